@@ -1,0 +1,261 @@
+"""A register version: one document from which notice, record and answers are made.
+
+Every text that people read is a `Text` in Finnish, Swedish and English. What the
+controller's notice did not say is marked `assumed`, and shown as such.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence or paragraph of register content; gaps are lint findings."""
+
+    fi: str
+    sv: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in `fi`, `sv` or `en`."""
+        return {"fi": self.fi, "sv": self.sv, "en": self.en}[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is told to people; `assumed` where the controller's notice does not say it."""
+
+    text: Text
+    assumed: bool = False
+
+
+class LegalBasis(StrEnum):
+    """Art 6(1) GDPR."""
+
+    CONSENT = "6(1)(a)"
+    CONTRACT = "6(1)(b)"
+    LEGAL_OBLIGATION = "6(1)(c)"
+    VITAL_INTERESTS = "6(1)(d)"
+    PUBLIC_TASK = "6(1)(e)"
+    LEGITIMATE_INTERESTS = "6(1)(f)"
+
+
+class RetentionRule(StrEnum):
+    """How the end of keeping is found."""
+
+    FIXED_PERIOD = "fixed_period"
+    BOOKKEEPING_VOUCHERS = "bookkeeping_vouchers"
+    BOOKKEEPING_LEDGERS = "bookkeeping_ledgers"
+    CRITERION = "criterion"
+    UNTIL_WITHDRAWN = "until_withdrawn"
+    UNTIL_COLUMN = "until_column"
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long, by which rule; `months` for a fixed period, `text` for a criterion in words."""
+
+    rule: RetentionRule
+    text: Text
+    months: int | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The person named in the notice."""
+
+    name: str
+    email: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """Who answers for the register (Art 4(7)). `address` holds lines as on an envelope."""
+
+    slug: str
+    legal_name: str
+    trade_name: str
+    business_id: str
+    address: tuple[str, ...]
+    country: str
+    time_zone: str
+    languages: tuple[str, ...]
+    contact: Contact
+    region: str = ""
+    website: str = ""
+    accent: str = "#1f4f46"
+    premises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Why data is used, on which basis (Art 13(1)(c)-(d)).
+
+    `assumed` speaks of the legal basis: the notice does not give it for this purpose.
+    `purpose_assumed` and `interest_assumed` say the same of the purpose itself and of the
+    legitimate interest, which a notice may leave unnamed.
+    """
+
+    key: str
+    name: Text
+    legal_basis: LegalBasis | None
+    assumed: bool = False
+    interest: Text | None = None
+    direct_marketing: bool = False
+    purpose_assumed: bool = False
+    interest_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryUse:
+    """One data category under one purpose, with its own retention; `assumed` where the notice does not join them."""
+
+    purpose: str
+    retention: Retention
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataCategory:
+    """A kind of data with a stable key (Art 15(1)(b)); `from_person` is what portability reaches (Art 20(1))."""
+
+    key: str
+    name: Text
+    uses: tuple[CategoryUse, ...]
+    from_person: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where data comes from (Art 14(2)(f), 15(1)(g)); `primary` where the notice calls it a main source."""
+
+    key: str
+    text: Text
+    public: bool = False
+    primary: bool = False
+
+
+RecipientKind = Literal["processor", "recipient", "partner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who receives data (Art 4(9), 15(1)(c)); `named` is False where the notice says only a kind.
+
+    `purpose_assumed` and `categories_assumed` where the notice does not say what for, or which data.
+    """
+
+    key: str
+    name: Text
+    kind: RecipientKind
+    named: bool
+    purpose: Text
+    categories: tuple[str, ...] = ()
+    purpose_assumed: bool = False
+    categories_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prohibition:
+    """A channel in which the person may forbid use (Art 21(2)); research is the notice's own promise."""
+
+    key: str
+    name: Text
+    source: Literal["article_21_2", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Where data lives. `connector` names a machine interface, or is `by_hand`.
+
+    `instructions` tell a person how, per capability. `recipient` is whom a step asks, and
+    `other_recipients` whom the same step asks too. `days` is the time a person has for it.
+    `assumed` where the notice does not say which categories lie there.
+    """
+
+    key: str
+    name: Text
+    connector: str
+    owner: Literal["staff", "processor"]
+    categories: tuple[str, ...]
+    rights: tuple[str, ...]
+    instructions: dict[str, Text]
+    recipient: str = ""
+    other_recipients: tuple[str, ...] = ()
+    days: int = 7
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Whether data leaves the European Economic Area, as the notice says it (Art 13(1)(f)).
+
+    `remark` is the portal's own word beside the statement where it has to be checked.
+    """
+
+    outside_eea: bool
+    text: Text
+    remark: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One version of one register document.
+
+    `updated` is a day as YYYY-MM-DD. `retention` is the notice's general criterion, `rights` the ways to
+    use one's rights, `stated_rights` the rights that it names. `assumptions` are shown to the public,
+    `remarks` to staff: what to check or complete in the notice.
+    """
+
+    key: str
+    name: Text
+    controller: Controller
+    updated: str
+    purposes: tuple[Purpose, ...]
+    categories: tuple[DataCategory, ...]
+    sources: tuple[Source, ...]
+    recipients: tuple[Recipient, ...]
+    prohibitions: tuple[Prohibition, ...]
+    systems: tuple[System, ...]
+    transfer: Transfer
+    retention: Text
+    security: Text
+    rights: Text
+    changes: Text
+    remarks: tuple[Text, ...] = ()
+    uses: Text | None = None
+    disclosures: Text | None = None
+    processors: Text | None = None
+    assumptions: tuple[Text, ...] = field(default=())
+    stated_rights: tuple[str, ...] = ()
+    minimisation: Text | None = None
+    provision: Statement | None = None
+    automated_decisions: Statement | None = None
+
+    def category(self, key: str) -> DataCategory:
+        """The category with this key; KeyError where there is none."""
+        for found in self.categories:
+            if found.key == key:
+                return found
+        raise KeyError(key)
+
+    def has(self, key: str) -> bool:
+        """Whether the register knows this category key."""
+        return any(found.key == key for found in self.categories)
+
+    def system(self, key: str) -> System:
+        """The system with this key; KeyError where there is none."""
+        for found in self.systems:
+            if found.key == key:
+                return found
+        raise KeyError(key)
+
+    def purpose(self, key: str) -> Purpose:
+        """The purpose with this key; KeyError where there is none."""
+        for found in self.purposes:
+            if found.key == key:
+                return found
+        raise KeyError(key)

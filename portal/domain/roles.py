@@ -1,0 +1,63 @@
+"""Who looks: a viewer carries one controller and what it may reach of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ViewerKind(StrEnum):
+    """The five kinds of viewer; a database session without one is refused."""
+
+    STAFF = "staff"
+    PERSON = "person"
+    VISITOR = "visitor"
+    LINK = "link"
+    MACHINE = "machine"
+
+
+class Role(StrEnum):
+    """What a member of staff is at one controller."""
+
+    OWNER = "owner"
+    HANDLER = "handler"
+    SCOPED = "scoped"
+
+
+UNSORTED = "unsorted"
+"""The category of messages, evidence, notes, letters and packages: for viewers without a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """One controller's viewer; `categories` is None for a viewer without a category limit."""
+
+    kind: ViewerKind
+    controller_id: str
+    request_id: str | None = None
+    staff_id: str | None = None
+    role: Role | None = None
+    categories: frozenset[str] | None = None
+    step_id: str | None = None
+
+    @property
+    def actor(self) -> str:
+        """Who an event names: `staff:ID`, `person`, `visitor`, `link:STEP` or `machine`."""
+        if self.kind is ViewerKind.STAFF:
+            return f"staff:{self.staff_id}"
+        if self.kind is ViewerKind.LINK:
+            return f"link:{self.step_id}"
+        return self.kind.value
+
+
+def machine(controller_id: str) -> Viewer:
+    """The worker and the commands, at one controller."""
+    return Viewer(ViewerKind.MACHINE, controller_id)
+
+
+def visitor(controller_id: str) -> Viewer:
+    """Anyone on a public page before a mailbox is proven."""
+    return Viewer(ViewerKind.VISITOR, controller_id)
+
+
+def person(controller_id: str, request_id: str) -> Viewer:
+    """Somebody whose browser was granted one request."""
+    return Viewer(ViewerKind.PERSON, controller_id, request_id=request_id)
