@@ -1,0 +1,1 @@
+"""Documents made from values: letters, notices, packages."""
