@@ -1,0 +1,1 @@
+"""Demo mode: example data and a mailbox that never leaves the machine."""
