@@ -1,0 +1,1 @@
+"""Sealing, marks and links."""

@@ -1,0 +1,53 @@
+"""Mailed links and short codes: derived from a proof's id when needed, never stored.
+
+The token is an itsdangerous URLSafeSerializer over the proof's id, its purpose as salt.
+Expiry and use stand in the proof's row. The codes have 30 bits and five tries.
+"""
+
+import hmac
+from hashlib import sha256
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from portal.domain.errors import LinkDead
+from portal.keys.ring import Ring
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 6
+
+
+def token(ring: Ring, proof_id: str, purpose: str) -> str:
+    """The token of a proof, the same each time it is asked for."""
+    return _serializer(ring.derived("links")[0], purpose).dumps(proof_id)
+
+
+def proof_id(ring: Ring, given: str, purpose: str) -> str:
+    """The proof that a token names; `LinkDead` for anything tampered with or of another purpose."""
+    for key in ring.derived("links"):
+        try:
+            return str(_serializer(key, purpose).loads(given))
+        except BadSignature:
+            continue
+    raise LinkDead("link_dead")
+
+
+def code(ring: Ring, proof: str, purpose: str) -> str:
+    """Six characters without look-alikes, the same each time they are asked for."""
+    digest = int.from_bytes(hmac.digest(ring.derived("codes")[0], f"{purpose}:{proof}".encode(), "sha256"), "big")
+    letters = []
+    for _ in range(CODE_LENGTH):
+        digest, place = divmod(digest, len(_ALPHABET))
+        letters.append(_ALPHABET[place])
+    return "".join(letters)
+
+
+def code_fits(ring: Ring, proof: str, purpose: str, given: str) -> bool:
+    """Whether `given`, as a person typed it, is the code; compared in constant time."""
+    typed = "".join(given.split()).replace("-", "").upper()
+    return hmac.compare_digest(code(ring, proof, purpose).encode(), typed.encode())
+
+
+def _serializer(key: bytes, purpose: str) -> URLSafeSerializer:
+    return URLSafeSerializer(
+        key, salt=f"portal.{purpose}", signer_kwargs={"digest_method": "sha256", "key_derivation": "hmac"}
+    )

@@ -1,0 +1,203 @@
+"""Accounts as rows: staff, memberships, signed-in browsers and sign-in tries, all house tables.
+
+Name and address are sealed with the installation's key `staff`; an address is found by its keyed mark.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from portal.domain.members import Member, MemberAt
+from portal.domain.roles import Role
+from portal.keys import ring as keys
+from portal.storage import counters
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.sealing import Vault
+from portal.storage.work import Work
+
+IDLE = timedelta(hours=12)
+LONGEST = timedelta(days=7)
+TOUCH_AFTER = timedelta(minutes=5)
+"""A browser that is used writes its session's `seen_at` no more often than this."""
+_QUIETLY = {"synchronize_session": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an address leads to; without an account, its mark alone."""
+
+    mark: str
+    staff_id: str | None = None
+    password_hash: str | None = None
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One counter of tries within `seconds`; `delay` gives the seconds to wait after so many."""
+
+    key: str
+    seconds: int
+    delay: Callable[[int], int]
+
+
+def look_up(store: Store, folded: str) -> Found:
+    """The account of an address; as many queries where there is none."""
+    with store.database.looking() as session:
+        mark = _address_mark(Vault(session, store.ring), folded)
+        row = _by_mark(session, mark)
+        if row is None:
+            return Found(mark.hex())
+        return Found(mark.hex(), row.id, row.password_hash, row.disabled_at is not None)
+
+
+def add_member(
+    w: Work, controller_id: str, folded: str, name: str, password_hash: str, role: Role, language: str
+) -> str:
+    """Write staff where the address is new, and the membership, inside the caller's transaction; the staff's id."""
+    mark = _address_mark(w.vault, folded)
+    row = _by_mark(w.session, mark)
+    if row is None:
+        row = t.Staff(
+            id=t.new_id(), email_mark=mark, password_hash=password_hash, language=language, disabled_at=None,
+            created_at=w.now,
+        )  # fmt: skip
+        w.vault.seal(w.vault.of_installation("staff"), row, {"name": name, "email": folded})
+        w.session.add(row)
+        w.session.flush()
+    _put_membership(w.session, row.id, controller_id, role, w.now)
+    return row.id
+
+
+def is_member(store: Store, staff_id: str, controller_id: str) -> bool:
+    """Whether somebody has a membership there that has not ended."""
+    with store.database.looking() as session:
+        row = _membership(session, staff_id, controller_id)
+        return row is not None and row.ended_at is None
+
+
+def take_turn(store: Store, turns: Sequence[Turn]) -> bool:
+    """Count a try before it is looked at, so that parallel ones are counted too; False while one must wait."""
+    now = store.now()
+    with store.database.house() as session:
+        for place, turn in enumerate(turns):
+            tries = counters.add_within(session, now, turn.key, turn.seconds)
+            if _waiting(session, turn.key, now):
+                for counted in turns[: place + 1]:
+                    counters.add_within(session, now, counted.key, counted.seconds, -1)
+                return False
+            if delay := turn.delay(tries):
+                counters.add_within(session, now, f"{turn.key}:wait", delay)
+    return True
+
+
+def begin_session(store: Store, staff_id: str, secret: str, ended: Turn, others: Sequence[Turn], newer_hash: str) -> None:
+    """Write a signed-in browser, of whose secret the fingerprint alone is kept.
+
+    The counter that this try `ended` is forgotten, and the try taken back from the others.
+    """
+    now = store.now()
+    with store.database.house() as session:
+        session.add(
+            t.StaffSession(
+                id=keys.fingerprint(secret), staff_id=staff_id, created_at=now, seen_at=now, expires_at=now + LONGEST,
+                revoked_at=None,
+            )
+        )  # fmt: skip
+        if newer_hash:
+            session.get_one(t.Staff, staff_id).password_hash = newer_hash
+        for turn in others:
+            counters.add_within(session, now, turn.key, turn.seconds, -1)
+    counters.forget(store, ended.key)
+    counters.forget(store, f"{ended.key}:wait")
+
+
+def end_session(store: Store, secret: str) -> None:
+    """End one signed-in browser."""
+    with store.database.house() as session:
+        session.execute(
+            update(t.StaffSession)
+            .where(t.StaffSession.id == keys.fingerprint(secret), t.StaffSession.revoked_at.is_(None))
+            .values(revoked_at=store.now()),
+            execution_options=_QUIETLY,
+        )
+
+
+def signed_in(store: Store, secret: str, used: bool) -> Member | None:
+    """Whose browser this is, while its session lives; `used` begins the idle time anew."""
+    now = store.now()
+    with store.database.looking() as session:
+        found = session.execute(
+            select(t.Staff, t.StaffSession.seen_at)
+            .join(t.StaffSession, t.StaffSession.staff_id == t.Staff.id)
+            .where(
+                t.StaffSession.id == keys.fingerprint(secret),
+                t.StaffSession.revoked_at.is_(None),
+                t.StaffSession.expires_at > now,
+                t.StaffSession.seen_at > now - IDLE,
+                t.Staff.disabled_at.is_(None),
+            )
+        ).one_or_none()
+        if found is None:
+            return None
+        member = _member(session, Vault(session, store.ring), found[0])
+    if used and now - found[1] > TOUCH_AFTER:
+        _touch(store, secret)
+    return member
+
+
+def _touch(store: Store, secret: str) -> None:
+    with store.database.house() as session:
+        session.execute(
+            update(t.StaffSession).where(t.StaffSession.id == keys.fingerprint(secret)).values(seen_at=store.now()),
+            execution_options=_QUIETLY,
+        )
+
+
+def _address_mark(vault: Vault, folded: str) -> bytes:
+    return keys.mark(vault.of_installation("staff_marks"), folded)
+
+
+def _by_mark(session: Session, mark: bytes) -> t.Staff | None:
+    return session.scalars(select(t.Staff).where(t.Staff.email_mark == mark)).one_or_none()
+
+
+def _membership(session: Session, staff_id: str, controller_id: str) -> t.Membership | None:
+    return session.scalars(
+        select(t.Membership).where(t.Membership.staff_id == staff_id, t.Membership.controller_id == controller_id)
+    ).one_or_none()
+
+
+def _put_membership(session: Session, staff_id: str, controller_id: str, role: Role, now: datetime) -> None:
+    row = _membership(session, staff_id, controller_id)
+    if row is None:
+        row = t.Membership(staff_id=staff_id, controller_id=controller_id, created_at=now)
+        session.add(row)
+    row.role, row.categories, row.ended_at = role.value, None, None
+
+
+def _waiting(session: Session, key: str, now: datetime) -> bool:
+    found = session.scalars(
+        select(t.LimitCount.key).where(t.LimitCount.key == f"{key}:wait", t.LimitCount.expires_at > now)
+    )
+    return found.first() is not None
+
+
+def _member(session: Session, vault: Vault, staff: t.Staff) -> Member:
+    said = vault.unseal(vault.of_installation("staff"), staff)
+    rows = session.execute(
+        select(t.Membership, t.Controller)
+        .join(t.Controller, t.Controller.id == t.Membership.controller_id)
+        .where(t.Membership.staff_id == staff.id, t.Membership.ended_at.is_(None))
+        .order_by(t.Controller.slug)
+    )
+    return Member(staff.id, said["name"], said["email"], staff.language, tuple(_at(*row) for row in rows))
+
+
+def _at(row: t.Membership, controller: t.Controller) -> MemberAt:
+    categories = None if row.categories is None else frozenset(row.categories)
+    return MemberAt(controller.id, controller.slug, controller.trade_name, Role(row.role), categories)

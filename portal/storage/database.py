@@ -1,0 +1,128 @@
+"""The database: SQLite by default, PostgreSQL by one setting; reading and working sessions.
+
+SQLite runs WAL with `synchronous=FULL` and `secure_delete=ON`; a working session begins
+IMMEDIATE, so that a read never has to become a write. Every session carries a viewer.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+from portal.domain.roles import Viewer
+from portal.keys.ring import Ring
+from portal.storage import guard
+
+_BUSY_MS = 10_000
+
+
+class Database:
+    """One engine; sessions are opened by `reading`, `working` and `house`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self._writing = self.engine.execution_options(writes=True)
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether this is the small store."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self, viewer: Viewer) -> Iterator[Session]:
+        """A session that reads what `viewer` may reach, and writes nothing."""
+        with Session(self.engine, expire_on_commit=False, info={"viewer": viewer}) as session:
+            guard.watch(session)
+            yield session
+
+    @contextmanager
+    def working(self, viewer: Viewer) -> Iterator[Session]:
+        """A session that commits when its block ends, and rolls back when it raises."""
+        with self._write(viewer) as session:
+            yield session
+
+    @contextmanager
+    def house(self) -> Iterator[Session]:
+        """A writing session over the house tables: accounts, sessions, limits, jobs, keys."""
+        with self._write(guard.HOUSE) as session:
+            yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[Session]:
+        """A reading session over the house tables."""
+        with Session(self.engine, expire_on_commit=False, info={"viewer": guard.HOUSE}) as session:
+            guard.watch(session)
+            yield session
+
+    @contextmanager
+    def _write(self, viewer: Viewer | guard.House) -> Iterator[Session]:
+        info: dict[Any, Any] = {"viewer": viewer, "writes": True}
+        with Session(self._writing, expire_on_commit=False, info=info) as session:
+            guard.watch(session)
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What a use case needs of the house: database, keys, the folder of sealed files, the clock."""
+
+    database: Database
+    ring: Ring
+    folder: Path
+    now: Callable[[], datetime]
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, pool_size=8, max_overflow=16, connect_args={"timeout": _BUSY_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"busy_timeout={_BUSY_MS}",
+        "trusted_schema=OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def migrate(database_url: str) -> None:
+    """Bring the schema to its newest version; safe to run again, and from several machines at once."""
+    engine = _engine(database_url)
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    try:
+        with engine.execution_options(writes=True).connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()

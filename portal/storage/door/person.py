@@ -1,0 +1,262 @@
+"""What a person may read of their own request: pages as values, never a member of staff's note."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.domain.deadlines import Deadline
+from portal.domain.errors import NotFound
+from portal.domain.lifecycle import OPEN_STATUSES, Resolution, Right, Status
+from portal.domain.roles import Viewer
+from portal.keys import links
+from portal.storage import files
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.door.opening import Door, door
+from portal.storage.door.public import alive_proof
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The check-your-mail page: the address, the code that another browser asks for, whether the mail bounced."""
+
+    reference: str
+    address: str
+    code: str
+    confirmed: bool
+    asked: bool
+    rights: tuple[Right, ...]
+    due: date
+    bounced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One line of the search ledger."""
+
+    system: str
+    capability: str
+    right: Right
+    performer: str
+    state: str
+    outcome: str | None
+    count: int
+    due: date | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """An attachment."""
+
+    id: str
+    name: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """A message of the thread."""
+
+    mine: bool
+    text: str
+    at: datetime
+    files: tuple[FileLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """A released letter."""
+
+    id: str
+    kind: str
+    title: str
+    html: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLine:
+    """The answer's package: until when it can be fetched; `removed` after that."""
+
+    id: str
+    upload_id: str
+    size: int
+    expires_at: datetime | None
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A request as its person sees it."""
+
+    reference: str
+    version: int
+    rights: tuple[Right, ...]
+    status: Status
+    resolution: Resolution | None
+    received_at: datetime
+    confirmed_at: datetime | None
+    asked_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    deadline: Deadline
+    due: date
+    requester: dict[str, Any]
+    steps: tuple[StepLine, ...]
+    messages: tuple[MessageLine, ...]
+    letters: tuple[LetterPage, ...]
+    package: PackageLine | None
+    events: tuple[tuple[str, datetime], ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done before the answer."""
+        return self.status in OPEN_STATUSES
+
+
+def waiting(store: Store, viewer: Viewer) -> Waiting:
+    """What the starting browser sees until the mailbox is proven."""
+    with door(store, viewer) as opened:
+        row = _request(opened)
+        proofs = opened.session.scalars(
+            select(t.Proof).where(t.Proof.purpose == "confirm").order_by(t.Proof.created_at.desc())
+        ).all()
+        alive = [proof for proof in proofs if alive_proof(proof, store.now())]
+        bounced = opened.session.scalars(
+            select(t.Mail.id).where(t.Mail.state == "bounced", t.Mail.proof_id.in_([proof.id for proof in alive]))
+        ).first()
+        return Waiting(
+            reference=row.reference,
+            address=opened.unseal(row)["email"],
+            code=links.code(store.ring, alive[0].id, "confirm") if alive else "",
+            confirmed=row.confirmed_at is not None,
+            asked=row.asked_at is not None,
+            rights=tuple(Right(code) for code in row.rights),
+            due=row.due,
+            bounced=bounced is not None,
+        )
+
+
+def return_code(store: Store, proof_id: str) -> str:
+    """The code that another browser asks for when a fresh link is opened there; nothing tells a real one apart."""
+    return links.code(store.ring, proof_id, "return")
+
+
+def draft(store: Store, viewer: Viewer) -> dict[str, Any]:
+    """What was typed so far."""
+    with door(store, viewer) as opened:
+        row = opened.session.scalars(select(t.Visit)).one_or_none()
+        return {} if row is None else opened.unseal(row)
+
+
+def case_page(store: Store, viewer: Viewer) -> CasePage:
+    """The whole request for its person."""
+    with door(store, viewer) as opened:
+        row = _request(opened)
+        return CasePage(
+            reference=row.reference,
+            version=row.version,
+            rights=tuple(Right(code) for code in row.rights),
+            status=Status(row.status),
+            resolution=Resolution(row.resolution) if row.resolution else None,
+            received_at=row.received_at,
+            confirmed_at=row.confirmed_at,
+            asked_at=row.asked_at,
+            answered_at=row.answered_at,
+            closed_at=row.closed_at,
+            deadline=Deadline.from_json(row.deadline),
+            due=row.due,
+            requester=opened.unseal(row),
+            steps=tuple(_steps(opened)),
+            messages=tuple(_messages(opened)),
+            letters=tuple(_letters(opened)),
+            package=_package(opened),
+            events=tuple(_events(opened)),
+        )
+
+
+def attachment(store: Store, viewer: Viewer, upload_id: str) -> tuple[FileLine, Iterator[bytes]]:
+    """A file of the thread; `NotFound` for another's or the answer's, which wants a fresh code."""
+    with door(store, viewer) as opened:
+        row = opened.session.scalars(
+            select(t.Upload).where(
+                t.Upload.id == upload_id, t.Upload.purpose == "attachment", t.Upload.removed_at.is_(None)
+            )
+        ).one_or_none()
+        if row is None or not _in_thread(opened, row):
+            raise NotFound("not_found")
+        key = opened.vault.of_request(row.request_id)
+        return _file(opened, row), files.read(store.folder, key, row.id)
+
+
+def package(store: Store, viewer: Viewer) -> tuple[PackageLine, Iterator[bytes]]:
+    """The answer's package; `NotFound` where none was released or it was removed."""
+    with door(store, viewer) as opened:
+        line = _package(opened)
+        if line is None or line.removed or viewer.request_id is None:
+            raise NotFound("not_found")
+        return line, files.read(store.folder, opened.vault.of_request(viewer.request_id), line.upload_id)
+
+
+def _request(opened: Door) -> t.SubjectRequest:
+    row = opened.session.scalars(select(t.SubjectRequest)).one_or_none()
+    if row is None:
+        raise NotFound("not_found")
+    return row
+
+
+def _steps(opened: Door) -> Iterator[StepLine]:
+    for row in opened.session.scalars(select(t.Step).order_by(t.Step.position)):
+        yield StepLine(
+            row.system, row.capability, Right(row.right), row.performer, row.state, row.outcome, row.count, row.due,
+            row.ended_at,
+        )  # fmt: skip
+
+
+def _messages(opened: Door) -> Iterator[MessageLine]:
+    attached: dict[str, list[FileLine]] = {}
+    for upload in opened.session.scalars(select(t.Upload).where(t.Upload.purpose == "attachment")):
+        attached.setdefault(upload.message_id or "", []).append(_file(opened, upload))
+    rows = opened.session.scalars(select(t.Message).where(t.Message.kind != "note").order_by(t.Message.at))
+    for row in rows:
+        yield MessageLine(
+            row.kind == "person", opened.unseal(row)["text"], row.at, tuple(attached.get(row.id, ()))
+        )
+
+
+def _in_thread(opened: Door, upload: t.Upload) -> bool:
+    message = opened.session.get(t.Message, upload.message_id) if upload.message_id else None
+    return message is not None and message.kind != "note"
+
+
+def _file(opened: Door, row: t.Upload) -> FileLine:
+    return FileLine(row.id, opened.unseal(row)["name"], row.size, row.media_type)
+
+
+def _letters(opened: Door) -> Iterator[LetterPage]:
+    rows = opened.session.scalars(select(t.Letter).where(t.Letter.released_at.is_not(None)).order_by(t.Letter.at))
+    for row in rows:
+        value = opened.unseal(row)
+        yield LetterPage(row.id, row.kind, value["title"], value["html"], row.at)
+
+
+def _package(opened: Door) -> PackageLine | None:
+    row = opened.session.scalars(
+        select(t.Package).where(t.Package.released_at.is_not(None)).order_by(t.Package.at.desc()).limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    upload = opened.session.get(t.Upload, row.upload_id)
+    size = upload.size if upload else 0
+    expired = row.expires_at is not None and row.expires_at <= opened.now
+    return PackageLine(row.id, row.upload_id, size, row.expires_at, row.removed_at is not None or expired)
+
+
+def _events(opened: Door) -> Iterator[tuple[str, datetime]]:
+    for row in opened.session.scalars(select(t.Event).order_by(t.Event.number)):
+        yield row.kind, row.at

@@ -1,0 +1,60 @@
+"""What follows from the end of a step, written in the same commit as that end."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.domain.following import Follow, StepStand, follows, marketing_resolution
+from portal.domain.lifecycle import Right, Status, StepState
+from portal.storage import tables as t
+from portal.storage.work import Case, Work
+
+
+def document(work: Work, case: Case) -> dict[str, Any]:
+    """The register document in force when the request came."""
+    row = work.session.scalars(select(t.RegisterVersion).where(t.RegisterVersion.id == case.row.register_version_id))
+    return row.one().document
+
+
+def follow(work: Work, case: Case) -> None:
+    """Move the request on as its steps allow; call it after the steps' rows were changed."""
+    stands = _stands(work, case)
+    rights = {Right(code) for code in case.row.rights}
+    found = follows(case.status, rights, stands)
+    if Follow.REVIEW in found:
+        case.stand(Status.REVIEW)
+        work.happened("search_finished", case, findings=case.row.findings)
+    if Follow.MARKETING_ANSWER in found and not _answered(work, case):
+        work.later("prompt", "marketing.answer", case, dedupe=f"marketing.answer:{case.id}")
+    if Follow.CLOSE in found:
+        _close(work, case, stands)
+
+
+def _close(work: Work, case: Case, stands: list[StepStand]) -> None:
+    resolution = marketing_resolution(stands)
+    case.stand(Status.CLOSED, resolution)
+    case.row.closed_at = work.now
+    work.happened("closed", case, resolution=resolution.value)
+    case.mail("closed", case.requester()["email"], {"resolution": resolution.value})
+
+
+def _stands(work: Work, case: Case) -> list[StepStand]:
+    """Every step, those outside of a viewer's categories too: only their states are read."""
+    work.session.flush()
+    rows = work.session.execute(
+        select(t.Step.right, t.Step.state)
+        .where(t.Step.controller_id == case.row.controller_id, t.Step.request_id == case.id)
+        .execution_options(storage_only=True)
+    )
+    return [StepStand(Right(right), StepState(state)) for right, state in rows]
+
+
+def _answered(work: Work, case: Case) -> bool:
+    """Whether the marketing letter is written, or the job that writes it."""
+    letters = (
+        select(t.Letter.id)
+        .where(t.Letter.request_id == case.id, t.Letter.kind == "marketing")
+        .execution_options(storage_only=True)
+    )
+    jobs = select(t.Job.id).where(t.Job.dedupe == f"marketing.answer:{case.id}").execution_options(storage_only=True)
+    return bool(work.session.scalars(letters).first() or work.session.scalars(jobs).first())

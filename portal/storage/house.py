@@ -1,0 +1,98 @@
+"""The installation's own tables: controllers, keys, and what no controller owns."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain.errors import NotFound
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.sealing import CONTROLLER_KEYS, INSTALLATION_KEYS, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class ControllerFacts:
+    """What a request's path needs to know of a controller; the rest stands in its register."""
+
+    id: str
+    slug: str
+    legal_name: str
+    trade_name: str
+    country: str
+    region: str
+    time_zone: str
+    languages: tuple[str, ...]
+    domains: tuple[str, ...]
+    accent: str
+
+
+def prepare(store: Store) -> None:
+    """Make the installation's keys where they are missing."""
+    with store.database.house() as session:
+        have = set(
+            session.scalars(
+                select(t.DataKey.purpose).where(t.DataKey.controller_id.is_(None), t.DataKey.request_id.is_(None))
+            )
+        )
+        vault = Vault(session, store.ring)
+        for purpose in INSTALLATION_KEYS:
+            if purpose not in have:
+                vault.create(store.now(), purpose)
+
+
+def found(store: Store, facts: ControllerFacts) -> ControllerFacts:
+    """Write a controller, or bring what is written of it up to date; its keys are made once."""
+    with store.database.house() as session:
+        row = session.scalars(select(t.Controller).where(t.Controller.slug == facts.slug)).one_or_none()
+        if row is None:
+            row = t.Controller(id=facts.id or t.new_id(), slug=facts.slug, created_at=store.now())
+            session.add(row)
+            make = partial(Vault(session, store.ring).create, store.now(), controller_id=row.id)
+            for purpose in CONTROLLER_KEYS:
+                make(purpose)
+        row.legal_name, row.trade_name = facts.legal_name, facts.trade_name
+        row.country, row.region, row.time_zone = facts.country, facts.region, facts.time_zone
+        row.languages, row.domains, row.accent = list(facts.languages), list(facts.domains), facts.accent
+        session.flush()
+        return _facts(row)
+
+
+def controllers(store: Store) -> tuple[ControllerFacts, ...]:
+    """Every controller, by slug."""
+    with store.database.house() as session:
+        return tuple(_facts(row) for row in session.scalars(select(t.Controller).order_by(t.Controller.slug)))
+
+
+def controller(store: Store, slug: str) -> ControllerFacts:
+    """The controller at a slug; `NotFound` where there is none."""
+    with store.database.looking() as session:
+        return _one(session, t.Controller.slug == slug)
+
+
+def controller_by_id(store: Store, controller_id: str) -> ControllerFacts:
+    """The controller with this id; `NotFound` where there is none."""
+    with store.database.looking() as session:
+        return _one(session, t.Controller.id == controller_id)
+
+
+def _one(session: Session, criterion: object) -> ControllerFacts:
+    row = session.scalars(select(t.Controller).where(criterion)).one_or_none()  # type: ignore[arg-type]  # a column expression
+    if row is None:
+        raise NotFound("not_found")
+    return _facts(row)
+
+
+def _facts(row: t.Controller) -> ControllerFacts:
+    return ControllerFacts(
+        id=row.id, slug=row.slug, legal_name=row.legal_name, trade_name=row.trade_name, country=row.country,
+        region=row.region, time_zone=row.time_zone, languages=tuple(row.languages), domains=tuple(row.domains),
+        accent=row.accent,
+    )  # fmt: skip
+
+
+def ping(store: Store) -> None:
+    """Ask the database for anything; raises where it is away."""
+    with store.database.looking() as session:
+        session.scalars(select(t.Controller.id).limit(1)).first()

@@ -1,0 +1,29 @@
+"""Alembic's entry: one transaction on the connection that `database.migrate` opened."""
+
+from alembic import context
+from sqlalchemy import Connection, text
+
+from portal.storage.tables import Base
+
+_LOCK = 7_303_015_022
+
+
+def _run(connection: Connection) -> None:
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.rollback()
+    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=sqlite)
+    with context.begin_transaction():
+        if not sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        context.run_migrations()
+    connection.commit()
+    if sqlite:
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        connection.rollback()
+        if broken:
+            raise RuntimeError(f"{len(broken)} rows point to nothing after the migration")
+
+
+_run(context.config.attributes["connection"])

@@ -1,0 +1,558 @@
+"""Every table, in one room: columns and relationships, no behaviour.
+
+`InController` rows belong to one controller, `InRequest` rows to one request of it, and
+`InCategory` rows to one data category (or `unsorted`). The door reads these three words.
+A class with `is_case_row` may not change without an event in the same commit.
+Sealed columns hold AES-GCM bytes bound to their row; see `storage.sealing`.
+"""
+
+import secrets
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware moment, stored as naive UTC on both stores."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC without a zone; a naive moment is refused."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored moment needs its zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware again."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def new_id() -> str:
+    """128 random bits as hex: ids are made before the row is written, so that seals can name them."""
+    return secrets.token_hex(16)
+
+
+class Base(DeclarativeBase):
+    """The declarative base."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: String(200),
+        datetime: UTCDateTime(),
+        date: Date(),
+        bytes: LargeBinary(),
+        bool: Boolean(),
+        int: Integer(),
+        dict[str, Any]: JSON(),
+        list[Any]: JSON(),
+        list[str]: JSON(),
+    }
+
+
+class Row:
+    """An id of our own making."""
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+
+
+class InController:
+    """A row of one controller."""
+
+    is_case_row: ClassVar[bool] = False
+
+    @declared_attr
+    def controller_id(cls) -> Mapped[str]:  # noqa: N805  # SQLAlchemy's declared_attr takes the class
+        """The controller."""
+        return mapped_column(String(32), ForeignKey("controller.id"), index=False)
+
+
+class InRequest(InController):
+    """A row of one request; the composite key keeps it with the request's controller."""
+
+    is_case_row: ClassVar[bool] = True
+    request_id: Mapped[str] = mapped_column(String(32), index=True)
+
+
+def _request_key() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["controller_id", "request_id"], ["subject_request.controller_id", "subject_request.id"], ondelete="CASCADE"
+    )
+
+
+class InCategory:
+    """A row of one data category, or `unsorted`."""
+
+    category: Mapped[str] = mapped_column(String(80), default="unsorted")
+
+
+# ---- house tables ----------------------------------------------------------------------------------------
+
+
+class Controller(Row, Base):
+    """Who answers for its registers; the slug is its address."""
+
+    __tablename__ = "controller"
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    legal_name: Mapped[str]
+    trade_name: Mapped[str]
+    country: Mapped[str] = mapped_column(String(2))
+    region: Mapped[str] = mapped_column(String(10), default="")
+    time_zone: Mapped[str] = mapped_column(String(60))
+    languages: Mapped[list[str]]
+    domains: Mapped[list[str]] = mapped_column(default=list)
+    accent: Mapped[str] = mapped_column(String(7))
+    created_at: Mapped[datetime]
+
+
+class DataKey(Row, Base):
+    """A wrapped key: of a request (its id), of a controller or of the installation for one purpose."""
+
+    __tablename__ = "data_key"
+    __table_args__ = (UniqueConstraint("controller_id", "request_id", "purpose"),)
+    controller_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    request_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    purpose: Mapped[str] = mapped_column(String(40))
+    wrapped: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+    destroyed_at: Mapped[datetime | None]
+
+
+class Staff(Row, Base):
+    """Someone who signs in; name and address sealed with the installation's key, found by mark."""
+
+    __tablename__ = "staff"
+    email_mark: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    sealed: Mapped[bytes]
+    password_hash: Mapped[str]
+    language: Mapped[str] = mapped_column(String(2))
+    disabled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Membership(Row, Base):
+    """What a member of staff is at one controller; `categories` is null without a category limit."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("staff_id", "controller_id"),)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), index=True)
+    controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    categories: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class StaffSession(Row, Base):
+    """One signed-in browser; the id is the fingerprint of the secret in its cookie."""
+
+    __tablename__ = "staff_session"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), index=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class LimitCount(Base):
+    """A counter of the rate and mail limits, shared between processes; keys are marks."""
+
+    __tablename__ = "limit_count"
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    count: Mapped[int]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Job(Row, Base):
+    """Work that follows from a commit, written in it. Payloads hold ids and codes only."""
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_ready", "finished_at", "lane", "due_at"),)
+    lane: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]]
+    controller_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    request_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    dedupe: Mapped[str | None] = mapped_column(String(120), unique=True)
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    leased_by: Mapped[str | None] = mapped_column(String(60))
+    lease_until: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    failure: Mapped[str | None] = mapped_column(String(80))
+
+
+# ---- tables of a controller ------------------------------------------------------------------------------
+
+
+class RegisterVersion(Row, InController, Base):
+    """One version of a register document."""
+
+    __tablename__ = "register_version"
+    __table_args__ = (UniqueConstraint("controller_id", "register_key", "number"),)
+    register_key: Mapped[str] = mapped_column(String(60))
+    number: Mapped[int]
+    document: Mapped[dict[str, Any]]
+    valid_from: Mapped[datetime]
+
+
+class Connection(Row, InController, Base):
+    """A configured system; settings sealed with the controller's key."""
+
+    __tablename__ = "connection"
+    __table_args__ = (UniqueConstraint("controller_id", "system"),)
+    system: Mapped[str] = mapped_column(String(60))
+    connector: Mapped[str] = mapped_column(String(60))
+    sealed: Mapped[bytes]
+    paused_at: Mapped[datetime | None]
+    paused_why: Mapped[str | None] = mapped_column(String(80))
+    created_at: Mapped[datetime]
+
+
+class Suppression(InController, Base):
+    """A keyed hash of an address or number that is not to be marketed to; outlives its request."""
+
+    __tablename__ = "suppression"
+    controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(60), primary_key=True)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    created_at: Mapped[datetime]
+
+
+class ErasureEntry(Row, InController, Base):
+    """A keyed hash of what was erased, so that a restored backup erases it again."""
+
+    __tablename__ = "erasure_entry"
+    system: Mapped[str] = mapped_column(String(60))
+    mark: Mapped[bytes] = mapped_column(LargeBinary(16), index=True)
+    created_at: Mapped[datetime]
+
+
+class ChainSeal(InController, Base):
+    """A checkpoint: the heads of the chains that changed since the last one, chained in turn."""
+
+    __tablename__ = "chain_seal"
+    controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    heads: Mapped[list[Any]]
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+class Stream(InController, Base):
+    """The head of a controller's own chain, for events of no request."""
+
+    __tablename__ = "stream"
+    controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"), primary_key=True)
+    chain_number: Mapped[int] = mapped_column(default=0)
+    chain_digest: Mapped[str] = mapped_column(String(64), default="")
+    sealed_number: Mapped[int] = mapped_column(default=0)
+
+
+# ---- case tables -----------------------------------------------------------------------------------------
+
+
+class SubjectRequest(Row, InController, Base):
+    """One data-subject request. `sealed` holds the requester's name, contacts and answers."""
+
+    __tablename__ = "subject_request"
+    __table_args__ = (
+        UniqueConstraint("controller_id", "id"),
+        UniqueConstraint("reference"),
+        Index("ix_subject_request_queue", "controller_id", "group", "safe", "received_at", "reference"),
+        Index("ix_subject_request_chain", "controller_id", "chain_open"),
+    )
+    is_case_row: ClassVar[bool] = True
+    reference: Mapped[str] = mapped_column(String(20))
+    register_version_id: Mapped[str] = mapped_column(ForeignKey("register_version.id"))
+    rights: Mapped[list[str]]
+    channel: Mapped[str] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(2))
+    received_at: Mapped[datetime]
+    status: Mapped[str] = mapped_column(String(20))
+    group: Mapped[str] = mapped_column(String(12))
+    """The queue's collapsed form of status: `unconfirmed`, `open`, `closed`."""
+    resolution: Mapped[str | None] = mapped_column(String(20))
+    version: Mapped[int] = mapped_column(default=1)
+    deadline: Mapped[dict[str, Any]]
+    due: Mapped[date]
+    safe: Mapped[date]
+    confirmed_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+    """When the person pressed "Send request" after the questions."""
+    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    plan_digest: Mapped[str | None] = mapped_column(String(64))
+    findings: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bytes]
+    chain_number: Mapped[int] = mapped_column(default=0)
+    chain_digest: Mapped[str] = mapped_column(String(64), default="")
+    chain_open: Mapped[bool] = mapped_column(default=True)
+
+
+class Visit(Row, InRequest, InCategory, Base):
+    """A sealed draft of what the person is typing."""
+
+    __tablename__ = "visit"
+    __table_args__ = (_request_key(), UniqueConstraint("request_id"))
+    is_case_row: ClassVar[bool] = False
+    sealed: Mapped[bytes]
+    changed_at: Mapped[datetime]
+
+
+class Grant(Row, InRequest, Base):
+    """A browser that may see a request: `start` where it began, `proven` after the mailbox was shown."""
+
+    __tablename__ = "browser_grant"
+    __table_args__ = (_request_key(), UniqueConstraint("request_id", "browser"))
+    is_case_row: ClassVar[bool] = False
+    browser: Mapped[str] = mapped_column(String(64), index=True)
+    reference: Mapped[str] = mapped_column(String(20))
+    level: Mapped[str] = mapped_column(String(10))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    fresh_until: Mapped[datetime | None]
+
+
+class Proof(Row, InRequest, Base):
+    """A mailbox to be shown: the link and the code are derived from the id."""
+
+    __tablename__ = "proof"
+    __table_args__ = (_request_key(),)
+    purpose: Mapped[str] = mapped_column(String(20))
+    browser: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    wrong_codes: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+    used_by: Mapped[str | None] = mapped_column(String(64))
+    ended_at: Mapped[datetime | None]
+
+
+class Evidence(Row, InRequest, InCategory, Base):
+    """What was shown of the identity, by rung of the ladder (Art 12(6))."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (_request_key(),)
+    rung: Mapped[str] = mapped_column(String(40))
+    sealed: Mapped[bytes]
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(60))
+
+
+class Step(Row, InRequest, InCategory, Base):
+    """One (system, capability, record) of a request, with its outcome."""
+
+    __tablename__ = "step"
+    __table_args__ = (_request_key(), Index("ix_step_place", "request_id", "position"))
+    position: Mapped[int]
+    system: Mapped[str] = mapped_column(String(60))
+    capability: Mapped[str] = mapped_column(String(20))
+    right: Mapped[str] = mapped_column(String(20))
+    performer: Mapped[str] = mapped_column(String(20))
+    """`machine`, `staff` or `processor`."""
+    state: Mapped[str] = mapped_column(String(20))
+    outcome: Mapped[str | None] = mapped_column(String(40))
+    """`found`, `nothing`, `done`, `already`, `cannot`, ... a code for words."""
+    fault: Mapped[str | None] = mapped_column(String(80))
+    due: Mapped[date | None]
+    cursor: Mapped[str | None] = mapped_column(String(400))
+    searched: Mapped[int] = mapped_column(default=0)
+    count: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bytes | None]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    verified_at: Mapped[datetime | None]
+
+
+class Attempt(Row, InRequest, Base):
+    """One try of a step or a mail, written before going outside; without `ended_at` its outcome is unknown."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (_request_key(),)
+    is_case_row: ClassVar[bool] = False
+    subject_id: Mapped[str] = mapped_column(String(32), index=True)
+    number: Mapped[int]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(40))
+    fault: Mapped[str | None] = mapped_column(String(80))
+
+
+class Finding(Row, InRequest, InCategory, Base):
+    """A record found; `record_mark` keeps a repeated search from writing it twice."""
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        _request_key(),
+        UniqueConstraint("request_id", "record_mark"),
+        Index("ix_finding_place", "request_id", "category", "system", "position", "id"),
+    )
+    step_id: Mapped[str] = mapped_column(ForeignKey("step.id", ondelete="CASCADE"))
+    system: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(80))
+    position: Mapped[int] = mapped_column(default=0)
+    match: Mapped[str] = mapped_column(String(12))
+    matched_by: Mapped[list[str]]
+    owner_mark: Mapped[bytes] = mapped_column(LargeBinary(16))
+    record_mark: Mapped[bytes] = mapped_column(LargeBinary(16))
+    verdict: Mapped[str] = mapped_column(String(12))
+    ground: Mapped[str | None] = mapped_column(String(40))
+    sealed: Mapped[bytes]
+    found_at: Mapped[datetime]
+    judged_at: Mapped[datetime | None]
+    judged_by: Mapped[str | None] = mapped_column(String(60))
+
+
+class Decision(Row, InRequest, InCategory, Base):
+    """What was decided for one right and category, over the plan with this digest."""
+
+    __tablename__ = "decision"
+    __table_args__ = (_request_key(), UniqueConstraint("request_id", "right", "category"))
+    right: Mapped[str] = mapped_column(String(20))
+    outcome: Mapped[str] = mapped_column(String(40))
+    ground: Mapped[str | None] = mapped_column(String(40))
+    kept_until: Mapped[date | None]
+    plan_digest: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes | None]
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(60))
+
+
+class Message(Row, InRequest, InCategory, Base):
+    """A message of the thread, or a note that only staff see."""
+
+    __tablename__ = "message"
+    __table_args__ = (_request_key(), Index("ix_message_thread", "request_id", "at"))
+    author: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(10))
+    """`person`, `staff` or `note`."""
+    sealed: Mapped[bytes]
+    at: Mapped[datetime]
+
+
+class Mail(Row, InRequest, Base):
+    """A mail written with its cause; address and values sealed, the same Message-ID on each try."""
+
+    __tablename__ = "mail"
+    __table_args__ = (_request_key(),)
+    kind: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(2))
+    proof_id: Mapped[str | None] = mapped_column(String(32))
+    message_id: Mapped[str] = mapped_column(String(120))
+    state: Mapped[str] = mapped_column(String(12))
+    """`waiting`, `sending`, `retrying`, `sent`, `unknown`, `bounced`, `withheld`."""
+    fault: Mapped[str | None] = mapped_column(String(80))
+    sealed: Mapped[bytes]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class Upload(Row, InRequest, InCategory, Base):
+    """A sealed file: an attachment of a message, or a part of an answer."""
+
+    __tablename__ = "upload"
+    __table_args__ = (_request_key(),)
+    message_id: Mapped[str | None] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    """`attachment` or `package`."""
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes]
+    at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+class Letter(Row, InRequest, InCategory, Base):
+    """A letter composed for the person; sealed, released once."""
+
+    __tablename__ = "letter"
+    __table_args__ = (_request_key(),)
+    kind: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(2))
+    sealed: Mapped[bytes]
+    digest: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+
+
+class Package(Row, InRequest, InCategory, Base):
+    """The answer's ZIP: seen and downloaded after a fresh code, removed when it expires."""
+
+    __tablename__ = "package"
+    __table_args__ = (_request_key(),)
+    upload_id: Mapped[str] = mapped_column(ForeignKey("upload.id"))
+    manifest_digest: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+
+
+class SearchMark(InController, InCategory, Base):
+    """A keyed mark of a folded word or prefix; the key's order serves the queue's order."""
+
+    __tablename__ = "search_mark"
+    __table_args__ = (_request_key(), Index("ix_search_mark_request", "request_id"))
+    controller_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    group: Mapped[str] = mapped_column(String(12), primary_key=True)
+    safe: Mapped[date] = mapped_column(primary_key=True)
+    request_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    category: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
+class Event(Row, InController, Base):
+    """What happened, by whom, when; chained inside its request or its controller's stream."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("controller_id", "chain", "number"),
+        Index("ix_event_request", "request_id", "number"),
+    )
+    chain: Mapped[str] = mapped_column(String(32))
+    """The request's id, or the controller's for its stream."""
+    request_id: Mapped[str | None] = mapped_column(String(32))
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(60))
+    sealed: Mapped[bytes | None]
+    body_digest: Mapped[str] = mapped_column(String(64))
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))

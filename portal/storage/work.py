@@ -1,0 +1,335 @@
+"""Work: one use case is one transaction, and says what happened.
+
+`case` locks and scopes the request, `need` writes steps, `later` writes a job, `happened`
+speaks. A case row that changed without an event does not commit. Nothing outside the
+database is called here; what has to go outside is a job row, written with its cause.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from portal import facts
+from portal.domain import events, persons
+from portal.domain.errors import Conflict, NotFound, Refused
+from portal.domain.lifecycle import Capability, Resolution, Status
+from portal.domain.plan import PlannedStep
+from portal.domain.roles import UNSORTED, Role, Viewer, ViewerKind
+from portal.keys import ring as keys
+from portal.storage import tables as t
+from portal.storage.counters import add_within
+from portal.storage.database import Store
+from portal.storage.sealing import Vault
+
+RowOf = TypeVar("RowOf", bound=t.Base)
+GROUPS = {Status.UNCONFIRMED: "unconfirmed", Status.CLOSED: "closed", Status.ANSWERED: "closed"}
+LANES = ("post", "prompt", "slow")
+MAILS_A_DAY = 3
+DAY = 86_400
+
+
+class Case:
+    """One locked request inside a piece of work."""
+
+    def __init__(self, work: "Work", row: t.SubjectRequest) -> None:
+        self.row = row
+        self._work = work
+
+    @property
+    def id(self) -> str:
+        """The request's id."""
+        return self.row.id
+
+    @property
+    def status(self) -> Status:
+        """Where it stands."""
+        return Status(self.row.status)
+
+    @property
+    def key(self) -> bytes:
+        """The request's data key."""
+        return self._work.vault.of_request(self.row.id)
+
+    def requester(self) -> dict[str, Any]:
+        """The sealed part: `name`, `email`, `emails`, `phones`, `customer_number`, `postal_address`, `scope`."""
+        return self._work.vault.unseal(self.key, self.row)
+
+    def write_requester(self, value: dict[str, Any]) -> None:
+        """Seal the requester's part anew and mark it for the search."""
+        self._work.vault.seal(self.key, self.row, value)
+        self.mark(requester_words(self.row.reference, value))
+
+    def add(self, table: type[RowOf], value: object = None, **columns: Any) -> RowOf:
+        """A new row of this request; `value` is sealed into it, bound to its id and category."""
+        columns.setdefault("id", t.new_id())
+        if issubclass(table, t.InCategory):
+            columns.setdefault("category", UNSORTED)
+        row = table(controller_id=self.row.controller_id, request_id=self.row.id, **columns)
+        if value is not None:
+            self._work.vault.seal(self.key, row, value)  # type: ignore[arg-type]  # a table with a sealed column
+        self._work.session.add(row)
+        return row
+
+    def reseal(self, row: t.Base, value: object) -> None:
+        """Seal another value into one of this request's rows."""
+        self._work.vault.seal(self.key, row, value)  # type: ignore[arg-type]  # a table with a sealed column
+
+    def unseal(self, row: t.Base) -> dict[str, Any]:
+        """What one of this request's rows holds."""
+        return self._work.vault.unseal(self.key, row)  # type: ignore[arg-type]  # a table with a sealed column
+
+    def rows(self, table: type[RowOf], *criteria: Any) -> Sequence[RowOf]:
+        """This request's rows of a table."""
+        return self._work.session.scalars(select(table).where(table.request_id == self.row.id, *criteria)).all()  # type: ignore[attr-defined]  # InRequest tables
+
+    def one(self, table: type[RowOf], row_id: str) -> RowOf:
+        """One of this request's rows; `NotFound` where it is another's."""
+        found = self._work.session.scalars(
+            select(table).where(table.request_id == self.row.id, table.id == row_id)  # type: ignore[attr-defined]  # InRequest tables
+        ).one_or_none()
+        if found is None:
+            raise NotFound("not_found")
+        return found
+
+    def mail(
+        self, kind: str, to: str, values: dict[str, Any], proof_id: str | None = None, state: str = "waiting"
+    ) -> t.Mail:
+        """Write a mail with its cause, and the job that sends it; a `withheld` one is never sent.
+
+        `values` are JSON: dates as YYYY-MM-DD. The link or code is derived from `proof_id` at sending.
+        """
+        row = self.add(
+            t.Mail, {"to": to, "values": values}, kind=kind, language=self.row.language, proof_id=proof_id,
+            message_id="", state=state, created_at=self._work.now,
+        )  # fmt: skip
+        row.message_id = f"<{row.id}@portal.invalid>"
+        if state == "waiting":
+            self._work.later("post", "mail.send", self, mail_id=row.id)
+        return row
+
+    def set_going(self, planned: Iterable[PlannedStep]) -> list[t.Step]:
+        """Write planned steps and the jobs of those that a machine performs: suppression never waits for a search."""
+        steps = self._work.need(self, (_columns(step) for step in planned))
+        for step in steps:
+            if step.performer == "machine":
+                lane = "prompt" if step.capability == Capability.SUPPRESS else "slow"
+                self._work.later(lane, "step.run", self, step_id=step.id)
+        return steps
+
+    def stand(self, status: Status, resolution: Resolution | None = None) -> None:
+        """Move the request to `status`; its marks move with it."""
+        row = self.row
+        row.status, row.resolution = status.value, resolution.value if resolution else row.resolution
+        group = GROUPS.get(status, "open")
+        if status is Status.UNCONFIRMED and row.asked_at is not None:
+            group = "open"
+        if row.group != group:
+            row.group = group
+            self._move_marks()
+
+    def settle_deadline(self, deadline: dict[str, Any], due: date, safe: date) -> None:
+        """Write the dates; marks are ordered by the safe one."""
+        self.row.deadline, self.row.due = deadline, due
+        if self.row.safe != safe:
+            self.row.safe = safe
+            self._move_marks()
+
+    def mark(self, wanted: Iterable[str], category: str = UNSORTED) -> None:
+        """Write the search marks of one category anew."""
+        row, session = self.row, self._work.session
+        session.flush()
+        session.execute(
+            delete(t.SearchMark).where(t.SearchMark.request_id == row.id, t.SearchMark.category == category)
+        )
+        key = self._work.vault.of_controller(row.controller_id, "marks")
+        for mark in sorted({keys.mark(key, word) for word in wanted}):
+            session.add(
+                t.SearchMark(
+                    controller_id=row.controller_id, mark=mark, group=row.group, safe=row.safe,
+                    request_id=row.id, category=category,
+                )
+            )  # fmt: skip
+
+    def _move_marks(self) -> None:
+        self._work.session.flush()
+        self._work.session.execute(
+            update(t.SearchMark)
+            .where(t.SearchMark.request_id == self.row.id)
+            .values(group=self.row.group, safe=self.row.safe)
+            .execution_options(synchronize_session=False)
+        )
+
+
+class Work:
+    """One transaction of one viewer."""
+
+    def __init__(self, store: Store, viewer: Viewer, session: Session) -> None:
+        self.store = store
+        self.viewer = viewer
+        self.session = session
+        self.now: datetime = store.now()
+        self.vault = Vault(session, store.ring)
+
+    def case(self, request_id: str = "", reference: str = "", version: int | None = None) -> Case:
+        """Lock a request; `NotFound` outside the viewer's reach, `Conflict` where its version moved on.
+
+        A person's or a member of staff's case moves its version on; the worker's does not.
+        """
+        by = t.SubjectRequest.id == request_id if request_id else t.SubjectRequest.reference == reference
+        row = self.session.scalars(
+            select(t.SubjectRequest).where(by).with_for_update().execution_options(populate_existing=True)
+        ).one_or_none()
+        if row is None:
+            raise NotFound("not_found")
+        if version is not None and row.version != version:
+            raise Conflict("case_changed", reference=row.reference)
+        if self.viewer.kind is not ViewerKind.MACHINE:
+            row.version += 1
+        return Case(self, row)
+
+    def open_case(self, requester: dict[str, Any], **columns: Any) -> Case:
+        """A new request with a key of its own."""
+        row = t.SubjectRequest(
+            id=t.new_id(), controller_id=self.viewer.controller_id, reference=persons.new_reference(),
+            group=GROUPS.get(Status(columns["status"]), "open"), version=1, chain_number=0,
+            chain_digest=events.GENESIS, chain_open=True, findings=0, **columns,
+        )  # fmt: skip
+        self.vault.create(self.now, "request", self.viewer.controller_id, row.id)
+        self.vault.seal(self.vault.of_request(row.id), row, requester)
+        self.session.add(row)
+        self.session.flush()
+        case = Case(self, row)
+        case.mark(requester_words(row.reference, requester))
+        return case
+
+    def need(self, case: Case, steps: Iterable[dict[str, Any]]) -> list[t.Step]:
+        """Write steps after those that stand already; a step is (system, capability, right, performer, state, ...)."""
+        place = len(case.rows(t.Step))
+        return [case.add(t.Step, position=place + number, **step) for number, step in enumerate(steps, start=1)]
+
+    def later(
+        self,
+        lane: str,
+        kind: str,
+        case: Case | None = None,
+        due: datetime | None = None,
+        dedupe: str | None = None,
+        **payload: Any,
+    ) -> t.Job:
+        """Write a job that follows from this commit; `payload` holds ids and codes only."""
+        job = t.Job(
+            lane=lane, kind=kind, payload=payload, controller_id=self.viewer.controller_id,
+            request_id=case.id if case else None, dedupe=dedupe, created_at=self.now,
+            due_at=due or self.now, attempts=0,
+        )  # fmt: skip
+        self.session.add(job)
+        return job
+
+    def happened(self, kind: str, case: Case | None = None, **body: Any) -> t.Event:
+        """Say what happened, in the request's chain or in the controller's stream."""
+        chain: t.SubjectRequest | t.Stream = case.row if case else self._stream()
+        name = case.id if case else self.viewer.controller_id
+        key = case.key if case else self.vault.of_controller(self.viewer.controller_id, "controller")
+        event = t.Event(
+            id=t.new_id(), controller_id=self.viewer.controller_id, chain=name, request_id=case.id if case else None,
+            number=chain.chain_number + 1, kind=kind, at=self.now, actor=self.viewer.actor,
+            previous=chain.chain_digest or events.GENESIS,
+        )  # fmt: skip
+        self.vault.seal(key, event, body)
+        assert event.sealed is not None
+        event.body_digest = events.body_digest(event.sealed)
+        event.digest = events.link_digest(
+            name, event.number, kind, stamp(self.now), event.actor, event.body_digest, event.previous
+        )
+        chain.chain_number, chain.chain_digest = event.number, event.digest
+        if isinstance(chain, t.SubjectRequest):
+            chain.chain_open = True
+        self.session.add(event)
+        return event
+
+    def mail_allowed(self, address: str) -> bool:
+        """Whether strangers may still cause a mail to this mailbox today: three a day, plus-tags and case folded."""
+        mark = keys.mark(self.vault.of_installation("limits"), "mailbox", facts.mailbox_identity(address)).hex()
+        return add_within(self.session, self.now, f"mailbox:{mark}", DAY) <= MAILS_A_DAY
+
+    def connected(self) -> frozenset[str]:
+        """The keys of the systems that have a connection."""
+        return frozenset(self.session.scalars(select(t.Connection.system)))
+
+    def _stream(self) -> t.Stream:
+        controller = self.viewer.controller_id
+        found = self.session.scalars(
+            select(t.Stream).where(t.Stream.controller_id == controller).with_for_update()
+        ).one_or_none()
+        if found is None:
+            found = t.Stream(controller_id=controller, chain_number=0, chain_digest=events.GENESIS, sealed_number=0)
+            self.session.add(found)
+        return found
+
+
+def _columns(step: PlannedStep) -> dict[str, Any]:
+    return {
+        "system": step.system, "capability": step.capability.value, "right": step.right.value,
+        "performer": step.performer, "state": step.state.value, "due": step.due,
+    }  # fmt: skip
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the chain hashes it: ISO 8601 in UTC with microseconds."""
+    return t.UTCDateTime().process_bind_param(moment, None).isoformat(timespec="microseconds") + "Z"  # type: ignore[union-attr, arg-type]  # a moment gives a moment
+
+
+def requester_words(reference: str, requester: dict[str, Any]) -> set[str]:
+    """What a search finds a request by: reference, names, addresses, phones, customer number."""
+    found = {persons.fold(reference), *persons.name_marks([requester.get("name", ""), reference])}
+    for email in {requester.get("email", ""), *requester.get("emails", [])} - {""}:
+        found |= persons.email_marks(email)
+    for phone in requester.get("phones", []):
+        found |= persons.phone_marks(phone)
+    if number := requester.get("customer_number"):
+        found.add(persons.fold(number))
+    return found
+
+
+@contextmanager
+def work(store: Store, viewer: Viewer) -> Iterator[Work]:
+    """One piece of work; commits when the block ends, changes nothing when it raises."""
+    with store.database.working(viewer) as session:
+        session.info["viewer"] = viewer = _reloaded(session, viewer, store.now())
+        yield Work(store, viewer, session)
+
+
+def _reloaded(session: Session, viewer: Viewer, now: datetime) -> Viewer:
+    """A member of staff as they are now, not as they were when the page was opened (THREATS 11)."""
+    if viewer.kind is not ViewerKind.STAFF:
+        return viewer
+    member = session.scalars(
+        select(t.Membership)
+        .join(t.Staff, t.Staff.id == t.Membership.staff_id)
+        .where(
+            t.Membership.staff_id == viewer.staff_id,
+            t.Membership.controller_id == viewer.controller_id,
+            t.Membership.ended_at.is_(None),
+            t.Staff.disabled_at.is_(None),
+        )
+    ).one_or_none()
+    if member is None:
+        raise Refused("no_longer_staff")
+    categories = None if member.categories is None else frozenset(member.categories)
+    return replace(viewer, role=Role(member.role), categories=categories)
+
+
+def canonical(value: object) -> bytes:
+    """JSON with sorted keys, for digests."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def soon(now: datetime, seconds: float) -> datetime:
+    """A moment `seconds` from now."""
+    return now + timedelta(seconds=seconds)
