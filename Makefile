@@ -1,0 +1,80 @@
+# Every command of the house. On a fresh machine with Python 3.11 or newer, `make run` and `make test` set themselves up.
+
+SHELL := bash
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+TO_VENV := --quiet --python $(BIN)/python
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url pyproject.toml --extra postgres
+ARGS ?=
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE ?= copy
+
+.DEFAULT_GOAL := help
+.PHONY: help run seed test lint bench screenshots audit wheel lock browser
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: seed ## Serve the portal with its demo on http://127.0.0.1:8000
+	@PORTAL_DEMO=true exec $(BIN)/portal serve
+
+seed: .venv/ready-to-run ## Make the demo's companies, people and registers, where they are not there yet
+	@PORTAL_DEMO=true $(BIN)/portal demo
+
+test: .venv/ready-to-test browser ## Run all tests, on SQLite and PostgreSQL (ARGS="-k name" for some)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+lint: .venv/ready-to-test ## Check style, types and templates
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/djlint --lint --quiet templates
+
+bench: .venv/ready-to-test ## Measure how fast pages are answered
+	@$(BIN)/python -m tests.bench
+
+screenshots: .venv/ready-to-test browser ## Make the gallery of every page
+	@$(BIN)/python -m tests.screenshots
+
+audit: .venv/ready-to-run ## Verify the chains of events in the database
+	@PORTAL_DEMO=true $(BIN)/portal audit verify
+
+wheel: .venv/ready-to-run ## Build the wheel into dist/
+	@$(BIN)/hatchling build --target wheel
+
+lock: $(UV) ## Resolve the newest versions that pyproject.toml allows (ARGS=--upgrade)
+	@$(LOCK) --group setup $(ARGS) --output-file requirements.lock
+	@$(LOCK) --group dev --constraints requirements.lock $(ARGS) --output-file requirements-dev.lock
+
+# The set-up: uv with the hash in the lock, then exactly what a lock names, then the project itself.
+
+$(UV): | requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo missing)." >&2; \
+		echo "Install it, or name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python's venv is needed (on Debian: apt-get install python3-venv)." >&2; exit 1; }
+	@awk '/^uv==/,!/\\$$/' requirements.lock > .venv/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement .venv/uv.txt
+
+.venv/ready-to-run: requirements.lock pyproject.toml | $(UV)
+	@$(UV) pip sync $(TO_VENV) --require-hashes requirements.lock
+	@$(UV) pip install $(TO_VENV) --no-deps --no-build-isolation --editable .
+	@rm -f .venv/ready-to-test
+	@touch $@
+
+.venv/ready-to-test: requirements-dev.lock requirements.lock pyproject.toml | $(UV)
+	@$(UV) pip sync $(TO_VENV) --require-hashes requirements-dev.lock
+	@$(UV) pip install $(TO_VENV) --no-deps --no-build-isolation --editable .
+	@touch .venv/ready-to-run $@
+
+browser:
+	@test -x /usr/bin/chromium || { \
+		to_install="apt-get update && apt-get install --yes --no-install-recommends chromium fonts-liberation"; \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			DEBIAN_FRONTEND=noninteractive bash -c "$$to_install" </dev/null >.venv/browser.log 2>&1 || cat .venv/browser.log >&2; \
+		fi; \
+		test -x /usr/bin/chromium || { \
+			echo "The tests drive a real browser at /usr/bin/chromium, which is missing. As root: $$to_install" >&2; exit 1; }; }

@@ -1,0 +1,77 @@
+"""What every test may ask for. Fixtures of one room live in that room's own conftest."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from portal.storage.database import migrate
+from tests import postgres
+
+for name in [name for name in os.environ if name.startswith("PORTAL_") and name != "PORTAL_SHARED"]:
+    del os.environ[name]
+
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
+
+
+def _in_worker() -> bool:
+    return "PYTEST_XDIST_WORKER" in os.environ
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a running PostgreSQL, one for all of pytest's processes."""
+    own = tmp_path_factory.getbasetemp()
+    return postgres.shared_server(own.parent if _in_worker() else own, os.getppid() if _in_worker() else os.getpid())
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Path) -> Iterator[str]:
+    """The name of a PostgreSQL database whose schema is the newest, to make others from."""
+    with postgres.fresh_database(postgres_server) as name:
+        migrate(postgres.url_of(postgres_server, name))
+        yield name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file whose schema is the newest, to make others from."""
+    path = tmp_path_factory.mktemp("template") / "portal.sqlite3"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def postgres_database(postgres_server: Path) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    with postgres.fresh_database(postgres_server) as name:
+        yield postgres.url_of(postgres_server, name)
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> str:
+    """The URL of a SQLite file that is not there yet."""
+    return f"sqlite:///{tmp_path / 'portal.sqlite3'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of an empty database, on each of the two stores."""
+    url: str = request.getfixturevalue(f"{request.param}_database")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database with the newest schema, on each of the two stores."""
+    if request.param == "sqlite":
+        path = tmp_path / "portal.sqlite3"
+        path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    with postgres.fresh_database(server, request.getfixturevalue("postgres_template")) as name:
+        yield postgres.url_of(server, name)
