@@ -132,6 +132,16 @@ class Information:
     automated: Fact
     authority: AuthorityFact
 
+    def kept(self) -> tuple[tuple[KeptFact, tuple[str, ...]], ...]:
+        """How long, once for each purpose and term, with the names of the categories that it holds for."""
+        names: dict[KeptFact, list[str]] = {}
+        for category in self.categories:
+            for one in category.kept:
+                names.setdefault(one, []).append(category.name)
+        order = {one.name: place for place, one in enumerate(self.purposes)}
+        lines = sorted(names, key=lambda one: order.get(one.purpose, len(order)))
+        return tuple((one, tuple(names[one])) for one in lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Namer:
