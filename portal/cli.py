@@ -11,12 +11,15 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
-from portal.domain.errors import Invalid, Misconfigured
+from portal.domain.errors import Conflict, Invalid, Misconfigured, NotFound
+from portal.domain.register import Register
 
 OK, FINDINGS, USAGE = 0, 1, 2
 
@@ -139,7 +142,7 @@ def audit(args: Namespace) -> int:
         return _usage(f"portal audit: {error}")
 
 
-def _tell_report(report: "Report", *, as_json: bool) -> int:
+def _tell_report(report: Any, *, as_json: bool) -> int:
     if as_json:
         _print(json.dumps(asdict(report)))
     else:
@@ -149,7 +152,175 @@ def _tell_report(report: "Report", *, as_json: bool) -> int:
     return FINDINGS if report.problems else OK
 
 
+def declare_nothing(parser: ArgumentParser) -> None:
+    """A command without arguments."""
+
+
+def declare_slug(parser: ArgumentParser) -> None:
+    """The controller whose register it is."""
+    parser.add_argument("slug", metavar="SLUG", help="the controller's place in addresses, like digelius")
+    parser.add_argument("--language", "--lang", choices=("fi", "sv", "en"), default="en", help="of the text")
+
+
+def declare_register(parser: ArgumentParser) -> None:
+    """The arguments of `portal register show SLUG`."""
+    parser.add_argument("what", choices=("show",), help="print the register in force")
+    parser.add_argument("slug", metavar="SLUG", help="the controller's place in addresses, like digelius")
+    parser.add_argument("--toml", action="store_true", help="as the TOML file that it is made from (the default)")
+
+
+def serve(args: Namespace) -> int:
+    """Migrate, then serve web and worker until told to stop."""
+    from portal import serve as server  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        return server.serve(load_settings())
+    except Misconfigured as error:
+        return _usage(str(error))
+
+
+def demo(args: Namespace) -> int:
+    """Make the demo's data where it is not there yet, and say where to go."""
+    from portal.demo import seed  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        settings = load_settings()
+        if not settings.demo:
+            return _usage("Demo data is made in demo mode alone. Set PORTAL_DEMO=true.")
+        return _print(f"The demo's addresses and passwords are in {seed.seed(settings)}")
+    except Misconfigured as error:
+        return _usage(str(error))
+
+
+def init(args: Namespace) -> int:
+    """Make the schema and the installation's keys, and publish the shipped register SLUG where one is named."""
+    from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
+    from portal.office import registers  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.toml import register_to_json, shipped_register  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage import database, house, opening  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        settings = load_settings()
+        settings.require_safe()
+        register = shipped_register(args.slug) if args.slug else None
+    except Misconfigured as error:
+        return _usage(str(error))
+    except NotFound:
+        return _usage(f"No register is shipped under the name {args.slug}.")
+    database.migrate(settings.database_url)
+    store = opening.open_store(settings)
+    house.prepare(store)
+    if register is None:
+        return _print("The schema and the keys are there.")
+    facts = registers.found_controller(store, register)
+    number = registers.publish(store, machine(facts.id), register.key, register_to_json(register))
+    return _print(f"{facts.slug}: version {number} of its register is in force.")
+
+
+def declare_init(parser: ArgumentParser) -> None:
+    """The arguments of `portal init`."""
+    parser.add_argument("slug", metavar="SLUG", nargs="?", default="", help="a shipped register, like digelius")
+
+
+def notice(args: Namespace) -> int:
+    """Print a controller's privacy notice as HTML, made from the register in force."""
+    from portal.papers.register_texts import render_notice  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        register = _register_in_force(args.slug)
+    except (Misconfigured, NotFound) as error:
+        return _usage(str(error) if isinstance(error, Misconfigured) else f"There is no controller {args.slug}.")
+    return _print(render_notice(register, args.language))
+
+
+def register(args: Namespace) -> int:
+    """Print the register in force as TOML."""
+    from portal.reading.toml import write_register  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        return _print(write_register(_register_in_force(args.slug)).rstrip("\n"))
+    except (Misconfigured, NotFound) as error:
+        return _usage(str(error) if isinstance(error, Misconfigured) else f"There is no controller {args.slug}.")
+
+
+def _register_in_force(slug: str) -> Register:
+    from portal.reading.toml import register_from_json  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage.door import public  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage.opening import open_store  # noqa: PLC0415  # loaded when the command runs
+
+    _, published = public.controller_with_register(open_store(load_settings()), slug)
+    return register_from_json(published.document)
+
+
+def declare_staff(parser: ArgumentParser) -> None:
+    """The arguments of `portal staff add EMAIL`."""
+    parser.add_argument("act", choices=("add",), help="add a member of staff")
+    parser.add_argument("email", metavar="EMAIL", help="the address to sign in with")
+    parser.add_argument("--controller", metavar="SLUG", required=True, help="whose requests, like digelius")
+    parser.add_argument("--role", choices=("owner", "handler"), required=True, help="owners manage registers and staff")
+    parser.add_argument("--name", default="", help="as it is shown; needed for a new address")
+    parser.add_argument("--language", choices=("fi", "sv", "en"), default="", help="else the controller's first one")
+
+
+def staff(args: Namespace) -> int:
+    """Add a member of staff; a new address needs a password: PORTAL_NEW_PASSWORD, standard input, or typed twice."""
+    from portal import code_words  # noqa: PLC0415  # loaded when the command runs
+    from portal.office import accounts  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage.opening import open_store  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        settings = load_settings()
+        settings.require_safe()
+        store = open_store(settings)
+        with closing(store.database):
+            password = "" if accounts.has_account(store, args.email) else _new_password()
+            accounts.add_staff(store, args.email, args.name, password, args.controller, args.role, args.language)
+    except Misconfigured as error:
+        return _usage(str(error))
+    except NotFound:
+        return _usage(f"There is no controller {args.controller}.")
+    except Conflict:
+        return _usage(f"{args.email} is a member of {args.controller} already.")
+    except Invalid as error:
+        said = _STAFF_COMPLAINTS.get(error.code) or code_words.say_error(error.code)
+        return _usage(f"portal staff: {error.field}: {said % error.details}")
+    return _print(f"{args.email} may now sign in at {settings.staff_base_url}/staff/login")
+
+
+_STAFF_COMPLAINTS = {
+    "name_missing": "Give the name with --name.",
+    "password_length": "The password needs at least %(least)s characters.",
+    "passwords_differ": "The two passwords differ.",
+}
+
+
+def _new_password() -> str:
+    """From PORTAL_NEW_PASSWORD, else one line of standard input, else typed twice without being shown."""
+    import os  # noqa: PLC0415  # loaded when the command runs
+    from getpass import getpass  # noqa: PLC0415  # loaded when the command runs
+
+    if given := os.environ.get("PORTAL_NEW_PASSWORD"):
+        return given
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass("Password, at least 12 characters: ")
+    if getpass("The same again: ") != password:
+        raise Invalid("passwords_differ", field="password")
+    return password
+
+
 COMMANDS = (
+    Command("serve", "migrate, then serve web and worker", declare_nothing, serve),
+    Command("init", "make the schema and the keys, and publish a register", declare_init, init),
+    Command("demo", "make the demo's data", declare_nothing, demo),
+    Command("notice", "print a privacy notice as HTML", declare_slug, notice),
+    Command("register", "print a register as TOML", declare_register, register),
+    Command("staff", "give somebody access to a controller's requests", declare_staff, staff),
     Command("deadline", "the dates of a request by law, explained", declare_deadline, deadline),
     Command("worker", "the process that sends mail, searches and carries out", declare_worker, worker),
     Command("audit", "verify the chains of events, or export them", declare_audit, audit),

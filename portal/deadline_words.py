@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from portal.domain.deadlines import Deadline, Step, Value
 from portal.domain.errors import Invalid
-from portal.words import language, ngettext, say, say_date, say_time, using
+from portal.words import language, ngettext, say, say_date
 
 _PLAIN = {"fi": "cccc d. MMMM y", "sv": "EEEE 'den' d MMMM y", "en": "EEEE d MMMM y"}
 _ON = {"fi": "EEEE d. MMMM y", "sv": "EEEE'en den' d MMMM y", "en": "EEEE d MMMM y"}
-_CLOCK = {"fi": "HH.mm", "sv": "HH.mm", "en": "HH:mm"}
+_CLOCK = {"fi": "%H.%M", "sv": "%H.%M", "en": "%H:%M"}
 
 Values = Mapping[str, Value]
 
@@ -45,8 +46,7 @@ def _name(values: Values) -> str:
 
 def _received(values: Values) -> str:
     zone = str(values["zone"])
-    with using(language(), zone):
-        clock = say_time(datetime.fromisoformat(str(values["moment"])), _CLOCK[language()])
+    clock = datetime.fromisoformat(str(values["moment"])).astimezone(ZoneInfo(zone)).strftime(_CLOCK[language()])
     return say("Received on %(on_day)s at %(time)s (%(zone)s).", on_day=_on_day(values), time=clock, zone=zone)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_datetime, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -89,6 +89,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(_language.get()).ngettext(one, many, count)
 
 
+def marked(message: str) -> str:
+    """`message` as it is: a msgid of a table that is said where it is used. Import it as `_`."""
+    return message
+
+
 class LazyText:
     """A msgid that is said when it is shown: for texts that are written before a language is known."""
 
@@ -118,9 +123,11 @@ def say_date(day: date, style: str = "full") -> str:
 
 
 def say_time(moment: datetime, style: str = "medium") -> str:
-    """A moment in the time zone in use, to the minute: `23 Nov 2026, 18.04`."""
+    """A moment in the time zone in use, to the minute: `23 Nov 2026, 18.04`; or by a pattern such as `HH:mm`."""
     local = moment.astimezone(ZoneInfo(_zone.get()))
     locale = _LOCALES[_language.get()]
+    if style not in {"short", "medium", "long", "full"}:
+        return format_datetime(local, format=style, locale=locale)
     day = format_date(local.date(), format=style, locale=locale)
     return f"{day}, {format_time(local, format='short', locale=locale, tzinfo=local.tzinfo)}"
 
@@ -148,9 +155,7 @@ def equip(environment: Environment) -> Environment:
     """Give a Jinja environment, Flask's or our own, the catalogue and the filters."""
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    environment.filters.update(
-        said_date=say_date, said_time=say_time, said_days=say_days, said_size=say_size
-    )
+    environment.filters.update(said_date=say_date, said_time=say_time, said_days=say_days, said_size=say_size)
     environment.globals.update(language=language, LANGUAGE_NAMES=LANGUAGE_NAMES)
     environment.trim_blocks = True
     environment.lstrip_blocks = True

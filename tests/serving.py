@@ -1,5 +1,6 @@
 """A running `portal serve`, for tests and measurements."""
 
+import json
 import os
 import socket
 import subprocess
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -28,21 +30,67 @@ def free_port() -> int:
 class Serving:
     """A running `portal serve` of its own, in demo mode and an empty folder."""
 
-    def __init__(self, folder: Path, *, seeded: bool = False) -> None:
+    def __init__(self, folder: Path, *, seeded: bool = False, database_url: str = "") -> None:
+        self.folder = folder
         self.port, mail_port = free_port(), free_port()
         own = {"PORTAL_DEMO": "true", "PORTAL_PORT": str(self.port), "PORTAL_DEMO_SMTP_PORT": str(mail_port)}
-        path = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-        environment = os.environ | own | path
+        path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        store = {"PORTAL_DATABASE_URL": database_url} if database_url else {}
+        self.environment = os.environ | own | store | {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
         self.log = folder / "serve.log"
         with self.log.open("wb") as log:
             if seeded:
-                seed = [sys.executable, "-m", "portal.cli", "demo"]
-                subprocess.run(seed, cwd=folder, env=environment, stdout=log, stderr=log, check=True)
-            command = [sys.executable, "-m", "portal.cli", "serve"]
+                seed = self._command("demo")
+                subprocess.run(seed, cwd=folder, env=self.environment, stdout=log, stderr=log, check=True)
             self.process = subprocess.Popen(
-                command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
+                self._command("serve"), cwd=folder, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
         self.parent = psutil.Process(self.process.pid)
+
+    @property
+    def base_url(self) -> str:
+        """Where it is served, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def data(self) -> Path:
+        """The folder of its database, its customer register and its mail."""
+        return self.folder / "var"
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy's address of the portal's own database."""
+        return self.environment.get("PORTAL_DATABASE_URL", f"sqlite:///{self.data}/portal.sqlite3")
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What `portal demo` wrote of where to go and as whom to sign in."""
+        told: dict[str, Any] = json.loads((self.data / "demo.json").read_text("utf-8"))
+        return told
+
+    def portal(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """Run a command of `portal` beside it, with the same settings."""
+        return subprocess.run(
+            self._command(*words), cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=60
+        )
+
+    @staticmethod
+    def _command(*words: str) -> list[str]:
+        return [sys.executable, "-m", "portal.cli", *words]
+
+    def end(self) -> None:
+        """Stop it, and kill what does not stop."""
+        everything: list[psutil.Process] = []
+        with suppress(psutil.NoSuchProcess):
+            everything = self.all()
+        with suppress(ProcessLookupError):
+            self.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(PATIENCE_SECONDS / 4)
+        for process in everything:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        self.process.wait(PATIENCE_SECONDS)
 
     def all(self) -> list[psutil.Process]:
         """The parent and every process below it."""
@@ -61,7 +109,7 @@ class Serving:
     def answers(self) -> bool:
         """Whether the port speaks HTTP."""
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2):
+            with urlopen(f"{self.base_url}/healthz", timeout=2):
                 return True
         except HTTPError as error:
             error.close()

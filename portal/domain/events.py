@@ -1,7 +1,7 @@
 """The chain of events: each link holds ids, codes and hashes, never a body.
 
 A body is sealed; the link hashes the hash of the sealed bytes. Destroying the key or
-pruning the body leaves the chain whole (THREATS 23).
+pruning the body leaves the chain whole.
 """
 
 import json

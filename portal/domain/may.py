@@ -4,6 +4,7 @@ What a viewer may *see* of a controller's rows is the door's matter; these say w
 viewer's role lets them do. `work` asks again with the viewer as they are then (THREATS 11).
 """
 
+from portal.domain.errors import Refused
 from portal.domain.roles import UNSORTED, Role, Viewer, ViewerKind
 
 HANDLING = frozenset({Role.OWNER, Role.HANDLER})
@@ -42,3 +43,9 @@ def may_release(viewer: Viewer) -> bool:
 def may_manage(viewer: Viewer) -> bool:
     """Registers, connections and staff: the owner alone."""
     return may_see_queue(viewer) and viewer.role is Role.OWNER
+
+
+def demand(allowed: bool) -> None:
+    """Raise `Refused("may_not")` unless the rule says yes."""
+    if not allowed:
+        raise Refused("may_not")

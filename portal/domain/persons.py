@@ -13,7 +13,7 @@ _PREFIX_TO = 12
 
 def fold(text: str) -> str:
     """Case, width and accents folded away: `Åsa Öhman` -> `asa ohman`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).strip()
 
 

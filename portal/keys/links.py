@@ -26,7 +26,7 @@ def proof_id(ring: Ring, given: str, purpose: str) -> str:
     for key in ring.derived("links"):
         try:
             return str(_serializer(key, purpose).loads(given))
-        except BadSignature:
+        except (BadSignature, UnicodeError):
             continue
     raise LinkDead("link_dead")
 

@@ -32,7 +32,7 @@ def unseal(key: bytes, sealed: bytes, bound: str) -> bytes:
         raise Damaged("seal_version")
     try:
         return AESGCM(key).decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], bound.encode())
-    except InvalidTag as fault:
+    except (InvalidTag, ValueError) as fault:  # ValueError: cut short of a whole nonce.
         raise Damaged("seal") from fault
 
 

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypedDict, cast
 from portal import words
 from portal.domain.lifecycle import Resolution, Right
 from portal.domain.register import Controller
+from portal.words import marked as _
 from portal.words import ngettext, say
 
 LINK_DAYS = 7
@@ -86,13 +87,13 @@ _EVERY_NEEDS = frozenset({"trade_name", "legal_name", "contact_email"})
 _EVERY_MAY = frozenset({"contact_phone", "contact_address"})
 
 _WISHES = {
-    Right.ACCESS: "see what we know about you",
-    Right.RECTIFICATION: "have something corrected",
-    Right.ERASURE: "have your data deleted",
-    Right.RESTRICTION: "have your data put on hold",
-    Right.PORTABILITY: "take your data with you",
-    Right.OBJECTION: "object to how your data is used",
-    Right.MARKETING: "get no more marketing",
+    Right.ACCESS: _("see what we know about you"),
+    Right.RECTIFICATION: _("have something corrected"),
+    Right.ERASURE: _("have your data deleted"),
+    Right.RESTRICTION: _("have your data put on hold"),
+    Right.PORTABILITY: _("take your data with you"),
+    Right.OBJECTION: _("object to how your data is used"),
+    Right.MARKETING: _("get no more marketing"),
 }
 
 
@@ -289,14 +290,16 @@ def _reminder(values: MailValues) -> Iterator[Block]:
 
 
 _ENDINGS = {
-    Resolution.WITHDRAWN: "Your request is closed because you withdrew it.",
-    Resolution.UNCONFIRMED: "We have closed a request made with this email address: the mailbox was never confirmed.",
+    Resolution.WITHDRAWN: _("Your request is closed because you withdrew it."),
+    Resolution.UNCONFIRMED: _(
+        "We have closed a request made with this email address: the mailbox was never confirmed."
+    ),
 }
 
 
 def _closed(values: MailValues) -> Iterator[Block]:
     ending = _ENDINGS.get(Resolution(values["resolution"])) if values.get("resolution") else None
-    yield _paragraph(say(ending or "Your request is now closed."))
+    yield _paragraph(say(ending or _("Your request is now closed.")))
     if values.get("link"):
         yield _paragraph(say("Here you can still see what was done and why:"))
         yield _link(values)
@@ -334,23 +337,23 @@ def _attention(values: MailValues) -> Iterator[Block]:
 
 _LINKED = frozenset({"reference", "link"})
 _RECIPES = {
-    MailKind.CONFIRM: _Recipe(_subject("%(name)s: confirm your request"), _confirm, _LINKED | {"rights", "due"}),
-    MailKind.FRESH_LINK: _Recipe(_subject("%(name)s: a fresh link to your request"), _fresh_link, _LINKED),
+    MailKind.CONFIRM: _Recipe(_subject(_("%(name)s: confirm your request")), _confirm, _LINKED | {"rights", "due"}),
+    MailKind.FRESH_LINK: _Recipe(_subject(_("%(name)s: a fresh link to your request")), _fresh_link, _LINKED),
     MailKind.ANSWER_READY: _Recipe(
-        _subject("%(name)s: your answer is ready"), _answer_ready, _LINKED, frozenset({"available_until"})
+        _subject(_("%(name)s: your answer is ready")), _answer_ready, _LINKED, frozenset({"available_until"})
     ),
     MailKind.ANSWER_CODE: _Recipe(
-        _subject("%(name)s: code for opening your answer"), _answer_code, frozenset({"code"})
+        _subject(_("%(name)s: code for opening your answer")), _answer_code, frozenset({"code"})
     ),
-    MailKind.NEW_MESSAGE: _Recipe(_subject("%(name)s: a message for you"), _new_message, _LINKED),
+    MailKind.NEW_MESSAGE: _Recipe(_subject(_("%(name)s: a message for you")), _new_message, _LINKED),
     MailKind.RECEIPT: _Recipe(
-        _subject("%(name)s: we have your request"), _receipt, _LINKED | {"rights", "received", "due", "sentences"}
+        _subject(_("%(name)s: we have your request")), _receipt, _LINKED | {"rights", "received", "due", "sentences"}
     ),
     MailKind.REMINDER_UNCONFIRMED: _Recipe(
-        _subject("%(name)s: your request is not confirmed yet"), _reminder, _LINKED | {"due"}
+        _subject(_("%(name)s: your request is not confirmed yet")), _reminder, _LINKED | {"due"}
     ),
     MailKind.CLOSED: _Recipe(
-        _subject("%(name)s: your request is closed"),
+        _subject(_("%(name)s: your request is closed")),
         _closed,
         frozenset({"reference"}),
         frozenset({"link", "resolution"}),

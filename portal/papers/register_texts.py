@@ -31,51 +31,58 @@ from portal.papers.answer import (
     PurposeFact,
     RecipientFact,
 )
+from portal.words import marked as _
 
 _BASES: Mapping[LegalBasis, str] = {
-    LegalBasis.CONSENT: "your consent (Article 6(1)(a) GDPR)",
-    LegalBasis.CONTRACT: "a contract with you (Article 6(1)(b) GDPR)",
-    LegalBasis.LEGAL_OBLIGATION: "a legal obligation (Article 6(1)(c) GDPR)",
-    LegalBasis.VITAL_INTERESTS: "somebody's vital interests (Article 6(1)(d) GDPR)",
-    LegalBasis.PUBLIC_TASK: "a task in the public interest (Article 6(1)(e) GDPR)",
-    LegalBasis.LEGITIMATE_INTERESTS: "our legitimate interests (Article 6(1)(f) GDPR)",
+    LegalBasis.CONSENT: _("your consent (Article 6(1)(a) GDPR)"),
+    LegalBasis.CONTRACT: _("a contract with you (Article 6(1)(b) GDPR)"),
+    LegalBasis.LEGAL_OBLIGATION: _("a legal obligation (Article 6(1)(c) GDPR)"),
+    LegalBasis.VITAL_INTERESTS: _("somebody's vital interests (Article 6(1)(d) GDPR)"),
+    LegalBasis.PUBLIC_TASK: _("a task in the public interest (Article 6(1)(e) GDPR)"),
+    LegalBasis.LEGITIMATE_INTERESTS: _("our legitimate interests (Article 6(1)(f) GDPR)"),
 }
 _KINDS: Mapping[str, str] = {
-    "processor": "handles data on our behalf",
-    "recipient": "receives data from us",
-    "partner": "our partner",
+    "processor": _("handles data on our behalf"),
+    "recipient": _("receives data from us"),
+    "partner": _("our partner"),
 }
 _RIGHTS: Mapping[Right, tuple[str, str]] = {
     Right.ACCESS: (
-        "See your data (Article 15)",
-        "You learn whether data about you is held, get a copy of it and are told how it is used.",
+        _("See your data (Article 15)"),
+        _("You learn whether data about you is held, get a copy of it and are told how it is used."),
     ),
     Right.RECTIFICATION: (
-        "Have mistakes corrected (Article 16)",
-        "What is wrong about you is corrected, and what is missing is added.",
+        _("Have mistakes corrected (Article 16)"),
+        _("What is wrong about you is corrected, and what is missing is added."),
     ),
     Right.ERASURE: (
-        "Have your data erased (Article 17)",
-        "This holds in certain situations, such as when the data is no longer needed. What the law "
-        "demands to be kept, such as vouchers, stays until its time has run.",
+        _("Have your data erased (Article 17)"),
+        _(
+            "This holds in certain situations, such as when the data is no longer needed. What the law "
+            "demands to be kept, such as vouchers, stays until its time has run."
+        ),
     ),
     Right.RESTRICTION: (
-        "Have the use of your data paused (Article 18)",
-        "This holds, for example, while it is being checked whether your data is right.",
+        _("Have the use of your data paused (Article 18)"),
+        _("This holds, for example, while it is being checked whether your data is right."),
     ),
     Right.PORTABILITY: (
-        "Take your data with you (Article 20)",
-        "What you gave yourself on the basis of a contract or your consent comes in a machine-readable form, "
-        "and goes to another controller if you wish and it is technically possible.",
+        _("Take your data with you (Article 20)"),
+        _(
+            "What you gave yourself on the basis of a contract or your consent comes in a machine-readable form, "
+            "and goes to another controller if you wish and it is technically possible."
+        ),
     ),
     Right.OBJECTION: (
-        "Object on grounds of your own situation (Article 21(1))",
-        "You can object to whatever rests on legitimate interests or a task in the public interest. The use ends "
-        "unless there are compelling grounds that outweigh yours, or a legal claim needs the data.",
+        _("Object on grounds of your own situation (Article 21(1))"),
+        _(
+            "You can object to whatever rests on legitimate interests or a task in the public interest. The use ends "
+            "unless there are compelling grounds that outweigh yours, or a legal claim needs the data."
+        ),
     ),
     Right.MARKETING: (
-        "Forbid direct marketing (Article 21(2))",
-        "You can do so at any time and without giving a reason. It is never weighed against anything.",
+        _("Forbid direct marketing (Article 21(2))"),
+        _("You can do so at any time and without giving a reason. It is never weighed against anything."),
     ),
 }
 _OBJECTIONS = (Right.OBJECTION, Right.MARKETING)
@@ -292,7 +299,8 @@ class _Teller:
             return here
         others = (text.in_language(code).strip() for code in (*self._register.controller.languages, *words.LANGUAGES))
         found = next(filter(None, others), "")
-        return f"{words.gettext('(not translated yet)')} {found}".strip()
+        warning = words.gettext("(not translated yet)")
+        return f"{warning} {found}".strip()
 
     def fact(self, statement: Statement | None) -> Fact | None:
         return Fact(self.say(statement.text), statement.assumed) if statement else None

@@ -95,7 +95,9 @@ def take_turn(store: Store, turns: Sequence[Turn]) -> bool:
     return True
 
 
-def begin_session(store: Store, staff_id: str, secret: str, ended: Turn, others: Sequence[Turn], newer_hash: str) -> None:
+def begin_session(
+    store: Store, staff_id: str, secret: str, ended: Turn, others: Sequence[Turn], newer_hash: str
+) -> None:
     """Write a signed-in browser, of whose secret the fingerprint alone is kept.
 
     The counter that this try `ended` is forgotten, and the try taken back from the others.

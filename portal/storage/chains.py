@@ -2,7 +2,7 @@
 
 The worker seals the heads of changed chains into a controller's checkpoints, each hashed
 with the one before. An edited, deleted or cut row is found; a pruned body or a destroyed
-key is no damage, and is counted (THREATS 23).
+key is no damage, and is counted.
 """
 
 import json
@@ -234,9 +234,7 @@ def _heads(session: Session) -> Iterator[Head]:
 
 
 def _link(row: t.Event) -> Link:
-    return Link(
-        row.chain, row.number, row.kind, stamp(row.at), row.actor, row.body_digest, row.previous, row.digest
-    )
+    return Link(row.chain, row.number, row.kind, stamp(row.at), row.actor, row.body_digest, row.previous, row.digest)
 
 
 def _checkpoint(row: t.ChainSeal) -> Checkpoint:

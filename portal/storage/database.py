@@ -1,7 +1,8 @@
 """The database: SQLite by default, PostgreSQL by one setting; reading and working sessions.
 
 SQLite runs WAL with `synchronous=FULL` and `secure_delete=ON`; a working session begins
-IMMEDIATE, so that a read never has to become a write. Every session carries a viewer.
+IMMEDIATE, so that a read never has to become a write, and for a reading session the database
+itself refuses writes. Every session carries a viewer. No parameter stands in an error's text.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,17 +31,20 @@ class Database:
         self.url = url
         self.engine = _engine(url)
         self._writing = self.engine.execution_options(writes=True)
+        self._reading = self.engine.execution_options(reads=True, **self._read_only())
 
     @property
     def on_sqlite(self) -> bool:
         """Whether this is the small store."""
         return self.engine.dialect.name == "sqlite"
 
+    def _read_only(self) -> dict[str, Any]:
+        return {} if self.on_sqlite else {"postgresql_readonly": True}
+
     @contextmanager
     def reading(self, viewer: Viewer) -> Iterator[Session]:
         """A session that reads what `viewer` may reach, and writes nothing."""
-        with Session(self.engine, expire_on_commit=False, info={"viewer": viewer}) as session:
-            guard.watch(session)
+        with Session(self._reading, expire_on_commit=False, info={"viewer": viewer}) as session:
             yield session
 
     @contextmanager
@@ -58,15 +62,13 @@ class Database:
     @contextmanager
     def looking(self) -> Iterator[Session]:
         """A reading session over the house tables."""
-        with Session(self.engine, expire_on_commit=False, info={"viewer": guard.HOUSE}) as session:
-            guard.watch(session)
+        with Session(self._reading, expire_on_commit=False, info={"viewer": guard.HOUSE}) as session:
             yield session
 
     @contextmanager
     def _write(self, viewer: Viewer | guard.House) -> Iterator[Session]:
         info: dict[Any, Any] = {"viewer": viewer, "writes": True}
         with Session(self._writing, expire_on_commit=False, info=info) as session:
-            guard.watch(session)
             yield session
             session.commit()
 
@@ -88,10 +90,12 @@ class Store:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True)
+        return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, pool_size=8, max_overflow=16, connect_args={"timeout": _BUSY_MS / 1000})
+    engine = create_engine(
+        parsed, pool_size=8, max_overflow=16, connect_args={"timeout": _BUSY_MS / 1000}, hide_parameters=True
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -111,8 +115,9 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA query_only={int(bool(options.get('reads')))}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def migrate(database_url: str) -> None:

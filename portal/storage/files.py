@@ -26,17 +26,28 @@ def write(folder: Path, key: bytes, file_id: str, source: BinaryIO, limit: int |
     """Seal `source`; its size in bytes and SHA-256. `TooLarge` beyond `limit`, and nothing stays."""
     path = path_of(folder, file_id)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".part")
+    partial = _partial(folder, file_id)
     try:
         with partial.open("wb") as target:
             size, digest = _seal_pieces(key, file_id, source, target, limit)
             target.flush()
             os.fsync(target.fileno())
         partial.replace(path)
+        _sync_folder(path.parent)
+        _sync_folder(path.parent.parent)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
     return size, digest
+
+
+def _sync_folder(folder: Path) -> None:
+    """A file's name is durable once its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _seal_pieces(key: bytes, file_id: str, source: BinaryIO, target: BinaryIO, limit: int | None) -> tuple[int, str]:
@@ -73,6 +84,12 @@ def read(folder: Path, key: bytes, file_id: str) -> Iterator[bytes]:
 def remove(folder: Path, file_id: str) -> None:
     """Take a sealed file away; its key is what makes it unreadable elsewhere."""
     path_of(folder, file_id).unlink(missing_ok=True)
+    _partial(folder, file_id).unlink(missing_ok=True)
+
+
+def _partial(folder: Path, file_id: str) -> Path:
+    """Where a file lies while it is written; one whose writer was killed is swept as the file would be."""
+    return path_of(folder, file_id).with_suffix(".part")
 
 
 def all_ids(folder: Path) -> Iterator[tuple[str, float]]:

@@ -28,6 +28,8 @@ def follow(work: Work, case: Case) -> None:
         work.later("prompt", "marketing.answer", case, dedupe=f"marketing.answer:{case.id}")
     if Follow.CLOSE in found:
         _close(work, case, stands)
+    elif case.status is Status.ANSWERED:
+        case.stand(Status.ANSWERED)
 
 
 def _close(work: Work, case: Case, stands: list[StepStand]) -> None:

@@ -1,17 +1,18 @@
 """The door's lock: no session without a viewer, and no statement beyond what the viewer may reach.
 
-The listeners add controller, request and category criteria to every ORM statement, and
-refuse rows outside of them before a flush. A change of a case row without an event does
-not commit. Reading sessions write nothing.
+The listeners hear every ORM session of the process. They add controller, request and category
+criteria to each statement, and refuse rows outside of them before a flush. A change of a case
+row without an event does not commit. Reading sessions write nothing.
 """
 
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
-from sqlalchemy import event, false
+from sqlalchemy import Delete, Select, Update, event, false, inspect, or_
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql.base import ExecutableOption
 
-from portal.domain.roles import Viewer, ViewerKind
+from portal.domain.roles import Role, Viewer, ViewerKind
 from portal.storage import tables as t
 
 
@@ -24,7 +25,7 @@ class NoEvent(RuntimeError):
 
 
 class Beyond(RuntimeError):
-    """A row outside of the viewer's controller, request or categories was written."""
+    """A row outside of the viewer's controller, request or categories was asked for or written."""
 
 
 class House:
@@ -32,14 +33,16 @@ class House:
 
 
 HOUSE: Final = House()
+OUTSIDERS: Final = frozenset({ViewerKind.VISITOR, ViewerKind.PERSON, ViewerKind.LINK})
 VISITOR_READS: Final = (t.Proof, t.Grant)
-
-
-def watch(session: Session) -> None:
-    """Put the listeners on one session; its `info` holds `viewer` and `writes`."""
-    event.listen(session, "do_orm_execute", _scope)
-    event.listen(session, "before_flush", _check)
-    event.listen(session, "before_commit", _spoken)
+ACCOUNTS: Final = (t.Staff, t.StaffSession, t.Membership)
+OF_A_REQUEST: Final = (t.SubjectRequest, t.Event, t.SearchMark)
+"""What belongs to a request without being `InRequest`."""
+OF_NO_REQUEST: Final = (t.Suppression, t.Stream, t.Event)
+"""What an outsider may write that belongs to no request."""
+OF_A_WHOLE_REQUEST: Final = (t.Mail, t.Proof, t.Grant, t.Event)
+"""What has no category and speaks of all of them: closed to a viewer with a category limit."""
+PLACE: Final = frozenset({"id", "controller_id", "request_id"})
 
 
 def viewer_of(session: Session) -> Viewer | House:
@@ -50,56 +53,102 @@ def viewer_of(session: Session) -> Viewer | House:
     return viewer
 
 
+# ---- statements ------------------------------------------------------------------------------------------
+
+
 def _scope(state: ORMExecuteState) -> None:
     viewer = viewer_of(state.session)
+    changes = state.is_insert or state.is_update or state.is_delete
+    if changes and not state.session.info.get("writes"):
+        raise Beyond("a reading session writes nothing")
     if state.execution_options.get("storage_only"):
         return
-    if not state.is_orm_statement or state.is_insert:
-        raise Beyond("only ORM selects, updates and deletes pass the door")
-    if state.is_update or state.is_delete:
+    if not state.is_orm_statement or not isinstance(state.statement, (Select, Update, Delete)):
+        raise Beyond("only ORM selects, updates and deletes pass the door; put a union into a subquery")
+    if changes:
         _note_bulk(state)
-    statement = state.statement
-    for criterion in _criteria(viewer):
-        statement = statement.options(criterion)
-    state.statement = statement
+    state.statement = state.statement.options(*_criteria(viewer, changes))
 
 
 def _note_bulk(state: ORMExecuteState) -> None:
-    if not state.session.info.get("writes"):
-        raise Beyond("a reading session writes nothing")
+    if isinstance(state.parameters, (list, tuple)) or "dml_strategy" in state.execution_options:
+        raise Beyond("rows are changed by criteria, not by a list of keys")
+    if (_changed_columns(state.statement) | set(state.parameters or ())) & {*PLACE, "category"}:
+        raise Beyond("a row stays where it is")
     if any(getattr(mapper.class_, "is_case_row", False) for mapper in state.all_mappers):
         state.session.info["changed"] = True
 
 
-def _criteria(viewer: Viewer | House) -> list[ExecutableOption]:
+def _changed_columns(statement: Any) -> set[str]:
+    """The names of the columns that an update sets."""
+    if not isinstance(statement, Update):
+        return set()
+    return {str(getattr(column, "key", column)) for column in statement._values or ()}
+
+
+@lru_cache(maxsize=512)
+def _criteria(viewer: Viewer | House, changes: bool) -> tuple[ExecutableOption, ...]:
     if isinstance(viewer, House):
-        return [with_loader_criteria(t.InController, lambda cls: false(), include_aliases=True)]
-    controller = viewer.controller_id
-    found: list[ExecutableOption] = [
+        return (_closed(t.InController),)
+    found = _of_controller(viewer.controller_id)
+    if viewer.kind in OUTSIDERS:
+        found += _of_outsider(viewer.request_id or "")
+    if viewer.kind is ViewerKind.VISITOR:
+        found += _of_visitor(changes)
+    elif viewer.kind in OUTSIDERS or viewer.request_id is not None:
+        found += _of_request(viewer.request_id or "")
+    if viewer.kind is ViewerKind.LINK:
+        step = viewer.step_id or ""
+        found.append(with_loader_criteria(t.Step, lambda cls: cls.id == step, include_aliases=True))
+    if (categories := _limit(viewer)) is not None:
+        found += _of_categories(sorted(categories))
+    return tuple(found)
+
+
+def _limit(viewer: Viewer) -> frozenset[str] | None:
+    """The categories that a viewer is held to; a scoped role without a list reaches none."""
+    if viewer.categories is None and viewer.role is Role.SCOPED:
+        return frozenset()
+    return viewer.categories
+
+
+def _closed(table: type[Any]) -> ExecutableOption:
+    return with_loader_criteria(table, lambda cls: false(), include_aliases=True)
+
+
+def _of_controller(controller: str) -> list[ExecutableOption]:
+    return [
         with_loader_criteria(t.InController, lambda cls: cls.controller_id == controller, include_aliases=True),
         with_loader_criteria(t.Controller, lambda cls: cls.id == controller, include_aliases=True),
+        with_loader_criteria(t.Membership, lambda cls: cls.controller_id == controller, include_aliases=True),
+        with_loader_criteria(t.Job, lambda cls: cls.controller_id == controller, include_aliases=True),
+        with_loader_criteria(
+            t.DataKey,
+            lambda cls: or_(cls.controller_id == controller, cls.controller_id.is_(None)),
+            include_aliases=True,
+        ),
     ]
-    if viewer.kind is ViewerKind.VISITOR:
-        found += _visitor_criteria()
-    if viewer.request_id is not None:
-        found += _person_criteria(viewer.request_id)
-    if viewer.categories is not None:
-        keys = sorted(viewer.categories)
-        found.append(with_loader_criteria(t.InCategory, lambda cls: cls.category.in_(keys), include_aliases=True))
-    return found
 
 
-def _visitor_criteria() -> list[ExecutableOption]:
-    closed: list[type] = [
-        table.class_
-        for table in t.Base.registry.mappers
-        if issubclass(table.class_, t.InRequest) and table.class_ not in VISITOR_READS
+def _of_outsider(request: str) -> list[ExecutableOption]:
+    """Neither accounts nor what is the controller's own; of the requests' keys and jobs, one request's."""
+    return [
+        *(_closed(table) for table in (*ACCOUNTS, t.ErasureEntry, t.ChainSeal)),
+        with_loader_criteria(t.Job, lambda cls: cls.request_id == request, include_aliases=True),
+        with_loader_criteria(
+            t.DataKey, lambda cls: or_(cls.request_id == request, cls.request_id.is_(None)), include_aliases=True
+        ),
     ]
-    closed += [t.SubjectRequest, t.Event, t.SearchMark, t.Connection]
-    return [with_loader_criteria(table, lambda cls: false(), include_aliases=True) for table in closed]
 
 
-def _person_criteria(request: str) -> list[ExecutableOption]:
+def _of_visitor(changes: bool) -> list[ExecutableOption]:
+    in_request = [one.class_ for one in t.Base.registry.mappers if issubclass(one.class_, t.InRequest)]
+    reads = () if changes else VISITOR_READS
+    closed: list[type[Any]] = [*in_request, *OF_A_REQUEST, t.Connection, t.Suppression, t.Stream]
+    return [_closed(table) for table in closed if table not in reads]
+
+
+def _of_request(request: str) -> list[ExecutableOption]:
     return [
         with_loader_criteria(t.InRequest, lambda cls: cls.request_id == request, include_aliases=True),
         with_loader_criteria(t.SubjectRequest, lambda cls: cls.id == request, include_aliases=True),
@@ -108,30 +157,101 @@ def _person_criteria(request: str) -> list[ExecutableOption]:
     ]
 
 
+def _of_categories(keys: list[str]) -> list[ExecutableOption]:
+    return [
+        with_loader_criteria(t.InCategory, lambda cls: cls.category.in_(keys), include_aliases=True),
+        *(_closed(table) for table in OF_A_WHOLE_REQUEST),
+    ]
+
+
+# ---- rows ------------------------------------------------------------------------------------------------
+
+
+def _refuse_strays(session: Session, instance: object) -> None:
+    """A row comes in by a statement that the door let through, or is new: never from another session."""
+    if inspect(instance).key is not None:
+        raise Beyond("a row of another session is not taken in; read it here")
+
+
 def _check(session: Session, context: UOWTransaction, instances: object) -> None:
     viewer = viewer_of(session)
-    touched = [*session.new, *session.deleted, *(row for row in session.dirty if session.is_modified(row))]
+    changed = [row for row in session.dirty if session.is_modified(row)]
+    touched = [*session.new, *session.deleted, *changed]
     if touched and not session.info.get("writes"):
         raise Beyond("a reading session writes nothing")
+    opened: set[str] = session.info.setdefault("opened", set())
+    opened.update(row.id for row in session.new if isinstance(row, t.SubjectRequest))
+    for row in [*session.deleted, *changed]:
+        _stays(row)
     for row in touched:
-        if isinstance(row, t.InController):
-            _within(row, viewer)
+        _within(row, viewer, opened)
         if getattr(row, "is_case_row", False):
             session.info["changed"] = True
     if any(isinstance(row, t.Event) for row in session.new):
         session.info["spoken"] = True
 
 
-def _within(row: t.InController, viewer: Viewer | House) -> None:
-    if isinstance(viewer, House) or row.controller_id != viewer.controller_id:
-        raise Beyond(f"{type(row).__name__} belongs to another controller")
-    if isinstance(row, t.InRequest) and viewer.request_id not in (None, row.request_id):
+def _stays(row: object) -> None:
+    for attribute in inspect(row).attrs:
+        if attribute.key in PLACE and attribute.history.has_changes():
+            raise Beyond(f"{type(row).__name__} stays where it is")
+
+
+def _within(row: object, viewer: Viewer | House, opened: set[str]) -> None:
+    name, controller = type(row).__name__, getattr(row, "controller_id", None)
+    if isinstance(viewer, House):
+        if isinstance(row, t.InController):
+            raise Beyond(f"{name} is no row of the house")
+        return
+    if isinstance(row, t.Controller):
+        controller = row.id
+    if controller != viewer.controller_id and not _of_the_house(row, viewer):
+        raise Beyond(f"{name} belongs to another controller")
+    if viewer.kind in OUTSIDERS:
+        _within_request(row, {viewer.request_id} if viewer.kind is not ViewerKind.VISITOR else opened)
+    elif isinstance(row, (t.InRequest, *OF_A_REQUEST)) and viewer.request_id not in (None, _request_of(row)):
+        raise Beyond(f"{name} belongs to another request")
+    categories = _limit(viewer)
+    if categories is not None and isinstance(row, t.InCategory) and row.category not in categories:
+        raise Beyond(f"{name} is outside of the viewer's categories")
+
+
+def _of_the_house(row: object, viewer: Viewer) -> bool:
+    """Rows without a controller: counters for everyone, accounts and the installation's jobs for those inside."""
+    if isinstance(row, (t.InController, t.Controller, t.Membership)) or getattr(row, "controller_id", None) is not None:
+        return False
+    return isinstance(row, t.LimitCount) or viewer.kind not in OUTSIDERS
+
+
+def _within_request(row: object, requests: set[Any]) -> None:
+    request = _request_of(row)
+    if request is None and isinstance(row, (*OF_NO_REQUEST, t.LimitCount)):
+        return
+    if request is None or request not in requests:
         raise Beyond(f"{type(row).__name__} belongs to another request")
-    if viewer.categories is not None and isinstance(row, t.InCategory) and row.category not in viewer.categories:
-        raise Beyond(f"{type(row).__name__} is outside of the viewer's categories")
+
+
+def _request_of(row: object) -> str | None:
+    return row.id if isinstance(row, t.SubjectRequest) else getattr(row, "request_id", None)
+
+
+# ---- commits ---------------------------------------------------------------------------------------------
 
 
 def _spoken(session: Session) -> None:
     session.flush()
     if session.info.get("changed") and not session.info.get("spoken"):
         raise NoEvent("a case row changed; say what happened with work.happened()")
+
+
+def _begin_anew(session: Session) -> None:
+    for said in ("changed", "spoken", "opened"):
+        session.info.pop(said, None)
+
+
+event.listen(Session, "do_orm_execute", _scope)
+event.listen(Session, "before_attach", _refuse_strays)
+event.listen(Session, "before_flush", _check)
+event.listen(Session, "before_commit", _spoken)
+event.listen(Session, "after_commit", _begin_anew)
+event.listen(Session, "after_rollback", _begin_anew)

@@ -1,9 +1,11 @@
 """The installation's own tables: controllers, keys, and what no controller owns."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import NotFound
@@ -29,7 +31,14 @@ class ControllerFacts:
 
 
 def prepare(store: Store) -> None:
-    """Make the installation's keys where they are missing."""
+    """Make the installation's keys where they are missing, whoever else does so at the same moment."""
+    with suppress(IntegrityError):
+        _make_keys(store)
+        return
+    _make_keys(store)
+
+
+def _make_keys(store: Store) -> None:
     with store.database.house() as session:
         have = set(
             session.scalars(
@@ -61,7 +70,7 @@ def found(store: Store, facts: ControllerFacts) -> ControllerFacts:
 
 def controllers(store: Store) -> tuple[ControllerFacts, ...]:
     """Every controller, by slug."""
-    with store.database.house() as session:
+    with store.database.looking() as session:
         return tuple(_facts(row) for row in session.scalars(select(t.Controller).order_by(t.Controller.slug)))
 
 

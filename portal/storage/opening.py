@@ -11,4 +11,6 @@ from portal.storage.database import Database, Store
 def open_store(settings: Settings) -> Store:
     """Database, keys and folder of these settings; the clock is the machine's, in UTC."""
     master, *retired = settings.master_keys
-    return Store(Database(settings.database_url), Ring(master, retired), Path(settings.data_dir), lambda: datetime.now(UTC))
+    return Store(
+        Database(settings.database_url), Ring(master, retired), Path(settings.data_dir), lambda: datetime.now(UTC)
+    )

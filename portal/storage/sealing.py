@@ -1,5 +1,7 @@
 """Data keys as they are used: one per request, some per controller, some of the installation."""
 
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any, Protocol, cast
 
 from sqlalchemy import select
@@ -30,20 +32,30 @@ class Vault:
         self._open: dict[tuple[str, str], bytes] = {}
 
     def create(self, at: Any, purpose: str, controller_id: str | None = None, request_id: str | None = None) -> None:
-        """A new key, wrapped and added to the session."""
+        """A new key, wrapped and added to the session. Its id follows from its place: there is one key in each."""
         bound = request_id or controller_id or "installation"
         key = self._ring.new_key()
         self._open[(bound, purpose)] = key
         wrapped = self._ring.wrap(key, f"{bound}:{purpose}")
         self._session.add(
             t.DataKey(
-                controller_id=controller_id, request_id=request_id, purpose=purpose, wrapped=wrapped, created_at=at
+                id=sha256(f"{bound}:{purpose}".encode()).hexdigest()[:32], controller_id=controller_id, request_id=request_id,
+                purpose=purpose, wrapped=wrapped, created_at=at,
             )
-        )
+        )  # fmt: skip
 
     def of_request(self, request_id: str) -> bytes:
         """The request's data key; `Damaged("key_destroyed")` after its purge."""
         return self._key(request_id, "request", t.DataKey.request_id == request_id)
+
+    def open_requests(self, request_ids: Sequence[str]) -> None:
+        """Open the keys of several requests with one query; those destroyed stay closed."""
+        for found in self._session.scalars(
+            select(t.DataKey).where(t.DataKey.request_id.in_(request_ids), t.DataKey.purpose == "request")
+        ):
+            if found.wrapped is not None and found.request_id is not None:
+                bound = found.request_id
+                self._open[(bound, "request")] = self._ring.unwrap(found.wrapped, f"{bound}:request")
 
     def of_controller(self, controller_id: str, purpose: str) -> bytes:
         """A controller's key for `controller`, `marks`, `suppression` or `ledger`."""
@@ -68,7 +80,9 @@ class Vault:
         row.sealed = keys.seal_json(key, value, place(row))
 
     def unseal(self, key: bytes, row: SealedRow) -> dict[str, Any]:
-        """What was sealed into `row`."""
+        """What was sealed into `row`; `Damaged("pruned")` where it was taken away."""
+        if row.sealed is None:
+            raise Damaged("pruned")
         return cast(dict[str, Any], keys.unseal_json(key, row.sealed, place(row)))
 
 

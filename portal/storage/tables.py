@@ -24,6 +24,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     String,
+    Text,
     TypeDecorator,
     UniqueConstraint,
 )
@@ -378,7 +379,11 @@ class Step(Row, InRequest, InCategory, Base):
     """One (system, capability, record) of a request, with its outcome."""
 
     __tablename__ = "step"
-    __table_args__ = (_request_key(), Index("ix_step_place", "request_id", "position"))
+    __table_args__ = (
+        _request_key(),
+        Index("ix_step_place", "request_id", "position"),
+        Index("ix_step_state", "controller_id", "state", "request_id"),
+    )
     position: Mapped[int]
     system: Mapped[str] = mapped_column(String(60))
     capability: Mapped[str] = mapped_column(String(20))
@@ -390,7 +395,7 @@ class Step(Row, InRequest, InCategory, Base):
     """`found`, `nothing`, `done`, `already`, `cannot`, ... a code for words."""
     fault: Mapped[str | None] = mapped_column(String(80))
     due: Mapped[date | None]
-    cursor: Mapped[str | None] = mapped_column(String(400))
+    cursor: Mapped[str | None] = mapped_column(Text)
     searched: Mapped[int] = mapped_column(default=0)
     count: Mapped[int] = mapped_column(default=0)
     sealed: Mapped[bytes | None]

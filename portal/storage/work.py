@@ -13,12 +13,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from portal import facts
 from portal.domain import events, persons
 from portal.domain.errors import Conflict, NotFound, Refused
-from portal.domain.lifecycle import Capability, Resolution, Status
+from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Status, StepState
 from portal.domain.plan import PlannedStep
 from portal.domain.roles import UNSORTED, Role, Viewer, ViewerKind
 from portal.keys import ring as keys
@@ -39,6 +40,7 @@ class Case:
 
     def __init__(self, work: "Work", row: t.SubjectRequest) -> None:
         self.row = row
+        self.moved = False
         self._work = work
 
     @property
@@ -127,11 +129,21 @@ class Case:
         row = self.row
         row.status, row.resolution = status.value, resolution.value if resolution else row.resolution
         group = GROUPS.get(status, "open")
-        if status is Status.UNCONFIRMED and row.asked_at is not None:
+        asked_unproven = status is Status.UNCONFIRMED and row.asked_at is not None
+        if asked_unproven or (status is Status.ANSWERED and self._has_open_steps()):
             group = "open"
         if row.group != group:
             row.group = group
             self._move_marks()
+
+    def _has_open_steps(self) -> bool:
+        """Whether somebody still has a step to do, in whatever category: an answer alone does not end the work."""
+        states = self._work.session.scalars(
+            select(t.Step.state)
+            .where(t.Step.controller_id == self.row.controller_id, t.Step.request_id == self.row.id)
+            .execution_options(storage_only=True)
+        )
+        return any(StepState(state) not in FINISHED_STEPS for state in states)
 
     def settle_deadline(self, deadline: dict[str, Any], due: date, safe: date) -> None:
         """Write the dates; marks are ordered by the safe one."""
@@ -179,7 +191,7 @@ class Work:
     def case(self, request_id: str = "", reference: str = "", version: int | None = None) -> Case:
         """Lock a request; `NotFound` outside the viewer's reach, `Conflict` where its version moved on.
 
-        A person's or a member of staff's case moves its version on; the worker's does not.
+        The version moves on with what happens; see `happened`.
         """
         by = t.SubjectRequest.id == request_id if request_id else t.SubjectRequest.reference == reference
         row = self.session.scalars(
@@ -189,8 +201,6 @@ class Work:
             raise NotFound("not_found")
         if version is not None and row.version != version:
             raise Conflict("case_changed", reference=row.reference)
-        if self.viewer.kind is not ViewerKind.MACHINE:
-            row.version += 1
         return Case(self, row)
 
     def open_case(self, requester: dict[str, Any], **columns: Any) -> Case:
@@ -232,7 +242,13 @@ class Work:
         return job
 
     def happened(self, kind: str, case: Case | None = None, **body: Any) -> t.Event:
-        """Say what happened, in the request's chain or in the controller's stream."""
+        """Say what happened, in the request's chain or in the controller's stream.
+
+        What a person or a member of staff made happen moves the case's version on, once a commit.
+        """
+        if case is not None and self.viewer.kind is not ViewerKind.MACHINE and not case.moved:
+            case.row.version += 1
+            case.moved = True
         chain: t.SubjectRequest | t.Stream = case.row if case else self._stream()
         name = case.id if case else self.viewer.controller_id
         key = case.key if case else self.vault.of_controller(self.viewer.controller_id, "controller")
@@ -263,14 +279,24 @@ class Work:
         return frozenset(self.session.scalars(select(t.Connection.system)))
 
     def _stream(self) -> t.Stream:
-        controller = self.viewer.controller_id
-        found = self.session.scalars(
-            select(t.Stream).where(t.Stream.controller_id == controller).with_for_update()
-        ).one_or_none()
+        found = self._locked_stream()
         if found is None:
-            found = t.Stream(controller_id=controller, chain_number=0, chain_digest=events.GENESIS, sealed_number=0)
-            self.session.add(found)
+            make_stream(self.session, self.viewer.controller_id)
+            found = self._locked_stream()
+        assert found is not None
         return found
+
+    def _locked_stream(self) -> t.Stream | None:
+        return self.session.scalars(
+            select(t.Stream).where(t.Stream.controller_id == self.viewer.controller_id).with_for_update()
+        ).one_or_none()
+
+
+def make_stream(session: Session, controller_id: str) -> None:
+    """Begin a controller's stream, whoever else does so at the same moment."""
+    insert = (sqlite if session.get_bind().dialect.name == "sqlite" else postgresql).insert(t.Stream)
+    values = insert.values(controller_id=controller_id, chain_number=0, chain_digest=events.GENESIS, sealed_number=0)
+    session.execute(values.on_conflict_do_nothing(), execution_options={"storage_only": True})
 
 
 def _columns(step: PlannedStep) -> dict[str, Any]:

@@ -92,7 +92,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one field of one kind is: its category, its label, and what its codes mean."""
+    """What one field of one kind is: its category, its label, and what its codes mean.
+
+    `free_text` marks staff's own words, which may speak of other people and are never given unseen.
+    """
 
     kind: str
     name: str
@@ -100,6 +103,8 @@ class Meaning:
     category: str
     label: Text
     values: Mapping[str, Text] = field(default_factory=dict)
+    kind_label: Text | None = None
+    free_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

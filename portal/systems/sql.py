@@ -128,7 +128,16 @@ class SqlConnector:
     def glossary(self) -> Sequence[Meaning]:
         """Every mapped column."""
         return tuple(
-            Meaning(table.kind, column.name, column.column, column.category, column.label, column.values)
+            Meaning(
+                table.kind,
+                column.name,
+                column.column,
+                column.category,
+                column.label,
+                column.values,
+                kind_label=table.label,
+                free_text=column.free_text,
+            )
             for table in self._mapping.tables
             for column in table.columns
         )

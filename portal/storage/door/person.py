@@ -224,9 +224,7 @@ def _messages(opened: Door) -> Iterator[MessageLine]:
         attached.setdefault(upload.message_id or "", []).append(_file(opened, upload))
     rows = opened.session.scalars(select(t.Message).where(t.Message.kind != "note").order_by(t.Message.at))
     for row in rows:
-        yield MessageLine(
-            row.kind == "person", opened.unseal(row)["text"], row.at, tuple(attached.get(row.id, ()))
-        )
+        yield MessageLine(row.kind == "person", opened.unseal(row)["text"], row.at, tuple(attached.get(row.id, ())))
 
 
 def _in_thread(opened: Door, upload: t.Upload) -> bool:

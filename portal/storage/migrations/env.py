@@ -11,8 +11,7 @@ _LOCK = 7_303_015_022
 def _run(connection: Connection) -> None:
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.rollback()
+        _foreign_keys_off(connection)
     context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=sqlite)
     with context.begin_transaction():
         if not sqlite:
@@ -24,6 +23,15 @@ def _run(connection: Connection) -> None:
         connection.rollback()
         if broken:
             raise RuntimeError(f"{len(broken)} rows point to nothing after the migration")
+
+
+def _foreign_keys_off(connection: Connection) -> None:
+    """Outside of any transaction, for inside one SQLite leaves them on and a rebuilt table empties its children."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF")
+    if driver.execute("PRAGMA foreign_keys").fetchone() != (0,):
+        raise RuntimeError("a transaction is open; foreign keys cannot be put off")
 
 
 _run(context.config.attributes["connection"])

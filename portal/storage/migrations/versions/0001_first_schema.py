@@ -459,7 +459,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=40), nullable=True),
         sa.Column("fault", sa.String(length=80), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("cursor", sa.String(length=400), nullable=True),
+        sa.Column("cursor", sa.Text(), nullable=True),
         sa.Column("searched", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
@@ -481,6 +481,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_step_place", "step", ["request_id", "position"], unique=False)
     op.create_index(op.f("ix_step_request_id"), "step", ["request_id"], unique=False)
+    op.create_index("ix_step_state", "step", ["controller_id", "state", "request_id"], unique=False)
     op.create_table(
         "visit",
         sa.Column("sealed", sa.LargeBinary(), nullable=False),

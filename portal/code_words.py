@@ -1,0 +1,209 @@
+"""The codes of the domain, as people say them: rights, stages, steps, events, errors.
+
+Each table holds msgids; the functions say them in the language in use.
+"""
+
+from portal.domain.lifecycle import Resolution, Right, Status, StepState
+from portal.words import gettext, say
+from portal.words import marked as _
+
+RIGHTS = {
+    Right.ACCESS: _("See what you know about me"),
+    Right.RECTIFICATION: _("Correct something"),
+    Right.ERASURE: _("Delete my data"),
+    Right.RESTRICTION: _("Freeze my data while you check"),
+    Right.PORTABILITY: _("Take my data with me"),
+    Right.OBJECTION: _("Stop using my data for something"),
+    Right.MARKETING: _("Stop marketing"),
+}
+RIGHT_TERMS = {
+    Right.ACCESS: _("Access"),
+    Right.RECTIFICATION: _("Rectification"),
+    Right.ERASURE: _("Erasure"),
+    Right.RESTRICTION: _("Restriction"),
+    Right.PORTABILITY: _("Portability"),
+    Right.OBJECTION: _("Objection"),
+    Right.MARKETING: _("Marketing objection"),
+}
+ARTICLES = {
+    Right.ACCESS: "15",
+    Right.RECTIFICATION: "16",
+    Right.ERASURE: "17",
+    Right.RESTRICTION: "18",
+    Right.PORTABILITY: "20",
+    Right.OBJECTION: "21(1)",
+    Right.MARKETING: "21(2)–(3)",
+}
+STAGES = {
+    Status.UNCONFIRMED: _("Waiting for the mailbox to be confirmed"),
+    Status.CONFIRMED: _("Waiting for the person's answers"),
+    Status.SEARCHING: _("Searching"),
+    Status.REVIEW: _("Review of what was found"),
+    Status.DECISION: _("Decision"),
+    Status.CARRYING_OUT: _("Carrying out"),
+    Status.ANSWERING: _("Answer waits for release"),
+    Status.ANSWERED: _("Answered"),
+    Status.CLOSED: _("Closed"),
+}
+PERSON_STAGES = {
+    Status.UNCONFIRMED: _("We are waiting for you to open the link we mailed"),
+    Status.CONFIRMED: _("A few questions are waiting for you"),
+    Status.SEARCHING: _("We are looking for your data"),
+    Status.REVIEW: _("We are going through what was found"),
+    Status.DECISION: _("We are deciding on the answer"),
+    Status.CARRYING_OUT: _("We are carrying out your request"),
+    Status.ANSWERING: _("Your answer is being finished"),
+    Status.ANSWERED: _("Your answer is ready"),
+    Status.CLOSED: _("This request is closed"),
+}
+RESOLUTIONS = {
+    Resolution.GRANTED: _("Done as asked"),
+    Resolution.GRANTED_IN_PART: _("Done in part"),
+    Resolution.REFUSED: _("Refused"),
+    Resolution.NOTHING_HELD: _("Nothing is held"),
+    Resolution.WITHDRAWN: _("Withdrawn"),
+    Resolution.UNCONFIRMED: _("Closed without a confirmed mailbox"),
+}
+STEP_STATES = {
+    StepState.WAITING: (_("Waiting"), "neutral", "clock"),
+    StepState.RUNNING: (_("Under way"), "info", "refresh-cw"),
+    StepState.RETRYING: (_("Trying again"), "warn", "refresh-cw"),
+    StepState.UNKNOWN: (_("Being checked"), "warn", "refresh-cw"),
+    StepState.BY_HAND: (_("With a person"), "info", "user"),
+    StepState.CHOICE: (_("Needs a choice"), "warn", "user"),
+    StepState.DONE: (_("Done"), "good", "check"),
+    StepState.INCOMPLETE: (_("Not complete"), "bad", "triangle-alert"),
+    StepState.FAILED: (_("Failed"), "bad", "triangle-alert"),
+    StepState.CANCELLED: (_("Not needed any more"), "neutral", "x"),
+}
+OUTCOMES = {
+    "found": (_("Found"), "good", "check"),
+    "nothing": (_("Nothing held"), "neutral", "check"),
+    "done": (_("Done"), "good", "check"),
+    "already": (_("Already so"), "good", "check"),
+    "cannot": (_("Could not be done"), "bad", "triangle-alert"),
+}
+EVENTS = {
+    "request_received": _("Request received"),
+    "link_sent": _("Link mailed"),
+    "address_changed": _("Address changed"),
+    "mailbox_proven": _("Mailbox confirmed"),
+    "wrong_code": _("Wrong code typed"),
+    "link_ended": _("Link ended after five wrong codes"),
+    "request_sent": _("Answers given and request sent"),
+    "step_done": _("System searched or changed"),
+    "step_incomplete": _("System could not be searched completely"),
+    "step_waits": _("System does not answer; tried again later"),
+    "step_by_hand_done": _("Step done by a person"),
+    "owner_chosen": _("Customer chosen"),
+    "suppressed": _("Address put on the suppression list"),
+    "register_suppressed": _("Prohibitions written into the register"),
+    "finding_judged": _("Finding judged"),
+    "findings_judged": _("Findings judged"),
+    "review_begun": _("Search finished"),
+    "search_finished": _("Search finished"),
+    "findings_recorded": _("Records found"),
+    "step_again": _("Step tried again"),
+    "mail_waits": _("Mail did not go; tried again later"),
+    "review_reopened": _("Back to the review"),
+    "review_finished": _("Review finished"),
+    "decided": _("Decided"),
+    "answer_prepared": _("Answer prepared"),
+    "answer_released": _("Answer released"),
+    "mail_sent": _("Mail sent"),
+    "mail_bounced": _("Mail bounced"),
+    "mail_repeated": _("Mail possibly sent twice"),
+    "code_asked": _("Code mailed"),
+    "answer_viewed": _("Answer viewed"),
+    "answer_downloaded": _("Answer downloaded"),
+    "package_removed": _("Package removed"),
+    "message_received": _("Message from the person"),
+    "message_sent": _("Message to the person"),
+    "note_written": _("Note written"),
+    "withdrawn": _("Withdrawn by the person"),
+    "closed": _("Closed"),
+    "reminded": _("Reminder mailed"),
+    "staff_added": _("Member of staff added"),
+    "register_published": _("Register version published"),
+    "connection_set": _("Connection set"),
+}
+ERRORS = {
+    "email_empty": _("Write your email address"),
+    "email_too_long": _("This address is too long. Check it and write it again"),
+    "email_line_break": _("Write the address on one line, without line breaks"),
+    "email_several": _("Write one address only"),
+    "email_encoded": _("Write the address as it is, not in an encoded form"),
+    "email_malformed": _("This is not an email address. It should look like name@example.org"),
+    "code_old": _("This code has grown old. Ask for a new one"),
+    "wrong_code": _("That is not the code. Check it and try again"),
+    "file_too_large": _("The file is too large. It may be at most %(limit)s"),
+    "file_type": _("Files of this type are not taken. Send a PDF, an image, a text or a spreadsheet"),
+    "file_empty": _("The file is empty"),
+    "too_many_files": _("At most five files at once"),
+    "empty": _("Write something first"),
+    "ground_missing": _("Choose a ground"),
+    "reason_missing": _("Write the reason"),
+    "too_long": _("Write at most %(most)s characters"),
+    "note_too_long": _("Write at most %(limit)s characters"),
+    "nothing_chosen": _("Choose at least one record"),
+    "too_many_chosen": _("Choose at most 500 records at once"),
+    "mask_missing": _("Tick the parts to leave out, but not all of them"),
+    "mask_one": _("Parts are left out of one record at a time"),
+    "outcome_unknown": _("Choose what came of it"),
+    "findings_missing": _("Write down what was found"),
+    "findings_without_found": _("You wrote down something found: choose that outcome"),
+    "owner_unknown": _("Choose one of the customers listed"),
+}
+_UNKNOWN_ERROR = _("Check what you wrote")
+
+
+def say_right(right: Right) -> str:
+    """A right in the person's words."""
+    return gettext(RIGHTS[right])
+
+
+def say_term(right: Right) -> str:
+    """A right by its term of the field."""
+    return gettext(RIGHT_TERMS[right])
+
+
+def say_stage(status: Status) -> str:
+    """Where a request stands, for staff."""
+    return gettext(STAGES[status])
+
+
+def say_person_stage(status: Status) -> str:
+    """Where a request stands, for its person."""
+    return gettext(PERSON_STAGES[status])
+
+
+def say_resolution(resolution: Resolution) -> str:
+    """How a request ended."""
+    return gettext(RESOLUTIONS[resolution])
+
+
+def say_step(state: str, outcome: str | None) -> tuple[str, str, str]:
+    """A step's word, tone and icon. Only a complete search is said to have found nothing."""
+    finished = StepState(state) is StepState.DONE and outcome in OUTCOMES
+    word, tone, icon = OUTCOMES[outcome] if finished and outcome else STEP_STATES[StepState(state)]
+    return gettext(word), tone, icon
+
+
+def say_event(kind: str) -> str:
+    """What happened."""
+    return gettext(EVENTS.get(kind, kind))
+
+
+def say_error(code: str, **details: object) -> str:
+    """What is wrong and what to do."""
+    return say(ERRORS.get(code, _UNKNOWN_ERROR), **details)
+
+
+FILTERS = {
+    "said_right": say_right,
+    "said_term": say_term,
+    "said_stage": say_stage,
+    "said_person_stage": say_person_stage,
+    "said_resolution": say_resolution,
+    "said_event": say_event,
+}

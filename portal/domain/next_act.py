@@ -1,0 +1,72 @@
+"""What a request waits for, and whether it waits for staff."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from portal.domain.lifecycle import Status, StepState
+
+
+class Act(StrEnum):
+    """What comes next, by whoever is to do it."""
+
+    WAIT_CONFIRMATION = "wait_confirmation"
+    JUDGE_UNCONFIRMED = "judge_unconfirmed"
+    WAIT_ANSWERS = "wait_answers"
+    CHOOSE = "choose"
+    MEND = "mend"
+    BY_HAND = "by_hand"
+    SEARCH = "search"
+    REVIEW = "review"
+    DECIDE = "decide"
+    CARRY_OUT = "carry_out"
+    RELEASE = "release"
+    NOTHING = "nothing"
+
+
+OF_STAFF = frozenset({Act.JUDGE_UNCONFIRMED, Act.CHOOSE, Act.MEND, Act.BY_HAND, Act.REVIEW, Act.DECIDE, Act.RELEASE})
+WAITING_STEPS = {StepState.CHOICE: Act.CHOOSE, StepState.FAILED: Act.MEND, StepState.BY_HAND: Act.BY_HAND}
+"""The states of a step that wait for a person, the most urgent first."""
+_FIRST = {Status.REVIEW: Act.REVIEW, Status.DECISION: Act.DECIDE, Status.ANSWERING: Act.RELEASE}
+_ELSE = {
+    Status.CONFIRMED: Act.WAIT_ANSWERS,
+    Status.SEARCHING: Act.SEARCH,
+    Status.CARRYING_OUT: Act.CARRY_OUT,
+    Status.ANSWERED: Act.NOTHING,
+    Status.CLOSED: Act.NOTHING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSteps:
+    """How many steps wait in one state, and by when the first of them should be done."""
+
+    count: int
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """The next act; `count` systems and the first day of them where steps wait."""
+
+    act: Act
+    count: int = 0
+    due: date | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether staff are waited for."""
+        return self.act in OF_STAFF
+
+
+def next_act(status: Status, asked: bool, waiting: Mapping[StepState, WaitingSteps]) -> NextAct:
+    """The one next act of a request. `asked`: the person went on without a proven mailbox."""
+    if status is Status.UNCONFIRMED:
+        return NextAct(Act.JUDGE_UNCONFIRMED if asked else Act.WAIT_CONFIRMATION)
+    if status in _FIRST:
+        return NextAct(_FIRST[status])
+    for state, act in WAITING_STEPS.items():
+        if found := waiting.get(state):
+            return NextAct(act, found.count, found.due)
+    return NextAct(_ELSE[status])

@@ -1,0 +1,300 @@
+"""The answer: prepared by the worker from what was decided, released by a person, seen by the requester.
+
+The worker takes values with `gather`, writes letter and package with no session open, and
+hands them to `record_prepared`. Nothing is released that was not seen: the releaser's press
+carries the digest of plan, letter and package.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any, BinaryIO
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+from sqlalchemy import select
+
+from portal.domain import may, review
+from portal.domain.errors import Conflict, Refused
+from portal.domain.lifecycle import Ground, Match, Right, Status, StepState, Verdict
+from portal.domain.register import Register
+from portal.domain.review import Line
+from portal.domain.roles import Viewer, machine
+from portal.papers.answer import SearchedBy, SearchedSystem, SearchOutcome, Withheld
+from portal.papers.letters import Letter, LetterKind, missing_elements
+from portal.papers.mails import MailKind
+from portal.reading.toml import register_from_json
+from portal.storage import files, following
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.plans import plan_of
+from portal.storage.prepared import remove_prepared
+from portal.storage.work import DAY, Case, Work, soon, work
+
+AVAILABLE_DAYS = 30
+LEFT_OUT = "[…]"
+"""What stands in the place of a value that is left out."""
+KINDS = (LetterKind.ACCESS.value, LetterKind.NOTHING_HELD.value)
+SEEN = frozenset({"answer_viewed", "answer_downloaded"})
+_PERFORMERS = {"machine": SearchedBy.MACHINE, "staff": SearchedBy.PERSON, "processor": SearchedBy.PROCESSOR}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenField:
+    """One value of a record; a `masked` one is left out of the answer."""
+
+    name: str
+    column: str
+    value: str | int | float | bool | None
+    masked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFinding:
+    """A record that is given to the person."""
+
+    system: str
+    kind: str
+    category: str
+    match: Match
+    fields: tuple[GivenField, ...] = field(repr=False)
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that an answer by Art 15 is made of; dates are those of the controller's place.
+
+    `glossaries` hold what each system's fields mean, as its search kept it.
+    """
+
+    controller_id: str
+    request_id: str
+    reference: str
+    language: str
+    register: Register = field(repr=False)
+    requester_name: str = field(repr=False)
+    contacts: tuple[str, ...] = field(repr=False)
+    received: date
+    written: date
+    at: datetime
+    plan_digest: str
+    lines: tuple[Line, ...]
+    findings: tuple[GivenFinding, ...] = field(repr=False)
+    withheld: tuple[Withheld, ...] = field(repr=False)
+    searched: tuple[SearchedSystem, ...]
+    glossaries: dict[str, list[dict[str, Any]]] = field(repr=False)
+    key: bytes = field(repr=False)
+
+    @property
+    def nothing_held(self) -> bool:
+        """Whether every search ended and found nothing of this person's."""
+        return bool(self.searched) and all(one.outcome is SearchOutcome.NOTHING for one in self.searched)
+
+
+def gather(store: Store, controller_id: str, request_id: str) -> Gathered | None:
+    """The values of the answer, for the worker; None where no answer waits to be written."""
+    with store.database.reading(machine(controller_id)) as session:
+        row = session.get(t.SubjectRequest, request_id)
+        if row is None or Status(row.status) is not Status.ANSWERING:
+            return None
+        w = Work(store, machine(controller_id), session)
+        return _gathered(w, Case(w, row))
+
+
+def record_prepared(
+    store: Store, gathered: Gathered, letter: Letter, package: BinaryIO | None, manifest_digest: str
+) -> None:
+    """Keep the letter and, where there is one, the package; what was prepared before and not released goes.
+
+    Raises:
+        Conflict: the decision was changed or released meanwhile.
+    """
+    file_id = t.new_id()
+    size, digest = files.write(store.folder, gathered.key, file_id, package) if package else (0, "")
+    try:
+        outdated = _record(store, gathered, letter, (file_id, size, digest) if package else None, manifest_digest)
+    except BaseException:
+        files.remove(store.folder, file_id)
+        raise
+    for earlier in outdated:
+        files.remove(store.folder, earlier)
+
+
+def release(store: Store, viewer: Viewer, reference: str, version: int, digest: str) -> None:
+    """Give the answer to the person: the letter, the package for thirty days, and a mail that they wait.
+
+    Raises:
+        NotFound, Conflict: as `Work.case`; `answer_changed` where `digest` is not that of what stands now.
+        Refused: `order` (not prepared, or released already), `letter_incomplete`, `search_unfinished`,
+            `findings_open`, `may_not`.
+    """
+    with work(store, viewer) as w:
+        may.demand(may.may_release(w.viewer))
+        case = w.case(reference=reference, version=version)
+        letter, package = _prepared(case)
+        plan = plan_of(w.session, case.row)
+        manifest = package.manifest_digest if package else ""
+        if review.answer_digest(plan.digest, letter.digest, manifest) != digest or case.row.plan_digest != plan.digest:
+            raise Conflict("answer_changed", reference=reference)
+        _check(case, letter, plan.open, plan.unfinished)
+        register = _register(w, case)
+        letter.released_at = case.row.answered_at = w.now
+        values: dict[str, Any] = {}
+        if package is not None:
+            package.released_at, package.expires_at = w.now, soon(w.now, AVAILABLE_DAYS * DAY)
+            zone = ZoneInfo(register.controller.time_zone)
+            values["available_until"] = package.expires_at.astimezone(zone).date().isoformat()
+        ending = review.resolution(plan.lines(register))
+        case.stand(Status.ANSWERED, ending)
+        w.happened(
+            "answer_released", case, letter=letter.id, letter_kind=letter.kind, digest=letter.digest, package=manifest,
+            resolution=ending.value,
+        )  # fmt: skip
+        if case.row.confirmed_at is not None:
+            case.mail(MailKind.ANSWER_READY.value, case.requester()["email"], values)
+
+
+def seen(store: Store, viewer: Viewer, reference: str, kind: str) -> None:
+    """The person looked at the answer or downloaded it: `answer_viewed`, `answer_downloaded`.
+
+    The request's version stays, for nothing of it changed under anybody's hands.
+
+    Raises:
+        NotFound: no such request for this viewer. Refused: `kind_unknown`.
+    """
+    if kind not in SEEN:
+        raise Refused("kind_unknown")
+    with work(store, viewer) as w:
+        case = w.case(reference=reference)
+        case.row.version -= 1
+        w.happened(kind, case)
+
+
+def _register(w: Work, case: Case) -> Register:
+    """The register version in force when the request came."""
+    return register_from_json(following.document(w, case))
+
+
+def _gathered(w: Work, case: Case) -> Gathered:
+    register, plan, requester = _register(w, case), plan_of(w.session, case.row), case.requester()
+    zone = ZoneInfo(register.controller.time_zone)
+    findings = _findings(w, case)
+    told = {row.system for row, _value in findings if row.ground != Ground.NOT_THIS_PERSON}
+    steps = sorted(case.rows(t.Step, t.Step.right == Right.ACCESS.value), key=lambda step: step.position)
+    kept = {step.id: case.unseal(step) if step.sealed is not None else {} for step in steps}
+    return Gathered(
+        controller_id=case.row.controller_id,
+        request_id=case.id,
+        reference=case.row.reference,
+        language=case.row.language,
+        register=register,
+        requester_name=requester.get("name", ""),
+        contacts=(requester["email"],),
+        received=case.row.received_at.astimezone(zone).date(),
+        written=w.now.astimezone(zone).date(),
+        at=w.now,
+        plan_digest=plan.digest,
+        lines=plan.lines(register),
+        findings=tuple(_given(row, value) for row, value in findings if row.verdict != Verdict.WITHHELD),
+        withheld=_withheld(register, findings),
+        searched=tuple(_searched(register, step, kept[step.id], step.system in told) for step in steps),
+        glossaries={step.system: kept[step.id].get("glossary", []) for step in steps},
+        key=case.key,
+    )
+
+
+def _findings(w: Work, case: Case) -> list[tuple[t.Finding, dict[str, Any]]]:
+    rows = w.session.scalars(
+        select(t.Finding)
+        .where(t.Finding.request_id == case.id)
+        .order_by(t.Finding.category, t.Finding.system, t.Finding.position, t.Finding.id)
+    )
+    return [(row, case.unseal(row)) for row in rows]
+
+
+def _given(row: t.Finding, value: dict[str, Any]) -> GivenFinding:
+    """A record as it is given; a masked value does not leave the house."""
+    masked = set(value.get("masked", [])) if row.verdict == Verdict.MASKED else set()
+    fields = tuple(
+        GivenField(one["name"], one["column"], LEFT_OUT if place in masked else one["value"], place in masked)
+        for place, one in enumerate(value["fields"])
+    )
+    return GivenFinding(row.system, row.kind, row.category, Match(row.match), fields, row.found_at)
+
+
+def _withheld(register: Register, findings: Iterable[tuple[t.Finding, dict[str, Any]]]) -> tuple[Withheld, ...]:
+    """What is withheld, whole or in part, added up by system, category, ground and what is said of it."""
+    counts: dict[tuple[str, str, Ground, str], int] = {}
+    for row, value in findings:
+        if row.ground is not None and row.verdict in {Verdict.WITHHELD, Verdict.MASKED}:
+            key = (row.system, row.category, Ground(row.ground), value.get("note", ""))
+            counts[key] = counts.get(key, 0) + 1
+    return tuple(
+        Withheld(register.system(system).name, category, ground, count, note)
+        for (system, category, ground, note), count in counts.items()
+    )
+
+
+def _searched(register: Register, step: t.Step, kept: dict[str, Any], theirs: bool) -> SearchedSystem:
+    """A search as the person is told of it: records of somebody else alone are nothing found."""
+    note = ""
+    if step.state == StepState.DONE:
+        outcome = SearchOutcome.FOUND if theirs else SearchOutcome.NOTHING
+    else:
+        outcome, note = SearchOutcome.INCOMPLETE, kept.get("note", "")
+    performer = _PERFORMERS.get(step.performer, SearchedBy.PERSON)
+    return SearchedSystem(step.system, register.system(step.system).name, outcome, performer, step.ended_at, note)
+
+
+def _record(
+    store: Store, gathered: Gathered, letter: Letter, package: tuple[str, int, str] | None, manifest_digest: str
+) -> Sequence[str]:
+    """Write the rows in one commit; the ids of files that nothing names any more."""
+    with work(store, machine(gathered.controller_id)) as w:
+        case = w.case(gathered.request_id)
+        if case.status is not Status.ANSWERING or plan_of(w.session, case.row).digest != gathered.plan_digest:
+            raise Conflict("answer_changed", reference=case.row.reference)
+        outdated = remove_prepared(w, case, KINDS)
+        html = str(letter.html)
+        row = case.add(
+            t.Letter, {"title": letter.title, "html": html, "required": list(letter.required)}, kind=letter.kind.value,
+            language=letter.language, digest=sha256(html.encode()).hexdigest(), at=w.now,
+        )  # fmt: skip
+        if package is not None:
+            file_id, size, digest = package
+            case.add(
+                t.Upload, {"name": f"{case.row.reference}.zip"}, id=file_id, purpose="package",
+                media_type="application/zip", size=size, digest=digest, at=w.now,
+            )  # fmt: skip
+            w.session.flush()
+            case.add(t.Package, upload_id=file_id, manifest_digest=manifest_digest, at=w.now)
+        w.happened("answer_prepared", case, letter=row.id, digest=row.digest, package=manifest_digest)
+        return outdated
+
+
+def _prepared(case: Case) -> tuple[t.Letter, t.Package | None]:
+    letters = case.rows(t.Letter, t.Letter.kind.in_(KINDS), t.Letter.released_at.is_(None))
+    if case.status is not Status.ANSWERING or not letters:
+        raise Refused("order")
+    packages = case.rows(t.Package, t.Package.released_at.is_(None))
+    return letters[0], packages[0] if packages else None
+
+
+def _check(case: Case, letter: t.Letter, opened: int, unfinished: Sequence[str]) -> None:
+    """The gate: nothing goes that is open, unsearched, or lacks what the law wants in it."""
+    if opened:
+        raise Refused("findings_open")
+    if unfinished:
+        raise Refused("search_unfinished")
+    value = case.unseal(letter)
+    written = Letter(
+        LetterKind(letter.kind),
+        letter.language,
+        value["title"],
+        Markup(value["html"]),  # noqa: S704  # composed by our own templates
+        tuple(value["required"]),
+    )
+    if missing_elements(written):
+        raise Refused("letter_incomplete")

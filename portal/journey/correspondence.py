@@ -1,0 +1,157 @@
+"""The thread between the person and the controller's staff, its files, and notes that only staff see.
+
+Files are sealed and synced before the commit that names them. When any of them is refused,
+or the commit does not come, none of them stays.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import IO, BinaryIO, cast
+
+from sqlalchemy import select
+
+from portal.domain import may
+from portal.domain.errors import Invalid, NotFound, Refused, TooLarge
+from portal.domain.lifecycle import Status
+from portal.domain.media import media_type, neutral_name
+from portal.domain.register import Register
+from portal.domain.roles import Viewer, ViewerKind
+from portal.papers.mails import MailKind
+from portal.storage import files as sealed_files
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.sealing import Vault
+from portal.storage.work import Case, Work, work
+from portal.words import say_size
+
+MOST_FILES = 5
+LONGEST_MESSAGE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A file that lies sealed in its place and that no row names yet."""
+
+    id: str
+    name: str = field(repr=False)
+    media_type: str
+    size: int
+    digest: str
+
+
+def write(
+    store: Store,
+    viewer: Viewer,
+    reference: str,
+    text: str,
+    files: Sequence[tuple[str, IO[bytes]]],
+    limit: int,
+    register: Register,
+) -> None:
+    """A message of the person or of staff, with at most five files of at most `limit` bytes each.
+
+    A message of staff is mailed about, to a mailbox that was shown; the mail holds none of it.
+
+    Raises:
+        NotFound: no such request for this viewer.
+        Refused: `order`, the request is closed or the mailbox was never shown; `may_not`.
+        Invalid: `empty`, `too_long` (field `text`), `too_many_files`, `file_type`, `file_empty`,
+            `file_too_large` (field `files`).
+    """
+    text = _checked(text)
+    if len(files) > MOST_FILES:
+        raise Invalid("too_many_files", field="files")
+    with _kept_files(store, viewer, reference, files, limit) as kept, work(store, viewer) as w:
+        case = w.case(reference=reference)
+        kind = _author(w, case)
+        row = case.add(t.Message, {"text": text}, author=w.viewer.actor, kind=kind, at=w.now)
+        for one in kept:
+            case.add(
+                t.Upload, {"name": one.name}, id=one.id, message_id=row.id, purpose="attachment",
+                media_type=one.media_type, size=one.size, digest=one.digest, at=w.now,
+            )  # fmt: skip
+        about = {"message": row.id, "files": len(kept)}
+        if kind == "person":
+            w.happened("message_received", case, **about)
+            return
+        w.happened("message_sent", case, **about)
+        if case.row.confirmed_at is not None:
+            case.mail(MailKind.NEW_MESSAGE.value, case.requester()["email"], {})
+
+
+def note(store: Store, viewer: Viewer, reference: str, text: str) -> None:
+    """A note on the request that only staff see; the person may ask for it all the same.
+
+    Raises:
+        NotFound, Refused: as `write`. Invalid: `empty`, `too_long` (field `text`).
+    """
+    text = _checked(text)
+    with work(store, viewer) as w:
+        may.demand(may.may_handle(w.viewer))
+        case = w.case(reference=reference)
+        row = case.add(t.Message, {"text": text}, author=w.viewer.actor, kind="note", at=w.now)
+        w.happened("note_written", case, message=row.id)
+
+
+def _checked(text: str) -> str:
+    plain = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not plain:
+        raise Invalid("empty", field="text")
+    if len(plain) > LONGEST_MESSAGE:
+        raise Invalid("too_long", field="text", most=LONGEST_MESSAGE)
+    return plain
+
+
+def _author(w: Work, case: Case) -> str:
+    """Whose message it is; a person without a proven mailbox has no thread (DESIGN decision 6)."""
+    if w.viewer.kind is ViewerKind.PERSON:
+        if case.row.confirmed_at is None:
+            raise Refused("order")
+    else:
+        may.demand(may.may_handle(w.viewer))
+    if case.status is Status.CLOSED:
+        raise Refused("order")
+    return "person" if w.viewer.kind is ViewerKind.PERSON else "staff"
+
+
+@contextmanager
+def _kept_files(
+    store: Store, viewer: Viewer, reference: str, files: Sequence[tuple[str, IO[bytes]]], limit: int
+) -> Iterator[list[_Kept]]:
+    """Seal the files; take every one away again when the block does not end well."""
+    kept: list[_Kept] = []
+    try:
+        if files:
+            key = _key(store, viewer, reference)
+            for name, source in files:
+                kept.append(_keep(store, key, name, source, limit))
+        yield kept
+    except BaseException:
+        for one in kept:
+            sealed_files.remove(store.folder, one.id)
+        raise
+
+
+def _key(store: Store, viewer: Viewer, reference: str) -> bytes:
+    """The request's key, read before the transaction, so that no slow upload holds the database."""
+    with store.database.reading(viewer) as session:
+        asked = select(t.SubjectRequest.id).where(t.SubjectRequest.reference == reference)
+        found = session.scalars(asked).one_or_none()
+        if found is None:
+            raise NotFound("not_found")
+        return Vault(session, store.ring).of_request(found)
+
+
+def _keep(store: Store, key: bytes, name: str, source: IO[bytes], limit: int) -> _Kept:
+    if not source.read(1):
+        raise Invalid("file_empty", field="files")
+    media = media_type(source, name)
+    if media is None:
+        raise Invalid("file_type", field="files")
+    file_id = t.new_id()
+    try:
+        size, digest = sealed_files.write(store.folder, key, file_id, cast(BinaryIO, source), limit)
+    except TooLarge as fault:
+        raise Invalid("file_too_large", field="files", limit=say_size(limit)) from fault
+    return _Kept(file_id, neutral_name(name, media), media, size, digest)

@@ -1,0 +1,98 @@
+"""Ends beside the way: the person withdraws, or staff close what was never confirmed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.domain import may
+from portal.domain.errors import Invalid, PortalError, Refused
+from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Resolution, Right, Status, StepState
+from portal.domain.register import Register
+from portal.domain.roles import Viewer
+from portal.papers.mails import MailKind
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.work import Case, work
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What came of one request among several; `code` is empty where it was closed, else says why not."""
+
+    reference: str
+    code: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether it was closed."""
+        return not self.code
+
+
+def withdraw(store: Store, viewer: Viewer, reference: str, register: Register) -> None:
+    """The person withdraws an open request: searches stop, and what was suppressed stays so.
+
+    Raises:
+        NotFound: no such request for this viewer.
+        Refused: `order`, it is answered or closed.
+    """
+    with work(store, viewer) as w:
+        case = w.case(reference=reference)
+        if case.status not in OPEN_STATUSES:
+            raise Refused("order")
+        proven = case.row.confirmed_at is not None
+        cancelled = _cancel_steps(case)
+        case.stand(Status.CLOSED, Resolution.WITHDRAWN)
+        case.row.closed_at = w.now
+        w.happened("withdrawn", case, cancelled=cancelled)
+        if proven:
+            case.mail(MailKind.CLOSED.value, case.requester()["email"], {"resolution": Resolution.WITHDRAWN.value})
+
+
+def close_unconfirmed(store: Store, viewer: Viewer, references: Sequence[str], reason: str) -> list[Closed]:
+    """Staff close requests whose mailbox was never shown, each in a commit of its own.
+
+    Raises:
+        Invalid: `reason_missing`, `too_long` (field `reason`). Nothing else: what stops one is in its result.
+    """
+    reason = " ".join(reason.split())
+    if not reason:
+        raise Invalid("reason_missing", field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise Invalid("too_long", field="reason", most=LONGEST_REASON)
+    return [_close_unconfirmed(store, viewer, reference, reason) for reference in dict.fromkeys(references)]
+
+
+def _close_unconfirmed(store: Store, viewer: Viewer, reference: str, reason: str) -> Closed:
+    try:
+        with work(store, viewer) as w:
+            may.demand(may.may_handle(w.viewer))
+            case = w.case(reference=reference)
+            if case.status is not Status.UNCONFIRMED:
+                raise Refused("order")
+            for proof in case.rows(t.Proof, t.Proof.used_at.is_(None), t.Proof.ended_at.is_(None)):
+                proof.ended_at = w.now
+            _cancel_steps(case)
+            case.stand(Status.CLOSED, Resolution.UNCONFIRMED)
+            case.row.closed_at = w.now
+            w.happened("closed", case, resolution=Resolution.UNCONFIRMED.value, reason=reason)
+            address = case.requester()["email"]
+            state = "waiting" if _reachable(case) and w.mail_allowed(address) else "withheld"
+            case.mail(MailKind.CLOSED.value, address, {"resolution": Resolution.UNCONFIRMED.value}, state=state)
+    except PortalError as fault:
+        return Closed(reference, fault.code)
+    return Closed(reference)
+
+
+def _cancel_steps(case: Case) -> int:
+    """End every step that has no outcome, but for prohibitions that a machine is already writing."""
+    open_steps = [step for step in case.rows(t.Step) if StepState(step.state) not in FINISHED_STEPS]
+    cancelled = [step for step in open_steps if step.right != Right.MARKETING or step.performer != "machine"]
+    for step in cancelled:
+        step.state = StepState.CANCELLED.value
+    return len(cancelled)
+
+
+def _reachable(case: Case) -> bool:
+    """Whether no mail of this request came back."""
+    return not case.rows(t.Mail, t.Mail.state == "bounced")

@@ -1,0 +1,205 @@
+"""A request comes in: its first POST writes it and starts its clock; the questions follow."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from portal import facts, words
+from portal.deadline_words import explain
+from portal.domain.deadlines import Deadline
+from portal.domain.errors import Conflict, Refused
+from portal.domain.lifecycle import Channel, Right, Status
+from portal.domain.plan import steps_for
+from portal.domain.register import Controller, Register
+from portal.domain.roles import Viewer, visitor
+from portal.papers.mails import LINK_DAYS, MailKind, letterhead
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.work import DAY, MAILS_A_DAY, Case, Work, soon, work
+
+GRANT_SECONDS = 120 * DAY
+__all__ = ["MAILS_A_DAY"]
+QUESTIONS_OF = frozenset({Right.ACCESS})
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request that exists now."""
+
+    request_id: str
+    reference: str
+
+
+def receive(
+    store: Store,
+    controller_id: str,
+    version_id: str,
+    register: Register,
+    rights: Collection[Right],
+    email: str,
+    language: str,
+    browser: str,
+) -> Received:
+    """Write a request, its clock, its proof and its first mail (Art 12(3); DESIGN decision 6).
+
+    Raises:
+        Invalid: the address is not one address, or no right is asked for.
+    """
+    address = facts.fold_email(email)
+    controller = register.controller
+    with work(store, visitor(controller_id)) as w:
+        deadline = facts.deadline_for(w.now, controller.country, controller.region, controller.time_zone)
+        case = w.open_case(
+            {"name": "", "email": address, "emails": [], "phones": [], "phones_typed": [], "customer_number": ""},
+            register_version_id=version_id, rights=sorted(right.value for right in rights),
+            channel=Channel.WEB.value, language=language, received_at=w.now, status=Status.UNCONFIRMED.value,
+            deadline=deadline.to_json(), due=deadline.due, safe=deadline.safe,
+        )  # fmt: skip
+        w.happened("request_received", case, rights=case.row.rights, channel="web", due=deadline.due.isoformat())
+        case.add(
+            t.Grant, browser=browser, reference=case.row.reference, level="start", created_at=w.now,
+            expires_at=soon(w.now, GRANT_SECONDS),
+        )  # fmt: skip
+        _send_link(w, case, controller, address, browser)
+        return Received(case.id, case.row.reference)
+
+
+def resend(store: Store, viewer: Viewer, reference: str, register: Register) -> None:
+    """Mail the same link again; beyond three mails a day it is withheld, and nobody is told apart (THREATS 8)."""
+    with work(store, viewer) as w:
+        case = w.case(reference=reference)
+        for proof in case.rows(t.Proof, t.Proof.used_at.is_(None), t.Proof.ended_at.is_(None)):
+            if proof.purpose == "confirm" and w.now < proof.expires_at:
+                _mail_link(w, case, register.controller, case.unseal(proof)["address"], proof)
+                w.happened("link_sent", case, again=True)
+                return
+        address = case.requester()["email"]
+        _send_link(w, case, register.controller, address, _starting_browser(case))
+
+
+def change_address(store: Store, viewer: Viewer, reference: str, email: str, browser: str, register: Register) -> None:
+    """Another address for a request that is not confirmed: the old link dies, request and clock stay.
+
+    Raises:
+        Invalid: not one address. Refused: the mailbox is proven already.
+    """
+    address = facts.fold_email(email)
+    with work(store, viewer) as w:
+        case = w.case(reference=reference)
+        if case.status is not Status.UNCONFIRMED:
+            raise Refused("order")
+        for proof in case.rows(t.Proof, t.Proof.used_at.is_(None), t.Proof.ended_at.is_(None)):
+            proof.ended_at = w.now
+        case.write_requester({**case.requester(), "email": address})
+        w.happened("address_changed", case)
+        _send_link(w, case, register.controller, address, browser)
+
+
+def keep_answers(store: Store, viewer: Viewer, reference: str, answers: dict[str, Any]) -> None:
+    """Keep what is being typed, sealed; not yet a part of the request."""
+    with work(store, viewer) as w:
+        row = w.session.scalars(
+            select(t.Visit).where(t.Visit.request_id == viewer.request_id).with_for_update()
+        ).one_or_none()
+        case_row = w.session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.reference == reference)).one()
+        case = Case(w, case_row)
+        if row is None:
+            case.add(t.Visit, answers, changed_at=w.now)
+            return
+        case.reseal(row, {**case.unseal(row), **answers})
+        row.changed_at = w.now
+
+
+def send(store: Store, viewer: Viewer, reference: str, register: Register) -> None:
+    """The person pressed "Send request": the answers become the request's, and the search begins.
+
+    Without a proven mailbox nothing is searched; the request leaves the unconfirmed group all the same.
+
+    Raises:
+        Conflict: it was sent already.
+    """
+    with work(store, viewer) as w:
+        case = w.case(reference=reference)
+        if case.row.asked_at is not None or case.status not in {Status.UNCONFIRMED, Status.CONFIRMED}:
+            raise Conflict("sent_already", reference=reference)
+        answers = _draft(case)
+        requester = {**case.requester(), **read_answers(answers, register.controller.country)}
+        case.row.asked_at = w.now
+        case.write_requester(requester)
+        w.happened("request_sent", case, proven=case.status is Status.CONFIRMED)
+        if case.status is Status.CONFIRMED:
+            begin_search(w, case, register)
+        else:
+            case.stand(Status.UNCONFIRMED)
+        case.mail(MailKind.RECEIPT.value, requester["email"], receipt_values(case, register.controller), None)
+
+
+def read_answers(answers: dict[str, Any], country: str) -> dict[str, Any]:
+    """What was typed, folded for comparing: addresses, phones as E.164; what was typed stays beside.
+
+    Raises:
+        Invalid: an address that is not one, with its field.
+    """
+    emails = [facts.fold_email(line) for line in answers.get("emails", "").splitlines() if line.strip()]
+    typed = [line.strip() for line in answers.get("phones", "").splitlines() if line.strip()]
+    return {
+        "name": " ".join(answers.get("name", "").split()),
+        "emails": emails,
+        "phones": [number for number in (facts.e164(line, country) for line in typed) if number],
+        "phones_typed": typed,
+        "customer_number": answers.get("customer_number", "").strip(),
+        "scope": answers.get("scope", "").strip(),
+    }
+
+
+def begin_search(w: Work, case: Case, register: Register) -> None:
+    """Write the steps of the access right and their jobs, inside the caller's transaction."""
+    today = w.now.astimezone(ZoneInfo(register.controller.time_zone)).date()
+    asked = [Right(code) for code in case.row.rights if Right(code) in QUESTIONS_OF]
+    case.set_going(steps_for(register, asked, today, w.connected()))
+    case.stand(Status.SEARCHING)
+
+
+def receipt_values(case: Case, controller: Controller) -> dict[str, Any]:
+    """The values of the receipt's mail, in the request's language."""
+    deadline = Deadline.from_json(case.row.deadline)
+    with words.using(case.row.language, controller.time_zone):
+        sentences = explain(deadline)
+    return {
+        **letterhead(controller),
+        "reference": case.row.reference,
+        "rights": case.row.rights,
+        "received": deadline.received_local_date.isoformat(),
+        "due": deadline.due.isoformat(),
+        "sentences": sentences,
+    }
+
+
+def _draft(case: Case) -> dict[str, Any]:
+    rows = case.rows(t.Visit)
+    return case.unseal(rows[0]) if rows else {}
+
+
+def _starting_browser(case: Case) -> str:
+    return next((grant.browser for grant in case.rows(t.Grant) if grant.level == "start"), "")
+
+
+def _send_link(w: Work, case: Case, controller: Controller, address: str, browser: str) -> None:
+    proof = case.add(
+        t.Proof, {"address": address}, purpose="confirm", browser=browser, created_at=w.now,
+        expires_at=soon(w.now, LINK_DAYS * DAY), wrong_codes=0,
+    )  # fmt: skip
+    _mail_link(w, case, controller, address, proof)
+    w.happened("link_sent", case)
+
+
+def _mail_link(w: Work, case: Case, controller: Controller, address: str, proof: t.Proof) -> None:
+    values = {
+        **letterhead(controller), "reference": case.row.reference, "rights": case.row.rights,
+        "due": case.row.due.isoformat(),
+    }  # fmt: skip
+    state = "waiting" if w.mail_allowed(address) else "withheld"
+    case.mail(MailKind.CONFIRM.value, address, values, proof.id, state)

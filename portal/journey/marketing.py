@@ -1,0 +1,115 @@
+"""The answer to a marketing objection: a letter written and released by the machine alone (Art 12(3), 21(3)).
+
+It says what is done, what is asked and what waits, as soon as no machine is at work on a
+prohibition any more. Nobody weighs the objection, so nobody has to release the answer.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from portal.domain.following import AT_WORK
+from portal.domain.lifecycle import Right, Status, StepState
+from portal.domain.register import Register
+from portal.domain.roles import machine
+from portal.papers.letters import Letter, LetterKind, StopOutcome
+from portal.papers.mails import MailKind
+from portal.reading.toml import register_from_json
+from portal.storage import following
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.work import Case, work
+
+LETTER = LetterKind.MARKETING.value
+_STOPS = {
+    StepState.BY_HAND: StopOutcome.ASKED,
+    StepState.CHOICE: StopOutcome.WAITING,
+    StepState.INCOMPLETE: StopOutcome.INCOMPLETE,
+    StepState.FAILED: StopOutcome.INCOMPLETE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where the prohibition stands in one system of the register."""
+
+    system: str
+    outcome: StopOutcome
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What the letter is made of; dates are those of the controller's place."""
+
+    controller_id: str
+    request_id: str
+    reference: str
+    language: str
+    recipient: str = field(repr=False)
+    received: date
+    written: date
+    stopped_at: datetime
+    stops: tuple[Stop, ...]
+    register: Register = field(repr=False)
+
+
+def read_objection(store: Store, controller_id: str, request_id: str) -> Objection | None:
+    """The values of the letter; None where it is written already, or a machine is still at work."""
+    with work(store, machine(controller_id)) as w:
+        case = w.case(request_id)
+        steps = [step for step in case.rows(t.Step) if step.right == Right.MARKETING]
+        if _settled(case) or any(StepState(step.state) in AT_WORK for step in steps):
+            return None
+        register = register_from_json(following.document(w, case))
+        zone = ZoneInfo(register.controller.time_zone)
+        return Objection(
+            controller_id=controller_id,
+            request_id=request_id,
+            reference=case.row.reference,
+            language=case.row.language,
+            recipient=case.requester().get("name", ""),
+            received=case.row.received_at.astimezone(zone).date(),
+            written=w.now.astimezone(zone).date(),
+            stopped_at=case.row.confirmed_at or case.row.received_at,
+            stops=tuple(_stop(step) for step in sorted(steps, key=lambda one: one.position)),
+            register=register,
+        )
+
+
+def answer_objection(store: Store, objection: Objection, letter: Letter) -> bool:
+    """Keep the letter, release it and mail that it is there; False where it was written already.
+
+    In a request for other rights too, the letter stands on the case page and the status follows those rights.
+    """
+    with work(store, machine(objection.controller_id)) as w:
+        case = w.case(objection.request_id)
+        if _settled(case):
+            return False
+        html = str(letter.html)
+        row = case.add(
+            t.Letter, {"title": letter.title, "html": html}, kind=LETTER, language=letter.language,
+            digest=sha256(html.encode()).hexdigest(), at=w.now, released_at=w.now,
+        )  # fmt: skip
+        alone = case.row.rights == [Right.MARKETING.value]
+        w.happened("answer_released", case, letter=row.id, letter_kind=LETTER, digest=row.digest)
+        if alone:
+            case.row.answered_at = w.now
+            case.stand(Status.ANSWERED)
+            case.mail(MailKind.ANSWER_READY.value, case.requester()["email"], {})
+        following.follow(w, case)
+        return True
+
+
+def _settled(case: Case) -> bool:
+    if case.status in {Status.UNCONFIRMED, Status.CLOSED}:
+        return True
+    return bool(case.rows(t.Letter, t.Letter.kind == LETTER))
+
+
+def _stop(step: t.Step) -> Stop:
+    if step.state == StepState.DONE:
+        outcome = StopOutcome.NOT_THERE if step.outcome == "nothing" else StopOutcome.DONE
+        return Stop(step.system, outcome, step.ended_at)
+    return Stop(step.system, _STOPS.get(StepState(step.state), StopOutcome.INCOMPLETE), None)

@@ -1,0 +1,452 @@
+"""Steps: a search or a prohibition in one system, taken by the worker or done by hand.
+
+`take_step` commits an attempt; what the worker met outside is recorded by one of the
+`record_` use cases, which the attempt guards. "Incomplete" is never "nothing held".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.domain.errors import Invalid, NotFound, Refused
+from portal.domain.following import AT_WORK
+from portal.domain.lifecycle import FINISHED_STEPS, Capability, Match, Right, Status, StepState, Verdict
+from portal.domain.roles import UNSORTED, Viewer, machine
+from portal.keys import ring as keys
+from portal.reading.toml import register_from_json
+from portal.storage import attempts, following
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.work import Case, Work, work
+from portal.systems.contract import Effect, Identifiers, Meaning, Page, Record
+
+GIVE_UP_AFTER = timedelta(days=3)
+"""A system that was away for so long is a matter for a person: the legal date comes nearer."""
+PAUSED_SECONDS = 600
+BY_HAND_OUTCOMES = {
+    Capability.FIND: ("found", "nothing", "cannot"),
+    Capability.SUPPRESS: ("done", "nothing", "cannot"),
+}
+LONGEST_NOTE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """How a system is reached; `paused_at` since it refused our credentials."""
+
+    connector: str
+    settings: Mapping[str, str] = field(repr=False)
+    paused_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenStep:
+    """A step in the worker's hands. `interrupted` means that the attempt before it has no known outcome."""
+
+    controller_id: str
+    request_id: str
+    step_id: str
+    attempt_id: str
+    capability: Capability
+    identifiers: Identifiers = field(repr=False)
+    owner: str
+    cursor: str | None = field(repr=False)
+    channels: tuple[str, ...]
+    connection: Connected | None
+    interrupted: bool
+    faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of several records that may be the person's, as staff choose among them."""
+
+    owner: str
+    subject: str
+    matched_by: tuple[str, ...]
+
+
+def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -> TakenStep | None:
+    """Commit an attempt of a machine's step; None where there is nothing left to do."""
+    with work(store, machine(controller_id)) as w:
+        case = w.case(request_id)
+        step = _step(case, step_id)
+        if step.performer != "machine" or StepState(step.state) not in AT_WORK or _ended(case, step):
+            return None
+        begun = attempts.begin(w, case, step.id)
+        kept = _kept(case, step)
+        register = register_from_json(following.document(w, case))
+        return TakenStep(
+            controller_id=controller_id,
+            request_id=request_id,
+            step_id=step.id,
+            attempt_id=begun.id,
+            capability=Capability(step.capability),
+            identifiers=_identifiers(case, step),
+            owner=kept.get("owner", ""),
+            cursor=kept.get("cursor"),
+            channels=tuple(channel.key for channel in register.prohibitions),
+            connection=_connection(w, step.system),
+            interrupted=begun.interrupted or step.state == StepState.UNKNOWN,
+            faults=begun.faults,
+        )
+
+
+def record_page(store: Store, taken: TakenStep, page: Page, glossary: Sequence[Meaning] = ()) -> bool:
+    """Keep what one page of a search found, and its cursor; True when the search has ended.
+
+    A record that was kept before is not kept twice. `glossary` says what the fields mean, and
+    is kept beside: review and answer speak as the system did when it was searched.
+
+    Raises:
+        Conflict: another worker has the step now.
+    """
+    with work(store, machine(taken.controller_id)) as w:
+        case, step = _resumed(w, taken, "page" if page.cursor else "searched")
+        kept = {**_kept(case, step), "glossary": [_meaning(one) for one in glossary]}
+        gaps = list(dict.fromkeys([*kept.get("gaps", []), *page.gaps]))
+        new = _keep_records(w, case, step, page.records)
+        step.searched += page.searched
+        step.started_at = step.started_at or w.now
+        if page.cursor is not None:
+            step.state, step.fault = StepState.RUNNING.value, None
+            case.reseal(step, {**kept, "cursor": page.cursor, "gaps": gaps})
+            w.happened("findings_recorded", case, **_about(step), found=new)
+            return False
+        case.reseal(step, {**kept, "cursor": None, "gaps": gaps})
+        outcome = "found" if step.count else "nothing"
+        _end(w, step, StepState.INCOMPLETE if gaps else StepState.DONE, "incomplete" if gaps else outcome)
+        step.fault = gaps[0][:80] if gaps else None
+        kind = "step_incomplete" if gaps else "step_done"
+        counts = {"found": step.count, "searched": step.searched}
+        w.happened(kind, case, **_about(step), **counts, outcome=step.outcome, gaps=gaps)
+        following.follow(w, case)
+        return True
+
+
+def record_effect(store: Store, taken: TakenStep, effect: Effect | None, channels: Sequence[str]) -> None:
+    """The prohibitions of `channels` stand, and were seen afterwards; None where the system holds nobody.
+
+    Raises:
+        Conflict: another worker has the step now.
+    """
+    with work(store, machine(taken.controller_id)) as w:
+        case, step = _resumed(w, taken, "effect")
+        step.started_at = step.started_at or w.now
+        if effect is None:
+            _end(w, step, StepState.DONE, "nothing")
+            w.happened("step_done", case, **_about(step), outcome="nothing")
+        else:
+            _end(w, step, StepState.DONE, "already" if effect.already else "done")
+            step.count, step.verified_at = effect.changed, w.now
+            w.happened(
+                "register_suppressed", case, **_about(step), channels=list(channels),
+                changed=effect.changed, counts=dict(effect.counts), already=effect.already,
+            )  # fmt: skip
+        following.follow(w, case)
+
+
+def record_choice(store: Store, taken: TakenStep, candidates: Sequence[Candidate]) -> None:
+    """Several records carry the address: staff choose, and nothing was written.
+
+    Raises:
+        Conflict: another worker has the step now.
+    """
+    with work(store, machine(taken.controller_id)) as w:
+        case, step = _resumed(w, taken, "choice")
+        listed = [
+            {"owner": one.owner, "subject": one.subject, "matched_by": list(one.matched_by)} for one in candidates
+        ]
+        case.reseal(step, {**_kept(case, step), "owner": "", "candidates": listed})
+        step.state, step.performer, step.fault = StepState.CHOICE.value, "staff", None
+        step.due = step.due or w.now.date()
+        w.happened("step_waits", case, **_about(step), state=step.state, candidates=len(listed))
+        following.follow(w, case)
+
+
+def record_fault(store: Store, taken: TakenStep, code: str, state: StepState, *, lost: bool = False) -> StepState:
+    """What went wrong, as a code: `RETRYING`, `UNKNOWN` (it may have happened) or `FAILED` (a person has to look).
+
+    A system that stays away becomes `FAILED` after three days; `lost` pauses the connection
+    whose credentials are refused. Gives the state that was written.
+
+    Raises:
+        Conflict: another worker has the step now.
+    """
+    with work(store, machine(taken.controller_id)) as w:
+        case, step = _resumed(w, taken, "fault" if state is not StepState.UNKNOWN else "unknown", code)
+        if state is StepState.RETRYING and _too_long(w, case, step):
+            state = StepState.FAILED
+        if lost:
+            _pause(w, step.system, code)
+        if (step.state, step.fault) != (state.value, code):
+            step.state, step.fault = state.value, code
+            step.started_at = step.started_at or w.now
+            w.happened("step_waits", case, **_about(step), state=state.value, fault=code)
+            following.follow(w, case)
+        return state
+
+
+def complete_by_hand(
+    store: Store,
+    viewer: Viewer,
+    reference: str,
+    version: int,
+    step_id: str,
+    outcome: str,
+    note: str,
+    findings: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Staff (or the processor by link) say what came of a step: `found`, `done`, `nothing` or `cannot`.
+
+    `findings` are (category key, text) pairs of what was found. `cannot` needs its reason and
+    leaves the step incomplete, which is never told as nothing held.
+
+    Raises:
+        NotFound, Conflict: as `Work.case`. Refused: `step_finished`, `step_not_yours`. Invalid: with its field.
+    """
+    pairs = [(category or UNSORTED, text.strip()) for category, text in findings if text.strip()]
+    note = note.strip()
+    with work(store, viewer) as w:
+        case = w.case(reference=reference, version=version)
+        step = _open_by_hand(w, case, step_id)
+        _check_by_hand(step, outcome, note, pairs)
+        _check_categories(w, case, pairs)
+        for place, (category, text) in enumerate(pairs, start=1):
+            _keep_by_hand(w, case, step, place, category, text)
+        case.reseal(step, {**_kept(case, step), "note": note, "cursor": None})
+        step.performer = step.performer if step.performer != "machine" else "staff"
+        step.count += len(pairs)
+        step.fault = "cannot" if outcome == "cannot" else None
+        _end(w, step, StepState.INCOMPLETE if outcome == "cannot" else StepState.DONE, outcome)
+        w.happened("step_by_hand_done", case, **_about(step), outcome=outcome, found=len(pairs))
+        following.follow(w, case)
+
+
+def choose_owner(store: Store, viewer: Viewer, reference: str, version: int, step_id: str, owner: str) -> None:
+    """Staff say which of several customers objected; the machine writes the prohibitions on that one.
+
+    An empty `owner` says that none of them did, and ends the step.
+
+    Raises:
+        NotFound, Conflict: as `Work.case`. Refused: `no_choice`. Invalid: `owner_unknown`.
+    """
+    with work(store, viewer) as w:
+        case = w.case(reference=reference, version=version)
+        step = _step(case, step_id)
+        if step.state != StepState.CHOICE:
+            raise Refused("no_choice")
+        kept = _kept(case, step)
+        if owner and owner not in {one["owner"] for one in kept.get("candidates", [])}:
+            raise Invalid("owner_unknown", field="owner")
+        case.reseal(step, {**kept, "owner": owner})
+        w.happened("owner_chosen", case, **_about(step), none=not owner)
+        if owner:
+            step.state, step.performer = StepState.WAITING.value, "machine"
+            w.later("prompt", "step.run", case, step_id=step.id)
+        else:
+            _end(w, step, StepState.DONE, "nothing")
+            following.follow(w, case)
+
+
+def run_again(store: Store, viewer: Viewer, reference: str, version: int, step_id: str) -> None:
+    """Staff let the machine try a failed or incomplete step once more, from its beginning.
+
+    Raises:
+        NotFound, Conflict: as `Work.case`. Refused: `not_failed`, `order` (the review has begun).
+    """
+    with work(store, viewer) as w:
+        case = w.case(reference=reference, version=version)
+        step = _step(case, step_id)
+        if step.performer != "machine" or step.state not in {StepState.FAILED, StepState.INCOMPLETE}:
+            raise Refused("not_failed")
+        find = step.capability == Capability.FIND
+        if find and case.status not in {Status.SEARCHING, Status.REVIEW}:
+            raise Refused("order")
+        case.reseal(step, {**_kept(case, step), "cursor": None, "gaps": []})
+        step.state, step.fault, step.outcome, step.ended_at = StepState.WAITING.value, None, None, None
+        step.searched = 0
+        if find and case.status is Status.REVIEW:
+            case.stand(Status.SEARCHING)
+        w.happened("step_again", case, **_about(step))
+        w.later("slow" if find else "prompt", "step.run", case, step_id=step.id)
+
+
+def _about(step: t.Step) -> dict[str, Any]:
+    return {"step": step.id, "system": step.system, "capability": step.capability, "right": step.right}
+
+
+def _step(case: Case, step_id: str) -> t.Step:
+    return case.one(t.Step, step_id)
+
+
+def _ended(case: Case, step: t.Step) -> bool:
+    """A closed request is searched no more; its prohibitions are still written."""
+    return case.status is Status.CLOSED and step.right != Right.MARKETING
+
+
+def _kept(case: Case, step: t.Step) -> dict[str, Any]:
+    return case.unseal(step) if step.sealed is not None else {}
+
+
+def _resumed(w: Work, taken: TakenStep, outcome: str, fault: str | None = None) -> tuple[Case, t.Step]:
+    """The step again, after the errand; the attempt says that it is still ours."""
+    case = w.case(taken.request_id)
+    step = _step(case, taken.step_id)
+    attempts.end(w, case, taken.attempt_id, outcome, fault)
+    if fault is None and taken.connection is not None and taken.connection.paused_at is not None:
+        _let_in_again(w, step.system)
+    return case, step
+
+
+def _end(w: Work, step: t.Step, state: StepState, outcome: str) -> None:
+    step.state, step.outcome, step.fault = state.value, outcome, None
+    step.ended_at = w.now
+
+
+def _identifiers(case: Case, step: t.Step) -> Identifiers:
+    """A prohibition goes by the proven address alone; a search by all that the person gave."""
+    requester = case.requester()
+    if step.capability == Capability.SUPPRESS:
+        return Identifiers(proven_email=requester["email"])
+    number = requester.get("customer_number", "")
+    return Identifiers(
+        proven_email=requester["email"],
+        emails=tuple(requester.get("emails", [])),
+        phones=tuple(requester.get("phones", [])),
+        name=requester.get("name", ""),
+        customer_numbers=(number,) if number else (),
+        postal_address=requester.get("postal_address", ""),
+    )
+
+
+def _connection(w: Work, system: str) -> Connected | None:
+    row = _connection_row(w, system)
+    if row is None:
+        return None
+    key = w.vault.of_controller(row.controller_id, "controller")
+    return Connected(row.connector, w.vault.unseal(key, row), row.paused_at)
+
+
+def _connection_row(w: Work, system: str) -> t.Connection | None:
+    return w.session.scalars(select(t.Connection).where(t.Connection.system == system)).one_or_none()
+
+
+def _pause(w: Work, system: str, code: str) -> None:
+    row = _connection_row(w, system)
+    if row is not None:
+        row.paused_at, row.paused_why = w.now, code
+
+
+def _let_in_again(w: Work, system: str) -> None:
+    row = _connection_row(w, system)
+    if row is not None:
+        row.paused_at = row.paused_why = None
+
+
+def _too_long(w: Work, case: Case, step: t.Step) -> bool:
+    """Whether the system fails since `GIVE_UP_AFTER`, as its attempts tell."""
+    rows = sorted(case.rows(t.Attempt, t.Attempt.subject_id == step.id), key=lambda one: one.number)
+    since: datetime | None = None
+    for row in rows:
+        since = (since or row.started_at) if row.fault or row.outcome == "unknown" else None
+    return since is not None and w.now - since > GIVE_UP_AFTER
+
+
+def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) -> int:
+    """Write what is new; the same search again finds the marks that stand already."""
+    marks_key = w.vault.of_controller(case.row.controller_id, "marks")
+    marked = {_record_mark(marks_key, case, step, one.kind, one.key, one.category): one for one in records}
+    known = set(
+        w.session.scalars(
+            select(t.Finding.record_mark).where(
+                t.Finding.request_id == case.id, t.Finding.record_mark.in_(sorted(marked))
+            )
+        )
+    )
+    fresh = [(mark, one) for mark, one in marked.items() if mark not in known]
+    for place, (mark, one) in enumerate(fresh, start=step.count + 1):
+        case.add(
+            t.Finding,
+            {
+                "key": one.key,
+                "owner": one.owner,
+                "subject": one.subject,
+                "fields": [{"name": part.name, "column": part.column, "value": part.value} for part in one.fields],
+                "differs": list(one.differs),
+            },
+            category=one.category, step_id=step.id, system=step.system, kind=one.kind, position=place,
+            match=one.match.value, matched_by=list(one.matched_by), record_mark=mark,
+            owner_mark=keys.mark(marks_key, "owner", case.id, step.system, one.owner),
+            verdict=Verdict.OPEN.value, found_at=w.now,
+        )  # fmt: skip
+    step.count += len(fresh)
+    case.row.findings += len(fresh)
+    return len(fresh)
+
+
+def _meaning(one: Meaning) -> dict[str, Any]:
+    """What a field means, as JSON can hold it."""
+    return {
+        "kind": one.kind,
+        "name": one.name,
+        "label": asdict(one.label),
+        "kind_label": asdict(one.kind_label) if one.kind_label else None,
+        "values": {code: asdict(text) for code, text in one.values.items()},
+        "free_text": one.free_text,
+    }
+
+
+def _record_mark(key: bytes, case: Case, step: t.Step, kind: str, record: str, category: str) -> bytes:
+    return keys.mark(key, "record", case.id, step.system, kind, record, category)
+
+
+def _open_by_hand(w: Work, case: Case, step_id: str) -> t.Step:
+    step = _step(case, step_id)
+    if w.viewer.step_id not in (None, step.id):
+        raise NotFound("not_found")
+    if StepState(step.state) in FINISHED_STEPS:
+        raise Refused("step_finished")
+    if case.status in {Status.UNCONFIRMED, Status.CLOSED}:
+        raise Refused("order")
+    return step
+
+
+def _check_by_hand(step: t.Step, outcome: str, note: str, pairs: Sequence[tuple[str, str]]) -> None:
+    if outcome not in BY_HAND_OUTCOMES.get(Capability(step.capability), ()):
+        raise Invalid("outcome_unknown", field="outcome")
+    if outcome == "cannot" and not note:
+        raise Invalid("reason_missing", field="note")
+    if len(note) > LONGEST_NOTE:
+        raise Invalid("note_too_long", field="note", limit=LONGEST_NOTE)
+    if outcome == "found" and not pairs:
+        raise Invalid("findings_missing", field="findings")
+    if outcome != "found" and pairs:
+        raise Invalid("findings_without_found", field="outcome")
+
+
+def _check_categories(w: Work, case: Case, pairs: Sequence[tuple[str, str]]) -> None:
+    register = register_from_json(following.document(w, case))
+    for category, _text in pairs:
+        if category != UNSORTED and not register.has(category):
+            raise Invalid("category_unknown", field="findings")
+        if w.viewer.categories is not None and category not in w.viewer.categories:
+            raise Refused("step_not_yours")
+
+
+def _keep_by_hand(w: Work, case: Case, step: t.Step, place: int, category: str, text: str) -> None:
+    marks_key = w.vault.of_controller(case.row.controller_id, "marks")
+    key = f"{step.id}:{place}"
+    case.add(
+        t.Finding,
+        {"key": key, "owner": "", "subject": "", "fields": [{"name": "text", "column": "", "value": text}]},
+        category=category, step_id=step.id, system=step.system, kind="by_hand", position=place,
+        match=Match.PROBABLE.value, matched_by=["staff"],
+        record_mark=_record_mark(marks_key, case, step, "by_hand", key, category),
+        owner_mark=keys.mark(marks_key, "owner", case.id, step.system, ""),
+        verdict=Verdict.OPEN.value, found_at=w.now,
+    )  # fmt: skip
+    case.row.findings += 1

@@ -1,0 +1,1 @@
+"""The use cases of the company's own house: accounts, registers, connections."""

@@ -1,0 +1,165 @@
+"""Accounts: who may sign in, and who is signed in.
+
+A known and an unknown address cost the same: as many queries, one hash each, one refusal
+(OWASP ASVS 6.3.8). Tries are slowed down per address and network, and per network; a
+browser that signed in before is counted by itself, so that no stranger locks anybody out.
+"""
+
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from portal import facts, words
+from portal.domain.errors import Conflict, Invalid, TooMany
+from portal.domain.members import Member
+from portal.domain.roles import Role, machine
+from portal.storage import accounts as rows
+from portal.storage import house
+from portal.storage.accounts import Turn
+from portal.storage.database import Store
+from portal.storage.work import work
+
+LEAST_PASSWORD = 12
+MOST_PASSWORD = 1000
+HOUR, DAY = 3_600, 86_400
+_FREE_TRIES, _FREE_TRIES_OF_NETWORK = 5, 30
+_FIRST_DELAY, _LONGEST_DELAY, _LONGEST_DELAY_OF_NETWORK = 30, HOUR, 900
+_GIVEN_ROLES = (Role.OWNER, Role.HANDLER)
+
+hasher = PasswordHasher()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session: its `secret` for the cookie, and what this browser shows the next time it signs in."""
+
+    secret: str = field(repr=False)
+    mark: str
+    device: str = field(repr=False)
+
+
+def add_staff(
+    store: Store, email: str, name: str, password: str, slug: str, role: str = "handler", language: str = ""
+) -> str:
+    """Give somebody a membership without a category limit at the controller `slug`; the staff's id.
+
+    Who has an account already keeps its name, password and language; without a language it is
+    the controller's first one.
+
+    Raises:
+        Invalid: the address, the name, the role, the language, or a password under 12 characters.
+        NotFound: no such controller. Conflict: they are a member there already.
+    """
+    address = facts.fold_email(email)
+    controller = house.controller(store, slug)
+    language = language or controller.languages[0]
+    found = rows.look_up(store, address)
+    hashed = "" if found.staff_id else _checked_hash(name, password, language)
+    if role not in _GIVEN_ROLES:
+        raise Invalid("unknown_role", field="role", given=role)
+    if found.staff_id and rows.is_member(store, found.staff_id, controller.id):
+        raise Conflict("already_staff")
+    with work(store, machine(controller.id)) as w:
+        added = rows.add_member(w, controller.id, address, " ".join(name.split()), hashed, Role(role), language)
+        w.happened("staff_added", staff=added, role=role)
+    return added
+
+
+def has_account(store: Store, email: str) -> bool:
+    """Whether somebody signs in with this address already; for the commands, never for a page."""
+    return rows.look_up(store, facts.fold_email(email)).staff_id is not None
+
+
+def sign_in(store: Store, email: str, password: str, network: str, devices: Mapping[str, str]) -> SignedIn:
+    """Begin a session. `network` is a mark of the peer; `devices` is what this browser was given, by address mark.
+
+    Raises:
+        TooMany: one must wait. Invalid: one and the same refusal for every other cause.
+    """
+    found = rows.look_up(store, _folded(email))
+    own, others = _turns(found.mark, network, devices.get(found.mark, ""))
+    if not rows.take_turn(store, [own, *others]):
+        raise TooMany("sign_in_later")
+    nobodys = _nobodys_hash()
+    against = found.password_hash or nobodys
+    fits = _fits(against, password)
+    if not fits or found.staff_id is None or found.disabled:
+        raise Invalid("sign_in_refused")
+    newer = hasher.hash(_normal(password)) if hasher.check_needs_rehash(against) else ""
+    secret = secrets.token_urlsafe(32)
+    rows.begin_session(store, found.staff_id, secret, own, others, newer)
+    return SignedIn(secret, found.mark, devices.get(found.mark) or secrets.token_urlsafe(16))
+
+
+def sign_out(store: Store, secret: str) -> None:
+    """End this browser's session here, whatever its cookie says afterwards."""
+    rows.end_session(store, secret)
+
+
+def current(store: Store, secret: str, used: bool = True) -> Member | None:
+    """Who is signed in with `secret`: as they are now, None once disabled, signed out, idle 12 hours or after 7 days.
+
+    `used` is false for what a page asks by itself: it does not keep a session alive.
+    """
+    return rows.signed_in(store, secret, used)
+
+
+def _turns(mark: str, network: str, device: str) -> tuple[Turn, list[Turn]]:
+    if device:
+        return Turn(f"signin:device:{mark}:{device}", DAY, _delay_of_pair), []
+    own = Turn(f"signin:pair:{mark}:{network}", DAY, _delay_of_pair)
+    return own, [Turn(f"signin:network:{network}", HOUR, _delay_of_network)]
+
+
+def _delay_of_pair(tries: int) -> int:
+    return _delay(tries - _FREE_TRIES, _LONGEST_DELAY)
+
+
+def _delay_of_network(tries: int) -> int:
+    return _delay(tries - _FREE_TRIES_OF_NETWORK, _LONGEST_DELAY_OF_NETWORK)
+
+
+def _delay(over: int, longest: int) -> int:
+    """Seconds to wait: none at first, then doubling."""
+    return 0 if over < 0 else min(_FIRST_DELAY * 2 ** min(over, 16), longest)
+
+
+def _checked_hash(name: str, password: str, language: str) -> str:
+    normal = _normal(password)
+    if not name.strip():
+        raise Invalid("name_missing", field="name")
+    if language not in words.LANGUAGES:
+        raise Invalid("unknown_language", field="language", given=language)
+    if not LEAST_PASSWORD <= len(normal) <= MOST_PASSWORD:
+        raise Invalid("password_length", field="password", least=LEAST_PASSWORD, most=MOST_PASSWORD)
+    return hasher.hash(normal)
+
+
+def _fits(hashed: str, password: str) -> bool:
+    try:
+        return hasher.verify(hashed, _normal(password[: MOST_PASSWORD + 1]))
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@cache
+def _nobodys_hash() -> str:
+    return hasher.hash(secrets.token_urlsafe(32))
+
+
+def _normal(password: str) -> str:
+    """The same password whichever keyboard composed its letters (RFC 8265)."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def _folded(email: str) -> str:
+    """An address as it was folded when it was added; what is no address leads to nobody."""
+    try:
+        return facts.fold_email(email)
+    except Invalid:
+        return "-"

@@ -1,0 +1,295 @@
+"""From the start page to the receipt."""
+
+from typing import Any
+
+from flask import Blueprint, g, request, session
+from werkzeug.wrappers import Response
+
+from portal import words
+from portal.code_words import ARTICLES, say_error
+from portal.domain.errors import Invalid, LinkDead
+from portal.domain.lifecycle import Right
+from portal.journey import identity, intake
+from portal.journey.intake import MAILS_A_DAY
+from portal.public import forms
+from portal.storage.door import person as person_door
+from portal.storage.door import public as public_door
+from portal.web import guards
+from portal.web.limits import limit
+from portal.web.pages import invalid, page
+
+bp = Blueprint("ask", __name__)
+
+
+@bp.get("/<controller>/")
+@guards.admits("visitor")
+def start() -> Response:
+    """What one may ask for, how long it takes, and the form that begins it."""
+    return page("public/start.html", form=forms.StartForm(), articles=ARTICLES)
+
+
+@bp.get("/<controller>/requests/new")
+@guards.admits("visitor")
+def new() -> Response:
+    """The same form at its own address."""
+    return start()
+
+
+def _too_many() -> Response:
+    """Nothing was written; what was typed stays in the form."""
+    return page(
+        "public/start.html", status=429, form=forms.StartForm(), articles=ARTICLES, page_error=True, too_many=True
+    )
+
+
+@bp.post("/<controller>/requests/new")
+@limit("60 per hour", again=_too_many)
+@guards.admits("visitor")
+def create() -> Response:
+    """The request exists from here on, and its clock runs."""
+    form = forms.StartForm()
+    g.language_path = f"/{guards.controller().slug}/"
+    if not form.validate_on_submit():
+        return invalid("public/start.html", form=form, articles=ARTICLES)
+    try:
+        received = intake.receive(
+            guards.store(), guards.controller().id, g.register_version_id, guards.register(),
+            [Right(code) for code in form.rights.data or []], form.email.data or "", words.language(),
+            guards.browser(),
+        )  # fmt: skip
+    except Invalid as error:
+        return invalid("public/start.html", form=blamed(form, error, "email"), articles=ARTICLES)
+    return guards.redirect_to("ask.check_mail", reference=received.reference)
+
+
+@bp.get("/<controller>/requests/<reference>/mail")
+@guards.requester("requester")
+def check_mail(reference: str) -> Response:
+    """Check your mail: the address, the code for another browser, and how to change or resend."""
+    waiting = person_door.waiting(guards.store(), guards.person())
+    if g.grant.level == "proven":
+        return _onward(waiting)
+    return page("public/check_mail.html", "waiting", waiting=waiting, most=MAILS_A_DAY)
+
+
+@bp.get("/<controller>/requests/<reference>/mail/state")
+@guards.admits("visitor")
+def mail_state(reference: str) -> Response:
+    """Polled by the starting browser: it moves on when the mailbox is proven, here or elsewhere."""
+    grant = public_door.granted(guards.store(), guards.controller().id, reference, guards.browser())
+    if grant is None:
+        return guards.redirect_to("ask.elsewhere", reference=reference)
+    if grant.level == "proven":
+        return guards.redirect_to("ask.check_mail", reference=reference)
+    return Response(status=204)
+
+
+@bp.get("/<controller>/requests/<reference>/elsewhere")
+@guards.admits("visitor")
+def elsewhere(reference: str) -> Response:
+    """The request went on in another browser; the same page for every reference."""
+    return page("public/elsewhere.html", reference=reference)
+
+
+@bp.post("/<controller>/requests/<reference>/mail/resend")
+@limit("20 per hour")
+@guards.requester("requester")
+def resend(reference: str) -> Response:
+    """The same link once more."""
+    if g.grant.level != "proven":
+        intake.resend(guards.store(), guards.person(), reference, guards.register())
+        session["resent"] = reference
+    return guards.redirect_to("ask.check_mail", reference=reference)
+
+
+@bp.get("/<controller>/requests/<reference>/mail/address")
+@guards.requester("requester")
+def address_form(reference: str) -> Response:
+    """Change the address."""
+    form = forms.AddressForm(email=person_door.waiting(guards.store(), guards.person()).address)
+    return page("public/address.html", form=form, reference=reference)
+
+
+@bp.post("/<controller>/requests/<reference>/mail/address")
+@limit("20 per hour")
+@guards.requester("requester")
+def change_address(reference: str) -> Response:
+    """The old link dies; request and clock stay."""
+    form = forms.AddressForm()
+    if not form.validate_on_submit():
+        return invalid("public/address.html", form=form, reference=reference)
+    try:
+        intake.change_address(
+            guards.store(), guards.person(), reference, form.email.data or "", guards.browser(), guards.register()
+        )
+    except Invalid as error:
+        return invalid("public/address.html", form=blamed(form, error, "email"), reference=reference)
+    return guards.redirect_to("ask.check_mail", reference=reference)
+
+
+@bp.get("/<controller>/confirm/<token>")
+@guards.admits("visitor")
+def link(token: str) -> Response:
+    """A mailed link: a page with one button. Looking changes nothing (THREATS 2)."""
+    try:
+        opened = public_door.opened_link(guards.store(), guards.controller().id, token, guards.browser())
+    except LinkDead:
+        return page("public/link_dead.html", status=410, form=forms.ReturnForm())
+    return page("public/confirm.html", form=forms.ConfirmForm(), opened=opened, token=token)
+
+
+@bp.post("/<controller>/confirm/<token>")
+@limit("60 per hour")
+@guards.admits("visitor")
+def confirm(token: str) -> Response:
+    """The press that proves the mailbox."""
+    form = forms.ConfirmForm()
+    try:
+        opened = public_door.opened_link(guards.store(), guards.controller().id, token, guards.browser())
+        if not opened.began_here and not form.code.data:
+            return invalid("public/confirm.html", form=_said(form, "code", "wrong_code"), opened=opened, token=token)
+        outcome = identity.confirm(
+            guards.store(), guards.controller().id, opened.request_id, opened.proof_id, guards.browser(),
+            form.code.data or "", guards.register(),
+        )  # fmt: skip
+    except LinkDead:
+        return page("public/link_dead.html", status=410, form=forms.ReturnForm())
+    if outcome.shown is identity.Shown.LINK_ENDED:
+        return page("public/link_dead.html", status=410, form=forms.ReturnForm())
+    if outcome.shown is identity.Shown.WRONG_CODE:
+        return invalid("public/confirm.html", form=_said(form, "code", "wrong_code"), opened=opened, token=token)
+    return guards.redirect_to("ask.check_mail", reference=outcome.reference)
+
+
+@bp.get("/<controller>/requests/<reference>/about")
+@guards.requester("requester")
+def about(reference: str) -> Response:
+    """Who one is to this company."""
+    form = forms.AboutForm(data=person_door.draft(guards.store(), guards.person()))
+    return page("public/about.html", form=form, reference=reference)
+
+
+@bp.post("/<controller>/requests/<reference>/about")
+@guards.requester("requester")
+def keep_about(reference: str) -> Response:
+    """Keep the name."""
+    form = forms.AboutForm()
+    if not form.validate_on_submit():
+        return invalid("public/about.html", form=form, reference=reference)
+    intake.keep_answers(guards.store(), guards.person(), reference, {"name": form.name.data})
+    return guards.redirect_to("ask.find", reference=reference)
+
+
+@bp.get("/<controller>/requests/<reference>/find")
+@guards.requester("requester")
+def find(reference: str) -> Response:
+    """What helps to find everything."""
+    form = forms.FindForm(data=person_door.draft(guards.store(), guards.person()))
+    return page("public/find.html", form=form, reference=reference)
+
+
+@bp.post("/<controller>/requests/<reference>/find")
+@guards.requester("requester")
+def keep_find(reference: str) -> Response:
+    """Keep what helps; every part of it may be left out."""
+    form = forms.FindForm()
+    if not form.validate_on_submit():
+        return invalid("public/find.html", form=form, reference=reference)
+    answers = {name: (form.data[name] or "").strip() for name in ("emails", "phones", "customer_number", "scope")}
+    try:
+        intake.read_answers({"name": "", **answers}, guards.controller().country)
+    except Invalid as error:
+        return invalid("public/find.html", form=blamed(form, error, "emails"), reference=reference)
+    intake.keep_answers(guards.store(), guards.person(), reference, answers)
+    return guards.redirect_to("ask.check", reference=reference)
+
+
+@bp.get("/<controller>/requests/<reference>/check")
+@guards.requester("requester")
+def check(reference: str) -> Response:
+    """Check your answers, each with its way to change it."""
+    answers = person_door.draft(guards.store(), guards.person())
+    if not answers.get("name"):
+        return guards.redirect_to("ask.about", reference=reference)
+    waiting = person_door.waiting(guards.store(), guards.person())
+    return page("public/check.html", form=forms.SendForm(), answers=answers, waiting=waiting, level=g.grant.level)
+
+
+@bp.post("/<controller>/requests/<reference>/check")
+@guards.requester("requester")
+def send(reference: str) -> Response:
+    """Send the request."""
+    answers = person_door.draft(guards.store(), guards.person())
+    if not answers.get("name"):
+        return guards.redirect_to("ask.about", reference=reference)
+    if not person_door.waiting(guards.store(), guards.person()).asked:
+        intake.send(guards.store(), guards.person(), reference, guards.register())
+    return guards.redirect_to("ask.receipt", reference=reference)
+
+
+@bp.get("/<controller>/requests/<reference>/receipt")
+@guards.requester("requester")
+def receipt(reference: str) -> Response:
+    """Reference, what happens next and by which date; safe to bookmark and to print."""
+    case = person_door.case_page(guards.store(), guards.person())
+    return page("public/receipt.html", case=case, level=g.grant.level)
+
+
+@bp.get("/<controller>/return")
+@guards.admits("visitor")
+def return_form() -> Response:
+    """Back after a week: reference and address."""
+    from_link = forms.ReturnForm(reference=_asked_reference())
+    return page("public/return.html", form=from_link)
+
+
+@bp.post("/<controller>/return")
+@limit("20 per hour")
+@guards.admits("visitor")
+def ask_link() -> Response:
+    """Mail a fresh link where the two belong together; the page is the same where they do not (THREATS 4)."""
+    form = forms.ReturnForm()
+    g.language_path = f"/{guards.controller().slug}/return"
+    if not form.validate_on_submit():
+        return invalid("public/return.html", form=form)
+    try:
+        proof = identity.ask_fresh_link(
+            guards.store(), guards.controller().id, form.reference.data or "", form.email.data or "",
+            guards.browser(), guards.register(),
+        )  # fmt: skip
+    except Invalid as error:
+        return invalid("public/return.html", form=blamed(form, error, "email"))
+    session["returning"] = [proof, form.email.data]
+    return guards.redirect_to("ask.link_sent")
+
+
+@bp.get("/<controller>/return/sent")
+@guards.admits("visitor")
+def link_sent() -> Response:
+    """Check your mail, with the code for another browser."""
+    if not session.get("returning"):
+        return guards.redirect_to("ask.return_form")
+    proof, address = session["returning"]
+    return page("public/link_sent.html", code=person_door.return_code(guards.store(), proof), address=address)
+
+
+def blamed(form: Any, error: Invalid, fallback: str) -> Any:
+    """The form with a domain's complaint at the field where it was typed."""
+    name = error.field if error.field in form else fallback
+    return _said(form, name, error.code, **error.details)
+
+
+def _said(form: Any, name: str, code: str, **details: Any) -> Any:
+    form[name].errors = [*form[name].errors, say_error(code, **details)]
+    return form
+
+
+def _asked_reference() -> str:
+    return request.args.get("reference", "")[:40]
+
+
+def _onward(waiting: person_door.Waiting) -> Response:
+    """After the mailbox is proven: the questions, or the case."""
+    if Right.ACCESS in waiting.rights and not waiting.asked:
+        return guards.redirect_to("ask.about", reference=waiting.reference)
+    return guards.redirect_to("case.show", reference=waiting.reference)

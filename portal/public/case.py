@@ -1,0 +1,98 @@
+"""The case page: where it stands, by when, what was searched, the thread, and the way out."""
+
+from typing import Any, BinaryIO, cast
+
+from flask import Blueprint, Response, g, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.code_words import say_step
+from portal.deadline_words import explain
+from portal.domain.errors import Invalid
+from portal.journey import correspondence, handling
+from portal.public import forms
+from portal.public.ask import blamed
+from portal.storage.door import person as person_door
+from portal.web import guards
+from portal.web.downloads import attached
+from portal.web.limits import limit
+from portal.web.pages import invalid, page
+
+bp = Blueprint("case", __name__)
+
+
+@bp.get("/<controller>/requests/<reference>")
+@guards.requester("proven")
+def show(reference: str) -> AnyResponse:
+    """The request as it stands."""
+    case = person_door.case_page(guards.store(), guards.person())
+    return page("public/case.html", _asked_block(), **_context(case, forms.MessageForm()))
+
+
+@bp.post("/<controller>/requests/<reference>/messages")
+@limit("60 per hour")
+@guards.requester("proven")
+def write(reference: str) -> AnyResponse:
+    """A message to the company, with files."""
+    form = forms.MessageForm()
+    valid = form.validate_on_submit()
+    if valid:
+        given = [file for file in request.files.getlist("files") if file.filename]
+        sent = [(file.filename or "", cast(BinaryIO, file.stream)) for file in given]
+        try:
+            correspondence.write(
+                guards.store(), guards.person(), reference, form.text.data or "", sent,
+                guards.settings().upload_limit_bytes, guards.register(),
+            )  # fmt: skip
+        except Invalid as error:
+            blamed(form, error, "text")
+            valid = False
+    if not valid:
+        case = person_door.case_page(guards.store(), guards.person())
+        return invalid("public/case.html", **_context(case, form))
+    return guards.redirect_to("case.show", reference=reference)
+
+
+@bp.get("/<controller>/requests/<reference>/files/<upload_id>")
+@guards.requester("proven")
+def file(reference: str, upload_id: str) -> Response:
+    """A file of the thread, always as an attachment."""
+    line, pieces = person_door.attachment(guards.store(), guards.person(), upload_id)
+    return attached(pieces, line.name, line.size)
+
+
+@bp.get("/<controller>/requests/<reference>/withdraw")
+@guards.requester("proven")
+def withdraw_form(reference: str) -> AnyResponse:
+    """What withdrawing means, before it happens."""
+    case = person_door.case_page(guards.store(), guards.person())
+    return page("public/withdraw.html", form=forms.WithdrawForm(), case=case)
+
+
+@bp.post("/<controller>/requests/<reference>/withdraw")
+@guards.requester("proven")
+def withdraw(reference: str) -> AnyResponse:
+    """Withdraw the request; what was suppressed stays so."""
+    handling.withdraw(guards.store(), guards.person(), reference, guards.register())
+    return guards.redirect_to("case.show", reference=reference)
+
+
+def _asked_block() -> str:
+    return "live" if request.headers.get("HX-Target") == "live-case" else "main"
+
+
+def _context(case: person_door.CasePage, form: forms.MessageForm) -> dict[str, Any]:
+    return {
+        "case": case,
+        "form": form,
+        "explanation": explain(case.deadline),
+        "say_step": say_step,
+        "files_of": lambda message: [
+            {
+                "name": line.name,
+                "size": line.size,
+                "href": url_for("case.file", reference=case.reference, upload_id=line.id),
+            }
+            for line in message.files
+        ],
+        "fresh": g.grant.is_fresh(guards.store().now()),
+    }

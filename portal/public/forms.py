@@ -1,0 +1,90 @@
+"""The person's forms: they check shape; the domain checks meaning."""
+
+from wtforms import (
+    EmailField,
+    MultipleFileField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Optional
+
+from portal.domain.lifecycle import Right
+from portal.web.forms import Form, UpTo
+from portal.words import lazy_gettext as _l
+
+OFFERED = (Right.ACCESS, Right.MARKETING)
+
+
+class StartForm(Form):
+    """What one wants, and the address."""
+
+    rights = SelectMultipleField(
+        _l("What would you like to do?"),
+        choices=[
+            SelectChoice(Right.ACCESS.value, _l("See what you know about me")),
+            SelectChoice(Right.MARKETING.value, _l("Stop marketing")),
+        ],
+        validators=[InputRequired(_l("Choose at least one thing"))],
+    )
+    email = EmailField(_l("Your email address"), validators=[InputRequired(_l("Write your email address")), UpTo(320)])
+
+
+class AddressForm(Form):
+    """Another address."""
+
+    email = EmailField(_l("Your email address"), validators=[InputRequired(_l("Write your email address")), UpTo(320)])
+
+
+class ConfirmForm(Form):
+    """The press on a mailed link's page; the code only where the link was opened in another browser."""
+
+    code = StringField(_l("The code shown where you began"), validators=[Optional(), UpTo(40)])
+
+
+class CodeForm(Form):
+    """A mailed code."""
+
+    code = StringField(_l("The code from the mail"), validators=[InputRequired(_l("Write the code")), UpTo(40)])
+
+
+class ReturnForm(Form):
+    """Reference and address of somebody who comes back."""
+
+    reference = StringField(
+        _l("The reference of your request"), validators=[InputRequired(_l("Write the reference")), UpTo(40)]
+    )
+    email = EmailField(
+        _l("The email address you used"), validators=[InputRequired(_l("Write your email address")), UpTo(320)]
+    )
+
+
+class AboutForm(Form):
+    """Who one is to this company."""
+
+    name = StringField(_l("What is your name?"), validators=[InputRequired(_l("Write your name")), UpTo(200)])
+
+
+class FindForm(Form):
+    """What helps to find everything; all of it may be left out."""
+
+    emails = TextAreaField(_l("Other email addresses you have used with us"), validators=[Optional(), UpTo(2000)])
+    phones = TextAreaField(_l("Phone numbers we may have"), validators=[Optional(), UpTo(500)])
+    customer_number = StringField(_l("Customer number"), validators=[Optional(), UpTo(60)])
+    scope = TextAreaField(_l("Is it about something in particular?"), validators=[Optional(), UpTo(4000)])
+
+
+class SendForm(Form):
+    """The press that sends the request."""
+
+
+class MessageForm(Form):
+    """A message with files."""
+
+    text = TextAreaField(_l("Your message"), validators=[InputRequired(_l("Write a message")), UpTo(20000)])
+    files = MultipleFileField(_l("Files"), validators=[Optional()])
+
+
+class WithdrawForm(Form):
+    """The press that withdraws."""

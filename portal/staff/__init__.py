@@ -1,0 +1,1 @@
+"""The face that the company's staff see."""

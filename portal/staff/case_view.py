@@ -1,0 +1,99 @@
+"""What the pages of one request have in common: the page that says what changed, and what their templates say."""
+
+from typing import Any, cast
+
+from flask import Response as FlaskResponse
+from flask import request, url_for
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+from wtforms import IntegerField
+from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
+
+from portal import code_words
+from portal.domain.errors import Conflict, Invalid
+from portal.staff import case_words
+from portal.storage.door import case as door
+from portal.storage.door.case import CasePage
+from portal.web import guards, members
+from portal.web.forms import Form
+from portal.web.pages import page
+
+_TYPED = 20
+_TEXTS = ("text", "note", "reason", "found_")
+
+
+class VersionedForm(Form):
+    """A form that knows which version of the request it was made from, and the last event seen there."""
+
+    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    seen = IntegerField(widget=HiddenInput(), default=0)
+
+
+def load(reference: str) -> CasePage:
+    """The request, as the viewer may see it."""
+    return door.case_page(guards.store(), members.viewer(), reference)
+
+
+def versions(case: CasePage) -> dict[str, int]:
+    """What a form made from this page carries."""
+    return {"version": case.version, "seen": case.events[0].number if case.events else 0}
+
+
+def context(case: CasePage) -> dict[str, Any]:
+    """What every page of a request may say."""
+    register = guards.register()
+    return {
+        "case": case,
+        "words": case_words,
+        "say_category": lambda key: case_words.say_category(register, key),
+        "say_system": lambda key: case_words.say_system(register, key),
+        "who": who(case),
+        "home": at("staff_request.show", case.reference),
+    }
+
+
+def who(case: CasePage) -> str:
+    """The requester's name, or the address where no name was given."""
+    return case.name or str(case.requester.get("email", ""))
+
+
+def at(endpoint: str, reference: str, **values: str) -> str:
+    """The address of a page of this request."""
+    anchor = values.pop("_anchor", None)
+    return url_for(endpoint, _anchor=anchor, reference=reference, **cast(dict[str, Any], values))
+
+
+def back_to(endpoint: str, reference: str, **values: str) -> Response:
+    """303 to a page of this request; htmx is told to go there with the whole page."""
+    location = at(endpoint, reference, **values)
+    if request.headers.get("HX-Request"):
+        return FlaskResponse(status=204, headers={"HX-Redirect": location})
+    return redirect(location, 303)
+
+
+def changed(reference: str, form: Form, fault: Conflict) -> Response:
+    """409: what happened since the page was opened, and what was typed, so that it is not lost."""
+    case = load(reference)
+    seen = form.seen.data if isinstance(form, VersionedForm) and form.seen.data else 0
+    return page(
+        "staff/changed.html",
+        status=409,
+        page_error=True,
+        events=[event for event in case.events if event.number > seen][:_TYPED],
+        typed=_typed(),
+        code=fault.code,
+        **context(case),
+    )
+
+
+def blame(form: Form, fault: Invalid, otherwise: str) -> None:
+    """Put a refusal of the domain beside the field that it names."""
+    field = form[fault.field] if fault.field in form else form[otherwise]
+    field.errors = [*field.errors, code_words.say_error(fault.code, **fault.details)]
+
+
+def _typed() -> list[str]:
+    """The texts that were sent; hidden fields and choices are none."""
+    texts = [value.strip() for name, value in request.form.items() if name.startswith(_TEXTS)]
+    return [text for text in texts if text][:_TYPED]

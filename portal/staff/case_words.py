@@ -1,0 +1,356 @@
+"""What staff's pages of one request say: the way, the next step with its guidance, and codes in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from portal.code_words import say_step
+from portal.domain.lifecycle import Capability, Channel, Ground, Match, Right, Status, StepState, Verdict
+from portal.domain.next_act import Act
+from portal.domain.register import Register
+from portal.domain.review import GROUND_ARTICLES, Outcome
+from portal.storage.door.case import CasePage, EventLine, MailLine, StepLine
+from portal.words import gettext, language, ngettext, say, say_date
+
+
+def _(message: str) -> str:
+    """Mark a msgid; it is translated where it is said."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """The next step's title, why it is next, and what the law wants there; msgids."""
+
+    title: str
+    reason: str
+    law: str
+
+
+GUIDANCE = {
+    Act.WAIT_CONFIRMATION: Guidance(
+        _("The person is to open the link"),
+        _("Nobody has shown yet that this mailbox is theirs. The time runs from the day the request came."),
+        _(
+            "Ask for no more proof than is needed (Art 12(6)). An identity card is hardly ever needed to answer "
+            "a customer whose mailbox you know."
+        ),
+    ),
+    Act.JUDGE_UNCONFIRMED: Guidance(
+        _("Decide about a mailbox that was never confirmed"),
+        _("The person sent the request without opening the link. Nothing has been searched."),
+        _(
+            "You may ask for more where you have reasonable doubts about who asks (Art 12(6)). "
+            "What cannot be tied to anybody need not be answered, but say so (Art 11(2))."
+        ),
+    ),
+    Act.WAIT_ANSWERS: Guidance(
+        _("The person is answering the questions"),
+        _("The mailbox is confirmed. The search begins as soon as the person sends the request."),
+        _(
+            "The questions only help to find everything; leaving them empty is no reason to wait. "
+            "The time runs all the same (Art 12(3))."
+        ),
+    ),
+    Act.CHOOSE: Guidance(
+        _("Choose the customer"),
+        _("Several customers carry this address, so nothing was written."),
+        _(
+            "An objection to marketing takes effect at once and needs no reason (Art 21(3)). "
+            "If you cannot tell them apart, ask the person; a prohibition too many harms nobody."
+        ),
+    ),
+    Act.MEND: Guidance(
+        _("A system failed"),
+        _("The machine cannot go on by itself."),
+        _(
+            "What could not be searched is never told as nothing held. Try again, do it by hand, or say why it "
+            "cannot be done: the answer then names the system."
+        ),
+    ),
+    Act.BY_HAND: Guidance(
+        _("Do a step by hand"),
+        _("These systems have no connection, so a person does it."),
+        _(
+            "The copy covers everything about the person, mail and chat included (Art 15(3)). "
+            "Write down what you find as it stands there; what concerns others is decided in the review."
+        ),
+    ),
+    Act.SEARCH: Guidance(
+        _("The search goes on by itself"),
+        _("Nothing is needed from you now. This page moves on by itself."),
+        _(
+            "Answer without undue delay, at the latest within a month (Art 12(3)). "
+            "Extend it by two months only where the request is complex, and tell the person why within the first."
+        ),
+    ),
+    Act.CARRY_OUT: Guidance(
+        _("It is carried out by itself"),
+        _("Marketing is already stopped: the address is on the suppression list. Prohibitions are being written."),
+        _(
+            "Direct marketing stops when somebody objects, without weighing of interests (Art 21(3)). "
+            "Keep what is needed to remember the objection, and nothing more."
+        ),
+    ),
+    Act.REVIEW: Guidance(
+        _("Review what was found"),
+        _("Every search has its outcome. Each record wants a verdict before it can be given."),
+        _(
+            "The person gets all that is about them (Art 15(3)); what would harm the rights of others is left out, "
+            "as little as possible (Art 15(4)). Never give a namesake's record: if in doubt, leave it out and ask."
+        ),
+    ),
+    Act.DECIDE: Guidance(
+        _("Decide"),
+        _("Everything found has been judged. The decision follows from that, category by category."),
+        _(
+            "Whatever is refused needs its reason and the ways of appeal in the answer (Art 12(4)). "
+            "The letter says both by itself."
+        ),
+    ),
+    Act.RELEASE: Guidance(
+        _("Read the answer and release it"),
+        _("Letter and package are ready. The person gets nothing before you release them."),
+        _(
+            "An answer that reaches the wrong person is a data breach (Art 33). "
+            "Check the recipient and read the letter once as if it came to you."
+        ),
+    ),
+    Act.NOTHING: Guidance(
+        _("Nothing is waiting"),
+        _("The request is answered or closed."),
+        _(
+            "Keep the file for as long as you may have to show what you did (Art 5(2)). "
+            "The person may still write or complain."
+        ),
+    ),
+}
+CHANNELS = {
+    Channel.WEB: _("The portal"),
+    Channel.MAIL: _("Mail"),
+    Channel.PHONE: _("Telephone"),
+    Channel.LETTER: _("Letter"),
+    Channel.IN_PERSON: _("In person"),
+}
+MAIL_KINDS = {
+    "confirm": _("Link to confirm the mailbox"),
+    "fresh_link": _("Fresh link"),
+    "answer_ready": _("Answer is ready"),
+    "answer_code": _("Code for the answer"),
+    "new_message": _("New message"),
+    "receipt": _("Receipt"),
+    "reminder_unconfirmed": _("Reminder to confirm"),
+    "closed": _("Request closed"),
+}
+MAIL_STATES = {
+    "waiting": (_("Waiting"), "neutral", "clock"),
+    "sending": (_("Waiting"), "neutral", "clock"),
+    "retrying": (_("Trying again"), "warn", "refresh-cw"),
+    "unknown": (_("Perhaps sent; goes again"), "warn", "refresh-cw"),
+    "sent": (_("Sent"), "good", "check"),
+    "bounced": (_("Did not arrive"), "bad", "triangle-alert"),
+    "withheld": (_("Not sent: three a day at most"), "warn", "ban"),
+}
+RUNGS = {"mailbox_proven": _("Mailbox shown")}
+GROUNDS = {
+    Ground.NOT_THIS_PERSON: _("Not this person's"),
+    Ground.OTHERS_RIGHTS: _("Would harm the rights of others"),
+    Ground.LEGAL_LIMIT: _("A law forbids giving it"),
+    Ground.UNFOUNDED: _("Unfounded or excessive"),
+}
+VERDICTS = {
+    Verdict.OPEN: (_("To be judged"), "warn", "circle"),
+    Verdict.INCLUDED: (_("Given"), "neutral", "check"),
+    Verdict.MASKED: (_("Given in part"), "neutral", "eye-off"),
+    Verdict.WITHHELD: (_("Withheld"), "neutral", "circle-slash"),
+}
+MATCHES = {
+    Match.EXACT: (_("Sure"), "neutral", "circle-check"),
+    Match.PROBABLE: (_("Probable"), "warn", "circle-alert"),
+    Match.MENTION: (_("Mention"), "warn", "message-square"),
+}
+MATCHED_BY = {
+    "email": _("the confirmed address"),
+    "other_email": _("another address that the person gave"),
+    "phone": _("the phone number"),
+    "customer_number": _("the customer number"),
+    "name": _("the name"),
+    "staff": _("a person's search"),
+}
+DIFFERS = {"name": _("the name is another than the person gave")}
+OUTCOMES = {
+    Outcome.GIVEN: (_("Given"), "good", "check"),
+    Outcome.GIVEN_IN_PART: (_("Given in part"), "warn", "eye-off"),
+    Outcome.WITHHELD: (_("Withheld"), "warn", "circle-slash"),
+    Outcome.NOTHING_HELD: (_("Nothing held"), "neutral", "circle"),
+    Outcome.NOT_COMPLETE: (_("Not completely searched"), "bad", "triangle-alert"),
+}
+ACTORS = {
+    "person": _("The person"),
+    "visitor": _("The person"),
+    "machine": _("The service"),
+}
+PERFORMERS = {"machine": _("Machine"), "staff": _("Our staff"), "processor": _("The processor")}
+FAULTS = {
+    "access_refused": _("The system refuses our credentials."),
+    "write_refused": _("The system lets us read but not write."),
+    "unreachable": _("The system does not answer."),
+    "slow": _("The system is too slow today."),
+    "locked": _("The system is busy."),
+    "connection_paused": _("The connection is paused until its credentials are right."),
+    "not_verified": _("The prohibition did not show when it was read again."),
+    "schema_changed": _("The system's tables have changed; its mapping has to be mended."),
+    "bad_mapping": _("The mapping of this system cannot be used."),
+    "owner_changed": _("The customer's record changed meanwhile."),
+    "several_owners": _("Several customers carry this address."),
+    "owner_missing": _("A record was found that hangs on no customer."),
+    "channel_unmapped": _("This system has no place for the prohibition."),
+    "not_connected": _("The system is not connected any more."),
+    "commit_unknown": _("It may have been written; that is being checked."),
+    "cannot": _("It could not be done."),
+    "table_missing": _("A table is missing: %(place)s"),
+    "column_missing": _("A column is missing: %(place)s"),
+    "rows_without_key": _("Some rows of %(place)s hang on no customer"),
+    "too_many_namesakes": _("More people share the name than can be searched"),
+    "mailbox_refused": _("The mailbox does not exist or takes no mail."),
+    "mail_server_away": _("Our mail server does not answer."),
+    "gave_up": _("Tried for five days."),
+    "too_late": _("The link had ended before the mail could go."),
+}
+
+
+def say_code(table: Mapping[str, str], code: str) -> str:
+    """A code of one of these tables; a code that is none of them stays as it is."""
+    return gettext(table[code]) if code in table else code
+
+
+def say_tag(table: Mapping[str, tuple[str, str, str]], code: str) -> tuple[str, str, str]:
+    """Word, tone and icon."""
+    word, tone, icon = table[code]
+    return gettext(word), tone, icon
+
+
+def say_fault(code: str | None) -> str:
+    """What went wrong in a system or with a mail; a code that is not known is shown as it is."""
+    name, _colon, place = (code or "").partition(":")
+    if name in FAULTS:
+        return say(FAULTS[name], place=place) if "%(" in FAULTS[name] else gettext(FAULTS[name])
+    return say("Fault: %(code)s", code=code) if code else ""
+
+
+def say_matched_by(codes: Iterable[str]) -> str:
+    """By what a record was found."""
+    return ", ".join(say_code(MATCHED_BY, code) for code in codes)
+
+
+def say_ground(code: str | None) -> str:
+    """A ground with its article."""
+    if not code:
+        return ""
+    ground = Ground(code)
+    return say("%(ground)s (Art %(article)s)", ground=gettext(GROUNDS[ground]), article=GROUND_ARTICLES[ground])
+
+
+def say_actor(event: EventLine) -> str:
+    """Who did it."""
+    if event.name:
+        return event.name
+    return gettext("The processor") if event.actor.startswith("link:") else say_code(ACTORS, event.actor)
+
+
+def say_category(register: Register, key: str) -> str:
+    """A data category's name."""
+    return register.category(key).name.in_language(language()) if register.has(key) else gettext("Not sorted")
+
+
+def say_system(register: Register, key: str) -> str:
+    """A system's name; its key where the register in force does not know it any more."""
+    known = {system.key: system.name for system in register.systems}
+    return known[key].in_language(language()) if key in known else key
+
+
+def stages(case: CasePage) -> list[dict[str, str]]:
+    """The way of this request: what is behind it, where it stands, what comes."""
+    marketing_only = set(case.rights) == {Right.MARKETING}
+    order = _MARKETING_WAY if marketing_only else _WAY
+    now = _place(case, [status for status, _label in order])
+    found = []
+    for place, (_status, label) in enumerate(order):
+        state = "done" if place < now else "now" if place == now else "later"
+        found.append({"label": gettext(label), "state": state, "note": _note(case, order[place][0])})
+    return found
+
+
+_WAY = (
+    ("received", _("Received")),
+    ("identity", _("Identity")),
+    ("plan", _("Questions and plan")),
+    (Status.SEARCHING.value, _("The search")),
+    (Status.REVIEW.value, _("Review")),
+    (Status.DECISION.value, _("Decision")),
+    (Status.ANSWERING.value, _("Release")),
+    (Status.ANSWERED.value, _("Answered")),
+)
+_MARKETING_WAY = (
+    ("received", _("Received")),
+    ("identity", _("Identity")),
+    (Status.CARRYING_OUT.value, _("Carried out")),
+    (Status.ANSWERED.value, _("Answered")),
+)
+_PLACES = {Status.UNCONFIRMED: "identity", Status.CONFIRMED: "plan"}
+
+
+def _place(case: CasePage, order: list[str]) -> int:
+    if case.status is Status.CLOSED:
+        return len(order) if case.answered_at else 1 + (case.confirmed_at is not None)
+    wanted = _PLACES.get(case.status, case.status.value)
+    place = order.index(wanted) if wanted in order else 0
+    return place + 1 if case.status is Status.ANSWERED else place
+
+
+def _note(case: CasePage, stage: str) -> str:
+    moments = {"received": case.received_at, "identity": case.confirmed_at, "plan": case.asked_at,
+               Status.ANSWERED.value: case.answered_at}  # fmt: skip
+    moment = moments.get(stage)
+    if moment is not None:
+        return say_date(moment.date(), "medium")
+    if stage == Status.SEARCHING.value:
+        finds = [step for step in case.steps if step.right is Right.ACCESS]
+        done = sum(step.state in {StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED} for step in finds)
+        return say("%(done)s of %(total)s systems", done=done, total=len(finds)) if finds else ""
+    if stage == Status.REVIEW.value and case.tallies:
+        total, opened = sum(tally.total for tally in case.tallies), case.open_findings
+        if opened:
+            return ngettext("%(num)s record to judge", "%(num)s records to judge", opened) % {"num": opened}
+        return ngettext("%(num)s record judged", "%(num)s records judged", total) % {"num": total}
+    return ""
+
+
+def step_title(step: StepLine) -> str:
+    """What is done in a step."""
+    return gettext("The search") if step.capability is Capability.FIND else gettext("Write the prohibition")
+
+
+def step_said(step: StepLine) -> tuple[str, str, str]:
+    """A step's word, tone and icon."""
+    return say_step(step.state.value, step.outcome)
+
+
+def step_note(step: StepLine) -> str:
+    """What more is to be said of a step in one line."""
+    if step.gaps:
+        return " ".join(say_fault(gap) for gap in step.gaps)
+    if step.state in {StepState.FAILED, StepState.RETRYING, StepState.UNKNOWN}:
+        return say_fault(step.fault)
+    if step.state is StepState.CHOICE:
+        many = len(step.candidates)
+        return ngettext("%(num)s customer carries the address", "%(num)s customers carry the address", many) % {
+            "num": many
+        }
+    if step.note and step.outcome == "cannot":
+        return step.note
+    return ""
+
+
+def mail_fault(mail: MailLine) -> str:
+    """Why a mail did not go."""
+    return say_fault(mail.fault) if mail.state in {"bounced", "retrying"} else ""

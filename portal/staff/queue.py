@@ -1,0 +1,184 @@
+"""The queue: what waits, sorted by what is due, found as one types."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, request
+from flask_wtf import FlaskForm
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+from wtforms import SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length
+
+from portal.code_words import say_term
+from portal.domain import persons
+from portal.domain.lifecycle import OPEN_STATUSES, Right
+from portal.domain.may import may_handle
+from portal.journey import handling
+from portal.staff import queue_words
+from portal.storage.door import queue as door
+from portal.storage.door.queue import Due, Filters, QueueRow, Show
+from portal.web import guards, members
+from portal.web.pages import htmx, page
+from portal.words import gettext, say_date
+from portal.words import lazy_gettext as _l
+
+bp = Blueprint("queue", __name__)
+BLOCKS = ("results", "counts")
+_LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One request as the queue says it."""
+
+    reference: str
+    href: str
+    who: str
+    rights: str
+    stand: str
+    due: date
+    received_at: datetime
+    answered: str
+    is_open: bool
+    act: tuple[str, str, str]
+    act_by: str
+
+
+class CloseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
+    """Which unconfirmed requests to close, and why."""
+
+    reference = SelectMultipleField(
+        _l("Requests"), validate_choice=False, validators=[InputRequired(_l("Choose at least one request"))]
+    )
+    reason = StringField(
+        _l("Why they are closed"),
+        validators=[
+            InputRequired(_l("Write the reason")),
+            Length(max=handling.LONGEST_REASON, message=_l("Write the reason in fewer words")),
+        ],
+    )
+
+
+@bp.get("/staff/<controller>/requests")
+@members.staff_page()
+def requests() -> Response:
+    """The queue, or the block of it that is asked for anew."""
+    filters = _asked()
+    counts = door.counts(guards.store(), members.viewer(), guards.today())
+    target = htmx.target if htmx else None
+    block = target if target in BLOCKS else None
+    found = None
+    if block != "counts":
+        found = door.page(guards.store(), members.viewer(), filters, guards.today())
+    return page(
+        "staff/queue.html",
+        block,
+        counts=counts,
+        filters=filters,
+        rows=[_shown(row) for row in found.rows] if found else [],
+        next_href=_href(filters, after=found.next) if found and found.next else None,
+        too_short=bool(filters.search.strip()) and not _searches(filters.search),
+        base=_base(),
+        href=_href,
+        rights=[(right, say_term(right)) for right in Right],
+        shows=[(show.value, gettext(said)) for show, said in queue_words.SHOWS.items()],
+        dues=[(due.value, gettext(said)) for due, said in queue_words.DUES.items()],
+        may_close=may_handle(members.viewer()),
+    )
+
+
+@bp.get("/staff/<controller>/requests/unconfirmed")
+@members.staff_page(may_handle)
+def unconfirmed() -> Response:
+    """The requests whose mailbox was never shown, to close them."""
+    return _unconfirmed(CloseForm(formdata=None), 200)
+
+
+@bp.post("/staff/<controller>/requests/unconfirmed")
+@members.staff_page(may_handle)
+def close_unconfirmed() -> Response:
+    """Close those that were chosen; what changed meanwhile is listed and stays."""
+    form = CloseForm()
+    if not form.validate():
+        return _unconfirmed(form, 422)
+    results = handling.close_unconfirmed(
+        guards.store(), members.viewer(), form.reference.data or [], form.reason.data or ""
+    )
+    left = [result.reference for result in results if not result.done]
+    if left:
+        return _unconfirmed(CloseForm(formdata=None), 409, left=left)
+    return redirect(f"{_base()}/unconfirmed?closed={len(results)}", 303)
+
+
+def _unconfirmed(form: CloseForm, status: int, left: list[str] | None = None) -> Response:
+    filters = Filters(show=Show.UNCONFIRMED, after=request.args.get("after", ""))
+    found = door.page(guards.store(), members.viewer(), filters, guards.today())
+    closed = request.args.get("closed", "")
+    return page(
+        "staff/unconfirmed.html",
+        status=status,
+        form=form,
+        rows=[_shown(row) for row in found.rows],
+        next_href=f"{_base()}/unconfirmed?{urlencode({'after': found.next})}" if found.next else None,
+        closed=int(closed) if closed.isdecimal() and len(closed) < 4 else 0,
+        left=left or [],
+        base=_base(),
+        page_error=status == 422,
+    )
+
+
+def _asked() -> Filters:
+    """The filters in the address; what is no filter is not one."""
+    given = request.args
+    return Filters(
+        show=Show(given["show"]) if given.get("show") in set(Show) else Show.OPEN,
+        right=Right(given["right"]) if given.get("right") in set(Right) else None,
+        due=Due(given["due"]) if given.get("due") in set(Due) else Due.ANY,
+        search=given.get("q", "")[:_LONGEST_SEARCH],
+        after=given.get("after", ""),
+    )
+
+
+def _href(filters: Filters | None = None, **changes: str) -> str:
+    """The queue's address with these filters, and `changes` of them."""
+    given = {} if filters is None else _query(filters)
+    wanted = {key: value for key, value in (given | changes).items() if value}
+    return f"{_base()}?{urlencode(wanted)}" if wanted else _base()
+
+
+def _query(filters: Filters) -> dict[str, str]:
+    show = "" if filters.show is Show.OPEN else filters.show.value
+    right = filters.right.value if filters.right else ""
+    return {"show": show, "right": right, "due": filters.due.value, "q": filters.search}
+
+
+def _base() -> str:
+    return f"/staff/{guards.controller().slug}/requests"
+
+
+def _searches(typed: str) -> bool:
+    return bool(persons.query_marks(typed)) or "@" in typed
+
+
+def _shown(row: QueueRow) -> ShownRow:
+    return ShownRow(
+        reference=row.reference,
+        href=f"{_base()}/{row.reference}",
+        who=row.who,
+        rights=", ".join(say_term(right) for right in row.rights),
+        stand=queue_words.say_stand(row),
+        due=row.due,
+        received_at=row.received_at,
+        answered=_day(row.answered_at),
+        is_open=row.status in OPEN_STATUSES,
+        act=queue_words.say_act(row.next),
+        act_by=queue_words.say_by(row.next.due),
+    )
+
+
+def _day(moment: datetime | None) -> str:
+    """The day at the controller's place; empty without a moment."""
+    return say_date(moment.astimezone(ZoneInfo(guards.controller().time_zone)).date(), "medium") if moment else ""

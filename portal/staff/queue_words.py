@@ -1,0 +1,68 @@
+"""What the queue says of a request: the next act, and what its filters are called."""
+
+from datetime import date
+
+from portal.code_words import say_resolution, say_stage
+from portal.domain.next_act import Act, NextAct
+from portal.storage.door.queue import Due, QueueRow, Show
+from portal.words import gettext, ngettext, say, say_date
+
+
+def _(message: str) -> str:
+    """Mark a msgid; it is translated where it is said."""
+    return message
+
+
+ACTS = {
+    Act.WAIT_CONFIRMATION: _("The person is to open the link"),
+    Act.JUDGE_UNCONFIRMED: _("Decide: mailbox not confirmed"),
+    Act.WAIT_ANSWERS: _("The person is to answer the questions"),
+    Act.SEARCH: _("The search goes on by itself"),
+    Act.CARRY_OUT: _("It is carried out by itself"),
+    Act.REVIEW: _("Review what was found"),
+    Act.DECIDE: _("Decide"),
+    Act.RELEASE: _("Release the answer"),
+    Act.NOTHING: _("Nothing"),
+}
+SHOWS = {
+    Show.OPEN: _("Open"),
+    Show.WAITING: _("Steps wait for us"),
+    Show.RELEASE: _("Answer waits for release"),
+    Show.UNCONFIRMED: _("Not confirmed"),
+    Show.CLOSED: _("Answered or closed"),
+    Show.ALL: _("All"),
+}
+DUES = {
+    Due.ANY: _("Any date"),
+    Due.OVERDUE: _("Overdue"),
+    Due.SOON: _("Within 7 days"),
+}
+
+
+def say_act(next_act: NextAct) -> tuple[str, str, str]:
+    """The next act's words, tone and icon."""
+    if next_act.act is Act.CHOOSE:
+        return _counted("Choose the customer in %(count)s system", "Choose the customer in %(count)s systems", next_act)
+    if next_act.act is Act.MEND:
+        said, _tone, _icon = _counted("%(count)s system failed", "%(count)s systems failed", next_act)
+        return said, "bad", "triangle-alert"
+    if next_act.act is Act.BY_HAND:
+        return _counted("Do by hand in %(count)s system", "Do by hand in %(count)s systems", next_act)
+    if next_act.is_ours:
+        return gettext(ACTS[next_act.act]), "info", "hand"
+    icon = "circle-check" if next_act.act is Act.NOTHING else "hourglass"
+    return gettext(ACTS[next_act.act]), "neutral", icon
+
+
+def say_by(due: date | None) -> str:
+    """By when a step should be done; empty without a date."""
+    return say("by %(day)s", day=say_date(due, "medium")) if due else ""
+
+
+def say_stand(row: QueueRow) -> str:
+    """Where a request stands; how it ended, once it did."""
+    return say_resolution(row.resolution) if row.resolution else say_stage(row.status)
+
+
+def _counted(one: str, many: str, next_act: NextAct) -> tuple[str, str, str]:
+    return ngettext(one, many, next_act.count) % {"count": next_act.count}, "info", "hand"

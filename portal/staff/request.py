@@ -1,0 +1,354 @@
+"""One request: its facts, its way, the one next step, its systems, the thread and the notes."""
+
+from typing import Any, cast
+
+from flask import Blueprint, Response, abort, request
+from werkzeug.wrappers import Response as AnyResponse
+from wtforms import MultipleFileField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Optional
+
+from portal.deadline_words import explain
+from portal.domain.errors import Conflict, Invalid
+from portal.domain.lifecycle import Capability, Right, Status, StepState
+from portal.domain.may import may_do_steps, may_handle
+from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
+from portal.domain.register import System
+from portal.domain.roles import UNSORTED
+from portal.journey import correspondence, steps
+from portal.staff import case_words
+from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
+from portal.storage.door import case as door
+from portal.storage.door.case import CasePage, StepLine
+from portal.web import guards, members
+from portal.web.downloads import attached
+from portal.web.forms import Form, UpTo
+from portal.web.pages import htmx, invalid, page
+from portal.words import gettext, language
+from portal.words import lazy_gettext as _l
+
+bp = Blueprint("staff_request", __name__)
+HOME = "/staff/<controller>/requests/<reference>"
+_POLL_ENDS = 286
+_LONGEST_TEXT = 20_000
+_OUTCOMES = {
+    Capability.FIND: (
+        ("found", _l("Found something")),
+        ("nothing", _l("Searched everything, nothing found")),
+        ("cannot", _l("It could not be searched")),
+    ),
+    Capability.SUPPRESS: (
+        ("done", _l("The prohibition is written")),
+        ("nothing", _l("The person is not there")),
+        ("cannot", _l("It could not be done")),
+    ),
+}
+
+
+class MessageForm(Form):
+    """A message to the person."""
+
+    text = TextAreaField(
+        _l("Message to the person"), validators=[InputRequired(_l("Write a message")), UpTo(_LONGEST_TEXT)]
+    )
+    files = MultipleFileField(_l("Files"), validators=[Optional()])
+
+
+class NoteForm(Form):
+    """A note for colleagues."""
+
+    text = TextAreaField(
+        _l("Note for colleagues"),
+        id="note",
+        validators=[InputRequired(_l("Write a note")), UpTo(_LONGEST_TEXT)],
+    )
+
+
+class StepForm(VersionedForm):
+    """What came of a step; a text for each category that may be found there."""
+
+    outcome = RadioField(
+        _l("What came of it?"), validate_choice=False, validators=[InputRequired(_l("Choose what came of it"))]
+    )
+    note = TextAreaField(_l("Note"), validators=[Optional(), UpTo(steps.LONGEST_NOTE)])
+
+
+class OwnerForm(VersionedForm):
+    """Which customer it is."""
+
+    owner = RadioField(_l("Who is it?"), validate_choice=False, validators=[InputRequired(_l("Choose one"))])
+
+
+class AgainForm(VersionedForm):
+    """Let the machine try once more."""
+
+    outcome = StringField(validators=[Optional()])
+
+
+@bp.get(HOME)
+@members.staff_page()
+def show(reference: str) -> AnyResponse:
+    """The request as it stands, or its living part where htmx asks for it."""
+    case = load(reference)
+    answer = _shown(case, MessageForm(formdata=None), NoteForm(formdata=None))
+    if htmx and request.args.get("poll") and not case.moves:
+        answer.status_code = _POLL_ENDS
+    return answer
+
+
+@bp.post(f"{HOME}/messages")
+@members.staff_page(may_handle)
+def write(reference: str) -> AnyResponse:
+    """A message to the person, with files; they are mailed that it waits."""
+    form = MessageForm()
+    if form.validate():
+        sent = [(file.filename or "", file.stream) for file in request.files.getlist("files") if file.filename]
+        try:
+            correspondence.write(
+                guards.store(), members.viewer(), reference, form.text.data or "", sent,
+                guards.settings().upload_limit_bytes, guards.register(),
+            )  # fmt: skip
+            return back_to("staff_request.show", reference, _anchor="thread")
+        except Invalid as fault:
+            blame(form, fault, "text")
+    return _shown(load(reference), form, NoteForm(formdata=None), 422)
+
+
+@bp.post(f"{HOME}/notes")
+@members.staff_page(may_handle)
+def note(reference: str) -> AnyResponse:
+    """A note that only staff see."""
+    form = NoteForm()
+    if form.validate():
+        try:
+            correspondence.note(guards.store(), members.viewer(), reference, form.text.data or "")
+            return back_to("staff_request.show", reference, _anchor="notes")
+        except Invalid as fault:
+            blame(form, fault, "text")
+    return _shown(load(reference), MessageForm(formdata=None), form, 422)
+
+
+@bp.get(f"{HOME}/files/<upload_id>")
+@members.staff_page(may_handle)
+def file(reference: str, upload_id: str) -> Response:
+    """A file of the thread, always as an attachment."""
+    line, pieces = door.attachment(guards.store(), members.viewer(), reference, upload_id)
+    return attached(pieces, line.name, line.size)
+
+
+@bp.get(f"{HOME}/steps/<step_id>")
+@members.staff_page(may_do_steps)
+def step(reference: str, step_id: str) -> AnyResponse:
+    """One system: what to do there, and what came of it."""
+    return _step_page(reference, step_id)
+
+
+@bp.post(f"{HOME}/steps/<step_id>")
+@members.staff_page(may_do_steps)
+def finish_step(reference: str, step_id: str) -> AnyResponse:
+    """Say what came of a step."""
+    case = load(reference)
+    line = case.step(step_id)
+    form = _step_form(line, None)
+    if form.validate():
+        try:
+            steps.complete_by_hand(
+                guards.store(), members.viewer(), reference, form.version.data or 0, step_id,
+                form.outcome.data or "", form.note.data or "", _found(form, line),
+            )  # fmt: skip
+            return back_to("staff_request.show", reference, _anchor="steps")
+        except Conflict as fault:
+            return changed(reference, form, fault)
+        except Invalid as fault:
+            blame(form, fault, "outcome")
+    return _step_page(reference, step_id, form, 422)
+
+
+@bp.post(f"{HOME}/steps/<step_id>/owner")
+@members.staff_page(may_handle)
+def choose_owner(reference: str, step_id: str) -> AnyResponse:
+    """Say which of several customers it is."""
+    form = _owner_form(load(reference).step(step_id), None)
+    if not form.validate():
+        return _step_page(reference, step_id, owner_form=form, status=422)
+    owner = "" if form.owner.data == _NOBODY else form.owner.data or ""
+    try:
+        steps.choose_owner(guards.store(), members.viewer(), reference, form.version.data or 0, step_id, owner)
+    except Conflict as fault:
+        return changed(reference, form, fault)
+    except Invalid as fault:
+        blame(form, fault, "owner")
+        return _step_page(reference, step_id, owner_form=form, status=422)
+    return back_to("staff_request.show", reference, _anchor="steps")
+
+
+@bp.post(f"{HOME}/steps/<step_id>/again")
+@members.staff_page(may_handle)
+def run_again(reference: str, step_id: str) -> AnyResponse:
+    """Let the machine try once more."""
+    form = AgainForm()
+    if not form.validate():
+        abort(400)
+    try:
+        steps.run_again(guards.store(), members.viewer(), reference, form.version.data or 0, step_id)
+    except Conflict as fault:
+        return changed(reference, form, fault)
+    return back_to("staff_request.show", reference, _anchor="steps")
+
+
+_NOBODY = "nobody"
+
+
+def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 200) -> AnyResponse:
+    act = _next(case)
+    told: dict[str, Any] = {
+        **context(case),
+        "act": act,
+        "guidance": case_words.GUIDANCE[act.act],
+        "next_href": _href(case, act),
+        "next_label": _label(act),
+        "explanation": explain(case.deadline),
+        "stages": case_words.stages(case),
+        "message": message,
+        "note": note,
+        "thread": [one for one in case.messages if one.kind != "note"],
+        "notes": [one for one in case.messages if one.kind == "note"],
+        "file_href": lambda one: at("staff_request.file", case.reference, upload_id=one.id),
+        "step_href": lambda one: at("staff_request.step", case.reference, step_id=one.id),
+        "may_write": may_handle(members.viewer()) and case.status is not Status.CLOSED,
+        "may_note": may_handle(members.viewer()),
+        "poll_href": at("staff_request.show", case.reference, poll="1"),
+    }
+    if status != 200:
+        return invalid("staff/request.html", **told)
+    return page("staff/request.html", "live" if request.args.get("poll") else None, **told)
+
+
+def _next(case: CasePage) -> NextAct:
+    found: dict[StepState, WaitingSteps] = {}
+    for state in WAITING_STEPS:
+        waiting = _waiting(case, state)
+        if waiting:
+            days = [one.due for one in waiting if one.due]
+            found[state] = WaitingSteps(len(waiting), min(days) if days else None)
+    return next_act(case.status, case.asked_at is not None, found)
+
+
+def _waiting(case: CasePage, state: StepState) -> list[StepLine]:
+    return [
+        one
+        for one in case.steps
+        if one.state is state and (case.status is not Status.CLOSED or one.right is Right.MARKETING)
+    ]
+
+
+def _href(case: CasePage, act: NextAct) -> str:
+    """Where the next step is done; empty where staff wait."""
+    states = {wanted: state for state, wanted in WAITING_STEPS.items()}
+    if act.act in states and (waiting := _waiting(case, states[act.act])):
+        first = min(waiting, key=lambda one: (one.due is None, one.due, one.system))
+        return at("staff_request.step", case.reference, step_id=first.id)
+    if act.act is Act.REVIEW:
+        return at("staff_findings.show", case.reference)
+    if case.limited:
+        return ""
+    if act.act is Act.DECIDE:
+        return at("staff_decision.show", case.reference)
+    if act.act is Act.RELEASE and case.prepared is not None:
+        return at("staff_decision.release_page", case.reference)
+    return f"/staff/{guards.controller().slug}/requests/unconfirmed" if act.act is Act.JUDGE_UNCONFIRMED else ""
+
+
+def _label(act: NextAct) -> str:
+    return {
+        Act.CHOOSE: gettext("Choose the customer"),
+        Act.MEND: gettext("Look at the system"),
+        Act.BY_HAND: gettext("Open the first step"),
+        Act.REVIEW: gettext("Review what was found"),
+        Act.DECIDE: gettext("Open the decision"),
+        Act.RELEASE: gettext("Read and release"),
+        Act.JUDGE_UNCONFIRMED: gettext("Unconfirmed requests"),
+    }.get(act.act, "")
+
+
+def _step_page(
+    reference: str,
+    step_id: str,
+    form: StepForm | None = None,
+    status: int = 200,
+    owner_form: OwnerForm | None = None,
+) -> AnyResponse:
+    case = load(reference)
+    line = case.step(step_id)
+    told: dict[str, Any] = {
+        **context(case),
+        "step": line,
+        "system": _system(line),
+        "form": form or _step_form(line, case),
+        "owner_form": owner_form or _owner_form(line, case),
+        "again_form": AgainForm(formdata=None, data=versions(case)),
+        "instructions": _instructions(line),
+        "may_do": _may_do(case, line),
+        "may_choose": line.state is StepState.CHOICE and may_handle(members.viewer()),
+        "may_again": line.performer == "machine"
+        and line.state in {StepState.FAILED, StepState.INCOMPLETE}
+        and may_handle(members.viewer())
+        and (line.capability is not Capability.FIND or case.status in {Status.SEARCHING, Status.REVIEW}),
+    }
+    return page("staff/step.html", status=status, page_error=status == 422, **told)
+
+
+def _may_do(case: CasePage, line: StepLine) -> bool:
+    """Whether staff may say its outcome now."""
+    ended = {StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED, StepState.CHOICE}
+    return line.state not in ended and case.status not in {Status.UNCONFIRMED, Status.CLOSED}
+
+
+def _system(line: StepLine) -> System | None:
+    return next((one for one in guards.register().systems if one.key == line.system), None)
+
+
+def _instructions(line: StepLine) -> str:
+    system = _system(line)
+    text = system.instructions.get(line.capability.value) if system else None
+    return text.in_language(language()) if text else ""
+
+
+def _categories(line: StepLine) -> list[str]:
+    """The categories that may lie in the step's system, as the viewer may see them; else what is not sorted."""
+    system, mine = _system(line), members.viewer().categories
+    keys = [*(system.categories if system else ()), UNSORTED]
+    return [key for key in keys if mine is None or key in mine]
+
+
+def _step_form(line: StepLine, case: CasePage | None) -> StepForm:
+    """The form of this very step; filled from what was sent where no `case` is given."""
+    texts = {}
+    if line.capability is Capability.FIND:
+        for key in _categories(line):
+            said = case_words.say_category(guards.register(), key)
+            texts[f"found_{key}"] = TextAreaField(said, validators=[Optional(), UpTo(_LONGEST_TEXT)])
+    made = cast(type[StepForm], type("StepFormOf", (StepForm,), texts))
+    form = made() if case is None else made(formdata=None, data=versions(case))
+    form.outcome.choices = [SelectChoice(code, str(label)) for code, label in _OUTCOMES.get(line.capability, ())]
+    return form
+
+
+def _owner_form(line: StepLine, case: CasePage | None) -> OwnerForm:
+    form = OwnerForm() if case is None else OwnerForm(formdata=None, data=versions(case))
+    form.owner.choices = [
+        *(SelectChoice(one.owner, one.subject or one.owner) for one in line.candidates),
+        SelectChoice(_NOBODY, gettext("None of them")),
+    ]
+    return form
+
+
+def _found(form: StepForm, line: StepLine) -> list[tuple[str, str]]:
+    """What was typed, a record for each paragraph between empty lines."""
+    if form.outcome.data != "found":
+        return []
+    pairs = []
+    for key in _categories(line) if line.capability is Capability.FIND else []:
+        text = (form[f"found_{key}"].data or "").replace("\r\n", "\n")
+        pairs += [(key, part) for part in text.split("\n\n") if part.strip()]
+    return pairs

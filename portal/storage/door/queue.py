@@ -1,0 +1,358 @@
+"""The queue: one page of a controller's requests, its counts, and its search.
+
+Nothing is read through: the queue's index and the search marks' key are in the order of
+the pages, so that a page costs what it shows. Dates are the safe ones (`domain.deadlines`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
+
+from portal.domain import persons
+from portal.domain.errors import Damaged
+from portal.domain.lifecycle import Resolution, Right, Status, StepState
+from portal.domain.next_act import WAITING_STEPS, NextAct, WaitingSteps, next_act
+from portal.domain.roles import Viewer
+from portal.keys import ring as keys
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.door.opening import Door, door
+
+PAGE = 25
+SOON = timedelta(days=7)
+_MOST_WAITING = 1000
+_R = t.SubjectRequest
+_BY_DATE = (_R.safe, _R.received_at, _R.reference)
+_REFERENCE_LETTERS = 12
+
+
+class Show(StrEnum):
+    """Which requests the queue shows."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    RELEASE = "release"
+    UNCONFIRMED = "unconfirmed"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+class Due(StrEnum):
+    """Which dates the queue shows."""
+
+    ANY = ""
+    OVERDUE = "overdue"
+    SOON = "soon"
+
+
+GROUPS = {
+    Show.OPEN: ("open",),
+    Show.RELEASE: ("open",),
+    Show.UNCONFIRMED: ("unconfirmed",),
+    Show.CLOSED: ("closed",),
+    Show.ALL: ("open", "unconfirmed", "closed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the queue was asked for; `after` is a place that an earlier page gave."""
+
+    show: Show = Show.OPEN
+    right: Right | None = None
+    due: Due = Due.ANY
+    search: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One request of the queue. `who` is empty where it may not be read any more."""
+
+    reference: str
+    who: str
+    rights: tuple[Right, ...]
+    status: Status
+    resolution: Resolution | None
+    due: date
+    received_at: datetime
+    answered_at: datetime | None
+    next: NextAct
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """Up to 25 requests, and the place after them where there are more."""
+
+    rows: tuple[QueueRow, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What waits; unconfirmed requests are in none of the numbers but their own."""
+
+    open: int
+    overdue: int
+    soon: int
+    waiting: int
+    release: int
+    unconfirmed: int
+    unconfirmed_due: date | None
+    ever: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the order: in a group, after a safe date and what breaks its ties."""
+
+    group: str
+    safe: date
+    ties: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str) -> "_Place | None":
+        """A place as a link carries it; None for anything else."""
+        group, _, rest = text.partition("~")
+        day, *ties = rest.split("~")
+        try:
+            return cls(group, date.fromisoformat(day), tuple(ties))
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        return "~".join([self.group, self.safe.isoformat(), *self.ties])
+
+
+def counts(store: Store, viewer: Viewer, today: date) -> Counts:
+    """What waits at this controller."""
+    with door(store, viewer) as d:
+        mine = _scope(viewer)
+        unconfirmed, earliest = d.session.execute(
+            select(func.count(), func.min(_R.safe)).select_from(_R).where(_R.group == "unconfirmed", *mine)
+        ).one()
+
+        def open_ones(*criteria: ColumnElement[bool]) -> int:
+            counted = select(func.count()).select_from(_R).where(_R.group == "open", *mine, *criteria)
+            return d.session.scalar(counted) or 0
+
+        total = open_ones()
+        return Counts(
+            open=total,
+            overdue=open_ones(_R.safe < today),
+            soon=open_ones(_R.safe >= today, _R.safe <= today + SOON),
+            waiting=d.session.scalar(_waiting(func.count(t.Step.request_id.distinct()))) or 0,
+            release=open_ones(_R.status == Status.ANSWERING.value),
+            unconfirmed=unconfirmed,
+            unconfirmed_due=earliest,
+            ever=bool(d.session.scalars(select(_R.id).where(*mine).limit(1)).first()),
+        )
+
+
+def page(store: Store, viewer: Viewer, filters: Filters, today: date) -> QueuePage:
+    """One page of the queue, by safe date, then as received; what is closed, the latest first."""
+    with door(store, viewer) as d:
+        if (one := _by_reference(d, filters.search)) is not None:
+            return QueuePage(_shown(d, [one]), "")
+        marks = _marks(d, filters.search)
+        place = _Place.read(filters.after)
+        if filters.show is Show.WAITING:
+            found = _waiting_ones(d, filters, marks, place, today)
+        else:
+            found = _of_groups(d, filters, marks, place, today)
+        after = ""
+        if len(found) > PAGE:
+            after = str(_place_of(found[PAGE - 1], by_marks=bool(marks) and filters.show is not Show.WAITING))
+        return QueuePage(_shown(d, found[:PAGE]), after)
+
+
+def _of_groups(
+    d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date
+) -> list[t.SubjectRequest]:
+    groups = GROUPS[filters.show]
+    if place is not None and place.group in groups:
+        groups = groups[groups.index(place.group) :]
+    found: list[t.SubjectRequest] = []
+    for group in groups:
+        if (room := PAGE + 1 - len(found)) > 0:
+            here = place if place is not None and place.group == group else None
+            read = _by_marks if marks else _by_date
+            found += read(d, filters, marks, group, here, today, room)
+    return found
+
+
+def _by_date(
+    d: Door, filters: Filters, marks: list[bytes], group: str, place: _Place | None, today: date, room: int
+) -> Sequence[t.SubjectRequest]:
+    statement = select(_R).where(_R.group == group, *_dates(_R.safe, filters, today), *_kinds(filters))
+    statement = statement.where(*_scope(d.viewer))
+    return d.session.scalars(_ordered(statement, _BY_DATE, group, place, room)).all()
+
+
+def _by_marks(
+    d: Door, filters: Filters, marks: list[bytes], group: str, place: _Place | None, today: date, room: int
+) -> Sequence[t.SubjectRequest]:
+    """The requests that every mark leads to, read in the order of the first mark's key."""
+    first, *others = marks
+    m = t.SearchMark
+    statement = select(m.safe, m.request_id).where(m.mark == first, m.group == group, *_dates(m.safe, filters, today))
+    for mark in others:
+        other = aliased(t.SearchMark)
+        statement = statement.where(
+            exists().where(
+                other.controller_id == m.controller_id, other.mark == mark, other.group == m.group,
+                other.safe == m.safe, other.request_id == m.request_id,
+            )
+        )  # fmt: skip
+    if kinds := _kinds(filters):
+        statement = statement.join(_R, and_(_R.controller_id == m.controller_id, _R.id == m.request_id)).where(*kinds)
+    statement = statement.where(*_scope(d.viewer, m.request_id)).distinct()
+    pairs = d.session.execute(_ordered(statement, (m.safe, m.request_id), group, place, room)).all()
+    ids = [pair[1] for pair in pairs]
+    rows = {row.id: row for row in d.session.scalars(select(_R).where(_R.id.in_(ids)))} if ids else {}
+    return [rows[found] for found in ids if found in rows]
+
+
+def _waiting_ones(
+    d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date
+) -> Sequence[t.SubjectRequest]:
+    """Requests whose steps wait for staff, open or answered already: the steps lead to them."""
+    ids = d.session.scalars(_waiting(t.Step.request_id).distinct().limit(_MOST_WAITING)).all()
+    if not ids:
+        return []
+    statement = select(_R).where(_R.id.in_(ids), *_dates(_R.safe, filters, today), *_kinds(filters))
+    for mark in marks:
+        m = aliased(t.SearchMark)
+        statement = statement.where(exists().where(m.request_id == _R.id, m.mark == mark))
+    return d.session.scalars(_ordered(statement, _BY_DATE, "open", place, PAGE + 1)).all()
+
+
+def _waiting(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """Steps that wait for staff; a closed request waits for its prohibitions alone."""
+    return (
+        select(*columns)
+        .join(_R, and_(_R.controller_id == t.Step.controller_id, _R.id == t.Step.request_id))
+        .where(
+            t.Step.state.in_([state.value for state in WAITING_STEPS]),
+            or_(_R.status != Status.CLOSED.value, t.Step.right == Right.MARKETING.value),
+        )
+    )
+
+
+def _ordered(
+    statement: Select[*tuple[Any, ...]], key: tuple[Any, ...], group: str, place: _Place | None, room: int
+) -> Select[*tuple[Any, ...]]:
+    backwards = group == "closed"
+    if place is not None and (values := _values(place, len(key))):
+        statement = statement.where(tuple_(*key) < values if backwards else tuple_(*key) > values)
+    return statement.order_by(*(column.desc() if backwards else column for column in key)).limit(room)
+
+
+def _values(place: _Place, length: int) -> tuple[Any, ...]:
+    """The place as the order's row value; nothing where the link was made for another order."""
+    if length == len(place.ties) + 1 == 2:
+        return (place.safe, place.ties[0])
+    if length == len(place.ties) + 1 == 3:
+        try:
+            received = datetime.fromisoformat(place.ties[0])
+        except ValueError:
+            return ()
+        return (place.safe, received, place.ties[1]) if received.tzinfo else ()
+    return ()
+
+
+def _place_of(row: t.SubjectRequest, by_marks: bool) -> _Place:
+    ties = (row.id,) if by_marks else (row.received_at.isoformat(), row.reference)
+    return _Place(row.group, row.safe, ties)
+
+
+def _dates(safe: Any, filters: Filters, today: date) -> list[ColumnElement[bool]]:
+    if filters.due is Due.OVERDUE:
+        return [safe < today]
+    return [safe >= today, safe <= today + SOON] if filters.due is Due.SOON else []
+
+
+def _kinds(filters: Filters) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.right is not None:
+        found.append(cast(_R.rights, String).like(f'%"{filters.right.value}"%'))
+    if filters.show is Show.RELEASE:
+        found.append(_R.status == Status.ANSWERING.value)
+    return found
+
+
+def _scope(viewer: Viewer, request_id: Any = _R.id) -> list[ColumnElement[bool]]:
+    """A viewer with a category limit sees the requests with a step or a finding of theirs (THREATS 10)."""
+    if viewer.categories is None:
+        return []
+    return [
+        or_(
+            exists().where(t.Step.request_id == request_id, t.Step.category.in_(viewer.categories)),
+            exists().where(t.Finding.request_id == request_id, t.Finding.category.in_(viewer.categories)),
+        )
+    ]
+
+
+def _by_reference(d: Door, typed: str) -> t.SubjectRequest | None:
+    reference = persons.read_reference(typed)
+    if sum(letter.isalnum() for letter in reference) != _REFERENCE_LETTERS:
+        return None
+    return d.session.scalars(select(_R).where(_R.reference == reference, *_scope(d.viewer))).one_or_none()
+
+
+def _marks(d: Door, typed: str) -> list[bytes]:
+    """The marks of what was typed; the longest word, which is the rarest, first."""
+    found = sorted(persons.query_marks(typed), key=len, reverse=True)
+    if not found:
+        return []
+    key = d.vault.of_controller(d.viewer.controller_id, "marks")
+    return [keys.mark(key, word) for word in found]
+
+
+def _shown(d: Door, rows: Sequence[t.SubjectRequest]) -> tuple[QueueRow, ...]:
+    if not rows:
+        return ()
+    ids = [row.id for row in rows]
+    d.vault.open_requests(ids)
+    waiting = _steps_of(d, ids)
+    return tuple(
+        QueueRow(
+            reference=row.reference,
+            who=_who(d, row),
+            rights=tuple(Right(code) for code in row.rights),
+            status=Status(row.status),
+            resolution=Resolution(row.resolution) if row.resolution else None,
+            due=row.safe,
+            received_at=row.received_at,
+            answered_at=row.answered_at,
+            next=next_act(Status(row.status), row.asked_at is not None, waiting.get(row.id, {})),
+        )
+        for row in rows
+    )
+
+
+def _steps_of(d: Door, ids: Iterable[str]) -> dict[str, dict[StepState, WaitingSteps]]:
+    found: dict[str, dict[StepState, WaitingSteps]] = {}
+    counted = d.session.execute(
+        _waiting(t.Step.request_id, t.Step.state, func.count(), func.min(t.Step.due))
+        .where(t.Step.request_id.in_(list(ids)))
+        .group_by(t.Step.request_id, t.Step.state)
+    )
+    for request_id, state, count, due in counted:
+        found.setdefault(request_id, {})[StepState(state)] = WaitingSteps(count, due)
+    return found
+
+
+def _who(d: Door, row: t.SubjectRequest) -> str:
+    """The requester's name; the address where there is no name, for viewers without a limit."""
+    try:
+        requester = d.unseal(row)
+    except Damaged:
+        return ""
+    name = str(requester.get("name", ""))
+    return name or (str(requester.get("email", "")) if d.viewer.categories is None else "")

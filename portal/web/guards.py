@@ -1,0 +1,162 @@
+"""Who may come in: every view declares it, and a view that does not is found by a test.
+
+`admits` names the audience. The controller comes from the path; what is another
+controller's answers 404 with the same body as what does not exist.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from flask import current_app, g, request, session, url_for
+from werkzeug.wrappers import Response
+
+from portal.domain import roles
+from portal.domain.errors import NotFound
+from portal.domain.register import Register
+from portal.domain.roles import Viewer
+from portal.keys.ring import fingerprint
+from portal.reading.toml import register_from_json
+from portal.settings import Settings
+from portal.storage.database import Store
+from portal.storage.door import public as public_door
+from portal.storage.house import ControllerFacts
+
+P = ParamSpec("P")
+R = TypeVar("R")
+AUDIENCES = ("anyone", "visitor", "requester", "proven", "fresh", "staff", "demo")
+RESERVED = frozenset({"staff", "api", "static", "demo", "healthz", "readyz", "metrics", "assets"})
+
+
+def store() -> Store:
+    """The store that this application was made with."""
+    return cast(Store, current_app.extensions["portal.store"])
+
+
+def settings() -> Settings:
+    """The settings that this application was made with."""
+    return cast(Settings, current_app.extensions["portal.settings"])
+
+
+def controller() -> ControllerFacts:
+    """The controller of this path."""
+    return cast(ControllerFacts, g.controller)
+
+
+def register() -> Register:
+    """The register version in force of this path's controller."""
+    return cast(Register, g.register)
+
+
+def today() -> date:
+    """The date at the controller's place."""
+    return store().now().astimezone(ZoneInfo(controller().time_zone)).date()
+
+
+def browser() -> str:
+    """The fingerprint of this browser's secret; the secret lives in its signed cookie alone."""
+    if "browser" not in session:
+        session["browser"] = secrets.token_urlsafe(24)
+        session.permanent = True
+    return fingerprint(session["browser"])
+
+
+def admits(audience: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare who may come in; the innermost decorator below the route."""
+    assert audience in AUDIENCES
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        view.admits = audience  # type: ignore[attr-defined]  # read by the test of declared routes
+        return view
+
+    return mark
+
+
+def anyone(view: Callable[P, R]) -> Callable[P, R]:
+    """A page for everybody, of no request."""
+    return admits("anyone")(view)
+
+
+def requester(level: str) -> Callable[[Callable[..., R]], Callable[..., R | Response]]:
+    """A page of one request, for a browser that was granted it.
+
+    `requester`: where the request was begun; `proven`: after the mailbox was shown; `fresh`:
+    within ten minutes of a fresh code. Others are sent where a fresh link is to be had, and
+    a reference that does not exist is sent there just the same.
+    """
+
+    def wrap(view: Callable[..., R]) -> Callable[..., R | Response]:
+        @wraps(view)
+        def guarded(**values: str) -> R | Response:
+            from_here = public_door.granted(store(), controller().id, values["reference"], browser())
+            if from_here is None or (level != "requester" and from_here.level != "proven"):
+                return away(values["reference"], from_here is not None)
+            if level == "fresh" and not from_here.is_fresh(store().now()):
+                return needs_code(values["reference"])
+            g.grant = from_here
+            return view(**values)
+
+        return admits(level)(guarded)
+
+    return wrap
+
+
+def away(reference: str, began_here: bool) -> Response:
+    """To the page that mails a fresh link, or to the one that waits for the mail."""
+    from_page = "ask.check_mail" if began_here else "ask.return_form"
+    return redirect_to(from_page, reference=reference)
+
+
+def needs_code(reference: str) -> Response:
+    """To the page that mails a fresh code."""
+    return redirect_to("answer.code_form", reference=reference)
+
+
+def redirect_to(endpoint: str, **values: Any) -> Response:
+    """303 to a view of this controller; htmx is told to go there with the whole page."""
+    location = url_for(endpoint, controller=controller().slug, **values)
+    answer = Response(status=303, headers={"Location": location})
+    if request.headers.get("HX-Request"):
+        answer = Response(status=204, headers={"HX-Redirect": location})
+    return answer
+
+
+def person() -> Viewer:
+    """The viewer of a page behind `requester`."""
+    return roles.person(controller().id, g.grant.request_id)
+
+
+def load_controller(endpoint: str | None, values: dict[str, str] | None) -> None:
+    """Take the controller out of the path, for every blueprint."""
+    g.controller = g.register = None
+    if not values or "controller" not in values:
+        return
+    slug = values.pop("controller")
+    if slug in RESERVED:
+        raise NotFound("not_found")
+    g.controller, published = public_door.controller_with_register(store(), slug)
+    g.register_version_id, g.register = published.id, _read(published)
+
+
+_registers: dict[str, Register] = {}
+
+
+def _read(published: public_door.PublishedRegister) -> Register:
+    """A register version never changes, so that it is read once in each process."""
+    if published.id not in _registers:
+        _registers[published.id] = register_from_json(published.document)
+    return _registers[published.id]
+
+
+def put_controller(endpoint: str, values: dict[str, object]) -> None:
+    """Give links inside a controller's pages its slug."""
+    facts = g.get("controller")
+    if (
+        facts is not None
+        and "controller" not in values
+        and current_app.url_map.is_endpoint_expecting(endpoint, "controller")
+    ):
+        values["controller"] = facts.slug

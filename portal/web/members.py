@@ -1,0 +1,202 @@
+"""Who is signed in: Flask-Login over sessions that live on the server, and the guard of the staff's pages.
+
+The signed cookie holds a secret whose fingerprint is the session's row. Membership and role
+are read anew on each request, so that who was disabled or demoted is so on the next one.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, cast
+from urllib.parse import quote, urlsplit
+
+from flask import Flask, Request, g, request, session
+from flask_login import LoginManager, UserMixin, current_user
+from werkzeug.wrappers import Response
+
+from portal import words
+from portal.domain.errors import NotFound, Refused
+from portal.domain.may import may_see_queue
+from portal.domain.members import Member
+from portal.domain.roles import Viewer
+from portal.office import accounts
+from portal.office.accounts import SignedIn
+from portal.storage import counters
+from portal.web import guards
+
+P = ParamSpec("P")
+SIGN_IN_PATH = "/staff/login"
+_MOST_DEVICES = 5
+_LONGEST_NEXT = 500
+_KEPT_AT_SIGN_IN = ("browser", "language", "devices")
+
+
+class _Current(UserMixin):  # type: ignore[misc]  # Flask-Login carries no types
+    """What Flask-Login holds for the length of one request."""
+
+    def __init__(self, member: Member) -> None:
+        self.member = member
+
+
+class SignIn(LoginManager):  # type: ignore[misc]  # Flask-Login carries no types
+    """Flask-Login that knows a browser by its server-side session alone."""
+
+    def init_app(self, app: Flask, add_context_processor: bool = False) -> None:
+        """Load who is signed in when a page asks, and tell the staff's templates who it is."""
+        super().init_app(app, add_context_processor)
+        self.session_protection = None
+        self.request_loader(_load)
+        app.context_processor(_context)
+
+
+sign_in = SignIn()
+
+
+def _load(asked: Request) -> _Current | None:
+    secret = session.get("staff")
+    if not secret:
+        return None
+    member = accounts.current(guards.store(), secret, used="poll" not in asked.args)
+    return _Current(member) if member else None
+
+
+def member() -> Member | None:
+    """Who is signed in; None for a stranger."""
+    return cast(Member, current_user.member) if current_user.is_authenticated else None
+
+
+def viewer() -> Viewer:
+    """The viewer of a page behind `staff_page`."""
+    return cast(Viewer, g.viewer)
+
+
+def staff_page(
+    may: Callable[[Viewer], bool] = may_see_queue,
+) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
+    """A page of this path's controller for a member of it who `may`; the innermost decorator below the route.
+
+    A stranger is sent to sign in. To a member of other controllers alone this one does not
+    exist: 404, with the body of a slug that is nobody's.
+    """
+
+    def wrap(view: Callable[P, Any]) -> Callable[P, Any]:
+        @wraps(view)
+        def guarded(*args: P.args, **values: P.kwargs) -> Any:
+            who = member()
+            if who is None:
+                return to_sign_in()
+            found = who.viewer_at(guards.controller().slug)
+            if found is None:
+                _forget_controller()
+                raise NotFound("not_found")
+            speak_as(who)
+            if not may(found):
+                raise Refused("may_not")
+            g.viewer = found
+            return view(*args, **values)
+
+        return guards.admits("staff")(guarded)
+
+    return wrap
+
+
+def members_page(view: Callable[P, Any]) -> Callable[P, Any]:
+    """A page of no controller for whoever is signed in."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **values: P.kwargs) -> Any:
+        who = member()
+        if who is None:
+            return to_sign_in()
+        speak_as(who)
+        return view(*args, **values)
+
+    return guards.admits("staff")(guarded)
+
+
+def begin(email: str, password: str) -> None:
+    """Sign this browser in: a new session and a new form token; nothing else of the old cookie stays.
+
+    Raises:
+        Invalid: the one refusal. TooMany: one must wait.
+    """
+    store = guards.store()
+    network = counters.mark(store, request.remote_addr or "")
+    remember(accounts.sign_in(store, email, password, network, session.get("devices") or {}))
+
+
+def remember(signed_in: SignedIn) -> None:
+    """Write the new session into the cookie, and that this browser may sign in whatever strangers try."""
+    kept = {key: session[key] for key in _KEPT_AT_SIGN_IN if key in session}
+    old = session.get("staff")
+    session.clear()
+    session.update(kept)
+    devices = {mark: device for mark, device in kept.get("devices", {}).items() if mark != signed_in.mark}
+    devices[signed_in.mark] = signed_in.device
+    session["devices"] = dict(list(devices.items())[-_MOST_DEVICES:])
+    session["staff"] = signed_in.secret
+    session.permanent = True
+    if old:
+        accounts.sign_out(guards.store(), old)
+
+
+def end() -> None:
+    """Sign this browser out: the session dies on the server, and the form token with it."""
+    secret = session.pop("staff", "")
+    session.pop("csrf_token", None)
+    if secret:
+        accounts.sign_out(guards.store(), secret)
+
+
+def to_sign_in() -> Response:
+    """303 to the sign-in page, which leads back to where a GET was going."""
+    back = request.full_path.removesuffix("?") if request.method == "GET" and not is_fragment() else ""
+    location = f"{SIGN_IN_PATH}?next={quote(back, safe='')}" if safe_next(back) else SIGN_IN_PATH
+    if is_fragment():
+        return Response(status=204, headers={"HX-Redirect": location})
+    return Response(status=303, headers={"Location": location})
+
+
+def is_fragment() -> bool:
+    """Whether htmx asked for a part of a page."""
+    return "HX-Request" in request.headers
+
+
+def safe_next(path: str) -> str:
+    """`path` where it is a page of the staff's on this origin, else nothing (THREATS 12)."""
+    plain = path.isascii() and path.isprintable() and "\\" not in path and " " not in path
+    if not plain or len(path) > _LONGEST_NEXT or not path.startswith("/staff/"):
+        return ""
+    parts = urlsplit(path)
+    return "" if parts.scheme or parts.netloc or parts.path == SIGN_IN_PATH else path
+
+
+def speak_as(who: Member) -> None:
+    """The staff's pages speak the language chosen here, else the member's own."""
+    if session.get("language") not in words.LANGUAGES:
+        facts = g.get("controller")
+        g.speaking.enter_context(words.using(who.language, facts.time_zone if facts else "UTC"))
+
+
+def _forget_controller() -> None:
+    """Nothing of the controller, not even its language, may show on the page that denies it."""
+    g.controller = g.register = None
+    best = request.accept_languages.best_match(words.LANGUAGES, default="en") or "en"
+    g.speaking.enter_context(words.using(best))
+
+
+def _context() -> dict[str, object]:
+    """Who is signed in, for the staff's templates."""
+    if not request.path.startswith("/staff"):
+        return {}
+    who = member()
+    return {"signed_in": who.name if who else None, "nav": _sections(who) if who else []}
+
+
+def _sections(who: Member) -> list[tuple[str, str, bool]]:
+    found = []
+    if facts := g.get("controller"):
+        requests = f"/staff/{facts.slug}/requests"
+        found.append((words.gettext("Requests"), requests, request.path.startswith(requests)))
+    if len(who.memberships) > 1:
+        found.append((words.gettext("Companies"), "/staff/", request.path == "/staff/"))
+    return found

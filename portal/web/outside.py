@@ -1,0 +1,86 @@
+"""What stands between a request from outside and every view: host, origin, form token, headers, language."""
+
+from contextlib import ExitStack
+
+from flask import Flask, g, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import BadRequest
+from werkzeug.sansio.utils import host_is_trusted
+from werkzeug.wrappers import Response
+
+from portal import words
+from portal.domain.errors import Refused
+from portal.storage.door import public as public_door
+from portal.web import guards, pages
+from portal.web.compressed import compress_static
+
+csrf = CSRFProtect()
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "font-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+
+
+def protect(app: Flask) -> None:
+    """Put everything in its place."""
+    app.url_value_preprocessor(_begin_speaking)
+    app.before_request(_check_host)
+    app.before_request(_check_origin)
+    app.before_request(_speak)
+    csrf.init_app(app)
+    app.after_request(_add_headers)
+    app.after_request(compress_static)
+    app.teardown_request(_stop_speaking)
+
+
+def _begin_speaking(endpoint: str | None, values: dict[str, str] | None) -> None:
+    """A refusal before the language is known is said in the browser's own."""
+    best = request.accept_languages.best_match(words.LANGUAGES, default="en") or "en"
+    g.speaking = ExitStack()
+    g.speaking.enter_context(words.using(best))
+
+
+def _check_host() -> None:
+    """Only the names of this installation and its controllers' domains (THREATS 16)."""
+    trusted = list(guards.settings().trusted_hosts)
+    if host_is_trusted(request.host, trusted):
+        return
+    domains = {name for facts in public_door.controllers(guards.store()) for name in facts.domains}
+    if not domains or not host_is_trusted(request.host, sorted(domains)):  # no name at all would trust every host
+        raise BadRequest("host")
+
+
+def _check_origin() -> None:
+    """A form posted by another site is refused before its token is looked at."""
+    if request.method not in {"GET", "HEAD", "OPTIONS"} and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise Refused("foreign_form")
+
+
+def _speak() -> None:
+    facts = g.get("controller")
+    zone = facts.time_zone if facts else "UTC"
+    g.speaking.enter_context(words.using(pages.chosen_language(), zone))
+
+
+def _stop_speaking(error: BaseException | None) -> None:
+    if "speaking" in g:
+        g.speaking.close()
+
+
+def _add_headers(answer: Response) -> Response:
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    if guards.settings().secure_cookies:
+        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.endpoint not in {"static", "assets.accent"}:
+        answer.headers.setdefault("Cache-Control", "no-store")
+    return answer

@@ -1,0 +1,69 @@
+"""A page, or the named block of it that htmx asked for."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from flask import g, make_response, render_template, request, session
+from flask_htmx import HTMX
+from jinja2_fragments.flask import render_block
+from werkzeug.wrappers import Response
+
+from portal import words
+from portal.web import guards
+
+htmx = HTMX()
+
+
+def page(template: str, block: str | None = None, status: int = 200, **context: Any) -> Response:
+    """A template as a whole page, or only `block` of it where htmx asked and a plain GET would get the whole."""
+    fragment = block is not None and bool(htmx) and not htmx.boosted
+    html = render_block(template, block, **context) if fragment and block else render_template(template, **context)
+    answer = make_response(html, status)
+    answer.vary.add("HX-Request")
+    return answer
+
+
+def invalid(template: str, block: str | None = None, **context: Any) -> Response:
+    """A form with its errors: 422, swapped in place (UX.md)."""
+    return page(template, block, status=422, page_error=True, **context)
+
+
+def chosen_language() -> str:
+    """The language that was chosen here, else the browser's best among the controller's."""
+    offered = guards.controller().languages if g.get("controller") else words.LANGUAGES
+    asked = request.args.get("lang", "")
+    if asked in words.LANGUAGES:
+        session["language"] = asked
+    chosen = session.get("language")
+    if chosen in words.LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match([*offered], default=offered[0]) or "en"
+
+
+def shared_context() -> dict[str, Any]:
+    """What every template may use."""
+    facts = g.get("controller")
+    return {
+        "controller": g.register.controller if g.get("register") else None,
+        "register": g.get("register"),
+        "today": guards.today() if facts else date.today(),  # noqa: DTZ011  # no controller, no zone
+        "language_links": _language_links(),
+        "page_error": False,
+        "demo": guards.settings().demo,
+        "mailbox_url": guards.settings().mailbox_path if guards.settings().demo else "",
+    }
+
+
+def _language_links() -> list[tuple[str, str, str, bool]]:
+    kept = {key: value for key, value in request.args.items() if key != "lang"}
+    query = "".join(f"&{_quote(key)}={_quote(value)}" for key, value in kept.items())
+    path = request.path if request.method == "GET" else (g.get("language_path") or request.path)
+    return [
+        (code, words.LANGUAGE_NAMES[code], f"{path}?lang={code}{query}", code == words.language())
+        for code in words.LANGUAGES
+    ]
+
+
+def _quote(text: str) -> str:
+    return quote(text, safe="")

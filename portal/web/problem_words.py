@@ -1,0 +1,29 @@
+"""Problem codes whose page says more than its HTTP status does: title and text, as msgids."""
+
+from portal.words import marked as _
+
+SAID = {
+    "form_too_old": (
+        _("This form has grown old"),
+        _(
+            "For your safety a form works only in the browser that opened it, and not forever. "
+            "Go back, load the page again and send it once more."
+        ),
+    ),
+    "foreign_form": (
+        _("This form came from another site"),
+        _("Nothing was saved. Open our page yourself and fill it in there."),
+    ),
+    "too_many": (
+        _("Too many tries for now"),
+        _("Nothing was saved by this last one. Wait a while and send it again, or write to us."),
+    ),
+    "no_longer_staff": (
+        _("Your access has ended"),
+        _("You can no longer open this company's requests. Ask the person in charge of the register."),
+    ),
+    "order": (
+        _("It is not the time for that"),
+        _("The request stands elsewhere now. Open it again to see what comes next."),
+    ),
+}

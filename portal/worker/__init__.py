@@ -1,0 +1,1 @@
+"""The process that goes outside: mail, connectors, papers."""

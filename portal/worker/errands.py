@@ -1,0 +1,369 @@
+"""Errands: take (commit an attempt) -> outside, with no session open -> record (commit).
+
+Nothing else in the house calls SMTP or a connector. An attempt without an outcome is
+verified before it is retried: prohibitions are read again, a mail goes under the same
+Message-ID. Handlers are idempotent, for a job may be taken again by another worker.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from time import monotonic
+from typing import Any
+
+from portal.domain.errors import Conflict, Damaged, NotFound
+from portal.domain.lifecycle import Capability, Match, StepState
+from portal.journey import keeping, mailing, marketing, steps
+from portal.keys import links
+from portal.papers import letters, mails
+from portal.papers.letters import Head, MarketingStopped, StoppedIn
+from portal.papers.mails import MailKind, letterhead, values_from_json
+from portal.papers.register_texts import access_information
+from portal.settings import Settings
+from portal.storage import chains, files, jobs
+from portal.storage.database import Store
+from portal.storage.jobs import Taken
+from portal.systems import post_out, registry
+from portal.systems.contract import (
+    Ambiguous,
+    AuthLost,
+    Connector,
+    Effect,
+    Permanent,
+    RetryLater,
+    SystemFault,
+)
+from portal.systems.contract import Conflict as Changed
+from portal.worker import answers
+
+SLICE_SECONDS = 15.0
+"""A long search gives the lane back after so long, and goes on where it was."""
+FAILURES_OF_A_JOB = 25
+KEEP_JOBS = timedelta(days=14)
+SWEEP_AFTER = timedelta(hours=6)
+PAGES_AT_MOST = 10_000
+_LINKED = frozenset(MailKind) - {MailKind.ANSWER_CODE, MailKind.STAFF_ATTENTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What an errand needs beside its job. `connect` opens a connector by its name and settings."""
+
+    store: Store
+    settings: Settings
+    stop: Event
+    connect: Callable[[str, Mapping[str, str]], Connector] = registry.connect
+    send: Callable[[post_out.SmtpSettings, post_out.OutgoingMail], post_out.SendResult] = post_out.send
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The job has ended; `failure` is a code where it ended badly."""
+
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The job is to be taken again, after `seconds` or after its backoff."""
+
+    code: str
+    seconds: float | None = None
+
+
+Outcome = Done | Again
+
+
+def run(outside: Outside, job: Taken) -> Outcome:
+    """Do one job; faults of the outside world come back as an outcome, never as an exception."""
+    handler = HANDLERS.get(job.kind)
+    if handler is None:
+        return Done("unknown_kind")
+    try:
+        return handler(outside, job)
+    except Conflict:
+        return Done("overtaken")
+    except (NotFound, Damaged):
+        return Done("gone")
+
+
+# ---- mail ------------------------------------------------------------------------------------------------
+
+
+def send_mail(outside: Outside, job: Taken) -> Outcome:
+    """Send one mail to one mailbox, at least once."""
+    store = outside.store
+    mail = mailing.take_mail(store, job.controller_id, job.request_id, job.payload["mail_id"])
+    if mail is None:
+        return Done()
+    try:
+        written = _written(outside, mail)
+    except (ValueError, KeyError):
+        mailing.record_bounced(store, mail, "mail_not_composed")
+        return Done("mail_not_composed")
+    try:
+        result = outside.send(smtp_settings(outside.settings), written)
+    except Ambiguous as fault:
+        return _mail_waits(store, mail, fault.code, jobs.backoff(mail.faults + 1), unknown=True)
+    except RetryLater as fault:
+        return _mail_waits(store, mail, fault.code, jobs.backoff(mail.faults + 1))
+    except AuthLost as fault:
+        return _mail_waits(store, mail, fault.code, 300)
+    except Permanent as fault:
+        mailing.record_bounced(store, mail, fault.code, getattr(fault, "reply", ""))
+        return Done(fault.code)
+    mailing.record_sent(store, mail, result.reply)
+    return Done()
+
+
+def _mail_waits(store: Store, mail: mailing.TakenMail, code: str, seconds: float, *, unknown: bool = False) -> Outcome:
+    if mailing.record_delay(store, mail, code, unknown=unknown):
+        return Again(code, seconds)
+    return Done(code)
+
+
+def smtp_settings(settings: Settings) -> post_out.SmtpSettings:
+    """The mail server that the settings name."""
+    return post_out.SmtpSettings(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        username=settings.smtp_username,
+        password=settings.smtp_password,
+        security=settings.smtp_security,
+    )
+
+
+def _written(outside: Outside, mail: mailing.TakenMail) -> post_out.OutgoingMail:
+    controller = mail.register.controller
+    kind = MailKind(mail.kind)
+    composed = mails.compose(kind, mail.language, values_from_json(_values(outside, mail, kind)))
+    return post_out.OutgoingMail(
+        to=mail.to,
+        from_name=controller.trade_name,
+        from_address=outside.settings.mail_from,
+        reply_to=controller.contact.email,
+        subject=composed.subject,
+        text=composed.text,
+        html=composed.html,
+        message_id=_message_id(mail.message_id, outside.settings.mail_from),
+        date=mail.written_at,
+        language=mail.language,
+    )
+
+
+def _message_id(stored: str, mail_from: str) -> str:
+    """The stored identifier under the domain that we write from."""
+    local = stored.strip("<>").partition("@")[0]
+    return f"<{local}@{mail_from.rpartition('@')[2]}>"
+
+
+def _values(outside: Outside, mail: mailing.TakenMail, kind: MailKind) -> dict[str, Any]:
+    values: dict[str, Any] = letterhead(mail.register.controller)
+    if kind in _LINKED:
+        values |= {"reference": mail.reference, "link": _link(outside, mail)}
+    if kind is MailKind.ANSWER_CODE:
+        values["code"] = links.code(outside.store.ring, mail.proof_id or "", "answer")
+    return values | mail.values
+
+
+def _link(outside: Outside, mail: mailing.TakenMail) -> str:
+    """Where the mail leads: to the press that shows the mailbox, or to the request's own page."""
+    home = f"{outside.settings.base_url}/{mail.register.controller.slug}"
+    if mail.proof_id and mail.purpose in {"confirm", "return"}:
+        return f"{home}/confirm/{links.token(outside.store.ring, mail.proof_id, mail.purpose)}"
+    return f"{home}/requests/{mail.reference}"
+
+
+# ---- steps -----------------------------------------------------------------------------------------------
+
+
+def run_step(outside: Outside, job: Taken) -> Outcome:
+    """A slice of a search, or a prohibition, in one system."""
+    until = monotonic() + SLICE_SECONDS
+    while True:
+        step = steps.take_step(outside.store, job.controller_id, job.request_id, job.payload["step_id"])
+        if step is None:
+            return Done()
+        try:
+            if _do_step(outside, step):
+                return Done()
+        except RetryLater as fault:
+            wait = max(fault.seconds, jobs.backoff(step.faults + 1))
+            return _step_waits(outside.store, step, fault.code, StepState.RETRYING, wait)
+        except AuthLost as fault:
+            return _step_waits(outside.store, step, fault.code, StepState.RETRYING, steps.PAUSED_SECONDS, lost=True)
+        except Ambiguous as fault:
+            return _step_waits(outside.store, step, fault.code, StepState.UNKNOWN, jobs.backoff(step.faults + 1))
+        except Changed as fault:
+            again = step.faults == 0
+            state = StepState.RETRYING if again else StepState.FAILED
+            return _step_waits(outside.store, step, fault.code, state, 2)
+        except SystemFault as fault:
+            return _step_waits(outside.store, step, fault.code, StepState.FAILED, 0)
+        if outside.stop.is_set() or monotonic() > until:
+            return Again("slice", 0)
+
+
+def _step_waits(
+    store: Store, step: steps.TakenStep, code: str, state: StepState, seconds: float, *, lost: bool = False
+) -> Outcome:
+    written = steps.record_fault(store, step, code, state, lost=lost)
+    return Done(code) if written is StepState.FAILED else Again(code, seconds)
+
+
+def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
+    """One go outside and its record; True when the step has ended."""
+    if step.connection is None:
+        raise Permanent("not_connected")
+    paused = step.connection.paused_at
+    if paused is not None and outside.store.now() - paused < timedelta(seconds=steps.PAUSED_SECONDS):
+        raise RetryLater("connection_paused", steps.PAUSED_SECONDS)
+    connector = outside.connect(step.connection.connector, step.connection.settings)
+    if step.capability is Capability.FIND:
+        page = connector.find(step.identifiers, step.cursor)
+        return steps.record_page(outside.store, step, page, connector.glossary())
+    if step.capability is Capability.SUPPRESS:
+        _suppress(outside.store, step, connector)
+        return True
+    raise Permanent("capability_unknown")
+
+
+def _suppress(store: Store, step: steps.TakenStep, connector: Connector) -> None:
+    """Search by the proven address alone, write on the single exact match, and read it again as evidence."""
+    channels = [channel for channel in step.channels if channel in set(connector.channels())]
+    if not channels:
+        raise Permanent("channel_unmapped")
+    owner, chosen = step.owner, bool(step.owner)
+    if not chosen:
+        candidates = list(_candidates(connector, step))
+        exact = [one.owner for one, match in candidates if match is Match.EXACT]
+        if not candidates:
+            return steps.record_effect(store, step, None, ())
+        if len(candidates) != 1 or len(exact) != 1:
+            return steps.record_choice(store, step, [one for one, _match in candidates])
+        owner = exact[0]
+    if step.interrupted and connector.suppressed(step.identifiers, owner, channels, chosen=chosen):
+        return steps.record_effect(store, step, Effect(changed=0), channels)
+    effect = connector.suppress(step.identifiers, owner, channels, op_id=step.step_id, chosen=chosen)
+    if not connector.suppressed(step.identifiers, owner, channels, chosen=chosen):
+        raise RetryLater("not_verified", 30)
+    return steps.record_effect(store, step, effect, channels)
+
+
+def _candidates(connector: Connector, step: steps.TakenStep) -> Iterator[tuple[steps.Candidate, Match]]:
+    """Whoever carries the address, each once. A search with gaps never says that nobody does."""
+    found: dict[str, tuple[steps.Candidate, Match]] = {}
+    gaps: list[str] = []
+    cursor: str | None = None
+    loose = False
+    for _page in range(PAGES_AT_MOST):
+        page = connector.find(step.identifiers, cursor)
+        gaps += page.gaps
+        for record in page.records:
+            if record.match is Match.MENTION:
+                continue
+            loose = loose or not record.owner
+            if record.owner:
+                candidate = steps.Candidate(record.owner, record.subject, record.matched_by)
+                found.setdefault(record.owner, (candidate, record.match))
+        cursor = page.cursor
+        if cursor is None:
+            break
+    else:
+        raise Permanent("search_endless")
+    if not found and gaps:
+        raise Permanent(gaps[0][:80])
+    if not found and loose:
+        raise Permanent("owner_missing")
+    yield from found.values()
+
+
+# ---- answers ---------------------------------------------------------------------------------------------
+
+
+def answer_marketing(outside: Outside, job: Taken) -> Outcome:
+    """Write and release the answer to a marketing objection."""
+    objection = marketing.read_objection(outside.store, job.controller_id, job.request_id)
+    if objection is not None:
+        marketing.answer_objection(outside.store, objection, _marketing_letter(objection))
+    return Done()
+
+
+def prepare_answer(outside: Outside, job: Taken) -> Outcome:
+    """Write the answer to an access request for its release."""
+    answers.prepare(outside.store, job)
+    return Done()
+
+
+def _marketing_letter(objection: marketing.Objection) -> letters.Letter:
+    register = objection.register
+    controller = register.controller
+    head = Head(controller, objection.reference, objection.written, objection.recipient, controller.time_zone)
+    values = MarketingStopped(
+        head=head,
+        received=objection.received,
+        stopped_at=objection.stopped_at,
+        channels=register.prohibitions,
+        systems=tuple(StoppedIn(register.system(stop.system).name, stop.outcome, stop.at) for stop in objection.stops),
+        authority=access_information(register, objection.language, ()).authority,
+    )
+    return letters.compose(values, objection.language)
+
+
+# ---- the timetable's jobs --------------------------------------------------------------------------------
+
+
+def seal_chains(outside: Outside, job: Taken) -> Outcome:
+    """Seal the heads of the chains that changed."""
+    while chains.seal_heads(outside.store, job.controller_id) and not outside.stop.is_set():
+        continue
+    return Done()
+
+
+def expire_packages(outside: Outside, job: Taken) -> Outcome:
+    """Take away the packages whose time is over, one commit each."""
+    for request_id, package_id in keeping.expired_packages(outside.store, job.controller_id):
+        with suppress(Conflict):
+            keeping.expire_package(outside.store, job.controller_id, request_id, package_id)
+    return Done()
+
+
+def remind_unconfirmed(outside: Outside, job: Taken) -> Outcome:
+    """Remind of the requests whose mailbox was not shown, one commit each."""
+    for request_id in keeping.unconfirmed(outside.store, job.controller_id):
+        with suppress(Conflict):
+            keeping.remind(outside.store, job.controller_id, request_id)
+    return Done()
+
+
+def prune_jobs(outside: Outside, job: Taken) -> Outcome:
+    """Remove jobs that ended long ago."""
+    while jobs.prune(outside.store, outside.store.now() - KEEP_JOBS) and not outside.stop.is_set():
+        continue
+    return Done()
+
+
+def sweep_files(outside: Outside, job: Taken) -> Outcome:
+    """Remove sealed files that no row names: those of a commit that never came, or of a package that expired."""
+    store = outside.store
+    named = keeping.named_files(store)
+    for file_id, written in list(files.all_ids(store.folder)):
+        old = store.now() - datetime.fromtimestamp(written, UTC) > SWEEP_AFTER
+        if old and file_id not in named:
+            files.remove(store.folder, file_id)
+    return Done()
+
+
+HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
+    "mail.send": send_mail,
+    "step.run": run_step,
+    "marketing.answer": answer_marketing,
+    "answer.prepare": prepare_answer,
+    "chain.seal": seal_chains,
+    "package.expire": expire_packages,
+    "unconfirmed.remind": remind_unconfirmed,
+    "jobs.prune": prune_jobs,
+    "files.sweep": sweep_files,
+}

@@ -1,0 +1,376 @@
+"""People who walk through the running application in a real Chromium: persons and clerks, in their own words."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
+from sqlalchemy import delete, select, update
+
+from portal.demo import mail_folder
+from portal.demo.mail_folder import StoredMail
+from portal.domain.roles import Viewer, machine
+from portal.storage import tables as t
+from portal.storage.database import Database
+from tests.serving import Serving
+
+CHROMIUM = Path("/usr/bin/chromium")
+TO_INSTALL = "apt-get update && apt-get install --yes --no-install-recommends chromium fonts-liberation"
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE_SECONDS = 45.0
+LOOK_AGAIN_SECONDS = 0.3
+SHOP = "digelius"
+MOST_PAGES, MOST_PRESSES = 9, 12
+REFUSALS = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 503})
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1200, "height": 900}
+_CODE = re.compile(r"^\s*([0-9A-Z]{6})\s*$", re.MULTILINE)
+
+
+def launch(playwright: Any) -> Browser:
+    """The real browser; without one it says the command that installs it."""
+    if not CHROMIUM.exists():
+        raise RuntimeError(f"These tests drive a real browser at {CHROMIUM}, which is missing. As root: {TO_INSTALL}")
+    browser: Browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*QUIET])
+    return browser
+
+
+@dataclass
+class Watch:
+    """What went wrong in the browsers of a test: console, exceptions, answers of the server."""
+
+    wrong: list[str] = field(default_factory=list)
+    _refused: set[str] = field(default_factory=set)
+
+    def over(self, context: BrowserContext) -> None:
+        """Look over every page of a browser."""
+        context.on("page", self._page)
+        context.on("response", self._answered)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.wrong.append(f"exception: {error.error}"))
+
+    def _page(self, page: Page) -> None:
+        page.on("crash", lambda _page: self.wrong.append("a page crashed"))
+
+    def _answered(self, answer: Response) -> None:
+        if answer.status in REFUSALS:
+            self._refused.add(answer.url)
+        elif answer.status >= 500:
+            self.wrong.append(f"{answer.status} {answer.request.method} {answer.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type not in {"error", "warning"}:
+            return
+        if "Failed to load resource" in message.text and message.location.get("url") in self._refused:
+            return
+        self.wrong.append(f"{message.type}: {message.text} at {message.location.get('url')}")
+
+    def check(self) -> None:
+        """Fail with what went wrong."""
+        assert not self.wrong, "\n".join(self.wrong)
+
+
+class Demo:
+    """A running demo: where it is, its mail, its customer register, its rows."""
+
+    def __init__(self, serving: Serving) -> None:
+        self.serving = serving
+        self.url = serving.base_url
+        self.register_file = serving.data / f"{SHOP}_customers.sqlite3"
+        self.register_url = f"sqlite:///{self.register_file}"
+        self.database = Database(serving.database_url)
+        self._controller: str = ""
+
+    def at(self, path: str) -> str:
+        """The address of a path of the shop's."""
+        return f"{self.url}/{SHOP}{path}"
+
+    @property
+    def machine(self) -> Viewer:
+        """A viewer who may count the shop's rows."""
+        if not self._controller:
+            with self.database.looking() as session:
+                self._controller = session.scalars(select(t.Controller.id).where(t.Controller.slug == SHOP)).one()
+        return machine(self._controller)
+
+    def mails(self, address: str, subject: str = "") -> list[StoredMail]:
+        """The mails to an address so far, the oldest first."""
+        found = mail_folder.read_all(self.serving.data / "mailbox")
+        return [mail for mail in found if address.lower() in map(str.lower, mail.recipients) and subject in mail.text]
+
+    def mail(self, address: str, after: int = 0, word: str = "") -> StoredMail:
+        """The newest mail to an address beyond the first `after` that says `word`, once it is there."""
+        found: list[StoredMail] = []
+
+        def there() -> bool:
+            found[:] = self.mails(address, word)[after:]
+            return bool(found)
+
+        until(there, f"a mail to {address}")
+        return found[-1]
+
+    def rows(self, table: type[Any], reference: str) -> list[Any]:
+        """The rows of a table that belong to a request."""
+        with self.database.reading(self.machine) as session:
+            owned = select(t.SubjectRequest.id).where(t.SubjectRequest.reference == reference)
+            return list(session.scalars(select(table).where(table.request_id.in_(owned))))
+
+    def request(self, reference: str) -> t.SubjectRequest:
+        """The row of a request."""
+        with self.database.reading(self.machine) as session:
+            return session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.reference == reference)).one()
+
+    def step(self, reference: str, right: str = "", system: str = "customer_register") -> t.Step:
+        """The step of one system."""
+        steps = self.rows(t.Step, reference)
+        return next(step for step in steps if step.system == system and right in ("", step.right))
+
+    def references(self) -> set[str]:
+        """Every request there is."""
+        with self.database.reading(self.machine) as session:
+            return set(session.scalars(select(t.SubjectRequest.reference)))
+
+    def kinds(self, reference: str) -> list[str]:
+        """The events of a request, in order."""
+        return [event.kind for event in sorted(self.rows(t.Event, reference), key=lambda event: event.number)]
+
+    def let_days_pass(self, reference: str, days: int) -> None:
+        """What the portal counts by is moved back: links, browsers that may see the request, and mail limits."""
+        past, request_id = timedelta(days=days), self.request(reference).id
+        with self.database.engine.execution_options(writes=True).begin() as connection:
+            for table in (t.Proof, t.Grant):
+                for row in self.rows(table, reference):
+                    earlier = {"created_at": row.created_at - past, "expires_at": row.expires_at - past}
+                    mine = (table.request_id == request_id, table.id == row.id)
+                    connection.execute(update(table).where(*mine).values(earlier))
+            connection.execute(delete(t.LimitCount))
+
+    def verifies(self) -> None:
+        """`portal audit verify` finds every chain whole."""
+        said = self.serving.portal("audit", "verify")
+        assert said.returncode == 0, said.stdout + said.stderr
+
+    def staff(self) -> tuple[str, str]:
+        """Address and password of the demo's owner."""
+        first = self.serving.told["staff"][0]
+        return first["email"], first["password"]
+
+    @contextmanager
+    def without_mailbox(self) -> Iterator[None]:
+        """The mail server hangs: it takes connections and says nothing."""
+        mailbox = self.serving.child("portal.demo.mailbox")
+        mailbox.suspend()
+        try:
+            yield
+        finally:
+            mailbox.resume()
+
+
+def until(met: Callable[[], object], what: str, patience: float = PATIENCE_SECONDS) -> None:
+    """Wait for it, or fail naming it."""
+    end = time.monotonic() + patience
+    while not met():
+        assert time.monotonic() < end, f"{what}: not in {patience:g} s"
+        time.sleep(LOOK_AGAIN_SECONDS)
+
+
+class Walker:
+    """Somebody with a browser of their own: a tab in hand, its pages and its presses counted."""
+
+    def __init__(
+        self, demo: Demo, browser: Browser, watch: Watch, *, scripts: bool = True, language: str = "en", **options: Any
+    ) -> None:
+        self.demo, self.scripts, self.language = demo, scripts, language
+        self._watch, self._browser = watch, browser
+        options = {"viewport": DESK, **options}
+        self.context = browser.new_context(
+            locale=f"{language}-FI", java_script_enabled=scripts, accept_downloads=True, **options
+        )
+        watch.over(self.context)
+        self.pages: list[str] = []
+        self.presses = 0
+        self.context.on("page", lambda page: page.on("framenavigated", lambda frame: self._seen(page, frame)))
+        self.tab = self.context.new_page()
+
+    def _seen(self, page: Page, frame: Any) -> None:
+        path = urlsplit(frame.url).path
+        if frame is page.main_frame and page is self.__dict__.get("tab") and path.startswith(f"/{SHOP}"):
+            self.pages.append(path)
+
+    def goes(self, path: str) -> None:
+        """Open a page by its path."""
+        self.tab.goto(f"{self.demo.url}{path}" if path.startswith("/") else path)
+
+    def presses_button(self, name: str, within: Locator | None = None) -> None:
+        """Press a button by its words, and wait for the page that comes."""
+        self.presses += 1
+        (within or self.main).get_by_role("button", name=name, exact=True).first.click()
+        self.tab.wait_for_load_state()
+
+    def follows(self, name: str) -> None:
+        """Press a link by its words, and wait for the page that comes."""
+        self.presses += 1
+        self.main.get_by_role("link", name=name).first.click()
+        self.tab.wait_for_load_state()
+
+    def ticks(self, value: str) -> None:
+        """Tick a box by its value."""
+        self.presses += 1
+        self.main.locator(f"input[value='{value}']").check()
+
+    @property
+    def main(self) -> Locator:
+        """What the page is about."""
+        return self.tab.locator("main")
+
+    @property
+    def said(self) -> str:
+        """The words of the page."""
+        return self.main.inner_text()
+
+    @property
+    def path(self) -> str:
+        """Where one is."""
+        return urlsplit(self.tab.url).path
+
+    def is_at(self, end: str) -> None:
+        """The page whose path ends so."""
+        expect(self.tab).to_have_url(re.compile(re.escape(end) + r"(\?.*)?$"))
+
+    def sees(self, words: str) -> None:
+        """The page says so."""
+        expect(self.main).to_contain_text(words)
+
+    def sees_after_a_while(self, words: str) -> None:
+        """The page says so, sooner or later; without scripts one loads it again."""
+
+        def there() -> bool:
+            if words in self.said:
+                return True
+            self.tab.reload()
+            return words in self.said
+
+        until(there, f"“{words}” at {self.path}")
+
+    def leaves(self) -> None:
+        """Close the browser."""
+        self.context.close()
+
+
+class Person(Walker):
+    """A data subject with a mailbox."""
+
+    def __init__(self, demo: Demo, browser: Browser, watch: Watch, address: str, name: str = "", **options: Any):
+        super().__init__(demo, browser, watch, **options)
+        self.address, self.name = address, name
+        self.reference = ""
+        self._mails = len(demo.mails(address))
+
+    def asks_for(self, *rights: str) -> None:
+        """From the start page to “Check your mail”."""
+        self.goes(f"/{SHOP}/")
+        for right in rights:
+            self.ticks(right)
+        self.main.get_by_label("Your email address").fill(self.address)
+        self.presses_button("Continue")
+        self.is_at("/mail")
+        self.reference = self.path.split("/")[-2]
+
+    @property
+    def code_shown(self) -> str:
+        """The code on the page where one began."""
+        return self.main.locator(".code-display .unseen").inner_text().replace(" ", "")
+
+    def reads_the_mail(self) -> StoredMail:
+        """The newest mail since the last one that was read."""
+        mail = self.demo.mail(self.address, after=self._mails)
+        self._mails = len(self.demo.mails(self.address))
+        return mail
+
+    def link_in(self, mail: StoredMail) -> str:
+        """The address that the mail leads to; it is this portal's."""
+        found = re.search(rf"{re.escape(self.demo.url)}\S+", mail.text)
+        assert found, mail.text
+        return found.group(0)
+
+    def opens_the_link(self, mail: StoredMail) -> None:
+        """In a new tab of the same browser, as mail programs do."""
+        self.presses += 1
+        self.tab = self.context.new_page()
+        self.goes(self.link_in(mail))
+
+    def opens_the_link_without_a_new_tab(self, mail: StoredMail) -> None:
+        """In the same tab."""
+        self.presses += 1
+        self.goes(self.link_in(mail))
+
+    def confirms(self, code: str = "") -> None:
+        """The press that shows the mailbox; with the code where another browser began."""
+        if code:
+            self.main.get_by_label("The code shown where you began").fill(code)
+        self.presses_button("Yes, this is me")
+
+    def answers(self, **more: str) -> None:
+        """The questions: the name, and what helps to find everything (`emails`, `phones`, `customer_number`)."""
+        self.is_at("/about")
+        self.main.get_by_label("What is your name?").fill(self.name)
+        self.presses_button("Continue")
+        self.is_at("/find")
+        for field_name, text in more.items():
+            self.main.locator(f"[name={field_name}]").fill(text)
+        self.presses_button("Continue")
+        self.is_at("/check")
+
+    def sends(self) -> None:
+        """The press that sends the request; the receipt comes."""
+        self.presses_button("Send request")
+        self.is_at("/receipt")
+
+    def asks_and_sends(self, *rights: str, **more: str) -> None:
+        """The whole way to the receipt."""
+        self.asks_for(*rights)
+        self.opens_the_link(self.reads_the_mail())
+        self.confirms()
+        self.answers(**more)
+        self.sends()
+
+    def opens_the_case(self) -> None:
+        """The request's own page."""
+        self.goes(f"/{SHOP}/requests/{self.reference}")
+        self.is_at(self.reference)
+
+    def writes(self, text: str, *files: Path) -> None:
+        """A message with files."""
+        self.main.get_by_label("Your message").fill(text)
+        if files:
+            self.main.locator("input[type=file]").set_input_files([*files])
+        self.presses_button("Send message")
+
+    def opens_the_answer(self) -> None:
+        """With a fresh code, which is mailed."""
+        self.goes(f"/{SHOP}/requests/{self.reference}/answer")
+        self.is_at("/code")
+        read = len(self.demo.mails(self.address))
+        self.presses_button("Mail me a code")
+        found = _CODE.search(self.demo.mail(self.address, after=read).text)
+        assert found
+        self.main.get_by_label("The code from the mail").fill(found.group(1))
+        self.presses_button("Open the answer")
+        self.is_at("/answer")
+
+    def downloads(self, folder: Path) -> Path:
+        """The package, kept in a folder."""
+        with self.tab.expect_download() as coming:
+            self.main.get_by_role("link", name="Download the package").click()
+        path = folder / coming.value.suggested_filename
+        coming.value.save_as(path)
+        return path

@@ -1,0 +1,106 @@
+"""The application itself in a test, and a browser that reads its pages. Import the fixtures into a conftest."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from portal.app import create_app
+from portal.office import accounts
+from portal.settings import Settings
+from portal.storage.database import Store
+from portal.storage.house import ControllerFacts
+from tests import factories
+from tests.factories import Clock
+
+ORIGIN = "http://portal.example.org"
+SANNA = "sanna.salo@example.org"
+PASSWORD = "kävelykatu ja kolme lokkia"
+_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+class Browser:
+    """A browser with its cookies: it posts the form token of the page that it looked at last."""
+
+    def __init__(self, app: Flask, language: str = "en", address: str = "192.0.2.1") -> None:
+        self.client = app.test_client()
+        self.token = ""
+        self._environ = {"REMOTE_ADDR": address, "HTTP_ACCEPT_LANGUAGE": language}
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        answer = self.client.get(path, base_url=ORIGIN, headers=headers, environ_base=self._environ)
+        return self._looked_at(answer)
+
+    def post(self, path: str, **fields: Any) -> TestResponse:
+        data = {"csrf_token": self.token, **fields}
+        answer = self.client.post(path, base_url=ORIGIN, data=data, environ_base=self._environ)
+        return self._looked_at(answer)
+
+    def sign_in(self, email: str = SANNA, password: str = PASSWORD, **fields: str) -> TestResponse:
+        self.get("/staff/login")
+        return self.post("/staff/login", email=email, password=password, **fields)
+
+    def sign_out(self) -> TestResponse:
+        return self.post("/staff/logout")
+
+    @property
+    def session(self) -> dict[str, Any]:
+        with self.client.session_transaction(base_url=ORIGIN) as session:
+            return dict(session)
+
+    def _looked_at(self, answer: TestResponse) -> TestResponse:
+        if found := _TOKEN.search(answer.text):
+            self.token = unescape(found[1])
+        return answer
+
+
+def words_of(answer: TestResponse) -> str:
+    """What a page says, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
+
+
+@pytest.fixture(autouse=True)
+def quick_hasher(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The real argon2 with little memory: the suite signs in some hundred times."""
+    monkeypatch.setattr(accounts, "hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    accounts._nobodys_hash.cache_clear()
+    yield
+    accounts._nobodys_hash.cache_clear()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(migrated_url: str, tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    made = factories.make_store(migrated_url, tmp_path, clock)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def shop(store: Store) -> ControllerFacts:
+    return factories.make_controller(store)
+
+
+@pytest.fixture
+def app(store: Store, shop: ControllerFacts, tmp_path: Path) -> Flask:
+    settings = Settings(
+        _env_file=None, demo=True, data_dir=tmp_path, database_url=store.database.url, base_url=ORIGIN,
+        mail_from="portal@example.org",
+    )  # fmt: skip
+    return create_app(settings, store)
+
+
+@pytest.fixture
+def sanna(store: Store, shop: ControllerFacts) -> str:
+    """The owner of the shop's register; the id of her account."""
+    return accounts.add_staff(store, SANNA, "Sanna Salo", PASSWORD, shop.slug, "owner", "fi")

@@ -1,0 +1,168 @@
+"""`kill -9` of the worker at every boundary of its walks: the next worker finishes, and there is one result."""
+
+import multiprocessing
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from portal.demo import customers
+from portal.demo.mailbox import DemoMailbox
+from portal.domain.lifecycle import Right
+from portal.storage import chains, house
+from portal.storage import tables as t
+from portal.worker.errands import Outside
+from tests import factories, postgres
+from tests.house import House, settings_for
+from tests.journey import killed_worker
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST_BOUNDARIES = 400
+KEPT = ", ".join(str(one.number) for one in customers.CAST if one is not customers.PETRI)
+TABLES = ("asiakkaat", "yhteystiedot", "tilaukset", "tilausrivit", "laskut", "suostumukset", "muistiinpanot")
+NO_STAMP = (
+    "SELECT asiakasnro, suoramainonta, etamyynti, muu_suoramarkkinointi, tutkimus FROM markkinointikiellot ORDER BY 1"
+)
+
+
+@pytest.fixture(scope="module")
+def few_customers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cast alone, so that each of many searches is quick."""
+    path = factories.make_customers(tmp_path_factory.mktemp("few") / "customers.sqlite3")
+    with closing(sqlite3.connect(path)) as connection:
+        for table in ("asiakkaat", "yhteystiedot", "tilaukset", "laskut", "suostumukset", "markkinointikiellot"):
+            connection.execute(f"DELETE FROM {table} WHERE asiakasnro NOT IN ({KEPT})")
+        connection.execute("DELETE FROM tilausrivit WHERE tilausnro NOT IN (SELECT tilausnro FROM tilaukset)")
+        connection.commit()
+    return path
+
+
+def dump_of(path: Path) -> list[tuple[object, ...]]:
+    """Every cell of the customer register, but for the moment at which a prohibition was written."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = [row for table in TABLES for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1")]
+        return rows + connection.execute(NO_STAMP).fetchall()
+
+
+def prepared(url: str, folder: Path, register_file: Path, rights: tuple[Right, ...]) -> factories.MadeRequest:
+    """A request that waits for the worker."""
+    store = factories.make_store(url, folder, factories.Clock())
+    shop = factories.make_controller(store)
+    factories.connect_customers(store, shop, register_file)
+    request = factories.make_request(store, shop, *rights, email=customers.LIISA.email or "", name="Liisa Mäkelä")
+    store.database.close()
+    return request
+
+
+def after_the_kill(url: str, folder: Path, mailbox: DemoMailbox) -> House:
+    """Another worker comes a minute later, and goes on until nothing is left."""
+    clock = factories.Clock()
+    store = factories.make_store(url, folder, clock)
+    shop = house.controller(store, "digelius")
+    outside = Outside(store, settings_for(folder, url, mailbox.port), Event())
+    found = House(store, shop, folder / "customers.sqlite3", mailbox, clock, outside)
+    for _round in range(6):
+        clock.pass_by(minutes=2)
+        found.work()
+    assert all(job.finished_at for job in found.jobs())
+    return found
+
+
+def one_result(found: House, request: factories.MadeRequest, dump: list[tuple[object, ...]]) -> dict[str, object]:
+    """What stands at the end; it has to be the same wherever the worker was killed."""
+    mails = [one for one in found.rows(t.Mail, request) if one.state != "withheld"]
+    taken = Counter(mail.message_id.split("@")[0] for mail in found.mailbox.mails())
+    kinds = Counter(found.kinds(request))
+    repeated = kinds.pop("mail_repeated", 0)
+    assert {one.state for one in mails} == {"sent"}
+    assert set(taken) == {one.message_id.split("@")[0] for one in mails}
+    assert sum(taken.values()) <= len(mails) + repeated, "a mail went twice, and nobody was told"
+    assert found.bans(customers.LIISA.number) == (1, 1, 1, 1)
+    assert dump_of(found.register_file) == dump
+    assert len(found.rows(t.Letter, request)) == 1
+    while chains.seal_heads(found.store, found.shop.id):
+        continue
+    assert chains.verify(found.store).problems == ()
+    steps = sorted(_end_of(one) for one in found.rows(t.Step, request))
+    keys = sorted((one.kind, found.unsealed(one)["key"], one.category) for one in found.rows(t.Finding, request))
+    assert len(set(keys)) == len(keys)
+    row = found.request(request)
+    return {"steps": steps, "findings": keys, "status": row.status, "events": kinds, "number": row.findings}
+
+
+def _end_of(step: t.Step) -> tuple[object, ...]:
+    """How many cells a prohibition changed is not known once the worker died after writing them."""
+    return step.system, step.right, step.state, step.outcome or "", step.count if step.right == "access" else None
+
+
+@contextmanager
+def copied(kind: str, source: Path, server: Path | None, template: str, folder: Path) -> Iterator[str]:
+    """The prepared installation once more: its files, and its database as `kind` copies one."""
+    shutil.copytree(source, folder)
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'portal.sqlite3'}"
+        return
+    assert server is not None
+    with postgres.fresh_database(server, template) as name:
+        yield postgres.url_of(server, name)
+
+
+@pytest.mark.parametrize("rights", [(Right.MARKETING,), (Right.ACCESS, Right.MARKETING)], ids=["marketing", "both"])
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_it_has_one_result_wherever_the_worker_is_killed(
+    kind: str, rights: tuple[Right, ...], few_customers: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    file = source / "customers.sqlite3"
+    shutil.copyfile(few_customers, file)
+    with pytest.MonkeyPatch.context() as patch, _prepared_database(kind, source, request) as (url, server, template):
+        patch.chdir(tmp_path)
+        patch.setenv("PYTHONPATH", str(ROOT))  # The server of forks reads it, and has the worker ready in each fork.
+        # The register is named by a path that is the same in every copy.
+        made = prepared(url, source, Path("live/customers.sqlite3"), rights)
+        expected: dict[str, object] = {}
+        dump: list[tuple[object, ...]] = []
+        deaths = 0
+        process = multiprocessing.get_context("forkserver")
+        process.set_forkserver_preload(["tests.journey.killed_worker"])
+        for deadly in range(0, MOST_BOUNDARIES, 3 if kind == "postgres" else 1):
+            folder = tmp_path / "live"
+            with copied(kind, source, server, template, folder) as copy, DemoMailbox(folder / "mailbox") as mailbox:
+                child = process.Process(target=killed_worker.run, args=(copy, folder, mailbox.port, deadly))
+                child.start()
+                child.join()
+                code = child.exitcode
+                child.close()
+                assert code in (0, -9)
+                deaths += code == -9
+                found = after_the_kill(copy, folder, mailbox)
+                dump = dump or dump_of(found.register_file)
+                result = one_result(found, made, dump)
+                found.store.database.close()
+                expected = expected or result
+                assert result == expected, f"killed at boundary {deadly}"
+            shutil.rmtree(folder)
+            if deadly and code == 0:
+                break
+        assert code == 0, "the walk has more boundaries than were tried"
+        assert deaths > 10
+
+
+@contextmanager
+def _prepared_database(
+    kind: str, source: Path, request: pytest.FixtureRequest
+) -> Iterator[tuple[str, Path | None, str]]:
+    """Where the request is made that every copy begins with."""
+    if kind == "sqlite":
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), source / "portal.sqlite3")
+        yield f"sqlite:///{source / 'portal.sqlite3'}", None, ""
+        return
+    server = request.getfixturevalue("postgres_server")
+    with postgres.fresh_database(server, request.getfixturevalue("postgres_template")) as name:
+        yield postgres.url_of(server, name), server, name
