@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from portal import code_words, words
+from portal import code_words, logs, words
 from portal.demo import mailbox_pages
 from portal.public import answer, ask, assets, case, notice
 from portal.settings import Settings, load_settings
@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     """
     settings = settings or load_settings()
     settings.require_safe()
+    logs.configure()
     app = Flask("portal", static_folder=str(words.static_folder()), template_folder=str(words.templates_folder()))
     app.config.update(_config(settings))
     app.extensions["portal.settings"] = settings

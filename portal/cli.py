@@ -96,9 +96,10 @@ def worker(_args: Namespace) -> int:
     import signal  # noqa: PLC0415  # loaded when the command runs
     import threading  # noqa: PLC0415  # loaded when the command runs
 
+    from portal import logs  # noqa: PLC0415  # loaded when the command runs
     from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
     from portal.storage.opening import open_store  # noqa: PLC0415  # loaded when the command runs
-    from portal.worker import log, loop  # noqa: PLC0415  # loaded when the command runs
+    from portal.worker import loop  # noqa: PLC0415  # loaded when the command runs
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -108,7 +109,7 @@ def worker(_args: Namespace) -> int:
         settings.require_safe()
     except Misconfigured as error:
         return _usage(str(error))
-    log.configure()
+    logs.configure()
     loop.run(open_store(settings), settings, stop)
     return OK
 

@@ -101,9 +101,11 @@ class LazyText:
         self._message = message
 
     def __str__(self) -> str:
+        """The text in the language in use."""
         return gettext(self._message)
 
     def __html__(self) -> str:
+        """The same, safe in HTML."""
         return str(escape(gettext(self._message)))
 
 

@@ -18,7 +18,7 @@ FLOORS = (
     ("papers", "reading", "systems"),
     ("storage",),
     ("code_words", "deadline_words"),
-    ("keys", "words", "facts", "settings"),
+    ("keys", "words", "facts", "settings", "logs"),
     ("domain",),
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}

@@ -31,8 +31,8 @@ def _texts() -> dict[str, str]:
     for path in sorted(path for kind in ("*.html", "*.txt") for path in (ROOT / "templates").rglob(kind)):
         with path.open("rb") as template:
             for line, _name, message, _comments in babel_extract(template, ("_", "gettext", "ngettext"), [], options):
-                text = _joined(_parts(message))
-                found.setdefault(text, f"{path.relative_to(ROOT)}:{line}")
+                if text := _joined(_parts(message)):
+                    found.setdefault(text, f"{path.relative_to(ROOT)}:{line}")
     return found
 
 

@@ -32,7 +32,7 @@ class DemoStaff:
     language: str
 
 
-STAFF = (DemoStaff("digelius", "ami.owner@example.org", "Demo Owner", Role.OWNER, "fi"),)
+STAFF = (DemoStaff("digelius", "owner@example.org", "Demo Owner", Role.OWNER, "fi"),)
 
 
 def seed(settings: Settings) -> Path:

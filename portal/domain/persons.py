@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_JOINT = re.compile(r"[-'’]")
 _REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PREFIX_FROM = 3
 _PREFIX_TO = 12
@@ -29,12 +30,13 @@ def prefixes(word: str) -> Iterator[str]:
 
 
 def name_marks(texts: Iterable[str]) -> set[str]:
-    """What a search as one types may find: words and prefixes of names."""
+    """What a search as one types may find: words and prefixes of names, and of each half of a double name."""
     found: set[str] = set()
     for text in texts:
         for word in words(text):
-            found.add(word)
-            found.update(prefixes(word))
+            for part in (word, *_JOINT.split(word)):
+                found.add(part)
+                found.update(prefixes(part))
     return found
 
 

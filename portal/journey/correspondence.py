@@ -9,10 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, BinaryIO, cast
 
-from sqlalchemy import select
-
 from portal.domain import may
-from portal.domain.errors import Invalid, NotFound, Refused, TooLarge
+from portal.domain.errors import Invalid, Refused, TooLarge
 from portal.domain.lifecycle import Status
 from portal.domain.media import media_type, neutral_name
 from portal.domain.register import Register
@@ -21,8 +19,7 @@ from portal.papers.mails import MailKind
 from portal.storage import files as sealed_files
 from portal.storage import tables as t
 from portal.storage.database import Store
-from portal.storage.sealing import Vault
-from portal.storage.work import Case, Work, work
+from portal.storage.work import Case, Work, request_key, work
 from portal.words import say_size
 
 MOST_FILES = 5
@@ -123,7 +120,7 @@ def _kept_files(
     kept: list[_Kept] = []
     try:
         if files:
-            key = _key(store, viewer, reference)
+            key = request_key(store, viewer, reference)
             for name, source in files:
                 kept.append(_keep(store, key, name, source, limit))
         yield kept
@@ -131,16 +128,6 @@ def _kept_files(
         for one in kept:
             sealed_files.remove(store.folder, one.id)
         raise
-
-
-def _key(store: Store, viewer: Viewer, reference: str) -> bytes:
-    """The request's key, read before the transaction, so that no slow upload holds the database."""
-    with store.database.reading(viewer) as session:
-        asked = select(t.SubjectRequest.id).where(t.SubjectRequest.reference == reference)
-        found = session.scalars(asked).one_or_none()
-        if found is None:
-            raise NotFound("not_found")
-        return Vault(session, store.ring).of_request(found)
 
 
 def _keep(store: Store, key: bytes, name: str, source: IO[bytes], limit: int) -> _Kept:

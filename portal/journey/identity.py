@@ -29,6 +29,7 @@ WRONG_CODES = 5
 GRANT_SECONDS = 120 * DAY
 FRESH_SECONDS = CODE_MINUTES * 60
 CODES_AN_HOUR = 6
+LINKS = ("confirm", "return")
 
 
 class Shown(StrEnum):
@@ -61,9 +62,7 @@ def confirm(
     """
     with work(store, person(controller_id, request_id)) as w:
         case = w.case(request_id=request_id)
-        proof = case.one(t.Proof, proof_id)
-        if proof.used_at or proof.ended_at or w.now >= proof.expires_at:
-            raise LinkDead("link_dead")
+        proof = _living_link(w, case, proof_id)
         if proof.browser != browser and not links.code_fits(store.ring, proof.id, proof.purpose, code):
             return _wrong_code(w, case, proof)
         _consume(w, proof, browser)
@@ -88,10 +87,10 @@ def ask_fresh_link(
     """
     address, written = facts.fold_email(email), persons.read_reference(reference)
     with work(store, machine(controller_id)) as w:
-        allowed = w.mail_allowed(address)
         row = w.session.scalars(
             select(t.SubjectRequest).where(t.SubjectRequest.reference == written).with_for_update()
         ).one_or_none()
+        allowed = w.mail_allowed(address)
         if row is None:
             return t.new_id()
         case = Case(w, row)
@@ -156,6 +155,14 @@ def show_code(store: Store, viewer: Viewer, reference: str, browser: str, code: 
         grant.fresh_until = soon(w.now, FRESH_SECONDS)
         w.happened("mailbox_proven", case, purpose="answer")
         return Outcome(Shown.PROVEN, case.row.reference)
+
+
+def _living_link(w: Work, case: Case, proof_id: str) -> t.Proof:
+    """The request's own proof behind a mailed link; the code of an answer is none."""
+    for proof in case.rows(t.Proof, t.Proof.id == proof_id, t.Proof.purpose.in_(LINKS)):
+        if proof.used_at is None and proof.ended_at is None and w.now < proof.expires_at:
+            return proof
+    raise LinkDead("link_dead")
 
 
 def _wrong_code(w: Work, case: Case, proof: t.Proof) -> Outcome:

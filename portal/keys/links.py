@@ -5,7 +5,6 @@ Expiry and use stand in the proof's row. The codes have 30 bits and five tries.
 """
 
 import hmac
-from hashlib import sha256
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -33,7 +32,11 @@ def proof_id(ring: Ring, given: str, purpose: str) -> str:
 
 def code(ring: Ring, proof: str, purpose: str) -> str:
     """Six characters without look-alikes, the same each time they are asked for."""
-    digest = int.from_bytes(hmac.digest(ring.derived("codes")[0], f"{purpose}:{proof}".encode(), "sha256"), "big")
+    return _code(ring.derived("codes")[0], proof, purpose)
+
+
+def _code(key: bytes, proof: str, purpose: str) -> str:
+    digest = int.from_bytes(hmac.digest(key, f"{purpose}:{proof}".encode(), "sha256"), "big")
     letters = []
     for _ in range(CODE_LENGTH):
         digest, place = divmod(digest, len(_ALPHABET))
@@ -42,9 +45,10 @@ def code(ring: Ring, proof: str, purpose: str) -> str:
 
 
 def code_fits(ring: Ring, proof: str, purpose: str, given: str) -> bool:
-    """Whether `given`, as a person typed it, is the code; compared in constant time."""
-    typed = "".join(given.split()).replace("-", "").upper()
-    return hmac.compare_digest(code(ring, proof, purpose).encode(), typed.encode())
+    """Whether `given`, as a person typed it, is the code; compared in constant time. A retired master's still fits."""
+    typed = "".join(given.split()).replace("-", "").upper().encode(errors="replace")
+    fitting = [hmac.compare_digest(_code(key, proof, purpose).encode(), typed) for key in ring.derived("codes")]
+    return any(fitting)
 
 
 def _serializer(key: bytes, purpose: str) -> URLSafeSerializer:

@@ -40,7 +40,7 @@ class AddressForm(Form):
 class ConfirmForm(Form):
     """The press on a mailed link's page; the code only where the link was opened in another browser."""
 
-    code = StringField(_l("The code shown where you began"), validators=[Optional(), UpTo(40)])
+    code = StringField(_l("The code shown where you began"), validators=[UpTo(40)])
 
 
 class CodeForm(Form):

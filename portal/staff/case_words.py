@@ -178,7 +178,7 @@ MATCHED_BY = {
 }
 DIFFERS = {"name": _("the name is another than the person gave")}
 OUTCOMES = {
-    Outcome.GIVEN: (_("Given"), "good", "check"),
+    Outcome.GIVEN: (_("Given"), "neutral", "check"),
     Outcome.GIVEN_IN_PART: (_("Given in part"), "warn", "eye-off"),
     Outcome.WITHHELD: (_("Withheld"), "warn", "circle-slash"),
     Outcome.NOTHING_HELD: (_("Nothing held"), "neutral", "circle"),

@@ -6,12 +6,7 @@ from portal.code_words import say_resolution, say_stage
 from portal.domain.next_act import Act, NextAct
 from portal.storage.door.queue import Due, QueueRow, Show
 from portal.words import gettext, ngettext, say, say_date
-
-
-def _(message: str) -> str:
-    """Mark a msgid; it is translated where it is said."""
-    return message
-
+from portal.words import marked as _
 
 ACTS = {
     Act.WAIT_CONFIRMATION: _("The person is to open the link"),
@@ -41,13 +36,16 @@ DUES = {
 
 def say_act(next_act: NextAct) -> tuple[str, str, str]:
     """The next act's words, tone and icon."""
+    count = next_act.count
     if next_act.act is Act.CHOOSE:
-        return _counted("Choose the customer in %(count)s system", "Choose the customer in %(count)s systems", next_act)
+        said = ngettext("Choose the customer in %(count)s system", "Choose the customer in %(count)s systems", count)
+        return said % {"count": count}, "info", "hand"
     if next_act.act is Act.MEND:
-        said, _tone, _icon = _counted("%(count)s system failed", "%(count)s systems failed", next_act)
-        return said, "bad", "triangle-alert"
+        said = ngettext("%(count)s system failed", "%(count)s systems failed", count)
+        return said % {"count": count}, "bad", "triangle-alert"
     if next_act.act is Act.BY_HAND:
-        return _counted("Do by hand in %(count)s system", "Do by hand in %(count)s systems", next_act)
+        said = ngettext("Do by hand in %(count)s system", "Do by hand in %(count)s systems", count)
+        return said % {"count": count}, "info", "hand"
     if next_act.is_ours:
         return gettext(ACTS[next_act.act]), "info", "hand"
     icon = "circle-check" if next_act.act is Act.NOTHING else "hourglass"
@@ -62,7 +60,3 @@ def say_by(due: date | None) -> str:
 def say_stand(row: QueueRow) -> str:
     """Where a request stands; how it ended, once it did."""
     return say_resolution(row.resolution) if row.resolution else say_stage(row.status)
-
-
-def _counted(one: str, many: str, next_act: NextAct) -> tuple[str, str, str]:
-    return ngettext(one, many, next_act.count) % {"count": next_act.count}, "info", "hand"

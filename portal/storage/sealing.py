@@ -39,10 +39,14 @@ class Vault:
         wrapped = self._ring.wrap(key, f"{bound}:{purpose}")
         self._session.add(
             t.DataKey(
-                id=sha256(f"{bound}:{purpose}".encode()).hexdigest()[:32], controller_id=controller_id, request_id=request_id,
-                purpose=purpose, wrapped=wrapped, created_at=at,
+                id=sha256(f"{bound}:{purpose}".encode()).hexdigest()[:32],
+                controller_id=controller_id,
+                request_id=request_id,
+                purpose=purpose,
+                wrapped=wrapped,
+                created_at=at,
             )
-        )  # fmt: skip
+        )
 
     def of_request(self, request_id: str) -> bytes:
         """The request's data key; `Damaged("key_destroyed")` after its purge."""

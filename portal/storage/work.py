@@ -331,6 +331,20 @@ def work(store: Store, viewer: Viewer) -> Iterator[Work]:
         yield Work(store, viewer, session)
 
 
+def request_key(store: Store, viewer: Viewer, reference: str) -> bytes:
+    """A request's key, read before the transaction, so that no slow upload holds the database.
+
+    Raises:
+        NotFound: no such request for this viewer.
+    """
+    with store.database.reading(viewer) as session:
+        asked = select(t.SubjectRequest.id).where(t.SubjectRequest.reference == reference)
+        found = session.scalars(asked).one_or_none()
+        if found is None:
+            raise NotFound("not_found")
+        return Vault(session, store.ring).of_request(found)
+
+
 def _reloaded(session: Session, viewer: Viewer, now: datetime) -> Viewer:
     """A member of staff as they are now, not as they were when the page was opened (THREATS 11)."""
     if viewer.kind is not ViewerKind.STAFF:

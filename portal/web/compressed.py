@@ -14,7 +14,7 @@ def compress_static(answer: Response) -> Response:
     if request.endpoint != "static" or answer.status_code != 200 or answer.mimetype not in _KINDS:
         return answer
     answer.vary.add("Accept-Encoding")
-    if "gzip" not in request.accept_encodings or request.range is not None:
+    if not request.accept_encodings["gzip"] or request.range is not None:
         return answer
     answer.direct_passthrough = False
     tag = answer.headers.pop("ETag", "")

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from portal import words
 from portal.domain import errors
+from portal.logs import place_of
 from portal.web import problem_words
 
 log = structlog.get_logger("portal.web")
@@ -73,7 +74,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _database(error: SQLAlchemyError) -> Response:
-    log.error("database", kind=type(error).__name__, path=request.endpoint)
+    log.error("database", error=place_of(error), path=request.endpoint)
     return _problem(503, "store_away")
 
 
@@ -83,5 +84,5 @@ def _disk(error: OSError) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.error("unexpected", kind=type(error).__name__, path=request.endpoint)
+    log.error("unexpected", error=place_of(error), path=request.endpoint)
     return _problem(500, "unexpected")

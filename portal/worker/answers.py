@@ -53,7 +53,7 @@ def _letter(gathered: Gathered) -> Letter:
         register=register,
         information=access_information(register, gathered.language, [line.category for line in held]),
         searched=gathered.searched,
-        counts=tuple((line.category, line.given + line.in_part) for line in held),
+        counts=tuple((line.category, line.given + line.in_part) for line in held if line.given + line.in_part),
         withheld=gathered.withheld,
     )
     return letters.compose(values, gathered.language)

@@ -13,6 +13,7 @@ from time import monotonic
 
 import structlog
 
+from portal.logs import place_of
 from portal.settings import Settings
 from portal.storage import jobs
 from portal.storage.database import Store
@@ -20,7 +21,6 @@ from portal.storage.jobs import Taken
 from portal.storage.tables import new_id
 from portal.worker import errands
 from portal.worker.errands import Again, Done, Outside
-from portal.worker.log import place_of
 from portal.worker.timetable import Timetable
 
 IDLE_SECONDS = 0.3

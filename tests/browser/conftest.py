@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import postgres
-from tests.browser.walking import PATIENCE_SECONDS, Demo, Person, Watch, launch
+from tests.browser.walking import PATIENCE_SECONDS, Clerk, Demo, Person, Watch, launch
 from tests.serving import Serving
 
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
@@ -67,3 +67,18 @@ def people(demo: Demo, browser: Browser, watch: Watch) -> Iterator[Callable[...,
     yield make
     for person in made:
         person.leaves()
+
+
+@pytest.fixture
+def clerks(demo: Demo, browser: Browser, watch: Watch) -> Iterator[Callable[..., Clerk]]:
+    """Make clerks, each with a browser of their own, signed in."""
+    made: list[Clerk] = []
+
+    def make(**options: Any) -> Clerk:
+        made.append(Clerk(options.pop("demo", demo), browser, watch, **options))
+        made[-1].signs_in()
+        return made[-1]
+
+    yield make
+    for clerk in made:
+        clerk.leaves()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from portal.demo.customers import LIISA
 from portal.domain.lifecycle import Status
 from portal.storage import tables as t
-from tests.browser.walking import SHOP, Demo, Person, until
+from tests.browser.walking import SHOP, Clerk, Demo, Person, until
 from tests.house import bans_in
 from tests.register_dump import changes, dump
 
@@ -73,3 +73,25 @@ def test_it_waits_for_staff_when_several_customers_share_the_mailbox(demo: Demo,
     sari.sees("Marketing is stopped")
     until(lambda: demo.step(sari.reference).state == "choice", "the choice")
     assert dump(demo.register_url) == before
+
+
+def test_it_closes_when_staff_have_told_every_other_system(
+    demo: Demo, people: Callable[..., Person], clerks: Callable[..., Clerk]
+) -> None:
+    # Given an objection whose letter says what is asked of others
+    vaino = people("vaino.hamalainen@example.org", "Väinö Hämäläinen")
+    vaino.asks_for("marketing")
+    vaino.opens_the_link(vaino.reads_the_mail())
+    vaino.confirms()
+    until(lambda: demo.request(vaino.reference).status == Status.ANSWERED, "the answer")
+    vaino.opens_the_answer()
+    vaino.sees("MailChimp")
+    # When staff have told each of them
+    clerk = clerks()
+    assert clerk.does_all_by_hand(vaino.reference, "done") == len(("mailchimp", "telemarketing", "partners"))
+    # Then the request is closed, and the person sees where it was done
+    assert demo.request(vaino.reference).status == Status.CLOSED
+    vaino.opens_the_case()
+    row = vaino.main.locator("tr", has_text="MailChimp").inner_text()
+    assert "Done" in row
+    demo.verifies()

@@ -1,9 +1,10 @@
 """People who walk through the running application in a real Chromium: persons and clerks, in their own words."""
 
 import re
+import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlalchemy import delete, select, update
 
 from portal.demo import mail_folder
 from portal.demo.mail_folder import StoredMail
+from portal.domain.lifecycle import Verdict
 from portal.domain.roles import Viewer, machine
 from portal.storage import tables as t
 from portal.storage.database import Database
@@ -139,6 +141,10 @@ class Demo:
         with self.database.reading(self.machine) as session:
             return set(session.scalars(select(t.SubjectRequest.reference)))
 
+    def open_findings(self, reference: str) -> int:
+        """How many records nobody has judged yet."""
+        return sum(row.verdict == Verdict.OPEN for row in self.rows(t.Finding, reference))
+
     def kinds(self, reference: str) -> list[str]:
         """The events of a request, in order."""
         return [event.kind for event in sorted(self.rows(t.Event, reference), key=lambda event: event.number)]
@@ -166,13 +172,32 @@ class Demo:
 
     @contextmanager
     def without_mailbox(self) -> Iterator[None]:
-        """The mail server hangs: it takes connections and says nothing."""
-        mailbox = self.serving.child("portal.demo.mailbox")
-        mailbox.suspend()
+        """The mail server is down: its port refuses connections until the block ends."""
+        port = int(self.serving.environment["PORTAL_DEMO_SMTP_PORT"])
+        with closing(socket.socket()) as holder:
+            self.serving.child("portal.demo.mailbox").kill()
+            until(lambda: _holds(holder, port), "the mail server's port")
+            yield
+        self.serving.until(self.serving.is_whole, "whole again")
+
+    @contextmanager
+    def with_register(self, harm: Callable[[Path], None]) -> Iterator[None]:
+        """The customer register is harmed; it is as it was when the block ends."""
+        whole = self.register_file.read_bytes()
         try:
+            harm(self.register_file)
             yield
         finally:
-            mailbox.resume()
+            self.register_file.write_bytes(whole)
+
+
+def _holds(holder: socket.socket, port: int) -> bool:
+    """Take a port without listening at it; False while somebody else has it."""
+    try:
+        holder.bind(("127.0.0.1", port))
+    except OSError:
+        return False
+    return True
 
 
 def until(met: Callable[[], object], what: str, patience: float = PATIENCE_SECONDS) -> None:
@@ -374,3 +399,109 @@ class Person(Walker):
         path = folder / coming.value.suggested_filename
         coming.value.save_as(path)
         return path
+
+
+class Clerk(Walker):
+    """Who handles requests at the shop."""
+
+    def signs_in(self) -> None:
+        """With the demo's address and password; the queue comes."""
+        address, password = self.demo.staff()
+        self.goes(f"/staff/login?lang={self.language}")
+        self.main.get_by_label("Email address").fill(address)
+        self.main.get_by_label("Password").fill(password)
+        self.presses_button("Sign in")
+        self.is_at(f"/staff/{SHOP}/requests")
+
+    def opens(self, reference: str, page: str = "") -> None:
+        """A page of a request."""
+        self.goes(f"/staff/{SHOP}/requests/{reference}{page}")
+
+    def opens_step(self, reference: str, right: str, system: str) -> None:
+        """The page of one system of a request."""
+        step = self.demo.step(reference, right, system)
+        self.opens(reference, f"/steps/{step.id}")
+
+    def does_by_hand(self, outcome: str, note: str = "", **found: str) -> None:
+        """Say on a step's page what came of it: `found` by data category."""
+        self.main.locator(f"input[name=outcome][value={outcome}]").check()
+        if found:
+            self._unfolds("What was found, by data category")
+        for category, text in found.items():
+            self.main.locator(f"[name=found_{category}]").fill(text)
+        self.main.locator("[name=note]").fill(note)
+        self.presses_button("Save the outcome")
+
+    def does_all_by_hand(self, reference: str, outcome: str = "nothing", note: str = "") -> int:
+        """Each step that the next step leads to, until none is left; how many there were."""
+        done = 0
+        self.opens(reference)
+        while (first := self.main.get_by_role("link", name="Open the first step")).count():
+            first.click()
+            self.does_by_hand(outcome, note)
+            done += 1
+            self.opens(reference)
+        return done
+
+    def opens_the_review(self, reference: str) -> None:
+        """What was found, once every search has ended."""
+        until(lambda: self.demo.request(reference).status == "review", "the review")
+        self.opens(reference)
+        self.follows("Review what was found")
+        self.is_at("/findings")
+
+    def takes_in_the_sure_ones(self) -> None:
+        """The press that includes what surely is the person's."""
+        self.presses_button("Take in the sure records")
+
+    def chooses(self, *words: str) -> int:
+        """Tick the records that say one of these words; how many there are."""
+        rows = self.main.locator("tr", has=self.tab.locator("input[name=finding]"))
+        chosen = [row for row in rows.all() if any(word in row.inner_text() for word in words)]
+        for row in chosen:
+            row.locator("input[name=finding]").check()
+        return len(chosen)
+
+    def includes(self) -> None:
+        """Give the chosen records."""
+        self.presses_button("Give them")
+
+    def withholds(self, ground: str, note: str = "") -> None:
+        """Withhold the chosen records, with the ground that the person is told."""
+        self._unfolds("Withhold them")
+        self.main.locator("select[name=ground]").select_option(ground)
+        self.main.locator("[name=note]").fill(note)
+        self.presses_button("Withhold them")
+
+    def leaves_out(self, label: str, ground: str, note: str = "") -> None:
+        """On a record's own page: give it without one part."""
+        self.main.get_by_label(f"Leave out: {label}", exact=True).check()
+        self.main.locator("select[name=ground]").select_option(ground)
+        self.main.locator("[name=note]").fill(note)
+        self.presses_button("Give it without the parts left out")
+
+    def says_who_it_is(self, customer: str, *, is_person: bool) -> None:
+        """Whether a customer is the person."""
+        row = self.main.locator("tr", has_text=customer).first
+        self.presses_button("This is the person" if is_person else "Not this person", within=row)
+
+    def decides(self, reference: str) -> None:
+        """Finish the review, and decide what follows from it."""
+        self.opens(reference, "/findings")
+        self.presses_button("Finish the review")
+        self.is_at("/decision")
+        self.presses_button("Decide and write the answer")
+        self.is_at(reference)
+
+    def releases(self, reference: str) -> None:
+        """Read the answer, and give it."""
+        until(lambda: "answer_prepared" in self.demo.kinds(reference), "the prepared answer")
+        self.opens(reference, "/release")
+        self.is_at("/release")
+        self.presses_button("Release the answer")
+        self.is_at(reference)
+
+    def _unfolds(self, summary: str) -> None:
+        details = self.main.locator("details", has=self.tab.locator("summary", has_text=summary)).first
+        if details.get_attribute("open") is None:
+            details.locator("summary").click()

@@ -142,7 +142,7 @@ def test_it_gives_each_job_to_one_thread(store: Store, shop: ControllerFacts) ->
 
 def test_it_gives_each_job_to_one_process(store: Store, shop: ControllerFacts, tmp_path: Path) -> None:
     _write_jobs(store, shop, 20)
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork")
     into: multiprocessing.Queue[str] = context.Queue()
     workers = [context.Process(target=_take_all, args=(store.database.url, str(tmp_path), name, into)) for name in "ab"]
     for one in workers:

@@ -98,7 +98,7 @@ def _bytes_of(store: Store) -> Iterator[tuple[str, bytes]]:
 def test_it_writes_a_canary_to_no_byte(store: Store, shop: ControllerFacts, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     request = _filled(store, shop)
-    with pytest.raises(Exception, match="record_mark|finding") as failed, work(store, machine(shop.id)) as w:
+    with pytest.raises(IntegrityError) as failed, work(store, machine(shop.id)) as w:
         list(_rows(w.case(request.id), w))
     places = dict(_bytes_of(store))
     if store.database.on_sqlite:

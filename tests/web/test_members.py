@@ -143,7 +143,7 @@ def test_it_lets_the_demoted_do_less_on_the_next_request(browser: Browser, store
     assert browser.get(QUEUE).status_code == 200
     _change(store, sanna, ended_at=store.now())
     assert browser.get(QUEUE).status_code == 404
-    assert "No company is open to you" in browser.get("/staff/").text
+    assert "No company is open to you" in browser.get("/staff/?lang=en").text
 
 
 def test_it_is_kept_alive_by_people_and_not_by_polling(browser: Browser, clock: Clock) -> None:

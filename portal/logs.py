@@ -1,4 +1,4 @@
-"""The worker's log: JSON lines of ids and codes, never personal data, tokens, addresses or raw messages."""
+"""The log: JSON lines of ids and codes, never personal data, tokens, addresses or raw messages."""
 
 import logging
 import sys

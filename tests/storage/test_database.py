@@ -1,0 +1,188 @@
+"""Migrated by two at once or killed midway, the schema is whole; a killed writer leaves no half request."""
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, event, inspect, select
+
+from portal.domain.roles import machine
+from portal.storage import chains, house
+from portal.storage import tables as t
+from portal.storage.database import Database, Store, migrate
+from portal.storage.work import work
+from tests import factories
+from tests.factories import Clock
+
+FORK = multiprocessing.get_context("fork")
+GIVEN = ("register_version_id", "rights", "channel", "language", "received_at", "status", "deadline", "due", "safe")
+
+
+@contextmanager
+def _process(target: Callable[..., None], *given: object) -> Iterator[BaseProcess]:
+    process = FORK.Process(target=target, args=given)
+    process.start()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.join(10)
+
+
+def _killed_at_its_word(target: Callable[..., None], *given: object) -> None:
+    heard, said = FORK.Pipe(duplex=False)
+    with _process(target, *given, said) as process:
+        assert heard.poll(30)
+        process.kill()
+        process.join(10)
+        assert process.exitcode == -signal.SIGKILL
+
+
+def _stand_still(said: Connection) -> None:
+    said.send("here")
+    time.sleep(60)
+
+
+def _migrate_and_stop(url: str, tables: int, said: Connection) -> None:
+    """Migrate, and stand still once so many tables were made."""
+    made = 0
+
+    def look(connection: object, cursor: object, statement: str, *more: object) -> None:
+        nonlocal made
+        made += "CREATE TABLE" in statement
+        if made == tables:
+            _stand_still(said)
+
+    event.listen(Engine, "after_cursor_execute", look)
+    migrate(url)
+
+
+def _write_and_stop(url: str, folder: Path, said: Connection) -> None:
+    """Write one request, and stand still while the next one is not committed."""
+    store = factories.make_store(url, folder, Clock())
+    shop = factories.make_controller(store)
+    before = factories.make_request(store, shop, confirmed=False)
+    with work(store, machine(shop.id)) as w:
+        row = w.case(before.id).row
+        row.findings = 99
+        case = w.open_case({"name": "half"}, **{name: getattr(row, name) for name in GIVEN})
+        case.add(t.Message, {"text": "half"}, author="person", kind="person", at=w.now)
+        case.mail("receipt", "half@example.org", {})
+        w.happened("request_received", case)
+        w.session.flush()
+        _stand_still(said)
+
+
+def _tables(url: str) -> set[str]:
+    engine = create_engine(url)
+    try:
+        return set(inspect(engine).get_table_names())
+    finally:
+        engine.dispose()
+
+
+def _differences(url: str) -> list[object]:
+    """What alembic would still change: nothing, when migrations and tables say the same."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            context = MigrationContext.configure(
+                connection, opts={"compare_type": True, "compare_server_default": True}
+            )
+            return list(compare_metadata(context, t.Base.metadata))
+    finally:
+        engine.dispose()
+
+
+def test_it_migrates_to_the_very_schema_of_the_tables_however_often(database_url: str) -> None:
+    for _ in range(2):
+        migrate(database_url)
+        assert _differences(database_url) == []
+        assert _tables(database_url) == {*t.Base.metadata.tables, "alembic_version"}
+
+
+def test_it_migrates_from_two_processes_at_once(database_url: str) -> None:
+    with _process(migrate, database_url) as one, _process(migrate, database_url) as another:
+        one.join(60)
+        another.join(60)
+        assert (one.exitcode, another.exitcode) == (0, 0)
+    assert _differences(database_url) == []
+
+
+@pytest.mark.parametrize("tables", [1, 9])
+def test_it_goes_on_after_a_migration_was_killed_midway(database_url: str, tables: int) -> None:
+    _killed_at_its_word(_migrate_and_stop, database_url, tables)
+    assert _tables(database_url) <= {"alembic_version"}
+    migrate(database_url)
+    assert _differences(database_url) == []
+
+
+def test_it_migrates_with_foreign_keys_off(sqlite_database: str) -> None:
+    seen: list[int] = []
+
+    def look(connection: Any, cursor: object, statement: str, *more: object) -> None:
+        if "CREATE TABLE" in statement:
+            seen.append(connection.connection.driver_connection.execute("PRAGMA foreign_keys").fetchone()[0])
+
+    event.listen(Engine, "after_cursor_execute", look)
+    try:
+        migrate(sqlite_database)
+    finally:
+        event.remove(Engine, "after_cursor_execute", look)
+    assert set(seen) == {0}
+
+
+def test_it_leaves_no_half_request_of_a_killed_writer(migrated_url: str, tmp_path: Path) -> None:
+    _killed_at_its_word(_write_and_stop, migrated_url, tmp_path)
+    store = Store(Database(migrated_url), factories.Ring(factories.MASTER), tmp_path, Clock())
+    (shop,) = house.controllers(store)
+    with store.database.reading(machine(shop.id)) as session:
+        (row,) = session.scalars(select(t.SubjectRequest)).all()
+        assert row.findings == 0
+        assert not session.scalars(select(t.Message)).all()
+        keys = session.scalars(select(t.DataKey.request_id).where(t.DataKey.request_id.is_not(None))).all()
+        assert keys == [row.id]
+    assert chains.verify(store).problems == ()
+    assert factories.make_request(store, shop, confirmed=False)
+    store.database.close()
+
+
+@pytest.mark.parametrize("opened", ["reading", "working", "house", "looking"])
+def test_it_opens_sqlite_durably_and_wipes_what_it_deletes(sqlite_database: str, opened: str) -> None:
+    database = Database(sqlite_database)
+    sessions = {
+        "reading": lambda: database.reading(machine("c")),
+        "working": lambda: database.working(machine("c")),
+        "house": database.house,
+        "looking": database.looking,
+    }
+    wanted = {
+        "journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1, "trusted_schema": 0,
+        "busy_timeout": 10_000, "query_only": int(opened in {"reading", "looking"}),
+    }  # fmt: skip
+    for _ in range(2):
+        with sessions[opened]() as session:
+            connection = session.connection()
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted}
+        assert found == wanted
+    database.close()
+
+
+def test_it_lets_a_writer_follow_a_reader_on_one_connection(sqlite_database: str) -> None:
+    migrate(sqlite_database)
+    database = Database(sqlite_database)
+    for number in range(3):
+        with database.looking() as session:
+            assert len(session.scalars(select(t.LimitCount)).all()) == number
+        with database.house() as session:
+            session.add(t.LimitCount(key=str(number), count=1, expires_at=factories.MONDAY))
+    database.close()
