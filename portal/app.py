@@ -12,7 +12,7 @@ from portal.staff import accounts, decision, findings, queue
 from portal.staff import request as staff_request
 from portal.storage.database import Store
 from portal.storage.opening import open_store
-from portal.web import guards, limits, members, outside, pages, problems
+from portal.web import guards, incoming, limits, members, outside, pages, problems
 
 PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, notice.bp)
 STAFF = (accounts.bp, queue.bp, staff_request.bp, findings.bp, decision.bp)
@@ -29,6 +29,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     logs.configure()
     app = Flask("portal", static_folder=str(words.static_folder()), template_folder=str(words.templates_folder()))
     app.config.update(_config(settings))
+    incoming.receive(app, settings.proxies)
     app.extensions["portal.settings"] = settings
     app.extensions["portal.store"] = store or open_store(settings)
     words.equip(app.jinja_env)
@@ -50,7 +51,7 @@ def _config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SECRET_KEY_FALLBACKS": list(settings.retired_secret_keys),
-        "SESSION_COOKIE_NAME": "portal",
+        "SESSION_COOKIE_NAME": "__Host-portal" if settings.secure_cookies else "portal",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.secure_cookies,

@@ -96,6 +96,9 @@ class Settings(BaseSettings):
     staff_base_url: WebAddress = ""
     """Where the staff's pages live; empty means `base_url`."""
 
+    proxies: Annotated[int, Field(ge=0, le=8)] = 0
+    """How many proxies stand before the portal; 0 believes no `X-Forwarded-For`, which anybody can write."""
+
     smtp_host: str = "localhost"
     smtp_port: Port = 25
     smtp_security: Literal["none", "starttls", "tls"] = "none"
@@ -186,7 +189,20 @@ class Settings(BaseSettings):
             ("PORTAL_MASTER_KEY", self.master_key, DEMO_MASTER_KEY, _TO_MAKE_A_MASTER),
         )
         found = ((name, _weakness(value, known), make) for name, value, known, make in wanted)
-        return [f"{name} {weakness}. Set it to what this prints: {make}" for name, weakness, make in found if weakness]
+        weak = [f"{name} {weakness}. Set it to what this prints: {make}" for name, weakness, make in found if weakness]
+        return [*weak, *self._known_retired()]
+
+    def _known_retired(self) -> list[str]:
+        """A retired key is still believed, so that one which everybody knows forges sessions and links."""
+        retired = (
+            ("PORTAL_RETIRED_SECRET_KEYS", self.retired_secret_keys, DEMO_SECRET_KEY),
+            ("PORTAL_RETIRED_MASTER_KEYS", self.retired_master_keys, DEMO_MASTER_KEY),
+        )
+        return [
+            f"{name} holds the demo's key, which everybody knows. Take it out."
+            for name, keys, known in retired
+            if known in keys
+        ]
 
     def _bad_master_keys(self) -> list[str]:
         try:

@@ -43,6 +43,8 @@ STORE_OF_FACES = ("door", "files", "database.Store")
 
 RAW_METHODS = {"connection", "from_statement", "exec_driver_sql"}
 RAW_SQLALCHEMY = {"text", "insert", "literal_column", "from_statement"}
+RAW_NAMES = {"__table__", "__mapper__", "engine"}
+RAW_OPTION = "storage_only"
 IMPORT_BY_NAME = {"cli", "systems"}
 """The declared exceptions: commands and connectors are imported when used."""
 
@@ -137,8 +139,13 @@ def _raw(name: str, source: str) -> Iterator[str]:
             yield f"{name}, line {line}, imports {target}: {mend}"
     for node in ast.walk(ast.parse(source)):
         used = node.func if isinstance(node, ast.Call) else node
-        if isinstance(used, ast.Attribute) and (used.attr == "__table__" or (used is not node and _is_raw(used.attr))):
+        if isinstance(used, ast.Attribute) and (used.attr in RAW_NAMES or (used is not node and _is_raw(used.attr))):
             yield f"{name}, line {used.lineno}, uses .{used.attr}: {mend}"
+        if isinstance(node, (ast.keyword, ast.Constant)) and RAW_OPTION in (
+            vars(node).get("arg"),
+            vars(node).get("value"),
+        ):
+            yield f"{name}, line {node.lineno}, uses {RAW_OPTION}: {mend}"
 
 
 def _is_raw(method: str) -> bool:
@@ -230,7 +237,16 @@ def test_it_lets_an_import_run_down(name: str, source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["from sqlalchemy import text", "rows = Case.__table__", "session.connection()", "session.bulk_save_objects(rows)"],
+    [
+        "from sqlalchemy import text",
+        "rows = Case.__table__",
+        "rows = Case.__mapper__.local_table",
+        "store.database.engine.begin()",
+        "query.execution_options(storage_only=True)",
+        "session.execute(query, execution_options={'storage_only': True})",
+        "session.connection()",
+        "session.bulk_save_objects(rows)",
+    ],
 )
 def test_it_sees_a_way_around_the_door(source: str) -> None:
     assert list(_raw("portal.journey.intake", source))

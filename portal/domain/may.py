@@ -1,7 +1,7 @@
 """Who may do what: the one file of such rules, pure functions over a viewer.
 
 What a viewer may *see* of a controller's rows is the door's matter; these say what the
-viewer's role lets them do. `work` asks again with the viewer as they are then (THREATS 11).
+viewer's role lets them do. `work` asks again with the viewer as they are then.
 """
 
 from portal.domain.errors import Refused

@@ -101,7 +101,7 @@ def _checked(text: str) -> str:
 
 
 def _author(w: Work, case: Case) -> str:
-    """Whose message it is; a person without a proven mailbox has no thread (DESIGN decision 6)."""
+    """Whose message it is; a person without a proven mailbox has no thread."""
     if w.viewer.kind is ViewerKind.PERSON:
         if case.row.confirmed_at is None:
             raise Refused("order")

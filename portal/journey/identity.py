@@ -1,9 +1,10 @@
 """The mailbox is shown: by the link in the starting browser, or with the code shown there.
 
 Also the fresh link of somebody who comes back, and the code of ten minutes that opens an
-answer. Looking at a link changes nothing; one press consumes it, once (THREATS 2, 3, 6).
+answer. Looking at a link changes nothing; one press consumes it, once.
 """
 
+import hmac
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -75,39 +76,49 @@ def confirm(
         return Outcome(Shown.PROVEN, case.row.reference)
 
 
-def ask_fresh_link(
-    store: Store, controller_id: str, reference: str, email: str, browser: str, register: Register
-) -> str:
-    """Mail a fresh link where reference and address belong together; the browser that asks is its starting browser.
+def ask_fresh_link(store: Store, controller_id: str, reference: str, email: str, browser: str) -> str:
+    """Ask for a fresh link; the browser that asks is its starting browser.
 
-    Returns the id of the proof, or of nothing: the caller cannot tell, and derives the code from it (THREATS 4).
+    Nothing is compared here: the same one job is written for every reference and address,
+    and `send_fresh_link` compares, so that neither answer nor effort tells a stranger
+    whether the two belong together. The job holds a keyed mark of the address.
+
+    Returns the id of the proof to be, whether or not there will be one.
 
     Raises:
         Invalid: not one address.
     """
-    address, written = facts.fold_email(email), persons.read_reference(reference)
+    address = facts.fold_email(email)
+    proof_id = t.new_id()
+    with work(store, machine(controller_id)) as w:
+        w.later(
+            "post", "link.fresh", proof_id=proof_id, reference=persons.read_reference(reference)[:20],
+            address=_address_mark(w, address), browser=browser,
+        )  # fmt: skip
+    return proof_id
+
+
+def send_fresh_link(
+    store: Store, controller_id: str, proof_id: str, reference: str, address_mark: str, browser: str
+) -> None:
+    """Mail a fresh link where reference and address belong together, once however often the job is taken."""
     with work(store, machine(controller_id)) as w:
         row = w.session.scalars(
-            select(t.SubjectRequest).where(t.SubjectRequest.reference == written).with_for_update()
+            select(t.SubjectRequest).where(t.SubjectRequest.reference == reference).with_for_update()
         ).one_or_none()
-        allowed = w.mail_allowed(address)
         if row is None:
-            return t.new_id()
+            return
         case = Case(w, row)
-        if case.requester()["email"] != address or not allowed:
-            return t.new_id()
-        proof = case.add(
-            t.Proof, {"address": address}, purpose="return", browser=browser, created_at=w.now,
+        address = case.requester()["email"]
+        fits = hmac.compare_digest(_address_mark(w, address), address_mark)
+        if not fits or case.rows(t.Proof, t.Proof.id == proof_id) or not w.mail_allowed(address):
+            return
+        case.add(
+            t.Proof, {"address": address}, id=proof_id, purpose="return", browser=browser, created_at=w.now,
             expires_at=soon(w.now, LINK_DAYS * DAY), wrong_codes=0,
         )  # fmt: skip
-        case.mail(
-            MailKind.FRESH_LINK.value,
-            address,
-            {**letterhead(register.controller), "reference": row.reference},
-            proof.id,
-        )
+        case.mail(MailKind.FRESH_LINK.value, address, {"reference": row.reference}, proof_id)
         w.happened("link_sent", case, purpose="return")
-        return proof.id
 
 
 def ask_code(store: Store, viewer: Viewer, reference: str, browser: str, register: Register) -> str:
@@ -163,6 +174,10 @@ def _living_link(w: Work, case: Case, proof_id: str) -> t.Proof:
         if proof.used_at is None and proof.ended_at is None and w.now < proof.expires_at:
             return proof
     raise LinkDead("link_dead")
+
+
+def _address_mark(w: Work, address: str) -> str:
+    return keys.mark(w.vault.of_installation("limits"), "address", address).hex()
 
 
 def _wrong_code(w: Work, case: Case, proof: t.Proof) -> Outcome:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal import facts, words
 from portal.deadline_words import explain
 from portal.domain.deadlines import Deadline
-from portal.domain.errors import Conflict, Refused
+from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import Channel, Right, Status
 from portal.domain.plan import steps_for
 from portal.domain.register import Controller, Register
@@ -43,12 +43,14 @@ def receive(
     language: str,
     browser: str,
 ) -> Received:
-    """Write a request, its clock, its proof and its first mail (Art 12(3); DESIGN decision 6).
+    """Write a request, its clock, its proof and its first mail (Art 12(3)).
 
     Raises:
         Invalid: the address is not one address, or no right is asked for.
     """
     address = facts.fold_email(email)
+    if not rights:
+        raise Invalid("rights_empty", field="rights")
     controller = register.controller
     with work(store, visitor(controller_id)) as w:
         deadline = facts.deadline_for(w.now, controller.country, controller.region, controller.time_zone)
@@ -68,9 +70,15 @@ def receive(
 
 
 def resend(store: Store, viewer: Viewer, reference: str, register: Register) -> None:
-    """Mail the same link again; beyond three mails a day it is withheld, and nobody is told apart (THREATS 8)."""
+    """Mail the same link again; beyond three mails a day it is withheld, and nobody is told apart.
+
+    Raises:
+        Refused: the mailbox is proven already, or the request was closed.
+    """
     with work(store, viewer) as w:
         case = w.case(reference=reference)
+        if case.status is not Status.UNCONFIRMED:
+            raise Refused("order")
         for proof in case.rows(t.Proof, t.Proof.used_at.is_(None), t.Proof.ended_at.is_(None)):
             if proof.purpose == "confirm" and w.now < proof.expires_at:
                 _mail_link(w, case, register.controller, case.unseal(proof)["address"], proof)
@@ -99,13 +107,15 @@ def change_address(store: Store, viewer: Viewer, reference: str, email: str, bro
 
 
 def keep_answers(store: Store, viewer: Viewer, reference: str, answers: dict[str, Any]) -> None:
-    """Keep what is being typed, sealed; not yet a part of the request."""
+    """Keep what is being typed, sealed; not yet a part of the request.
+
+    Raises:
+        Conflict: the request was sent already, or closed.
+    """
     with work(store, viewer) as w:
-        row = w.session.scalars(
-            select(t.Visit).where(t.Visit.request_id == viewer.request_id).with_for_update()
-        ).one_or_none()
-        case_row = w.session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.reference == reference)).one()
-        case = Case(w, case_row)
+        case = w.case(reference=reference)
+        _check_not_sent(case)
+        row = w.session.scalars(select(t.Visit).where(t.Visit.request_id == case.id)).one_or_none()
         if row is None:
             case.add(t.Visit, answers, changed_at=w.now)
             return
@@ -123,18 +133,19 @@ def send(store: Store, viewer: Viewer, reference: str, register: Register) -> No
     """
     with work(store, viewer) as w:
         case = w.case(reference=reference)
-        if case.row.asked_at is not None or case.status not in {Status.UNCONFIRMED, Status.CONFIRMED}:
-            raise Conflict("sent_already", reference=reference)
+        _check_not_sent(case)
         answers = _draft(case)
         requester = {**case.requester(), **read_answers(answers, register.controller.country)}
         case.row.asked_at = w.now
         case.write_requester(requester)
-        w.happened("request_sent", case, proven=case.status is Status.CONFIRMED)
-        if case.status is Status.CONFIRMED:
+        proven = case.status is Status.CONFIRMED
+        w.happened("request_sent", case, proven=proven)
+        if proven:
             begin_search(w, case, register)
         else:
             case.stand(Status.UNCONFIRMED)
-        case.mail(MailKind.RECEIPT.value, requester["email"], receipt_values(case, register.controller), None)
+        state = "waiting" if proven or w.mail_allowed(requester["email"]) else "withheld"
+        case.mail(MailKind.RECEIPT.value, requester["email"], receipt_values(case, register.controller), None, state)
 
 
 def read_answers(answers: dict[str, Any], country: str) -> dict[str, Any]:
@@ -176,6 +187,11 @@ def receipt_values(case: Case, controller: Controller) -> dict[str, Any]:
         "due": deadline.due.isoformat(),
         "sentences": sentences,
     }
+
+
+def _check_not_sent(case: Case) -> None:
+    if case.row.asked_at is not None or case.status not in {Status.UNCONFIRMED, Status.CONFIRMED}:
+        raise Conflict("sent_already", reference=case.row.reference)
 
 
 def _draft(case: Case) -> dict[str, Any]:

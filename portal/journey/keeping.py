@@ -96,9 +96,8 @@ def remind(store: Store, controller_id: str, request_id: str) -> None:
         address = case.requester()["email"]
         proof = _living_proof(w, case, address)
         values = {"reference": case.row.reference, "due": case.row.due.isoformat()}
-        case.mail(
-            MailKind.REMINDER_UNCONFIRMED.value, address, values, proof.id, "waiting" if _reaches(case) else "withheld"
-        )
+        state = "waiting" if _reaches(case) and w.mail_allowed(address) else "withheld"
+        case.mail(MailKind.REMINDER_UNCONFIRMED.value, address, values, proof.id, state)
         w.happened("reminded", case)
 
 

@@ -1,4 +1,4 @@
-"""The review: a person says of what was found what is given, and why something is not (Art 15(4), THREATS 7).
+"""The review: a person says of what was found what is given, and why something is not (Art 15(4)).
 
 Only exact matches of the one customer whom the proven address names are taken in at one
 press. Namesakes, a mailbox shared by two, mentions and by-hand findings wait for a person.

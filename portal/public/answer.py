@@ -1,4 +1,4 @@
-"""The answer: shown and downloaded after a fresh code of ten minutes (THREATS 6)."""
+"""The answer: shown and downloaded after a fresh code of ten minutes."""
 
 from flask import Blueprint, Response
 from markupsafe import Markup

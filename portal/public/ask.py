@@ -130,7 +130,7 @@ def change_address(reference: str) -> Response:
 @bp.get("/<controller>/confirm/<token>")
 @guards.admits("visitor")
 def link(token: str) -> Response:
-    """A mailed link: a page with one button. Looking changes nothing (THREATS 2)."""
+    """A mailed link: a page with one button. Looking changes nothing."""
     try:
         opened = public_door.opened_link(guards.store(), guards.controller().id, token, guards.browser())
     except LinkDead:
@@ -247,7 +247,7 @@ def return_form() -> Response:
 @limit("20 per hour")
 @guards.admits("visitor")
 def ask_link() -> Response:
-    """Mail a fresh link where the two belong together; the page is the same where they do not (THREATS 4)."""
+    """Mail a fresh link where the two belong together; the page is the same where they do not."""
     form = forms.ReturnForm()
     g.language_path = f"/{guards.controller().slug}/return"
     if not form.validate_on_submit():
@@ -255,7 +255,7 @@ def ask_link() -> Response:
     try:
         proof = identity.ask_fresh_link(
             guards.store(), guards.controller().id, form.reference.data or "", form.email.data or "",
-            guards.browser(), guards.register(),
+            guards.browser(),
         )  # fmt: skip
     except Invalid as error:
         return invalid("public/return.html", form=blamed(form, error, "email"))
@@ -290,6 +290,6 @@ def _asked_reference() -> str:
 
 def _onward(waiting: person_door.Waiting) -> Response:
     """After the mailbox is proven: the questions, or the case."""
-    if Right.ACCESS in waiting.rights and not waiting.asked:
+    if Right.ACCESS in waiting.rights and not waiting.asked and not waiting.closed:
         return guards.redirect_to("ask.about", reference=waiting.reference)
     return guards.redirect_to("case.show", reference=waiting.reference)

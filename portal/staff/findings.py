@@ -187,7 +187,7 @@ def _shown(case: CasePage, form: JudgeForm, status: int = 200, refused: str = ""
         "owner_form": lambda: OwnerForm(formdata=None, data=versions(case)),
         "versions": versions(case),
         "may_judge": reviewable,
-        "may_exact": reviewable and may_release(members.viewer()) and case.open_findings > 0 and not place,
+        "may_exact": reviewable and may_release(members.viewer()) and found.sure and not place,
         "may_choose": reviewable and may_handle(members.viewer()),
         "may_finish": case.status is Status.REVIEW and may_handle(members.viewer()) and not case.open_findings,
         "taken": _number(request.args.get("taken", "")),

@@ -346,7 +346,7 @@ def request_key(store: Store, viewer: Viewer, reference: str) -> bytes:
 
 
 def _reloaded(session: Session, viewer: Viewer, now: datetime) -> Viewer:
-    """A member of staff as they are now, not as they were when the page was opened (THREATS 11)."""
+    """A member of staff as they are now, not as they were when the page was opened."""
     if viewer.kind is not ViewerKind.STAFF:
         return viewer
     member = session.scalars(

@@ -1,4 +1,4 @@
-"""Files go out as attachments: never sniffed, never cached, never run (THREATS 17)."""
+"""Files go out as attachments: never sniffed, never cached, never run."""
 
 from collections.abc import Iterator
 from urllib.parse import quote

@@ -162,7 +162,7 @@ def is_fragment() -> bool:
 
 
 def safe_next(path: str) -> str:
-    """`path` where it is a page of the staff's on this origin, else nothing (THREATS 12)."""
+    """`path` where it is a page of the staff's on this origin, else nothing."""
     plain = path.isascii() and path.isprintable() and "\\" not in path and " " not in path
     if not plain or len(path) > _LONGEST_NEXT or not path.startswith("/staff/"):
         return ""
@@ -188,7 +188,7 @@ def _context() -> dict[str, object]:
     """Who is signed in, for the staff's templates."""
     if not request.path.startswith("/staff"):
         return {}
-    who = member()
+    who = None if g.get("store_away") else member()  # the page of a failure must not fail as well
     return {"signed_in": who.name if who else None, "nav": _sections(who) if who else []}
 
 

@@ -50,7 +50,7 @@ def _begin_speaking(endpoint: str | None, values: dict[str, str] | None) -> None
 
 
 def _check_host() -> None:
-    """Only the names of this installation and its controllers' domains (THREATS 16)."""
+    """Only the names of this installation and its controllers' domains."""
     trusted = list(guards.settings().trusted_hosts)
     if host_is_trusted(request.host, trusted):
         return

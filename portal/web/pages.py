@@ -25,7 +25,7 @@ def page(template: str, block: str | None = None, status: int = 200, **context: 
 
 
 def invalid(template: str, block: str | None = None, **context: Any) -> Response:
-    """A form with its errors: 422, swapped in place (UX.md)."""
+    """A form with its errors: 422, swapped in place."""
     return page(template, block, status=422, page_error=True, **context)
 
 
@@ -58,7 +58,7 @@ def shared_context() -> dict[str, Any]:
 def _language_links() -> list[tuple[str, str, str, bool]]:
     kept = {key: value for key, value in request.args.items() if key != "lang"}
     query = "".join(f"&{_quote(key)}={_quote(value)}" for key, value in kept.items())
-    path = request.path if request.method == "GET" else (g.get("language_path") or request.path)
+    path = quote(request.path if request.method == "GET" else (g.get("language_path") or request.path), safe="/")
     return [
         (code, words.LANGUAGE_NAMES[code], f"{path}?lang={code}{query}", code == words.language())
         for code in words.LANGUAGES

@@ -3,7 +3,7 @@
 from typing import cast
 
 import structlog
-from flask import Flask, make_response, render_template, request
+from flask import Flask, g, make_response, render_template, request
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
@@ -42,6 +42,7 @@ def handle(app: Flask) -> None:
 def _problem(status: int, code: str) -> Response:
     if request.path.startswith("/api/"):
         return Response(status=status)
+    g.store_away = status >= 500
     face = "staff" if request.path.startswith("/staff") else "public"
     html = render_template("shared/error.html", status=status, face=face, page_error=True, **_said(code))
     return make_response(html, status)

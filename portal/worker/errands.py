@@ -15,7 +15,7 @@ from typing import Any
 
 from portal.domain.errors import Conflict, Damaged, NotFound
 from portal.domain.lifecycle import Capability, Match, StepState
-from portal.journey import keeping, mailing, marketing, steps
+from portal.journey import identity, keeping, mailing, marketing, steps
 from portal.keys import links
 from portal.papers import letters, mails
 from portal.papers.letters import Head, MarketingStopped, StoppedIn
@@ -44,6 +44,8 @@ FAILURES_OF_A_JOB = 25
 KEEP_JOBS = timedelta(days=14)
 SWEEP_AFTER = timedelta(hours=6)
 PAGES_AT_MOST = 10_000
+GONE = frozenset({"key_destroyed", "pruned"})
+"""What was purged. Any other damage, such as another master key, may be mended: its job is tried again."""
 _LINKED = frozenset(MailKind) - {MailKind.ANSWER_CODE, MailKind.STAFF_ATTENTION}
 
 
@@ -85,7 +87,11 @@ def run(outside: Outside, job: Taken) -> Outcome:
         return handler(outside, job)
     except Conflict:
         return Done("overtaken")
-    except (NotFound, Damaged):
+    except NotFound:
+        return Done("gone")
+    except Damaged as fault:
+        if fault.code not in GONE:
+            raise
         return Done("gone")
 
 
@@ -174,6 +180,15 @@ def _link(outside: Outside, mail: mailing.TakenMail) -> str:
     if mail.proof_id and mail.purpose in {"confirm", "return"}:
         return f"{home}/confirm/{links.token(outside.store.ring, mail.proof_id, mail.purpose)}"
     return f"{home}/requests/{mail.reference}"
+
+
+def send_fresh_link(outside: Outside, job: Taken) -> Outcome:
+    """Compare what somebody who comes back wrote, and mail a link where it belongs together."""
+    asked = job.payload
+    identity.send_fresh_link(
+        outside.store, job.controller_id, asked["proof_id"], asked["reference"], asked["address"], asked["browser"]
+    )
+    return Done()
 
 
 # ---- steps -----------------------------------------------------------------------------------------------
@@ -358,6 +373,7 @@ def sweep_files(outside: Outside, job: Taken) -> Outcome:
 
 HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "mail.send": send_mail,
+    "link.fresh": send_fresh_link,
     "step.run": run_step,
     "marketing.answer": answer_marketing,
     "answer.prepare": prepare_answer,

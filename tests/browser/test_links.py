@@ -1,4 +1,4 @@
-"""A mailed link: looking changes nothing, another browser needs the code, seven days end it (THREATS 2 and 3)."""
+"""A mailed link: looking changes nothing, another browser needs the code, seven days end it."""
 
 import re
 from collections.abc import Callable

@@ -122,10 +122,10 @@ def test_it_keeps_every_request_that_it_acknowledged_though_the_web_server_is_ki
 
 def _web(demo: Demo) -> list[psutil.Process]:
     try:
-        granian = demo.serving.child("granian")
-        return granian.children()
+        below: list[psutil.Process] = demo.serving.child("granian").children()
     except (StopIteration, psutil.NoSuchProcess):
         return []
+    return below
 
 
 def _sends(demo: Demo, place: int, until_when: float) -> list[str]:

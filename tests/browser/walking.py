@@ -1,10 +1,9 @@
 """People who walk through the running application in a real Chromium: persons and clerks, in their own words."""
 
 import re
-import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -133,7 +132,7 @@ class Demo:
 
     def step(self, reference: str, right: str = "", system: str = "customer_register") -> t.Step:
         """The step of one system."""
-        steps = self.rows(t.Step, reference)
+        steps: list[t.Step] = self.rows(t.Step, reference)
         return next(step for step in steps if step.system == system and right in ("", step.right))
 
     def references(self) -> set[str]:
@@ -172,12 +171,14 @@ class Demo:
 
     @contextmanager
     def without_mailbox(self) -> Iterator[None]:
-        """The mail server is down: its port refuses connections until the block ends."""
-        port = int(self.serving.environment["PORTAL_DEMO_SMTP_PORT"])
-        with closing(socket.socket()) as holder:
-            self.serving.child("portal.demo.mailbox").kill()
-            until(lambda: _holds(holder, port), "the mail server's port")
+        """The mail server is down, and nobody starts it again until the block ends."""
+        mailbox, parent = self.serving.child("portal.demo.mailbox"), self.serving.parent
+        parent.suspend()
+        try:
+            mailbox.kill()
             yield
+        finally:
+            parent.resume()
         self.serving.until(self.serving.is_whole, "whole again")
 
     @contextmanager
@@ -189,15 +190,6 @@ class Demo:
             yield
         finally:
             self.register_file.write_bytes(whole)
-
-
-def _holds(holder: socket.socket, port: int) -> bool:
-    """Take a port without listening at it; False while somebody else has it."""
-    try:
-        holder.bind(("127.0.0.1", port))
-    except OSError:
-        return False
-    return True
 
 
 def until(met: Callable[[], object], what: str, patience: float = PATIENCE_SECONDS) -> None:

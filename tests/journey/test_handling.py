@@ -20,7 +20,7 @@ def test_it_stops_the_search_of_a_withdrawn_request(desk: Desk) -> None:
     assert {step.state.value for step in case.steps} == {"cancelled"}
     assert case.tallies == ()
     assert desk.house.mailbox.mails("aino.virtanen@example.org")[-1].subject
-    assert [mail.kind for mail in case.mails][0] == "closed"
+    assert "closed" in {mail.kind for mail in case.mails}
 
 
 def test_it_keeps_the_suppression_and_what_the_machine_writes(desk: Desk) -> None:

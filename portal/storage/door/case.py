@@ -1,7 +1,7 @@
 """What staff may read of one request: its page, what was found, the decision and the answer that waits.
 
 A viewer with a category limit reads the reference, the requester's name, rights and dates,
-and what is of their categories; never the thread, notes, mails, evidence or answer (THREATS 10).
+and what is of their categories; never the thread, notes, mails, evidence or answer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -284,6 +284,8 @@ class FindingsPage:
     groups: tuple[FindingGroup, ...]
     total: int
     open: int
+    sure: bool
+    """Whether one press can take in exact records, none of them in staff's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,11 +371,13 @@ def findings_page(
         names = _Names(d)
         counted = [one for one in _counts(d, row) if not only_open or one[3]]
         shown = [one for one in counted if not category or (one[0], one[1]) == (category, system)]
+        owners = tuple(_owners(d, row))
         return FindingsPage(
-            owners=tuple(_owners(d, row)) if not category else (),
+            owners=owners if not category else (),
             groups=tuple(_group(d, row, glossary, names, one, after if category else "", only_open) for one in shown),
             total=sum(one[2] for one in counted),
             open=sum(one[3] for one in counted),
+            sure=_has_sure(d, row, glossary, {one.system for one in owners}),
         )
 
 
@@ -643,6 +647,20 @@ def _counts(d: Door, row: t.SubjectRequest) -> list[_Counted]:
         .order_by(t.Finding.category, t.Finding.system)
     )
     return [(category, system, int(total), int(opened)) for category, system, total, opened in counted]
+
+
+def _has_sure(d: Door, row: t.SubjectRequest, glossary: _Glossary, doubtful: set[str]) -> bool:
+    free = {(system, kind) for (system, kind, _), one in glossary.items() if one["free_text"]}
+    kinds = d.session.execute(
+        select(t.Finding.system, t.Finding.kind)
+        .where(
+            t.Finding.request_id == row.id,
+            t.Finding.verdict == Verdict.OPEN.value,
+            t.Finding.match == Match.EXACT.value,
+        )
+        .distinct()
+    )
+    return any((system, kind) not in free and system not in doubtful for system, kind in kinds)
 
 
 def _group(

@@ -28,6 +28,7 @@ class Waiting:
     code: str
     confirmed: bool
     asked: bool
+    closed: bool
     rights: tuple[Right, ...]
     due: date
     bounced: bool
@@ -136,6 +137,7 @@ def waiting(store: Store, viewer: Viewer) -> Waiting:
             code=links.code(store.ring, alive[0].id, "confirm") if alive else "",
             confirmed=row.confirmed_at is not None,
             asked=row.asked_at is not None,
+            closed=row.status == Status.CLOSED,
             rights=tuple(Right(code) for code in row.rights),
             due=row.due,
             bounced=bounced is not None,
@@ -237,7 +239,9 @@ def _file(opened: Door, row: t.Upload) -> FileLine:
 
 
 def _letters(opened: Door) -> Iterator[LetterPage]:
-    rows = opened.session.scalars(select(t.Letter).where(t.Letter.released_at.is_not(None)).order_by(t.Letter.at))
+    rows = opened.session.scalars(
+        select(t.Letter).where(t.Letter.released_at.is_not(None)).order_by(t.Letter.at.desc())
+    )
     for row in rows:
         value = opened.unseal(row)
         yield LetterPage(row.id, row.kind, value["title"], value["html"], row.at)

@@ -36,13 +36,13 @@ class BrowserGrant:
     fresh_until: datetime | None
 
     def is_fresh(self, now: datetime) -> bool:
-        """Whether a fresh code was shown within its ten minutes (THREATS 6)."""
+        """Whether a fresh code was shown within its ten minutes."""
         return self.level == "proven" and self.fresh_until is not None and now < self.fresh_until
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedLink:
-    """A mailed link as its page shows it; nothing changes by looking (THREATS 2)."""
+    """A mailed link as its page shows it; nothing changes by looking."""
 
     proof_id: str
     request_id: str

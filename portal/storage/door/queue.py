@@ -287,7 +287,7 @@ def _kinds(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def _scope(viewer: Viewer, request_id: Any = _R.id) -> list[ColumnElement[bool]]:
-    """A viewer with a category limit sees the requests with a step or a finding of theirs (THREATS 10)."""
+    """A viewer with a category limit sees the requests with a step or a finding of theirs."""
     if viewer.categories is None:
         return []
     return [
