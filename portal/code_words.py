@@ -88,6 +88,7 @@ EVENTS = {
     "link_sent": _("Link mailed"),
     "address_changed": _("Address changed"),
     "mailbox_proven": _("Mailbox confirmed"),
+    "browser_left": _("Forgotten in one browser"),
     "wrong_code": _("Wrong code typed"),
     "link_ended": _("Link ended after five wrong codes"),
     "request_sent": _("Answers given and request sent"),

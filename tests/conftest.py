@@ -10,6 +10,8 @@ import pytest
 from portal.storage.database import migrate
 from tests import postgres
 
+pytest_plugins = ("tests.mailbox", "tests.stores")
+
 for name in [name for name in os.environ if name.startswith("PORTAL_") and name != "PORTAL_SHARED"]:
     del os.environ[name]
 

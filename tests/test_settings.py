@@ -10,6 +10,7 @@ from portal.settings import DEMO_MASTER_KEY, DEMO_SECRET_KEY, load_settings
 
 GOOD_SECRET = "c2lnbmVkLWJ5LW5vYm9keS1idXQtdXMtMjAyNg"
 GOOD_MASTER = base64.b64encode(bytes(range(32))).decode()
+OLD_MASTER = base64.b64encode(bytes(range(32, 64))).decode()
 
 
 @pytest.fixture(autouse=True)
@@ -95,10 +96,24 @@ def test_it_does_not_start_on_unsafe_settings(
 def test_it_starts_on_keys_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_SECRET_KEY", GOOD_SECRET)
     monkeypatch.setenv("PORTAL_MASTER_KEY", GOOD_MASTER)
-    monkeypatch.setenv("PORTAL_RETIRED_MASTER_KEYS", f"{DEMO_MASTER_KEY},{GOOD_MASTER}")
+    monkeypatch.setenv("PORTAL_RETIRED_MASTER_KEYS", f"{OLD_MASTER},{GOOD_MASTER}")
     settings = load_settings()
     settings.require_safe()
-    assert settings.master_keys == tuple(base64.b64decode(key) for key in (GOOD_MASTER, DEMO_MASTER_KEY, GOOD_MASTER))
+    assert settings.master_keys == tuple(base64.b64decode(key) for key in (GOOD_MASTER, OLD_MASTER, GOOD_MASTER))
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("PORTAL_RETIRED_SECRET_KEYS", DEMO_SECRET_KEY), ("PORTAL_RETIRED_MASTER_KEYS", DEMO_MASTER_KEY)],
+)
+def test_it_believes_no_retired_key_that_everybody_knows(
+    monkeypatch: pytest.MonkeyPatch, name: str, known: str
+) -> None:
+    monkeypatch.setenv("PORTAL_SECRET_KEY", GOOD_SECRET)
+    monkeypatch.setenv("PORTAL_MASTER_KEY", GOOD_MASTER)
+    monkeypatch.setenv(name, f"{OLD_MASTER},{known}")
+    with pytest.raises(Misconfigured, match=name):
+        load_settings().require_safe()
 
 
 def test_it_keeps_the_mail_of_the_demo_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:

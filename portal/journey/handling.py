@@ -30,7 +30,7 @@ class Closed:
 
 
 def withdraw(store: Store, viewer: Viewer, reference: str, register: Register) -> None:
-    """The person withdraws an open request: searches stop, and what was suppressed stays so.
+    """The person withdraws an open request: searches stop; the objection to marketing is carried out all the same.
 
     Raises:
         NotFound: no such request for this viewer.
@@ -85,9 +85,9 @@ def _close_unconfirmed(store: Store, viewer: Viewer, reference: str, reason: str
 
 
 def _cancel_steps(case: Case) -> int:
-    """End every step that has no outcome, but for prohibitions that a machine is already writing."""
+    """End every search that has no outcome. Prohibitions go on, whoever writes them: marketing stays stopped."""
     open_steps = [step for step in case.rows(t.Step) if StepState(step.state) not in FINISHED_STEPS]
-    cancelled = [step for step in open_steps if step.right != Right.MARKETING or step.performer != "machine"]
+    cancelled = [step for step in open_steps if step.right != Right.MARKETING]
     for step in cancelled:
         step.state = StepState.CANCELLED.value
     return len(cancelled)

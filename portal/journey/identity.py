@@ -176,6 +176,15 @@ def _living_link(w: Work, case: Case, proof_id: str) -> t.Proof:
     raise LinkDead("link_dead")
 
 
+def leave(store: Store, viewer: Viewer, reference: str, browser: str) -> None:
+    """Forget a request in this browser, as on a shared computer; a fresh link opens it again."""
+    with work(store, viewer) as w:
+        case = w.case(reference=reference)
+        for grant in case.rows(t.Grant, t.Grant.browser == browser):
+            w.session.delete(grant)
+        w.happened("browser_left", case)
+
+
 def _address_mark(w: Work, address: str) -> str:
     return keys.mark(w.vault.of_installation("limits"), "address", address).hex()
 

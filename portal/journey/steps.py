@@ -410,7 +410,7 @@ def _open_by_hand(w: Work, case: Case, step_id: str) -> t.Step:
         raise NotFound("not_found")
     if StepState(step.state) in FINISHED_STEPS:
         raise Refused("step_finished")
-    if case.status in {Status.UNCONFIRMED, Status.CLOSED}:
+    if case.status is Status.UNCONFIRMED or _ended(case, step):
         raise Refused("order")
     return step
 

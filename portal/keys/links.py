@@ -21,21 +21,16 @@ def token(ring: Ring, proof_id: str, purpose: str) -> str:
 
 
 def proof_id(ring: Ring, given: str, purpose: str) -> str:
-    """The proof that a token names; `LinkDead` for anything tampered with or of another purpose."""
-    for key in ring.derived("links"):
-        try:
-            return str(_serializer(key, purpose).loads(given))
-        except (BadSignature, UnicodeError):
-            continue
-    raise LinkDead("link_dead")
+    """The proof that a token names; `LinkDead` for anything tampered with, of another purpose or a retired master."""
+    try:
+        return str(_serializer(ring.derived("links")[0], purpose).loads(given))
+    except (BadSignature, UnicodeError):
+        raise LinkDead("link_dead") from None
 
 
 def code(ring: Ring, proof: str, purpose: str) -> str:
     """Six characters without look-alikes, the same each time they are asked for."""
-    return _code(ring.derived("codes")[0], proof, purpose)
-
-
-def _code(key: bytes, proof: str, purpose: str) -> str:
+    key = ring.derived("codes")[0]
     digest = int.from_bytes(hmac.digest(key, f"{purpose}:{proof}".encode(), "sha256"), "big")
     letters = []
     for _ in range(CODE_LENGTH):
@@ -45,10 +40,9 @@ def _code(key: bytes, proof: str, purpose: str) -> str:
 
 
 def code_fits(ring: Ring, proof: str, purpose: str, given: str) -> bool:
-    """Whether `given`, as a person typed it, is the code; compared in constant time. A retired master's still fits."""
+    """Whether `given`, as a person typed it, is the code; compared in constant time."""
     typed = "".join(given.split()).replace("-", "").upper().encode(errors="replace")
-    fitting = [hmac.compare_digest(_code(key, proof, purpose).encode(), typed) for key in ring.derived("codes")]
-    return any(fitting)
+    return hmac.compare_digest(code(ring, proof, purpose).encode(), typed)
 
 
 def _serializer(key: bytes, purpose: str) -> URLSafeSerializer:

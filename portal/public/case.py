@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.code_words import say_step
 from portal.deadline_words import explain
 from portal.domain.errors import Invalid
-from portal.journey import correspondence, handling
+from portal.journey import correspondence, handling, identity
 from portal.public import forms
 from portal.public.ask import blamed
 from portal.storage.door import person as person_door
@@ -74,6 +74,14 @@ def withdraw(reference: str) -> AnyResponse:
     """Withdraw the request; what was suppressed stays so."""
     handling.withdraw(guards.store(), guards.person(), reference, guards.register())
     return guards.redirect_to("case.show", reference=reference)
+
+
+@bp.post("/<controller>/requests/<reference>/leave")
+@guards.requester("proven")
+def leave(reference: str) -> AnyResponse:
+    """Forget the request in this browser."""
+    identity.leave(guards.store(), guards.person(), reference, guards.browser())
+    return guards.redirect_to("ask.return_form", reference=reference)
 
 
 def _asked_block() -> str:

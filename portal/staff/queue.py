@@ -45,6 +45,7 @@ class ShownRow:
     is_open: bool
     act: tuple[str, str, str]
     act_by: str
+    act_late: bool
 
 
 class CloseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
@@ -176,6 +177,7 @@ def _shown(row: QueueRow) -> ShownRow:
         is_open=row.status in OPEN_STATUSES,
         act=queue_words.say_act(row.next),
         act_by=queue_words.say_by(row.next.due),
+        act_late=row.next.due is not None and row.next.due < guards.today(),
     )
 
 

@@ -301,7 +301,8 @@ def _step_page(
 def _may_do(case: CasePage, line: StepLine) -> bool:
     """Whether staff may say its outcome now."""
     ended = {StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED, StepState.CHOICE}
-    return line.state not in ended and case.status not in {Status.UNCONFIRMED, Status.CLOSED}
+    over = case.status is Status.CLOSED and line.right is not Right.MARKETING
+    return line.state not in ended and case.status is not Status.UNCONFIRMED and not over
 
 
 def _system(line: StepLine) -> System | None:

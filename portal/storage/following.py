@@ -28,8 +28,8 @@ def follow(work: Work, case: Case) -> None:
         work.later("prompt", "marketing.answer", case, dedupe=f"marketing.answer:{case.id}")
     if Follow.CLOSE in found:
         _close(work, case, stands)
-    elif case.status is Status.ANSWERED:
-        case.stand(Status.ANSWERED)
+    elif case.status in {Status.ANSWERED, Status.CLOSED}:
+        case.stand(case.status)
 
 
 def _close(work: Work, case: Case, stands: list[StepStand]) -> None:

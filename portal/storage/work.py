@@ -130,14 +130,14 @@ class Case:
         row.status, row.resolution = status.value, resolution.value if resolution else row.resolution
         group = GROUPS.get(status, "open")
         asked_unproven = status is Status.UNCONFIRMED and row.asked_at is not None
-        if asked_unproven or (status is Status.ANSWERED and self._has_open_steps()):
+        if asked_unproven or (status in {Status.ANSWERED, Status.CLOSED} and self._has_open_steps()):
             group = "open"
         if row.group != group:
             row.group = group
             self._move_marks()
 
     def _has_open_steps(self) -> bool:
-        """Whether somebody still has a step to do, in whatever category: an answer alone does not end the work."""
+        """Whether somebody still has a step to do, in whatever category: neither answer nor withdrawal ends that."""
         states = self._work.session.scalars(
             select(t.Step.state)
             .where(t.Step.controller_id == self.row.controller_id, t.Step.request_id == self.row.id)

@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from flask import g, make_response, render_template, request, session
+from flask import current_app, g, make_response, render_template, request, session
 from flask_htmx import HTMX
 from jinja2_fragments.flask import render_block
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
 
 from portal import words
@@ -58,11 +60,27 @@ def shared_context() -> dict[str, Any]:
 def _language_links() -> list[tuple[str, str, str, bool]]:
     kept = {key: value for key, value in request.args.items() if key != "lang"}
     query = "".join(f"&{_quote(key)}={_quote(value)}" for key, value in kept.items())
-    path = quote(request.path if request.method == "GET" else (g.get("language_path") or request.path), safe="/")
+    path = quote(_path_to_read(), safe="/")
     return [
         (code, words.LANGUAGE_NAMES[code], f"{path}?lang={code}{query}", code == words.language())
         for code in words.LANGUAGES
     ]
+
+
+def _path_to_read() -> str:
+    """This page's own address; after a form with errors the nearest one above it that a plain GET reads."""
+    path = str(g.get("language_path") or request.path)
+    adapter = current_app.url_map.bind("")
+    while path.strip("/"):
+        try:
+            adapter.match(path, "GET")
+        except RequestRedirect:
+            return path
+        except HTTPException:
+            path = path.rpartition("/")[0]
+        else:
+            return path
+    return "/"
 
 
 def _quote(text: str) -> str:

@@ -22,7 +22,6 @@ from tests import factories
 from tests.factories import BROWSER, Clock, MadeRequest
 from tests.together import at_once
 
-pytest_plugins = ("tests.stores",)
 REGISTER = factories.make_register()
 PHONE = "browser-in-the-phone"
 

@@ -19,8 +19,6 @@ from tests import factories
 from tests.factories import Clock, MadeRequest
 from tests.together import at_once
 
-pytest_plugins = ("tests.stores",)
-
 
 @pytest.fixture
 def request_made(store: Store, shop: ControllerFacts) -> MadeRequest:

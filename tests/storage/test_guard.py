@@ -21,8 +21,6 @@ from portal.storage.work import Work, work
 from tests import factories
 from tests.factories import MadeRequest
 
-pytest_plugins = ("tests.stores",)
-
 
 @dataclass
 class Rooms:

@@ -27,7 +27,6 @@ from tests import factories
 from tests.factories import MASTER, Clock, MadeRequest
 from tests.together import at_once
 
-pytest_plugins = ("tests.stores",)
 CANARY = "kanarialintu"
 PIECE = 64 * 1024
 

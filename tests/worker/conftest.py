@@ -15,8 +15,6 @@ from tests import factories
 from tests.factories import Clock
 from tests.house import House, settings_for
 
-pytest_plugins = ("tests.mailbox",)
-
 
 @pytest.fixture(scope="session")
 def customers_template(tmp_path_factory: pytest.TempPathFactory) -> Path:

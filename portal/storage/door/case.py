@@ -377,7 +377,7 @@ def findings_page(
             groups=tuple(_group(d, row, glossary, names, one, after if category else "", only_open) for one in shown),
             total=sum(one[2] for one in counted),
             open=sum(one[3] for one in counted),
-            sure=_has_sure(d, row, glossary, {one.system for one in owners}),
+            sure=_has_sure(d, row, glossary, _doubtful(owners)),
         )
 
 
@@ -647,6 +647,13 @@ def _counts(d: Door, row: t.SubjectRequest) -> list[_Counted]:
         .order_by(t.Finding.category, t.Finding.system)
     )
     return [(category, system, int(total), int(opened)) for category, system, total, opened in counted]
+
+
+def _doubtful(owners: Sequence[OwnerLine]) -> set[str]:
+    """The systems in which the address names several customers, or one of another name."""
+    exact = [one for one in owners if one.match is Match.EXACT]
+    several = {one.system for one in exact if sum(other.system == one.system for other in exact) > 1}
+    return several | {one.system for one in exact if one.differs}
 
 
 def _has_sure(d: Door, row: t.SubjectRequest, glossary: _Glossary, doubtful: set[str]) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from portal.domain.deadlines import Deadline
 from portal.domain.errors import NotFound
-from portal.domain.lifecycle import OPEN_STATUSES, Resolution, Right, Status
+from portal.domain.lifecycle import OPEN_STATUSES, Ground, Resolution, Right, Status
 from portal.domain.roles import Viewer
 from portal.keys import links
 from portal.storage import files
@@ -213,11 +213,33 @@ def _request(opened: Door) -> t.SubjectRequest:
 
 
 def _steps(opened: Door) -> Iterator[StepLine]:
+    theirs = _records_of_theirs(opened)
     for row in opened.session.scalars(select(t.Step).order_by(t.Step.position)):
+        outcome, count = row.outcome, row.count
+        if outcome == "found":
+            count = theirs.get(row.id, 0)
+            outcome = "found" if count else "nothing"
         yield StepLine(
-            row.system, row.capability, Right(row.right), row.performer, row.state, row.outcome, row.count, row.due,
+            row.system,
+            row.capability,
+            Right(row.right),
+            row.performer,
+            row.state,
+            outcome,
+            count,
+            row.due,
             row.ended_at,
-        )  # fmt: skip
+        )
+
+
+def _records_of_theirs(opened: Door) -> dict[str, int]:
+    """How many records each search found, without those of somebody else: they are not told of, as in the letter."""
+    rows = opened.session.execute(
+        select(t.Finding.step_id, func.count())
+        .where(or_(t.Finding.ground.is_(None), t.Finding.ground != Ground.NOT_THIS_PERSON.value))
+        .group_by(t.Finding.step_id)
+    )
+    return {str(row[0]): int(row[1]) for row in rows}
 
 
 def _messages(opened: Door) -> Iterator[MessageLine]:
