@@ -24,7 +24,6 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     String,
-    Text,
     TypeDecorator,
     UniqueConstraint,
 )
@@ -395,7 +394,6 @@ class Step(Row, InRequest, InCategory, Base):
     """`found`, `nothing`, `done`, `already`, `cannot`, ... a code for words."""
     fault: Mapped[str | None] = mapped_column(String(80))
     due: Mapped[date | None]
-    cursor: Mapped[str | None] = mapped_column(Text)
     searched: Mapped[int] = mapped_column(default=0)
     count: Mapped[int] = mapped_column(default=0)
     sealed: Mapped[bytes | None]

@@ -459,7 +459,6 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=40), nullable=True),
         sa.Column("fault", sa.String(length=80), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("cursor", sa.Text(), nullable=True),
         sa.Column("searched", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
