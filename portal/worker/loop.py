@@ -137,8 +137,8 @@ def _done(outside: Outside, job: Taken) -> errands.Outcome:
         return errands.run(outside, job)
     except Exception as error:  # noqa: BLE001  # one bad job never ends the loop
         _log.error("job_failed", job=job.id, kind=job.kind, request=job.request_id, error=place_of(error))
-        if job.attempts >= errands.FAILURES_OF_A_JOB:
-            return Done("job_failed")
+        if job.attempts >= errands.FAILURES_OF_A_JOB and not job.request_id:
+            return Done("job_failed")  # what a request waits for is tried until it goes, every half an hour
         return Again("job_failed")
 
 

@@ -24,7 +24,7 @@ from portal.storage.house import prepare
 from portal.storage.opening import open_store
 from portal.storage.work import work
 from portal.worker import loop, timetable
-from portal.worker.errands import Outside
+from portal.worker.errands import FAILURES_OF_A_JOB, Outside
 from tests import factories
 from tests.house import House, settings_for
 
@@ -67,6 +67,17 @@ def test_it_goes_on_after_a_job_that_breaks(house: House) -> None:
     failures = {job.kind: job.failure for job in house.jobs() if job.failure}
     assert failures == {"mail.send": "job_failed", "no.such.kind": "unknown_kind"}
     assert any(str(one.get("error", "")).startswith("KeyError at errands.py") for one in said)
+
+
+def test_it_never_gives_up_what_a_request_waits_for(house: House) -> None:
+    request = factories.make_request(house.store, house.shop, confirmed=False)
+    with work(house.store, machine(house.shop.id)) as w:
+        w.later("post", "mail.send", w.case(request.id))  # names no mail
+    for _ in range(FAILURES_OF_A_JOB + 2):
+        house.work()
+        house.clock.pass_by(hours=1)
+    broken = [job for job in house.jobs() if job.failure == "job_failed"]
+    assert [(job.finished_at, job.attempts > FAILURES_OF_A_JOB) for job in broken] == [(None, True)]
 
 
 def test_it_leaves_a_leased_job_alone_until_the_lease_ends(house: House) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from portal.domain import review
 from portal.domain.deadlines import Deadline
 from portal.domain.errors import NotFound
+from portal.domain.following import AT_WORK
 from portal.domain.lifecycle import OPEN_STATUSES, Capability, Match, Resolution, Right, Status, StepState, Verdict
 from portal.domain.may import may_see_unsorted
 from portal.domain.register import Register, Text
@@ -29,7 +30,6 @@ from portal.storage.plans import plan_of
 PAGE = 50
 MOST_OWNERS = 100
 MOST_EVENTS = 300
-AT_WORK = frozenset({StepState.WAITING, StepState.RUNNING, StepState.RETRYING, StepState.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
