@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,17 +13,22 @@ from playwright.sync_api import Browser
 from werkzeug.routing import Map
 
 from portal.app import create_app
+from portal.office import accounts
 from portal.settings import Settings
-from tests.browser.walking import DESK, PHONE, SHOP, Clerk, Demo, Person, Walker, until
+from portal.storage import house
+from portal.storage.opening import open_store
+from tests.browser.walking import DESK, PHONE, SHOP, Clerk, Demo, Person, Walker, Watch, until
 
 NARROW = {"width": 320, "height": 640}
 FIRST_PAGE_BYTES = 40_000
 NO_PAGES = {
     "static", "assets.accent", "assets.healthz", "assets.readyz", "ask.mail_state", "case.file", "answer.package",
-    "staff_request.file", "staff_decision.package", "accounts.companies",
+    "staff_request.file", "staff_decision.package",
 }  # fmt: skip
 """Endpoints that answer a GET with something else than a page of their own."""
 OF_THE_ANSWER = {"answer.code_form", "answer.show"}
+OF_SEVERAL = {"accounts.companies"}
+"""Only who works for several companies sees it; others are led on."""
 
 
 class Inspector:
@@ -197,7 +204,7 @@ def test_it_is_accessible_to_staff_and_in_the_answer(
     seen.looks_at(timo)
     timo.opens_the_case()
     seen.looks_at(timo)
-    seen.is_content(_pages(addresses, of_staff=True) | OF_THE_ANSWER)
+    seen.is_content(_pages(addresses, of_staff=True) - OF_SEVERAL | OF_THE_ANSWER)
 
 
 def _looks_at_the_queue(seen: Inspector, clerk: Clerk) -> None:
@@ -240,6 +247,36 @@ def _looks_at_the_request(seen: Inspector, clerk: Clerk, person: Person) -> None
     seen.looks_at(clerk)
     clerk.presses_button("Withhold the whole record")
     seen.looks_at_error(clerk)
+
+
+def test_it_is_accessible_to_staff_of_several_companies(
+    demo: Demo, browser: Browser, watch: Watch, addresses: Map
+) -> None:
+    password = _works_for_two(demo, "both@example.org")
+    walker = Walker(demo, browser, watch)
+    walker.goes("/staff/login?lang=en")
+    walker.main.get_by_label("Email address").fill("both@example.org")
+    walker.main.get_by_label("Password").fill(password)
+    walker.presses_button("Sign in")
+    walker.is_at("/staff/")
+    assert walker.main.get_by_role("link").count() == 2
+    seen = Inspector(addresses)
+    seen.looks_at(walker)
+    seen.is_content(OF_SEVERAL)
+    walker.leaves()
+
+
+def _works_for_two(demo: Demo, email: str) -> str:
+    """Give somebody an account at the shop and at another company; their password."""
+    settings = Settings(  # type: ignore[call-arg]  # a name of pydantic's own
+        demo=True, data_dir=demo.serving.data, database_url=demo.serving.database_url, _env_file=None
+    )
+    store, password = open_store(settings), "a password for two"
+    with closing(store.database):
+        other = replace(house.controller(store, SHOP), id="", slug="toinen", trade_name="Toinen yritys")
+        for slug in (SHOP, house.found(store, other).slug):
+            accounts.add_staff(store, email, "Kahden Talon Väki", password, slug, role="owner")
+    return password
 
 
 def test_it_is_light_on_a_slow_line(demo: Demo, browser: Browser) -> None:
