@@ -103,6 +103,16 @@ def gather(store: Store, controller_id: str, request_id: str) -> Gathered | None
         return _gathered(w, Case(w, row))
 
 
+def is_written(store: Store, controller_id: str, request_id: str) -> bool:
+    """Whether an answer waits for its release already; a reopened review takes it away first.
+
+    A job that is taken again leaves it as it is, and so the digest that staff may be looking at.
+    """
+    with store.database.reading(machine(controller_id)) as session:
+        unreleased = (t.Letter.request_id == request_id, t.Letter.released_at.is_(None))
+        return session.scalars(select(t.Letter.id).where(*unreleased, t.Letter.kind.in_(KINDS))).first() is not None
+
+
 def record_prepared(
     store: Store, gathered: Gathered, letter: Letter, package: BinaryIO | None, manifest_digest: str
 ) -> None:

@@ -24,6 +24,8 @@ def prepare(store: Store, job: Taken) -> None:
     Raises:
         Conflict: the decision was changed or the answer released meanwhile.
     """
+    if answering.is_written(store, job.controller_id, job.request_id):
+        return
     gathered = answering.gather(store, job.controller_id, job.request_id)
     if gathered is None:
         return

@@ -146,7 +146,8 @@ def test_it_prepares_again_without_a_second_answer(desk: Desk) -> None:
     second = desk.case(request).package
     assert first is not None
     assert second is not None
-    assert (first.upload_id != second.upload_id, first.manifest_digest) == (True, second.manifest_digest)
+    assert (first.upload_id, first.manifest_digest) == (second.upload_id, second.manifest_digest)
+    assert desk.house.kinds(request).count("answer_prepared") == 1
     assert len([path for path in (store.folder / "files").rglob("*") if path.is_file()]) == 1
     desk.release(request)
     assert answering.gather(store, request.controller_id, request.id) is None

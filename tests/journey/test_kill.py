@@ -14,10 +14,13 @@ import pytest
 from portal.demo import customers
 from portal.demo.mailbox import DemoMailbox
 from portal.domain.lifecycle import Right
-from portal.storage import chains, house
+from portal.domain.roles import machine
+from portal.storage import chains, files, house
 from portal.storage import tables as t
+from portal.storage.work import request_key
 from portal.worker.errands import Outside
 from tests import factories, postgres
+from tests.cases import Desk
 from tests.house import House, settings_for
 from tests.journey import killed_worker
 
@@ -166,3 +169,77 @@ def _prepared_database(
     server = request.getfixturevalue("postgres_server")
     with postgres.fresh_database(server, request.getfixturevalue("postgres_template")) as name:
         yield postgres.url_of(server, name), server, name
+
+
+def decided(url: str, folder: Path, register_file: Path, mailbox: DemoMailbox, stage: str) -> factories.MadeRequest:
+    """An access request whose answer waits for the worker: to be written, or to be announced after its release."""
+    clock = factories.Clock()
+    store = factories.make_store(url, folder, clock)
+    shop = factories.make_controller(store)
+    factories.connect_customers(store, shop, register_file)
+    at_work = House(
+        store, shop, register_file, mailbox, clock, Outside(store, settings_for(folder, url, mailbox.port), Event())
+    )
+    desk = Desk(at_work, factories.make_staff(store, shop))
+    request = desk.decided(email=customers.LIISA.email or "", name="Liisa Mäkelä")
+    if stage == "announce":
+        at_work.work()
+        desk.release(request)
+    store.database.close()
+    return request
+
+
+def one_answer(found: House, request: factories.MadeRequest, stage: str) -> dict[str, object]:
+    """One letter, one package and its file, one mail each; the same wherever the worker was killed."""
+    (letter,), (package,) = found.rows(t.Letter, request), found.rows(t.Package, request)
+    (upload,) = (one for one in found.rows(t.Upload, request) if one.purpose == "package")
+    assert package.upload_id == upload.id
+    key = request_key(found.store, machine(found.shop.id), request.reference)
+    assert sum(map(len, files.read(found.store.folder, key, upload.id))) == upload.size
+    assert bool(letter.released_at) == bool(package.released_at) == (stage == "announce")
+    mails = [one for one in found.rows(t.Mail, request) if one.state != "withheld"]
+    assert {one.state for one in mails} == {"sent"}
+    kinds = Counter(found.kinds(request))
+    repeated = kinds.pop("mail_repeated", 0)
+    taken = Counter(mail.message_id.split("@")[0] for mail in found.mailbox.mails())
+    assert sum(taken.values()) <= len(mails) + repeated, "a mail went twice, and nobody was told"
+    while chains.seal_heads(found.store, found.shop.id):
+        continue
+    assert chains.verify(found.store).problems == ()
+    return {"status": found.request(request).status, "events": kinds, "mails": sorted(one.kind for one in mails)}
+
+
+@pytest.mark.parametrize("stage", ["write", "announce"])
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_it_writes_and_announces_one_answer_wherever_the_worker_is_killed(
+    kind: str, stage: str, few_customers: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    source, folder = tmp_path / "source", tmp_path / "live"
+    source.mkdir()
+    with pytest.MonkeyPatch.context() as patch, _prepared_database(kind, source, request) as (url, server, template):
+        patch.setenv("PYTHONPATH", str(ROOT))
+        with DemoMailbox(source / "mailbox") as before:
+            made = decided(url, source, few_customers, before, stage)
+        expected: dict[str, object] = {}
+        deaths = 0
+        process = multiprocessing.get_context("forkserver")
+        process.set_forkserver_preload(["tests.journey.killed_worker"])
+        for deadly in range(MOST_BOUNDARIES):
+            with copied(kind, source, server, template, folder) as copy, DemoMailbox(folder / "mailbox") as mailbox:
+                child = process.Process(target=killed_worker.run, args=(copy, folder, mailbox.port, deadly))
+                child.start()
+                child.join()
+                code = child.exitcode
+                child.close()
+                assert code in (0, -9)
+                deaths += code == -9
+                found = after_the_kill(copy, folder, mailbox)
+                result = one_answer(found, made, stage)
+                found.store.database.close()
+                expected = expected or result
+                assert result == expected, f"killed at boundary {deadly}"
+            shutil.rmtree(folder)
+            if deadly and code == 0:
+                break
+        assert code == 0, "the walk has more boundaries than were tried"
+        assert deaths > 3
