@@ -239,6 +239,12 @@ class Walker:
         self.main.get_by_role("link", name=name).first.click()
         self.tab.wait_for_load_state()
 
+    def follows_to(self, end: str, name: str) -> None:
+        """Press the link of these words that leads there; others of the same words may stand beside it."""
+        self.presses += 1
+        self.main.locator(f"a[href$='{end}']").filter(has_text=name).first.click()
+        self.is_at(end)
+
     def ticks(self, value: str) -> None:
         """Tick a box by its value."""
         self.presses += 1
