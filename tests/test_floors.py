@@ -17,7 +17,7 @@ FLOORS = (
     ("journey", "office"),
     ("papers", "reading", "systems"),
     ("storage",),
-    ("code_words", "deadline_words"),
+    ("code_words", "deadline_words", "rights_words"),
     ("keys", "words", "facts", "settings", "logs"),
     ("domain",),
 )
@@ -33,6 +33,7 @@ FOR_FACES = (
     "reading",
     "code_words",
     "deadline_words",
+    "rights_words",
     "words",
     "facts",
     "settings",

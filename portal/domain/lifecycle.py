@@ -15,6 +15,10 @@ class Right(StrEnum):
     MARKETING = "marketing"
 
 
+LOOKED_FOR = tuple(right for right in Right if right is not Right.MARKETING)
+"""The rights for which the person's data is searched; marketing stops by the proven address alone."""
+
+
 class Channel(StrEnum):
     """How a request reached the controller."""
 
@@ -104,4 +108,6 @@ class Ground(StrEnum):
 
 
 OPEN_STATUSES = frozenset(Status) - {Status.ANSWERED, Status.CLOSED}
+CARRYING_OUT = frozenset({Capability.RECTIFY, Capability.ERASE, Capability.RESTRICT})
+"""What is done in a system after the decision."""
 FINISHED_STEPS = frozenset({StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED})

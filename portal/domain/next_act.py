@@ -22,10 +22,22 @@ class Act(StrEnum):
     DECIDE = "decide"
     CARRY_OUT = "carry_out"
     RELEASE = "release"
+    POST = "post"
     NOTHING = "nothing"
 
 
-OF_STAFF = frozenset({Act.JUDGE_UNCONFIRMED, Act.CHOOSE, Act.MEND, Act.BY_HAND, Act.REVIEW, Act.DECIDE, Act.RELEASE})
+OF_STAFF = frozenset(
+    {
+        Act.JUDGE_UNCONFIRMED,
+        Act.CHOOSE,
+        Act.MEND,
+        Act.BY_HAND,
+        Act.REVIEW,
+        Act.DECIDE,
+        Act.RELEASE,
+        Act.POST,
+    }
+)
 WAITING_STEPS = {StepState.CHOICE: Act.CHOOSE, StepState.FAILED: Act.MEND, StepState.BY_HAND: Act.BY_HAND}
 """The states of a step that wait for a person, the most urgent first."""
 _FIRST = {Status.REVIEW: Act.REVIEW, Status.DECISION: Act.DECIDE, Status.ANSWERING: Act.RELEASE}
@@ -60,8 +72,15 @@ class NextAct:
         return self.act in OF_STAFF
 
 
-def next_act(status: Status, asked: bool, waiting: Mapping[StepState, WaitingSteps]) -> NextAct:
-    """The one next act of a request. `asked`: the person went on without a proven mailbox."""
+def next_act(
+    status: Status, asked: bool, waiting: Mapping[StepState, WaitingSteps], to_post: str | None = None
+) -> NextAct:
+    """The one next act of a request.
+
+    `asked`: the person went on without a proven mailbox. `to_post`: news waits to be printed and posted.
+    """
+    if to_post is not None:
+        return NextAct(Act.POST)
     if status is Status.UNCONFIRMED:
         return NextAct(Act.JUDGE_UNCONFIRMED if asked else Act.WAIT_CONFIRMATION)
     if status in _FIRST:

@@ -73,7 +73,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Controller:
-    """Who answers for the register (Art 4(7)). `address` holds lines as on an envelope."""
+    """Who answers for the register (Art 4(7)). `address` holds lines as on an envelope.
+
+    `financial_year_ends` is MM-DD: the keeping of vouchers is counted from it.
+    """
 
     slug: str
     legal_name: str
@@ -88,20 +91,22 @@ class Controller:
     website: str = ""
     accent: str = "#1f4f46"
     premises: bool = False
+    financial_year_ends: str = "12-31"
 
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """Why data is used, on which basis (Art 13(1)(c)-(d)).
 
-    `assumed` speaks of the legal basis: the notice does not give it for this purpose.
+    `assumed` speaks of the legal basis: the notice does not give it for this purpose. Without
+    a basis nothing is put in its place.
     `purpose_assumed` and `interest_assumed` say the same of the purpose itself and of the
     legitimate interest, which a notice may leave unnamed.
     """
 
     key: str
     name: Text
-    legal_basis: LegalBasis | None
+    legal_basis: LegalBasis | None = None
     assumed: bool = False
     interest: Text | None = None
     direct_marketing: bool = False
@@ -173,7 +178,8 @@ class System:
 
     `instructions` tell a person how, per capability. `recipient` is whom a step asks, and
     `other_recipients` whom the same step asks too. `days` is the time a person has for it.
-    `assumed` where the notice does not say which categories lie there.
+    `assumed` where the notice does not say which categories lie there. `step_category` is the
+    category whose holders may do its steps; without one they are for viewers without a limit.
     """
 
     key: str
@@ -186,6 +192,27 @@ class System:
     recipient: str = ""
     other_recipients: tuple[str, ...] = ()
     days: int = 7
+    assumed: bool = False
+    step_category: str = ""
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether a request for a person's data looks here."""
+        return "access" in self.rights
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several registers that a notice covers: what it is for, what is in it, and where it lives (keys).
+
+    `assumed` where the notice does not say which data and which systems are this one's.
+    """
+
+    key: str
+    name: Text
+    purposes: tuple[str, ...]
+    categories: tuple[str, ...]
+    systems: tuple[str, ...]
     assumed: bool = False
 
 
@@ -205,9 +232,10 @@ class Transfer:
 class Register:
     """One version of one register document.
 
-    `updated` is a day as YYYY-MM-DD. `retention` is the notice's general criterion, `rights` the ways to
-    use one's rights, `stated_rights` the rights that it names. `assumptions` are shown to the public,
-    `remarks` to staff: what to check or complete in the notice.
+    `updated` is a day as YYYY-MM-DD, empty where the notice bears none. `retention` is the notice's
+    general criterion, `rights` the ways to use one's rights, `stated_rights` the rights that it
+    names. `assumptions` are shown to the public, `remarks` to staff: what to check or complete in
+    the notice. `parts` name the registers where one notice covers several.
     """
 
     key: str
@@ -234,6 +262,7 @@ class Register:
     minimisation: Text | None = None
     provision: Statement | None = None
     automated_decisions: Statement | None = None
+    parts: tuple[Part, ...] = ()
 
     def category(self, key: str) -> DataCategory:
         """The category with this key; KeyError where there is none."""

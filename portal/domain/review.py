@@ -107,6 +107,17 @@ def resolution(lines: Iterable[Line]) -> Resolution:
     return Resolution.GRANTED if whole else Resolution.GRANTED_IN_PART
 
 
+def combined(resolutions: Iterable[Resolution], *, complete: bool) -> Resolution:
+    """How a request for several rights ends: a right about which nothing is held changes nothing.
+
+    Where a search is not `complete`, nobody knows that nothing is held.
+    """
+    said = set(resolutions) - {Resolution.NOTHING_HELD}
+    if not said:
+        return Resolution.NOTHING_HELD if complete else Resolution.GRANTED_IN_PART
+    return said.pop() if len(said) == 1 else Resolution.GRANTED_IN_PART
+
+
 def plan_digest(findings: Iterable[Judged], searches: Iterable[Searched]) -> str:
     """The digest of all that a decision rests on; any judgement or search after it gives another."""
     parts = sorted(

@@ -28,7 +28,10 @@ UNSORTED = "unsorted"
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One controller's viewer; `categories` is None for a viewer without a category limit."""
+    """One controller's viewer; `categories` is None for a viewer without a category limit.
+
+    A scoped role without a list of categories is limited to none of them.
+    """
 
     kind: ViewerKind
     controller_id: str
@@ -37,6 +40,11 @@ class Viewer:
     role: Role | None = None
     categories: frozenset[str] | None = None
     step_id: str | None = None
+
+    def __post_init__(self) -> None:
+        """A limit that was lost is the narrowest one."""
+        if self.role is Role.SCOPED and self.categories is None:
+            object.__setattr__(self, "categories", frozenset())
 
     @property
     def actor(self) -> str:

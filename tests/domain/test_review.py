@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from portal.domain.lifecycle import Ground, Resolution, StepState, Verdict
-from portal.domain.review import Judged, Outcome, Searched, answer_digest, plan_digest, propose, resolution
+from portal.domain.review import Judged, Outcome, Searched, answer_digest, combined, plan_digest, propose, resolution
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -60,3 +60,19 @@ def test_it_gives_another_digest_for_any_other_plan() -> None:
     assert len(digests) == len(plans)
     assert plan_digest([MASKED, GIVEN], [done]) == plan_digest([GIVEN, MASKED], [done])
     assert len({answer_digest("p", "l", "m"), answer_digest("p", "l", ""), answer_digest("p", "m", "l")}) == 3
+
+
+@pytest.mark.parametrize(
+    ("endings", "complete", "whole"),
+    [
+        ((), True, Resolution.NOTHING_HELD),
+        ((Resolution.NOTHING_HELD, Resolution.NOTHING_HELD), True, Resolution.NOTHING_HELD),
+        ((Resolution.NOTHING_HELD,), False, Resolution.GRANTED_IN_PART),
+        ((Resolution.GRANTED, Resolution.NOTHING_HELD), True, Resolution.GRANTED),
+        ((Resolution.REFUSED, Resolution.REFUSED), True, Resolution.REFUSED),
+        ((Resolution.GRANTED, Resolution.REFUSED), True, Resolution.GRANTED_IN_PART),
+        ((Resolution.GRANTED_IN_PART, Resolution.GRANTED), True, Resolution.GRANTED_IN_PART),
+    ],
+)
+def test_it_joins_how_several_rights_end(endings: tuple[Resolution, ...], complete: bool, whole: Resolution) -> None:
+    assert combined(endings, complete=complete) is whole
