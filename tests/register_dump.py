@@ -1,6 +1,6 @@
 """Everything that a customer register holds, to compare before and after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, create_engine, inspect, literal_column, select, table
@@ -25,18 +25,24 @@ def _rows(connection: Connection, name: str) -> Iterable[RowMapping]:
     return connection.execute(everything).mappings()
 
 
-def changes(before: dict[str, Rows], after: dict[str, Rows], keys: dict[str, str]) -> set[tuple[str, object, str]]:
-    """The cells that differ as (table, key, column); `keys` names the key column of each table.
+def changes(
+    before: dict[str, Rows], after: dict[str, Rows], keys: Mapping[str, str | tuple[str, ...]]
+) -> set[tuple[str, object, str]]:
+    """The cells that differ as (table, key, column); `keys` names the key column of each table, or its columns.
 
     A row that came or went gives (table, key, "+") or (table, key, "-").
     """
     found: set[tuple[str, object, str]] = set()
     for name in before.keys() | after.keys():
         key = keys[name]
-        old = {row[key]: row for row in before.get(name, [])}
-        new = {row[key]: row for row in after.get(name, [])}
+        old = {_key_of(row, key): row for row in before.get(name, [])}
+        new = {_key_of(row, key): row for row in after.get(name, [])}
         found |= {(name, each, "-") for each in old.keys() - new.keys()}
         found |= {(name, each, "+") for each in new.keys() - old.keys()}
         for each in old.keys() & new.keys():
             found |= {(name, each, column) for column in old[each] if old[each][column] != new[each][column]}
     return found
+
+
+def _key_of(row: Mapping[str, Any], key: str | tuple[str, ...]) -> Any:
+    return row[key] if isinstance(key, str) else tuple(row[each] for each in key)

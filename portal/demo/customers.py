@@ -11,12 +11,13 @@ their names or addresses, and `UNKNOWN_EMAIL` is nowhere in the register.
 """
 
 import random
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+
+from portal.demo import people
+from portal.demo.databases import Rows, make_database, sqlite_settings
 
 CUSTOMERS = 2000
 DEFAULT_SEED = 2009
@@ -104,36 +105,6 @@ _OPENED = date(2009, 3, 2)
 _NEW_SHOP = date(2014, 9, 1)
 
 
-def _listed(words: str) -> tuple[str, ...]:
-    """The words of a text; an underscore is a space inside one."""
-    return tuple(word.replace("_", " ") for word in words.split())
-
-
-_FIRST = _listed("""
-    Anna Maria Johanna Helena Kaisa Elina Emilia Katja Päivi Satu Riikka Noora Hanna Marjatta Kirsi Ulla Leena Eeva
-    Outi Sanna Minna Tiina Jaana Pirjo Merja Veera Iida Juhani Johannes Olavi Antero Tapani Kalevi Matti Jari Antti
-    Jukka Ville Janne Pekka Kari Heikki Ilkka Sami Tomi Lauri Eero Otto Onni Niilo Kimmo Pentti Seppo Hannu Anders
-    Bengt Carl Erik Fredrik Göran Henrik Johan Kjell Mats Nils Rasmus Sören Annika Birgitta Camilla Ebba Ingrid Linnéa
-    Märta Solveig Ylva Anna-Liisa Marja-Leena Jukka-Pekka
-""")
-_LAST = _listed("""
-    Korhonen Virtanen Mäkinen Nieminen Mäkelä Hämäläinen Laine Heikkinen Koskinen Järvinen Lehtonen Lehtinen Saarinen
-    Niemi Salonen Heinonen Salminen Tuominen Hakala Ojala Rantanen Karjalainen Jokinen Savolainen Mattila Lahtinen
-    Ahonen Leppänen Väisänen Kinnunen Salo Hiltunen Pitkänen Turunen Räsänen Peltonen Anttila Kärkkäinen Nurmi Kettunen
-    Pesonen Väänänen Åberg Öhman Sjöblom Nyström Lindqvist Holmström Söderholm Backman Björklund Ekholm Wikström
-    Grönroos Häggblom Lönnqvist Westerlund von_Ström
-""")
-_STREETS = _listed("""
-    Hämeentie Mannerheimintie Kauppakatu Koulukatu Rantatie Asemakatu Puistotie Kirkkokatu Tehtaankatu Lepolankuja
-    Niittypolku Myllytie Satamakatu Ratakatu Metsätie Storgatan Strandvägen Skolgatan Ågatan Prästgatan
-""")
-_TOWNS = (
-    ("00530", "Helsinki"), ("00100", "Helsinki"), ("02100", "Espoo"), ("01300", "Vantaa"), ("33100", "Tampere"),
-    ("20100", "Turku"), ("90100", "Oulu"), ("40100", "Jyväskylä"), ("70100", "Kuopio"), ("15110", "Lahti"),
-    ("65100", "Vaasa"), ("06100", "Porvoo"), ("10600", "Tammisaari"), ("68600", "Pietarsaari"),
-    ("22100", "Maarianhamina"),
-    ("80100", "Joensuu"), ("28100", "Pori"), ("96100", "Rovaniemi"), ("53100", "Lappeenranta"), ("48100", "Kotka"),
-)  # fmt: skip
 _COMPANIES = (
     "Levykahvila Urapiste",
     "Kaiun Baari",
@@ -172,7 +143,7 @@ _SCHEMA = """
 CREATE TABLE asiakkaat (
     asiakasnro INTEGER PRIMARY KEY, tyyppi INTEGER, etunimi VARCHAR(60), sukunimi VARCHAR(60), yritys VARCHAR(120),
     sahkoposti VARCHAR(120), puhelin VARCHAR(40), katuosoite VARCHAR(120), postinro CHAR(5), toimipaikka VARCHAR(60),
-    kieli CHAR(2), luotu DATE, muutettu DATETIME);
+    kieli CHAR(2), luotu DATE, muutettu DATETIME, kasittely_rajoitettu INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE yhteystiedot (
     id INTEGER PRIMARY KEY, asiakasnro INTEGER REFERENCES asiakkaat, laji CHAR(1), arvo VARCHAR(120));
 CREATE TABLE tilaukset (
@@ -199,21 +170,13 @@ CREATE INDEX laskut_asiakas ON laskut (asiakasnro);
 
 def connection_settings(path: Path) -> dict[str, str]:
     """What the SQL connector needs to know of the register in the file `path`."""
-    return {"url": f"sqlite:///{path.absolute()}", "mapping": MAPPING_FILE.read_text("utf-8"), "country": "FI"}
+    return sqlite_settings(path, MAPPING_FILE)
 
 
 def make_customers(path: Path, *, today: date, seed: int = DEFAULT_SEED) -> None:
     """Write the register to a new file; it appears whole or not at all. FileExistsError if it is there."""
-    if path.exists():
-        raise FileExistsError(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.half")
-    half.unlink(missing_ok=True)
-    with closing(sqlite3.connect(half)) as connection:
-        connection.executescript(_SCHEMA)
-        _Shop(connection, random.Random(seed), today).fill()  # noqa: S311 (invented people, not secrets)
-        connection.commit()
-    half.replace(path)
+    shop = _Shop(random.Random(seed), today)  # noqa: S311 (invented people, not secrets)
+    make_database(path, _SCHEMA, shop.filled())
 
 
 def cast_orders(today: date) -> dict[int, tuple[date, ...]]:
@@ -250,17 +213,16 @@ _CAST_NOTES = (
 class _Shop:
     """Fills the tables, everything drawn from one source of chance."""
 
-    def __init__(self, connection: sqlite3.Connection, chance: random.Random, today: date) -> None:
-        self._connection = connection
+    def __init__(self, chance: random.Random, today: date) -> None:
         self._chance = chance
         self._today = today
         self._cast = {member.number: member for member in CAST}
         self._names = {(member.first or "Väinö", member.last) for member in CAST}
         self._order = 100_000
         self._invoice = 500_000
-        self._rows: dict[str, list[tuple[object, ...]]] = {}
+        self._rows = Rows()
 
-    def fill(self) -> None:
+    def filled(self) -> Rows:
         """Customers in the order of their numbers, then what hangs on them, then counter sales."""
         numbers = range(_FIRST_NUMBER, _FIRST_NUMBER + CUSTOMERS)
         everybody = [self._cast.get(number) or self._somebody(number) for number in numbers]
@@ -273,15 +235,7 @@ class _Shop:
         for _ in range(25):
             self._sell(None, self._between(_OPENED))
         self._notes(everybody)
-        for table, rows in self._rows.items():
-            marks = ", ".join("?" * len(rows[0]))
-            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 (our own names)
-
-    def _add(self, table: str, *values: object) -> None:
-        self._rows.setdefault(table, []).append(values)
-
-    def _next(self, table: str) -> int:
-        return len(self._rows.get(table, ())) + 1
+        return self._rows
 
     def _created(self, number: int) -> date:
         """Numbers were given in order since the shop opened."""
@@ -296,7 +250,7 @@ class _Shop:
 
     def _somebody(self, number: int) -> Customer:
         first, last = self._name()
-        postcode, town = self._chance.choice(_TOWNS)
+        postcode, town = self._chance.choice(people.TOWNS)
         old = self._created(number) < _NEW_SHOP
         email = None if self._chance.random() < (0.2 if old else 0.02) else self._email(first, last, number)
         swedish = any(letter in last for letter in "Åå") or last.endswith(("ström", "qvist", "holm", "blom", "man"))
@@ -307,8 +261,8 @@ class _Shop:
             None if gap and self._chance.random() < 0.5 else first,
             last,
             email,
-            self._phone() if self._chance.random() < 0.85 else None,
-            None if gap else f"{self._chance.choice(_STREETS)} {self._chance.randint(1, 98)}",
+            people.phone(self._chance) if self._chance.random() < 0.85 else None,
+            None if gap else f"{self._chance.choice(people.STREETS)} {self._chance.randint(1, 98)}",
             None if gap else postcode,
             None if gap else town,
             "sv" if swedish else "fi",
@@ -320,35 +274,23 @@ class _Shop:
 
     def _name(self) -> tuple[str, str]:
         while True:
-            first, last = self._chance.choice(_FIRST), self._chance.choice(_LAST)
+            first, last = self._chance.choice(people.FIRST), self._chance.choice(people.LAST)
             if (first.partition("-")[0], last) not in self._names:
                 return first, last
 
     def _email(self, first: str, last: str, number: int) -> str:
-        plain = f"{first}.{last}".lower().translate(str.maketrans("åäöé ", "aaoe_"))
-        address = f"{plain}{number}@example.{self._chance.choice(('org', 'com', 'net'))}"
+        address = people.email(self._chance, first, last, str(number))
         oddity = self._chance.random()
         if oddity < 0.06:
             return address.title()
         return f" {address} " if oddity < 0.09 else address
-
-    def _phone(self) -> str:
-        prefix = self._chance.choice(("40", "41", "44", "45", "46", "50"))
-        digits = f"{self._chance.randrange(2_000_000, 9_999_999)}"
-        head, tail = digits[:3], digits[3:]
-        return self._chance.choice(
-            (
-                f"0{prefix}{digits}", f"0{prefix} {head} {tail}", f"0{prefix}-{head} {tail}",
-                f"+358 {prefix} {head} {tail}", f"+358 (0){prefix} {head} {tail}", f"00358{prefix}{digits}",
-            )
-        )  # fmt: skip
 
     def _more_contacts(self, first: str, last: str, number: int) -> tuple[tuple[str, str], ...]:
         contacts = []
         if self._chance.random() < 0.08:
             contacts.append(("S", self._email(last, first, number)))
         if self._chance.random() < 0.08:
-            contacts.append(("P", self._phone()))
+            contacts.append(("P", people.phone(self._chance)))
         return tuple(contacts)
 
     def _bans(self) -> tuple[int, int, int, int]:
@@ -368,17 +310,17 @@ class _Shop:
 
     def _write(self, customer: Customer, created: date) -> None:
         number, since = customer.number, self._written(created)
-        self._add(
+        self._rows.add(
             "asiakkaat", number, 2 if customer.company else 1, customer.first, customer.last, customer.company,
             customer.email, customer.phone, customer.street, customer.postcode, customer.town, customer.language,
-            since, f"{created.isoformat()} 12:00:00" if created >= _NEW_SHOP else None,
+            since, f"{created.isoformat()} 12:00:00" if created >= _NEW_SHOP else None, 0,
         )  # fmt: skip
         for kind, value in customer.contacts:
-            self._add("yhteystiedot", self._next("yhteystiedot"), number, kind, value)
+            self._rows.add("yhteystiedot", self._rows.next("yhteystiedot"), number, kind, value)
         for kind, answer in customer.consents.items():
-            self._add("suostumukset", self._next("suostumukset"), number, kind, answer, since)
+            self._rows.add("suostumukset", self._rows.next("suostumukset"), number, kind, answer, since)
         if customer.bans is not None:
-            self._add("markkinointikiellot", number, *customer.bans, f"{created.isoformat()} 12:00:00")
+            self._rows.add("markkinointikiellot", number, *customer.bans, f"{created.isoformat()} 12:00:00")
 
     def _days(self, created: date) -> Sequence[date]:
         count = self._chance.choices((0, 1, 2, 3, 5, 8), (10, 35, 25, 15, 10, 5))[0]
@@ -391,16 +333,16 @@ class _Shop:
         for _ in range(self._chance.choice((1, 1, 2, 3))):
             form, price = self._chance.choice(_FORMATS)
             artist, album = self._chance.choice(_ARTISTS), self._chance.choice(_ALBUMS)
-            self._add("tilausrivit", self._next("tilausrivit"), self._order, artist, album, form, 1, price)
+            self._rows.add("tilausrivit", self._rows.next("tilausrivit"), self._order, artist, album, form, 1, price)
             total += price
         state = self._chance.choices((2, 3, 9), (94, 3, 3))[0] if number not in self._cast else 2
         way = "NO" if number is None else self._chance.choice(("PO", "PO", "NO"))
-        self._add("tilaukset", self._order, number, self._written(day), state, way, total, None)
+        self._rows.add("tilaukset", self._order, number, self._written(day), state, way, total, None)
         if state == 9:  # noqa: PLR2004 (cancelled, as the mapping says)
             return
         self._invoice += 1
         due, voucher = self._written(day + timedelta(days=14)), f"{day.year}-{self._invoice % 100_000:05}"
-        self._add("laskut", self._invoice, number, self._order, self._written(day), due, total, "M", voucher)
+        self._rows.add("laskut", self._invoice, number, self._order, self._written(day), due, total, "M", voucher)
 
     def _notes(self, everybody: Sequence[Customer]) -> None:
         for customer, text in _CAST_NOTES:
@@ -418,4 +360,6 @@ class _Shop:
 
     def _note(self, number: int, text: str) -> None:
         day = self._written(self._between(self._created(number)))
-        self._add("muistiinpanot", self._next("muistiinpanot"), number, day, self._chance.choice(_STAFF), text)
+        self._rows.add(
+            "muistiinpanot", self._rows.next("muistiinpanot"), number, day, self._chance.choice(_STAFF), text
+        )

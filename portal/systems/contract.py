@@ -6,7 +6,7 @@ pages with a cursor and names the places that it could not search (gaps): "nothi
 held" needs a complete search. Writes carry an `op_id`, so that a retry is one effect.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -76,7 +76,8 @@ class Record:
     owner's row contradicts (name): shown to staff, it decides nothing. A row of several
     categories gives one record for each, so (kind, key, category) is what is unique.
     A mention has no more than lets staff tell people apart; `owner` is empty where the row
-    hangs on nobody. `subject` names the owner.
+    hangs on nobody. `subject` names the owner. `dated` is the day (YYYY-MM-DD) from which the
+    keeping of the row runs, empty where it has none.
     """
 
     kind: str
@@ -88,6 +89,29 @@ class Record:
     fields: tuple[Field, ...]
     subject: str = ""
     differs: tuple[str, ...] = ()
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell to be corrected (Art 16): what staff saw there, and what it becomes."""
+
+    kind: str
+    key: str
+    owner: str
+    column: str
+    before: str | int | float | bool | None
+    after: str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One row of which these data categories are to go (Art 17)."""
+
+    kind: str
+    key: str
+    owner: str
+    categories: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +119,7 @@ class Meaning:
     """What one field of one kind is: its category, its label, and what its codes mean.
 
     `free_text` marks staff's own words, which may speak of other people and are never given unseen.
+    `writable` is whether a correction can be written into it.
     """
 
     kind: str
@@ -105,6 +130,7 @@ class Meaning:
     values: Mapping[str, Text] = field(default_factory=dict)
     kind_label: Text | None = None
     free_text: bool = False
+    writable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +149,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a write did: rows changed, and counts per record kind."""
+    """What a write did: rows changed, and counts per record kind.
+
+    An erasure counts `deleted:KIND` and `anonymised:KIND`.
+    """
 
     changed: int
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -142,11 +171,20 @@ class Connector(Protocol):
     def find(self, identifiers: Identifiers, cursor: str | None) -> Page:
         """The next slice of records; every hit re-checked exactly."""
 
+    def held(self, owner: str) -> Iterator[Record]:
+        """Every record that hangs on this owner now, whoever they are: what is kept is looked at again by it.
+
+        Permanent where a mapped place cannot be read: nothing is said of what is not there.
+        """
+
     def glossary(self) -> Sequence[Meaning]:
         """What every field means, for the answer's glossary."""
 
     def channels(self) -> Sequence[str]:
         """The channels whose prohibition can be written here."""
+
+    def removes(self, channels: Sequence[str]) -> bool:
+        """Whether a prohibition of these channels takes the person's row out, rather than marking it."""
 
     def suppress(
         self, identifiers: Identifiers, owner: str, channels: Sequence[str], op_id: str, *, chosen: bool = False
@@ -161,3 +199,39 @@ class Connector(Protocol):
         self, identifiers: Identifiers, owner: str, channels: Sequence[str], *, chosen: bool = False
     ) -> bool:
         """Whether the prohibitions stand, searched again afterwards as evidence."""
+
+    def rectify(self, changes: Sequence[Change], op_id: str) -> Effect:
+        """Write the changes, all or none (Art 16).
+
+        Each row has to hang on its owner still (`owner_changed`) and hold what was seen or
+        what is wanted (`value_changed`), else Conflict. Permanent (`not_writable`) where the
+        column is a key or is not mapped, or cannot take the value (`value_unfit`).
+        """
+
+    def rectified(self, changes: Sequence[Change]) -> bool:
+        """Whether every cell holds its new value, read again."""
+
+    def preview(self, targets: Sequence[Target]) -> Effect:
+        """What `erase` would do now, exactly; nothing is written."""
+
+    def erase(self, targets: Sequence[Target], op_id: str) -> Effect:
+        """Delete or anonymise the rows, all or none (Art 17).
+
+        A row all of whose categories go is deleted where the mapping says so and nothing that
+        stays hangs on it, else the cells of its categories are blanked. A row that is gone
+        already is no fault. Conflict (`owner_changed`) where a row hangs on somebody else now.
+        Permanent (`not_writable`) where the kind is not erased by machine, (`still_referenced`)
+        where a key that names the person has to stay for what hangs on it.
+        """
+
+    def erased(self, targets: Sequence[Target]) -> bool:
+        """Whether nothing of the targets is left, read again."""
+
+    def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
+        """Set or lift the flag of restriction on the owners (Art 18).
+
+        Permanent (`restriction_unmapped`) where the system has no such flag.
+        """
+
+    def restricted(self, owners: Sequence[str], *, on: bool) -> bool:
+        """Whether the flag stands so on every owner, read again."""

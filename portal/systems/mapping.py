@@ -45,7 +45,10 @@ class Identifying:
 class MappedColumn:
     """One value: its category in the register, its glossary key, its label, and what its codes mean.
 
-    `free_text` marks staff's own words, which may speak of other people.
+    `free_text` marks staff's own words, which may speak of other people. `blank` is what an
+    erasure writes where the row stays; `{key}` in it stands for the row's key. `writable` is
+    whether a correction may write here: everywhere but in keys, links and what the mapping
+    itself steers by, unless it says no.
     """
 
     column: str
@@ -54,6 +57,8 @@ class MappedColumn:
     label: Text
     values: dict[str, Text] = field(default_factory=dict)
     free_text: bool = False
+    blank: Scalar | None = None
+    writable: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,30 @@ class Updated:
 
 
 @dataclass(frozen=True, slots=True)
+class Restriction:
+    """The flag of Art 18: `value` means restricted, `free` (NULL where it is not given) means not."""
+
+    column: str
+    value: Scalar
+    free: Scalar | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MappedTable:
     """One kind of record. Without a `parent` it is the person table; else `link` is the foreign key.
 
-    `where` narrows a table that holds several kinds, such as contacts of one type each.
+    `where` narrows a table that holds several kinds, such as contacts of one type each. `dated`
+    is the column with the day from which a row's keeping runs; a child without one has its
+    parent's day. `removal` names the channels that are forbidden by taking the person's row out,
+    with all that hangs on it: an e-mail register that one leaves by one's own choice.
+
+    | `erase`     | what an erasure does                                                       |
+    |-------------|----------------------------------------------------------------------------|
+    | `delete`    | the row goes if all its categories go and nothing that stays hangs on it   |
+    |             | (any foreign key counts, mapped or not); else the cells are blanked        |
+    | `anonymise` | the cells are blanked, the row stays                                       |
+    | `keep`      | nothing, not even when its owner is removed: the row stays as it is        |
+    | not given   | nothing: a person does it by hand                                          |
     """
 
     kind: str
@@ -101,6 +126,15 @@ class MappedTable:
     identifying: tuple[Identifying, ...] = ()
     prohibitions: tuple[Prohibition, ...] = ()
     updated: Updated | None = None
+    dated: str = ""
+    erase: Literal["delete", "anonymise", "keep"] | None = None
+    restriction: Restriction | None = None
+    removal: tuple[str, ...] = ()
+
+    @property
+    def erasable(self) -> bool:
+        """Whether an erasure does anything here."""
+        return self.erase in {"delete", "anonymise"}
 
     @property
     def third_parties(self) -> bool:
@@ -111,11 +145,22 @@ class MappedTable:
         """The columns without which the table cannot be searched at all."""
         return frozenset((*self.key, *self.link, *self.where, *(each.column for each in self.identifying)))
 
+    def steering(self) -> frozenset[str]:
+        """The columns that no correction writes and no blanking empties: keys, links, stamps and flags of ours."""
+        stamped = {self.updated.column} if self.updated and self.updated.write else set()
+        flagged = {self.restriction.column} if self.restriction else set()
+        return frozenset({*self.key, *self.link, *self.where} | stamped | flagged)
+
+    def writable(self, column: str) -> bool:
+        """Whether a correction may write this column."""
+        mapped = [each for each in self.columns if each.column == column]
+        return bool(mapped) and column not in self.steering() and all(each.writable is not False for each in mapped)
+
     def named(self) -> frozenset[str]:
         """Every column that the mapping names."""
-        written = (each.column for each in self.prohibitions)
-        updated = (self.updated.column,) if self.updated else ()
-        return self.structure() | {each.column for each in self.columns} | set(written) | set(updated)
+        written = {each.column for each in self.prohibitions} | ({self.dated} - {""})
+        updated = {self.updated.column} if self.updated else set()
+        return self.structure() | self.steering() | {each.column for each in self.columns} | written | updated
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -153,7 +198,13 @@ class SqlMapping:
     def channels(self) -> tuple[str, ...]:
         """Every channel that this database can be told to forbid."""
         found = {channel for table in self.tables for each in table.prohibitions for channel in each.channels}
-        return tuple(sorted(found))
+        return tuple(sorted(found | set(self.person.removal)))
+
+    def dated(self, table: MappedTable) -> MappedTable | None:
+        """The table whose `dated` column dates the rows of this one: itself, or the nearest above it that has one."""
+        while not table.dated and table.parent:
+            table = self.table(table.parent)
+        return table if table.dated else None
 
     def person_columns(self) -> frozenset[str]:
         """Every column of the person table that is needed to search and to show whom was found."""
@@ -202,10 +253,16 @@ def _table_misfits(mapping: SqlMapping, table: MappedTable) -> Iterator[str]:
     names = [column.name for column in table.columns]
     if len(set(names)) != len(names):
         yield "two columns have the same name"
+    yield from _write_misfits(table)
+    yield from _erase_misfits(mapping, table)
     if not table.parent:
         if table.link:
             yield "the person table has no link"
+        if both := set(table.removal) & {channel for each in mapping.tables for channel in _forbidden(each)}:
+            yield f"removal and prohibitions both name {', '.join(sorted(both))}"
         return
+    if table.removal:
+        yield "removal stands on the person table alone"
     before = {each.kind: each for each in mapping.tables[: mapping.tables.index(table)]}
     if table.parent not in before:
         yield f"its parent {table.parent!r} has to stand before it"
@@ -213,3 +270,45 @@ def _table_misfits(mapping: SqlMapping, table: MappedTable) -> Iterator[str]:
         yield "the link has as many columns as its parent's key"
     if table.prohibitions and table.parent != mapping.person.kind:
         yield "prohibitions stand on the person table or directly below it"
+    if table.restriction and table.parent != mapping.person.kind:
+        yield "the restriction stands on the person table or directly below it"
+
+
+def _forbidden(table: MappedTable) -> Iterator[str]:
+    for each in table.prohibitions:
+        yield from each.channels
+
+
+def _write_misfits(table: MappedTable) -> Iterator[str]:
+    for each in table.columns:
+        if each.column in table.steering() and each.writable:
+            yield f"{each.name}: a key, a link, a stamp or a flag is not writable"
+        if each.column in table.steering() and each.blank is not None:
+            yield f"{each.name}: a key, a link, a stamp or a flag is not blanked"
+    if table.restriction is None:
+        return
+    steered = {*table.structure(), *(each.column for each in table.prohibitions)}
+    if table.restriction.column in steered | ({table.updated.column} if table.updated else set()):
+        yield "the restriction needs a column of its own"
+    if table.restriction.value == table.restriction.free:
+        yield "the restriction has one value for restricted and free"
+
+
+def _erase_misfits(mapping: SqlMapping, table: MappedTable) -> Iterator[str]:
+    if not table.erasable:
+        return
+    categories: dict[str, set[str]] = {}
+    for each in table.columns:
+        categories.setdefault(each.column, set()).add(each.category)
+    for column, named in categories.items():
+        if len(named) > 1:
+            yield f"{column!r} is in two categories, so neither can be erased alone"
+    others = (each for each in mapping.tables if each is not table)
+    if table.erase == "delete" and any(_same_rows(table, each) for each in others):
+        yield "another kind reads the same rows, so none of them can be deleted"
+
+
+def _same_rows(one: MappedTable, other: MappedTable) -> bool:
+    """Whether a row may belong to both kinds; a `where` with another value keeps them apart."""
+    same_table = (one.schema, one.table) == (other.schema, other.table)
+    return same_table and all(one.where[name] == other.where[name] for name in one.where.keys() & other.where.keys())

@@ -140,7 +140,7 @@ def mentions(text: str, want: Wanted) -> tuple[str, ...]:
     Inflected names ("Virtasen") are not recognised; the texts of the person's own rows are found anyway.
     """
     tokens = [token.strip(_EDGES).removeprefix("mailto:") for token in fold(text).split()]
-    found = {"email"} if want.proven in tokens else set()
+    found = {"email"} if want.proven and want.proven in tokens else set()
     found |= {"other_email"} if want.others & set(tokens) else set()
     if want.full_name:
         words = " ".join(_words(" ".join(tokens)))

@@ -121,10 +121,16 @@ def _sqlite_path(url: URL) -> Path:
 
 
 def _open_sqlite(path: Path, deadline: Deadline, *, write: bool) -> sqlite3.Connection:
-    """Never creates the file; `ro` also where another program keeps it in WAL mode."""
+    """Never creates the file; `ro` also where another program keeps it in WAL mode.
+
+    A writer keeps to the foreign keys, which SQLite else passes over, and overwrites what it deletes.
+    """
     address = f"file:{quote(str(path))}?mode={'rw' if write else 'ro'}"
     connection = sqlite3.connect(address, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
     connection.text_factory = _text
+    if write:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
     connection.set_progress_handler(lambda: int(deadline.passed()), _INSTRUCTIONS_BETWEEN_LOOKS)
     return connection
 

@@ -1,0 +1,183 @@
+"""Somebody else's schema, read through the mapping: what of it is there, and how a row finds its owner."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    and_,
+    inspect,
+    literal,
+    select,
+    true,
+)
+from sqlalchemy.engine.interfaces import ReflectedColumn
+from sqlalchemy.engine.reflection import ObjectKind
+from sqlalchemy.sql.elements import quoted_name
+from sqlalchemy.types import NullType, TypeEngine
+
+from portal.systems.contract import Permanent
+from portal.systems.mapping import MappedTable, SqlMapping
+from portal.systems.sql_values import DECLARED, FIXED, stored
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mapped table as it stands in the database, with the way from its rows to their owner.
+
+    `table` is for writing, `rows` its alias in `source`, `dated` the day from which keeping runs.
+    """
+
+    mapped: MappedTable
+    table: Table
+    rows: FromClause
+    source: FromClause
+    owner: tuple[ColumnElement[Any], ...]
+    dated: ColumnElement[Any]
+
+    def has(self, column: str) -> bool:
+        """Whether the column is there."""
+        return column in self.rows.c
+
+    @property
+    def key(self) -> tuple[ColumnElement[Any], ...]:
+        """The columns by which a row is found again."""
+        return tuple(self.rows.c[name] for name in self.mapped.key)
+
+    @property
+    def narrowed(self) -> ColumnElement[bool]:
+        """That a row is of this kind."""
+        return narrowed_to(self.rows, self.mapped)
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """The columns that the mapping names and the table has not."""
+        return self.mapped.named() - set(self.table.c.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What of the mapping is there; `complete` is whether every place that identifies is."""
+
+    places: Mapping[str, Place]
+    troubles: tuple[str, ...]
+    gaps: tuple[str, ...]
+    complete: bool
+
+    def place(self, kind: str) -> Place:
+        """The place of a mapped kind; Permanent("schema_changed") where it is not there any more."""
+        if kind not in self.places:
+            raise Permanent("schema_changed")
+        return self.places[kind]
+
+
+def survey_of(connection: Connection, mapping: SqlMapping) -> Survey:
+    """Reflect what the mapping names; Permanent("schema_changed") without the person table."""
+    found: dict[str, Table] = {}
+    troubles: list[str] = []
+    reflected = _reflected(connection, mapping)
+    for mapped in mapping.tables:
+        table = reflected.get(mapped.kind)
+        missing = mapped.named() - set(table.c.keys()) if table is not None else mapped.named()
+        if table is not None and not missing & mapped.structure() and mapped.parent in {"", *found}:
+            found[mapped.kind] = table
+            troubles += [f"column_missing:{mapped.kind}.{column}" for column in sorted(missing)]
+        else:
+            troubles.append(f"{'table_missing' if table is None else 'table_changed'}:{mapped.kind}")
+    person = found.get(mapping.person.kind)
+    if person is None or mapping.person_columns() - set(person.c.keys()):
+        raise Permanent("schema_changed")
+    shown = {f"column_missing:{table.kind}.{column.column}" for table in mapping.tables for column in table.columns}
+    return Survey(
+        places={kind: _place(mapping, found, kind) for kind in found},
+        troubles=tuple(troubles),
+        gaps=tuple(each for each in troubles if each in shown or not each.startswith("column_missing:")),
+        complete=all(table.kind in found for table in mapping.tables if table.identifying),
+    )
+
+
+def _reflected(connection: Connection, mapping: SqlMapping) -> dict[str, Table]:
+    """The tables that are there, by kind, with the mapped columns that they have; one question per schema."""
+    inspector = inspect(connection)
+    tables: dict[str, Table] = {}
+    for schema in sorted({mapped.schema for mapped in mapping.tables}):
+        here = [mapped for mapped in mapping.tables if mapped.schema == schema]
+        asked = sorted({mapped.table for mapped in here})
+        held = inspector.get_multi_columns(schema=schema or None, filter_names=asked, kind=ObjectKind.ANY)
+        columns = {name: found for (_, name), found in held.items()}
+        for mapped in here:
+            if columns.get(mapped.table):
+                tables[mapped.kind] = _table(mapped, columns[mapped.table], connection.dialect.name)
+    return tables
+
+
+def _table(mapped: MappedTable, columns: Iterable[ReflectedColumn], dialect: str) -> Table:
+    named = mapped.named()
+    return Table(
+        quoted_name(mapped.table, True),
+        MetaData(),
+        *(_column(each, dialect) for each in columns if each["name"] in named),
+        schema=quoted_name(mapped.schema, True) if mapped.schema else None,
+    )
+
+
+def _column(reflected: ReflectedColumn, dialect: str) -> Column[Any]:
+    """On SQLite a value is read as it is stored: a DATE there may hold any text. `info` keeps what is declared."""
+    declared: TypeEngine[Any] = reflected["type"]
+    as_it_is = dialect == "sqlite" and not isinstance(declared, Integer | String)
+    info: dict[str, object] = {DECLARED: declared, "computed": bool(reflected.get("computed"))}
+    if dialect != "sqlite":
+        info[FIXED] = True
+    kind = NullType() if as_it_is else declared
+    return Column(quoted_name(reflected["name"], True), kind, nullable=bool(reflected["nullable"]), info=info)
+
+
+def _place(mapping: SqlMapping, found: Mapping[str, Table], kind: str) -> Place:
+    chain = mapping.chain(mapping.table(kind))
+    aliases = [found[link.kind].alias(f"t{depth}") for depth, link in enumerate(chain)]
+    source: FromClause = aliases[0]
+    for (child, rows), (parent, above) in _steps(chain, aliases):
+        pairs = zip(child.link, parent.key, strict=True)
+        source = source.join(above, and_(*(rows.c[link] == above.c[key] for link, key in pairs)))
+    top = chain[-1]
+    owner = tuple(aliases[-1].c[name] for name in (top.link or top.key))
+    dated = _dated(mapping, found, {link.kind: rows for link, rows in zip(chain, aliases, strict=True)}, owner, kind)
+    return Place(mapping.table(kind), found[kind], aliases[0], source, owner, dated)
+
+
+def _steps(
+    chain: tuple[MappedTable, ...], aliases: list[Any]
+) -> Iterator[tuple[tuple[MappedTable, FromClause], tuple[MappedTable, FromClause]]]:
+    linked = list(zip(chain, aliases, strict=True))
+    yield from zip(linked, linked[1:], strict=False)
+
+
+def _dated(
+    mapping: SqlMapping,
+    found: Mapping[str, Table],
+    rows: Mapping[str, FromClause],
+    owner: tuple[ColumnElement[Any], ...],
+    kind: str,
+) -> ColumnElement[Any]:
+    dated = mapping.dated(mapping.table(kind))
+    if dated is None or dated.dated not in found[dated.kind].c:
+        return literal(None, NullType())
+    if dated.kind in rows:
+        return rows[dated.kind].c[dated.dated]
+    person = found[dated.kind].alias("dated")
+    whose = and_(*(person.c[name] == part for name, part in zip(dated.key, owner, strict=True)))
+    return select(person.c[dated.dated]).where(whose).limit(1).scalar_subquery()
+
+
+def narrowed_to(rows: FromClause, mapped: MappedTable) -> ColumnElement[bool]:
+    """That a row is of the mapped kind."""
+    terms = [rows.c[name] == stored(rows.c[name], value) for name, value in mapped.where.items()]
+    return and_(true(), *terms)
