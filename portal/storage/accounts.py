@@ -56,7 +56,14 @@ def look_up(store: Store, folded: str) -> Found:
 
 
 def add_member(
-    w: Work, controller_id: str, folded: str, name: str, password_hash: str, role: Role, language: str
+    w: Work,
+    controller_id: str,
+    folded: str,
+    name: str,
+    password_hash: str,
+    role: Role,
+    language: str,
+    categories: list[str] | None = None,
 ) -> str:
     """Write staff where the address is new, and the membership, inside the caller's transaction; the staff's id."""
     mark = _address_mark(w.vault, folded)
@@ -69,7 +76,7 @@ def add_member(
         w.vault.seal(w.vault.of_installation("staff"), row, {"name": name, "email": folded})
         w.session.add(row)
         w.session.flush()
-    _put_membership(w.session, row.id, controller_id, role, w.now)
+    _put_membership(w.session, row.id, controller_id, role, categories, w.now)
     return row.id
 
 
@@ -174,12 +181,14 @@ def _membership(session: Session, staff_id: str, controller_id: str) -> t.Member
     ).one_or_none()
 
 
-def _put_membership(session: Session, staff_id: str, controller_id: str, role: Role, now: datetime) -> None:
+def _put_membership(
+    session: Session, staff_id: str, controller_id: str, role: Role, categories: list[str] | None, now: datetime
+) -> None:
     row = _membership(session, staff_id, controller_id)
     if row is None:
         row = t.Membership(staff_id=staff_id, controller_id=controller_id, created_at=now)
         session.add(row)
-    row.role, row.categories, row.ended_at = role.value, None, None
+    row.role, row.categories, row.ended_at = role.value, categories, None
 
 
 def _waiting(session: Session, key: str, now: datetime) -> bool:

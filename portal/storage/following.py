@@ -5,7 +5,10 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.domain.following import Follow, StepStand, follows, marketing_resolution
-from portal.domain.lifecycle import Right, Status, StepState
+from portal.domain.lifecycle import Capability, Match, Right, Status, StepState
+from portal.domain.plan import restriction_meanwhile
+from portal.domain.wishes import RestrictionGround
+from portal.storage import restrictions
 from portal.storage import tables as t
 from portal.storage.work import Case, Work
 
@@ -24,6 +27,13 @@ def follow(work: Work, case: Case) -> None:
     if Follow.REVIEW in found:
         case.stand(Status.REVIEW)
         work.happened("search_finished", case, findings=case.row.findings)
+        if Right.OBJECTION in rights:
+            with work.past_limit():
+                _restrict_meanwhile(work, case)
+    if Follow.ANSWER in found:
+        case.stand(Status.ANSWERING)
+        work.happened("carried_out", case)
+        work.later("prompt", "answer.prepare", case)
     if Follow.MARKETING_ANSWER in found and not _answered(work, case):
         work.later("prompt", "marketing.answer", case, dedupe=f"marketing.answer:{case.id}")
     if Follow.CLOSE in found:
@@ -40,15 +50,28 @@ def _close(work: Work, case: Case, stands: list[StepStand]) -> None:
     case.mail("closed", case.requester()["email"], {"resolution": resolution.value})
 
 
+def _restrict_meanwhile(work: Work, case: Case) -> None:
+    """While an objection is weighed the data is only stored (Art 18(1)(d)): that of whom the proven address names."""
+    owners: dict[str, set[str]] = {}
+    for row in case.rows(t.Finding, t.Finding.match == Match.EXACT.value):
+        owners.setdefault(row.system, set()).add(case.unseal(row).get("owner", ""))
+    for system, found in owners.items():
+        for owner in sorted(found - {""}):
+            restrictions.impose(work, case, system, owner, RestrictionGround.OBJECTION)
+    case.set_going(restriction_meanwhile({key: found - {""} for key, found in owners.items()}, work.connected()))
+    if owners:
+        work.happened("restricted", case, ground=RestrictionGround.OBJECTION.value, systems=sorted(owners))
+
+
 def _stands(work: Work, case: Case) -> list[StepStand]:
     """Every step, those outside of a viewer's categories too: only their states are read."""
     work.session.flush()
     rows = work.session.execute(
-        select(t.Step.right, t.Step.state)
+        select(t.Step.right, t.Step.state, t.Step.capability)
         .where(t.Step.controller_id == case.row.controller_id, t.Step.request_id == case.id)
         .execution_options(storage_only=True)
     )
-    return [StepStand(Right(right), StepState(state)) for right, state in rows]
+    return [StepStand(Right(right), StepState(state), Capability(capability)) for right, state, capability in rows]
 
 
 def _answered(work: Work, case: Case) -> bool:

@@ -4,15 +4,21 @@ It is read past a viewer's category limit, because a review is finished or it is
 cases that show or decide anything of it ask `may` first.
 """
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain import review
-from portal.domain.lifecycle import Ground, Right, StepState, Verdict
+from portal.domain import review, rights
+from portal.domain.lifecycle import Capability, Ground, Match, Right, StepState, Verdict
+from portal.domain.plan import HeldRow, digest
 from portal.domain.register import Register
 from portal.domain.review import Judged, Line, Searched
+from portal.domain.rulings import Cell, Held, Ruling
+from portal.domain.wishes import Wishes
 from portal.storage import tables as t
 
 
@@ -57,6 +63,128 @@ def plan_of(session: Session, row: t.SubjectRequest) -> Plan:
     return Plan(_findings(session, row), _searches(session, row))
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for every right but access and marketing, over one plan.
+
+    `rows` are the records that are the person's, by finding; `cells` what a correction may be about.
+    """
+
+    plan: Plan
+    rulings: tuple[Ruling, ...]
+    cells: tuple[Cell, ...]
+    rows: Mapping[str, HeldRow]
+    wishes: Wishes
+
+    @property
+    def digest(self) -> str:
+        """What a decision over this proposal carries."""
+        if not self.rulings:
+            return self.plan.digest
+        return digest([["plan", self.plan.digest], *([one.key, repr(one.to_json())] for one in self.rulings)])
+
+
+Unseal = Callable[[Any], dict[str, Any]]
+
+
+def proposal_of(session: Session, unseal: Unseal, row: t.SubjectRequest, register: Register, today: date) -> Proposal:
+    """What the rights table proposes for a request as it stands; `today` is the date at the controller's place."""
+    plan = plan_of(session, row)
+    asked = [Right(code) for code in row.rights]
+    wishes = Wishes.from_json(unseal(row).get("wishes"))
+    if not set(asked) - {Right.ACCESS, Right.MARKETING}:
+        return Proposal(plan, (), (), {}, wishes)
+    found = [(one, unseal(one)) for one in _theirs(session, row)]
+    writable = _writable(session, unseal, row)
+    held = tuple(Held(one.id, one.system, one.kind, one.category, _day(value.get("dated"))) for one, value in found)
+    wanted = {one.category for one in wishes.corrections}
+    cells = tuple(
+        Cell(one.id, place, one.system, one.kind, one.category, part["name"], _said(part["value"]),
+             bool(value.get("owner")) and (one.system, one.kind, part["name"]) in writable)
+        for one, value in found if one.category in wanted
+        for place, part in enumerate(value["fields"])
+    )  # fmt: skip
+    return Proposal(
+        plan=plan,
+        rulings=rights.propose(register, asked, wishes, held, cells, today),
+        cells=cells,
+        rows={one.id: _held_row(one, value) for one, value in found},
+        wishes=wishes,
+    )
+
+
+def rulings_of(session: Session, unseal: Unseal, row: t.SubjectRequest) -> tuple[Ruling, ...]:
+    """What was decided for every right but access, in the order of the rights."""
+    rows = session.scalars(
+        select(t.Decision)
+        .where(t.Decision.controller_id == row.controller_id, t.Decision.request_id == row.id)
+        .execution_options(storage_only=True)
+    )
+    found = [
+        Ruling.from_json(Right(one.right), one.category, item)
+        for one in rows
+        if one.right != Right.ACCESS.value and one.sealed is not None
+        for item in unseal(one).get("items", ())
+    ]
+    order = list(Right)
+    return tuple(sorted(found, key=lambda one: (order.index(one.right), one.subject)))
+
+
+def _theirs(session: Session, row: t.SubjectRequest) -> Collection[t.Finding]:
+    """The findings that are the person's own; what others' records say of them is judged in the review alone."""
+    return session.scalars(
+        select(t.Finding)
+        .where(
+            t.Finding.controller_id == row.controller_id, t.Finding.request_id == row.id,
+            t.Finding.match != Match.MENTION.value, t.Finding.verdict != Verdict.OPEN.value,
+            (t.Finding.ground.is_(None)) | (t.Finding.ground != Ground.NOT_THIS_PERSON.value),
+        )
+        .order_by(t.Finding.category, t.Finding.system, t.Finding.position, t.Finding.id)
+        .execution_options(storage_only=True)
+    ).all()  # fmt: skip
+
+
+def _writable(session: Session, unseal: Unseal, row: t.SubjectRequest) -> set[tuple[str, str, str]]:
+    """The (system, kind, field) into which a machine can write, as the searches were told."""
+    finds = session.scalars(
+        select(t.Step)
+        .where(
+            t.Step.controller_id == row.controller_id, t.Step.request_id == row.id,
+            t.Step.capability == Capability.FIND.value, t.Step.sealed.is_not(None),
+        )
+        .execution_options(storage_only=True)
+    )  # fmt: skip
+    return {
+        (step.system, one["kind"], one["name"])
+        for step in finds
+        for one in unseal(step).get("glossary", ())
+        if one.get("writable")
+    }
+
+
+def _held_row(row: t.Finding, value: dict[str, Any]) -> HeldRow:
+    return HeldRow(
+        id=row.id,
+        system=row.system,
+        kind=row.kind,
+        key=value.get("key", ""),
+        owner=value.get("owner", ""),
+        category=row.category,
+        values=tuple((part["name"], part["column"], part["value"]) for part in value["fields"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _said(value: object) -> str:
+    return "" if value is None else str(value)
+
+
 def _findings(session: Session, row: t.SubjectRequest) -> tuple[Judged, ...]:
     found = session.execute(
         select(
@@ -75,7 +203,9 @@ def _searches(session: Session, row: t.SubjectRequest) -> tuple[Searched, ...]:
     found = session.execute(
         select(t.Step.id, t.Step.system, t.Step.state, t.Step.outcome)
         .where(
-            t.Step.controller_id == row.controller_id, t.Step.request_id == row.id, t.Step.right == Right.ACCESS.value
+            t.Step.controller_id == row.controller_id,
+            t.Step.request_id == row.id,
+            t.Step.capability == Capability.FIND.value,
         )
         .order_by(t.Step.position)
         .execution_options(storage_only=True)

@@ -293,6 +293,9 @@ class SubjectRequest(Row, InController, Base):
         UniqueConstraint("controller_id", "id"),
         UniqueConstraint("reference"),
         Index("ix_subject_request_queue", "controller_id", "group", "safe", "received_at", "reference"),
+        Index(
+            "ix_subject_request_hand", "controller_id", "assignee_id", "group", "safe", "received_at", "reference"
+        ),
         Index("ix_subject_request_chain", "controller_id", "chain_open"),
     )
     is_case_row: ClassVar[bool] = True
@@ -315,6 +318,12 @@ class SubjectRequest(Row, InController, Base):
     """When the person pressed "Send request" after the questions."""
     answered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    extended_at: Mapped[datetime | None]
+    """When the letter of extension was released (Art 12(3))."""
+    assignee_id: Mapped[str | None] = mapped_column(String(32))
+    """Who of the staff has it in hand."""
+    to_post: Mapped[str | None] = mapped_column(String(40))
+    """The kind of mail whose news waits to be printed and posted: its person has no mailbox."""
     plan_digest: Mapped[str | None] = mapped_column(String(64))
     findings: Mapped[int] = mapped_column(default=0)
     sealed: Mapped[bytes]
@@ -454,6 +463,26 @@ class Decision(Row, InRequest, InCategory, Base):
     sealed: Mapped[bytes | None]
     at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(String(60))
+
+
+class Restriction(Row, InRequest, InCategory, Base):
+    """Data of one owner in one system that is only stored (Art 18(2)); its lifting is announced first (18(3))."""
+
+    __tablename__ = "restriction"
+    __table_args__ = (
+        _request_key(),
+        UniqueConstraint("request_id", "system", "owner_mark"),
+        Index("ix_restriction_owner", "controller_id", "owner_mark", "lifted_at"),
+    )
+    system: Mapped[str] = mapped_column(String(60))
+    owner_mark: Mapped[bytes] = mapped_column(LargeBinary(16))
+    """The same for every request of the controller, so that each of them meets it."""
+    ground: Mapped[str] = mapped_column(String(40))
+    sealed: Mapped[bytes]
+    since: Mapped[datetime]
+    announced_at: Mapped[datetime | None]
+    lifts_at: Mapped[datetime | None]
+    lifted_at: Mapped[datetime | None]
 
 
 class Message(Row, InRequest, InCategory, Base):

@@ -21,7 +21,7 @@ from portal.domain import events, persons
 from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Status, StepState
 from portal.domain.plan import PlannedStep
-from portal.domain.roles import UNSORTED, Role, Viewer, ViewerKind
+from portal.domain.roles import UNSORTED, Role, Viewer, ViewerKind, machine
 from portal.keys import ring as keys
 from portal.storage import tables as t
 from portal.storage.counters import add_within
@@ -32,6 +32,9 @@ RowOf = TypeVar("RowOf", bound=t.Base)
 GROUPS = {Status.UNCONFIRMED: "unconfirmed", Status.CLOSED: "closed", Status.ANSWERED: "closed"}
 LANES = ("post", "prompt", "slow")
 MAILS_A_DAY = 3
+NEVER_POSTED = frozenset({"confirm", "fresh_link", "answer_code", "reminder_unconfirmed", "staff_attention"})
+"""Mails that are about the mailbox itself; what the others tell goes by post to whoever has none."""
+ANSWER_BY_POST = "answer_ready"
 DAY = 86_400
 
 
@@ -101,11 +104,16 @@ class Case:
 
     def mail(
         self, kind: str, to: str, values: dict[str, Any], proof_id: str | None = None, state: str = "waiting"
-    ) -> t.Mail:
+    ) -> t.Mail | None:
         """Write a mail with its cause, and the job that sends it; a `withheld` one is never sent.
 
         `values` are JSON: dates as YYYY-MM-DD. The link or code is derived from `proof_id` at sending.
+        Without an address nothing is written: the news waits to be printed and posted.
         """
+        if not to:
+            if kind not in NEVER_POSTED:
+                self.wait_for_post(kind)
+            return None
         row = self.add(
             t.Mail, {"to": to, "values": values}, kind=kind, language=self.row.language, proof_id=proof_id,
             message_id="", state=state, created_at=self._work.now,
@@ -115,14 +123,27 @@ class Case:
             self._work.later("post", "mail.send", self, mail_id=row.id)
         return row
 
+    def wait_for_post(self, kind: str) -> None:
+        """Let the news of this kind of mail wait for the post; the request stays among the open ones until then.
+
+        An answer that waits already takes what comes after it along.
+        """
+        if self.row.to_post != ANSWER_BY_POST:
+            self.row.to_post = kind
+        self.stand(self.status)
+
     def set_going(self, planned: Iterable[PlannedStep]) -> list[t.Step]:
         """Write planned steps and the jobs of those that a machine performs: suppression never waits for a search."""
-        steps = self._work.need(self, (_columns(step) for step in planned))
+        steps = self.write_steps(planned)
         for step in steps:
             if step.performer == "machine":
-                lane = "prompt" if step.capability == Capability.SUPPRESS else "slow"
+                lane = "slow" if step.capability == Capability.FIND else "prompt"
                 self._work.later(lane, "step.run", self, step_id=step.id)
         return steps
+
+    def write_steps(self, planned: Iterable[PlannedStep]) -> list[t.Step]:
+        """Write planned steps after those that stand already."""
+        return self._work.need(self, (_columns(step) for step in planned))
 
     def stand(self, status: Status, resolution: Resolution | None = None) -> None:
         """Move the request to `status`; its marks move with it."""
@@ -130,7 +151,8 @@ class Case:
         row.status, row.resolution = status.value, resolution.value if resolution else row.resolution
         group = GROUPS.get(status, "open")
         asked_unproven = status is Status.UNCONFIRMED and row.asked_at is not None
-        if asked_unproven or (status in {Status.ANSWERED, Status.CLOSED} and self._has_open_steps()):
+        over = status in {Status.ANSWERED, Status.CLOSED}
+        if asked_unproven or (over and (row.to_post is not None or self._has_open_steps())):
             group = "open"
         if row.group != group:
             row.group = group
@@ -169,12 +191,13 @@ class Case:
             )  # fmt: skip
 
     def _move_marks(self) -> None:
+        """All of them, those outside of a viewer's categories too: a request stands in one place."""
         self._work.session.flush()
         self._work.session.execute(
             update(t.SearchMark)
-            .where(t.SearchMark.request_id == self.row.id)
+            .where(t.SearchMark.controller_id == self.row.controller_id, t.SearchMark.request_id == self.row.id)
             .values(group=self.row.group, safe=self.row.safe)
-            .execution_options(synchronize_session=False)
+            .execution_options(synchronize_session=False, storage_only=True)
         )
 
 
@@ -217,6 +240,18 @@ class Work:
         case = Case(self, row)
         case.mark(requester_words(row.reference, requester))
         return case
+
+    @contextmanager
+    def past_limit(self) -> Iterator[None]:
+        """What follows by itself reaches past the category limit of whoever made it follow; nothing of it is shown."""
+        self.session.flush()
+        limited = self.session.info["viewer"]
+        self.session.info["viewer"] = machine(self.viewer.controller_id)
+        try:
+            yield
+            self.session.flush()
+        finally:
+            self.session.info["viewer"] = limited
 
     def need(self, case: Case, steps: Iterable[dict[str, Any]]) -> list[t.Step]:
         """Write steps after those that stand already; a step is (system, capability, right, performer, state, ...)."""
@@ -270,7 +305,12 @@ class Work:
         return event
 
     def mail_allowed(self, address: str) -> bool:
-        """Whether strangers may still cause a mail to this mailbox today: three a day, plus-tags and case folded."""
+        """Whether strangers may still cause a mail to this mailbox today: three a day, plus-tags and case folded.
+
+        Nobody may cause one to no mailbox.
+        """
+        if not address:
+            return False
         mark = keys.mark(self.vault.of_installation("limits"), "mailbox", facts.mailbox_identity(address)).hex()
         return add_within(self.session, self.now, f"mailbox:{mark}", DAY) <= MAILS_A_DAY
 
@@ -302,7 +342,8 @@ def make_stream(session: Session, controller_id: str) -> None:
 def _columns(step: PlannedStep) -> dict[str, Any]:
     return {
         "system": step.system, "capability": step.capability.value, "right": step.right.value,
-        "performer": step.performer, "state": step.state.value, "due": step.due,
+        "performer": step.performer, "state": step.state.value, "due": step.due, "category": step.category,
+        "value": step.value,
     }  # fmt: skip
 
 

@@ -9,14 +9,28 @@ from sqlalchemy import func, or_, select
 
 from portal.domain.deadlines import Deadline
 from portal.domain.errors import NotFound
-from portal.domain.lifecycle import OPEN_STATUSES, Ground, Resolution, Right, Status
+from portal.domain.lifecycle import (
+    CARRYING_OUT,
+    FINISHED_STEPS,
+    OPEN_STATUSES,
+    Capability,
+    Ground,
+    Resolution,
+    Right,
+    Status,
+)
 from portal.domain.roles import Viewer
 from portal.keys import links
 from portal.storage import files
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
+from portal.storage.door.outcome import Outcome, outcome_of
 from portal.storage.door.public import alive_proof
+
+STATEMENT = "statement"
+OF_PERSON = frozenset({"person", STATEMENT})
+"""The kinds of message that the person wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +50,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One line of the search ledger."""
+    """One step in one system; `doing` says what of a capability that is used for several things."""
 
     system: str
     capability: str
+    doing: str
     right: Right
     performer: str
     state: str
@@ -61,9 +76,10 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class MessageLine:
-    """A message of the thread."""
+    """A message of the thread; `statement` where it is the person's own account of a refused correction (Art 16)."""
 
     mine: bool
+    statement: bool
     text: str
     at: datetime
     files: tuple[FileLine, ...]
@@ -112,7 +128,31 @@ class CasePage:
     messages: tuple[MessageLine, ...]
     letters: tuple[LetterPage, ...]
     package: PackageLine | None
+    outcome: Outcome
     events: tuple[tuple[str, datetime], ...]
+
+    @property
+    def searches(self) -> tuple[StepLine, ...]:
+        """The search ledger: each system once, whatever was asked."""
+        return tuple(step for step in self.steps if step.capability == Capability.FIND)
+
+    @property
+    def prohibitions(self) -> tuple[StepLine, ...]:
+        """Where marketing is stopped."""
+        return tuple(step for step in self.steps if step.right is Right.MARKETING)
+
+    @property
+    def carried_out(self) -> tuple[StepLine, ...]:
+        """What the decision does in each system."""
+        return tuple(step for step in self.steps if step.capability in CARRYING_OUT)
+
+    @property
+    def erased_later(self) -> datetime | None:
+        """When what was kept until a day was erased after it; None until it is done in every system."""
+        moments = [at for kind, at in self.events if kind == "erased_later"]
+        erasures = [step for step in self.carried_out if step.capability == Capability.ERASE]
+        done = all(step.state in FINISHED_STEPS for step in erasures)
+        return moments[-1] if moments and done else None
 
     @property
     def is_open(self) -> bool:
@@ -133,12 +173,12 @@ def waiting(store: Store, viewer: Viewer) -> Waiting:
         ).first()
         return Waiting(
             reference=row.reference,
-            address=opened.unseal(row)["email"],
+            address=opened.unseal(row)["email"] or (opened.unseal(alive[0])["address"] if alive else ""),
             code=links.code(store.ring, alive[0].id, "confirm") if alive else "",
             confirmed=row.confirmed_at is not None,
             asked=row.asked_at is not None,
             closed=row.status == Status.CLOSED,
-            rights=tuple(Right(code) for code in row.rights),
+            rights=_rights(row),
             due=row.due,
             bounced=bounced is not None,
         )
@@ -163,7 +203,7 @@ def case_page(store: Store, viewer: Viewer) -> CasePage:
         return CasePage(
             reference=row.reference,
             version=row.version,
-            rights=tuple(Right(code) for code in row.rights),
+            rights=_rights(row),
             status=Status(row.status),
             resolution=Resolution(row.resolution) if row.resolution else None,
             received_at=row.received_at,
@@ -178,6 +218,7 @@ def case_page(store: Store, viewer: Viewer) -> CasePage:
             messages=tuple(_messages(opened)),
             letters=tuple(_letters(opened)),
             package=_package(opened),
+            outcome=outcome_of(opened, row),
             events=tuple(_events(opened)),
         )
 
@@ -205,6 +246,11 @@ def package(store: Store, viewer: Viewer) -> tuple[PackageLine, Iterator[bytes]]
         return line, files.read(store.folder, opened.vault.of_request(viewer.request_id), line.upload_id)
 
 
+def _rights(row: t.SubjectRequest) -> tuple[Right, ...]:
+    """What was asked, in the order of the start page."""
+    return tuple(right for right in Right if right in row.rights)
+
+
 def _request(opened: Door) -> t.SubjectRequest:
     row = opened.session.scalars(select(t.SubjectRequest)).one_or_none()
     if row is None:
@@ -222,6 +268,7 @@ def _steps(opened: Door) -> Iterator[StepLine]:
         yield StepLine(
             row.system,
             row.capability,
+            _doing(opened, row),
             Right(row.right),
             row.performer,
             row.state,
@@ -230,6 +277,16 @@ def _steps(opened: Door) -> Iterator[StepLine]:
             row.due,
             row.ended_at,
         )
+
+
+def _doing(opened: Door, row: t.Step) -> str:
+    """The capability; `stop` where the use for a purpose ends, `lift` where a restriction does."""
+    if row.capability != Capability.RESTRICT:
+        return row.capability
+    kept = opened.unseal(row) if row.sealed is not None else {}
+    if "on" not in kept and row.right == Right.OBJECTION:
+        return "stop"
+    return row.capability if kept.get("on", True) else "lift"
 
 
 def _records_of_theirs(opened: Door) -> dict[str, int]:
@@ -248,7 +305,8 @@ def _messages(opened: Door) -> Iterator[MessageLine]:
         attached.setdefault(upload.message_id or "", []).append(_file(opened, upload))
     rows = opened.session.scalars(select(t.Message).where(t.Message.kind != "note").order_by(t.Message.at))
     for row in rows:
-        yield MessageLine(row.kind == "person", opened.unseal(row)["text"], row.at, tuple(attached.get(row.id, ())))
+        files_of = tuple(attached.get(row.id, ()))
+        yield MessageLine(row.kind in OF_PERSON, row.kind == STATEMENT, opened.unseal(row)["text"], row.at, files_of)
 
 
 def _in_thread(opened: Door, upload: t.Upload) -> bool:
@@ -262,7 +320,7 @@ def _file(opened: Door, row: t.Upload) -> FileLine:
 
 def _letters(opened: Door) -> Iterator[LetterPage]:
     rows = opened.session.scalars(
-        select(t.Letter).where(t.Letter.released_at.is_not(None)).order_by(t.Letter.at.desc())
+        select(t.Letter).where(t.Letter.released_at.is_not(None)).order_by(t.Letter.at.desc(), t.Letter.kind)
     )
     for row in rows:
         value = opened.unseal(row)

@@ -10,25 +10,29 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select, tuple_, union
 from sqlalchemy.orm import aliased
 
 from portal.domain import persons
 from portal.domain.errors import Damaged
-from portal.domain.lifecycle import Resolution, Right, Status, StepState
+from portal.domain.lifecycle import CARRYING_OUT, Resolution, Right, Status, StepState
 from portal.domain.next_act import WAITING_STEPS, NextAct, WaitingSteps, next_act
 from portal.domain.roles import Viewer
 from portal.keys import ring as keys
 from portal.storage import tables as t
+from portal.storage import team
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
 
 PAGE = 25
+MOST_COUNTED = 1000
 SOON = timedelta(days=7)
-_MOST_WAITING = 1000
 _R = t.SubjectRequest
 _BY_DATE = (_R.safe, _R.received_at, _R.reference)
 _REFERENCE_LETTERS = 12
+_WAITS = t.Step.state.in_([state.value for state in WAITING_STEPS])
+_OUTLIVES = or_(t.Step.right == Right.MARKETING.value, t.Step.capability.in_([one.value for one in CARRYING_OUT]))
+"""What goes on after a request is closed."""
 
 
 class Show(StrEnum):
@@ -50,6 +54,14 @@ class Due(StrEnum):
     SOON = "soon"
 
 
+class Hand(StrEnum):
+    """In whose hands the requests are that the queue shows."""
+
+    ANYONE = ""
+    MINE = "mine"
+    NOBODY = "nobody"
+
+
 GROUPS = {
     Show.OPEN: ("open",),
     Show.RELEASE: ("open",),
@@ -68,11 +80,12 @@ class Filters:
     due: Due = Due.ANY
     search: str = ""
     after: str = ""
+    hand: Hand = Hand.ANYONE
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One request of the queue. `who` is empty where it may not be read any more."""
+    """One request of the queue. `who` is empty where it may not be read any more; `assignee_id` has it in hand."""
 
     reference: str
     who: str
@@ -82,6 +95,7 @@ class QueueRow:
     due: date
     received_at: datetime
     answered_at: datetime | None
+    assignee_id: str | None
     next: NextAct
 
 
@@ -95,7 +109,7 @@ class QueuePage:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What waits; unconfirmed requests are in none of the numbers but their own."""
+    """What waits, at most `MOST_COUNTED` and one; unconfirmed requests are in none of the numbers but their own."""
 
     open: int
     overdue: int
@@ -130,28 +144,44 @@ class _Place:
 
 
 def counts(store: Store, viewer: Viewer, today: date) -> Counts:
-    """What waits at this controller."""
+    """What waits at this controller; a number above `MOST_COUNTED` says that there are more."""
     with door(store, viewer) as d:
         mine = _scope(viewer)
-        unconfirmed, earliest = d.session.execute(
-            select(func.count(), func.min(_R.safe)).select_from(_R).where(_R.group == "unconfirmed", *mine)
-        ).one()
 
-        def open_ones(*criteria: ColumnElement[bool]) -> int:
-            counted = select(func.count()).select_from(_R).where(_R.group == "open", *mine, *criteria)
-            return d.session.scalar(counted) or 0
+        def number(group: str, *criteria: ColumnElement[bool]) -> int:
+            return _capped(d, select(_R.reference).where(_R.group == group, *mine, *criteria))
 
-        total = open_ones()
+        earliest = select(_R.safe).where(_R.group == "unconfirmed", *mine).order_by(_R.safe).limit(1)
         return Counts(
-            open=total,
-            overdue=open_ones(_R.safe < today),
-            soon=open_ones(_R.safe >= today, _R.safe <= today + SOON),
-            waiting=d.session.scalar(_waiting(func.count(t.Step.request_id.distinct()))) or 0,
-            release=open_ones(_R.status == Status.ANSWERING.value),
-            unconfirmed=unconfirmed,
-            unconfirmed_due=earliest,
+            open=number("open"),
+            overdue=number("open", _R.safe < today),
+            soon=number("open", _R.safe >= today, _R.safe <= today + SOON),
+            waiting=_capped(d, select(_R.id).where(_waited_for())),
+            release=number("open", _R.status == Status.ANSWERING.value),
+            unconfirmed=number("unconfirmed"),
+            unconfirmed_due=d.session.scalar(earliest),
             ever=bool(d.session.scalars(select(_R.id).where(*mine).limit(1)).first()),
         )
+
+
+def _capped(d: Door, statement: Select[*tuple[Any, ...]]) -> int:
+    """How many rows there are; beyond the most that are counted nothing is read."""
+    some = statement.limit(MOST_COUNTED + 1).subquery()
+    return d.session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _waited_for() -> ColumnElement[bool]:
+    """Requests with a step that waits for staff, open or answered already.
+
+    The steps lead to them, state by state in the order of the index, so that reading ends at the most.
+    """
+    by_state = (
+        select(t.Step.request_id).where(t.Step.state == state.value).group_by(t.Step.request_id).limit(MOST_COUNTED + 1)
+        for state in WAITING_STEPS
+    )
+    ids = union(*(select(one.subquery().c.request_id) for one in by_state))
+    still = exists().where(t.Step.request_id == _R.id, _WAITS, _OUTLIVES)
+    return and_(_R.id.in_(ids), or_(_R.status != Status.CLOSED.value, still))
 
 
 def page(store: Store, viewer: Viewer, filters: Filters, today: date) -> QueuePage:
@@ -189,7 +219,7 @@ def _of_groups(
 def _by_date(
     d: Door, filters: Filters, marks: list[bytes], group: str, place: _Place | None, today: date, room: int
 ) -> Sequence[t.SubjectRequest]:
-    statement = select(_R).where(_R.group == group, *_dates(_R.safe, filters, today), *_kinds(filters))
+    statement = select(_R).where(_R.group == group, *_dates(_R.safe, filters, today), *_kinds(d, filters))
     statement = statement.where(*_scope(d.viewer))
     return d.session.scalars(_ordered(statement, _BY_DATE, group, place, room)).all()
 
@@ -209,7 +239,7 @@ def _by_marks(
                 other.safe == m.safe, other.request_id == m.request_id,
             )
         )  # fmt: skip
-    if kinds := _kinds(filters):
+    if kinds := _kinds(d, filters):
         statement = statement.join(_R, and_(_R.controller_id == m.controller_id, _R.id == m.request_id)).where(*kinds)
     statement = statement.where(*_scope(d.viewer, m.request_id)).distinct()
     pairs = d.session.execute(_ordered(statement, (m.safe, m.request_id), group, place, room)).all()
@@ -221,11 +251,7 @@ def _by_marks(
 def _waiting_ones(
     d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date
 ) -> Sequence[t.SubjectRequest]:
-    """Requests whose steps wait for staff, open or answered already: the steps lead to them."""
-    ids = d.session.scalars(_waiting(t.Step.request_id).distinct().limit(_MOST_WAITING)).all()
-    if not ids:
-        return []
-    statement = select(_R).where(_R.id.in_(ids), *_dates(_R.safe, filters, today), *_kinds(filters))
+    statement = select(_R).where(_waited_for(), *_dates(_R.safe, filters, today), *_kinds(d, filters))
     for mark in marks:
         m = aliased(t.SearchMark)
         statement = statement.where(exists().where(m.request_id == _R.id, m.mark == mark))
@@ -233,14 +259,11 @@ def _waiting_ones(
 
 
 def _waiting(*columns: Any) -> Select[*tuple[Any, ...]]:
-    """Steps that wait for staff; a closed request waits for its prohibitions alone."""
+    """Steps that wait for staff; a closed request waits for its prohibitions, and for what was decided, alone."""
     return (
         select(*columns)
         .join(_R, and_(_R.controller_id == t.Step.controller_id, _R.id == t.Step.request_id))
-        .where(
-            t.Step.state.in_([state.value for state in WAITING_STEPS]),
-            or_(_R.status != Status.CLOSED.value, t.Step.right == Right.MARKETING.value),
-        )
+        .where(_WAITS, or_(_R.status != Status.CLOSED.value, _OUTLIVES))
     )
 
 
@@ -277,13 +300,24 @@ def _dates(safe: Any, filters: Filters, today: date) -> list[ColumnElement[bool]
     return [safe >= today, safe <= today + SOON] if filters.due is Due.SOON else []
 
 
-def _kinds(filters: Filters) -> list[ColumnElement[bool]]:
+def _kinds(d: Door, filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.right is not None:
         found.append(cast(_R.rights, String).like(f'%"{filters.right.value}"%'))
     if filters.show is Show.RELEASE:
         found.append(_R.status == Status.ANSWERING.value)
+    if filters.hand is Hand.MINE:
+        found.append(_R.assignee_id == d.viewer.staff_id)
+    elif filters.hand is Hand.NOBODY:
+        found.append(_of_nobody(d))
     return found
+
+
+def _of_nobody(d: Door) -> ColumnElement[bool]:
+    """In nobody's hand: never given to anybody, or to somebody who handles none any more."""
+    former = team.former_handlers(d.session, d.viewer.controller_id)
+    unassigned = _R.assignee_id.is_(None)
+    return or_(unassigned, _R.assignee_id.in_(former)) if former else unassigned
 
 
 def _scope(viewer: Viewer, request_id: Any = _R.id) -> list[ColumnElement[bool]]:
@@ -330,7 +364,8 @@ def _shown(d: Door, rows: Sequence[t.SubjectRequest]) -> tuple[QueueRow, ...]:
             due=row.safe,
             received_at=row.received_at,
             answered_at=row.answered_at,
-            next=next_act(Status(row.status), row.asked_at is not None, waiting.get(row.id, {})),
+            assignee_id=row.assignee_id,
+            next=next_act(Status(row.status), row.asked_at is not None, waiting.get(row.id, {}), row.to_post),
         )
         for row in rows
     )

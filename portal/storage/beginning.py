@@ -1,0 +1,74 @@
+"""What begins once it is known who asks: the search, and the end of marketing. Written in the caller's transaction."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from portal.domain.lifecycle import LOOKED_FOR, Right, Status
+from portal.domain.plan import steps_for
+from portal.domain.register import Register
+from portal.keys import ring as keys
+from portal.storage import tables as t
+from portal.storage.work import Case, Work
+
+
+def begin(w: Work, case: Case, register: Register, contacts: Mapping[str, Collection[str]]) -> None:
+    """Carry out an objection to marketing, and search for the other rights once they were sent.
+
+    `contacts` are those to suppress, by kind: `email`, `phone`.
+    """
+    rights = [Right(code) for code in case.row.rights]
+    case.row.confirmed_at = w.now
+    if Right.MARKETING in rights:
+        _stop_marketing(w, case, register, contacts)
+    if rights == [Right.MARKETING]:
+        case.stand(Status.CARRYING_OUT)
+    elif case.row.asked_at is None:
+        case.stand(Status.CONFIRMED)
+    else:
+        begin_search(w, case, register)
+
+
+def begin_search(w: Work, case: Case, register: Register) -> None:
+    """Write the searches that the asked rights need, and their jobs."""
+    asked = [Right(code) for code in case.row.rights if Right(code) in LOOKED_FOR]
+    case.set_going(steps_for(register, asked, _today(w, register), w.connected()))
+    case.stand(Status.SEARCHING)
+
+
+def _stop_marketing(w: Work, case: Case, register: Register, contacts: Mapping[str, Collection[str]]) -> None:
+    """The contacts on the keyed suppression list at once, and the steps of the systems (Art 21(2)-(3))."""
+    for kind, values in contacts.items():
+        for value in values:
+            _suppress(w, case, register, kind, value)
+    w.happened("suppressed", case, channels=[prohibition.key for prohibition in register.prohibitions])
+    by_machine = w.connected() if _is_searchable(case.requester()) else frozenset[str]()
+    steps = case.set_going(steps_for(register, [Right.MARKETING], _today(w, register), by_machine))
+    if not any(step.performer == "machine" for step in steps):
+        w.later("prompt", "marketing.answer", case)
+
+
+def _is_searchable(requester: Mapping[str, Any]) -> bool:
+    """Whether a machine can find whose prohibition it is: a name alone is many people's."""
+    return any(requester.get(what) for what in ("email", "emails", "phones", "customer_number"))
+
+
+def _suppress(w: Work, case: Case, register: Register, kind: str, value: str) -> None:
+    """One contact, in every channel the register names."""
+    controller = case.row.controller_id
+    mark = keys.mark(w.vault.of_controller(controller, "suppression"), kind, value)
+    have = set(w.session.scalars(select(t.Suppression.channel).where(t.Suppression.mark == mark)))
+    for prohibition in register.prohibitions:
+        if prohibition.key not in have:
+            w.session.add(
+                t.Suppression(
+                    controller_id=controller, channel=prohibition.key, mark=mark, kind=kind, created_at=w.now
+                )
+            )  # fmt: skip
+
+
+def _today(w: Work, register: Register) -> date:
+    return w.now.astimezone(ZoneInfo(register.controller.time_zone)).date()

@@ -1,0 +1,59 @@
+"""What the reads of one request share: its row within the viewer's limit, and the names of staff."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from portal.domain.errors import NotFound
+from portal.domain.roles import Viewer
+from portal.storage import tables as t
+from portal.storage.door.opening import Door
+
+NO_ANSWERS = ("acknowledgement", "extension", "marketing")
+"""Kinds of letters that go by themselves, beside the answer."""
+
+
+class Names:
+    """The names of staff, each read once."""
+
+    def __init__(self, d: Door) -> None:
+        self._door = d
+        self._known: dict[str, str] = {}
+
+    def read(self, actors: Iterable[str]) -> "Names":
+        """Read those of them that are not known yet."""
+        wanted = {actor.partition(":")[2] for actor in actors if actor.startswith("staff:")} - set(self._known)
+        if wanted:
+            key = self._door.vault.of_installation("staff")
+            for row in self._door.session.scalars(select(t.Staff).where(t.Staff.id.in_(sorted(wanted)))):
+                self._known[row.id] = str(self._door.vault.unseal(key, row).get("name", ""))
+        return self
+
+    def __call__(self, actor: str | None) -> str:
+        """The name of an actor who is of the staff, else nothing."""
+        if not actor or not actor.startswith("staff:"):
+            return ""
+        self.read([actor])
+        return self._known.get(actor.partition(":")[2], "")
+
+
+def request_row(d: Door, reference: str) -> t.SubjectRequest:
+    """The request; `NotFound` for another controller's, and for one without anything of a limited viewer's."""
+    row = d.session.scalars(
+        select(t.SubjectRequest).where(t.SubjectRequest.reference == reference, *_scope(d.viewer))
+    ).one_or_none()
+    if row is None:
+        raise NotFound("not_found")
+    return row
+
+
+def _scope(viewer: Viewer) -> list[ColumnElement[bool]]:
+    if viewer.categories is None:
+        return []
+    mine = sorted(viewer.categories)
+    return [
+        or_(
+            exists().where(t.Step.request_id == t.SubjectRequest.id, t.Step.category.in_(mine)),
+            exists().where(t.Finding.request_id == t.SubjectRequest.id, t.Finding.category.in_(mine)),
+        )
+    ]

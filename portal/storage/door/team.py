@@ -1,0 +1,53 @@
+"""Who handles a controller's requests, by name, and who has one of them in hand."""
+
+from dataclasses import dataclass
+
+from portal.domain.roles import Viewer
+from portal.storage import team
+from portal.storage.database import Store
+from portal.storage.door.opening import Door, door
+from portal.storage.door.rows import request_row
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """A member of staff who may have a request in hand."""
+
+    staff_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """Who has a request in hand; nobody where the one who had it handles none any more."""
+
+    handlers: tuple[Handler, ...]
+    assignee: Handler | None
+
+    @property
+    def several(self) -> bool:
+        """Whether there is anybody to hand over to; with one member nothing of it is shown."""
+        return len(self.handlers) > 1
+
+
+def handlers(store: Store, viewer: Viewer) -> tuple[Handler, ...]:
+    """Those who may have a request in hand, by name."""
+    with door(store, viewer) as d:
+        return _handlers(d)
+
+
+def in_hand(store: Store, viewer: Viewer, reference: str) -> InHand:
+    """Who has a request in hand; `NotFound` as the request's page."""
+    with door(store, viewer) as d:
+        row = request_row(d, reference)
+        known = _handlers(d)
+        return InHand(known, next((one for one in known if one.staff_id == row.assignee_id), None))
+
+
+def _handlers(d: Door) -> tuple[Handler, ...]:
+    rows = team.handlers(d.session, d.viewer.controller_id)
+    if not rows:
+        return ()
+    key = d.vault.of_installation("staff")
+    named = [Handler(row.id, str(d.vault.unseal(key, row).get("name", ""))) for row in rows]
+    return tuple(sorted(named, key=lambda one: (one.name.casefold(), one.staff_id)))

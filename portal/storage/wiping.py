@@ -1,0 +1,59 @@
+"""What was erased in a system does not live on in the portal: which findings go, and the job that empties them."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.domain.lifecycle import CARRYING_OUT, Capability, Right, StepState
+from portal.storage import tables as t
+from portal.storage.plans import rulings_of
+from portal.storage.work import Case, Work
+
+SLICE = 200
+
+
+def wipe_later(work: Work, case: Case) -> None:
+    """Let the worker empty what was erased, where anything was."""
+    if Right.ERASURE.value in case.row.rights and erased_ids(work, case):
+        work.later("slow", "findings.wipe", case)
+
+
+def erased_ids(work: Work, case: Case) -> frozenset[str]:
+    """The findings that were decided to go, in systems where that is done."""
+    done = {
+        step.system
+        for step in case.rows(t.Step, t.Step.capability == Capability.ERASE.value)
+        if step.state == StepState.DONE
+    }
+    rulings = rulings_of(work.session, case.unseal, case.row)
+    gone = {id_ for one in rulings if one.right is Right.ERASURE for id_ in one.erased}
+    where = work.session.execute(select(t.Finding.id, t.Finding.system).where(t.Finding.request_id == case.id))
+    return frozenset(id_ for id_, system in where if id_ in gone and system in done)
+
+
+def emptied(value: dict[str, Any]) -> dict[str, Any]:
+    """A finding without the values of its fields and without its owner's name; `key` and `owner` find it again."""
+    return {**value, "fields": [], "masked": [], "subject": "", "differs": [], "wiped": True}
+
+
+def wipe_some(work: Work, case: Case, after: str, most: int = SLICE) -> tuple[int, str]:
+    """Empty the next findings that were erased, after the finding `after`: how many, and the last one looked at."""
+    ahead = sorted(id_ for id_ in erased_ids(work, case) if id_ > after)[:most]
+    wiped = 0
+    for row in case.rows(t.Finding, t.Finding.id.in_(ahead)):
+        value = case.unseal(row)
+        if not value.get("wiped"):
+            case.reseal(row, emptied(value))
+            wiped += 1
+    return wiped, ahead[-1] if ahead else ""
+
+
+def wipe_tasks(work: Work, case: Case) -> int:
+    """Take out of the steps what they quoted of the records: their work is done. How many steps quoted anything."""
+    quoting = 0
+    for step in case.rows(t.Step, t.Step.capability.in_(sorted(one.value for one in CARRYING_OUT))):
+        value = case.unseal(step) if step.sealed is not None else {}
+        if value.get("tasks"):
+            case.reseal(step, {**value, "tasks": []})
+            quoting += 1
+    return quoting
