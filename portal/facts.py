@@ -114,6 +114,19 @@ def deadline_for(
     return due_dates(received, zone_of(country, zone), calendar, extended=extended, suspension=suspension)
 
 
+def extended(deadline: Deadline, *, by_further_months: bool = True) -> Deadline:
+    """The dates of the same request with two further months, or without them, counted from its receipt anew."""
+    asked = deadline.asked
+    return deadline_for(
+        deadline.received,
+        deadline.country,
+        deadline.region,
+        deadline.zone,
+        extended=by_further_months,
+        suspension=Suspension(asked, deadline.answered) if asked is not None else None,
+    )
+
+
 def _region(country: str, region: str) -> str:
     """The region's code as the tables write it; some are letters (`BY`), some names (`Augsburg`)."""
     known = country_holidays(country).subdivisions

@@ -1,5 +1,6 @@
 """Requests as staff find them: searched, judged, decided, prepared. Through the real use cases and the real worker."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,9 +8,13 @@ from portal.demo import customers
 from portal.domain.lifecycle import Right
 from portal.domain.register import Register
 from portal.domain.roles import Viewer
+from portal.domain.rulings import Choice
+from portal.domain.wishes import Wishes
 from portal.journey import answering, decision, review, steps
 from portal.storage.door import case as door
-from portal.storage.door.case import CasePage, DecisionPage, FindingLine
+from portal.storage.door.case import CasePage
+from portal.storage.door.decision import DecisionPage, decision_page
+from portal.storage.door.findings import FindingLine, findings_page
 from tests import factories
 from tests.factories import MadeRequest
 from tests.house import House
@@ -27,31 +32,43 @@ class Desk:
         return factories.make_register(self.house.shop.slug)
 
     def receive(
-        self, *rights: Right, email: str = customers.SARI.email or "", name: str = "Sari Lehtonen"
+        self,
+        *rights: Right,
+        email: str = customers.SARI.email or "",
+        name: str = "Sari Lehtonen",
+        wishes: Wishes | None = None,
     ) -> MadeRequest:
         """A request whose machine steps have ended."""
-        request = factories.make_request(self.house.store, self.house.shop, *rights, email=email, name=name)
+        request = factories.make_request(
+            self.house.store, self.house.shop, *rights, email=email, name=name, wishes=wishes
+        )
         self.house.work()
         return request
 
-    def searched(self, **who: Any) -> MadeRequest:
+    def searched(self, *rights: Right, **who: Any) -> MadeRequest:
         """A request whose every search has ended."""
-        request = self.receive(**who)
+        request = self.receive(*rights, **who)
         self.finish_steps(request)
         return request
 
-    def decided(self, **who: Any) -> MadeRequest:
-        """A request with its decision; the answer is being written."""
-        request = self.searched(**who)
+    def decided(self, *rights: Right, choices: Mapping[str, Choice] | None = None, **who: Any) -> MadeRequest:
+        """A request with its decision; it is being carried out, or the answer is being written."""
+        request = self.searched(*rights, **who)
         self.judge_all(request)
         review.finish_review(self.house.store, self.staff, request.reference, self.version(request))
-        digest = self.decision(request).digest
-        decision.decide(self.house.store, self.staff, request.reference, self.version(request), digest)
+        self.decide(request, choices)
         return request
 
-    def prepared(self, **who: Any) -> MadeRequest:
-        """A request whose answer waits for its release."""
-        request = self.decided(**who)
+    def decide(self, request: MadeRequest, choices: Mapping[str, Choice] | None = None) -> None:
+        """Decide as proposed but for `choices`."""
+        digest = self.decision(request).digest
+        decision.decide(self.house.store, self.staff, request.reference, self.version(request), digest, choices=choices)
+
+    def prepared(self, *rights: Right, choices: Mapping[str, Choice] | None = None, **who: Any) -> MadeRequest:
+        """A request whose answer waits for its release; what a person had to carry out is done."""
+        request = self.decided(*rights, choices=choices, **who)
+        self.house.work()
+        self.finish_steps(request, "done")
         self.house.work()
         return request
 
@@ -68,17 +85,29 @@ class Desk:
                     self.house.store, self.staff, request.reference, self.version(request), step.id, told, note
                 )
 
-    def judge_all(self, request: MadeRequest) -> None:
-        """Take in what is sure, leave out what is another's, withhold the rest."""
+    def finish_finds(self, request: MadeRequest, found: Mapping[str, str]) -> None:
+        """Say that people found one record in each of the systems `found`, of its category, and nothing elsewhere."""
+        for step in self.case(request).steps:
+            if step.state == "by_hand" and step.capability == "find":
+                texts = [(found[step.system], f"Found in {step.system}")] if step.system in found else []
+                steps.complete_by_hand(
+                    self.house.store, self.staff, request.reference, self.version(request), step.id,
+                    "found" if texts else "nothing", "", texts,
+                )  # fmt: skip
+
+    def judge_all(self, request: MadeRequest, *, theirs: bool = False) -> None:
+        """Take in what is sure, leave out what is another's, withhold the rest, or take that in too."""
         store, reference = self.house.store, request.reference
         review.include_exact(store, self.staff, reference, self.version(request))
-        for owner in door.findings_page(store, self.staff, reference).owners:
+        for owner in findings_page(store, self.staff, reference).owners:
             if owner.match != "exact":
                 review.judge_owner(
                     store, self.staff, reference, self.version(request), owner.system, owner.owner, is_person=False
                 )
         left = [one.id for one in self.findings(request) if one.verdict == "open"]
-        if left:
+        if left and theirs:
+            review.judge(store, self.staff, reference, self.version(request), left, "included")
+        elif left:
             review.judge(
                 store, self.staff, reference, self.version(request), left, "withheld", "others_rights", "Of others"
             )
@@ -90,8 +119,8 @@ class Desk:
         return self.case(request).version
 
     def decision(self, request: MadeRequest) -> DecisionPage:
-        return door.decision_page(self.house.store, self.staff, request.reference, self.register)
+        return decision_page(self.house.store, self.staff, request.reference, self.register)
 
     def findings(self, request: MadeRequest, viewer: Viewer | None = None) -> list[FindingLine]:
-        page = door.findings_page(self.house.store, viewer or self.staff, request.reference)
+        page = findings_page(self.house.store, viewer or self.staff, request.reference)
         return [line for group in page.groups for line in group.rows]

@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from portal.demo import customers
-from portal.domain.lifecycle import Right
+from portal.domain.lifecycle import LOOKED_FOR, Right
 from portal.domain.register import Register
 from portal.domain.roles import Role, Viewer, ViewerKind, machine, person
+from portal.domain.wishes import Wishes
 from portal.journey import identity, intake
 from portal.keys.ring import Ring
 from portal.office import connections, registers
@@ -68,9 +69,9 @@ def make_register(slug: str = "digelius") -> Register:
     return replace(register, controller=replace(register.controller, slug=slug))
 
 
-def make_controller(store: Store, slug: str = "digelius") -> ControllerFacts:
-    """A controller with its register published."""
-    register = make_register(slug)
+def make_controller(store: Store, slug: str = "digelius", register: Register | None = None) -> ControllerFacts:
+    """A controller with its register published: the record shop's, or the one that is given."""
+    register = register or make_register(slug)
     facts = registers.found_controller(store, register)
     registers.publish(store, machine(facts.id), register.key, register_to_json(register))
     return facts
@@ -119,9 +120,11 @@ def make_request(
     language: str = "fi",
     confirmed: bool = True,
     sent: bool = True,
+    wishes: Wishes | None = None,
+    register: Register | None = None,
 ) -> MadeRequest:
     """A request as its person makes it: begun, confirmed in the same browser, and sent where it has questions."""
-    register = make_register(controller.slug)
+    register = register or make_register(controller.slug)
     asked = rights or (Right.ACCESS,)
     made = intake.receive(
         store, controller.id, version_of(store, controller), register, asked, email, language, BROWSER
@@ -129,8 +132,9 @@ def make_request(
     request = MadeRequest(made.request_id, made.reference, controller.id)
     if confirmed:
         identity.confirm(store, controller.id, request.id, proof_of(store, request), BROWSER, "", register)
-    if confirmed and sent and Right.ACCESS in asked:
-        intake.keep_answers(store, request.person, request.reference, {"name": name})
+    if confirmed and sent and set(asked) & set(LOOKED_FOR):
+        answers = {"name": name, "wishes": (wishes or Wishes()).to_json()}
+        intake.keep_answers(store, request.person, request.reference, answers)
         intake.send(store, request.person, request.reference, register)
     return request
 

@@ -1,11 +1,11 @@
 """The answer: prepared by the worker from what was decided, released by a person, seen by the requester.
 
-The worker takes values with `gather`, writes letter and package with no session open, and
+The worker takes values with `gather`, writes letters and package with no session open, and
 hands them to `record_prepared`. Nothing is released that was not seen: the releaser's press
-carries the digest of plan, letter and package.
+carries the digest of plan, letters and package.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -17,25 +17,41 @@ from sqlalchemy import select
 
 from portal.domain import may, review
 from portal.domain.errors import Conflict, Refused
-from portal.domain.lifecycle import Ground, Match, Right, Status, StepState, Verdict
+from portal.domain.lifecycle import (
+    CARRYING_OUT,
+    LOOKED_FOR,
+    Capability,
+    Ground,
+    Match,
+    Resolution,
+    Right,
+    Status,
+    StepState,
+    Verdict,
+)
 from portal.domain.register import Register
 from portal.domain.review import Line
 from portal.domain.roles import Viewer, machine
+from portal.domain.rulings import Ruling
+from portal.domain.rulings import resolution as ruled
+from portal.domain.wishes import RestrictionGround, Wishes
 from portal.papers.answer import SearchedBy, SearchedSystem, SearchOutcome, Withheld
-from portal.papers.letters import Letter, LetterKind, missing_elements
+from portal.papers.letter_values import CarriedOutcome, Meanwhile
+from portal.papers.letters import ANSWERS, Letter, LetterKind, missing_elements
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import files, following
+from portal.storage import files, following, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
-from portal.storage.plans import plan_of
+from portal.storage.letters import release_at_once
+from portal.storage.plans import Plan, plan_of, rulings_of
 from portal.storage.prepared import remove_prepared
 from portal.storage.work import DAY, Case, Work, soon, work
 
 AVAILABLE_DAYS = 30
 LEFT_OUT = "[…]"
 """What stands in the place of a value that is left out."""
-KINDS = (LetterKind.ACCESS.value, LetterKind.NOTHING_HELD.value)
+KINDS = tuple(kind.value for kind in ANSWERS)
 SEEN = frozenset({"answer_viewed", "answer_downloaded"})
 _PERFORMERS = {"machine": SearchedBy.MACHINE, "staff": SearchedBy.PERSON, "processor": SearchedBy.PROCESSOR}
 
@@ -60,13 +76,47 @@ class GivenFinding:
     match: Match
     fields: tuple[GivenField, ...] = field(repr=False)
     found_at: datetime
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record is, and the names of its fields in order."""
+
+    system: str
+    kind: str
+    category: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What came of a decision in one system.
+
+    `counts` are those of `Effect`; `records` is how many a person was told to see to. `categories`
+    are those of the tasks, `note` is why it could not be done.
+    """
+
+    system: str
+    capability: Capability
+    right: Right
+    outcome: CarriedOutcome
+    performer: SearchedBy
+    ended_at: datetime | None
+    changed: int
+    counts: Mapping[str, int]
+    records: int
+    categories: frozenset[str]
+    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that an answer by Art 15 is made of; dates are those of the controller's place.
+    """All that an answer is made of; dates are those of the controller's place.
 
-    `glossaries` hold what each system's fields mean, as its search kept it.
+    `glossaries` hold what each system's fields mean, as its search kept it. `places` are all
+    records that are the person's, by finding. `frozen_since` is the day from which a restriction
+    holds, `meanwhile` what became of the one that an objection brought.
     """
 
     controller_id: str
@@ -86,6 +136,13 @@ class Gathered:
     searched: tuple[SearchedSystem, ...]
     glossaries: dict[str, list[dict[str, Any]]] = field(repr=False)
     key: bytes = field(repr=False)
+    rights: tuple[Right, ...] = (Right.ACCESS,)
+    wishes: Wishes = field(default=Wishes(), repr=False)
+    rulings: tuple[Ruling, ...] = field(default=(), repr=False)
+    carried: tuple[CarriedOut, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    frozen_since: date | None = None
+    meanwhile: Meanwhile = Meanwhile.NONE
 
     @property
     def nothing_held(self) -> bool:
@@ -103,6 +160,27 @@ def gather(store: Store, controller_id: str, request_id: str) -> Gathered | None
         return _gathered(w, Case(w, row))
 
 
+def gather_answered(store: Store, controller_id: str, request_id: str) -> Gathered | None:
+    """The same values of a request that was answered, for the letter that tells what was erased since."""
+    with store.database.reading(machine(controller_id)) as session:
+        row = session.get(t.SubjectRequest, request_id)
+        if row is None or Status(row.status) not in {Status.ANSWERED, Status.CLOSED}:
+            return None
+        w = Work(store, machine(controller_id), session)
+        return _gathered(w, Case(w, row))
+
+
+def tell(store: Store, gathered: Gathered, letter: Letter) -> None:
+    """Give the person one more letter after the answer, once however often its job is taken (Art 12(3))."""
+    with work(store, machine(gathered.controller_id)) as w:
+        case = w.case(gathered.request_id)
+        if case.rows(t.Letter, t.Letter.digest == _digest(letter)):
+            return
+        row = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+        w.happened("letter_released", case, letter=row.id, letter_kind=row.kind, digest=row.digest)
+        case.mail(MailKind.LETTER.value, case.requester()["email"], {})
+
+
 def is_written(store: Store, controller_id: str, request_id: str) -> bool:
     """Whether an answer waits for its release already; a reopened review takes it away first.
 
@@ -114,9 +192,9 @@ def is_written(store: Store, controller_id: str, request_id: str) -> bool:
 
 
 def record_prepared(
-    store: Store, gathered: Gathered, letter: Letter, package: BinaryIO | None, manifest_digest: str
+    store: Store, gathered: Gathered, letters: Sequence[Letter], package: BinaryIO | None, manifest_digest: str
 ) -> None:
-    """Keep the letter and, where there is one, the package; what was prepared before and not released goes.
+    """Keep the letters and, where there is one, the package; what was prepared before and not released goes.
 
     Raises:
         Conflict: the decision was changed or released meanwhile.
@@ -124,7 +202,7 @@ def record_prepared(
     file_id = t.new_id()
     size, digest = files.write(store.folder, gathered.key, file_id, package) if package else (0, "")
     try:
-        outdated = _record(store, gathered, letter, (file_id, size, digest) if package else None, manifest_digest)
+        outdated = _record(store, gathered, letters, (file_id, size, digest) if package else None, manifest_digest)
     except BaseException:
         files.remove(store.folder, file_id)
         raise
@@ -133,7 +211,7 @@ def record_prepared(
 
 
 def release(store: Store, viewer: Viewer, reference: str, version: int, digest: str) -> None:
-    """Give the answer to the person: the letter, the package for thirty days, and a mail that they wait.
+    """Give the answer to the person: the letters, the package for thirty days, and a mail that they wait.
 
     Raises:
         NotFound, Conflict: as `Work.case`; `answer_changed` where `digest` is not that of what stands now.
@@ -143,25 +221,31 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))
         case = w.case(reference=reference, version=version)
-        letter, package = _prepared(case)
+        letters, package = _prepared(case)
         plan = plan_of(w.session, case.row)
         manifest = package.manifest_digest if package else ""
-        if review.answer_digest(plan.digest, letter.digest, manifest) != digest or case.row.plan_digest != plan.digest:
+        digests = " ".join(letter.digest for letter in letters)
+        if review.answer_digest(plan.digest, digests, manifest) != digest or case.row.plan_digest != plan.digest:
             raise Conflict("answer_changed", reference=reference)
-        _check(case, letter, plan.open, plan.unfinished)
+        for letter in letters:
+            _check(case, letter, plan.open, plan.unfinished)
         register = _register(w, case)
-        letter.released_at = case.row.answered_at = w.now
+        for letter in letters:
+            letter.released_at = w.now
+        case.row.answered_at = w.now
         values: dict[str, Any] = {}
         if package is not None:
             package.released_at, package.expires_at = w.now, soon(w.now, AVAILABLE_DAYS * DAY)
             zone = ZoneInfo(register.controller.time_zone)
             values["available_until"] = package.expires_at.astimezone(zone).date().isoformat()
-        ending = review.resolution(plan.lines(register))
+        ending = _resolution(w, case, plan, register)
         case.stand(Status.ANSWERED, ending)
         w.happened(
-            "answer_released", case, letter=letter.id, letter_kind=letter.kind, digest=letter.digest, package=manifest,
+            "answer_released", case, letters={letter.kind: letter.digest for letter in letters}, package=manifest,
             resolution=ending.value,
         )  # fmt: skip
+        if package is None:
+            wiping.wipe_later(w, case)
         if case.row.confirmed_at is not None:
             case.mail(MailKind.ANSWER_READY.value, case.requester()["email"], values)
 
@@ -187,13 +271,25 @@ def _register(w: Work, case: Case) -> Register:
     return register_from_json(following.document(w, case))
 
 
+def _resolution(w: Work, case: Case, plan: Plan, register: Register) -> Resolution:
+    """How the request ends: as its access does, and as the rulings on its other rights do."""
+    access = [review.resolution(plan.lines(register))] if Right.ACCESS.value in case.row.rights else []
+    rulings = rulings_of(w.session, case.unseal, case.row)
+    complete = all(one.complete for one in plan.searches)
+    return review.combined([*access, *([ruled(rulings)] if rulings else [])], complete=complete)
+
+
 def _gathered(w: Work, case: Case) -> Gathered:
     register, plan, requester = _register(w, case), plan_of(w.session, case.row), case.requester()
     zone = ZoneInfo(register.controller.time_zone)
     findings = _findings(w, case)
-    told = {row.system for row, _value in findings if row.ground != Ground.NOT_THIS_PERSON}
-    steps = sorted(case.rows(t.Step, t.Step.right == Right.ACCESS.value), key=lambda step: step.position)
-    kept = {step.id: case.unseal(step) if step.sealed is not None else {} for step in steps}
+    theirs = [(row, value) for row, value in findings if row.ground != Ground.NOT_THIS_PERSON]
+    told = {row.system for row, _value in theirs}
+    every = sorted(case.rows(t.Step), key=lambda step: step.position)
+    steps = [step for step in every if step.capability == Capability.FIND]
+    kept = {step.id: case.unseal(step) if step.sealed is not None else {} for step in every}
+    restrictions = case.rows(t.Restriction)
+    since = [one.since for one in restrictions]
     return Gathered(
         controller_id=case.row.controller_id,
         request_id=case.id,
@@ -201,7 +297,7 @@ def _gathered(w: Work, case: Case) -> Gathered:
         language=case.row.language,
         register=register,
         requester_name=requester.get("name", ""),
-        contacts=(requester["email"],),
+        contacts=tuple(filter(None, [requester["email"]])),
         received=case.row.received_at.astimezone(zone).date(),
         written=w.now.astimezone(zone).date(),
         at=w.now,
@@ -212,7 +308,51 @@ def _gathered(w: Work, case: Case) -> Gathered:
         searched=tuple(_searched(register, step, kept[step.id], step.system in told) for step in steps),
         glossaries={step.system: kept[step.id].get("glossary", []) for step in steps},
         key=case.key,
+        rights=tuple(right for right in LOOKED_FOR if right.value in case.row.rights),
+        wishes=Wishes.from_json(requester.get("wishes")),
+        rulings=rulings_of(w.session, case.unseal, case.row),
+        carried=tuple(_carried(step, kept[step.id]) for step in every if _carries(step, kept[step.id])),
+        places={
+            row.id: Place(row.system, row.kind, row.category, tuple(one["name"] for one in value["fields"]))
+            for row, value in theirs
+        },
+        frozen_since=min(since).astimezone(zone).date() if since else None,
+        meanwhile=_meanwhile([one for one in restrictions if one.ground == RestrictionGround.OBJECTION]),
     )
+
+
+def _carries(step: t.Step, kept: Mapping[str, Any]) -> bool:
+    """Whether a step carries a decision out: the flag that holds while an objection is weighed does not."""
+    if Capability(step.capability) not in CARRYING_OUT or step.state == StepState.CANCELLED:
+        return False
+    return step.right != Right.OBJECTION or "purposes" in kept
+
+
+def _carried(step: t.Step, kept: Mapping[str, Any]) -> CarriedOut:
+    tasks = kept.get("tasks", ())
+    if step.state == StepState.DONE:
+        outcome = CarriedOutcome.NOT_THERE if step.outcome == "nothing" else CarriedOutcome.DONE
+    else:
+        outcome = CarriedOutcome.CANNOT if step.state == StepState.INCOMPLETE else CarriedOutcome.ASKED
+    return CarriedOut(
+        system=step.system,
+        capability=Capability(step.capability),
+        right=Right(step.right),
+        outcome=outcome,
+        performer=_PERFORMERS.get(step.performer, SearchedBy.PERSON),
+        ended_at=step.ended_at,
+        changed=step.count,
+        counts=kept.get("counts", {}),
+        records=len(tasks),
+        categories=frozenset(one["category"] for one in tasks),
+        note=kept.get("note", "") if outcome is CarriedOutcome.CANNOT else "",
+    )
+
+
+def _meanwhile(restrictions: Sequence[t.Restriction]) -> Meanwhile:
+    if not restrictions:
+        return Meanwhile.NONE
+    return Meanwhile.STAYS if any(one.lifted_at is None for one in restrictions) else Meanwhile.ENDED
 
 
 def _findings(w: Work, case: Case) -> list[tuple[t.Finding, dict[str, Any]]]:
@@ -231,7 +371,8 @@ def _given(row: t.Finding, value: dict[str, Any]) -> GivenFinding:
         GivenField(one["name"], one["column"], LEFT_OUT if place in masked else one["value"], place in masked)
         for place, one in enumerate(value["fields"])
     )
-    return GivenFinding(row.system, row.kind, row.category, Match(row.match), fields, row.found_at)
+    key = value.get("key", "")
+    return GivenFinding(row.system, row.kind, row.category, Match(row.match), fields, row.found_at, key)
 
 
 def _withheld(register: Register, findings: Iterable[tuple[t.Finding, dict[str, Any]]]) -> tuple[Withheld, ...]:
@@ -259,7 +400,11 @@ def _searched(register: Register, step: t.Step, kept: dict[str, Any], theirs: bo
 
 
 def _record(
-    store: Store, gathered: Gathered, letter: Letter, package: tuple[str, int, str] | None, manifest_digest: str
+    store: Store,
+    gathered: Gathered,
+    letters: Sequence[Letter],
+    package: tuple[str, int, str] | None,
+    manifest_digest: str,
 ) -> Sequence[str]:
     """Write the rows in one commit; the ids of files that nothing names any more."""
     with work(store, machine(gathered.controller_id)) as w:
@@ -267,11 +412,8 @@ def _record(
         if case.status is not Status.ANSWERING or plan_of(w.session, case.row).digest != gathered.plan_digest:
             raise Conflict("answer_changed", reference=case.row.reference)
         outdated = remove_prepared(w, case, KINDS)
-        html = str(letter.html)
-        row = case.add(
-            t.Letter, {"title": letter.title, "html": html, "required": list(letter.required)}, kind=letter.kind.value,
-            language=letter.language, digest=sha256(html.encode()).hexdigest(), at=w.now,
-        )  # fmt: skip
+        for letter in letters:
+            _keep_letter(w, case, letter)
         if package is not None:
             file_id, size, digest = package
             case.add(
@@ -280,16 +422,29 @@ def _record(
             )  # fmt: skip
             w.session.flush()
             case.add(t.Package, upload_id=file_id, manifest_digest=manifest_digest, at=w.now)
-        w.happened("answer_prepared", case, letter=row.id, digest=row.digest, package=manifest_digest)
+        digests = {letter.kind.value: _digest(letter) for letter in letters}
+        w.happened("answer_prepared", case, letters=digests, package=manifest_digest)
         return outdated
 
 
-def _prepared(case: Case) -> tuple[t.Letter, t.Package | None]:
+def _keep_letter(w: Work, case: Case, letter: Letter) -> None:
+    case.add(
+        t.Letter, {"title": letter.title, "html": str(letter.html), "required": list(letter.required)},
+        kind=letter.kind.value, language=letter.language, digest=_digest(letter), at=w.now,
+    )  # fmt: skip
+
+
+def _digest(letter: Letter) -> str:
+    return sha256(str(letter.html).encode()).hexdigest()
+
+
+def _prepared(case: Case) -> tuple[list[t.Letter], t.Package | None]:
+    """The letters in order of their kinds, as their digests stand in the answer's."""
     letters = case.rows(t.Letter, t.Letter.kind.in_(KINDS), t.Letter.released_at.is_(None))
     if case.status is not Status.ANSWERING or not letters:
         raise Refused("order")
     packages = case.rows(t.Package, t.Package.released_at.is_(None))
-    return letters[0], packages[0] if packages else None
+    return sorted(letters, key=lambda one: one.kind), packages[0] if packages else None
 
 
 def _check(case: Case, letter: t.Letter, opened: int, unfinished: Sequence[str]) -> None:

@@ -11,10 +11,11 @@ from typing import IO, BinaryIO, cast
 
 from portal.domain import may
 from portal.domain.errors import Invalid, Refused, TooLarge
-from portal.domain.lifecycle import Status
+from portal.domain.lifecycle import Resolution, Right, Status
 from portal.domain.media import media_type, neutral_name
 from portal.domain.register import Register
 from portal.domain.roles import Viewer, ViewerKind
+from portal.domain.rulings import Answer
 from portal.papers.mails import MailKind
 from portal.storage import files as sealed_files
 from portal.storage import tables as t
@@ -24,6 +25,8 @@ from portal.words import say_size
 
 MOST_FILES = 5
 LONGEST_MESSAGE = 20_000
+REFUSING = frozenset({Answer.IN_PART, Answer.KEPT, Answer.REFUSED, Answer.NOT_AVAILABLE})
+"""The answers to a correction after which the person may leave a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,27 @@ def write(
         w.happened("message_sent", case, **about)
         if case.row.confirmed_at is not None:
             case.mail(MailKind.NEW_MESSAGE.value, case.requester()["email"], {})
+
+
+def state_disagreement(store: Store, viewer: Viewer, reference: str, text: str) -> None:
+    """The person's own account where a correction was refused, whole or in part: it stays with the request (Art 16).
+
+    Raises:
+        NotFound: no such request for this viewer.
+        Refused: `order`, no correction was refused, or the request was withdrawn; `may_not`, another than the person.
+        Invalid: `empty`, `too_long` (field `text`).
+    """
+    text = _checked(text)
+    with work(store, viewer) as w:
+        may.demand(w.viewer.kind is ViewerKind.PERSON)
+        case = w.case(reference=reference)
+        refused = case.rows(
+            t.Decision, t.Decision.right == Right.RECTIFICATION.value, t.Decision.outcome.in_(sorted(REFUSING))
+        )
+        if not refused or case.row.resolution == Resolution.WITHDRAWN:
+            raise Refused("order")
+        row = case.add(t.Message, {"text": text}, author=w.viewer.actor, kind="statement", at=w.now)
+        w.happened("statement_received", case, message=row.id)
 
 
 def note(store: Store, viewer: Viewer, reference: str, text: str) -> None:

@@ -1,28 +1,51 @@
-"""The decision: category by category, over the very plan that the person who decides has seen."""
+"""The decision: right by right, over the very plan and proposal that the person who decides has seen."""
 
-from portal.domain import may
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from portal.domain import may, rights
 from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import Right, Status
-from portal.domain.roles import Viewer
+from portal.domain.plan import carrying_out
+from portal.domain.register import Register
+from portal.domain.roles import UNSORTED, Viewer
+from portal.domain.rulings import Answer, Choice, Ruling
+from portal.domain.wishes import RestrictionGround
 from portal.reading.toml import register_from_json
-from portal.storage import following
+from portal.storage import following, restrictions
 from portal.storage import tables as t
 from portal.storage.database import Store
-from portal.storage.plans import plan_of
-from portal.storage.work import work
+from portal.storage.kept import look_again
+from portal.storage.plans import Proposal, proposal_of
+from portal.storage.work import Case, Work, work
 
 LONGEST_NOTE = 4000
+_WORST = (
+    Answer.REFUSED, Answer.NOT_AVAILABLE, Answer.KEPT, Answer.IN_PART, Answer.GRANTED, Answer.NOTHING_HELD,
+)  # fmt: skip
+"""What a decision's row says where its items end differently: the first of these."""
 
 
-def decide(store: Store, viewer: Viewer, reference: str, version: int, plan_digest: str, note: str = "") -> None:
-    """Decide as proposed (`domain.review.propose`), and have the answer written.
+def decide(
+    store: Store,
+    viewer: Viewer,
+    reference: str,
+    version: int,
+    digest: str,
+    note: str = "",
+    choices: Mapping[str, Choice] | None = None,
+) -> None:
+    """Decide as proposed but for `choices`, by `Ruling.key`; have it carried out and the answer written.
 
-    What is to be decided otherwise is judged otherwise in the review; `note` is kept with
-    the decision for the record and is not told to the person.
+    Access is decided as it was judged: what is to be decided otherwise is judged otherwise in
+    the review. For the other rights the rights table proposes (`domain.rights`), and a choice
+    says otherwise with its ground. `note` is kept for the record and is not told to the person.
 
     Raises:
-        NotFound, Conflict: as `Work.case`; `plan_changed` where another plan stands now than was seen.
-        Refused: `order`, `may_not`, `findings_open`, `search_unfinished`. Invalid: `too_long` (field `note`).
+        NotFound, Conflict: as `Work.case`; `plan_changed` where another proposal stands now than was seen.
+        Refused: `order`, `may_not`, `findings_open`, `search_unfinished`.
+        Invalid: `too_long` (field `note`); as `domain.rights.decided`, the field being the ruling's key.
     """
     note = note.strip()
     if len(note) > LONGEST_NOTE:
@@ -32,20 +55,68 @@ def decide(store: Store, viewer: Viewer, reference: str, version: int, plan_dige
         case = w.case(reference=reference, version=version)
         if case.status is not Status.DECISION:
             raise Refused("order")
-        plan = plan_of(w.session, case.row)
-        if plan.digest != plan_digest:
+        register = register_from_json(following.document(w, case))
+        today = w.now.astimezone(ZoneInfo(register.controller.time_zone)).date()
+        proposal = proposal_of(w.session, case.unseal, case.row, register, today)
+        if proposal.digest != digest:
             raise Conflict("plan_changed", reference=reference)
-        if plan.open or plan.unfinished:
-            raise Refused("findings_open" if plan.open else "search_unfinished")
-        lines = plan.lines(register_from_json(following.document(w, case)))
-        for line in lines:
-            case.add(
-                t.Decision, {"note": note, "given": line.given, "in_part": line.in_part, "withheld": line.withheld},
-                right=Right.ACCESS.value, category=line.category, outcome=line.outcome.value,
-                ground=line.ground.value if line.ground else None, plan_digest=plan_digest, at=w.now,
-                actor=w.viewer.actor,
-            )  # fmt: skip
-        case.row.plan_digest = plan_digest
-        case.stand(Status.ANSWERING)
-        w.happened("decided", case, digest=plan_digest, outcomes={line.category: line.outcome.value for line in lines})
-        w.later("prompt", "answer.prepare", case)
+        if proposal.plan.open or proposal.plan.unfinished:
+            raise Refused("findings_open" if proposal.plan.open else "search_unfinished")
+        rulings = rights.decided(proposal.rulings, choices or {})
+        outcomes = {**_keep_access(w, case, proposal, register, note), **_keep_rulings(w, case, digest, rulings, note)}
+        case.row.plan_digest = proposal.plan.digest
+        planned = carrying_out(register, rulings, proposal.rows, proposal.wishes, today, w.connected())
+        case.stand(Status.CARRYING_OUT if planned else Status.ANSWERING)
+        w.happened("decided", case, digest=digest, outcomes=outcomes)
+        _restrict(w, case, proposal, rulings)
+        case.set_going(planned)
+        look_again(w, case, rulings, register.controller.time_zone)
+        if not planned:
+            w.later("prompt", "answer.prepare", case)
+
+
+def _keep_access(w: Work, case: Case, proposal: Proposal, register: Register, note: str) -> dict[str, str]:
+    if Right.ACCESS.value not in case.row.rights:
+        return {}
+    lines = proposal.plan.lines(register)
+    for line in lines:
+        case.add(
+            t.Decision, {"note": note, "given": line.given, "in_part": line.in_part, "withheld": line.withheld},
+            right=Right.ACCESS.value, category=line.category, outcome=line.outcome.value,
+            ground=line.ground.value if line.ground else None, plan_digest=proposal.digest, at=w.now,
+            actor=w.viewer.actor,
+        )  # fmt: skip
+    return {line.category: line.outcome.value for line in lines}
+
+
+def _keep_rulings(w: Work, case: Case, digest: str, rulings: Sequence[Ruling], note: str) -> dict[str, str]:
+    """A row for each right and category; an objection's purposes stand together in one without a category."""
+    ordered = sorted(rulings, key=_row_of)
+    said: dict[str, str] = {}
+    for (right, category), found in groupby(ordered, key=_row_of):
+        items = list(found)
+        worst = min(items, key=lambda one: _WORST.index(one.answer))
+        days = [one.kept_until for one in items if one.kept_until]
+        case.add(
+            t.Decision, {"note": note, "items": [one.to_json() for one in items]}, right=right, category=category,
+            outcome=worst.answer.value, ground=worst.reason.value if worst.reason else None,
+            kept_until=max(days) if days else None, plan_digest=digest, at=w.now, actor=w.viewer.actor,
+        )  # fmt: skip
+        said |= {one.key: one.answer.value for one in items}
+    return said
+
+
+def _row_of(ruling: Ruling) -> tuple[str, str]:
+    by_category = ruling.right in {Right.ERASURE, Right.PORTABILITY}
+    return ruling.right.value, (ruling.subject if by_category else ruling.category) or UNSORTED
+
+
+def _restrict(w: Work, case: Case, proposal: Proposal, rulings: Sequence[Ruling]) -> None:
+    """What is frozen from now on: every other request's steps meet it (Art 18(2))."""
+    if not any(one.right is Right.RESTRICTION and one.answer is Answer.GRANTED for one in rulings):
+        return
+    ground = proposal.wishes.restrict or RestrictionGround.ACCURACY
+    owners = sorted({(row.system, row.owner) for row in proposal.rows.values()})
+    for system, owner in owners:
+        restrictions.impose(w, case, system, owner, ground, proposal.wishes.restrict_text)
+    w.happened("restricted", case, ground=ground.value, systems=sorted({system for system, _owner in owners}))

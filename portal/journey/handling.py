@@ -1,4 +1,4 @@
-"""Ends beside the way: the person withdraws, or staff close what was never confirmed."""
+"""Beside the way: who has a request in hand, the person withdraws, or staff close what was never confirmed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,22 +10,24 @@ from portal.domain.register import Register
 from portal.domain.roles import Viewer
 from portal.papers.mails import MailKind
 from portal.storage import tables as t
+from portal.storage import team
 from portal.storage.database import Store
-from portal.storage.work import Case, work
+from portal.storage.work import Case, Work, work
 
 LONGEST_REASON = 500
+LONGEST_NOTE = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
-    """What came of one request among several; `code` is empty where it was closed, else says why not."""
+class Result:
+    """What came of one request among several; `code` is empty where it was done, else says why not."""
 
     reference: str
     code: str = ""
 
     @property
     def done(self) -> bool:
-        """Whether it was closed."""
+        """Whether it was done."""
         return not self.code
 
 
@@ -49,7 +51,7 @@ def withdraw(store: Store, viewer: Viewer, reference: str, register: Register) -
             case.mail(MailKind.CLOSED.value, case.requester()["email"], {"resolution": Resolution.WITHDRAWN.value})
 
 
-def close_unconfirmed(store: Store, viewer: Viewer, references: Sequence[str], reason: str) -> list[Closed]:
+def close_unconfirmed(store: Store, viewer: Viewer, references: Sequence[str], reason: str) -> list[Result]:
     """Staff close requests whose mailbox was never shown, each in a commit of its own.
 
     Raises:
@@ -63,7 +65,7 @@ def close_unconfirmed(store: Store, viewer: Viewer, references: Sequence[str], r
     return [_close_unconfirmed(store, viewer, reference, reason) for reference in dict.fromkeys(references)]
 
 
-def _close_unconfirmed(store: Store, viewer: Viewer, reference: str, reason: str) -> Closed:
+def _close_unconfirmed(store: Store, viewer: Viewer, reference: str, reason: str) -> Result:
     try:
         with work(store, viewer) as w:
             may.demand(may.may_handle(w.viewer))
@@ -80,8 +82,66 @@ def _close_unconfirmed(store: Store, viewer: Viewer, reference: str, reason: str
             state = "waiting" if _reachable(case) and w.mail_allowed(address) else "withheld"
             case.mail(MailKind.CLOSED.value, address, {"resolution": Resolution.UNCONFIRMED.value}, state=state)
     except PortalError as fault:
-        return Closed(reference, fault.code)
-    return Closed(reference)
+        return Result(reference, fault.code)
+    return Result(reference)
+
+
+def assign(store: Store, viewer: Viewer, reference: str, version: int | None, staff_id: str | None) -> None:
+    """Put a request into the hand of somebody who handles requests, or of nobody.
+
+    Raises:
+        NotFound, Conflict: as `Work.case`. Refused: `may_not`, `order` (closed). Invalid: `not_handling`.
+    """
+    with work(store, viewer) as w:
+        may.demand(may.may_handle(w.viewer))
+        case = w.case(reference=reference, version=version)
+        if _put_in_hand(w, case, staff_id):
+            w.happened("assigned", case, to=staff_id or "")
+
+
+def assign_several(store: Store, viewer: Viewer, references: Sequence[str], staff_id: str | None) -> list[Result]:
+    """Put several requests into one hand, each in a commit of its own. What stops one is in its result."""
+    return [_assign(store, viewer, reference, staff_id) for reference in dict.fromkeys(references)]
+
+
+def hand_over(store: Store, viewer: Viewer, reference: str, version: int, staff_id: str, note: str) -> None:
+    """Hand a request over to a colleague, with a note that only staff see.
+
+    Raises:
+        NotFound, Conflict: as `Work.case`. Refused: `may_not`, `order` (closed).
+        Invalid: `not_handling` (field `staff`), `empty`, `too_long` (field `note`).
+    """
+    plain = note.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not plain:
+        raise Invalid("empty", field="note")
+    if len(plain) > LONGEST_NOTE:
+        raise Invalid("too_long", field="note", most=LONGEST_NOTE)
+    with work(store, viewer) as w:
+        may.demand(may.may_handle(w.viewer))
+        case = w.case(reference=reference, version=version)
+        _put_in_hand(w, case, staff_id)
+        row = case.add(t.Message, {"text": plain}, author=w.viewer.actor, kind="note", at=w.now)
+        w.happened("handed_over", case, to=staff_id, message=row.id)
+
+
+def _assign(store: Store, viewer: Viewer, reference: str, staff_id: str | None) -> Result:
+    try:
+        assign(store, viewer, reference, None, staff_id)
+    except PortalError as fault:
+        return Result(reference, fault.code)
+    return Result(reference)
+
+
+def _put_in_hand(w: Work, case: Case, staff_id: str | None) -> bool:
+    """Whether that changed anything."""
+    if case.status is Status.CLOSED:
+        raise Refused("order")
+    known = {one.id for one in team.handlers(w.session, case.row.controller_id)}
+    if staff_id is not None and staff_id not in known:
+        raise Invalid("not_handling", field="staff")
+    changed = case.row.assignee_id != staff_id
+    case.row.assignee_id = staff_id
+    return changed
 
 
 def _cancel_steps(case: Case) -> int:

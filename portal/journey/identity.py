@@ -7,20 +7,19 @@ answer. Looking at a link changes nothing; one press consumes it, once.
 import hmac
 from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 
 from portal import facts
 from portal.domain import persons
-from portal.domain.errors import Invalid, LinkDead, TooMany
-from portal.domain.lifecycle import Right, Status
-from portal.domain.plan import steps_for
+from portal.domain.errors import Invalid, LinkDead, Refused, TooMany
+from portal.domain.lifecycle import Status
 from portal.domain.register import Register
 from portal.domain.roles import Viewer, machine, person
 from portal.keys import links
 from portal.keys import ring as keys
 from portal.papers.mails import CODE_MINUTES, LINK_DAYS, MailKind, letterhead
+from portal.storage import beginning
 from portal.storage import tables as t
 from portal.storage.counters import add_within
 from portal.storage.database import Store
@@ -69,10 +68,11 @@ def confirm(
         _consume(w, proof, browser)
         _grant(w, case, browser)
         address = case.unseal(proof)["address"]
+        _take_mailbox(case, address)
         case.add(t.Evidence, {"note": ""}, rung="mailbox_proven", at=w.now, actor=w.viewer.actor)
         w.happened("mailbox_proven", case, purpose=proof.purpose, elsewhere=proof.browser != browser)
         if case.status is Status.UNCONFIRMED:
-            _first_proof(w, case, address, register)
+            beginning.begin(w, case, register, {"email": [address]})
         return Outcome(Shown.PROVEN, case.row.reference)
 
 
@@ -125,10 +125,12 @@ def ask_code(store: Store, viewer: Viewer, reference: str, browser: str, registe
     """Mail a code of ten minutes to the proven address, for viewing or downloading the answer.
 
     Raises:
-        TooMany: six codes were mailed within the hour.
+        TooMany: six codes were mailed within the hour. Refused: `no_mailbox`, a letter's code opens the answer.
     """
     with work(store, viewer) as w:
         case = w.case(reference=reference)
+        if not case.requester()["email"]:
+            raise Refused("no_mailbox")
         if add_within(w.session, w.now, f"codes:{case.id}", 3600) > CODES_AN_HOUR:
             raise TooMany("too_many_codes")
         for earlier in case.rows(t.Proof, t.Proof.purpose == "answer", t.Proof.used_at.is_(None)):
@@ -176,6 +178,47 @@ def _living_link(w: Work, case: Case, proof_id: str) -> t.Proof:
     raise LinkDead("link_dead")
 
 
+def open_letter(store: Store, controller_id: str, reference: str, code: str, browser: str) -> str:
+    """The code printed in a posted letter, with the reference: this browser gets the case, and the answer is fresh.
+
+    Whoever has no mailbox can be sent no other code, so that this one works again within its
+    sixty days. Five wrong tries in a row end it, and the letter waits to be posted anew.
+
+    Returns the reference as it is written.
+
+    Raises:
+        LinkDead: no such request, no letter, another code, or one that ended: the same refusal.
+    """
+    reference = persons.read_reference(reference)[:20]
+    with work(store, machine(controller_id)) as w:
+        row = w.session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.reference == reference)).one_or_none()
+        request_id = row.id if row else ""
+    links.code_fits(store.ring, request_id, links.LETTER, code)  # as much work for a reference that nobody has
+    if not request_id or not _letter_fits(store, controller_id, request_id, code, browser):
+        raise LinkDead("letter_dead")
+    return reference
+
+
+def _letter_fits(store: Store, controller_id: str, request_id: str, code: str, browser: str) -> bool:
+    with work(store, person(controller_id, request_id)) as w:
+        case = w.case(request_id=request_id)
+        of_letter = t.Proof.purpose == links.LETTER
+        proofs = case.rows(t.Proof, of_letter, t.Proof.ended_at.is_(None), t.Proof.expires_at > w.now)
+        if not proofs:
+            return False
+        proof = proofs[-1]
+        if not links.code_fits(store.ring, proof.id, links.LETTER, code):
+            if _wrong_code(w, case, proof).shown is Shown.LINK_ENDED:
+                case.wait_for_post(MailKind.ANSWER_READY.value)
+            return False
+        proof.wrong_codes = 0
+        if not case.rows(t.Evidence, t.Evidence.rung == "letter_code"):
+            case.add(t.Evidence, {"note": ""}, rung="letter_code", at=w.now, actor=w.viewer.actor)
+        _grant(w, case, browser).fresh_until = soon(w.now, FRESH_SECONDS)
+        w.happened("letter_opened", case)
+        return True
+
+
 def leave(store: Store, viewer: Viewer, reference: str, browser: str) -> None:
     """Forget a request in this browser, as on a shared computer; a fresh link opens it again."""
     with work(store, viewer) as w:
@@ -213,6 +256,14 @@ def _consume(w: Work, proof: t.Proof, browser: str) -> None:
         raise LinkDead("link_dead")
 
 
+def _take_mailbox(case: Case, address: str) -> None:
+    """A mailbox that is shown after staff knew the person otherwise becomes the one that mail goes to."""
+    requester = case.requester()
+    if not requester["email"]:
+        others = [email for email in requester.get("emails", []) if email != address]
+        case.write_requester({**requester, "email": address, "emails": others})
+
+
 def _grant(w: Work, case: Case, browser: str) -> t.Grant:
     """This browser gets the case; one that only began it moves on."""
     mine: t.Grant | None = None
@@ -225,38 +276,3 @@ def _grant(w: Work, case: Case, browser: str) -> t.Grant:
         mine = case.add(t.Grant, browser=browser, reference=case.row.reference, level="proven", created_at=w.now)
     mine.level, mine.expires_at = "proven", soon(w.now, GRANT_SECONDS)
     return mine
-
-
-def _first_proof(w: Work, case: Case, address: str, register: Register) -> None:
-    rights = [Right(code) for code in case.row.rights]
-    today = w.now.astimezone(ZoneInfo(register.controller.time_zone)).date()
-    case.row.confirmed_at = w.now
-    if Right.MARKETING in rights:
-        _suppress(w, case, address, register)
-        steps = case.set_going(steps_for(register, [Right.MARKETING], today, w.connected()))
-        if not any(step.performer == "machine" for step in steps):
-            w.later("prompt", "marketing.answer", case)
-    if rights == [Right.MARKETING]:
-        case.stand(Status.CARRYING_OUT)
-    elif case.row.asked_at is None:
-        case.stand(Status.CONFIRMED)
-    else:
-        case.set_going(
-            steps_for(register, [right for right in rights if right != Right.MARKETING], today, w.connected())
-        )
-        case.stand(Status.SEARCHING)
-
-
-def _suppress(w: Work, case: Case, address: str, register: Register) -> None:
-    """The proven address on the keyed suppression list, in every channel the register names (Art 21(2)-(3))."""
-    controller = case.row.controller_id
-    mark = keys.mark(w.vault.of_controller(controller, "suppression"), "email", address)
-    have = set(w.session.scalars(select(t.Suppression.channel).where(t.Suppression.mark == mark)))
-    for prohibition in register.prohibitions:
-        if prohibition.key not in have:
-            w.session.add(
-                t.Suppression(
-                    controller_id=controller, channel=prohibition.key, mark=mark, kind="email", created_at=w.now
-                )
-            )
-    w.happened("suppressed", case, channels=[prohibition.key for prohibition in register.prohibitions])

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -12,17 +11,16 @@ from portal.deadline_words import explain
 from portal.domain.deadlines import Deadline
 from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import Channel, Right, Status
-from portal.domain.plan import steps_for
 from portal.domain.register import Controller, Register
 from portal.domain.roles import Viewer, visitor
 from portal.papers.mails import LINK_DAYS, MailKind, letterhead
+from portal.storage import beginning
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.work import DAY, MAILS_A_DAY, Case, Work, soon, work
 
 GRANT_SECONDS = 120 * DAY
 __all__ = ["MAILS_A_DAY"]
-QUESTIONS_OF = frozenset({Right.ACCESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def receive(
             t.Grant, browser=browser, reference=case.row.reference, level="start", created_at=w.now,
             expires_at=soon(w.now, GRANT_SECONDS),
         )  # fmt: skip
-        _send_link(w, case, controller, address, browser)
+        send_link(w, case, controller, address, browser)
         return Received(case.id, case.row.reference)
 
 
@@ -81,11 +79,11 @@ def resend(store: Store, viewer: Viewer, reference: str, register: Register) -> 
             raise Refused("order")
         for proof in case.rows(t.Proof, t.Proof.used_at.is_(None), t.Proof.ended_at.is_(None)):
             if proof.purpose == "confirm" and w.now < proof.expires_at:
-                _mail_link(w, case, register.controller, case.unseal(proof)["address"], proof)
+                mail_link(w, case, register.controller, case.unseal(proof)["address"], proof)
                 w.happened("link_sent", case, again=True)
                 return
         address = case.requester()["email"]
-        _send_link(w, case, register.controller, address, _starting_browser(case))
+        send_link(w, case, register.controller, address, _starting_browser(case))
 
 
 def change_address(store: Store, viewer: Viewer, reference: str, email: str, browser: str, register: Register) -> None:
@@ -103,7 +101,7 @@ def change_address(store: Store, viewer: Viewer, reference: str, email: str, bro
             proof.ended_at = w.now
         case.write_requester({**case.requester(), "email": address})
         w.happened("address_changed", case)
-        _send_link(w, case, register.controller, address, browser)
+        send_link(w, case, register.controller, address, browser)
 
 
 def keep_answers(store: Store, viewer: Viewer, reference: str, answers: dict[str, Any]) -> None:
@@ -141,7 +139,7 @@ def send(store: Store, viewer: Viewer, reference: str, register: Register) -> No
         proven = case.status is Status.CONFIRMED
         w.happened("request_sent", case, proven=proven)
         if proven:
-            begin_search(w, case, register)
+            beginning.begin_search(w, case, register)
         else:
             case.stand(Status.UNCONFIRMED)
         state = "waiting" if proven or w.mail_allowed(requester["email"]) else "withheld"
@@ -150,6 +148,8 @@ def send(store: Store, viewer: Viewer, reference: str, register: Register) -> No
 
 def read_answers(answers: dict[str, Any], country: str) -> dict[str, Any]:
     """What was typed, folded for comparing: addresses, phones as E.164; what was typed stays beside.
+
+    `wishes` are those of `domain.wishes`, as JSON.
 
     Raises:
         Invalid: an address that is not one, with its field.
@@ -163,15 +163,8 @@ def read_answers(answers: dict[str, Any], country: str) -> dict[str, Any]:
         "phones_typed": typed,
         "customer_number": answers.get("customer_number", "").strip(),
         "scope": answers.get("scope", "").strip(),
+        "wishes": answers.get("wishes") or {},
     }
-
-
-def begin_search(w: Work, case: Case, register: Register) -> None:
-    """Write the steps of the access right and their jobs, inside the caller's transaction."""
-    today = w.now.astimezone(ZoneInfo(register.controller.time_zone)).date()
-    asked = [Right(code) for code in case.row.rights if Right(code) in QUESTIONS_OF]
-    case.set_going(steps_for(register, asked, today, w.connected()))
-    case.stand(Status.SEARCHING)
 
 
 def receipt_values(case: Case, controller: Controller) -> dict[str, Any]:
@@ -203,16 +196,18 @@ def _starting_browser(case: Case) -> str:
     return next((grant.browser for grant in case.rows(t.Grant) if grant.level == "start"), "")
 
 
-def _send_link(w: Work, case: Case, controller: Controller, address: str, browser: str) -> None:
+def send_link(w: Work, case: Case, controller: Controller, address: str, browser: str) -> None:
+    """Mail a new link; a browser of `""` is nobody's, so that the code has to be told to the person."""
     proof = case.add(
         t.Proof, {"address": address}, purpose="confirm", browser=browser, created_at=w.now,
         expires_at=soon(w.now, LINK_DAYS * DAY), wrong_codes=0,
     )  # fmt: skip
-    _mail_link(w, case, controller, address, proof)
+    mail_link(w, case, controller, address, proof)
     w.happened("link_sent", case)
 
 
-def _mail_link(w: Work, case: Case, controller: Controller, address: str, proof: t.Proof) -> None:
+def mail_link(w: Work, case: Case, controller: Controller, address: str, proof: t.Proof) -> None:
+    """Mail a link that lives; withheld beyond three a day."""
     values = {
         **letterhead(controller), "reference": case.row.reference, "rights": case.row.rights,
         "due": case.row.due.isoformat(),

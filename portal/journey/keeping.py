@@ -8,7 +8,7 @@ from portal.domain.errors import Conflict
 from portal.domain.lifecycle import Status
 from portal.domain.roles import machine
 from portal.papers.mails import LINK_DAYS, MailKind
-from portal.storage import files, house
+from portal.storage import files, house, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.work import DAY, Case, Work, soon, work
@@ -44,6 +44,7 @@ def expire_package(store: Store, controller_id: str, request_id: str, package_id
         upload = case.one(t.Upload, package.upload_id)
         package.removed_at = upload.removed_at = w.now
         w.happened("package_removed", case, package=package.id)
+        wiping.wipe_later(w, case)
         file_id = upload.id
     files.remove(store.folder, file_id)
 
@@ -58,9 +59,17 @@ def named_files(store: Store) -> frozenset[str]:
 
 
 def unconfirmed(store: Store, controller_id: str) -> list[str]:
-    """The ids of requests that wait for their mailbox since three days and were not reminded of."""
+    """The ids of requests that wait for their mailbox since three days and were not reminded of.
+
+    One that has no mailbox was never mailed a link, and waits for staff.
+    """
     reminded = select(t.Mail.id).where(
         t.Mail.request_id == t.SubjectRequest.id, t.Mail.kind == MailKind.REMINDER_UNCONFIRMED.value
+    )
+    linked = select(t.Proof.id).where(
+        t.Proof.request_id == t.SubjectRequest.id,
+        t.Proof.purpose == "confirm",
+        t.Proof.created_at <= store.now() - REMIND_AFTER,
     )
     with store.database.reading(machine(controller_id)) as session:
         return [
@@ -70,6 +79,7 @@ def unconfirmed(store: Store, controller_id: str) -> list[str]:
                 .where(
                     t.SubjectRequest.status == Status.UNCONFIRMED.value,
                     t.SubjectRequest.received_at <= store.now() - REMIND_AFTER,
+                    linked.exists(),
                     ~reminded.exists(),
                 )
                 .order_by(t.SubjectRequest.received_at)

@@ -13,7 +13,8 @@ from portal.domain.following import AT_WORK
 from portal.domain.lifecycle import Right, Status, StepState
 from portal.domain.register import Register
 from portal.domain.roles import machine
-from portal.papers.letters import Letter, LetterKind, StopOutcome
+from portal.papers.letter_values import StopOutcome
+from portal.papers.letters import Letter, LetterKind
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
 from portal.storage import following
@@ -73,7 +74,7 @@ def read_objection(store: Store, controller_id: str, request_id: str) -> Objecti
             received=case.row.received_at.astimezone(zone).date(),
             written=w.now.astimezone(zone).date(),
             stopped_at=case.row.confirmed_at or case.row.received_at,
-            stops=tuple(_stop(step) for step in sorted(steps, key=lambda one: one.position)),
+            stops=tuple(_stop(case, step) for step in sorted(steps, key=lambda one: one.position)),
             register=register,
         )
 
@@ -108,8 +109,11 @@ def _settled(case: Case) -> bool:
     return bool(case.rows(t.Letter, t.Letter.kind == LETTER))
 
 
-def _stop(step: t.Step) -> Stop:
+def _stop(case: Case, step: t.Step) -> Stop:
     if step.state == StepState.DONE:
         outcome = StopOutcome.NOT_THERE if step.outcome == "nothing" else StopOutcome.DONE
+        counts = case.unseal(step).get("counts", {}) if step.sealed is not None else {}
+        if any(what.startswith("deleted:") for what in counts):
+            outcome = StopOutcome.REMOVED
         return Stop(step.system, outcome, step.ended_at)
     return Stop(step.system, _STOPS.get(StepState(step.state), StopOutcome.INCOMPLETE), None)

@@ -11,10 +11,10 @@ from sqlalchemy import func, select, update
 
 from portal.domain import may
 from portal.domain.errors import Invalid, NotFound, Refused
-from portal.domain.lifecycle import Ground, Match, Status, Verdict
+from portal.domain.lifecycle import CARRYING_OUT, Capability, Ground, Match, Right, Status, Verdict
 from portal.domain.review import FINDING_GROUNDS
 from portal.domain.roles import Viewer
-from portal.papers.letters import LetterKind
+from portal.papers.letters import ANSWERS
 from portal.storage import files
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -25,7 +25,7 @@ from portal.storage.work import Case, Work, work
 REVIEWABLE = frozenset({Status.SEARCHING, Status.REVIEW, Status.DECISION})
 MOST_AT_ONCE = 500
 LONGEST_NOTE = 1000
-_LETTERS = (LetterKind.ACCESS.value, LetterKind.NOTHING_HELD.value)
+_LETTERS = tuple(kind.value for kind in ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +148,18 @@ def finish_review(store: Store, viewer: Viewer, reference: str, version: int) ->
             raise Refused("findings_open", count=plan.open)
         case.stand(Status.DECISION)
         w.happened("review_finished", case, findings=len(plan.findings), digest=plan.digest)
+        if Right.ERASURE.value in case.row.rights:
+            w.later("prompt", "erasure.preview", case)
 
 
 def reopen(store: Store, viewer: Viewer, reference: str, version: int, reason: str) -> None:
     """Back to the review before anything was released: the decision and what was prepared are taken back.
 
+    What has been carried out in a system is not taken back by a press.
+
     Raises:
-        NotFound, Conflict: as `Work.case`. Refused: `order`, `may_not`. Invalid: `reason_missing`, `too_long`.
+        NotFound, Conflict: as `Work.case`. Refused: `order`, `may_not`, `carried_out`.
+        Invalid: `reason_missing`, `too_long`.
     """
     reason = reason.strip()
     if not reason:
@@ -166,6 +171,10 @@ def reopen(store: Store, viewer: Viewer, reference: str, version: int, reason: s
         case = w.case(reference=reference, version=version)
         if case.status not in {Status.DECISION, Status.ANSWERING}:
             raise Refused("order")
+        if any(
+            Capability(step.capability) in CARRYING_OUT and step.right != Right.OBJECTION for step in case.rows(t.Step)
+        ):
+            raise Refused("carried_out")
         freed = remove_prepared(w, case, _LETTERS)
         for decision in case.rows(t.Decision):
             w.session.delete(decision)
@@ -181,6 +190,8 @@ def _reviewed(w: Work, reference: str, version: int) -> Case:
     case = w.case(reference=reference, version=version)
     if case.status not in REVIEWABLE:
         raise Refused("order")
+    if case.status is Status.DECISION and Right.ERASURE.value in case.row.rights:
+        w.later("prompt", "erasure.preview", case)
     return case
 
 

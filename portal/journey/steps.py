@@ -1,4 +1,4 @@
-"""Steps: a search or a prohibition in one system, taken by the worker or done by hand.
+"""Steps: a search, a prohibition or what was decided, in one system, taken by the worker or done by hand.
 
 `take_step` commits an attempt; what the worker met outside is recorded by one of the
 `record_` use cases, which the attempt guards. "Incomplete" is never "nothing held".
@@ -8,20 +8,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from portal.domain.errors import Invalid, NotFound, Refused
 from portal.domain.following import AT_WORK
-from portal.domain.lifecycle import FINISHED_STEPS, Capability, Match, Right, Status, StepState, Verdict
+from portal.domain.lifecycle import (
+    CARRYING_OUT,
+    FINISHED_STEPS,
+    Capability,
+    Match,
+    Right,
+    Status,
+    StepState,
+    Verdict,
+)
+from portal.domain.plan import carrying_out
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import attempts, following
+from portal.storage import attempts, connected, following, restrictions
 from portal.storage import tables as t
+from portal.storage.connected import Connected, connection_of
 from portal.storage.database import Store
+from portal.storage.plans import proposal_of
 from portal.storage.work import Case, Work, work
-from portal.systems.contract import Effect, Identifiers, Meaning, Page, Record
+from portal.systems.contract import Change, Effect, Identifiers, Meaning, Page, Record, Target
 
 GIVE_UP_AFTER = timedelta(days=3)
 """A system that was away for so long is a matter for a person: the legal date comes nearer."""
@@ -29,22 +42,26 @@ PAUSED_SECONDS = 600
 BY_HAND_OUTCOMES = {
     Capability.FIND: ("found", "nothing", "cannot"),
     Capability.SUPPRESS: ("done", "nothing", "cannot"),
+    Capability.RECTIFY: ("done", "nothing", "cannot"),
+    Capability.ERASE: ("done", "nothing", "cannot"),
+    Capability.RESTRICT: ("done", "nothing", "cannot"),
 }
+_EFFECTS = {
+    Capability.RECTIFY: "rectified",
+    Capability.ERASE: "erased",
+    Capability.RESTRICT: "restricted",
+}
+"""The event of each write that a decision brings."""
 LONGEST_NOTE = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Connected:
-    """How a system is reached; `paused_at` since it refused our credentials."""
-
-    connector: str
-    settings: Mapping[str, str] = field(repr=False)
-    paused_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class TakenStep:
-    """A step in the worker's hands. `interrupted` means that the attempt before it has no known outcome."""
+    """A step in the worker's hands. `interrupted` means that the attempt before it has no known outcome.
+
+    `targets`, `changes`, `owners` and `on` say what a decision wants there. `waits_for` is a code
+    where it may not be done now: `order` (another write comes first), `restricted` (Art 18(2)).
+    """
 
     controller_id: str
     request_id: str
@@ -58,6 +75,11 @@ class TakenStep:
     connection: Connected | None
     interrupted: bool
     faults: int
+    targets: tuple[Target, ...] = field(default=(), repr=False)
+    changes: tuple[Change, ...] = field(default=(), repr=False)
+    owners: tuple[str, ...] = field(default=(), repr=False)
+    on: bool = True
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,18 @@ class Candidate:
     owner: str
     subject: str
     matched_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToPreview:
+    """What an erasure would touch in one connected system; `digest` is that of the proposal behind it."""
+
+    controller_id: str
+    request_id: str
+    system: str
+    digest: str
+    targets: tuple[Target, ...] = field(repr=False)
+    connection: Connected | None
 
 
 def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -> TakenStep | None:
@@ -89,9 +123,16 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
             owner=kept.get("owner", ""),
             cursor=kept.get("cursor"),
             channels=tuple(channel.key for channel in register.prohibitions),
-            connection=_connection(w, step.system),
+            connection=connection_of(w, step.system),
             interrupted=begun.interrupted or step.state == StepState.UNKNOWN,
             faults=begun.faults,
+            targets=tuple(
+                Target(kind, key, owner, tuple(found)) for kind, key, owner, found in kept.get("targets", ())
+            ),
+            changes=tuple(Change(*one) for one in kept.get("changes", ())),
+            owners=_to_flag(w, case, step, kept),
+            on=kept.get("on", True),
+            waits_for=_waits_for(w, case, step, kept),
         )
 
 
@@ -142,11 +183,89 @@ def record_effect(store: Store, taken: TakenStep, effect: Effect | None, channel
         else:
             _end(w, step, StepState.DONE, "already" if effect.already else "done")
             step.count, step.verified_at = effect.changed, w.now
+            case.reseal(step, {**_kept(case, step), "counts": dict(effect.counts)})
             w.happened(
                 "register_suppressed", case, **_about(step), channels=list(channels),
                 changed=effect.changed, counts=dict(effect.counts), already=effect.already,
             )  # fmt: skip
         following.follow(w, case)
+
+
+def record_carried_out(store: Store, taken: TakenStep, effect: Effect) -> None:
+    """A correction, an erasure or a restriction stands, and was seen afterwards.
+
+    What was erased goes into the ledger as keyed hashes, so that a restored backup erases it again.
+
+    Raises:
+        Conflict: another worker has the step now.
+    """
+    with work(store, machine(taken.controller_id)) as w:
+        case, step = _resumed(w, taken, "effect")
+        step.started_at = step.started_at or w.now
+        _end(w, step, StepState.DONE, "already" if effect.already else "done")
+        step.count, step.verified_at = effect.changed, w.now
+        case.reseal(step, {**_kept(case, step), "counts": dict(effect.counts)})
+        kind = _EFFECTS[taken.capability]
+        if kind == "restricted" and not taken.on:
+            kind = "unrestricted"
+        if taken.capability is Capability.ERASE:
+            _enter_in_ledger(w, step, taken.targets)
+        w.happened(
+            kind, case, **_about(step), changed=effect.changed, counts=dict(effect.counts), already=effect.already
+        )
+        following.follow(w, case)
+
+
+def record_by_hand(store: Store, taken: TakenStep, code: str) -> None:
+    """The system has no interface for this: a person does it, with the same tasks.
+
+    Raises:
+        Conflict: another worker has the step now.
+    """
+    with work(store, machine(taken.controller_id)) as w:
+        case, step = _resumed(w, taken, "by_hand", code)
+        register = register_from_json(following.document(w, case))
+        system = register.system(step.system)
+        step.state, step.performer, step.fault = StepState.BY_HAND.value, system.owner, code
+        step.due = w.now.date() + timedelta(days=system.days)
+        w.happened("step_waits", case, **_about(step), state=step.state, fault=code)
+        following.follow(w, case)
+
+
+def previews_to_make(store: Store, controller_id: str, request_id: str) -> list[ToPreview]:
+    """The connected systems in which the proposed erasure would change something, for the worker to count it."""
+    with store.database.reading(machine(controller_id)) as session:
+        row = session.get(t.SubjectRequest, request_id)
+        if row is None or Status(row.status) is not Status.DECISION:
+            return []
+        w = Work(store, machine(controller_id), session)
+        case = Case(w, row)
+        register = register_from_json(following.document(w, case))
+        today = w.now.astimezone(ZoneInfo(register.controller.time_zone)).date()
+        proposal = proposal_of(session, case.unseal, row, register, today)
+        planned = carrying_out(
+            register, [one for one in proposal.rulings if one.right is Right.ERASURE], proposal.rows, proposal.wishes,
+            today, w.connected(),
+        )  # fmt: skip
+        return [
+            ToPreview(
+                controller_id, request_id, step.system, proposal.digest,
+                _targets(step.value), connection_of(w, step.system),
+            )
+            for step in planned
+            if step.performer == "machine" and step.value is not None
+        ]  # fmt: skip
+
+
+def record_preview(store: Store, made: ToPreview, counts: Mapping[str, int] | None, fault: str = "") -> None:
+    """Keep the exact counts of an erasure beside the search of its system, or why they could not be had."""
+    with work(store, machine(made.controller_id)) as w:
+        case = w.case(made.request_id)
+        finds = (t.Step.system == made.system, t.Step.capability == Capability.FIND.value)
+        for step in case.rows(t.Step, *finds):
+            preview = {"digest": made.digest, **({"fault": fault} if counts is None else {"counts": dict(counts)})}
+            case.reseal(step, {**_kept(case, step), "preview": preview})
+            w.happened("erasure_previewed", case, **_about(step), counts=dict(counts or {}), fault=fault)
 
 
 def record_choice(store: Store, taken: TakenStep, candidates: Sequence[Candidate]) -> None:
@@ -181,7 +300,7 @@ def record_fault(store: Store, taken: TakenStep, code: str, state: StepState, *,
         if state is StepState.RETRYING and _too_long(w, case, step):
             state = StepState.FAILED
         if lost:
-            _pause(w, step.system, code)
+            connected.pause(w, step.system, code)
         if (step.state, step.fault) != (state.value, code):
             step.state, step.fault = state.value, code
             step.started_at = step.started_at or w.now
@@ -275,6 +394,38 @@ def run_again(store: Store, viewer: Viewer, reference: str, version: int, step_i
         w.later("slow" if find else "prompt", "step.run", case, step_id=step.id)
 
 
+def _targets(kept: Mapping[str, Any]) -> tuple[Target, ...]:
+    return tuple(Target(kind, key, owner, tuple(found)) for kind, key, owner, found in kept.get("targets", ()))
+
+
+def _to_flag(w: Work, case: Case, step: t.Step, kept: dict[str, Any]) -> tuple[str, ...]:
+    """Whose flag is set; it is taken off nobody whom another request has restricted meanwhile."""
+    owners = tuple(kept.get("owners", ()))
+    if kept.get("on", True):
+        return owners
+    others = restrictions.standing(w, case, step.system, owners)
+    return tuple(owner for owner in owners if owner not in others)
+
+
+def _waits_for(w: Work, case: Case, step: t.Step, kept: dict[str, Any]) -> str:
+    """Erasure comes last; data that another request froze is only stored (Art 18(2))."""
+    if step.capability not in {Capability.ERASE, Capability.RECTIFY}:
+        return ""
+    if step.capability == Capability.ERASE:
+        before = case.rows(t.Step, t.Step.system == step.system, t.Step.capability == Capability.RECTIFY.value)
+        if any(StepState(one.state) not in FINISHED_STEPS for one in before):
+            return "order"
+    owners = {one[2] for one in [*kept.get("targets", ()), *kept.get("changes", ())]}
+    return "restricted" if restrictions.standing(w, case, step.system, owners) else ""
+
+
+def _enter_in_ledger(w: Work, step: t.Step, targets: Sequence[Target]) -> None:
+    key = w.vault.of_controller(step.controller_id, "ledger")
+    for one in targets:
+        mark = keys.mark(key, "erased", step.system, one.kind, one.key, *one.categories)
+        w.session.add(t.ErasureEntry(controller_id=step.controller_id, system=step.system, mark=mark, created_at=w.now))
+
+
 def _about(step: t.Step) -> dict[str, Any]:
     return {"step": step.id, "system": step.system, "capability": step.capability, "right": step.right}
 
@@ -284,8 +435,9 @@ def _step(case: Case, step_id: str) -> t.Step:
 
 
 def _ended(case: Case, step: t.Step) -> bool:
-    """A closed request is searched no more; its prohibitions are still written."""
-    return case.status is Status.CLOSED and step.right != Right.MARKETING
+    """A closed request is searched no more; its prohibitions, and what was decided, are still written."""
+    wanted = step.right == Right.MARKETING or step.capability in CARRYING_OUT
+    return case.status is Status.CLOSED and not wanted
 
 
 def _kept(case: Case, step: t.Step) -> dict[str, Any]:
@@ -298,7 +450,7 @@ def _resumed(w: Work, taken: TakenStep, outcome: str, fault: str | None = None) 
     step = _step(case, taken.step_id)
     attempts.end(w, case, taken.attempt_id, outcome, fault)
     if fault is None and taken.connection is not None and taken.connection.paused_at is not None:
-        _let_in_again(w, step.system)
+        connected.let_in_again(w, step.system)
     return case, step
 
 
@@ -308,43 +460,19 @@ def _end(w: Work, step: t.Step, state: StepState, outcome: str) -> None:
 
 
 def _identifiers(case: Case, step: t.Step) -> Identifiers:
-    """A prohibition goes by the proven address alone; a search by all that the person gave."""
+    """A prohibition goes by the proven address alone, where there is one; a search by all that the person gave."""
     requester = case.requester()
-    if step.capability == Capability.SUPPRESS:
+    if step.capability == Capability.SUPPRESS and requester["email"]:
         return Identifiers(proven_email=requester["email"])
     number = requester.get("customer_number", "")
     return Identifiers(
         proven_email=requester["email"],
         emails=tuple(requester.get("emails", [])),
         phones=tuple(requester.get("phones", [])),
-        name=requester.get("name", ""),
+        name=requester.get("name", "") if step.capability != Capability.SUPPRESS else "",
         customer_numbers=(number,) if number else (),
         postal_address=requester.get("postal_address", ""),
     )
-
-
-def _connection(w: Work, system: str) -> Connected | None:
-    row = _connection_row(w, system)
-    if row is None:
-        return None
-    key = w.vault.of_controller(row.controller_id, "controller")
-    return Connected(row.connector, w.vault.unseal(key, row), row.paused_at)
-
-
-def _connection_row(w: Work, system: str) -> t.Connection | None:
-    return w.session.scalars(select(t.Connection).where(t.Connection.system == system)).one_or_none()
-
-
-def _pause(w: Work, system: str, code: str) -> None:
-    row = _connection_row(w, system)
-    if row is not None:
-        row.paused_at, row.paused_why = w.now, code
-
-
-def _let_in_again(w: Work, system: str) -> None:
-    row = _connection_row(w, system)
-    if row is not None:
-        row.paused_at = row.paused_why = None
 
 
 def _too_long(w: Work, case: Case, step: t.Step) -> bool:
@@ -377,6 +505,7 @@ def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) 
                 "subject": one.subject,
                 "fields": [{"name": part.name, "column": part.column, "value": part.value} for part in one.fields],
                 "differs": list(one.differs),
+                "dated": one.dated,
             },
             category=one.category, step_id=step.id, system=step.system, kind=one.kind, position=place,
             match=one.match.value, matched_by=list(one.matched_by), record_mark=mark,
@@ -397,6 +526,7 @@ def _meaning(one: Meaning) -> dict[str, Any]:
         "kind_label": asdict(one.kind_label) if one.kind_label else None,
         "values": {code: asdict(text) for code, text in one.values.items()},
         "free_text": one.free_text,
+        "writable": one.writable,
     }
 
 

@@ -1,10 +1,12 @@
 """Mailed links and short codes: derived from a proof's id when needed, never stored.
 
 The token is an itsdangerous URLSafeSerializer over the proof's id, its purpose as salt.
-Expiry and use stand in the proof's row. The codes have 30 bits and five tries.
+Expiry and use stand in the proof's row. The codes have 30 bits and five tries; that of a
+posted letter, which lives longer, has 49 bits.
 """
 
 import hmac
+from hashlib import sha256
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -13,6 +15,8 @@ from portal.keys.ring import Ring
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 6
+LETTER_CODE_LENGTH = 10
+LETTER = "post"
 
 
 def token(ring: Ring, proof_id: str, purpose: str) -> str:
@@ -29,11 +33,11 @@ def proof_id(ring: Ring, given: str, purpose: str) -> str:
 
 
 def code(ring: Ring, proof: str, purpose: str) -> str:
-    """Six characters without look-alikes, the same each time they are asked for."""
+    """Six characters without look-alikes, ten for a letter, the same each time they are asked for."""
     key = ring.derived("codes")[0]
     digest = int.from_bytes(hmac.digest(key, f"{purpose}:{proof}".encode(), "sha256"), "big")
     letters = []
-    for _ in range(CODE_LENGTH):
+    for _ in range(LETTER_CODE_LENGTH if purpose == LETTER else CODE_LENGTH):
         digest, place = divmod(digest, len(_ALPHABET))
         letters.append(_ALPHABET[place])
     return "".join(letters)
@@ -43,6 +47,11 @@ def code_fits(ring: Ring, proof: str, purpose: str, given: str) -> bool:
     """Whether `given`, as a person typed it, is the code; compared in constant time."""
     typed = "".join(given.split()).replace("-", "").upper().encode(errors="replace")
     return hmac.compare_digest(code(ring, proof, purpose).encode(), typed)
+
+
+def letter_proof_id(request_id: str, ended: int) -> str:
+    """The id of a request's next letter code, after `ended` ones: it can be printed before it comes alive."""
+    return sha256(f"{LETTER}:{request_id}:{ended}".encode()).hexdigest()[:32]
 
 
 def _serializer(key: bytes, purpose: str) -> URLSafeSerializer:

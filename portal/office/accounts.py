@@ -7,7 +7,7 @@ browser that signed in before is counted by itself, so that no stranger locks an
 
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -18,10 +18,12 @@ from portal import facts, words
 from portal.domain.errors import Conflict, Invalid, TooMany
 from portal.domain.members import Member
 from portal.domain.roles import Role, machine
+from portal.reading.toml import register_from_json
 from portal.storage import accounts as rows
 from portal.storage import house
 from portal.storage.accounts import Turn
 from portal.storage.database import Store
+from portal.storage.door import public
 from portal.storage.work import work
 
 LEAST_PASSWORD = 12
@@ -29,7 +31,6 @@ MOST_PASSWORD = 1000
 HOUR, DAY = 3_600, 86_400
 _FREE_TRIES, _FREE_TRIES_OF_NETWORK = 5, 30
 _FIRST_DELAY, _LONGEST_DELAY, _LONGEST_DELAY_OF_NETWORK = 30, HOUR, 900
-_GIVEN_ROLES = (Role.OWNER, Role.HANDLER)
 
 hasher = PasswordHasher()
 
@@ -44,29 +45,38 @@ class SignedIn:
 
 
 def add_staff(
-    store: Store, email: str, name: str, password: str, slug: str, role: str = "handler", language: str = ""
+    store: Store,
+    email: str,
+    name: str,
+    password: str,
+    slug: str,
+    role: str = "handler",
+    language: str = "",
+    categories: Collection[str] = (),
 ) -> str:
-    """Give somebody a membership without a category limit at the controller `slug`; the staff's id.
+    """Give somebody a membership at the controller `slug`; the staff's id.
 
-    Who has an account already keeps its name, password and language; without a language it is
-    the controller's first one.
+    The role `scoped` sees and does what is of its `categories` alone, which are keys of the
+    register in force; the other roles have no limit. Who has an account already keeps its
+    name, password and language; without a language it is the controller's first one.
 
     Raises:
-        Invalid: the address, the name, the role, the language, or a password under 12 characters.
-        NotFound: no such controller. Conflict: they are a member there already.
+        Invalid: the address, the name, the role, the categories, the language, or a password
+        under 12 characters. NotFound: no such controller. Conflict: they are a member there already.
     """
     address = facts.fold_email(email)
     controller = house.controller(store, slug)
     language = language or controller.languages[0]
     found = rows.look_up(store, address)
     hashed = "" if found.staff_id else _checked_hash(name, password, language)
-    if role not in _GIVEN_ROLES:
+    if role not in set(Role):
         raise Invalid("unknown_role", field="role", given=role)
+    limit = _checked_limit(store, slug, Role(role), categories)
     if found.staff_id and rows.is_member(store, found.staff_id, controller.id):
         raise Conflict("already_staff")
     with work(store, machine(controller.id)) as w:
-        added = rows.add_member(w, controller.id, address, " ".join(name.split()), hashed, Role(role), language)
-        w.happened("staff_added", staff=added, role=role)
+        added = rows.add_member(w, controller.id, address, " ".join(name.split()), hashed, Role(role), language, limit)
+        w.happened("staff_added", staff=added, role=role, categories=limit)
     return added
 
 
@@ -127,6 +137,21 @@ def _delay_of_network(tries: int) -> int:
 def _delay(over: int, longest: int) -> int:
     """Seconds to wait: none at first, then doubling."""
     return 0 if over < 0 else min(_FIRST_DELAY * 2 ** min(over, 16), longest)
+
+
+def _checked_limit(store: Store, slug: str, role: Role, categories: Collection[str]) -> list[str] | None:
+    """The category keys of a role with a limit, each known to the register in force; None for the others."""
+    if role is not Role.SCOPED:
+        if categories:
+            raise Invalid("categories_without_scope", field="categories")
+        return None
+    _facts, published = public.controller_with_register(store, slug)
+    known = [one.key for one in register_from_json(published.document).categories]
+    if unknown := sorted(set(categories) - set(known)):
+        raise Invalid("category_unknown", field="categories", given=", ".join(unknown), known=", ".join(known))
+    if not categories:
+        raise Invalid("categories_missing", field="categories", known=", ".join(known))
+    return sorted(set(categories))
 
 
 def _checked_hash(name: str, password: str, language: str) -> str:

@@ -1,25 +1,47 @@
-"""The answer to an access request, written: letter, package, glossary; with no session open."""
+"""The answer, written: a letter for each right, at most one package, its glossary; with no session open."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from portal import words
-from portal.domain.register import Text
-from portal.journey import answering
-from portal.journey.answering import Gathered, GivenField, GivenFinding
-from portal.papers import letters, package
-from portal.papers.letters import AccessAnswer, Head, Letter, NothingHeld
-from portal.papers.package import Code, FieldValue, GlossaryEntry, PackageContents, PackageFinding
+from portal.domain.lifecycle import Match, Right
+from portal.domain.register import Register, Text
+from portal.domain.roles import UNSORTED
+from portal.domain.rulings import Answer, Ruling
+from portal.domain.wishes import Correction
+from portal.journey import answering, wiping
+from portal.journey.answering import CarriedOut, Gathered, GivenField, GivenFinding
+from portal.papers import letters, package, portable
+from portal.papers.letter_values import (
+    AccessAnswer,
+    CarriedIn,
+    CarriedOutcome,
+    CorrectionLine,
+    Count,
+    Erasure,
+    Gone,
+    Head,
+    LetterValues,
+    NothingHeld,
+    Objection,
+    Portability,
+    Rectification,
+    Restriction,
+)
+from portal.papers.letters import Letter
+from portal.papers.package_parts import Code, FieldValue, GlossaryEntry, PackageContents, PackageFinding
 from portal.papers.register_texts import access_information
 from portal.storage.database import Store
 from portal.storage.jobs import Taken
 
 BY_HAND = "by_hand"
+_GIVEN = frozenset({Answer.GRANTED, Answer.IN_PART})
 
 
 def prepare(store: Store, job: Taken) -> None:
-    """Write letter and package of a decided request, and keep them for the release.
+    """Write the letters and the package of a decided request, and keep them for the release.
 
     Raises:
         Conflict: the decision was changed or the answer released meanwhile.
@@ -29,43 +51,234 @@ def prepare(store: Store, job: Taken) -> None:
     gathered = answering.gather(store, job.controller_id, job.request_id)
     if gathered is None:
         return
-    letter = _letter(gathered)
-    if gathered.nothing_held:
-        answering.record_prepared(store, gathered, letter, None, "")
+    written = compose(gathered)
+    copied = None if gathered.nothing_held else _package(gathered, written)
+    if copied is None:
+        answering.record_prepared(store, gathered, written, None, "")
         return
-    target = io.BytesIO()
-    written = package.write_package(_contents(gathered, letter), target)
-    target.seek(0)
-    answering.record_prepared(store, gathered, letter, target, written.digest)
+    target, digest = copied
+    answering.record_prepared(store, gathered, written, target, digest)
 
 
-def _letter(gathered: Gathered) -> Letter:
-    register = gathered.register
-    controller = register.controller
-    head = Head(controller, gathered.reference, gathered.written, gathered.requester_name, controller.time_zone)
+def wipe(store: Store, job: Taken) -> None:
+    """Empty what was erased in the portal's own rows, slice by slice; done twice it changes nothing more."""
+    last = wiping.wipe_slice(store, job.controller_id, job.request_id)
+    while last:
+        last = wiping.wipe_slice(store, job.controller_id, job.request_id, last)
+
+
+def tell_of_erasure(store: Store, job: Taken) -> None:
+    """Tell the person what was erased since the answer, for its keeping has ended."""
+    gathered = answering.gather_answered(store, job.controller_id, job.request_id)
+    if gathered is not None:
+        values = replace(_Author(gathered).erasure(), later=True)
+        answering.tell(store, gathered, letters.compose(values, gathered.language))
+
+
+def compose(gathered: Gathered) -> tuple[Letter, ...]:
+    """One letter for each asked right in the order of `letters.ANSWERS`; a single one where nothing is held."""
+    author = _Author(gathered)
     if gathered.nothing_held:
-        known = access_information(register, gathered.language, ()).authority
-        return letters.compose(
-            NothingHeld(head, gathered.received, register, known, gathered.searched), gathered.language
-        )
-    held = [line for line in gathered.lines if line.given + line.in_part + line.withheld]
-    values = AccessAnswer(
-        head=head,
-        received=gathered.received,
-        register=register,
-        information=access_information(register, gathered.language, [line.category for line in held]),
-        searched=gathered.searched,
-        counts=tuple((line.category, line.given + line.in_part) for line in held if line.given + line.in_part),
-        withheld=gathered.withheld,
+        return (letters.compose(author.nothing(), gathered.language),)
+    writers: tuple[tuple[Right, Callable[[], LetterValues]], ...] = (
+        (Right.RECTIFICATION, author.rectification),
+        (Right.ERASURE, author.erasure),
+        (Right.RESTRICTION, author.restriction),
+        (Right.OBJECTION, author.objection),
+        (Right.PORTABILITY, author.portability),
+        (Right.ACCESS, author.access),
     )
-    return letters.compose(values, gathered.language)
+    return tuple(letters.compose(write(), gathered.language) for right, write in writers if right in gathered.rights)
 
 
-def _contents(gathered: Gathered, letter: Letter) -> PackageContents:
+def _package(gathered: Gathered, written: tuple[Letter, ...]) -> tuple[io.BytesIO, str] | None:
+    """The copy by Art 15, by Art 20 or both, and the digest of its manifest; None where neither gives one."""
+    by_kind = {letter.kind: letter for letter in written}
+    main = by_kind.get(letters.LetterKind.ACCESS) or by_kind.get(letters.LetterKind.PORTABILITY)
+    if main is None:
+        return None
+    contents = _contents(gathered, main, tuple(letter for letter in written if letter is not main))
+    target = io.BytesIO()
+    if Right.ACCESS in gathered.rights:
+        made = package.write_package(contents, target)
+    elif contents.portable:
+        made = portable.write_portable(contents, target)
+    else:
+        return None
+    target.seek(0)
+    return target, made.digest
+
+
+class _Author:
+    """Makes the values of each letter from what was gathered."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self._all = gathered
+        self._register = gathered.register
+        controller = gathered.register.controller
+        self._head = Head(
+            controller, gathered.reference, gathered.written, gathered.requester_name, controller.time_zone
+        )
+        self._speaker = _Speaker(gathered)
+
+    def nothing(self) -> NothingHeld:
+        """Nothing is held, whichever rights were asked."""
+        known = access_information(self._register, self._all.language, ()).authority
+        return NothingHeld(self._head, self._all.received, self._register, known, self._all.searched, self._all.rights)
+
+    def access(self) -> AccessAnswer:
+        """The answer by Art 15."""
+        held = [line for line in self._all.lines if line.given + line.in_part + line.withheld]
+        return AccessAnswer(
+            head=self._head,
+            received=self._all.received,
+            register=self._register,
+            information=access_information(self._register, self._all.language, [line.category for line in held]),
+            searched=self._all.searched,
+            counts=tuple((line.category, line.given + line.in_part) for line in held if line.given + line.in_part),
+            withheld=self._all.withheld,
+        )
+
+    def rectification(self) -> Rectification:
+        """The answer by Art 16."""
+        return Rectification(
+            self._head, self._all.received, self._register,
+            lines=tuple(self._line(ruling) for ruling in self._rulings(Right.RECTIFICATION)),
+            carried=self._carried(Right.RECTIFICATION), searched=self._all.searched,
+        )  # fmt: skip
+
+    def erasure(self) -> Erasure:
+        """The answer by Art 17."""
+        rulings = self._rulings(Right.ERASURE)
+        carried = self._carried(Right.ERASURE)
+        return Erasure(
+            self._head, self._all.received, self._register, rulings, gone=tuple(self._gone(rulings, carried)),
+            carried=carried, searched=self._all.searched,
+        )  # fmt: skip
+
+    def restriction(self) -> Restriction:
+        """The answer by Art 18."""
+        return Restriction(
+            self._head, self._all.received, self._register, self._rulings(Right.RESTRICTION),
+            self._all.wishes.restrict, self._all.frozen_since, self._carried(Right.RESTRICTION), self._all.searched,
+        )  # fmt: skip
+
+    def objection(self) -> Objection:
+        """The answer by Art 21(1)."""
+        return Objection(
+            self._head, self._all.received, self._register, self._rulings(Right.OBJECTION), self._all.meanwhile,
+            self._carried(Right.OBJECTION), self._all.searched,
+        )  # fmt: skip
+
+    def portability(self) -> Portability:
+        """The answer by Art 20."""
+        counts: dict[str, int] = {}
+        for one in carried_over(self._all):
+            counts[one.category] = counts.get(one.category, 0) + 1
+        rulings = self._rulings(Right.PORTABILITY)
+        granted = {one.subject for one in rulings if one.answer in _GIVEN}
+        return Portability(
+            self._head, self._all.received, self._register, rulings, tuple(counts.items()),
+            tuple(one for one in self._all.withheld if one.category in granted), self._all.searched,
+            in_folder=Right.ACCESS in self._all.rights,
+        )  # fmt: skip
+
+    def _rulings(self, right: Right) -> tuple[Ruling, ...]:
+        return tuple(one for one in self._all.rulings if one.right is right)
+
+    def _line(self, ruling: Ruling) -> CorrectionLine:
+        asked = self._all.wishes.corrections
+        place = int(ruling.subject)
+        correction = asked[place] if place < len(asked) else Correction(ruling.category or UNSORTED, "", "")
+        cells = [cell.rpartition(":") for cell in ruling.cells]
+        known = [(self._all.places[id_], int(field)) for id_, _colon, field in cells if id_ in self._all.places]
+        by_hand = [
+            one.system
+            for one in self._all.carried
+            if one.right is Right.RECTIFICATION and not ruling.cells and ruling.category in one.categories
+        ]
+        systems = dict.fromkeys([*(place.system for place, _field in known), *by_hand])
+        return CorrectionLine(
+            correction,
+            ruling,
+            fields=tuple(self._speaker.field_name(one.system, one.kind, one.fields[field]) for one, field in known),
+            systems=tuple(self._register.system(key).name for key in systems),
+        )
+
+    def _gone(self, rulings: tuple[Ruling, ...], carried: tuple[CarriedIn, ...]) -> Iterator[Gone]:
+        """What was erased, where it is done: a line for each category and system."""
+        done = {one.key for one in carried if one.outcome is CarriedOutcome.DONE}
+        counts: dict[tuple[str, str], int] = {}
+        for ruling in rulings:
+            for id_ in ruling.erased:
+                system = self._all.places[id_].system if id_ in self._all.places else ""
+                if system in done:
+                    counts[ruling.subject, system] = counts.get((ruling.subject, system), 0) + 1
+        for (category, system), number in counts.items():
+            yield Gone(category, self._register.system(system).name, number)
+
+    def _carried(self, right: Right) -> tuple[CarriedIn, ...]:
+        return tuple(self._carried_in(one) for one in self._all.carried if one.right is right)
+
+    def _carried_in(self, one: CarriedOut) -> CarriedIn:
+        system = self._register.system(one.system)
+        done = one.outcome is CarriedOutcome.DONE
+        by_hand = one.records if done and not one.counts else 0
+        return CarriedIn(
+            key=one.system,
+            name=system.name,
+            capability=one.capability,
+            outcome=one.outcome,
+            by=one.performer,
+            at=one.ended_at,
+            number=one.changed or by_hand,
+            counts=tuple(self._count(one.system, code, number) for code, number in one.counts.items() if number),
+            told=_recipients(self._register, (system.recipient, *system.other_recipients)) if done else (),
+            note=one.note,
+        )
+
+    def _count(self, system: str, code: str, number: int) -> Count:
+        how, _colon, kind = code.rpartition(":")
+        return Count(self._speaker.kind(system, kind), number, how)
+
+
+def _recipients(register: Register, keys: tuple[str, ...]) -> tuple[Text, ...]:
+    return tuple(one.name for one in register.recipients if one.key in keys)
+
+
+def carried_over(gathered: Gathered) -> tuple[GivenFinding, ...]:
+    """What goes to another controller: granted, from the person and not in staff's own words (Art 20(1), (4)).
+
+    A value that is left out for the sake of others is left out here too, and so are records
+    that only mention the person.
+    """
+    granted = {one.subject for one in gathered.rulings if one.right is Right.PORTABILITY and one.answer in _GIVEN}
+    remarks = {
+        (system, one["kind"], one["name"])
+        for system, glossary in gathered.glossaries.items()
+        for one in glossary
+        if one["free_text"]
+    }
+    found = (
+        GivenFinding(one.system, one.kind, one.category, one.match, _given_fields(one, remarks), one.found_at, one.key)
+        for one in gathered.findings
+        if one.category in granted and one.match is not Match.MENTION
+    )
+    return tuple(one for one in found if one.fields)
+
+
+def _given_fields(one: GivenFinding, remarks: set[tuple[str, str, str]]) -> tuple[GivenField, ...]:
+    return tuple(
+        field for field in one.fields if not field.masked and (one.system, one.kind, field.name) not in remarks
+    )
+
+
+def _contents(gathered: Gathered, letter: Letter, others: tuple[Letter, ...]) -> PackageContents:
     register = gathered.register
     held = [line.category for line in gathered.lines if line.given + line.in_part + line.withheld]
     speaker = _Speaker(gathered)
     with words.using(gathered.language, register.controller.time_zone):
+        carried = tuple(speaker.finding(one) for one in carried_over(gathered))
         return PackageContents(
             reference=gathered.reference,
             controller=register.controller,
@@ -82,6 +295,8 @@ def _contents(gathered: Gathered, letter: Letter) -> PackageContents:
             information=access_information(register, gathered.language, held),
             letter=letter,
             glossary=tuple(speaker.entries()),
+            others=others,
+            portable=carried or None,
         )
 
 
@@ -107,11 +322,12 @@ class _Speaker:
             system=given.system,
             system_name=self._register.system(given.system).name,
             kind=given.kind,
-            kind_name=self._kind(given.system, given.kind),
+            kind_name=self.kind(given.system, given.kind),
             category=given.category,
             match=given.match,
             fields=tuple(self._field(given, one) for one in given.fields),
             found_at=given.found_at,
+            record=given.key,
         )
 
     def entries(self) -> Iterator[GlossaryEntry]:
@@ -125,14 +341,19 @@ class _Speaker:
         for name, label in labels.items():
             yield GlossaryEntry(name, label, codes=tuple(codes.get(name, {}).values()))
 
-    def _kind(self, system: str, kind: str) -> Text | str:
+    def field_name(self, system: str, kind: str, name: str) -> Text | str:
+        """What a field is called."""
+        known = self._meanings.get((system, kind, name))
+        return _text(known["label"]) if known else name
+
+    def kind(self, system: str, kind: str) -> Text | str:
+        """What a kind of record is called."""
         if kind == BY_HAND:
             return words.gettext("Looked up by a person")
         return self._kinds.get((system, kind), kind)
 
     def _field(self, given: GivenFinding, one: GivenField) -> FieldValue:
-        known = self._meanings.get((given.system, given.kind, one.name))
-        label: Text | str = _text(known["label"]) if known else one.name
+        label = self.field_name(given.system, given.kind, one.name)
         if given.kind == BY_HAND:
             label = words.gettext("What was found")
         return FieldValue(one.name, label, one.value, one.column, one.masked)

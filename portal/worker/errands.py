@@ -13,12 +13,12 @@ from threading import Event
 from time import monotonic
 from typing import Any
 
-from portal.domain.errors import Conflict, Damaged, NotFound
+from portal.domain.errors import Conflict, Damaged, NotFound, Refused
 from portal.domain.lifecycle import Capability, Match, StepState
-from portal.journey import identity, keeping, mailing, marketing, steps
+from portal.journey import identity, keeping, kept_data, mailing, marketing, restriction, steps
 from portal.keys import links
 from portal.papers import letters, mails
-from portal.papers.letters import Head, MarketingStopped, StoppedIn
+from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.mails import MailKind, letterhead, values_from_json
 from portal.papers.register_texts import access_information
 from portal.settings import Settings
@@ -44,8 +44,15 @@ FAILURES_OF_A_JOB = 25
 KEEP_JOBS = timedelta(days=14)
 SWEEP_AFTER = timedelta(hours=6)
 PAGES_AT_MOST = 10_000
+REMOVED = Effect(changed=1, counts={"deleted:person": 1})
+"""What an attempt without an outcome did where a prohibition takes the row out, and nobody is there any more."""
+A_DAY = 86_400.0
+PREVIEW_TRIES = 5
+"""So often a system is asked to count; then staff decide knowing that it did not answer."""
 GONE = frozenset({"key_destroyed", "pruned"})
 """What was purged. Any other damage, such as another master key, may be mended: its job is tried again."""
+NO_INTERFACE = frozenset({"restriction_unmapped", "not_writable", "still_referenced"})
+"""Faults that mean: a person has to do it in the system itself."""
 _LINKED = frozenset(MailKind) - {MailKind.ANSWER_CODE, MailKind.STAFF_ATTENTION}
 
 
@@ -235,6 +242,10 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
     paused = step.connection.paused_at
     if paused is not None and outside.store.now() - paused < timedelta(seconds=steps.PAUSED_SECONDS):
         raise RetryLater("connection_paused", steps.PAUSED_SECONDS)
+    if step.waits_for == "order":
+        raise RetryLater("order", 5)
+    if step.waits_for:
+        raise Permanent(step.waits_for)
     connector = outside.connect(step.connection.connector, step.connection.settings)
     if step.capability is Capability.FIND:
         page = connector.find(step.identifiers, step.cursor)
@@ -242,7 +253,60 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
     if step.capability is Capability.SUPPRESS:
         _suppress(outside.store, step, connector)
         return True
+    _carry_out(outside.store, step, connector)
+    return True
+
+
+def _carry_out(store: Store, step: steps.TakenStep, connector: Connector) -> None:
+    """Write what was decided and read it again as evidence; what has no interface is left to a person."""
+    try:
+        if step.interrupted and _stands(step, connector):
+            return steps.record_carried_out(store, step, Effect(changed=0, already=True))
+        effect = _write(step, connector)
+    except Permanent as fault:
+        if fault.code not in NO_INTERFACE:
+            raise
+        return steps.record_by_hand(store, step, fault.code)
+    if not _stands(step, connector):
+        raise RetryLater("not_verified", 30)
+    return steps.record_carried_out(store, step, effect)
+
+
+def _write(step: steps.TakenStep, connector: Connector) -> Effect:
+    if step.capability is Capability.RECTIFY:
+        return connector.rectify(step.changes, op_id=step.step_id)
+    if step.capability is Capability.ERASE:
+        return connector.erase(step.targets, op_id=step.step_id)
+    if step.capability is Capability.RESTRICT:
+        return connector.restrict(step.owners, op_id=step.step_id, on=step.on)
     raise Permanent("capability_unknown")
+
+
+def _stands(step: steps.TakenStep, connector: Connector) -> bool:
+    if step.capability is Capability.RECTIFY:
+        return connector.rectified(step.changes)
+    if step.capability is Capability.ERASE:
+        return connector.erased(step.targets)
+    return connector.restricted(step.owners, on=step.on)
+
+
+def preview_erasure(outside: Outside, job: Taken) -> Outcome:
+    """Count in each connected system what the proposed erasure would delete and anonymise; nothing is written."""
+    waits, last = 0.0, job.attempts >= PREVIEW_TRIES
+    for made in steps.previews_to_make(outside.store, job.controller_id, job.request_id):
+        try:
+            if made.connection is None:
+                raise Permanent("not_connected")
+            connector = outside.connect(made.connection.connector, made.connection.settings)
+            steps.record_preview(outside.store, made, connector.preview(made.targets).counts)
+        except RetryLater as fault:
+            if last:
+                steps.record_preview(outside.store, made, None, fault.code)
+            else:
+                waits = max(waits, fault.seconds)
+        except SystemFault as fault:
+            steps.record_preview(outside.store, made, None, fault.code)
+    return Again("preview", waits) if waits else Done()
 
 
 def _suppress(store: Store, step: steps.TakenStep, connector: Connector) -> None:
@@ -255,7 +319,8 @@ def _suppress(store: Store, step: steps.TakenStep, connector: Connector) -> None
         candidates = list(_candidates(connector, step))
         exact = [one.owner for one, match in candidates if match is Match.EXACT]
         if not candidates:
-            return steps.record_effect(store, step, None, ())
+            removed = step.interrupted and connector.removes(channels)
+            return steps.record_effect(store, step, REMOVED if removed else None, channels if removed else ())
         if len(candidates) != 1 or len(exact) != 1:
             return steps.record_choice(store, step, [one for one, _match in candidates])
         owner = exact[0]
@@ -312,6 +377,12 @@ def prepare_answer(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def wipe_findings(outside: Outside, job: Taken) -> Outcome:
+    """Empty what was erased in the portal's own rows, a commit for each slice."""
+    answers.wipe(outside.store, job)
+    return Done()
+
+
 def _marketing_letter(objection: marketing.Objection) -> letters.Letter:
     register = objection.register
     controller = register.controller
@@ -328,6 +399,45 @@ def _marketing_letter(objection: marketing.Objection) -> letters.Letter:
 
 
 # ---- the timetable's jobs --------------------------------------------------------------------------------
+
+
+def erase_kept(outside: Outside, job: Taken) -> Outcome:
+    """Look again at what a decision kept until a day, and erase what lets go now."""
+    try:
+        looked = kept_data.look(outside.store, job.controller_id, job.request_id)
+    except Refused as fault:
+        return Again(fault.code, A_DAY)
+    if looked is None:
+        return Done()
+    if looked.restricted:
+        return Again("restricted", A_DAY)
+    try:
+        connectors = {key: outside.connect(one.connector, one.settings) for key, one in looked.connections.items()}
+        seen = [
+            kept_data.Seen(key, tuple(one for owner in looked.owners(key) for one in connector.held(owner)))
+            for key, connector in connectors.items()
+        ]
+        released = kept_data.release(looked, seen)
+        if released.is_empty:
+            kept_data.nothing_yet(outside.store, looked)
+            return Done()
+        effects = {}
+        for key, targets in released.targets.items():
+            effects[key] = connectors[key].erase(targets, op_id=f"{job.request_id}:{looked.today}")
+            if not connectors[key].erased(targets):
+                raise RetryLater("not_verified", 60)
+    except SystemFault as fault:
+        return Again(fault.code, A_DAY / 24)
+    kept_data.record(outside.store, looked, released, effects)
+    return Done()
+
+
+def tell_of_erasure(outside: Outside, job: Taken) -> Outcome:
+    """Tell the person that what had been kept is gone, once nobody has to erase anything by hand any more."""
+    if kept_data.waits_for_people(outside.store, job.controller_id, job.request_id):
+        return Again("by_hand", A_DAY / 4)
+    answers.tell_of_erasure(outside.store, job)
+    return Done()
 
 
 def seal_chains(outside: Outside, job: Taken) -> Outcome:
@@ -353,6 +463,14 @@ def remind_unconfirmed(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def lift_restrictions(outside: Outside, job: Taken) -> Outcome:
+    """Lift the restrictions whose announced day has come, one commit each."""
+    for request_id in restriction.to_be_lifted(outside.store, job.controller_id):
+        with suppress(Conflict, Refused):
+            restriction.lift_by_the_clock(outside.store, job.controller_id, request_id)
+    return Done()
+
+
 def prune_jobs(outside: Outside, job: Taken) -> Outcome:
     """Remove jobs that ended long ago."""
     while jobs.prune(outside.store, outside.store.now() - KEEP_JOBS) and not outside.stop.is_set():
@@ -375,11 +493,16 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "mail.send": send_mail,
     "link.fresh": send_fresh_link,
     "step.run": run_step,
+    "erasure.preview": preview_erasure,
     "marketing.answer": answer_marketing,
     "answer.prepare": prepare_answer,
+    "findings.wipe": wipe_findings,
+    "erasure.kept": erase_kept,
+    "erasure.kept_letter": tell_of_erasure,
     "chain.seal": seal_chains,
     "package.expire": expire_packages,
     "unconfirmed.remind": remind_unconfirmed,
+    "restriction.lift": lift_restrictions,
     "jobs.prune": prune_jobs,
     "files.sweep": sweep_files,
 }

@@ -24,6 +24,7 @@ class Entry:
 ENTRIES = (
     Entry("package.expire", "slow", HOUR, each=True),
     Entry("unconfirmed.remind", "slow", HOUR, each=True),
+    Entry("restriction.lift", "slow", HOUR, each=True),
     Entry("jobs.prune", "slow", A_DAY, each=False),
     Entry("files.sweep", "slow", A_DAY, each=False),
 )

@@ -7,7 +7,7 @@ from portal.domain.lifecycle import Status
 from portal.domain.roles import Role
 from portal.journey import decision, review
 from portal.storage import tables as t
-from portal.storage.door import case as door
+from portal.storage.door.decision import decision_page
 from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest
@@ -73,4 +73,4 @@ def test_it_decides_nothing_before_the_review_or_for_others(desk: Desk) -> None:
         with pytest.raises(Refused):
             decision.decide(desk.house.store, viewer, request.reference, desk.version(request), digest)
     with pytest.raises(NotFound):
-        door.decision_page(desk.house.store, limited, request.reference, desk.register)
+        decision_page(desk.house.store, limited, request.reference, desk.register)

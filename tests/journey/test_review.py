@@ -8,7 +8,7 @@ from portal.domain.lifecycle import Status
 from portal.domain.roles import Role
 from portal.journey import review, steps
 from portal.storage import tables as t
-from portal.storage.door.case import OwnerLine, findings_page
+from portal.storage.door.findings import OwnerLine, findings_page
 from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest

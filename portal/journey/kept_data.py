@@ -1,0 +1,273 @@
+"""What the law kept at the decision, erased when its last day has passed (Art 5(1)(e), 17(3)(b)).
+
+The worker reads the person's records again, for an order made since may keep a name longer. Only
+what the decision kept is erased, never what came after it. What people keep by hand becomes
+a step for them. The person is told when everything has its outcome.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from portal.domain import rights
+from portal.domain.errors import Conflict, Refused
+from portal.domain.kept import let_go
+from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Right, Status, StepState
+from portal.domain.plan import PlannedStep
+from portal.domain.register import Register
+from portal.domain.roles import UNSORTED, machine
+from portal.domain.rulings import Held, Ruling
+from portal.domain.wishes import Wishes
+from portal.keys import ring as keys
+from portal.reading.toml import register_from_json
+from portal.storage import following, restrictions
+from portal.storage import tables as t
+from portal.storage.connected import Connected, connection_of
+from portal.storage.database import Store
+from portal.storage.kept import look_again
+from portal.storage.plans import rulings_of
+from portal.storage.work import Case, Work, work
+from portal.systems.contract import Effect, Record, Target
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A record that the decision kept: its finding's id and where it is; `dated` as it was found."""
+
+    id: str
+    system: str
+    kind: str
+    key: str
+    owner: str
+    category: str
+    dated: date | None
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the worker needs to look again; `connections` by system."""
+
+    controller_id: str
+    request_id: str
+    reference: str
+    today: date
+    register: Register = field(repr=False)
+    rulings: tuple[Ruling, ...] = field(repr=False)
+    rows: tuple[KeptRow, ...] = field(repr=False)
+    connections: Mapping[str, Connected] = field(repr=False)
+    restricted: bool = False
+
+    def owners(self, system: str) -> tuple[str, ...]:
+        """Whose records they are in one system."""
+        return tuple(dict.fromkeys(row.owner for row in self.rows if row.system == system and row.owner))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What hangs on the owners concerned in a connected system now."""
+
+    system: str
+    records: tuple[Record, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What lets go now: the rulings as they will stand, and by system what is erased there."""
+
+    rulings: tuple[Ruling, ...]
+    targets: Mapping[str, tuple[Target, ...]] = field(repr=False)
+    by_hand: Mapping[str, tuple[KeptRow, ...]] = field(repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing lets go."""
+        return not self.targets and not self.by_hand
+
+
+def look(store: Store, controller_id: str, request_id: str) -> Look | None:
+    """What is to be looked for; None where the request was withdrawn or nothing is kept.
+
+    Raises:
+        Refused: `order`, the request is not answered yet.
+    """
+    with store.database.reading(machine(controller_id)) as session:
+        row = session.get(t.SubjectRequest, request_id)
+        if row is None or row.resolution == Resolution.WITHDRAWN.value:
+            return None
+        if Status(row.status) not in {Status.ANSWERED, Status.CLOSED}:
+            raise Refused("order")
+        w = Work(store, machine(controller_id), session)
+        case = Case(w, row)
+        register = register_from_json(following.document(w, case))
+        rulings = rulings_of(session, case.unseal, row)
+        rows = tuple(_kept_rows(case, rulings))
+        if not rows:
+            return None
+        found = {system: connection_of(w, system) for system in sorted({one.system for one in rows if one.owner})}
+        return Look(
+            controller_id=controller_id,
+            request_id=request_id,
+            reference=row.reference,
+            today=w.now.astimezone(ZoneInfo(register.controller.time_zone)).date(),
+            register=register,
+            rulings=rulings,
+            rows=rows,
+            connections={system: one for system, one in found.items() if one is not None},
+            restricted=_is_restricted(w, rows),
+        )
+
+
+def release(looked: Look, seen: Sequence[Seen]) -> Release:
+    """What lets go today, by the rights table over the records that are there now."""
+    there = {(one.system, record.kind, record.key, record.category): record for one in seen for record in one.records}
+    ids = {(row.system, row.kind, row.key, row.category): row.id for row in looked.rows}
+    searched = {one.system for one in seen}
+    held = [
+        Held(ids.get(place, "/".join(place)), place[0], place[1], place[3], _day(record.dated))
+        for place, record in there.items()
+    ]
+    held += [
+        Held(row.id, row.system, row.kind, row.category, row.dated) for row in looked.rows if row.system not in searched
+    ]
+    kept = {one.id for ruling in looked.rulings if ruling.right is Right.ERASURE for one in ruling.kept}
+    categories = tuple(dict.fromkeys(row.category for row in looked.rows))
+    wishes = Wishes(erase=categories)
+    now = rights.propose(looked.register, [Right.ERASURE], wishes, held, (), looked.today)
+    gone = {row.id for row in looked.rows if row.system in searched} - {one.id for one in held}
+    rulings = let_go(looked.rulings, [_only(one, kept) for one in now], gone)
+    freed = kept - {one.id for ruling in rulings if ruling.right is Right.ERASURE for one in ruling.kept} - gone
+    targets: dict[str, dict[tuple[str, str, str], list[str]]] = {}
+    by_hand: dict[str, list[KeptRow]] = {}
+    for row in looked.rows:
+        if row.id not in freed:
+            continue
+        if row.system in searched:
+            targets.setdefault(row.system, {}).setdefault((row.kind, row.key, row.owner), []).append(row.category)
+        else:
+            by_hand.setdefault(row.system, []).append(row)
+    return Release(
+        rulings,
+        {
+            system: tuple(Target(kind, key, owner, tuple(found)) for (kind, key, owner), found in rows.items())
+            for system, rows in targets.items()
+        },
+        {system: tuple(rows) for system, rows in by_hand.items()},
+    )
+
+
+def record(store: Store, looked: Look, released: Release, effects: Mapping[str, Effect]) -> None:
+    """Keep what was erased, what people are to erase, and when to look again; one commit.
+
+    Raises:
+        Conflict: `plan_changed`, the decision is not the one that was looked at.
+    """
+    with work(store, machine(looked.controller_id)) as w:
+        case = w.case(looked.request_id)
+        if rulings_of(w.session, case.unseal, case.row) != looked.rulings:
+            raise Conflict("plan_changed", reference=looked.reference)
+        for system, effect in effects.items():
+            _keep_done(w, case, looked, system, effect, released.targets[system])
+        case.set_going(_by_hand(looked, released))
+        _write_rulings(case, released.rulings)
+        counts = {system: dict(effect.counts) for system, effect in effects.items()}
+        w.happened("erased_later", case, counts=counts, by_hand=sorted(released.by_hand))
+        case.stand(case.status)
+        look_again(w, case, released.rulings, looked.register.controller.time_zone, looked.today + timedelta(days=1))
+        if not released.is_empty:
+            w.later("slow", "erasure.kept_letter", case, dedupe=f"erasure.kept_letter:{case.id}:{looked.today}")
+
+
+def nothing_yet(store: Store, looked: Look) -> None:
+    """Nothing lets go: look again on the next day that the terms give, tomorrow at the earliest."""
+    with work(store, machine(looked.controller_id)) as w:
+        case = w.case(looked.request_id)
+        zone = looked.register.controller.time_zone
+        look_again(w, case, looked.rulings, zone, looked.today + timedelta(days=1))
+
+
+def waits_for_people(store: Store, controller_id: str, request_id: str) -> bool:
+    """Whether a person still has to erase something by hand: the letter says what was done, so it waits."""
+    with store.database.reading(machine(controller_id)) as session:
+        states = session.scalars(
+            select(t.Step.state).where(t.Step.request_id == request_id, t.Step.capability == Capability.ERASE.value)
+        )
+        return any(StepState(state) not in FINISHED_STEPS for state in states)
+
+
+def _only(ruling: Ruling, ids: set[str]) -> Ruling:
+    """The ruling for the records that the decision kept, and no younger ones."""
+    return replace(
+        ruling,
+        erased=tuple(id_ for id_ in ruling.erased if id_ in ids),
+        kept=tuple(one for one in ruling.kept if one.id in ids),
+    )
+
+
+def _kept_rows(case: Case, rulings: Sequence[Ruling]) -> list[KeptRow]:
+    ids = {one.id for ruling in rulings if ruling.right is Right.ERASURE for one in ruling.kept}
+    found = []
+    for row in case.rows(t.Finding):
+        if row.id in ids:
+            value = case.unseal(row)
+            place = (value.get("key", ""), value.get("owner", ""))
+            text = "; ".join(str(one["value"]) for one in value["fields"] if one["value"] not in {None, ""})
+            dated = _day(value.get("dated", ""))
+            found.append(KeptRow(row.id, row.system, row.kind, *place, row.category, dated, text[:500]))
+    return found
+
+
+def _is_restricted(w: Work, rows: Sequence[KeptRow]) -> bool:
+    marks = {restrictions.owner_mark(w, row.system, row.owner) for row in rows if row.owner}
+    standing = select(t.Restriction.id).where(
+        t.Restriction.owner_mark.in_(sorted(marks)), t.Restriction.lifted_at.is_(None)
+    )
+    return w.session.scalars(standing.limit(1)).first() is not None
+
+
+def _keep_done(w: Work, case: Case, looked: Look, system: str, effect: Effect, targets: Sequence[Target]) -> None:
+    planned = PlannedStep(
+        system, Capability.ERASE, Right.ERASURE, "machine", StepState.DONE, None,
+        looked.register.system(system).step_category or UNSORTED, {"counts": dict(effect.counts)},
+    )  # fmt: skip
+    (step,) = case.write_steps([planned])
+    step.outcome, step.count = "already" if effect.already else "done", effect.changed
+    step.started_at = step.ended_at = step.verified_at = w.now
+    key = w.vault.of_controller(case.row.controller_id, "ledger")
+    for one in targets:
+        mark = keys.mark(key, "erased", system, one.kind, one.key, *one.categories)
+        w.session.add(t.ErasureEntry(controller_id=case.row.controller_id, system=system, mark=mark, created_at=w.now))
+
+
+def _by_hand(looked: Look, released: Release) -> list[PlannedStep]:
+    planned = []
+    for key, rows in released.by_hand.items():
+        system = looked.register.system(key)
+        tasks = [{"category": row.category, "text": row.text, "before": "", "after": ""} for row in rows]
+        planned.append(
+            PlannedStep(
+                key, Capability.ERASE, Right.ERASURE, system.owner, StepState.BY_HAND,
+                looked.today + timedelta(days=system.days), system.step_category or UNSORTED, {"tasks": tasks},
+            )
+        )  # fmt: skip
+    return planned
+
+
+def _write_rulings(case: Case, rulings: Sequence[Ruling]) -> None:
+    for row in case.rows(t.Decision, t.Decision.right == Right.ERASURE.value):
+        items = [one for one in rulings if one.right is Right.ERASURE and (one.subject or UNSORTED) == row.category]
+        if not items:
+            continue
+        days = [one.kept_until for one in items if one.kept_until]
+        row.outcome, row.kept_until = items[0].answer.value, max(days) if days else None
+        case.reseal(row, {**case.unseal(row), "items": [one.to_json() for one in items]})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
