@@ -74,7 +74,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class PurposeFact:
-    """A purpose with its legal basis as said (empty where none is known) and the interest behind it."""
+    """A purpose with its legal basis as said (empty where the notice states none) and the interest behind it."""
 
     name: str
     basis: str
@@ -121,7 +121,10 @@ class AuthorityFact:
 
 @dataclass(frozen=True, slots=True)
 class Information:
-    """What Art 15(1)-(2) wants beside the copy, in the person's language, for the categories that concern them."""
+    """What Art 15(1)-(2) wants beside the copy, in the person's language, for the categories that concern them.
+
+    `disclosures` is what the register says of giving data to others in general, where it says anything.
+    """
 
     purposes: tuple[PurposeFact, ...]
     categories: tuple[CategoryFact, ...]
@@ -131,6 +134,7 @@ class Information:
     outside_eea: bool
     automated: Fact
     authority: AuthorityFact
+    disclosures: str = ""
 
     def kept(self) -> tuple[tuple[KeptFact, tuple[str, ...]], ...]:
         """How long, once for each purpose and term, with the names of the categories that it holds for."""

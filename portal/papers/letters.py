@@ -1,36 +1,48 @@
-"""Letters to the person, made from values: the answer, nothing held, marketing stopped, the acknowledgement.
+"""Letters to the person, made from values (`letter_values`): what each must hold, and whether it does.
 
 What a letter must hold stands in `REQUIRED`, by code and article. The templates mark each element with
 `data-element`, so that `missing_elements` can name one that was deleted or emptied.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from html.parser import HTMLParser
+from typing import Any
 
 from markupsafe import Markup
 
 from portal import words
 from portal.domain.errors import Refused
 from portal.domain.lifecycle import Ground, Right
-from portal.domain.register import Controller, Prohibition, Register
+from portal.papers import rights_letters
 from portal.papers.answer import (
     OPEN_OUTCOMES,
-    AuthorityFact,
     Information,
-    Label,
     Namer,
-    SearchedSystem,
     SearchOutcome,
-    Withheld,
     ground_names,
     looker_names,
     outcome_names,
     told_withheld,
 )
+from portal.papers.letter_values import (
+    AccessAnswer,
+    Acknowledgement,
+    Erasure,
+    Extension,
+    LetterValues,
+    Lifting,
+    MarketingStopped,
+    NothingHeld,
+    Objection,
+    Portability,
+    Rectification,
+    Restriction,
+    StopOutcome,
+)
 from portal.papers.register_texts import access_rights
+from portal.papers.rights_letters import Body, right_articles, right_names
 from portal.words import gettext as _
 
 
@@ -41,17 +53,25 @@ class LetterKind(StrEnum):
     NOTHING_HELD = "nothing"
     MARKETING = "marketing"
     ACKNOWLEDGEMENT = "acknowledgement"
+    RECTIFICATION = "rectification"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    OBJECTION = "objection"
+    PORTABILITY = "portability"
+    LIFTING = "lifting"
+    EXTENSION = "extension"
 
 
-class StopOutcome(StrEnum):
-    """Where a prohibition of marketing stands in one system."""
-
-    DONE = "done"
-    ASKED = "asked"
-    WAITING = "waiting"
-    NOT_THERE = "not_there"
-    INCOMPLETE = "incomplete"
-
+ANSWERS = (
+    LetterKind.RECTIFICATION,
+    LetterKind.ERASURE,
+    LetterKind.RESTRICTION,
+    LetterKind.OBJECTION,
+    LetterKind.PORTABILITY,
+    LetterKind.ACCESS,
+    LetterKind.NOTHING_HELD,
+)
+"""The letters that a person releases, in the order in which they are written."""
 
 _EVERY_LETTER: dict[str, str] = {
     "sender": "who answers (Art 4(7))",
@@ -104,88 +124,51 @@ REQUIRED: Mapping[LetterKind, dict[str, str]] = {
         "L1-next": "what happens next",
         "L1-contact": "how to reach a human",
     },
+    LetterKind.RECTIFICATION: _EVERY_LETTER
+    | {
+        "L7-action": "Art 12(3), 16: the action taken",
+        "L7-asked": "what was asked and decided, correction by correction",
+        "L7-statement": "Art 16: how to leave a statement of one's own",
+        "R08": "Art 77: complaint",
+    },
+    LetterKind.ERASURE: _EVERY_LETTER | {"L7-action": "Art 12(3), 17: the action taken", "R08": "Art 77: complaint"},
+    LetterKind.RESTRICTION: _EVERY_LETTER
+    | {"L7-action": "Art 12(3), 18: the action taken", "R08": "Art 77: complaint"},
+    LetterKind.OBJECTION: _EVERY_LETTER
+    | {
+        "L9-action": "Art 12(3), 21(1): the action taken",
+        "L9-purposes": "Art 21(1): the answer, purpose by purpose",
+        "R08": "Art 77: complaint",
+    },
+    LetterKind.PORTABILITY: _EVERY_LETTER
+    | {
+        "L11-action": "Art 12(3), 20: the action taken",
+        "L11-basis": "Art 20(1)(a): which data, on which basis",
+        "R08": "Art 77: complaint",
+    },
+    LetterKind.LIFTING: _EVERY_LETTER
+    | {
+        "L8-notice": "Art 18(3): that the restriction is lifted, and when",
+        "L8-since": "since when it holds",
+        "L8-reason": "why it is lifted",
+        "L8-systems": "where it is lifted",
+        "L8-object": "what the person can do before",
+        "R08": "Art 77: complaint",
+    },
+    LetterKind.EXTENSION: _EVERY_LETTER
+    | {
+        "L3-extension": "Art 12(3): that the time is extended",
+        "L3-asked": "what was asked",
+        "L3-former": "the last day as it was",
+        "L3-last-day": "Art 12(3): the new last day",
+        "L3-reasons": "Art 12(3): the reasons",
+        "R08": "Art 77: complaint",
+    },
 }
 
-PARTIAL_REFUSAL = {
-    "R12": "Art 15(4): what is withheld, explained",
-    "L4-reasons": "Art 12(4): the reasons",
-    "L4-complaint": "Art 12(4), 77: complaint against the refusal",
-    "L4-remedy": "Art 12(4), 79: judicial remedy",
-}
-INCOMPLETE_SEARCH = {"incomplete": "what could not be searched is never told as nothing held"}
+PARTIAL_REFUSAL = {"R12": "Art 15(4): what is withheld, explained"} | rights_letters.REFUSAL
+INCOMPLETE_SEARCH = rights_letters.INCOMPLETE_SEARCH
 NOTICE_PROMISE = {"L10-promise": "a prohibition that is the notice's own promise"}
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands on top of every letter; no address of the person, which may be a protected one."""
-
-    controller: Controller
-    reference: str
-    written: date
-    recipient: str
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccessAnswer:
-    """Values of the answer by Art 15; `counts` are (category key, records given)."""
-
-    head: Head
-    received: date
-    register: Register
-    information: Information
-    searched: tuple[SearchedSystem, ...]
-    counts: tuple[tuple[str, int], ...]
-    withheld: tuple[Withheld, ...] = ()
-    available_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NothingHeld:
-    """Values of "we hold nothing about you"; every search must have ended, and found nothing."""
-
-    head: Head
-    received: date
-    register: Register
-    authority: AuthorityFact
-    searched: tuple[SearchedSystem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoppedIn:
-    """Where the prohibition stands in one system, since when; `note` is a sentence for the person."""
-
-    name: Label
-    outcome: StopOutcome
-    at: datetime | None = None
-    note: Label = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MarketingStopped:
-    """Values of the answer to a marketing objection (Art 21(3))."""
-
-    head: Head
-    received: date
-    stopped_at: datetime
-    channels: tuple[Prohibition, ...]
-    systems: tuple[StoppedIn, ...]
-    authority: AuthorityFact
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
-    """Values of the acknowledgement; `arithmetic` is said already, a sentence for each step of the count."""
-
-    head: Head
-    received: datetime
-    asked: tuple[Right, ...]
-    due: date
-    arithmetic: tuple[str, ...]
-
-
-LetterValues = AccessAnswer | NothingHeld | MarketingStopped | Acknowledgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +188,24 @@ def compose(values: LetterValues, language: str) -> Letter:
     Raises Refused("search_incomplete") for "nothing held" while a system is unsearched, unanswered or has
     found something.
     """
+    kind, body_of = _KINDS[type(values)]
     with words.using(language, values.head.zone):
-        if isinstance(values, AccessAnswer):
-            return _access(values, language)
-        if isinstance(values, NothingHeld):
-            return _nothing(values, language)
-        if isinstance(values, MarketingStopped):
-            return _marketing(values, language)
-        return _acknowledgement(values, language)
+        body = body_of(values)
+        html = (
+            words.environment()
+            .get_template(f"letters/{kind.value}.html")
+            .render(
+                letter=values,
+                head=values.head,
+                title=body.title,
+                name=Namer(language),
+                outcomes=outcome_names(),
+                lookers=looker_names(),
+                **body.context,
+            )
+        )
+        required = (*REQUIRED[kind], *body.required)
+        return Letter(kind, language, body.title, Markup(html), required)  # noqa: S704  # autoescaped above
 
 
 def missing_elements(letter: Letter) -> tuple[str, ...]:
@@ -225,7 +218,7 @@ def missing_elements(letter: Letter) -> tuple[str, ...]:
 
 def required_because(code: str) -> str:
     """Why an element is required: its article, as in `REQUIRED`; KeyError for an unknown code."""
-    everything: dict[str, str] = PARTIAL_REFUSAL | INCOMPLETE_SEARCH | NOTICE_PROMISE
+    everything: dict[str, str] = PARTIAL_REFUSAL | NOTICE_PROMISE | rights_letters.CONDITIONAL
     for table in REQUIRED.values():
         everything = table | everything
     return everything[code]
@@ -236,20 +229,7 @@ def unnamed_recipients(information: Information) -> tuple[str, ...]:
     return tuple(one.name for one in information.recipients if not one.named)
 
 
-def right_names() -> dict[Right, str]:
-    """Each right in the person's words."""
-    return {
-        Right.ACCESS: _("See what you know about me"),
-        Right.RECTIFICATION: _("Correct something"),
-        Right.ERASURE: _("Delete my data"),
-        Right.RESTRICTION: _("Freeze my data while you check"),
-        Right.PORTABILITY: _("Take my data with me"),
-        Right.OBJECTION: _("Stop using my data for something"),
-        Right.MARKETING: _("Stop marketing"),
-    }
-
-
-def _access(values: AccessAnswer, language: str) -> Letter:
+def _access(values: AccessAnswer) -> Body:
     withheld = told_withheld(values.withheld)
     unsearched = tuple(one for one in values.searched if one.outcome in OPEN_OUTCOMES)
     context = {
@@ -260,61 +240,60 @@ def _access(values: AccessAnswer, language: str) -> Letter:
         "information": values.information,
         "authority": values.information.authority,
         "grounds": ground_names(),
-        "own_rights": access_rights(values.register, language),
+        "own_rights": access_rights(values.register, words.language()),
     }
     conditional = (*(PARTIAL_REFUSAL if withheld else ()), *(INCOMPLETE_SEARCH if unsearched else ()))
-    title = _("What we know about you")
-    return _written(LetterKind.ACCESS, values, language, title, context, conditional)
+    return Body(_("What we know about you"), context, conditional)
 
 
-def _nothing(values: NothingHeld, language: str) -> Letter:
+def _nothing(values: NothingHeld) -> Body:
     if not values.searched or any(one.outcome is not SearchOutcome.NOTHING for one in values.searched):
         raise Refused("search_incomplete")
-    title = _("We hold no data about you")
-    return _written(LetterKind.NOTHING_HELD, values, language, title, {"authority": values.authority})
+    names, articles = right_names(), right_articles()
+    context = {
+        "authority": values.authority,
+        "asked": [names[right] for right in values.asked],
+        "articles": [articles[right] for right in values.asked],
+        "only_access": values.asked == (Right.ACCESS,),
+    }
+    return Body(_("We hold no data about you"), context)
 
 
-def _marketing(values: MarketingStopped, language: str) -> Letter:
-    promised = [one.name.in_language(language) for one in values.channels if one.source == "notice"]
+def _marketing(values: MarketingStopped) -> Body:
+    promised = [one.name.in_language(words.language()) for one in values.channels if one.source == "notice"]
     context = {"authority": values.authority, "promised": ", ".join(promised), "stops": _stop_names()}
-    title = _("We have stopped marketing to you")
-    return _written(LetterKind.MARKETING, values, language, title, context, (*(NOTICE_PROMISE if promised else ()),))
+    return Body(_("We have stopped marketing to you"), context, (*(NOTICE_PROMISE if promised else ()),))
 
 
-def _acknowledgement(values: Acknowledgement, language: str) -> Letter:
-    names, articles = right_names(), _right_articles()
+def _acknowledgement(values: Acknowledgement) -> Body:
+    names, articles = right_names(), right_articles()
     context = {
         "asked": [names[right] for right in values.asked],
         "articles": [articles[right] for right in values.asked],
         "steps": _next_steps(values),
     }
-    title = _("We have received your request")
-    return _written(LetterKind.ACKNOWLEDGEMENT, values, language, title, context)
+    return Body(_("We have received your request"), context)
 
 
-def _written(
-    kind: LetterKind,
-    values: LetterValues,
-    language: str,
-    title: str,
-    context: Mapping[str, object],
-    conditional: tuple[str, ...] = (),
-) -> Letter:
-    common = {
-        "letter": values,
-        "head": values.head,
-        "title": title,
-        "name": Namer(language),
-        "outcomes": outcome_names(),
-        "lookers": looker_names(),
-    }
-    html = words.environment().get_template(f"letters/{kind.value}.html").render(**common, **context)
-    return Letter(kind, language, title, Markup(html), (*REQUIRED[kind], *conditional))  # noqa: S704  # autoescaped above
+_KINDS: Mapping[type, tuple[LetterKind, Callable[[Any], Body]]] = {
+    AccessAnswer: (LetterKind.ACCESS, _access),
+    NothingHeld: (LetterKind.NOTHING_HELD, _nothing),
+    MarketingStopped: (LetterKind.MARKETING, _marketing),
+    Acknowledgement: (LetterKind.ACKNOWLEDGEMENT, _acknowledgement),
+    Rectification: (LetterKind.RECTIFICATION, rights_letters.rectification),
+    Erasure: (LetterKind.ERASURE, rights_letters.erasure),
+    Restriction: (LetterKind.RESTRICTION, rights_letters.restriction),
+    Objection: (LetterKind.OBJECTION, rights_letters.objection),
+    Portability: (LetterKind.PORTABILITY, rights_letters.portability),
+    Lifting: (LetterKind.LIFTING, rights_letters.lifting),
+    Extension: (LetterKind.EXTENSION, rights_letters.extension),
+}
 
 
 def _stop_names() -> dict[StopOutcome, str]:
     return {
         StopOutcome.DONE: _("The prohibition is recorded"),
+        StopOutcome.REMOVED: _("You have been taken out of it"),
         StopOutcome.ASKED: _("Asked; we follow it up"),
         StopOutcome.WAITING: _("Waits for a person here, because several records match"),
         StopOutcome.NOT_THERE: _("You are not in it; nothing to change"),
@@ -322,26 +301,18 @@ def _stop_names() -> dict[StopOutcome, str]:
     }
 
 
-def _right_articles() -> dict[Right, str]:
-    return {
-        Right.ACCESS: _("Article 15 GDPR"),
-        Right.RECTIFICATION: _("Article 16 GDPR"),
-        Right.ERASURE: _("Article 17 GDPR"),
-        Right.RESTRICTION: _("Article 18 GDPR"),
-        Right.PORTABILITY: _("Article 20 GDPR"),
-        Right.OBJECTION: _("Article 21(1) GDPR"),
-        Right.MARKETING: _("Article 21(2)–(3) GDPR"),
-    }
-
-
 def _next_steps(values: Acknowledgement) -> list[str]:
     steps = []
     if Right.MARKETING in values.asked:
-        steps.append(_("Marketing stops at once, as soon as your email address is confirmed."))
+        stops = _("Marketing stops at once, as soon as your email address is confirmed.")
+        steps.append(_("Marketing stops at once, as soon as we know that it is you.") if values.by_post else stops)
     if set(values.asked) != {Right.MARKETING}:
         steps.append(_("We look for your data in every system that we use."))
         steps.append(_("A person here checks what was found and decides."))
-    steps.append(_("We send you mail when there is something to read. You can follow the request on its own page."))
+    if values.by_post:
+        steps.append(_("The answer comes by post. A code in that letter opens it online as well."))
+    else:
+        steps.append(_("We send you mail when there is something to read. You can follow the request on its own page."))
     return steps
 
 

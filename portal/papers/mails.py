@@ -32,11 +32,17 @@ class MailKind(StrEnum):
     RECEIPT = "receipt"
     REMINDER_UNCONFIRMED = "reminder_unconfirmed"
     CLOSED = "closed"
+    EXTENDED = "extended"
+    LIFTING = "lifting"
+    LETTER = "letter"
     STAFF_ATTENTION = "staff_attention"
 
 
 class MailValues(TypedDict, total=False):
-    """What mails are made of; `sentences` explain a due date and come in the mail's language."""
+    """What mails are made of; `sentences` explain a due date and come in the mail's language.
+
+    `available_until` is the package's last day where there is one, `lifts` the day on which data is frozen no longer.
+    """
 
     trade_name: str
     legal_name: str
@@ -51,6 +57,7 @@ class MailValues(TypedDict, total=False):
     due: date
     sentences: Sequence[str]
     available_until: date
+    lifts: date
     resolution: str
     new: int
     due_soon: int
@@ -90,7 +97,7 @@ _WISHES = {
     Right.ACCESS: _("see what we know about you"),
     Right.RECTIFICATION: _("have something corrected"),
     Right.ERASURE: _("have your data deleted"),
-    Right.RESTRICTION: _("have your data put on hold"),
+    Right.RESTRICTION: _("have your data frozen"),
     Right.PORTABILITY: _("take your data with you"),
     Right.OBJECTION: _("object to how your data is used"),
     Right.MARKETING: _("get no more marketing"),
@@ -110,7 +117,7 @@ def letterhead(controller: Controller) -> dict[str, Any]:
 
 def values_from_json(stored: Mapping[str, Any]) -> MailValues:
     """Stored values as `compose` takes them: the days are dates again."""
-    days = {"received", "due", "available_until"}
+    days = {"received", "due", "available_until", "lifts"}
     values = {key: date.fromisoformat(value) if key in days and value else value for key, value in stored.items()}
     return cast(MailValues, values)
 
@@ -161,7 +168,7 @@ def _link(values: MailValues) -> Block:
 def _wishes(values: MailValues) -> Iterator[Block]:
     """What is asked, in our words: before the mailbox is proven, a request's own words may be a stranger's."""
     yield _paragraph(say("It says that you want to:"))
-    yield Block("list", items=tuple(say(_WISHES[Right(code)]) for code in values["rights"]))
+    yield Block("list", items=tuple(say(_WISHES[right]) for right in Right if right in values["rights"]))
 
 
 def _due(values: MailValues) -> Iterator[Block]:
@@ -185,6 +192,12 @@ def _link_lives() -> Block:
 
 def _code_comes() -> Block:
     return _paragraph(say("When you open it, we send a short code to this address to make sure that it is you."))
+
+
+def _code_comes_for_letter() -> Block:
+    return _paragraph(
+        say("When you open the letter, we send a short code to this address to make sure that it is you.")
+    )
 
 
 def _other_ways(values: MailValues) -> Iterator[Block]:
@@ -237,11 +250,16 @@ def _fresh_link(values: MailValues) -> Iterator[Block]:
 
 
 def _answer_ready(values: MailValues) -> Iterator[Block]:
-    yield _paragraph(say("The answer to your request is ready. Read it and download it here:"))
+    yield _paragraph(say("The answer to your request is ready. Read it here:"))
     yield _link(values)
     yield _code_comes()
     if values.get("available_until"):
-        yield _paragraph(say("It can be downloaded until %(day)s.", day=_day(values["available_until"])))
+        yield _paragraph(
+            say(
+                "Your data comes with it as files, which can be downloaded until %(day)s.",
+                day=_day(values["available_until"]),
+            )
+        )
     yield _reference(values)
 
 
@@ -260,6 +278,37 @@ def _answer_code(values: MailValues) -> Iterator[Block]:
 def _new_message(values: MailValues) -> Iterator[Block]:
     yield _paragraph(say("We have written to you about your request. Read the message and reply to it here:"))
     yield _link(values)
+    yield _reference(values)
+
+
+def _extended(values: MailValues) -> Iterator[Block]:
+    """An extension counts only if it is told with its reasons (Art 12(3)); those are in the letter."""
+    yield _paragraph(say("We need more time for your request than we first told you."))
+    yield _paragraph(say("We will now answer by %(day)s at the latest.", day=_day(values["due"])))
+    yield _paragraph(say("A letter on your request's page tells why:"))
+    yield _link(values)
+    yield _code_comes_for_letter()
+    yield _reference(values)
+
+
+def _lifting(values: MailValues) -> Iterator[Block]:
+    """Told before the restriction is lifted (Art 18(3))."""
+    if values.get("lifts"):
+        yield _paragraph(
+            say("Your data is frozen until %(day)s. After that we may use it again.", day=_day(values["lifts"]))
+        )
+    else:
+        yield _paragraph(say("Your data will soon be frozen no longer. After that we may use it again."))
+    yield _paragraph(say("A letter on your request's page tells why:"))
+    yield _link(values)
+    yield _code_comes_for_letter()
+    yield _reference(values)
+
+
+def _letter(values: MailValues) -> Iterator[Block]:
+    yield _paragraph(say("There is a letter for you about your request. Read it here:"))
+    yield _link(values)
+    yield _code_comes_for_letter()
     yield _reference(values)
 
 
@@ -358,6 +407,11 @@ _RECIPES = {
         frozenset({"reference"}),
         frozenset({"link", "resolution"}),
     ),
+    MailKind.EXTENDED: _Recipe(_subject(_("%(name)s: your request takes longer")), _extended, _LINKED | {"due"}),
+    MailKind.LIFTING: _Recipe(
+        _subject(_("%(name)s: your data will be in use again")), _lifting, _LINKED, frozenset({"lifts"})
+    ),
+    MailKind.LETTER: _Recipe(_subject(_("%(name)s: a letter for you")), _letter, _LINKED),
     MailKind.STAFF_ATTENTION: _Recipe(
         _attention_subject, _attention, frozenset({"link"}), frozenset({"new", "due_soon", "overdue"})
     ),

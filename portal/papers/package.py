@@ -10,100 +10,37 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
 from portal import words
 from portal.domain.lifecycle import Match
-from portal.domain.register import Controller, Register
-from portal.papers import answer
-from portal.papers.answer import Information, Label, Namer, SearchedSystem, Withheld, said, told_withheld
-from portal.papers.letters import Letter
+from portal.papers import answer, portable
+from portal.papers.answer import Namer, said, told_withheld
+from portal.papers.package_parts import (
+    MANIFEST,
+    Explained,
+    PackageContents,
+    PackageFinding,
+    Written,
+    add_letters,
+    close,
+    columns_of,
+    controller_facts,
+    explained,
+    glossary_sheet,
+    one_cell,
+    register_facts,
+    shown_page,
+    style,
+    to_json,
+    values_of,
+)
 from portal.papers.register_texts import access_rights
-from portal.papers.sheets import Bundle, Scalar, safe_name, write_csv
+from portal.papers.sheets import Bundle, safe_name, write_csv
 from portal.words import gettext as _
 
 SCHEMA = "portal-answer/1"
-MANIFEST_SCHEMA = "portal-manifest/1"
-MANIFEST = "manifest.json"
 WIDEST_SHEET = 7
-
-
-@dataclass(frozen=True, slots=True)
-class FieldValue:
-    """One value as the system holds it; `key` is the glossary's, `column` the system's own name for it.
-
-    `masked` says that a part of the value was hidden before it came here.
-    """
-
-    key: str
-    label: Label
-    value: Scalar
-    column: str = ""
-    masked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PackageFinding:
-    """A record that is given to the person."""
-
-    system: str
-    system_name: Label
-    kind: str
-    kind_name: Label
-    category: str
-    match: Match
-    fields: tuple[FieldValue, ...]
-    found_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code that a field may hold, and what it means."""
-
-    code: str
-    meaning: Label
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryEntry:
-    """What a field is, in words; `codes` explain the values it may hold."""
-
-    key: str
-    label: Label
-    explanation: Label = ""
-    codes: tuple[Code, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PackageContents:
-    """All that an answer holds. `requester_contacts` never holds a protected address."""
-
-    reference: str
-    controller: Controller
-    register: Register
-    language: str
-    requester_name: str
-    requester_contacts: tuple[str, ...]
-    received: date
-    answered_at: datetime
-    zone: str
-    findings: tuple[PackageFinding, ...]
-    withheld: tuple[Withheld, ...]
-    searched: tuple[SearchedSystem, ...]
-    information: Information
-    letter: Letter
-    glossary: tuple[GlossaryEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What `write_package` wrote: SHA-256 of the manifest in hex, the names in it, and its bytes in all."""
-
-    digest: str
-    names: tuple[str, ...]
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +89,6 @@ class Chapter:
         return sum(len(group.records) for group in self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A line of the glossary, in the person's language."""
-
-    key: str
-    label: str
-    categories: tuple[str, ...]
-    explanation: str
-    codes: tuple[tuple[str, str], ...]
-
-
 def build_package(contents: PackageContents) -> Package:
     """The whole package in memory; `write_package` is the one for what may be large."""
     target = io.BytesIO()
@@ -177,17 +103,17 @@ def write_package(contents: PackageContents, target: BinaryIO) -> Written:
     bundle = Bundle(target, contents.answered_at)
     with words.using(contents.language, contents.zone):
         chapters = tuple(_chapters(contents))
-        explained = tuple(_explained(contents))
-        _add_pages(bundle, contents, chapters, explained)
+        entries = tuple(explained(contents, contents.findings))
+        _add_pages(bundle, contents, chapters, entries)
         bundle.add("data.json", _data(contents, chapters))
         for chapter in chapters:
             bundle.add(chapter.csv_name, _sheet(contents, chapter))
-        bundle.add("glossary.csv", _glossary_sheet(explained))
-    manifest = _manifest(contents, bundle)
-    bundle.add(MANIFEST, (manifest,))
-    bundle.close()
+        bundle.add("glossary.csv", glossary_sheet(entries))
+        if contents.portable is not None:
+            portable.add_portable(bundle, contents, contents.portable, "portable/")
+    digest = close(bundle, contents)
     names = tuple(entry.name for entry in bundle.entries)
-    return Written(hashlib.sha256(manifest).hexdigest(), names, target.tell() - start)
+    return Written(digest, names, target.tell() - start)
 
 
 def manifest_digest(source: BinaryIO) -> str:
@@ -240,90 +166,42 @@ def _groups(contents: PackageContents, findings: Iterable[PackageFinding]) -> It
             system_name=said(first.system_name, language),
             kind=kind,
             kind_name=said(first.kind_name, language),
-            columns=_columns(records, language),
+            columns=columns_of(records, language),
             records=tuple(records),
             is_sure=all(record.match is Match.EXACT for record in records),
         )
 
 
-def _columns(records: Iterable[PackageFinding], language: str) -> dict[str, str]:
-    """Field keys in the order they are first met; two fields of one label carry their keys as well."""
-    labels: dict[str, str] = {}
-    for record in records:
-        for one in record.fields:
-            if one.key not in labels:
-                labels[one.key] = said(one.label, language) or one.key
-    counts: dict[str, int] = {}
-    for label in labels.values():
-        counts[label] = counts.get(label, 0) + 1
-    return {key: f"{label} ({key})" if counts[label] > 1 else label for key, label in labels.items()}
-
-
-def _explained(contents: PackageContents) -> Iterator[Explained]:
-    """Every field key in the package, explained where the glossary given does, else by its label alone."""
-    language = contents.language
-    given = {entry.key: entry for entry in contents.glossary}
-    labels: dict[str, Label] = {}
-    places: dict[str, dict[str, None]] = {}
-    for finding in contents.findings:
-        for one in finding.fields:
-            labels.setdefault(one.key, one.label)
-            places.setdefault(one.key, {})[finding.category] = None
-    for key, label in labels.items():
-        entry = given.get(key, GlossaryEntry(key, label))
-        yield Explained(
-            key,
-            said(entry.label, language) or key,
-            tuple(Namer(language).category(contents.register, category) for category in places[key]),
-            said(entry.explanation, language),
-            tuple((one.code, said(one.meaning, language)) for one in entry.codes),
-        )
-
-
 def _add_pages(
-    bundle: Bundle, contents: PackageContents, chapters: tuple[Chapter, ...], explained: tuple[Explained, ...]
+    bundle: Bundle, contents: PackageContents, chapters: tuple[Chapter, ...], entries: tuple[Explained, ...]
 ) -> None:
-    meanings = {(one.key, code): meaning for one in explained for code, meaning in one.codes}
+    meanings = {(one.key, code): meaning for one in entries for code, meaning in one.codes}
     context = {
         "contents": contents,
         "name": Namer(contents.language),
         "chapters": chapters,
-        "explained": explained,
+        "explained": entries,
         "meanings": meanings,
-        "values_of": _values_of,
+        "values_of": values_of,
         "outcomes": answer.outcome_names(),
         "lookers": answer.looker_names(),
         "grounds": answer.ground_names(),
         "matches": answer.match_names(),
         "own_rights": access_rights(contents.register, contents.language),
     }
-    bundle.add("index.html", _page("package/index.html", context))
-    bundle.add("letter.html", _page("package/letter.html", context))
-    bundle.add("style.css", ((words.templates_folder() / "package" / "style.css").read_bytes(),))
-
-
-def _page(template: str, context: Mapping[str, object]) -> Iterator[bytes]:
-    for piece in words.environment().get_template(template).generate(**context):
-        yield piece.encode("utf-8", "replace")
-
-
-def _values_of(record: PackageFinding, key: str) -> tuple[FieldValue, ...]:
-    """The values of one key in a record: none, one, or several where the system repeats a field."""
-    return tuple(one for one in record.fields if one.key == key)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    bundle.add("index.html", shown_page("package/index.html", context))
+    add_letters(bundle, contents)
+    bundle.add("style.css", (style(),))
 
 
 def _data(contents: PackageContents, chapters: tuple[Chapter, ...]) -> Iterator[bytes]:
     """`data.json`, its values untouched, one record a line; `data.schema` in it names each part."""
-    head = _json(_facts(contents))
+    head = to_json(_facts(contents))
     yield head.removesuffix("}").encode("utf-8", "backslashreplace")
     yield b', "categories": ['
     for number, chapter in enumerate(chapters):
         yield b",\n" if number else b"\n"
-        yield f'{{"key": {_json(chapter.key)}, "name": {_json(chapter.name)}, "records": ['.encode()
+        yield f'{{"key": {to_json(chapter.key)}, "name": {to_json(chapter.name)}, "records": ['.encode()
         yield from _records(contents, chapter)
         yield b"\n]}"
     yield b"\n]}\n"
@@ -333,7 +211,7 @@ def _records(contents: PackageContents, chapter: Chapter) -> Iterator[bytes]:
     separator = "\n"
     for group in chapter.groups:
         for record in group.records:
-            yield (separator + _json(_record(record, group, contents.language))).encode("utf-8", "backslashreplace")
+            yield (separator + to_json(_record(record, group, contents.language))).encode("utf-8", "backslashreplace")
             separator = ",\n"
 
 
@@ -363,8 +241,8 @@ def _facts(contents: PackageContents) -> dict[str, object]:
         "schema": SCHEMA,
         "reference": contents.reference,
         "language": language,
-        "controller": _controller(contents.controller),
-        "register": _register(contents),
+        "controller": controller_facts(contents.controller),
+        "register": register_facts(contents),
         "requester": {"name": contents.requester_name, "contacts": list(contents.requester_contacts)},
         "received": contents.received.isoformat(),
         "answered_at": contents.answered_at.isoformat(),
@@ -393,24 +271,9 @@ def _facts(contents: PackageContents) -> dict[str, object]:
     }
 
 
-def _controller(controller: Controller) -> dict[str, object]:
-    return {
-        "legal_name": controller.legal_name,
-        "trade_name": controller.trade_name,
-        "business_id": controller.business_id,
-        "address": list(controller.address),
-        "contact": {"name": controller.contact.name, "email": controller.contact.email},
-    }
-
-
-def _register(contents: PackageContents) -> dict[str, object]:
-    register = contents.register
-    return {"key": register.key, "name": register.name.in_language(contents.language), "updated": register.updated}
-
-
 def _sheet(contents: PackageContents, chapter: Chapter) -> Iterator[bytes]:
     """One category's CSV: where each record came from, then every field of the category as a column."""
-    columns = _columns((record for group in chapter.groups for record in group.records), contents.language)
+    columns = columns_of((record for group in chapter.groups for record in group.records), contents.language)
     fixed = [_("System"), _("Kind of record"), _("How we know it is yours"), _("Found on")]
     matches = answer.match_names()
     rows = (
@@ -419,38 +282,9 @@ def _sheet(contents: PackageContents, chapter: Chapter) -> Iterator[bytes]:
             group.kind_name or group.kind,
             matches[record.match],
             record.found_at.isoformat(),
-            *(_one_cell(record, key) for key in columns),
+            *(one_cell(record, key) for key in columns),
         ]
         for group in chapter.groups
         for record in group.records
     )
     return write_csv([*fixed, *columns.values()], rows)
-
-
-def _one_cell(record: PackageFinding, key: str) -> Scalar:
-    values = [one.value for one in _values_of(record, key)]
-    if len(values) < 2:
-        return values[0] if values else None
-    return " | ".join("" if value is None else str(value) for value in values)
-
-
-def _glossary_sheet(explained: tuple[Explained, ...]) -> Iterator[bytes]:
-    header = [_("Field"), _("Name"), _("Data category"), _("What it means"), _("Code"), _("What the code means")]
-    rows = (
-        [one.key, one.label, ", ".join(one.categories), one.explanation, code, meaning]
-        for one in explained
-        for code, meaning in one.codes or (("", ""),)
-    )
-    return write_csv(header, rows)
-
-
-def _manifest(contents: PackageContents, bundle: Bundle) -> bytes:
-    made = {
-        "schema": MANIFEST_SCHEMA,
-        "reference": contents.reference,
-        "created_at": contents.answered_at.astimezone(ZoneInfo(contents.zone)).isoformat(),
-        "controller": _controller(contents.controller),
-        "register": _register(contents),
-        "files": [{"name": one.name, "size": one.size, "sha256": one.sha256} for one in bundle.entries],
-    }
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")

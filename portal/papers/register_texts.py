@@ -15,6 +15,7 @@ from portal.domain.register import (
     Controller,
     DataCategory,
     LegalBasis,
+    Part,
     Purpose,
     Recipient,
     Register,
@@ -166,13 +167,25 @@ class ProhibitionText:
 
 
 @dataclass(frozen=True, slots=True)
+class PartText:
+    """One of the registers that the notice covers: what it is for; and, `assumed` or not, what is in it and where."""
+
+    name: str
+    purposes: tuple[str, ...]
+    categories: tuple[str, ...]
+    systems: tuple[str, ...]
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeText:
-    """A register's public notice in one language, in the order of Art 13 GDPR."""
+    """A register's public notice in one language, in the order of Art 13 GDPR; `updated` is None without a date."""
 
     language: str
     controller: Controller
     name: str
-    updated: date
+    updated: date | None
+    parts: tuple[PartText, ...]
     uses: str
     purposes: tuple[PurposeText, ...]
     minimisation: str
@@ -206,6 +219,28 @@ def authority(country: str, region: str = "") -> Authority:
     return found
 
 
+def authority_fact(controller: Controller, language: str) -> AuthorityFact:
+    """The controller's own authority in `language`; raises `NotFound` where none is known."""
+    found = authority(controller.country, controller.region)
+    name, address, link = (one.in_language(language) for one in (found.name, found.address, found.complaint_link))
+    return AuthorityFact(name, address, link)
+
+
+def legal_basis(register: Register, language: str, purpose: str) -> str:
+    """The legal basis of a purpose with its article, in words; empty where none is stated or the key is unknown."""
+    bases = [one.legal_basis for one in register.purposes if one.key == purpose]
+    with words.using(language):
+        return words.gettext(_BASES[bases[0]]) if bases and bases[0] else ""
+
+
+def term(register: Register, language: str, category: str, purpose: str) -> str:
+    """How long a category is kept for a purpose, as the register says it; empty where it does not."""
+    if not register.has(category):
+        return ""
+    uses = [use for use in register.category(category).uses if use.purpose == purpose]
+    return _Teller(register, language).say(uses[0].retention.text) if uses else ""
+
+
 def notice(register: Register, language: str) -> NoticeText:
     """What the register's public notice says in `language`; nothing assumed goes without its mark."""
     with words.using(language):
@@ -214,7 +249,8 @@ def notice(register: Register, language: str) -> NoticeText:
             language=language,
             controller=register.controller,
             name=teller.say(register.name),
-            updated=date.fromisoformat(register.updated),
+            updated=date.fromisoformat(register.updated) if register.updated else None,
+            parts=tuple(teller.part(part) for part in register.parts),
             uses=teller.say(register.uses),
             purposes=tuple(teller.purpose(purpose) for purpose in register.purposes),
             minimisation=teller.say(register.minimisation),
@@ -268,6 +304,7 @@ def access_information(register: Register, language: str, categories: Collection
                 if keys and (not recipient.categories or keys & set(recipient.categories))
             ),
             sources=tuple(source.text for source in teller.sources()) if keys else (),
+            disclosures=teller.say(register.disclosures),
             transfer=Fact(transfer),
             outside_eea=register.transfer.outside_eea,
             automated=teller.fact(register.automated_decisions)
@@ -333,6 +370,16 @@ class _Teller:
     def _kept(self, use: CategoryUse) -> KeptFact:
         purpose = self._register.purpose(use.purpose)
         return KeptFact(self.say(purpose.name), self.say(use.retention.text), use.assumed or use.retention.assumed)
+
+    def part(self, part: Part) -> PartText:
+        register = self._register
+        return PartText(
+            name=self.say(part.name),
+            purposes=tuple(self.say(register.purpose(key).name) for key in part.purposes),
+            categories=tuple(self.say(register.category(key).name) for key in part.categories),
+            systems=tuple(self.say(register.system(key).name) for key in part.systems),
+            assumed=part.assumed,
+        )
 
     def sources(self) -> tuple[SourceText, ...]:
         return tuple(SourceText(self.say(one.text), one.primary, one.public) for one in self._register.sources)

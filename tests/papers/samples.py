@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from portal.domain.lifecycle import Ground, Match, Right
+from portal.domain.lifecycle import Capability, Ground, Match, Right
 from portal.domain.register import (
     CategoryUse,
     Contact,
@@ -21,8 +21,11 @@ from portal.domain.register import (
     Text,
     Transfer,
 )
-from portal.papers import answer, letters, package
+from portal.domain.rulings import Answer, Keeping, Reason, Ruling
+from portal.domain.wishes import Correction, RestrictionGround
+from portal.papers import answer, letter_values, letters, package_parts
 from portal.papers.answer import AuthorityFact, SearchedBy, SearchedSystem, SearchOutcome, Withheld
+from portal.papers.letter_values import CarriedOutcome
 from portal.papers.register_texts import access_information
 from portal.papers.sheets import Scalar
 
@@ -166,13 +169,17 @@ LABELS = {
 
 def finding(
     category: str, values: Mapping[str, Scalar], system: str = "register", match: Match = Match.EXACT
-) -> package.PackageFinding:
+) -> package_parts.PackageFinding:
     """A record of `category`, its fields labelled where `LABELS` knows them."""
-    fields = tuple(package.FieldValue(key, LABELS.get(key, key), value, column=key) for key, value in values.items())
-    return package.PackageFinding(system, REGISTER.system(system).name, category, "", category, match, fields, FOUND_AT)
+    fields = tuple(
+        package_parts.FieldValue(key, LABELS.get(key, key), value, column=key) for key, value in values.items()
+    )
+    return package_parts.PackageFinding(
+        system, REGISTER.system(system).name, category, "", category, match, fields, FOUND_AT
+    )
 
 
-def order(number: int) -> package.PackageFinding:
+def order(number: int) -> package_parts.PackageFinding:
     """One row of the order book."""
     return finding(
         "orders",
@@ -212,21 +219,21 @@ WITHHELD = (
     Withheld(REGISTER.systems[0].name, "billing", Ground.LEGAL_LIMIT, 1),
 )
 GLOSSARY = (
-    package.GlossaryEntry(
+    package_parts.GlossaryEntry(
         "state",
         LABELS["state"],
         Text("Missä vaiheessa tilaus on.", "Var beställningen är.", "Where the order stands."),
         (
-            package.Code("S", Text("lähetetty", "skickad", "sent")),
-            package.Code("R", Text("palautettu", "returnerad", "returned")),
+            package_parts.Code("S", Text("lähetetty", "skickad", "sent")),
+            package_parts.Code("R", Text("palautettu", "returnerad", "returned")),
         ),
     ),
 )
 
 
-def head() -> letters.Head:
+def head() -> letter_values.Head:
     """The top of a letter to Aino."""
-    return letters.Head(CONTROLLER, REFERENCE, date(2026, 12, 9), NAME, "Europe/Helsinki")
+    return letter_values.Head(CONTROLLER, REFERENCE, date(2026, 12, 9), NAME, "Europe/Helsinki")
 
 
 def information(language: str) -> answer.Information:
@@ -234,7 +241,7 @@ def information(language: str) -> answer.Information:
     return access_information(REGISTER, language, [one.key for one in REGISTER.categories])
 
 
-def access(language: str, **changed: object) -> letters.AccessAnswer:
+def access(language: str, **changed: object) -> letter_values.AccessAnswer:
     """Values of the fullest access answer: found, partly withheld, partly unsearched."""
     values: dict[str, object] = {
         "head": head(),
@@ -246,29 +253,29 @@ def access(language: str, **changed: object) -> letters.AccessAnswer:
         "withheld": WITHHELD,
         "available_until": date(2027, 1, 8),
     }
-    return letters.AccessAnswer(**(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+    return letter_values.AccessAnswer(**(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
 
-def nothing() -> letters.NothingHeld:
+def nothing() -> letter_values.NothingHeld:
     """Values of "we hold nothing about you"."""
-    return letters.NothingHeld(head(), RECEIVED, REGISTER, AUTHORITY, NOTHING)
+    return letter_values.NothingHeld(head(), RECEIVED, REGISTER, AUTHORITY, NOTHING)
 
 
-def marketing() -> letters.MarketingStopped:
+def marketing() -> letter_values.MarketingStopped:
     """Values of the answer to a marketing objection, with every outcome."""
     systems = (
-        letters.StoppedIn(CONTROLLER.trade_name, letters.StopOutcome.DONE, FOUND_AT),
-        letters.StoppedIn(REGISTER.systems[0].name, letters.StopOutcome.WAITING),
-        letters.StoppedIn("MailChimp", letters.StopOutcome.ASKED, FOUND_AT),
-        letters.StoppedIn("Slack", letters.StopOutcome.NOT_THERE, FOUND_AT),
-        letters.StoppedIn("Google", letters.StopOutcome.INCOMPLETE, None, "Contacts"),
+        letter_values.StoppedIn(CONTROLLER.trade_name, letter_values.StopOutcome.DONE, FOUND_AT),
+        letter_values.StoppedIn(REGISTER.systems[0].name, letter_values.StopOutcome.WAITING),
+        letter_values.StoppedIn("MailChimp", letter_values.StopOutcome.ASKED, FOUND_AT),
+        letter_values.StoppedIn("Slack", letter_values.StopOutcome.NOT_THERE, FOUND_AT),
+        letter_values.StoppedIn("Google", letter_values.StopOutcome.INCOMPLETE, None, "Contacts"),
     )
-    return letters.MarketingStopped(head(), RECEIVED, FOUND_AT, REGISTER.prohibitions, systems, AUTHORITY)
+    return letter_values.MarketingStopped(head(), RECEIVED, FOUND_AT, REGISTER.prohibitions, systems, AUTHORITY)
 
 
-def acknowledgement() -> letters.Acknowledgement:
+def acknowledgement() -> letter_values.Acknowledgement:
     """Values of the acknowledgement of an access request and a marketing objection."""
-    return letters.Acknowledgement(
+    return letter_values.Acknowledgement(
         head(),
         datetime(2026, 12, 1, 9, 5, tzinfo=UTC),
         (Right.ACCESS, Right.MARKETING),
@@ -281,14 +288,148 @@ def acknowledgement() -> letters.Acknowledgement:
     )
 
 
-def all_letters(language: str) -> tuple[letters.Letter, ...]:
-    """Every letter there is, in its fullest form."""
-    return tuple(
-        letters.compose(values, language) for values in (access(language), nothing(), marketing(), acknowledgement())
+RESTING_ON = {"name": ("sale",), "postal_address": ("sale",), "orders": ("sale",)}
+DONE_IN = (
+    letter_values.CarriedIn(
+        "register", REGISTER.systems[0].name, Capability.ERASE, CarriedOutcome.DONE, SearchedBy.MACHINE, FOUND_AT,
+        counts=(
+            letter_values.Count(Text("Tilaus", "Beställning", "Order"), 3, "deleted"),
+            letter_values.Count(Text("Asiakas", "Kund", "Customer"), 1, "anonymised"),
+        ),
+    ),
+    letter_values.CarriedIn(
+        "mail", "MailChimp", Capability.ERASE, CarriedOutcome.DONE, SearchedBy.PERSON, FOUND_AT, number=1,
+        told=("MailChimp",),
+    ),
+    letter_values.CarriedIn(
+        "chat", "Slack", Capability.ERASE, CarriedOutcome.CANNOT, SearchedBy.PERSON, FOUND_AT, note="Slack keeps it.",
+    ),
+)  # fmt: skip
+
+
+def rectification(**changed: object) -> letter_values.Rectification:
+    """Values of the fullest answer on rectification: one correction made, one refused."""
+    street = Correction("postal_address", "Vanhakuja 1", "Uusikuja 2")
+    name = Correction("name", "Aino", "Aina")
+    lines = (
+        letter_values.CorrectionLine(
+            street,
+            Ruling(Right.RECTIFICATION, "0", Answer.GRANTED, category="postal_address", value="Uusikuja 2"),
+            (LABELS["street"],),
+            (REGISTER.systems[0].name, "MailChimp"),
+        ),
+        letter_values.CorrectionLine(
+            name,
+            Ruling(
+                Right.RECTIFICATION, "1", Answer.REFUSED, Reason.ACCURATE, category="name", told="The register agrees."
+            ),
+        ),
+    )
+    values: dict[str, object] = {"lines": lines, "carried": DONE_IN, "searched": SEARCHED + UNSEARCHED}
+    return letter_values.Rectification(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+
+
+def erasure(**changed: object) -> letter_values.Erasure:
+    """Values of the fullest answer on erasure: gone, kept by law, not held, and one system where it failed."""
+    kept = tuple(Keeping(f"f{number}", Reason.LEGAL_DUTY, date(2032, 12, 31), "books", True) for number in range(4))
+    rulings = (
+        Ruling(Right.ERASURE, "name", Answer.GRANTED, category="name", erased=("a", "b")),
+        Ruling(Right.ERASURE, "postal_address", Answer.NOTHING_HELD, category="postal_address"),
+        Ruling(
+            Right.ERASURE, "billing", Answer.KEPT, Reason.LEGAL_DUTY, category="billing", records=4, kept=kept,
+            kept_until=date(2032, 12, 31), purposes=("books",), told="The vouchers of your orders.",
+        ),
+    )  # fmt: skip
+    gone = (
+        letter_values.Gone("name", REGISTER.systems[0].name, 1),
+        letter_values.Gone("name", "MailChimp", 1),
+        letter_values.Gone("name", "MailChimp", 1),
+    )
+    values: dict[str, object] = {
+        "rulings": rulings, "gone": gone, "carried": DONE_IN, "searched": SEARCHED + UNSEARCHED,
+    }  # fmt: skip
+    return letter_values.Erasure(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+
+
+def restriction(**changed: object) -> letter_values.Restriction:
+    """Values of the fullest answer on restriction."""
+    rulings = (
+        Ruling(Right.RESTRICTION, "all", Answer.GRANTED, category="unsorted", records=3),
+        Ruling(Right.RESTRICTION, "billing", Answer.REFUSED, Reason.NOT_MET, category="billing", told="It is right."),
+    )
+    values: dict[str, object] = {
+        "rulings": rulings, "ground": RestrictionGround.ACCURACY, "since": RECEIVED, "carried": DONE_IN,
+        "searched": SEARCHED + UNSEARCHED,
+    }  # fmt: skip
+    return letter_values.Restriction(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+
+
+def objection(**changed: object) -> letter_values.Objection:
+    """Values of the fullest answer on an objection: stopped, and refused with compelling grounds."""
+    rulings = (
+        Ruling(Right.OBJECTION, "news", Answer.GRANTED, Reason.WITHDRAWAL, purposes=("news",)),
+        Ruling(Right.OBJECTION, "sale", Answer.REFUSED, Reason.COMPELLING, told="A theft is being investigated."),
+    )
+    values: dict[str, object] = {
+        "rulings": rulings, "meanwhile": letter_values.Meanwhile.STAYS, "carried": DONE_IN,
+        "searched": SEARCHED + UNSEARCHED,
+    }  # fmt: skip
+    return letter_values.Objection(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+
+
+def portability(**changed: object) -> letter_values.Portability:
+    """Values of the fullest answer on portability: given, not available, and something left out for others."""
+    rulings = (
+        *(
+            Ruling(Right.PORTABILITY, key, Answer.GRANTED, category=key, purposes=purposes)
+            for key, purposes in RESTING_ON.items()
+        ),
+        Ruling(Right.PORTABILITY, "billing", Answer.NOT_AVAILABLE, Reason.BASIS, category="billing", records=4),
+    )
+    values: dict[str, object] = {
+        "rulings": rulings, "counts": (("name", 1), ("orders", 7)), "withheld": WITHHELD,
+        "searched": SEARCHED + UNSEARCHED,
+    }  # fmt: skip
+    return letter_values.Portability(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+
+
+def lifting() -> letter_values.Lifting:
+    """Values of the notice before a restriction is lifted."""
+    reason = "Your address is corrected.\nNothing else was contested."
+    return letter_values.Lifting(
+        head(), RECEIVED, date(2026, 12, 2), date(2026, 12, 23), reason, (REGISTER.systems[0].name, "MailChimp")
     )
 
 
-def contents(language: str = "en", **changed: object) -> package.PackageContents:
+def extension() -> letter_values.Extension:
+    """Values of the letter that extends the time."""
+    asked = (Right.ACCESS, Right.ERASURE)
+    return letter_values.Extension(
+        head(), RECEIVED, asked, date(2027, 1, 4), date(2027, 3, 1), "The search takes in eleven mailboxes of staff."
+    )
+
+
+def all_letters(language: str) -> tuple[letters.Letter, ...]:
+    """Every letter there is, in its fullest form."""
+    return tuple(
+        letters.compose(values, language)
+        for values in (
+            access(language),
+            nothing(),
+            marketing(),
+            acknowledgement(),
+            rectification(),
+            erasure(),
+            restriction(),
+            objection(),
+            portability(),
+            lifting(),
+            extension(),
+        )
+    )
+
+
+def contents(language: str = "en", **changed: object) -> package_parts.PackageContents:
     """Contents of Aino's package."""
     values: dict[str, object] = {
         "reference": REFERENCE,
@@ -307,4 +448,4 @@ def contents(language: str = "en", **changed: object) -> package.PackageContents
         "letter": letters.compose(access(language), language),
         "glossary": GLOSSARY,
     }
-    return package.PackageContents(**(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+    return package_parts.PackageContents(**(values | changed))  # type: ignore[arg-type]  # one factory for all fields

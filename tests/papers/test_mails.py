@@ -29,6 +29,7 @@ ALL: MailValues = {
     "due": dt.date(2026, 12, 18),
     "sentences": SENTENCES,
     "available_until": dt.date(2027, 1, 18),
+    "lifts": dt.date(2027, 2, 1),
     "resolution": Resolution.WITHDRAWN.value,
     "new": 1,
     "due_soon": 2,
@@ -43,6 +44,9 @@ TAKES: dict[MailKind, set[str]] = {
     MailKind.RECEIPT: {"reference", "link", "rights", "received", "due", "sentences"},
     MailKind.REMINDER_UNCONFIRMED: {"reference", "link", "due"},
     MailKind.CLOSED: {"reference", "link", "resolution"},
+    MailKind.EXTENDED: {"reference", "link", "due"},
+    MailKind.LIFTING: {"reference", "link", "lifts"},
+    MailKind.LETTER: {"reference", "link"},
     MailKind.STAFF_ATTENTION: {"link", "new", "due_soon", "overdue"},
 }
 EVERY = [(kind, language) for kind in MailKind for language in words.LANGUAGES]
@@ -188,6 +192,37 @@ def test_it_closes_with_and_without_a_page_to_look_at(resolution: str) -> None:
     assert LINK in with_page.text
     assert "://" not in without.text
     assert "dataskyddsmyndigheten" in without.text
+
+
+def test_it_speaks_of_files_only_where_there_are_any() -> None:
+    text = compose(MailKind.ANSWER_READY, "en", values_of(MailKind.ANSWER_READY)).text
+    without = compose(MailKind.ANSWER_READY, "en", values_of(MailKind.ANSWER_READY, available_until=None)).text
+    assert "download" in text
+    assert "18 January 2027" in text
+    assert "download" not in without
+
+
+def test_it_tells_before_frozen_data_is_used_again() -> None:
+    text = compose(MailKind.LIFTING, "fi", values_of(MailKind.LIFTING)).text
+    assert "Tietojesi jäädytys päättyy 1. helmikuuta 2027." in text
+    assert "2027" not in compose(MailKind.LIFTING, "fi", values_of(MailKind.LIFTING, lifts=None)).text
+
+
+def test_it_says_the_new_last_day_of_an_extended_request() -> None:
+    text = compose(MailKind.EXTENDED, "sv", values_of(MailKind.EXTENDED)).text
+    assert "senast den 18 december 2026" in text
+
+
+def test_it_lists_what_is_asked_in_the_order_of_the_start_page() -> None:
+    asked = values_of(MailKind.CONFIRM, rights=["access", "erasure", "portability", "rectification"])
+    text = compose(MailKind.CONFIRM, "en", asked).text
+    listed = [line for line in text.splitlines() if line.startswith("- ")][:4]
+    assert listed == [
+        "- see what we know about you",
+        "- have something corrected",
+        "- have your data deleted",
+        "- take your data with you",
+    ]
 
 
 def test_it_names_a_company_once_when_it_has_one_name() -> None:

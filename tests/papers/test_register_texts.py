@@ -1,11 +1,13 @@
-"""The record shop's notice: every fact of it, none of its sentences, and what is assumed says so."""
+"""Two notices as registers: every fact of each, none of its sentences, and what is assumed or unsaid says so."""
 
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,6 +21,7 @@ from portal.reading.toml import read_register, shipped_register, write_register
 _ROOT = Path(__file__).resolve().parents[2]
 _SHARED = Path(os.environ.get("PORTAL_SHARED") or _ROOT.parent / "shared")
 _ORIGINAL = _SHARED / "notices" / "000_6cdaf26849ceb490.txt"
+_ORIGINAL_OF_FIRM = _SHARED / "notices" / "004_73af59e549b0abb9.txt"
 _CATEGORIES = ["name", "company", "phone", "email", "postal_address", "orders", "billing", "marketing_bans"]
 _ASSUMED = {
     "fi": "Seloste ei kerro tätä, vaan portaali olettaa sen.",
@@ -105,6 +108,60 @@ _FACTS = [
     ("lain muutos", "changes"),
     ("säännöllisesti", "changes"),
 ]
+
+
+# The same of the consultancy's notice, whose Finnish and English text are both its own: (language, term, where).
+_FACTS_OF_FIRM = [
+    ("fi", "asiakassuhteiden hoitaminen ja hallinta", "purposes"),
+    ("fi", "asiakasviestintä", "purposes"),
+    ("fi", "yritysviestintä", "purposes"),
+    ("fi", "markkinointi", "purposes"),
+    ("fi", "asiakasprojektien", "purposes"),
+    ("fi", "palvelujen hoitaminen", "purposes"),
+    ("fi", "tiedottamista", "uses"),
+    ("en", "customer projects and services", "purposes"),
+    ("en", "corporate communication", "purposes"),
+    ("fi", "sähköpostirekisteri", "parts"),
+    ("fi", "asiakasrekisteri", "parts"),
+    ("fi", "nimi", "categories"),
+    ("fi", "edustettu yritys", "categories"),
+    ("fi", "postiosoite", "categories"),
+    ("fi", "puhelinnumero", "categories"),
+    ("fi", "sähköpostiosoite", "categories"),
+    ("fi", "yhteydenpito ja viestintä", "categories"),
+    ("fi", "toimeksiantojen hoitaminen", "categories"),
+    ("fi", "laskutus", "categories"),
+    ("fi", "perintä", "categories"),
+    ("fi", "asiakassuhdetta ylläpitävät toimet", "categories"),
+    ("en", "orders", "categories"),
+    ("en", "debt collection", "categories"),
+    ("fi", "itse antamat", "sources"),
+    ("fi", "ei yleensä anneta muille", "disclosures"),
+    ("fi", "sähköpostijärjestelmä", "systems"),
+    ("fi", "paikalliset työasemat", "systems"),
+    ("fi", "tavanomaisilla", "security"),
+    ("fi", "käyttäjätunnuksella ja salasanalla", "security"),
+    ("fi", "rekisteristä vastaava", "security"),
+    ("fi", "laskuttaja", "security"),
+    ("fi", "laskutuksen ja perinnän tiedot", "security"),
+    ("en", "standard", "security"),
+    ("fi", "voit itse päättää", "rights"),
+    ("fi", "poistetaan sähköpostirekisteristä", "rights"),
+    ("en", "can be erased", "rights"),
+    ("fi", "markkinointi sähköpostitse", "prohibitions"),
+    ("fi", "yritysviestintä sähköpostitse", "prohibitions"),
+    ("fi", "tiedotteet sähköpostitse", "prohibitions"),
+]
+_UNSAID = {
+    "fi": "Oikeusperuste: seloste ei kerro sitä.",
+    "sv": "Rättslig grund: beskrivningen säger inte.",
+    "en": "Legal basis: the notice does not say.",
+}
+
+
+@pytest.fixture(scope="module")
+def firm() -> Register:
+    return shipped_register("thewind")
 
 
 @pytest.fixture(scope="module")
@@ -378,3 +435,155 @@ def test_it_says_every_basis_and_role_in_the_readers_language(shop: Register, la
     roles = {one.kind for one in notice(shop, language).recipients}
     assert len(roles) == 3
     assert not any("our" in role.split() or "data" in role.split() for role in roles)
+
+
+# ---- the consultancy: one notice for two registers, without bases, periods, a date or a business ID --------------
+
+
+@pytest.mark.parametrize(("language", "term", "where"), _FACTS_OF_FIRM)
+def test_it_holds_each_fact_of_the_consultancys_notice(firm: Register, language: str, term: str, where: str) -> None:
+    assert term in " | ".join(text.in_language(language) for text in _texts(getattr(firm, where))).casefold()
+
+
+def test_it_holds_the_consultancy_as_its_notice_does(firm: Register) -> None:
+    controller = firm.controller
+    assert (controller.legal_name, controller.address) == ("THEWIND Oy", ("Aittokalliontie 6", "40400 Jyväskylä"))
+    assert controller.website == "www.thewind.fi"
+    assert (controller.contact.name, controller.contact.email) == (
+        "Tuuli Kirsikka Pirttiaho",
+        "tuulikirsikka@thewind.fi",
+    )
+    assert firm.name.fi == "Yrityksen sähköpostirekisteri ja asiakasrekisteri"
+    assert firm.name.en == "Company e-mail register and customer register"
+    if _ORIGINAL_OF_FIRM.is_file():
+        original = _ORIGINAL_OF_FIRM.read_text(encoding="utf-8")
+        for fact in (
+            controller.legal_name, *controller.address, controller.website, controller.contact.name,
+            controller.contact.email, firm.name.fi, firm.name.en,
+        ):  # fmt: skip
+            assert fact in original
+
+
+def test_it_repeats_no_sentence_of_the_consultancys_notice(firm: Register) -> None:
+    if not _ORIGINAL_OF_FIRM.is_file():
+        pytest.skip("the notice's text is neither under PORTAL_SHARED nor beside the checkout")
+    original = _runs(_ORIGINAL_OF_FIRM.read_text(encoding="utf-8"))
+    names = {firm.name.fi, firm.name.en}
+    assert [run for said in _strings(firm) if said not in names for run in _runs(said) & original] == []
+
+
+def test_it_puts_nothing_in_the_place_of_what_the_consultancy_does_not_say(firm: Register) -> None:
+    assert {(purpose.legal_basis, purpose.assumed) for purpose in firm.purposes} == {(None, False)}
+    kept = [use.retention for category in firm.categories for use in category.uses]
+    assert {(one.rule, one.months, one.assumed) for one in kept} == {(RetentionRule.CRITERION, None, False)}
+    assert (firm.updated, firm.controller.business_id) == ("", "")
+    assert (firm.provision, firm.automated_decisions, firm.recipients) == (None, None, ())
+    assert firm.stated_rights == ("erasure", "marketing")
+
+
+def test_it_splits_the_notice_into_its_two_registers(firm: Register) -> None:
+    mailing, customers = firm.parts
+    assert mailing.systems == ("email_register",)
+    assert "email_register" not in customers.systems
+    assert {key for part in firm.parts for key in part.systems} == {system.key for system in firm.systems}
+    assert {key for part in firm.parts for key in part.purposes} == {purpose.key for purpose in firm.purposes}
+    assert {key for part in firm.parts for key in part.categories} == {category.key for category in firm.categories}
+
+
+def test_it_lets_one_leave_the_email_register_alone(firm: Register) -> None:
+    assert [(one.key, one.source) for one in firm.prohibitions] == [
+        ("marketing_mail", "article_21_2"),
+        ("communication_mail", "notice"),
+        ("information_mail", "notice"),
+    ]
+    assert [system.key for system in firm.systems if Right.MARKETING.value in system.rights] == ["email_register"]
+
+
+def test_it_gives_the_billing_person_a_system_of_their_own(firm: Register) -> None:
+    assert {system.key: system.step_category for system in firm.systems if system.step_category} == {
+        "billing_files": "billing"
+    }
+    assert firm.system("billing_files").categories == ("billing", "collection")
+
+
+def test_it_tells_staff_of_every_system_what_to_do_there(shop: Register, firm: Register) -> None:
+    for system in (*shop.systems, *firm.systems):
+        wanted = {Capability.FIND, Capability.RECTIFY, Capability.ERASE, Capability.RESTRICT}
+        if Right.MARKETING.value in system.rights:
+            wanted.add(Capability.SUPPRESS)
+        assert set(system.instructions) == wanted, system.key
+    erase = shop.system("mailchimp").instructions["erase"].en
+    assert "Archive is not delete" in erase
+    assert "keep the address suppressed" in erase
+
+
+def test_it_says_everything_of_the_consultancy_in_three_languages(firm: Register) -> None:
+    for text in _texts(firm):
+        assert all(text.in_language(language).strip() for language in words.LANGUAGES), text
+        assert not re.search(r"[{}%]", text.fi + text.sv + text.en), text
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_it_renders_a_notice_that_leaves_much_open(firm: Register, language: str) -> None:
+    html = render_notice(firm, language)
+    page = _plain(html)
+    named = [one.name for one in (*firm.parts, *firm.categories, *firm.purposes, *firm.prohibitions, *firm.systems)]
+    for name in named:
+        assert name.in_language(language) in page
+    for text in (firm.retention, firm.security, firm.rights, firm.changes, firm.transfer.text, *firm.assumptions):
+        assert text.in_language(language) in page
+    assert page.count(_UNSAID[language]) == len(firm.purposes)
+    assert page.count(_ASSUMED[language]) == 2 * len(firm.parts)
+    assert not re.search(r"\((?:THEWIND|)\)|None", page)
+    assert html.count("<dt>") == html.count("<dd>")
+    unsaid = firm.categories[0].uses[0].retention.text.in_language(language)
+    assert len(re.findall(rf"<dd>\s*{unsaid}", html)) == len(firm.categories)
+    business_id = {"fi": "Y-tunnus", "sv": "FO-nummer", "en": "Business ID"}[language]
+    assert business_id not in page
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_it_leaves_no_english_in_the_consultancys_notice(firm: Register, language: str) -> None:
+    assert not re.search(r"\b(the|your|notice|which|data is)\b", _plain(render_notice(firm, language)))
+
+
+def test_it_tells_an_access_answer_of_the_consultancy_what_is_known(firm: Register) -> None:
+    told = access_information(firm, "en", ["name", "billing"])
+    assert {purpose.basis for purpose in told.purposes} == {""}
+    assert not any(purpose.assumed for purpose in told.purposes)
+    assert {line.text for category in told.categories for line in category.kept} == {"the notice does not say how long"}
+    assert told.recipients == ()
+    assert told.disclosures.startswith("Data of either register is as a rule not given to others.")
+    assert told.sources == ("What customers have given themselves",)
+    assert not told.outside_eea
+    assert told.automated.text == "The notice does not mention automated decisions."
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_it_signs_a_letter_without_a_business_id(shop: Register, firm: Register, language: str) -> None:
+    said = {}
+    for register in (shop, firm):
+        head = SimpleNamespace(controller=register.controller, recipient="", reference="X", written=date(2026, 11, 23))
+        html = words.render("letters/_letter.html", language, head=head, title="T")
+        said[register.controller.slug] = _plain(html.split("<address", 1)[1].split("</address>", 1)[0])
+    assert "2383558-8" in said["digelius"]
+    assert said["thewind"].endswith("THEWIND Oy Aittokalliontie 6 40400 Jyväskylä tuulikirsikka@thewind.fi")
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_it_claims_no_more_of_bases_and_recipients_than_the_register(firm: Register, language: str) -> None:
+    told = access_information(firm, language, ["name"])
+    template = words.environment().from_string(
+        '{% import "letters/_parts.html" as parts with context %}'
+        "{{ parts.purposes(told, '') }}{{ parts.recipients(told, '') }}"
+    )
+    with words.using(language):
+        page = _plain(template.render(told=told))
+    assert firm.disclosures
+    assert firm.disclosures.in_language(language) in page
+    unsaid = {
+        "fi": "Tietosuojaselosteemme ei kerro tälle oikeusperustetta.",
+        "sv": "Vår dataskyddsbeskrivning anger ingen rättslig grund för detta.",
+        "en": "Our privacy notice does not state a legal basis for this.",
+    }
+    assert page.count(unsaid[language]) == len(told.purposes)

@@ -1,0 +1,435 @@
+"""What the letters on the rights say beside their values: titles by how it ended, and what each then has to hold."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from portal import words
+from portal.domain.lifecycle import Right
+from portal.domain.register import Register
+from portal.domain.rights import ALL
+from portal.domain.rulings import Answer, Reason, Ruling
+from portal.papers.answer import (
+    OPEN_OUTCOMES,
+    AuthorityFact,
+    Namer,
+    SearchedSystem,
+    Withheld,
+    ground_names,
+    said,
+    told_withheld,
+)
+from portal.papers.letter_values import (
+    CarriedIn,
+    CarriedOutcome,
+    CorrectionLine,
+    Erasure,
+    Extension,
+    Gone,
+    Head,
+    Lifting,
+    Meanwhile,
+    Objection,
+    Portability,
+    Rectification,
+    Restriction,
+    RightsAnswer,
+)
+from portal.papers.register_texts import authority_fact, legal_basis, term
+from portal.rights_words import say_reason, say_restriction_ground
+from portal.words import gettext as _
+
+REFUSAL = {
+    "L4-reasons": "Art 12(4): the reasons",
+    "L4-complaint": "Art 12(4), 77: complaint against the refusal",
+    "L4-remedy": "Art 12(4), 79: judicial remedy",
+}
+INCOMPLETE_SEARCH = {"incomplete": "what could not be searched is never told as nothing held"}
+UNDONE = {"undone": "what could not be carried out is never told as done"}
+CARRIED = {
+    "L7-systems": "where it is done, and by whom",
+    "L7-recipients": "Art 19: the recipients told, and their names on request",
+}
+GONE = {"L7-gone": "Art 17(1): what is gone"}
+KEPT = {"L7-kept": "Art 17(3): what is kept, why, and until which day"}
+FROZEN = {
+    "L7-frozen": "Art 18(1): what is restricted, and since when",
+    "L7-stored": "Art 18(2): what that means",
+    "L7-lifting": "Art 18(3): that its lifting is announced first",
+}
+MEANWHILE = {"L9-meanwhile": "Art 18(1)(d): the restriction while the objection was weighed"}
+COPY = {
+    "L11-formats": "Art 20(1): structured, commonly used and machine-readable",
+    "L11-fields": "the fields, explained",
+    "L11-transmit": "Art 20(2): sending it to another controller",
+}
+CONDITIONAL = REFUSAL | INCOMPLETE_SEARCH | UNDONE | CARRIED | GONE | KEPT | FROZEN | MEANWHILE | COPY
+_ACTED = frozenset({Answer.GRANTED, Answer.IN_PART})
+_UNDONE = frozenset({CarriedOutcome.ASKED, CarriedOutcome.CANNOT})
+
+
+class Extent(StrEnum):
+    """How much of what was asked is done.
+
+    `EMPTY` where nothing is held that it could be about, `UNFOUND` where nothing was found but not
+    everything could be searched.
+    """
+
+    WHOLE = "whole"
+    PART = "part"
+    NONE = "none"
+    EMPTY = "empty"
+    UNFOUND = "unfound"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What one letter says beside its values; `required` are codes beyond those of its kind."""
+
+    title: str
+    context: Mapping[str, object]
+    required: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A refusal as the letter tells it: of what, by which reason, until when, in how many records.
+
+    `words` are what staff say to the person; `term` is how the register says how long.
+    """
+
+    subject: str
+    reason: str
+    words: str = ""
+    purpose: str = ""
+    number: int = 0
+    until: date | None = None
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction as the letter tells it; `value` is what stands there now, empty where nothing was corrected."""
+
+    category: str
+    now: str
+    should: str
+    answer: str
+    value: str
+    words: str
+    fields: tuple[str, ...]
+    systems: tuple[str, ...]
+
+
+def rectification(values: Rectification) -> Body:
+    """The answer by Art 16, correction by correction."""
+    rulings = tuple(line.ruling for line in values.lines)
+    extent = _extent(rulings, values.carried, values.searched)
+    titles = {
+        Extent.WHOLE: _("We have corrected your data"),
+        Extent.PART: _("We have corrected part of your data"),
+        Extent.NONE: _("We have not corrected your data"),
+        Extent.EMPTY: _("There was nothing to correct"),
+        Extent.UNFOUND: _("We have found nothing to correct so far"),
+    }
+    lines = tuple(_correction(line, values.register) for line in values.lines)
+    refusals = tuple(
+        _why(_category(values.register, line.asked.category), line.ruling)
+        for line in values.lines
+        if line.ruling.refuses
+    )
+    return _body(values, titles[extent], extent, refusals, lines=lines)
+
+
+def erasure(values: Erasure) -> Body:
+    """The answer by Art 17: what is gone, and what stays until when."""
+    extent = _extent(values.rulings, values.carried, values.searched)
+    titles = {
+        Extent.WHOLE: _("We have deleted your data"),
+        Extent.PART: _("We have deleted part of your data"),
+        Extent.NONE: _("We have not deleted your data"),
+        Extent.EMPTY: _("There was nothing to delete"),
+        Extent.UNFOUND: _("We have found nothing to delete so far"),
+    }
+    kept = tuple(_kept(values.rulings, values.register))
+    gone = _added_up(values.gone)
+    anonymised = any(count.how == "anonymised" for one in values.carried for count in one.counts)
+    required = (*(GONE if gone else ()), *(KEPT if kept else ()))
+    context = {"gone": gone, "anonymised": anonymised, "absent": _absent(values.rulings, values.register)}
+    return _body(values, titles[extent], extent, kept, required, **context)
+
+
+def restriction(values: Restriction) -> Body:
+    """The answer by Art 18(1)."""
+    extent = _extent(values.rulings, values.carried, values.searched)
+    titles = {
+        Extent.WHOLE: _("We have frozen your data"),
+        Extent.PART: _("We have frozen part of your data"),
+        Extent.NONE: _("We have not frozen your data"),
+        Extent.EMPTY: _("There was nothing to freeze"),
+        Extent.UNFOUND: _("We have found nothing to freeze so far"),
+    }
+    frozen = _categories(values.register, (one for one in values.rulings if one.answer in _ACTED))
+    refusals = tuple(
+        _why(_category(values.register, ruling.subject), ruling) for ruling in values.rulings if ruling.refuses
+    )
+    context = {
+        "frozen": frozen,
+        "ground": say_restriction_ground(values.ground) if values.ground else "",
+        "absent": _absent(values.rulings, values.register),
+    }
+    return _body(values, titles[extent], extent, refusals, (*(FROZEN if frozen else ()),), **context)
+
+
+def objection(values: Objection) -> Body:
+    """The answer by Art 21(1), purpose by purpose."""
+    extent = _extent(values.rulings, values.carried, values.searched)
+    titles = {
+        Extent.WHOLE: _("We have stopped using your data as you asked"),
+        Extent.PART: _("We have stopped part of the use that you objected to"),
+        Extent.NONE: _("Why we go on using your data"),
+        Extent.EMPTY: _("There was no use of your data to stop"),
+        Extent.UNFOUND: _("We have found no use of your data to stop so far"),
+    }
+    refusals = tuple(
+        _why(_purpose(values.register, ruling.subject), ruling) for ruling in values.rulings if ruling.refuses
+    )
+    results = [
+        (_purpose(values.register, ruling.subject), _decided_names(Right.OBJECTION)[ruling.answer], ruling)
+        for ruling in values.rulings
+    ]
+    context = {"results": results, "withdrawal": Reason.WITHDRAWAL, "stays": Meanwhile.STAYS}
+    required = (*(MEANWHILE if values.meanwhile is not Meanwhile.NONE else ()),)
+    return _body(values, titles[extent], extent, refusals, required, **context)
+
+
+def portability(values: Portability) -> Body:
+    """The answer by Art 20: which data, on which basis, in which form."""
+    extent = _extent(values.rulings, (), values.searched)
+    given = sum(number for _key, number in values.counts)
+    if extent is Extent.WHOLE and told_withheld(values.withheld):
+        extent = Extent.PART
+    titles = {
+        Extent.WHOLE: _("Your data to take with you"),
+        Extent.PART: _("Part of your data to take with you"),
+        Extent.NONE: _("We cannot give you data to take with you"),
+        Extent.EMPTY: _("There was no data to take with you"),
+        Extent.UNFOUND: _("We have found no data for you to take so far"),
+    }
+    withheld = told_withheld(values.withheld)
+    refusals = (
+        *(_why(_category(values.register, ruling.subject), ruling) for ruling in values.rulings if ruling.refuses),
+        *(_withheld(values.register, one) for one in withheld),
+    )
+    counts = dict(values.counts)
+    lines = [
+        (
+            _category(values.register, ruling.subject),
+            "; ".join(_bases(values.register, ruling)),
+            _decided_names(Right.PORTABILITY)[ruling.answer],
+            counts.get(ruling.subject, 0),
+        )
+        for ruling in values.rulings
+    ]
+    context = {"lines": lines, "given": given}
+    return _body(values, titles[extent], extent, refusals, (*(COPY if given else ()),), **context)
+
+
+def lifting(values: Lifting) -> Body:
+    """The notice by Art 18(3)."""
+    return Body(_("Your data will no longer be frozen"), {"authority": _authority(values.head)})
+
+
+def extension(values: Extension) -> Body:
+    """The letter by Art 12(3)."""
+    names, articles = right_names(), right_articles()
+    context = {
+        "authority": _authority(values.head),
+        "asked": [names[right] for right in values.asked],
+        "articles": [articles[right] for right in values.asked],
+    }
+    return Body(_("We need more time to answer you"), context)
+
+
+def right_names() -> dict[Right, str]:
+    """Each right in the person's words."""
+    return {
+        Right.ACCESS: _("See what you know about me"),
+        Right.RECTIFICATION: _("Correct something"),
+        Right.ERASURE: _("Delete my data"),
+        Right.RESTRICTION: _("Freeze my data while you check"),
+        Right.PORTABILITY: _("Take my data with me"),
+        Right.OBJECTION: _("Stop using my data for something"),
+        Right.MARKETING: _("Stop marketing"),
+    }
+
+
+def right_articles() -> dict[Right, str]:
+    """Each right by its article."""
+    return {
+        Right.ACCESS: _("Article 15 GDPR"),
+        Right.RECTIFICATION: _("Article 16 GDPR"),
+        Right.ERASURE: _("Article 17 GDPR"),
+        Right.RESTRICTION: _("Article 18 GDPR"),
+        Right.PORTABILITY: _("Article 20 GDPR"),
+        Right.OBJECTION: _("Article 21(1) GDPR"),
+        Right.MARKETING: _("Article 21(2)–(3) GDPR"),
+    }
+
+
+def carried_names() -> dict[CarriedOutcome, str]:
+    """What came of it in a system, in words."""
+    return {
+        CarriedOutcome.DONE: _("Done"),
+        CarriedOutcome.NOT_THERE: _("Nothing of it was there"),
+        CarriedOutcome.ASKED: _("Asked, no confirmation yet"),
+        CarriedOutcome.CANNOT: _("Could not be done"),
+    }
+
+
+def _body(
+    values: RightsAnswer,
+    title: str,
+    extent: Extent,
+    refusals: Sequence[Why],
+    required: tuple[str, ...] = (),
+    **context: object,
+) -> Body:
+    """What the answers on all rights have in common: what could not be searched or done, refusals, the authority."""
+    carried: tuple[CarriedIn, ...] = () if isinstance(values, Portability) else values.carried
+    undone = tuple(one for one in carried if one.outcome in _UNDONE)
+    unsearched = tuple(one for one in values.searched if one.outcome in OPEN_OUTCOMES)
+    conditional = (
+        *(REFUSAL if refusals else ()),
+        *(INCOMPLETE_SEARCH if unsearched else ()),
+        *(UNDONE if undone else ()),
+        *(CARRIED if carried else ()),
+    )
+    common = {
+        "authority": _authority(values.head),
+        "extent": extent.value,
+        "refusals": refusals,
+        "unsearched": unsearched,
+        "undone": undone,
+        "carried": carried,
+        "carried_names": carried_names(),
+        "told": _told(carried),
+    }
+    return Body(title, common | context, (*required, *conditional))
+
+
+def _extent(rulings: Iterable[Ruling], carried: Iterable[CarriedIn], searched: Iterable[SearchedSystem]) -> Extent:
+    """How much is done; what could not be carried out is not."""
+    answers = {ruling.answer for ruling in rulings}
+    if answers <= {Answer.NOTHING_HELD}:
+        return Extent.UNFOUND if any(one.outcome in OPEN_OUTCOMES for one in searched) else Extent.EMPTY
+    outcomes = {one.outcome for one in carried}
+    if not answers & _ACTED or (outcomes and outcomes <= _UNDONE):
+        return Extent.NONE
+    whole = answers <= {Answer.GRANTED, Answer.NOTHING_HELD} and not outcomes & _UNDONE
+    return Extent.WHOLE if whole else Extent.PART
+
+
+def _why(subject: str, ruling: Ruling) -> Why:
+    return Why(
+        subject, say_reason(ruling.reason, ruling.right), ruling.told, number=ruling.records, until=ruling.kept_until
+    )
+
+
+def _withheld(register: Register, one: Withheld) -> Why:
+    return Why(_category(register, one.category), ground_names()[one.ground], one.note, number=one.count)
+
+
+def _kept(rulings: Iterable[Ruling], register: Register) -> Iterable[Why]:
+    """What stays: a line for each category, reason, purpose and last day."""
+    for ruling in rulings:
+        if not ruling.refuses:
+            continue
+        name = _category(register, ruling.subject)
+        counts: dict[tuple[Reason, str, date | None], int] = {}
+        for one in ruling.kept:
+            key = (one.reason, one.purpose, one.until)
+            counts[key] = counts.get(key, 0) + 1
+        for (reason, purpose, until), number in counts.items():
+            known = _purpose(register, purpose) if purpose else ""
+            said_term = term(register, words.language(), ruling.subject, purpose)
+            yield Why(name, say_reason(reason, ruling.right), ruling.told, known, number, until, said_term)
+        if not counts:
+            yield _why(name, ruling)
+
+
+def _added_up(gone: Iterable[Gone]) -> tuple[Gone, ...]:
+    counts: dict[tuple[str, str], Gone] = {}
+    for one in gone:
+        key = (one.category, said(one.system, words.language()))
+        known = counts.get(key)
+        counts[key] = Gone(one.category, one.system, one.number + (known.number if known else 0))
+    return tuple(counts.values())
+
+
+def _told(carried: Iterable[CarriedIn]) -> tuple[str, ...]:
+    """The names of those who were told of it, each once."""
+    done = (one for one in carried if one.outcome is CarriedOutcome.DONE)
+    return tuple(dict.fromkeys(said(name, words.language()) for one in done for name in one.told))
+
+
+def _absent(rulings: Iterable[Ruling], register: Register) -> tuple[str, ...]:
+    return _categories(register, (one for one in rulings if one.answer is Answer.NOTHING_HELD))
+
+
+def _categories(register: Register, rulings: Iterable[Ruling]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_category(register, ruling.subject) for ruling in rulings))
+
+
+def _category(register: Register, key: str) -> str:
+    if key == ALL:
+        return _("All your data in this register")
+    return Namer(words.language()).category(register, key)
+
+
+def _correction(line: CorrectionLine, register: Register) -> Correction:
+    ruling, language = line.ruling, words.language()
+    acted = ruling.answer in _ACTED
+    return Correction(
+        category=_category(register, line.asked.category),
+        now=line.asked.now,
+        should=line.asked.should,
+        answer=_decided_names(Right.RECTIFICATION)[ruling.answer],
+        value=(ruling.value or line.asked.should) if acted else "",
+        words="" if ruling.refuses else ruling.told,
+        fields=tuple(dict.fromkeys(said(one, language) for one in line.fields)) if acted else (),
+        systems=tuple(dict.fromkeys(said(one, language) for one in line.systems)) if acted else (),
+    )
+
+
+def _purpose(register: Register, key: str) -> str:
+    known = [one.name for one in register.purposes if one.key == key]
+    return known[0].in_language(words.language()) if known else _("Every use of your data")
+
+
+def _bases(register: Register, ruling: Ruling) -> Iterable[str]:
+    return dict.fromkeys(filter(None, (legal_basis(register, words.language(), key) for key in ruling.purposes)))
+
+
+def _authority(head: Head) -> AuthorityFact:
+    return authority_fact(head.controller, words.language())
+
+
+def _decided_names(right: Right) -> dict[Answer, str]:
+    """The answers of one right, in words."""
+    if right is Right.OBJECTION:
+        yes, part, no = _("Stopped"), _("Stopped in part"), _("Goes on")
+    elif right is Right.PORTABILITY:
+        yes, part, no = _("Given"), _("Given in part"), _("Not given")
+    else:
+        yes, part, no = _("Corrected"), _("Corrected in part"), _("Not corrected")
+    return {
+        Answer.GRANTED: yes,
+        Answer.IN_PART: part,
+        Answer.KEPT: no,
+        Answer.REFUSED: no,
+        Answer.NOT_AVAILABLE: no,
+        Answer.NOTHING_HELD: _("Nothing of it was found"),
+        Answer.NEEDS_PERSON: no,
+    }
