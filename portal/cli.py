@@ -262,7 +262,13 @@ def declare_staff(parser: ArgumentParser) -> None:
     parser.add_argument("act", choices=("add",), help="add a member of staff")
     parser.add_argument("email", metavar="EMAIL", help="the address to sign in with")
     parser.add_argument("--controller", metavar="SLUG", required=True, help="whose requests, like digelius")
-    parser.add_argument("--role", choices=("owner", "handler"), required=True, help="owners manage registers and staff")
+    parser.add_argument(
+        "--role", choices=("owner", "handler", "scoped"), required=True,
+        help="owners manage registers and staff; a scoped one has its categories alone",
+    )  # fmt: skip
+    parser.add_argument(
+        "--categories", metavar="KEYS", default="", help="of a scoped one, as in the register: billing,collection"
+    )
     parser.add_argument("--name", default="", help="as it is shown; needed for a new address")
     parser.add_argument("--language", choices=("fi", "sv", "en"), default="", help="else the controller's first one")
 
@@ -280,7 +286,10 @@ def staff(args: Namespace) -> int:
         store = open_store(settings)
         with closing(store.database):
             password = "" if accounts.has_account(store, args.email) else _new_password()
-            accounts.add_staff(store, args.email, args.name, password, args.controller, args.role, args.language)
+            categories = [key.strip() for key in args.categories.split(",") if key.strip()]
+            accounts.add_staff(
+                store, args.email, args.name, password, args.controller, args.role, args.language, categories
+            )
     except Misconfigured as error:
         return _usage(str(error))
     except NotFound:
@@ -297,6 +306,9 @@ _STAFF_COMPLAINTS = {
     "name_missing": "Give the name with --name.",
     "password_length": "The password needs at least %(least)s characters.",
     "passwords_differ": "The two passwords differ.",
+    "categories_without_scope": "Only --role scoped is limited to categories.",
+    "categories_missing": "Name at least one category of the register: %(known)s.",
+    "category_unknown": "The register does not know %(given)s. Its categories are %(known)s.",
 }
 
 

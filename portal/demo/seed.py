@@ -1,14 +1,16 @@
-"""What `portal demo` makes: the record shop, its customer register, its staff, and where to go.
+"""What `portal demo` makes: two companies, their databases, their staff, and where to go.
 
 Run again it changes nothing that is there: the demo's data stays as its visitors left it.
 """
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from portal.demo import customers
+from portal.demo import customers, thewind_customers
+from portal.demo.databases import Maker
 from portal.domain.roles import Role, machine
 from portal.keys.ring import fingerprint
 from portal.office import accounts, connections, registers
@@ -18,21 +20,49 @@ from portal.storage import house
 from portal.storage.database import Store, migrate
 from portal.storage.opening import open_store
 
-COMPANIES = ("digelius",)
+
+@dataclass(frozen=True, slots=True)
+class DemoDatabase:
+    """The database behind one system of a register: its file, who writes it, and how it is reached."""
+
+    file: str
+    make: Maker
+    settings: Callable[[Path], dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class DemoStaff:
-    """Somebody to sign in as."""
+    """Somebody to sign in as; `categories` are those of a role with a limit."""
 
     controller: str
     email: str
     name: str
     role: Role
     language: str
+    categories: tuple[str, ...] = ()
 
 
-STAFF = (DemoStaff("digelius", "owner@example.org", "Demo Owner", Role.OWNER, "fi"),)
+COMPANIES: Mapping[str, Mapping[str, DemoDatabase]] = {
+    "digelius": {
+        "customer_register": DemoDatabase(
+            "digelius_customers.sqlite3", customers.make_customers, customers.connection_settings
+        ),
+    },
+    "thewind": {
+        "customer_database": DemoDatabase(
+            "thewind_customers.sqlite3", thewind_customers.make_customers, thewind_customers.customer_settings
+        ),
+        "email_register": DemoDatabase(
+            "thewind_mailing.sqlite3", thewind_customers.make_mailing_list, thewind_customers.mailing_settings
+        ),
+    },
+}
+"""The databases of each company, by the key of the system in its register."""
+STAFF = (
+    DemoStaff("digelius", "owner@example.org", "Demo Owner", Role.OWNER, "fi"),
+    DemoStaff("thewind", "tuuli@example.org", "Demo Person in Charge", Role.OWNER, "fi"),
+    DemoStaff("thewind", "billing@example.org", "Demo Billing", Role.SCOPED, "fi", ("billing", "collection")),
+)
 
 
 def seed(settings: Settings) -> Path:
@@ -52,12 +82,12 @@ def _company(store: Store, settings: Settings, slug: str) -> None:
     register = shipped_register(slug)
     facts = registers.found_controller(store, register)
     registers.publish(store, machine(facts.id), register.key, register_to_json(register))
-    path = settings.data_dir / f"{slug}_customers.sqlite3"
-    if not path.exists():
-        today = store.now().astimezone(ZoneInfo(register.controller.time_zone)).date()
-        customers.make_customers(path, today=today)
-        system = next(system for system in register.systems if system.connector == "sql")
-        connections.set_connection(store, machine(facts.id), system.key, "sql", customers.connection_settings(path))
+    today = store.now().astimezone(ZoneInfo(register.controller.time_zone)).date()
+    for system, database in COMPANIES[slug].items():
+        path = settings.data_dir / database.file
+        if not path.exists():
+            database.make(path, today=today)
+            connections.set_connection(store, machine(facts.id), system, "sql", database.settings(path))
 
 
 def _staff(store: Store, settings: Settings, member: DemoStaff) -> str:
@@ -65,7 +95,7 @@ def _staff(store: Store, settings: Settings, member: DemoStaff) -> str:
     if not accounts.has_account(store, member.email):
         accounts.add_staff(
             store, email=member.email, name=member.name, password=password, slug=member.controller,
-            role=member.role, language=member.language,
+            role=member.role, language=member.language, categories=member.categories,
         )  # fmt: skip
     return password
 

@@ -118,7 +118,7 @@ def _broken_rules(register: Register) -> _Broken:
 
 
 def _broken_keys(register: Register) -> _Broken:
-    for name in ("purposes", "categories", "sources", "recipients", "prohibitions", "systems"):
+    for name in ("purposes", "categories", "sources", "recipients", "prohibitions", "systems", "parts"):
         seen: set[str] = set()
         for place, one in enumerate(getattr(register, name)):
             if not _KEY.fullmatch(one.key):
@@ -143,11 +143,20 @@ def _broken_references(register: Register) -> _Broken:
         yield from _unknown(f"systems.{place}.other_recipients", system.other_recipients, recipients)
         if system.recipient and system.recipient not in recipients:
             yield f"systems.{place}.recipient", "unknown_key"
+        if system.step_category and system.step_category not in categories:
+            yield f"systems.{place}.step_category", "unknown_key"
+    systems = {system.key for system in register.systems}
+    for place, part in enumerate(register.parts):
+        yield from _unknown(f"parts.{place}.purposes", part.purposes, purposes)
+        yield from _unknown(f"parts.{place}.categories", part.categories, categories)
+        yield from _unknown(f"parts.{place}.systems", part.systems, systems)
 
 
 def _broken_codes(register: Register) -> _Broken:
-    if not _is_day(register.updated):
+    if register.updated and not _is_day(register.updated):
         yield "updated", "date"
+    if not _is_day(f"2000-{register.controller.financial_year_ends}"):
+        yield "controller.financial_year_ends", "date"
     yield from _unknown("controller.languages", register.controller.languages, _TEXT_KEYS, "code")
     yield from _unknown("stated_rights", register.stated_rights, _RIGHTS, "code")
     for place, category in enumerate(register.categories):

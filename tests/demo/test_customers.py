@@ -27,12 +27,14 @@ from portal.demo.customers import (
     TIMO,
     UNKNOWN_EMAIL,
     VAINO,
+    cast_orders,
     connection_settings,
     make_customers,
 )
 from portal.domain.lifecycle import Match
-from portal.systems.contract import Connector, Identifiers, Record
+from portal.systems.contract import Connector, Identifiers, Record, Target
 from portal.systems.registry import connect
+from tests.demo.searching import owners, search_all
 from tests.register_dump import changes, dump
 
 TODAY = date(2026, 11, 23)
@@ -79,19 +81,7 @@ def connector(path: Path) -> Connector:
 
 
 def search(path: Path, identifiers: Identifiers) -> list[Record]:
-    records: list[Record] = []
-    cursor = None
-    while True:
-        page = connector(path).find(identifiers, cursor)
-        assert page.gaps == ()
-        records += page.records
-        cursor = page.cursor
-        if cursor is None:
-            return records
-
-
-def owners(records: list[Record]) -> dict[str, Match]:
-    return {record.owner: record.match for record in records}
+    return search_all(connector(path), identifiers)
 
 
 def test_it_makes_the_same_register_twice_and_quickly(register: Path, tmp_path: Path) -> None:
@@ -233,6 +223,42 @@ def test_liisas_objection_changes_her_cells_alone(own_register: Path) -> None:
         ("suostumukset", each, "lupa") for each in consents
     }
     assert connector(own_register).suppress(who, owner, channels, "op-1").already
+
+
+def test_ainos_invoices_outlive_her_orders(own_register: Path) -> None:
+    """Her orders are emptied, since invoices stay that name them; their lines and her note go."""
+    url = f"sqlite:///{own_register}"
+    records = search(own_register, Identifiers(str(AINO.email)))
+    days = {record.dated for record in records if record.kind == "order"}
+    assert days == {day.isoformat() for day in cast_orders(TODAY)[AINO.number]}
+    staying = {"invoice", "marketing_bans"}
+    targets = [
+        Target(each.kind, each.key, each.owner, (each.category,)) for each in records if each.kind not in staying
+    ]
+    before = dump(url)
+    told = connector(own_register).preview(targets)
+    assert connector(own_register).erase(targets, "a") == told
+    assert connector(own_register).erased(targets)
+    assert {kind: told.counts.get(f"deleted:{kind}", 0) for kind in ("note", "order")} == {"note": 1, "order": 0}
+    assert (told.counts["anonymised:order"], told.counts["anonymised:customer"]) == (4, 1)
+    changed = changes(before, dump(url), KEYS)
+    assert not [each for each in changed if each[0] in {"laskut", "markkinointikiellot"}]
+    assert rows(own_register, "PRAGMA foreign_key_check") == []
+    assert search(own_register, Identifiers(str(AINO.email))) == []
+
+
+def test_vaino_can_go_whole(own_register: Path) -> None:
+    records = search(own_register, Identifiers(str(VAINO.email).lower()))
+    targets = [Target(each.kind, each.key, each.owner, (each.category,)) for each in records]
+    assert connector(own_register).erase(targets, "a").counts["deleted:customer"] == 1
+
+
+def test_the_flag_of_restriction_is_one_cell(own_register: Path) -> None:
+    before = dump(f"sqlite:///{own_register}")
+    connector(own_register).restrict([str(LIISA.number)], "a", on=True)
+    assert connector(own_register).restricted([str(LIISA.number)], on=True)
+    changed = changes(before, dump(f"sqlite:///{own_register}"), KEYS)
+    assert changed == {("asiakkaat", LIISA.number, "kasittely_rajoitettu")}
 
 
 def test_the_register_is_well_formed(register: Path) -> None:

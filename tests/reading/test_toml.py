@@ -23,6 +23,11 @@ def shop() -> Register:
 
 
 @pytest.fixture(scope="module")
+def firm() -> Register:
+    return shipped_register("thewind")
+
+
+@pytest.fixture(scope="module")
 def document(shop: Register) -> str:
     return write_register(shop)
 
@@ -36,6 +41,14 @@ def _refusal(text: str) -> Invalid:
 def test_it_writes_what_it_reads_to_the_same_register(shop: Register, document: str) -> None:
     assert read_register(document) == shop
     assert write_register(read_register(document)) == document
+
+
+def test_it_writes_a_register_without_bases_or_a_date(firm: Register) -> None:
+    written = write_register(firm)
+    assert read_register(written) == firm
+    assert "legal_basis" not in written
+    assert register_from_json(json.loads(json.dumps(register_to_json(firm)))) == firm
+    assert gaps(firm) == ()
 
 
 def test_it_keeps_a_register_in_a_json_column(shop: Register) -> None:
@@ -101,6 +114,31 @@ def test_it_names_the_place_and_the_rule_that_it_breaks(
 ) -> None:
     assert old in document
     refused = _refusal(document.replace(old, new, 1))
+    assert (refused.code, refused.field, refused.details["rule"]) == ("register_invalid", path, rule)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "rule"),
+    [
+        ('step_category = "billing"', 'step_category = "bills"', "systems.4.step_category", "unknown_key"),
+        (
+            'purposes = ["corporate_communication", "marketing"]',
+            'purposes = ["corporate_communication", "sales"]',
+            "parts.0.purposes.1",
+            "unknown_key",
+        ),
+        ('systems = ["email_register"]', 'systems = ["mailing"]', "parts.0.systems.0", "unknown_key"),
+        ('categories = ["name", "company", "email"]\nsystems', 'categories = ["nom"]\nsystems', "parts.0.categories.0",
+         "unknown_key"),
+        ('key = "customer_register"', 'key = "email_register"', "parts.1.key", "key_twice"),
+        ('slug = "thewind"', 'slug = "thewind"\nfinancial_year_ends = "13-31"', "controller.financial_year_ends",
+         "date"),
+    ],
+)  # fmt: skip
+def test_it_names_what_is_wrong_with_parts_and_roles(firm: Register, old: str, new: str, path: str, rule: str) -> None:
+    written = write_register(firm)
+    assert old in written
+    refused = _refusal(written.replace(old, new, 1))
     assert (refused.code, refused.field, refused.details["rule"]) == ("register_invalid", path, rule)
 
 
