@@ -20,8 +20,10 @@ bp = Blueprint("answer", __name__)
 @bp.get("/<controller>/requests/<reference>/code")
 @guards.requester("proven")
 def code_form(reference: str) -> AnyResponse:
-    """Ask for a code, or type the one that came."""
+    """Ask for a code, or type the one that came; whoever has no mailbox has a letter."""
     case = person_door.case_page(guards.store(), guards.person())
+    if not case.requester["email"]:
+        return guards.redirect_to("letter.show", reference=reference)
     return page("public/code.html", form=forms.CodeForm(), case=case)
 
 

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 from portal import words
 from portal.code_words import ARTICLES, say_error
 from portal.domain.errors import Invalid, LinkDead
-from portal.domain.lifecycle import Right
+from portal.domain.lifecycle import LOOKED_FOR, Right
+from portal.domain.wishes import Wishes
 from portal.journey import identity, intake
 from portal.journey.intake import MAILS_A_DAY
-from portal.public import forms
+from portal.public import forms, offers, wishing
 from portal.storage.door import person as person_door
 from portal.storage.door import public as public_door
 from portal.web import guards
@@ -25,7 +26,7 @@ bp = Blueprint("ask", __name__)
 @guards.admits("visitor")
 def start() -> Response:
     """What one may ask for, how long it takes, and the form that begins it."""
-    return page("public/start.html", form=forms.StartForm(), articles=ARTICLES)
+    return page("public/start.html", **_offer())
 
 
 @bp.get("/<controller>/requests/new")
@@ -37,9 +38,7 @@ def new() -> Response:
 
 def _too_many() -> Response:
     """Nothing was written; what was typed stays in the form."""
-    return page(
-        "public/start.html", status=429, form=forms.StartForm(), articles=ARTICLES, page_error=True, too_many=True
-    )
+    return page("public/start.html", status=429, page_error=True, too_many=True, **_offer())
 
 
 @bp.post("/<controller>/requests/new")
@@ -47,10 +46,11 @@ def _too_many() -> Response:
 @guards.admits("visitor")
 def create() -> Response:
     """The request exists from here on, and its clock runs."""
-    form = forms.StartForm()
+    offer = _offer()
+    form = offer["form"]
     g.language_path = f"/{guards.controller().slug}/"
     if not form.validate_on_submit():
-        return invalid("public/start.html", form=form, articles=ARTICLES)
+        return invalid("public/start.html", **offer)
     try:
         received = intake.receive(
             guards.store(), guards.controller().id, g.register_version_id, guards.register(),
@@ -58,7 +58,8 @@ def create() -> Response:
             guards.browser(),
         )  # fmt: skip
     except Invalid as error:
-        return invalid("public/start.html", form=blamed(form, error, "email"), articles=ARTICLES)
+        blamed(form, error, "email")
+        return invalid("public/start.html", **offer)
     return guards.redirect_to("ask.check_mail", reference=received.reference)
 
 
@@ -69,7 +70,9 @@ def check_mail(reference: str) -> Response:
     waiting = person_door.waiting(guards.store(), guards.person())
     if g.grant.level == "proven":
         return _onward(waiting)
-    return page("public/check_mail.html", "waiting", waiting=waiting, most=MAILS_A_DAY)
+    return page(
+        "public/check_mail.html", "waiting", waiting=waiting, most=MAILS_A_DAY, has_questions=_has_questions(waiting)
+    )
 
 
 @bp.get("/<controller>/requests/<reference>/mail/state")
@@ -185,7 +188,7 @@ def keep_about(reference: str) -> Response:
 def find(reference: str) -> Response:
     """What helps to find everything."""
     form = forms.FindForm(data=person_door.draft(guards.store(), guards.person()))
-    return page("public/find.html", form=form, reference=reference)
+    return page("public/find.html", form=form, reference=reference, rights=_asked())
 
 
 @bp.post("/<controller>/requests/<reference>/find")
@@ -194,13 +197,41 @@ def keep_find(reference: str) -> Response:
     """Keep what helps; every part of it may be left out."""
     form = forms.FindForm()
     if not form.validate_on_submit():
-        return invalid("public/find.html", form=form, reference=reference)
+        return invalid("public/find.html", form=form, reference=reference, rights=_asked())
     answers = {name: (form.data[name] or "").strip() for name in ("emails", "phones", "customer_number", "scope")}
     try:
         intake.read_answers({"name": "", **answers}, guards.controller().country)
     except Invalid as error:
-        return invalid("public/find.html", form=blamed(form, error, "emails"), reference=reference)
+        form = blamed(form, error, "emails")
+        return invalid("public/find.html", form=form, reference=reference, rights=_asked())
     intake.keep_answers(guards.store(), guards.person(), reference, answers)
+    return guards.redirect_to("ask.wishes" if wishing.needed(_asked()) else "ask.check", reference=reference)
+
+
+@bp.get("/<controller>/requests/<reference>/wishes")
+@guards.requester("requester")
+def wishes(reference: str) -> Response:
+    """The details of what was asked; passed over where nothing asked has any."""
+    rights = _asked()
+    if not wishing.needed(rights):
+        return guards.redirect_to("ask.check", reference=reference)
+    form = wishing.wishes_form(guards.register(), rights, person_door.draft(guards.store(), guards.person()))
+    return page("public/wishes.html", **_sections(form, reference, rights))
+
+
+@bp.post("/<controller>/requests/<reference>/wishes")
+@guards.requester("requester")
+def keep_wishes(reference: str) -> Response:
+    """Keep the details; “Add another” keeps them as they are and gives one more row."""
+    rights = _asked()
+    form = wishing.wishes_form(guards.register(), rights, {})
+    if wishing.wants_row() and form.corrections:
+        rows = wishing.one_more_row(form)
+        intake.keep_answers(guards.store(), guards.person(), reference, form.as_typed(rows))
+        return guards.redirect_to("ask.wishes", reference=reference, _anchor=f"corrections-{rows - 1}")
+    if not form.validate_on_submit():
+        return invalid("public/wishes.html", **_sections(form, reference, rights))
+    intake.keep_answers(guards.store(), guards.person(), reference, form.as_typed())
     return guards.redirect_to("ask.check", reference=reference)
 
 
@@ -208,21 +239,24 @@ def keep_find(reference: str) -> Response:
 @guards.requester("requester")
 def check(reference: str) -> Response:
     """Check your answers, each with its way to change it."""
-    answers = person_door.draft(guards.store(), guards.person())
-    if not answers.get("name"):
-        return guards.redirect_to("ask.about", reference=reference)
-    waiting = person_door.waiting(guards.store(), guards.person())
-    return page("public/check.html", form=forms.SendForm(), answers=answers, waiting=waiting, level=g.grant.level)
+    answers, waiting = _answers(), person_door.waiting(guards.store(), guards.person())
+    if unanswered := _unanswered(answers, waiting.rights):
+        return guards.redirect_to(unanswered, reference=reference)
+    details = wishing.said(guards.register(), waiting.rights, Wishes.from_json(answers.get("wishes")))
+    return page(
+        "public/check.html", form=forms.SendForm(), answers=answers, waiting=waiting, level=g.grant.level,
+        details=details,
+    )  # fmt: skip
 
 
 @bp.post("/<controller>/requests/<reference>/check")
 @guards.requester("requester")
 def send(reference: str) -> Response:
     """Send the request."""
-    answers = person_door.draft(guards.store(), guards.person())
-    if not answers.get("name"):
-        return guards.redirect_to("ask.about", reference=reference)
-    if not person_door.waiting(guards.store(), guards.person()).asked:
+    waiting = person_door.waiting(guards.store(), guards.person())
+    if not waiting.asked:
+        if unanswered := _unanswered(_answers(), waiting.rights):
+            return guards.redirect_to(unanswered, reference=reference)
         intake.send(guards.store(), guards.person(), reference, guards.register())
     return guards.redirect_to("ask.receipt", reference=reference)
 
@@ -284,12 +318,46 @@ def _said(form: Any, name: str, code: str, **details: Any) -> Any:
     return form
 
 
+def _offer() -> dict[str, Any]:
+    """The start page's form with the rights that are offered here, and what comes of each."""
+    form = forms.StartForm()
+    form.rights.choices = offers.choices(guards.register())
+    return {"form": form, "hints": offers.hints(guards.register())}
+
+
+def _sections(form: wishing.WishesForm, reference: str, rights: tuple[Right, ...]) -> dict[str, Any]:
+    return {
+        "form": form, "reference": reference, "sections": wishing.needed(rights), "articles": ARTICLES,
+        "most_rows": wishing.MOST_ROWS,
+    }  # fmt: skip
+
+
+def _answers() -> dict[str, Any]:
+    return person_door.draft(guards.store(), guards.person())
+
+
+def _asked() -> tuple[Right, ...]:
+    return person_door.waiting(guards.store(), guards.person()).rights
+
+
+def _unanswered(answers: dict[str, Any], rights: tuple[Right, ...]) -> str:
+    """The page whose answers are still wanted; empty when the request can be sent."""
+    if not answers.get("name"):
+        return "ask.about"
+    return "ask.wishes" if wishing.missing(rights, answers) else ""
+
+
 def _asked_reference() -> str:
     return request.args.get("reference", "")[:40]
 
 
+def _has_questions(waiting: person_door.Waiting) -> bool:
+    """Whether anything is looked for; marketing stops by the proven address alone."""
+    return any(right in LOOKED_FOR for right in waiting.rights)
+
+
 def _onward(waiting: person_door.Waiting) -> Response:
     """After the mailbox is proven: the questions, or the case."""
-    if Right.ACCESS in waiting.rights and not waiting.asked and not waiting.closed:
+    if _has_questions(waiting) and not waiting.asked and not waiting.closed:
         return guards.redirect_to("ask.about", reference=waiting.reference)
     return guards.redirect_to("case.show", reference=waiting.reference)

@@ -1,6 +1,7 @@
 """The case page: where it stands, by when, what was searched, the thread, and the way out."""
 
 from typing import Any, BinaryIO, cast
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -8,14 +9,19 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.code_words import say_step
 from portal.deadline_words import explain
 from portal.domain.errors import Invalid
+from portal.domain.lifecycle import Resolution, Right
+from portal.domain.roles import UNSORTED
 from portal.journey import correspondence, handling, identity
-from portal.public import forms
+from portal.public import forms, outcome_words
 from portal.public.ask import blamed
+from portal.rights_words import say_reason
 from portal.storage.door import person as person_door
+from portal.storage.door.outcome import RulingLine
 from portal.web import guards
 from portal.web.downloads import attached
 from portal.web.limits import limit
 from portal.web.pages import invalid, page
+from portal.words import gettext, language
 
 bp = Blueprint("case", __name__)
 
@@ -50,6 +56,25 @@ def write(reference: str) -> AnyResponse:
         case = person_door.case_page(guards.store(), guards.person())
         return invalid("public/case.html", **_context(case, form))
     return guards.redirect_to("case.show", reference=reference)
+
+
+@bp.post("/<controller>/requests/<reference>/statement")
+@limit("20 per hour")
+@guards.requester("proven")
+def state(reference: str) -> AnyResponse:
+    """The person's own account where a correction was refused (Art 16)."""
+    form = forms.StatementForm()
+    valid = form.validate_on_submit()
+    if valid:
+        try:
+            correspondence.state_disagreement(guards.store(), guards.person(), reference, form.statement.data or "")
+        except Invalid as error:
+            blamed(form, error, "statement")
+            valid = False
+    if not valid:
+        case = person_door.case_page(guards.store(), guards.person())
+        return invalid("public/case.html", **_context(case, forms.MessageForm(formdata=None), form))
+    return guards.redirect_to("case.show", reference=reference, _anchor="thread")
 
 
 @bp.get("/<controller>/requests/<reference>/files/<upload_id>")
@@ -88,10 +113,23 @@ def _asked_block() -> str:
     return "live" if request.headers.get("HX-Target") == "live-case" else "main"
 
 
-def _context(case: person_door.CasePage, form: forms.MessageForm) -> dict[str, Any]:
+def _context(
+    case: person_door.CasePage, form: forms.MessageForm, statement: forms.StatementForm | None = None
+) -> dict[str, Any]:
+    may_state = case.outcome.may_state and case.resolution is not Resolution.WITHDRAWN
     return {
         "case": case,
         "form": form,
+        "statement": (statement or forms.StatementForm(formdata=None)) if may_state else None,
+        "letters_title": outcome_words.letters_title(case),
+        "say_answer": outcome_words.say_answer,
+        "say_doing": outcome_words.say_doing,
+        "decided_title": outcome_words.decided_title,
+        "day_of": lambda moment: moment.astimezone(ZoneInfo(guards.controller().time_zone)).date(),
+        "say_reason": say_reason,
+        "rulings_of": lambda right: sorted(case.outcome.of(right), key=_place),
+        "subject_of": _subject,
+        "system_of": _system,
         "explanation": explain(case.deadline),
         "say_step": say_step,
         "files_of": lambda message: [
@@ -104,3 +142,29 @@ def _context(case: person_door.CasePage, form: forms.MessageForm) -> dict[str, A
         ],
         "fresh": g.grant.is_fresh(guards.store().now()),
     }
+
+
+def _place(ruling: RulingLine) -> int:
+    """Corrections as they were asked; data and purposes as the notice has them."""
+    if ruling.subject.isdigit():
+        return int(ruling.subject)
+    register = guards.register()
+    known = [one.key for one in (register.purposes if ruling.right is Right.OBJECTION else register.categories)]
+    return known.index(ruling.subject) if ruling.subject in known else len(known)
+
+
+def _subject(ruling: RulingLine) -> str:
+    """What a decision is about: a kind of data, or a purpose."""
+    register = guards.register()
+    if ruling.right is Right.OBJECTION:
+        known = {one.key: one.name for one in register.purposes}
+        return known[ruling.subject].in_language(language()) if ruling.subject in known else gettext("Everything asked")
+    if ruling.category in ("", UNSORTED) or not register.has(ruling.category):
+        return gettext("Something else")
+    return register.category(ruling.category).name.in_language(language())
+
+
+def _system(key: str) -> str:
+    """A system's name; one that a later register no longer has is told by its key."""
+    known = {one.key: one.name for one in guards.register().systems}
+    return known[key].in_language(language()) if key in known else key

@@ -7,26 +7,17 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from portal.domain.lifecycle import Right
 from portal.web.forms import Form, UpTo
 from portal.words import lazy_gettext as _l
 
-OFFERED = (Right.ACCESS, Right.MARKETING)
-
 
 class StartForm(Form):
-    """What one wants, and the address."""
+    """What one wants, of what is offered here, and the address."""
 
     rights = SelectMultipleField(
-        _l("What would you like to do?"),
-        choices=[
-            SelectChoice(Right.ACCESS.value, _l("See what you know about me")),
-            SelectChoice(Right.MARKETING.value, _l("Stop marketing")),
-        ],
-        validators=[InputRequired(_l("Choose at least one thing"))],
+        _l("What would you like to do?"), validators=[InputRequired(_l("Choose at least one thing"))]
     )
     email = EmailField(_l("Your email address"), validators=[InputRequired(_l("Write your email address")), UpTo(320)])
 
@@ -84,6 +75,14 @@ class MessageForm(Form):
 
     text = TextAreaField(_l("Your message"), validators=[InputRequired(_l("Write a message")), UpTo(20000)])
     files = MultipleFileField(_l("Files"), validators=[Optional()])
+
+
+class StatementForm(Form):
+    """What the person says where a correction was refused; named apart from the message beside it."""
+
+    statement = TextAreaField(
+        _l("What do you think is right, and why?"), validators=[InputRequired(_l("Write your statement")), UpTo(20000)]
+    )
 
 
 class WithdrawForm(Form):

@@ -1,0 +1,22 @@
+"""The application and its cast."""
+
+import pytest
+from flask import Flask
+
+from portal.domain.register import Register
+from portal.storage.database import Store
+from tests import factories
+from tests.faces import app, clock, quick_hasher, sanna, shop, store
+from tests.public.visitor import Visitor
+
+__all__ = ["app", "clock", "quick_hasher", "sanna", "shop", "store"]
+
+
+@pytest.fixture
+def register() -> Register:
+    return factories.make_register()
+
+
+@pytest.fixture
+def aino(app: Flask, store: Store) -> Visitor:
+    return Visitor(app, store)
