@@ -12,6 +12,8 @@ from wtforms.widgets import HiddenInput
 
 from portal import code_words
 from portal.domain.errors import Conflict, Invalid
+from portal.domain.register import Register
+from portal.reading.toml import register_from_json
 from portal.staff import case_words
 from portal.storage.door import case as door
 from portal.storage.door.case import CasePage
@@ -20,7 +22,7 @@ from portal.web.forms import Form
 from portal.web.pages import page
 
 _TYPED = 20
-_TEXTS = ("text", "note", "reason", "found_")
+_TEXTS = ("text", "note", "reason", "found_", "told_", "value_")
 
 
 class VersionedForm(Form):
@@ -35,6 +37,11 @@ def load(reference: str) -> CasePage:
     return door.case_page(guards.store(), members.viewer(), reference)
 
 
+def register_of(reference: str) -> Register:
+    """The register that was in force when the request came: what is decided rests on it."""
+    return register_from_json(door.register_document(guards.store(), members.viewer(), reference))
+
+
 def versions(case: CasePage) -> dict[str, int]:
     """What a form made from this page carries."""
     return {"version": case.version, "seen": case.events[0].number if case.events else 0}
@@ -47,6 +54,7 @@ def context(case: CasePage) -> dict[str, Any]:
         "case": case,
         "words": case_words,
         "say_category": lambda key: case_words.say_category(register, key),
+        "say_purpose": lambda key: case_words.say_purpose(register, key),
         "say_system": lambda key: case_words.say_system(register, key),
         "who": who(case),
         "home": at("staff_request.show", case.reference),

@@ -4,10 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.code_words import say_step
-from portal.domain.lifecycle import Capability, Channel, Ground, Match, Right, Status, StepState, Verdict
+from portal.domain.ladder import Rung
+from portal.domain.lifecycle import (
+    CARRYING_OUT,
+    FINISHED_STEPS,
+    Capability,
+    Channel,
+    Ground,
+    Match,
+    Right,
+    Status,
+    StepState,
+    Verdict,
+)
 from portal.domain.next_act import Act
 from portal.domain.register import Register
 from portal.domain.review import GROUND_ARTICLES, Outcome
+from portal.domain.rights import ALL
 from portal.storage.door.case import CasePage, EventLine, MailLine, StepLine
 from portal.words import gettext, language, ngettext, say, say_date
 
@@ -115,6 +128,14 @@ GUIDANCE = {
             "Check the recipient and read the letter once as if it came to you."
         ),
     ),
+    Act.POST: Guidance(
+        _("Print and post"),
+        _("This person has no mailbox that was shown, so the news goes on paper."),
+        _(
+            "Answer by the way in which you were asked, unless the person wants another (Art 12(1), (3)). "
+            "The code on the first sheet opens the same online."
+        ),
+    ),
     Act.NOTHING: Guidance(
         _("Nothing is waiting"),
         _("The request is answered or closed."),
@@ -124,6 +145,60 @@ GUIDANCE = {
         ),
     ),
 }
+_COPIES_NOTHING = {
+    Act.REVIEW: Guidance(
+        _("Say which records are this person's"),
+        _("Every search has its outcome. Each record wants a look: is it this person's, or somebody else's?"),
+        _(
+            "What is decided is carried out on this person's records and on no others (Art 5(1)(d), (f)). "
+            "If in doubt about a namesake, say that it is not theirs and ask."
+        ),
+    ),
+    Act.BY_HAND: Guidance(
+        _("Do a step by hand"),
+        _("These systems have no connection, so a person does it."),
+        _(
+            "What is asked reaches every system, mail and chat included. Write down what is the person's, "
+            "so that it can be corrected, erased or restricted there too."
+        ),
+    ),
+}
+"""For requests of which no copy is given: records are only told apart."""
+_SEVERAL_RIGHTS = {
+    Act.DECIDE: Guidance(
+        _("Decide"),
+        _("Everything found has been judged. Each right has its proposed answer; what no rule can tell waits for you."),
+        _(
+            "What is refused needs its reason and the ways of appeal in the answer (Art 12(4)). What a law keeps is "
+            "kept no longer than that law says (Art 5(1)(e))."
+        ),
+    ),
+    Act.CARRY_OUT: Guidance(
+        _("It is carried out by itself"),
+        _("What was decided is being written into the systems, and read again afterwards."),
+        _(
+            "Those to whom the data was given are told of every correction, erasure and restriction, "
+            "unless that is impossible or takes undue effort (Art 19)."
+        ),
+    ),
+    Act.BY_HAND: Guidance(
+        _("Carry out by hand what was decided"),
+        _("These systems have no connection for it, so a person does it. The answer is written once all are done."),
+        _(
+            "Do exactly what was decided and no more: what is kept has its reason. "
+            "Tell also those to whom the data was given (Art 19)."
+        ),
+    ),
+}
+"""For rights that are carried out after the decision."""
+_NO_PACKAGE = Guidance(
+    _("Read the answer and release it"),
+    _("The letters are ready. The person gets nothing before you release them."),
+    _(
+        "A refusal names each reason and how to complain (Art 12(4)). "
+        "Check the recipient and read the letters once as if they came to you."
+    ),
+)
 CHANNELS = {
     Channel.WEB: _("The portal"),
     Channel.MAIL: _("Mail"),
@@ -140,6 +215,9 @@ MAIL_KINDS = {
     "receipt": _("Receipt"),
     "reminder_unconfirmed": _("Reminder to confirm"),
     "closed": _("Request closed"),
+    "extended": _("The time was extended"),
+    "lifting": _("The restriction ends"),
+    "letter": _("Something to read"),
 }
 MAIL_STATES = {
     "waiting": (_("Waiting"), "neutral", "clock"),
@@ -150,7 +228,23 @@ MAIL_STATES = {
     "bounced": (_("Did not arrive"), "bad", "triangle-alert"),
     "withheld": (_("Not sent: three a day at most"), "warn", "ban"),
 }
-RUNGS = {"mailbox_proven": _("Mailbox shown")}
+RUNGS = {
+    Rung.MAILBOX_PROVEN: _("Mailbox shown"),
+    Rung.CONTACT_ON_FILE: _("Answered from the address on file"),
+    Rung.LETTER_ON_FILE: _("Answered a letter to the address on file"),
+    Rung.CALLED_BACK: _("Called back on a number on file"),
+    Rung.SEEN_AT_PREMISES: _("Seen at the premises"),
+    Rung.LETTER_CODE: _("Opened with the code of our letter"),
+    Rung.NONE: _("Nothing seen yet"),
+}
+SEEN = {
+    Rung.SEEN_AT_PREMISES: _("We saw them at our premises and know them"),
+    Rung.CALLED_BACK: _("We called back a number that we have on file"),
+    Rung.CONTACT_ON_FILE: _("We wrote to the email address on file, and the answer came from there"),
+    Rung.LETTER_ON_FILE: _("We sent a letter to the address on file, and they answered it"),
+    Rung.NONE: _("Nothing yet"),
+}
+"""What staff may say that they saw, in their own words."""
 GROUNDS = {
     Ground.NOT_THIS_PERSON: _("Not this person's"),
     Ground.OTHERS_RIGHTS: _("Would harm the rights of others"),
@@ -162,6 +256,12 @@ VERDICTS = {
     Verdict.INCLUDED: (_("Given"), "neutral", "check"),
     Verdict.MASKED: (_("Given in part"), "neutral", "eye-off"),
     Verdict.WITHHELD: (_("Withheld"), "neutral", "circle-slash"),
+}
+_WHOSE = {
+    Verdict.OPEN: (_("To be judged"), "warn", "circle"),
+    Verdict.INCLUDED: (_("Theirs"), "neutral", "check"),
+    Verdict.MASKED: (_("Theirs"), "neutral", "check"),
+    Verdict.WITHHELD: (_("Not theirs"), "neutral", "circle-slash"),
 }
 MATCHES = {
     Match.EXACT: (_("Sure"), "neutral", "circle-check"),
@@ -201,6 +301,18 @@ FAULTS = {
     "schema_changed": _("The system's tables have changed; its mapping has to be mended."),
     "bad_mapping": _("The mapping of this system cannot be used."),
     "owner_changed": _("The customer's record changed meanwhile."),
+    "value_changed": _("The value is another than the one that was seen when it was decided."),
+    "not_writable": _("The connection does not write this field; a person corrects it."),
+    "value_unfit": _("The system does not take this value."),
+    "still_referenced": _("Other records that stay hang on this one; a person erases it."),
+    "restriction_unmapped": _("The system has no mark for a restriction; a person restricts it."),
+    "key_not_unique": _("Several rows share one key there, so that none of them can be changed safely."),
+    "row_refused": _("The system refuses to change this row."),
+    "blank_missing": _("The mapping does not say what stands in %(place)s once it is emptied."),
+    "table_changed": _("A table has changed: %(place)s"),
+    "database_error": _("The system reports an error of its own."),
+    "restricted": _("The data is restricted by another request and may only be stored (Art 18(2))."),
+    "order": _("It waits for the correction that comes first."),
     "several_owners": _("Several customers carry this address."),
     "owner_missing": _("A record was found that hangs on no customer."),
     "channel_unmapped": _("This system has no place for the prohibition."),
@@ -237,6 +349,32 @@ def say_fault(code: str | None) -> str:
     return say("Fault: %(code)s", code=code) if code else ""
 
 
+def step_fault(step: StepLine) -> str:
+    """What went wrong in a step."""
+    if step.fault == "not_verified" and step.capability is not Capability.SUPPRESS:
+        return gettext("What was written did not show when it was read again.")
+    return say_fault(step.fault)
+
+
+def guidance(case: CasePage, act: Act) -> Guidance:
+    """The next step's guidance, as it is true for the rights that this request asks."""
+    decided = set(case.rights) - {Right.ACCESS, Right.MARKETING}
+    carrying = case.status is Status.CARRYING_OUT and bool(decided)
+    if act is Act.RELEASE and case.package is None and decided:
+        return _NO_PACKAGE
+    if decided and (act is Act.DECIDE or carrying) and act in _SEVERAL_RIGHTS:
+        return _SEVERAL_RIGHTS[act]
+    if decided and not case.copies and act in _COPIES_NOTHING:
+        return _COPIES_NOTHING[act]
+    return GUIDANCE[act]
+
+
+def verdict(case: CasePage, found: Verdict) -> tuple[str, str, str]:
+    """A verdict's word, tone and icon; where no copy is given, it only says whose the record is."""
+    word, tone, icon = (VERDICTS if case.copies else _WHOSE)[found]
+    return gettext(word), tone, icon
+
+
 def say_matched_by(codes: Iterable[str]) -> str:
     """By what a record was found."""
     return ", ".join(say_code(MATCHED_BY, code) for code in codes)
@@ -262,6 +400,14 @@ def say_category(register: Register, key: str) -> str:
     return register.category(key).name.in_language(language()) if register.has(key) else gettext("Not sorted")
 
 
+def say_purpose(register: Register, key: str) -> str:
+    """A purpose's name."""
+    known = {one.key: one.name for one in register.purposes}
+    if key == ALL:
+        return gettext("Every purpose")
+    return known[key].in_language(language()) if key in known else key
+
+
 def say_system(register: Register, key: str) -> str:
     """A system's name; its key where the register in force does not know it any more."""
     known = {system.key: system.name for system in register.systems}
@@ -271,7 +417,8 @@ def say_system(register: Register, key: str) -> str:
 def stages(case: CasePage) -> list[dict[str, str]]:
     """The way of this request: what is behind it, where it stands, what comes."""
     marketing_only = set(case.rights) == {Right.MARKETING}
-    order = _MARKETING_WAY if marketing_only else _WAY
+    carried = bool(set(case.rights) & _CARRIED_OUT) or case.status is Status.CARRYING_OUT
+    order = _MARKETING_WAY if marketing_only else _CARRIED_WAY if carried else _WAY
     now = _place(case, [status for status, _label in order])
     found = []
     for place, (_status, label) in enumerate(order):
@@ -290,6 +437,8 @@ _WAY = (
     (Status.ANSWERING.value, _("Release")),
     (Status.ANSWERED.value, _("Answered")),
 )
+_CARRIED_WAY = (*_WAY[:6], (Status.CARRYING_OUT.value, _("Carried out")), *_WAY[6:])
+_CARRIED_OUT = frozenset({Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION, Right.OBJECTION})
 _MARKETING_WAY = (
     ("received", _("Received")),
     ("identity", _("Identity")),
@@ -314,9 +463,9 @@ def _note(case: CasePage, stage: str) -> str:
     if moment is not None:
         return say_date(moment.date(), "medium")
     if stage == Status.SEARCHING.value:
-        finds = [step for step in case.steps if step.right is Right.ACCESS]
-        done = sum(step.state in {StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED} for step in finds)
-        return say("%(done)s of %(total)s systems", done=done, total=len(finds)) if finds else ""
+        return _how_far([step for step in case.steps if step.capability is Capability.FIND])
+    if stage == Status.CARRYING_OUT.value:
+        return _how_far(carried_out(case))
     if stage == Status.REVIEW.value and case.tallies:
         total, opened = sum(tally.total for tally in case.tallies), case.open_findings
         if opened:
@@ -325,9 +474,48 @@ def _note(case: CasePage, stage: str) -> str:
     return ""
 
 
+def _how_far(steps: list[StepLine]) -> str:
+    done = sum(step.state in FINISHED_STEPS for step in steps)
+    return say("%(done)s of %(total)s systems", done=done, total=len(steps)) if steps else ""
+
+
+def carried_out(case: CasePage) -> list[StepLine]:
+    """The steps that carry out what was decided."""
+    return [step for step in case.steps if step.capability in CARRYING_OUT]
+
+
 def step_title(step: StepLine) -> str:
     """What is done in a step."""
-    return gettext("The search") if step.capability is Capability.FIND else gettext("Write the prohibition")
+    if step.capability is Capability.RESTRICT:
+        if step.right is Right.OBJECTION and step.tasks:
+            return gettext("End the use objected to")
+        return gettext("Lift the restriction") if step.lifts else gettext("Restrict the processing")
+    return gettext(_STEP_TITLES[step.capability])
+
+
+_STEP_TITLES = {
+    Capability.FIND: _("The search"),
+    Capability.SUPPRESS: _("Write the prohibition"),
+    Capability.RECTIFY: _("Correct the data"),
+    Capability.ERASE: _("Erase the data"),
+}
+
+
+def step_counts(step: StepLine) -> list[str]:
+    """What a machine changed there, by record kind."""
+    found = []
+    for code, count in sorted(step.counts.items()):
+        done, colon, kind = code.partition(":")
+        label = step.kinds.get(kind if colon else code)
+        named = label.in_language(language()) if label else kind or code
+        if done in _COUNTED and colon and count:
+            found.append(say(_COUNTED[done], kind=named, count=count))
+        elif count:
+            found.append(f"{named}: {count}")
+    return found
+
+
+_COUNTED = {"deleted": _("%(kind)s: %(count)s deleted"), "anonymised": _("%(kind)s: %(count)s anonymised")}
 
 
 def step_said(step: StepLine) -> tuple[str, str, str]:
@@ -340,7 +528,9 @@ def step_note(step: StepLine) -> str:
     if step.gaps:
         return " ".join(say_fault(gap) for gap in step.gaps)
     if step.state in {StepState.FAILED, StepState.RETRYING, StepState.UNKNOWN}:
-        return say_fault(step.fault)
+        return step_fault(step)
+    if step.state is StepState.BY_HAND and step.fault:
+        return step_fault(step)
     if step.state is StepState.CHOICE:
         many = len(step.candidates)
         return ngettext("%(num)s customer carries the address", "%(num)s customers carry the address", many) % {

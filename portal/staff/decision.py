@@ -1,38 +1,40 @@
 """The decision over what was judged, and the gate where the answer is released."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask import Response as FlaskResponse
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 
 from portal.domain.errors import Conflict, Invalid
-from portal.domain.lifecycle import Status
+from portal.domain.lifecycle import Right, Status
 from portal.domain.may import may_release
-from portal.journey import answering, decision, review
+from portal.domain.register import Register
+from portal.domain.rulings import Ruling
+from portal.journey import answering, decision, previewing, review
 from portal.papers.letters import Letter, LetterKind, missing_elements, required_because
-from portal.staff.case_view import VersionedForm, back_to, blame, changed, context, load, versions
-from portal.staff.request import HOME
+from portal.staff import ruling_words
+from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, register_of, versions
+from portal.staff.request import HOME, POLL_ENDS
+from portal.staff.ruling_form import DecideForm, chosen, decide_form
+from portal.staff.ruling_words import Consequences
 from portal.storage.door import case as door
-from portal.storage.door.case import CasePage, DecisionPage, LetterLine
+from portal.storage.door.case import CasePage, LetterLine
+from portal.storage.door.decision import DecisionPage, decision_page
+from portal.storage.door.findings import findings_page
 from portal.web import guards, members
 from portal.web.downloads import attached
 from portal.web.forms import UpTo
-from portal.web.pages import page
+from portal.web.pages import htmx, page
 from portal.words import gettext, ngettext, say
 from portal.words import lazy_gettext as _l
 
 bp = Blueprint("staff_decision", __name__)
-
-
-class DecideForm(VersionedForm):
-    """The press over a plan that was seen."""
-
-    digest = HiddenField(validators=[InputRequired()])
-    note = TextAreaField(_l("Note for the record"), validators=[Optional(), UpTo(decision.LONGEST_NOTE)])
+_PRESSES = frozenset({"csrf_token", "sure", "back"})
 
 
 class ReleaseForm(VersionedForm):
@@ -52,27 +54,38 @@ class ReopenForm(VersionedForm):
 @bp.get(f"{HOME}/decision")
 @members.staff_page(may_release)
 def show(reference: str) -> Response:
-    """What follows from the review, category by category."""
+    """What is proposed, right by right; or how the counting of an erasure stands, where htmx asks for it."""
     return _shown(load(reference))
 
 
 @bp.post(f"{HOME}/decision")
 @members.staff_page(may_release)
 def decide(reference: str) -> Response:
-    """Decide as shown; the answer is written next."""
-    form = DecideForm()
-    if form.validate():
-        try:
-            decision.decide(
-                guards.store(), members.viewer(), reference, form.version.data or 0, form.digest.data or "",
-                form.note.data or "",
-            )  # fmt: skip
-            return back_to("staff_request.show", reference)
-        except Conflict as fault:
-            return changed(reference, form, fault)
-        except Invalid as fault:
-            blame(form, fault, "note")
-    return _shown(load(reference), form, status=422)
+    """Decide as shown or as chosen; an erasure shows first, on a page of its own, what it does."""
+    case = load(reference)
+    register = register_of(reference)
+    plan = _plan(case, register)
+    form = decide_form(plan.rulings, [one.cell for one in plan.cells])
+    if form.digest.data != plan.digest:
+        return changed(reference, form, Conflict("plan_changed"))
+    if form.back.data:
+        return _shown(case, form)
+    valid, found = form.validate(), chosen(form, plan.rulings, ruling_words.namer(register))
+    if not valid or found.rulings is None:
+        return _shown(case, form, status=422)
+    after = ruling_words.consequences(plan, found.rulings)
+    if any(one.erased for one in found.rulings) and (after.counting or not form.sure.data):
+        if after.counting:
+            previewing.count_again(guards.store(), members.viewer(), reference)
+        return _consequences(case, plan, register, found.rulings, after)
+    try:
+        decision.decide(
+            guards.store(), members.viewer(), reference, form.version.data or 0, plan.digest, form.note.data or "",
+            found.choices,
+        )  # fmt: skip
+    except Conflict as fault:
+        return changed(reference, form, fault)
+    return back_to("staff_request.show", reference)
 
 
 @bp.get(f"{HOME}/release")
@@ -124,28 +137,54 @@ def reopen(reference: str) -> Response:
 def _shown(
     case: CasePage, form: DecideForm | None = None, reopening: ReopenForm | None = None, status: int = 200
 ) -> Response:
-    plan = _plan(case)
+    register = register_of(case.reference)
+    plan = _plan(case, register)
+    may_decide = case.status is Status.DECISION
+    rulings = plan.rulings if may_decide else plan.decided_rulings
+    cells = [one.cell for one in plan.cells]
+    after = ruling_words.consequences(plan, rulings)
     told: dict[str, Any] = {
         **context(case),
         "plan": plan,
-        "form": form or DecideForm(formdata=None, data={**versions(case), "digest": plan.digest}),
+        "access": Right.ACCESS in case.rights,
+        "sections": ruling_words.sections(rulings, plan, register),
+        "after": after,
+        "form": form or decide_form(plan.rulings, cells, {**versions(case), "digest": plan.digest}),
         "reopening": reopening or ReopenForm(formdata=None, data=versions(case)),
-        "may_decide": case.status is Status.DECISION,
+        "may_decide": may_decide,
         "may_reopen": case.status in {Status.DECISION, Status.ANSWERING},
+        "poll_href": at("staff_decision.show", case.reference, poll="1"),
     }
-    return page("staff/decision.html", status=status, page_error=status == 422, **told)
+    polled = request.args.get("poll")
+    answer = page("staff/decision.html", "preview" if polled else None, status, page_error=status == 422, **told)
+    if htmx and polled and not after.counting:
+        answer.status_code = POLL_ENDS
+    return answer
+
+
+def _consequences(
+    case: CasePage, plan: DecisionPage, register: Register, rulings: Sequence[Ruling], after: Consequences
+) -> Response:
+    """What deciding erases, in numbers, and everything that was chosen, to be sent again by the press."""
+    told: dict[str, Any] = {
+        **context(case),
+        "after": after,
+        "sections": ruling_words.sections(rulings, plan, register),
+        "kept": [pair for pair in request.form.items(multi=True) if pair[0] not in _PRESSES],
+    }
+    return page("staff/consequences.html", **told)
 
 
 def _release(case: CasePage, reopening: ReopenForm | None = None, status: int = 200) -> Response:
-    letter = case.prepared
-    if letter is None:
+    letters = case.prepared_letters
+    if not letters:
         return back_to("staff_request.show", case.reference)
-    plan = _plan(case)
-    checks = _checks(case, plan, letter)
+    plan = _plan(case, register_of(case.reference))
+    checks = _checks(case, plan, letters)
     told: dict[str, Any] = {
         **context(case),
-        "letter": letter,
-        "body": Markup(letter.html),  # noqa: S704  # composed by our own templates
+        "letters": letters,
+        "bodies": [Markup(letter.html) for letter in letters],  # noqa: S704  # composed by our own templates
         "checks": checks,
         "passes": all(check["tone"] != "bad" for check in checks),
         "form": ReleaseForm(formdata=None, data={**versions(case), "digest": plan.answer_digest}),
@@ -155,13 +194,13 @@ def _release(case: CasePage, reopening: ReopenForm | None = None, status: int = 
     return page("staff/release.html", status=status, page_error=status == 422, **told)
 
 
-def _plan(case: CasePage) -> DecisionPage:
-    return door.decision_page(guards.store(), members.viewer(), case.reference, guards.register())
+def _plan(case: CasePage, register: Register) -> DecisionPage:
+    return decision_page(guards.store(), members.viewer(), case.reference, register)
 
 
-def _checks(case: CasePage, plan: DecisionPage, letter: LetterLine) -> list[dict[str, str]]:
-    """What the gate asks: searched, judged, the right recipient, a whole letter."""
-    return [_searched(case, plan), _judged(plan), _recipient(case), _whole(letter)]
+def _checks(case: CasePage, plan: DecisionPage, letters: Sequence[LetterLine]) -> list[dict[str, str]]:
+    """What the gate asks: searched, judged, the right recipient, whole letters."""
+    return [_searched(case, plan), _judged(plan), _recipient(case), _whole(letters)]
 
 
 def _searched(case: CasePage, plan: DecisionPage) -> dict[str, str]:
@@ -191,7 +230,7 @@ def _recipient(case: CasePage) -> dict[str, str]:
     address = str(case.requester.get("email", ""))
     if case.confirmed_at is None:
         return _check(label, "bad", gettext("Mailbox not confirmed"), address)
-    found = door.findings_page(guards.store(), members.viewer(), case.reference)
+    found = findings_page(guards.store(), members.viewer(), case.reference)
     if any(owner.differs and owner.total > owner.withheld for owner in found.owners):
         return _check(
             label, "warn", gettext("Check the name"),
@@ -200,19 +239,22 @@ def _recipient(case: CasePage) -> dict[str, str]:
     return _check(label, "good", gettext("Confirmed"), f"{case.name} <{address}>" if case.name else address)
 
 
-def _whole(letter: LetterLine) -> dict[str, str]:
+def _whole(letters: Sequence[LetterLine]) -> dict[str, str]:
     label = gettext("The letter says all that the law wants")
-    written = Letter(LetterKind(letter.kind), letter.language, letter.title, Markup(letter.html), letter.required)  # noqa: S704  # composed by our own templates
-    missing = missing_elements(written)
+    missing = [code for letter in letters for code in missing_elements(_written(letter))]
     if missing:
         return _check(label, "bad", gettext("No"), "; ".join(required_because(code) for code in missing))
-    many = len(letter.required)
+    many = sum(len(letter.required) for letter in letters)
     return _check(
         label,
         "good",
         gettext("Yes"),
         ngettext("%(num)s element checked", "%(num)s elements checked", many) % {"num": many},
     )
+
+
+def _written(letter: LetterLine) -> Letter:
+    return Letter(LetterKind(letter.kind), letter.language, letter.title, Markup(letter.html), letter.required)  # noqa: S704  # composed by our own templates
 
 
 def _check(label: str, tone: str, state: str, note: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from portal.journey import review
 from portal.staff import case_words
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
 from portal.staff.request import HOME
-from portal.storage.door import case as door
+from portal.storage.door import findings as door
 from portal.storage.door.case import CasePage
 from portal.web import guards, members
 from portal.web.forms import UpTo
@@ -146,11 +146,20 @@ def finish(reference: str) -> Response:
 
 
 def _judge(reference: str, form: JudgeForm, masked: list[int]) -> None:
+    verdict, ground = form.verdict.data or "", form.ground.data or ""
+    if not load(reference).copies:
+        verdict, ground = _told_apart(verdict)
     review.judge(
         guards.store(), members.viewer(), reference, form.version.data or 0, form.finding.data or [],
-        form.verdict.data or "", form.ground.data or "", form.note.data or "",
-        masked if form.verdict.data == Verdict.MASKED.value else (),
+        verdict, ground, form.note.data or "", masked if verdict == Verdict.MASKED.value else (),
     )  # fmt: skip
+
+
+def _told_apart(verdict: str) -> tuple[str, str]:
+    """Where no copy is given a record is the person's or it is not: there is nothing to mask, and one ground."""
+    if verdict == Verdict.MASKED.value:
+        raise Invalid("verdict_unknown", field="verdict")
+    return verdict, Ground.NOT_THIS_PERSON.value if verdict == Verdict.WITHHELD.value else ""
 
 
 def _back(reference: str) -> Response:

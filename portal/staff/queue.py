@@ -1,6 +1,7 @@
 """The queue: what waits, sorted by what is due, found as one types."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from flask import Blueprint, request
 from flask_wtf import FlaskForm
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
-from wtforms import SelectMultipleField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 
 from portal.code_words import say_term
@@ -17,9 +18,11 @@ from portal.domain import persons
 from portal.domain.lifecycle import OPEN_STATUSES, Right
 from portal.domain.may import may_handle
 from portal.journey import handling
+from portal.journey.handling import Result
 from portal.staff import queue_words
 from portal.storage.door import queue as door
-from portal.storage.door.queue import Due, Filters, QueueRow, Show
+from portal.storage.door import team as team_door
+from portal.storage.door.queue import Due, Filters, Hand, QueueRow, Show
 from portal.web import guards, members
 from portal.web.pages import htmx, page
 from portal.words import gettext, say_date
@@ -46,6 +49,7 @@ class ShownRow:
     act: tuple[str, str, str]
     act_by: str
     act_late: bool
+    assignee: str
 
 
 class CloseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
@@ -63,23 +67,83 @@ class CloseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """Who may have requests in hand, by id; `several` where there is anybody to give one to."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @staticmethod
+    def read() -> "_Team":
+        return _Team({one.staff_id: one.name for one in team_door.handlers(guards.store(), members.viewer())})
+
+    @property
+    def several(self) -> bool:
+        return len(self.names) > 1
+
+    @property
+    def may_assign(self) -> bool:
+        return self.several and may_handle(members.viewer())
+
+    def filled(self, form: "AssignForm | None") -> "AssignForm":
+        made = form or AssignForm(formdata=None, data={"staff": members.viewer().staff_id})
+        made.staff.choices = [*self.names.items(), ("", gettext("Nobody"))]
+        return made
+
+
+class AssignForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
+    """Which requests go into whose hand."""
+
+    reference = SelectMultipleField(
+        _l("Requests"), validate_choice=False, validators=[InputRequired(_l("Choose at least one request"))]
+    )
+    staff = SelectField(_l("Give the chosen ones to"), validate_choice=False)
+
+
 @bp.get("/staff/<controller>/requests")
 @members.staff_page()
 def requests() -> Response:
     """The queue, or the block of it that is asked for anew."""
+    return _queue()
+
+
+@bp.post("/staff/<controller>/requests/assign")
+@members.staff_page(may_handle)
+def assign() -> Response:
+    """Give the chosen requests to somebody; each has an outcome of its own."""
+    form = AssignForm()
+    if not form.validate():
+        return _queue(form, 422)
+    results = handling.assign_several(
+        guards.store(), members.viewer(), form.reference.data or [], form.staff.data or None
+    )
+    left = [result for result in results if not result.done]
+    if left:
+        return _queue(AssignForm(formdata=None), 409, left=left, assigned=len(results) - len(left))
+    filters = _asked()
+    return redirect(_href(filters, after=filters.after, assigned=str(len(results))), 303)
+
+
+def _queue(
+    form: AssignForm | None = None, status: int = 200, left: Sequence[Result] = (), assigned: int = 0
+) -> Response:
     filters = _asked()
     counts = door.counts(guards.store(), members.viewer(), guards.today())
     target = htmx.target if htmx else None
     block = target if target in BLOCKS else None
-    found = None
+    found, team = None, _Team()
     if block != "counts":
+        team = _Team.read()
         found = door.page(guards.store(), members.viewer(), filters, guards.today())
     return page(
         "staff/queue.html",
         block,
+        status=status,
+        page_error=status == 422,
         counts=counts,
+        say_count=queue_words.say_count,
         filters=filters,
-        rows=[_shown(row) for row in found.rows] if found else [],
+        rows=[_shown(row, team) for row in found.rows] if found else [],
         next_href=_href(filters, after=found.next) if found and found.next else None,
         too_short=bool(filters.search.strip()) and not _searches(filters.search),
         base=_base(),
@@ -87,7 +151,13 @@ def requests() -> Response:
         rights=[(right, say_term(right)) for right in Right],
         shows=[(show.value, gettext(said)) for show, said in queue_words.SHOWS.items()],
         dues=[(due.value, gettext(said)) for due, said in queue_words.DUES.items()],
+        hands=[(hand.value, gettext(said)) for hand, said in queue_words.HANDS.items()],
         may_close=may_handle(members.viewer()),
+        team=team,
+        form=team.filled(form),
+        left=[(result.reference, queue_words.say_left(result.code)) for result in left],
+        assigned=assigned or _told("assigned"),
+        assign_href=_href(filters, path="/assign", after=filters.after),
     )
 
 
@@ -117,14 +187,13 @@ def close_unconfirmed() -> Response:
 def _unconfirmed(form: CloseForm, status: int, left: list[str] | None = None) -> Response:
     filters = Filters(show=Show.UNCONFIRMED, after=request.args.get("after", ""))
     found = door.page(guards.store(), members.viewer(), filters, guards.today())
-    closed = request.args.get("closed", "")
     return page(
         "staff/unconfirmed.html",
         status=status,
         form=form,
-        rows=[_shown(row) for row in found.rows],
+        rows=[_shown(row, _Team()) for row in found.rows],
         next_href=f"{_base()}/unconfirmed?{urlencode({'after': found.next})}" if found.next else None,
-        closed=int(closed) if closed.isdecimal() and len(closed) < 4 else 0,
+        closed=_told("closed"),
         left=left or [],
         base=_base(),
         page_error=status == 422,
@@ -140,20 +209,33 @@ def _asked() -> Filters:
         due=Due(given["due"]) if given.get("due") in set(Due) else Due.ANY,
         search=given.get("q", "")[:_LONGEST_SEARCH],
         after=given.get("after", ""),
+        hand=Hand(given["hand"]) if given.get("hand") in set(Hand) else Hand.ANYONE,
     )
 
 
-def _href(filters: Filters | None = None, **changes: str) -> str:
-    """The queue's address with these filters, and `changes` of them."""
+def _told(name: str) -> int:
+    """How many were done by the press that led here."""
+    said = request.args.get(name, "")
+    return int(said) if said.isdecimal() and len(said) < 4 else 0
+
+
+def _href(filters: Filters | None = None, path: str = "", **changes: str) -> str:
+    """The queue's address with these filters, and `changes` of them; `path` is what stands below it."""
     given = {} if filters is None else _query(filters)
     wanted = {key: value for key, value in (given | changes).items() if value}
-    return f"{_base()}?{urlencode(wanted)}" if wanted else _base()
+    return f"{_base()}{path}?{urlencode(wanted)}" if wanted else f"{_base()}{path}"
 
 
 def _query(filters: Filters) -> dict[str, str]:
     show = "" if filters.show is Show.OPEN else filters.show.value
     right = filters.right.value if filters.right else ""
-    return {"show": show, "right": right, "due": filters.due.value, "q": filters.search}
+    return {
+        "show": show,
+        "right": right,
+        "due": filters.due.value,
+        "hand": filters.hand.value,
+        "q": filters.search,
+    }
 
 
 def _base() -> str:
@@ -164,7 +246,7 @@ def _searches(typed: str) -> bool:
     return bool(persons.query_marks(typed)) or "@" in typed
 
 
-def _shown(row: QueueRow) -> ShownRow:
+def _shown(row: QueueRow, team: _Team) -> ShownRow:
     return ShownRow(
         reference=row.reference,
         href=f"{_base()}/{row.reference}",
@@ -178,6 +260,7 @@ def _shown(row: QueueRow) -> ShownRow:
         act=queue_words.say_act(row.next),
         act_by=queue_words.say_by(row.next.due),
         act_late=row.next.due is not None and row.next.due < guards.today(),
+        assignee=team.names.get(row.assignee_id or "", ""),
     )
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from portal.code_words import say_resolution, say_stage
 from portal.domain.next_act import Act, NextAct
-from portal.storage.door.queue import Due, QueueRow, Show
-from portal.words import gettext, ngettext, say, say_date
+from portal.storage.door.queue import MOST_COUNTED, Due, Hand, QueueRow, Show
+from portal.words import gettext, ngettext, say, say_date, say_number
 from portal.words import marked as _
 
 ACTS = {
@@ -17,6 +17,7 @@ ACTS = {
     Act.REVIEW: _("Review what was found"),
     Act.DECIDE: _("Decide"),
     Act.RELEASE: _("Release the answer"),
+    Act.POST: _("Print and post"),
     Act.NOTHING: _("Nothing"),
 }
 SHOWS = {
@@ -32,6 +33,22 @@ DUES = {
     Due.OVERDUE: _("Overdue"),
     Due.SOON: _("Within 7 days"),
 }
+HANDS = {
+    Hand.ANYONE: _("Anyone"),
+    Hand.MINE: _("Mine"),
+    Hand.NOBODY: _("Nobody's"),
+}
+LEFT = {
+    "not_found": _("There is no such request."),
+    "order": _("It is closed."),
+    "not_handling": _("This colleague handles no requests any more."),
+    "may_not": _("You may not give it away."),
+}
+
+
+def say_left(code: str) -> str:
+    """Why a request was left as it was."""
+    return gettext(LEFT.get(code, _("Something else changed it meanwhile.")))
 
 
 def say_act(next_act: NextAct) -> tuple[str, str, str]:
@@ -50,6 +67,11 @@ def say_act(next_act: NextAct) -> tuple[str, str, str]:
         return gettext(ACTS[next_act.act]), "info", "hand"
     icon = "circle-check" if next_act.act is Act.NOTHING else "hourglass"
     return gettext(ACTS[next_act.act]), "neutral", icon
+
+
+def say_count(count: int) -> str:
+    """How many wait; where no more are counted, `1,000+`."""
+    return say_number(count) if count <= MOST_COUNTED else f"{say_number(MOST_COUNTED)}+"
 
 
 def say_by(due: date | None) -> str:

@@ -10,13 +10,13 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.deadline_words import explain
 from portal.domain.errors import Conflict, Invalid
-from portal.domain.lifecycle import Capability, Right, Status, StepState
+from portal.domain.lifecycle import CARRYING_OUT, Capability, Right, Status, StepState
 from portal.domain.may import may_do_steps, may_handle
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
 from portal.domain.register import System
 from portal.domain.roles import UNSORTED
 from portal.journey import correspondence, steps
-from portal.staff import case_words
+from portal.staff import beside, case_words
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
 from portal.storage.door import case as door
 from portal.storage.door.case import CasePage, StepLine
@@ -24,12 +24,12 @@ from portal.web import guards, members
 from portal.web.downloads import attached
 from portal.web.forms import Form, UpTo
 from portal.web.pages import htmx, invalid, page
-from portal.words import gettext, language
+from portal.words import gettext, language, say
 from portal.words import lazy_gettext as _l
 
 bp = Blueprint("staff_request", __name__)
 HOME = "/staff/<controller>/requests/<reference>"
-_POLL_ENDS = 286
+POLL_ENDS = 286
 _LONGEST_TEXT = 20_000
 _OUTCOMES = {
     Capability.FIND: (
@@ -39,6 +39,21 @@ _OUTCOMES = {
     ),
     Capability.SUPPRESS: (
         ("done", _l("The prohibition is written")),
+        ("nothing", _l("The person is not there")),
+        ("cannot", _l("It could not be done")),
+    ),
+    Capability.RECTIFY: (
+        ("done", _l("It is corrected")),
+        ("nothing", _l("It does not stand there")),
+        ("cannot", _l("It could not be done")),
+    ),
+    Capability.ERASE: (
+        ("done", _l("It is erased")),
+        ("nothing", _l("It is not there any more")),
+        ("cannot", _l("It could not be done")),
+    ),
+    Capability.RESTRICT: (
+        ("done", _l("It is done")),
         ("nothing", _l("The person is not there")),
         ("cannot", _l("It could not be done")),
     ),
@@ -92,7 +107,7 @@ def show(reference: str) -> AnyResponse:
     case = load(reference)
     answer = _shown(case, MessageForm(formdata=None), NoteForm(formdata=None))
     if htmx and request.args.get("poll") and not case.moves:
-        answer.status_code = _POLL_ENDS
+        answer.status_code = POLL_ENDS
     return answer
 
 
@@ -203,12 +218,15 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
     act = _next(case)
     told: dict[str, Any] = {
         **context(case),
+        **beside.facts(case),
         "act": act,
-        "guidance": case_words.GUIDANCE[act.act],
+        "guidance": case_words.guidance(case, act.act),
         "next_href": _href(case, act),
         "next_label": _label(act),
         "explanation": explain(case.deadline),
         "stages": case_words.stages(case),
+        "asks": [right for right in case.rights if right not in {Right.ACCESS, Right.PORTABILITY, Right.MARKETING}],
+        "step_tables": _step_tables(case),
         "message": message,
         "note": note,
         "thread": [one for one in case.messages if one.kind != "note"],
@@ -224,6 +242,20 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
     return page("staff/request.html", "live" if request.args.get("poll") else None, **told)
 
 
+def _step_tables(case: CasePage) -> list[tuple[str, str, str, list[StepLine]]]:
+    """The steps by what they are for: title, key, what is counted, and the lines."""
+    tables = [
+        (gettext("Prohibitions of marketing"), "marketing", gettext("Changed"), Capability.SUPPRESS),
+        (gettext("Where it is searched"), "access", gettext("Found"), Capability.FIND),
+    ]
+    found = [
+        (title, key, counted, [one for one in case.steps if one.capability is capability])
+        for title, key, counted, capability in tables
+    ]
+    found.append((gettext("What is carried out"), "carried", gettext("Changed"), case_words.carried_out(case)))
+    return [table for table in found if table[3]]
+
+
 def _next(case: CasePage) -> NextAct:
     found: dict[StepState, WaitingSteps] = {}
     for state in WAITING_STEPS:
@@ -231,15 +263,20 @@ def _next(case: CasePage) -> NextAct:
         if waiting:
             days = [one.due for one in waiting if one.due]
             found[state] = WaitingSteps(len(waiting), min(days) if days else None)
-    return next_act(case.status, case.asked_at is not None, found)
+    return next_act(case.status, case.asked_at is not None, found, None if case.limited else case.to_post)
 
 
 def _waiting(case: CasePage, state: StepState) -> list[StepLine]:
     return [
         one
         for one in case.steps
-        if one.state is state and (case.status is not Status.CLOSED or one.right is Right.MARKETING)
+        if one.state is state and (case.status is not Status.CLOSED or _outlives(one))
     ]
+
+
+def _outlives(line: StepLine) -> bool:
+    """Whether it is still to be done in a closed request: prohibitions, and what was decided."""
+    return line.right is Right.MARKETING or line.capability in CARRYING_OUT
 
 
 def _href(case: CasePage, act: NextAct) -> str:
@@ -256,7 +293,9 @@ def _href(case: CasePage, act: NextAct) -> str:
         return at("staff_decision.show", case.reference)
     if act.act is Act.RELEASE and case.prepared is not None:
         return at("staff_decision.release_page", case.reference)
-    return f"/staff/{guards.controller().slug}/requests/unconfirmed" if act.act is Act.JUDGE_UNCONFIRMED else ""
+    if act.act is Act.POST:
+        return at("staff_post.show", case.reference)
+    return at("staff_identity.show", case.reference) if act.act is Act.JUDGE_UNCONFIRMED else ""
 
 
 def _label(act: NextAct) -> str:
@@ -267,7 +306,8 @@ def _label(act: NextAct) -> str:
         Act.REVIEW: gettext("Review what was found"),
         Act.DECIDE: gettext("Open the decision"),
         Act.RELEASE: gettext("Read and release"),
-        Act.JUDGE_UNCONFIRMED: gettext("Unconfirmed requests"),
+        Act.JUDGE_UNCONFIRMED: gettext("Say what you know"),
+        Act.POST: gettext("Print and post"),
     }.get(act.act, "")
 
 
@@ -288,6 +328,7 @@ def _step_page(
         "owner_form": owner_form or _owner_form(line, case),
         "again_form": AgainForm(formdata=None, data=versions(case)),
         "instructions": _instructions(line),
+        "frozen_elsewhere": beside.frozen_elsewhere(case, line),
         "may_do": _may_do(case, line),
         "may_choose": line.state is StepState.CHOICE and may_handle(members.viewer()),
         "may_again": line.performer == "machine"
@@ -301,7 +342,7 @@ def _step_page(
 def _may_do(case: CasePage, line: StepLine) -> bool:
     """Whether staff may say its outcome now."""
     ended = {StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED, StepState.CHOICE}
-    over = case.status is Status.CLOSED and line.right is not Right.MARKETING
+    over = case.status is Status.CLOSED and not _outlives(line)
     return line.state not in ended and case.status is not Status.UNCONFIRMED and not over
 
 
@@ -312,7 +353,10 @@ def _system(line: StepLine) -> System | None:
 def _instructions(line: StepLine) -> str:
     system = _system(line)
     text = system.instructions.get(line.capability.value) if system else None
-    return text.in_language(language()) if text else ""
+    told = text.in_language(language()) if text else ""
+    if line.lifts and told:
+        return say("The restriction has ended: undo what was done for it. That was: %(told)s", told=told)
+    return told
 
 
 def _categories(line: StepLine) -> list[str]:

@@ -1,5 +1,41 @@
-"""The application and its cast."""
+"""The application and its cast, and a member of staff at work in it."""
 
-from tests.faces import app, clock, quick_hasher, sanna, shop, store
+from pathlib import Path
+from threading import Event
 
-__all__ = ["app", "clock", "quick_hasher", "sanna", "shop", "store"]
+import pytest
+from flask import Flask
+
+from portal.demo.mailbox import DemoMailbox
+from portal.domain.roles import Role, Viewer, ViewerKind
+from portal.storage.database import Store
+from portal.storage.house import ControllerFacts
+from portal.worker.errands import Outside
+from tests import factories
+from tests.cases import Desk
+from tests.faces import Browser, app, clock, quick_hasher, sanna, shop, store
+from tests.factories import Clock
+from tests.house import House, settings_for
+from tests.mailbox import mailbox
+from tests.worker.conftest import customers_template, register_file
+
+__all__ = [
+    "app", "clock", "customers_template", "mailbox", "quick_hasher", "register_file", "sanna", "shop", "store",
+]  # fmt: skip
+
+
+@pytest.fixture
+def desk(
+    store: Store, shop: ControllerFacts, sanna: str, register_file: Path, clock: Clock, mailbox: DemoMailbox
+) -> Desk:
+    factories.connect_customers(store, shop, register_file)
+    outside = Outside(store, settings_for(store.folder, store.database.url, mailbox.port), Event())
+    house = House(store, shop, register_file, mailbox, clock, outside)
+    return Desk(house, Viewer(ViewerKind.STAFF, shop.id, staff_id=sanna, role=Role.OWNER))
+
+
+@pytest.fixture
+def browser(app: Flask, sanna: str) -> Browser:
+    signed_in = Browser(app)
+    assert signed_in.sign_in().status_code == 303
+    return signed_in

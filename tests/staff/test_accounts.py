@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -105,17 +106,28 @@ def test_it_gives_a_second_company_to_the_same_account(store: Store, sanna: str)
         ({"password": "x" * 1001}, "password_length"),
         ({"email": "a@example.org, b@example.org"}, "email_several"),
         ({"name": " "}, "name_missing"),
-        ({"role": "scoped"}, "unknown_role"),
+        ({"role": "admin"}, "unknown_role"),
+        ({"role": "scoped"}, "categories_missing"),
+        ({"role": "scoped", "categories": ["billing", "shoe_size"]}, "category_unknown"),
+        ({"role": "scoped", "categories": ["unsorted"]}, "category_unknown"),
+        ({"role": "owner", "categories": ["billing"]}, "categories_without_scope"),
         ({"language": "de"}, "unknown_language"),
     ],
 )
 def test_it_refuses_to_add_what_cannot_be(
-    store: Store, shop: ControllerFacts, changed: dict[str, str], code: str
+    store: Store, shop: ControllerFacts, changed: dict[str, Any], code: str
 ) -> None:
     given = {"email": SANNA, "name": "Sanna Salo", "password": PASSWORD, "slug": "digelius", **changed}
     with pytest.raises(Invalid) as refused:
         accounts.add_staff(store, **given)
     assert refused.value.code == code
+
+
+def test_it_limits_a_scoped_role_to_categories_of_the_register(store: Store, shop: ControllerFacts) -> None:
+    accounts.add_staff(store, SANNA, "Sanna", PASSWORD, "digelius", "scoped", categories=["orders", "billing"])
+    who = accounts.current(store, accounts.sign_in(store, SANNA, PASSWORD, NETWORK, {}).secret)
+    assert who is not None
+    assert [(at.role, at.categories) for at in who.memberships] == [(Role.SCOPED, frozenset({"billing", "orders"}))]
 
 
 def test_it_refuses_a_second_membership_and_an_unknown_controller(store: Store, sanna: str) -> None:
@@ -293,6 +305,21 @@ def test_it_adds_staff_by_command(store: Store, capsys: pytest.CaptureFixture[st
     assert (who.name, who.language) == ("Sanna Salo", "fi")
     assert main(command) == 2
     assert "already" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("told")
+def test_it_adds_a_billing_person_by_command(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["staff", "add", SANNA, "--controller", "digelius", "--role", "scoped", "--name", "Sanna Salo"]
+    assert main([*command, "--categories", "billing,collection"]) == 2
+    said = capsys.readouterr().err
+    assert "does not know collection" in said
+    assert "name, company, phone, email, postal_address, orders, billing, marketing_bans" in said
+    assert main(command) == 2
+    assert "Name at least one category of the register: name," in capsys.readouterr().err
+    assert main([*command, "--categories", " billing, orders "]) == 0
+    who = accounts.current(store, accounts.sign_in(store, SANNA, PASSWORD, NETWORK, {}).secret)
+    assert who is not None
+    assert who.memberships[0].categories == {"billing", "orders"}
 
 
 @pytest.mark.usefixtures("told")

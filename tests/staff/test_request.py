@@ -2,52 +2,23 @@
 
 import io
 import re
-from pathlib import Path
-from threading import Event
 
-import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from portal.demo import customers
-from portal.demo.mailbox import DemoMailbox
 from portal.domain.lifecycle import Right, Status
-from portal.domain.roles import Role, Viewer, ViewerKind
+from portal.domain.roles import Role
 from portal.journey import correspondence, steps
 from portal.office import accounts
 from portal.storage import tables as t
-from portal.storage.database import Store
-from portal.storage.door import case as door
-from portal.storage.house import ControllerFacts
-from portal.worker.errands import Outside
+from portal.storage.door.findings import findings_page
 from tests import factories
 from tests.cases import Desk
 from tests.faces import PASSWORD, Browser, words_of
-from tests.factories import Clock, MadeRequest
-from tests.house import House, settings_for
-from tests.mailbox import mailbox
-from tests.worker.conftest import customers_template, register_file
-
-__all__ = ["customers_template", "mailbox", "register_file"]
+from tests.factories import MadeRequest
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\"'><svg/onload=alert(3)>"
-
-
-@pytest.fixture
-def desk(
-    store: Store, shop: ControllerFacts, sanna: str, register_file: Path, clock: Clock, mailbox: DemoMailbox
-) -> Desk:
-    factories.connect_customers(store, shop, register_file)
-    outside = Outside(store, settings_for(store.folder, store.database.url, mailbox.port), Event())
-    house = House(store, shop, register_file, mailbox, clock, outside)
-    return Desk(house, Viewer(ViewerKind.STAFF, shop.id, staff_id=sanna, role=Role.OWNER))
-
-
-@pytest.fixture
-def browser(app: Flask, sanna: str) -> Browser:
-    signed_in = Browser(app)
-    assert signed_in.sign_in().status_code == 303
-    return signed_in
 
 
 def home(request: MadeRequest, slug: str = "digelius") -> str:
@@ -227,7 +198,7 @@ def test_it_keeps_what_was_typed_where_a_form_is_refused(desk: Desk, browser: Br
     assert "Huomaa" in answer.text
     answer = browser.post(path, version=desk.version(request), outcome="found", found_orders="Yksi\r\n\r\nKaksi")
     assert answer.status_code == 303
-    found = door.findings_page(desk.house.store, desk.staff, request.reference, "orders", step.system)
+    found = findings_page(desk.house.store, desk.staff, request.reference, "orders", step.system)
     assert [line.fields[0].value for group in found.groups for line in group.rows] == ["Yksi", "Kaksi"]
 
 

@@ -1,0 +1,37 @@
+"""What stands beside a request's way: in whose hand it is, more time, and what it froze."""
+
+from typing import Any
+
+from portal.domain.deadlines import may_extend
+from portal.domain.lifecycle import Capability, Status
+from portal.domain.may import may_handle
+from portal.staff import in_hand
+from portal.staff.case_view import at
+from portal.storage.door import restrictions as door
+from portal.storage.door.case import CasePage, StepLine
+from portal.storage.door.restrictions import Elsewhere
+from portal.web import guards, members
+
+_STOPPED = frozenset({Capability.FIND, Capability.RECTIFY, Capability.ERASE})
+"""What is done in a system that a restriction bears on."""
+
+
+def facts(case: CasePage) -> dict[str, Any]:
+    """For the request's page: the facts of `in_hand`, where more time is asked for, and what is `frozen`."""
+    handles = may_handle(members.viewer())
+    extensible = case.is_open and case.status is not Status.UNCONFIRMED and not case.deadline.extended
+    return {
+        **in_hand.facts(case),
+        "extend_href": at("staff_extension.show", case.reference) if handles and extensible else "",
+        "extend_until": case.deadline.first_month_safe if may_extend(case.deadline, guards.store().now()) else None,
+        "frozen": door.of_request(guards.store(), members.viewer(), case.reference) if handles else (),
+        "frozen_href": at("staff_restriction.show", case.reference),
+    }
+
+
+def frozen_elsewhere(case: CasePage, line: StepLine) -> tuple[Elsewhere, ...]:
+    """The restrictions by other requests that whoever does this step has to respect (Art 18(2))."""
+    if line.capability not in _STOPPED:
+        return ()
+    found = door.restricted_elsewhere(guards.store(), members.viewer(), case.reference)
+    return tuple(one for one in found if one.system == line.system)

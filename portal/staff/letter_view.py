@@ -1,0 +1,29 @@
+"""A letter that goes at once, as the staff's pages show it before its press."""
+
+from hashlib import sha256
+
+from wtforms import HiddenField
+from wtforms.validators import InputRequired
+
+from portal.papers.letter_values import Head
+from portal.papers.letters import Letter
+from portal.staff.case_view import VersionedForm
+from portal.storage.door.case import CasePage
+from portal.web import guards
+
+
+class SendForm(VersionedForm):
+    """The press under a letter; the digest says which one was read."""
+
+    digest = HiddenField(validators=[InputRequired()])
+
+
+def head(case: CasePage) -> Head:
+    """What stands on top of a letter written today."""
+    controller = guards.register().controller
+    return Head(controller, case.reference, guards.today(), case.name, controller.time_zone)
+
+
+def digest(letter: Letter) -> str:
+    """What the press under this letter carries."""
+    return sha256(str(letter.html).encode()).hexdigest()
