@@ -1,0 +1,1 @@
+"""How fast the portal answers and what it needs (`make bench`): figures beside their floors and the last run's."""
