@@ -4,18 +4,30 @@ from pathlib import Path
 
 from flask import Flask
 
-from portal import code_words, logs, words
+from portal import code_words, logs, rights_words, words
 from portal.demo import mailbox_pages
-from portal.public import answer, ask, assets, case, notice
+from portal.public import answer, ask, assets, case, letter, notice
 from portal.settings import Settings, load_settings
-from portal.staff import accounts, decision, findings, queue
+from portal.staff import accounts, assignment, decision, enter, extension, findings, identity, post, queue, restriction
 from portal.staff import request as staff_request
 from portal.storage.database import Store
 from portal.storage.opening import open_store
 from portal.web import guards, incoming, limits, members, outside, pages, problems
 
-PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, notice.bp)
-STAFF = (accounts.bp, queue.bp, staff_request.bp, findings.bp, decision.bp)
+PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, notice.bp)
+STAFF = (
+    accounts.bp,
+    queue.bp,
+    staff_request.bp,
+    findings.bp,
+    decision.bp,
+    assignment.bp,
+    extension.bp,
+    restriction.bp,
+    enter.bp,
+    identity.bp,
+    post.bp,
+)
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
@@ -34,6 +46,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.extensions["portal.store"] = store or open_store(settings)
     words.equip(app.jinja_env)
     app.jinja_env.filters.update(code_words.FILTERS)
+    app.jinja_env.filters.update(rights_words.FILTERS)
     limits.limiter.init_app(app)
     pages.htmx.init_app(app)
     outside.protect(app)

@@ -20,6 +20,7 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import escape
 
@@ -142,6 +143,11 @@ def say_days(day: date, today: date) -> str:
     if days > 0:
         return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
     return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
+
+
+def say_number(number: int) -> str:
+    """A whole number as people write it: `1,000` or `1 000`."""
+    return format_decimal(number, locale=_LOCALES[_language.get()])
 
 
 def say_size(size: int) -> str:

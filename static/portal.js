@@ -1,8 +1,10 @@
 // What the pages gain from JavaScript beyond htmx; each works without it.
 (() => {
   const KEEP = "portal-typed";
-  const typed = (form) =>
-    [...form.elements].filter((e) => e.name && !/hidden|password|file|submit|button/.test(e.type));
+  const typed = () =>
+    [...document.querySelectorAll("main form")]
+      .flatMap((form) => [...form.elements])
+      .filter((e) => e.name && !/hidden|password|file|submit|button|fieldset/.test(e.type));
 
   // An invalid form comes back with its error summary: read first, named in the title.
   const focusErrors = (root) => {
@@ -22,17 +24,15 @@
 
   // A language link keeps what was typed, for one load only.
   document.addEventListener("click", (event) => {
-    const form = document.querySelector("main form");
-    if (!form || !event.target.closest("[data-language]")) return;
-    const values = typed(form).map((e) => [e.name, e.value, e.checked]);
+    if (!event.target.closest("[data-language]")) return;
+    const values = typed().map((e) => [e.name, e.value, e.checked]);
     sessionStorage.setItem(KEEP, JSON.stringify([location.pathname, values]));
   });
   const restore = () => {
     const kept = JSON.parse(sessionStorage.getItem(KEEP) || "null");
     sessionStorage.removeItem(KEEP);
-    const form = document.querySelector("main form");
-    if (!kept || !form || kept[0] !== location.pathname) return;
-    const fields = typed(form);
+    if (!kept || kept[0] !== location.pathname) return;
+    const fields = typed();
     kept[1].forEach(([name, value, checked], place) => {
       const field = fields[place];
       if (!field || field.name !== name) return;

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import psutil
 
+from portal.settings import Settings
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE_SECONDS = 60.0
 
@@ -61,6 +63,14 @@ class Serving:
     def database_url(self) -> str:
         """SQLAlchemy's address of the portal's own database."""
         return self.environment.get("PORTAL_DATABASE_URL", f"sqlite:///{self.data}/portal.sqlite3")
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that it runs with, but for its ports."""
+        return Settings(
+            _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it
+            demo=True, data_dir=self.data, database_url=self.database_url, base_url=self.base_url,
+        )  # fmt: skip
 
     @property
     def told(self) -> dict[str, Any]:

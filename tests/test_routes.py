@@ -17,7 +17,7 @@ from portal.storage.database import Store
 from portal.storage.door import public as public_door
 from portal.web import guards
 from portal.web.outside import HEADERS, POLICY
-from tests import factories
+from tests import every_page, factories
 from tests.faces import ORIGIN, PASSWORD, SANNA, Browser, words_of
 from tests.factories import Clock
 
@@ -76,6 +76,15 @@ def test_it_knows_who_may_come_in_everywhere(app: Flask) -> None:
 def test_it_would_find_a_route_that_declares_nobody(app: Flask) -> None:
     app.add_url_rule("/digelius/forgotten", "forgotten", lambda: "open to the world")
     assert _undeclared(app) == ["forgotten"]
+
+
+def test_it_lists_every_page_where_pages_are_looked_at(app: Flask) -> None:
+    assert not every_page.unlisted(app), "say in tests/every_page.py how each state is reached, or why it is no page"
+
+
+def test_it_would_find_a_page_that_nobody_looks_at(app: Flask) -> None:
+    app.add_url_rule("/digelius/forgotten", "forgotten", lambda: "a page")
+    assert every_page.unlisted(app) == {"forgotten"}
 
 
 def test_it_has_one_audience_for_each_face(app: Flask) -> None:

@@ -75,8 +75,9 @@ def clerks(demo: Demo, browser: Browser, watch: Watch) -> Iterator[Callable[...,
     made: list[Clerk] = []
 
     def make(**options: Any) -> Clerk:
+        role = options.pop("role", "owner")
         made.append(Clerk(options.pop("demo", demo), browser, watch, **options))
-        made[-1].signs_in()
+        made[-1].signs_in(role)
         return made[-1]
 
     yield make

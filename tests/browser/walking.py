@@ -16,9 +16,13 @@ from sqlalchemy import delete, select, update
 from portal.demo import mail_folder
 from portal.demo.mail_folder import StoredMail
 from portal.domain.lifecycle import Verdict
-from portal.domain.roles import Viewer, machine
+from portal.domain.roles import Role, Viewer, ViewerKind, machine
+from portal.domain.wishes import Wishes
+from portal.journey import steps
 from portal.storage import tables as t
-from portal.storage.database import Database
+from portal.storage.database import Database, Store
+from portal.storage.door import case as case_door
+from portal.storage.opening import open_store
 from tests.serving import Serving
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -83,24 +87,56 @@ class Watch:
 class Demo:
     """A running demo: where it is, its mail, its customer register, its rows."""
 
-    def __init__(self, serving: Serving) -> None:
+    def __init__(self, serving: Serving, slug: str = SHOP) -> None:
         self.serving = serving
+        self.slug = slug
         self.url = serving.base_url
-        self.register_file = serving.data / f"{SHOP}_customers.sqlite3"
+        self.register_file = serving.data / f"{slug}_customers.sqlite3"
         self.register_url = f"sqlite:///{self.register_file}"
         self.database = Database(serving.database_url)
         self._controller: str = ""
 
+    def of(self, slug: str) -> "Demo":
+        """The same demo, from another company's side."""
+        return Demo(self.serving, slug)
+
     def at(self, path: str) -> str:
-        """The address of a path of the shop's."""
-        return f"{self.url}/{SHOP}{path}"
+        """The address of a path of the company's."""
+        return f"{self.url}/{self.slug}{path}"
+
+    @property
+    def store(self) -> Store:
+        """The running portal's own store: use cases on it stand for clicks that another walk makes."""
+        return open_store(self.serving.settings)
+
+    def finishes_finds(self, reference: str, *but: str, **found: tuple[str, str]) -> None:
+        """People have looked into every system without a connection but some; `found` gives (category, text)."""
+        store, viewer = self.store, self.owner
+        for line in case_door.case_page(store, viewer, reference).steps:
+            if line.state == "by_hand" and line.capability == "find" and line.system not in but:
+                pairs = [found[line.system]] if line.system in found else []
+                version = case_door.case_page(store, viewer, reference).version
+                outcome = "found" if pairs else "nothing"
+                steps.complete_by_hand(store, viewer, reference, version, line.id, outcome, "", pairs)
+        store.database.close()
+
+    @property
+    def owner(self) -> Viewer:
+        """The company's owner, as use cases see them."""
+        with self.database.looking() as session:
+            membership = session.scalars(
+                select(t.Membership).where(
+                    t.Membership.controller_id == self.machine.controller_id, t.Membership.role == Role.OWNER.value
+                )
+            ).one()
+        return Viewer(ViewerKind.STAFF, membership.controller_id, staff_id=membership.staff_id, role=Role.OWNER)
 
     @property
     def machine(self) -> Viewer:
         """A viewer who may count the shop's rows."""
         if not self._controller:
             with self.database.looking() as session:
-                self._controller = session.scalars(select(t.Controller.id).where(t.Controller.slug == SHOP)).one()
+                self._controller = session.scalars(select(t.Controller.id).where(t.Controller.slug == self.slug)).one()
         return machine(self._controller)
 
     def mails(self, address: str, subject: str = "") -> list[StoredMail]:
@@ -164,10 +200,11 @@ class Demo:
         said = self.serving.portal("audit", "verify")
         assert said.returncode == 0, said.stdout + said.stderr
 
-    def staff(self) -> tuple[str, str]:
-        """Address and password of the demo's owner."""
-        first = self.serving.told["staff"][0]
-        return first["email"], first["password"]
+    def staff(self, role: str = "owner") -> tuple[str, str]:
+        """Address and password of a member of the company's staff."""
+        told = self.serving.told["staff"]
+        member = next(one for one in told if one["controller"] == self.slug and one["role"] == role)
+        return member["email"], member["password"]
 
     @contextmanager
     def without_mailbox(self) -> Iterator[None]:
@@ -220,7 +257,7 @@ class Walker:
 
     def _seen(self, page: Page, frame: Any) -> None:
         path = urlsplit(frame.url).path
-        if frame is page.main_frame and page is self.__dict__.get("tab") and path.startswith(f"/{SHOP}"):
+        if frame is page.main_frame and page is self.__dict__.get("tab") and path.startswith(f"/{self.demo.slug}"):
             self.pages.append(path)
 
     def goes(self, path: str) -> None:
@@ -296,11 +333,12 @@ class Person(Walker):
         super().__init__(demo, browser, watch, **options)
         self.address, self.name = address, name
         self.reference = ""
+        self.wishes: Wishes | None = None
         self._mails = len(demo.mails(address))
 
     def asks_for(self, *rights: str) -> None:
         """From the start page to “Check your mail”."""
-        self.goes(f"/{SHOP}/")
+        self.goes(f"/{self.demo.slug}/")
         for right in rights:
             self.ticks(right)
         self.main.get_by_label("Your email address").fill(self.address)
@@ -351,7 +389,30 @@ class Person(Walker):
         for field_name, text in more.items():
             self.main.locator(f"[name={field_name}]").fill(text)
         self.presses_button("Continue")
+        if self.wishes:
+            self.is_at("/wishes")
+            self.details()
         self.is_at("/check")
+
+    def details(self) -> None:
+        """The page of details, as `wishes` has them."""
+        wishes = self.wishes
+        assert wishes is not None
+        for place, one in enumerate(wishes.corrections):
+            self.main.locator(f"[name=corrections-{place}-category]").select_option(one.category)
+            self.main.locator(f"[name=corrections-{place}-now]").fill(one.now)
+            self.main.locator(f"[name=corrections-{place}-should]").fill(one.should)
+        if wishes.erase:
+            self.main.locator("[name=extent][value=some]").check()
+        for name, values in (("erase", wishes.erase), ("purposes", wishes.purposes)):
+            for value in values:
+                self.main.locator(f"[name={name}][value='{value}']").check()
+        if wishes.reason:
+            self.main.locator("[name=reason]").fill(wishes.reason)
+        if wishes.restrict:
+            self.main.locator(f"[name=restrict][value={wishes.restrict.value}]").check()
+            self.main.locator("[name=restrict_text]").fill(wishes.restrict_text)
+        self.presses_button("Continue")
 
     def sends(self) -> None:
         """The press that sends the request; the receipt comes."""
@@ -368,7 +429,7 @@ class Person(Walker):
 
     def opens_the_case(self) -> None:
         """The request's own page."""
-        self.goes(f"/{SHOP}/requests/{self.reference}")
+        self.goes(f"/{self.demo.slug}/requests/{self.reference}")
         self.is_at(self.reference)
 
     def writes(self, text: str, *files: Path) -> None:
@@ -378,9 +439,14 @@ class Person(Walker):
             self.main.locator("input[type=file]").set_input_files([*files])
         self.presses_button("Send message")
 
+    def states_disagreement(self, text: str) -> None:
+        """What the person holds against a refused correction."""
+        self.main.locator("[name=statement]").fill(text)
+        self.presses_button("Leave the statement")
+
     def opens_the_answer(self) -> None:
         """With a fresh code, which is mailed."""
-        self.goes(f"/{SHOP}/requests/{self.reference}/answer")
+        self.goes(f"/{self.demo.slug}/requests/{self.reference}/answer")
         self.is_at("/code")
         read = len(self._mailed_codes())
         self.presses_button("Mail me a code")
@@ -406,18 +472,18 @@ class Person(Walker):
 class Clerk(Walker):
     """Who handles requests at the shop."""
 
-    def signs_in(self) -> None:
+    def signs_in(self, role: str = "owner") -> None:
         """With the demo's address and password; the queue comes."""
-        address, password = self.demo.staff()
+        address, password = self.demo.staff(role)
         self.goes(f"/staff/login?lang={self.language}")
         self.main.get_by_label("Email address").fill(address)
         self.main.get_by_label("Password").fill(password)
         self.presses_button("Sign in")
-        self.is_at(f"/staff/{SHOP}/requests")
+        self.is_at(f"/staff/{self.demo.slug}/requests")
 
     def opens(self, reference: str, page: str = "") -> None:
         """A page of a request."""
-        self.goes(f"/staff/{SHOP}/requests/{reference}{page}")
+        self.goes(f"/staff/{self.demo.slug}/requests/{reference}{page}")
 
     def opens_step(self, reference: str, right: str, system: str) -> None:
         """The page of one system of a request."""
@@ -487,13 +553,57 @@ class Clerk(Walker):
         row = self.main.locator("tr", has_text=customer).first
         self.presses_button("This is the person" if is_person else "Not this person", within=row)
 
-    def decides(self, reference: str) -> None:
-        """Finish the review, and decide what follows from it."""
+    def finishes_the_review(self, reference: str) -> None:
+        """The press that leads to the decision."""
         self.opens(reference, "/findings")
         self.presses_button("Finish the review")
         self.is_at("/decision")
-        self.presses_button("Decide and write the answer")
+
+    def decides(self, reference: str, **choices: str) -> None:
+        """Finish the review, and decide as proposed, but for `choices` of fields by their names."""
+        self.finishes_the_review(reference)
+        for name, value in choices.items():
+            self.chooses_in_decision(name, value)
+        self.confirms_the_decision(reference)
+
+    def confirms_the_decision(self, reference: str) -> None:
+        """The press that decides, and where something is erased the press over its numbers."""
+        others = self.main.get_by_role("button", name="Decide", exact=True)
+        self.presses_button("Decide" if others.count() else "Decide and write the answer")
+        erases = self.main.get_by_role("button", name="Erase and decide", exact=True)
+        if "What is erased" in self.tab.title():
+            expect(erases).to_be_visible()
+            self.presses_button("Erase and decide")
         self.is_at(reference)
+
+    def chooses_in_decision(self, name: str, value: str) -> None:
+        """One field of the decision: a radio, a box, a list or a text."""
+        field_ = self.main.locator(f"[name='{name}']")
+        kind = field_.first.get_attribute("type") or field_.first.evaluate("one => one.tagName.toLowerCase()")
+        if kind in {"radio", "checkbox"}:
+            self.main.locator(f"[name='{name}'][value='{value}']").check()
+        elif kind.startswith("select"):
+            field_.select_option(value)
+        else:
+            field_.fill(value)
+
+    def subjects(self, right: str) -> list[str]:
+        """What there is to decide of a right, by the names of the fields."""
+        found = self.main.locator(f"[name^='how_{right}_']").evaluate_all("all => all.map(one => one.name)")
+        return [name.removeprefix(f"how_{right}_") for name in dict.fromkeys(found)]
+
+    def includes_all_open(self) -> None:
+        """Tick every record that nobody has judged, and take them in."""
+        self.goes(f"{self.path}?show=open")
+        boxes = self.main.locator("input[name=finding]")
+        for box in boxes.all():
+            box.check()
+        if boxes.count():
+            self.includes()
+
+    def carries_out_by_hand(self, reference: str) -> int:
+        """Each step of the decision that waits for a person; how many there were."""
+        return self.does_all_by_hand(reference, "done")
 
     def releases(self, reference: str) -> None:
         """Read the answer, and give it."""

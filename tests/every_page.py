@@ -1,0 +1,523 @@
+"""Every address of the portal in one table: how each page is reached in each of its states, and what is no page.
+
+`Everything` is an installation in which each of these states stands, made through the real use cases.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+from typing import cast
+
+from argon2 import PasswordHasher
+from flask import Flask
+
+from portal.app import create_app
+from portal.demo import customers, mail_folder
+from portal.demo.customers import Customer
+from portal.demo.mailbox import DemoMailbox
+from portal.domain.ladder import Rung
+from portal.domain.lifecycle import Right, StepState
+from portal.domain.roles import Role, Viewer, ViewerKind, machine
+from portal.domain.rulings import REFUSALS, Answer, Choice, Reason, Ruling
+from portal.domain.wishes import Correction, RestrictionGround, Wishes
+from portal.journey import correspondence, decision, handling, intake, review, steps
+from portal.keys import links
+from portal.keys.ring import fingerprint
+from portal.office import accounts
+from portal.reading.toml import shipped_register
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.worker.errands import Outside
+from tests import factories
+from tests.cases import Desk
+from tests.counter import entered
+from tests.faces import ORIGIN, PASSWORD, SANNA, Browser
+from tests.factories import Clock, MadeRequest
+from tests.house import House, settings_for
+
+TIINA, BOTH = "tiina.heino@example.org", "both@example.org"
+LONG = "Verylongwordwithoutanyspaceinit" * 3
+WISHES = Wishes(
+    corrections=(Correction("phone", "040 123 4567", "040 999 8877"),), erase=("purchase_history",),
+    purposes=("customer_relationship",), reason=f"I live under a protected address. {LONG}",
+    restrict=RestrictionGround.ACCURACY, restrict_text="The address is wrong",
+)  # fmt: skip
+EVERY_RIGHT = tuple(Right)
+ERRORS = "[data-errors]"
+"""The summary that a form with errors begins with."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One state of a page.
+
+    `path` holds the names of places in braces; `who` looks at it. With `press` a form is sent first: the one whose
+    action ends so, with `fill` (or the filling of this name) in its fields, by the first of these
+    buttons; `sees` is a part of the page that comes then.
+    """
+
+    path: str
+    who: str = "clerk"
+    press: str | None = None
+    fill: Mapping[str, str | Sequence[str]] | str = field(default_factory=dict)
+    button: str = "button"
+    sees: str = ERRORS
+    status: int = 200
+
+
+def shown(*paths: str, who: str = "clerk") -> tuple[Look, ...]:
+    """Pages as they come."""
+    return tuple(Look(path, who) for path in paths)
+
+
+def refused(path: str, press: str, who: str = "clerk", button: str = "button", **fill: str) -> Look:
+    """A page with the errors of the form whose action ends with `press`."""
+    return Look(path, who, press, fill, button)
+
+
+_CASE, _MINE = "/staff/digelius/requests", "/digelius/requests"
+_TOLD = f"{_MINE}/{{answered}}"
+
+PAGES: Mapping[str, tuple[Look, ...]] = {
+    # The person's face.
+    "assets.index": shown("/", who="nobody"),
+    "ask.start": (
+        *shown("/digelius/", "/thewind/", who="nobody"),
+        refused("/digelius/", "/requests/new", "nobody"),
+    ),
+    "ask.new": shown(f"{_MINE}/new", who="nobody"),
+    "ask.check_mail": shown(f"{_MINE}/{{begun}}/mail", who="person"),
+    "ask.address_form": (
+        *shown(f"{_MINE}/{{begun}}/mail/address", who="person"),
+        refused(f"{_MINE}/{{begun}}/mail/address", "/address", "person", email="no address"),
+    ),
+    "ask.elsewhere": shown(f"{_MINE}/{{begun}}/elsewhere", who="nobody"),
+    "ask.link": (
+        Look("/digelius/confirm/not-a-token", "nobody", status=410),
+        *shown("/digelius/confirm/{link}", "/digelius/confirm/{own_link}", who="person"),
+        refused("/digelius/confirm/{link}", "/{link}", "person", code="ZZZZZZ"),
+    ),
+    "ask.about": (
+        *shown(f"{_MINE}/{{asking}}/about", f"{_MINE}/{{asked}}/about", who="person"),
+        refused(f"{_MINE}/{{asking}}/about", "/about", "person"),
+    ),
+    "ask.find": (
+        *shown(f"{_MINE}/{{asking}}/find", f"{_MINE}/{{asked}}/find", who="person"),
+        refused(f"{_MINE}/{{asking}}/find", "/find", "person", emails="no address"),
+    ),
+    "ask.wishes": (
+        *shown(f"{_MINE}/{{asking}}/wishes", f"{_MINE}/{{asked}}/wishes", who="person"),
+        refused(f"{_MINE}/{{asking}}/wishes", "/wishes", "person", "button:not([name])"),
+    ),
+    "ask.check": shown(f"{_MINE}/{{asked}}/check", who="person"),
+    "ask.receipt": shown(f"{_MINE}/{{searching}}/receipt", f"{_MINE}/{{entered}}/receipt", who="person"),
+    "ask.return_form": (
+        *shown("/digelius/return", "/digelius/return?reference={begun}", who="nobody"),
+        refused("/digelius/return", "/return", "nobody"),
+    ),
+    "ask.link_sent": shown("/digelius/return/sent", who="person"),
+    "letter.show": (
+        *shown("/digelius/letter", "/digelius/letter?reference={entered}", who="nobody"),
+        refused("/digelius/letter", "/letter", "nobody"),
+        refused("/digelius/letter", "/letter", "nobody", reference="{entered}", code="ZZZZZZZZZZ"),
+    ),
+    "notice.show": shown("/digelius/notice", "/thewind/notice", who="nobody"),
+    "case.show": (
+        *shown(f"{_MINE}/{{searching}}", f"{_MINE}/{{prepared}}", _TOLD, f"{_MINE}/{{withdrawn}}", who="person"),
+        refused(_TOLD, "/messages", "person"),
+        refused(_TOLD, "/statement", "person"),
+    ),
+    "case.withdraw_form": shown(f"{_MINE}/{{searching}}/withdraw", who="person"),
+    "answer.code_form": (
+        *shown(f"{_TOLD}/code", who="person"),
+        refused(f"{_TOLD}/code", "/code", "person"),
+    ),
+    "answer.show": shown(f"{_TOLD}/answer", f"{_MINE}/{{posted}}/answer", who="person"),
+    "demo_mailbox.listing": shown("/demo/mailbox", "/demo/mailbox?to=nobody@example.org", who="nobody"),
+    "demo_mailbox.one": shown("/demo/mailbox/{mail}", who="nobody"),
+    # The staff's face.
+    "accounts.sign_in_form": (
+        *shown("/staff/login", who="nobody"),
+        refused("/staff/login", "/login", "nobody"),
+    ),
+    "accounts.companies": shown("/staff/", who="both"),
+    "queue.requests": (
+        *shown(
+            _CASE,
+            f"{_CASE}?show=waiting",
+            f"{_CASE}?show=release",
+            f"{_CASE}?show=unconfirmed",
+            f"{_CASE}?show=closed",
+            f"{_CASE}?show=all&right=access&due=overdue",
+            f"{_CASE}?q=virtanen&show=all",
+            f"{_CASE}?q=nobodyhasthisname",
+            f"{_CASE}?q=ai",
+            f"{_CASE}?hand=mine",
+            f"{_CASE}?hand=nobody",
+        ),
+        *shown("/staff/thewind/requests", who="both"),
+        refused(_CASE, "/assign"),
+    ),
+    "queue.unconfirmed": (
+        *shown(f"{_CASE}/unconfirmed"),
+        *shown("/staff/thewind/requests/unconfirmed", who="both"),
+        refused(f"{_CASE}/unconfirmed", "/unconfirmed"),
+    ),
+    "staff_enter.show": (
+        *shown(f"{_CASE}/new"),
+        refused(f"{_CASE}/new", "/new"),
+        Look(
+            f"{_CASE}/new",
+            press="/new",
+            sees="[name=again][value]",
+            fill={
+                "channel": "phone",
+                "name": "Aino Virtanen",
+                "rights": ["access"],
+                "rung": "seen_at_premises",
+                "email": "aino.virtanen@example.org",
+                "note": "Known for years",
+            },
+        ),
+    ),  # fmt: skip
+    "staff_request.show": (
+        *shown(
+            *(
+                f"{_CASE}/{{{case}}}"
+                for case in (
+                    "begun",
+                    "asked",
+                    "searching",
+                    "reviewing",
+                    "deciding",
+                    "carrying",
+                    "prepared",
+                    "answered",
+                    "withdrawn",
+                    "entered",
+                    "posted",
+                )
+            )
+        ),
+        refused(f"{_CASE}/{{searching}}", "/notes"),
+        refused(f"{_CASE}/{{searching}}", "/messages"),
+        refused(f"{_CASE}/{{searching}}", "/assignee"),
+    ),  # fmt: skip
+    "staff_request.step": (
+        *shown(*(f"{_CASE}/{{{step}}}" for step in ("by_hand", "choice", "done", "failed", "erasing"))),
+        refused(f"{_CASE}/{{by_hand}}", "{by_hand}"),
+        refused(f"{_CASE}/{{choice}}", "/owner"),
+        refused(f"{_CASE}/{{erasing}}", "{erasing}"),
+    ),
+    "staff_findings.show": (
+        *shown(f"{_CASE}/{{reviewing}}/findings", f"{_CASE}/{{reviewing}}/findings?show=open"),
+        *shown(f"{_CASE}/{{nothing}}/findings", f"{_CASE}/{{answered}}/findings"),
+        refused(f"{_CASE}/{{reviewing}}/findings", "/judge"),
+    ),
+    "staff_findings.original": (
+        *shown(f"{_CASE}/{{record}}"),
+        refused(f"{_CASE}/{{record}}", "{record}", button="[value=withheld]"),
+    ),
+    "staff_decision.show": (
+        *shown(f"{_CASE}/{{deciding}}/decision", f"{_CASE}/{{carrying}}/decision", f"{_CASE}/{{answered}}/decision"),
+        refused(f"{_CASE}/{{deciding}}/decision", "/decision"),
+        Look(f"{_CASE}/{{deciding}}/decision", press="/decision", fill="refusals", sees="[name=sure]"),
+    ),
+    "staff_decision.release_page": (
+        *shown(f"{_CASE}/{{prepared}}/release"),
+        refused(f"{_CASE}/{{prepared}}/release", "/reopen"),
+    ),
+    "staff_assignment.show": (
+        *shown(f"{_CASE}/{{searching}}/assignee", f"{_CASE}/{{withdrawn}}/assignee"),
+        refused(f"{_CASE}/{{searching}}/assignee", "/assignee", note="Only a note"),
+    ),
+    "staff_extension.show": (
+        *shown(f"{_CASE}/{{searching}}/extend", f"{_CASE}/{{begun}}/extend", f"{_CASE}/{{answered}}/extend"),
+        refused(f"{_CASE}/{{searching}}/extend", "/extend"),
+        Look(
+            f"{_CASE}/{{searching}}/extend",
+            press="/extend",
+            fill={"reasons": f"Many registers. {LONG}"},
+            sees="[name=digest]",
+        ),
+    ),  # fmt: skip
+    "staff_restriction.show": (
+        *shown(f"{_CASE}/{{answered}}/restriction", f"{_CASE}/{{searching}}/restriction"),
+        refused(f"{_CASE}/{{answered}}/restriction", "/restriction"),
+        Look(
+            f"{_CASE}/{{answered}}/restriction",
+            press="/restriction",
+            fill={"reason": f"It was looked into. {LONG}"},
+            sees="[name=digest]",
+        ),
+    ),  # fmt: skip
+    "staff_identity.show": (
+        *shown(f"{_CASE}/{{entered}}/identity", f"{_CASE}/{{unseen}}/identity", f"{_CASE}/{{searching}}/identity"),
+        refused(f"{_CASE}/{{unseen}}/identity", "/identity"),
+    ),
+    "staff_post.show": (
+        *shown(f"{_CASE}/{{entered}}/post", f"{_CASE}/{{posted}}/post", f"{_CASE}/{{searching}}/post"),
+        refused(f"{_CASE}/{{posted}}/post", "/post", day=""),
+    ),
+}
+
+NO_PAGES: Mapping[str, str] = {
+    "static": "a file",
+    "assets.accent": "a sheet",
+    "assets.healthz": "a word for machines",
+    "assets.readyz": "a word for machines",
+    "ask.mail_state": "an empty answer to a poll, or a redirect",
+    "case.file": "a file",
+    "answer.package": "a file",
+    "staff_request.file": "a file",
+    "staff_decision.package": "a file",
+}
+"""Addresses that answer a GET with something else than a page of their own, and with what."""
+
+
+def unlisted(app: Flask) -> set[str]:
+    """The endpoints with a GET that stand in neither table, and those of the tables that are gone."""
+    known = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    return known ^ (PAGES.keys() | NO_PAGES.keys())
+
+
+def looks() -> Iterator[Look]:
+    """Each state of each page."""
+    for states in PAGES.values():
+        yield from states
+
+
+@dataclass
+class Everything:
+    """An installation with every state in it: `browsers` by who looks, `places` by the names that paths hold."""
+
+    app: Flask
+    desk: Desk
+    browsers: dict[str, Browser]
+    places: dict[str, str]
+    fillings: dict[str, dict[str, str]]
+
+    def path(self, look: Look) -> str:
+        """Where a look is."""
+        return look.path.format(**self.places)
+
+    def press(self, look: Look) -> str:
+        """How the action of its form ends."""
+        return (look.press or "").format(**self.places)
+
+    def fill(self, look: Look) -> dict[str, list[str]]:
+        """What is typed into its form."""
+        given = self.fillings[look.fill] if isinstance(look.fill, str) else look.fill
+        typed = {name: [value] if isinstance(value, str) else [*value] for name, value in given.items()}
+        return {name: [value.format(**self.places) for value in values] for name, values in typed.items()}
+
+
+@contextmanager
+def everything(store: Store, folder: Path) -> Iterator[Everything]:
+    """Make it, and keep its mail server until the block ends."""
+    with DemoMailbox(folder / "mailbox") as mailbox:
+        yield _Maker(store, folder, mailbox).make()
+
+
+class _Maker:
+    def __init__(self, store: Store, folder: Path, mailbox: DemoMailbox) -> None:
+        self.store, self.folder = store, folder
+        shop = factories.make_controller(store)
+        firm = factories.make_controller(store, register=shipped_register("thewind"))
+        register_file = factories.make_customers(folder / "customers.sqlite3")
+        factories.connect_customers(store, shop, register_file)
+        hasher, accounts.hasher = accounts.hasher, PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        sanna = accounts.add_staff(store, SANNA, "Sanna Salo", PASSWORD, shop.slug, "owner", "fi")
+        accounts.add_staff(store, TIINA, "Tiina Heino", PASSWORD, shop.slug, "handler", "fi")
+        for slug in (shop.slug, firm.slug):
+            accounts.add_staff(store, BOTH, "Kahden Talon Väki", PASSWORD, slug, "owner", "fi")
+        settings = settings_for(folder, store.database.url, mailbox.port)
+        self.app = create_app(settings.model_copy(update={"staff_base_url": "http://127.0.0.1"}), store)
+        self.browsers = {
+            "nobody": Browser(self.app), "person": Browser(self.app), "clerk": self._clerk(SANNA),
+            "both": self._clerk(BOTH),
+        }  # fmt: skip
+        accounts.hasher = hasher
+        with self.browsers["person"].client.session_transaction(base_url=ORIGIN) as session:
+            session["browser"] = "the person's browser"
+            session["returning"] = ["0" * 32, "aino.virtanen@example.org"]
+        house = House(store, shop, register_file, mailbox, cast(Clock, store.now), Outside(store, settings, Event()))
+        self.desk = Desk(house, Viewer(ViewerKind.STAFF, shop.id, staff_id=sanna, role=Role.OWNER))
+        self.places: dict[str, str] = {}
+
+    def make(self) -> Everything:
+        """Every state, those first that the worker has to do something for."""
+        desk, house = self.desk, self.desk.house
+        self._began()
+        made = {
+            "searching": self._of(customers.TIMO, Right.ACCESS, Right.MARKETING, Right.ERASURE),
+            "reviewing": self._of(customers.SARI, Right.ACCESS),
+            "nothing": factories.make_request(self.store, house.shop, email="nobody@example.net", name="No Body"),
+            "deciding": self._of(customers.AINO, *EVERY_RIGHT, wishes=WISHES),
+            "carrying": self._of(customers.LIISA, Right.ERASURE),
+            "prepared": self._of(customers.MIKKO_OF_OULU, Right.ACCESS, Right.PORTABILITY),
+            "answered": self._of(
+                customers.VAINO, Right.ACCESS, Right.RECTIFICATION, Right.RESTRICTION, Right.MARKETING, wishes=WISHES
+            ),
+            "posted": entered(self.store, house.shop, desk.staff, name="Postia Odottava"),
+        }
+        correspondence.write(
+            self.store, made["searching"].person, made["searching"].reference, f"Hello. {LONG}", [], 1, desk.register
+        )
+        house.work()
+        self._steps(made["searching"], StepState.CHOICE, StepState.BY_HAND, StepState.DONE)
+        self._finds_by_hand(made["carrying"])
+        for name in ("reviewing", "nothing", "deciding", "carrying", "prepared", "answered", "posted"):
+            desk.finish_steps(made[name])
+        for name in ("deciding", "carrying", "prepared", "answered", "posted"):
+            self._reviewed(made[name])
+        house.work()
+        refusals = self._refusals(made["deciding"])
+        for name in ("carrying", "prepared", "answered", "posted"):
+            self._decided(made[name])
+        house.work()
+        for name in ("prepared", "answered", "posted"):
+            desk.finish_steps(made[name], "done")
+        house.work()
+        for name in ("answered", "posted"):
+            desk.release(made[name])
+        house.work()
+        self._failed()
+        self._places(made)
+        return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
+
+    def _clerk(self, email: str) -> Browser:
+        browser = Browser(self.app)
+        browser.sign_in(email)
+        return browser
+
+    def _of(self, who: Customer, *rights: Right, wishes: Wishes | None = None) -> MadeRequest:
+        email, name = (who.email or "").strip().lower(), f"{who.first or ''} {who.last}".strip()
+        shop = self.desk.house.shop
+        return factories.make_request(self.store, shop, *rights, email=email, name=name, wishes=wishes)
+
+    def _began(self) -> None:
+        """What stands before a request is sent, and what is closed or entered at the counter."""
+        store, shop, desk = self.store, self.desk.house.shop, self.desk
+        begun = factories.make_request(store, shop, *EVERY_RIGHT, confirmed=False)
+        asking = factories.make_request(store, shop, *EVERY_RIGHT, email="asking@example.net", sent=False)
+        asked = factories.make_request(store, shop, *EVERY_RIGHT, email="asked@example.net", sent=False)
+        typed = {"name": f"Eeva Kyselijä {LONG}", "emails": "eeva@example.net", "wishes": WISHES.to_json()}
+        intake.keep_answers(store, asked.person, asked.reference, typed)
+        withdrawn = factories.make_request(store, shop, email="withdrawn@example.net", name="Veera Peruja")
+        handling.withdraw(store, withdrawn.person, withdrawn.reference, desk.register)
+        seen, unseen = (
+            entered(store, shop, desk.staff, name=name, seen=rung, email=email, wishes=Wishes())
+            for name, rung, email in (
+                ("Kaisa Käynyt", Rung.SEEN_AT_PREMISES, ""),
+                ("Erkki Soittanut", Rung.NONE, "erkki@example.net"),
+            )
+        )
+        self._lets_in(begun, level="start")
+        self._lets_in(asking, asked, withdrawn, seen)
+        elsewhere = factories.make_request(store, shop, email="elsewhere@example.net", confirmed=False)
+        made = intake.receive(
+            store, shop.id, factories.version_of(store, shop), desk.register, [Right.ACCESS], "here@example.net", "en",
+            self._secret,
+        )  # fmt: skip
+        here = MadeRequest(made.request_id, made.reference, shop.id)
+        self.places |= {
+            "begun": begun.reference, "asking": asking.reference, "asked": asked.reference,
+            "withdrawn": withdrawn.reference, "entered": seen.reference, "unseen": unseen.reference,
+            "link": self._link(elsewhere), "own_link": self._link(here),
+        }  # fmt: skip
+
+    def _link(self, request: MadeRequest) -> str:
+        return links.token(self.store.ring, factories.proof_of(self.store, request), "confirm")
+
+    def _lets_in(self, *requests: MadeRequest, level: str = "proven") -> None:
+        """Let the person's browser see the requests, fresh codes and all."""
+        now = self.store.now()
+        for request in requests:
+            with self.store.database.working(machine(request.controller_id)) as session:
+                session.add(
+                    t.Grant(
+                        controller_id=request.controller_id, request_id=request.id, browser=self._secret,
+                        reference=request.reference, level=level, created_at=now,
+                        expires_at=now + timedelta(days=30), fresh_until=now + timedelta(minutes=10),
+                    )
+                )  # fmt: skip
+
+    @property
+    def _secret(self) -> str:
+        return fingerprint(self.browsers["person"].session["browser"])
+
+    def _steps(self, request: MadeRequest, *states: StepState) -> None:
+        """A step of a request in each of these states."""
+        for step in self.desk.case(request).steps:
+            if step.state in states:
+                self.places[step.state.value] = f"{request.reference}/steps/{step.id}"
+
+    def _finds_by_hand(self, request: MadeRequest) -> None:
+        """Somebody found a message of the person in a system without a connection."""
+        desk, reference, version = self.desk, request.reference, self.desk.version(request)
+        step = next(one.id for one in desk.case(request).steps if one.state == "by_hand")
+        found = [("", f"Two messages of 2024. {LONG}")]
+        steps.complete_by_hand(self.store, desk.staff, reference, version, step, "found", "Looked twice", found)
+
+    def _failed(self) -> None:
+        """A search whose database is gone."""
+        away = self.desk.house.register_file.rename(self.folder / "away")
+        request = self._of(customers.PETRI, Right.ACCESS)
+        self.desk.house.work()
+        away.rename(self.desk.house.register_file)
+        self._steps(request, StepState.FAILED)
+
+    def _reviewed(self, request: MadeRequest) -> None:
+        if by_hand := [one.id for one in self.desk.findings(request) if one.kind == "by_hand"]:
+            version = self.desk.version(request)
+            review.judge(self.store, self.desk.staff, request.reference, version, by_hand, "included", "", "")
+        self.desk.judge_all(request)
+        review.finish_review(self.store, self.desk.staff, request.reference, self.desk.version(request))
+
+    def _decided(self, request: MadeRequest) -> None:
+        """As proposed; where a person has to decide, what can be granted is granted and the rest refused."""
+        plan = self.desk.decision(request)
+        choices = {
+            one.key: Choice(grant=False, reason=_reason(one))
+            if one.right is Right.RECTIFICATION
+            else Choice(grant=True)
+            for one in plan.rulings
+            if one.answer is Answer.NEEDS_PERSON or one.right is Right.RECTIFICATION
+        }
+        decision.decide(
+            self.store,
+            self.desk.staff,
+            request.reference,
+            self.desk.version(request),
+            plan.digest,
+            "Looked at",
+            choices,
+        )
+
+    def _refusals(self, request: MadeRequest) -> dict[str, str]:
+        """The form of a decision that refuses whatever needs a person."""
+        found = {}
+        for one in self.desk.decision(request).rulings:
+            if one.answer is Answer.NEEDS_PERSON or one.right is Right.RECTIFICATION:
+                found[f"how_{one.right.value}_{one.subject}"] = "refuse"
+                found[f"why_{one.right.value}_{one.subject}"] = _reason(one).value
+        return found
+
+    def _places(self, made: Mapping[str, MadeRequest]) -> None:
+        desk = self.desk
+        self._lets_in(*made.values())
+        self.places |= {name: request.reference for name, request in made.items()}
+        line = desk.findings(made["reviewing"])[0]
+        self.places["record"] = f"{made['reviewing'].reference}/findings/{line.id}"
+        for step in desk.case(made["carrying"]).steps:
+            if step.capability == "erase" and step.state == "by_hand":
+                self.places["erasing"] = f"{made['carrying'].reference}/steps/{step.id}"
+        self.places["mail"] = mail_folder.names(self.folder / "mailbox")[-1]
+
+
+def _reason(ruling: Ruling) -> Reason:
+    return next(iter(REFUSALS[ruling.right]))
