@@ -8,6 +8,7 @@ To add a command: a function that declares its arguments, one that runs it, a ro
 """
 
 import json
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -164,10 +165,11 @@ def declare_slug(parser: ArgumentParser) -> None:
 
 
 def declare_register(parser: ArgumentParser) -> None:
-    """The arguments of `portal register show SLUG`."""
-    parser.add_argument("what", choices=("show",), help="print the register in force")
-    parser.add_argument("slug", metavar="SLUG", help="the controller's place in addresses, like digelius")
-    parser.add_argument("--toml", action="store_true", help="as the TOML file that it is made from (the default)")
+    """The arguments of `portal register show SLUG` and `portal register import FILE`."""
+    parser.add_argument("act", choices=("show", "import"), help="print the register in force, or publish a file")
+    parser.add_argument("given", metavar="SLUG|FILE", help="the controller's place in addresses, or the TOML file")
+    parser.add_argument("--toml", action="store_true", help="show: as the TOML file that it is made from (the default)")
+    parser.add_argument("--json", action="store_true", help="import: print one JSON object")
 
 
 def serve(args: Namespace) -> int:
@@ -197,28 +199,39 @@ def demo(args: Namespace) -> int:
 
 def init(args: Namespace) -> int:
     """Make the schema and the installation's keys, and publish the shipped register SLUG where one is named."""
-    from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
-    from portal.office import registers  # noqa: PLC0415  # loaded when the command runs
-    from portal.reading.toml import register_to_json, shipped_register  # noqa: PLC0415  # loaded when the command runs
-    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
-    from portal.storage import database, house, opening  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.toml import shipped_register  # noqa: PLC0415  # loaded when the command runs
 
     try:
-        settings = load_settings()
-        settings.require_safe()
         register = shipped_register(args.slug) if args.slug else None
+        published = _publish(register)
     except Misconfigured as error:
         return _usage(str(error))
     except NotFound:
         return _usage(f"No register is shipped under the name {args.slug}.")
-    database.migrate(settings.database_url)
-    store = opening.open_store(settings)
-    house.prepare(store)
     if register is None:
         return _print("The schema and the keys are there.")
-    facts = registers.found_controller(store, register)
-    number = registers.publish(store, machine(facts.id), register.key, register_to_json(register))
-    return _print(f"{facts.slug}: version {number} of its register is in force.")
+    return _print(f"{register.controller.slug}: version {published} of its register is in force.")
+
+
+def _publish(register: Register | None) -> int:
+    """Make schema and keys where they are missing, and publish a register; its version, 0 without one."""
+    from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
+    from portal.office import registers  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.toml import register_to_json  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage import database, house, opening  # noqa: PLC0415  # loaded when the command runs
+
+    settings = load_settings()
+    settings.require_safe()
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database.migrate(settings.database_url)
+    store = opening.open_store(settings)
+    with closing(store.database):
+        house.prepare(store)
+        if register is None:
+            return 0
+        facts = registers.found_controller(store, register)
+        return registers.publish(store, machine(facts.id), register.key, register_to_json(register))
 
 
 def declare_init(parser: ArgumentParser) -> None:
@@ -238,13 +251,63 @@ def notice(args: Namespace) -> int:
 
 
 def register(args: Namespace) -> int:
-    """Print the register in force as TOML."""
+    """Print the register in force as TOML, or publish a TOML file as its next version."""
     from portal.reading.toml import write_register  # noqa: PLC0415  # loaded when the command runs
 
+    if args.act == "import":
+        return _import_register(Path(args.given), as_json=args.json)
     try:
-        return _print(write_register(_register_in_force(args.slug)).rstrip("\n"))
+        return _print(write_register(_register_in_force(args.given)).rstrip("\n"))
     except (Misconfigured, NotFound) as error:
-        return _usage(str(error) if isinstance(error, Misconfigured) else f"There is no controller {args.slug}.")
+        return _usage(str(error) if isinstance(error, Misconfigured) else f"There is no controller {args.given}.")
+
+
+def _import_register(path: Path, *, as_json: bool) -> int:
+    """Publish a file: it is read before any setting, so that what is wrong with it is said first."""
+    from portal import deadline_words, words  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading import toml  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        read = toml.read_register(path.read_text("utf-8"))
+        _refuse_misplaced(read)
+        number = _publish(read)
+    except (OSError, UnicodeDecodeError) as error:
+        return _usage(f"{path} cannot be read: {error}")
+    except Misconfigured as error:
+        return _usage(str(error))
+    except Invalid as error:
+        with words.using("en"):
+            said = _REGISTER_COMPLAINTS.get(error.code) or deadline_words.complain(error)
+        return _usage(f"{path}: {said % ({'field': error.field} | error.details) if '%(' in said else said}")
+    slug, blank = read.controller.slug, toml.gaps(read)
+    if as_json:
+        return _print(json.dumps({"controller": slug, "register": read.key, "version": number, "blank": blank}))
+    told = [f"Blank in a language, so that people see an empty place: {', '.join(blank)}"] if blank else []
+    return _print("\n".join([*told, f"{slug}: version {number} of its register is in force."]))
+
+
+_REGISTER_COMPLAINTS = {
+    "register_not_toml": "This is not TOML: %(problem)s",
+    "register_invalid": "%(field)s cannot be used (%(rule)s); %(more)s more places are wrong.",
+    "slug_form": "controller.slug is %(given)s: write small letters, digits and hyphens.",
+    "slug_reserved": "controller.slug is %(given)s, which is an address of the portal itself. Take another.",
+}
+
+
+def _refuse_misplaced(register: Register) -> None:
+    """An address that nobody could open, or a country and a zone whose dates nobody could count."""
+    from datetime import UTC  # noqa: PLC0415  # loaded when the command runs
+
+    from portal import facts  # noqa: PLC0415  # loaded when the command runs
+    from portal.web.guards import RESERVED  # noqa: PLC0415  # loaded when the command runs
+
+    held = register.controller
+    if not held.slug or set(held.slug) - set("abcdefghijklmnopqrstuvwxyz0123456789-"):
+        raise Invalid("slug_form", field="controller.slug", given=held.slug)
+    if held.slug in RESERVED:
+        raise Invalid("slug_reserved", field="controller.slug", given=held.slug)
+    facts.zone_of(held.country, held.time_zone)
+    facts.calendar_of(held.country, held.region, years=[datetime.now(UTC).year])
 
 
 def _register_in_force(slug: str) -> Register:
@@ -255,6 +318,96 @@ def _register_in_force(slug: str) -> Register:
 
     _, published = public.controller_with_register(open_store(load_settings()), slug)
     return register_from_json(published.document)
+
+
+def declare_connection(parser: ArgumentParser) -> None:
+    """The arguments of `portal connection set SLUG SYSTEM`."""
+    parser.add_argument("act", choices=("set",), help="connect a system, or replace its connection")
+    parser.add_argument("slug", metavar="SLUG", help="the controller's place in addresses, like digelius")
+    parser.add_argument("system", metavar="SYSTEM", help="its key in the register, like customer_register")
+    parser.add_argument("--connector", choices=("sql",), default="sql", help="what speaks to it")
+    parser.add_argument(
+        "--url", default="",
+        help="its address, where no password is in it; else in PORTAL_CONNECTION_URL or one line of standard input",
+    )  # fmt: skip
+    parser.add_argument("--mapping", metavar="FILE", required=True, help="the TOML file that says which column is what")
+
+
+def connection(args: Namespace) -> int:
+    """Connect a system of the register in force: try it out, seal its settings, and say what is wrong with it now."""
+    from portal import words  # noqa: PLC0415  # loaded when the command runs
+    from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
+    from portal.office import connections  # noqa: PLC0415  # loaded when the command runs
+    from portal.staff import case_words  # noqa: PLC0415  # loaded when the command runs
+    from portal.systems.contract import Permanent  # noqa: PLC0415  # loaded when the command runs
+    from portal.worker import trial  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        mapping = Path(args.mapping).read_text("utf-8")
+        store = _house()
+        with closing(store.database):
+            controller, categories = connections.place_of(store, args.slug, args.system)
+            given = {"url": _connection_url(args.url), "mapping": mapping, "country": controller.country}
+            troubles = trial.troubles(args.connector, given, categories)
+            connections.set_connection(store, machine(controller.id), args.system, args.connector, given)
+    except Misconfigured as error:
+        return _usage(str(error))
+    except (OSError, UnicodeDecodeError) as error:
+        return _usage(f"{args.mapping} cannot be read: {error}")
+    except NotFound:
+        return _usage(f"There is no controller {args.slug}. Publish its register: portal register import FILE")
+    except Invalid as error:
+        return _usage(f"portal connection: {_CONNECTION_COMPLAINTS[error.code] % error.details}")
+    except Permanent as fault:
+        return _usage(f"portal connection: {_CONNECTION_COMPLAINTS.get(fault.code, '%(reason)s') % {'reason': fault}}")
+    with words.using("en"):
+        told = [_CONNECTION_TROUBLES.get(code) or case_words.say_fault(code) for code in troubles]
+    _print("\n".join([f"{args.slug}: {args.system} is connected.", *told]))
+    return FINDINGS if troubles else OK
+
+
+_CONNECTION_COMPLAINTS = {
+    "bad_url": "That is no address of a database. Write one like postgresql://name:password@host/database"
+    " or sqlite:////folder/customers.sqlite3",
+    "database_unknown": "Of databases, PostgreSQL and SQLite can be connected: postgresql://... or sqlite:///...",
+    "bad_mapping": "The mapping cannot be used: %(reason)s",
+    "settings_incomplete": "The address is empty. Give it in PORTAL_CONNECTION_URL or on standard input.",
+    "password_in_the_open": "Everybody on this machine sees a password on a command line."
+    " Give this address in PORTAL_CONNECTION_URL or on standard input.",
+    "system_unknown": "The register knows no system %(given)s. Its systems are %(known)s.",
+    "category_unknown": "The mapping names %(given)s, which the register does not know. Its categories are %(known)s.",
+}
+_CONNECTION_TROUBLES = {
+    "database_missing": "There is no such database.",
+    "database_damaged": "The database is damaged.",
+    "not_a_database": "The file is not a database.",
+}
+
+
+def _connection_url(given: str) -> str:
+    """From `--url` if no password is in it, else PORTAL_CONNECTION_URL, a line of standard input, or typed unseen."""
+    import os  # noqa: PLC0415  # loaded when the command runs
+    from getpass import getpass  # noqa: PLC0415  # loaded when the command runs
+
+    if re.search(r"://[^/@]*:[^/]*@|[?&]password=", given):
+        raise Invalid("password_in_the_open", field="url")
+    if url := given or os.environ.get("PORTAL_CONNECTION_URL"):
+        return url
+    return getpass("Address of the database: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+
+
+def _house() -> Any:
+    """The installation's store, with safe settings and a schema; Misconfigured says what lacks."""
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage.opening import open_store  # noqa: PLC0415  # loaded when the command runs
+
+    settings = load_settings()
+    settings.require_safe()
+    store = open_store(settings)
+    if not store.database.has_schema():
+        store.database.close()
+        raise Misconfigured("There is no schema in the database yet. Make it: portal init")
+    return store
 
 
 def declare_staff(parser: ArgumentParser) -> None:
@@ -278,12 +431,9 @@ def staff(args: Namespace) -> int:
     from portal import code_words  # noqa: PLC0415  # loaded when the command runs
     from portal.office import accounts  # noqa: PLC0415  # loaded when the command runs
     from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
-    from portal.storage.opening import open_store  # noqa: PLC0415  # loaded when the command runs
 
     try:
-        settings = load_settings()
-        settings.require_safe()
-        store = open_store(settings)
+        store = _house()
         with closing(store.database):
             password = "" if accounts.has_account(store, args.email) else _new_password()
             categories = [key.strip() for key in args.categories.split(",") if key.strip()]
@@ -299,7 +449,7 @@ def staff(args: Namespace) -> int:
     except Invalid as error:
         said = _STAFF_COMPLAINTS.get(error.code) or code_words.say_error(error.code)
         return _usage(f"portal staff: {error.field}: {said % error.details}")
-    return _print(f"{args.email} may now sign in at {settings.staff_base_url}/staff/login")
+    return _print(f"{args.email} may now sign in at {load_settings().staff_base_url}/staff/login")
 
 
 _STAFF_COMPLAINTS = {
@@ -332,7 +482,8 @@ COMMANDS = (
     Command("init", "make the schema and the keys, and publish a register", declare_init, init),
     Command("demo", "make the demo's data", declare_nothing, demo),
     Command("notice", "print a privacy notice as HTML", declare_slug, notice),
-    Command("register", "print a register as TOML", declare_register, register),
+    Command("register", "print a register as TOML, or publish one", declare_register, register),
+    Command("connection", "connect a system that the register names", declare_connection, connection),
     Command("staff", "give somebody access to a controller's requests", declare_staff, staff),
     Command("deadline", "the dates of a request by law, explained", declare_deadline, deadline),
     Command("worker", "the process that sends mail, searches and carries out", declare_worker, worker),

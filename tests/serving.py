@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -33,20 +33,28 @@ class Serving:
     """A running `portal serve` of its own, in demo mode and an empty folder."""
 
     def __init__(self, folder: Path, *, seeded: bool = False, database_url: str = "") -> None:
-        self.folder = folder
-        self.port, mail_port = free_port(), free_port()
-        own = {"PORTAL_DEMO": "true", "PORTAL_PORT": str(self.port), "PORTAL_DEMO_SMTP_PORT": str(mail_port)}
-        path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        port, mail_port = free_port(), free_port()
+        own = {"PORTAL_DEMO": "true", "PORTAL_PORT": str(port), "PORTAL_DEMO_SMTP_PORT": str(mail_port)}
         store = {"PORTAL_DATABASE_URL": database_url} if database_url else {}
-        self.environment = os.environ | own | store | {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
-        self.log = folder / "serve.log"
-        with self.log.open("wb") as log:
-            if seeded:
+        self._settle(folder, port, own | store)
+        if seeded:
+            with self.log.open("wb") as log:
                 seed = self._command("demo")
                 subprocess.run(seed, cwd=folder, env=self.environment, stdout=log, stderr=log, check=True)
+        self._start()
+
+    def _settle(self, folder: Path, port: int, variables: Mapping[str, str]) -> None:
+        """Where it lives, and with which variables its processes are started."""
+        self.folder, self.port, self.log = folder, port, folder / "serve.log"
+        path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        self.environment = os.environ | variables | {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
+
+    def _start(self) -> None:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                self._command("serve"), cwd=folder, env=self.environment, stdout=log, stderr=log, start_new_session=True
-            )
+                self._command("serve"), cwd=self.folder, env=self.environment, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
         self.parent = psutil.Process(self.process.pid)
 
     @property
@@ -58,6 +66,11 @@ class Serving:
     def data(self) -> Path:
         """The folder of its database, its customer register and its mail."""
         return self.folder / "var"
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where the mail lies that it sent."""
+        return self.data / "mailbox"
 
     @property
     def database_url(self) -> str:
@@ -78,11 +91,12 @@ class Serving:
         told: dict[str, Any] = json.loads((self.data / "demo.json").read_text("utf-8"))
         return told
 
-    def portal(self, *words: str) -> "subprocess.CompletedProcess[str]":
-        """Run a command of `portal` beside it, with the same settings."""
+    def portal(self, *words: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+        """Run a command of `portal` beside it, with the same settings and perhaps further variables."""
         return subprocess.run(
-            self._command(*words), cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=60
-        )
+            self._command(*words), cwd=self.folder, env=self.environment | variables, capture_output=True, text=True,
+            timeout=60, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
 
     @staticmethod
     def _command(*words: str) -> list[str]:

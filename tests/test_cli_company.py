@@ -1,0 +1,213 @@
+"""Setting a company up by command: its register, and the connection of a system; errors that say what to do."""
+
+import json
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from portal.cli import main
+from portal.domain.roles import machine
+from portal.reading.toml import write_register
+from portal.settings import load_settings
+from portal.storage import tables as t
+from portal.storage.door import public
+from portal.storage.opening import open_store
+from portal.storage.sealing import Vault
+from tests.own_house import DOTENV, SYSTEM, company
+from tests.random_register import RandomRegister, make
+from tests.systems.test_random_register import TODAY
+
+SECRET_URL = "postgresql://portal:Hunter-2-Hunter@127.0.0.1:1/customers"
+MASTER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with keys of its own in `.env`."""
+    monkeypatch.chdir(tmp_path)
+    keys = {"secret": "c2lnbmVkLWJ5LW5vYm9keS1idXQtdXMtMjAyNg", "master": MASTER}
+    Path(".env").write_text(DOTENV.format(**keys, port=8000, smtp_port=25), "utf-8")
+    Path("kuu.toml").write_text(write_register(company("kuu")), "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def customers(folder: Path) -> RandomRegister:
+    """The company's customers, with the mapping in a file."""
+    register = make(folder / "customers.sqlite3", 7, TODAY)
+    Path("mapping.toml").write_text(register.mapping, "utf-8")
+    return register
+
+
+def settings_kept() -> list[dict[str, object]]:
+    store = open_store(load_settings())
+    facts, _ = public.controller_with_register(store, "kuu")
+    with store.database.reading(machine(facts.id)) as session:
+        vault = Vault(session, store.ring)
+        key = vault.of_controller(facts.id, "controller")
+        return [vault.unseal(key, row) for row in session.query(t.Connection)]
+
+
+# ---- the register ------------------------------------------------------------------------------------------
+
+
+def test_it_publishes_a_register_in_an_empty_folder(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    assert main(["register", "import", "kuu.toml", "--json"]) == 0
+    told = {"controller": "kuu", "register": "customers", "version": 1, "blank": []}
+    assert json.loads(capsys.readouterr().out) == told
+    assert (folder / "var").stat().st_mode & 0o077 == 0
+    assert main(["register", "import", "kuu.toml"]) == 0
+    assert "kuu: version 1 of its register is in force." in capsys.readouterr().out
+    assert main(["register", "show", "kuu"]) == 0
+    assert capsys.readouterr().out == Path("kuu.toml").read_text("utf-8")
+
+
+def test_it_publishes_the_next_version_and_tells_what_is_blank(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["register", "import", "kuu.toml"])
+    text = Path("kuu.toml").read_text("utf-8").replace('name.sv = "Levykauppa Kuu: customers"', 'name.sv = ""')
+    Path("kuu.toml").write_text(text, "utf-8")
+    assert main(["register", "import", "kuu.toml", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (said["version"], said["blank"]) == (2, ["name.sv"])
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "told"),
+    [
+        ('slug = "kuu"', 'slug = "staff"', "an address of the portal itself"),
+        ('slug = "kuu"', 'slug = "Kuu/../x"', "small letters, digits and hyphens"),
+        ('country = "FI"', 'country = "US"', "EU or the EEA"),
+        ('time_zone = "Europe/Helsinki"', 'time_zone = "Mars/Base"', "not a time zone"),
+        ('key = "customers"', 'key = "customers', "not TOML"),
+        ('updated = "2023-11-17"', 'updated = "soon"', "updated cannot be used (date)"),
+    ],
+)
+def test_it_refuses_a_register_that_nobody_could_use(
+    capsys: pytest.CaptureFixture[str], was: str, becomes: str, told: str
+) -> None:
+    text = Path("kuu.toml").read_text("utf-8")
+    assert was in text
+    Path("kuu.toml").write_text(text.replace(was, becomes), "utf-8")
+    assert main(["register", "import", "kuu.toml", "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, told in err) == ("", True), err
+    assert not Path("var").exists()
+
+
+def test_it_says_what_file_is_missing_and_what_settings_lack(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["register", "import", "nowhere.toml"]) == 2
+    assert "nowhere.toml cannot be read" in capsys.readouterr().err
+    Path(".env").unlink()
+    assert main(["register", "import", "kuu.toml"]) == 2
+    assert "PORTAL_MASTER_KEY is not set" in capsys.readouterr().err
+
+
+def test_it_makes_no_demo_outside_demo_mode(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo"]) == 2
+    assert "PORTAL_DEMO=true" in capsys.readouterr().err
+    assert not Path("var").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["staff", "add", "a@example.org", "--controller", "kuu", "--role", "owner"],
+        ["connection", "set", "kuu", SYSTEM, "--mapping", ".env"],
+    ],
+)
+def test_it_names_the_command_that_makes_the_schema(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    assert main(command) == 2
+    assert "portal init" in capsys.readouterr().err
+
+
+# ---- the connection ----------------------------------------------------------------------------------------
+
+CONNECT = ["connection", "set", "kuu", SYSTEM, "--mapping", "mapping.toml"]
+
+
+def test_it_connects_a_system(capsys: pytest.CaptureFixture[str], customers: RandomRegister) -> None:
+    main(["register", "import", "kuu.toml"])
+    assert main([*CONNECT, "--url", customers.url]) == 0
+    assert f"kuu: {SYSTEM} is connected." in capsys.readouterr().out
+    assert settings_kept() == [customers.settings()]
+
+
+@pytest.mark.parametrize("way", ["variable", "standard input"])
+@pytest.mark.usefixtures("customers")
+def test_it_takes_a_password_from_where_nobody_reads_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    main(["register", "import", "kuu.toml"])
+    if way == "variable":
+        monkeypatch.setenv("PORTAL_CONNECTION_URL", SECRET_URL)
+    else:
+        monkeypatch.setattr(sys, "stdin", StringIO(f"{SECRET_URL}\n"))
+    assert main(CONNECT) == 1
+    out, err = capsys.readouterr()
+    assert "The system does not answer." in out
+    assert "Hunter" not in out + err
+    assert [one["url"] for one in settings_kept()] == [SECRET_URL]
+
+
+@pytest.mark.parametrize("url", [SECRET_URL, "postgresql://portal@127.0.0.1/customers?password=Hunter-2-Hunter"])
+@pytest.mark.usefixtures("customers")
+def test_it_takes_no_password_on_the_command_line(capsys: pytest.CaptureFixture[str], url: str) -> None:
+    main(["register", "import", "kuu.toml"])
+    assert main([*CONNECT, "--url", url]) == 2
+    err = capsys.readouterr().err
+    assert "PORTAL_CONNECTION_URL" in err
+    assert "Hunter" not in err
+    assert settings_kept() == []
+
+
+@pytest.mark.parametrize(
+    ("system", "url", "mapping", "told"),
+    [
+        ("crm", "", "", "Its systems are customer_register"),
+        (SYSTEM, "mysql://localhost/x", "", "PostgreSQL and SQLite"),
+        (SYSTEM, "customers", "", "no address of a database"),
+        (SYSTEM, "", 'zone = "Mars/Base"', "The mapping cannot be used: "),
+        (SYSTEM, "", "not toml", "this is not TOML"),
+    ],
+)
+def test_it_refuses_what_could_never_work(
+    capsys: pytest.CaptureFixture[str], customers: RandomRegister, system: str, url: str, mapping: str, told: str
+) -> None:
+    main(["register", "import", "kuu.toml"])
+    if mapping:
+        Path("mapping.toml").write_text(mapping, "utf-8")
+    command = ["connection", "set", "kuu", system, "--mapping", "mapping.toml", "--url", url or customers.url]
+    assert main(command) == 2
+    assert told in capsys.readouterr().err
+    assert settings_kept() == []
+
+
+def test_it_refuses_a_mapping_of_other_categories(
+    capsys: pytest.CaptureFixture[str], customers: RandomRegister
+) -> None:
+    main(["register", "import", "kuu.toml"])
+    Path("mapping.toml").write_text(customers.mapping.replace('"billing"', '"money"'), "utf-8")
+    assert main([*CONNECT, "--url", customers.url]) == 2
+    assert "names money, which the register does not know" in capsys.readouterr().err
+
+
+def test_it_says_what_stands_otherwise_than_mapped(
+    capsys: pytest.CaptureFixture[str], customers: RandomRegister
+) -> None:
+    main(["register", "import", "kuu.toml"])
+    assert main([*CONNECT, "--url", "sqlite:///nowhere.sqlite3"]) == 1
+    assert "There is no such database." in capsys.readouterr().out
+    lost = json.dumps(customers.columns["notes.text"], ensure_ascii=False)
+    Path("mapping.toml").write_text(customers.mapping.replace(lost, '"nowhere"'), "utf-8")
+    assert main([*CONNECT, "--url", customers.url]) == 1
+    assert "A column is missing: note.nowhere" in capsys.readouterr().out
+
+
+def test_it_knows_no_controller_without_a_register(
+    capsys: pytest.CaptureFixture[str], customers: RandomRegister
+) -> None:
+    main(["init"])
+    assert main([*CONNECT, "--url", customers.url]) == 2
+    assert "portal register import FILE" in capsys.readouterr().err
