@@ -104,8 +104,10 @@ def carrying_out(
     return sorted(planned, key=lambda step: order.index(step.capability))
 
 
-def restriction_meanwhile(owners: Mapping[str, Collection[str]], connected: frozenset[str]) -> list[PlannedStep]:
-    """The flag in each connected system while an objection is weighed (Art 18(1)(d)); `owners` by system."""
+def restriction_meanwhile(
+    owners: Mapping[str, Collection[str]], connected: frozenset[str], *, on: bool = True
+) -> list[PlannedStep]:
+    """The flag in each connected system while an objection is weighed (Art 18(1)(d)), or its end; owners by system."""
     return [
         PlannedStep(
             system=system,
@@ -114,7 +116,7 @@ def restriction_meanwhile(owners: Mapping[str, Collection[str]], connected: froz
             performer="machine",
             state=StepState.WAITING,
             due=None,
-            value={"owners": sorted(found), "on": True},
+            value={"owners": sorted(found), "on": on},
         )
         for system, found in owners.items()
         if found and system in connected

@@ -186,6 +186,9 @@ def _rectification(corrections: Sequence[Correction], cells: Sequence[Cell]) -> 
 
 
 def _same(one: str, other: str) -> bool:
+    """Whether two spellings are of one value; phone numbers by their ends, with or without the country's code."""
+    if persons.phone_marks(one) & persons.phone_marks(other) and not any(map(str.isalpha, one + other)):
+        return True
     return persons.fold(" ".join(one.split())) == persons.fold(" ".join(other.split()))
 
 

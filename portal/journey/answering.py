@@ -34,7 +34,7 @@ from portal.domain.review import Line
 from portal.domain.roles import Viewer, machine
 from portal.domain.rulings import Ruling
 from portal.domain.rulings import resolution as ruled
-from portal.domain.wishes import RestrictionGround, Wishes
+from portal.domain.wishes import Wishes
 from portal.papers.answer import SearchedBy, SearchedSystem, SearchOutcome, Withheld
 from portal.papers.letter_values import CarriedOutcome, Meanwhile
 from portal.papers.letters import ANSWERS, Letter, LetterKind, missing_elements
@@ -115,8 +115,8 @@ class Gathered:
     """All that an answer is made of; dates are those of the controller's place.
 
     `glossaries` hold what each system's fields mean, as its search kept it. `places` are all
-    records that are the person's, by finding. `frozen_since` is the day from which a restriction
-    holds, `meanwhile` what became of the one that an objection brought.
+    records that are the person's, by finding, `erased` those that are gone. `frozen_since` is the day
+    from which a restriction holds, `meanwhile` what became of the one that an objection brought.
     """
 
     controller_id: str
@@ -141,6 +141,7 @@ class Gathered:
     rulings: tuple[Ruling, ...] = field(default=(), repr=False)
     carried: tuple[CarriedOut, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    erased: frozenset[str] = frozenset()
     frozen_since: date | None = None
     meanwhile: Meanwhile = Meanwhile.NONE
 
@@ -179,6 +180,7 @@ def tell(store: Store, gathered: Gathered, letter: Letter) -> None:
         row = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
         w.happened("letter_released", case, letter=row.id, letter_kind=row.kind, digest=row.digest)
         case.mail(MailKind.LETTER.value, case.requester()["email"], {})
+        wiping.wipe_later(w, case)
 
 
 def is_written(store: Store, controller_id: str, request_id: str) -> bool:
@@ -288,7 +290,7 @@ def _gathered(w: Work, case: Case) -> Gathered:
     every = sorted(case.rows(t.Step), key=lambda step: step.position)
     steps = [step for step in every if step.capability == Capability.FIND]
     kept = {step.id: case.unseal(step) if step.sealed is not None else {} for step in every}
-    restrictions = case.rows(t.Restriction)
+    restrictions, done = case.rows(t.Restriction), wiping.erased_by(case, there=True)
     since = [one.since for one in restrictions]
     return Gathered(
         controller_id=case.row.controller_id,
@@ -316,8 +318,9 @@ def _gathered(w: Work, case: Case) -> Gathered:
             row.id: Place(row.system, row.kind, row.category, tuple(one["name"] for one in value["fields"]))
             for row, value in theirs
         },
+        erased=frozenset(row.id for row, value in theirs if done.covers(row, value)),
         frozen_since=min(since).astimezone(zone).date() if since else None,
-        meanwhile=_meanwhile([one for one in restrictions if one.ground == RestrictionGround.OBJECTION]),
+        meanwhile=_meanwhile(restrictions if Right.OBJECTION.value in case.row.rights else []),
     )
 
 

@@ -62,10 +62,12 @@ def decide(
             raise Conflict("plan_changed", reference=reference)
         if proposal.plan.open or proposal.plan.unfinished:
             raise Refused("findings_open" if proposal.plan.open else "search_unfinished")
+        _check_cells(proposal, choices or {})
         rulings = rights.decided(proposal.rulings, choices or {})
         outcomes = {**_keep_access(w, case, proposal, register, note), **_keep_rulings(w, case, digest, rulings, note)}
         case.row.plan_digest = proposal.plan.digest
         planned = carrying_out(register, rulings, proposal.rows, proposal.wishes, today, w.connected())
+        planned += restrictions.free_others(w, case, {(row.system, row.owner) for row in proposal.rows.values()})
         case.stand(Status.CARRYING_OUT if planned else Status.ANSWERING)
         w.happened("decided", case, digest=digest, outcomes=outcomes)
         _restrict(w, case, proposal, rulings)
@@ -73,6 +75,15 @@ def decide(
         look_again(w, case, rulings, register.controller.time_zone)
         if not planned:
             w.later("prompt", "answer.prepare", case)
+
+
+def _check_cells(proposal: Proposal, choices: Mapping[str, Choice]) -> None:
+    """A correction writes into values of its own category that were found, and into no other."""
+    for ruling in proposal.rulings:
+        chosen = choices.get(ruling.key)
+        known = {cell.key for cell in proposal.cells if cell.category == ruling.category}
+        if chosen is not None and set(chosen.cells) - known:
+            raise Invalid("cells_missing", field=ruling.key)
 
 
 def _keep_access(w: Work, case: Case, proposal: Proposal, register: Register, note: str) -> dict[str, str]:

@@ -8,10 +8,12 @@ from portal.domain.errors import Invalid, PortalError, Refused
 from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Resolution, Right, Status, StepState
 from portal.domain.register import Register
 from portal.domain.roles import Viewer
+from portal.papers.letters import ANSWERS
 from portal.papers.mails import MailKind
+from portal.storage import files, team, wiping
 from portal.storage import tables as t
-from portal.storage import team
 from portal.storage.database import Store
+from portal.storage.prepared import remove_prepared
 from portal.storage.work import Case, Work, work
 
 LONGEST_REASON = 500
@@ -47,8 +49,12 @@ def withdraw(store: Store, viewer: Viewer, reference: str, register: Register) -
         case.stand(Status.CLOSED, Resolution.WITHDRAWN)
         case.row.closed_at = w.now
         w.happened("withdrawn", case, cancelled=cancelled)
+        wiping.wipe_later(w, case)
+        freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS))
         if proven:
             case.mail(MailKind.CLOSED.value, case.requester()["email"], {"resolution": Resolution.WITHDRAWN.value})
+    for file_id in freed:
+        files.remove(store.folder, file_id)
 
 
 def close_unconfirmed(store: Store, viewer: Viewer, references: Sequence[str], reason: str) -> list[Result]:

@@ -1,8 +1,8 @@
 """What the law kept at the decision, erased when its last day has passed (Art 5(1)(e), 17(3)(b)).
 
 The worker reads the person's records again, for an order made since may keep a name longer. Only
-what the decision kept is erased, never what came after it. What people keep by hand becomes
-a step for them. The person is told when everything has its outcome.
+what the decision kept is erased, never what came after it: by steps, as after a decision, so that
+a fault or a kill between leaves nothing undone. The person is told when each has its outcome.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,6 @@ from portal.domain.register import Register
 from portal.domain.roles import UNSORTED, machine
 from portal.domain.rulings import Held, Ruling
 from portal.domain.wishes import Wishes
-from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
 from portal.storage import following, restrictions
 from portal.storage import tables as t
@@ -30,7 +29,7 @@ from portal.storage.database import Store
 from portal.storage.kept import look_again
 from portal.storage.plans import rulings_of
 from portal.storage.work import Case, Work, work
-from portal.systems.contract import Effect, Record, Target
+from portal.systems.contract import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +78,13 @@ class Release:
     """What lets go now: the rulings as they will stand, and by system what is erased there."""
 
     rulings: tuple[Ruling, ...]
-    targets: Mapping[str, tuple[Target, ...]] = field(repr=False)
+    by_machine: Mapping[str, tuple[KeptRow, ...]] = field(repr=False)
     by_hand: Mapping[str, tuple[KeptRow, ...]] = field(repr=False)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing lets go."""
-        return not self.targets and not self.by_hand
+        return not self.by_machine and not self.by_hand
 
 
 def look(store: Store, controller_id: str, request_id: str) -> Look | None:
@@ -126,41 +125,35 @@ def release(looked: Look, seen: Sequence[Seen]) -> Release:
     there = {(one.system, record.kind, record.key, record.category): record for one in seen for record in one.records}
     ids = {(row.system, row.kind, row.key, row.category): row.id for row in looked.rows}
     searched = {one.system for one in seen}
+    addressed = {row.id for row in looked.rows if row.system in searched and row.owner}
     held = [
         Held(ids.get(place, "/".join(place)), place[0], place[1], place[3], _day(record.dated))
         for place, record in there.items()
     ]
     held += [
-        Held(row.id, row.system, row.kind, row.category, row.dated) for row in looked.rows if row.system not in searched
+        Held(row.id, row.system, row.kind, row.category, row.dated) for row in looked.rows if row.id not in addressed
     ]
     kept = {one.id for ruling in looked.rulings if ruling.right is Right.ERASURE for one in ruling.kept}
     categories = tuple(dict.fromkeys(row.category for row in looked.rows))
     wishes = Wishes(erase=categories)
     now = rights.propose(looked.register, [Right.ERASURE], wishes, held, (), looked.today)
-    gone = {row.id for row in looked.rows if row.system in searched} - {one.id for one in held}
+    gone = addressed - {one.id for one in held}
     rulings = let_go(looked.rulings, [_only(one, kept) for one in now], gone)
     freed = kept - {one.id for ruling in rulings if ruling.right is Right.ERASURE for one in ruling.kept} - gone
-    targets: dict[str, dict[tuple[str, str, str], list[str]]] = {}
+    by_machine: dict[str, list[KeptRow]] = {}
     by_hand: dict[str, list[KeptRow]] = {}
     for row in looked.rows:
-        if row.id not in freed:
-            continue
-        if row.system in searched:
-            targets.setdefault(row.system, {}).setdefault((row.kind, row.key, row.owner), []).append(row.category)
-        else:
-            by_hand.setdefault(row.system, []).append(row)
+        if row.id in freed:
+            (by_machine if row.id in addressed else by_hand).setdefault(row.system, []).append(row)
     return Release(
         rulings,
-        {
-            system: tuple(Target(kind, key, owner, tuple(found)) for (kind, key, owner), found in rows.items())
-            for system, rows in targets.items()
-        },
+        {system: tuple(rows) for system, rows in by_machine.items()},
         {system: tuple(rows) for system, rows in by_hand.items()},
     )
 
 
-def record(store: Store, looked: Look, released: Release, effects: Mapping[str, Effect]) -> None:
-    """Keep what was erased, what people are to erase, and when to look again; one commit.
+def record(store: Store, looked: Look, released: Release) -> None:
+    """Write the steps that erase what lets go, and when to look again; one commit, before anything goes.
 
     Raises:
         Conflict: `plan_changed`, the decision is not the one that was looked at.
@@ -169,12 +162,9 @@ def record(store: Store, looked: Look, released: Release, effects: Mapping[str, 
         case = w.case(looked.request_id)
         if rulings_of(w.session, case.unseal, case.row) != looked.rulings:
             raise Conflict("plan_changed", reference=looked.reference)
-        for system, effect in effects.items():
-            _keep_done(w, case, looked, system, effect, released.targets[system])
-        case.set_going(_by_hand(looked, released))
+        case.set_going([*_planned(looked, released.by_machine, "machine"), *_planned(looked, released.by_hand)])
         _write_rulings(case, released.rulings)
-        counts = {system: dict(effect.counts) for system, effect in effects.items()}
-        w.happened("erased_later", case, counts=counts, by_hand=sorted(released.by_hand))
+        w.happened("erased_later", case, systems=sorted(released.by_machine), by_hand=sorted(released.by_hand))
         case.stand(case.status)
         look_again(w, case, released.rulings, looked.register.controller.time_zone, looked.today + timedelta(days=1))
         if not released.is_empty:
@@ -189,8 +179,8 @@ def nothing_yet(store: Store, looked: Look) -> None:
         look_again(w, case, looked.rulings, zone, looked.today + timedelta(days=1))
 
 
-def waits_for_people(store: Store, controller_id: str, request_id: str) -> bool:
-    """Whether a person still has to erase something by hand: the letter says what was done, so it waits."""
+def waits(store: Store, controller_id: str, request_id: str) -> bool:
+    """Whether something is still to be erased: the letter says what was done, so it waits."""
     with store.database.reading(machine(controller_id)) as session:
         states = session.scalars(
             select(t.Step.state).where(t.Step.request_id == request_id, t.Step.capability == Capability.ERASE.value)
@@ -228,32 +218,29 @@ def _is_restricted(w: Work, rows: Sequence[KeptRow]) -> bool:
     return w.session.scalars(standing.limit(1)).first() is not None
 
 
-def _keep_done(w: Work, case: Case, looked: Look, system: str, effect: Effect, targets: Sequence[Target]) -> None:
-    planned = PlannedStep(
-        system, Capability.ERASE, Right.ERASURE, "machine", StepState.DONE, None,
-        looked.register.system(system).step_category or UNSORTED, {"counts": dict(effect.counts)},
-    )  # fmt: skip
-    (step,) = case.write_steps([planned])
-    step.outcome, step.count = "already" if effect.already else "done", effect.changed
-    step.started_at = step.ended_at = step.verified_at = w.now
-    key = w.vault.of_controller(case.row.controller_id, "ledger")
-    for one in targets:
-        mark = keys.mark(key, "erased", system, one.kind, one.key, *one.categories)
-        w.session.add(t.ErasureEntry(controller_id=case.row.controller_id, system=system, mark=mark, created_at=w.now))
-
-
-def _by_hand(looked: Look, released: Release) -> list[PlannedStep]:
+def _planned(looked: Look, released: Mapping[str, Sequence[KeptRow]], performer: str = "") -> list[PlannedStep]:
+    """A step for each system; where no machine does it, for whoever answers for the system."""
     planned = []
-    for key, rows in released.by_hand.items():
+    for key, rows in released.items():
         system = looked.register.system(key)
         tasks = [{"category": row.category, "text": row.text, "before": "", "after": ""} for row in rows]
         planned.append(
             PlannedStep(
-                key, Capability.ERASE, Right.ERASURE, system.owner, StepState.BY_HAND,
-                looked.today + timedelta(days=system.days), system.step_category or UNSORTED, {"tasks": tasks},
+                key, Capability.ERASE, Right.ERASURE, performer or system.owner,
+                StepState.WAITING if performer else StepState.BY_HAND,
+                None if performer else looked.today + timedelta(days=system.days), system.step_category or UNSORTED,
+                {"targets": _targets(rows), "tasks": tasks},
             )
         )  # fmt: skip
     return planned
+
+
+def _targets(rows: Sequence[KeptRow]) -> list[list[object]]:
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        if row.owner:
+            found.setdefault((row.kind, row.key, row.owner), []).append(row.category)
+    return [[*place, categories] for place, categories in found.items()]
 
 
 def _write_rulings(case: Case, rulings: Sequence[Ruling]) -> None:

@@ -171,9 +171,7 @@ def reopen(store: Store, viewer: Viewer, reference: str, version: int, reason: s
         case = w.case(reference=reference, version=version)
         if case.status not in {Status.DECISION, Status.ANSWERING}:
             raise Refused("order")
-        if any(
-            Capability(step.capability) in CARRYING_OUT and step.right != Right.OBJECTION for step in case.rows(t.Step)
-        ):
+        if any(_carries_out(case, step) for step in case.rows(t.Step)):
             raise Refused("carried_out")
         freed = remove_prepared(w, case, _LETTERS)
         for decision in case.rows(t.Decision):
@@ -183,6 +181,13 @@ def reopen(store: Store, viewer: Viewer, reference: str, version: int, reason: s
         w.happened("review_reopened", case, reason=reason)
     for file_id in freed:
         files.remove(store.folder, file_id)
+
+
+def _carries_out(case: Case, step: t.Step) -> bool:
+    """Whether a step follows from the decision: the flag that holds while an objection is weighed does not."""
+    if Capability(step.capability) not in CARRYING_OUT:
+        return False
+    return step.right != Right.OBJECTION or "purposes" in (case.unseal(step) if step.sealed is not None else {})
 
 
 def _reviewed(w: Work, reference: str, version: int) -> Case:

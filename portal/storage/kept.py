@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from portal.domain.kept import next_look
 from portal.domain.rulings import Ruling
+from portal.storage import tables as t
 from portal.storage.work import Case, Work
 
 AT_NIGHT = time(3)
@@ -13,10 +16,12 @@ AT_NIGHT = time(3)
 
 
 def look_again(work: Work, case: Case, rulings: Sequence[Ruling], zone: str, earliest: date | None = None) -> None:
-    """Write the job for the first day on which something kept may go; no earlier than `earliest`."""
+    """Write the job for the first day on which something kept may go, once; no earlier than `earliest`."""
     day = next_look(rulings)
     if day is None:
         return
     day = max(day, earliest) if earliest else day
     due = datetime.combine(day, AT_NIGHT, ZoneInfo(zone))
-    work.later("slow", "erasure.kept", case, due=max(due, work.now), dedupe=f"erasure.kept:{case.id}:{day.isoformat()}")
+    dedupe = f"erasure.kept:{case.id}:{day.isoformat()}"
+    if work.session.scalars(select(t.Job.id).where(t.Job.dedupe == dedupe)).first() is None:
+        work.later("slow", "erasure.kept", case, due=max(due, work.now), dedupe=dedupe)

@@ -8,6 +8,8 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
+from portal.domain.lifecycle import Capability, StepState
+from portal.domain.plan import PlannedStep, restriction_meanwhile
 from portal.domain.roles import UNSORTED
 from portal.domain.wishes import RestrictionGround
 from portal.keys import ring as keys
@@ -42,6 +44,32 @@ def impose(
         t.Restriction, {"owner": owner, "text": text}, category=UNSORTED, system=system, owner_mark=mark,
         ground=ground.value, since=work.now,
     )  # fmt: skip
+
+
+def free_others(work: Work, case: Case, theirs: Collection[tuple[str, str]]) -> list[PlannedStep]:
+    """End what this request froze of customers who turned out to be somebody else; the steps that take the flag off.
+
+    `theirs` are the (system, owner) pairs that are the person's.
+    """
+    others: dict[str, set[str]] = {}
+    for row in case.rows(t.Restriction, t.Restriction.lifted_at.is_(None)):
+        owner = case.unseal(row).get("owner", "")
+        if owner and (row.system, owner) not in theirs:
+            row.lifted_at = work.now
+            others.setdefault(row.system, set()).add(owner)
+    flagged: dict[str, set[str]] = {}
+    for step in case.rows(t.Step, t.Step.capability == Capability.RESTRICT.value):
+        kept = case.unseal(step) if step.sealed is not None else {}
+        found = others.get(step.system, set()) & set(kept.get("owners", ())) if kept.get("on") else set()
+        if found and step.state == StepState.DONE:
+            flagged.setdefault(step.system, set()).update(found - standing(work, case, step.system, found))
+        elif found:
+            left = [owner for owner in kept["owners"] if owner not in found]
+            case.reseal(step, {**kept, "owners": left})
+            step.state = step.state if left else StepState.CANCELLED.value
+    if others:
+        work.happened("restriction_lifted", case, systems=sorted(others))
+    return restriction_meanwhile(flagged, work.connected(), on=False)
 
 
 def standing(work: Work, case: Case, system: str, owners: Collection[str]) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """What was erased in a system does not live on in the portal: which findings go, and the job that empties them."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +14,36 @@ from portal.storage.work import Case, Work
 SLICE = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What the erasing steps that are done were about: `rows` of a system, and what people `noted` in one."""
+
+    rows: frozenset[tuple[str, str, str, str]]
+    noted: frozenset[str]
+
+    def covers(self, row: t.Finding, value: Mapping[str, Any]) -> bool:
+        """Whether a finding that was decided to go is gone."""
+        if value.get("owner"):
+            return (row.system, row.kind, value.get("key", ""), row.category) in self.rows
+        return row.system in self.noted
+
+
+def erased_by(case: Case, *, there: bool = False) -> Erased:
+    """What is done of the erasures of a request; a step that could not be done erased nothing.
+
+    With `there` only what stood there and was erased, not what people did not find any more.
+    """
+    rows: set[tuple[str, str, str, str]] = set()
+    noted: dict[str, bool] = {}
+    for step in case.rows(t.Step, t.Step.capability == Capability.ERASE.value):
+        targets = (case.unseal(step) if step.sealed is not None else {}).get("targets", ())
+        done = step.state == StepState.DONE and not (there and step.outcome == "nothing")
+        rows |= {(step.system, kind, key, one) for kind, key, _owner, found in targets for one in found if done}
+        if not targets:
+            noted[step.system] = noted.get(step.system, True) and done
+    return Erased(frozenset(rows), frozenset(system for system, done in noted.items() if done))
+
+
 def wipe_later(work: Work, case: Case) -> None:
     """Let the worker empty what was erased, where anything was."""
     if Right.ERASURE.value in case.row.rights and erased_ids(work, case):
@@ -19,7 +51,7 @@ def wipe_later(work: Work, case: Case) -> None:
 
 
 def erased_ids(work: Work, case: Case) -> frozenset[str]:
-    """The findings that were decided to go, in systems where that is done."""
+    """The findings that were decided to go, in systems where something of it is done."""
     done = {
         step.system
         for step in case.rows(t.Step, t.Step.capability == Capability.ERASE.value)
@@ -39,10 +71,10 @@ def emptied(value: dict[str, Any]) -> dict[str, Any]:
 def wipe_some(work: Work, case: Case, after: str, most: int = SLICE) -> tuple[int, str]:
     """Empty the next findings that were erased, after the finding `after`: how many, and the last one looked at."""
     ahead = sorted(id_ for id_ in erased_ids(work, case) if id_ > after)[:most]
-    wiped = 0
+    wiped, erased = 0, erased_by(case)
     for row in case.rows(t.Finding, t.Finding.id.in_(ahead)):
         value = case.unseal(row)
-        if not value.get("wiped"):
+        if not value.get("wiped") and erased.covers(row, value):
             case.reseal(row, emptied(value))
             wiped += 1
     return wiped, ahead[-1] if ahead else ""

@@ -71,7 +71,9 @@ def tell_of_erasure(store: Store, job: Taken) -> None:
     """Tell the person what was erased since the answer, for its keeping has ended."""
     gathered = answering.gather_answered(store, job.controller_id, job.request_id)
     if gathered is not None:
-        values = replace(_Author(gathered).erasure(), later=True)
+        erasure = _Author(gathered).erasure()
+        undone = {CarriedOutcome.CANNOT, CarriedOutcome.ASKED}
+        values = replace(erasure, later=not any(one.outcome in undone for one in erasure.carried))
         answering.tell(store, gathered, letters.compose(values, gathered.language))
 
 
@@ -152,7 +154,7 @@ class _Author:
         rulings = self._rulings(Right.ERASURE)
         carried = self._carried(Right.ERASURE)
         return Erasure(
-            self._head, self._all.received, self._register, rulings, gone=tuple(self._gone(rulings, carried)),
+            self._head, self._all.received, self._register, rulings, gone=tuple(self._gone(rulings)),
             carried=carried, searched=self._all.searched,
         )  # fmt: skip
 
@@ -205,14 +207,13 @@ class _Author:
             systems=tuple(self._register.system(key).name for key in systems),
         )
 
-    def _gone(self, rulings: tuple[Ruling, ...], carried: tuple[CarriedIn, ...]) -> Iterator[Gone]:
+    def _gone(self, rulings: tuple[Ruling, ...]) -> Iterator[Gone]:
         """What was erased, where it is done: a line for each category and system."""
-        done = {one.key for one in carried if one.outcome is CarriedOutcome.DONE}
         counts: dict[tuple[str, str], int] = {}
         for ruling in rulings:
             for id_ in ruling.erased:
-                system = self._all.places[id_].system if id_ in self._all.places else ""
-                if system in done:
+                if id_ in self._all.erased and id_ in self._all.places:
+                    system = self._all.places[id_].system
                     counts[ruling.subject, system] = counts.get((ruling.subject, system), 0) + 1
         for (category, system), number in counts.items():
             yield Gone(category, self._register.system(system).name, number)

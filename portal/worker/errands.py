@@ -402,7 +402,7 @@ def _marketing_letter(objection: marketing.Objection) -> letters.Letter:
 
 
 def erase_kept(outside: Outside, job: Taken) -> Outcome:
-    """Look again at what a decision kept until a day, and erase what lets go now."""
+    """Look again at what a decision kept until a day, and have erased what lets go now."""
     try:
         looked = kept_data.look(outside.store, job.controller_id, job.request_id)
     except Refused as fault:
@@ -417,25 +417,20 @@ def erase_kept(outside: Outside, job: Taken) -> Outcome:
             kept_data.Seen(key, tuple(one for owner in looked.owners(key) for one in connector.held(owner)))
             for key, connector in connectors.items()
         ]
-        released = kept_data.release(looked, seen)
-        if released.is_empty:
-            kept_data.nothing_yet(outside.store, looked)
-            return Done()
-        effects = {}
-        for key, targets in released.targets.items():
-            effects[key] = connectors[key].erase(targets, op_id=f"{job.request_id}:{looked.today}")
-            if not connectors[key].erased(targets):
-                raise RetryLater("not_verified", 60)
     except SystemFault as fault:
         return Again(fault.code, A_DAY / 24)
-    kept_data.record(outside.store, looked, released, effects)
+    released = kept_data.release(looked, seen)
+    if released.is_empty:
+        kept_data.nothing_yet(outside.store, looked)
+    else:
+        kept_data.record(outside.store, looked, released)
     return Done()
 
 
 def tell_of_erasure(outside: Outside, job: Taken) -> Outcome:
-    """Tell the person that what had been kept is gone, once nobody has to erase anything by hand any more."""
-    if kept_data.waits_for_people(outside.store, job.controller_id, job.request_id):
-        return Again("by_hand", A_DAY / 4)
+    """Tell the person that what had been kept is gone, once nothing is left to be erased."""
+    if kept_data.waits(outside.store, job.controller_id, job.request_id):
+        return Again("erasing", A_DAY / 24)
     answers.tell_of_erasure(outside.store, job)
     return Done()
 

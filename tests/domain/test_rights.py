@@ -395,6 +395,14 @@ def test_it_corrects_every_place_where_the_same_field_says_it() -> None:
     assert corrected(Correction("postal_address", "Eurantie 8 b", "x"), spaced).answer is Answer.GRANTED
 
 
+@pytest.mark.parametrize("held", ["040 123 4567", "+358 (0)40 1234567", "040-1234567"])
+def test_it_knows_a_phone_number_with_and_without_its_country(held: str) -> None:
+    cells = [cell("a", "phone", held, "phone")]
+    assert corrected(Correction("phone", "+358 40 123 4567", "x"), cells).cells == ("a:0",)
+    other = [cell("a", "phone", "040 123 4568", "phone")]
+    assert corrected(Correction("phone", "+358 40 123 4567", "x"), other).answer is Answer.NEEDS_PERSON
+
+
 @pytest.mark.parametrize(
     ("now", "category"), [("", "name"), ("  ", "name"), ("Nobody", "name"), ("Aino", "email"), ("Aino", "name")]
 )

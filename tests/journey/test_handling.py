@@ -6,6 +6,7 @@ from portal.domain.errors import Invalid, Refused
 from portal.domain.lifecycle import Resolution, Right, Status
 from portal.domain.roles import Role
 from portal.journey import handling, identity
+from portal.storage import files
 from portal.storage import tables as t
 from tests import factories
 from tests.cases import Desk
@@ -80,3 +81,13 @@ def test_it_mails_no_mailbox_that_bounced(desk: Desk) -> None:
     handling.close_unconfirmed(desk.house.store, desk.staff, [request.reference], "Bounced")
     assert desk.case(request).mails[0].state in {"withheld", "bounced"}
     assert {mail.kind: mail.state for mail in desk.case(request).mails}["closed"] == "withheld"
+
+
+def test_it_keeps_no_prepared_answer_of_a_withdrawn_request(desk: Desk) -> None:
+    request = desk.prepared()
+    (package,) = desk.house.rows(t.Package, request)
+    assert package.upload_id in {file_id for file_id, _written in files.all_ids(desk.house.store.folder)}
+    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    assert desk.house.rows(t.Package, request) == []
+    assert desk.house.rows(t.Letter, request) == []
+    assert package.upload_id not in {file_id for file_id, _written in files.all_ids(desk.house.store.folder)}

@@ -11,13 +11,13 @@ from portal.domain.deadlines import Deadline
 from portal.domain.errors import NotFound
 from portal.domain.lifecycle import (
     CARRYING_OUT,
-    FINISHED_STEPS,
     OPEN_STATUSES,
     Capability,
     Ground,
     Resolution,
     Right,
     Status,
+    StepState,
 )
 from portal.domain.roles import Viewer
 from portal.keys import links
@@ -151,7 +151,7 @@ class CasePage:
         """When what was kept until a day was erased after it; None until it is done in every system."""
         moments = [at for kind, at in self.events if kind == "erased_later"]
         erasures = [step for step in self.carried_out if step.capability == Capability.ERASE]
-        done = all(step.state in FINISHED_STEPS for step in erasures)
+        done = all(step.state == StepState.DONE for step in erasures)
         return moments[-1] if moments and done else None
 
     @property
@@ -194,6 +194,32 @@ def draft(store: Store, viewer: Viewer) -> dict[str, Any]:
     with door(store, viewer) as opened:
         row = opened.session.scalars(select(t.Visit)).one_or_none()
         return {} if row is None else opened.unseal(row)
+
+
+_STEPS = select(t.Step).order_by(t.Step.position).execution_options(kept=True)
+_RECORDS = (
+    select(t.Finding.step_id, func.count())
+    .where(or_(t.Finding.ground.is_(None), t.Finding.ground != Ground.NOT_THIS_PERSON.value))
+    .group_by(t.Finding.step_id)
+    .execution_options(kept=True)
+)
+_ATTACHED = select(t.Upload).where(t.Upload.purpose == "attachment").execution_options(kept=True)
+_MESSAGES = select(t.Message).where(t.Message.kind != "note").order_by(t.Message.at).execution_options(kept=True)
+_LETTERS = (
+    select(t.Letter)
+    .where(t.Letter.released_at.is_not(None))
+    .order_by(t.Letter.at.desc(), t.Letter.kind)
+    .execution_options(kept=True)
+)
+_PACKAGE = (
+    select(t.Package)
+    .where(t.Package.released_at.is_not(None))
+    .order_by(t.Package.at.desc())
+    .limit(1)
+    .execution_options(kept=True)
+)
+_EVENTS = select(t.Event.kind, t.Event.at).order_by(t.Event.number).execution_options(kept=True)
+_REQUEST = select(t.SubjectRequest).execution_options(kept=True)
 
 
 def case_page(store: Store, viewer: Viewer) -> CasePage:
@@ -252,7 +278,7 @@ def _rights(row: t.SubjectRequest) -> tuple[Right, ...]:
 
 
 def _request(opened: Door) -> t.SubjectRequest:
-    row = opened.session.scalars(select(t.SubjectRequest)).one_or_none()
+    row = opened.session.scalars(_REQUEST).one_or_none()
     if row is None:
         raise NotFound("not_found")
     return row
@@ -260,7 +286,7 @@ def _request(opened: Door) -> t.SubjectRequest:
 
 def _steps(opened: Door) -> Iterator[StepLine]:
     theirs = _records_of_theirs(opened)
-    for row in opened.session.scalars(select(t.Step).order_by(t.Step.position)):
+    for row in opened.session.scalars(_STEPS):
         outcome, count = row.outcome, row.count
         if outcome == "found":
             count = theirs.get(row.id, 0)
@@ -291,20 +317,14 @@ def _doing(opened: Door, row: t.Step) -> str:
 
 def _records_of_theirs(opened: Door) -> dict[str, int]:
     """How many records each search found, without those of somebody else: they are not told of, as in the letter."""
-    rows = opened.session.execute(
-        select(t.Finding.step_id, func.count())
-        .where(or_(t.Finding.ground.is_(None), t.Finding.ground != Ground.NOT_THIS_PERSON.value))
-        .group_by(t.Finding.step_id)
-    )
-    return {str(row[0]): int(row[1]) for row in rows}
+    return {str(row[0]): int(row[1]) for row in opened.session.execute(_RECORDS)}
 
 
 def _messages(opened: Door) -> Iterator[MessageLine]:
     attached: dict[str, list[FileLine]] = {}
-    for upload in opened.session.scalars(select(t.Upload).where(t.Upload.purpose == "attachment")):
+    for upload in opened.session.scalars(_ATTACHED):
         attached.setdefault(upload.message_id or "", []).append(_file(opened, upload))
-    rows = opened.session.scalars(select(t.Message).where(t.Message.kind != "note").order_by(t.Message.at))
-    for row in rows:
+    for row in opened.session.scalars(_MESSAGES):
         files_of = tuple(attached.get(row.id, ()))
         yield MessageLine(row.kind in OF_PERSON, row.kind == STATEMENT, opened.unseal(row)["text"], row.at, files_of)
 
@@ -319,18 +339,13 @@ def _file(opened: Door, row: t.Upload) -> FileLine:
 
 
 def _letters(opened: Door) -> Iterator[LetterPage]:
-    rows = opened.session.scalars(
-        select(t.Letter).where(t.Letter.released_at.is_not(None)).order_by(t.Letter.at.desc(), t.Letter.kind)
-    )
-    for row in rows:
+    for row in opened.session.scalars(_LETTERS):
         value = opened.unseal(row)
         yield LetterPage(row.id, row.kind, value["title"], value["html"], row.at)
 
 
 def _package(opened: Door) -> PackageLine | None:
-    row = opened.session.scalars(
-        select(t.Package).where(t.Package.released_at.is_not(None)).order_by(t.Package.at.desc()).limit(1)
-    ).one_or_none()
+    row = opened.session.scalars(_PACKAGE).one_or_none()
     if row is None:
         return None
     upload = opened.session.get(t.Upload, row.upload_id)
@@ -340,5 +355,5 @@ def _package(opened: Door) -> PackageLine | None:
 
 
 def _events(opened: Door) -> Iterator[tuple[str, datetime]]:
-    for row in opened.session.scalars(select(t.Event).order_by(t.Event.number)):
+    for row in opened.session.execute(_EVENTS):
         yield row.kind, row.at
