@@ -77,7 +77,7 @@ def say_doing(doing: str) -> str:
 
 def letters_title(case: CasePage) -> str:
     """What there is to read."""
-    if not case.is_open:
-        return gettext(_TITLES["answer"])
     only_marketing = all(letter.kind == Right.MARKETING for letter in case.letters)
-    return gettext(_TITLES["marketing" if only_marketing else "letter"])
+    kind = "marketing" if only_marketing else "letter"
+    title = _TITLES[kind if case.is_open else "answer"]
+    return gettext(title)

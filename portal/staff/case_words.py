@@ -252,13 +252,13 @@ GROUNDS = {
     Ground.UNFOUNDED: _("Unfounded or excessive"),
 }
 VERDICTS = {
-    Verdict.OPEN: (_("To be judged"), "warn", "circle"),
+    Verdict.OPEN: (_("To be judged"), "neutral", "circle-dashed"),
     Verdict.INCLUDED: (_("Given"), "neutral", "check"),
     Verdict.MASKED: (_("Given in part"), "neutral", "eye-off"),
     Verdict.WITHHELD: (_("Withheld"), "neutral", "circle-slash"),
 }
 _WHOSE = {
-    Verdict.OPEN: (_("To be judged"), "warn", "circle"),
+    Verdict.OPEN: (_("To be judged"), "neutral", "circle-dashed"),
     Verdict.INCLUDED: (_("Theirs"), "neutral", "check"),
     Verdict.MASKED: (_("Theirs"), "neutral", "check"),
     Verdict.WITHHELD: (_("Not theirs"), "neutral", "circle-slash"),
@@ -424,7 +424,7 @@ def stages(case: CasePage) -> list[dict[str, str]]:
     for place, (_status, label) in enumerate(order):
         state = "done" if place < now else "now" if place == now else "later"
         found.append({"label": gettext(label), "state": state, "note": _note(case, order[place][0])})
-    return found
+    return found if case.answered_at or case.status is not Status.CLOSED else found[:now]
 
 
 _WAY = (

@@ -1,10 +1,13 @@
 """The consultancy of one person: two registers, no legal basis stated, and somebody who sees billing alone."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from portal.demo.thewind_customers import HANNA, MARIT, RAUNO
+from portal.domain.wishes import Wishes
+from tests.browser.packages import all_text
 from tests.browser.walking import Clerk, Demo, Person, until
 from tests.register_dump import Rows, changes, dump
 
@@ -30,7 +33,9 @@ def listed(firm: Demo) -> dict[str, Rows]:
     return dump(f"sqlite:///{firm.serving.data / 'thewind_mailing.sqlite3'}")
 
 
-def test_it_gives_access_with_the_billing_persons_part(firm: Demo, people: Make, clerks: Clerks) -> None:
+def test_it_gives_access_with_the_billing_persons_part(
+    firm: Demo, people: Make, clerks: Clerks, tmp_path: Path
+) -> None:
     before = held(firm), listed(firm)
     rauno = people(RAUNO.email, RAUNO.name, demo=firm)
     rauno.asks_and_sends("access")
@@ -51,7 +56,7 @@ def test_it_gives_access_with_the_billing_persons_part(firm: Demo, people: Make,
     owner.decides(rauno.reference)
     owner.releases(rauno.reference)
     rauno.opens_the_answer()
-    rauno.sees("A reminder of 3 March")
+    assert "A reminder of 3 March" in all_text(rauno.downloads(tmp_path))
     assert (held(firm), listed(firm)) == before
     firm.verifies()
 
@@ -59,6 +64,7 @@ def test_it_gives_access_with_the_billing_persons_part(firm: Demo, people: Make,
 def test_it_erases_what_a_person_decided(firm: Demo, people: Make, clerks: Clerks) -> None:
     before, list_before = held(firm), listed(firm)
     marit = people(MARIT.email, MARIT.name, demo=firm)
+    marit.wishes = Wishes()
     marit.asks_and_sends("erasure")
     firm.finishes_finds(marit.reference)
     owner = clerks(demo=firm)
