@@ -236,7 +236,14 @@ def _recipient(case: CasePage) -> dict[str, str]:
             label, "warn", gettext("Check the name"),
             say("Something is given from a customer whose name is another than %(name)s.", name=case.name or address),
         )  # fmt: skip
-    return _check(label, "good", gettext("Confirmed"), f"{case.name} <{address}>" if case.name else address)
+    return _check(label, "good", gettext("Confirmed"), _addressee(case))
+
+
+def _addressee(case: CasePage) -> str:
+    """Name and mailbox; where there is no mailbox, what stands on the envelope."""
+    if address := str(case.requester.get("email", "")):
+        return f"{case.name} <{address}>" if case.name else address
+    return ", ".join([case.name, *str(case.requester.get("postal_address", "")).splitlines()])
 
 
 def _whole(letters: Sequence[LetterLine]) -> dict[str, str]:

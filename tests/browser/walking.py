@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +35,11 @@ PATIENCE_SECONDS = 45.0
 LOOK_AGAIN_SECONDS = 0.3
 SHOP = "digelius"
 MOST_PAGES, MOST_PRESSES = 9, 12
+MOST_TABS = 200
+FOCUSED = """() => {
+    const here = document.activeElement;
+    return here.ariaLabel || (here.labels && here.labels[0] || here).innerText.trim();
+}"""
 REFUSALS = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 503})
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1200, "height": 900}
@@ -141,7 +146,7 @@ class Demo:
 
     def mails(self, address: str, subject: str = "") -> list[StoredMail]:
         """The mails to an address so far, the oldest first."""
-        found = mail_folder.read_all(self.serving.data / "mailbox")
+        found = mail_folder.read_all(self.serving.mail_folder)
         return [mail for mail in found if address.lower() in map(str.lower, mail.recipients) and subject in mail.text]
 
     def mail(self, address: str, after: int = 0, word: str = "") -> StoredMail:
@@ -281,6 +286,20 @@ class Walker:
         self.presses += 1
         self.main.locator(f"a[href$='{end}']").filter(has_text=name).first.click()
         self.is_at(end)
+
+    def tabs_to(self, name: str) -> None:
+        """Press the Tab key until what has this name is in focus."""
+        for _press in range(MOST_TABS):
+            self.tab.keyboard.press("Tab")
+            if self.tab.evaluate(FOCUSED) in (name, f"{name} (optional)"):
+                return
+        raise AssertionError(f"{name}: not within {MOST_TABS} tabs")
+
+    def unfolds(self, summary: str) -> None:
+        """What is behind a heading with an arrow, where it is not open yet."""
+        details = self.tab.locator("details", has=self.tab.locator("summary", has_text=summary)).first
+        if details.get_attribute("open") is None:
+            details.locator("summary").click()
 
     def ticks(self, value: str) -> None:
         """Tick a box by its value."""
@@ -455,6 +474,18 @@ class Person(Walker):
         self.presses_button("Open the answer")
         self.is_at("/answer")
 
+    def opens_the_letter(self, code: str) -> None:
+        """With what is printed on the first sheet of a posted letter; the request's page comes."""
+        self.types_the_code(code)
+        self.is_at(self.reference)
+
+    def types_the_code(self, code: str) -> None:
+        """Reference and code of a letter, whatever comes of it."""
+        self.goes(f"/{self.demo.slug}/letter")
+        self.main.get_by_label("The reference of your request").fill(self.reference)
+        self.main.get_by_label("The code in the letter").fill(code)
+        self.presses_button("Open my request")
+
     def _mailed_codes(self) -> list[str]:
         """The codes mailed so far; other mails may come in between."""
         found = (_CODE.search(mail.text) for mail in self.demo.mails(self.address))
@@ -474,7 +505,10 @@ class Clerk(Walker):
 
     def signs_in(self, role: str = "owner") -> None:
         """With the demo's address and password; the queue comes."""
-        address, password = self.demo.staff(role)
+        self.signs_in_with(*self.demo.staff(role))
+
+    def signs_in_with(self, address: str, password: str) -> None:
+        """With an address and a password of one's own; the queue comes."""
         self.goes(f"/staff/login?lang={self.language}")
         self.main.get_by_label("Email address").fill(address)
         self.main.get_by_label("Password").fill(password)
@@ -484,6 +518,59 @@ class Clerk(Walker):
     def opens(self, reference: str, page: str = "") -> None:
         """A page of a request."""
         self.goes(f"/staff/{self.demo.slug}/requests/{reference}{page}")
+
+    def enters(self, day: date, channel: str, seen: str, *rights: str, again: bool = False, **typed: str) -> str:
+        """A request over the counter, on one page; its reference. `typed` are its fields by their names."""
+        before = self.demo.references()
+        self.goes(f"/staff/{self.demo.slug}/requests/new")
+        for name, value in (("channel", channel), ("rung", seen), *(("rights", right) for right in rights)):
+            self.main.locator(f"input[name={name}][value='{value}']").check()
+        self.main.locator("[name=day]").fill(day.isoformat())
+        self.main.locator("[name=language]").select_option(self.language)
+        if {"phones", "customer_number", "emails"} & typed.keys():
+            self._unfolds("What helps to find the data")
+        for name, text in typed.items():
+            self.main.locator(f"[name={name}]").fill(text)
+        self.presses_button("Enter the request")
+        if again:
+            self.presses_button("It is another one: enter it")
+        expect(self.main.get_by_role("heading", name="Enter a request")).to_have_count(0)
+        (made,) = [one for one in self.demo.references() - before if one in self.path]
+        return made
+
+    def extends(self, reference: str, reasons: str) -> str:
+        """More time, with its reasons; the words of the letter that is read before the press."""
+        self.opens(reference)
+        self.follows("More time")
+        self.main.get_by_label("Why more time is needed").fill(reasons)
+        self.presses_button("Look at the letter")
+        letter = self.main.locator("article.letter").inner_text()
+        self.presses_button("Extend the time and send the letter")
+        self.is_at(reference)
+        return letter
+
+    def hands_over(self, reference: str, colleague: str, note: str) -> None:
+        """Into a colleague's hand, with what they should know."""
+        self.opens(reference)
+        self._unfolds("Hand it over" if "You have it in hand." in self.said else "Give it to somebody")
+        self.main.get_by_label("Give it to").select_option(colleague)
+        self.main.get_by_label("Note for your colleague").fill(note)
+        self.presses_button("Give")
+
+    def prints(self, reference: str, keep: Path) -> str:
+        """What the sheets say on paper, and nothing else; their picture is kept."""
+        self.opens(reference, "/post")
+        self.tab.emulate_media(media="print")
+        self.tab.screenshot(path=keep, full_page=True)
+        said = self.tab.locator("body").inner_text()
+        self.tab.emulate_media(media="screen")
+        return said
+
+    def posts(self, reference: str) -> None:
+        """The press that the sheets went."""
+        self.opens(reference, "/post")
+        self.presses_button("It was posted")
+        self.is_at(reference)
 
     def opens_step(self, reference: str, right: str, system: str) -> None:
         """The page of one system of a request."""
@@ -531,8 +618,10 @@ class Clerk(Walker):
         return len(chosen)
 
     def includes(self) -> None:
-        """Give the chosen records."""
-        self.presses_button("Give them")
+        """Give the chosen records, or say that they are the person's where no copy is asked."""
+        self.presses += 1
+        self.main.locator("button[name=verdict][value=included]").click()
+        self.tab.wait_for_load_state()
 
     def withholds(self, ground: str, note: str = "") -> None:
         """Withhold the chosen records, with the ground that the person is told."""
