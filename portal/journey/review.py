@@ -242,8 +242,10 @@ def _judge(
 
 
 def _set(w: Work, verdict: Verdict, ground: Ground | None, *criteria: object) -> int:
-    """Judge many rows at once; each keeps what is sealed in it."""
+    """Judge many rows at once; each keeps what is sealed in it. Where there is none, nothing is touched."""
     w.session.flush()
+    if w.session.scalars(select(t.Finding.id).where(*criteria).limit(1)).first() is None:  # type: ignore[arg-type]  # column expressions
+        return 0
     done = w.session.execute(
         update(t.Finding)
         .where(*criteria)  # type: ignore[arg-type]  # column expressions
