@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
@@ -21,12 +21,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import escape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 LANGUAGES = ("fi", "sv", "en")
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
+_ICON = Markup(
+    '<svg class="icon" aria-hidden="true" focusable="false"><use href="/static/icons.svg#{name}"></use></svg>'
+)
 _HERE = Path(__file__).resolve().parent
 
 _language: ContextVar[str] = ContextVar("language", default="en")
@@ -122,7 +126,12 @@ def say(message: str, **values: object) -> str:
 
 def say_date(day: date, style: str = "full") -> str:
     """A day as people say it: `perjantai 18. joulukuuta 2026`."""
-    return format_date(day, format=style, locale=_LOCALES[_language.get()])
+    return _day(day, style, _LOCALES[_language.get()])
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, style: str, locale: str) -> str:
+    return format_date(day, format=style, locale=locale)
 
 
 def say_time(moment: datetime, style: str = "medium") -> str:
@@ -131,7 +140,7 @@ def say_time(moment: datetime, style: str = "medium") -> str:
     locale = _LOCALES[_language.get()]
     if style not in {"short", "medium", "long", "full"}:
         return format_datetime(local, format=style, locale=locale)
-    day = format_date(local.date(), format=style, locale=locale)
+    day = _day(local.date(), style, locale)
     return f"{day}, {format_time(local, format='short', locale=locale, tzinfo=local.tzinfo)}"
 
 
@@ -159,12 +168,32 @@ def say_size(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB"
 
 
+@pass_context
+def _said(context: Context, message: str, /, **values: Any) -> str:
+    """`_` of the templates: a message without places to fill is taken as it was said before."""
+    if values or not context.eval_ctx.autoescape:
+        return cast(str, context.call(context.resolve("gettext"), message, **values))
+    return _markup(_language.get(), message)
+
+
+@lru_cache(maxsize=4096)
+def _markup(code: str, message: str) -> Markup:
+    return Markup(_catalogue(code).gettext(message)) % {}  # noqa: S704  # our own words, as the extension marks them
+
+
+@lru_cache(maxsize=256)
+def icon_of(name: str) -> Markup:
+    """A sign of `static/icons.svg`; decorative, so that it is said to nobody."""
+    return _ICON.format(name=name)
+
+
 def equip(environment: Environment) -> Environment:
-    """Give a Jinja environment, Flask's or our own, the catalogue and the filters."""
+    """Give a Jinja environment, Flask's or our own, the catalogue, the filters and the signs."""
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    environment.globals["_"] = _said
     environment.filters.update(said_date=say_date, said_time=say_time, said_days=say_days, said_size=say_size)
-    environment.globals.update(language=language, LANGUAGE_NAMES=LANGUAGE_NAMES)
+    environment.globals.update(language=language, LANGUAGE_NAMES=LANGUAGE_NAMES, icon_of=icon_of)
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     return environment

@@ -21,7 +21,6 @@ from portal.journey import handling
 from portal.journey.handling import Result
 from portal.staff import queue_words
 from portal.storage.door import queue as door
-from portal.storage.door import team as team_door
 from portal.storage.door.queue import Due, Filters, Hand, QueueRow, Show
 from portal.web import guards, members
 from portal.web.pages import htmx, page
@@ -72,10 +71,6 @@ class _Team:
     """Who may have requests in hand, by id; `several` where there is anybody to give one to."""
 
     names: Mapping[str, str] = field(default_factory=dict)
-
-    @staticmethod
-    def read() -> "_Team":
-        return _Team({one.staff_id: one.name for one in team_door.handlers(guards.store(), members.viewer())})
 
     @property
     def several(self) -> bool:
@@ -128,13 +123,14 @@ def _queue(
     form: AssignForm | None = None, status: int = 200, left: Sequence[Result] = (), assigned: int = 0
 ) -> Response:
     filters = _asked()
-    counts = door.counts(guards.store(), members.viewer(), guards.today())
     target = htmx.target if htmx else None
     block = target if target in BLOCKS else None
     found, team = None, _Team()
-    if block != "counts":
-        team = _Team.read()
-        found = door.page(guards.store(), members.viewer(), filters, guards.today())
+    if block == "counts":
+        counts = door.counts(guards.store(), members.viewer(), guards.today())
+    else:
+        counts, found, handlers = door.look(guards.store(), members.viewer(), filters, guards.today())
+        team = _Team({one.staff_id: one.name for one in handlers})
     return page(
         "staff/queue.html",
         block,
@@ -143,7 +139,7 @@ def _queue(
         counts=counts,
         say_count=queue_words.say_count,
         filters=filters,
-        rows=[_shown(row, team) for row in found.rows] if found else [],
+        rows=_shown(found.rows, team) if found else [],
         next_href=_href(filters, after=found.next) if found and found.next else None,
         too_short=bool(filters.search.strip()) and not _searches(filters.search),
         base=_base(),
@@ -191,7 +187,7 @@ def _unconfirmed(form: CloseForm, status: int, left: list[str] | None = None) ->
         "staff/unconfirmed.html",
         status=status,
         form=form,
-        rows=[_shown(row, _Team()) for row in found.rows],
+        rows=_shown(found.rows, _Team()),
         next_href=f"{_base()}/unconfirmed?{urlencode({'after': found.next})}" if found.next else None,
         closed=_told("closed"),
         left=left or [],
@@ -246,24 +242,29 @@ def _searches(typed: str) -> bool:
     return bool(persons.query_marks(typed)) or "@" in typed
 
 
-def _shown(row: QueueRow, team: _Team) -> ShownRow:
+def _shown(rows: Sequence[QueueRow], team: _Team) -> list[ShownRow]:
+    base, today, zone = _base(), guards.today(), ZoneInfo(guards.controller().time_zone)
+    return [_row(row, team, base, today, zone) for row in rows]
+
+
+def _row(row: QueueRow, team: _Team, base: str, today: date, zone: ZoneInfo) -> ShownRow:
     return ShownRow(
         reference=row.reference,
-        href=f"{_base()}/{row.reference}",
+        href=f"{base}/{row.reference}",
         who=row.who,
         rights=", ".join(say_term(right) for right in row.rights),
         stand=queue_words.say_stand(row),
         due=row.due,
         received_at=row.received_at,
-        answered=_day(row.answered_at),
+        answered=_day(row.answered_at, zone),
         is_open=row.status in OPEN_STATUSES,
         act=queue_words.say_act(row.next),
         act_by=queue_words.say_by(row.next.due),
-        act_late=row.next.due is not None and row.next.due < guards.today(),
+        act_late=row.next.due is not None and row.next.due < today,
         assignee=team.names.get(row.assignee_id or "", ""),
     )
 
 
-def _day(moment: datetime | None) -> str:
+def _day(moment: datetime | None, zone: ZoneInfo) -> str:
     """The day at the controller's place; empty without a moment."""
-    return say_date(moment.astimezone(ZoneInfo(guards.controller().time_zone)).date(), "medium") if moment else ""
+    return say_date(moment.astimezone(zone).date(), "medium") if moment else ""

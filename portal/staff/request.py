@@ -267,11 +267,7 @@ def _next(case: CasePage) -> NextAct:
 
 
 def _waiting(case: CasePage, state: StepState) -> list[StepLine]:
-    return [
-        one
-        for one in case.steps
-        if one.state is state and (case.status is not Status.CLOSED or _outlives(one))
-    ]
+    return [one for one in case.steps if one.state is state and (case.status is not Status.CLOSED or _outlives(one))]
 
 
 def _outlives(line: StepLine) -> bool:

@@ -6,8 +6,9 @@ Name and address are sealed with the installation's key `staff`; an address is f
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from portal.domain.members import Member, MemberAt
@@ -24,6 +25,30 @@ LONGEST = timedelta(days=7)
 TOUCH_AFTER = timedelta(minutes=5)
 """A browser that is used writes its session's `seen_at` no more often than this."""
 _QUIETLY = {"synchronize_session": False}
+_SIGNED_IN = (
+    select(
+        t.Staff.id, t.Staff.sealed, t.Staff.language, t.StaffSession.seen_at, t.DataKey.wrapped, t.Membership.role,
+        t.Membership.categories, t.Controller.id.label("controller_id"), t.Controller.slug, t.Controller.trade_name,
+    )
+    .select_from(t.StaffSession)
+    .join(t.Staff, t.Staff.id == t.StaffSession.staff_id)
+    .outerjoin(
+        t.DataKey,
+        and_(t.DataKey.controller_id.is_(None), t.DataKey.request_id.is_(None), t.DataKey.purpose == "staff"),
+    )
+    .outerjoin(t.Membership, and_(t.Membership.staff_id == t.Staff.id, t.Membership.ended_at.is_(None)))
+    .outerjoin(t.Controller, t.Controller.id == t.Membership.controller_id)
+    .where(
+        t.StaffSession.id == bindparam("session"),
+        t.StaffSession.revoked_at.is_(None),
+        t.StaffSession.expires_at > bindparam("now"),
+        t.StaffSession.seen_at > bindparam("idle_since"),
+        t.Staff.disabled_at.is_(None),
+    )
+    .order_by(t.Controller.slug)
+    .execution_options(kept=True)
+)  # fmt: skip
+"""Who is signed in, a row for each membership: one statement, since every page of the staff's begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +165,12 @@ def signed_in(store: Store, secret: str, used: bool) -> Member | None:
     """Whose browser this is, while its session lives; `used` begins the idle time anew."""
     now = store.now()
     with store.database.looking() as session:
-        found = session.execute(
-            select(t.Staff, t.StaffSession.seen_at)
-            .join(t.StaffSession, t.StaffSession.staff_id == t.Staff.id)
-            .where(
-                t.StaffSession.id == keys.fingerprint(secret),
-                t.StaffSession.revoked_at.is_(None),
-                t.StaffSession.expires_at > now,
-                t.StaffSession.seen_at > now - IDLE,
-                t.Staff.disabled_at.is_(None),
-            )
-        ).one_or_none()
-        if found is None:
+        asked = {"session": keys.fingerprint(secret), "now": now, "idle_since": now - IDLE}
+        found = session.execute(_SIGNED_IN, asked).all()
+        if not found:
             return None
-        member = _member(session, Vault(session, store.ring), found[0])
-    if used and now - found[1] > TOUCH_AFTER:
+        member = _member(Vault(session, store.ring), found)
+    if used and now - found[0].seen_at > TOUCH_AFTER:
         _touch(store, secret)
     return member
 
@@ -198,17 +214,14 @@ def _waiting(session: Session, key: str, now: datetime) -> bool:
     return found.first() is not None
 
 
-def _member(session: Session, vault: Vault, staff: t.Staff) -> Member:
-    said = vault.unseal(vault.of_installation("staff"), staff)
-    rows = session.execute(
-        select(t.Membership, t.Controller)
-        .join(t.Controller, t.Controller.id == t.Membership.controller_id)
-        .where(t.Membership.staff_id == staff.id, t.Membership.ended_at.is_(None))
-        .order_by(t.Controller.slug)
-    )
-    return Member(staff.id, said["name"], said["email"], staff.language, tuple(_at(*row) for row in rows))
+def _member(vault: Vault, found: Sequence[Row[*tuple[Any, ...]]]) -> Member:
+    first = found[0]
+    vault.take("installation", "staff", first.wrapped)
+    said = vault.unseal_of(t.Staff, vault.of_installation("staff"), first)
+    memberships = tuple(_at(row) for row in found if row.controller_id is not None)
+    return Member(first.id, said["name"], said["email"], first.language, memberships)
 
 
-def _at(row: t.Membership, controller: t.Controller) -> MemberAt:
+def _at(row: Row[*tuple[Any, ...]]) -> MemberAt:
     categories = None if row.categories is None else frozenset(row.categories)
-    return MemberAt(controller.id, controller.slug, controller.trade_name, Role(row.role), categories)
+    return MemberAt(row.controller_id, row.slug, row.trade_name, Role(row.role), categories)

@@ -67,7 +67,17 @@ def _scope(state: ORMExecuteState) -> None:
         raise Beyond("only ORM selects, updates and deletes pass the door; put a union into a subquery")
     if changes:
         _note_bulk(state)
-    state.statement = state.statement.options(*_criteria(viewer, changes))
+    scoped = _scoped_once if state.execution_options.get("kept") else _scoped
+    state.statement = scoped(state.statement, viewer, changes)
+
+
+def _scoped(statement: Any, viewer: Viewer | House, changes: bool) -> Any:
+    """`statement` with the criteria of this viewer."""
+    return statement.options(*_criteria(viewer, changes))
+
+
+_scoped_once = lru_cache(maxsize=512)(_scoped)
+"""For statements that are built once and say so with the option `kept`: one of each viewer's is kept too."""
 
 
 def _note_bulk(state: ORMExecuteState) -> None:

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -65,13 +66,13 @@ def found(store: Store, facts: ControllerFacts) -> ControllerFacts:
         row.country, row.region, row.time_zone = facts.country, facts.region, facts.time_zone
         row.languages, row.domains, row.accent = list(facts.languages), list(facts.domains), facts.accent
         session.flush()
-        return _facts(row)
+        return facts_of(row)
 
 
 def controllers(store: Store) -> tuple[ControllerFacts, ...]:
     """Every controller, by slug."""
     with store.database.looking() as session:
-        return tuple(_facts(row) for row in session.scalars(select(t.Controller).order_by(t.Controller.slug)))
+        return tuple(facts_of(row) for row in session.scalars(select(t.Controller).order_by(t.Controller.slug)))
 
 
 def controller(store: Store, slug: str) -> ControllerFacts:
@@ -90,10 +91,18 @@ def _one(session: Session, criterion: object) -> ControllerFacts:
     row = session.scalars(select(t.Controller).where(criterion)).one_or_none()  # type: ignore[arg-type]  # a column expression
     if row is None:
         raise NotFound("not_found")
-    return _facts(row)
+    return facts_of(row)
 
 
-def _facts(row: t.Controller) -> ControllerFacts:
+FACTS = (
+    t.Controller.id, t.Controller.slug, t.Controller.legal_name, t.Controller.trade_name, t.Controller.country,
+    t.Controller.region, t.Controller.time_zone, t.Controller.languages, t.Controller.domains, t.Controller.accent,
+)  # fmt: skip
+"""The columns that `facts_of` reads."""
+
+
+def facts_of(row: Any) -> ControllerFacts:
+    """A controller's row, or its `FACTS`, as values."""
     return ControllerFacts(
         id=row.id, slug=row.slug, legal_name=row.legal_name, trade_name=row.trade_name, country=row.country,
         region=row.region, time_zone=row.time_zone, languages=tuple(row.languages), domains=tuple(row.domains),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Protocol, cast
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import Damaged
@@ -14,6 +14,18 @@ from portal.storage import tables as t
 
 CONTROLLER_KEYS = ("controller", "marks", "suppression", "ledger")
 INSTALLATION_KEYS = ("staff", "staff_marks", "limits")
+
+
+def _wrapped(*place: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """The keys of a place, as they are stored; built once, since every page asks."""
+    asked = select(t.DataKey.request_id, t.DataKey.wrapped).where(*place, t.DataKey.purpose == bindparam("purpose"))
+    return asked.execution_options(kept=True)
+
+
+_OF_REQUEST = _wrapped(t.DataKey.request_id == bindparam("bound"))
+_OF_REQUESTS = _wrapped(t.DataKey.request_id.in_(bindparam("bound", expanding=True)))
+_OF_CONTROLLER = _wrapped(t.DataKey.controller_id == bindparam("bound"), t.DataKey.request_id.is_(None))
+_OF_INSTALLATION = _wrapped(t.DataKey.controller_id.is_(None), t.DataKey.request_id.is_(None))
 
 
 class SealedRow(Protocol):
@@ -50,34 +62,35 @@ class Vault:
 
     def of_request(self, request_id: str) -> bytes:
         """The request's data key; `Damaged("key_destroyed")` after its purge."""
-        return self._key(request_id, "request", t.DataKey.request_id == request_id)
+        return self._key(_OF_REQUEST, request_id, "request")
 
     def open_requests(self, request_ids: Sequence[str]) -> None:
         """Open the keys of several requests with one query; those destroyed stay closed."""
-        for found in self._session.scalars(
-            select(t.DataKey).where(t.DataKey.request_id.in_(request_ids), t.DataKey.purpose == "request")
-        ):
-            if found.wrapped is not None and found.request_id is not None:
-                bound = found.request_id
-                self._open[(bound, "request")] = self._ring.unwrap(found.wrapped, f"{bound}:request")
+        asked = {"bound": list(request_ids), "purpose": "request"}
+        for bound, wrapped in self._session.execute(_OF_REQUESTS, asked):
+            if wrapped is not None:
+                self._open[(bound, "request")] = self._ring.unwrap(wrapped, f"{bound}:request")
 
     def of_controller(self, controller_id: str, purpose: str) -> bytes:
         """A controller's key for `controller`, `marks`, `suppression` or `ledger`."""
-        query = (t.DataKey.controller_id == controller_id) & t.DataKey.request_id.is_(None)
-        return self._key(controller_id, purpose, query)
+        return self._key(_OF_CONTROLLER, controller_id, purpose)
 
     def of_installation(self, purpose: str) -> bytes:
         """The installation's key for `staff`, `staff_marks` or `limits`."""
-        query = t.DataKey.controller_id.is_(None) & t.DataKey.request_id.is_(None)
-        return self._key("installation", purpose, query)
+        return self._key(_OF_INSTALLATION, "installation", purpose)
 
-    def _key(self, bound: str, purpose: str, query: Any) -> bytes:
+    def _key(self, query: Select[*tuple[Any, ...]], bound: str, purpose: str) -> bytes:
         if (bound, purpose) not in self._open:
-            found = self._session.scalars(select(t.DataKey).where(query, t.DataKey.purpose == purpose)).one_or_none()
-            if found is None or found.wrapped is None:
-                raise Damaged("key_destroyed")
-            self._open[(bound, purpose)] = self._ring.unwrap(found.wrapped, f"{bound}:{purpose}")
+            asked = {"purpose": purpose} if query is _OF_INSTALLATION else {"bound": bound, "purpose": purpose}
+            found = self._session.execute(query, asked).one_or_none()
+            self.take(bound, purpose, None if found is None else found.wrapped)
         return self._open[(bound, purpose)]
+
+    def take(self, bound: str, purpose: str, wrapped: bytes | None) -> None:
+        """Open a key that was read with the rows it is for; `Damaged("key_destroyed")` where there is none."""
+        if wrapped is None:
+            raise Damaged("key_destroyed")
+        self._open[(bound, purpose)] = self._ring.unwrap(wrapped, f"{bound}:{purpose}")
 
     def seal(self, key: bytes, row: SealedRow, value: object) -> None:
         """Seal `value` into `row`, bound to its table, id and category."""
@@ -88,6 +101,10 @@ class Vault:
         if row.sealed is None:
             raise Damaged("pruned")
         return cast(dict[str, Any], keys.unseal_json(key, row.sealed, place(row)))
+
+    def unseal_of(self, table: type[Any], key: bytes, row: SealedRow) -> dict[str, Any]:
+        """The same of columns alone, `id` and `sealed` among them, of a `table` without categories."""
+        return cast(dict[str, Any], keys.unseal_json(key, row.sealed, f"{table.__name__}:{row.id}:"))
 
 
 def place(row: SealedRow) -> str:

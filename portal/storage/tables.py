@@ -293,9 +293,9 @@ class SubjectRequest(Row, InController, Base):
         UniqueConstraint("controller_id", "id"),
         UniqueConstraint("reference"),
         Index("ix_subject_request_queue", "controller_id", "group", "safe", "received_at", "reference"),
-        Index(
-            "ix_subject_request_hand", "controller_id", "assignee_id", "group", "safe", "received_at", "reference"
-        ),
+        Index("ix_subject_request_hand", "controller_id", "assignee_id", "group", "safe", "received_at", "reference"),
+        Index("ix_subject_request_status", "controller_id", "group", "status", "safe", "received_at", "reference"),
+        Index("ix_subject_request_stand", "controller_id", "id", "status"),
         Index("ix_subject_request_chain", "controller_id", "chain_open"),
     )
     is_case_row: ClassVar[bool] = True

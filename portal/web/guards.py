@@ -139,18 +139,19 @@ def load_controller(endpoint: str | None, values: dict[str, str] | None) -> None
     slug = values.pop("controller")
     if slug in RESERVED:
         raise NotFound("not_found")
-    g.controller, published = public_door.controller_with_register(store(), slug)
-    g.register_version_id, g.register = published.id, _read(published)
+    g.controller, g.register_version_id = public_door.controller_with_version(store(), slug)
+    g.register = _read(g.controller.id, g.register_version_id)
 
 
 _registers: dict[str, Register] = {}
 
 
-def _read(published: public_door.PublishedRegister) -> Register:
+def _read(controller_id: str, version_id: str) -> Register:
     """A register version never changes, so that it is read once in each process."""
-    if published.id not in _registers:
-        _registers[published.id] = register_from_json(published.document)
-    return _registers[published.id]
+    if version_id not in _registers:
+        published = public_door.register_version(store(), controller_id, version_id)
+        _registers[version_id] = register_from_json(published.document)
+    return _registers[version_id]
 
 
 def put_controller(endpoint: str, values: dict[str, object]) -> None:

@@ -1,14 +1,16 @@
 """Pages at many requests: each beside a bare view that reads the same rows and gives as many bytes."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from html import unescape
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, Engine, event, select
 
 from portal.app import create_app
 from portal.domain.lifecycle import Right
@@ -103,15 +105,32 @@ def token_of(page: str) -> str:
     return unescape(found[1])
 
 
-def bare(engine: Engine, query: str, values: Mapping[str, str], size: int) -> Callable[[], object]:
-    """A Flask view that does one SELECT and gives `size` bytes: nothing can be quicker and be this page."""
+@contextmanager
+def selects_of(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    """Every SELECT that is asked meanwhile, with its values."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
+        if statement.lstrip().upper().startswith("SELECT"):
+            asked.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def bare(engine: Engine, selects: Sequence[tuple[str, Any]], size: int) -> Callable[[], object]:
+    """A Flask view that asks the page's own SELECTs as text and gives `size` bytes: the page cannot be quicker."""
     app = Flask("bare")
     body = "x" * size
 
     @app.get("/")
     def view() -> str:
         with engine.connect() as connection:
-            connection.execute(text(query), {**values}).fetchall()
+            for statement, values in selects:
+                connection.exec_driver_sql(statement, values).fetchall()
         return body
 
     client = app.test_client()
@@ -121,22 +140,18 @@ def bare(engine: Engine, query: str, values: Mapping[str, str], size: int) -> Ca
 def measure(portal: Portal, crowd: Crowd, size: int, tell: Tell) -> Iterator[Figure]:
     """The figures of each page with so many requests."""
     engine = portal.store.database.engine
-    reference, request_id = crowd.references[size // 2], crowd.ids[size // 2]
-    queue = (
-        "SELECT * FROM subject_request WHERE controller_id = :c AND \"group\" = 'open' "
-        "ORDER BY safe, received_at, reference LIMIT 51"
-    )
-    of_one = "SELECT * FROM {} WHERE request_id = :r"
-    mine = portal.own_page()
-    for what, call, query, values in (
-        ("queue", portal.page("/requests"), queue, {"c": portal.shop.id}),
-        ("search", portal.page("/requests?q=korhonen"), queue, {"c": portal.shop.id}),
-        ("request page", portal.page(f"/requests/{reference}"), of_one.format("event"), {"r": request_id}),
-        ("case page", mine, "SELECT * FROM subject_request WHERE id = :r", {"r": request_id}),
+    reference = crowd.references[size // 2]
+    for what, call in (
+        ("queue", portal.page("/requests")),
+        ("search", portal.page("/requests?q=korhonen")),
+        ("request page", portal.page(f"/requests/{reference}")),
+        ("case page", portal.own_page()),
     ):
         tell(f"{what} at {size:,}")
         p50, p95 = timed(call, ROUNDS)
-        _half, floor = timed(bare(engine, query, values, len(call().encode())), ROUNDS)
+        with selects_of(engine) as selects:
+            page = call()
+        _half, floor = timed(bare(engine, selects, len(page.encode())), ROUNDS)
         yield Figure(portal.name, what, size, p50, p95, floor)
     tell(f"intake at {size:,}")
     p50, p95 = timed(portal.intake, ROUNDS)

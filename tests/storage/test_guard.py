@@ -90,11 +90,14 @@ def _ids(session: Session, statement: Any) -> set[Any]:
 
 
 M = t.Message
+KEPT = select(M.controller_id).execution_options(kept=True)
+"""Built once, asked by every viewer in turn."""
 WAYS: dict[str, Callable[[Session], set[Any]]] = {
     "scalars": lambda s: {row.controller_id for row in s.scalars(select(M))},
     "execute": lambda s: {row[0] for row in s.execute(select(M.controller_id, M.id))},
     "query": lambda s: {row.controller_id for row in s.query(M)},
     "query column": lambda s: {row[0] for row in s.query(M.controller_id)},
+    "kept": lambda s: _ids(s, KEPT),
     "aliased": lambda s: _ids(s, select(aliased(M).controller_id)),
     "subquery": lambda s: _ids(s, select(select(M.controller_id).subquery().c.controller_id)),
     "cte": lambda s: _ids(s, select(select(M.controller_id).cte().c.controller_id)),

@@ -24,7 +24,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
 from portal.storage.door.person import FileLine
-from portal.storage.door.rows import NO_ANSWERS, Names, request_row
+from portal.storage.door.rows import NO_ANSWERS, Names, of_request, request_row
 
 MOST_EVENTS = 300
 
@@ -243,6 +243,19 @@ class CasePage:
         raise NotFound("not_found")
 
 
+_STEPS = of_request(t.Step, by=[t.Step.position])
+_TALLIES = of_request(t.Finding, t.Finding.category, t.Finding.verdict, func.count()).group_by(
+    t.Finding.category, t.Finding.verdict
+)
+_ATTACHED = of_request(t.Upload).where(t.Upload.purpose == "attachment", t.Upload.removed_at.is_(None))
+_MESSAGES = of_request(t.Message, by=[t.Message.at, t.Message.id])
+_MAILS = of_request(t.Mail, by=[t.Mail.created_at.desc(), t.Mail.id])
+_EVENTS = of_request(t.Event, by=[t.Event.number.desc()]).limit(MOST_EVENTS)
+_EVIDENCE = of_request(t.Evidence, by=[t.Evidence.at])
+_LETTERS = of_request(t.Letter, by=[t.Letter.at])
+_PACKAGE = of_request(t.Package, by=[t.Package.at.desc()]).limit(1)
+
+
 def case_page(store: Store, viewer: Viewer, reference: str) -> CasePage:
     """One request; `NotFound` for another controller's, and for one without anything of a limited viewer's."""
     with door(store, viewer) as d:
@@ -317,7 +330,7 @@ def prepared_package(store: Store, viewer: Viewer, reference: str) -> tuple[Pack
 
 def _steps(d: Door, row: t.SubjectRequest) -> Iterator[StepLine]:
     kinds: dict[str, dict[str, Text]] = {}
-    for step in d.session.scalars(select(t.Step).where(t.Step.request_id == row.id).order_by(t.Step.position)):
+    for step in d.session.scalars(_STEPS, {"request": row.id}):
         kept = d.unseal(step) if step.sealed is not None else {}
         for one in kept.get("glossary", []):
             if one["kind_label"]:
@@ -349,11 +362,7 @@ def _steps(d: Door, row: t.SubjectRequest) -> Iterator[StepLine]:
 
 
 def _tallies(d: Door, row: t.SubjectRequest) -> Iterator[Tally]:
-    counted = d.session.execute(
-        select(t.Finding.category, t.Finding.verdict, func.count())
-        .where(t.Finding.request_id == row.id)
-        .group_by(t.Finding.category, t.Finding.verdict)
-    )
+    counted = d.session.execute(_TALLIES, {"request": row.id})
     by_category: dict[str, dict[str, int]] = {}
     for category, verdict, count in counted:
         by_category.setdefault(category, {})[verdict] = count
@@ -369,14 +378,9 @@ def _tallies(d: Door, row: t.SubjectRequest) -> Iterator[Tally]:
 
 def _messages(d: Door, row: t.SubjectRequest) -> Iterator[MessageLine]:
     attached: dict[str, list[FileLine]] = {}
-    uploads = select(t.Upload).where(
-        t.Upload.request_id == row.id, t.Upload.purpose == "attachment", t.Upload.removed_at.is_(None)
-    )
-    for upload in d.session.scalars(uploads):
+    for upload in d.session.scalars(_ATTACHED, {"request": row.id}):
         attached.setdefault(upload.message_id or "", []).append(_file(d, upload))
-    messages = d.session.scalars(
-        select(t.Message).where(t.Message.request_id == row.id).order_by(t.Message.at, t.Message.id)
-    ).all()
+    messages = d.session.scalars(_MESSAGES, {"request": row.id}).all()
     names = Names(d).read(message.author for message in messages)
     for message in messages:
         yield MessageLine(
@@ -390,16 +394,13 @@ def _file(d: Door, upload: t.Upload) -> FileLine:
 
 
 def _mails(d: Door, row: t.SubjectRequest) -> Iterator[MailLine]:
-    mails = select(t.Mail).where(t.Mail.request_id == row.id).order_by(t.Mail.created_at.desc(), t.Mail.id)
-    for mail in d.session.scalars(mails):
+    for mail in d.session.scalars(_MAILS, {"request": row.id}):
         yield MailLine(mail.kind, d.unseal(mail)["to"], mail.state, mail.fault, mail.created_at, mail.sent_at)
 
 
 def _events(d: Door, row: t.SubjectRequest) -> tuple[EventLine, ...]:
     """The latest first."""
-    rows = d.session.scalars(
-        select(t.Event).where(t.Event.request_id == row.id).order_by(t.Event.number.desc()).limit(MOST_EVENTS)
-    ).all()
+    rows = d.session.scalars(_EVENTS, {"request": row.id}).all()
     names = Names(d).read(event.actor for event in rows)
     return tuple(
         EventLine(
@@ -416,12 +417,12 @@ def _events(d: Door, row: t.SubjectRequest) -> tuple[EventLine, ...]:
 
 def _evidence(d: Door, row: t.SubjectRequest) -> Iterator[EvidenceLine]:
     names = Names(d)
-    for one in d.session.scalars(select(t.Evidence).where(t.Evidence.request_id == row.id).order_by(t.Evidence.at)):
+    for one in d.session.scalars(_EVIDENCE, {"request": row.id}):
         yield EvidenceLine(one.rung, one.at, names(one.actor), str(d.unseal(one).get("note", "")))
 
 
 def _letters(d: Door, row: t.SubjectRequest) -> Iterator[LetterLine]:
-    for one in d.session.scalars(select(t.Letter).where(t.Letter.request_id == row.id).order_by(t.Letter.at)):
+    for one in d.session.scalars(_LETTERS, {"request": row.id}):
         value = d.unseal(one)
         yield LetterLine(
             one.id, one.kind, one.language, value["title"], value["html"], tuple(value.get("required", [])),
@@ -430,9 +431,7 @@ def _letters(d: Door, row: t.SubjectRequest) -> Iterator[LetterLine]:
 
 
 def _package(d: Door, row: t.SubjectRequest) -> PackageLine | None:
-    found = d.session.scalars(
-        select(t.Package).where(t.Package.request_id == row.id).order_by(t.Package.at.desc()).limit(1)
-    ).one_or_none()
+    found = d.session.scalars(_PACKAGE, {"request": row.id}).one_or_none()
     if found is None:
         return None
     upload = d.session.get(t.Upload, found.upload_id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from portal.domain.errors import LinkDead
 from portal.domain.roles import visitor
@@ -50,17 +50,52 @@ class OpenedLink:
     began_here: bool
 
 
-def controller_with_register(store: Store, slug: str) -> tuple[ControllerFacts, PublishedRegister]:
-    """The controller at `slug` and its register in force; `NotFound` where either is missing."""
+def _in_force(*columns: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*columns, t.RegisterVersion.id.label("version_id"))
+        .where(t.RegisterVersion.valid_from <= bindparam("now"))
+        .order_by(t.RegisterVersion.valid_from.desc(), t.RegisterVersion.number.desc())
+        .limit(1)
+        .execution_options(kept=True)
+    )
+
+
+_VERSION = _in_force()
+_CONTROLLER = _in_force(*house.FACTS).where(
+    t.Controller.id == t.RegisterVersion.controller_id, t.Controller.slug == bindparam("slug")
+)
+_ids: dict[str, str] = {}
+"""Where a slug's controller was found last, to look there first; the slug is read anew each time."""
+
+
+def controller_with_version(store: Store, slug: str) -> tuple[ControllerFacts, str]:
+    """The controller at `slug`, and the id of its register in force; `NotFound` where there is no such slug.
+
+    Every page begins here: where the controller is known already, one statement tells both.
+    """
+    asked = {"slug": slug, "now": store.now()}
+    if slug in _ids:
+        with door(store, visitor(_ids[slug])) as opened:
+            found = opened.session.execute(_CONTROLLER, asked).one_or_none()
+            if found is not None:
+                return house.facts_of(found), found.version_id
     facts = house.controller(store, slug)
+    _ids[slug] = facts.id
     with door(store, visitor(facts.id)) as opened:
-        row = opened.session.scalars(
-            select(t.RegisterVersion)
-            .where(t.RegisterVersion.valid_from <= store.now())
-            .order_by(t.RegisterVersion.valid_from.desc(), t.RegisterVersion.number.desc())
-            .limit(1)
-        ).one()
-        return facts, PublishedRegister(row.id, row.number, row.valid_from, row.document)
+        return facts, opened.session.scalars(_VERSION, asked).one()
+
+
+def register_version(store: Store, controller_id: str, version_id: str) -> PublishedRegister:
+    """A version of a controller's register; what it says never changes."""
+    with door(store, visitor(controller_id)) as opened:
+        row = opened.session.get_one(t.RegisterVersion, version_id)
+        return PublishedRegister(row.id, row.number, row.valid_from, row.document)
+
+
+def controller_with_register(store: Store, slug: str) -> tuple[ControllerFacts, PublishedRegister]:
+    """The controller at `slug` and its register in force; `NotFound` where there is no such slug."""
+    facts, version_id = controller_with_version(store, slug)
+    return facts, register_version(store, facts.id, version_id)
 
 
 def controllers(store: Store) -> tuple[ControllerFacts, ...]:
@@ -73,12 +108,17 @@ def alive(store: Store) -> None:
     house.ping(store)
 
 
+_GRANTS = (
+    select(t.Grant)
+    .where(t.Grant.browser == bindparam("browser"), t.Grant.expires_at > bindparam("now"))
+    .execution_options(kept=True)
+)
+
+
 def granted(store: Store, controller_id: str, reference: str, browser: str) -> BrowserGrant | None:
     """What `browser` was granted of the request with this reference; None alike for a request that is not."""
     with door(store, visitor(controller_id)) as opened:
-        rows = opened.session.scalars(
-            select(t.Grant).where(t.Grant.browser == browser, t.Grant.expires_at > store.now())
-        ).all()
+        rows = opened.session.scalars(_GRANTS, {"browser": browser, "now": store.now()}).all()
         for row in rows:
             if row.reference == reference:
                 return BrowserGrant(row.request_id, reference, row.level, row.fresh_until)

@@ -8,9 +8,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select, tuple_, union
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    union,
+)
 from sqlalchemy.orm import aliased
 
 from portal.domain import persons
@@ -23,11 +39,18 @@ from portal.storage import tables as t
 from portal.storage import team
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
+from portal.storage.door.team import Handler, handlers_of
 
 PAGE = 25
 MOST_COUNTED = 1000
 SOON = timedelta(days=7)
 _R = t.SubjectRequest
+_SHOWN = (
+    _R.id, _R.reference, _R.group, _R.safe, _R.received_at, _R.rights, _R.status, _R.resolution, _R.answered_at,
+    _R.assignee_id, _R.asked_at, _R.to_post, _R.sealed,
+)  # fmt: skip
+"""The columns that a page shows, and those of its order."""
+_Found = Row[*tuple[Any, ...]]
 _BY_DATE = (_R.safe, _R.received_at, _R.reference)
 _REFERENCE_LETTERS = 12
 _WAITS = t.Step.state.in_([state.value for state in WAITING_STEPS])
@@ -143,40 +166,61 @@ class _Place:
         return "~".join([self.group, self.safe.isoformat(), *self.ties])
 
 
+def look(store: Store, viewer: Viewer, filters: Filters, today: date) -> tuple[Counts, QueuePage, tuple[Handler, ...]]:
+    """All that the queue's page shows at once: its counts, a page of it, and who may have its requests in hand."""
+    with door(store, viewer) as d:
+        return _counts(d, today), _page(d, filters, today), handlers_of(d)
+
+
 def counts(store: Store, viewer: Viewer, today: date) -> Counts:
     """What waits at this controller; a number above `MOST_COUNTED` says that there are more."""
     with door(store, viewer) as d:
-        mine = _scope(viewer)
-
-        def number(group: str, *criteria: ColumnElement[bool]) -> int:
-            return _capped(d, select(_R.reference).where(_R.group == group, *mine, *criteria))
-
-        earliest = select(_R.safe).where(_R.group == "unconfirmed", *mine).order_by(_R.safe).limit(1)
-        return Counts(
-            open=number("open"),
-            overdue=number("open", _R.safe < today),
-            soon=number("open", _R.safe >= today, _R.safe <= today + SOON),
-            waiting=_capped(d, select(_R.id).where(_waited_for())),
-            release=number("open", _R.status == Status.ANSWERING.value),
-            unconfirmed=number("unconfirmed"),
-            unconfirmed_due=d.session.scalar(earliest),
-            ever=bool(d.session.scalars(select(_R.id).where(*mine).limit(1)).first()),
-        )
+        return _counts(d, today)
 
 
-def _capped(d: Door, statement: Select[*tuple[Any, ...]]) -> int:
+def _counts(d: Door, today: date) -> Counts:
+    days = {"today": today, "soon": today + SOON}
+    found = d.session.execute(_counting(d.viewer.categories, MOST_COUNTED), days).one()
+    return Counts(**{**found._mapping, "ever": found.ever is not None})
+
+
+@lru_cache(maxsize=128)
+def _counting(categories: frozenset[str] | None, most: int) -> Select[*tuple[Any, ...]]:
+    """Every count in one statement, built once for each category limit."""
+    mine = _scope(categories)
+    today, soon = bindparam("today", type_=_R.safe.type), bindparam("soon", type_=_R.safe.type)
+
+    def number(group: str, *criteria: ColumnElement[bool]) -> ScalarSelect[int]:
+        return _capped(select(_R.reference).where(_R.group == group, *mine, *criteria), most)
+
+    columns: dict[str, ScalarSelect[Any]] = {
+        "open": number("open"),
+        "overdue": number("open", _R.safe < today),
+        "soon": number("open", _R.safe >= today, _R.safe <= soon),
+        "waiting": _capped(select(_R.id).where(_waited_for(most)), most),
+        "release": number("open", _R.status == Status.ANSWERING.value),
+        "unconfirmed": number("unconfirmed"),
+        "unconfirmed_due": (
+            select(_R.safe).where(_R.group == "unconfirmed", *mine).order_by(_R.safe).limit(1).scalar_subquery()
+        ),
+        "ever": select(_R.id).where(*mine).limit(1).scalar_subquery(),
+    }
+    return select(*(one.label(name) for name, one in columns.items())).execution_options(kept=True)
+
+
+def _capped(statement: Select[*tuple[Any, ...]], most: int) -> ScalarSelect[int]:
     """How many rows there are; beyond the most that are counted nothing is read."""
-    some = statement.limit(MOST_COUNTED + 1).subquery()
-    return d.session.scalar(select(func.count()).select_from(some)) or 0
+    some = statement.limit(most + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
-def _waited_for() -> ColumnElement[bool]:
+def _waited_for(most: int) -> ColumnElement[bool]:
     """Requests with a step that waits for staff, open or answered already.
 
     The steps lead to them, state by state in the order of the index, so that reading ends at the most.
     """
     by_state = (
-        select(t.Step.request_id).where(t.Step.state == state.value).group_by(t.Step.request_id).limit(MOST_COUNTED + 1)
+        select(t.Step.request_id).where(t.Step.state == state.value).group_by(t.Step.request_id).limit(most + 1)
         for state in WAITING_STEPS
     )
     ids = union(*(select(one.subquery().c.request_id) for one in by_state))
@@ -187,27 +231,29 @@ def _waited_for() -> ColumnElement[bool]:
 def page(store: Store, viewer: Viewer, filters: Filters, today: date) -> QueuePage:
     """One page of the queue, by safe date, then as received; what is closed, the latest first."""
     with door(store, viewer) as d:
-        if (one := _by_reference(d, filters.search)) is not None:
-            return QueuePage(_shown(d, [one]), "")
-        marks = _marks(d, filters.search)
-        place = _Place.read(filters.after)
-        if filters.show is Show.WAITING:
-            found = _waiting_ones(d, filters, marks, place, today)
-        else:
-            found = _of_groups(d, filters, marks, place, today)
-        after = ""
-        if len(found) > PAGE:
-            after = str(_place_of(found[PAGE - 1], by_marks=bool(marks) and filters.show is not Show.WAITING))
-        return QueuePage(_shown(d, found[:PAGE]), after)
+        return _page(d, filters, today)
 
 
-def _of_groups(
-    d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date
-) -> list[t.SubjectRequest]:
+def _page(d: Door, filters: Filters, today: date) -> QueuePage:
+    if (one := _by_reference(d, filters.search)) is not None:
+        return QueuePage(_shown(d, [one]), "")
+    marks = _marks(d, filters.search)
+    place = _Place.read(filters.after)
+    if filters.show is Show.WAITING:
+        found = _waiting_ones(d, filters, marks, place, today)
+    else:
+        found = _of_groups(d, filters, marks, place, today)
+    after = ""
+    if len(found) > PAGE:
+        after = str(_place_of(found[PAGE - 1], by_marks=bool(marks) and filters.show is not Show.WAITING))
+    return QueuePage(_shown(d, found[:PAGE]), after)
+
+
+def _of_groups(d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date) -> list[_Found]:
     groups = GROUPS[filters.show]
     if place is not None and place.group in groups:
         groups = groups[groups.index(place.group) :]
-    found: list[t.SubjectRequest] = []
+    found: list[_Found] = []
     for group in groups:
         if (room := PAGE + 1 - len(found)) > 0:
             here = place if place is not None and place.group == group else None
@@ -218,15 +264,24 @@ def _of_groups(
 
 def _by_date(
     d: Door, filters: Filters, marks: list[bytes], group: str, place: _Place | None, today: date, room: int
-) -> Sequence[t.SubjectRequest]:
-    statement = select(_R).where(_R.group == group, *_dates(_R.safe, filters, today), *_kinds(d, filters))
-    statement = statement.where(*_scope(d.viewer))
-    return d.session.scalars(_ordered(statement, _BY_DATE, group, place, room)).all()
+) -> Sequence[_Found]:
+    if filters == _AS_IT_OPENS and d.viewer.categories is None and place is None:
+        return d.session.execute(_OPENING, {"room": room}).all()
+    statement = select(*_SHOWN).where(_R.group == group, *_dates(_R.safe, filters, today), *_kinds(d, filters))
+    statement = statement.where(*_scope(d.viewer.categories))
+    return d.session.execute(_ordered(statement, _BY_DATE, group, place, room)).all()
+
+
+_AS_IT_OPENS = Filters()
+_OPENING = (
+    select(*_SHOWN).where(_R.group == "open").order_by(*_BY_DATE).limit(bindparam("room")).execution_options(kept=True)
+)
+"""The first page, without a filter and a limit: built once, since it is asked for most."""
 
 
 def _by_marks(
     d: Door, filters: Filters, marks: list[bytes], group: str, place: _Place | None, today: date, room: int
-) -> Sequence[t.SubjectRequest]:
+) -> Sequence[_Found]:
     """The requests that every mark leads to, read in the order of the first mark's key."""
     first, *others = marks
     m = t.SearchMark
@@ -241,30 +296,33 @@ def _by_marks(
         )  # fmt: skip
     if kinds := _kinds(d, filters):
         statement = statement.join(_R, and_(_R.controller_id == m.controller_id, _R.id == m.request_id)).where(*kinds)
-    statement = statement.where(*_scope(d.viewer, m.request_id)).distinct()
+    statement = statement.where(*_scope(d.viewer.categories, m.request_id)).distinct()
     pairs = d.session.execute(_ordered(statement, (m.safe, m.request_id), group, place, room)).all()
     ids = [pair[1] for pair in pairs]
-    rows = {row.id: row for row in d.session.scalars(select(_R).where(_R.id.in_(ids)))} if ids else {}
+    rows = {row.id: row for row in d.session.execute(_BY_IDS, {"ids": ids})} if ids else {}
     return [rows[found] for found in ids if found in rows]
 
 
-def _waiting_ones(
-    d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date
-) -> Sequence[t.SubjectRequest]:
-    statement = select(_R).where(_waited_for(), *_dates(_R.safe, filters, today), *_kinds(d, filters))
+_BY_IDS = select(*_SHOWN).where(_R.id.in_(bindparam("ids", expanding=True))).execution_options(kept=True)
+
+
+def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date) -> Sequence[_Found]:
+    statement = select(*_SHOWN).where(_waited_for(MOST_COUNTED), *_dates(_R.safe, filters, today), *_kinds(d, filters))
     for mark in marks:
         m = aliased(t.SearchMark)
         statement = statement.where(exists().where(m.request_id == _R.id, m.mark == mark))
-    return d.session.scalars(_ordered(statement, _BY_DATE, "open", place, PAGE + 1)).all()
+    return d.session.execute(_ordered(statement, _BY_DATE, "open", place, PAGE + 1)).all()
 
 
-def _waiting(*columns: Any) -> Select[*tuple[Any, ...]]:
-    """Steps that wait for staff; a closed request waits for its prohibitions, and for what was decided, alone."""
-    return (
-        select(*columns)
-        .join(_R, and_(_R.controller_id == t.Step.controller_id, _R.id == t.Step.request_id))
-        .where(_WAITS, or_(_R.status != Status.CLOSED.value, _OUTLIVES))
-    )
+_WAITING_STEPS = (
+    select(t.Step.request_id, t.Step.state, func.count(), func.min(t.Step.due))
+    .join(_R, and_(_R.controller_id == t.Step.controller_id, _R.id == t.Step.request_id))
+    .where(_WAITS, or_(_R.status != Status.CLOSED.value, _OUTLIVES))
+    .where(t.Step.request_id.in_(bindparam("ids", expanding=True)))
+    .group_by(t.Step.request_id, t.Step.state)
+    .execution_options(kept=True)
+)
+"""Steps that wait for staff; a closed request waits for its prohibitions, and for what was decided, alone."""
 
 
 def _ordered(
@@ -289,7 +347,7 @@ def _values(place: _Place, length: int) -> tuple[Any, ...]:
     return ()
 
 
-def _place_of(row: t.SubjectRequest, by_marks: bool) -> _Place:
+def _place_of(row: _Found, by_marks: bool) -> _Place:
     ties = (row.id,) if by_marks else (row.received_at.isoformat(), row.reference)
     return _Place(row.group, row.safe, ties)
 
@@ -320,23 +378,24 @@ def _of_nobody(d: Door) -> ColumnElement[bool]:
     return or_(unassigned, _R.assignee_id.in_(former)) if former else unassigned
 
 
-def _scope(viewer: Viewer, request_id: Any = _R.id) -> list[ColumnElement[bool]]:
+def _scope(categories: frozenset[str] | None, request_id: Any = _R.id) -> list[ColumnElement[bool]]:
     """A viewer with a category limit sees the requests with a step or a finding of theirs."""
-    if viewer.categories is None:
+    if categories is None:
         return []
     return [
         or_(
-            exists().where(t.Step.request_id == request_id, t.Step.category.in_(viewer.categories)),
-            exists().where(t.Finding.request_id == request_id, t.Finding.category.in_(viewer.categories)),
+            exists().where(t.Step.request_id == request_id, t.Step.category.in_(categories)),
+            exists().where(t.Finding.request_id == request_id, t.Finding.category.in_(categories)),
         )
     ]
 
 
-def _by_reference(d: Door, typed: str) -> t.SubjectRequest | None:
+def _by_reference(d: Door, typed: str) -> _Found | None:
     reference = persons.read_reference(typed)
     if sum(letter.isalnum() for letter in reference) != _REFERENCE_LETTERS:
         return None
-    return d.session.scalars(select(_R).where(_R.reference == reference, *_scope(d.viewer))).one_or_none()
+    mine = _scope(d.viewer.categories)
+    return d.session.execute(select(*_SHOWN).where(_R.reference == reference, *mine)).one_or_none()
 
 
 def _marks(d: Door, typed: str) -> list[bytes]:
@@ -348,7 +407,7 @@ def _marks(d: Door, typed: str) -> list[bytes]:
     return [keys.mark(key, word) for word in found]
 
 
-def _shown(d: Door, rows: Sequence[t.SubjectRequest]) -> tuple[QueueRow, ...]:
+def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
     if not rows:
         return ()
     ids = [row.id for row in rows]
@@ -373,20 +432,15 @@ def _shown(d: Door, rows: Sequence[t.SubjectRequest]) -> tuple[QueueRow, ...]:
 
 def _steps_of(d: Door, ids: Iterable[str]) -> dict[str, dict[StepState, WaitingSteps]]:
     found: dict[str, dict[StepState, WaitingSteps]] = {}
-    counted = d.session.execute(
-        _waiting(t.Step.request_id, t.Step.state, func.count(), func.min(t.Step.due))
-        .where(t.Step.request_id.in_(list(ids)))
-        .group_by(t.Step.request_id, t.Step.state)
-    )
-    for request_id, state, count, due in counted:
+    for request_id, state, count, due in d.session.execute(_WAITING_STEPS, {"ids": list(ids)}):
         found.setdefault(request_id, {})[StepState(state)] = WaitingSteps(count, due)
     return found
 
 
-def _who(d: Door, row: t.SubjectRequest) -> str:
+def _who(d: Door, row: _Found) -> str:
     """The requester's name; the address where there is no name, for viewers without a limit."""
     try:
-        requester = d.unseal(row)
+        requester = d.vault.unseal_of(_R, d.vault.of_request(row.id), row)
     except Damaged:
         return ""
     name = str(requester.get("name", ""))

@@ -1,11 +1,12 @@
 """What the reads of one request share: its row within the viewer's limit, and the names of staff."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
 from portal.domain.errors import NotFound
-from portal.domain.roles import Viewer
 from portal.storage import tables as t
 from portal.storage.door.opening import Door
 
@@ -39,18 +40,32 @@ class Names:
 
 def request_row(d: Door, reference: str) -> t.SubjectRequest:
     """The request; `NotFound` for another controller's, and for one without anything of a limited viewer's."""
-    row = d.session.scalars(
-        select(t.SubjectRequest).where(t.SubjectRequest.reference == reference, *_scope(d.viewer))
-    ).one_or_none()
+    row = d.session.scalars(_of_reference(d.viewer.categories), {"reference": reference}).one_or_none()
     if row is None:
         raise NotFound("not_found")
     return row
 
 
-def _scope(viewer: Viewer) -> list[ColumnElement[bool]]:
-    if viewer.categories is None:
+@lru_cache(maxsize=128)
+def _of_reference(categories: frozenset[str] | None) -> Select[t.SubjectRequest]:
+    """Built once for each category limit, since every page of a request begins with it."""
+    named = select(t.SubjectRequest).where(t.SubjectRequest.reference == bindparam("reference"))
+    return named.where(*_scope(categories)).execution_options(kept=True)
+
+
+def of_request(table: Any, *columns: Any, by: Sequence[Any] = ()) -> Select[*tuple[Any, ...]]:
+    """What one request has of a table, to be built once and asked with `{"request": id}`; in the order `by`.
+
+    Without `columns` whole rows.
+    """
+    asked = select(*(columns or (table,))).where(table.request_id == bindparam("request")).order_by(*by)
+    return asked.execution_options(kept=True)
+
+
+def _scope(categories: frozenset[str] | None) -> list[ColumnElement[bool]]:
+    if categories is None:
         return []
-    mine = sorted(viewer.categories)
+    mine = sorted(categories)
     return [
         or_(
             exists().where(t.Step.request_id == t.SubjectRequest.id, t.Step.category.in_(mine)),

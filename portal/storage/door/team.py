@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from portal.domain.roles import Viewer
+from portal.storage import tables as t
 from portal.storage import team
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
@@ -33,21 +34,23 @@ class InHand:
 def handlers(store: Store, viewer: Viewer) -> tuple[Handler, ...]:
     """Those who may have a request in hand, by name."""
     with door(store, viewer) as d:
-        return _handlers(d)
+        return handlers_of(d)
 
 
 def in_hand(store: Store, viewer: Viewer, reference: str) -> InHand:
     """Who has a request in hand; `NotFound` as the request's page."""
     with door(store, viewer) as d:
         row = request_row(d, reference)
-        known = _handlers(d)
+        known = handlers_of(d)
         return InHand(known, next((one for one in known if one.staff_id == row.assignee_id), None))
 
 
-def _handlers(d: Door) -> tuple[Handler, ...]:
+def handlers_of(d: Door) -> tuple[Handler, ...]:
+    """The same, through a door that is open already."""
     rows = team.handlers(d.session, d.viewer.controller_id)
     if not rows:
         return ()
+    d.vault.take("installation", "staff", rows[0].wrapped)
     key = d.vault.of_installation("staff")
-    named = [Handler(row.id, str(d.vault.unseal(key, row).get("name", ""))) for row in rows]
+    named = [Handler(row.id, str(d.vault.unseal_of(t.Staff, key, row).get("name", ""))) for row in rows]
     return tuple(sorted(named, key=lambda one: (one.name.casefold(), one.staff_id)))
