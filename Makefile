@@ -8,6 +8,8 @@ TO_VENV := --quiet --python $(BIN)/python
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url pyproject.toml --extra postgres
 ARGS ?=
+# Much of a test's time is spent waiting for servers and browsers, so one more process than processors is no crowd.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 1 )))
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
@@ -25,7 +27,7 @@ seed: .venv/ready-to-run ## Make the demo's companies, people and registers, whe
 	@PORTAL_DEMO=true $(BIN)/portal demo
 
 test: .venv/ready-to-test browser ## Run all tests, on SQLite and PostgreSQL (ARGS="-k name" for some)
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: .venv/ready-to-test ## Check style, types and templates
 	@$(BIN)/ruff check .

@@ -116,7 +116,8 @@ class Desk:
         return door.case_page(self.house.store, viewer or self.staff, request.reference)
 
     def version(self, request: MadeRequest) -> int:
-        return self.case(request).version
+        version: int = self.house.request(request).version
+        return version
 
     def decision(self, request: MadeRequest) -> DecisionPage:
         return decision_page(self.house.store, self.staff, request.reference, self.register)

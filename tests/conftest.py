@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import hypothesis
 import pytest
@@ -69,7 +70,17 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(params=["sqlite", "postgres"])
 def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database with the newest schema, on each of the two stores."""
-    if request.param == "sqlite":
+    yield from _migrated(request, tmp_path, request.param)
+
+
+@pytest.fixture
+def migrated_url_of_one(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The same on one of the two stores, always the same one for a test: the pages' tests are many, and lie on both."""
+    yield from _migrated(request, tmp_path, ("sqlite", "postgres")[crc32(request.node.nodeid.encode()) % 2])
+
+
+def _migrated(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> Iterator[str]:
+    if kind == "sqlite":
         path = tmp_path / "portal.sqlite3"
         path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
         yield f"sqlite:///{path}"

@@ -80,8 +80,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(migrated_url: str, tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    made = factories.make_store(migrated_url, tmp_path, clock)
+def store(migrated_url_of_one: str, tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    made = factories.make_store(migrated_url_of_one, tmp_path, clock)
     yield made
     made.database.close()
 

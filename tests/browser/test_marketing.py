@@ -92,6 +92,7 @@ def test_it_closes_when_staff_have_told_every_other_system(
     # Then the request is closed, and the person sees where it was done
     assert demo.request(vaino.reference).status == Status.CLOSED
     vaino.opens_the_case()
+    vaino.unfolds("4 systems")
     row = vaino.main.locator("tr", has_text="MailChimp").inner_text()
     assert "Done" in row
     demo.verifies()
