@@ -115,6 +115,19 @@ def copied(kind: str, source: Path, server: Path | None, template: str, folder: 
         yield postgres.url_of(server, name)
 
 
+def killed_at(deadly: int, copy: str, folder: Path, mailbox: DemoMailbox) -> bool:
+    """Let a worker of its own do all that is ready; whether it came to the boundary `deadly`, and was killed there."""
+    process = multiprocessing.get_context("forkserver")
+    process.set_forkserver_preload(["tests.journey.killed_worker"])
+    child = process.Process(target=killed_worker.run, args=(copy, folder, mailbox.port, deadly))
+    child.start()
+    child.join()
+    code = child.exitcode
+    child.close()
+    assert code in (0, -9)
+    return code == -9
+
+
 @pytest.mark.parametrize("rights", [(Right.MARKETING,), (Right.ACCESS, Right.MARKETING)], ids=["marketing", "both"])
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 def test_it_has_one_result_wherever_the_worker_is_killed(
@@ -132,18 +145,11 @@ def test_it_has_one_result_wherever_the_worker_is_killed(
         expected: dict[str, object] = {}
         dump: list[tuple[object, ...]] = []
         deaths = 0
-        process = multiprocessing.get_context("forkserver")
-        process.set_forkserver_preload(["tests.journey.killed_worker"])
         for deadly in range(0, MOST_BOUNDARIES, 3 if kind == "postgres" else 1):
             folder = tmp_path / "live"
             with copied(kind, source, server, template, folder) as copy, DemoMailbox(folder / "mailbox") as mailbox:
-                child = process.Process(target=killed_worker.run, args=(copy, folder, mailbox.port, deadly))
-                child.start()
-                child.join()
-                code = child.exitcode
-                child.close()
-                assert code in (0, -9)
-                deaths += code == -9
+                died = killed_at(deadly, copy, folder, mailbox)
+                deaths += died
                 found = after_the_kill(copy, folder, mailbox)
                 dump = dump or dump_of(found.register_file)
                 result = one_result(found, made, dump)
@@ -151,9 +157,9 @@ def test_it_has_one_result_wherever_the_worker_is_killed(
                 expected = expected or result
                 assert result == expected, f"killed at boundary {deadly}"
             shutil.rmtree(folder)
-            if deadly and code == 0:
+            if deadly and not died:
                 break
-        assert code == 0, "the walk has more boundaries than were tried"
+        assert not died, "the walk has more boundaries than were tried"
         assert deaths > 10
 
 
@@ -222,24 +228,17 @@ def test_it_writes_and_announces_one_answer_wherever_the_worker_is_killed(
             made = decided(url, source, few_customers, before, stage)
         expected: dict[str, object] = {}
         deaths = 0
-        process = multiprocessing.get_context("forkserver")
-        process.set_forkserver_preload(["tests.journey.killed_worker"])
         for deadly in range(MOST_BOUNDARIES):
             with copied(kind, source, server, template, folder) as copy, DemoMailbox(folder / "mailbox") as mailbox:
-                child = process.Process(target=killed_worker.run, args=(copy, folder, mailbox.port, deadly))
-                child.start()
-                child.join()
-                code = child.exitcode
-                child.close()
-                assert code in (0, -9)
-                deaths += code == -9
+                died = killed_at(deadly, copy, folder, mailbox)
+                deaths += died
                 found = after_the_kill(copy, folder, mailbox)
                 result = one_answer(found, made, stage)
                 found.store.database.close()
                 expected = expected or result
                 assert result == expected, f"killed at boundary {deadly}"
             shutil.rmtree(folder)
-            if deadly and code == 0:
+            if deadly and not died:
                 break
-        assert code == 0, "the walk has more boundaries than were tried"
+        assert not died, "the walk has more boundaries than were tried"
         assert deaths > 3

@@ -1,6 +1,8 @@
 """Leaving the consultancy's e-mail register by one's own choice: one press, one row, and the prohibition stays."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +15,8 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import case as door
 from portal.storage.door.case import LetterLine
+from portal.systems import registry
+from portal.systems.contract import Effect
 from tests.consultancy import Firm, make_firm
 from tests.factories import Clock, MadeRequest
 from tests.register_dump import changes, dump
@@ -80,3 +84,34 @@ def test_it_ends_well_for_somebody_who_is_on_no_list(firm: Firm) -> None:
     assert changes(before, listed(firm), KEYS) == set()
     assert suppressed(firm)
     assert door.case_page(firm.house.store, firm.owner, made.reference).status is Status.CLOSED
+
+
+class Dying:
+    """A connector after whose write the worker is no more."""
+
+    def __init__(self, connector: Any) -> None:
+        self._connector = connector
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connector, name)
+
+    def suppress(self, *given: Any, **named: Any) -> Effect:
+        self._connector.suppress(*given, **named)
+        raise SystemExit("the worker is killed")
+
+
+def test_it_says_that_somebody_was_taken_out_though_the_worker_died_upon_it(firm: Firm) -> None:
+    before, healthy = listed(firm), firm.house.outside
+    firm.house.outside = replace(healthy, connect=lambda *given: Dying(registry.connect(*given)))
+    with pytest.raises(SystemExit):
+        firm.receive(JOEL, Right.MARKETING)
+    assert listed(firm) != before
+    firm.house.outside = healthy
+    firm.house.clock.pass_by(minutes=2)
+    firm.house.work()
+    with firm.house.store.database.reading(firm.owner) as session:
+        (reference,) = session.scalars(select(t.SubjectRequest.reference))
+    page = door.case_page(firm.house.store, firm.owner, reference)
+    assert [one.outcome for one in page.steps] == ["done"]
+    (letter,) = page.letters
+    assert "Sinut on poistettu siitä" in letter.html
