@@ -232,7 +232,10 @@ class Portability:
 
 @dataclass(frozen=True, slots=True)
 class Lifting:
-    """Values of the notice before a restriction is lifted (Art 18(3)); `reason` is what staff wrote."""
+    """Values of the notice before a restriction is lifted (Art 18(3)); `reason` is what staff wrote.
+
+    `objected` where the data was frozen because an objection was weighed, and not because it was asked.
+    """
 
     head: Head
     received: date
@@ -240,6 +243,7 @@ class Lifting:
     lifts: date
     reason: str
     systems: tuple[Label, ...]
+    objected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,7 +295,7 @@ def _lifting(values: MailValues) -> Iterator[Block]:
     """Told before the restriction is lifted (Art 18(3))."""
     if values.get("lifts"):
         yield _paragraph(
-            say("Your data is frozen until %(day)s. After that we may use it again.", day=_day(values["lifts"]))
+            say("From %(day)s on we may use your data again. Until then it stays frozen.", day=_day(values["lifts"]))
         )
     else:
         yield _paragraph(say("Your data will soon be frozen no longer. After that we may use it again."))

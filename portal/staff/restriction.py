@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired
 from portal.domain.errors import Conflict, Invalid
 from portal.domain.lifecycle import Status
 from portal.domain.may import may_handle
+from portal.domain.wishes import RestrictionGround
 from portal.journey import restriction
 from portal.papers.letter_values import Lifting
 from portal.papers.letters import Letter, compose
@@ -143,6 +144,7 @@ def _letter(case: CasePage, frozen: tuple[Frozen, ...], reason: str, lifts: date
             lifts=lifts,
             reason=reason,
             systems=tuple(known.get(one.system, one.system) for one in standing),
+            objected=all(one.ground is RestrictionGround.OBJECTION for one in standing),
         ),
         case.language,
     )

@@ -186,7 +186,10 @@ class _Author:
         )  # fmt: skip
 
     def _rulings(self, right: Right) -> tuple[Ruling, ...]:
-        return tuple(one for one in self._all.rulings if one.right is right)
+        """Those of a right, in the register's order of what they speak of."""
+        order = [*(one.key for one in self._register.categories), *(one.key for one in self._register.purposes)]
+        found = [one for one in self._all.rulings if one.right is right]
+        return tuple(sorted(found, key=lambda one: order.index(one.subject) if one.subject in order else len(order)))
 
     def _line(self, ruling: Ruling) -> CorrectionLine:
         asked = self._all.wishes.corrections
