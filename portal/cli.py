@@ -14,7 +14,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -296,8 +296,6 @@ _REGISTER_COMPLAINTS = {
 
 def _refuse_misplaced(register: Register) -> None:
     """An address that nobody could open, or a country and a zone whose dates nobody could count."""
-    from datetime import UTC  # noqa: PLC0415  # loaded when the command runs
-
     from portal import facts  # noqa: PLC0415  # loaded when the command runs
     from portal.web.guards import RESERVED  # noqa: PLC0415  # loaded when the command runs
 

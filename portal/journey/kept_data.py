@@ -75,11 +75,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What lets go now: the rulings as they will stand, and by system what is erased there."""
+    """What lets go now: the rulings as they will stand, and by system what is erased there.
+
+    `seen` are the (kind, key) of all that was read there: what comes after stops the erasure.
+    """
 
     rulings: tuple[Ruling, ...]
     by_machine: Mapping[str, tuple[KeptRow, ...]] = field(repr=False)
     by_hand: Mapping[str, tuple[KeptRow, ...]] = field(repr=False)
+    seen: Mapping[str, frozenset[tuple[str, str]]] = field(repr=False)
 
     @property
     def is_empty(self) -> bool:
@@ -149,6 +153,7 @@ def release(looked: Look, seen: Sequence[Seen]) -> Release:
         rulings,
         {system: tuple(rows) for system, rows in by_machine.items()},
         {system: tuple(rows) for system, rows in by_hand.items()},
+        {one.system: frozenset((record.kind, record.key) for record in one.records) for one in seen},
     )
 
 
@@ -162,7 +167,9 @@ def record(store: Store, looked: Look, released: Release) -> None:
         case = w.case(looked.request_id)
         if rulings_of(w.session, case.unseal, case.row) != looked.rulings:
             raise Conflict("plan_changed", reference=looked.reference)
-        case.set_going([*_planned(looked, released.by_machine, "machine"), *_planned(looked, released.by_hand)])
+        case.set_going(
+            [*_planned(looked, released, released.by_machine, "machine"), *_planned(looked, released, released.by_hand)]
+        )
         _write_rulings(case, released.rulings)
         w.happened("erased_later", case, systems=sorted(released.by_machine), by_hand=sorted(released.by_hand))
         case.stand(case.status)
@@ -218,10 +225,12 @@ def _is_restricted(w: Work, rows: Sequence[KeptRow]) -> bool:
     return w.session.scalars(standing.limit(1)).first() is not None
 
 
-def _planned(looked: Look, released: Mapping[str, Sequence[KeptRow]], performer: str = "") -> list[PlannedStep]:
+def _planned(
+    looked: Look, released: Release, rows_of: Mapping[str, Sequence[KeptRow]], performer: str = ""
+) -> list[PlannedStep]:
     """A step for each system; where no machine does it, for whoever answers for the system."""
     planned = []
-    for key, rows in released.items():
+    for key, rows in rows_of.items():
         system = looked.register.system(key)
         tasks = [{"category": row.category, "text": row.text, "before": "", "after": ""} for row in rows]
         planned.append(
@@ -229,7 +238,7 @@ def _planned(looked: Look, released: Mapping[str, Sequence[KeptRow]], performer:
                 key, Capability.ERASE, Right.ERASURE, performer or system.owner,
                 StepState.WAITING if performer else StepState.BY_HAND,
                 None if performer else looked.today + timedelta(days=system.days), system.step_category or UNSORTED,
-                {"targets": _targets(rows), "tasks": tasks},
+                {"targets": _targets(rows), "tasks": tasks, "seen": sorted(released.seen.get(key, ()))},
             )
         )  # fmt: skip
     return planned

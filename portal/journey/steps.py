@@ -61,6 +61,7 @@ class TakenStep:
 
     `targets`, `changes`, `owners` and `on` say what a decision wants there. `waits_for` is a code
     where it may not be done now: `order` (another write comes first), `restricted` (Art 18(2)).
+    `known` are the (kind, key) of the records over which an erasure was decided.
     """
 
     controller_id: str
@@ -80,6 +81,7 @@ class TakenStep:
     owners: tuple[str, ...] = field(default=(), repr=False)
     on: bool = True
     waits_for: str = ""
+    known: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
             owners=_to_flag(w, case, step, kept),
             on=kept.get("on", True),
             waits_for=_waits_for(w, case, step, kept),
+            known=_known(case, step, kept),
         )
 
 
@@ -341,6 +344,8 @@ def complete_by_hand(
         step.count += len(pairs)
         step.fault = "cannot" if outcome == "cannot" else None
         _end(w, step, StepState.INCOMPLETE if outcome == "cannot" else StepState.DONE, outcome)
+        if step.capability == Capability.ERASE and outcome == "done":
+            _enter_in_ledger(w, step, _targets(_kept(case, step)))
         w.happened("step_by_hand_done", case, **_about(step), outcome=outcome, found=len(pairs))
         following.follow(w, case)
 
@@ -396,6 +401,16 @@ def run_again(store: Store, viewer: Viewer, reference: str, version: int, step_i
 
 def _targets(kept: Mapping[str, Any]) -> tuple[Target, ...]:
     return tuple(Target(kind, key, owner, tuple(found)) for kind, key, owner, found in kept.get("targets", ()))
+
+
+def _known(case: Case, step: t.Step, kept: dict[str, Any]) -> frozenset[tuple[str, str]]:
+    """What was found in the system, and what a later look saw there."""
+    if step.capability != Capability.ERASE:
+        return frozenset()
+    found = (
+        (row.kind, case.unseal(row).get("key", "")) for row in case.rows(t.Finding, t.Finding.system == step.system)
+    )
+    return frozenset([*found, *((kind, key) for kind, key in kept.get("seen", ()))])
 
 
 def _to_flag(w: Work, case: Case, step: t.Step, kept: dict[str, Any]) -> tuple[str, ...]:

@@ -311,6 +311,10 @@ FAULTS = {
     "blank_missing": _("The mapping does not say what stands in %(place)s once it is emptied."),
     "table_changed": _("A table has changed: %(place)s"),
     "database_error": _("The system reports an error of its own."),
+    "records_since": _(
+        "New records came since the search, which nobody has decided about. "
+        "Look there, and erase by hand what was decided."
+    ),
     "restricted": _("The data is restricted by another request and may only be stored (Art 18(2))."),
     "order": _("It waits for the correction that comes first."),
     "several_owners": _("Several customers carry this address."),

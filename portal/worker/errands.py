@@ -47,6 +47,7 @@ PAGES_AT_MOST = 10_000
 REMOVED = Effect(changed=1, counts={"deleted:person": 1})
 """What an attempt without an outcome did where a prohibition takes the row out, and nobody is there any more."""
 A_DAY = 86_400.0
+UNREAD_TRIES = 72
 PREVIEW_TRIES = 5
 """So often a system is asked to count; then staff decide knowing that it did not answer."""
 GONE = frozenset({"key_destroyed", "pruned"})
@@ -276,10 +277,18 @@ def _write(step: steps.TakenStep, connector: Connector) -> Effect:
     if step.capability is Capability.RECTIFY:
         return connector.rectify(step.changes, op_id=step.step_id)
     if step.capability is Capability.ERASE:
+        _refuse_younger(step, connector)
         return connector.erase(step.targets, op_id=step.step_id)
     if step.capability is Capability.RESTRICT:
         return connector.restrict(step.owners, op_id=step.step_id, on=step.on)
     raise Permanent("capability_unknown")
+
+
+def _refuse_younger(step: steps.TakenStep, connector: Connector) -> None:
+    """Whoever has records that nobody has seen, such as a new order, is not erased: a person looks first."""
+    for owner in dict.fromkeys(target.owner for target in step.targets):
+        if any((record.kind, record.key) not in step.known for record in connector.held(owner)):
+            raise Permanent("records_since")
 
 
 def _stands(step: steps.TakenStep, connector: Connector) -> bool:
@@ -402,7 +411,10 @@ def _marketing_letter(objection: marketing.Objection) -> letters.Letter:
 
 
 def erase_kept(outside: Outside, job: Taken) -> Outcome:
-    """Look again at what a decision kept until a day, and have erased what lets go now."""
+    """Look again at what a decision kept until a day, and have erased what lets go now.
+
+    A system that stays unreadable for three days is left to people, as one without a connection is.
+    """
     try:
         looked = kept_data.look(outside.store, job.controller_id, job.request_id)
     except Refused as fault:
@@ -411,14 +423,15 @@ def erase_kept(outside: Outside, job: Taken) -> Outcome:
         return Done()
     if looked.restricted:
         return Again("restricted", A_DAY)
-    try:
-        connectors = {key: outside.connect(one.connector, one.settings) for key, one in looked.connections.items()}
-        seen = [
-            kept_data.Seen(key, tuple(one for owner in looked.owners(key) for one in connector.held(owner)))
-            for key, connector in connectors.items()
-        ]
-    except SystemFault as fault:
-        return Again(fault.code, A_DAY / 24)
+    seen = []
+    for key, one in looked.connections.items():
+        try:
+            connector = outside.connect(one.connector, one.settings)
+            held = tuple(record for owner in looked.owners(key) for record in connector.held(owner))
+            seen.append(kept_data.Seen(key, held))
+        except SystemFault as fault:
+            if job.attempts < UNREAD_TRIES:
+                return Again(fault.code, A_DAY / 24)
     released = kept_data.release(looked, seen)
     if released.is_empty:
         kept_data.nothing_yet(outside.store, looked)

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.demo.customers import AINO, VAINO
-from portal.domain.errors import Conflict, Refused
+from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import Capability, Right, Status, StepState
 from portal.domain.roles import machine
 from portal.domain.rulings import Choice, Reason
@@ -22,7 +22,7 @@ from portal.storage import tables as t
 from portal.storage.door import person as person_door
 from portal.storage.door.findings import findings_page
 from portal.systems import registry
-from portal.systems.contract import Effect, Identifiers, Page, Permanent, Record, Target
+from portal.systems.contract import Effect, Identifiers, Page, Permanent, Record, RetryLater, Target
 from portal.worker import answers
 from tests import factories
 from tests.cases import Desk
@@ -457,3 +457,118 @@ def test_it_decides_once_where_two_press_at_once(desk: Desk) -> None:
         assert sorted(both.map(press, range(2))) == ["case_changed", "decided"]
     desk.house.work()
     assert desk.house.kinds(request).count("erased") == 1
+
+
+# ---- Second looks
+
+
+def orders_again(desk: Desk, number: int) -> None:
+    """The customer buys something in the shop."""
+    with closing(sqlite3.connect(desk.house.register_file)) as connection:
+        connection.execute(
+            "INSERT INTO tilaukset (tilausnro, asiakasnro, pvm, tila) VALUES (999999, ?, '2026-11-23', 1)", [number]
+        )
+        connection.commit()
+
+
+def test_it_erases_nothing_of_a_customer_who_ordered_since_the_search(desk: Desk) -> None:
+    # Given a decided erasure of a whole customer, who then orders
+    request = desk.decided(Right.ERASURE, **OLD)
+    orders_again(desk, VAINO.number)
+    before = desk.house.register_file.read_bytes()
+    # When the worker comes to erase
+    desk.house.work()
+    # Then nothing goes, and a person is to look
+    assert desk.house.register_file.read_bytes() == before
+    (step,) = erasures(desk, request)
+    assert (step.state, step.fault) == (StepState.FAILED.value, "records_since")
+    assert desk.case(request).status is Status.CARRYING_OUT
+
+
+def test_it_erases_what_was_kept_also_where_an_order_came_since(desk: Desk) -> None:
+    request = released(desk)
+    orders_again(desk, AINO.number)
+    desk.house.clock.now = NEW_YEAR
+    for _hour in range(3):
+        desk.house.work()
+        desk.house.clock.pass_by(hours=1)
+    assert erasures(desk, request)[-1].state == StepState.DONE.value
+    assert later_letters(desk, request) == 1
+
+
+def test_it_asks_people_for_what_was_kept_where_a_register_stays_unreadable(desk: Desk) -> None:
+    request = released(desk)
+    desk.house.clock.now = NEW_YEAR
+    healthy = desk.house.outside
+    desk.house.outside = replace(healthy, connect=lambda *given: Unreadable(registry.connect(*given)))
+    for _hour in range(80):
+        desk.house.work()
+        desk.house.clock.pass_by(hours=1)
+    assert erasures(desk, request)[-1].state == StepState.BY_HAND.value
+    assert later_letters(desk, request) == 0
+
+
+def test_it_enters_in_the_ledger_what_a_person_erased_for_the_machine(desk: Desk) -> None:
+    request = desk.decided(Right.ERASURE, **OLD)
+    failing(desk, Permanent("not_writable"), first=True)
+    desk.house.work()
+    (step,) = erasures(desk, request)
+    assert step.state == StepState.BY_HAND.value
+    desk.finish_steps(request, "done")
+    with desk.house.store.database.reading(machine(desk.house.shop.id)) as session:
+        assert {one.system for one in session.scalars(select(t.ErasureEntry))} == {REGISTER}
+
+
+def test_it_takes_in_the_sure_ones_twice_without_a_fault(desk: Desk) -> None:
+    request = desk.searched(**KEPT)
+    store, reference = desk.house.store, request.reference
+    assert review.include_exact(store, desk.staff, reference, desk.version(request)).taken > 0
+    assert review.include_exact(store, desk.staff, reference, desk.version(request)).taken == 0
+
+
+def test_it_writes_a_correction_into_no_value_of_another_category(desk: Desk) -> None:
+    wishes = Wishes(corrections=(Correction("phone", str(AINO.phone), "x"), Correction("email", "", "y@example.org")))
+    request = desk.searched(Right.RECTIFICATION, wishes=wishes, **KEPT)
+    desk.judge_all(request)
+    review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
+    page = desk.decision(request)
+    foreign = next(one.cell.key for one in page.cells if one.cell.category == "email")
+    for cell in (foreign, "nothing:0", f"{foreign}9"):
+        choices = {
+            "rectification:0": Choice(grant=True, cells=(cell,)),
+            "rectification:1": Choice(grant=False, reason=Reason.ACCURATE),
+        }
+        with pytest.raises(Invalid, match="cells_missing"):
+            desk.decide(request, choices)
+    assert desk.house.rows(t.Decision, request) == []
+
+
+def test_it_stops_asking_a_system_that_does_not_count(desk: Desk) -> None:
+    request = desk.searched(Right.ERASURE, **OLD)
+    desk.judge_all(request)
+    review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
+    desk.house.outside = replace(desk.house.outside, connect=lambda *given: Away(registry.connect(*given)))
+    for _try in range(8):
+        desk.house.work()
+        desk.house.clock.pass_by(minutes=30)
+    (preview,) = [one for one in desk.decision(request).previews if one.system == REGISTER]
+    assert preview.fault == "unreachable"
+    assert not [job for job in desk.house.jobs() if job.kind == "erasure.preview" and job.finished_at is None]
+
+
+class Away(BreakingOff):
+    """A connector of a system that does not answer."""
+
+    def preview(self, targets: Sequence[Target]) -> Effect:
+        raise RetryLater("unreachable")
+
+
+@pytest.mark.parametrize("asked", [RestrictionGround.ACCURACY, RestrictionGround.CLAIMS])
+def test_it_keeps_frozen_what_was_asked_whatever_becomes_of_the_objection(desk: Desk, asked: RestrictionGround) -> None:
+    wishes = Wishes(purposes=("customer_relationship",), reason="Syyni", restrict=asked)
+    refusal = Choice(grant=False, reason=Reason.COMPELLING, told="Petosta tutkitaan.")
+    request = desk.prepared(
+        Right.OBJECTION, Right.RESTRICTION, wishes=wishes, choices={"objection:customer_relationship": refusal}, **KEPT
+    )
+    frozen = [one for one in desk.house.rows(t.Restriction, request) if one.system == REGISTER]
+    assert [(one.ground, one.lifted_at) for one in frozen] == [(asked.value, None)]
