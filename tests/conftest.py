@@ -1,7 +1,8 @@
 """What every test may ask for. Fixtures of one room live in that room's own conftest."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from zlib import crc32
 
@@ -37,6 +38,13 @@ def postgres_template(postgres_server: Path) -> Iterator[str]:
     with postgres.fresh_database(postgres_server) as name:
         migrate(postgres.url_of(postgres_server, name))
         yield name
+
+
+@pytest.fixture(scope="session")
+def postgres_again(postgres_server: Path, postgres_template: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The URL of a migrated PostgreSQL database of this process's own, and what empties it after each test."""
+    with postgres.fresh_database(postgres_server, postgres_template) as name:
+        yield postgres.url_of(postgres_server, name), partial(postgres.empty, postgres_server, name)
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +93,6 @@ def _migrated(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> Iter
         path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
         yield f"sqlite:///{path}"
         return
-    server = request.getfixturevalue("postgres_server")
-    with postgres.fresh_database(server, request.getfixturevalue("postgres_template")) as name:
-        yield postgres.url_of(server, name)
+    url, empty = request.getfixturevalue("postgres_again")
+    yield url
+    empty()

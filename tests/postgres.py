@@ -54,6 +54,25 @@ def fresh_database(folder: Path, template: str = "template0") -> Iterator[str]:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+EMPTY = """
+DO $$ DECLARE one text; BEGIN
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend';
+    SET LOCAL session_replication_role = replica;
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', one);
+    END LOOP;
+END $$
+"""
+"""Every row goes, whatever refers to it; who is still connected is cut off, so that no lock is waited for."""
+
+
+def empty(folder: Path, database: str) -> None:
+    """Leave no row in a database, and its schema as it is: some ten times quicker than another database."""
+    with psycopg.connect(host=str(folder), user="postgres", dbname=database, autocommit=True) as connection:
+        connection.execute(EMPTY)
+
+
 @contextlib.contextmanager
 def _administration(folder: Path) -> Iterator[psycopg.Connection]:
     with psycopg.connect(host=str(folder), user="postgres", dbname="postgres", autocommit=True) as connection:
