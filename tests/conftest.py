@@ -9,13 +9,17 @@ from zlib import crc32
 import hypothesis
 import pytest
 
+from portal.storage import database
 from portal.storage.database import migrate
 from tests import postgres
+from tests.one_dialect import OneDialect
 
 pytest_plugins = ("tests.mailbox", "tests.stores")
 
 for name in [name for name in os.environ if name.startswith("PORTAL_") and name != "PORTAL_SHARED"]:
     del os.environ[name]
+
+database._engine = OneDialect(database._engine)
 
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")

@@ -204,7 +204,7 @@ def test_it_speaks_of_files_only_where_there_are_any() -> None:
 
 def test_it_tells_before_frozen_data_is_used_again() -> None:
     text = compose(MailKind.LIFTING, "fi", values_of(MailKind.LIFTING)).text
-    assert "Tietojesi jäädytys päättyy 1. helmikuuta 2027." in text
+    assert "Voimme käyttää tietojasi taas 1. helmikuuta 2027 alkaen." in text
     assert "2027" not in compose(MailKind.LIFTING, "fi", values_of(MailKind.LIFTING, lifts=None)).text
 
 
