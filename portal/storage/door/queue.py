@@ -42,7 +42,10 @@ from portal.storage.door.opening import Door, door
 from portal.storage.door.team import Handler, handlers_of
 
 PAGE = 25
-MOST_COUNTED = 1000
+MOST_COUNTED = 200
+"""Beyond it a count says that there are more: what nobody reads as a number costs as much as the page."""
+MOST_LED = 1000
+"""So many steps that wait lead to their requests; where there are more, the requests are read by date."""
 SOON = timedelta(days=7)
 _R = t.SubjectRequest
 _SHOWN = (
@@ -224,8 +227,12 @@ def _waited_for(most: int) -> ColumnElement[bool]:
         for state in WAITING_STEPS
     )
     ids = union(*(select(one.subquery().c.request_id) for one in by_state))
-    still = exists().where(t.Step.request_id == _R.id, _WAITS, _OUTLIVES)
-    return and_(_R.id.in_(ids), or_(_R.status != Status.CLOSED.value, still))
+    return and_(_R.id.in_(ids), or_(_R.status != Status.CLOSED.value, _STILL))
+
+
+_STILL = exists().where(t.Step.request_id == _R.id, _WAITS, _OUTLIVES)
+_HAS_WAITING = and_(exists().where(t.Step.request_id == _R.id, _WAITS), or_(_R.status != Status.CLOSED.value, _STILL))
+_LEADING = select(t.Step.id).where(_WAITS).limit(bindparam("led")).execution_options(kept=True)
 
 
 def page(store: Store, viewer: Viewer, filters: Filters, today: date) -> QueuePage:
@@ -307,7 +314,10 @@ _BY_IDS = select(*_SHOWN).where(_R.id.in_(bindparam("ids", expanding=True))).exe
 
 
 def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date) -> Sequence[_Found]:
-    statement = select(*_SHOWN).where(_waited_for(MOST_COUNTED), *_dates(_R.safe, filters, today), *_kinds(d, filters))
+    """What waits stands among the open ones; few steps lead to their requests, many are met soon on the way by date."""
+    few = len(d.session.execute(_LEADING, {"led": MOST_LED + 1}).all()) <= MOST_LED
+    waits = _waited_for(MOST_LED) if few else and_(_R.group == "open", _HAS_WAITING)
+    statement = select(*_SHOWN).where(waits, *_dates(_R.safe, filters, today), *_kinds(d, filters))
     for mark in marks:
         m = aliased(t.SearchMark)
         statement = statement.where(exists().where(m.request_id == _R.id, m.mark == mark))
