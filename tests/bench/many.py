@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Table, insert
 
 from portal import facts
 from portal.domain import events, persons
+from portal.domain.deadlines import Deadline, local_date
 from portal.domain.lifecycle import Capability, Resolution, Right, Status, StepState
 from portal.domain.register import Register
 from portal.domain.roles import Viewer, machine
@@ -38,6 +40,7 @@ class Crowd:
         self._store, self._controller = store, controller
         self._chance = random.Random(seed)
         self._register: Register = factories.make_register(controller.slug)
+        self._deadlines: dict[date, Deadline] = {}
         self._version = factories.version_of(store, controller)
         with store.database.reading(machine(controller.id)) as session:
             self._marks = Vault(session, store.ring).of_controller(controller.id, "marks")
@@ -76,8 +79,7 @@ class Crowd:
         is_open = self._chance.random() < OPEN_SHARE
         age = self._chance.randrange(25) if is_open else self._chance.randrange(40, 1000)
         received = store.now() - timedelta(days=age, minutes=self._chance.randrange(1440))
-        where = self._register.controller
-        deadline = facts.deadline_for(received, where.country, where.region, where.time_zone)
+        deadline = self._deadline(received)
         group = "open" if is_open else "closed"
         requester = {
             "name": name, "email": f"{persons.fold(name).replace(' ', '.')}{number}@example.org", "emails": [],
@@ -110,6 +112,14 @@ class Crowd:
             yield t.Step, self._step(request_id, received, place, system.key, is_open)
         for link in links:
             yield t.Event, link
+
+    def _deadline(self, received: datetime) -> Deadline:
+        """Counted once for each day of receipt."""
+        where = self._register.controller
+        day = local_date(received, where.time_zone)
+        if day not in self._deadlines:
+            self._deadlines[day] = facts.deadline_for(received, where.country, where.region, where.time_zone)
+        return replace(self._deadlines[day], received=received)
 
     def _step(self, request_id: str, received: Any, place: int, system: str, is_open: bool) -> dict[str, Any]:
         waits = is_open and place > 1
