@@ -18,6 +18,7 @@ from portal.domain.errors import Invalid
 Value = str | int
 LAST_MOMENT = time(23, 59, 59)
 _SATURDAY, _SUNDAY = 5, 6
+_IN_EVERY_MONTH = 28
 
 
 class DayKind(StrEnum):
@@ -160,8 +161,9 @@ _DATES = (
 
 def add_months(day: date, months: int) -> date:
     """The same day number `months` later, else that month's last day (Reg. 1182/71, Art 3(2)(c))."""
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    number = day.day if day.day <= _IN_EVERY_MONTH else min(day.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, number)
 
 
 def roll(day: date, calendar: Calendar, kinds: frozenset[DayKind] = TAKEN) -> date:
