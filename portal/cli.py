@@ -263,8 +263,12 @@ def register(args: Namespace) -> int:
 
 
 def _import_register(path: Path, *, as_json: bool) -> int:
-    """Publish a file: it is read before any setting, so that what is wrong with it is said first."""
+    """Publish a file: it is read before any setting, so that what is wrong with it is said first.
+
+    A register that is silent where the law wants a word is published, and the places are named: exit status 1.
+    """
     from portal import deadline_words, words  # noqa: PLC0415  # loaded when the command runs
+    from portal.domain.register_gaps import legal_gaps  # noqa: PLC0415  # loaded when the command runs
     from portal.reading import toml  # noqa: PLC0415  # loaded when the command runs
 
     try:
@@ -277,13 +281,26 @@ def _import_register(path: Path, *, as_json: bool) -> int:
         return _usage(str(error))
     except Invalid as error:
         with words.using("en"):
-            said = _REGISTER_COMPLAINTS.get(error.code) or deadline_words.complain(error)
+            said = _REGISTER_COMPLAINTS.get(error.code) or f"{error.field}: {deadline_words.complain(error)}"
         return _usage(f"{path}: {said % ({'field': error.field} | error.details) if '%(' in said else said}")
-    slug, blank = read.controller.slug, toml.gaps(read)
+    slug, blank, silent = read.controller.slug, toml.gaps(read), legal_gaps(read)
+    for gap in silent:
+        sys.stderr.write(f"{gap.field}: {_GAP_COMPLAINTS[gap.rule] % {'purpose': gap.purpose}} ({gap.rule})\n")
     if as_json:
-        return _print(json.dumps({"controller": slug, "register": read.key, "version": number, "blank": blank}))
-    told = [f"Blank in a language, so that people see an empty place: {', '.join(blank)}"] if blank else []
-    return _print("\n".join([*told, f"{slug}: version {number} of its register is in force."]))
+        found = {"controller": slug, "register": read.key, "version": number, "blank": blank}
+        gaps = [{"field": gap.field, "rule": gap.rule} for gap in silent]
+        _print(json.dumps(found | ({"gaps": gaps} if gaps else {})))
+    else:
+        told = [f"Blank in a language, so that people see an empty place: {', '.join(blank)}"] if blank else []
+        _print("\n".join([*told, f"{slug}: version {number} of its register is in force."]))
+    return FINDINGS if silent else OK
+
+
+_GAP_COMPLAINTS = {
+    "basis_missing": "the purpose %(purpose)s has no legal basis, which people are to be told (Art 13(1)(c) GDPR).",
+    "retention_missing": "no data category is kept for the purpose %(purpose)s, so that no time of keeping is given"
+    " (Art 13(2)(a) GDPR).",
+}
 
 
 _REGISTER_COMPLAINTS = {
@@ -304,8 +321,15 @@ def _refuse_misplaced(register: Register) -> None:
         raise Invalid("slug_form", field="controller.slug", given=held.slug)
     if held.slug in RESERVED:
         raise Invalid("slug_reserved", field="controller.slug", given=held.slug)
-    facts.zone_of(held.country, held.time_zone)
-    facts.calendar_of(held.country, held.region, years=[datetime.now(UTC).year])
+    for field, check in (
+        ("country", lambda: facts.country_and_region(held.country)),
+        ("time_zone", lambda: facts.zone_of(held.country, held.time_zone)),
+        ("region", lambda: facts.calendar_of(held.country, held.region, years=[datetime.now(UTC).year])),
+    ):
+        try:
+            check()
+        except Invalid as fault:
+            raise Invalid(fault.code, field=f"controller.{field}", **fault.details) from fault
 
 
 def _register_in_force(slug: str) -> Register:

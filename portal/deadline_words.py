@@ -50,6 +50,21 @@ def _received(values: Values) -> str:
     return say("Received on %(on_day)s at %(time)s (%(zone)s).", on_day=_on_day(values), time=clock, zone=zone)
 
 
+def _uncounted(values: Values) -> str:
+    given = values["given"]
+    if values["why"] == "unknown_region":
+        return say(
+            "The region “%(given)s” is not known, so only holidays of the whole country are counted.", given=given
+        )
+    if values["why"] == "unknown_country":
+        return say(
+            "The holidays of “%(given)s” are not known, so only Saturdays and Sundays are passed over:"
+            " no later date can be relied on.",
+            given=given,
+        )
+    return say("The holidays of that year are not known, so only Saturdays and Sundays are passed over.")
+
+
 def _month(values: Values) -> str:
     return say("One month later is %(day)s (Article 12(3) GDPR).", day=_day(values))
 
@@ -180,6 +195,7 @@ def _safe(values: Values) -> str:
 
 _SENTENCES: Mapping[str, Callable[[Values], str]] = {
     "received": _received,
+    "uncounted": _uncounted,
     "month": _month,
     "month_end": _month_end,
     "free": _free,

@@ -5,6 +5,7 @@ Every country of the European Union and the European Economic Area is known.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -13,7 +14,17 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from holidays import HolidayBase, country_holidays
 
-from portal.domain.deadlines import Calendar, DayKind, DayOff, Deadline, Suspension, due_dates, years_touched
+from portal.domain import deadlines
+from portal.domain.deadlines import (
+    Calendar,
+    DayKind,
+    DayOff,
+    Deadline,
+    Step,
+    Suspension,
+    due_dates,
+    years_touched,
+)
 from portal.domain.errors import Invalid
 
 ZONES = {
@@ -50,6 +61,10 @@ ZONES = {
 }
 COUNTRIES = tuple(ZONES)
 FIRST_YEAR, LAST_YEAR = 2017, 2100
+EARLIEST_ZONE = "UTC"
+"""No capital of the area is behind it, so that a date counted there is never the later one."""
+UNCOUNTED = "uncounted"
+"""The step of a deadline whose calendar the register's data does not give."""
 
 # Germany's Länder and Spain's autonomous communities make days off by laws of their own, so without
 # a region it is uncertain which of them count. Elsewhere the national list alone is designated.
@@ -109,15 +124,77 @@ def deadline_for(
     """The dates of a request by the calendar and the time zone of the controller's country."""
     if received.utcoffset() is None:
         raise Invalid("no_offset", field="received")
-    years = years_touched(received, suspension.answered if suspension else None)
-    calendar = calendar_of(country, region, years=years)
+    answered = suspension.answered if suspension else None
+    if answered is not None and answered.year >= LAST_YEAR:
+        raise Invalid("year_out_of_reach", field="answered", first=FIRST_YEAR + 1, last=LAST_YEAR - 1)
+    calendar = calendar_of(country, region, years=years_touched(received, answered))
     return due_dates(received, zone_of(country, zone), calendar, extended=extended, suspension=suspension)
+
+
+def usable_zone(country: str, zone: str) -> str:
+    """`zone`, else that of the country's capital, else the earliest one of the area: never an error."""
+    home = ZONES.get(country.upper(), EARLIEST_ZONE)
+    try:
+        return ZoneInfo(zone).key if zone else home
+    except (KeyError, ValueError, OSError):
+        return home
+
+
+def deadline_at_any_rate(
+    received: datetime,
+    country: str,
+    region: str = "",
+    zone: str = "",
+    *,
+    extended: bool = False,
+    suspension: Suspension | None = None,
+) -> Deadline:
+    """The dates of a request whatever stands in the register: the clock runs from the receipt (Art 12(3) GDPR).
+
+    Where the country, its region or the year is not known, the days off that are not certain are passed
+    over by nothing, so that the date is the earliest that can be right; a step of the deadline says so.
+    Weekends are free in every country (Regulation 1182/71, Art 2(2)).
+    """
+    place = usable_zone(country, zone)
+    try:
+        return deadline_for(received, country, region, place, extended=extended, suspension=suspension)
+    except Invalid as fault:
+        if fault.code not in _UNCOUNTABLE:
+            raise
+        calendar = _certain_calendar(country, region, received, suspension)
+        counted = due_dates(received, place, calendar, extended=extended, suspension=suspension)
+        given = country if not region else f"{country}-{region}"
+        said = Step(UNCOUNTED, {"why": fault.code, "given": given})
+        steps = (*counted.steps[:1], said, *counted.steps[1:])
+        return replace(counted, country=country, region=region, uncertain=True, steps=steps)
+
+
+_UNCOUNTABLE = frozenset({"unknown_country", "unknown_region", "year_out_of_reach"})
+
+
+def _certain_calendar(country: str, region: str, received: datetime, suspension: Suspension | None) -> Calendar:
+    """The nationwide days where the country is known, else weekends alone."""
+    years = years_touched(received, suspension.answered if suspension else None)
+    try:
+        return calendar_of(country, years=years)
+    except Invalid:
+        return Calendar(country, region, {}, frozenset(years))
+
+
+def own_target(received: date, safe: date, days: int, country: str, region: str = "") -> date | None:
+    """The controller's own target by its calendar, as `deadlines.own_target`; weekends alone where it has none."""
+    years = range(received.year, safe.year + 1)
+    try:
+        calendar = calendar_of(country, region, years=years)
+    except Invalid:
+        calendar = Calendar(country, region, {}, frozenset(years))
+    return deadlines.own_target(received, safe, days, calendar)
 
 
 def extended(deadline: Deadline, *, by_further_months: bool = True) -> Deadline:
     """The dates of the same request with two further months, or without them, counted from its receipt anew."""
     asked = deadline.asked
-    return deadline_for(
+    return deadline_at_any_rate(
         deadline.received,
         deadline.country,
         deadline.region,

@@ -79,7 +79,11 @@ def test_it_publishes_the_next_version_and_tells_what_is_blank(capsys: pytest.Ca
         ('slug = "kuu"', 'slug = "staff"', "an address of the portal itself"),
         ('slug = "kuu"', 'slug = "Kuu/../x"', "small letters, digits and hyphens"),
         ('country = "FI"', 'country = "US"', "EU or the EEA"),
-        ('time_zone = "Europe/Helsinki"', 'time_zone = "Mars/Base"', "not a time zone"),
+        ('country = "FI"', 'country = "US"', "controller.country: "),
+        ('time_zone = "Europe/Helsinki"', 'time_zone = "Mars/Base"', "controller.time_zone: “Mars/Base” is not a time"),
+        ('country = "FI"', 'country = "FI"\nregion = "Atlantis"', "controller.region: FI has no region “Atlantis”"),
+        ("answer_within_days = 14", "answer_within_days = 90", "controller.answer_within_days cannot be used"),
+        ('country = "FI"', 'country = "FI"\ncase_years = 0', "controller.case_years cannot be used (years)"),
         ('key = "customers"', 'key = "customers', "not TOML"),
         ('updated = "2023-11-17"', 'updated = "soon"', "updated cannot be used (date)"),
     ],
@@ -94,6 +98,24 @@ def test_it_refuses_a_register_that_nobody_could_use(
     out, err = capsys.readouterr()
     assert (out, told in err) == ("", True), err
     assert not Path("var").exists()
+
+
+def test_it_publishes_a_silent_register_and_names_each_place(capsys: pytest.CaptureFixture[str]) -> None:
+    text = Path("kuu.toml").read_text("utf-8")
+    Path("kuu.toml").write_text(text.replace('legal_basis = "6(1)(b)"\n', ""), "utf-8")
+    assert main(["register", "import", "kuu.toml", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["gaps"] == [{"field": "purposes.0.legal_basis", "rule": "basis_missing"}]
+    assert err.startswith("purposes.0.legal_basis: the purpose orders has no legal basis")
+    assert main(["register", "show", "kuu"]) == 0
+
+
+def test_it_names_a_purpose_that_nothing_is_kept_for(capsys: pytest.CaptureFixture[str]) -> None:
+    text = Path("kuu.toml").read_text("utf-8")
+    extra = '[[purposes]]\nkey = "idle"\nname.fi = "a"\nname.sv = "b"\nname.en = "c"\nlegal_basis = "6(1)(a)"\n\n'
+    Path("kuu.toml").write_text(text.replace("[[categories]]", extra + "[[categories]]", 1), "utf-8")
+    assert main(["register", "import", "kuu.toml"]) == 1
+    assert "the purpose idle, so that no time of keeping is given" in capsys.readouterr().err
 
 
 def test_it_says_what_file_is_missing_and_what_settings_lack(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,18 +1,23 @@
 """What libraries know, as the portal uses it."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from portal.domain.deadlines import DayKind
+from portal.domain.deadlines import DayKind, Deadline, Suspension
 from portal.domain.errors import Invalid
 from portal.facts import (
     business_id_ok,
     calendar_of,
     country_and_region,
+    deadline_at_any_rate,
+    deadline_for,
     e164,
+    extended,
     fold_email,
     mailbox_identity,
+    own_target,
+    usable_zone,
     zone_of,
 )
 
@@ -146,3 +151,93 @@ def test_it_marks_the_eves_of_finland_and_sweden_and_keeps_estonias():
     assert calendar_of("FI", years=[2026]).days[eve].kind is DayKind.EVE
     assert calendar_of("SE", years=[2026]).days[date(2026, 6, 19)].kind is DayKind.EVE
     assert calendar_of("EE", years=[2026]).days[eve].kind is DayKind.NATIONWIDE
+
+
+UNCOUNTABLE = {
+    "country": ("XX", "", "Europe/Helsinki"),
+    "region": ("FI", "Atlantis", "Europe/Helsinki"),
+    "zone": ("FI", "", "Mars/Base"),
+    "country and zone": ("XX", "YY", "Mars/Base"),
+}
+
+
+@pytest.mark.parametrize("wrong", UNCOUNTABLE)
+def test_it_gives_every_request_a_clock_that_is_never_the_later_one(wrong):
+    country, region, zone = UNCOUNTABLE[wrong]
+    for days in range(0, 400, 7):
+        received = datetime(2026, 1, 1, 23, 30, tzinfo=UTC) + timedelta(days=days)
+        counted = deadline_at_any_rate(received, country, region, zone)
+        if wrong != "zone":
+            assert counted.uncertain
+            assert [step.code for step in counted.steps][1] == "uncounted"
+        assert counted.safe.weekday() < 5
+        assert counted.safe <= deadline_for(received, "FI").safe
+        assert Deadline.from_json(counted.to_json()) == counted
+        assert extended(counted).country == country
+        assert ("uncounted" in [step.code for step in extended(counted).steps]) is (wrong != "zone")
+
+
+def test_it_counts_as_ever_where_nothing_is_wrong():
+    received = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    assert deadline_at_any_rate(received, "DE", "BY", "Europe/Berlin") == deadline_for(received, "DE", "BY")
+
+
+def test_it_still_refuses_what_no_clock_could_be_made_of():
+    with pytest.raises(Invalid, match="before_rule"):
+        deadline_at_any_rate(datetime(2018, 5, 1, tzinfo=UTC), "XX")
+    with pytest.raises(Invalid, match="no_offset"):
+        deadline_at_any_rate(datetime(2026, 5, 1), "XX")  # noqa: DTZ001  # the fault under test
+
+
+def test_it_counts_beyond_its_tables_over_weekends():
+    counted = deadline_at_any_rate(datetime(2150, 1, 1, 12, tzinfo=UTC), "FI")
+    assert counted.due == date(2150, 2, 2)  # 1 February 2150 is a Sunday.
+    assert counted.steps[1].values["why"] == "year_out_of_reach"
+
+
+@pytest.mark.parametrize(
+    ("country", "zone", "used"),
+    [
+        ("FI", "Europe/Helsinki", "Europe/Helsinki"),
+        ("FI", "", "Europe/Helsinki"),
+        ("SE", "Mars/Base", "Europe/Stockholm"),
+        ("XX", "Mars/Base", "UTC"),
+        ("XX", "", "UTC"),
+        ("FI", "../etc/passwd", "Europe/Helsinki"),
+    ],
+)
+def test_it_finds_a_zone_that_can_be_used(country, zone, used):
+    assert usable_zone(country, zone) == used
+
+
+def test_it_names_the_day_of_the_answer_where_that_is_out_of_reach():
+    with pytest.raises(Invalid) as refused:
+        deadline_for(datetime(2026, 1, 1, tzinfo=UTC), "FI", suspension=Suspension(date(2026, 1, 2), date(9998, 1, 1)))
+    assert (refused.value.field, refused.value.details["last"]) == ("answered", 2099)
+
+
+OWN = [
+    # Received, the law's safe date, days, the target.
+    ("2026-11-02", "2026-12-02", 14, "2026-11-16"),
+    ("2026-11-07", "2026-12-07", 14, "2026-11-20"),  # 21 November is a Saturday.
+    ("2026-12-11", "2027-01-11", 14, "2026-12-24"),  # Christmas Day; the day before is doubtful, so it is worked.
+    ("2026-11-02", "2026-12-02", 0, None),
+    ("2026-11-02", "2026-12-02", 31, None),
+    ("2026-11-02", "2026-11-10", 14, None),
+    ("2026-11-07", "2026-12-07", 1, "2026-11-07"),  # Never before it came, free though the day is.
+]
+
+
+@pytest.mark.parametrize(("received", "safe", "days", "target"), OWN)
+def test_it_counts_the_controllers_own_target(received, safe, days, target):
+    found = own_target(date.fromisoformat(received), date.fromisoformat(safe), days, "FI")
+    assert found == (date.fromisoformat(target) if target else None)
+
+
+def test_it_keeps_the_own_target_between_receipt_and_the_laws_date():
+    for number in range(0, 800):
+        received = date(2026, 1, 1) + timedelta(days=number)
+        safe = deadline_for(datetime(received.year, received.month, received.day, 10, tzinfo=UTC), "FI").safe
+        for days in (1, 7, 14, 30):
+            target = own_target(received, safe, days, "FI")
+            assert target is None or received <= target < safe

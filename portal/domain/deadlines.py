@@ -185,6 +185,20 @@ def last_moment(day: date, zone: str) -> datetime:
     return datetime.combine(day, LAST_MOMENT, ZoneInfo(zone))
 
 
+def own_target(received: date, safe: date, days: int, calendar: Calendar) -> date | None:
+    """The controller's own target: `days` after the local date of receipt, or the last working day before that.
+
+    Never after `safe`, and never before the day of receipt. None where no target is set, or where it
+    would be no nearer than the law's date.
+    """
+    if days < 1:
+        return None
+    wanted = min(received + timedelta(days=days), safe)
+    while wanted > received and calendar.is_free(wanted):
+        wanted -= timedelta(days=1)
+    return wanted if wanted < safe else None
+
+
 def is_overdue(deadline: Deadline, now: datetime) -> bool:
     """Whether the safe date has passed at `now`."""
     return local_date(now, deadline.zone) > deadline.safe

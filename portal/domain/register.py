@@ -76,6 +76,8 @@ class Controller:
     """Who answers for the register (Art 4(7)). `address` holds lines as on an envelope.
 
     `financial_year_ends` is MM-DD: the keeping of vouchers is counted from it.
+    `answer_within_days` is the controller's own target, in days from receipt; 0 is none.
+    `case_years` is for how long a closed request's file is kept (Art 5(1)(e), 5(2)).
     """
 
     slug: str
@@ -92,6 +94,8 @@ class Controller:
     accent: str = "#1f4f46"
     premises: bool = False
     financial_year_ends: str = "12-31"
+    answer_within_days: int = 0
+    case_years: int = 3
 
 
 @dataclass(frozen=True, slots=True)

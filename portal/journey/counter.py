@@ -76,7 +76,7 @@ def enter(store: Store, viewer: Viewer, entry: Entry, register: Register) -> Rec
     requester = _requester(entry, controller)
     address = requester["email"]
     shown = _is_shown(entry.seen, address)
-    deadline = facts.deadline_for(received, controller.country, controller.region, controller.time_zone)
+    deadline = facts.deadline_at_any_rate(received, controller.country, controller.region, controller.time_zone)
     with work(store, viewer) as w:
         may.demand(may.may_handle(w.viewer))
         case = w.open_case(

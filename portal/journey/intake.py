@@ -51,7 +51,7 @@ def receive(
         raise Invalid("rights_empty", field="rights")
     controller = register.controller
     with work(store, visitor(controller_id)) as w:
-        deadline = facts.deadline_for(w.now, controller.country, controller.region, controller.time_zone)
+        deadline = facts.deadline_at_any_rate(w.now, controller.country, controller.region, controller.time_zone)
         case = w.open_case(
             {"name": "", "email": address, "emails": [], "phones": [], "phones_typed": [], "customer_number": ""},
             register_version_id=version_id, rights=sorted(right.value for right in rights),

@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
 from importlib import resources
 from typing import Any
@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from portal.domain.errors import Invalid, NotFound
 from portal.domain.lifecycle import Capability, Right
 from portal.domain.register import Register, Retention, RetentionRule, Text
+from portal.facts import usable_zone
 
 # A configuration given for the tuple reaches the nested dataclasses; pydantic refuses one for a bare dataclass.
 _ONE = TypeAdapter(tuple[Register], config=ConfigDict(extra="forbid", strict=True, allow_inf_nan=False))
@@ -24,6 +25,7 @@ _CAPABILITIES = frozenset(capability.value for capability in Capability)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+LONGEST_TARGET_DAYS, LONGEST_CASE_YEARS = 31, 30
 
 
 def read_register(text: str) -> Register:
@@ -37,11 +39,21 @@ def read_register(text: str) -> Register:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Invalid("register_not_toml", problem=str(error)) from error
-    return register_from_json(data)
+    return _read(data)
 
 
 def register_from_json(data: Mapping[str, Any]) -> Register:
-    """The register in a mapping, such as `register_to_json` made; raises `Invalid` as `read_register` does."""
+    """The register in a mapping, such as `register_to_json` made; raises `Invalid` as `read_register` does.
+
+    Its time zone is one that can be used, whatever was published: the clocks of requests go by it.
+    """
+    register = _read(data)
+    held = register.controller
+    zone = usable_zone(held.country, held.time_zone)
+    return register if zone == held.time_zone else replace(register, controller=replace(held, time_zone=zone))
+
+
+def _read(data: Mapping[str, Any]) -> Register:
     try:
         (register,) = _ONE.validate_json(json.dumps([data], default=_plain))
     except ValidationError as error:
@@ -157,6 +169,10 @@ def _broken_codes(register: Register) -> _Broken:
         yield "updated", "date"
     if not _is_day(f"2000-{register.controller.financial_year_ends}"):
         yield "controller.financial_year_ends", "date"
+    if not 0 <= register.controller.answer_within_days <= LONGEST_TARGET_DAYS:
+        yield "controller.answer_within_days", "within_a_month"
+    if not 1 <= register.controller.case_years <= LONGEST_CASE_YEARS:
+        yield "controller.case_years", "years"
     yield from _unknown("controller.languages", register.controller.languages, _TEXT_KEYS, "code")
     yield from _unknown("stated_rights", register.stated_rights, _RIGHTS, "code")
     for place, category in enumerate(register.categories):

@@ -5,7 +5,7 @@ from typing import Any
 from portal.domain.deadlines import may_extend
 from portal.domain.lifecycle import Capability, Status
 from portal.domain.may import may_handle
-from portal.staff import in_hand
+from portal.staff import clock, in_hand
 from portal.staff.case_view import at
 from portal.storage.door import restrictions as door
 from portal.storage.door.case import CasePage, StepLine
@@ -17,11 +17,14 @@ _STOPPED = frozenset({Capability.FIND, Capability.RECTIFY, Capability.ERASE})
 
 
 def facts(case: CasePage) -> dict[str, Any]:
-    """For the request's page: the facts of `in_hand`, where more time is asked for, and what is `frozen`."""
+    """For the request's page: the facts of `in_hand` and `clock`, where more time is asked for, what is `frozen`."""
     handles = may_handle(members.viewer())
     extensible = case.is_open and case.status is not Status.UNCONFIRMED and not case.deadline.extended
     return {
         **in_hand.facts(case),
+        "own_target": clock.target_of(case),
+        "uncounted": clock.uncounted(case) if handles else [],
+        "silent": clock.silent(case) if handles and case.is_open else [],
         "extend_href": at("staff_extension.show", case.reference) if handles and extensible else "",
         "extend_until": case.deadline.first_month_safe if may_extend(case.deadline, guards.store().now()) else None,
         "frozen": door.of_request(guards.store(), members.viewer(), case.reference) if handles else (),

@@ -39,7 +39,12 @@ def load(reference: str) -> CasePage:
 
 def register_of(reference: str) -> Register:
     """The register that was in force when the request came: what is decided rests on it."""
-    return register_from_json(door.register_document(guards.store(), members.viewer(), reference))
+    return register_from_json(register_document(reference))
+
+
+def register_document(reference: str) -> dict[str, Any]:
+    """The same as it was published."""
+    return door.register_document(guards.store(), members.viewer(), reference)
 
 
 def versions(case: CasePage) -> dict[str, int]:

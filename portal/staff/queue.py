@@ -19,7 +19,7 @@ from portal.domain.lifecycle import OPEN_STATUSES, Right
 from portal.domain.may import may_handle
 from portal.journey import handling
 from portal.journey.handling import Result
-from portal.staff import queue_words
+from portal.staff import clock, queue_words
 from portal.storage.door import queue as door
 from portal.storage.door.queue import Due, Filters, Hand, QueueRow, Show
 from portal.web import guards, members
@@ -42,6 +42,7 @@ class ShownRow:
     rights: str
     stand: str
     due: date
+    target: date | None
     received_at: datetime
     answered: str
     is_open: bool
@@ -255,6 +256,7 @@ def _row(row: QueueRow, team: _Team, base: str, today: date, zone: ZoneInfo) -> 
         rights=", ".join(say_term(right) for right in row.rights),
         stand=queue_words.say_stand(row),
         due=row.due,
+        target=clock.own_target(row.received_at, row.due) if row.status in OPEN_STATUSES and not row.extended else None,
         received_at=row.received_at,
         answered=_day(row.answered_at, zone),
         is_open=row.status in OPEN_STATUSES,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import NotFound
+from portal.facts import usable_zone
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.sealing import CONTROLLER_KEYS, INSTALLATION_KEYS, Vault
@@ -105,8 +106,8 @@ def facts_of(row: Any) -> ControllerFacts:
     """A controller's row, or its `FACTS`, as values."""
     return ControllerFacts(
         id=row.id, slug=row.slug, legal_name=row.legal_name, trade_name=row.trade_name, country=row.country,
-        region=row.region, time_zone=row.time_zone, languages=tuple(row.languages), domains=tuple(row.domains),
-        accent=row.accent,
+        region=row.region, time_zone=usable_zone(row.country, row.time_zone), languages=tuple(row.languages),
+        domains=tuple(row.domains), accent=row.accent,
     )  # fmt: skip
 
 

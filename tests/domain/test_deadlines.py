@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.domain import deadlines
 from portal.domain.deadlines import (
     Calendar,
     DayKind,
     DayOff,
     Deadline,
+    Rule,
     Suspension,
     add_months,
     due_dates,
@@ -23,7 +25,7 @@ from portal.domain.deadlines import (
     rule_on,
 )
 from portal.domain.errors import Invalid
-from portal.facts import ZONES, calendar_of, country_and_region, deadline_for, zone_of
+from portal.facts import ZONES, calendar_of, country_and_region, deadline_for, extended, zone_of
 
 LAW = Path(__file__).parent.parent / "law"
 YEARS = range(2022, 2037)
@@ -170,6 +172,17 @@ def test_it_names_the_rule_and_the_day_from_which_it_holds():
 
     assert month.values["rule"] == "gdpr_12_3"
     assert month.values["holds_from"] == "2018-05-25"
+
+
+def test_it_keeps_a_request_under_the_rule_that_held_when_it_came(monkeypatch):
+    before = reckon("2026-12-31T12:00:00+02:00")
+    monkeypatch.setattr(deadlines, "RULES", (*deadlines.RULES, Rule("later", date(2027, 1, 1), 2, 4, 7)))
+
+    assert reckon("2026-12-31T12:00:00+02:00") == before
+    assert extended(before).rule == before.rule == "gdpr_12_3"
+    assert extended(before).due == date(2027, 3, 31)
+    assert reckon("2027-01-01T12:00:00+02:00").rule == "later"
+    assert reckon("2026-12-31T23:30:00+00:00").rule == "later"  # It is 2027 already in Helsinki.
 
 
 @pytest.mark.parametrize("country", ["HU", "BG"])

@@ -174,6 +174,7 @@ class CasePage:
 
     reference: str
     version: int
+    register_version_id: str
     status: Status
     resolution: Resolution | None
     rights: tuple[Right, ...]
@@ -267,6 +268,7 @@ def case_page(store: Store, viewer: Viewer, reference: str) -> CasePage:
         return CasePage(
             reference=row.reference,
             version=row.version,
+            register_version_id=row.register_version_id,
             status=Status(row.status),
             resolution=Resolution(row.resolution) if row.resolution else None,
             rights=tuple(Right(code) for code in row.rights),

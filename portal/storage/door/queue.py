@@ -50,7 +50,7 @@ SOON = timedelta(days=7)
 _R = t.SubjectRequest
 _SHOWN = (
     _R.id, _R.reference, _R.group, _R.safe, _R.received_at, _R.rights, _R.status, _R.resolution, _R.answered_at,
-    _R.assignee_id, _R.asked_at, _R.to_post, _R.sealed,
+    _R.assignee_id, _R.asked_at, _R.to_post, _R.extended_at, _R.sealed,
 )  # fmt: skip
 """The columns that a page shows, and those of its order."""
 _Found = Row[*tuple[Any, ...]]
@@ -122,6 +122,7 @@ class QueueRow:
     received_at: datetime
     answered_at: datetime | None
     assignee_id: str | None
+    extended: bool
     next: NextAct
 
 
@@ -434,6 +435,7 @@ def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
             received_at=row.received_at,
             answered_at=row.answered_at,
             assignee_id=row.assignee_id,
+            extended=row.extended_at is not None,
             next=next_act(Status(row.status), row.asked_at is not None, waiting.get(row.id, {}), row.to_post),
         )
         for row in rows
