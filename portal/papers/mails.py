@@ -12,13 +12,16 @@ from enum import StrEnum
 from typing import Any, Literal, TypedDict, cast
 
 from portal import words
+from portal.code_words import say_term
 from portal.domain.lifecycle import Resolution, Right
 from portal.domain.register import Controller
+from portal.domain.reminders import Stage
 from portal.words import marked as _
 from portal.words import ngettext, say
 
 LINK_DAYS = 7
 CODE_MINUTES = 10
+MOST_REMINDED = 50
 
 
 class MailKind(StrEnum):
@@ -62,6 +65,17 @@ class MailValues(TypedDict, total=False):
     new: int
     due_soon: int
     overdue: int
+    reminded: "Sequence[Reminded]"
+
+
+class Reminded(TypedDict):
+    """One request that staff are reminded of; `rights` are empty for a step of whoever sees no more of it."""
+
+    reference: str
+    rights: Sequence[str]
+    due: date
+    stage: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +378,35 @@ def _attention_subject(values: MailValues) -> str:
     return say("%(name)s: data requests wait for you", name=values["trade_name"])
 
 
+def _reminded(values: MailValues) -> Iterator[Block]:
+    """What is most urgent first, each with its own link; beyond the most, how many more there are."""
+    shown = values["reminded"][:MOST_REMINDED]
+    yield _paragraph(say("These data requests of %(name)s are to be answered:", name=values["trade_name"]))
+    for one in shown:
+        yield _paragraph(_said_reminder(one))
+        yield Block("link", one["link"])
+    if left := len(values["reminded"]) - len(shown):
+        more = ngettext("%(count)s more stands in the queue:", "%(count)s more stand in the queue:", left)
+        yield _paragraph(more % {"count": left})
+        yield _link(values)
+    yield _paragraph(say("Whoever needs more time may extend it once, within the first month and with reasons."))
+
+
+def _said_reminder(one: Reminded) -> str:
+    day, stage = _day(one["due"]), Stage(one["stage"])
+    if stage is Stage.STEP:
+        return say("%(reference)s: a step of yours was due by %(day)s.", reference=one["reference"], day=day)
+    rights = ", ".join(say_term(right) for right in Right if right in one["rights"])
+    named = {"reference": one["reference"], "rights": rights, "day": day}
+    if stage is Stage.OVERDUE:
+        return say("Overdue: %(reference)s (%(rights)s), due by %(day)s.", **named)
+    return say("%(reference)s (%(rights)s), due by %(day)s.", **named)
+
+
 def _attention(values: MailValues) -> Iterator[Block]:
+    if values.get("reminded"):
+        yield from _reminded(values)
+        return
     overdue, due_soon, new = values.get("overdue", 0), values.get("due_soon", 0), values.get("new", 0)
     yield _paragraph(say("This is where the data requests of %(name)s stand:", name=values["trade_name"]))
     lines = []
@@ -413,6 +455,6 @@ _RECIPES = {
     ),
     MailKind.LETTER: _Recipe(_subject(_("%(name)s: a letter for you")), _letter, _LINKED),
     MailKind.STAFF_ATTENTION: _Recipe(
-        _attention_subject, _attention, frozenset({"link"}), frozenset({"new", "due_soon", "overdue"})
+        _attention_subject, _attention, frozenset({"link"}), frozenset({"new", "due_soon", "overdue", "reminded"})
     ),
 }

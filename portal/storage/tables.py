@@ -272,6 +272,21 @@ class ChainSeal(InController, Base):
     digest: Mapped[str] = mapped_column(String(64))
 
 
+class StaffMail(Row, InController, Base):
+    """A digest of reminders to a member of staff, one a day; its address is that of the account when it goes."""
+
+    __tablename__ = "staff_mail"
+    __table_args__ = (UniqueConstraint("controller_id", "staff_id", "day"),)
+    staff_id: Mapped[str] = mapped_column(String(32))
+    day: Mapped[date]
+    state: Mapped[str] = mapped_column(String(12))
+    """As of `Mail`: `waiting`, `sending`, `retrying`, `unknown`, `sent`, `bounced`, `withheld`."""
+    fault: Mapped[str | None] = mapped_column(String(80))
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
 class Stream(InController, Base):
     """The head of a controller's own chain, for events of no request."""
 
@@ -320,6 +335,8 @@ class SubjectRequest(Row, InController, Base):
     closed_at: Mapped[datetime | None]
     extended_at: Mapped[datetime | None]
     """When the letter of extension was released (Art 12(3))."""
+    purged_at: Mapped[datetime | None]
+    """When the case file went: reference, rights, dates and resolution are what is left."""
     assignee_id: Mapped[str | None] = mapped_column(String(32))
     """Who of the staff has it in hand."""
     to_post: Mapped[str | None] = mapped_column(String(40))
@@ -567,6 +584,39 @@ class SearchMark(InController, InCategory, Base):
     safe: Mapped[date] = mapped_column(primary_key=True)
     request_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     category: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
+class Reminder(Row, InRequest, Base):
+    """That a stage of a request's time was said to one of the staff; `mail_id` is the digest that carried it.
+
+    `counted_to` is the date that it counts to, so that a moved date has stages of its own.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        _request_key(),
+        UniqueConstraint("request_id", "staff_id", "stage", "counted_to"),
+        Index("ix_reminder_waiting", "controller_id", "mail_id", "staff_id"),
+    )
+    is_case_row: ClassVar[bool] = False
+    staff_id: Mapped[str] = mapped_column(String(32))
+    stage: Mapped[str] = mapped_column(String(30))
+    """`two_thirds`, `three_days`, `one_day`, `overdue:YYYY-MM-DD`, or `step` for a step of theirs."""
+    counted_to: Mapped[date]
+    mail_id: Mapped[str | None] = mapped_column(String(32))
+    at: Mapped[datetime]
+
+
+class Hold(Row, InRequest, Base):
+    """The owner holds a closed case back from its purge; the reason is sealed."""
+
+    __tablename__ = "hold"
+    __table_args__ = (_request_key(),)
+    sealed: Mapped[bytes]
+    since: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(60))
+    released_at: Mapped[datetime | None]
+    released_by: Mapped[str | None] = mapped_column(String(60))
 
 
 class Event(Row, InController, Base):

@@ -32,6 +32,12 @@ def handlers(session: Session, controller_id: str) -> Sequence[Member]:
     return [member for member in _members(session, controller_id) if _handles(member)]
 
 
+def limited(session: Session, controller_id: str) -> Sequence[Member]:
+    """The staff who work within a category limit: their `id` and `categories`."""
+    found = _members(session, controller_id)
+    return [one for one in found if one.categories is not None and not one.ended_at and not one.disabled_at]
+
+
 def former_handlers(session: Session, controller_id: str) -> list[str]:
     """The ids of those who were members and may not handle requests any more."""
     return sorted(member.id for member in _members(session, controller_id) if not _handles(member))

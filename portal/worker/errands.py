@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 from portal.domain.errors import Conflict, Damaged, NotFound, Refused
 from portal.domain.lifecycle import Capability, Match, StepState
-from portal.journey import identity, keeping, kept_data, mailing, marketing, restriction, steps
+from portal.domain.reminders import Stage
+from portal.journey import identity, keeping, kept_data, mailing, marketing, reminding, restriction, steps
 from portal.keys import links
 from portal.papers import letters, mails
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
@@ -197,6 +198,61 @@ def send_fresh_link(outside: Outside, job: Taken) -> Outcome:
         outside.store, job.controller_id, asked["proof_id"], asked["reference"], asked["address"], asked["browser"]
     )
     return Done()
+
+
+def remind_staff(outside: Outside, job: Taken) -> Outcome:
+    """Write who of the staff is to be told what today, one commit each, then each one's digest."""
+    for request_id in reminding.due(outside.store, job.controller_id):
+        with suppress(NotFound):
+            reminding.remind(outside.store, job.controller_id, request_id)
+    for staff_id in reminding.waiting(outside.store, job.controller_id):
+        reminding.write_digest(outside.store, job.controller_id, staff_id)
+    return Done()
+
+
+def send_digest(outside: Outside, job: Taken) -> Outcome:
+    """Send one of the staff their reminders, at least once."""
+    taken = reminding.take_digest(outside.store, job.controller_id, job.payload["mail_id"])
+    if taken is None:
+        return Done()
+    waits = jobs.backoff(taken.attempt)
+    try:
+        outside.send(smtp_settings(outside.settings), _written_digest(outside, taken))
+    except Ambiguous as fault:
+        return _digest_waits(outside.store, taken, fault.code, waits, "unknown")
+    except (RetryLater, AuthLost) as fault:
+        return _digest_waits(outside.store, taken, fault.code, waits, "retrying")
+    except (Permanent, ValueError) as fault:
+        code = fault.code if isinstance(fault, Permanent) else "mail_not_composed"
+        reminding.record_digest(outside.store, taken, "bounced", code)
+        return Done(code)
+    reminding.record_digest(outside.store, taken, "sent")
+    return Done()
+
+
+def _digest_waits(store: Store, taken: reminding.TakenDigest, code: str, seconds: float, state: str) -> Outcome:
+    return Again(code, seconds) if reminding.record_digest(store, taken, state, code) else Done(code)
+
+
+def _written_digest(outside: Outside, taken: reminding.TakenDigest) -> post_out.OutgoingMail:
+    controller, mail_from = taken.controller, outside.settings.mail_from
+    home = f"{outside.settings.base_url}/staff/{controller.slug}/requests"
+    reminded = [{**item, "link": f"{home}/{item['reference']}"} for item in taken.items]
+    late = sum(item["stage"] == Stage.OVERDUE.value for item in taken.items)
+    values: dict[str, Any] = {**letterhead(controller), "link": home, "reminded": reminded, "overdue": late}
+    composed = mails.compose(MailKind.STAFF_ATTENTION, taken.language, cast(mails.MailValues, values))
+    return post_out.OutgoingMail(
+        to=taken.to,
+        from_name=controller.trade_name,
+        from_address=mail_from,
+        reply_to=controller.contact.email,
+        subject=composed.subject,
+        text=composed.text,
+        html=composed.html,
+        message_id=_message_id(f"<{taken.mail_id}@portal.invalid>", mail_from),
+        date=taken.written_at,
+        language=taken.language,
+    )
 
 
 # ---- steps -----------------------------------------------------------------------------------------------
@@ -500,6 +556,8 @@ def sweep_files(outside: Outside, job: Taken) -> Outcome:
 HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "mail.send": send_mail,
     "link.fresh": send_fresh_link,
+    "staff.remind": remind_staff,
+    "staff.mail": send_digest,
     "step.run": run_step,
     "erasure.preview": preview_erasure,
     "marketing.answer": answer_marketing,

@@ -25,6 +25,8 @@ ENTRIES = (
     Entry("package.expire", "slow", HOUR, each=True),
     Entry("unconfirmed.remind", "slow", HOUR, each=True),
     Entry("restriction.lift", "slow", HOUR, each=True),
+    Entry("staff.remind", "slow", HOUR, each=True),
+    Entry("case.purge", "slow", A_DAY, each=True),
     Entry("jobs.prune", "slow", A_DAY, each=False),
     Entry("files.sweep", "slow", A_DAY, each=False),
 )

@@ -1,0 +1,276 @@
+"""Reminding staff: a stage of a request's time is said once, in one digest a day to each of them.
+
+`remind` writes who is to be told, with an event of the request; `write_digest` gathers what waits for
+one of the staff into a mail, with the job that sends it. A worker that dies between loses and doubles
+neither. Nothing of a person is in it: reference, right, date and a link.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from portal.domain.errors import Conflict
+from portal.domain.lifecycle import OPEN_STATUSES, Status
+from portal.domain.next_act import WAITING_STEPS
+from portal.domain.register import Controller
+from portal.domain.reminders import LONGEST_BEFORE, Stage, key_of, stage_of, stage_on
+from portal.domain.roles import machine
+from portal.reading.toml import register_from_json
+from portal.storage import house, team
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.work import Case, Work, work
+
+MORNING = time(7)
+"""From when on digests go, on the wall of the controller."""
+GIVE_UP_AFTER = timedelta(days=1)
+"""The next day's digest says what is still so."""
+TO_SEND = frozenset({"waiting", "sending", "retrying", "unknown"})
+_OPEN = sorted(status.value for status in OPEN_STATUSES)
+_WAITS = t.Step.state.in_(sorted(state.value for state in WAITING_STEPS))
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDigest:
+    """A digest in the worker's hands; `items` are values of `mails.Reminded` without their links."""
+
+    controller_id: str
+    mail_id: str
+    attempt: int
+    language: str
+    to: str = field(repr=False)
+    items: tuple[dict[str, Any], ...] = field(repr=False)
+    written_at: datetime
+    controller: Controller = field(repr=False)
+
+
+def due(store: Store, controller_id: str) -> tuple[str, ...]:
+    """The ids of open requests that staff are to be told of today; none before the morning.
+
+    What was never confirmed waits in its own group, and is reminded of there.
+    """
+    today = _this_morning(store, controller_id)
+    if today is None:
+        return ()
+    zone = _zone(store, controller_id)
+    with store.database.reading(machine(controller_id)) as session:
+        said = {(row[0], row[1], row[2]) for row in session.execute(_SAID)}
+        rows = session.execute(
+            select(t.SubjectRequest.id, t.SubjectRequest.received_at, t.SubjectRequest.safe)
+            .where(t.SubjectRequest.group == "open", t.SubjectRequest.status.in_(_OPEN))
+            .where(t.SubjectRequest.safe <= today + LONGEST_BEFORE)
+            .order_by(t.SubjectRequest.safe)
+        ).all()
+        late = session.scalars(_late_steps(today).distinct()).all() if team.limited(session, controller_id) else ()
+    found = []
+    for request_id, received_at, safe in rows:
+        stage = stage_on(received_at.astimezone(zone).date(), safe, today)
+        if stage is not None and (request_id, key_of(stage, today), safe) not in said:
+            found.append(request_id)
+    return tuple(dict.fromkeys([*found, *late]))
+
+
+_SAID = select(t.Reminder.request_id, t.Reminder.stage, t.Reminder.counted_to).distinct()
+
+
+def _late_steps(today: date) -> Any:
+    """The requests with a step that waits for somebody, and whose day has passed."""
+    return select(t.Step.request_id).where(_WAITS, t.Step.due < today)
+
+
+def remind(store: Store, controller_id: str, request_id: str) -> bool:
+    """Write who is to be told of a request today, once for each stage; whether anybody is.
+
+    Whoever has it in hand, else all who handle requests; and who works within a category limit, of a step
+    of theirs whose day has passed.
+    """
+    with work(store, machine(controller_id)) as w:
+        case = w.case(request_id)
+        today = w.now.astimezone(_zone(store, controller_id)).date()
+        if case.row.group != "open" or case.status not in OPEN_STATUSES:
+            return False
+        told = [*_of_request(w, case, today), *_of_steps(w, case, today)]
+        for staff_id, key, counted_to in told:
+            case.add(t.Reminder, staff_id=staff_id, stage=key, counted_to=counted_to, at=w.now)
+        if told:
+            stages = sorted({key for _staff, key, _day in told})
+            w.happened("staff_reminded", case, to=sorted({staff for staff, _key, _day in told}), stages=stages)
+        return bool(told)
+
+
+_Told = Iterator[tuple[str, str, date]]
+
+
+def _of_request(w: Work, case: Case, today: date) -> _Told:
+    """The handlers, where the stage that is reached was not said."""
+    zone = _zone(w.store, case.row.controller_id)
+    stage = stage_on(case.row.received_at.astimezone(zone).date(), case.row.safe, today)
+    if stage is None:
+        return
+    key = key_of(stage, today)
+    if case.rows(t.Reminder, t.Reminder.stage == key, t.Reminder.counted_to == case.row.safe):
+        return
+    handlers = [one.id for one in team.handlers(w.session, case.row.controller_id)]
+    in_hand = [one for one in handlers if one == case.row.assignee_id]
+    for staff_id in sorted(in_hand or handlers):
+        yield staff_id, key, case.row.safe
+
+
+def _of_steps(w: Work, case: Case, today: date) -> _Told:
+    """Those within a category limit, once for the first of their steps that is late."""
+    late = case.rows(t.Step, _WAITS, t.Step.due < today)
+    said = {(one.staff_id, one.counted_to) for one in case.rows(t.Reminder, t.Reminder.stage == Stage.STEP.value)}
+    for member in team.limited(w.session, case.row.controller_id) if late else ():
+        days = [step.due for step in late if step.due is not None and step.category in member.categories]
+        if days and (member.id, min(days)) not in said:
+            yield member.id, Stage.STEP.value, min(days)
+
+
+def waiting(store: Store, controller_id: str) -> tuple[str, ...]:
+    """The ids of the staff for whom reminders wait that no digest carries; nobody before the morning."""
+    if _this_morning(store, controller_id) is None:
+        return ()
+    with store.database.reading(machine(controller_id)) as session:
+        return tuple(session.scalars(select(t.Reminder.staff_id).where(t.Reminder.mail_id.is_(None)).distinct()).all())
+
+
+def write_digest(store: Store, controller_id: str, staff_id: str) -> str:
+    """Gather what waits for one of the staff into today's digest; its id, empty where none is written.
+
+    What came up after today's went waits for tomorrow's. What is settled meanwhile is not said any more.
+    """
+    with work(store, machine(controller_id)) as w:
+        rows = w.session.scalars(
+            select(t.Reminder)
+            .where(t.Reminder.staff_id == staff_id, t.Reminder.mail_id.is_(None))
+            .order_by(t.Reminder.id)
+            .with_for_update()
+        ).all()
+        today = w.now.astimezone(_zone(store, controller_id)).date()
+        written = select(t.StaffMail.id).where(t.StaffMail.staff_id == staff_id, t.StaffMail.day == today)
+        if not rows or w.session.scalars(written).first() is not None:
+            return ""
+        living = _living(w, rows)
+        mail = t.StaffMail(
+            id=t.new_id(), controller_id=controller_id, staff_id=staff_id, day=today,
+            state="waiting" if living else "withheld", attempts=0, created_at=w.now,
+        )  # fmt: skip
+        w.session.add(mail)
+        for row in rows:
+            row.mail_id = mail.id
+        if living:
+            w.later("post", "staff.mail", mail_id=mail.id)
+            w.happened("digest_written", staff=staff_id, mail=mail.id, reminders=len(living))
+        return mail.id if living else ""
+
+
+def take_digest(store: Store, controller_id: str, mail_id: str) -> TakenDigest | None:
+    """Commit an attempt; None for one that has gone, or whose receiver or news is no more.
+
+    One whose last attempt has no outcome may have gone: it goes again under the same Message-ID.
+    """
+    with work(store, machine(controller_id)) as w:
+        row = _locked(w, mail_id)
+        if row is None or row.state not in TO_SEND:
+            return None
+        rows = w.session.scalars(select(t.Reminder).where(t.Reminder.mail_id == mail_id)).all()
+        items = _items(w, rows)
+        staff = w.session.get(t.Staff, row.staff_id)
+        if not items or staff is None or not _still_staff(w, row.staff_id):
+            row.state, row.fault = "withheld", "too_late"
+            return None
+        row.fault = "unknown_delivery" if row.state == "sending" else row.fault
+        row.state, row.attempts = "sending", row.attempts + 1
+        account = w.vault.unseal(w.vault.of_installation("staff"), staff)
+        return TakenDigest(
+            controller_id=controller_id, mail_id=mail_id, attempt=row.attempts, language=staff.language,
+            to=str(account["email"]), items=items, written_at=row.created_at, controller=_controller(w),
+        )  # fmt: skip
+
+
+def record_digest(store: Store, taken: TakenDigest, state: str, fault: str | None = None) -> bool:
+    """What became of an attempt: `sent`, `bounced`, `retrying` or `unknown`; whether it is to be tried again.
+
+    Raises:
+        Conflict: another worker has it now.
+    """
+    with work(store, machine(taken.controller_id)) as w:
+        row = _locked(w, taken.mail_id)
+        if row is None or row.attempts != taken.attempt or row.state != "sending":
+            raise Conflict("attempt_over")
+        if state in TO_SEND and w.now - row.created_at > GIVE_UP_AFTER:
+            state, fault = "bounced", "gave_up"
+        row.state, row.fault = state, fault
+        row.sent_at = w.now if state == "sent" else None
+        return state in TO_SEND
+
+
+def _locked(w: Work, mail_id: str) -> t.StaffMail | None:
+    return w.session.scalars(select(t.StaffMail).where(t.StaffMail.id == mail_id).with_for_update()).one_or_none()
+
+
+def _still_staff(w: Work, staff_id: str) -> bool:
+    members = [*team.handlers(w.session, w.viewer.controller_id), *team.limited(w.session, w.viewer.controller_id)]
+    return staff_id in {one.id for one in members}
+
+
+def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.SubjectRequest]]:
+    """Each request once, by its latest reminder that still holds: it is open, and its date has not moved."""
+    requests = {
+        row.id: row
+        for row in w.session.scalars(
+            select(t.SubjectRequest).where(t.SubjectRequest.id.in_({row.request_id for row in rows}))
+        )
+    }
+    found = {}
+    for row in sorted(rows, key=lambda one: (one.at, one.id)):
+        request = requests.get(row.request_id)
+        if request is not None and _holds(w, row, request):
+            found[row.request_id, stage_of(row.stage) is Stage.STEP] = (row, request)
+    return sorted(found.values(), key=lambda pair: (pair[0].counted_to, pair[1].reference))
+
+
+def _holds(w: Work, row: t.Reminder, request: t.SubjectRequest) -> bool:
+    if request.status == Status.CLOSED or request.status not in _OPEN:
+        return False
+    if stage_of(row.stage) is not Stage.STEP:
+        return request.safe == row.counted_to
+    still = select(t.Step.id).where(t.Step.request_id == request.id, _WAITS, t.Step.due == row.counted_to)
+    return w.session.scalars(still).first() is not None
+
+
+def _items(w: Work, rows: Sequence[t.Reminder]) -> tuple[dict[str, Any], ...]:
+    """What the mail says; of a step of somebody within a category limit no more than reference and day."""
+    return tuple(
+        {
+            "reference": request.reference,
+            "rights": [] if stage_of(row.stage) is Stage.STEP else list(request.rights),
+            "due": row.counted_to,
+            "stage": stage_of(row.stage).value,
+        }
+        for row, request in _living(w, rows)
+    )
+
+
+def _controller(w: Work) -> Controller:
+    document = w.session.scalars(
+        select(t.RegisterVersion.document)
+        .where(t.RegisterVersion.valid_from <= w.now)
+        .order_by(t.RegisterVersion.valid_from.desc(), t.RegisterVersion.number.desc())
+        .limit(1)
+    ).one()
+    return register_from_json(document).controller
+
+
+def _zone(store: Store, controller_id: str) -> ZoneInfo:
+    return ZoneInfo(house.controller_by_id(store, controller_id).time_zone)
+
+
+def _this_morning(store: Store, controller_id: str) -> date | None:
+    """Today at the controller's place, from the morning on."""
+    here = store.now().astimezone(_zone(store, controller_id))
+    return here.date() if here.time() >= MORNING else None
