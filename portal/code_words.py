@@ -202,7 +202,16 @@ _COUNTER_ERRORS = {
     "category_missing": _("Choose which data it is about"),
     "letter_dead": _("Reference and code do not fit together, or the code has ended. Check both and try again"),
 }
-ERRORS |= _COUNTER_ERRORS
+_WEIGHING_ERRORS = {
+    "balance_grounds": _("Write which grounds you have, and be concrete"),
+    "balance_situation": _("Write what the person tells of their own situation"),
+    "balance_outweighs": _("Write why your grounds weigh more"),
+    "balance_milder": _("Write which milder ways were considered"),
+    "balance_claim": _("Choose what the claim needs the data for"),
+    "balance_which": _("Write which claim it is"),
+    "more_missing": _("Write why more is given than is proposed"),
+}
+ERRORS |= _COUNTER_ERRORS | _WEIGHING_ERRORS
 _UNKNOWN_ERROR = _("Check what you wrote")
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from portal.domain.lifecycle import Right
-from portal.domain.rulings import ARTICLES, Answer, Reason
+from portal.domain.rulings import ARTICLES, Answer, Claim, Reason
 from portal.domain.wishes import RestrictionGround
 from portal.words import gettext, say
 from portal.words import marked as _
@@ -46,6 +46,11 @@ REASONS = {
 _REASONS_OF = {
     (Reason.BASIS, Right.PORTABILITY): _("We use it neither on your consent nor for a contract with you"),
     (Reason.BASIS, Right.OBJECTION): _("We use it for a contract with you, or because the law obliges us"),
+}
+CLAIMS = {
+    Claim.ESTABLISHMENT: _("To make a legal claim"),
+    Claim.EXERCISE: _("To pursue a legal claim"),
+    Claim.DEFENCE: _("To defend against a legal claim"),
 }
 _GROUNDS = {
     RestrictionGround.ACCURACY: _("It may be wrong: do not use it until you have checked"),
@@ -92,6 +97,11 @@ def say_reason(reason: Reason | None, right: Right | None = None) -> str:
     return _with_article(told, article_of(reason, right))
 
 
+def say_claim(claim: Claim) -> str:
+    """What a legal claim needs data for (Art 21(1))."""
+    return gettext(CLAIMS[claim])
+
+
 def say_restriction_ground(ground: RestrictionGround) -> str:
     """A ground of restriction as the person gives it, with the article."""
     return _with_article(_GROUNDS[ground], GROUND_ARTICLES[ground])
@@ -116,6 +126,7 @@ def _with_article(message: str, article: str) -> str:
 
 FILTERS = {
     "said_answer": say_answer,
+    "said_claim": say_claim,
     "said_reason": say_reason,
     "said_restriction_ground": say_restriction_ground,
 }

@@ -8,7 +8,7 @@ from portal.demo import customers
 from portal.domain.lifecycle import Right
 from portal.domain.register import Register
 from portal.domain.roles import Viewer
-from portal.domain.rulings import Choice
+from portal.domain.rulings import Balance, Choice, Claim
 from portal.domain.wishes import Wishes
 from portal.journey import answering, decision, review, steps
 from portal.storage.door import case as door
@@ -18,6 +18,16 @@ from portal.storage.door.findings import FindingLine, findings_page
 from tests import factories
 from tests.factories import MadeRequest
 from tests.house import House
+
+BALANCE = Balance(
+    grounds="Petosta tutkitaan.",
+    situation="Työ kilpailijalla.",
+    outweighs="Ilman tietoja petos jää selvittämättä.",
+    milder="Käyttö rajattu kahteen tilaukseen.",
+    claim=Claim.DEFENCE,
+    which="Kanne L 26/1234",
+)
+"""How an objection is weighed, whatever the ground."""
 
 
 @dataclass

@@ -21,7 +21,7 @@ from portal.demo.mailbox import DemoMailbox
 from portal.domain.ladder import Rung
 from portal.domain.lifecycle import Right, StepState
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
-from portal.domain.rulings import REFUSALS, Answer, Choice, Reason, Ruling
+from portal.domain.rulings import BALANCED, REFUSALS, Answer, Choice, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.journey import correspondence, decision, handling, intake, review, steps
 from portal.keys import links
@@ -504,6 +504,8 @@ class _Maker:
             if one.answer is Answer.NEEDS_PERSON or one.right is Right.RECTIFICATION:
                 found[f"how_{one.right.value}_{one.subject}"] = "refuse"
                 found[f"why_{one.right.value}_{one.subject}"] = _reason(one).value
+            if one.right is Right.OBJECTION and one.answer is Answer.NEEDS_PERSON:
+                found |= {f"{part}_objection_{one.subject}": f"Told. {LONG}" for part in BALANCED}
         return found
 
     def _places(self, made: Mapping[str, MadeRequest]) -> None:

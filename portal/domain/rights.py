@@ -18,7 +18,19 @@ from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Right
 from portal.domain.register import CategoryUse, DataCategory, LegalBasis, Purpose, Register, RetentionRule
 from portal.domain.roles import UNSORTED
-from portal.domain.rulings import REFUSALS, Answer, Cell, Choice, Held, Keeping, Reason, Ruling
+from portal.domain.rulings import (
+    BALANCED,
+    REFUSALS,
+    WEIGHED,
+    Answer,
+    Balance,
+    Cell,
+    Choice,
+    Held,
+    Keeping,
+    Reason,
+    Ruling,
+)
 from portal.domain.wishes import Correction, Wishes
 
 ALL = "all"
@@ -155,13 +167,27 @@ def decided(rulings: Sequence[Ruling], choices: Mapping[str, Choice]) -> tuple[R
     A ruling without a choice stands as proposed. Invalid, with the ruling's key as its field:
     `choice_unknown`, `choice_missing` (it needs a person), `ground_missing` (a refusal without one of
     `REFUSALS`), `law_keeps` (an erasure that a legal duty forbids), `law_grants` (an objection
-    to direct marketing or a withdrawn consent cannot be refused), `cells_missing`, `value_missing`, `too_long`.
+    to direct marketing or a withdrawn consent cannot be refused), `balance_PART` (a part of what an objection
+    was weighed by), `more_missing` (more is given than proposed, and nobody said why), `cells_missing`,
+    `value_missing`, `too_long`.
     """
     known = {one.key for one in rulings}
     for key in choices:
         if key not in known:
             raise Invalid("choice_unknown", field=key)
     return tuple(_decide(one, choices.get(one.key)) for one in rulings)
+
+
+def unweighed(right: Right, choice: Choice) -> tuple[str, ...]:
+    """The parts of the balance that a refusal of an objection still lacks (Art 21(1)); nothing for others."""
+    if right is not Right.OBJECTION or choice.grant or choice.reason is None:
+        return ()
+    return choice.balance.stripped().missing(choice.reason)
+
+
+def exceeds(ruling: Ruling) -> bool:
+    """Whether granting a ruling whole is more than was proposed: a reason for that is recorded."""
+    return ruling.answer in {Answer.IN_PART, Answer.KEPT, Answer.REFUSED, Answer.NOT_AVAILABLE}
 
 
 # ---- Art 16
@@ -529,7 +555,18 @@ def _decide(ruling: Ruling, choice: Choice | None) -> Ruling:
         raise Invalid("too_long", field=ruling.key, most=MOST_TOLD)
     if ruling.answer is Answer.NOTHING_HELD:
         return replace(ruling, told=told)
-    return replace(_granted(ruling, choice) if choice.grant else _refused(ruling, choice), told=told)
+    return replace(_given(ruling, choice) if choice.grant else _refused(ruling, choice), told=told)
+
+
+def _given(ruling: Ruling, choice: Choice) -> Ruling:
+    granted, why = _granted(ruling, choice), choice.why_more.strip()
+    if len(why) > MOST_TOLD:
+        raise Invalid("too_long", field=ruling.key, most=MOST_TOLD)
+    if not exceeds(ruling):
+        return granted
+    if not why:
+        raise Invalid("more_missing", field=ruling.key)
+    return replace(granted, why_more=why)
 
 
 def _refused(ruling: Ruling, choice: Choice) -> Ruling:
@@ -539,7 +576,20 @@ def _refused(ruling: Ruling, choice: Choice) -> Ruling:
         raise Invalid("ground_missing", field=ruling.key)
     if ruling.right is Right.ERASURE:
         return _unerased(ruling, choice.reason)
-    return replace(ruling, answer=Answer.REFUSED, reason=choice.reason, cells=())
+    balance = _weighing(ruling, choice, choice.reason)
+    return replace(ruling, answer=Answer.REFUSED, reason=choice.reason, cells=(), balance=balance)
+
+
+def _weighing(ruling: Ruling, choice: Choice, reason: Reason) -> Balance | None:
+    """How an objection was weighed: the controller demonstrates its grounds, or does not refuse."""
+    if ruling.right is not Right.OBJECTION or reason not in WEIGHED:
+        return None
+    for part in unweighed(ruling.right, choice):
+        raise Invalid(f"balance_{part}", field=ruling.key)
+    balance = choice.balance.stripped().on(reason)
+    if any(len(getattr(balance, part)) > MOST_TOLD for part in BALANCED):
+        raise Invalid("too_long", field=ruling.key, most=MOST_TOLD)
+    return balance
 
 
 def _unerased(ruling: Ruling, reason: Reason) -> Ruling:

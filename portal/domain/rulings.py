@@ -43,6 +43,14 @@ class Reason(StrEnum):
     TERM_UNKNOWN = "term_unknown"
 
 
+class Claim(StrEnum):
+    """What a legal claim needs data for (Art 21(1))."""
+
+    ESTABLISHMENT = "establishment"
+    EXERCISE = "exercise"
+    DEFENCE = "defence"
+
+
 ARTICLES: Mapping[Reason, str] = {
     Reason.LEGAL_DUTY: "17(3)(b)",
     Reason.STILL_NEEDED: "17(1)(a)",
@@ -72,6 +80,63 @@ REFUSALS: Mapping[Right, tuple[Reason, ...]] = {
     Right.OBJECTION: (Reason.COMPELLING, Reason.LEGAL_CLAIMS, Reason.BASIS, Reason.NO_REASON_GIVEN, Reason.UNFOUNDED),
 }  # fmt: skip
 """The grounds with which staff may refuse a right; access is judged record by record in the review."""
+
+
+WEIGHED = frozenset({Reason.COMPELLING, Reason.LEGAL_CLAIMS})
+"""The grounds on which an objection is refused only after it was weighed (Art 21(1))."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How an objection was weighed before it was refused (Art 21(1)): the controller has to demonstrate it.
+
+    On compelling grounds: `grounds` are what they are, concretely, `situation` is the person's as it was
+    stated, `outweighs` is why the grounds weigh more than their interests, rights and freedoms, `milder` what
+    was considered in place of going on as before. On legal claims: `claim` is what for, `which` the claim.
+    """
+
+    grounds: str = ""
+    situation: str = ""
+    outweighs: str = ""
+    milder: str = ""
+    claim: Claim | None = None
+    which: str = ""
+
+    def missing(self, reason: Reason) -> tuple[str, ...]:
+        """The names of the parts without which a refusal on this ground demonstrates nothing."""
+        wanted = {
+            Reason.COMPELLING: ("grounds", "situation", "outweighs", "milder"),
+            Reason.LEGAL_CLAIMS: ("claim", "which"),
+        }.get(reason, ())
+        return tuple(name for name in wanted if not getattr(self, name))
+
+    def on(self, reason: Reason) -> "Balance":
+        """What of it is about this ground, and nothing else."""
+        if reason is Reason.LEGAL_CLAIMS:
+            return Balance(claim=self.claim, which=self.which)
+        return replace(self, claim=None, which="")
+
+    def stripped(self) -> "Balance":
+        """Without blanks around the texts."""
+        texts = {name: getattr(self, name).replace("\r\n", "\n").replace("\x00", "").strip() for name in BALANCED}
+        return replace(self, **texts)
+
+    def to_json(self) -> dict[str, str]:
+        """As it is sealed in a ruling."""
+        texts: dict[str, str] = {name: getattr(self, name) for name in BALANCED}
+        return texts | {"claim": self.claim.value if self.claim else ""}
+
+    @staticmethod
+    def from_json(stored: Mapping[str, str] | None) -> "Balance | None":
+        """Read again; nothing where nothing was weighed."""
+        if not stored:
+            return None
+        texts = {name: stored[name] for name in BALANCED}
+        return Balance(**texts, claim=Claim(stored["claim"]) if stored["claim"] else None)
+
+
+BALANCED = ("grounds", "situation", "outweighs", "milder", "which")
+"""The texts of a balance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +196,9 @@ class Ruling:
     `purposes` are those that hold the data, or whose processing ends. `assumed` where a legal
     basis or a retention behind it is the portal's assumption. `erased` are the findings that
     go, `kept` those that stay. `cells` are the values that a correction writes, as
-    "FINDING:PLACE", and `value` what it writes. `told` is what staff say to the person.
+    "FINDING:PLACE", and `value` what it writes. `told` is what staff say to the person. `balance`
+    is how an objection was weighed before it was refused; `why_more` is why more is given than
+    was proposed, for the record alone.
     """
 
     right: Right
@@ -148,6 +215,8 @@ class Ruling:
     cells: tuple[str, ...] = ()
     value: str = ""
     told: str = ""
+    balance: Balance | None = None
+    why_more: str = ""
 
     @property
     def key(self) -> str:
@@ -177,6 +246,8 @@ class Ruling:
             "cells": list(self.cells),
             "value": self.value,
             "told": self.told,
+            "balance": self.balance.to_json() if self.balance else {},
+            "why_more": self.why_more,
         }
 
     @staticmethod
@@ -200,6 +271,8 @@ class Ruling:
             cells=tuple(stored["cells"]),
             value=stored["value"],
             told=stored["told"],
+            balance=Balance.from_json(stored.get("balance")),
+            why_more=stored.get("why_more", ""),
         )
 
 
@@ -207,8 +280,9 @@ class Ruling:
 class Choice:
     """What staff decide otherwise than proposed, or where only a person may decide.
 
-    `grant` is the whole of it; a refusal needs its `reason` and may have words for the person.
-    For a rectification `cells` and `value` say what is written where.
+    `grant` is the whole of it; a refusal needs its `reason` and may have words for the person, and
+    that of an objection its `balance`. More than was proposed is given with `why_more`, for the
+    record. For a rectification `cells` and `value` say what is written where.
     """
 
     grant: bool
@@ -216,6 +290,8 @@ class Choice:
     told: str = ""
     cells: tuple[str, ...] = field(default=())
     value: str = ""
+    balance: Balance = Balance()
+    why_more: str = ""
 
 
 def resolution(rulings: tuple[Ruling, ...]) -> Resolution:

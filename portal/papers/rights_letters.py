@@ -9,7 +9,7 @@ from portal import words
 from portal.domain.lifecycle import Right
 from portal.domain.register import Register
 from portal.domain.rights import ALL
-from portal.domain.rulings import Answer, Reason, Ruling
+from portal.domain.rulings import Answer, Balance, Reason, Ruling
 from portal.papers.answer import (
     OPEN_OUTCOMES,
     AuthorityFact,
@@ -37,7 +37,7 @@ from portal.papers.letter_values import (
     RightsAnswer,
 )
 from portal.papers.register_texts import authority_fact, legal_basis, term
-from portal.rights_words import say_reason, say_restriction_ground
+from portal.rights_words import say_claim, say_reason, say_restriction_ground
 from portal.words import gettext as _
 
 REFUSAL = {
@@ -59,12 +59,13 @@ FROZEN = {
     "L7-lifting": "Art 18(3): that its lifting is announced first",
 }
 MEANWHILE = {"L9-meanwhile": "Art 18(1)(d): the restriction while the objection was weighed"}
+GROUNDS = {"L9-grounds": "Art 21(1): the compelling grounds or the claim, demonstrated, and how they were weighed"}
 COPY = {
     "L11-formats": "Art 20(1): structured, commonly used and machine-readable",
     "L11-fields": "the fields, explained",
     "L11-transmit": "Art 20(2): sending it to another controller",
 }
-CONDITIONAL = REFUSAL | INCOMPLETE_SEARCH | UNDONE | CARRIED | GONE | KEPT | FROZEN | MEANWHILE | COPY
+CONDITIONAL = REFUSAL | INCOMPLETE_SEARCH | UNDONE | CARRIED | GONE | KEPT | FROZEN | MEANWHILE | GROUNDS | COPY
 _ACTED = frozenset({Answer.GRANTED, Answer.IN_PART})
 _UNDONE = frozenset({CarriedOutcome.ASKED, CarriedOutcome.CANNOT})
 
@@ -199,8 +200,13 @@ def objection(values: Objection) -> Body:
         (_purpose(values.register, ruling.subject), _decided_names(Right.OBJECTION)[ruling.answer], ruling)
         for ruling in values.rulings
     ]
-    context = {"results": results, "withdrawal": Reason.WITHDRAWAL, "stays": Meanwhile.STAYS}
-    required = (*(MEANWHILE if values.meanwhile is not Meanwhile.NONE else ()),)
+    weighed = [
+        (_purpose(values.register, ruling.subject), _balance(ruling.balance))
+        for ruling in values.rulings
+        if ruling.balance is not None
+    ]
+    context = {"results": results, "withdrawal": Reason.WITHDRAWAL, "stays": Meanwhile.STAYS, "weighed": weighed}
+    required = (*(MEANWHILE if values.meanwhile is not Meanwhile.NONE else ()), *(GROUNDS if weighed else ()))
     return _body(values, titles[extent], extent, refusals, required, **context)
 
 
@@ -401,6 +407,18 @@ def _correction(line: CorrectionLine, register: Register) -> Correction:
         fields=tuple(dict.fromkeys(said(one, language) for one in line.fields)) if acted else (),
         systems=tuple(dict.fromkeys(said(one, language) for one in line.systems)) if acted else (),
     )
+
+
+def _balance(balance: Balance) -> list[tuple[str, str]]:
+    """How an objection was weighed: what each part is called, and what staff wrote."""
+    if balance.claim is not None:
+        return [(say_claim(balance.claim), balance.which)]
+    return [
+        (_("Our grounds for going on"), balance.grounds),
+        (_("Your situation, as you told it"), balance.situation),
+        (_("Why our grounds weigh more"), balance.outweighs),
+        (_("What milder ways we considered"), balance.milder),
+    ]
 
 
 def _purpose(register: Register, key: str) -> str:

@@ -22,7 +22,10 @@ from portal.web.forms import Form
 from portal.web.pages import page
 
 _TYPED = 20
-_TEXTS = ("text", "note", "reason", "found_", "told_", "value_")
+_TEXTS = (
+    "text", "note", "reason", "found_", "told_", "value_", "grounds_", "situation_", "outweighs_", "milder_", "which_",
+    "more_",
+)  # fmt: skip
 
 
 class VersionedForm(Form):

@@ -22,7 +22,7 @@ from portal.domain.register import Register
 from portal.domain.review import GROUND_ARTICLES, Outcome
 from portal.domain.rights import ALL
 from portal.storage.door.case import CasePage, EventLine, MailLine, StepLine
-from portal.words import gettext, language, ngettext, say, say_date
+from portal.words import gettext, language, ngettext, say, say_date, using
 
 
 def _(message: str) -> str:
@@ -191,6 +191,18 @@ _SEVERAL_RIGHTS = {
     ),
 }
 """For rights that are carried out after the decision."""
+_QUESTIONS = {
+    "situation": _(
+        "You objected to a use of your data. Please tell us in a few words what in your own situation speaks against "
+        "it (Article 21(1) GDPR). You need not prove anything. Until we have weighed it, your data stays frozen.\n\n"
+        "You can answer here, on the page of your request."
+    ),
+    "narrow": _(
+        "You asked for very much at once. Which data, which time or which matter do you mean above all? With that we "
+        "can answer sooner, and you may still have the rest.\n\nYou can answer here, on the page of your request."
+    ),
+}
+"""What staff may ask the person, by the code in an address."""
 _NO_PACKAGE = Guidance(
     _("Read the answer and release it"),
     _("The letters are ready. The person gets nothing before you release them."),
@@ -358,6 +370,14 @@ def step_fault(step: StepLine) -> str:
     if step.fault == "not_verified" and step.capability is not Capability.SUPPRESS:
         return gettext("What was written did not show when it was read again.")
     return say_fault(step.fault)
+
+
+def say_question(code: str, language: str) -> str:
+    """A question to the person in their language, ready to be sent or changed; empty for an unknown code."""
+    if code not in _QUESTIONS:
+        return ""
+    with using(language):
+        return gettext(_QUESTIONS[code])
 
 
 def guidance(case: CasePage, act: Act) -> Guidance:

@@ -105,7 +105,8 @@ class AgainForm(VersionedForm):
 def show(reference: str) -> AnyResponse:
     """The request as it stands, or its living part where htmx asks for it."""
     case = load(reference)
-    answer = _shown(case, MessageForm(formdata=None), NoteForm(formdata=None))
+    asked = case_words.say_question(request.args.get("ask", ""), case.language)
+    answer = _shown(case, MessageForm(formdata=None, data={"text": asked}), NoteForm(formdata=None))
     if htmx and request.args.get("poll") and not case.moves:
         answer.status_code = POLL_ENDS
     return answer

@@ -12,7 +12,7 @@ from portal import code_words, rights_words
 from portal.domain import rights
 from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Right
-from portal.domain.rulings import REFUSALS, Answer, Cell, Choice, Reason, Ruling
+from portal.domain.rulings import BALANCED, REFUSALS, Answer, Balance, Cell, Choice, Claim, Reason, Ruling
 from portal.journey import decision
 from portal.staff.case_view import VersionedForm
 from portal.web.forms import UpTo
@@ -38,8 +38,20 @@ _FIELDS = {
     "value_missing": "value",
     "ground_missing": "why",
     "too_long": "told",
+    "more_missing": "more",
 }
 """At which field of a ruling a refusal of the domain stands; any other stands at the choice itself."""
+
+_BALANCE = {
+    "grounds": _l("Our compelling grounds"),
+    "situation": _l("The person's situation"),
+    "outweighs": _l("Why our grounds weigh more"),
+    "milder": _l("Milder ways that were considered"),
+    "claim": _l("What the claim needs it for"),
+    "which": _l("Which claim it is"),
+}
+"""The parts by which an objection is weighed (Art 21(1))."""
+PARTS = ("how", "more", "why", *_BALANCE, "told", "cells", "value")
 
 
 class DecideForm(VersionedForm):
@@ -51,13 +63,12 @@ class DecideForm(VersionedForm):
     back = HiddenField()
 
     def of(self, ruling: Ruling, part: str) -> Field | None:
-        """One field of a ruling: `how`, `why`, `told`, `cells`, `value`; None where it has none."""
+        """One field of a ruling, of `PARTS`; None where it has none."""
         return cast(Field | None, self._fields.get(field_name(ruling, part)))
 
     def wrong(self, ruling: Ruling) -> bool:
         """Whether something at this ruling has to be mended."""
-        parts = ("how", "why", "told", "cells", "value")
-        return any(field is not None and field.errors for field in (self.of(ruling, part) for part in parts))
+        return any(field is not None and field.errors for field in (self.of(ruling, part) for part in PARTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +112,17 @@ def may_refuse(ruling: Ruling) -> bool:
 
 
 def decide_form(
-    rulings: Sequence[Ruling], cells: Sequence[Cell], data: Mapping[str, object] | None = None
+    rulings: Sequence[Ruling], cells: Sequence[Cell], data: Mapping[str, object] | None = None, situation: str = ""
 ) -> DecideForm:
-    """The form of these very rulings and cells; filled from what was sent where no `data` are given."""
+    """The form of these very rulings and cells; filled from what was sent where no `data` are given.
+
+    `situation` is what the person told of theirs, with which the weighing of an objection begins.
+    """
     fields: dict[str, Field] = {}
     for ruling in rulings:
         fields |= _fields(ruling)
     made = cast(type[DecideForm], type("DecideFormOf", (DecideForm,), fields))
-    form = made() if data is None else made(formdata=None, data={**_as_proposed(rulings), **data})
+    form = made() if data is None else made(formdata=None, data={**_as_proposed(rulings, situation), **data})
     for ruling in rulings:
         _offer(form, ruling)
         if (field := form.of(ruling, "cells")) is not None:
@@ -126,6 +140,7 @@ def chosen(form: DecideForm, rulings: Sequence[Ruling], name: Callable[[Ruling],
     for ruling in rulings:
         try:
             _check_correction(ruling, choices.get(ruling.key))
+            _check_weighing(form, ruling, choices.get(ruling.key), name(ruling))
             decided += rights.decided((ruling,), {key: one for key, one in choices.items() if key == ruling.key})
         except Invalid as fault:
             blame(form, ruling, fault, name(ruling))
@@ -135,7 +150,8 @@ def chosen(form: DecideForm, rulings: Sequence[Ruling], name: Callable[[Ruling],
 def blame(form: DecideForm, ruling: Ruling, fault: Invalid, name: str) -> None:
     """Put a refusal of the domain at the field of the ruling that it is about."""
     sentence = f"{name}: {code_words.say_error(fault.code, **fault.details)}"
-    field = form.of(ruling, _FIELDS.get(fault.code, "how")) or form.of(ruling, "how")
+    part = _FIELDS.get(fault.code, fault.code.removeprefix("balance_"))
+    field = form.of(ruling, part) or form.of(ruling, "how")
     if field is None:
         form.form_errors.append(sentence)
     else:
@@ -148,20 +164,27 @@ def _fields(ruling: Ruling) -> dict[str, Field]:
     found: dict[str, Field] = {
         "how": RadioField(_l("What is decided?"), validate_choice=False),
     }
-    if may_refuse(ruling):
-        told = _l("Your compelling grounds, as the person is told them")
-        found["why"] = SelectField(_l("On which ground?"), validate_choice=False)
-        found["told"] = TextAreaField(
-            told if ruling.right is Right.OBJECTION else _l("What the person is told beside it"),
-            validators=[Optional(), UpTo(rights.MOST_TOLD)],
+    if may_grant(ruling) and rights.exceeds(ruling):
+        found["more"] = TextAreaField(
+            _l("Why more is given than is proposed"), validators=[Optional(), UpTo(rights.MOST_TOLD)]
         )
+    if may_refuse(ruling):
+        found["why"] = SelectField(_l("On which ground?"), validate_choice=False)
+        if ruling.right is Right.OBJECTION:
+            found |= {part: _text_of(_BALANCE[part]) for part in BALANCED}
+            found["claim"] = SelectField(_BALANCE["claim"], validate_choice=False)
+        found["told"] = _text_of(_l("What the person is told beside it"))
     if ruling.right is Right.RECTIFICATION:
         found["cells"] = SelectMultipleField(_l("Change"), validate_choice=False)
         found["value"] = TextAreaField(_l("What is written there"), validators=[UpTo(rights.MOST_TOLD)])
     return {field_name(ruling, part): field for part, field in found.items()}
 
 
-def _as_proposed(rulings: Sequence[Ruling]) -> dict[str, object]:
+def _text_of(label: str) -> Field:
+    return TextAreaField(label, validators=[Optional(), UpTo(rights.MOST_TOLD)])
+
+
+def _as_proposed(rulings: Sequence[Ruling], situation: str) -> dict[str, object]:
     data: dict[str, object] = {}
     for ruling in rulings:
         decides = ruling.right is Right.RECTIFICATION
@@ -169,6 +192,7 @@ def _as_proposed(rulings: Sequence[Ruling]) -> dict[str, object]:
         data[field_name(ruling, "how")] = None if ruling.answer is Answer.NEEDS_PERSON else proposed
         data[field_name(ruling, "cells")] = list(ruling.cells)
         data[field_name(ruling, "value")] = ruling.value
+        data[field_name(ruling, "situation")] = situation
     return data
 
 
@@ -190,6 +214,12 @@ def _offer(form: DecideForm, ruling: Ruling) -> None:
             SelectChoice("", str(_l("Choose a ground"))),
             *(SelectChoice(one.value, rights_words.say_reason(one, ruling.right)) for one in REFUSALS[ruling.right]),
         ]
+    claim = form.of(ruling, "claim")
+    if claim is not None:
+        claim.choices = [
+            SelectChoice("", str(_l("Choose one"))),
+            *(SelectChoice(one.value, rights_words.say_claim(one)) for one in Claim),
+        ]
 
 
 def _choice(form: DecideForm, ruling: Ruling) -> Choice | None:
@@ -198,11 +228,25 @@ def _choice(form: DecideForm, ruling: Ruling) -> Choice | None:
     if how is None or how.data not in {GRANT, REFUSE}:
         return None
     if how.data == REFUSE:
-        return Choice(grant=False, reason=_reason(_text(form, ruling, "why")), told=_text(form, ruling, "told"))
+        reason, told = _reason(_text(form, ruling, "why")), _text(form, ruling, "told")
+        return Choice(grant=False, reason=reason, told=told, balance=_balance(form, ruling))
     cells = form.of(ruling, "cells")
     known = {one.value for one in cells.choices} if cells is not None else set()
     ticked = tuple(key for key in (cells.data or ()) if key in known) if cells is not None else ()
-    return Choice(grant=True, cells=ticked, value=_text(form, ruling, "value"))
+    return Choice(grant=True, cells=ticked, value=_text(form, ruling, "value"), why_more=_text(form, ruling, "more"))
+
+
+def _balance(form: DecideForm, ruling: Ruling) -> Balance:
+    claim = _text(form, ruling, "claim")
+    texts = {part: _text(form, ruling, part) for part in BALANCED}
+    return Balance(**texts, claim=Claim(claim) if claim in {one.value for one in Claim} else None)
+
+
+def _check_weighing(form: DecideForm, ruling: Ruling, choice: Choice | None, name: str) -> None:
+    """Everything that is missing at once; the decision itself would name the first of it."""
+    lacking = rights.unweighed(ruling.right, choice) if choice is not None else ()
+    for part in lacking[1:]:
+        blame(form, ruling, Invalid(f"balance_{part}", field=ruling.key), name)
 
 
 def _check_correction(ruling: Ruling, choice: Choice | None) -> None:

@@ -9,7 +9,7 @@ from portal.code_words import say_term
 from portal.domain.lifecycle import Right
 from portal.domain.register import Register, RetentionRule
 from portal.domain.rights import ALL
-from portal.domain.rulings import Answer, Reason, Ruling
+from portal.domain.rulings import Answer, Balance, Reason, Ruling
 from portal.domain.wishes import Correction, Wishes
 from portal.staff.case_words import say_category, say_fault, say_purpose
 from portal.staff.ruling_form import cells_of
@@ -145,6 +145,18 @@ def say_count(ruling: Ruling) -> str:
 def say_until(ruling: Ruling) -> str:
     """Until when what stays is kept; empty where nothing stays or no day is known."""
     return say("Kept until %(day)s", day=say_date(ruling.kept_until, "long")) if ruling.kept_until else ""
+
+
+def say_balance(balance: Balance) -> list[tuple[str, str]]:
+    """How an objection was weighed, in pairs of name and text."""
+    if balance.claim is not None:
+        return [(rights_words.say_claim(balance.claim), balance.which)]
+    return [
+        (gettext("Our compelling grounds"), balance.grounds),
+        (gettext("The person's situation"), balance.situation),
+        (gettext("Why our grounds weigh more"), balance.outweighs),
+        (gettext("Milder ways that were considered"), balance.milder),
+    ]
 
 
 def consequences(page: DecisionPage, rulings: Sequence[Ruling]) -> Consequences:

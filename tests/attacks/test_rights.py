@@ -15,7 +15,7 @@ from portal.demo.customers import AINO, VAINO
 from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import Capability, Right, Status, StepState
 from portal.domain.roles import machine
-from portal.domain.rulings import Choice, Reason
+from portal.domain.rulings import BALANCED, Balance, Choice, Reason
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.journey import answering, decision, handling, review, steps
 from portal.storage import tables as t
@@ -25,7 +25,7 @@ from portal.systems import registry
 from portal.systems.contract import Effect, Identifiers, Page, Permanent, Record, RetryLater, Target
 from portal.worker import answers
 from tests import factories
-from tests.cases import Desk
+from tests.cases import BALANCE, Desk
 from tests.factories import MadeRequest
 from tests.journey.conftest import clock, customers_template, desk, house, mailbox, register_file, shop, store
 
@@ -344,8 +344,9 @@ def test_it_writes_no_word_of_a_person_in_the_clear(
     made = desk.searched(*asked, wishes=wishes, **KEPT)
     desk.judge_all(made)
     review.finish_review(desk.house.store, desk.staff, made.reference, desk.version(made))
+    weighed = {part: f"CANARY77 {part}" for part in BALANCED}
     choices = {
-        one.key: Choice(grant=False, reason=Reason.COMPELLING, told="CANARY77 told")
+        one.key: Choice(grant=False, reason=Reason.COMPELLING, told="CANARY77 told", balance=Balance(**weighed))
         for one in desk.decision(made).rulings
         if one.right is Right.OBJECTION
     }
@@ -566,7 +567,7 @@ class Away(BreakingOff):
 @pytest.mark.parametrize("asked", [RestrictionGround.ACCURACY, RestrictionGround.CLAIMS])
 def test_it_keeps_frozen_what_was_asked_whatever_becomes_of_the_objection(desk: Desk, asked: RestrictionGround) -> None:
     wishes = Wishes(purposes=("customer_relationship",), reason="Syyni", restrict=asked)
-    refusal = Choice(grant=False, reason=Reason.COMPELLING, told="Petosta tutkitaan.")
+    refusal = Choice(grant=False, reason=Reason.COMPELLING, balance=BALANCE)
     request = desk.prepared(
         Right.OBJECTION, Right.RESTRICTION, wishes=wishes, choices={"objection:customer_relationship": refusal}, **KEPT
     )

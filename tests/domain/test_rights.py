@@ -24,7 +24,18 @@ from portal.domain.register import (
 )
 from portal.domain.retention import kept_until
 from portal.domain.rights import ALL, MARKETING_TABLE, TABLE, Course, decided, offered, propose, rule
-from portal.domain.rulings import REFUSALS, Answer, Cell, Choice, Held, Keeping, Reason, Ruling
+from portal.domain.rulings import (
+    REFUSALS,
+    Answer,
+    Balance,
+    Cell,
+    Choice,
+    Claim,
+    Held,
+    Keeping,
+    Reason,
+    Ruling,
+)
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.reading.toml import shipped_register
 
@@ -496,6 +507,13 @@ def test_it_rules_on_the_asked_rights_in_their_order_and_leaves_access_and_marke
 NEEDS = Ruling(Right.OBJECTION, "p", Answer.NEEDS_PERSON)
 GIVEN = Ruling(Right.RECTIFICATION, "0", Answer.GRANTED, category="email", records=2, cells=("a:0",), value="x")
 STOPPED = Ruling(Right.OBJECTION, "m", Answer.GRANTED)
+LEFT = Ruling(
+    Right.ERASURE, "orders", Answer.KEPT, Reason.STILL_NEEDED, "orders", records=1,
+    kept=(Keeping("o", Reason.STILL_NEEDED, None, "orders"),),
+)  # fmt: skip
+BALANCE = Balance(
+    "A theft is looked into", "Works for a rival", "Lost otherwise", "Two orders alone", Claim.DEFENCE, "7"
+)
 KEPT = Ruling(
     Right.ERASURE, "billing", Answer.KEPT, Reason.LEGAL_DUTY, "billing", date(2027, 12, 31), ("bookkeeping",),
     records=1, kept=(Keeping("i", Reason.LEGAL_DUTY, date(2027, 12, 31), "bookkeeping", bound=True),),
@@ -510,6 +528,9 @@ KEPT = Ruling(
         (NEEDS, {"objection:p": Choice(grant=False)}, "ground_missing", "objection:p"),
         (NEEDS, {"objection:p": Choice(grant=False, reason=Reason.ACCURATE)}, "ground_missing", "objection:p"),
         (NEEDS, {"objection:p": Choice(grant=True, told="x" * 2001)}, "too_long", "objection:p"),
+        (NEEDS, {"objection:p": Choice(grant=False, reason=Reason.COMPELLING)}, "balance_grounds", "objection:p"),
+        (NEEDS, {"objection:p": Choice(grant=False, reason=Reason.LEGAL_CLAIMS)}, "balance_claim", "objection:p"),
+        (LEFT, {"erasure:orders": Choice(grant=True, why_more=" ")}, "more_missing", "erasure:orders"),
         (STOPPED, {"objection:m": Choice(grant=False, reason=Reason.COMPELLING)}, "law_grants", "objection:m"),
         (KEPT, {"erasure:billing": Choice(grant=True)}, "law_keeps", "erasure:billing"),
         (replace(GIVEN, cells=()), {"rectification:0": Choice(grant=True)}, "cells_missing", "rectification:0"),
@@ -533,9 +554,43 @@ def test_it_leaves_what_nobody_chose_otherwise() -> None:
     ("ruling", "reason"), [(NEEDS, Reason.COMPELLING), (GIVEN, Reason.ACCURATE), (KEPT, Reason.LEGAL_CLAIMS)]
 )
 def test_it_refuses_with_its_reason_and_words(ruling: Ruling, reason: Reason) -> None:
-    (found,) = decided([ruling], {ruling.key: Choice(grant=False, reason=reason, told=" Sorry. ")})
+    (found,) = decided([ruling], {ruling.key: Choice(grant=False, reason=reason, told=" Sorry. ", balance=BALANCE)})
     assert (found.answer, found.reason, found.told) == (Answer.REFUSED, reason, "Sorry.")
     assert found.cells == found.erased == ()
+
+
+@pytest.mark.parametrize("part", ["grounds", "situation", "outweighs", "milder"])
+def test_it_refuses_an_objection_only_where_every_part_was_weighed(part: str) -> None:
+    """Art 21(1): the controller demonstrates compelling grounds that override the person's."""
+    lacking = Choice(grant=False, reason=Reason.COMPELLING, balance=replace(BALANCE, **{part: " \r\n "}))
+    with pytest.raises(Invalid, match=f"balance_{part}"):
+        decided([NEEDS], {NEEDS.key: lacking})
+    (found,) = decided([NEEDS], {NEEDS.key: replace(lacking, balance=BALANCE)})
+    assert found.balance == replace(BALANCE, claim=None, which="")
+    assert Ruling.from_json(found.right, found.category, found.to_json()) == found
+
+
+@pytest.mark.parametrize("part", ["claim", "which"])
+def test_it_refuses_an_objection_for_a_claim_that_is_named(part: str) -> None:
+    lacking = replace(BALANCE, **{part: None if part == "claim" else ""})
+    with pytest.raises(Invalid, match=f"balance_{part}"):
+        decided([NEEDS], {NEEDS.key: Choice(grant=False, reason=Reason.LEGAL_CLAIMS, balance=lacking)})
+    (found,) = decided([NEEDS], {NEEDS.key: Choice(grant=False, reason=Reason.LEGAL_CLAIMS, balance=BALANCE)})
+    assert found.balance == Balance(claim=Claim.DEFENCE, which="7")
+
+
+@pytest.mark.parametrize("reason", [Reason.BASIS, Reason.NO_REASON_GIVEN, Reason.UNFOUNDED])
+def test_it_weighs_nothing_where_the_objection_is_refused_on_another_ground(reason: Reason) -> None:
+    (found,) = decided([NEEDS], {NEEDS.key: Choice(grant=False, reason=reason, balance=BALANCE)})
+    assert found.balance is None
+
+
+def test_it_records_why_more_is_given_than_was_proposed() -> None:
+    (found,) = decided([LEFT], {LEFT.key: Choice(grant=True, why_more=" She moved ")})
+    assert (found.answer, found.why_more) == (Answer.GRANTED, "She moved")
+    assert Ruling.from_json(found.right, found.category, found.to_json()) == found
+    (undecided,) = decided([NEEDS], {NEEDS.key: Choice(grant=True, why_more="Not asked for")})
+    assert undecided.why_more == ""
 
 
 def test_it_keeps_what_it_refuses_to_erase() -> None:
@@ -546,7 +601,7 @@ def test_it_keeps_what_it_refuses_to_erase() -> None:
     (found,) = decided([ruling], {ruling.key: Choice(grant=False, reason=Reason.STILL_NEEDED)})
     assert found.kept == (*ruling.kept, Keeping("old", Reason.STILL_NEEDED, None))
     assert (found.answer, found.kept_until) == (Answer.REFUSED, None)
-    (granted,) = decided([ruling], {ruling.key: Choice(grant=True)})
+    (granted,) = decided([ruling], {ruling.key: Choice(grant=True, why_more="She moved")})
     assert (granted.answer, granted.erased, granted.kept) == (Answer.GRANTED, ("old", "new"), ())
     assert (granted.reason, granted.kept_until, granted.purposes) == (None, None, ())
 
@@ -611,7 +666,7 @@ RECORDS = st.lists(st.tuples(CATEGORIES, st.one_of(st.none(), DAYS)), max_size=8
 )
 CHOICES = st.one_of(
     st.none(),
-    st.just(Choice(grant=True)),
+    st.just(Choice(grant=True, why_more="It is not needed")),
     st.sampled_from(REFUSALS[Right.ERASURE]).map(lambda reason: Choice(grant=False, reason=reason)),
 )
 

@@ -20,11 +20,11 @@ from portal.storage.door import person as person_door
 from portal.storage.jobs import Taken
 from portal.worker import answers
 from portal.worker.errands import expire_packages
-from tests.cases import Desk
+from tests.cases import BALANCE, Desk
 from tests.factories import MadeRequest
 from tests.papers.test_letters import text_of
 
-GRANT = Choice(grant=True)
+GRANT = Choice(grant=True, why_more="Nobody needs it any more")
 PHONE = Wishes(erase=("phone",))
 
 
@@ -231,13 +231,19 @@ def test_it_tells_an_incomplete_search_in_every_letter(desk: Desk) -> None:
 
 def test_it_answers_an_objection_and_a_restriction(desk: Desk) -> None:
     wishes = Wishes(purposes=("customer_relationship",), reason="Syyni", restrict=RestrictionGround.ACCURACY)
-    refusal = Choice(grant=False, reason=Reason.COMPELLING, told="Petosta tutkitaan.")
+    refusal = Choice(grant=False, reason=Reason.COMPELLING, balance=BALANCE)
     request = desk.prepared(
         Right.OBJECTION, Right.RESTRICTION, wishes=wishes, choices={"objection:customer_relationship": refusal}
     )
     assert kinds(desk, request) == ["objection", "restriction"]
     told = letter(desk, request, "objection")
-    for wanted in ("Petosta tutkitaan.", "21 artiklan 1 kohta", "Tietosuojavaltuutetun toimisto", "79 artikla"):
+    for wanted in (
+        "Petosta tutkitaan.",
+        "Käyttö rajattu kahteen tilaukseen.",
+        "21 artiklan 1 kohta",
+        "Tietosuojavaltuutetun toimisto",
+        "79 artikla",
+    ):
         assert wanted in told
     assert "jäädyt" in told.lower()
     frozen = letter(desk, request, "restriction")

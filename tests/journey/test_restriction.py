@@ -24,7 +24,7 @@ from portal.storage.work import work
 from portal.worker import errands
 from portal.worker.timetable import Timetable
 from tests import factories
-from tests.cases import Desk
+from tests.cases import BALANCE, Desk
 from tests.factories import MadeRequest
 
 SYSTEM, BY_HAND = "customer_register", "google"
@@ -274,7 +274,7 @@ def test_it_freezes_while_an_objection_is_weighed_and_lifts_after_it_was_refused
     desk.judge_all(request)
     review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
     keys = [one.key for one in desk.decision(request).rulings]
-    desk.decide(request, {key: Choice(grant=False, reason=Reason.COMPELLING, told="We need it") for key in keys})
+    desk.decide(request, {key: Choice(grant=False, reason=Reason.COMPELLING, balance=BALANCE) for key in keys})
     desk.house.work()
     desk.release(request)
     assert desk.case(request).status is Status.ANSWERED

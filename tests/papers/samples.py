@@ -21,7 +21,7 @@ from portal.domain.register import (
     Text,
     Transfer,
 )
-from portal.domain.rulings import Answer, Keeping, Reason, Ruling
+from portal.domain.rulings import Answer, Balance, Keeping, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround
 from portal.papers import answer, letter_values, letters, package_parts
 from portal.papers.answer import AuthorityFact, SearchedBy, SearchedSystem, SearchOutcome, Withheld
@@ -364,11 +364,26 @@ def restriction(**changed: object) -> letter_values.Restriction:
     return letter_values.Restriction(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
 
+BALANCE = Balance(
+    grounds="Two records were taken from our shelf on 3 November, and a report was made.",
+    situation="You work for another shop and do not want to stand in our register.",
+    outweighs="Without the two orders of that day nobody can find out what happened.",
+    milder="Only those two orders are used, and only until the matter is closed.",
+)
+
+
 def objection(**changed: object) -> letter_values.Objection:
     """Values of the fullest answer on an objection: stopped, and refused with compelling grounds."""
     rulings = (
         Ruling(Right.OBJECTION, "news", Answer.GRANTED, Reason.WITHDRAWAL, purposes=("news",)),
-        Ruling(Right.OBJECTION, "sale", Answer.REFUSED, Reason.COMPELLING, told="A theft is being investigated."),
+        Ruling(
+            Right.OBJECTION,
+            "sale",
+            Answer.REFUSED,
+            Reason.COMPELLING,
+            told="A theft is being investigated.",
+            balance=BALANCE,
+        ),
     )
     values: dict[str, object] = {
         "rulings": rulings, "meanwhile": letter_values.Meanwhile.STAYS, "carried": DONE_IN,

@@ -30,7 +30,10 @@ KEYS = {
     LetterKind.RECTIFICATION: letters.REQUIRED[LetterKind.RECTIFICATION] | FULLEST,
     LetterKind.ERASURE: letters.REQUIRED[LetterKind.ERASURE] | FULLEST | rights_letters.GONE | rights_letters.KEPT,
     LetterKind.RESTRICTION: letters.REQUIRED[LetterKind.RESTRICTION] | FULLEST | rights_letters.FROZEN,
-    LetterKind.OBJECTION: letters.REQUIRED[LetterKind.OBJECTION] | FULLEST | rights_letters.MEANWHILE,
+    LetterKind.OBJECTION: letters.REQUIRED[LetterKind.OBJECTION]
+    | FULLEST
+    | rights_letters.MEANWHILE
+    | rights_letters.GROUNDS,
     LetterKind.PORTABILITY: letters.REQUIRED[LetterKind.PORTABILITY]
     | rights_letters.REFUSAL
     | rights_letters.INCOMPLETE_SEARCH

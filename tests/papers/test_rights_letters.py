@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from portal.domain.lifecycle import Capability, Ground, Right
-from portal.domain.rulings import Answer, Reason, Ruling
+from portal.domain.rulings import Answer, Balance, Claim, Reason, Ruling
 from portal.domain.wishes import Correction
 from portal.papers import letter_values, letters, rights_letters
 from portal.papers.answer import SearchedBy, Withheld
@@ -41,7 +41,7 @@ REFUSED: Mapping[str, letter_values.RightsAnswer] = {
         searched=samples.SEARCHED,
     ),
     "objection": samples.objection(
-        rulings=(Ruling(Right.OBJECTION, "sale", Answer.REFUSED, Reason.COMPELLING, told="A theft."),),
+        rulings=(Ruling(Right.OBJECTION, "sale", Answer.REFUSED, Reason.COMPELLING, balance=samples.BALANCE),),
         meanwhile=Meanwhile.ENDED,
         carried=(),
         searched=samples.SEARCHED,
@@ -180,15 +180,31 @@ def test_it_answers_an_objection_purpose_by_purpose_with_the_grounds() -> None:
         "Marketing and newsletter Stopped It rested on your consent",
         "Customer care Goes on",
         "they outweigh yours (Article 21(1) GDPR) A theft is being investigated.",
+        "How we weighed it: Customer care",
+        "Our grounds for going on Two records were taken from our shelf",
+        "Your situation, as you told it You work for another shop",
+        "Why our grounds weigh more Without the two orders",
+        "What milder ways we considered Only those two orders are used",
         "It stays frozen for now.",
     ):
         assert wanted in told
+    letter = letters.compose(samples.objection(), "en")
+    unsaid = replace(letter, html=Markup(letter.html.replace('data-element="L9-grounds"', "")))
+    assert letters.missing_elements(unsaid) == ("L9-grounds",)
+    claim = Ruling(
+        Right.OBJECTION,
+        "sale",
+        Answer.REFUSED,
+        Reason.LEGAL_CLAIMS,
+        balance=Balance(claim=Claim.DEFENCE, which="L 26/7"),
+    )
+    assert "To defend against a legal claim L 26/7" in said(samples.objection(rulings=(claim,)))
     ended = said(REFUSED["objection"])
     assert "Why we go on using your data" in ended
     assert "That has ended." in ended
     silent = letters.compose(samples.objection(meanwhile=Meanwhile.NONE), "en")
     assert "L9-meanwhile" not in silent.required
-    assert "weighed" not in text_of(silent.html)
+    assert "frozen while we weighed" not in text_of(silent.html)
 
 
 def test_it_tells_formats_and_bases_of_what_is_carried_over() -> None:
@@ -247,6 +263,7 @@ def test_it_shows_hostile_values_as_text(attack: str) -> None:
     )  # fmt: skip
     searched = (replace(samples.UNSEARCHED[0], name=attack, note=attack),)
     told = Ruling(Right.ERASURE, attack, Answer.REFUSED, Reason.UNFOUNDED, category=attack, told=attack)
+    weighed = replace(told, balance=Balance(attack, attack, attack, attack))
     correction = Correction(attack, attack, attack)
     done = replace(told, right=Right.RECTIFICATION, answer=Answer.GRANTED, value=attack)
     lines = (CorrectionLine(correction, done, (attack,), (attack,)), CorrectionLine(correction, told))
@@ -254,7 +271,7 @@ def test_it_shows_hostile_values_as_text(attack: str) -> None:
         samples.rectification(lines=lines, carried=carried, searched=searched),
         samples.erasure(rulings=(told,), gone=(Gone(attack, attack, 1),), carried=carried, searched=searched),
         samples.restriction(rulings=(told,), carried=carried, searched=searched),
-        samples.objection(rulings=(told, replace(told, answer=Answer.GRANTED)), carried=carried, searched=searched),
+        samples.objection(rulings=(weighed, replace(told, answer=Answer.GRANTED)), carried=carried, searched=searched),
         samples.portability(
             rulings=(told,), counts=((attack, 1),), searched=searched,
             withheld=(Withheld(attack, attack, Ground.OTHERS_RIGHTS, 1, attack),),

@@ -7,7 +7,7 @@ from flask import Flask
 
 from portal.demo import customers
 from portal.domain.lifecycle import Right, Status, StepState
-from portal.domain.rulings import Answer, Reason
+from portal.domain.rulings import Answer, Balance, Claim, Reason
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.journey import review
 from portal.storage import tables as t
@@ -184,10 +184,72 @@ def test_it_refuses_only_with_a_ground_and_tells_the_grounds(desk: Desk, browser
             assert answer.status_code == 422
             assert "Choose a ground" in answer.text
             assert "Fraud is looked into" in answer.text
-            sent[f"why_{name}"] = "compelling"
+            sent |= {f"why_{name}": "compelling", f"grounds_{name}": "A report was made"}
+            lacking = browser.post(f"{home(request)}/decision", **sent)
+            assert lacking.status_code == 422
+            for wanted in ("what the person tells", "why your grounds weigh more", "which milder ways"):
+                assert lacking.text.count(wanted) == 2, wanted
+            assert "Write which grounds you have" not in lacking.text
+            assert "A report was made" in lacking.text
+            parts = {"situation": "A protected address", "outweighs": "Nobody finds out", "milder": "Two orders alone"}
+            sent |= {f"{part}_{name}": text for part, text in parts.items()}
             assert browser.post(f"{home(request)}/decision", **sent).status_code == 303
             (decided,) = desk.decision(request).decided_rulings
             assert (decided.answer, decided.told) == (Answer.REFUSED, "Fraud is looked into")
+            assert decided.balance == Balance(grounds="A report was made", **parts)
+            shown = browser.get(f"{home(request)}/decision").text
+            for text in ("A report was made", *parts.values()):
+                assert text in shown
+
+
+def test_it_begins_the_weighing_with_what_the_person_told(desk: Desk, browser: Browser) -> None:
+    wishes = Wishes(purposes=("customer_relationship",), reason="I live under a protected address")
+    request = reviewed(desk, Right.OBJECTION, wishes=wishes)
+    page = browser.get(f"{home(request)}/decision").text
+    assert re.search(r'name="situation_objection_customer_relationship"[^>]*>\s*I live under a protected', page)
+    assert "Ask for the reason before you refuse" not in page
+    assert {row.ground for row in desk.house.rows(t.Restriction, request)} == {"objection"}
+
+
+def test_it_lets_staff_ask_for_the_reason_before_they_refuse(desk: Desk, browser: Browser) -> None:
+    request = reviewed(desk, Right.OBJECTION, wishes=Wishes(purposes=("customer_relationship",)))
+    page = browser.get(f"{home(request)}/decision").text
+    assert "Ask for the reason before you refuse" in page
+    assert f"{home(request)}?ask=situation#thread" in page
+    asked = browser.get(f"{home(request)}?ask=situation").text
+    assert "Kerro muutamalla sanalla" in asked
+    assert "Kerro muutamalla sanalla" not in browser.get(f"{home(request)}?ask=nothing").text
+
+
+def test_it_names_the_claim_for_which_an_objection_is_refused(desk: Desk, browser: Browser) -> None:
+    request = reviewed(desk, Right.OBJECTION, wishes=Wishes(purposes=("customer_relationship",), reason="No"))
+    name = "objection_customer_relationship"
+    browser.get(f"{home(request)}/decision")
+    sent = fields(desk, request, **{f"how_{name}": "refuse", f"why_{name}": "legal_claims", f"claim_{name}": "other"})
+    answer = browser.post(f"{home(request)}/decision", **sent)
+    assert answer.status_code == 422
+    assert "Choose what the claim needs the data for" in answer.text
+    assert "Write which claim it is" in answer.text
+    sent |= {f"claim_{name}": "defence", f"which_{name}": "Suit L 26/7"}
+    assert browser.post(f"{home(request)}/decision", **sent).status_code == 303
+    (decided,) = desk.decision(request).decided_rulings
+    assert decided.balance == Balance(claim=Claim.DEFENCE, which="Suit L 26/7")
+
+
+def test_it_asks_why_more_is_given_than_is_proposed(desk: Desk, browser: Browser) -> None:
+    request = reviewed(desk, Right.PORTABILITY)
+    page = desk.decision(request)
+    ruling = next(one for one in page.rulings if one.answer is Answer.NOT_AVAILABLE)
+    name = f"portability_{ruling.subject}"
+    browser.get(f"{home(request)}/decision")
+    sent = fields(desk, request, **refusals(page, Reason.NOT_FROM_PERSON), **{f"how_{name}": "grant"})
+    answer = browser.post(f"{home(request)}/decision", **sent)
+    assert answer.status_code == 422
+    assert "Write why more is given than is proposed" in answer.text
+    assert browser.post(f"{home(request)}/decision", **sent | {f"more_{name}": "She needs it"}).status_code == 303
+    given = next(one for one in desk.decision(request).decided_rulings if one.key == ruling.key)
+    assert (given.answer, given.why_more) == (Answer.GRANTED, "She needs it")
+    assert "She needs it" in browser.get(f"{home(request)}/decision").text
 
 
 def test_it_shows_what_changed_and_what_was_typed_where_the_plan_is_another(desk: Desk, browser: Browser) -> None:
