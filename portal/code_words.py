@@ -110,6 +110,7 @@ EVENTS = {
     "review_finished": _("Review finished"),
     "decided": _("Decided"),
     "answer_prepared": _("Answer prepared"),
+    "copy_prepared": _("Copy made before anything is changed"),
     "answer_released": _("Answer released"),
     "letter_released": _("Letter given to the person"),
     "erased_later": _("Data erased whose keeping had ended"),

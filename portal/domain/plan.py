@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
@@ -14,6 +14,11 @@ from portal.domain.rulings import Answer, Ruling
 from portal.domain.wishes import Wishes
 
 BY_HAND = "by_hand"
+COPY = "copy"
+CHANGING = frozenset({Capability.RECTIFY, Capability.ERASE})
+"""After these the data is not any more what was found."""
+COPIED = frozenset({Right.ACCESS, Right.PORTABILITY})
+"""The rights that give the person a copy (Art 15(3), 20(1))."""
 Scalar = str | int | float | bool | None
 
 
@@ -21,7 +26,8 @@ Scalar = str | int | float | bool | None
 class PlannedStep:
     """A step before it is written: who performs it, and by which day a person should have done so.
 
-    `value` is sealed into it: `targets`, `changes`, `owners` for a machine, `tasks` for a person.
+    `value` is sealed into it: `targets`, `changes`, `owners` for a machine, `tasks` for a person, and
+    `awaits` where something else has to be done before it.
     """
 
     system: str
@@ -32,6 +38,11 @@ class PlannedStep:
     due: date | None
     category: str = UNSORTED
     value: Mapping[str, Any] | None = field(default=None, repr=False)
+
+    @property
+    def awaits_copy(self) -> bool:
+        """Whether the person's copy is made before it."""
+        return (self.value or {}).get("awaits") == COPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,19 @@ def carrying_out(
         ]
     order = [Capability.RECTIFY, Capability.RESTRICT, Capability.ERASE]
     return sorted(planned, key=lambda step: order.index(step.capability))
+
+
+def behind_the_copy(planned: Iterable[PlannedStep], rights: Collection[Right]) -> list[PlannedStep]:
+    """The same steps: where a copy is asked too, what changes or erases data waits until it is made.
+
+    A restriction harms no copy, and protects the person meanwhile: it waits for nothing.
+    """
+    if not COPIED & set(rights):
+        return list(planned)
+    return [
+        replace(step, value={**(step.value or {}), "awaits": COPY}) if step.capability in CHANGING else step
+        for step in planned
+    ]
 
 
 def restriction_meanwhile(

@@ -19,6 +19,7 @@ from portal.domain import may, review
 from portal.domain.errors import Conflict, Refused
 from portal.domain.lifecycle import (
     CARRYING_OUT,
+    FINISHED_STEPS,
     LOOKED_FOR,
     Capability,
     Ground,
@@ -29,6 +30,7 @@ from portal.domain.lifecycle import (
     StepState,
     Verdict,
 )
+from portal.domain.plan import CHANGING, COPY
 from portal.domain.register import Register
 from portal.domain.review import Line
 from portal.domain.roles import Viewer, machine
@@ -171,6 +173,17 @@ def gather_answered(store: Store, controller_id: str, request_id: str) -> Gather
         return _gathered(w, Case(w, row))
 
 
+def gather_for_copy(store: Store, controller_id: str, request_id: str) -> Gathered | None:
+    """The same values before anything is carried out that waits for the copy; None where nothing waits for it."""
+    with store.database.reading(machine(controller_id)) as session:
+        row = session.get(t.SubjectRequest, request_id)
+        if row is None or Status(row.status) is not Status.CARRYING_OUT:
+            return None
+        w = Work(store, machine(controller_id), session)
+        case = Case(w, row)
+        return _gathered(w, case) if _awaiting(case) else None
+
+
 def tell(store: Store, gathered: Gathered, letter: Letter) -> None:
     """Give the person one more letter after the answer, once however often its job is taken (Art 12(3))."""
     with work(store, machine(gathered.controller_id)) as w:
@@ -205,6 +218,23 @@ def record_prepared(
     size, digest = files.write(store.folder, gathered.key, file_id, package) if package else (0, "")
     try:
         outdated = _record(store, gathered, letters, (file_id, size, digest) if package else None, manifest_digest)
+    except BaseException:
+        files.remove(store.folder, file_id)
+        raise
+    for earlier in outdated:
+        files.remove(store.folder, earlier)
+
+
+def record_copy(store: Store, gathered: Gathered, package: BinaryIO | None, manifest_digest: str) -> None:
+    """Keep the person's copy, where there is something to give, and set going what waited for it.
+
+    Raises:
+        Conflict: nothing waits for it any more.
+    """
+    file_id = t.new_id()
+    size, digest = files.write(store.folder, gathered.key, file_id, package) if package else (0, "")
+    try:
+        outdated = _record_copy(store, gathered, (file_id, size, digest) if package else None, manifest_digest)
     except BaseException:
         files.remove(store.folder, file_id)
         raise
@@ -418,16 +448,51 @@ def _record(
         for letter in letters:
             _keep_letter(w, case, letter)
         if package is not None:
-            file_id, size, digest = package
-            case.add(
-                t.Upload, {"name": f"{case.row.reference}.zip"}, id=file_id, purpose="package",
-                media_type="application/zip", size=size, digest=digest, at=w.now,
-            )  # fmt: skip
-            w.session.flush()
-            case.add(t.Package, upload_id=file_id, manifest_digest=manifest_digest, at=w.now)
+            _keep_package(w, case, package, manifest_digest)
         digests = {letter.kind.value: _digest(letter) for letter in letters}
         w.happened("answer_prepared", case, letters=digests, package=manifest_digest)
         return outdated
+
+
+def _record_copy(
+    store: Store, gathered: Gathered, package: tuple[str, int, str] | None, manifest_digest: str
+) -> Sequence[str]:
+    """Write the copy's rows and the jobs of what waited for it in one commit; the ids of files without a row."""
+    with work(store, machine(gathered.controller_id)) as w:
+        case = w.case(gathered.request_id)
+        waited = _awaiting(case)
+        if case.status is not Status.CARRYING_OUT or not waited:
+            raise Conflict("answer_changed", reference=case.row.reference)
+        outdated = remove_prepared(w, case, KINDS)
+        if package is not None:
+            _keep_package(w, case, package, manifest_digest)
+        for step, kept in waited:
+            case.reseal(step, {name: value for name, value in kept.items() if name != "awaits"})
+            if step.performer == "machine":
+                w.later("prompt", "step.run", case, step_id=step.id)
+        w.happened("copy_prepared", case, package=manifest_digest, steps=len(waited))
+        return outdated
+
+
+def _awaiting(case: Case) -> list[tuple[t.Step, dict[str, Any]]]:
+    """The steps that wait for the copy, with what is sealed in them."""
+    changing = case.rows(t.Step, t.Step.capability.in_(sorted(one.value for one in CHANGING)))
+    opened = [
+        (step, case.unseal(step))
+        for step in changing
+        if step.sealed is not None and StepState(step.state) not in FINISHED_STEPS
+    ]
+    return [(step, kept) for step, kept in opened if kept.get("awaits") == COPY]
+
+
+def _keep_package(w: Work, case: Case, package: tuple[str, int, str], manifest_digest: str) -> None:
+    file_id, size, digest = package
+    case.add(
+        t.Upload, {"name": f"{case.row.reference}.zip"}, id=file_id, purpose="package",
+        media_type="application/zip", size=size, digest=digest, at=w.now,
+    )  # fmt: skip
+    w.session.flush()
+    case.add(t.Package, upload_id=file_id, manifest_digest=manifest_digest, at=w.now)
 
 
 def _keep_letter(w: Work, case: Case, letter: Letter) -> None:

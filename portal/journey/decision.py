@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from portal.domain import may, rights
 from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import Right, Status
-from portal.domain.plan import carrying_out
+from portal.domain.plan import behind_the_copy, carrying_out
 from portal.domain.register import Register
 from portal.domain.roles import UNSORTED, Viewer
 from portal.domain.rulings import Answer, Choice, Ruling
@@ -38,6 +38,7 @@ def decide(
 ) -> None:
     """Decide as proposed but for `choices`, by `Ruling.key`; have it carried out and the answer written.
 
+    Where a copy is asked too, it is made before anything of it is corrected or erased.
     Access is decided as it was judged: what is to be decided otherwise is judged otherwise in
     the review. For the other rights the rights table proposes (`domain.rights`), and a choice
     says otherwise with its ground. `note` is kept for the record and is not told to the person.
@@ -68,6 +69,7 @@ def decide(
         case.row.plan_digest = proposal.plan.digest
         planned = carrying_out(register, rulings, proposal.rows, proposal.wishes, today, w.connected())
         planned += restrictions.free_others(w, case, {(row.system, row.owner) for row in proposal.rows.values()})
+        planned = behind_the_copy(planned, [Right(code) for code in case.row.rights])
         case.stand(Status.CARRYING_OUT if planned else Status.ANSWERING)
         w.happened("decided", case, digest=digest, outcomes=outcomes)
         _restrict(w, case, proposal, rulings)
@@ -75,6 +77,8 @@ def decide(
         look_again(w, case, rulings, register.controller.time_zone)
         if not planned:
             w.later("prompt", "answer.prepare", case)
+        elif any(step.awaits_copy for step in planned):
+            w.later("prompt", "copy.prepare", case)
 
 
 def _check_cells(proposal: Proposal, choices: Mapping[str, Choice]) -> None:

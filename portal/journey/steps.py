@@ -24,7 +24,7 @@ from portal.domain.lifecycle import (
     StepState,
     Verdict,
 )
-from portal.domain.plan import carrying_out
+from portal.domain.plan import CHANGING, carrying_out
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
@@ -60,7 +60,8 @@ class TakenStep:
     """A step in the worker's hands. `interrupted` means that the attempt before it has no known outcome.
 
     `targets`, `changes`, `owners` and `on` say what a decision wants there. `waits_for` is a code
-    where it may not be done now: `order` (another write comes first), `restricted` (Art 18(2)).
+    where it may not be done now: `copy` (the person's is made first), `order` (another write comes
+    first), `restricted` (Art 18(2)).
     `known` are the (kind, key) of the records over which an erasure was decided.
     """
 
@@ -328,7 +329,8 @@ def complete_by_hand(
     leaves the step incomplete, which is never told as nothing held.
 
     Raises:
-        NotFound, Conflict: as `Work.case`. Refused: `step_finished`, `step_not_yours`. Invalid: with its field.
+        NotFound, Conflict: as `Work.case`. Invalid: with its field.
+        Refused: `step_finished`, `step_not_yours`, `copy_first` (the person's copy is not made yet).
     """
     pairs = [(category or UNSORTED, text.strip()) for category, text in findings if text.strip()]
     note = note.strip()
@@ -423,15 +425,26 @@ def _to_flag(w: Work, case: Case, step: t.Step, kept: dict[str, Any]) -> tuple[s
 
 
 def _waits_for(w: Work, case: Case, step: t.Step, kept: dict[str, Any]) -> str:
-    """Erasure comes last; data that another request froze is only stored (Art 18(2))."""
-    if step.capability not in {Capability.ERASE, Capability.RECTIFY}:
+    """The copy comes first and erasure last; data that another request froze is only stored (Art 18(2))."""
+    if step.capability not in CHANGING:
         return ""
-    if step.capability == Capability.ERASE:
-        before = case.rows(t.Step, t.Step.system == step.system, t.Step.capability == Capability.RECTIFY.value)
-        if any(StepState(one.state) not in FINISHED_STEPS for one in before):
-            return "order"
+    if kept.get("awaits"):
+        return str(kept["awaits"])
+    if step.capability == Capability.ERASE and any(_comes_first(one) for one in _writes_beside(case, step)):
+        return "order"
     owners = {one[2] for one in [*kept.get("targets", ()), *kept.get("changes", ())]}
     return "restricted" if restrictions.standing(w, case, step.system, owners) else ""
+
+
+def _writes_beside(case: Case, step: t.Step) -> Sequence[t.Step]:
+    others = sorted(one.value for one in CARRYING_OUT - {Capability.ERASE})
+    return case.rows(t.Step, t.Step.system == step.system, t.Step.capability.in_(others))
+
+
+def _comes_first(step: t.Step) -> bool:
+    """Whether an erasure in the same system waits for it: a correction, or a flag that a machine sets."""
+    open_still = StepState(step.state) not in FINISHED_STEPS
+    return open_still and (step.capability == Capability.RECTIFY or step.performer == "machine")
 
 
 def _enter_in_ledger(w: Work, step: t.Step, targets: Sequence[Target]) -> None:
@@ -557,6 +570,8 @@ def _open_by_hand(w: Work, case: Case, step_id: str) -> t.Step:
         raise Refused("step_finished")
     if case.status is Status.UNCONFIRMED or _ended(case, step):
         raise Refused("order")
+    if _kept(case, step).get("awaits"):
+        raise Refused("copy_first")
     return step
 
 

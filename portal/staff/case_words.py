@@ -329,6 +329,7 @@ FAULTS = {
     ),
     "restricted": _("The data is restricted by another request and may only be stored (Art 18(2))."),
     "order": _("It waits for the correction that comes first."),
+    "copy": _("It waits for the person's copy, which is made first."),
     "several_owners": _("Several customers carry this address."),
     "owner_missing": _("A record was found that hangs on no customer."),
     "channel_unmapped": _("This system has no place for the prohibition."),

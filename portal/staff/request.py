@@ -340,7 +340,7 @@ def _may_do(case: CasePage, line: StepLine) -> bool:
     """Whether staff may say its outcome now."""
     ended = {StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED, StepState.CHOICE}
     over = case.status is Status.CLOSED and not _outlives(line)
-    return line.state not in ended and case.status is not Status.UNCONFIRMED and not over
+    return line.state not in ended and not line.awaits_copy and case.status is not Status.UNCONFIRMED and not over
 
 
 def _system(line: StepLine) -> System | None:

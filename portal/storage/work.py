@@ -133,10 +133,14 @@ class Case:
         self.stand(self.status)
 
     def set_going(self, planned: Iterable[PlannedStep]) -> list[t.Step]:
-        """Write planned steps and the jobs of those that a machine performs: suppression never waits for a search."""
-        steps = self.write_steps(planned)
-        for step in steps:
-            if step.performer == "machine":
+        """Write planned steps and the jobs of those that a machine performs: suppression never waits for a search.
+
+        What waits for the person's copy gets its job once that is made.
+        """
+        wanted = list(planned)
+        steps = self.write_steps(wanted)
+        for step, plan in zip(steps, wanted, strict=True):
+            if step.performer == "machine" and not plan.awaits_copy:
                 lane = "slow" if step.capability == Capability.FIND else "prompt"
                 self._work.later(lane, "step.run", self, step_id=step.id)
         return steps

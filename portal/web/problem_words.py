@@ -22,6 +22,10 @@ SAID = {
         _("Your access has ended"),
         _("You can no longer open this company's requests. Ask the person in charge of the register."),
     ),
+    "copy_first": (
+        _("The copy is made first"),
+        _("The person's copy is being made from what was found. Wait a moment, open the step again and save it then."),
+    ),
     "order": (
         _("It is not the time for that"),
         _("The request stands elsewhere now. Open it again to see what comes next."),

@@ -30,7 +30,7 @@ from portal.papers.letter_values import (
     Rectification,
     Restriction,
 )
-from portal.papers.letters import Letter
+from portal.papers.letters import Letter, LetterKind
 from portal.papers.package_parts import Code, FieldValue, GlossaryEntry, PackageContents, PackageFinding
 from portal.papers.register_texts import access_information
 from portal.storage.database import Store
@@ -58,6 +58,23 @@ def prepare(store: Store, job: Taken) -> None:
         return
     target, digest = copied
     answering.record_prepared(store, gathered, written, target, digest)
+
+
+def prepare_copy(store: Store, job: Taken) -> None:
+    """Write the person's copy of what was found, and let begin what waits for it.
+
+    The answer's package, written when all is carried out, takes its place: it holds the same records.
+
+    Raises:
+        Conflict: the request was withdrawn meanwhile, or the copy is made already.
+    """
+    gathered = answering.gather_for_copy(store, job.controller_id, job.request_id)
+    if gathered is None:
+        return
+    asked = frozenset({LetterKind.ACCESS, LetterKind.PORTABILITY})
+    copied = _package(gathered, tuple(one for one in compose(gathered) if one.kind in asked))
+    target, digest = copied or (None, "")
+    answering.record_copy(store, gathered, target, digest)
 
 
 def wipe(store: Store, job: Taken) -> None:
@@ -96,7 +113,7 @@ def compose(gathered: Gathered) -> tuple[Letter, ...]:
 def _package(gathered: Gathered, written: tuple[Letter, ...]) -> tuple[io.BytesIO, str] | None:
     """The copy by Art 15, by Art 20 or both, and the digest of its manifest; None where neither gives one."""
     by_kind = {letter.kind: letter for letter in written}
-    main = by_kind.get(letters.LetterKind.ACCESS) or by_kind.get(letters.LetterKind.PORTABILITY)
+    main = by_kind.get(LetterKind.ACCESS) or by_kind.get(LetterKind.PORTABILITY)
     if main is None:
         return None
     contents = _contents(gathered, main, tuple(letter for letter in written if letter is not main))

@@ -299,8 +299,8 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
     paused = step.connection.paused_at
     if paused is not None and outside.store.now() - paused < timedelta(seconds=steps.PAUSED_SECONDS):
         raise RetryLater("connection_paused", steps.PAUSED_SECONDS)
-    if step.waits_for == "order":
-        raise RetryLater("order", 5)
+    if step.waits_for in {"copy", "order"}:
+        raise RetryLater(step.waits_for, 5)
     if step.waits_for:
         raise Permanent(step.waits_for)
     connector = outside.connect(step.connection.connector, step.connection.settings)
@@ -442,6 +442,12 @@ def prepare_answer(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def prepare_copy(outside: Outside, job: Taken) -> Outcome:
+    """Make the person's copy of what was found, before anything of it is corrected or erased."""
+    answers.prepare_copy(outside.store, job)
+    return Done()
+
+
 def wipe_findings(outside: Outside, job: Taken) -> Outcome:
     """Empty what was erased in the portal's own rows, a commit for each slice."""
     answers.wipe(outside.store, job)
@@ -561,6 +567,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "step.run": run_step,
     "erasure.preview": preview_erasure,
     "marketing.answer": answer_marketing,
+    "copy.prepare": prepare_copy,
     "answer.prepare": prepare_answer,
     "findings.wipe": wipe_findings,
     "erasure.kept": erase_kept,

@@ -1,6 +1,10 @@
 """What was decided is written into the customer register, and no other cell of it."""
 
+import errno
+import io
+import json
 import sqlite3
+import zipfile
 from contextlib import closing
 from typing import Any
 
@@ -11,8 +15,10 @@ from portal.domain.errors import Refused
 from portal.domain.lifecycle import Capability, Right, Status, StepState
 from portal.domain.rulings import Answer
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
-from portal.journey import review
+from portal.journey import handling, review
+from portal.storage import files
 from portal.storage import tables as t
+from portal.storage.door import case as case_door
 from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest
@@ -142,8 +148,92 @@ def test_it_takes_nothing_back_that_was_carried_out(desk: Desk) -> None:
 def test_it_erases_last_and_hands_out_the_copy_of_before(desk: Desk) -> None:
     request = desk.prepared(Right.ACCESS, Right.ERASURE, Right.RECTIFICATION, wishes=PHONE, **of(AINO))
     kinds = desk.house.kinds(request)
-    assert kinds.index("rectified") < kinds.index("erased") < kinds.index("answer_prepared")
-    assert desk.house.rows(t.Package, request)
+    order = ("copy_prepared", "rectified", "erased", "answer_prepared")
+    assert [kinds.index(one) for one in order] == sorted(kinds.index(one) for one in order)
+    assert len(desk.house.rows(t.Package, request)) == 1
+
+
+@pytest.mark.parametrize("right", [Right.ACCESS, Right.PORTABILITY])
+def test_it_gives_the_whole_copy_of_what_is_erased(desk: Desk, right: Right) -> None:
+    """Art 15(3), 17, 20: who asks for a copy and for erasure gets the copy whole, and the register is erased."""
+    # Given that every record of a customer is the person's, and goes
+    before = held(desk)
+    request = desk.decided(right, Right.ERASURE, **of(VAINO))
+    orders = {
+        str(field["value"])
+        for one in desk.house.rows(t.Finding, request) if right is Right.ACCESS or one.category == "orders"
+        for field in desk.house.unsealed(one)["fields"] if field["value"]
+    }  # fmt: skip
+    assert orders
+    assert held(desk) == before
+    # When it is carried out
+    desk.house.work()
+    desk.finish_steps(request, "done")
+    desk.house.work()
+    # Then no row of the customer is left there, and every value is in the copy
+    assert not [row for row in held(desk)["tilaukset"] if row["asiakasnro"] == VAINO.number]
+    text = json.dumps(json.loads(_file(_package(desk, request), "data.json")), ensure_ascii=False)
+    assert [one for one in orders if json.dumps(one, ensure_ascii=False)[1:-1] not in text] == []
+    desk.release(request)
+    assert desk.case(request).status is Status.ANSWERED
+
+
+def test_it_changes_nothing_while_the_copy_cannot_be_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = held(desk)
+    request = desk.decided(Right.ACCESS, Right.ERASURE, Right.RECTIFICATION, wishes=PHONE, **of(AINO))
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write", _disk_full)
+        desk.house.work()
+        assert held(desk) == before
+        assert desk.house.rows(t.Package, request) == []
+        assert {one.state for one in desk.case(request).steps if one.capability == "erase"} == {StepState.WAITING}
+    desk.house.clock.pass_by(minutes=30)
+    desk.house.work()
+    assert desk.house.kinds(request).count("copy_prepared") == 1
+    assert held(desk) != before
+    desk.house.clock.pass_by(minutes=30)
+    desk.house.work()
+    assert desk.case(request).status is Status.ANSWERING
+
+
+def test_it_lets_nobody_erase_by_hand_before_the_copy_is_made(desk: Desk) -> None:
+    request = desk.receive(Right.ACCESS, Right.ERASURE, **of(VAINO))
+    desk.finish_finds(request, {"slack": "orders"})
+    desk.judge_all(request, theirs=True)
+    review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
+    desk.decide(request)
+    hand = next(one for one in desk.case(request).steps if one.capability == "erase" and one.system == "slack")
+    assert hand.awaits_copy
+    with pytest.raises(Refused, match="copy_first"):
+        desk.finish_steps(request, "done")
+    desk.house.work()
+    assert not desk.case(request).step(hand.id).awaits_copy
+    desk.finish_steps(request, "done")
+    assert desk.case(request).status is Status.ANSWERING
+
+
+def test_it_makes_no_copy_for_who_withdrew(desk: Desk) -> None:
+    before = held(desk)
+    request = desk.decided(Right.ACCESS, Right.ERASURE, **of(VAINO))
+    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    desk.house.work()
+    assert "copy_prepared" not in desk.house.kinds(request)
+    assert desk.house.rows(t.Package, request) == []
+    assert held(desk) == before
+
+
+def _disk_full(*_given: object) -> None:
+    raise OSError(errno.ENOSPC, "no space left")
+
+
+def _file(package: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return archive.read(next(one for one in archive.namelist() if one.endswith(name)))
+
+
+def _package(desk: Desk, request: MadeRequest) -> bytes:
+    _line, pieces = case_door.prepared_package(desk.house.store, desk.staff, request.reference)
+    return b"".join(pieces)
 
 
 def test_it_erases_by_itself_what_a_law_kept_once_its_last_day_has_passed(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from portal.domain.errors import NotFound
 from portal.domain.following import AT_WORK
 from portal.domain.lifecycle import OPEN_STATUSES, Capability, Resolution, Right, Status, StepState, Verdict
 from portal.domain.may import may_see_category, may_see_unsorted
+from portal.domain.plan import COPY
 from portal.domain.register import Text
 from portal.domain.roles import Viewer
 from portal.domain.wishes import Wishes
@@ -77,6 +78,8 @@ class StepLine:
     kinds: Mapping[str, Text] = field(default_factory=dict)
     lifts: bool = False
     """Whether it lifts a restriction."""
+    awaits_copy: bool = False
+    """Whether the person's copy is made before it."""
 
     @property
     def at_work(self) -> bool:
@@ -360,6 +363,7 @@ def _steps(d: Door, row: t.SubjectRequest) -> Iterator[StepLine]:
             counts=kept.get("counts", {}),
             kinds=kinds.get(step.system, {}),
             lifts=not kept.get("on", True),
+            awaits_copy=kept.get("awaits") == COPY,
         )
 
 
