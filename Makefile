@@ -17,7 +17,7 @@ export UV_LINK_MODE ?= copy
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test lint bench screenshots audit wheel lock browser
+.PHONY: help run seed test lint bench screenshots letters audit wheel lock browser
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ bench: .venv/ready-to-test ## Measure how fast pages are answered
 
 screenshots: .venv/ready-to-test browser ## Make the gallery of every page
 	@$(BIN)/python -m tests.screenshots
+
+letters: .venv/ready-to-test ## Make the samples of every letter in docs/letters
+	@$(BIN)/python -m tests.letter_samples
 
 audit: .venv/ready-to-run ## Verify the chains of events in the database
 	@PORTAL_DEMO=true $(BIN)/portal audit verify

@@ -8,7 +8,19 @@ from portal import code_words, logs, rights_words, words
 from portal.demo import mailbox_pages
 from portal.public import answer, ask, assets, case, letter, notice
 from portal.settings import Settings, load_settings
-from portal.staff import accounts, assignment, decision, enter, extension, findings, identity, post, queue, restriction
+from portal.staff import (
+    accounts,
+    assignment,
+    decision,
+    enter,
+    extension,
+    findings,
+    identity,
+    letters,
+    post,
+    queue,
+    restriction,
+)
 from portal.staff import request as staff_request
 from portal.storage.database import Store
 from portal.storage.opening import open_store
@@ -27,6 +39,7 @@ STAFF = (
     enter.bp,
     identity.bp,
     post.bp,
+    letters.bp,
 )
 
 

@@ -271,6 +271,8 @@ NO_PAGES: Mapping[str, str] = {
     "ask.mail_state": "an empty answer to a poll, or a redirect",
     "case.file": "a file",
     "answer.package": "a file",
+    "answer.letter_pdf": "a file",
+    "staff_letters.as_pdf": "a file",
     "staff_request.file": "a file",
     "staff_decision.package": "a file",
 }

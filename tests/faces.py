@@ -55,7 +55,7 @@ class Browser:
             return dict(session)
 
     def _looked_at(self, answer: TestResponse) -> TestResponse:
-        if found := _TOKEN.search(answer.text):
+        if answer.mimetype.startswith("text/") and (found := _TOKEN.search(answer.text)):
             self.token = unescape(found[1])
         return answer
 

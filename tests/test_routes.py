@@ -25,6 +25,7 @@ UNKNOWN = "7K3M-9QXT-4WHR"
 PLACES = {
     "controller": "digelius", "reference": UNKNOWN, "token": "not-a-token", "upload_id": "0" * 32, "step_id": "0" * 32,
     "finding_id": "0" * 32, "name": "none.eml", "filename": "portal.css",
+    "letter_id": "0" * 32,
 }  # fmt: skip
 FORBIDDEN_SOURCES = ("*", "data:", "blob:", "http:", "https:", "'unsafe-inline'", "'unsafe-eval'")
 

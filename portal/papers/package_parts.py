@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from portal import words
 from portal.domain.lifecycle import Match
 from portal.domain.register import Controller, Register
+from portal.papers import pdf
 from portal.papers.answer import Information, Label, Namer, SearchedSystem, Withheld, said
 from portal.papers.letters import Letter
 from portal.papers.sheets import Bundle, Scalar, write_csv
@@ -141,10 +142,13 @@ def shown_page(template: str, context: Mapping[str, object]) -> Iterator[bytes]:
 
 
 def add_letters(bundle: Bundle, contents: PackageContents) -> None:
-    """Each letter as a page of its own: `letter.html`, and `letter-KIND.html` for the other rights."""
+    """Each letter as a page of its own and as PDF: `letter.html`, and `letter-KIND.html` for the other rights."""
+    author = contents.controller.trade_name or contents.controller.legal_name
     for letter in (contents.letter, *contents.others):
         context = {"contents": contents, "letter": letter}
-        bundle.add(letter_name(contents, letter), shown_page("package/letter.html", context))
+        name = letter_name(contents, letter)
+        bundle.add(name, shown_page("package/letter.html", context))
+        bundle.add(f"{name.removesuffix('.html')}.pdf", (pdf.make(letter.html, author),))
 
 
 def letter_name(contents: PackageContents, letter: Letter) -> str:

@@ -39,7 +39,7 @@ _PIECES = re.compile(rf"[\w']{{1,{LONGEST_WORD}}}[^\w\s']*|[^\w\s]+")
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-_QUOTES = {"fi": "””", "sv": "””", "en": "“”"}
+_QUOTES = {"fi": ("”", "”"), "sv": ("”", "”"), "en": ("“", "”")}
 _ROUNDS = 4
 
 

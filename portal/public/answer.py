@@ -10,7 +10,7 @@ from portal.public import forms
 from portal.public.ask import blamed
 from portal.storage.door import person as person_door
 from portal.web import guards
-from portal.web.downloads import attached
+from portal.web.downloads import attached, attached_letter
 from portal.web.limits import limit
 from portal.web.pages import invalid, page
 
@@ -73,3 +73,15 @@ def package(reference: str) -> Response:
     line, pieces = person_door.package(guards.store(), guards.person())
     answering.seen(guards.store(), guards.person(), reference, "answer_downloaded")
     return attached(pieces, f"{guards.controller().slug}-{reference}.zip", line.size)
+
+
+@bp.get("/<controller>/requests/<reference>/answer/<letter_id>.pdf")
+@guards.requester("fresh")
+def letter_pdf(reference: str, letter_id: str) -> Response:
+    """One letter as PDF."""
+    case = person_door.case_page(guards.store(), guards.person())
+    letter = next((one for one in case.letters if one.id == letter_id), None)
+    if letter is None:
+        raise NotFound("not_found")
+    answering.seen(guards.store(), guards.person(), reference, "answer_viewed")
+    return attached_letter(letter.html, reference, letter.kind)

@@ -17,10 +17,11 @@ from portal.journey import extension
 from portal.papers.letter_values import Extension
 from portal.papers.letters import Letter, compose
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
-from portal.staff.letter_view import SendForm, digest, head
+from portal.staff.letter_view import SendForm, digest, envelope, head
 from portal.staff.request import HOME
 from portal.storage.door.case import CasePage
 from portal.web import guards, members
+from portal.web.downloads import attached_letter
 from portal.web.forms import UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
@@ -58,6 +59,21 @@ def preview(reference: str) -> Response:
     if not form.validate():
         return _shown(case, form, status=422)
     return _preview(case, form)
+
+
+@bp.post(f"{HOME}/extend/letter.pdf")
+@members.staff_page(may_handle)
+def as_pdf(reference: str) -> Response:
+    """The letter as it would go, as PDF."""
+    form, case = ReasonsForm(), load(reference)
+    if not form.validate() or _stands_in_the_way(case):
+        return _shown(case, form, status=422)
+    try:
+        letter = _letter(case, extension.checked_reasons(form.reasons.data or ""))
+    except Invalid as fault:
+        blame(form, fault, "reasons")
+        return _shown(case, form, status=422)
+    return attached_letter(letter.html, reference, letter.kind.value, envelope(case))
 
 
 @bp.post(f"{HOME}/extend/send")
@@ -141,6 +157,7 @@ def _shown(
         "explained": (explain(former), explain(new)),
         "letter": letter,
         "press": press,
+        "pdf_href": at("staff_extension.as_pdf", case.reference),
         "send_href": at("staff_extension.send", case.reference),
         "extend_href": at("staff_extension.show", case.reference),
         "thread_href": at("staff_request.show", case.reference, _anchor="thread"),

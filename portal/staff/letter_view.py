@@ -27,3 +27,9 @@ def head(case: CasePage) -> Head:
 def digest(letter: Letter) -> str:
     """What the press under this letter carries."""
     return sha256(str(letter.html).encode()).hexdigest()
+
+
+def envelope(case: CasePage) -> tuple[str, ...]:
+    """What stands in the window of an envelope: name and postal address of whoever has no mailbox."""
+    lines = str(case.requester.get("postal_address", "")).splitlines()
+    return (case.name, *lines) if lines and not case.requester.get("email") else ()

@@ -19,12 +19,13 @@ from portal.papers.letters import Letter, compose
 from portal.rights_words import say_restriction_ground
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
 from portal.staff.enter import Day
-from portal.staff.letter_view import SendForm, digest, head
+from portal.staff.letter_view import SendForm, digest, envelope, head
 from portal.staff.request import HOME
 from portal.storage.door import restrictions as door
 from portal.storage.door.case import CasePage
 from portal.storage.door.restrictions import Frozen
 from portal.web import guards, members
+from portal.web.downloads import attached_letter
 from portal.web.forms import UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
@@ -67,6 +68,24 @@ def preview(reference: str) -> Response:
     if not form.validate():
         return _shown(case, form, status=422)
     return _preview(case, form)
+
+
+@bp.post(f"{HOME}/restriction/letter.pdf")
+@members.staff_page(may_handle)
+def as_pdf(reference: str) -> Response:
+    """The letter as it would go, as PDF."""
+    form, case = AnnounceForm(), load(reference)
+    frozen = _frozen(case)
+    if not form.validate() or _stage(case, frozen) != "announce":
+        return _shown(case, form, status=422)
+    try:
+        letter = _letter(
+            case, frozen, restriction.checked_reason(form.reason.data or ""), _checked_day(form.lifts.data)
+        )
+    except Invalid as fault:
+        blame(form, fault, "reason")
+        return _shown(case, form, status=422)
+    return attached_letter(letter.html, reference, letter.kind.value, envelope(case))
 
 
 @bp.post(f"{HOME}/restriction/announce")
@@ -190,6 +209,7 @@ def _shown(
         "lifts": _day(max(days)) if days else None,
         "letter": letter,
         "press": press,
+        "pdf_href": at("staff_restriction.as_pdf", case.reference),
         "lift_form": LiftForm(formdata=None, data=versions(case)),
         "restriction_href": at("staff_restriction.show", case.reference),
         "announce_href": at("staff_restriction.announce", case.reference),

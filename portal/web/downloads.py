@@ -1,9 +1,12 @@
 """Files go out as attachments: never sniffed, never cached, never run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from flask import Response
+
+from portal.papers import pdf
+from portal.web import guards
 
 
 def attached(pieces: Iterator[bytes], name: str, size: int) -> Response:
@@ -21,3 +24,10 @@ def attached(pieces: Iterator[bytes], name: str, size: int) -> Response:
             "Cache-Control": "no-store",
         },
     )
+
+
+def attached_letter(html: str, reference: str, kind: str, address: Sequence[str] = ()) -> Response:
+    """A letter as PDF, made from what is kept of it while nothing of the database is open."""
+    controller = guards.register().controller
+    content = pdf.make(html, controller.trade_name or controller.legal_name, address)
+    return attached(iter((content,)), f"{guards.controller().slug}-{reference}-{kind}.pdf", len(content))
