@@ -17,7 +17,7 @@ export UV_LINK_MODE ?= copy
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test lint bench screenshots letters audit wheel lock browser
+.PHONY: help run seed test lint mutations bench screenshots letters audit wheel lock browser
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ lint: .venv/ready-to-test ## Check style, types and templates
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/djlint --lint --quiet templates
+
+mutations: .venv/ready-to-test ## Change each cell of the rights table and each part of a letter, and see a test notice it
+	@$(BIN)/python -m tests.mutations
 
 bench: .venv/ready-to-test ## Measure how fast pages are answered
 	@$(BIN)/python -m tests.bench

@@ -18,9 +18,11 @@ from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from portal.domain.errors import Conflict, Invalid, Misconfigured, NotFound
 from portal.domain.register import Register
+from portal.domain.rulings import Held
 
 OK, FINDINGS, USAGE = 0, 1, 2
 
@@ -342,6 +344,69 @@ def _register_in_force(slug: str) -> Register:
     return register_from_json(published.document)
 
 
+def declare_rights(parser: ArgumentParser) -> None:
+    """The arguments of `portal rights SLUG|FILE`."""
+    parser.add_argument("given", metavar="SLUG|FILE", help="the controller's place in addresses, or a TOML file")
+    parser.add_argument("--language", "--lang", choices=("fi", "sv", "en"), default="en", help="of the sentences")
+    parser.add_argument(
+        "--dated", metavar="[CATEGORY=]D", action="append", default=[],
+        help="the day of the records, of all or of one data category; else today",
+    )  # fmt: skip
+    parser.add_argument("--today", metavar="D", help="as of which day; else today")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def rights(args: Namespace) -> int:
+    """Print what comes of each right, category and purpose, for one record of each category."""
+    from portal import deadline_words, words  # noqa: PLC0415  # loaded when the command runs
+    from portal.papers import rights_paper  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        known = _register_given(args.given)
+        today = _date("today", args.today) or datetime.now(ZoneInfo(known.controller.time_zone)).date()
+        held = _records(known, args.dated, today)
+    except (OSError, UnicodeDecodeError) as error:
+        return _usage(f"{args.given} cannot be read: {error}")
+    except (Misconfigured, NotFound) as error:
+        return _usage(str(error) if isinstance(error, Misconfigured) else f"There is no controller {args.given}.")
+    except Invalid as error:
+        with words.using("en"):
+            said = (_REGISTER_COMPLAINTS | _RIGHTS_COMPLAINTS).get(error.code) or deadline_words.complain(error)
+        return _usage(f"portal rights: {said % ({'field': error.field} | error.details) if '%(' in said else said}")
+    if args.json:
+        lines = rights_paper.rights_values(known, args.language, held, today)
+        told = {"controller": known.controller.slug, "register": known.key, "today": today.isoformat()}
+        return _print(json.dumps(told | {"outcomes": lines}))
+    return _print(rights_paper.rights_paper(known, args.language, held, today).rstrip("\n"))
+
+
+_RIGHTS_COMPLAINTS = {
+    "not_a_date": "%(field)s: %(given)s is no day. Write it like 2026-11-23.",
+    "category_unknown": "--dated names %(given)s, which the register does not know. Its categories are %(known)s.",
+}
+
+
+def _register_given(given: str) -> Register:
+    """A TOML file where it looks like one, else the register in force of a controller."""
+    from portal.reading.toml import read_register  # noqa: PLC0415  # loaded when the command runs
+
+    if given.endswith(".toml") or "/" in given:
+        return read_register(Path(given).read_text("utf-8"))
+    return _register_in_force(given)
+
+
+def _records(register: Register, dated: Sequence[str], today: date) -> list[Held]:
+    """One record of each category with its day; raises Invalid where a day or a category is not one."""
+    known = [category.key for category in register.categories]
+    days: dict[str, date] = {}
+    for given in dated:
+        key, equals, day = given.rpartition("=")
+        if equals and key not in known:
+            raise Invalid("category_unknown", field="dated", given=key, known=", ".join(known))
+        days[key] = _date("dated", day) or today
+    return [Held(key, "", key, key, days.get(key, days.get("", today))) for key in known]
+
+
 def declare_connection(parser: ArgumentParser) -> None:
     """The arguments of `portal connection set SLUG SYSTEM`."""
     parser.add_argument("act", choices=("set",), help="connect a system, or replace its connection")
@@ -505,6 +570,7 @@ COMMANDS = (
     Command("demo", "make the demo's data", declare_nothing, demo),
     Command("notice", "print a privacy notice as HTML", declare_slug, notice),
     Command("register", "print a register as TOML, or publish one", declare_register, register),
+    Command("rights", "what each right is worth for each data category and purpose", declare_rights, rights),
     Command("connection", "connect a system that the register names", declare_connection, connection),
     Command("staff", "give somebody access to a controller's requests", declare_staff, staff),
     Command("deadline", "the dates of a request by law, explained", declare_deadline, deadline),

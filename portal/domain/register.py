@@ -105,7 +105,8 @@ class Purpose:
     `assumed` speaks of the legal basis: the notice does not give it for this purpose. Without
     a basis nothing is put in its place.
     `purpose_assumed` and `interest_assumed` say the same of the purpose itself and of the
-    legitimate interest, which a notice may leave unnamed.
+    legitimate interest, which a notice may leave unnamed. `research` where it is scientific or
+    historical research or statistics (Art 89(1)).
     """
 
     key: str
@@ -116,6 +117,7 @@ class Purpose:
     direct_marketing: bool = False
     purpose_assumed: bool = False
     interest_assumed: bool = False
+    research: bool = False
 
 
 @dataclass(frozen=True, slots=True)

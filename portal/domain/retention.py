@@ -15,12 +15,18 @@ _BOOKKEEPING = frozenset({RetentionRule.BOOKKEEPING_VOUCHERS, RetentionRule.BOOK
 _FEBRUARY = 2
 
 
-def kept_until(retention: Retention, dated: date, financial_year_ends: str) -> date | None:
+def kept_until(
+    retention: Retention, dated: date | None, financial_year_ends: str, written: date | None = None
+) -> date | None:
     """The last day on which data of this day is kept, that day included.
 
-    `financial_year_ends` is MM-DD. None where the rule names no day that can be counted:
-    a criterion in words, a day written elsewhere, a permission that lasts until withdrawn.
+    `financial_year_ends` is MM-DD; `written` is the last day that the data's own system says. None where the rule
+    names no day: a criterion in words, a permission that lasts until withdrawn, a day that is not there.
     """
+    if retention.rule is RetentionRule.UNTIL_COLUMN:
+        return written
+    if dated is None:
+        return None
     if retention.rule is RetentionRule.FIXED_PERIOD and retention.months is not None:
         return months_later(dated, retention.months)
     if retention.rule is RetentionRule.BOOKKEEPING_VOUCHERS:
@@ -33,6 +39,11 @@ def kept_until(retention: Retention, dated: date, financial_year_ends: str) -> d
 def is_counted(retention: Retention) -> bool:
     """Whether the rule counts from a day at all."""
     return is_bookkeeping(retention) or (retention.rule is RetentionRule.FIXED_PERIOD and retention.months is not None)
+
+
+def names_a_day(retention: Retention) -> bool:
+    """Whether the rule gives a last day: counted from one, or written in a column of the data's own system."""
+    return is_counted(retention) or retention.rule is RetentionRule.UNTIL_COLUMN
 
 
 def is_bookkeeping(retention: Retention) -> bool:

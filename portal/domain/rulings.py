@@ -41,6 +41,13 @@ class Reason(StrEnum):
     UNFOUNDED = "unfounded"
     OTHERS_RIGHTS = "others_rights"
     TERM_UNKNOWN = "term_unknown"
+    PUBLIC_HEALTH = "public_health"
+    RESEARCH = "research"
+    LIMITED_BY_LAW = "limited_by_law"
+    PUBLIC_TASK = "public_task"
+    DECISION_ALLOWED = "decision_allowed"
+    NOT_IDENTIFIED = "not_identified"
+    FURTHER_COPY = "further_copy"
 
 
 class Claim(StrEnum):
@@ -69,11 +76,19 @@ ARTICLES: Mapping[Reason, str] = {
     Reason.UNFOUNDED: "12(5)",
     Reason.OTHERS_RIGHTS: "20(4)",
     Reason.TERM_UNKNOWN: "5(1)(e)",
+    Reason.PUBLIC_HEALTH: "17(3)(c)",
+    Reason.RESEARCH: "17(3)(d)",
+    Reason.LIMITED_BY_LAW: "23",
+    Reason.PUBLIC_TASK: "21(6)",
+    Reason.DECISION_ALLOWED: "22(2)",
+    Reason.NOT_IDENTIFIED: "11(2)",
+    Reason.FURTHER_COPY: "15(3)",
 }
 REFUSALS: Mapping[Right, tuple[Reason, ...]] = {
     Right.RECTIFICATION: (Reason.ACCURATE, Reason.NOT_FOUND, Reason.UNFOUNDED),
     Right.ERASURE: (
-        Reason.LEGAL_DUTY, Reason.STILL_NEEDED, Reason.LEGAL_CLAIMS, Reason.EXPRESSION, Reason.UNFOUNDED,
+        Reason.LEGAL_DUTY, Reason.STILL_NEEDED, Reason.LEGAL_CLAIMS, Reason.EXPRESSION, Reason.PUBLIC_HEALTH,
+        Reason.RESEARCH, Reason.UNFOUNDED,
     ),
     Right.RESTRICTION: (Reason.NOT_MET, Reason.UNFOUNDED),
     Right.PORTABILITY: (Reason.BASIS, Reason.NOT_FROM_PERSON, Reason.OTHERS_RIGHTS, Reason.UNFOUNDED),
@@ -141,13 +156,17 @@ BALANCED = ("grounds", "situation", "outweighs", "milder", "which")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A record that is the person's: its finding's id, where it is, and the day from which its keeping runs."""
+    """A record that is the person's: its finding's id, where it is, and the day from which its keeping runs.
+
+    `until` is its last day of keeping where its own system says one.
+    """
 
     id: str
     system: str
     kind: str
     category: str
     dated: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +212,8 @@ class Ruling:
 
     `subject` is a data category key; for an objection a purpose key; for a rectification the
     correction's place among the wishes ("0", "1", ...), with the category in `category`.
-    `purposes` are those that hold the data, or whose processing ends. `assumed` where a legal
+    `purposes` are those that hold the data, or whose processing ends. `ended` are those whose use of data ends that
+    stays for another one. `assumed` where a legal
     basis or a retention behind it is the portal's assumption. `erased` are the findings that
     go, `kept` those that stay. `cells` are the values that a correction writes, as
     "FINDING:PLACE", and `value` what it writes. `told` is what staff say to the person. `balance`
@@ -217,6 +237,7 @@ class Ruling:
     told: str = ""
     balance: Balance | None = None
     why_more: str = ""
+    ended: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -248,6 +269,7 @@ class Ruling:
             "told": self.told,
             "balance": self.balance.to_json() if self.balance else {},
             "why_more": self.why_more,
+            "ended": list(self.ended),
         }
 
     @staticmethod
@@ -273,6 +295,7 @@ class Ruling:
             told=stored["told"],
             balance=Balance.from_json(stored.get("balance")),
             why_more=stored.get("why_more", ""),
+            ended=tuple(stored.get("ended", ())),
         )
 
 

@@ -64,6 +64,7 @@ def decide(
         if proposal.plan.open or proposal.plan.unfinished:
             raise Refused("findings_open" if proposal.plan.open else "search_unfinished")
         _check_cells(proposal, choices or {})
+        _check_grounds(register, proposal, choices or {})
         rulings = rights.decided(proposal.rulings, choices or {})
         outcomes = {**_keep_access(w, case, proposal, register, note), **_keep_rulings(w, case, digest, rulings, note)}
         case.row.plan_digest = proposal.plan.digest
@@ -88,6 +89,14 @@ def _check_cells(proposal: Proposal, choices: Mapping[str, Choice]) -> None:
         known = {cell.key for cell in proposal.cells if cell.category == ruling.category}
         if chosen is not None and set(chosen.cells) - known:
             raise Invalid("cells_missing", field=ruling.key)
+
+
+def _check_grounds(register: Register, proposal: Proposal, choices: Mapping[str, Choice]) -> None:
+    """A refusal names a ground that the table knows for the purposes of this very ruling."""
+    for ruling in proposal.rulings:
+        chosen = choices.get(ruling.key)
+        if chosen and chosen.reason and not chosen.grant and chosen.reason not in rights.grounds(register, ruling):
+            raise Invalid("ground_missing", field=ruling.key)
 
 
 def _keep_access(w: Work, case: Case, proposal: Proposal, register: Register, note: str) -> dict[str, str]:

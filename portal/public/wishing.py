@@ -12,7 +12,7 @@ from wtforms.validators import Optional
 from portal.code_words import say_right
 from portal.domain.lifecycle import Right
 from portal.domain.register import Purpose, Register, Text
-from portal.domain.rights import Course, rule
+from portal.domain.rights_table import Course, rule
 from portal.domain.roles import UNSORTED
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.web.forms import Form, UpTo

@@ -65,7 +65,7 @@ def decide(reference: str) -> Response:
     case = load(reference)
     register = register_of(reference)
     plan = _plan(case, register)
-    form = decide_form(plan.rulings, [one.cell for one in plan.cells])
+    form = decide_form(plan.rulings, [one.cell for one in plan.cells], plan.grounds)
     if form.digest.data != plan.digest:
         return changed(reference, form, Conflict("plan_changed"))
     if form.back.data:
@@ -149,7 +149,10 @@ def _shown(
         "access": Right.ACCESS in case.rights,
         "sections": ruling_words.sections(rulings, plan, register),
         "after": after,
-        "form": form or decide_form(plan.rulings, cells, {**versions(case), "digest": plan.digest}, plan.wishes.reason),
+        "form": form
+        or decide_form(
+            plan.rulings, cells, plan.grounds, {**versions(case), "digest": plan.digest}, plan.wishes.reason
+        ),
         "weighed": ruling_words.say_balance,
         "ask_href": at("staff_request.show", case.reference, ask="situation", _anchor="thread"),
         "reopening": reopening or ReopenForm(formdata=None, data=versions(case)),

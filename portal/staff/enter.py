@@ -25,7 +25,7 @@ from portal.domain.ladder import AT_COUNTER, Rung
 from portal.domain.lifecycle import Channel, Right
 from portal.domain.may import may_handle
 from portal.domain.register import Register
-from portal.domain.rights import Course, rule
+from portal.domain.rights_table import Course, rule
 from portal.domain.roles import UNSORTED
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.journey import counter

@@ -12,7 +12,7 @@ from portal import code_words, rights_words
 from portal.domain import rights
 from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Right
-from portal.domain.rulings import BALANCED, REFUSALS, Answer, Balance, Cell, Choice, Claim, Reason, Ruling
+from portal.domain.rulings import BALANCED, Answer, Balance, Cell, Choice, Claim, Reason, Ruling
 from portal.journey import decision
 from portal.staff.case_view import VersionedForm
 from portal.web.forms import UpTo
@@ -112,10 +112,15 @@ def may_refuse(ruling: Ruling) -> bool:
 
 
 def decide_form(
-    rulings: Sequence[Ruling], cells: Sequence[Cell], data: Mapping[str, object] | None = None, situation: str = ""
+    rulings: Sequence[Ruling],
+    cells: Sequence[Cell],
+    grounds: Mapping[str, Sequence[Reason]],
+    data: Mapping[str, object] | None = None,
+    situation: str = "",
 ) -> DecideForm:
     """The form of these very rulings and cells; filled from what was sent where no `data` are given.
 
+    `grounds` are those with which each may be refused, by `Ruling.key`.
     `situation` is what the person told of theirs, with which the weighing of an objection begins.
     """
     fields: dict[str, Field] = {}
@@ -124,7 +129,7 @@ def decide_form(
     made = cast(type[DecideForm], type("DecideFormOf", (DecideForm,), fields))
     form = made() if data is None else made(formdata=None, data={**_as_proposed(rulings, situation), **data})
     for ruling in rulings:
-        _offer(form, ruling)
+        _offer(form, ruling, grounds.get(ruling.key, ()))
         if (field := form.of(ruling, "cells")) is not None:
             field.choices = [SelectChoice(one.key, one.name) for one in cells_of(ruling, cells)]
     return form
@@ -196,7 +201,7 @@ def _as_proposed(rulings: Sequence[Ruling], situation: str) -> dict[str, object]
     return data
 
 
-def _offer(form: DecideForm, ruling: Ruling) -> None:
+def _offer(form: DecideForm, ruling: Ruling, grounds: Sequence[Reason]) -> None:
     how = form.of(ruling, "how")
     if how is None:
         return
@@ -212,7 +217,7 @@ def _offer(form: DecideForm, ruling: Ruling) -> None:
     if why is not None:
         why.choices = [
             SelectChoice("", str(_l("Choose a ground"))),
-            *(SelectChoice(one.value, rights_words.say_reason(one, ruling.right)) for one in REFUSALS[ruling.right]),
+            *(SelectChoice(one.value, rights_words.say_reason(one, ruling.right)) for one in grounds),
         ]
     claim = form.of(ruling, "claim")
     if claim is not None:

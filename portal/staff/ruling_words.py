@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from portal import rights_words
 from portal.code_words import say_term
 from portal.domain.lifecycle import Right
+from portal.domain.outcomes import Outcome
 from portal.domain.register import Register, RetentionRule
 from portal.domain.rights import ALL
 from portal.domain.rulings import Answer, Balance, Reason, Ruling
@@ -20,6 +21,19 @@ ORDER = (
     Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION, Right.PORTABILITY, Right.OBJECTION,
 )  # fmt: skip
 """The rights as their sections follow each other; access comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeLine:
+    """What one purpose says of a category: whether it lets it go, why, and until when."""
+
+    purpose: str
+    answer: str
+    tone: str
+    icon: str
+    told: str
+    until: str
+    assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,8 @@ class RulingLine:
     cells: tuple[CellLine, ...] = ()
     interest: str = ""
     interest_assumed: bool = False
+    by_purpose: tuple[PurposeLine, ...] = ()
+    follows: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
@@ -228,6 +244,9 @@ def _line(ruling: Ruling, page: DecisionPage, register: Register) -> RulingLine:
     ordered = sorted(
         (one for one in page.cells if one.cell.key in meant), key=lambda one: one.cell.key not in ruling.cells
     )
+    behind = [
+        one for one in page.outcomes if (one.right, one.category) == (ruling.right, ruling.subject) and one.records
+    ]
     return RulingLine(
         ruling=ruling,
         subject=say_subject(register, ruling),
@@ -242,7 +261,16 @@ def _line(ruling: Ruling, page: DecisionPage, register: Register) -> RulingLine:
         cells=tuple(ordered) if ruling.right is Right.RECTIFICATION else (),
         interest=interest.in_language(language()) if interest else "",
         interest_assumed=purpose is not None and purpose.interest_assumed,
+        by_purpose=tuple(_by_purpose(register, one) for one in behind),
+        follows=tuple(dict.fromkeys(told for one in behind if one.row for told in rights_words.say_follows(one.row))),
     )
+
+
+def _by_purpose(register: Register, one: Outcome) -> PurposeLine:
+    answer, tone, icon = rights_words.answer_tag(one.answer)
+    until = say("Kept until %(day)s", day=say_date(one.until, "long")) if one.until else ""
+    purpose = say_purpose(register, one.purpose)
+    return PurposeLine(purpose, answer, tone, icon, rights_words.say_outcome(one), until, one.assumed)
 
 
 def _asked(ruling: Ruling, wishes: Wishes) -> Correction | None:

@@ -1,5 +1,6 @@
 """What follows from the end of a step, written in the same commit as that end."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -7,7 +8,9 @@ from sqlalchemy import select
 from portal.domain.following import Follow, StepStand, follows, marketing_resolution
 from portal.domain.lifecycle import Capability, Match, Right, Status, StepState
 from portal.domain.plan import restriction_meanwhile
-from portal.domain.wishes import RestrictionGround
+from portal.domain.register import LegalBasis, Purpose, Text
+from portal.domain.rights_table import restricts_meanwhile
+from portal.domain.wishes import RestrictionGround, Wishes
 from portal.storage import restrictions
 from portal.storage import tables as t
 from portal.storage.work import Case, Work
@@ -27,7 +30,7 @@ def follow(work: Work, case: Case) -> None:
     if Follow.REVIEW in found:
         case.stand(Status.REVIEW)
         work.happened("search_finished", case, findings=case.row.findings)
-        if Right.OBJECTION in rights:
+        if Right.OBJECTION in rights and _weighs(work, case):
             with work.past_limit():
                 _restrict_meanwhile(work, case)
     if Follow.ANSWER in found:
@@ -48,6 +51,27 @@ def _close(work: Work, case: Case, stands: list[StepStand]) -> None:
     case.row.closed_at = work.now
     work.happened("closed", case, resolution=resolution.value)
     case.mail("closed", case.requester()["email"], {"resolution": resolution.value})
+
+
+def _weighs(work: Work, case: Case) -> bool:
+    """Whether some use that the person objects to is weighed, or may have to be: the table says for which."""
+    chosen = Wishes.from_json(case.requester().get("wishes")).purposes
+    known = [one for one in _purposes(document(work, case)) if one.key in chosen or not chosen]
+    return len(known) < len(set(chosen)) or any(restricts_meanwhile(one) for one in known)
+
+
+def _purposes(register: Mapping[str, Any]) -> list[Purpose]:
+    """The purposes of a register document as the table reads them; what they are called does not matter here."""
+    return [
+        Purpose(
+            one["key"],
+            Text("", "", ""),
+            LegalBasis(one["legal_basis"]) if one.get("legal_basis") else None,
+            direct_marketing=one.get("direct_marketing", False),
+            research=one.get("research", False),
+        )
+        for one in register["purposes"]
+    ]
 
 
 def _restrict_meanwhile(work: Work, case: Case) -> None:

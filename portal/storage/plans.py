@@ -14,12 +14,16 @@ from sqlalchemy.orm import Session
 
 from portal.domain import review, rights
 from portal.domain.lifecycle import Capability, Ground, Match, Right, StepState, Verdict
+from portal.domain.outcomes import Outcome, outcomes
 from portal.domain.plan import HeldRow, digest
 from portal.domain.register import Register
 from portal.domain.review import Judged, Line, Searched
 from portal.domain.rulings import Cell, Held, Ruling
 from portal.domain.wishes import Wishes
 from portal.storage import tables as t
+
+BY_PURPOSE = (Right.ERASURE, Right.PORTABILITY)
+"""The rights that are ruled upon category by category, and answered by the purposes behind each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def plan_of(session: Session, row: t.SubjectRequest) -> Plan:
 class Proposal:
     """What is proposed for every right but access and marketing, over one plan.
 
-    `rows` are the records that are the person's, by finding; `cells` what a correction may be about.
+    `rows` are the records that are the person's, by finding; `cells` what a correction may be about. `outcomes` are
+    what each purpose says of a category behind its ruling.
     """
 
     plan: Plan
@@ -75,6 +80,7 @@ class Proposal:
     cells: tuple[Cell, ...]
     rows: Mapping[str, HeldRow]
     wishes: Wishes
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -110,6 +116,9 @@ def proposal_of(session: Session, unseal: Unseal, row: t.SubjectRequest, registe
         cells=cells,
         rows={one.id: _held_row(one, value) for one, value in found},
         wishes=wishes,
+        outcomes=tuple(
+            one for right in BY_PURPOSE if right in asked for one in outcomes(register, right, held, today, wishes)
+        ),
     )
 
 

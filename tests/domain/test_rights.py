@@ -1,10 +1,8 @@
-"""The rights table against the law's matrix, what it proposes for any register, and what staff may choose."""
+"""What the rights table proposes for any register and any records, and what staff may choose."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +21,7 @@ from portal.domain.register import (
     Text,
 )
 from portal.domain.retention import kept_until
-from portal.domain.rights import ALL, MARKETING_TABLE, TABLE, Course, decided, offered, propose, rule
+from portal.domain.rights import ALL, decided, offered, propose
 from portal.domain.rulings import (
     REFUSALS,
     Answer,
@@ -39,94 +37,9 @@ from portal.domain.rulings import (
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.reading.toml import shipped_register
 
-MATRIX = Path(__file__).parents[1] / "law" / "rights_matrix.csv"
 TODAY = date(2026, 11, 23)
 SHOP = shipped_register("digelius")
 NO_TEXT = Text("", "", "")
-RIGHTS = {
-    "access": Right.ACCESS,
-    "rectification": Right.RECTIFICATION,
-    "erasure": Right.ERASURE,
-    "restriction": Right.RESTRICTION,
-    "portability": Right.PORTABILITY,
-    "objection (general)": Right.OBJECTION,
-}
-APPLIES = {
-    Course.HOLDS: "yes",
-    Course.ON_GROUND: "conditional",
-    Course.FROM_PERSON: "conditional",
-    Course.WHEN_ENDED: "conditional",
-    Course.UNLESS_COMPELLING: "conditional",
-    Course.WEIGHED: "conditional",
-    Course.WITHDRAWN: "no",
-    Course.NOT_HERE: "no",
-}
-NOT_BY_TABLE = {
-    ("any basis", "not to be subject to a solely automated decision"): "no controller here decides by machine alone",
-    ("89(1) research or statistics", "objection"): "no register here rests on Article 89",
-    ("no identification needed", "15-20"): "who the person is, the search and the review settle",
-    ("any basis", "fees"): "nothing is charged",
-}
-"""Rows of the matrix that no rights table decides, and who does."""
-
-Row = Mapping[str, str]
-
-
-def matrix() -> list[Row]:
-    with MATRIX.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
-def on_a_basis(row: Row) -> bool:
-    return row["legal_basis"].split(" ")[0] in set(LegalBasis) and row["right"] in RIGHTS
-
-
-# ---- The table and the matrix
-
-
-def test_it_reads_every_row_of_the_matrix() -> None:
-    rows = matrix()
-    by_table = [row for row in rows if on_a_basis(row)]
-    marketing = [row for row in rows if row["legal_basis"] == "any basis: direct marketing purpose"]
-    withdrawal = [row for row in rows if row["right"] == "withdrawal of consent"]
-    elsewhere = [row for row in rows if (row["legal_basis"], row["right"]) in NOT_BY_TABLE]
-    assert (len(by_table), len(marketing), len(withdrawal), len(elsewhere)) == (36, 2, 1, 4)
-    assert len(rows) == 43 == len(by_table) + len(marketing) + len(withdrawal) + len(elsewhere)
-    assert len(TABLE) == 36
-
-
-@pytest.mark.parametrize(
-    "row", [row for row in matrix() if on_a_basis(row)], ids=lambda row: f"{row['legal_basis']} {row['right']}"
-)
-def test_it_says_what_the_matrix_says(row: Row) -> None:
-    found = TABLE[LegalBasis(row["legal_basis"].split(" ")[0]), RIGHTS[row["right"]]]
-    assert APPLIES[found.course] == row["applies"]
-    said = " ".join((row["conditions"], row["exceptions_and_limits"], row["must_happen_automatically"]))
-    for article in found.article.split(", "):
-        assert article.startswith(row["article"]) or article in said
-
-
-def test_it_takes_an_objection_to_a_consent_for_its_withdrawal() -> None:
-    row = next(row for row in matrix() if row["right"] == "withdrawal of consent")
-    found = TABLE[LegalBasis.CONSENT, Right.OBJECTION]
-    assert (row["article"], row["applies"]) == (found.article, "yes")
-    assert found.course is Course.WITHDRAWN
-
-
-@pytest.mark.parametrize("basis", [*LegalBasis, None])
-def test_it_never_weighs_direct_marketing(basis: LegalBasis | None) -> None:
-    articles = {row["article"] for row in matrix() if row["legal_basis"] == "any basis: direct marketing purpose"}
-    marketing = Purpose("m", NO_TEXT, basis, direct_marketing=True)
-    for right in (Right.OBJECTION, Right.ERASURE):
-        found = rule(marketing, right)
-        assert found is not None
-        assert found is MARKETING_TABLE[right]
-        assert (found.course, found.reason) == (Course.HOLDS, None)
-        assert found.article.replace("–", "-") in articles
-
-
-def test_it_has_no_rule_where_no_basis_is_stated() -> None:
-    assert rule(Purpose("p", NO_TEXT, None), Right.ERASURE) is None
 
 
 # ---- Registers and records

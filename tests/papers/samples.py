@@ -424,10 +424,10 @@ def extension() -> letter_values.Extension:
     )
 
 
-def all_letters(language: str) -> tuple[letters.Letter, ...]:
-    """Every letter there is, in its fullest form."""
+def all_values(language: str) -> tuple[letter_values.LetterValues, ...]:
+    """What every letter there is is made of, in its fullest form."""
     return tuple(
-        letters.compose(values, language)
+        values
         for values in (
             access(language),
             nothing(),
@@ -442,6 +442,11 @@ def all_letters(language: str) -> tuple[letters.Letter, ...]:
             extension(),
         )
     )
+
+
+def all_letters(language: str) -> tuple[letters.Letter, ...]:
+    """Every letter there is, in its fullest form."""
+    return tuple(letters.compose(values, language) for values in all_values(language))
 
 
 def contents(language: str = "en", **changed: object) -> package_parts.PackageContents:

@@ -1,21 +1,22 @@
 """What staff may read of the decision: the proposal, what stands in its way, and what was decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from portal.domain import review
+from portal.domain import review, rights
 from portal.domain.errors import NotFound
 from portal.domain.lifecycle import Capability, Resolution, Right
+from portal.domain.outcomes import Outcome as PurposeOutcome
 from portal.domain.plan import BY_HAND, HeldRow
 from portal.domain.register import Register, Text
 from portal.domain.review import Line, Outcome
 from portal.domain.roles import Viewer
-from portal.domain.rulings import Cell, Ruling
+from portal.domain.rulings import Cell, Reason, Ruling
 from portal.domain.wishes import Wishes
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -83,7 +84,8 @@ class DecisionPage:
 
     `lines` are those of access, empty where no access is asked; `rulings` those of the other
     rights. `rows` are the person's records by finding: where each is, and what it is.
-    `machines` are the systems that a machine writes in.
+    `machines` are the systems that a machine writes in. `outcomes` are what each purpose says of a
+    category, `grounds` those with which a ruling may be refused, by its key.
     """
 
     digest: str
@@ -102,6 +104,8 @@ class DecisionPage:
     decided_rulings: tuple[Ruling, ...]
     made: Made | None
     answer_digest: str
+    outcomes: tuple[PurposeOutcome, ...] = ()
+    grounds: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
 
     @property
     def counting(self) -> bool:
@@ -140,6 +144,8 @@ def decision_page(store: Store, viewer: Viewer, reference: str, register: Regist
             made=_made(d, row),
             decided_rulings=rulings_of(d.session, d.unseal, row),
             answer_digest=_answer_digest(d, row, plan.digest),
+            outcomes=proposal.outcomes,
+            grounds={one.key: rights.grounds(register, one) for one in proposal.rulings},
         )
 
 
