@@ -11,6 +11,7 @@ from portal.settings import Settings, load_settings
 from portal.staff import (
     accounts,
     assignment,
+    case_files,
     decision,
     enter,
     extension,
@@ -40,6 +41,7 @@ STAFF = (
     identity.bp,
     post.bp,
     letters.bp,
+    case_files.bp,
 )
 
 

@@ -18,6 +18,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.kept import look_again
 from portal.storage.plans import Proposal, proposal_of
+from portal.storage.purging import let_papers_go
 from portal.storage.work import Case, Work, work
 
 LONGEST_NOTE = 4000
@@ -73,6 +74,7 @@ def decide(
         planned = behind_the_copy(planned, [Right(code) for code in case.row.rights])
         case.stand(Status.CARRYING_OUT if planned else Status.ANSWERING)
         w.happened("decided", case, digest=digest, outcomes=outcomes)
+        let_papers_go(w, case)
         _restrict(w, case, proposal, rulings)
         case.set_going(planned)
         look_again(w, case, rulings, register.controller.time_zone)

@@ -14,6 +14,7 @@ from portal.storage import files, team, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.prepared import remove_prepared
+from portal.storage.purging import let_papers_go
 from portal.storage.work import Case, Work, work
 
 LONGEST_REASON = 500
@@ -49,6 +50,7 @@ def withdraw(store: Store, viewer: Viewer, reference: str, register: Register) -
         case.stand(Status.CLOSED, Resolution.WITHDRAWN)
         case.row.closed_at = w.now
         w.happened("withdrawn", case, cancelled=cancelled)
+        let_papers_go(w, case)
         wiping.wipe_later(w, case)
         freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS))
         if proven:

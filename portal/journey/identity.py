@@ -104,7 +104,9 @@ def send_fresh_link(
     """Mail a fresh link where reference and address belong together, once however often the job is taken."""
     with work(store, machine(controller_id)) as w:
         row = w.session.scalars(
-            select(t.SubjectRequest).where(t.SubjectRequest.reference == reference).with_for_update()
+            select(t.SubjectRequest)
+            .where(t.SubjectRequest.reference == reference, t.SubjectRequest.purged_at.is_(None))
+            .with_for_update()
         ).one_or_none()
         if row is None:
             return
@@ -191,7 +193,10 @@ def open_letter(store: Store, controller_id: str, reference: str, code: str, bro
     """
     reference = persons.read_reference(reference)[:20]
     with work(store, machine(controller_id)) as w:
-        row = w.session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.reference == reference)).one_or_none()
+        named = t.SubjectRequest.reference == reference
+        row = w.session.scalars(
+            select(t.SubjectRequest).where(named, t.SubjectRequest.purged_at.is_(None))
+        ).one_or_none()
         request_id = row.id if row else ""
     links.code_fits(store.ring, request_id, links.LETTER, code)  # as much work for a reference that nobody has
     if not request_id or not _letter_fits(store, controller_id, request_id, code, browser):

@@ -23,6 +23,7 @@ from portal.reading.toml import register_from_json
 from portal.storage import house, team
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.in_force import document_in_force
 from portal.storage.work import Case, Work, work
 
 MORNING = time(7)
@@ -257,13 +258,7 @@ def _items(w: Work, rows: Sequence[t.Reminder]) -> tuple[dict[str, Any], ...]:
 
 
 def _controller(w: Work) -> Controller:
-    document = w.session.scalars(
-        select(t.RegisterVersion.document)
-        .where(t.RegisterVersion.valid_from <= w.now)
-        .order_by(t.RegisterVersion.valid_from.desc(), t.RegisterVersion.number.desc())
-        .limit(1)
-    ).one()
-    return register_from_json(document).controller
+    return register_from_json(document_in_force(w.session, w.now)).controller
 
 
 def _zone(store: Store, controller_id: str) -> ZoneInfo:

@@ -9,14 +9,14 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.deadline_words import explain
-from portal.domain.errors import Conflict, Invalid
+from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.lifecycle import CARRYING_OUT, Capability, Right, Status, StepState
 from portal.domain.may import may_do_steps, may_handle
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
 from portal.domain.register import System
 from portal.domain.roles import UNSORTED
 from portal.journey import correspondence, steps
-from portal.staff import beside, case_words
+from portal.staff import beside, case_files, case_words
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
 from portal.storage.door import case as door
 from portal.storage.door.case import CasePage, StepLine
@@ -103,8 +103,11 @@ class AgainForm(VersionedForm):
 @bp.get(HOME)
 @members.staff_page()
 def show(reference: str) -> AnyResponse:
-    """The request as it stands, or its living part where htmx asks for it."""
-    case = load(reference)
+    """The request as it stands, or its living part where htmx asks for it; what is left of one whose file went."""
+    try:
+        case = load(reference)
+    except NotFound:
+        return case_files.left_of(reference)
     asked = case_words.say_question(request.args.get("ask", ""), case.language)
     answer = _shown(case, MessageForm(formdata=None, data={"text": asked}), NoteForm(formdata=None))
     if htmx and request.args.get("poll") and not case.moves:
@@ -220,6 +223,7 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
     told: dict[str, Any] = {
         **context(case),
         **beside.facts(case),
+        **case_files.facts(case),
         "act": act,
         "guidance": case_words.guidance(case, act.act),
         "next_href": _href(case, act),

@@ -13,6 +13,7 @@ from portal.domain.rights_table import restricts_meanwhile
 from portal.domain.wishes import RestrictionGround, Wishes
 from portal.storage import restrictions
 from portal.storage import tables as t
+from portal.storage.purging import let_papers_go
 from portal.storage.work import Case, Work
 
 
@@ -50,6 +51,7 @@ def _close(work: Work, case: Case, stands: list[StepStand]) -> None:
     case.stand(Status.CLOSED, resolution)
     case.row.closed_at = work.now
     work.happened("closed", case, resolution=resolution.value)
+    let_papers_go(work, case)
     case.mail("closed", case.requester()["email"], {"resolution": resolution.value})
 
 

@@ -216,7 +216,7 @@ class Work:
         self.vault = Vault(session, store.ring)
 
     def case(self, request_id: str = "", reference: str = "", version: int | None = None) -> Case:
-        """Lock a request; `NotFound` outside the viewer's reach, `Conflict` where its version moved on.
+        """Lock a request; `NotFound` outside the viewer's reach and once purged, `Conflict` where its version moved on.
 
         The version moves on with what happens; see `happened`.
         """
@@ -224,7 +224,7 @@ class Work:
         row = self.session.scalars(
             select(t.SubjectRequest).where(by).with_for_update().execution_options(populate_existing=True)
         ).one_or_none()
-        if row is None:
+        if row is None or row.purged_at is not None:
             raise NotFound("not_found")
         if version is not None and row.version != version:
             raise Conflict("case_changed", reference=row.reference)

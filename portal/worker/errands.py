@@ -16,7 +16,7 @@ from typing import Any, cast
 from portal.domain.errors import Conflict, Damaged, NotFound, Refused
 from portal.domain.lifecycle import Capability, Match, StepState
 from portal.domain.reminders import Stage
-from portal.journey import identity, keeping, kept_data, mailing, marketing, reminding, restriction, steps
+from portal.journey import identity, keeping, kept_data, mailing, marketing, purging, reminding, restriction, steps
 from portal.keys import links
 from portal.papers import letters, mails
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
@@ -541,6 +541,22 @@ def lift_restrictions(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def purge_cases(outside: Outside, job: Taken) -> Outcome:
+    """Take away the case files whose day has come, one commit each; then nothing of them is left in a log."""
+    gone: list[str] = []
+    while not outside.stop.is_set():
+        found = [one for one in purging.due(outside.store, job.controller_id) if one not in gone]
+        if not found:
+            break
+        for request_id in found:
+            gone.append(request_id)
+            with suppress(Conflict, NotFound):
+                purging.purge(outside.store, job.controller_id, request_id)
+    if gone:
+        outside.store.database.settle()
+    return Done()
+
+
 def prune_jobs(outside: Outside, job: Taken) -> Outcome:
     """Remove jobs that ended long ago."""
     while jobs.prune(outside.store, outside.store.now() - KEEP_JOBS) and not outside.stop.is_set():
@@ -576,6 +592,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "package.expire": expire_packages,
     "unconfirmed.remind": remind_unconfirmed,
     "restriction.lift": lift_restrictions,
+    "case.purge": purge_cases,
     "jobs.prune": prune_jobs,
     "files.sweep": sweep_files,
 }

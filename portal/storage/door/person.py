@@ -279,7 +279,7 @@ def _rights(row: t.SubjectRequest) -> tuple[Right, ...]:
 
 def _request(opened: Door) -> t.SubjectRequest:
     row = opened.session.scalars(_REQUEST).one_or_none()
-    if row is None:
+    if row is None or row.purged_at is not None:
         raise NotFound("not_found")
     return row
 

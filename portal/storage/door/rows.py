@@ -39,9 +39,9 @@ class Names:
 
 
 def request_row(d: Door, reference: str) -> t.SubjectRequest:
-    """The request; `NotFound` for another controller's, and for one without anything of a limited viewer's."""
+    """The request; `NotFound` for another's or a purged one, and for one without anything of a limited viewer's."""
     row = d.session.scalars(_of_reference(d.viewer.categories), {"reference": reference}).one_or_none()
-    if row is None:
+    if row is None or row.purged_at is not None:
         raise NotFound("not_found")
     return row
 
