@@ -23,7 +23,7 @@ from portal.domain.lifecycle import Right, StepState
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import BALANCED, REFUSALS, Answer, Choice, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
-from portal.journey import correspondence, decision, handling, intake, review, steps
+from portal.journey import correspondence, decision, handling, intake, purging, review, steps
 from portal.keys import links
 from portal.keys.ring import fingerprint
 from portal.office import accounts
@@ -199,6 +199,9 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
                     "withdrawn",
                     "entered",
                     "posted",
+                    "ended",
+                    "held",
+                    "purged",
                 )
             )
         ),
@@ -256,6 +259,11 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     "staff_identity.show": (
         *shown(f"{_CASE}/{{entered}}/identity", f"{_CASE}/{{unseen}}/identity", f"{_CASE}/{{searching}}/identity"),
         refused(f"{_CASE}/{{unseen}}/identity", "/identity"),
+    ),
+    "staff_case_files.show": (*shown("/staff/digelius/case-files"), *shown("/staff/thewind/case-files", who="both")),
+    "staff_case_files.hold_form": (
+        *shown(*(f"{_CASE}/{{{case}}}/hold" for case in ("ended", "held", "searching"))),
+        refused(f"{_CASE}/{{ended}}/hold", "/hold"),
     ),
     "staff_post.show": (
         *shown(f"{_CASE}/{{entered}}/post", f"{_CASE}/{{posted}}/post", f"{_CASE}/{{searching}}/post"),
@@ -352,6 +360,7 @@ class _Maker:
     def make(self) -> Everything:
         """Every state, those first that the worker has to do something for."""
         desk, house = self.desk, self.desk.house
+        self._ended()
         self._began()
         made = {
             "searching": self._of(customers.TIMO, Right.ACCESS, Right.MARKETING, Right.ERASURE),
@@ -430,6 +439,22 @@ class _Maker:
             "withdrawn": withdrawn.reference, "entered": seen.reference, "unseen": unseen.reference,
             "link": self._link(elsewhere), "own_link": self._link(here),
         }  # fmt: skip
+
+    def _ended(self) -> None:
+        """What ended almost three years ago: files that go soon, one that is held back, and one that went."""
+        store, shop, desk, clock = self.store, self.desk.house.shop, self.desk, self.desk.house.clock
+        now, made = clock.now, {}
+        for name, days in (("ended", 1085), ("held", 1090), ("purged", 1200)):
+            clock.now = now - timedelta(days=days)
+            request = factories.make_request(store, shop, email=f"{name}@example.net", name=f"Vanha {name}")
+            handling.withdraw(store, request.person, request.reference, desk.register)
+            made[name] = request
+        clock.now = now
+        reason = f"A complaint to the authority, number 1234/163/2026. {LONG}"
+        version = desk.version(made["held"])
+        purging.hold(store, desk.staff, made["held"].reference, version, reason)
+        purging.purge(store, shop.id, made["purged"].id)
+        self.places |= {name: request.reference for name, request in made.items()}
 
     def _link(self, request: MadeRequest) -> str:
         return links.token(self.store.ring, factories.proof_of(self.store, request), "confirm")
