@@ -21,6 +21,7 @@ from portal.staff import (
     post,
     queue,
     restriction,
+    unfounded,
 )
 from portal.staff import request as staff_request
 from portal.storage.database import Store
@@ -37,6 +38,7 @@ STAFF = (
     assignment.bp,
     extension.bp,
     restriction.bp,
+    unfounded.bp,
     enter.bp,
     identity.bp,
     post.bp,

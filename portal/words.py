@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -159,6 +160,11 @@ def say_number(number: int) -> str:
     return format_decimal(number, locale=_LOCALES[_language.get()])
 
 
+def say_money(hundredths: int, currency: str) -> str:
+    """An amount as people write it: `€35.50` or `35,50 €`."""
+    return format_currency(Decimal(hundredths) / 100, currency, locale=_LOCALES[_language.get()])
+
+
 def say_size(size: int) -> str:
     """Bytes as people say them."""
     if size < 1024:
@@ -193,6 +199,7 @@ def equip(environment: Environment) -> Environment:
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     environment.globals["_"] = _said
     environment.filters.update(said_date=say_date, said_time=say_time, said_days=say_days, said_size=say_size)
+    environment.filters.update(said_money=say_money)
     environment.globals.update(language=language, LANGUAGE_NAMES=LANGUAGE_NAMES, icon_of=icon_of)
     environment.trim_blocks = True
     environment.lstrip_blocks = True

@@ -18,15 +18,18 @@ from portal.app import create_app
 from portal.demo import customers, mail_folder
 from portal.demo.customers import Customer
 from portal.demo.mailbox import DemoMailbox
+from portal.domain.fees import Burden, Calculation
 from portal.domain.ladder import Rung
 from portal.domain.lifecycle import Right, StepState
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import BALANCED, REFUSALS, Answer, Choice, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
-from portal.journey import correspondence, decision, handling, intake, purging, review, steps
+from portal.journey import correspondence, decision, fees, handling, intake, purging, review, steps
 from portal.keys import links
 from portal.keys.ring import fingerprint
 from portal.office import accounts
+from portal.papers.letter_values import Fee, Head
+from portal.papers.letters import compose
 from portal.reading.toml import shipped_register
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -46,6 +49,10 @@ WISHES = Wishes(
     restrict=RestrictionGround.ACCURACY, restrict_text="The address is wrong",
 )  # fmt: skip
 EVERY_RIGHT = tuple(Right)
+CHARGED = {
+    "burden": "excessive", "facts": f"The same four times this autumn. {LONG}", "outcome": "fee", "minutes": "90",
+    "hourly": "35,50",
+}  # fmt: skip
 ERRORS = "[data-errors]"
 """The summary that a form with errors begins with."""
 
@@ -127,6 +134,7 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     "notice.show": shown("/digelius/notice", "/thewind/notice", who="nobody"),
     "case.show": (
         *shown(f"{_MINE}/{{searching}}", f"{_MINE}/{{prepared}}", _TOLD, f"{_MINE}/{{withdrawn}}", who="person"),
+        *shown(f"{_MINE}/{{charged}}", f"{_MINE}/{{agreed}}", who="person"),
         refused(_TOLD, "/messages", "person"),
         refused(_TOLD, "/statement", "person"),
     ),
@@ -256,6 +264,30 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
             sees="[name=digest]",
         ),
     ),  # fmt: skip
+    "staff_unfounded.show": (
+        *shown(
+            *(
+                f"{_CASE}/{{{case}}}/unfounded"
+                for case in ("searching", "begun", "answered", "carrying", "charged", "agreed")
+            )
+        ),
+        refused(f"{_CASE}/{{searching}}/unfounded", "/unfounded"),
+        refused(
+            f"{_CASE}/{{searching}}/unfounded",
+            "/unfounded",
+            burden="excessive",
+            facts=f"Four times this autumn. {LONG}",
+            outcome="fee",
+            hourly="much",
+        ),
+        Look(f"{_CASE}/{{searching}}/unfounded", press="/unfounded", fill=CHARGED, sees="[name=digest]"),
+        Look(
+            f"{_CASE}/{{searching}}/unfounded",
+            press="/unfounded",
+            fill={**CHARGED, "outcome": "refuse"},
+            sees="[name=digest]",
+        ),
+    ),  # fmt: skip
     "staff_identity.show": (
         *shown(f"{_CASE}/{{entered}}/identity", f"{_CASE}/{{unseen}}/identity", f"{_CASE}/{{searching}}/identity"),
         refused(f"{_CASE}/{{unseen}}/identity", "/identity"),
@@ -363,6 +395,8 @@ class _Maker:
         self._ended()
         self._began()
         made = {
+            "charged": self._charged("charged@example.net"),
+            "agreed": self._charged("agreed@example.net", agrees=True),
             "searching": self._of(customers.TIMO, Right.ACCESS, Right.MARKETING, Right.ERASURE),
             "reviewing": self._of(customers.SARI, Right.ACCESS),
             "nothing": factories.make_request(self.store, house.shop, email="nobody@example.net", name="No Body"),
@@ -481,6 +515,22 @@ class _Maker:
         for step in self.desk.case(request).steps:
             if step.state in states:
                 self.places[step.state.value] = f"{request.reference}/steps/{step.id}"
+
+    def _charged(self, email: str, *, agrees: bool = False) -> MadeRequest:
+        """A request for which a fee is announced."""
+        store, shop, desk = self.store, self.desk.house.shop, self.desk
+        request = factories.make_request(store, shop, email=email, name=f"Maksaja {LONG}")
+        case, facts, made = desk.case(request), f"The same four times this autumn. {LONG}", Calculation(90, 3550)
+        controller = desk.register.controller
+        head = Head(controller, case.reference, store.now().date(), case.name, controller.time_zone)
+        values = Fee(
+            head, case.deadline.received_local_date, case.rights, Burden.EXCESSIVE, facts, made, "EUR", case.due
+        )
+        letter = compose(values, case.language)
+        fees.announce(store, desk.staff, case.reference, case.version, Burden.EXCESSIVE, facts, made, letter)
+        if agrees:
+            fees.agree(store, request.person, request.reference)
+        return request
 
     def _finds_by_hand(self, request: MadeRequest) -> None:
         """Somebody found a message of the person in a system without a connection."""

@@ -13,7 +13,7 @@ from portal.domain.roles import UNSORTED, Viewer
 from portal.domain.rulings import Answer, Choice, Ruling
 from portal.domain.wishes import RestrictionGround
 from portal.reading.toml import register_from_json
-from portal.storage import following, restrictions
+from portal.storage import fees, following, restrictions
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.kept import look_again
@@ -46,7 +46,7 @@ def decide(
 
     Raises:
         NotFound, Conflict: as `Work.case`; `plan_changed` where another proposal stands now than was seen.
-        Refused: `order`, `may_not`, `findings_open`, `search_unfinished`.
+        Refused: `order`, `may_not`, `findings_open`, `search_unfinished`, `fee_open`.
         Invalid: `too_long` (field `note`); as `domain.rights.decided`, the field being the ruling's key.
     """
     note = note.strip()
@@ -62,6 +62,7 @@ def decide(
         proposal = proposal_of(w.session, case.unseal, case.row, register, today)
         if proposal.digest != digest:
             raise Conflict("plan_changed", reference=reference)
+        fees.demand_settled(case)
         if proposal.plan.open or proposal.plan.unfinished:
             raise Refused("findings_open" if proposal.plan.open else "search_unfinished")
         _check_cells(proposal, choices or {})

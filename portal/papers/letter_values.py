@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from portal.domain.fees import Burden, Calculation
 from portal.domain.lifecycle import Capability, Right
 from portal.domain.register import Controller, Prohibition, Register
 from portal.domain.rulings import Ruling
@@ -258,5 +259,37 @@ class Extension:
     reasons: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """Values of the letter that announces a fee (Art 12(5)(a), 15(3)): why, by which facts, and how it is counted.
+
+    `earlier` are the days of this person's earlier requests, `due` is the last day, which the fee does not move.
+    """
+
+    head: Head
+    received: date
+    asked: tuple[Right, ...]
+    burden: Burden
+    facts: str
+    calculation: Calculation
+    currency: str
+    due: date
+    earlier: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Values of the letter that refuses a whole request (Art 12(5)(b)): by which facts. Marketing is never in it."""
+
+    head: Head
+    received: date
+    asked: tuple[Right, ...]
+    burden: Burden
+    facts: str
+    earlier: tuple[date, ...] = ()
+
+
 RightsAnswer = Rectification | Erasure | Restriction | Objection | Portability
-LetterValues = AccessAnswer | NothingHeld | MarketingStopped | Acknowledgement | RightsAnswer | Lifting | Extension
+LetterValues = (
+    AccessAnswer | NothingHeld | MarketingStopped | Acknowledgement | RightsAnswer | Lifting | Extension | Fee | Refusal
+)

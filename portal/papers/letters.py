@@ -15,7 +15,7 @@ from markupsafe import Markup
 from portal import words
 from portal.domain.errors import Refused
 from portal.domain.lifecycle import Ground, Right
-from portal.papers import rights_letters
+from portal.papers import burden_letters, rights_letters
 from portal.papers.answer import (
     OPEN_OUTCOMES,
     Information,
@@ -31,6 +31,7 @@ from portal.papers.letter_values import (
     Acknowledgement,
     Erasure,
     Extension,
+    Fee,
     LetterValues,
     Lifting,
     MarketingStopped,
@@ -38,6 +39,7 @@ from portal.papers.letter_values import (
     Objection,
     Portability,
     Rectification,
+    Refusal,
     Restriction,
     StopOutcome,
 )
@@ -60,6 +62,8 @@ class LetterKind(StrEnum):
     PORTABILITY = "portability"
     LIFTING = "lifting"
     EXTENSION = "extension"
+    FEE = "fee"
+    REFUSAL = "refusal"
 
 
 ANSWERS = (
@@ -162,6 +166,27 @@ REQUIRED: Mapping[LetterKind, dict[str, str]] = {
         "L3-former": "the last day as it was",
         "L3-last-day": "Art 12(3): the new last day",
         "L3-reasons": "Art 12(3): the reasons",
+        "R08": "Art 77: complaint",
+    },
+    LetterKind.FEE: _EVERY_LETTER
+    | {
+        "L5-notice": "Art 12(5)(a), 15(3): the fee, announced before it is charged",
+        "L5-asked": "what was asked",
+        "L5-why": "Art 12(5): why, and by which facts",
+        "L5-amount": "the amount",
+        "L5-calculation": "how it is made up",
+        "L5-choices": "that nothing is charged unless the person agrees, and what else they can do",
+        "L5-last-day": "Art 12(3): the last day, which stays",
+        "L4-remedy": "Art 79: judicial remedy",
+        "R08": "Art 77: complaint",
+    },
+    LetterKind.REFUSAL: _EVERY_LETTER
+    | {
+        "L4-refusal": "Art 12(4), 12(5)(b): that the request is refused",
+        "L4-asked": "what was asked",
+        "L4-reasons": "Art 12(4), 12(5): the reasons, and the facts that demonstrate them",
+        "L4-complaint": "Art 12(4), 77: complaint against the refusal",
+        "L4-remedy": "Art 12(4), 79: judicial remedy",
         "R08": "Art 77: complaint",
     },
 }
@@ -287,6 +312,8 @@ _KINDS: Mapping[type, tuple[LetterKind, Callable[[Any], Body]]] = {
     Portability: (LetterKind.PORTABILITY, rights_letters.portability),
     Lifting: (LetterKind.LIFTING, rights_letters.lifting),
     Extension: (LetterKind.EXTENSION, rights_letters.extension),
+    Fee: (LetterKind.FEE, burden_letters.fee),
+    Refusal: (LetterKind.REFUSAL, burden_letters.refusal),
 }
 
 

@@ -244,14 +244,14 @@ def portability(values: Portability) -> Body:
 
 def lifting(values: Lifting) -> Body:
     """The notice by Art 18(3)."""
-    return Body(_("Your data will no longer be frozen"), {"authority": _authority(values.head)})
+    return Body(_("Your data will no longer be frozen"), {"authority": authority_of(values.head)})
 
 
 def extension(values: Extension) -> Body:
     """The letter by Art 12(3)."""
     names, articles = right_names(), right_articles()
     context = {
-        "authority": _authority(values.head),
+        "authority": authority_of(values.head),
         "asked": [names[right] for right in values.asked],
         "articles": [articles[right] for right in values.asked],
     }
@@ -313,7 +313,7 @@ def _body(
         *(CARRIED if carried else ()),
     )
     common = {
-        "authority": _authority(values.head),
+        "authority": authority_of(values.head),
         "extent": extent.value,
         "refusals": refusals,
         "unsearched": unsearched,
@@ -430,7 +430,8 @@ def _bases(register: Register, ruling: Ruling) -> Iterable[str]:
     return dict.fromkeys(filter(None, (legal_basis(register, words.language(), key) for key in ruling.purposes)))
 
 
-def _authority(head: Head) -> AuthorityFact:
+def authority_of(head: Head) -> AuthorityFact:
+    """The controller's authority, in the language in use."""
     return authority_fact(head.controller, words.language())
 
 

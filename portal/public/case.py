@@ -10,8 +10,9 @@ from portal.code_words import say_step
 from portal.deadline_words import explain
 from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Resolution, Right
+from portal.domain.rights import ALL
 from portal.domain.roles import UNSORTED
-from portal.journey import correspondence, handling, identity
+from portal.journey import correspondence, fees, handling, identity
 from portal.public import forms, outcome_words
 from portal.public.ask import blamed
 from portal.rights_words import say_reason
@@ -75,6 +76,18 @@ def state(reference: str) -> AnyResponse:
         case = person_door.case_page(guards.store(), guards.person())
         return invalid("public/case.html", **_context(case, forms.MessageForm(formdata=None), form))
     return guards.redirect_to("case.show", reference=reference, _anchor="thread")
+
+
+@bp.post("/<controller>/requests/<reference>/fee")
+@limit("20 per hour")
+@guards.requester("proven")
+def agree(reference: str) -> AnyResponse:
+    """Agree to the fee that was announced (Art 12(5))."""
+    if not forms.AgreeForm().validate_on_submit():
+        case = person_door.case_page(guards.store(), guards.person())
+        return invalid("public/case.html", **_context(case, forms.MessageForm(formdata=None)))
+    fees.agree(guards.store(), guards.person(), reference)
+    return guards.redirect_to("case.show", reference=reference)
 
 
 @bp.get("/<controller>/requests/<reference>/files/<upload_id>")
@@ -156,6 +169,8 @@ def _place(ruling: RulingLine) -> int:
 def _subject(ruling: RulingLine) -> str:
     """What a decision is about: a kind of data, or a purpose."""
     register = guards.register()
+    if ruling.subject == ALL and ruling.right is not Right.OBJECTION:
+        return gettext("Everything asked")
     if ruling.right is Right.OBJECTION:
         known = {one.key: one.name for one in register.purposes}
         return known[ruling.subject].in_language(language()) if ruling.subject in known else gettext("Everything asked")

@@ -85,5 +85,9 @@ class StatementForm(Form):
     )
 
 
+class AgreeForm(Form):
+    """The press that agrees to a fee."""
+
+
 class WithdrawForm(Form):
     """The press that withdraws."""

@@ -3,10 +3,12 @@
 from typing import Any
 
 from portal.domain.deadlines import may_extend
-from portal.domain.lifecycle import Capability, Status
-from portal.domain.may import may_handle
+from portal.domain.fees import BEFORE_IT_IS_DONE
+from portal.domain.lifecycle import Capability, Right, Status
+from portal.domain.may import may_handle, may_release
 from portal.staff import clock, in_hand
 from portal.staff.case_view import at
+from portal.storage.door import fees as fee_door
 from portal.storage.door import restrictions as door
 from portal.storage.door.case import CasePage, StepLine
 from portal.storage.door.restrictions import Elsewhere
@@ -29,6 +31,18 @@ def facts(case: CasePage) -> dict[str, Any]:
         "extend_until": case.deadline.first_month_safe if may_extend(case.deadline, guards.store().now()) else None,
         "frozen": door.of_request(guards.store(), members.viewer(), case.reference) if handles else (),
         "frozen_href": at("staff_restriction.show", case.reference),
+        **_burden(case),
+    }
+
+
+def _burden(case: CasePage) -> dict[str, Any]:
+    """Where the whole is refused or a fee announced (Art 12(5)), and the fee as it stands."""
+    answers = may_release(members.viewer())
+    early = case.status in BEFORE_IT_IS_DONE and set(case.rights) != {Right.MARKETING}
+    fee = fee_door.fee_of(guards.store(), members.viewer(), case.reference) if answers else None
+    return {
+        "fee": fee,
+        "unfounded_href": at("staff_unfounded.show", case.reference) if answers and (early or fee) else "",
     }
 
 

@@ -23,6 +23,7 @@ from portal.staff.request import HOME, POLL_ENDS
 from portal.staff.ruling_form import DecideForm, chosen, decide_form
 from portal.staff.ruling_words import Consequences
 from portal.storage.door import case as door
+from portal.storage.door import fees as fee_door
 from portal.storage.door.case import CasePage, LetterLine
 from portal.storage.door.decision import DecisionPage, decision_page
 from portal.storage.door.findings import findings_page
@@ -153,6 +154,8 @@ def _shown(
         or decide_form(
             plan.rulings, cells, plan.grounds, {**versions(case), "digest": plan.digest}, plan.wishes.reason
         ),
+        "fee": fee_door.fee_of(guards.store(), members.viewer(), case.reference),
+        "unfounded_href": at("staff_unfounded.show", case.reference),
         "weighed": ruling_words.say_balance,
         "ask_href": at("staff_request.show", case.reference, ask="situation", _anchor="thread"),
         "reopening": reopening or ReopenForm(formdata=None, data=versions(case)),

@@ -502,6 +502,19 @@ class Restriction(Row, InRequest, InCategory, Base):
     lifted_at: Mapped[datetime | None]
 
 
+class Fee(Row, InRequest, InCategory, Base):
+    """A reasonable fee (Art 12(5)(a), 15(3)): why, its facts and its calculation are sealed."""
+
+    __tablename__ = "fee"
+    __table_args__ = (_request_key(), UniqueConstraint("request_id"))
+    state: Mapped[str] = mapped_column(String(12))
+    """`announced`, `agreed`, `paid` or `waived`."""
+    sealed: Mapped[bytes]
+    announced_at: Mapped[datetime]
+    agreed_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+
+
 class Message(Row, InRequest, InCategory, Base):
     """A message of the thread, or a note that only staff see."""
 

@@ -22,6 +22,14 @@ SAID = {
         _("Your access has ended"),
         _("You can no longer open this company's requests. Ask the person in charge of the register."),
     ),
+    "fee_open": (
+        _("A fee is announced and not settled"),
+        _("Record that it was paid, or waive it; then the request goes on. Its last day stays the same."),
+    ),
+    "fee_not_agreed": (
+        _("The person has not agreed to the fee"),
+        _("Nothing is charged before that. Wait for it, or waive the fee."),
+    ),
     "copy_first": (
         _("The copy is made first"),
         _("The person's copy is being made from what was found. Wait a moment, open the step again and save it then."),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from portal.domain.fees import Burden, Calculation
 from portal.domain.lifecycle import Capability, Ground, Match, Right
 from portal.domain.register import (
     CategoryUse,
@@ -424,6 +425,26 @@ def extension() -> letter_values.Extension:
     )
 
 
+def fee(**changed: object) -> letter_values.Fee:
+    """Values of the letter that announces a fee."""
+    values: dict[str, object] = {
+        "asked": (Right.ACCESS, Right.ERASURE), "burden": Burden.EXCESSIVE,
+        "facts": "You asked for the same four times this autumn.\nNothing has changed since.",
+        "calculation": Calculation(minutes=90, hourly=3500, copies=40, per_copy=25, postage=490), "currency": "EUR",
+        "due": date(2027, 1, 4), "earlier": (date(2026, 11, 2), date(2026, 9, 1)),
+    }  # fmt: skip
+    return letter_values.Fee(head(), RECEIVED, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+
+
+def refusal(**changed: object) -> letter_values.Refusal:
+    """Values of the letter that refuses a whole request."""
+    values: dict[str, object] = {
+        "asked": (Right.ACCESS, Right.ERASURE), "burden": Burden.UNFOUNDED,
+        "facts": "You wrote that you only want to cost us a day of work.", "earlier": (date(2026, 11, 2),),
+    }  # fmt: skip
+    return letter_values.Refusal(head(), RECEIVED, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+
+
 def all_values(language: str) -> tuple[letter_values.LetterValues, ...]:
     """What every letter there is is made of, in its fullest form."""
     return tuple(
@@ -440,6 +461,8 @@ def all_values(language: str) -> tuple[letter_values.LetterValues, ...]:
             portability(),
             lifting(),
             extension(),
+            fee(),
+            refusal(),
         )
     )
 

@@ -40,6 +40,8 @@ KEYS = {
     | rights_letters.COPY,
     LetterKind.LIFTING: letters.REQUIRED[LetterKind.LIFTING],
     LetterKind.EXTENSION: letters.REQUIRED[LetterKind.EXTENSION],
+    LetterKind.FEE: letters.REQUIRED[LetterKind.FEE],
+    LetterKind.REFUSAL: letters.REQUIRED[LetterKind.REFUSAL],
 }
 
 

@@ -24,6 +24,7 @@ from portal.keys import links
 from portal.storage import files
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.door.fees import FeeLine, fee_line
 from portal.storage.door.opening import Door, door
 from portal.storage.door.outcome import Outcome, outcome_of
 from portal.storage.door.public import alive_proof
@@ -129,6 +130,7 @@ class CasePage:
     letters: tuple[LetterPage, ...]
     package: PackageLine | None
     outcome: Outcome
+    fee: FeeLine | None
     events: tuple[tuple[str, datetime], ...]
 
     @property
@@ -245,6 +247,7 @@ def case_page(store: Store, viewer: Viewer) -> CasePage:
             letters=tuple(_letters(opened)),
             package=_package(opened),
             outcome=outcome_of(opened, row),
+            fee=fee_line(opened, row),
             events=tuple(_events(opened)),
         )
 
