@@ -6,7 +6,7 @@ from flask import Flask
 
 from portal import code_words, logs, rights_words, words
 from portal.demo import mailbox_pages
-from portal.public import answer, ask, assets, case, letter, notice
+from portal.public import answer, ask, assets, case, inquiry, letter, notice
 from portal.settings import Settings, load_settings
 from portal.staff import (
     accounts,
@@ -17,6 +17,7 @@ from portal.staff import (
     extension,
     findings,
     identity,
+    inquiries,
     letters,
     post,
     queue,
@@ -28,7 +29,7 @@ from portal.storage.database import Store
 from portal.storage.opening import open_store
 from portal.web import guards, incoming, limits, members, outside, pages, problems
 
-PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, notice.bp)
+PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, inquiry.bp, notice.bp)
 STAFF = (
     accounts.bp,
     queue.bp,
@@ -41,6 +42,7 @@ STAFF = (
     unfounded.bp,
     enter.bp,
     identity.bp,
+    inquiries.bp,
     post.bp,
     letters.bp,
     case_files.bp,

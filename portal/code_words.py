@@ -137,6 +137,19 @@ EVENTS = {
     "findings_wiped": _("Copies of the erased records removed"),
     "posted": _("Sent by post"),
     "evidence_seen": _("Identity judged by staff"),
+    "contact_matched": _("The address is the one on file"),
+    "contact_shared": _("The address turned out to be shared"),
+    "identity_asked": _("Asked for more proof"),
+    "identity_answered": _("Answer to what was asked"),
+    "identity_shown": _("Identity shown by code"),
+    "identity_decided": _("Decided whether the proof is enough"),
+    "identity_judged": _("Judged to be enough"),
+    "authority_shown": _("Showed that they may ask for another"),
+    "code_posted": _("Letter with a code posted"),
+    "copy_removed": _("Copy of a document deleted"),
+    "location_withheld": _("Address and phone of a protected person left out"),
+    "protected": _("Marked: protected address"),
+    "unprotected": _("Mark of a protected address taken off"),
     "letter_opened": _("Opened with the code of a letter"),
     "entered": _("Entered by staff"),
     "statement_received": _("Statement of the person on a refused correction"),
@@ -223,7 +236,22 @@ _WEIGHING_ERRORS = {
     "balance_which": _("Write which claim it is"),
     "more_missing": _("Write why more is given than is proposed"),
 }
-ERRORS |= _COUNTER_ERRORS | _WEIGHING_ERRORS
+_IDENTITY_ERRORS = {
+    "never_asked": _("Never ask for a personal identity code or a signature"),
+    "means_unfit": _("Choose what fits: a large amount of data is cleared up by asking what is meant, a doubt is not"),
+    "copies_off": _("A copy of a document may not be asked for at this company"),
+    "premises_none": _("There are no premises to call in at"),
+    "question_missing": _("Write what you ask"),
+    "contact_missing": _("Write the number or the address as it stands on file"),
+    "compared_missing": _("Write what there is on file to compare the copy with"),
+    "address_protected": _("The address is protected: nothing goes there"),
+    "copy_missing": _("Choose the file"),
+    "code_empty": _("Write the code"),
+    "code_ended": _("That was the fifth wrong code. It has ended"),
+    "choose_doubt": _("Choose why"),
+    "representing_unknown": _("Choose as what you ask for somebody else"),
+}
+ERRORS |= _COUNTER_ERRORS | _WEIGHING_ERRORS | _IDENTITY_ERRORS
 _UNKNOWN_ERROR = _("Check what you wrote")
 
 

@@ -19,16 +19,17 @@ from portal.demo import customers, mail_folder
 from portal.demo.customers import Customer
 from portal.demo.mailbox import DemoMailbox
 from portal.domain.fees import Burden, Calculation
-from portal.domain.ladder import Rung
+from portal.domain.ladder import Doubt, Means, Rung
 from portal.domain.lifecycle import Right, StepState
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import BALANCED, REFUSALS, Answer, Choice, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
-from portal.journey import correspondence, decision, fees, handling, intake, purging, review, steps
+from portal.journey import correspondence, decision, fees, handling, inquiring, intake, purging, review, steps
+from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
 from portal.office import accounts
-from portal.papers.letter_values import Fee, Head
+from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
 from portal.reading.toml import shipped_register
 from portal.storage import tables as t
@@ -139,6 +140,10 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused(_TOLD, "/statement", "person"),
     ),
     "case.withdraw_form": shown(f"{_MINE}/{{searching}}/withdraw", who="person"),
+    "inquiry.show": (
+        *shown(f"{_MINE}/{{doubted}}/identity", who="person"),
+        refused(f"{_MINE}/{{doubted}}/identity", "/identity", "person"),
+    ),
     "answer.code_form": (
         *shown(f"{_TOLD}/code", who="person"),
         refused(f"{_TOLD}/code", "/code", "person"),
@@ -290,7 +295,35 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     ),  # fmt: skip
     "staff_identity.show": (
         *shown(f"{_CASE}/{{entered}}/identity", f"{_CASE}/{{unseen}}/identity", f"{_CASE}/{{searching}}/identity"),
+        *shown(f"{_CASE}/{{doubted}}/identity", f"{_CASE}/{{guardian}}/identity"),
         refused(f"{_CASE}/{{unseen}}/identity", "/identity"),
+        refused(f"{_CASE}/{{guardian}}/identity", "/authority"),
+        refused(f"{_CASE}/{{guardian}}/identity", "/judgement"),
+    ),
+    "staff_inquiry.ask_form": (
+        *shown(f"{_CASE}/{{searching}}/identity/ask", f"{_CASE}/{{doubted}}/identity/ask"),
+        *shown(f"{_CASE}/{{answered}}/identity/ask"),
+        refused(f"{_CASE}/{{searching}}/identity/ask", "/ask"),
+        Look(
+            f"{_CASE}/{{searching}}/identity/ask",
+            press="/ask",
+            fill={"doubt": "other", "why": f"It does not fit. {LONG}", "means": "question", "question": "What?"},
+            sees="[name=digest][value]",
+        ),
+    ),
+    "staff_inquiry.outcome_form": (
+        *shown(f"{_CASE}/{{doubted}}/identity/outcome", f"{_CASE}/{{searching}}/identity/outcome"),
+        refused(f"{_CASE}/{{doubted}}/identity/outcome", "/outcome"),
+        Look(
+            f"{_CASE}/{{doubted}}/identity/outcome",
+            press="/outcome",
+            fill={"outcome": "not_enough", "note": f"It fits nobody. {LONG}"},
+            sees="[name=digest][value]",
+        ),
+    ),
+    "staff_inquiry.sheet": (
+        *shown(f"{_CASE}/{{doubted}}/identity/letter", f"{_CASE}/{{searching}}/identity/letter"),
+        refused(f"{_CASE}/{{doubted}}/identity/letter", "/letter", day=""),
     ),
     "staff_case_files.show": (*shown("/staff/digelius/case-files"), *shown("/staff/thewind/case-files", who="both")),
     "staff_case_files.hold_form": (
@@ -314,6 +347,7 @@ NO_PAGES: Mapping[str, str] = {
     "answer.letter_pdf": "a file",
     "staff_letters.as_pdf": "a file",
     "staff_request.file": "a file",
+    "staff_inquiry.copy": "a file",
     "staff_decision.package": "a file",
 }
 """Addresses that answer a GET with something else than a page of their own, and with what."""
@@ -414,6 +448,7 @@ class _Maker:
         house.work()
         self._steps(made["searching"], StepState.CHOICE, StepState.BY_HAND, StepState.DONE)
         self._finds_by_hand(made["carrying"])
+        self._doubted(made)
         for name in ("reviewing", "nothing", "deciding", "carrying", "prepared", "answered", "posted"):
             desk.finish_steps(made[name])
         for name in ("deciding", "carrying", "prepared", "answered", "posted"):
@@ -489,6 +524,26 @@ class _Maker:
         purging.hold(store, desk.staff, made["held"].reference, version, reason)
         purging.purge(store, shop.id, made["purged"].id)
         self.places |= {name: request.reference for name, request in made.items()}
+
+    def _doubted(self, made: dict[str, MadeRequest]) -> None:
+        """Somebody who is asked for a code by post, and a guardian who has not shown that she may ask."""
+        store, shop, desk = self.store, self.desk.house.shop, self.desk
+        made["doubted"] = doubted = self._of(customers.PETRI, Right.ACCESS)
+        made["guardian"] = guardian = factories.make_request(
+            store, shop, Right.ACCESS, email="guardian@example.net", sent=False
+        )
+        child = {"kind": "guardian_of_child", "name": f"Lapsi {LONG}", "emails": customers.LIISA.email or ""}
+        intake.keep_answers(store, guardian.person, guardian.reference, {"name": "Mari Huoltaja", "represents": child})
+        intake.send(store, guardian.person, guardian.reference, desk.register)
+        question = Question(
+            Doubt.NAME_DIFFERS, Means.POST_CODE, f"The name is another. {LONG}", contact="Rantakatu 1\n00100 Helsinki"
+        )
+        today = store.now().date()
+        head = Head(desk.register.controller, doubted.reference, today, "Petri", "Europe/Helsinki")
+        asked = Asked(head, today, (Right.ACCESS,), question.doubt, question.means, question.why, today)
+        inquiring.ask(
+            store, desk.staff, doubted.reference, desk.version(doubted), question, compose(asked, "fi"), desk.register
+        )
 
     def _link(self, request: MadeRequest) -> str:
         return links.token(self.store.ring, factories.proof_of(self.store, request), "confirm")

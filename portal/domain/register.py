@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from portal.domain.ladder import IdentityNeeds
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -131,12 +133,16 @@ class CategoryUse:
 
 @dataclass(frozen=True, slots=True)
 class DataCategory:
-    """A kind of data with a stable key (Art 15(1)(b)); `from_person` is what portability reaches (Art 20(1))."""
+    """A kind of data with a stable key (Art 15(1)(b)); `from_person` is what portability reaches (Art 20(1)).
+
+    `locating` data tells where the person lives or answers: that of a protected person is hidden and withheld.
+    """
 
     key: str
     name: Text
     uses: tuple[CategoryUse, ...]
     from_person: bool = True
+    locating: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +247,8 @@ class Register:
     `updated` is a day as YYYY-MM-DD, empty where the notice bears none. `retention` is the notice's
     general criterion, `rights` the ways to use one's rights, `stated_rights` the rights that it
     names. `assumptions` are shown to the public, `remarks` to staff: what to check or complete in
-    the notice. `parts` name the registers where one notice covers several.
+    the notice. `parts` name the registers where one notice covers several. `identity` is what has to
+    be seen of who asks before each right (Art 12(6)).
     """
 
     key: str
@@ -269,6 +276,7 @@ class Register:
     provision: Statement | None = None
     automated_decisions: Statement | None = None
     parts: tuple[Part, ...] = ()
+    identity: IdentityNeeds = field(default=IdentityNeeds())
 
     def category(self, key: str) -> DataCategory:
         """The category with this key; KeyError where there is none."""

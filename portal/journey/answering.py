@@ -42,7 +42,7 @@ from portal.papers.letter_values import CarriedOutcome, Meanwhile
 from portal.papers.letters import ANSWERS, Letter, LetterKind, missing_elements
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import files, following, wiping
+from portal.storage import files, following, inquiries, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
@@ -248,7 +248,7 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
     Raises:
         NotFound, Conflict: as `Work.case`; `answer_changed` where `digest` is not that of what stands now.
         Refused: `order` (not prepared, or released already), `letter_incomplete`, `search_unfinished`,
-            `findings_open`, `may_not`.
+            `findings_open`, `identity_open`, `may_not`.
     """
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))
@@ -262,6 +262,7 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
         for letter in letters:
             _check(case, letter, plan.open, plan.unfinished)
         register = _register(w, case)
+        _check_identity(w, case, register)
         for letter in letters:
             letter.released_at = w.now
         case.row.answered_at = w.now
@@ -296,6 +297,13 @@ def seen(store: Store, viewer: Viewer, reference: str, kind: str) -> None:
         case = w.case(reference=reference)
         case.row.version -= 1
         w.happened(kind, case)
+
+
+def _check_identity(w: Work, case: Case, register: Register) -> None:
+    """Nothing is given to somebody of whom it is not known well enough who it is (Art 12(6))."""
+    stake = inquiries.at_stake(w.session, case.row, rulings_of(w.session, case.unseal, case.row))
+    if not inquiries.standing_of(w.session, case.row, case.requester(), register, stake).is_enough:
+        raise Refused("identity_open")
 
 
 def _register(w: Work, case: Case) -> Register:

@@ -4,40 +4,25 @@ Files are sealed and synced before the commit that names them. When any of them 
 or the commit does not come, none of them stays.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import IO, BinaryIO, cast
+from collections.abc import Sequence
+from typing import IO
 
 from portal.domain import may
-from portal.domain.errors import Invalid, Refused, TooLarge
+from portal.domain.errors import Invalid, Refused
 from portal.domain.lifecycle import Resolution, Right, Status
-from portal.domain.media import media_type, neutral_name
 from portal.domain.register import Register
 from portal.domain.roles import Viewer, ViewerKind
 from portal.domain.rulings import Answer
 from portal.papers.mails import MailKind
-from portal.storage import files as sealed_files
 from portal.storage import tables as t
 from portal.storage.database import Store
-from portal.storage.work import Case, Work, request_key, work
-from portal.words import say_size
+from portal.storage.taken import kept_files
+from portal.storage.work import Case, Work, work
 
 MOST_FILES = 5
 LONGEST_MESSAGE = 20_000
 REFUSING = frozenset({Answer.IN_PART, Answer.KEPT, Answer.REFUSED, Answer.NOT_AVAILABLE})
 """The answers to a correction after which the person may leave a statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A file that lies sealed in its place and that no row names yet."""
-
-    id: str
-    name: str = field(repr=False)
-    media_type: str
-    size: int
-    digest: str
 
 
 def write(
@@ -62,7 +47,7 @@ def write(
     text = _checked(text)
     if len(files) > MOST_FILES:
         raise Invalid("too_many_files", field="files")
-    with _kept_files(store, viewer, reference, files, limit) as kept, work(store, viewer) as w:
+    with kept_files(store, viewer, reference, files, limit) as kept, work(store, viewer) as w:
         case = w.case(reference=reference)
         kind = _author(w, case)
         row = case.add(t.Message, {"text": text}, author=w.viewer.actor, kind=kind, at=w.now)
@@ -134,35 +119,3 @@ def _author(w: Work, case: Case) -> str:
     if case.status is Status.CLOSED:
         raise Refused("order")
     return "person" if w.viewer.kind is ViewerKind.PERSON else "staff"
-
-
-@contextmanager
-def _kept_files(
-    store: Store, viewer: Viewer, reference: str, files: Sequence[tuple[str, IO[bytes]]], limit: int
-) -> Iterator[list[_Kept]]:
-    """Seal the files; take every one away again when the block does not end well."""
-    kept: list[_Kept] = []
-    try:
-        if files:
-            key = request_key(store, viewer, reference)
-            for name, source in files:
-                kept.append(_keep(store, key, name, source, limit))
-        yield kept
-    except BaseException:
-        for one in kept:
-            sealed_files.remove(store.folder, one.id)
-        raise
-
-
-def _keep(store: Store, key: bytes, name: str, source: IO[bytes], limit: int) -> _Kept:
-    if not source.read(1):
-        raise Invalid("file_empty", field="files")
-    media = media_type(source, name)
-    if media is None:
-        raise Invalid("file_type", field="files")
-    file_id = t.new_id()
-    try:
-        size, digest = sealed_files.write(store.folder, key, file_id, cast(BinaryIO, source), limit)
-    except TooLarge as fault:
-        raise Invalid("file_too_large", field="files", limit=say_size(limit)) from fault
-    return _Kept(file_id, neutral_name(name, media), media, size, digest)

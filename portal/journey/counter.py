@@ -32,6 +32,7 @@ CHANNELS = tuple(channel for channel in Channel if channel is not Channel.WEB)
 OLDEST_DAYS = 365
 LONGEST_NOTE = 2000
 _NOON = time(12, 0)
+_OF_ANOTHER = frozenset({"kind", "other_name", "other_emails"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Entry:
     emails: str = field(default="", repr=False)
     customer_number: str = field(default="", repr=False)
     scope: str = field(default="", repr=False)
+    represents: dict[str, str] = field(default_factory=dict, repr=False)
+    """For whom it is asked where for another: `kind`, `name`, `emails`, `phones`, `customer_number` as typed."""
 
 
 def enter(store: Store, viewer: Viewer, entry: Entry, register: Register) -> Received:
@@ -214,11 +217,12 @@ def _requester(entry: Entry, controller: Controller) -> dict[str, Any]:
     answers = {
         "name": entry.name, "emails": entry.emails, "phones": entry.phones, "customer_number": entry.customer_number,
         "scope": entry.scope, "wishes": entry.wishes.to_json(),
+        "represents": entry.represents,
     }  # fmt: skip
     try:
         read = read_answers(answers, controller.country)
     except Invalid as fault:
-        raise Invalid(fault.code, field="emails") from fault
+        raise Invalid(fault.code, field=fault.field if fault.field in _OF_ANOTHER else "emails") from fault
     lines = [" ".join(line.split()) for line in entry.postal_address.splitlines()]
     return {
         "email": facts.fold_email(entry.email) if entry.email.strip() else "",

@@ -13,7 +13,7 @@ from portal.domain.roles import UNSORTED, Viewer
 from portal.domain.rulings import Answer, Choice, Ruling
 from portal.domain.wishes import RestrictionGround
 from portal.reading.toml import register_from_json
-from portal.storage import fees, following, restrictions
+from portal.storage import fees, following, inquiries, restrictions
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.kept import look_again
@@ -46,7 +46,8 @@ def decide(
 
     Raises:
         NotFound, Conflict: as `Work.case`; `plan_changed` where another proposal stands now than was seen.
-        Refused: `order`, `may_not`, `findings_open`, `search_unfinished`, `fee_open`.
+        Refused: `order`, `may_not`, `findings_open`, `search_unfinished`, `fee_open`, `identity_open` (it is not known
+            well enough who asks to carry anything out).
         Invalid: `too_long` (field `note`); as `domain.rights.decided`, the field being the ruling's key.
     """
     note = note.strip()
@@ -68,6 +69,7 @@ def decide(
         _check_cells(proposal, choices or {})
         _check_grounds(register, proposal, choices or {})
         rulings = rights.decided(proposal.rulings, choices or {})
+        _check_identity(w, case, register, rulings)
         outcomes = {**_keep_access(w, case, proposal, register, note), **_keep_rulings(w, case, digest, rulings, note)}
         case.row.plan_digest = proposal.plan.digest
         planned = carrying_out(register, rulings, proposal.rows, proposal.wishes, today, w.connected())
@@ -83,6 +85,14 @@ def decide(
             w.later("prompt", "answer.prepare", case)
         elif any(step.awaits_copy for step in planned):
             w.later("prompt", "copy.prepare", case)
+
+
+def _check_identity(w: Work, case: Case, register: Register, rulings: Sequence[Ruling]) -> None:
+    """Nothing is changed or erased for somebody of whom it is not known well enough who it is (Art 12(6))."""
+    changed = inquiries.at_stake(w.session, case.row, rulings) - {Right.ACCESS, Right.PORTABILITY}
+    standing = inquiries.standing_of(w.session, case.row, case.requester(), register, changed)
+    if changed and not standing.is_enough:
+        raise Refused("identity_open")
 
 
 def _check_cells(proposal: Proposal, choices: Mapping[str, Choice]) -> None:

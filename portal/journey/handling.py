@@ -13,6 +13,7 @@ from portal.papers.mails import MailKind
 from portal.storage import files, team, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.inquiries import forget_copies
 from portal.storage.prepared import remove_prepared
 from portal.storage.purging import let_papers_go
 from portal.storage.work import Case, Work, work
@@ -52,7 +53,7 @@ def withdraw(store: Store, viewer: Viewer, reference: str, register: Register) -
         w.happened("withdrawn", case, cancelled=cancelled)
         let_papers_go(w, case)
         wiping.wipe_later(w, case)
-        freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS))
+        freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS)) + forget_copies(w, case)
         if proven:
             case.mail(MailKind.CLOSED.value, case.requester()["email"], {"resolution": Resolution.WITHDRAWN.value})
     for file_id in freed:

@@ -10,6 +10,7 @@ from portal import facts, words
 from portal.deadline_words import explain
 from portal.domain.deadlines import Deadline
 from portal.domain.errors import Conflict, Invalid, Refused
+from portal.domain.ladder import Representing
 from portal.domain.lifecycle import Channel, Right, Status
 from portal.domain.register import Controller, Register
 from portal.domain.roles import Viewer, visitor
@@ -149,7 +150,7 @@ def send(store: Store, viewer: Viewer, reference: str, register: Register) -> No
 def read_answers(answers: dict[str, Any], country: str) -> dict[str, Any]:
     """What was typed, folded for comparing: addresses, phones as E.164; what was typed stays beside.
 
-    `wishes` are those of `domain.wishes`, as JSON.
+    `wishes` are those of `domain.wishes`, as JSON; `represents` is as `read_represented` gives it.
 
     Raises:
         Invalid: an address that is not one, with its field.
@@ -164,6 +165,34 @@ def read_answers(answers: dict[str, Any], country: str) -> dict[str, Any]:
         "customer_number": answers.get("customer_number", "").strip(),
         "scope": answers.get("scope", "").strip(),
         "wishes": answers.get("wishes") or {},
+        "represents": read_represented(answers.get("represents") or {}, country),
+    }
+
+
+def read_represented(typed: dict[str, Any], country: str) -> dict[str, Any]:
+    """For whom somebody asks, and as what, folded for comparing; empty where they ask for themself.
+
+    Raises:
+        Invalid: `representing_unknown`, `name_empty`, an address that is not one, each with its field.
+    """
+    if not typed.get("kind"):
+        return {}
+    if typed["kind"] not in set(Representing):
+        raise Invalid("representing_unknown", field="kind")
+    name = " ".join(typed.get("name", "").split())
+    if not name:
+        raise Invalid("name_empty", field="other_name")
+    try:
+        emails = [facts.fold_email(line) for line in typed.get("emails", "").splitlines() if line.strip()]
+    except Invalid as fault:
+        raise Invalid(fault.code, field="other_emails") from fault
+    phones = [line.strip() for line in typed.get("phones", "").splitlines() if line.strip()]
+    return {
+        "kind": typed["kind"],
+        "name": name,
+        "emails": emails,
+        "phones": [number for number in (facts.e164(line, country) for line in phones) if number],
+        "customer_number": typed.get("customer_number", "").strip(),
     }
 
 

@@ -488,11 +488,13 @@ def _end(w: Work, step: t.Step, state: StepState, outcome: str) -> None:
 
 
 def _identifiers(case: Case, step: t.Step) -> Identifiers:
-    """A prohibition goes by the proven address alone, where there is one; a search by all that the person gave."""
+    """A prohibition goes by the asker's proven address alone, where there is one; a search by all that was given."""
     requester = case.requester()
     if step.capability == Capability.SUPPRESS and requester["email"]:
         return Identifiers(proven_email=requester["email"])
     number = requester.get("customer_number", "")
+    if (other := requester.get("represents")) and step.capability != Capability.SUPPRESS:
+        return _of_another(requester, other)
     return Identifiers(
         proven_email=requester["email"],
         emails=tuple(requester.get("emails", [])),
@@ -500,6 +502,18 @@ def _identifiers(case: Case, step: t.Step) -> Identifiers:
         name=requester.get("name", "") if step.capability != Capability.SUPPRESS else "",
         customer_numbers=(number,) if number else (),
         postal_address=requester.get("postal_address", ""),
+    )
+
+
+def _of_another(requester: dict[str, Any], other: dict[str, Any]) -> Identifiers:
+    """Whom somebody else asks for: nothing of them is proven, and the asker's own mailbox finds nothing."""
+    numbers = dict.fromkeys([other["customer_number"], requester.get("customer_number", "")])
+    return Identifiers(
+        proven_email="",
+        emails=tuple(dict.fromkeys([*other["emails"], *requester.get("emails", [])])),
+        phones=tuple(dict.fromkeys([*other["phones"], *requester.get("phones", [])])),
+        name=other["name"],
+        customer_numbers=tuple(number for number in numbers if number),
     )
 
 

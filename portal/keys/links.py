@@ -17,6 +17,11 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 6
 LETTER_CODE_LENGTH = 10
 LETTER = "post"
+ADDRESS = "address"
+"""The code that goes by letter to the postal address on file."""
+PHONE = "phone"
+"""The code that is told on the phone number on file."""
+_PRINTED = frozenset({LETTER, ADDRESS})
 
 
 def token(ring: Ring, proof_id: str, purpose: str) -> str:
@@ -37,7 +42,7 @@ def code(ring: Ring, proof: str, purpose: str) -> str:
     key = ring.derived("codes")[0]
     digest = int.from_bytes(hmac.digest(key, f"{purpose}:{proof}".encode(), "sha256"), "big")
     letters = []
-    for _ in range(LETTER_CODE_LENGTH if purpose == LETTER else CODE_LENGTH):
+    for _ in range(LETTER_CODE_LENGTH if purpose in _PRINTED else CODE_LENGTH):
         digest, place = divmod(digest, len(_ALPHABET))
         letters.append(_ALPHABET[place])
     return "".join(letters)

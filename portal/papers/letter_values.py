@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from portal.domain.fees import Burden, Calculation
+from portal.domain.ladder import Doubt, Means
 from portal.domain.lifecycle import Capability, Right
 from portal.domain.register import Controller, Prohibition, Register
 from portal.domain.rulings import Ruling
@@ -289,7 +290,48 @@ class Refusal:
     earlier: tuple[date, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Values of the letter that asks who it is (Art 12(6)), or what the request is about (recital 63).
+
+    `why` is what staff wrote of the doubt, `question` what they ask, `compared` what a copy is compared with.
+    """
+
+    head: Head
+    received: date
+    asked: tuple[Right, ...]
+    doubt: Doubt
+    means: Means
+    why: str
+    due: date
+    question: str = ""
+    compared: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotIdentifiable:
+    """Values of the letter that ends a request whose person could not be told from others (Art 11(2), 12(2), 12(4))."""
+
+    head: Head
+    received: date
+    asked: tuple[Right, ...]
+    doubt: Doubt
+    means: Means
+    inquired: date
+    reasons: str
+
+
 RightsAnswer = Rectification | Erasure | Restriction | Objection | Portability
 LetterValues = (
-    AccessAnswer | NothingHeld | MarketingStopped | Acknowledgement | RightsAnswer | Lifting | Extension | Fee | Refusal
+    AccessAnswer
+    | NothingHeld
+    | MarketingStopped
+    | Acknowledgement
+    | RightsAnswer
+    | Lifting
+    | Extension
+    | Asked
+    | NotIdentifiable
+    | Fee
+    | Refusal
 )

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from portal import words
 from portal.domain.errors import Refused
 from portal.domain.lifecycle import Ground, Right
-from portal.papers import burden_letters, rights_letters
+from portal.papers import burden_letters, identity_letters, rights_letters
 from portal.papers.answer import (
     OPEN_OUTCOMES,
     Information,
@@ -29,6 +29,7 @@ from portal.papers.answer import (
 from portal.papers.letter_values import (
     AccessAnswer,
     Acknowledgement,
+    Asked,
     Erasure,
     Extension,
     Fee,
@@ -36,6 +37,7 @@ from portal.papers.letter_values import (
     Lifting,
     MarketingStopped,
     NothingHeld,
+    NotIdentifiable,
     Objection,
     Portability,
     Rectification,
@@ -64,6 +66,8 @@ class LetterKind(StrEnum):
     EXTENSION = "extension"
     FEE = "fee"
     REFUSAL = "refusal"
+    IDENTITY = "identity"
+    NOT_IDENTIFIABLE = "not_identifiable"
 
 
 ANSWERS = (
@@ -189,6 +193,23 @@ REQUIRED: Mapping[LetterKind, dict[str, str]] = {
         "L4-remedy": "Art 12(4), 79: judicial remedy",
         "R08": "Art 77: complaint",
     },
+    LetterKind.IDENTITY: _EVERY_LETTER
+    | {
+        "L2-asked": "what was asked",
+        "L2-doubt": "Art 12(6), recital 63: why more is needed",
+        "L2-needed": "Art 12(6): what is needed",
+        "L2-least": "Art 5(1)(c): that it is the least that will do, and what is not wanted",
+        "L2-use": "Art 5(1)(b), (e): what it is used for, and that it goes after the check",
+        "L2-time": "Art 12(3): what it means for the last day",
+        "L2-contact": "how to reach a human",
+    },
+    LetterKind.NOT_IDENTIFIABLE: _EVERY_LETTER
+    | {
+        "L6-cannot": "Art 11(2), 12(2): that the person cannot be identified",
+        "L6-asked": "Art 12(6): what was asked, and when",
+        "L6-more": "Art 11(2): what information would help",
+    }
+    | rights_letters.REFUSAL,
 }
 
 PARTIAL_REFUSAL = {"R12": "Art 15(4): what is withheld, explained"} | rights_letters.REFUSAL
@@ -243,7 +264,7 @@ def missing_elements(letter: Letter) -> tuple[str, ...]:
 
 def required_because(code: str) -> str:
     """Why an element is required: its article, as in `REQUIRED`; KeyError for an unknown code."""
-    everything: dict[str, str] = PARTIAL_REFUSAL | NOTICE_PROMISE | rights_letters.CONDITIONAL
+    everything: dict[str, str] = PARTIAL_REFUSAL | NOTICE_PROMISE | rights_letters.CONDITIONAL | identity_letters.MASKED
     for table in REQUIRED.values():
         everything = table | everything
     return everything[code]
@@ -314,6 +335,8 @@ _KINDS: Mapping[type, tuple[LetterKind, Callable[[Any], Body]]] = {
     Extension: (LetterKind.EXTENSION, rights_letters.extension),
     Fee: (LetterKind.FEE, burden_letters.fee),
     Refusal: (LetterKind.REFUSAL, burden_letters.refusal),
+    Asked: (LetterKind.IDENTITY, identity_letters.asked),
+    NotIdentifiable: (LetterKind.NOT_IDENTIFIABLE, identity_letters.not_identifiable),
 }
 
 

@@ -42,6 +42,28 @@ class Cover:
     """How a closed request ended."""
 
 
+@dataclass(frozen=True, slots=True)
+class CodeSheet:
+    """The letter that carries a code to the postal address on file; it tells nothing but that somebody asked."""
+
+    controller: Controller
+    reference: str
+    written: date
+    recipient: str = field(repr=False)
+    address: tuple[str, ...] = field(repr=False)
+    code: str = field(repr=False)
+    days: int
+    page: str
+
+
+def code_sheet(values: CodeSheet, language: str) -> Markup:
+    """The letter with the code, in the person's language (fi, sv, en)."""
+    with words.using(language, values.controller.time_zone):
+        template = words.environment().get_template("letters/code.html")
+        html = template.render(sheet=values, code=spaced(values.code))
+    return Markup(html)  # noqa: S704  # autoescaped in the template
+
+
 def cover(values: Cover, language: str) -> Markup:
     """The first sheet in the person's language (fi, sv, en)."""
     with words.using(language, values.controller.time_zone):

@@ -168,7 +168,10 @@ def confirm(token: str) -> Response:
 @guards.requester("requester")
 def about(reference: str) -> Response:
     """Who one is to this company."""
-    form = forms.AboutForm(data=person_door.draft(guards.store(), guards.person()))
+    draft = person_door.draft(guards.store(), guards.person())
+    other = draft.get("represents") or {}
+    typed = {f"other_{name}": other.get(name, "") for name in ("name", "emails", "phones")}
+    form = forms.AboutForm(data={**draft, **typed, "kind": other.get("kind", "")}).offer(offers.kinds())
     return page("public/about.html", form=form, reference=reference)
 
 
@@ -176,10 +179,16 @@ def about(reference: str) -> Response:
 @guards.requester("requester")
 def keep_about(reference: str) -> Response:
     """Keep the name."""
-    form = forms.AboutForm()
+    form = forms.AboutForm().offer(offers.kinds())
     if not form.validate_on_submit():
         return invalid("public/about.html", form=form, reference=reference)
-    intake.keep_answers(guards.store(), guards.person(), reference, {"name": form.name.data})
+    represents = form.represents()
+    try:
+        intake.read_represented(represents, guards.controller().country)
+    except Invalid as error:
+        return invalid("public/about.html", form=blamed(form, error, "kind"), reference=reference)
+    answers = {"name": form.name.data, "represents": represents if represents["kind"] else {}}
+    intake.keep_answers(guards.store(), guards.person(), reference, answers)
     return guards.redirect_to("ask.find", reference=reference)
 
 
@@ -245,7 +254,7 @@ def check(reference: str) -> Response:
     details = wishing.said(guards.register(), waiting.rights, Wishes.from_json(answers.get("wishes")))
     return page(
         "public/check.html", form=forms.SendForm(), answers=answers, waiting=waiting, level=g.grant.level,
-        details=details,
+        details=details, asked_for=offers.asked_for(answers.get("represents") or {}),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from portal.journey import correspondence, fees, handling, identity
 from portal.public import forms, outcome_words
 from portal.public.ask import blamed
 from portal.rights_words import say_reason
+from portal.storage.door import identity as identity_door
 from portal.storage.door import person as person_door
 from portal.storage.door.outcome import RulingLine
 from portal.web import guards
@@ -153,6 +154,7 @@ def _context(
             }
             for line in message.files
         ],
+        "inquiry": identity_door.asked_of(guards.store(), guards.person()) if case.is_open else None,
         "fresh": g.grant.is_fresh(guards.store().now()),
     }
 

@@ -1,8 +1,11 @@
 """The person's forms: they check shape; the domain checks meaning."""
 
+from collections.abc import Sequence
+
 from wtforms import (
     EmailField,
     MultipleFileField,
+    RadioField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -55,6 +58,25 @@ class AboutForm(Form):
     """Who one is to this company."""
 
     name = StringField(_l("What is your name?"), validators=[InputRequired(_l("Write your name")), UpTo(200)])
+    kind = RadioField(_l("For whom do you ask?"), validate_choice=False)
+    other_name = StringField(_l("Name of the person it is about"), validators=[Optional(), UpTo(200)])
+    other_emails = TextAreaField(_l("Their email addresses"), validators=[Optional(), UpTo(2000)])
+    other_phones = TextAreaField(_l("Their phone numbers"), validators=[Optional(), UpTo(500)])
+
+    def offer(self, kinds: Sequence[tuple[str, str]]) -> "AboutForm":
+        """Say for whom one may ask."""
+        self.kind.choices = list(kinds)
+        self.kind.data = self.kind.data or ""
+        return self
+
+    def represents(self) -> dict[str, str]:
+        """For whom it is asked, as typed."""
+        return {
+            "kind": self.kind.data or "",
+            "name": self.other_name.data or "",
+            "emails": self.other_emails.data or "",
+            "phones": self.other_phones.data or "",
+        }
 
 
 class FindForm(Form):

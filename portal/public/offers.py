@@ -1,6 +1,9 @@
 """What the start page offers: each right in the person's words, what comes of it, and its article in small print."""
 
+from collections.abc import Mapping
+
 from portal.code_words import say_right
+from portal.domain.ladder import Representing
 from portal.domain.lifecycle import Right
 from portal.domain.register import Part, Register
 from portal.domain.rights import offered
@@ -60,3 +63,23 @@ def _small(name: str) -> str:
 
 def _names(parts: list[Part]) -> str:
     return ", ".join(part.name.in_language(language()) for part in parts)
+
+
+REPRESENTING = {
+    Representing.MANDATE: _("For somebody who has given me a letter of attorney"),
+    Representing.GUARDIAN_OF_CHILD: _("For a child whose guardian I am"),
+    Representing.GUARDIAN_OF_ADULT: _("For an adult whose guardian I am"),
+    Representing.ESTATE: _("For the estate of a deceased person"),
+}
+
+
+def kinds() -> list[tuple[str, str]]:
+    """For whom one may ask; oneself comes first and is chosen."""
+    return [("", gettext("For myself")), *((one.value, gettext(text)) for one, text in REPRESENTING.items())]
+
+
+def asked_for(represents: Mapping[str, str]) -> str:
+    """For whom somebody asks, in one line; empty where for themself."""
+    if represents.get("kind") not in set(Representing):
+        return ""
+    return f"{gettext(REPRESENTING[Representing(represents['kind'])])}: {represents.get('name', '')}"

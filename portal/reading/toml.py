@@ -13,6 +13,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from portal.domain.errors import Invalid, NotFound
+from portal.domain.ladder import SETTABLE
 from portal.domain.lifecycle import Capability, Right
 from portal.domain.register import Register, Retention, RetentionRule, Text
 from portal.facts import usable_zone
@@ -175,6 +176,7 @@ def _broken_codes(register: Register) -> _Broken:
         yield "controller.case_years", "years"
     yield from _unknown("controller.languages", register.controller.languages, _TEXT_KEYS, "code")
     yield from _unknown("stated_rights", register.stated_rights, _RIGHTS, "code")
+    yield from ((f"identity.{right}", "rung") for right, rung in register.identity.rungs() if rung not in SETTABLE)
     for place, category in enumerate(register.categories):
         for nth, use in enumerate(category.uses):
             if not _months_fit(use.retention):

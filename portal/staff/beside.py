@@ -6,9 +6,10 @@ from portal.domain.deadlines import may_extend
 from portal.domain.fees import BEFORE_IT_IS_DONE
 from portal.domain.lifecycle import Capability, Right, Status
 from portal.domain.may import may_handle, may_release
-from portal.staff import clock, in_hand
-from portal.staff.case_view import at
+from portal.staff import clock, identity_words, in_hand
+from portal.staff.case_view import at, register_of
 from portal.storage.door import fees as fee_door
+from portal.storage.door import identity as identity_door
 from portal.storage.door import restrictions as door
 from portal.storage.door.case import CasePage, StepLine
 from portal.storage.door.restrictions import Elsewhere
@@ -30,6 +31,7 @@ def facts(case: CasePage) -> dict[str, Any]:
         "extend_href": at("staff_extension.show", case.reference) if handles and extensible else "",
         "extend_until": case.deadline.first_month_safe if may_extend(case.deadline, guards.store().now()) else None,
         "frozen": door.of_request(guards.store(), members.viewer(), case.reference) if handles else (),
+        "gate": () if case.limited else _gate(case),
         "frozen_href": at("staff_restriction.show", case.reference),
         **_burden(case),
     }
@@ -44,6 +46,16 @@ def _burden(case: CasePage) -> dict[str, Any]:
         "fee": fee,
         "unfounded_href": at("staff_unfounded.show", case.reference) if answers and (early or fee) else "",
     }
+
+
+def _gate(case: CasePage) -> list[dict[str, str]]:
+    """What is known of who asks, and what is missing; nothing of it once the request is closed."""
+    if not case.is_open or case.confirmed_at is None:
+        return []
+    found = identity_door.identity_page(
+        guards.store(), members.viewer(), case.reference, register_of(case.reference)
+    )  # fmt: skip
+    return identity_words.checks(found)
 
 
 def frozen_elsewhere(case: CasePage, line: StepLine) -> tuple[Elsewhere, ...]:

@@ -242,11 +242,16 @@ MAIL_STATES = {
 }
 RUNGS = {
     Rung.MAILBOX_PROVEN: _("Mailbox shown"),
-    Rung.CONTACT_ON_FILE: _("Answered from the address on file"),
+    Rung.CONTACT_ON_FILE: _("The mailbox is the one on file"),
     Rung.LETTER_ON_FILE: _("Answered a letter to the address on file"),
     Rung.CALLED_BACK: _("Called back on a number on file"),
     Rung.SEEN_AT_PREMISES: _("Seen at the premises"),
     Rung.LETTER_CODE: _("Opened with the code of our letter"),
+    Rung.ANSWERED_QUESTION: _("Answered what only they know"),
+    Rung.DOCUMENT_CHECKED: _("A masked document was looked at and deleted"),
+    Rung.STRONG_IDENTIFICATION: _("Identified electronically"),
+    Rung.JUDGED: _("Judged to be enough"),
+    Rung.AUTHORITY_SHOWN: _("Showed that they may ask for another"),
     Rung.NONE: _("Nothing seen yet"),
 }
 SEEN = {

@@ -17,8 +17,9 @@ from portal.domain.register import Register
 from portal.domain.rulings import Ruling
 from portal.journey import answering, decision, previewing, review
 from portal.papers.letters import Letter, LetterKind, missing_elements, required_because
-from portal.staff import ruling_words
+from portal.staff import identity_words, ruling_words
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, register_of, versions
+from portal.staff.inquiries import page_of
 from portal.staff.request import HOME, POLL_ENDS
 from portal.staff.ruling_form import DecideForm, chosen, decide_form
 from portal.staff.ruling_words import Consequences
@@ -188,12 +189,14 @@ def _release(case: CasePage, reopening: ReopenForm | None = None, status: int = 
     if not letters:
         return back_to("staff_request.show", case.reference)
     plan = _plan(case, register_of(case.reference))
-    checks = _checks(case, plan, letters)
+    identity = page_of(case, register_of(case.reference))
+    checks = _checks(case, plan, letters, identity_words.checks(identity))
     told: dict[str, Any] = {
         **context(case),
         "letters": letters,
         "bodies": [Markup(letter.html) for letter in letters],  # noqa: S704  # composed by our own templates
         "checks": checks,
+        "known": identity.standing.is_enough,
         "passes": all(check["tone"] != "bad" for check in checks),
         "form": ReleaseForm(formdata=None, data={**versions(case), "digest": plan.answer_digest}),
         "reopening": reopening or ReopenForm(formdata=None, data=versions(case)),
@@ -206,9 +209,11 @@ def _plan(case: CasePage, register: Register) -> DecisionPage:
     return decision_page(guards.store(), members.viewer(), case.reference, register)
 
 
-def _checks(case: CasePage, plan: DecisionPage, letters: Sequence[LetterLine]) -> list[dict[str, str]]:
-    """What the gate asks: searched, judged, the right recipient, whole letters."""
-    return [_searched(case, plan), _judged(plan), _recipient(case), _whole(letters)]
+def _checks(
+    case: CasePage, plan: DecisionPage, letters: Sequence[LetterLine], identity: Sequence[dict[str, str]]
+) -> list[dict[str, str]]:
+    """What the gate asks: searched, judged, known who asks, the right recipient, whole letters."""
+    return [_searched(case, plan), _judged(plan), *identity, _recipient(case), _whole(letters)]
 
 
 def _searched(case: CasePage, plan: DecisionPage) -> dict[str, str]:
@@ -251,7 +256,8 @@ def _addressee(case: CasePage) -> str:
     """Name and mailbox; where there is no mailbox, what stands on the envelope."""
     if address := str(case.requester.get("email", "")):
         return f"{case.name} <{address}>" if case.name else address
-    return ", ".join([case.name, *str(case.requester.get("postal_address", "")).splitlines()])
+    address = "" if case.requester.get("protected") else str(case.requester.get("postal_address", ""))
+    return ", ".join([case.name, *address.splitlines()])
 
 
 def _whole(letters: Sequence[LetterLine]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.code_words import say_term
 from portal.domain.errors import Invalid
-from portal.domain.ladder import AT_COUNTER, Rung
+from portal.domain.ladder import AT_COUNTER, Representing, Rung
 from portal.domain.lifecycle import Channel, Right
 from portal.domain.may import may_handle
 from portal.domain.register import Register
@@ -31,7 +31,7 @@ from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.journey import counter
 from portal.journey.counter import Entry
 from portal.rights_words import say_restriction_ground
-from portal.staff import case_words
+from portal.staff import case_words, identity_words
 from portal.staff.case_view import back_to, blame, load
 from portal.storage.door import counter as door
 from portal.storage.door.counter import Known
@@ -124,6 +124,11 @@ class EnterForm(SeenForm):
     reason = TextAreaField(_l("Their situation, as they told it"), validators=[Optional(), UpTo(_LONGEST_TEXT)])
     ground = RadioField(_l("Why it is to be frozen"), validate_choice=False)
     restrict_text = TextAreaField(_l("In their own words"), validators=[Optional(), UpTo(_LONGEST_TEXT)])
+    kind = RadioField(_l("As what do they ask?"), validate_choice=False)
+    other_name = StringField(_l("Name of the person it is about"), validators=[Optional(), UpTo(200)])
+    other_emails = TextAreaField(_l("Their email addresses"), validators=[Optional(), UpTo(2000)])
+    other_phones = TextAreaField(_l("Their phone numbers"), validators=[Optional(), UpTo(500)])
+    other_number = StringField(_l("Their customer number"), validators=[Optional(), UpTo(60)])
     again = HiddenField()
     """Set once the requests that may be the same were shown."""
 
@@ -174,6 +179,10 @@ def _offered(form: EnterForm) -> EnterForm:
     register, spoken = guards.register(), language()
     categories = [(one.key, one.name.in_language(spoken)) for one in register.categories]
     form.offer_rungs()
+    form.kind.choices = [("", gettext("They ask for themself"))] + [
+        (one.value, gettext(identity_words.REPRESENTING[one])) for one in Representing
+    ]
+    form.kind.data = form.kind.data or ""
     form.channel.choices = [(one.value, gettext(case_words.CHANNELS[one])) for one in counter.CHANNELS]
     form.language.choices = [(code, LANGUAGE_NAMES[code]) for code in register.controller.languages]
     form.rights.choices = [(right.value, say_term(right)) for right in Right]
@@ -204,6 +213,10 @@ def _entry(form: EnterForm) -> Entry:
         name=form.name.data or "", seen=Rung(seen), note=form.note.data or "", wishes=_wishes(form, set(rights)),
         email=form.email.data or "", postal_address=form.postal_address.data or "", phones=form.phones.data or "",
         emails=form.emails.data or "", customer_number=form.customer_number.data or "", scope=form.scope.data or "",
+        represents={
+            "kind": form.kind.data or "", "name": form.other_name.data or "", "emails": form.other_emails.data or "",
+            "phones": form.other_phones.data or "", "customer_number": form.other_number.data or "",
+        },
     )  # fmt: skip
 
 

@@ -77,7 +77,8 @@ def _told(case: CasePage, form: PostedForm) -> dict[str, Any]:
         "form": form,
         "waits": bool(case.to_post),
         "again": not case.to_post and case.answered_at is not None,
-        "address": str(case.requester.get("postal_address", "")),
+        "address": _address(case),
+        "protected": bool(case.requester.get("protected")),
         "cover": post.cover(cover, case.language) if says_more else None,
         "letters": bodies,
         "copy": post.printed_copy(package) if package is not None else None,
@@ -101,6 +102,11 @@ def _acknowledgement(case: CasePage) -> Markup:
     return letters.compose(values, case.language).html
 
 
+def _address(case: CasePage) -> str:
+    """What stands on the envelope; a protected address is printed nowhere."""
+    return "" if case.requester.get("protected") else str(case.requester.get("postal_address", ""))
+
+
 def _cover(case: CasePage, what: Posting, titles: list[str], with_copy: bool) -> Cover:
     controller = guards.register().controller
     base = guards.settings().base_url.rstrip("/")
@@ -110,7 +116,7 @@ def _cover(case: CasePage, what: Posting, titles: list[str], with_copy: bool) ->
         reference=case.reference,
         written=guards.store().now().astimezone(ZoneInfo(controller.time_zone)).date(),
         recipient=case.name,
-        address=tuple(str(case.requester.get("postal_address", "")).splitlines()),
+        address=tuple(_address(case).splitlines()),
         what=case.to_post or ("answer_ready" if case.answered_at else ""),
         letters=tuple(titles),
         with_copy=with_copy,

@@ -50,6 +50,7 @@ class ShownRow:
     act_by: str
     act_late: bool
     assignee: str
+    flags: tuple[tuple[str, str, str], ...]
 
 
 class CloseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
@@ -264,6 +265,7 @@ def _row(row: QueueRow, team: _Team, base: str, today: date, zone: ZoneInfo) -> 
         act_by=queue_words.say_by(row.next.due),
         act_late=row.next.due is not None and row.next.due < today,
         assignee=team.names.get(row.assignee_id or "", ""),
+        flags=tuple(queue_words.say_flag(flag) for flag in row.flags),
     )
 
 

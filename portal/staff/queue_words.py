@@ -46,6 +46,18 @@ LEFT = {
 }
 
 
+_FLAGS = {
+    "represents": (_("Asks for another"), "warn", "user"),
+    "protected": (_("Protected address"), "warn", "eye-off"),
+}
+
+
+def say_flag(code: str) -> tuple[str, str, str]:
+    """What a person has to look at: word, tone and icon."""
+    word, tone, icon = _FLAGS[code]
+    return gettext(word), tone, icon
+
+
 def say_left(code: str) -> str:
     """Why a request was left as it was."""
     return gettext(LEFT.get(code, _("Something else changed it meanwhile.")))

@@ -11,7 +11,7 @@ from portal.domain.plan import restriction_meanwhile
 from portal.domain.register import LegalBasis, Purpose, Text
 from portal.domain.rights_table import restricts_meanwhile
 from portal.domain.wishes import RestrictionGround, Wishes
-from portal.storage import restrictions
+from portal.storage import inquiries, restrictions
 from portal.storage import tables as t
 from portal.storage.purging import let_papers_go
 from portal.storage.work import Case, Work
@@ -31,6 +31,11 @@ def follow(work: Work, case: Case) -> None:
     if Follow.REVIEW in found:
         case.stand(Status.REVIEW)
         work.happened("search_finished", case, findings=case.row.findings)
+        with work.past_limit():
+            inquiries.note_contact_on_file(work, case)
+            if case.requester().get("protected"):
+                categories = document(work, case)["categories"]
+                inquiries.withhold_location(work, case, [one["key"] for one in categories if one.get("locating")])
         if Right.OBJECTION in rights and _weighs(work, case):
             with work.past_limit():
                 _restrict_meanwhile(work, case)

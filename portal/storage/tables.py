@@ -400,6 +400,26 @@ class Evidence(Row, InRequest, InCategory, Base):
     actor: Mapped[str] = mapped_column(String(60))
 
 
+class Inquiry(Row, InRequest, InCategory, Base):
+    """What was asked of the person before going on: more proof of who it is (Art 12(6)), or what it is about."""
+
+    __tablename__ = "inquiry"
+    __table_args__ = (_request_key(),)
+    doubt: Mapped[str] = mapped_column(String(40))
+    means: Mapped[str] = mapped_column(String(40))
+    sealed: Mapped[bytes]
+    proof_id: Mapped[str | None] = mapped_column(String(32))
+    """The proof whose code was told by phone or goes by post."""
+    asked_at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(60))
+    posted_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    """`enough`, `not_enough` or `dropped`; none while it is open."""
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None] = mapped_column(String(60))
+
+
 class Step(Row, InRequest, InCategory, Base):
     """One (system, capability, record) of a request, with its outcome."""
 
@@ -551,7 +571,7 @@ class Upload(Row, InRequest, InCategory, Base):
     __table_args__ = (_request_key(),)
     message_id: Mapped[str | None] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str] = mapped_column(String(20))
-    """`attachment` or `package`."""
+    """`attachment`, `package`, or `identity` for a copy that goes once it was looked at."""
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int] = mapped_column(BigInteger)
     digest: Mapped[str] = mapped_column(String(64))

@@ -361,7 +361,7 @@ def requester_words(reference: str, requester: dict[str, Any]) -> set[str]:
     found = {persons.fold(reference), *persons.name_marks([requester.get("name", ""), reference])}
     for email in {requester.get("email", ""), *requester.get("emails", [])} - {""}:
         found |= persons.email_marks(email)
-    for phone in requester.get("phones", []):
+    for phone in [] if requester.get("protected") else requester.get("phones", []):
         found |= persons.phone_marks(phone)
     if number := requester.get("customer_number"):
         found.add(persons.fold(number))

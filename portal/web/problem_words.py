@@ -34,6 +34,10 @@ SAID = {
         _("The copy is made first"),
         _("The person's copy is being made from what was found. Wait a moment, open the step again and save it then."),
     ),
+    "identity_open": (
+        _("It is not known well enough who asks"),
+        _("Open the request's identity page: it says what is missing, and what you can do."),
+    ),
     "order": (
         _("It is not the time for that"),
         _("The request stands elsewhere now. Open it again to see what comes next."),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from portal.domain.fees import Burden, Calculation
+from portal.domain.ladder import Doubt, Means
 from portal.domain.lifecycle import Capability, Ground, Match, Right
 from portal.domain.register import (
     CategoryUse,
@@ -425,6 +426,23 @@ def extension() -> letter_values.Extension:
     )
 
 
+def asked(**changed: object) -> letter_values.Asked:
+    """Values of the fullest letter that asks who it is: a copy of a document, with what it is compared with."""
+    values: dict[str, object] = {
+        "asked": (Right.ACCESS, Right.ERASURE), "doubt": Doubt.NAME_DIFFERS, "means": Means.DOCUMENT,
+        "why": "You write as Aino Järvi.", "due": date(2027, 1, 4), "compared": "Aino Järvi, 1.1.1980",
+    }  # fmt: skip
+    return letter_values.Asked(head(), RECEIVED, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
+
+
+def not_identifiable() -> letter_values.NotIdentifiable:
+    """Values of the letter that ends a request whose person could not be told from others."""
+    return letter_values.NotIdentifiable(
+        head(), RECEIVED, (Right.ACCESS,), Doubt.SEVERAL_PERSONS, Means.QUESTION, date(2026, 12, 3),
+        "Your answer fits none of the two customers.",
+    )  # fmt: skip
+
+
 def fee(**changed: object) -> letter_values.Fee:
     """Values of the letter that announces a fee."""
     values: dict[str, object] = {
@@ -463,6 +481,8 @@ def all_values(language: str) -> tuple[letter_values.LetterValues, ...]:
             extension(),
             fee(),
             refusal(),
+            asked(),
+            not_identifiable(),
         )
     )
 

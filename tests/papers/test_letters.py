@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from portal.domain.errors import Refused
 from portal.domain.lifecycle import Ground
-from portal.papers import letter_values, letters, rights_letters
+from portal.papers import identity_letters, letter_values, letters, rights_letters
 from portal.papers.answer import SearchOutcome, Withheld
 from portal.papers.letters import LetterKind
 from portal.papers.register_texts import access_information
@@ -42,6 +42,8 @@ KEYS = {
     LetterKind.EXTENSION: letters.REQUIRED[LetterKind.EXTENSION],
     LetterKind.FEE: letters.REQUIRED[LetterKind.FEE],
     LetterKind.REFUSAL: letters.REQUIRED[LetterKind.REFUSAL],
+    LetterKind.IDENTITY: letters.REQUIRED[LetterKind.IDENTITY] | identity_letters.MASKED,
+    LetterKind.NOT_IDENTIFIABLE: letters.REQUIRED[LetterKind.NOT_IDENTIFIABLE],
 }
 
 

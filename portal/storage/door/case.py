@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 from portal.domain.deadlines import Deadline
 from portal.domain.errors import NotFound
 from portal.domain.following import AT_WORK
+from portal.domain.ladder import visible
 from portal.domain.lifecycle import OPEN_STATUSES, Capability, Resolution, Right, Status, StepState, Verdict
-from portal.domain.may import may_see_category, may_see_unsorted
+from portal.domain.may import may_manage, may_see_category, may_see_unsorted
 from portal.domain.plan import COPY
 from portal.domain.register import Text
 from portal.domain.roles import Viewer
@@ -265,7 +266,7 @@ def case_page(store: Store, viewer: Viewer, reference: str) -> CasePage:
     with door(store, viewer) as d:
         row = request_row(d, reference)
         whole = may_see_unsorted(viewer)
-        requester = d.unseal(row)
+        requester = visible(d.unseal(row), owner=may_manage(viewer))
         events = _events(d, row) if whole else ()
         letters = tuple(_letters(d, row)) if whole else ()
         return CasePage(
@@ -324,10 +325,15 @@ def attachment(store: Store, viewer: Viewer, reference: str, upload_id: str) -> 
 
 
 def prepared_package(store: Store, viewer: Viewer, reference: str) -> tuple[PackageLine, Iterator[bytes]]:
-    """The package that waits for its release, for whoever releases it; `NotFound` where there is none."""
+    """The package that waits for its release, for whoever releases it; `NotFound` where there is none.
+
+    That of a protected person may tell their address, and is for the register's owner alone.
+    """
     with door(store, viewer) as d:
         row = request_row(d, reference)
         line = _package(d, row)
+        if d.unseal(row).get("protected") and not may_manage(viewer):
+            raise NotFound("not_found")
         if line is None or line.released_at is not None:
             raise NotFound("not_found")
         return line, files.read(store.folder, d.vault.of_request(row.id), line.upload_id)

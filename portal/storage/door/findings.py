@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from portal.domain.errors import NotFound
 from portal.domain.lifecycle import Match, Verdict
+from portal.domain.may import may_manage
 from portal.domain.register import Text
 from portal.domain.roles import Viewer
 from portal.storage import tables as t
@@ -17,6 +18,8 @@ from portal.storage.door.opening import Door, door
 from portal.storage.door.rows import Names, request_row
 
 PAGE = 50
+HIDDEN = "•••"
+"""What stands for a value that only the register's owner may see."""
 MOST_OWNERS = 100
 _Glossary = Mapping[tuple[str, str, str], Mapping[str, Any]]
 _Counted = tuple[str, str, int, int]
@@ -135,7 +138,7 @@ def finding(store: Store, viewer: Viewer, reference: str, finding_id: str) -> Fi
         ).one_or_none()
         if found is None:
             raise NotFound("not_found")
-        return _finding(d, found, _glossary(d, row), Names(d))
+        return _finding(d, found, _glossary(d, row), Names(d), _hidden(d, row))
 
 
 def _glossary(d: Door, row: t.SubjectRequest) -> _Glossary:
@@ -204,15 +207,27 @@ def _group(
     shown: Sequence[t.Finding] = rows[:PAGE]
     names.read(one.judged_by or "" for one in shown)
     following = f"{shown[-1].position}~{shown[-1].id}" if len(rows) > PAGE else ""
-    lines = tuple(_finding(d, one, glossary, names) for one in shown)
+    hides = _hidden(d, row)
+    lines = tuple(_finding(d, one, glossary, names, hides) for one in shown)
     return FindingGroup(category, system, total, opened, lines, following)
 
 
-def _finding(d: Door, row: t.Finding, glossary: _Glossary, names: Names) -> FindingLine:
+def _hidden(d: Door, row: t.SubjectRequest) -> frozenset[str]:
+    """The categories that tell where a protected person lives or answers, unless the register's owner looks."""
+    if may_manage(d.viewer) or not d.unseal(row).get("protected"):
+        return frozenset()
+    found = d.session.get_one(t.RegisterVersion, row.register_version_id).document["categories"]
+    return frozenset(one["key"] for one in found if one.get("locating"))
+
+
+def _finding(
+    d: Door, row: t.Finding, glossary: _Glossary, names: Names, hides: frozenset[str] = frozenset()
+) -> FindingLine:
     value = d.unseal(row)
     masked = set(value.get("masked", []))
     known = [glossary.get((row.system, row.kind, one["name"])) for one in value["fields"]]
     kind = next((one["kind_label"] for one in known if one and one["kind_label"]), None)
+    hidden = row.category in hides
     return FindingLine(
         id=row.id,
         system=row.system,
@@ -226,7 +241,7 @@ def _finding(d: Door, row: t.Finding, glossary: _Glossary, names: Names) -> Find
         subject=value.get("subject", ""),
         key=value.get("key", ""),
         fields=tuple(
-            _field(place, one, meaning, place in masked)
+            _field(place, {**one, "value": HIDDEN} if hidden else one, meaning, place in masked)
             for place, (one, meaning) in enumerate(zip(value["fields"], known, strict=True))
         ),
         verdict=Verdict(row.verdict),

@@ -124,6 +124,8 @@ class QueueRow:
     assignee_id: str | None
     extended: bool
     next: NextAct
+    flags: tuple[str, ...] = ()
+    """What a person has to look at: `represents`, `protected`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,7 +429,7 @@ def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
     return tuple(
         QueueRow(
             reference=row.reference,
-            who=_who(d, row),
+            who=_who(requester, d),
             rights=tuple(Right(code) for code in row.rights),
             status=Status(row.status),
             resolution=Resolution(row.resolution) if row.resolution else None,
@@ -437,8 +439,9 @@ def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
             assignee_id=row.assignee_id,
             extended=row.extended_at is not None,
             next=next_act(Status(row.status), row.asked_at is not None, waiting.get(row.id, {}), row.to_post),
+            flags=tuple(name for name in ("represents", "protected") if requester.get(name)),
         )
-        for row in rows
+        for row, requester in ((row, _requester(d, row)) for row in rows)
     )
 
 
@@ -449,11 +452,15 @@ def _steps_of(d: Door, ids: Iterable[str]) -> dict[str, dict[StepState, WaitingS
     return found
 
 
-def _who(d: Door, row: _Found) -> str:
-    """The requester's name; the address where there is no name, for viewers without a limit."""
+def _requester(d: Door, row: _Found) -> dict[str, Any]:
+    """The sealed part; nothing of it where it may not be read any more."""
     try:
-        requester = d.vault.unseal_of(_R, d.vault.of_request(row.id), row)
+        return d.vault.unseal_of(_R, d.vault.of_request(row.id), row)
     except Damaged:
-        return ""
+        return {}
+
+
+def _who(requester: dict[str, Any], d: Door) -> str:
+    """The requester's name; the address where there is no name, for viewers without a limit."""
     name = str(requester.get("name", ""))
     return name or (str(requester.get("email", "")) if d.viewer.categories is None else "")
