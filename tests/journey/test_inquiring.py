@@ -23,6 +23,7 @@ from portal.papers.letter_values import Asked, Head, NotIdentifiable
 from portal.papers.letters import Letter, compose
 from portal.storage import files
 from portal.storage import tables as t
+from portal.storage.door.findings import HIDDEN
 from portal.storage.door.identity import IdentityPage, asked_of, identity_page
 from tests import factories
 from tests.cases import Desk
@@ -441,3 +442,40 @@ def test_it_posts_no_code_that_waits_when_the_mark_comes(desk: Desk) -> None:
     version = desk.version(request)
     with pytest.raises(Refused, match="address_protected"):
         inquiring.posted(desk.house.store, desk.staff, request.reference, version, factories.today(), REGISTER)
+
+
+def test_it_leaves_out_where_a_protected_person_lives_until_they_are_called_back(desk: Desk) -> None:
+    store = desk.house.store
+    request = _alone(desk, Right.ACCESS)
+    desk.finish_steps(request)
+    reference = request.reference
+    inquiring.protect(store, desk.staff, reference, desk.version(request), REGISTER, on=True)
+    located = [one for one in desk.findings(request) if one.category in {"postal_address", "phone"}]
+    assert located
+    assert {(one.verdict, one.ground) for one in located} == {("withheld", "legal_limit")}
+    handler = factories.make_staff(store, desk.house.shop, Role.HANDLER)
+    hidden = [one for one in desk.findings(request, handler) if one.category in {"postal_address", "phone"}]
+    assert {part.value for one in hidden for part in one.fields} == {HIDDEN}
+    assert HIDDEN not in {part.value for one in located for part in one.fields}
+    everything = [one.id for one in desk.findings(request)]
+    review.judge(store, desk.staff, reference, desk.version(request), everything, "included")
+    assert "protected" in _stand(desk, request).standing.missing
+    _judged(desk, request)
+    _decide(desk, request)
+    desk.house.work()
+    with pytest.raises(Refused, match="identity_open"):
+        desk.release(request)
+    _ask(desk, request, PHONE)
+    _type(desk, request, _code(desk, request))
+    desk.release(request)
+    assert desk.house.request(request).status == Status.ANSWERED
+
+
+def test_it_lets_only_the_owner_take_the_mark_off(desk: Desk) -> None:
+    store = desk.house.store
+    request = desk.searched(Right.ACCESS)
+    handler = factories.make_staff(store, desk.house.shop, Role.HANDLER)
+    inquiring.protect(store, handler, request.reference, desk.version(request), REGISTER, on=True)
+    with pytest.raises(Refused, match="may_not"):
+        inquiring.protect(store, handler, request.reference, desk.version(request), REGISTER, on=False)
+    inquiring.protect(store, desk.staff, request.reference, desk.version(request), REGISTER, on=False)
