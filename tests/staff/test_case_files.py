@@ -70,6 +70,7 @@ def test_it_holds_a_file_back_with_its_reason_and_lets_it_go(desk: Desk, browser
     assert "1 stays beyond its day." in words_of(browser.get("/staff/digelius/case-files?lang=en"))
     shown = browser.get(f"{path(ended)}/hold")
     assert REASON in shown.text
+    assert "<h1>Let the file go again</h1>" in shown.text
     let_go = browser.post(f"{path(ended)}/hold/release", version=desk.version(ended))
     assert let_go.status_code == 303
     assert purging.due(desk.house.store, desk.house.shop.id) == (ended.id,)
