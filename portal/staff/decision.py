@@ -157,6 +157,7 @@ def _shown(
         ),
         "fee": fee_door.fee_of(guards.store(), members.viewer(), case.reference),
         "unfounded_href": at("staff_unfounded.show", case.reference),
+        "late": guards.today() > case.deadline.first_month_safe,
         "weighed": ruling_words.say_balance,
         "ask_href": at("staff_request.show", case.reference, ask="situation", _anchor="thread"),
         "reopening": reopening or ReopenForm(formdata=None, data=versions(case)),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint
 from werkzeug.wrappers import Response
 from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.deadline_words import explain
@@ -43,20 +44,21 @@ _OUTCOMES = ((FEE, _l("Announce a fee")), (REFUSE, _l("Refuse the whole request"
 class BurdenForm(VersionedForm):
     """Which of the two, the facts, and what comes of it; a fee with its parts."""
 
-    burden = RadioField(
-        _l("What is it?"), choices=_BURDENS, validate_choice=False, validators=[InputRequired(_l("Choose one"))]
-    )
+    burden = RadioField(_l("What is it?"), validate_choice=False, validators=[InputRequired(_l("Choose one"))])
     facts = TextAreaField(
         _l("The facts that show it"), validators=[InputRequired(_l("Write the facts")), UpTo(rules.LONGEST_FACTS)]
     )
-    outcome = RadioField(
-        _l("What do you do?"), choices=_OUTCOMES, validate_choice=False, validators=[InputRequired(_l("Choose one"))]
-    )
+    outcome = RadioField(_l("What do you do?"), validate_choice=False, validators=[InputRequired(_l("Choose one"))])
     minutes = StringField(_l("Work in minutes"), validators=[Optional(), UpTo(20)])
     hourly = StringField(_l("Cost of an hour"), validators=[Optional(), UpTo(20)])
     copies = StringField(_l("Copies on paper"), validators=[Optional(), UpTo(20)])
     per_copy = StringField(_l("Cost of a copy"), validators=[Optional(), UpTo(20)])
     postage = StringField(_l("Postage"), validators=[Optional(), UpTo(20)])
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.burden.choices = [SelectChoice(code, str(label)) for code, label in _BURDENS]
+        self.outcome.choices = [SelectChoice(code, str(label)) for code, label in _OUTCOMES]
 
 
 class SendBurdenForm(SendForm, BurdenForm):
@@ -207,10 +209,10 @@ def _letter(case: CasePage, found: BurdenPage, typed: _Typed) -> Letter:
 
 def _way(case: CasePage, found: BurdenPage) -> str:
     """What stands in the way, as a code; empty where it can be done."""
-    if not case.is_open:
-        return "closed"
     if set(case.rights) == {Right.MARKETING}:
         return "marketing"
+    if not case.is_open:
+        return "closed"
     if case.confirmed_at is None:
         return "unconfirmed"
     return "" if case.status in BEFORE_IT_IS_DONE else "done"

@@ -202,6 +202,18 @@ def test_it_refuses_only_with_a_ground_and_tells_the_grounds(desk: Desk, browser
                 assert text in shown
 
 
+def test_it_flags_a_late_refusal_and_blocks_nothing(desk: Desk, browser: Browser) -> None:
+    """Art 12(4): late is better than never."""
+    request = reviewed(desk, Right.RESTRICTION)
+    assert "late is better than never" not in browser.get(f"{home(request)}/decision").text
+    desk.house.clock.pass_by(days=50)
+    browser.sign_in()
+    browser.get("/staff/digelius/requests?lang=en")
+    assert "late is better than never" in browser.get(f"{home(request)}/decision").text
+    sent = fields(desk, request, **refusals(desk.decision(request), Reason.NOT_MET))
+    assert browser.post(f"{home(request)}/decision", **sent).status_code == 303
+
+
 def test_it_begins_the_weighing_with_what_the_person_told(desk: Desk, browser: Browser) -> None:
     wishes = Wishes(purposes=("customer_relationship",), reason="I live under a protected address")
     request = reviewed(desk, Right.OBJECTION, wishes=wishes)
