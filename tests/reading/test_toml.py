@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.errors import Invalid, NotFound
+from portal.domain.ladder import Rung
 from portal.domain.register import Register, Statement, Text
 from portal.reading.toml import (
     gaps,
@@ -178,3 +179,27 @@ def test_it_lists_blank_translations_and_reads_them(document: str, shop: Registe
 def test_it_ships_no_register_for_others(slug: str) -> None:
     with pytest.raises(NotFound):
         shipped_register(slug)
+
+
+def test_it_reads_what_each_right_needs_and_has_sane_defaults(document: str, shop: Register) -> None:
+    assert shop.identity.access is Rung.CONTACT_ON_FILE
+    assert shop.identity.objection is Rung.MAILBOX_PROVEN
+    assert not shop.identity.document_copies
+    stricter = read_register(f'{document}\n[identity]\nerasure = "letter_code"\ndocument_copies = true\n')
+    assert (stricter.identity.erasure, stricter.identity.document_copies) == (Rung.LETTER_CODE, True)
+    assert read_register(write_register(stricter)) == stricter
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "rule"),
+    [
+        ('access = "a_hunch"', "identity.access", "enum"),
+        ('access = "none"', "identity.access", "rung"),
+        ('erasure = "strong_identification"', "identity.erasure", "rung"),
+        ('erasure = "judged"', "identity.erasure", "rung"),
+        ('death = "mailbox_proven"', "identity.death", "unexpected_keyword_argument"),
+    ],
+)
+def test_it_names_a_rung_that_is_unknown_or_not_offered(document: str, line: str, path: str, rule: str) -> None:
+    refused = _refusal(f"{document}\n[identity]\n{line}\n")
+    assert (refused.code, refused.field, refused.details["rule"]) == ("register_invalid", path, rule)
