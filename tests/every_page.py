@@ -245,6 +245,10 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown(f"{_CASE}/{{prepared}}/release"),
         refused(f"{_CASE}/{{prepared}}/release", "/reopen"),
     ),
+    "staff_letters.edit_form": (
+        *shown(f"{_CASE}/{{prepared_letter}}/edit"),
+        refused(f"{_CASE}/{{prepared_letter}}/edit", "/edit", own="x" * 10_001),
+    ),
     "staff_assignment.show": (
         *shown(f"{_CASE}/{{searching}}/assignee", f"{_CASE}/{{withdrawn}}/assignee"),
         refused(f"{_CASE}/{{searching}}/assignee", "/assignee", staff="", note="Only a note"),
@@ -649,6 +653,8 @@ class _Maker:
         for step in desk.case(made["carrying"]).steps:
             if step.capability == "erase" and step.state == "by_hand":
                 self.places["erasing"] = f"{made['carrying'].reference}/steps/{step.id}"
+        letter = desk.case(made["prepared"]).prepared_letters[0]
+        self.places["prepared_letter"] = f"{made['prepared'].reference}/letters/{letter.id}"
         self.places["mail"] = mail_folder.names(self.folder / "mailbox")[-1]
 
 

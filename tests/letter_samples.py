@@ -31,7 +31,7 @@ _PAGE = """<!doctype html>
 """
 _INDEX = """# Letters
 
-Every letter that the portal writes, in each language, as the person reads it and as PDF. Each is in its fullest form:
+Every letter that the portal writes, in each language, as the person reads it and as PDF. Each is in its fullest form;
 the one who asks, the shop and what was found are invented. `make letters` writes this folder, and a test fails where a
 sample is not what the code makes today.
 

@@ -242,13 +242,52 @@ def record_copy(store: Store, gathered: Gathered, package: BinaryIO | None, mani
         files.remove(store.folder, earlier)
 
 
+def waiting_letters(store: Store, controller_id: str, request_id: str) -> tuple[Letter, ...]:
+    """The letters that wait for their release, as they stand now."""
+    with store.database.reading(machine(controller_id)) as session:
+        row = session.get(t.SubjectRequest, request_id)
+        if row is None:
+            return ()
+        case = Case(Work(store, machine(controller_id), session), row)
+        found = case.rows(t.Letter, t.Letter.kind.in_(KINDS), t.Letter.released_at.is_(None))
+        return tuple(_written(case, one) for one in found)
+
+
+def record_package(
+    store: Store, gathered: Gathered, letters: Sequence[Letter], package: BinaryIO, manifest_digest: str
+) -> None:
+    """Put a package with these letters in the place of the one that waits.
+
+    Raises:
+        Conflict: a letter or the decision was changed, or the answer released, meanwhile.
+    """
+    file_id = t.new_id()
+    size, digest = files.write(store.folder, gathered.key, file_id, package)
+    try:
+        with work(store, machine(gathered.controller_id)) as w:
+            case = w.case(gathered.request_id)
+            rows = case.rows(t.Letter, t.Letter.kind.in_(KINDS), t.Letter.released_at.is_(None))
+            same = sorted(one.digest for one in rows) == sorted(map(_digest, letters))
+            if case.status is not Status.ANSWERING or not same:
+                raise Conflict("answer_changed", reference=case.row.reference)
+            outdated = remove_prepared(w, case, ())
+            _keep_package(w, case, (file_id, size, digest), manifest_digest)
+            w.happened("package_renewed", case, package=manifest_digest)
+    except BaseException:
+        files.remove(store.folder, file_id)
+        raise
+    for earlier in outdated:
+        files.remove(store.folder, earlier)
+
+
 def release(store: Store, viewer: Viewer, reference: str, version: int, digest: str) -> None:
     """Give the answer to the person: the letters, the package for thirty days, and a mail that they wait.
 
     Raises:
         NotFound, Conflict: as `Work.case`; `answer_changed` where `digest` is not that of what stands now.
         Refused: `order` (not prepared, or released already), `letter_incomplete`, `search_unfinished`,
-            `findings_open`, `identity_open`, `may_not`.
+            `findings_open`, `identity_open`, `may_not`, `package_outdated` (a letter was edited; the package is
+            being made anew).
     """
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))
@@ -256,6 +295,8 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
         letters, package = _prepared(case)
         plan = plan_of(w.session, case.row)
         manifest = package.manifest_digest if package else ""
+        if package is not None and not manifest:
+            raise Refused("package_outdated")
         digests = " ".join(letter.digest for letter in letters)
         if review.answer_digest(plan.digest, digests, manifest) != digest or case.row.plan_digest != plan.digest:
             raise Conflict("answer_changed", reference=reference)
@@ -529,13 +570,16 @@ def _check(case: Case, letter: t.Letter, opened: int, unfinished: Sequence[str])
         raise Refused("findings_open")
     if unfinished:
         raise Refused("search_unfinished")
+    if missing_elements(_written(case, letter)):
+        raise Refused("letter_incomplete")
+
+
+def _written(case: Case, letter: t.Letter) -> Letter:
     value = case.unseal(letter)
-    written = Letter(
+    return Letter(
         LetterKind(letter.kind),
         letter.language,
         value["title"],
-        Markup(value["html"]),  # noqa: S704  # composed by our own templates
+        Markup(value["html"]),  # noqa: S704  # composed by our own templates, what staff typed escaped
         tuple(value["required"]),
     )
-    if missing_elements(written):
-        raise Refused("letter_incomplete")

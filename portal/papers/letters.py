@@ -26,6 +26,7 @@ from portal.papers.answer import (
     outcome_names,
     told_withheld,
 )
+from portal.papers.article import HEADINGS
 from portal.papers.letter_values import (
     AccessAnswer,
     Acknowledgement,
@@ -367,7 +368,7 @@ def _next_steps(values: Acknowledgement) -> list[str]:
 
 
 class _Elements(HTMLParser):
-    """Gathers the `data-element` codes whose element holds any text."""
+    """Gathers the `data-element` codes whose element holds any text; a heading alone says nothing."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -383,5 +384,5 @@ class _Elements(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if data.strip():
+        if data.strip() and not any(tag in HEADINGS for tag, _code in self._open):
             self.filled.update(code for _tag, code in self._open if code)

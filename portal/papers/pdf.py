@@ -7,16 +7,16 @@ template that reads this tree. A text is never part of a source, so nothing in i
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
-from html.parser import HTMLParser
 from typing import Any, Final
 
 import typst
 
 from portal import words
 from portal.domain.errors import Damaged
+from portal.papers import article
+from portal.papers.article import BLOCKS, CONTROL, SPACE, Element
 
 Node = dict[str, Any]
 Inline = list[Any]
@@ -26,14 +26,6 @@ LONGEST_WORD = 24
 _UNSEEN = "\ufffd"
 """Stands for a sign that no font here can draw."""
 _BREAK = "\u200b"
-_VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
-_BLOCKS = frozenset(
-    {"section", "div", "article", "p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "h1"}
-    | {"h2", "h3", "h4", "address", "header", "footer", "dl", "dt", "dd", "nav"}
-)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
-"""What is no text: control signs, those that turn the direction of others around, halves of a sign."""
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _PIECES = re.compile(rf"[\w']{{1,{LONGEST_WORD}}}[^\w\s']*|[^\w\s]+")
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -41,31 +33,6 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _LINK = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _QUOTES = {"fi": ("”", "”"), "sv": ("”", "”"), "en": ("“", "”")}
 _ROUNDS = 4
-
-
-@dataclass
-class _Element:
-    tag: str
-    attrs: dict[str, str]
-    children: list["_Element | str"] = field(default_factory=list)
-
-    def has(self, name: str) -> bool:
-        """Whether it is of this class."""
-        return name in self.attrs.get("class", "").split()
-
-    def elements(self, *tags: str) -> Iterator["_Element"]:
-        """Those of these tags inside of it, in order; none within another that was found."""
-        for child in self.children:
-            if isinstance(child, _Element):
-                if child.tag in tags:
-                    yield child
-                else:
-                    yield from child.elements(*tags)
-
-    def text(self) -> str:
-        """What it says, on one line."""
-        parts = (one if isinstance(one, str) else " " if one.tag == "br" else one.text() for one in self.children)
-        return _SPACE.sub(" ", "".join(parts)).strip()
 
 
 def make(html: str, author: str, address: Sequence[str] = ()) -> bytes:
@@ -89,9 +56,8 @@ def _compiled(tree: Node, form: str, dots: float | None = None) -> list[bytes]:
     """With the fonts that typst brings; where these lack a sign with the machine's; what nobody has is replaced."""
     missing: dict[str, None] = {}
     for round_ in range(_ROUNDS):
-        own = round_ == 0 or bool(missing and round_ == _ROUNDS - 1)
         try:
-            return _run(tree, form, dots, own_fonts=own)
+            return _run(tree, form, dots, own_fonts=round_ == 0)
         except typst.TypstError as fault:
             found = [_unescaped(one) for one in _MISSING.findall(f"{fault.message}\n{fault.diagnostic}")]
             if not found:
@@ -145,36 +111,10 @@ def _without(value: Any, missing: Sequence[str]) -> Any:
 # ---- from the article to the tree ------------------------------------------------------------------------
 
 
-class _Reader(HTMLParser):
-    """Our own subset of HTML as elements; end tags that are left out close with their parent."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.root = _Element("", {})
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = _Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(made)
-        if tag not in _VOID:
-            self._open.append(made)
-
-    def handle_endtag(self, tag: str) -> None:
-        if any(one.tag == tag for one in self._open[1:]):
-            while self._open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(_CONTROL.sub("", data))
-
-
 def _tree(html: str, author: str, address: Sequence[str]) -> Node:
-    reader = _Reader()
-    reader.feed(str(html))
-    reader.close()
-    articles = list(reader.root.elements("article"))
-    titles = [one for article in articles for one in article.elements("h1")]
-    written = [one.attrs.get("datetime", "") for article in articles for one in article.elements("time")]
+    articles = list(article.read(html).elements("article"))
+    titles = [one for part in articles for one in part.elements("h1")]
+    written = [one.attrs.get("datetime", "") for part in articles for one in part.elements("time")]
     if not titles or not written:
         raise Damaged("letter_damaged")
     return _Writer(articles[0].attrs.get("lang", "en")).letter(articles[0], titles[0], written[0], author, address)
@@ -188,18 +128,18 @@ class _Writer:
         self._opens, self._closes = _QUOTES.get(language, _QUOTES["en"])
         self._level = 0
 
-    def letter(self, article: _Element, title: _Element, written: str, author: str, address: Sequence[str]) -> Node:
+    def letter(self, whole: Element, title: Element, written: str, author: str, address: Sequence[str]) -> Node:
         """The whole of it; `body` is what stands below the letterhead."""
         try:
             day = date.fromisoformat(written[:10])
         except ValueError:
             raise Damaged("letter_damaged") from None
-        head = next(article.elements("header"), None) or _Element("header", {})
+        head = next(whole.elements("header"), None) or Element("header")
         sender = next(head.elements("address"), None)
         facts = [fact for one in head.elements("dl") for fact in self._facts(one)]
         reference = next((f"{label} {_words(of)}" for label, of, marked in facts if marked), "")
         to = [one for line in address if line.strip() for one in (_plain(line), {"is": "br"})]
-        rest = [one for one in article.children if one is not head]
+        rest = [one for one in whole.children if one is not head]
         return {
             "title": _plain(title.text()),
             "author": _plain(author),
@@ -212,7 +152,7 @@ class _Writer:
             "body": list(self._blocks(rest)),
         }
 
-    def _facts(self, listed: _Element) -> Iterator[tuple[str, Inline, bool]]:
+    def _facts(self, listed: Element) -> Iterator[tuple[str, Inline, bool]]:
         """Label and words of each line; True of the one that holds the reference."""
         for label in listed.elements("dt"):
             row = next((one for one in listed.elements("div") if label in one.children), listed)
@@ -220,11 +160,11 @@ class _Writer:
             if of is not None:
                 yield _plain(label.text()), self._inline(of.children), of.has("letter-reference")
 
-    def _blocks(self, children: Sequence[_Element | str]) -> Iterator[Node]:
+    def _blocks(self, children: Sequence[Element | str]) -> Iterator[Node]:
         """Blocks in order; words that stand between blocks are a paragraph of their own."""
-        loose: list[_Element | str] = []
+        loose: list[Element | str] = []
         for child in children:
-            if isinstance(child, str) or child.tag not in _BLOCKS:
+            if isinstance(child, str) or child.tag not in BLOCKS:
                 loose.append(child)
                 continue
             yield from self._paragraph(loose)
@@ -232,11 +172,11 @@ class _Writer:
             yield from self._block(child)
         yield from self._paragraph(loose)
 
-    def _paragraph(self, children: Sequence[_Element | str], *, keeps_lines: bool = False) -> Iterator[Node]:
+    def _paragraph(self, children: Sequence[Element | str], *, keeps_lines: bool = False) -> Iterator[Node]:
         if of := self._inline(children, keeps_lines=keeps_lines):
             yield {"is": "par", "of": of}
 
-    def _block(self, one: _Element) -> Iterator[Node]:
+    def _block(self, one: Element) -> Iterator[Node]:
         if one.tag in {"h1", "h2", "h3", "h4"}:
             self._level = min(int(one.tag[1]), self._level + 1)
             yield {"is": "heading", "level": self._level, "of": self._inline(one.children)}
@@ -258,7 +198,7 @@ class _Writer:
         else:
             yield from self._blocks(one.children)
 
-    def _table(self, table: _Element) -> Iterator[Node]:
+    def _table(self, table: Element) -> Iterator[Node]:
         caption = next(table.elements("caption"), None)
         head = [self._cell(cell) for part in table.elements("thead") for cell in part.elements("th", "td")]
         rows = [
@@ -278,18 +218,18 @@ class _Writer:
                 "widths": _widths(head, filled, wide),
             }
 
-    def _cell(self, cell: _Element) -> Node:
+    def _cell(self, cell: Element) -> Node:
         return {"of": self._inline(cell.children), "head": cell.tag == "th", "number": cell.has("number")}
 
-    def _lines(self, one: _Element) -> Inline:
+    def _lines(self, one: Element) -> Inline:
         """Each element of an address on a line of its own."""
         lines = [self._inline([child]) for child in one.children]
         return [part for line in lines if line for part in (*line, {"is": "br"})][:-1]
 
-    def _inline(self, children: Sequence[_Element | str], *, keeps_lines: bool = False) -> Inline:
+    def _inline(self, children: Sequence[Element | str], *, keeps_lines: bool = False) -> Inline:
         return _trimmed([part for child in children for part in self._word(child, keeps_lines)])
 
-    def _word(self, child: _Element | str, keeps_lines: bool) -> Inline:
+    def _word(self, child: Element | str, keeps_lines: bool) -> Inline:
         if isinstance(child, str):
             lines = child.strip("\n").split("\n") if keeps_lines else [child]
             parts = [part for line in lines for part in (_spaced(line), {"is": "br"})]
@@ -308,12 +248,12 @@ class _Writer:
 
 
 def _spaced(text: str) -> str:
-    return _plain(_SPACE.sub(" ", text))
+    return _plain(SPACE.sub(" ", text))
 
 
 def _plain(text: str) -> str:
     """A text without control signs, its very long words with places to break."""
-    return _LONG.sub(lambda word: _BREAK.join(_PIECES.findall(word[0])), _CONTROL.sub("", text))
+    return _LONG.sub(lambda word: _BREAK.join(_PIECES.findall(word[0])), CONTROL.sub("", text))
 
 
 def _trimmed(parts: Inline) -> Inline:

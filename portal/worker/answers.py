@@ -77,6 +77,22 @@ def prepare_copy(store: Store, job: Taken) -> None:
     answering.record_copy(store, gathered, target, digest)
 
 
+def renew_package(store: Store, job: Taken) -> None:
+    """Make the package anew with the letters as staff edited them.
+
+    Raises:
+        Conflict: a letter was edited once more, the decision changed or the answer released meanwhile.
+    """
+    gathered = answering.gather(store, job.controller_id, job.request_id)
+    written = answering.waiting_letters(store, job.controller_id, job.request_id)
+    if gathered is None or not written:
+        return
+    copied = _package(gathered, written)
+    if copied is not None:
+        target, digest = copied
+        answering.record_package(store, gathered, written, target, digest)
+
+
 def wipe(store: Store, job: Taken) -> None:
     """Empty what was erased in the portal's own rows, slice by slice; done twice it changes nothing more."""
     last = wiping.wipe_slice(store, job.controller_id, job.request_id)

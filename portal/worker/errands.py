@@ -448,6 +448,12 @@ def prepare_copy(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def renew_package(outside: Outside, job: Taken) -> Outcome:
+    """Make the package of a prepared answer anew, its letters having been edited."""
+    answers.renew_package(outside.store, job)
+    return Done()
+
+
 def wipe_findings(outside: Outside, job: Taken) -> Outcome:
     """Empty what was erased in the portal's own rows, a commit for each slice."""
     answers.wipe(outside.store, job)
@@ -585,6 +591,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "marketing.answer": answer_marketing,
     "copy.prepare": prepare_copy,
     "answer.prepare": prepare_answer,
+    "answer.package": renew_package,
     "findings.wipe": wipe_findings,
     "erasure.kept": erase_kept,
     "erasure.kept_letter": tell_of_erasure,

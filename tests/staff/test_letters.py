@@ -1,5 +1,9 @@
 """Letters in the hands of staff: as PDF before they go and after."""
 
+import io
+import re
+import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -7,6 +11,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from portal.demo import customers
+from portal.domain.errors import Refused
 from portal.domain.lifecycle import Right
 from portal.storage.door.case import LetterLine
 from tests.cases import Desk
@@ -89,3 +94,79 @@ def extended(desk: Desk, browser: Browser, request: MadeRequest) -> bytes:
     made = browser.post(f"{home(request)}/extend/letter.pdf", version=desk.version(request), seen=0, reasons=REASONS)
     is_download(made)
     return made.data
+
+
+def texts(browser: Browser, path: str) -> dict[str, str]:
+    """What stands in the fields of the letter's page."""
+    shown = browser.get(path)
+    assert shown.status_code == 200
+    found = re.findall(r'<textarea[^>]*name="(text_\d+)"[^>]*>\r?\n?(.*?)</textarea>', shown.text, re.DOTALL)
+    return {name: unescape(text) for name, text in found}
+
+
+def sent(desk: Desk, request: MadeRequest, **fields: str) -> dict[str, object]:
+    return {"version": desk.version(request), "seen": 0, "digest": letter_of(desk, request).digest, **fields}
+
+
+def test_it_keeps_what_staff_wrote_as_text_and_makes_the_package_anew(desk: Desk, browser: Browser) -> None:
+    request = desk.prepared(Right.ACCESS)
+    letter, pressed = letter_of(desk, request), desk.decision(request).answer_digest
+    path = f"{home(request)}/letters/{letter.id}/edit"
+    assert path in browser.get(f"{home(request)}/release").text
+    found = texts(browser, path)
+    found["text_0"] = "Hello {{7*7}} <script>alert(1)</script>"
+    assert browser.post(path, **sent(desk, request, **found, title="From Sanna", own="Sorry.")).status_code == 303
+    edited = letter_of(desk, request)
+    assert "Hello {{7*7}} &lt;script&gt;alert(1)&lt;/script&gt;" in edited.html
+    assert "From Sanna" in edited.html
+    assert edited.digest != letter.digest
+    assert desk.house.kinds(request)[-1] == "letter_edited"
+    browser.get(f"{home(request)}/release")
+    old = browser.post(
+        f"{home(request)}/release", version=desk.version(request), seen=0, digest=desk.decision(request).answer_digest
+    )
+    assert old.status_code != 303, "the package still holds the former letter"
+    assert desk.case(request).prepared is not None
+    desk.house.work()
+    assert (
+        browser.post(f"{home(request)}/release", version=desk.version(request), seen=0, digest=pressed).status_code
+        == 409
+    )
+    package = zipfile.ZipFile(io.BytesIO(browser.get(f"{home(request)}/release/package.zip").data))
+    assert "Hello {{7*7}} &lt;script&gt;" in package.read("letter.html").decode()
+    assert "Sorry." in reading.told(package.read("letter.pdf"))
+    desk.release(request)
+    assert letter_of(desk, request).html == edited.html
+
+
+def test_it_names_a_required_element_that_was_emptied_and_releases_nothing(desk: Desk, browser: Browser) -> None:
+    request = desk.prepared(Right.ACCESS)
+    path = f"{home(request)}/letters/{letter_of(desk, request).id}/edit"
+    found = texts(browser, path)
+    last = [*found][-1]
+    answer = browser.post(path, **sent(desk, request, **{**found, last: ""}))
+    assert answer.headers["Location"] == path
+    assert "Art 15(1)(f), 77: complaint" in browser.get(path).text
+    desk.house.work()
+    assert "Art 15(1)(f), 77: complaint" in browser.get(f"{home(request)}/release").text
+    with pytest.raises(Refused, match="letter_incomplete"):
+        desk.release(request)
+    undone = browser.post(path.replace("/edit", "/undo"), **sent(desk, request))
+    assert undone.status_code == 303
+    desk.house.work()
+    assert not letter_of(desk, request).edited
+    desk.release(request)
+
+
+def test_it_keeps_what_was_typed_where_it_cannot_be_taken(desk: Desk, browser: Browser) -> None:
+    request = desk.prepared(Right.ACCESS)
+    path = f"{home(request)}/letters/{letter_of(desk, request).id}/edit"
+    found = texts(browser, path)
+    wrong = browser.post(path, **sent(desk, request, **{**found, "text_0": "Typed\n\n[[table 99: None]]"}))
+    assert wrong.status_code == 422
+    assert "[[table 99: None]]" in wrong.text
+    fields = sent(desk, request, **{**found, "text_0": "Other words"})
+    assert browser.post(path, **fields).status_code == 303
+    stale = browser.post(path, **fields)
+    assert stale.status_code == 409
+    assert "Other words" in stale.text

@@ -146,6 +146,8 @@ class LetterLine:
     digest: str
     at: datetime
     released_at: datetime | None
+    edited: bool = False
+    """Whether staff changed what was composed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +440,7 @@ def _letters(d: Door, row: t.SubjectRequest) -> Iterator[LetterLine]:
         value = d.unseal(one)
         yield LetterLine(
             one.id, one.kind, one.language, value["title"], value["html"], tuple(value.get("required", [])),
-            one.digest, one.at, one.released_at,
+            one.digest, one.at, one.released_at, "composed" in value,
         )  # fmt: skip
 
 
