@@ -99,7 +99,10 @@ def carrying_out(
     planned: list[PlannedStep] = []
     for system in register.systems:
         here = [row for row in rows.values() if row.system == system.key]
-        wanted = [(Capability.RESTRICT, Right.OBJECTION, _ended_uses(rulings, here))]
+        wanted = [
+            (Capability.RESTRICT, Right.OBJECTION, _ended_uses(rulings, here)),
+            (Capability.RESTRICT, Right.ERASURE, _uses_let_go(register, rulings, here)),
+        ]
         # What a machine found it writes itself; what people wrote down is theirs, in the same system too.
         for by_hand in (False, True):
             found = [row for row in here if by_hand is not bool(row.owner)]
@@ -165,7 +168,7 @@ def _step(
     value: Mapping[str, Any] | None = None,
 ) -> PlannedStep:
     # What ends the use of data for one purpose has no interface: the flag of a restriction says more than that.
-    use = right is Right.OBJECTION and value is not None and "on" not in value
+    use = value is not None and "purposes" in value
     by_machine = _by_machine(system, connected) and not use and not _without_row(capability, value)
     return PlannedStep(
         system=system.key,
@@ -223,6 +226,17 @@ def _ended_uses(rulings: Sequence[Ruling], here: Sequence[HeldRow]) -> dict[str,
     if not purposes or not here:
         return None
     return {"purposes": purposes, "tasks": list(_tasks(here))}
+
+
+def _uses_let_go(register: Register, rulings: Sequence[Ruling], here: Sequence[HeldRow]) -> dict[str, Any] | None:
+    """What stays for one purpose is used no more for those that let it go (Art 17(1), 5(1)(b))."""
+    ending = [one for one in rulings if one.right is Right.ERASURE and one.ended]
+    kept = {keeping.id for one in ending for keeping in one.kept}
+    rows = [row for row in here if row.id in kept]
+    ended = {key for one in ending for key in one.ended if any(row.category == one.subject for row in rows)}
+    if not rows:
+        return None
+    return {"purposes": [one.key for one in register.purposes if one.key in ended], "tasks": list(_tasks(rows))}
 
 
 def _erasure(rulings: Sequence[Ruling], here: Sequence[HeldRow]) -> dict[str, Any] | None:

@@ -96,7 +96,7 @@ class CarriedOut:
     """What came of a decision in one system.
 
     `counts` are those of `Effect`; `records` is how many a person was told to see to. `categories`
-    are those of the tasks, `note` is why it could not be done.
+    are those of the tasks, `note` is why it could not be done. `ends` where a use was to end and the data stays.
     """
 
     system: str
@@ -110,6 +110,7 @@ class CarriedOut:
     records: int
     categories: frozenset[str]
     note: str = field(default="", repr=False)
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +429,7 @@ def _carried(step: t.Step, kept: Mapping[str, Any]) -> CarriedOut:
         records=len(tasks),
         categories=frozenset(one["category"] for one in tasks),
         note=kept.get("note", "") if outcome is CarriedOutcome.CANNOT else "",
+        ends="purposes" in kept,
     )
 
 

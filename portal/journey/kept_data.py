@@ -34,7 +34,7 @@ from portal.systems.contract import Record
 
 @dataclass(frozen=True, slots=True)
 class KeptRow:
-    """A record that the decision kept: its finding's id and where it is; `dated` as it was found."""
+    """A record that the decision kept: its finding's id and where it is; `dated` and `until` as they were found."""
 
     id: str
     system: str
@@ -44,6 +44,7 @@ class KeptRow:
     category: str
     dated: date | None
     text: str = field(default="", repr=False)
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,13 @@ def release(looked: Look, seen: Sequence[Seen]) -> Release:
     searched = {one.system for one in seen}
     addressed = {row.id for row in looked.rows if row.system in searched and row.owner}
     held = [
-        Held(ids.get(place, "/".join(place)), place[0], place[1], place[3], _day(record.dated))
+        Held(ids.get(place, "/".join(place)), place[0], place[1], place[3], _day(record.dated), _day(record.until))
         for place, record in there.items()
     ]
     held += [
-        Held(row.id, row.system, row.kind, row.category, row.dated) for row in looked.rows if row.id not in addressed
+        Held(row.id, row.system, row.kind, row.category, row.dated, row.until)
+        for row in looked.rows
+        if row.id not in addressed
     ]
     kept = {one.id for ruling in looked.rulings if ruling.right is Right.ERASURE for one in ruling.kept}
     categories = tuple(dict.fromkeys(row.category for row in looked.rows))
@@ -212,8 +215,8 @@ def _kept_rows(case: Case, rulings: Sequence[Ruling]) -> list[KeptRow]:
             value = case.unseal(row)
             place = (value.get("key", ""), value.get("owner", ""))
             text = "; ".join(str(one["value"]) for one in value["fields"] if one["value"] not in {None, ""})
-            dated = _day(value.get("dated", ""))
-            found.append(KeptRow(row.id, row.system, row.kind, *place, row.category, dated, text[:500]))
+            dated, until = _day(value.get("dated", "")), _day(value.get("until", ""))
+            found.append(KeptRow(row.id, row.system, row.kind, *place, row.category, dated, text[:500], until))
     return found
 
 

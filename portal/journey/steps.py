@@ -548,6 +548,7 @@ def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) 
                 "fields": [{"name": part.name, "column": part.column, "value": part.value} for part in one.fields],
                 "differs": list(one.differs),
                 "dated": one.dated,
+                "until": one.until,
             },
             category=one.category, step_id=step.id, system=step.system, kind=one.kind, position=place,
             match=one.match.value, matched_by=list(one.matched_by), record_mark=mark,

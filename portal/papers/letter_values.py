@@ -127,7 +127,8 @@ class CarriedIn:
     """What was carried out in one system, by whom and when.
 
     `number` is how many records were changed where no counts by kind are known. `told` names the
-    recipients who were told of it with this (Art 19). `note` is why it could not be done.
+    recipients who were told of it with this (Art 19). `note` is why it could not be done. `ends` where a use of
+    the data ended, not the data.
     """
 
     key: str
@@ -140,6 +141,7 @@ class CarriedIn:
     counts: tuple[Count, ...] = ()
     told: tuple[Label, ...] = ()
     note: str = ""
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

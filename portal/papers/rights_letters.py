@@ -1,7 +1,7 @@
 """What the letters on the rights say beside their values: titles by how it ended, and what each then has to hold."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from portal import words
 from portal.domain.lifecycle import Right
 from portal.domain.register import Register
 from portal.domain.rights import ALL
+from portal.domain.rights_table import rule
 from portal.domain.rulings import Answer, Balance, Reason, Ruling
 from portal.papers.answer import (
     OPEN_OUTCOMES,
@@ -37,7 +38,7 @@ from portal.papers.letter_values import (
     RightsAnswer,
 )
 from portal.papers.register_texts import authority_fact, legal_basis, term
-from portal.rights_words import say_claim, say_reason, say_restriction_ground
+from portal.rights_words import say_advice, say_claim, say_reason, say_restriction_ground
 from portal.words import gettext as _
 
 REFUSAL = {
@@ -53,6 +54,7 @@ CARRIED = {
 }
 GONE = {"L7-gone": "Art 17(1): what is gone"}
 KEPT = {"L7-kept": "Art 17(3): what is kept, why, and until which day"}
+ENDED = {"L7-ended": "Art 17(1), 5(1)(b): which use of what stays has ended"}
 FROZEN = {
     "L7-frozen": "Art 18(1): what is restricted, and since when",
     "L7-stored": "Art 18(2): what that means",
@@ -65,7 +67,9 @@ COPY = {
     "L11-fields": "the fields, explained",
     "L11-transmit": "Art 20(2): sending it to another controller",
 }
-CONDITIONAL = REFUSAL | INCOMPLETE_SEARCH | UNDONE | CARRIED | GONE | KEPT | FROZEN | MEANWHILE | GROUNDS | COPY
+CONDITIONAL = (
+    REFUSAL | INCOMPLETE_SEARCH | UNDONE | CARRIED | GONE | KEPT | ENDED | FROZEN | MEANWHILE | GROUNDS | COPY
+)
 _ACTED = frozenset({Answer.GRANTED, Answer.IN_PART})
 _UNDONE = frozenset({CarriedOutcome.ASKED, CarriedOutcome.CANNOT})
 
@@ -97,7 +101,8 @@ class Body:
 class Why:
     """A refusal as the letter tells it: of what, by which reason, until when, in how many records.
 
-    `words` are what staff say to the person; `term` is how the register says how long.
+    `words` are what staff say to the person; `term` is how the register says how long, `advice` what the rights
+    table has the person told in its place.
     """
 
     subject: str
@@ -107,6 +112,7 @@ class Why:
     number: int = 0
     until: date | None = None
     term: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +162,17 @@ def erasure(values: Erasure) -> Body:
     kept = tuple(_kept(values.rulings, values.register))
     gone = _added_up(values.gone)
     anonymised = any(count.how == "anonymised" for one in values.carried for count in one.counts)
-    required = (*(GONE if gone else ()), *(KEPT if kept else ()))
-    context = {"gone": gone, "anonymised": anonymised, "absent": _absent(values.rulings, values.register)}
+    ended = tuple(
+        (_category(values.register, one.subject), ", ".join(_purpose(values.register, key) for key in one.ended))
+        for one in values.rulings
+        if one.ended
+    )
+    required = (*(GONE if gone else ()), *(KEPT if kept else ()), *(ENDED if ended else ()))
+    stopping = tuple(one for one in values.carried if one.ends and one.outcome in _UNDONE)
+    context = {
+        "ended": ended, "stopping": stopping, "gone": gone, "anonymised": anonymised,
+        "absent": _absent(values.rulings, values.register),
+    }  # fmt: skip
     return _body(values, titles[extent], extent, kept, required, **context)
 
 
@@ -194,7 +209,9 @@ def objection(values: Objection) -> Body:
         Extent.UNFOUND: _("We have found no use of your data to stop so far"),
     }
     refusals = tuple(
-        _why(_purpose(values.register, ruling.subject), ruling) for ruling in values.rulings if ruling.refuses
+        replace(_why(_purpose(values.register, ruling.subject), ruling), advice=_advice(values.register, ruling))
+        for ruling in values.rulings
+        if ruling.refuses
     )
     results = [
         (_purpose(values.register, ruling.subject), _decided_names(Right.OBJECTION)[ruling.answer], ruling)
@@ -225,7 +242,11 @@ def portability(values: Portability) -> Body:
     }
     withheld = told_withheld(values.withheld)
     refusals = (
-        *(_why(_category(values.register, ruling.subject), ruling) for ruling in values.rulings if ruling.refuses),
+        *(
+            replace(_why(_category(values.register, ruling.subject), ruling), advice=_advice(values.register, ruling))
+            for ruling in values.rulings
+            if ruling.refuses
+        ),
         *(_withheld(values.register, one) for one in withheld),
     )
     counts = dict(values.counts)
@@ -341,6 +362,16 @@ def _why(subject: str, ruling: Ruling) -> Why:
     return Why(
         subject, say_reason(ruling.reason, ruling.right), ruling.told, number=ruling.records, until=ruling.kept_until
     )
+
+
+def _advice(register: Register, ruling: Ruling) -> str:
+    """What the rights table has a person told of whom this right does not hold: the other way that is open."""
+    if ruling.answer is not Answer.NOT_AVAILABLE:
+        return ""
+    used_for = {use.purpose for one in register.categories if one.key == ruling.category for use in one.uses}
+    keys = {ruling.subject} if ruling.right is Right.OBJECTION else used_for
+    rows = [rule(one, ruling.right) for one in register.purposes if one.key in keys]
+    return next((told for row in rows if row and row.reason is ruling.reason and (told := say_advice(row))), "")
 
 
 def _withheld(register: Register, one: Withheld) -> Why:

@@ -519,6 +519,8 @@ def step_title(step: StepLine) -> str:
     if step.capability is Capability.RESTRICT:
         if step.right is Right.OBJECTION and step.tasks:
             return gettext("End the use objected to")
+        if step.purposes:
+            return gettext("End the use of what stays")
         return gettext("Lift the restriction") if step.lifts else gettext("Restrict the processing")
     return gettext(_STEP_TITLES[step.capability])
 

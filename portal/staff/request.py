@@ -353,6 +353,13 @@ def _system(line: StepLine) -> System | None:
 
 def _instructions(line: StepLine) -> str:
     system = _system(line)
+    if line.purposes:
+        names = ", ".join(case_words.say_purpose(guards.register(), key) for key in line.purposes)
+        return say(
+            "Stop using the data below for: %(purposes)s. Take it off lists and out of tools that use it for that."
+            " What is kept for another purpose stays where it is.",
+            purposes=names,
+        )
     text = system.instructions.get(line.capability.value) if system else None
     told = text.in_language(language()) if text else ""
     if line.lifts and told:

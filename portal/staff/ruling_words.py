@@ -55,6 +55,7 @@ class RulingLine:
     interest_assumed: bool = False
     by_purpose: tuple[PurposeLine, ...] = ()
     follows: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
@@ -261,6 +262,7 @@ def _line(ruling: Ruling, page: DecisionPage, register: Register) -> RulingLine:
         cells=tuple(ordered) if ruling.right is Right.RECTIFICATION else (),
         interest=interest.in_language(language()) if interest else "",
         interest_assumed=purpose is not None and purpose.interest_assumed,
+        ended=tuple(say_purpose(register, key) for key in ruling.ended),
         by_purpose=tuple(_by_purpose(register, one) for one in behind),
         follows=tuple(dict.fromkeys(told for one in behind if one.row for told in rights_words.say_follows(one.row))),
     )

@@ -102,7 +102,10 @@ def proposal_of(session: Session, unseal: Unseal, row: t.SubjectRequest, registe
         return Proposal(plan, (), (), {}, wishes)
     found = [(one, unseal(one)) for one in _theirs(session, row)]
     writable = _writable(session, unseal, row)
-    held = tuple(Held(one.id, one.system, one.kind, one.category, _day(value.get("dated"))) for one, value in found)
+    held = tuple(
+        Held(one.id, one.system, one.kind, one.category, _day(value.get("dated")), _day(value.get("until")))
+        for one, value in found
+    )
     wanted = {one.category for one in wishes.corrections}
     cells = tuple(
         Cell(one.id, place, one.system, one.kind, one.category, part["name"], _said(part["value"]),

@@ -77,7 +77,7 @@ class Record:
     categories gives one record for each, so (kind, key, category) is what is unique.
     A mention has no more than lets staff tell people apart; `owner` is empty where the row
     hangs on nobody. `subject` names the owner. `dated` is the day (YYYY-MM-DD) from which the
-    keeping of the row runs, empty where it has none.
+    keeping of the row runs, `until` its last day as the row itself says it; empty where it has none.
     """
 
     kind: str
@@ -90,6 +90,7 @@ class Record:
     subject: str = ""
     differs: tuple[str, ...] = ()
     dated: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

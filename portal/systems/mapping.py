@@ -7,7 +7,7 @@ never of the mapping.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -101,8 +101,9 @@ class MappedTable:
     """One kind of record. Without a `parent` it is the person table; else `link` is the foreign key.
 
     `where` narrows a table that holds several kinds, such as contacts of one type each. `dated`
-    is the column with the day from which a row's keeping runs; a child without one has its
-    parent's day. `removal` names the channels that are forbidden by taking the person's row out,
+    is the column with the day from which a row's keeping runs, `until` the one with the last day of it
+    where the register leaves that to a column; a child without one has its parent's day. `removal`
+    names the channels that are forbidden by taking the person's row out,
     with all that hangs on it: an e-mail register that one leaves by one's own choice.
 
     | `erase`     | what an erasure does                                                       |
@@ -127,6 +128,7 @@ class MappedTable:
     prohibitions: tuple[Prohibition, ...] = ()
     updated: Updated | None = None
     dated: str = ""
+    until: str = ""
     erase: Literal["delete", "anonymise", "keep"] | None = None
     restriction: Restriction | None = None
     removal: tuple[str, ...] = ()
@@ -158,7 +160,7 @@ class MappedTable:
 
     def named(self) -> frozenset[str]:
         """Every column that the mapping names."""
-        written = {each.column for each in self.prohibitions} | ({self.dated} - {""})
+        written = {each.column for each in self.prohibitions} | ({self.dated, self.until} - {""})
         updated = {self.updated.column} if self.updated else set()
         return self.structure() | self.steering() | {each.column for each in self.columns} | written | updated
 
@@ -202,9 +204,16 @@ class SqlMapping:
 
     def dated(self, table: MappedTable) -> MappedTable | None:
         """The table whose `dated` column dates the rows of this one: itself, or the nearest above it that has one."""
-        while not table.dated and table.parent:
+        return self._nearest(table, lambda each: each.dated)
+
+    def until(self, table: MappedTable) -> MappedTable | None:
+        """The table whose `until` column says how long the rows of this one are kept, found alike."""
+        return self._nearest(table, lambda each: each.until)
+
+    def _nearest(self, table: MappedTable, column: Callable[[MappedTable], str]) -> MappedTable | None:
+        while not column(table) and table.parent:
             table = self.table(table.parent)
-        return table if table.dated else None
+        return table if column(table) else None
 
     def person_columns(self) -> frozenset[str]:
         """Every column of the person table that is needed to search and to show whom was found."""

@@ -154,7 +154,7 @@ class Erasure:
             if target.kind not in mapped or not mapped[target.kind].erasable:
                 raise Permanent("not_writable")
             missing = self._survey.place(target.kind).missing
-            if missing - {mapped[target.kind].dated}:
+            if missing - {mapped[target.kind].dated, mapped[target.kind].until}:
                 raise Permanent("schema_changed")
             row = found.setdefault(target.kind, {}).setdefault(target.key, _Doomed(target.owner))
             if row.owner != target.owner:

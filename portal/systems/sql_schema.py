@@ -33,7 +33,8 @@ from portal.systems.sql_values import DECLARED, FIXED, stored
 class Place:
     """A mapped table as it stands in the database, with the way from its rows to their owner.
 
-    `table` is for writing, `rows` its alias in `source`, `dated` the day from which keeping runs.
+    `table` is for writing, `rows` its alias in `source`, `dated` the day from which keeping runs,
+    `until` the last day of it where a column says that.
     """
 
     mapped: MappedTable
@@ -42,6 +43,7 @@ class Place:
     source: FromClause
     owner: tuple[ColumnElement[Any], ...]
     dated: ColumnElement[Any]
+    until: ColumnElement[Any]
 
     def has(self, column: str) -> bool:
         """Whether the column is there."""
@@ -149,8 +151,12 @@ def _place(mapping: SqlMapping, found: Mapping[str, Table], kind: str) -> Place:
         source = source.join(above, and_(*(rows.c[link] == above.c[key] for link, key in pairs)))
     top = chain[-1]
     owner = tuple(aliases[-1].c[name] for name in (top.link or top.key))
-    dated = _dated(mapping, found, {link.kind: rows for link, rows in zip(chain, aliases, strict=True)}, owner, kind)
-    return Place(mapping.table(kind), found[kind], aliases[0], source, owner, dated)
+    there = {link.kind: rows for link, rows in zip(chain, aliases, strict=True)}
+    mapped = mapping.table(kind)
+    from_day, last_day = mapping.dated(mapped), mapping.until(mapped)
+    dated = _day(found, there, owner, from_day, from_day.dated if from_day else "")
+    until = _day(found, there, owner, last_day, last_day.until if last_day else "")
+    return Place(mapped, found[kind], aliases[0], source, owner, dated, until)
 
 
 def _steps(
@@ -160,21 +166,21 @@ def _steps(
     yield from zip(linked, linked[1:], strict=False)
 
 
-def _dated(
-    mapping: SqlMapping,
+def _day(
     found: Mapping[str, Table],
     rows: Mapping[str, FromClause],
     owner: tuple[ColumnElement[Any], ...],
-    kind: str,
+    table: MappedTable | None,
+    column: str,
 ) -> ColumnElement[Any]:
-    dated = mapping.dated(mapping.table(kind))
-    if dated is None or dated.dated not in found[dated.kind].c:
+    """A column of the row itself, of one above it, or of its owner; nothing where it is not there."""
+    if table is None or column not in found[table.kind].c:
         return literal(None, NullType())
-    if dated.kind in rows:
-        return rows[dated.kind].c[dated.dated]
-    person = found[dated.kind].alias("dated")
-    whose = and_(*(person.c[name] == part for name, part in zip(dated.key, owner, strict=True)))
-    return select(person.c[dated.dated]).where(whose).limit(1).scalar_subquery()
+    if table.kind in rows:
+        return rows[table.kind].c[column]
+    person = found[table.kind].alias("dated")
+    whose = and_(*(person.c[name] == part for name, part in zip(table.key, owner, strict=True)))
+    return select(person.c[column]).where(whose).limit(1).scalar_subquery()
 
 
 def narrowed_to(rows: FromClause, mapped: MappedTable) -> ColumnElement[bool]:

@@ -151,6 +151,7 @@ class _Row(NamedTuple):
     key: str
     owner: str
     dated: str
+    until: str
     values: dict[str, object]
 
 
@@ -325,6 +326,7 @@ class Search:
         query = (
             select(
                 place.dated.label("d"),
+                place.until.label("u"),
                 *labelled("k", place.key),
                 *labelled("o", place.owner),
                 *labelled("c", [place.rows.c[name] for name in names]),
@@ -336,12 +338,12 @@ class Search:
         )
         if after is not None:
             query = query.where(after_key(place.key, after))
-        for dated, *row in self._connection.execute(query):
+        for dated, until, *row in self._connection.execute(query):
             owner = row[keys : keys + owners]
             nobody = any(part is None for part in owner)
             values = dict(zip(names, row[keys + owners :], strict=True))
-            day = day_of(dated, self._mapping.zone)
-            yield _Row(encoded(row[:keys]), "" if nobody else encoded(owner), day, values)
+            day, last = (day_of(cell, self._mapping.zone) for cell in (dated, until))
+            yield _Row(encoded(row[:keys]), "" if nobody else encoded(owner), day, last, values)
 
     def _records(self, place: Place, row: _Row, found: _Found) -> list[Record]:
         """One record for each category that the row has a value in."""
@@ -364,6 +366,7 @@ class Search:
                 subject=person.subject,
                 differs=differs,
                 dated=row.dated,
+                until=row.until,
             )
             for category, fields in by_category.items()
             if any(each.value not in {None, ""} for each in fields)

@@ -272,6 +272,7 @@ class _Author:
             counts=tuple(self._count(one.system, code, number) for code, number in one.counts.items() if number),
             told=_recipients(self._register, (system.recipient, *system.other_recipients)) if done else (),
             note=one.note,
+            ends=one.ends,
         )
 
     def _count(self, system: str, code: str, number: int) -> Count:

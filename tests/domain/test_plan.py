@@ -8,7 +8,7 @@ import pytest
 from portal.domain.following import Follow, StepStand, follows
 from portal.domain.lifecycle import LOOKED_FOR, Capability, Right, Status, StepState
 from portal.domain.plan import HeldRow, carrying_out, steps_for
-from portal.domain.rulings import Answer, Reason, Ruling
+from portal.domain.rulings import Answer, Keeping, Reason, Ruling
 from portal.domain.wishes import Correction, Wishes
 from tests.factories import make_register
 
@@ -132,3 +132,20 @@ def test_it_writes_no_answer_of_its_own_for_a_marketing_objection_alone() -> Non
 
 def _ruling(right: Right, subject: str, erased: tuple[str, ...] = ()) -> Ruling:
     return Ruling(right, subject, Answer.GRANTED, category=subject, erased=erased)
+
+
+def test_it_ends_the_use_of_what_stays_for_the_purposes_that_let_it_go() -> None:
+    # Given an order that stays for the bookkeeping alone
+    kept = (Keeping("f2", Reason.LEGAL_DUTY, date(2027, 12, 31), "bookkeeping", bound=True),)
+    ruling = replace(
+        _ruling(Right.ERASURE, "orders"), answer=Answer.KEPT, kept=kept, ended=("targeted_marketing", "orders")
+    )
+    # Then people end its other uses where it is, and nothing is erased
+    (step,) = carrying_out(REGISTER, [ruling], ROWS, Wishes(), TODAY, CONNECTED)
+    assert (step.system, step.capability, step.right) == ("customer_register", Capability.RESTRICT, Right.ERASURE)
+    assert step.state is StepState.BY_HAND
+    assert step.value is not None
+    assert step.value["purposes"] == ["orders", "targeted_marketing"]
+    assert [task["category"] for task in step.value["tasks"]] == ["orders"]
+    # And where no use ends there is nothing to do
+    assert carrying_out(REGISTER, [replace(ruling, ended=())], ROWS, Wishes(), TODAY, CONNECTED) == []

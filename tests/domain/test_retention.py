@@ -14,6 +14,7 @@ from portal.domain.retention import (
     kept_until,
     ledgers_until,
     months_later,
+    names_a_day,
     vouchers_until,
 )
 
@@ -67,6 +68,18 @@ def test_it_counts_no_day_where_the_rule_has_none(retention: Retention) -> None:
     assert kept_until(retention, date(2026, 11, 23), "12-31") is None
     assert not is_counted(retention)
     assert not is_bookkeeping(retention)
+
+
+def test_it_takes_the_last_day_that_a_column_says_and_no_other_rule_does() -> None:
+    written = date(2027, 12, 31)
+    column = keeping(RetentionRule.UNTIL_COLUMN)
+    assert kept_until(column, None, "12-31", written) == written
+    assert kept_until(column, date(2026, 11, 23), "12-31") is None
+    assert kept_until(keeping(RetentionRule.FIXED_PERIOD, 12), date(2024, 2, 29), "12-31", written) == date(2025, 2, 28)
+    assert kept_until(VOUCHERS, None, "12-31", written) is None
+    assert names_a_day(column)
+    assert names_a_day(VOUCHERS)
+    assert not names_a_day(keeping(RetentionRule.CRITERION))
 
 
 @given(dated=YEARS, year_ends=YEAR_ENDS)

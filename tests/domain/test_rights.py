@@ -254,6 +254,27 @@ def test_it_keeps_what_the_law_holds_whatever_a_person_decides_of_the_rest() -> 
     ]  # fmt: skip
 
 
+def test_it_ends_the_uses_that_let_go_where_another_one_holds() -> None:
+    purposes = [purpose("duty", LegalBasis.LEGAL_OBLIGATION), purpose("deal", LegalBasis.CONTRACT),
+                purpose("interest", LegalBasis.LEGITIMATE_INTERESTS), purpose("unsaid", None)]  # fmt: skip
+    uses = [use(one.key, RetentionRule.FIXED_PERIOD, 24) for one in purposes]
+    held = [record("young", "data", "2025-06-01"), record("old", "data", "2020-06-01")]
+    known = register(purposes[:3], {"data": uses[:3]})
+    ruling = erased(held, known=known)["data"]
+    assert (ruling.erased, ruling.ended) == (("old",), ("interest",))
+    assert Ruling.from_json(Right.ERASURE, "data", ruling.to_json()) == ruling
+    # Where everything goes, there is no use left to end
+    assert erased(held[1:], known=known)["data"].ended == ()
+    # A refusal ends no use
+    (refused,) = decided([ruling], {ruling.key: Choice(grant=False, reason=Reason.LEGAL_CLAIMS)})
+    assert refused.ended == ()
+    # What a person lets go is used no more either, though a law keeps it
+    unsaid = erased(held, known=register(purposes, {"data": uses}))["data"]
+    (granted,) = decided([unsaid], {unsaid.key: Choice(grant=True)})
+    assert granted.purposes == ("duty",)
+    assert set(granted.ended) == {"interest", "unsaid"}
+
+
 # ---- Portability (Art 20)
 
 

@@ -339,7 +339,7 @@ def erasure(**changed: object) -> letter_values.Erasure:
         Ruling(Right.ERASURE, "postal_address", Answer.NOTHING_HELD, category="postal_address"),
         Ruling(
             Right.ERASURE, "billing", Answer.KEPT, Reason.LEGAL_DUTY, category="billing", records=4, kept=kept,
-            kept_until=date(2032, 12, 31), purposes=("books",), told="The vouchers of your orders.",
+            kept_until=date(2032, 12, 31), purposes=("books",), told="The vouchers of your orders.", ended=("sale",),
         ),
     )  # fmt: skip
     gone = (

@@ -28,7 +28,11 @@ KEYS = {
     LetterKind.MARKETING: letters.REQUIRED[LetterKind.MARKETING] | letters.NOTICE_PROMISE,
     LetterKind.ACKNOWLEDGEMENT: letters.REQUIRED[LetterKind.ACKNOWLEDGEMENT],
     LetterKind.RECTIFICATION: letters.REQUIRED[LetterKind.RECTIFICATION] | FULLEST,
-    LetterKind.ERASURE: letters.REQUIRED[LetterKind.ERASURE] | FULLEST | rights_letters.GONE | rights_letters.KEPT,
+    LetterKind.ERASURE: letters.REQUIRED[LetterKind.ERASURE]
+    | FULLEST
+    | rights_letters.GONE
+    | rights_letters.KEPT
+    | rights_letters.ENDED,
     LetterKind.RESTRICTION: letters.REQUIRED[LetterKind.RESTRICTION] | FULLEST | rights_letters.FROZEN,
     LetterKind.OBJECTION: letters.REQUIRED[LetterKind.OBJECTION]
     | FULLEST

@@ -301,3 +301,26 @@ def test_it_speaks_the_name_of_an_unknown_purpose_without_its_key() -> None:
     everything = Ruling(Right.OBJECTION, "all", Answer.NOT_AVAILABLE, Reason.BASIS)
     told = said(samples.objection(rulings=(everything,)))
     assert "Every use of your data" in told
+
+
+def test_it_says_which_use_ends_of_what_stays() -> None:
+    letter = letters.compose(samples.erasure(), "fi")
+    assert "Jääviä tietoja ei enää käytetä näihin tarkoituksiin:" in text_of(letter.html)
+    assert "Asiakassuhteen hoitaminen" in text_of(letter.html)
+    # Where it could not be ended, it is never told as done
+    failed = CarriedIn("slack", "Slack", Capability.RESTRICT, CarriedOutcome.CANNOT, SearchedBy.PERSON, ends=True)
+    letter = letters.compose(samples.erasure(carried=(failed,)), "en")
+    assert "no longer to be used for these purposes. Where that is not done yet is told above." in text_of(letter.html)
+    assert "undone" in letter.required
+
+
+def test_it_tells_what_else_can_be_asked_where_a_right_does_not_hold() -> None:
+    carried = Ruling(Right.PORTABILITY, "billing", Answer.NOT_AVAILABLE, Reason.BASIS, category="billing", records=2)
+    letter = letters.compose(samples.portability(rulings=(carried,), counts=(), withheld=()), "en")
+    assert "You can ask for a copy of it instead (Article 15)" in text_of(letter.html)
+    objected = Ruling(Right.OBJECTION, "books", Answer.NOT_AVAILABLE, Reason.BASIS)
+    letter = letters.compose(samples.objection(rulings=(objected,)), "sv")
+    assert "Du kan be oss radera eller frysa dem: de rättigheterna har egna regler" in text_of(letter.html)
+    weighed = replace(objected, subject="sale", answer=Answer.REFUSED, reason=Reason.COMPELLING)
+    letter = letters.compose(samples.objection(rulings=(weighed,)), "sv")
+    assert "Du kan be oss" not in text_of(letter.html)

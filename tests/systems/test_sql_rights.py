@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +15,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, make_url, text
 
-from portal.domain.lifecycle import Capability
+from portal.domain.lifecycle import Capability, Right
+from portal.domain.register import (
+    CategoryUse,
+    DataCategory,
+    LegalBasis,
+    Purpose,
+    Retention,
+    RetentionRule,
+    Text,
+)
+from portal.domain.rights import propose
+from portal.domain.rulings import Answer, Held, Reason, Ruling
+from portal.domain.wishes import Wishes
+from portal.reading.toml import shipped_register
 from portal.systems.contract import AuthLost, Change, Conflict, Identifiers, Permanent, RetryLater, Target
 from portal.systems.mapping import BadMapping, read_mapping
 from portal.systems.sql_values import day_of
@@ -700,6 +714,60 @@ def test_rows_have_the_day_from_which_their_keeping_runs(house: House) -> None:
         ("line", "100", "2020-05-06"), ("line", "101", "2020-05-06"), ("line", "110", "2026-05-06"),
         ("note", "1", "2026-01-02"),
     }  # fmt: skip
+
+
+def until_column(house: House, asked: str) -> Ruling:
+    """What an erasure proposes for the customer of this address, whose rows say themselves until when they are kept."""
+    records = house.mapped('kind = "person"', 'kind = "person"\nuntil = "secret"').connector().find(
+        Identifiers(asked), None
+    ).records  # fmt: skip
+    held = [
+        Held(each.key, "s", each.kind, each.category, None, date.fromisoformat(each.until) if each.until else None)
+        for each in records
+        if each.category == "address"
+    ]
+    says = Text("", "", "")
+    shop = replace(
+        shipped_register("digelius"),
+        purposes=(Purpose("deal", says, LegalBasis.CONTRACT),),
+        categories=(
+            DataCategory("address", says, (CategoryUse("deal", Retention(RetentionRule.UNTIL_COLUMN, says)),)),
+        ),
+    )
+    (ruling,) = propose(shop, [Right.ERASURE], Wishes(), held, (), date(2026, 11, 23))
+    return ruling
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer", "until"),
+    [
+        ("'31.12.2027'", Answer.KEPT, date(2027, 12, 31)),
+        ("'2026-11-23'", Answer.KEPT, date(2026, 11, 23)),
+        ("'2026-11-22'", Answer.GRANTED, None),
+        ("'for ever'", Answer.NEEDS_PERSON, None),
+        ("''", Answer.NEEDS_PERSON, None),
+        ("NULL", Answer.NEEDS_PERSON, None),
+    ],
+)
+def test_a_column_says_until_when_a_row_is_kept_and_a_bad_day_needs_a_person(
+    house: House, cell: str, answer: Answer, until: date | None
+) -> None:
+    house.run(f"UPDATE people SET secret = {cell} WHERE id = 1")
+    ruling = until_column(house, "aino@example.org")
+    assert (ruling.answer, ruling.kept_until) == (answer, until)
+    assert ruling.reason is {Answer.KEPT: Reason.STILL_NEEDED, Answer.NEEDS_PERSON: Reason.TERM_UNKNOWN}.get(answer)
+
+
+def test_rows_below_have_the_last_day_of_the_row_that_they_hang_on(house: House) -> None:
+    house.run("UPDATE people SET secret = '2027-12-31' WHERE id = 1")
+    kept = house.mapped('kind = "person"', 'kind = "person"\nuntil = "secret"')
+    records = kept.connector().find(Identifiers("aino@example.org"), None).records
+    assert {each.kind for each in records} == {"person", "order", "line", "note"}
+    assert {each.until for each in records} == {"2027-12-31"}
+    assert {each.until for each in house.connector().find(Identifiers("aino@example.org"), None).records} == {""}
+    gone = house.mapped('kind = "person"', 'kind = "person"\nuntil = "gone"')
+    assert "column_missing:person.gone" in gone.connector().check()
+    assert {each.until for each in gone.connector().find(Identifiers("aino@example.org"), None).records} == {""}
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ class StepLine:
     """Whether it lifts a restriction."""
     awaits_copy: bool = False
     """Whether the person's copy is made before it."""
+    purposes: tuple[str, ...] = ()
+    """The purposes whose use of the data ends."""
 
     @property
     def at_work(self) -> bool:
@@ -372,6 +374,7 @@ def _steps(d: Door, row: t.SubjectRequest) -> Iterator[StepLine]:
             kinds=kinds.get(step.system, {}),
             lifts=not kept.get("on", True),
             awaits_copy=kept.get("awaits") == COPY,
+            purposes=tuple(kept.get("purposes", ())),
         )
 
 
