@@ -67,9 +67,7 @@ COPY = {
     "L11-fields": "the fields, explained",
     "L11-transmit": "Art 20(2): sending it to another controller",
 }
-CONDITIONAL = (
-    REFUSAL | INCOMPLETE_SEARCH | UNDONE | CARRIED | GONE | KEPT | ENDED | FROZEN | MEANWHILE | GROUNDS | COPY
-)
+CONDITIONAL = REFUSAL | INCOMPLETE_SEARCH | UNDONE | CARRIED | GONE | KEPT | ENDED | FROZEN | MEANWHILE | GROUNDS | COPY
 _ACTED = frozenset({Answer.GRANTED, Answer.IN_PART})
 _UNDONE = frozenset({CarriedOutcome.ASKED, CarriedOutcome.CANNOT})
 

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 
 from portal.demo import customers
+from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Right, Status, StepState
-from portal.domain.rulings import Answer, Balance, Claim, Reason
+from portal.domain.rulings import Answer, Balance, Choice, Claim, Reason
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.journey import review
 from portal.storage import tables as t
@@ -375,3 +376,29 @@ def test_it_says_how_many_records_go_where_another_choice_was_not_counted(desk: 
         assert "deleted or anonymised" in shown.text
     else:
         assert shown.status_code == 303
+
+
+def test_it_shows_what_each_purpose_says_under_a_category(desk: Desk, browser: Browser) -> None:
+    request = reviewed(desk, Right.ERASURE, Right.PORTABILITY)
+    page = browser.get(f"{home(request)}/decision")
+    plan = desk.decision(request)
+    erased = [one for one in plan.outcomes if one.right is Right.ERASURE and one.category == "billing" and one.records]
+    assert {one.purpose for one in erased} == {"orders", "bookkeeping"}
+    billing = page.text[page.text.index('id="erasure:billing"') : page.text.index('id="erasure:marketing_bans"')]
+    assert "By purpose" in billing
+    assert "The law obliges us to keep it for a set time (Article 17(3)(b) GDPR)" in billing
+    assert "Each recipient is told, processors too (Article 19)" in billing
+    (ruling,) = [one for one in plan.rulings if one.key == "erasure:name"]
+    assert "newsletter" in ruling.ended
+    assert "The use ends for:" in page.text
+
+
+def test_it_offers_no_ground_of_refusal_that_the_table_does_not_know(desk: Desk, browser: Browser) -> None:
+    request = reviewed(desk, Right.OBJECTION)
+    (ruling, *_others) = desk.decision(request).rulings
+    page = browser.get(f"{home(request)}/decision").text
+    offered = page[page.index(f'name="why_objection_{ruling.subject}"') :].split("</select>")[0]
+    assert f'value="{Reason.COMPELLING.value}"' in offered
+    assert f'value="{Reason.BASIS.value}"' not in offered
+    with pytest.raises(Invalid, match="ground_missing"):
+        desk.decide(request, {ruling.key: Choice(grant=False, reason=Reason.BASIS)})
