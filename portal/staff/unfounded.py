@@ -226,9 +226,12 @@ def _shown(
     letter: Letter | None = None,
     press: SendBurdenForm | None = None,
 ) -> Response:
+    form = form or BurdenForm(formdata=None, data=versions(case))
+    if found.fee is not None:
+        form.outcome.choices = [one for one in form.outcome.choices if one.value == REFUSE]
     told: dict[str, Any] = {
         **context(case),
-        "form": form or BurdenForm(formdata=None, data=versions(case)),
+        "form": form,
         "way": _way(case, found),
         "found": found,
         "fee": found.fee,
@@ -243,4 +246,4 @@ def _shown(
         "settle_href": at("staff_unfounded.settle", case.reference),
         "narrow_href": at("staff_request.show", case.reference, ask="narrow", _anchor="thread"),
     }
-    return page("staff/unfounded.html", status=status, page_error=status == 422 and bool(form), **told)
+    return page("staff/unfounded.html", status=status, page_error=status == 422, **told)

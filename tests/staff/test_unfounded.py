@@ -67,6 +67,7 @@ def test_it_announces_a_fee_with_the_letter_that_was_read(desk: Desk, browser: B
     assert row.state == "announced"
     assert "The person has not answered yet" in browser.get(path).text
     assert "It was paid" not in browser.get(path).text
+    assert "Announce a fee" not in browser.get(path).text
     assert "Not agreed to yet" in browser.get(home(request)).text
     # When the person agreed, it can be recorded as paid
     fees.agree(desk.house.store, request.person, request.reference)
