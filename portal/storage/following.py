@@ -30,12 +30,12 @@ def follow(work: Work, case: Case) -> None:
     found = follows(case.status, rights, stands)
     if Follow.REVIEW in found:
         case.stand(Status.REVIEW)
-        work.happened("search_finished", case, findings=case.row.findings)
         with work.past_limit():
             inquiries.note_contact_on_file(work, case)
             if case.requester().get("protected"):
                 categories = document(work, case)["categories"]
                 inquiries.withhold_location(work, case, [one["key"] for one in categories if one.get("locating")])
+        work.happened("search_finished", case, findings=case.row.findings)
         if Right.OBJECTION in rights and _weighs(work, case):
             with work.past_limit():
                 _restrict_meanwhile(work, case)

@@ -181,6 +181,7 @@ def test_it_never_tells_an_erasure_done_that_could_not_be(desk: Desk) -> None:
     review.include_exact(desk.house.store, desk.staff, request.reference, desk.version(request))
     left = [one.id for one in desk.findings(request) if one.verdict == "open"]
     review.judge(desk.house.store, desk.staff, request.reference, desk.version(request), left, "included", "")
+    desk.vouch(request)
     review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
     plan = desk.decision(request)
     decide(
