@@ -30,7 +30,7 @@ def test_it_holds_data_tables_glossary_letter_and_manifest() -> None:
     archive = opened()
     assert set(archive.namelist()) == {
         "index.html", "data.json", "name.csv", "postal-address.csv", "orders.csv", "glossary.csv", "letter.html",
-        "style.css", "manifest.json",
+        "letter.pdf", "style.css", "manifest.json",
     }  # fmt: skip
     archive.fp.seek(0)  # type: ignore[union-attr]  # an open archive has its file
     assert package.damaged_files(archive.fp) == ()  # type: ignore[arg-type]  # the same
@@ -92,7 +92,7 @@ def test_it_lies_in_a_folder_of_the_access_package() -> None:
     assert {"portable/index.html", "portable/data.json", "portable/orders.csv", "portable/glossary.csv"} <= set(
         archive.namelist()
     )
-    assert "letter-portability.html" in archive.namelist()
+    assert {"letter-portability.html", "letter-portability.pdf"} <= set(archive.namelist())
     assert 'href="../style.css"' in archive.read("portable/index.html").decode()
     index = archive.read("index.html").decode()
     assert 'href="portable/index.html"' in index
