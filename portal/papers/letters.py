@@ -209,6 +209,7 @@ REQUIRED: Mapping[LetterKind, dict[str, str]] = {
         "L6-cannot": "Art 11(2), 12(2): that the person cannot be identified",
         "L6-asked": "Art 12(6): what was asked, and when",
         "L6-more": "Art 11(2): what information would help",
+        "R08": "Art 77: complaint",
     }
     | rights_letters.REFUSAL,
 }

@@ -25,7 +25,7 @@ _ENDED = func.coalesce(_R.closed_at, _R.answered_at)
 _KEPT_JOBS = ("erasure.kept", "erasure.kept_letter")
 _GOES: tuple[type[Any], ...] = (
     t.Package, t.Upload, t.Letter, t.Finding, t.Attempt, t.Step, t.Message, t.Mail, t.Evidence, t.Decision,
-    t.Restriction, t.Visit, t.Grant, t.Proof, t.Reminder, t.Hold, t.SearchMark,
+    t.Restriction, t.Visit, t.Grant, t.Proof, t.Reminder, t.Hold, t.Fee, t.Inquiry, t.SearchMark,
 )  # fmt: skip
 """What hangs on another comes before it."""
 

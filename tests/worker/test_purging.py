@@ -14,6 +14,7 @@ from portal.domain.lifecycle import Right, Status
 from portal.domain.roles import Role, Viewer, machine
 from portal.journey import correspondence, handling, identity, purging
 from portal.storage import chains, files
+from portal.storage import purging as storage_purging
 from portal.storage import tables as t
 from portal.storage.door import case as door
 from portal.storage.door import case_files
@@ -280,3 +281,8 @@ def test_it_empties_what_was_noted_of_the_identity_once_it_is_decided(house: Hou
 )
 def test_it_counts_years_from_the_day_on_which_it_ended(ended: str, years: int, day: str) -> None:
     assert purge_day(date.fromisoformat(ended), years) == date.fromisoformat(day)
+
+
+def test_it_lets_every_kind_of_row_go_that_hangs_on_a_request() -> None:
+    hangs = {mapper.class_ for mapper in t.Base.registry.mappers if issubclass(mapper.class_, t.InRequest)}
+    assert hangs - {t.ErasureEntry} <= set(storage_purging._GOES)
