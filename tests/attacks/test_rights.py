@@ -38,13 +38,14 @@ NEW_YEAR = factories.MONDAY.replace(year=2027, month=1, day=1, hour=6)
 
 
 def test_it_decides_again_what_a_law_keeps_until_the_same_day(desk: Desk) -> None:
-    # Given a decision after which nothing is erased, and a look on the day when the keeping ends
-    request = desk.decided(Right.ERASURE, wishes=Wishes(erase=("name",)), **KEPT)
+    # Given a refusal after which nothing is erased and no use ends, and a look on the day when the keeping ends
+    refused = {"erasure:name": Choice(grant=False, reason=Reason.LEGAL_DUTY)}
+    request = desk.decided(Right.ERASURE, wishes=Wishes(erase=("name",)), choices=refused, **KEPT)
     assert desk.case(request).status is Status.ANSWERING
     # When it is taken back and decided anew
     review.reopen(desk.house.store, desk.staff, request.reference, desk.version(request), "Look again")
     review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
-    desk.decide(request)
+    desk.decide(request, refused)
     # Then it stands, and one look is due
     assert desk.case(request).status is Status.ANSWERING
     assert len([job for job in desk.house.jobs() if job.kind == "erasure.kept"]) == 1
