@@ -206,13 +206,19 @@ def extended(deadline: Deadline, *, by_further_months: bool = True) -> Deadline:
 
 def _region(country: str, region: str) -> str:
     """The region's code as the tables write it; some are letters (`BY`), some names (`Augsburg`)."""
-    known = country_holidays(country).subdivisions
+    known = _subdivisions(country)
     for code in known:
         if code.casefold() == region.casefold():
             return code
     if region:
         raise Invalid("unknown_region", field="country", given=region, country=country, choices=", ".join(known))
     return ""
+
+
+@lru_cache(maxsize=64)
+def _subdivisions(country: str) -> tuple[str, ...]:
+    """The regions that the tables know of a country; asking for them costs as much as a page's row."""
+    return tuple(country_holidays(country).subdivisions)
 
 
 @lru_cache(maxsize=64)
