@@ -120,6 +120,8 @@ def test_it_erases_what_no_law_keeps(demo: Demo, people: Make, clerks: Clerks) -
     clerk = reviewed(clerks, person)
     clerk.decides(person.reference)
     until(lambda: "erased" in demo.kinds(person.reference), "the erasure")
+    # What a law keeps is used for nothing else any more: people see to that
+    assert clerk.carries_out_by_hand(person.reference) == 1
     clerk.releases(person.reference)
     person.opens_the_answer()
     person.opens_the_case()
