@@ -107,9 +107,9 @@ DUTIES: Mapping[Duty, str] = {
 """What follows without being asked for."""
 NOTICES: Mapping[Notice, str] = {
     Notice.NONE: "",
-    Notice.EACH: _("Each recipient is told, processors too (Article 19)"),
-    Notice.FOLLOWS: _("Recipients are told of the deletion or the freeze that follows (Article 19)"),
-    Notice.STOP: _("Whoever markets for us is told, so that they stop too"),
+    Notice.EACH: _("Each recipient has to be told, processors too (Article 19)"),
+    Notice.FOLLOWS: _("Recipients have to be told of the deletion or the freeze that follows (Article 19)"),
+    Notice.STOP: _("Whoever markets for us has to be told, so that they stop too"),
 }
 """Whom else it concerns."""
 ADVICE: Mapping[Advice, str] = {

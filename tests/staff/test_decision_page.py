@@ -387,7 +387,7 @@ def test_it_shows_what_each_purpose_says_under_a_category(desk: Desk, browser: B
     billing = page.text[page.text.index('id="erasure:billing"') : page.text.index('id="erasure:marketing_bans"')]
     assert "By purpose" in billing
     assert "The law obliges us to keep it for a set time (Article 17(3)(b) GDPR)" in billing
-    assert "Each recipient is told, processors too (Article 19)" in billing
+    assert "Each recipient has to be told, processors too (Article 19)" in billing
     (ruling,) = [one for one in plan.rulings if one.key == "erasure:name"]
     assert "newsletter" in ruling.ended
     assert "The use ends for:" in page.text
