@@ -235,7 +235,13 @@ def _waited_for(most: int) -> ColumnElement[bool]:
 
 _STILL = exists().where(t.Step.request_id == _R.id, _WAITS, _OUTLIVES)
 _HAS_WAITING = and_(exists().where(t.Step.request_id == _R.id, _WAITS), or_(_R.status != Status.CLOSED.value, _STILL))
-_LEADING = select(t.Step.id).where(_WAITS).limit(bindparam("led")).execution_options(kept=True)
+
+
+@lru_cache(maxsize=2)
+def _leading(most: int) -> Select[*tuple[Any, ...]]:
+    """How many steps wait, counted state by state in the order of the index, and no further than `most` of each."""
+    counts = [_capped(select(t.Step.request_id).where(t.Step.state == state.value), most) for state in WAITING_STEPS]
+    return select(*counts).execution_options(kept=True)
 
 
 def page(store: Store, viewer: Viewer, filters: Filters, today: date) -> QueuePage:
@@ -318,7 +324,7 @@ _BY_IDS = select(*_SHOWN).where(_R.id.in_(bindparam("ids", expanding=True))).exe
 
 def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date) -> Sequence[_Found]:
     """What waits stands among the open ones; few steps lead to their requests, many are met soon on the way by date."""
-    few = len(d.session.execute(_LEADING, {"led": MOST_LED + 1}).all()) <= MOST_LED
+    few = sum(d.session.execute(_leading(MOST_LED)).one()) <= MOST_LED
     waits = _waited_for(MOST_LED) if few else and_(_R.group == "open", _HAS_WAITING)
     statement = select(*_SHOWN).where(waits, *_dates(_R.safe, filters, today), *_kinds(d, filters))
     for mark in marks:
