@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from portal.domain.wishes import Wishes
 from portal.words import say_date, using
 from tests.browser.test_rights import Known, asks, customer, reviewed
-from tests.browser.walking import Clerk, Demo, Person
+from tests.browser.walking import Clerk, Demo, Person, until
 
 Make = Callable[..., Person]
 Clerks = Callable[..., Clerk]
@@ -90,6 +90,8 @@ def test_it_keeps_vouchers_until_their_last_day_and_says_so(demo: Demo, people: 
     clerk.sees("Article 17(3)(b) GDPR")
     clerk.sees(f"Kept until {told[-1]}")
     clerk.confirms_the_decision(person.reference)
+    until(lambda: "erased" in demo.kinds(person.reference), "the erasure")
+    assert clerk.carries_out_by_hand(person.reference) == 1
     clerk.releases(person.reference)
     # And the letter tells the person each last day, why, the authority and the court
     person.opens_the_answer()
