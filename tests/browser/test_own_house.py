@@ -205,6 +205,7 @@ def test_it_erases_what_no_law_keeps(kuu: Company, people: Make, clerks: Clerks)
     clerk = reviewed(clerks, kuu, person)
     clerk.decides(person.reference)
     until(lambda: "erased" in kuu.kinds(person.reference), "the erasure")
+    assert clerk.carries_out_by_hand(person.reference) == 1
     clerk.releases(person.reference)
     person.opens_the_answer()
     # Then what is older than every term went, with what staff wrote, and every other row of the database is as it was

@@ -193,6 +193,7 @@ def test_it_changes_nothing_while_the_copy_cannot_be_made(desk: Desk, monkeypatc
     assert held(desk) != before
     desk.house.clock.pass_by(minutes=30)
     desk.house.work()
+    desk.finish_steps(request, "done")
     assert desk.case(request).status is Status.ANSWERING
 
 
