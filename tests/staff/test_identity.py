@@ -176,3 +176,20 @@ def test_it_prints_no_code_for_a_protected_address(
     assert "Nothing is printed for it or posted to it" in words_of(sheet)
     assert "Rantakatu 1" not in sheet.text
     assert not re.search(r"letter-code", sheet.text)
+
+
+@pytest.mark.parametrize("means", ["phone_code", "post_code"])
+def test_it_hides_the_contact_of_a_question_that_was_open_when_the_mark_came(
+    browser: Browser, store: Store, shop: ControllerFacts, owner: Viewer, request_: MadeRequest, means: str
+) -> None:
+    contact = FILE if means == "post_code" else "040 777 1234"
+    _asks(browser, request_, means=means, contact=contact)
+    handler = factories.make_staff(store, shop, Role.HANDLER)
+
+    def seen(viewer: Viewer) -> str:
+        (line,) = identity_page(store, viewer, request_.reference, REGISTER).inquiries
+        return line.contact
+
+    assert seen(handler) == seen(owner) == contact
+    inquiring.protect(store, owner, request_.reference, _version(store, owner, request_), REGISTER, on=True)
+    assert (seen(handler), seen(owner)) == ("", contact)

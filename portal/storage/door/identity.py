@@ -10,6 +10,7 @@ from sqlalchemy import select
 from portal.domain.errors import NotFound
 from portal.domain.ladder import Doubt, Means, Standing
 from portal.domain.lifecycle import Capability, Right, Status
+from portal.domain.may import may_manage
 from portal.domain.register import Register
 from portal.domain.roles import Viewer
 from portal.keys import links
@@ -97,7 +98,7 @@ def identity_page(store: Store, viewer: Viewer, reference: str, register: Regist
             standing=standing_of(d.session, row, requester, register, _stake(d, row)),
             represents=requester.get("represents") or {},
             protected=bool(requester.get("protected")),
-            inquiries=tuple(_inquiries(d, row)),
+            inquiries=tuple(_inquiries(d, row, hidden=bool(requester.get("protected")) and not may_manage(viewer))),
             copies=tuple(_copies(d, row)),
         )
 
@@ -149,7 +150,8 @@ def _searched(d: Door, row: t.SubjectRequest) -> bool:
     return d.session.scalars(select(t.Step.id).where(*finds).limit(1)).first() is not None
 
 
-def _inquiries(d: Door, row: t.SubjectRequest) -> Iterator[InquiryLine]:
+def _inquiries(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[InquiryLine]:
+    """What was asked, the latest first; `hidden` without where a protected person is reached."""
     names = Names(d)
     asked = select(t.Inquiry).where(t.Inquiry.request_id == row.id).order_by(t.Inquiry.asked_at.desc())
     for one in d.session.scalars(asked):
@@ -161,7 +163,7 @@ def _inquiries(d: Door, row: t.SubjectRequest) -> Iterator[InquiryLine]:
             means=Means(one.means),
             why=kept["why"],
             question=kept["question"],
-            contact=kept["contact"],
+            contact="" if hidden else kept["contact"],
             compared=kept["compared"],
             answer=kept.get("answer", ""),
             code=links.code(d.store.ring, proof.id, proof.purpose) if proof is not None and lives else "",
