@@ -82,7 +82,7 @@ def say_act(next_act: NextAct) -> tuple[str, str, str]:
 
 
 def say_count(count: int) -> str:
-    """How many wait; where no more are counted, `200+`."""
+    """How many wait; where no more are counted, `1,000+`."""
     return say_number(count) if count <= MOST_COUNTED else f"{say_number(MOST_COUNTED)}+"
 
 

@@ -219,11 +219,11 @@ def test_it_counts_no_further_than_it_says(
     assert (counts.open, counts.soon, counts.waiting, counts.release) == (3, 3, 3, 3)
 
 
-@pytest.mark.parametrize("language", ["en", "fi", "sv"])
-def test_it_says_where_there_are_more_than_it_counts(language: str) -> None:
+@pytest.mark.parametrize(("language", "thousand"), [("en", "1,000"), ("fi", "1\u00a0000"), ("sv", "1\u00a0000")])
+def test_it_says_where_there_are_more_than_it_counts(language: str, thousand: str) -> None:
     with words.using(language):
-        said = [queue_words.say_count(count) for count in (0, 199, 200, 201)]
-    assert said == ["0", "199", "200", "200+"]
+        said = [queue_words.say_count(count) for count in (0, 999, 1000, 1001)]
+    assert said == ["0", "999", thousand, f"{thousand}+"]
 
 
 def test_it_shows_of_many_that_wait_the_first_that_is_due(

@@ -4,7 +4,7 @@ Nothing is read through: the queue's index and the search marks' key are in the 
 the pages, so that a page costs what it shows. Dates are the safe ones (`domain.deadlines`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -40,25 +40,32 @@ from portal.storage import team
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
 from portal.storage.door.team import Handler, handlers_of
+from portal.storage.statements import constant
 
 PAGE = 25
-MOST_COUNTED = 200
-"""Beyond it a count says that there are more: what nobody reads as a number costs as much as the page."""
+MOST_COUNTED = 1000
+"""Beyond it a count says that there are more: a trend is read up to here, and counting ends."""
 MOST_LED = 1000
 """So many steps that wait lead to their requests; where there are more, the requests are read by date."""
 SOON = timedelta(days=7)
 _R = t.SubjectRequest
 _SHOWN = (
     _R.id, _R.reference, _R.group, _R.safe, _R.received_at, _R.rights, _R.status, _R.resolution, _R.answered_at,
-    _R.assignee_id, _R.asked_at, _R.to_post, _R.extended_at, _R.sealed,
+    _R.assignee_id, _R.asked_at, _R.to_post, _R.extended_at, _R.sealed, t.DataKey.wrapped,
 )  # fmt: skip
-"""The columns that a page shows, and those of its order."""
+"""The columns that a page shows, those of its order, and the key that opens them."""
+_SHOWING = select(*_SHOWN).outerjoin(
+    t.DataKey, and_(t.DataKey.request_id == _R.id, t.DataKey.purpose == constant("request"))
+)
 _Found = Row[*tuple[Any, ...]]
 _BY_DATE = (_R.safe, _R.received_at, _R.reference)
 _REFERENCE_LETTERS = 12
-_WAITS = t.Step.state.in_([state.value for state in WAITING_STEPS])
-_OUTLIVES = or_(t.Step.right == Right.MARKETING.value, t.Step.capability.in_([one.value for one in CARRYING_OUT]))
+_WAITS = t.Step.state.in_([constant(state) for state in WAITING_STEPS])
+_OUTLIVES = or_(
+    t.Step.right == constant(Right.MARKETING), t.Step.capability.in_([constant(one) for one in CARRYING_OUT])
+)
 """What goes on after a request is closed."""
+_OPEN = _R.group == constant("open")
 
 
 class Show(StrEnum):
@@ -197,17 +204,21 @@ def _counting(categories: frozenset[str] | None, most: int) -> Select[*tuple[Any
     today, soon = bindparam("today", type_=_R.safe.type), bindparam("soon", type_=_R.safe.type)
 
     def number(group: str, *criteria: ColumnElement[bool]) -> ScalarSelect[int]:
-        return _capped(select(_R.reference).where(_R.group == group, *mine, *criteria), most)
+        return _capped(select(_R.reference).where(_R.group == constant(group), *mine, *criteria), most)
 
     columns: dict[str, ScalarSelect[Any]] = {
         "open": number("open"),
         "overdue": number("open", _R.safe < today),
         "soon": number("open", _R.safe >= today, _R.safe <= soon),
         "waiting": _capped(select(_R.id).where(_waited_for(most)), most),
-        "release": number("open", _R.status == Status.ANSWERING.value),
+        "release": number("open", _R.status == constant(Status.ANSWERING)),
         "unconfirmed": number("unconfirmed"),
         "unconfirmed_due": (
-            select(_R.safe).where(_R.group == "unconfirmed", *mine).order_by(_R.safe).limit(1).scalar_subquery()
+            select(_R.safe)
+            .where(_R.group == constant("unconfirmed"), *mine)
+            .order_by(_R.safe)
+            .limit(1)
+            .scalar_subquery()
         ),
         "ever": select(_R.id).where(*mine).limit(1).scalar_subquery(),
     }
@@ -226,21 +237,25 @@ def _waited_for(most: int) -> ColumnElement[bool]:
     The steps lead to them, state by state in the order of the index, so that reading ends at the most.
     """
     by_state = (
-        select(t.Step.request_id).where(t.Step.state == state.value).group_by(t.Step.request_id).limit(most + 1)
+        select(t.Step.request_id).where(t.Step.state == constant(state)).group_by(t.Step.request_id).limit(most + 1)
         for state in WAITING_STEPS
     )
     ids = union(*(select(one.subquery().c.request_id) for one in by_state))
-    return and_(_R.id.in_(ids), or_(_R.status != Status.CLOSED.value, _STILL))
+    return and_(_R.id.in_(ids), or_(_R.status != constant(Status.CLOSED), _STILL))
 
 
 _STILL = exists().where(t.Step.request_id == _R.id, _WAITS, _OUTLIVES)
-_HAS_WAITING = and_(exists().where(t.Step.request_id == _R.id, _WAITS), or_(_R.status != Status.CLOSED.value, _STILL))
+_HAS_WAITING = and_(
+    exists().where(t.Step.request_id == _R.id, _WAITS), or_(_R.status != constant(Status.CLOSED), _STILL)
+)
 
 
 @lru_cache(maxsize=2)
 def _leading(most: int) -> Select[*tuple[Any, ...]]:
     """How many steps wait, counted state by state in the order of the index, and no further than `most` of each."""
-    counts = [_capped(select(t.Step.request_id).where(t.Step.state == state.value), most) for state in WAITING_STEPS]
+    counts = [
+        _capped(select(t.Step.request_id).where(t.Step.state == constant(state)), most) for state in WAITING_STEPS
+    ]
     return select(*counts).execution_options(kept=True)
 
 
@@ -283,15 +298,13 @@ def _by_date(
 ) -> Sequence[_Found]:
     if filters == _AS_IT_OPENS and d.viewer.categories is None and place is None:
         return d.session.execute(_OPENING, {"room": room}).all()
-    statement = select(*_SHOWN).where(_R.group == group, *_dates(_R.safe, filters, today), *_kinds(d, filters))
+    statement = _SHOWING.where(_R.group == group, *_dates(_R.safe, filters, today), *_kinds(d, filters))
     statement = statement.where(*_scope(d.viewer.categories))
     return d.session.execute(_ordered(statement, _BY_DATE, group, place, room)).all()
 
 
 _AS_IT_OPENS = Filters()
-_OPENING = (
-    select(*_SHOWN).where(_R.group == "open").order_by(*_BY_DATE).limit(bindparam("room")).execution_options(kept=True)
-)
+_OPENING = _SHOWING.where(_OPEN).order_by(*_BY_DATE).limit(bindparam("room")).execution_options(kept=True)
 """The first page, without a filter and a limit: built once, since it is asked for most."""
 
 
@@ -319,14 +332,14 @@ def _by_marks(
     return [rows[found] for found in ids if found in rows]
 
 
-_BY_IDS = select(*_SHOWN).where(_R.id.in_(bindparam("ids", expanding=True))).execution_options(kept=True)
+_BY_IDS = _SHOWING.where(_R.id.in_(bindparam("ids", expanding=True))).execution_options(kept=True)
 
 
 def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date) -> Sequence[_Found]:
     """What waits stands among the open ones; few steps lead to their requests, many are met soon on the way by date."""
     few = sum(d.session.execute(_leading(MOST_LED)).one()) <= MOST_LED
-    waits = _waited_for(MOST_LED) if few else and_(_R.group == "open", _HAS_WAITING)
-    statement = select(*_SHOWN).where(waits, *_dates(_R.safe, filters, today), *_kinds(d, filters))
+    waits = _waited_for(MOST_LED) if few else and_(_OPEN, _HAS_WAITING)
+    statement = _SHOWING.where(waits, *_dates(_R.safe, filters, today), *_kinds(d, filters))
     for mark in marks:
         m = aliased(t.SearchMark)
         statement = statement.where(exists().where(m.request_id == _R.id, m.mark == mark))
@@ -336,7 +349,7 @@ def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place |
 _WAITING_STEPS = (
     select(t.Step.request_id, t.Step.state, func.count(), func.min(t.Step.due))
     .join(_R, and_(_R.controller_id == t.Step.controller_id, _R.id == t.Step.request_id))
-    .where(_WAITS, or_(_R.status != Status.CLOSED.value, _OUTLIVES))
+    .where(_WAITS, or_(_R.status != constant(Status.CLOSED), _OUTLIVES))
     .where(t.Step.request_id.in_(bindparam("ids", expanding=True)))
     .group_by(t.Step.request_id, t.Step.state)
     .execution_options(kept=True)
@@ -382,7 +395,7 @@ def _kinds(d: Door, filters: Filters) -> list[ColumnElement[bool]]:
     if filters.right is not None:
         found.append(cast(_R.rights, String).like(f'%"{filters.right.value}"%'))
     if filters.show is Show.RELEASE:
-        found.append(_R.status == Status.ANSWERING.value)
+        found.append(_R.status == constant(Status.ANSWERING))
     if filters.hand is Hand.MINE:
         found.append(_R.assignee_id == d.viewer.staff_id)
     elif filters.hand is Hand.NOBODY:
@@ -414,7 +427,7 @@ def _by_reference(d: Door, typed: str) -> _Found | None:
     if sum(letter.isalnum() for letter in reference) != _REFERENCE_LETTERS:
         return None
     mine = _scope(d.viewer.categories)
-    return d.session.execute(select(*_SHOWN).where(_R.reference == reference, *mine)).one_or_none()
+    return d.session.execute(_SHOWING.where(_R.reference == reference, *mine)).one_or_none()
 
 
 def _marks(d: Door, typed: str) -> list[bytes]:
@@ -429,9 +442,7 @@ def _marks(d: Door, typed: str) -> list[bytes]:
 def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
     if not rows:
         return ()
-    ids = [row.id for row in rows]
-    d.vault.open_requests(ids)
-    waiting = _steps_of(d, ids)
+    waiting = _steps_of(d, [row.id for row in rows])
     return tuple(
         QueueRow(
             reference=row.reference,
@@ -451,9 +462,9 @@ def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
     )
 
 
-def _steps_of(d: Door, ids: Iterable[str]) -> dict[str, dict[StepState, WaitingSteps]]:
+def _steps_of(d: Door, ids: Sequence[str]) -> dict[str, dict[StepState, WaitingSteps]]:
     found: dict[str, dict[StepState, WaitingSteps]] = {}
-    for request_id, state, count, due in d.session.execute(_WAITING_STEPS, {"ids": list(ids)}):
+    for request_id, state, count, due in d.session.execute(_WAITING_STEPS, {"ids": ids}):
         found.setdefault(request_id, {})[StepState(state)] = WaitingSteps(count, due)
     return found
 
@@ -461,6 +472,7 @@ def _steps_of(d: Door, ids: Iterable[str]) -> dict[str, dict[StepState, WaitingS
 def _requester(d: Door, row: _Found) -> dict[str, Any]:
     """The sealed part; nothing of it where it may not be read any more."""
     try:
+        d.vault.take(row.id, "request", row.wrapped)
         return d.vault.unseal_of(_R, d.vault.of_request(row.id), row)
     except Damaged:
         return {}
