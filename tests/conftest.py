@@ -8,10 +8,12 @@ from zlib import crc32
 
 import hypothesis
 import pytest
+from flask import Flask
 
 from portal.storage import database
 from portal.storage.database import migrate
 from tests import postgres
+from tests.once_compiled import OnceCompiled
 from tests.one_dialect import OneDialect
 
 pytest_plugins = ("tests.mailbox", "tests.stores")
@@ -20,6 +22,7 @@ for name in [name for name in os.environ if name.startswith("PORTAL_") and name 
     del os.environ[name]
 
 database._engine = OneDialect(database._engine)
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": OnceCompiled()}
 
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")

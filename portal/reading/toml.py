@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -55,8 +56,14 @@ def register_from_json(data: Mapping[str, Any]) -> Register:
 
 
 def _read(data: Mapping[str, Any]) -> Register:
+    return _checked(json.dumps([data], default=_plain))
+
+
+@lru_cache(maxsize=256)
+def _checked(document: str) -> Register:
+    """The register of a document that was read before is the same one: every page and every step asks for it."""
     try:
-        (register,) = _ONE.validate_json(json.dumps([data], default=_plain))
+        (register,) = _ONE.validate_json(document)
     except ValidationError as error:
         raise _invalid([(_path(found), found["type"]) for found in error.errors(include_url=False)]) from error
     broken = list(_broken_rules(register))

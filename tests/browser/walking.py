@@ -25,8 +25,8 @@ from portal.storage.door import case as case_door
 from portal.storage.opening import open_store
 from tests.serving import Serving
 
-CHROMIUM = Path("/usr/bin/chromium")
-TO_INSTALL = "apt-get update && apt-get install --yes --no-install-recommends chromium fonts-liberation"
+CHROMIUM = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
+"""The one made for automation first: it draws the same pages at a fraction of the cost."""
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -48,9 +48,10 @@ _CODE = re.compile(r"^\s*([0-9A-Z]{6})\s*$", re.MULTILINE)
 
 def launch(playwright: Any) -> Browser:
     """The real browser; without one it says the command that installs it."""
-    if not CHROMIUM.exists():
-        raise RuntimeError(f"These tests drive a real browser at {CHROMIUM}, which is missing. As root: {TO_INSTALL}")
-    browser: Browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*QUIET])
+    found = next((path for path in CHROMIUM if path.exists()), None)
+    if found is None:
+        raise RuntimeError(f"These tests drive a real browser at {CHROMIUM[0]}, which is missing: make browser")
+    browser: Browser = playwright.chromium.launch(executable_path=str(found), args=[*QUIET])
     return browser
 
 

@@ -48,6 +48,19 @@ def few_customers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module", autouse=True)
+def rehearsed(
+    sqlite_template: Path, postgres_server: Path, postgres_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The server of forks has walked once on each store before its first fork, and finds this house's modules."""
+    path = tmp_path_factory.mktemp("rehearsed") / "portal.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    with postgres.fresh_database(postgres_server, postgres_template) as name, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REHEARSE_ON", f"sqlite:///{path} {postgres.url_of(postgres_server, name)}")
+        patch.setenv("PYTHONPATH", str(ROOT))
+        yield
+
+
 def dump_of(path: Path) -> list[tuple[object, ...]]:
     """Every cell of the customer register, but for the moment at which a prohibition was written."""
     with closing(sqlite3.connect(path)) as connection:
@@ -122,7 +135,7 @@ def copied(kind: str, source: Path, server: Path | None, template: str, folder: 
 def killed_at(deadly: int, copy: str, folder: Path, mailbox: DemoMailbox) -> bool:
     """Let a worker of its own do all that is ready; whether it came to the boundary `deadly`, and was killed there."""
     process = multiprocessing.get_context("forkserver")
-    process.set_forkserver_preload(["tests.journey.killed_worker"])
+    process.set_forkserver_preload(["tests.journey.ready_worker"])
     child = process.Process(target=killed_worker.run, args=(copy, folder, mailbox.port, deadly))
     child.start()
     child.join()
@@ -143,7 +156,6 @@ def test_it_has_one_result_wherever_the_worker_is_killed(
     shutil.copyfile(few_customers, file)
     with pytest.MonkeyPatch.context() as patch, _prepared_database(kind, source, request) as (url, server, template):
         patch.chdir(tmp_path)
-        patch.setenv("PYTHONPATH", str(ROOT))  # The server of forks reads it, and has the worker ready in each fork.
         # The register is named by a path that is the same in every copy.
         made = prepared(url, source, Path("live/customers.sqlite3"), rights)
         expected: dict[str, object] = {}
@@ -228,8 +240,7 @@ def test_it_writes_and_announces_one_answer_wherever_the_worker_is_killed(
 ) -> None:
     source, folder = tmp_path / "source", tmp_path / "live"
     source.mkdir()
-    with pytest.MonkeyPatch.context() as patch, _prepared_database(kind, source, request) as (url, server, template):
-        patch.setenv("PYTHONPATH", str(ROOT))
+    with _prepared_database(kind, source, request) as (url, server, template):
         with DemoMailbox(source / "mailbox") as before:
             made = decided(url, source, few_customers, before, stage)
         expected: dict[str, object] = {}
@@ -283,7 +294,6 @@ def test_it_makes_the_copy_and_then_erases_wherever_the_worker_is_killed(
     shutil.copyfile(few_customers, source / "customers.sqlite3")
     with pytest.MonkeyPatch.context() as patch, _prepared_database("sqlite", source, request) as (url, _server, _name):
         patch.chdir(tmp_path)
-        patch.setenv("PYTHONPATH", str(ROOT))
         with DemoMailbox(source / "mailbox") as before:
             shutil.copytree(source, folder)
             made = decided(url, source, Path("live/customers.sqlite3"), before, "write", Right.ACCESS, Right.ERASURE)

@@ -21,19 +21,11 @@ from playwright.sync_api import Browser, sync_playwright
 from portal.domain.lifecycle import Ground
 from portal.papers import package, package_parts, sheets
 from portal.papers.answer import Withheld
+from tests.browser.walking import launch
 from tests.papers import samples
 from tests.papers.test_letters import XSS
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 FORMULAS = ("=1+1", "+358401234567", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", '=HYPERLINK("http://x")', "＝1", "\n=1")
 MEMORY_PROBE = """
 import sys
@@ -66,7 +58,7 @@ def rows_of(archive: zipfile.ZipFile, name: str) -> list[list[str]]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
