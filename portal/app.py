@@ -23,6 +23,7 @@ from portal.staff import (
     queue,
     restriction,
     unfounded,
+    wordings,
 )
 from portal.staff import request as staff_request
 from portal.storage.database import Store
@@ -46,6 +47,7 @@ STAFF = (
     post.bp,
     letters.bp,
     case_files.bp,
+    wordings.bp,
 )
 
 

@@ -171,6 +171,7 @@ EVENTS = {
     "staff_added": _("Member of staff added"),
     "register_published": _("Register version published"),
     "connection_set": _("Connection set"),
+    "wording_saved": _("Letter template saved"),
 }
 ERRORS = {
     "email_empty": _("Write your email address"),
@@ -195,6 +196,10 @@ ERRORS = {
     "note_too_long": _("Write at most %(limit)s characters"),
     "place_unknown": _("There is no such table or address in this letter: %(name)s"),
     "place_twice": _("A table or address can stand in one place only: %(name)s"),
+    "wording_place_unknown": _("No value is called %(name)s here. Write %(instead)s, or use round brackets"),
+    "wording_no_places": _("No value can be put in here, so %(name)s would stay as it is. Use round brackets"),
+    "wording_place_missing": _("The law wants this in the letter: write %(name)s where the value is to stand"),
+    "wording_empty": _("The law wants this said. Say it in your own words, or write: %(text)s"),
     "nothing_chosen": _("Choose at least one record"),
     "too_many_chosen": _("Choose at most 500 records at once"),
     "mask_missing": _("Tick the parts to leave out, but not all of them"),

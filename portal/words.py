@@ -175,7 +175,7 @@ def say_size(size: int) -> str:
 
 
 @pass_context
-def _said(context: Context, message: str, /, **values: Any) -> str:
+def said(context: Context, message: str, /, **values: Any) -> str:
     """`_` of the templates: a message without places to fill is taken as it was said before."""
     if values or not context.eval_ctx.autoescape:
         return cast(str, context.call(context.resolve("gettext"), message, **values))
@@ -197,7 +197,7 @@ def equip(environment: Environment) -> Environment:
     """Give a Jinja environment, Flask's or our own, the catalogue, the filters and the signs."""
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    environment.globals["_"] = _said
+    environment.globals["_"] = said
     environment.filters.update(said_date=say_date, said_time=say_time, said_days=say_days, said_size=say_size)
     environment.filters.update(said_money=say_money)
     environment.globals.update(language=language, LANGUAGE_NAMES=LANGUAGE_NAMES, icon_of=icon_of)

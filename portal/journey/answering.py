@@ -37,12 +37,13 @@ from portal.domain.roles import Viewer, machine
 from portal.domain.rulings import Ruling
 from portal.domain.rulings import resolution as ruled
 from portal.domain.wishes import Wishes
+from portal.domain.wording import Wording
 from portal.papers.answer import SearchedBy, SearchedSystem, SearchOutcome, Withheld
 from portal.papers.letter_values import CarriedOutcome, Meanwhile
 from portal.papers.letters import ANSWERS, Letter, LetterKind, missing_elements
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import files, following, inquiries, wiping
+from portal.storage import files, following, inquiries, wiping, wordings
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
@@ -119,7 +120,8 @@ class Gathered:
 
     `glossaries` hold what each system's fields mean, as its search kept it. `places` are all
     records that are the person's, by finding, `erased` those that are gone. `frozen_since` is the day
-    from which a restriction holds, `meanwhile` what became of the one that an objection brought.
+    from which a restriction holds, `meanwhile` what became of the one that an objection brought. `wordings` are the
+    controller's own words by kind of letter.
     """
 
     controller_id: str
@@ -147,6 +149,7 @@ class Gathered:
     erased: frozenset[str] = frozenset()
     frozen_since: date | None = None
     meanwhile: Meanwhile = Meanwhile.NONE
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
 
     @property
     def nothing_held(self) -> bool:
@@ -191,7 +194,7 @@ def tell(store: Store, gathered: Gathered, letter: Letter) -> None:
         case = w.case(gathered.request_id)
         if case.rows(t.Letter, t.Letter.digest == _digest(letter)):
             return
-        row = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+        row = release_at_once(w, case, letter)
         w.happened("letter_released", case, letter=row.id, letter_kind=row.kind, digest=row.digest)
         case.mail(MailKind.LETTER.value, case.requester()["email"], {})
         wiping.wipe_later(w, case)
@@ -401,6 +404,7 @@ def _gathered(w: Work, case: Case) -> Gathered:
         erased=frozenset(row.id for row, value in theirs if done.covers(row, value)),
         frozen_since=min(since).astimezone(zone).date() if since else None,
         meanwhile=_meanwhile(restrictions if Right.OBJECTION.value in case.row.rights else []),
+        wordings=wordings.in_force(w.session, case.row.language),
     )
 
 
@@ -548,7 +552,11 @@ def _keep_package(w: Work, case: Case, package: tuple[str, int, str], manifest_d
 
 def _keep_letter(w: Work, case: Case, letter: Letter) -> None:
     case.add(
-        t.Letter, {"title": letter.title, "html": str(letter.html), "required": list(letter.required)},
+        t.Letter,
+        {
+            "title": letter.title, "html": str(letter.html), "required": list(letter.required),
+            "wording": letter.wording,
+        },
         kind=letter.kind.value, language=letter.language, digest=_digest(letter), at=w.now,
     )  # fmt: skip
 
@@ -584,4 +592,5 @@ def _written(case: Case, letter: t.Letter) -> Letter:
         value["title"],
         Markup(value["html"]),  # noqa: S704  # composed by our own templates, what staff typed escaped
         tuple(value["required"]),
+        value.get("wording", 0),
     )

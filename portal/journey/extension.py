@@ -35,7 +35,7 @@ def extend(store: Store, viewer: Viewer, reference: str, version: int, reasons: 
         new = facts.extended(former)
         case.settle_deadline(new.to_json(), new.due, new.safe)
         case.row.extended_at = w.now
-        kept = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+        kept = release_at_once(w, case, letter)
         w.happened(
             "extended", case, letter=kept.id, digest=kept.digest, former=former.due.isoformat(),
             due=new.due.isoformat(), safe=new.safe.isoformat(),

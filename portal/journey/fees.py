@@ -76,7 +76,7 @@ def announce(
             {"burden": burden.value, "facts": facts, "calculation": calculation.to_json(), "currency": money},
             state=FeeState.ANNOUNCED.value, announced_at=w.now,
         )  # fmt: skip
-        kept = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+        kept = release_at_once(w, case, letter)
         w.happened(
             "fee_announced", case, letter=kept.id, digest=kept.digest, burden=burden.value, amount=calculation.total,
             currency=money, article=ARTICLES[burden, True],
@@ -145,7 +145,7 @@ def refuse(
         _decide(w, case, burden, facts)
         case.row.answered_at = w.now
         case.stand(Status.ANSWERED, Resolution.REFUSED)
-        kept = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+        kept = release_at_once(w, case, letter)
         w.happened(
             "refused_whole", case, letter=kept.id, digest=kept.digest, burden=burden.value,
             article=ARTICLES[burden, False],

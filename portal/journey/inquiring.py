@@ -131,7 +131,7 @@ def ask(
             proof_id=proof.id if proof else None,
         )  # fmt: skip
         _suspend(case, register, w.now)
-        kept = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+        kept = release_at_once(w, case, letter)
         w.happened(
             "identity_asked", case, inquiry=row.id, doubt=row.doubt, means=row.means, letter=kept.id,
             digest=kept.digest,
@@ -443,7 +443,7 @@ def _close(w: Work, case: Case, letter: Letter | None) -> list[str]:
     freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS))
     case.stand(Status.CLOSED, Resolution.REFUSED)
     case.row.closed_at = w.now
-    kept = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+    kept = release_at_once(w, case, letter)
     w.happened("closed", case, resolution=Resolution.REFUSED.value, letter=kept.id, digest=kept.digest)
     wiping.wipe_later(w, case)
     case.mail(MailKind.LETTER.value, case.requester()["email"], {})

@@ -4,22 +4,24 @@ It says what is done, what is asked and what waits, as soon as no machine is at 
 prohibition any more. Nobody weighs the objection, so nobody has to release the answer.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from portal.domain.following import AT_WORK
 from portal.domain.lifecycle import Right, Status, StepState
 from portal.domain.register import Register
 from portal.domain.roles import machine
+from portal.domain.wording import Wording
 from portal.papers.letter_values import StopOutcome
 from portal.papers.letters import Letter, LetterKind
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import following
+from portal.storage import following, wordings
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.letters import release_at_once
 from portal.storage.work import Case, work
 
 LETTER = LetterKind.MARKETING.value
@@ -42,7 +44,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What the letter is made of; dates are those of the controller's place."""
+    """What the letter is made of; dates are those of the controller's place, `wordings` its own words."""
 
     controller_id: str
     request_id: str
@@ -54,6 +56,7 @@ class Objection:
     stopped_at: datetime
     stops: tuple[Stop, ...]
     register: Register = field(repr=False)
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
 
 
 def read_objection(store: Store, controller_id: str, request_id: str) -> Objection | None:
@@ -76,6 +79,7 @@ def read_objection(store: Store, controller_id: str, request_id: str) -> Objecti
             stopped_at=case.row.confirmed_at or case.row.received_at,
             stops=tuple(_stop(case, step) for step in sorted(steps, key=lambda one: one.position)),
             register=register,
+            wordings=wordings.in_force(w.session, case.row.language),
         )
 
 
@@ -88,11 +92,7 @@ def answer_objection(store: Store, objection: Objection, letter: Letter) -> bool
         case = w.case(objection.request_id)
         if _settled(case):
             return False
-        html = str(letter.html)
-        row = case.add(
-            t.Letter, {"title": letter.title, "html": html}, kind=LETTER, language=letter.language,
-            digest=sha256(html.encode()).hexdigest(), at=w.now, released_at=w.now,
-        )  # fmt: skip
+        row = release_at_once(w, case, letter)
         alone = case.row.rights == [Right.MARKETING.value]
         w.happened("answer_released", case, letter=row.id, letter_kind=LETTER, digest=row.digest)
         if alone:

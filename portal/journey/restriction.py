@@ -55,7 +55,7 @@ def announce(
             raise Invalid("lifts_soon", field="lifts", least=NOTICE_DAYS)
         for row in rows:
             row.announced_at, row.lifts_at = w.now, datetime.combine(lifts, time.min, zone)
-        kept = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+        kept = release_at_once(w, case, letter)
         w.happened(
             "restriction_announced", case, letter=kept.id, digest=kept.digest, lifts=lifts.isoformat(),
             systems=sorted({row.system for row in rows}),

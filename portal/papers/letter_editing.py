@@ -18,6 +18,7 @@ LONGEST_TEXT = 10_000
 LONGEST_TITLE = 120
 _PROSE = frozenset({"p", "ul", "ol"})
 _PLACE = re.compile(r"\[\[[^\[\]\d]*(\d+)\b[^\n]*\]\]")
+_SILENT = HEADINGS | {"p", "ul", "ol", "li", "strong", "small"}
 _ITEM = {"ul": re.compile(r"[-•*] +"), "ol": re.compile(r"\d+[.)] +")}
 
 
@@ -64,13 +65,13 @@ def rewritten(html: str, language: str, texts: Mapping[str, str], title: str = "
     """
     taken = _Taken(html, language)
     typed = {f"text_{number}": run for number, run in enumerate(taken.runs)}
-    other = {key: _plain(texts[key], key) for key, run in typed.items() if key in texts}
+    other = {key: plain(texts[key], key) for key, run in typed.items() if key in texts}
     other = {key: text for key, text in other.items() if text != taken.text(typed[key])}
     used = {id(block) for key, run in typed.items() if key not in other for block in run.blocks}
     made = [(run, taken.blocks(other[key], key, used)) for key, run in typed.items() if key in other]
     for run, blocks in reversed(made):
         run.home.children[run.start : run.start + len(run.blocks)] = blocks
-    taken.add(_plain(title, "title", LONGEST_TITLE), _plain(own, "own"), used)
+    taken.add(plain(title, "title", LONGEST_TITLE), plain(own, "own"), used)
     taken.drop_empty()
     return taken.root.html()
 
@@ -79,9 +80,18 @@ def changed(html: str, language: str, texts: Mapping[str, str]) -> tuple[str, ..
     """The codes of the elements whose text is another; `own` for a passage without a code."""
     found: dict[str, None] = {}
     for passage in passages(html, language):
-        if passage.key in texts and _plain(texts[passage.key], passage.key) != passage.text:
+        if passage.key in texts and plain(texts[passage.key], passage.key) != passage.text:
             found |= dict.fromkeys(passage.codes or ("own",))
     return tuple(found)
+
+
+def framed(html: str, language: str, opening: str, closing: str) -> str:
+    """The letter with paragraphs of one's own above its first section and below its last; what says nothing goes."""
+    taken = _Taken(html, language)
+    taken.frame(opening, closing)
+    _drop_silent(taken.root)
+    taken.drop_empty()
+    return taken.root.html()
 
 
 class _Taken:
@@ -106,11 +116,7 @@ class _Taken:
 
     def blocks(self, text: str, key: str, used: set[int]) -> list[Element | str]:
         """What was typed as blocks: those that were there before as they were, the rest made of plain text."""
-        made: list[Element | str] = []
-        for chunk in re.split(r"\n[ \t]*\n+", text):
-            if chunk.strip():
-                made += self._chunk(chunk.strip(), key, used)
-        return made
+        return [one for chunk in _chunks(text) for one in self._chunk(chunk, key, used)]
 
     def add(self, title: str, own: str, used: set[int]) -> None:
         """A section of one's own above the last one."""
@@ -120,6 +126,14 @@ class _Taken:
             before = self._sections[-1] if self._sections else None
             place = self._article.children.index(before) if before else len(self._article.children)
             self._article.children.insert(place, section)
+
+    def frame(self, opening: str, closing: str) -> None:
+        """Sections of one's own before the first one and after the last."""
+        inside = self._article.children
+        for text, beside, after in ((opening, self._sections[0], 0), (closing, self._sections[-1], 1)):
+            if text:
+                section = Element("section", {"class": "letter-own"}, [*_blocks(text)])
+                inside.insert(inside.index(beside) + after, section)
 
     def drop_empty(self) -> None:
         """Sections that hold a heading alone go, where nothing in them is marked."""
@@ -185,13 +199,7 @@ class _Taken:
         if chunk.startswith("[[") and "\n" not in chunk:
             yield self._placed(chunk, key, used)
             return
-        lines = chunk.split("\n")
-        for tag, mark in _ITEM.items():
-            if all(mark.match(line) for line in lines):
-                items: list[Element | str] = [Element("li", children=[mark.sub("", line, count=1)]) for line in lines]
-                yield Element(tag, {"class": "facts"}, items)
-                return
-        yield Element("p", children=[part for line in lines for part in (line.strip(), Element("br"))][:-1])
+        yield _block(chunk)
 
     def _placed(self, chunk: str, key: str, used: set[int]) -> Element:
         found = _PLACE.fullmatch(chunk)
@@ -204,7 +212,26 @@ class _Taken:
         return place
 
 
-def _plain(text: str, key: str, longest: int = LONGEST_TEXT) -> str:
+def _chunks(text: str) -> Iterator[str]:
+    """What stands between empty lines."""
+    return (chunk.strip() for chunk in re.split(r"\n[ \t]*\n+", text) if chunk.strip())
+
+
+def _blocks(text: str) -> Iterator[Element]:
+    """Plain text as paragraphs and lists."""
+    return (_block(chunk) for chunk in _chunks(text))
+
+
+def _block(chunk: str) -> Element:
+    lines = chunk.split("\n")
+    for tag, mark in _ITEM.items():
+        if all(mark.match(line) for line in lines):
+            items: list[Element | str] = [Element("li", children=[mark.sub("", line, count=1)]) for line in lines]
+            return Element(tag, {"class": "facts"}, items)
+    return Element("p", children=[part for line in lines for part in (line.strip(), Element("br"))][:-1])
+
+
+def plain(text: str, key: str, longest: int = LONGEST_TEXT) -> str:
     """A text as it is kept: line ends of one kind, no control signs.
 
     Raises:
@@ -245,6 +272,14 @@ def _inside(one: Element) -> Iterator[Element]:
         if isinstance(child, Element):
             yield child
             yield from _inside(child)
+
+
+def _drop_silent(one: Element) -> None:
+    """Paragraphs, headings and items that were emptied go."""
+    for child in [child for child in one.children if isinstance(child, Element)]:
+        _drop_silent(child)
+        if child.tag in _SILENT and not child.code and not child.text():
+            one.children.remove(child)
 
 
 def _filled(one: Element | str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +16,8 @@ from markupsafe import Markup
 from portal import words
 from portal.domain.errors import Refused
 from portal.domain.lifecycle import Ground, Right
-from portal.papers import burden_letters, identity_letters, rights_letters
+from portal.domain.wording import STANDARD, Wording
+from portal.papers import burden_letters, identity_letters, own_words, rights_letters
 from portal.papers.answer import (
     OPEN_OUTCOMES,
     Information,
@@ -228,15 +230,20 @@ class Letter:
     title: str
     html: Markup
     required: tuple[str, ...]
+    wording: int = 0
+    """The version of the controller's own words that it was made with; 0 where there was none."""
 
 
-def compose(values: LetterValues, language: str) -> Letter:
+def compose(values: LetterValues, language: str, own: Mapping[str, Wording] = MappingProxyType({})) -> Letter:
     """The letter that the values call for, in `language` (fi, sv, en).
+
+    `own` are the controller's own words in that language, by the kinds of letters that have any.
 
     Raises Refused("search_incomplete") for "nothing held" while a system is unsearched, unanswered or has
     found something.
     """
     kind, body_of = _KINDS[type(values)]
+    wording = own.get(kind.value, STANDARD)
     with words.using(language, values.head.zone):
         body = body_of(values)
         html = (
@@ -249,11 +256,13 @@ def compose(values: LetterValues, language: str) -> Letter:
                 name=Namer(language),
                 outcomes=outcome_names(),
                 lookers=looker_names(),
+                **own_words.voice(wording),
                 **body.context,
             )
         )
+        html = own_words.framed(html, language, wording)
         required = (*REQUIRED[kind], *body.required)
-        return Letter(kind, language, body.title, Markup(html), required)  # noqa: S704  # autoescaped above
+        return Letter(kind, language, body.title, Markup(html), required, wording.number)  # noqa: S704  # autoescaped above
 
 
 def missing_elements(letter: Letter) -> tuple[str, ...]:
@@ -318,7 +327,8 @@ def _acknowledgement(values: Acknowledgement) -> Body:
     context = {
         "asked": [names[right] for right in values.asked],
         "articles": [articles[right] for right in values.asked],
-        "steps": _next_steps(values),
+        "marketing": Right.MARKETING in values.asked,
+        "only_marketing": set(values.asked) == {Right.MARKETING},
     }
     return Body(_("We have received your request"), context)
 
@@ -351,21 +361,6 @@ def _stop_names() -> dict[StopOutcome, str]:
         StopOutcome.NOT_THERE: _("You are not in it; nothing to change"),
         StopOutcome.INCOMPLETE: _("Not done yet; we keep trying"),
     }
-
-
-def _next_steps(values: Acknowledgement) -> list[str]:
-    steps = []
-    if Right.MARKETING in values.asked:
-        stops = _("Marketing stops at once, as soon as your email address is confirmed.")
-        steps.append(_("Marketing stops at once, as soon as we know that it is you.") if values.by_post else stops)
-    if set(values.asked) != {Right.MARKETING}:
-        steps.append(_("We look for your data in every system that we use."))
-        steps.append(_("A person here checks what was found and decides."))
-    if values.by_post:
-        steps.append(_("The answer comes by post. A code in that letter opens it online as well."))
-    else:
-        steps.append(_("We send you mail when there is something to read. You can follow the request on its own page."))
-    return steps
 
 
 class _Elements(HTMLParser):

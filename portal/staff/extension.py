@@ -15,9 +15,9 @@ from portal.domain.lifecycle import Status
 from portal.domain.may import may_handle
 from portal.journey import extension
 from portal.papers.letter_values import Extension
-from portal.papers.letters import Letter, compose
+from portal.papers.letters import Letter
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
-from portal.staff.letter_view import SendForm, digest, envelope, head
+from portal.staff.letter_view import SendForm, digest, envelope, head, written
 from portal.staff.request import HOME
 from portal.storage.door.case import CasePage
 from portal.web import guards, members
@@ -115,17 +115,15 @@ def _preview(case: CasePage, form: ReasonsForm, status: int = 200) -> Response:
 
 
 def _letter(case: CasePage, reasons: str) -> Letter:
-    return compose(
-        Extension(
-            head=head(case),
-            received=case.deadline.received_local_date,
-            asked=case.rights,
-            former=case.deadline.due,
-            due=facts.extended(case.deadline).due,
-            reasons=reasons,
-        ),
-        case.language,
+    values = Extension(
+        head=head(case),
+        received=case.deadline.received_local_date,
+        asked=case.rights,
+        former=case.deadline.due,
+        due=facts.extended(case.deadline).due,
+        reasons=reasons,
     )
+    return written(case, values)
 
 
 def _stands_in_the_way(case: CasePage) -> str:

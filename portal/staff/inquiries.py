@@ -18,11 +18,11 @@ from portal.journey import inquiring
 from portal.journey.inquiring import Question
 from portal.papers import post
 from portal.papers.letter_values import Asked, NotIdentifiable
-from portal.papers.letters import Letter, compose
+from portal.papers.letters import Letter
 from portal.staff import identity_words
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, register_of, versions
 from portal.staff.enter import Day
-from portal.staff.letter_view import digest, head
+from portal.staff.letter_view import digest, head, written
 from portal.staff.request import HOME
 from portal.storage.door import identity as door
 from portal.storage.door.case import CasePage
@@ -207,7 +207,7 @@ def _letter(case: CasePage, question: Question) -> Letter:
         question=question.question,
         compared=question.compared,
     )
-    return compose(values, case.language)
+    return written(case, values)
 
 
 def _ending(case: CasePage, asked: InquiryLine, reasons: str) -> Letter:
@@ -221,7 +221,7 @@ def _ending(case: CasePage, asked: InquiryLine, reasons: str) -> Letter:
         inquired=asked.asked_at.astimezone(zone).date(),
         reasons=reasons,
     )
-    return compose(values, case.language)
+    return written(case, values)
 
 
 def _asking(case: CasePage, form: AskForm, letter: Letter | None = None, status: int = 200) -> Response:

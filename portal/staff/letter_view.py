@@ -5,11 +5,12 @@ from hashlib import sha256
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from portal.papers.letter_values import Head
-from portal.papers.letters import Letter
+from portal.papers.letter_values import Head, LetterValues
+from portal.papers.letters import Letter, compose
 from portal.staff.case_view import VersionedForm
+from portal.storage.door import wordings
 from portal.storage.door.case import CasePage
-from portal.web import guards
+from portal.web import guards, members
 
 
 class SendForm(VersionedForm):
@@ -22,6 +23,12 @@ def head(case: CasePage) -> Head:
     """What stands on top of a letter written today."""
     controller = guards.register().controller
     return Head(controller, case.reference, guards.today(), case.name, controller.time_zone)
+
+
+def written(case: CasePage, values: LetterValues) -> Letter:
+    """The letter to the person of a case, in the controller's own words where it has any."""
+    own = wordings.in_force(guards.store(), members.viewer(), case.language)
+    return compose(values, case.language, own)
 
 
 def digest(letter: Letter) -> str:

@@ -127,7 +127,7 @@ def _form(letter: LetterLine, data: Mapping[str, Any] | None = None) -> EditForm
     """The form with a field for each text of the letter."""
     found = passages(letter.html, letter.language)
     fields = {
-        one.key: TextAreaField(_label(number, one), validators=[UpTo(LONGEST_TEXT)])
+        one.key: TextAreaField(_label(number, len(found), one), validators=[UpTo(LONGEST_TEXT)])
         for number, one in enumerate(found, 1)
     }
     made: type[EditForm] = type("EditForm", (EditForm,), fields)
@@ -136,8 +136,9 @@ def _form(letter: LetterLine, data: Mapping[str, Any] | None = None) -> EditForm
     return made(formdata=None, data={**data, **{one.key: one.text for one in found}})
 
 
-def _label(number: int, passage: Passage) -> str:
-    return say("%(number)s. %(title)s", number=number, title=passage.title or gettext("At the beginning"))
+def _label(number: int, last: int, passage: Passage) -> str:
+    place = gettext("At the end") if number == last > 1 else gettext("At the beginning")
+    return say("%(number)s. %(title)s", number=number, title=passage.title or place)
 
 
 def _lacks(code: str) -> str:

@@ -13,11 +13,12 @@ from portal.deadline_words import explain
 from portal.domain.errors import Conflict, Invalid
 from portal.domain.may import may_handle
 from portal.journey import posting
-from portal.papers import letters, post
+from portal.papers import post
 from portal.papers.letter_values import Acknowledgement, Head
 from portal.papers.post import Cover
 from portal.staff.case_view import VersionedForm, back_to, blame, changed, context, load, versions
 from portal.staff.enter import Day
+from portal.staff.letter_view import written
 from portal.storage.door import counter as door
 from portal.storage.door.case import CasePage
 from portal.storage.door.counter import Posting
@@ -99,7 +100,7 @@ def _acknowledgement(case: CasePage) -> Markup:
         sentences = tuple(explain(case.deadline))
     head = Head(controller, case.reference, guards.today(), case.name, controller.time_zone)
     values = Acknowledgement(head, case.received_at, case.rights, case.due, sentences, by_post=True)
-    return letters.compose(values, case.language).html
+    return written(case, values).html
 
 
 def _address(case: CasePage) -> str:

@@ -16,7 +16,7 @@ from wtforms.validators import InputRequired, Length
 from portal.code_words import say_term
 from portal.domain import persons
 from portal.domain.lifecycle import OPEN_STATUSES, Right
-from portal.domain.may import may_handle
+from portal.domain.may import may_handle, may_manage
 from portal.journey import handling
 from portal.journey.handling import Result
 from portal.staff import clock, queue_words
@@ -151,6 +151,7 @@ def _queue(
         dues=[(due.value, gettext(said)) for due, said in queue_words.DUES.items()],
         hands=[(hand.value, gettext(said)) for hand, said in queue_words.HANDS.items()],
         may_close=may_handle(members.viewer()),
+        may_manage=may_manage(members.viewer()),
         team=team,
         form=team.filled(form),
         left=[(result.reference, queue_words.say_left(result.code)) for result in left],

@@ -15,11 +15,11 @@ from portal.domain.may import may_handle
 from portal.domain.wishes import RestrictionGround
 from portal.journey import restriction
 from portal.papers.letter_values import Lifting
-from portal.papers.letters import Letter, compose
+from portal.papers.letters import Letter
 from portal.rights_words import say_restriction_ground
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
 from portal.staff.enter import Day
-from portal.staff.letter_view import SendForm, digest, envelope, head
+from portal.staff.letter_view import SendForm, digest, envelope, head, written
 from portal.staff.request import HOME
 from portal.storage.door import restrictions as door
 from portal.storage.door.case import CasePage
@@ -155,18 +155,16 @@ def _checked_day(lifts: date) -> date:
 def _letter(case: CasePage, frozen: tuple[Frozen, ...], reason: str, lifts: date) -> Letter:
     standing = [one for one in frozen if one.lifted_at is None]
     known = {system.key: system.name for system in guards.register().systems}
-    return compose(
-        Lifting(
-            head=head(case),
-            received=case.deadline.received_local_date,
-            since=_day(min(one.since for one in standing)),
-            lifts=lifts,
-            reason=reason,
-            systems=tuple(known.get(one.system, one.system) for one in standing),
-            objected=all(one.ground is RestrictionGround.OBJECTION for one in standing),
-        ),
-        case.language,
+    values = Lifting(
+        head=head(case),
+        received=case.deadline.received_local_date,
+        since=_day(min(one.since for one in standing)),
+        lifts=lifts,
+        reason=reason,
+        systems=tuple(known.get(one.system, one.system) for one in standing),
+        objected=all(one.ground is RestrictionGround.OBJECTION for one in standing),
     )
+    return written(case, values)
 
 
 def _day(moment: datetime) -> date:

@@ -18,9 +18,9 @@ from portal.domain.lifecycle import Right
 from portal.domain.may import may_release
 from portal.journey import fees
 from portal.papers.letter_values import Fee, Refusal
-from portal.papers.letters import Letter, compose
+from portal.papers.letters import Letter
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
-from portal.staff.letter_view import SendForm, digest, head
+from portal.staff.letter_view import SendForm, digest, head, written
 from portal.staff.request import HOME
 from portal.storage.door import fees as door
 from portal.storage.door.case import CasePage
@@ -202,9 +202,9 @@ def _letter(case: CasePage, found: BurdenPage, typed: _Typed) -> Letter:
         "earlier": tuple(one.received_at.astimezone(zone).date() for one in found.earlier),
     }
     if typed.calculation is None:
-        return compose(Refusal(**about), case.language)
+        return written(case, Refusal(**about))
     money = rules.currency(controller.country)
-    return compose(Fee(**about, calculation=typed.calculation, currency=money, due=case.due), case.language)
+    return written(case, Fee(**about, calculation=typed.calculation, currency=money, due=case.due))
 
 
 def _way(case: CasePage, found: BurdenPage) -> str:

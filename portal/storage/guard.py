@@ -143,7 +143,7 @@ def _of_controller(controller: str) -> list[ExecutableOption]:
 def _of_outsider(request: str) -> list[ExecutableOption]:
     """Neither accounts nor what is the controller's own; of the requests' keys and jobs, one request's."""
     return [
-        *(_closed(table) for table in (*ACCOUNTS, t.ErasureEntry, t.ChainSeal)),
+        *(_closed(table) for table in (*ACCOUNTS, t.ErasureEntry, t.ChainSeal, t.LetterWording)),
         with_loader_criteria(t.Job, lambda cls: cls.request_id == request, include_aliases=True),
         with_loader_criteria(
             t.DataKey, lambda cls: or_(cls.request_id == request, cls.request_id.is_(None)), include_aliases=True

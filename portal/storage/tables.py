@@ -227,6 +227,23 @@ class RegisterVersion(Row, InController, Base):
     valid_from: Mapped[datetime]
 
 
+class LetterWording(Row, InController, Base):
+    """One version of the controller's own words for a kind of letter in one language; none is ever written over.
+
+    Like a register's document it is the controller's own text for the public, and not sealed.
+    """
+
+    __tablename__ = "letter_wording"
+    __table_args__ = (UniqueConstraint("controller_id", "language", "kind", "number"),)
+    kind: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(2))
+    number: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    is_standard: Mapped[bool]
+    actor: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
+
+
 class Connection(Row, InController, Base):
     """A configured system; settings sealed with the controller's key."""
 

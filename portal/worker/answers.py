@@ -107,14 +107,14 @@ def tell_of_erasure(store: Store, job: Taken) -> None:
         erasure = _Author(gathered).erasure()
         undone = {CarriedOutcome.CANNOT, CarriedOutcome.ASKED}
         values = replace(erasure, later=not any(one.outcome in undone for one in erasure.carried))
-        answering.tell(store, gathered, letters.compose(values, gathered.language))
+        answering.tell(store, gathered, letters.compose(values, gathered.language, gathered.wordings))
 
 
 def compose(gathered: Gathered) -> tuple[Letter, ...]:
     """One letter for each asked right in the order of `letters.ANSWERS`; a single one where nothing is held."""
     author = _Author(gathered)
     if gathered.nothing_held:
-        return (letters.compose(author.nothing(), gathered.language),)
+        return (letters.compose(author.nothing(), gathered.language, gathered.wordings),)
     writers: tuple[tuple[Right, Callable[[], LetterValues]], ...] = (
         (Right.RECTIFICATION, author.rectification),
         (Right.ERASURE, author.erasure),
@@ -123,7 +123,11 @@ def compose(gathered: Gathered) -> tuple[Letter, ...]:
         (Right.PORTABILITY, author.portability),
         (Right.ACCESS, author.access),
     )
-    return tuple(letters.compose(write(), gathered.language) for right, write in writers if right in gathered.rights)
+    return tuple(
+        letters.compose(write(), gathered.language, gathered.wordings)
+        for right, write in writers
+        if right in gathered.rights
+    )
 
 
 def _package(gathered: Gathered, written: tuple[Letter, ...]) -> tuple[io.BytesIO, str] | None:

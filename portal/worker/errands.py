@@ -472,7 +472,7 @@ def _marketing_letter(objection: marketing.Objection) -> letters.Letter:
         systems=tuple(StoppedIn(register.system(stop.system).name, stop.outcome, stop.at) for stop in objection.stops),
         authority=access_information(register, objection.language, ()).authority,
     )
-    return letters.compose(values, objection.language)
+    return letters.compose(values, objection.language, objection.wordings)
 
 
 # ---- the timetable's jobs --------------------------------------------------------------------------------
