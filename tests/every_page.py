@@ -28,7 +28,7 @@ from portal.journey import correspondence, decision, fees, handling, inquiring, 
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import accounts
+from portal.office import accounts, wordings
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
 from portal.reading.toml import shipped_register
@@ -88,6 +88,7 @@ def refused(path: str, press: str, who: str = "clerk", button: str = "button", *
 
 _CASE, _MINE = "/staff/digelius/requests", "/digelius/requests"
 _TOLD = f"{_MINE}/{{answered}}"
+_LETTERS = "/staff/digelius/letters"
 
 PAGES: Mapping[str, tuple[Look, ...]] = {
     # The person's face.
@@ -249,6 +250,13 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown(f"{_CASE}/{{prepared_letter}}/edit"),
         refused(f"{_CASE}/{{prepared_letter}}/edit", "/edit", own="x" * 10_001),
     ),
+    "staff_wordings.show": (*shown(_LETTERS), *shown("/staff/thewind/letters", who="both")),
+    "staff_wordings.edit_form": (
+        *shown(f"{_LETTERS}/refusal/fi", f"{_LETTERS}/access/sv", f"{_LETTERS}/erasure/en"),
+        refused(f"{_LETTERS}/refusal/fi", "/refusal/fi", opening="[day]", closing=f"{LONG} " * 40),
+        Look(f"{_LETTERS}/refusal/fi", press="/refusal/fi", button="[formaction$=preview]", sees="article.letter"),
+    ),
+    "staff_wordings.version": shown(f"{_LETTERS}/refusal/fi/versions/1", f"{_LETTERS}/refusal/fi/versions/2"),
     "staff_assignment.show": (
         *shown(f"{_CASE}/{{searching}}/assignee", f"{_CASE}/{{withdrawn}}/assignee"),
         refused(f"{_CASE}/{{searching}}/assignee", "/assignee", staff="", note="Only a note"),
@@ -350,6 +358,7 @@ NO_PAGES: Mapping[str, str] = {
     "answer.package": "a file",
     "answer.letter_pdf": "a file",
     "staff_letters.as_pdf": "a file",
+    "staff_wordings.version_pdf": "a file",
     "staff_request.file": "a file",
     "staff_inquiry.copy": "a file",
     "staff_decision.package": "a file",
@@ -430,6 +439,8 @@ class _Maker:
     def make(self) -> Everything:
         """Every state, those first that the worker has to do something for."""
         desk, house = self.desk, self.desk.house
+        for base in range(2):
+            wordings.save(self.store, desk.staff, "refusal", "fi", base, {"closing": f"Version {base}\n\n{LONG}"})
         self._ended()
         self._began()
         made = {

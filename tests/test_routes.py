@@ -25,7 +25,7 @@ UNKNOWN = "7K3M-9QXT-4WHR"
 PLACES = {
     "controller": "digelius", "reference": UNKNOWN, "token": "not-a-token", "upload_id": "0" * 32, "step_id": "0" * 32,
     "finding_id": "0" * 32, "name": "none.eml", "filename": "portal.css",
-    "letter_id": "0" * 32,
+    "letter_id": "0" * 32, "kind": "refusal", "code": "fi", "number": "1",
 }  # fmt: skip
 FORBIDDEN_SOURCES = ("*", "data:", "blob:", "http:", "https:", "'unsafe-inline'", "'unsafe-eval'")
 

@@ -76,7 +76,8 @@ def show() -> Response:
         (gettext(said), [(code, _href("edit_form", kind, code), newest.get((kind.value, code))) for code in _codes()])
         for kind, said in KINDS.items()
     ]
-    return page("staff/wordings.html", rows=rows, codes=_codes(), base=f"/staff/{guards.controller().slug}/requests")
+    head = [gettext("Letter"), *(words.LANGUAGE_NAMES[code] for code in _codes())]
+    return page("staff/wordings.html", rows=rows, head=head, base=f"/staff/{guards.controller().slug}/requests")
 
 
 @bp.get(ONE)
@@ -134,14 +135,14 @@ def standard(kind: str, code: str) -> Response:
     return redirect(_href("show"), 303)
 
 
-@bp.get(f"{ONE}/versions/<int:number>")
+@bp.get(f"{ONE}/versions/<int(max=99999):number>")
 @members.staff_page(may_manage)
 def version(kind: str, code: str, number: int) -> Response:
     """An older version: what is own in it, and a letter made with it."""
     return _version(_kind(kind, code), code, number)
 
 
-@bp.get(f"{ONE}/versions/<int:number>.pdf")
+@bp.get(f"{ONE}/versions/<int(max=99999):number>.pdf")
 @members.staff_page(may_manage)
 def version_pdf(kind: str, code: str, number: int) -> Response:
     """The letter made with a version, as PDF."""
@@ -150,7 +151,7 @@ def version_pdf(kind: str, code: str, number: int) -> Response:
     return _pdf(_sample(known, code, wording))
 
 
-@bp.post(f"{ONE}/versions/<int:number>")
+@bp.post(f"{ONE}/versions/<int(max=99999):number>")
 @members.staff_page(may_manage)
 def take_up(kind: str, code: str, number: int) -> Response:
     """The older version again, as a new one."""

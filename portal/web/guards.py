@@ -132,7 +132,7 @@ def person() -> Viewer:
 def load_controller(endpoint: str | None, values: dict[str, str] | None) -> None:
     """Take the controller out of the path, for every blueprint."""
     g.controller = g.register = None
-    if any("\0" in value for value in (values or {}).values()):  # PostgreSQL takes it in no text
+    if any("\0" in str(value) for value in (values or {}).values()):  # PostgreSQL takes it in no text
         raise NotFound("not_found")
     if not values or "controller" not in values:
         return
