@@ -27,7 +27,7 @@ from portal.web import guards, members
 from portal.web.downloads import attached_letter
 from portal.web.forms import Form
 from portal.web.pages import page
-from portal.words import gettext, say
+from portal.words import gettext
 from portal.words import lazy_gettext as _l
 from portal.words import marked as _
 
@@ -276,13 +276,15 @@ def _groups(kind: LetterKind, code: str, form: WordingForm) -> list[tuple[str, l
     """The sentences under the headings that they stand under, each with its field and what is known of it."""
     known = {one.key: one for one in sentences(kind)}
     groups: list[tuple[str, list[dict[str, Any]]]] = []
+    titled = False
     for number, one in enumerate(known.values(), 1):
-        title = own_words.standard(known[one.title], code) if one.title else _untitled(one)
+        title = own_words.standard(known[one.title], code) if one.title else _untitled(one, first=not titled)
+        titled = titled or bool(one.title)
         if not groups or groups[-1][0] != title:
             groups.append((title, []))
         field = cast(Any, form[own_words.field_of(one)])
-        label = gettext("Heading") if one.heading else title
-        field.label.text = say("%(number)s. %(title)s", number=number, title=label)
+        label = gettext("Heading %(number)s") if one.heading else gettext("Sentence %(number)s")
+        field.label.text = label % {"number": number}
         groups[-1][1].append(
             {
                 "field": field,
@@ -295,11 +297,11 @@ def _groups(kind: LetterKind, code: str, form: WordingForm) -> list[tuple[str, l
     return groups
 
 
-def _untitled(sentence: Sentence) -> str:
+def _untitled(sentence: Sentence, *, first: bool) -> str:
     """Where a sentence stands that has no heading."""
     if sentence.codes == ("signature",):
         return gettext("Signature")
-    return gettext("Without a heading")
+    return gettext("At the beginning") if first else gettext("At the end")
 
 
 def _orphans(kind: str, own: Wording) -> list[str]:
