@@ -4,7 +4,7 @@ The register is the controller's own, the person and what is found are invented;
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from portal import words
 from portal.domain.fees import Burden, Calculation, currency
 from portal.domain.ladder import Doubt, Means
 from portal.domain.lifecycle import Capability, Ground, Right
-from portal.domain.register import Register
+from portal.domain.register import DataCategory, Purpose, Register, System, Text
 from portal.domain.rulings import Answer, Balance, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround
 from portal.papers.answer import SearchedBy, SearchedSystem, SearchOutcome, Withheld
@@ -53,7 +53,7 @@ _ASKED = (Right.ACCESS, Right.ERASURE)
 def values(kind: LetterKind, register: Register, language: str, today: date) -> LetterValues:
     """What a letter of this kind is made of, as if it were written on `today`."""
     with words.using(language, register.controller.time_zone):
-        sample = _Sample(register, language, today)
+        sample = _Sample(_whole(register), language, today)
         makers: Mapping[LetterKind, Callable[[], LetterValues]] = {
             LetterKind.ACCESS: sample.access,
             LetterKind.NOTHING_HELD: sample.nothing,
@@ -72,6 +72,17 @@ def values(kind: LetterKind, register: Register, language: str, today: date) -> 
             LetterKind.NOT_IDENTIFIABLE: sample.not_identifiable,
         }
         return makers[kind]()
+
+
+def _whole(register: Register) -> Register:
+    """The register with something in place of what it has none of."""
+    label = Text(*([register.controller.trade_name or register.controller.legal_name] * 3))
+    return replace(
+        register,
+        purposes=register.purposes or (Purpose("sample", label),),
+        categories=register.categories or (DataCategory("sample", label, ()),),
+        systems=register.systems or (System("sample", label, "by_hand", "staff", (), (), {}),),
+    )
 
 
 @dataclass(frozen=True)
