@@ -235,6 +235,7 @@ _WEIGHING_ERRORS = {
     "number": _("Write a whole number"),
     "number_range": _("This number is too small or too large"),
     "fee_nothing": _("Nothing is left to pay. Write the time, the copies or the postage"),
+    "payment_missing": _("Write how the fee is paid: an account with its reference, or a place"),
     "no_earlier_copy": _("No copy of the same has been given before, so the first one is free of charge"),
     "burden_unknown": _("A further copy may cost something, but it is not refused for that"),
     "balance_grounds": _("Write which grounds you have, and be concrete"),

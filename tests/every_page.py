@@ -50,9 +50,10 @@ WISHES = Wishes(
     restrict=RestrictionGround.ACCURACY, restrict_text="The address is wrong",
 )  # fmt: skip
 EVERY_RIGHT = tuple(Right)
+_PAYMENT = f"To the account of the shop, with the reference of the request. {LONG}"
 CHARGED = {
     "burden": "excessive", "facts": f"The same four times this autumn. {LONG}", "outcome": "fee", "minutes": "90",
-    "hourly": "35,50",
+    "hourly": "35,50", "payment": "To our account",
 }  # fmt: skip
 ERRORS = "[data-errors]"
 """The summary that a form with errors begins with."""
@@ -593,11 +594,10 @@ class _Maker:
         case, facts, made = desk.case(request), f"The same four times this autumn. {LONG}", Calculation(90, 3550)
         controller = desk.register.controller
         head = Head(controller, case.reference, store.now().date(), case.name, controller.time_zone)
-        values = Fee(
-            head, case.deadline.received_local_date, case.rights, Burden.EXCESSIVE, facts, made, "EUR", case.due
-        )
+        received = case.deadline.received_local_date
+        values = Fee(head, received, case.rights, Burden.EXCESSIVE, facts, made, _PAYMENT, "EUR", case.due)
         letter = compose(values, case.language)
-        fees.announce(store, desk.staff, case.reference, case.version, Burden.EXCESSIVE, facts, made, letter)
+        fees.announce(store, desk.staff, case.reference, case.version, Burden.EXCESSIVE, facts, made, _PAYMENT, letter)
         if agrees:
             fees.agree(store, request.person, request.reference)
         return request

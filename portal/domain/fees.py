@@ -17,6 +17,7 @@ MOST_MONEY = 1_000_000
 MOST_MINUTES = 60 * 200
 MOST_COPIES = 10_000
 LEAST_FACTS, LONGEST_FACTS = 20, 2000
+LONGEST_PAYMENT = 500
 _MONEY = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
 _CURRENCIES = {
     "CZ": "CZK", "DK": "DKK", "HU": "HUF", "IS": "ISK", "LI": "CHF", "NO": "NOK", "PL": "PLN", "RO": "RON",
@@ -146,4 +147,18 @@ def checked_facts(facts: str) -> str:
         raise Invalid("reasons_short", field="facts", least=LEAST_FACTS)
     if len(plain) > LONGEST_FACTS:
         raise Invalid("too_long", field="facts", most=LONGEST_FACTS)
+    return plain
+
+
+def checked_payment(payment: str) -> str:
+    """How the fee is paid, as the person will read it: an account and a reference, or a place.
+
+    Raises:
+        Invalid: `payment_missing`, `too_long` (field `payment`).
+    """
+    plain = payment.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not plain:
+        raise Invalid("payment_missing", field="payment")
+    if len(plain) > LONGEST_PAYMENT:
+        raise Invalid("too_long", field="payment", most=LONGEST_PAYMENT)
     return plain

@@ -14,6 +14,7 @@ from portal.domain.fees import (
     Calculation,
     FeeState,
     checked_facts,
+    checked_payment,
     currency,
 )
 from portal.domain.lifecycle import (
@@ -51,16 +52,17 @@ def announce(
     burden: Burden,
     facts: str,
     calculation: Calculation,
+    payment: str,
     letter: Letter,
 ) -> None:
     """Announce a fee with its letter, once; until it is paid or waived the request is not decided.
 
     Raises:
-        NotFound, Conflict: as `Work.case`. Invalid: as `checked_facts` and `Calculation.check`;
+        NotFound, Conflict: as `Work.case`. Invalid: as `checked_facts`, `checked_payment`, `Calculation.check`;
             `no_earlier_copy` (field `burden`), no copy of the same was given before (Art 15(3)).
         Refused: `may_not`, `order`, `fee_announced` (already), `letter_incomplete`.
     """
-    facts = checked_facts(facts)
+    facts, payment = checked_facts(facts), checked_payment(payment)
     calculation.check()
     with work(store, viewer) as w:
         case = _opened(w, reference, version, letter)
@@ -73,7 +75,10 @@ def announce(
         money = currency(register_from_json(following.document(w, case)).controller.country)
         case.add(
             t.Fee,
-            {"burden": burden.value, "facts": facts, "calculation": calculation.to_json(), "currency": money},
+            {
+                "burden": burden.value, "facts": facts, "calculation": calculation.to_json(), "currency": money,
+                "payment": payment,
+            },
             state=FeeState.ANNOUNCED.value, announced_at=w.now,
         )  # fmt: skip
         kept = release_at_once(w, case, letter)

@@ -266,7 +266,8 @@ class Extension:
 class Fee:
     """Values of the letter that announces a fee (Art 12(5)(a), 15(3)): why, by which facts, and how it is counted.
 
-    `earlier` are the days of this person's earlier requests, `due` is the last day, which the fee does not move.
+    `earlier` are the days of this person's earlier requests, `due` is the last day, which the fee does not move;
+    `payment` is how it is paid, in the controller's words.
     """
 
     head: Head
@@ -275,6 +276,7 @@ class Fee:
     burden: Burden
     facts: str
     calculation: Calculation
+    payment: str
     currency: str
     due: date
     earlier: tuple[date, ...] = ()

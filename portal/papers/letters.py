@@ -183,6 +183,7 @@ REQUIRED: Mapping[LetterKind, dict[str, str]] = {
         "L5-amount": "the amount",
         "L5-calculation": "how it is made up",
         "L5-choices": "that nothing is charged unless the person agrees, and what else they can do",
+        "L5-payment": "how it is paid",
         "L5-last-day": "Art 12(3): the last day, which stays",
         "L4-remedy": "Art 79: judicial remedy",
         "R08": "Art 77: complaint",

@@ -238,7 +238,7 @@ class _Sample:
         money = currency(self.register.controller.country)
         earlier = (self.received - timedelta(days=60),)
         return Fee(
-            self.head, self.received, _ASKED, Burden.EXCESSIVE, self.said, made, money, self.due, earlier
+            self.head, self.received, _ASKED, Burden.EXCESSIVE, self.said, made, self.said, money, self.due, earlier
         )  # fmt: skip
 
     def refusal(self) -> Refusal:

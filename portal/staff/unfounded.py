@@ -32,7 +32,7 @@ from portal.words import lazy_gettext as _l
 
 bp = Blueprint("staff_unfounded", __name__)
 FEE, REFUSE = "fee", "refuse"
-_PARTS = ("burden", "facts", "outcome", "minutes", "hourly", "copies", "per_copy", "postage")
+_PARTS = ("burden", "facts", "outcome", "minutes", "hourly", "copies", "per_copy", "postage", "payment")
 _BURDENS = (
     (Burden.UNFOUNDED.value, _l("Manifestly unfounded")),
     (Burden.EXCESSIVE.value, _l("Excessive")),
@@ -54,6 +54,7 @@ class BurdenForm(VersionedForm):
     copies = StringField(_l("Copies on paper"), validators=[Optional(), UpTo(20)])
     per_copy = StringField(_l("Cost of a copy"), validators=[Optional(), UpTo(20)])
     postage = StringField(_l("Postage"), validators=[Optional(), UpTo(20)])
+    payment = TextAreaField(_l("How it is paid"), validators=[Optional(), UpTo(rules.LONGEST_PAYMENT)])
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -73,11 +74,12 @@ class SettleForm(VersionedForm):
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """What the form says, checked; `calculation` is None for a refusal."""
+    """What the form says, checked; `calculation` is None, and `payment` empty, for a refusal."""
 
     burden: Burden
     facts: str
     calculation: Calculation | None
+    payment: str = ""
 
 
 @bp.get(f"{HOME}/unfounded")
@@ -148,7 +150,9 @@ def _send(reference: str, version: int, typed: _Typed, letter: Letter) -> None:
     if typed.calculation is None:
         fees.refuse(store, viewer, reference, version, typed.burden, typed.facts, letter)
     else:
-        fees.announce(store, viewer, reference, version, typed.burden, typed.facts, typed.calculation, letter)
+        fees.announce(
+            store, viewer, reference, version, typed.burden, typed.facts, typed.calculation, typed.payment, letter
+        )
 
 
 def _preview(case: CasePage, found: BurdenPage, form: BurdenForm, status: int = 200) -> Response:
@@ -187,7 +191,7 @@ def _typed(form: BurdenForm) -> _Typed:
         postage=rules.money(form.postage.data or "", "postage"),
     )
     calculation.check()
-    return _Typed(burden, facts, calculation)
+    return _Typed(burden, facts, calculation, rules.checked_payment(form.payment.data or ""))
 
 
 def _letter(case: CasePage, found: BurdenPage, typed: _Typed) -> Letter:
@@ -204,7 +208,8 @@ def _letter(case: CasePage, found: BurdenPage, typed: _Typed) -> Letter:
     if typed.calculation is None:
         return written(case, Refusal(**about))
     money = rules.currency(controller.country)
-    return written(case, Fee(**about, calculation=typed.calculation, currency=money, due=case.due))
+    fee = Fee(**about, calculation=typed.calculation, payment=typed.payment, currency=money, due=case.due)
+    return written(case, fee)
 
 
 def _way(case: CasePage, found: BurdenPage) -> str:

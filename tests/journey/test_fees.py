@@ -24,6 +24,7 @@ from tests.cases import Desk
 from tests.factories import MadeRequest
 
 FACTS = "You asked for the same on 1, 8 and 15 November, and nothing has changed."
+PAYMENT = "To our account, with the reference of your request."
 MADE = Calculation(minutes=90, hourly=3500)
 SARI = customers.SARI.email or ""
 
@@ -34,13 +35,13 @@ def letter_of(desk: Desk, request: MadeRequest, *, fee: bool = True, burden: Bur
     head = Head(controller, case.reference, date(2026, 11, 23), case.name, controller.time_zone)
     received = case.deadline.received_local_date
     if fee:
-        return compose(Fee(head, received, case.rights, burden, FACTS, MADE, "EUR", case.due), case.language)
+        return compose(Fee(head, received, case.rights, burden, FACTS, MADE, PAYMENT, "EUR", case.due), case.language)
     return compose(Refusal(head, received, case.rights, burden, FACTS), case.language)
 
 
 def announced(desk: Desk, request: MadeRequest, burden: Burden = Burden.EXCESSIVE) -> None:
-    letter = letter_of(desk, request, burden=burden)
-    fees.announce(desk.house.store, desk.staff, request.reference, desk.version(request), burden, FACTS, MADE, letter)
+    letter, version = letter_of(desk, request, burden=burden), desk.version(request)
+    fees.announce(desk.house.store, desk.staff, request.reference, version, burden, FACTS, MADE, PAYMENT, letter)
 
 
 def settled(desk: Desk, request: MadeRequest, state: FeeState) -> None:
@@ -213,7 +214,7 @@ def test_it_sends_no_letter_that_lacks_what_the_law_wants(desk: Desk) -> None:
     version, about = desk.version(request), (Burden.EXCESSIVE, FACTS)
     fee, refusal = without(letter_of(desk, request), "L5-calculation"), letter_of(desk, request, fee=False)
     with pytest.raises(Refused, match="letter_incomplete"):
-        fees.announce(desk.house.store, desk.staff, request.reference, version, *about, MADE, fee)
+        fees.announce(desk.house.store, desk.staff, request.reference, version, *about, MADE, PAYMENT, fee)
     with pytest.raises(Refused, match="letter_incomplete"):
         fees.refuse(desk.house.store, desk.staff, request.reference, version, *about, without(refusal, "L4-remedy"))
     assert not {"fee", "refusal"} & {one.kind for one in desk.case(request).letters}
@@ -227,12 +228,13 @@ def without(letter: Letter, code: str) -> Letter:
 def test_it_is_for_those_who_answer_alone(desk: Desk) -> None:
     request = desk.receive(Right.ACCESS)
     letter, version = letter_of(desk, request), desk.version(request)
+    about = (Burden.EXCESSIVE, FACTS, MADE, PAYMENT)
     scoped = factories.make_staff(desk.house.store, desk.house.shop, Role.SCOPED, ["name", "unsorted"])
     limited = factories.make_staff(desk.house.store, desk.house.shop, Role.HANDLER, ["name", "unsorted"])
     for viewer in (scoped, limited, request.person):
         assert not may.may_release(viewer)
         with pytest.raises(Refused, match="may_not"):
-            fees.announce(desk.house.store, viewer, request.reference, version, Burden.EXCESSIVE, FACTS, MADE, letter)
+            fees.announce(desk.house.store, viewer, request.reference, version, *about, letter)
     announced(desk, request)
     with pytest.raises(Refused, match="may_not"):
         fees.agree(desk.house.store, desk.staff, request.reference)

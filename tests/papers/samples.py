@@ -449,6 +449,7 @@ def fee(**changed: object) -> letter_values.Fee:
         "asked": (Right.ACCESS, Right.ERASURE), "burden": Burden.EXCESSIVE,
         "facts": "You asked for the same four times this autumn.\nNothing has changed since.",
         "calculation": Calculation(minutes=90, hourly=3500, copies=40, per_copy=25, postage=490), "currency": "EUR",
+        "payment": "To the account FI00 0000 0000 0000 00, reference 1009.\nOr in the shop.",
         "due": date(2027, 1, 4), "earlier": (date(2026, 11, 2), date(2026, 9, 1)),
     }  # fmt: skip
     return letter_values.Fee(head(), RECEIVED, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields

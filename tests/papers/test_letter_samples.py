@@ -37,7 +37,17 @@ MUST: Mapping[str, tuple[tuple[LetterKind, ...], tuple[str, ...]]] = {
     ),
     "L5": (
         (LetterKind.FEE,),
-        ("L5-notice", "L5-why", "L5-amount", "L5-calculation", "L5-choices", "L5-last-day", "L4-remedy", "R08"),
+        (
+            "L5-notice",
+            "L5-why",
+            "L5-amount",
+            "L5-calculation",
+            "L5-choices",
+            "L5-payment",
+            "L5-last-day",
+            "L4-remedy",
+            "R08",
+        ),  # fmt: skip
     ),
     "L6": ((LetterKind.NOT_IDENTIFIABLE,), ("L6-cannot", "L6-asked", "L6-more")),
     "L7": (

@@ -14,7 +14,10 @@ from tests.faces import Browser, words_of
 from tests.factories import MadeRequest
 
 FACTS = "The same was asked on 1, 8 and 15 November <b>{{7*7}}</b>"
-FEE = {"burden": "excessive", "facts": FACTS, "outcome": "fee", "minutes": "90", "hourly": "35,50", "postage": "4.90"}
+FEE = {
+    "burden": "excessive", "facts": FACTS, "outcome": "fee", "minutes": "90", "hourly": "35,50", "postage": "4.90",
+    "payment": "To our account <b>FI00</b>, reference 1009",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -127,3 +130,18 @@ def test_it_offers_nothing_against_an_objection_to_marketing(desk: Desk, browser
     assert "<textarea" not in page
     sent = browser.post(f"{home(request)}/unfounded", version=desk.version(request), seen=0, **FEE)
     assert sent.status_code == 422
+
+
+def test_it_announces_no_fee_that_nobody_can_pay(desk: Desk, browser: Browser) -> None:
+    request = desk.receive(Right.ACCESS)
+    path = f"{home(request)}/unfounded"
+    browser.get(path)
+    sent = {"version": desk.version(request), "seen": 0, **FEE, "payment": " \r\n "}
+    shown = browser.post(path, **sent)
+    assert shown.status_code == 422
+    assert "Write how the fee is paid" in words_of(shown)
+    assert 'value="35,50"' in shown.text
+    shown = browser.post(path, **sent | {"payment": "x" * 501})
+    assert shown.status_code == 422
+    assert "x" * 501 in shown.text
+    assert desk.house.rows(t.Fee, request) == []

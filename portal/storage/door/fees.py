@@ -27,6 +27,7 @@ class FeeLine:
     facts: str = field(repr=False)
     calculation: Calculation
     currency: str
+    payment: str = field(repr=False)
     announced_at: datetime
     agreed_at: datetime | None
     settled_at: datetime | None
@@ -87,6 +88,7 @@ def fee_line(d: Door, row: t.SubjectRequest) -> FeeLine | None:
         facts=value["facts"],
         calculation=Calculation.from_json(value["calculation"]),
         currency=value["currency"],
+        payment=value.get("payment", ""),
         announced_at=found.announced_at,
         agreed_at=found.agreed_at,
         settled_at=found.settled_at,
