@@ -22,6 +22,7 @@ from portal.staff import (
     post,
     queue,
     restriction,
+    telling,
     unfounded,
     wordings,
 )
@@ -40,6 +41,7 @@ STAFF = (
     assignment.bp,
     extension.bp,
     restriction.bp,
+    telling.bp,
     unfounded.bp,
     enter.bp,
     identity.bp,

@@ -4,6 +4,7 @@ Each table holds msgids; the functions say them in the language in use.
 """
 
 from portal.domain.lifecycle import Resolution, Right, Status, StepState
+from portal.domain.telling import ASKED, How, News, TellingOutcome
 from portal.words import gettext, say
 from portal.words import marked as _
 
@@ -82,6 +83,26 @@ OUTCOMES = {
     "done": (_("Done"), "good", "check"),
     "already": (_("Already so"), "good", "check"),
     "cannot": (_("Could not be done"), "bad", "triangle-alert"),
+    TellingOutcome.TOLD.value: (_("Told"), "good", "check"),
+    TellingOutcome.OWN_STEP.value: (_("Told with the change itself"), "good", "check"),
+    TellingOutcome.NOT_GIVEN.value: (_("Had not received it"), "neutral", "check"),
+    TellingOutcome.IMPOSSIBLE.value: (_("Could not be told"), "warn", "circle-slash"),
+    TellingOutcome.DISPROPORTIONATE.value: (_("Not told: it would take undue effort"), "warn", "circle-slash"),
+}
+TO_TELL = (_("Not told yet"), "info", "clock")
+HOWS = {
+    How.MAIL: _("By mail"),
+    How.PHONE: _("By telephone"),
+    How.LETTER: _("By letter"),
+    How.SERVICE: _("In a service of their own"),
+    How.IN_PERSON: _("In person"),
+}
+NEWS = {
+    News.RECTIFIED: _("Corrected"),
+    News.ERASED: _("Deleted"),
+    News.RESTRICTED: _("Frozen"),
+    News.LIFTED: _("No longer frozen"),
+    News.STOPPED: _("Marketing stopped"),
 }
 EVENTS = {
     "request_received": _("Request received"),
@@ -162,6 +183,11 @@ EVENTS = {
     "restriction_announced": _("End of the restriction announced"),
     "restriction_lifted": _("Restriction lifted"),
     "withdrawn": _("Withdrawn by the person"),
+    "tellings_planned": _("Recipients listed who have to be told"),
+    "tellings_cancelled": _("Nobody has to be told any more: the restriction has ended"),
+    "recipient_told": _("Recipient told"),
+    "recipient_not_told": _("Recipient not told, with the reason"),
+    ASKED: _("The person asked whom we told"),
     "closed": _("Closed"),
     "reminded": _("Reminder mailed"),
     "staff_reminded": _("Staff reminded of the date"),
@@ -230,6 +256,11 @@ _COUNTER_ERRORS = {
     "category_missing": _("Choose which data it is about"),
     "letter_dead": _("Reference and code do not fit together, or the code has ended. Check both and try again"),
 }
+_TELLING_ERRORS = {
+    "day_missing": _("Write the day on which they were told"),
+    "how_missing": _("Choose how they were told"),
+    "names_missing": _("Write the name of each one to whom the data had really gone"),
+}
 _WEIGHING_ERRORS = {
     "money": _("Write an amount such as 35 or 35.50"),
     "number": _("Write a whole number"),
@@ -261,7 +292,7 @@ _IDENTITY_ERRORS = {
     "choose_doubt": _("Choose why"),
     "representing_unknown": _("Choose as what you ask for somebody else"),
 }
-ERRORS |= _COUNTER_ERRORS | _WEIGHING_ERRORS | _IDENTITY_ERRORS
+ERRORS |= _COUNTER_ERRORS | _TELLING_ERRORS | _WEIGHING_ERRORS | _IDENTITY_ERRORS
 _UNKNOWN_ERROR = _("Check what you wrote")
 
 
@@ -297,6 +328,24 @@ def say_step(state: str, outcome: str | None) -> tuple[str, str, str]:
     return gettext(word), tone, icon
 
 
+def say_telling(state: str, outcome: str | None) -> tuple[str, str, str]:
+    """What came of telling a recipient: word, tone and icon."""
+    if StepState(state) is StepState.BY_HAND:
+        word, tone, icon = TO_TELL
+        return gettext(word), tone, icon
+    return say_step(state, outcome)
+
+
+def say_how(how: How) -> str:
+    """By which way a recipient was told."""
+    return gettext(HOWS[how])
+
+
+def say_news(news: News) -> str:
+    """What a recipient is told of."""
+    return gettext(NEWS[news])
+
+
 def say_event(kind: str) -> str:
     """What happened."""
     return gettext(EVENTS.get(kind, kind))
@@ -314,4 +363,6 @@ FILTERS = {
     "said_person_stage": say_person_stage,
     "said_resolution": say_resolution,
     "said_event": say_event,
+    "said_how": say_how,
+    "said_news": say_news,
 }

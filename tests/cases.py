@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from portal.demo import customers
 from portal.domain.lifecycle import Right
@@ -10,9 +12,9 @@ from portal.domain.register import Register
 from portal.domain.roles import Viewer
 from portal.domain.rulings import Balance, Choice, Claim
 from portal.domain.wishes import Wishes
-from portal.journey import answering, decision, inquiring, review, steps
+from portal.journey import answering, decision, inquiring, review, steps, telling
 from portal.storage.door import case as door
-from portal.storage.door.case import CasePage
+from portal.storage.door.case import CasePage, StepLine
 from portal.storage.door.decision import DecisionPage, decision_page
 from portal.storage.door.findings import FindingLine, findings_page
 from portal.storage.door.identity import identity_page
@@ -96,11 +98,30 @@ class Desk:
     def finish_steps(self, request: MadeRequest, outcome: str = "nothing", note: str = "") -> None:
         """Say of every step that waits for a person what came of it."""
         for step in self.case(request).steps:
-            if step.state == "by_hand":
+            if step.state == "by_hand" and step.telling is not None:
+                self.tell(request, step.id)
+            elif step.state == "by_hand":
                 told = "done" if step.capability == "suppress" else outcome
                 steps.complete_by_hand(
                     self.house.store, self.staff, request.reference, self.version(request), step.id, told, note
                 )
+
+    def tell(self, request: MadeRequest, step_id: str, outcome: str = "told", viewer: Viewer | None = None) -> None:
+        """Say what came of telling a recipient; who is a kind alone turns out to be one company."""
+        told = {"on": self.today, "how": "mail", "names": "Kaveri Records Oy"} if outcome == "told" else {}
+        telling.record(
+            self.house.store, viewer or self.staff, request.reference, self.version(request), step_id, outcome,
+            self.register, note="" if told else "Seen in our books.", **told,
+        )  # fmt: skip
+
+    @property
+    def today(self) -> date:
+        """The day at the shop."""
+        return self.house.clock.now.astimezone(ZoneInfo("Europe/Helsinki")).date()
+
+    def tellings(self, request: MadeRequest, viewer: Viewer | None = None) -> list[StepLine]:
+        """The recipients who have to be told, or were."""
+        return [one for one in self.case(request, viewer).steps if one.telling is not None]
 
     def finish_finds(self, request: MadeRequest, found: Mapping[str, str]) -> None:
         """Say that people found one record in each of the systems `found`, of its category, and nothing elsewhere."""

@@ -58,7 +58,8 @@ def follows(status: Status, rights: Collection[Right], steps: Iterable[StepStand
 
 def marketing_resolution(steps: Iterable[StepStand]) -> Resolution:
     """How a marketing objection ended: in part, where a system could not be told."""
-    left = [step for step in steps if step.right is Right.MARKETING and step.state is not StepState.DONE]
+    prohibitions = (step for step in steps if step.right is Right.MARKETING and step.capability is Capability.SUPPRESS)
+    left = [step for step in prohibitions if step.state is not StepState.DONE]
     return Resolution.GRANTED_IN_PART if left else Resolution.GRANTED
 
 

@@ -63,6 +63,7 @@ class Capability(StrEnum):
     ERASE = "erase"
     RESTRICT = "restrict"
     SUPPRESS = "suppress"
+    NOTIFY = "notify"
     VERIFY = "verify"
 
 
@@ -110,4 +111,6 @@ class Ground(StrEnum):
 OPEN_STATUSES = frozenset(Status) - {Status.ANSWERED, Status.CLOSED}
 CARRYING_OUT = frozenset({Capability.RECTIFY, Capability.ERASE, Capability.RESTRICT})
 """What is done in a system after the decision."""
+OUTLIVING = CARRYING_OUT | {Capability.NOTIFY}
+"""What goes on when a request is answered or closed: what was decided, and that recipients are told of it (Art 19)."""
 FINISHED_STEPS = frozenset({StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED})

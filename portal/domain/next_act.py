@@ -17,6 +17,7 @@ class Act(StrEnum):
     CHOOSE = "choose"
     MEND = "mend"
     BY_HAND = "by_hand"
+    TELL = "tell"
     SEARCH = "search"
     REVIEW = "review"
     DECIDE = "decide"
@@ -32,6 +33,7 @@ OF_STAFF = frozenset(
         Act.CHOOSE,
         Act.MEND,
         Act.BY_HAND,
+        Act.TELL,
         Act.REVIEW,
         Act.DECIDE,
         Act.RELEASE,
@@ -73,11 +75,16 @@ class NextAct:
 
 
 def next_act(
-    status: Status, asked: bool, waiting: Mapping[StepState, WaitingSteps], to_post: str | None = None
+    status: Status,
+    asked: bool,
+    waiting: Mapping[StepState, WaitingSteps],
+    to_post: str | None = None,
+    tellings: WaitingSteps | None = None,
 ) -> NextAct:
     """The one next act of a request.
 
     `asked`: the person went on without a proven mailbox. `to_post`: news waits to be printed and posted.
+    `tellings` are the recipients who have to be told (Art 19); they are not among the `waiting` steps.
     """
     if to_post is not None:
         return NextAct(Act.POST)
@@ -88,4 +95,6 @@ def next_act(
     for state, act in WAITING_STEPS.items():
         if found := waiting.get(state):
             return NextAct(act, found.count, found.due)
+    if tellings is not None:
+        return NextAct(Act.TELL, tellings.count, tellings.due)
     return NextAct(_ELSE[status])

@@ -4,9 +4,10 @@ Every text that people read is a `Text` in Finnish, Swedish and English. What th
 controller's notice did not say is marked `assumed`, and shown as such.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from portal.domain.ladder import IdentityNeeds
 
@@ -302,3 +303,17 @@ class Register:
             if found.key == key:
                 return found
         raise KeyError(key)
+
+
+def purposes_in(document: Mapping[str, Any]) -> tuple[Purpose, ...]:
+    """The purposes of a register document as the rights table reads them; what they are called does not matter here."""
+    return tuple(
+        Purpose(
+            one["key"],
+            Text("", "", ""),
+            LegalBasis(one["legal_basis"]) if one.get("legal_basis") else None,
+            direct_marketing=one.get("direct_marketing", False),
+            research=one.get("research", False),
+        )
+        for one in document["purposes"]
+    )

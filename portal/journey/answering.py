@@ -31,11 +31,12 @@ from portal.domain.lifecycle import (
     Verdict,
 )
 from portal.domain.plan import CHANGING, COPY
-from portal.domain.register import Register
+from portal.domain.register import Register, Text
 from portal.domain.review import Line
 from portal.domain.roles import Viewer, machine
 from portal.domain.rulings import Ruling
 from portal.domain.rulings import resolution as ruled
+from portal.domain.telling import REACHED, TellingOutcome
 from portal.domain.wishes import Wishes
 from portal.domain.wording import Wording
 from portal.papers.answer import SearchedBy, SearchedSystem, SearchOutcome, Withheld
@@ -115,6 +116,18 @@ class CarriedOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A recipient of what a right has changed: told on a `day` or to be told by it; `why` where it was not told."""
+
+    right: Right
+    name: Text
+    outcome: TellingOutcome | None
+    day: date | None
+    names: str = ""
+    why: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """All that an answer is made of; dates are those of the controller's place.
 
@@ -150,6 +163,7 @@ class Gathered:
     frozen_since: date | None = None
     meanwhile: Meanwhile = Meanwhile.NONE
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    tellings: tuple[Told, ...] = ()
 
     @property
     def nothing_held(self) -> bool:
@@ -405,7 +419,21 @@ def _gathered(w: Work, case: Case) -> Gathered:
         frozen_since=min(since).astimezone(zone).date() if since else None,
         meanwhile=_meanwhile(restrictions if Right.OBJECTION.value in case.row.rights else []),
         wordings=wordings.in_force(w.session, case.row.language),
+        tellings=tuple(_told(step, kept[step.id], zone) for step in every if _is_told(step)),
     )
+
+
+def _is_told(step: t.Step) -> bool:
+    return step.capability == Capability.NOTIFY and step.state != StepState.CANCELLED
+
+
+def _told(step: t.Step, kept: Mapping[str, Any], zone: ZoneInfo) -> Told:
+    outcome = TellingOutcome(step.outcome) if step.outcome else None
+    day = date.fromisoformat(kept["on"]) if kept.get("on") else step.due
+    if outcome is TellingOutcome.OWN_STEP and step.ended_at is not None:
+        day = step.ended_at.astimezone(zone).date()
+    why = "" if outcome in REACHED else kept.get("note", "")
+    return Told(Right(step.right), Text(**kept["name"]), outcome, day, kept.get("names", ""), why)
 
 
 def _carries(step: t.Step, kept: Mapping[str, Any]) -> bool:

@@ -19,6 +19,7 @@ from portal.storage.database import Store
 from portal.storage.kept import look_again
 from portal.storage.plans import Proposal, proposal_of
 from portal.storage.purging import let_papers_go
+from portal.storage.telling import plan_tellings
 from portal.storage.work import Case, Work, work
 
 LONGEST_NOTE = 4000
@@ -80,6 +81,7 @@ def decide(
         let_papers_go(w, case)
         _restrict(w, case, proposal, rulings)
         case.set_going(planned)
+        plan_tellings(w, case)
         look_again(w, case, rulings, register.controller.time_zone)
         if not planned:
             w.later("prompt", "answer.prepare", case)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from portal.domain import may
 from portal.domain.errors import Invalid, PortalError, Refused
-from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Resolution, Right, Status, StepState
+from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Capability, Resolution, Right, Status, StepState
 from portal.domain.register import Register
 from portal.domain.roles import Viewer
 from portal.papers.letters import ANSWERS
@@ -16,6 +16,7 @@ from portal.storage.database import Store
 from portal.storage.inquiries import forget_copies
 from portal.storage.prepared import remove_prepared
 from portal.storage.purging import let_papers_go
+from portal.storage.telling import plan_tellings
 from portal.storage.work import Case, Work, work
 
 LONGEST_REASON = 500
@@ -48,6 +49,7 @@ def withdraw(store: Store, viewer: Viewer, reference: str, register: Register) -
             raise Refused("order")
         proven = case.row.confirmed_at is not None
         cancelled = _cancel_steps(case)
+        plan_tellings(w, case)
         case.stand(Status.CLOSED, Resolution.WITHDRAWN)
         case.row.closed_at = w.now
         w.happened("withdrawn", case, cancelled=cancelled)
@@ -154,9 +156,13 @@ def _put_in_hand(w: Work, case: Case, staff_id: str | None) -> bool:
 
 
 def _cancel_steps(case: Case) -> int:
-    """End every search that has no outcome. Prohibitions go on, whoever writes them: marketing stays stopped."""
+    """End every search that has no outcome. Prohibitions go on, whoever writes them: marketing stays stopped.
+
+    So do tellings: what was changed stays so, and whoever has the data has to know (Art 19).
+    """
     open_steps = [step for step in case.rows(t.Step) if StepState(step.state) not in FINISHED_STEPS]
-    cancelled = [step for step in open_steps if step.right != Right.MARKETING]
+    goes_on = (Right.MARKETING.value, Capability.NOTIFY.value)
+    cancelled = [step for step in open_steps if step.right not in goes_on and step.capability not in goes_on]
     for step in cancelled:
         step.state = StepState.CANCELLED.value
     return len(cancelled)

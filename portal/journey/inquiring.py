@@ -22,7 +22,7 @@ from portal.domain.ladder import (
     asks_what_is_never_asked,
     holds_identity_code,
 )
-from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Resolution, Right, Status, StepState
+from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Capability, Resolution, Right, Status, StepState
 from portal.domain.register import Register
 from portal.domain.roles import Viewer, ViewerKind
 from portal.keys import links
@@ -438,7 +438,8 @@ def _close(w: Work, case: Case, letter: Letter | None) -> list[str]:
     if letter is None or missing_elements(letter):
         raise Refused("letter_incomplete")
     for step in case.rows(t.Step):
-        if StepState(step.state) not in FINISHED_STEPS and step.right != Right.MARKETING:
+        goes_on = step.right == Right.MARKETING or step.capability == Capability.NOTIFY
+        if StepState(step.state) not in FINISHED_STEPS and not goes_on:
             step.state = StepState.CANCELLED.value
     freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS))
     case.stand(Status.CLOSED, Resolution.REFUSED)

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from portal.domain.following import AT_WORK
-from portal.domain.lifecycle import Right, Status, StepState
-from portal.domain.register import Register
+from portal.domain.lifecycle import Capability, Right, Status, StepState
+from portal.domain.register import Register, Text
 from portal.domain.roles import machine
+from portal.domain.telling import REACHED
 from portal.domain.wording import Wording
 from portal.papers.letter_values import StopOutcome
 from portal.papers.letters import Letter, LetterKind
@@ -35,9 +36,9 @@ _STOPS = {
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where the prohibition stands in one system of the register."""
+    """Where the prohibition stands in one system of the register, or with one recipient who has to be told."""
 
-    system: str
+    name: Text
     outcome: StopOutcome
     at: datetime | None
 
@@ -63,7 +64,7 @@ def read_objection(store: Store, controller_id: str, request_id: str) -> Objecti
     """The values of the letter; None where it is written already, or a machine is still at work."""
     with work(store, machine(controller_id)) as w:
         case = w.case(request_id)
-        steps = [step for step in case.rows(t.Step) if step.right == Right.MARKETING]
+        steps = [step for step in case.rows(t.Step) if step.right == Right.MARKETING and not _is_left_out(step)]
         if _settled(case) or any(StepState(step.state) in AT_WORK for step in steps):
             return None
         register = register_from_json(following.document(w, case))
@@ -77,7 +78,7 @@ def read_objection(store: Store, controller_id: str, request_id: str) -> Objecti
             received=case.row.received_at.astimezone(zone).date(),
             written=w.now.astimezone(zone).date(),
             stopped_at=case.row.confirmed_at or case.row.received_at,
-            stops=tuple(_stop(case, step) for step in sorted(steps, key=lambda one: one.position)),
+            stops=tuple(_stop(case, step, register) for step in sorted(steps, key=lambda one: one.position)),
             register=register,
             wordings=wordings.in_force(w.session, case.row.language),
         )
@@ -103,17 +104,27 @@ def answer_objection(store: Store, objection: Objection, letter: Letter) -> bool
         return True
 
 
+def _is_left_out(step: t.Step) -> bool:
+    """A recipient who turned out to have nothing, or cannot be told, is no place where marketing stops."""
+    ended = step.capability == Capability.NOTIFY and step.state == StepState.DONE
+    return ended and step.outcome not in REACHED
+
+
 def _settled(case: Case) -> bool:
     if case.status in {Status.UNCONFIRMED, Status.CLOSED}:
         return True
     return bool(case.rows(t.Letter, t.Letter.kind == LETTER))
 
 
-def _stop(case: Case, step: t.Step) -> Stop:
+def _stop(case: Case, step: t.Step, register: Register) -> Stop:
+    if step.capability == Capability.NOTIFY:
+        told = StopOutcome.TOLD if step.outcome in REACHED else StopOutcome.TO_TELL
+        return Stop(Text(**case.unseal(step)["name"]), told, step.ended_at)
+    name = register.system(step.system).name
     if step.state == StepState.DONE:
         outcome = StopOutcome.NOT_THERE if step.outcome == "nothing" else StopOutcome.DONE
         counts = case.unseal(step).get("counts", {}) if step.sealed is not None else {}
         if any(what.startswith("deleted:") for what in counts):
             outcome = StopOutcome.REMOVED
-        return Stop(step.system, outcome, step.ended_at)
-    return Stop(step.system, _STOPS.get(StepState(step.state), StopOutcome.INCOMPLETE), None)
+        return Stop(name, outcome, step.ended_at)
+    return Stop(name, _STOPS.get(StepState(step.state), StopOutcome.INCOMPLETE), None)

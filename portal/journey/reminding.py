@@ -5,7 +5,7 @@ one of the staff into a mail, with the job that sends it. A worker that dies bet
 neither. Nothing of a person is in it: reference, right, date and a link.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from portal.domain.errors import Conflict
-from portal.domain.lifecycle import OPEN_STATUSES, Status
+from portal.domain.lifecycle import OPEN_STATUSES, Capability
 from portal.domain.next_act import WAITING_STEPS
 from portal.domain.register import Controller
 from portal.domain.reminders import LONGEST_BEFORE, Stage, key_of, stage_of, stage_on
@@ -33,6 +33,7 @@ GIVE_UP_AFTER = timedelta(days=1)
 TO_SEND = frozenset({"waiting", "sending", "retrying", "unknown"})
 _OPEN = sorted(status.value for status in OPEN_STATUSES)
 _WAITS = t.Step.state.in_(sorted(state.value for state in WAITING_STEPS))
+_TELLS = t.Step.capability == Capability.NOTIFY.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ class TakenDigest:
 
 
 def due(store: Store, controller_id: str) -> tuple[str, ...]:
-    """The ids of open requests that staff are to be told of today; none before the morning.
+    """The ids of the requests that staff are to be told of today; none before the morning.
 
-    What was never confirmed waits in its own group, and is reminded of there.
+    What was never confirmed waits in its own group, and is reminded of there. What is answered is not over while a
+    recipient has to be told (Art 19).
     """
     today = _this_morning(store, controller_id)
     if today is None:
@@ -66,7 +68,8 @@ def due(store: Store, controller_id: str) -> tuple[str, ...]:
             .where(t.SubjectRequest.safe <= today + LONGEST_BEFORE)
             .order_by(t.SubjectRequest.safe)
         ).all()
-        late = session.scalars(_late_steps(today).distinct()).all() if team.limited(session, controller_id) else ()
+        limited = bool(team.limited(session, controller_id))
+        late = session.scalars(_late_steps(today, () if limited else (_TELLS,)).distinct()).all()
     found = []
     for request_id, received_at, safe in rows:
         stage = stage_on(received_at.astimezone(zone).date(), safe, today)
@@ -78,23 +81,24 @@ def due(store: Store, controller_id: str) -> tuple[str, ...]:
 _SAID = select(t.Reminder.request_id, t.Reminder.stage, t.Reminder.counted_to).distinct()
 
 
-def _late_steps(today: date) -> Any:
+def _late_steps(today: date, only: Iterable[Any]) -> Any:
     """The requests with a step that waits for somebody, and whose day has passed."""
-    return select(t.Step.request_id).where(_WAITS, t.Step.due < today)
+    return select(t.Step.request_id).where(_WAITS, t.Step.due < today, *only)
 
 
 def remind(store: Store, controller_id: str, request_id: str) -> bool:
     """Write who is to be told of a request today, once for each stage; whether anybody is.
 
     Whoever has it in hand, else all who handle requests; and who works within a category limit, of a step
-    of theirs whose day has passed.
+    of theirs whose day has passed. Once it is answered, those who handle it are told of late tellings.
     """
     with work(store, machine(controller_id)) as w:
         case = w.case(request_id)
         today = w.now.astimezone(_zone(store, controller_id)).date()
-        if case.row.group != "open" or case.status not in OPEN_STATUSES:
+        if case.row.group != "open":
             return False
-        told = [*_of_request(w, case, today), *_of_steps(w, case, today)]
+        is_open = case.status in OPEN_STATUSES
+        told = [*(_of_request if is_open else _of_tellings)(w, case, today), *_of_steps(w, case, today)]
         for staff_id, key, counted_to in told:
             case.add(t.Reminder, staff_id=staff_id, stage=key, counted_to=counted_to, at=w.now)
         if told:
@@ -115,15 +119,30 @@ def _of_request(w: Work, case: Case, today: date) -> _Told:
     key = key_of(stage, today)
     if case.rows(t.Reminder, t.Reminder.stage == key, t.Reminder.counted_to == case.row.safe):
         return
-    handlers = [one.id for one in team.handlers(w.session, case.row.controller_id)]
-    in_hand = [one for one in handlers if one == case.row.assignee_id]
-    for staff_id in sorted(in_hand or handlers):
+    for staff_id in _handlers(w, case):
         yield staff_id, key, case.row.safe
 
 
+def _handlers(w: Work, case: Case) -> list[str]:
+    """Whoever has it in hand, else all who handle requests."""
+    handlers = [one.id for one in team.handlers(w.session, case.row.controller_id)]
+    in_hand = [one for one in handlers if one == case.row.assignee_id]
+    return sorted(in_hand or handlers)
+
+
+def _of_tellings(w: Work, case: Case, today: date) -> _Told:
+    """The handlers, once for the first day on which recipients were to be told and were not."""
+    days = [step.due for step in case.rows(t.Step, _WAITS, _TELLS, t.Step.due < today) if step.due is not None]
+    said = {(one.staff_id, one.counted_to) for one in case.rows(t.Reminder, t.Reminder.stage == Stage.STEP.value)}
+    for staff_id in _handlers(w, case) if days else ():
+        if (staff_id, min(days)) not in said:
+            yield staff_id, Stage.STEP.value, min(days)
+
+
 def _of_steps(w: Work, case: Case, today: date) -> _Told:
-    """Those within a category limit, once for the first of their steps that is late."""
-    late = case.rows(t.Step, _WAITS, t.Step.due < today)
+    """Those within a category limit, once for the first of their steps that is late; after the answer of tellings."""
+    over = () if case.status in OPEN_STATUSES else (_TELLS,)
+    late = case.rows(t.Step, _WAITS, t.Step.due < today, *over)
     said = {(one.staff_id, one.counted_to) for one in case.rows(t.Reminder, t.Reminder.stage == Stage.STEP.value)}
     for member in team.limited(w.session, case.row.controller_id) if late else ():
         days = [step.due for step in late if step.due is not None and step.category in member.categories]
@@ -236,10 +255,10 @@ def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.Sub
 
 
 def _holds(w: Work, row: t.Reminder, request: t.SubjectRequest) -> bool:
-    if request.status == Status.CLOSED or request.status not in _OPEN:
-        return False
     if stage_of(row.stage) is not Stage.STEP:
-        return request.safe == row.counted_to
+        return request.status in _OPEN and request.safe == row.counted_to
+    if request.group != "open":
+        return False
     still = select(t.Step.id).where(t.Step.request_id == request.id, _WAITS, t.Step.due == row.counted_to)
     return w.session.scalars(still).first() is not None
 

@@ -17,6 +17,7 @@ from portal.domain.following import AT_WORK
 from portal.domain.lifecycle import (
     CARRYING_OUT,
     FINISHED_STEPS,
+    OUTLIVING,
     Capability,
     Match,
     Right,
@@ -464,7 +465,7 @@ def _step(case: Case, step_id: str) -> t.Step:
 
 def _ended(case: Case, step: t.Step) -> bool:
     """A closed request is searched no more; its prohibitions, and what was decided, are still written."""
-    wanted = step.right == Right.MARKETING or step.capability in CARRYING_OUT
+    wanted = step.right == Right.MARKETING or step.capability in OUTLIVING
     return case.status is Status.CLOSED and not wanted
 
 

@@ -9,6 +9,7 @@ from portal.domain.ladder import Doubt, Means
 from portal.domain.lifecycle import Capability, Right
 from portal.domain.register import Controller, Prohibition, Register
 from portal.domain.rulings import Ruling
+from portal.domain.telling import TellingOutcome
 from portal.domain.wishes import Correction, RestrictionGround
 from portal.papers.answer import AuthorityFact, Information, Label, SearchedBy, SearchedSystem, Withheld
 
@@ -22,6 +23,8 @@ class StopOutcome(StrEnum):
     WAITING = "waiting"
     NOT_THERE = "not_there"
     INCOMPLETE = "incomplete"
+    TO_TELL = "to_tell"
+    TOLD = "told"
 
 
 class CarriedOutcome(StrEnum):
@@ -126,9 +129,8 @@ class Count:
 class CarriedIn:
     """What was carried out in one system, by whom and when.
 
-    `number` is how many records were changed where no counts by kind are known. `told` names the
-    recipients who were told of it with this (Art 19). `note` is why it could not be done. `ends` where a use of
-    the data ended, not the data.
+    `number` is how many records were changed where no counts by kind are known. `note` is why it could not be done.
+    `ends` where a use of the data ended, not the data.
     """
 
     key: str
@@ -139,9 +141,23 @@ class CarriedIn:
     at: datetime | None = None
     number: int = 0
     counts: tuple[Count, ...] = ()
-    told: tuple[Label, ...] = ()
     note: str = ""
     ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRecipient:
+    """A recipient who was told of a change, has to be, or could not be (Art 19).
+
+    `day` is the one on which it was told, or by which it is planned; `names` are those who really had the data where
+    the notice names a kind, `why` is the reason where it was not told.
+    """
+
+    name: Label
+    outcome: TellingOutcome | None
+    day: date | None = None
+    names: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +189,7 @@ class Rectification:
     lines: tuple[CorrectionLine, ...]
     carried: tuple[CarriedIn, ...] = ()
     searched: tuple[SearchedSystem, ...] = ()
+    told: tuple[ToldRecipient, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +206,7 @@ class Erasure:
     gone: tuple[Gone, ...] = ()
     carried: tuple[CarriedIn, ...] = ()
     searched: tuple[SearchedSystem, ...] = ()
+    told: tuple[ToldRecipient, ...] = ()
     later: bool = False
 
 
@@ -204,6 +222,7 @@ class Restriction:
     since: date | None = None
     carried: tuple[CarriedIn, ...] = ()
     searched: tuple[SearchedSystem, ...] = ()
+    told: tuple[ToldRecipient, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +236,7 @@ class Objection:
     meanwhile: Meanwhile = Meanwhile.NONE
     carried: tuple[CarriedIn, ...] = ()
     searched: tuple[SearchedSystem, ...] = ()
+    told: tuple[ToldRecipient, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -361,6 +361,8 @@ def _stop_names() -> dict[StopOutcome, str]:
         StopOutcome.WAITING: _("Waits for a person here, because several records match"),
         StopOutcome.NOT_THERE: _("You are not in it; nothing to change"),
         StopOutcome.INCOMPLETE: _("Not done yet; we keep trying"),
+        StopOutcome.TO_TELL: _("Gets your data from us; we tell them to stop"),
+        StopOutcome.TOLD: _("Gets data from us; told to stop"),
     }
 
 

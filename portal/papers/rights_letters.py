@@ -11,6 +11,7 @@ from portal.domain.register import Register
 from portal.domain.rights import ALL
 from portal.domain.rights_table import rule
 from portal.domain.rulings import Answer, Balance, Reason, Ruling
+from portal.domain.telling import REACHED
 from portal.papers.answer import (
     OPEN_OUTCOMES,
     AuthorityFact,
@@ -36,6 +37,7 @@ from portal.papers.letter_values import (
     Rectification,
     Restriction,
     RightsAnswer,
+    ToldRecipient,
 )
 from portal.papers.register_texts import authority_fact, legal_basis, term
 from portal.rights_words import say_advice, say_claim, say_reason, say_restriction_ground
@@ -48,10 +50,8 @@ REFUSAL = {
 }
 INCOMPLETE_SEARCH = {"incomplete": "what could not be searched is never told as nothing held"}
 UNDONE = {"undone": "what could not be carried out is never told as done"}
-CARRIED = {
-    "L7-systems": "where it is done, and by whom",
-    "L7-recipients": "Art 19: the recipients told, and their names on request",
-}
+CARRIED = {"L7-systems": "where it is done, and by whom"}
+RECIPIENTS = {"L7-recipients": "Art 19: the recipients told, and their names on request"}
 GONE = {"L7-gone": "Art 17(1): what is gone"}
 KEPT = {"L7-kept": "Art 17(3): what is kept, why, and until which day"}
 ENDED = {"L7-ended": "Art 17(1), 5(1)(b): which use of what stays has ended"}
@@ -67,7 +67,20 @@ COPY = {
     "L11-fields": "the fields, explained",
     "L11-transmit": "Art 20(2): sending it to another controller",
 }
-CONDITIONAL = REFUSAL | INCOMPLETE_SEARCH | UNDONE | CARRIED | GONE | KEPT | ENDED | FROZEN | MEANWHILE | GROUNDS | COPY
+CONDITIONAL = (
+    REFUSAL
+    | INCOMPLETE_SEARCH
+    | UNDONE
+    | CARRIED
+    | RECIPIENTS
+    | GONE
+    | KEPT
+    | ENDED
+    | FROZEN
+    | MEANWHILE
+    | GROUNDS
+    | COPY
+)
 _ACTED = frozenset({Answer.GRANTED, Answer.IN_PART})
 _UNDONE = frozenset({CarriedOutcome.ASKED, CarriedOutcome.CANNOT})
 
@@ -111,6 +124,15 @@ class Why:
     until: date | None = None
     term: str = ""
     advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Informed:
+    """A recipient as the letter names it: when it was told or is to be, or why it was not."""
+
+    name: str
+    day: date | None
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +345,7 @@ def _body(
 ) -> Body:
     """What the answers on all rights have in common: what could not be searched or done, refusals, the authority."""
     carried: tuple[CarriedIn, ...] = () if isinstance(values, Portability) else values.carried
+    told: tuple[ToldRecipient, ...] = () if isinstance(values, Portability) else values.told
     undone = tuple(one for one in carried if one.outcome in _UNDONE)
     unsearched = tuple(one for one in values.searched if one.outcome in OPEN_OUTCOMES)
     conditional = (
@@ -330,6 +353,7 @@ def _body(
         *(INCOMPLETE_SEARCH if unsearched else ()),
         *(UNDONE if undone else ()),
         *(CARRIED if carried else ()),
+        *(RECIPIENTS if carried or told else ()),
     )
     common = {
         "authority": authority_of(values.head),
@@ -339,7 +363,7 @@ def _body(
         "undone": undone,
         "carried": carried,
         "carried_names": carried_names(),
-        "told": _told(carried),
+        **_told(told),
     }
     return Body(title, common | context, (*required, *conditional))
 
@@ -403,10 +427,17 @@ def _added_up(gone: Iterable[Gone]) -> tuple[Gone, ...]:
     return tuple(counts.values())
 
 
-def _told(carried: Iterable[CarriedIn]) -> tuple[str, ...]:
-    """The names of those who were told of it, each once."""
-    done = (one for one in carried if one.outcome is CarriedOutcome.DONE)
-    return tuple(dict.fromkeys(said(name, words.language()) for one in done for name in one.told))
+def _told(told: Iterable[ToldRecipient]) -> dict[str, list[Informed]]:
+    """Who was told, who is told next and who was not, and why."""
+    found: dict[str, list[Informed]] = {"told": [], "to_tell": [], "untold": []}
+    for one in told:
+        name = said(one.name, words.language())
+        line = Informed(f"{name}: {one.names}" if one.names else name, one.day, one.why)
+        if one.outcome is None:
+            found["to_tell"].append(line)
+        else:
+            found["told" if one.outcome in REACHED else "untold"].append(line)
+    return found
 
 
 def _absent(rulings: Iterable[Ruling], register: Register) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.code_words import say_step
+from portal.code_words import say_step, say_telling
 from portal.deadline_words import explain
 from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Resolution, Right
 from portal.domain.rights import ALL
 from portal.domain.roles import UNSORTED
-from portal.journey import correspondence, fees, handling, identity
+from portal.journey import correspondence, fees, handling, identity, telling
 from portal.public import forms, outcome_words
 from portal.public.ask import blamed
 from portal.rights_words import say_reason
@@ -91,6 +91,18 @@ def agree(reference: str) -> AnyResponse:
     return guards.redirect_to("case.show", reference=reference)
 
 
+@bp.post("/<controller>/requests/<reference>/recipients")
+@limit("20 per hour")
+@guards.requester("proven")
+def ask_whom(reference: str) -> AnyResponse:
+    """Ask whom we told of what was changed (Art 19); the page answers from now on."""
+    if not forms.AskWhomForm().validate_on_submit():
+        case = person_door.case_page(guards.store(), guards.person())
+        return invalid("public/case.html", **_context(case, forms.MessageForm(formdata=None)))
+    telling.ask(guards.store(), guards.person(), reference)
+    return guards.redirect_to("case.show", reference=reference, _anchor="told")
+
+
 @bp.get("/<controller>/requests/<reference>/files/<upload_id>")
 @guards.requester("proven")
 def file(reference: str, upload_id: str) -> Response:
@@ -146,6 +158,9 @@ def _context(
         "system_of": _system,
         "explanation": explain(case.deadline),
         "say_step": say_step,
+        "say_telling": say_telling,
+        "tellings": [one for one in case.tellings if not one.cancelled] if case.asked_whom else [],
+        "category_of": _category,
         "files_of": lambda message: [
             {
                 "name": line.name,
@@ -176,9 +191,15 @@ def _subject(ruling: RulingLine) -> str:
     if ruling.right is Right.OBJECTION:
         known = {one.key: one.name for one in register.purposes}
         return known[ruling.subject].in_language(language()) if ruling.subject in known else gettext("Everything asked")
-    if ruling.category in ("", UNSORTED) or not register.has(ruling.category):
+    return _category(ruling.category)
+
+
+def _category(key: str) -> str:
+    """A data category's name; what was not sorted into one is something else."""
+    register = guards.register()
+    if key in ("", UNSORTED) or not register.has(key):
         return gettext("Something else")
-    return register.category(ruling.category).name.in_language(language())
+    return register.category(key).name.in_language(language())
 
 
 def _system(key: str) -> str:

@@ -107,6 +107,10 @@ class StatementForm(Form):
     )
 
 
+class AskWhomForm(Form):
+    """The press that asks whom we told."""
+
+
 class AgreeForm(Form):
     """The press that agrees to a fee."""
 

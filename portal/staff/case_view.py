@@ -24,7 +24,7 @@ from portal.web.pages import page
 _TYPED = 20
 _TEXTS = (
     "text", "note", "reason", "found_", "told_", "value_", "grounds_", "situation_", "outweighs_", "milder_", "which_",
-    "more_",
+    "more_", "names",
 )  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def context(case: CasePage) -> dict[str, Any]:
         "words": case_words,
         "say_category": lambda key: case_words.say_category(register, key),
         "say_purpose": lambda key: case_words.say_purpose(register, key),
+        "say_place": lambda step: case_words.say_place(register, step),
         "say_system": lambda key: case_words.say_system(register, key),
         "who": who(case),
         "home": at("staff_request.show", case.reference),

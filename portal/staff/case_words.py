@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from portal.code_words import say_step
+from portal.code_words import say_step, say_telling
 from portal.domain.ladder import Rung
 from portal.domain.lifecycle import (
     CARRYING_OUT,
@@ -21,6 +21,7 @@ from portal.domain.next_act import Act
 from portal.domain.register import Register
 from portal.domain.review import GROUND_ARTICLES, Outcome
 from portal.domain.rights import ALL
+from portal.domain.telling import News
 from portal.storage.door.case import CasePage, EventLine, MailLine, StepLine
 from portal.words import gettext, language, ngettext, say, say_date, using
 
@@ -86,6 +87,14 @@ GUIDANCE = {
         _(
             "The copy covers everything about the person, mail and chat included (Art 15(3)). "
             "Write down what you find as it stands there; what concerns others is decided in the review."
+        ),
+    ),
+    Act.TELL: Guidance(
+        _("Tell who received the data"),
+        _("What was changed here has to be known to everybody who got it from us. The answer does not wait for that."),
+        _(
+            "Each recipient is told of every correction, erasure and restriction, unless that is impossible or takes "
+            "undue effort (Art 19). The person gets their names on request."
         ),
     ),
     Act.SEARCH: Guidance(
@@ -186,7 +195,7 @@ _SEVERAL_RIGHTS = {
         _("These systems have no connection for it, so a person does it. The answer is written once all are done."),
         _(
             "Do exactly what was decided and no more: what is kept has its reason. "
-            "Tell also those to whom the data was given (Art 19)."
+            "Those who got the data from us are told after that, each in a step of its own (Art 19)."
         ),
     ),
 }
@@ -444,6 +453,16 @@ def say_system(register: Register, key: str) -> str:
     return known[key].in_language(language()) if key in known else key
 
 
+def say_place(register: Register, step: StepLine) -> str:
+    """Where a step is done: a system's name, or that of the recipient who is told."""
+    return step.telling.name.in_language(language()) if step.telling else say_system(register, step.system)
+
+
+def tellings(case: CasePage) -> list[StepLine]:
+    """The recipients who have to be told, or were."""
+    return [step for step in case.steps if step.telling is not None]
+
+
 def stages(case: CasePage) -> list[dict[str, str]]:
     """The way of this request: what is behind it, where it stands, what comes."""
     marketing_only = set(case.rights) == {Right.MARKETING}
@@ -522,9 +541,18 @@ def step_title(step: StepLine) -> str:
         if step.purposes:
             return gettext("End the use of what stays")
         return gettext("Lift the restriction") if step.lifts else gettext("Restrict the processing")
+    if step.telling is not None:
+        return gettext(_NEWS_TITLES[step.telling.news])
     return gettext(_STEP_TITLES[step.capability])
 
 
+_NEWS_TITLES = {
+    News.RECTIFIED: _("Tell of the correction"),
+    News.ERASED: _("Tell of the erasure"),
+    News.RESTRICTED: _("Tell of the restriction"),
+    News.LIFTED: _("Tell that the restriction has ended"),
+    News.STOPPED: _("Tell to stop the marketing"),
+}
 _STEP_TITLES = {
     Capability.FIND: _("The search"),
     Capability.SUPPRESS: _("Write the prohibition"),
@@ -552,7 +580,8 @@ _COUNTED = {"deleted": _("%(kind)s: %(count)s deleted"), "anonymised": _("%(kind
 
 def step_said(step: StepLine) -> tuple[str, str, str]:
     """A step's word, tone and icon."""
-    return say_step(step.state.value, step.outcome)
+    say_it = say_telling if step.telling is not None else say_step
+    return say_it(step.state.value, step.outcome)
 
 
 def step_note(step: StepLine) -> str:
@@ -568,6 +597,8 @@ def step_note(step: StepLine) -> str:
         return ngettext("%(num)s customer carries the address", "%(num)s customers carry the address", many) % {
             "num": many
         }
+    if step.telling is not None:
+        return step.telling.names or step.note
     if step.note and step.outcome == "cannot":
         return step.note
     return ""

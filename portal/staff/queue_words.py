@@ -75,6 +75,9 @@ def say_act(next_act: NextAct) -> tuple[str, str, str]:
     if next_act.act is Act.BY_HAND:
         said = ngettext("Do by hand in %(count)s system", "Do by hand in %(count)s systems", count)
         return said % {"count": count}, "info", "hand"
+    if next_act.act is Act.TELL:
+        said = ngettext("Tell %(count)s recipient", "Tell %(count)s recipients", count)
+        return said % {"count": count}, "info", "send"
     if next_act.is_ours:
         return gettext(ACTS[next_act.act]), "info", "hand"
     icon = "circle-check" if next_act.act is Act.NOTHING else "hourglass"

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.deadline_words import explain
 from portal.domain.errors import Conflict, Invalid, NotFound
-from portal.domain.lifecycle import CARRYING_OUT, Capability, Right, Status, StepState
+from portal.domain.lifecycle import OUTLIVING, Capability, Right, Status, StepState
 from portal.domain.may import may_do_steps, may_handle
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
 from portal.domain.register import System
@@ -166,8 +166,7 @@ def step(reference: str, step_id: str) -> AnyResponse:
 @members.staff_page(may_do_steps)
 def finish_step(reference: str, step_id: str) -> AnyResponse:
     """Say what came of a step."""
-    case = load(reference)
-    line = case.step(step_id)
+    line = _step_line(load(reference), step_id)
     form = _step_form(line, None)
     if form.validate():
         try:
@@ -237,7 +236,8 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
         "thread": [one for one in case.messages if one.kind != "note"],
         "notes": [one for one in case.messages if one.kind == "note"],
         "file_href": lambda one: at("staff_request.file", case.reference, upload_id=one.id),
-        "step_href": lambda one: at("staff_request.step", case.reference, step_id=one.id),
+        "step_href": lambda one: _step_href(case, one),
+        "tellings": case_words.tellings(case),
         "may_write": may_handle(members.viewer()) and case.status is not Status.CLOSED,
         "may_note": may_handle(members.viewer()),
         "poll_href": at("staff_request.show", case.reference, poll="1"),
@@ -266,26 +266,40 @@ def _next(case: CasePage) -> NextAct:
     for state in WAITING_STEPS:
         waiting = _waiting(case, state)
         if waiting:
-            days = [one.due for one in waiting if one.due]
-            found[state] = WaitingSteps(len(waiting), min(days) if days else None)
-    return next_act(case.status, case.asked_at is not None, found, None if case.limited else case.to_post)
+            found[state] = _added_up(waiting)
+    told = _to_tell(case)
+    return next_act(
+        case.status, case.asked_at is not None, found, None if case.limited else case.to_post,
+        _added_up(told) if told else None,
+    )  # fmt: skip
+
+
+def _added_up(waiting: list[StepLine]) -> WaitingSteps:
+    days = [one.due for one in waiting if one.due]
+    return WaitingSteps(len(waiting), min(days) if days else None)
 
 
 def _waiting(case: CasePage, state: StepState) -> list[StepLine]:
-    return [one for one in case.steps if one.state is state and (case.status is not Status.CLOSED or _outlives(one))]
+    steps = [one for one in case.steps if one.state is state and one.telling is None]
+    return [one for one in steps if case.status is not Status.CLOSED or _outlives(one)]
+
+
+def _to_tell(case: CasePage) -> list[StepLine]:
+    """The recipients who have to be told still; no answer and no withdrawal ends that."""
+    return [one for one in case_words.tellings(case) if one.state is StepState.BY_HAND]
 
 
 def _outlives(line: StepLine) -> bool:
     """Whether it is still to be done in a closed request: prohibitions, and what was decided."""
-    return line.right is Right.MARKETING or line.capability in CARRYING_OUT
+    return line.right is Right.MARKETING or line.capability in OUTLIVING
 
 
 def _href(case: CasePage, act: NextAct) -> str:
     """Where the next step is done; empty where staff wait."""
     states = {wanted: state for state, wanted in WAITING_STEPS.items()}
-    if act.act in states and (waiting := _waiting(case, states[act.act])):
-        first = min(waiting, key=lambda one: (one.due is None, one.due, one.system))
-        return at("staff_request.step", case.reference, step_id=first.id)
+    waiting = _to_tell(case) if act.act is Act.TELL else _waiting(case, states[act.act]) if act.act in states else []
+    if waiting:
+        return _step_href(case, min(waiting, key=lambda one: (one.due is None, one.due, one.system)))
     if act.act is Act.REVIEW:
         return at("staff_findings.show", case.reference)
     if case.limited:
@@ -299,11 +313,17 @@ def _href(case: CasePage, act: NextAct) -> str:
     return at("staff_identity.show", case.reference) if act.act is Act.JUDGE_UNCONFIRMED else ""
 
 
+def _step_href(case: CasePage, line: StepLine) -> str:
+    endpoint = "staff_request.step" if line.telling is None else "staff_telling.show"
+    return at(endpoint, case.reference, step_id=line.id)
+
+
 def _label(act: NextAct) -> str:
     return {
         Act.CHOOSE: gettext("Choose the customer"),
         Act.MEND: gettext("Look at the system"),
         Act.BY_HAND: gettext("Open the first step"),
+        Act.TELL: gettext("Tell the first one"),
         Act.REVIEW: gettext("Review what was found"),
         Act.DECIDE: gettext("Open the decision"),
         Act.RELEASE: gettext("Read and release"),
@@ -320,7 +340,7 @@ def _step_page(
     owner_form: OwnerForm | None = None,
 ) -> AnyResponse:
     case = load(reference)
-    line = case.step(step_id)
+    line = _step_line(case, step_id)
     told: dict[str, Any] = {
         **context(case),
         "step": line,
@@ -338,6 +358,14 @@ def _step_page(
         and (line.capability is not Capability.FIND or case.status in {Status.SEARCHING, Status.REVIEW}),
     }
     return page("staff/step.html", status=status, page_error=status == 422, **told)
+
+
+def _step_line(case: CasePage, step_id: str) -> StepLine:
+    """A step in a system; a recipient who is told has a page of its own."""
+    line = case.step(step_id)
+    if line.telling is not None:
+        raise NotFound("not_found")
+    return line
 
 
 def _may_do(case: CasePage, line: StepLine) -> bool:

@@ -12,6 +12,7 @@ from portal.domain.plan import steps_for
 from portal.domain.register import Register
 from portal.keys import ring as keys
 from portal.storage import tables as t
+from portal.storage.telling import tell_who_markets
 from portal.storage.work import Case, Work
 
 
@@ -47,6 +48,7 @@ def _stop_marketing(w: Work, case: Case, register: Register, contacts: Mapping[s
     w.happened("suppressed", case, channels=[prohibition.key for prohibition in register.prohibitions])
     by_machine = w.connected() if _is_searchable(case.requester()) else frozenset[str]()
     steps = case.set_going(steps_for(register, [Right.MARKETING], _today(w, register), by_machine))
+    tell_who_markets(w, case)
     if not any(step.performer == "machine" for step in steps):
         w.later("prompt", "marketing.answer", case)
 

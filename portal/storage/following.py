@@ -1,6 +1,5 @@
 """What follows from the end of a step, written in the same commit as that end."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -8,12 +7,13 @@ from sqlalchemy import select
 from portal.domain.following import Follow, StepStand, follows, marketing_resolution
 from portal.domain.lifecycle import Capability, Match, Right, Status, StepState
 from portal.domain.plan import restriction_meanwhile
-from portal.domain.register import LegalBasis, Purpose, Text
+from portal.domain.register import purposes_in
 from portal.domain.rights_table import restricts_meanwhile
 from portal.domain.wishes import RestrictionGround, Wishes
 from portal.storage import inquiries, restrictions
 from portal.storage import tables as t
 from portal.storage.purging import let_papers_go
+from portal.storage.telling import plan_tellings
 from portal.storage.work import Case, Work
 
 
@@ -25,6 +25,7 @@ def document(work: Work, case: Case) -> dict[str, Any]:
 
 def follow(work: Work, case: Case) -> None:
     """Move the request on as its steps allow; call it after the steps' rows were changed."""
+    plan_tellings(work, case)
     stands = _stands(work, case)
     rights = {Right(code) for code in case.row.rights}
     found = follows(case.status, rights, stands)
@@ -63,22 +64,8 @@ def _close(work: Work, case: Case, stands: list[StepStand]) -> None:
 def _weighs(work: Work, case: Case) -> bool:
     """Whether some use that the person objects to is weighed, or may have to be: the table says for which."""
     chosen = Wishes.from_json(case.requester().get("wishes")).purposes
-    known = [one for one in _purposes(document(work, case)) if one.key in chosen or not chosen]
+    known = [one for one in purposes_in(document(work, case)) if one.key in chosen or not chosen]
     return len(known) < len(set(chosen)) or any(restricts_meanwhile(one) for one in known)
-
-
-def _purposes(register: Mapping[str, Any]) -> list[Purpose]:
-    """The purposes of a register document as the table reads them; what they are called does not matter here."""
-    return [
-        Purpose(
-            one["key"],
-            Text("", "", ""),
-            LegalBasis(one["legal_basis"]) if one.get("legal_basis") else None,
-            direct_marketing=one.get("direct_marketing", False),
-            research=one.get("research", False),
-        )
-        for one in register["purposes"]
-    ]
 
 
 def _restrict_meanwhile(work: Work, case: Case) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from portal import words
 from portal.domain.lifecycle import Match, Right
-from portal.domain.register import Register, Text
+from portal.domain.register import Text
 from portal.domain.roles import UNSORTED
 from portal.domain.rulings import Answer, Ruling
 from portal.domain.wishes import Correction
@@ -29,6 +29,7 @@ from portal.papers.letter_values import (
     Portability,
     Rectification,
     Restriction,
+    ToldRecipient,
 )
 from portal.papers.letters import Letter, LetterKind
 from portal.papers.package_parts import Code, FieldValue, GlossaryEntry, PackageContents, PackageFinding
@@ -184,6 +185,7 @@ class _Author:
             self._head, self._all.received, self._register,
             lines=tuple(self._line(ruling) for ruling in self._rulings(Right.RECTIFICATION)),
             carried=self._carried(Right.RECTIFICATION), searched=self._all.searched,
+            told=self._told(Right.RECTIFICATION),
         )  # fmt: skip
 
     def erasure(self) -> Erasure:
@@ -192,7 +194,7 @@ class _Author:
         carried = self._carried(Right.ERASURE)
         return Erasure(
             self._head, self._all.received, self._register, rulings, gone=tuple(self._gone(rulings)),
-            carried=carried, searched=self._all.searched,
+            carried=carried, searched=self._all.searched, told=self._told(Right.ERASURE),
         )  # fmt: skip
 
     def restriction(self) -> Restriction:
@@ -200,13 +202,14 @@ class _Author:
         return Restriction(
             self._head, self._all.received, self._register, self._rulings(Right.RESTRICTION),
             self._all.wishes.restrict, self._all.frozen_since, self._carried(Right.RESTRICTION), self._all.searched,
+            told=self._told(Right.RESTRICTION),
         )  # fmt: skip
 
     def objection(self) -> Objection:
         """The answer by Art 21(1)."""
         return Objection(
             self._head, self._all.received, self._register, self._rulings(Right.OBJECTION), self._all.meanwhile,
-            self._carried(Right.OBJECTION), self._all.searched,
+            self._carried(Right.OBJECTION), self._all.searched, told=self._told(Right.OBJECTION),
         )  # fmt: skip
 
     def portability(self) -> Portability:
@@ -261,6 +264,11 @@ class _Author:
     def _carried(self, right: Right) -> tuple[CarriedIn, ...]:
         return tuple(self._carried_in(one) for one in self._all.carried if one.right is right)
 
+    def _told(self, right: Right) -> tuple[ToldRecipient, ...]:
+        """Each recipient as it stands: who was told of an earlier change of the same right is named by the last one."""
+        found = {one.name: one for one in self._all.tellings if one.right is right}
+        return tuple(ToldRecipient(one.name, one.outcome, one.day, one.names, one.why) for one in found.values())
+
     def _carried_in(self, one: CarriedOut) -> CarriedIn:
         system = self._register.system(one.system)
         done = one.outcome is CarriedOutcome.DONE
@@ -274,7 +282,6 @@ class _Author:
             at=one.ended_at,
             number=one.changed or by_hand,
             counts=tuple(self._count(one.system, code, number) for code, number in one.counts.items() if number),
-            told=_recipients(self._register, (system.recipient, *system.other_recipients)) if done else (),
             note=one.note,
             ends=one.ends,
         )
@@ -282,10 +289,6 @@ class _Author:
     def _count(self, system: str, code: str, number: int) -> Count:
         how, _colon, kind = code.rpartition(":")
         return Count(self._speaker.kind(system, kind), number, how)
-
-
-def _recipients(register: Register, keys: tuple[str, ...]) -> tuple[Text, ...]:
-    return tuple(one.name for one in register.recipients if one.key in keys)
 
 
 def carried_over(gathered: Gathered) -> tuple[GivenFinding, ...]:

@@ -469,7 +469,7 @@ def _marketing_letter(objection: marketing.Objection) -> letters.Letter:
         received=objection.received,
         stopped_at=objection.stopped_at,
         channels=register.prohibitions,
-        systems=tuple(StoppedIn(register.system(stop.system).name, stop.outcome, stop.at) for stop in objection.stops),
+        systems=tuple(StoppedIn(stop.name, stop.outcome, stop.at) for stop in objection.stops),
         authority=access_information(register, objection.language, ()).authority,
     )
     return letters.compose(values, objection.language, objection.wordings)

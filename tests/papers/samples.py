@@ -24,6 +24,7 @@ from portal.domain.register import (
     Transfer,
 )
 from portal.domain.rulings import Answer, Balance, Keeping, Reason, Ruling
+from portal.domain.telling import TellingOutcome
 from portal.domain.wishes import Correction, RestrictionGround
 from portal.papers import answer, letter_values, letters, package_parts
 from portal.papers.answer import AuthorityFact, SearchedBy, SearchedSystem, SearchOutcome, Withheld
@@ -301,10 +302,20 @@ DONE_IN = (
     ),
     letter_values.CarriedIn(
         "mail", "MailChimp", Capability.ERASE, CarriedOutcome.DONE, SearchedBy.PERSON, FOUND_AT, number=1,
-        told=("MailChimp",),
     ),
     letter_values.CarriedIn(
         "chat", "Slack", Capability.ERASE, CarriedOutcome.CANNOT, SearchedBy.PERSON, FOUND_AT, note="Slack keeps it.",
+    ),
+)  # fmt: skip
+TOLD = (
+    letter_values.ToldRecipient("MailChimp", TellingOutcome.OWN_STEP, date(2026, 11, 27)),
+    letter_values.ToldRecipient(
+        Text("Yhteistyökumppanit", "Samarbetspartner", "Partners"), TellingOutcome.TOLD, date(2026, 11, 28),
+        names="Kaveri Records Oy, Levykerho ry",
+    ),
+    letter_values.ToldRecipient("Google", None, date(2026, 12, 4)),
+    letter_values.ToldRecipient(
+        "Soittofirma Oy", TellingOutcome.IMPOSSIBLE, why="The company was wound up in 2025, and nobody took it over.",
     ),
 )  # fmt: skip
 
@@ -327,7 +338,7 @@ def rectification(**changed: object) -> letter_values.Rectification:
             ),
         ),
     )
-    values: dict[str, object] = {"lines": lines, "carried": DONE_IN, "searched": SEARCHED + UNSEARCHED}
+    values: dict[str, object] = {"lines": lines, "carried": DONE_IN, "searched": SEARCHED + UNSEARCHED, "told": TOLD}
     return letter_values.Rectification(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
 
@@ -348,7 +359,7 @@ def erasure(**changed: object) -> letter_values.Erasure:
         letter_values.Gone("name", "MailChimp", 1),
     )
     values: dict[str, object] = {
-        "rulings": rulings, "gone": gone, "carried": DONE_IN, "searched": SEARCHED + UNSEARCHED,
+        "rulings": rulings, "gone": gone, "carried": DONE_IN, "searched": SEARCHED + UNSEARCHED, "told": TOLD,
     }  # fmt: skip
     return letter_values.Erasure(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
@@ -361,7 +372,7 @@ def restriction(**changed: object) -> letter_values.Restriction:
     )
     values: dict[str, object] = {
         "rulings": rulings, "ground": RestrictionGround.ACCURACY, "since": RECEIVED, "carried": DONE_IN,
-        "searched": SEARCHED + UNSEARCHED,
+        "searched": SEARCHED + UNSEARCHED, "told": TOLD,
     }  # fmt: skip
     return letter_values.Restriction(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
@@ -389,7 +400,7 @@ def objection(**changed: object) -> letter_values.Objection:
     )
     values: dict[str, object] = {
         "rulings": rulings, "meanwhile": letter_values.Meanwhile.STAYS, "carried": DONE_IN,
-        "searched": SEARCHED + UNSEARCHED,
+        "searched": SEARCHED + UNSEARCHED, "told": TOLD,
     }  # fmt: skip
     return letter_values.Objection(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 

@@ -5,7 +5,7 @@ and what is of their categories; never the thread, notes, mails, evidence or ans
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
 from portal.storage.door.person import FileLine
 from portal.storage.door.rows import NO_ANSWERS, Names, of_request, request_row
+from portal.storage.door.telling import TellingLine, telling_line
 
 MOST_EVENTS = 300
 
@@ -83,6 +84,8 @@ class StepLine:
     """Whether the person's copy is made before it."""
     purposes: tuple[str, ...] = ()
     """The purposes whose use of the data ends."""
+    telling: TellingLine | None = None
+    """Whom it tells of what; its system is the recipient's key then."""
 
     @property
     def at_work(self) -> bool:
@@ -296,7 +299,7 @@ def case_page(store: Store, viewer: Viewer, reference: str) -> CasePage:
             requester=requester if whole else {},
             wishes=Wishes.from_json(requester.get("wishes") if whole else None),
             evidence=tuple(_evidence(d, row)) if whole else (),
-            steps=tuple(_steps(d, row)),
+            steps=tuple(_steps(d, row, hidden=bool(requester.get("protected")) and not may_manage(viewer))),
             tallies=tuple(_tallies(d, row)),
             messages=tuple(_messages(d, row)) if whole else (),
             mails=tuple(_mails(d, row)) if whole else (),
@@ -343,7 +346,8 @@ def prepared_package(store: Store, viewer: Viewer, reference: str) -> tuple[Pack
         return line, files.read(store.folder, d.vault.of_request(row.id), line.upload_id)
 
 
-def _steps(d: Door, row: t.SubjectRequest) -> Iterator[StepLine]:
+def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine]:
+    """`hidden` where the person is protected, and where they live or answer is not for this viewer."""
     kinds: dict[str, dict[str, Text]] = {}
     for step in d.session.scalars(_STEPS, {"request": row.id}):
         kept = d.unseal(step) if step.sealed is not None else {}
@@ -375,7 +379,14 @@ def _steps(d: Door, row: t.SubjectRequest) -> Iterator[StepLine]:
             lifts=not kept.get("on", True),
             awaits_copy=kept.get("awaits") == COPY,
             purposes=tuple(kept.get("purposes", ())),
+            telling=_telling(d, step, kept, hidden) if step.capability == Capability.NOTIFY else None,
         )
+
+
+def _telling(d: Door, step: t.Step, kept: Mapping[str, Any], hidden: bool) -> TellingLine:
+    line = telling_line(step, kept)
+    shown = tuple(one for one in line.corrections if not (hidden and one.locating))
+    return replace(line, corrections=shown, actor=Names(d)(line.actor))
 
 
 def _tallies(d: Door, row: t.SubjectRequest) -> Iterator[Tally]:

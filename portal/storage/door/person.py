@@ -1,6 +1,6 @@
 """What a person may read of their own request: pages as values, never a member of staff's note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from portal.domain.lifecycle import (
     StepState,
 )
 from portal.domain.roles import Viewer
+from portal.domain.telling import ASKED, may_ask
 from portal.keys import links
 from portal.storage import files
 from portal.storage import tables as t
@@ -28,6 +29,7 @@ from portal.storage.door.fees import FeeLine, fee_line
 from portal.storage.door.opening import Door, door
 from portal.storage.door.outcome import Outcome, outcome_of
 from portal.storage.door.public import alive_proof
+from portal.storage.door.telling import TellingLine, telling_line
 
 STATEMENT = "statement"
 OF_PERSON = frozenset({"person", STATEMENT})
@@ -132,6 +134,18 @@ class CasePage:
     outcome: Outcome
     fee: FeeLine | None
     events: tuple[tuple[str, datetime], ...]
+    tellings: tuple[TellingLine, ...] = ()
+
+    @property
+    def may_ask_whom(self) -> bool:
+        """Whether they may ask whom we told of what was changed (Art 19)."""
+        answered = self.answered_at is not None
+        return not self.asked_whom and may_ask(self.status, self.rights, answered, bool(self.tellings))
+
+    @property
+    def asked_whom(self) -> bool:
+        """Whether they asked: the answer stays."""
+        return any(kind == ASKED for kind, _at in self.events)
 
     @property
     def searches(self) -> tuple[StepLine, ...]:
@@ -141,7 +155,7 @@ class CasePage:
     @property
     def prohibitions(self) -> tuple[StepLine, ...]:
         """Where marketing is stopped."""
-        return tuple(step for step in self.steps if step.right is Right.MARKETING)
+        return tuple(step for step in self.steps if step.capability == Capability.SUPPRESS)
 
     @property
     def carried_out(self) -> tuple[StepLine, ...]:
@@ -228,6 +242,7 @@ def case_page(store: Store, viewer: Viewer) -> CasePage:
     """The whole request for its person."""
     with door(store, viewer) as opened:
         row = _request(opened)
+        steps = opened.session.scalars(_STEPS).all()
         return CasePage(
             reference=row.reference,
             version=row.version,
@@ -242,13 +257,16 @@ def case_page(store: Store, viewer: Viewer) -> CasePage:
             deadline=Deadline.from_json(row.deadline),
             due=row.due,
             requester=opened.unseal(row),
-            steps=tuple(_steps(opened)),
+            steps=tuple(_steps(opened, [one for one in steps if one.capability != Capability.NOTIFY])),
             messages=tuple(_messages(opened)),
             letters=tuple(_letters(opened)),
             package=_package(opened),
             outcome=outcome_of(opened, row),
             fee=fee_line(opened, row),
             events=tuple(_events(opened)),
+            tellings=tuple(
+                telling_line(one, opened.unseal(one)) for one in steps if one.capability == Capability.NOTIFY
+            ),
         )
 
 
@@ -287,9 +305,9 @@ def _request(opened: Door) -> t.SubjectRequest:
     return row
 
 
-def _steps(opened: Door) -> Iterator[StepLine]:
+def _steps(opened: Door, rows: Iterable[t.Step]) -> Iterator[StepLine]:
     theirs = _records_of_theirs(opened)
-    for row in opened.session.scalars(_STEPS):
+    for row in rows:
         outcome, count = row.outcome, row.count
         if outcome == "found":
             count = theirs.get(row.id, 0)

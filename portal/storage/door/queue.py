@@ -31,7 +31,7 @@ from sqlalchemy.orm import aliased
 
 from portal.domain import persons
 from portal.domain.errors import Damaged
-from portal.domain.lifecycle import CARRYING_OUT, Resolution, Right, Status, StepState
+from portal.domain.lifecycle import OUTLIVING, Capability, Resolution, Right, Status, StepState
 from portal.domain.next_act import WAITING_STEPS, NextAct, WaitingSteps, next_act
 from portal.domain.roles import Viewer
 from portal.keys import ring as keys
@@ -62,7 +62,7 @@ _BY_DATE = (_R.safe, _R.received_at, _R.reference)
 _REFERENCE_LETTERS = 12
 _WAITS = t.Step.state.in_([constant(state) for state in WAITING_STEPS])
 _OUTLIVES = or_(
-    t.Step.right == constant(Right.MARKETING), t.Step.capability.in_([constant(one) for one in CARRYING_OUT])
+    t.Step.right == constant(Right.MARKETING), t.Step.capability.in_([constant(one) for one in OUTLIVING])
 )
 """What goes on after a request is closed."""
 _OPEN = _R.group == constant("open")
@@ -346,12 +346,13 @@ def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place |
     return d.session.execute(_ordered(statement, _BY_DATE, "open", place, PAGE + 1)).all()
 
 
+_IS_TELLING = t.Step.capability == constant(Capability.NOTIFY)
 _WAITING_STEPS = (
-    select(t.Step.request_id, t.Step.state, func.count(), func.min(t.Step.due))
+    select(t.Step.request_id, t.Step.state, _IS_TELLING, func.count(), func.min(t.Step.due))
     .join(_R, and_(_R.controller_id == t.Step.controller_id, _R.id == t.Step.request_id))
     .where(_WAITS, or_(_R.status != constant(Status.CLOSED), _OUTLIVES))
     .where(t.Step.request_id.in_(bindparam("ids", expanding=True)))
-    .group_by(t.Step.request_id, t.Step.state)
+    .group_by(t.Step.request_id, t.Step.state, _IS_TELLING)
     .execution_options(kept=True)
 )
 """Steps that wait for staff; a closed request waits for its prohibitions, and for what was decided, alone."""
@@ -442,7 +443,7 @@ def _marks(d: Door, typed: str) -> list[bytes]:
 def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
     if not rows:
         return ()
-    waiting = _steps_of(d, [row.id for row in rows])
+    waiting, tellings = _steps_of(d, [row.id for row in rows])
     return tuple(
         QueueRow(
             reference=row.reference,
@@ -455,18 +456,29 @@ def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
             answered_at=row.answered_at,
             assignee_id=row.assignee_id,
             extended=row.extended_at is not None,
-            next=next_act(Status(row.status), row.asked_at is not None, waiting.get(row.id, {}), row.to_post),
+            next=next_act(
+                Status(row.status),
+                row.asked_at is not None,
+                waiting.get(row.id, {}),
+                row.to_post,
+                tellings.get(row.id),
+            ),
             flags=tuple(name for name in ("represents", "protected") if requester.get(name)),
         )
         for row, requester in ((row, _requester(d, row)) for row in rows)
     )
 
 
-def _steps_of(d: Door, ids: Sequence[str]) -> dict[str, dict[StepState, WaitingSteps]]:
+def _steps_of(d: Door, ids: Sequence[str]) -> tuple[dict[str, dict[StepState, WaitingSteps]], dict[str, WaitingSteps]]:
+    """The steps that wait, by request and state; apart from them the recipients who have to be told."""
     found: dict[str, dict[StepState, WaitingSteps]] = {}
-    for request_id, state, count, due in d.session.execute(_WAITING_STEPS, {"ids": ids}):
-        found.setdefault(request_id, {})[StepState(state)] = WaitingSteps(count, due)
-    return found
+    told: dict[str, WaitingSteps] = {}
+    for request_id, state, is_telling, count, due in d.session.execute(_WAITING_STEPS, {"ids": ids}):
+        if is_telling:
+            told[request_id] = WaitingSteps(count, due)
+        else:
+            found.setdefault(request_id, {})[StepState(state)] = WaitingSteps(count, due)
+    return found, told
 
 
 def _requester(d: Door, row: _Found) -> dict[str, Any]:

@@ -1,0 +1,99 @@
+"""One recipient who has to be told of a change: what to say, to whom, and what came of it (Art 19)."""
+
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Optional
+
+from portal.code_words import say_how, say_telling
+from portal.domain.errors import Conflict, Invalid, NotFound
+from portal.domain.lifecycle import StepState
+from portal.domain.may import may_do_steps
+from portal.domain.telling import BY_STAFF, How, TellingOutcome
+from portal.journey import telling
+from portal.staff import telling_words
+from portal.staff.case_view import VersionedForm, back_to, blame, changed, context, load, versions
+from portal.staff.enter import Day
+from portal.staff.request import HOME
+from portal.storage.door.case import CasePage, StepLine
+from portal.web import guards, members
+from portal.web.forms import UpTo
+from portal.web.pages import page
+from portal.words import lazy_gettext as _l
+
+bp = Blueprint("staff_telling", __name__)
+HERE = f"{HOME}/tellings/<step_id>"
+
+
+class TellingForm(VersionedForm):
+    """What came of it: when, how and to whom it was told, or why not."""
+
+    outcome = RadioField(
+        _l("What came of it?"), validate_choice=False, validators=[InputRequired(_l("Choose what came of it"))]
+    )
+    names = StringField(_l("Who was told, by name"), validators=[Optional(), UpTo(telling.LONGEST_NAMES)])
+    on = Day(_l("Told on"), validators=[Optional()])
+    how = RadioField(_l("How it was told"), validate_choice=False, validators=[Optional()])
+    note = TextAreaField(_l("Note, or why it was not told"), validators=[Optional(), UpTo(telling.LONGEST_NOTE)])
+
+
+@bp.get(HERE)
+@members.staff_page(may_do_steps)
+def show(reference: str, step_id: str) -> Response:
+    """What to tell whom, with a text to copy."""
+    case = load(reference)
+    return _shown(case, _line(case, step_id))
+
+
+@bp.post(HERE)
+@members.staff_page(may_do_steps)
+def finish(reference: str, step_id: str) -> Response:
+    """Say what came of it."""
+    form = _form(None)
+    if form.validate():
+        try:
+            telling.record(
+                guards.store(), members.viewer(), reference, form.version.data or 0, step_id, form.outcome.data or "",
+                guards.register(), on=form.on.data, how=form.how.data or "", names=form.names.data or "",
+                note=form.note.data or "",
+            )  # fmt: skip
+            return back_to("staff_request.show", reference, _anchor="steps-told")
+        except Conflict as fault:
+            return changed(reference, form, fault)
+        except Invalid as fault:
+            blame(form, fault, "outcome")
+    case = load(reference)
+    return _shown(case, _line(case, step_id), form, 422)
+
+
+def _line(case: CasePage, step_id: str) -> StepLine:
+    line = case.step(step_id)
+    if line.telling is None:
+        raise NotFound("not_found")
+    return line
+
+
+def _form(case: CasePage | None) -> TellingForm:
+    made = TellingForm() if case is None else TellingForm(formdata=None, data={**versions(case), "on": guards.today()})
+    made.outcome.choices = [SelectChoice(one.value, telling_words.say_choice(one)) for one in BY_STAFF]
+    made.how.choices = [SelectChoice(one.value, say_how(one)) for one in How]
+    return made
+
+
+def _shown(case: CasePage, line: StepLine, form: TellingForm | None = None, status: int = 200) -> Response:
+    assert line.telling is not None
+    told: dict[str, Any] = {
+        **context(case),
+        "step": line,
+        "telling": line.telling,
+        "said": say_telling(line.state.value, line.outcome),
+        "what": telling_words.say_what(line.telling),
+        "text": telling_words.text_to_copy(case, line.telling, guards.register()),
+        "may_do": line.state is StepState.BY_HAND,
+        "form": form or _form(case),
+        "not_told": line.outcome not in {None, TellingOutcome.TOLD.value, TellingOutcome.OWN_STEP.value},
+    }
+    return page("staff/telling.html", status=status, page_error=status == 422, **told)

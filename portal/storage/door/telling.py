@@ -1,0 +1,82 @@
+"""What may be read of a telling: by the person who asks whom we told (Art 19), and by staff who do it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from portal.domain.lifecycle import Right, StepState
+from portal.domain.register import Text
+from portal.domain.telling import How, News, TellingOutcome
+from portal.storage import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a recipient is told to correct: the field, what stood there and what is right."""
+
+    category: str
+    field: str
+    before: str
+    after: str
+    locating: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TellingLine:
+    """A recipient who has to be told, or was; `outcome` is None while it waits, or where it is not needed any more.
+
+    `names` are those to whom the data had really gone where the notice names a kind, `on` and `how` say when and by
+    which way it was told, `note` why it was not. `whom` and `corrections` are gone once it has its outcome.
+    """
+
+    key: str
+    name: Text
+    named: bool
+    right: Right
+    news: News
+    categories: tuple[str, ...]
+    assumed: bool
+    state: StepState
+    outcome: TellingOutcome | None
+    due: date | None
+    ended_at: datetime | None
+    on: date | None
+    how: How | None
+    names: str
+    note: str
+    actor: str
+    whom: str = field(repr=False)
+    corrections: tuple[Correction, ...] = field(repr=False)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether what was to be told is over."""
+        return self.state is StepState.CANCELLED
+
+
+def telling_line(step: t.Step, kept: Mapping[str, Any]) -> TellingLine:
+    """A telling's row with what is sealed in it."""
+    return TellingLine(
+        key=step.system,
+        name=Text(**kept["name"]),
+        named=kept["named"],
+        right=Right(step.right),
+        news=News(kept["news"]),
+        categories=tuple(kept["categories"]),
+        assumed=kept["assumed"],
+        state=StepState(step.state),
+        outcome=TellingOutcome(step.outcome) if step.outcome else None,
+        due=step.due,
+        ended_at=step.ended_at,
+        on=date.fromisoformat(kept["on"]) if kept.get("on") else None,
+        how=How(kept["how"]) if kept.get("how") else None,
+        names=kept.get("names", ""),
+        note=kept.get("note", ""),
+        actor=kept.get("actor", ""),
+        whom=kept.get("whom", ""),
+        corrections=tuple(
+            Correction(one["category"], one["text"], one["before"], one["after"], one["locating"])
+            for one in kept.get("corrections", ())
+        ),
+    )
