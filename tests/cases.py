@@ -95,11 +95,14 @@ class Desk:
         digest = self.decision(request).answer_digest
         answering.release(self.house.store, self.staff, request.reference, self.version(request), digest)
 
-    def finish_steps(self, request: MadeRequest, outcome: str = "nothing", note: str = "") -> None:
-        """Say of every step that waits for a person what came of it."""
+    def finish_steps(
+        self, request: MadeRequest, outcome: str = "nothing", note: str = "", *, tells: bool = True
+    ) -> None:
+        """Say of every step that waits for a person what came of it; recipients are told, unless not `tells`."""
         for step in self.case(request).steps:
             if step.state == "by_hand" and step.telling is not None:
-                self.tell(request, step.id)
+                if tells:
+                    self.tell(request, step.id)
             elif step.state == "by_hand":
                 told = "done" if step.capability == "suppress" else outcome
                 steps.complete_by_hand(
@@ -117,7 +120,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day at the shop."""
-        return self.house.clock.now.astimezone(ZoneInfo("Europe/Helsinki")).date()
+        return self.house.store.now().astimezone(ZoneInfo("Europe/Helsinki")).date()
 
     def tellings(self, request: MadeRequest, viewer: Viewer | None = None) -> list[StepLine]:
         """The recipients who have to be told, or were."""

@@ -24,7 +24,7 @@ from portal.domain.lifecycle import Right, StepState
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import BALANCED, REFUSALS, Answer, Choice, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
-from portal.journey import correspondence, decision, fees, handling, inquiring, intake, purging, review, steps
+from portal.journey import correspondence, decision, fees, handling, inquiring, intake, purging, review, steps, telling
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
@@ -228,6 +228,11 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused(f"{_CASE}/{{by_hand}}", "{by_hand}"),
         refused(f"{_CASE}/{{choice}}", "/owner"),
         refused(f"{_CASE}/{{erasing}}", "{erasing}"),
+    ),
+    "staff_telling.show": (
+        *shown(f"{_CASE}/{{told}}", f"{_CASE}/{{to_tell}}"),
+        refused(f"{_CASE}/{{to_tell}}", "{to_tell}"),
+        refused(f"{_CASE}/{{to_tell}}", "{to_tell}", outcome="told", names=LONG, note=LONG),
     ),
     "staff_findings.show": (
         *shown(f"{_CASE}/{{reviewing}}/findings", f"{_CASE}/{{reviewing}}/findings?show=open"),
@@ -475,11 +480,17 @@ class _Maker:
             self._decided(made[name])
         house.work()
         for name in ("prepared", "answered", "posted"):
-            desk.finish_steps(made[name], "done")
+            desk.finish_steps(made[name], "done", tells=name != "answered")
         house.work()
         for name in ("answered", "posted"):
             desk.release(made[name])
         house.work()
+        first, second, third, *_open = desk.tellings(made["answered"])
+        desk.tell(made["answered"], first.id)
+        desk.tell(made["answered"], second.id, "impossible")
+        telling.ask(self.store, made["answered"].person, made["answered"].reference)
+        home = f"{made['answered'].reference}/tellings"
+        self.places |= {"told": f"{home}/{first.id}", "to_tell": f"{home}/{third.id}"}
         self._failed()
         self._places(made)
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
