@@ -79,6 +79,8 @@ def _line(case: CasePage, step_id: str) -> StepLine:
 def _form(case: CasePage | None) -> TellingForm:
     made = TellingForm() if case is None else TellingForm(formdata=None, data={**versions(case), "on": guards.today()})
     made.outcome.choices = [SelectChoice(one.value, telling_words.say_choice(one)) for one in BY_STAFF]
+    for field in (made.names, made.on, made.how, made.note):
+        field.flags.optional = None  # One of the outcomes needs it; which, the domain says.
     made.how.choices = [SelectChoice(one.value, say_how(one)) for one in How]
     return made
 

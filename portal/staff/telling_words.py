@@ -66,8 +66,7 @@ def text_to_copy(case: CasePage, line: TellingLine, register: Register) -> str:
 
 
 def _correction(one: Correction, register: Register) -> str:
-    name = say_category(register, one.category)
-    place = f"{name} ({one.field})" if one.field and one.field != "text" else name
+    place = say_category(register, one.category)
     if not one.before:
         return say("%(place)s: right is “%(after)s”", place=place, after=one.after)
     return say("%(place)s: “%(before)s” becomes “%(after)s”", place=place, before=one.before, after=one.after)

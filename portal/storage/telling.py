@@ -134,7 +134,8 @@ def whom(case: Case) -> str:
 def _corrections(disclosed: Disclosed, fresh: Sequence[_Step], one: Telling) -> list[dict[str, Any]]:
     """What is right now, for those who get this category: nothing else of the person is passed on."""
     found = [
-        {**task, "locating": task["category"] in disclosed.locating}
+        {key: task[key] for key in ("category", "before", "after")}
+        | {"locating": task["category"] in disclosed.locating}
         for step in fresh
         if step.news is News.RECTIFIED
         for task in step.kept.get("tasks", ())

@@ -704,6 +704,21 @@ class Clerk(Walker):
         """Each step of the decision that waits for a person; how many there were."""
         return self.does_all_by_hand(reference, "done")
 
+    def tells_recipients(self, reference: str, names: str = "Kaveri Records Oy") -> int:
+        """Each recipient that the next step leads to, by mail and today; how many there were."""
+        told = 0
+        self.opens(reference)
+        while (first := self.main.get_by_role("link", name="Tell the first one")).count():
+            first.click()
+            self.main.locator("input[name=outcome][value=told]").check()
+            self.main.locator("input[name=how][value=mail]").check()
+            if "names only a kind" in self.said:
+                self.main.locator("[name=names]").fill(names)
+            self.presses_button("Save the outcome")
+            told += 1
+            self.opens(reference)
+        return told
+
     def releases(self, reference: str) -> None:
         """Read the answer, and give it."""
         until(lambda: "answer_prepared" in self.demo.kinds(reference), "the prepared answer")

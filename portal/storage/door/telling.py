@@ -13,10 +13,9 @@ from portal.storage import tables as t
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a recipient is told to correct: the field, what stood there and what is right."""
+    """What a recipient is told to correct: what stood there and what is right."""
 
     category: str
-    field: str
     before: str
     after: str
     locating: bool
@@ -76,7 +75,7 @@ def telling_line(step: t.Step, kept: Mapping[str, Any]) -> TellingLine:
         actor=kept.get("actor", ""),
         whom=kept.get("whom", ""),
         corrections=tuple(
-            Correction(one["category"], one["text"], one["before"], one["after"], one["locating"])
+            Correction(one["category"], one["before"], one["after"], one["locating"])
             for one in kept.get("corrections", ())
         ),
     )
