@@ -234,6 +234,7 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused(f"{_CASE}/{{to_tell}}", "{to_tell}"),
         refused(f"{_CASE}/{{to_tell}}", "{to_tell}", outcome="told", names=LONG, note=LONG),
     ),
+    "staff_telling.letter": shown(f"{_CASE}/{{answered}}/tellings/letter", f"{_CASE}/{{searching}}/tellings/letter"),
     "staff_findings.show": (
         *shown(f"{_CASE}/{{reviewing}}/findings", f"{_CASE}/{{reviewing}}/findings?show=open"),
         *shown(f"{_CASE}/{{nothing}}/findings", f"{_CASE}/{{answered}}/findings"),

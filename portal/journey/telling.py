@@ -15,9 +15,12 @@ from portal.domain.lifecycle import FINISHED_STEPS, Capability, Right, StepState
 from portal.domain.register import Register
 from portal.domain.roles import Viewer
 from portal.domain.telling import ASKED, BY_STAFF, How, TellingOutcome, may_ask
+from portal.papers.letters import Letter, missing_elements
+from portal.papers.mails import MailKind
 from portal.storage import following
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.letters import release_at_once
 from portal.storage.work import Case, Work, work
 
 LONGEST_NAMES, LONGEST_NOTE = 500, 2000
@@ -85,13 +88,34 @@ def ask(store: Store, viewer: Viewer, reference: str) -> None:
     """
     with work(store, viewer) as w:
         case = w.case(reference=reference)
-        rights, told = [Right(code) for code in case.row.rights], t.Step.capability == Capability.NOTIFY.value
-        if not may_ask(case.status, rights, case.row.answered_at is not None, bool(case.rows(t.Step, told))):
-            raise Refused("order")
+        _demand_answered(case)
         before = select(t.Event.id).where(t.Event.request_id == case.id, t.Event.kind == ASKED)
         if w.session.scalars(before).first() is None:
             case.row.version -= 1
             w.happened(ASKED, case)
+
+
+def answer_by_letter(store: Store, viewer: Viewer, reference: str, version: int, letter: Letter) -> None:
+    """Staff answer the person's question with a letter; it waits for the post where there is no mailbox.
+
+    Raises:
+        NotFound, Conflict: as `Work.case`. Refused: `may_not`, `order` (as `ask`), `letter_incomplete`.
+    """
+    with work(store, viewer) as w:
+        may.demand(may.may_handle(w.viewer))
+        case = w.case(reference=reference, version=version)
+        _demand_answered(case)
+        if missing_elements(letter):
+            raise Refused("letter_incomplete")
+        kept = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+        w.happened(ASKED, case, letter=kept.id, digest=kept.digest)
+        case.mail(MailKind.LETTER.value, case.requester()["email"], {})
+
+
+def _demand_answered(case: Case) -> None:
+    rights, tells = [Right(code) for code in case.row.rights], t.Step.capability == Capability.NOTIFY.value
+    if not may_ask(case.status, rights, case.row.answered_at is not None, bool(case.rows(t.Step, tells))):
+        raise Refused("order")
 
 
 def _open(case: Case, step_id: str) -> t.Step:

@@ -271,6 +271,15 @@ class Lifting:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipients:
+    """Values of the answer to whom we told (Art 19, second sentence)."""
+
+    head: Head
+    received: date
+    told: tuple[ToldRecipient, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """Values of the letter that extends the time (Art 12(3)): from which day to which, and why."""
 
@@ -353,6 +362,7 @@ LetterValues = (
     | Acknowledgement
     | RightsAnswer
     | Lifting
+    | Recipients
     | Extension
     | Asked
     | NotIdentifiable

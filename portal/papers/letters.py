@@ -43,6 +43,7 @@ from portal.papers.letter_values import (
     NotIdentifiable,
     Objection,
     Portability,
+    Recipients,
     Rectification,
     Refusal,
     Restriction,
@@ -66,6 +67,7 @@ class LetterKind(StrEnum):
     OBJECTION = "objection"
     PORTABILITY = "portability"
     LIFTING = "lifting"
+    RECIPIENTS = "recipients"
     EXTENSION = "extension"
     FEE = "fee"
     REFUSAL = "refusal"
@@ -166,6 +168,7 @@ REQUIRED: Mapping[LetterKind, dict[str, str]] = {
         "L8-object": "what the person can do before",
         "R08": "Art 77: complaint",
     },
+    LetterKind.RECIPIENTS: _EVERY_LETTER | rights_letters.RECIPIENTS | {"R08": "Art 77: complaint"},
     LetterKind.EXTENSION: _EVERY_LETTER
     | {
         "L3-extension": "Art 12(3): that the time is extended",
@@ -345,6 +348,7 @@ _KINDS: Mapping[type, tuple[LetterKind, Callable[[Any], Body]]] = {
     Objection: (LetterKind.OBJECTION, rights_letters.objection),
     Portability: (LetterKind.PORTABILITY, rights_letters.portability),
     Lifting: (LetterKind.LIFTING, rights_letters.lifting),
+    Recipients: (LetterKind.RECIPIENTS, rights_letters.recipients),
     Extension: (LetterKind.EXTENSION, rights_letters.extension),
     Fee: (LetterKind.FEE, burden_letters.fee),
     Refusal: (LetterKind.REFUSAL, burden_letters.refusal),

@@ -34,6 +34,7 @@ from portal.papers.letter_values import (
     Meanwhile,
     Objection,
     Portability,
+    Recipients,
     Rectification,
     Restriction,
     RightsAnswer,
@@ -286,6 +287,11 @@ def portability(values: Portability) -> Body:
 def lifting(values: Lifting) -> Body:
     """The notice by Art 18(3)."""
     return Body(_("Your data will no longer be frozen"), {"authority": authority_of(values.head)})
+
+
+def recipients(values: Recipients) -> Body:
+    """The answer by Art 19, second sentence."""
+    return Body(_("Whom we have told"), {"authority": authority_of(values.head), **_told(values.told)})
 
 
 def extension(values: Extension) -> Body:

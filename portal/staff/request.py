@@ -238,6 +238,9 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
         "file_href": lambda one: at("staff_request.file", case.reference, upload_id=one.id),
         "step_href": lambda one: _step_href(case, one),
         "tellings": case_words.tellings(case),
+        "told_href": at("staff_telling.letter", case.reference)
+        if may_handle(members.viewer()) and _is_over(case)
+        else "",
         "may_write": may_handle(members.viewer()) and case.status is not Status.CLOSED,
         "may_note": may_handle(members.viewer()),
         "poll_href": at("staff_request.show", case.reference, poll="1"),
@@ -311,6 +314,10 @@ def _href(case: CasePage, act: NextAct) -> str:
     if act.act is Act.POST:
         return at("staff_post.show", case.reference)
     return at("staff_identity.show", case.reference) if act.act is Act.JUDGE_UNCONFIRMED else ""
+
+
+def _is_over(case: CasePage) -> bool:
+    return case.status in {Status.ANSWERED, Status.CLOSED}
 
 
 def _step_href(case: CasePage, line: StepLine) -> str:

@@ -1,6 +1,7 @@
 """One recipient who has to be told of a change: what to say, to whom, and what came of it (Art 19)."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
@@ -11,12 +12,15 @@ from wtforms.validators import InputRequired, Optional
 from portal.code_words import say_how, say_telling
 from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.lifecycle import StepState
-from portal.domain.may import may_do_steps
-from portal.domain.telling import BY_STAFF, How, TellingOutcome
+from portal.domain.may import may_do_steps, may_handle
+from portal.domain.telling import BY_STAFF, How, TellingOutcome, may_ask
 from portal.journey import telling
-from portal.staff import telling_words
+from portal.papers.letter_values import Recipients, ToldRecipient
+from portal.papers.letters import Letter, compose
+from portal.staff import case_words, telling_words
 from portal.staff.case_view import VersionedForm, back_to, blame, changed, context, load, versions
 from portal.staff.enter import Day
+from portal.staff.letter_view import SendForm, digest, head
 from portal.staff.request import HOME
 from portal.storage.door.case import CasePage, StepLine
 from portal.web import guards, members
@@ -26,6 +30,7 @@ from portal.words import lazy_gettext as _l
 
 bp = Blueprint("staff_telling", __name__)
 HERE = f"{HOME}/tellings/<step_id>"
+LETTER = f"{HOME}/tellings/letter"
 
 
 class TellingForm(VersionedForm):
@@ -67,6 +72,42 @@ def finish(reference: str, step_id: str) -> Response:
             blame(form, fault, "outcome")
     case = load(reference)
     return _shown(case, _line(case, step_id), form, 422)
+
+
+@bp.get(LETTER)
+@members.staff_page(may_handle)
+def letter(reference: str) -> Response:
+    """The letter that answers whom we told, as it would go."""
+    return _letter_page(load(reference))
+
+
+@bp.post(LETTER)
+@members.staff_page(may_handle)
+def send_letter(reference: str) -> Response:
+    """Give the person the letter that was read."""
+    form, case = SendForm(), load(reference)
+    written = _letter(case)
+    if not form.validate() or form.digest.data != digest(written):
+        return _letter_page(case, 409)
+    try:
+        telling.answer_by_letter(guards.store(), members.viewer(), reference, form.version.data or 0, written)
+    except Conflict as fault:
+        return changed(reference, form, fault)
+    return back_to("staff_request.show", reference, _anchor="answers")
+
+
+def _letter(case: CasePage) -> Letter:
+    lines = [one.telling for one in case.steps if one.telling is not None and not one.telling.cancelled]
+    zone = ZoneInfo(guards.controller().time_zone)
+    told = tuple(ToldRecipient(one.name, one.outcome, one.day(zone), one.names, one.why) for one in lines)
+    return compose(Recipients(head(case), case.deadline.received_local_date, told), case.language)
+
+
+def _letter_page(case: CasePage, status: int = 200) -> Response:
+    written = _letter(case)
+    form = SendForm(formdata=None, data={**versions(case), "digest": digest(written)})
+    may_send = may_ask(case.status, case.rights, case.answered_at is not None, bool(case_words.tellings(case)))
+    return page("staff/told.html", status=status, letter=written, form=form, may_send=may_send, **context(case))
 
 
 def _line(case: CasePage, step_id: str) -> StepLine:

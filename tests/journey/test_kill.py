@@ -15,8 +15,9 @@ from threading import Event
 import pytest
 
 from portal.demo import customers
+from portal.demo.customers import Customer
 from portal.demo.mailbox import DemoMailbox
-from portal.domain.lifecycle import Right, Verdict
+from portal.domain.lifecycle import Capability, Right, Verdict
 from portal.domain.roles import machine
 from portal.storage import chains, files, house
 from portal.storage import tables as t
@@ -194,7 +195,13 @@ def _prepared_database(
 
 
 def decided(
-    url: str, folder: Path, register_file: Path, mailbox: DemoMailbox, stage: str, *rights: Right
+    url: str,
+    folder: Path,
+    register_file: Path,
+    mailbox: DemoMailbox,
+    stage: str,
+    *rights: Right,
+    who: Customer = customers.LIISA,
 ) -> factories.MadeRequest:
     """A request whose answer waits for the worker: to be written, or to be announced after its release."""
     clock = factories.Clock()
@@ -205,7 +212,7 @@ def decided(
         store, shop, register_file, mailbox, clock, Outside(store, settings_for(folder, url, mailbox.port), Event())
     )
     desk = Desk(at_work, factories.make_staff(store, shop))
-    request = desk.decided(*rights, email=customers.LIISA.email or "", name="Liisa Mäkelä")
+    request = desk.decided(*rights, email=(who.email or "").strip().lower(), name=f"{who.first} {who.last}")
     if stage == "announce":
         at_work.work()
         desk.release(request)
@@ -283,7 +290,13 @@ def copied_and_erased(found: House, request: factories.MadeRequest) -> dict[str,
     assert [kinds.count(one) for one in ("copy_prepared", "erased", "answer_prepared")] == [1, 1, 1]
     assert chains.verify(found.store).problems == ()
     letters = sorted(one.kind for one in found.rows(t.Letter, request))
-    return {"status": found.request(request).status, "letters": letters, "register": dump_of(found.register_file)}
+    told = sorted(one.system for one in found.rows(t.Step, request) if one.capability == Capability.NOTIFY)
+    assert len(set(told)) == len(told) > 0, "each recipient is told once (Art 19)"
+    assert kinds.index("erased") < kinds.index("tellings_planned") < kinds.index("answer_prepared")
+    return {
+        "status": found.request(request).status, "letters": letters, "register": dump_of(found.register_file),
+        "told": told,
+    }  # fmt: skip
 
 
 def test_it_makes_the_copy_and_then_erases_wherever_the_worker_is_killed(
@@ -296,7 +309,8 @@ def test_it_makes_the_copy_and_then_erases_wherever_the_worker_is_killed(
         patch.chdir(tmp_path)
         with DemoMailbox(source / "mailbox") as before:
             shutil.copytree(source, folder)
-            made = decided(url, source, Path("live/customers.sqlite3"), before, "write", Right.ACCESS, Right.ERASURE)
+            register_file, rights = Path("live/customers.sqlite3"), (Right.ACCESS, Right.ERASURE)
+            made = decided(url, source, register_file, before, "write", *rights, who=customers.AINO)
             shutil.rmtree(folder)
         expected: dict[str, object] = {}
         deaths = 0

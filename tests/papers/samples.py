@@ -475,6 +475,11 @@ def refusal(**changed: object) -> letter_values.Refusal:
     return letter_values.Refusal(head(), RECEIVED, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
 
+def recipients(**changed: object) -> letter_values.Recipients:
+    """Values of the answer to whom we told."""
+    return letter_values.Recipients(head(), RECEIVED, **({"told": TOLD} | changed))  # type: ignore[arg-type]  # one factory for all fields
+
+
 def all_values(language: str) -> tuple[letter_values.LetterValues, ...]:
     """What every letter there is is made of, in its fullest form."""
     return tuple(
@@ -490,6 +495,7 @@ def all_values(language: str) -> tuple[letter_values.LetterValues, ...]:
             objection(),
             portability(),
             lifting(),
+            recipients(),
             extension(),
             fee(),
             refusal(),

@@ -21,7 +21,13 @@ XSS = (
     "{{7*7}}{% raw %}",
     "</title></style></table><script>alert(1)</script>",
 )
-FULLEST = rights_letters.REFUSAL | rights_letters.INCOMPLETE_SEARCH | rights_letters.UNDONE | rights_letters.CARRIED
+FULLEST = (
+    rights_letters.REFUSAL
+    | rights_letters.INCOMPLETE_SEARCH
+    | rights_letters.UNDONE
+    | rights_letters.CARRIED
+    | rights_letters.RECIPIENTS
+)
 KEYS = {
     LetterKind.ACCESS: letters.REQUIRED[LetterKind.ACCESS] | letters.PARTIAL_REFUSAL | letters.INCOMPLETE_SEARCH,
     LetterKind.NOTHING_HELD: letters.REQUIRED[LetterKind.NOTHING_HELD],
@@ -43,6 +49,7 @@ KEYS = {
     | rights_letters.INCOMPLETE_SEARCH
     | rights_letters.COPY,
     LetterKind.LIFTING: letters.REQUIRED[LetterKind.LIFTING],
+    LetterKind.RECIPIENTS: letters.REQUIRED[LetterKind.RECIPIENTS],
     LetterKind.EXTENSION: letters.REQUIRED[LetterKind.EXTENSION],
     LetterKind.FEE: letters.REQUIRED[LetterKind.FEE],
     LetterKind.REFUSAL: letters.REQUIRED[LetterKind.REFUSAL],

@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from portal.domain.lifecycle import Capability, Ground, Right
 from portal.domain.rulings import Answer, Balance, Claim, Reason, Ruling
+from portal.domain.telling import TellingOutcome
 from portal.domain.wishes import Correction
 from portal.papers import letter_values, letters, rights_letters
 from portal.papers.answer import SearchedBy, Withheld
-from portal.papers.letter_values import CarriedIn, CarriedOutcome, CorrectionLine, Count, Gone, Meanwhile
+from portal.papers.letter_values import CarriedIn, CarriedOutcome, CorrectionLine, Count, Gone, Meanwhile, ToldRecipient
 from tests.papers import samples
 from tests.papers.test_letters import XSS, text_of
 
@@ -26,24 +27,28 @@ REFUSED: Mapping[str, letter_values.RightsAnswer] = {
             ),
         ),
         carried=(),
+        told=(),
         searched=samples.SEARCHED,
     ),
     "erasure": samples.erasure(
         rulings=(Ruling(Right.ERASURE, "billing", Answer.REFUSED, Reason.LEGAL_CLAIMS, category="billing"),),
         gone=(),
         carried=(),
+        told=(),
         searched=samples.SEARCHED,
     ),
     "restriction": samples.restriction(
         rulings=(Ruling(Right.RESTRICTION, "all", Answer.REFUSED, Reason.NOT_MET, records=3),),
         since=None,
         carried=(),
+        told=(),
         searched=samples.SEARCHED,
     ),
     "objection": samples.objection(
         rulings=(Ruling(Right.OBJECTION, "sale", Answer.REFUSED, Reason.COMPELLING, balance=samples.BALANCE),),
         meanwhile=Meanwhile.ENDED,
         carried=(),
+        told=(),
         searched=samples.SEARCHED,
     ),
     "portability": samples.portability(
@@ -132,10 +137,27 @@ def test_it_counts_what_is_gone_and_names_law_and_last_day_of_what_stays() -> No
     assert "made anonymous" not in sure
 
 
+def test_it_tells_apart_who_was_told_who_is_next_and_who_was_not() -> None:
+    """Art 19: a claim of each recipient that its own step keeps, and no other."""
+    told = said(samples.erasure())
+    for wanted in (
+        "MailChimp, 27 November 2026 Partners: Kaveri Records Oy, Levykerho ry, 28 November 2026",
+        "We plan to tell them by the day given: Google, 4 December 2026",
+        "These were not told: Soittofirma Oy: The company was wound up in 2025",
+    ):
+        assert wanted in told
+    asked = said(samples.recipients(told=samples.TOLD[2:3]))
+    assert "Google, 4 December 2026" in asked
+    assert "We told these recipients" not in asked
+    assert "Nobody: what was changed" in said(samples.recipients(told=()))
+    meanwhile = samples.objection(rulings=samples.objection().rulings[1:], carried=(), told=samples.TOLD[:1])
+    assert "MailChimp, 27 November 2026" in said(meanwhile)
+
+
 def test_it_never_says_done_of_what_could_not_be_done() -> None:
     failed = (samples.DONE_IN[2],)
     granted = samples.erasure().rulings[:1]
-    told = said(samples.erasure(rulings=granted, gone=(), carried=failed))
+    told = said(samples.erasure(rulings=granted, gone=(), carried=failed, told=()))
     assert "We have not deleted your data" in told
     assert "We have deleted" not in told
     assert "there was nobody else to tell" in told
@@ -257,11 +279,15 @@ def test_it_shows_hostile_values_as_text(attack: str) -> None:
     carried = (
         CarriedIn(
             "x", attack, Capability.ERASE, CarriedOutcome.DONE, SearchedBy.MACHINE,
-            counts=(Count(attack, 1, "deleted"),), told=(attack,),
+            counts=(Count(attack, 1, "deleted"),),
         ),
         CarriedIn("y", attack, Capability.ERASE, CarriedOutcome.CANNOT, SearchedBy.PERSON, note=attack),
     )  # fmt: skip
     searched = (replace(samples.UNSEARCHED[0], name=attack, note=attack),)
+    heard = (
+        ToldRecipient(attack, TellingOutcome.TOLD, samples.RECEIVED, names=attack),
+        ToldRecipient(attack, TellingOutcome.IMPOSSIBLE, why=attack),
+    )
     told = Ruling(Right.ERASURE, attack, Answer.REFUSED, Reason.UNFOUNDED, category=attack, told=attack)
     weighed = replace(told, balance=Balance(attack, attack, attack, attack))
     correction = Correction(attack, attack, attack)
@@ -269,7 +295,10 @@ def test_it_shows_hostile_values_as_text(attack: str) -> None:
     lines = (CorrectionLine(correction, done, (attack,), (attack,)), CorrectionLine(correction, told))
     every: tuple[letter_values.LetterValues, ...] = (
         samples.rectification(lines=lines, carried=carried, searched=searched),
-        samples.erasure(rulings=(told,), gone=(Gone(attack, attack, 1),), carried=carried, searched=searched),
+        samples.erasure(
+            rulings=(told,), gone=(Gone(attack, attack, 1),), carried=carried, searched=searched, told=heard,
+        ),
+        samples.recipients(told=heard),
         samples.restriction(rulings=(told,), carried=carried, searched=searched),
         samples.objection(rulings=(weighed, replace(told, answer=Answer.GRANTED)), carried=carried, searched=searched),
         samples.portability(

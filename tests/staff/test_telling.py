@@ -1,11 +1,16 @@
 """The page of a recipient who has to be told, and the table of them on the request's page."""
 
+import re
+
 import pytest
 from flask import Flask
 
 from portal.demo.customers import AINO
 from portal.domain.lifecycle import Right, StepState
+from portal.domain.roles import machine
+from portal.journey import posting
 from portal.office import accounts
+from portal.storage.work import work
 from tests.cases import Desk
 from tests.faces import PASSWORD, Browser, words_of
 from tests.factories import MadeRequest
@@ -124,3 +129,40 @@ def test_it_shows_the_biller_the_telling_of_billing_alone(desk: Desk, app: Flask
     biller.get(pages["payment_provider"])
     done = biller.post(pages["payment_provider"], version=desk.version(request), outcome="not_given", note="No card.")
     assert done.status_code == 303
+
+
+def test_it_answers_on_paper_who_asks_by_other_ways(desk: Desk, english: Browser) -> None:
+    """Art 19, second sentence, for who has no mailbox: the letter waits for the post with what stands today."""
+    request, pages = corrected(desk)
+    with work(desk.house.store, machine(desk.house.shop.id)) as w:
+        case = w.case(request.id)
+        case.write_requester({**case.requester(), "email": "", "postal_address": "Hämeentie 1\n00530 Helsinki"})
+        case.row.confirmed_at = None
+        w.happened("entered", case)
+    path = f"{home(request)}/tellings/letter"
+    assert "Nothing is answered yet" in words_of(english.get(path))
+    early = english.post(path, version=desk.version(request), seen=0, digest="0" * 64)
+    assert early.status_code == 409
+    desk.house.work()
+    desk.vouch(request)
+    desk.release(request)
+    posting.posted(
+        desk.house.store, desk.staff, request.reference, desk.version(request), desk.today, desk.register
+    )  # fmt: skip
+    desk.tell(request, pages["partners"].rpartition("/")[2])
+    page = english.get(path)
+    assert f'href="{path}"' in english.get(home(request)).text
+    fields = dict(re.findall(r'name="(version|seen|digest)" value="([^"]*)"', page.text))
+    desk.tell(request, pages["google"].rpartition("/")[2])
+    fresh = {**fields, "version": desk.version(request)}
+    assert english.post(path, **fresh).status_code == 409, "it went on after the letter was read"
+    fields = dict(re.findall(r'name="(version|seen|digest)" value="([^"]*)"', english.get(path).text))
+    assert english.post(path, **fields).status_code == 303
+    case = desk.case(request)
+    assert case.to_post == "letter"
+    (letter,) = [one for one in case.letters if one.kind == "recipients"]
+    assert letter.released_at is not None
+    for wanted in ("Kaveri Records Oy, 23. marraskuuta 2026", "Google: Kaveri Records Oy", "Slack, 30. marraskuuta"):
+        assert wanted in letter.html
+    assert "Kaveri Records Oy" in english.get(f"{home(request)}/post").text
+    assert desk.house.kinds(request).count("recipients_asked") == 1

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from portal.domain.lifecycle import Right, StepState
 from portal.domain.register import Text
-from portal.domain.telling import How, News, TellingOutcome
+from portal.domain.telling import REACHED, How, News, TellingOutcome
 from portal.storage import tables as t
 
 
@@ -47,6 +48,17 @@ class TellingLine:
     actor: str
     whom: str = field(repr=False)
     corrections: tuple[Correction, ...] = field(repr=False)
+
+    def day(self, zone: ZoneInfo) -> date | None:
+        """On which it was told, at the controller's place; by which it is planned while it waits."""
+        if self.outcome is TellingOutcome.OWN_STEP and self.ended_at is not None:
+            return self.ended_at.astimezone(zone).date()
+        return self.on or self.due
+
+    @property
+    def why(self) -> str:
+        """Why it was not told."""
+        return "" if self.outcome in REACHED else self.note
 
     @property
     def cancelled(self) -> bool:
