@@ -61,9 +61,7 @@ _Found = Row[*tuple[Any, ...]]
 _BY_DATE = (_R.safe, _R.received_at, _R.reference)
 _REFERENCE_LETTERS = 12
 _WAITS = t.Step.state.in_([constant(state) for state in WAITING_STEPS])
-_OUTLIVES = or_(
-    t.Step.right == constant(Right.MARKETING), t.Step.capability.in_([constant(one) for one in OUTLIVING])
-)
+_OUTLIVES = or_(t.Step.right == constant(Right.MARKETING), t.Step.capability.in_([constant(one) for one in OUTLIVING]))
 """What goes on after a request is closed."""
 _OPEN = _R.group == constant("open")
 
