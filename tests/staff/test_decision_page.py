@@ -322,7 +322,11 @@ def test_it_leads_a_right_from_the_decision_to_what_is_carried_out(desk: Desk, b
                 assert task.after in told
             path = f"{home(request)}/steps/{step.id}"
             assert browser.post(path, version=desk.version(request), outcome="done").status_code == 303
-    assert {one.state for one in desk.case(request).steps} == {StepState.DONE}
+    told = desk.tellings(request)
+    assert {one.state for one in desk.case(request).steps if one not in told} == {StepState.DONE}
+    # What others have to be told of begins then, and holds nothing back (Art 19)
+    assert {one.state for one in told} == {StepState.BY_HAND}
+    assert "Who is told of it" in browser.get(f"{home(request)}?lang=en").text
     desk.house.work()
     assert desk.case(request).status is Status.ANSWERING
 

@@ -156,6 +156,7 @@ def test_it_answers_on_paper_who_asks_by_other_ways(desk: Desk, english: Browser
     desk.tell(request, pages["google"].rpartition("/")[2])
     fresh = {**fields, "version": desk.version(request)}
     assert english.post(path, **fresh).status_code == 409, "it went on after the letter was read"
+    desk.house.clock.pass_by(minutes=5)
     fields = dict(re.findall(r'name="(version|seen|digest)" value="([^"]*)"', english.get(path).text))
     assert english.post(path, **fields).status_code == 303
     case = desk.case(request)
