@@ -107,7 +107,7 @@ def answer_by_letter(store: Store, viewer: Viewer, reference: str, version: int,
         _demand_answered(case)
         if missing_elements(letter):
             raise Refused("letter_incomplete")
-        kept = release_at_once(w, case, letter.kind.value, letter.language, letter.title, str(letter.html))
+        kept = release_at_once(w, case, letter)
         w.happened(ASKED, case, letter=kept.id, digest=kept.digest)
         case.mail(MailKind.LETTER.value, case.requester()["email"], {})
 

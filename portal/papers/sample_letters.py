@@ -14,8 +14,9 @@ from portal.domain.ladder import Doubt, Means
 from portal.domain.lifecycle import Capability, Ground, Right
 from portal.domain.register import DataCategory, Purpose, Register, System, Text
 from portal.domain.rulings import Answer, Balance, Reason, Ruling
+from portal.domain.telling import TellingOutcome
 from portal.domain.wishes import Correction, RestrictionGround
-from portal.papers.answer import SearchedBy, SearchedSystem, SearchOutcome, Withheld
+from portal.papers.answer import Label, SearchedBy, SearchedSystem, SearchOutcome, Withheld
 from portal.papers.letter_values import (
     AccessAnswer,
     Acknowledgement,
@@ -36,11 +37,13 @@ from portal.papers.letter_values import (
     NotIdentifiable,
     Objection,
     Portability,
+    Recipients,
     Rectification,
     Refusal,
     Restriction,
     StopOutcome,
     StoppedIn,
+    ToldRecipient,
 )
 from portal.papers.letters import LetterKind
 from portal.papers.register_texts import access_information
@@ -70,6 +73,7 @@ def values(kind: LetterKind, register: Register, language: str, today: date) -> 
             LetterKind.REFUSAL: sample.refusal,
             LetterKind.IDENTITY: sample.identity,
             LetterKind.NOT_IDENTIFIABLE: sample.not_identifiable,
+            LetterKind.RECIPIENTS: sample.recipients,
         }
         return makers[kind]()
 
@@ -179,7 +183,7 @@ class _Sample:
                 ),
             ),
         )  # fmt: skip
-        return Rectification(self.head, self.received, self.register, lines, self.carried, self.searched)
+        return Rectification(self.head, self.received, self.register, lines, self.carried, self.searched, self.told)
 
     def erasure(self) -> Erasure:
         rulings = (
@@ -190,7 +194,7 @@ class _Sample:
             ),
         )  # fmt: skip
         gone = (Gone(self.first, self.register.systems[0].name, 1),)
-        return Erasure(self.head, self.received, self.register, rulings, gone, self.carried, self.searched)
+        return Erasure(self.head, self.received, self.register, rulings, gone, self.carried, self.searched, self.told)
 
     def restriction(self) -> Restriction:
         rulings = (
@@ -201,7 +205,7 @@ class _Sample:
         )  # fmt: skip
         return Restriction(
             self.head, self.received, self.register, rulings, RestrictionGround.ACCURACY, self.received, self.carried,
-            self.searched,
+            self.searched, self.told,
         )  # fmt: skip
 
     def objection(self) -> Objection:
@@ -214,8 +218,22 @@ class _Sample:
             ),
         )  # fmt: skip
         return Objection(
-            self.head, self.received, self.register, rulings, Meanwhile.ENDED, self.carried, self.searched
+            self.head, self.received, self.register, rulings, Meanwhile.ENDED, self.carried, self.searched, self.told
         )  # fmt: skip
+
+    @property
+    def told(self) -> tuple[ToldRecipient, ...]:
+        """One who was told, one who will be, and one who could not be."""
+        names: list[Label] = [*(one.name for one in self.register.recipients[:3])]
+        names += [self.register.controller.legal_name] * (3 - len(names))
+        return (
+            ToldRecipient(names[0], TellingOutcome.TOLD, self.today, names=_("First Last")),
+            ToldRecipient(names[1], None, self.due),
+            ToldRecipient(names[2], TellingOutcome.IMPOSSIBLE, why=self.said),
+        )
+
+    def recipients(self) -> Recipients:
+        return Recipients(self.head, self.received, self.told)
 
     def portability(self) -> Portability:
         rulings = (

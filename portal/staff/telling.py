@@ -16,11 +16,11 @@ from portal.domain.may import may_do_steps, may_handle
 from portal.domain.telling import BY_STAFF, How, TellingOutcome, may_ask
 from portal.journey import telling
 from portal.papers.letter_values import Recipients, ToldRecipient
-from portal.papers.letters import Letter, compose
+from portal.papers.letters import Letter
 from portal.staff import case_words, telling_words
 from portal.staff.case_view import VersionedForm, back_to, blame, changed, context, load, versions
 from portal.staff.enter import Day
-from portal.staff.letter_view import SendForm, digest, head
+from portal.staff.letter_view import SendForm, digest, head, written
 from portal.staff.request import HOME
 from portal.storage.door.case import CasePage, StepLine
 from portal.web import guards, members
@@ -86,11 +86,11 @@ def letter(reference: str) -> Response:
 def send_letter(reference: str) -> Response:
     """Give the person the letter that was read."""
     form, case = SendForm(), load(reference)
-    written = _letter(case)
-    if not form.validate() or form.digest.data != digest(written):
+    letter = _letter(case)
+    if not form.validate() or form.digest.data != digest(letter):
         return _letter_page(case, 409)
     try:
-        telling.answer_by_letter(guards.store(), members.viewer(), reference, form.version.data or 0, written)
+        telling.answer_by_letter(guards.store(), members.viewer(), reference, form.version.data or 0, letter)
     except Conflict as fault:
         return changed(reference, form, fault)
     return back_to("staff_request.show", reference, _anchor="answers")
@@ -100,14 +100,14 @@ def _letter(case: CasePage) -> Letter:
     lines = [one.telling for one in case.steps if one.telling is not None and not one.telling.cancelled]
     zone = ZoneInfo(guards.controller().time_zone)
     told = tuple(ToldRecipient(one.name, one.outcome, one.day(zone), one.names, one.why) for one in lines)
-    return compose(Recipients(head(case), case.deadline.received_local_date, told), case.language)
+    return written(case, Recipients(head(case), case.deadline.received_local_date, told))
 
 
 def _letter_page(case: CasePage, status: int = 200) -> Response:
-    written = _letter(case)
-    form = SendForm(formdata=None, data={**versions(case), "digest": digest(written)})
+    letter = _letter(case)
+    form = SendForm(formdata=None, data={**versions(case), "digest": digest(letter)})
     may_send = may_ask(case.status, case.rights, case.answered_at is not None, bool(case_words.tellings(case)))
-    return page("staff/told.html", status=status, letter=written, form=form, may_send=may_send, **context(case))
+    return page("staff/told.html", status=status, letter=letter, form=form, may_send=may_send, **context(case))
 
 
 def _line(case: CasePage, step_id: str) -> StepLine:

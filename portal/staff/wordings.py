@@ -50,6 +50,7 @@ KINDS: Mapping[LetterKind, str] = {
     LetterKind.REFUSAL: _("Refusal of the whole request"),
     LetterKind.NOT_IDENTIFIABLE: _("Refusal, because nobody can be identified"),
     LetterKind.FEE: _("Announcement of a fee"),
+    LetterKind.RECIPIENTS: _("Whom we told"),
 }
 """What each letter is called, in the order of the list."""
 
