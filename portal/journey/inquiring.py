@@ -36,6 +36,7 @@ from portal.storage.inquiries import forget_copies, open_inquiry, withhold_locat
 from portal.storage.letters import release_at_once
 from portal.storage.prepared import remove_prepared
 from portal.storage.taken import kept_files
+from portal.storage.telling import plan_tellings
 from portal.storage.work import DAY, Case, Work, soon, work
 
 LEAST_WORDS, LONGEST_WORDS = 10, 2000
@@ -442,6 +443,7 @@ def _close(w: Work, case: Case, letter: Letter | None) -> list[str]:
         if StepState(step.state) not in FINISHED_STEPS and not goes_on:
             step.state = StepState.CANCELLED.value
     freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS))
+    plan_tellings(w, case)
     case.stand(Status.CLOSED, Resolution.REFUSED)
     case.row.closed_at = w.now
     kept = release_at_once(w, case, letter)

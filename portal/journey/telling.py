@@ -43,7 +43,7 @@ def record(
     """Say what came of a telling: told on a day and by which way, or why not.
 
     `names` are those who really had the data, where the notice names a kind alone. With the outcome goes what the
-    telling held of the person.
+    telling held of the person. Where it says how a protected person is reached, an owner does it.
 
     Raises:
         NotFound, Conflict: as `Work.case`. Refused: `may_not`, `step_finished`.
@@ -58,6 +58,9 @@ def record(
         case = w.case(reference=reference, version=version)
         step = _open(case, step_id)
         kept = case.unseal(step)
+        locates = kept.get("contact") or any(one["locating"] for one in kept.get("corrections", ()))
+        if locates and case.requester().get("protected"):
+            may.demand(may.may_manage(w.viewer))
         told = TellingOutcome(outcome) is TellingOutcome.TOLD
         if told:
             day = _checked_day(w, case, on, register)
@@ -69,7 +72,8 @@ def record(
             said = {}
         if len(note) > LONGEST_NOTE:
             raise Invalid("too_long", field="note", most=LONGEST_NOTE)
-        case.reseal(step, {**kept, **said, "note": note, "actor": w.viewer.actor, "whom": "", "corrections": []})
+        forgotten = {"whom": "", "contact": "", "corrections": []}
+        case.reseal(step, {**kept, **said, "note": note, "actor": w.viewer.actor, **forgotten})
         step.state, step.outcome, step.ended_at = StepState.DONE.value, outcome, w.now
         w.happened(
             "recipient_told" if told else "recipient_not_told", case, step=step.id, recipient=step.system,

@@ -2,7 +2,7 @@
 
 from portal.domain.register import Register
 from portal.domain.telling import News, TellingOutcome
-from portal.staff.case_words import say_category
+from portal.staff.case_words import say_category, say_purpose
 from portal.storage.door.case import CasePage
 from portal.storage.door.telling import Correction, TellingLine
 from portal.words import gettext, say
@@ -28,11 +28,12 @@ _ASKS = {
                    "well, copies and links included, unless a duty of your own keeps it (Articles 17 and 19 GDPR)."),
     News.RESTRICTED: _("You have received data of this person from us. For now we only store it. Please do the same, "
                        "and use it for nothing until we tell you that this has ended (Articles 18 and 19 GDPR)."),
-    News.LIFTED: _("We have asked you only to store data of this person. That has ended: "
-                   "it may be used again as before (Articles 18 and 19 GDPR)."),
-    News.STOPPED: _("You have received data of this person from us. They have forbidden direct marketing. Please stop "
-                    "it at once, in every channel. The address or number may stay on your list of those who get "
-                    "none, and be used for nothing else (Article 21(3) GDPR)."),
+    News.LIFTED: _("We have asked you only to store data of this person. That has ended for the data below. "
+                   "What we have told you of an erasure or an objection besides still holds "
+                   "(Articles 18 and 19 GDPR)."),
+    News.STOPPED: _("If you have received data of this person from us: they have forbidden direct marketing. "
+                    "Please stop it at once, in every channel. The address or number may stay on your list of those "
+                    "who get none, and be used for nothing else (Article 21(3) GDPR)."),
 }  # fmt: skip
 
 
@@ -56,13 +57,23 @@ def text_to_copy(case: CasePage, line: TellingLine, register: Register) -> str:
             [
                 say("Person: %(name)s", name=line.whom or gettext("[write the name]")),
                 say("Data: %(data)s", data=data),
+                *([say("Address: %(address)s", address=line.contact)] if line.contact else []),
                 *(_correction(one, register) for one in line.corrections),
+                *_ended(line, register),
             ]
         ),
         say("Please confirm it to us in writing. Our reference: %(reference)s", reference=case.reference),
         f"{controller.contact.name}\n{controller.trade_name}",
     ]
     return "\n\n".join(parts)
+
+
+def _ended(line: TellingLine, register: Register) -> list[str]:
+    """Which uses do not come back with the end of the freeze."""
+    if not line.ended:
+        return []
+    purposes = ", ".join(say_purpose(register, key) for key in line.ended)
+    return [say("They have objected to this use, and it does not go on: %(purposes)s", purposes=purposes)]
 
 
 def _correction(one: Correction, register: Register) -> str:

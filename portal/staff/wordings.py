@@ -234,7 +234,7 @@ def _shown(
         "orphans": _orphans(kind, own),
         "letter": letter,
         "changed": found.versions[0] if status == 409 and found.versions else None,
-        "standard_form": BaseForm(formdata=None, data={"base": own.number}),
+        "standard_form": BaseForm(formdata=None, data={"base": made.base.data}),
         "in_force": own,
         "example": own_words.example(code),
     }

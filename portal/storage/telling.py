@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from portal.domain import telling
 from portal.domain.lifecycle import FINISHED_STEPS, OUTLIVING, Capability, Match, Right, StepState
+from portal.domain.roles import UNSORTED
+from portal.domain.rulings import Answer, Ruling
 from portal.domain.telling import REACHED, Disclosed, Done, News, Telling, TellingOutcome
 from portal.facts import usable_zone
 from portal.storage import tables as t
@@ -51,7 +53,7 @@ def plan_tellings(work: Work, case: Case) -> None:
             known = {id_ for one in before if one.news is news for id_ in one.kept.get("of", ())}
             fresh = [one for one in group if one.row.state == StepState.DONE and one.row.id not in known]
             if fresh:
-                _write(work, case, right, news, fresh, before)
+                _write(work, case, right, news, fresh, before, changes)
 
 
 def tell_who_markets(work: Work, case: Case) -> None:
@@ -89,20 +91,44 @@ def _disclosed(work: Work, case: Case) -> Disclosed:
     return Disclosed.of(work.session.scalars(version).one().document)
 
 
-def _write(work: Work, case: Case, right: Right, news: News, fresh: Sequence[_Step], before: Iterable[_Step]) -> None:
+def _write(
+    work: Work, case: Case, right: Right, news: News, fresh: Sequence[_Step], before: Iterable[_Step],
+    changes: Sequence[_Step],
+) -> None:  # fmt: skip
     disclosed = _disclosed(work, case)
     done = [_done(work, case, one) for one in fresh]
     if news is News.LIFTED:
+        free = {key for one in done for key in one.categories} - _not_free(work, case, right, changes)
         heard: dict[str, set[str]] = {}
         for one in before:
             if one.news is News.RESTRICTED and one.row.outcome in REACHED:
-                heard.setdefault(one.row.system, set()).update(one.kept["categories"])
+                heard.setdefault(one.row.system, set()).update(free & set(one.kept["categories"]))
         found = telling.endings(disclosed, heard, done)
     elif news is News.STOPPED:
         found = telling.stops(disclosed, {key for one in fresh for key in one.kept["purposes"]}, done)
     else:
         found = telling.tellings(disclosed, news, done)
     _keep(work, case, disclosed, right, news, found, fresh)
+
+
+def _not_free(work: Work, case: Case, right: Right, changes: Sequence[_Step]) -> set[str]:
+    """What stays frozen where another request wants it, or a step could not end it, and what this one has erased."""
+    ended = [one for one in changes if one.row.state == StepState.DONE]
+    lifted = {one.row.system for one in ended if one.news is News.LIFTED and one.row.right == right}
+    kept = [
+        one for one in ended
+        if one.news is News.ERASED
+        or (one.news is News.RESTRICTED and one.row.right == right and one.row.system not in lifted)
+    ]  # fmt: skip
+    return {key for one in kept for key in _done(work, case, one).categories}
+
+
+def _ended_uses(case: Case) -> list[str]:
+    """The purposes for which an objection was granted: nobody takes them up again (Art 21(1))."""
+    rows = case.rows(t.Decision, t.Decision.right == Right.OBJECTION.value)
+    items = [item for row in rows for item in case.unseal(row).get("items", ())]
+    rulings = [Ruling.from_json(Right.OBJECTION, UNSORTED, item) for item in items]
+    return sorted({key for one in rulings if one.answer is Answer.GRANTED for key in one.purposes or (one.subject,)})
 
 
 def _keep(
@@ -117,6 +143,8 @@ def _keep(
         kept = {**case.unseal(row), "of": [step.row.id for step in fresh]}
         if one.asked_at is None:
             kept |= {"whom": whom(case), "corrections": _corrections(disclosed, fresh, one)}
+            kept |= {"contact": case.requester().get("email", "")} if news is News.STOPPED else {}
+            kept |= {"ended": _ended_uses(case)} if news is News.LIFTED else {}
         else:
             row.outcome, row.ended_at = TellingOutcome.OWN_STEP.value, one.asked_at
         case.reseal(row, kept)
@@ -166,6 +194,6 @@ def _cancel(work: Work, case: Case, rows: Sequence[_Step]) -> None:
     """Nobody is told of a freeze that is over."""
     for one in rows:
         one.row.state = StepState.CANCELLED.value
-        case.reseal(one.row, {**one.kept, "whom": "", "corrections": []})
+        case.reseal(one.row, {**one.kept, "whom": "", "contact": "", "corrections": []})
     if rows:
         work.happened("tellings_cancelled", case, recipients=[one.row.system for one in rows])

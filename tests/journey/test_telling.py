@@ -18,6 +18,7 @@ from portal.domain.wishes import RestrictionGround, Wishes
 from portal.journey import handling, restriction, review, telling
 from portal.office import registers
 from portal.reading.toml import register_to_json
+from portal.staff import telling_words
 from portal.storage import tables as t
 from portal.storage import telling as planning
 from portal.storage.door import person as person_door
@@ -363,12 +364,14 @@ def test_it_tells_whoever_markets_and_no_step_asks_to_stop(desk: Desk) -> None:
     _publish(desk, replace(desk.register, recipients=(*desk.register.recipients, firm)))
     request = factories.make_request(desk.house.store, desk.house.shop, Right.MARKETING, **of(AINO))
     assert told(desk, request, News.STOPPED) == ["print_house"]
+    assert [one.telling and one.telling.contact for one in desk.tellings(request)] == [AINO.email]
     desk.house.work()
     assert "Painotalo" in letter(desk, request, "marketing")
     desk.house.clock.pass_by(days=1)
     assert desk.case(request).status is Status.ANSWERED
     desk.finish_steps(request, "done")
     assert desk.case(request).status is Status.CLOSED
+    assert [one.telling and one.telling.contact for one in desk.tellings(request)] == [""]
 
 
 def test_it_waits_for_staff_in_the_queue_and_reminds_of_it(desk: Desk) -> None:
@@ -407,6 +410,42 @@ def test_it_hides_where_a_protected_person_is_reached(desk: Desk) -> None:
         line = desk.tellings(request, viewer)[0].telling
         assert line is not None
         assert len(line.corrections) == shown
+        assert line.hides is (viewer is handler)
+    first = desk.tellings(request)[0].id
+    with pytest.raises(Refused, match="may_not"):
+        desk.tell(request, first, viewer=handler)
+    desk.tell(request, first)
+
+
+def test_it_brings_no_use_back_that_somebody_objected_to(desk: Desk) -> None:
+    """Art 21(1), 19: the end of a freeze is told without the use that ended."""
+    request = desk.searched(Right.OBJECTION)
+    desk.house.work()
+    desk.judge_all(request)
+    review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
+    for one in desk.tellings(request):
+        desk.tell(request, one.id)
+    heard = told(desk, request, News.RESTRICTED)
+    rulings = desk.decision(request).rulings
+    granted = {key for one in rulings for key in one.purposes or (one.subject,)}
+    desk.decide(request, {one.key: Choice(grant=True) for one in rulings})
+    desk.house.work()
+    desk.finish_steps(request, "done")
+    desk.house.work()
+    desk.release(request)
+    announce(desk, request)
+    desk.house.clock.pass_by(days=8)
+    restriction.lift(desk.house.store, desk.staff, request.reference, desk.version(request))
+    desk.house.work()
+    lines = [one.telling for one in desk.tellings(request) if one.telling and one.telling.news is News.LIFTED]
+    assert heard
+    assert sorted(one.key for one in lines) == heard
+    assert granted
+    for line in lines:
+        assert granted & set(line.ended)
+        text = telling_words.text_to_copy(desk.case(request), line, desk.register)
+        assert "as before" not in text
+        assert "They have objected to this use" in text
 
 
 def test_it_tells_recipients_of_whom_it_is_about(desk: Desk) -> None:

@@ -208,6 +208,20 @@ def test_it_names_what_is_wrong_at_its_field_and_loses_nothing(browser: Browser)
     assert "Your own words" not in words_of(browser.get(LIST))
 
 
+def test_it_puts_no_standard_over_what_came_after_the_page_was_opened(
+    browser: Browser, store: Store, app: Flask
+) -> None:
+    accounts.add_staff(store, "maija@example.org", "Maija Meri", PASSWORD, "digelius", "owner", "en")
+    other = Browser(app)
+    other.sign_in("maija@example.org")
+    mine, theirs = typed_in(browser.get(REFUSAL).text), typed_in(other.get(REFUSAL).text)
+    assert other.post(REFUSAL, **theirs | {"closing": "Maijan loppu."}).status_code == 303
+    looked = browser.post(f"{REFUSAL}/preview", **mine).text
+    bases = set(re.findall(r'name="base"[^>]*value="([^"]*)"', looked))
+    assert bases == {"0"}
+    assert browser.post(f"{REFUSAL}/standard", base=0).status_code == 409
+
+
 def test_it_says_what_came_between_and_loses_nothing(browser: Browser, store: Store, app: Flask) -> None:
     accounts.add_staff(store, "maija@example.org", "Maija Meri", PASSWORD, "digelius", "owner", "en")
     other = Browser(app)

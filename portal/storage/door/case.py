@@ -386,7 +386,9 @@ def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine
 def _telling(d: Door, step: t.Step, kept: Mapping[str, Any], hidden: bool) -> TellingLine:
     line = telling_line(step, kept)
     shown = tuple(one for one in line.corrections if not (hidden and one.locating))
-    return replace(line, corrections=shown, actor=Names(d)(line.actor))
+    contact = "" if hidden else line.contact
+    hides = len(shown) < len(line.corrections) or contact != line.contact
+    return replace(line, corrections=shown, contact=contact, hides=hides, actor=Names(d)(line.actor))
 
 
 def _tallies(d: Door, row: t.SubjectRequest) -> Iterator[Tally]:

@@ -47,7 +47,12 @@ class TellingLine:
     note: str
     actor: str
     whom: str = field(repr=False)
+    contact: str = field(repr=False)
     corrections: tuple[Correction, ...] = field(repr=False)
+    ended: tuple[str, ...] = ()
+    """The purposes whose use ended with an objection, where the end of a freeze is told."""
+    hides: bool = False
+    """Whether it holds where a protected person is reached, which this viewer does not see."""
 
     def day(self, zone: ZoneInfo) -> date | None:
         """On which it was told, at the controller's place; by which it is planned while it waits."""
@@ -86,6 +91,8 @@ def telling_line(step: t.Step, kept: Mapping[str, Any]) -> TellingLine:
         note=kept.get("note", ""),
         actor=kept.get("actor", ""),
         whom=kept.get("whom", ""),
+        contact=kept.get("contact", ""),
+        ended=tuple(kept.get("ended", ())),
         corrections=tuple(
             Correction(one["category"], one["before"], one["after"], one["locating"])
             for one in kept.get("corrections", ())
