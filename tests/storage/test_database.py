@@ -118,7 +118,7 @@ def test_it_migrates_from_two_processes_at_once(database_url: str) -> None:
     assert _differences(database_url) == []
 
 
-@pytest.mark.parametrize("tables", [1, 9])
+@pytest.mark.parametrize("tables", [1, 9, 34])
 def test_it_goes_on_after_a_migration_was_killed_midway(database_url: str, tables: int) -> None:
     _killed_at_its_word(_migrate_and_stop, database_url, tables)
     assert _tables(database_url) <= {"alembic_version"}

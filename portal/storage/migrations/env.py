@@ -12,6 +12,7 @@ def _run(connection: Connection) -> None:
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         _foreign_keys_off(connection)
+    connection.begin()  # before Alembic looks: on SQLite it would end one after each step, and let another in between
     context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=sqlite)
     with context.begin_transaction():
         if not sqlite:
