@@ -60,6 +60,7 @@ class BurdenForm(VersionedForm):
         super().__init__(*given, **options)
         self.burden.choices = [SelectChoice(code, str(label)) for code, label in _BURDENS]
         self.outcome.choices = [SelectChoice(code, str(label)) for code, label in _OUTCOMES]
+        self.payment.flags.optional = None  # A fee needs it, a refusal does not: the domain says which.
 
 
 class SendBurdenForm(SendForm, BurdenForm):

@@ -135,7 +135,7 @@ def test_it_offers_nothing_against_an_objection_to_marketing(desk: Desk, browser
 def test_it_announces_no_fee_that_nobody_can_pay(desk: Desk, browser: Browser) -> None:
     request = desk.receive(Right.ACCESS)
     path = f"{home(request)}/unfounded"
-    browser.get(path)
+    assert "How it is paid (optional)" not in words_of(browser.get(path))
     sent = {"version": desk.version(request), "seen": 0, **FEE, "payment": " \r\n "}
     shown = browser.post(path, **sent)
     assert shown.status_code == 422
