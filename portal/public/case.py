@@ -143,6 +143,7 @@ def _context(
     case: person_door.CasePage, form: forms.MessageForm, statement: forms.StatementForm | None = None
 ) -> dict[str, Any]:
     may_state = case.outcome.may_state and case.resolution is not Resolution.WITHDRAWN
+    tellings = [one for one in case.tellings if not one.cancelled] if case.asked_whom else []
     return {
         "case": case,
         "form": form,
@@ -159,7 +160,8 @@ def _context(
         "explanation": explain(case.deadline),
         "say_step": say_step,
         "say_telling": say_telling,
-        "tellings": [one for one in case.tellings if not one.cancelled] if case.asked_whom else [],
+        "tellings": tellings,
+        "told_more": any(one.names or one.why for one in tellings),
         "category_of": _category,
         "files_of": lambda message: [
             {

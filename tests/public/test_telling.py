@@ -1,6 +1,8 @@
 """Art 19, second sentence, on the person's own page: the question, and the answer that stays."""
 
-from sqlalchemy import select
+from datetime import timedelta
+
+from sqlalchemy import select, update
 
 from portal.domain.lifecycle import Right, Status
 from portal.domain.roles import Role, machine
@@ -66,8 +68,16 @@ def test_it_is_asked_once_it_is_answered_and_answered_at_once(asked: Visitor, sh
         telling.record(
             asked.store, staff, asked.reference, version, keys[key], outcome, register, **values,  # type: ignore[arg-type]  # values of both kinds
         )  # fmt: skip
+    # What staff wrote of it opens as the answer does: the link of a month ago is not enough
+    page = asked.opens(asked.home()).text
+    assert "Firma" not in page
+    assert "closed our account" not in page
+    assert f'href="/digelius{asked.home("/code")}"' in page
+    with asked.store.database.working(machine(shop.id)) as session:
+        session.execute(update(t.Grant).values(fresh_until=asked.store.now() + timedelta(minutes=10)))
     page = asked.opens(asked.home()).text
     assert "&lt;b&gt;Firma&lt;/b&gt; Oy" in page
+    assert "after a fresh code" not in page
     for wanted in ("Told on 23 November 2026.", "Could not be told", "Slack has closed our account.", "Not told yet"):
         assert wanted in words_of(asked.opens(asked.home()))
 
