@@ -36,7 +36,7 @@ from portal.domain.review import Line
 from portal.domain.roles import Viewer, machine
 from portal.domain.rulings import Ruling
 from portal.domain.rulings import resolution as ruled
-from portal.domain.telling import REACHED, TellingOutcome
+from portal.domain.telling import REACHED, News, TellingOutcome
 from portal.domain.wishes import Wishes
 from portal.domain.wording import Wording
 from portal.papers.answer import SearchedBy, SearchedSystem, SearchOutcome, Withheld
@@ -120,7 +120,9 @@ class Told:
     """A recipient of what a right has changed: told on a `day` or to be told by it; `why` where it was not told."""
 
     right: Right
+    recipient: str
     name: Text
+    news: News
     outcome: TellingOutcome | None
     day: date | None
     names: str = ""
@@ -433,7 +435,8 @@ def _told(step: t.Step, kept: Mapping[str, Any], zone: ZoneInfo) -> Told:
     if outcome is TellingOutcome.OWN_STEP and step.ended_at is not None:
         day = step.ended_at.astimezone(zone).date()
     why = "" if outcome in REACHED else kept.get("note", "")
-    return Told(Right(step.right), Text(**kept["name"]), outcome, day, kept.get("names", ""), why)
+    name, news = Text(**kept["name"]), News(kept["news"])
+    return Told(Right(step.right), step.system, name, news, outcome, day, kept.get("names", ""), why)
 
 
 def _carries(step: t.Step, kept: Mapping[str, Any]) -> bool:

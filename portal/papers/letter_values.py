@@ -9,7 +9,7 @@ from portal.domain.ladder import Doubt, Means
 from portal.domain.lifecycle import Capability, Right
 from portal.domain.register import Controller, Prohibition, Register
 from portal.domain.rulings import Ruling
-from portal.domain.telling import TellingOutcome
+from portal.domain.telling import News, TellingOutcome
 from portal.domain.wishes import Correction, RestrictionGround
 from portal.papers.answer import AuthorityFact, Information, Label, SearchedBy, SearchedSystem, Withheld
 
@@ -147,13 +147,14 @@ class CarriedIn:
 
 @dataclass(frozen=True, slots=True)
 class ToldRecipient:
-    """A recipient who was told of a change, has to be, or could not be (Art 19).
+    """A recipient who was told of a change, has to be, or could not be (Art 19); `news` is which change.
 
     `day` is the one on which it was told, or by which it is planned; `names` are those who really had the data where
     the notice names a kind, `why` is the reason where it was not told.
     """
 
     name: Label
+    news: News
     outcome: TellingOutcome | None
     day: date | None = None
     names: str = ""

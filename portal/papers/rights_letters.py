@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from portal import words
+from portal.code_words import say_news
 from portal.domain.lifecycle import Right
 from portal.domain.register import Register
 from portal.domain.rights import ALL
@@ -129,8 +130,9 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Informed:
-    """A recipient as the letter names it: when it was told or is to be, or why it was not."""
+    """A recipient as the letter names it: of what it is told, when it was or is to be, or why it was not."""
 
+    of: str
     name: str
     day: date | None
     why: str
@@ -438,7 +440,7 @@ def _told(told: Iterable[ToldRecipient]) -> dict[str, list[Informed]]:
     found: dict[str, list[Informed]] = {"told": [], "to_tell": [], "untold": []}
     for one in told:
         name = said(one.name, words.language())
-        line = Informed(f"{name}: {one.names}" if one.names else name, one.day, one.why)
+        line = Informed(say_news(one.news), f"{name}: {one.names}" if one.names else name, one.day, one.why)
         if one.outcome is None:
             found["to_tell"].append(line)
         else:

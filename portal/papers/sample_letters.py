@@ -14,7 +14,7 @@ from portal.domain.ladder import Doubt, Means
 from portal.domain.lifecycle import Capability, Ground, Right
 from portal.domain.register import DataCategory, Purpose, Register, System, Text
 from portal.domain.rulings import Answer, Balance, Reason, Ruling
-from portal.domain.telling import TellingOutcome
+from portal.domain.telling import News, TellingOutcome
 from portal.domain.wishes import Correction, RestrictionGround
 from portal.papers.answer import Label, SearchedBy, SearchedSystem, SearchOutcome, Withheld
 from portal.papers.letter_values import (
@@ -227,9 +227,9 @@ class _Sample:
         names: list[Label] = [*(one.name for one in self.register.recipients[:3])]
         names += [self.register.controller.legal_name] * (3 - len(names))
         return (
-            ToldRecipient(names[0], TellingOutcome.TOLD, self.today, names=_("First Last")),
-            ToldRecipient(names[1], None, self.due),
-            ToldRecipient(names[2], TellingOutcome.IMPOSSIBLE, why=self.said),
+            ToldRecipient(names[0], News.RECTIFIED, TellingOutcome.TOLD, self.today, names=_("First Last")),
+            ToldRecipient(names[1], News.ERASED, None, self.due),
+            ToldRecipient(names[2], News.RESTRICTED, TellingOutcome.IMPOSSIBLE, why=self.said),
         )
 
     def recipients(self) -> Recipients:

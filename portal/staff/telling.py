@@ -99,7 +99,7 @@ def send_letter(reference: str) -> Response:
 def _letter(case: CasePage) -> Letter:
     lines = [one.telling for one in case.steps if one.telling is not None and not one.telling.cancelled]
     zone = ZoneInfo(guards.controller().time_zone)
-    told = tuple(ToldRecipient(one.name, one.outcome, one.day(zone), one.names, one.why) for one in lines)
+    told = tuple(ToldRecipient(one.name, one.news, one.outcome, one.day(zone), one.names, one.why) for one in lines)
     return written(case, Recipients(head(case), case.deadline.received_local_date, told))
 
 

@@ -265,9 +265,11 @@ class _Author:
         return tuple(self._carried_in(one) for one in self._all.carried if one.right is right)
 
     def _told(self, right: Right) -> tuple[ToldRecipient, ...]:
-        """Each recipient as it stands: who was told of an earlier change of the same right is named by the last one."""
-        found = {one.name: one for one in self._all.tellings if one.right is right}
-        return tuple(ToldRecipient(one.name, one.outcome, one.day, one.names, one.why) for one in found.values())
+        """Each recipient as it stands, once for each kind of change: of several the last one."""
+        found = {(one.recipient, one.news): one for one in self._all.tellings if one.right is right}
+        return tuple(
+            ToldRecipient(one.name, one.news, one.outcome, one.day, one.names, one.why) for one in found.values()
+        )
 
     def _carried_in(self, one: CarriedOut) -> CarriedIn:
         system = self._register.system(one.system)

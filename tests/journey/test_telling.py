@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from portal import words
+from portal.code_words import say_news
 from portal.demo.customers import AINO, VAINO
 from portal.domain.errors import Conflict, Invalid, NotFound, Refused
 from portal.domain.lifecycle import Right, Status, StepState
@@ -186,7 +188,10 @@ def test_it_tells_of_the_freeze_while_an_objection_is_weighed_and_not_of_its_ref
     desk.decide(request, {key: Choice(grant=False, reason=Reason.COMPELLING, balance=BALANCE) for key in keys})
     desk.house.work()
     assert told(desk, request) == before
-    assert "ei ollut vielä kerrottu" in letter(desk, request, "objection")
+    said = letter(desk, request, "objection")
+    assert "ei ollut vielä kerrottu" in said
+    with words.using("fi"):
+        assert f"{say_news(News.RESTRICTED)}: Google" in said
     for one in desk.tellings(request):
         desk.tell(request, one.id, "impossible")
     desk.release(request)

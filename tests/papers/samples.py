@@ -24,7 +24,7 @@ from portal.domain.register import (
     Transfer,
 )
 from portal.domain.rulings import Answer, Balance, Keeping, Reason, Ruling
-from portal.domain.telling import TellingOutcome
+from portal.domain.telling import News, TellingOutcome
 from portal.domain.wishes import Correction, RestrictionGround
 from portal.papers import answer, letter_values, letters, package_parts
 from portal.papers.answer import AuthorityFact, SearchedBy, SearchedSystem, SearchOutcome, Withheld
@@ -307,17 +307,18 @@ DONE_IN = (
         "chat", "Slack", Capability.ERASE, CarriedOutcome.CANNOT, SearchedBy.PERSON, FOUND_AT, note="Slack keeps it.",
     ),
 )  # fmt: skip
-TOLD = (
-    letter_values.ToldRecipient("MailChimp", TellingOutcome.OWN_STEP, date(2026, 11, 27)),
-    letter_values.ToldRecipient(
-        Text("Yhteistyökumppanit", "Samarbetspartner", "Partners"), TellingOutcome.TOLD, date(2026, 11, 28),
-        names="Kaveri Records Oy, Levykerho ry",
-    ),
-    letter_values.ToldRecipient("Google", None, date(2026, 12, 4)),
-    letter_values.ToldRecipient(
-        "Soittofirma Oy", TellingOutcome.IMPOSSIBLE, why="The company was wound up in 2025, and nobody took it over.",
-    ),
-)  # fmt: skip
+
+
+def told_of(news: News) -> tuple[letter_values.ToldRecipient, ...]:
+    """Recipients of one change: two who were told, one who will be, one who could not be."""
+    made, partners = letter_values.ToldRecipient, Text("Yhteistyökumppanit", "Samarbetspartner", "Partners")
+    closed = "The company was wound up in 2025, and nobody took it over."
+    return (
+        made("MailChimp", news, TellingOutcome.OWN_STEP, date(2026, 11, 27)),
+        made(partners, news, TellingOutcome.TOLD, date(2026, 11, 28), names="Kaveri Records Oy, Levykerho ry"),
+        made("Google", news, None, date(2026, 12, 4)),
+        made("Soittofirma Oy", news, TellingOutcome.IMPOSSIBLE, why=closed),
+    )
 
 
 def rectification(**changed: object) -> letter_values.Rectification:
@@ -338,7 +339,12 @@ def rectification(**changed: object) -> letter_values.Rectification:
             ),
         ),
     )
-    values: dict[str, object] = {"lines": lines, "carried": DONE_IN, "searched": SEARCHED + UNSEARCHED, "told": TOLD}
+    values: dict[str, object] = {
+        "lines": lines,
+        "carried": DONE_IN,
+        "searched": SEARCHED + UNSEARCHED,
+        "told": told_of(News.RECTIFIED),
+    }
     return letter_values.Rectification(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
 
@@ -359,7 +365,8 @@ def erasure(**changed: object) -> letter_values.Erasure:
         letter_values.Gone("name", "MailChimp", 1),
     )
     values: dict[str, object] = {
-        "rulings": rulings, "gone": gone, "carried": DONE_IN, "searched": SEARCHED + UNSEARCHED, "told": TOLD,
+        "rulings": rulings, "gone": gone, "carried": DONE_IN, "searched": SEARCHED + UNSEARCHED,
+        "told": told_of(News.ERASED),
     }  # fmt: skip
     return letter_values.Erasure(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
@@ -372,7 +379,7 @@ def restriction(**changed: object) -> letter_values.Restriction:
     )
     values: dict[str, object] = {
         "rulings": rulings, "ground": RestrictionGround.ACCURACY, "since": RECEIVED, "carried": DONE_IN,
-        "searched": SEARCHED + UNSEARCHED, "told": TOLD,
+        "searched": SEARCHED + UNSEARCHED, "told": told_of(News.RESTRICTED),
     }  # fmt: skip
     return letter_values.Restriction(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
@@ -400,7 +407,7 @@ def objection(**changed: object) -> letter_values.Objection:
     )
     values: dict[str, object] = {
         "rulings": rulings, "meanwhile": letter_values.Meanwhile.STAYS, "carried": DONE_IN,
-        "searched": SEARCHED + UNSEARCHED, "told": TOLD,
+        "searched": SEARCHED + UNSEARCHED, "told": told_of(News.RESTRICTED),
     }  # fmt: skip
     return letter_values.Objection(head(), RECEIVED, REGISTER, **(values | changed))  # type: ignore[arg-type]  # one factory for all fields
 
@@ -477,7 +484,7 @@ def refusal(**changed: object) -> letter_values.Refusal:
 
 def recipients(**changed: object) -> letter_values.Recipients:
     """Values of the answer to whom we told."""
-    return letter_values.Recipients(head(), RECEIVED, **({"told": TOLD} | changed))  # type: ignore[arg-type]  # one factory for all fields
+    return letter_values.Recipients(head(), RECEIVED, **({"told": told_of(News.ERASED)} | changed))  # type: ignore[arg-type]  # one factory for all fields
 
 
 def all_values(language: str) -> tuple[letter_values.LetterValues, ...]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from portal.domain.lifecycle import Capability, Ground, Right
 from portal.domain.rulings import Answer, Balance, Claim, Reason, Ruling
-from portal.domain.telling import TellingOutcome
+from portal.domain.telling import News, TellingOutcome
 from portal.domain.wishes import Correction
 from portal.papers import letter_values, letters, rights_letters
 from portal.papers.answer import SearchedBy, Withheld
@@ -128,7 +128,7 @@ def test_it_counts_what_is_gone_and_names_law_and_last_day_of_what_stays() -> No
         "it was made anonymous in place of being deleted",
         "Billing 4 The law obliges us to keep it for a set time (Article 17(3)(b) GDPR) Used for: Bookkeeping",
         "31 December 2032 Six years from the end of the year",
-        "We told these recipients of your data, so that they do the same (Article 19 GDPR): MailChimp",
+        "We told these recipients of your data, so that they do the same (Article 19 GDPR): Deleted: MailChimp",
         "names of all who have received your data when you ask oona@example.org",
         "Slack: Could not be done. Slack keeps it.",
     ):
@@ -141,16 +141,18 @@ def test_it_tells_apart_who_was_told_who_is_next_and_who_was_not() -> None:
     """Art 19: a claim of each recipient that its own step keeps, and no other."""
     told = said(samples.erasure())
     for wanted in (
-        "MailChimp, 27 November 2026 Partners: Kaveri Records Oy, Levykerho ry, 28 November 2026",
-        "We plan to tell them by the day given: Google, 4 December 2026",
-        "These were not told: Soittofirma Oy: The company was wound up in 2025",
+        "Deleted: MailChimp, 27 November 2026 Deleted: Partners: Kaveri Records Oy, Levykerho ry, 28 November 2026",
+        "We plan to tell them by the day given; of a freeze only while it lasts: Deleted: Google, 4 December 2026",
+        "These were not told: Deleted: Soittofirma Oy: The company was wound up in 2025",
     ):
         assert wanted in told
-    asked = said(samples.recipients(told=samples.TOLD[2:3]))
+    asked = said(samples.recipients(told=samples.told_of(News.ERASED)[2:3]))
     assert "Google, 4 December 2026" in asked
     assert "We told these recipients" not in asked
     assert "Nobody: what was changed" in said(samples.recipients(told=()))
-    meanwhile = samples.objection(rulings=samples.objection().rulings[1:], carried=(), told=samples.TOLD[:1])
+    meanwhile = samples.objection(
+        rulings=samples.objection().rulings[1:], carried=(), told=samples.told_of(News.RESTRICTED)[:1]
+    )
     assert "MailChimp, 27 November 2026" in said(meanwhile)
 
 
@@ -285,8 +287,8 @@ def test_it_shows_hostile_values_as_text(attack: str) -> None:
     )  # fmt: skip
     searched = (replace(samples.UNSEARCHED[0], name=attack, note=attack),)
     heard = (
-        ToldRecipient(attack, TellingOutcome.TOLD, samples.RECEIVED, names=attack),
-        ToldRecipient(attack, TellingOutcome.IMPOSSIBLE, why=attack),
+        ToldRecipient(attack, News.ERASED, TellingOutcome.TOLD, samples.RECEIVED, names=attack),
+        ToldRecipient(attack, News.ERASED, TellingOutcome.IMPOSSIBLE, why=attack),
     )
     told = Ruling(Right.ERASURE, attack, Answer.REFUSED, Reason.UNFOUNDED, category=attack, told=attack)
     weighed = replace(told, balance=Balance(attack, attack, attack, attack))
