@@ -13,9 +13,11 @@ from portal.demo import customers
 from portal.domain.deadlines import Deadline
 from portal.domain.errors import Invalid, Refused
 from portal.domain.ladder import Doubt, IdentityNeeds, Means, Rung
-from portal.domain.lifecycle import Resolution, Right, Status
+from portal.domain.lifecycle import Capability, Resolution, Right, Status, StepState
+from portal.domain.plan import PlannedStep
 from portal.domain.register import Register
-from portal.domain.roles import Role
+from portal.domain.roles import Role, machine
+from portal.domain.telling import News
 from portal.journey import answering, decision, handling, inquiring, intake, review
 from portal.journey.inquiring import Question
 from portal.keys import links
@@ -25,6 +27,7 @@ from portal.storage import files
 from portal.storage import tables as t
 from portal.storage.door.findings import HIDDEN
 from portal.storage.door.identity import IdentityPage, asked_of, identity_page
+from portal.storage.work import work
 from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest
@@ -305,6 +308,29 @@ def test_it_ends_with_reasons_and_remedies_where_nobody_can_be_told_apart(desk: 
     assert [one.kind for one in desk.case(request).letters] == ["identity", "not_identifiable"]
     with pytest.raises(Refused, match="order"):
         _ask(desk, request, POST)
+
+
+def test_it_tells_of_the_freeze_that_stands_where_nobody_can_be_told_apart(desk: Desk) -> None:
+    """Art 19: one system was frozen and another could not be, when it ends; whoever got the frozen data has to know."""
+    request = desk.searched(Right.OBJECTION)
+    with work(desk.house.store, machine(desk.house.shop.id)) as w:
+        case = w.case(request.id)
+        value = {"owners": [], "on": True}
+        case.write_steps(
+            [
+                PlannedStep(
+                    "slack", Capability.RESTRICT, Right.OBJECTION, "staff", StepState.BY_HAND, w.now.date(), value=value
+                )
+            ]
+        )
+        w.happened("planned", case)
+    desk.house.work()
+    assert desk.tellings(request) == []
+    _ask(desk, request, IN_WORDS)
+    inquiring.answer(desk.house.store, request.person, request.reference, "A violin, I think", [], 1000)
+    _settle(desk, request, "not_enough", letter=_end(request))
+    assert desk.case(request).status is Status.CLOSED
+    assert {one.telling.news for one in desk.tellings(request) if one.telling} == {News.RESTRICTED}
 
 
 def test_it_believes_no_day_before_the_question(desk: Desk) -> None:
