@@ -76,9 +76,13 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """What a register document says of who receives data: `uses` are the purposes of each category, in its order."""
+    """What a register document says of who receives data: `uses` are the purposes of each category, in its order.
+
+    `names` are what the categories are called.
+    """
 
     purposes: Mapping[str, Purpose]
+    names: Mapping[str, Mapping[str, str]]
     uses: Mapping[str, tuple[str, ...]]
     locating: frozenset[str]
     recipients: tuple[Recipient, ...]
@@ -91,6 +95,7 @@ class Disclosed:
         """Read from the document that was in force."""
         return Disclosed(
             {one.key: one for one in purposes_in(document)},
+            {one["key"]: one["name"] for one in document["categories"]},
             {one["key"]: tuple(use["purpose"] for use in one["uses"]) for one in document["categories"]},
             frozenset(one["key"] for one in document["categories"] if one.get("locating")),
             tuple(
@@ -208,6 +213,7 @@ def step(disclosed: Disclosed, right: Right, news: News, one: Telling, today: da
             "name": {"fi": name.fi, "sv": name.sv, "en": name.en},
             "named": one.recipient.named,
             "categories": list(one.categories),
+            "called": {key: dict(disclosed.names[key]) for key in one.categories if key in disclosed.names},
             "assumed": one.assumed,
         },
     )

@@ -19,6 +19,7 @@ from portal.rights_words import say_reason
 from portal.storage.door import identity as identity_door
 from portal.storage.door import person as person_door
 from portal.storage.door.outcome import RulingLine
+from portal.storage.door.telling import TellingLine
 from portal.web import guards
 from portal.web.downloads import attached
 from portal.web.limits import limit
@@ -162,7 +163,7 @@ def _context(
         "say_telling": say_telling,
         "tellings": tellings,
         "told_more": any(one.names or one.why for one in tellings),
-        "category_of": _category,
+        "category_of": _told_category,
         "files_of": lambda message: [
             {
                 "name": line.name,
@@ -193,15 +194,14 @@ def _subject(ruling: RulingLine) -> str:
     if ruling.right is Right.OBJECTION:
         known = {one.key: one.name for one in register.purposes}
         return known[ruling.subject].in_language(language()) if ruling.subject in known else gettext("Everything asked")
-    return _category(ruling.category)
-
-
-def _category(key: str) -> str:
-    """A data category's name; what was not sorted into one is something else."""
-    register = guards.register()
-    if key in ("", UNSORTED) or not register.has(key):
+    if ruling.category in ("", UNSORTED) or not register.has(ruling.category):
         return gettext("Something else")
-    return register.category(key).name.in_language(language())
+    return register.category(ruling.category).name.in_language(language())
+
+
+def _told_category(one: TellingLine, key: str) -> str:
+    """A data category as it was called when the request came."""
+    return one.called[key].in_language(language()) if key in one.called else gettext("Something else")
 
 
 def _system(key: str) -> str:

@@ -134,6 +134,7 @@ def _shown(case: CasePage, line: StepLine, form: TellingForm | None = None, stat
         "telling": line.telling,
         "said": say_telling(line.state.value, line.outcome),
         "what": telling_words.say_what(line.telling),
+        "say_told_category": telling_words.say_told_category,
         "text": telling_words.text_to_copy(case, line.telling, guards.register()),
         "may_do": line.state is StepState.BY_HAND,
         "form": form or _form(case),

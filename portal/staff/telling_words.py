@@ -2,10 +2,10 @@
 
 from portal.domain.register import Register
 from portal.domain.telling import News, TellingOutcome
-from portal.staff.case_words import say_category, say_purpose
+from portal.staff.case_words import say_purpose
 from portal.storage.door.case import CasePage
 from portal.storage.door.telling import Correction, TellingLine
-from portal.words import gettext, say
+from portal.words import gettext, language, say
 from portal.words import marked as _
 
 _CHOICES = {
@@ -50,7 +50,7 @@ def say_what(line: TellingLine) -> str:
 def text_to_copy(case: CasePage, line: TellingLine, register: Register) -> str:
     """The text for the recipient: what they need to find and change the data, and nothing more of the person."""
     controller = register.controller
-    data = ", ".join(say_category(register, key) for key in line.categories)
+    data = ", ".join(say_told_category(line, key) for key in line.categories)
     parts = [
         gettext(_ASKS[line.news]),
         "\n".join(
@@ -58,7 +58,7 @@ def text_to_copy(case: CasePage, line: TellingLine, register: Register) -> str:
                 say("Person: %(name)s", name=line.whom or gettext("[write the name]")),
                 say("Data: %(data)s", data=data),
                 *([say("Address: %(address)s", address=line.contact)] if line.contact else []),
-                *(_correction(one, register) for one in line.corrections),
+                *(_correction(line, one) for one in line.corrections),
                 *_ended(line, register),
             ]
         ),
@@ -76,8 +76,13 @@ def _ended(line: TellingLine, register: Register) -> list[str]:
     return [say("They have objected to this use, and it does not go on: %(purposes)s", purposes=purposes)]
 
 
-def _correction(one: Correction, register: Register) -> str:
-    place = say_category(register, one.category)
+def say_told_category(line: TellingLine, key: str) -> str:
+    """A category as it was called when the request came, whatever the register says today."""
+    return line.called[key].in_language(language()) if key in line.called else gettext("Not sorted")
+
+
+def _correction(line: TellingLine, one: Correction) -> str:
+    place = say_told_category(line, one.category)
     if not one.before:
         return say("%(place)s: right is “%(after)s”", place=place, after=one.after)
     return say("%(place)s: “%(before)s” becomes “%(after)s”", place=place, before=one.before, after=one.after)

@@ -47,6 +47,7 @@ def disclosed(
     """A register of one purpose; `systems` are those whose step asks the recipient of the same key."""
     return Disclosed(
         {"p": Purpose("p", EMPTY, basis, direct_marketing=marketing)},
+        {key: {"fi": key, "sv": key, "en": key} for key in KEYS},
         dict.fromkeys(KEYS, ("p",)),
         frozenset(),
         recipients,

@@ -422,6 +422,23 @@ def test_it_hides_where_a_protected_person_is_reached(desk: Desk) -> None:
     desk.tell(request, first)
 
 
+def test_it_calls_the_data_as_the_register_of_the_request_did(desk: Desk) -> None:
+    """A later register may call a category otherwise: the recipient hears what was given to it then."""
+    request = corrected(desk)
+    older = desk.register.category("phone").name.en
+    renamed = tuple(
+        replace(one, name=Text("Uusi", "Ny", "Renamed")) if one.key == "phone" else one
+        for one in desk.register.categories
+    )
+    _publish(desk, replace(desk.register, categories=renamed))
+    line = desk.tellings(request)[0].telling
+    assert line is not None
+    with words.using("en"):
+        text = telling_words.text_to_copy(desk.case(request), line, replace(desk.register, categories=renamed))
+    assert f"Data: {older}" in text
+    assert "Renamed" not in text
+
+
 def test_it_brings_no_use_back_that_somebody_objected_to(desk: Desk) -> None:
     """Art 21(1), 19: the end of a freeze is told without the use that ended."""
     request = desk.searched(Right.OBJECTION)

@@ -36,6 +36,8 @@ class TellingLine:
     right: Right
     news: News
     categories: tuple[str, ...]
+    called: Mapping[str, Text]
+    """What the categories were called when the request came; one that was not sorted is not among them."""
     assumed: bool
     state: StepState
     outcome: TellingOutcome | None
@@ -80,6 +82,7 @@ def telling_line(step: t.Step, kept: Mapping[str, Any]) -> TellingLine:
         right=Right(step.right),
         news=News(kept["news"]),
         categories=tuple(kept["categories"]),
+        called={key: Text(**name) for key, name in kept["called"].items()},
         assumed=kept["assumed"],
         state=StepState(step.state),
         outcome=TellingOutcome(step.outcome) if step.outcome else None,
