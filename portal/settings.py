@@ -109,6 +109,14 @@ class Settings(BaseSettings):
     mailbox_path: str = "/demo/mailbox"
     """The page, in demo mode alone, where the mail of the demo is read."""
 
+    outbound_allow: Several = ()
+    """Where connections to systems may go beside public addresses: hosts, addresses or networks, each with or without
+    a port, such as `shop.lan:3306` or `10.0.0.0/8`. Loopback and private networks are refused otherwise."""
+    outbound_ca_file: str = ""
+    """A file with a certificate authority of your own, believed beside the machine's when a system is connected."""
+    connectors: Several = ()
+    """Names of installed connectors of third parties (entry points of `portal.connectors`) that may be used."""
+
     upload_limit_bytes: Annotated[int, Field(gt=0)] = 10 * 1024 * 1024
     worker_lanes: dict[Lane, Slots] = {"post": 1, "prompt": 2, "slow": 1}
     """How many jobs of each lane this machine's worker does at a time; 0 leaves a lane to another machine."""

@@ -90,7 +90,7 @@ def _objection(name: str, target: str) -> str:
         return f"{here}/ is below {there}/: move what both need down to a floor that {here}/ may import"
     if FLOOR_OF[there] == FLOOR_OF[here] and (here, there) not in SAME_FLOOR:
         return f"{here}/ and {there}/ are neighbours: move what both need one floor down, or write a job"
-    if there == "systems" and here != "worker" and not _within(target, "systems", ("contract",)):
+    if there == "systems" and here != "worker" and not _within(target, "systems", ("contract", "kinds")):
         return "only worker/ opens systems/: write a job, or take the value from systems/contract.py"
     return _objection_to_storage(here, there, target)
 
@@ -227,7 +227,7 @@ def test_it_sees_an_import_that_runs_the_wrong_way(name: str, source: str, said:
         ("portal.public.ask", "from portal.journey import intake\nfrom portal.storage.door import public"),
         ("portal.public.ask", "from portal.storage.database import Store"),
         ("portal.journey.steps", "from portal.systems.contract import Identifiers"),
-        ("portal.worker.errands", "from portal.systems.sql import Sql"),
+        ("portal.worker.errands", "from portal.systems.sql.connector import Sql"),
         ("portal.keys.ring", "from portal.settings import Settings"),
         ("portal.cli", "from portal.serve import serve"),
     ],

@@ -68,6 +68,29 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """The original that a record was read from: a mail as .eml, a file. `size` in bytes, None where not known yet.
+
+    `name` is the system's own and untrusted; whoever writes a file by it makes it safe first.
+    """
+
+    name: str
+    media_type: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """An identifier that an exact match's own record bears: it is searched for in the other systems too.
+
+    `what` is email, phone (E.164), customer_number or name.
+    """
+
+    what: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A record found: `key` finds it again in its system, `owner` is the person row it hangs on.
 
@@ -78,6 +101,8 @@ class Record:
     A mention has no more than lets staff tell people apart; `owner` is empty where the row
     hangs on nobody. `subject` names the owner. `dated` is the day (YYYY-MM-DD) from which the
     keeping of the row runs, `until` its last day as the row itself says it; empty where it has none.
+    `document` is the original, which `export` gives. `others` are people whom the record itself
+    names beside the person (addresses, numbers, names of a mail's headers): proposed for masking.
     """
 
     kind: str
@@ -91,6 +116,8 @@ class Record:
     differs: tuple[str, ...] = ()
     dated: str = ""
     until: str = ""
+    document: Document | None = None
+    others: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,25 +166,29 @@ class Page:
     """A slice of what was found; `cursor` is None at the end.
 
     `gaps` name places that could not be searched, as `code:place` (table_missing:order).
-    `searched` counts the rows searched; the sum over all pages is the total.
+    `searched` counts the rows searched; the sum over all pages is the total. `learned` are
+    identifiers of whoever matched exactly.
     """
 
     records: tuple[Record, ...]
     cursor: str | None
     gaps: tuple[str, ...] = ()
     searched: int = 0
+    learned: tuple[Learned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a write did: rows changed, and counts per record kind.
 
-    An erasure counts `deleted:KIND` and `anonymised:KIND`.
+    An erasure counts `deleted:KIND` and `anonymised:KIND`. `pending` where the system took the
+    order and does it later: it is asked again until `erased` says that it happened.
     """
 
     changed: int
     counts: Mapping[str, int] = field(default_factory=dict)
     already: bool = False
+    pending: bool = False
 
 
 class Connector(Protocol):
@@ -176,6 +207,12 @@ class Connector(Protocol):
         """Every record that hangs on this owner now, whoever they are: what is kept is looked at again by it.
 
         Permanent where a mapped place cannot be read: nothing is said of what is not there.
+        """
+
+    def export(self, kind: str, key: str) -> Iterator[bytes]:
+        """The original of a record that has a `document`, in pieces of at most 64 KiB, never whole in memory.
+
+        Permanent: `no_document` (the kind has none), `record_gone`.
         """
 
     def glossary(self) -> Sequence[Meaning]:

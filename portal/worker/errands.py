@@ -37,6 +37,7 @@ from portal.systems.contract import (
     SystemFault,
 )
 from portal.systems.contract import Conflict as Changed
+from portal.systems.wire import Outgoing
 from portal.worker import answers
 
 SLICE_SECONDS = 15.0
@@ -60,13 +61,22 @@ _LINKED = frozenset(MailKind) - {MailKind.ANSWER_CODE, MailKind.STAFF_ATTENTION}
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What an errand needs beside its job. `connect` opens a connector by its name and settings."""
+    """What an errand needs beside its job. `connect` makes a connector of a kind, its settings and the way out."""
 
     store: Store
     settings: Settings
     stop: Event
-    connect: Callable[[str, Mapping[str, str]], Connector] = registry.connect
+    connect: Callable[[str, Mapping[str, str], Outgoing, tuple[str, ...]], Connector] = registry.connect
     send: Callable[[post_out.SmtpSettings, post_out.OutgoingMail], post_out.SendResult] = post_out.send
+
+    def opened(self, connector: str, settings: Mapping[str, str]) -> Connector:
+        """A connector that reaches what the operator lets it reach; nothing is opened yet."""
+        return self.connect(connector, settings, way_out(self.settings), self.settings.connectors)
+
+
+def way_out(settings: Settings) -> Outgoing:
+    """What connections may reach in this installation."""
+    return Outgoing(settings.outbound_allow, settings.outbound_ca_file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +313,7 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
         raise RetryLater(step.waits_for, 5)
     if step.waits_for:
         raise Permanent(step.waits_for)
-    connector = outside.connect(step.connection.connector, step.connection.settings)
+    connector = outside.opened(step.connection.connector, step.connection.settings)
     if step.capability is Capability.FIND:
         page = connector.find(step.identifiers, step.cursor)
         return steps.record_page(outside.store, step, page, connector.glossary())
@@ -362,7 +372,7 @@ def preview_erasure(outside: Outside, job: Taken) -> Outcome:
         try:
             if made.connection is None:
                 raise Permanent("not_connected")
-            connector = outside.connect(made.connection.connector, made.connection.settings)
+            connector = outside.opened(made.connection.connector, made.connection.settings)
             steps.record_preview(outside.store, made, connector.preview(made.targets).counts)
         except RetryLater as fault:
             if last:
@@ -494,7 +504,7 @@ def erase_kept(outside: Outside, job: Taken) -> Outcome:
     seen = []
     for key, one in looked.connections.items():
         try:
-            connector = outside.connect(one.connector, one.settings)
+            connector = outside.opened(one.connector, one.settings)
             held = tuple(record for owner in looked.owners(key) for record in connector.held(owner))
             seen.append(kept_data.Seen(key, held))
         except SystemFault as fault:

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -56,8 +56,8 @@ def run(url: str, folder: Path, smtp_port: int, deadly: int) -> None:
     event.listen(Session, "before_commit", boundary)
     event.listen(Session, "after_commit", boundary)
 
-    def connect(name: str, settings: Mapping[str, str]) -> Any:
-        return Watched(registry.connect(name, settings), boundary)
+    def connect(*given: Any) -> Any:
+        return Watched(registry.connect(*given), boundary)
 
     def send(settings: post_out.SmtpSettings, mail: post_out.OutgoingMail) -> post_out.SendResult:
         boundary()

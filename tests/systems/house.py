@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from portal.systems.sql import SqlConnector, connect
+from portal.systems.sql.connector import SqlConnector, connect
 from tests.register_dump import changes, dump
 
 KEYS = {"people": "id", "orders": "id", "lines": "id", "notes": "id", "loyalty": "id", "bans": "person"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, create_engine, insert
 
-from portal.systems.sql import SqlConnector, connect
+from portal.systems.sql.connector import SqlConnector, connect
 
 ROLES = (
     "people", "number", "first", "last", "email", "phone", "town",

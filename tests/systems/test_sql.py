@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, make_url, text
 
 from portal.domain.lifecycle import Capability, Match
-from portal.systems import registry
+from portal.systems import kinds, registry
 from portal.systems.contract import (
     AuthLost,
     Conflict,
@@ -24,10 +24,10 @@ from portal.systems.contract import (
     RetryLater,
     SystemFault,
 )
-from portal.systems.mapping import BadMapping, read_mapping
 from portal.systems.matching import addresses, phones
-from portal.systems.sql import SqlConnector, connect
-from portal.systems.sql_connection import opened, parse_url
+from portal.systems.sql.connection import opened, parse_url
+from portal.systems.sql.connector import SqlConnector, connect
+from portal.systems.sql.mapping import BadMapping, read_mapping
 from tests.register_dump import changes, dump
 from tests.systems.shop import Shop, make_shop, plain_names, random_names
 
@@ -546,7 +546,7 @@ def test_the_registry_knows_its_connectors(sqlite_shop: Shop) -> None:
     fill(sqlite_shop)
     given = {"url": sqlite_shop.url, "mapping": sqlite_shop.mapping(), "country": "FI"}
     assert registry.connect("sql", given).check() == ()
-    assert [(each.key, each.secret) for each in registry.declared_settings("sql")][:2] == [
+    assert [(each.key, each.is_secret) for each in kinds.kind("sql").settings][:2] == [
         ("url", True),
         ("mapping", False),
     ]

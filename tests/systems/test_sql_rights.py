@@ -30,8 +30,8 @@ from portal.domain.rulings import Answer, Held, Reason, Ruling
 from portal.domain.wishes import Wishes
 from portal.reading.toml import shipped_register
 from portal.systems.contract import AuthLost, Change, Conflict, Identifiers, Permanent, RetryLater, Target
-from portal.systems.mapping import BadMapping, read_mapping
-from portal.systems.sql_values import day_of
+from portal.systems.sql.mapping import BadMapping, read_mapping
+from portal.systems.sql.values import day_of
 from tests.systems.house import House, make_house
 
 NAME = Change("person", "1", "1", "name", "Aino", "Aina")
@@ -466,7 +466,7 @@ def test_a_blank_that_nobody_can_guess_is_asked_for(house: House) -> None:
 
 KILLED = """
 import os, sys
-from portal.systems import sql_connection
+from portal.systems.sql import connection as sql_connection
 from portal.systems.contract import Target
 from tests.systems.house import House
 if sys.argv[2] == "before":

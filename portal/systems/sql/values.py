@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.types import NullType, TypeEngine
 
 from portal.systems.contract import Conflict, Permanent
-from portal.systems.mapping import Scalar
+from portal.systems.sql.mapping import Scalar
 
 Plain = str | int | float | bool | None
 

@@ -25,8 +25,8 @@ from sqlalchemy.sql.elements import quoted_name
 from sqlalchemy.types import NullType, TypeEngine
 
 from portal.systems.contract import Permanent
-from portal.systems.mapping import MappedTable, SqlMapping
-from portal.systems.sql_values import DECLARED, FIXED, stored
+from portal.systems.sql.mapping import MappedTable, SqlMapping
+from portal.systems.sql.values import DECLARED, FIXED, stored
 
 
 @dataclass(frozen=True, slots=True)

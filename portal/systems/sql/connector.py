@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from portal.domain.lifecycle import Capability, Match
-from portal.systems import sql_writes
 from portal.systems.contract import (
     Change,
     Conflict,
@@ -25,18 +24,21 @@ from portal.systems.contract import (
     SystemFault,
     Target,
 )
-from portal.systems.mapping import MappedTable, Prohibition, SqlMapping, read_mapping
 from portal.systems.matching import judge, wanted
-from portal.systems.sql_connection import Deadline, opened, parse_url
-from portal.systems.sql_erase import Erasure
-from portal.systems.sql_schema import Place, Survey, survey_of
-from portal.systems.sql_search import Search
+from portal.systems.partial import Partial
+from portal.systems.sql import writes
+from portal.systems.sql.connection import Deadline, opened, parse_url
+from portal.systems.sql.erase import Erasure
+from portal.systems.sql.mapping import MappedTable, Prohibition, SqlMapping, read_mapping
+from portal.systems.sql.schema import Place, Survey, survey_of
+from portal.systems.sql.search import Search
+from portal.systems.wire import STRICT, Outgoing
 
 BATCH = 200
 SECONDS = 20.0
 
 
-def connect(settings: Mapping[str, str]) -> "SqlConnector":
+def connect(settings: Mapping[str, str], outgoing: Outgoing = STRICT) -> "SqlConnector":
     """A connector from its settings `url`, `mapping` (TOML), `country` and perhaps `seconds`."""
     try:
         seconds = float(settings.get("seconds") or SECONDS)
@@ -45,7 +47,7 @@ def connect(settings: Mapping[str, str]) -> "SqlConnector":
     return SqlConnector(settings["url"], read_mapping(settings["mapping"]), settings["country"], seconds=seconds)
 
 
-class SqlConnector:
+class SqlConnector(Partial):
     """One SQL database as its mapping describes it (`contract.Connector`)."""
 
     def __init__(
@@ -141,7 +143,7 @@ class SqlConnector:
                 return _effect(self._erasure(connection, deadline, survey).remove(owner))
             counts: dict[str, int] = {}
             for place, prohibitions in self._prohibitions(survey, channels):
-                changed = sql_writes.forbid(connection, place, owner, prohibitions, self._stamp)
+                changed = writes.forbid(connection, place, owner, prohibitions, self._stamp)
                 if changed:
                     counts[place.mapped.kind] = changed
             return _effect(counts)
@@ -157,19 +159,19 @@ class SqlConnector:
                 return self._is_gone(connection, search, survey, owner)
             self._confirm(search, survey, owner, chosen=chosen)
             return all(
-                sql_writes.forbidden(connection, place, owner, prohibitions)
+                writes.forbidden(connection, place, owner, prohibitions)
                 for place, prohibitions in self._prohibitions(survey, channels)
             )
 
     def rectify(self, changes: Sequence[Change], op_id: str) -> Effect:
         """Write the changes, and the stamp of each changed row where the mapping lets us."""
         with self._opened(write=True) as (connection, _, survey):
-            return _effect(sql_writes.rectify(connection, survey, self._mapping, changes, self._stamp))
+            return _effect(writes.rectify(connection, survey, self._mapping, changes, self._stamp))
 
     def rectified(self, changes: Sequence[Change]) -> bool:
         """Whether every cell holds its new value, read again on a connection of its own."""
         with self._opened(write=False) as (connection, _, survey):
-            return sql_writes.rectified(connection, survey, self._mapping, changes)
+            return writes.rectified(connection, survey, self._mapping, changes)
 
     def preview(self, targets: Sequence[Target]) -> Effect:
         """The erasure itself, taken back before it counts; so it locks the rows for that moment."""
@@ -179,7 +181,7 @@ class SqlConnector:
             return effect
 
     def erase(self, targets: Sequence[Target], op_id: str) -> Effect:
-        """Delete or blank the rows, as `sql_erase` has it."""
+        """Delete or blank the rows, as `erase` has it."""
         with self._opened(write=True) as (connection, deadline, survey):
             return _effect(self._erasure(connection, deadline, survey).erase(targets))
 
@@ -191,12 +193,12 @@ class SqlConnector:
     def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
         """Set or lift the mapped flag; Conflict("owner_changed") where there is nobody to restrict."""
         with self._opened(write=True) as (connection, _, survey):
-            return _effect(sql_writes.restrict(connection, survey, self._mapping, owners, self._stamp, on=on))
+            return _effect(writes.restrict(connection, survey, self._mapping, owners, self._stamp, on=on))
 
     def restricted(self, owners: Sequence[str], *, on: bool) -> bool:
         """Whether the flag stands so, read again on a connection of its own."""
         with self._opened(write=False) as (connection, _, survey):
-            return sql_writes.restricted(connection, survey, self._mapping, owners, on=on)
+            return writes.restricted(connection, survey, self._mapping, owners, on=on)
 
     @contextmanager
     def _opened(self, *, write: bool) -> Iterator[tuple[Connection, Deadline, Survey]]:
@@ -209,8 +211,8 @@ class SqlConnector:
     def _erasure(self, connection: Connection, deadline: Deadline, survey: Survey) -> Erasure:
         return Erasure(connection, deadline, self._mapping, survey, self._stamp)
 
-    def _stamp(self, place: Place) -> sql_writes.Values:
-        return sql_writes.stamp_of(place, self._clock(), self._mapping.zone)
+    def _stamp(self, place: Place) -> writes.Values:
+        return writes.stamp_of(place, self._clock(), self._mapping.zone)
 
     def _refuse_unmapped(self, channels: Sequence[str]) -> None:
         if not channels or set(channels) - set(self._mapping.channels()):
@@ -221,7 +223,7 @@ class SqlConnector:
         evidence = search.candidates(by_name=False)
         if not survey.complete or any("email" in each.matched for each in evidence.values()):
             return False
-        return not sql_writes.row_count(connection, survey.place(self._mapping.person.kind), owner)
+        return not writes.row_count(connection, survey.place(self._mapping.person.kind), owner)
 
     def _confirm(self, search: Search, survey: Survey, owner: str, *, chosen: bool) -> None:
         """The owner is found again, among the same rows that the write will see."""

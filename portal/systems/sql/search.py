@@ -17,7 +17,6 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, fals
 
 from portal.domain.lifecycle import Match
 from portal.systems.contract import Field, Page, Permanent, Record
-from portal.systems.mapping import MappedTable, SqlMapping
 from portal.systems.matching import (
     Evidence,
     Named,
@@ -29,9 +28,10 @@ from portal.systems.matching import (
     name_differs,
     same_name,
 )
-from portal.systems.sql_connection import Deadline
-from portal.systems.sql_schema import Place, Survey
-from portal.systems.sql_values import after_key, cell_text, day_of, encoded, equal, plain, sort_terms
+from portal.systems.sql.connection import Deadline
+from portal.systems.sql.mapping import MappedTable, SqlMapping
+from portal.systems.sql.schema import Place, Survey
+from portal.systems.sql.values import after_key, cell_text, day_of, encoded, equal, plain, sort_terms
 
 MOST_NAMESAKES = 300
 CHUNK = 200

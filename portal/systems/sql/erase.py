@@ -36,12 +36,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.sql.elements import quoted_name
 
 from portal.systems.contract import Conflict, Permanent, Target
-from portal.systems.mapping import MappedColumn, MappedTable, SqlMapping
-from portal.systems.sql_connection import Deadline
-from portal.systems.sql_schema import Place, Survey
-from portal.systems.sql_search import labelled
-from portal.systems.sql_values import blank_of, encoded, equal, nothing, same
-from portal.systems.sql_writes import HeldRow, Stamp, Values, chunks, held_rows, these_rows
+from portal.systems.sql.connection import Deadline
+from portal.systems.sql.mapping import MappedColumn, MappedTable, SqlMapping
+from portal.systems.sql.schema import Place, Survey
+from portal.systems.sql.search import labelled
+from portal.systems.sql.values import blank_of, encoded, equal, nothing, same
+from portal.systems.sql.writes import HeldRow, Stamp, Values, chunks, held_rows, these_rows
 
 _NAMING = frozenset({"email", "phone", "first_name", "last_name", "name"})
 _NO_RIGHT = "42501"

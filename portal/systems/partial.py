@@ -1,0 +1,64 @@
+"""What a connector does where its system has no interface for it: the worker then leaves the step to a person."""
+
+from collections.abc import Iterator, Sequence
+
+from portal.systems.contract import Change, Effect, Identifiers, Permanent, Target
+
+NOT_POSSIBLE = "not_possible"
+"""The system offers no way by machine: a person does it there."""
+
+
+class Partial:
+    """The contract's refusals; a connector overrides what its system can do."""
+
+    def export(self, kind: str, key: str) -> Iterator[bytes]:
+        """There are no originals."""
+        raise Permanent("no_document")
+
+    def channels(self) -> Sequence[str]:
+        """No prohibition can be written."""
+        return ()
+
+    def removes(self, channels: Sequence[str]) -> bool:
+        """A prohibition takes nothing out."""
+        return False
+
+    def suppress(
+        self, identifiers: Identifiers, owner: str, channels: Sequence[str], op_id: str, *, chosen: bool = False
+    ) -> Effect:
+        """No channel is mapped."""
+        raise Permanent("channel_unmapped")
+
+    def suppressed(
+        self, identifiers: Identifiers, owner: str, channels: Sequence[str], *, chosen: bool = False
+    ) -> bool:
+        """No channel is mapped."""
+        raise Permanent("channel_unmapped")
+
+    def rectify(self, changes: Sequence[Change], op_id: str) -> Effect:
+        """Nothing is corrected by machine."""
+        raise Permanent(NOT_POSSIBLE)
+
+    def rectified(self, changes: Sequence[Change]) -> bool:
+        """Nothing is corrected by machine."""
+        raise Permanent(NOT_POSSIBLE)
+
+    def preview(self, targets: Sequence[Target]) -> Effect:
+        """Nothing is erased by machine."""
+        raise Permanent(NOT_POSSIBLE)
+
+    def erase(self, targets: Sequence[Target], op_id: str) -> Effect:
+        """Nothing is erased by machine."""
+        raise Permanent(NOT_POSSIBLE)
+
+    def erased(self, targets: Sequence[Target]) -> bool:
+        """Nothing is erased by machine."""
+        raise Permanent(NOT_POSSIBLE)
+
+    def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
+        """The system has no flag of restriction."""
+        raise Permanent("restriction_unmapped")
+
+    def restricted(self, owners: Sequence[str], *, on: bool) -> bool:
+        """The system has no flag of restriction."""
+        raise Permanent("restriction_unmapped")

@@ -1,0 +1,1 @@
+"""SQL registers: searched, corrected, erased and restricted through a mapping of their tables."""

@@ -1,0 +1,110 @@
+"""The way out to a system: which addresses may be reached, whose certificates are believed, how long, how much.
+
+A connection's address is written by people and may be answered by anybody's name server. So it is
+looked up at the moment of connecting, every address is judged, and that very address is dialled
+(no second look-up, RFC 6890 registries through `ipaddress`). Loopback, private, link-local, metadata
+and every other address that is not global is refused, but for those that the operator allows.
+"""
+
+import contextlib
+import socket
+import ssl
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from portal.systems.contract import Permanent, RetryLater
+
+CONNECT_SECONDS = 10.0
+REPLY_SECONDS = 30.0
+Address = IPv4Address | IPv6Address
+_NAT64 = ip_network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What the operator lets connections reach beside global addresses.
+
+    `allowed` are `host`, `host:port`, `address`, `address:port` or a network such as 10.0.0.0/8;
+    a named host is believed wherever its name leads. `ca_file` is a certificate authority of the
+    operator's own, beside those of the machine.
+    """
+
+    allowed: tuple[str, ...] = ()
+    ca_file: str = ""
+
+    def context(self) -> ssl.SSLContext:
+        """TLS that verifies certificate and name (RFC 9325: version 1.2 or newer)."""
+        context = ssl.create_default_context()
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        if self.ca_file:
+            context.load_verify_locations(self.ca_file)
+        return context
+
+    def addresses(self, host: str, port: int) -> list[str]:
+        """The addresses that may be dialled for a host, in the resolver's order.
+
+        Permanent("address_refused") where one of them may not be reached; RetryLater("name_unknown").
+        """
+        try:
+            found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            raise RetryLater("name_unknown", 60) from None
+        listed = list(dict.fromkeys(str(each[4][0]) for each in found))
+        if not self.names(host, port) and not all(self._permits(each, port) for each in listed):
+            raise Permanent("address_refused")
+        return listed
+
+    def dial(self, host: str, port: int, seconds: float = CONNECT_SECONDS) -> socket.socket:
+        """A connected socket, whose replies are waited for `REPLY_SECONDS`; RetryLater("system_away")."""
+        for address in self.addresses(host, port):
+            with contextlib.suppress(OSError):
+                connected = socket.create_connection((address, port), timeout=seconds)
+                connected.settimeout(REPLY_SECONDS)
+                return connected
+        raise RetryLater("system_away", 60)
+
+    def names(self, host: str, port: int) -> bool:
+        """Whether the operator allows this host by its name, wherever it leads."""
+        folded = host.strip("[]").lower().rstrip(".")
+        return folded in self.allowed or f"{folded}:{port}" in self.allowed
+
+    def _permits(self, text: str, port: int) -> bool:
+        address = ip_address(text.partition("%")[0])
+        judged = _embedded(address)
+        if judged.is_global and not judged.is_multicast:
+            return True
+        return any(_covers(each, address, port) or _covers(each, judged, port) for each in self.allowed)
+
+
+def _embedded(address: Address) -> Address:
+    """The IPv4 address inside an IPv6 one that only carries it (mapped, 6to4, Teredo, NAT64)."""
+    if isinstance(address, IPv4Address):
+        return address
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    if address.ipv4_mapped or address.sixtofour:
+        return address.ipv4_mapped or address.sixtofour or address
+    return address.teredo[1] if address.teredo else address
+
+
+def _covers(allowed: str, address: Address, port: int) -> bool:
+    text = allowed
+    if allowed.count(":") == 1 or "]:" in allowed:
+        text, _, wanted = allowed.rpartition(":")
+        if wanted != str(port):
+            return False
+    try:
+        network = ip_network(text.strip("[]"), strict=False)
+    except ValueError:
+        return False
+    return network.version == address.version and address in network
+
+
+def unreadable(allowed: Iterable[str]) -> list[str]:
+    """Those that are neither a host, an address nor a network, each with or without a port."""
+    return [each for each in allowed if not each.strip() or any(letter in each for letter in " @?#") or "//" in each]
+
+
+STRICT = Outgoing()
+"""Nothing but global addresses."""
