@@ -29,7 +29,7 @@ from portal.domain.plan import CHANGING, carrying_out
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import attempts, connected, following, restrictions
+from portal.storage import attempts, connected, following, learned, restrictions
 from portal.storage import tables as t
 from portal.storage.connected import Connected, connection_of
 from portal.storage.database import Store
@@ -63,7 +63,9 @@ class TakenStep:
     `targets`, `changes`, `owners` and `on` say what a decision wants there. `waits_for` is a code
     where it may not be done now: `copy` (the person's is made first), `order` (another write comes
     first), `restricted` (Art 18(2)).
-    `known` are the (kind, key) of the records over which an erasure was decided.
+    `known` are the (kind, key) of the records over which an erasure was decided. `round` counts how
+    often a search began anew because another system taught something. `requested` is the order that
+    the system took and had not carried out.
     """
 
     controller_id: str
@@ -84,6 +86,8 @@ class TakenStep:
     on: bool = True
     waits_for: str = ""
     known: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    round: int = 0
+    requested: Effect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +142,18 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
             on=kept.get("on", True),
             waits_for=_waits_for(w, case, step, kept),
             known=_known(case, step, kept),
+            round=kept.get("round", 0),
+            requested=Effect(**kept["requested"]) if kept.get("requested") else None,
         )
 
 
 def record_page(store: Store, taken: TakenStep, page: Page, glossary: Sequence[Meaning] = ()) -> bool:
     """Keep what one page of a search found, and its cursor; True when the search has ended.
 
-    A record that was kept before is not kept twice. `glossary` says what the fields mean, and
-    is kept beside: review and answer speak as the system did when it was searched.
+    A record that was kept before is not kept twice. What is `learned` of an exact match is searched for in
+    the other systems too; a page of a search that has to begin anew meanwhile moves no cursor.
+    `glossary` says what the fields mean, and is kept beside: review and answer speak as the system
+    did when it was searched.
 
     Raises:
         Conflict: another worker has the step now.
@@ -155,8 +163,13 @@ def record_page(store: Store, taken: TakenStep, page: Page, glossary: Sequence[M
         kept = {**_kept(case, step), "glossary": [_meaning(one) for one in glossary]}
         gaps = list(dict.fromkeys([*kept.get("gaps", []), *page.gaps]))
         new = _keep_records(w, case, step, page.records)
-        step.searched += page.searched
+        kept["learned"] = learned.take(w, case, step, kept, ((one.what, one.value) for one in page.learned))
         step.started_at = step.started_at or w.now
+        if kept.get("round", 0) != taken.round:
+            case.reseal(step, kept)
+            w.happened("findings_recorded", case, **_about(step), found=new)
+            return False
+        step.searched += page.searched
         if page.cursor is not None:
             step.state, step.fault = StepState.RUNNING.value, None
             case.reseal(step, {**kept, "cursor": page.cursor, "gaps": gaps})
@@ -219,6 +232,23 @@ def record_carried_out(store: Store, taken: TakenStep, effect: Effect) -> None:
             kind, case, **_about(step), changed=effect.changed, counts=dict(effect.counts), already=effect.already
         )
         following.follow(w, case)
+
+
+def record_requested(store: Store, taken: TakenStep, effect: Effect) -> None:
+    """The system took the order and carries it out later: it is asked again, and told as requested until it is done.
+
+    Raises:
+        Conflict: another worker has the step now.
+    """
+    with work(store, machine(taken.controller_id)) as w:
+        case, step = _resumed(w, taken, "requested")
+        step.started_at = step.started_at or w.now
+        if (step.state, step.fault) != (StepState.RETRYING.value, "requested"):
+            step.state, step.fault = StepState.RETRYING.value, "requested"
+            order = {"changed": effect.changed, "counts": dict(effect.counts)}
+            case.reseal(step, {**_kept(case, step), "requested": order})
+            w.happened("step_waits", case, **_about(step), state=step.state, fault=step.fault)
+            following.follow(w, case)
 
 
 def record_by_hand(store: Store, taken: TakenStep, code: str) -> None:
@@ -494,16 +524,29 @@ def _identifiers(case: Case, step: t.Step) -> Identifiers:
     if step.capability == Capability.SUPPRESS and requester["email"]:
         return Identifiers(proven_email=requester["email"])
     number = requester.get("customer_number", "")
+    taught: dict[str, list[str]] = {}
+    if step.capability == Capability.FIND:
+        for one in learned.beside(case, step):
+            taught.setdefault(one.what, []).append(one.value)
     if (other := requester.get("represents")) and step.capability != Capability.SUPPRESS:
         return _of_another(requester, other)
     return Identifiers(
         proven_email=requester["email"],
-        emails=tuple(requester.get("emails", [])),
-        phones=tuple(requester.get("phones", [])),
-        name=requester.get("name", "") if step.capability != Capability.SUPPRESS else "",
-        customer_numbers=(number,) if number else (),
+        emails=_all(requester.get("emails", []), taught.get("email", [])),
+        phones=_all(requester.get("phones", []), taught.get("phone", [])),
+        name=_name(requester, taught) if step.capability != Capability.SUPPRESS else "",
+        customer_numbers=_all([number] if number else [], taught.get("customer_number", [])),
         postal_address=requester.get("postal_address", ""),
     )
+
+
+def _all(given: Sequence[str], taught: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*given, *taught]))
+
+
+def _name(requester: dict[str, Any], taught: Mapping[str, Sequence[str]]) -> str:
+    """The name that was given, else the one that an exact match bears."""
+    return str(requester.get("name", "")) or next(iter(taught.get("name", ())), "")
 
 
 def _of_another(requester: dict[str, Any], other: dict[str, Any]) -> Identifiers:

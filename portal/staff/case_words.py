@@ -154,6 +154,12 @@ GUIDANCE = {
         ),
     ),
 }
+LEARNED = {
+    "email": _("Also the address"),
+    "phone": _("Also the phone"),
+    "customer_number": _("Also the customer number"),
+    "name": _("Also the name"),
+}
 _COPIES_NOTHING = {
     Act.REVIEW: Guidance(
         _("Say which records are this person's"),
@@ -349,6 +355,36 @@ FAULTS = {
     "channel_unmapped": _("This system has no place for the prohibition."),
     "not_connected": _("The system is not connected any more."),
     "commit_unknown": _("It may have been written; that is being checked."),
+    "rate_limited": _("The system takes no more calls for now; it goes on by itself."),
+    "system_away": _("The system does not answer; it is tried again."),
+    "system_fault": _("The system reports an error of its own; it is tried again."),
+    "cut": _("The connection was cut; it is tried again."),
+    "name_unknown": _("Nobody knows the system's host name. Check the address of the connection."),
+    "tls_failed": _(
+        "The system's certificate cannot be trusted, so nothing was sent. Check the address of the connection."
+    ),
+    "not_json": _("The system answered with something that is no data, such as a gateway's page; it is tried again."),
+    "address_refused": _(
+        "The connection leads into the inner network, which the operator has not allowed (PORTAL_OUTBOUND_ALLOW)."
+    ),
+    "not_https": _("The address has to begin with https, or anybody on the way could read along."),
+    "redirected": _(
+        "The system sends us to another address, which is not followed. Check the address of the connection."
+    ),
+    "too_much": _("The system's answer is larger than can be taken."),
+    "answer_lost": _("The answer was lost; whether it was written is being checked."),
+    "answer_unreadable": _("The system's answer cannot be read."),
+    "changed": _("The record changed there meanwhile."),
+    "not_possible": _("The system offers no way to do this by machine; a person does it there."),
+    "rest_by_hand": _("The machine did what the system lets it do; a person does the rest there."),
+    "record_gone": _("The record is not there any more."),
+    "no_document": _("There is no original of this record."),
+    "requested": _("Asked for; the system carries it out later and is asked again."),
+    "scope_missing": _(
+        "The connection lacks a right in the system. Give it the rights that its page of connections names."
+    ),
+    "connector_unknown": _("This kind of connection is not installed."),
+    "settings_incomplete": _("A setting of the connection is missing. Fill it in on the page of connections."),
     "cannot": _("It could not be done."),
     "table_missing": _("A table is missing: %(place)s"),
     "column_missing": _("A column is missing: %(place)s"),
@@ -417,6 +453,11 @@ def verdict(case: CasePage, found: Verdict) -> tuple[str, str, str]:
 def say_matched_by(codes: Iterable[str]) -> str:
     """By what a record was found."""
     return ", ".join(say_code(MATCHED_BY, code) for code in codes)
+
+
+def say_learned(what: str) -> str:
+    """By what else a system is searched, because another one knows it."""
+    return say_code(LEARNED, what)
 
 
 def say_ground(code: str | None) -> str:

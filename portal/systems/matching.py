@@ -31,6 +31,7 @@ _SEPARATORS = re.compile(r"[\s,;]+")
 _BRACKETED = re.compile(r"<([^<>]+)>")
 _PHONE_SEPARATORS = re.compile(r"[,;/\n]|\btai\b|\beller\b|\bor\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WHOLE_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _EDGES = "\"'()[]<>{},;:.!?"
 
 
@@ -167,6 +168,15 @@ def matched_value(what: str, cell: str, want: Wanted) -> set[str]:
     if what == "customer_number":
         return {"customer_number"} if fold(cell) in want.numbers else set()
     return set()
+
+
+def identifiers_in(what: str, cell: str, country: str) -> frozenset[str]:
+    """The addresses, numbers (E.164) or customer number in an identifying cell, to search other systems by."""
+    if what == "email":
+        return frozenset(each for each in addresses(cell) if _WHOLE_ADDRESS.fullmatch(each))
+    if what == "phone":
+        return phones(cell, country)
+    return frozenset({cell.strip()} - {""}) if what == "customer_number" else frozenset()
 
 
 def judge(evidence: Mapping[str, Evidence], want: Wanted, complete: bool) -> dict[str, Match]:

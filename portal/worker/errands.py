@@ -49,12 +49,14 @@ PAGES_AT_MOST = 10_000
 REMOVED = Effect(changed=1, counts={"deleted:person": 1})
 """What an attempt without an outcome did where a prohibition takes the row out, and nobody is there any more."""
 A_DAY = 86_400.0
+ASKED_AGAIN_SECONDS = 3600.0
+"""So long after an order that a system carries out later it is asked whether it did."""
 UNREAD_TRIES = 72
 PREVIEW_TRIES = 5
 """So often a system is asked to count; then staff decide knowing that it did not answer."""
 GONE = frozenset({"key_destroyed", "pruned"})
 """What was purged. Any other damage, such as another master key, may be mended: its job is tried again."""
-NO_INTERFACE = frozenset({"restriction_unmapped", "not_writable", "still_referenced"})
+NO_INTERFACE = frozenset({"restriction_unmapped", "not_writable", "still_referenced", "not_possible", "rest_by_hand"})
 """Faults that mean: a person has to do it in the system itself."""
 _LINKED = frozenset(MailKind) - {MailKind.ANSWER_CODE, MailKind.STAFF_ATTENTION}
 
@@ -268,6 +270,14 @@ def _written_digest(outside: Outside, taken: reminding.TakenDigest) -> post_out.
 # ---- steps -----------------------------------------------------------------------------------------------
 
 
+class _Requested(Exception):
+    """The system took an order and has not carried it out yet."""
+
+    def __init__(self, effect: Effect) -> None:
+        super().__init__("requested")
+        self.effect = effect
+
+
 def run_step(outside: Outside, job: Taken) -> Outcome:
     """A slice of a search, or a prohibition, in one system."""
     until = monotonic() + SLICE_SECONDS
@@ -278,6 +288,9 @@ def run_step(outside: Outside, job: Taken) -> Outcome:
         try:
             if _do_step(outside, step):
                 return Done()
+        except _Requested as order:
+            steps.record_requested(outside.store, step, order.effect)
+            return Again("requested", ASKED_AGAIN_SECONDS)
         except RetryLater as fault:
             wait = max(fault.seconds, jobs.backoff(step.faults + 1))
             return _step_waits(outside.store, step, fault.code, StepState.RETRYING, wait)
@@ -327,14 +340,16 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
 def _carry_out(store: Store, step: steps.TakenStep, connector: Connector) -> None:
     """Write what was decided and read it again as evidence; what has no interface is left to a person."""
     try:
-        if step.interrupted and _stands(step, connector):
-            return steps.record_carried_out(store, step, Effect(changed=0, already=True))
-        effect = _write(step, connector)
+        if (step.interrupted or step.requested) and _stands(step, connector):
+            return steps.record_carried_out(store, step, step.requested or Effect(changed=0, already=True))
+        effect = step.requested or _write(step, connector)
     except Permanent as fault:
         if fault.code not in NO_INTERFACE:
             raise
         return steps.record_by_hand(store, step, fault.code)
     if not _stands(step, connector):
+        if effect.pending or step.requested:
+            raise _Requested(effect)
         raise RetryLater("not_verified", 30)
     return steps.record_carried_out(store, step, effect)
 

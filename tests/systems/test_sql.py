@@ -236,6 +236,19 @@ def test_a_proven_mailbox_outweighs_whatever_else_is_claimed(shop: Shop) -> None
     assert {record.differs for record in records if record.owner == "1"} == {("name",)}
 
 
+def test_it_tells_what_the_one_sure_match_bears(shop: Shop) -> None:
+    fill(shop)
+    taught = shop.connector().find(Identifiers(AINO), None).learned
+    assert {("email", "aino2@example.net"), ("customer_number", "1")} <= {(one.what, one.value) for one in taught}
+    assert shop.connector().find(Identifiers("nobody@example.org", emails=(AINO,)), None).learned == ()
+
+
+def test_it_learns_nothing_where_two_share_a_mailbox(shop: Shop) -> None:
+    shop.person(1, "Sari", "Lehtonen", "lehtoset@example.org", "040-123 4567")
+    shop.person(2, "Timo", "Lehtonen", "lehtoset@example.org", "040-765 4321")
+    assert shop.connector().find(Identifiers("lehtoset@example.org"), None).learned == ()
+
+
 def test_it_finds_the_second_address_and_never_another_kind_of_contact(shop: Shop) -> None:
     fill(shop)
     assert found(shop, "aino2@example.net") == {"1": {"exact"}}

@@ -28,6 +28,7 @@ from portal.storage.door.opening import Door, door
 from portal.storage.door.person import FileLine
 from portal.storage.door.rows import NO_ANSWERS, Names, of_request, request_row
 from portal.storage.door.telling import TellingLine, telling_line
+from portal.storage.learned import LearnedFrom, of_step
 
 MOST_EVENTS = 300
 
@@ -86,6 +87,8 @@ class StepLine:
     """The purposes whose use of the data ends."""
     telling: TellingLine | None = None
     """Whom it tells of what; its system is the recipient's key then."""
+    learned: tuple[LearnedFrom, ...] = ()
+    """By what else is searched here, for another system knows it of the person."""
 
     @property
     def at_work(self) -> bool:
@@ -349,8 +352,16 @@ def prepared_package(store: Store, viewer: Viewer, reference: str) -> tuple[Pack
 def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine]:
     """`hidden` where the person is protected, and where they live or answer is not for this viewer."""
     kinds: dict[str, dict[str, Text]] = {}
-    for step in d.session.scalars(_STEPS, {"request": row.id}):
-        kept = d.unseal(step) if step.sealed is not None else {}
+    every = [
+        (step, d.unseal(step) if step.sealed is not None else {})
+        for step in d.session.scalars(_STEPS, {"request": row.id})
+    ]
+    taught = (
+        []
+        if hidden or d.viewer.categories is not None
+        else [one for step, kept in every for one in of_step(step.system, kept)]
+    )
+    for step, kept in every:
         for one in kept.get("glossary", []):
             if one["kind_label"]:
                 kinds.setdefault(step.system, {})[one["kind"]] = Text(**one["kind_label"])
@@ -380,6 +391,9 @@ def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine
             awaits_copy=kept.get("awaits") == COPY,
             purposes=tuple(kept.get("purposes", ())),
             telling=_telling(d, step, kept, hidden) if step.capability == Capability.NOTIFY else None,
+            learned=tuple(one for one in taught if one.system != step.system)
+            if step.capability == Capability.FIND
+            else (),
         )
 
 

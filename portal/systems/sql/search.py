@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, false, func, or_, select
 
 from portal.domain.lifecycle import Match
-from portal.systems.contract import Field, Page, Permanent, Record
+from portal.systems.contract import Field, Learned, Page, Permanent, Record
 from portal.systems.matching import (
     Evidence,
     Named,
     Wanted,
+    identifiers_in,
     in_order,
     judge,
     matched_value,
@@ -181,7 +182,8 @@ class Search:
         records, onward = self._walk(place, batch)
         if self._too_many:
             gaps = (*gaps, f"too_many_namesakes:{self._mapping.person.kind}")
-        return Page(records, onward.text() if onward else None, (*self._survey.gaps, *gaps), searched)
+        taught = () if cursor else tuple(self._learned(place.found))
+        return Page(records, onward.text() if onward else None, (*self._survey.gaps, *gaps), searched, taught)
 
     def of_owner(self, owner: str, batch: int) -> Iterator[Record]:
         """Every record that hangs on one owner, as an exact match gives them."""
@@ -249,6 +251,25 @@ class Search:
         surest = list(Match)
         found = [_Found(owner, matches[owner], in_order(each.matched)) for owner, each in evidence.items()]
         return tuple(sorted(found, key=lambda each: (surest.index(each.match), each.owner)))
+
+    def _learned(self, found: Iterable[_Found]) -> Iterator[Learned]:
+        """Every address, number and customer number in the identifying columns of the one exact match, and the name."""
+        sure = [each.owner for each in found if each.match is Match.EXACT]
+        if len(sure) != 1:
+            return
+        named = self._person(sure[0]).named
+        if name := named.whole or f"{named.first} {named.last}".strip():
+            yield Learned("name", name)
+        for place in self._survey.places.values():
+            held = [each for each in place.mapped.identifying if each.what not in _NAME_KINDS]
+            columns = [place.rows.c[each.column] for each in held]
+            if not columns:
+                continue
+            query = select(*labelled("c", columns)).select_from(place.source)
+            for row in self._stream(query.where(place.narrowed, equal(place.owner, sure[0])).limit(CHUNK)):
+                for each, cell in zip(held, row, strict=True):
+                    for value in sorted(identifiers_in(each.what, cell_text(cell), self.want.country)):
+                        yield Learned(each.what, value)
 
     def _count(self) -> tuple[int, tuple[str, ...]]:
         total, gaps = 0, []
