@@ -367,6 +367,7 @@ NO_PAGES: Mapping[str, str] = {
     "staff_letters.as_pdf": "a file",
     "staff_wordings.version_pdf": "a file",
     "staff_request.file": "a file",
+    "staff_findings.document": "a file",
     "staff_inquiry.copy": "a file",
     "staff_decision.package": "a file",
 }

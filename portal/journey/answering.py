@@ -31,6 +31,7 @@ from portal.domain.lifecycle import (
     Verdict,
 )
 from portal.domain.plan import CHANGING, COPY
+from portal.domain.redaction import LEFT_OUT, cover, speaks_of
 from portal.domain.register import Register, Text
 from portal.domain.review import Line
 from portal.domain.roles import Viewer, machine
@@ -53,8 +54,6 @@ from portal.storage.prepared import remove_prepared
 from portal.storage.work import DAY, Case, Work, soon, work
 
 AVAILABLE_DAYS = 30
-LEFT_OUT = "[…]"
-"""What stands in the place of a value that is left out."""
 KINDS = tuple(kind.value for kind in ANSWERS)
 SEEN = frozenset({"answer_viewed", "answer_downloaded"})
 _PERFORMERS = {"machine": SearchedBy.MACHINE, "staff": SearchedBy.PERSON, "processor": SearchedBy.PROCESSOR}
@@ -71,6 +70,14 @@ class GivenField:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The sealed mail or file of a record; without a `file_id` it is made anew, for words are left out of it."""
+
+    name: str = field(repr=False)
+    file_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GivenFinding:
     """A record that is given to the person."""
 
@@ -81,6 +88,7 @@ class GivenFinding:
     fields: tuple[GivenField, ...] = field(repr=False)
     found_at: datetime
     key: str = ""
+    original: "Original | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,29 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class MadePackage:
+    """A package before it is sealed, and the digest of its manifest.
+
+    `left` are file and word of what was to be left out and still stands in it: that stops its release.
+    """
+
+    content: BinaryIO
+    digest: str
+    left: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptPackage:
+    """A sealed package: its file's size and digest, and that of its manifest."""
+
+    file_id: str
+    size: int
+    digest: str
+    manifest_digest: str
+    left: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """All that an answer is made of; dates are those of the controller's place.
 
@@ -171,6 +202,9 @@ class Gathered:
     def nothing_held(self) -> bool:
         """Whether every search ended and found nothing of this person's."""
         return bool(self.searched) and all(one.outcome is SearchOutcome.NOTHING for one in self.searched)
+
+    hidden: tuple[str, ...] = field(default=(), repr=False)
+    """The words that were left out of some record: they may stand nowhere in what is given."""
 
 
 def gather(store: Store, controller_id: str, request_id: str) -> Gathered | None:
@@ -226,37 +260,33 @@ def is_written(store: Store, controller_id: str, request_id: str) -> bool:
         return session.scalars(select(t.Letter.id).where(*unreleased, t.Letter.kind.in_(KINDS))).first() is not None
 
 
-def record_prepared(
-    store: Store, gathered: Gathered, letters: Sequence[Letter], package: BinaryIO | None, manifest_digest: str
-) -> None:
+def record_prepared(store: Store, gathered: Gathered, letters: Sequence[Letter], package: MadePackage | None) -> None:
     """Keep the letters and, where there is one, the package; what was prepared before and not released goes.
 
     Raises:
         Conflict: the decision was changed or released meanwhile.
     """
-    file_id = t.new_id()
-    size, digest = files.write(store.folder, gathered.key, file_id, package) if package else (0, "")
+    kept = _sealed(store, gathered, package) if package else None
     try:
-        outdated = _record(store, gathered, letters, (file_id, size, digest) if package else None, manifest_digest)
+        outdated = _record(store, gathered, letters, kept)
     except BaseException:
-        files.remove(store.folder, file_id)
+        _let_go(store, kept)
         raise
     for earlier in outdated:
         files.remove(store.folder, earlier)
 
 
-def record_copy(store: Store, gathered: Gathered, package: BinaryIO | None, manifest_digest: str) -> None:
+def record_copy(store: Store, gathered: Gathered, package: MadePackage | None) -> None:
     """Keep the person's copy, where there is something to give, and set going what waited for it.
 
     Raises:
         Conflict: nothing waits for it any more.
     """
-    file_id = t.new_id()
-    size, digest = files.write(store.folder, gathered.key, file_id, package) if package else (0, "")
+    kept = _sealed(store, gathered, package) if package else None
     try:
-        outdated = _record_copy(store, gathered, (file_id, size, digest) if package else None, manifest_digest)
+        outdated = _record_copy(store, gathered, kept)
     except BaseException:
-        files.remove(store.folder, file_id)
+        _let_go(store, kept)
         raise
     for earlier in outdated:
         files.remove(store.folder, earlier)
@@ -273,16 +303,13 @@ def waiting_letters(store: Store, controller_id: str, request_id: str) -> tuple[
         return tuple(_written(case, one) for one in found)
 
 
-def record_package(
-    store: Store, gathered: Gathered, letters: Sequence[Letter], package: BinaryIO, manifest_digest: str
-) -> None:
+def record_package(store: Store, gathered: Gathered, letters: Sequence[Letter], package: MadePackage) -> None:
     """Put a package with these letters in the place of the one that waits.
 
     Raises:
         Conflict: a letter or the decision was changed, or the answer released, meanwhile.
     """
-    file_id = t.new_id()
-    size, digest = files.write(store.folder, gathered.key, file_id, package)
+    kept = _sealed(store, gathered, package)
     try:
         with work(store, machine(gathered.controller_id)) as w:
             case = w.case(gathered.request_id)
@@ -291,10 +318,10 @@ def record_package(
             if case.status is not Status.ANSWERING or not same:
                 raise Conflict("answer_changed", reference=case.row.reference)
             outdated = remove_prepared(w, case, ())
-            _keep_package(w, case, (file_id, size, digest), manifest_digest)
-            w.happened("package_renewed", case, package=manifest_digest)
+            _keep_package(w, case, kept)
+            w.happened("package_renewed", case, package=package.digest)
     except BaseException:
-        files.remove(store.folder, file_id)
+        _let_go(store, kept)
         raise
     for earlier in outdated:
         files.remove(store.folder, earlier)
@@ -307,7 +334,7 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
         NotFound, Conflict: as `Work.case`; `answer_changed` where `digest` is not that of what stands now.
         Refused: `order` (not prepared, or released already), `letter_incomplete`, `search_unfinished`,
             `findings_open`, `identity_open`, `may_not`, `package_outdated` (a letter was edited; the package is
-            being made anew).
+            being made anew), `words_left` (what was to be left out still stands in the package).
     """
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))
@@ -317,6 +344,8 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
         manifest = package.manifest_digest if package else ""
         if package is not None and not manifest:
             raise Refused("package_outdated")
+        if package is not None and case.unseal(case.one(t.Upload, package.upload_id)).get("left"):
+            raise Refused("words_left")
         digests = " ".join(letter.digest for letter in letters)
         if review.answer_digest(plan.digest, digests, manifest) != digest or case.row.plan_digest != plan.digest:
             raise Conflict("answer_changed", reference=reference)
@@ -422,6 +451,11 @@ def _gathered(w: Work, case: Case) -> Gathered:
         meanwhile=_meanwhile(restrictions if Right.OBJECTION.value in case.row.rights else []),
         wordings=wordings.in_force(w.session, case.row.language),
         tellings=tuple(_told(step, kept[step.id], zone) for step in every if _is_told(step)),
+        hidden=tuple(
+            dict.fromkeys(
+                word for row, value in findings if row.verdict == Verdict.MASKED for word in value.get("hidden", ())
+            )
+        ),
     )
 
 
@@ -484,14 +518,27 @@ def _findings(w: Work, case: Case) -> list[tuple[t.Finding, dict[str, Any]]]:
 
 
 def _given(row: t.Finding, value: dict[str, Any]) -> GivenFinding:
-    """A record as it is given; a masked value does not leave the house."""
-    masked = set(value.get("masked", [])) if row.verdict == Verdict.MASKED else set()
-    fields = tuple(
-        GivenField(one["name"], one["column"], LEFT_OUT if place in masked else one["value"], place in masked)
-        for place, one in enumerate(value["fields"])
+    """A record as it is given; a masked value and covered words do not leave the house."""
+    covers = row.verdict == Verdict.MASKED
+    masked = set(value.get("masked", [])) if covers else set()
+    hidden = tuple(value.get("hidden", [])) if covers else ()
+    fields = tuple(_given_field(one, hidden, masked=place in masked) for place, one in enumerate(value["fields"]))
+    original = None
+    if value.get("document") and value.get("original"):
+        whole = not any(one.masked for one in fields)
+        original = Original(cover(value["document"]["name"], hidden), value["original"] if whole else "")
+    return GivenFinding(
+        row.system, row.kind, row.category, Match(row.match), fields, row.found_at, value.get("key", ""), original
     )
-    key = value.get("key", "")
-    return GivenFinding(row.system, row.kind, row.category, Match(row.match), fields, row.found_at, key)
+
+
+def _given_field(one: Mapping[str, Any], hidden: Sequence[str], *, masked: bool) -> GivenField:
+    value = one["value"]
+    if masked:
+        value = LEFT_OUT
+    elif hidden and value is not None and speaks_of(str(value), hidden):
+        value, masked = cover(str(value), hidden), True
+    return GivenField(one["name"], one["column"], value, masked)
 
 
 def _withheld(register: Register, findings: Iterable[tuple[t.Finding, dict[str, Any]]]) -> tuple[Withheld, ...]:
@@ -518,13 +565,19 @@ def _searched(register: Register, step: t.Step, kept: dict[str, Any], theirs: bo
     return SearchedSystem(step.system, register.system(step.system).name, outcome, performer, step.ended_at, note)
 
 
-def _record(
-    store: Store,
-    gathered: Gathered,
-    letters: Sequence[Letter],
-    package: tuple[str, int, str] | None,
-    manifest_digest: str,
-) -> Sequence[str]:
+def _sealed(store: Store, gathered: Gathered, package: MadePackage) -> _KeptPackage:
+    """Seal a package before the commit that names its file."""
+    file_id = t.new_id()
+    size, digest = files.write(store.folder, gathered.key, file_id, package.content)
+    return _KeptPackage(file_id, size, digest, package.digest, package.left)
+
+
+def _let_go(store: Store, kept: _KeptPackage | None) -> None:
+    if kept is not None:
+        files.remove(store.folder, kept.file_id)
+
+
+def _record(store: Store, gathered: Gathered, letters: Sequence[Letter], package: _KeptPackage | None) -> Sequence[str]:
     """Write the rows in one commit; the ids of files that nothing names any more."""
     with work(store, machine(gathered.controller_id)) as w:
         case = w.case(gathered.request_id)
@@ -534,15 +587,13 @@ def _record(
         for letter in letters:
             _keep_letter(w, case, letter)
         if package is not None:
-            _keep_package(w, case, package, manifest_digest)
+            _keep_package(w, case, package)
         digests = {letter.kind.value: _digest(letter) for letter in letters}
-        w.happened("answer_prepared", case, letters=digests, package=manifest_digest)
+        w.happened("answer_prepared", case, letters=digests, package=package.manifest_digest if package else "")
         return outdated
 
 
-def _record_copy(
-    store: Store, gathered: Gathered, package: tuple[str, int, str] | None, manifest_digest: str
-) -> Sequence[str]:
+def _record_copy(store: Store, gathered: Gathered, package: _KeptPackage | None) -> Sequence[str]:
     """Write the copy's rows and the jobs of what waited for it in one commit; the ids of files without a row."""
     with work(store, machine(gathered.controller_id)) as w:
         case = w.case(gathered.request_id)
@@ -551,12 +602,13 @@ def _record_copy(
             raise Conflict("answer_changed", reference=case.row.reference)
         outdated = remove_prepared(w, case, KINDS)
         if package is not None:
-            _keep_package(w, case, package, manifest_digest)
+            _keep_package(w, case, package)
         for step, kept in waited:
             case.reseal(step, {name: value for name, value in kept.items() if name != "awaits"})
             if step.performer == "machine":
                 w.later("prompt", "step.run", case, step_id=step.id)
-        w.happened("copy_prepared", case, package=manifest_digest, steps=len(waited))
+        manifest = package.manifest_digest if package else ""
+        w.happened("copy_prepared", case, package=manifest, steps=len(waited))
         return outdated
 
 
@@ -571,14 +623,14 @@ def _awaiting(case: Case) -> list[tuple[t.Step, dict[str, Any]]]:
     return [(step, kept) for step, kept in opened if kept.get("awaits") == COPY]
 
 
-def _keep_package(w: Work, case: Case, package: tuple[str, int, str], manifest_digest: str) -> None:
-    file_id, size, digest = package
+def _keep_package(w: Work, case: Case, package: _KeptPackage) -> None:
     case.add(
-        t.Upload, {"name": f"{case.row.reference}.zip"}, id=file_id, purpose="package",
-        media_type="application/zip", size=size, digest=digest, at=w.now,
+        t.Upload, {"name": f"{case.row.reference}.zip", "left": [list(one) for one in package.left]},
+        id=package.file_id, purpose="package", media_type="application/zip", size=package.size,
+        digest=package.digest, at=w.now,
     )  # fmt: skip
     w.session.flush()
-    case.add(t.Package, upload_id=file_id, manifest_digest=manifest_digest, at=w.now)
+    case.add(t.Package, upload_id=package.file_id, manifest_digest=package.manifest_digest, at=w.now)
 
 
 def _keep_letter(w: Work, case: Case, letter: Letter) -> None:

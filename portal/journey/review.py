@@ -12,6 +12,7 @@ from sqlalchemy import func, select, update
 from portal.domain import may
 from portal.domain.errors import Invalid, NotFound, Refused
 from portal.domain.lifecycle import CARRYING_OUT, Capability, Ground, Match, Right, Status, Verdict
+from portal.domain.redaction import LEAST_LETTERS, speaks_of
 from portal.domain.review import FINDING_GROUNDS
 from portal.domain.roles import Viewer
 from portal.papers.letters import ANSWERS
@@ -25,6 +26,7 @@ from portal.storage.work import Case, Work, work
 REVIEWABLE = frozenset({Status.SEARCHING, Status.REVIEW, Status.DECISION})
 MOST_AT_ONCE = 500
 LONGEST_NOTE = 1000
+MOST_HIDDEN, LONGEST_HIDDEN = 100, 200
 _LETTERS = tuple(kind.value for kind in ANSWERS)
 
 
@@ -46,29 +48,32 @@ def judge(
     ground: str = "",
     note: str = "",
     masked: Collection[int] = (),
+    hidden: Sequence[str] = (),
 ) -> int:
-    """Give findings (`included`), withhold them, or give one with parts left out (`masked`, by place of field).
+    """Give findings (`included`), withhold them, or give one with parts left out.
 
+    Left out are whole fields (`masked`, by place) and the words of `hidden` wherever they stand in it.
     `note` is told to the person beside the ground. Gives the number judged.
 
     Raises:
         NotFound, Conflict: as `Work.case`; NotFound for a finding beyond the viewer.
         Refused: `order`, the answer is being written or was given; `may_not`.
         Invalid: `nothing_chosen`, `too_many`, `verdict_unknown`, `ground_missing`, `mask_one`, `mask_missing`,
-            `too_long`, each with its field.
+            `hidden_missing` (a word that does not stand there), `too_long`, each with its field.
     """
     said = _verdict(verdict)
     why = _ground(said, ground)
     note = note.strip()
     wanted = list(dict.fromkeys(finding_ids))
-    _check_choice(wanted, said, note, masked)
+    words = list(dict.fromkeys(" ".join(one.split()) for one in hidden if one.strip()))
+    _check_choice(wanted, said, note, masked, words)
     with work(store, viewer) as w:
         case = _reviewed(w, reference, version)
         rows = case.rows(t.Finding, t.Finding.id.in_(wanted))
         if len(rows) != len(wanted):
             raise NotFound("not_found")
         for row in rows:
-            _judge(w, case, row, said, why, note, masked)
+            _judge(w, case, row, said, why, note, masked, words)
         w.happened("finding_judged", case, findings=wanted, verdict=said.value, ground=why and why.value)
         return len(rows)
 
@@ -215,28 +220,45 @@ def _ground(verdict: Verdict, code: str) -> Ground | None:
     return Ground(code)
 
 
-def _check_choice(wanted: Sequence[str], verdict: Verdict, note: str, masked: Collection[int]) -> None:
+def _check_choice(
+    wanted: Sequence[str], verdict: Verdict, note: str, masked: Collection[int], hidden: Sequence[str]
+) -> None:
     if not wanted:
         raise Invalid("nothing_chosen", field="findings")
     if len(wanted) > MOST_AT_ONCE:
         raise Invalid("too_many_chosen", field="findings")
     if verdict is Verdict.MASKED and len(wanted) != 1:
         raise Invalid("mask_one", field="verdict")
-    if (verdict is Verdict.MASKED) != bool(masked):
+    if (verdict is Verdict.MASKED) != bool(masked or hidden):
         raise Invalid("mask_missing", field="masked")
+    if any(len(one) < LEAST_LETTERS for one in hidden):
+        raise Invalid("hidden_short", field="hidden_more", least=LEAST_LETTERS)
+    if len(hidden) > MOST_HIDDEN or any(len(one) > LONGEST_HIDDEN for one in hidden):
+        raise Invalid("too_long", field="hidden_more", most=MOST_HIDDEN)
     if len(note) > LONGEST_NOTE:
         raise Invalid("too_long", field="note", most=LONGEST_NOTE)
 
 
 def _judge(
-    w: Work, case: Case, row: t.Finding, verdict: Verdict, ground: Ground | None, note: str, masked: Collection[int]
+    w: Work,
+    case: Case,
+    row: t.Finding,
+    verdict: Verdict,
+    ground: Ground | None,
+    note: str,
+    masked: Collection[int],
+    hidden: Sequence[str],
 ) -> None:
     value = case.unseal(row)
+    texts = [str(one["value"]) for one in value["fields"] if one["value"] is not None]
+    if absent := [one for one in hidden if not any(speaks_of(text, [one]) for text in texts)]:
+        raise Invalid("hidden_missing", field="hidden_more", word=absent[0])
     places = sorted(place for place in masked if 0 <= place < len(value["fields"]))
     if len(places) != len(masked) or (masked and len(places) == len(value["fields"])):
         raise Invalid("mask_missing", field="masked")
-    if (note, places) != (value.get("note", ""), value.get("masked", [])):
-        case.reseal(row, {**value, "note": note, "masked": places})
+    before = (value.get("note", ""), value.get("masked", []), value.get("hidden", []))
+    if (note, places, list(hidden)) != before:
+        case.reseal(row, {**value, "note": note, "masked": places, "hidden": list(hidden)})
     row.verdict, row.ground = verdict.value, ground.value if ground else None
     row.judged_at, row.judged_by = w.now, w.viewer.actor
 

@@ -29,10 +29,11 @@ from portal.domain.plan import CHANGING, carrying_out
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import attempts, connected, following, learned, restrictions
+from portal.storage import attempts, connected, following, learned, originals, restrictions
 from portal.storage import tables as t
 from portal.storage.connected import Connected, connection_of
 from portal.storage.database import Store
+from portal.storage.originals import Fetched, Wanted
 from portal.storage.plans import proposal_of
 from portal.storage.work import Case, Work, work
 from portal.systems.contract import Change, Effect, Identifiers, Meaning, Page, Record, Target
@@ -54,6 +55,7 @@ _EFFECTS = {
 }
 """The event of each write that a decision brings."""
 LONGEST_NOTE = 4000
+ORIGINALS_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class TakenStep:
     first), `restricted` (Art 18(2)).
     `known` are the (kind, key) of the records over which an erasure was decided. `round` counts how
     often a search began anew because another system taught something. `requested` is the order that
-    the system took and had not carried out.
+    the system took and had not carried out. `originals` are the documents that a finished search still has to
+    fetch, to be sealed with `key`.
     """
 
     controller_id: str
@@ -88,6 +91,8 @@ class TakenStep:
     known: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     round: int = 0
     requested: Effect | None = None
+    originals: tuple[Wanted, ...] = field(default=(), repr=False)
+    key: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,8 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
             known=_known(case, step, kept),
             round=kept.get("round", 0),
             requested=Effect(**kept["requested"]) if kept.get("requested") else None,
+            originals=originals.wanted(case, kept.get("originals", [])[:ORIGINALS_AT_ONCE]),
+            key=case.key,
         )
 
 
@@ -175,15 +182,51 @@ def record_page(store: Store, taken: TakenStep, page: Page, glossary: Sequence[M
             case.reseal(step, {**kept, "cursor": page.cursor, "gaps": gaps})
             w.happened("findings_recorded", case, **_about(step), found=new)
             return False
-        case.reseal(step, {**kept, "cursor": None, "gaps": gaps})
-        outcome = "found" if step.count else "nothing"
-        _end(w, step, StepState.INCOMPLETE if gaps else StepState.DONE, "incomplete" if gaps else outcome)
-        step.fault = gaps[0][:80] if gaps else None
-        kind = "step_incomplete" if gaps else "step_done"
-        counts = {"found": step.count, "searched": step.searched}
-        w.happened(kind, case, **_about(step), **counts, outcome=step.outcome, gaps=gaps)
-        following.follow(w, case)
+        kept = {**kept, "cursor": None, "gaps": gaps}
+        if waiting := originals.waiting(case, step):
+            step.state, step.fault = StepState.RUNNING.value, None
+            case.reseal(step, {**kept, "originals": waiting})
+            w.happened("findings_recorded", case, **_about(step), found=new)
+            return False
+        _end_search(w, case, step, kept)
         return True
+
+
+def record_originals(store: Store, taken: TakenStep, fetched: Sequence[Fetched]) -> bool:
+    """Keep the originals that were fetched and sealed; True when the search has ended with the last of them.
+
+    One that the system refuses to give is a gap of the search, and its record stays.
+
+    Raises:
+        Conflict: another worker has the step now; the caller removes the files.
+    """
+    with work(store, machine(taken.controller_id)) as w:
+        case, step = _resumed(w, taken, "page")
+        kept = _kept(case, step)
+        missing = originals.keep(w, case, fetched)
+        gaps = list(dict.fromkeys([*kept.get("gaps", []), *(f"original_missing:{name}" for name in missing)]))
+        asked = {one.finding_id for one in taken.originals} | {one.finding_id for one in fetched}
+        left = [id_ for id_ in kept.get("originals", []) if id_ not in asked]
+        kept = {**kept, "gaps": gaps, "originals": left}
+        if left or kept.get("round", 0) != taken.round:
+            case.reseal(step, kept)
+            w.happened("findings_recorded", case, **_about(step), found=0, originals=len(fetched))
+            return False
+        _end_search(w, case, step, kept)
+        return True
+
+
+def _end_search(w: Work, case: Case, step: t.Step, kept: Mapping[str, Any]) -> None:
+    """The last page is recorded and every original is there, or known not to be had."""
+    gaps = kept["gaps"]
+    case.reseal(step, kept)
+    outcome = "found" if step.count else "nothing"
+    _end(w, step, StepState.INCOMPLETE if gaps else StepState.DONE, "incomplete" if gaps else outcome)
+    step.fault = gaps[0][:80] if gaps else None
+    kind = "step_incomplete" if gaps else "step_done"
+    counts = {"found": step.count, "searched": step.searched}
+    w.happened(kind, case, **_about(step), **counts, outcome=step.outcome, gaps=gaps)
+    following.follow(w, case)
 
 
 def record_effect(store: Store, taken: TakenStep, effect: Effect | None, channels: Sequence[str]) -> None:
@@ -593,6 +636,8 @@ def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) 
                 "differs": list(one.differs),
                 "dated": one.dated,
                 "until": one.until,
+                "others": list(one.others),
+                "document": _document(one),
             },
             category=one.category, step_id=step.id, system=step.system, kind=one.kind, position=place,
             match=one.match.value, matched_by=list(one.matched_by), record_mark=mark,
@@ -602,6 +647,13 @@ def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) 
     step.count += len(fresh)
     case.row.findings += len(fresh)
     return len(fresh)
+
+
+def _document(one: Record) -> dict[str, Any] | None:
+    """What the original is called, cut to what a row may hold."""
+    if one.document is None:
+        return None
+    return {"name": one.document.name[:200], "media_type": one.document.media_type, "size": one.document.size}
 
 
 def _meaning(one: Meaning) -> dict[str, Any]:

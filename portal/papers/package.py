@@ -7,6 +7,7 @@ more memory than ten. The same contents give the same manifest, whose digest an 
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -71,7 +72,8 @@ class Group:
     @property
     def is_sheet(self) -> bool:
         """Whether the records read better as rows of one table than as a table each."""
-        return len(self.records) > 1 and len(self.columns) <= WIDEST_SHEET
+        plain = all(record.document is None for record in self.records)
+        return plain and len(self.records) > 1 and len(self.columns) <= WIDEST_SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def build_package(contents: PackageContents) -> Package:
 
 def write_package(contents: PackageContents, target: BinaryIO) -> Written:
     """Write the ZIP to `target`, which can seek; its times are those of `answered_at` in UTC."""
-    contents = replace(contents, withheld=told_withheld(contents.withheld))
+    findings = tuple(_with_paths(contents.findings))
+    contents = replace(contents, withheld=told_withheld(contents.withheld), findings=findings)
     start = target.tell()
     bundle = Bundle(target, contents.answered_at)
     with words.using(contents.language, contents.zone):
@@ -109,11 +112,27 @@ def write_package(contents: PackageContents, target: BinaryIO) -> Written:
         for chapter in chapters:
             bundle.add(chapter.csv_name, _sheet(contents, chapter))
         bundle.add("glossary.csv", glossary_sheet(entries))
+        for document in (one.document for one in findings if one.document is not None):
+            bundle.add(document.path, document.pieces())
         if contents.portable is not None:
             portable.add_portable(bundle, contents, contents.portable, "portable/")
     digest = close(bundle, contents)
     names = tuple(entry.name for entry in bundle.entries)
     return Written(digest, names, target.tell() - start)
+
+
+def _with_paths(findings: Iterable[PackageFinding]) -> Iterator[PackageFinding]:
+    """Each document under a name that is safe on every system and meets no other; its kind by its ending."""
+    taken: list[str] = []
+    for finding in findings:
+        if finding.document is None:
+            yield finding
+            continue
+        stem, _dot, ending = finding.document.name.rpartition(".")
+        plain = ending.lower() if re.fullmatch(r"[A-Za-z0-9]{1,8}", ending) and stem else "bin"
+        name = safe_name(stem or ending, taken, f".{plain}")
+        taken.append(name)
+        yield replace(finding, document=replace(finding.document, path=f"documents/{name}"))
 
 
 def manifest_digest(source: BinaryIO) -> str:
@@ -221,6 +240,7 @@ def _record(record: PackageFinding, group: Group, language: str) -> dict[str, ob
         "kind": {"key": group.kind, "name": group.kind_name},
         "match": record.match.value,
         "found_at": record.found_at.isoformat(),
+        **({"document": record.document.path} if record.document else {}),
         "fields": [
             {
                 "key": one.key,

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,15 @@ class FieldValue:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageDocument:
+    """The mail or file itself: its own name, its bytes each time they are asked for, and its `path` in the package."""
+
+    name: str
+    pieces: Callable[[], Iterator[bytes]] = field(repr=False)
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PackageFinding:
     """A record that is given to the person; `record` tells those of one row of its system from others."""
 
@@ -47,6 +56,7 @@ class PackageFinding:
     fields: tuple[FieldValue, ...]
     found_at: datetime
     record: str = ""
+    document: PackageDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -386,6 +386,7 @@ FAULTS = {
     "connector_unknown": _("This kind of connection is not installed."),
     "settings_incomplete": _("A setting of the connection is missing. Fill it in on the page of connections."),
     "cannot": _("It could not be done."),
+    "original_missing": _("An original could not be fetched: %(place)s"),
     "table_missing": _("A table is missing: %(place)s"),
     "column_missing": _("A column is missing: %(place)s"),
     "rows_without_key": _("Some rows of %(place)s hang on no customer"),

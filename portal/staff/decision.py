@@ -25,7 +25,7 @@ from portal.staff.ruling_form import DecideForm, chosen, decide_form
 from portal.staff.ruling_words import Consequences
 from portal.storage.door import case as door
 from portal.storage.door import fees as fee_door
-from portal.storage.door.case import CasePage, LetterLine
+from portal.storage.door.case import CasePage, LetterLine, PackageLine
 from portal.storage.door.decision import DecisionPage, decision_page
 from portal.storage.door.findings import findings_page
 from portal.web import guards, members
@@ -217,7 +217,19 @@ def _checks(
     checks = [_searched(case, plan), _judged(plan), *identity, _recipient(case), _whole(letters)]
     if case.package and not case.package.released_at and not case.package.manifest_digest:
         checks.append(_check(gettext("The package holds the edited letter"), "bad", gettext("Not yet"), ""))
+    if case.package and not case.package.released_at:
+        checks.append(_left_out(case.package))
     return checks
+
+
+def _left_out(package: PackageLine) -> dict[str, str]:
+    """Every word that was to be left out is gone from every file of the package, as it was read once more."""
+    label = gettext("What was left out stands nowhere in it")
+    if not package.left:
+        return _check(label, "good", gettext("Yes"), "")
+    found = (say("“%(word)s” still stands in %(file)s.", word=word, file=file) for file, word in package.left[:5])
+    mend = gettext("Go back to the review and leave it out there too, or take the word off the list.")
+    return _check(label, "bad", gettext("No"), " ".join([*found, mend]))
 
 
 def _searched(case: CasePage, plan: DecisionPage) -> dict[str, str]:

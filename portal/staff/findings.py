@@ -1,5 +1,6 @@
 """The review: what was found, by category and system, with a verdict for each record."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, request
@@ -19,6 +20,7 @@ from portal.staff.request import HOME
 from portal.storage.door import findings as door
 from portal.storage.door.case import CasePage
 from portal.web import guards, members
+from portal.web.downloads import attached
 from portal.web.forms import UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
@@ -34,6 +36,8 @@ class JudgeForm(VersionedForm):
     ground = SelectField(_l("Why it is withheld"), validate_choice=False, validators=[Optional()])
     note = TextAreaField(_l("What the person is told beside it"), validators=[Optional(), UpTo(review.LONGEST_NOTE)])
     masked = SelectMultipleField(_l("Leave out"), coerce=int, validate_choice=False, validators=[Optional()])
+    hidden = SelectMultipleField(_l("Leave out these words"), validate_choice=False, validators=[Optional()])
+    hidden_more = TextAreaField(_l("Other words to leave out"), validators=[Optional(), UpTo(review.LONGEST_NOTE)])
 
 
 class PressForm(VersionedForm):
@@ -62,6 +66,14 @@ def original(reference: str, finding_id: str) -> Response:
     return _original(load(reference), finding_id, None)
 
 
+@bp.get(f"{HOME}/findings/<finding_id>/document")
+@members.staff_page(may_do_steps)
+def document(reference: str, finding_id: str) -> Response:
+    """The mail or file that a record was read from, always as an attachment."""
+    line, pieces = door.original(guards.store(), members.viewer(), reference, finding_id)
+    return attached(pieces, line.name.rpartition("/")[2], line.size)
+
+
 @bp.post(f"{HOME}/findings/judge")
 @members.staff_page(may_do_steps)
 def judge(reference: str) -> Response:
@@ -86,7 +98,8 @@ def judge_one(reference: str, finding_id: str) -> Response:
     if form.validate():
         try:
             form.finding.data = [finding_id]
-            _judge(reference, form, form.masked.data or [])
+            hidden = [*(form.hidden.data or []), *(form.hidden_more.data or "").splitlines()]
+            _judge(reference, form, form.masked.data or [], hidden)
             return _back(reference)
         except Conflict as fault:
             return changed(reference, form, fault)
@@ -145,13 +158,13 @@ def finish(reference: str) -> Response:
     return back_to(target, reference)
 
 
-def _judge(reference: str, form: JudgeForm, masked: list[int]) -> None:
+def _judge(reference: str, form: JudgeForm, masked: list[int], hidden: Sequence[str] = ()) -> None:
     verdict, ground = form.verdict.data or "", form.ground.data or ""
     if not load(reference).copies:
         verdict, ground = _told_apart(verdict)
     review.judge(
         guards.store(), members.viewer(), reference, form.version.data or 0, form.finding.data or [],
-        verdict, ground, form.note.data or "", masked if verdict == Verdict.MASKED.value else (),
+        verdict, ground, form.note.data or "", *((masked, hidden) if verdict == Verdict.MASKED.value else ((), ())),
     )  # fmt: skip
 
 
@@ -213,6 +226,9 @@ def _original(case: CasePage, finding_id: str, form: JudgeForm | None, status: i
         form = _judge_form(case)
         form.ground.data, form.note.data = line.ground or "", line.note
         form.masked.data = [one.place for one in line.fields if one.masked]
+        form.hidden.data = list(line.hidden if line.judged_at else line.proposed)
+        form.hidden_more.data = "\n".join(one for one in line.hidden if one not in line.proposed)
+    form.hidden.choices = [SelectChoice(word, word) for word in line.proposed]
     told: dict[str, Any] = {
         **context(case),
         "line": line,

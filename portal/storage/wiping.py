@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.domain.lifecycle import CARRYING_OUT, Capability, Right, StepState
+from portal.storage import originals
 from portal.storage import tables as t
 from portal.storage.plans import rulings_of
 from portal.storage.work import Case, Work
@@ -65,19 +66,24 @@ def erased_ids(work: Work, case: Case) -> frozenset[str]:
 
 def emptied(value: dict[str, Any]) -> dict[str, Any]:
     """A finding without the values of its fields and without its owner's name; `key` and `owner` find it again."""
-    return {**value, "fields": [], "masked": [], "subject": "", "differs": [], "wiped": True}
+    lists: dict[str, Any] = {name: [] for name in ("fields", "masked", "hidden", "others", "differs")}
+    return {**value, **lists, "subject": "", "document": None, "original": None, "wiped": True}
 
 
-def wipe_some(work: Work, case: Case, after: str, most: int = SLICE) -> tuple[int, str]:
-    """Empty the next findings that were erased, after the finding `after`: how many, and the last one looked at."""
+def wipe_some(work: Work, case: Case, after: str, most: int = SLICE) -> tuple[int, str, list[str]]:
+    """Empty the next findings that were erased, after the finding `after`.
+
+    Gives how many, the last one looked at, and the ids of originals whose files go after the commit.
+    """
     ahead = sorted(id_ for id_ in erased_ids(work, case) if id_ > after)[:most]
-    wiped, erased = 0, erased_by(case)
+    wiped, erased, freed = 0, erased_by(case), list[str]()
     for row in case.rows(t.Finding, t.Finding.id.in_(ahead)):
         value = case.unseal(row)
         if not value.get("wiped") and erased.covers(row, value):
+            freed += originals.let_go(work, case, value)
             case.reseal(row, emptied(value))
             wiped += 1
-    return wiped, ahead[-1] if ahead else ""
+    return wiped, ahead[-1] if ahead else "", freed
 
 
 def wipe_tasks(work: Work, case: Case) -> int:

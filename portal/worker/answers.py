@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from portal import words
@@ -12,8 +13,10 @@ from portal.domain.roles import UNSORTED
 from portal.domain.rulings import Answer, Ruling
 from portal.domain.wishes import Correction
 from portal.journey import answering, wiping
-from portal.journey.answering import CarriedOut, Gathered, GivenField, GivenFinding
+from portal.journey.answering import CarriedOut, Gathered, GivenField, GivenFinding, MadePackage
 from portal.papers import letters, package, portable
+from portal.papers.answer import said
+from portal.papers.leaks import leaks
 from portal.papers.letter_values import (
     AccessAnswer,
     CarriedIn,
@@ -32,8 +35,16 @@ from portal.papers.letter_values import (
     ToldRecipient,
 )
 from portal.papers.letters import Letter, LetterKind
-from portal.papers.package_parts import Code, FieldValue, GlossaryEntry, PackageContents, PackageFinding
+from portal.papers.package_parts import (
+    Code,
+    FieldValue,
+    GlossaryEntry,
+    PackageContents,
+    PackageDocument,
+    PackageFinding,
+)
 from portal.papers.register_texts import access_information
+from portal.storage import files
 from portal.storage.database import Store
 from portal.storage.jobs import Taken
 
@@ -53,12 +64,8 @@ def prepare(store: Store, job: Taken) -> None:
     if gathered is None:
         return
     written = compose(gathered)
-    copied = None if gathered.nothing_held else _package(gathered, written)
-    if copied is None:
-        answering.record_prepared(store, gathered, written, None, "")
-        return
-    target, digest = copied
-    answering.record_prepared(store, gathered, written, target, digest)
+    copied = None if gathered.nothing_held else _package(store, gathered, written)
+    answering.record_prepared(store, gathered, written, copied)
 
 
 def prepare_copy(store: Store, job: Taken) -> None:
@@ -73,9 +80,8 @@ def prepare_copy(store: Store, job: Taken) -> None:
     if gathered is None:
         return
     asked = frozenset({LetterKind.ACCESS, LetterKind.PORTABILITY})
-    copied = _package(gathered, tuple(one for one in compose(gathered) if one.kind in asked))
-    target, digest = copied or (None, "")
-    answering.record_copy(store, gathered, target, digest)
+    copied = _package(store, gathered, tuple(one for one in compose(gathered) if one.kind in asked))
+    answering.record_copy(store, gathered, copied)
 
 
 def renew_package(store: Store, job: Taken) -> None:
@@ -88,10 +94,9 @@ def renew_package(store: Store, job: Taken) -> None:
     written = answering.waiting_letters(store, job.controller_id, job.request_id)
     if gathered is None or not written:
         return
-    copied = _package(gathered, written)
+    copied = _package(store, gathered, written)
     if copied is not None:
-        target, digest = copied
-        answering.record_package(store, gathered, written, target, digest)
+        answering.record_package(store, gathered, written, copied)
 
 
 def wipe(store: Store, job: Taken) -> None:
@@ -131,13 +136,13 @@ def compose(gathered: Gathered) -> tuple[Letter, ...]:
     )
 
 
-def _package(gathered: Gathered, written: tuple[Letter, ...]) -> tuple[io.BytesIO, str] | None:
-    """The copy by Art 15, by Art 20 or both, and the digest of its manifest; None where neither gives one."""
+def _package(store: Store, gathered: Gathered, written: tuple[Letter, ...]) -> MadePackage | None:
+    """The copy by Art 15, by Art 20 or both, read once more; None where neither gives one."""
     by_kind = {letter.kind: letter for letter in written}
     main = by_kind.get(LetterKind.ACCESS) or by_kind.get(LetterKind.PORTABILITY)
     if main is None:
         return None
-    contents = _contents(gathered, main, tuple(letter for letter in written if letter is not main))
+    contents = _contents(store, gathered, main, tuple(letter for letter in written if letter is not main))
     target = io.BytesIO()
     if Right.ACCESS in gathered.rights:
         made = package.write_package(contents, target)
@@ -146,7 +151,8 @@ def _package(gathered: Gathered, written: tuple[Letter, ...]) -> tuple[io.BytesI
     else:
         return None
     target.seek(0)
-    return target, made.digest
+    left = tuple((one.file, one.word) for one in leaks(target, gathered.hidden))
+    return MadePackage(target, made.digest, left)
 
 
 class _Author:
@@ -320,7 +326,7 @@ def _given_fields(one: GivenFinding, remarks: set[tuple[str, str, str]]) -> tupl
     )
 
 
-def _contents(gathered: Gathered, letter: Letter, others: tuple[Letter, ...]) -> PackageContents:
+def _contents(store: Store, gathered: Gathered, letter: Letter, others: tuple[Letter, ...]) -> PackageContents:
     register = gathered.register
     held = [line.category for line in gathered.lines if line.given + line.in_part + line.withheld]
     speaker = _Speaker(gathered)
@@ -336,7 +342,7 @@ def _contents(gathered: Gathered, letter: Letter, others: tuple[Letter, ...]) ->
             received=gathered.received,
             answered_at=gathered.at,
             zone=register.controller.time_zone,
-            findings=tuple(speaker.finding(one) for one in gathered.findings),
+            findings=tuple(_with_original(store, gathered, one, speaker.finding(one)) for one in gathered.findings),
             withheld=gathered.withheld,
             searched=gathered.searched,
             information=access_information(register, gathered.language, held),
@@ -345,6 +351,18 @@ def _contents(gathered: Gathered, letter: Letter, others: tuple[Letter, ...]) ->
             others=others,
             portable=carried or None,
         )
+
+
+def _with_original(store: Store, gathered: Gathered, given: GivenFinding, shown: PackageFinding) -> PackageFinding:
+    """Beside the record the mail or file itself; where words are left out, a text made anew of what is given."""
+    if given.original is None:
+        return shown
+    name, file_id = given.original.name, given.original.file_id
+    if file_id:
+        return replace(shown, document=PackageDocument(name, partial(files.read, store.folder, gathered.key, file_id)))
+    values = ((said(one.label, gathered.language), "" if one.value is None else one.value) for one in shown.fields)
+    rebuilt = "".join(f"{label}: {value}\n" for label, value in values).encode("utf-8", "replace")
+    return replace(shown, document=PackageDocument(f"{name}.txt", lambda: iter((rebuilt,))))
 
 
 class _Speaker:

@@ -7,13 +7,13 @@ Message-ID. Handlers are idempotent, for a job may be taken again by another wor
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from time import monotonic
 from typing import Any, cast
 
-from portal.domain.errors import Conflict, Damaged, NotFound, Refused
+from portal.domain.errors import Conflict, Damaged, NotFound, Refused, TooLarge
 from portal.domain.lifecycle import Capability, Match, StepState
 from portal.domain.reminders import Stage
 from portal.journey import identity, keeping, kept_data, mailing, marketing, purging, reminding, restriction, steps
@@ -26,6 +26,9 @@ from portal.settings import Settings
 from portal.storage import chains, files, jobs
 from portal.storage.database import Store
 from portal.storage.jobs import Taken
+from portal.storage.originals import Fetched, Wanted
+from portal.storage.pieces import as_file
+from portal.storage.tables import new_id
 from portal.systems import post_out, registry
 from portal.systems.contract import (
     Ambiguous,
@@ -49,6 +52,8 @@ PAGES_AT_MOST = 10_000
 REMOVED = Effect(changed=1, counts={"deleted:person": 1})
 """What an attempt without an outcome did where a prohibition takes the row out, and nobody is there any more."""
 A_DAY = 86_400.0
+LARGEST_ORIGINAL = 100 * 1024 * 1024
+"""A larger mail or file is left to a person, as a gap of the search."""
 ASKED_AGAIN_SECONDS = 3600.0
 """So long after an order that a system carries out later it is asked whether it did."""
 UNREAD_TRIES = 72
@@ -327,6 +332,8 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
     if step.waits_for:
         raise Permanent(step.waits_for)
     connector = outside.opened(step.connection.connector, step.connection.settings)
+    if step.capability is Capability.FIND and step.originals:
+        return _fetch_originals(outside.store, step, connector)
     if step.capability is Capability.FIND:
         page = connector.find(step.identifiers, step.cursor)
         return steps.record_page(outside.store, step, page, connector.glossary())
@@ -335,6 +342,35 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
         return True
     _carry_out(outside.store, step, connector)
     return True
+
+
+def _fetch_originals(store: Store, step: steps.TakenStep, connector: Connector) -> bool:
+    """Seal the next originals piece by piece as they come; one that cannot be had is a gap, and the others go on."""
+    until = monotonic() + SLICE_SECONDS
+    fetched: list[Fetched] = []
+    try:
+        for one in step.originals:
+            if fetched and monotonic() > until:
+                break
+            fetched.append(_fetch(store, step, connector, one))
+        return steps.record_originals(store, replace(step, originals=step.originals[: len(fetched)]), fetched)
+    except BaseException:
+        for one_fetched in fetched:
+            if one_fetched.file_id:
+                files.remove(store.folder, one_fetched.file_id)
+        raise
+
+
+def _fetch(store: Store, step: steps.TakenStep, connector: Connector, one: Wanted) -> Fetched:
+    file_id = new_id()
+    try:
+        source = as_file(connector.export(one.kind, one.key))
+        size, digest = files.write(store.folder, step.key, file_id, source, LARGEST_ORIGINAL)
+    except Permanent as fault:
+        return Fetched(one.finding_id, fault=fault.code)
+    except TooLarge:
+        return Fetched(one.finding_id, fault="too_much")
+    return Fetched(one.finding_id, file_id, size, digest)
 
 
 def _carry_out(store: Store, step: steps.TakenStep, connector: Connector) -> None:

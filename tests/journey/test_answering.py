@@ -152,7 +152,7 @@ def test_it_prepares_again_without_a_second_answer(desk: Desk) -> None:
     desk.release(request)
     assert answering.gather(store, request.controller_id, request.id) is None
     with pytest.raises(Conflict):
-        answering.record_prepared(store, gathered, answers.compose(gathered), None, "")
+        answering.record_prepared(store, gathered, answers.compose(gathered), None)
     assert len(desk.house.rows(t.Letter, request)) == 1
 
 
@@ -165,7 +165,7 @@ def test_it_refuses_a_letter_that_lacks_what_the_law_wants(desk: Desk) -> None:
     assert gathered is not None
     (letter,) = answers.compose(gathered)
     broken = type(letter)(letter.kind, letter.language, letter.title, type(letter.html)(html), letter.required)
-    answering.record_prepared(desk.house.store, gathered, [broken], None, "")
+    answering.record_prepared(desk.house.store, gathered, [broken], None)
     with pytest.raises(Refused) as refusal:
         desk.release(request)
     assert refusal.value.code == "letter_incomplete"

@@ -264,11 +264,11 @@ def test_it_releases_nothing_while_one_of_the_letters_lacks_something(desk: Desk
                   one.required)
         for one in whole
     ]  # fmt: skip
-    answering.record_prepared(desk.house.store, gathered, broken, None, "")
+    answering.record_prepared(desk.house.store, gathered, broken, None)
     with pytest.raises(Refused) as refusal:
         desk.release(request)
     assert refusal.value.code == "letter_incomplete"
     assert desk.case(request).status is Status.ANSWERING
     assert {row.released_at for row in desk.house.rows(t.Letter, request)} == {None}
-    answering.record_prepared(desk.house.store, gathered, whole, None, "")
+    answering.record_prepared(desk.house.store, gathered, whole, None)
     assert len(desk.house.rows(t.Letter, request)) == 2

@@ -169,6 +169,8 @@ class PackageLine:
     released_at: datetime | None
     expires_at: datetime | None
     removed_at: datetime | None
+    left: tuple[tuple[str, str], ...] = ()
+    """File and word, for each word that was to be left out and still stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,7 +481,8 @@ def _package(d: Door, row: t.SubjectRequest) -> PackageLine | None:
     if found is None:
         return None
     upload = d.session.get(t.Upload, found.upload_id)
+    left = d.unseal(upload).get("left", ()) if upload and found.released_at is None else ()
     return PackageLine(
         found.upload_id, upload.size if upload else 0, found.manifest_digest, found.at, found.released_at,
-        found.expires_at, found.removed_at,
+        found.expires_at, found.removed_at, tuple((file, word) for file, word in left),
     )  # fmt: skip

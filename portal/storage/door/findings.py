@@ -1,21 +1,25 @@
 """What staff may read of the records found: whose they may be, each with its verdict, by category and system."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from portal.domain.errors import NotFound
-from portal.domain.lifecycle import Match, Verdict
+from portal.domain.lifecycle import Capability, Match, Verdict
 from portal.domain.may import may_manage
+from portal.domain.redaction import proposals
 from portal.domain.register import Text
 from portal.domain.roles import Viewer
+from portal.storage import files, originals
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
+from portal.storage.door.person import FileLine
 from portal.storage.door.rows import Names, request_row
+from portal.storage.learned import of_step
 
 PAGE = 50
 HIDDEN = "•••"
@@ -61,6 +65,12 @@ class FindingLine:
     found_at: datetime
     judged_at: datetime | None
     judged_by: str
+    hidden: tuple[str, ...] = ()
+    """The words that are left out of it, wherever they stand."""
+    proposed: tuple[str, ...] = ()
+    """Who else it speaks of, as it seems: words that might be left out."""
+    original: FileLine | None = None
+    """The mail or file that it was read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,47 @@ def finding(store: Store, viewer: Viewer, reference: str, finding_id: str) -> Fi
         ).one_or_none()
         if found is None:
             raise NotFound("not_found")
-        return _finding(d, found, _glossary(d, row), Names(d), _hidden(d, row))
+        line = _finding(d, found, _glossary(d, row), Names(d), _whereabouts(d, row))
+        value = d.unseal(found)
+        original = None if found.category in _whereabouts(d, row) else _original(d, row, value)
+        texts = [one.value for one in line.fields if isinstance(one.value, str)]
+        own = _own(d, row)
+        return replace(
+            line,
+            hidden=tuple(value.get("hidden", ())),
+            proposed=proposals(texts, value.get("others", ()), own),
+            original=original,
+        )
+
+
+def original(store: Store, viewer: Viewer, reference: str, finding_id: str) -> tuple[FileLine, Iterator[bytes]]:
+    """The mail or file that a record was read from; `NotFound` where there is none for this viewer."""
+    line = finding(store, viewer, reference, finding_id).original
+    if line is None:
+        raise NotFound("not_found")
+    with door(store, viewer) as d:
+        return line, files.read(store.folder, d.vault.of_request(request_row(d, reference).id), line.id)
+
+
+def _original(d: Door, row: t.SubjectRequest, value: Mapping[str, Any]) -> FileLine | None:
+    wanted = (t.Upload.request_id == row.id, t.Upload.purpose == originals.PURPOSE, t.Upload.removed_at.is_(None))
+    upload = d.session.scalars(select(t.Upload).where(t.Upload.id == value.get("original"), *wanted)).one_or_none()
+    return FileLine(upload.id, d.unseal(upload)["name"], upload.size, upload.media_type) if upload else None
+
+
+def _own(d: Door, row: t.SubjectRequest) -> tuple[str, ...]:
+    """The person's own names, addresses and numbers, those too that a system taught."""
+    requester = d.unseal(row)
+    other = requester.get("represents") or {}
+    given = [
+        *(one for who in (requester, other) for one in (who.get("name", ""), who.get("email", ""))),
+        *(one for who in (requester, other) for one in (*who.get("emails", ()), *who.get("phones", ()))),
+    ]
+    finds = select(t.Step).where(t.Step.request_id == row.id, t.Step.capability == Capability.FIND.value)
+    for step in d.session.scalars(finds):
+        kept = d.unseal(step) if step.sealed is not None else {}
+        given += [one.value for one in of_step(step.system, kept)]
+    return tuple(one for one in given if one)
 
 
 def _glossary(d: Door, row: t.SubjectRequest) -> _Glossary:
@@ -207,12 +257,12 @@ def _group(
     shown: Sequence[t.Finding] = rows[:PAGE]
     names.read(one.judged_by or "" for one in shown)
     following = f"{shown[-1].position}~{shown[-1].id}" if len(rows) > PAGE else ""
-    hides = _hidden(d, row)
+    hides = _whereabouts(d, row)
     lines = tuple(_finding(d, one, glossary, names, hides) for one in shown)
     return FindingGroup(category, system, total, opened, lines, following)
 
 
-def _hidden(d: Door, row: t.SubjectRequest) -> frozenset[str]:
+def _whereabouts(d: Door, row: t.SubjectRequest) -> frozenset[str]:
     """The categories that tell where a protected person lives or answers, unless the register's owner looks."""
     if may_manage(d.viewer) or not d.unseal(row).get("protected"):
         return frozenset()
