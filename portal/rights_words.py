@@ -185,7 +185,7 @@ def say_outcome(outcome: Outcome) -> str:
         course = Course.WHEN_ENDED
     grounds = outcome.row.grounds if outcome.row else ()
     articles = ", ".join(say_article(GROUND_ARTICLES[ground]) for ground in grounds)
-    return _bracketed(say(OUTCOMES[course, right], grounds=articles), outcome.article)
+    return say_with_article(say(OUTCOMES[course, right], grounds=articles), outcome.article)
 
 
 def say_general(claim: Claim, rule: Rule) -> str:
@@ -223,6 +223,11 @@ def say_article(article: str) -> str:
     return ", ".join(_say_place(*place) for place in _PLACE.findall(_RANGE.sub(r"\1\2, \1\3", article)))
 
 
+def say_with_article(told: str, article: str) -> str:
+    """What was said, with the article in brackets as the language writes it."""
+    return say("%(told)s (%(article)s GDPR)", told=told, article=say_article(article))
+
+
 def _say_place(number: str, paragraph: str, point: str) -> str:
     if point:
         return say("Article %(number)s(%(paragraph)s)(%(point)s)", number=number, paragraph=paragraph, point=point)
@@ -232,11 +237,7 @@ def _say_place(number: str, paragraph: str, point: str) -> str:
 
 
 def _with_article(message: str, article: str) -> str:
-    return _bracketed(gettext(message), article)
-
-
-def _bracketed(told: str, article: str) -> str:
-    return say("%(told)s (%(article)s GDPR)", told=told, article=say_article(article))
+    return say_with_article(gettext(message), article)
 
 
 FILTERS = {

@@ -5,9 +5,15 @@ from portal.domain.ladder import Doubt, Means
 from portal.papers.letter_values import Asked, NotIdentifiable
 from portal.papers.register_texts import authority_fact
 from portal.papers.rights_letters import Body, right_articles, right_names
+from portal.papers.wanted import Wanted
 from portal.words import gettext as _
+from portal.words import marked
 
-MASKED = {"L2-mask": "EDPB 01/2022 §§76-78: that parts of the document are to be covered"}
+MASKED = {
+    "L2-mask": Wanted(
+        marked("that parts of the document are to be covered (EDPB Guidelines 01/2022, paragraphs 76–78)")
+    )
+}
 """What the letter has to hold where a copy of a document is asked for."""
 
 

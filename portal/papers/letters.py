@@ -51,7 +51,9 @@ from portal.papers.letter_values import (
 )
 from portal.papers.register_texts import access_rights
 from portal.papers.rights_letters import Body, right_articles, right_names
+from portal.papers.wanted import Wanted, say_wanted
 from portal.words import gettext as _
+from portal.words import marked
 
 
 class LetterKind(StrEnum):
@@ -86,143 +88,154 @@ ANSWERS = (
 )
 """The letters that a person releases, in the order in which they are written."""
 
-_EVERY_LETTER: dict[str, str] = {
-    "sender": "who answers (Art 4(7))",
-    "date": "the date of the letter",
-    "reference": "the reference of the request",
-    "rights": "the right it is about",
-    "signature": "the register's contact person",
+_EVERY_LETTER: dict[str, Wanted] = {
+    "sender": Wanted(marked("who answers"), "4(7)"),
+    "date": Wanted(marked("the date of the letter")),
+    "reference": Wanted(marked("the reference of the request")),
+    "rights": Wanted(marked("the right it is about")),
+    "signature": Wanted(marked("the register's contact person")),
 }
 
-REQUIRED: Mapping[LetterKind, dict[str, str]] = {
+REQUIRED: Mapping[LetterKind, dict[str, Wanted]] = {
     LetterKind.ACCESS: _EVERY_LETTER
     | {
-        "R01": "Art 15(1): confirmation",
-        "R02": "Art 15(3): the copy",
-        "R03": "Art 15(1)(a): purposes",
-        "R04": "Art 15(1)(b): categories",
-        "R05": "Art 15(1)(c): recipients by name",
-        "R06": "Art 15(1)(d): how long it is kept",
-        "R07": "Art 15(1)(e): rectification, erasure, restriction, objection",
-        "R08": "Art 15(1)(f), 77: complaint",
-        "R09": "Art 15(1)(g): sources",
-        "R10": "Art 15(1)(h), 22: automated decisions",
-        "R11": "Art 15(2), 46: transfers",
-        "searched": "where it was searched",
+        "R01": Wanted(marked("confirmation whether data about the person is processed"), "15(1)"),
+        "R02": Wanted(marked("the copy of the data"), "15(3)"),
+        "R03": Wanted(marked("the purposes"), "15(1)(a)"),
+        "R04": Wanted(marked("the categories of data"), "15(1)(b)"),
+        "R05": Wanted(marked("the recipients by name"), "15(1)(c)"),
+        "R06": Wanted(marked("how long it is kept"), "15(1)(d)"),
+        "R07": Wanted(marked("rectification, erasure, restriction, objection"), "15(1)(e)"),
+        "R08": Wanted(marked("how to complain to the authority"), "15(1)(f), 77"),
+        "R09": Wanted(marked("the sources of the data"), "15(1)(g)"),
+        "R10": Wanted(marked("automated decisions"), "15(1)(h), 22"),
+        "R11": Wanted(marked("transfers to third countries"), "15(2), 46"),
+        "searched": Wanted(marked("where the data was searched for")),
     },
     LetterKind.NOTHING_HELD: _EVERY_LETTER
     | {
-        "R01": "Art 15(1): confirmation that nothing is held",
-        "R08": "Art 77: complaint",
-        "L4-remedy": "Art 79: judicial remedy",
-        "L6-more": "Art 11(2), 12(2): what else the person could give",
-        "searched": "where it was searched",
+        "R01": Wanted(marked("confirmation that nothing is held"), "15(1)"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
+        "L4-remedy": Wanted(marked("the way to a court"), "79"),
+        "L6-more": Wanted(marked("what else the person could give"), "11(2), 12(2)"),
+        "searched": Wanted(marked("where the data was searched for")),
     },
     LetterKind.MARKETING: _EVERY_LETTER
     | {
-        "L10-action": "Art 12(3), 21(3): the action taken",
-        "L10-when": "when it was taken",
-        "L10-channels": "Art 21(2): the channels stopped",
-        "L10-systems": "where it is done, and who is asked",
-        "L10-suppression": "what is kept so that it stays stopped",
-        "L10-free": "Art 12(5): free of charge",
-        "R08": "Art 77: complaint",
+        "L10-action": Wanted(marked("the action taken"), "12(3), 21(3)"),
+        "L10-when": Wanted(marked("when the action was taken")),
+        "L10-channels": Wanted(marked("the channels stopped"), "21(2)"),
+        "L10-systems": Wanted(marked("where it is done, and who is asked")),
+        "L10-suppression": Wanted(marked("what is kept so that it stays stopped")),
+        "L10-free": Wanted(marked("that it is free of charge"), "12(5)"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
     },
     LetterKind.ACKNOWLEDGEMENT: _EVERY_LETTER
     | {
-        "L1-received": "the day of receipt",
-        "L1-asked": "what was asked",
-        "L1-last-day": "Art 12(3): the last day",
-        "L1-arithmetic": "how that day is counted",
-        "L1-next": "what happens next",
-        "L1-contact": "how to reach a human",
+        "L1-received": Wanted(marked("the day of receipt")),
+        "L1-asked": Wanted(marked("what was asked")),
+        "L1-last-day": Wanted(marked("the last day"), "12(3)"),
+        "L1-arithmetic": Wanted(marked("how that day is counted")),
+        "L1-next": Wanted(marked("what happens next")),
+        "L1-contact": Wanted(marked("how to reach a human")),
     },
     LetterKind.RECTIFICATION: _EVERY_LETTER
     | {
-        "L7-action": "Art 12(3), 16: the action taken",
-        "L7-asked": "what was asked and decided, correction by correction",
-        "L7-statement": "Art 16: how to leave a statement of one's own",
-        "R08": "Art 77: complaint",
+        "L7-action": Wanted(marked("the action taken"), "12(3), 16"),
+        "L7-asked": Wanted(marked("what was asked and decided, correction by correction")),
+        "L7-statement": Wanted(marked("how to leave a statement of one's own"), "16"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
     },
-    LetterKind.ERASURE: _EVERY_LETTER | {"L7-action": "Art 12(3), 17: the action taken", "R08": "Art 77: complaint"},
+    LetterKind.ERASURE: _EVERY_LETTER
+    | {
+        "L7-action": Wanted(marked("the action taken"), "12(3), 17"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
+    },
     LetterKind.RESTRICTION: _EVERY_LETTER
-    | {"L7-action": "Art 12(3), 18: the action taken", "R08": "Art 77: complaint"},
+    | {
+        "L7-action": Wanted(marked("the action taken"), "12(3), 18"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
+    },
     LetterKind.OBJECTION: _EVERY_LETTER
     | {
-        "L9-action": "Art 12(3), 21(1): the action taken",
-        "L9-purposes": "Art 21(1): the answer, purpose by purpose",
-        "R08": "Art 77: complaint",
+        "L9-action": Wanted(marked("the action taken"), "12(3), 21(1)"),
+        "L9-purposes": Wanted(marked("the answer, purpose by purpose"), "21(1)"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
     },
     LetterKind.PORTABILITY: _EVERY_LETTER
     | {
-        "L11-action": "Art 12(3), 20: the action taken",
-        "L11-basis": "Art 20(1)(a): which data, on which basis",
-        "R08": "Art 77: complaint",
+        "L11-action": Wanted(marked("the action taken"), "12(3), 20"),
+        "L11-basis": Wanted(marked("which data, on which basis"), "20(1)(a)"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
     },
     LetterKind.LIFTING: _EVERY_LETTER
     | {
-        "L8-notice": "Art 18(3): that the restriction is lifted, and when",
-        "L8-since": "since when it holds",
-        "L8-reason": "why it is lifted",
-        "L8-systems": "where it is lifted",
-        "L8-object": "what the person can do before",
-        "R08": "Art 77: complaint",
+        "L8-notice": Wanted(marked("that the restriction is lifted, and when"), "18(3)"),
+        "L8-since": Wanted(marked("since when the restriction holds")),
+        "L8-reason": Wanted(marked("why the restriction is lifted")),
+        "L8-systems": Wanted(marked("where the restriction is lifted")),
+        "L8-object": Wanted(marked("what the person can do before it is lifted")),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
     },
-    LetterKind.RECIPIENTS: _EVERY_LETTER | rights_letters.RECIPIENTS | {"R08": "Art 77: complaint"},
+    LetterKind.RECIPIENTS: _EVERY_LETTER
+    | rights_letters.RECIPIENTS
+    | {
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
+    },
     LetterKind.EXTENSION: _EVERY_LETTER
     | {
-        "L3-extension": "Art 12(3): that the time is extended",
-        "L3-asked": "what was asked",
-        "L3-former": "the last day as it was",
-        "L3-last-day": "Art 12(3): the new last day",
-        "L3-reasons": "Art 12(3): the reasons",
-        "R08": "Art 77: complaint",
+        "L3-extension": Wanted(marked("that the time is extended"), "12(3)"),
+        "L3-asked": Wanted(marked("what was asked")),
+        "L3-former": Wanted(marked("the last day as it was")),
+        "L3-last-day": Wanted(marked("the new last day"), "12(3)"),
+        "L3-reasons": Wanted(marked("the reasons"), "12(3)"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
     },
     LetterKind.FEE: _EVERY_LETTER
     | {
-        "L5-notice": "Art 12(5)(a), 15(3): the fee, announced before it is charged",
-        "L5-asked": "what was asked",
-        "L5-why": "Art 12(5): why, and by which facts",
-        "L5-amount": "the amount",
-        "L5-calculation": "how it is made up",
-        "L5-choices": "that nothing is charged unless the person agrees, and what else they can do",
-        "L5-payment": "how it is paid",
-        "L5-last-day": "Art 12(3): the last day, which stays",
-        "L4-remedy": "Art 79: judicial remedy",
-        "R08": "Art 77: complaint",
+        "L5-notice": Wanted(marked("the fee, announced before it is charged"), "12(5)(a), 15(3)"),
+        "L5-asked": Wanted(marked("what was asked")),
+        "L5-why": Wanted(marked("why, and by which facts"), "12(5)"),
+        "L5-amount": Wanted(marked("the amount of the fee")),
+        "L5-calculation": Wanted(marked("how the fee is made up")),
+        "L5-choices": Wanted(marked("that nothing is charged unless the person agrees, and what else they can do")),
+        "L5-payment": Wanted(marked("how the fee is paid")),
+        "L5-last-day": Wanted(marked("the last day, which stays"), "12(3)"),
+        "L4-remedy": Wanted(marked("the way to a court"), "79"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
     },
     LetterKind.REFUSAL: _EVERY_LETTER
     | {
-        "L4-refusal": "Art 12(4), 12(5)(b): that the request is refused",
-        "L4-asked": "what was asked",
-        "L4-reasons": "Art 12(4), 12(5): the reasons, and the facts that demonstrate them",
-        "L4-complaint": "Art 12(4), 77: complaint against the refusal",
-        "L4-remedy": "Art 12(4), 79: judicial remedy",
-        "R08": "Art 77: complaint",
+        "L4-refusal": Wanted(marked("that the request is refused"), "12(4), 12(5)(b)"),
+        "L4-asked": Wanted(marked("what was asked")),
+        "L4-reasons": Wanted(marked("the reasons, and the facts that demonstrate them"), "12(4), 12(5)"),
+        "L4-complaint": Wanted(marked("how to complain to the authority about the refusal"), "12(4), 77"),
+        "L4-remedy": Wanted(marked("the way to a court"), "12(4), 79"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
     },
     LetterKind.IDENTITY: _EVERY_LETTER
     | {
-        "L2-asked": "what was asked",
-        "L2-doubt": "Art 12(6), recital 63: why more is needed",
-        "L2-needed": "Art 12(6): what is needed",
-        "L2-least": "Art 5(1)(c): that it is the least that will do, and what is not wanted",
-        "L2-use": "Art 5(1)(b), (e): what it is used for, and that it goes after the check",
-        "L2-time": "Art 12(3): what it means for the last day",
-        "L2-contact": "how to reach a human",
+        "L2-asked": Wanted(marked("what was asked")),
+        "L2-doubt": Wanted(marked("why more is needed, as recital 63 allows"), "12(6)"),
+        "L2-needed": Wanted(marked("what is needed"), "12(6)"),
+        "L2-least": Wanted(marked("that it is the least that will do, and what is not wanted"), "5(1)(c)"),
+        "L2-use": Wanted(marked("what it is used for, and that it goes after the check"), "5(1)(b), 5(1)(e)"),
+        "L2-time": Wanted(marked("what it means for the last day"), "12(3)"),
+        "L2-contact": Wanted(marked("how to reach a human")),
     },
     LetterKind.NOT_IDENTIFIABLE: _EVERY_LETTER
     | {
-        "L6-cannot": "Art 11(2), 12(2): that the person cannot be identified",
-        "L6-asked": "Art 12(6): what was asked, and when",
-        "L6-more": "Art 11(2): what information would help",
-        "R08": "Art 77: complaint",
+        "L6-cannot": Wanted(marked("that the person cannot be identified"), "11(2), 12(2)"),
+        "L6-asked": Wanted(marked("what was asked, and when"), "12(6)"),
+        "L6-more": Wanted(marked("what information would help"), "11(2)"),
+        "R08": Wanted(marked("how to complain to the authority"), "77"),
     }
     | rights_letters.REFUSAL,
 }
 
-PARTIAL_REFUSAL = {"R12": "Art 15(4): what is withheld, explained"} | rights_letters.REFUSAL
+PARTIAL_REFUSAL = {"R12": Wanted(marked("what is withheld, explained"), "15(4)")} | rights_letters.REFUSAL
 INCOMPLETE_SEARCH = rights_letters.INCOMPLETE_SEARCH
-NOTICE_PROMISE = {"L10-promise": "a prohibition that is the notice's own promise"}
+NOTICE_PROMISE = {"L10-promise": Wanted(marked("a prohibition that is the notice's own promise"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,12 +290,18 @@ def missing_elements(letter: Letter) -> tuple[str, ...]:
     return tuple(code for code in letter.required if code not in seen.filled)
 
 
-def required_because(code: str) -> str:
-    """Why an element is required: its article, as in `REQUIRED`; KeyError for an unknown code."""
-    everything: dict[str, str] = PARTIAL_REFUSAL | NOTICE_PROMISE | rights_letters.CONDITIONAL | identity_letters.MASKED
+def required_because(code: str, kind: LetterKind | None = None) -> str:
+    """Why an element is required, in the language in use, with its article: as in `REQUIRED`, first of `kind`.
+
+    Raises KeyError for an unknown code.
+    """
+    everything: dict[str, Wanted] = (
+        PARTIAL_REFUSAL | NOTICE_PROMISE | rights_letters.CONDITIONAL | identity_letters.MASKED
+    )
     for table in REQUIRED.values():
         everything = table | everything
-    return everything[code]
+    own = REQUIRED[kind] if kind else {}
+    return say_wanted(own.get(code) or everything[code])
 
 
 def unnamed_recipients(information: Information) -> tuple[str, ...]:

@@ -42,32 +42,38 @@ from portal.papers.letter_values import (
     ToldRecipient,
 )
 from portal.papers.register_texts import authority_fact, legal_basis, term
+from portal.papers.wanted import Wanted
 from portal.rights_words import say_advice, say_claim, say_reason, say_restriction_ground
 from portal.words import gettext as _
+from portal.words import marked
 
 REFUSAL = {
-    "L4-reasons": "Art 12(4): the reasons",
-    "L4-complaint": "Art 12(4), 77: complaint against the refusal",
-    "L4-remedy": "Art 12(4), 79: judicial remedy",
+    "L4-reasons": Wanted(marked("the reasons"), "12(4)"),
+    "L4-complaint": Wanted(marked("how to complain to the authority about the refusal"), "12(4), 77"),
+    "L4-remedy": Wanted(marked("the way to a court"), "12(4), 79"),
 }
-INCOMPLETE_SEARCH = {"incomplete": "what could not be searched is never told as nothing held"}
-UNDONE = {"undone": "what could not be carried out is never told as done"}
-CARRIED = {"L7-systems": "where it is done, and by whom"}
-RECIPIENTS = {"L7-recipients": "Art 19: the recipients told, and their names on request"}
-GONE = {"L7-gone": "Art 17(1): what is gone"}
-KEPT = {"L7-kept": "Art 17(3): what is kept, why, and until which day"}
-ENDED = {"L7-ended": "Art 17(1), 5(1)(b): which use of what stays has ended"}
+INCOMPLETE_SEARCH = {"incomplete": Wanted(marked("what could not be searched is never told as nothing held"))}
+UNDONE = {"undone": Wanted(marked("what could not be carried out is never told as done"))}
+CARRIED = {"L7-systems": Wanted(marked("where it is done, and by whom"))}
+RECIPIENTS = {"L7-recipients": Wanted(marked("the recipients told, and their names on request"), "19")}
+GONE = {"L7-gone": Wanted(marked("what was erased"), "17(1)")}
+KEPT = {"L7-kept": Wanted(marked("what is kept, why, and until which day"), "17(3)")}
+ENDED = {"L7-ended": Wanted(marked("which use of the data that stays has ended"), "17(1), 5(1)(b)")}
 FROZEN = {
-    "L7-frozen": "Art 18(1): what is restricted, and since when",
-    "L7-stored": "Art 18(2): what that means",
-    "L7-lifting": "Art 18(3): that its lifting is announced first",
+    "L7-frozen": Wanted(marked("what is restricted, and since when"), "18(1)"),
+    "L7-stored": Wanted(marked("what the restriction means"), "18(2)"),
+    "L7-lifting": Wanted(marked("that its lifting is announced first"), "18(3)"),
 }
-MEANWHILE = {"L9-meanwhile": "Art 18(1)(d): the restriction while the objection was weighed"}
-GROUNDS = {"L9-grounds": "Art 21(1): the compelling grounds or the claim, demonstrated, and how they were weighed"}
+MEANWHILE = {"L9-meanwhile": Wanted(marked("the restriction while the objection was weighed"), "18(1)(d)")}
+GROUNDS = {
+    "L9-grounds": Wanted(
+        marked("the compelling grounds or the claim, demonstrated, and how they were weighed"), "21(1)"
+    )
+}
 COPY = {
-    "L11-formats": "Art 20(1): structured, commonly used and machine-readable",
-    "L11-fields": "the fields, explained",
-    "L11-transmit": "Art 20(2): sending it to another controller",
+    "L11-formats": Wanted(marked("the form: structured, commonly used and machine-readable"), "20(1)"),
+    "L11-fields": Wanted(marked("the fields, explained")),
+    "L11-transmit": Wanted(marked("sending it to another controller"), "20(2)"),
 }
 CONDITIONAL = (
     REFUSAL

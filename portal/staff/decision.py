@@ -278,9 +278,9 @@ def _addressee(case: CasePage) -> str:
 
 def _whole(letters: Sequence[LetterLine]) -> dict[str, str]:
     label = gettext("The letter says all that the law wants")
-    missing = [code for letter in letters for code in missing_elements(_written(letter))]
+    missing = [(LetterKind(one.kind), code) for one in letters for code in missing_elements(_written(one))]
     if missing:
-        return _check(label, "bad", gettext("No"), "; ".join(required_because(code) for code in missing))
+        return _check(label, "bad", gettext("No"), "; ".join(required_because(code, kind) for kind, code in missing))
     many = sum(len(letter.required) for letter in letters)
     return _check(
         label,

@@ -63,7 +63,7 @@ def edit_form(reference: str, letter_id: str) -> AnyResponse:
     for code in missing_elements(_written(letter)):
         for passage in passages(letter.html, letter.language):
             if code in passage.codes:
-                form[passage.key].errors = [_lacks(code)]
+                form[passage.key].errors = [_lacks(code, LetterKind(letter.kind))]
                 break
     return _shown(case, letter, form)
 
@@ -141,8 +141,8 @@ def _label(number: int, last: int, passage: Passage) -> str:
     return say("%(number)s. %(title)s", number=number, title=passage.title or place)
 
 
-def _lacks(code: str) -> str:
-    return say("The law wants this in the letter: %(element)s", element=required_because(code))
+def _lacks(code: str, kind: LetterKind) -> str:
+    return say("The law wants this in the letter: %(element)s", element=required_because(code, kind))
 
 
 def _written(letter: LetterLine) -> Letter:

@@ -146,9 +146,12 @@ def test_it_names_a_required_element_that_was_emptied_and_releases_nothing(desk:
     last = [*found][-1]
     answer = browser.post(path, **sent(desk, request, **{**found, last: ""}))
     assert answer.headers["Location"] == path
-    assert "Art 15(1)(f), 77: complaint" in browser.get(path).text
+    assert "how to complain to the authority (Article 15(1)(f), Article 77 GDPR)" in browser.get(path).text
     desk.house.work()
-    assert "Art 15(1)(f), 77: complaint" in browser.get(f"{home(request)}/release").text
+    assert (
+        "how to complain to the authority (Article 15(1)(f), Article 77 GDPR)"
+        in browser.get(f"{home(request)}/release").text
+    )
     with pytest.raises(Refused, match="letter_incomplete"):
         desk.release(request)
     undone = browser.post(path.replace("/edit", "/undo"), **sent(desk, request))
