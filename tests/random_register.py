@@ -56,7 +56,10 @@ _TOWNS = ("Helsinki", "Åbo", "Pietarsaari", "Québec", "Ivalo")
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """One customer: `owner` is the key as the connector says it; the days are those of orders and of invoices."""
+    """One customer: `owner` is the key as the connector says it; the days are those of orders and of invoices.
+
+    The last one's address is `protected`, as the register itself says.
+    """
 
     owner: str
     email: str
@@ -66,6 +69,7 @@ class Somebody:
     orders: tuple[date, ...]
     invoices: tuple[date, ...]
     notes: int
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +152,14 @@ class _Draft:
     customer_erase: str = "delete"
     split_name: bool = True
     flag: tuple[Any, Any] = (1, 0)
+    guard: tuple[Any, Any] = ("TK", None)
 
     def __post_init__(self) -> None:
         self.key_kind = self.chance.choice(("number", "text", "pair"))
         self.customer_erase = self.chance.choice(("delete", "anonymise"))
         self.split_name = self.chance.random() < 0.5
         self.flag = self.chance.choice(((1, 0), (True, False), ("K", "E")))
+        self.guard = self.chance.choice(((1, 0), (True, None), ("TK", ""), ("it's", None)))
         self._people()
         self._children()
 
@@ -180,7 +186,7 @@ class _Draft:
         ]
 
     def _people(self) -> None:
-        flag_type = {bool: Boolean(), int: Integer(), str: String(1)}[type(self.flag[0])]
+        types: dict[type, Any] = {bool: Boolean(), int: Integer(), str: String(4)}
         unique = self.chance.random() < 0.4
         named = ("people.first", "people.last") if self.split_name else ("people.name",)
         self._table(
@@ -189,7 +195,8 @@ class _Draft:
             *(self._maybe_needed(role) for role in (*named, "people.company", "people.street", "people.town")),
             self._maybe_needed("people.phone", 60),
             self._column("people.email", String(160), nullable=not unique, unique=unique),
-            self._column("people.flag", flag_type, nullable=False),
+            self._column("people.flag", types[type(self.flag[0])], nullable=False),
+            self._column("people.guard", types[type(self.guard[0])]),
             self._column("people.unmapped", String(40)),
         )
 
@@ -261,7 +268,7 @@ class _Draft:
                 **named, "people.company": company, "people.street": f"{chance.choice(_STREETS)} {number}",
                 "people.town": chance.choice(_TOWNS), "people.phone": chance.choice((phone, f"0{phone[4:]}")),
                 "people.email": chance.choice((email, f" {email.title()} ")), "people.flag": self.flag[1],
-                "people.unmapped": "ours alone",
+                "people.unmapped": "ours alone", "people.guard": self.guard[number != PEOPLE],
             },
         )  # fmt: skip
         days = self._days(number, today)
@@ -272,7 +279,7 @@ class _Draft:
             self._add("notes", self._parts("notes.key", "N", 10 * number + each), self._linked("notes", key), held)
         self._add("bans", self._linked("bans", key), {f"bans.{channel}": 0 for channel in CHANNELS})
         owner = str(key[0]) if len(key) == 1 else json.dumps([str(part) for part in key], ensure_ascii=False)
-        return Somebody(owner, email, f"{first} {last}", phone, company, days, invoiced, notes)
+        return Somebody(owner, email, f"{first} {last}", phone, company, days, invoiced, notes, number == PEOPLE)
 
     def _days(self, number: int, today: date) -> tuple[date, ...]:
         if number <= 3:
@@ -330,6 +337,7 @@ class _Draft:
         customer = (
             f'erase = "{self.customer_erase}"\n'
             f"restriction = {{ column = {self._quoted('people.flag')}, value = {value}, free = {free} }}\n"
+            f"protection = {{ column = {self._quoted('people.guard')}, value = {json.dumps(self.guard[0])} }}\n"
             f"identifying = [{', '.join(self._identifying(*each) for each in identifying)}]\n"
         )
         bans = [(f"bans.{channel}", "marketing_bans") for channel in CHANNELS]

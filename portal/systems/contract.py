@@ -103,6 +103,7 @@ class Record:
     keeping of the row runs, `until` its last day as the row itself says it; empty where it has none.
     `document` is the original, which `export` gives. `others` are people whom the record itself
     names beside the person (addresses, numbers, names of a mail's headers): proposed for masking.
+    `protected` says that the system marks the owner's address as protected (turvakielto).
     """
 
     kind: str
@@ -118,6 +119,7 @@ class Record:
     until: str = ""
     document: Document | None = None
     others: tuple[str, ...] = field(default=(), repr=False)
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

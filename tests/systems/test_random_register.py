@@ -79,6 +79,20 @@ def test_everything_works_on_it(register: RandomRegister) -> None:
     assert dump(register.url) == before
 
 
+def test_it_says_of_whom_the_register_protects_the_address(register: RandomRegister) -> None:
+    """Every record of theirs says so, whatever table it stands in; an erasure leaves the mark."""
+    who, other = register.people[-1], register.people[0]
+    assert who.protected
+    records = search(register, who.email)
+    assert {each.protected for each in records if each.owner == who.owner} == {True}
+    assert {each.protected for each in connected(register).held(who.owner)} == {True}
+    assert {each.protected for each in search(register, other.email) if each.owner == other.owner} == {False}
+    before = dump(register.url)
+    connected(register).erase(all_of(records), "a")
+    lost = {column for _, _, column in changes(before, dump(register.url), register.keys)}
+    assert register.columns["people.guard"] not in lost
+
+
 def test_a_correction_changes_one_cell(register: RandomRegister) -> None:
     connector, who = connected(register), register.people[2]
     record = next(each for each in search(register, who.email) if each.category == "postal_address")

@@ -659,6 +659,32 @@ def test_half_a_key_finds_no_row(mailing: House) -> None:
     assert pairs.erase([whole], "a").counts == {"deleted:click": 1}
 
 
+# An address that the register protects.
+
+GUARDED = ('erase = "delete"\nrestriction', 'protection = { column = "town", value = "Turku" }\nrestriction')
+
+
+def test_it_marks_every_record_of_whom_the_register_protects(house: House) -> None:
+    connector = house.mapped(*GUARDED).connector()
+    for email, protected in (("aino@example.org", True), ("eero@example.org", False)):
+        records = connector.find(Identifiers(email), None).records
+        assert {one.kind for one in records} >= {"person", "order", "note"}
+        assert {one.protected for one in records} == {protected}
+
+
+def test_it_does_not_search_where_the_column_of_the_protection_is_gone(house: House) -> None:
+    gone = house.mapped(GUARDED[0], GUARDED[1].replace("town", "gone")).connector()
+    with pytest.raises(Permanent, match="schema_changed"):
+        gone.find(Identifiers("aino@example.org"), None)
+    assert gone.check() == ("schema_changed",)
+
+
+def test_it_writes_nothing_into_the_column_of_the_protection(house: House) -> None:
+    connector = house.mapped(*GUARDED).connector()
+    with pytest.raises(Permanent, match="not_writable"):
+        connector.rectify([Change("person", "1", "1", "town", "Turku", "Turku 2")], "a")
+
+
 # The mapping.
 
 
@@ -678,6 +704,17 @@ def test_half_a_key_finds_no_row(mailing: House) -> None:
         ('category = "address"', 'category = "address", label = LABEL }, { column = "town", name = "b", category = "x"',
          "two categories"),
         ('restriction = { column', 'restriction = { colum', "restriction"),
+        ('erase = "delete"\nrestriction', 'protection = { column = "town" }\nrestriction', "tables.0.protection.value"),
+        ('erase = "delete"\nrestriction', 'protection = { column = "", value = 1 }\nrestriction',
+         "person: the protection names no column"),
+        ('erase = "delete"\nrestriction', 'protection = { column = "secret", value = "" }\nrestriction',
+         "person: the protection has an empty value"),
+        ('erase = "delete"\nrestriction', 'protection = { column = "email", value = 1 }\nrestriction',
+         "person: the protection needs a column of its own"),
+        ('erase = "delete"\nrestriction', 'protection = { column = "flag", value = 1 }\nrestriction',
+         "person: the restriction needs a column of its own"),
+        ('parent = "order"\n', 'parent = "order"\nprotection = { column = "x", value = 1 }\n',
+         "line: the protection stands on the person table alone"),
         ('blank = -1', 'blank = 1.5', "blank"),
     ],
 )  # fmt: skip

@@ -97,6 +97,14 @@ class Restriction:
 
 
 @dataclass(frozen=True, slots=True)
+class Protection:
+    """The column of the person table that marks a protected address (turvakielto) with `value`."""
+
+    column: str
+    value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
 class MappedTable:
     """One kind of record. Without a `parent` it is the person table; else `link` is the foreign key.
 
@@ -104,7 +112,8 @@ class MappedTable:
     is the column with the day from which a row's keeping runs, `until` the one with the last day of it
     where the register leaves that to a column; a child without one has its parent's day. `removal`
     names the channels that are forbidden by taking the person's row out,
-    with all that hangs on it: an e-mail register that one leaves by one's own choice.
+    with all that hangs on it: an e-mail register that one leaves by one's own choice. `protection` says
+    whose address is protected; without its column nothing is searched, so that nobody's is shown by mistake.
 
     | `erase`     | what an erasure does                                                       |
     |-------------|----------------------------------------------------------------------------|
@@ -131,6 +140,7 @@ class MappedTable:
     until: str = ""
     erase: Literal["delete", "anonymise", "keep"] | None = None
     restriction: Restriction | None = None
+    protection: Protection | None = None
     removal: tuple[str, ...] = ()
 
     @property
@@ -145,13 +155,18 @@ class MappedTable:
 
     def structure(self) -> frozenset[str]:
         """The columns without which the table cannot be searched at all."""
-        return frozenset((*self.key, *self.link, *self.where, *(each.column for each in self.identifying)))
+        identifying = (each.column for each in self.identifying)
+        return frozenset((*self.key, *self.link, *self.where, *identifying, *self.guarding()))
+
+    def guarding(self) -> frozenset[str]:
+        """The column that marks a protected address, where one does."""
+        return frozenset({self.protection.column} if self.protection else ())
 
     def steering(self) -> frozenset[str]:
         """The columns that no correction writes and no blanking empties: keys, links, stamps and flags of ours."""
         stamped = {self.updated.column} if self.updated and self.updated.write else set()
         flagged = {self.restriction.column} if self.restriction else set()
-        return frozenset({*self.key, *self.link, *self.where} | stamped | flagged)
+        return frozenset({*self.key, *self.link, *self.where} | stamped | flagged | self.guarding())
 
     def writable(self, column: str) -> bool:
         """Whether a correction may write this column."""
@@ -263,6 +278,7 @@ def _table_misfits(mapping: SqlMapping, table: MappedTable) -> Iterator[str]:
     if len(set(names)) != len(names):
         yield "two columns have the same name"
     yield from _write_misfits(table)
+    yield from _guard_misfits(table)
     yield from _erase_misfits(mapping, table)
     if not table.parent:
         if table.link:
@@ -281,6 +297,8 @@ def _table_misfits(mapping: SqlMapping, table: MappedTable) -> Iterator[str]:
         yield "prohibitions stand on the person table or directly below it"
     if table.restriction and table.parent != mapping.person.kind:
         yield "the restriction stands on the person table or directly below it"
+    if table.protection:
+        yield "the protection stands on the person table alone"
 
 
 def _forbidden(table: MappedTable) -> Iterator[str]:
@@ -301,6 +319,19 @@ def _write_misfits(table: MappedTable) -> Iterator[str]:
         yield "the restriction needs a column of its own"
     if table.restriction.value == table.restriction.free:
         yield "the restriction has one value for restricted and free"
+
+
+def _guard_misfits(table: MappedTable) -> Iterator[str]:
+    if table.protection is None:
+        return
+    if not table.protection.column:
+        yield "the protection names no column"
+    if table.protection.value == "":
+        yield "the protection has an empty value, which would protect whoever has none"
+    others = {*table.key, *table.link, *table.where, *(each.column for each in table.identifying)}
+    others |= {each.column for each in table.prohibitions} | ({table.updated.column} if table.updated else set())
+    if table.protection.column in others:
+        yield "the protection needs a column of its own"
 
 
 def _erase_misfits(mapping: SqlMapping, table: MappedTable) -> Iterator[str]:

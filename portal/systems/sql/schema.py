@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    false,
     inspect,
     literal,
     select,
@@ -58,6 +59,14 @@ class Place:
     def narrowed(self) -> ColumnElement[bool]:
         """That a row is of this kind."""
         return narrowed_to(self.rows, self.mapped)
+
+    @property
+    def guarded(self) -> ColumnElement[bool]:
+        """That a row of the person table marks the address as protected; NULL says nothing, as no mark does."""
+        if self.mapped.protection is None:
+            return false()
+        column = self.rows.c[self.mapped.protection.column]
+        return column == stored(column, self.mapped.protection.value)
 
     @property
     def missing(self) -> frozenset[str]:

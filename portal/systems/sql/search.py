@@ -146,6 +146,7 @@ class _Person:
 
     subject: str = ""
     named: Named = field(default_factory=Named)
+    protected: bool = False
 
 
 class _Row(NamedTuple):
@@ -388,6 +389,7 @@ class Search:
                 differs=differs,
                 dated=row.dated,
                 until=row.until,
+                protected=person.protected,
             )
             for category, fields in by_category.items()
             if any(each.value not in {None, ""} for each in fields)
@@ -406,11 +408,15 @@ class Search:
         every = [owner for owner in owners if owner not in self._people]
         for start in range(0, len(every), CHUNK):
             terms = [equal(place.key, owner) for owner in every[start : start + CHUNK]]
-            query = select(*labelled("k", place.key), *labelled("c", [place.rows.c[name] for name in names]))
+            query = select(
+                *labelled("k", place.key),
+                place.guarded.label("p"),
+                *labelled("c", [place.rows.c[name] for name in names]),
+            )
             for row in self._stream(query.where(place.narrowed, or_(*terms))):
-                values = dict(zip(names, (cell_text(cell) for cell in row[size:]), strict=True))
+                values = dict(zip(names, (cell_text(cell) for cell in row[size + 1 :]), strict=True))
                 named = _named((kind, values[column]) for column, kind in what.items())
-                self._people[encoded(row[:size])] = _Person(self._subject(values), named)
+                self._people[encoded(row[:size])] = _Person(self._subject(values), named, bool(row[size]))
 
     def _subject(self, values: Mapping[str, str]) -> str:
         name = " ".join(filter(None, (values[column].strip() for column in self._mapping.display)))
