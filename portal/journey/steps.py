@@ -158,9 +158,10 @@ def record_page(store: Store, taken: TakenStep, page: Page, glossary: Sequence[M
     """Keep what one page of a search found, and its cursor; True when the search has ended.
 
     A record that was kept before is not kept twice. What is `learned` of an exact match is searched for in
-    the other systems too; a page of a search that has to begin anew meanwhile moves no cursor.
-    `glossary` says what the fields mean, and is kept beside: review and answer speak as the system
-    did when it was searched.
+    the other systems too; a page of a search that has to begin anew meanwhile moves no cursor. Where a
+    record says that the person's address is protected, the request is marked so, as staff would mark it:
+    what tells where they live is left out when the searches have ended. `glossary` says what the fields
+    mean, and is kept beside: review and answer speak as the system did when it was searched.
 
     Raises:
         Conflict: another worker has the step now.
@@ -170,6 +171,7 @@ def record_page(store: Store, taken: TakenStep, page: Page, glossary: Sequence[M
         kept = {**_kept(case, step), "glossary": [_meaning(one) for one in glossary]}
         gaps = list(dict.fromkeys([*kept.get("gaps", []), *page.gaps]))
         new = _keep_records(w, case, step, page.records)
+        _protect(w, case, step, page.records)
         kept["learned"] = learned.take(w, case, step, kept, ((one.what, one.value) for one in page.learned))
         step.started_at = step.started_at or w.now
         if kept.get("round", 0) != taken.round:
@@ -647,6 +649,18 @@ def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) 
     step.count += len(fresh)
     case.row.findings += len(fresh)
     return len(fresh)
+
+
+def _protect(w: Work, case: Case, step: t.Step, records: Sequence[Record]) -> None:
+    """Mark a protected address where the system marks one; no search takes a mark off.
+
+    A record that is only probably the person's marks it too: until staff have looked, it may be theirs.
+    """
+    requester = case.requester()
+    if requester.get("protected") or not any(one.protected and one.match is not Match.MENTION for one in records):
+        return
+    case.write_requester({**requester, "protected": True})
+    w.happened("protected", case, **_about(step))
 
 
 def _document(one: Record) -> dict[str, Any] | None:

@@ -1,5 +1,7 @@
 """Who it is: gathered by itself, asked on a recorded doubt, and nothing given or erased before it is enough."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -18,7 +20,7 @@ from portal.domain.plan import PlannedStep
 from portal.domain.register import Register
 from portal.domain.roles import Role, machine
 from portal.domain.telling import News
-from portal.journey import answering, decision, handling, inquiring, intake, review
+from portal.journey import answering, decision, handling, inquiring, intake, review, steps
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.papers.letter_values import Asked, Head, NotIdentifiable
@@ -495,6 +497,68 @@ def test_it_leaves_out_where_a_protected_person_lives_until_they_are_called_back
     _type(desk, request, _code(desk, request))
     desk.release(request)
     assert desk.house.request(request).status == Status.ANSWERED
+
+
+def _guarded(desk: Desk, customer: int) -> None:
+    """The shop's own register marks this customer's address as protected, and its mapping says in which column."""
+    with closing(sqlite3.connect(desk.house.register_file)) as connection, connection:
+        connection.execute("ALTER TABLE asiakkaat ADD COLUMN turvakielto TEXT")
+        connection.execute("UPDATE asiakkaat SET turvakielto = 'K' WHERE asiakasnro = ?", [customer])
+    mapping = customers.connection_settings(desk.house.register_file)["mapping"]
+    marked = mapping.replace("restriction =", 'protection = { column = "turvakielto", value = "K" }\nrestriction =', 1)
+    factories.connect_customers(desk.house.store, desk.house.shop, desk.house.register_file, mapping=marked)
+
+
+def test_it_marks_whom_the_register_itself_protects(desk: Desk) -> None:
+    _guarded(desk, customers.LIISA.number)
+    handler = factories.make_staff(desk.house.store, desk.house.shop, Role.HANDLER)
+    request = _alone(desk, Right.ACCESS)
+    assert _stand(desk, request).protected
+    marks = [one for one in desk.house.rows(t.Event, request) if one.kind == "protected"]
+    assert [(one.actor, desk.house.unsealed(one)["system"]) for one in marks] == [("machine", "customer_register")]
+    hidden = [one for one in desk.findings(request, handler) if one.category in {"postal_address", "phone"}]
+    assert hidden
+    assert {part.value for one in hidden for part in one.fields} == {HIDDEN}
+    assert customers.LIISA.town not in {one.subject for one in desk.findings(request)}
+    desk.finish_steps(request)
+    located = [one for one in desk.findings(request) if one.category in {"postal_address", "phone"}]
+    assert {(one.verdict, one.ground) for one in located} == {("withheld", "legal_limit")}
+    with pytest.raises(Invalid, match="address_protected"):
+        _ask(desk, request, POST)
+    with pytest.raises(Refused, match="may_not"):
+        inquiring.protect(desk.house.store, handler, request.reference, desk.version(request), REGISTER, on=False)
+
+
+def test_it_marks_nobody_whom_the_register_does_not_protect(desk: Desk) -> None:
+    _guarded(desk, customers.PETRI.number)
+    request = _alone(desk, Right.ACCESS)
+    assert not _stand(desk, request).protected
+    assert "protected" not in desk.house.kinds(request)
+
+
+def test_it_leaves_the_mark_where_a_later_search_does_not_say_so(desk: Desk) -> None:
+    store, request = desk.house.store, _alone(desk, Right.ACCESS)
+    inquiring.protect(store, desk.staff, request.reference, desk.version(request), REGISTER, on=True)
+    _guarded(desk, customers.PETRI.number)
+    step = desk.house.step(request)
+    with work(store, machine(desk.house.shop.id)) as w:
+        case = w.case(request.id)
+        row = case.one(t.Step, step.id)
+        row.state = StepState.INCOMPLETE.value
+        w.happened("step_waits", case, step=row.id)
+    steps.run_again(store, desk.staff, request.reference, desk.version(request), step.id)
+    desk.house.work()
+    assert desk.house.step(request).state == StepState.DONE
+    assert _stand(desk, request).protected
+    assert desk.house.kinds(request).count("protected") == 1
+
+
+def test_it_keeps_a_protected_persons_town_from_staff_who_tell_namesakes_apart(desk: Desk) -> None:
+    _guarded(desk, customers.TIMO.number)
+    request = desk.receive(Right.ACCESS)
+    subjects = {one.subject for one in desk.findings(request)}
+    assert any(one.startswith("Timo Lehtonen (1902)") for one in subjects)
+    assert any(one.startswith("Sari Lehtonen (1901, Turku)") for one in subjects)
 
 
 def test_it_lets_only_the_owner_take_the_mark_off(desk: Desk) -> None:

@@ -404,6 +404,7 @@ class Search:
         place = self._survey.places[self._mapping.person.kind]
         what = {each.column: each.what for each in place.mapped.identifying if each.what in _NAME_KINDS}
         names = list(dict.fromkeys((*self._mapping.display, *self._mapping.beside, *what)))
+        numbers = {each.column for each in place.mapped.identifying if each.what == "customer_number"}
         size = len(place.key)
         every = [owner for owner in owners if owner not in self._people]
         for start in range(0, len(every), CHUNK):
@@ -416,12 +417,15 @@ class Search:
             for row in self._stream(query.where(place.narrowed, or_(*terms))):
                 values = dict(zip(names, (cell_text(cell) for cell in row[size + 1 :]), strict=True))
                 named = _named((kind, values[column]) for column, kind in what.items())
-                self._people[encoded(row[:size])] = _Person(self._subject(values), named, bool(row[size]))
+                protected = bool(row[size])
+                beside = [name for name in self._mapping.beside if not protected or name in numbers]
+                self._people[encoded(row[:size])] = _Person(self._subject(values, beside), named, protected)
 
-    def _subject(self, values: Mapping[str, str]) -> str:
+    def _subject(self, values: Mapping[str, str], beside: Sequence[str]) -> str:
+        """Whom staff see: of a protected person a number at most stands beside the name, never a town."""
         name = " ".join(filter(None, (values[column].strip() for column in self._mapping.display)))
-        beside = ", ".join(filter(None, (values[column].strip() for column in self._mapping.beside)))
-        return f"{name} ({beside})" if name and beside else name or beside
+        told = ", ".join(filter(None, (values[column].strip() for column in beside)))
+        return f"{name} ({told})" if name and told else name or told
 
     def _stream(self, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
         for row in self._connection.execute(query, execution_options={"yield_per": 500}):
