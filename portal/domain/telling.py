@@ -7,7 +7,7 @@ restriction is told of its end, for otherwise it would never end there.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 
@@ -217,6 +217,18 @@ def step(disclosed: Disclosed, right: Right, news: News, one: Telling, today: da
             "assumed": one.assumed,
         },
     )
+
+
+def told_day(
+    outcome: TellingOutcome | None, on: date | None, ended_at: datetime | None, due: date | None, zone: tzinfo
+) -> date | None:
+    """The day `on` which a recipient was told, at the controller's place; by which it is planned while it waits.
+
+    A recipient whose own step told it was told when that step ended.
+    """
+    if outcome is TellingOutcome.OWN_STEP and ended_at is not None:
+        return ended_at.astimezone(zone).date()
+    return on or due
 
 
 def _tellings(disclosed: Disclosed, reach: Mapping[str, set[str]], done: Sequence[Done]) -> Iterator[Telling]:

@@ -37,7 +37,7 @@ from portal.domain.review import Line
 from portal.domain.roles import Viewer, machine
 from portal.domain.rulings import Ruling
 from portal.domain.rulings import resolution as ruled
-from portal.domain.telling import REACHED, News, TellingOutcome
+from portal.domain.telling import REACHED, News, TellingOutcome, told_day
 from portal.domain.wishes import Wishes
 from portal.domain.wording import Wording
 from portal.papers.answer import SearchedBy, SearchedSystem, SearchOutcome, Withheld
@@ -465,9 +465,8 @@ def _is_told(step: t.Step) -> bool:
 
 def _told(step: t.Step, kept: Mapping[str, Any], zone: ZoneInfo) -> Told:
     outcome = TellingOutcome(step.outcome) if step.outcome else None
-    day = date.fromisoformat(kept["on"]) if kept.get("on") else step.due
-    if outcome is TellingOutcome.OWN_STEP and step.ended_at is not None:
-        day = step.ended_at.astimezone(zone).date()
+    on = date.fromisoformat(kept["on"]) if kept.get("on") else None
+    day = told_day(outcome, on, step.ended_at, step.due, zone)
     why = "" if outcome in REACHED else kept.get("note", "")
     name, news = Text(**kept["name"]), News(kept["news"])
     return Told(Right(step.right), step.system, name, news, outcome, day, kept.get("names", ""), why)

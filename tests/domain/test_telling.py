@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -15,12 +16,14 @@ from portal.domain.telling import (
     Disclosed,
     Done,
     News,
+    TellingOutcome,
     endings,
     may_ask,
     news_of,
     step,
     stops,
     tellings,
+    told_day,
     unasked_stops,
 )
 from portal.reading.toml import register_to_json, shipped_register
@@ -181,6 +184,18 @@ def test_it_lets_the_person_ask_once_it_is_answered() -> None:
     assert not may_ask(Status.CARRYING_OUT, asked, answered=False, tellings=True)
     assert not may_ask(Status.ANSWERED, [Right.ACCESS], answered=True, tellings=False)
     assert may_ask(Status.CLOSED, asked, answered=False, tellings=True)
+
+
+def test_it_says_one_day_of_a_telling_wherever_it_is_told() -> None:
+    """At the controller's place: an evening in UTC is the next day in Helsinki."""
+    zone, late = ZoneInfo("Europe/Helsinki"), datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
+    due, on = date(2026, 11, 30), date(2026, 11, 25)
+    assert told_day(None, None, None, due, zone) == due
+    assert told_day(TellingOutcome.TOLD, on, late, due, zone) == on
+    assert told_day(TellingOutcome.OWN_STEP, None, late, due, zone) == date(2026, 11, 24)
+    assert told_day(TellingOutcome.OWN_STEP, on, late, due, zone) == date(2026, 11, 24)
+    assert told_day(TellingOutcome.OWN_STEP, None, None, None, zone) is None
+    assert told_day(TellingOutcome.IMPOSSIBLE, None, late, due, zone) == due
 
 
 def test_it_is_the_next_act_when_nothing_else_waits() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from portal.domain.lifecycle import Right, StepState
 from portal.domain.register import Text
-from portal.domain.telling import REACHED, How, News, TellingOutcome
+from portal.domain.telling import REACHED, How, News, TellingOutcome, told_day
 from portal.storage import tables as t
 
 
@@ -58,9 +58,7 @@ class TellingLine:
 
     def day(self, zone: ZoneInfo) -> date | None:
         """On which it was told, at the controller's place; by which it is planned while it waits."""
-        if self.outcome is TellingOutcome.OWN_STEP and self.ended_at is not None:
-            return self.ended_at.astimezone(zone).date()
-        return self.on or self.due
+        return told_day(self.outcome, self.on, self.ended_at, self.due, zone)
 
     @property
     def why(self) -> str:
