@@ -226,6 +226,7 @@ ERRORS = {
     "wording_place_unknown": _("No value is called %(name)s here. Write %(instead)s, or use round brackets"),
     "wording_no_places": _("No value can be put in here, so %(name)s would stay as it is. Use round brackets"),
     "wording_place_missing": _("The law wants this in the letter: write %(name)s where the value is to stand"),
+    "wording_heading_empty": _("A heading cannot be left empty. Write one of your own, or: %(text)s"),
     "wording_empty": _("The law wants this said. Say it in your own words, or write: %(text)s"),
     "nothing_chosen": _("Choose at least one record"),
     "too_many_chosen": _("Choose at most 500 records at once"),

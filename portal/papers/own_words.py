@@ -99,7 +99,7 @@ def read(kind: str, language: str, typed: Mapping[str, str]) -> Typed:
     """What an owner typed, by the names of the fields; a sentence that is not among them stays the standard one.
 
     The faults are of the codes `too_long`, `wording_place_unknown` (with `name` and `instead`),
-    `wording_place_missing` (with `name`) and `wording_empty` (with `text`, the standard one).
+    `wording_place_missing` (with `name`), `wording_empty` and `wording_heading_empty` (with `text`, the standard one).
     """
     faults: list[Invalid] = []
     own: dict[str, Pieces] = {}
@@ -121,7 +121,9 @@ def read(kind: str, language: str, typed: Mapping[str, str]) -> Typed:
 
 
 def _lacking(one: Sentence, made: Pieces, names: Mapping[str, str], language: str) -> list[Invalid]:
-    """What the law wants said, and is not."""
+    """What the law wants said, and is not; a heading without words."""
+    if one.heading and not says_something(made):
+        return [Invalid("wording_heading_empty", field=field_of(one), text=standard(one, language))]
     if not one.is_required:
         return []
     if not says_something(made):

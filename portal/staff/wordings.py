@@ -292,6 +292,7 @@ def _groups(kind: LetterKind, code: str, form: WordingForm) -> list[tuple[str, l
                 "standard": own_words.standard(one, code),
                 "names": [f"[{name}]" for name in own_words.names_of(one, code).values()],
                 "required": one.is_required,
+                "heading": one.heading,
                 "sometimes": one.sometimes,
             }
         )

@@ -83,6 +83,21 @@ def _said(key: str, language: str) -> str:
         return words.gettext(key)
 
 
+@pytest.mark.parametrize(("kind", "language"), ALL)
+def test_it_takes_no_letter_whose_heading_is_emptied(kind: LetterKind, language: str) -> None:
+    """What stands below would run on under the heading before it; other words for it are the owner's to choose."""
+    texts = own_words.texts(kind, language, Wording())
+    headings = [one for one in sentences(kind) if one.heading]
+    assert headings
+    for one in headings:
+        field = own_words.field_of(one)
+        for nothing in ("", " \n ", "\u200b\u2060", "\x00\x07"):
+            found = own_words.read(kind, language, {**texts, field: nothing}).faults
+            assert [(fault.code, fault.field) for fault in found] == [("wording_heading_empty", field)]
+            assert found[0].details["text"] == own_words.standard(one, language)
+        assert faults(kind, language, {**texts, field: "Other words"}) == []
+
+
 @pytest.mark.parametrize("kind", list(LetterKind))
 def test_it_knows_every_sentence_that_a_letter_says(kind: LetterKind) -> None:
     """Once every known sentence is said otherwise, none of a template's own is left but in tables and addresses."""
@@ -112,7 +127,7 @@ def test_it_names_each_required_sentence_that_is_emptied_or_lost_a_value(kind: L
             assert faults(kind, language, {**texts, field: nothing}) == [("wording_empty", field)]
         lost = faults(kind, language, {**texts, field: "Other words."})
         assert lost == [("wording_place_missing", field)] * len(one.places)
-    optional = {own_words.field_of(one): "" for one in sentences(kind) if not one.is_required}
+    optional = {own_words.field_of(one): "" for one in sentences(kind) if not one.is_required and not one.heading}
     assert faults(kind, language, {**texts, **optional}) == []
     assert letters.missing_elements(own(kind, language, {**texts, **optional})) == ()
 

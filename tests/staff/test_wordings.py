@@ -208,6 +208,20 @@ def test_it_names_what_is_wrong_at_its_field_and_loses_nothing(browser: Browser)
     assert "Your own words" not in words_of(browser.get(LIST))
 
 
+def test_it_names_an_emptied_heading_at_its_field(browser: Browser) -> None:
+    page = browser.get(REFUSAL)
+    heading = next(one for one in sentences("refusal") if one.heading)
+    name, standard = own_words.field_of(heading), own_words.standard(heading, "fi")
+    own = page.text.split(f'id="{name}"')[0].rsplit("<label", 1)[1]
+    assert "May be left empty" not in own
+    answer = browser.post(REFUSAL, **typed_in(page.text) | {name: " "})
+    assert answer.status_code == 422
+    assert f"A heading cannot be left empty. Write one of your own, or: {standard}" in words_of(answer)
+    assert f'href="#{name}"' in answer.text
+    assert f'id="{name}-error"' in answer.text
+    assert "Your own words" not in words_of(browser.get(LIST))
+
+
 def test_it_puts_no_standard_over_what_came_after_the_page_was_opened(
     browser: Browser, store: Store, app: Flask
 ) -> None:
