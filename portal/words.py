@@ -130,6 +130,11 @@ def say_date(day: date, style: str = "full") -> str:
     return _day(day, style, _LOCALES[_language.get()])
 
 
+def say_day(moment: datetime, style: str = "full") -> str:
+    """The day of a moment in the time zone in use, as `say_date` says it."""
+    return say_date(moment.astimezone(ZoneInfo(_zone.get())).date(), style)
+
+
 @lru_cache(maxsize=4096)
 def _day(day: date, style: str, locale: str) -> str:
     return format_date(day, format=style, locale=locale)
@@ -198,7 +203,9 @@ def equip(environment: Environment) -> Environment:
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     environment.globals["_"] = said
-    environment.filters.update(said_date=say_date, said_time=say_time, said_days=say_days, said_size=say_size)
+    environment.filters.update(
+        said_date=say_date, said_time=say_time, said_day=say_day, said_days=say_days, said_size=say_size
+    )
     environment.filters.update(said_money=say_money)
     environment.globals.update(language=language, LANGUAGE_NAMES=LANGUAGE_NAMES, icon_of=icon_of)
     environment.trim_blocks = True

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from portal.domain.fees import BEFORE_IT_IS_DONE
 from portal.domain.lifecycle import Status, StepState
 
 
@@ -21,6 +22,7 @@ class Act(StrEnum):
     SEARCH = "search"
     REVIEW = "review"
     DECIDE = "decide"
+    WAIT_FEE = "wait_fee"
     CARRY_OUT = "carry_out"
     RELEASE = "release"
     POST = "post"
@@ -62,11 +64,15 @@ class WaitingSteps:
 
 @dataclass(frozen=True, slots=True)
 class NextAct:
-    """The next act; `count` systems and the first day of them where steps wait."""
+    """The next act; `count` systems and the first day of them where steps wait.
+
+    `since` is from when on the person is waited for, where that is known.
+    """
 
     act: Act
     count: int = 0
     due: date | None = None
+    since: datetime | None = None
 
     @property
     def is_ours(self) -> bool:
@@ -80,16 +86,20 @@ def next_act(
     waiting: Mapping[StepState, WaitingSteps],
     to_post: str | None = None,
     tellings: WaitingSteps | None = None,
+    fee_since: datetime | None = None,
 ) -> NextAct:
     """The one next act of a request.
 
     `asked`: the person went on without a proven mailbox. `to_post`: news waits to be printed and posted.
     `tellings` are the recipients who have to be told (Art 19); they are not among the `waiting` steps.
+    `fee_since`: a fee was announced then (Art 12(5)(a)) and has no answer; before it has, nothing is decided.
     """
     if to_post is not None:
         return NextAct(Act.POST)
     if status is Status.UNCONFIRMED:
         return NextAct(Act.JUDGE_UNCONFIRMED if asked else Act.WAIT_CONFIRMATION)
+    if fee_since is not None and status in {Status.REVIEW, Status.DECISION}:
+        return NextAct(Act.WAIT_FEE, since=fee_since)
     if status in _FIRST:
         return NextAct(_FIRST[status])
     for state, act in WAITING_STEPS.items():
@@ -97,4 +107,6 @@ def next_act(
             return NextAct(act, found.count, found.due)
     if tellings is not None:
         return NextAct(Act.TELL, tellings.count, tellings.due)
+    if fee_since is not None and status in BEFORE_IT_IS_DONE:
+        return NextAct(Act.WAIT_FEE, since=fee_since)
     return NextAct(_ELSE[status])

@@ -5,15 +5,21 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """Why staff are reminded; `STEP` is of a step of theirs whose own day has passed."""
+    """Why staff are reminded.
+
+    `STEP` is of a step of theirs whose own day has passed, `FEE` of a fee that the person has not answered.
+    """
 
     TWO_THIRDS = "two_thirds"
     THREE_DAYS = "three_days"
     ONE_DAY = "one_day"
     OVERDUE = "overdue"
     STEP = "step"
+    FEE = "fee"
 
 
+FEE_WAITS = timedelta(days=14)
+"""So long a fee that was announced waits for the person before staff are reminded of it."""
 LONGEST_BEFORE = timedelta(days=32)
 """No reminder comes earlier than this before the safe date: a third of three months, and the days it rolls over."""
 
@@ -35,6 +41,11 @@ def stage_on(received: date, safe: date, today: date) -> Stage | None:
     if today >= safe - timedelta(days=3):
         return Stage.THREE_DAYS
     return Stage.TWO_THIRDS if today >= two_thirds_day(received, safe) else None
+
+
+def fee_is_old(announced: date, safe: date, today: date) -> bool:
+    """Whether staff are reminded of a fee without an answer; once the time is over, that alone is said."""
+    return announced + FEE_WAITS <= today <= safe
 
 
 def key_of(stage: Stage, today: date) -> str:

@@ -11,13 +11,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from portal.domain.errors import Conflict
+from portal.domain.fees import FeeState
 from portal.domain.lifecycle import OPEN_STATUSES, Capability
 from portal.domain.next_act import WAITING_STEPS
 from portal.domain.register import Controller
-from portal.domain.reminders import LONGEST_BEFORE, Stage, key_of, stage_of, stage_on
+from portal.domain.reminders import LONGEST_BEFORE, Stage, fee_is_old, key_of, stage_of, stage_on
 from portal.domain.roles import machine
 from portal.reading.toml import register_from_json
 from portal.storage import house, team
@@ -54,7 +55,7 @@ def due(store: Store, controller_id: str) -> tuple[str, ...]:
     """The ids of the requests that staff are to be told of today; none before the morning.
 
     What was never confirmed waits in its own group, and is reminded of there. What is answered is not over while a
-    recipient has to be told (Art 19).
+    recipient has to be told (Art 19). A fee that waits for the person's answer is told of once (Art 12(5)(a)).
     """
     today = _this_morning(store, controller_id)
     if today is None:
@@ -69,16 +70,33 @@ def due(store: Store, controller_id: str) -> tuple[str, ...]:
             .order_by(t.SubjectRequest.safe)
         ).all()
         limited = bool(team.limited(session, controller_id))
+        fees = session.execute(_unanswered_fees(today)).all()
         late = session.scalars(_late_steps(today, () if limited else (_TELLS,)).distinct()).all()
     found = []
     for request_id, received_at, safe in rows:
         stage = stage_on(received_at.astimezone(zone).date(), safe, today)
         if stage is not None and (request_id, key_of(stage, today), safe) not in said:
             found.append(request_id)
+    for request_id, announced_at, safe in fees:
+        day = announced_at.astimezone(zone).date()
+        if fee_is_old(day, safe, today) and (request_id, Stage.FEE.value, day) not in said:
+            found.append(request_id)
     return tuple(dict.fromkeys([*found, *late]))
 
 
 _SAID = select(t.Reminder.request_id, t.Reminder.stage, t.Reminder.counted_to).distinct()
+
+
+def _unanswered_fees(today: date) -> Any:
+    """The open requests in time whose fee waits for the person: id, when it was announced, safe date."""
+    request = t.SubjectRequest
+    return (
+        select(request.id, t.Fee.announced_at, request.safe)
+        .join(t.Fee, and_(t.Fee.controller_id == request.controller_id, t.Fee.request_id == request.id))
+        .where(request.group == "open", request.status.in_(_OPEN), request.safe >= today)
+        .where(t.Fee.state == FeeState.ANNOUNCED.value)
+        .order_by(request.safe)
+    )
 
 
 def _late_steps(today: date, only: Iterable[Any]) -> Any:
@@ -99,6 +117,7 @@ def remind(store: Store, controller_id: str, request_id: str) -> bool:
             return False
         is_open = case.status in OPEN_STATUSES
         told = [*(_of_request if is_open else _of_tellings)(w, case, today), *_of_steps(w, case, today)]
+        told += _of_fee(w, case, today) if is_open else ()
         for staff_id, key, counted_to in told:
             case.add(t.Reminder, staff_id=staff_id, stage=key, counted_to=counted_to, at=w.now)
         if told:
@@ -121,6 +140,19 @@ def _of_request(w: Work, case: Case, today: date) -> _Told:
         return
     for staff_id in _handlers(w, case):
         yield staff_id, key, case.row.safe
+
+
+def _of_fee(w: Work, case: Case, today: date) -> _Told:
+    """The handlers, once for a fee that was announced two weeks ago and has no answer."""
+    zone = _zone(w.store, case.row.controller_id)
+    days = [
+        row.announced_at.astimezone(zone).date() for row in case.rows(t.Fee, t.Fee.state == FeeState.ANNOUNCED.value)
+    ]
+    for day in days:
+        said = case.rows(t.Reminder, t.Reminder.stage == Stage.FEE.value, t.Reminder.counted_to == day)
+        if not said and fee_is_old(day, case.row.safe, today):
+            for staff_id in _handlers(w, case):
+                yield staff_id, Stage.FEE.value, day
 
 
 def _handlers(w: Work, case: Case) -> list[str]:
@@ -239,7 +271,10 @@ def _still_staff(w: Work, staff_id: str) -> bool:
 
 
 def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.SubjectRequest]]:
-    """Each request once, by its latest reminder that still holds: it is open, and its date has not moved."""
+    """Each request once, by its latest reminder that still holds: it is open, and its date has not moved.
+
+    A step of theirs and a fee without an answer are said beside it.
+    """
     requests = {
         row.id: row
         for row in w.session.scalars(
@@ -250,11 +285,15 @@ def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.Sub
     for row in sorted(rows, key=lambda one: (one.at, one.id)):
         request = requests.get(row.request_id)
         if request is not None and _holds(w, row, request):
-            found[row.request_id, stage_of(row.stage) is Stage.STEP] = (row, request)
+            stage = stage_of(row.stage)
+            found[row.request_id, stage if stage in {Stage.STEP, Stage.FEE} else None] = (row, request)
     return sorted(found.values(), key=lambda pair: (pair[0].counted_to, pair[1].reference))
 
 
 def _holds(w: Work, row: t.Reminder, request: t.SubjectRequest) -> bool:
+    if stage_of(row.stage) is Stage.FEE:
+        waits = select(t.Fee.id).where(t.Fee.request_id == request.id, t.Fee.state == FeeState.ANNOUNCED.value)
+        return request.status in _OPEN and w.session.scalars(waits).first() is not None
     if stage_of(row.stage) is not Stage.STEP:
         return request.status in _OPEN and request.safe == row.counted_to
     if request.group != "open":

@@ -69,7 +69,10 @@ class MailValues(TypedDict, total=False):
 
 
 class Reminded(TypedDict):
-    """One request that staff are reminded of; `rights` are empty for a step of whoever sees no more of it."""
+    """One request that staff are reminded of; `rights` are empty for a step of whoever sees no more of it.
+
+    `due` is the day that the stage counts to; that of a fee is the day on which it was announced.
+    """
 
     reference: str
     rights: Sequence[str]
@@ -398,6 +401,8 @@ def _said_reminder(one: Reminded) -> str:
         return say("%(reference)s: a step of yours was due by %(day)s.", reference=one["reference"], day=day)
     rights = ", ".join(say_term(right) for right in Right if right in one["rights"])
     named = {"reference": one["reference"], "rights": rights, "day": day}
+    if stage is Stage.FEE:
+        return say("%(reference)s (%(rights)s): a fee was announced on %(day)s and has not been answered.", **named)
     if stage is Stage.OVERDUE:
         return say("Overdue: %(reference)s (%(rights)s), due by %(day)s.", **named)
     return say("%(reference)s (%(rights)s), due by %(day)s.", **named)

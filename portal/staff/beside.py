@@ -3,7 +3,7 @@
 from typing import Any
 
 from portal.domain.deadlines import may_extend
-from portal.domain.fees import BEFORE_IT_IS_DONE
+from portal.domain.fees import BEFORE_IT_IS_DONE, FeeState
 from portal.domain.lifecycle import Capability, Right, Status
 from portal.domain.may import may_handle, may_release
 from portal.staff import clock, identity_words, in_hand
@@ -38,12 +38,14 @@ def facts(case: CasePage) -> dict[str, Any]:
 
 
 def _burden(case: CasePage) -> dict[str, Any]:
-    """Where the whole is refused or a fee announced (Art 12(5)), and the fee as it stands."""
+    """Where the whole is refused or a fee announced (Art 12(5)), the fee as it stands, and since when it waits."""
     answers = may_release(members.viewer())
     early = case.status in BEFORE_IT_IS_DONE and set(case.rights) != {Right.MARKETING}
-    fee = fee_door.fee_of(guards.store(), members.viewer(), case.reference) if answers else None
+    found = fee_door.fee_of(guards.store(), members.viewer(), case.reference)
+    fee = found if answers else None
     return {
         "fee": fee,
+        "fee_since": found.announced_at if found and found.state is FeeState.ANNOUNCED else None,
         "unfounded_href": at("staff_unfounded.show", case.reference) if answers and (early or fee) else "",
     }
 

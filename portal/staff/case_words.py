@@ -129,6 +129,14 @@ GUIDANCE = {
             "The letter says both by itself."
         ),
     ),
+    Act.WAIT_FEE: Guidance(
+        _("The person is to answer about the fee"),
+        _("Nothing is decided until they agree, narrow the request or withdraw it. You can waive the fee at any time."),
+        _(
+            "No fee is charged before it was announced and agreed to (Art 12(5)(a)). "
+            "The time runs on meanwhile (Art 12(3))."
+        ),
+    ),
     Act.RELEASE: Guidance(
         _("Read the answer and release it"),
         _("Letter and package are ready. The person gets nothing before you release them."),

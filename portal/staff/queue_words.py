@@ -5,7 +5,7 @@ from datetime import date
 from portal.code_words import say_resolution, say_stage
 from portal.domain.next_act import Act, NextAct
 from portal.storage.door.queue import MOST_COUNTED, Due, Hand, QueueRow, Show
-from portal.words import gettext, ngettext, say, say_date, say_number
+from portal.words import gettext, ngettext, say, say_date, say_day, say_number
 from portal.words import marked as _
 
 ACTS = {
@@ -78,6 +78,9 @@ def say_act(next_act: NextAct) -> tuple[str, str, str]:
     if next_act.act is Act.TELL:
         said = ngettext("Tell %(count)s recipient", "Tell %(count)s recipients", count)
         return said % {"count": count}, "info", "send"
+    if next_act.act is Act.WAIT_FEE and next_act.since is not None:
+        said = say("The person is to answer about the fee, since %(day)s", day=say_day(next_act.since, "medium"))
+        return said, "neutral", "hourglass"
     if next_act.is_ours:
         return gettext(ACTS[next_act.act]), "info", "hand"
     icon = "circle-check" if next_act.act is Act.NOTHING else "hourglass"

@@ -1,5 +1,6 @@
 """One request: its facts, its way, the one next step, its systems, the thread and the notes."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, request
@@ -11,7 +12,7 @@ from wtforms.validators import InputRequired, Optional
 from portal.deadline_words import explain
 from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.lifecycle import OUTLIVING, Capability, Right, Status, StepState
-from portal.domain.may import may_do_steps, may_handle
+from portal.domain.may import may_do_steps, may_handle, may_release
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
 from portal.domain.register import System
 from portal.domain.roles import UNSORTED
@@ -218,10 +219,11 @@ _NOBODY = "nobody"
 
 
 def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 200) -> AnyResponse:
-    act = _next(case)
+    facts = beside.facts(case)
+    act = _next(case, facts["fee_since"])
     told: dict[str, Any] = {
         **context(case),
-        **beside.facts(case),
+        **facts,
         **case_files.facts(case),
         "act": act,
         "guidance": case_words.guidance(case, act.act),
@@ -264,7 +266,7 @@ def _step_tables(case: CasePage) -> list[tuple[str, str, str, list[StepLine]]]:
     return [table for table in found if table[3]]
 
 
-def _next(case: CasePage) -> NextAct:
+def _next(case: CasePage, fee_since: datetime | None) -> NextAct:
     found: dict[StepState, WaitingSteps] = {}
     for state in WAITING_STEPS:
         waiting = _waiting(case, state)
@@ -273,7 +275,7 @@ def _next(case: CasePage) -> NextAct:
     told = _to_tell(case)
     return next_act(
         case.status, case.asked_at is not None, found, None if case.limited else case.to_post,
-        _added_up(told) if told else None,
+        _added_up(told) if told else None, fee_since,
     )  # fmt: skip
 
 
@@ -311,6 +313,8 @@ def _href(case: CasePage, act: NextAct) -> str:
         return at("staff_decision.show", case.reference)
     if act.act is Act.RELEASE and case.prepared is not None:
         return at("staff_decision.release_page", case.reference)
+    if act.act is Act.WAIT_FEE and may_release(members.viewer()):
+        return at("staff_unfounded.show", case.reference)
     if act.act is Act.POST:
         return at("staff_post.show", case.reference)
     return at("staff_identity.show", case.reference) if act.act is Act.JUDGE_UNCONFIRMED else ""
@@ -333,6 +337,7 @@ def _label(act: NextAct) -> str:
         Act.TELL: gettext("Tell the first one"),
         Act.REVIEW: gettext("Review what was found"),
         Act.DECIDE: gettext("Open the decision"),
+        Act.WAIT_FEE: gettext("The fee, and what comes next"),
         Act.RELEASE: gettext("Read and release"),
         Act.JUDGE_UNCONFIRMED: gettext("Say what you know"),
         Act.POST: gettext("Print and post"),

@@ -639,7 +639,8 @@ class SearchMark(InController, InCategory, Base):
 class Reminder(Row, InRequest, Base):
     """That a stage of a request's time was said to one of the staff; `mail_id` is the digest that carried it.
 
-    `counted_to` is the date that it counts to, so that a moved date has stages of its own.
+    `counted_to` is the date that it counts to, so that a moved date has stages of its own; for a fee without an
+    answer, the day on which it was announced.
     """
 
     __tablename__ = "reminder"
@@ -651,7 +652,7 @@ class Reminder(Row, InRequest, Base):
     is_case_row: ClassVar[bool] = False
     staff_id: Mapped[str] = mapped_column(String(32))
     stage: Mapped[str] = mapped_column(String(30))
-    """`two_thirds`, `three_days`, `one_day`, `overdue:YYYY-MM-DD`, or `step` for a step of theirs."""
+    """`two_thirds`, `three_days`, `one_day`, `overdue:YYYY-MM-DD`, `step` for a step of theirs, or `fee`."""
     counted_to: Mapped[date]
     mail_id: Mapped[str | None] = mapped_column(String(32))
     at: Mapped[datetime]

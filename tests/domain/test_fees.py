@@ -1,9 +1,24 @@
 """A fee: how it is counted, how it is written, and what may never be (Art 12(5), 15(3))."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from portal.domain.errors import Invalid
-from portal.domain.fees import ARTICLES, MOST_MONEY, Burden, Calculation, checked_facts, currency, money, whole
+from portal.domain.fees import (
+    ARTICLES,
+    BEFORE_IT_IS_DONE,
+    MOST_MONEY,
+    Burden,
+    Calculation,
+    checked_facts,
+    currency,
+    money,
+    whole,
+)
+from portal.domain.lifecycle import Status, StepState
+from portal.domain.next_act import Act, WaitingSteps, next_act
+from portal.domain.reminders import fee_is_old
 
 
 @pytest.mark.parametrize(
@@ -26,6 +41,27 @@ def test_it_takes_whole_numbers_alone_where_things_are_counted(text: str) -> Non
     with pytest.raises(Invalid, match="number"):
         whole(text, "copies")
     assert (whole("", "copies"), whole("1 200", "copies")) == (0, 1200)
+
+
+def test_it_is_what_a_request_waits_for_until_the_person_answers() -> None:
+    since = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    for status in BEFORE_IT_IS_DONE:
+        found = next_act(status, True, {}, fee_since=since)
+        assert (found.act, found.since, found.is_ours) == (Act.WAIT_FEE, since, False)
+        assert next_act(status, True, {}).act is not Act.WAIT_FEE
+    by_hand = {StepState.BY_HAND: WaitingSteps(1, None)}
+    assert next_act(Status.SEARCHING, True, by_hand, fee_since=since).act is Act.BY_HAND
+    assert next_act(Status.DECISION, True, {}, "letter", fee_since=since).act is Act.POST
+    for status in set(Status) - BEFORE_IT_IS_DONE:
+        assert next_act(status, True, {}, fee_since=since).act is not Act.WAIT_FEE
+
+
+def test_it_is_reminded_of_after_two_weeks_and_while_there_is_time() -> None:
+    day, safe = date(2026, 11, 23), date(2026, 12, 23)
+    assert not fee_is_old(day, safe, date(2026, 12, 6))
+    assert fee_is_old(day, safe, date(2026, 12, 7))
+    assert fee_is_old(day, safe, safe)
+    assert not fee_is_old(day, safe, date(2026, 12, 24))
 
 
 def test_it_adds_up_work_copies_and_postage() -> None:

@@ -12,6 +12,7 @@ from portal.storage import tables as t
 from tests.cases import Desk
 from tests.faces import Browser, words_of
 from tests.factories import MadeRequest
+from tests.journey.test_fees import announced
 
 FACTS = "The same was asked on 1, 8 and 15 November <b>{{7*7}}</b>"
 FEE = {
@@ -130,6 +131,22 @@ def test_it_offers_nothing_against_an_objection_to_marketing(desk: Desk, browser
     assert "<textarea" not in page
     sent = browser.post(f"{home(request)}/unfounded", version=desk.version(request), seen=0, **FEE)
     assert sent.status_code == 422
+
+
+def test_it_says_since_when_a_fee_waits_for_the_person(desk: Desk, browser: Browser) -> None:
+    request = desk.searched(Right.ACCESS)
+    desk.judge_all(request)
+    announced(desk, request)
+    desk.house.clock.pass_by(days=3)
+    browser.sign_in()
+    said = "The person is to answer about the fee, since 23 Nov 2026"
+    assert said in words_of(browser.get("/staff/digelius/requests?lang=en"))
+    page = browser.get(home(request))
+    assert "Announced on Monday, 23 November 2026, and not answered yet." in words_of(page)
+    assert f'href="{home(request)}/unfounded"' in page.text
+    fees.agree(desk.house.store, request.person, request.reference)
+    assert said not in words_of(browser.get("/staff/digelius/requests"))
+    assert "not answered yet" not in words_of(browser.get(home(request)))
 
 
 def test_it_announces_no_fee_that_nobody_can_pay(desk: Desk, browser: Browser) -> None:

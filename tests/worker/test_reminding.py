@@ -8,10 +8,11 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from portal.domain.deadlines import Deadline
+from portal.domain.fees import FeeState
 from portal.domain.reminders import LONGEST_BEFORE, Stage, stage_on, two_thirds_day
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.facts import deadline_for, extended
-from portal.journey import handling, reminding
+from portal.journey import fees, handling, reminding
 from portal.office import accounts
 from portal.storage import chains, jobs
 from portal.storage import tables as t
@@ -21,8 +22,10 @@ from portal.worker import errands
 from portal.worker.errands import Outside
 from portal.worker.timetable import Timetable
 from tests import factories
+from tests.cases import Desk
 from tests.factories import MadeRequest
 from tests.house import House
+from tests.journey.test_fees import announced
 from tests.together import at_once
 
 SANNA, OLLI, BO = "sanna.salo@example.org", "olli.maki@example.org", "bo.strand@example.org"
@@ -85,6 +88,70 @@ def test_it_reminds_at_each_stage_and_daily_once_it_is_late(house: House) -> Non
     assert told[5].startswith("Digelius Music: data requests are overdue")
     assert f"Overdue: {request.reference} (Access)" in told[5]
     assert house.kinds(request).count("staff_reminded") == 6
+
+
+def test_it_reminds_once_of_a_fee_that_nobody_has_answered(house: House) -> None:
+    sanna = add(house, SANNA, "owner")
+    request = factories.make_request(house.store, house.shop, name=NAME)
+    house.work()
+    announced(Desk(house, owner(house, sanna)), request)
+    house.work()
+    for day in days(date(2026, 11, 24), date(2026, 12, 9)):
+        morning(house, day)
+    assert stages(house, request) == [("2026-12-07", "fee")]
+    (told,) = mails(house, SANNA)
+    assert f"{request.reference} (Access): a fee was announced on 23 November 2026 and has not been answered." in told
+    assert "Kanariansaari" not in told
+    assert fee_state(house, request) == "announced"
+    assert house.request(request).status in {"searching", "review", "decision"}
+    morning(house, date(2026, 12, 22))
+    assert [stage for _day, stage in stages(house, request)] == ["fee", "one_day"]
+
+
+@pytest.mark.parametrize("answered", ["agreed", "waived", "withdrawn"])
+def test_it_reminds_of_no_fee_that_was_answered(house: House, answered: str) -> None:
+    sanna = owner(house, add(house, SANNA, "owner"))
+    request = factories.make_request(house.store, house.shop)
+    house.work()
+    desk = Desk(house, sanna)
+    announced(desk, request)
+    if answered == "agreed":
+        fees.agree(house.store, request.person, request.reference)
+    elif answered == "waived":
+        fees.settle(house.store, sanna, request.reference, desk.version(request), FeeState.WAIVED)
+    else:
+        handling.withdraw(house.store, request.person, request.reference, desk.register)
+    morning(house, date(2026, 12, 7))
+    assert stages(house, request) == []
+
+
+def test_it_says_no_more_of_a_fee_that_was_answered_before_the_digest_went(house: House) -> None:
+    sanna = owner(house, add(house, SANNA, "owner"))
+    request = factories.make_request(house.store, house.shop)
+    house.work()
+    announced(Desk(house, sanna), request)
+    house.work()
+    house.clock.now = datetime(2026, 12, 7, 6, 5, tzinfo=UTC)
+    assert reminding.remind(house.store, house.shop.id, request.id)
+    fees.agree(house.store, request.person, request.reference)
+    (told,) = reminding.waiting(house.store, house.shop.id)
+    assert reminding.write_digest(house.store, house.shop.id, told) == ""
+
+
+def test_it_reminds_of_no_fee_once_the_last_day_is_over(house: House) -> None:
+    sanna = add(house, SANNA, "owner")
+    request = factories.make_request(house.store, house.shop)
+    house.work()
+    house.clock.now = datetime(2026, 12, 15, 6, 5, tzinfo=UTC)
+    announced(Desk(house, owner(house, sanna)), request)
+    house.work()
+    morning(house, date(2026, 12, 29))
+    assert [stage for _day, stage in stages(house, request)] == ["overdue:2026-12-29"]
+
+
+def fee_state(house: House, request: MadeRequest) -> str:
+    (row,) = house.rows(t.Fee, request)
+    return str(row.state)
 
 
 def test_it_says_nothing_of_a_person(house: House) -> None:

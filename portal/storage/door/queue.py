@@ -31,6 +31,7 @@ from sqlalchemy.orm import aliased
 
 from portal.domain import persons
 from portal.domain.errors import Damaged
+from portal.domain.fees import FeeState
 from portal.domain.lifecycle import OUTLIVING, Capability, Resolution, Right, Status, StepState
 from portal.domain.next_act import WAITING_STEPS, NextAct, WaitingSteps, next_act
 from portal.domain.roles import Viewer
@@ -356,6 +357,15 @@ _WAITING_STEPS = (
 """Steps that wait for staff; a closed request waits for its prohibitions, and for what was decided, alone."""
 
 
+_UNANSWERED_FEES = (
+    select(t.Fee.request_id, t.Fee.announced_at)
+    .where(t.Fee.state == constant(FeeState.ANNOUNCED))
+    .where(t.Fee.request_id.in_(bindparam("ids", expanding=True)))
+    .execution_options(kept=True)
+)
+"""Fees that wait for the person's answer."""
+
+
 def _ordered(
     statement: Select[*tuple[Any, ...]], key: tuple[Any, ...], group: str, place: _Place | None, room: int
 ) -> Select[*tuple[Any, ...]]:
@@ -441,7 +451,9 @@ def _marks(d: Door, typed: str) -> list[bytes]:
 def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
     if not rows:
         return ()
-    waiting, tellings = _steps_of(d, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    waiting, tellings = _steps_of(d, ids)
+    fees = {row.request_id: row.announced_at for row in d.session.execute(_UNANSWERED_FEES, {"ids": ids})}
     return tuple(
         QueueRow(
             reference=row.reference,
@@ -460,6 +472,7 @@ def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
                 waiting.get(row.id, {}),
                 row.to_post,
                 tellings.get(row.id),
+                fees.get(row.id),
             ),
             flags=tuple(name for name in ("represents", "protected") if requester.get(name)),
         )
