@@ -15,6 +15,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from portal.domain.roles import Viewer
@@ -22,6 +23,8 @@ from portal.keys.ring import Ring
 from portal.storage import guard
 
 _BUSY_MS = 10_000
+_TRIES = 3
+_LOCK_TIMEOUT = "55P03"
 
 
 class Database:
@@ -76,17 +79,29 @@ class Database:
         """Whether `migrate` has been here; a newer version of the schema counts too."""
         return inspect(self.engine).has_table("data_key")
 
-    def settle(self) -> None:
-        """Let what was deleted stand in no file of SQLite's: its log is emptied. On PostgreSQL, free the keys' rows."""
+    def settle(self) -> bool:
+        """Let a key that was destroyed stand in no file of the tables; False where it has to be tried again later.
+
+        On SQLite the log is emptied, which a reader can hold up. PostgreSQL overwrites nothing, and VACUUM leaves the
+        bytes where they lay: the table of the keys is written anew. Pages wait for that a second at most, and it waits
+        for who reads the keys as long, a few times. Its own log (`pg_wal`) is the operator's: `docs/purging.md`.
+        """
         if not self.on_sqlite:
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("VACUUM data_key")
-            return
+            return self._write_keys_anew()
         driver = self.engine.raw_connection()
         try:
-            driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_frames = driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             driver.close()
+        return not busy
+
+    def _write_keys_anew(self) -> bool:
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("SET lock_timeout = '1s'")
+            try:
+                return any(_is_written_anew(connection) for _turn in range(_TRIES))
+            finally:
+                connection.exec_driver_sql("RESET lock_timeout")
 
     def close(self) -> None:
         """Give every connection back."""
@@ -101,6 +116,16 @@ class Store:
     ring: Ring
     folder: Path
     now: Callable[[], datetime]
+
+
+def _is_written_anew(connection: Connection) -> bool:
+    try:
+        connection.exec_driver_sql("VACUUM FULL data_key")
+    except OperationalError as fault:
+        if getattr(fault.orig, "sqlstate", "") != _LOCK_TIMEOUT:
+            raise
+        return False
+    return True
 
 
 def _engine(url: str) -> Engine:

@@ -93,6 +93,10 @@ class Done:
     failure: str | None = None
 
 
+SETTLE_AGAIN = 600
+"""Seconds until what a purge left in the database's files is tried to be overwritten again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Again:
     """The job is to be taken again, after `seconds` or after its backoff."""
@@ -619,8 +623,9 @@ def purge_cases(outside: Outside, job: Taken) -> Outcome:
             gone.append(request_id)
             with suppress(Conflict, NotFound):
                 purging.purge(outside.store, job.controller_id, request_id)
-    if gone:
-        outside.store.database.settle()
+    again = job.attempts > 1  # The keys were in use then, or a worker died between.
+    if (gone or again) and not outside.store.database.settle():
+        return Again("keys_in_use", SETTLE_AGAIN)
     return Done()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from portal.storage.door import case_files
 from portal.storage.door.queue import Filters, Show, page
 from portal.storage.sealing import Vault
 from portal.storage.work import work
+from portal.worker import errands
 from portal.worker.timetable import Timetable
 from tests import factories
 from tests.factories import MadeRequest
@@ -75,6 +77,19 @@ def bytes_of(house: House) -> Iterator[tuple[Path, bytes]]:
             yield path, path.read_bytes()
 
 
+def cluster_of(house: House) -> list[tuple[Path, bytes]]:
+    """Every file of the tables and indexes of a PostgreSQL database on this machine, as a checkpoint leaves them."""
+    with house.store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CHECKPOINT")
+        folder = connection.exec_driver_sql("SHOW data_directory").scalar_one()
+        number = connection.exec_driver_sql(
+            "SELECT oid FROM pg_database WHERE datname = current_database()"
+        ).scalar_one()
+    found = [(path, path.read_bytes()) for path in (Path(folder) / "base" / str(number)).iterdir() if path.is_file()]
+    assert len(found) > 100
+    return found
+
+
 def key_row(house: House, request: MadeRequest) -> t.DataKey:
     with house.store.database.reading(machine(house.shop.id)) as session:
         return session.scalars(select(t.DataKey).where(t.DataKey.request_id == request.id)).one()
@@ -103,13 +118,45 @@ def test_it_leaves_nothing_of_a_case_but_its_facts(house: House, closed: MadeReq
     assert [row for table in gone for row in house.rows(table, closed)] == []
     assert not list(files.all_ids(house.store.folder))
     assert [row.sealed for row in house.rows(t.Event, closed)] == [None] * len(events)
+    places = list(bytes_of(house))
     if house.store.database.on_sqlite:
-        places = list(bytes_of(house))
         assert any(path.name.endswith(".sqlite3") for path, _content in places)
-        for path, content in places:
-            assert wrapped not in content, path
-            assert not [one for one in sealed if one in content], path
-            assert CANARY.encode() not in content, path
+        assert not [path for path, content in places for one in sealed if one in content]
+    else:
+        places += cluster_of(house)
+    for path, content in places:
+        assert wrapped not in content, path
+        assert CANARY.encode() not in content, path
+
+
+def test_it_finds_in_the_files_of_the_database_what_is_not_purged(house: House, closed: MadeRequest) -> None:
+    """So that what the purge leaves nowhere is looked for where it lay."""
+    wrapped = key_row(house, closed).wrapped
+    assert wrapped is not None
+    if house.store.database.on_sqlite:
+        house.store.database.settle()
+        places = list(bytes_of(house))
+    else:
+        places = cluster_of(house)
+    assert [path for path, content in places if wrapped in content]
+
+
+def test_it_does_not_hold_the_pages_up_where_somebody_reads_the_keys(house: House, closed: MadeRequest) -> None:
+    """What cannot be written anew now is written anew a little later."""
+    wrapped, database = key_row(house, closed).wrapped, house.store.database
+    assert wrapped is not None
+    house.clock.now += timedelta(days=365 * YEARS + 1)
+    with database.reading(machine(house.shop.id)) as session:
+        session.scalars(select(t.DataKey)).all()
+        before = monotonic()
+        night(house)
+        assert monotonic() - before < 20
+        assert house.request(closed).purged_at == house.clock.now
+    house.clock.now += timedelta(seconds=errands.SETTLE_AGAIN)
+    house.work()
+    assert {job.finished_at is not None for job in house.jobs() if job.kind == "case.purge"} == {True}
+    places = list(bytes_of(house)) if database.on_sqlite else cluster_of(house)
+    assert not [path for path, content in places if wrapped in content]
 
 
 def test_it_leaves_the_chain_whole_and_counts_what_was_pruned(house: House, closed: MadeRequest) -> None:
