@@ -6,7 +6,7 @@ which may be moved or deleted. What is typed is text and stays text.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from portal import words
@@ -17,6 +17,8 @@ from portal.words import gettext as _
 LONGEST_TEXT = 10_000
 LONGEST_TITLE = 120
 _PROSE = frozenset({"p", "ul", "ol"})
+_BORNE = ("a", "strong")
+"""What the words of a paragraph may bear: a link, and bold."""
 _PLACE = re.compile(r"\[\[[^\[\]\d]*(\d+)\b[^\n]*\]\]")
 _SILENT = HEADINGS | {"p", "ul", "ol", "li", "strong", "small"}
 _ITEM = {"ul": re.compile(r"[-•*] +"), "ol": re.compile(r"\d+[.)] +")}
@@ -57,8 +59,9 @@ def passages(html: str, language: str) -> tuple[Passage, ...]:
 def rewritten(html: str, language: str, texts: Mapping[str, str], title: str = "", own: str = "") -> str:
     """The letter with these texts in the place of its passages, and with a section of one's own before the last.
 
-    A text that is missing from `texts` stays as it is, and so does each paragraph that was not touched, links
-    and all. A heading whose section says nothing any more goes, unless the law wants the section.
+    A text that is missing from `texts` stays as it is, and so does each paragraph that was not touched. In one that
+    was, a link or a bold word stays where its words still stand, letter by letter. A heading whose section says
+    nothing any more goes, unless the law wants the section.
 
     Raises:
         Invalid: `too_long`, `place_unknown` (with `name`), `place_twice` (with `name`); `field` is the key.
@@ -68,9 +71,11 @@ def rewritten(html: str, language: str, texts: Mapping[str, str], title: str = "
     other = {key: plain(texts[key], key) for key, run in typed.items() if key in texts}
     other = {key: text for key, text in other.items() if text != taken.text(typed[key])}
     used = {id(block) for key, run in typed.items() if key not in other for block in run.blocks}
-    made = [(run, taken.blocks(other[key], key, used)) for key, run in typed.items() if key in other]
+    made = [(run, taken.blocks(other[key], key, used, run)) for key, run in typed.items() if key in other]
     for run, blocks in reversed(made):
         run.home.children[run.start : run.start + len(run.blocks)] = blocks
+        if run.home.tag == "p" and any(isinstance(one, Element) and one.tag in BLOCKS for one in blocks):
+            run.home.tag = "div"
     taken.add(plain(title, "title", LONGEST_TITLE), plain(own, "own"), used)
     taken.drop_empty()
     return taken.root.html()
@@ -114,9 +119,15 @@ class _Taken:
         """A run as staff see it."""
         return "\n\n".join(said for one in run.blocks if (said := self._said(one)))
 
-    def blocks(self, text: str, key: str, used: set[int]) -> list[Element | str]:
-        """What was typed as blocks: those that were there before as they were, the rest made of plain text."""
-        return [one for chunk in _chunks(text) for one in self._chunk(chunk, key, used)]
+    def blocks(self, text: str, key: str, used: set[int], run: _Run | None = None) -> list[Element | str]:
+        """What was typed as blocks: those that were there before as they were, the rest made of plain text.
+
+        The links and the bold words of the `run` that was there before go with their words.
+        """
+        chunks = [*_chunks(text)]
+        gone = [one for one in run.blocks if self._said(one) not in chunks] if run else []
+        borne = [*_borne(gone)]
+        return [one for chunk in chunks for one in self._chunk(chunk, key, used, borne)]
 
     def add(self, title: str, own: str, used: set[int]) -> None:
         """A section of one's own above the last one."""
@@ -190,7 +201,7 @@ class _Taken:
         told = (caption or place).text().replace("[", "(").replace("]", ")")
         return f"[[{what} {number}: {told[:60]}]]"
 
-    def _chunk(self, chunk: str, key: str, used: set[int]) -> Iterator[Element | str]:
+    def _chunk(self, chunk: str, key: str, used: set[int], borne: list[Element]) -> Iterator[Element | str]:
         for original in self._originals.get(chunk, []):
             if id(original) not in used:
                 used.add(id(original))
@@ -199,7 +210,7 @@ class _Taken:
         if chunk.startswith("[[") and "\n" not in chunk:
             yield self._placed(chunk, key, used)
             return
-        yield _block(chunk)
+        yield _block(chunk, borne)
 
     def _placed(self, chunk: str, key: str, used: set[int]) -> Element:
         found = _PLACE.fullmatch(chunk)
@@ -219,16 +230,49 @@ def _chunks(text: str) -> Iterator[str]:
 
 def _blocks(text: str) -> Iterator[Element]:
     """Plain text as paragraphs and lists."""
-    return (_block(chunk) for chunk in _chunks(text))
+    return (_block(chunk, []) for chunk in _chunks(text))
 
 
-def _block(chunk: str) -> Element:
+def _block(chunk: str, borne: list[Element]) -> Element:
     lines = chunk.split("\n")
     for tag, mark in _ITEM.items():
         if all(mark.match(line) for line in lines):
-            items: list[Element | str] = [Element("li", children=[mark.sub("", line, count=1)]) for line in lines]
+            items: list[Element | str] = [
+                Element("li", children=_bearing(mark.sub("", line, count=1), borne)) for line in lines
+            ]
             return Element(tag, {"class": "facts"}, items)
-    return Element("p", children=[part for line in lines for part in (line.strip(), Element("br"))][:-1])
+    return Element(
+        "p", children=[part for line in lines for part in (*_bearing(line.strip(), borne), Element("br"))][:-1]
+    )
+
+
+def _borne(blocks: Iterable[Element | str]) -> Iterator[Element]:
+    """The links and bold words in paragraphs and lists; what stands in tables and addresses stays there."""
+    for one in blocks:
+        if isinstance(one, Element):
+            if one.tag in _BORNE:
+                yield one
+            elif one.tag not in BLOCKS - _PROSE:
+                yield from one.elements(*_BORNE)
+
+
+def _bearing(line: str, borne: list[Element]) -> list[Element | str]:
+    """A line with those of `borne` whose words stand in it, each once: they are taken from the list."""
+    parts: list[Element | str] = []
+    while found := min(_standing(line, borne), key=lambda one: (one[0], -one[1]), default=None):
+        start, length, element = found
+        parts += [line[:start], element]
+        line = line[start + length :]
+        borne.remove(element)
+    return [one for one in (*parts, line) if one != ""]
+
+
+def _standing(line: str, borne: Iterable[Element]) -> Iterator[tuple[int, int, Element]]:
+    """Where the words of an element stand in a line, whole, and how long they are."""
+    for element in borne:
+        said = element.text()
+        if said and (place := re.search(rf"(?<!\w){re.escape(said)}(?!\w)", line)):
+            yield place.start(), len(said), element
 
 
 def plain(text: str, key: str, longest: int = LONGEST_TEXT) -> str:

@@ -77,6 +77,63 @@ def test_it_makes_paragraphs_lines_and_items() -> None:
     assert again.text == "One\nline\n\nTwo\n\n- a\n- b\n\n1. c\n2. d"
 
 
+LINKED = (
+    '<article><section><p>Write to <a href="https://example.org/c?a=1&amp;b=2" rel="noreferrer">the authority</a> or '
+    "to <strong>us</strong>. We trust you.</p><p><strong>Name</strong>: all</p>"
+    '<ul class="facts"><li><strong>Name</strong>: name us</li><li><strong>Email</strong>: none</li></ul>'
+    "<address><strong>Name</strong></address></section><section><p>Yours</p></section></article>"
+)
+LINK = '<a href="https://example.org/c?a=1&amp;b=2" rel="noreferrer">the authority</a>'
+
+
+def test_it_keeps_links_and_bold_where_their_words_still_stand() -> None:
+    text = passages(LINKED, "en")[0].text
+    assert text.startswith(
+        "Write to the authority or to us. We trust you.\n\nName: all\n\n- Name: name us\n- Email: none"
+    )
+    edited = text.replace("Write to", "You may write to").replace("Email: none", "Email: one & <b>two</b>")
+    html = rewritten(LINKED, "en", {"text_0": edited})
+    assert f"<p>You may write to {LINK} or to <strong>us</strong>. We trust you.</p>" in html
+    assert "<p><strong>Name</strong>: all</p>" in html
+    assert "<li><strong>Name</strong>: name us</li>" in html
+    assert "<li><strong>Email</strong>: one &amp; &lt;b&gt;two&lt;/b&gt;</li>" in html
+    assert html.count("<strong") == LINKED.count("<strong")
+    assert passages(html, "en")[0].text == edited
+    again = rewritten(html, "en", {"text_0": edited.replace("trust", "know")})
+    assert f"{LINK} or to <strong>us</strong>. We know you." in again
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Write to the authorities or to usher.", "<p>Write to the authorities or to usher.</p>"),
+        ("the authority, the authority", f"<p>{LINK}, the authority</p>"),
+        ("us and us: Name", "<p><strong>us</strong> and us: <strong>Name</strong></p>"),
+        ("<a href=x>the authority</a>", f"<p>&lt;a href=x&gt;{LINK}&lt;/a&gt;</p>"),
+        ("the\nauthority", "<p>the<br>authority</p>"),
+        ("Nothing of it {{7*7}} [the](javascript:x)", "<p>Nothing of it {{7*7}} [the](javascript:x)</p>"),
+    ],
+)
+def test_it_makes_no_link_of_what_is_typed(typed: str, said: str) -> None:
+    html = rewritten(LINKED, "en", {"text_0": typed})
+    assert f"<section>{said}</section>" in html
+    assert html.count("<a ") <= 1
+
+
+def test_it_leaves_no_paragraph_within_another() -> None:
+    letter = next(one for one in samples.all_letters("en") if one.kind is LetterKind.EXTENSION)
+    key = key_of(letter.html, "L3-last-day")
+    text = next(one.text for one in passages(letter.html, "en") if one.key == key)
+    assert f'<p data-element="L3-last-day"><strong>{text}</strong></p>' in letter.html
+    for typed in (f"Mind: {text}", f"{text}\n\nMind it.", "Another day."):
+        html = rewritten(letter.html, "en", {key: typed})
+        place = html[html.index('data-element="L3-last-day"') :]
+        assert html[: html.index('data-element="L3-last-day"')].endswith("<div ")
+        assert (f"<strong>{text}</strong>" in place) == (text in typed)
+        assert missing(letter, html) == ()
+        assert next(one.text for one in passages(html, "en") if one.codes[-1:] == ("L3-last-day",)) == typed
+
+
 def test_it_moves_and_deletes_a_table_and_changes_nothing_in_it() -> None:
     letter = access()
     found = passages(letter.html, "en")
