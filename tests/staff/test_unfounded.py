@@ -142,7 +142,7 @@ def test_it_says_since_when_a_fee_waits_for_the_person(desk: Desk, browser: Brow
     said = "The person is to answer about the fee, since 23 Nov 2026"
     assert said in words_of(browser.get("/staff/digelius/requests?lang=en"))
     page = browser.get(home(request))
-    assert "Announced on Monday, 23 November 2026, and not answered yet." in words_of(page)
+    assert "Announced on 23 November 2026, and not answered yet." in words_of(page)
     assert f'href="{home(request)}/unfounded"' in page.text
     fees.agree(desk.house.store, request.person, request.reference)
     assert said not in words_of(browser.get("/staff/digelius/requests"))
