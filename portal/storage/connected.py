@@ -14,6 +14,7 @@ from portal.storage.work import Work
 class Connected:
     """A connection with its settings in the clear; `paused_at` since the system refused our credentials."""
 
+    id: str
     connector: str
     settings: Mapping[str, str] = field(repr=False)
     paused_at: datetime | None
@@ -25,7 +26,7 @@ def connection_of(work: Work, system: str) -> Connected | None:
     if row is None:
         return None
     key = work.vault.of_controller(row.controller_id, "controller")
-    return Connected(row.connector, work.vault.unseal(key, row), row.paused_at)
+    return Connected(row.id, row.connector, work.vault.unseal(key, row), row.paused_at)
 
 
 def pause(work: Work, system: str, code: str) -> None:

@@ -46,7 +46,7 @@ class Kind:
     """A kind of connection. `factory` is `module:function`, called with the settings and the way out.
 
     `needs` says what to prepare in the system: rights, an app, a key. `a_second` is how many calls the
-    system takes (0: no limit known), `at_once` how many connections.
+    system takes, `at_once` how many connections; 0 where no limit is known.
     """
 
     name: Text

@@ -18,7 +18,7 @@ out as a fault of the contract; the other side's words never leave in one.
 import json
 import ssl
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -60,9 +60,10 @@ class Reply:
 class Web:
     """A client of one system for one operation; `opened` makes it, and closes it."""
 
-    def __init__(self, client: httpx.Client, cap: int) -> None:
+    def __init__(self, client: httpx.Client, cap: int, pace: Callable[[], None]) -> None:
         self._client = client
         self._cap = cap
+        self._pace = pace
 
     def call(self, method: str, path: str, *, cap: int = 0, reads: bool | None = None, **given: Any) -> Reply:
         """One request and its whole answer, by the table above.
@@ -83,6 +84,7 @@ class Web:
 
     @contextmanager
     def _answered(self, method: str, path: str, changing: bool, given: dict[str, Any]) -> Iterator[httpx.Response]:
+        self._pace()
         with _faults(changing):
             request = self._client.build_request(method, path, **given)
             response = self._client.send(request, stream=True)
@@ -126,7 +128,7 @@ def opened(
         transport=transport, base_url=base_url, headers=headers, auth=auth, trust_env=False, follow_redirects=False,
         timeout=httpx.Timeout(REPLY_SECONDS, connect=CONNECT_SECONDS),
     ) as client:  # fmt: skip
-        yield Web(client, cap)
+        yield Web(client, cap, outgoing.pace)
 
 
 def _is_allowed(outgoing: Outgoing, host: str, port: int) -> bool:

@@ -6,11 +6,12 @@ Message-ID. Handlers are idempotent, for a job may be taken again by another wor
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, cast
 
 from portal.domain.errors import Conflict, Damaged, NotFound, Refused, TooLarge
@@ -23,13 +24,14 @@ from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.mails import MailKind, letterhead, values_from_json
 from portal.papers.register_texts import access_information
 from portal.settings import Settings
-from portal.storage import chains, files, jobs
+from portal.storage import chains, files, jobs, pace
+from portal.storage.connected import Connected
 from portal.storage.database import Store
 from portal.storage.jobs import Taken
 from portal.storage.originals import Fetched, Wanted
 from portal.storage.pieces import as_file
 from portal.storage.tables import new_id
-from portal.systems import post_out, registry
+from portal.systems import kinds, post_out, registry
 from portal.systems.contract import (
     Ambiguous,
     AuthLost,
@@ -52,6 +54,8 @@ PAGES_AT_MOST = 10_000
 REMOVED = Effect(changed=1, counts={"deleted:person": 1})
 """What an attempt without an outcome did where a prohibition takes the row out, and nobody is there any more."""
 A_DAY = 86_400.0
+PATIENCE_SECONDS = 5.0
+"""So long a call waits for its turn at a system; nothing of the database is held meanwhile."""
 LARGEST_ORIGINAL = 100 * 1024 * 1024
 """A larger mail or file is left to a person, as a gap of the search."""
 ASKED_AGAIN_SECONDS = 3600.0
@@ -76,14 +80,39 @@ class Outside:
     connect: Callable[[str, Mapping[str, str], Outgoing, tuple[str, ...]], Connector] = registry.connect
     send: Callable[[post_out.SmtpSettings, post_out.OutgoingMail], post_out.SendResult] = post_out.send
 
-    def opened(self, connector: str, settings: Mapping[str, str]) -> Connector:
-        """A connector that reaches what the operator lets it reach; nothing is opened yet."""
-        return self.connect(connector, settings, way_out(self.settings), self.settings.connectors)
+    def opened(self, connected: Connected) -> Connector:
+        """A connector that reaches what the operator lets it reach, at its system's pace; nothing is opened yet."""
+        out = way_out(self.settings)
+        kind = kinds.kind(connected.connector, self.settings.connectors)
+        if kind.a_second:
+            out = replace(out, pace=partial(_pace, self.store, connected.id, kind.a_second))
+        return self.connect(connected.connector, connected.settings, out, self.settings.connectors)
+
+    @contextmanager
+    def place(self, connected: Connected) -> Iterator[None]:
+        """One of the few places that a system has for us at a time; RetryLater("system_full") where all are taken."""
+        most = kinds.kind(connected.connector, self.settings.connectors).at_once
+        if not most:
+            yield
+            return
+        with pace.place(self.store, connected.id, most) as there:
+            if not there:
+                raise RetryLater("system_full", 2)
+            yield
 
 
 def way_out(settings: Settings) -> Outgoing:
     """What connections may reach in this installation."""
     return Outgoing(settings.outbound_allow, settings.outbound_ca_file)
+
+
+def _pace(store: Store, connection: str, a_second: float) -> None:
+    """Wait a little for the system's turn; a long wait gives the lane back."""
+    until = monotonic() + PATIENCE_SECONDS
+    while (left := pace.wait(store, connection, a_second)) > 0:
+        if monotonic() + left > until:
+            raise RetryLater("rate_limited", left)
+        sleep(left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +330,8 @@ def run_step(outside: Outside, job: Taken) -> Outcome:
             steps.record_requested(outside.store, step, order.effect)
             return Again("requested", ASKED_AGAIN_SECONDS)
         except RetryLater as fault:
+            if fault.code == "rate_limited" and step.connection is not None:
+                pace.close(outside.store, step.connection.id, fault.seconds)
             wait = max(fault.seconds, jobs.backoff(step.faults + 1))
             return _step_waits(outside.store, step, fault.code, StepState.RETRYING, wait)
         except AuthLost as fault:
@@ -335,7 +366,11 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
         raise RetryLater(step.waits_for, 5)
     if step.waits_for:
         raise Permanent(step.waits_for)
-    connector = outside.opened(step.connection.connector, step.connection.settings)
+    with outside.place(step.connection):
+        return _go(outside, step, outside.opened(step.connection))
+
+
+def _go(outside: Outside, step: steps.TakenStep, connector: Connector) -> bool:
     if step.capability is Capability.FIND and step.originals:
         return _fetch_originals(outside.store, step, connector)
     if step.capability is Capability.FIND:
@@ -427,7 +462,7 @@ def preview_erasure(outside: Outside, job: Taken) -> Outcome:
         try:
             if made.connection is None:
                 raise Permanent("not_connected")
-            connector = outside.opened(made.connection.connector, made.connection.settings)
+            connector = outside.opened(made.connection)
             steps.record_preview(outside.store, made, connector.preview(made.targets).counts)
         except RetryLater as fault:
             if last:
@@ -559,7 +594,7 @@ def erase_kept(outside: Outside, job: Taken) -> Outcome:
     seen = []
     for key, one in looked.connections.items():
         try:
-            connector = outside.opened(one.connector, one.settings)
+            connector = outside.opened(one)
             held = tuple(record for owner in looked.owners(key) for record in connector.held(owner))
             seen.append(kept_data.Seen(key, held))
         except SystemFault as fault:

@@ -54,4 +54,5 @@ KIND = Kind(
         ),
     ),
     factory="portal.systems.sql.connector:connect",
+    at_once=0,
 )
