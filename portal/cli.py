@@ -12,7 +12,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
@@ -497,6 +497,64 @@ def _house() -> Any:
     return store
 
 
+def declare_suppression(parser: ArgumentParser) -> None:
+    """The arguments of `portal suppression clean SLUG FILE`."""
+    parser.add_argument("act", choices=("clean", "check"), help="leave out who objected, or only count them")
+    parser.add_argument("slug", metavar="SLUG", help="the controller's place in addresses, like digelius")
+    parser.add_argument("file", metavar="FILE", help="the campaign's list as CSV, with addresses or numbers in it")
+    parser.add_argument("--out", metavar="FILE", default="", help="where the cleaned list goes: a new file")
+    parser.add_argument("--channels", default="", help="prohibitions of the register, with commas; else every one")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def suppression(args: Namespace) -> int:
+    """Check a campaign's list against the objections, row by row; `check` exits 1 where somebody stands on it."""
+    from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading import campaign  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.toml import register_from_json  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage.door import public  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage.door import suppression as door  # noqa: PLC0415  # loaded when the command runs
+
+    if (args.act == "clean") != bool(args.out):
+        return _usage("portal suppression: `clean` needs --out FILE for the cleaned list; `check` writes nothing.")
+    counted = campaign.Counted()
+    try:
+        store = _house()
+        with closing(store.database), Path(args.file).open("rb") as source, ExitStack() as stack:
+            controller, published = public.controller_with_register(store, args.slug)
+            known = [one.key for one in register_from_json(published.document).prohibitions]
+            channels = [one for one in args.channels.split(",") if one] or known
+            if strange := sorted(set(channels) - set(known)):
+                return _usage(f"The register has no channel {', '.join(strange)}. Its channels are {', '.join(known)}.")
+            target = stack.enter_context(Path(args.out).open("xb")) if args.out else None
+            viewer = machine(controller.id)
+            for piece in campaign.cleaned(
+                source, controller.country, lambda asked: door.suppressed(store, viewer, asked, channels), counted
+            ):
+                if target is not None:
+                    target.write(piece)
+                if sys.stderr.isatty():
+                    sys.stderr.write(f"\r{counted.rows:,} rows")
+    except (Misconfigured, OSError) as error:
+        return _usage(f"portal suppression: {error}")
+    except NotFound:
+        return _usage(f"There is no controller {args.slug}. Publish its register: portal register import FILE")
+    except Invalid as error:
+        if args.out:
+            Path(args.out).unlink(missing_ok=True)
+        return _usage(_CAMPAIGN_COMPLAINTS[error.code])
+    told = f"{counted.rows} rows read, {counted.left_out} of people who objected, "
+    told += f"{counted.without_contact} without address or number."
+    _print(json.dumps(asdict(counted)) if args.json else told)
+    return FINDINGS if args.act == "check" and counted.left_out else OK
+
+
+_CAMPAIGN_COMPLAINTS = {
+    "campaign_empty": "The file is empty.",
+    "campaign_unreadable": "The file is no list in CSV that can be read. Save it as CSV in UTF-8 and try again.",
+}
+
+
 def declare_staff(parser: ArgumentParser) -> None:
     """The arguments of `portal staff add EMAIL`."""
     parser.add_argument("act", choices=("add",), help="add a member of staff")
@@ -572,6 +630,7 @@ COMMANDS = (
     Command("register", "print a register as TOML, or publish one", declare_register, register),
     Command("rights", "what each right is worth for each data category and purpose", declare_rights, rights),
     Command("connection", "connect a system that the register names", declare_connection, connection),
+    Command("suppression", "check a campaign's list against the objections", declare_suppression, suppression),
     Command("staff", "give somebody access to a controller's requests", declare_staff, staff),
     Command("deadline", "the dates of a request by law, explained", declare_deadline, deadline),
     Command("worker", "the process that sends mail, searches and carries out", declare_worker, worker),

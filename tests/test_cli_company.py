@@ -9,12 +9,14 @@ import pytest
 
 from portal.cli import main
 from portal.domain.roles import machine
+from portal.keys import ring as keys
 from portal.reading.toml import write_register
 from portal.settings import load_settings
 from portal.storage import tables as t
 from portal.storage.door import public
 from portal.storage.opening import open_store
 from portal.storage.sealing import Vault
+from portal.storage.work import work
 from tests.own_house import DOTENV, SYSTEM, company
 from tests.random_register import RandomRegister, make
 from tests.systems.test_random_register import TODAY
@@ -233,3 +235,28 @@ def test_it_knows_no_controller_without_a_register(
     main(["init"])
     assert main([*CONNECT, "--url", customers.url]) == 2
     assert "portal register import FILE" in capsys.readouterr().err
+
+
+# ---- a campaign's list ---------------------------------------------------------------------------------------
+
+
+def test_it_leaves_out_of_a_list_who_objected(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["register", "import", "kuu.toml"])
+    store = open_store(load_settings())
+    facts, published = public.controller_with_register(store, "kuu")
+    channel = published.document["prohibitions"][0]["key"]
+    with work(store, machine(facts.id)) as w:
+        mark = keys.mark(w.vault.of_controller(facts.id, "suppression"), "email", "aino@example.org")
+        w.session.add(t.Suppression(controller_id=facts.id, channel=channel, mark=mark, kind="email", created_at=w.now))
+    store.database.close()
+    Path("list.csv").write_text("name;email\nAino;Aino@Example.org\nEero;eero@example.org\n", "utf-8")
+    capsys.readouterr()
+    assert main(["suppression", "check", "kuu", "list.csv", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {"rows": 2, "left_out": 1, "without_contact": 0}
+    assert main(["suppression", "clean", "kuu", "list.csv", "--out", "clean.csv"]) == 0
+    assert Path("clean.csv").read_text("utf-8") == "name;email\nEero;eero@example.org\n"
+    assert main(["suppression", "clean", "kuu", "list.csv", "--out", "clean.csv"]) == 2
+    assert main(["suppression", "check", "kuu", "list.csv", "--channels", "smoke"]) == 2
+    assert main(["suppression", "check", "kuu", "mapping.csv"]) == 2
+    assert main(["suppression", "check", "nobody", "list.csv"]) == 2
+    assert main(["suppression", "clean", "kuu", "list.csv"]) == 2

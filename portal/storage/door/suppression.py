@@ -1,0 +1,37 @@
+"""Whether somebody stands on the suppression list: it holds keyed marks alone, and names nobody."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from portal.domain import may
+from portal.domain.roles import Viewer, ViewerKind
+from portal.keys import ring as keys
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.door.opening import door
+
+AT_ONCE = 500
+
+
+def suppressed(
+    store: Store, viewer: Viewer, contacts: Collection[tuple[str, str]], channels: Collection[str]
+) -> frozenset[tuple[str, str]]:
+    """Those of the contacts (`email` or `phone`, folded) that may not be reached in one of the `channels`.
+
+    Refused: `may_not`.
+    """
+    may.demand(viewer.kind is ViewerKind.MACHINE or may.may_handle(viewer))
+    with door(store, viewer) as d:
+        key = d.vault.of_controller(viewer.controller_id, "suppression")
+        marked = {keys.mark(key, kind, value): (kind, value) for kind, value in contacts}
+        found: set[bytes] = set()
+        every = sorted(marked)
+        for start in range(0, len(every), AT_ONCE):
+            asked = select(t.Suppression.mark).where(
+                t.Suppression.controller_id == viewer.controller_id,
+                t.Suppression.channel.in_(sorted(channels)),
+                t.Suppression.mark.in_(every[start : start + AT_ONCE]),
+            )
+            found |= set(d.session.scalars(asked))
+        return frozenset(marked[mark] for mark in found)
