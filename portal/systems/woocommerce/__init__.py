@@ -1,0 +1,1 @@
+"""A WooCommerce shop through its REST API (wc/v3): accounts, orders, their notes and refunds, downloads, reviews."""

@@ -1,0 +1,81 @@
+"""What a connection to a WooCommerce shop is set up with."""
+
+from portal.domain.register import Text
+from portal.systems.kinds import Kind, Setting
+
+KIND = Kind(
+    name=Text(fi="WooCommerce-verkkokauppa", sv="WooCommerce-webbutik", en="WooCommerce shop"),
+    needs=Text(
+        fi=(
+            "REST-rajapinnan avain (luku ja kirjoitus) myymäläpäällikölle tai ylläpitäjälle. Osoite alkaa https, "
+            "ja WordPressin osoiterakenne on muu kuin Tavallinen. Tilausten IP-osoitteet poistaa ihminen."
+        ),
+        sv=(
+            "En nyckel till REST-gränssnittet (läsa och skriva) för en butikschef eller administratör. Adressen "
+            "börjar med https och WordPress permalänkar är något annat än Enkel. En människa raderar beställningarnas "
+            "IP-adresser."
+        ),
+        en=(
+            "A key of the REST API (read and write) of a shop manager or an administrator. The address begins with "
+            "https, and WordPress's permalinks are other than Plain. A person removes the IP addresses of orders."
+        ),
+    ),
+    settings=(
+        Setting(
+            "url",
+            Text(fi="Kaupan osoite", sv="Butikens adress", en="Address of the shop"),
+            Text(
+                fi="WordPressissä: Asetukset > Yleinen > WordPress-osoite. Esimerkiksi https://kauppa.example",
+                sv="I WordPress: Inställningar > Allmänt > WordPress-adress. Till exempel https://butik.example",
+                en="In WordPress: Settings > General > WordPress Address. For example https://shop.example",
+            ),
+        ),
+        Setting(
+            "key",
+            Text(fi="Asiakasavain", sv="Konsumentnyckel", en="Consumer key"),
+            Text(
+                fi="WooCommerce > Asetukset > Lisäasetukset > REST API > Lisää avain. Alkaa ck_",
+                sv="WooCommerce > Inställningar > Avancerat > REST-API > Lägg till nyckel. Börjar med ck_",
+                en="WooCommerce > Settings > Advanced > REST API > Add key. It begins with ck_",
+            ),
+            shape="secret",
+        ),
+        Setting(
+            "secret",
+            Text(fi="Asiakassalaisuus", sv="Konsumenthemlighet", en="Consumer secret"),
+            Text(
+                fi="Näytetään kerran, kun avain luodaan. Alkaa cs_",
+                sv="Visas en gång, när nyckeln skapas. Börjar med cs_",
+                en="Shown once, when the key is made. It begins with cs_",
+            ),
+            shape="secret",
+        ),
+        Setting(
+            "mapping",
+            Text(fi="Tietoryhmät ja poisto", sv="Uppgiftskategorier och radering", en="Data categories and erasure"),
+            Text(
+                fi="Mikä kenttäryhmä on mitäkin tietoa ja mitä poisto tekee (TOML). Ryhmät: account, billing, "
+                "shipping, order, message, payment, device, note, refund, download, review.",
+                sv="Vilken fältgrupp som är vilken uppgift och vad en radering gör (TOML). Grupper: account, billing, "
+                "shipping, order, message, payment, device, note, refund, download, review.",
+                en="Which group of fields is which data, and what an erasure does (TOML). Groups: account, billing, "
+                "shipping, order, message, payment, device, note, refund, download, review.",
+            ),
+            shape="text",
+            required=False,
+        ),
+        Setting(
+            "country",
+            Text(fi="Maa", sv="Land", en="Country"),
+            Text(
+                fi="Kaksi kirjainta (FI): minkä maan numeroiksi puhelinnumerot ilman maatunnusta luetaan.",
+                sv="Två bokstäver (FI): telefonnummer utan landsnummer läses som nummer i detta land.",
+                en="Two letters (FI): telephone numbers without a country code are read as numbers of this country.",
+            ),
+            default="FI",
+        ),
+    ),
+    factory="portal.systems.woocommerce.connector:connect",
+    a_second=5.0,
+    at_once=2,
+)
