@@ -1,4 +1,4 @@
-"""A server of a system on loopback, over TLS, that answers by a function and breaks on demand."""
+"""A server of a system on loopback, over TLS or not, that answers by a function and breaks on demand."""
 
 import ssl
 import threading
@@ -41,7 +41,10 @@ class Told:
 class Breakable:
     """`answer` gives every answer while nothing is broken; `refused` what a wrong key and a lacking right get."""
 
-    def __init__(self, folder: Path, answer: Callable[[Asked], Told], refused: Callable[[int], Told]) -> None:
+    def __init__(
+        self, folder: Path, answer: Callable[[Asked], Told], refused: Callable[[int], Told], *, secure: bool
+    ) -> None:
+        self.secure = secure
         self.asked: list[Asked] = []
         self.lose_answers_of: frozenset[str] = frozenset()
         """Methods whose effect happens and whose answer never comes."""
@@ -49,19 +52,21 @@ class Breakable:
         self._refused = refused
         self._how = ""
         self._ended = threading.Event()
-        self._authority = trustme.CA()
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._ours = self._authority.issue_cert("127.0.0.1")
-        self._ours.configure_cert(self._context)
-        ca_file = folder / "ca.pem"
-        self._authority.cert_pem.write_to_path(str(ca_file))
-        self.outgoing = Outgoing(allowed=("127.0.0.1",), ca_file=str(ca_file))
+        self.outgoing = Outgoing(allowed=("127.0.0.1",), ca_file=self._certified(folder) if secure else "")
         self._server = self._serve(0)
         self.port = self._server.server_address[1]
 
+    def _certified(self, folder: Path) -> str:
+        authority, ca_file = trustme.CA(), folder / "ca.pem"
+        self._ours = authority.issue_cert("127.0.0.1")
+        self._ours.configure_cert(self._context)
+        authority.cert_pem.write_to_path(str(ca_file))
+        return str(ca_file)
+
     @property
     def url(self) -> str:
-        return f"https://127.0.0.1:{self.port}"
+        return f"{'https' if self.secure else 'http'}://127.0.0.1:{self.port}"
 
     def close(self) -> None:
         self._ended.set()
@@ -97,7 +102,8 @@ class Breakable:
             disable_nagle_algorithm = True
 
             def setup(self) -> None:
-                self.request = outer._context.wrap_socket(self.request, server_side=True)
+                if outer.secure:
+                    self.request = outer._context.wrap_socket(self.request, server_side=True)
                 super().setup()
 
             def handle(self) -> None:

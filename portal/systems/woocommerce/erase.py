@@ -34,7 +34,7 @@ from portal.systems.woocommerce.search import ORDERS_AT_ONCE, STATES
 _FORCED = {"force": "true"}
 _CUSTOMERS = frozenset({"customer", "subscriber"})
 """The roles of those who only buy; whoever works in the shop is not deleted by machine."""
-_KEY = re.compile(r"\d{1,18}(/\d{1,18})?")
+_KEY = re.compile(r"[0-9]{1,18}(/[0-9]{1,18})?")
 _MASKED = re.compile(r"\.0$|::?0?$")
 _WORD = re.compile(r"\[[^\]]*\]")
 _TURN = ("order_note", "review", "order", "account")

@@ -29,24 +29,12 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from portal.domain.register import Text
 from portal.domain.roles import UNSORTED
-from portal.systems.contract import Permanent
+from portal.systems.sql.mapping import BadMapping
 
 Group = Literal[
     "account", "billing", "shipping", "order", "message", "payment", "device", "note", "refund", "download", "review"
 ]
 Removal = Literal["delete", "keep", "manual"]
-
-
-class BadMapping(Permanent):
-    """The mapping cannot be used; `reason` is for whoever writes it and holds no customer's data."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__("bad_mapping")
-        self.reason = reason
-
-    def __str__(self) -> str:
-        """The reason, for logs and the command line."""
-        return self.reason
 
 
 @with_config(ConfigDict(extra="forbid"))

@@ -14,7 +14,7 @@ from tests.systems.woocommerce.shop import WooShop
 class TestWooCommerce(Conformance):
     @pytest.fixture
     def counterpart(self, tmp_path: Path) -> Iterator[WooShop]:
-        shop = WooShop(tmp_path)
+        shop = WooShop(tmp_path, secure=True)
         yield shop
         shop.server.close()
         assert shop.violations == []
