@@ -1,0 +1,82 @@
+"""What a connection to Stripe is set up with."""
+
+from portal.domain.register import Text
+from portal.systems.kinds import Kind, Setting
+
+KIND = Kind(
+    name=Text(fi="Stripe-maksut", sv="Stripe-betalningar", en="Stripe payments"),
+    needs=Text(
+        fi=(
+            "Rajoitettu avain: luku asiakkaille, maksuille, maksutavoille, laskuille, tilauksille ja "
+            "Checkout-istunnoille; kirjoitus asiakkaille, jos portaali korjaa ja poistaa. Maksujen tiedot poistaa "
+            "ihminen."
+        ),
+        sv=(
+            "En begränsad nyckel: läsrätt till kunder, betalningar, betalningsmetoder, fakturor, prenumerationer och "
+            "Checkout-sessioner; skrivrätt till kunder om portalen får rätta och radera. Uppgifter i betalningar "
+            "raderar en människa."
+        ),
+        en=(
+            "A restricted key: read for customers, payments, payment methods, invoices, subscriptions and Checkout "
+            "sessions; write for customers if the portal corrects and erases. A person removes the data of payments."
+        ),
+    ),
+    settings=(
+        Setting(
+            "key",
+            Text(fi="Rajoitettu avain", sv="Begränsad nyckel", en="Restricted key"),
+            Text(
+                fi="Stripessä: Kehittäjät > API-avaimet > Luo rajoitettu avain. Alkaa rk_live_",
+                sv="I Stripe: Utvecklare > API-nycklar > Skapa begränsad nyckel. Börjar med rk_live_",
+                en="In Stripe: Developers > API keys > Create restricted key. It begins with rk_live_",
+            ),
+            shape="secret",
+        ),
+        Setting(
+            "guests",
+            Text(
+                fi="Maksuja myös ilman Stripen asiakasta",
+                sv="Betalningar även utan kund i Stripe",
+                en="Payments without a Stripe customer too",
+            ),
+            Text(
+                fi="Checkoutin ulkopuolella tehtyjä maksuja ilman asiakasta ei voi hakea rajapinnasta. Jos niitä on, "
+                "ihminen hakee ne Stripen hallintanäkymästä.",
+                sv="Betalningar som gjorts utanför Checkout utan kund kan inte sökas via gränssnittet. Om det finns "
+                "sådana söker en människa dem i Stripes kontrollpanel.",
+                en="Payments without a customer that were made outside Checkout cannot be searched through the API. "
+                "Where there are such, a person searches for them in Stripe's Dashboard.",
+            ),
+            shape="yes_no",
+            required=False,
+            default="yes",
+        ),
+        Setting(
+            "mapping",
+            Text(fi="Tietoryhmät ja poisto", sv="Uppgiftskategorier och radering", en="Data categories and erasure"),
+            Text(
+                fi="Mikä ryhmä on mitäkin tietoa (TOML). Ryhmät: customer, address, metadata, payment_method, payment, "
+                "charge, invoice, subscription, checkout.",
+                sv="Vilken grupp som är vilken uppgift (TOML). Grupper: customer, address, metadata, payment_method, "
+                "payment, charge, invoice, subscription, checkout.",
+                en="Which group is which data (TOML). Groups: customer, address, metadata, payment_method, payment, "
+                "charge, invoice, subscription, checkout.",
+            ),
+            shape="text",
+            required=False,
+        ),
+        Setting(
+            "country",
+            Text(fi="Maa", sv="Land", en="Country"),
+            Text(
+                fi="Kaksi kirjainta (FI): minkä maan numeroiksi puhelinnumerot ilman maatunnusta luetaan.",
+                sv="Två bokstäver (FI): telefonnummer utan landsnummer läses som nummer i detta land.",
+                en="Two letters (FI): telephone numbers without a country code are read as numbers of this country.",
+            ),
+            default="FI",
+        ),
+    ),
+    factory="portal.systems.stripe.connector:connect",
+    a_second=20.0,
+    at_once=4,
+)
