@@ -59,6 +59,7 @@ class Kind:
 
 _BUILT_IN = {
     "sql": "portal.systems.sql.settings",
+    "paytrail": "portal.systems.paytrail.settings",
     "stripe": "portal.systems.stripe.settings",
     "woocommerce": "portal.systems.woocommerce.settings",
 }
