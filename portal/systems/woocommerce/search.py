@@ -1,6 +1,7 @@
 """Whose accounts, orders and reviews match: the shop's search takes a superset, every hit is decided here.
 
-Accounts come first, by address, name and number; who is the only one with the proven address is exact.
+Accounts come first, by address and name; the shop's own id, which nobody is told, singles one out but finds
+none, since it may be anybody's number elsewhere. Who is the only one with the proven address is exact.
 WooCommerce's own eraser takes the guest orders with an account's address for the account's, and so does
 this. An order with the proven address that hangs on an account with another address may be a gift: it is
 probable. A search of orders is by substring, in names, addresses, telephones and products, and by phone
@@ -145,10 +146,6 @@ class Search:
                 self._got.gaps.append(f"{fault.code}:account")
                 if "email" in params:
                     yield None
-        for number in sorted(self.want.numbers):
-            found = self._shop.one(f"/customers/{number}") if _is_id(number) else None
-            if found is not None:
-                yield found
 
     def _limited(self, path: str, params: dict[str, Any], by_name: bool) -> Iterator[Row]:
         for count, row in enumerate(self._shop.every(path, params)):
@@ -158,11 +155,10 @@ class Search:
 
     def _matched_account(self, row: Row) -> set[str]:
         matched = matched_value("email", str(row.get("email") or ""), self.want)
-        matched |= matched_value("customer_number", str(id_of(row)), self.want)
         matched |= matched_value("phone", str(value_of(row, "billing.phone") or ""), self.want)
         if self.want.full_name and same_name(self.want.name, named_in(row)):
             matched.add("name")
-        return matched
+        return matched | matched_value("customer_number", str(id_of(row)), self.want) if matched else set()
 
     # ---- one step ----------------------------------------------------------------------------------------
 
@@ -335,7 +331,3 @@ def _is_address(text: str) -> bool:
     """Whether the shop would take it for an address: others it refuses, and no account has them."""
     local, _, domain = text.rpartition("@")
     return bool(local) and "." in domain and len(text) <= 100 and text.isascii() and not set(text) & set(' ,;<>()[]\\"')  # noqa: PLR2004
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and not text.startswith("0") and len(text) <= 18  # noqa: PLR2004

@@ -81,6 +81,14 @@ def test_it_is_sure_of_nobody_where_two_accounts_have_the_address(shop: WooShop)
     assert {one.match for one in found(shop).values()} == {Match.PROBABLE}
 
 
+def test_it_singles_out_by_the_shops_own_id_and_finds_nobody_by_it(shop: WooShop) -> None:
+    shop.account(ADDRESS, "Anna Virtanen", "", 41)
+    shop.account(ADDRESS.title(), "Pekka Virtanen", "", 42)
+    shop.account(BODY.email, BODY.name, "", 43)
+    records = found(shop, Identifiers(proven_email=ADDRESS, customer_numbers=("42", "43")))
+    assert {key: one.match for (_kind, key), one in records.items()} == {"41": Match.PROBABLE, "42": Match.EXACT}
+
+
 def test_it_finds_an_address_that_the_search_would_read_as_something_else(shop: WooShop) -> None:
     tagged = "anna+shop%20@example.org"
     order = shop.order(tagged, ANNA.name, "")
