@@ -11,6 +11,7 @@ from portal.systems.stripe.mapping import PayMapping
 Row = Mapping[str, Any]
 Scalar = str | int | float | bool | None
 REDACTED = "redacted"
+LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,12 @@ def value_of(row: Row, column: str) -> Scalar:
     if column in _TIMES:
         return time_of(found)
     return found if isinstance(found, str | int | float | bool) else None
+
+
+def said(row: Row, column: str) -> str:
+    """What stands there as text to compare by, no longer than an address or a name is."""
+    found = value_of(row, column)
+    return "" if found is None else str(found)[:LONGEST]
 
 
 def _notes(found: Any) -> Iterator[str]:

@@ -27,11 +27,12 @@ from portal.systems.matching import (
     same_name,
 )
 from portal.systems.stripe.api import Account, Incomplete, id_of, is_id
-from portal.systems.stripe.fields import MENTIONED, Part, Row, is_blank, parts_of, time_of, value_of
+from portal.systems.stripe.fields import MENTIONED, Part, Row, is_blank, parts_of, said, time_of, value_of
 from portal.systems.stripe.mapping import PayMapping
 
 CALLS_OF_A_PAGE = 20
 MOST_NAMESAKES = 100
+MOST_LEARNED = 20
 SHORTEST = 3
 """Letters that the search needs to look for a part of a name."""
 HANGING: dict[str, tuple[str, dict[str, str]]] = {
@@ -103,7 +104,7 @@ def records_of(mapping: PayMapping, kind: str, row: Row, hit: Hit, name: tuple[s
 
 def _named(row: Row) -> Named:
     places = ("name", "billing_details.name", "customer_name", "customer_details.name", "shipping.name")
-    return Named(whole=next((str(found) for each in places if (found := value_of(row, each))), ""))
+    return Named(whole=next((found for each in places if (found := said(row, each))), ""))
 
 
 class Search:
@@ -138,7 +139,7 @@ class Search:
                 self._gap(fault.code, kind)
             at += 1
         onward = None if at >= len(steps) else json.dumps({"hits": [_told(each) for each in hits], "at": at})
-        learned = tuple(dict.fromkeys(self._learned))
+        learned = tuple(dict.fromkeys(self._learned))[:MOST_LEARNED]
         return Page(tuple(self._records), onward, tuple(self._gaps), self._searched, learned)
 
     def of_owner(self, text: str) -> Iterator[Record]:
@@ -185,10 +186,11 @@ class Search:
 
     def _steps(self, hits: Sequence[Hit]) -> list[tuple[str, Callable[[], None]]]:
         steps: list[tuple[str, Callable[[], None]]] = []
+        listed = frozenset(owner_of(hit.owner).customer for hit in hits if hit.match is not Match.MENTION) - {""}
         for hit in hits:
             owner = owner_of(hit.owner)
             if not owner.customer:
-                steps.append(("checkout", partial(self._paid, hit, owner)))
+                steps.append(("checkout", partial(self._paid, listed, hit, owner)))
                 continue
             kinds = ("customer",) if hit.match is Match.MENTION else ("customer", *HANGING)
             steps += [(kind, partial(self._take, kind, owner, hit)) for kind in kinds]
@@ -199,14 +201,21 @@ class Search:
             self._searched += 1
             self._records += records_of(self._mapping, kind, row, hit, self.want.name)
 
-    def _paid(self, hit: Hit, owner: Owner) -> None:
+    def _paid(self, listed: frozenset[str], hit: Hit, owner: Owner) -> None:
+        """Checkouts at which an address was given; one of a customer with another address is not surely theirs."""
         for row in self._sessions(owner):
             self._searched += 1
-            self._records += records_of(self._mapping, "checkout", row, hit, self.want.name)
+            customer = row.get("customer")
+            if customer in listed:
+                continue
+            theirs = hit
+            if isinstance(customer, str) and is_id(customer, "cus_"):
+                theirs = Hit(Owner(customer, "").text(), Match.PROBABLE, hit.matched_by)
+            self._records += records_of(self._mapping, "checkout", row, theirs, self.want.name)
 
     def _held(self, owner: Owner) -> Iterator[tuple[str, Row]]:
         if not owner.customer:
-            yield from (("checkout", row) for row in self._sessions(owner))
+            yield from (("checkout", row) for row in self._sessions(owner) if not row.get("customer"))
             return
         for kind in ("customer", *HANGING):
             yield from ((kind, row) for row in self._rows(kind, owner))
@@ -223,9 +232,9 @@ class Search:
                 yield row
 
     def _sessions(self, owner: Owner) -> Iterator[Row]:
-        """Checkouts of an address that made no customer."""
+        """Checkouts at which an address was given."""
         for row in self._account.every("/v1/checkout/sessions", {"customer_details[email]": owner.email}):
-            if not row.get("customer") and fold(str(value_of(row, "customer_details.email") or "")) == owner.email:
+            if fold(said(row, "customer_details.email")) == owner.email:
                 yield row
 
     def _hits(self) -> Iterator[Row | None]:
@@ -256,9 +265,9 @@ class Search:
                 yield None
 
     def _matched(self, row: Row) -> set[str]:
-        matched = matched_value("email", str(value_of(row, "email") or ""), self.want)
+        matched = matched_value("email", said(row, "email"), self.want)
         for column in ("phone", "shipping.phone"):
-            matched |= matched_value("phone", str(value_of(row, column) or ""), self.want)
+            matched |= matched_value("phone", said(row, column), self.want)
         if id_of(row) in self._numbers:
             matched.add("customer_number")
         if self.want.full_name and same_name(self.want.name, _named(row)):
@@ -266,7 +275,7 @@ class Search:
         return matched
 
     def _learn(self, row: Row) -> None:
-        for number in sorted(phones(str(value_of(row, "phone") or ""), self.want.country)):
+        for number in sorted(phones(said(row, "phone"), self.want.country)):
             self._learned.append(Learned("phone", number))
         if len(_named(row).whole.split()) > 1:
             self._learned.append(Learned("name", _named(row).whole[:200]))

@@ -15,7 +15,7 @@ from portal.domain.lifecycle import Match
 from portal.systems.contract import Change, Conflict, Effect, Permanent, Target
 from portal.systems.matching import fold
 from portal.systems.stripe.api import Account, Incomplete, id_of, is_id
-from portal.systems.stripe.fields import Row, Scalar, groups_of, is_blank, names_somebody, parts_of, value_of
+from portal.systems.stripe.fields import Row, Scalar, groups_of, is_blank, names_somebody, parts_of, said, value_of
 from portal.systems.stripe.mapping import PayMapping
 from portal.systems.stripe.search import HANGING, Hit, Owner, owner_of, records_of
 
@@ -144,7 +144,7 @@ def _holds(row: Row, name: str) -> bool:
 def _is_theirs(row: Row, owner: Owner) -> bool:
     if owner.customer:
         return row.get("customer") == owner.customer
-    return not row.get("customer") and fold(str(value_of(row, "customer_details.email") or "")) in {owner.email, ""}
+    return not row.get("customer") and fold(said(row, "customer_details.email")) in {owner.email, ""}
 
 
 class Correction:

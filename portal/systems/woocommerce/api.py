@@ -7,7 +7,7 @@ runs backwards or never ends is no whole list.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ from portal.systems.wire_http import OPERATION_SECONDS, Reply, Web, opened
 from portal.systems.woocommerce.fields import Row
 
 PATH = "/wp-json/wc/v3"
-MOST_PAGES = 200
+MOST_PAGES = 500
 OK, CREATED, BAD_REQUEST, FORBIDDEN, NOT_FOUND, GONE = 200, 201, 400, 403, 404, 410
 
 
@@ -42,8 +42,8 @@ class Key:
     """How to reach a shop."""
 
     url: str
-    key: str
-    secret: str
+    key: str = field(repr=False)
+    secret: str = field(repr=False)
 
     def base(self) -> str:
         """The address of its API; Permanent("bad_url") where the given one is none."""
@@ -62,7 +62,10 @@ class Shop:
         self.calls = 0
 
     def some(self, path: str, params: Mapping[str, Any], page: int, size: int, after: int) -> Slice:
-        """A page of a list, whose ids all come after `after`; Incomplete where that is not so."""
+        """A page of a list, whose ids all come after `after`; Incomplete where that is not so.
+
+        A full page is asked for the next one whatever the total says.
+        """
         if page > MOST_PAGES:
             raise Incomplete("too_much")
         asked = {**params, "orderby": "id", "order": "asc", "per_page": size, "page": page}
@@ -71,10 +74,10 @@ class Shop:
         ids = [after, *(id_of(row) for row in rows)]
         if len(rows) > size or any(later <= earlier for earlier, later in zip(ids, ids[1:], strict=False)):
             raise Incomplete("search_incomplete")
-        more = page < _pages(reply)
-        if more and not rows:
+        told = page < _pages(reply)
+        if told and not rows:
             raise Incomplete("search_incomplete")
-        return Slice(tuple(rows), more)
+        return Slice(tuple(rows), told or len(rows) == size)
 
     def every(self, path: str, params: Mapping[str, Any], size: int = 100) -> Iterator[Row]:
         """A whole list; Incomplete where it cannot be read to its end."""

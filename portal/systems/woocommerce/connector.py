@@ -31,6 +31,7 @@ from portal.systems.woocommerce.owners import owner_of
 from portal.systems.woocommerce.search import Search
 from portal.systems.woocommerce.writes import Correction, forbid, forbidden
 
+LONG = 5.0
 NOBODY = Identifiers(proven_email="")
 _FREE = {"order", "order_note", "refund", "review"}
 
@@ -43,7 +44,7 @@ def connect(settings: Mapping[str, str], outgoing: Outgoing = STRICT) -> "WooCom
 
 
 class WooCommerce(Partial):
-    """One shop (`contract.Connector`); `seconds` bounds every operation."""
+    """One shop (`contract.Connector`); `seconds` bounds an operation, `LONG` times that one on all that somebody has."""
 
     def __init__(
         self,
@@ -108,7 +109,7 @@ class WooCommerce(Partial):
 
     def held(self, owner: str) -> Iterator[Record]:
         """Read whole at once: one person's orders are few."""
-        with self._talk() as shop:
+        with self._talk(LONG) as shop:
             return iter(tuple(self._search(shop, NOBODY).of_owner(owner)))
 
     def channels(self) -> Sequence[str]:
@@ -145,7 +146,7 @@ class WooCommerce(Partial):
 
     def preview(self, targets: Sequence[Target]) -> Effect:
         """What `erase` would do; nothing is written."""
-        with self._talk() as shop:
+        with self._talk(LONG) as shop:
             return Erasure(shop, self._mapping).plan(targets).effect()
 
     def erase(self, targets: Sequence[Target], op_id: str) -> Effect:
@@ -154,7 +155,7 @@ class WooCommerce(Partial):
         Permanent("rest_by_hand") when that is done and something is left that the API cannot write: IP
         addresses and browsers of orders, reasons of refunds, downloads.
         """
-        with self._talk() as shop:
+        with self._talk(LONG) as shop:
             plan = Erasure(shop, self._mapping).plan(targets)
             plan.carry_out(shop)
             if plan.by_hand:
@@ -163,12 +164,12 @@ class WooCommerce(Partial):
 
     def erased(self, targets: Sequence[Target]) -> bool:
         """Whether nothing is left to erase, by machine or by hand, read again."""
-        with self._talk() as shop:
+        with self._talk(LONG) as shop:
             plan = Erasure(shop, self._mapping).plan(targets)
             return not plan.acts and not plan.by_hand
 
-    def _talk(self) -> AbstractContextManager[Shop]:
-        return talk(self._outgoing, self._key, self.seconds)
+    def _talk(self, times: float = 1.0) -> AbstractContextManager[Shop]:
+        return talk(self._outgoing, self._key, self.seconds * times)
 
     def _search(self, shop: Shop, identifiers: Identifiers) -> Search:
         return Search(shop, self._mapping, wanted(identifiers, self._country))

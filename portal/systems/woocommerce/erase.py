@@ -25,7 +25,18 @@ from portal.domain.lifecycle import Match
 from portal.systems.contract import Conflict, Effect, Permanent, Target
 from portal.systems.matching import fold
 from portal.systems.woocommerce.api import Incomplete, Shop, id_of
-from portal.systems.woocommerce.fields import NOBODY, Part, Row, blank_of, body_of, is_blank, listed, parts_of, value_of
+from portal.systems.woocommerce.fields import (
+    NOBODY,
+    Part,
+    Row,
+    blank_of,
+    body_of,
+    is_blank,
+    listed,
+    parts_of,
+    said,
+    value_of,
+)
 from portal.systems.woocommerce.mapping import ShopMapping
 from portal.systems.woocommerce.owners import Owner, billed_to, owner_of
 from portal.systems.woocommerce.records import Hit, Maker
@@ -113,7 +124,7 @@ class Erasure:
         row = self._shop.one(f"/products/reviews/{_plain(key)}", edit=True)
         if row is None:
             return
-        if fold(str(row.get("reviewer_email") or "")) != owner.email:
+        if fold(said(row, "reviewer_email")) != owner.email:
             raise Conflict("owner_changed")
         plan.acts.append(Act("review", "deleted", f"/products/reviews/{key}"))
 

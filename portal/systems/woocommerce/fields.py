@@ -18,6 +18,7 @@ Scalar = str | int | float | bool | None
 Blanking = Literal["text", "empty", "email", "zero"]
 NOBODY = "deleted@site.invalid"
 """The address that WordPress's own eraser writes."""
+LONGEST = 500
 _DELETED = "[deleted]"
 
 
@@ -168,6 +169,12 @@ def value_of(row: Row, column: str) -> Scalar:
     if inner:
         found = found.get(inner) if isinstance(found, dict) else None
     return found if isinstance(found, str | int | float | bool) else None
+
+
+def said(row: Row, column: str) -> str:
+    """What stands there as text to compare by, no longer than an address or a name is."""
+    found = value_of(row, column)
+    return "" if found is None else str(found)[:LONGEST]
 
 
 def _meta(row: Row, key: str) -> Scalar:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from portal.systems.contract import Permanent
 from portal.systems.matching import fold
-from portal.systems.woocommerce.fields import NOBODY, Row, value_of
+from portal.systems.woocommerce.fields import NOBODY, Row, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ def customer_of(order: Row) -> int:
 
 def billed_to(order: Row) -> str:
     """The address of an order, folded; empty where it has none."""
-    return fold(str(value_of(order, "billing.email") or ""))
+    return fold(said(order, "billing.email"))

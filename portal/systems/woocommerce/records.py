@@ -9,7 +9,7 @@ from portal.domain.lifecycle import Match
 from portal.systems.contract import Field, Learned, Record
 from portal.systems.matching import Named, name_differs, phones
 from portal.systems.woocommerce.api import id_of
-from portal.systems.woocommerce.fields import MENTIONED, Part, Row, is_blank, listed, parts_of, value_of
+from portal.systems.woocommerce.fields import MENTIONED, Part, Row, is_blank, listed, parts_of, said, value_of
 from portal.systems.woocommerce.mapping import ShopMapping
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
@@ -59,7 +59,7 @@ class Maker:
 
     def review(self, row: Row, hit: Hit) -> Iterator[Record]:
         """A review of a product."""
-        named = Named(whole=str(value_of(row, "reviewer") or ""))
+        named = Named(whole=said(row, "reviewer"))
         yield from self._records("review", str(id_of(row)), row, hit, day(row, "date_created"), named)
 
     def _records(
@@ -110,18 +110,18 @@ def day(row: Row, column: str) -> str:
 
 def named_in(row: Row, group: str = "") -> Named:
     """The name of an account; where it has none, or for a group, the name in an address."""
-    own = Named(str(value_of(row, "first_name") or ""), str(value_of(row, "last_name") or ""))
+    own = Named(said(row, "first_name"), said(row, "last_name"))
     if not group and (own.first or own.last):
         return own
     place = group or "billing"
-    return Named(str(value_of(row, f"{place}.first_name") or ""), str(value_of(row, f"{place}.last_name") or ""))
+    return Named(said(row, f"{place}.first_name"), said(row, f"{place}.last_name"))
 
 
 def learned_from(rows: Iterable[tuple[Row, str]], country: str) -> tuple[Learned, ...]:
     """Telephones and names that a sure match's accounts and orders bear; the shop's ids name nobody elsewhere."""
     found: dict[tuple[str, str], None] = {}
     for row, group in rows:
-        for number in sorted(phones(str(value_of(row, "billing.phone") or ""), country)):
+        for number in sorted(phones(said(row, "billing.phone"), country)):
             found[("phone", number)] = None
         named = named_in(row, group)
         if named.first and named.last:

@@ -18,16 +18,18 @@ from portal.systems.contract import Page, Permanent, Record
 from portal.systems.matching import Evidence, Wanted, fold, in_order, judge, matched_value, same_name
 from portal.systems.woocommerce.api import Incomplete, Shop, id_of
 from portal.systems.woocommerce.cursor import Cursor, Task, Yield
-from portal.systems.woocommerce.fields import Row, value_of
+from portal.systems.woocommerce.fields import Row, said
 from portal.systems.woocommerce.mapping import ShopMapping
 from portal.systems.woocommerce.owners import Owner, billed_to, customer_of, owner_of
 from portal.systems.woocommerce.records import Hit, Maker, learned_from, named_in
 
-ORDERS_AT_ONCE = 20
+ORDERS_AT_ONCE = 10
 REVIEWS_AT_ONCE = 100
-CALLS_OF_A_PAGE = 25
+CALLS_OF_A_PAGE = 15
 RECORDS_OF_A_PAGE = 100
-PAGES_OF_NAMESAKES = 3
+PAGES_OF_NAMESAKES = 10
+MOST_NAMESAKES = 300
+MOST_LEARNED = 20
 MOST_SEEN = 20_000
 HIDDEN = ("trash", "auto-draft", "checkout-draft")
 """States that `any` leaves out; they are asked for by name."""
@@ -48,12 +50,12 @@ class Search:
         self._got = Yield()
 
     def page(self, cursor: str | None) -> Page:
-        """What follows `cursor`: some 25 questions to the shop."""
+        """What follows `cursor`: some 15 to 25 questions to the shop."""
         place: Cursor | None = Cursor.read(cursor) if cursor else self._begin()
         while place is not None and self._shop.calls < CALLS_OF_A_PAGE and len(self._got.records) < RECORDS_OF_A_PAGE:
             place = self._step(place)
         got = self._got
-        learned = tuple(dict.fromkeys(got.learned))
+        learned = tuple(dict.fromkeys(got.learned))[:MOST_LEARNED]
         return Page(tuple(got.records), place.text() if place else None, tuple(got.gaps), got.searched, learned)
 
     def of_owner(self, text: str) -> Iterator[Record]:
@@ -68,7 +70,7 @@ class Search:
                 for state in _REVIEWS:
                     asked = {"reviewer_email": owner.email, "status": state, "context": "edit"}
                     for row in self._shop.every("/products/reviews", asked, REVIEWS_AT_ONCE):
-                        if fold(str(row.get("reviewer_email") or "")) == owner.email:
+                        if fold(said(row, "reviewer_email")) == owner.email:
                             yield from self._make.review(row, hit)
         except Incomplete as fault:
             raise Permanent(fault.code) from None
@@ -97,7 +99,7 @@ class Search:
             matched, named = self._matched_account(row), named_in(row)
             self._got.searched += 1
             if matched:
-                owner = Owner(id_of(row), fold(str(row.get("email") or ""))).text()
+                owner = Owner(id_of(row), fold(said(row, "email"))).text()
                 evidence.setdefault(owner, Evidence(named=named)).matched |= matched
                 rows[owner] = row
         return evidence, rows, complete
@@ -149,13 +151,13 @@ class Search:
 
     def _limited(self, path: str, params: dict[str, Any], by_name: bool) -> Iterator[Row]:
         for count, row in enumerate(self._shop.every(path, params)):
-            if by_name and count >= PAGES_OF_NAMESAKES * 100:
+            if by_name and count >= MOST_NAMESAKES:
                 raise Incomplete("too_many_namesakes")
             yield row
 
     def _matched_account(self, row: Row) -> set[str]:
-        matched = matched_value("email", str(row.get("email") or ""), self.want)
-        matched |= matched_value("phone", str(value_of(row, "billing.phone") or ""), self.want)
+        matched = matched_value("email", said(row, "email"), self.want)
+        matched |= matched_value("phone", said(row, "billing.phone"), self.want)
         if self.want.full_name and same_name(self.want.name, named_in(row)):
             matched.add("name")
         return matched | matched_value("customer_number", str(id_of(row)), self.want) if matched else set()
@@ -241,9 +243,9 @@ class Search:
 
     def _billed(self, place: Cursor, row: Row) -> Hit | None:
         """An order that the search hit, if its own address, telephone or name is the person's."""
-        matched = matched_value("email", str(value_of(row, "billing.email") or ""), self.want)
+        matched = matched_value("email", said(row, "billing.email"), self.want)
         for column in ("billing.phone", "shipping.phone"):
-            matched |= matched_value("phone", str(value_of(row, column) or ""), self.want)
+            matched |= matched_value("phone", said(row, column), self.want)
         if self.want.full_name and any(same_name(self.want.name, named_in(row, each)) for each in _NAMED):
             matched.add("name")
         if not matched:
@@ -255,7 +257,7 @@ class Search:
         return self._addressed(place, billed_to(row), matched)
 
     def _reviewed(self, place: Cursor, row: Row) -> Hit | None:
-        address = str(row.get("reviewer_email") or "")
+        address = said(row, "reviewer_email")
         matched = matched_value("email", address, self.want)
         return self._addressed(place, fold(address), matched) if matched else None
 
@@ -272,7 +274,7 @@ class Search:
     def _account_owner(self, number: int) -> str:
         if number not in self._owners:
             row = self._shop.one(f"/customers/{number}")
-            self._owners[number] = Owner(number, fold(str((row or {}).get("email") or ""))).text()
+            self._owners[number] = Owner(number, fold(said(row or {}, "email"))).text()
         return self._owners[number]
 
     # ---- what hangs on a row -----------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from portal.systems.contract import Change, Conflict, Permanent
 from portal.systems.matching import fold
 from portal.systems.woocommerce.api import Shop, id_of
-from portal.systems.woocommerce.fields import Row, Scalar, body_of, parts_of, value_of
+from portal.systems.woocommerce.fields import Row, Scalar, body_of, parts_of, said, value_of
 from portal.systems.woocommerce.mapping import Prohibition, ShopMapping
 from portal.systems.woocommerce.owners import Owner, owner_of
 
@@ -64,7 +64,7 @@ def _confirm(kind: str, row: Row, key: str, owner: Owner) -> None:
     theirs = {
         "account": lambda: id_of(row) == owner.number,
         "order": lambda: owner.has(row),
-        "review": lambda: fold(str(row.get("reviewer_email") or "")) == owner.email,
+        "review": lambda: fold(said(row, "reviewer_email")) == owner.email,
     }[kind]()
     if not theirs or str(id_of(row)) != key:
         raise Conflict("owner_changed")

@@ -87,6 +87,16 @@ def test_it_finds_who_paid_at_a_checkout_without_becoming_a_customer(bank: Bank)
     assert [one.key for one in bank.connector().held(record.owner)] == [session]
 
 
+def test_it_is_not_sure_of_a_checkout_that_hangs_on_a_customer_with_another_address(bank: Bank) -> None:
+    other = bank.customer(BODY.email, BODY.name, None)
+    session = bank.hang("checkout", other, ADDRESS, ANNA.name)
+    records = found(bank)
+    assert set(records) == {("checkout", session)}
+    record = records[("checkout", session)]
+    assert (record.match, record.owner) == (Match.PROBABLE, f"customer:{other}")
+    assert list(bank.connector().held(f"guest:{ADDRESS}")) == []
+
+
 def test_it_finds_ended_subscriptions_too(bank: Bank) -> None:
     customer = bank.customer(ADDRESS, ANNA.name, None)
     ended = bank.hang("subscription", customer, ADDRESS, ANNA.name, status="canceled")

@@ -179,6 +179,22 @@ def test_it_is_sure_of_nobody_where_accounts_could_not_be_searched(shop: WooShop
     assert all(one.match is not Match.EXACT for one in records)
 
 
+def test_it_asks_on_where_the_number_of_pages_is_too_low(shop: WooShop) -> None:
+    orders = [shop.order(ADDRESS, ANNA.name, "") for _ in range(25)]
+    shop.pages = lambda _total: "1"
+    records, gaps, _searched = drained(shop.connector(), BY_MAIL)
+    assert gaps == []
+    assert {one.key for one in records if one.kind == "order"} == {str(each) for each in orders}
+
+
+def test_it_reads_no_giant_name_to_its_end(shop: WooShop) -> None:
+    order = shop.order(ADDRESS, ANNA.name, "")
+    shop.orders[order]["billing"]["first_name"] = "A, " * 1_000_000
+    shop.orders[order]["billing"]["phone"] = "040 " * 1_000_000
+    page = shop.connector().find(SOUGHT, None)
+    assert all(len(each.value) <= 1001 for each in page.learned)
+
+
 def test_it_ends_a_list_that_repeats_itself(shop: WooShop) -> None:
     for _ in range(30):
         shop.order(ADDRESS, ANNA.name, "")
@@ -510,5 +526,5 @@ def test_it_reaches_no_shop_on_this_machine_unless_it_may() -> None:
     connector = registry.connect("woocommerce", settings)
     with pytest.raises(Permanent, match="address_refused"):
         connector.find(SOUGHT, None)
-    assert "cs_x" not in repr(connector)
+    assert "cs_x" not in f"{connector!r}{connector._key!r}"
     assert {one.key for one in kinds.kind("woocommerce").settings if one.is_secret} == {"key", "secret"}
