@@ -75,7 +75,7 @@ class Erasure:
         whole: dict[tuple[str, str, str], set[str]] = {}
         for target in targets:
             whole.setdefault((target.kind, target.key, target.owner), set()).update(target.categories)
-        for (kind, key, owner), categories in whole.items():
+        for (kind, key, owner), categories in sorted(whole.items(), key=lambda each: each[0][0] != "customer"):
             if kind not in {"customer", *_PLACES} or not is_id(key):
                 raise Permanent("not_writable")
             try:
@@ -95,7 +95,8 @@ class Erasure:
             return
         if id_of(row) != key or not _is_theirs(row, owner):
             raise Conflict("owner_changed")
-        if names_somebody(kind, row):
+        goes_along = kind == "payment_method" and owner.customer in plan.deleted
+        if names_somebody(kind, row) and not goes_along:
             plan.by_hand.add(kind)
 
     def _customer(self, plan: Plan, key: str, owner: Owner, categories: set[str]) -> None:

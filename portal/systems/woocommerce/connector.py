@@ -44,7 +44,7 @@ def connect(settings: Mapping[str, str], outgoing: Outgoing = STRICT) -> "WooCom
 
 
 class WooCommerce(Partial):
-    """One shop (`contract.Connector`); `seconds` bounds an operation, `LONG` times that one on all that somebody has."""
+    """One shop (`contract.Connector`); `seconds` bounds an operation, `LONG` times that one on a whole person."""
 
     def __init__(
         self,

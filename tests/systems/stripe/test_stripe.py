@@ -195,6 +195,16 @@ def test_it_deletes_a_customer_and_leaves_a_person_what_was_paid(bank: Bank) -> 
     assert connector.erase(targets, "op-1").already
 
 
+def test_it_lets_a_saved_card_go_with_its_customer_and_not_without(bank: Bank) -> None:
+    customer = bank.customer(ADDRESS, ANNA.name, None)
+    bank.hang("payment_method", customer, ADDRESS, ANNA.name)
+    both, connector = erasable(bank), bank.connector()
+    with pytest.raises(Permanent, match="rest_by_hand"):
+        connector.erase([each for each in both if each.kind == "payment_method"], "op-1")
+    assert connector.erase(both, "op-2").counts == {"deleted:customer": 1}
+    assert connector.erased(both)
+
+
 def redacted(found: Any) -> Any:
     """As Stripe's redaction leaves an object."""
     if isinstance(found, dict):
