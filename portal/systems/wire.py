@@ -75,6 +75,16 @@ class Outgoing:
         folded = host.strip("[]").lower().rstrip(".")
         return folded in self.allowed or f"{folded}:{port}" in self.allowed
 
+    def takes_plain(self, host: str, port: int) -> bool:
+        """Whether it may be unencrypted: only by the operator's word, as what is global by itself is not."""
+        try:
+            Outgoing().addresses(host, port)
+        except Permanent:
+            return bool(self.addresses(host, port))
+        except RetryLater:
+            return True
+        return self.names(host, port)
+
     def _permits(self, text: str, port: int) -> bool:
         address = ip_address(text.partition("%")[0])
         judged = _embedded(address)

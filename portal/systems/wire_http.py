@@ -121,7 +121,7 @@ def opened(
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.password:
         raise Permanent("bad_url")
-    if parts.scheme == "http" and not _is_allowed(outgoing, parts.hostname, parts.port or 80):
+    if parts.scheme == "http" and not outgoing.takes_plain(parts.hostname, parts.port or 80):
         raise Permanent("not_https")
     transport = _Transport(outgoing, time.monotonic() + seconds)
     with httpx.Client(
@@ -129,17 +129,6 @@ def opened(
         timeout=httpx.Timeout(REPLY_SECONDS, connect=CONNECT_SECONDS),
     ) as client:  # fmt: skip
         yield Web(client, cap, outgoing.pace)
-
-
-def _is_allowed(outgoing: Outgoing, host: str, port: int) -> bool:
-    """Whether only the operator's word lets us in: what is global by itself is not."""
-    try:
-        Outgoing().addresses(host, port)
-    except Permanent:
-        return bool(outgoing.addresses(host, port))
-    except RetryLater:
-        return True
-    return outgoing.names(host, port)
 
 
 class _Transport(httpx.HTTPTransport):
