@@ -20,7 +20,7 @@ export UV_LINK_MODE ?= copy
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test lint mutations bench screenshots letters audit wheel lock browser
+.PHONY: help run seed test lint mutations bench screenshots letters audit wheel lock browser servers
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,7 +31,7 @@ run: seed ## Serve the portal with its demo on http://127.0.0.1:8000
 seed: .venv/ready-to-run ## Make the demo's companies, people and registers, where they are not there yet
 	@PORTAL_DEMO=true $(BIN)/portal demo
 
-test: .venv/ready-to-test browser ## Run all tests, on SQLite and PostgreSQL (ARGS="-k name" for some)
+test: .venv/ready-to-test browser servers ## Run all tests, on SQLite and PostgreSQL (ARGS="-k name" for some)
 	@PYTEST_DEBUG_TEMPROOT=$(IN_MEMORY) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: .venv/ready-to-test ## Check style, types and templates
@@ -93,3 +93,13 @@ browser:
 		fi; \
 		test -x /usr/bin/chromium-headless-shell || test -x /usr/bin/chromium || { \
 			echo "The tests drive a real browser, which is missing. As root: $$to_install" >&2; exit 1; }; }
+
+# Connectors are tested against the servers that people have; Debian starts none of them here.
+servers:
+	@test -x /usr/sbin/dovecot || { \
+		to_install="apt-get update && apt-get install --yes --no-install-recommends dovecot-imapd"; \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			DEBIAN_FRONTEND=noninteractive bash -c "$$to_install" </dev/null >.venv/servers.log 2>&1 || cat .venv/servers.log >&2; \
+		fi; \
+		test -x /usr/sbin/dovecot || { \
+			echo "The tests talk to a real IMAP server, which is missing. As root: $$to_install" >&2; exit 1; }; }
