@@ -404,6 +404,16 @@ FAULTS = {
     "no_search": _("The system cannot search this by machine: %(place)s. Look there by hand, or ask by letter."),
     "request_refused": _("The system does not take the portal's question. Tell whoever keeps the portal."),
     "bad_url": _("The system is not at the address of the connection. Check it on the page of connections."),
+    "folder_unreadable": _(
+        "The folder %(place)s cannot be read. Give our user the right to read it, then search again."
+    ),
+    "mail_too_large": _(
+        "A mail in %(place)s is too large to be read to its end. Open it there, and see whether it is about the person."
+    ),
+    "trash_missing": _("The mailbox has no folder that is known as its trash. Name it in the connection's settings."),
+    "expunge_missing": _(
+        "The mail server cannot delete one mail without others. Move mails to the trash, or delete them by hand."
+    ),
     "mailbox_refused": _("The mailbox does not exist or takes no mail."),
     "mail_server_away": _("Our mail server does not answer."),
     "gave_up": _("Tried for five days."),
