@@ -148,7 +148,7 @@ def running() -> Iterator[Dovecot]:
             "The tests talk to a real Dovecot, which is missing: `make servers`, or as root: "
             "apt-get install --yes --no-install-recommends dovecot-imapd"
         )
-    folder = Path(tempfile.mkdtemp(prefix="portal-dovecot-"))
+    folder = Path(tempfile.mkdtemp(prefix="portal-dovecot-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT") or None))
     with _introspection() as endpoint:
         server, dovecot = _started(folder, endpoint)
         try:
