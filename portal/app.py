@@ -6,7 +6,7 @@ from flask import Flask
 
 from portal import code_words, logs, rights_words, words
 from portal.demo import mailbox_pages
-from portal.public import answer, ask, assets, case, inquiry, letter, notice
+from portal.public import answer, ask, assets, case, inquiry, letter, notice, unsubscribe
 from portal.settings import Settings, load_settings
 from portal.staff import (
     accounts,
@@ -31,7 +31,7 @@ from portal.storage.database import Store
 from portal.storage.opening import open_store
 from portal.web import guards, incoming, limits, members, outside, pages, problems
 
-PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, inquiry.bp, notice.bp)
+PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, inquiry.bp, notice.bp, unsubscribe.bp)
 STAFF = (
     accounts.bp,
     queue.bp,

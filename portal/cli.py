@@ -499,9 +499,14 @@ def _house() -> Any:
 
 def declare_suppression(parser: ArgumentParser) -> None:
     """The arguments of `portal suppression clean SLUG FILE`."""
-    parser.add_argument("act", choices=("clean", "check"), help="leave out who objected, or only count them")
+    parser.add_argument(
+        "act", choices=("clean", "check", "link"), help="leave out who objected, only count them, or make a link"
+    )
     parser.add_argument("slug", metavar="SLUG", help="the controller's place in addresses, like digelius")
-    parser.add_argument("file", metavar="FILE", help="the campaign's list as CSV, with addresses or numbers in it")
+    parser.add_argument(
+        "file", metavar="FILE|ADDRESS",
+        help="the campaign's list as CSV, with addresses or numbers in it; of a link, whose newsletter it stops",
+    )  # fmt: skip
     parser.add_argument("--out", metavar="FILE", default="", help="where the cleaned list goes: a new file")
     parser.add_argument("--channels", default="", help="prohibitions of the register, with commas; else every one")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -515,6 +520,8 @@ def suppression(args: Namespace) -> int:
     from portal.storage.door import public  # noqa: PLC0415  # loaded when the command runs
     from portal.storage.door import suppression as door  # noqa: PLC0415  # loaded when the command runs
 
+    if args.act == "link":
+        return _unsubscribe_link(args.slug, args.file)
     if (args.act == "clean") != bool(args.out):
         return _usage("portal suppression: `clean` needs --out FILE for the cleaned list; `check` writes nothing.")
     counted = campaign.Counted()
@@ -547,6 +554,28 @@ def suppression(args: Namespace) -> int:
     told += f"{counted.without_contact} without address or number."
     _print(json.dumps(asdict(counted)) if args.json else told)
     return FINDINGS if args.act == "check" and counted.left_out else OK
+
+
+def _unsubscribe_link(slug: str, address: str) -> int:
+    """The address of the page, and of the one-click request, that stops a newsletter (RFC 8058)."""
+    from portal import facts  # noqa: PLC0415  # loaded when the command runs
+    from portal.keys import links  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage.door import public  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        folded = facts.fold_email(address)
+        store = _house()
+        with closing(store.database):
+            controller, _published = public.controller_with_register(store, slug)
+            token = links.address_token(store.ring, controller.id, folded)
+        return _print(f"{load_settings().base_url}/{slug}/unsubscribe/{token}")
+    except Misconfigured as error:
+        return _usage(str(error))
+    except NotFound:
+        return _usage(f"There is no controller {slug}. Publish its register: portal register import FILE")
+    except Invalid:
+        return _usage(f"{address} is no address of a mailbox.")
 
 
 _CAMPAIGN_COMPLAINTS = {

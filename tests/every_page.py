@@ -24,7 +24,19 @@ from portal.domain.lifecycle import Right, StepState
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import BALANCED, REFUSALS, Answer, Choice, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
-from portal.journey import correspondence, decision, fees, handling, inquiring, intake, purging, review, steps, telling
+from portal.journey import (
+    correspondence,
+    decision,
+    fees,
+    handling,
+    inquiring,
+    intake,
+    purging,
+    review,
+    steps,
+    telling,
+    unsubscribing,
+)
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
@@ -109,6 +121,11 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         Look("/digelius/confirm/not-a-token", "nobody", status=410),
         *shown("/digelius/confirm/{link}", "/digelius/confirm/{own_link}", who="person"),
         refused("/digelius/confirm/{link}", "/{link}", "person", code="ZZZZZZ"),
+    ),
+    "unsubscribe.show": (
+        Look("/digelius/unsubscribe/not-a-token", "nobody", status=410),
+        *shown("/digelius/unsubscribe/{newsletter}", who="nobody"),
+        *shown("/digelius/unsubscribe/{stopped}", who="nobody"),
     ),
     "ask.about": (
         *shown(f"{_MINE}/{{asking}}/about", f"{_MINE}/{{asked}}/about", who="person"),
@@ -532,10 +549,13 @@ class _Maker:
             self._secret,
         )  # fmt: skip
         here = MadeRequest(made.request_id, made.reference, shop.id)
+        unsubscribing.unsubscribe(store, shop.id, "stopped@example.org", "en", desk.register)
         self.places |= {
             "begun": begun.reference, "asking": asking.reference, "asked": asked.reference,
             "withdrawn": withdrawn.reference, "entered": seen.reference, "unseen": unseen.reference,
             "link": self._link(elsewhere), "own_link": self._link(here),
+            "newsletter": links.address_token(store.ring, shop.id, "reader@example.org"),
+            "stopped": links.address_token(store.ring, shop.id, "stopped@example.org"),
         }  # fmt: skip
 
     def _ended(self) -> None:

@@ -224,7 +224,7 @@ def _end_search(w: Work, case: Case, step: t.Step, kept: Mapping[str, Any]) -> N
     case.reseal(step, kept)
     outcome = "found" if step.count else "nothing"
     _end(w, step, StepState.INCOMPLETE if gaps else StepState.DONE, "incomplete" if gaps else outcome)
-    step.fault = gaps[0][:80] if gaps else None
+    step.fault = gaps[0].partition(":")[0][:80] if gaps else None
     kind = "step_incomplete" if gaps else "step_done"
     counts = {"found": step.count, "searched": step.searched}
     w.happened(kind, case, **_about(step), **counts, outcome=step.outcome, gaps=gaps)

@@ -394,6 +394,7 @@ FAULTS = {
     "connector_unknown": _("This kind of connection is not installed."),
     "settings_incomplete": _("A setting of the connection is missing. Fill it in on the page of connections."),
     "system_full": _("As many of our calls as the system takes are under way; it goes on by itself."),
+    "cursor_unreadable": _("The place where the search stood was lost. Try again by machine."),
     "cannot": _("It could not be done."),
     "original_missing": _("An original could not be fetched: %(place)s"),
     "table_missing": _("A table is missing: %(place)s"),

@@ -76,6 +76,11 @@ def _stop_speaking(error: BaseException | None) -> None:
         g.speaking.close()
 
 
+def check_token() -> None:
+    """Ask for the form's token in a view that is exempt, for the part of it that a browser presses."""
+    csrf.protect()
+
+
 def _add_headers(answer: Response) -> Response:
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
