@@ -9,8 +9,8 @@ and every other address that is not global is refused, but for those that the op
 import contextlib
 import socket
 import ssl
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from portal.systems.contract import Permanent, RetryLater
@@ -18,11 +18,11 @@ from portal.systems.contract import Permanent, RetryLater
 CONNECT_SECONDS = 10.0
 REPLY_SECONDS = 30.0
 Address = IPv4Address | IPv6Address
+MOST_ADDRESSES = 4
+"""How many of a host's addresses are tried: a name server may give hundreds, none of which answers."""
 _NAT64 = ip_network("64:ff9b::/96")
-
-
-def _at_once() -> None:
-    """No call waits for another."""
+_UNICAST = ip_network("2000::/3")
+_FOR_BOOKS = ip_network("3fff::/20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,11 @@ class Outgoing:
 
     `allowed` are `host`, `host:port`, `address`, `address:port` or a network such as 10.0.0.0/8;
     a named host is believed wherever its name leads. `ca_file` is a certificate authority of the
-    operator's own, beside those of the machine. `pace` is called before each call of a system that
-    counts them: it waits for its turn, or raises RetryLater("rate_limited") where that is long.
+    operator's own, beside those of the machine.
     """
 
     allowed: tuple[str, ...] = ()
     ca_file: str = ""
-    pace: Callable[[], None] = field(default=_at_once, compare=False, repr=False)
 
     def context(self) -> ssl.SSLContext:
         """TLS that verifies certificate and name (RFC 9325: version 1.2 or newer)."""
@@ -54,7 +52,7 @@ class Outgoing:
         """
         try:
             found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
+        except (OSError, ValueError, OverflowError):
             raise RetryLater("name_unknown", 60) from None
         listed = list(dict.fromkeys(str(each[4][0]) for each in found))
         if not self.names(host, port) and not all(self._permits(each, port) for each in listed):
@@ -63,7 +61,7 @@ class Outgoing:
 
     def dial(self, host: str, port: int, seconds: float = CONNECT_SECONDS) -> socket.socket:
         """A connected socket, whose replies are waited for `REPLY_SECONDS`; RetryLater("system_away")."""
-        for address in self.addresses(host, port):
+        for address in self.addresses(host, port)[:MOST_ADDRESSES]:
             with contextlib.suppress(OSError):
                 connected = socket.create_connection((address, port), timeout=seconds)
                 connected.settimeout(REPLY_SECONDS)
@@ -73,24 +71,25 @@ class Outgoing:
     def names(self, host: str, port: int) -> bool:
         """Whether the operator allows this host by its name, wherever it leads."""
         folded = host.strip("[]").lower().rstrip(".")
-        return folded in self.allowed or f"{folded}:{port}" in self.allowed
+        return any(each.lower() in {folded, f"{folded}:{port}"} for each in self.allowed)
 
-    def takes_plain(self, host: str, port: int) -> bool:
-        """Whether it may be unencrypted: only by the operator's word, as what is global by itself is not."""
-        try:
-            Outgoing().addresses(host, port)
-        except Permanent:
-            return bool(self.addresses(host, port))
-        except RetryLater:
-            return True
-        return self.names(host, port)
+    def covers(self, address: str, port: int) -> bool:
+        """Whether the operator allows this address by itself, or by its network."""
+        plain = ip_address(address.partition("%")[0])
+        return any(_covers(each, one, port) for each in self.allowed for one in (plain, _embedded(plain)))
 
-    def _permits(self, text: str, port: int) -> bool:
-        address = ip_address(text.partition("%")[0])
-        judged = _embedded(address)
-        if judged.is_global and not judged.is_multicast:
-            return True
-        return any(_covers(each, address, port) or _covers(each, judged, port) for each in self.allowed)
+    def _permits(self, address: str, port: int) -> bool:
+        return _is_global(_embedded(ip_address(address.partition("%")[0]))) or self.covers(address, port)
+
+
+def _is_global(address: Address) -> bool:
+    """Whether it belongs to somebody on the internet; of IPv6 that is 2000::/3 alone (RFC 4291, section 2.4).
+
+    `ipaddress` has the whole of ::/0 for global but for what its own list names, ::127.0.0.1 and fec0::1 too.
+    """
+    if isinstance(address, IPv6Address) and (address not in _UNICAST or address in _FOR_BOOKS):
+        return False
+    return address.is_global and not address.is_multicast
 
 
 def _embedded(address: Address) -> Address:
