@@ -11,7 +11,9 @@ import socket
 import ssl
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from pathlib import Path
 
 from portal.systems.contract import Permanent, RetryLater
 
@@ -38,12 +40,8 @@ class Outgoing:
     ca_file: str = ""
 
     def context(self) -> ssl.SSLContext:
-        """TLS that verifies certificate and name (RFC 9325: version 1.2 or newer)."""
-        context = ssl.create_default_context()
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        if self.ca_file:
-            context.load_verify_locations(self.ca_file)
-        return context
+        """TLS that verifies certificate and name (RFC 9325: version 1.2 or newer); nobody changes it."""
+        return _context(self.ca_file, Path(self.ca_file).stat().st_mtime_ns if self.ca_file else 0)
 
     def addresses(self, host: str, port: int) -> list[str]:
         """The addresses that may be dialled for a host, in the resolver's order.
@@ -80,6 +78,16 @@ class Outgoing:
 
     def _permits(self, address: str, port: int) -> bool:
         return _is_global(_embedded(ip_address(address.partition("%")[0]))) or self.covers(address, port)
+
+
+@lru_cache(maxsize=4)
+def _context(ca_file: str, _changed: int) -> ssl.SSLContext:
+    """Made once: reading the machine's authorities takes longer than many a call."""
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_file:
+        context.load_verify_locations(ca_file)
+    return context
 
 
 def _is_global(address: Address) -> bool:

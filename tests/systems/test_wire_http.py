@@ -93,9 +93,9 @@ def http_date(seconds: float) -> str:
         ("\xb2", 30, 30),
         ("\u0663".encode().decode("latin-1"), 30, 30),
         ("9" * 5000, 3600, 3600),
-        (http_date(90), 80, 90),
-        (http_date(-90), 1, 1),
-        (http_date(90000), 3600, 3600),
+        ("in 90", 60, 90),
+        ("in -90", 1, 1),
+        ("in 90000", 3600, 3600),
         ("Fri, 31 Dec 99999999999 23:59:59 GMT", 30, 30),
         ("Fri, 31 Dec 9999 23:59:59 -2359", 3600, 3600),
         ("Mon, 01 Jan 0001 00:00:00 +2359", 1, 1),
@@ -103,7 +103,8 @@ def http_date(seconds: float) -> str:
     ],
 )
 def test_it_waits_as_long_as_it_is_told_within_reason(given: str, least: float, most: float) -> None:
-    came = fault(answered("429 Too Many Requests", b"", f"Retry-After: {given}"))
+    said = http_date(float(given[3:])) if given.startswith("in ") else given
+    came = fault(answered("429 Too Many Requests", b"", f"Retry-After: {said}"))
     assert isinstance(came, RetryLater)
     assert least <= came.seconds <= most
 
