@@ -64,7 +64,7 @@ def _talk(accepted: socket.socket, server: RawServer, answer: Answer | bytes, tl
     with contextlib.suppress(OSError), accepted:
         connected = tls.wrap_socket(accepted, server_side=True) if tls else accepted
         with connected:
-            while request := _request(connected):
+            while request := read_request(connected):
                 server.requests.append(request)
                 if isinstance(answer, bytes):
                     connected.sendall(answer)
@@ -72,7 +72,7 @@ def _talk(accepted: socket.socket, server: RawServer, answer: Answer | bytes, tl
                 answer(connected, request)
 
 
-def _request(connected: socket.socket) -> bytes:
+def read_request(connected: socket.socket) -> bytes:
     """One request with its body; empty where the other side has gone."""
     got = b""
     while b"\r\n\r\n" not in got:
