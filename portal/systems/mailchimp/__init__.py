@@ -1,0 +1,1 @@
+"""Mailchimp Marketing: audiences, what their contacts did, and the copies of orders that shops send there."""

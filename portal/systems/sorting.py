@@ -1,0 +1,69 @@
+"""Which data category each kind of record of a connection has: a setting, since categories are the controller's own."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+
+from portal.domain.register import Text
+from portal.domain.roles import UNSORTED
+from portal.systems.contract import Permanent
+from portal.systems.kinds import Setting
+
+
+class BadSorting(Permanent):
+    """The setting cannot be used; `reason` is for whoever writes it and holds nobody's data."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("bad_mapping")
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """The reason, for logs and the command line."""
+        return self.reason
+
+
+def categories(text: str, kinds: Sequence[str]) -> Mapping[str, str]:
+    """The category of every kind, from lines of TOML such as `message = "contacts"`.
+
+    What is not named is `UNSORTED`. BadSorting where a kind is not known or a category is no word.
+    """
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSorting(f"this is not TOML: {error}") from error
+    for kind, category in given.items():
+        if kind not in kinds:
+            raise BadSorting(f"{kind}: there is no such kind; there are {', '.join(kinds)}")
+        if not isinstance(category, str) or not category.strip():
+            raise BadSorting(f"{kind}: a category is a key of the register, in quotes")
+    return {kind: given.get(kind, UNSORTED).strip() for kind in kinds}
+
+
+def categories_setting(kinds: Sequence[str]) -> Setting:
+    """The field of the form for it."""
+    listed = ", ".join(kinds)
+    return Setting(
+        "categories",
+        Text(fi="Tietoryhmät", sv="Uppgiftskategorier", en="Data categories"),
+        Text(
+            fi=f'Mihin rekisterin tietoryhmään mikin kuuluu, yksi rivi kullekin: {kinds[0]} = "ryhmä". '
+            f"Lajit: {listed}. Se, mitä ei mainita, jää lajittelematta.",
+            sv=f'Vilken av registrets kategorier varje slag hör till, en rad för varje: {kinds[0]} = "kategori". '
+            f"Slag: {listed}. Det som inte nämns förblir osorterat.",
+            en=f'Which category of the register each kind belongs to, one line each: {kinds[0]} = "category". '
+            f"Kinds: {listed}. What is not named stays unsorted.",
+        ),
+        shape="text",
+        required=False,
+    )
+
+
+COUNTRY = Setting(
+    "country",
+    Text(fi="Maa", sv="Land", en="Country"),
+    Text(
+        fi="Kaksi kirjainta (FI): minkä maan numeroiksi puhelinnumerot ilman maatunnusta luetaan.",
+        sv="Två bokstäver (FI): telefonnummer utan landsnummer läses som nummer i detta land.",
+        en="Two letters (FI): telephone numbers without a country code are read as numbers of this country.",
+    ),
+    default="FI",
+)
