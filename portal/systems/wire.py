@@ -76,6 +76,14 @@ class Outgoing:
         plain = ip_address(address.partition("%")[0])
         return any(_covers(each, one, port) for each in self.allowed for one in (plain, _embedded(plain)))
 
+    def takes_plain(self, host: str, port: int, addresses: Iterable[str] | None = None) -> bool:
+        """Whether a connection may be unencrypted: by the operator's word alone, not since it is global.
+
+        `addresses` are those that are dialled, from the one look-up; without them it is looked up here.
+        """
+        dialled = self.addresses(host, port) if addresses is None else addresses
+        return self.names(host, port) or all(self.covers(each, port) for each in dialled)
+
     def _permits(self, address: str, port: int) -> bool:
         return _is_global(_embedded(ip_address(address.partition("%")[0]))) or self.covers(address, port)
 

@@ -1,8 +1,9 @@
 """HTTP over the wire: one client for one operation, bounded in time and size, judged at connect, TLS verified.
 
-No redirect is followed, no proxy or netrc of the machine is believed, and nothing is asked of another
-origin than the base's, whatever a path says: the credentials go with every request. What goes wrong comes
-out as a fault of the contract; the other side's words never leave in one.
+No redirect is followed and no proxy or netrc of the machine is believed. Credentials and headers that
+`opened` is given go with every request, so nothing is then asked of another origin than the base's, whatever
+a path says; a client without them may be led elsewhere, never from https to http. What goes wrong comes out
+as a fault of the contract; the other side's words never leave in one.
 
 | what came                                   | reading                 | writing                 |
 |---------------------------------------------|-------------------------|-------------------------|
@@ -73,10 +74,11 @@ class Reply:
 class Web:
     """A client of one system for one operation; `opened` makes it, and closes it."""
 
-    def __init__(self, client: httpx.Client, cap: int) -> None:
+    def __init__(self, client: httpx.Client, cap: int, *, at_home: bool = True) -> None:
+        """`at_home`: nothing is asked of another origin than the base's."""
         self._client = client
         self._cap = cap
-        self._origin = _origin(client.base_url)
+        self._at_home = at_home
 
     def call(self, method: str, path: str, *, cap: int = 0, reads: bool | None = None, **given: Any) -> Reply:
         """One request and its whole answer, by the table above.
@@ -100,7 +102,8 @@ class Web:
     def _answered(self, method: str, path: str, changing: bool, given: dict[str, Any]) -> Iterator[httpx.Response]:
         with _faults(changing):
             request = self._client.build_request(method, path, **given)
-            if _origin(request.url) != self._origin:
+            home, there = _origin(self._client.base_url), _origin(request.url)
+            if there[0] != home[0] or (self._at_home and there != home):
                 raise Permanent("bad_url")
             response = self._client.send(request, stream=True)
         try:
@@ -184,7 +187,7 @@ def opened(
     except httpx.InvalidURL:
         raise Permanent("bad_url") from None
     with client:
-        yield Web(client, cap)
+        yield Web(client, cap, at_home=bool(auth or headers))
 
 
 def _is_secure(base_url: str) -> bool:
@@ -228,7 +231,7 @@ class _Backend(httpcore.SyncBackend):
     ) -> httpcore.NetworkStream:
         failure: Exception = httpcore.ConnectError("no address")
         addresses = self._outgoing.addresses(host, port)
-        if not self._secure and not self._may_be_plain(host, addresses, port):
+        if not self._secure and not self._outgoing.takes_plain(host, port, addresses):
             raise Permanent("not_https")
         for address in addresses[:MOST_ADDRESSES]:
             left = _left(self._end, timeout, CONNECT_SECONDS, httpcore.ConnectTimeout)
@@ -238,11 +241,6 @@ class _Backend(httpcore.SyncBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
-
-    def _may_be_plain(self, host: str, addresses: list[str], port: int) -> bool:
-        """Whether the operator's word lets us in, rather than that it is global: judged of the very look-up."""
-        allowed = self._outgoing
-        return allowed.names(host, port) or all(allowed.covers(each, port) for each in addresses)
 
 
 class _Bounded(httpcore.NetworkStream):

@@ -114,6 +114,19 @@ def test_it_looks_a_name_up_once_and_dials_what_it_judged(monkeypatch: pytest.Mo
         assert asked == ["rebound.example.org"]
 
 
+def test_it_takes_unencrypted_what_the_operator_allows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolving(monkeypatch, ("10.0.0.1",))
+    assert Outgoing(("10.0.0.0/8",)).takes_plain("crm.internal", 80)
+    assert Outgoing(("crm.internal",)).takes_plain("crm.internal", 80)
+    assert not Outgoing(("10.0.0.0/8",)).takes_plain("crm.internal", 80, ["10.0.0.1", "1.1.1.1"])
+    resolving(monkeypatch, ("1.1.1.1",))
+    assert not STRICT.takes_plain("crm.example.org", 80)
+    assert Outgoing(("crm.example.org:80",)).takes_plain("crm.example.org", 80)
+    resolving(monkeypatch, ("127.0.0.1",))
+    with pytest.raises(Permanent, match="address_refused"):
+        STRICT.takes_plain("crm.example.org", 80)
+
+
 def test_it_tries_a_few_addresses_and_not_hundreds(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[str] = []
 
