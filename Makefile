@@ -106,13 +106,13 @@ servers: .venv/prism/ready
 
 # A server that answers by a vendor's own description and refuses what that does not know; its lock holds hashes alone.
 .venv/prism/ready: tests/servers/prism/package.json tests/servers/prism/package-lock.json
+	@mkdir -p $(@D)
 	@command -v npm >/dev/null || { \
 		to_install="apt-get update && apt-get install --yes --no-install-recommends nodejs npm"; \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			DEBIAN_FRONTEND=noninteractive bash -c "$$to_install" </dev/null >.venv/servers.log 2>&1 || cat .venv/servers.log >&2; \
 		fi; \
 		command -v npm >/dev/null || { echo "The tests of connectors need npm. As root: $$to_install" >&2; exit 1; }; }
-	@mkdir -p $(@D)
 	@cp tests/servers/prism/package.json tests/servers/prism/package-lock.json $(@D)
 	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
