@@ -58,10 +58,13 @@ class Api:
         return _object(reply)
 
     def rows(self, what: str, *path: str, offset: int = 0, count: int = COUNT, **params: Any) -> Rows:
-        """A page of a collection; none where what it hangs on is not there. RetryLater where it is no collection."""
+        """A page of a collection; RetryLater where it is none.
+
+        Permanent("record_gone") where there is no such collection: that is never an empty one.
+        """
         reply = self._web.call("GET", _joined(path), params={"count": count, "offset": offset, **params})
         if not _is_there(reply):
-            return Rows([], None)
+            raise Permanent("record_gone")
         answer = _object(reply)
         rows = answer.get(what)
         if not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):

@@ -12,7 +12,7 @@ from typing import Any
 from portal.systems.contract import Conflict, Effect, Permanent, Target
 from portal.systems.mailchimp.api import Api, hashed, key_of, parts_of, text_id
 from portal.systems.mailchimp.records import is_theirs
-from portal.systems.mailchimp.search import customer_id
+from portal.systems.mailchimp.search import contact_of, customer_id
 
 _ENTRIES = {"activity": ("activity", "activity-feed"), "event": ("events", "events")}
 _BOUGHT = {"customer": "customers", "order": "orders", "cart": "carts"}
@@ -67,7 +67,7 @@ class _Looked:
             return row is not None and self._is_owned(holder, target)
         contact = _contact(target)
         if contact not in self.contacts:
-            self.contacts[contact] = self.api.one("lists", contact[0], "members", contact[1])
+            self.contacts[contact] = contact_of(self.api, *contact, target.owner)
         row = self.contacts[contact]
         if row is None or not self._is_owned(row, target):
             return False

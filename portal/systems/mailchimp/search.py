@@ -64,8 +64,7 @@ class Search:
         tasks = _read(cursor) if cursor else [["start"]]
         ends = time.monotonic() + self._seconds
         while tasks:
-            name, *given = tasks.pop(0)
-            tasks[:0] = self._does[name](*given)
+            tasks[:0] = self._done(tasks.pop(0))
             if len(self._got.records) >= ROWS or time.monotonic() > ends:
                 break
         got = self._got
@@ -76,12 +75,22 @@ class Search:
         """Every record at once; Permanent where a place could not be searched."""
         tasks: list[Task] = [["start"]]
         while tasks:
-            name, *given = tasks.pop(0)
-            tasks[:0] = self._does[name](*given)
+            tasks[:0] = self._done(tasks.pop(0))
             if self._got.gaps:
                 raise Permanent(self._got.gaps[0][:80])
             yield from self._got.records
             self._got.records.clear()
+
+    def _done(self, task: Task) -> list[Task]:
+        """What is left to do of a task; a place that is not there any more is a gap, never an empty one."""
+        name, *given = task
+        try:
+            return self._does[name](*given)
+        except Permanent as fault:
+            if fault.code != "record_gone":
+                raise
+            self._got.gaps.append(f"{fault.code}:{name}")
+            return []
 
     def _start(self) -> list[Task]:
         tasks: list[Task] = []
@@ -104,7 +113,8 @@ class Search:
         row = member_of(self._api, list_id, address)
         if row is None:
             return []
-        tags = [_name(each) for each in row.get("tags") or [] if isinstance(each, dict)]
+        shown = row.get("tags")
+        tags = [_name(each) for each in shown if isinstance(each, dict)] if isinstance(shown, list) else []
         count = row.get("tags_count")
         if isinstance(count, int) and count > len(tags):
             tags = [_name(each) for each in self._api.all("tags", "lists", list_id, "members", hashed(address), "tags")]
@@ -274,8 +284,11 @@ def is_address(text: str) -> bool:
 
 
 def lists_of(api: Api) -> list[dict[str, Any]]:
-    """Every audience."""
-    return api.all("lists", "lists", fields="lists.id,lists.name,lists.stats,total_items")
+    """Every audience; Permanent("bad_url") where the address leads to no Mailchimp."""
+    try:
+        return api.all("lists", "lists", fields="lists.id,lists.name,lists.stats,total_items")
+    except Permanent as fault:
+        raise Permanent("bad_url" if fault.code == "record_gone" else fault.code) from None
 
 
 def member_of(api: Api, list_id: str, address: str) -> dict[str, Any] | None:
@@ -284,6 +297,14 @@ def member_of(api: Api, list_id: str, address: str) -> dict[str, Any] | None:
     if row is not None and not is_theirs(row, address):
         raise Permanent("answer_unreadable")
     return row
+
+
+def contact_of(api: Api, list_id: str, who: str, address: str) -> dict[str, Any] | None:
+    """The contact by its id, whatever its address is now; gone only where the address does not lead to it either."""
+    if (row := api.one("lists", list_id, "members", who)) is not None:
+        return row
+    row = member_of(api, list_id, address)
+    return row if row is not None and who_of(row) == who else None
 
 
 def customer_id(row: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from portal.systems.contract import Change, Conflict, Effect, Permanent
 from portal.systems.mailchimp.api import Api, Refused, hashed, parts_of, text_id
 from portal.systems.mailchimp.records import ADDRESS_PARTS, MERGE, at, is_theirs
-from portal.systems.mailchimp.search import is_address, lists_of, member_of
+from portal.systems.mailchimp.search import contact_of, is_address, lists_of, member_of
 
 STOPPED = frozenset({"unsubscribed", "cleaned"})
 """Statuses that no campaign is sent to. An archived contact would come back as a subscriber."""
@@ -104,7 +104,7 @@ def _put(body: dict[str, Any], row: dict[str, Any], change: Change) -> None:
 def _current(api: Api, key: str, changes: Sequence[Change]) -> dict[str, Any] | None:
     """The contact; one that has no id but its address stands under the new one once that was corrected."""
     list_id, who = parts_of(key, 2)
-    row = api.one("lists", list_id, "members", who)
+    row = contact_of(api, list_id, who, changes[0].owner)
     moved = next((one.after for one in changes if one.column == _EMAIL), None)
     if row is None and isinstance(moved, str):
         return member_of(api, list_id, moved)

@@ -76,9 +76,9 @@ class Memory:
     customers: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     orders: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     carts: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
-    stats_lie: bool = False
     page_cap: int = 1000
     numbers: int = 0
+    ids_taken: bool = True
 
     def member(self, list_id: str, address: str, status: str = "subscribed", **merged: Any) -> dict[str, Any]:
         """Put a contact there."""
@@ -230,7 +230,9 @@ class Mailchimp:
     def _found(self, list_id: str, name: str, *, by_id: bool = True) -> dict[str, Any]:
         """By the hash or, where Mailchimp says that it is taken, by the id of the contact."""
         for (of_list, hash_), row in self.memory.members.items():
-            if of_list == list_id and (name == hash_ or (by_id and name == row["contact_id"])):
+            if of_list == list_id and (
+                name == hash_ or (by_id and self.memory.ids_taken and name == row["contact_id"])
+            ):
                 return row
         raise Problem(404, "Resource Not Found")
 

@@ -277,9 +277,40 @@ LIES: dict[str, tuple[str, object]] = {
 @pytest.mark.parametrize("lie", LIES)
 def test_it_takes_no_lie_for_an_answer(unchecked: Account, lie: str) -> None:
     unchecked.plant(ANNA)
-    path, unchecked.mailchimp.strange[path] = LIES[lie]
+    path, answer = LIES[lie]
+    unchecked.mailchimp.strange[path] = answer
+    if lie == "a list whose id climbs":
+        assert "record_gone:list" in drained(unchecked.connector())[1]
+        return
     with pytest.raises((RetryLater, Permanent)):
         drained(unchecked.connector())
+
+
+@pytest.mark.parametrize("path", ["/lists", "/ecommerce/stores"])
+def test_it_takes_no_missing_place_for_an_empty_one(account: Account, path: str) -> None:
+    account.plant(ANNA)
+    account.gate.answers["gone"] = refusal("404 Not Found", "Resource Not Found")
+    with account.gate.broken("gone", lambda _method, asked: asked.partition("?")[0] == path):
+        if path == "/lists":
+            with pytest.raises(Permanent, match="bad_url"):
+                drained(account.connector())
+            assert account.connector().check() == ("bad_url",)
+        else:
+            assert drained(account.connector())[1] == ["record_gone:stores"]
+
+
+def test_it_is_not_misled_where_ids_are_not_taken(account: Account) -> None:
+    account.plant(ANNA)
+    targets = found(account)
+    account.memory.ids_taken = False
+    assert drained(account.connector(), ASKER)[1] == ["record_gone:activity", "record_gone:event"] * 2
+    contact = [one for one in targets if one.kind == "member"]
+    assert not account.connector().erased(contact)
+    corrected = change("merge_fields.FNAME", "Anna", "Anni")
+    assert account.connector().rectify([corrected], "op-1").changed == 1
+    with pytest.raises(Permanent, match="record_gone"):
+        account.connector().erase(targets, "op-1")
+    assert len(account.memory.members) == 2
 
 
 def test_it_ends_though_the_pages_do_not(unchecked: Account, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,7 +330,15 @@ def test_it_ends_though_the_pages_do_not(unchecked: Account, monkeypatch: pytest
 
 def test_it_shows_odd_values_as_what_a_cell_can_hold(unchecked: Account) -> None:
     row = unchecked.memory.member(NEWS, ANNA.email, FNAME=["a"], LNAME=None, PHONE={"addr1": [1]}, VISITS=1e999)
-    row |= {"location": "FI", "interests": [], "tags_count": "x", "stats": None, "timestamp_opt": 5, "status": {"a": 1}}
+    row |= {
+        "location": "FI",
+        "interests": [],
+        "tags": 5,
+        "tags_count": "x",
+        "stats": None,
+        "timestamp_opt": 5,
+        "status": {"a": 1},
+    }
     unchecked.mailchimp.strange[f"/lists/{NEWS}/members/{HASH}"] = json.dumps(row).replace("Infinity", "1e999").encode()
     records, gaps, _ = drained(unchecked.connector(), ASKER)
     assert gaps == []
@@ -551,7 +590,7 @@ def test_it_takes_nobody_for_gone_who_has_another_address(account: Account) -> N
     account.plant(ANNA)
     targets = found(account)
     for list_id in (NEWS, LOYAL):
-        moved = change("email_address", ANNA.email, "anna.new@example.org", drained_key(account, list_id))
+        moved = change("email_address", ANNA.email, "anna.new@example.org", contact_key(account, list_id))
         account.connector().rectify([moved], "op-0")
     before = account.state()
     for one in targets:
@@ -563,7 +602,16 @@ def test_it_takes_nobody_for_gone_who_has_another_address(account: Account) -> N
     assert account.state() == before
 
 
-def drained_key(account: Account, list_id: str) -> str:
+def test_it_does_not_take_a_new_contact_for_the_old_one(account: Account) -> None:
+    account.plant(ANNA)
+    targets = [one for one in found(account) if one.kind == "member"]
+    account.memory.member(NEWS, ANNA.email)
+    assert account.connector().erased([one for one in targets if one.key == MEMBER])
+    with pytest.raises(Conflict, match="owner_changed"):
+        account.connector().rectify([change("merge_fields.FNAME", "Anna", "Anni")], "op-1")
+
+
+def contact_key(account: Account, list_id: str) -> str:
     row = account.memory.members[list_id, HASH]
     return f"{list_id}/{row['contact_id']}"
 
