@@ -9,8 +9,8 @@ and every other address that is not global is refused, but for those that the op
 import contextlib
 import socket
 import ssl
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from pathlib import Path
@@ -27,17 +27,23 @@ _UNICAST = ip_network("2000::/3")
 _FOR_BOOKS = ip_network("3fff::/20")
 
 
+def _at_once() -> None:
+    """No call waits for another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """What the operator lets connections reach beside global addresses.
 
     `allowed` are `host`, `host:port`, `address`, `address:port` or a network such as 10.0.0.0/8;
     a named host is believed wherever its name leads. `ca_file` is a certificate authority of the
-    operator's own, beside those of the machine.
+    operator's own, beside those of the machine. `pace` is called before each call of a system that
+    counts them: it waits for its turn, or raises RetryLater("rate_limited") where that is long.
     """
 
     allowed: tuple[str, ...] = ()
     ca_file: str = ""
+    pace: Callable[[], None] = field(default=_at_once, compare=False, repr=False)
 
     def context(self) -> ssl.SSLContext:
         """TLS that verifies certificate and name (RFC 9325: version 1.2 or newer); nobody changes it."""

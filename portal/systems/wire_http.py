@@ -23,7 +23,7 @@ import json
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -74,9 +74,10 @@ class Reply:
 class Web:
     """A client of one system for one operation; `opened` makes it, and closes it."""
 
-    def __init__(self, client: httpx.Client, cap: int, *, at_home: bool = True) -> None:
-        """`at_home`: nothing is asked of another origin than the base's."""
+    def __init__(self, client: httpx.Client, cap: int, pace: Callable[[], None], *, at_home: bool = True) -> None:
+        """`pace` is called before each request. `at_home`: nothing is asked of another origin than the base's."""
         self._client = client
+        self._pace = pace
         self._cap = cap
         self._at_home = at_home
 
@@ -100,6 +101,7 @@ class Web:
 
     @contextmanager
     def _answered(self, method: str, path: str, changing: bool, given: dict[str, Any]) -> Iterator[httpx.Response]:
+        self._pace()
         with _faults(changing):
             request = self._client.build_request(method, path, **given)
             home, there = _origin(self._client.base_url), _origin(request.url)
@@ -187,7 +189,7 @@ def opened(
     except httpx.InvalidURL:
         raise Permanent("bad_url") from None
     with client:
-        yield Web(client, cap, at_home=bool(auth or headers))
+        yield Web(client, cap, outgoing.pace, at_home=bool(auth or headers))
 
 
 def _is_secure(base_url: str) -> bool:
