@@ -1,0 +1,193 @@
+"""What is changed in Slack: fields of an account, and messages and files that are deleted one by one.
+
+Slack has no transaction. Everything is looked at before the first write; what Slack then refuses to delete is
+left to a person, with the rest done.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from portal.systems.contract import AuthLost, Change, Conflict, Effect, Permanent, Target
+from portal.systems.partial import NOT_POSSIBLE
+from portal.systems.slack import messages, people
+from portal.systems.slack.api import Json, Refused, Slack, dict_of, list_of, text_of
+from portal.systems.slack.messages import Place, place_of
+from portal.systems.slack.sweep import file_is_gone
+
+_NOT_ALLOWED = frozenset({
+    "user_not_admin", "not_admin", "not_app_admin", "cannot_update_admin_user", "paid_teams_only", "paid_only",
+    "cant_delete_message", "compliance_exports_prevent_deletion", "cant_delete_file", "message_deletion_disabled",
+})  # fmt: skip
+_UNFIT = frozenset({"invalid_profile", "profile_set_failed", "reserved_name", "too_long", "invalid_arguments"})
+_GONE = frozenset({
+    "message_not_found", "channel_not_found", "thread_not_found", "file_not_found", "file_deleted",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The writes of one operation."""
+
+    slack: Slack
+
+    # Corrections.
+
+    def rectify(self, changes: Sequence[Change]) -> Effect:
+        """Write the changes of each account in one call, after all of them were looked at."""
+        fresh = [(key, values) for key, wanted in _by_account(changes).items() if (values := self._fresh(key, wanted))]
+        for key, values in fresh:
+            self._set(key, values)
+        return Effect(changed=len(fresh), counts={"account": len(fresh)} if fresh else {}, already=not fresh)
+
+    def rectified(self, changes: Sequence[Change]) -> bool:
+        """Whether every field holds its new value, read again."""
+        for key, wanted in _by_account(changes).items():
+            now = self._profile(key)
+            if now is None or any(text_of(now.get(each.column)) != each.after for each in wanted):
+                return False
+        return True
+
+    def _profile(self, user: str) -> Json | None:
+        found = people.account(self.slack, user) if messages.USER.fullmatch(user) else None
+        return dict_of(found.get("profile")) if found is not None else None
+
+    def _fresh(self, user: str, wanted: Sequence[Change]) -> dict[str, str]:
+        now = self._profile(user)
+        if now is None or any(each.owner != user for each in wanted):
+            raise Conflict("owner_changed")
+        values = {}
+        for each in wanted:
+            held = text_of(now.get(each.column))
+            if not isinstance(each.after, str):
+                raise Permanent("value_unfit")
+            if held == each.after:
+                continue
+            if held != (each.before or ""):
+                raise Conflict("value_changed")
+            values[each.column] = each.after
+        return values
+
+    def _set(self, user: str, values: dict[str, str]) -> None:
+        with_fault(lambda: self.slack.write("users.profile.set", user=user, profile=json.dumps(values)))
+        now = self._profile(user)
+        if now is None or any(text_of(now.get(name)) != value for name, value in values.items()):
+            raise Permanent("value_unfit")
+
+    # Erasures.
+
+    def preview(self, targets: Sequence[Target]) -> Effect:
+        """How many of them are there still."""
+        counts: dict[str, int] = {}
+        for each in self._there(targets):
+            counts[f"deleted:{each.kind}"] = counts.get(f"deleted:{each.kind}", 0) + 1
+        return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
+
+    def erase(self, targets: Sequence[Target]) -> Effect:
+        """Delete them; Permanent("not_possible") at the end where Slack refused some of them."""
+        there = list(self._there(targets))
+        counts: dict[str, int] = {}
+        refused = False
+        for each in there:
+            try:
+                self._delete(each)
+            except Permanent as fault:
+                if fault.code != NOT_POSSIBLE:
+                    raise
+                refused = True
+                continue
+            counts[f"deleted:{each.kind}"] = counts.get(f"deleted:{each.kind}", 0) + 1
+        if refused:
+            raise Permanent(NOT_POSSIBLE)
+        return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
+
+    def erased(self, targets: Sequence[Target]) -> bool:
+        """Whether none of them is there, read again."""
+        return not any(True for _each in self._there(targets, whose=False))
+
+    def _there(self, targets: Sequence[Target], *, whose: bool = True) -> Iterator[Target]:
+        for each in _once(targets):
+            held = self._message(each.key) if each.kind == "message" else self._file(each.key)
+            if held is None:
+                continue
+            if whose and each.owner and text_of(held.get("user")) != each.owner:
+                raise Conflict("owner_changed")
+            yield each
+
+    def _message(self, key: str) -> Json | None:
+        place = place_of(key)
+        if place is None:
+            raise Permanent("record_gone")
+        for each in self._around(place):
+            if text_of(each.get("ts")) == place.ts and not messages.is_gone(each):
+                return each
+        return None
+
+    def _around(self, place: Place) -> list[Json]:
+        only: dict[str, str | int | bool] = {
+            "channel": place.channel, "oldest": place.ts, "latest": place.ts, "inclusive": True, "limit": 2}
+        token = self.slack.tokens.reading
+        try:
+            if place.thread:
+                return list_of(self.slack.read("conversations.replies", token, ts=place.thread, **only).get("messages"))
+            return list_of(self.slack.read("conversations.history", token, **only).get("messages"))
+        except Refused as refused:
+            if refused.error in _GONE:
+                return []
+            raise
+
+    def _file(self, key: str) -> Json | None:
+        found = file_of(self.slack, key)
+        return None if found is None or file_is_gone(found) else found
+
+    def _delete(self, target: Target) -> None:
+        if target.kind == "file":
+            with_fault(lambda: self.slack.write("files.delete", file=target.key))
+        elif (place := place_of(target.key)) is not None:
+            with_fault(lambda: self.slack.write("chat.delete", channel=place.channel, ts=place.ts))
+
+
+def file_of(slack: Slack, key: str) -> Json | None:
+    """One file as it stands now; None where there is none."""
+    try:
+        found = dict_of(slack.read("files.info", slack.tokens.reading, file=key).get("file"))
+    except Refused as refused:
+        if refused.error in _GONE:
+            return None
+        raise
+    return found if text_of(found.get("id")) == key else None
+
+
+def with_fault(write: Callable[[], Json]) -> None:
+    """One write; what Slack forbids us by its own rules is a person's step, what is gone is done."""
+    try:
+        write()
+    except Refused as refused:
+        if refused.error in _GONE:
+            return
+        if refused.error in _NOT_ALLOWED:
+            raise Permanent(NOT_POSSIBLE) from None
+        if refused.error in _UNFIT:
+            raise Permanent("value_unfit") from None
+        raise
+    except AuthLost as lost:
+        if lost.code.startswith("scope_missing"):
+            raise Permanent("write_refused") from None
+        raise
+
+
+def _by_account(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for each in changes:
+        if each.kind != "account" or each.column not in people.WRITABLE:
+            raise Permanent("not_writable")
+        found.setdefault(each.key, []).append(each)
+    return found
+
+
+def _once(targets: Iterable[Target]) -> list[Target]:
+    """Each record once; Permanent("not_possible") before anything is read where Slack cannot delete the kind."""
+    listed = {(each.kind, each.key): each for each in targets}
+    if any(kind not in {"message", "file"} for kind, _key in listed):
+        raise Permanent(NOT_POSSIBLE)
+    return list(listed.values())
