@@ -6,6 +6,8 @@ from portal.systems.contract import Change, Effect, Identifiers, Permanent, Targ
 
 NOT_POSSIBLE = "not_possible"
 """The system offers no way by machine: a person does it there."""
+REST_BY_HAND = "rest_by_hand"
+"""What the system lets a machine do is done: a person does the rest there."""
 
 
 class Partial:

@@ -5,11 +5,11 @@ left to a person, with the rest done.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.systems.contract import AuthLost, Change, Conflict, Effect, Permanent, Target
-from portal.systems.partial import NOT_POSSIBLE
+from portal.systems.partial import NOT_POSSIBLE, REST_BY_HAND
 from portal.systems.slack import messages, people
 from portal.systems.slack.api import Json, Refused, Slack, dict_of, list_of, text_of
 from portal.systems.slack.messages import Place, place_of
@@ -19,6 +19,7 @@ _NOT_ALLOWED = frozenset({
     "user_not_admin", "not_admin", "not_app_admin", "cannot_update_admin_user", "paid_teams_only", "paid_only",
     "cant_delete_message", "compliance_exports_prevent_deletion", "cant_delete_file", "message_deletion_disabled",
 })  # fmt: skip
+_DELETABLE = frozenset({"message", "file"})
 _UNFIT = frozenset({"invalid_profile", "profile_set_failed", "reserved_name", "too_long", "invalid_arguments"})
 _GONE = frozenset({
     "message_not_found", "channel_not_found", "thread_not_found", "file_not_found", "file_deleted",
@@ -79,26 +80,26 @@ class Writing:
     def preview(self, targets: Sequence[Target]) -> Effect:
         """How many of them are there still."""
         counts: dict[str, int] = {}
-        for each in self._there(targets):
+        for each in self._there([one for one in targets if one.kind in _DELETABLE]):
             counts[f"deleted:{each.kind}"] = counts.get(f"deleted:{each.kind}", 0) + 1
         return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
 
     def erase(self, targets: Sequence[Target]) -> Effect:
-        """Delete them; Permanent("not_possible") at the end where Slack refused some of them."""
+        """Delete the messages and files.
+
+        Permanent where an account, or what Slack refuses to delete, is left: `rest_by_hand`, or `not_possible`
+        where nothing else was there.
+        """
         there = list(self._there(targets))
         counts: dict[str, int] = {}
-        refused = False
+        refused = any(each.kind not in _DELETABLE for each in targets)
         for each in there:
-            try:
-                self._delete(each)
-            except Permanent as fault:
-                if fault.code != NOT_POSSIBLE:
-                    raise
+            if each.kind not in _DELETABLE or not self._delete(each):
                 refused = True
                 continue
             counts[f"deleted:{each.kind}"] = counts.get(f"deleted:{each.kind}", 0) + 1
         if refused:
-            raise Permanent(NOT_POSSIBLE)
+            raise Permanent(REST_BY_HAND if counts else NOT_POSSIBLE)
         return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
 
     def erased(self, targets: Sequence[Target]) -> bool:
@@ -106,13 +107,22 @@ class Writing:
         return not any(True for _each in self._there(targets, whose=False))
 
     def _there(self, targets: Sequence[Target], *, whose: bool = True) -> Iterator[Target]:
-        for each in _once(targets):
-            held = self._message(each.key) if each.kind == "message" else self._file(each.key)
+        for each in {(one.kind, one.key): one for one in targets}.values():
+            held = self._held(each)
             if held is None:
                 continue
-            if whose and each.owner and text_of(held.get("user")) != each.owner:
+            if whose and each.owner and text_of(held.get("id" if each.kind == "account" else "user")) != each.owner:
                 raise Conflict("owner_changed")
             yield each
+
+    def _held(self, target: Target) -> Json | None:
+        """The record as it stands now; a profile that an owner deleted is forgotten, and its account stays empty."""
+        if target.kind == "message":
+            return self._message(target.key)
+        if target.kind == "file":
+            return self._file(target.key)
+        found = people.account(self.slack, target.key) if messages.USER.fullmatch(target.key) else None
+        return None if found is None or found.get("is_forgotten") is True else found
 
     def _message(self, key: str) -> Json | None:
         place = place_of(key)
@@ -125,7 +135,12 @@ class Writing:
 
     def _around(self, place: Place) -> list[Json]:
         only: dict[str, str | int | bool] = {
-            "channel": place.channel, "oldest": place.ts, "latest": place.ts, "inclusive": True, "limit": 2}
+            "channel": place.channel,
+            "oldest": place.ts,
+            "latest": place.ts,
+            "inclusive": True,
+            "limit": 2,
+        }
         token = self.slack.tokens.reading
         try:
             if place.thread:
@@ -140,11 +155,19 @@ class Writing:
         found = file_of(self.slack, key)
         return None if found is None or file_is_gone(found) else found
 
-    def _delete(self, target: Target) -> None:
-        if target.kind == "file":
-            with_fault(lambda: self.slack.write("files.delete", file=target.key))
-        elif (place := place_of(target.key)) is not None:
-            with_fault(lambda: self.slack.write("chat.delete", channel=place.channel, ts=place.ts))
+    def _delete(self, target: Target) -> bool:
+        """Whether Slack lets us delete it."""
+        place = place_of(target.key)
+        try:
+            if place is None:
+                with_fault(lambda: self.slack.write("files.delete", file=target.key))
+            else:
+                with_fault(lambda: self.slack.write("chat.delete", channel=place.channel, ts=place.ts))
+        except Permanent as fault:
+            if fault.code != NOT_POSSIBLE:
+                raise
+            return False
+        return True
 
 
 def file_of(slack: Slack, key: str) -> Json | None:
@@ -183,11 +206,3 @@ def _by_account(changes: Sequence[Change]) -> dict[str, list[Change]]:
             raise Permanent("not_writable")
         found.setdefault(each.key, []).append(each)
     return found
-
-
-def _once(targets: Iterable[Target]) -> list[Target]:
-    """Each record once; Permanent("not_possible") before anything is read where Slack cannot delete the kind."""
-    listed = {(each.kind, each.key): each for each in targets}
-    if any(kind not in {"message", "file"} for kind, _key in listed):
-        raise Permanent(NOT_POSSIBLE)
-    return list(listed.values())

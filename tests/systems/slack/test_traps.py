@@ -1,4 +1,4 @@
-"""What Slack does that other systems do not: 200 with ok:false, words for links, files behind a login, lists without end."""
+"""What Slack does that others do not: 200 with ok:false, markup, files behind a login page, lists without end."""
 
 import json
 from collections.abc import Iterator
@@ -236,7 +236,9 @@ def test_it_ends_though_a_list_does_not(workspace: Workspace, how: str, monkeypa
     user = next(iter(workspace.users.values()))
     channel = [{"id": "C00000001", "name": "general"}]
     workspace.override |= {
-        "users.list": lambda _given: {"ok": True, "members": [user], "response_metadata": {"next_cursor": f"a{next(serial)}"}},
+        "users.list": lambda _given: {
+            "ok": True, "members": [user], "response_metadata": {"next_cursor": f"a{next(serial)}"}
+        },
         "search.messages": lambda _given: {"ok": True, "messages": {"matches": [], "paging": {"pages": 10**9}}},
         "files.list": lambda _given: {"ok": True, "files": [], "paging": {"pages": 10**9}},
         "conversations.list": lambda _given: {"ok": True, "channels": channel, **endless},
@@ -368,19 +370,25 @@ def test_it_leaves_what_it_may_not_delete_to_a_person_and_does_the_rest(workspac
     connector = workspace.connector()
     own = [one for one in drained(connector)[0] if one.kind == "message" and one.owner]
     workspace.undeletable.add(own[0].key.split(":")[1])
-    with pytest.raises(Permanent, match="not_possible"):
+    with pytest.raises(Permanent, match="rest_by_hand"):
         connector.erase(targets_of(own), "op-1")
     assert [one.key for one in drained(connector)[0] if one.kind == "message" and one.owner] == [own[0].key]
     assert not connector.erased(targets_of(own))
 
 
-def test_it_closes_no_account_and_erases_nothing_beside_it(workspace: Workspace) -> None:
+def test_it_erases_all_but_the_account_and_leaves_that_to_a_person(workspace: Workspace) -> None:
     workspace.plant(ANNA)
     connector = workspace.connector()
-    before = workspace.state()
+    targets = targets_of([one for one in drained(connector)[0] if one.owner])
+    assert set(connector.preview(targets).counts) == {"deleted:message", "deleted:file"}
+    with pytest.raises(Permanent, match="rest_by_hand"):
+        connector.erase(targets, "op-1")
+    assert [one.kind for one in drained(connector)[0] if one.owner] == ["account"]
     with pytest.raises(Permanent, match="not_possible"):
-        connector.erase(targets_of(drained(connector)[0]), "op-1")
-    assert workspace.state() == before
+        connector.erase(targets, "op-1")
+    assert not connector.erased(targets)
+    workspace.users[targets[0].owner]["is_forgotten"] = True
+    assert connector.erased(targets)
 
 
 def test_it_deletes_no_message_of_whoever_has_the_place_now(workspace: Workspace) -> None:
