@@ -60,6 +60,7 @@ class Kind:
 _BUILT_IN = {
     "imap": "portal.systems.imap.settings",
     "mailchimp": "portal.systems.mailchimp.settings",
+    "google": "portal.systems.google.settings",
     "slack": "portal.systems.slack.settings",
     "sql": "portal.systems.sql.settings",
     "paytrail": "portal.systems.paytrail.settings",

@@ -158,6 +158,7 @@ def _handler(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 10
+        disable_nagle_algorithm = True
 
         def setup(self) -> None:
             self.request = loopback.secured(self.request)
