@@ -106,7 +106,8 @@ class Loopback:
 
     def respond(self, handler: BaseHTTPRequestHandler, asked: Asked) -> None:
         how = self.how
-        if how in {"hang", "drip", "cut"} or self.breaks_after:
+        breaks = bool(self.breaks_after) and self.breaks_after in asked.path
+        if how in {"hang", "drip", "cut"} or breaks:
             handler.close_connection = True
         if how == "hang":
             self._released.wait(10)
@@ -116,7 +117,7 @@ class Loopback:
             _send(handler, Answered(status, PAGE, {"Content-Type": "text/html", "Retry-After": "7"}))
             return
         answered = self._answer(asked)
-        if how == "cut" or (self.breaks_after and self.breaks_after in asked.path):
+        if how == "cut" or breaks:
             handler.send_response(answered.status)
             handler.send_header("Content-Length", str(len(answered.body) + 10))
             handler.end_headers()

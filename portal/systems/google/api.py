@@ -81,12 +81,12 @@ ACCOUNTS = Service("accounts", _ACCOUNTS_SCOPE, _ACCOUNTS_SCOPE, _ACCOUNTS_SCOPE
 
 
 class Refused(Permanent):
-    """A 4xx of the interface itself; `status` and `reason` stay in this room."""
+    """A 4xx of the interface itself; `status` and `reasons` stay in this room."""
 
-    def __init__(self, status: int, reason: str) -> None:
+    def __init__(self, status: int, reasons: frozenset[str]) -> None:
         super().__init__("access_refused" if status == _FORBIDDEN else "system_fault")
         self.status = status
-        self.reason = reason
+        self.reasons = reasons
 
 
 class NoAccount(Permanent):
@@ -249,7 +249,7 @@ def _refusal(service: Service, status: int, body: bytes) -> SystemFault:
         return AuthLost(f"scope_missing:{service.name}")
     if not reasons and status == _FORBIDDEN:
         return Permanent("access_refused")
-    return Refused(status, min(reasons, default=""))
+    return Refused(status, frozenset(reasons))
 
 
 def _reasons(body: bytes) -> set[str]:

@@ -194,7 +194,7 @@ def update(google: Google, account: str, person: Json, changes: Sequence[Change]
             CONTACTS, account, "PATCH", url, body, updatePersonFields=",".join(sorted(written)), personFields=_FIELDS
         )
     except Refused as refused:
-        if refused.reason == "failedPrecondition":
+        if "failedPrecondition" in refused.reasons:
             raise Conflict("value_changed") from None
         raise Permanent("value_unfit") from None
 

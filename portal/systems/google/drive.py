@@ -216,6 +216,6 @@ def original(google: Google, account: str, file_id: str) -> Iterator[bytes]:
                 got += len(piece)
                 yield piece
     except Refused as refused:
-        raise Permanent("too_much" if refused.reason == "exportSizeLimitExceeded" else refused.code) from None
+        raise Permanent("too_much" if "exportSizeLimitExceeded" in refused.reasons else refused.code) from None
     if document.size is not None and got != document.size:
         raise RetryLater("cut", 60)

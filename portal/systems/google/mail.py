@@ -28,6 +28,7 @@ _SHOWN = ("from", "to", "cc", "bcc")
 _PLAIN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}")
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _GONE = frozenset({404, 410})
+_NO_SUCH = frozenset({"notFound", "invalidArgument"})
 _DEEPEST = 20
 
 
@@ -38,7 +39,7 @@ def query_of(want: Wanted, phrases: Sequence[str], *, trash: bool) -> str:
         bare = re.sub(r"[\"{}()\s]", " ", address).strip()
         asked = bare if _PLAIN.fullmatch(bare) else f'"{bare}"'
         parts += [f"{head}:{asked}" for head in _SHOWN]
-    parts += [f'"{each}"' for each in phrases]
+    parts += [f'"{each}"' for phrase in phrases if (each := " ".join(re.sub(r"[{}()]", " ", phrase).split()))]
     return f"{{{' '.join(parts)}}}" + ("" if trash else " -in:trash")
 
 
@@ -75,7 +76,7 @@ def read_again(google: Google, account: str, mail_id: str) -> Json | None:
     try:
         found = google.read(MAIL, account, f"{_messages(google, account)}/{mail_id}", format="full")
     except Refused as refused:
-        if refused.status in _GONE or refused.reason in {"notFound", "invalidArgument"}:
+        if refused.status in _GONE or refused.reasons & _NO_SUCH:
             return None
         raise
     return found if text_of(found.get("id")) == mail_id else None
@@ -220,7 +221,7 @@ def original(google: Google, account: str, mail_id: str) -> Iterator[bytes]:
         with google.streamed(MAIL, account, url, format="raw", fields="raw") as pieces:
             yield from _unwrapped(pieces)
     except Refused as refused:
-        if refused.status in _GONE or refused.reason in {"notFound", "invalidArgument"}:
+        if refused.status in _GONE or refused.reasons & _NO_SUCH:
             raise Permanent("record_gone") from None
         raise
 

@@ -80,7 +80,8 @@ class Domain:
         self.settings = settings
         self.accounts = [SALES, BOSS]
         self.disabled: set[str] = set()
-        self.granted = {scope for service in (CONTACTS, MAIL, DRIVE) for scope in (*service.writing, *service.deleting)}
+        services = (CONTACTS, MAIL, DRIVE)
+        self.granted = {scope for one in services for scope in (*one.reading, *one.writing, *one.deleting)}
         self.granted.add("https://www.googleapis.com/auth/admin.directory.user.readonly")
         self.contacts: dict[str, dict[str, Json]] = {SALES: {}, BOSS: {}}
         self.gathered: dict[str, dict[str, Json]] = {SALES: {}, BOSS: {}}

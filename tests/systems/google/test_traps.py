@@ -1,4 +1,4 @@
-"""What Google does that others do not: delegation, a search that has to be warmed, etags, a trash, incomplete searches."""
+"""What Google does that others do not: delegation, a search to be warmed, etags, a trash, incomplete searches."""
 
 import json
 from collections.abc import Iterator
@@ -185,8 +185,9 @@ def test_it_says_that_more_may_be_there_than_a_search_gives(domain: Domain) -> N
 
 
 def test_it_lives_with_contacts_of_other_types(domain: Domain) -> None:
-    strange = [None, 5, {"person": []}, {"person": {"resourceName": "people/../x", "emailAddresses": [{"value": ANNA.email}]}},
-               {"person": {"resourceName": "people/c1", "emailAddresses": "x", "names": [5], "phoneNumbers": {}}}]  # fmt: skip
+    foreign = {"resourceName": "people/../x", "emailAddresses": [{"value": ANNA.email}]}
+    odd = {"resourceName": "people/c1", "emailAddresses": "x", "names": [5], "phoneNumbers": {}}
+    strange = [None, 5, {"person": []}, {"person": foreign}, {"person": odd}]
     domain.refusing["people.people.searchContacts"] = lambda: {"results": strange}
     records = _found(domain.connector(**ONLY_CONTACTS))
     domain.faults.clear()
@@ -308,13 +309,19 @@ def test_it_asks_for_nothing_but_what_the_person_gave(domain: Domain) -> None:
     )
     drained(domain.connector(), asker)
     queries = [dict(each.query).get("q", "") for each in domain.server.asked]
-    for query in filter(None, queries):
-        inside = query.removesuffix(" -in:trash")
-        assert inside.count("{") <= 1 or query.startswith("trashed")
-        assert inside.count('"') % 2 == 0
-        bare = "".join(inside.split('"')[::2])
+    mail, drive = ([each for each in queries if each.startswith(start)] for start in ("{", "trashed"))
+    assert mail
+    assert drive
+    for query in mail:
+        assert (query.count("{"), query.count("}"), query.count('"') % 2) == (1, 1, 0)
+        bare = "".join(query.removesuffix(" -in:trash").split('"')[::2])
         assert "in:" not in bare
-        assert " or{" not in bare
+    for query in drive:
+        grammar = "".join(query.split("'")[::2])
+        assert set(grammar.split()) <= {
+            "trashed", "=", "false", "and", "(fullText", "fullText", "contains", "or", "in", "owners", "writers",
+            "readers", "readers)",
+        }  # fmt: skip
 
 
 def test_it_takes_what_lies_in_the_trash_for_erased(domain: Domain) -> None:
