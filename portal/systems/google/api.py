@@ -23,6 +23,7 @@ from google.auth import exceptions, transport
 from google.oauth2 import service_account
 
 from portal.systems.contract import AuthLost, Permanent, RetryLater, SystemFault
+from portal.systems.google.found import ACCOUNT
 from portal.systems.wire import Outgoing
 from portal.systems.wire_http import OPERATION_SECONDS, Reply, Web, opened
 
@@ -207,6 +208,8 @@ class Google:
         return {"Authorization": f"Bearer {self._tokens[known]}"}
 
     def _token(self, service: Service, account: str) -> str:
+        if not ACCOUNT.fullmatch(account):
+            raise Permanent("record_gone")
         scopes = service.scopes(writes=self._writes, deletes=self._deletes)
         delegated = self._key.delegated(self.hosts.token, scopes, account)
         try:

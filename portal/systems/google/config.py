@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from portal.systems.contract import Permanent
 from portal.systems.google.api import CONTACTS, DRIVE, MAIL, Key, Service, key_of
+from portal.systems.google.found import ACCOUNT
 from portal.systems.google.settings import KINDS
 from portal.systems.matching import fold
 from portal.systems.sorting import categories
 
-ACCOUNT = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9.-]{1,255}")
 EVERYBODY = "*"
 _SERVICES = {"contacts": CONTACTS, "mail": MAIL, "drive": DRIVE}
 

@@ -37,8 +37,8 @@ from portal.systems.google.api import (
     list_of,
     text_of,
 )
-from portal.systems.google.config import ACCOUNT, Config, read_config
-from portal.systems.google.found import Found, owner_parts
+from portal.systems.google.config import Config, read_config
+from portal.systems.google.found import ACCOUNT, Found, owner_parts
 from portal.systems.google.settings import KINDS
 from portal.systems.google.writes import Writing, account_of
 from portal.systems.matching import Wanted, fold, wanted
@@ -117,40 +117,48 @@ class GoogleConnector(Partial):
         """The next page of one service of one account."""
         want = wanted(identifiers, self._config.country)
         with self._google() as google:
-            if cursor is None:
-                accounts, more = self._first(google)
-                state: State = {
-                    "left": accounts,
-                    "more": more,
-                    "pages": 1,
-                    "service": 0,
-                    "token": "",
-                    "n": 0,
-                    "seen": [],
-                }
-            else:
-                state = json.loads(cursor)
-            if not state["left"]:
-                return Page((), None)
-            found = self._step(google, state, want, phrases(identifiers, want))
-            onward = self._onward(google, state, found)
+            state: State = json.loads(cursor) if cursor is not None else self._start()
+            found = Found()
+            if self._refill(google, state, found):
+                found = self._step(google, state, want, phrases(identifiers, want))
+            elif cursor is None and not found.gaps:
+                found.gaps.append("not_searched:accounts")
+            onward = self._refill(google, state, found)
         return Page(
             tuple(found.records), json.dumps(state) if onward else None, tuple(dict.fromkeys(found.gaps)),
             found.searched, tuple(dict.fromkeys(found.learned)),
         )  # fmt: skip
 
-    def _first(self, google: Google) -> tuple[list[str], str]:
-        return (list(self._config.accounts), "") if self._config.accounts else self._listed(google, "")
+    def _start(self) -> State:
+        """`more` is the token of the next accounts, null where there are none."""
+        accounts = list(self._config.accounts)
+        more = None if accounts else ""
+        return {"left": accounts, "more": more, "pages": 0, "service": 0, "token": "", "n": 0, "seen": []}
 
-    def _listed(self, google: Google, token: str) -> tuple[list[str], str]:
-        """Some accounts of the domain, and the token of the next."""
+    def _refill(self, google: Google, state: State, found: Found) -> bool:
+        """Whether any account is left, after the state went on to the next where one is done."""
+        if state["left"] and state["service"] >= len(self._config.services):
+            state |= {"left": state["left"][1:], "service": 0, "token": "", "n": 0}
+        while not state["left"] and state["more"] is not None:
+            if state["pages"] >= ACCOUNT_PAGES:
+                found.gaps.append("list_too_long:accounts")
+                state["more"] = None
+                break
+            state["left"], onward, odd = self._listed(google, state["more"])
+            state |= {"more": onward or None, "pages": state["pages"] + 1}
+            found.gaps += ["not_searched:accounts"] if odd else []
+        return bool(state["left"])
+
+    def _listed(self, google: Google, token: str) -> tuple[list[str], str, bool]:
+        """Some accounts of the domain, the token of the next, and whether one has no address that we can use."""
         more = {"pageToken": token} if token else {}
         told = google.read(
             ACCOUNTS, self._config.admin, f"{self._hosts.admin}/admin/directory/v1/users", customer="my_customer",
             maxResults=ACCOUNTS_A_PAGE, projection="basic", **more,
         )  # fmt: skip
-        accounts = [text_of(each.get("primaryEmail")) for each in list_of(told.get("users"))]
-        return [fold(each) for each in accounts if ACCOUNT.fullmatch(each)], text_of(told.get("nextPageToken"))
+        listed = [text_of(each.get("primaryEmail")) for each in list_of(told.get("users"))]
+        accounts = [fold(each) for each in listed if ACCOUNT.fullmatch(each)]
+        return accounts, text_of(told.get("nextPageToken")), len(accounts) < len(listed)
 
     def _step(self, google: Google, state: State, want: Wanted, listed: Sequence[str]) -> Found:
         """One page of one service, after which `state` says what comes next; an account we cannot enter is a gap."""
@@ -185,19 +193,6 @@ class GoogleConnector(Partial):
         found, onward = drive.search(google, account, want, listed, categories, token, seen)
         state["seen"] = sorted(seen)
         return found, onward
-
-    def _onward(self, google: Google, state: State, found: Found) -> bool:
-        """Whether anything is left, after the state moved to the next account where this one is done."""
-        if state["service"] < len(self._config.services):
-            return True
-        state |= {"left": state["left"][1:], "service": 0, "token": "", "n": 0}
-        if not state["left"] and state["more"]:
-            if state["pages"] >= ACCOUNT_PAGES:
-                found.gaps.append("list_too_long:accounts")
-                return False
-            state["left"], state["more"] = self._listed(google, state["more"])
-            state["pages"] += 1
-        return bool(state["left"])
 
     def held(self, owner: str) -> Iterator[Record]:
         """What carries an address, in every account; or the one contact that is its own owner."""

@@ -10,7 +10,16 @@ from portal.domain.lifecycle import Match
 from portal.systems.contract import Change, Conflict, Field, Learned, Permanent, Record
 from portal.systems.google.api import CONTACTS, Google, Json, Refused, dict_of, list_of, text_of
 from portal.systems.google.found import Found, address_owner, owner_parts
-from portal.systems.matching import Named, Wanted, fold, in_order, matched_value, name_differs, same_name
+from portal.systems.matching import (
+    Named,
+    Wanted,
+    fold,
+    identifiers_in,
+    in_order,
+    matched_value,
+    name_differs,
+    same_name,
+)
 
 MOST_HITS = 30
 """searchContacts gives no more, and has no further page."""
@@ -144,10 +153,13 @@ def _birthday(each: Json) -> str:
 
 
 def _learned(person: Json, want: Wanted) -> list[Learned]:
-    emails = [fold(each) for each in _values(person, "emailAddresses")]
-    found = [Learned("email", each) for each in emails if each != want.proven]
-    numbers = list_of(person.get("phoneNumbers"))
-    found += [Learned("phone", each) for number in numbers if (each := text_of(number.get("canonicalForm")))]
+    found = [
+        Learned(what, value)
+        for what, place in (("email", "emailAddresses"), ("phone", "phoneNumbers"))
+        for cell in _values(person, place)
+        for value in sorted(identifiers_in(what, cell, want.country))
+        if value != want.proven
+    ]
     name = fields_of(person)["name"]
     return [*found, *([Learned("name", name)] if name else [])]
 

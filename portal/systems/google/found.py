@@ -1,9 +1,13 @@
 """What one step of a search came to, and how an owner is named: by an address, or by one contact."""
 
+import re
 from dataclasses import dataclass, field
 
 from portal.systems.contract import Learned, Record
 from portal.systems.matching import fold
+
+ACCOUNT = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9.-]{1,255}")
+"""The address of an account; it goes into paths, and into what we sign."""
 
 
 @dataclass(slots=True)

@@ -9,6 +9,8 @@ from base64 import b64decode, urlsafe_b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.utils import getaddresses
 
 from portal.domain.lifecycle import Match
@@ -26,6 +28,11 @@ MAIL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _WHO = ("from", "to", "cc", "bcc", "reply-to", "sender", "delivered-to")
 _SHOWN = ("from", "to", "cc", "bcc")
 _PLAIN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}")
+_CHARSET = re.compile(r"charset\s*=\s*\"?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
+_TEXT_CHARSETS = frozenset({
+    "iso-8859-1", "iso-8859-15", "windows-1252", "iso-8859-2", "windows-1250", "windows-1251", "koi8-r", "us-ascii",
+    "gb2312", "gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp", "shift_jis", "euc-kr", "utf-16", "windows-1257",
+})  # fmt: skip
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _GONE = frozenset({404, 410})
 _NO_SUCH = frozenset({"notFound", "invalidArgument"})
@@ -55,7 +62,7 @@ def search(
     )
     found = Found()
     for each in list_of(told.get("messages")):
-        message = read_again(google, account, text_of(each.get("id")))
+        message = _fetched(google, account, text_of(each.get("id")), found)
         if message is None or (not trash and is_trashed(message)):
             continue
         found.searched += 1
@@ -63,6 +70,16 @@ def search(
         if record is not None:
             found.records.append(record)
     return found, text_of(told.get("nextPageToken"))
+
+
+def _fetched(google: Google, account: str, mail_id: str, found: Found) -> Json | None:
+    try:
+        return read_again(google, account, mail_id)
+    except Permanent as fault:
+        if fault.code != "too_much":
+            raise
+        found.gaps.append(f"not_searched:{account}")
+        return None
 
 
 def _messages(google: Google, account: str) -> str:
@@ -103,12 +120,12 @@ class Read:
 
     def everything(self) -> str:
         """All that is compared: the subject, every text, what is attached."""
-        return "\n".join([*self.heads.get("subject", ()), *self.plain, *self.marked, *self.attached])
+        return "\n".join([*map(said_in, self.heads.get("subject", ())), *self.plain, *self.marked, *self.attached])
 
     def people(self) -> list[tuple[str, str]]:
         """(name, address) of everybody in its heads, each once."""
         listed = [value for head in _WHO for value in self.heads.get(head, ())]
-        found = [(name.strip(), fold(address)) for name, address in getaddresses(listed) if "@" in address]
+        found = [(said_in(name).strip(), fold(address)) for name, address in getaddresses(listed) if "@" in address]
         return list(dict.fromkeys(found))
 
 
@@ -130,17 +147,45 @@ def _take(part: Json, read: Read, depth: int) -> None:
     else:
         kind = text_of(part.get("mimeType"))
         if kind.startswith("text/"):
-            body = _decoded(text_of(dict_of(part.get("body")).get("data")))
+            body = _decoded(text_of(dict_of(part.get("body")).get("data")), _charset(part))
             (read.marked if kind == "text/html" else read.plain).append(_without_tags(body) if "html" in kind else body)
     for each in list_of(part.get("parts")):
         _take(each, read, depth + 1)
 
 
-def _decoded(data: str) -> str:
+def _charset(part: Json) -> str:
+    heads = (text_of(each.get("value")) for each in list_of(part.get("headers")) if _is_type(each))
+    found = next((named for each in heads if (named := _CHARSET.search(each))), None)
+    return found[1] if found else "utf-8"
+
+
+def _is_type(head: Json) -> bool:
+    return text_of(head.get("name")).lower() == "content-type"
+
+
+def _decoded(data: str, charset: str) -> str:
     try:
-        return urlsafe_b64decode(data + "=" * (-len(data) % 4)).decode("utf-8", "replace")
+        body = urlsafe_b64decode(data + "=" * (-len(data) % 4))
     except ValueError:
         return ""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return body.decode(charset if charset.lower() in _TEXT_CHARSETS else "latin-1", "replace")
+    except LookupError:
+        return body.decode("latin-1")
+
+
+def said_in(head: str) -> str:
+    """A head's value with its encoded words resolved (RFC 2047)."""
+    if "=?" not in head:
+        return head
+    try:
+        return str(make_header(decode_header(head)))
+    except (ValueError, LookupError, HeaderParseError):
+        return head
 
 
 def _without_tags(text: str) -> str:
@@ -181,8 +226,7 @@ def _record(
     mail_id = text_of(message.get("id"))
     sent = _time(text_of(message.get("internalDate")))
     said = {
-        "subject": ", ".join(read.heads.get("subject", ())),
-        **{head: ", ".join(read.heads.get(head, ())) for head in _SHOWN},
+        **{head: ", ".join(map(said_in, read.heads.get(head, ()))) for head in ("subject", *_SHOWN)},
         "sent": sent.isoformat(timespec="seconds") if sent else "",
         "text": read.text()[:MOST_TEXT],
         "attachments": ", ".join(read.attached),

@@ -110,7 +110,7 @@ class SlackConnector(Partial):
         ids: dict[str, bool] = {} if state["c"] else dict.fromkeys(people.looked_up(slack, want), False)
         ids = {**{user: bool(by_name) for user, by_name in state["ids"]}, **ids}
         found, searched, onward = people.listed(slack, want, state["c"])
-        for user, by_name in found:
+        for user, by_name in found[: people.ACCOUNTS + people.NAMESAKES]:
             ids[user] = by_name and ids.get(user, True)
         pages = state["n"] + 1
         if onward and onward != state["c"] and pages < MEMBER_PAGES:
@@ -126,7 +126,10 @@ class SlackConnector(Partial):
         namesakes = sorted(user for user, by_name in ids.items() if by_name)
         if len(namesakes) > people.NAMESAKES:
             gaps.append("too_many_namesakes")
-        chosen = [*(user for user, by_name in sorted(ids.items()) if not by_name), *namesakes[: people.NAMESAKES]]
+        sure = sorted(user for user, by_name in ids.items() if not by_name)
+        if len(sure) > people.ACCOUNTS:
+            gaps.append("list_too_long:accounts")
+        chosen = [*sure[: people.ACCOUNTS], *namesakes[: people.NAMESAKES]]
         users = [user for each in chosen if (user := people.account(slack, each)) is not None]
         complete = not any(gap.startswith("list_too_long") for gap in gaps)
         own = people.judged(users, want, complete)

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.lifecycle import Match
 from portal.systems.contract import AuthLost, Field, Learned, Record
-from portal.systems.matching import Evidence, Named, Wanted, fold, in_order, judge, matched_value, phones, same_name
+from portal.systems.matching import Evidence, Named, Wanted, identifiers_in, in_order, judge, matched_value, same_name
 from portal.systems.slack.api import Json, Refused, Slack, dict_of, int_of, list_of, text_of
 from portal.systems.slack.messages import USER, Own, day_of
 
 MEMBERS_A_PAGE = 200
 NAMESAKES = 30
+ACCOUNTS = 50
+"""So many accounts are looked at again at most; more than these with one address or number are no one person's."""
 WRITABLE = ("real_name", "display_name", "title", "phone", "pronouns")
 PROFILE = (*WRITABLE, "email", "first_name", "last_name", "status_text", "skype")
 _NO_SUCH = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
@@ -122,7 +124,11 @@ def _added(profile: Mapping[str, object]) -> str:
 def learned(user: Json, want: Wanted) -> list[Learned]:
     """What an exact match's own account says of the person."""
     profile = dict_of(user.get("profile"))
-    found = [Learned("phone", each) for each in sorted(phones(text_of(profile.get("phone")), want.country))]
-    email, name = fold(text_of(profile.get("email"))), text_of(profile.get("real_name"))
-    found += [Learned("email", email)] if email and email != want.proven else []
+    found = [
+        Learned(what, value)
+        for what in ("email", "phone")
+        for value in sorted(identifiers_in(what, text_of(profile.get(what)), want.country))
+        if value != want.proven
+    ]
+    name = text_of(profile.get("real_name"))
     return [*found, *([Learned("name", name)] if name else [])]

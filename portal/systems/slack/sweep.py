@@ -19,6 +19,7 @@ from portal.systems.slack.config import Config
 from portal.systems.slack.messages import CHANNEL, TS, USER, Own
 
 HITS_A_PAGE = 100
+MARKS = 20_000
 SEARCH_PAGES = 100
 """Slack gives no more than a hundred pages of one search."""
 CHANNEL_PAGES = 500
@@ -87,6 +88,9 @@ class Sweep:
         if pages > page >= SEARCH_PAGES:
             found.gaps.append("list_too_long:search.messages")
         onward = page + 1 if page < min(pages, SEARCH_PAGES) else 0
+        if len(seen) > MARKS:
+            found.gaps.append("list_too_long:search.messages")
+            return found, None
         after = {"q": number, "p": onward} if onward else {"q": number + 1, "p": 1}
         return found, {**after, "seen": sorted(seen)} if after["q"] < len(queries) else None
 

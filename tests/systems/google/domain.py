@@ -447,11 +447,14 @@ def _holds(mail: EmailMessage, head: str, needle: str) -> bool:
 def _part(mail: Any) -> Json:
     if mail.is_multipart():
         return {"mimeType": mail.get_content_type(), "parts": [_part(each) for each in mail.get_payload()]}
-    text = str(mail.get_payload()).encode()
+    decoded = mail.get_payload(decode=True) if mail.get("Content-Transfer-Encoding") else None
+    text = decoded if decoded is not None else str(mail.get_payload()).encode()
+    heads = [{"name": name, "value": str(value)} for name, value in mail.items()]
     body = {"size": len(text), "data": urlsafe_b64encode(text).decode()}
     name = mail.get_filename() or ""
     return {
         "mimeType": mail.get_content_type(),
         "filename": name,
+        "headers": heads,
         "body": {"size": 1, "attachmentId": "a"} if name else body,
     }

@@ -21,6 +21,7 @@ from portal.systems.contract import (
     RetryLater,
     Target,
 )
+from portal.systems.google import api as google_api
 from portal.systems.google import connector as google_connector
 from portal.systems.google import contacts
 from portal.systems.google.connector import GoogleConnector
@@ -147,6 +148,21 @@ def test_it_searches_every_account_of_the_domain(domain: Domain) -> None:
     assert gaps == []
     assert {one.key.split("/")[0] for one in records} == {SALES, BOSS}
     assert len({(one.kind, one.key) for one in records}) == len(records)
+
+
+def test_it_goes_on_past_an_empty_page_of_accounts(domain: Domain) -> None:
+    domain.plant(ANNA)
+    pages = iter([{"users": [], "nextPageToken": "1"}, {"nextPageToken": "2"}, {"users": [{"primaryEmail": SALES}]}])
+    domain.refusing["directory.users.list"] = lambda: next(pages)
+    records, gaps, _searched = drained(domain.connector(accounts="*", admin=ADMIN))
+    assert {one.kind for one in records} == {"contact", "mail", "file"}
+    assert gaps == []
+
+
+@pytest.mark.parametrize("users", [[], [{"primaryEmail": "../x"}]])
+def test_it_takes_no_domain_without_accounts_for_nothing_held(domain: Domain, users: list[Any]) -> None:
+    domain.refusing["directory.users.list"] = lambda: {"users": users}
+    assert drained(domain.connector(accounts="*", admin=ADMIN))[:2] == ([], ["not_searched:accounts"])
 
 
 # Contacts.
@@ -301,6 +317,32 @@ def test_it_reads_what_a_mail_says_in_every_part(domain: Domain) -> None:
     texts = [part.value for one in mails for part in one.fields if part.name == "text"]
     assert texts == [f"Kysy: {ANNA.email}.", f"Kysy: {ANNA.email}"]
     assert {one.match for one in mails} == {Match.MENTION}
+
+
+def test_it_reads_letters_of_every_charset(domain: Domain) -> None:
+    key = domain.add_mail(SALES, "x@example.net", SALES, "x", "x")
+    mail = MIMEText("Hyvää päivää, Anna Virtanen", "plain", "iso-8859-1")
+    mail["From"], mail["Subject"] = "=?utf-8?q?P=C3=A4ivi?= <x@example.net>", "=?iso-8859-1?q?P=E4iv=E4?="
+    domain.mails[SALES][key] = mail  # type: ignore[assignment]
+    found = _found(domain.connector(**ONLY_MAIL))[0]
+    said = {part.name: part.value for part in found.fields}
+    assert (said["subject"], said["text"]) == ("Päivä", "Hyvää päivää, Anna Virtanen")
+    assert "Päivi" in found.others
+
+
+def test_it_takes_no_encoded_word_for_an_address(domain: Domain) -> None:
+    domain.add_mail(
+        SALES, f"=?utf-8?q?Anna_=3C{ANNA.email.replace('@', '=40')}=3E=2C?= <evil@example.net>", SALES, "x", ANNA.email
+    )
+    assert [one.match for one in _found(domain.connector(**ONLY_MAIL))] == [Match.MENTION]
+
+
+def test_it_says_that_a_mail_was_too_long_to_read(domain: Domain, monkeypatch: pytest.MonkeyPatch) -> None:
+    domain.add_mail(SALES, ANNA.email, SALES, "Pitkä", "x" * 200_000)
+    domain.add_mail(SALES, ANNA.email, SALES, "Lyhyt", "x")
+    monkeypatch.setitem(google_api.opened.__wrapped__.__kwdefaults__, "cap", 100_000)  # type: ignore[attr-defined]
+    records, gaps, _searched = drained(domain.connector(**ONLY_MAIL))
+    assert (len(records), gaps) == (1, [f"not_searched:{SALES}"])
 
 
 def test_it_asks_for_nothing_but_what_the_person_gave(domain: Domain) -> None:

@@ -10,7 +10,7 @@ from portal.domain.lifecycle import Match
 from portal.domain.roles import UNSORTED
 from portal.systems.contract import Ambiguous, AuthLost, Change, Conflict, Identifiers, Permanent, RetryLater, Target
 from portal.systems.slack import connector as slack_connector
-from portal.systems.slack import sweep
+from portal.systems.slack import people, sweep
 from portal.systems.slack.config import read_config
 from portal.systems.slack.messages import plain
 from tests.systems.conformance import ANNA, BODY, drained, targets_of
@@ -261,6 +261,20 @@ def test_it_goes_on_after_a_restart(workspace: Workspace) -> None:
         if cursor is None:
             break
     assert sorted(keys) == sorted((one.kind, one.key) for one in drained(workspace.connector())[0])
+
+
+def test_it_bounds_what_it_remembers(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweep, "MARKS", 3)
+    monkeypatch.setattr(people, "ACCOUNTS", 2)
+    monkeypatch.setattr(people, "NAMESAKES", 1)
+    for number in range(4):
+        user = workspace.add_user(f"a{number}@example.net", "Anna Virtanen", ANNA.phone)
+        workspace.add_user(f"b{number}@example.net", "Anna Virtanen")
+        workspace.say(user, ANNA.email)
+    workspace.limit = 2
+    records, gaps, _searched = drained(workspace.connector())
+    assert set(gaps) == {"list_too_long:accounts", "list_too_long:search.messages", "too_many_namesakes"}
+    assert len([one for one in records if one.kind == "account"]) == 3
 
 
 # Files.
