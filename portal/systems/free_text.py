@@ -1,10 +1,11 @@
 """What a text that somebody wrote says of the person: whole addresses and names, and numbers as people write them."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 
+from portal.facts import e164
 from portal.systems.contract import Identifiers
 from portal.systems.matching import Wanted, fold, in_order, mentions
 
@@ -14,13 +15,14 @@ _SHORTEST_NUMBER = 4
 _MAILBOX = re.compile(r"[^\s<>()\[\],;:\"'|]{1,64}@[^\s<>()\[\],;:\"'|@]{1,255}")
 _EDGES = "\"'()[]<>{},;:.!?#"
 _MOST_OTHERS = 50
+_GAP = r"[\s().\-‑–/]{0,2}"
 
 
 def spoken(text: str, want: Wanted) -> tuple[str, ...]:
     """By what a text speaks of the person, as `mentions` has it, and by telephone and customer number."""
     looked_at = text[:LONGEST]
     found = set(mentions(looked_at, want))
-    if want.phones and want.phones & set(_numbers(looked_at, want.country)):
+    if any(_written(number, want.country).search(looked_at) for number in want.phones):
         found.add("phone")
     long_enough = {each for each in want.numbers if len(each) >= _SHORTEST_NUMBER}
     if long_enough and long_enough & {token.strip(_EDGES) for token in fold(looked_at).split()}:
@@ -28,9 +30,20 @@ def spoken(text: str, want: Wanted) -> tuple[str, ...]:
     return in_order(found)
 
 
-def _numbers(text: str, country: str) -> Iterator[str]:
-    for match in phonenumbers.PhoneNumberMatcher(text, country.upper()):
-        yield phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+@lru_cache(maxsize=64)
+def _written(number: str, country: str) -> re.Pattern[str]:
+    """A number as people write it, with its country or as it is dialled at home, and no digit more at either end."""
+    parsed = phonenumbers.parse(number, country.upper())
+    code, rest = str(parsed.country_code), phonenumbers.national_significant_number(parsed)
+    forms = [rf"(?:\+|00)?{_spread(code)}{_GAP}(?:\(0\){_GAP})?{_spread(rest)}"]
+    home = re.sub(r"\D", "", phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
+    if e164(home, country) == number:
+        forms.append(_spread(home))
+    return re.compile(rf"(?<![\d+])\(?(?:{'|'.join(forms)})(?!\d)")
+
+
+def _spread(digits: str) -> str:
+    return _GAP.join(digits)
 
 
 def mailboxes(text: str) -> tuple[str, ...]:

@@ -93,8 +93,8 @@ class Refused(Permanent):
 class NoAccount(Permanent):
     """The account is not there, or may not be entered: its data was not searched."""
 
-    def __init__(self) -> None:
-        super().__init__("not_searched")
+    def __init__(self, account: str) -> None:
+        super().__init__(f"not_searched:{account}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ class Google:
         except AuthLost:
             raise AuthLost(f"scope_missing:{service.name}") from None
         except exceptions.RefreshError as error:
-            raise _token_refused(service, error) from None
+            raise _token_refused(service, account, error) from None
         except exceptions.GoogleAuthError:
             raise RetryLater("not_json", 300) from None
         return str(delegated.token)
@@ -232,7 +232,7 @@ def entered(
         yield Google(web, key, hosts, writes=writes, deletes=deletes)
 
 
-def _token_refused(service: Service, error: exceptions.RefreshError) -> SystemFault:
+def _token_refused(service: Service, account: str, error: exceptions.RefreshError) -> SystemFault:
     said = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], dict) else None
     if said is None:
         return RetryLater("not_json", 300)
@@ -240,7 +240,7 @@ def _token_refused(service: Service, error: exceptions.RefreshError) -> SystemFa
     if code in _NOT_DELEGATED:
         return AuthLost(f"scope_missing:{service.name}")
     if code == "invalid_grant" and any(each in told for each in _NO_ACCOUNT):
-        return NoAccount()
+        return NoAccount(account)
     return AuthLost("access_refused")
 
 

@@ -21,6 +21,7 @@ from portal.systems.matching import (
     same_name,
 )
 
+OTHER_PAGES = 100
 MOST_HITS = 30
 """searchContacts gives no more, and has no further page."""
 OWN = re.compile(r"people/[A-Za-z0-9_-]{1,120}")
@@ -169,16 +170,36 @@ def read_again(google: Google, key: str) -> tuple[str, Json] | None:
     account, _, name = key.partition("/")
     if not account or not (OWN.fullmatch(name) or OTHER.fullmatch(name)):
         raise Permanent("record_gone")
-    path = name.replace("otherContacts/", "people/") if OTHER.fullmatch(name) else name
-    fields = _OTHER_FIELDS if OTHER.fullmatch(name) else _FIELDS
-    more = {"sources": ["READ_SOURCE_TYPE_CONTACT" if OWN.fullmatch(name) else "READ_SOURCE_TYPE_OTHER_CONTACT"]}
+    person = _own(google, account, name) if OWN.fullmatch(name) else _gathered(google, account, name)
+    return None if person is None else (account, person)
+
+
+def _own(google: Google, account: str, name: str) -> Json | None:
+    url, source = f"{google.hosts.people}/v1/{name}", ["READ_SOURCE_TYPE_CONTACT"]
     try:
-        person = google.read(CONTACTS, account, f"{google.hosts.people}/v1/{path}", personFields=fields, **more)
+        person = google.read(CONTACTS, account, url, personFields=_FIELDS, sources=source)
     except Refused as refused:
         if refused.status in _GONE:
             return None
         raise
-    return account, {**person, "resourceName": name}
+    return {**person, "resourceName": name}
+
+
+def _gathered(google: Google, account: str, name: str) -> Json | None:
+    """Out of the whole list, since none of them can be asked for by itself; Permanent where the list does not end."""
+    token = ""
+    for _page in range(OTHER_PAGES):
+        more = {"pageToken": token} if token else {}
+        told = google.read(
+            CONTACTS, account, f"{google.hosts.people}/v1/otherContacts", readMask=_OTHER_FIELDS, pageSize=1000, **more
+        )
+        for each in list_of(told.get("otherContacts")):
+            if text_of(each.get("resourceName")) == name:
+                return each
+        token = text_of(told.get("nextPageToken"))
+        if not token:
+            return None
+    raise Permanent(f"list_too_long:{account}")
 
 
 def is_owned(person: Json, owner: str, key: str) -> bool:

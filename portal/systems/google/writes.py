@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from portal.systems.contract import Change, Conflict, Effect, Permanent, Target
 from portal.systems.google import contacts, drive, mail
-from portal.systems.google.api import Google, Json, NoAccount, text_of
+from portal.systems.google.api import Google, Json, text_of
 from portal.systems.google.found import owner_parts
 from portal.systems.partial import NOT_POSSIBLE, REST_BY_HAND
 
@@ -93,14 +93,11 @@ class Writing:
         account, _, name = target.key.partition("/")
         if target.kind not in KINDS or not account or not name:
             raise Permanent("record_gone")
-        try:
-            if target.kind == "mail":
-                return self._mail(account, name)
-            if target.kind == "file":
-                return drive.read_again(self.google, account, name)
-            found = contacts.read_again(self.google, target.key)
-        except NoAccount:
-            return None
+        if target.kind == "mail":
+            return self._mail(account, name)
+        if target.kind == "file":
+            return drive.read_again(self.google, account, name)
+        found = contacts.read_again(self.google, target.key)
         return found[1] if found is not None else None
 
     def _mail(self, account: str, name: str) -> Json | None:

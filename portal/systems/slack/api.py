@@ -109,12 +109,19 @@ class Slack:
         return frozenset(part.strip() for part in reply.headers.get("x-oauth-scopes", "").split(",") if part.strip())
 
     def download(self, url: str, *, is_page: bool, size: int) -> Iterator[bytes]:
-        """The bytes of a file. Without the right to it Slack answers with the page of its login, and a 200.
+        """The bytes of a file. Without the right to it Slack leads to its login, or answers with that page and a 200.
 
-        Permanent("address_refused") where the address is not the workspace's own, for our token goes with it.
+        Permanent: `address_refused` where the address is not the workspace's own, for our token goes with it;
+        `access_refused` where a login comes instead.
         """
         if not self._is_own(url):
             raise Permanent("address_refused")
+        try:
+            yield from self._pieces(url, is_page=is_page, size=size)
+        except Permanent as fault:
+            raise Permanent("access_refused") if fault.code == "redirected" else fault from None
+
+    def _pieces(self, url: str, *, is_page: bool, size: int) -> Iterator[bytes]:
         got = 0
         with self._web.streamed("GET", url, cap=MOST_FILE_BYTES, headers=_bearer(self.tokens.reading)) as (
             status,
@@ -126,10 +133,10 @@ class Slack:
                 raise Permanent("record_gone")
             for piece in rest:
                 if not got and not is_page and _is_page(piece):
-                    raise AuthLost("scope_missing:files:read")
+                    raise Permanent("access_refused")
                 got += len(piece)
                 yield piece
-        if size and got != size:
+        if size and got != size and not is_page:
             raise RetryLater("cut", 60)
 
     def _is_own(self, url: str) -> bool:

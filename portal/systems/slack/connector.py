@@ -193,7 +193,7 @@ class SlackConnector(Partial):
             if not url or found.get("is_external") is True:
                 raise Permanent("no_document")
             size = found.get("size")
-            is_page = "html" in text_of(found.get("mimetype"))
+            is_page = any(part in text_of(found.get("mimetype")) for part in ("html", "vnd.slack"))
             yield from slack.download(url, is_page=is_page, size=size if isinstance(size, int) else 0)
 
     def rectify(self, changes: Sequence[Change], op_id: str) -> Effect:

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from portal.domain.lifecycle import Match
-from portal.systems.contract import AuthLost, Document, Field, Permanent, Record
+from portal.systems.contract import AuthLost, Document, Field, Permanent, Record, RetryLater
 from portal.systems.matching import Wanted
 from portal.systems.slack import messages
 from portal.systems.slack.api import Json, Refused, Slack, dict_of, int_of, list_of, text_of
@@ -107,13 +107,18 @@ class Sweep:
     # Every channel, message by message.
 
     def walk(self, state: State) -> tuple[Found, State | None]:
-        """Some pages of the channels' history and threads."""
+        """Some pages of the channels' history and threads; what was read before Slack asked us to wait is kept."""
         found, until = Found(), monotonic() + SECONDS
         current: State | None = state
-        for _call in range(CALLS):
+        for call in range(CALLS):
             if current is None or monotonic() > until:
                 break
-            current = self._walk_on(current, found)
+            try:
+                current = self._walk_on(current, found)
+            except RetryLater:
+                if not call:
+                    raise
+                break
         return found, current
 
     def _walk_on(self, state: State, found: Found) -> State | None:

@@ -22,7 +22,7 @@ _NOT_ALLOWED = frozenset({
 _DELETABLE = frozenset({"message", "file"})
 _UNFIT = frozenset({"invalid_profile", "profile_set_failed", "reserved_name", "too_long", "invalid_arguments"})
 _GONE = frozenset({
-    "message_not_found", "channel_not_found", "thread_not_found", "file_not_found", "file_deleted",
+    "message_not_found", "thread_not_found", "file_not_found", "file_deleted",
 })  # fmt: skip
 
 
@@ -134,6 +134,7 @@ class Writing:
         return None
 
     def _around(self, place: Place) -> list[Json]:
+        """What stands at a place; a channel that the token does not see any more says nothing of its messages."""
         only: dict[str, str | int | bool] = {
             "channel": place.channel,
             "oldest": place.ts,
@@ -149,6 +150,8 @@ class Writing:
         except Refused as refused:
             if refused.error in _GONE:
                 return []
+            if refused.error in {"channel_not_found", "not_in_channel"}:
+                raise Permanent("access_refused") from None
             raise
 
     def _file(self, key: str) -> Json | None:

@@ -304,6 +304,10 @@ class Domain:
     def do_people_otherContacts_search(self, account: str, given: Json, _body: Json) -> Json:  # noqa: N802
         return self._search(account, "gathered", self.gathered[account], given)
 
+    def do_people_otherContacts_list(self, account: str, given: Json, _body: Json) -> Json:  # noqa: N802
+        chosen, more = self._slice(list(self.gathered[account].values()), given)
+        return {"otherContacts": list(chosen), **more}
+
     def _search(self, account: str, which: str, held: dict[str, Json], given: Json) -> Json:
         """By prefixes of words, as Google says, out of a cache that an empty search fills."""
         if "readMask" not in given:
@@ -320,9 +324,8 @@ class Domain:
         return {"results": results[: min(int(given.get("pageSize", 10)), 30)]}
 
     def _person(self, account: str, given: Json) -> tuple[dict[str, Json], str]:
-        for prefix, box in (("people", self.contacts), ("otherContacts", self.gathered)):
-            if (key := f"{prefix}/{given['peopleId']}") in box[account]:
-                return box[account], key
+        if (key := f"people/{given['peopleId']}") in self.contacts[account]:
+            return self.contacts[account], key
         raise Said(404, "notFound", "NOT_FOUND")
 
     def do_people_people_get(self, account: str, given: Json, _body: Json) -> Json:
@@ -344,8 +347,6 @@ class Domain:
 
     def do_people_people_deleteContact(self, account: str, given: Json, _body: Json) -> Json:  # noqa: N802
         box, key = self._person(account, given)
-        if key.startswith("otherContacts"):
-            raise Said(400, "badRequest", "INVALID_ARGUMENT")
         del box[key]
         return {}
 

@@ -266,6 +266,33 @@ def test_it_leaves_what_google_gathered_to_a_person(domain: Domain) -> None:
     assert [one.kind for one in _found(connector)] == ["other_contact"]
 
 
+def test_it_reads_the_whole_list_before_it_says_that_what_google_gathered_is_gone(domain: Domain) -> None:
+    for number in range(3):
+        domain.add_contact(SALES, "", [f"x{number}@example.net"], gathered=True)
+    key = domain.add_contact(SALES, ANNA.name, [ANNA.email], gathered=True)
+    domain.a_page = 1
+    connector = domain.connector(**ONLY_CONTACTS)
+    targets = targets_of(_found(connector))
+    assert not connector.erased(targets)
+    del domain.gathered[SALES][key]
+    assert connector.erased(targets)
+    domain.refusing["people.otherContacts.list"] = lambda: {"nextPageToken": "x"}
+    with pytest.raises(Permanent, match="list_too_long"):
+        connector.erased(targets)
+
+
+def test_it_says_of_an_account_that_it_cannot_enter_nothing_at_all(domain: Domain) -> None:
+    domain.plant(ANNA)
+    connector = domain.connector()
+    targets = targets_of([one for one in _found(connector) if one.match is Match.EXACT])
+    domain.disabled = {SALES}
+    for act in (connector.erased, connector.preview):
+        with pytest.raises(Permanent, match=f"not_searched:{SALES}"):
+            act(targets)
+    with pytest.raises(Permanent, match=f"not_searched:{SALES}"):
+        list(connector.held(f"address:{ANNA.email}"))
+
+
 def test_it_asks_again_where_the_answer_to_a_write_was_lost(domain: Domain) -> None:
     connector, _key, change = _contact_and_change(domain)
     targets = [Target("contact", change.key, change.owner, (UNSORTED,))]

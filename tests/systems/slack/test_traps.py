@@ -299,7 +299,10 @@ def test_it_takes_no_login_page_for_a_file(workspace: Workspace) -> None:
     anna = workspace.add_user(ANNA.email, ANNA.name)
     key = workspace.add_file(anna, b"%PDF", "application/pdf")
     workspace.files[key].body = b"<!DOCTYPE html><html>Sign in</html>"
-    with pytest.raises(AuthLost, match="scope_missing:files:read"):
+    with pytest.raises(Permanent, match="access_refused"):
+        list(workspace.connector().export("file", key))
+    workspace.files[key].info["url_private"] = f"{workspace.server.url}/files-pri/login"
+    with pytest.raises(Permanent, match="access_refused"):
         list(workspace.connector().export("file", key))
 
 
@@ -427,6 +430,41 @@ def test_it_takes_the_place_of_a_deleted_message_for_gone(workspace: Workspace) 
     assert connector.erase(targets, "op-1").changed == 1
     assert connector.erased(targets)
     assert workspace.messages["C00000001", thread]["subtype"] == "tombstone"
+
+
+def test_it_says_nothing_of_messages_in_a_channel_that_it_cannot_see(workspace: Workspace) -> None:
+    workspace.plant(ANNA)
+    connector = workspace.connector()
+    targets = targets_of([one for one in drained(connector)[0] if one.kind == "message" and one.owner])
+    workspace.channels.clear()
+    for act in (connector.erased, connector.preview, lambda given: connector.erase(given, "op-1")):
+        with pytest.raises(Permanent, match="access_refused"):
+            act(targets)
+
+
+def test_it_keeps_what_it_read_before_it_was_told_to_wait(workspace: Workspace) -> None:
+    anna = workspace.add_user(ANNA.email, ANNA.name)
+    for number in range(4):
+        workspace.say(anna, f"Viesti {number}")
+    workspace.limit = 1
+    calls = iter(range(100))
+    served = workspace.do_conversations_history
+
+    def sometimes(given: dict[str, str]) -> dict[str, Any]:
+        return {"ok": True, **served(given)} if next(calls) % 3 != 2 else _refusing("ratelimited")
+
+    workspace.override["conversations.history"] = sometimes
+    cursor, texts = None, []
+    for _page in range(100):
+        try:
+            page = workspace.connector(messages="history").find(SOUGHT, cursor)
+        except RetryLater:
+            continue
+        texts += [one.fields[0].value for one in page.records if one.kind == "message"]
+        cursor = page.cursor
+        if cursor is None:
+            break
+    assert texts == [f"Viesti {number}" for number in range(4)]
 
 
 def test_it_keeps_an_account_that_is_gone_out_of_what_is_held(workspace: Workspace) -> None:

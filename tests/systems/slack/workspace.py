@@ -199,6 +199,8 @@ class Workspace:
     def _file(self, key: str, token: str) -> Answered:
         if "files:read" not in self.scopes.get(token, ()):
             return Answered(200, b"<!DOCTYPE html><html>Sign in</html>", {"Content-Type": "text/html"})
+        if key == "login":
+            return Answered(302, b"", {"Location": "https://evil.example/"})
         file = self.files.get(key)
         return Answered(200, file.body, {"Content-Type": file.info["mimetype"]}) if file else Answered(404, b"")
 
@@ -278,6 +280,8 @@ class Workspace:
         return self._messages(rows, given)
 
     def do_conversations_replies(self, given: dict[str, str]) -> Json:
+        if given["channel"] not in self.channels:
+            raise Said("channel_not_found")
         if (given["channel"], given["ts"]) not in self.messages:
             raise Said("thread_not_found")
         rows = [
