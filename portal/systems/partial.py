@@ -1,6 +1,6 @@
 """What a connector does where its system has no interface for it: the worker then leaves the step to a person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from portal.systems.contract import Change, Effect, Identifiers, Permanent, Target
 
@@ -8,6 +8,23 @@ NOT_POSSIBLE = "not_possible"
 """The system offers no way by machine: a person does it there."""
 REST_BY_HAND = "rest_by_hand"
 """What the system lets a machine do is done: a person does the rest there."""
+
+
+def portions(targets: Sequence[Target], size: int) -> Iterator[Sequence[Target]]:
+    """The targets, each record once, in portions that one operation has the time for."""
+    listed = list({(one.kind, one.key): one for one in targets}.values())
+    for start in range(0, len(listed), size):
+        yield listed[start : start + size]
+
+
+def erasure(counts: Mapping[str, int], refused: bool) -> Effect:
+    """The effect of an erasure of `counts` records.
+
+    Permanent where the system refused some: `rest_by_hand`, or `not_possible` where it did nothing else.
+    """
+    if refused:
+        raise Permanent(REST_BY_HAND if counts else NOT_POSSIBLE)
+    return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
 
 
 class Partial:

@@ -5,6 +5,7 @@ whichever account its records lie; a contact without one is its own owner.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -42,12 +43,14 @@ from portal.systems.google.found import ACCOUNT, Found, owner_parts
 from portal.systems.google.settings import KINDS
 from portal.systems.google.writes import Writing, account_of
 from portal.systems.matching import Wanted, fold, wanted
-from portal.systems.partial import NOT_POSSIBLE, Partial
+from portal.systems.partial import NOT_POSSIBLE, Partial, erasure, portions
 from portal.systems.wire import STRICT, Outgoing
 from portal.systems.wire_http import OPERATION_SECONDS
 
 ACCOUNT_PAGES = 1000
 ACCOUNTS_A_PAGE = 100
+PORTION = 100
+"""So many records are looked at and removed in one operation."""
 State = dict[str, Any]
 _PAGES = {MAIL.name: mail.PAGES, DRIVE.name: drive.PAGES}
 
@@ -242,18 +245,28 @@ class GoogleConnector(Partial):
 
     def preview(self, targets: Sequence[Target]) -> Effect:
         """How many of the targets are there and may be removed."""
-        with self._google() as google:
-            return Writing(google, self._config.for_good).preview(targets)
+        counts = Counter[str]()
+        for portion in portions(targets, PORTION):
+            with self._google() as google:
+                counts += Writing(google, self._config.for_good).preview(portion)
+        return erasure(counts, refused=False)
 
     def erase(self, targets: Sequence[Target], op_id: str) -> Effect:
         """Delete contacts, put mail and files into the trash (mail for good where the settings say so)."""
-        with self._writing() as google:
-            return Writing(google, self._config.for_good).erase(targets)
+        counts, refused = Counter[str](), False
+        for portion in portions(targets, PORTION):
+            with self._writing() as google:
+                done, left = Writing(google, self._config.for_good).erase(portion)
+            counts, refused = counts + done, refused or left
+        return erasure(counts, refused)
 
     def erased(self, targets: Sequence[Target]) -> bool:
         """Whether none is left but in the trash, read again where it lay."""
-        with self._google() as google:
-            return Writing(google, self._config.for_good).erased(targets)
+        for portion in portions(targets, PORTION):
+            with self._google() as google:
+                if not Writing(google, self._config.for_good).erased(portion):
+                    return False
+        return True
 
     def _writing(self) -> AbstractContextManager[Google]:
         if not self._config.writes:

@@ -121,7 +121,7 @@ KIND = Kind(
         categories_setting(KINDS),
     ),
     factory="portal.systems.google.connector:connect",
-    a_second=2.0,
+    a_second=8.0,
     at_once=2,
 )
-"""Contacts take some 90 calls a minute and account, Gmail 50 reads a second; a page makes several calls."""
+"""Gmail takes some 50 reads a second and account; contacts take fewer, and say so by 429."""

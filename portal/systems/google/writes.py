@@ -1,9 +1,10 @@
 """What is changed in Google: one contact's fields, and contacts, mails and files that are removed one by one.
 
-Google has no transaction across records. Everything is looked at before the first write; what it does not let us
-remove is left to a person, with the rest done.
+Google has no transaction across records. A portion is looked at before its first write; what it does not let us remove
+is left to a person, with the rest done.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from portal.systems.contract import Change, Conflict, Effect, Permanent, Target
 from portal.systems.google import contacts, drive, mail
 from portal.systems.google.api import Google, Json, text_of
 from portal.systems.google.found import owner_parts
-from portal.systems.partial import NOT_POSSIBLE, REST_BY_HAND
 
 KINDS = frozenset({"contact", "other_contact", "mail", "file"})
 
@@ -54,34 +54,26 @@ class Writing:
 
     # Erasures.
 
-    def preview(self, targets: Sequence[Target]) -> Effect:
+    def preview(self, targets: Sequence[Target]) -> Counter[str]:
         """How many of them are there and may be removed."""
-        counts: dict[str, int] = {}
-        for each, held in self._there(targets):
-            if _removable(each, held):
-                counts[f"deleted:{each.kind}"] = counts.get(f"deleted:{each.kind}", 0) + 1
-        return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
+        return Counter(f"deleted:{each.kind}" for each, held in self._there(targets) if _removable(each, held))
 
-    def erase(self, targets: Sequence[Target]) -> Effect:
-        """Remove them; Permanent (`rest_by_hand`, `not_possible`) where Google does not let us remove all."""
-        there = list(self._there(targets))
-        counts: dict[str, int] = {}
-        refused = False
-        for each, held in there:
-            if not _removable(each, held) or not self._remove(each):
+    def erase(self, targets: Sequence[Target]) -> tuple[Counter[str], bool]:
+        """Remove them; what was removed, and whether any is left that Google does not let us remove."""
+        counts, refused = Counter[str](), False
+        for each, held in list(self._there(targets)):
+            if _removable(each, held) and self._remove(each):
+                counts[f"deleted:{each.kind}"] += 1
+            else:
                 refused = True
-                continue
-            counts[f"deleted:{each.kind}"] = counts.get(f"deleted:{each.kind}", 0) + 1
-        if refused:
-            raise Permanent(REST_BY_HAND if counts else NOT_POSSIBLE)
-        return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
+        return counts, refused
 
     def erased(self, targets: Sequence[Target]) -> bool:
         """Whether none of them is there, read again."""
         return not any(True for _each in self._there(targets, whose=False))
 
     def _there(self, targets: Sequence[Target], *, whose: bool = True) -> Iterator[tuple[Target, Json]]:
-        for each in {(one.kind, one.key): one for one in targets}.values():
+        for each in targets:
             held = self._held(each)
             if held is None:
                 continue

@@ -4,6 +4,7 @@
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,7 +23,7 @@ from portal.systems.contract import (
 )
 from portal.systems.free_text import phrases
 from portal.systems.matching import wanted
-from portal.systems.partial import Partial
+from portal.systems.partial import Partial, erasure, portions
 from portal.systems.slack import people, words
 from portal.systems.slack.api import Slack, text_of, workspace
 from portal.systems.slack.config import Config, read_config
@@ -33,6 +34,8 @@ from portal.systems.wire import STRICT, Outgoing
 from portal.systems.wire_http import OPERATION_SECONDS
 
 MEMBER_PAGES = 500
+PORTION = 15
+"""So many records are looked at and deleted in one operation, at Slack's pace."""
 _BOT_SCOPES = ("users:read", "users:read.email", "users.profile:read")
 _USER_SCOPES = ("files:read",)
 _HISTORY_SCOPES = ("channels:history", "channels:read")
@@ -107,11 +110,12 @@ class SlackConnector(Partial):
     def _members(self, slack: Slack, identifiers: Identifiers, state: State) -> Page:
         """One page of the members; after the last of them the accounts that match."""
         want = wanted(identifiers, self._config.country)
-        ids: dict[str, bool] = {} if state["c"] else dict.fromkeys(people.looked_up(slack, want), False)
-        ids = {**{user: bool(by_name) for user, by_name in state["ids"]}, **ids}
+        ids: dict[str, int] = {} if state["c"] else dict.fromkeys(people.looked_up(slack, want), 0)
+        ids = {**dict(state["ids"]), **ids}
         found, searched, onward = people.listed(slack, want, state["c"])
-        for user, by_name in found[: people.ACCOUNTS + people.NAMESAKES]:
-            ids[user] = by_name and ids.get(user, True)
+        for user, rank in found:
+            ids[user] = min(rank, ids.get(user, rank))
+        ids = people.foremost(ids)
         pages = state["n"] + 1
         if onward and onward != state["c"] and pages < MEMBER_PAGES:
             kept = {"stage": "members", "c": onward, "n": pages, "ids": sorted(ids.items())}
@@ -120,26 +124,21 @@ class SlackConnector(Partial):
         return self._accounts(slack, identifiers, ids, gaps, searched)
 
     def _accounts(
-        self, slack: Slack, identifiers: Identifiers, ids: Mapping[str, bool], gaps: list[str], searched: int
+        self, slack: Slack, identifiers: Identifiers, ids: Mapping[str, int], gaps: list[str], searched: int
     ) -> Page:
         want = wanted(identifiers, self._config.country)
-        namesakes = sorted(user for user, by_name in ids.items() if by_name)
-        if len(namesakes) > people.NAMESAKES:
-            gaps.append("too_many_namesakes")
-        sure = sorted(user for user, by_name in ids.items() if not by_name)
-        if len(sure) > people.ACCOUNTS:
-            gaps.append("list_too_long:accounts")
-        chosen = [*sure[: people.ACCOUNTS], *namesakes[: people.NAMESAKES]]
+        chosen, lacking = people.chosen(ids)
+        gaps += lacking
         users = [user for each in chosen if (user := people.account(slack, each)) is not None]
-        complete = not any(gap.startswith("list_too_long") for gap in gaps)
+        complete = "list_too_long:users.list" not in gaps and people.is_whole(ids)
         own = people.judged(users, want, complete)
         records, learned = [], list[Learned]()
         for user in users:
             whose = own.get(text_of(user.get("id")))
             if whose is None:
                 continue
-            full, lacking = (user, ()) if whose.match is Match.MENTION else people.with_own_fields(slack, user)
-            gaps += [gap for gap in lacking if gap not in gaps]
+            full, missing = (user, ()) if whose.match is Match.MENTION else people.with_own_fields(slack, user)
+            gaps += [gap for gap in missing if gap not in gaps]
             records.append(people.record(full, whose, self._config.categories["account"]))
             learned += people.learned(user, want) if whose.match is Match.EXACT else []
         kept = [[each.user, each.match.value, list(each.matched_by), each.subject] for each in own.values()]
@@ -163,23 +162,22 @@ class SlackConnector(Partial):
                 return
             own = Own(owner, Match.EXACT, ("email",), people.subject_of(user))
             full, gaps = people.with_own_fields(slack, user)
-            _refuse(gaps)
-            yield people.record(full, own, self._config.categories["account"])
-            sweep = self._sweep(slack, _NOBODY, {owner: own})
-            yield from self._all(sweep)
+        _refuse(gaps)
+        yield people.record(full, own, self._config.categories["account"])
+        for files in (False, True):
+            at: State | None = {}
+            while at is not None:
+                with self._slack() as slack:
+                    found, at = self._of_owner(slack, own, at, files=files)
+                _refuse(found.gaps)
+                yield from (each for each in found.records if each.owner == owner)
 
-    def _all(self, sweep: Sweep) -> Iterator[Record]:
-        owner = next(iter(sweep.own))
-        at: State | None = {}
-        while at is not None:
-            found, at = sweep.walk(at) if self._config.history else sweep.search(at, [f"from:<@{owner}>"])
-            _refuse(found.gaps)
-            yield from (each for each in found.records if each.owner == owner)
-        at = {}
-        while at is not None:
-            found, at = sweep.files(at)
-            _refuse(found.gaps)
-            yield from found.records
+    def _of_owner(self, slack: Slack, own: Own, at: State, *, files: bool) -> tuple[Found, State | None]:
+        """One page of what an account wrote, or uploaded; an operation of its own, for there may be many."""
+        sweep = self._sweep(slack, _NOBODY, {own.user: own})
+        if files:
+            return sweep.files(at)
+        return sweep.walk(at) if self._config.history else sweep.search(at, [f"from:<@{own.user}>"])
 
     def export(self, kind: str, key: str) -> Iterator[bytes]:
         """The bytes of a file."""
@@ -208,18 +206,28 @@ class SlackConnector(Partial):
 
     def preview(self, targets: Sequence[Target]) -> Effect:
         """How many messages and files are there still; whether Slack lets us delete them shows only then."""
-        with self._slack() as slack:
-            return Writing(slack).preview(targets)
+        counts = Counter[str]()
+        for portion in portions(targets, PORTION):
+            with self._slack() as slack:
+                counts += Writing(slack).preview(portion)
+        return erasure(counts, refused=False)
 
     def erase(self, targets: Sequence[Target], op_id: str) -> Effect:
-        """Delete messages and files, as far as the user of the token may."""
-        with self._slack() as slack:
-            return Writing(slack).erase(targets)
+        """Delete messages and files, as far as the user of the token may; the rest is a person's."""
+        counts, refused = Counter[str](), False
+        for portion in portions(targets, PORTION):
+            with self._slack() as slack:
+                done, left = Writing(slack).erase(portion)
+            counts, refused = counts + done, refused or left
+        return erasure(counts, refused)
 
     def erased(self, targets: Sequence[Target]) -> bool:
         """Whether none is left, read again where it stood."""
-        with self._slack() as slack:
-            return Writing(slack).erased(targets)
+        for portion in portions(targets, PORTION):
+            with self._slack() as slack:
+                if not Writing(slack).erased(portion):
+                    return False
+        return True
 
     def _slack(self) -> Any:
         return workspace(self._outgoing, self._config.tokens, self._config.address, self.seconds)

@@ -12,9 +12,9 @@ from portal.systems.slack.api import Json, Refused, Slack, dict_of, int_of, list
 from portal.systems.slack.messages import USER, Own, day_of
 
 MEMBERS_A_PAGE = 200
-NAMESAKES = 30
-ACCOUNTS = 50
-"""So many accounts are looked at again at most; more than these with one address or number are no one person's."""
+ACCOUNTS, NAMESAKES = 8, 10
+"""So many accounts are looked at again at most; more with one number, such as a switchboard's, are no one person's."""
+_BY_ADDRESS, _BY_NUMBER, _BY_NAME = range(3)
 WRITABLE = ("real_name", "display_name", "title", "phone", "pronouns")
 PROFILE = (*WRITABLE, "email", "first_name", "last_name", "status_text", "skype")
 _NO_SUCH = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
@@ -48,16 +48,38 @@ def looked_up(slack: Slack, want: Wanted) -> list[str]:
     return found
 
 
-def listed(slack: Slack, want: Wanted, cursor: str) -> tuple[list[tuple[str, bool]], int, str]:
-    """One page of the members: who matches (and whether by name alone), how many were looked at, the next cursor."""
+def listed(slack: Slack, want: Wanted, cursor: str) -> tuple[list[tuple[str, int]], int, str]:
+    """One page of the members: who matches and how surely (0 best), how many were looked at, the next cursor."""
     told = slack.read("users.list", slack.tokens.bot, limit=MEMBERS_A_PAGE, **({"cursor": cursor} if cursor else {}))
     members = list_of(told.get("members"))
     found = []
     for each in members:
         user, matched = text_of(each.get("id")), evidence_of(each, want).matched
         if matched and USER.fullmatch(user) and each.get("is_bot") is not True:
-            found.append((user, matched <= {"name"}))
+            rank = _BY_ADDRESS if matched & {"email", "other_email"} else _BY_NUMBER if "phone" in matched else _BY_NAME
+            found.append((user, rank))
     return found, len(members), text_of(dict_of(told.get("response_metadata")).get("next_cursor"))
+
+
+def foremost(ids: Mapping[str, int]) -> dict[str, int]:
+    """The surest of them, and one more than is looked at of each sort: a cursor does not grow with the workspace."""
+    ordered = sorted(ids, key=lambda user: (ids[user], user))
+    sure, namesakes = ([user for user in ordered if (ids[user] == _BY_NAME) is by_name] for by_name in (False, True))
+    return {user: ids[user] for user in [*sure[: ACCOUNTS + 1], *namesakes[: NAMESAKES + 1]]}
+
+
+def is_whole(ids: Mapping[str, int]) -> bool:
+    """Whether everybody with one of the addresses is looked at again."""
+    return sum(rank == _BY_ADDRESS for rank in ids.values()) <= ACCOUNTS
+
+
+def chosen(ids: Mapping[str, int]) -> tuple[list[str], list[str]]:
+    """Whom to look at again, surest first, and what is left out as gaps."""
+    ordered = sorted(ids, key=lambda user: (ids[user], user))
+    sure, namesakes = ([user for user in ordered if (ids[user] == _BY_NAME) is by_name] for by_name in (False, True))
+    gaps = ["list_too_long:accounts"] if len(sure) > ACCOUNTS else []
+    gaps += ["too_many_namesakes"] if len(namesakes) > NAMESAKES else []
+    return [*sure[:ACCOUNTS], *namesakes[:NAMESAKES]], gaps
 
 
 def account(slack: Slack, user: str) -> Json | None:

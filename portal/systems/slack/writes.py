@@ -1,15 +1,16 @@
 """What is changed in Slack: fields of an account, and messages and files that are deleted one by one.
 
-Slack has no transaction. Everything is looked at before the first write; what Slack then refuses to delete is
-left to a person, with the rest done.
+Slack has no transaction. A portion is looked at before its first write; what Slack then refuses to delete is left
+to a person, with the rest done.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.systems.contract import AuthLost, Change, Conflict, Effect, Permanent, Target
-from portal.systems.partial import NOT_POSSIBLE, REST_BY_HAND
+from portal.systems.partial import NOT_POSSIBLE
 from portal.systems.slack import messages, people
 from portal.systems.slack.api import Json, Refused, Slack, dict_of, list_of, text_of
 from portal.systems.slack.messages import Place, place_of
@@ -77,37 +78,27 @@ class Writing:
 
     # Erasures.
 
-    def preview(self, targets: Sequence[Target]) -> Effect:
+    def preview(self, targets: Sequence[Target]) -> Counter[str]:
         """How many of them are there still."""
-        counts: dict[str, int] = {}
-        for each in self._there([one for one in targets if one.kind in _DELETABLE]):
-            counts[f"deleted:{each.kind}"] = counts.get(f"deleted:{each.kind}", 0) + 1
-        return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
+        mine = [one for one in targets if one.kind in _DELETABLE]
+        return Counter(f"deleted:{each.kind}" for each in self._there(mine))
 
-    def erase(self, targets: Sequence[Target]) -> Effect:
-        """Delete the messages and files.
-
-        Permanent where an account, or what Slack refuses to delete, is left: `rest_by_hand`, or `not_possible`
-        where nothing else was there.
-        """
-        there = list(self._there(targets))
-        counts: dict[str, int] = {}
-        refused = any(each.kind not in _DELETABLE for each in targets)
-        for each in there:
-            if each.kind not in _DELETABLE or not self._delete(each):
+    def erase(self, targets: Sequence[Target]) -> tuple[Counter[str], bool]:
+        """Delete the messages and files; what was deleted, and whether an account or what Slack refuses is left."""
+        counts, refused = Counter[str](), any(each.kind not in _DELETABLE for each in targets)
+        for each in list(self._there(targets)):
+            if each.kind in _DELETABLE and self._delete(each):
+                counts[f"deleted:{each.kind}"] += 1
+            else:
                 refused = True
-                continue
-            counts[f"deleted:{each.kind}"] = counts.get(f"deleted:{each.kind}", 0) + 1
-        if refused:
-            raise Permanent(REST_BY_HAND if counts else NOT_POSSIBLE)
-        return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
+        return counts, refused
 
     def erased(self, targets: Sequence[Target]) -> bool:
         """Whether none of them is there, read again."""
         return not any(True for _each in self._there(targets, whose=False))
 
     def _there(self, targets: Sequence[Target], *, whose: bool = True) -> Iterator[Target]:
-        for each in {(one.kind, one.key): one for one in targets}.values():
+        for each in targets:
             held = self._held(each)
             if held is None:
                 continue

@@ -409,6 +409,16 @@ def test_it_takes_what_lies_in_the_trash_for_erased(domain: Domain) -> None:
     assert targets[0].key.split("/")[1] not in domain.mails[SALES]
 
 
+def test_it_erases_many_in_portions(domain: Domain, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(google_connector, "PORTION", 3)
+    for number in range(8):
+        domain.add_mail(SALES, ANNA.email, SALES, f"Asia {number}", "Hei.")
+    connector = domain.connector(**ONLY_MAIL)
+    targets = targets_of(_found(connector))
+    assert connector.preview(targets).counts == connector.erase(targets, "op-1").counts == {"deleted:mail": 8}
+    assert connector.erased(targets)
+
+
 def test_it_deletes_no_mail_of_others(domain: Domain) -> None:
     domain.plant(BODY)
     key = next(iter(domain.mails[SALES]))

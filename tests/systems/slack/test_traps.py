@@ -277,6 +277,15 @@ def test_it_bounds_what_it_remembers(workspace: Workspace, monkeypatch: pytest.M
     assert len([one for one in records if one.kind == "account"]) == 3
 
 
+def test_it_knows_its_own_among_all_who_share_a_switchboard(workspace: Workspace) -> None:
+    for number in range(people.ACCOUNTS + 5):
+        workspace.add_user(f"a{number}@example.net", f"Colleague {number}", ANNA.phone)
+    anna = workspace.add_user(ANNA.email, ANNA.name, ANNA.phone)
+    records, gaps, _searched = drained(workspace.connector())
+    assert gaps == ["list_too_long:accounts"]
+    assert [one.owner for one in records if one.match is Match.EXACT] == [anna]
+
+
 # Files.
 
 
@@ -391,6 +400,18 @@ def test_it_leaves_what_it_may_not_delete_to_a_person_and_does_the_rest(workspac
         connector.erase(targets_of(own), "op-1")
     assert [one.key for one in drained(connector)[0] if one.kind == "message" and one.owner] == [own[0].key]
     assert not connector.erased(targets_of(own))
+
+
+def test_it_erases_many_in_portions(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slack_connector, "PORTION", 3)
+    anna = workspace.add_user(ANNA.email, ANNA.name)
+    for number in range(8):
+        workspace.say(anna, f"Viesti {number}")
+    connector = workspace.connector()
+    targets = targets_of([one for one in drained(connector)[0] if one.kind == "message"])
+    assert connector.preview([*targets, *targets]).changed == 8
+    assert connector.erase([*targets, *targets], "op-1").changed == 8
+    assert connector.erased(targets)
 
 
 def test_it_erases_all_but_the_account_and_leaves_that_to_a_person(workspace: Workspace) -> None:
