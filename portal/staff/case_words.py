@@ -397,7 +397,6 @@ FAULTS = {
     "cursor_unreadable": _("The place where the search stood was lost. Try again by machine."),
     "not_searched": _("This place could not be searched: %(place)s"),
     "list_too_long": _("There is more than the system lists, so that not all was searched: %(place)s"),
-    "search_incomplete": _("The system says that its own search was incomplete: %(place)s"),
     "cannot": _("It could not be done."),
     "original_missing": _("An original could not be fetched: %(place)s"),
     "table_missing": _("A table is missing: %(place)s"),
