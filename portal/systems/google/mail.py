@@ -78,7 +78,7 @@ def _fetched(google: Google, account: str, mail_id: str, found: Found) -> Json |
     except Permanent as fault:
         if fault.code != "too_much":
             raise
-        found.gaps.append(f"not_searched:{account}")
+        found.gaps.append(f"mail_too_large:{account}")
         return None
 
 

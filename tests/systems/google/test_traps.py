@@ -369,7 +369,7 @@ def test_it_says_that_a_mail_was_too_long_to_read(domain: Domain, monkeypatch: p
     domain.add_mail(SALES, ANNA.email, SALES, "Lyhyt", "x")
     monkeypatch.setitem(google_api.opened.__wrapped__.__kwdefaults__, "cap", 100_000)  # type: ignore[attr-defined]
     records, gaps, _searched = drained(domain.connector(**ONLY_MAIL))
-    assert (len(records), gaps) == (1, [f"not_searched:{SALES}"])
+    assert (len(records), gaps) == (1, [f"mail_too_large:{SALES}"])
 
 
 def test_it_asks_for_nothing_but_what_the_person_gave(domain: Domain) -> None:
