@@ -417,6 +417,18 @@ FAULTS = {
     "expunge_missing": _(
         "The mail server cannot delete one mail without others. Move mails to the trash, or delete them by hand."
     ),
+    "folder_missing": _("The folder %(place)s is not there: its share is not mounted, or its computer is off."),
+    "folder_empty": _("The folder %(place)s is empty, as that of a share is that is not mounted."),
+    "file_refused": _("The portal may not read %(place)s; a person looks there."),
+    "file_protected": _("%(place)s is protected by a password; a person looks into it."),
+    "file_broken": _("%(place)s cannot be read, or not to its end; a person looks into it."),
+    "file_too_large": _("%(place)s is larger or deeper than the portal reads; a person looks into it."),
+    "file_changed": _("%(place)s changed while it was being searched; search again."),
+    "file_unmapped": _(
+        "The mapping names no such files: %(place)s. A person looks into them, or the mapping is mended."
+    ),
+    "encoding_unknown": _("The letters of %(place)s cannot be read; the mapping has to name their encoding."),
+    "link_outside": _("%(place)s is a link out of the folder and was not followed."),
     "mailbox_refused": _("The mailbox does not exist or takes no mail."),
     "mail_server_away": _("Our mail server does not answer."),
     "gave_up": _("Tried for five days."),

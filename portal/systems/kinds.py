@@ -66,6 +66,7 @@ _BUILT_IN = {
     "paytrail": "portal.systems.paytrail.settings",
     "stripe": "portal.systems.stripe.settings",
     "woocommerce": "portal.systems.woocommerce.settings",
+    "files": "portal.systems.files.settings",
 }
 
 

@@ -1,0 +1,1 @@
+"""Personal data in files of workstations and shares: tables, workbooks, cards and mail."""
