@@ -28,7 +28,8 @@ from portal.systems.files.persons import parts_of, person_of
 from portal.systems.files.records import CARD_FIELDS, MAIL_FIELDS, OTHER_TEXT, TEXT_LABEL, Found, records_of
 from portal.systems.files.search import Search, every_unit
 from portal.systems.files.walk import Folders, folders_of
-from portal.systems.files.writes import Plans, Writer, corrected, corrections, erased, erasures, key_from
+from portal.systems.files.writer import Plans, Writer, key_from
+from portal.systems.files.writes import corrected, corrections, erased, erasures
 from portal.systems.matching import wanted
 from portal.systems.partial import Partial
 from portal.systems.wire import STRICT, Outgoing

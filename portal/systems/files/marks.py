@@ -9,7 +9,8 @@ from portal.systems.files.persons import person_of
 from portal.systems.files.search import every_unit
 from portal.systems.files.units import Edit, Plain
 from portal.systems.files.walk import Folders
-from portal.systems.files.writes import Plan, Plans, same
+from portal.systems.files.writer import Plan, Plans
+from portal.systems.files.writes import same
 
 
 @dataclass(slots=True)
