@@ -12,7 +12,7 @@ from pathlib import Path
 
 from portal.storage.database import Store, migrate
 from tests import factories, postgres
-from tests.bench import access, pages, processes
+from tests.bench import access, pages, processes, systems
 from tests.bench.many import Crowd
 from tests.bench.measure import Figure
 
@@ -25,15 +25,19 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="how many requests, as 1000,10000")
     parser.add_argument("--stores", default="sqlite,postgresql")
+    parser.add_argument("--systems", action="store_true", help="measure the connected systems alone")
     parser.add_argument("--keep", action="store_true", help="write bench/latest.json")
     asked = parser.parse_args(words)
     sizes = [int(size) for size in asked.sizes.split(",")]
     before = json.loads(LATEST.read_text("utf-8"))["figures"] if LATEST.exists() else []
-    figures = list(_everything(asked.stores.split(","), sizes))
+    figures = list(_systems() if asked.systems else _everything(asked.stores.split(","), sizes))
     sys.stdout.write(table(figures, {Figure(**one).key: Figure(**one) for one in before}))
     if asked.keep:
         LATEST.parent.mkdir(exist_ok=True)
-        LATEST.write_text(json.dumps({"figures": [one.to_json() for one in figures]}, indent=1) + "\n", "utf-8")
+        measured = {one.key for one in figures}
+        kept = [one for one in before if Figure(**one).key not in measured]
+        made = [*kept, *(one.to_json() for one in figures)]
+        LATEST.write_text(json.dumps({"figures": made}, indent=1) + "\n", "utf-8")
     return 0
 
 
@@ -53,12 +57,22 @@ def _or_dash(value: float | None, width: int = 10) -> str:
     return f"{value:{width}.2f}" if value is not None else f"{'-':>{width}}"
 
 
-def _everything(stores: Sequence[str], sizes: Sequence[int]) -> Iterator[Figure]:
+def _tell() -> Callable[[str], None]:
     begun = time.monotonic()
 
     def tell(what: str) -> None:
         sys.stderr.write(f"{time.monotonic() - begun:6.0f} s  {what}\n")
 
+    return tell
+
+
+def _systems() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        yield from systems.measure(Path(folder) / "systems", _tell())
+
+
+def _everything(stores: Sequence[str], sizes: Sequence[int]) -> Iterator[Figure]:
+    tell = _tell()
     yield from processes.measure(tell)
     for name in stores:
         with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
@@ -70,6 +84,7 @@ def _everything(stores: Sequence[str], sizes: Sequence[int]) -> Iterator[Figure]
                     yield from pages.measure(portal, crowd, size, tell)
             with _Store(name, Path(folder) / "access") as store:
                 yield from access.measure(store, name, Path(folder) / "access", tell)
+    yield from _systems()
 
 
 def _grown(tell: Callable[[str], None], name: str, done: int) -> None:

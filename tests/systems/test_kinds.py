@@ -1,4 +1,4 @@
-"""Kinds of connection: what each declares, and those of third parties, which are loaded only where settings name them."""
+"""Kinds of connection: what each declares; those of third parties are loaded only where settings name them."""
 
 import sys
 from pathlib import Path
