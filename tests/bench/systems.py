@@ -199,7 +199,8 @@ def _fill(home: Path) -> None:
 def _search_mailbox(server: dovecot.Dovecot, user: str) -> None:
     given = {
         "host": "127.0.0.1", "port": str(server.port), "security": "none", "username": user,
-        "password": dovecot.PASSWORD, "own": "shop@digelius.example", "category": "contact", "erase": "delete", "seconds": "600",
+        "password": dovecot.PASSWORD, "own": "shop@digelius.example", "category": "contact",
+        "erase": "delete", "seconds": "600",
     }  # fmt: skip
     records, gaps, _ = drained(registry.connect("imap", given, Outgoing(("127.0.0.1",))), ASKED)
     assert len(records) >= MAILS // 1000
