@@ -24,6 +24,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     WAIT_FEE = "wait_fee"
     CARRY_OUT = "carry_out"
+    WAIT_PROCESSOR = "wait_processor"
     RELEASE = "release"
     POST = "post"
     NOTHING = "nothing"
@@ -87,11 +88,13 @@ def next_act(
     to_post: str | None = None,
     tellings: WaitingSteps | None = None,
     fee_since: datetime | None = None,
+    at_processors: WaitingSteps | None = None,
 ) -> NextAct:
     """The one next act of a request.
 
     `asked`: the person went on without a proven mailbox. `to_post`: news waits to be printed and posted.
-    `tellings` are the recipients who have to be told (Art 19); they are not among the `waiting` steps.
+    `tellings` are the recipients who have to be told (Art 19), `at_processors` the steps for which a processor was
+    asked by letter and has time still; neither are among the `waiting` steps.
     `fee_since`: a fee was announced then (Art 12(5)(a)) and has no answer; before it has, nothing is decided.
     """
     if to_post is not None:
@@ -109,4 +112,6 @@ def next_act(
         return NextAct(Act.TELL, tellings.count, tellings.due)
     if fee_since is not None and status in BEFORE_IT_IS_DONE:
         return NextAct(Act.WAIT_FEE, since=fee_since)
+    if at_processors is not None:
+        return NextAct(Act.WAIT_PROCESSOR, at_processors.count, at_processors.due)
     return NextAct(_ELSE[status])

@@ -66,6 +66,11 @@ def visitor(controller_id: str) -> Viewer:
     return Viewer(ViewerKind.VISITOR, controller_id)
 
 
+def link(controller_id: str, request_id: str, step_id: str) -> Viewer:
+    """A processor who answers by a letter's link, at one step."""
+    return Viewer(ViewerKind.LINK, controller_id, request_id=request_id, step_id=step_id)
+
+
 def person(controller_id: str, request_id: str) -> Viewer:
     """Somebody whose browser was granted one request."""
     return Viewer(ViewerKind.PERSON, controller_id, request_id=request_id)

@@ -45,7 +45,7 @@ from portal.papers.letter_values import CarriedOutcome, Meanwhile
 from portal.papers.letters import ANSWERS, Letter, LetterKind, missing_elements
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import files, following, inquiries, wiping, wordings
+from portal.storage import by_hand, files, following, inquiries, wiping, wordings
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
@@ -441,7 +441,7 @@ def _gathered(w: Work, case: Case) -> Gathered:
         rights=tuple(right for right in LOOKED_FOR if right.value in case.row.rights),
         wishes=Wishes.from_json(requester.get("wishes")),
         rulings=rulings_of(w.session, case.unseal, case.row),
-        carried=tuple(_carried(step, kept[step.id]) for step in every if _carries(step, kept[step.id])),
+        carried=tuple(_carried(step, kept[step.id], zone) for step in every if _carries(step, kept[step.id])),
         places={
             row.id: Place(row.system, row.kind, row.category, tuple(one["name"] for one in value["fields"]))
             for row, value in theirs
@@ -479,7 +479,7 @@ def _carries(step: t.Step, kept: Mapping[str, Any]) -> bool:
     return step.right != Right.OBJECTION or "purposes" in kept
 
 
-def _carried(step: t.Step, kept: Mapping[str, Any]) -> CarriedOut:
+def _carried(step: t.Step, kept: Mapping[str, Any], zone: ZoneInfo) -> CarriedOut:
     tasks = kept.get("tasks", ())
     if step.state == StepState.DONE:
         outcome = CarriedOutcome.NOT_THERE if step.outcome == "nothing" else CarriedOutcome.DONE
@@ -491,7 +491,7 @@ def _carried(step: t.Step, kept: Mapping[str, Any]) -> CarriedOut:
         right=Right(step.right),
         outcome=outcome,
         performer=_PERFORMERS.get(step.performer, SearchedBy.PERSON),
-        ended_at=step.ended_at,
+        ended_at=by_hand.done_at(step, kept, zone),
         changed=step.count,
         counts=kept.get("counts", {}),
         records=len(tasks),
@@ -606,6 +606,7 @@ def _record_copy(store: Store, gathered: Gathered, package: _KeptPackage | None)
             case.reseal(step, {name: value for name, value in kept.items() if name != "awaits"})
             if step.performer == "machine":
                 w.later("prompt", "step.run", case, step_id=step.id)
+            case.ask_processor(step)
         manifest = package.manifest_digest if package else ""
         w.happened("copy_prepared", case, package=manifest, steps=len(waited))
         return outdated

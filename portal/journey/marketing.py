@@ -19,7 +19,7 @@ from portal.papers.letter_values import StopOutcome
 from portal.papers.letters import Letter, LetterKind
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import following, wordings
+from portal.storage import by_hand, following, wordings
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
@@ -117,14 +117,15 @@ def _settled(case: Case) -> bool:
 
 
 def _stop(case: Case, step: t.Step, register: Register) -> Stop:
+    zone = ZoneInfo(register.controller.time_zone)
     if step.capability == Capability.NOTIFY:
         told = StopOutcome.TOLD if step.outcome in REACHED else StopOutcome.TO_TELL
         return Stop(Text(**case.unseal(step)["name"]), told, step.ended_at)
     name = register.system(step.system).name
     if step.state == StepState.DONE:
         outcome = StopOutcome.NOT_THERE if step.outcome == "nothing" else StopOutcome.DONE
-        counts = case.unseal(step).get("counts", {}) if step.sealed is not None else {}
-        if any(what.startswith("deleted:") for what in counts):
+        kept = case.unseal(step) if step.sealed is not None else {}
+        if any(what.startswith("deleted:") for what in kept.get("counts", {})):
             outcome = StopOutcome.REMOVED
-        return Stop(name, outcome, step.ended_at)
+        return Stop(name, outcome, by_hand.done_at(step, kept, zone))
     return Stop(name, _STOPS.get(StepState(step.state), StopOutcome.INCOMPLETE), None)

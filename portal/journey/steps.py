@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from portal.domain.errors import Invalid, NotFound, Refused
+from portal.domain.errors import Invalid, Refused
 from portal.domain.following import AT_WORK
 from portal.domain.lifecycle import (
     CARRYING_OUT,
     FINISHED_STEPS,
-    OUTLIVING,
     Capability,
     Match,
     Right,
@@ -29,7 +28,7 @@ from portal.domain.plan import CHANGING, carrying_out
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import attempts, connected, following, learned, originals, restrictions
+from portal.storage import attempts, by_hand, connected, following, learned, originals, restrictions
 from portal.storage import tables as t
 from portal.storage.connected import Connected, connection_of
 from portal.storage.database import Store
@@ -41,20 +40,13 @@ from portal.systems.contract import Change, Effect, Identifiers, Meaning, Page, 
 GIVE_UP_AFTER = timedelta(days=3)
 """A system that was away for so long is a matter for a person: the legal date comes nearer."""
 PAUSED_SECONDS = 600
-BY_HAND_OUTCOMES = {
-    Capability.FIND: ("found", "nothing", "cannot"),
-    Capability.SUPPRESS: ("done", "nothing", "cannot"),
-    Capability.RECTIFY: ("done", "nothing", "cannot"),
-    Capability.ERASE: ("done", "nothing", "cannot"),
-    Capability.RESTRICT: ("done", "nothing", "cannot"),
-}
 _EFFECTS = {
     Capability.RECTIFY: "rectified",
     Capability.ERASE: "erased",
     Capability.RESTRICT: "restricted",
 }
 """The event of each write that a decision brings."""
-LONGEST_NOTE = 4000
+LONGEST_NOTE = by_hand.LONGEST_NOTE
 ORIGINALS_AT_ONCE = 10
 
 
@@ -121,7 +113,7 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
     with work(store, machine(controller_id)) as w:
         case = w.case(request_id)
         step = _step(case, step_id)
-        if step.performer != "machine" or StepState(step.state) not in AT_WORK or _ended(case, step):
+        if step.performer != "machine" or StepState(step.state) not in AT_WORK or by_hand.is_over(case, step):
             return None
         begun = attempts.begin(w, case, step.id)
         kept = _kept(case, step)
@@ -231,8 +223,16 @@ def _end_search(w: Work, case: Case, step: t.Step, kept: Mapping[str, Any]) -> N
     following.follow(w, case)
 
 
-def record_effect(store: Store, taken: TakenStep, effect: Effect | None, channels: Sequence[str]) -> None:
+def record_effect(
+    store: Store,
+    taken: TakenStep,
+    effect: Effect | None,
+    channels: Sequence[str],
+    known: Sequence[tuple[str, str]] = (),
+) -> None:
     """The prohibitions of `channels` stand, and were seen afterwards; None where the system holds nobody.
+
+    `known` are the identifiers of whose row it is, for those who know the person by them alone.
 
     Raises:
         Conflict: another worker has the step now.
@@ -246,7 +246,8 @@ def record_effect(store: Store, taken: TakenStep, effect: Effect | None, channel
         else:
             _end(w, step, StepState.DONE, "already" if effect.already else "done")
             step.count, step.verified_at = effect.changed, w.now
-            case.reseal(step, {**_kept(case, step), "counts": dict(effect.counts)})
+            kept = {**_kept(case, step), "counts": dict(effect.counts), "known": [list(one) for one in known]}
+            case.reseal(step, kept)
             w.happened(
                 "register_suppressed", case, **_about(step), channels=list(channels),
                 changed=effect.changed, counts=dict(effect.counts), already=effect.already,
@@ -308,6 +309,7 @@ def record_by_hand(store: Store, taken: TakenStep, code: str) -> None:
         system = register.system(step.system)
         step.state, step.performer, step.fault = StepState.BY_HAND.value, system.owner, code
         step.due = w.now.date() + timedelta(days=system.days)
+        case.ask_processor(step)
         w.happened("step_waits", case, **_about(step), state=step.state, fault=code)
         following.follow(w, case)
 
@@ -399,7 +401,7 @@ def complete_by_hand(
     note: str,
     findings: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Staff (or the processor by link) say what came of a step: `found`, `done`, `nothing` or `cannot`.
+    """Staff say what came of a step: `found`, `done`, `nothing` or `cannot`.
 
     `findings` are (category key, text) pairs of what was found. `cannot` needs its reason and
     leaves the step incomplete, which is never told as nothing held.
@@ -408,23 +410,13 @@ def complete_by_hand(
         NotFound, Conflict: as `Work.case`. Invalid: with its field.
         Refused: `step_finished`, `step_not_yours`, `copy_first` (the person's copy is not made yet).
     """
-    pairs = [(category or UNSORTED, text.strip()) for category, text in findings if text.strip()]
-    note = note.strip()
+    noted = tuple(by_hand.Noted(category or UNSORTED, text.strip()) for category, text in findings if text.strip())
+    said = by_hand.Said(outcome, note.strip(), noted)
     with work(store, viewer) as w:
         case = w.case(reference=reference, version=version)
-        step = _open_by_hand(w, case, step_id)
-        _check_by_hand(step, outcome, note, pairs)
-        _check_categories(w, case, pairs)
-        for place, (category, text) in enumerate(pairs, start=1):
-            _keep_by_hand(w, case, step, place, category, text)
-        case.reseal(step, {**_kept(case, step), "note": note, "cursor": None})
-        step.performer = step.performer if step.performer != "machine" else "staff"
-        step.count += len(pairs)
-        step.fault = "cannot" if outcome == "cannot" else None
-        _end(w, step, StepState.INCOMPLETE if outcome == "cannot" else StepState.DONE, outcome)
-        if step.capability == Capability.ERASE and outcome == "done":
-            _enter_in_ledger(w, step, _targets(_kept(case, step)))
-        w.happened("step_by_hand_done", case, **_about(step), outcome=outcome, found=len(pairs))
+        step = by_hand.open_step(w, case, step_id)
+        by_hand.complete(w, case, step, said)
+        w.happened("step_by_hand_done", case, **_about(step), outcome=outcome, found=len(noted))
         following.follow(w, case)
 
 
@@ -524,10 +516,7 @@ def _comes_first(step: t.Step) -> bool:
 
 
 def _enter_in_ledger(w: Work, step: t.Step, targets: Sequence[Target]) -> None:
-    key = w.vault.of_controller(step.controller_id, "ledger")
-    for one in targets:
-        mark = keys.mark(key, "erased", step.system, one.kind, one.key, *one.categories)
-        w.session.add(t.ErasureEntry(controller_id=step.controller_id, system=step.system, mark=mark, created_at=w.now))
+    by_hand.enter_in_ledger(w, step, [(one.kind, one.key, one.owner, one.categories) for one in targets])
 
 
 def _about(step: t.Step) -> dict[str, Any]:
@@ -536,12 +525,6 @@ def _about(step: t.Step) -> dict[str, Any]:
 
 def _step(case: Case, step_id: str) -> t.Step:
     return case.one(t.Step, step_id)
-
-
-def _ended(case: Case, step: t.Step) -> bool:
-    """A closed request is searched no more; its prohibitions, and what was decided, are still written."""
-    wanted = step.right == Right.MARKETING or step.capability in OUTLIVING
-    return case.status is Status.CLOSED and not wanted
 
 
 def _kept(case: Case, step: t.Step) -> dict[str, Any]:
@@ -618,7 +601,7 @@ def _too_long(w: Work, case: Case, step: t.Step) -> bool:
 def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) -> int:
     """Write what is new; the same search again finds the marks that stand already."""
     marks_key = w.vault.of_controller(case.row.controller_id, "marks")
-    marked = {_record_mark(marks_key, case, step, one.kind, one.key, one.category): one for one in records}
+    marked = {by_hand.record_mark(marks_key, case, step, one.kind, one.key, one.category): one for one in records}
     known = set(
         w.session.scalars(
             select(t.Finding.record_mark).where(
@@ -681,57 +664,3 @@ def _meaning(one: Meaning) -> dict[str, Any]:
         "free_text": one.free_text,
         "writable": one.writable,
     }
-
-
-def _record_mark(key: bytes, case: Case, step: t.Step, kind: str, record: str, category: str) -> bytes:
-    return keys.mark(key, "record", case.id, step.system, kind, record, category)
-
-
-def _open_by_hand(w: Work, case: Case, step_id: str) -> t.Step:
-    step = _step(case, step_id)
-    if w.viewer.step_id not in (None, step.id):
-        raise NotFound("not_found")
-    if StepState(step.state) in FINISHED_STEPS:
-        raise Refused("step_finished")
-    if case.status is Status.UNCONFIRMED or _ended(case, step):
-        raise Refused("order")
-    if _kept(case, step).get("awaits"):
-        raise Refused("copy_first")
-    return step
-
-
-def _check_by_hand(step: t.Step, outcome: str, note: str, pairs: Sequence[tuple[str, str]]) -> None:
-    if outcome not in BY_HAND_OUTCOMES.get(Capability(step.capability), ()):
-        raise Invalid("outcome_unknown", field="outcome")
-    if outcome == "cannot" and not note:
-        raise Invalid("reason_missing", field="note")
-    if len(note) > LONGEST_NOTE:
-        raise Invalid("note_too_long", field="note", limit=LONGEST_NOTE)
-    if outcome == "found" and not pairs:
-        raise Invalid("findings_missing", field="findings")
-    if outcome != "found" and pairs:
-        raise Invalid("findings_without_found", field="outcome")
-
-
-def _check_categories(w: Work, case: Case, pairs: Sequence[tuple[str, str]]) -> None:
-    register = register_from_json(following.document(w, case))
-    for category, _text in pairs:
-        if category != UNSORTED and not register.has(category):
-            raise Invalid("category_unknown", field="findings")
-        if w.viewer.categories is not None and category not in w.viewer.categories:
-            raise Refused("step_not_yours")
-
-
-def _keep_by_hand(w: Work, case: Case, step: t.Step, place: int, category: str, text: str) -> None:
-    marks_key = w.vault.of_controller(case.row.controller_id, "marks")
-    key = f"{step.id}:{place}"
-    case.add(
-        t.Finding,
-        {"key": key, "owner": "", "subject": "", "fields": [{"name": "text", "column": "", "value": text}]},
-        category=category, step_id=step.id, system=step.system, kind="by_hand", position=place,
-        match=Match.PROBABLE.value, matched_by=["staff"],
-        record_mark=_record_mark(marks_key, case, step, "by_hand", key, category),
-        owner_mark=keys.mark(marks_key, "owner", case.id, step.system, ""),
-        verdict=Verdict.OPEN.value, found_at=w.now,
-    )  # fmt: skip
-    case.row.findings += 1

@@ -39,6 +39,8 @@ class MailKind(StrEnum):
     LIFTING = "lifting"
     LETTER = "letter"
     STAFF_ATTENTION = "staff_attention"
+    PROCESSOR_ASK = "processor_ask"
+    PROCESSOR_REMINDER = "processor_reminder"
 
 
 class MailValues(TypedDict, total=False):
@@ -375,6 +377,33 @@ def _closed(values: MailValues) -> Iterator[Block]:
     yield _paragraph(say("You may also complain to the data protection authority or take the matter to court."))
 
 
+def _processor_ask(values: MailValues) -> Iterator[Block]:
+    """To a processor (Art 28(3)(e)): the number of the letter and its link; whom it is about shows after a press."""
+    yield _paragraph(say("We ask you for something that concerns personal data which you process for us."))
+    yield from _processor_page(values)
+
+
+def _processor_reminder(values: MailValues) -> Iterator[Block]:
+    yield _paragraph(say("We have asked you for something and have no answer to all of it yet."))
+    yield from _processor_page(values)
+
+
+def _processor_page(values: MailValues) -> Iterator[Block]:
+    yield _paragraph(say("What it is about, and a form for your answer, are on this page. You need no account:"))
+    yield _link(values)
+    yield _paragraph(say("Please answer by %(day)s. Nothing held is an answer too.", day=_day(values["due"])))
+    yield _paragraph(
+        say(
+            "The link is for you alone: do not pass it on. Only opening it changes nothing."
+            " It works until you have answered."
+        )
+    )
+    yield _paragraph(say("The number of this letter is %(reference)s.", reference=values["reference"]))
+    yield _paragraph(
+        say("As a processor you assist the controller with the rights of data subjects (Article 28(3)(e) GDPR).")
+    )
+
+
 def _attention_subject(values: MailValues) -> str:
     if values.get("overdue"):
         return say("%(name)s: data requests are overdue", name=values["trade_name"])
@@ -459,6 +488,12 @@ _RECIPES = {
         _subject(_("%(name)s: your data will be in use again")), _lifting, _LINKED, frozenset({"lifts"})
     ),
     MailKind.LETTER: _Recipe(_subject(_("%(name)s: a letter for you")), _letter, _LINKED),
+    MailKind.PROCESSOR_ASK: _Recipe(
+        _subject(_("%(name)s: please answer about personal data")), _processor_ask, _LINKED | {"due"}
+    ),
+    MailKind.PROCESSOR_REMINDER: _Recipe(
+        _subject(_("%(name)s: we wait for your answer about personal data")), _processor_reminder, _LINKED | {"due"}
+    ),
     MailKind.STAFF_ATTENTION: _Recipe(
         _attention_subject, _attention, frozenset({"link"}), frozenset({"new", "due_soon", "overdue", "reminded"})
     ),

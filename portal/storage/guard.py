@@ -34,8 +34,10 @@ class House:
 
 HOUSE: Final = House()
 OUTSIDERS: Final = frozenset({ViewerKind.VISITOR, ViewerKind.PERSON, ViewerKind.LINK})
-VISITOR_READS: Final = (t.Proof, t.Grant)
+VISITOR_READS: Final = (t.Proof, t.Grant, t.ProcessorAsk, t.ProcessorLetter)
 ACCOUNTS: Final = (t.Staff, t.StaffSession, t.Membership)
+OF_THE_CONTROLLER: Final = (t.ErasureEntry, t.ChainSeal, t.LetterWording, t.ProcessorContact, t.ProcessorMail)
+"""What no outsider reads."""
 OF_A_REQUEST: Final = (t.SubjectRequest, t.Event, t.SearchMark)
 """What belongs to a request without being `InRequest`."""
 OF_NO_REQUEST: Final = (t.Suppression, t.Stream, t.Event)
@@ -103,6 +105,8 @@ def _criteria(viewer: Viewer | House, changes: bool) -> tuple[ExecutableOption, 
     found = _of_controller(viewer.controller_id)
     if viewer.kind in OUTSIDERS:
         found += _of_outsider(viewer.request_id or "")
+    if viewer.kind is ViewerKind.PERSON:
+        found.append(_closed(t.ProcessorLetter))
     if viewer.kind is ViewerKind.VISITOR:
         found += _of_visitor(changes)
     elif viewer.kind in OUTSIDERS or viewer.request_id is not None:
@@ -110,6 +114,7 @@ def _criteria(viewer: Viewer | House, changes: bool) -> tuple[ExecutableOption, 
     if viewer.kind is ViewerKind.LINK:
         step = viewer.step_id or ""
         found.append(with_loader_criteria(t.Step, lambda cls: cls.id == step, include_aliases=True))
+        found.append(with_loader_criteria(t.ProcessorAsk, lambda cls: cls.step_id == step, include_aliases=True))
     if (categories := _limit(viewer)) is not None:
         found += _of_categories(sorted(categories))
     return tuple(found)
@@ -143,7 +148,7 @@ def _of_controller(controller: str) -> list[ExecutableOption]:
 def _of_outsider(request: str) -> list[ExecutableOption]:
     """Neither accounts nor what is the controller's own; of the requests' keys and jobs, one request's."""
     return [
-        *(_closed(table) for table in (*ACCOUNTS, t.ErasureEntry, t.ChainSeal, t.LetterWording)),
+        *(_closed(table) for table in (*ACCOUNTS, *OF_THE_CONTROLLER)),
         with_loader_criteria(t.Job, lambda cls: cls.request_id == request, include_aliases=True),
         with_loader_criteria(
             t.DataKey, lambda cls: or_(cls.request_id == request, cls.request_id.is_(None)), include_aliases=True
@@ -154,7 +159,7 @@ def _of_outsider(request: str) -> list[ExecutableOption]:
 def _of_visitor(changes: bool) -> list[ExecutableOption]:
     in_request = [one.class_ for one in t.Base.registry.mappers if issubclass(one.class_, t.InRequest)]
     reads = () if changes else VISITOR_READS
-    closed: list[type[Any]] = [*in_request, *OF_A_REQUEST, t.Connection, t.Suppression, t.Stream]
+    closed: list[type[Any]] = [*in_request, *OF_A_REQUEST, t.Connection, t.Suppression, t.Stream, t.ProcessorLetter]
     return [_closed(table) for table in closed if table not in reads]
 
 

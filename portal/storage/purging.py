@@ -24,8 +24,8 @@ _R = t.SubjectRequest
 _ENDED = func.coalesce(_R.closed_at, _R.answered_at)
 _KEPT_JOBS = ("erasure.kept", "erasure.kept_letter")
 _GOES: tuple[type[Any], ...] = (
-    t.Package, t.Upload, t.Letter, t.Finding, t.Attempt, t.Step, t.Message, t.Mail, t.Evidence, t.Decision,
-    t.Restriction, t.Visit, t.Grant, t.Proof, t.Reminder, t.Hold, t.Fee, t.Inquiry, t.SearchMark,
+    t.Package, t.Upload, t.Letter, t.Finding, t.Attempt, t.ProcessorAsk, t.Step, t.Message, t.Mail, t.Evidence,
+    t.Decision, t.Restriction, t.Visit, t.Grant, t.Proof, t.Reminder, t.Hold, t.Fee, t.Inquiry, t.SearchMark,
 )  # fmt: skip
 """What hangs on another comes before it."""
 
@@ -85,9 +85,11 @@ def purge(work: Work, case: Case) -> Sequence[str]:
     """Take the file of a case away in the caller's transaction; the ids of the sealed files that are to go after it."""
     session, row = work.session, case.row
     files = session.scalars(select(t.Upload.id).where(t.Upload.request_id == case.id)).all()
+    asked = session.scalars(select(t.ProcessorAsk.letter_id).where(t.ProcessorAsk.request_id == case.id)).all()
     session.flush()
     for table in _GOES:
         session.execute(delete(table).where(table.request_id == case.id).execution_options(synchronize_session=False))
+    _let_letters_go(session, asked)
     session.execute(delete(t.Job).where(t.Job.request_id == case.id).execution_options(synchronize_session=False))
     session.execute(
         update(t.Event)
@@ -105,6 +107,14 @@ def purge(work: Work, case: Case) -> Sequence[str]:
     row.assignee_id = row.to_post = row.plan_digest = None
     row.findings = 0
     return files
+
+
+def _let_letters_go(session: Session, letters: Sequence[str]) -> None:
+    """The letters to processors that ask nothing about anybody any more."""
+    others = select(t.ProcessorAsk.id).where(t.ProcessorAsk.letter_id == t.ProcessorLetter.id).exists()
+    empty = session.scalars(select(t.ProcessorLetter.id).where(t.ProcessorLetter.id.in_(letters), ~others)).all()
+    for table, key in ((t.ProcessorMail, t.ProcessorMail.letter_id), (t.ProcessorLetter, t.ProcessorLetter.id)):
+        session.execute(delete(table).where(key.in_(empty)).execution_options(synchronize_session=False))
 
 
 def let_papers_go(work: Work, case: Case) -> None:

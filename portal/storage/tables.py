@@ -304,6 +304,60 @@ class StaffMail(Row, InController, Base):
     sent_at: Mapped[datetime | None]
 
 
+class ProcessorContact(Row, InController, Base):
+    """Where the processor behind a system is asked, and in which language; sealed with the controller's key."""
+
+    __tablename__ = "processor_contact"
+    __table_args__ = (UniqueConstraint("controller_id", "system"),)
+    system: Mapped[str] = mapped_column(String(60))
+    language: Mapped[str] = mapped_column(String(2))
+    sealed: Mapped[bytes]
+    changed_at: Mapped[datetime]
+
+
+class ProcessorLetter(Row, InController, Base):
+    """What one processor is asked with one link, for one person or several; the link is derived from the id.
+
+    It holds nothing of a person: its address, sealed with the controller's key, is the processor's.
+    """
+
+    __tablename__ = "processor_letter"
+    __table_args__ = (
+        UniqueConstraint("controller_id", "system", "slot"),
+        UniqueConstraint("number"),
+        Index("ix_processor_letter_state", "controller_id", "state"),
+    )
+    number: Mapped[str] = mapped_column(String(20))
+    """What the letter is called in mails and in the address of its page."""
+    system: Mapped[str] = mapped_column(String(60))
+    slot: Mapped[str] = mapped_column(String(60))
+    """Its day, of which a processor has one; or the step of a letter that goes alone."""
+    language: Mapped[str] = mapped_column(String(2))
+    state: Mapped[str] = mapped_column(String(12))
+    """`gathering`, `open`, `over` once all is answered, or `ended` before that."""
+    sealed: Mapped[bytes]
+    created_at: Mapped[datetime]
+    due: Mapped[date]
+    """The first day by which something of it is to be answered."""
+    expires_at: Mapped[datetime]
+
+
+class ProcessorMail(Row, InController, Base):
+    """A mail with the link of a letter to a processor, one of each stage."""
+
+    __tablename__ = "processor_mail"
+    __table_args__ = (UniqueConstraint("letter_id", "stage"),)
+    letter_id: Mapped[str] = mapped_column(ForeignKey("processor_letter.id", ondelete="CASCADE"))
+    stage: Mapped[str] = mapped_column(String(12))
+    """`ask`, `half_time` or `last_day`."""
+    state: Mapped[str] = mapped_column(String(12))
+    """As of `Mail`."""
+    fault: Mapped[str | None] = mapped_column(String(80))
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
 class Stream(InController, Base):
     """The head of a controller's own chain, for events of no request."""
 
@@ -457,12 +511,35 @@ class Step(Row, InRequest, InCategory, Base):
     """`found`, `nothing`, `done`, `already`, `cannot`, ... a code for words."""
     fault: Mapped[str | None] = mapped_column(String(80))
     due: Mapped[date | None]
+    asked_at: Mapped[datetime | None]
+    """When the processor was asked by letter; none where nobody was, or where the letter was withdrawn."""
     searched: Mapped[int] = mapped_column(default=0)
     count: Mapped[int] = mapped_column(default=0)
     sealed: Mapped[bytes | None]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     verified_at: Mapped[datetime | None]
+
+
+class ProcessorAsk(Row, InRequest, InCategory, Base):
+    """That a letter asks a processor to do one step."""
+
+    __tablename__ = "processor_ask"
+    __table_args__ = (
+        _request_key(),
+        UniqueConstraint("letter_id", "step_id"),
+        Index("ix_processor_ask_step", "step_id"),
+    )
+    step_id: Mapped[str] = mapped_column(ForeignKey("step.id", ondelete="CASCADE"))
+    letter_id: Mapped[str] = mapped_column(ForeignKey("processor_letter.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    """When its page was opened first."""
+    opens: Mapped[int] = mapped_column(default=0)
+    answered_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ending: Mapped[str | None] = mapped_column(String(12))
+    """`answered`, `withdrawn` or `replaced` by another letter."""
 
 
 class Attempt(Row, InRequest, Base):
@@ -588,7 +665,7 @@ class Upload(Row, InRequest, InCategory, Base):
     __table_args__ = (_request_key(),)
     message_id: Mapped[str | None] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str] = mapped_column(String(20))
-    """`attachment`, `package`, or `identity` for a copy that goes once it was looked at."""
+    """`attachment`, `package`, `found` for what a processor sent, or `identity` for a copy that goes once seen."""
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int] = mapped_column(BigInteger)
     digest: Mapped[str] = mapped_column(String(64))

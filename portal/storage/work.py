@@ -146,8 +146,24 @@ class Case:
         return steps
 
     def write_steps(self, planned: Iterable[PlannedStep]) -> list[t.Step]:
-        """Write planned steps after those that stand already."""
-        return self._work.need(self, (_columns(step) for step in planned))
+        """Write planned steps after those that stand already; a processor who has one is asked, where it can be."""
+        steps = self._work.need(self, (_columns(step) for step in planned))
+        for step in steps:
+            self.ask_processor(step)
+        return steps
+
+    def ask_processor(self, step: t.Step) -> None:
+        """Let the worker ask the processor behind a step, where it is known how it is reached."""
+        if step.performer != "processor" or step.state != StepState.BY_HAND:
+            return
+        known = (
+            select(t.ProcessorContact.id)
+            .where(t.ProcessorContact.controller_id == self.row.controller_id)
+            .where(t.ProcessorContact.system == step.system)
+            .execution_options(storage_only=True)
+        )
+        if self._work.session.scalars(known).first() is not None:
+            self._work.later("prompt", "processor.ask", self)
 
     def stand(self, status: Status, resolution: Resolution | None = None) -> None:
         """Move the request to `status`; its marks move with it."""

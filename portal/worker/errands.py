@@ -17,7 +17,18 @@ from typing import Any, cast
 from portal.domain.errors import Conflict, Damaged, NotFound, Refused, TooLarge
 from portal.domain.lifecycle import Capability, Match, StepState
 from portal.domain.reminders import Stage
-from portal.journey import identity, keeping, kept_data, mailing, marketing, purging, reminding, restriction, steps
+from portal.journey import (
+    asking,
+    identity,
+    keeping,
+    kept_data,
+    mailing,
+    marketing,
+    purging,
+    reminding,
+    restriction,
+    steps,
+)
 from portal.keys import links
 from portal.papers import letters, mails
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
@@ -43,7 +54,7 @@ from portal.systems.contract import (
 )
 from portal.systems.contract import Conflict as Changed
 from portal.systems.wire import Outgoing
-from portal.worker import answers
+from portal.worker import answers, processors
 
 SLICE_SECONDS = 15.0
 """A long search gives the lane back after so long, and goes on where it was."""
@@ -67,7 +78,12 @@ GONE = frozenset({"key_destroyed", "pruned"})
 """What was purged. Any other damage, such as another master key, may be mended: its job is tried again."""
 NO_INTERFACE = frozenset({"restriction_unmapped", "not_writable", "still_referenced", "not_possible", "rest_by_hand"})
 """Faults that mean: a person has to do it in the system itself."""
-_LINKED = frozenset(MailKind) - {MailKind.ANSWER_CODE, MailKind.STAFF_ATTENTION}
+_LINKED = frozenset(MailKind) - {
+    MailKind.ANSWER_CODE,
+    MailKind.STAFF_ATTENTION,
+    MailKind.PROCESSOR_ASK,
+    MailKind.PROCESSOR_REMINDER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +321,33 @@ def _written_digest(outside: Outside, taken: reminding.TakenDigest) -> post_out.
     )
 
 
+def ask_processors(outside: Outside, job: Taken) -> Outcome:
+    """Ask the processors of steps that have just begun, or that can be asked since now."""
+    processors.ask(outside.store, job.controller_id, gathers=True)
+    return Done()
+
+
+def gather_for_processors(outside: Outside, job: Taken) -> Outcome:
+    """On a working day gather what waits since yesterday; at any hour remind, and let letters end."""
+    processors.ask(outside.store, job.controller_id, gathers=asking.is_hour(outside.store, job.controller_id))
+    if asking.is_morning(outside.store, job.controller_id):
+        asking.remind(outside.store, job.controller_id)
+    return Done()
+
+
+def mail_processor(outside: Outside, job: Taken) -> Outcome:
+    """Send a processor the link of a letter, at least once."""
+    store, mail_id = outside.store, job.payload["mail_id"]
+    taken = asking.take_mail(store, job.controller_id, mail_id)
+    if taken is not None:
+        smtp = smtp_settings(outside.settings)
+        code = processors.send(store, outside.settings, taken, lambda mail: outside.send(smtp, mail))
+        if code is not None:
+            return Again(code, jobs.backoff(taken.attempt))
+    processors.settle(store, job.controller_id, mail_id)
+    return Done()
+
+
 # ---- steps -----------------------------------------------------------------------------------------------
 
 
@@ -480,8 +523,9 @@ def _suppress(store: Store, step: steps.TakenStep, connector: Connector) -> None
     if not channels:
         raise Permanent("channel_unmapped")
     owner, chosen = step.owner, bool(step.owner)
+    known: list[tuple[str, str]] = []
     if not chosen:
-        candidates = list(_candidates(connector, step))
+        candidates = list(_candidates(connector, step, known))
         exact = [one.owner for one, match in candidates if match is Match.EXACT]
         if not candidates:
             removed = step.interrupted and connector.removes(channels)
@@ -490,15 +534,20 @@ def _suppress(store: Store, step: steps.TakenStep, connector: Connector) -> None
             return steps.record_choice(store, step, [one for one, _match in candidates])
         owner = exact[0]
     if step.interrupted and connector.suppressed(step.identifiers, owner, channels, chosen=chosen):
-        return steps.record_effect(store, step, Effect(changed=0), channels)
+        return steps.record_effect(store, step, Effect(changed=0), channels, known)
     effect = connector.suppress(step.identifiers, owner, channels, op_id=step.step_id, chosen=chosen)
     if not connector.suppressed(step.identifiers, owner, channels, chosen=chosen):
         raise RetryLater("not_verified", 30)
-    return steps.record_effect(store, step, effect, channels)
+    return steps.record_effect(store, step, effect, channels, known)
 
 
-def _candidates(connector: Connector, step: steps.TakenStep) -> Iterator[tuple[steps.Candidate, Match]]:
-    """Whoever carries the address, each once. A search with gaps never says that nobody does."""
+def _candidates(
+    connector: Connector, step: steps.TakenStep, known: list[tuple[str, str]]
+) -> Iterator[tuple[steps.Candidate, Match]]:
+    """Whoever carries the address, each once. A search with gaps never says that nobody does.
+
+    What an exact match bears is added to what is `known`: a processor may know the person by that alone.
+    """
     found: dict[str, tuple[steps.Candidate, Match]] = {}
     gaps: list[str] = []
     cursor: str | None = None
@@ -506,6 +555,7 @@ def _candidates(connector: Connector, step: steps.TakenStep) -> Iterator[tuple[s
     for _page in range(PAGES_AT_MOST):
         page = connector.find(step.identifiers, cursor)
         gaps += page.gaps
+        known += [(one.what, one.value) for one in page.learned]
         for record in page.records:
             if record.match is Match.MENTION:
                 continue
@@ -687,6 +737,9 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "link.fresh": send_fresh_link,
     "staff.remind": remind_staff,
     "staff.mail": send_digest,
+    "processor.ask": ask_processors,
+    "processor.gather": gather_for_processors,
+    "processor.mail": mail_processor,
     "step.run": run_step,
     "erasure.preview": preview_erasure,
     "marketing.answer": answer_marketing,

@@ -26,6 +26,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
 from portal.storage.door.person import FileLine
+from portal.storage.door.processors import AskLine, asks_of
 from portal.storage.door.rows import NO_ANSWERS, Names, of_request, request_row
 from portal.storage.door.telling import TellingLine, telling_line
 from portal.storage.learned import LearnedFrom, of_step
@@ -89,6 +90,12 @@ class StepLine:
     """Whom it tells of what; its system is the recipient's key then."""
     learned: tuple[LearnedFrom, ...] = ()
     """By what else is searched here, for another system knows it of the person."""
+    ask: AskLine | None = None
+    """What became of asking its processor by letter, where one was written."""
+    asked_at: datetime | None = None
+    """When the processor was asked: the letter went."""
+    done_on: date | None = None
+    """The day on which a processor says that it was done."""
 
     @property
     def at_work(self) -> bool:
@@ -322,12 +329,16 @@ def register_document(store: Store, viewer: Viewer, reference: str) -> dict[str,
 
 
 def attachment(store: Store, viewer: Viewer, reference: str, upload_id: str) -> tuple[FileLine, Iterator[bytes]]:
-    """A file of the thread; `NotFound` for another request's, for an answer's, and for limited viewers."""
+    """A file of the thread, or of what a processor sent.
+
+    Raises:
+        NotFound: another request's, an answer's, and any for limited viewers.
+    """
     with door(store, viewer) as d:
         row = request_row(d, reference)
         upload = d.session.scalars(
             select(t.Upload).where(
-                t.Upload.id == upload_id, t.Upload.request_id == row.id, t.Upload.purpose == "attachment",
+                t.Upload.id == upload_id, t.Upload.request_id == row.id, t.Upload.purpose.in_(["attachment", "found"]),
                 t.Upload.removed_at.is_(None),
             )
         ).one_or_none()  # fmt: skip
@@ -354,6 +365,7 @@ def prepared_package(store: Store, viewer: Viewer, reference: str) -> tuple[Pack
 def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine]:
     """`hidden` where the person is protected, and where they live or answer is not for this viewer."""
     kinds: dict[str, dict[str, Text]] = {}
+    asks = asks_of(d, row.id)
     every = [
         (step, d.unseal(step) if step.sealed is not None else {})
         for step in d.session.scalars(_STEPS, {"request": row.id})
@@ -396,6 +408,9 @@ def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine
             learned=tuple(one for one in taught if one.system != step.system)
             if step.capability == Capability.FIND
             else (),
+            ask=asks.get(step.id),
+            asked_at=step.asked_at,
+            done_on=date.fromisoformat(kept["done_on"]) if kept.get("done_on") else None,
         )
 
 

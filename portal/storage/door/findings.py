@@ -71,6 +71,8 @@ class FindingLine:
     """Who else it speaks of, as it seems: words that might be left out."""
     original: FileLine | None = None
     """The mail or file that it was read from."""
+    upload_id: str = ""
+    """The file that a processor sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,7 @@ def _finding(
         found_at=row.found_at,
         judged_at=row.judged_at,
         judged_by=names(row.judged_by),
+        upload_id="" if hidden else value.get("upload", ""),
     )
 
 

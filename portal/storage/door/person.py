@@ -65,6 +65,7 @@ class StepLine:
     count: int
     due: date | None
     ended_at: datetime | None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +324,7 @@ def _steps(opened: Door, rows: Iterable[t.Step]) -> Iterator[StepLine]:
             count,
             row.due,
             row.ended_at,
+            row.asked_at,
         )
 
 

@@ -209,7 +209,7 @@ def _counting(categories: frozenset[str] | None, most: int) -> Select[*tuple[Any
         "open": number("open"),
         "overdue": number("open", _R.safe < today),
         "soon": number("open", _R.safe >= today, _R.safe <= soon),
-        "waiting": _capped(select(_R.id).where(_waited_for(most)), most),
+        "waiting": _capped(select(_R.id).where(_waited_for(most, today)), most),
         "release": number("open", _R.status == constant(Status.ANSWERING)),
         "unconfirmed": number("unconfirmed"),
         "unconfirmed_due": (
@@ -230,23 +230,34 @@ def _capped(statement: Select[*tuple[Any, ...]], most: int) -> ScalarSelect[int]
     return select(func.count()).select_from(some).scalar_subquery()
 
 
-def _waited_for(most: int) -> ColumnElement[bool]:
-    """Requests with a step that waits for staff, open or answered already.
+def _waited_for(most: int, today: Any) -> ColumnElement[bool]:
+    """Requests with a step that waits for staff, open or answered already; one that is asked for waits once it is late.
 
     The steps lead to them, state by state in the order of the index, so that reading ends at the most.
     """
     by_state = (
-        select(t.Step.request_id).where(t.Step.state == constant(state)).group_by(t.Step.request_id).limit(most + 1)
+        select(t.Step.request_id)
+        .where(t.Step.state == constant(state), *([_is_ours(today)] if state is StepState.BY_HAND else []))
+        .group_by(t.Step.request_id)
+        .limit(most + 1)
         for state in WAITING_STEPS
     )
     ids = union(*(select(one.subquery().c.request_id) for one in by_state))
-    return and_(_R.id.in_(ids), or_(_R.status != constant(Status.CLOSED), _STILL))
+    return and_(_R.id.in_(ids), _still(today))
 
 
-_STILL = exists().where(t.Step.request_id == _R.id, _WAITS, _OUTLIVES)
-_HAS_WAITING = and_(
-    exists().where(t.Step.request_id == _R.id, _WAITS), or_(_R.status != constant(Status.CLOSED), _STILL)
-)
+def _is_ours(today: Any) -> ColumnElement[bool]:
+    """Whether a step waits for staff rather than for a processor, who was asked and has time still."""
+    return or_(t.Step.asked_at.is_(None), t.Step.due < today)
+
+
+def _still(today: Any) -> ColumnElement[bool]:
+    outliving = exists().where(t.Step.request_id == _R.id, _WAITS, _OUTLIVES, _is_ours(today))
+    return or_(_R.status != constant(Status.CLOSED), outliving)
+
+
+def _has_waiting(today: Any) -> ColumnElement[bool]:
+    return and_(exists().where(t.Step.request_id == _R.id, _WAITS, _is_ours(today)), _still(today))
 
 
 @lru_cache(maxsize=2)
@@ -266,7 +277,7 @@ def page(store: Store, viewer: Viewer, filters: Filters, today: date) -> QueuePa
 
 def _page(d: Door, filters: Filters, today: date) -> QueuePage:
     if (one := _by_reference(d, filters.search)) is not None:
-        return QueuePage(_shown(d, [one]), "")
+        return QueuePage(_shown(d, [one], today), "")
     marks = _marks(d, filters.search)
     place = _Place.read(filters.after)
     if filters.show is Show.WAITING:
@@ -276,7 +287,7 @@ def _page(d: Door, filters: Filters, today: date) -> QueuePage:
     after = ""
     if len(found) > PAGE:
         after = str(_place_of(found[PAGE - 1], by_marks=bool(marks) and filters.show is not Show.WAITING))
-    return QueuePage(_shown(d, found[:PAGE]), after)
+    return QueuePage(_shown(d, found[:PAGE], today), after)
 
 
 def _of_groups(d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date) -> list[_Found]:
@@ -337,7 +348,7 @@ _BY_IDS = _SHOWING.where(_R.id.in_(bindparam("ids", expanding=True))).execution_
 def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date) -> Sequence[_Found]:
     """What waits stands among the open ones; few steps lead to their requests, many are met soon on the way by date."""
     few = sum(d.session.execute(_leading(MOST_LED)).one()) <= MOST_LED
-    waits = _waited_for(MOST_LED) if few else and_(_OPEN, _HAS_WAITING)
+    waits = _waited_for(MOST_LED, today) if few else and_(_OPEN, _has_waiting(today))
     statement = _SHOWING.where(waits, *_dates(_R.safe, filters, today), *_kinds(d, filters))
     for mark in marks:
         m = aliased(t.SearchMark)
@@ -346,12 +357,13 @@ def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place |
 
 
 _IS_TELLING = t.Step.capability == constant(Capability.NOTIFY)
+_AT_PROCESSOR = and_(t.Step.asked_at.is_not(None), t.Step.due >= bindparam("today", type_=_R.safe.type))
 _WAITING_STEPS = (
-    select(t.Step.request_id, t.Step.state, _IS_TELLING, func.count(), func.min(t.Step.due))
+    select(t.Step.request_id, t.Step.state, _IS_TELLING, _AT_PROCESSOR, func.count(), func.min(t.Step.due))
     .join(_R, and_(_R.controller_id == t.Step.controller_id, _R.id == t.Step.request_id))
     .where(_WAITS, or_(_R.status != constant(Status.CLOSED), _OUTLIVES))
     .where(t.Step.request_id.in_(bindparam("ids", expanding=True)))
-    .group_by(t.Step.request_id, t.Step.state, _IS_TELLING)
+    .group_by(t.Step.request_id, t.Step.state, _IS_TELLING, _AT_PROCESSOR)
     .execution_options(kept=True)
 )
 """Steps that wait for staff; a closed request waits for its prohibitions, and for what was decided, alone."""
@@ -448,11 +460,11 @@ def _marks(d: Door, typed: str) -> list[bytes]:
     return [keys.mark(key, word) for word in found]
 
 
-def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
+def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]:
     if not rows:
         return ()
     ids = [row.id for row in rows]
-    waiting, tellings = _steps_of(d, ids)
+    waiting, tellings, asked = _steps_of(d, ids, today)
     fees = {row.request_id: row.announced_at for row in d.session.execute(_UNANSWERED_FEES, {"ids": ids})}
     return tuple(
         QueueRow(
@@ -473,6 +485,7 @@ def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
                 row.to_post,
                 tellings.get(row.id),
                 fees.get(row.id),
+                asked.get(row.id),
             ),
             flags=tuple(name for name in ("represents", "protected") if requester.get(name)),
         )
@@ -480,16 +493,25 @@ def _shown(d: Door, rows: Sequence[_Found]) -> tuple[QueueRow, ...]:
     )
 
 
-def _steps_of(d: Door, ids: Sequence[str]) -> tuple[dict[str, dict[StepState, WaitingSteps]], dict[str, WaitingSteps]]:
-    """The steps that wait, by request and state; apart from them the recipients who have to be told."""
+_Waiting = dict[str, WaitingSteps]
+
+
+def _steps_of(
+    d: Door, ids: Sequence[str], today: date
+) -> tuple[dict[str, dict[StepState, WaitingSteps]], _Waiting, _Waiting]:
+    """The steps that wait, by request and state; apart from them the recipients to tell, and the processors asked."""
     found: dict[str, dict[StepState, WaitingSteps]] = {}
-    told: dict[str, WaitingSteps] = {}
-    for request_id, state, is_telling, count, due in d.session.execute(_WAITING_STEPS, {"ids": ids}):
+    told: _Waiting = {}
+    asked: _Waiting = {}
+    read = d.session.execute(_WAITING_STEPS, {"ids": ids, "today": today})
+    for request_id, state, is_telling, at_processor, count, due in read:
         if is_telling:
             told[request_id] = WaitingSteps(count, due)
+        elif at_processor:
+            asked[request_id] = WaitingSteps(count, due)
         else:
             found.setdefault(request_id, {})[StepState(state)] = WaitingSteps(count, due)
-    return found, told
+    return found, told, asked
 
 
 def _requester(d: Door, row: _Found) -> dict[str, Any]:

@@ -1,0 +1,79 @@
+"""Where a processor is asked: an address and a language for each system that a processor runs."""
+
+from sqlalchemy import select, update
+
+from portal import facts, words
+from portal.domain import may
+from portal.domain.asking import LIVING, LetterState
+from portal.domain.errors import Invalid, NotFound
+from portal.domain.roles import Viewer
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.in_force import document_in_force
+from portal.storage.work import Work, work
+
+
+def set_contact(store: Store, viewer: Viewer, system: str, email: str, language: str) -> None:
+    """Write or change where the processor behind a system is asked; what waits for it is asked then.
+
+    Links that went to another address die with the change.
+
+    Raises:
+        NotFound: no system of a processor. Refused: `may_not`.
+        Invalid: `email_...` (field `email`), `language_unknown` (field `language`).
+    """
+    address = facts.fold_email(email)
+    if language not in words.LANGUAGES:
+        raise Invalid("language_unknown", field="language")
+    with work(store, viewer) as w:
+        may.demand(may.may_manage(w.viewer))
+        _demand_processor(w, system)
+        key = w.vault.of_controller(viewer.controller_id, "controller")
+        row = _row(w, system)
+        if row is None:
+            row = t.ProcessorContact(id=t.new_id(), controller_id=viewer.controller_id, system=system)
+            w.session.add(row)
+        elif w.vault.unseal(key, row)["email"] != address:
+            _end_letters(w, system)
+        row.language, row.changed_at = language, w.now
+        w.vault.seal(key, row, {"email": address})
+        w.later("prompt", "processor.ask")
+        w.happened("processor_contact_set", system=system, language=language)
+
+
+def remove_contact(store: Store, viewer: Viewer, system: str) -> None:
+    """Ask this processor by letter no more: its steps are done by staff again, and links that went die.
+
+    Raises:
+        NotFound: there is none. Refused: `may_not`.
+    """
+    with work(store, viewer) as w:
+        may.demand(may.may_manage(w.viewer))
+        row = _row(w, system)
+        if row is None:
+            raise NotFound("not_found")
+        w.session.delete(row)
+        _end_letters(w, system)
+        w.later("prompt", "processor.ask")
+        w.happened("processor_contact_removed", system=system)
+
+
+def _demand_processor(w: Work, system: str) -> None:
+    document = document_in_force(w.session, w.now)
+    if not any(one["key"] == system and one["owner"] == "processor" for one in document["systems"]):
+        raise NotFound("not_found")
+
+
+def _row(w: Work, system: str) -> t.ProcessorContact | None:
+    asked = select(t.ProcessorContact).where(t.ProcessorContact.system == system)
+    return w.session.scalars(asked.with_for_update()).one_or_none()
+
+
+def _end_letters(w: Work, system: str) -> None:
+    living = t.ProcessorLetter.state.in_(sorted(one.value for one in LIVING))
+    w.session.execute(
+        update(t.ProcessorLetter)
+        .where(t.ProcessorLetter.system == system, living)
+        .values(state=LetterState.ENDED.value)
+        .execution_options(synchronize_session=False)
+    )
