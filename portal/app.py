@@ -6,7 +6,7 @@ from flask import Flask
 
 from portal import code_words, logs, rights_words, words
 from portal.demo import mailbox_pages
-from portal.public import answer, ask, assets, case, inquiry, letter, notice, unsubscribe
+from portal.public import answer, ask, asked, assets, case, inquiry, letter, notice, unsubscribe
 from portal.settings import Settings, load_settings
 from portal.staff import (
     accounts,
@@ -20,6 +20,7 @@ from portal.staff import (
     inquiries,
     letters,
     post,
+    processors,
     queue,
     restriction,
     telling,
@@ -31,7 +32,7 @@ from portal.storage.database import Store
 from portal.storage.opening import open_store
 from portal.web import guards, incoming, limits, members, outside, pages, problems
 
-PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, inquiry.bp, notice.bp, unsubscribe.bp)
+PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, inquiry.bp, asked.bp, notice.bp, unsubscribe.bp)
 STAFF = (
     accounts.bp,
     queue.bp,
@@ -50,6 +51,7 @@ STAFF = (
     letters.bp,
     case_files.bp,
     wordings.bp,
+    processors.bp,
 )
 
 

@@ -190,6 +190,11 @@ EVENTS = {
     "recipient_told": _("Recipient told"),
     "recipient_not_told": _("Recipient not told, with the reason"),
     ASKED: _("The person asked whom we told"),
+    "processor_letter_written": _("Letter to the processor written"),
+    "processor_asked": _("Processor asked by letter"),
+    "processor_opened": _("Letter opened by the processor"),
+    "processor_answered": _("The processor answered"),
+    "processor_ask_withdrawn": _("Letter to the processor taken back"),
     "closed": _("Closed"),
     "reminded": _("Reminder mailed"),
     "staff_reminded": _("Staff reminded of the date"),
@@ -298,7 +303,12 @@ _IDENTITY_ERRORS = {
     "choose_doubt": _("Choose why"),
     "representing_unknown": _("Choose as what you ask for somebody else"),
 }
-ERRORS |= _COUNTER_ERRORS | _TELLING_ERRORS | _WEIGHING_ERRORS | _IDENTITY_ERRORS
+_PROCESSOR_ERRORS = {
+    "day_missing_done": _("Write the day on which it was done"),
+    "day_before_asked": _("This is before it was asked. Write the day on which it was done after that"),
+    "language_unknown": _("Choose a language"),
+}
+ERRORS |= _PROCESSOR_ERRORS | _COUNTER_ERRORS | _TELLING_ERRORS | _WEIGHING_ERRORS | _IDENTITY_ERRORS
 _UNKNOWN_ERROR = _("Check what you wrote")
 
 

@@ -25,6 +25,7 @@ from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import BALANCED, REFUSALS, Answer, Choice, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.journey import (
+    asked,
     correspondence,
     decision,
     fees,
@@ -37,10 +38,11 @@ from portal.journey import (
     telling,
     unsubscribing,
 )
+from portal.journey.asked import Place
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import accounts, wordings
+from portal.office import accounts, processors, wordings
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
 from portal.reading.toml import shipped_register
@@ -151,6 +153,20 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused("/digelius/letter", "/letter", "nobody"),
         refused("/digelius/letter", "/letter", "nobody", reference="{entered}", code="ZZZZZZZZZZ"),
     ),
+    "asked.link": (
+        Look("/digelius/asked/not-a-token", "nobody", status=410),
+        *shown("/digelius/asked/{letter_link}", who="nobody"),
+    ),
+    "asked.letter": (
+        Look("/digelius/asked/letters/7K3M-9QXT-4WHR", "nobody", status=410),
+        *shown("/digelius/asked/letters/{letter}", "/digelius/asked/letters/{answered_letter}", who="firm"),
+    ),
+    "asked.one": (
+        *shown(*(f"/digelius/asked/letters/{{{one}}}" for one in ("search", "objection", "settled")), who="firm"),
+        refused("/digelius/asked/letters/{search}", "/{search}", "firm"),
+        refused("/digelius/asked/letters/{search}", "/{search}", "firm", outcome="cannot", found_phone=LONG),
+        refused("/digelius/asked/letters/{objection}", "/{objection}", "firm", outcome="done", on="", note=LONG),
+    ),
     "notice.show": shown("/digelius/notice", "/thewind/notice", who="nobody"),
     "case.show": (
         *shown(f"{_MINE}/{{searching}}", f"{_MINE}/{{prepared}}", _TOLD, f"{_MINE}/{{withdrawn}}", who="person"),
@@ -241,7 +257,12 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused(f"{_CASE}/{{searching}}", "/messages"),
     ),  # fmt: skip
     "staff_request.step": (
-        *shown(*(f"{_CASE}/{{{step}}}" for step in ("by_hand", "choice", "done", "failed", "erasing"))),
+        *shown(
+            *(
+                f"{_CASE}/{{{step}}}"
+                for step in ("by_hand", "choice", "done", "failed", "erasing", "at_firm", "by_firm")
+            )
+        ),
         refused(f"{_CASE}/{{by_hand}}", "{by_hand}"),
         refused(f"{_CASE}/{{choice}}", "/owner"),
         refused(f"{_CASE}/{{erasing}}", "{erasing}"),
@@ -281,6 +302,14 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         Look(f"{_LETTERS}/refusal/fi", press="/refusal/fi", button="[formaction$=preview]", sees="article.letter"),
     ),
     "staff_wordings.version": shown(f"{_LETTERS}/refusal/fi/versions/1", f"{_LETTERS}/refusal/fi/versions/2"),
+    "staff_processors.show": (
+        *shown("/staff/digelius/processors"),
+        *shown("/staff/thewind/processors", who="both"),
+    ),
+    "staff_processors.edit_form": (
+        *shown("/staff/digelius/processors/telemarketing", "/staff/digelius/processors/marketing_partners"),
+        refused("/staff/digelius/processors/telemarketing", "/processors/telemarketing", email="no address"),
+    ),
     "staff_assignment.show": (
         *shown(f"{_CASE}/{{searching}}/assignee", f"{_CASE}/{{withdrawn}}/assignee"),
         refused(f"{_CASE}/{{searching}}/assignee", "/assignee", staff="", note="Only a note"),
@@ -450,7 +479,8 @@ class _Maker:
         settings = settings_for(folder, store.database.url, mailbox.port)
         self.app = create_app(settings.model_copy(update={"staff_base_url": "http://127.0.0.1"}), store)
         self.browsers = {
-            "nobody": Browser(self.app), "person": Browser(self.app), "clerk": self._clerk(SANNA),
+            "nobody": Browser(self.app), "person": Browser(self.app), "firm": Browser(self.app),
+            "clerk": self._clerk(SANNA),
             "both": self._clerk(BOTH),
         }  # fmt: skip
         accounts.hasher = hasher
@@ -511,6 +541,7 @@ class _Maker:
         home = f"{made['answered'].reference}/tellings"
         self.places |= {"told": f"{home}/{first.id}", "to_tell": f"{home}/{third.id}"}
         self._failed()
+        self._ask_a_firm()
         self._places(made)
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
 
@@ -649,6 +680,37 @@ class _Maker:
         self.desk.house.work()
         away.rename(self.desk.house.register_file)
         self._steps(request, StepState.FAILED)
+
+    def _ask_a_firm(self) -> None:
+        """A telemarketing firm that is asked by letter: for a search, an objection, and what it has answered."""
+        desk, store, shop = self.desk, self.store, self.desk.house.shop
+        processors.set_contact(store, desk.staff, "telemarketing", f"{LONG.lower()[:60]}@firm.example.org", "fi")
+        asking_for = self._of(customers.ASA, Right.ACCESS, Right.MARKETING)
+        settled = self._of(customers.PETRI, Right.MARKETING)
+        desk.house.work()
+        opened = {}
+        for request in (asking_for, settled):
+            for ask in desk.house.rows(t.ProcessorAsk, request):
+                step = next(one for one in desk.house.rows(t.Step, request) if one.id == ask.step_id)
+                number = self._letter_number(ask.letter_id)
+                name = "settled" if request is settled else "search" if step.capability == "find" else "objection"
+                opened[ask.letter_id] = int(store.now().timestamp()) + 3600
+                self.places[name] = f"{number}/{ask.id}"
+                self.places["at_firm" if request is asking_for else "by_firm"] = f"{request.reference}/steps/{step.id}"
+                if name == "settled":
+                    place = Place(shop.id, ask.letter_id, ask.id, request.id, step.id, request.reference)
+                    said = asked.Answer("done", store.now().date(), f"It stands on our list. {LONG}")
+                    asked.answer(store, place, said, [], 1)
+                    self.places["answered_letter"] = number
+                elif name == "search":
+                    self.places["letter"] = number
+                    self.places["letter_link"] = links.token(store.ring, ask.letter_id, "processor")
+        with self.browsers["firm"].client.session_transaction(base_url=ORIGIN) as session:
+            session["asked"] = opened
+
+    def _letter_number(self, letter_id: str) -> str:
+        with self.store.database.reading(machine(self.desk.house.shop.id)) as session:
+            return session.get_one(t.ProcessorLetter, letter_id).number
 
     def _reviewed(self, request: MadeRequest) -> None:
         if by_hand := [one.id for one in self.desk.findings(request) if one.kind == "by_hand"]:

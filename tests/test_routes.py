@@ -26,6 +26,7 @@ PLACES = {
     "controller": "digelius", "reference": UNKNOWN, "token": "not-a-token", "upload_id": "0" * 32, "step_id": "0" * 32,
     "finding_id": "0" * 32, "name": "none.eml", "filename": "portal.css",
     "letter_id": "0" * 32, "kind": "refusal", "code": "fi", "number": "1",
+    "letter": UNKNOWN, "ask_id": "0" * 32, "system": "telemarketing",
 }  # fmt: skip
 FORBIDDEN_SOURCES = ("*", "data:", "blob:", "http:", "https:", "'unsafe-inline'", "'unsafe-eval'")
 

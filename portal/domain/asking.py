@@ -16,6 +16,8 @@ LEAST_DAYS = 14
 """A link works for at least so many days."""
 GRACE_DAYS = 7
 """So many days a link works after its answer was due, for who is late."""
+_PHONE, _EMAIL, _ADDRESS = "phone", "email", "postal_address"
+"""The keys by which registers call these categories."""
 MOST_OPENS = 5
 """So often the opening of a letter is said in a request's events."""
 ASKED = frozenset({Capability.FIND, Capability.SUPPRESS, Capability.RECTIFY, Capability.ERASE, Capability.RESTRICT})
@@ -85,11 +87,12 @@ def goes_alone(right: Right) -> bool:
     return right is Right.MARKETING
 
 
-def sought(requester: Mapping[str, Any], taught: Iterable[tuple[str, str]], *, locates: bool) -> Sought:
-    """What the processor is told of the person, or of whom they ask for.
+def sought(requester: Mapping[str, Any], taught: Iterable[tuple[str, str]], holds: Collection[str]) -> Sought:
+    """What the processor is told of the person, or of whom they ask for: no more than they need to find them.
 
-    `taught` are identifiers that other systems know. The postal address goes only where addresses lie in the
-    system (`locates`). Where the person is protected neither it nor a phone number leaves the house.
+    `taught` are identifiers that other systems know; `holds` the data categories of the processor's own. Who knows
+    people by phone gets no email address where a number is known, and the other way round; the postal address goes
+    only where such lie. Where the person is protected neither it nor a phone number leaves the house.
     """
     other = requester.get("represents")
     protected = bool(requester.get("protected"))
@@ -101,9 +104,12 @@ def sought(requester: Mapping[str, Any], taught: Iterable[tuple[str, str]], *, l
             known.setdefault(what, []).append(value)
     emails = [*known["email"], *of.get("emails", [])]
     phones = [] if protected else [*of.get("phones", []), *known["phone"]]
-    address = "" if protected or other or not locates else str(requester.get("postal_address", ""))
+    by_phone, by_email = _PHONE in holds and _EMAIL not in holds, _EMAIL in holds and _PHONE not in holds
+    kept_emails = () if by_phone and any(phones) else _each_once(emails)
+    kept_phones = () if by_email and any(emails) else _each_once(phones)
+    address = "" if protected or other or _ADDRESS not in holds else str(requester.get("postal_address", ""))
     name = str(of.get("name", "")) or next(iter(known["name"]), "")
-    return Sought(name, _each_once(emails), _each_once(phones), address)
+    return Sought(name, kept_emails, kept_phones, address)
 
 
 def may_be_asked(protected: bool, tasks: Iterable[Mapping[str, Any]], locating: Collection[str]) -> bool:

@@ -189,7 +189,8 @@ class Prohibition:
 class System:
     """Where data lives. `connector` names a machine interface, or is `by_hand`.
 
-    `instructions` tell a person how, per capability. `recipient` is whom a step asks, and
+    `instructions` tell a person how, per capability; `asks` say to the processor what is asked of it, on the page that
+    a letter leads to. `recipient` is whom a step asks, and
     `other_recipients` whom the same step asks too. `days` is the time a person has for it.
     `assumed` where the notice does not say which categories lie there. `step_category` is the
     category whose holders may do its steps; without one they are for viewers without a limit.
@@ -207,6 +208,7 @@ class System:
     days: int = 7
     assumed: bool = False
     step_category: str = ""
+    asks: dict[str, Text] = field(default_factory=dict)
 
     @property
     def is_searched(self) -> bool:

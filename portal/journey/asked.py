@@ -27,7 +27,8 @@ from portal.storage.taken import kept_files
 from portal.storage.work import Case, Work, work
 
 MOST_FILES = 5
-DONE = "done"
+LONGEST_NOTE = by_hand.LONGEST_NOTE
+DONE, FOUND = "done", "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,14 @@ def answer(store: Store, place: Place, said: Answer, files: Sequence[tuple[str, 
         LinkDead: the letter is over, or asks this no more. Refused: `step_finished` (somebody was first), `order`,
             `copy_first`.
         Invalid: `outcome_unknown`, `reason_missing`, `note_too_long`, `findings_missing` (field `findings`),
-            `day_missing`, `day_future`, `day_before_asked` (field `on`), `too_many_files`, `file_type`, `file_empty`,
-            `file_too_large` (field `files`).
+            `findings_without_found`, `day_missing_done`, `day_future`, `day_before_asked` (field `on`),
+            `too_many_files`, `file_type`, `file_empty`, `file_too_large` (field `files`).
     """
     if len(files) > MOST_FILES:
         raise Invalid("too_many_files", field="files")
-    given = files if said.outcome == "found" else ()
-    with kept_files(store, place.viewer, place.reference, given, limit) as kept, work(store, place.viewer) as w:
+    if said.outcome != FOUND and (files or any(text.strip() for _category, text in said.texts)):
+        raise Invalid("findings_without_found", field="outcome")
+    with kept_files(store, place.viewer, place.reference, files, limit) as kept, work(store, place.viewer) as w:
         case = w.case(place.request_id)
         row = _living(w, case, place)
         step = by_hand.open_step(w, case, row.step_id)
@@ -179,7 +181,7 @@ def _checked_day(w: Work, case: Case, step: t.Step, row: t.ProcessorAsk, said: A
 
 def _noted(said: Answer) -> list[by_hand.Noted]:
     texts = [(category or UNSORTED, _plain(text)) for category, text in said.texts]
-    return [by_hand.Noted(category, text) for category, text in texts if text] if said.outcome == "found" else []
+    return [by_hand.Noted(category, text) for category, text in texts if text] if said.outcome == FOUND else []
 
 
 def _plain(text: str) -> str:

@@ -193,6 +193,9 @@ def _broken_codes(register: Register) -> _Broken:
         for capability in system.instructions:
             if capability not in _CAPABILITIES:
                 yield f"systems.{place}.instructions.{capability}", "code"
+        for capability in system.asks:
+            if capability not in _CAPABILITIES:
+                yield f"systems.{place}.asks.{capability}", "code"
         if system.days < 1:
             yield f"systems.{place}.days", "positive"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal.code_words import say_step, say_telling
+from portal.domain.asking import Ending
 from portal.domain.ladder import Rung
 from portal.domain.lifecycle import (
     CARRYING_OUT,
@@ -23,6 +24,7 @@ from portal.domain.review import GROUND_ARTICLES, Outcome
 from portal.domain.rights import ALL
 from portal.domain.telling import News
 from portal.storage.door.case import CasePage, EventLine, MailLine, StepLine
+from portal.storage.door.processors import AskLine
 from portal.words import gettext, language, ngettext, say, say_date, using
 
 
@@ -111,6 +113,14 @@ GUIDANCE = {
         _(
             "Direct marketing stops when somebody objects, without weighing of interests (Art 21(3)). "
             "Keep what is needed to remember the objection, and nothing more."
+        ),
+    ),
+    Act.WAIT_PROCESSOR: Guidance(
+        _("A processor is to answer"),
+        _("It was asked by letter, and is reminded by itself. Once the day has passed the step is yours."),
+        _(
+            "A processor assists you with the rights of persons (Art 28(3)(e)). Asked is not done: "
+            "only its own answer counts, and your time runs meanwhile (Art 12(3))."
         ),
     ),
     Act.REVIEW: Guidance(
@@ -315,6 +325,7 @@ MATCHED_BY = {
     "customer_number": _("the customer number"),
     "name": _("the name"),
     "staff": _("a person's search"),
+    "processor": _("the processor's answer"),
 }
 DIFFERS = {"name": _("the name is another than the person gave")}
 OUTCOMES = {
@@ -696,9 +707,27 @@ def step_note(step: StepLine) -> str:
         }
     if step.telling is not None:
         return step.telling.names or step.note
+    if step.state is StepState.BY_HAND and step.ask is not None:
+        return say_ask(step.ask)
     if step.note and step.outcome == "cannot":
         return step.note
     return ""
+
+
+def say_ask(ask: AskLine) -> str:
+    """Where the letter to a processor stands, in one line."""
+    if ask.mail == "bounced":
+        return gettext("The letter did not reach the processor: %(why)s") % {"why": say_fault(ask.fault)}
+    if ask.ending is Ending.WITHDRAWN:
+        return gettext("The letter to the processor was taken back")
+    if not ask.living:
+        return gettext("The letter to the processor works no more")
+    if ask.sent_at is None:
+        return gettext("The letter to the processor is on its way")
+    said = say("Asked by letter on %(day)s", day=say_date(ask.sent_at.date(), "medium"))
+    if ask.opened_at is None:
+        return say("%(said)s; not opened yet", said=said)
+    return say("%(said)s; opened on %(day)s", said=said, day=say_date(ask.opened_at.date(), "medium"))
 
 
 def mail_fault(mail: MailLine) -> str:

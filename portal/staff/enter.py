@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response
 from wtforms import (
-    DateField,
     EmailField,
     HiddenField,
     RadioField,
@@ -36,7 +35,7 @@ from portal.staff.case_view import back_to, blame, load
 from portal.storage.door import counter as door
 from portal.storage.door.counter import Known
 from portal.web import guards, members
-from portal.web.forms import Form, UpTo
+from portal.web.forms import Day, Form, UpTo
 from portal.web.pages import invalid, page
 from portal.words import LANGUAGE_NAMES, gettext, language, say
 from portal.words import lazy_gettext as _l
@@ -46,20 +45,6 @@ HERE = "/staff/<controller>/requests/new"
 CORRECTIONS = 3
 GROUNDS = (RestrictionGround.ACCURACY, RestrictionGround.UNLAWFUL, RestrictionGround.CLAIMS)
 _LONGEST_TEXT = 4000
-
-
-class Day(DateField):  # type: ignore[misc]  # WTForms carries no types
-    """A day, as the browser sends it or as people write it; said in our words where it is none."""
-
-    def __init__(self, label: str, **options: Any) -> None:
-        super().__init__(label, format=["%Y-%m-%d", "%d.%m.%Y"], **options)
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Read it."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as fault:
-            raise ValueError(say("Write the day like this: 23.11.2026")) from fault
 
 
 class Hour(TimeField):  # type: ignore[misc]  # WTForms carries no types

@@ -21,7 +21,6 @@ from portal.papers.letter_values import Asked, NotIdentifiable
 from portal.papers.letters import Letter
 from portal.staff import identity_words
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, register_of, versions
-from portal.staff.enter import Day
 from portal.staff.letter_view import digest, head, written
 from portal.staff.request import HOME
 from portal.storage.door import identity as door
@@ -29,7 +28,7 @@ from portal.storage.door.case import CasePage
 from portal.storage.door.identity import IdentityPage, InquiryLine
 from portal.web import guards, members
 from portal.web.downloads import attached
-from portal.web.forms import UpTo
+from portal.web.forms import Day, UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
 

@@ -17,12 +17,12 @@ from portal.papers import post
 from portal.papers.letter_values import Acknowledgement, Head
 from portal.papers.post import Cover
 from portal.staff.case_view import VersionedForm, back_to, blame, changed, context, load, versions
-from portal.staff.enter import Day
 from portal.staff.letter_view import written
 from portal.storage.door import counter as door
 from portal.storage.door.case import CasePage
 from portal.storage.door.counter import Posting
 from portal.web import guards, members
+from portal.web.forms import Day
 from portal.web.pages import invalid, page
 from portal.words import lazy_gettext as _l
 from portal.words import using

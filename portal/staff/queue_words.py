@@ -14,6 +14,7 @@ ACTS = {
     Act.WAIT_ANSWERS: _("The person is to answer the questions"),
     Act.SEARCH: _("The search goes on by itself"),
     Act.CARRY_OUT: _("It is carried out by itself"),
+    Act.WAIT_PROCESSOR: _("A processor is to answer"),
     Act.REVIEW: _("Review what was found"),
     Act.DECIDE: _("Decide"),
     Act.RELEASE: _("Release the answer"),

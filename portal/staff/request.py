@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional
 from portal.deadline_words import explain
 from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.lifecycle import OUTLIVING, Capability, Right, Status, StepState
-from portal.domain.may import may_do_steps, may_handle, may_release
+from portal.domain.may import may_do_steps, may_handle, may_manage, may_release
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
 from portal.domain.register import System
 from portal.domain.roles import UNSORTED
@@ -20,6 +20,7 @@ from portal.journey import correspondence, steps
 from portal.staff import beside, case_files, case_words
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
 from portal.storage.door import case as door
+from portal.storage.door import processors as processors_door
 from portal.storage.door.case import CasePage, StepLine
 from portal.web import guards, members
 from portal.web.downloads import attached
@@ -272,10 +273,10 @@ def _next(case: CasePage, fee_since: datetime | None) -> NextAct:
         waiting = _waiting(case, state)
         if waiting:
             found[state] = _added_up(waiting)
-    told = _to_tell(case)
+    told, asked = _to_tell(case), [one for one in _waits(case, StepState.BY_HAND) if _is_at_processor(one)]
     return next_act(
         case.status, case.asked_at is not None, found, None if case.limited else case.to_post,
-        _added_up(told) if told else None, fee_since,
+        _added_up(told) if told else None, fee_since, _added_up(asked) if asked else None,
     )  # fmt: skip
 
 
@@ -285,6 +286,16 @@ def _added_up(waiting: list[StepLine]) -> WaitingSteps:
 
 
 def _waiting(case: CasePage, state: StepState) -> list[StepLine]:
+    """The steps that wait for staff."""
+    return [one for one in _waits(case, state) if not _is_at_processor(one)]
+
+
+def _is_at_processor(line: StepLine) -> bool:
+    """Whether the processor was asked by letter, and has time still."""
+    return line.asked_at is not None and line.due is not None and line.due >= guards.today()
+
+
+def _waits(case: CasePage, state: StepState) -> list[StepLine]:
     steps = [one for one in case.steps if one.state is state and one.telling is None]
     return [one for one in steps if case.status is not Status.CLOSED or _outlives(one)]
 
@@ -360,6 +371,8 @@ def _step_page(
         "form": form or _step_form(line, case),
         "owner_form": owner_form or _owner_form(line, case),
         "again_form": AgainForm(formdata=None, data=versions(case)),
+        "letter_form": VersionedForm(formdata=None, data=versions(case)),
+        "asks": _asks(case, line),
         "instructions": _instructions(line),
         "frozen_elsewhere": beside.frozen_elsewhere(case, line),
         "may_do": _may_do(case, line),
@@ -370,6 +383,23 @@ def _step_page(
         and (line.capability is not Capability.FIND or case.status in {Status.SEARCHING, Status.REVIEW}),
     }
     return page("staff/step.html", status=status, page_error=status == 422, **told)
+
+
+def _asks(case: CasePage, line: StepLine) -> dict[str, Any]:
+    """How the processor of a step is asked by letter: its address, what came of it, and what may be pressed."""
+    if line.performer != "processor":
+        return {}
+    viewer = members.viewer()
+    contact = processors_door.contacts(guards.store(), viewer).get(line.system)
+    open_still = _may_do(case, line) and may_handle(viewer)
+    return {
+        "contact": contact,
+        "line": line.ask,
+        "said": case_words.say_ask(line.ask) if line.ask else "",
+        "may_send": open_still and contact is not None and line.ask is not None,
+        "may_withdraw": open_still and line.ask is not None and line.ask.living,
+        "may_set": may_manage(viewer),
+    }
 
 
 def _step_line(case: CasePage, step_id: str) -> StepLine:

@@ -18,7 +18,6 @@ from portal.papers.letter_values import Lifting
 from portal.papers.letters import Letter
 from portal.rights_words import say_restriction_ground
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
-from portal.staff.enter import Day
 from portal.staff.letter_view import SendForm, digest, envelope, head, written
 from portal.staff.request import HOME
 from portal.storage.door import restrictions as door
@@ -26,7 +25,7 @@ from portal.storage.door.case import CasePage
 from portal.storage.door.restrictions import Frozen
 from portal.web import guards, members
 from portal.web.downloads import attached_letter
-from portal.web.forms import UpTo
+from portal.web.forms import Day, UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
 

@@ -19,12 +19,11 @@ from portal.papers.letter_values import Recipients, ToldRecipient
 from portal.papers.letters import Letter
 from portal.staff import case_words, telling_words
 from portal.staff.case_view import VersionedForm, back_to, blame, changed, context, load, versions
-from portal.staff.enter import Day
 from portal.staff.letter_view import SendForm, digest, head, written
 from portal.staff.request import HOME
 from portal.storage.door.case import CasePage, StepLine
 from portal.web import guards, members
-from portal.web.forms import UpTo
+from portal.web.forms import Day, UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
 

@@ -47,6 +47,8 @@ TAKES: dict[MailKind, set[str]] = {
     MailKind.EXTENDED: {"reference", "link", "due"},
     MailKind.LIFTING: {"reference", "link", "lifts"},
     MailKind.LETTER: {"reference", "link"},
+    MailKind.PROCESSOR_ASK: {"reference", "link", "due"},
+    MailKind.PROCESSOR_REMINDER: {"reference", "link", "due"},
     MailKind.STAFF_ATTENTION: {"link", "new", "due_soon", "overdue"},
 }
 EVERY = [(kind, language) for kind in MailKind for language in words.LANGUAGES]

@@ -21,7 +21,6 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.case import Task
 from portal.storage.door.opening import Door, door
-from portal.storage.processors import locating
 
 PURPOSE = "processor"
 
@@ -136,7 +135,7 @@ def _asked(
         capability=Capability(step.capability),
         right=Right(step.right),
         due=step.due,
-        sought=sought(d.unseal(row), taught, locates=bool(locating(document) & set(here))),
+        sought=sought(d.unseal(row), taught, here),
         tasks=tuple(Task(**one) for one in kept.get("tasks", ())) if told else (),
         purposes=tuple(kept.get("purposes", ())) if told else (),
         lifts=not kept.get("on", True),

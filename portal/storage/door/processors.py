@@ -15,7 +15,7 @@ from portal.storage.door.opening import Door, door
 from portal.storage.door.rows import of_request
 from portal.storage.processors import Contact
 
-_ASKS = of_request(t.ProcessorAsk, by=[t.ProcessorAsk.created_at, t.ProcessorAsk.id])
+_ASKS = of_request(t.ProcessorAsk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def contacts(store: Store, viewer: Viewer) -> Mapping[str, Contact]:
 
 def asks_of(d: Door, request_id: str) -> dict[str, AskLine]:
     """The latest asking of each step of a request, by step."""
-    latest = {row.step_id: row for row in d.session.scalars(_ASKS, {"request": request_id})}
+    rows = d.session.scalars(_ASKS, {"request": request_id}).all()
+    latest = {row.step_id: row for row in sorted(rows, key=lambda one: (one.created_at, one.ended_at is None))}
     if not latest:
         return {}
     ids = sorted({row.letter_id for row in latest.values()})

@@ -1,0 +1,142 @@
+"""Processors who are asked by letter: where each is reached, for owners; letters sent again or taken back."""
+
+from typing import Any
+
+from flask import Blueprint, url_for
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+from wtforms import EmailField, SelectField
+from wtforms.validators import InputRequired
+
+from portal import words
+from portal.domain.errors import Conflict, Invalid, NotFound
+from portal.domain.may import may_handle, may_manage
+from portal.domain.register import System
+from portal.journey import asked
+from portal.office import processors
+from portal.staff.case_view import VersionedForm, back_to, blame, changed
+from portal.storage.door import processors as door
+from portal.web import guards, members
+from portal.web.forms import Form, UpTo
+from portal.web.pages import page
+from portal.words import lazy_gettext as _l
+
+bp = Blueprint("staff_processors", __name__)
+HOME = "/staff/<controller>/processors"
+ONE = f"{HOME}/<system>"
+STEP = "/staff/<controller>/requests/<reference>/steps/<step_id>/letter"
+
+
+class ContactForm(Form):
+    """Where the processor is asked."""
+
+    email = EmailField(_l("Email address"), validators=[InputRequired(_l("Write the address")), UpTo(320)])
+    language = SelectField(_l("Language"), choices=list(words.LANGUAGE_NAMES.items()), validate_choice=False)
+
+
+class PressForm(Form):
+    """A press alone."""
+
+
+@bp.get(HOME)
+@members.staff_page(may_manage)
+def show() -> Response:
+    """The systems that a processor runs, and where each is asked."""
+    known = door.contacts(guards.store(), members.viewer())
+    rows = [(one.name.in_language(words.language()), one, known.get(one.key)) for one in _systems()]
+    return page("staff/processors.html", rows=rows, base=f"/staff/{guards.controller().slug}/requests")
+
+
+@bp.get(ONE)
+@members.staff_page(may_manage)
+def edit_form(system: str) -> Response:
+    """Where one of them is asked."""
+    one = _system(system)
+    known = door.contacts(guards.store(), members.viewer()).get(system)
+    own = guards.register().controller.languages
+    typed = {"email": known.email if known else "", "language": known.language if known else own[0]}
+    return _shown(one, ContactForm(formdata=None, data=typed))
+
+
+@bp.post(ONE)
+@members.staff_page(may_manage)
+def save(system: str) -> Response:
+    """Ask it there from now on."""
+    one, form = _system(system), ContactForm()
+    if not form.validate():
+        return _shown(one, form, 422)
+    try:
+        email, language = form.email.data or "", form.language.data or ""
+        processors.set_contact(guards.store(), members.viewer(), system, email, language)
+    except Invalid as fault:
+        blame(form, fault, "email")
+        return _shown(one, form, 422)
+    return redirect(url_for("staff_processors.show"), 303)
+
+
+@bp.post(f"{ONE}/remove")
+@members.staff_page(may_manage)
+def remove(system: str) -> Response:
+    """Ask it by letter no more."""
+    if not PressForm().validate():
+        return _shown(_system(system), ContactForm(formdata=None), 422)
+    processors.remove_contact(guards.store(), members.viewer(), system)
+    return redirect(url_for("staff_processors.show"), 303)
+
+
+@bp.post(f"{STEP}/again")
+@members.staff_page(may_handle)
+def send_again(reference: str, step_id: str) -> Response:
+    """A new link to the processor; the old one is dead."""
+    form = VersionedForm()
+    if form.validate():
+        try:
+            asked.send_again(guards.store(), members.viewer(), reference, form.version.data or 0, step_id)
+        except Conflict as fault:
+            return changed(reference, form, fault)
+    return back_to("staff_request.step", reference, step_id=step_id)
+
+
+@bp.post(f"{STEP}/withdraw")
+@members.staff_page(may_handle)
+def withdraw(reference: str, step_id: str) -> Response:
+    """The link is dead, and staff do the step."""
+    form = VersionedForm()
+    if form.validate():
+        try:
+            asked.withdraw(guards.store(), members.viewer(), reference, form.version.data or 0, step_id)
+        except Conflict as fault:
+            return changed(reference, form, fault)
+    return back_to("staff_request.step", reference, step_id=step_id)
+
+
+def _systems() -> list[System]:
+    return [one for one in guards.register().systems if one.owner == "processor"]
+
+
+def _system(key: str) -> System:
+    found = next((one for one in _systems() if one.key == key), None)
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def _shown(system: System, form: ContactForm, status: int = 200) -> Response:
+    known = door.contacts(guards.store(), members.viewer()).get(system.key)
+    register = guards.register()
+    several = bool(system.other_recipients)
+    names = [
+        one.name.in_language(words.language())
+        for one in register.recipients
+        if one.key in {system.recipient, *system.other_recipients}
+    ]
+    told: dict[str, Any] = {
+        "name": system.name.in_language(words.language()),
+        "system": system,
+        "form": form,
+        "press": PressForm(formdata=None),
+        "known": known,
+        "names": names,
+        "several": several,
+    }
+    return page("staff/processor.html", status=status, page_error=status == 422, **told)
