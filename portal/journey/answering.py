@@ -522,10 +522,11 @@ def _given(row: t.Finding, value: dict[str, Any]) -> GivenFinding:
     masked = set(value.get("masked", [])) if covers else set()
     hidden = tuple(value.get("hidden", [])) if covers else ()
     fields = tuple(_given_field(one, hidden, masked=place in masked) for place, one in enumerate(value["fields"]))
-    original = None
+    original, whole = None, not any(one.masked for one in fields)
     if value.get("document") and value.get("original"):
-        whole = not any(one.masked for one in fields)
         original = Original(cover(value["document"]["name"], hidden), value["original"] if whole else "")
+    elif value.get("upload") and whole:
+        original = Original(str(value["fields"][0]["value"]), value["upload"])
     return GivenFinding(
         row.system, row.kind, row.category, Match(row.match), fields, row.found_at, value.get("key", ""), original
     )

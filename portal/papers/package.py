@@ -197,6 +197,7 @@ def _add_pages(
     meanings = {(one.key, code): meaning for one in entries for code, meaning in one.codes}
     context = {
         "contents": contents,
+        "documents": any(one.document for one in contents.findings),
         "name": Namer(contents.language),
         "chapters": chapters,
         "explained": entries,

@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 from wtforms import EmailField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal import words
@@ -27,11 +28,14 @@ ONE = f"{HOME}/<system>"
 STEP = "/staff/<controller>/requests/<reference>/steps/<step_id>/letter"
 
 
+_LANGUAGES = [SelectChoice(code, name) for code, name in words.LANGUAGE_NAMES.items()]
+
+
 class ContactForm(Form):
     """Where the processor is asked."""
 
     email = EmailField(_l("Email address"), validators=[InputRequired(_l("Write the address")), UpTo(320)])
-    language = SelectField(_l("Language"), choices=list(words.LANGUAGE_NAMES.items()), validate_choice=False)
+    language = SelectField(_l("Language"), choices=_LANGUAGES, validate_choice=False)
 
 
 class PressForm(Form):

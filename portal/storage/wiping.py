@@ -66,6 +66,7 @@ def erased_ids(work: Work, case: Case) -> frozenset[str]:
 
 def emptied(value: dict[str, Any]) -> dict[str, Any]:
     """A finding without the values of its fields and without its owner's name; `key` and `owner` find it again."""
+    value = {name: kept for name, kept in value.items() if name != "upload"}
     lists: dict[str, Any] = {name: [] for name in ("fields", "masked", "hidden", "others", "differs")}
     return {**value, **lists, "subject": "", "document": None, "original": None, "wiped": True}
 
@@ -81,6 +82,8 @@ def wipe_some(work: Work, case: Case, after: str, most: int = SLICE) -> tuple[in
         value = case.unseal(row)
         if not value.get("wiped") and erased.covers(row, value):
             freed += originals.let_go(work, case, value)
+            for upload in case.rows(t.Upload, t.Upload.id == value.get("upload", "")):
+                upload.removed_at = work.now
             case.reseal(row, emptied(value))
             wiped += 1
     return wiped, ahead[-1] if ahead else "", freed

@@ -315,9 +315,14 @@ def carried_over(gathered: Gathered) -> tuple[GivenFinding, ...]:
     found = (
         GivenFinding(one.system, one.kind, one.category, one.match, _given_fields(one, remarks), one.found_at, one.key)
         for one in gathered.findings
-        if one.category in granted and one.match is not Match.MENTION
+        if one.category in granted and one.match is not Match.MENTION and not _is_file(one)
     )
     return tuple(one for one in found if one.fields)
+
+
+def _is_file(one: GivenFinding) -> bool:
+    """Whether it is a file that somebody sent: it goes with the copy, and is no data in a machine's form."""
+    return one.kind == BY_HAND and one.original is not None
 
 
 def _given_fields(one: GivenFinding, remarks: set[tuple[str, str, str]]) -> tuple[GivenField, ...]:

@@ -9,7 +9,7 @@ from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Right
 from portal.journey import asked as use
 from portal.keys import links
-from portal.office import processors
+from portal.office import accounts, processors
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
@@ -197,8 +197,6 @@ def test_it_shows_staff_what_was_written_and_runs_none_of_it(app: Flask, firm: F
     whole = "\n\n".join(EVIL)
     names = [file(f"../../{one.replace('/', '_')}.txt", b"text of a call") for one in EVIL[:3]]
     assert firm.answers("found", found_phone=whole, found_unsorted=whole, files=names).status_code == 303
-    from portal.office import accounts  # noqa: PLC0415
-
     accounts.add_staff(desk.house.store, SANNA, "Sanna Salo", PASSWORD, "digelius", "owner", "en")
     clerk = Browser(app)
     clerk.sign_in()

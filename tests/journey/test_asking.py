@@ -1,5 +1,6 @@
 """Processors asked by letter, on both stores: who is asked when, what their word does, and what staff may still do."""
 
+import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -15,9 +16,12 @@ from portal.domain.roles import Role, machine
 from portal.journey import asked, handling, inquiring, purging, review, steps
 from portal.journey.asked import Answer
 from portal.office import processors
+from portal.papers.package import damaged_files
 from portal.storage import files as sealed_files
 from portal.storage import tables as t
+from portal.storage.database import Store
 from portal.storage.door import asked as door
+from portal.storage.door import case as case_door
 from portal.storage.jobs import Taken
 from portal.worker import errands
 from tests import factories
@@ -187,6 +191,39 @@ def test_it_takes_in_what_they_hold_for_review(desk: Desk) -> None:
     assert desk.house.unsealed(upload)["name"] == "Puhelut 2026.pdf"
     kept = sealed_files.path_of(desk.house.store.folder, upload.id).read_bytes()
     assert b"call list" not in kept
+
+
+def test_it_gives_the_person_the_file_that_the_firm_sent(desk: Desk) -> None:
+    set_firm(desk)
+    request = desk.receive(Right.ACCESS)
+    pdf, other = b"%PDF-1.4 call list " + b"x" * 70_000, b"About a neighbour"
+    sent = (("Puhelut 2026.PDF", pdf), ("puhelut 2026.pdf", pdf), ("naapuri.txt", other))
+    say(desk, request, Answer("found"), "access", *sent)
+    desk.finish_steps(request)
+    store, staff = desk.house.store, desk.staff
+    theirs = [one for one in desk.findings(request) if one.upload_id]
+    for one in theirs:
+        neighbour = one.fields[0].value == "naapuri.txt"
+        ground = ("withheld", "others_rights", "A neighbour's") if neighbour else ("included", "", "")
+        review.judge(store, staff, request.reference, desk.version(request), [one.id], *ground)
+    desk.judge_all(request)
+    review.finish_review(store, staff, request.reference, desk.version(request))
+    desk.decide(request)
+    desk.house.work()
+    _line, pieces = case_door.prepared_package(store, staff, request.reference)
+    with zipfile.ZipFile(BytesIO(b"".join(pieces))) as package:
+        names = [name for name in package.namelist() if name.startswith("documents/")]
+        assert sorted(names) == ["documents/puhelut-2026-2.pdf", "files/puhelut-2026.pdf"]
+        assert package.read("documents/puhelut-2026.pdf") == pdf
+        assert "documents/puhelut-2026.pdf" in package.read("index.html").decode()
+        assert b"neighbour" not in b"".join(package.read(name) for name in package.namelist() if "letter" not in name)
+    assert not damaged(store, desk, request)
+
+
+def damaged(store: Store, desk: Desk, request: MadeRequest) -> tuple[str, ...]:
+    """What does not agree with the package's own manifest."""
+    _line, pieces = case_door.prepared_package(store, desk.staff, request.reference)
+    return damaged_files(BytesIO(b"".join(pieces)))
 
 
 @pytest.mark.parametrize(
