@@ -685,7 +685,8 @@ class _Maker:
         """A telemarketing firm that is asked by letter: for a search, an objection, and what it has answered."""
         desk, store, shop = self.desk, self.store, self.desk.house.shop
         processors.set_contact(store, desk.staff, "telemarketing", f"{LONG.lower()[:60]}@firm.example.org", "fi")
-        asking_for = self._of(customers.ASA, Right.ACCESS, Right.MARKETING)
+        rights = (Right.ACCESS, Right.MARKETING)
+        asking_for = factories.make_request(store, shop, *rights, email="asa@example.net", name=f"Åsa Öhman {LONG}")
         settled = self._of(customers.PETRI, Right.MARKETING)
         desk.house.work()
         opened = {}

@@ -688,6 +688,8 @@ _COUNTED = {"deleted": _("%(kind)s: %(count)s deleted"), "anonymised": _("%(kind
 
 def step_said(step: StepLine) -> tuple[str, str, str]:
     """A step's word, tone and icon."""
+    if step.state is StepState.BY_HAND and step.asked_at is not None:
+        return gettext("Asked, no answer yet"), "info", "send"
     say_it = say_telling if step.telling is not None else say_step
     return say_it(step.state.value, step.outcome)
 

@@ -169,5 +169,7 @@ def test_it_is_sent_again_and_taken_back(
     # Then staff write the outcome
     clerk.does_by_hand("done")
     assert demo.step(person.reference, "marketing", SYSTEM).performer == "processor"
+    pictures(owner, tmp_path, "processors")
+    owner.follows("Telemarketing company")
     pictures(owner, tmp_path, "processor")
     demo.verifies()
