@@ -182,7 +182,9 @@ def test_it_takes_no_more_than_it_can_hold(firm: Firm, desk: Desk) -> None:
     firm.opens(mails(desk)[0])
     six = [file(f"{number}.txt", b"call list") for number in range(6)]
     assert "At most five" in firm.answers("found", files=six).text
-    assert firm.answers("found", found_phone="x" * 600_000).status_code == 413
+    assert firm.answers("found", found_phone="x" * 600_000).status_code == 422
+    long = firm.answers("found", found_phone="x" * 600_000, files=file("calls.txt", b"call list"))
+    assert long.status_code == 413
     ask = asks(desk, request)[0]
     bomb = [("bomb.pdf", BytesIO(b"%PDF-" + b"\0" * 300_000))]
     with pytest.raises(Invalid, match="file_too_large"):
