@@ -125,7 +125,7 @@ def send_again(store: Store, viewer: Viewer, reference: str, version: int, step_
         case = w.case(reference=reference, version=version)
         step = by_hand.open_step(w, case, step_id)
         contact = processors.contacts(w.session, w.vault, viewer.controller_id).get(step.system)
-        if contact is None or step.performer != "processor":
+        if contact is None or not asking.may_ask(w, case, step):
             raise Refused("no_contact")
         asking.write_alone(w, case, step, contact)
 

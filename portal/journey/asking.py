@@ -40,6 +40,8 @@ MORNING = time(7)
 """From when on, on the wall of the controller, a working day's letters go."""
 GIVE_UP_AFTER = timedelta(days=5)
 TO_SEND = frozenset({"waiting", "sending", "retrying", "unknown"})
+GATHERED_IN = timedelta(minutes=5)
+"""Gathering takes seconds; a letter that is at it for longer was left by a worker that died."""
 SOON_DAYS = 2
 """Whoever is asked again after the day has passed has so many days still."""
 
@@ -81,7 +83,7 @@ def pending(store: Store, controller_id: str) -> list[Pending]:
         found = []
         for step in processors.unasked(session, sorted(known)):
             row = session.get_one(t.SubjectRequest, step.request_id)
-            if _may_ask(w, Case(w, row), step):
+            if may_ask(w, Case(w, row), step):
                 found.append(Pending(step.system, row.id, step.id, goes_alone(Right(step.right))))
         return found
 
@@ -108,7 +110,7 @@ def ask(store: Store, controller_id: str, letter_id: str, one: Pending) -> bool:
         case = w.case(one.request_id)
         letter = _locked(w, letter_id)
         step = case.one(t.Step, one.step_id)
-        if letter is None or letter.state != LetterState.GATHERING or not _may_ask(w, case, step):
+        if letter is None or letter.state != LetterState.GATHERING or not may_ask(w, case, step):
             return False
         if processors.living_asks(w.session, case, step):
             return False
@@ -130,13 +132,21 @@ def close(store: Store, controller_id: str, letter_id: str) -> bool:
         return True
 
 
+def left_over(store: Store, controller_id: str) -> Sequence[str]:
+    """Letters whose worker died while it gathered people: they go with whom they have."""
+    with store.database.reading(machine(controller_id)) as session:
+        gathering = t.ProcessorLetter.state == LetterState.GATHERING.value
+        old = t.ProcessorLetter.created_at < store.now() - GATHERED_IN
+        return session.scalars(select(t.ProcessorLetter.id).where(gathering, old)).all()
+
+
 def ask_alone(store: Store, controller_id: str, one: Pending) -> bool:
     """A letter for one step, which goes at once; a step has one such letter, whichever worker comes first."""
     with work(store, machine(controller_id)) as w:
         case = w.case(one.request_id)
         step = case.one(t.Step, one.step_id)
         contact = _contact(w, one.system)
-        if contact is None or not _may_ask(w, case, step) or processors.living_asks(w.session, case, step):
+        if contact is None or not may_ask(w, case, step) or processors.living_asks(w.session, case, step):
             return False
         write_alone(w, case, step, contact)
         return True
@@ -275,7 +285,8 @@ def take_back(store: Store, controller_id: str, request_id: str, step_id: str) -
         w.happened("processor_ask_withdrawn", case, step=step.id, system=step.system)
 
 
-def _may_ask(w: Work, case: Case, step: t.Step) -> bool:
+def may_ask(w: Work, case: Case, step: t.Step) -> bool:
+    """Whether a step can go to its processor by mail now."""
     if StepState(step.state) is not StepState.BY_HAND or step.performer != "processor":
         return False
     if case.row.purged_at is not None or case.status is Status.UNCONFIRMED or by_hand.is_over(case, step):

@@ -399,6 +399,7 @@ def _asks(case: CasePage, line: StepLine) -> dict[str, Any]:
         "may_send": open_still and contact is not None and line.ask is not None,
         "may_withdraw": open_still and line.ask is not None and line.ask.living,
         "may_set": may_manage(viewer),
+        "by_owner": bool(case.requester.get("protected") and line.tasks and line.ask is None),
     }
 
 

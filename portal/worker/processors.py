@@ -24,6 +24,8 @@ def ask(store: Store, controller_id: str, *, gathers: bool) -> None:
     for request_id, step_id in asking.let_go(store, controller_id):
         with suppress(Conflict, NotFound):
             asking.take_back(store, controller_id, request_id, step_id)
+    for left_over in asking.left_over(store, controller_id):
+        asking.close(store, controller_id, left_over)
     gathered: dict[str, list[Pending]] = {}
     for one in asking.pending(store, controller_id):
         if one.alone:

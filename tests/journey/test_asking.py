@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from sqlalchemy import select
 
 from portal.demo import customers
 from portal.domain.asking import expires_after, may_be_asked, stage_on
 from portal.domain.errors import Invalid, LinkDead, NotFound, Refused
 from portal.domain.lifecycle import Right
-from portal.domain.roles import Role, machine
-from portal.journey import asked, handling, inquiring, purging, review, steps
+from portal.domain.roles import Role, link, machine, visitor
+from portal.journey import asked, asking, handling, inquiring, purging, review, steps
 from portal.journey.asked import Answer
 from portal.office import processors
 from portal.papers.package import damaged_files
@@ -22,6 +23,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import asked as door
 from portal.storage.door import case as case_door
+from portal.storage.guard import Beyond
 from portal.storage.jobs import Taken
 from portal.worker import errands
 from tests import factories
@@ -124,6 +126,32 @@ def test_it_gathers_people_into_one_letter_a_day_but_no_objection(desk: Desk) ->
     assert shown(desk, third).stand == "open"
 
 
+def test_it_sends_a_letter_whose_worker_died_while_it_gathered(desk: Desk) -> None:
+    # Given a firm that is known, and a worker that died between two people
+    request = desk.receive(Right.ACCESS)
+    store, shop = desk.house.store, desk.house.shop
+    processors.set_contact(store, desk.staff, SYSTEM, FIRM, "en")
+    (one,) = asking.pending(store, shop.id)
+    letter = asking.begin(store, shop.id, SYSTEM)
+    assert letter is not None
+    assert asking.ask(store, shop.id, letter, one)
+    assert not asking.ask(store, shop.id, letter, one)
+    desk.house.work()
+    assert not mails(desk)
+    # Then another sends it, once
+    desk.house.clock.pass_by(minutes=6)
+    gather(desk)
+    gather(desk)
+    assert len(mails(desk)) == 1
+    assert desk.house.step(request, SYSTEM, "access").asked_at is not None
+    # And an empty one goes away
+    desk.house.clock.pass_by(days=1)
+    empty = asking.begin(store, shop.id, SYSTEM)
+    assert empty is not None
+    assert not asking.close(store, shop.id, empty)
+    assert len(letters(desk)) == 1
+
+
 def test_it_gathers_on_no_free_day(desk: Desk) -> None:
     set_firm(desk)
     desk.receive(Right.ACCESS)
@@ -145,10 +173,10 @@ def test_it_is_done_by_their_word_alone(desk: Desk) -> None:
     assert desk.house.step(request, SYSTEM).outcome == "done"
     # Given another one, whose other steps are done
     other = desk.receive(Right.MARKETING, email="aino.virtanen@example.org", name="")
-    for step in desk.case(other).steps:
-        if step.state == "by_hand" and step.system != SYSTEM and step.telling is None:
+    for line in desk.case(other).steps:
+        if line.state == "by_hand" and line.system != SYSTEM and line.telling is None:
             version = desk.version(other)
-            steps.complete_by_hand(desk.house.store, desk.staff, other.reference, version, step.id, "done", "")
+            steps.complete_by_hand(desk.house.store, desk.staff, other.reference, version, line.id, "done", "")
     desk.house.work()
     # Then the letter to the person says that the firm is asked, and the request stays open
     html = next(desk.house.unsealed(row)["html"] for row in desk.house.rows(t.Letter, other))
@@ -437,6 +465,30 @@ def test_it_carries_out_what_was_decided_by_their_word(desk: Desk) -> None:
     desk.house.work()
     letter = next(one for one in desk.case(request).prepared_letters if one.kind == "erasure")
     assert f"{day(desk, -1).day}.{day(desk, -1).month}." in letter.html
+
+
+def test_it_lets_a_link_read_its_own_step_alone(desk: Desk) -> None:
+    set_firm(desk)
+    request = desk.receive(Right.ACCESS, Right.MARKETING)
+    desk.receive(Right.ACCESS, email="aino.virtanen@example.org", name="Aino Virtanen")
+    first = asks(desk, request)[0]
+    readers = {
+        link(request.controller_id, request.id, first.step_id): (1, 1, 0, 0),
+        request.person: (10, 2, 0, 0),
+        visitor(request.controller_id): (0, 2, 0, 0),
+    }
+    for viewer, (steps_seen, asks_seen, contacts, mails_seen) in readers.items():
+        with desk.house.store.database.reading(viewer) as session:
+            counted = [
+                len(session.scalars(select(table)).all())
+                for table in (t.Step, t.ProcessorAsk, t.ProcessorContact, t.ProcessorMail)
+            ]
+        assert counted[1:] == [asks_seen, contacts, mails_seen], viewer
+        assert (counted[0] > 1) is (steps_seen > 1)
+    with desk.house.store.database.reading(request.person) as session:
+        assert not session.scalars(select(t.ProcessorLetter)).all()
+    with pytest.raises(Beyond), desk.house.store.database.working(visitor(request.controller_id)) as session:
+        session.scalars(select(t.ProcessorLetter)).first().state = "ended"  # type: ignore[union-attr]  # there is one
 
 
 def test_it_leaves_nothing_when_the_case_file_goes(desk: Desk) -> None:
