@@ -86,7 +86,8 @@ def test_it_refuses_every_wrong_link_alike(
     token = path.rsplit("/", 1)[1]
     proof = factories.proof_of(store, request)
     wrong = [
-        path + "x", path[:-1] + ("A" if path[-1] != "A" else "B"), "/digelius/asked/nothing", "/digelius/asked/%00",
+        path + "x", path[:-9] + ("A" if path[-9] != "A" else "B") + path[-8:],
+        "/digelius/asked/nothing", "/digelius/asked/%00",
         f"/digelius/asked/{links.token(store.ring, letter.id, 'confirm')}",
         f"/digelius/asked/{links.token(store.ring, letter.id, 'return')}",
         f"/digelius/asked/{links.token(store.ring, proof, 'confirm')}",
@@ -183,8 +184,6 @@ def test_it_takes_no_more_than_it_can_hold(firm: Firm, desk: Desk) -> None:
     six = [file(f"{number}.txt", b"call list") for number in range(6)]
     assert "At most five" in firm.answers("found", files=six).text
     assert firm.answers("found", found_phone="x" * 600_000).status_code == 422
-    long = firm.answers("found", found_phone="x" * 600_000, files=file("calls.txt", b"call list"))
-    assert long.status_code == 413
     ask = asks(desk, request)[0]
     bomb = [("bomb.pdf", BytesIO(b"%PDF-" + b"\0" * 300_000))]
     with pytest.raises(Invalid, match="file_too_large"):
