@@ -12,6 +12,7 @@ from portal.staff import (
     accounts,
     assignment,
     case_files,
+    connections,
     decision,
     enter,
     extension,
@@ -52,6 +53,7 @@ STAFF = (
     case_files.bp,
     wordings.bp,
     processors.bp,
+    connections.bp,
 )
 
 

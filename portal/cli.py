@@ -412,12 +412,18 @@ def declare_connection(parser: ArgumentParser) -> None:
     parser.add_argument("act", choices=("set",), help="connect a system, or replace its connection")
     parser.add_argument("slug", metavar="SLUG", help="the controller's place in addresses, like digelius")
     parser.add_argument("system", metavar="SYSTEM", help="its key in the register, like customer_register")
-    parser.add_argument("--connector", choices=("sql",), default="sql", help="what speaks to it")
+    parser.add_argument("--connector", metavar="KIND", default="sql", help="what speaks to it; else sql")
     parser.add_argument(
         "--url", default="",
-        help="its address, where no password is in it; else in PORTAL_CONNECTION_URL or one line of standard input",
+        help="of sql, its address, where no password is in it; else in PORTAL_CONNECTION_URL or one line of input",
     )  # fmt: skip
-    parser.add_argument("--mapping", metavar="FILE", required=True, help="the TOML file that says which column is what")
+    parser.add_argument("--mapping", metavar="FILE", default="", help="of sql, the file that says what each column is")
+    parser.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="a setting that is no secret")
+    parser.add_argument("--file", metavar="KEY=FILE", action="append", default=[], help="a setting that a file holds")
+    parser.add_argument(
+        "--secret", metavar="KEY", action="append", default=[],
+        help="a secret setting: from PORTAL_CONNECTION_KEY, else one line of standard input each, else typed unseen",
+    )  # fmt: skip
 
 
 def connection(args: Namespace) -> int:
@@ -425,28 +431,44 @@ def connection(args: Namespace) -> int:
     from portal import words  # noqa: PLC0415  # loaded when the command runs
     from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
     from portal.office import connections  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
     from portal.staff import case_words  # noqa: PLC0415  # loaded when the command runs
+    from portal.systems import registry  # noqa: PLC0415  # loaded when the command runs
     from portal.systems.contract import Permanent  # noqa: PLC0415  # loaded when the command runs
-    from portal.worker import trial  # noqa: PLC0415  # loaded when the command runs
+    from portal.worker import errands, trial  # noqa: PLC0415  # loaded when the command runs
 
     try:
-        mapping = Path(args.mapping).read_text("utf-8")
+        settings = load_settings()
+        kinds = connections.kinds_on_offer(settings.connectors)
+        if args.connector not in kinds:
+            raise Invalid("connector_unknown", given=args.connector, known=", ".join(kinds))
+        kind, way_out = kinds[args.connector], errands.way_out(settings)
         store = _house()
         with closing(store.database):
             controller, categories = connections.place_of(store, args.slug, args.system)
-            given = {"url": _connection_url(args.url), "mapping": mapping, "country": controller.country}
-            troubles = trial.troubles(args.connector, given, categories)
+            given = _connection_settings(args, kind, controller.country)
+            for fault in connections.settle(kind, given, {}).faults:
+                raise fault
+            troubles = trial.troubles(
+                args.connector, given, categories,
+                lambda name, found: registry.connect(name, found, way_out, settings.connectors),
+            )  # fmt: skip
+            for code in (code for code in troubles if code in connections.UNUSABLE):
+                raise Permanent(code)
             connections.set_connection(store, machine(controller.id), args.system, args.connector, given)
     except Misconfigured as error:
         return _usage(str(error))
     except (OSError, UnicodeDecodeError) as error:
-        return _usage(f"{args.mapping} cannot be read: {error}")
+        return _usage(f"{getattr(error, 'filename', '') or args.mapping} cannot be read: {error}")
     except NotFound:
         return _usage(f"There is no controller {args.slug}. Publish its register: portal register import FILE")
     except Invalid as error:
-        return _usage(f"portal connection: {_CONNECTION_COMPLAINTS[error.code] % error.details}")
+        said = _CONNECTION_COMPLAINTS[error.code] % {**error.details, "field": error.field}
+        return _usage(f"portal connection: {said}")
     except Permanent as fault:
-        return _usage(f"portal connection: {_CONNECTION_COMPLAINTS.get(fault.code, '%(reason)s') % {'reason': fault}}")
+        with words.using("en"):
+            said = _CONNECTION_COMPLAINTS.get(fault.code) or case_words.say_fault(fault.code)
+        return _usage(f"portal connection: {said.replace('%(reason)s', str(fault))}")
     with words.using("en"):
         told = [_CONNECTION_TROUBLES.get(code) or case_words.say_fault(code) for code in troubles]
     _print("\n".join([f"{args.slug}: {args.system} is connected.", *told]))
@@ -454,15 +476,25 @@ def connection(args: Namespace) -> int:
 
 
 _CONNECTION_COMPLAINTS = {
-    "bad_url": "That is no address of a database. Write one like postgresql://name:password@host/database"
-    " or sqlite:////folder/customers.sqlite3",
-    "database_unknown": "Of databases, PostgreSQL and SQLite can be connected: postgresql://... or sqlite:///...",
+    "bad_url": "That is no address of a database. Write one like postgresql://name:password@host/database,"
+    " mysql://name:password@host/database or sqlite:////folder/customers.sqlite3",
+    "database_unknown": "Of databases, PostgreSQL, MariaDB (MySQL) and SQLite can be connected:"
+    " postgresql://..., mysql://... or sqlite:///...",
     "bad_mapping": "The mapping cannot be used: %(reason)s",
     "settings_incomplete": "The address is empty. Give it in PORTAL_CONNECTION_URL or on standard input.",
     "password_in_the_open": "Everybody on this machine sees a password on a command line."
     " Give this address in PORTAL_CONNECTION_URL or on standard input.",
+    "secret_in_the_open": "Everybody on this machine sees a secret on a command line. Give it by --secret %(field)s.",
     "system_unknown": "The register knows no system %(given)s. Its systems are %(known)s.",
     "category_unknown": "The mapping names %(given)s, which the register does not know. Its categories are %(known)s.",
+    "connector_unknown": "There is no kind of connection %(given)s. There are %(known)s.",
+    "setting_unknown": "This kind has no setting %(field)s. Its settings are %(known)s.",
+    "setting_shape": "Write a setting like KEY=VALUE; %(given)s is not.",
+    "setting_missing": "The setting %(field)s is empty. Give it by --set, --file or, where it is a secret, --secret.",
+    "not_a_number": "The setting %(field)s has to be a number.",
+    "not_a_choice": "The setting %(field)s is none of its choices.",
+    "not_a_line": "The setting %(field)s has to be one line.",
+    "too_long": "The setting %(field)s is too long.",
 }
 _CONNECTION_TROUBLES = {
     "database_missing": "There is no such database.",
@@ -471,16 +503,53 @@ _CONNECTION_TROUBLES = {
 }
 
 
-def _connection_url(given: str) -> str:
-    """From `--url` if no password is in it, else PORTAL_CONNECTION_URL, a line of standard input, or typed unseen."""
+def _connection_settings(args: Namespace, kind: Any, country: str) -> dict[str, str]:
+    """What the command line, files, variables and standard input give; the rest as the kind has it by default."""
+    known = {one.key: one for one in kind.settings}
+    given = {key: one.default for key, one in known.items() if one.default and one.required}
+    given |= {"country": country} if "country" in known else {}
+    if args.connector == "sql":
+        given["url"] = "" if "url" in args.secret else _connection_url(args.url)
+        if args.mapping:
+            given["mapping"] = Path(args.mapping).read_text("utf-8")
+    for key, value in map(_pair, args.set):
+        if key in known and known[key].is_secret:
+            raise Invalid("secret_in_the_open", field=key)
+        given[key] = value
+    for key, name in map(_pair, args.file):
+        given[key] = Path(name).read_text("utf-8")
+    for key in args.secret:
+        given[key] = _secret(f"PORTAL_CONNECTION_{key.upper()}", f"{key}: ")
+    for key in given:
+        if key not in known:
+            raise Invalid("setting_unknown", field=key, known=", ".join(known))
+    if args.connector == "sql" and not given["url"]:
+        raise Invalid("settings_incomplete", field="url")
+    return {key: value for key, value in given.items() if value}
+
+
+def _pair(given: str) -> tuple[str, str]:
+    key, equals, value = given.partition("=")
+    if not equals or not key:
+        raise Invalid("setting_shape", given=given)
+    return key, value
+
+
+def _secret(variable: str, prompt: str) -> str:
+    """From the variable, else a line of standard input, else typed unseen."""
     import os  # noqa: PLC0415  # loaded when the command runs
     from getpass import getpass  # noqa: PLC0415  # loaded when the command runs
 
+    if given := os.environ.get(variable):
+        return given
+    return getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().strip()
+
+
+def _connection_url(given: str) -> str:
+    """From `--url` if no password is in it, else PORTAL_CONNECTION_URL, a line of standard input, or typed unseen."""
     if re.search(r"://[^/@]*:[^/]*@|[?&]password=", given):
         raise Invalid("password_in_the_open", field="url")
-    if url := given or os.environ.get("PORTAL_CONNECTION_URL"):
-        return url
-    return getpass("Address of the database: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+    return given or _secret("PORTAL_CONNECTION_URL", "Address of the database: ")
 
 
 def _house() -> Any:

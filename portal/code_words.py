@@ -204,6 +204,11 @@ EVENTS = {
     "staff_added": _("Member of staff added"),
     "register_published": _("Register version published"),
     "connection_set": _("Connection set"),
+    "connection_tried": _("Connection tried out"),
+    "connection_checked": _("Connection checked"),
+    "connection_paused": _("Connection paused: its credentials are refused"),
+    "connection_resumed": _("Connection works again"),
+    "connection_removed": _("Connection removed"),
     "wording_saved": _("Letter template saved"),
 }
 ERRORS = {

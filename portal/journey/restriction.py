@@ -14,7 +14,7 @@ from sqlalchemy import select
 from portal.domain import may
 from portal.domain.errors import Invalid, Refused
 from portal.domain.lifecycle import FINISHED_STEPS, Capability, Right, Status, StepState
-from portal.domain.plan import BY_HAND, PlannedStep
+from portal.domain.plan import PlannedStep
 from portal.domain.register import Register
 from portal.domain.roles import Viewer, machine
 from portal.papers.letters import Letter, missing_elements
@@ -169,7 +169,7 @@ def _opposite(w: Work, case: Case, register: Register, step: t.Step, kept: dict[
     if owners and not left:
         return []
     system = register.system(step.system)
-    by_machine = step.performer == "machine" and system.connector != BY_HAND and step.system in w.connected()
+    by_machine = step.performer == "machine" and step.system in w.connected()
     return [
         PlannedStep(
             system=step.system,

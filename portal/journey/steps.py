@@ -39,7 +39,6 @@ from portal.systems.contract import Change, Effect, Identifiers, Meaning, Page, 
 
 GIVE_UP_AFTER = timedelta(days=3)
 """A system that was away for so long is a matter for a person: the legal date comes nearer."""
-PAUSED_SECONDS = 600
 _EFFECTS = {
     Capability.RECTIFY: "rectified",
     Capability.ERASE: "erased",
@@ -368,11 +367,21 @@ def record_choice(store: Store, taken: TakenStep, candidates: Sequence[Candidate
         following.follow(w, case)
 
 
-def record_fault(store: Store, taken: TakenStep, code: str, state: StepState, *, lost: bool = False) -> StepState:
+def record_fault(
+    store: Store,
+    taken: TakenStep,
+    code: str,
+    state: StepState,
+    *,
+    lost: bool = False,
+    of_system: bool = True,
+    seconds: float = 0,
+) -> StepState:
     """What went wrong, as a code: `RETRYING`, `UNKNOWN` (it may have happened) or `FAILED` (a person has to look).
 
     A system that stays away becomes `FAILED` after three days; `lost` pauses the connection
-    whose credentials are refused. Gives the state that was written.
+    whose credentials are refused. `of_system` where the connection is at fault and not this one
+    record; `seconds` is how long it wants to be left alone. Gives the state that was written.
 
     Raises:
         Conflict: another worker has the step now.
@@ -381,14 +390,25 @@ def record_fault(store: Store, taken: TakenStep, code: str, state: StepState, *,
         case, step = _resumed(w, taken, "fault" if state is not StepState.UNKNOWN else "unknown", code)
         if state is StepState.RETRYING and _too_long(w, case, step):
             state = StepState.FAILED
-        if lost:
-            connected.pause(w, step.system, code)
+        if of_system:
+            connected.failed(w, step.system, taken.connection, code, lost=lost, seconds=seconds)
         if (step.state, step.fault) != (state.value, code):
             step.state, step.fault = state.value, code
             step.started_at = step.started_at or w.now
             w.happened("step_waits", case, **_about(step), state=state.value, fault=code)
             following.follow(w, case)
         return state
+
+
+def is_paused(store: Store, taken: TakenStep) -> bool:
+    """Whether the system of a step is paused now; it may have been let in while the step was under way."""
+    with store.database.reading(machine(taken.controller_id)) as session:
+        paused = (
+            select(t.Connection.paused_at)
+            .join(t.Step, t.Step.system == t.Connection.system)
+            .where(t.Step.id == taken.step_id)
+        )
+        return session.scalars(paused).one_or_none() is not None
 
 
 def complete_by_hand(
@@ -536,8 +556,8 @@ def _resumed(w: Work, taken: TakenStep, outcome: str, fault: str | None = None) 
     case = w.case(taken.request_id)
     step = _step(case, taken.step_id)
     attempts.end(w, case, taken.attempt_id, outcome, fault)
-    if fault is None and taken.connection is not None and taken.connection.paused_at is not None:
-        connected.let_in_again(w, step.system)
+    if fault is None:
+        connected.answered(w, step.system, taken.connection)
     return case, step
 
 

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 
+from portal import words
 from portal.code_words import say_term
 from portal.domain import persons
 from portal.domain.lifecycle import OPEN_STATUSES, Right
@@ -20,6 +21,7 @@ from portal.domain.may import may_handle, may_manage
 from portal.journey import handling
 from portal.journey.handling import Result
 from portal.staff import clock, queue_words
+from portal.storage.door import connections as connections_door
 from portal.storage.door import queue as door
 from portal.storage.door.queue import Due, Filters, Hand, QueueRow, Show
 from portal.web import guards, members
@@ -152,12 +154,20 @@ def _queue(
         hands=[(hand.value, gettext(said)) for hand, said in queue_words.HANDS.items()],
         may_close=may_handle(members.viewer()),
         may_manage=may_manage(members.viewer()),
+        ill=_ill_systems() if block is None and may_manage(members.viewer()) else [],
         team=team,
         form=team.filled(form),
         left=[(result.reference, queue_words.say_left(result.code)) for result in left],
         assigned=assigned or _told("assigned"),
         assign_href=_href(filters, path="/assign", after=filters.after),
     )
+
+
+def _ill_systems() -> list[str]:
+    """The systems whose connection needs its owner, by name: one line for all of them, not one for each request."""
+    names = {one.key: one.name.in_language(words.language()) for one in guards.register().systems}
+    found = connections_door.troubled(guards.store(), members.viewer())
+    return [names.get(key, key) for key in found]
 
 
 @bp.get("/staff/<controller>/requests/unconfirmed")

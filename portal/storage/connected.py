@@ -1,47 +1,112 @@
 """How a system is reached, as the worker takes it along, and what became of its connection."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from portal.domain.following import AT_WORK
 from portal.storage import tables as t
 from portal.storage.work import Work
+
+PAUSED_SECONDS = 600
+"""So long after a refusal a paused system is asked again."""
+QUIET = timedelta(minutes=5)
+"""A success is written down no more often than that: steps are many, and all of them meet in this one row."""
+OURS = frozenset({"connection_paused", "copy", "order", "restricted", "not_connected", "not_verified", "requested"})
+"""What a step waits for without its system being at fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """A connection with its settings in the clear; `paused_at` since the system refused our credentials."""
+    """A connection with its settings in the clear; `paused_at` since the system refuses our credentials.
+
+    `refused_at` is when it last did, `changed_at` when the settings were saved.
+    """
 
     id: str
     connector: str
     settings: Mapping[str, str] = field(repr=False)
     paused_at: datetime | None
+    refused_at: datetime | None = None
+    changed_at: datetime | None = None
 
 
 def connection_of(work: Work, system: str) -> Connected | None:
     """The connection of a system; None where a person does its steps."""
-    row = _row(work, system)
+    row = row_of(work, system)
     if row is None:
         return None
     key = work.vault.of_controller(row.controller_id, "controller")
-    return Connected(row.id, row.connector, work.vault.unseal(key, row), row.paused_at)
+    return Connected(row.id, row.connector, work.vault.unseal(key, row), row.paused_at, row.refused_at, row.changed_at)
 
 
-def pause(work: Work, system: str, code: str) -> None:
-    """The system refuses our credentials: nothing goes there until they are right."""
-    row = _row(work, system)
-    if row is not None:
-        row.paused_at, row.paused_why = work.now, code
+def failed(
+    work: Work, system: str, taken: Connected | None, code: str, *, lost: bool = False, seconds: float = 0
+) -> None:
+    """The system did not do what it was asked; `lost` pauses it: nothing goes there until its credentials are right.
+
+    What older settings met says nothing of those that were saved meanwhile. `seconds` is how long it wants to be left
+    alone.
+    """
+    row = row_of(work, system)
+    if row is None or taken is None or row.changed_at != taken.changed_at or code in OURS:
+        return
+    row.fault, row.failing_at = code[:80], row.failing_at or work.now
+    if code == "rate_limited":
+        row.waits_until = work.now + timedelta(seconds=seconds)
+    if lost:
+        row.refused_at = work.now
+        if row.paused_at is None:
+            row.paused_at, row.paused_why = work.now, code[:80]
+            due = work.now + timedelta(seconds=PAUSED_SECONDS)
+            work.later("prompt", "connection.check", due=due, system=system)
+            work.happened("connection_paused", system=system, fault=code)
 
 
-def let_in_again(work: Work, system: str) -> None:
-    """It answered: the pause is over."""
-    row = _row(work, system)
-    if row is not None:
-        row.paused_at = row.paused_why = None
+def answered(work: Work, system: str, taken: Connected | None) -> None:
+    """It did what it was asked: a pause is over, and what waited for that goes on at once."""
+    row = row_of(work, system)
+    if row is None or taken is None or row.changed_at != taken.changed_at:
+        return
+    if row.fault is None and row.seen_at is not None and work.now - row.seen_at < QUIET:
+        return
+    row.seen_at, row.fault, row.failing_at, row.waits_until = work.now, None, None, None
+    if row.paused_at is not None:
+        row.paused_at = row.paused_why = row.refused_at = None
+        wake(work, system)
+        work.happened("connection_resumed", system=system)
 
 
-def _row(work: Work, system: str) -> t.Connection | None:
+def wake(work: Work, system: str) -> int:
+    """Let every waiting step of a system go on now; how many jobs it were."""
+    states = sorted(state.value for state in AT_WORK)
+    steps = work.session.execute(
+        select(t.Step.id, t.Step.request_id).where(
+            t.Step.controller_id == work.viewer.controller_id, t.Step.state.in_(states),
+            t.Step.system == system, t.Step.performer == "machine",
+        )
+    ).all()  # fmt: skip
+    waiting, woken = {row.id for row in steps}, 0
+    for portion in _portions(sorted({row.request_id for row in steps})):
+        jobs = work.session.scalars(
+            select(t.Job).where(
+                t.Job.request_id.in_(portion), t.Job.kind == "step.run", t.Job.finished_at.is_(None),
+                t.Job.due_at > work.now,
+            )
+        ).all()  # fmt: skip
+        for job in jobs:
+            if job.payload.get("step_id") in waiting:
+                job.due_at = work.now
+                woken += 1
+    return woken
+
+
+def _portions(ids: Sequence[str], size: int = 400) -> list[Sequence[str]]:
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+
+def row_of(work: Work, system: str) -> t.Connection | None:
+    """The row of a system's connection."""
     return work.session.scalars(select(t.Connection).where(t.Connection.system == system)).one_or_none()

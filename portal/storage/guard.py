@@ -36,7 +36,21 @@ HOUSE: Final = House()
 OUTSIDERS: Final = frozenset({ViewerKind.VISITOR, ViewerKind.PERSON, ViewerKind.LINK})
 VISITOR_READS: Final = (t.Proof, t.Grant, t.ProcessorAsk, t.ProcessorLetter)
 ACCOUNTS: Final = (t.Staff, t.StaffSession, t.Membership)
-OF_THE_CONTROLLER: Final = (t.ErasureEntry, t.ChainSeal, t.LetterWording, t.ProcessorContact, t.ProcessorMail)
+OF_THE_CONTROLLER: Final = (
+    t.ErasureEntry,
+    t.ChainSeal,
+    t.LetterWording,
+    t.ProcessorContact,
+    t.ProcessorMail,
+    t.ConnectionDraft,
+)
+    t.ErasureEntry,
+    t.ChainSeal,
+    t.LetterWording,
+    t.ProcessorContact,
+    t.ProcessorMail,
+    t.ConnectionDraft,
+)
 """What no outsider reads."""
 OF_A_REQUEST: Final = (t.SubjectRequest, t.Event, t.SearchMark)
 """What belongs to a request without being `InRequest`."""

@@ -255,6 +255,40 @@ class Connection(Row, InController, Base):
     paused_at: Mapped[datetime | None]
     paused_why: Mapped[str | None] = mapped_column(String(80))
     created_at: Mapped[datetime]
+    refused_at: Mapped[datetime | None]
+    """When it last refused our credentials; it was asked again since it is paused."""
+    changed_at: Mapped[datetime | None]
+    """When its settings were saved last; a fault of older settings pauses nothing."""
+    seen_at: Mapped[datetime | None]
+    """When the system last did what it was asked."""
+    failing_at: Mapped[datetime | None]
+    """Since when it does not; empty once it does again."""
+    fault: Mapped[str | None] = mapped_column(String(80))
+    waits_until: Mapped[datetime | None]
+    """Until when the system takes no more calls, as it said itself."""
+    checked_at: Mapped[datetime | None]
+    troubles: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """The codes of the last check: what it found wrong, as `code` or `code:place`."""
+
+
+class ConnectionDraft(Row, InController, Base):
+    """Settings that are being tried out, with what came of it, sealed; nothing of it lives longer than an hour.
+
+    `act` is what the worker is to do with it: `try`, `tables` (read the schema), `person` (search for one). `state`
+    is `waiting` or `done`; `fault` says in a code why nothing came of it.
+    """
+
+    __tablename__ = "connection_draft"
+    __table_args__ = (Index("ix_connection_draft_controller_id", "controller_id", "system"),)
+    system: Mapped[str] = mapped_column(String(60))
+    connector: Mapped[str] = mapped_column(String(60))
+    act: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(12))
+    fault: Mapped[str | None] = mapped_column(String(200))
+    sealed: Mapped[bytes]
+    staff_id: Mapped[str | None] = mapped_column(String(32))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Suppression(InController, Base):

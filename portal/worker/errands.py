@@ -30,14 +30,17 @@ from portal.journey import (
     steps,
 )
 from portal.keys import links
+from portal.office import connections
 from portal.papers import letters, mails
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.mails import MailKind, letterhead, values_from_json
 from portal.papers.register_texts import access_information
+from portal.reading.toml import register_from_json
 from portal.settings import Settings
-from portal.storage import chains, files, jobs, pace
-from portal.storage.connected import Connected
+from portal.storage import chains, files, house, jobs, pace
+from portal.storage.connected import PAUSED_SECONDS, Connected
 from portal.storage.database import Store
+from portal.storage.door import public
 from portal.storage.jobs import Taken
 from portal.storage.originals import Fetched, Wanted
 from portal.storage.pieces import as_file
@@ -54,7 +57,7 @@ from portal.systems.contract import (
 )
 from portal.systems.contract import Conflict as Changed
 from portal.systems.wire import Outgoing
-from portal.worker import answers, processors
+from portal.worker import answers, processors, trial
 
 SLICE_SECONDS = 15.0
 """A long search gives the lane back after so long, and goes on where it was."""
@@ -76,6 +79,13 @@ PREVIEW_TRIES = 5
 """So often a system is asked to count; then staff decide knowing that it did not answer."""
 GONE = frozenset({"key_destroyed", "pruned"})
 """What was purged. Any other damage, such as another master key, may be mended: its job is tried again."""
+OF_THE_SYSTEM = frozenset(
+    {
+        "address_refused", "bad_mapping", "bad_url", "connector_unknown", "database_damaged", "database_missing",
+        "database_unknown", "not_a_database", "not_https", "redirected", "schema_changed", "settings_incomplete",
+    }
+)  # fmt: skip
+"""Faults that meet every step of a system, and that time alone does not mend."""
 NO_INTERFACE = frozenset({"restriction_unmapped", "not_writable", "still_referenced", "not_possible", "rest_by_hand"})
 """Faults that mean: a person has to do it in the system itself."""
 _LINKED = frozenset(MailKind) - {
@@ -95,6 +105,10 @@ class Outside:
     stop: Event
     connect: Callable[[str, Mapping[str, str], Outgoing, tuple[str, ...]], Connector] = registry.connect
     send: Callable[[post_out.SmtpSettings, post_out.OutgoingMail], post_out.SendResult] = post_out.send
+
+    def made(self, connector: str, settings: Mapping[str, str]) -> Connector:
+        """A connector that reaches what the operator lets it reach; nothing is opened yet."""
+        return self.connect(connector, settings, way_out(self.settings), self.settings.connectors)
 
     def opened(self, connected: Connected) -> Connector:
         """A connector that reaches what the operator lets it reach, at its system's pace; nothing is opened yet."""
@@ -378,33 +392,45 @@ def run_step(outside: Outside, job: Taken) -> Outcome:
             wait = max(fault.seconds, jobs.backoff(step.faults + 1))
             return _step_waits(outside.store, step, fault.code, StepState.RETRYING, wait)
         except AuthLost as fault:
-            return _step_waits(outside.store, step, fault.code, StepState.RETRYING, steps.PAUSED_SECONDS, lost=True)
+            return _step_waits(outside.store, step, fault.code, StepState.RETRYING, PAUSED_SECONDS, lost=True)
         except Ambiguous as fault:
             return _step_waits(outside.store, step, fault.code, StepState.UNKNOWN, jobs.backoff(step.faults + 1))
         except Changed as fault:
             again = step.faults == 0
             state = StepState.RETRYING if again else StepState.FAILED
-            return _step_waits(outside.store, step, fault.code, state, 2)
+            return _step_waits(outside.store, step, fault.code, state, 2, of_system=False)
         except SystemFault as fault:
-            return _step_waits(outside.store, step, fault.code, StepState.FAILED, 0)
+            whole = fault.code in OF_THE_SYSTEM
+            return _step_waits(outside.store, step, fault.code, StepState.FAILED, 0, of_system=whole)
         if outside.stop.is_set() or monotonic() > until:
             return Again("slice", 0)
 
 
 def _step_waits(
-    store: Store, step: steps.TakenStep, code: str, state: StepState, seconds: float, *, lost: bool = False
+    store: Store,
+    step: steps.TakenStep,
+    code: str,
+    state: StepState,
+    seconds: float,
+    *,
+    lost: bool = False,
+    of_system: bool = True,
 ) -> Outcome:
-    written = steps.record_fault(store, step, code, state, lost=lost)
+    """What is paused waits, but not for older credentials: the system may have been let in again meanwhile."""
+    written = steps.record_fault(store, step, code, state, lost=lost, of_system=of_system, seconds=seconds)
+    if (lost or code == "connection_paused") and not steps.is_paused(store, step):
+        seconds = 0
     return Done(code) if written is StepState.FAILED else Again(code, seconds)
 
 
 def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
     """One go outside and its record; True when the step has ended."""
     if step.connection is None:
-        raise Permanent("not_connected")
-    paused = step.connection.paused_at
-    if paused is not None and outside.store.now() - paused < timedelta(seconds=steps.PAUSED_SECONDS):
-        raise RetryLater("connection_paused", steps.PAUSED_SECONDS)
+        steps.record_by_hand(outside.store, step, "not_connected")
+        return True
+    refused = step.connection.refused_at if step.connection.paused_at is not None else None
+    if refused is not None and outside.store.now() - refused < timedelta(seconds=PAUSED_SECONDS):
+        raise RetryLater("connection_paused", PAUSED_SECONDS)
     if step.waits_for in {"copy", "order"}:
         raise RetryLater(step.waits_for, 5)
     if step.waits_for:
@@ -625,6 +651,44 @@ def _marketing_letter(objection: marketing.Objection) -> letters.Letter:
     return letters.compose(values, objection.language, objection.wordings)
 
 
+# ---- connections -----------------------------------------------------------------------------------------
+
+
+def try_connection(outside: Outside, job: Taken) -> Outcome:
+    """Do with settings under trial what their owner asked: look whether they work, read the schema, search for one."""
+    draft = connections.take_draft(outside.store, job.controller_id, job.payload["draft_id"])
+    if draft is None:
+        return Done()
+    came = trial.come_of(draft, outside.made, way_out(outside.settings), _categories(outside, job))
+    connections.record_draft(outside.store, job.controller_id, draft.id, came.result, came.fault)
+    return Done(came.fault.partition(":")[0] if came.fault else None)
+
+
+def _categories(outside: Outside, job: Taken) -> frozenset[str]:
+    """The categories of the register in force."""
+    controller = house.controller_by_id(outside.store, job.controller_id)
+    _, published = public.controller_with_register(outside.store, controller.slug)
+    return frozenset(one.key for one in register_from_json(published.document).categories)
+
+
+def check_connection(outside: Outside, job: Taken) -> Outcome:
+    """Look whether connections are well: one, or every one of the controller; what is paused is let in when it is."""
+    asked = job.payload.get("system")
+    waits: list[float] = []
+    for system, one in connections.to_check(outside.store, job.controller_id).items():
+        if asked in {None, system}:
+            codes = trial.checked(one.connector, one.settings, outside.made)
+            seconds = connections.record_check(outside.store, job.controller_id, system, one, codes)
+            waits += [seconds] if seconds is not None and asked else []
+    return Again("connection_paused", min(waits)) if waits else Done()
+
+
+def forget_drafts(outside: Outside, job: Taken) -> Outcome:
+    """Take away the settings under trial whose hour is over."""
+    connections.forget_drafts(outside.store, job.controller_id)
+    return Done()
+
+
 # ---- the timetable's jobs --------------------------------------------------------------------------------
 
 
@@ -756,4 +820,8 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "case.purge": purge_cases,
     "jobs.prune": prune_jobs,
     "files.sweep": sweep_files,
+    "connection.try": try_connection,
+    "connection.check": check_connection,
+    "connection.look": check_connection,
+    "connection.forget": forget_drafts,
 }

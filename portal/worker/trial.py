@@ -1,22 +1,75 @@
-"""Trying a connection out before it is sealed: a connector is opened, and nothing of ours is written."""
+"""Trying a connection out, and looking whether it is well: a connector is opened, and nothing is written anywhere."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from portal.domain.errors import Invalid
+from portal.domain.register import Text
 from portal.domain.roles import UNSORTED
-from portal.systems import registry
+from portal.office.connections import UNUSABLE, Draft
+from portal.systems.contract import Connector, SystemFault
+from portal.systems.wire import Outgoing
+
+Open = Callable[[str, Mapping[str, str]], Connector]
 
 
-def troubles(connector: str, settings: Mapping[str, str], categories: Collection[str]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of a trial, as JSON can hold it; `fault` is a code, where nothing came of it."""
+
+    result: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    fault: str | None = None
+
+
+def troubles(connector: str, settings: Mapping[str, str], categories: Collection[str], opened: Open) -> tuple[str, ...]:
     """Codes of what is wrong with a connection now; empty when it is well.
 
     `categories` are those of the register. What no later day can mend is raised:
     Permanent (`bad_url`, `bad_mapping`, ...), or Invalid (`category_unknown`).
     """
-    opened = registry.connect(connector, settings)
-    strange = sorted({meaning.category for meaning in opened.glossary()} - {*categories, UNSORTED})
+    made = opened(connector, settings)
+    _refuse_strange(made, categories)
+    return tuple(made.check())
+
+
+def _refuse_strange(made: Connector, categories: Collection[str]) -> None:
+    strange = sorted({meaning.category for meaning in made.glossary()} - {*categories, UNSORTED})
     if strange:
         raise Invalid(
             "category_unknown", field="mapping", given=", ".join(strange), known=", ".join(sorted(categories))
         )
-    return tuple(opened.check())
+
+
+def checked(connector: str, settings: Mapping[str, str], opened: Open) -> Sequence[str]:
+    """The codes of a connection's own check; a fault of opening it is one of them."""
+    try:
+        return tuple(opened(connector, settings).check())
+    except SystemFault as fault:
+        return (fault.code,)
+
+
+def come_of(draft: Draft, opened: Open, outgoing: Outgoing, categories: Collection[str]) -> Came:
+    """Do what the owner asked with settings under trial."""
+    try:
+        return _tried(opened(draft.connector, draft.settings), categories)
+    except Invalid as error:
+        return Came({"reason": str(error.details.get("given", ""))}, error.code)
+    except SystemFault as fault:
+        return Came({"reason": str(getattr(fault, "reason", ""))}, fault.code)
+
+
+def _tried(made: Connector, categories: Collection[str]) -> Came:
+    """Whether it is well, and what the machine does for each kind of record."""
+    _refuse_strange(made, categories)
+    codes = list(made.check())
+    fault = next((code for code in codes if code in UNUSABLE), None)
+    labels = {one.kind: _text(one.kind_label) for one in made.glossary() if one.kind_label is not None}
+    able = {
+        kind: {capability.value: how for capability, how in able.items()} for kind, able in made.capabilities().items()
+    }
+    return Came({"troubles": codes, "able": able, "labels": labels, "channels": list(made.channels())}, fault)
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"fi": text.fi, "sv": text.sv, "en": text.en}

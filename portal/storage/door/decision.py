@@ -12,7 +12,7 @@ from portal.domain import review, rights
 from portal.domain.errors import NotFound
 from portal.domain.lifecycle import Capability, Resolution, Right
 from portal.domain.outcomes import Outcome as PurposeOutcome
-from portal.domain.plan import BY_HAND, HeldRow
+from portal.domain.plan import HeldRow
 from portal.domain.register import Register, Text
 from portal.domain.review import Line, Outcome
 from portal.domain.roles import Viewer
@@ -179,7 +179,7 @@ class _Searched:
 
 def _machines(d: Door, register: Register) -> frozenset[str]:
     connected = set(d.session.scalars(select(t.Connection.system)))
-    return frozenset(one.key for one in register.systems if one.connector != BY_HAND and one.key in connected)
+    return frozenset(one.key for one in register.systems if one.key in connected)
 
 
 def _previews(proposal: Proposal, register: Register, machines: frozenset[str], found: _Searched) -> Iterator[Preview]:

@@ -1,0 +1,388 @@
+"""The connections in their owner's hands: what reaches which system, set up, tried out, changed and removed."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from flask import Blueprint, request, url_for
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.core import Field
+
+from portal import words
+from portal.domain.coverage import uncovered
+from portal.domain.errors import NotFound, Refused
+from portal.domain.may import may_manage
+from portal.domain.register import System, Text
+from portal.office import connections
+from portal.staff import connection_words as told
+from portal.storage.door import connections as door
+from portal.storage.door.connections import ConnectionLine, DraftShown, Shown
+from portal.web import guards, members
+from portal.web.forms import Form
+from portal.web.pages import htmx, page
+from portal.words import gettext
+
+bp = Blueprint("staff_connections", __name__)
+HOME = "/staff/<controller>/connections"
+ONE = f"{HOME}/<system>"
+SET = f"{ONE}/set/<connector>"
+DRAFT = f"{ONE}/drafts/<draft_id>"
+FEW_CHOICES = 5
+_OWN = "of_"
+"""Before the key of each setting in its form: a key is another's word and must not meet one of ours."""
+
+
+class SettingsForm(Form):
+    """The settings of one kind; a field for each comes with the kind."""
+
+    draft = HiddenField()
+
+
+class PressForm(Form):
+    """A press with a token."""
+
+
+@bp.get(HOME)
+@members.staff_page(may_manage)
+def show() -> Response:
+    """Every system of the register in force, how it is reached, and what nothing reaches."""
+    register, lines = guards.register(), door.lines(guards.store(), members.viewer())
+    recipients = {one.key: one for one in register.recipients}
+    rows = [_row(one.key, _say(one.name), lines.get(one.key), one, recipients) for one in register.systems]
+    known = {one.key for one in register.systems}
+    rows += [_row(key, key, line, None, recipients) for key, line in lines.items() if key not in known]
+    left = uncovered(register)
+    return page(
+        "staff/connections.html",
+        rows=rows,
+        ill=[row for row in rows if row["line"] is not None and row["line"].is_troubled],
+        missing=[(_say(one.name), gettext(told.RECIPIENTS[one.kind])) for one in left.recipients],
+        unsearched=[_say(one.name) for one in left.categories],
+        base=_base(),
+    )
+
+
+@bp.get(ONE)
+@members.staff_page(may_manage)
+def system(system: str) -> Response:
+    """One system: its state, and what can be done with its connection."""
+    place, line = _place(system)
+    kinds = connections.kinds_on_offer(guards.settings().connectors)
+    kind = kinds.get(line.connector) if line else None
+    recipients = {one.key: one for one in guards.register().recipients}
+    return page(
+        "staff/connection.html",
+        "came",
+        name=_name(place, system),
+        line=line,
+        state=told.say_state(line) if line else None,
+        why=told.say_why(line) if line else [],
+        since=told.say_since(line) if line else "",
+        by_hand=told.say_by_hand(place, recipients, words.language()) if place else "",
+        kind_name=_say(kind.name) if kind else (line.connector if line else ""),
+        needs=_say(kind.needs) if kind else "",
+        a_second=kind.a_second if kind else 0,
+        kinds=[(_say(one.name), _say(one.needs), _href("form", system, connector=key)) for key, one in kinds.items()],
+        change_href=_href("form", system, connector=line.connector) if line and kind else "",
+        check_href=_href("check", system),
+        remove_href=_href("remove_form", system) if line else "",
+        poll_href=_href("system", system, poll="1"),
+        list_href=_href("show"),
+        is_named=place is not None,
+    )
+
+
+@bp.post(f"{ONE}/check")
+@members.staff_page(may_manage)
+def check(system: str) -> Response:
+    """Have the worker look whether it is well."""
+    _place(system)
+    if PressForm().validate():
+        connections.check_now(guards.store(), members.viewer(), system)
+    return redirect(_href("system", system), 303)
+
+
+@bp.get(SET)
+@members.staff_page(may_manage)
+def form(system: str, connector: str) -> Response:
+    """The settings of a kind, filled with what is kept; a secret is never among it."""
+    place, _line = _place(system)
+    if place is None:
+        raise NotFound("not_found")
+    draft_id = request.args.get("draft", "")
+    kind = _kind(connector)
+    shown = _draft(system, draft_id).shown if draft_id else _kept(system, connector)
+    if shown.connector != connector:
+        raise NotFound("not_found")
+    values = {one.key: shown.values.get(one.key, _default(one)) for one in kind.settings}
+    made = _form(kind, {"draft": draft_id, **{_OWN + key: value for key, value in values.items()}})
+    return _shown(system, connector, made, shown.kept)
+
+
+@bp.post(SET)
+@members.staff_page(may_manage)
+def try_it(system: str, connector: str) -> Response:
+    """Have the worker try what was typed; nothing is in force by it."""
+    place, _line = _place(system)
+    kind, made = _kind(connector), _form(_kind(connector))
+    if place is None:
+        raise NotFound("not_found")
+    if not made.validate():
+        return _shown(system, connector, made, _kept(system, connector).kept, 422)
+    typed = {one.key: made[_OWN + one.key].data or "" for one in kind.settings}
+    draft_id, settled = connections.try_out(
+        guards.store(), members.viewer(), system, connector, kind, typed, draft_id=made.draft.data or ""
+    )
+    if not settled.faults:
+        return redirect(_href("draft", system, draft_id=draft_id), 303)
+    for fault in settled.faults:
+        field = made[_OWN + fault.field]
+        field.errors = [*field.errors, told.say_field_fault(fault.code)]
+    made.draft.data = draft_id
+    kept = frozenset(key for key in connections.secrets_of(kind) if settled.settings.get(key))
+    return _shown(system, connector, made, kept, 422)
+
+
+@bp.get(DRAFT)
+@members.staff_page(may_manage)
+def draft(system: str, draft_id: str) -> Response:
+    """What came of a trial; asked for anew until something did."""
+    place, line = _place(system)
+    return _tried(system, _name(place, system), _draft(system, draft_id), line)
+
+
+@bp.post(f"{DRAFT}/save")
+@members.staff_page(may_manage)
+def save(system: str, draft_id: str) -> Response:
+    """Put settings in force that were tried."""
+    place, line = _place(system)
+    if place is None:
+        raise NotFound("not_found")
+    if not PressForm().validate():
+        return _tried(system, _name(place, system), _draft(system, draft_id), line, 422)
+    try:
+        connections.save(guards.store(), members.viewer(), system, draft_id)
+    except Refused as error:
+        if error.code not in {"not_tried", "connection_unusable"}:
+            raise
+        return _tried(system, _name(place, system), _draft(system, draft_id), line, 409)
+    return redirect(_href("system", system), 303)
+
+
+@bp.get(f"{ONE}/remove")
+@members.staff_page(may_manage)
+def remove_form(system: str) -> Response:
+    """What removing a connection means, before it happens."""
+    place, line = _place(system)
+    if line is None:
+        raise NotFound("not_found")
+    return _removing(system, _name(place, system), line)
+
+
+@bp.post(f"{ONE}/remove")
+@members.staff_page(may_manage)
+def remove(system: str) -> Response:
+    """Take the connection and its secrets away; people do the steps from now on."""
+    place, line = _place(system)
+    if line is None:
+        raise NotFound("not_found")
+    if not PressForm().validate():
+        return _removing(system, _name(place, system), line, 422)
+    connections.remove(guards.store(), members.viewer(), system)
+    return redirect(_href("show"), 303)
+
+
+def _removing(system: str, name: str, line: ConnectionLine, status: int = 200) -> Response:
+    return page(
+        "staff/connection_remove.html",
+        status=status,
+        page_error=status == 422,
+        name=name,
+        line=line,
+        back_href=_href("system", system),
+        form=PressForm(formdata=None),
+    )
+
+
+def _row(key: str, name: str, line: ConnectionLine | None, place: System | None, recipients: Any) -> dict[str, Any]:
+    kinds = connections.kinds_on_offer(guards.settings().connectors)
+    kind = kinds.get(line.connector) if line else None
+    return {
+        "name": name,
+        "href": _href("system", key),
+        "line": line,
+        "kind": _say(kind.name) if kind else (line.connector if line else ""),
+        "state": told.say_state(line) if line else None,
+        "why": told.say_why(line) if line else [],
+        "since": told.say_since(line) if line else "",
+        "by_hand": told.say_by_hand(place, recipients, words.language()) if place and not line else "",
+        "is_processor": bool(place and place.owner == "processor"),
+        "is_named": place is not None,
+    }
+
+
+def _place(system: str) -> tuple[System | None, ConnectionLine | None]:
+    """The system in the register in force and its connection; `NotFound` where there is neither."""
+    place = next((one for one in guards.register().systems if one.key == system), None)
+    line = door.lines(guards.store(), members.viewer()).get(system)
+    if place is None and line is None:
+        raise NotFound("not_found")
+    return place, line
+
+
+def _name(place: System | None, system: str) -> str:
+    return _say(place.name) if place else system
+
+
+def _kind(connector: str) -> connections.Kind:
+    kinds = connections.kinds_on_offer(guards.settings().connectors)
+    if connector not in kinds:
+        raise NotFound("not_found")
+    return kinds[connector]
+
+
+def _kept(system: str, connector: str) -> Shown:
+    secrets = connections.secrets_of(_kind(connector))
+    return door.settings_of(guards.store(), members.viewer(), system, connector, secrets)
+
+
+def _draft(system: str, draft_id: str) -> DraftShown:
+    kinds = connections.kinds_on_offer(guards.settings().connectors)
+    secrets = {name: connections.secrets_of(kind) for name, kind in kinds.items()}
+    return door.draft(guards.store(), members.viewer(), system, draft_id, secrets)
+
+
+def _default(one: Any) -> str:
+    """What stands in a field at first; the country is the controller's own."""
+    return guards.controller().country if one.key == "country" else str(one.default)
+
+
+def _form(kind: connections.Kind, data: Mapping[str, Any] | None = None) -> SettingsForm:
+    """The form with a field for each setting."""
+    fields = {_OWN + one.key: _field(one) for one in kind.settings}
+    made: type[SettingsForm] = type("SettingsForm", (SettingsForm,), fields)
+    return made(request.form) if data is None else made(formdata=None, data=data)
+
+
+def _field(one: Any) -> Any:
+    label = _say(one.label)
+    if one.shape == "choice":
+        choices = [(value, _say(said)) for value, said in one.choices]
+        kind = RadioField if len(choices) <= FEW_CHOICES else SelectField
+        return kind(label, choices=choices, validate_choice=False)
+    if one.shape == "yes_no":
+        return RadioField(label, choices=[("yes", gettext("Yes")), ("no", gettext("No"))], validate_choice=False)
+    if one.shape == "text":
+        return TextAreaField(label)
+    return PasswordField(label) if one.is_secret else StringField(label)
+
+
+def _shown(system: str, connector: str, made: SettingsForm, kept: frozenset[str], status: int = 200) -> Response:
+    kind = _kind(connector)
+    place, _line = _place(system)
+    fields = []
+    for one in kind.settings:
+        field = cast(Field, made[_OWN + one.key])
+        field.label.text = _say(one.label)
+        if not one.required:
+            field.flags.optional = True
+        if one.is_secret:
+            field.data = ""
+        hint = _say(one.help) if one.help else ""
+        is_kept = one.is_secret and one.key in kept
+        fields.append({"field": field, "shape": one.shape, "secret": one.is_secret, "hint": hint, "kept": is_kept})
+    return page(
+        "staff/connection_form.html",
+        status=status,
+        page_error=status == 422,
+        name=_name(place, system),
+        kind_name=_say(kind.name),
+        needs=_say(kind.needs),
+        form=made,
+        fields=fields,
+        action=_href("try_it", system, connector=connector),
+        back_href=_href("system", system),
+    )
+
+
+def _tried(system: str, name: str, found: DraftShown, line: ConnectionLine | None, status: int = 200) -> Response:
+    kind = _kind(found.connector)
+    result = found.result
+    fault = None if found.fault == "typed" else found.fault
+    unusable = (fault or "").partition(":")[0] in connections.UNUSABLE
+    return page(
+        "staff/connection_draft.html",
+        "came",
+        status=status,
+        page_error=status in {409, 422},
+        name=name,
+        kind_name=_say(kind.name),
+        line=line,
+        is_done=found.is_done,
+        is_whole=found.fault != "typed",
+        fault=told.say_fault(fault) if fault else "",
+        reason=result.get("reason", ""),
+        troubles=[told.say_fault(code) for code in result.get("troubles", [])],
+        unusable=unusable,
+        able=_able(result),
+        settings=_said_settings(kind, found.shown),
+        form=PressForm(formdata=None),
+        save_href=_href("save", system, draft_id=found.id),
+        change_href=_href("form", system, connector=found.connector, draft=found.id),
+        poll_href=_href("draft", system, draft_id=found.id, poll="1"),
+        here=_href("draft", system, draft_id=found.id),
+        back_href=_href("system", system),
+        is_fragment=bool(htmx),
+    )
+
+
+def _able(result: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, tuple[str, str, str]]]]]:
+    """What the machine does with each kind of record."""
+    rows = []
+    for kind, able in result.get("able", {}).items():
+        label = result.get("labels", {}).get(kind, {}).get(words.language()) or kind
+        cells = [(gettext(said), _how(able.get(one.value, "none"))) for one, said in told.ABLE.items()]
+        rows.append((label, cells))
+    return rows
+
+
+def _how(how: str) -> tuple[str, str, str]:
+    said, tone, icon = told.HOW.get(how, told.HOW["none"])
+    return gettext(said), tone, icon
+
+
+def _said_settings(kind: connections.Kind, shown: Shown) -> list[tuple[str, str]]:
+    """The settings in words; of a secret only that there is one."""
+    rows: list[tuple[str, str]] = []
+    for one in kind.settings:
+        value = shown.values.get(one.key, "")
+        if one.is_secret:
+            value = gettext("Given, and not shown") if one.key in shown.kept else ""
+        elif one.shape == "choice":
+            value = next((_say(said) for key, said in one.choices if key == value), value)
+        elif one.shape == "yes_no" and value:
+            value = gettext("Yes") if value == "yes" else gettext("No")
+        elif one.shape == "text" and value:
+            value = _lines(len(value.splitlines()))
+        if value:
+            rows.append((_say(one.label), value))
+    return rows
+
+
+def _lines(count: int) -> str:
+    return words.ngettext("%(num)s line", "%(num)s lines", count) % {"num": count}
+
+
+def _say(text: Text) -> str:
+    return text.in_language(words.language())
+
+
+def _href(endpoint: str, system: str = "", **places: Any) -> str:
+    if system:
+        places |= {"system": system}
+    return url_for(f"staff_connections.{endpoint}", **places)
+
+
+def _base() -> str:
+    return f"/staff/{guards.controller().slug}/requests"
