@@ -34,6 +34,13 @@ UNUSABLE = frozenset(
 """What no later day mends: such settings are not saved."""
 LOST = frozenset({"access_refused", "scope_missing"})
 """What a check says where the system refuses our credentials."""
+PASSING = frozenset(
+    {
+        "answer_lost", "cut", "locked", "name_unknown", "not_json", "rate_limited", "slow", "system_away",
+        "system_fault", "tls_failed", "unreachable",
+    }
+)  # fmt: skip
+"""What may be over in a moment: it is no trouble until it lasts."""
 _ADDRESS = re.compile(r"(?:^|_)(?:url|host|server|port|address|site|shop|store|domain|endpoint|base|dc)(?:_|$)")
 
 
@@ -326,7 +333,7 @@ def record_check(store: Store, controller_id: str, system: str, taken: Connected
         row = connected.row_of(w, system)
         if row is None or row.changed_at != taken.changed_at:
             return None
-        row.checked_at, row.troubles = w.now, [code[:200] for code in codes][:50]
+        row.checked_at, row.troubles = w.now, [code[:200] for code in codes if code not in PASSING][:50]
         if whole:
             connected.failed(w, system, taken, whole[0], lost=whole[0] in LOST)
         elif row.paused_why != "write_refused":

@@ -61,7 +61,7 @@ def failed(
         if row.paused_at is None:
             row.paused_at, row.paused_why = work.now, code[:80]
             due = work.now + timedelta(seconds=PAUSED_SECONDS)
-            work.later("prompt", "connection.check", due=due, system=system)
+            work.later("prompt", "connection.check", due=due, system=system, until_in=True)
             work.happened("connection_paused", system=system, fault=code)
 
 
@@ -73,6 +73,7 @@ def answered(work: Work, system: str, taken: Connected | None) -> None:
     if row.fault is None and row.seen_at is not None and work.now - row.seen_at < QUIET:
         return
     row.seen_at, row.fault, row.failing_at, row.waits_until = work.now, None, None, None
+    row.troubles = [code for code in row.troubles or () if ":" in code]
     if row.paused_at is not None:
         row.paused_at = row.paused_why = row.refused_at = None
         wake(work, system)

@@ -672,14 +672,17 @@ def _categories(outside: Outside, job: Taken) -> frozenset[str]:
 
 
 def check_connection(outside: Outside, job: Taken) -> Outcome:
-    """Look whether connections are well: one, or every one of the controller; what is paused is let in when it is."""
+    """Look whether connections are well: one, or every one of the controller; what is paused is let in when it is.
+
+    The one job that a pause left behind looks again until the system lets us in.
+    """
     asked = job.payload.get("system")
     waits: list[float] = []
     for system, one in connections.to_check(outside.store, job.controller_id).items():
         if asked in {None, system}:
             codes = trial.checked(one.connector, one.settings, outside.made)
             seconds = connections.record_check(outside.store, job.controller_id, system, one, codes)
-            waits += [seconds] if seconds is not None and asked else []
+            waits += [seconds] if seconds is not None and job.payload.get("until_in") else []
     return Again("connection_paused", min(waits)) if waits else Done()
 
 

@@ -76,13 +76,12 @@ def lines(store: Store, viewer: Viewer) -> dict[str, ConnectionLine]:
     may.demand(may.may_manage(viewer))
     with door(store, viewer) as d:
         states = sorted(state.value for state in AT_WORK)
-        waiting = dict(
-            d.session.execute(
-                select(t.Step.system, func.count())
-                .where(t.Step.state.in_(states), t.Step.performer == "machine")
-                .group_by(t.Step.system)
-            ).tuples()
+        counted = d.session.execute(
+            select(t.Step.system, func.count())
+            .where(t.Step.state.in_(states), t.Step.performer == "machine")
+            .group_by(t.Step.system)
         )
+        waiting: dict[str, int] = {row[0]: row[1] for row in counted}
         return {row.system: _line(d, row, waiting.get(row.system, 0)) for row in d.session.execute(select(*_COLUMNS))}
 
 

@@ -1,0 +1,233 @@
+"""The pages of connections, by their owner; and who tries to see or turn them, on both stores."""
+
+import re
+from html import unescape
+from pathlib import Path
+from threading import Event
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal.demo import customers
+from portal.domain.roles import machine
+from portal.office import accounts, connections
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.door import connections as door
+from portal.storage.house import ControllerFacts
+from portal.storage.work import work
+from portal.worker import loop
+from portal.worker.errands import Outside
+from tests import factories
+from tests.faces import PASSWORD, Browser, words_of
+from tests.factories import Clock
+from tests.house import settings_for
+
+LIST = "/staff/digelius/connections"
+ONE = f"{LIST}/customer_register"
+SET = f"{ONE}/set/sql"
+SECRET = "sekret-canary-5120"
+
+
+@pytest.fixture
+def register(store: Store, shop: ControllerFacts, tmp_path: Path) -> dict[str, str]:
+    """The settings of the shop's customer register, which is not connected yet."""
+    return customers.connection_settings(factories.make_customers(tmp_path / "customers.sqlite3"))
+
+
+@pytest.fixture
+def browser(app: Flask, sanna: str) -> Browser:
+    signed_in = Browser(app)
+    signed_in.sign_in()
+    signed_in.get("/staff/digelius/requests?lang=en")
+    return signed_in
+
+
+@pytest.fixture
+def outside(store: Store, tmp_path: Path) -> Outside:
+    return Outside(store, settings_for(tmp_path, store.database.url, 25), Event())
+
+
+def typed(settings: dict[str, str], **others: str) -> dict[str, str]:
+    return {f"of_{key}": value for key, value in {**settings, **others}.items()}
+
+
+def tried(browser: Browser, outside: Outside, fields: dict[str, str]) -> str:
+    """Press "Try it", let the worker work; the page of what came of it."""
+    browser.get(SET)
+    answer = browser.post(SET, **fields)
+    assert answer.status_code == 303, words_of(answer)
+    loop.work_off(outside)
+    return answer.headers["Location"]
+
+
+def test_it_says_how_each_system_is_reached_and_what_is_reached_by_nothing(browser: Browser) -> None:
+    shown = words_of(browser.get(LIST))
+    for system in factories.make_register().systems:
+        assert system.name.en in shown
+    assert "Not connected" in shown
+    assert "By the processor" in shown
+    assert "Named in the notice, reached by nothing" in shown
+
+
+def test_it_connects_a_system_without_javascript(
+    browser: Browser, outside: Outside, register: dict[str, str], store: Store, shop: ControllerFacts
+) -> None:
+    assert "SQL database" in words_of(browser.get(ONE))
+    browser.get(SET)
+    asked = browser.post(SET, **typed(register))
+    waiting = browser.get(asked.headers["Location"])
+    assert "Being tried" in words_of(waiting)
+    assert 'data-hx-trigger="every 2s"' in waiting.text
+    loop.work_off(outside)
+    came = browser.get(asked.headers["Location"])
+    assert "It works" in words_of(came)
+    assert "data-hx-trigger" not in came.text
+    saved = browser.post(f"{asked.headers['Location']}/save")
+    assert (saved.status_code, saved.headers["Location"]) == (303, ONE)
+    loop.work_off(outside)
+    assert "Works" in words_of(browser.get(ONE))
+    assert "By machine SQL database Works" in words_of(browser.get(LIST))
+    assert connections.to_check(store, shop.id)["customer_register"].settings["url"] == register["url"]
+
+
+def test_it_shows_a_secret_on_no_page(
+    browser: Browser, outside: Outside, register: dict[str, str], store: Store, shop: ControllerFacts
+) -> None:
+    url = f"postgresql://portal:{SECRET}@10.0.0.5/shop"
+    connections.set_connection(store, machine(shop.id), "customer_register", "sql", {**register, "url": url})
+    place = tried(browser, outside, typed(register, url=f"postgresql://portal:{SECRET}@db.example.org/shop"))
+    browser.get(SET)
+    broken = browser.post(SET, **typed(register, url=f"postgresql://portal:{SECRET}@h/x", country=""))
+    assert broken.status_code == 422
+    pages = [LIST, ONE, SET, f"{ONE}/remove", place, f"{SET}?draft={place.rpartition('/')[2]}"]
+    for text in [broken.text, *(browser.get(path).text for path in pages)]:
+        assert SECRET not in text
+        assert "10.0.0.5" not in text
+
+
+def test_it_loses_nothing_that_was_typed(browser: Browser, outside: Outside, register: dict[str, str]) -> None:
+    browser.get(SET)
+    broken = browser.post(SET, **typed(register, country=""))
+    assert broken.status_code == 422
+    assert "Fill this in" in words_of(broken)
+    assert "<title>Error:" in broken.text
+    draft = re.search(r'name="draft" value="([0-9a-f]{32})"', broken.text)
+    assert draft
+    assert "Kept as it is while this stays empty" in words_of(broken)
+    again = browser.post(SET, draft=draft[1], **typed(register, url="", country="FI"))
+    assert again.status_code == 303
+    loop.work_off(outside)
+    assert "It works" in words_of(browser.get(again.headers["Location"]))
+
+
+def test_it_refuses_an_address_into_the_inner_network(
+    browser: Browser, outside: Outside, register: dict[str, str], store: Store, shop: ControllerFacts
+) -> None:
+    for inside in ("127.0.0.1", "10.0.0.7", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433"):
+        place = tried(browser, outside, typed(register, url=f"postgresql://portal:x@{inside}:5432/shop"))
+        shown = words_of(browser.get(place))
+        assert "which the operator has not allowed" in shown, (inside, shown)
+        assert browser.post(f"{place}/save").status_code == 409
+    assert connections.to_check(store, shop.id) == {}
+
+
+@pytest.mark.parametrize("role", ["handler", "scoped"])
+def test_it_opens_to_owners_alone(app: Flask, sanna: str, store: Store, shop: ControllerFacts, role: str) -> None:
+    limit = ["orders"] if role == "scoped" else []
+    accounts.add_staff(store, "tiina@example.org", "Tiina", PASSWORD, shop.slug, role, "en", limit)
+    other = Browser(app)
+    other.sign_in("tiina@example.org")
+    other.get("/staff/digelius/requests")
+    for path in (LIST, ONE, SET, f"{ONE}/remove", f"{ONE}/drafts/{'0' * 32}"):
+        assert other.get(path).status_code == 403, path
+    for path in (SET, f"{ONE}/check", f"{ONE}/remove", f"{ONE}/drafts/{'0' * 32}/save"):
+        assert other.post(path, of_url="sqlite:///x").status_code == 403, path
+    assert "connection" not in words_of(other.get("/staff/digelius/requests")).lower()
+
+
+def test_it_knows_nothing_of_another_controllers_systems(
+    browser: Browser, outside: Outside, register: dict[str, str], store: Store
+) -> None:
+    elsewhere = factories.make_controller(store, "levyhylly")
+    connections.set_connection(store, machine(elsewhere.id), "their_own", "sql", register)
+    nowhere = browser.get(f"{LIST}/nowhere")
+    theirs = browser.get(f"{LIST}/their_own")
+    assert (nowhere.status_code, theirs.status_code) == (404, 404)
+    strip = re.compile(r'content="[^"]*"|value="[^"]*"|href="[^"]*"')
+    assert strip.sub("", nowhere.text) == strip.sub("", theirs.text)
+    assert browser.get("/staff/levyhylly/connections").status_code == 404
+    kind = connections.kinds_on_offer()["sql"]
+    stranger = factories.make_staff(store, elsewhere)
+    draft, _ = connections.try_out(store, stranger, "customer_register", "sql", kind, register)
+    assert browser.get(f"{ONE}/drafts/{draft}").status_code == 404
+    assert browser.get(f"{SET}?draft={draft}").status_code == 404
+    assert browser.post(f"{ONE}/drafts/{draft}/save").status_code == 404
+
+
+def test_it_shows_one_alarm_however_many_requests_wait(
+    browser: Browser, outside: Outside, register: dict[str, str], store: Store, shop: ControllerFacts, clock: Clock
+) -> None:
+    connections.set_connection(store, machine(shop.id), "customer_register", "sql", register)
+    with work(store, machine(shop.id)) as w:
+        row = w.session.scalars(select(t.Connection)).one()
+        row.paused_at, row.paused_why, row.refused_at = w.now, "access_refused", w.now
+    for number in range(3):
+        factories.make_request(store, shop, email=f"person{number}@example.org")
+    queue = browser.get("/staff/digelius/requests")
+    assert words_of(queue).count("1 connection does not work") == 1
+    shown = words_of(browser.get(LIST))
+    assert "The system refuses our credentials. 3 steps wait for it." in shown
+    assert "Paused since" in words_of(browser.get(ONE))
+
+
+def test_it_removes_a_connection_after_saying_what_that_means(
+    browser: Browser, register: dict[str, str], store: Store, shop: ControllerFacts
+) -> None:
+    connections.set_connection(store, machine(shop.id), "customer_register", "sql", register)
+    factories.make_request(store, shop)
+    shown = words_of(browser.get(f"{ONE}/remove"))
+    assert "1 step that a machine has not finished goes to a person at once" in shown
+    gone = browser.post(f"{ONE}/remove")
+    assert (gone.status_code, gone.headers["Location"]) == (303, LIST)
+    assert connections.to_check(store, shop.id) == {}
+    assert browser.get(f"{ONE}/remove").status_code == 404
+
+
+def test_it_keeps_a_system_that_the_notice_names_no_more(
+    browser: Browser, register: dict[str, str], store: Store, shop: ControllerFacts
+) -> None:
+    connections.set_connection(store, machine(shop.id), "left_over", "sql", register)
+    assert "The notice no longer names it" in words_of(browser.get(LIST))
+    assert browser.get(f"{LIST}/left_over").status_code == 200
+    assert browser.get(f"{LIST}/left_over/set/sql").status_code == 404
+    assert browser.post(f"{LIST}/left_over/remove").status_code == 303
+
+
+def test_it_takes_no_kind_and_no_setting_that_is_not_there(browser: Browser, register: dict[str, str]) -> None:
+    assert browser.get(f"{ONE}/set/no-such-kind").status_code == 404
+    browser.get(SET)
+    assert browser.post(f"{ONE}/set/no-such-kind", **typed(register)).status_code == 404
+    answer = browser.post(SET, **typed(register, invented="1"), url="x", mapping="y")
+    assert answer.status_code == 303
+
+
+def test_it_shows_hostile_words_as_text(browser: Browser, outside: Outside, register: dict[str, str]) -> None:
+    hostile = '<script>alert(1)</script>{{7*7}}"onload=x'
+    place = tried(browser, outside, typed(register, mapping=hostile, country=hostile))
+    for path in (place, f"{SET}?draft={place.rpartition('/')[2]}"):
+        text = browser.get(path).text
+        assert "<script>alert" not in text
+        assert "49" not in unescape(text).replace(hostile, "") or "{{7*7}}" in unescape(text)
+
+
+def test_it_keeps_what_the_pages_read_without_secrets(
+    store: Store, shop: ControllerFacts, register: dict[str, str]
+) -> None:
+    owner = factories.make_staff(store, shop)
+    connections.set_connection(store, owner, "customer_register", "sql", register)
+    secrets = connections.secrets_of(connections.kinds_on_offer()["sql"])
+    found = door.settings_of(store, owner, "customer_register", "sql", secrets)
+    assert (found.kept, "url" in found.values) == ({"url"}, False)
+    assert door.settings_of(store, owner, "customer_register", "other", secrets).values == {}
