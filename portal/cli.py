@@ -428,12 +428,13 @@ def declare_connection(parser: ArgumentParser) -> None:
 
 def connection(args: Namespace) -> int:
     """Connect a system of the register in force: try it out, seal its settings, and say what is wrong with it now."""
+    import threading  # noqa: PLC0415  # loaded when the command runs
+
     from portal import words  # noqa: PLC0415  # loaded when the command runs
     from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
     from portal.office import connections  # noqa: PLC0415  # loaded when the command runs
     from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
     from portal.staff import case_words  # noqa: PLC0415  # loaded when the command runs
-    from portal.systems import registry  # noqa: PLC0415  # loaded when the command runs
     from portal.systems.contract import Permanent  # noqa: PLC0415  # loaded when the command runs
     from portal.worker import errands, trial  # noqa: PLC0415  # loaded when the command runs
 
@@ -442,17 +443,15 @@ def connection(args: Namespace) -> int:
         kinds = connections.kinds_on_offer(settings.connectors)
         if args.connector not in kinds:
             raise Invalid("connector_unknown", given=args.connector, known=", ".join(kinds))
-        kind, way_out = kinds[args.connector], errands.way_out(settings)
+        kind = kinds[args.connector]
         store = _house()
         with closing(store.database):
             controller, categories = connections.place_of(store, args.slug, args.system)
             given = _connection_settings(args, kind, controller.country)
             for fault in connections.settle(kind, given, {}).faults:
                 raise fault
-            troubles = trial.troubles(
-                args.connector, given, categories,
-                lambda name, found: registry.connect(name, found, way_out, settings.connectors),
-            )  # fmt: skip
+            opened = errands.Outside(store, settings, threading.Event()).made
+            troubles = trial.troubles(args.connector, given, categories, opened)
             for code in (code for code in troubles if code in connections.UNUSABLE):
                 raise Permanent(code)
             connections.set_connection(store, machine(controller.id), args.system, args.connector, given)
@@ -653,6 +652,68 @@ _CAMPAIGN_COMPLAINTS = {
 }
 
 
+def declare_doctor(parser: ArgumentParser) -> None:
+    """The arguments of `portal doctor`."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def doctor(args: Namespace) -> int:
+    """Look whether all is there: settings, database, keys, mail server, worker, systems, what the notice names."""
+    from portal import words  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+    from portal.staff import case_words  # noqa: PLC0415  # loaded when the command runs
+    from portal.worker import doctor as office  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        settings = load_settings()
+    except Misconfigured as error:
+        return _usage(str(error))
+    found = []
+    for one in office.examine(settings):
+        found.append(one)
+        if not args.json:
+            with words.using("en"):
+                said = _DOCTOR.get(f"{one.area}.{one.code}") or case_words.say_fault(one.code).replace("%", "%%")
+            place = ".".join(str(one.details[key]) for key in ("controller", "system") if key in one.details)
+            about = f"{one.area} {place}".strip()
+            _print(f"{'well' if one.is_well else 'ILL '}  {about}: {said % one.details}")
+    if args.json:
+        _print(json.dumps({"well": all(one.is_well for one in found), "findings": [asdict(one) for one in found]}))
+    return OK if all(one.is_well for one in found) else FINDINGS
+
+
+_DOCTOR = {
+    "settings.safe": "safe to start with",
+    "settings.unsafe": "%(reason)s",
+    "settings.allow_unreadable": "PORTAL_OUTBOUND_ALLOW names %(given)s, which is no host, address, network or folder.",
+    "settings.connector_missing": "PORTAL_CONNECTORS names %(given)s, which is not installed.",
+    "database.answers": "answers, and its schema is the newest",
+    "database.schema_missing": "There is no schema yet. Make it: portal init",
+    "database.schema_other": "The schema is of another version. Bring it up to date: portal init",
+    "database.away": "The database does not answer (%(reason)s). Look at PORTAL_DATABASE_URL.",
+    "keys.open": "The master key opens every key.",
+    "keys.closed": "PORTAL_MASTER_KEY does not open %(given)s. Set the right one, or add it to the retired ones.",
+    "keys.key_destroyed": "A key of this controller is not there.",
+    "mail.answers": "%(host)s, port %(port)s answers and lets us in",
+    "mail.mail_server_away": "%(host)s, port %(port)s does not answer. Look at PORTAL_SMTP_HOST and PORTAL_SMTP_PORT.",
+    "mail.mail_server_busy": "%(host)s, port %(port)s takes no mail now.",
+    "mail.mail_tls_failed": "The certificate of %(host)s cannot be trusted.",
+    "mail.mail_tls_missing": "%(host)s does not offer STARTTLS. Look at PORTAL_SMTP_SECURITY.",
+    "mail.mail_login_refused": "%(host)s refuses PORTAL_SMTP_USERNAME and PORTAL_SMTP_PASSWORD.",
+    "mail.mail_login_missing": "%(host)s offers no way to sign in that we know.",
+    "mail.mail_password_in_clear": "The password would go to %(host)s in the clear. Set PORTAL_SMTP_SECURITY.",
+    "worker.works": "no job waits for long (%(seconds)s s)",
+    "worker.behind": "A job has waited untaken for %(seconds)s s. Is a worker running? Start one: portal worker",
+    "worker.silent": "No job was finished for two hours. Is a worker running? Start one: portal worker",
+    "connection.works": "%(connector)s: lets us in and has what is needed",
+    "connection.paused": "Paused since %(since)s: it refused our credentials. Change them on the page of connections.",
+    "notice.covered": "Every recipient and category of the notice is reached by some step.",
+    "notice.recipient_uncovered": "No step asks the recipient %(given)s (%(kind)s).",
+    "notice.category_uncovered": "The data category %(given)s lies in no system that is searched.",
+    "notice.not_found": "It has no register in force. Publish one: portal register import FILE",
+}
+
+
 def declare_staff(parser: ArgumentParser) -> None:
     """The arguments of `portal staff add EMAIL`."""
     parser.add_argument("act", choices=("add",), help="add a member of staff")
@@ -729,6 +790,7 @@ COMMANDS = (
     Command("rights", "what each right is worth for each data category and purpose", declare_rights, rights),
     Command("connection", "connect a system that the register names", declare_connection, connection),
     Command("suppression", "check a campaign's list against the objections", declare_suppression, suppression),
+    Command("doctor", "look whether everything is there and works", declare_doctor, doctor),
     Command("staff", "give somebody access to a controller's requests", declare_staff, staff),
     Command("deadline", "the dates of a request by law, explained", declare_deadline, deadline),
     Command("worker", "the process that sends mail, searches and carries out", declare_worker, worker),

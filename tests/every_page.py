@@ -13,6 +13,7 @@ from typing import cast
 
 from argon2 import PasswordHasher
 from flask import Flask
+from sqlalchemy import select
 
 from portal.app import create_app
 from portal.demo import customers, mail_folder
@@ -42,12 +43,13 @@ from portal.journey.asked import Place
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import accounts, processors, wordings
+from portal.office import accounts, connections, processors, wordings
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
 from portal.reading.toml import shipped_register
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.work import work
 from portal.worker.errands import Outside
 from tests import factories
 from tests.cases import Desk
@@ -104,6 +106,8 @@ def refused(path: str, press: str, who: str = "clerk", button: str = "button", *
 _CASE, _MINE = "/staff/digelius/requests", "/digelius/requests"
 _TOLD = f"{_MINE}/{{answered}}"
 _LETTERS = "/staff/digelius/letters"
+_PLACES = "/staff/digelius/connections"
+_SQL = f"{_PLACES}/customer_register/set/sql"
 
 PAGES: Mapping[str, tuple[Look, ...]] = {
     # The person's face.
@@ -310,6 +314,18 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown("/staff/digelius/processors/telemarketing", "/staff/digelius/processors/marketing_partners"),
         refused("/staff/digelius/processors/telemarketing", "/processors/telemarketing", email="no address"),
     ),
+    "staff_connections.show": (*shown(_PLACES), *shown("/staff/thewind/connections", who="both")),
+    "staff_connections.system": shown(f"{_PLACES}/customer_register", f"{_PLACES}/slack", f"{_PLACES}/paused_one"),
+    "staff_connections.form": (
+        *shown(_SQL, f"{_PLACES}/slack/set/sql", f"{_SQL}?draft={{draft}}"),
+        refused(_SQL, "/set/sql", of_country="", of_seconds="many", of_mapping=LONG),
+    ),
+    "staff_connections.draft": shown(
+        f"{_PLACES}/customer_register/drafts/{{draft}}",
+        f"{_PLACES}/customer_register/drafts/{{bad_draft}}",
+        f"{_PLACES}/customer_register/drafts/{{untried}}",
+    ),
+    "staff_connections.remove_form": shown(f"{_PLACES}/customer_register/remove"),
     "staff_assignment.show": (
         *shown(f"{_CASE}/{{searching}}/assignee", f"{_CASE}/{{withdrawn}}/assignee"),
         refused(f"{_CASE}/{{searching}}/assignee", "/assignee", staff="", note="Only a note"),
@@ -543,6 +559,7 @@ class _Maker:
         self._failed()
         self._ask_a_firm()
         self._places(made)
+        self._connections()
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
 
     def _clerk(self, email: str) -> Browser:
@@ -588,6 +605,21 @@ class _Maker:
             "newsletter": links.address_token(store.ring, shop.id, "reader@example.org"),
             "stopped": links.address_token(store.ring, shop.id, "stopped@example.org"),
         }  # fmt: skip
+
+    def _connections(self) -> None:
+        """A connection that is paused, and settings under trial: well, unusable, and not tried yet."""
+        staff, shop = self.desk.staff, self.desk.house.shop
+        kept = customers.connection_settings(self.desk.house.register_file)
+        connections.set_connection(self.store, staff, "paused_one", "sql", kept)
+        kind = connections.kinds_on_offer()["sql"]
+        for name, typed in (("draft", kept), ("bad_draft", {**kept, "mapping": LONG})):
+            self.places[name], _ = connections.try_out(self.store, staff, "customer_register", "sql", kind, typed)
+        self.desk.house.work()
+        with work(self.store, machine(shop.id)) as w:
+            row = w.session.scalars(select(t.Connection).where(t.Connection.system == "paused_one")).one()
+            row.paused_at, row.paused_why, row.refused_at = w.now, "access_refused", w.now
+            row.troubles = [f"column_missing:{LONG}"]
+        self.places["untried"], _ = connections.try_out(self.store, staff, "customer_register", "sql", kind, kept)
 
     def _ended(self) -> None:
         """What ended almost three years ago: files that go soon, one that is held back, and one that went."""

@@ -28,7 +28,7 @@ LONGEST_LINE, LONGEST_TEXT = 1000, 100_000
 UNUSABLE = frozenset(
     {
         "bad_url", "bad_mapping", "bad_settings", "database_unknown", "settings_incomplete", "category_unknown",
-        "connector_unknown", "address_refused", "not_https",
+        "connector_unknown", "address_refused", "place_refused", "not_https", "driver_missing",
     }
 )  # fmt: skip
 """What no later day mends: such settings are not saved."""

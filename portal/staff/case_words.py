@@ -428,6 +428,14 @@ FAULTS = {
     "cannot": _("It could not be done."),
     "original_missing": _("An original could not be fetched: %(place)s"),
     "table_missing": _("A table is missing: %(place)s"),
+    "not_transactional": _(
+        "A change in %(place)s could not be taken back (no InnoDB table); a person changes and erases there."
+    ),
+    "links_spelt_otherwise": _("Some rows of %(place)s name their customer in other letters than the customer's own"),
+    "driver_missing": _("The driver for this kind of database is not installed on the portal's machine."),
+    "place_refused": _(
+        "It lies on the portal's own machine, in a place that the operator has not allowed (PORTAL_OUTBOUND_ALLOW)."
+    ),
     "column_missing": _("A column is missing: %(place)s"),
     "rows_without_key": _("Some rows of %(place)s hang on no customer"),
     "too_many_namesakes": _("More people share the name than can be searched"),

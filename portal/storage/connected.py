@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -82,13 +83,11 @@ def answered(work: Work, system: str, taken: Connected | None) -> None:
 
 def wake(work: Work, system: str) -> int:
     """Let every waiting step of a system go on now; how many jobs it were."""
-    states = sorted(state.value for state in AT_WORK)
-    steps = work.session.execute(
-        select(t.Step.id, t.Step.request_id).where(
-            t.Step.controller_id == work.viewer.controller_id, t.Step.state.in_(states),
-            t.Step.system == system, t.Step.performer == "machine",
-        )
-    ).all()  # fmt: skip
+    steps: list[Any] = []
+    for state in AT_WORK:
+        here = (t.Step.controller_id == work.viewer.controller_id, t.Step.state == state.value)
+        asked = select(t.Step.id, t.Step.request_id).where(*here, t.Step.system == system)
+        steps += work.session.execute(asked.where(t.Step.performer == "machine")).all()
     waiting, woken = {row.id for row in steps}, 0
     for portion in _portions(sorted({row.request_id for row in steps})):
         jobs = work.session.scalars(

@@ -14,6 +14,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -78,6 +80,12 @@ class Database:
     def has_schema(self) -> bool:
         """Whether `migrate` has been here; a newer version of the schema counts too."""
         return inspect(self.engine).has_table("data_key")
+
+    def is_newest(self) -> bool:
+        """Whether the schema is the one that this version of the portal works with."""
+        with self.engine.connect() as connection:
+            held = MigrationContext.configure(connection).get_current_heads()
+        return set(held) == set(ScriptDirectory.from_config(_scripts()).get_heads())
 
     def settle(self) -> bool:
         """Let a key that was destroyed stand in no file of the tables; False where it has to be tried again later.
@@ -169,12 +177,16 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def migrate(database_url: str) -> None:
     """Bring the schema to its newest version; safe to run again, and from several machines at once."""
-    engine = _engine(database_url)
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    engine, config = _engine(database_url), _scripts()
     try:
         with engine.execution_options(writes=True).connect() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     finally:
         engine.dispose()
+
+
+def _scripts() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

@@ -44,13 +44,6 @@ OF_THE_CONTROLLER: Final = (
     t.ProcessorMail,
     t.ConnectionDraft,
 )
-    t.ErasureEntry,
-    t.ChainSeal,
-    t.LetterWording,
-    t.ProcessorContact,
-    t.ProcessorMail,
-    t.ConnectionDraft,
-)
 """What no outsider reads."""
 OF_A_REQUEST: Final = (t.SubjectRequest, t.Event, t.SearchMark)
 """What belongs to a request without being `InRequest`."""

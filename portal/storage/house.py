@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from portal.domain.errors import NotFound
+from portal.domain.errors import Damaged, NotFound
 from portal.facts import usable_zone
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -109,6 +109,26 @@ def facts_of(row: Any) -> ControllerFacts:
         region=row.region, time_zone=usable_zone(row.country, row.time_zone), languages=tuple(row.languages),
         domains=tuple(row.domains), accent=row.accent,
     )  # fmt: skip
+
+
+def closed_keys(store: Store) -> tuple[str, ...]:
+    """The keys of the installation and its controllers that this master key does not open, as `place:purpose`."""
+    closed = []
+    with store.database.looking() as session:
+        places = [("installation", purpose) for purpose in INSTALLATION_KEYS]
+        slugs = session.execute(select(t.Controller.id, t.Controller.slug).order_by(t.Controller.slug)).all()
+        places += [(row.id, purpose) for row in slugs for purpose in CONTROLLER_KEYS]
+        named = {row.id: row.slug for row in slugs}
+        vault = Vault(session, store.ring)
+        for bound, purpose in places:
+            try:
+                if bound == "installation":
+                    vault.of_installation(purpose)
+                else:
+                    vault.of_controller(bound, purpose)
+            except Damaged:
+                closed.append(f"{named.get(bound, bound)}:{purpose}")
+    return tuple(closed)
 
 
 def ping(store: Store) -> None:

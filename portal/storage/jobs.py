@@ -129,6 +129,27 @@ def waiting(store: Store) -> dict[str, int]:
     return {str(row[0]): int(row[1]) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What the job table tells of the workers: since when the oldest job waits untaken, when one was last done."""
+
+    waits_since: datetime | None
+    done_at: datetime | None
+
+
+def pulse(store: Store) -> Pulse:
+    """How the workers do; whoever has work in hand prolongs its lease."""
+    now = store.now()
+    with store.database.looking() as session:
+        waits = session.scalars(
+            select(func.min(t.Job.due_at))
+            .where(t.Job.finished_at.is_(None), t.Job.due_at <= now)
+            .where(or_(t.Job.lease_until.is_(None), t.Job.lease_until < now))
+        ).one_or_none()
+        done = session.scalars(select(func.max(t.Job.finished_at))).one_or_none()
+    return Pulse(waits, done)
+
+
 def _mine(session: Session, job: Taken, worker: str, **values: Any) -> bool:
     done = session.execute(
         update(t.Job)

@@ -104,6 +104,12 @@ def send(settings: SmtpSettings, mail: OutgoingMail) -> SendResult:
         return SendResult(mail.message_id, _hand_over(server, content))
 
 
+def greet(settings: SmtpSettings, sender: str) -> None:
+    """Knock at the mail server and sign in, without a mail; faults as `send`."""
+    with _talk(settings, sender):
+        return
+
+
 def as_bytes(mail: OutgoingMail) -> bytes:
     """The mail as it travels; the same bytes for the same values. Raises `Permanent` for what no header may hold."""
     body = EmailMessage(policy=SMTP_POLICY)

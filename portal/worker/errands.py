@@ -132,8 +132,9 @@ class Outside:
 
 
 def way_out(settings: Settings) -> Outgoing:
-    """What connections may reach in this installation."""
-    return Outgoing(settings.outbound_allow, settings.outbound_ca_file)
+    """What connections may reach in this installation; in the demo also the registers that it made itself."""
+    own = (str(settings.data_dir.absolute()),) if settings.demo else ()
+    return Outgoing((*settings.outbound_allow, *own), settings.outbound_ca_file)
 
 
 def _pace(store: Store, connection: str, a_second: float) -> None:

@@ -9,6 +9,7 @@ from portal.domain.register import Text
 from portal.domain.roles import UNSORTED
 from portal.office.connections import UNUSABLE, Draft
 from portal.systems.contract import Connector, SystemFault
+from portal.systems.sql.reach import local_paths, permits
 from portal.systems.wire import Outgoing
 
 Open = Callable[[str, Mapping[str, str]], Connector]
@@ -50,7 +51,12 @@ def checked(connector: str, settings: Mapping[str, str], opened: Open) -> Sequen
 
 
 def come_of(draft: Draft, opened: Open, outgoing: Outgoing, categories: Collection[str]) -> Came:
-    """Do what the owner asked with settings under trial."""
+    """Do what the owner asked with settings under trial.
+
+    A place on the portal's own machine is for its operator to allow: files of others lie there too.
+    """
+    if not all(permits(outgoing, path) for path in local_paths(draft.settings)):
+        return Came(fault="place_refused")
     try:
         return _tried(opened(draft.connector, draft.settings), categories)
     except Invalid as error:

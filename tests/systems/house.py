@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, text
 
 from portal.systems.sql.connector import SqlConnector, connect
 from tests.register_dump import changes, dump
+from tests.systems.shop import HERE
 
 KEYS = {"people": "id", "orders": "id", "lines": "id", "notes": "id", "loyalty": "id", "bans": "person"}
 TABLES = (
@@ -109,7 +110,7 @@ class House:
 
     def connector(self, **settings: str) -> SqlConnector:
         """A connector as the registry would make it."""
-        return connect({"url": self.url, "mapping": self.mapping, "country": "FI", **settings})
+        return connect({"url": self.url, "mapping": self.mapping, "country": "FI", **settings}, HERE)
 
     def mapped(self, old: str, new: str) -> "House":
         """The same register under another mapping."""

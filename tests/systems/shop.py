@@ -2,14 +2,20 @@
 
 import json
 import random
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, create_engine, insert
+from sqlalchemy.dialects.mysql import VARCHAR
 
 from portal.systems.sql.connector import SqlConnector, connect
+from portal.systems.wire import Outgoing
 
+HERE = Outgoing(("127.0.0.1", tempfile.gettempdir()))
+"""What the tests' connections may reach: the servers that the tests start."""
+LETTERS = String().with_variant(VARCHAR(190), "mysql")
 ROLES = (
     "people", "number", "first", "last", "email", "phone", "town",
     "contacts", "contact_id", "contact_of", "contact_kind", "contact_value",
@@ -74,7 +80,7 @@ class Shop:
 
     def connector(self, **settings: str) -> SqlConnector:
         """A connector as the registry would make it."""
-        return connect({"url": self.url, "mapping": self.mapping(), "country": "FI", **settings})
+        return connect({"url": self.url, "mapping": self.mapping(), "country": "FI", **settings}, HERE)
 
 
 def make_shop(url: str, names: Mapping[str, str]) -> Shop:
@@ -83,7 +89,7 @@ def make_shop(url: str, names: Mapping[str, str]) -> Shop:
     name = names.__getitem__
     people = Table(
         name("people"), held, Column(name("number"), Integer, primary_key=True, quote=True),
-        *(Column(name(role), String, quote=True) for role in ("first", "last", "email", "phone", "town")), quote=True,
+        *(Column(name(role), LETTERS, quote=True) for role in ("first", "last", "email", "phone", "town")), quote=True,
     )  # fmt: skip
 
     def child(role: str, key: str, link: str, parent: Column[Any], *others: Column[Any]) -> Table:
@@ -93,7 +99,7 @@ def make_shop(url: str, names: Mapping[str, str]) -> Shop:
         )
         return Table(name(role), held, *columns, linked, *others, quote=True)
 
-    text: Callable[[str], Column[Any]] = lambda role: Column(name(role), String, quote=True)  # noqa: E731 (short)
+    text: Callable[[str], Column[Any]] = lambda role: Column(name(role), LETTERS, quote=True)  # noqa: E731 (short)
     person = people.c[name("number")]
     orders = child("orders", "order_id", "order_of", person, text("order_title"))
     tables = {

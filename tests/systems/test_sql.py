@@ -29,7 +29,7 @@ from portal.systems.sql.connection import opened, parse_url
 from portal.systems.sql.connector import SqlConnector, connect
 from portal.systems.sql.mapping import BadMapping, read_mapping
 from tests.register_dump import changes, dump
-from tests.systems.shop import Shop, make_shop, plain_names, random_names
+from tests.systems.shop import HERE, Shop, make_shop, plain_names, random_names
 
 KEYS = {
     "people": "number",
@@ -478,13 +478,15 @@ def test_finding_cannot_write(shop: Shop) -> None:
 def test_postgres_refusals_have_codes(postgres_database: str) -> None:
     shop = make_shop(postgres_database, plain_names())
     url = make_url(postgres_database)
-    wrong_user = connect({"url": str(url.set(username="stranger")), "mapping": shop.mapping(), "country": "FI"})
+    wrong_user = connect({"url": str(url.set(username="stranger")), "mapping": shop.mapping(), "country": "FI"}, HERE)
     with pytest.raises(AuthLost, match="access_refused"):
         wrong_user.find(Identifiers(AINO), None)
-    no_database = connect({"url": str(url.set(database="nowhere")), "mapping": shop.mapping(), "country": "FI"})
+    no_database = connect({"url": str(url.set(database="nowhere")), "mapping": shop.mapping(), "country": "FI"}, HERE)
     with pytest.raises(Permanent, match="database_missing"):
         no_database.find(Identifiers(AINO), None)
-    nobody_home = connect({"url": "postgresql://u:secret@127.0.0.1:1/x", "mapping": shop.mapping(), "country": "FI"})
+    nobody_home = connect(
+        {"url": "postgresql://u:secret@127.0.0.1:1/x", "mapping": shop.mapping(), "country": "FI"}, HERE
+    )
     with pytest.raises(RetryLater, match="unreachable") as raised:
         nobody_home.find(Identifiers(AINO), None)
     assert "secret" not in str(raised.value)
@@ -497,7 +499,7 @@ def test_postgres_rights_that_are_lost_pause_the_system(postgres_database: str) 
     run(postgres_database, f"CREATE ROLE {role} LOGIN", f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
     try:
         url = str(make_url(postgres_database).set(username=role))
-        reader = connect({"url": url, "mapping": shop.mapping(), "country": "FI"})
+        reader = connect({"url": url, "mapping": shop.mapping(), "country": "FI"}, HERE)
         assert reader.find(Identifiers(AINO), None).records
         with pytest.raises(AuthLost, match="access_refused"):
             reader.suppress(Identifiers(AINO), "1", ["direct"], "a")
@@ -527,10 +529,10 @@ def test_a_cursor_of_another_making_is_refused(sqlite_shop: Shop) -> None:
             sqlite_shop.connector().find(Identifiers(AINO), cursor)
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "mysql://u@h/x", "sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize("url", ["", "nonsense", "mssql://u@h/x", "sqlite://", "sqlite:///:memory:"])
 def test_other_addresses_are_refused(sqlite_shop: Shop, url: str) -> None:
     with pytest.raises(Permanent):
-        connect({"url": url, "mapping": sqlite_shop.mapping(), "country": "FI"}).find(Identifiers(AINO), None)
+        connect({"url": url, "mapping": sqlite_shop.mapping(), "country": "FI"}, HERE).find(Identifiers(AINO), None)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """What an owner reads of the connections: their state, and settings without a secret."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from portal.domain import may
 from portal.domain.coverage import is_troubled
@@ -75,14 +76,8 @@ def lines(store: Store, viewer: Viewer) -> dict[str, ConnectionLine]:
     """Every connection, by system."""
     may.demand(may.may_manage(viewer))
     with door(store, viewer) as d:
-        states = sorted(state.value for state in AT_WORK)
-        counted = d.session.execute(
-            select(t.Step.system, func.count())
-            .where(t.Step.state.in_(states), t.Step.performer == "machine")
-            .group_by(t.Step.system)
-        )
-        waiting: dict[str, int] = {row[0]: row[1] for row in counted}
-        return {row.system: _line(d, row, waiting.get(row.system, 0)) for row in d.session.execute(select(*_COLUMNS))}
+        waiting = _waiting(d)
+        return {row.system: _line(d, row, waiting[row.system]) for row in d.session.execute(select(*_COLUMNS))}
 
 
 def troubled(store: Store, viewer: Viewer) -> tuple[str, ...]:
@@ -120,6 +115,17 @@ def draft(
             shown=_shown(row.connector, kept["settings"], secrets[row.connector]), asked=kept.get("asked", {}),
             result=kept.get("result", {}), expires_at=row.expires_at,
         )  # fmt: skip
+
+
+def _waiting(d: Door) -> Counter[str]:
+    """How many of the machine's steps are not done, by system; state by state, as their index has them."""
+    counted: Counter[str] = Counter()
+    for state in AT_WORK:
+        asked = select(t.Step.system).where(
+            t.Step.controller_id == d.viewer.controller_id, t.Step.state == state.value, t.Step.performer == "machine"
+        )
+        counted.update(d.session.scalars(asked))
+    return counted
 
 
 def _unsealed(d: Door, row: t.Connection | t.ConnectionDraft) -> dict[str, Any]:

@@ -6,9 +6,11 @@ own message may hold data of people and never leaves.
 
 import os
 import sqlite3
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +19,9 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, make_ur
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from portal.systems.contract import Ambiguous, AuthLost, Permanent, RetryLater, SystemFault
+from portal.systems.sql import mariadb
+from portal.systems.sql.reach import Place, place_of
+from portal.systems.wire import STRICT, Outgoing
 
 LOCK_SECONDS = 2.0
 CONNECT_SECONDS = 5
@@ -47,28 +52,32 @@ class Deadline:
 
 
 def parse_url(text: str) -> URL:
-    """The address of a SQLite or PostgreSQL database; Permanent for any other."""
+    """The address of a SQLite, PostgreSQL, MariaDB or MySQL database; Permanent for any other."""
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise Permanent("bad_url") from error
     if url.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
         return url.set(drivername="postgresql+psycopg")
+    if url.drivername in {"mysql", "mariadb", "mysql+pymysql", "mariadb+pymysql"}:
+        return url.set(drivername="mysql+pymysql")
     if url.drivername in {"sqlite", "sqlite+pysqlite"}:
         return url.set(drivername="sqlite")
     raise Permanent("database_unknown")
 
 
 @contextmanager
-def opened(url: URL, seconds: float, *, write: bool) -> Iterator[tuple[Connection, Deadline]]:
+def opened(
+    url: URL, seconds: float, *, write: bool, outgoing: Outgoing = STRICT
+) -> Iterator[tuple[Connection, Deadline]]:
     """A connection inside one transaction, committed at the end when it writes, else rolled back.
 
-    `seconds` bounds the whole operation. Raises the faults of the contract alone; a commit
-    whose answer was lost is Ambiguous.
+    `seconds` bounds the whole operation; a host is reached where `outgoing` lets us. Raises the faults of the
+    contract alone; a commit whose answer was lost is Ambiguous.
     """
     deadline = Deadline(seconds)
     with _faults():
-        engine = _engine(url, deadline, write=write)
+        engine = _engine(url, deadline, outgoing, write=write)
         try:
             with engine.connect() as connection:
                 if url.drivername == "sqlite":
@@ -89,24 +98,59 @@ def _commit(connection: Connection) -> None:
         raise
 
 
-def _engine(url: URL, deadline: Deadline, *, write: bool) -> Engine:
+def _engine(url: URL, deadline: Deadline, outgoing: Outgoing, *, write: bool) -> Engine:
     if url.drivername == "sqlite":
         path = _sqlite_path(url)
         return create_engine("sqlite://", creator=lambda: _open_sqlite(path, deadline, write=write), poolclass=NullPool)
+    place = place_of(url, outgoing)
+    if url.drivername == "mysql+pymysql":
+        driver = _mariadb_driver()
+        return create_engine(
+            "mysql+pymysql://",
+            creator=driver.opener(url, place, outgoing, deadline.left(), LOCK_SECONDS, write=write),
+            poolclass=NullPool,
+            isolation_level="READ COMMITTED" if write else "REPEATABLE READ",
+            hide_parameters=True,
+        )
+    return _postgres_engine(url, place, deadline, outgoing, write=write)
+
+
+def _mariadb_driver() -> Any:
+    """The room of the driver; Permanent("driver_missing") where it is not installed."""
+    try:
+        return import_module("portal.systems.sql.mariadb_driver")
+    except ModuleNotFoundError as error:
+        raise Permanent("driver_missing") from error
+
+
+def _postgres_engine(url: URL, place: Place, deadline: Deadline, outgoing: Outgoing, *, write: bool) -> Engine:
     milliseconds = int(deadline.left() * 1000)
     options = (
         f"-c statement_timeout={milliseconds} -c lock_timeout={int(LOCK_SECONDS * 1000)}"
         f" -c idle_in_transaction_session_timeout={milliseconds}"
         f" -c default_transaction_read_only={'off' if write else 'on'} -c client_encoding=utf8"
     )
-    arguments: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "options": options}
+    arguments: dict[str, Any] = {
+        "connect_timeout": CONNECT_SECONDS, "options": options, "port": str(place.port),
+        **_dialled(url, place, outgoing),
+    }  # fmt: skip
     return create_engine(
-        url,
+        url.set(host=None, port=None, query={}),
         connect_args=arguments,
         poolclass=NullPool,
         isolation_level="READ COMMITTED" if write else "REPEATABLE READ",
         hide_parameters=True,
     )
+
+
+def _dialled(url: URL, place: Place, outgoing: Outgoing) -> dict[str, str]:
+    """What libpq is told: the judged addresses, under the name that the certificate has to bear."""
+    if place.socket_folder:
+        return {"host": place.socket_folder, "hostaddr": "", "sslmode": "disable"}
+    found = {"host": ",".join([place.host] * len(place.addresses)), "hostaddr": ",".join(place.addresses)}
+    if place.trusted:
+        return {**found, "sslmode": str(url.query.get("sslmode", "prefer"))}
+    return {**found, "sslmode": "verify-full", "sslrootcert": outgoing.ca_file or "system"}
 
 
 def _sqlite_path(url: URL) -> Path:
@@ -151,8 +195,18 @@ def _faults() -> Iterator[None]:
         raise _fault(error.orig) from error
     except sqlite3.Error as error:
         raise _fault(error) from error
+    except ssl.SSLError as error:
+        raise RetryLater("tls_failed", 300.0) from error
+    except OSError as error:
+        raise RetryLater("unreachable", 60.0) from error
+    except Exception as error:
+        if not mariadb.is_of_the_driver(error):
+            raise
+        raise mariadb.fault_of(error) from error
     except NoSuchModuleError as error:
         raise Permanent("database_unknown") from error
+    except ModuleNotFoundError as error:
+        raise Permanent("driver_missing") from error
     except SQLAlchemyError as error:
         raise Permanent("database_error") from error
 
@@ -160,6 +214,8 @@ def _faults() -> Iterator[None]:
 def _fault(error: BaseException | None) -> SystemFault:
     if isinstance(error, sqlite3.Error):
         return _sqlite_fault(error)
+    if error is not None and mariadb.is_of_the_driver(error):
+        return mariadb.fault_of(error)
     state = getattr(error, "sqlstate", None)
     return _postgres_fault(state) if state else _connection_fault(str(error).lower())
 

@@ -25,12 +25,12 @@ from portal.systems.contract import (
     Target,
 )
 from portal.systems.matching import judge, wanted
-from portal.systems.partial import Partial
+from portal.systems.partial import NOT_POSSIBLE, Partial
 from portal.systems.sql import writes
 from portal.systems.sql.connection import Deadline, opened, parse_url
 from portal.systems.sql.erase import Erasure
 from portal.systems.sql.mapping import MappedTable, Prohibition, SqlMapping, read_mapping
-from portal.systems.sql.schema import Place, Survey, survey_of
+from portal.systems.sql.schema import NOT_TRANSACTIONAL, Place, Survey, survey_of
 from portal.systems.sql.search import Search
 from portal.systems.wire import STRICT, Outgoing
 
@@ -44,7 +44,8 @@ def connect(settings: Mapping[str, str], outgoing: Outgoing = STRICT) -> "SqlCon
         seconds = float(settings.get("seconds") or SECONDS)
     except ValueError as error:
         raise Permanent("settings_incomplete") from error
-    return SqlConnector(settings["url"], read_mapping(settings["mapping"]), settings["country"], seconds=seconds)
+    mapping = read_mapping(settings["mapping"])
+    return SqlConnector(settings["url"], mapping, settings["country"], outgoing, seconds=seconds)
 
 
 class SqlConnector(Partial):
@@ -55,6 +56,7 @@ class SqlConnector(Partial):
         url: str,
         mapping: SqlMapping,
         country: str,
+        outgoing: Outgoing = STRICT,
         *,
         seconds: float = SECONDS,
         batch: int = BATCH,
@@ -64,6 +66,7 @@ class SqlConnector(Partial):
         self._url = parse_url(url)
         self._mapping = mapping
         self._country = country
+        self._outgoing = outgoing
         self._seconds = seconds
         self._batch = batch
         self._clock = clock
@@ -202,8 +205,11 @@ class SqlConnector(Partial):
 
     @contextmanager
     def _opened(self, *, write: bool) -> Iterator[tuple[Connection, Deadline, Survey]]:
-        with opened(self._url, self._seconds, write=write) as (connection, deadline):
-            yield connection, deadline, survey_of(connection, self._mapping)
+        with opened(self._url, self._seconds, write=write, outgoing=self._outgoing) as (connection, deadline):
+            survey = survey_of(connection, self._mapping)
+            if write and any(each.startswith(NOT_TRANSACTIONAL) for each in survey.troubles):
+                raise Permanent(NOT_POSSIBLE)
+            yield connection, deadline, survey
 
     def _search(self, connection: Connection, deadline: Deadline, survey: Survey, identifiers: Identifiers) -> Search:
         return Search(connection, deadline, self._mapping, survey, wanted(identifiers, self._country))

@@ -36,6 +36,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.sql.elements import quoted_name
 
 from portal.systems.contract import Conflict, Permanent, Target
+from portal.systems.sql import mariadb
 from portal.systems.sql.connection import Deadline
 from portal.systems.sql.mapping import MappedColumn, MappedTable, SqlMapping
 from portal.systems.sql.schema import Place, Survey
@@ -252,7 +253,7 @@ class Erasure:
                 with self._connection.begin_nested():
                     found |= {encoded(row) for row in self._connection.execute(query)}
             except DBAPIError as error:
-                if getattr(error.orig, "sqlstate", None) != _NO_RIGHT:
+                if not _is_closed(error.orig):
                     raise
                 found |= set(portion)
         return found
@@ -291,8 +292,8 @@ class Erasure:
     @cached_property
     def _foreign(self) -> list[tuple[str, str, _Reference]]:
         """Every foreign key of the database: the schema and table at which it points, and itself."""
-        read = _sqlite_foreign_keys if self._connection.dialect.name == "sqlite" else _foreign_keys
-        return list(read(self._connection))
+        read = {"sqlite": _sqlite_foreign_keys, "mysql": _mariadb_foreign_keys}
+        return list(read.get(self._connection.dialect.name, _foreign_keys)(self._connection))
 
     def _is_table(self, mapped: MappedTable, schema: str, name: str) -> bool:
         default = self._connection.dialect.default_schema_name
@@ -415,6 +416,23 @@ def _foreign_keys(connection: Connection) -> Iterator[tuple[str, str, _Reference
                     schema, name, tuple(each["constrained_columns"]), tuple(each["referred_columns"])
                 )
                 yield each["referred_schema"] or "", each["referred_table"], reference
+
+
+def _is_closed(error: BaseException | None) -> bool:
+    """Whether an account may not look there."""
+    if mariadb.is_of_the_driver(error):
+        return mariadb.number_of(error) in mariadb.NO_RIGHTS
+    return getattr(error, "sqlstate", None) == _NO_RIGHT
+
+
+def _mariadb_foreign_keys(connection: Connection) -> Iterator[tuple[str, str, _Reference]]:
+    """Of every schema that the account sees; what it does not see, the database itself refuses to let go."""
+    found: dict[tuple[str, str, str], list[tuple[str, str, str, str]]] = {}
+    for schema, name, constraint, own, aimed_schema, aimed, other in connection.execute(mariadb.FOREIGN_KEYS):
+        found.setdefault((schema, name, constraint), []).append((aimed_schema, aimed, own, other))
+    for (schema, name, _), parts in found.items():
+        own, other = tuple(part[2] for part in parts), tuple(part[3] for part in parts)
+        yield parts[0][0], parts[0][1], _Reference(schema, name, own, other)
 
 
 def _sqlite_foreign_keys(connection: Connection) -> Iterator[tuple[str, str, _Reference]]:

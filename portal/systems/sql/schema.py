@@ -20,14 +20,18 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.dialects import mysql
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.engine.reflection import ObjectKind
 from sqlalchemy.sql.elements import quoted_name
 from sqlalchemy.types import NullType, TypeEngine
 
 from portal.systems.contract import Permanent
+from portal.systems.sql import mariadb
 from portal.systems.sql.mapping import MappedTable, SqlMapping
-from portal.systems.sql.values import DECLARED, FIXED, stored
+from portal.systems.sql.values import DECLARED, FIXED, exactly, stored
+
+NOT_TRANSACTIONAL = "not_transactional:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +110,28 @@ def survey_of(connection: Connection, mapping: SqlMapping) -> Survey:
     person = found.get(mapping.person.kind)
     if person is None or mapping.person_columns() - set(person.c.keys()):
         raise Permanent("schema_changed")
+    troubles += _without_transactions(connection, mapping, found)
     shown = {f"column_missing:{table.kind}.{column.column}" for table in mapping.tables for column in table.columns}
     return Survey(
         places={kind: _place(mapping, found, kind) for kind in found},
         troubles=tuple(troubles),
-        gaps=tuple(each for each in troubles if each in shown or not each.startswith("column_missing:")),
+        gaps=tuple(
+            each for each in troubles if each in shown or not each.startswith(("column_missing:", NOT_TRANSACTIONAL))
+        ),
         complete=all(table.kind in found for table in mapping.tables if table.identifying),
     )
+
+
+def _without_transactions(connection: Connection, mapping: SqlMapping, found: Mapping[str, Table]) -> list[str]:
+    """The kinds whose table keeps a write whatever becomes of the transaction (MyISAM): no machine writes there."""
+    if connection.dialect.name != "mysql":
+        return []
+    at_once, default = mariadb.without_transactions(connection), connection.dialect.default_schema_name
+    return [
+        f"{NOT_TRANSACTIONAL}{each.kind}"
+        for each in mapping.tables
+        if each.kind in found and (each.schema or default, each.table) in at_once
+    ]
 
 
 def _reflected(connection: Connection, mapping: SqlMapping) -> dict[str, Table]:
@@ -143,6 +162,8 @@ def _table(mapped: MappedTable, columns: Iterable[ReflectedColumn], dialect: str
 def _column(reflected: ReflectedColumn, dialect: str) -> Column[Any]:
     """On SQLite a value is read as it is stored: a DATE there may hold any text. `info` keeps what is declared."""
     declared: TypeEngine[Any] = reflected["type"]
+    if isinstance(declared, mysql.SET):
+        declared = String()  # its words with commas between them, not Python's set
     as_it_is = dialect == "sqlite" and not isinstance(declared, Integer | String)
     info: dict[str, object] = {DECLARED: declared, "computed": bool(reflected.get("computed"))}
     if dialect != "sqlite":
@@ -194,5 +215,5 @@ def _day(
 
 def narrowed_to(rows: FromClause, mapped: MappedTable) -> ColumnElement[bool]:
     """That a row is of the mapped kind."""
-    terms = [rows.c[name] == stored(rows.c[name], value) for name, value in mapped.where.items()]
+    terms = [exactly(rows.c[name], stored(rows.c[name], value)) for name, value in mapped.where.items()]
     return and_(true(), *terms)

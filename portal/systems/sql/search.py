@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, cast, false, func, literal, or_, select
 
 from portal.domain.lifecycle import Match
 from portal.systems.contract import Field, Learned, Page, Permanent, Record
@@ -32,7 +32,7 @@ from portal.systems.matching import (
 from portal.systems.sql.connection import Deadline
 from portal.systems.sql.mapping import MappedTable, SqlMapping
 from portal.systems.sql.schema import Place, Survey
-from portal.systems.sql.values import after_key, cell_text, day_of, encoded, equal, plain, sort_terms
+from portal.systems.sql.values import after_key, cell_text, day_of, encoded, equal, is_loose, letters, plain, sort_terms
 
 MOST_NAMESAKES = 300
 CHUNK = 200
@@ -275,12 +275,27 @@ class Search:
     def _count(self) -> tuple[int, tuple[str, ...]]:
         total, gaps = 0, []
         for kind, place in self._survey.places.items():
-            keyed = func.count().filter(and_(*(column.is_not(None) for column in place.key)))
+            keyed = func.count(case((and_(*(column.is_not(None) for column in place.key)), 1)))
             query = select(func.count(), keyed).select_from(place.rows).where(place.narrowed)
             rows, with_key = self._connection.execute(query).one()
             total += rows
             gaps += [f"rows_without_key:{kind}"] if with_key < rows else []
+            gaps += [f"links_spelt_otherwise:{kind}"] if self._spelt_otherwise(place) else []
         return total, tuple(gaps)
+
+    def _spelt_otherwise(self, place: Place) -> bool:
+        """Whether rows hang on somebody by a key that the database takes for theirs and that has other letters."""
+        person = self._survey.places[self._mapping.person.kind]
+        if place.mapped.parent != person.mapped.kind:
+            return False
+        above = person.table.alias("p")
+        pairs = list(zip(place.owner, (above.c[name] for name in person.mapped.key), strict=True))
+        loose = [(link, key) for link, key in pairs if is_loose(link) or is_loose(key)]
+        if not loose:
+            return False
+        joined = place.source.join(above, and_(*(link == key for link, key in pairs)))
+        other = or_(*(letters(link) != letters(key) for link, key in loose))
+        return bool(self._connection.execute(select(literal(1)).select_from(joined).where(other).limit(1)).all())
 
     def _walk(self, place: _Cursor, batch: int) -> tuple[tuple[Record, ...], _Cursor | None]:
         tables = self._mapping.tables

@@ -22,6 +22,7 @@ from sqlalchemy import (
     DateTime,
     Enum,
     Integer,
+    LargeBinary,
     Numeric,
     String,
     Text,
@@ -114,15 +115,37 @@ def _whole_key(text: str) -> int:
     return number
 
 
+def is_loose(column: ColumnElement[Any]) -> bool:
+    """Whether its database may call other letters the same: MariaDB's collations pass over case, accents and spaces."""
+    kind: TypeEngine[Any] = column.type
+    return isinstance(kind, String) and type(kind).__module__.startswith("sqlalchemy.dialects.mysql")
+
+
+def letters(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The very letters of a column that is loose, as they compare and sort."""
+    return cast(cast(column, Text), LargeBinary) if is_loose(column) else column
+
+
+def exactly(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
+    """That a column holds this value, letter by letter; the plain comparison beside it finds the row by its index."""
+    if is_loose(column) and isinstance(value, str):
+        return and_(column == value, letters(column) == value.encode())
+    return column == value
+
+
 def equal(columns: Sequence[ColumnElement[Any]], key: str) -> ColumnElement[bool]:
     """That the columns hold this key."""
     terms = [term(column, part) for column, part in zip(columns, decoded(key, len(columns)), strict=True)]
-    return and_(*(column == value for column, value in terms))
+    return and_(*(exactly(column, value) for column, value in terms))
 
 
 def after_key(columns: Sequence[ColumnElement[Any]], key: str) -> ColumnElement[bool]:
     """That the columns come after this key in the order of `sort_terms`."""
-    terms = [term(column, part) for column, part in zip(columns, decoded(key, len(columns)), strict=True)]
+    asked = [term(column, part) for column, part in zip(columns, decoded(key, len(columns)), strict=True)]
+    terms = [
+        (letters(column), value.encode() if is_loose(column) and isinstance(value, str) else value)
+        for column, value in asked
+    ]
     if len(terms) == 1:
         column, value = terms[0]
         return column > value
@@ -133,7 +156,7 @@ def sort_terms(columns: Sequence[ColumnElement[Any]]) -> list[ColumnElement[Any]
     """The order of keys, by the very terms that `after_key` compares."""
     known = (Integer, Numeric, Uuid, String)
     return [
-        column if isinstance(column.type, known) and not isinstance(column.type, Enum) else cast(column, Text)
+        letters(column) if isinstance(column.type, known) and not isinstance(column.type, Enum) else cast(column, Text)
         for column in columns
     ]
 
