@@ -42,6 +42,9 @@ FOR_FACES = (
 NOT_FOR_USE_CASES = ("guard", "sealing", "backup", "migrations", "database.Database", "database.migrate")
 STORE_OF_FACES = ("door", "files", "database.Store")
 
+READ_BY_ALL = ("contract", "kinds", "sql.mapping", "sql.mapping_text", "sql.proposal")
+"""Of systems/, what opens nothing: values, and texts read into values."""
+
 RAW_METHODS = {"connection", "from_statement", "exec_driver_sql"}
 RAW_SQLALCHEMY = {"text", "insert", "literal_column", "from_statement"}
 RAW_NAMES = {"__table__", "__mapper__", "engine"}
@@ -90,7 +93,7 @@ def _objection(name: str, target: str) -> str:
         return f"{here}/ is below {there}/: move what both need down to a floor that {here}/ may import"
     if FLOOR_OF[there] == FLOOR_OF[here] and (here, there) not in SAME_FLOOR:
         return f"{here}/ and {there}/ are neighbours: move what both need one floor down, or write a job"
-    if there == "systems" and here != "worker" and not _within(target, "systems", ("contract", "kinds")):
+    if there == "systems" and here != "worker" and not _within(target, "systems", READ_BY_ALL):
         return "only worker/ opens systems/: write a job, or take the value from systems/contract.py"
     return _objection_to_storage(here, there, target)
 

@@ -1,8 +1,8 @@
 """Connecting a system that the register names: its settings are tried, sealed and never shown again."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -148,11 +148,13 @@ def try_out(
     typed: Mapping[str, str],
     *,
     act: str = "try",
+    needed: Collection[str] = (),
     draft_id: str = "",
     asked: Mapping[str, Any] | None = None,
 ) -> tuple[str, Settled]:
     """Keep what was typed for an hour, sealed, and have the worker try it; gives the draft and what is wrong with it.
 
+    `needed` are the settings that count where not all have to be there yet.
     Each empty secret is that of the draft before, else that of the connection. With faults nothing is tried, and
     the draft only keeps what was typed, so that no secret has to be typed twice.
 
@@ -162,6 +164,8 @@ def try_out(
     with work(store, viewer) as w:
         may.demand(may.may_manage(w.viewer))
         settled = settle(kind, typed, _kept(w, system, connector, draft_id))
+        if needed:
+            settled = replace(settled, faults=tuple(one for one in settled.faults if one.field in needed))
         key = w.vault.of_controller(viewer.controller_id, "controller")
         row = t.ConnectionDraft(
             id=t.new_id(), controller_id=viewer.controller_id, system=system, connector=connector, act=act,
@@ -253,7 +257,7 @@ def save(store: Store, viewer: Viewer, system: str, draft_id: str) -> None:
         row = _draft(w, draft_id)
         if row is None or row.system != system:
             raise NotFound("not_found")
-        if row.state != "done" or row.fault == "typed":
+        if row.state != "done" or row.fault == "typed" or row.act == "tables":
             raise Refused("not_tried")
         if row.fault is not None and row.fault.partition(":")[0] in UNUSABLE:
             raise Refused("connection_unusable")

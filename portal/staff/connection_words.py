@@ -41,6 +41,21 @@ HOW = {
     "manual": (_("By hand"), "neutral", "user"),
     "none": (_("Not there"), "neutral", "circle-slash"),
 }
+WHATS = {
+    "": _("Nobody"),
+    "email": _("by email"),
+    "phone": _("by telephone"),
+    "customer_number": _("by customer number"),
+    "first_name": _("by first name"),
+    "last_name": _("by last name"),
+    "name": _("by whole name"),
+}
+ERASES = {
+    "": _("A person does it by hand"),
+    "delete": _("The row goes"),
+    "anonymise": _("The row stays, emptied"),
+    "keep": _("Nothing: it stays as it is"),
+}
 RECIPIENTS = {
     "processor": _("processor"),
     "recipient": _("recipient"),

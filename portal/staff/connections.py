@@ -1,27 +1,33 @@
 """The connections in their owner's hands: what reaches which system, set up, tried out, changed and removed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from flask import Blueprint, request, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.core import Field
+from wtforms.validators import InputRequired
 
 from portal import words
 from portal.domain.coverage import uncovered
-from portal.domain.errors import NotFound, Refused
+from portal.domain.errors import Invalid, NotFound, Refused
+from portal.domain.lifecycle import Match
 from portal.domain.may import may_manage
 from portal.domain.register import System, Text
-from portal.office import connections
+from portal.domain.roles import UNSORTED
+from portal.office import connections, mappings
 from portal.staff import connection_words as told
+from portal.staff.case_words import MATCHED_BY, MATCHES, say_code, say_tag
 from portal.storage.door import connections as door
 from portal.storage.door.connections import ConnectionLine, DraftShown, Shown
 from portal.web import guards, members
-from portal.web.forms import Form
+from portal.web.forms import Form, UpTo
 from portal.web.pages import htmx, page
 from portal.words import gettext
+from portal.words import lazy_gettext as _l
 
 bp = Blueprint("staff_connections", __name__)
 HOME = "/staff/<controller>/connections"
@@ -37,6 +43,14 @@ class SettingsForm(Form):
     """The settings of one kind; a field for each comes with the kind."""
 
     draft = HiddenField()
+
+
+class PersonForm(Form):
+    """The address of a person to search for."""
+
+    email = EmailField(
+        _l("Address of a person whom you know to be in it"), validators=[InputRequired(_l("Fill this in")), UpTo(200)]
+    )
 
 
 class PressForm(Form):
@@ -136,12 +150,79 @@ def try_it(system: str, connector: str) -> Response:
     )
     if not settled.faults:
         return redirect(_href("draft", system, draft_id=draft_id), 303)
-    for fault in settled.faults:
-        field = made[_OWN + fault.field]
-        field.errors = [*field.errors, told.say_field_fault(fault.code)]
-    made.draft.data = draft_id
-    kept = frozenset(key for key in connections.secrets_of(kind) if settled.settings.get(key))
-    return _shown(system, connector, made, kept, 422)
+    return _blamed(system, connector, made, settled, draft_id)
+
+
+@bp.post(f"{SET}/tables")
+@members.staff_page(may_manage)
+def tables(system: str, connector: str) -> Response:
+    """Have the worker read the schema of a database; not one row of it."""
+    place, _line = _place(system)
+    kind, made = _kind(connector), _form(_kind(connector))
+    if place is None or connector != "sql":
+        raise NotFound("not_found")
+    if not made.validate():
+        return _shown(system, connector, made, _kept(system, connector).kept, 422)
+    typed = {one.key: made[_OWN + one.key].data or "" for one in kind.settings}
+    draft_id, settled = connections.try_out(
+        guards.store(), members.viewer(), system, connector, kind, typed,
+        act="tables", needed=("url", "country"), draft_id=made.draft.data or "",
+    )  # fmt: skip
+    if settled.faults:
+        return _blamed(system, connector, made, settled, draft_id)
+    return redirect(_href("draft", system, draft_id=draft_id), 303)
+
+
+@bp.get(f"{DRAFT}/map")
+@members.staff_page(may_manage)
+def mapping(system: str, draft_id: str) -> Response:
+    """The map of the tables that were read, as a form: the one that is there, else a proposal."""
+    _place(system)
+    return _mapped(system, _draft(system, draft_id))
+
+
+@bp.post(f"{DRAFT}/map")
+@members.staff_page(may_manage)
+def map_it(system: str, draft_id: str) -> Response:
+    """Make the map's text of what was typed, and try it; or show more tables."""
+    place, _line = _place(system)
+    found, made = _draft(system, draft_id), PressForm()
+    if place is None:
+        raise NotFound("not_found")
+    if not made.validate():
+        return _mapped(system, found, 422)
+    add = [int(one) for one in request.form.getlist("add") if one.isdecimal() and len(one) < 4]
+    schema, sheet = _sheet(found, [*_places(), *add])
+    if sheet is None:
+        return _mapped(system, found, 422)
+    if request.form.get("act") == "more":
+        return _mapped(system, found, typed=request.form)
+    try:
+        text = mappings.built(schema, sheet, request.form, [key for key, _said in _categories()], words.language())
+    except Invalid as error:
+        return _mapped(system, found, 422, request.form, str(error.details["reason"]))
+    typed = {**found.shown.values, "mapping": text}
+    new, _settled = connections.try_out(
+        guards.store(), members.viewer(), system, found.connector, _kind(found.connector), typed, draft_id=found.id
+    )
+    return redirect(_href("draft", system, draft_id=new), 303)
+
+
+@bp.post(f"{DRAFT}/person")
+@members.staff_page(may_manage)
+def person(system: str, draft_id: str) -> Response:
+    """Have the worker search for one person with these settings; nothing is written anywhere."""
+    place, line = _place(system)
+    found, made = _draft(system, draft_id), PersonForm()
+    if not made.validate():
+        return _tried(system, _name(place, system), found, line, 422, made)
+    new, settled = connections.try_out(
+        guards.store(), members.viewer(), system, found.connector, _kind(found.connector), found.shown.values,
+        act="person", draft_id=found.id, asked={"email": (made.email.data or "").strip().casefold()},
+    )  # fmt: skip
+    if settled.faults:
+        return _tried(system, _name(place, system), found, line, 422, made)
+    return redirect(_href("draft", system, draft_id=new), 303)
 
 
 @bp.get(DRAFT)
@@ -191,6 +272,77 @@ def remove(system: str) -> Response:
         return _removing(system, _name(place, system), line, 422)
     connections.remove(guards.store(), members.viewer(), system)
     return redirect(_href("show"), 303)
+
+
+def _blamed(system: str, connector: str, made: SettingsForm, settled: connections.Settled, draft_id: str) -> Response:
+    """The form with what is wrong at its fields; the draft keeps the secrets that were typed."""
+    for fault in settled.faults:
+        field = made[_OWN + fault.field]
+        field.errors = [*field.errors, told.say_field_fault(fault.code)]
+    made.draft.data = draft_id
+    kept = frozenset(key for key in connections.secrets_of(_kind(connector)) if settled.settings.get(key))
+    return _shown(system, connector, made, kept, 422)
+
+
+def _places() -> list[int]:
+    """The tables that the form of a map had, by their place in the schema."""
+    given = request.form.get("places", "").split(",")
+    return [int(one) for one in given if one.isdecimal() and len(one) < 4]
+
+
+def _sheet(found: DraftShown, add: Sequence[int] = ()) -> tuple[Mapping[str, Any], mappings.Sheet | None]:
+    """What the worker read, and the map of it; `NotFound` where it read none."""
+    if "schema" not in found.result:
+        raise NotFound("not_found")
+    schema: Mapping[str, Any] = found.result["schema"]
+    text, zone = found.shown.values.get("mapping", ""), guards.controller().time_zone
+    known = [key for key, _said in _categories()]
+    return schema, mappings.start(schema, text, known, zone, words.language(), add)
+
+
+def _categories() -> list[tuple[str, str]]:
+    """What a column may be: the register's categories, and what only staff sort."""
+    return [
+        *((one.key, _say(one.name)) for one in guards.register().categories),
+        (UNSORTED, gettext("For staff to sort")),
+    ]
+
+
+def _mapped(
+    system: str, found: DraftShown, status: int = 200, typed: Mapping[str, str] | None = None, reason: str = ""
+) -> Response:
+    place, _line = _place(system)
+    add = [*_places(), *(int(one) for one in request.form.getlist("add") if one.isdecimal() and len(one) < 4)]
+    schema, sheet = _sheet(found, add)
+    form = PressForm(formdata=None)
+    if reason:
+        form.form_errors = [words.say("The map does not fit: %(reason)s", reason=reason)]
+    shown = set(_places()) if typed is not None else set()
+    values = dict(sheet.values) if sheet else {}
+    if typed is not None:  # what was typed stands; a table that has just come begins as it is proposed
+        old = [name for name in values if int(re.split("[a-z]", name[1:])[0]) in shown]
+        values = {name: value for name, value in values.items() if name not in old}
+        values |= {name: value for name, value in typed.items() if name.startswith("t")}
+    tables = [(number, schema["tables"][number]) for number in (sheet.places if sheet else ())]
+    return page(
+        "staff/connection_map.html",
+        status=status,
+        page_error=status == 422,
+        name=_name(place, system),
+        form=form,
+        v=values,
+        tables=tables,
+        kinds=[values.get(f"t{number}_kind", "") for number, _table in tables],
+        others=[(number, one) for number, one in enumerate(schema["tables"])
+                if one["key"] and number not in (sheet.places if sheet else ())],
+        left_out=schema.get("left_out", 0),
+        sheet=sheet,
+        categories=_categories(),
+        whats=[(key, gettext(said)) for key, said in told.WHATS.items()],
+        erases=[(key, gettext(said)) for key, said in told.ERASES.items()],
+        action=_href("map_it", system, draft_id=found.id),
+        back_href=_href("draft", system, draft_id=found.id),
+    )  # fmt: skip
 
 
 def _removing(system: str, name: str, line: ConnectionLine, status: int = 200) -> Response:
@@ -302,11 +454,19 @@ def _shown(system: str, connector: str, made: SettingsForm, kept: frozenset[str]
         form=made,
         fields=fields,
         action=_href("try_it", system, connector=connector),
+        tables_href=_href("tables", system, connector=connector) if connector == "sql" else "",
         back_href=_href("system", system),
     )
 
 
-def _tried(system: str, name: str, found: DraftShown, line: ConnectionLine | None, status: int = 200) -> Response:
+def _tried(
+    system: str,
+    name: str,
+    found: DraftShown,
+    line: ConnectionLine | None,
+    status: int = 200,
+    person: "PersonForm | None" = None,
+) -> Response:
     kind = _kind(found.connector)
     result = found.result
     fault = None if found.fault == "typed" else found.fault
@@ -326,6 +486,13 @@ def _tried(system: str, name: str, found: DraftShown, line: ConnectionLine | Non
         troubles=[told.say_fault(code) for code in result.get("troubles", [])],
         unusable=unusable,
         able=_able(result),
+        act=found.act,
+        tables=len(result["schema"]["tables"]) if "schema" in result else None,
+        map_href=_href("mapping", system, draft_id=found.id),
+        searched=_searched(result) if "counts" in result else None,
+        asked=found.asked.get("email", ""),
+        person_form=person or PersonForm(formdata=None),
+        person_href=_href("person", system, draft_id=found.id),
         settings=_said_settings(kind, found.shown),
         form=PressForm(formdata=None),
         save_href=_href("save", system, draft_id=found.id),
@@ -335,6 +502,21 @@ def _tried(system: str, name: str, found: DraftShown, line: ConnectionLine | Non
         back_href=_href("system", system),
         is_fragment=bool(htmx),
     )
+
+
+def _searched(result: Mapping[str, Any]) -> dict[str, Any]:
+    """What a search for one person found, in words."""
+    names = dict(_categories())
+    labels = {kind: text.get(words.language(), kind) for kind, text in result["labels"].items()}
+    rows = [
+        (labels.get(kind, kind), names.get(category, category), say_tag(MATCHES, Match(match)), number)
+        for kind, category, match, number in result["counts"]
+    ]
+    values = [(labels.get(one["kind"], one["kind"]), one["fields"]) for one in result["values"]]
+    matched = [say_code(MATCHED_BY, code) for code in result["matched"]]
+    gaps = [told.say_fault(code) for code in result["gaps"]]
+    return {"rows": rows, "values": values, "matched": matched, "gaps": gaps, "number": result["searched"],
+            "whole": result["whole"]}  # fmt: skip
 
 
 def _able(result: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, tuple[str, str, str]]]]]:

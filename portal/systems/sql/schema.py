@@ -1,5 +1,6 @@
 """Somebody else's schema, read through the mapping: what of it is there, and how a row finds its owner."""
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import mysql
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.engine.reflection import ObjectKind
+from sqlalchemy.exc import SAWarning
 from sqlalchemy.sql.elements import quoted_name
 from sqlalchemy.types import NullType, TypeEngine
 
@@ -141,7 +143,9 @@ def _reflected(connection: Connection, mapping: SqlMapping) -> dict[str, Table]:
     for schema in sorted({mapped.schema for mapped in mapping.tables}):
         here = [mapped for mapped in mapping.tables if mapped.schema == schema]
         asked = sorted({mapped.table for mapped in here})
-        held = inspector.get_multi_columns(schema=schema or None, filter_names=asked, kind=ObjectKind.ANY)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # a type or a line that SQLAlchemy does not know
+            held = inspector.get_multi_columns(schema=schema or None, filter_names=asked, kind=ObjectKind.ANY)
         columns = {name: found for (_, name), found in held.items()}
         for mapped in here:
             if columns.get(mapped.table):
