@@ -73,7 +73,8 @@ def _own(schema: Mapping[str, Any], text: str) -> tuple[SqlMapping | None, bool]
         return None, False
     known = [_place(one) for one in schema["tables"]]
     places = [_place_of(one) for one in mapping.tables]
-    if len(set(places)) != len(places) or set(places) - set(known):
+    twice = any(len({one.column for one in table.columns}) != len(table.columns) for table in mapping.tables)
+    if twice or len(set(places)) != len(places) or set(places) - set(known):
         return None, True
     return mapping, False
 
@@ -151,9 +152,8 @@ def _parents_first(tables: Sequence[MappedTable]) -> list[MappedTable]:
     left, done = list(tables), []
     while left:
         kinds = {one.kind for one in left}
-        free = [one for one in left if one.parent not in kinds] or left
-        done += free
-        left = [one for one in left if one not in free]
+        done.append(next((one for one in left if one.parent not in kinds), left[0]))
+        left.remove(done[-1])
     return done
 
 
@@ -184,6 +184,10 @@ def _table(
         free = bool(typed.get(f"{field}_free"))
         columns.append(replace(one, category=category, label=_said(one.label, label, language), free_text=free))
     erase = typed.get(f"{name}_erase", "")
+    order = {one.column: place for place, one in enumerate(base.columns)}
+    columns.sort(key=lambda one: order.get(one.column, len(order)))
+    recognised = {one.column: place for place, one in enumerate(base.identifying)}
+    identifying.sort(key=lambda one: recognised.get(one.column, len(recognised)))
     return replace(
         base,
         kind=typed.get(f"{name}_kind", "").strip()[:LONGEST],

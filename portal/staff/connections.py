@@ -20,7 +20,7 @@ from portal.domain.register import System, Text
 from portal.domain.roles import UNSORTED
 from portal.office import connections, mappings
 from portal.staff import connection_words as told
-from portal.staff.case_words import MATCHED_BY, MATCHES, say_code, say_tag
+from portal.staff.case_words import MATCHED_BY, MATCHES, say_code
 from portal.storage.door import connections as door
 from portal.storage.door.connections import ConnectionLine, DraftShown, Shown
 from portal.web import guards, members
@@ -308,6 +308,12 @@ def _categories() -> list[tuple[str, str]]:
     ]
 
 
+def _number_in(field: str) -> int:
+    """Of which table a field is: `t12c3_label` is of the twelfth."""
+    found = re.match(r"t([0-9]{1,3})(?![0-9])", field)
+    return int(found[1]) if found else -1
+
+
 def _mapped(
     system: str, found: DraftShown, status: int = 200, typed: Mapping[str, str] | None = None, reason: str = ""
 ) -> Response:
@@ -320,7 +326,7 @@ def _mapped(
     shown = set(_places()) if typed is not None else set()
     values = dict(sheet.values) if sheet else {}
     if typed is not None:  # what was typed stands; a table that has just come begins as it is proposed
-        old = [name for name in values if int(re.split("[a-z]", name[1:])[0]) in shown]
+        old = [name for name in values if _number_in(name) in shown]
         values = {name: value for name, value in values.items() if name not in old}
         values |= {name: value for name, value in typed.items() if name.startswith("t")}
     tables = [(number, schema["tables"][number]) for number in (sheet.places if sheet else ())]
@@ -509,7 +515,7 @@ def _searched(result: Mapping[str, Any]) -> dict[str, Any]:
     names = dict(_categories())
     labels = {kind: text.get(words.language(), kind) for kind, text in result["labels"].items()}
     rows = [
-        (labels.get(kind, kind), names.get(category, category), say_tag(MATCHES, Match(match)), number)
+        (labels.get(kind, kind), names.get(category, category), _match(match), number)
         for kind, category, match, number in result["counts"]
     ]
     values = [(labels.get(one["kind"], one["kind"]), one["fields"]) for one in result["values"]]
@@ -517,6 +523,11 @@ def _searched(result: Mapping[str, Any]) -> dict[str, Any]:
     gaps = [told.say_fault(code) for code in result["gaps"]]
     return {"rows": rows, "values": values, "matched": matched, "gaps": gaps, "number": result["searched"],
             "whole": result["whole"]}  # fmt: skip
+
+
+def _match(match: str) -> tuple[str, str, str]:
+    said, tone, icon = MATCHES[Match(match)]
+    return gettext(said), tone, icon
 
 
 def _able(result: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, tuple[str, str, str]]]]]:

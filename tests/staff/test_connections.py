@@ -231,3 +231,96 @@ def test_it_keeps_what_the_pages_read_without_secrets(
     found = door.settings_of(store, owner, "customer_register", "sql", secrets)
     assert (found.kept, "url" in found.values) == ({"url"}, False)
     assert door.settings_of(store, owner, "customer_register", "other", secrets).values == {}
+
+
+# ---- the map of tables, and one person -------------------------------------------------------------------
+
+
+def fields_of(page: str, action: str) -> dict[str, str]:
+    """What the form with this action would send."""
+    form = page.split(f'action="{action}"')[1].split("</form>")[0]
+    found = {name: unescape(value) for name, value in re.findall(r'<input[^>]*name="([^"]+)" value="([^"]*)"', form)}
+    for tick in re.findall(r'<input type="checkbox"[^>]*>', form):
+        name = re.search(r'name="([^"]+)"', tick)
+        assert name
+        found.pop(name[1], None)
+        if " checked" in tick:
+            found[name[1]] = "yes"
+    for select_name, body in re.findall(r'<select[^>]*name="([^"]+)".*?>(.*?)</select>', form, re.S):
+        chosen = re.search(r'value="([^"]*)" selected', body)
+        found[select_name] = unescape(chosen[1]) if chosen else ""
+    return {name: value for name, value in found.items() if name not in {"csrf_token", "add"}}
+
+
+def test_it_makes_a_map_on_screen_and_searches_for_one_person(
+    browser: Browser, outside: Outside, register: dict[str, str], store: Store, shop: ControllerFacts, clock: Clock
+) -> None:
+    browser.get(SET)
+    asked = browser.post(f"{SET}/tables", **typed(register, mapping=""))
+    assert asked.status_code == 303, words_of(asked)
+    loop.work_off(outside)
+    place = asked.headers["Location"]
+    read = browser.get(place)
+    assert "tables were read" in words_of(read)
+    assert "/save" not in read.text
+    form = browser.get(f"{place}/map")
+    assert "What each column is" in words_of(form)
+    assert customers.AINO.email not in form.text
+    fields = fields_of(form.text, f"{place}/map")
+    broken = browser.post(f"{place}/map", **{**fields, "t0_key": "nowhere"})
+    assert broken.status_code == 422
+    assert "The map does not fit" in words_of(broken)
+    assert 'value="nowhere"' in broken.text
+    made = browser.post(f"{place}/map", **fields)
+    assert made.status_code == 303, words_of(made)
+    loop.work_off(outside)
+    tried_at = made.headers["Location"]
+    assert "It works" in words_of(browser.get(tried_at))
+    assert browser.post(f"{tried_at}/person", email="").status_code == 422
+    browser.get(tried_at)
+    found = browser.post(f"{tried_at}/person", email=customers.AINO.email.upper())
+    loop.work_off(outside)
+    shown = browser.get(found.headers["Location"])
+    assert "Recognised by: the confirmed address" in words_of(shown)
+    assert customers.AINO.email.lower() in shown.text.lower()
+    with store.database.reading(machine(shop.id)) as session:
+        for row in session.scalars(select(t.ConnectionDraft)):
+            assert customers.AINO.email.encode() not in row.sealed
+    clock.pass_by(minutes=61)
+    assert browser.get(found.headers["Location"]).status_code == 404
+    loop.work_off(outside)
+    with store.database.reading(machine(shop.id)) as session:
+        assert session.scalars(select(t.ConnectionDraft.id)).all() == []
+
+
+def test_it_adds_a_table_that_hangs_on_nobody_by_itself(
+    browser: Browser, outside: Outside, register: dict[str, str]
+) -> None:
+    browser.get(SET)
+    asked = browser.post(f"{SET}/tables", **typed(register, mapping=""))
+    loop.work_off(outside)
+    place = f"{asked.headers['Location']}/map"
+    form = browser.get(place)
+    fields = fields_of(form.text, place)
+    more = re.findall(r'name="add" value="(\d+)"', form.text)
+    if more:
+        again = browser.post(place, act="more", add=more[0], **{**fields, "t0_label": "Typed before"})
+        assert again.status_code == 200
+        assert f'name="t{more[0]}_use"' in again.text
+
+
+def test_it_opens_no_file_of_the_portals_machine(
+    app: Flask, browser: Browser, store: Store, shop: ControllerFacts, register: dict[str, str], tmp_path: Path
+) -> None:
+    settings = settings_for(tmp_path, store.database.url, 25).model_copy(update={"demo": False})
+    strict = Outside(store, settings, Event())
+    place = tried(browser, strict, typed(register))
+    assert "in a place that the operator has not allowed" in words_of(browser.get(place))
+    assert browser.post(f"{place}/save").status_code == 409
+    browser.get(SET)
+    asked = browser.post(f"{SET}/tables", **typed(register))
+    loop.work_off(strict)
+    assert "in a place that the operator has not allowed" in words_of(browser.get(asked.headers["Location"]))
+    assert browser.get(f"{asked.headers['Location']}/map").status_code == 404
+    allowed = Outside(store, settings.model_copy(update={"outbound_allow": (str(tmp_path),)}), Event())
+    assert "It works" in words_of(browser.get(tried(browser, allowed, typed(register))))
