@@ -94,15 +94,18 @@ browser:
 		test -x /usr/bin/chromium-headless-shell || test -x /usr/bin/chromium || { \
 			echo "The tests drive a real browser, which is missing. As root: $$to_install" >&2; exit 1; }; }
 
-# Connectors are tested against the servers that people have; Debian starts none of them here.
+# The other sides of connections, as really as they can be had: a program that shows it, and its package.
+SERVERS := \
+	dovecot:dovecot-imapd \
+	mariadbd:mariadb-server
+
 servers: .venv/prism/ready
-	@test -x /usr/sbin/dovecot || { \
-		to_install="apt-get update && apt-get install --yes --no-install-recommends dovecot-imapd"; \
+	@missing=; for one in $(SERVERS); do PATH="$$PATH:/usr/sbin" command -v $${one%%:*} >/dev/null || missing="$$missing $${one#*:}"; done; \
+	test -z "$$missing" || { \
+		to_install="apt-get update && apt-get install --yes --no-install-recommends $$missing"; \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			DEBIAN_FRONTEND=noninteractive bash -c "$$to_install" </dev/null >.venv/servers.log 2>&1 || cat .venv/servers.log >&2; \
-		fi; \
-		test -x /usr/sbin/dovecot || { \
-			echo "The tests talk to a real IMAP server, which is missing. As root: $$to_install" >&2; exit 1; }; }
+			DEBIAN_FRONTEND=noninteractive bash -c "$$to_install" </dev/null >.venv/servers.log 2>&1 || { cat .venv/servers.log >&2; exit 1; }; \
+		else echo "The tests connect to real servers, which are missing. As root: $$to_install" >&2; exit 1; fi; }
 
 # A server that answers by a vendor's own description and refuses what that does not know; its lock holds hashes alone.
 .venv/prism/ready: tests/servers/prism/package.json tests/servers/prism/package-lock.json

@@ -111,7 +111,8 @@ class Settings(BaseSettings):
 
     outbound_allow: Several = ()
     """Where connections to systems may go beside public addresses: hosts, addresses or networks, each with or without
-    a port, such as `shop.lan:3306` or `10.0.0.0/8`. Loopback and private networks are refused otherwise."""
+    a port, such as `shop.lan:3306` or `10.0.0.0/8`; and folders of this machine, such as `/run/postgresql`, in which
+    sockets and files of connections may lie. Loopback and private networks are refused otherwise."""
     outbound_ca_file: str = ""
     """A file with a certificate authority of your own, believed beside the machine's when a system is connected."""
     connectors: Several = ()

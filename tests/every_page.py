@@ -324,6 +324,12 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         f"{_PLACES}/customer_register/drafts/{{draft}}",
         f"{_PLACES}/customer_register/drafts/{{bad_draft}}",
         f"{_PLACES}/customer_register/drafts/{{untried}}",
+        f"{_PLACES}/customer_register/drafts/{{tables}}",
+        f"{_PLACES}/customer_register/drafts/{{one_person}}",
+    ),
+    "staff_connections.mapping": (
+        *shown(f"{_PLACES}/customer_register/drafts/{{tables}}/map"),
+        refused(f"{_PLACES}/customer_register/drafts/{{tables}}/map", "/map", button="button:not([name])", t0_key=LONG),
     ),
     "staff_connections.remove_form": shown(f"{_PLACES}/customer_register/remove"),
     "staff_assignment.show": (
@@ -614,6 +620,19 @@ class _Maker:
         kind = connections.kinds_on_offer()["sql"]
         for name, typed in (("draft", kept), ("bad_draft", {**kept, "mapping": LONG})):
             self.places[name], _ = connections.try_out(self.store, staff, "customer_register", "sql", kind, typed)
+        self.places["tables"], _ = connections.try_out(
+            self.store, staff, "customer_register", "sql", kind, {**kept, "mapping": ""}, act="tables", needed=("url",)
+        )
+        self.places["one_person"], _ = connections.try_out(
+            self.store,
+            staff,
+            "customer_register",
+            "sql",
+            kind,
+            kept,
+            act="person",
+            asked={"email": customers.AINO.email},
+        )
         self.desk.house.work()
         with work(self.store, machine(shop.id)) as w:
             row = w.session.scalars(select(t.Connection).where(t.Connection.system == "paused_one")).one()

@@ -29,6 +29,7 @@ MASTER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with keys of its own in `.env`."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PORTAL_OUTBOUND_ALLOW", "127.0.0.1")
     keys = {"secret": "c2lnbmVkLWJ5LW5vYm9keS1idXQtdXMtMjAyNg", "master": MASTER}
     Path(".env").write_text(DOTENV.format(**keys, port=8000, smtp_port=25), "utf-8")
     Path("kuu.toml").write_text(write_register(company("kuu")), "utf-8")
@@ -190,7 +191,7 @@ def test_it_takes_no_password_on_the_command_line(capsys: pytest.CaptureFixture[
     ("system", "url", "mapping", "told"),
     [
         ("crm", "", "", "Its systems are customer_register"),
-        (SYSTEM, "mysql://localhost/x", "", "PostgreSQL and SQLite"),
+        (SYSTEM, "mssql://localhost/x", "", "PostgreSQL, MariaDB"),
         (SYSTEM, "customers", "", "no address of a database"),
         (SYSTEM, "", 'zone = "Mars/Base"', "The mapping cannot be used: "),
         (SYSTEM, "", "not toml", "this is not TOML"),
@@ -260,3 +261,52 @@ def test_it_leaves_out_of_a_list_who_objected(capsys: pytest.CaptureFixture[str]
     assert main(["suppression", "check", "kuu", "mapping.csv"]) == 2
     assert main(["suppression", "check", "nobody", "list.csv"]) == 2
     assert main(["suppression", "clean", "kuu", "list.csv"]) == 2
+
+
+# ---- connections of every kind -----------------------------------------------------------------------------
+
+
+def test_it_takes_settings_one_by_one(customers: RandomRegister, monkeypatch: pytest.MonkeyPatch) -> None:
+    main(["register", "import", "kuu.toml"])
+    monkeypatch.setenv("PORTAL_CONNECTION_URL", customers.url)
+    given = ["--connector", "sql", "--secret", "url", "--file", "mapping=mapping.toml", "--set", "seconds=9"]
+    assert main(["connection", "set", "kuu", SYSTEM, *given]) == 0
+    assert settings_kept() == [{**customers.settings(), "seconds": "9"}]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--connector", "nothing"], "There is no kind of connection nothing"),
+        (["--set", "url=sqlite:///x"], "by --secret url"),
+        (["--set", "invented=1"], "no setting invented"),
+        (["--set", "seconds"], "KEY=VALUE"),
+        (["--set", "seconds=many", "--mapping", "mapping.toml"], "has to be a number"),
+        ([], "setting mapping is empty"),
+        (["--file", "mapping=nowhere.toml"], "cannot be read"),
+    ],
+)
+def test_it_says_which_setting_is_wrong(
+    customers: RandomRegister,
+    given: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["register", "import", "kuu.toml"])
+    monkeypatch.setenv("PORTAL_CONNECTION_URL", customers.url)
+    assert main(["connection", "set", "kuu", SYSTEM, *given]) == 2
+    assert said in capsys.readouterr().err
+    assert settings_kept() == []
+
+
+def test_it_leads_nowhere_inside_that_the_operator_has_not_allowed(
+    customers: RandomRegister, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["register", "import", "kuu.toml"])
+    monkeypatch.setenv("PORTAL_OUTBOUND_ALLOW", "")
+    monkeypatch.setenv("PORTAL_CONNECTION_URL", SECRET_URL)
+    assert main(["connection", "set", "kuu", SYSTEM, "--mapping", "mapping.toml"]) == 2
+    said = capsys.readouterr().err
+    assert "PORTAL_OUTBOUND_ALLOW" in said
+    assert "Hunter" not in said

@@ -231,8 +231,15 @@ def test_a_row_that_somebody_holds_is_for_later(postgres_house: House, act: str)
     engine.dispose()
 
 
-def trigger(house: House, when: str, table: str, sqlite: str, postgres: str) -> None:
-    """A trigger of the database's own; `sqlite` is its body, `postgres` what its function does."""
+def on_mariadb(house: House) -> bool:
+    return make_url(house.url).get_backend_name() == "mysql"
+
+
+def trigger(house: House, when: str, table: str, sqlite: str, postgres: str, mariadb: str) -> None:
+    """A trigger of the database's own; `sqlite` and `mariadb` are its body, `postgres` what its function does."""
+    if on_mariadb(house):
+        house.run(f"CREATE TRIGGER t {when} ON {table} FOR EACH ROW {mariadb}")
+        return
     if is_sqlite(house):
         house.run(f"CREATE TRIGGER t {when} ON {table} BEGIN {sqlite}; END")
         return
@@ -245,7 +252,7 @@ def trigger(house: House, when: str, table: str, sqlite: str, postgres: str) -> 
 def test_a_trigger_that_keeps_another_value_is_no_correction(house: House) -> None:
     body = "UPDATE people SET name = 'ALWAYS' WHERE id = NEW.id"
     when, kept = ("AFTER UPDATE", "") if is_sqlite(house) else ("BEFORE UPDATE", "NEW.name := 'ALWAYS'; RETURN NEW;")
-    trigger(house, when, "people", body, kept)
+    trigger(house, when, "people", body, kept, "SET NEW.name = 'ALWAYS'")
     before = house.dump()
     with pytest.raises(Permanent, match="value_unfit"):
         house.connector().rectify([NAME], "a")
@@ -387,7 +394,8 @@ def test_what_the_mapping_keeps_is_not_erased(house: House, kind: str) -> None:
 
 
 def test_a_trigger_that_refuses_leaves_all_as_it_was(house: House) -> None:
-    trigger(house, "BEFORE DELETE", "orders", "SELECT RAISE(ABORT, 'no')", "RAISE EXCEPTION 'no';")
+    no = "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'"
+    trigger(house, "BEFORE DELETE", "orders", "SELECT RAISE(ABORT, 'no')", "RAISE EXCEPTION 'no';", no)
     before = house.dump()
     if is_sqlite(house):
         counts = house.connector().erase(everything_of(1), "a").counts
@@ -399,7 +407,9 @@ def test_a_trigger_that_refuses_leaves_all_as_it_was(house: House) -> None:
 
 
 def test_a_delete_that_does_nothing_is_no_erasure(house: House) -> None:
-    trigger(house, "BEFORE DELETE", "orders", "SELECT RAISE(IGNORE)", "RETURN NULL;")
+    if on_mariadb(house):
+        pytest.skip("a trigger of MariaDB's can refuse a row, and cannot pass over it")
+    trigger(house, "BEFORE DELETE", "orders", "SELECT RAISE(IGNORE)", "RETURN NULL;", "")
     before = house.dump()
     with pytest.raises(Permanent, match="row_refused"):
         house.connector().erase(everything_of(1), "a")
@@ -421,6 +431,8 @@ def test_a_table_that_we_may_not_read_may_hold_the_row(postgres_house: House) ->
 
 
 def test_a_constraint_that_waits_for_the_end_is_asked_at_once(house: House) -> None:
+    if on_mariadb(house):
+        pytest.skip("no constraint of MariaDB's waits")
     house.run(
         "CREATE TABLE late (id INTEGER PRIMARY KEY, line INTEGER REFERENCES lines (id) DEFERRABLE INITIALLY DEFERRED)",
         "INSERT INTO late VALUES (1, 100)",
@@ -430,6 +442,8 @@ def test_a_constraint_that_waits_for_the_end_is_asked_at_once(house: House) -> N
 
 
 def test_a_row_that_points_at_itself_or_at_its_like_goes(house: House) -> None:
+    if on_mariadb(house):
+        pytest.skip("InnoDB keeps a row that points at itself: it is emptied, and a person deletes it")
     house.run("ALTER TABLE notes ADD COLUMN answers INTEGER REFERENCES notes (id)", "DELETE FROM notes WHERE id = 2")
     house.run("INSERT INTO notes VALUES (3, 1, 'a', 'kept', 3), (4, 1, 'b', 'kept', 3), (5, 1, 'c', 'kept', 4)")
     whole = house.mapped('erase = "anonymise"', 'erase = "delete"')

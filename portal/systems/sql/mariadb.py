@@ -36,7 +36,7 @@ _FAULTS: dict[int, Callable[[], SystemFault]] = {
     **dict.fromkeys((1205, 1213, 3572), lambda: RetryLater("locked", 10.0)),
     **dict.fromkeys((1317, 1969, 3024), lambda: RetryLater("slow", 120.0)),
     **dict.fromkeys(
-        (1048, 1062, 1169, 1216, 1217, 1364, 1451, 1452, 1557, 1586, 3819, 4025), lambda: Permanent("row_refused")
+        (1048, 1062, 1644, 1169, 1216, 1217, 1364, 1451, 1452, 1557, 1586, 3819, 4025), lambda: Permanent("row_refused")
     ),
     2026: lambda: RetryLater("tls_failed", 300.0),
 }  # fmt: skip

@@ -263,7 +263,7 @@ def _parsed(kind: TypeEngine[Any], value: str | int | float | bool, zone: str) -
     if isinstance(kind, Boolean):
         return _truth(value)
     if isinstance(kind, Integer):
-        return _whole(value)
+        return int(_truth(value)) if _is_yes_or_no(kind, value) else _whole(value)
     if isinstance(kind, Numeric):
         return _number(value, kind.scale, as_decimal=bool(kind.asdecimal))
     if isinstance(kind, Enum | String | NullType):
@@ -280,6 +280,11 @@ def _parsed(kind: TypeEngine[Any], value: str | int | float | bool, zone: str) -
     if isinstance(kind, Uuid):
         return UUID(value)
     raise ValueError("a type that is not written by machine")
+
+
+def _is_yes_or_no(kind: Integer, value: str | int | float | bool) -> bool:
+    """MariaDB's BOOLEAN is a TINYINT(1): there yes and no are 1 and 0."""
+    return getattr(kind, "display_width", None) == 1 and str(value).lower() in _YES | _NO
 
 
 def _truth(value: str | int | float | bool) -> bool:
