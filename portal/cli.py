@@ -454,7 +454,7 @@ def connection(args: Namespace) -> int:
             troubles = trial.troubles(args.connector, given, categories, opened)
             for code in (code for code in troubles if code in connections.UNUSABLE):
                 raise Permanent(code)
-            connections.set_connection(store, machine(controller.id), args.system, args.connector, given)
+            connections.set_connection(store, machine(controller.id), args.system, args.connector, given, troubles)
     except Misconfigured as error:
         return _usage(str(error))
     except (OSError, UnicodeDecodeError) as error:

@@ -235,15 +235,27 @@ def forget_drafts(store: Store, controller_id: str) -> int:
 # ---- the connection itself -------------------------------------------------------------------------------
 
 
-def set_connection(store: Store, viewer: Viewer, system: str, connector: str, settings: Mapping[str, str]) -> None:
+def set_connection(
+    store: Store,
+    viewer: Viewer,
+    system: str,
+    connector: str,
+    settings: Mapping[str, str],
+    found: Sequence[str] | None = None,
+) -> None:
     """Write or replace the connection of a system; a paused one runs again, and its steps go on at once.
+
+    `found` are the codes of a check that the caller made just now; without one the timetable looks within the hour.
 
     Raises:
         Refused: `may_not`, for a member of staff who is no owner.
     """
     with work(store, viewer) as w:
         _demand(w)
-        _set(w, system, connector, settings)
+        row = _set(w, system, connector, settings)
+        if found is not None:
+            row.checked_at, row.troubles = w.now, [code[:200] for code in found if code not in PASSING][:50]
+            row.seen_at = w.now if not found else None
 
 
 def save(store: Store, viewer: Viewer, system: str, draft_id: str) -> None:
@@ -262,10 +274,11 @@ def save(store: Store, viewer: Viewer, system: str, draft_id: str) -> None:
         if row.fault is not None and row.fault.partition(":")[0] in UNUSABLE:
             raise Refused("connection_unusable")
         _set(w, system, row.connector, _unsealed(w, row)["settings"])
+        w.later("prompt", "connection.check", system=system)
         w.session.delete(row)
 
 
-def _set(w: Work, system: str, connector: str, settings: Mapping[str, str]) -> None:
+def _set(w: Work, system: str, connector: str, settings: Mapping[str, str]) -> t.Connection:
     key = w.vault.of_controller(w.viewer.controller_id, "controller")
     row = connected.row_of(w, system)
     if row is None:
@@ -276,8 +289,8 @@ def _set(w: Work, system: str, connector: str, settings: Mapping[str, str]) -> N
     row.fault = row.failing_at = row.waits_until = row.troubles = row.checked_at = row.seen_at = None
     w.vault.seal(key, row, dict(settings))
     w.happened("connection_set", system=system, connector=connector)
-    w.later("prompt", "connection.check", system=system)
     connected.wake(w, system)
+    return row
 
 
 def remove(store: Store, viewer: Viewer, system: str) -> None:

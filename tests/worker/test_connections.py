@@ -97,7 +97,7 @@ def test_it_pauses_a_system_once_and_goes_on_at_once_with_new_settings(house: Ho
     )  # fmt: skip
     assert events(house).count("connection_paused") == 1
     assert door.troubled(house.store, owner) == (SYSTEM,)
-    assert gate.came == 0, "the check was refused already; no request knocks"
+    assert gate.came == 1, "one refusal pauses the system; the other requests do not knock"
     gate.fault = None
     connections.set_connection(house.store, owner, SYSTEM, "sql", settings(house))
     house.work()
@@ -254,12 +254,15 @@ def test_it_forgets_a_draft_after_an_hour(house: House, owner: Viewer) -> None:
         ({"url": "ftp://example.org/x"}, "database_unknown"),
         ({"url": "no address"}, "bad_url"),
         ({"mapping": "tables = 7"}, "bad_mapping"),
-        ({"url": "sqlite:////nowhere/none.sqlite3"}, "database_missing"),
+        ({"url": "gone"}, "database_missing"),
+        ({"url": "sqlite:////nowhere/none.sqlite3"}, "place_refused"),
     ],
 )
 def test_it_says_what_is_wrong_and_saves_no_unusable_settings(
     house: House, owner: Viewer, typed: dict[str, str], fault: str
 ) -> None:
+    if typed.get("url") == "gone":
+        typed = {"url": f"sqlite:///{house.store.folder / 'gone.sqlite3'}"}
     tried = try_out(house, owner, settings(house, **typed))
     assert fault in (tried.fault, *tried.result.get("troubles", []))
     if fault in connections.UNUSABLE:
