@@ -660,7 +660,11 @@ def try_connection(outside: Outside, job: Taken) -> Outcome:
     draft = connections.take_draft(outside.store, job.controller_id, job.payload["draft_id"])
     if draft is None:
         return Done()
-    came = trial.come_of(draft, outside.made, way_out(outside.settings), _categories(outside, job))
+    try:
+        came = trial.come_of(draft, outside.made, way_out(outside.settings), _categories(outside, job))
+    except Exception:
+        connections.record_draft(outside.store, job.controller_id, draft.id, {}, "job_failed")
+        raise
     connections.record_draft(outside.store, job.controller_id, draft.id, came.result, came.fault)
     return Done(came.fault.partition(":")[0] if came.fault else None)
 
