@@ -238,6 +238,6 @@ def test_a_judged_address_is_the_one_that_is_dialled() -> None:
 
 def test_places_of_this_machine_are_seen_in_any_setting() -> None:
     found = local_paths(
-        {"url": "sqlite:////srv/a.db", "folders": "/home/x\n/srv/y", "name": "plain", "f": "file:///etc"}
+        {"url": "sqlite:////srv/a.db", "folders": "/opt/x\n/srv/y", "name": "plain", "f": "file:///etc"}
     )
-    assert [str(one) for one in found] == ["/srv/a.db", "/home/x", "/srv/y", "file:/etc"]
+    assert [str(one) for one in found] == ["/srv/a.db", "/opt/x", "/srv/y", "file:/etc"]
