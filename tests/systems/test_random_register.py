@@ -10,9 +10,17 @@ from portal.systems import registry
 from portal.systems.contract import Change, Connector, Identifiers, Record, Target
 from tests.random_register import CHANNELS, PEOPLE, RandomRegister, draw_seed, make
 from tests.register_dump import changes, dump
+from tests.systems.shop import HERE
 
 TODAY = date(2026, 11, 23)
 SEEDS = range(10)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Not MariaDB's: it takes no names of letters of four bytes."""
+    url: str = request.getfixturevalue(f"{request.param}_database")
+    return url
 
 
 @pytest.fixture(params=SEEDS)
@@ -22,7 +30,7 @@ def register(request: pytest.FixtureRequest, database_url: str) -> RandomRegiste
 
 
 def connected(register: RandomRegister) -> Connector:
-    return registry.connect("sql", register.settings())
+    return registry.connect("sql", register.settings(), HERE)
 
 
 def search(register: RandomRegister, email: str) -> list[Record]:
