@@ -447,7 +447,12 @@ def _go(outside: Outside, step: steps.TakenStep, connector: Connector) -> bool:
         page = connector.find(step.identifiers, step.cursor)
         return steps.record_page(outside.store, step, page, connector.glossary())
     if step.capability is Capability.SUPPRESS:
-        _suppress(outside.store, step, connector)
+        try:
+            _suppress(outside.store, step, connector)
+        except Permanent as fault:
+            if fault.code not in {*NO_INTERFACE, "channel_unmapped"}:
+                raise
+            steps.record_by_hand(outside.store, step, fault.code)
         return True
     _carry_out(outside.store, step, connector)
     return True

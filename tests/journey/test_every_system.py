@@ -82,6 +82,7 @@ class Everywhere:
 
     desk: OwnDesk
     boxes: dict[str, Any] = field(default_factory=dict)
+    given: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def searches(self, request: MadeRequest) -> dict[str, StepLine]:
         return {one.system: one for one in self.desk.case(request).steps if one.capability is Capability.FIND}
@@ -125,7 +126,7 @@ def everywhere(
 
         outside = Outside(store, settings_for(store.folder, store.database.url, mailbox.port), Event(), connect)
         house = House(store, shop, register_file, mailbox, clock, outside)
-        yield Everywhere(OwnDesk(house, factories.make_staff(store, shop)), boxes)
+        yield Everywhere(OwnDesk(house, factories.make_staff(store, shop)), boxes, given)
     assert (domain.faults, workspace.faults) == ([], [])
 
 
@@ -171,3 +172,26 @@ def _finish(desk: Desk, request: MadeRequest) -> None:
     desk.house.work()
     desk.decide(request)
     desk.house.work()
+
+
+def test_an_objection_reaches_the_newsletter_at_once_without_staff(everywhere: Everywhere) -> None:
+    channels = " ".join(one.key for one in every_system().prohibitions)
+    everywhere.given["mailchimp"]["channels"] = channels
+    others = everywhere.boxes["mailchimp"].of_others()
+    told = objected(everywhere)
+    assert {key: told[key].state.value for key in ("customer_register", "mailchimp")} == {
+        "customer_register": "done", "mailchimp": "done",
+    }  # fmt: skip
+    assert told["mailchimp"].verified_at is not None
+    assert everywhere.boxes["mailchimp"].of_others() == others
+
+
+def test_an_objection_for_which_a_system_has_no_place_is_left_to_a_person(everywhere: Everywhere) -> None:
+    told = objected(everywhere)
+    assert (told["mailchimp"].state.value, told["mailchimp"].fault) == ("by_hand", "channel_unmapped")
+
+
+def objected(everywhere: Everywhere) -> dict[str, StepLine]:
+    desk = everywhere.desk
+    request = desk.receive(Right.MARKETING, email=ANNA.email, name=ANNA.name)
+    return {one.system: one for one in desk.case(request).steps if one.capability is Capability.SUPPRESS}
