@@ -434,7 +434,7 @@ def connection(args: Namespace) -> int:
     from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
     from portal.office import connections  # noqa: PLC0415  # loaded when the command runs
     from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
-    from portal.staff import case_words  # noqa: PLC0415  # loaded when the command runs
+    from portal.staff import fault_words  # noqa: PLC0415  # loaded when the command runs
     from portal.systems.contract import Permanent  # noqa: PLC0415  # loaded when the command runs
     from portal.worker import errands, trial  # noqa: PLC0415  # loaded when the command runs
 
@@ -466,10 +466,10 @@ def connection(args: Namespace) -> int:
         return _usage(f"portal connection: {said}")
     except Permanent as fault:
         with words.using("en"):
-            said = _CONNECTION_COMPLAINTS.get(fault.code) or case_words.say_fault(fault.code)
+            said = _CONNECTION_COMPLAINTS.get(fault.code) or fault_words.say_fault(fault.code)
         return _usage(f"portal connection: {said.replace('%(reason)s', str(fault))}")
     with words.using("en"):
-        told = [_CONNECTION_TROUBLES.get(code) or case_words.say_fault(code) for code in troubles]
+        told = [_CONNECTION_TROUBLES.get(code) or fault_words.say_fault(code) for code in troubles]
     _print("\n".join([f"{args.slug}: {args.system} is connected.", *told]))
     return FINDINGS if troubles else OK
 
@@ -661,7 +661,7 @@ def doctor(args: Namespace) -> int:
     """Look whether all is there: settings, database, keys, mail server, worker, systems, what the notice names."""
     from portal import words  # noqa: PLC0415  # loaded when the command runs
     from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
-    from portal.staff import case_words  # noqa: PLC0415  # loaded when the command runs
+    from portal.staff import fault_words  # noqa: PLC0415  # loaded when the command runs
     from portal.worker import doctor as office  # noqa: PLC0415  # loaded when the command runs
 
     try:
@@ -673,7 +673,7 @@ def doctor(args: Namespace) -> int:
         found.append(one)
         if not args.json:
             with words.using("en"):
-                said = _DOCTOR.get(f"{one.area}.{one.code}") or case_words.say_fault(one.code).replace("%", "%%")
+                said = _DOCTOR.get(f"{one.area}.{one.code}") or fault_words.say_fault(one.code).replace("%", "%%")
             place = ".".join(str(one.details[key]) for key in ("controller", "system") if key in one.details)
             about = f"{one.area} {place}".strip()
             _print(f"{'well' if one.is_well else 'ILL '}  {about}: {said % one.details}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from portal.domain.lifecycle import Capability
 from portal.domain.register import Recipient, System
-from portal.staff import case_words
+from portal.staff import fault_words
 from portal.storage.door.connections import ConnectionLine
 from portal.words import gettext, say, say_time
 from portal.words import marked as _
@@ -72,7 +72,7 @@ def say_fault(code: str | None) -> str:
     """What is wrong with a connection, as a sentence."""
     if code in DRAFT_FAULTS:
         return gettext(DRAFT_FAULTS[code])
-    return case_words.say_fault(code)
+    return fault_words.say_fault(code)
 
 
 def say_state(line: ConnectionLine) -> tuple[str, str, str]:

@@ -12,7 +12,8 @@ from portal.domain.register import Register, RetentionRule
 from portal.domain.rights import ALL
 from portal.domain.rulings import Answer, Balance, Reason, Ruling
 from portal.domain.wishes import Correction, Wishes
-from portal.staff.case_words import say_category, say_fault, say_purpose
+from portal.staff.case_words import say_category, say_purpose
+from portal.staff.fault_words import say_fault
 from portal.staff.ruling_form import cells_of
 from portal.storage.door.decision import CellLine, DecisionPage, Preview
 from portal.words import gettext, language, ngettext, say, say_date

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from portal.staff.case_words import FAULTS
+from portal.staff.fault_words import FAULTS
 
 ROOT = Path(__file__).resolve().parents[2] / "portal"
 RAISED = {"RetryLater", "AuthLost", "Conflict", "Ambiguous", "Permanent"}
@@ -28,11 +28,11 @@ def raised() -> Iterator[tuple[str, str]]:
 
 def test_every_fault_has_its_words() -> None:
     unsaid = sorted({code for _where, code in raised()} - FAULTS.keys() - INSIDE)
-    assert unsaid == [], "give each a sentence in FAULTS of case_words: what happened, and what to do"
+    assert unsaid == [], "give each a sentence in FAULTS of fault_words: what happened, and what to do"
 
 
 def test_no_code_has_two_sentences() -> None:
-    text = (ROOT / "staff" / "case_words.py").read_text("utf-8")
+    text = (ROOT / "staff" / "fault_words.py").read_text("utf-8")
     body = text[text.index("FAULTS = {") : text.index("\n}\n", text.index("FAULTS = {"))]
     twice = [code for code, count in Counter(re.findall(r'^    "([a-z_]+)":', body, re.M)).items() if count > 1]
     assert twice == []
