@@ -42,7 +42,7 @@ class OwnHouse(Serving):
         self._settle(folder, free_port(), {})
         master = base64.b64encode(os.urandom(32)).decode()
         settings = DOTENV.format(secret=secrets.token_urlsafe(48), master=master, port=self.port, smtp_port=smtp_port)
-        (folder / ".env").write_text(settings, "utf-8")
+        (folder / ".env").write_text(f"{settings}PORTAL_OUTBOUND_ALLOW=127.0.0.1\n", "utf-8")
         self.says("init")
 
     def founds(self, slug: str, register: RandomRegister) -> None:

@@ -203,7 +203,7 @@ def test_it_stops_marketing_beside_a_search_without_moving_its_status(house: Hou
         ("shape", "failed", "schema_changed"),
         ("locked", "retrying", "locked"),
         ("slow", "retrying", "slow"),
-        ("gap", "incomplete", "table_missing:order"),
+        ("gap", "incomplete", "table_missing"),
     ],
 )
 def test_it_never_takes_trouble_for_nothing_held(house: House, harm: str, state: str, fault: str) -> None:
