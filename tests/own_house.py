@@ -1,7 +1,7 @@
 """An installation that is no demo: set up in an empty folder by the commands of the README alone.
 
 with DemoMailbox(tmp_path / "post") as post:
-    house = OwnHouse(tmp_path, post.folder, post.port)
+    house = OwnHouse(tmp_path, post.folder, post.port, databases)
     house.founds("kuu", random_register.make(tmp_path / "customers.sqlite3", seed, today))
     house.serves()
 """
@@ -35,14 +35,15 @@ PORTAL_MAIL_FROM=privacy@example.com
 class OwnHouse(Serving):
     """A folder with a `.env` file: own keys, and somebody's mail server at `smtp_port` that keeps mail in `post`."""
 
-    def __init__(self, folder: Path, post: Path, smtp_port: int) -> None:
+    def __init__(self, folder: Path, post: Path, smtp_port: int, databases: Path) -> None:
+        """`databases` is the folder of a PostgreSQL's socket, which its operator lets connections reach."""
         self.post = post
         self._staff: list[dict[str, str]] = []
         self._serves = False
         self._settle(folder, free_port(), {})
         master = base64.b64encode(os.urandom(32)).decode()
         settings = DOTENV.format(secret=secrets.token_urlsafe(48), master=master, port=self.port, smtp_port=smtp_port)
-        (folder / ".env").write_text(f"{settings}PORTAL_OUTBOUND_ALLOW=127.0.0.1\n", "utf-8")
+        (folder / ".env").write_text(f"{settings}PORTAL_OUTBOUND_ALLOW={databases}\n", "utf-8")
         self.says("init")
 
     def founds(self, slug: str, register: RandomRegister) -> None:

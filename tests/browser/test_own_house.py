@@ -83,11 +83,11 @@ class Company(Demo):
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnHouse]:
+def house(tmp_path_factory: pytest.TempPathFactory, postgres_server: Path) -> Iterator[OwnHouse]:
     """Set up by command, not yet serving; its mail goes to a server that is none of its own."""
     folder = tmp_path_factory.mktemp("house")
     with DemoMailbox(folder / "post") as post:
-        made = OwnHouse(folder, post.folder, post.port)
+        made = OwnHouse(folder, post.folder, post.port, postgres_server)
         try:
             yield made
             made.says("audit", "verify")
