@@ -14,7 +14,8 @@ from tests.serving import Serving
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 
-def _demo(folder: Path, database_url: str = "") -> Iterator[Demo]:
+def running_demo(folder: Path, database_url: str = "") -> Iterator[Demo]:
+    """A demo that serves, from its start to its end."""
     serving = Serving(folder, seeded=True, database_url=database_url)
     try:
         serving.until(serving.is_whole, "up")
@@ -28,14 +29,14 @@ def _demo(folder: Path, database_url: str = "") -> Iterator[Demo]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The demo on SQLite; who breaks something of it mends it again."""
-    yield from _demo(tmp_path_factory.mktemp("demo"))
+    yield from running_demo(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="session")
 def postgres_demo(tmp_path_factory: pytest.TempPathFactory, postgres_server: Path) -> Iterator[Demo]:
     """The demo on PostgreSQL."""
     with postgres.fresh_database(postgres_server) as name:
-        yield from _demo(tmp_path_factory.mktemp("demo"), postgres.url_of(postgres_server, name))
+        yield from running_demo(tmp_path_factory.mktemp("demo"), postgres.url_of(postgres_server, name))
 
 
 @pytest.fixture(scope="session")
