@@ -204,7 +204,7 @@ def _asks(gallery: Gallery, aino: Person) -> None:
 
 def _is_searched(gallery: Gallery, desk: Desk, aino: Person, clerk: Clerk, posted: str) -> None:
     """While machines and people look; what staff do beside it."""
-    demo, made = aino.demo, _made(desk, aino.reference)
+    demo, made = aino.demo, _made(desk, aino)
     base, case = f"/staff/{SHOP}/requests", f"/{SHOP}/requests/{aino.reference}"
     home = f"{base}/{aino.reference}"
     until(lambda: demo.step(aino.reference, "access").state == "done", "the search")
@@ -235,7 +235,7 @@ def _is_searched(gallery: Gallery, desk: Desk, aino: Person, clerk: Clerk, poste
 
 def _is_decided(gallery: Gallery, desk: Desk, aino: Person, clerk: Clerk) -> None:
     """What was found, and what is decided."""
-    demo, made = aino.demo, _made(desk, aino.reference)
+    demo, made = aino.demo, _made(desk, aino)
     home = f"/staff/{SHOP}/requests/{aino.reference}"
     demo.finishes_finds(aino.reference, google=("email", "Two messages about an order of 2024."))
     until(lambda: demo.request(aino.reference).status == "review", "the review")
@@ -267,7 +267,7 @@ def _is_decided(gallery: Gallery, desk: Desk, aino: Person, clerk: Clerk) -> Non
 
 def _is_answered(gallery: Gallery, desk: Desk, aino: Person, clerk: Clerk) -> None:
     """What is carried out, released and read."""
-    demo, made = aino.demo, _made(desk, aino.reference)
+    demo, made = aino.demo, _made(desk, aino)
     home = f"/staff/{SHOP}/requests/{aino.reference}"
     desk.finish_steps(made, "done")
     until(lambda: "answer_prepared" in demo.kinds(aino.reference), "the prepared answer")
@@ -287,8 +287,8 @@ def _is_answered(gallery: Gallery, desk: Desk, aino: Person, clerk: Clerk) -> No
         gallery.takes(aino, shot)
 
 
-def _made(desk: Desk, reference: str) -> MadeRequest:
-    return MadeRequest("", reference, desk.house.shop.id)
+def _made(desk: Desk, person: Person) -> MadeRequest:
+    return MadeRequest(person.demo.request(person.reference).id, person.reference, desk.house.shop.id)
 
 
 if __name__ == "__main__":
