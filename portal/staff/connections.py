@@ -8,6 +8,7 @@ from flask import Blueprint, request, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import Field
 from wtforms.validators import InputRequired
 
@@ -412,7 +413,9 @@ def _draft(system: str, draft_id: str) -> DraftShown:
 
 
 def _default(one: Any) -> str:
-    """What stands in a field at first; the country is the controller's own."""
+    """What stands in a field at first; country and channels of marketing are the controller's own."""
+    if one.key == "channels":
+        return " ".join(each.key for each in guards.register().prohibitions if each.source == "article_21_2")
     return guards.controller().country if one.key == "country" else str(one.default)
 
 
@@ -426,11 +429,12 @@ def _form(kind: connections.Kind, data: Mapping[str, Any] | None = None) -> Sett
 def _field(one: Any) -> Any:
     label = _say(one.label)
     if one.shape == "choice":
-        choices = [(value, _say(said)) for value, said in one.choices]
+        choices = [SelectChoice(value, _say(said)) for value, said in one.choices]
         kind = RadioField if len(choices) <= FEW_CHOICES else SelectField
         return kind(label, choices=choices, validate_choice=False)
     if one.shape == "yes_no":
-        return RadioField(label, choices=[("yes", gettext("Yes")), ("no", gettext("No"))], validate_choice=False)
+        choices = [SelectChoice("yes", gettext("Yes")), SelectChoice("no", gettext("No"))]
+        return RadioField(label, choices=choices, validate_choice=False)
     if one.shape == "text":
         return TextAreaField(label)
     return PasswordField(label) if one.is_secret else StringField(label)

@@ -17,6 +17,7 @@ from portal.storage.database import Store
 from portal.storage.door import connections as door
 from portal.storage.house import ControllerFacts
 from portal.storage.work import work
+from portal.systems.kinds import names
 from portal.worker import loop
 from portal.worker.errands import Outside
 from tests import factories
@@ -105,6 +106,16 @@ def test_it_shows_a_secret_on_no_page(
     for text in [broken.text, *(browser.get(path).text for path in pages)]:
         assert SECRET not in text
         assert "10.0.0.5" not in text
+
+
+def test_it_begins_with_the_registers_own_channels(browser: Browser) -> None:
+    said = browser.get("/staff/digelius/connections/mailchimp/set/mailchimp").text
+    assert 'value="direct_advertising distance_selling other_direct_marketing"' in said
+
+
+@pytest.mark.parametrize("kind", names())
+def test_it_has_a_form_for_every_kind(browser: Browser, kind: str) -> None:
+    assert browser.get(f"/staff/digelius/connections/slack/set/{kind}").status_code == 200
 
 
 def test_it_loses_nothing_that_was_typed(browser: Browser, outside: Outside, register: dict[str, str]) -> None:
