@@ -642,6 +642,7 @@ def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) 
                 "dated": one.dated,
                 "until": one.until,
                 "others": list(one.others),
+                "ours": list(one.ours),
                 "document": _document(one),
             },
             category=one.category, step_id=step.id, system=step.system, kind=one.kind, position=place,

@@ -67,7 +67,7 @@ def erased_ids(work: Work, case: Case) -> frozenset[str]:
 def emptied(value: dict[str, Any]) -> dict[str, Any]:
     """A finding without the values of its fields and without its owner's name; `key` and `owner` find it again."""
     value = {name: kept for name, kept in value.items() if name != "upload"}
-    lists: dict[str, Any] = {name: [] for name in ("fields", "masked", "hidden", "others", "differs")}
+    lists: dict[str, Any] = {name: [] for name in ("fields", "masked", "hidden", "others", "ours", "differs")}
     return {**value, **lists, "subject": "", "document": None, "original": None, "wiped": True}
 
 

@@ -103,6 +103,7 @@ class Record:
     keeping of the row runs, `until` its last day as the row itself says it; empty where it has none.
     `document` is the original, which `export` gives. `others` are people whom the record itself
     names beside the person (addresses, numbers, names of a mail's headers): proposed for masking.
+    `ours` are addresses in it that are the company's own: nobody's to be masked.
     `protected` says that the system marks the owner's address as protected (turvakielto).
     """
 
@@ -119,6 +120,7 @@ class Record:
     until: str = ""
     document: Document | None = None
     others: tuple[str, ...] = field(default=(), repr=False)
+    ours: tuple[str, ...] = ()
     protected: bool = False
 
 

@@ -20,7 +20,7 @@ from portal.systems.contract import Document, Field, Identifiers, Meaning, Page,
 from tests.cases import Desk
 from tests.factories import MadeRequest
 
-TEXT = "Hello Sari, Örjan Svensson (orjan@example.se, 131052-308T) will call you."
+TEXT = "Hello Sari, this is shop@example.org. Örjan Svensson (orjan@example.se, 131052-308T) will call you."
 MAIL = f"From: shop@example.org\nTo: sari@example.org\nSubject: A parcel\n\n{TEXT}\n".encode()
 
 
@@ -42,6 +42,7 @@ class Letters:
             "mail", "inbox:1", sure.owner, "email", Match.EXACT, ("email",),
             (Field("subject", "Subject", "A parcel"), Field("text", "text", TEXT)),
             document=Document("../A parcel.eml", "message/rfc822", len(MAIL)), others=("Örjan Svensson",),
+            ours=("shop@example.org",),
         )  # fmt: skip
         return replace(page, records=(*page.records, mail))
 
@@ -122,12 +123,19 @@ def test_it_proposes_and_leaves_out_whom_it_speaks_of_and_builds_the_mail_anew(d
     package = answered(desk, request)
     (name,) = [one for one in package.namelist() if one.startswith("documents/")]
     assert name.endswith(".txt")
-    assert "Hello Sari, […] ([…], […]) will call you." in package.read(name).decode()
+    assert "Hello Sari, this is shop@example.org. […] ([…], […]) will call you." in package.read(name).decode()
     for one in package.namelist():
         text = package.read(one)
         assert "Örjan".encode() not in text
         assert b"131052" not in text
     desk.release(request)
+
+
+@pytest.mark.usefixtures("faults")
+def test_it_proposes_to_mask_neither_the_companys_own_addresses_nor_the_persons(desk: Desk) -> None:
+    request = desk.searched(Right.ACCESS)
+    proposed = finding(desk.house.store, desk.staff, request.reference, the_mail(desk, request).id).proposed
+    assert not {"shop@example.org", desk.register.controller.contact.email, "lehtoset@example.org"} & set(proposed)
 
 
 @pytest.mark.usefixtures("faults")

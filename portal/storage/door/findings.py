@@ -154,7 +154,7 @@ def finding(store: Store, viewer: Viewer, reference: str, finding_id: str) -> Fi
         value = d.unseal(found)
         original = None if found.category in _whereabouts(d, row) else _original(d, row, value)
         texts = [one.value for one in line.fields if isinstance(one.value, str)]
-        own = _own(d, row)
+        own = (*_own(d, row), *value.get("ours", ()))
         return replace(
             line,
             hidden=tuple(value.get("hidden", ())),
@@ -179,7 +179,7 @@ def _original(d: Door, row: t.SubjectRequest, value: Mapping[str, Any]) -> FileL
 
 
 def _own(d: Door, row: t.SubjectRequest) -> tuple[str, ...]:
-    """The person's own names, addresses and numbers, those too that a system taught."""
+    """What is nobody else's: the person's names, addresses and numbers, those too that a system taught; our address."""
     requester = d.unseal(row)
     other = requester.get("represents") or {}
     given = [
@@ -190,6 +190,8 @@ def _own(d: Door, row: t.SubjectRequest) -> tuple[str, ...]:
     for step in d.session.scalars(finds):
         kept = d.unseal(step) if step.sealed is not None else {}
         given += [one.value for one in of_step(step.system, kept)]
+    document = d.session.get_one(t.RegisterVersion, row.register_version_id).document
+    given.append(document["controller"]["contact"]["email"])
     return tuple(one for one in given if one)
 
 

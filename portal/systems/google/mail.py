@@ -232,7 +232,7 @@ def _record(
         "attachments": ", ".join(read.attached),
         "mailbox": account,
     }
-    theirs = {want.proven, *want.others}
+    theirs = {want.proven, *want.others, account}
     others = [part for name, address in read.people() if address not in theirs for part in (address, name) if part]
     others += other_mailboxes(said["text"], want)
     return Record(
@@ -240,7 +240,8 @@ def _record(
         category=categories["mail"], match=match, matched_by=matched,
         fields=tuple(Field(name, name, value) for name, value in said.items() if value), subject=whose,
         dated=sent.date().isoformat() if sent else "", document=Document(f"{mail_id}.eml", "message/rfc822"),
-        others=tuple(dict.fromkeys(others)),
+        others=tuple(dict.fromkeys(one for one in others if one != account)),
+        ours=(account,),
     )  # fmt: skip
 
 

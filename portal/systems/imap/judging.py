@@ -41,6 +41,7 @@ class Finding:
     owner: str
     subject: str = field(repr=False)
     others: tuple[str, ...] = field(repr=False)
+    ours: tuple[str, ...] = ()
 
 
 def judged(mail: Mail, want: Wanted, account: Account) -> Finding | None:
@@ -62,7 +63,8 @@ def judged(mail: Mail, want: Wanted, account: Account) -> Finding | None:
     owner = proven if proven in written else next(iter(sorted(others & written)), "")
     match = Match.EXACT if exact else Match.MENTION if matched == {"name"} else Match.PROBABLE
     theirs = {proven, *others}
-    return Finding(match, in_order(matched), owner, _named(mail, owner), _others(mail, theirs, account))
+    ours = tuple(sorted(each for each in written | words if account.is_own(each)))[:MOST_OTHERS]
+    return Finding(match, in_order(matched), owner, _named(mail, owner), _others(mail, theirs, account), ours)
 
 
 def _addresses_in(text: str) -> set[str]:

@@ -252,6 +252,7 @@ def record(now: Opened, head: Head, mail: Mail, finding: Finding, category: str)
         dated=_kept_from(mail.date, head.arrived),
         document=Document(f"{_file_name(mail.shown['subject'], when)}.eml", "message/rfc822", head.size),
         others=finding.others,
+        ours=finding.ours,
     )
 
 

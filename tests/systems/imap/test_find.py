@@ -81,6 +81,14 @@ def test_it_finds_what_was_given_and_not_proven_as_probable_and_a_name_as_a_ment
     }
 
 
+def test_it_names_the_companys_own_addresses_apart_from_other_peoples(box: Box) -> None:
+    box.put(mail(ANNA, f"{SHOP}, boris@example.net", "hers", f"to {SHOP}"))
+    (one,), _gaps, _searched = drained(box.connector())
+    assert one.ours == (SHOP,)
+    assert "boris@example.net" in one.others
+    assert SHOP not in one.others
+
+
 def test_it_takes_nobody_for_the_company_itself(box: Box) -> None:
     box.put(mail("other@example.net", SHOP, "not theirs", "hei"))
     assert {one.match for one in drained(box.connector(), Identifiers(proven_email=SHOP))[0]} == {Match.PROBABLE}
