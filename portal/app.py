@@ -24,6 +24,7 @@ from portal.staff import (
     processors,
     queue,
     restriction,
+    returned,
     telling,
     unfounded,
     wordings,
@@ -54,6 +55,7 @@ STAFF = (
     wordings.bp,
     processors.bp,
     connections.bp,
+    returned.bp,
 )
 
 

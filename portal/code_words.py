@@ -209,6 +209,13 @@ EVENTS = {
     "connection_paused": _("Connection paused: its credentials are refused"),
     "connection_resumed": _("Connection works again"),
     "connection_removed": _("Connection removed"),
+    "ledger_looked": _("System looked through for what had been erased"),
+    "returned_found": _("Somebody whose data was erased is there again"),
+    "returned_erasing": _("To be erased again"),
+    "returned_left": _("Left, having come again"),
+    "returned_failed": _("Could not be erased again"),
+    "erased_again": _("Erased again"),
+    "suppressed_again": _("Prohibitions written again after an import"),
     "wording_saved": _("Letter template saved"),
 }
 ERRORS = {

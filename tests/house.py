@@ -69,6 +69,10 @@ class House:
         """The kinds of the request's events, in order."""
         return [one.kind for one in sorted(self.rows(t.Event, request), key=lambda one: one.number)]
 
+    def connection(self, system: str) -> t.Connection:
+        with self.store.database.reading(machine(self.shop.id)) as session:
+            return session.scalars(select(t.Connection).where(t.Connection.system == system)).one()
+
     def jobs(self) -> Sequence[t.Job]:
         with self.store.database.looking() as session:
             return session.scalars(select(t.Job).order_by(t.Job.created_at)).all()

@@ -4,7 +4,7 @@
 `record_` use cases, which the attempt guards. "Incomplete" is never "nothing held".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ from portal.domain.plan import CHANGING, carrying_out
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import attempts, by_hand, connected, following, learned, originals, restrictions
+from portal.storage import attempts, by_hand, connected, following, learned, ledger, originals, restrictions
 from portal.storage import tables as t
 from portal.storage.connected import Connected, connection_of
 from portal.storage.database import Store
@@ -254,10 +254,11 @@ def record_effect(
         following.follow(w, case)
 
 
-def record_carried_out(store: Store, taken: TakenStep, effect: Effect) -> None:
+def record_carried_out(store: Store, taken: TakenStep, effect: Effect, left: Collection[str] | None = None) -> None:
     """A correction, an erasure or a restriction stands, and was seen afterwards.
 
-    What was erased goes into the ledger as keyed hashes, so that a restored backup erases it again.
+    What was erased goes into the ledger as keyed hashes, so that it is known again when a backup or a file brings it
+    back. `left` are the categories of which the owners still have something there, None where nobody looked.
 
     Raises:
         Conflict: another worker has the step now.
@@ -272,7 +273,8 @@ def record_carried_out(store: Store, taken: TakenStep, effect: Effect) -> None:
         if kind == "restricted" and not taken.on:
             kind = "unrestricted"
         if taken.capability is Capability.ERASE:
-            _enter_in_ledger(w, step, taken.targets)
+            targets = [(one.kind, one.key, one.owner, one.categories) for one in taken.targets]
+            ledger.enter(w, case, step, targets, left)
         w.happened(
             kind, case, **_about(step), changed=effect.changed, counts=dict(effect.counts), already=effect.already
         )
@@ -533,10 +535,6 @@ def _comes_first(step: t.Step) -> bool:
     """Whether an erasure in the same system waits for it: a correction, or a flag that a machine sets."""
     open_still = StepState(step.state) not in FINISHED_STEPS
     return open_still and (step.capability == Capability.RECTIFY or step.performer == "machine")
-
-
-def _enter_in_ledger(w: Work, step: t.Step, targets: Sequence[Target]) -> None:
-    by_hand.enter_in_ledger(w, step, [(one.kind, one.key, one.owner, one.categories) for one in targets])
 
 
 def _about(step: t.Step) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from portal.office import connections, mappings
 from portal.staff import connection_words as told
 from portal.staff.case_words import MATCHED_BY, MATCHES, say_code
 from portal.storage.door import connections as door
+from portal.storage.door import returned as returned_door
 from portal.storage.door.connections import ConnectionLine, DraftShown, Shown
 from portal.web import guards, members
 from portal.web.forms import Form, UpTo
@@ -68,9 +69,15 @@ def show() -> Response:
     known = {one.key for one in register.systems}
     rows += [_row(key, key, line, None, recipients) for key, line in lines.items() if key not in known]
     left = uncovered(register)
+    came = returned_door.count(guards.store(), members.viewer())
     return page(
         "staff/connections.html",
         rows=rows,
+        back=[
+            (row["name"], url_for("staff_returned.show", system=row["line"].system), came[row["line"].system])
+            for row in rows
+            if row["line"] is not None and came.get(row["line"].system)
+        ],
         ill=[row for row in rows if row["line"] is not None and row["line"].is_troubled],
         missing=[(_say(one.name), gettext(told.RECIPIENTS[one.kind])) for one in left.recipients],
         unsearched=[_say(one.name) for one in left.categories],
@@ -105,6 +112,8 @@ def system(system: str) -> Response:
         poll_href=_href("system", system, poll="1"),
         list_href=_href("show"),
         is_named=place is not None,
+        back=returned_door.count(guards.store(), members.viewer()).get(system, 0),
+        returned_href=url_for("staff_returned.show", system=system) if line else "",
     )
 
 

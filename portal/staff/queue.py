@@ -23,6 +23,7 @@ from portal.journey.handling import Result
 from portal.staff import clock, queue_words
 from portal.storage.door import connections as connections_door
 from portal.storage.door import queue as door
+from portal.storage.door import returned as returned_door
 from portal.storage.door.queue import Due, Filters, Hand, QueueRow, Show
 from portal.web import guards, members
 from portal.web.pages import htmx, page
@@ -155,6 +156,7 @@ def _queue(
         may_close=may_handle(members.viewer()),
         may_manage=may_manage(members.viewer()),
         ill=_ill_systems() if block is None and may_manage(members.viewer()) else [],
+        returned_to=_returned_to() if block is None and may_manage(members.viewer()) else [],
         team=team,
         form=team.filled(form),
         left=[(result.reference, queue_words.say_left(result.code)) for result in left],
@@ -168,6 +170,12 @@ def _ill_systems() -> list[str]:
     names = {one.key: one.name.in_language(words.language()) for one in guards.register().systems}
     found = connections_door.troubled(guards.store(), members.viewer())
     return [names.get(key, key) for key in found]
+
+
+def _returned_to() -> list[str]:
+    """The systems in which people are again whose data was erased, by name."""
+    names = {one.key: one.name.in_language(words.language()) for one in guards.register().systems}
+    return [names.get(key, key) for key in sorted(returned_door.count(guards.store(), members.viewer()))]
 
 
 @bp.get("/staff/<controller>/requests/unconfirmed")

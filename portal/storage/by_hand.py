@@ -18,7 +18,7 @@ from portal.domain.lifecycle import (
 )
 from portal.domain.roles import UNSORTED
 from portal.keys import ring as keys
-from portal.storage import following
+from portal.storage import following, ledger
 from portal.storage import tables as t
 from portal.storage.work import Case, Work
 
@@ -100,17 +100,7 @@ def complete(work: Work, case: Case, step: t.Step, said: Said) -> None:
     step.state, step.outcome, step.ended_at = state.value, said.outcome, work.now
     if step.capability == Capability.ERASE and said.outcome == "done":
         with work.past_limit():
-            enter_in_ledger(work, step, _kept(case, step).get("targets", ()))
-
-
-def enter_in_ledger(work: Work, step: t.Step, targets: Sequence[Sequence[Any]]) -> None:
-    """What was erased, as keyed hashes: `targets` are (kind, key, owner, categories)."""
-    key = work.vault.of_controller(step.controller_id, "ledger")
-    for kind, record, _owner, categories in targets:
-        mark = keys.mark(key, "erased", step.system, kind, record, *categories)
-        work.session.add(
-            t.ErasureEntry(controller_id=step.controller_id, system=step.system, mark=mark, created_at=work.now)
-        )
+            ledger.enter(work, case, step, _kept(case, step).get("targets", ()))
 
 
 def record_mark(key: bytes, case: Case, step: t.Step, kind: str, record: str, category: str) -> bytes:

@@ -38,6 +38,7 @@ VISITOR_READS: Final = (t.Proof, t.Grant, t.ProcessorAsk, t.ProcessorLetter)
 ACCOUNTS: Final = (t.Staff, t.StaffSession, t.Membership)
 OF_THE_CONTROLLER: Final = (
     t.ErasureEntry,
+    t.Returned,
     t.ChainSeal,
     t.LetterWording,
     t.ProcessorContact,

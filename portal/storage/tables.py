@@ -269,6 +269,10 @@ class Connection(Row, InController, Base):
     checked_at: Mapped[datetime | None]
     troubles: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     """The codes of the last check: what it found wrong, as `code` or `code:place`."""
+    looked_at: Mapped[datetime | None]
+    """When it was last looked through, to its end, for what had been erased or must not be marketed to."""
+    look_fault: Mapped[str | None] = mapped_column(String(80))
+    """Why the last look came to no end."""
 
 
 class ConnectionDraft(Row, InController, Base):
@@ -303,12 +307,32 @@ class Suppression(InController, Base):
 
 
 class ErasureEntry(Row, InController, Base):
-    """A keyed hash of what was erased, so that a restored backup erases it again."""
+    """A keyed hash of what was erased (`storage.ledger`), so that it is known again when it comes back."""
 
     __tablename__ = "erasure_entry"
     system: Mapped[str] = mapped_column(String(60))
     mark: Mapped[bytes] = mapped_column(LargeBinary(16), index=True)
     created_at: Mapped[datetime]
+
+
+class Returned(Row, InController, Base):
+    """Somebody whose erased records are in their system again, sealed with the controller's key.
+
+    `restored` where a record is back under its own key, as from a backup; else the person is there anew, by an
+    imported file or of their own will. `state` is `open`, `waiting` (for the machine to erase it again) or `failed`.
+    """
+
+    __tablename__ = "returned"
+    __table_args__ = (UniqueConstraint("controller_id", "system", "owner_mark"),)
+    system: Mapped[str] = mapped_column(String(60))
+    owner_mark: Mapped[bytes] = mapped_column(LargeBinary(16))
+    restored: Mapped[bool]
+    state: Mapped[str] = mapped_column(String(12))
+    fault: Mapped[str | None] = mapped_column(String(80))
+    sealed: Mapped[bytes]
+    found_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    """When a look saw it last."""
 
 
 class ChainSeal(InController, Base):

@@ -8,7 +8,7 @@ held" needs a complete search. Writes carry an `op_id`, so that a retry is one e
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from portal.domain.lifecycle import Capability, Match
 from portal.domain.register import Text
@@ -195,6 +195,25 @@ class Effect:
     pending: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody of whom a system has a record: the `owner` that `held` takes, and what their own row is reached by.
+
+    `contacts` are `email` and the folded address, or `phone` and the number as E.164.
+    """
+
+    owner: str = field(repr=False)
+    contacts: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersPage:
+    """A slice of a census; `cursor` is None at the end. An owner may come again with other contacts."""
+
+    owners: tuple[Owner, ...]
+    cursor: str | None
+
+
 class Connector(Protocol):
     """One configured system."""
 
@@ -277,3 +296,14 @@ class Connector(Protocol):
 
     def restricted(self, owners: Sequence[str], *, on: bool) -> bool:
         """Whether the flag stands so on every owner, read again."""
+
+
+@runtime_checkable
+class Census(Protocol):
+    """What a connector offers beside, whose system backups and imported files bring people back into."""
+
+    def census(self, cursor: str | None) -> OwnersPage:
+        """The next of all the people in the system.
+
+        Permanent where a mapped place cannot be read: whoever is there would be missed.
+        """

@@ -30,7 +30,7 @@ from portal.journey import (
     steps,
 )
 from portal.keys import links
-from portal.office import connections
+from portal.office import connections, returned
 from portal.papers import letters, mails
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.mails import MailKind, letterhead, values_from_json
@@ -49,6 +49,7 @@ from portal.systems import kinds, post_out, registry
 from portal.systems.contract import (
     Ambiguous,
     AuthLost,
+    Census,
     Connector,
     Effect,
     Permanent,
@@ -57,7 +58,7 @@ from portal.systems.contract import (
 )
 from portal.systems.contract import Conflict as Changed
 from portal.systems.wire import Outgoing
-from portal.worker import answers, processors, trial
+from portal.worker import answers, ledger, processors, trial
 
 SLICE_SECONDS = 15.0
 """A long search gives the lane back after so long, and goes on where it was."""
@@ -75,6 +76,8 @@ LARGEST_ORIGINAL = 100 * 1024 * 1024
 ASKED_AGAIN_SECONDS = 3600.0
 """So long after an order that a system carries out later it is asked whether it did."""
 UNREAD_TRIES = 72
+LOOK_TRIES = 8
+"""So often a slice of a look is tried; the next day's look begins anew."""
 PREVIEW_TRIES = 5
 """So often a system is asked to count; then staff decide knowing that it did not answer."""
 GONE = frozenset({"key_destroyed", "pruned"})
@@ -491,7 +494,8 @@ def _carry_out(store: Store, step: steps.TakenStep, connector: Connector) -> Non
     """Write what was decided and read it again as evidence; what has no interface is left to a person."""
     try:
         if (step.interrupted or step.requested) and _stands(step, connector):
-            return steps.record_carried_out(store, step, step.requested or Effect(changed=0, already=True))
+            effect = step.requested or Effect(changed=0, already=True)
+            return steps.record_carried_out(store, step, effect, _left(step, connector))
         effect = step.requested or _write(step, connector)
     except Permanent as fault:
         if fault.code not in NO_INTERFACE:
@@ -501,7 +505,18 @@ def _carry_out(store: Store, step: steps.TakenStep, connector: Connector) -> Non
         if effect.pending or step.requested:
             raise _Requested(effect)
         raise RetryLater("not_verified", 30)
-    return steps.record_carried_out(store, step, effect)
+    return steps.record_carried_out(store, step, effect, _left(step, connector))
+
+
+def _left(step: steps.TakenStep, connector: Connector) -> frozenset[str] | None:
+    """The categories of which whoever was erased still has something; None where it is not told easily."""
+    if step.capability is not Capability.ERASE or not isinstance(connector, Census):
+        return None
+    owners = dict.fromkeys(one.owner for one in step.targets)
+    try:
+        return frozenset(record.category for owner in owners for record in connector.held(owner))
+    except SystemFault:
+        return None
 
 
 def _write(step: steps.TakenStep, connector: Connector) -> Effect:
@@ -702,6 +717,64 @@ def forget_drafts(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+# ---- what comes back -------------------------------------------------------------------------------------
+
+
+def begin_looks(outside: Outside, job: Taken) -> Outcome:
+    """Have every connected system looked through for what had been erased or forbidden."""
+    for system in returned.to_look(outside.store, job.controller_id):
+        returned.begin(outside.store, job.controller_id, system)
+    return Done()
+
+
+def look_through(outside: Outside, job: Taken) -> Outcome:
+    """A slice of one system's look; a fault that time mends begins the slice anew."""
+    store, system = outside.store, job.payload["system"]
+    found = returned.connection(store, job.controller_id, system)
+    if found is None:
+        return Done()
+    until = monotonic() + SLICE_SECONDS
+    fault = ""
+    try:
+        with outside.place(found):
+            onward = ledger.look(
+                store, job.controller_id, system, outside.opened(found), job.payload["cursor"],
+                lambda: outside.stop.is_set() or monotonic() > until,
+            )  # fmt: skip
+        if onward is not None:
+            returned.go_on(store, job.controller_id, job.payload, onward)
+            return Done()
+    except RetryLater as met:
+        if job.attempts < LOOK_TRIES:
+            return Again(met.code, max(met.seconds, jobs.backoff(job.attempts)))
+        fault = met.code
+    except SystemFault as met:
+        fault = met.code
+    returned.ended(store, job.controller_id, system, found, ledger.began(job.payload), fault)
+    return Done(fault or None)
+
+
+def erase_again(outside: Outside, job: Taken) -> Outcome:
+    """Erase what came back, as the register's owner pressed."""
+    taken = returned.take(outside.store, job.controller_id, job.payload["returned_id"])
+    if taken is None:
+        return Done()
+    try:
+        if taken.connection is None:
+            raise Permanent("not_connected")
+        with outside.place(taken.connection):
+            ledger.erase(outside.store, taken, outside.opened(taken.connection))
+    except RetryLater as fault:
+        if job.attempts < FAILURES_OF_A_JOB:
+            return Again(fault.code, max(fault.seconds, jobs.backoff(job.attempts)))
+        returned.failed(outside.store, taken, fault.code)
+        return Done(fault.code)
+    except SystemFault as fault:
+        returned.failed(outside.store, taken, fault.code)
+        return Done(fault.code)
+    return Done()
+
+
 # ---- the timetable's jobs --------------------------------------------------------------------------------
 
 
@@ -837,4 +910,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "connection.check": check_connection,
     "connection.look": check_connection,
     "connection.forget": forget_drafts,
+    "ledger.begin": begin_looks,
+    "ledger.look": look_through,
+    "ledger.erase": erase_again,
 }

@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("staff.remind", "slow", HOUR, each=True),
     Entry("processor.gather", "slow", HOUR, each=True),
     Entry("connection.look", "slow", HOUR, each=True),
+    Entry("ledger.begin", "slow", A_DAY, each=True),
     Entry("case.purge", "slow", A_DAY, each=True),
     Entry("jobs.prune", "slow", A_DAY, each=False),
     Entry("files.sweep", "slow", A_DAY, each=False),

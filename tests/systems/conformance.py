@@ -20,10 +20,12 @@ from portal.domain.lifecycle import Capability, Match
 from portal.systems.contract import (
     Ambiguous,
     AuthLost,
+    Census,
     Change,
     Conflict,
     Connector,
     Identifiers,
+    Owner,
     Page,
     Permanent,
     Record,
@@ -110,6 +112,19 @@ def drained(connector: Connector, identifiers: Identifiers = SOUGHT) -> tuple[li
     raise AssertionError("the search has no end")
 
 
+def counted(connector: Census) -> list[Owner]:
+    """Everybody, over all pages."""
+    owners: list[Owner] = []
+    cursor: str | None = None
+    for _page in range(PAGES_AT_MOST):
+        page = connector.census(cursor)
+        owners += page.owners
+        cursor = page.cursor
+        if cursor is None:
+            return owners
+    raise AssertionError("the census has no end")
+
+
 def targets_of(records: list[Record]) -> list[Target]:
     """What an erasure of all these asks for."""
     found: dict[tuple[str, str, str], list[str]] = {}
@@ -179,6 +194,31 @@ class Conformance:
         for owner in {one.owner for one in records if one.match is Match.EXACT}:
             held = {(one.kind, one.key, one.category) for one in connector.held(owner)}
             assert held >= {(one.kind, one.key, one.category) for one in records if one.owner == owner}
+
+    def test_it_counts_everybody_where_it_can(self, counterpart: Counterpart) -> None:
+        counterpart.plant(BODY)
+        counterpart.plant(ANNA)
+        connector = counterpart.connector()
+        if not isinstance(connector, Census):
+            pytest.skip("nobody is brought back there by a backup or a file")
+        owners = counted(connector)
+        for person in (ANNA, BODY):
+            theirs = [one for one in owners if ("email", person.email) in one.contacts]
+            assert theirs
+            assert all(list(connector.held(one.owner)) for one in theirs)
+        others = {one.owner for one in owners if ("email", ANNA.email) not in one.contacts}
+        sure = {one.owner for one in drained(connector)[0] if one.match is Match.EXACT}
+        assert sure
+        assert not sure & others
+
+    @pytest.mark.parametrize("how", FAULTS)
+    def test_it_counts_nobody_through_a_fault(self, counterpart: Counterpart, how: str) -> None:
+        counterpart.plant(ANNA)
+        connector = counterpart.connector()
+        if how not in counterpart.breaks or not isinstance(connector, Census):
+            pytest.skip(f"this system does not fail as {how}, or counts nobody")
+        with counterpart.broken(how), pytest.raises(FAULTS[how]):
+            counted(connector)
 
     def test_it_gives_originals_in_pieces(self, counterpart: Counterpart) -> None:
         counterpart.plant(ANNA)

@@ -22,7 +22,8 @@ from portal.storage.door.opening import Door, door
 class ConnectionLine:
     """One connection: since when it is paused or failing and why (codes), its last success, what its check found.
 
-    `waiting` counts the machine's steps in the system that are not done yet.
+    `looked_at` and `look_fault` tell of the last look for what had been erased. `waiting` counts the machine's
+    steps in the system that are not done yet.
     """
 
     system: str
@@ -37,6 +38,8 @@ class ConnectionLine:
     waits_until: datetime | None
     checked_at: datetime | None
     troubles: tuple[str, ...]
+    looked_at: datetime | None
+    look_fault: str | None
     is_troubled: bool
     waiting: int
 
@@ -68,7 +71,7 @@ class DraftShown:
 _C = t.Connection
 _COLUMNS = (
     _C.system, _C.connector, _C.created_at, _C.changed_at, _C.paused_at, _C.paused_why, _C.seen_at, _C.failing_at,
-    _C.fault, _C.waits_until, _C.checked_at, _C.troubles,
+    _C.fault, _C.waits_until, _C.checked_at, _C.troubles, _C.looked_at, _C.look_fault,
 )  # fmt: skip
 
 
@@ -143,5 +146,6 @@ def _line(d: Door, row: Any, waiting: int) -> ConnectionLine:
         system=row.system, connector=row.connector, created_at=row.created_at, changed_at=row.changed_at,
         paused_at=row.paused_at, paused_why=row.paused_why, seen_at=row.seen_at, failing_at=row.failing_at,
         fault=row.fault, waits_until=row.waits_until, checked_at=row.checked_at, troubles=troubles,
+        looked_at=row.looked_at, look_fault=row.look_fault,
         is_troubled=is_troubled(d.now, row.paused_at, row.failing_at, troubles), waiting=waiting,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from portal.systems.contract import (
     Effect,
     Identifiers,
     Meaning,
+    OwnersPage,
     Page,
     Permanent,
     Record,
@@ -22,6 +23,7 @@ from portal.systems.contract import (
     Target,
 )
 from portal.systems.files import marks
+from portal.systems.files.census import census
 from portal.systems.files.keeping import Keeper
 from portal.systems.files.mapping import FilesMapping, FileSpec, read_mapping
 from portal.systems.files.persons import parts_of, person_of
@@ -116,6 +118,10 @@ class FilesConnector(Partial):
                 if (record.kind, record.key, record.category) not in given:
                     given.add((record.kind, record.key, record.category))
                     yield record
+
+    def census(self, cursor: str | None) -> OwnersPage:
+        """Everybody with an address or a number in the next files, each file whole."""
+        return census(self._folders, self._mapping, self._country, cursor, self._seconds)
 
     def export(self, kind: str, key: str) -> Iterator[bytes]:
         """The card or the message, byte for byte as it lies in its file."""

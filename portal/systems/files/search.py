@@ -282,10 +282,13 @@ def _short(text: str) -> str:
 
 
 def every_unit(
-    folders: Folders, mapping: FilesMapping, kinds: frozenset[str] | None = None
+    folders: Folders, mapping: FilesMapping, kinds: frozenset[str] | None = None, start: Parts = ()
 ) -> Iterator[tuple[Parts, FileSpec, Unit]]:
-    """Every unit of every mapped file (of these kinds); Permanent with code and place where one cannot be read."""
-    for seen in folders.walk():
+    """Every unit of every mapped file (of these kinds), from the file `start` on.
+
+    Permanent with code and place where one cannot be read.
+    """
+    for seen in folders.walk(start):
         path = "/".join(seen.parts[1:])
         if seen.gap and seen.gap not in _HARMLESS:
             raise Permanent(f"{seen.gap}:{shown(seen.parts)}"[:80])

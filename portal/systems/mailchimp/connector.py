@@ -11,6 +11,7 @@ from portal.systems.contract import (
     Effect,
     Identifiers,
     Meaning,
+    OwnersPage,
     Page,
     Permanent,
     Record,
@@ -20,7 +21,7 @@ from portal.systems.contract import (
 from portal.systems.mailchimp import erase, writes
 from portal.systems.mailchimp.api import Api, reached, text_id
 from portal.systems.mailchimp.records import ADDRESS_PARTS, MERGE, Making, glossary
-from portal.systems.mailchimp.search import SECONDS, Search, addresses_of, is_address, lists_of
+from portal.systems.mailchimp.search import SECONDS, Search, addresses_of, census, is_address, lists_of
 from portal.systems.mailchimp.settings import KINDS
 from portal.systems.matching import fold, wanted
 from portal.systems.partial import Partial
@@ -117,6 +118,11 @@ class MailchimpConnector(Partial):
         with self._reached() as api:
             search = Search(api, self._making(Identifiers(proven_email=owner)), by_name=False)
             return iter(tuple(search.whole()))
+
+    def census(self, cursor: str | None) -> OwnersPage:
+        """The next contacts of the audiences, one audience after the other."""
+        with self._reached() as api:
+            return census(api, cursor)
 
     def glossary(self) -> Sequence[Meaning]:
         """Every field; what an audience calls its merge fields is asked of Mailchimp."""

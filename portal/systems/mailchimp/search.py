@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from portal.domain.lifecycle import Match
-from portal.systems.contract import Learned, Page, Permanent, Record, RetryLater
+from portal.systems.contract import Learned, Owner, OwnersPage, Page, Permanent, Record, RetryLater
 from portal.systems.mailchimp.api import MOST_PAGES, Api, hashed, key_of, text_id, who_of
 from portal.systems.mailchimp.records import (
     Found,
@@ -30,6 +30,7 @@ from portal.systems.mailchimp.records import (
 from portal.systems.matching import Evidence, Wanted, fold, in_order, judge, same_name
 
 ROWS = 300
+CENSUS = 1000
 SECONDS = 10.0
 _COUNTED = ("member_count", "unsubscribe_count", "cleaned_count")
 TASKS = ("start", "list", "notes", "activity", "event", "store", "orders", "carts", "names")
@@ -289,6 +290,22 @@ def lists_of(api: Api) -> list[dict[str, Any]]:
         return api.all("lists", "lists", fields="lists.id,lists.name,lists.stats,total_items")
     except Permanent as fault:
         raise Permanent("bad_url" if fault.code == "record_gone" else fault.code) from None
+
+
+def census(api: Api, cursor: str | None) -> OwnersPage:
+    """The next contacts of the audiences: `cursor` is an audience and how many of it were read."""
+    audiences = [text_id(one) for one in lists_of(api)]
+    at, _, read = (cursor or f"{audiences[0] if audiences else ''}:0").rpartition(":")
+    if at not in audiences:
+        return OwnersPage((), None)
+    page = api.rows(
+        "members", "lists", at, "members", offset=int(read), count=CENSUS, fields="members.email_address,total_items"
+    )
+    owners = [fold(str(one.get("email_address") or "")) for one in page.rows]
+    found = tuple(Owner(one, (("email", one),)) for one in owners if is_address(one))
+    after = audiences.index(at) + 1
+    onward = f"{audiences[after]}:0" if after < len(audiences) else None
+    return OwnersPage(found, onward if page.after is None else f"{at}:{page.after}")
 
 
 def member_of(api: Api, list_id: str, address: str) -> dict[str, Any] | None:

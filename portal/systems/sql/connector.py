@@ -18,6 +18,7 @@ from portal.systems.contract import (
     Effect,
     Identifiers,
     Meaning,
+    OwnersPage,
     Page,
     Permanent,
     Record,
@@ -27,6 +28,7 @@ from portal.systems.contract import (
 from portal.systems.matching import judge, wanted
 from portal.systems.partial import NOT_POSSIBLE, Partial
 from portal.systems.sql import writes
+from portal.systems.sql.census import census
 from portal.systems.sql.connection import Deadline, opened, parse_url
 from portal.systems.sql.erase import Erasure
 from portal.systems.sql.mapping import MappedTable, Prohibition, SqlMapping, read_mapping
@@ -35,6 +37,7 @@ from portal.systems.sql.search import Search
 from portal.systems.wire import STRICT, Outgoing
 
 BATCH = 200
+CENSUS_BATCH = 2000
 SECONDS = 20.0
 
 
@@ -125,6 +128,11 @@ class SqlConnector(Partial):
                 raise Permanent(survey.gaps[0][:80])
             search = self._search(connection, deadline, survey, Identifiers(proven_email=""))
             return iter(tuple(search.of_owner(owner, self._batch)))
+
+    def census(self, cursor: str | None) -> OwnersPage:
+        """The next rows of everybody with an address or a number."""
+        with self._opened(write=False) as (connection, deadline, survey):
+            return census(connection, deadline, survey, self._country, cursor, CENSUS_BATCH)
 
     def suppress(
         self, identifiers: Identifiers, owner: str, channels: Sequence[str], op_id: str, *, chosen: bool = False

@@ -13,6 +13,7 @@ from portal.systems.contract import (
     Effect,
     Identifiers,
     Meaning,
+    OwnersPage,
     Page,
     Permanent,
     Record,
@@ -24,6 +25,7 @@ from portal.systems.partial import Partial
 from portal.systems.wire import STRICT, Outgoing
 from portal.systems.wire_http import OPERATION_SECONDS
 from portal.systems.woocommerce.api import Incomplete, Key, Shop, talk
+from portal.systems.woocommerce.census import census
 from portal.systems.woocommerce.erase import Erasure
 from portal.systems.woocommerce.fields import KINDS, parts_of
 from portal.systems.woocommerce.mapping import ShopMapping, read_mapping
@@ -111,6 +113,11 @@ class WooCommerce(Partial):
         """Read whole at once: one person's orders are few."""
         with self._talk(LONG) as shop:
             return iter(tuple(self._search(shop, NOBODY).of_owner(owner)))
+
+    def census(self, cursor: str | None) -> OwnersPage:
+        """The next accounts. Guests are named in their orders alone, which no import brings back by itself."""
+        with self._talk() as shop:
+            return census(shop, self._country, cursor)
 
     def channels(self) -> Sequence[str]:
         """The channels that the mapping can forbid beside an account."""

@@ -19,13 +19,20 @@ class Proxy:
     `hears` changes a client's words on their way, or cuts by giving None; `answers` changes the server's.
     """
 
-    def __init__(self, to_port: int, untrusted: trustme.LeafCert | None = None) -> None:
+    def __init__(
+        self,
+        to_port: int,
+        untrusted: trustme.LeafCert | None = None,
+        reach: Callable[[], socket.socket] | None = None,
+    ) -> None:
+        """`reach` is the way to a server that does not listen at a port."""
         self.how = ""
         self.cut_after = 60
         self.said = b""
         self.hears: Heard = lambda words: words
         self.answers: Callable[[bytes], bytes] = lambda words: words
         self.to_port = to_port
+        self._reach = reach or (lambda: socket.create_connection(("127.0.0.1", self.to_port)))
         self._untrusted = untrusted
         self._sockets: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -59,9 +66,10 @@ class Proxy:
                 self._join(client)
 
     def _join(self, client: socket.socket) -> None:
-        server = socket.create_connection(("127.0.0.1", self.to_port))
+        server = self._reach()
         for each in (client, server):
-            each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if each.family != socket.AF_UNIX:
+                each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._sockets.append(server)
         threading.Thread(target=self._pass_on, args=(client, server), daemon=True).start()
         threading.Thread(target=self._give_back, args=(server, client), daemon=True).start()
