@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -21,7 +21,7 @@ from portal.demo.customers import Customer
 from portal.demo.mailbox import DemoMailbox
 from portal.domain.fees import Burden, Calculation
 from portal.domain.ladder import Doubt, Means, Rung
-from portal.domain.lifecycle import Right, StepState
+from portal.domain.lifecycle import Match, Right, StepState
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import BALANCED, REFUSALS, Answer, Choice, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
@@ -43,13 +43,15 @@ from portal.journey.asked import Place
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import accounts, connections, processors, wordings
+from portal.office import accounts, connections, processors, returned, wordings
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
 from portal.reading.toml import shipped_register
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.door import returned as returned_door
 from portal.storage.work import work
+from portal.systems.contract import Owner, Record
 from portal.worker.errands import Outside
 from tests import factories
 from tests.cases import Desk
@@ -330,6 +332,9 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     "staff_connections.mapping": (
         *shown(f"{_PLACES}/customer_register/drafts/{{tables}}/map"),
         refused(f"{_PLACES}/customer_register/drafts/{{tables}}/map", "/map", button="button:not([name])", t0_key=LONG),
+    ),
+    "staff_returned.show": shown(
+        f"{_PLACES}/customer_register/returned", f"{_PLACES}/paused_one/returned", f"{_PLACES}/newly_set/returned"
     ),
     "staff_connections.remove_form": shown(f"{_PLACES}/customer_register/remove"),
     "staff_assignment.show": (
@@ -639,6 +644,29 @@ class _Maker:
             row.paused_at, row.paused_why, row.refused_at = w.now, "access_refused", w.now
             row.troubles = [f"column_missing:{LONG}"]
         self.places["untried"], _ = connections.try_out(self.store, staff, "customer_register", "sql", kind, kept)
+        self._returned()
+
+    def _returned(self) -> None:
+        """Whoever is there again: restored, anew, one whom the machine is to erase, and one whom it could not."""
+        shop, staff, system = self.desk.house.shop, self.desk.staff, "customer_register"
+        for number in range(4):
+            owner = Owner(f"owner-{number}", (("email", f"back{number}@example.net"),))
+            record = Record(
+                "person", str(number), owner.owner, "name", Match.EXACT, (), (), LONG[:60] if number else ""
+            )
+            orders = replace(record, kind="order", category="orders")
+            returned.record(self.store, shop.id, system, owner, [record, orders, orders], restored=number > 0)
+        ids = [one.id for one in returned_door.lines(self.store, staff, system)]
+        for one in ids[2:]:
+            returned.erase_again(self.store, staff, system, one)
+        taken = returned.take(self.store, shop.id, ids[3])
+        assert taken is not None
+        returned.failed(self.store, taken, "write_refused")
+        connections.set_connection(self.store, staff, "newly_set", "sql", {})
+        with work(self.store, machine(shop.id)) as w:
+            for key, fault in ((system, None), ("paused_one", "not_possible")):
+                row = w.session.scalars(select(t.Connection).where(t.Connection.system == key)).one()
+                row.looked_at, row.look_fault = w.now, fault
 
     def _ended(self) -> None:
         """What ended almost three years ago: files that go soon, one that is held back, and one that went."""

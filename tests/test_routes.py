@@ -27,7 +27,7 @@ PLACES = {
     "finding_id": "0" * 32, "name": "none.eml", "filename": "portal.css",
     "letter_id": "0" * 32, "kind": "refusal", "code": "fi", "number": "1",
     "letter": UNKNOWN, "ask_id": "0" * 32, "system": "telemarketing",
-    "connector": "sql", "draft_id": "0" * 32,
+    "connector": "sql", "draft_id": "0" * 32, "returned_id": "0" * 32,
 }  # fmt: skip
 FORBIDDEN_SOURCES = ("*", "data:", "blob:", "http:", "https:", "'unsafe-inline'", "'unsafe-eval'")
 

@@ -80,7 +80,7 @@ def go_on(store: Store, controller_id: str, payload: Mapping[str, Any], cursor: 
         w.later("slow", "ledger.look", **{**payload, "cursor": cursor})
 
 
-def connection(store: Store, controller_id: str, system: str) -> Connected | None:
+def to_reach(store: Store, controller_id: str, system: str) -> Connected | None:
     """The connection to be looked through."""
     with store.database.reading(machine(controller_id)) as session:
         return connection_of(Work(store, machine(controller_id), session), system)

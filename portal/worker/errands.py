@@ -730,7 +730,7 @@ def begin_looks(outside: Outside, job: Taken) -> Outcome:
 def look_through(outside: Outside, job: Taken) -> Outcome:
     """A slice of one system's look; a fault that time mends begins the slice anew."""
     store, system = outside.store, job.payload["system"]
-    found = returned.connection(store, job.controller_id, system)
+    found = returned.to_reach(store, job.controller_id, system)
     if found is None:
         return Done()
     until = monotonic() + SLICE_SECONDS

@@ -51,5 +51,5 @@ def count(store: Store, viewer: Viewer) -> dict[str, int]:
     """How many people are back, by system. Refused: `may_not`."""
     may.demand(may.may_manage(viewer))
     with door(store, viewer) as d:
-        counted = select(t.Returned.system, func.count()).group_by(t.Returned.system)
-        return dict(d.session.execute(counted).tuples().all())
+        counted = select(t.Returned.system, func.count().label("people")).group_by(t.Returned.system)
+        return {row.system: row.people for row in d.session.execute(counted)}
