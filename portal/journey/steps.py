@@ -628,6 +628,7 @@ def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) 
         )
     )
     fresh = [(mark, one) for mark, one in marked.items() if mark not in known]
+    categories = {one["key"] for one in following.document(w, case)["categories"]}
     for place, (mark, one) in enumerate(fresh, start=step.count + 1):
         case.add(
             t.Finding,
@@ -643,7 +644,8 @@ def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) 
                 "ours": list(one.ours),
                 "document": _document(one),
             },
-            category=one.category, step_id=step.id, system=step.system, kind=one.kind, position=place,
+            category=one.category if one.category in categories else UNSORTED,
+            step_id=step.id, system=step.system, kind=one.kind, position=place,
             match=one.match.value, matched_by=list(one.matched_by), record_mark=mark,
             owner_mark=keys.mark(marks_key, "owner", case.id, step.system, one.owner),
             verdict=Verdict.OPEN.value, found_at=w.now,

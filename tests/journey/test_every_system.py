@@ -1,5 +1,8 @@
 """One access and one erasure across every system, each against its own counterpart, by the worker."""
 
+import os
+import re
+import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,14 +12,16 @@ from threading import Event
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from portal.demo import customers
 from portal.demo.mailbox import DemoMailbox
 from portal.domain.lifecycle import Capability, Match, Right
 from portal.domain.register import DataCategory, Register, System, Text
-from portal.domain.roles import machine
+from portal.domain.roles import UNSORTED, machine
 from portal.journey import review
 from portal.office import connections
+from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.case import StepLine
 from portal.systems import registry
@@ -26,7 +31,7 @@ from tests.cases import Desk
 from tests.factories import Clock, MadeRequest
 from tests.house import House, settings_for
 from tests.systems.conformance import ANNA, BODY
-from tests.systems.files.offices import CardOffice
+from tests.systems.files.offices import XlsxOffice
 from tests.systems.google.domain import Domain
 from tests.systems.imap.box import Box
 from tests.systems.imap.conftest import box, server
@@ -104,7 +109,7 @@ def everywhere(
         )
     factories.connect_customers(store, shop, register_file)
     with ExitStack() as stack:
-        domain, workspace, office = Domain(), Workspace(), CardOffice()
+        domain, workspace, office = Domain(), Workspace(), XlsxOffice()
         stack.callback(office.close)
         stack.callback(workspace.server.close)
         stack.callback(domain.server.close)
@@ -119,7 +124,7 @@ def everywhere(
             connections.set_connection(store, machine(shop.id), kind, kind, {})
             counterpart.plant(BODY)
             counterpart.plant(ANNA)
-        office.mapping = office.mapping.replace('"contact"', f'"{CATEGORY}"')
+        office.mapping = re.sub(r'category = "\w+"', f'category = "{CATEGORY}"', office.mapping)
 
         def connect(name: str, *more: Any) -> Any:
             return boxes[name].connector(**given.get(name, {})) if name in boxes else registry.connect(name, *more)
@@ -195,3 +200,80 @@ def objected(everywhere: Everywhere) -> dict[str, StepLine]:
     desk = everywhere.desk
     request = desk.receive(Right.MARKETING, email=ANNA.email, name=ANNA.name)
     return {one.system: one for one in desk.case(request).steps if one.capability is Capability.SUPPRESS}
+
+
+def test_what_a_system_sorts_by_another_register_is_for_staff_to_sort(everywhere: Everywhere) -> None:
+    desk, office = everywhere.desk, everywhere.boxes["files"]
+    office.mapping = office.mapping.replace(f'"{CATEGORY}"', '"long_gone"')
+    request = desk.receive(Right.ACCESS, email=ANNA.email, name=ANNA.name)
+    sorted_by = {one.category for one in desk.findings(request) if one.system == "files"}
+    assert sorted_by == {UNSORTED}
+    desk.finish_steps(request)
+    desk.judge_all(request, theirs=True)
+    _finish(desk, request)
+    assert "answer_prepared" in desk.house.kinds(request)
+
+
+class Dying:
+    """A connector whose process is killed when the system has done what it was asked, before we know of it."""
+
+    def __init__(self, made: Any) -> None:
+        self._made = made
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)
+
+    def erase(self, *given: Any, **more: Any) -> Any:
+        try:
+            return self._made.erase(*given, **more)
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed_at(everywhere: Everywhere, system: str) -> int:
+    """Let a process work until it is killed at this system's erasure, or has nothing left; by which signal."""
+    house = everywhere.desk.house
+    house.store.database.engine.dispose()
+    child = os.fork()
+    if child == 0:
+        connect = house.outside.connect
+        house.outside = replace(
+            house.outside,
+            connect=lambda name, *more: Dying(connect(name, *more)) if name == system else connect(name, *more),
+        )
+        try:
+            house.work()
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+@pytest.mark.parametrize("system", ["google", "slack", "mailchimp", "imap", "files"])
+def test_a_worker_killed_between_the_systems_write_and_our_commit_has_one_effect(
+    everywhere: Everywhere, system: str
+) -> None:
+    # Given a decided erasure in every system
+    desk = everywhere.desk
+    before = {key: each.of_others() for key, each in everywhere.boxes.items()}
+    request = desk.receive(Right.ERASURE, email=ANNA.email, name=ANNA.name)
+    desk.finish_steps(request)
+    desk.judge_all(request, theirs=True)
+    review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
+    desk.house.work()
+    desk.decide(request)
+    # When the worker is killed as soon as this one has done it
+    assert killed_at(everywhere, system) == signal.SIGKILL
+    with desk.house.store.database.house() as session:
+        session.execute(delete(t.LimitCount))  # the dead one's place at the system runs out in three minutes
+    # Then another worker finds out what happened, and there was one effect
+    for _look in range(4):
+        desk.house.clock.pass_by(minutes=5)
+        desk.house.work()
+    ended = everywhere.erasures(request)
+    whole = {"mailchimp", "imap", "files"}
+    assert {key: ended[key].state.value for key in whole} == dict.fromkeys(whole, "done")
+    assert {ended[key].fault for key in ("google", "slack")} <= {"rest_by_hand", "not_possible"}
+    assert {key: each.of_others() for key, each in everywhere.boxes.items()} == before
+    again = desk.receive(Right.ACCESS, email=ANNA.email, name=ANNA.name)
+    assert not {one.system for one in desk.findings(again) if one.match is Match.EXACT} & whole
