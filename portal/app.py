@@ -11,6 +11,7 @@ from portal.settings import Settings, load_settings
 from portal.staff import (
     accounts,
     assignment,
+    campaigns,
     case_files,
     connections,
     decision,
@@ -56,6 +57,7 @@ STAFF = (
     processors.bp,
     connections.bp,
     returned.bp,
+    campaigns.bp,
 )
 
 

@@ -217,6 +217,7 @@ EVENTS = {
     "erased_again": _("Erased again"),
     "suppressed_again": _("Prohibitions written again after an import"),
     "wording_saved": _("Letter template saved"),
+    "campaign_checked": _("List of a campaign checked"),
 }
 ERRORS = {
     "email_empty": _("Write your email address"),
@@ -230,6 +231,8 @@ ERRORS = {
     "file_too_large": _("The file is too large. It may be at most %(limit)s"),
     "file_type": _("Files of this type are not taken. Send a PDF, an image, a text or a spreadsheet"),
     "file_empty": _("The file is empty"),
+    "campaign_empty": _("The file is empty"),
+    "campaign_unreadable": _("This is no list in CSV that can be read. Save it as CSV in UTF-8 and choose it again"),
     "too_many_files": _("At most five files at once"),
     "empty": _("Write something first"),
     "ground_missing": _("Choose a ground"),

@@ -316,6 +316,10 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown("/staff/digelius/processors/telemarketing", "/staff/digelius/processors/marketing_partners"),
         refused("/staff/digelius/processors/telemarketing", "/processors/telemarketing", email="no address"),
     ),
+    "staff_campaigns.form": (
+        *shown("/staff/digelius/campaigns", "/staff/thewind/campaigns", who="both"),
+        refused("/staff/digelius/campaigns", "/campaigns"),
+    ),
     "staff_connections.show": (*shown(_PLACES), *shown("/staff/thewind/connections", who="both")),
     "staff_connections.system": shown(f"{_PLACES}/customer_register", f"{_PLACES}/slack", f"{_PLACES}/paused_one"),
     "staff_connections.form": (
