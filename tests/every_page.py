@@ -132,8 +132,10 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     ),
     "unsubscribe.show": (
         Look("/digelius/unsubscribe/not-a-token", "nobody", status=410),
-        *shown("/digelius/unsubscribe/{newsletter}", who="nobody"),
-        *shown("/digelius/unsubscribe/{stopped}", who="nobody"),
+        *shown(
+            *(f"/digelius/unsubscribe/{{{link}}}" for link in ("newsletter", "stopped", "part", "one")), who="nobody"
+        ),
+        refused("/digelius/unsubscribe/{newsletter}", "/{newsletter}", "nobody", "[value=some]"),
     ),
     "ask.about": (
         *shown(f"{_MINE}/{{asking}}/about", f"{_MINE}/{{asked}}/about", who="person"),
@@ -613,12 +615,17 @@ class _Maker:
         )  # fmt: skip
         here = MadeRequest(made.request_id, made.reference, shop.id)
         unsubscribing.unsubscribe(store, shop.id, "stopped@example.org", "en", desk.register)
+        every = [one.key for one in desk.register.prohibitions]
+        unsubscribing.unsubscribe(store, shop.id, "part@example.org", "en", desk.register, every[:2])
+        unsubscribing.unsubscribe(store, shop.id, "one@example.org", "en", desk.register, every[1:])
         self.places |= {
             "begun": begun.reference, "asking": asking.reference, "asked": asked.reference,
             "withdrawn": withdrawn.reference, "entered": seen.reference, "unseen": unseen.reference,
             "link": self._link(elsewhere), "own_link": self._link(here),
             "newsletter": links.address_token(store.ring, shop.id, "reader@example.org"),
             "stopped": links.address_token(store.ring, shop.id, "stopped@example.org"),
+            "part": links.address_token(store.ring, shop.id, "part@example.org"),
+            "one": links.address_token(store.ring, shop.id, "one@example.org"),
         }  # fmt: skip
 
     def _connections(self) -> None:

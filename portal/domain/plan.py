@@ -62,19 +62,26 @@ class HeldRow:
         return "; ".join(str(value) for _name, _column, value in self.values if value not in {None, ""})
 
 
-def steps_for(register: Register, rights: Iterable[Right], today: date, connected: frozenset[str]) -> list[PlannedStep]:
+def steps_for(
+    register: Register,
+    rights: Iterable[Right],
+    today: date,
+    connected: frozenset[str],
+    channels: Sequence[str] = (),
+) -> list[PlannedStep]:
     """The steps with which a request begins, in each system that the register names.
 
     A marketing objection is written where it can be; every other right needs one search of
     each system, whichever rights are asked. A system whose connector is not among the
     `connected` ones becomes a step that a person does: the company's staff, or the processor
-    whom they ask.
+    whom they ask. `channels` are the prohibitions that the person chose; none are every one.
     """
     asked = set(rights)
+    chosen = {"channels": list(channels)} if channels else None
     planned: list[PlannedStep] = []
     if Right.MARKETING in asked:
         planned += [
-            _step(system, Capability.SUPPRESS, Right.MARKETING, today, connected)
+            _step(system, Capability.SUPPRESS, Right.MARKETING, today, connected, chosen)
             for system in register.systems
             if Right.MARKETING.value in system.rights
         ]

@@ -19,11 +19,11 @@ from portal.papers.letter_values import StopOutcome
 from portal.papers.letters import Letter, LetterKind
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import by_hand, following, wordings
+from portal.storage import by_hand, following, suppressing, wordings
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
-from portal.storage.work import Case, work
+from portal.storage.work import Case, Work, work
 
 LETTER = LetterKind.MARKETING.value
 _STOPS = {
@@ -45,7 +45,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What the letter is made of; dates are those of the controller's place, `wordings` its own words."""
+    """What the letter is made of; dates are those of the controller's place, `wordings` its own words.
+
+    `channels` are those that this request stopped, `others` those that are open still.
+    """
 
     controller_id: str
     request_id: str
@@ -56,6 +59,8 @@ class Objection:
     written: date
     stopped_at: datetime
     stops: tuple[Stop, ...]
+    channels: frozenset[str]
+    others: frozenset[str]
     register: Register = field(repr=False)
     wordings: Mapping[str, Wording] = field(default_factory=dict)
 
@@ -69,6 +74,7 @@ def read_objection(store: Store, controller_id: str, request_id: str) -> Objecti
             return None
         register = register_from_json(following.document(w, case))
         zone = ZoneInfo(register.controller.time_zone)
+        channels, others = _channels(w, case, register)
         return Objection(
             controller_id=controller_id,
             request_id=request_id,
@@ -79,9 +85,21 @@ def read_objection(store: Store, controller_id: str, request_id: str) -> Objecti
             written=w.now.astimezone(zone).date(),
             stopped_at=case.row.confirmed_at or case.row.received_at,
             stops=tuple(_stop(case, step, register) for step in sorted(steps, key=lambda one: one.position)),
+            channels=channels,
+            others=others,
             register=register,
             wordings=wordings.in_force(w.session, case.row.language),
         )
+
+
+def _channels(w: Work, case: Case, register: Register) -> tuple[frozenset[str], frozenset[str]]:
+    """The channels that this request stopped; those that no request of the same address has stopped."""
+    every, requester = frozenset(one.key for one in register.prohibitions), case.requester()
+    chosen = every.intersection(requester.get("channels", every))
+    if chosen == every or not requester.get("email"):
+        return chosen, every - chosen
+    stopped = suppressing.stopped(w.session, w.vault, case.row.controller_id, "email", requester["email"], every)
+    return chosen, every - chosen - stopped
 
 
 def answer_objection(store: Store, objection: Objection, letter: Letter) -> bool:

@@ -58,7 +58,8 @@ class TakenStep:
     first), `restricted` (Art 18(2)).
     `known` are the (kind, key) of the records over which an erasure was decided. `round` counts how
     often a search began anew because another system taught something. `requested` is the order that
-    the system took and had not carried out. `originals` are the documents that a finished search still has to
+    the system took and had not carried out. `some_alone` says that the person chose these `channels` among
+    others. `originals` are the documents that a finished search still has to
     fetch, to be sealed with `key`.
     """
 
@@ -71,6 +72,7 @@ class TakenStep:
     owner: str
     cursor: str | None = field(repr=False)
     channels: tuple[str, ...]
+    some_alone: bool
     connection: Connected | None
     interrupted: bool
     faults: int
@@ -126,7 +128,8 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
             identifiers=_identifiers(case, step),
             owner=kept.get("owner", ""),
             cursor=kept.get("cursor"),
-            channels=tuple(channel.key for channel in register.prohibitions),
+            channels=tuple(kept.get("channels") or (channel.key for channel in register.prohibitions)),
+            some_alone="channels" in kept,
             connection=connection_of(w, step.system),
             interrupted=begun.interrupted or step.state == StepState.UNKNOWN,
             faults=begun.faults,

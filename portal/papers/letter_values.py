@@ -93,7 +93,7 @@ class StoppedIn:
 
 @dataclass(frozen=True, slots=True)
 class MarketingStopped:
-    """Values of the answer to a marketing objection (Art 21(3))."""
+    """Values of the answer to a marketing objection (Art 21(3)); `others` are the channels that are left open."""
 
     head: Head
     received: date
@@ -101,6 +101,7 @@ class MarketingStopped:
     channels: tuple[Prohibition, ...]
     systems: tuple[StoppedIn, ...]
     authority: AuthorityFact
+    others: tuple[Prohibition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

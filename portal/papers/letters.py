@@ -341,8 +341,15 @@ def _nothing(values: NothingHeld) -> Body:
 
 def _marketing(values: MarketingStopped) -> Body:
     promised = [one.name.in_language(words.language()) for one in values.channels if one.source == "notice"]
-    context = {"authority": values.authority, "promised": ", ".join(promised), "stops": _stop_names()}
-    return Body(_("We have stopped marketing to you"), context, (*(NOTICE_PROMISE if promised else ()),))
+    others = [one.name.in_language(words.language()) for one in values.others]
+    context = {
+        "authority": values.authority,
+        "promised": ", ".join(promised),
+        "others": ", ".join(others),
+        "stops": _stop_names(),
+    }
+    title = _("We have stopped the marketing that you chose") if others else _("We have stopped marketing to you")
+    return Body(title, context, (*(NOTICE_PROMISE if promised else ()),))
 
 
 def _acknowledgement(values: Acknowledgement) -> Body:

@@ -211,6 +211,7 @@ def _one(found: LetterFound, about: Asked, form: AnswerForm, status: int = 200) 
         "wish": asked_words.wish(about),
         "details": asked_words.details(register, found.system, about),
         "purposes": asked_words.say_purposes(register, about),
+        "channels": asked_words.say_channels(register, about),
         "say_category": lambda key: asked_words.say_category(register, key),
         "texts": [field for field in form if field.name.startswith("found_")],
         "searches": about.capability is Capability.FIND,

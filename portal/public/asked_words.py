@@ -58,6 +58,11 @@ _ENDS_USE = Wish(
     _("The person has objected to a use. Stop using the data below for it; what serves another purpose stays."),
     _("Articles 17 and 21 GDPR, objection and erasure"),
 )
+_STOPS_SOME = Wish(
+    _("Stop part of the marketing to this person"),
+    _("The person has forbidden the direct marketing that stands below. It ends at once, and nothing is weighed."),
+    _("Article 21(2)–(3) GDPR, objection to direct marketing"),
+)
 _HELD = (
     ("found", _("We hold data: here it is")),
     ("nothing", _("We hold nothing about this person")),
@@ -74,6 +79,8 @@ def wish(asked: Asked) -> Wish:
     """What is asked of the processor for one person."""
     if asked.purposes:
         return _ENDS_USE
+    if asked.channels:
+        return _STOPS_SOME
     return _LIFTS if asked.lifts else _WISHES[asked.capability]
 
 
@@ -102,6 +109,11 @@ def categories(register: Register, system: str) -> tuple[tuple[str, str], ...]:
 def say_category(register: Register, key: str) -> str:
     """A kind of data by its name."""
     return register.category(key).name.in_language(language()) if register.has(key) else gettext("Something else")
+
+
+def say_channels(register: Register, asked: Asked) -> list[str]:
+    """The prohibitions that the person chose; none where it is every one."""
+    return [one.name.in_language(language()) for one in register.prohibitions if one.key in asked.channels]
 
 
 def say_purposes(register: Register, asked: Asked) -> list[str]:

@@ -144,6 +144,7 @@ def _shown(made: CampaignForm, status: int = 200, counted: Counted | None = None
         hints={one.key: gettext("Not marketing by law, but your notice promises it") for one in prohibitions
                if one.source == "notice"},
         counted=_told(counted) if counted else None,
+        again=any(file.filename for file in request.files.values()) if status == 422 else status == 413,
         largest=_LARGEST_SAID,
         base=f"/staff/{guards.controller().slug}/requests",
     )  # fmt: skip

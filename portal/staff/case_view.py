@@ -63,6 +63,7 @@ def context(case: CasePage) -> dict[str, Any]:
         "words": case_words,
         "say_category": lambda key: case_words.say_category(register, key),
         "say_purpose": lambda key: case_words.say_purpose(register, key),
+        "say_channel": lambda key: case_words.say_channel(register, key),
         "say_place": lambda step: case_words.say_place(register, step),
         "say_system": lambda key: case_words.say_system(register, key),
         "who": who(case),

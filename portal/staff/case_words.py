@@ -419,6 +419,12 @@ def say_category(register: Register, key: str) -> str:
     return register.category(key).name.in_language(language()) if register.has(key) else gettext("Not sorted")
 
 
+def say_channel(register: Register, key: str) -> str:
+    """A prohibition's name."""
+    known = {one.key: one.name for one in register.prohibitions}
+    return known[key].in_language(language()) if key in known else key
+
+
 def say_purpose(register: Register, key: str) -> str:
     """A purpose's name."""
     known = {one.key: one.name for one in register.purposes}

@@ -39,6 +39,10 @@ FAULTS = {
     "several_owners": _("Several customers carry this address."),
     "owner_missing": _("A record was found that hangs on no customer."),
     "channel_unmapped": _("This system has no place for the prohibition."),
+    "channels_together": _(
+        "The machine could only take the whole row out, and the person wants to keep something: stop here what they "
+        "chose."
+    ),
     "not_connected": _("The system is not connected any more."),
     "commit_unknown": _("It may have been written; that is being checked."),
     "rate_limited": _("The system takes no more calls for now; it goes on by itself."),

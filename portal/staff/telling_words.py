@@ -37,6 +37,13 @@ _ASKS = {
 }  # fmt: skip
 
 
+_STOPS_SOME = _(
+    "If you have received data of this person from us: they have forbidden the direct marketing that stands below. "
+    "Please stop it at once. The address or number may stay on your list of those who get none, and be used for "
+    "nothing else (Article 21(3) GDPR)."
+)
+
+
 def say_choice(outcome: TellingOutcome) -> str:
     """An outcome as staff choose it."""
     return gettext(_CHOICES[outcome])
@@ -52,7 +59,7 @@ def text_to_copy(case: CasePage, line: TellingLine, register: Register) -> str:
     controller = register.controller
     data = ", ".join(say_told_category(line, key) for key in line.categories)
     parts = [
-        gettext(_ASKS[line.news]),
+        gettext(_STOPS_SOME if line.channels else _ASKS[line.news]),
         "\n".join(
             [
                 say("Person: %(name)s", name=line.whom or gettext("[write the name]")),
@@ -60,6 +67,7 @@ def text_to_copy(case: CasePage, line: TellingLine, register: Register) -> str:
                 *([say("Address: %(address)s", address=line.contact)] if line.contact else []),
                 *(_correction(line, one) for one in line.corrections),
                 *_ended(line, register),
+                *_channels(line, register),
             ]
         ),
         say("Please confirm it to us in writing. Our reference: %(reference)s", reference=case.reference),
@@ -74,6 +82,12 @@ def _ended(line: TellingLine, register: Register) -> list[str]:
         return []
     purposes = ", ".join(say_purpose(register, key) for key in line.ended)
     return [say("They have objected to this use, and it does not go on: %(purposes)s", purposes=purposes)]
+
+
+def _channels(line: TellingLine, register: Register) -> list[str]:
+    """What they stop where the person chose some of it."""
+    chosen = [one.name.in_language(language()) for one in register.prohibitions if one.key in line.channels]
+    return [say("What they have forbidden: %(channels)s", channels=", ".join(chosen))] if chosen else []
 
 
 def say_told_category(line: TellingLine, key: str) -> str:

@@ -1,16 +1,15 @@
 """What begins once it is known who asks: the search, and the end of marketing. Written in the caller's transaction."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
 from portal.domain.lifecycle import LOOKED_FOR, Right, Status
 from portal.domain.plan import steps_for
-from portal.domain.register import Register
+from portal.domain.register import Prohibition, Register
 from portal.keys import ring as keys
+from portal.storage import suppressing
 from portal.storage import tables as t
 from portal.storage.telling import tell_who_markets
 from portal.storage.work import Case, Work
@@ -42,13 +41,16 @@ def begin_search(w: Work, case: Case, register: Register) -> None:
 
 def _stop_marketing(w: Work, case: Case, register: Register, contacts: Mapping[str, Collection[str]]) -> None:
     """The contacts on the keyed suppression list at once, and the steps of the systems (Art 21(2)-(3))."""
+    chosen = case.requester().get("channels", ())
+    wanted = [one for one in register.prohibitions if not chosen or one.key in chosen]
     for kind, values in contacts.items():
         for value in values:
-            _suppress(w, case, register, kind, value)
-    w.happened("suppressed", case, channels=[prohibition.key for prohibition in register.prohibitions])
+            _suppress(w, case, wanted, kind, value)
+    w.happened("suppressed", case, channels=[one.key for one in wanted])
     by_machine = w.connected() if _is_searchable(case.requester()) else frozenset[str]()
-    steps = case.set_going(steps_for(register, [Right.MARKETING], _today(w, register), by_machine))
-    tell_who_markets(w, case)
+    steps = case.set_going(steps_for(register, [Right.MARKETING], _today(w, register), by_machine, chosen))
+    if any(one.source == "article_21_2" for one in wanted):
+        tell_who_markets(w, case)
     if not any(step.performer == "machine" for step in steps):
         w.later("prompt", "marketing.answer", case)
 
@@ -58,12 +60,12 @@ def _is_searchable(requester: Mapping[str, Any]) -> bool:
     return any(requester.get(what) for what in ("email", "emails", "phones", "customer_number"))
 
 
-def _suppress(w: Work, case: Case, register: Register, kind: str, value: str) -> None:
-    """One contact, in every channel the register names."""
+def _suppress(w: Work, case: Case, wanted: Sequence[Prohibition], kind: str, value: str) -> None:
+    """One contact, in every channel that is wanted."""
     controller = case.row.controller_id
     mark = keys.mark(w.vault.of_controller(controller, "suppression"), kind, value)
-    have = set(w.session.scalars(select(t.Suppression.channel).where(t.Suppression.mark == mark)))
-    for prohibition in register.prohibitions:
+    have = suppressing.stopped(w.session, w.vault, controller, kind, value, [one.key for one in wanted])
+    for prohibition in wanted:
         if prohibition.key not in have:
             w.session.add(
                 t.Suppression(

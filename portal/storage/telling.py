@@ -143,7 +143,7 @@ def _keep(
         kept = {**case.unseal(row), "of": [step.row.id for step in fresh]}
         if one.asked_at is None:
             kept |= {"whom": whom(case), "corrections": _corrections(disclosed, fresh, one)}
-            kept |= {"contact": case.requester().get("email", "")} if news is News.STOPPED else {}
+            kept |= _forbidden(case, right) if news is News.STOPPED else {}
             kept |= {"ended": _ended_uses(case)} if news is News.LIFTED else {}
         else:
             row.outcome, row.ended_at = TellingOutcome.OWN_STEP.value, one.asked_at
@@ -151,6 +151,13 @@ def _keep(
     if found:
         told = [one.recipient.key for one in found]
         work.happened("tellings_planned", case, right=right.value, news=news.value, recipients=told)
+
+
+def _forbidden(case: Case, right: Right) -> dict[str, Any]:
+    """Whom not to reach any more, and in which channels where not in every one."""
+    requester = case.requester()
+    chosen = list(requester.get("channels", ())) if right is Right.MARKETING else []
+    return {"contact": requester.get("email", "")} | ({"channels": chosen} if chosen else {})
 
 
 def whom(case: Case) -> str:

@@ -62,7 +62,10 @@ class Case:
         return self._work.vault.of_request(self.row.id)
 
     def requester(self) -> dict[str, Any]:
-        """The sealed part: `name`, `email`, `emails`, `phones`, `customer_number`, `postal_address`, `scope`."""
+        """The sealed part: `name`, `email`, `emails`, `phones`, `customer_number`, `postal_address`, `scope`.
+
+        `channels` are the prohibitions that were chosen, where not all of them were.
+        """
         return self._work.vault.unseal(self.key, self.row)
 
     def write_requester(self, value: dict[str, Any]) -> None:

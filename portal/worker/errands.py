@@ -453,7 +453,7 @@ def _go(outside: Outside, step: steps.TakenStep, connector: Connector) -> bool:
         try:
             _suppress(outside.store, step, connector)
         except Permanent as fault:
-            if fault.code not in {*NO_INTERFACE, "channel_unmapped"}:
+            if fault.code not in {*NO_INTERFACE, "channel_unmapped", "channels_together"}:
                 raise
             steps.record_by_hand(outside.store, step, fault.code)
         return True
@@ -569,6 +569,8 @@ def _suppress(store: Store, step: steps.TakenStep, connector: Connector) -> None
     channels = [channel for channel in step.channels if channel in set(connector.channels())]
     if not channels:
         raise Permanent("channel_unmapped")
+    if step.some_alone and connector.removes(channels):
+        raise Permanent("channels_together")
     owner, chosen = step.owner, bool(step.owner)
     known: list[tuple[str, str]] = []
     if not chosen:
@@ -665,7 +667,8 @@ def _marketing_letter(objection: marketing.Objection) -> letters.Letter:
         head=head,
         received=objection.received,
         stopped_at=objection.stopped_at,
-        channels=register.prohibitions,
+        channels=tuple(one for one in register.prohibitions if one.key in objection.channels),
+        others=tuple(one for one in register.prohibitions if one.key in objection.others),
         systems=tuple(StoppedIn(stop.name, stop.outcome, stop.at) for stop in objection.stops),
         authority=access_information(register, objection.language, ()).authority,
     )

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from portal.demo.mailbox import DemoMailbox
 from portal.demo.thewind_customers import HANNA, JOEL, KAISU, SIRPA, Contact
 from portal.domain.lifecycle import Right, Status
-from portal.journey import steps
+from portal.journey import steps, unsubscribing
+from portal.reading.toml import shipped_register
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import case as door
@@ -84,6 +85,19 @@ def test_it_ends_well_for_somebody_who_is_on_no_list(firm: Firm) -> None:
     assert changes(before, listed(firm), KEYS) == set()
     assert suppressed(firm)
     assert door.case_page(firm.house.store, firm.owner, made.reference).status is Status.CLOSED
+
+
+def test_it_takes_nobody_out_who_wants_to_keep_something(firm: Firm) -> None:
+    before, shop = listed(firm), firm.house.shop
+    register = shipped_register("thewind")
+    unsubscribing.unsubscribe(firm.house.store, shop.id, JOEL.email, "fi", register, ["marketing_mail"])
+    firm.house.work()
+    assert listed(firm) == before
+    assert suppressed(firm) == {"marketing_mail"}
+    with firm.house.store.database.reading(firm.owner) as session:
+        (reference,) = session.scalars(select(t.SubjectRequest.reference))
+    (step,) = door.case_page(firm.house.store, firm.owner, reference).steps
+    assert (step.state, step.fault, step.channels) == ("by_hand", "channels_together", ("marketing_mail",))
 
 
 class Dying:

@@ -1,11 +1,20 @@
 """A newsletter's link stops marketing in one click, at once, and names nobody to anybody."""
 
+import re
+
+import pytest
+
+from portal import words
 from portal.demo import customers
+from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Right
 from portal.domain.roles import machine
 from portal.journey import unsubscribing
+from portal.office import processors
+from portal.public import asked_words
+from portal.staff import telling_words
 from portal.storage import tables as t
-from portal.storage.door import suppression
+from portal.storage.door import asked, suppression
 from tests.cases import Desk
 from tests.factories import MadeRequest
 
@@ -37,6 +46,84 @@ def test_it_is_one_request_however_often_it_is_pressed(desk: Desk) -> None:
     assert first
     assert click(desk, "reader@example.net") == ""
     assert len(all_requests(desk)) == 1
+
+
+def test_it_writes_only_what_was_chosen_into_the_register_and_says_so(desk: Desk) -> None:
+    address = (customers.PETRI.email or "").strip().lower()
+    shop, store = desk.house.shop, desk.house.store
+    before = desk.house.bans(customers.PETRI.number)
+    chosen = ["distance_selling", "research"]
+    reference = unsubscribing.unsubscribe(store, shop.id, address, "en", desk.register, chosen)
+    assert suppression.suppressed(store, machine(shop.id), [("email", address)], chosen)
+    others = ["direct_advertising", "other_direct_marketing"]
+    assert not suppression.suppressed(store, machine(shop.id), [("email", address)], others)
+    desk.house.work()
+    (row,) = all_requests(desk)
+    request = MadeRequest(row.id, reference, row.controller_id)
+    step = desk.house.step(request, right=Right.MARKETING.value)
+    assert (step.state, step.outcome, step.performer) == ("done", "done", "machine")
+    (event,) = [one for one in desk.house.rows(t.Event, request) if one.kind == "register_suppressed"]
+    assert desk.house.unsealed(event)["channels"] == chosen
+    assert (before, desk.house.bans(customers.PETRI.number)) == ((0, 0, 0, 0), (0, 1, 0, 1))
+    case = desk.case(request)
+    assert {one.channels for one in case.steps if one.capability == "suppress"} == {tuple(chosen)}
+    (letter,) = [one for one in case.letters if one.kind == "marketing"]
+    said = re.sub(r"<[^>]+>", " ", letter.html)
+    assert letter.title == "We have stopped the marketing that you chose"
+    assert "This goes on until you forbid it too" in said
+    assert "Direct advertising, Other direct marketing" in said
+    listed = letter.html.partition('data-element="L10-channels"')[2].partition("</ul>")[0]
+    assert "Distance selling" in listed
+    assert "Direct advertising" not in listed
+
+
+def test_it_tells_no_partner_to_stop_where_only_research_was_stopped(desk: Desk) -> None:
+    unsubscribing.unsubscribe(
+        desk.house.store, desk.house.shop.id, "reader@example.net", "en", desk.register, ["research"]
+    )
+    (row,) = all_requests(desk)
+    request = MadeRequest(row.id, row.reference, row.controller_id)
+    assert "notify" not in {one.capability for one in desk.house.rows(t.Step, request)}
+
+
+def test_it_tells_a_partner_what_to_stop_alone(desk: Desk) -> None:
+    unsubscribing.unsubscribe(
+        desk.house.store, desk.house.shop.id, "reader@example.net", "en", desk.register, ["distance_selling"]
+    )
+    (row,) = all_requests(desk)
+    case = desk.case(MadeRequest(row.id, row.reference, row.controller_id))
+    lines = [one.telling for one in case.steps if one.telling is not None]
+    for line in lines:
+        assert line.channels == ("distance_selling",)
+        with words.using("en"):
+            text = telling_words.text_to_copy(case, line, desk.register)
+        assert "What they have forbidden: Distance selling" in text
+        assert "in every channel" not in text
+
+
+@pytest.mark.parametrize(("given", "code"), [([], "channel_missing"), (["nothing_such"], "channel_unknown")])
+def test_it_takes_no_channel_that_the_register_has_not(desk: Desk, given: list[str], code: str) -> None:
+    with pytest.raises(Invalid, match=code):
+        unsubscribing.unsubscribe(
+            desk.house.store, desk.house.shop.id, "reader@example.net", "en", desk.register, given
+        )
+    assert all_requests(desk) == []
+
+
+def test_it_asks_a_processor_for_what_was_chosen_alone(desk: Desk) -> None:
+    processors.set_contact(desk.house.store, desk.staff, "telemarketing", "firm@example.org", "en")
+    unsubscribing.unsubscribe(
+        desk.house.store, desk.house.shop.id, "reader@example.net", "en", desk.register, ["distance_selling"]
+    )
+    desk.house.work()
+    (row,) = all_requests(desk)
+    request = MadeRequest(row.id, row.reference, row.controller_id)
+    (ask,) = desk.house.rows(t.ProcessorAsk, request)
+    letter = asked.letter(desk.house.store, row.controller_id, t.ProcessorLetter.id == ask.letter_id)
+    about = asked.asked(desk.house.store, row.controller_id, letter, ask.id)
+    with words.using("en"):
+        assert asked_words.wish(about).title == "Stop part of the marketing to this person"
+        assert asked_words.say_channels(desk.register, about) == ["Distance selling"]
 
 
 def test_it_stops_nobody_else(desk: Desk) -> None:

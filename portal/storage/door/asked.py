@@ -67,6 +67,8 @@ class Asked:
     tasks: tuple[Task, ...] = field(default=(), repr=False)
     purposes: tuple[str, ...] = ()
     lifts: bool = False
+    channels: tuple[str, ...] = ()
+    """The prohibitions that the person chose; none are every one."""
     document: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """The register when the request came."""
 
@@ -139,6 +141,7 @@ def _asked(
         tasks=tuple(Task(**one) for one in kept.get("tasks", ())) if told else (),
         purposes=tuple(kept.get("purposes", ())) if told else (),
         lifts=not kept.get("on", True),
+        channels=tuple(kept.get("channels", ())) if told else (),
         document=document,
     )
 

@@ -96,6 +96,8 @@ class StepLine:
     """When the processor was asked: the letter went."""
     done_on: date | None = None
     """The day on which a processor says that it was done."""
+    channels: tuple[str, ...] = ()
+    """The prohibitions that the person chose; none are every one."""
 
     @property
     def at_work(self) -> bool:
@@ -411,6 +413,7 @@ def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine
             ask=asks.get(step.id),
             asked_at=step.asked_at,
             done_on=date.fromisoformat(kept["done_on"]) if kept.get("done_on") else None,
+            channels=tuple(kept.get("channels", ())),
         )
 
 

@@ -10,8 +10,7 @@ from portal.domain.errors import LinkDead
 from portal.domain.register import Register
 from portal.domain.roles import machine, visitor
 from portal.keys import links
-from portal.keys import ring as keys
-from portal.storage import house
+from portal.storage import house, suppressing
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import door
@@ -144,24 +143,18 @@ def opened_link(store: Store, controller_id: str, token: str, browser: str) -> O
 
 @dataclass(frozen=True, slots=True)
 class Newsletter:
-    """Whose newsletter a link would stop, and whether it is stopped already."""
+    """Whose newsletter a link would stop, and the channels that are stopped for the address already."""
 
     address: str
-    stopped: bool
+    stopped: frozenset[str]
 
 
 def newsletter(store: Store, controller_id: str, token: str, register: Register) -> Newsletter:
     """What a newsletter's link is about; `LinkDead` for one that was tampered with."""
     address = links.token_address(store.ring, controller_id, token)
-    with door(store, machine(controller_id)) as opened:
-        mark = keys.mark(opened.vault.of_controller(controller_id, "suppression"), "email", address)
-        channels = [one.key for one in register.prohibitions]
-        found = select(t.Suppression.channel).where(
-            t.Suppression.controller_id == controller_id,
-            t.Suppression.channel.in_(channels),
-            t.Suppression.mark == mark,
-        )
-        return Newsletter(address, set(opened.session.scalars(found)) >= set(channels))
+    every = [one.key for one in register.prohibitions]
+    with door(store, machine(controller_id)) as d:
+        return Newsletter(address, suppressing.stopped(d.session, d.vault, controller_id, "email", address, every))
 
 
 def alive_proof(row: t.Proof, now: datetime) -> bool:

@@ -53,6 +53,8 @@ class TellingLine:
     corrections: tuple[Correction, ...] = field(repr=False)
     ended: tuple[str, ...] = ()
     """The purposes whose use ended with an objection, where the end of a freeze is told."""
+    channels: tuple[str, ...] = ()
+    """The prohibitions that were chosen; none are every one."""
     hides: bool = False
     """Whether it holds where a protected person is reached, which this viewer does not see."""
 
@@ -94,6 +96,7 @@ def telling_line(step: t.Step, kept: Mapping[str, Any]) -> TellingLine:
         whom=kept.get("whom", ""),
         contact=kept.get("contact", ""),
         ended=tuple(kept.get("ended", ())),
+        channels=tuple(kept.get("channels", ())),
         corrections=tuple(
             Correction(one["category"], one["before"], one["after"], one["locating"])
             for one in kept.get("corrections", ())
