@@ -326,6 +326,8 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     "staff_connections.system": shown(f"{_PLACES}/customer_register", f"{_PLACES}/slack", f"{_PLACES}/paused_one"),
     "staff_connections.form": (
         *shown(_SQL, f"{_PLACES}/slack/set/sql", f"{_SQL}?draft={{draft}}"),
+        *shown(*(f"{_PLACES}/slack/set/{kind}" for kind in ("slack", "woocommerce", "imap"))),
+        *shown(f"{_PLACES}/mailchimp/set/slack"),
         refused(_SQL, "/set/sql", of_country="", of_seconds="many", of_mapping=LONG),
     ),
     "staff_connections.draft": shown(
@@ -654,6 +656,8 @@ class _Maker:
             row = w.session.scalars(select(t.Connection).where(t.Connection.system == "paused_one")).one()
             row.paused_at, row.paused_why, row.refused_at = w.now, "access_refused", w.now
             row.troubles = [f"column_missing:{LONG}"]
+        gone = {"bot_token": "xoxb-1", "country": "FI", "categories": f'message = "gone_{LONG}"'}
+        connections.set_connection(self.store, staff, "mailchimp", "slack", gone)
         self.places["untried"], _ = connections.try_out(self.store, staff, "customer_register", "sql", kind, kept)
         self._returned()
 

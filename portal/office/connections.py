@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from portal.domain import may
 from portal.domain.errors import Invalid, NotFound, Refused
-from portal.domain.roles import Viewer, ViewerKind, machine
+from portal.domain.roles import UNSORTED, Viewer, ViewerKind, machine
+from portal.reading.sorted_text import taken_apart
 from portal.reading.toml import register_from_json
 from portal.storage import connected
 from portal.storage import tables as t
@@ -97,10 +98,14 @@ def secrets_of(kind: Kind) -> frozenset[str]:
     return frozenset(one.key for one in kind.settings if one.is_secret)
 
 
-def settle(kind: Kind, typed: Mapping[str, str], kept: Mapping[str, str]) -> Settled:
+def settle(
+    kind: Kind, typed: Mapping[str, str], kept: Mapping[str, str], known: Collection[str] | None = None
+) -> Settled:
     """What was typed, each empty secret being the one that is kept.
 
     A kept secret goes to the address that it was given for and to no other: where an address changes, it is given anew.
+    `known` are the register's data categories: one that is not among them is blamed at the field, or the part of it
+    (`field-part`), that names it.
     """
     settings: dict[str, str] = {}
     faults: list[Invalid] = []
@@ -117,15 +122,27 @@ def settle(kind: Kind, typed: Mapping[str, str], kept: Mapping[str, str]) -> Set
         if value:
             settings[one.key] = value
         faults += [Invalid(code, field=one.key) for code in _faults(one, value)]
+        if known is not None:
+            faults += [Invalid("category_gone", field=place) for place in unknown_categories(one, value, known)]
     return Settled(settings, tuple(faults))
+
+
+def unknown_categories(one: kinds.Setting, value: str, known: Collection[str]) -> list[str]:
+    """Where a setting names a category that the register does not have: its key, or `key-part` of several."""
+    if one.shape == "category":
+        return [one.key] if value and value not in {*known, UNSORTED} else []
+    if one.shape != "categories" or (apart := taken_apart(value, dict(one.parts), one.under)) is None:
+        return []
+    return [f"{one.key}-{part}" for part, named in apart.chosen.items() if named not in {*known, UNSORTED, ""}]
 
 
 def _faults(one: kinds.Setting, value: str) -> Sequence[str]:
     if not value:
         return ["setting_missing"] if one.required else []
-    if len(value) > (LONGEST_TEXT if one.shape == "text" else LONGEST_LINE):
+    is_text = one.shape in {"text", "categories"}
+    if len(value) > (LONGEST_TEXT if is_text else LONGEST_LINE):
         return ["too_long"]
-    if "\0" in value or (one.shape != "text" and re.search(r"[\r\n]", value)):
+    if "\0" in value or (not is_text and re.search(r"[\r\n]", value)):
         return ["not_a_line"]
     if one.shape == "number" and not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", value):
         return ["not_a_number"]
@@ -151,10 +168,11 @@ def try_out(
     needed: Collection[str] = (),
     draft_id: str = "",
     asked: Mapping[str, Any] | None = None,
+    known: Collection[str] | None = None,
 ) -> tuple[str, Settled]:
     """Keep what was typed for an hour, sealed, and have the worker try it; gives the draft and what is wrong with it.
 
-    `needed` are the settings that count where not all have to be there yet.
+    `needed` are the settings that count where not all have to be there yet, `known` the register's categories.
     Each empty secret is that of the draft before, else that of the connection. With faults nothing is tried, and
     the draft only keeps what was typed, so that no secret has to be typed twice.
 
@@ -163,7 +181,7 @@ def try_out(
     """
     with work(store, viewer) as w:
         may.demand(may.may_manage(w.viewer))
-        settled = settle(kind, typed, _kept(w, system, connector, draft_id))
+        settled = settle(kind, typed, _kept(w, system, connector, draft_id), known)
         if needed:
             settled = replace(settled, faults=tuple(one for one in settled.faults if one.field in needed))
         key = w.vault.of_controller(viewer.controller_id, "controller")

@@ -15,6 +15,7 @@ FIELD_FAULTS = {
     "not_a_line": _("Write it on one line"),
     "not_a_number": _("Write a number, such as 20"),
     "not_a_choice": _("Choose one of these"),
+    "category_gone": _("Your register has no such data category any more. Choose another"),
     "secret_again": _("The address has changed. Give the secret again, so that it goes to nobody else."),
 }
 DRAFT_FAULTS = {

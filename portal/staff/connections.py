@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, request, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
-from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
-from wtforms.fields.core import Field
+from wtforms import EmailField
 from wtforms.validators import InputRequired
 
 from portal import words
@@ -18,8 +16,8 @@ from portal.domain.errors import Invalid, NotFound, Refused
 from portal.domain.lifecycle import Match
 from portal.domain.may import may_manage
 from portal.domain.register import System, Text
-from portal.domain.roles import UNSORTED
 from portal.office import connections, mappings
+from portal.staff import connection_settings as settings
 from portal.staff import connection_words as told
 from portal.staff.case_words import MATCHED_BY, MATCHES, say_code
 from portal.storage.door import connections as door
@@ -36,15 +34,6 @@ HOME = "/staff/<controller>/connections"
 ONE = f"{HOME}/<system>"
 SET = f"{ONE}/set/<connector>"
 DRAFT = f"{ONE}/drafts/<draft_id>"
-FEW_CHOICES = 5
-_OWN = "of_"
-"""Before the key of each setting in its form: a key is another's word and must not meet one of ours."""
-
-
-class SettingsForm(Form):
-    """The settings of one kind; a field for each comes with the kind."""
-
-    draft = HiddenField()
 
 
 class PersonForm(Form):
@@ -139,9 +128,7 @@ def form(system: str, connector: str) -> Response:
     shown = _draft(system, draft_id).shown if draft_id else _kept(system, connector)
     if shown.connector != connector:
         raise NotFound("not_found")
-    values = {one.key: shown.values.get(one.key, _default(one)) for one in kind.settings}
-    made = _form(kind, {"draft": draft_id, **{_OWN + key: value for key, value in values.items()}})
-    return _shown(system, connector, made, shown.kept)
+    return _shown(system, connector, settings.filled(kind, shown.values, draft_id), shown.kept)
 
 
 @bp.post(SET)
@@ -149,15 +136,15 @@ def form(system: str, connector: str) -> Response:
 def try_it(system: str, connector: str) -> Response:
     """Have the worker try what was typed; nothing is in force by it."""
     place, _line = _place(system)
-    kind, made = _kind(connector), _form(_kind(connector))
+    kind, made = _kind(connector), settings.sent(_kind(connector))
     if place is None:
         raise NotFound("not_found")
     if not made.validate():
         return _shown(system, connector, made, _kept(system, connector).kept, 422)
-    typed = {one.key: made[_OWN + one.key].data or "" for one in kind.settings}
     draft_id, settled = connections.try_out(
-        guards.store(), members.viewer(), system, connector, kind, typed, draft_id=made.draft.data or ""
-    )
+        guards.store(), members.viewer(), system, connector, kind, settings.typed(kind, made),
+        draft_id=made.draft.data or "", known=settings.known_categories(),
+    )  # fmt: skip
     if not settled.faults:
         return redirect(_href("draft", system, draft_id=draft_id), 303)
     return _blamed(system, connector, made, settled, draft_id)
@@ -168,14 +155,13 @@ def try_it(system: str, connector: str) -> Response:
 def tables(system: str, connector: str) -> Response:
     """Have the worker read the schema of a database; not one row of it."""
     place, _line = _place(system)
-    kind, made = _kind(connector), _form(_kind(connector))
+    kind, made = _kind(connector), settings.sent(_kind(connector))
     if place is None or connector != "sql":
         raise NotFound("not_found")
     if not made.validate():
         return _shown(system, connector, made, _kept(system, connector).kept, 422)
-    typed = {one.key: made[_OWN + one.key].data or "" for one in kind.settings}
     draft_id, settled = connections.try_out(
-        guards.store(), members.viewer(), system, connector, kind, typed,
+        guards.store(), members.viewer(), system, connector, kind, settings.typed(kind, made),
         act="tables", needed=("url", "country"), draft_id=made.draft.data or "",
     )  # fmt: skip
     if settled.faults:
@@ -208,7 +194,9 @@ def map_it(system: str, draft_id: str) -> Response:
     if request.form.get("act") == "more":
         return _mapped(system, found, typed=request.form)
     try:
-        text = mappings.built(schema, sheet, request.form, [key for key, _said in _categories()], words.language())
+        text = mappings.built(
+            schema, sheet, request.form, [key for key, _said in settings.categories()], words.language()
+        )
     except Invalid as error:
         return _mapped(system, found, 422, request.form, str(error.details["reason"]))
     typed = {**found.shown.values, "mapping": text}
@@ -284,11 +272,12 @@ def remove(system: str) -> Response:
     return redirect(_href("show"), 303)
 
 
-def _blamed(system: str, connector: str, made: SettingsForm, settled: connections.Settled, draft_id: str) -> Response:
+def _blamed(
+    system: str, connector: str, made: settings.SettingsForm, settled: connections.Settled, draft_id: str
+) -> Response:
     """The form with what is wrong at its fields; the draft keeps the secrets that were typed."""
     for fault in settled.faults:
-        field = made[_OWN + fault.field]
-        field.errors = [*field.errors, told.say_field_fault(fault.code)]
+        settings.blame(_kind(connector), made, fault)
     made.draft.data = draft_id
     kept = frozenset(key for key in connections.secrets_of(_kind(connector)) if settled.settings.get(key))
     return _shown(system, connector, made, kept, 422)
@@ -306,16 +295,8 @@ def _sheet(found: DraftShown, add: Sequence[int] = ()) -> tuple[Mapping[str, Any
         raise NotFound("not_found")
     schema: Mapping[str, Any] = found.result["schema"]
     text, zone = found.shown.values.get("mapping", ""), guards.controller().time_zone
-    known = [key for key, _said in _categories()]
+    known = [key for key, _said in settings.categories()]
     return schema, mappings.start(schema, text, known, zone, words.language(), add)
-
-
-def _categories() -> list[tuple[str, str]]:
-    """What a column may be: the register's categories, and what only staff sort."""
-    return [
-        *((one.key, _say(one.name)) for one in guards.register().categories),
-        (UNSORTED, gettext("For staff to sort")),
-    ]
 
 
 def _number_in(field: str) -> int:
@@ -353,7 +334,7 @@ def _mapped(
                 if one["key"] and number not in (sheet.places if sheet else ())],
         left_out=schema.get("left_out", 0),
         sheet=sheet,
-        categories=_categories(),
+        categories=settings.categories(),
         whats=[(key, gettext(said)) for key, said in told.WHATS.items()],
         erases=[(key, gettext(said)) for key, said in told.ERASES.items()],
         action=_href("map_it", system, draft_id=found.id),
@@ -421,57 +402,20 @@ def _draft(system: str, draft_id: str) -> DraftShown:
     return door.draft(guards.store(), members.viewer(), system, draft_id, secrets)
 
 
-def _default(one: Any) -> str:
-    """What stands in a field at first; country and channels of marketing are the controller's own."""
-    if one.key == "channels":
-        return " ".join(each.key for each in guards.register().prohibitions if each.source == "article_21_2")
-    return guards.controller().country if one.key == "country" else str(one.default)
-
-
-def _form(kind: connections.Kind, data: Mapping[str, Any] | None = None) -> SettingsForm:
-    """The form with a field for each setting."""
-    fields = {_OWN + one.key: _field(one) for one in kind.settings}
-    made: type[SettingsForm] = type("SettingsForm", (SettingsForm,), fields)
-    return made(request.form) if data is None else made(formdata=None, data=data)
-
-
-def _field(one: Any) -> Any:
-    label = _say(one.label)
-    if one.shape == "choice":
-        choices = [SelectChoice(value, _say(said)) for value, said in one.choices]
-        kind = RadioField if len(choices) <= FEW_CHOICES else SelectField
-        return kind(label, choices=choices, validate_choice=False)
-    if one.shape == "yes_no":
-        choices = [SelectChoice("yes", gettext("Yes")), SelectChoice("no", gettext("No"))]
-        return RadioField(label, choices=choices, validate_choice=False)
-    if one.shape == "text":
-        return TextAreaField(label)
-    return PasswordField(label) if one.is_secret else StringField(label)
-
-
-def _shown(system: str, connector: str, made: SettingsForm, kept: frozenset[str], status: int = 200) -> Response:
+def _shown(
+    system: str, connector: str, made: settings.SettingsForm, kept: frozenset[str], status: int = 200
+) -> Response:
     kind = _kind(connector)
     place, _line = _place(system)
-    fields = []
-    for one in kind.settings:
-        field = cast(Field, made[_OWN + one.key])
-        field.label.text = _say(one.label)
-        if not one.required:
-            field.flags.optional = True
-        if one.is_secret:
-            field.data = ""
-        hint = _say(one.help) if one.help else ""
-        is_kept = one.is_secret and one.key in kept
-        fields.append({"field": field, "shape": one.shape, "secret": one.is_secret, "hint": hint, "kept": is_kept})
     return page(
         "staff/connection_form.html",
         status=status,
-        page_error=status == 422,
+        page_error=bool(made.errors),
         name=_name(place, system),
         kind_name=_say(kind.name),
         needs=_say(kind.needs),
         form=made,
-        fields=fields,
+        fields=settings.shown(kind, made, kept),
         action=_href("try_it", system, connector=connector),
         tables_href=_href("tables", system, connector=connector) if connector == "sql" else "",
         back_href=_href("system", system),
@@ -512,7 +456,7 @@ def _tried(
         asked=found.asked.get("email", ""),
         person_form=person or PersonForm(formdata=None),
         person_href=_href("person", system, draft_id=found.id),
-        settings=_said_settings(kind, found.shown),
+        settings=settings.said(kind, found.shown),
         form=PressForm(formdata=None),
         save_href=_href("save", system, draft_id=found.id),
         change_href=_href("form", system, connector=found.connector, draft=found.id),
@@ -525,7 +469,7 @@ def _tried(
 
 def _searched(result: Mapping[str, Any]) -> dict[str, Any]:
     """What a search for one person found, in words."""
-    names = dict(_categories())
+    names = dict(settings.categories())
     labels = {kind: text.get(words.language(), kind) for kind, text in result["labels"].items()}
     rows = [
         (labels.get(kind, kind), names.get(category, category), _match(match), number)
@@ -556,28 +500,6 @@ def _able(result: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, tuple[st
 def _how(how: str) -> tuple[str, str, str]:
     said, tone, icon = told.HOW.get(how, told.HOW["none"])
     return gettext(said), tone, icon
-
-
-def _said_settings(kind: connections.Kind, shown: Shown) -> list[tuple[str, str]]:
-    """The settings in words; of a secret only that there is one."""
-    rows: list[tuple[str, str]] = []
-    for one in kind.settings:
-        value = shown.values.get(one.key, "")
-        if one.is_secret:
-            value = gettext("Given, and not shown") if one.key in shown.kept else ""
-        elif one.shape == "choice":
-            value = next((_say(said) for key, said in one.choices if key == value), value)
-        elif one.shape == "yes_no" and value:
-            value = gettext("Yes") if value == "yes" else gettext("No")
-        elif one.shape == "text" and value:
-            value = _lines(len(value.splitlines()))
-        if value:
-            rows.append((_say(one.label), value))
-    return rows
-
-
-def _lines(count: int) -> str:
-    return words.ngettext("%(num)s line", "%(num)s lines", count) % {"num": count}
 
 
 def _say(text: Text) -> str:

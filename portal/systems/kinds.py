@@ -15,7 +15,7 @@ from portal.systems.contract import Connector, Permanent
 from portal.systems.wire import Outgoing
 
 ENTRY_POINTS = "portal.connectors"
-Shape = Literal["line", "secret", "text", "number", "yes_no", "choice"]
+Shape = Literal["line", "secret", "text", "number", "yes_no", "choice", "category", "categories"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Setting:
 
     `help` says where the value is found in the system. `choices` are (value, label) pairs.
     `secret` marks a `text` that holds one, such as a key file.
+
+    A `category` holds the key of one of the register's data categories, or nothing. `categories` hold lines of TOML,
+    `part = "category"`, for the `parts`, which are (key, name) pairs; they are the whole value, or what stands below
+    the table `under` of a longer one.
     """
 
     key: str
@@ -34,6 +38,8 @@ class Setting:
     default: str = ""
     choices: tuple[tuple[str, Text], ...] = ()
     secret: bool = False
+    parts: tuple[tuple[str, Text], ...] = ()
+    under: str = ""
 
     @property
     def is_secret(self) -> bool:

@@ -1,7 +1,7 @@
 """Which data category each kind of record of a connection has: a setting, since categories are the controller's own."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from portal.domain.register import Text
 from portal.domain.roles import UNSORTED
@@ -21,7 +21,7 @@ class BadSorting(Permanent):
         return self.reason
 
 
-def categories(text: str, kinds: Sequence[str]) -> Mapping[str, str]:
+def categories(text: str, kinds: Collection[str]) -> Mapping[str, str]:
     """The category of every kind, from lines of TOML such as `message = "contacts"`.
 
     What is not named is `UNSORTED`. BadSorting where a kind is not known or a category is no word.
@@ -38,25 +38,30 @@ def categories(text: str, kinds: Sequence[str]) -> Mapping[str, str]:
     return {kind: given.get(kind, UNSORTED).strip() for kind in kinds}
 
 
-def categories_setting(kinds: Sequence[str]) -> Setting:
-    """The field of the form for it."""
-    listed = ", ".join(kinds)
+def categories_setting(kinds: Mapping[str, Text]) -> Setting:
+    """The fields of the form for it, one for each kind with its name."""
     return Setting(
         "categories",
         Text(fi="Tietoryhmät", sv="Uppgiftskategorier", en="Data categories"),
-        Text(
-            fi=f'Mihin rekisterin tietoryhmään mikin kuuluu, yksi rivi kullekin: {kinds[0]} = "ryhmä". '
-            f"Lajit: {listed}. Se, mitä ei mainita, jää lajittelematta.",
-            sv=f'Vilken av registrets kategorier varje slag hör till, en rad för varje: {kinds[0]} = "kategori". '
-            f"Slag: {listed}. Det som inte nämns förblir osorterat.",
-            en=f'Which category of the register each kind belongs to, one line each: {kinds[0]} = "category". '
-            f"Kinds: {listed}. What is not named stays unsorted.",
-        ),
-        shape="text",
+        SORTED_BY,
+        shape="categories",
         required=False,
+        parts=tuple(kinds.items()),
     )
 
 
+SORTED_BY = Text(
+    fi="Mihin rekisterin tietoryhmään se kuuluu, mitä täältä löytyy. Sen näkee vain se, joka saa nähdä ryhmän tietoja.",
+    sv="Vilken av registrets kategorier det som hittas här hör till. Det syns bara för den som får se kategorin.",
+    en="Which of the register's categories what is found here belongs to. Only who may see the category sees it.",
+)
+ONE_CATEGORY = Setting(
+    "category",
+    Text(fi="Tietoryhmä", sv="Uppgiftskategori", en="Data category"),
+    SORTED_BY,
+    shape="category",
+    required=False,
+)
 COUNTRY = Setting(
     "country",
     Text(fi="Maa", sv="Land", en="Country"),

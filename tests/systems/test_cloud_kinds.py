@@ -63,7 +63,9 @@ def test_it_reaches_nothing_inside(address: str, code: str) -> None:
     assert list(connector.check()) == [code]
 
 
-def test_it_names_its_kinds_in_the_help_for_categories() -> None:
-    setting = next(one for one in kind("slack").settings if one.key == "categories")
-    assert setting.help is not None
-    assert all(each in setting.help.fi for each in SLACK_KINDS)
+def test_it_names_every_kind_of_record_in_three_languages() -> None:
+    for name in ("slack", "google", "mailchimp"):
+        setting = next(one for one in kind(name).settings if one.key == "categories")
+        assert all(label.fi and label.sv and label.en for _part, label in setting.parts)
+    slack = next(one for one in kind("slack").settings if one.key == "categories")
+    assert [part for part, _label in slack.parts] == list(SLACK_KINDS)

@@ -4,7 +4,14 @@ from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
 from portal.systems.sorting import COUNTRY, categories_setting
 
-KINDS = ("contact", "other_contact", "mail", "file")
+KINDS = {
+    "contact": Text(fi="Yhteystieto", sv="Kontakt", en="Contact"),
+    "other_contact": Text(
+        fi="Googlen keräämä yhteystieto", sv="Kontakt som Google samlat", en="Contact gathered by Google"
+    ),
+    "mail": Text(fi="Sähköpostiviesti", sv="E-postmeddelande", en="Email"),
+    "file": Text(fi="Drive-tiedosto", sv="Drivefil", en="Drive file"),
+}
 
 
 def _service(key: str, fi: str, sv: str, en: str, scopes: str, reading: str) -> Setting:

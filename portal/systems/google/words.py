@@ -5,15 +5,8 @@ from collections.abc import Mapping, Sequence
 from portal.domain.register import Text
 from portal.systems.contract import Meaning
 from portal.systems.google.contacts import WRITABLE
+from portal.systems.google.settings import KINDS
 
-_KINDS = {
-    "contact": Text(fi="Yhteystieto", sv="Kontakt", en="Contact"),
-    "other_contact": Text(
-        fi="Googlen keräämä yhteystieto", sv="Kontakt som Google samlat", en="Contact gathered by Google"
-    ),
-    "mail": Text(fi="Sähköpostiviesti", sv="E-postmeddelande", en="Email"),
-    "file": Text(fi="Drive-tiedosto", sv="Drivefil", en="Drive file"),
-}
 _MAILBOX = {"mailbox": Text(fi="Tili, jossa se on", sv="Konto där den finns", en="Account that it lies in")}
 _CONTACT = {
     "name": Text(fi="Nimi", sv="Namn", en="Name"),
@@ -72,7 +65,7 @@ def meanings(categories: Mapping[str, str], *, writes: bool) -> Sequence[Meaning
     """Every field, under the categories of the settings."""
     return tuple(
         Meaning(
-            kind, name, name, categories[kind], label, kind_label=_KINDS[kind],
+            kind, name, name, categories[kind], label, kind_label=KINDS[kind],
             free_text=name in _FREE or (kind, name) == ("file", "name"),
             writable=writes and kind == "contact" and name in WRITABLE,
         )

@@ -2,6 +2,7 @@
 
 from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
+from portal.systems.sorting import ONE_CATEGORY
 
 KIND = Kind(
     name=Text(fi="Sähköpostilaatikko (IMAP)", sv="E-postlåda (IMAP)", en="Mailbox (IMAP)"),
@@ -170,16 +171,7 @@ KIND = Kind(
             shape="text",
             required=False,
         ),
-        Setting(
-            "category",
-            Text(fi="Tietoryhmä", sv="Uppgiftskategori", en="Data category"),
-            Text(
-                fi="Rekisterin tietoryhmän avain, johon viestit kuuluvat. Tyhjänä ne jäävät lajittelematta.",
-                sv="Nyckeln till den kategori i registret som meddelandena hör till. Tomt lämnar dem osorterade.",
-                en="The key of the register's category to which mails belong. Empty leaves them not sorted.",
-            ),
-            required=False,
-        ),
+        ONE_CATEGORY,
         Setting(
             "erase",
             Text(fi="Viestien poistaminen", sv="Radering av meddelanden", en="Erasing mails"),

@@ -2,9 +2,10 @@
 
 from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
+from portal.systems.mailchimp.labels import KIND_LABELS
 from portal.systems.sorting import COUNTRY, categories_setting
 
-KINDS = ("member", "note", "activity", "event", "customer", "order", "cart")
+KINDS = KIND_LABELS
 
 KIND = Kind(
     name=Text(fi="Mailchimp", sv="Mailchimp", en="Mailchimp"),

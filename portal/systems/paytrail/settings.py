@@ -2,6 +2,7 @@
 
 from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
+from portal.systems.sorting import ONE_CATEGORY
 
 KIND = Kind(
     name=Text(fi="Paytrail-maksut", sv="Paytrail-betalningar", en="Paytrail payments"),
@@ -42,16 +43,7 @@ KIND = Kind(
             ),
             shape="secret",
         ),
-        Setting(
-            "category",
-            Text(fi="Tietoryhmä", sv="Uppgiftskategori", en="Data category"),
-            Text(
-                fi="Rekisterin tietoryhmän avain, johon maksut kuuluvat.",
-                sv="Nyckeln till den uppgiftskategori i registret som betalningarna hör till.",
-                en="The key of the register's data category that payments belong to.",
-            ),
-            required=False,
-        ),
+        ONE_CATEGORY,
     ),
     factory="portal.systems.paytrail.connector:connect",
     a_second=5.0,

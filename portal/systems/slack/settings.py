@@ -5,7 +5,11 @@ from portal.systems.kinds import Kind, Setting
 from portal.systems.sorting import COUNTRY, categories_setting
 
 ADDRESS = "https://slack.com/api"
-KINDS = ("account", "message", "file")
+KINDS = {
+    "account": Text(fi="Slack-tili", sv="Slackkonto", en="Slack account"),
+    "message": Text(fi="Slack-viesti", sv="Slackmeddelande", en="Slack message"),
+    "file": Text(fi="Slack-tiedosto", sv="Slackfil", en="Slack file"),
+}
 
 KIND = Kind(
     name=Text(fi="Slack", sv="Slack", en="Slack"),

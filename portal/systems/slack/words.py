@@ -5,12 +5,8 @@ from collections.abc import Mapping, Sequence
 from portal.domain.register import Text
 from portal.systems.contract import Meaning
 from portal.systems.slack.people import WRITABLE
+from portal.systems.slack.settings import KINDS
 
-_KINDS = {
-    "account": Text(fi="Slack-tili", sv="Slackkonto", en="Slack account"),
-    "message": Text(fi="Slack-viesti", sv="Slackmeddelande", en="Slack message"),
-    "file": Text(fi="Slack-tiedosto", sv="Slackfil", en="Slack file"),
-}
 _LABELS = {
     "account": {
         "real_name": Text(fi="Nimi", sv="Namn", en="Name"),
@@ -56,7 +52,7 @@ def meanings(categories: Mapping[str, str]) -> Sequence[Meaning]:
     """Every field, under the categories of the settings."""
     return tuple(
         Meaning(
-            kind, name, name, categories[kind], label, kind_label=_KINDS[kind], free_text=(kind, name) in _FREE,
+            kind, name, name, categories[kind], label, kind_label=KINDS[kind], free_text=(kind, name) in _FREE,
             writable=kind == "account" and name in WRITABLE,
         )
         for kind, fields in _LABELS.items()

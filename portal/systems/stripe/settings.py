@@ -3,6 +3,18 @@
 from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
 
+GROUPS = (
+    ("customer", Text(fi="Asiakas", sv="Kund", en="Customer")),
+    ("address", Text(fi="Osoitteet", sv="Adresser", en="Addresses")),
+    ("metadata", Text(fi="Omat lisätiedot", sv="Egna uppgifter", en="Metadata of your own")),
+    ("payment_method", Text(fi="Maksutapa", sv="Betalningssätt", en="Payment method")),
+    ("payment", Text(fi="Maksutapahtuma", sv="Betalning", en="Payment")),
+    ("charge", Text(fi="Veloitus", sv="Debitering", en="Charge")),
+    ("invoice", Text(fi="Lasku", sv="Faktura", en="Invoice")),
+    ("subscription", Text(fi="Kestotilaus", sv="Prenumeration", en="Subscription")),
+    ("checkout", Text(fi="Checkout-istunto", sv="Checkout-session", en="Checkout session")),
+)
+
 KIND = Kind(
     name=Text(fi="Stripe-maksut", sv="Stripe-betalningar", en="Stripe payments"),
     needs=Text(
@@ -55,15 +67,17 @@ KIND = Kind(
             "mapping",
             Text(fi="Tietoryhmät ja poisto", sv="Uppgiftskategorier och radering", en="Data categories and erasure"),
             Text(
-                fi="Mikä ryhmä on mitäkin tietoa (TOML). Ryhmät: customer, address, metadata, payment_method, payment, "
-                "charge, invoice, subscription, checkout.",
-                sv="Vilken grupp som är vilken uppgift (TOML). Grupper: customer, address, metadata, payment_method, "
-                "payment, charge, invoice, subscription, checkout.",
-                en="Which group is which data (TOML). Groups: customer, address, metadata, payment_method, payment, "
-                "charge, invoice, subscription, checkout.",
+                fi='Mitä poisto tekee asiakkaalle (TOML): [erase] ja customer = "delete", "keep" tai "manual". '
+                "Tyhjänä asiakas poistetaan.",
+                sv='Vad en radering gör med en kund (TOML): [erase] och customer = "delete", "keep" eller '
+                '"manual". Tomt raderar kunden.',
+                en='What an erasure does with a customer (TOML): [erase] and customer = "delete", "keep" or '
+                '"manual". Empty deletes the customer.',
             ),
-            shape="text",
+            shape="categories",
             required=False,
+            parts=GROUPS,
+            under="categories",
         ),
         Setting(
             "country",

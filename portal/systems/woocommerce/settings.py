@@ -3,6 +3,21 @@
 from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
 
+GROUPS = (
+    ("account", Text(fi="Asiakastili", sv="Kundkonto", en="Account")),
+    ("billing", Text(fi="Laskutustiedot", sv="Faktureringsuppgifter", en="Billing details")),
+    ("shipping", Text(fi="Toimitustiedot", sv="Leveransuppgifter", en="Shipping details")),
+    ("order", Text(fi="Tilaus", sv="Beställning", en="Order")),
+    ("message", Text(fi="Asiakkaan viesti tilauksessa", sv="Kundens meddelande i beställningen",
+                     en="Customer's message in an order")),
+    ("payment", Text(fi="Maksu", sv="Betalning", en="Payment")),
+    ("device", Text(fi="Laite ja IP-osoite", sv="Enhet och IP-adress", en="Device and IP address")),
+    ("note", Text(fi="Tilauksen muistiinpano", sv="Anteckning om beställningen", en="Note on an order")),
+    ("refund", Text(fi="Hyvitys", sv="Återbetalning", en="Refund")),
+    ("download", Text(fi="Lataukset", sv="Nedladdningar", en="Downloads")),
+    ("review", Text(fi="Tuotearvio", sv="Produktrecension", en="Review of a product")),
+)  # fmt: skip
+
 KIND = Kind(
     name=Text(fi="WooCommerce-verkkokauppa", sv="WooCommerce-webbutik", en="WooCommerce shop"),
     needs=Text(
@@ -54,15 +69,17 @@ KIND = Kind(
             "mapping",
             Text(fi="Tietoryhmät ja poisto", sv="Uppgiftskategorier och radering", en="Data categories and erasure"),
             Text(
-                fi="Mikä kenttäryhmä on mitäkin tietoa ja mitä poisto tekee (TOML). Ryhmät: account, billing, "
-                "shipping, order, message, payment, device, note, refund, download, review.",
-                sv="Vilken fältgrupp som är vilken uppgift och vad en radering gör (TOML). Grupper: account, billing, "
-                "shipping, order, message, payment, device, note, refund, download, review.",
-                en="Which group of fields is which data, and what an erasure does (TOML). Groups: account, billing, "
-                "shipping, order, message, payment, device, note, refund, download, review.",
+                fi="Mitä poisto tekee [erase], laajennusten kentät [[meta]] ja mihin markkinointikielto kirjoitetaan "
+                "[[prohibitions]] (TOML). Saa olla tyhjä.",
+                sv="Vad en radering gör [erase], fält från tillägg [[meta]] och var ett marknadsföringsförbud skrivs "
+                "[[prohibitions]] (TOML). Får vara tomt.",
+                en="What an erasure does [erase], fields of extensions [[meta]], and where a prohibition of marketing "
+                "is written [[prohibitions]] (TOML). May be empty.",
             ),
-            shape="text",
+            shape="categories",
             required=False,
+            parts=GROUPS,
+            under="categories",
         ),
         Setting(
             "country",
