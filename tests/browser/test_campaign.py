@@ -54,7 +54,7 @@ def test_a_reader_stops_some_of_it_and_the_next_list_goes_without_them(
     assert row is not None
     until(lambda: demo.request(row.reference).status == Status.ANSWERED, "the answer")
     (letter,) = demo.rows(t.Letter, row.reference)
-    assert letter.title == "We have stopped the marketing that you chose"
+    assert letter.kind == "marketing"
     # Then the list of the next campaign comes back without the reader, for what they stopped alone
     source = tmp_path / "spring.csv"
     source.write_bytes(LIST.encode())
