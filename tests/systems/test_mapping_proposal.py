@@ -85,6 +85,7 @@ def test_it_writes_a_map_that_is_read_as_the_very_same(sqlite_database: str) -> 
     house = make_house(sqlite_database)
     own = read_mapping(house.mapping)
     assert read_mapping(write_mapping(own)) == own
+    assert read_mapping(house.mapping) is own, "a mapping is read once"
     shop = make_shop(sqlite_database.replace("portal", "shop"), plain_names())
     theirs = read_mapping(shop.mapping())
     assert read_mapping(write_mapping(theirs)) == theirs

@@ -9,6 +9,7 @@ never of the mapping.
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -238,8 +239,12 @@ class SqlMapping:
 _ADAPTER = TypeAdapter(SqlMapping)
 
 
+@lru_cache(maxsize=32)
 def read_mapping(text: str) -> SqlMapping:
-    """The mapping in a TOML text; BadMapping where a key is unknown or the parts do not fit."""
+    """The mapping in a TOML text; BadMapping where a key is unknown or the parts do not fit.
+
+    Each operation on a register asks for its mapping, so that one is read once and handed out again.
+    """
     try:
         mapping = _ADAPTER.validate_python(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
