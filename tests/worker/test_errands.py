@@ -13,10 +13,17 @@ from portal.domain.roles import Role
 from portal.journey import steps
 from portal.keys import links
 from portal.storage import tables as t
+from portal.systems.sql import connection as sql
 from tests import factories
 from tests.house import House
 
 HAND_MARKETING = ("mailchimp", "telemarketing")
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A register that others lock is waited for a little; what follows is the same as after the whole wait."""
+    monkeypatch.setattr(sql, "LOCK_SECONDS", 0.2)
 
 
 def finish_by_hand(house: House, request: factories.MadeRequest, outcome: str = "nothing", right: str = "") -> None:
@@ -195,6 +202,7 @@ def test_it_stops_marketing_beside_a_search_without_moving_its_status(house: Hou
     assert house.request(request).status == Status.REVIEW
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("harm", "state", "fault"),
     [
@@ -238,6 +246,7 @@ def test_it_never_takes_trouble_for_nothing_held(house: House, harm: str, state:
         assert house.request(request).status == Status.SEARCHING
 
 
+@pytest.mark.usefixtures("impatient")
 def test_it_goes_on_when_a_locked_register_is_free_again(house: House) -> None:
     request = factories.make_request(house.store, house.shop, Right.MARKETING, email=customers.LIISA.email or "")
     with closing(sqlite3.connect(house.register_file)) as connection:
@@ -253,6 +262,7 @@ def test_it_goes_on_when_a_locked_register_is_free_again(house: House) -> None:
     assert house.kinds(request).count("step_waits") == 1
 
 
+@pytest.mark.usefixtures("impatient")
 def test_it_gives_a_system_that_stays_away_to_a_person(house: House) -> None:
     request = factories.make_request(house.store, house.shop)
     with closing(sqlite3.connect(house.register_file)) as connection:
