@@ -133,9 +133,7 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
             connection=connection_of(w, step.system),
             interrupted=begun.interrupted or step.state == StepState.UNKNOWN,
             faults=begun.faults,
-            targets=tuple(
-                Target(kind, key, owner, tuple(found)) for kind, key, owner, found in kept.get("targets", ())
-            ),
+            targets=_targets(kept, _staying(case, step.system) if step.capability == Capability.ERASE else ()),
             changes=tuple(Change(*one) for one in kept.get("changes", ())),
             owners=_to_flag(w, case, step, kept),
             on=kept.get("on", True),
@@ -336,7 +334,7 @@ def previews_to_make(store: Store, controller_id: str, request_id: str) -> list[
         return [
             ToPreview(
                 controller_id, request_id, step.system, proposal.digest,
-                _targets(step.value), connection_of(w, step.system),
+                _targets(step.value, _staying(case, step.system)), connection_of(w, step.system),
             )
             for step in planned
             if step.performer == "machine" and step.value is not None
@@ -494,18 +492,34 @@ def run_again(store: Store, viewer: Viewer, reference: str, version: int, step_i
         w.later("slow" if find else "prompt", "step.run", case, step_id=step.id)
 
 
-def _targets(kept: Mapping[str, Any]) -> tuple[Target, ...]:
-    return tuple(Target(kind, key, owner, tuple(found)) for kind, key, owner, found in kept.get("targets", ()))
+def _targets(kept: Mapping[str, Any], staying: Collection[tuple[str, str]]) -> tuple[Target, ...]:
+    """What a step erases, each with the `staying` (kind, key) that it must not be taken for."""
+    targets = kept.get("targets", ())
+    going = {(kind, key) for kind, key, _owner, _found in targets}
+    beside: dict[str, list[str]] = {}
+    for kind, key in sorted(set(staying) - going):
+        beside.setdefault(kind, []).append(key)
+    known = {kind: tuple(beside.get(kind, ())) for kind, _key in going}
+    return tuple(Target(kind, key, owner, tuple(found), known[kind]) for kind, key, owner, found in targets)
+
+
+def _staying(case: Case, system: str) -> frozenset[tuple[str, str]]:
+    """The (kind, key) of all that was found in a system and that no step of the request erases."""
+    erasing = case.rows(t.Step, t.Step.system == system, t.Step.capability == Capability.ERASE.value)
+    going = {(kind, key) for step in erasing for kind, key, *_rest in _kept(case, step).get("targets", ())}
+    return _found(case, system) - going
+
+
+def _found(case: Case, system: str) -> frozenset[tuple[str, str]]:
+    rows = case.rows(t.Finding, t.Finding.system == system)
+    return frozenset((row.kind, case.unseal(row).get("key", "")) for row in rows)
 
 
 def _known(case: Case, step: t.Step, kept: dict[str, Any]) -> frozenset[tuple[str, str]]:
     """What was found in the system, and what a later look saw there."""
     if step.capability != Capability.ERASE:
         return frozenset()
-    found = (
-        (row.kind, case.unseal(row).get("key", "")) for row in case.rows(t.Finding, t.Finding.system == step.system)
-    )
-    return frozenset([*found, *((kind, key) for kind, key in kept.get("seen", ()))])
+    return _found(case, step.system) | {(kind, key) for kind, key in kept.get("seen", ())}
 
 
 def _to_flag(w: Work, case: Case, step: t.Step, kept: dict[str, Any]) -> tuple[str, ...]:

@@ -120,6 +120,10 @@ FAULTS = {
     "mail_too_large": _(
         "A mail in %(place)s is too large to be read to its end. Open it there, and see whether it is about the person."
     ),
+    "mail_copied": _(
+        "In %(place)s lies a mail that is alike, and nobody can tell whether it is the one that was decided about or "
+        "a copy that stays. Look there, and erase by hand what was decided."
+    ),
     "trash_missing": _("The mailbox has no folder that is known as its trash. Name it in the connection's settings."),
     "expunge_missing": _(
         "The mail server cannot delete one mail without others. Move mails to the trash, or delete them by hand."

@@ -138,12 +138,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One row of which these data categories are to go (Art 17)."""
+    """One row of which these data categories are to go (Art 17).
+
+    `beside` are the keys of all other records of its kind that are known and stay: none of them is ever taken
+    for this one. None where nobody knows them.
+    """
 
     kind: str
     key: str
     owner: str
     categories: tuple[str, ...]
+    beside: tuple[str, ...] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

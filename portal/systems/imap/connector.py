@@ -113,7 +113,7 @@ class ImapConnector(Partial):
             raise Permanent("no_document")
         wanted_key = read_key(key)
         with opened(self._account, self._outgoing, seconds=STREAM_SECONDS) as talk:
-            place = Erasure(talk, self._account).places([wanted_key]).get(wanted_key)
+            place = Erasure(talk, self._account).place(wanted_key)
             if place is None:
                 raise Permanent("record_gone")
             open_folder(talk.session, place.folder.raw)

@@ -14,14 +14,15 @@ from portal.systems.contract import Conflict, Effect, Permanent, Target
 from portal.systems.imap.account import Account
 from portal.systems.imap.client import Talk, value
 from portal.systems.imap.fetching import Head, heads
-from portal.systems.imap.folders import Opened, is_gmail, listed, open_folder, searched, trash_of
+from portal.systems.imap.folders import Opened, is_gmail, listed, open_folder, searched, shown, trash_of
 from portal.systems.imap.keys import MailKey, key_of, read_key
 from portal.systems.imap.message import header_lines, mail_of
 from portal.systems.imap.search import KIND
 
 NOT_POSSIBLE = "not_possible"
+_LONGEST_CODE = 80
 _AT_ONCE = 20
-_MOST_ALIKE = 100
+_MOST_ALIKE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,23 @@ class Erasure:
             return found if self._can_move() else [*found, "expunge_missing"]
         return [] if self._has("UIDPLUS") else ["expunge_missing"]
 
-    def places(self, keys: Iterable[MailKey]) -> dict[MailKey, Place]:
-        """Where the mails are: at their keys, else wherever they were moved to; what is gone is left out.
+    def place(self, key: MailKey) -> Place | None:
+        """Where a mail can be read: at its key, else wherever it or a copy of it lies; None where it is gone.
 
         Conflict("owner_changed") where a folder was made anew and a mail of it cannot be known again.
         """
-        wanted = list(dict.fromkeys(keys))
+        there = self._there([key]).get(key)
+        return there or next(iter(self._alikes([key])[key]), None)
+
+    def _there(self, keys: Sequence[MailKey]) -> dict[MailKey, Place]:
+        """The mails that lie at their keys still."""
         found: dict[MailKey, Place] = {}
-        for raw in dict.fromkeys(key.folder for key in wanted):
+        for raw in dict.fromkeys(key.folder for key in keys):
             now = open_folder(self._session, raw)
-            mine = [key for key in wanted if key.folder == raw]
+            mine = [key for key in keys if key.folder == raw]
             if now is not None:
                 found |= self._at_their_keys(now, mine)
-        return found | self._sought([key for key in wanted if key not in found and key.sought_by])
+        return found
 
     def _at_their_keys(self, now: Opened, keys: list[MailKey]) -> dict[MailKey, Place]:
         if any(key.validity != now.validity and not key.sought_by for key in keys):
@@ -74,20 +79,62 @@ class Erasure:
         return {key: Place(now, present[key.uid]) for key in keys if key.uid in present}
 
     def present(self, targets: Sequence[Target]) -> list[Place]:
-        """What is still there and not in the trash already, each once; Conflict for a mail that is another's."""
+        """What is still there and not in the trash already, each once.
+
+        Conflict: `owner_changed` for a mail that is another's, `mail_copied` where nobody can tell whether what lies
+        elsewhere was moved there, or is a copy that stays.
+        """
         if any(target.kind != KIND for target in targets):
             raise Permanent("not_writable")
         keys = {target.key: read_key(target.key) for target in targets}
-        places = self.places(keys.values())
-        found: dict[tuple[str, int], Place] = {}
+        wanted = list(dict.fromkeys(keys.values()))
+        there = self._there(wanted)
+        moved = self._moved([key for key in wanted if key not in there], there.values(), _beside(targets))
+        owners: dict[MailKey, set[str]] = {}
         for target in targets:
-            place = places.get(keys[target.key])
-            if place is None or self._is_done(place):
-                continue
-            if target.owner and target.owner not in _people(place.head):
-                raise Conflict("owner_changed")
-            found[(place.folder.raw, place.head.uid)] = place
+            owners.setdefault(keys[target.key], set()).update({target.owner} - {""})
+        found: dict[tuple[str, int], Place] = {}
+        for key, places in [*((key, [place]) for key, place in there.items()), *moved.items()]:
+            for place in places:
+                if self._is_done(place):
+                    continue
+                if owners[key] - _people(place.head):
+                    raise Conflict("owner_changed")
+                found[(place.folder.raw, place.head.uid)] = place
         return list(found.values())
+
+    def _moved(
+        self, lost: list[MailKey], there: Iterable[Place], beside: frozenset[MailKey] | None
+    ) -> dict[MailKey, list[Place]]:
+        """Where the mails went that do not lie at their keys; none of a mail that is gone.
+
+        A copy that is known and stays is never one of them: it lies at its own key. Where a copy of those lies
+        there no more, or where more mails are alike than were lost, or where nobody knows what stays, Conflict;
+        but a folder that was made anew holds what it held.
+        """
+        taken = {(place.folder.raw, place.head.uid) for place in there}
+        staying = {(key.folder, key.validity, key.uid) for key in beside or ()}
+        found: dict[MailKey, list[Place]] = {}
+        for key, places in self._alikes(lost).items():
+            same = [each for each in lost if (each.digest, each.sought_by) == (key.digest, key.sought_by)]
+            free = [
+                each for each in places if (each.folder.raw, each.head.uid) not in taken
+                and _where(each) not in staying and not self._is_done(each)
+            ]  # fmt: skip
+            if not free:
+                continue
+            at_home = all(each.folder.raw == key.folder and each.folder.validity != key.validity for each in free)
+            known = {_where(each) for each in places}
+            strayed = any(
+                (each.digest, each.sought_by) == (key.digest, key.sought_by)
+                and (each.folder, each.validity, each.uid) not in known
+                for each in beside or ()
+            )
+            named = self._gmail and key.sought_by.isdecimal()
+            if not named and (len(free) > len(same) or strayed or (beside is None and not at_home)):
+                raise Conflict(f"mail_copied:{shown(free[0].folder.raw)}"[:_LONGEST_CODE])
+            found[key] = free
+        return found
 
     def erase(self, targets: Sequence[Target]) -> Effect:
         """Remove them; nothing is written before all were looked at."""
@@ -96,14 +143,34 @@ class Erasure:
             raise Permanent(NOT_POSSIBLE)
         for places in _by_folder(present):
             self._remove(places)
-        left = self.present(targets) if present else []
-        if left and self._gmail and self._account.erase == "delete":
-            for places in _by_folder(left):
+        if present and self._gmail and self._account.erase == "delete":
+            for places in _by_folder(self._trashed(present)):
                 self._expunge(places)
-            left = self.present(targets)
+            left = self._trashed(present)
+        else:
+            left = self._left(present)
         if left:
             raise Permanent(NOT_POSSIBLE)
         return effect(len(present))
+
+    def _left(self, places: list[Place]) -> list[Place]:
+        """Those of the mails that lie where they lay."""
+        found: list[Place] = []
+        for group in _by_folder(places):
+            now = open_folder(self._session, group[0].folder.raw)
+            if now is None:
+                raise Permanent("folder_unreadable")
+            found += [Place(now, head) for head in self._heads(now, [place.head.uid for place in group])]
+        return found
+
+    def _trashed(self, places: list[Place]) -> list[Place]:
+        """Those of the mails that Gmail's trash holds now, or that lie where they lay."""
+        left = self._left(places)
+        now = open_folder(self._session, self._trash) if self._trash is not None else None
+        if now is None:
+            raise Permanent("folder_unreadable")
+        keys = [_key(now, place.head) for place in places]
+        return [*left, *(Place(now, head) for key in keys for head in self._alike(now, key)[:1])]
 
     def _remove(self, places: list[Place]) -> None:
         raw, uids = places[0].folder.raw, [place.head.uid for place in places]
@@ -126,7 +193,7 @@ class Erasure:
         now = open_folder(self._session, trash)
         if now is None or not now.exists:
             return set()
-        keys = [key_of(trash, now.validity, each.head.uid, each.head.digest, each.head.message_id) for each in places]
+        keys = [_key(now, each.head) for each in places]
         return {key.uid for key in keys if key.sought_by and self._alike(now, key)}
 
     def _expunge(self, places: list[Place]) -> None:
@@ -156,30 +223,37 @@ class Erasure:
         chunks = (uids[at : at + _AT_ONCE] for at in range(0, len(uids), _AT_ONCE)) if now.exists else ()
         return [head for chunk in chunks for head in heads(self._session, chunk, gmail=self._gmail)]
 
-    def _sought(self, keys: list[MailKey]) -> dict[MailKey, Place]:
-        """The mails by what they are sought by, the trash last; a folder that cannot be read could hold them."""
+    def _alikes(self, keys: list[MailKey]) -> dict[MailKey, list[Place]]:
+        """All mails that could be these, by what they are sought by, the trash last.
+
+        Permanent where a folder cannot be read, which could hold them.
+        """
+        found: dict[MailKey, list[Place]] = {key: [] for key in keys}
         if not keys:
-            return {}
+            return found
         folders, gaps = searched(self._session)
-        found: dict[MailKey, Place] = {}
         for folder in sorted(folders, key=lambda one: one.raw == self._trash):
             now = open_folder(self._session, folder.raw)
             if now is None or gaps:
                 raise Permanent("folder_unreadable")
             for key in keys if now.exists else ():
-                if key not in found:
-                    first = self._alike(now, key)
-                    found |= {key: Place(now, first)} if first else {}
+                found[key] += [Place(now, head) for head in self._alike(now, key)]
         return found
 
-    def _alike(self, now: Opened, key: MailKey) -> Head | None:
-        """The mail of the open folder that is known again by the key."""
-        uids = self._session.look(self._named(key))[:_MOST_ALIKE]
-        return next((head for head in self._heads(now, uids) if head.digest == key.digest), None)
+    def _alike(self, now: Opened, key: MailKey) -> list[Head]:
+        """The mails of the open folder that are known again by the key."""
+        if not now.exists:
+            return []
+        uids = self._session.look(self._named(key))
+        if len(uids) > _MOST_ALIKE:
+            raise Permanent("too_much")
+        return [head for head in self._heads(now, uids) if head.digest == key.digest]
 
     def _named(self, key: MailKey) -> list[bytes]:
         if self._gmail and key.sought_by.isdecimal():
             return [b"X-GM-MSGID", key.sought_by.encode()]
+        if not key.sought_by:
+            return [b"NOT", b"HEADER", b"MESSAGE-ID", value("<")]
         return [b"HEADER", b"MESSAGE-ID", value(key.sought_by)]
 
 
@@ -193,6 +267,21 @@ def _by_folder(present: list[Place]) -> list[list[Place]]:
     for place in present:
         found.setdefault(place.folder.raw, []).append(place)
     return list(found.values())
+
+
+def _where(place: Place) -> tuple[str, int, int]:
+    return (place.folder.raw, place.folder.validity, place.head.uid)
+
+
+def _key(now: Opened, head: Head) -> MailKey:
+    return key_of(now.raw, now.validity, head.uid, head.digest, head.gmail or head.message_id)
+
+
+def _beside(targets: Sequence[Target]) -> frozenset[MailKey] | None:
+    """What is known and stays; None where that is not known of all."""
+    if any(target.beside is None for target in targets):
+        return None
+    return frozenset(read_key(key) for key in {key for target in targets for key in target.beside or ()} - {""})
 
 
 def _people(head: Head) -> set[str]:

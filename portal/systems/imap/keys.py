@@ -5,17 +5,19 @@ digest of the mail's header and size, by which it is known again, and its Messag
 """
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from portal.systems.contract import Permanent
 
 _LONGEST_ID = 250
+_PRINTABLE = re.compile(r"[\x20-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True)
 class MailKey:
-    """A mail in a folder. `sought_by` is its Message-ID, or Gmail's own number; empty where it has neither."""
+    """A mail in a folder. `sought_by` is its Message-ID (of a strange one a part) or Gmail's number; else empty."""
 
     folder: str
     validity: int
@@ -29,9 +31,9 @@ class MailKey:
 
 
 def key_of(folder: str, validity: int, uid: int, digest: str, message_id: str) -> MailKey:
-    """A key; a Message-ID that is longer than any mail program writes, or not in ASCII, is not sought by."""
-    sought = len(message_id) <= _LONGEST_ID and message_id.isascii() and message_id.isprintable()
-    return MailKey(folder, validity, uid, digest, message_id if sought else "")
+    """A key; of a Message-ID that is longer than any mail program writes, or not in ASCII, a part is sought by."""
+    sought = max(_PRINTABLE.findall(message_id), key=len, default="")
+    return MailKey(folder, validity, uid, digest, sought[:_LONGEST_ID])
 
 
 def read_key(text: str) -> MailKey:

@@ -1,6 +1,7 @@
 """How mails go: those that are meant, for good or to the trash, and nobody else's, whenever the wire is cut."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,22 @@ def planted(box: Box, number: int = 2, folder: str = "INBOX") -> list[Target]:
     for at in range(number):
         box.put(mail(ANNA, SHOP, f"hers {at}", "hei"), folder)
     return targets_of(drained(box.connector())[0])
+
+
+def knowing(targets: list[Target], others: list[str]) -> list[Target]:
+    """The targets as the worker has them: with the keys of all that was found and stays."""
+    return [replace(each, beside=tuple(others)) for each in targets]
+
+
+def with_a_copy(box: Box) -> tuple[list[Target], list[str]]:
+    """A mail in the inbox that is to go, and a copy of it elsewhere that nobody decided about."""
+    raw = bytes(mail(ANNA, SHOP, "hers", "hei"))
+    box.put(raw)
+    box.put(raw, "Kirjanpito")
+    every = targets_of(drained(box.connector())[0])
+    targets = [one for one in every if '"INBOX"' in one.key]
+    assert (len(every), len(targets)) == (2, 1)
+    return targets, [one.key for one in every if one not in targets]
 
 
 def without(words: bytes, *capabilities: bytes) -> bytes:
@@ -118,9 +135,76 @@ def test_it_finds_a_mail_that_was_moved_meanwhile(box: Box) -> None:
     box.client.select_folder("INBOX")
     box.client.move([1, 2], "Arkisto")
     connector = box.connector()
+    for act in (connector.erased, connector.preview):
+        with pytest.raises(Conflict, match="mail_copied:Arkisto"):
+            act(targets)
+    targets = knowing(targets, [])
     assert not connector.erased(targets)
     assert connector.erase(targets, "op-1").changed == 2
     assert (box.uids("Arkisto"), connector.erased(targets)) == ([], True)
+
+
+@pytest.mark.parametrize("erase", ["delete", "trash"])
+def test_it_lets_a_copy_be_that_nobody_decided_about(box: Box, erase: str) -> None:
+    targets, others = with_a_copy(box)
+    connector = box.connector(erase=erase)
+    assert connector.erase(targets, "op-1").changed == 1
+    with pytest.raises(Conflict, match="mail_copied:Kirjanpito"):
+        connector.erase(targets, "op-1")
+    targets = knowing(targets, others)
+    assert connector.erased(targets)
+    assert connector.erase(targets, "op-1").already
+    assert (box.uids(), len(box.uids("Kirjanpito"))) == ([], 1)
+
+
+@pytest.mark.parametrize("moved", ["hers", "the other"])
+def test_it_erases_none_where_a_copy_and_the_mail_cannot_be_told_apart(box: Box, moved: str) -> None:
+    targets, others = with_a_copy(box)
+    box.client.create_folder("2026")
+    box.client.select_folder("INBOX")
+    if moved == "hers":
+        box.client.move([1], "2026")
+    else:
+        box.client.add_flags([1], [b"\\Deleted"])
+        box.client.expunge()
+        box.client.select_folder("Kirjanpito")
+        box.client.move([1], "2026")
+    connector = box.connector()
+    if moved == "hers":
+        assert not connector.erased(knowing(targets, others))
+        assert connector.erase(knowing(targets, others), "op-1").changed == 1
+        assert (box.uids("2026"), len(box.uids("Kirjanpito"))) == ([], 1)
+        return
+    for act in (connector.erased, lambda each: connector.erase(each, "op-1")):
+        with pytest.raises(Conflict, match="mail_copied:2026"):
+            act(knowing(targets, others))
+    assert len(box.uids("2026")) == 1
+
+
+def test_it_knows_that_a_mail_without_a_name_of_its_own_was_moved(box: Box) -> None:
+    for at, head in enumerate(("", f"Message-ID: <{'a' * 400}@example.org>\r\n")):
+        uid = box.put(f"From: {ANNA}\r\nSubject: {at}\r\n{head}\r\nhei\r\n".encode())
+        (target,) = knowing(targets_of(drained(box.connector())[0]), [])
+        box.client.create_folder(f"{at}")
+        box.client.select_folder("INBOX")
+        box.client.move([uid], f"{at}")
+        connector = box.connector()
+        assert not connector.erased([target])
+        assert connector.erase([target], "op-1").changed == 1
+        assert connector.erased([target])
+        assert box.uids(f"{at}") == []
+
+
+def test_it_is_not_misled_by_mails_that_bear_the_same_name(box: Box) -> None:
+    for at in range(110):
+        box.put(mail("evil@example.net", SHOP, f"flood {at}", "x", message_id="<one@example.org>"), "2026")
+    uid = box.put(mail(ANNA, SHOP, "hers", "hei", message_id="<one@example.org>"))
+    targets = knowing(targets_of(drained(box.connector())[0]), [])
+    box.client.select_folder("INBOX")
+    box.client.move([uid], "2026")
+    assert not box.connector().erased(targets)
+    assert box.connector().erase(targets, "op-1").changed == 1
+    assert len(box.uids("2026")) == 110
 
 
 def test_it_refuses_a_key_that_another_mail_has_now(box: Box) -> None:
