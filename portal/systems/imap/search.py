@@ -89,7 +89,8 @@ class Search:
         return self._windows(now, replace(start, validity=now.validity), progress)
 
     def _windows(self, now: Opened, at: Cursor, progress: "_Progress") -> Cursor | None:
-        while at.at < now.exists:
+        # Where it ends is told by the UIDs alone: old mails may go meanwhile, and all after them stand nearer the front.
+        while now.exists:
             if progress.is_full():
                 return at
             end = self._uid_at(at.at + self._window, at.last) if at.at + self._window < now.exists else 0
@@ -100,7 +101,7 @@ class Search:
                 progress.moved = True
                 at = replace(at, last=uids[-1])
             progress.moved = True
-            progress.searched += min(self._window, now.exists - at.at)
+            progress.searched += max(0, min(self._window, now.exists - at.at))
             if not end:
                 return None
             at = replace(at, last=end, at=at.at + self._window)

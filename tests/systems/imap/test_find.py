@@ -338,3 +338,23 @@ def anew(box: Box, name: str) -> None:
     for raw in reversed(raws):
         box.client.append(name, raw)
     assert shown(name) == name
+
+
+@pytest.mark.parametrize("going", [1, 4, 5])
+def test_it_searches_to_the_newest_mail_though_old_ones_go_between_two_pages(box: Box, going: int) -> None:
+    for at in range(6):
+        box.put(mail(ANNA, SHOP, f"hers {at}", "hei"))
+    connector = box.connector()
+    connector._batch, connector._window = 1, 2
+    first = connector.find(SOUGHT, None)
+    box.client.select_folder("INBOX")
+    box.client.add_flags(list(range(1, going + 1)), [b"\\Deleted"])
+    box.client.expunge()
+    found, cursor = list(first.records), first.cursor
+    while cursor is not None:
+        page = connector.find(SOUGHT, cursor)
+        assert page.gaps == ()
+        found += page.records
+        cursor = page.cursor
+    assert {f"hers {at}" for at in range(going, 6)} <= {value(one, "subject") for one in found}
+    assert len({one.key for one in found}) == len(found)
