@@ -5,7 +5,7 @@ what the decision kept is erased, never what came after it: by steps, as after a
 a fault or a kill between leaves nothing undone. The person is told when each has its outcome.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ from portal.storage.database import Store
 from portal.storage.kept import look_again
 from portal.storage.plans import rulings_of
 from portal.storage.work import Case, Work, work
-from portal.systems.contract import Record
+from portal.systems.contract import Record, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,18 @@ class KeptRow:
     text: str = field(default="", repr=False)
     until: date | None = None
 
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where it is in its system."""
+        return (self.kind, self.key, self.category)
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the worker needs to look again; `connections` by system."""
+    """What the worker needs to look again; `connections` by system.
+
+    `known` are the (kind, key, category) by system of all that was found, `staying` those of it that no erasure took.
+    """
 
     controller_id: str
     request_id: str
@@ -60,6 +68,33 @@ class Look:
     rows: tuple[KeptRow, ...] = field(repr=False)
     connections: Mapping[str, Connected] = field(repr=False)
     restricted: bool = False
+    known: Mapping[str, frozenset[tuple[str, str, str]]] = field(default_factory=dict, repr=False)
+    staying: Mapping[str, frozenset[tuple[str, str, str]]] = field(default_factory=dict, repr=False)
+
+    def missing(self, system: str, records: Sequence[Record]) -> tuple[KeptRow, ...]:
+        """What was kept, is not among its owner's `records`, and is none of them under another key.
+
+        Where the owner has a record that nobody knows, that may be it, moved or edited: nothing is missing then.
+        """
+        there = {(one.kind, one.key, one.category) for one in records}
+        known = self.known.get(system, frozenset())
+        strange = {one.owner for one in records if (one.kind, one.key, one.category) not in known}
+        return tuple(
+            row for row in self.rows
+            if row.system == system and row.owner and row.owner not in strange and row.place not in there
+        )  # fmt: skip
+
+    def targets(self, system: str, rows: Sequence[KeptRow]) -> list[Target]:
+        """What the connector is asked about, whether it is gone."""
+        going = {row.place[:2] for row in rows}
+        staying = {place[:2] for place in self.staying.get(system, ())} - going
+        return [
+            Target(
+                row.kind, row.key, row.owner, (row.category,),
+                tuple(sorted(key for kind, key in staying if kind == row.kind)),
+            )
+            for row in rows
+        ]  # fmt: skip
 
     def owners(self, system: str) -> tuple[str, ...]:
         """Whose records they are in one system."""
@@ -68,10 +103,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What hangs on the owners concerned in a connected system now."""
+    """What hangs on the owners concerned in a connected system now.
+
+    `gone` are the ids of what was kept of which the system says that nothing is left. What is neither there nor
+    gone was moved or edited, perhaps: it stays kept until its day, and then a person looks for it.
+    """
 
     system: str
     records: tuple[Record, ...] = field(repr=False)
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +162,8 @@ def look(store: Store, controller_id: str, request_id: str) -> Look | None:
             rows=rows,
             connections={system: one for system, one in found.items() if one is not None},
             restricted=_is_restricted(w, rows),
+            known=_places(case, ()),
+            staying=_places(case, {id_ for one in rulings for id_ in one.erased}),
         )
 
 
@@ -130,7 +172,9 @@ def release(looked: Look, seen: Sequence[Seen]) -> Release:
     there = {(one.system, record.kind, record.key, record.category): record for one in seen for record in one.records}
     ids = {(row.system, row.kind, row.key, row.category): row.id for row in looked.rows}
     searched = {one.system for one in seen}
-    addressed = {row.id for row in looked.rows if row.system in searched and row.owner}
+    gone = {id_ for one in seen for id_ in one.gone}
+    there_ids = {ids[place] for place in there if place in ids}
+    addressed = {row.id for row in looked.rows if row.system in searched and row.owner and row.id in there_ids | gone}
     held = [
         Held(ids.get(place, "/".join(place)), place[0], place[1], place[3], _day(record.dated), _day(record.until))
         for place, record in there.items()
@@ -144,7 +188,7 @@ def release(looked: Look, seen: Sequence[Seen]) -> Release:
     categories = tuple(dict.fromkeys(row.category for row in looked.rows))
     wishes = Wishes(erase=categories)
     now = rights.propose(looked.register, [Right.ERASURE], wishes, held, (), looked.today)
-    gone = addressed - {one.id for one in held}
+    gone -= there_ids
     rulings = let_go(looked.rulings, [_only(one, kept) for one in now], gone)
     freed = kept - {one.id for ruling in rulings if ruling.right is Right.ERASURE for one in ruling.kept} - gone
     by_machine: dict[str, list[KeptRow]] = {}
@@ -218,6 +262,15 @@ def _kept_rows(case: Case, rulings: Sequence[Ruling]) -> list[KeptRow]:
             dated, until = _day(value.get("dated", "")), _day(value.get("until", ""))
             found.append(KeptRow(row.id, row.system, row.kind, *place, row.category, dated, text[:500], until))
     return found
+
+
+def _places(case: Case, without: Collection[str]) -> dict[str, frozenset[tuple[str, str, str]]]:
+    """The (kind, key, category) of what was found, by system."""
+    found: dict[str, set[tuple[str, str, str]]] = {}
+    for row in case.rows(t.Finding):
+        if row.id not in without:
+            found.setdefault(row.system, set()).add((row.kind, case.unseal(row).get("key", ""), row.category))
+    return {system: frozenset(places) for system, places in found.items()}
 
 
 def _is_restricted(w: Work, rows: Sequence[KeptRow]) -> bool:

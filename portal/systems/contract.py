@@ -293,6 +293,12 @@ class Connector(Protocol):
     def erased(self, targets: Sequence[Target]) -> bool:
         """Whether nothing of the targets is left, read again."""
 
+    def lasts(self, kind: str, key: str) -> bool:
+        """Whether `erased` tells of this record truly for years: nothing that is edited or moved changes its key.
+
+        What is missing by another key may be there still, and a person looks for it.
+        """
+
     def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
         """Set or lift the flag of restriction on the owners (Art 18).
 

@@ -74,6 +74,10 @@ class Partial:
         """Nothing is erased by machine."""
         raise Permanent(NOT_POSSIBLE)
 
+    def lasts(self, kind: str, key: str) -> bool:
+        """Nobody knows of its keys that they stay the same."""
+        return False
+
     def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
         """The system has no flag of restriction."""
         raise Permanent("restriction_unmapped")

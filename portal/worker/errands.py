@@ -5,7 +5,7 @@ verified before it is retried: prohibitions are read again, a mail goes under th
 Message-ID. Handlers are idempotent, for a job may be taken again by another worker.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -799,7 +799,7 @@ def erase_kept(outside: Outside, job: Taken) -> Outcome:
         try:
             connector = outside.opened(one)
             held = tuple(record for owner in looked.owners(key) for record in connector.held(owner))
-            seen.append(kept_data.Seen(key, held))
+            seen.append(kept_data.Seen(key, held, _gone(connector, looked, key, looked.missing(key, held))))
         except SystemFault as fault:
             if job.attempts < UNREAD_TRIES:
                 return Again(fault.code, A_DAY / 24)
@@ -809,6 +809,22 @@ def erase_kept(outside: Outside, job: Taken) -> Outcome:
     else:
         kept_data.record(outside.store, looked, released)
     return Done()
+
+
+def _gone(
+    connector: Connector, looked: kept_data.Look, system: str, rows: Sequence[kept_data.KeptRow]
+) -> frozenset[str]:
+    """The ids of those of which the system says that nothing is left, where their keys last."""
+    lasting = [row for row in rows if connector.lasts(row.kind, row.key)]
+    targets = looked.targets(system, lasting)
+    groups = [(lasting, targets)] if len(lasting) > 1 else []
+    groups += [([row], [target]) for row, target in zip(lasting, targets, strict=True)]
+    found: set[str] = set()
+    for several, asked in groups:
+        with suppress(Permanent, Changed):
+            if {row.id for row in several} - found and connector.erased(asked):
+                found |= {row.id for row in several}
+    return frozenset(found)
 
 
 def tell_of_erasure(outside: Outside, job: Taken) -> Outcome:

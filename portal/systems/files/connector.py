@@ -178,6 +178,11 @@ class FilesConnector(Partial):
         """Whether nothing is left to erase, read again."""
         return erased(self._writer, targets)
 
+    def lasts(self, kind: str, key: str) -> bool:
+        """A row that is known by its content alone is another one as soon as it is edited."""
+        found = key_from(key)
+        return found is not None and found.column is None and not found.id.startswith("h:")
+
     def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
         """Set or lift the mapped mark; Conflict("owner_changed") where somebody has no row to restrict."""
         with self._keeper.writing():

@@ -268,6 +268,10 @@ class GoogleConnector(Partial):
                     return False
         return True
 
+    def lasts(self, kind: str, key: str) -> bool:
+        """Google numbers mails and files once; contacts that are joined get another name."""
+        return kind in {"mail", "file"}
+
     def _writing(self) -> AbstractContextManager[Google]:
         if not self._config.writes:
             raise Permanent(NOT_POSSIBLE)

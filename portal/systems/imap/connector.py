@@ -135,6 +135,10 @@ class ImapConnector(Partial):
         with opened(self._account, self._outgoing) as talk:
             return not Erasure(talk, self._account).present(targets)
 
+    def lasts(self, kind: str, key: str) -> bool:
+        """A mail that lies elsewhere now is sought in every folder."""
+        return kind == KIND
+
     def _search(self, talk: Talk, identifiers: Identifiers, *, headers_only: bool = False) -> Search:
         want = wanted(identifiers, self._account.country)
         return Search(

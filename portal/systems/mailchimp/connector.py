@@ -174,6 +174,10 @@ class MailchimpConnector(Partial):
         with self._reached() as api:
             return erase.erased(api, targets)
 
+    def lasts(self, kind: str, key: str) -> bool:
+        """Contacts are known by their address, which they may change, and what they did by its place in a list."""
+        return kind in erase.BOUGHT
+
     def _reached(self) -> AbstractContextManager[Api]:
         return reached(self._outgoing, self._address, self._key, self._seconds)
 

@@ -15,7 +15,8 @@ from portal.systems.mailchimp.records import is_theirs
 from portal.systems.mailchimp.search import contact_of, customer_id
 
 _ENTRIES = {"activity": ("activity", "activity-feed"), "event": ("events", "events")}
-_BOUGHT = {"customer": "customers", "order": "orders", "cart": "carts"}
+BOUGHT = {"customer": "customers", "order": "orders", "cart": "carts"}
+"""What a shop numbers, and the part of its interface where it stands."""
 _ORDER = ("cart", "order", "note", "activity", "event", "customer", "member")
 """What is deleted after what: whoever names the person last."""
 
@@ -33,7 +34,7 @@ def erase(api: Api, targets: Sequence[Target]) -> Effect:
         if one.kind == "member":
             path = ("lists", _contact(one)[0], "members", hashed(one.owner))
             api.change("POST", *path, "actions", "delete-permanent")
-        elif one.kind in _BOUGHT or (one.kind == "note" and _contact(one) not in contacts):
+        elif one.kind in BOUGHT or (one.kind == "note" and _contact(one) not in contacts):
             api.change("DELETE", *_path(one))
     return _effect(there)
 
@@ -61,7 +62,7 @@ class _Looked:
     def is_there(self, target: Target) -> bool:
         """Whether it is; Conflict where it is somebody else's by now, or under another address."""
         path = _path(target)
-        if target.kind in _BOUGHT:
+        if target.kind in BOUGHT:
             row = self.api.one(*path)
             holder = row.get("customer") if row and target.kind != "customer" else row
             return row is not None and self._is_owned(holder, target)
@@ -108,9 +109,9 @@ def _contact(target: Target) -> tuple[str, str]:
 
 def _path(target: Target) -> tuple[str, ...]:
     """Where the thing stands."""
-    if target.kind in _BOUGHT:
+    if target.kind in BOUGHT:
         store_id, number = parts_of(target.key, 2)
-        return ("ecommerce", "stores", store_id, _BOUGHT[target.kind], number)
+        return ("ecommerce", "stores", store_id, BOUGHT[target.kind], number)
     if target.kind not in {"member", "note", *_ENTRIES}:
         raise Permanent("not_writable")
     member = ("lists", _contact(target)[0], "members", _contact(target)[1])

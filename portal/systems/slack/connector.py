@@ -229,6 +229,10 @@ class SlackConnector(Partial):
                     return False
         return True
 
+    def lasts(self, kind: str, key: str) -> bool:
+        """Slack numbers all once, and says where a channel is not seen any more."""
+        return True
+
     def _slack(self) -> Any:
         return workspace(self._outgoing, self._config.tokens, self._config.address, self.seconds)
 

@@ -201,6 +201,15 @@ class SqlConnector(Partial):
         with self._opened(write=False) as (connection, deadline, survey):
             return self._erasure(connection, deadline, survey).erased(targets)
 
+    def lasts(self, kind: str, key: str) -> bool:
+        """No key that is an address or a name, and no row that a column's value makes one of its kind."""
+        try:
+            table = self._mapping.table(kind)
+        except KeyError:
+            return False
+        changing = {each.column for each in table.identifying if each.what != "customer_number"}
+        return not table.where and not changing & set(table.key)
+
     def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
         """Set or lift the mapped flag; Conflict("owner_changed") where there is nobody to restrict."""
         with self._opened(write=True) as (connection, _, survey):
