@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from email.header import decode_header
 from email.message import Message
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
+from portal.systems.addressing import mailboxes, spellings
 from portal.systems.files.mapping import FileSpec
 from portal.systems.files.units import Edit, Place, Unit
-from portal.systems.matching import fold
 
 LARGEST = 48 << 20
 LONGEST_LINE = 1 << 20
@@ -125,30 +125,31 @@ def _unit(number: int, raw: bytes, digest: str, ends: int) -> Unit:
         message = email.message_from_bytes(raw)
         said = "\n".join(_texts(message))
         people = [(name, address) for header in _ADDRESSED for name, address in _people(message, header)]
-        cells = [", ".join(_shown(each) for each in _people(message, header)) for header in ("from", "to", "cc")]
+        written = {header: ", ".join(map(_words, _lines(message, header))) for header in _ADDRESSED}
+        cells = [written[header] for header in ("from", "to", "cc")]
         cells += [_header(message, "date"), _header(message, "subject"), said[:LONGEST_SHOWN]]
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError):
         return Unit("", number, trouble="file_broken", ends=ends)
-    addressed = frozenset(fold(address) for _name, address in people if "@" in address)
+    addressed = frozenset(spelled for _name, address in people for spelled in spellings(address))
     named = tuple(dict.fromkeys(part for each in people[:MOST_PEOPLE] for part in each if part))
     return Unit(
         "", number, COLUMNS, cells, raw, f"m:{digest}",
-        addressed=addressed, people=named, dated=_day(message), whole_text=said, ends=ends,
+        addressed=addressed, people=named, dated=_day(message), ends=ends,
+        # An address that stands in a header where none may stand is a word of the message.
+        whole_text="\n".join((said, *written.values())),
     )  # fmt: skip
 
 
-def _shown(person: tuple[str, str]) -> str:
-    name, address = person
-    return f"{name} <{address}>" if name else address
-
-
-def _people(message: Message, header: str) -> list[tuple[str, str]]:
-    """Names and addresses of a header: the address is taken apart before words in it are decoded."""
+def _lines(message: Message, header: str) -> list[str]:
     lines = [str(each) for each in message.get_all(header, [])]
     if sum(map(len, lines)) > LONGEST_HEADER:
         raise ValueError(header)
-    found = getaddresses(lines)
-    return [(_words(name), address) for name, address in found if address or name]
+    return lines
+
+
+def _people(message: Message, header: str) -> list[tuple[str, str]]:
+    """Names and addresses of a header, line by line: read strictly, before words in it are decoded."""
+    return [(_words(name), address) for line in _lines(message, header) for name, address in mailboxes(line)]
 
 
 def _header(message: Message, name: str) -> str:

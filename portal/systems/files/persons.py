@@ -149,7 +149,10 @@ def speaking(unit: Unit, spec: FileSpec, want: Wanted) -> list[tuple[str, str, t
     """The cells that speak of the person: header, text, and by what."""
     own = {each.column for each in spec.columns if each.what}
     found: list[tuple[str, str, tuple[str, ...]]] = []
-    for name, value in unit.held():
+    cells = list(unit.held())
+    if spec.read == "mail" and nothing(unit.cell("TEXT")):
+        cells.append(("TEXT", ""))
+    for name, value in cells:
         if name in own or (spec.read == "mail" and name in _NEEDLESS):
             continue
         text = unit.whole_text if spec.read == "mail" and name == "TEXT" else text_of(value)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
-from email.utils import getaddresses
 
 from portal.domain.lifecycle import Match
+from portal.systems.addressing import fold_address, mailboxes
 from portal.systems.contract import Document, Field, Permanent, Record
 from portal.systems.free_text import other_mailboxes, spoken
 from portal.systems.google.api import MAIL, Google, Json, Refused, dict_of, list_of, text_of
 from portal.systems.google.found import Found, address_owner
-from portal.systems.matching import Wanted, fold
+from portal.systems.matching import Wanted
 
 A_PAGE = 40
 PAGES = 2000
@@ -119,13 +119,14 @@ class Read:
         return "\n".join(self.plain) or "\n".join(self.marked)
 
     def everything(self) -> str:
-        """All that is compared: the subject, every text, what is attached."""
-        return "\n".join([*map(said_in, self.heads.get("subject", ())), *self.plain, *self.marked, *self.attached])
+        """All that is compared: the words of its heads, every text, what is attached."""
+        heads = (said_in(value) for head in (*_WHO, "subject") for value in self.heads.get(head, ()))
+        return "\n".join([*heads, *self.plain, *self.marked, *self.attached])
 
     def people(self) -> list[tuple[str, str]]:
-        """(name, address) of everybody in its heads, each once."""
-        listed = [value for head in _WHO for value in self.heads.get(head, ())]
-        found = [(said_in(name).strip(), fold(address)) for name, address in getaddresses(listed) if "@" in address]
+        """(name, address) of everybody in its heads, each once; each head is read by itself, and strictly."""
+        listed = (value for head in _WHO for value in self.heads.get(head, ()))
+        found = [(said_in(name).strip(), address) for value in listed for name, address in mailboxes(value)]
         return list(dict.fromkeys(found))
 
 
@@ -209,13 +210,12 @@ def judged(message: Json, account: str, want: Wanted, categories: Mapping[str, s
     """The record of a mail: theirs by an address in its head, or one that speaks of them; else None."""
     read = taken_apart(message)
     addresses = {address for _name, address in read.people()}
-    if want.proven and want.proven in addresses:
+    if want.proven and fold_address(want.proven) in addresses:
         return _record(message, read, account, want, categories, Match.EXACT, ("email",), want.proven)
-    held = [each for each in sorted(want.others) if each in addresses]
+    held = [each for each in sorted(want.others) if fold_address(each) in addresses]
     if held:
         return _record(message, read, account, want, categories, Match.PROBABLE, ("other_email",), held[0])
-    names = " \n ".join(name for name, _address in read.people())
-    matched = spoken(f"{names}\n{read.everything()}", want)
+    matched = spoken(read.everything(), want)
     return _record(message, read, account, want, categories, Match.MENTION, matched, "") if matched else None
 
 
@@ -232,7 +232,7 @@ def _record(
         "attachments": ", ".join(read.attached),
         "mailbox": account,
     }
-    theirs = {want.proven, *want.others, account}
+    theirs = {fold_address(each) for each in (want.proven, *want.others, account)}
     others = [part for name, address in read.people() if address not in theirs for part in (address, name) if part]
     others += other_mailboxes(said["text"], want)
     return Record(
@@ -254,7 +254,7 @@ def _time(milliseconds: str) -> datetime | None:
 
 def carries(message: Json, address: str) -> bool:
     """Whether an address is in a mail's head."""
-    return fold(address) in {each for _name, each in taken_apart(message).people()}
+    return fold_address(address) in {each for _name, each in taken_apart(message).people()}
 
 
 def original(google: Google, account: str, mail_id: str) -> Iterator[bytes]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from portal.domain.roles import UNSORTED
+from portal.systems.addressing import fold_address
 from portal.systems.contract import Permanent
-from portal.systems.imap.addressing import fold_address
 
 TOKEN_URLS = {
     "google": "https://oauth2.googleapis.com/token",

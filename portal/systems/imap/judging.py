@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from portal.domain.lifecycle import Match
+from portal.systems.addressing import fold_address
 from portal.systems.imap.account import Account
-from portal.systems.imap.addressing import fold_address
 from portal.systems.imap.message import Mail, decoded
 from portal.systems.matching import Wanted, fold, in_order, mentions, phones
 

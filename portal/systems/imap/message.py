@@ -11,7 +11,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
 
-from portal.systems.imap.addressing import mailboxes
+from portal.systems.addressing import mailboxes
 from portal.systems.imap.html_text import text_of
 
 MOST_TEXT = 20_000

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from portal.domain.lifecycle import Match
+from portal.systems.addressing import spellings
 from portal.systems.contract import Document, Field, Page, Permanent, Record
 from portal.systems.imap.account import Account
-from portal.systems.imap.addressing import spellings
 from portal.systems.imap.client import Session, value
 from portal.systems.imap.fetching import Head, heads, read
 from portal.systems.imap.folders import Folder, Opened, gap, is_gmail, open_folder, refusals, searched, shown
@@ -89,7 +89,7 @@ class Search:
         return self._windows(now, replace(start, validity=now.validity), progress)
 
     def _windows(self, now: Opened, at: Cursor, progress: "_Progress") -> Cursor | None:
-        # Where it ends is told by the UIDs alone: old mails may go meanwhile, and all after them stand nearer the front.
+        # The end is told by the UIDs alone: old mails may go meanwhile, and all others then stand nearer the front.
         while now.exists:
             if progress.is_full():
                 return at

@@ -272,3 +272,33 @@ def test_a_header_that_never_ends_takes_no_time(mail_office: MailOffice, piece: 
     body = f"From: {piece * 40_000}\nTo: {ANNA.email}\n\nx\n"
     (mail_office.share / "x.eml").write_bytes(body.encode())
     _in_seconds(mail_office)
+
+
+@pytest.mark.parametrize("text", ["", "Hei vaan."])
+@pytest.mark.parametrize(
+    ("heads", "match"),
+    [
+        ("To: {} (Virtanen, Anna)", Match.EXACT),
+        ("To: {},", Match.EXACT),
+        ("To: {}, undisclosed-recipients:;", Match.EXACT),
+        ("To: Virtanen, Anna <{}>", Match.EXACT),
+        ('To: ,,;<>,"(\r\nCc: {}', Match.EXACT),
+        ("From: {} <somebody@evil.example>", Match.MENTION),
+        ("From: ({}) somebody@evil.example", Match.MENTION),
+        ("From: x <{}> x", Match.MENTION),
+    ],
+)
+def test_it_takes_only_what_stands_where_an_address_stands(
+    mail_office: MailOffice, heads: str, match: Match, text: str
+) -> None:
+    body = f"{heads.format(ANNA.email)}\r\nSubject: Hei\r\n\r\n{text}\r\n"
+    (mail_office.share / "saved" / "a.eml").write_bytes(body.encode())
+    records, gaps, _searched = drained(mail_office.connector(), ASKER)
+    assert ([one.match for one in records], gaps) == ([match], [])
+
+
+def test_it_knows_a_domain_of_own_letters_in_both_spellings(mail_office: MailOffice) -> None:
+    (mail_office.share / "saved" / "a.eml").write_bytes(b"From: matti@xn--hkkinen-5wa.fi\r\n\r\nhei\r\n")
+    for address in ("matti@h\u00e4kkinen.fi", "matti@xn--hkkinen-5wa.fi"):
+        records, _gaps, _searched = drained(mail_office.connector(), Identifiers(address))
+        assert [one.match for one in records] == [Match.EXACT]

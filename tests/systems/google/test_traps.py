@@ -328,6 +328,26 @@ def test_it_takes_no_name_for_an_address(domain: Domain) -> None:
     assert (mail.match, mail.owner) == (Match.MENTION, "")
 
 
+@pytest.mark.parametrize(
+    ("sender", "match"),
+    [
+        (f"{ANNA.email} <evil@example.net>", Match.MENTION),
+        (f"({ANNA.email}) evil@example.net", Match.MENTION),
+        (f"evil@example.net <{ANNA.email}> evil@example.net", Match.MENTION),
+        (f"Virtanen, Anna <{ANNA.email}>", Match.EXACT),
+    ],
+)
+def test_it_takes_only_what_stands_where_an_address_stands(domain: Domain, sender: str, match: Match) -> None:
+    domain.add_mail(SALES, sender, SALES, "Asia", "Hei.")
+    assert [one.match for one in _found(domain.connector(**ONLY_MAIL))] == [match]
+
+
+@pytest.mark.parametrize("to", ["undisclosed-recipients:;", f"{SALES},", f"{SALES} (Myynti, Oy)", ',,;<>,"('])
+def test_it_reads_each_head_though_another_is_broken(domain: Domain, to: str) -> None:
+    domain.add_mail(SALES, f"Anna <{ANNA.email}>", to, "Asia", "Hei.")
+    assert [one.match for one in _found(domain.connector(**ONLY_MAIL))] == [Match.EXACT]
+
+
 def test_it_reads_what_a_mail_says_in_every_part(domain: Domain) -> None:
     for subtype, said in (
         ("plain", f"Kysy: {ANNA.email}."),

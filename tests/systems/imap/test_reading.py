@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from portal.systems.addressing import fold_address, mailboxes
 from portal.systems.contract import Identifiers
 from portal.systems.imap.account import read_account
-from portal.systems.imap.addressing import fold_address, mailboxes
 from portal.systems.imap.html_text import text_of
 from portal.systems.imap.judging import judged
 from portal.systems.imap.message import read_mail
