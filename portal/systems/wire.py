@@ -63,9 +63,16 @@ class Outgoing:
             raise Permanent("address_refused")
         return listed
 
-    def dial(self, host: str, port: int, seconds: float = CONNECT_SECONDS) -> socket.socket:
-        """A connected socket, whose replies are waited for `REPLY_SECONDS`; RetryLater("system_away")."""
-        for address in self.addresses(host, port)[:MOST_ADDRESSES]:
+    def dial(self, host: str, port: int, seconds: float = CONNECT_SECONDS, *, encrypted: bool = True) -> socket.socket:
+        """A connected socket, whose replies are waited for `REPLY_SECONDS`; RetryLater("system_away").
+
+        The name is looked up once, and what was judged is dialled. Permanent("not_https") where it is not to be
+        `encrypted` and the operator does not allow that.
+        """
+        addresses = self.addresses(host, port)
+        if not encrypted and not self.takes_plain(host, port, addresses):
+            raise Permanent("not_https")
+        for address in addresses[:MOST_ADDRESSES]:
             with contextlib.suppress(OSError):
                 connected = socket.create_connection((address, port), timeout=seconds)
                 connected.settimeout(REPLY_SECONDS)

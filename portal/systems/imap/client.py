@@ -132,13 +132,15 @@ def opened(account: Account, outgoing: Outgoing, *, seconds: float = 0.0) -> Ite
 
     It ends by LOGOUT, never by CLOSE, which would remove mails that others had marked.
     """
-    if account.security == "none" and not outgoing.takes_plain(account.host, account.port):
+    encrypted, by_token = account.security != "none", account.sign_in != "password"
+    if by_token and not encrypted and not outgoing.takes_plain(account.host, account.port):
+        # No token is asked for that has nowhere to go; what is dialled is judged again.
         raise Permanent("not_https")
-    token = access_token(account, outgoing) if account.sign_in != "password" else ""
+    token = access_token(account, outgoing) if by_token else ""
     with contextlib.ExitStack() as kept:
         talk = Talk()
         kept.enter_context(talk.faults())
-        plain = outgoing.dial(account.host, account.port, min(10.0, seconds or account.seconds))
+        plain = outgoing.dial(account.host, account.port, min(10.0, seconds or account.seconds), encrypted=encrypted)
         kept.callback(plain.close)
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         plain.settimeout(min(REPLY_SECONDS, seconds or account.seconds))

@@ -12,6 +12,7 @@ import pytest
 from portal.systems.contract import AuthLost, Permanent, RetryLater
 from portal.systems.imap.account import read_account
 from portal.systems.registry import connect
+from portal.systems.wire import Outgoing
 from tests.dovecot import HOST, PASSWORD, TOKEN
 from tests.systems.imap.box import Box, Here
 from tests.systems.near_misses import SOUGHT
@@ -176,3 +177,22 @@ def test_it_says_which_setting_cannot_be(changed: dict[str, str], reason: str) -
 def test_it_shows_no_secret() -> None:
     shown = repr(read_account({**GOOD, **APP}))
     assert not [each for each in ("secret words", "app secret", "1//refresh") if each in shown]
+
+
+def test_it_dials_in_the_open_only_what_it_has_judged() -> None:
+    answers = iter(["10.0.0.5", "93.184.216.34", "93.184.216.34"])
+    dialled: list[str] = []
+
+    def look_up(host: str, port: int, **_: object) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+        return [(2, 1, 6, "", (next(answers), port))]
+
+    def dial(where: tuple[str, int], timeout: float | None = None) -> None:
+        dialled.append(where[0])
+        raise OSError
+
+    settings = {**GOOD, "port": "143", "security": "none"}
+    with mock.patch("socket.getaddrinfo", look_up), mock.patch("socket.create_connection", dial):
+        connector = connect("imap", settings, Outgoing(("10.0.0.0/8",)))
+        assert connector.check() == ("system_away",)
+        assert connector.check() == ("not_https",)
+    assert dialled == ["10.0.0.5"]
