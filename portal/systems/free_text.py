@@ -1,6 +1,7 @@
 """What a text that somebody wrote says of the person: whole addresses and names, and numbers as people write them."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import phonenumbers
@@ -10,7 +11,10 @@ from portal.systems.contract import Identifiers
 from portal.systems.matching import Wanted, fold, in_order, mentions
 
 LONGEST = 200_000
-"""Characters of a text that are looked at."""
+"""Characters of a text that are looked at in one go."""
+MOST = 2_000_000
+"""Characters of a text that are looked at: of a longer one nobody says that it does not speak of the person."""
+_OVERLAP = 1_000
 _SHORTEST_NUMBER = 4
 _MAILBOX = re.compile(r"[^\s<>()\[\],;:\"'|]{1,64}@[^\s<>()\[\],;:\"'|@]{1,255}")
 _EDGES = "\"'()[]<>{},;:.!?#"
@@ -19,15 +23,35 @@ _GAP = r"[\s().\-‑–/]{0,2}"
 
 
 def spoken(text: str, want: Wanted) -> tuple[str, ...]:
-    """By what a text speaks of the person, as `mentions` has it, and by telephone and customer number."""
-    looked_at = text[:LONGEST]
-    found = set(mentions(looked_at, want))
-    if any(_written(number, want.country).search(looked_at) for number in want.phones):
-        found.add("phone")
-    long_enough = {each for each in want.numbers if len(each) >= _SHORTEST_NUMBER}
-    if long_enough and long_enough & {token.strip(_EDGES) for token in fold(looked_at).split()}:
-        found.add("customer_number")
+    """By what the first `MOST` characters speak of the person: as `mentions` has it, by telephone and by number."""
+    found: set[str] = set()
+    for piece in _pieces(text[:MOST]):
+        found.update(mentions(piece, want))
+        if any(_written(number, want.country).search(piece) for number in want.phones):
+            found.add("phone")
+        long_enough = {each for each in want.numbers if len(each) >= _SHORTEST_NUMBER}
+        if long_enough and long_enough & {token.strip(_EDGES) for token in fold(piece).split()}:
+            found.add("customer_number")
     return in_order(found)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces that overlap, cut between words, so that no part of an address is taken for one."""
+    start = 0
+    while True:
+        end = start + LONGEST
+        if end < len(text):
+            blank = _last_blank(text, end - _OVERLAP // 2, end)
+            end = blank if blank >= 0 else end
+        yield text[start:end]
+        if end >= len(text):
+            return
+        blank = _last_blank(text, end - _OVERLAP, end - _OVERLAP // 2)
+        start = blank if blank >= 0 else end
+
+
+def _last_blank(text: str, start: int, end: int) -> int:
+    return max(text.rfind(blank, start, end) for blank in " \n\t")
 
 
 @lru_cache(maxsize=64)

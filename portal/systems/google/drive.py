@@ -10,13 +10,15 @@ from hashlib import sha256
 
 from portal.domain.lifecycle import Match
 from portal.systems.contract import Document, Field, Permanent, Record, RetryLater
-from portal.systems.free_text import LONGEST, spoken
+from portal.systems.free_text import MOST, spoken
 from portal.systems.google.api import DRIVE, Google, Json, Refused, dict_of, list_of, text_of
 from portal.systems.google.found import Found, address_owner
+from portal.systems.google.texts import decoded, sheet_words
 from portal.systems.matching import Wanted, fold
 
 A_PAGE = 20
 PAGES = 2000
+_MOST_BYTES = 2 * 1024 * 1024
 FILE_ID = re.compile(r"[A-Za-z0-9_-]{1,120}")
 _FIELDS = (
     "id,name,mimeType,description,size,createdTime,modifiedTime,trashed,ownedByMe,driveId,webViewLink,"
@@ -29,11 +31,11 @@ _EXPORTED = {
     "application/vnd.google-apps.presentation": ("application/pdf", ".pdf"),
     "application/vnd.google-apps.drawing": ("application/pdf", ".pdf"),
 }
-_AS_TEXT = {
-    "application/vnd.google-apps.document": "text/plain",
-    "application/vnd.google-apps.spreadsheet": "text/csv",
-    "application/vnd.google-apps.presentation": "text/plain",
-}
+_DOCUMENT, _SHEET, _SLIDES = (
+    f"application/vnd.google-apps.{each}" for each in ("document", "spreadsheet", "presentation")
+)
+_AS_TEXT = {_DOCUMENT: "text/plain", _SHEET: "application/x-vnd.oasis.opendocument.spreadsheet", _SLIDES: "text/plain"}
+"""As what Google's own kinds are read: of a sheet text/csv would be its first table alone."""
 _GONE = frozenset({404, 410})
 
 
@@ -84,10 +86,10 @@ def _judged(google: Google, file: Json, account: str, want: Wanted, categories: 
     held = [each for each in sorted(want.others) if each in owners | may_see]
     if held:
         return _record(file, account, want, categories, Match.PROBABLE, ("other_email",), held[0])
-    text = _text(google, file, account)
-    head = f"{text_of(file.get('name'))}\n{text_of(file.get('description'))}"
-    matched = spoken(f"{head}\n{text or ''}", want)
-    if not matched and text is not None:
+    text, whole = _text(google, file, account)
+    said = f"{text_of(file.get('name'))}\n{text_of(file.get('description'))}\n{text}"
+    matched = spoken(said, want)
+    if not matched and whole and len(said) <= MOST:
         return None
     return _record(file, account, want, categories, Match.MENTION, matched, "", unread=not matched)
 
@@ -96,26 +98,38 @@ def _mailboxes(file: Json, name: str) -> set[str]:
     return {fold(text_of(each.get("emailAddress"))) for each in list_of(file.get(name))} - {""}
 
 
-def _text(google: Google, file: Json, account: str) -> str | None:
-    """What a file says, as far as it can be read as text; None where it cannot."""
+def _text(google: Google, file: Json, account: str) -> tuple[str, bool]:
+    """What a file says, as far as it can be read as text, and whether that is all that Drive may have found it by."""
     kind, url = text_of(file.get("mimeType")), f"{google.hosts.drive}/drive/v3/files/{text_of(file.get('id'))}"
     if kind in _AS_TEXT:
         given, url = {"mimeType": _AS_TEXT[kind]}, f"{url}/export"
     elif kind.startswith("text/"):
         given = {"alt": "media", "supportsAllDrives": "true"}
     else:
-        return None
+        return "", False
+    body = _body(google, account, url, given)
+    if body is None:
+        return "", False
+    if kind == _SHEET:
+        words = sheet_words(body)
+        return words or "", words is not None
+    text, sure = decoded(body)
+    # Whether the text of slides has their speaker's notes, Google does not say.
+    return text, sure and kind != _SLIDES
+
+
+def _body(google: Google, account: str, url: str, given: Mapping[str, str]) -> bytes | None:
     try:
         with google.streamed(DRIVE, account, url, **given) as pieces:
             kept, size = [], 0
             for piece in pieces:
                 kept.append(piece)
                 size += len(piece)
-                if size > 4 * LONGEST:
+                if size > _MOST_BYTES:
                     return None
     except Refused:
         return None
-    return b"".join(kept).decode("utf-8", "replace")
+    return b"".join(kept)
 
 
 def _record(

@@ -15,7 +15,7 @@ from email.header import decode_header, make_header
 from portal.domain.lifecycle import Match
 from portal.systems.addressing import fold_address, mailboxes
 from portal.systems.contract import Document, Field, Permanent, Record
-from portal.systems.free_text import other_mailboxes, spoken
+from portal.systems.free_text import MOST, other_mailboxes, spoken
 from portal.systems.google.api import MAIL, Google, Json, Refused, dict_of, list_of, text_of
 from portal.systems.google.found import Found, address_owner
 from portal.systems.matching import Wanted
@@ -31,12 +31,14 @@ _PLAIN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
 _TEXT_CHARSETS = frozenset({
     "iso-8859-1", "iso-8859-15", "windows-1252", "iso-8859-2", "windows-1250", "windows-1251", "koi8-r", "us-ascii",
-    "gb2312", "gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp", "shift_jis", "euc-kr", "utf-16", "windows-1257",
+    "gb2312", "gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp", "shift_jis", "euc-kr", "windows-1257",
 })  # fmt: skip
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _GONE = frozenset({404, 410})
+_UNREAD = (Field("not_compared", "not_compared", True),)
 _NO_SUCH = frozenset({"notFound", "invalidArgument"})
 _DEEPEST = 20
+_MOST_MARKED = 1_000_000
 
 
 def query_of(want: Wanted, phrases: Sequence[str], *, trash: bool) -> str:
@@ -107,12 +109,16 @@ def is_trashed(message: Json) -> bool:
 
 @dataclass(slots=True)
 class Read:
-    """A mail taken apart: its heads in lower case, its text, the names of what is attached."""
+    """A mail taken apart: its heads in lower case, its text, the names of what is attached.
+
+    `whole` is whether all was read that Gmail may have found it by: what is attached never is.
+    """
 
     heads: dict[str, list[str]] = field(default_factory=dict)
     plain: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     attached: list[str] = field(default_factory=list)
+    whole: bool = True
 
     def text(self) -> str:
         """What it says; of its HTML only where it has no plain text."""
@@ -142,14 +148,18 @@ def taken_apart(message: Json) -> Read:
 
 def _take(part: Json, read: Read, depth: int) -> None:
     if depth > _DEEPEST:
+        read.whole = False
         return
-    if name := text_of(part.get("filename")):
+    kind, body = text_of(part.get("mimeType")), dict_of(part.get("body"))
+    name = text_of(part.get("filename"))
+    if name:
         read.attached.append(name)
-    else:
-        kind = text_of(part.get("mimeType"))
-        if kind.startswith("text/"):
-            body = _decoded(text_of(dict_of(part.get("body")).get("data")), _charset(part))
-            (read.marked if kind == "text/html" else read.plain).append(_without_tags(body) if "html" in kind else body)
+    if name or text_of(body.get("attachmentId")) or not kind.startswith(("text/", "multipart/")):
+        read.whole = False
+    if not name and kind.startswith("text/"):
+        text, sure = _decoded(text_of(body.get("data")), _charset(part))
+        read.whole = read.whole and sure and (kind != "text/html" or len(text) <= _MOST_MARKED)
+        (read.marked if kind == "text/html" else read.plain).append(_without_tags(text) if "html" in kind else text)
     for each in list_of(part.get("parts")):
         _take(each, read, depth + 1)
 
@@ -164,19 +174,21 @@ def _is_type(head: Json) -> bool:
     return text_of(head.get("name")).lower() == "content-type"
 
 
-def _decoded(data: str, charset: str) -> str:
+def _decoded(data: str, charset: str) -> tuple[str, bool]:
+    """A text's letters, and whether they are surely those: in the charset that is told, or in UTF-8."""
+    told = charset.lower()
     try:
         body = urlsafe_b64decode(data + "=" * (-len(data) % 4))
     except ValueError:
-        return ""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return body.decode(charset if charset.lower() in _TEXT_CHARSETS else "latin-1", "replace")
-    except LookupError:
-        return body.decode("latin-1")
+        return "", False
+    for each in (told, "utf-8") if told.startswith("utf-16") else ("utf-8", told if told in _TEXT_CHARSETS else ""):
+        try:
+            text = body.decode(each) if each else ""
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if text or not body:
+            return text, "\0" not in text
+    return body.decode("latin-1"), False
 
 
 def said_in(head: str) -> str:
@@ -190,7 +202,7 @@ def said_in(head: str) -> str:
 
 
 def _without_tags(text: str) -> str:
-    kept = text[:1_000_000]
+    kept = text[:_MOST_MARKED]
     for element in ("style", "script"):
         kept = _without(kept, f"<{element}", f"</{element}>")
     lines = (" ".join(line.split()) for line in html.unescape(_TAG.sub(" ", kept)).splitlines())
@@ -207,7 +219,10 @@ def _without(text: str, opening: str, closing: str) -> str:
 
 
 def judged(message: Json, account: str, want: Wanted, categories: Mapping[str, str]) -> Record | None:
-    """The record of a mail: theirs by an address in its head, or one that speaks of them; else None."""
+    """The record of a mail: theirs by an address in its head, or one that speaks of them; else None.
+
+    Of a hit that was not compared whole, such as one by what is attached, the record says so.
+    """
     read = taken_apart(message)
     addresses = {address for _name, address in read.people()}
     if want.proven and fold_address(want.proven) in addresses:
@@ -215,13 +230,16 @@ def judged(message: Json, account: str, want: Wanted, categories: Mapping[str, s
     held = [each for each in sorted(want.others) if fold_address(each) in addresses]
     if held:
         return _record(message, read, account, want, categories, Match.PROBABLE, ("other_email",), held[0])
-    matched = spoken(read.everything(), want)
-    return _record(message, read, account, want, categories, Match.MENTION, matched, "") if matched else None
+    said = read.everything()
+    matched = spoken(said, want)
+    if not matched and read.whole and len(said) <= MOST:
+        return None
+    return _record(message, read, account, want, categories, Match.MENTION, matched, "", unread=not matched)
 
 
 def _record(
     message: Json, read: Read, account: str, want: Wanted, categories: Mapping[str, str], match: Match,
-    matched: tuple[str, ...], whose: str,
+    matched: tuple[str, ...], whose: str, *, unread: bool = False,
 ) -> Record:  # fmt: skip
     mail_id = text_of(message.get("id"))
     sent = _time(text_of(message.get("internalDate")))
@@ -238,7 +256,8 @@ def _record(
     return Record(
         kind="mail", key=f"{account}/{mail_id}", owner=address_owner(whose) if whose else "",
         category=categories["mail"], match=match, matched_by=matched,
-        fields=tuple(Field(name, name, value) for name, value in said.items() if value), subject=whose,
+        fields=(*(Field(name, name, value) for name, value in said.items() if value), *(_UNREAD if unread else ())),
+        subject=whose,
         dated=sent.date().isoformat() if sent else "", document=Document(f"{mail_id}.eml", "message/rfc822"),
         others=tuple(dict.fromkeys(one for one in others if one != account)),
         ours=(account,),

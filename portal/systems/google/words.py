@@ -36,6 +36,11 @@ _LABELS = {
         "sent": Text(fi="Lähetetty", sv="Skickat", en="Sent"),
         "text": Text(fi="Viesti", sv="Meddelande", en="Message"),
         "attachments": Text(fi="Liitteet", sv="Bilagor", en="Attachments"),
+        "not_compared": Text(
+            fi="Vain Gmailin haku löysi; liitteitä tai tekstin loppua ei verrattu",
+            sv="Hittades bara av Gmails sökning; bilagorna eller slutet av texten jämfördes inte",
+            en="Found by Gmail's search alone; attachments or the end of the text were not compared",
+        ),
         **_MAILBOX,
     },
     "file": {

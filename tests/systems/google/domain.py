@@ -1,8 +1,10 @@
 """A Google Workspace of ours, stateful, behind Google's own descriptions; the assertions are really verified."""
 
+import io
 import json
 import re
 import time
+import zipfile
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +13,7 @@ from email.message import EmailMessage
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qs
+from xml.sax.saxutils import escape
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -28,6 +31,19 @@ from tests.systems.near_misses import NearMiss
 SALES, BOSS, ADMIN = "sales@firm.example", "boss@firm.example", "admin@firm.example"
 ROBOT = "portal@project.iam.gserviceaccount.com"
 Json = dict[str, Any]
+SHEET = "application/vnd.google-apps.spreadsheet"
+ODS = "application/x-vnd.oasis.opendocument.spreadsheet"
+EXPORTS: Mapping[str, Sequence[str]] = {
+    "application/vnd.google-apps.document": [
+        "text/plain",
+        "application/vnd.oasis.opendocument.text",
+        "application/pdf",
+    ],
+    SHEET: ["text/csv", ODS, "application/pdf"],
+    "application/vnd.google-apps.presentation": ["text/plain", "application/pdf"],
+    "application/vnd.google-apps.drawing": ["application/pdf", "image/png"],
+}
+"""`exportFormats` of `about`, which by the discovery document is what may be asked for; a part of Google's table."""
 
 
 @cache
@@ -89,6 +105,7 @@ class Domain:
         self.trash: set[str] = set()
         self.files: dict[str, Json] = {}
         self.bodies: dict[str, bytes] = {}
+        self.tables: dict[str, Sequence[str]] = {}
         self.viewers: dict[str, set[str]] = {}
         self.warm: set[tuple[str, str]] = set()
         self.incomplete = False
@@ -213,6 +230,12 @@ class Domain:
             self.files[key]["size"] = str(len(body))
         self.bodies[key] = body
         self.viewers[key] = {owner, *shared, SALES}
+        return key
+
+    def add_sheet(self, name: str, *tables: str, owner: str) -> str:
+        """A spreadsheet of tables, each as CSV; all of them are searched, and text/csv gives the first alone."""
+        key = self.add_file(name, SHEET, "\n".join(tables).encode(), owner=owner)
+        self.tables[key] = tables
         return key
 
     # The server.
@@ -395,7 +418,8 @@ class Domain:
     # Files.
 
     def do_drive_about_get(self, account: str, given: Json, _body: Json) -> Json:
-        return {"user": {"emailAddress": account}}
+        told: Json = {"user": {"emailAddress": account}, "exportFormats": EXPORTS}
+        return {name: told[name] for name in given["fields"].split(",")}
 
     def do_drive_files_list(self, account: str, given: Json, _body: Json) -> Json:
         query = given["q"].replace("\\'", "\x01")
@@ -422,7 +446,13 @@ class Domain:
         return self.bodies[file["id"]] if given.get("alt") == "media" else file
 
     def do_drive_files_export(self, account: str, given: Json, _body: Json) -> bytes:
-        return self.bodies[self._file(account, given)["id"]]
+        file = self._file(account, given)
+        if given["mimeType"] not in EXPORTS.get(file["mimeType"], ()):
+            raise Said(400, "badRequest", "INVALID_ARGUMENT")
+        tables = self.tables.get(file["id"])
+        if tables is None:
+            return self.bodies[file["id"]]
+        return tables[0].encode() if given["mimeType"] == "text/csv" else _as_ods(tables)
 
     def do_drive_files_update(self, account: str, given: Json, body: Json) -> Json:
         file = self._file(account, given)
@@ -430,6 +460,23 @@ class Domain:
             raise Said(403, "insufficientFilePermissions")
         file |= body
         return {"id": file["id"], "trashed": file["trashed"]}
+
+
+def _as_ods(tables: Sequence[str]) -> bytes:
+    """An OpenDocument spreadsheet with a table for each."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = "<table:table-row>{}</table:table-row>"
+    body = "".join(
+        f'<table:table table:name="T{at}">'
+        + "".join(row.format("".join(map(cell.format, map(escape, line.split(","))))) for line in each.splitlines())
+        + "</table:table>"
+        for at, each in enumerate(tables)
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", ODS)
+        archive.writestr("content.xml", f"<office:document-content>{body}</office:document-content>")
+    return made.getvalue()
 
 
 def _searched(person: Json) -> Iterator[str]:

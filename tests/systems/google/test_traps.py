@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from typing import Any
@@ -488,6 +489,49 @@ def test_it_ends_though_a_list_does_not(domain: Domain, monkeypatch: pytest.Monk
     assert set(gaps) == {f"list_too_long:{SALES}", "list_too_long:accounts"}
 
 
+def mail_hit(domain: Domain, mail: object) -> None:
+    """Gmail gives this mail, whatever it is searched for."""
+    key = "m000000000099"
+    domain.mails[SALES][key] = mail  # type: ignore[assignment]
+    domain.refusing["gmail.users.messages.list"] = lambda: {"messages": [{"id": key, "threadId": key}]}
+
+
+@pytest.mark.parametrize("name", ["lista.pdf", ""])
+def test_it_says_of_a_mail_that_what_is_attached_was_not_compared(domain: Domain, name: str) -> None:
+    whole = MIMEMultipart()
+    whole["From"], whole["To"], whole["Subject"] = "pekka@example.net", SALES, "Lista"
+    whole.attach(MIMEText("Liitteen\u00e4.", "plain", "utf-8"))
+    part = MIMEApplication(b"%PDF " + ANNA.email.encode(), "pdf")
+    if name:
+        part.add_header("Content-Disposition", "attachment", filename=name)
+    whole.attach(part)
+    mail_hit(domain, whole)
+    records = _found(domain.connector(**ONLY_MAIL))
+    assert ([(one.match, one.owner) for one in records], unread(records)) == ([(Match.MENTION, "")], [True])
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "compared"),
+    [
+        ("sana " * 45_000 + ANNA.email, "utf-8", True),
+        ("sana " * 450_000 + ANNA.email, "utf-8", False),
+        (f"Kysy {ANNA.email}", "utf-16", True),
+    ],
+)
+def test_it_compares_a_mail_to_its_end_or_says_that_it_did_not(
+    domain: Domain, text: str, charset: str, compared: bool
+) -> None:
+    mail = MIMEText(text, "plain", charset)
+    mail["From"], mail["To"], mail["Subject"] = "pekka@example.net", SALES, "Ketju"
+    mail_hit(domain, mail)
+    assert unread(_found(domain.connector(**ONLY_MAIL))) == [not compared]
+
+
+def test_it_passes_over_what_gmail_hit_and_that_was_compared_whole(domain: Domain) -> None:
+    mail_hit(domain, MIMEText(f"x{ANNA.email}", "plain", "utf-8"))
+    assert _found(domain.connector(**ONLY_MAIL)) == []
+
+
 # Drive.
 
 
@@ -508,6 +552,63 @@ def test_it_judges_files_by_whose_they_are(domain: Domain) -> None:
     }  # fmt: skip
     assert "x@example.net" in records[seen].others
     assert [key for key, one in records.items() if any(part.name == "not_compared" for part in one.fields)] == [unread]
+
+
+def unread(records: list[Record]) -> list[bool]:
+    """Of each, whether it says that nobody compared it."""
+    return [any(part.name == "not_compared" for part in one.fields) for one in records]
+
+
+def hit(domain: Domain, key: str) -> None:
+    """Drive gives this file, whatever it is searched for."""
+    domain.refusing["drive.files.list"] = lambda: {"files": [domain.files[key]], "incompleteSearch": False}
+
+
+def test_it_compares_every_table_of_a_spreadsheet(domain: Domain) -> None:
+    first = "Numero,Kaupunki\n1,Turku"
+    domain.add_sheet("Asiakkaat", first, f"Osoite\n{ANNA.email}", owner=SALES)
+    records = _found(domain.connector(**ONLY_DRIVE))
+    assert ([one.matched_by for one in records], unread(records)) == ([("email",)], [False])
+    hit(domain, domain.add_sheet("Muut", first, f"Osoite\nx{ANNA.email}", owner=SALES))
+    assert _found(domain.connector(**ONLY_DRIVE)) == []
+
+
+@pytest.mark.parametrize("body", [b"no package", b"PK\x03\x04", b""])
+def test_it_says_of_a_spreadsheet_that_it_cannot_read_that_nobody_compared_it(domain: Domain, body: bytes) -> None:
+    key = domain.add_sheet("Asiakkaat", "x", owner=SALES)
+    hit(domain, key)
+    domain.refusing["drive.files.export"] = lambda: body
+    assert unread(_found(domain.connector(**ONLY_DRIVE))) == [True]
+
+
+@pytest.mark.parametrize(
+    ("body", "compared"),
+    [
+        (b"x " * 110_000 + ANNA.email.encode(), True),
+        (f"Nimi\t{ANNA.email}".encode("utf-16"), True),
+        (f"Nimi\t{ANNA.email}".encode("utf-16-le"), True),
+        (f"Hyv\u00e4\u00e4 {ANNA.email}".encode("cp1252"), True),
+        (f"Hyv\u00e4\u00e4 x{ANNA.email}".encode("cp1252"), False),
+        (b"x " * 1_200_000 + ANNA.email.encode(), False),
+    ],
+)
+def test_it_compares_a_text_whole_or_says_that_it_did_not(domain: Domain, body: bytes, compared: bool) -> None:
+    hit(domain, domain.add_file("loki.txt", "text/plain", body, owner=SALES))
+    assert unread(_found(domain.connector(**ONLY_DRIVE))) == [not compared]
+
+
+@pytest.mark.parametrize("at", [199_990, 200_000, 200_005, 399_000])
+def test_it_takes_no_part_of_an_address_for_it_where_a_long_text_is_cut(domain: Domain, at: int) -> None:
+    filler = "sana " * (at // 5)
+    for said, matched in ((ANNA.email, True), (f"x{ANNA.email}", False), (f"{ANNA.email}.evil", False)):
+        text = f"{filler}{'a' * 1500}{said} {filler}" if said.startswith("x") else f"{filler}{said} {filler}"
+        hit(domain, domain.add_file("loki.txt", "text/plain", text.encode(), owner=SALES))
+        assert bool(_found(domain.connector(**ONLY_DRIVE))) == matched
+
+
+def test_it_says_of_slides_that_their_notes_were_not_compared(domain: Domain) -> None:
+    hit(domain, domain.add_file("Esitys", "application/vnd.google-apps.presentation", b"x", owner=SALES))
+    assert unread(_found(domain.connector(**ONLY_DRIVE))) == [True]
 
 
 def test_it_names_a_file_once_though_two_accounts_see_it(domain: Domain) -> None:
