@@ -5,19 +5,41 @@ A text is never painted over: what is covered is cut out of the text before anyt
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 LEFT_OUT = "[…]"
 """What stands in the place of what is left out."""
 MOST_PROPOSED = 60
 LEAST_LETTERS = 3
-_ADDRESS = re.compile(r"[^\s@<>()\[\]\",;:]+@[^\s@<>()\[\]\",;:]+\.[^\s@<>()\[\]\",;:.]+")
+_LOCAL = re.compile(r"[^\s@<>()\[\]\",;:]+\Z")
+_HOST = re.compile(r"[^\s@<>()\[\]\",;:]+\.[^\s@<>()\[\]\",;:.]+")
+_LONGEST_LOCAL = 64
+_LONGEST_HOST = 255
 _NUMBER = re.compile(r"(?<![\w.,])(?:\+|00|0)(?:[ ().\-/]{0,2}\d){6,14}(?![\w])")
 _FINNISH_ID = re.compile(r"(?<!\w)(\d{2})(\d{2})(\d{2})([-+A-FU-Ya-fu-y])(\d{3})([0-9A-Ya-y])(?!\w)")
 _SWEDISH_ID = re.compile(r"(?<!\w)(?:\d{2})?(\d{2})(\d{2})(\d{2})[-+]?(\d{4})(?!\w)")
 _CHECK_SIGNS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _LEAST_DIGITS = 7
+_QUOTED = re.compile(r"(?m)^[ \t]*>[> \t]*")
+"""What a mail program puts before each line that it quotes."""
+
+
+class _Folds(dict[int, str]):
+    """What each letter folds to, learned as letters are met: without its width and case, and nothing where unseen."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if unicodedata.category(letter) == "Cf":
+            self[code] = ""
+        elif letter in LEFT_OUT:
+            self[code] = letter
+        else:
+            self[code] = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", letter).casefold())
+        return self[code]
+
+
+_FOLDS = _Folds()
 
 
 def proposals(texts: Iterable[str], others: Iterable[str], own: Iterable[str]) -> tuple[str, ...]:
@@ -34,7 +56,7 @@ def proposals(texts: Iterable[str], others: Iterable[str], own: Iterable[str]) -
         for other in others:
             if len(other) >= LEAST_LETTERS and folded(other) not in mine and folded(other) in folded(text):
                 found.setdefault(other.strip())
-        for address in _ADDRESS.findall(text):
+        for address in _addresses(text):
             if folded(address.rstrip(".")) not in mine:
                 found.setdefault(address.rstrip("."))
         for code in (*_finnish_ids(text), *_swedish_ids(text)):
@@ -69,10 +91,14 @@ def _places(text: str) -> tuple[str, list[int]]:
     """The folded text, and where in the text each of its letters comes from: each letter folds by itself."""
     letters: list[str] = []
     places: list[int] = []
+    marks = {place for found in _QUOTED.finditer(text) for place in range(*found.span())}
     for place, letter in enumerate(text):
-        for part in " " if letter.isspace() else letter.casefold():
-            if part != " " or (letters and letters[-1] != " "):
+        for part in " " if place in marks else _FOLDS[ord(letter)]:
+            if not part.isspace():
                 letters.append(part)
+                places.append(place)
+            elif letters and letters[-1] != " ":
+                letters.append(" ")
                 places.append(place)
     return "".join(letters), places
 
@@ -91,8 +117,21 @@ def speaks_of(text: str, hidden: Iterable[str]) -> tuple[str, ...]:
 
 
 def folded(text: str) -> str:
-    """Composed, in lower case, with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    """As a reader takes it: composed, without case, width or unseen signs, with single spaces and no quoting marks."""
+    composed = _QUOTED.sub(" ", unicodedata.normalize("NFC", text))
+    return " ".join(composed.translate(_FOLDS).split())
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """What looks like an address, sought from each @ outwards, so that a long run of letters costs nothing."""
+    at, done = text.find("@"), 0
+    while at >= 0:
+        local = _LOCAL.search(text[max(done, at - _LONGEST_LOCAL) : at])
+        host = _HOST.match(text[at + 1 : at + 1 + _LONGEST_HOST])
+        if local and host:
+            done = at + 1 + host.end()
+            yield f"{local[0]}@{host[0]}"
+        at = text.find("@", max(at + 1, done))
 
 
 def _digits(text: str) -> str:
