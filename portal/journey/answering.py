@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from portal.domain import may, review
 from portal.domain.errors import Conflict, Refused
+from portal.domain.gate import Gate, gate_from_json
 from portal.domain.lifecycle import (
     CARRYING_OUT,
     FINISHED_STEPS,
@@ -141,12 +142,12 @@ class Told:
 class MadePackage:
     """A package before it is sealed, and the digest of its manifest.
 
-    `left` are file and word of what was to be left out and still stands in it: that stops its release.
+    `gate` is what was found when it was read once more.
     """
 
     content: BinaryIO
     digest: str
-    left: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    gate: Gate = Gate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class _KeptPackage:
     size: int
     digest: str
     manifest_digest: str
-    left: tuple[tuple[str, str], ...] = field(repr=False)
+    gate: Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +335,8 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
         NotFound, Conflict: as `Work.case`; `answer_changed` where `digest` is not that of what stands now.
         Refused: `order` (not prepared, or released already), `letter_incomplete`, `search_unfinished`,
             `findings_open`, `identity_open`, `may_not`, `package_outdated` (a letter was edited; the package is
-            being made anew), `words_left` (what was to be left out still stands in the package).
+            being made anew), `words_left` (what was to be left out still stands in the package), `not_looked`
+            (nobody has looked at what may be such a word, or could not be read).
     """
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))
@@ -344,8 +346,8 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
         manifest = package.manifest_digest if package else ""
         if package is not None and not manifest:
             raise Refused("package_outdated")
-        if package is not None and case.unseal(case.one(t.Upload, package.upload_id)).get("left"):
-            raise Refused("words_left")
+        if package is not None:
+            _check_gate(gate_from_json(case.unseal(case.one(t.Upload, package.upload_id))), manifest)
         digests = " ".join(letter.digest for letter in letters)
         if review.answer_digest(plan.digest, digests, manifest) != digest or case.row.plan_digest != plan.digest:
             raise Conflict("answer_changed", reference=reference)
@@ -387,6 +389,14 @@ def seen(store: Store, viewer: Viewer, reference: str, kind: str) -> None:
         case = w.case(reference=reference)
         case.row.version -= 1
         w.happened(kind, case)
+
+
+def _check_gate(gate: Gate, manifest: str) -> None:
+    """Nothing goes in which a word that was left out still stands, or may and nobody has looked (Art 15(4))."""
+    if gate.exact:
+        raise Refused("words_left")
+    if gate.awaits(manifest):
+        raise Refused("not_looked")
 
 
 def _check_identity(w: Work, case: Case, register: Register) -> None:
@@ -569,7 +579,7 @@ def _sealed(store: Store, gathered: Gathered, package: MadePackage) -> _KeptPack
     """Seal a package before the commit that names its file."""
     file_id = t.new_id()
     size, digest = files.write(store.folder, gathered.key, file_id, package.content)
-    return _KeptPackage(file_id, size, digest, package.digest, package.left)
+    return _KeptPackage(file_id, size, digest, package.digest, package.gate)
 
 
 def _let_go(store: Store, kept: _KeptPackage | None) -> None:
@@ -626,7 +636,7 @@ def _awaiting(case: Case) -> list[tuple[t.Step, dict[str, Any]]]:
 
 def _keep_package(w: Work, case: Case, package: _KeptPackage) -> None:
     case.add(
-        t.Upload, {"name": f"{case.row.reference}.zip", "left": [list(one) for one in package.left]},
+        t.Upload, {"name": f"{case.row.reference}.zip", **package.gate.to_json()},
         id=package.file_id, purpose="package", media_type="application/zip", size=package.size,
         digest=package.digest, at=w.now,
     )  # fmt: skip

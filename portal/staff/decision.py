@@ -7,7 +7,7 @@ from flask import Blueprint, request
 from flask import Response as FlaskResponse
 from markupsafe import Markup
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, TextAreaField
+from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import InputRequired
 
 from portal.domain.errors import Conflict, Invalid
@@ -15,9 +15,9 @@ from portal.domain.lifecycle import Right, Status
 from portal.domain.may import may_release
 from portal.domain.register import Register
 from portal.domain.rulings import Ruling
-from portal.journey import answering, decision, previewing, review
+from portal.journey import answering, decision, looking, previewing, review
 from portal.papers.letters import Letter, LetterKind, missing_elements, required_because
-from portal.staff import identity_words, ruling_words
+from portal.staff import gate_words, identity_words, ruling_words
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, register_of, versions
 from portal.staff.inquiries import page_of
 from portal.staff.request import HOME, POLL_ENDS
@@ -43,6 +43,20 @@ class ReleaseForm(VersionedForm):
     """The press that gives the answer."""
 
     digest = HiddenField(validators=[InputRequired()])
+
+
+class LookedForm(VersionedForm):
+    """That a person looked at what the machine could not decide."""
+
+    digest = HiddenField(validators=[InputRequired()])
+    looked = BooleanField(
+        _l("I looked at each of them: nothing that was left out stands there"),
+        validators=[InputRequired(_l("Look at them, and tick this once you have"))],
+    )
+    reason_looked = TextAreaField(
+        _l("What you looked at, and why it may go"),
+        validators=[InputRequired(_l("Write the reason")), UpTo(looking.LONGEST_REASON)],
+    )
 
 
 class ReopenForm(VersionedForm):
@@ -109,6 +123,25 @@ def release(reference: str) -> Response:
     except Conflict as fault:
         return changed(reference, form, fault)
     return back_to("staff_request.show", reference)
+
+
+@bp.post(f"{HOME}/release/looked")
+@members.staff_page(may_release)
+def looked(reference: str) -> Response:
+    """Say that somebody looked at what the machine could not decide about the package."""
+    form = LookedForm()
+    if form.validate():
+        try:
+            looking.confirm(
+                guards.store(), members.viewer(), reference, form.version.data or 0, form.digest.data or "",
+                form.reason_looked.data or "",
+            )  # fmt: skip
+            return back_to("staff_decision.release_page", reference)
+        except Conflict as fault:
+            return changed(reference, form, fault)
+        except Invalid as fault:
+            blame(form, fault, "reason_looked")
+    return _release(load(reference), status=422, looked=form)
 
 
 @bp.get(f"{HOME}/release/package.zip")
@@ -185,25 +218,36 @@ def _consequences(
     return page("staff/consequences.html", **told)
 
 
-def _release(case: CasePage, reopening: ReopenForm | None = None, status: int = 200) -> Response:
+def _release(
+    case: CasePage, reopening: ReopenForm | None = None, status: int = 200, looked: LookedForm | None = None
+) -> Response:
     letters = case.prepared_letters
     if not letters:
         return back_to("staff_request.show", case.reference)
     plan = _plan(case, register_of(case.reference))
     identity = page_of(case, register_of(case.reference))
     checks = _checks(case, plan, letters, identity_words.checks(identity))
+    package = case.package if case.package and not case.package.released_at else None
+    gate = gate_words.shown(package.gate, package.manifest_digest) if package else None
     told: dict[str, Any] = {
         **context(case),
+        "gate": gate,
+        "looking": looked or _to_look(case, package),
         "letters": letters,
         "bodies": [Markup(letter.html) for letter in letters],  # noqa: S704  # composed by our own templates
         "checks": checks,
         "known": identity.standing.is_enough,
-        "passes": all(check["tone"] != "bad" for check in checks),
+        "passes": all(check["tone"] != "bad" for check in checks) and not (gate and gate.awaits),
         "form": ReleaseForm(formdata=None, data={**versions(case), "digest": plan.answer_digest}),
         "reopening": reopening or ReopenForm(formdata=None, data=versions(case)),
         "available_days": answering.AVAILABLE_DAYS,
     }
     return page("staff/release.html", status=status, page_error=status == 422, **told)
+
+
+def _to_look(case: CasePage, package: PackageLine | None) -> LookedForm:
+    digest = package.manifest_digest if package else ""
+    return LookedForm(formdata=None, data={**versions(case), "digest": digest})
 
 
 def _plan(case: CasePage, register: Register) -> DecisionPage:
@@ -218,18 +262,8 @@ def _checks(
     if case.package and not case.package.released_at and not case.package.manifest_digest:
         checks.append(_check(gettext("The package holds the edited letter"), "bad", gettext("Not yet"), ""))
     if case.package and not case.package.released_at:
-        checks.append(_left_out(case.package))
+        checks.append(gate_words.check(case.package.gate, case.package.manifest_digest))
     return checks
-
-
-def _left_out(package: PackageLine) -> dict[str, str]:
-    """Every word that was to be left out is gone from every file of the package, as it was read once more."""
-    label = gettext("What was left out stands nowhere in it")
-    if not package.left:
-        return _check(label, "good", gettext("Yes"), "")
-    found = (say("“%(word)s” still stands in %(file)s.", word=word, file=file) for file, word in package.left[:5])
-    mend = gettext("Go back to the review and leave it out there too, or take the word off the list.")
-    return _check(label, "bad", gettext("No"), " ".join([*found, mend]))
 
 
 def _searched(case: CasePage, plan: DecisionPage) -> dict[str, str]:

@@ -1,13 +1,17 @@
 """The answer, written: a letter for each right, at most one package, its glossary; with no session open."""
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
-from typing import Any
+from html import unescape
+from typing import Any, BinaryIO
 
 from portal import words
+from portal.domain.gate import Gate
 from portal.domain.lifecycle import Match, Right
+from portal.domain.redaction import folded
 from portal.domain.register import Text
 from portal.domain.roles import UNSORTED
 from portal.domain.rulings import Answer, Ruling
@@ -16,7 +20,7 @@ from portal.journey import answering, wiping
 from portal.journey.answering import CarriedOut, Gathered, GivenField, GivenFinding, MadePackage
 from portal.papers import letters, package, portable
 from portal.papers.answer import said
-from portal.papers.leaks import leaks
+from portal.papers.leaks import Quoted, reread
 from portal.papers.letter_values import (
     AccessAnswer,
     CarriedIn,
@@ -49,6 +53,7 @@ from portal.storage.database import Store
 from portal.storage.jobs import Taken
 
 BY_HAND = "by_hand"
+_TAG = re.compile(r"<[^<>]*>")
 _GIVEN = frozenset({Answer.GRANTED, Answer.IN_PART})
 
 
@@ -151,8 +156,49 @@ def _package(store: Store, gathered: Gathered, written: tuple[Letter, ...]) -> M
     else:
         return None
     target.seek(0)
-    left = tuple((one.file, one.word) for one in leaks(target, gathered.hidden))
-    return MadePackage(target, made.digest, left)
+    return MadePackage(target, made.digest, _reread(target, gathered, written))
+
+
+def _reread(target: BinaryIO, gathered: Gathered, written: tuple[Letter, ...]) -> Gate:
+    """What still speaks of somebody who was left out: in files that were sent, and in the values of our own pages."""
+    if not gathered.hidden:
+        return Gate()
+    title = written[0].title
+    pages = folded(" ".join(unescape(_TAG.sub(" ", str(letter.html))) for letter in written))
+    plain = {piece for letter in compose(gathered) for piece in _TAG.split(str(letter.html))}
+    edited = [(one.title, " ".join(set(_TAG.split(str(one.html))) - plain)) for one in written]
+    remarks = [*map(asdict, gathered.rulings), *map(asdict, gathered.carried), *map(asdict, gathered.tellings)]
+    notes = [*(one.note for one in gathered.withheld), *(one.note for one in gathered.searched)]
+    return reread(
+        target,
+        gathered.hidden,
+        Quoted(
+            (*_values(gathered), *edited, *((title, one) for one in _strings(remarks) if folded(one) in pages),
+             *((title, one) for one in _strings(notes))),
+            tuple((title, one) for one in _strings(asdict(gathered.wishes)) if folded(one) in pages),
+            (gathered.requester_name, *gathered.contacts),
+            tuple(_strings(asdict(gathered.register))),
+        ),
+    )  # fmt: skip
+
+
+def _values(gathered: Gathered) -> Iterator[tuple[str, str]]:
+    """What is given of each record, with its system and kind."""
+    speaker, language = _Speaker(gathered), gathered.language
+    with words.using(language, gathered.register.controller.time_zone):
+        for one in gathered.findings:
+            system, kind = gathered.register.system(one.system).name, speaker.kind(one.system, one.kind)
+            values = ("" if field.value is None else str(field.value) for field in one.fields)
+            yield f"{said(system, language)}: {said(kind, language)}", "\n".join(values)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (Mapping, list, tuple, set, frozenset)):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _strings(one)
 
 
 class _Author:

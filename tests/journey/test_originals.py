@@ -151,7 +151,7 @@ def test_a_word_that_was_left_out_in_one_place_and_stands_in_another_stops_the_r
     answered(desk, request)
     package = desk.case(request).package
     assert package is not None
-    if word not in {found for _file, found in package.left}:
+    if word not in {one.word for one in package.gate.exact}:
         pytest.fail("the word stands in no other record of this person")
     with pytest.raises(Refused, match="words_left"):
         desk.release(request)

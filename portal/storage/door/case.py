@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from portal.domain.deadlines import Deadline
 from portal.domain.errors import NotFound
 from portal.domain.following import AT_WORK
+from portal.domain.gate import Gate, gate_from_json
 from portal.domain.ladder import visible
 from portal.domain.lifecycle import OPEN_STATUSES, Capability, Resolution, Right, Status, StepState, Verdict
 from portal.domain.may import may_manage, may_see_category, may_see_unsorted
@@ -178,8 +179,8 @@ class PackageLine:
     released_at: datetime | None
     expires_at: datetime | None
     removed_at: datetime | None
-    left: tuple[tuple[str, str], ...] = ()
-    """File and word, for each word that was to be left out and still stands in it."""
+    gate: Gate = Gate()
+    """What was found when it was read once more, until it is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -499,8 +500,8 @@ def _package(d: Door, row: t.SubjectRequest) -> PackageLine | None:
     if found is None:
         return None
     upload = d.session.get(t.Upload, found.upload_id)
-    left = d.unseal(upload).get("left", ()) if upload and found.released_at is None else ()
+    gate = gate_from_json(d.unseal(upload)) if upload and found.released_at is None else Gate()
     return PackageLine(
         found.upload_id, upload.size if upload else 0, found.manifest_digest, found.at, found.released_at,
-        found.expires_at, found.removed_at, tuple((file, word) for file, word in left),
+        found.expires_at, found.removed_at, gate,
     )  # fmt: skip
