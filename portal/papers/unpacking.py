@@ -25,7 +25,7 @@ from urllib.parse import unquote
 from portal.domain.gate import Unread, Why
 from portal.papers.pdf_words import words_of
 
-MOST_READ = 256 * 1024 * 1024
+MOST_READ = 128 * 1024 * 1024
 """Bytes of a whole package, with everything that is unpacked of it."""
 MOST_OF_ONE = 32 * 1024 * 1024
 """Bytes of one file, or of one part of it."""

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from portal.domain.errors import Invalid, Refused
+from portal.domain.errors import Conflict, Invalid, Refused
+from portal.domain.gate import Why
 from portal.domain.lifecycle import Match, Right
 from portal.domain.register import Text
-from portal.journey import answering, review
+from portal.journey import answering, lettering, looking, review
 from portal.storage import files
 from portal.storage import tables as t
 from portal.storage.door.findings import finding
@@ -196,3 +197,114 @@ def test_it_finds_the_same_again_without_fetching_twice(desk: Desk) -> None:
     step = next(one for one in desk.case(request).steps if one.system == "customer_register")
     assert step.state == "done"
     assert len(originals(desk, request)) == 1
+
+
+NONSENSE = MAIL.replace(b"\n\n", b"\nContent-Type: text/plain; charset=undefined\n\n", 1)
+
+
+def left_out_elsewhere(desk: Desk, request: MadeRequest) -> str:
+    """A word that is left out of another record than the mail."""
+    lines = [one for one in desk.findings(request) if one.kind != "mail" and one.verdict == "open"]
+    values = [(one.id, str(field.value)) for one in lines if len(one.fields) > 1 for field in one.fields if field.value]
+    theirs = {"sari", "lehtonen"}
+    line, value = max(
+        (one for one in values if not theirs & set(one[1].casefold().split())), key=lambda one: len(one[1])
+    )
+    word = value[:60].rsplit(" ", 1)[0]
+    review.judge(
+        desk.house.store, desk.staff, request.reference, desk.version(request), [line], "masked", "others_rights",
+        hidden=[word],
+    )  # fmt: skip
+    return word
+
+
+def look(desk: Desk, request: MadeRequest, digest: str, reason: str = "Read it by hand, of nobody else") -> None:
+    looking.confirm(desk.house.store, desk.staff, request.reference, desk.version(request), digest, reason)
+
+
+@pytest.fixture
+def unread(desk: Desk, faults: list[Exception], monkeypatch: pytest.MonkeyPatch) -> MadeRequest:
+    """A request whose package holds a mail that says nonsense of its own letters, and waits for its release."""
+    assert faults == []
+    monkeypatch.setattr(f"{__name__}.MAIL", NONSENSE)
+    request = desk.searched(Right.ACCESS)
+    judged(desk, request, "included")
+    left_out_elsewhere(desk, request)
+    answered(desk, request)
+    return request
+
+
+def test_a_mail_that_cannot_be_read_waits_for_a_person_and_for_nothing_else(desk: Desk, unread: MadeRequest) -> None:
+    package = desk.case(unread).package
+    assert package is not None
+    assert [(one.file, one.why) for one in package.gate.unread] == [("documents/a-parcel.eml", Why.BROKEN)]
+    with pytest.raises(Refused, match="not_looked"):
+        desk.release(unread)
+    for reason, code in (("", "reason_missing"), (" Looked. ", "reasons_short"), ("x" * 1001, "too_long")):
+        with pytest.raises(Invalid) as refused:
+            look(desk, unread, package.manifest_digest, reason)
+        assert (refused.value.code, refused.value.field) == (code, "reason_looked")
+    with pytest.raises(Conflict, match="answer_changed"):
+        look(desk, unread, "another")
+    look(desk, unread, package.manifest_digest)
+    with pytest.raises(Refused, match="order"):
+        look(desk, unread, package.manifest_digest)
+    event = next(one for one in desk.case(unread).events if one.kind == "package_looked_at")
+    assert event.body["package"] == package.manifest_digest
+    assert event.body["reason"] == "Read it by hand, of nobody else"
+    assert (event.body["unread"], event.body["alike"]) == (1, 0)
+    desk.release(unread)
+    assert desk.house.kinds(unread).count("answer_released") == 1
+
+
+def test_a_package_that_is_made_anew_asks_again(desk: Desk, unread: MadeRequest) -> None:
+    before = desk.case(unread).package
+    assert before is not None
+    look(desk, unread, before.manifest_digest)
+    letter = desk.case(unread).prepared_letters[0]
+    lettering.edit(
+        desk.house.store, desk.staff, unread.reference, desk.version(unread), letter.id, letter.digest, {},
+        own="With one more sentence.",
+    )  # fmt: skip
+    with pytest.raises((Conflict, Refused)):
+        look(desk, unread, before.manifest_digest)
+    desk.house.work()
+    after = desk.case(unread).package
+    assert after is not None
+    assert after.manifest_digest != before.manifest_digest
+    assert (after.gate.looked, after.gate.awaits(after.manifest_digest)) == (None, True)
+    with pytest.raises(Refused, match="not_looked"):
+        desk.release(unread)
+    look(desk, unread, after.manifest_digest)
+    desk.release(unread)
+
+
+@pytest.mark.usefixtures("faults")
+def test_what_staff_write_into_a_letter_is_searched_too(desk: Desk) -> None:
+    request = desk.searched(Right.ACCESS)
+    judged(desk, request, "masked", "Örjan Svensson")
+    answered(desk, request)
+    letter = desk.case(request).prepared_letters[0]
+    lettering.edit(
+        desk.house.store, desk.staff, request.reference, desk.version(request), letter.id, letter.digest, {},
+        own="It was Örjan Svensson who called.",
+    )  # fmt: skip
+    desk.house.work()
+    package = desk.case(request).package
+    assert package is not None
+    assert [(one.file, one.word) for one in package.gate.exact] == [(letter.title, "Örjan Svensson")]
+    with pytest.raises(Refused, match="words_left"):
+        look(desk, request, package.manifest_digest)
+    with pytest.raises(Refused, match="words_left"):
+        desk.release(request)
+
+
+@pytest.mark.usefixtures("faults")
+def test_an_answer_with_a_short_name_left_out_is_released_without_a_question(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{__name__}.TEXT", "Hello Sari, this is shop@example.org. Tom will call you.")
+    request = desk.searched(Right.ACCESS)
+    judged(desk, request, "masked", "Tom")
+    answered(desk, request)
+    desk.release(request)

@@ -111,6 +111,7 @@ def test_it_answers_for_another_controllers_request_as_for_none(desk: Desk, app:
         "findings/exact",
         "decision",
         "release",
+        "release/looked",
         "reopen",
         f"steps/{step}",
     ):
@@ -141,7 +142,16 @@ def test_it_shows_a_limited_role_its_own_categories_alone(desk: Desk, app: Flask
     assert lauri.get(f"{home(request)}/findings/{name}").status_code == 404
     for page_of_handlers in ("/decision", "/release", "/release/package.zip"):
         assert lauri.get(home(request) + page_of_handlers).status_code == 403
-    for act in ("messages", "notes", "findings/finish", "findings/owner", "findings/exact", "decision", "release"):
+    for act in (
+        "messages",
+        "notes",
+        "findings/finish",
+        "findings/owner",
+        "findings/exact",
+        "decision",
+        "release",
+        "release/looked",
+    ):
         assert lauri.post(f"{home(request)}/{act}", text="x", version=1).status_code == 403, act
 
 
