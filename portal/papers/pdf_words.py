@@ -8,6 +8,7 @@ inside as base64, or a fault. Where it ends early, what came before stands and t
 import base64
 import io
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -45,13 +46,18 @@ def words_of(content: bytes) -> PdfWords:
     command = [sys.executable, "-P", str(Path(__file__))]
     try:
         said = subprocess.run(  # noqa: S603  # our own file, by our own interpreter; nothing touches a disk
-            command, input=content, capture_output=True, timeout=2 * SECONDS, check=False
+            command, input=content, capture_output=True, timeout=2 * SECONDS, check=False, env=_environment()
         ).stdout
     except subprocess.TimeoutExpired as late:
         said = late.stdout or b""
     except OSError:
         said = b""
     return _heard(said.splitlines())
+
+
+def _environment() -> dict[str, str]:
+    """Where Python finds its packages, and none of the portal's secrets."""
+    return {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
 
 
 def _heard(lines: list[bytes]) -> PdfWords:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from html import unescape
+from time import monotonic
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -29,6 +30,8 @@ MOST_READ = 128 * 1024 * 1024
 """Bytes of a whole package, with everything that is unpacked of it."""
 MOST_OF_ONE = 32 * 1024 * 1024
 """Bytes of one file, or of one part of it."""
+MOST_SECONDS = 300.0
+"""Of all PDFs of a package together; each is read by a process of its own."""
 DEEPEST = 6
 MOST_NAMED = 200
 _LEAST_COST = 4096
@@ -93,9 +96,10 @@ _OPENERS: dict[bytes, Callable[[io.BytesIO], _Source]] = {
 
 @dataclass
 class Reading:
-    """The reading of one package: `left` bytes may still be unpacked; `unread` is what a person has to look at."""
+    """The reading of one package: the bytes that are `left`, the `seconds` for PDFs, and what a person looks at."""
 
     left: int = MOST_READ
+    seconds: float = MOST_SECONDS
     unread: dict[Unread, None] = field(default_factory=dict)
 
     def pieces(self, name: str, source: _Source) -> Iterator[Piece]:
@@ -104,16 +108,18 @@ class Reading:
 
     def miss(self, place: str, why: Why) -> None:
         """Name what was not read."""
-        self.unread.setdefault(Unread(place[:_LONGEST_PLACE], why))
+        said = place[:_LONGEST_PLACE].encode("utf-8", "replace").decode("utf-8")
+        self.unread.setdefault(Unread(said, why))
 
     def _file(self, name: str, source: _Source, place: str, depth: int, charset: str = "") -> Iterator[Piece]:
         yield Name(name)
+        content = self._take(source, place)
         try:
-            content = self._take(source, place)
             if content:
                 yield from self._content(name, content, place, depth, charset)
         except Exception as fault:  # noqa: BLE001  # somebody else's file: whatever it is, a person looks
             self._fail(place, fault)
+            yield content
 
     def _fail(self, place: str, fault: Exception) -> None:
         said = str(fault)
@@ -204,7 +210,13 @@ class Reading:
         return self.left > 0
 
     def _pdf(self, content: bytes, place: str, depth: int) -> Iterator[Piece]:
+        if self.seconds <= 0:
+            self.miss(place, Why.LONG)
+            yield content
+            return
+        begun = monotonic()
         found = words_of(content)
+        self.seconds -= monotonic() - begun
         if found.fault:
             self.miss(place, Why(found.fault))
         yield from found.texts
@@ -303,12 +315,17 @@ def _wide(content: bytes) -> str:
         if content.startswith(mark):
             return name
     head = content[:_SLICE]
-    if (content[:1] == b"\0") == (content[1:2] == b"\0"):
+    if (head[:1] == b"\0") == (head[1:2] == b"\0"):
         return ""
     even, odd, half = head[::2].count(0), head[1::2].count(0), len(head) / 2
+    name = ""
     if odd > half * 0.4 and even < half * 0.1:
-        return "utf-16-le"
-    return "utf-16-be" if even > half * 0.4 and odd < half * 0.1 else ""
+        name = "utf-16-le"
+    elif even > half * 0.4 and odd < half * 0.1:
+        name = "utf-16-be"
+    said = head[:_LEAST_COST].decode(name, "replace") if name else ""
+    strange = sum(not (one.isprintable() or one.isspace()) for one in said)
+    return name if strange * 50 <= len(said) else ""
 
 
 def _decoded(content: bytes, charset: str = "") -> Iterator[str]:

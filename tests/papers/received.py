@@ -9,7 +9,7 @@ from email.mime.text import MIMEText
 
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 
 def archive(**files: bytes) -> bytes:
@@ -74,6 +74,24 @@ def pdf_file(text: str) -> bytes:
     writer.add_blank_page(200, 200)
     writer.add_attachment("list.txt", gzip.compress(b"x"))
     writer.add_attachment("list.docx", archive(**{"word/document.xml": f"<w:t>{text}</w:t>".encode()}))
+    return _written(writer)
+
+
+def pdf_locked(text: str) -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.add_annotation(0, FreeText(text=text, rect=(10, 10, 190, 190)))
+    writer.encrypt("secret", algorithm="RC4-128")
+    return _written(writer)
+
+
+def pdf_scan() -> bytes:
+    """A page on which everything is drawn and nothing written."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    drawn = DecodedStreamObject()
+    drawn.set_data(b"10 10 100 100 re f")
+    page[NameObject("/Contents")] = writer._add_object(drawn)
     return _written(writer)
 
 

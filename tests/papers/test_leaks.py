@@ -4,6 +4,7 @@ import base64
 import bz2
 import gzip
 import io
+import json
 import lzma
 import random
 import time
@@ -15,11 +16,24 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from portal.domain.gate import How, Why
+from portal.domain.gate import How, Why, gate_from_json
 from portal.papers import package as papers_package
+from portal.papers import pdf_words
 from portal.papers.leaks import Quoted, leaks, reread
+from portal.papers.unpacking import Reading
 from tests.papers import samples
-from tests.papers.received import archive, bomb, broken_zip, html_mail, pdf_file, pdf_form, pdf_note, with_file
+from tests.papers.received import (
+    archive,
+    bomb,
+    broken_zip,
+    html_mail,
+    pdf_file,
+    pdf_form,
+    pdf_locked,
+    pdf_note,
+    pdf_scan,
+    with_file,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD = "Örjan Svensson"
@@ -162,6 +176,32 @@ def test_it_holds_little_of_what_unpacks_to_much_and_says_what_it_did_not_read()
     gate = reread(package(a_zip=bomb(5, 1_000_000), b_txt=b"hello"), [WORD], most=3_000_000)
     assert ("a.zip", Why.LONG) in {(one.file, one.why) for one in gate.unread}
     assert "b.txt" in {one.file for one in gate.unread}
+
+
+def test_what_a_part_is_called_can_always_be_kept() -> None:
+    content = b'From: a@example.org\nContent-Type: image/png; name="\xf6\xff.png"\n\n\0\1\2'
+    gate = reread(package(a_eml=content), [WORD])
+    assert [one.why for one in gate.unread] == [Why.NO_TEXT]
+    assert gate_from_json(json.loads(json.dumps(gate.to_json(), ensure_ascii=False).encode())) == gate
+
+
+def test_it_says_which_pdfs_it_could_not_read() -> None:
+    files = {"a_pdf": pdf_locked(WORD), "b_pdf": pdf_scan(), "c_pdf": pdf_note(WORD)}
+    gate = reread(package(**files), [WORD])
+    assert {(one.file, one.why) for one in gate.unread} == {("a.pdf", Why.LOCKED), ("b.pdf", Why.NO_TEXT)}
+    assert [one.file for one in gate.held] == ["c.pdf"]
+    spent = Reading(seconds=0)
+    assert WORD not in [one for one in spent.pieces("c.pdf", io.BytesIO(files["c_pdf"])) if isinstance(one, str)]
+    assert [one.why for one in spent.unread] == [Why.LONG]
+
+
+def test_a_pdf_that_takes_its_reader_too_long_is_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text('import time\nprint(\'{"text": "first"}\', flush=True)\ntime.sleep(60)\n')
+    monkeypatch.setattr(pdf_words, "__file__", str(slow))
+    monkeypatch.setattr(pdf_words, "SECONDS", 1)
+    found = pdf_words.words_of(b"%PDF-1.7")
+    assert (found.texts, found.fault) == (("first",), "broken")
 
 
 def test_what_is_packed_too_deep_is_for_a_person() -> None:
