@@ -44,7 +44,7 @@ def offered(register: Register) -> tuple[Right, ...]:
             for use in category.uses
         ),
         Right.OBJECTION: any(_may_be_objected_to(purpose) for purpose in register.purposes),
-        Right.MARKETING: bool(register.prohibitions),
+        Right.MARKETING: bool(register.prohibitions) or any(one.direct_marketing for one in register.purposes),
     }
     return tuple(right for right in Right if reasons.get(right, True))
 

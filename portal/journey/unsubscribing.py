@@ -44,11 +44,13 @@ def unsubscribe(
     controller = register.controller
     spoken = language if language in controller.languages else controller.languages[0]
     with work(store, machine(controller_id)) as w:
-        left = set(wanted) - suppressing.stopped(w.session, w.vault, controller_id, "email", address, every)
-        if not left:
+        stopped = suppressing.stopped(w.session, w.vault, controller_id, "email", address, every)
+        left = set(wanted) - stopped
+        is_whole = set(wanted) >= set(every)
+        if suppressing.is_stopped(w.session, w.vault, controller_id, "email", address) or not (left or is_whole):
             return ""
         deadline = facts.deadline_at_any_rate(w.now, controller.country, controller.region, controller.time_zone)
-        some_alone = {"channels": [key for key in every if key in left]} if len(wanted) < len(every) else {}
+        some_alone = {} if is_whole else {"channels": [key for key in every if key in left]}
         case = w.open_case(
             {"email": address, **some_alone}, register_version_id=_version_in_force(w),
             rights=[Right.MARKETING.value], channel=Channel.WEB.value, language=spoken,

@@ -16,7 +16,7 @@ from portal.domain import may
 from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.roles import Viewer, ViewerKind, machine
 from portal.keys import ring as keys
-from portal.storage import connected, ledger, restrictions
+from portal.storage import connected, ledger, restrictions, suppressing
 from portal.storage import tables as t
 from portal.storage.connected import Connected, connection_of
 from portal.storage.database import Store
@@ -99,16 +99,17 @@ def known(store: Store, controller_id: str, system: str, owners: Sequence[Owner]
 def _forbidden(w: Work, owners: Sequence[Owner], channels: Collection[str]) -> Sequence[Any]:
     key = w.vault.of_controller(w.viewer.controller_id, "suppression")
     marks = {keys.mark(key, *contact): contact for one in owners for contact in one.contacts}
-    stopped: dict[Contact, list[str]] = {}
+    stopped: dict[Contact, set[str]] = {}
     every = sorted(marks) if channels else []
     for start in range(0, len(every), 400):
         asked = select(t.Suppression.mark, t.Suppression.channel).where(
             t.Suppression.controller_id == w.viewer.controller_id,
-            t.Suppression.channel.in_(sorted(channels)),
+            t.Suppression.channel.in_(suppressing.asking(channels)),
             t.Suppression.mark.in_(every[start : start + 400]),
         )
         for row in w.session.execute(asked):
-            stopped.setdefault(marks[row.mark], []).append(row.channel)
+            everywhere = row.channel == suppressing.DIRECT_MARKETING
+            stopped.setdefault(marks[row.mark], set()).update(channels if everywhere else [row.channel])
     return [
         (one, contact, tuple(sorted(stopped[contact])))
         for one in owners

@@ -51,6 +51,8 @@ def _marketing(register: Register) -> str:
             "Your address is removed as soon as you confirm it: %(gone)s. This stays as it is: %(stays)s. (Article 21)",
             gone=_names(gone), stays=_names(stays),
         )  # fmt: skip
+    if not register.prohibitions:
+        return gettext("All direct marketing stops as soon as you confirm your address. (Article 21)")
     return say(
         "It stops as soon as you confirm your address: %(channels)s. (Article 21)",
         channels=", ".join(_small(one.name.in_language(language())) for one in register.prohibitions),

@@ -89,6 +89,7 @@ def _shown(stops: Newsletter, form: ChannelsForm, status: int = 200) -> Response
         form=form,
         stopped=[name for key, name in every if key in stops.stopped],
         left=left,
+        is_done=stops.is_whole or bool(every and not left),
         some=SOME,
     )
 

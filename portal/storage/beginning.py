@@ -1,16 +1,14 @@
 """What begins once it is known who asks: the search, and the end of marketing. Written in the caller's transaction."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.domain.lifecycle import LOOKED_FOR, Right, Status
 from portal.domain.plan import steps_for
-from portal.domain.register import Prohibition, Register
-from portal.keys import ring as keys
+from portal.domain.register import Register
 from portal.storage import suppressing
-from portal.storage import tables as t
 from portal.storage.telling import tell_who_markets
 from portal.storage.work import Case, Work
 
@@ -40,16 +38,20 @@ def begin_search(w: Work, case: Case, register: Register) -> None:
 
 
 def _stop_marketing(w: Work, case: Case, register: Register, contacts: Mapping[str, Collection[str]]) -> None:
-    """The contacts on the keyed suppression list at once, and the steps of the systems (Art 21(2)-(3))."""
+    """The contacts on the keyed suppression list at once, and the steps of the systems (Art 21(2)-(3)).
+
+    The objection is to every channel, whether or not the register names any, unless the person chose some alone.
+    """
     chosen = case.requester().get("channels", ())
     wanted = [one for one in register.prohibitions if not chosen or one.key in chosen]
+    channels = [*(one.key for one in wanted), *(() if chosen else (suppressing.DIRECT_MARKETING,))]
     for kind, values in contacts.items():
         for value in values:
-            _suppress(w, case, wanted, kind, value)
-    w.happened("suppressed", case, channels=[one.key for one in wanted])
+            suppressing.add(w, kind, value, channels)
+    w.happened("suppressed", case, channels=channels)
     by_machine = w.connected() if _is_searchable(case.requester()) else frozenset[str]()
     steps = case.set_going(steps_for(register, [Right.MARKETING], _today(w, register), by_machine, chosen))
-    if any(one.source == "article_21_2" for one in wanted):
+    if not chosen or any(one.source == "article_21_2" for one in wanted):
         tell_who_markets(w, case)
     if not any(step.performer == "machine" for step in steps):
         w.later("prompt", "marketing.answer", case)
@@ -58,20 +60,6 @@ def _stop_marketing(w: Work, case: Case, register: Register, contacts: Mapping[s
 def _is_searchable(requester: Mapping[str, Any]) -> bool:
     """Whether a machine can find whose prohibition it is: a name alone is many people's."""
     return any(requester.get(what) for what in ("email", "emails", "phones", "customer_number"))
-
-
-def _suppress(w: Work, case: Case, wanted: Sequence[Prohibition], kind: str, value: str) -> None:
-    """One contact, in every channel that is wanted."""
-    controller = case.row.controller_id
-    mark = keys.mark(w.vault.of_controller(controller, "suppression"), kind, value)
-    have = suppressing.stopped(w.session, w.vault, controller, kind, value, [one.key for one in wanted])
-    for prohibition in wanted:
-        if prohibition.key not in have:
-            w.session.add(
-                t.Suppression(
-                    controller_id=controller, channel=prohibition.key, mark=mark, kind=kind, created_at=w.now
-                )
-            )  # fmt: skip
 
 
 def _today(w: Work, register: Register) -> date:

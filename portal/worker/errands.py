@@ -566,7 +566,8 @@ def preview_erasure(outside: Outside, job: Taken) -> Outcome:
 
 def _suppress(store: Store, step: steps.TakenStep, connector: Connector) -> None:
     """Search by the proven address alone, write on the single exact match, and read it again as evidence."""
-    channels = [channel for channel in step.channels if channel in set(connector.channels())]
+    able = connector.channels()
+    channels = [one for one in step.channels if one in set(able)] if step.channels else list(able)
     if not channels:
         raise Permanent("channel_unmapped")
     if step.some_alone and connector.removes(channels):

@@ -112,6 +112,8 @@ def test_it_offers_by_the_bases(basis: LegalBasis, added: set[Right]) -> None:
     always = {Right.ACCESS, Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION}
     known = replace(one_purpose(basis), prohibitions=())
     assert set(offered(known)) == always | added
+    advertised = replace(known, purposes=tuple(replace(one, direct_marketing=True) for one in known.purposes))
+    assert Right.MARKETING in offered(advertised)
     others = replace(known, categories=tuple(replace(one, from_person=False) for one in known.categories))
     assert set(offered(others)) == (always | added) - {Right.PORTABILITY}
 

@@ -18,6 +18,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import public as public_door
 from portal.storage.house import ControllerFacts
+from portal.storage.suppressing import DIRECT_MARKETING
 from tests import factories
 from tests.factories import BROWSER, Clock, MadeRequest
 from tests.together import at_once
@@ -162,7 +163,7 @@ def test_it_suppresses_the_address_in_the_confirming_press(store: Store, shop: C
     _press(store, request)
     with store.database.reading(machine(shop.id)) as session:
         channels = set(session.scalars(select(t.Suppression.channel)))
-        assert channels == {one.key for one in REGISTER.prohibitions}
+        assert channels == {*(one.key for one in REGISTER.prohibitions), DIRECT_MARKETING}
         assert session.scalars(select(t.SubjectRequest.status)).one() == Status.CARRYING_OUT
 
 

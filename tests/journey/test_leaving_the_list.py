@@ -16,6 +16,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import case as door
 from portal.storage.door.case import LetterLine
+from portal.storage.suppressing import DIRECT_MARKETING
 from portal.systems import registry
 from portal.systems.contract import Effect
 from tests.consultancy import Firm, make_firm
@@ -50,7 +51,7 @@ def test_it_takes_one_row_out_without_staff(firm: Firm, who: Contact) -> None:
     (gone,) = (row["rivi"] for row in before["postituslista"] if row["osoite"] == who.email)
     assert changes(before, listed(firm), KEYS) == {("postituslista", gone, "-")}
     assert dump(f"sqlite:///{firm.house.register_file}") == customers
-    assert suppressed(firm) == {"marketing_mail", "communication_mail", "information_mail"}
+    assert suppressed(firm) == {"marketing_mail", "communication_mail", "information_mail", DIRECT_MARKETING}
     page = door.case_page(firm.house.store, firm.owner, made.reference)
     assert (page.status, [(one.system, one.state, one.outcome) for one in page.steps]) == (
         Status.CLOSED,

@@ -1,6 +1,8 @@
 """A newsletter's link stops marketing in one click, at once, and names nobody to anybody."""
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 
 import pytest
 
@@ -8,25 +10,39 @@ from portal import words
 from portal.demo import customers
 from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Right
+from portal.domain.register import Register
 from portal.domain.roles import machine
 from portal.journey import unsubscribing
-from portal.office import processors
+from portal.keys import links
+from portal.office import processors, registers, returned
 from portal.public import asked_words
+from portal.reading.toml import register_to_json
 from portal.staff import telling_words
+from portal.storage import suppressing
 from portal.storage import tables as t
-from portal.storage.door import asked, suppression
+from portal.storage.door import asked, public, suppression
+from portal.storage.door import case as door
+from portal.storage.work import work
+from portal.systems.contract import Owner
 from tests.cases import Desk
 from tests.factories import MadeRequest
 
+READER = "reader@example.net"
 
-def stopped(desk: Desk, address: str) -> bool:
-    channels = [one.key for one in desk.register.prohibitions]
+
+def stopped(desk: Desk, address: str, channels: Collection[str] | None = None) -> bool:
+    asked = [one.key for one in desk.register.prohibitions] if channels is None else channels
     viewer = machine(desk.house.shop.id)
-    return bool(suppression.suppressed(desk.house.store, viewer, [("email", address)], channels))
+    return bool(suppression.suppressed(desk.house.store, viewer, [("email", address)], asked))
 
 
-def click(desk: Desk, address: str) -> str:
-    return unsubscribing.unsubscribe(desk.house.store, desk.house.shop.id, address, "sv", desk.register)
+def click(desk: Desk, address: str, register: Register | None = None) -> str:
+    return unsubscribing.unsubscribe(desk.house.store, desk.house.shop.id, address, "sv", register or desk.register)
+
+
+def page_says_stopped(desk: Desk, address: str) -> bool:
+    store, shop = desk.house.store, desk.house.shop
+    return public.newsletter(store, shop.id, links.address_token(store.ring, shop.id, address), desk.register).is_whole
 
 
 def test_it_reaches_the_list_at_once_and_the_register_without_staff(desk: Desk) -> None:
@@ -130,6 +146,49 @@ def test_it_stops_nobody_else(desk: Desk) -> None:
     click(desk, "reader@example.net")
     assert not stopped(desk, "reader@example.org")
     assert not stopped(desk, "xreader@example.net")
+
+
+def test_a_register_without_channels_stops_it_too(desk: Desk) -> None:
+    silent = replace(desk.register, prohibitions=())
+    assert not page_says_stopped(desk, READER)
+    assert click(desk, READER, silent)
+    assert page_says_stopped(desk, READER)
+    assert stopped(desk, READER, channels=())
+    assert click(desk, READER, silent) == ""
+
+
+def test_a_register_without_channels_is_carried_out_in_every_system(desk: Desk) -> None:
+    store, shop = desk.house.store, desk.house.shop
+    silent = replace(desk.register, prohibitions=())
+    registers.publish(store, machine(shop.id), silent.key, register_to_json(silent))
+    reference = click(desk, (customers.PETRI.email or "").strip().lower(), silent)
+    desk.house.work()
+    (row,) = [one for one in all_requests(desk) if one.reference == reference]
+    step = desk.house.step(MadeRequest(row.id, reference, row.controller_id), right=Right.MARKETING.value)
+    assert (step.state, step.outcome, step.performer) == ("done", "done", "machine")
+    (letter,) = door.case_page(store, desk.staff, reference).letters
+    assert "i alla kanaler" in letter.html
+
+
+def test_it_holds_in_a_channel_that_the_register_names_later(desk: Desk) -> None:
+    click(desk, READER, replace(desk.register, prohibitions=()))
+    assert stopped(desk, READER)
+    assert page_says_stopped(desk, READER)
+    owner = Owner("7", (("email", READER),))
+    known = returned.known(desk.house.store, desk.house.shop.id, "customer_register", [owner], {"sms", "mail"})
+    assert known.forbidden == ((owner, ("email", READER), ("mail", "sms")),)
+
+
+def test_a_channel_that_is_stopped_is_not_every_channel(desk: Desk) -> None:
+    first, second = (one.key for one in desk.register.prohibitions[:2])
+    store, shop = desk.house.store, desk.house.shop
+    with work(store, machine(shop.id)) as w:
+        suppressing.add(w, "email", READER, [first])
+    assert stopped(desk, READER, [first])
+    assert not stopped(desk, READER, [second])
+    assert not page_says_stopped(desk, READER)
+    assert click(desk, READER)
+    assert page_says_stopped(desk, READER)
 
 
 def all_requests(desk: Desk) -> list[t.SubjectRequest]:

@@ -235,3 +235,10 @@ def test_it_answers_for_the_shipped_register(language: str) -> None:
     assert letters.missing_elements(letter) == ()
     assert text_of(letter.html).startswith("Digelius Music c/o We Jazz Oy Eurantie")
     assert text_of(letter.html).count("2383558-8") == 1
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_register_without_channels_stops_them_all(language: str) -> None:
+    letter = letters.compose(replace(samples.marketing(), channels=()), language)
+    said = {"fi": "kaikissa kanavissa", "sv": "i alla kanaler", "en": "in every channel"}
+    assert said[language] in letter.html

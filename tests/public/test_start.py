@@ -61,11 +61,21 @@ def test_it_keeps_what_was_chosen_beside_an_error(aino: Visitor, fields: dict[st
 
 def test_it_takes_no_right_that_is_not_offered(app: Flask, store: Store, register: Register) -> None:
     controller = replace(register.controller, slug="quiet")
-    factories.make_controller(store, "quiet", replace(register, controller=controller, prohibitions=()))
+    silent = tuple(replace(one, direct_marketing=False) for one in register.purposes)
+    quiet = replace(register, controller=controller, prohibitions=(), purposes=silent)
+    factories.make_controller(store, "quiet", quiet)
     visitor = Visitor(app, store, "quiet")
     assert "arketing" not in words_of(visitor.opens("/"))
     page = visitor.sends("/requests/new", {"rights": "marketing", "email": AINO})
     assert page.status_code == 422
+
+
+def test_it_lets_marketing_be_stopped_where_no_channel_is_named(app: Flask, store: Store, register: Register) -> None:
+    controller = replace(register.controller, slug="quiet")
+    factories.make_controller(store, "quiet", replace(register, controller=controller, prohibitions=()))
+    visitor = Visitor(app, store, "quiet")
+    assert "All direct marketing stops as soon as you confirm" in words_of(visitor.opens("/"))
+    assert visitor.sends("/requests/new", {"rights": "marketing", "email": AINO}).status_code == 200
 
 
 def test_it_says_what_stopping_marketing_means_here(register: Register) -> None:

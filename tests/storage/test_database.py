@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, event, inspect, select
 
 from portal.domain.roles import machine
-from portal.storage import chains, house
+from portal.storage import chains, house, migrations, suppressing
 from portal.storage import tables as t
 from portal.storage.database import Database, Store, migrate
 from portal.storage.work import work
@@ -124,6 +126,33 @@ def test_it_goes_on_after_a_migration_was_killed_midway(database_url: str, table
     assert _tables(database_url) <= {"alembic_version"}
     migrate(database_url)
     assert _differences(database_url) == []
+
+
+def _back_to(url: str, revision: str) -> None:
+    config, engine = Config(), create_engine(url)
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+    engine.dispose()
+
+
+def test_it_makes_every_channel_of_the_objections_that_are_there(database_url: str, tmp_path: Path) -> None:
+    """Whoever objected before stays out of the channels that a register names later."""
+    migrate(database_url)
+    store = Store(Database(database_url), factories.Ring(factories.MASTER), tmp_path, Clock())
+    house.prepare(store)
+    shop = factories.make_controller(store)
+    with work(store, machine(shop.id)) as w:
+        suppressing.add(w, "email", "aino@example.org", ["mail", "phone"])
+    _back_to(database_url, "0011")
+    migrate(database_url)
+    with store.database.reading(machine(shop.id)) as session:
+        rows = session.scalars(select(t.Suppression)).all()
+    store.database.close()
+    assert sorted(row.channel for row in rows) == ["*", "mail", "phone"]
+    assert len({row.mark for row in rows}) == 1
+    assert {row.kind for row in rows} == {"email"}
 
 
 def test_it_migrates_with_foreign_keys_off(sqlite_database: str) -> None:

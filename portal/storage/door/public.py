@@ -143,10 +143,14 @@ def opened_link(store: Store, controller_id: str, token: str, browser: str) -> O
 
 @dataclass(frozen=True, slots=True)
 class Newsletter:
-    """Whose newsletter a link would stop, and the channels that are stopped for the address already."""
+    """Whose newsletter a link would stop, and the channels that are stopped for the address already.
+
+    `is_whole` where all direct marketing is, in channels too that the register does not name.
+    """
 
     address: str
     stopped: frozenset[str]
+    is_whole: bool
 
 
 def newsletter(store: Store, controller_id: str, token: str, register: Register) -> Newsletter:
@@ -154,7 +158,8 @@ def newsletter(store: Store, controller_id: str, token: str, register: Register)
     address = links.token_address(store.ring, controller_id, token)
     every = [one.key for one in register.prohibitions]
     with door(store, machine(controller_id)) as d:
-        return Newsletter(address, suppressing.stopped(d.session, d.vault, controller_id, "email", address, every))
+        asked = (d.session, d.vault, controller_id, "email", address)
+        return Newsletter(address, suppressing.stopped(*asked, every), suppressing.is_stopped(*asked))
 
 
 def alive_proof(row: t.Proof, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from portal.domain import may
 from portal.domain.roles import Viewer, ViewerKind
 from portal.keys import ring as keys
+from portal.storage import suppressing
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import door
@@ -19,6 +20,8 @@ def suppressed(
 ) -> frozenset[tuple[str, str]]:
     """Those of the contacts (`email` or `phone`, folded) that may not be reached in one of the `channels`.
 
+    Whoever objected to all direct marketing is among them whatever the channels are.
+
     Refused: `may_not`.
     """
     may.demand(viewer.kind is ViewerKind.MACHINE or may.may_handle(viewer))
@@ -30,7 +33,7 @@ def suppressed(
         for start in range(0, len(every), AT_ONCE):
             asked = select(t.Suppression.mark).where(
                 t.Suppression.controller_id == viewer.controller_id,
-                t.Suppression.channel.in_(sorted(channels)),
+                t.Suppression.channel.in_(suppressing.asking(channels)),
                 t.Suppression.mark.in_(every[start : start + AT_ONCE]),
             )
             found |= set(d.session.scalars(asked))
