@@ -326,6 +326,12 @@ def e164(phone: str, country: str) -> str | None:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def e164_in(text: str, country: str) -> tuple[str, ...]:
+    """The valid phone numbers that stand in a text, as `e164` gives them."""
+    found = phonenumbers.PhoneNumberMatcher(text, country.upper())
+    return tuple(phonenumbers.format_number(one.number, phonenumbers.PhoneNumberFormat.E164) for one in found)
+
+
 def business_id_ok(business_id: str, country: str = "FI") -> bool:
     """Whether a Finnish business id (1234567-8) has its right check digit; elsewhere, whether one is given."""
     if country.upper() != "FI":

@@ -8,8 +8,10 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import BinaryIO
 
@@ -20,8 +22,19 @@ SLICE = 500
 LONGEST_FIELD = 131_072
 _SAMPLE = 64 * 1024
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\",;:|]+@[^\s@<>()\[\]\",;:|]+")
-_NUMBER = re.compile(r"\+?[\d ()./-]{7,24}")
-_LEAST_DIGITS = 7
+_PLAIN_ADDRESS = re.compile(r"[a-z0-9_][a-z0-9._+-]*@(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+", re.ASCII | re.IGNORECASE)
+_SPACED_AT = re.compile(r"\s+@\s*|@\s+")
+_BEFORE_ADDRESS = re.compile(r".*[='/?&*`{}](?=.)", re.DOTALL)
+_AFTER_DOMAIN = re.compile(r"[/?#&!'`*%=+{}\\^$~].*", re.DOTALL)
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+"""Signs that nobody sees: soft hyphens, marks of direction, joiners, variants."""
+_DIGITS = re.compile(r"\+?\d(?:[^\w+]{0,3}\d){6,40}")
+"""Seven digits or more, as people part them; a plus begins another number."""
+_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d\b")
+_AS_DECIMAL = re.compile(r"(?<=\d{7})\.0+$")
+_LEAST_BESIDE = 9
+"""So many digits may be a number and something else beside it."""
+_MOST_IN_CELL = 50
 
 Contact = tuple[str, str]
 """`email` and the folded address, or `phone` and the number as E.164."""
@@ -87,15 +100,55 @@ def _kept(rows: list[_Row], forbidden: Callable[[Collection[Contact]], Collectio
 
 def _contacts(cells: Iterable[str], country: str) -> Iterator[Contact]:
     for cell in cells:
-        if "@" in cell:
-            for address in _ADDRESS.findall(cell):
-                yield "email", address.lstrip("\ufeff").removeprefix("mailto:").strip(".'").lower()
-        elif _looks_like_number(cell) and (number := facts.e164(cell, country)):
-            yield "phone", number
+        text = cell if cell.isascii() else _seen(cell)
+        if _PLAIN_ADDRESS.fullmatch(text):
+            yield "email", text.lower()
+            continue
+        if "@" in text:
+            found = [*_ADDRESS.findall(text), *_ADDRESS.findall(_SPACED_AT.sub("@", text))]
+            yield from (("email", address) for one in dict.fromkeys(found) for address in _addresses(one))
+            text = _ADDRESS.sub(" ", text)
+        for digits in islice(_DIGITS.findall(text), _MOST_IN_CELL):
+            yield from (("phone", number) for number in _numbers(digits, text, country))
 
 
-def _looks_like_number(cell: str) -> bool:
-    return bool(_NUMBER.fullmatch(cell.strip())) and sum(map(str.isdigit, cell)) >= _LEAST_DIGITS
+def _seen(text: str) -> str:
+    """What a reader sees: composed letters, plain spaces and digits, and no sign that shows nothing."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _addresses(found: str) -> Iterator[str]:
+    """An address as it is on the list, whatever stands close to it: a quote, a formula, a query of a link."""
+    local, _at, domain = found.partition("@")
+    domain = _AFTER_DOMAIN.sub("", domain).strip(".-")
+    for name in dict.fromkeys((local.strip(".'"), _BEFORE_ADDRESS.sub("", local).strip("."))):
+        yield _folded(f"{name}@{domain}")
+
+
+def _folded(address: str) -> str:
+    """As `facts.fold_email` folds it, where that is more than small letters: domains have two spellings."""
+    small = address.lower()
+    if small.isascii() and "xn--" not in small:
+        return small
+    local, _at, domain = small.partition("@")
+    return f"{local}@{_folded_domain(domain)}"
+
+
+@lru_cache(maxsize=4096)
+def _folded_domain(domain: str) -> str:
+    try:
+        return facts.fold_email(f"a@{domain}").partition("@")[2]
+    except Invalid:
+        return domain
+
+
+def _numbers(digits: str, text: str, country: str) -> Sequence[str]:
+    """The phone numbers among digits that stand together: they are one, else some of them are."""
+    if _DAY.match(digits):
+        return ()
+    if number := facts.e164(_AS_DECIMAL.sub("", digits) if digits == text.strip() else digits, country):
+        return (number,)
+    return facts.e164_in(digits, country) if sum(map(str.isdigit, digits)) >= _LEAST_BESIDE else ()
 
 
 def _encoding(source: BinaryIO) -> str:

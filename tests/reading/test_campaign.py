@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import pytest
 
+from portal import facts
 from portal.domain.errors import Invalid
 from portal.reading.campaign import Contact, Counted, cleaned
 
@@ -66,6 +67,63 @@ def test_it_knows_numbers_in_whatever_form() -> None:
     left, counted = run(content, ("phone", "+358401234567"))
     assert left == b"name,phone\nc,0401234568\nd,1234\n"
     assert (counted.left_out, counted.without_contact) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "040 123 4567", "040\u00a0123\u00a04567", "'+358401234567", "tel:+358401234567", "040\u2011123\u20114567",
+        "+358 40 123 4567, +358 9 1234567", "+358 9 1234567; +358 40 123 4567", "040 1234567 (Matti)",
+        "040\u2009123\u20094567", "puh. 040 1234567", "puh.0401234567", "\u200e+358401234567",
+        "ph:+358 (0) 40 123 45 67", "040 123 4567 / 09 123 4567", "050 765 4321, 040 123 4567", "(040) 123-4567",
+        "00358 40 1234567", "358401234567", "401234567", "401234567.0", "040.123.4567", "０４０１２３４５６７",
+        "matti@example.org 040 123 4567", "Kotikatu 12, 040 123 4567", "=\"040 123 4567\"", "040\u00ad1234567",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_it_finds_a_number_however_it_is_written(cell: str, encoding: str) -> None:
+    quoted = cell.replace('"', '""')
+    content = f'name\tphone\nMatti\t"{quoted}"\nLiisa\t0501234567\n'
+    left, counted = run(content.encode(encoding), ("phone", "+358401234567"))
+    assert left.decode(encoding) == "name\tphone\nLiisa\t0501234567\n"
+    assert counted.left_out == 1
+
+
+@pytest.mark.parametrize(
+    "cell", ["040 123 4568", "0401234567890", "2026-11-28 04:01:23", "1040 123 4567 8", "0401234567@sms.example.org"]
+)
+def test_it_takes_no_other_digits_for_a_number(cell: str) -> None:
+    assert run(f"a;{cell}\n".encode(), ("phone", "+358401234567"))[1].left_out == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("matti@äänilevy.fi", "matti@xn--nilevy-9taa.fi"),
+        ("matti@xn--nilevy-9taa.fi", "matti@äänilevy.fi"),
+        ("matti@äänilevy.fi", "Matti@XN--nilevy-9TAA.fi."),
+        ("pääjö@example.org", "pa\u0308a\u0308jo\u0308@example.org"),
+        ("matti@äänilevy.fi", "matti@a\u0308a\u0308nilevy.fi"),
+        ("matti@example.org", "MATTI@Example.org"),
+        ("matti@example.org", "matti\u00a0@example.org"),
+        ("matti@example.org", "matti @ example.org"),
+        ("matti@example.org", "\u200bmatti@example.org"),
+        ("matti@example.org", "mat\u00adti@example.org"),
+        ("matti@example.org", "matti\uff20example.org"),
+        ("matti@example.org", "matti@example.org?subject=x"),
+        ("matti@example.org", "matti@example.org/"),
+        ("matti@example.org", "matti@example.org!"),
+        ("matti@example.org", "'matti@example.org'"),
+        ("matti@example.org", "=HYPERLINK(mailto:matti@example.org)"),
+        ("matti@example.org", "https://example.net/?to=matti@example.org&from=x"),
+        ("o'neill@example.org", "O'Neill@example.org"),
+        ("matti@example.org", "matti@example.org, liisa@example.org"),
+    ],
+)
+def test_it_finds_an_address_however_it_is_written(typed: str, listed: str) -> None:
+    forbidden = ("email", facts.fold_email(typed))
+    content = f'name;email\nMatti;"{listed}"\nLiisa;eve@example.org\n'
+    assert run(content.encode(), forbidden)[0] == b"name;email\nLiisa;eve@example.org\n"
 
 
 def test_it_keeps_rows_that_span_lines() -> None:
