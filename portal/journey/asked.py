@@ -94,7 +94,7 @@ def answer(store: Store, place: Place, said: Answer, files: Sequence[tuple[str, 
         case = w.case(place.request_id)
         row = _living(w, case, place)
         step = by_hand.open_step(w, case, row.step_id)
-        day = _checked_day(w, case, step, row, said)
+        day = _checked_day(w, case, step, said)
         category = step.category if step.category != UNSORTED else ""
         for one in kept:
             case.add(
@@ -125,7 +125,7 @@ def send_again(store: Store, viewer: Viewer, reference: str, version: int, step_
         case = w.case(reference=reference, version=version)
         step = by_hand.open_step(w, case, step_id)
         contact = processors.contacts(w.session, w.vault, viewer.controller_id).get(step.system)
-        if contact is None or not asking.may_ask(w, case, step):
+        if contact is None or not processors.may_ask(w, case, step):
             raise Refused("no_contact")
         asking.write_alone(w, case, step, contact)
 
@@ -140,13 +140,9 @@ def withdraw(store: Store, viewer: Viewer, reference: str, version: int, step_id
         may.demand(may.may_handle(w.viewer))
         case = w.case(reference=reference, version=version)
         step = by_hand.open_step(w, case, step_id)
-        living = processors.living_asks(w.session, case, step)
-        if not living:
+        if not processors.living_asks(w.session, case, step):
             raise Refused("not_asked")
-        for row in living:
-            row.ended_at, row.ending = w.now, Ending.WITHDRAWN.value
-        step.asked_at = None
-        w.happened("processor_ask_withdrawn", case, step=step.id, system=step.system)
+        processors.end(w, case, step, Ending.WITHDRAWN)
 
 
 def _living(w: Work, case: Case, place: Place) -> t.ProcessorAsk:
@@ -164,8 +160,8 @@ def _living(w: Work, case: Case, place: Place) -> t.ProcessorAsk:
     return row
 
 
-def _checked_day(w: Work, case: Case, step: t.Step, row: t.ProcessorAsk, said: Answer) -> date | None:
-    """The day on which it was done: not before it was asked, and not still to come. A search has none."""
+def _checked_day(w: Work, case: Case, step: t.Step, said: Answer) -> date | None:
+    """The day on which it was done: not before it was first asked, and not still to come. A search has none."""
     if said.outcome != DONE or step.capability == Capability.FIND:
         return None
     if said.on is None:
@@ -174,7 +170,8 @@ def _checked_day(w: Work, case: Case, step: t.Step, row: t.ProcessorAsk, said: A
     zone = ZoneInfo(facts.usable_zone(controller.country, controller.time_zone))
     if said.on > w.now.astimezone(zone).date():
         raise Invalid("day_future", field="on")
-    if said.on < row.created_at.astimezone(zone).date():
+    asks = case.rows(t.ProcessorAsk, t.ProcessorAsk.step_id == step.id)
+    if said.on < min(one.created_at for one in asks).astimezone(zone).date():
         raise Invalid("day_before_asked", field="on")
     return said.on
 

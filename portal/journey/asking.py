@@ -4,12 +4,13 @@ A letter's mail holds its number and a link, and nothing of a person. A marketin
 (Art 21(3)); whoever else is asked about is gathered. Only a mail that went makes a step "asked".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from portal import facts
@@ -20,16 +21,15 @@ from portal.domain.asking import (
     MailStage,
     expires_after,
     goes_alone,
-    may_be_asked,
     stage_on,
 )
 from portal.domain.errors import Conflict
-from portal.domain.lifecycle import FINISHED_STEPS, Right, Status, StepState
+from portal.domain.lifecycle import FINISHED_STEPS, Right, StepState
 from portal.domain.register import Controller
 from portal.domain.roles import machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import by_hand, following, processors
+from portal.storage import processors
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.in_force import document_in_force
@@ -80,12 +80,17 @@ def pending(store: Store, controller_id: str) -> list[Pending]:
         known = processors.contacts(session, w.vault, controller_id)
         if not known:
             return []
-        found = []
-        for step in processors.unasked(session, sorted(known)):
-            row = session.get_one(t.SubjectRequest, step.request_id)
-            if may_ask(w, Case(w, row), step):
-                found.append(Pending(step.system, row.id, step.id, goes_alone(Right(step.right))))
-        return found
+        systems = sorted(known)
+        objections = _pending(w, processors.unasked(session, systems, marketing=True))
+        others = _pending(w, processors.unasked(session, systems, marketing=False))
+        return [*objections, *islice(others, processors.AT_A_TIME)]
+
+
+def _pending(w: Work, steps: Iterable[t.Step]) -> Iterator[Pending]:
+    for step in steps:
+        row = w.session.get_one(t.SubjectRequest, step.request_id)
+        if processors.may_ask(w, Case(w, row), step):
+            yield Pending(step.system, row.id, step.id, goes_alone(Right(step.right)))
 
 
 def begin(store: Store, controller_id: str, system: str) -> str | None:
@@ -110,7 +115,7 @@ def ask(store: Store, controller_id: str, letter_id: str, one: Pending) -> bool:
         case = w.case(one.request_id)
         letter = _locked(w, letter_id)
         step = case.one(t.Step, one.step_id)
-        if letter is None or letter.state != LetterState.GATHERING or not may_ask(w, case, step):
+        if letter is None or letter.state != LetterState.GATHERING or not processors.may_ask(w, case, step):
             return False
         if processors.living_asks(w.session, case, step):
             return False
@@ -146,7 +151,7 @@ def ask_alone(store: Store, controller_id: str, one: Pending) -> bool:
         case = w.case(one.request_id)
         step = case.one(t.Step, one.step_id)
         contact = _contact(w, one.system)
-        if contact is None or not may_ask(w, case, step) or processors.living_asks(w.session, case, step):
+        if contact is None or not processors.may_ask(w, case, step) or processors.living_asks(w.session, case, step):
             return False
         write_alone(w, case, step, contact)
         return True
@@ -186,7 +191,7 @@ def take_mail(store: Store, controller_id: str, mail_id: str) -> TakenMail | Non
         if row is None or row.state not in TO_SEND:
             return None
         letter = w.session.get_one(t.ProcessorLetter, row.letter_id)
-        if letter.state != LetterState.OPEN or w.now >= letter.expires_at or not _open_asks(w, letter):
+        if letter.state != LetterState.OPEN or w.now >= letter.expires_at or not _asks_anybody(w, letter):
             row.state, row.fault = "withheld", "too_late"
             return None
         row.fault = "unknown_delivery" if row.state == "sending" else row.fault
@@ -264,37 +269,20 @@ def remind(store: Store, controller_id: str) -> None:
 
 
 def let_go(store: Store, controller_id: str) -> list[tuple[str, str]]:
-    """The (request, step) pairs that count as asked though no processor can be asked there any more."""
+    """The (request, step) pairs that count as asked though no processor has a link that works."""
     with store.database.reading(machine(controller_id)) as session:
-        asked = (t.Step.state == StepState.BY_HAND.value, t.Step.asked_at.is_not(None))
-        known = exists().where(t.ProcessorContact.system == t.Step.system)
-        rows = session.execute(select(t.Step.request_id, t.Step.id).where(*asked, ~known))
-        return [(request_id, step_id) for request_id, step_id in rows]
+        return processors.unheld(session)
 
 
 def take_back(store: Store, controller_id: str, request_id: str, step_id: str) -> None:
-    """Staff do the step: its processor is asked by letter no more."""
+    """The step counts as asked no more: staff do it, or another letter asks."""
     with work(store, machine(controller_id)) as w:
         case = w.case(request_id)
         step = case.one(t.Step, step_id)
-        if step.asked_at is None:
+        asked = step.asked_at is not None and StepState(step.state) is StepState.BY_HAND
+        if not asked or (_contact(w, step.system) and processors.living_asks(w.session, case, step)):
             return
-        step.asked_at = None
-        for row in case.rows(t.ProcessorAsk, t.ProcessorAsk.step_id == step_id, t.ProcessorAsk.ended_at.is_(None)):
-            row.ended_at, row.ending = w.now, Ending.REPLACED.value
-        w.happened("processor_ask_withdrawn", case, step=step.id, system=step.system)
-
-
-def may_ask(w: Work, case: Case, step: t.Step) -> bool:
-    """Whether a step can go to its processor by mail now."""
-    if StepState(step.state) is not StepState.BY_HAND or step.performer != "processor":
-        return False
-    if case.row.purged_at is not None or case.status is Status.UNCONFIRMED or by_hand.is_over(case, step):
-        return False
-    kept = case.unseal(step) if step.sealed is not None else {}
-    protected = bool(case.requester().get("protected"))
-    locating = processors.locating(following.document(w, case)) if protected else frozenset()
-    return not kept.get("awaits") and may_be_asked(protected, kept.get("tasks", ()), locating)
+        processors.end(w, case, step, Ending.REPLACED)
 
 
 def _contact(w: Work, system: str) -> Contact | None:
@@ -316,8 +304,7 @@ def _new_letter(w: Work, contact: Contact, slot: str, state: LetterState) -> t.P
 
 def _put(w: Work, case: Case, letter: t.ProcessorLetter, step: t.Step) -> None:
     today = _today(w)
-    for earlier in case.rows(t.ProcessorAsk, t.ProcessorAsk.step_id == step.id, t.ProcessorAsk.ended_at.is_(None)):
-        earlier.ended_at, earlier.ending = w.now, Ending.REPLACED.value
+    processors.end(w, case, step, Ending.REPLACED)
     due = max(step.due or today, today + timedelta(days=SOON_DAYS))
     letter.due = min(letter.due, due)
     letter.expires_at = max(letter.expires_at, _end_of(w, expires_after(today, [due])))
@@ -359,6 +346,16 @@ def _open_asks(w: Work, letter: t.ProcessorLetter) -> Sequence[str]:
         .where(t.ProcessorAsk.letter_id == letter.id, t.ProcessorAsk.ended_at.is_(None))
         .where(t.Step.state.not_in(finished))
     ).all()
+
+
+def _asks_anybody(w: Work, letter: t.ProcessorLetter) -> bool:
+    """Whether the link would show a step that may still go by mail: a mark may have come since it was written."""
+    for ask_id in _open_asks(w, letter):
+        row = w.session.get_one(t.ProcessorAsk, ask_id)
+        case = Case(w, w.session.get_one(t.SubjectRequest, row.request_id))
+        if processors.may_ask(w, case, case.one(t.Step, row.step_id)):
+            return True
+    return False
 
 
 def _locked(w: Work, letter_id: str) -> t.ProcessorLetter | None:

@@ -29,8 +29,8 @@ from portal.keys import links
 from portal.papers.letters import ANSWERS, Letter, missing_elements
 from portal.papers.mails import MailKind
 from portal.storage import files as sealed_files
+from portal.storage import processors, wiping
 from portal.storage import tables as t
-from portal.storage import wiping
 from portal.storage.database import Store
 from portal.storage.inquiries import forget_copies, open_inquiry, withhold_location
 from portal.storage.letters import release_at_once
@@ -327,7 +327,7 @@ def protect(store: Store, viewer: Viewer, reference: str, version: int, register
     """Mark the person as one whose address is protected by law (turvakielto), or take the mark off again.
 
     What was found of where they live and answer is left out at once, unless they were seen or called back. After
-    the review the release waits until it is taken back and left out.
+    the review the release waits until it is taken back and left out. No processor's link tells of it any more.
 
     Raises:
         NotFound, Conflict: as `Work.case`. Refused: `may_not`; only the register's owner takes the mark off.
@@ -337,6 +337,8 @@ def protect(store: Store, viewer: Viewer, reference: str, version: int, register
         case = w.case(reference=reference, version=version)
         case.write_requester({**case.requester(), "protected": on})
         w.happened("protected" if on else "unprotected", case)
+        if on:
+            processors.end_what_locates(w, case)
         if case.status in {Status.SEARCHING, Status.REVIEW}:
             withhold_location(w, case, [one.key for one in register.categories if one.locating])
 

@@ -28,7 +28,7 @@ from portal.domain.plan import CHANGING, carrying_out
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import attempts, by_hand, connected, following, learned, ledger, originals, restrictions
+from portal.storage import attempts, by_hand, connected, following, learned, ledger, originals, processors, restrictions
 from portal.storage import tables as t
 from portal.storage.connected import Connected, connection_of
 from portal.storage.database import Store
@@ -682,6 +682,7 @@ def _protect(w: Work, case: Case, step: t.Step, records: Sequence[Record]) -> No
         return
     case.write_requester({**requester, "protected": True})
     w.happened("protected", case, **_about(step))
+    processors.end_what_locates(w, case)
 
 
 def _document(one: Record) -> dict[str, Any] | None:

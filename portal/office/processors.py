@@ -70,7 +70,8 @@ def _row(w: Work, system: str) -> t.ProcessorContact | None:
 
 
 def _end_letters(w: Work, system: str) -> None:
-    living = t.ProcessorLetter.state.in_(sorted(one.value for one in LIVING))
+    """Those that were answered too: their pages still tell about whom they were."""
+    living = t.ProcessorLetter.state.in_(sorted(one.value for one in {*LIVING, LetterState.OVER}))
     w.session.execute(
         update(t.ProcessorLetter)
         .where(t.ProcessorLetter.system == system, living)

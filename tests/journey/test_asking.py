@@ -3,8 +3,10 @@
 import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,19 +14,23 @@ from sqlalchemy import select
 from portal.demo import customers
 from portal.domain.asking import expires_after, may_be_asked, stage_on
 from portal.domain.errors import Invalid, LinkDead, NotFound, Refused
-from portal.domain.lifecycle import Right
+from portal.domain.lifecycle import Capability, Right
 from portal.domain.roles import Role, link, machine, visitor
 from portal.journey import asked, asking, handling, inquiring, purging, review, steps
 from portal.journey.asked import Answer
 from portal.office import processors
 from portal.papers.package import damaged_files
 from portal.storage import files as sealed_files
+from portal.storage import processors as stored
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import asked as door
 from portal.storage.door import case as case_door
 from portal.storage.guard import Beyond
 from portal.storage.jobs import Taken
+from portal.storage.work import work
+from portal.systems import registry
+from portal.systems.contract import Identifiers, Page, Permanent, RetryLater
 from portal.worker import errands
 from tests import factories
 from tests.asking import FIRM, SYSTEM, asks, day, letters, link_in, mails, place_of, set_firm
@@ -32,6 +38,7 @@ from tests.cases import Desk
 from tests.factories import MadeRequest
 
 LIMIT = 64 * 1024
+SECRET = "Salainen katu 1"
 
 
 def gather(desk: Desk) -> None:
@@ -500,6 +507,196 @@ def test_it_leaves_nothing_when_the_case_file_goes(desk: Desk) -> None:
     purging.purge(desk.house.store, desk.house.shop.id, request.id)
     assert not asks(desk, request)
     assert [people_of(desk, one, [other]) for one in letters(desk)] == [1]
+
+
+def locates(desk: Desk, request: MadeRequest) -> None:
+    """A decision gave the firm's step a new address to write down."""
+    step = desk.house.step(request, SYSTEM, "access")
+    task = {"category": "postal_address", "text": "", "before": "Rantakatu 1", "after": SECRET}
+    with work(desk.house.store, machine(desk.house.shop.id)) as w:
+        case = w.case(request.id)
+        row = case.one(t.Step, step.id)
+        case.reseal(row, {**(case.unseal(row) if row.sealed is not None else {}), "tasks": [task]})
+        row.capability, row.right = Capability.RECTIFY.value, Right.RECTIFICATION.value
+        w.happened("step_waits", case)
+
+
+def protect(desk: Desk, request: MadeRequest, *, on: bool = True) -> None:
+    version = desk.version(request)
+    inquiring.protect(desk.house.store, desk.staff, request.reference, version, desk.register, on=on)
+
+
+def test_what_locates_a_protected_person_is_shown_by_no_link_that_went(desk: Desk) -> None:
+    # Given a link that tells where the person moved, and one that does not
+    set_firm(desk)
+    request = desk.receive(Right.ACCESS, Right.MARKETING)
+    locates(desk, request)
+    assert SECRET in str(shown(desk, request, "rectification").tasks[0].after)
+    place = place_of(desk, request, asks_of(desk, request, desk.house.step(request, SYSTEM, "rectification").id)[-1])
+    # When the mark comes
+    protect(desk, request)
+    # Then the first is dead in that very commit, and staff have the step
+    step = desk.house.step(request, SYSTEM, "rectification")
+    assert step.asked_at is None
+    with pytest.raises(LinkDead):
+        shown(desk, request, "rectification")
+    with pytest.raises(LinkDead):
+        asked.answer(desk.house.store, place, Answer("done", on=day(desk)), [], LIMIT)
+    assert shown(desk, request, "marketing").stand == "open"
+    assert "processor_ask_withdrawn" in desk.house.kinds(request)
+    # Then no mail goes again while it stands, and one does once it was taken off
+    sent = len(mails(desk))
+    desk.house.clock.pass_by(days=1)
+    gather(desk)
+    assert len(mails(desk)) == sent
+    protect(desk, request, on=False)
+    gather(desk)
+    assert len(mails(desk)) == sent + 1
+    assert shown(desk, request, "rectification").tasks
+
+
+class Marking:
+    """The register, away at first, in which the person's address is protected."""
+
+    def __init__(self, connector: Any, faults: list[Exception]) -> None:
+        self._connector, self._faults = connector, faults
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connector, name)
+
+    def find(self, identifiers: Identifiers, cursor: str | None) -> Page:
+        if self._faults:
+            raise self._faults.pop()
+        page: Page = self._connector.find(identifiers, cursor)
+        return replace(page, records=tuple(replace(one, protected=True) for one in page.records))
+
+
+def test_a_mark_that_a_system_brings_ends_such_links_too(desk: Desk) -> None:
+    faults: list[Exception] = [RetryLater("slow", 60)]
+    outside = desk.house.outside
+    desk.house.outside = replace(outside, connect=lambda *given: Marking(registry.connect(*given), faults))
+    set_firm(desk)
+    request = desk.receive(Right.ACCESS)
+    locates(desk, request)
+    assert shown(desk, request, "rectification").tasks
+    desk.house.clock.pass_by(minutes=5)
+    desk.house.work()
+    assert "protected" in desk.house.kinds(request)
+    with pytest.raises(LinkDead):
+        shown(desk, request, "rectification")
+    assert desk.house.step(request, SYSTEM, "rectification").asked_at is None
+
+
+def test_a_mark_that_stands_already_hides_what_an_older_letter_asks(desk: Desk) -> None:
+    """As it was written before the mark ended askings: the link shows nothing, and no mail of it goes."""
+    request = desk.receive(Right.ACCESS)
+    store, shop = desk.house.store, desk.house.shop
+    processors.set_contact(store, desk.staff, SYSTEM, FIRM, "en")
+    (one,) = asking.pending(store, shop.id)
+    letter = asking.begin(store, shop.id, SYSTEM)
+    assert letter is not None
+    assert asking.ask(store, shop.id, letter, one)
+    asking.close(store, shop.id, letter)
+    locates(desk, request)
+    with work(store, machine(shop.id)) as w:
+        case = w.case(request.id)
+        case.write_requester({**case.requester(), "protected": True})
+        w.happened("protected", case)
+    desk.house.work()
+    assert not mails(desk)
+    about = shown(desk, request, "rectification")
+    assert (about.stand, about.tasks) == ("over", ())
+
+
+def test_a_second_letter_that_bounces_leaves_the_step_to_staff(desk: Desk) -> None:
+    set_firm(desk)
+    request = desk.receive(Right.MARKETING)
+    assert desk.house.step(request, SYSTEM).asked_at is not None
+    set_firm(desk, "bounce@firm.example.org")
+    step = desk.house.step(request, SYSTEM)
+    line = next(one for one in desk.case(request).steps if one.id == step.id)
+    assert line.ask is not None
+    assert line.ask.mail == "bounced"
+    assert step.asked_at is None
+
+
+def test_sending_again_is_asked_once_the_mail_went(desk: Desk) -> None:
+    set_firm(desk)
+    request = desk.receive(Right.MARKETING)
+    step = desk.house.step(request, SYSTEM)
+    healthy = desk.house.outside
+
+    def refuse(*_given: object) -> None:
+        raise Permanent("mailbox_full")
+
+    desk.house.outside = replace(healthy, send=refuse)
+    asked.send_again(desk.house.store, desk.staff, request.reference, desk.version(request), step.id)
+    assert desk.house.step(request, SYSTEM).asked_at is None
+    desk.house.work()
+    assert desk.house.step(request, SYSTEM).asked_at is None
+    desk.house.outside = healthy
+    asked.send_again(desk.house.store, desk.staff, request.reference, desk.version(request), step.id)
+    desk.house.work()
+    assert desk.house.step(request, SYSTEM).asked_at is not None
+
+
+def test_a_letter_that_ended_leaves_nothing_asked(desk: Desk) -> None:
+    """The link's time is over, and no other letter can go: nobody holds a link, and staff see the step."""
+    set_firm(desk)
+    request = desk.receive(Right.ACCESS)
+    assert desk.house.step(request, SYSTEM, "access").asked_at is not None
+    with desk.house.store.database.reading(machine(desk.house.shop.id)) as session:
+        until = session.scalars(select(t.ProcessorLetter.expires_at)).one()
+    desk.house.clock.pass_by(seconds=(until - desk.house.store.now()).total_seconds() + 1)
+    asking.remind(desk.house.store, desk.house.shop.id)
+    asked_still = asking.let_go(desk.house.store, desk.house.shop.id)
+    assert asked_still == [(request.id, desk.house.step(request, SYSTEM, "access").id)]
+    for request_id, step_id in asked_still:
+        asking.take_back(desk.house.store, desk.house.shop.id, request_id, step_id)
+    assert desk.house.step(request, SYSTEM, "access").asked_at is None
+    assert asking.let_go(desk.house.store, desk.house.shop.id) == []
+
+
+def test_no_objection_waits_behind_those_who_are_gathered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "AT_A_TIME", 2)
+    set_firm(desk)
+    desk.receive(Right.ACCESS)
+    waiting = [desk.receive(Right.ACCESS, email=f"nobody{one}@example.net", name=f"Nelli {one}") for one in range(3)]
+    # Given objections that cannot go by mail before one that can
+    desk.house.clock.pass_by(days=1)
+    late = desk.receive(Right.MARKETING, email="aino.virtanen@example.org", name="")
+    assert asks(desk, late)
+    # Then those whose letter cannot go hold nobody up
+    for request in waiting[:2]:
+        locates(desk, request)
+        protect(desk, request)
+    found = asking.pending(desk.house.store, desk.house.shop.id)
+    assert [one.request_id for one in found] == [waiting[2].id]
+
+
+def test_the_true_day_can_be_said_after_the_letter_went_again(desk: Desk) -> None:
+    set_firm(desk)
+    request = desk.receive(Right.MARKETING)
+    first = day(desk)
+    desk.house.clock.pass_by(days=3)
+    step = desk.house.step(request, SYSTEM)
+    asked.send_again(desk.house.store, desk.staff, request.reference, desk.version(request), step.id)
+    desk.house.work()
+    with pytest.raises(Invalid, match="day_before_asked"):
+        say(desk, request, Answer("done", on=first - timedelta(days=1)), "marketing")
+    say(desk, request, Answer("done", on=first), "marketing")
+    assert desk.house.step(request, SYSTEM).outcome == "done"
+
+
+def test_an_answered_letter_dies_with_the_address_too(desk: Desk) -> None:
+    set_firm(desk, "old@firm.example.org")
+    request = desk.receive(Right.ACCESS)
+    say(desk, request, Answer("nothing"))
+    gather(desk)
+    assert [one.state for one in letters(desk)] == ["over"]
+    set_firm(desk)
+    with pytest.raises(LinkDead):
+        shown(desk, request)
 
 
 def test_it_reads_the_days_of_a_letter() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.domain.asking import Ending, LetterState, Sought, sought
+from portal.domain.asking import Ending, LetterState, Sought, may_be_asked, sought
 from portal.domain.errors import LinkDead, NotFound
 from portal.domain.lifecycle import FINISHED_STEPS, OUTLIVING, Capability, Right, Status, StepState
 from portal.domain.plan import COPY
@@ -21,6 +21,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.case import Task
 from portal.storage.door.opening import Door, door
+from portal.storage.processors import locating
 
 PURPOSE = "processor"
 
@@ -125,7 +126,8 @@ def _asked(
 ) -> Asked:  # fmt: skip
     kept = d.unseal(step) if step.sealed is not None else {}
     here: list[str] = next((one["categories"] for one in document["systems"] if one["key"] == step.system), [])
-    stand = _stand(ask, row, step, kept)
+    requester = d.unseal(row)
+    stand = _stand(ask, row, step, kept, _may_go(requester, kept, document))
     told = stand is Stand.OPEN
     return Asked(
         id=ask.id,
@@ -137,7 +139,7 @@ def _asked(
         capability=Capability(step.capability),
         right=Right(step.right),
         due=step.due,
-        sought=sought(d.unseal(row), taught, here),
+        sought=sought(requester, taught, here),
         tasks=tuple(Task(**one) for one in kept.get("tasks", ())) if told else (),
         purposes=tuple(kept.get("purposes", ())) if told else (),
         lifts=not kept.get("on", True),
@@ -146,11 +148,19 @@ def _asked(
     )
 
 
-def _stand(ask: t.ProcessorAsk, row: t.SubjectRequest, step: t.Step, kept: Mapping[str, Any]) -> Stand:
+def _may_go(requester: Mapping[str, Any], kept: Mapping[str, Any], document: dict[str, Any]) -> bool:
+    """Whether what is asked may be told by a link: a mark may have come since the letter went."""
+    protected = bool(requester.get("protected"))
+    return may_be_asked(protected, kept.get("tasks", ()), locating(document) if protected else frozenset[str]())
+
+
+def _stand(
+    ask: t.ProcessorAsk, row: t.SubjectRequest, step: t.Step, kept: Mapping[str, Any], may_go: bool
+) -> Stand:  # fmt: skip
     if ask.answered_at is not None:
         return Stand.ANSWERED
     wanted = step.right == Right.MARKETING or step.capability in OUTLIVING
-    if StepState(step.state) in FINISHED_STEPS or (row.status == Status.CLOSED and not wanted):
+    if StepState(step.state) in FINISHED_STEPS or (row.status == Status.CLOSED and not wanted) or not may_go:
         return Stand.OVER
     return Stand.WAITS if kept.get("awaits") == COPY else Stand.OPEN
 
