@@ -483,7 +483,8 @@ def run_again(store: Store, viewer: Viewer, reference: str, version: int, step_i
         find = step.capability == Capability.FIND
         if find and case.status not in {Status.SEARCHING, Status.REVIEW}:
             raise Refused("order")
-        case.reseal(step, {**_kept(case, step), "cursor": None, "gaps": []})
+        with w.past_limit():
+            case.reseal(step, originals.begin_anew(case, step, _kept(case, step)))
         step.state, step.fault, step.outcome, step.ended_at = StepState.WAITING.value, None, None, None
         step.searched = 0
         if find and case.status is Status.REVIEW:

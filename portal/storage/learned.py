@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.domain.lifecycle import FINISHED_STEPS, Capability, StepState
+from portal.storage import originals
 from portal.storage import tables as t
 from portal.storage.work import Case, Work
 
@@ -78,7 +79,7 @@ def _search_again(work: Work, case: Case, taught_by: t.Step, fresh: list[tuple[s
         return
     for step in again:
         kept = case.unseal(step) if step.sealed is not None else {}
-        case.reseal(step, {**kept, "cursor": None, "gaps": [], "round": kept.get("round", 0) + 1})
+        case.reseal(step, {**originals.begin_anew(case, step, kept), "round": kept.get("round", 0) + 1})
         step.searched = 0
         if StepState(step.state) in FINISHED_STEPS:
             step.state, step.outcome, step.ended_at, step.fault = StepState.WAITING.value, None, None, None

@@ -40,6 +40,18 @@ def waiting(case: Case, step: t.Step) -> list[str]:
     return [row.id for row in found if _waits(case.unseal(row))]
 
 
+def begin_anew(case: Case, step: t.Step, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What a step keeps when its search begins anew: the originals that could not be had are wanted once more.
+
+    They are fetched when the search has ended, so that one which is still missing stays a gap.
+    """
+    for row in case.rows(t.Finding, t.Finding.step_id == step.id):
+        value = case.unseal(row)
+        if value.pop("original_fault", None):
+            case.reseal(row, value)
+    return {**kept, "cursor": None, "gaps": [], "originals": []}
+
+
 def wanted(case: Case, finding_ids: Sequence[str]) -> tuple[Wanted, ...]:
     """What to ask the system for."""
     rows = {row.id: row for row in case.rows(t.Finding, t.Finding.id.in_(finding_ids))}

@@ -12,10 +12,12 @@ from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.gate import Why
 from portal.domain.lifecycle import Match, Right
 from portal.domain.register import Text
-from portal.journey import answering, lettering, looking, review
-from portal.storage import files
+from portal.domain.roles import machine
+from portal.journey import answering, lettering, looking, review, steps
+from portal.storage import files, learned
 from portal.storage import tables as t
 from portal.storage.door.findings import finding
+from portal.storage.work import work
 from portal.systems import registry
 from portal.systems.contract import Document, Field, Identifiers, Meaning, Page, Permanent, Record, RetryLater
 from tests.cases import Desk
@@ -308,3 +310,65 @@ def test_an_answer_with_a_short_name_left_out_is_released_without_a_question(
     judged(desk, request, "masked", "Tom")
     answered(desk, request)
     desk.release(request)
+
+
+def widen(desk: Desk, request: MadeRequest) -> None:
+    """Another system's exact match teaches an address."""
+    system = the_mail(desk, request).system
+    other = next(one for one in desk.house.rows(t.Step, request) if one.capability == "find" and one.system != system)
+    with work(desk.house.store, machine(desk.house.shop.id)) as w:
+        case = w.case(request.id)
+        step = case.one(t.Step, other.id)
+        kept = case.unseal(step) if step.sealed is not None else {}
+        case.reseal(step, {**kept, "learned": learned.take(w, case, step, kept, [("email", "other@example.net")])})
+
+
+def test_an_original_that_is_missing_stays_a_gap_when_the_search_is_widened(
+    desk: Desk, faults: list[Exception]
+) -> None:
+    faults.extend([Permanent("gone"), Permanent("gone")])
+    request = desk.receive(Right.ACCESS)
+    system = the_mail(desk, request).system
+    assert desk.house.step(request, system, "access").outcome == "incomplete"
+    widen(desk, request)
+    desk.house.work()
+    assert desk.house.step(request, system, "access").outcome == "incomplete"
+    # When it can be had the next time, nothing is missing any more
+    widened = desk.house.step(request, system, "access")
+    steps.run_again(desk.house.store, desk.staff, request.reference, desk.version(request), widened.id)
+    desk.house.work()
+    assert desk.house.step(request, system, "access").outcome == "found"
+    assert len(originals(desk, request)) == 1
+
+
+def test_an_original_that_is_missing_stays_a_gap_when_staff_try_again(desk: Desk, faults: list[Exception]) -> None:
+    faults.extend([Permanent("gone"), Permanent("gone")])
+    request = desk.receive(Right.ACCESS)
+    step = desk.house.step(request, the_mail(desk, request).system, "access")
+    steps.run_again(desk.house.store, desk.staff, request.reference, desk.version(request), step.id)
+    desk.house.work()
+    again = desk.house.step(request, step.system, "access")
+    assert (again.state, again.outcome, again.fault) == ("incomplete", "incomplete", "original_missing")
+
+
+def test_a_search_that_is_widened_while_originals_are_fetched_looks_again(
+    desk: Desk, faults: list[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[tuple[str, ...]] = []
+    find = Letters.find
+
+    def seen(self: Letters, identifiers: Identifiers, cursor: str | None) -> Page:
+        looked.append(tuple(identifiers.emails))
+        return find(self, identifiers, cursor)
+
+    monkeypatch.setattr(Letters, "find", seen)
+    faults.append(RetryLater("slow", 60))
+    request = desk.receive(Right.ACCESS)
+    system = the_mail(desk, request).system
+    assert desk.house.step(request, system, "access").outcome is None
+    before = len(looked)
+    widen(desk, request)
+    desk.house.clock.pass_by(minutes=5)
+    desk.house.work()
+    assert desk.house.step(request, system, "access").outcome == "found"
+    assert len(looked) > before
