@@ -670,7 +670,8 @@ class _Maker:
                 "person", str(number), owner.owner, "name", Match.EXACT, (), (), LONG[:60] if number else ""
             )
             orders = replace(record, kind="order", category="orders")
-            returned.record(self.store, shop.id, system, owner, [record, orders, orders], restored=number > 0)
+            records = [record, orders, orders]
+            returned.record(self.store, shop.id, system, owner, records, records, restored=number > 0)
         ids = [one.id for one in returned_door.lines(self.store, staff, system)]
         for one in ids[2:]:
             returned.erase_again(self.store, staff, system, one)

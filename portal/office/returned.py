@@ -52,6 +52,8 @@ class TakenReturn:
     controller_id: str
     system: str
     targets: tuple[Target, ...] = field(repr=False)
+    seen: frozenset[tuple[str, str]] = field(repr=False)
+    is_frozen: bool
     connection: Connected | None
 
 
@@ -74,10 +76,10 @@ def begin(store: Store, controller_id: str, system: str) -> None:
         w.later("slow", "ledger.look", system=system, began=w.now.isoformat(), cursor=None)
 
 
-def go_on(store: Store, controller_id: str, payload: Mapping[str, Any], cursor: str) -> None:
-    """Write the job that goes on where a slice ended."""
+def go_on(store: Store, controller_id: str, payload: Mapping[str, Any], cursor: str, fault: str) -> None:
+    """Write the job that goes on where a slice ended; `fault` is what was met of some people, so far."""
     with work(store, machine(controller_id)) as w:
-        w.later("slow", "ledger.look", **{**payload, "cursor": cursor})
+        w.later("slow", "ledger.look", **{**payload, "cursor": cursor, "fault": fault})
 
 
 def to_reach(store: Store, controller_id: str, system: str) -> Connected | None:
@@ -124,7 +126,7 @@ def sift(store: Store, controller_id: str, system: str, owner: Owner, records: S
         w = Work(store, machine(controller_id), session)
         rows = {ledger.row_mark(w, system, one.kind, one.key, one.category): one for one in records}
         gone = {
-            ledger.gone_mark(w, system, contact, one.category): one.category
+            ledger.gone_mark(w, system, contact, one.subject, one.category): one.category
             for one in records
             for contact in owner.contacts
         }
@@ -136,9 +138,16 @@ def sift(store: Store, controller_id: str, system: str, owner: Owner, records: S
 
 
 def record(
-    store: Store, controller_id: str, system: str, owner: Owner, records: Sequence[Record], *, restored: bool
+    store: Store,
+    controller_id: str,
+    system: str,
+    owner: Owner,
+    records: Sequence[Record],
+    held: Sequence[Record],
+    *,
+    restored: bool,
 ) -> None:
-    """Keep that somebody's records are there again, for the owner of the register to decide."""
+    """Keep that somebody's records are there again, for the register's owner to decide; `held` is all they have."""
     with work(store, machine(controller_id)) as w:
         mark = restrictions.owner_mark(w, system, owner.owner)
         row = w.session.scalars(
@@ -151,13 +160,13 @@ def record(
         if row.state == "waiting":
             return
         row.restored, row.seen_at = restored, w.now
-        w.vault.seal(w.vault.of_controller(controller_id, "controller"), row, _value(owner, records))
+        w.vault.seal(w.vault.of_controller(controller_id, "controller"), row, _value(owner, records, held))
         if is_new:
             w.session.add(row)
             w.happened("returned_found", system=system, records=len(records), restored=restored)
 
 
-def _value(owner: Owner, records: Sequence[Record]) -> dict[str, Any]:
+def _value(owner: Owner, records: Sequence[Record], held: Sequence[Record]) -> dict[str, Any]:
     rows: dict[tuple[str, str, str], list[str]] = {}
     for one in records:
         rows.setdefault((one.kind, one.key, one.owner), []).append(one.category)
@@ -166,6 +175,7 @@ def _value(owner: Owner, records: Sequence[Record]) -> dict[str, Any]:
         "contacts": [list(one) for one in owner.contacts],
         "subject": next((one.subject for one in records if one.subject), ""),
         "targets": [[*place, categories] for place, categories in rows.items()],
+        "seen": sorted({(one.kind, one.key) for one in held}),
     }
 
 
@@ -220,10 +230,7 @@ def erase_again(store: Store, viewer: Viewer, system: str, returned_id: str) -> 
     with work(store, viewer) as w:
         may.demand(may.may_manage(w.viewer))
         row = _one(w, system, returned_id)
-        frozen = select(t.Restriction.id).where(
-            t.Restriction.owner_mark == row.owner_mark, t.Restriction.lifted_at.is_(None)
-        )
-        if w.session.scalars(frozen.limit(1)).first() is not None:
+        if _is_frozen(w, row):
             raise Refused("restricted")
         row.state, row.fault = "waiting", None
         w.later("prompt", "ledger.erase", returned_id=row.id)
@@ -248,10 +255,19 @@ def leave(store: Store, viewer: Viewer, system: str, returned_id: str) -> None:
             for kind, key, _owner, found in targets
             for category in found
         ]  # fmt: skip
-        marks += [ledger.gone_mark(w, system, contact, category) for contact in contacts for category in categories]
+        name = value["subject"]
+        marks += [ledger.gone_mark(w, system, one, name, each) for one in contacts for each in categories]
         ledger.strike(w, marks)
         w.session.delete(row)
         w.happened("returned_left", system=system)
+
+
+def _is_frozen(w: Work, row: t.Returned) -> bool:
+    """Whether a request has restricted this owner's data (Art 18(2))."""
+    frozen = select(t.Restriction.id).where(
+        t.Restriction.owner_mark == row.owner_mark, t.Restriction.lifted_at.is_(None)
+    )
+    return w.session.scalars(frozen.limit(1)).first() is not None
 
 
 def _one(w: Work, system: str, returned_id: str) -> t.Returned:
@@ -272,7 +288,9 @@ def take(store: Store, controller_id: str, returned_id: str) -> TakenReturn | No
             return None
         value = w.vault.unseal(w.vault.of_controller(controller_id, "controller"), row)
         targets = tuple(Target(kind, key, owner, tuple(found)) for kind, key, owner, found in value["targets"])
-        return TakenReturn(row.id, controller_id, row.system, targets, connection_of(w, row.system))
+        seen = frozenset((kind, key) for kind, key in value["seen"])
+        found = connection_of(w, row.system)
+        return TakenReturn(row.id, controller_id, row.system, targets, seen, _is_frozen(w, row), found)
 
 
 def erased(store: Store, taken: TakenReturn, counts: Mapping[str, int]) -> None:

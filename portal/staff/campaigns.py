@@ -102,7 +102,7 @@ def _channels(made: CampaignForm) -> list[str]:
 def _is_whole(made: CampaignForm, channels: Collection[str], given: FileStorage | None) -> bool:
     """Whether there is something to check, and for what; else it is said at the field."""
     made.validate()
-    if not channels and not made.channels.errors:
+    if not channels and not made.channels.errors and guards.register().prohibitions:
         _say(made.channels, gettext("Choose at least one"))
     if given is None or not given.filename:
         _say(made.file, gettext("Choose the file of the list"))

@@ -4,12 +4,15 @@
 |---------|---------------------------------------------------------------------------------------|
 | `row`   | one data category of one record: system, kind, key                                    |
 | `whose` | an address or number of somebody of whose data something went from the system         |
-| `gone`  | a proven or taught address or number, and a data category of which nothing was left   |
+| `gone`  | a proven or taught address or number with the name, and a category of which nothing   |
+|         | was left                                                                              |
 
 A restored backup brings a record back under its own key, which `row` tells. An imported file
-may bring it under another, which `gone` tells; but so does a customer who comes again.
+may bring it under another, which `gone` tells; but so does a customer who comes again. Names are part of
+it because a family shares a mailbox.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -37,9 +40,10 @@ def whose_mark(work: Work, system: str, contact: Contact) -> bytes:
     return _mark(work, "whose", system, *contact)
 
 
-def gone_mark(work: Work, system: str, contact: Contact, category: str) -> bytes:
-    """The mark of an address or number that has nothing of a category any more."""
-    return _mark(work, "gone", system, *contact, category)
+def gone_mark(work: Work, system: str, contact: Contact, subject: str, category: str) -> bytes:
+    """The mark of somebody who has nothing of a category any more; `subject` is as a record names its owner."""
+    name = folded(subject.partition(" (")[0])
+    return _mark(work, "gone", system, *contact, name, category)
 
 
 def _mark(work: Work, *parts: str) -> bytes:
@@ -62,7 +66,8 @@ def enter(
         for category in found
     ]  # fmt: skip
     marks += [whose_mark(work, step.system, one) for one in (*sure, *given)]
-    marks += [gone_mark(work, step.system, one, category) for one in sure for category in gone]
+    names = _subjects(case, step.system, {owner for _kind, _key, owner, _found in targets})
+    marks += [gone_mark(work, step.system, one, name, each) for one in sure for name in names for each in gone]
     add(work, step.system, marks)
 
 
@@ -112,6 +117,17 @@ def _contacts(case: Case, system: str) -> tuple[list[Contact], list[Contact]]:
     return proven, [one for one in dict.fromkeys(_folded(one) for one in given if one[1]) if one not in proven]
 
 
+def _subjects(case: Case, system: str, owners: Collection[str]) -> list[str]:
+    """How the records that were found name these owners."""
+    found = (case.unseal(row) for row in case.rows(t.Finding, t.Finding.system == system))
+    return sorted({one.get("subject", "") for one in found if one.get("owner", "") in owners})
+
+
+def folded(text: str) -> str:
+    """As connectors fold what they compare (`systems.matching.fold`): composed, in lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+
+
 def _folded(contact: Contact) -> Contact:
     what, value = contact
-    return what, value.strip().casefold() if what == "email" else value.strip()
+    return what, folded(value) if what == "email" else value.strip()

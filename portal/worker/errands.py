@@ -738,15 +738,16 @@ def look_through(outside: Outside, job: Taken) -> Outcome:
     if found is None:
         return Done()
     until = monotonic() + SLICE_SECONDS
-    fault = ""
+    fault = str(job.payload.get("fault", ""))
     try:
         with outside.place(found):
-            onward = ledger.look(
+            looked = ledger.look(
                 store, job.controller_id, system, outside.opened(found), job.payload["cursor"],
                 lambda: outside.stop.is_set() or monotonic() > until,
             )  # fmt: skip
-        if onward is not None:
-            returned.go_on(store, job.controller_id, job.payload, onward)
+        fault = fault or looked.fault
+        if looked.onward is not None:
+            returned.go_on(store, job.controller_id, job.payload, looked.onward, fault)
             return Done()
     except RetryLater as met:
         if job.attempts < LOOK_TRIES:

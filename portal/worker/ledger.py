@@ -1,48 +1,83 @@
 """The errands of what comes back: a system is looked through, prohibitions are written anew, erasures on a press."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from portal.office import returned
 from portal.storage.database import Store
 from portal.storage.ledger import Contact
-from portal.systems.contract import Census, Conflict, Connector, Identifiers, Owner, Permanent, RetryLater, Target
+from portal.systems.contract import (
+    Census,
+    Conflict,
+    Connector,
+    Identifiers,
+    Owner,
+    Permanent,
+    Record,
+    RetryLater,
+    Target,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Where a look goes on, None at its end; `fault` is the first that one of the people met, empty where none did."""
+
+    onward: str | None
+    fault: str
 
 
 def look(
     store: Store, controller_id: str, system: str, connector: Connector, cursor: str | None, enough: Callable[[], bool]
-) -> str | None:
-    """Look a system through from `cursor` until it is `enough`; gives where to go on, None at the end.
+) -> Looked:
+    """Look a system through from `cursor` until it is `enough`. What cannot be read of one hides nobody else.
 
     Permanent where the system cannot be looked through.
     """
     if not isinstance(connector, Census):
         raise Permanent("not_possible")
     channels = frozenset(connector.channels())
+    fault = ""
     while True:
         page = connector.census(cursor)
         known = returned.known(store, controller_id, system, page.owners, channels)
         for owner in known.erased:
-            _look_at(store, controller_id, system, connector, owner)
-        again = sum(_stop(connector, owner, contact, stopped) for owner, contact, stopped in known.forbidden)
+            try:
+                _look_at(store, controller_id, system, connector, owner)
+            except (Permanent, Conflict) as met:
+                fault = fault or met.code
+        again = 0
+        for owner, contact, stopped in known.forbidden:
+            try:
+                again += _stop(connector, owner, contact, stopped)
+            except Permanent as met:
+                fault = fault or met.code
         if again:
             returned.stopped_again(store, controller_id, system, again)
         cursor = page.cursor
         if cursor is None or enough():
-            return cursor
+            return Looked(cursor, fault)
 
 
 def _look_at(store: Store, controller_id: str, system: str, connector: Connector, owner: Owner) -> None:
     """Somebody of whom something was erased: whether that is there again. An emptied row is not."""
-    back = returned.sift(store, controller_id, system, owner, tuple(connector.held(owner.owner)))
-    restored = [
-        one for one in back.restored if not connector.erased([Target(one.kind, one.key, one.owner, (one.category,))])
-    ]
+    held = tuple(connector.held(owner.owner))
+    back = returned.sift(store, controller_id, system, owner, held)
+    restored = [one for one in back.restored if not _is_empty(connector, one)]
     if restored:
-        returned.record(store, controller_id, system, owner, restored, restored=True)
+        returned.record(store, controller_id, system, owner, restored, held, restored=True)
     elif back.anew:
-        returned.record(store, controller_id, system, owner, back.anew, restored=False)
+        returned.record(store, controller_id, system, owner, back.anew, held, restored=False)
+
+
+def _is_empty(connector: Connector, one: Record) -> bool:
+    """Whether what is there was emptied; where no machine erases it, what is held is there."""
+    try:
+        return connector.erased([Target(one.kind, one.key, one.owner, (one.category,))])
+    except Permanent:
+        return False
 
 
 def _stop(connector: Connector, owner: Owner, contact: Contact, channels: tuple[str, ...]) -> int:
@@ -63,7 +98,15 @@ def _stop(connector: Connector, owner: Owner, contact: Contact, channels: tuple[
 
 
 def erase(store: Store, taken: returned.TakenReturn, connector: Connector) -> None:
-    """Erase again what came back, and see that it is gone; RetryLater where it is not yet."""
+    """Erase again what came back, and see that it is gone; RetryLater where it is not yet.
+
+    Permanent: `restricted` (frozen meanwhile, Art 18(2)), `records_since` (there is what nobody has seen).
+    """
+    if taken.is_frozen:
+        raise Permanent("restricted")
+    for owner in dict.fromkeys(one.owner for one in taken.targets):
+        if any((one.kind, one.key) not in taken.seen for one in connector.held(owner)):
+            raise Permanent("records_since")
     effect = connector.erase(taken.targets, op_id=taken.id)
     if not connector.erased(taken.targets):
         raise RetryLater("requested" if effect.pending else "not_verified", 60)

@@ -16,10 +16,12 @@ from portal.domain.lifecycle import Right
 from portal.domain.roles import Role, machine
 from portal.domain.wishes import RestrictionGround, Wishes
 from portal.office import returned
+from portal.storage import ledger as marks
 from portal.storage import tables as t
 from portal.storage.door import returned as door
 from portal.systems import registry
 from portal.systems.contract import OwnersPage, Permanent, RetryLater
+from portal.systems.matching import fold
 from portal.worker import errands, timetable
 from tests import factories
 from tests.cases import Desk
@@ -207,21 +209,26 @@ def test_a_system_that_does_not_let_go_is_told(desk: Desk, backup: Path) -> None
     a_day_later(desk)
     (line,) = back(desk)
 
-    class Refusing:
-        def __init__(self, made: Any) -> None:
-            self._made = made
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self._made, name)
-
-        def erase(self, *_given: Any, **_more: Any) -> Any:
-            raise Permanent("write_refused")
-
-    desk.house.outside = replace(desk.house.outside, connect=lambda *given: Refusing(registry.connect(*given)))
+    desk.house.outside = replace(
+        desk.house.outside, connect=lambda *given: Refusing(registry.connect(*given), Permanent("write_refused"))
+    )
     returned.erase_again(desk.house.store, desk.staff, REGISTER, line.id)
     desk.house.work()
     (line,) = back(desk)
     assert (line.state, line.fault) == ("failed", "write_refused")
+
+
+class Refusing:
+    """A register that erases nothing."""
+
+    def __init__(self, made: Any, fault: Exception) -> None:
+        self._made, self._fault = made, fault
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)
+
+    def erase(self, *_given: Any, **_more: Any) -> Any:
+        raise self._fault
 
 
 class Broken:
@@ -295,6 +302,96 @@ def test_a_long_look_goes_on_where_it_was(desk: Desk, backup: Path, monkeypatch:
     slices = [job for job in desk.house.jobs() if job.kind == "ledger.look"]
     assert len(slices) > 30
     assert all(job.finished_at and job.failure is None for job in slices)
+
+
+def test_another_holder_of_the_same_mailbox_is_nobody_back(desk: Desk) -> None:
+    desk.prepared(Right.ERASURE, **WHOLE)
+    with closing(sqlite3.connect(desk.house.register_file)) as connection:
+        connection.execute(
+            "INSERT INTO asiakkaat (asiakasnro, etunimi, sukunimi, sahkoposti) VALUES (88001, 'Ulla', 'Toinen', ?)",
+            [WHOLE["email"]],
+        )
+        connection.commit()
+    a_day_later(desk)
+    assert back(desk) == ()
+    imported(desk, 99_001, WHOLE["email"])
+    a_day_later(desk)
+    assert [VAINO.last in one.subject for one in back(desk)] == [True]
+
+
+class Stumbling:
+    """A register in which one method fails for good where it meets one customer."""
+
+    def __init__(self, made: Any, method: str, fault: str) -> None:
+        self._made, self._method, self._fault = made, method, fault
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._made, name)
+
+        def stumbles(*given: Any, **more: Any) -> Any:
+            owners = {getattr(one, "owner", one) for one in (given[0] if isinstance(given[0], list) else given)}
+            if any(str(VAINO.number) in str(one) for one in owners):
+                raise Permanent(self._fault)
+            return found(*given, **more)
+
+        return stumbles if name == self._method else found
+
+    def census(self, cursor: str | None) -> OwnersPage:
+        page: OwnersPage = self._made.census(cursor)
+        return page
+
+
+@pytest.mark.parametrize(("method", "fault"), [("held", "key_not_unique"), ("erased", "not_writable")])
+def test_one_person_who_cannot_be_read_hides_nobody_else(desk: Desk, backup: Path, method: str, fault: str) -> None:
+    desk.prepared(Right.ERASURE, **WHOLE)
+    desk.prepared(Right.ERASURE, **PARTLY)
+    restore(desk, backup)
+    healthy = desk.house.outside
+    desk.house.outside = replace(healthy, connect=lambda *given: Stumbling(registry.connect(*given), method, fault))
+    a_day_later(desk)
+    assert [one.subject for one in back(desk) if AINO.last in one.subject]
+    assert desk.house.connection(REGISTER).look_fault == (fault if method == "held" else None)
+
+
+def test_it_erases_nothing_that_came_after_what_was_seen(desk: Desk, backup: Path) -> None:
+    desk.prepared(Right.ERASURE, **WHOLE)
+    restore(desk, backup)
+    a_day_later(desk)
+    (line,) = back(desk)
+    with closing(sqlite3.connect(desk.house.register_file)) as connection:
+        order = "INSERT INTO tilaukset (tilausnro, asiakasnro, pvm, tila) VALUES (999999, ?, '2026-11-28', 1)"
+        connection.execute(order, [VAINO.number])
+        connection.commit()
+    returned.erase_again(desk.house.store, desk.staff, REGISTER, line.id)
+    desk.house.work()
+    (line,) = back(desk)
+    assert (line.state, line.fault) == ("failed", "records_since")
+    assert customer(desk, VAINO.number)
+
+
+def test_it_erases_nothing_that_was_frozen_after_the_press(desk: Desk, backup: Path) -> None:
+    desk.prepared(Right.ERASURE, **WHOLE)
+    restore(desk, backup)
+    a_day_later(desk)
+    (line,) = back(desk)
+    healthy = desk.house.outside
+    away = RetryLater("unreachable", 7200)
+    desk.house.outside = replace(healthy, connect=lambda *given: Refusing(registry.connect(*given), away))
+    returned.erase_again(desk.house.store, desk.staff, REGISTER, line.id)
+    desk.house.work()
+    desk.house.outside = healthy
+    desk.decided(Right.RESTRICTION, wishes=Wishes(restrict=RestrictionGround.ACCURACY), **WHOLE)
+    desk.house.clock.pass_by(hours=3)
+    desk.house.work()
+    (line,) = back(desk)
+    assert (line.state, line.fault) == ("failed", "restricted")
+    assert customer(desk, VAINO.number)
+
+
+@pytest.mark.parametrize("address", ["Müßig@example.org", "στέλιος@example.org", "a\u0308ija@example.org"])
+def test_the_ledger_folds_addresses_as_connectors_do(address: str) -> None:
+    assert marks.folded(address) == fold(address)
+    assert marks.folded("strasse@example.org") != marks.folded("straße@example.org")
 
 
 def test_nothing_is_looked_for_where_nothing_was_erased_or_forbidden(desk: Desk) -> None:
