@@ -138,6 +138,9 @@ FAULTS = {
     "file_unmapped": _(
         "The mapping names no such files: %(place)s. A person looks into them, or the mapping is mended."
     ),
+    "rows_merged": _(
+        "In %(place)s a quotation mark that is not closed may make several rows one; a person looks into it."
+    ),
     "encoding_unknown": _("The letters of %(place)s cannot be read; the mapping has to name their encoding."),
     "link_outside": _("%(place)s is a link out of the folder and was not followed."),
     "mailbox_refused": _("The mailbox does not exist or takes no mail."),

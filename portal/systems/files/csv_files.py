@@ -5,6 +5,7 @@ and line ends are.
 """
 
 import codecs
+import contextlib
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,24 +25,31 @@ class CsvFormat:
     """Rows of a text file (`units.Format`)."""
 
     def units(self, source: BinaryIO, spec: FileSpec) -> Iterator[Unit]:
-        """Every row below the header."""
+        """Every row below the header; one that may be several has `trouble` alone."""
+        encoding = encoding_of(source, spec.encoding)
+        delimiter = _delimiter_of(source, spec, encoding)
         headed = Headed(spec)
-        for number, (cells, _raw) in enumerate(_rows(source, spec, encoding_of(source, spec.encoding)), 1):
+        for number, (cells, _raw) in enumerate(_rows(source, delimiter, encoding), 1):
             unit = headed.unit(number, cells)
-            if unit:
+            if run_together(cells, delimiter, headed.width):
+                yield Unit("", number, trouble="rows_merged")
+            elif unit:
                 yield unit
 
     def rewrite(self, source: BinaryIO, target: BinaryIO, spec: FileSpec, edits: Mapping[Place, Edit]) -> bool:
         """The same file with rows left out or written anew; a file always stays."""
         encoding = encoding_of(source, spec.encoding)
+        delimiter = _delimiter_of(source, spec, encoding)
         headed = Headed(spec)
-        for number, (cells, raw) in enumerate(_rows(source, spec, encoding), 1):
+        for number, (cells, raw) in enumerate(_rows(source, delimiter, encoding), 1):
             unit = headed.unit(number, cells)
             edit = edits.get(("", number)) if unit else None
             if unit is None or edit is None:
                 target.write(raw.encode(encoding))
+            elif run_together(cells, delimiter, headed.width):
+                raise Permanent("rows_merged")
             elif not edit.remove:
-                target.write(_written(unit, edit, raw, _delimiter_of(source, spec, encoding), encoding))
+                target.write(_written(unit, edit, raw, delimiter, encoding))
         return True
 
 
@@ -104,25 +112,45 @@ class _Lines:
         return raw
 
 
-def _rows(source: BinaryIO, spec: FileSpec, encoding: str) -> Iterator[tuple[list[Plain], str]]:
+def run_together(cells: Sequence[Plain], delimiter: str, width: int) -> bool:
+    """Whether a quotation mark that was never closed may have made several rows of `width` cells one.
+
+    Such a cell has line breaks and, in its later lines, the delimiters of a whole row; or in its last one those
+    of the part of a row that ends where the next such mark stands. A delimiter with a space behind is a sentence's.
+    """
+    for index, cell in enumerate(cells):
+        lines = text_of(cell).splitlines()[1:] if isinstance(cell, str) else []
+        counts = [_between(line, delimiter) for line in lines]
+        if any(count >= max(1, width - 1) for count in counts):
+            return True
+        if counts and counts[-1] and counts[-1] == index + width - len(cells):
+            return True
+    return False
+
+
+def _between(line: str, delimiter: str) -> int:
+    return line.count(delimiter) - (line.count(f"{delimiter} ") if not delimiter.isspace() else 0)
+
+
+def _rows(source: BinaryIO, delimiter: str, encoding: str) -> Iterator[tuple[list[Plain], str]]:
     """Every row with its own text; what stands before a byte order mark's end is part of the first text alone."""
-    delimiter = _delimiter_of(source, spec, encoding)
     source.seek(0)
     text = io.TextIOWrapper(source, encoding=encoding, newline="")
     try:
         lines = _Lines(text)
         first = True
-        for row in csv.reader(lines, delimiter=delimiter):
+        for row in csv.reader(lines, delimiter=delimiter, strict=True):
             raw = lines.taken()
             if first and row and row[0].startswith(_MARK):
-                row = next(csv.reader([raw.removeprefix(_MARK)], delimiter=delimiter), [])
+                row = next(csv.reader([raw.removeprefix(_MARK)], delimiter=delimiter, strict=True), [])
             told = first and len(row) <= 2 and raw.removeprefix(_MARK).lower().startswith("sep=")  # noqa: PLR2004
             first = False
             yield ([], raw) if told else (list(row), raw)
     except (csv.Error, UnicodeError):
         raise Unreadable("file_broken") from None
     finally:
-        text.detach()
+        with contextlib.suppress(ValueError):  # whoever stopped in the middle may have closed the file
+            text.detach()
 
 
 def _delimiter_of(source: BinaryIO, spec: FileSpec, encoding: str) -> str:

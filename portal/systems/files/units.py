@@ -167,16 +167,20 @@ class Headed:
         self._spec, self._part = spec, part
         self._wanted = mapped
         self._header: list[str] | None = None if mapped else []
+        self.width = 0
+        """The cells of the header, or of the first row that holds anything."""
 
     def unit(self, number: int, cells: Sequence[Plain]) -> Unit | None:
         """The unit of row `number` (from 1); None for the header and for what is empty or above it."""
+        filled = any(not nothing(cell) for cell in cells)
         if self._header is None:
-            due = number >= self._spec.header if self._spec.header else any(not nothing(cell) for cell in cells)
+            due = number >= self._spec.header if self._spec.header else filled
             if due:
-                self._header = header_of(cells)
+                self._header, self.width = header_of(cells), len(cells)
             return None
-        if all(nothing(cell) for cell in cells):
+        if not filled:
             return None
+        self.width = self.width or len(cells)
         if len(cells) > len(self._header):
             self._header = [*self._header, *(letters(index) for index in range(len(self._header), len(cells)))]
         return Unit(self._part, number, self._header, cells)

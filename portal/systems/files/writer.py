@@ -139,7 +139,11 @@ class Writer:
             one.removed, one.rewritten = _fate(journal, key)
         owners = {owner for _text, key, owner, _kind in listed if owner and key.column is None}
         strangers: dict[str, set[str]] = {}
-        for unit in self.units(parts, spec):
+        trouble = ""
+        for unit in self._read(parts, spec):
+            if unit.trouble:
+                trouble = unit.trouble
+                continue
             met = followed.get((unit.part, unit.id_of(spec.key)), [])
             for step, one in met:
                 one.take(step, unit)
@@ -153,17 +157,20 @@ class Writer:
             keyed = key.id.startswith(("k:", "u:"))
             ours = one.rewritten or key.part in strangers.get(owner, set())
             one.changed = ours and not (one.units or one.removed or keyed)
+            if trouble and not (one.units or one.removed):
+                raise Permanent(f"{trouble}:{shown(parts)}"[:80])
             if len({unit.content() for unit in one.units}) > 1:
                 raise Permanent("key_not_unique")
         return held
 
     def units(self, parts: Parts, spec: FileSpec) -> Iterator[Unit]:
-        """The units of one file; none where the file is gone, Permanent where it cannot be read."""
+        """The units of one file that can be read; none where it is gone, Permanent where it cannot be read."""
+        return (unit for unit in self._read(parts, spec) if not unit.trouble)
+
+    def _read(self, parts: Parts, spec: FileSpec) -> Iterator[Unit]:
         try:
             with self._folders.opened(parts) as source:
-                for unit in format_of(parts[-1], spec).units(source, spec):
-                    if not unit.trouble:
-                        yield unit
+                yield from format_of(parts[-1], spec).units(source, spec)
         except FileNotFoundError:
             return
         except Unreadable as fault:
@@ -220,7 +227,7 @@ class Writer:
         try:
             with self._folders.opened((*parts[:-1], made.temporary)) as source:
                 new = format_of(parts[-1], plan.spec).units(source, plan.spec)
-                return _compared(self.units(parts, plan.spec), new, plan)
+                return _compared(self.units(parts, plan.spec), (each for each in new if not each.trouble), plan)
         except Permanent:
             self._keeper.unchanged(made)
             raise
