@@ -29,6 +29,7 @@ from portal.systems.sql.connection import opened, parse_url
 from portal.systems.sql.connector import SqlConnector, connect
 from portal.systems.sql.mapping import BadMapping, read_mapping
 from tests.register_dump import changes, dump
+from tests.systems.house import make_house
 from tests.systems.shop import HERE, Shop, make_shop, plain_names, random_names
 
 KEYS = {
@@ -583,3 +584,13 @@ def test_addresses_and_phones_in_a_cell() -> None:
     assert addresses("A@x.fi, b@x.fi") == {"a@x.fi", "b@x.fi"}
     assert addresses("") == frozenset()
     assert phones("puh. 040 123 4567 tai 050-765 4321", "FI") == {"+358401234567", "+358507654321"}
+
+
+def test_a_column_that_only_names_a_person_is_read(sqlite_database: str) -> None:
+    house = make_house(sqlite_database).mapped('display = ["name"]', 'display = ["secret"]\nbeside = ["changed"]')
+    records = house.connector().find(Identifiers(AINO), None).records
+    assert {one.subject for one in records} == {"unmapped (2009)"}
+    assert house.connector().check() == ()
+    house.run("ALTER TABLE people DROP COLUMN secret")
+    with pytest.raises(Permanent, match="schema_changed"):
+        house.connector().find(Identifiers(AINO), None)

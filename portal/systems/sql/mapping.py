@@ -231,6 +231,10 @@ class SqlMapping:
             table = self.table(table.parent)
         return table if column(table) else None
 
+    def named(self, table: MappedTable) -> frozenset[str]:
+        """Every column of a table that is named, of the person's also those that name and tell apart."""
+        return table.named() | (self.person_columns() if table is self.person else frozenset())
+
     def person_columns(self) -> frozenset[str]:
         """Every column of the person table that is needed to search and to show whom was found."""
         return self.person.structure() | set(self.display) | set(self.beside)

@@ -1,7 +1,7 @@
 """Somebody else's schema, read through the mapping: what of it is there, and how a row finds its owner."""
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,12 +149,11 @@ def _reflected(connection: Connection, mapping: SqlMapping) -> dict[str, Table]:
         columns = {name: found for (_, name), found in held.items()}
         for mapped in here:
             if columns.get(mapped.table):
-                tables[mapped.kind] = _table(mapped, columns[mapped.table], connection.dialect.name)
+                tables[mapped.kind] = _table(mapped, mapping.named(mapped), columns[mapped.table], connection.dialect.name)
     return tables
 
 
-def _table(mapped: MappedTable, columns: Iterable[ReflectedColumn], dialect: str) -> Table:
-    named = mapped.named()
+def _table(mapped: MappedTable, named: Collection[str], columns: Iterable[ReflectedColumn], dialect: str) -> Table:
     return Table(
         quoted_name(mapped.table, True),
         MetaData(),
