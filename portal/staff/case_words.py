@@ -321,6 +321,7 @@ MATCHES = {
 }
 MATCHED_BY = {
     "email": _("the confirmed address"),
+    "email_beside": _("the confirmed address, beside something else"),
     "other_email": _("another address that the person gave"),
     "phone": _("the phone number"),
     "customer_number": _("the customer number"),

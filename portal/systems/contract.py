@@ -94,8 +94,8 @@ class Learned:
 class Record:
     """A record found: `key` finds it again in its system, `owner` is the person row it hangs on.
 
-    `matched_by` names the identifiers that matched: email (the proven one), customer_number,
-    phone, other_email (given, not proven), name. `differs` names what the person gave and the
+    `matched_by` names the identifiers that matched: email (the proven one), email_beside (the same
+    among other words), customer_number, phone, other_email (given, not proven), name. `differs` names what the person gave and the
     owner's row contradicts (name): shown to staff, it decides nothing. A row of several
     categories gives one record for each, so (kind, key, category) is what is unique.
     A mention has no more than lets staff tell people apart; `owner` is empty where the row

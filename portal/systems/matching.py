@@ -5,11 +5,14 @@
 | the proven address, and no other person has it                          | exact    |
 | the proven address, as others have too: the one singled out (see below) | exact    |
 | the proven address, as others have too: every other one                 | probable |
+| the proven address beside something else in its cell (a remark, a mark) | probable |
 | a phone, customer number or further address that was given, not proven  | probable |
 | the full name alone, or the name in somebody's free text                | mention  |
 
 Among several with one mailbox, the customer number that was given singles out one; where
 none fits, the given name does, if it is the name of one alone.
+An address beside something else is compared whole like any other; it never singles its own row
+out, since the other words in its cell may say whose it is not, and it is one holder more.
 Where a place that holds addresses could not be searched, nobody is known to be the only
 one: what would be exact is probable. Addresses and names are compared whole, in Unicode's
 composed form and lower case. They are not case-folded further, since folding makes
@@ -18,18 +21,25 @@ composed form and lower case. They are not case-folded further, since folding ma
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.domain.lifecycle import Match
 from portal.facts import e164
 from portal.systems.contract import Identifiers
 
-MATCHED_BY = ("email", "customer_number", "phone", "other_email", "name")
+MATCHED_BY = ("email", "email_beside", "customer_number", "phone", "other_email", "name")
+HAS_PROVEN = frozenset({"email", "email_beside"})
 _LONGEST = 200
+_LONGEST_CELL = 2000
+_MOST_GROUPS = 12
 _SEPARATORS = re.compile(r"[\s,;]+")
 _BRACKETED = re.compile(r"<([^<>]+)>")
-_PHONE_SEPARATORS = re.compile(r"[,;/\n]|\btai\b|\beller\b|\bor\b")
+_BESIDE = re.compile(r"[\s,;:|/<>()\[\]{}\"“”„«»–—•·]+")
+_JOINED = re.compile(r"[&+=~#*]")
+_MAILBOX = re.compile(r"([^@]+@\w[\w.-]*?)\.?(?![\w.@-]).*")
+_PHONE_SEPARATORS = re.compile(r"[,;/|&\n]|\b(?:tai|ja|sekä|eller|och|samt|or|and)\b", re.IGNORECASE)
+_DECIMAL = re.compile(r"(?<=[0-9])\.0+\s*$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WHOLE_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _EDGES = "\"'()[]<>{},;:.!?"
@@ -51,13 +61,39 @@ def addresses(cell: str) -> frozenset[str]:
     return frozenset(each.strip() for each in bracketed) if bracketed else frozenset({folded} - {""})
 
 
+def beside(cell: str) -> frozenset[str]:
+    """The mail addresses in a cell that stand among other words, marks or addresses: each whole, never a part of one."""
+    found: set[str] = set()
+    for token in _BESIDE.split(fold(cell)) if "@" in cell else ():
+        for part in _JOINED.split(token) if token.count("@") > 1 else (token,):
+            mailbox = _MAILBOX.fullmatch(part.strip(".!?'‘’`"))
+            found |= {mailbox[1]} if mailbox else set()
+    return frozenset(found)
+
+
 def phones(cell: str, country: str) -> frozenset[str]:
     """The numbers in a cell as E.164; `country` (FI) is what a number without a prefix is read in.
 
-    Words beside a number ("koti", "puh.") are passed over; an extension makes it no number.
+    Words beside a number ("koti", "puh.") are passed over. Several numbers may stand side by side, with spaces alone.
     """
-    parts = (_LETTERS.sub(" ", part).strip() for part in _PHONE_SEPARATORS.split(cell[:_LONGEST]))
-    return frozenset(number for part in parts if part and (number := e164(part, country)))
+    found: set[str] = set()
+    for part in _PHONE_SEPARATORS.split(cell[:_LONGEST_CELL]):
+        said = _LETTERS.sub(" ", _DECIMAL.sub("", part)).strip()
+        number = e164(said, country) if said else None
+        found |= {number} if number else _side_by_side(said.split(), country)
+    return frozenset(found)
+
+
+def _side_by_side(groups: Sequence[str], country: str) -> set[str]:
+    """The numbers that groups of digits make in a row, where they make nothing but numbers."""
+    found: set[str] = set()
+    for at in range(1, len(groups)) if len(groups) <= _MOST_GROUPS else ():
+        first = e164(" ".join(groups[:at]), country)
+        if first:
+            rest = e164(" ".join(groups[at:]), country)
+            others = {rest} if rest else _side_by_side(groups[at:], country)
+            found |= {first, *others} if others else set()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +197,9 @@ class Evidence:
 def matched_value(what: str, cell: str, want: Wanted) -> set[str]:
     """What one identifying cell proves; names are judged by the row, not here."""
     if what == "email":
-        held = addresses(cell)
-        return ({"email"} if want.proven in held else set()) | ({"other_email"} if want.others & held else set())
+        held, among = addresses(cell), beside(cell)
+        by = {"email"} if want.proven in held else {"email_beside"} if want.proven in among else set[str]()
+        return by | ({"other_email"} if want.others & (held | among) else set())
     if what == "phone" and want.phones:
         return {"phone"} if phones(cell, want.country) & want.phones else set()
     if what == "customer_number":
@@ -173,15 +210,21 @@ def matched_value(what: str, cell: str, want: Wanted) -> set[str]:
 def identifiers_in(what: str, cell: str, country: str) -> frozenset[str]:
     """The addresses, numbers (E.164) or customer number in an identifying cell, to search other systems by."""
     if what == "email":
-        return frozenset(each for each in addresses(cell) if _WHOLE_ADDRESS.fullmatch(each))
+        return frozenset(each for each in addresses(cell) & beside(cell) if _WHOLE_ADDRESS.fullmatch(each))
     if what == "phone":
         return phones(cell, country)
     return frozenset({cell.strip()} - {""}) if what == "customer_number" else frozenset()
 
 
+def reached_by(what: str, cell: str, country: str) -> frozenset[str]:
+    """Every address or number (E.164) in a cell, those beside something else too: whoever comes back is known by it."""
+    found = beside(cell) if what == "email" else frozenset[str]()
+    return found | identifiers_in(what, cell, country)
+
+
 def judge(evidence: Mapping[str, Evidence], want: Wanted, complete: bool) -> dict[str, Match]:
     """The match of every person found, by the table at the top; `complete` is whether all places were searched."""
-    holders = {owner for owner, each in evidence.items() if "email" in each.matched}
+    holders = {owner for owner, each in evidence.items() if HAS_PROVEN & each.matched}
     single = _singled_out(holders, evidence, want) if complete else None
     return {owner: _match(owner, each, single) for owner, each in evidence.items()}
 
@@ -193,12 +236,11 @@ def _match(owner: str, evidence: Evidence, single: str | None) -> Match:
 
 
 def _singled_out(holders: set[str], evidence: Mapping[str, Evidence], want: Wanted) -> str | None:
-    if len(holders) <= 1:
-        return next(iter(holders), None)
     numbered = {owner for owner in holders if "customer_number" in evidence[owner].matched}
     by_name = {owner for owner in holders if _given_name_fits(want.name, evidence[owner].named)}
-    chosen = numbered or by_name
-    return next(iter(chosen)) if len(chosen) == 1 else None
+    chosen = holders if len(holders) <= 1 else numbered or by_name
+    single = next(iter(chosen)) if len(chosen) == 1 else None
+    return single if single is not None and "email" in evidence[single].matched else None
 
 
 def _given_name_fits(name: tuple[str, ...], row: Named) -> bool:

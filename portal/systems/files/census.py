@@ -32,7 +32,11 @@ def _owners(person: Person) -> list[Owner]:
     numbers = [("phone", one) for one in sorted(person.phones)]
     if not person.addresses:
         return [Owner(person.owner(), tuple(numbers))] if numbers else []
-    return [Owner(json.dumps([one]), (("email", one), *numbers)) for one in sorted(person.addresses)]
+    aside = person.beside - person.addresses
+    return [
+        Owner(json.dumps([one]), (*(("email", each) for each in sorted({one, *aside})), *numbers))
+        for one in sorted(person.addresses)
+    ]
 
 
 def _start(cursor: str | None) -> Parts:

@@ -21,6 +21,7 @@ from portal.systems.matching import (
     Named,
     Wanted,
     addresses,
+    beside,
     fold,
     judge,
     matched_value,
@@ -38,9 +39,10 @@ _NEEDLESS = frozenset({"FROM", "TO", "CC", "DATE"})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who a unit says it is of."""
+    """Who a unit says it is of; `beside` are addresses that stand among other words, and make nobody's owner."""
 
     addresses: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
     number: str = ""
     named: Named = field(default_factory=Named)
@@ -102,6 +104,7 @@ def person_of(unit: Unit, spec: FileSpec, country: str) -> Person:
     names = {what: cell for what, cell in reversed(held) if what in NAMES}
     return Person(
         addresses=frozenset(one for what, cell in held if what == "email" for one in addresses(cell)),
+        beside=frozenset(one for what, cell in held if what == "email" for one in beside(cell)),
         phones=frozenset(one for what, cell in held if what == "phone" for one in phones(cell, country)),
         number=next((fold(cell) for what, cell in held if what == "customer_number"), ""),
         named=Named(names.get("first_name", ""), names.get("last_name", ""), names.get("name", "")),
@@ -185,7 +188,8 @@ class Holders:
         complete = complete and not self.too_many
         if self.one_person():
             match = Match.EXACT if complete else Match.PROBABLE
-            return {owner: (json.dumps([want.proven]), match) for owner in self.people}
+            sure = (owner for owner, (_person, found) in self.people.items() if "email" in found)
+            return {owner: (json.dumps([want.proven]), match) for owner in sure}
         evidence = {owner: Evidence(found, person.named) for owner, (person, found) in self.people.items()}
         return {owner: (owner, match) for owner, match in judge(evidence, want, complete).items()}
 

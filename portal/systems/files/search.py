@@ -21,7 +21,7 @@ from portal.systems.files.persons import Holders, Needles, learned_of, matched, 
 from portal.systems.files.records import Found, mention_records, records_of
 from portal.systems.files.units import Format, Unit, Unreadable
 from portal.systems.files.walk import Folders, Parts, Seen, shown
-from portal.systems.matching import Wanted, in_order
+from portal.systems.matching import HAS_PROVEN, Wanted, in_order
 
 HOLDERS, RECORDS = 0, 1
 _LOOK_EVERY = 200
@@ -198,7 +198,7 @@ class Search:
         person = person_of(unit, spec, self._want.country)
         found = matched(unit, spec, person, self._want)
         if self._at.phase == HOLDERS:
-            if "email" in found:
+            if HAS_PROVEN & found:
                 self._at.holders.add(person, found, self._want.proven)
         elif found:
             self._give(records_of(self._whose(parts, spec, unit, found)), unit.id_of(spec.key), unit, parts)

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.lifecycle import Match
 from portal.systems.contract import AuthLost, Field, Learned, Record
-from portal.systems.matching import Evidence, Named, Wanted, identifiers_in, in_order, judge, matched_value, same_name
+from portal.systems.matching import (
+    HAS_PROVEN,
+    Evidence,
+    Named,
+    Wanted,
+    identifiers_in,
+    in_order,
+    judge,
+    matched_value,
+    same_name,
+)
 from portal.systems.slack.api import Json, Refused, Slack, dict_of, int_of, list_of, text_of
 from portal.systems.slack.messages import USER, Own, day_of
 
@@ -56,7 +66,8 @@ def listed(slack: Slack, want: Wanted, cursor: str) -> tuple[list[tuple[str, int
     for each in members:
         user, matched = text_of(each.get("id")), evidence_of(each, want).matched
         if matched and USER.fullmatch(user) and each.get("is_bot") is not True:
-            rank = _BY_ADDRESS if matched & {"email", "other_email"} else _BY_NUMBER if "phone" in matched else _BY_NAME
+            addressed = matched & {*HAS_PROVEN, "other_email"}
+            rank = _BY_ADDRESS if addressed else _BY_NUMBER if "phone" in matched else _BY_NAME
             found.append((user, rank))
     return found, len(members), text_of(dict_of(told.get("response_metadata")).get("next_cursor"))
 
