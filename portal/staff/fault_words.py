@@ -25,6 +25,10 @@ FAULTS = {
     "still_referenced": _("Other records that stay hang on this one; a person erases it."),
     "restriction_unmapped": _("The system has no mark for a restriction; a person restricts it."),
     "key_not_unique": _("Several rows share one key there, so that none of them can be changed safely."),
+    "key_unreadable": _(
+        "Rows have keys that the portal cannot write back (of another type, or in an old program's letters); "
+        "a person looks there: %(place)s"
+    ),
     "row_refused": _("The system refuses to change this row."),
     "blank_missing": _("The mapping does not say what stands in %(place)s once it is emptied."),
     "table_changed": _("A table has changed: %(place)s"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from portal.systems.contract import Owner, OwnersPage, Permanent
-from portal.systems.matching import identifiers_in
+from portal.systems.matching import reached_by
 from portal.systems.sql.connection import Deadline
 from portal.systems.sql.schema import Place, Survey
 from portal.systems.sql.search import labelled
@@ -49,7 +49,7 @@ def _rows(
             *labelled("c", [place.rows.c[one.column] for one in held]),
         )
         .select_from(place.source)
-        .where(place.narrowed, *(column.is_not(None) for column in place.key))
+        .where(place.narrowed, place.sound, *(column.is_not(None) for column in place.key))
         .order_by(*sort_terms(place.key))
         .limit(batch)
     )
@@ -58,7 +58,7 @@ def _rows(
         contacts = dict.fromkeys(
             (each.what, value)
             for each, cell in zip(held, row[keys + owners :], strict=True)
-            for value in sorted(identifiers_in(each.what, cell_text(cell), country))
+            for value in sorted(reached_by(each.what, cell_text(cell), country))
         )
         whole = not any(part is None for part in owner) and contacts
         yield encoded(row[:keys]), Owner(encoded(owner), tuple(contacts)) if whole else None

@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from portal.systems.contract import Ambiguous, AuthLost, Permanent, RetryLater, SystemFault
 from portal.systems.sql import mariadb
 from portal.systems.sql.reach import Place, place_of
+from portal.systems.sql.values import READABLE, OldLetters
 from portal.systems.wire import STRICT, Outgoing
 
 LOCK_SECONDS = 2.0
@@ -172,6 +173,7 @@ def _open_sqlite(path: Path, deadline: Deadline, *, write: bool) -> sqlite3.Conn
     address = f"file:{quote(str(path))}?mode={'rw' if write else 'ro'}"
     connection = sqlite3.connect(address, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
     connection.text_factory = _text
+    connection.create_function(READABLE, 1, _is_readable, deterministic=True)
     if write:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
@@ -184,7 +186,14 @@ def _text(raw: bytes) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+        return OldLetters(raw.decode("cp1252", "replace"))
+
+
+def _is_readable(raw: bytes | None) -> int:
+    try:
+        return int(b"\0" not in raw and bool(raw.decode() or True)) if raw is not None else 0
+    except UnicodeDecodeError:
+        return 0
 
 
 @contextmanager

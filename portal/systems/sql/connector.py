@@ -25,7 +25,7 @@ from portal.systems.contract import (
     SystemFault,
     Target,
 )
-from portal.systems.matching import judge, wanted
+from portal.systems.matching import HAS_PROVEN, judge, wanted
 from portal.systems.partial import NOT_POSSIBLE, Partial
 from portal.systems.sql import writes
 from portal.systems.sql.census import census
@@ -244,7 +244,7 @@ class SqlConnector(Partial):
     def _is_gone(self, connection: Connection, search: Search, survey: Survey, owner: str) -> bool:
         """Whether the owner's row is out, and nobody else has the proven address, in any place that holds addresses."""
         evidence = search.candidates(by_name=False)
-        if not survey.complete or any("email" in each.matched for each in evidence.values()):
+        if not survey.complete or any(HAS_PROVEN & each.matched for each in evidence.values()):
             return False
         return not writes.row_count(connection, survey.place(self._mapping.person.kind), owner)
 

@@ -39,9 +39,9 @@ from portal.systems.contract import Conflict, Permanent, Target
 from portal.systems.sql import mariadb
 from portal.systems.sql.connection import Deadline
 from portal.systems.sql.mapping import MappedColumn, MappedTable, SqlMapping
-from portal.systems.sql.schema import Place, Survey
+from portal.systems.sql.schema import KEY_UNREADABLE, Place, Survey
 from portal.systems.sql.search import labelled
-from portal.systems.sql.values import blank_of, encoded, equal, nothing, same
+from portal.systems.sql.values import blank_of, canonical, encoded, equal, nothing, same
 from portal.systems.sql.writes import HeldRow, Stamp, Values, chunks, held_rows, these_rows
 
 _NAMING = frozenset({"email", "phone", "first_name", "last_name", "name"})
@@ -157,7 +157,8 @@ class Erasure:
             missing = self._survey.place(target.kind).missing
             if missing - {mapped[target.kind].dated, mapped[target.kind].until}:
                 raise Permanent("schema_changed")
-            row = found.setdefault(target.kind, {}).setdefault(target.key, _Doomed(target.owner))
+            key = canonical(self._survey.place(target.kind).key, target.key)
+            row = found.setdefault(target.kind, {}).setdefault(key, _Doomed(target.owner))
             if row.owner != target.owner:
                 raise Conflict("owner_changed")
             row.categories |= set(target.categories)
@@ -171,6 +172,8 @@ class Erasure:
         return rows
 
     def _keys_of(self, place: Place, owner: str) -> list[str]:
+        if f"{KEY_UNREADABLE}{place.mapped.kind}" in self._survey.gaps:
+            raise Permanent("key_unreadable")
         query = select(*labelled("k", place.key)).select_from(place.source)
         query = query.where(place.narrowed, equal(place.owner, owner), *(each.is_not(None) for each in place.key))
         return [encoded(row) for row in self._connection.execute(query.with_for_update())]

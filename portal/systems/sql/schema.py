@@ -11,17 +11,22 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     and_,
+    cast,
     false,
+    func,
     inspect,
     literal,
+    not_,
+    or_,
     select,
     true,
 )
-from sqlalchemy.dialects import mysql
+from sqlalchemy.dialects import mysql, postgresql
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.engine.reflection import ObjectKind
 from sqlalchemy.exc import SAWarning
@@ -31,9 +36,10 @@ from sqlalchemy.types import NullType, TypeEngine
 from portal.systems.contract import Permanent
 from portal.systems.sql import mariadb
 from portal.systems.sql.mapping import MappedTable, SqlMapping
-from portal.systems.sql.values import DECLARED, FIXED, exactly, stored
+from portal.systems.sql.values import DECLARED, FIXED, READABLE, SqliteInteger, StoredBytes, carries, exactly, stored
 
 NOT_TRANSACTIONAL = "not_transactional:"
+KEY_UNREADABLE = "key_unreadable:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,15 @@ class Place:
         return narrowed_to(self.rows, self.mapped)
 
     @property
+    def sound(self) -> ColumnElement[bool]:
+        """That key and owner can be written as texts that find the row again."""
+        parts = (*self.key, *self.owner)
+        if not all(carries(column.type) for column in parts):
+            return false()
+        held = [_held_soundly(column) for column in parts] if FIXED not in self.table.info else []
+        return and_(true(), *held)
+
+    @property
     def guarded(self) -> ColumnElement[bool]:
         """That a row of the person table marks the address as protected; NULL says nothing, as no mark does."""
         if self.mapped.protection is None:
@@ -96,6 +111,15 @@ class Survey:
         return self.places[kind]
 
 
+def _held_soundly(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """SQLite: that a value of a key is one that its column's type tells how to write back, or none at all."""
+    kinds = {StoredBytes: ("blob",), SqliteInteger: ("integer", "real", "text")}
+    kept = next((found for kind, found in kinds.items() if isinstance(column.type, kind)), ("integer", "text"))
+    letters: ColumnElement[bool] = getattr(func, READABLE)(cast(column, LargeBinary)) == 1
+    held = func.typeof(column)
+    return or_(column.is_(None), and_(held.in_(kept), or_(held != "text", letters)))
+
+
 def survey_of(connection: Connection, mapping: SqlMapping) -> Survey:
     """Reflect what the mapping names; Permanent("schema_changed") without the person table."""
     found: dict[str, Table] = {}
@@ -113,15 +137,28 @@ def survey_of(connection: Connection, mapping: SqlMapping) -> Survey:
     if person is None or mapping.person_columns() - set(person.c.keys()):
         raise Permanent("schema_changed")
     troubles += _without_transactions(connection, mapping, found)
+    places = {kind: _place(mapping, found, kind) for kind in found}
+    unreadable = {kind for kind, place in places.items() if _has_unreadable_keys(connection, place)}
+    troubles += [f"{KEY_UNREADABLE}{kind}" for kind in places if kind in unreadable]
     shown = {f"column_missing:{table.kind}.{column.column}" for table in mapping.tables for column in table.columns}
     return Survey(
-        places={kind: _place(mapping, found, kind) for kind in found},
+        places=places,
         troubles=tuple(troubles),
         gaps=tuple(
             each for each in troubles if each in shown or not each.startswith(("column_missing:", NOT_TRANSACTIONAL))
         ),
-        complete=all(table.kind in found for table in mapping.tables if table.identifying),
+        complete=all(table.kind in found and table.kind not in unreadable for table in mapping.tables
+                     if table.identifying),
     )
+
+
+def _has_unreadable_keys(connection: Connection, place: Place) -> bool:
+    """Whether the type of a key, or a single row of SQLite, has no text that finds it again."""
+    sound = place.sound
+    if connection.dialect.name != "sqlite":
+        return not all(carries(column.type) for column in (*place.key, *place.owner))
+    query = select(literal(1)).select_from(place.source).where(place.narrowed, not_(sound)).limit(1)
+    return bool(connection.execute(query).all())
 
 
 def _without_transactions(connection: Connection, mapping: SqlMapping, found: Mapping[str, Table]) -> list[str]:
@@ -159,20 +196,30 @@ def _table(mapped: MappedTable, named: Collection[str], columns: Iterable[Reflec
         MetaData(),
         *(_column(each, dialect) for each in columns if each["name"] in named),
         schema=quoted_name(mapped.schema, True) if mapped.schema else None,
+        info={} if dialect == "sqlite" else {FIXED: True},
     )
 
 
 def _column(reflected: ReflectedColumn, dialect: str) -> Column[Any]:
     """On SQLite a value is read as it is stored: a DATE there may hold any text. `info` keeps what is declared."""
     declared: TypeEngine[Any] = reflected["type"]
+    while isinstance(declared, postgresql.DOMAIN):
+        declared = declared.data_type
     if isinstance(declared, mysql.SET):
         declared = String()  # its words with commas between them, not Python's set
-    as_it_is = dialect == "sqlite" and not isinstance(declared, Integer | String)
+    elif isinstance(declared, mysql.YEAR):
+        declared = Integer()
+    read: TypeEngine[Any] = declared
+    if dialect == "sqlite" and isinstance(declared, LargeBinary):
+        read = StoredBytes()
+    elif dialect == "sqlite" and isinstance(declared, Integer):
+        read = SqliteInteger()
+    elif dialect == "sqlite" and not isinstance(declared, String):
+        read = NullType()
     info: dict[str, object] = {DECLARED: declared, "computed": bool(reflected.get("computed"))}
     if dialect != "sqlite":
         info[FIXED] = True
-    kind = NullType() if as_it_is else declared
-    return Column(quoted_name(reflected["name"], True), kind, nullable=bool(reflected["nullable"]), info=info)
+    return Column(quoted_name(reflected["name"], True), read, nullable=bool(reflected["nullable"]), info=info)
 
 
 def _place(mapping: SqlMapping, found: Mapping[str, Table], kind: str) -> Place:

@@ -219,7 +219,7 @@ class Search:
         query = (
             select(*labelled("o", place.owner), *labelled("c", columns))
             .select_from(place.source)
-            .where(place.narrowed, self._like.identifying(place, by_name=by_name))
+            .where(place.narrowed, place.sound, self._like.identifying(place, by_name=by_name))
         )
         for row in self._stream(query):
             if any(part is None for part in row[:size]):
@@ -369,7 +369,7 @@ class Search:
                 *labelled("c", [place.rows.c[name] for name in names]),
             )
             .select_from(place.source)
-            .where(place.narrowed, term, *(column.is_not(None) for column in place.key))
+            .where(place.narrowed, place.sound, term, *(column.is_not(None) for column in place.key))
             .order_by(*sort_terms(place.key))
             .limit(room)
         )

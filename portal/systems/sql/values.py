@@ -7,8 +7,8 @@ any column, so there a value is judged by the declaration and stored as it was g
 import json
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Enum,
+    Float,
     Integer,
     LargeBinary,
     Numeric,
@@ -30,8 +31,10 @@ from sqlalchemy import (
     Uuid,
     and_,
     cast,
+    literal,
     tuple_,
 )
+from sqlalchemy.dialects import mysql
 from sqlalchemy.types import NullType, TypeEngine
 
 from portal.systems.contract import Conflict, Permanent
@@ -41,6 +44,8 @@ Plain = str | int | float | bool | None
 
 DECLARED = "declared"
 FIXED = "fixed"
+READABLE = "portal_readable"
+"""SQLite's name for a function of ours: whether bytes are a text in UTF-8 without a zero byte."""
 _BIGGEST = 2**63
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
@@ -49,9 +54,46 @@ _YES = frozenset({"true", "t", "yes", "1"})
 _NO = frozenset({"false", "f", "no", "0"})
 
 
+class OldLetters(str):
+    """A text of SQLite that is no UTF-8, as Windows' letters: readable, and nothing that finds it again."""
+
+    __slots__ = ()
+
+
+class SqliteInteger(Integer):
+    """A whole number of SQLite, where the column may hold a text beside."""
+
+
+class StoredBytes(NullType):
+    """A BLOB of SQLite, which may hold any value there."""
+
+
 def encoded(parts: Sequence[object]) -> str:
-    """A key as text: one part as it is, several as a JSON list."""
-    return str(parts[0]) if len(parts) == 1 else json.dumps([str(part) for part in parts], ensure_ascii=False)
+    """A key as text that `term` takes for the very same key: one part as it is, several as a JSON list.
+
+    Permanent("key_unreadable") for a value that no text stands for.
+    """
+    return _key_text(parts[0]) if len(parts) == 1 else json.dumps([_key_text(part) for part in parts],
+                                                                  ensure_ascii=False)  # fmt: skip
+
+
+def _key_text(part: object) -> str:
+    if isinstance(part, bytes | bytearray | memoryview):
+        return bytes(part).hex()
+    if isinstance(part, datetime) and part.tzinfo:
+        return str(part.astimezone(UTC))
+    known = isinstance(part, int | float | str | Decimal | UUID | date) and not isinstance(part, OldLetters)
+    if not known or not _storable(str(part)):
+        raise Permanent("key_unreadable")
+    return str(part)
+
+
+def canonical(columns: Sequence[ColumnElement[Any]], key: str) -> str:
+    """A key as `encoded` writes it today; one that was written before another way leads to its row still."""
+    if not is_key(key, len(columns)):
+        return key
+    pairs = zip(columns, _parts(key, len(columns)), strict=True)
+    return encoded([value_of(column, part) for column, part in pairs])
 
 
 def decoded(key: str, size: int) -> list[str]:
@@ -90,22 +132,18 @@ def _storable(text: str) -> bool:
 
 def term(column: ColumnElement[Any], text: str) -> tuple[ColumnElement[Any], object]:
     """How a column compares and sorts, and a text as its value."""
-    kind: TypeEngine[Any] = column.type
-    parse: Callable[[str], object] | None = None
-    if isinstance(kind, Integer):
-        parse = _whole_key
-    elif isinstance(kind, Numeric):
-        parse = Decimal
-    elif isinstance(kind, Uuid):
-        parse = UUID
-    elif isinstance(kind, String) and not isinstance(kind, Enum):
-        parse = str
+    value = value_of(column, text)
+    is_itself = _compares_as_itself(column.type) and (not isinstance(value, str) or _holds_texts(column.type))
+    return (column, value) if is_itself else (cast(column, Text), text)
+
+
+def value_of(column: ColumnElement[Any], text: str) -> object:
+    """A part of a key as the column's type has it; the text itself where it is none of its values."""
+    parse = next((parse for kinds, parse in _PARSED if isinstance(column.type, kinds)), str)
     try:
-        if parse is not None:
-            return column, parse(text)
-    except (ValueError, InvalidOperation):
-        pass
-    return cast(column, Text), text
+        return parse(text)
+    except (ValueError, ArithmeticError):
+        return text
 
 
 def _whole_key(text: str) -> int:
@@ -113,6 +151,41 @@ def _whole_key(text: str) -> int:
     if abs(number) >= _BIGGEST:
         raise ValueError(text)
     return number
+
+
+def _moment_key(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _truth_key(text: str) -> bool:
+    return _truth(text)
+
+
+_PARSED: tuple[tuple[type | tuple[type, ...], Callable[[str], object]], ...] = (
+    (Integer, _whole_key),
+    (Numeric, Decimal),
+    (Uuid, UUID),
+    (Boolean, _truth_key),
+    (DateTime, _moment_key),
+    (Date, date.fromisoformat),
+    ((LargeBinary, mysql.BINARY, mysql.VARBINARY, StoredBytes), bytes.fromhex),
+)
+"""How a part of a key is read, by its column's type; any other is a text."""
+
+
+def _compares_as_itself(kind: TypeEngine[Any]) -> bool:
+    return _holds_texts(kind) or any(isinstance(kind, kinds) for kinds, _parse in _PARSED)
+
+
+def _holds_texts(kind: TypeEngine[Any]) -> bool:
+    """Whether a text is compared with the column as it stands; SQLite's whole numbers may be texts too."""
+    return isinstance(kind, SqliteInteger) or (isinstance(kind, String) and not isinstance(kind, Enum))
+
+
+def carries(kind: TypeEngine[Any]) -> bool:
+    """Whether a key of this type can be written as a text that finds it again."""
+    known = isinstance(kind, String | Enum | NullType) or any(isinstance(kind, kinds) for kinds, _parse in _PARSED)
+    return known and not isinstance(kind, Float)
 
 
 def is_loose(column: ColumnElement[Any]) -> bool:
@@ -148,17 +221,13 @@ def after_key(columns: Sequence[ColumnElement[Any]], key: str) -> ColumnElement[
     ]
     if len(terms) == 1:
         column, value = terms[0]
-        return column > value
+        return column > literal(value)
     return tuple_(*(column for column, _ in terms)) > tuple_(*(value for _, value in terms))
 
 
 def sort_terms(columns: Sequence[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
     """The order of keys, by the very terms that `after_key` compares."""
-    known = (Integer, Numeric, Uuid, String)
-    return [
-        letters(column) if isinstance(column.type, known) and not isinstance(column.type, Enum) else cast(column, Text)
-        for column in columns
-    ]
+    return [letters(column) if _compares_as_itself(column.type) else cast(column, Text) for column in columns]
 
 
 def stored(column: ColumnElement[Any], value: Scalar) -> object:

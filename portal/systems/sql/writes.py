@@ -30,7 +30,7 @@ from portal.systems.contract import Change, Conflict, Permanent
 from portal.systems.sql.mapping import Prohibition, SqlMapping
 from portal.systems.sql.schema import Place, Survey, narrowed_to
 from portal.systems.sql.search import CHUNK, labelled
-from portal.systems.sql.values import decoded, encoded, equal, is_key, plain, same, stored, term, typed, writable_type
+from portal.systems.sql.values import canonical, decoded, encoded, equal, is_key, plain, same, stored, term, typed, writable_type
 
 Values = dict[Column[Any], object]
 Stamp = Callable[[Place], Values]
@@ -84,7 +84,8 @@ def held_rows(connection: Connection, place: Place, keys: Collection[str], *, lo
     names = sorted({each.column for each in place.mapped.columns} & set(place.table.c.keys()))
     size, owners = len(place.key), len(place.owner)
     rows: dict[str, HeldRow] = {}
-    for portion in chunks([key for key in keys if is_key(key, size)]):
+    given = {canonical(place.key, key): key for key in keys if is_key(key, size)}
+    for portion in chunks(given):
         query = select(
             *labelled("k", place.key),
             *labelled("o", place.owner),
@@ -95,21 +96,22 @@ def held_rows(connection: Connection, place: Place, keys: Collection[str], *, lo
         for row in found:
             owner = row[size : size + owners]
             whose = "" if any(part is None for part in owner) else encoded(owner)
-            held = HeldRow(encoded(row[:size]), whose, dict(zip(names, row[size + owners :], strict=True)))
-            if held.key in rows:
-                raise Permanent("key_not_unique")
-            rows[held.key] = held
-        rows |= _adrift(connection, place, [key for key in portion if key not in rows])
+            key = given.get(encoded(row[:size]))
+            if key is None or key in rows:
+                raise Permanent("key_unreadable" if key is None else "key_not_unique")
+            rows[key] = HeldRow(key, whose, dict(zip(names, row[size + owners :], strict=True)))
+        rows |= _adrift(connection, place, {each: given[each] for each in portion if given[each] not in rows})
     return {key: rows[key] for key in keys if key in rows}
 
 
-def _adrift(connection: Connection, place: Place, keys: list[str]) -> dict[str, HeldRow]:
-    """Rows that are there but whose parent is not: nobody can say whose they were."""
+def _adrift(connection: Connection, place: Place, keys: Mapping[str, str]) -> dict[str, HeldRow]:
+    """Rows that are there but whose parent is not: nobody can say whose they were. `keys` as they are, and as given."""
     if not keys or not place.mapped.parent:
         return {}
     columns = [place.table.c[name] for name in place.mapped.key]
     query = select(*labelled("k", columns)).where(these_rows(place, keys))
-    return {(key := encoded(row)): HeldRow(key, None, {}) for row in connection.execute(query)}
+    found = (keys.get(encoded(row)) for row in connection.execute(query))
+    return {key: HeldRow(key, None, {}) for key in found if key is not None}
 
 
 def own_rows(place: Place, owner: str) -> ColumnElement[bool]:
