@@ -46,7 +46,10 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A finding that is the person's, as its system knows it; `values` are its fields in order, `column` beside."""
+    """A finding that is the person's, as its system knows it; `values` are its fields in order, `column` beside.
+
+    `known_as` are digests of what named its owner when it was found.
+    """
 
     id: str
     system: str
@@ -55,6 +58,7 @@ class HeldRow:
     owner: str
     category: str
     values: tuple[tuple[str, str, Scalar], ...] = field(repr=False)
+    known_as: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def text(self) -> str:
@@ -257,8 +261,17 @@ def _erasure(rulings: Sequence[Ruling], here: Sequence[HeldRow]) -> dict[str, An
             targets.setdefault((row.kind, row.key, row.owner), []).append(row.category)
     return {
         "targets": [[kind, key, owner, sorted(set(found))] for (kind, key, owner), found in targets.items()],
+        "known_as": names_of((row.owner, row.known_as) for row in rows),
         "tasks": list(_tasks(rows)),
     }
+
+
+def names_of(known: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    """By owner all digests of what named them, so that a key that is another's by now is not taken for theirs."""
+    found: dict[str, set[str]] = {}
+    for owner, digests in known:
+        found.setdefault(owner, set()).update(digests)
+    return {owner: sorted(digests) for owner, digests in found.items() if owner and digests}
 
 
 def _tasks(rows: Iterable[HeldRow]) -> Iterator[dict[str, str]]:

@@ -16,7 +16,7 @@ from portal.domain import rights
 from portal.domain.errors import Conflict, Refused
 from portal.domain.kept import let_go
 from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Right, Status, StepState
-from portal.domain.plan import PlannedStep
+from portal.domain.plan import PlannedStep, names_of
 from portal.domain.register import Register
 from portal.domain.roles import UNSORTED, machine
 from portal.domain.rulings import Held, Ruling
@@ -45,6 +45,7 @@ class KeptRow:
     dated: date | None
     text: str = field(default="", repr=False)
     until: date | None = None
+    known_as: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -260,7 +261,8 @@ def _kept_rows(case: Case, rulings: Sequence[Ruling]) -> list[KeptRow]:
             place = (value.get("key", ""), value.get("owner", ""))
             text = "; ".join(str(one["value"]) for one in value["fields"] if one["value"] not in {None, ""})
             dated, until = _day(value.get("dated", "")), _day(value.get("until", ""))
-            found.append(KeptRow(row.id, row.system, row.kind, *place, row.category, dated, text[:500], until))
+            found.append(KeptRow(row.id, row.system, row.kind, *place, row.category, dated, text[:500], until,
+                                 tuple(value.get("known_as", ()))))  # fmt: skip
     return found
 
 
@@ -294,7 +296,7 @@ def _planned(
                 key, Capability.ERASE, Right.ERASURE, performer or system.owner,
                 StepState.WAITING if performer else StepState.BY_HAND,
                 None if performer else looked.today + timedelta(days=system.days), system.step_category or UNSORTED,
-                {"targets": _targets(rows), "tasks": tasks, "seen": sorted(released.seen.get(key, ()))},
+                {"targets": _targets(rows), "known_as": names_of((row.owner, row.known_as) for row in rows), "tasks": tasks, "seen": sorted(released.seen.get(key, ()))},
             )
         )  # fmt: skip
     return planned

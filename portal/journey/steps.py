@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,7 +35,7 @@ from portal.storage.database import Store
 from portal.storage.originals import Fetched, Wanted
 from portal.storage.plans import proposal_of
 from portal.storage.work import Case, Work, work
-from portal.systems.contract import Change, Effect, Identifiers, Meaning, Page, Record, Target
+from portal.systems.contract import Change, Effect, Identifiers, Meaning, Page, Record, Target, targets_kept
 
 GIVE_UP_AFTER = timedelta(days=3)
 """A system that was away for so long is a matter for a person: the legal date comes nearer."""
@@ -495,13 +495,13 @@ def run_again(store: Store, viewer: Viewer, reference: str, version: int, step_i
 
 def _targets(kept: Mapping[str, Any], staying: Collection[tuple[str, str]]) -> tuple[Target, ...]:
     """What a step erases, each with the `staying` (kind, key) that it must not be taken for."""
-    targets = kept.get("targets", ())
-    going = {(kind, key) for kind, key, _owner, _found in targets}
+    targets = targets_kept(kept)
+    going = {(one.kind, one.key) for one in targets}
     beside: dict[str, list[str]] = {}
     for kind, key in sorted(set(staying) - going):
         beside.setdefault(kind, []).append(key)
     known = {kind: tuple(beside.get(kind, ())) for kind, _key in going}
-    return tuple(Target(kind, key, owner, tuple(found), known[kind]) for kind, key, owner, found in targets)
+    return tuple(replace(one, beside=known[one.kind]) for one in targets)
 
 
 def _staying(case: Case, system: str) -> frozenset[tuple[str, str]]:
@@ -661,6 +661,7 @@ def _keep_records(w: Work, case: Case, step: t.Step, records: Sequence[Record]) 
                 "others": list(one.others),
                 "ours": list(one.ours),
                 "document": _document(one),
+                "known_as": list(one.known_as),
             },
             category=one.category if one.category in categories else UNSORTED,
             step_id=step.id, system=step.system, kind=one.kind, position=place,

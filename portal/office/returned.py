@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from portal.domain import may
 from portal.domain.errors import Conflict, NotFound, Refused
+from portal.domain.plan import names_of
 from portal.domain.roles import Viewer, ViewerKind, machine
 from portal.keys import ring as keys
 from portal.storage import connected, ledger, restrictions, suppressing
@@ -22,7 +23,7 @@ from portal.storage.connected import Connected, connection_of
 from portal.storage.database import Store
 from portal.storage.ledger import Contact
 from portal.storage.work import Work, work
-from portal.systems.contract import Owner, Record, Target
+from portal.systems.contract import Owner, Record, Target, targets_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def _value(owner: Owner, records: Sequence[Record], held: Sequence[Record]) -> d
         "subject": next((one.subject for one in records if one.subject), ""),
         "targets": [[*place, categories] for place, categories in rows.items()],
         "seen": sorted({(one.kind, one.key) for one in held}),
+        "known_as": names_of((one.owner, one.known_as) for one in records),
     }
 
 
@@ -287,10 +289,9 @@ def take(store: Store, controller_id: str, returned_id: str) -> TakenReturn | No
         if row is None or row.state != "waiting":
             return None
         value = w.vault.unseal(w.vault.of_controller(controller_id, "controller"), row)
-        targets = tuple(Target(kind, key, owner, tuple(found)) for kind, key, owner, found in value["targets"])
         seen = frozenset((kind, key) for kind, key in value["seen"])
         found = connection_of(w, row.system)
-        return TakenReturn(row.id, controller_id, row.system, targets, seen, _is_frozen(w, row), found)
+        return TakenReturn(row.id, controller_id, row.system, targets_kept(value), seen, _is_frozen(w, row), found)
 
 
 def erased(store: Store, taken: TakenReturn, counts: Mapping[str, int]) -> None:

@@ -183,6 +183,7 @@ def _held_row(row: t.Finding, value: dict[str, Any]) -> HeldRow:
         owner=value.get("owner", ""),
         category=row.category,
         values=tuple((part["name"], part["column"], part["value"]) for part in value["fields"]),
+        known_as=tuple(value.get("known_as", ())),
     )
 
 

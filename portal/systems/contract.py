@@ -8,7 +8,7 @@ held" needs a complete search. Writes carry an `op_id`, so that a retry is one e
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from portal.domain.lifecycle import Capability, Match
 from portal.domain.register import Text
@@ -105,6 +105,8 @@ class Record:
     names beside the person (addresses, numbers, names of a mail's headers): proposed for masking.
     `ours` are addresses in it that are the company's own: nobody's to be masked.
     `protected` says that the system marks the owner's address as protected (turvakielto).
+    `known_as` are digests of what names the owner in their own row, where the system may give an owner's
+    key to somebody else once they are gone.
     """
 
     kind: str
@@ -122,6 +124,7 @@ class Record:
     others: tuple[str, ...] = field(default=(), repr=False)
     ours: tuple[str, ...] = ()
     protected: bool = False
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +141,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One row of which these data categories are to go (Art 17).
+    """One row of which these data categories are to go (Art 17); `known_as` is as the record had it when it was found.
 
+    Without it, as in what was decided before it was kept, the owner's key alone tells whose the row is.
     `beside` are the keys of all other records of its kind that are known and stay: none of them is ever taken
     for this one. None where nobody knows them.
     """
@@ -148,7 +152,17 @@ class Target:
     key: str
     owner: str
     categories: tuple[str, ...]
+    known_as: tuple[str, ...] = ()
     beside: tuple[str, ...] | None = field(default=None, repr=False)
+
+
+def targets_kept(kept: Mapping[str, Any]) -> tuple[Target, ...]:
+    """The targets of a step or a return as they are kept: places with categories, and by owner as who they were known."""
+    names: Mapping[str, Sequence[str]] = kept.get("known_as", {})
+    return tuple(
+        Target(kind, key, owner, tuple(found), tuple(names.get(owner, ())))
+        for kind, key, owner, found in kept.get("targets", ())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +299,8 @@ class Connector(Protocol):
 
         A row all of whose categories go is deleted where the mapping says so and nothing that
         stays hangs on it, else the cells of its categories are blanked. A row that is gone
-        already is no fault. Conflict (`owner_changed`) where a row hangs on somebody else now.
+        already is no fault. Conflict (`owner_changed`) where a row hangs on somebody else now, or
+        where its owner's key is somebody's of whom nothing is as it was.
         Permanent (`not_writable`) where the kind is not erased by machine, (`still_referenced`)
         where a key that names the person has to stay for what hangs on it.
         """

@@ -60,9 +60,7 @@ def held(records: list[Record]) -> list[Match]:
 
 
 @pytest.mark.parametrize("cell", BESIDE)
-def test_a_row_with_the_address_beside_something_is_probable(
-    tmp_path: Path, csv_office: CsvOffice, cell: str
-) -> None:
+def test_a_row_with_the_address_beside_something_is_probable(tmp_path: Path, csv_office: CsvOffice, cell: str) -> None:
     csv_office.add(7, "A. Virtanen", cell.format(ANNA.email).replace("\u00a0", " "))
     for connector in (register(tmp_path, ("A. Virtanen", cell.format(ANNA.email))), csv_office.connector()):
         records, gaps, _searched = drained(connector, Identifiers(ANNA.email))

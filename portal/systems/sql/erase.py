@@ -38,6 +38,7 @@ from sqlalchemy.sql.elements import quoted_name
 from portal.systems.contract import Conflict, Permanent, Target
 from portal.systems.sql import mariadb
 from portal.systems.sql.connection import Deadline
+from portal.systems.sql.known_as import others_now
 from portal.systems.sql.mapping import MappedColumn, MappedTable, SqlMapping
 from portal.systems.sql.schema import KEY_UNREADABLE, Place, Survey
 from portal.systems.sql.search import labelled
@@ -88,6 +89,8 @@ class Erasure:
     def erase(self, targets: Sequence[Target]) -> Mapping[str, int]:
         """Delete or blank; gives `deleted:KIND` and `anonymised:KIND` for what was changed."""
         doomed = self._doomed(targets)
+        if self._others_now(targets, lock=True):
+            raise Conflict("owner_changed")
         self._judge_at_once()
         rows = {kind: self._read(kind, doomed[kind]) for kind in doomed}
         counts: dict[str, int] = {}
@@ -106,10 +109,12 @@ class Erasure:
 
     def erased(self, targets: Sequence[Target]) -> bool:
         """Whether an erasure would find nothing to do: every row is gone, or blank and held by what stays."""
-        for kind, doomed in self._doomed(targets).items():
+        doomed_rows = self._doomed(targets)
+        others = self._others_now(targets, lock=False)
+        for kind, doomed in doomed_rows.items():
             place = self._survey.place(kind)
             rows = held_rows(self._connection, place, list(doomed), lock=False)
-            if any(row.owner != doomed[row.key].owner for row in rows.values()):
+            if any(row.owner != doomed[row.key].owner or row.owner in others for row in rows.values()):
                 return False
             asked = {row.key: doomed[row.key].categories for row in rows.values()}
             if not all(self._key_may_stay(place, categories) for categories in asked.values()):
@@ -163,6 +168,23 @@ class Erasure:
                 raise Conflict("owner_changed")
             row.categories |= set(target.categories)
         return found
+
+    def _others_now(self, targets: Sequence[Target], *, lock: bool) -> set[str]:
+        """The owners whose key is somebody else's by now."""
+        known: dict[str, set[str]] = {}
+        for target in targets:
+            known.setdefault(target.owner, set()).update(target.known_as)
+        known = {owner: names for owner, names in known.items() if names}
+        place = self._survey.place(self._mapping.person.kind)
+        return others_now(self._connection, self._mapping, place, known, self._emptied, lock=lock) if known else set()
+
+    def _emptied(self, name: str, key: str, cell: object) -> bool:
+        """Whether a cell of the person's row holds what an erasure leaves there."""
+        place = self._survey.place(self._mapping.person.kind)
+        for each in place.mapped.columns if place.mapped.erasable else ():
+            if each.column == name and each.column not in self._staying(place):
+                return same(place.table.c[name], cell, self._blank_value(place, each, key))
+        return False
 
     def _read(self, kind: str, doomed: Mapping[str, _Doomed]) -> dict[str, HeldRow]:
         self._deadline.look()

@@ -235,6 +235,10 @@ class SqlMapping:
         """Every column of a table that is named, of the person's also those that name and tell apart."""
         return table.named() | (self.person_columns() if table is self.person else frozenset())
 
+    def naming(self) -> tuple[str, ...]:
+        """The columns of the person table that identify, or where none does, those that staff see."""
+        return tuple(dict.fromkeys(each.column for each in self.person.identifying)) or self.display
+
     def person_columns(self) -> frozenset[str]:
         """Every column of the person table that is needed to search and to show whom was found."""
         return self.person.structure() | set(self.display) | set(self.beside)

@@ -147,8 +147,9 @@ def survey_of(connection: Connection, mapping: SqlMapping) -> Survey:
         gaps=tuple(
             each for each in troubles if each in shown or not each.startswith(("column_missing:", NOT_TRANSACTIONAL))
         ),
-        complete=all(table.kind in found and table.kind not in unreadable for table in mapping.tables
-                     if table.identifying),
+        complete=all(
+            table.kind in found and table.kind not in unreadable for table in mapping.tables if table.identifying
+        ),
     )
 
 
@@ -186,7 +187,9 @@ def _reflected(connection: Connection, mapping: SqlMapping) -> dict[str, Table]:
         columns = {name: found for (_, name), found in held.items()}
         for mapped in here:
             if columns.get(mapped.table):
-                tables[mapped.kind] = _table(mapped, mapping.named(mapped), columns[mapped.table], connection.dialect.name)
+                tables[mapped.kind] = _table(
+                    mapped, mapping.named(mapped), columns[mapped.table], connection.dialect.name
+                )
     return tables
 
 

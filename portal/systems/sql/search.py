@@ -32,7 +32,18 @@ from portal.systems.matching import (
 from portal.systems.sql.connection import Deadline
 from portal.systems.sql.mapping import MappedTable, SqlMapping
 from portal.systems.sql.schema import Place, Survey
-from portal.systems.sql.values import after_key, cell_text, day_of, encoded, equal, is_loose, letters, plain, sort_terms
+from portal.systems.sql.values import (
+    after_key,
+    cell_text,
+    day_of,
+    digests,
+    encoded,
+    equal,
+    is_loose,
+    letters,
+    plain,
+    sort_terms,
+)
 
 MOST_NAMESAKES = 300
 CHUNK = 200
@@ -147,6 +158,7 @@ class _Person:
     subject: str = ""
     named: Named = field(default_factory=Named)
     protected: bool = False
+    known_as: tuple[str, ...] = ()
 
 
 class _Row(NamedTuple):
@@ -405,6 +417,7 @@ class Search:
                 dated=row.dated,
                 until=row.until,
                 protected=person.protected,
+                known_as=person.known_as,
             )
             for category, fields in by_category.items()
             if any(each.value not in {None, ""} for each in fields)
@@ -418,7 +431,7 @@ class Search:
     def _load(self, owners: Iterable[str]) -> None:
         place = self._survey.places[self._mapping.person.kind]
         what = {each.column: each.what for each in place.mapped.identifying if each.what in _NAME_KINDS}
-        names = list(dict.fromkeys((*self._mapping.display, *self._mapping.beside, *what)))
+        names = list(dict.fromkeys((*self._mapping.display, *self._mapping.beside, *what, *self._mapping.naming())))
         numbers = {each.column for each in place.mapped.identifying if each.what == "customer_number"}
         size = len(place.key)
         every = [owner for owner in owners if owner not in self._people]
@@ -434,7 +447,8 @@ class Search:
                 named = _named((kind, values[column]) for column, kind in what.items())
                 protected = bool(row[size])
                 beside = [name for name in self._mapping.beside if not protected or name in numbers]
-                self._people[encoded(row[:size])] = _Person(self._subject(values, beside), named, protected)
+                known = digests({name: values[name] for name in self._mapping.naming()})
+                self._people[encoded(row[:size])] = _Person(self._subject(values, beside), named, protected, known)
 
     def _subject(self, values: Mapping[str, str], beside: Sequence[str]) -> str:
         """Whom staff see: of a protected person a number at most stands beside the name, never a town."""

@@ -4,9 +4,10 @@ What a column takes is told by the type that its schema declares. SQLite keeps a
 any column, so there a value is judged by the declaration and stored as it was given.
 """
 
+import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -38,6 +39,7 @@ from sqlalchemy.dialects import mysql
 from sqlalchemy.types import NullType, TypeEngine
 
 from portal.systems.contract import Conflict, Permanent
+from portal.systems.matching import fold
 from portal.systems.sql.mapping import Scalar
 
 Plain = str | int | float | bool | None
@@ -269,6 +271,14 @@ def cell_text(value: object) -> str:
     """A value as text, empty where there is none."""
     found = plain(value)
     return "" if found is None else str(found)
+
+
+def digests(cells: Mapping[str, str]) -> tuple[str, ...]:
+    """What stands for each cell that says something, as 16 hexadecimal digits."""
+    said = {column: fold(cell) for column, cell in cells.items()}
+    return tuple(
+        hashlib.sha256(f"{column}\n{text}".encode()).hexdigest()[:16] for column, text in sorted(said.items()) if text
+    )
 
 
 def day_of(value: object, zone: str) -> str:

@@ -30,7 +30,19 @@ from portal.systems.contract import Change, Conflict, Permanent
 from portal.systems.sql.mapping import Prohibition, SqlMapping
 from portal.systems.sql.schema import Place, Survey, narrowed_to
 from portal.systems.sql.search import CHUNK, labelled
-from portal.systems.sql.values import canonical, decoded, encoded, equal, is_key, plain, same, stored, term, typed, writable_type
+from portal.systems.sql.values import (
+    canonical,
+    decoded,
+    encoded,
+    equal,
+    is_key,
+    plain,
+    same,
+    stored,
+    term,
+    typed,
+    writable_type,
+)
 
 Values = dict[Column[Any], object]
 Stamp = Callable[[Place], Values]
