@@ -15,17 +15,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from portal.systems.contract import Ambiguous, AuthLost, Permanent, RetryLater, SystemFault
 from portal.systems.sql import mariadb
 from portal.systems.sql.reach import Place, place_of
 from portal.systems.sql.values import READABLE, OldLetters
+from portal.systems.sql.watch import Watch
 from portal.systems.wire import STRICT, Outgoing
 
 LOCK_SECONDS = 2.0
 CONNECT_SECONDS = 5
+GRACE_SECONDS = 1.0
+"""What a server is given beyond the time of the operation, since it ends that by itself where it is well."""
+_ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 _INSTRUCTIONS_BETWEEN_LOOKS = 10_000
 _PRIMARY = 0xFF
 
@@ -76,9 +80,9 @@ def opened(
     `seconds` bounds the whole operation; a host is reached where `outgoing` lets us. Raises the faults of the
     contract alone; a commit whose answer was lost is Ambiguous.
     """
-    deadline = Deadline(seconds)
-    with _faults():
-        engine = _engine(url, deadline, outgoing, write=write)
+    deadline, watch = Deadline(seconds), Watch(seconds + GRACE_SECONDS)
+    with _faults(watch):
+        engine = _engine(url, deadline, watch, outgoing, write=write)
         try:
             with engine.connect() as connection:
                 if url.drivername == "sqlite":
@@ -88,6 +92,7 @@ def opened(
                     _commit(connection)
         finally:
             engine.dispose()
+            watch.end()
 
 
 def _commit(connection: Connection) -> None:
@@ -99,7 +104,7 @@ def _commit(connection: Connection) -> None:
         raise
 
 
-def _engine(url: URL, deadline: Deadline, outgoing: Outgoing, *, write: bool) -> Engine:
+def _engine(url: URL, deadline: Deadline, watch: Watch, outgoing: Outgoing, *, write: bool) -> Engine:
     if url.drivername == "sqlite":
         path = _sqlite_path(url)
         return create_engine("sqlite://", creator=lambda: _open_sqlite(path, deadline, write=write), poolclass=NullPool)
@@ -108,12 +113,15 @@ def _engine(url: URL, deadline: Deadline, outgoing: Outgoing, *, write: bool) ->
         driver = _mariadb_driver()
         return create_engine(
             "mysql+pymysql://",
-            creator=driver.opener(url, place, outgoing, deadline.left(), LOCK_SECONDS, write=write),
+            creator=driver.opener(url, place, outgoing, deadline.left(), LOCK_SECONDS, watch, write=write),
             poolclass=NullPool,
             isolation_level="READ COMMITTED" if write else "REPEATABLE READ",
             hide_parameters=True,
         )
-    return _postgres_engine(url, place, deadline, outgoing, write=write)
+    engine = _postgres_engine(url, place, deadline, outgoing, write=write)
+    # Before anything is asked of the server: what SQLAlchemy itself asks it first may stay without an answer too.
+    event.listen(engine, "connect", lambda connection, _record: watch.over(connection.fileno()), insert=True)
+    return engine
 
 
 def _mariadb_driver() -> Any:
@@ -132,7 +140,8 @@ def _postgres_engine(url: URL, place: Place, deadline: Deadline, outgoing: Outgo
         f" -c default_transaction_read_only={'off' if write else 'on'} -c client_encoding=utf8"
     )
     arguments: dict[str, Any] = {
-        "connect_timeout": CONNECT_SECONDS, "options": options, "port": str(place.port),
+        "connect_timeout": CONNECT_SECONDS, "options": options, "port": str(place.port), **_ALIVE,
+        "tcp_user_timeout": milliseconds + int(GRACE_SECONDS * 1000),
         **_dialled(url, place, outgoing),
     }  # fmt: skip
     return create_engine(
@@ -197,7 +206,19 @@ def _is_readable(raw: bytes | None) -> int:
 
 
 @contextmanager
-def _faults() -> Iterator[None]:
+def _faults(watch: Watch) -> Iterator[None]:
+    """What went wrong, as a fault of the contract; whatever it is, a server that we cut off ourselves was slow."""
+    try:
+        with _told():
+            yield
+    except RetryLater as fault:
+        if watch.has_cut and fault.code == "unreachable":
+            raise RetryLater("slow", 120.0) from fault
+        raise
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:

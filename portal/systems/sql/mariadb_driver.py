@@ -16,6 +16,7 @@ from sqlalchemy import URL
 
 from portal.systems.contract import RetryLater
 from portal.systems.sql.reach import Place
+from portal.systems.sql.watch import Watch
 from portal.systems.wire import CONNECT_SECONDS, Outgoing
 
 MODES = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
@@ -52,7 +53,7 @@ _READ = {
 
 
 def opener(
-    url: URL, place: Place, outgoing: Outgoing, seconds: float, lock_seconds: float, *, write: bool
+    url: URL, place: Place, outgoing: Outgoing, seconds: float, lock_seconds: float, watch: Watch, *, write: bool
 ) -> Callable[[], Any]:
     """What opens a connection to the judged place; TLS is verified wherever the operator does not vouch for it."""
     asked = str(url.query.get("ssl", "")).lower()
@@ -65,7 +66,9 @@ def opener(
             read_timeout=seconds + 1, write_timeout=seconds + 1, client_flag=CLIENT.FOUND_ROWS, conv=_READ,
             sql_mode=MODES, local_infile=False, defer_connect=True,
         )  # fmt: skip
-        connection.connect(_dialled(place))
+        dialled = _dialled(place)
+        watch.over(dialled.fileno())
+        connection.connect(dialled)
         _hold(connection, seconds, lock_seconds, write=write)
         return connection
 
