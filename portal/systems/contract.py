@@ -249,6 +249,7 @@ class Connector(Protocol):
         """Every record that hangs on this owner now, whoever they are: what is kept is looked at again by it.
 
         Permanent where a mapped place cannot be read: nothing is said of what is not there.
+        Conflict (`several_owners`) where the owner is a mailbox that several people hold by now.
         """
 
     def export(self, kind: str, key: str) -> Iterator[bytes]:

@@ -46,7 +46,7 @@ def look(
         for owner in known.erased:
             try:
                 _look_at(store, controller_id, system, connector, owner)
-            except (Permanent, Conflict) as met:
+            except Permanent as met:
                 fault = fault or met.code
         again = 0
         for owner, contact, stopped in known.forbidden:
@@ -63,7 +63,10 @@ def look(
 
 def _look_at(store: Store, controller_id: str, system: str, connector: Connector, owner: Owner) -> None:
     """Somebody of whom something was erased: whether that is there again. An emptied row is not."""
-    held = tuple(connector.held(owner.owner))
+    try:
+        held = tuple(connector.held(owner.owner))
+    except Conflict:  # a mailbox that several people hold: whose each record is, nobody can say by machine
+        return
     back = returned.sift(store, controller_id, system, owner, held)
     restored = [one for one in back.restored if not _is_empty(connector, one)]
     if restored:
@@ -75,7 +78,7 @@ def _look_at(store: Store, controller_id: str, system: str, connector: Connector
 def _is_empty(connector: Connector, one: Record) -> bool:
     """Whether what is there was emptied; where no machine erases it, what is held is there."""
     try:
-        return connector.erased([Target(one.kind, one.key, one.owner, (one.category,))])
+        return connector.erased([Target(one.kind, one.key, one.owner, (one.category,), one.known_as)])
     except Permanent:
         return False
 

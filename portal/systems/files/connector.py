@@ -28,7 +28,7 @@ from portal.systems.files.keeping import Keeper
 from portal.systems.files.mapping import FilesMapping, FileSpec, read_mapping
 from portal.systems.files.persons import parts_of, person_of
 from portal.systems.files.records import CARD_FIELDS, MAIL_FIELDS, OTHER_TEXT, TEXT_LABEL, Found, records_of
-from portal.systems.files.search import Search, every_unit
+from portal.systems.files.search import Search, every_unit, refuse_several
 from portal.systems.files.walk import Folders, folders_of
 from portal.systems.files.writer import Plans, Writer, key_from
 from portal.systems.files.writes import corrected, corrections, erased, erasures
@@ -103,7 +103,8 @@ class FilesConnector(Partial):
         return self._search(identifiers).page(cursor)
 
     def held(self, owner: str) -> Iterator[Record]:
-        """Read whole at once: what is kept of one person is little."""
+        """Read whole at once: what is kept of one person is little. Conflict("several_owners") of a shared mailbox."""
+        refuse_several(self._folders, self._mapping, owner, self._country)
         return iter(tuple(self._held(owner)))
 
     def _held(self, owner: str) -> Iterator[Record]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from portal.systems.contract import Permanent
 from portal.systems.files.mapping import FilesMapping
 from portal.systems.files.persons import person_of
-from portal.systems.files.search import every_unit
+from portal.systems.files.search import every_unit, refuse_several
 from portal.systems.files.units import Edit, Plain
 from portal.systems.files.walk import Folders
 from portal.systems.files.writer import Plan, Plans
@@ -55,7 +55,9 @@ def _marked(
     country: str,
     ours: Mapping[str, Plain],
 ) -> Marks:
-    """Only the files that have a mark are read; each has to be readable."""
+    """Only the files that have a mark are read; each has to be readable. Conflict("several_owners")."""
+    for owner in owners:
+        refuse_several(folders, mapping, owner, country)
     found = Marks()
     for parts, spec, unit in every_unit(folders, mapping, frozenset(marks)):
         person = person_of(unit, spec, country)

@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from portal.domain.lifecycle import Match
-from portal.systems.contract import Learned, Page, Permanent, Record, RetryLater
+from portal.systems.contract import Conflict, Identifiers, Learned, Page, Permanent, Record, RetryLater
 from portal.systems.files.formats import format_of
 from portal.systems.files.mails import MailFormat
 from portal.systems.files.mapping import FilesMapping, FileSpec, fits
-from portal.systems.files.persons import Holders, Needles, learned_of, matched, name_of, person_of, speaking
+from portal.systems.files.persons import Holders, Needles, learned_of, matched, name_of, parts_of, person_of, speaking
 from portal.systems.files.records import Found, mention_records, records_of
 from portal.systems.files.units import Format, Unit, Unreadable
 from portal.systems.files.walk import Folders, Parts, Seen, shown
-from portal.systems.matching import HAS_PROVEN, Wanted, in_order
+from portal.systems.matching import HAS_PROVEN, Wanted, in_order, wanted
 
 HOLDERS, RECORDS = 0, 1
 _LOOK_EVERY = 200
@@ -279,6 +279,17 @@ class _Tables:
 
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def refuse_several(folders: Folders, mapping: FilesMapping, owner: str, country: str) -> None:
+    """Conflict("several_owners") where an owner is a mailbox that several people hold by now."""
+    parts = parts_of(owner)
+    if len(parts) != 1:
+        return
+    want = wanted(Identifiers(proven_email=parts[0]), country)
+    holders = Search(folders, mapping, want, batch=1, seconds=0).holders()
+    if holders and owner not in holders:
+        raise Conflict("several_owners")
 
 
 def every_unit(

@@ -15,6 +15,7 @@ from portal.systems.files.keeping import Keeper, Prepared, Written, digest
 from portal.systems.files.mapping import FilesMapping, FileSpec
 from portal.systems.files.persons import person_of
 from portal.systems.files.records import key_of
+from portal.systems.files.search import every_unit
 from portal.systems.files.units import SHORTEST, Edit, Format, Place, Plain, Unit, Unreadable, nothing, text_of
 from portal.systems.files.walk import Folders, Parts, shown
 
@@ -28,6 +29,11 @@ class Key(NamedTuple):
     part: str
     id: str
     column: str | None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the row bears its id itself, so that it has it whatever else changes."""
+        return self.id.startswith(("k:", "u:"))
 
 
 def key_from(text: str) -> Key | None:
@@ -117,7 +123,30 @@ class Writer:
             by_file.setdefault(key.parts, []).append((text, key, owner, kind))
         for parts, listed in by_file.items():
             found |= self._in_file(parts, listed)
+        self._look_elsewhere([(kind, owner, found[text]) for kind, text, owner in wanted], found.values())
         return found
+
+    def _look_elsewhere(self, asked: Collection[tuple[str, str, Held]], held: Collection[Held]) -> None:
+        """What a key does not lead to is `changed` where it lies in another place, or where its owner has more.
+
+        A file, a sheet or a mapped key may have been renamed: then it is there still. A cell that spoke of somebody
+        cannot be known again once its row is another.
+        """
+        lost = [each for each in asked if not each[2].units and not each[2].removed and not each[2].changed]
+        if not lost:
+            return
+        met = {(one.key.parts, unit.part, unit.number) for one in held for unit in one.units}
+        journal = self._keeper.journal()
+        ids = [set(_chain(journal, one.key)) for _kind, _owner, one in lost]
+        for parts, spec, unit in every_unit(self._folders, self._mapping, frozenset(kind for kind, *_one in lost)):
+            if (parts, unit.part, unit.number) in met:
+                continue
+            known, person = unit.id_of(spec.key), person_of(unit, spec, self._country)
+            for (kind, owner, one), own in zip(lost, ids, strict=True):
+                theirs = owner and one.key.column is None and spec.read != "mail" and person.hangs_on(owner)
+                here = one.key.column is not None and (parts, unit.part) == (one.key.parts, one.key.part)
+                if kind == spec.kind and (known in own or theirs or (here and not one.key.is_given)):
+                    one.changed = True
 
     def spec_of(self, parts: Parts, kind: str) -> FileSpec:
         """The entry of a file; Permanent("not_writable") where the mapping calls it another kind now."""
@@ -154,7 +183,7 @@ class Writer:
                         strangers.setdefault(owner, set()).add(unit.part)
         for text, key, owner, _kind in listed:
             one = held[text]
-            keyed = key.id.startswith(("k:", "u:"))
+            keyed = key.is_given
             ours = one.rewritten or key.part in strangers.get(owner, set())
             one.changed = ours and not (one.units or one.removed or keyed)
             if trouble and not (one.units or one.removed):
