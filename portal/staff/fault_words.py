@@ -142,6 +142,10 @@ FAULTS = {
     "file_unmapped": _(
         "The mapping names no such files: %(place)s. A person looks into them, or the mapping is mended."
     ),
+    "said_aside": _(
+        "%(place)s speaks of the person outside of its rows: above them, in a comment, a header or a text box. "
+        "A person looks there."
+    ),
     "rows_merged": _(
         "In %(place)s a quotation mark that is not closed may make several rows one; a person looks into it."
     ),

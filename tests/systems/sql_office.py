@@ -96,7 +96,7 @@ class SqlOffice:
 
     def connector(self) -> SqlConnector:
         """A connector over the wire."""
-        return connect({"url": self._address, "mapping": MAPPING, "country": "FI", "seconds": "2"}, HERE)
+        return connect({"url": self._address, "mapping": MAPPING, "country": "FI", "seconds": "8"}, HERE)
 
     def plant(self, person: Planted) -> None:
         """A person with an order and a note."""

@@ -15,6 +15,7 @@ LONGEST_SHOWN = 4000
 _FOLD = 75
 _BEGIN, _END = re.compile(rb"BEGIN\s*:\s*VCARD\s*", re.IGNORECASE), re.compile(rb"END\s*:\s*VCARD\s*", re.IGNORECASE)
 _UNSAID = frozenset({"BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "CLIENTPIDMAP"})
+_NO_WORDS = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _LISTS = frozenset({"N", "ADR", "ORG", "CATEGORIES", "NICKNAME", "GENDER"})
 
 
@@ -130,7 +131,9 @@ def _unit(number: int, raw: bytes) -> Unit:
     cells: list[Plain] = [each.value if len(each.value) <= LONGEST_SHOWN else "" for _index, each in shown]
     uid = next((each.value.strip() for each in properties(raw) if each.name == "UID"), "")
     identity = f"u:{uid}" if uid else f"h:{hashlib.sha256(raw.strip()).hexdigest()[:32]}"
-    return Unit("", number, names, cells, raw=raw, identity=identity)
+    unshown = "\n".join(each.value for _index, each in shown
+                        if len(each.value) > LONGEST_SHOWN and each.name not in _NO_WORDS)  # fmt: skip
+    return Unit("", number, names, cells, raw=raw, identity=identity, unshown=unshown)
 
 
 def base_of(column: str) -> str:

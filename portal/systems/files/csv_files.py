@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Literal
 
 from portal.systems.contract import Permanent
+from portal.systems.files.aside import Aside, above
 from portal.systems.files.mapping import FileSpec
 from portal.systems.files.units import Edit, Headed, Place, Plain, Unit, Unreadable, text_of
 
@@ -35,6 +36,13 @@ class CsvFormat:
                 yield Unit("", number, trouble="rows_merged")
             elif unit:
                 yield unit
+
+    def asides(self, source: BinaryIO, spec: FileSpec) -> Iterator[Aside]:
+        """The header, and what stands above it."""
+        encoding = encoding_of(source, spec.encoding)
+        found = _rows(source, _delimiter_of(source, spec, encoding), encoding)
+        rows = ((number, cells) for number, (cells, _raw) in enumerate(found, 1))
+        yield from above(Headed(spec), "", rows)
 
     def rewrite(self, source: BinaryIO, target: BinaryIO, spec: FileSpec, edits: Mapping[Place, Edit]) -> bool:
         """The same file with rows left out or written anew; a file always stays."""

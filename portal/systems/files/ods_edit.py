@@ -12,8 +12,9 @@ from typing import BinaryIO, NamedTuple
 
 from portal.systems.contract import Permanent
 from portal.systems.files import package
+from portal.systems.files.aside import Aside, above, of_document
 from portal.systems.files.mapping import FileSpec
-from portal.systems.files.ods import CELLS, CONTENT, OFFICE, ROW, TABLE, TEXT, Found, OdsReader, rows
+from portal.systems.files.ods import CELLS, CONTENT, NOTE, OFFICE, ROW, TABLE, TEXT, Found, OdsReader, rows
 from portal.systems.files.units import SHORTEST, Edit, Headed, Place, Plain, Unit, nothing, text_of
 from portal.systems.files.xlsx import whole
 from portal.systems.files.xml_edit import Replaced, Span, Spans, applied, emptied, escaped, speaks_of, tag_of
@@ -38,6 +39,15 @@ class OdsFormat:
                 unit = headed.setdefault(sheet, Headed(spec, sheet)).unit(number, cells)
                 if unit:
                     yield unit
+
+    def asides(self, source: BinaryIO, spec: FileSpec) -> Iterator[Aside]:
+        """The headers of all sheets, and what the document says beside them."""
+        with package.opened(source) as held:
+            headed: dict[str, Headed] = {}
+            for sheet, number, _element, cells in rows(held):
+                own = headed.setdefault(sheet, Headed(spec, sheet))
+                yield from above(own, sheet, iter([(number, cells)]))
+            yield from of_document(held, CELLS, NOTE)
 
     def rewrite(self, source: BinaryIO, target: BinaryIO, spec: FileSpec, edits: Mapping[Place, Edit]) -> bool:
         """The same package with these cells changed; a file always stays."""

@@ -122,8 +122,8 @@ class Needles:
     def may_match(self, unit: Unit) -> bool:
         """Whether any cell may hold what is wanted."""
         text = "\n".join([text_of(cell) for cell in unit.cells if cell is not None])
-        if unit.whole_text or unit.addressed:
-            text = "\n".join((text, unit.whole_text, *unit.addressed))
+        if unit.whole_text or unit.addressed or unit.unshown:
+            text = "\n".join((text, unit.whole_text, unit.unshown, *unit.addressed))
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
         low = text.lower()
@@ -162,6 +162,8 @@ def speaking(unit: Unit, spec: FileSpec, want: Wanted) -> list[tuple[str, str, t
         said = mentions(text, want)
         if said:
             found.append((name, text_of(value), said))
+    if unit.unshown and (said := mentions(unit.unshown, want)):
+        found.append(("NOTE", "", said))
     return found
 
 

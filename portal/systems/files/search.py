@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from portal.domain.lifecycle import Match
 from portal.systems.contract import Conflict, Identifiers, Learned, Page, Permanent, Record, RetryLater
+from portal.systems.files.aside import Aside, HasAsides
 from portal.systems.files.formats import format_of
 from portal.systems.files.mails import MailFormat
 from portal.systems.files.mapping import FilesMapping, FileSpec, fits
@@ -21,7 +22,8 @@ from portal.systems.files.persons import Holders, Needles, learned_of, matched, 
 from portal.systems.files.records import Found, mention_records, records_of
 from portal.systems.files.units import Format, Unit, Unreadable
 from portal.systems.files.walk import Folders, Parts, Seen, shown
-from portal.systems.matching import HAS_PROVEN, Wanted, in_order, wanted
+from portal.systems.free_text import spoken
+from portal.systems.matching import HAS_PROVEN, Wanted, beside, in_order, wanted
 
 HOLDERS, RECORDS = 0, 1
 _LOOK_EVERY = 200
@@ -165,7 +167,8 @@ class Search:
             return
         self._at.signature = signature
         tables = _Tables(spec)
-        for number, unit in self._from_here(format_of(parts[-1], spec), source, spec):
+        form = format_of(parts[-1], spec)
+        for number, unit in self._from_here(form, source, spec):
             tables.see(unit)
             if number < self._at.unit:
                 continue
@@ -173,11 +176,23 @@ class Search:
             self._at.unit, self._at.offset = number + 1, unit.ends
             if number % _LOOK_EVERY == 0 or len(self._records) >= self._batch:
                 self._look()
+        if isinstance(form, HasAsides):
+            self._asides(parts, form.asides(source, spec), tables)
         if tables.missing():
             self._gap("column_missing", parts)
         after = os.fstat(source.fileno())
         if [after.st_size, after.st_mtime_ns] != signature:
             self._gap("file_changed", parts)
+
+    def _asides(self, parts: Parts, asides: Iterator[Aside], tables: "_Tables") -> None:
+        """What stands outside of the rows: it makes nobody less the only one, and is looked at by a person."""
+        for aside in asides:
+            if aside.header:
+                tables.head(aside)
+            text = aside.text
+            spoken_of = spoken(text, self._want) or {self._want.proven, *self._want.others} & beside(text)
+            if spoken_of and self._at.phase == RECORDS:
+                self._gap("said_aside", parts)
 
     def _from_here(self, form: Format, source: BinaryIO, spec: FileSpec) -> Iterator[tuple[int, Unit]]:
         """The units with their numbers: a mailbox goes on where it was, of a table all come again."""
@@ -264,6 +279,11 @@ class _Tables:
         """Remember the header of a sheet."""
         if self._spec.read == "table" and unit.part not in self._parts:
             self._parts[unit.part] = frozenset(unit.header)
+
+    def head(self, aside: Aside) -> None:
+        """The header of a sheet, where no row is below it either."""
+        if self._spec.read == "table":
+            self._parts.setdefault(aside.part, frozenset(aside.header))
 
     def missing(self) -> bool:
         """Whether a sheet lacks a column that it should have; one with no mapped column at all is no table."""

@@ -34,7 +34,8 @@ class Unit:
     `identity` is what the format itself knows it by (a card's UID, a message's digest).
     `trouble` is set alone where this one cannot be read and the others can.
     `addressed` are the mailboxes of a message's headers, `people` what its headers say of whom, `whole_text`
-    its words where its cells show only their beginning, `dated` its day.
+    its words where its cells show only their beginning, `dated` its day. `unshown` are the words of a card that are
+    too long to be shown.
     """
 
     part: str
@@ -48,6 +49,7 @@ class Unit:
     people: tuple[str, ...] = ()
     dated: str = ""
     whole_text: str = field(default="", repr=False)
+    unshown: str = field(default="", repr=False)
     ends: int = 0
 
     def cell(self, column: str) -> Plain:
@@ -169,6 +171,11 @@ class Headed:
         self._header: list[str] | None = None if mapped else []
         self.width = 0
         """The cells of the header, or of the first row that holds anything."""
+
+    @property
+    def header(self) -> Sequence[str] | None:
+        """What the columns are called; None where it is not read yet."""
+        return self._header
 
     def unit(self, number: int, cells: Sequence[Plain]) -> Unit | None:
         """The unit of row `number` (from 1); None for the header and for what is empty or above it."""

@@ -16,6 +16,7 @@ from openpyxl.utils.datetime import to_excel
 
 from portal.systems.contract import Permanent
 from portal.systems.files import package
+from portal.systems.files.aside import Aside, above, of_workbook
 from portal.systems.files.mapping import FileSpec
 from portal.systems.files.units import SHORTEST, Edit, Headed, Place, Plain, Unit, letters, nothing, text_of
 from portal.systems.files.xlsx import Book, Sheet, column_of, rows, whole
@@ -40,6 +41,14 @@ class XlsxFormat:
                     unit = headed.unit(number, cells)
                     if unit:
                         yield unit
+
+    def asides(self, source: BinaryIO, spec: FileSpec) -> Iterator[Aside]:
+        """The headers of all sheets, and what the workbook says beside them."""
+        with package.opened(source) as held:
+            book = Book(held)
+            for sheet in book.sheets:
+                yield from above(Headed(spec, sheet.name), sheet.name, rows(book, sheet))
+            yield from of_workbook(held, {sheet.name: sheet.member for sheet in book.sheets})
 
     def rewrite(self, source: BinaryIO, target: BinaryIO, spec: FileSpec, edits: Mapping[Place, Edit]) -> bool:
         """The same package with these cells changed; a file always stays."""

@@ -457,9 +457,10 @@ class Search:
         return f"{name} ({told})" if name and told else name or told
 
     def _stream(self, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
-        for row in self._connection.execute(query, execution_options={"yield_per": 500}):
-            self._deadline.look()
-            yield tuple(row)
+        with self._connection.execute(query, execution_options={"yield_per": 500}) as rows:
+            for row in rows:
+                self._deadline.look()
+                yield tuple(row)
 
 
 def _named(cells: Iterable[tuple[str, str]]) -> Named:
