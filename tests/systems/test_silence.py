@@ -1,8 +1,8 @@
-"""A server that falls silent in the middle of a question keeps the worker for the time of the operation, and no longer."""
+"""A server that falls silent in the middle of a question keeps the worker for the operation's time, and no longer."""
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -19,7 +19,7 @@ AINO = Identifiers("aino@example.org")
 
 
 @pytest.fixture(params=["postgres", "mariadb"])
-def wire(request: pytest.FixtureRequest) -> tuple[Proxy, str]:
+def wire(request: pytest.FixtureRequest) -> Iterator[tuple[Proxy, str]]:
     """A register behind a wire, and its address there."""
     database: str = request.getfixturevalue(f"{request.param}_database")
     make_house(database)
@@ -30,8 +30,8 @@ def wire(request: pytest.FixtureRequest) -> tuple[Proxy, str]:
     else:
         proxy = Proxy(url.port or 0)
         address = url.set(host="127.0.0.1", port=proxy.port).render_as_string(hide_password=False)
-    request.addfinalizer(proxy.close)
-    return proxy, address
+    yield proxy, address
+    proxy.close()
 
 
 def silent_after(proxy: Proxy, word: bytes) -> threading.Event:

@@ -1,4 +1,4 @@
-"""Keys of every type: a row finds itself again by what its key is written as, or it is a gap and never "nothing held"."""
+"""Keys of every type: a row finds itself again by what its key is written as, or it is a gap, and never nothing."""
 
 import json
 

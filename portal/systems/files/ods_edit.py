@@ -17,7 +17,7 @@ from portal.systems.files.mapping import FileSpec
 from portal.systems.files.ods import CELLS, CONTENT, NOTE, OFFICE, ROW, TABLE, TEXT, Found, OdsReader, rows
 from portal.systems.files.units import SHORTEST, Edit, Headed, Place, Plain, Unit, nothing, text_of
 from portal.systems.files.xlsx import whole
-from portal.systems.files.xml_edit import Replaced, Span, Spans, applied, emptied, escaped, speaks_of, tag_of
+from portal.systems.files.xml_edit import Naming, Replaced, Span, Spans, applied, emptied, escaped, tag_of
 
 _DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=="
@@ -65,7 +65,7 @@ class OdsFormat:
                 elif member.endswith(".xml"):
                     found = package.read(held, member)
                     clean = emptied(found, "p", rewriting.gone) if "/" in member else found
-                    if rewriting.naming and speaks_of(clean, rewriting.naming):
+                    if rewriting.naming.stands_in(clean):
                         raise Permanent("still_referenced")
                     changed |= {member: clean} if clean != found else {}
             package.rewritten(held, target, changed)
@@ -132,7 +132,7 @@ class _Rewriting:
     def __init__(self, data: bytes, spec: FileSpec, edits: Mapping[Place, Edit]) -> None:
         self._data, self._spec, self._edits = data, spec, edits
         self.gone: set[str] = set()
-        self.naming: set[str] = set()
+        self.naming = Naming()
         self._changes: dict[int, Replaced] = {}
         self._office, self._text = _prefix(data, OFFICE), _prefix(data, TEXT)
 
@@ -150,7 +150,7 @@ class _Rewriting:
             for cell in cells_of_row:
                 self._forget_result(cell)
         data = applied(self._data, self._changes.values())
-        if self.naming and speaks_of(data, self.naming, {"table-row"}):
+        if self.naming.stands_in(data, {"table-row"}):
             raise Permanent("still_referenced")
         return data
 
@@ -163,7 +163,7 @@ class _Rewriting:
         for column, name in enumerate(unit.header):
             if name not in new:
                 continue
-            self._note(name, unit.cell(name), new[name])
+            self._note(unit, name, unit.cell(name), new[name])
             if edit.remove or (nothing(new[name]) and nothing(unit.cell(name))):
                 continue
             if column >= width:
@@ -175,14 +175,13 @@ class _Rewriting:
             new_bytes = self._split(cell, column, new[name])
             self._changes[cell.span.start] = Replaced(cell.span.start, cell.span.end, new_bytes)
 
-    def _note(self, name: str, before: Plain, after: Plain) -> None:
+    def _note(self, unit: Unit, name: str, before: Plain, after: Plain) -> None:
         text = text_of(before).strip()
         if len(text) < SHORTEST or text == text_of(after).strip():
             return
         self.gone.add(text)
         column = self._spec.column(name)
-        if column is not None and column.what in {"email", "phone", "name", "customer_number"}:
-            self.naming.add(text)
+        self.naming.note((unit.part, unit.number), column.what if column else None, text)
 
     def _split(self, cell: _Cell, column: int, value: Plain) -> bytes:
         """One of several equal cells in a row changed: those before and behind stay together."""

@@ -185,11 +185,16 @@ class Folders:
         return None
 
     def _leads_out(self, handle: int, parts: Parts) -> bool:
-        """Whether a link has an aim that no folder of the connection holds; a broken one has none."""
+        """Whether a link has an aim that no folder of the connection holds, or may have one that we may not see.
+
+        A broken one has none.
+        """
         try:
             os.stat(parts[-1], dir_fd=handle)
-        except OSError:
+        except FileNotFoundError:
             return False
+        except OSError:
+            return True
         aim = Path(os.path.realpath(self.paths[parts[0]].joinpath(*parts[1:])))
         roots = [Path(os.path.realpath(path)) for path in self.paths.values()]
         return not any(aim.is_relative_to(root) for root in roots)

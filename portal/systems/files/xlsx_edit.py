@@ -21,7 +21,7 @@ from portal.systems.files.mapping import FileSpec
 from portal.systems.files.units import SHORTEST, Edit, Headed, Place, Plain, Unit, letters, nothing, text_of
 from portal.systems.files.xlsx import Book, Sheet, column_of, rows, whole
 from portal.systems.files.xlsx_links import relations_member, unlinked, without_relations
-from portal.systems.files.xml_edit import Replaced, Span, Spans, applied, beside, emptied, escaped, speaks_of, tag_of
+from portal.systems.files.xml_edit import Naming, Replaced, Span, Spans, applied, beside, emptied, escaped, tag_of
 
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SIGNED = re.compile(r"(^|/)_xmlsignatures/", re.IGNORECASE)
@@ -142,7 +142,7 @@ class _Rewriting:
     def __init__(self, book: Book, spec: FileSpec, edits: Mapping[Place, Edit]) -> None:
         self._book, self._spec, self._edits = book, spec, edits
         self._gone: set[str] = set()
-        self._naming: set[str] = set()
+        self._naming = Naming()
 
     def members(self) -> dict[str, bytes]:
         """The members that change."""
@@ -166,7 +166,7 @@ class _Rewriting:
             return {}
         members: dict[str, bytes] = {}
         data, dead = unlinked(applied(page.data, page.changes.values()), page.changes)
-        if self._naming and speaks_of(data, self._naming, {"sheetData"}):
+        if self._naming.stands_in(data, {"sheetData"}):
             raise Permanent("still_referenced")
         if dead:
             member = relations_member(page.sheet.member)
@@ -198,7 +198,7 @@ class _Rewriting:
             before = unit.cell(name)
             if name not in new or (column not in there and nothing(new[name])):
                 continue
-            self._note(name, before, new[name])
+            self._note(unit, name, before, new[name])
             if column in there:
                 cell = there[column]
                 page.changes[cell.row, cell.column] = Replaced(cell.span.start, cell.span.end,
@@ -211,15 +211,14 @@ class _Rewriting:
                     cell.span.start, cell.span.end, self._cell(page.data, cell, None)
                 )
 
-    def _note(self, name: str, before: Plain, after: Plain) -> None:
+    def _note(self, unit: Unit, name: str, before: Plain, after: Plain) -> None:
         """Remember what goes, and of that what names the person."""
         text = text_of(before).strip()
         if len(text) < SHORTEST or text == text_of(after).strip():
             return
         self._gone.add(text)
         column = self._spec.column(name)
-        if column is not None and column.what in {"email", "phone", "name", "customer_number"}:
-            self._naming.add(text)
+        self._naming.note((unit.part, unit.number), column.what if column else None, text)
 
     def _cell(self, data: bytes, cell: _Cell, value: Plain) -> bytes:
         """The element anew with its reference and style; a formula that others lean on stays, without its result."""
@@ -299,7 +298,7 @@ class _Rewriting:
             if "/charts/" in member and self._gone:
                 data = emptied(data, "v", self._gone)
                 found |= {member: data} if data != package.read(self._book.held, member) else {}
-            if self._naming and speaks_of(data, self._naming):
+            if self._naming.stands_in(data):
                 raise Permanent("still_referenced")
             if "omments" in member and self._comments(pages, member, data):
                 raise Permanent("still_referenced")

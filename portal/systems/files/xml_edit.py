@@ -112,6 +112,27 @@ def speaks_of(data: bytes, texts: Collection[str], passed_over: Collection[str] 
     return found
 
 
+class Naming:
+    """What names people of rows that go: a text alone, or of one row a given and a family name together."""
+
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+        self._halves: dict[tuple[str, int], set[str]] = {}
+
+    def note(self, row: tuple[str, int], what: str | None, text: str) -> None:
+        """One more text that goes, and what it identifies."""
+        if what in {"email", "phone", "name", "customer_number"}:
+            self._texts.add(text)
+        elif what in {"first_name", "last_name"}:
+            self._halves.setdefault(row, set()).add(text)
+
+    def stands_in(self, data: bytes, passed_over: Collection[str] = ()) -> bool:
+        """Whether an XML names any of them still."""
+        if self._texts and speaks_of(data, self._texts, passed_over):
+            return True
+        return any(all(speaks_of(data, {half}, passed_over) for half in each) for each in self._halves.values())
+
+
 def emptied(data: bytes, local: str, texts: Collection[str]) -> bytes:
     """The XML with every element of this local name that holds exactly one of the texts emptied."""
     wanted, spans = {each.strip().lower() for each in texts}, Spans(data)

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from portal.systems.contract import Identifiers
-from tests.systems.conformance import ANNA, drained
+from portal.systems.contract import Identifiers, Permanent
+from tests.systems.conformance import ANNA, drained, targets_of
 from tests.systems.files.offices import HEADER, CardOffice, Office, TableOffice, write_ods
 
 ASKER = Identifiers(ANNA.email, name=ANNA.name)
@@ -63,20 +63,20 @@ def test_a_workbook_that_speaks_outside_of_its_rows(
 def test_a_text_box_in_a_workbook(xlsx_office: TableOffice) -> None:
     xlsx_office.add(1, "Bo Berg", "bo@example.net")
     with zipfile.ZipFile(xlsx_office.path, "a") as package:
-        box = f'<d xmlns:a="urn:a"><a:p><a:r><a:t>Anna Virt</a:t></a:r><a:r><a:t>anen</a:t></a:r></a:p><a:p>x</a:p></d>'
+        box = '<d xmlns:a="urn:a"><a:p><a:r><a:t>Anna Virt</a:t></a:r><a:r><a:t>anen</a:t></a:r></a:p><a:p>x</a:p></d>'
         package.writestr("xl/drawings/drawing1.xml", box)
     assert gaps_of(xlsx_office) == ["said_aside:share/customers.xlsx"]
 
 
 NOTE = f"<office:annotation><text:p>{SAID}</text:p></office:annotation>"
+NOTED = f'<table:table-cell office:value-type="string"><text:p>x</text:p>{NOTE}</table:table-cell>'
 
 
 @pytest.mark.parametrize(
     ("rows", "extra"),
     [
         ([[*HEADER, SAID], BO], {}),
-        ([HEADER, [*BO[:-1], f'<table:table-cell office:value-type="string"><text:p>x</text:p>{NOTE}</table:table-cell>']],
-         {}),
+        ([HEADER, [*BO[:-1], NOTED]], {}),
         ([HEADER, BO], {"styles.xml": f'<s xmlns:text="urn:x"><text:p>{SAID}</text:p></s>'.encode()}),
         ([HEADER, BO], {"meta.xml": f"<m><creator>{ANNA.name}</creator></m>".encode()}),
     ],
@@ -121,3 +121,55 @@ def test_a_long_note_on_a_card_is_read(card_office: CardOffice) -> None:
     records, gaps, _searched = drained(card_office.connector(), ASKER)
     assert gaps == []
     assert [one.match.value for one in records] == ["mention"]
+
+
+HALVES = """
+[[files]]
+kind = "customer"
+files = ["customers*"]
+read = "table"
+category = "unsorted"
+label = LABEL
+erase = "delete"
+columns = [
+    { column = "Etunimi", name = "first", category = "contact", label = LABEL, what = "first_name" },
+    { column = "Sukunimi", name = "last", category = "contact", label = LABEL, what = "last_name" },
+    { column = "Sähköposti", name = "email", category = "contact", label = LABEL, what = "email" },
+]
+"""
+ROWS: list[list[object]] = [["Etunimi", "Sukunimi", "Sähköposti"], ["Anna", "Virtanen", ANNA.email]]
+
+
+@pytest.mark.parametrize(
+    ("left", "refused"),
+    [
+        ('<r><s v="Anna"/><s v="Virtanen"/></r>', True),
+        ('<r><s v="Bo"/><s v="Virtanen"/></r>', False),
+        ('<r><s v="Anna"/><s v="Berg"/></r>', False),
+        (f'<r><s v="{ANNA.email}"/></r>', True),
+    ],
+)
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_name_in_two_columns_that_stays_elsewhere(
+    request: pytest.FixtureRequest, kind: str, left: str, refused: bool
+) -> None:
+    office: TableOffice = request.getfixturevalue(f"{kind}_office")
+    office.mapping = HALVES  # type: ignore[misc]
+    if kind == "ods":
+        write_ods(office.path, {"Asiakkaat": ROWS}, {"Object 1/cache.xml": left.encode()})
+    else:
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in ROWS:
+            book.active.append(row)
+        book.save(office.path)
+        with zipfile.ZipFile(office.path, "a") as package:
+            package.writestr("xl/pivotCache/pivotCacheRecords1.xml", left)
+    asked = targets_of(drained(office.connector(), ASKER)[0])
+    before = office.path.read_bytes()
+    if refused:
+        with pytest.raises(Permanent, match="still_referenced"):
+            office.connector().erase(asked, "a")
+        assert office.path.read_bytes() == before
+    else:
+        assert office.connector().erase(asked, "a").changed == 1

@@ -7,7 +7,7 @@ import pytest
 
 from portal.domain.lifecycle import Match
 from portal.systems import registry
-from portal.systems.contract import AuthLost, Identifiers, Permanent, RetryLater
+from portal.systems.contract import AuthLost, Conflict, Identifiers, Permanent, RetryLater
 from portal.systems.files.connector import connect
 from tests.systems.conformance import ANNA, drained, targets_of
 from tests.systems.files.offices import NOBODY, CsvOffice, MailOffice
@@ -196,5 +196,23 @@ def test_a_path_is_not_followed_when_a_folder_is_swapped_for_a_link(csv_office: 
     (below / "customers.csv").unlink()
     below.rmdir()
     below.symlink_to(tmp_path)
-    csv_office.connector().erase(targets, "a")
+    with pytest.raises(Conflict):  # the same row lies in another file still
+        csv_office.connector().erase(targets, "a")
     assert (tmp_path / "customers.csv").read_bytes() == before
+
+
+def test_a_link_to_what_we_may_not_see_is_a_gap(csv_office: CsvOffice) -> None:
+    private = csv_office.home / "private"
+    private.mkdir(mode=0o700)
+    (private / "customers.csv").write_text("x")
+    (csv_office.share / "customers2.csv").symlink_to(private / "customers.csv")
+    (csv_office.share / "around.csv").symlink_to("around.csv")
+    (csv_office.share / "gone.csv").symlink_to("nowhere")
+    wanted = ["link_outside:share/around.csv", "link_outside:share/customers2.csv"]
+    assert sorted(drained(csv_office.connector(), Identifiers(ANNA.email))[1]) == wanted
+    os.seteuid(NOBODY)
+    try:
+        found = drained(csv_office.connector(), Identifiers(ANNA.email))[1]
+    finally:
+        os.seteuid(0)
+    assert sorted(found) == wanted
