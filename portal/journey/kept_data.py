@@ -296,7 +296,12 @@ def _planned(
                 key, Capability.ERASE, Right.ERASURE, performer or system.owner,
                 StepState.WAITING if performer else StepState.BY_HAND,
                 None if performer else looked.today + timedelta(days=system.days), system.step_category or UNSORTED,
-                {"targets": _targets(rows), "known_as": names_of((row.owner, row.known_as) for row in rows), "tasks": tasks, "seen": sorted(released.seen.get(key, ()))},
+                {
+                    "targets": _targets(rows),
+                    "known_as": names_of((row.owner, row.known_as) for row in rows),
+                    "tasks": tasks,
+                    "seen": sorted(released.seen.get(key, ())),
+                },
             )
         )  # fmt: skip
     return planned

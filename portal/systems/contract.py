@@ -95,9 +95,9 @@ class Record:
     """A record found: `key` finds it again in its system, `owner` is the person row it hangs on.
 
     `matched_by` names the identifiers that matched: email (the proven one), email_beside (the same
-    among other words), customer_number, phone, other_email (given, not proven), name. `differs` names what the person gave and the
-    owner's row contradicts (name): shown to staff, it decides nothing. A row of several
-    categories gives one record for each, so (kind, key, category) is what is unique.
+    among other words), customer_number, phone, other_email (given, not proven), name. `differs` names
+    what the person gave and the owner's row contradicts (name): shown to staff, it decides nothing.
+    A row of several categories gives one record for each, so (kind, key, category) is what is unique.
     A mention has no more than lets staff tell people apart; `owner` is empty where the row
     hangs on nobody. `subject` names the owner. `dated` is the day (YYYY-MM-DD) from which the
     keeping of the row runs, `until` its last day as the row itself says it; empty where it has none.
@@ -157,7 +157,7 @@ class Target:
 
 
 def targets_kept(kept: Mapping[str, Any]) -> tuple[Target, ...]:
-    """The targets of a step or a return as they are kept: places with categories, and by owner as who they were known."""
+    """The targets as a step or a return keeps them: places with categories, and by owner as who they were known."""
     names: Mapping[str, Sequence[str]] = kept.get("known_as", {})
     return tuple(
         Target(kind, key, owner, tuple(found), tuple(names.get(owner, ())))

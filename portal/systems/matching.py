@@ -62,7 +62,7 @@ def addresses(cell: str) -> frozenset[str]:
 
 
 def beside(cell: str) -> frozenset[str]:
-    """The mail addresses in a cell that stand among other words, marks or addresses: each whole, never a part of one."""
+    """The mail addresses in a cell, whatever words, marks or addresses stand beside: each whole, never a part."""
     found: set[str] = set()
     for token in _BESIDE.split(fold(cell)) if "@" in cell else ():
         for part in _JOINED.split(token) if token.count("@") > 1 else (token,):
