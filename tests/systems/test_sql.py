@@ -170,7 +170,7 @@ ADDRESSES: list[tuple[str | None, str, bool]] = [
     ("straße@example.org", "strasse@example.org", False),
     ("sari@example.org; timo@example.org", "timo@example.org", True),
     ("Aino Virtanen <aino@example.org>", AINO, True),
-    ("aino virtanen@example.org", "virtanen@example.org", False),
+    ("aino virtanen@example.org", "virtanen@example.org", True),  # beside a word: probable, so that a person looks
     ("x@a.fi", "' OR 1=1 --", False),
     ("x@a.fi", "x@a.fi'); DROP TABLE people; --", False),
     ("x@a.fi", "", False),
