@@ -8,6 +8,7 @@ from portal.keys import links
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
+from portal.storage.suppressing import DIRECT_MARKETING
 from tests import factories
 from tests.faces import ORIGIN, Browser, words_of
 
@@ -60,7 +61,7 @@ def test_a_person_stops_all_of_it_with_one_press(app: Flask, store: Store, shop:
     assert said.count("Stopped for you") == len(NAMES)
     assert "<button" not in browser.get(place).text.partition("<main")[2]
     assert "/digelius/" in browser.get(place).text
-    assert channels(store, shop) == set(NAMES)
+    assert channels(store, shop) == {*NAMES, DIRECT_MARKETING}
 
 
 def test_a_person_stops_some_of_it_and_later_the_rest(
@@ -79,7 +80,7 @@ def test_a_person_stops_some_of_it_and_later_the_rest(
     browser.post(place, act="some", channels=["distance_selling"])
     assert "Still allowed: Other direct marketing." in words_of(browser.get(place))
     browser.post(place)
-    assert channels(store, shop) == set(NAMES)
+    assert channels(store, shop) == {*NAMES, DIRECT_MARKETING}
     assert "You are not written to any more" in words_of(browser.get(place))
 
 
@@ -101,7 +102,7 @@ def test_a_mail_program_stops_all_of_it_whatever_else_it_sends(
 ) -> None:
     data = {**ONE_CLICK, "act": "some", "channels": "research"}
     assert app.test_client().post(place, base_url=ORIGIN, data=data).status_code == 200
-    assert channels(store, shop) == set(NAMES)
+    assert channels(store, shop) == {*NAMES, DIRECT_MARKETING}
 
 
 def test_looking_with_whatever_in_the_address_stops_nothing(
