@@ -91,8 +91,8 @@ class Look:
         staying = {place[:2] for place in self.staying.get(system, ())} - going
         return [
             Target(
-                row.kind, row.key, row.owner, (row.category,),
-                tuple(sorted(key for kind, key in staying if kind == row.kind)),
+                row.kind, row.key, row.owner, (row.category,), row.known_as,
+                beside=tuple(sorted(key for kind, key in staying if kind == row.kind)),
             )
             for row in rows
         ]  # fmt: skip

@@ -153,7 +153,7 @@ class Target:
     owner: str
     categories: tuple[str, ...]
     known_as: tuple[str, ...] = ()
-    beside: tuple[str, ...] | None = field(default=None, repr=False)
+    beside: tuple[str, ...] | None = field(default=None, repr=False, kw_only=True)
 
 
 def targets_kept(kept: Mapping[str, Any]) -> tuple[Target, ...]:

@@ -135,7 +135,9 @@ def _storable(text: str) -> bool:
 def term(column: ColumnElement[Any], text: str) -> tuple[ColumnElement[Any], object]:
     """How a column compares and sorts, and a text as its value."""
     value = value_of(column, text)
-    is_itself = _compares_as_itself(column.type) and (not isinstance(value, str) or _holds_texts(column.type))
+    # SQLite would take the text 01 for the number 1 in a column of numbers that may hold texts beside.
+    holds = _holds_texts(column.type) and not isinstance(column.type, SqliteInteger)
+    is_itself = _compares_as_itself(column.type) and (not isinstance(value, str) or holds)
     return (column, value) if is_itself else (cast(column, Text), text)
 
 
@@ -150,7 +152,7 @@ def value_of(column: ColumnElement[Any], text: str) -> object:
 
 def _whole_key(text: str) -> int:
     number = int(text)
-    if abs(number) >= _BIGGEST:
+    if abs(number) >= _BIGGEST or text != str(number):  # 01 and other alphabets' digits are no writing of ours
         raise ValueError(text)
     return number
 

@@ -27,6 +27,7 @@ NEEDED = "FNAME"
 PATHS = (
     "/lists", "/lists/{listId}/merge-fields", "/lists/{listId}/interest-categories",
     "/lists/{listId}/interest-categories/{interestCategoryId}/interests", "/lists/{listId}/members/{subscriberHash}",
+    "/lists/{listId}/members",
     "/lists/{listId}/members/{subscriberHash}/actions/delete-permanent",
     "/lists/{listId}/members/{subscriberHash}/notes",
     "/lists/{listId}/members/{subscriberHash}/notes/{noteId}", "/lists/{listId}/members/{subscriberHash}/tags",
@@ -157,6 +158,7 @@ class Mailchimp:
                 ("GET", r"/lists/(\w+)/merge-fields", self._merge_fields),
                 ("GET", r"/lists/(\w+)/interest-categories", self._groups),
                 ("GET", r"/lists/(\w+)/interest-categories/(\w+)/interests", self._interests),
+                ("GET", r"/lists/(\w+)/members", self._members),
                 ("GET", member, self._member),
                 ("PATCH", member, self._patch),
                 ("PUT", member, self._put),
@@ -245,6 +247,15 @@ class Mailchimp:
         named = [{"id": number, "name": name} for number, name in enumerate(tags[:50])]
         whole = " ".join(filter(None, (row["merge_fields"]["FNAME"], row["merge_fields"]["LNAME"])))
         return {**row, "full_name": whole, "tags_count": len(tags), "tags": named}
+
+    def _members(self, query: dict[str, str], _body: Any, list_id: str) -> Any:
+        """Every contact but the archived, whom Mailchimp lists only where asked for them."""
+        rows = [
+            {"email_address": row["email_address"]}
+            for key, row in self.memory.members.items()
+            if key[0] == list_id and row["status"] != "archived"
+        ]
+        return self._page(query, "members", rows)
 
     def _member(self, _query: dict[str, str], _body: Any, list_id: str, name: str) -> Any:
         return self._shown(self._found(list_id, name))

@@ -27,7 +27,9 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_returned"),
         sa.ForeignKeyConstraint(["controller_id"], ["controller.id"], name="fk_returned_controller_id"),
-        sa.UniqueConstraint("controller_id", "system", "owner_mark", name="uq_returned_controller_id"),
+        sa.UniqueConstraint(
+            "controller_id", "system", "owner_mark", name="uq_returned_controller_id_system_owner_mark"
+        ),
     )
 
 
