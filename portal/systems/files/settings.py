@@ -2,6 +2,7 @@
 
 from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
+from portal.systems.sorting import COUNTRY
 
 KIND = Kind(
     name=Text(
@@ -92,16 +93,7 @@ KIND = Kind(
             ),
             required=False,
         ),
-        Setting(
-            "country",
-            Text(fi="Maa", sv="Land", en="Country"),
-            Text(
-                fi="Kaksi kirjainta (FI): minkä maan numeroiksi puhelinnumerot ilman maatunnusta luetaan.",
-                sv="Två bokstäver (FI): telefonnummer utan landsnummer läses som nummer i detta land.",
-                en="Two letters (FI): telephone numbers without a country code are read as numbers of this country.",
-            ),
-            default="FI",
-        ),
+        COUNTRY,
     ),
     factory="portal.systems.files.connector:connect",
     at_once=1,

@@ -1,8 +1,10 @@
 """What a connection to a mailbox is set up with."""
 
+from dataclasses import replace
+
 from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
-from portal.systems.sorting import ONE_CATEGORY
+from portal.systems.sorting import COUNTRY, ONE_CATEGORY
 
 KIND = Kind(
     name=Text(fi="Sähköpostilaatikko (IMAP)", sv="E-postlåda (IMAP)", en="Mailbox (IMAP)"),
@@ -198,17 +200,7 @@ KIND = Kind(
             ),
             required=False,
         ),
-        Setting(
-            "country",
-            Text(fi="Maa", sv="Land", en="Country"),
-            Text(
-                fi="Kaksi kirjainta (FI): minkä maan numeroiksi puhelinnumerot ilman maatunnusta luetaan.",
-                sv="Två bokstäver (FI): telefonnummer utan landsnummer läses som nummer i detta land.",
-                en="Two letters (FI): telephone numbers without a country code are read as numbers of this country.",
-            ),
-            required=False,
-            default="FI",
-        ),
+        replace(COUNTRY, required=False),
         Setting(
             "seconds",
             Text(fi="Aikaraja sekunteina", sv="Tidsgräns i sekunder", en="Time limit in seconds"),

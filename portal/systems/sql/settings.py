@@ -2,6 +2,7 @@
 
 from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
+from portal.systems.sorting import COUNTRY
 
 KIND = Kind(
     name=Text(fi="SQL-tietokanta", sv="SQL-databas", en="SQL database"),
@@ -35,16 +36,7 @@ KIND = Kind(
             ),
             shape="text",
         ),
-        Setting(
-            "country",
-            Text(fi="Maa", sv="Land", en="Country"),
-            Text(
-                fi="Kaksi kirjainta (FI): minkä maan numeroiksi puhelinnumerot ilman maatunnusta luetaan.",
-                sv="Två bokstäver (FI): telefonnummer utan landsnummer läses som nummer i detta land.",
-                en="Two letters (FI): telephone numbers without a country code are read as numbers of this country.",
-            ),
-            default="FI",
-        ),
+        COUNTRY,
         Setting(
             "seconds",
             Text(fi="Aikaraja sekunteina", sv="Tidsgräns i sekunder", en="Time limit in seconds"),

@@ -2,6 +2,7 @@
 
 from portal.domain.register import Text
 from portal.systems.kinds import Kind, Setting
+from portal.systems.sorting import COUNTRY
 
 GROUPS = (
     ("account", Text(fi="Asiakastili", sv="Kundkonto", en="Account")),
@@ -81,16 +82,7 @@ KIND = Kind(
             parts=GROUPS,
             under="categories",
         ),
-        Setting(
-            "country",
-            Text(fi="Maa", sv="Land", en="Country"),
-            Text(
-                fi="Kaksi kirjainta (FI): minkä maan numeroiksi puhelinnumerot ilman maatunnusta luetaan.",
-                sv="Två bokstäver (FI): telefonnummer utan landsnummer läses som nummer i detta land.",
-                en="Two letters (FI): telephone numbers without a country code are read as numbers of this country.",
-            ),
-            default="FI",
-        ),
+        COUNTRY,
     ),
     factory="portal.systems.woocommerce.connector:connect",
     a_second=5.0,
