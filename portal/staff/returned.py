@@ -1,6 +1,6 @@
 """Whose erased records are in their system again, in the hands of the register's owner: erased once more, or left."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
@@ -41,7 +41,7 @@ def look(system: str) -> Response:
     if not PressForm().validate():
         return _shown(system, 422)
     returned.look_now(guards.store(), members.viewer(), system)
-    return redirect(_href("show", system), 303)
+    return redirect(_href("show", system, looking="1"), 303)
 
 
 @bp.post(f"{HOME}/<returned_id>/erase")
@@ -85,10 +85,10 @@ def _shown(system: str, status: int = 200, reason: str = "") -> Response:
         name=place.name.in_language(words.language()) if place else system,
         line=line,
         look_fault=_say_look(line.look_fault),
-        is_looking=line.looked_at is None and line.look_fault is None,
+        is_looking=bool(request.args.get("looking")) and line.looked_at is None and line.look_fault is None,
         rows=[_row(system, one) for one in door.lines(guards.store(), members.viewer(), system)],
         look_href=_href("look", system),
-        poll_href=_href("show", system),
+        poll_href=_href("show", system, looking=request.args.get("looking")),
         back_href=url_for("staff_connections.system", controller=guards.controller().slug, system=system),
     )
 
@@ -118,6 +118,6 @@ def _line(system: str) -> connections_door.ConnectionLine:
     return line
 
 
-def _href(name: str, system: str, returned_id: str | None = None) -> str:
+def _href(name: str, system: str, returned_id: str | None = None, looking: str | None = None) -> str:
     slug = guards.controller().slug
-    return url_for(f"staff_returned.{name}", controller=slug, system=system, returned_id=returned_id)
+    return url_for(f"staff_returned.{name}", controller=slug, system=system, returned_id=returned_id, looking=looking)

@@ -8,6 +8,7 @@ from typing import Any
 from portal.office import returned
 from portal.storage.database import Store
 from portal.storage.ledger import Contact
+from portal.storage.tables import new_id
 from portal.systems.contract import (
     Census,
     Conflict,
@@ -51,7 +52,7 @@ def look(
         again = 0
         for owner, contact, stopped in known.forbidden:
             try:
-                again += _stop(connector, owner, contact, stopped)
+                again += stop(connector, owner, contact, stopped)
             except Permanent as met:
                 fault = fault or met.code
         if again:
@@ -83,18 +84,21 @@ def _is_empty(connector: Connector, one: Record) -> bool:
         return False
 
 
-def _stop(connector: Connector, owner: Owner, contact: Contact, channels: tuple[str, ...]) -> int:
+def stop(connector: Connector, owner: Owner, contact: Contact, channels: tuple[str, ...]) -> int:
     """Write prohibitions that no longer stand (Art 21(3)); how many records changed.
 
     Whoever cannot be told apart from another with the same address is left: each request asked staff about that.
+    So is whoever stopped a part alone where a prohibition takes the whole row out: a person saw to that.
     """
+    if connector.removes(channels) and set(channels) != set(connector.channels()):
+        return 0
     what, value = contact
     identifiers = Identifiers(proven_email=value) if what == "email" else Identifiers("", phones=(value,))
     chosen = what != "email"
     try:
         if connector.suppressed(identifiers, owner.owner, channels, chosen=chosen):
             return 0
-        effect = connector.suppress(identifiers, owner.owner, channels, f"ledger:{value}", chosen=chosen)
+        effect = connector.suppress(identifiers, owner.owner, channels, new_id(), chosen=chosen)
     except Conflict:
         return 0
     return effect.changed

@@ -87,12 +87,16 @@ def test_it_looks_at_once_when_its_owner_says_so(desk: Desk, browser: Browser) -
     desk.prepared(Right.ERASURE, **WHOLE)
     in_english(browser).get(PAGE)
     desk.house.register_file.write_bytes(before)
-    assert browser.post(PAGE).status_code == 303
-    waiting = browser.get(PAGE)
-    assert "Not looked through yet" in words_of(waiting)
+    assert "data-hx-trigger" not in browser.get(PAGE).text  # nobody looks now
+    answer = browser.post(PAGE)
+    assert answer.status_code == 303
+    waiting = browser.get(answer.headers["Location"])
+    assert "Being looked through" in words_of(waiting)
     assert 'data-hx-trigger="every 2s"' in waiting.text
     desk.house.work()
-    assert VAINO.last in words_of(browser.get(PAGE))
+    done = browser.get(answer.headers["Location"])
+    assert "data-hx-trigger" not in done.text
+    assert VAINO.last in words_of(done)
 
 
 @pytest.mark.parametrize("press", ["", "/{id}/erase", "/{id}/leave"])

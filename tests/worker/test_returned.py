@@ -22,10 +22,13 @@ from portal.storage.door import returned as door
 from portal.systems import registry
 from portal.systems.contract import OwnersPage, Permanent, RetryLater
 from portal.systems.matching import fold
-from portal.worker import errands, timetable
+from portal.systems.sql.connector import connect
+from portal.worker import errands, ledger, timetable
 from tests import factories
 from tests.cases import Desk
 from tests.house import House
+from tests.systems.conformance import ANNA
+from tests.systems.sql_office import HERE, MAPPING, SqlOffice
 
 REGISTER = "customer_register"
 WHOLE: dict[str, Any] = {"email": (VAINO.email or "").lower(), "name": f"Väinö {VAINO.last}"}
@@ -282,6 +285,21 @@ def test_a_prohibition_that_an_import_took_away_stands_again_without_staff(desk:
     assert events(desk).count("suppressed_again") == 1
     a_day_later(desk)
     assert events(desk).count("suppressed_again") == 1
+
+
+def test_the_look_takes_nobody_out_who_stopped_only_a_part(tmp_path: Path) -> None:
+    removal = MAPPING.replace('erase = "delete"\n', 'erase = "delete"\nremoval = ["direct", "letters"]\n', 1)
+    removal = removal.replace('prohibitions = [{ channels = ["direct"], column = "direct", value = 1 }]\n', "")
+    office = SqlOffice(f"sqlite:///{tmp_path / 'list.sqlite3'}", frozenset())
+    office.plant(ANNA)
+    connector = connect({"url": f"sqlite:///{tmp_path / 'list.sqlite3'}", "mapping": removal, "country": "FI"}, HERE)
+    (owner,) = connector.census(None).owners
+    before = office.state()
+    assert ledger.stop(connector, owner, ("email", ANNA.email), ("direct",)) == 0
+    assert office.state() == before
+    assert ledger.stop(connector, owner, ("email", ANNA.email), ("direct", "letters")) > 0
+    assert connector.census(None).owners == ()
+    office.close()
 
 
 def test_it_looks_at_once_where_the_owner_says_that_a_backup_was_restored(desk: Desk, backup: Path) -> None:
