@@ -436,7 +436,7 @@ def connection(args: Namespace) -> int:
     from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
     from portal.staff import fault_words  # noqa: PLC0415  # loaded when the command runs
     from portal.systems.contract import Permanent  # noqa: PLC0415  # loaded when the command runs
-    from portal.worker import errands, trial  # noqa: PLC0415  # loaded when the command runs
+    from portal.worker import outside, trial  # noqa: PLC0415  # loaded when the command runs
 
     try:
         settings = load_settings()
@@ -450,7 +450,7 @@ def connection(args: Namespace) -> int:
             given = _connection_settings(args, kind, controller.country)
             for fault in connections.settle(kind, given, {}).faults:
                 raise fault
-            opened = errands.Outside(store, settings, threading.Event()).made
+            opened = outside.Outside(store, settings, threading.Event()).made
             troubles = trial.troubles(args.connector, given, categories, opened)
             for code in (code for code in troubles if code in connections.UNUSABLE):
                 raise Permanent(code)

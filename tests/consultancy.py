@@ -15,7 +15,7 @@ from portal.office import connections
 from portal.reading.toml import shipped_register
 from portal.storage.database import Store
 from portal.storage.door import case as door
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.factories import Clock, MadeRequest
 from tests.house import House, settings_for

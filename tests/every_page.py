@@ -52,7 +52,7 @@ from portal.storage.database import Store
 from portal.storage.door import returned as returned_door
 from portal.storage.work import work
 from portal.systems.contract import Owner, Record
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.cases import Desk
 from tests.counter import entered

@@ -17,7 +17,7 @@ from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
 from portal.storage.sealing import Vault
 from portal.worker import loop
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests.factories import Clock, MadeRequest
 
 

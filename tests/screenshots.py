@@ -24,7 +24,7 @@ from portal.domain.wishes import Correction, RestrictionGround, Wishes
 from portal.journey import handling
 from portal.office import accounts
 from portal.storage.door import public as public_door
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.browser.walking import SHOP, Clerk, Demo, Person, Walker, Watch, launch, until
 from tests.cases import Desk

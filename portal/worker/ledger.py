@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from portal.office import returned
+from portal.storage import jobs
 from portal.storage.database import Store
+from portal.storage.jobs import Taken
 from portal.storage.ledger import Contact
 from portal.storage.tables import new_id
 from portal.systems.contract import (
@@ -18,8 +21,14 @@ from portal.systems.contract import (
     Permanent,
     Record,
     RetryLater,
+    SystemFault,
     Target,
 )
+from portal.worker import outside as outside_room
+from portal.worker.outside import FAILURES_OF_A_JOB, Again, Done, Outcome, Outside
+
+LOOK_TRIES = 8
+"""So often a slice of a look is tried; the next day's look begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +132,59 @@ def erase(store: Store, taken: returned.TakenReturn, connector: Connector) -> No
 def began(payload: dict[str, Any]) -> datetime:
     """When the look began."""
     return datetime.fromisoformat(payload["began"])
+
+
+def begin_looks(outside: Outside, job: Taken) -> Outcome:
+    """Have every connected system looked through for what had been erased or forbidden."""
+    for system in returned.to_look(outside.store, job.controller_id):
+        returned.begin(outside.store, job.controller_id, system)
+    return Done()
+
+
+def look_through(outside: Outside, job: Taken) -> Outcome:
+    """A slice of one system's look; a fault that time mends begins the slice anew."""
+    store, system = outside.store, job.payload["system"]
+    found = returned.to_reach(store, job.controller_id, system)
+    if found is None:
+        return Done()
+    until = monotonic() + outside_room.SLICE_SECONDS
+    fault = str(job.payload.get("fault", ""))
+    try:
+        with outside.place(found):
+            looked = look(
+                store, job.controller_id, system, outside.opened(found), job.payload["cursor"],
+                lambda: outside.stop.is_set() or monotonic() > until,
+            )  # fmt: skip
+        fault = fault or looked.fault
+        if looked.onward is not None:
+            returned.go_on(store, job.controller_id, job.payload, looked.onward, fault)
+            return Done()
+    except RetryLater as met:
+        if job.attempts < LOOK_TRIES:
+            return Again(met.code, max(met.seconds, jobs.backoff(job.attempts)))
+        fault = met.code
+    except SystemFault as met:
+        fault = met.code
+    returned.ended(store, job.controller_id, system, found, began(job.payload), fault)
+    return Done(fault or None)
+
+
+def erase_again(outside: Outside, job: Taken) -> Outcome:
+    """Erase what came back, as the register's owner pressed."""
+    taken = returned.take(outside.store, job.controller_id, job.payload["returned_id"])
+    if taken is None:
+        return Done()
+    try:
+        if taken.connection is None:
+            raise Permanent("not_connected")
+        with outside.place(taken.connection):
+            erase(outside.store, taken, outside.opened(taken.connection))
+    except RetryLater as fault:
+        if job.attempts < FAILURES_OF_A_JOB:
+            return Again(fault.code, max(fault.seconds, jobs.backoff(job.attempts)))
+        returned.failed(outside.store, taken, fault.code)
+        return Done(fault.code)
+    except SystemFault as fault:
+        returned.failed(outside.store, taken, fault.code)
+        return Done(fault.code)
+    return Done()

@@ -20,7 +20,7 @@ from portal.storage.database import Store
 from portal.storage.jobs import Taken
 from portal.storage.tables import new_id
 from portal.worker import errands
-from portal.worker.errands import Again, Done, Outside
+from portal.worker.outside import FAILURES_OF_A_JOB, Again, Done, Outcome, Outside
 from portal.worker.timetable import Timetable
 
 IDLE_SECONDS = 0.3
@@ -132,24 +132,24 @@ def _take_one(outside: Outside, leases: Leases, lane: str, worker: str) -> bool:
     return True
 
 
-def _done(outside: Outside, job: Taken) -> errands.Outcome:
+def _done(outside: Outside, job: Taken) -> Outcome:
     try:
         return errands.run(outside, job)
     except Exception as error:  # noqa: BLE001  # one bad job never ends the loop
         _log.error("job_failed", job=job.id, kind=job.kind, request=job.request_id, error=place_of(error))
-        if job.attempts >= errands.FAILURES_OF_A_JOB and not job.request_id:
+        if job.attempts >= FAILURES_OF_A_JOB and not job.request_id:
             return Done("job_failed")  # what a request waits for is tried until it goes, every half an hour
         return Again("job_failed")
 
 
-def _settle(store: Store, job: Taken, worker: str, outcome: errands.Outcome) -> None:
+def _settle(store: Store, job: Taken, worker: str, outcome: Outcome) -> None:
     if isinstance(outcome, Again):
         jobs.again(store, job, worker, outcome.code, outcome.seconds)
     else:
         jobs.finish(store, job, worker, outcome.failure)
 
 
-def _say(job: Taken, outcome: errands.Outcome, seconds: float) -> None:
+def _say(job: Taken, outcome: Outcome, seconds: float) -> None:
     code = outcome.code if isinstance(outcome, Again) else outcome.failure
     _log.info(
         "job_again" if isinstance(outcome, Again) else "job_done",

@@ -23,7 +23,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
 from portal.worker import errands, loop
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.faces import Browser
 from tests.factories import Clock

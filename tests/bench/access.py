@@ -12,7 +12,7 @@ from portal.demo.mailbox import DemoMailbox
 from portal.domain.lifecycle import Right
 from portal.journey import decision, review
 from portal.storage.database import Store
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.bench.measure import Figure, once
 from tests.bench.pages import Tell

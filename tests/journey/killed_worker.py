@@ -14,7 +14,7 @@ from portal.keys.ring import Ring
 from portal.storage.database import Database, Store
 from portal.systems import post_out, registry
 from portal.worker import loop
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.house import settings_for
 

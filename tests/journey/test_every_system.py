@@ -25,7 +25,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.case import StepLine
 from portal.systems import registry
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.cases import Desk
 from tests.factories import Clock, MadeRequest

@@ -22,7 +22,7 @@ from portal.domain.roles import machine
 from portal.storage import chains, files, house
 from portal.storage import tables as t
 from portal.storage.work import request_key
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories, postgres
 from tests.cases import Desk
 from tests.house import House, settings_for

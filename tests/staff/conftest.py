@@ -10,7 +10,7 @@ from portal.demo.mailbox import DemoMailbox
 from portal.domain.roles import Role, Viewer, ViewerKind
 from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.cases import Desk
 from tests.faces import Browser, app, clock, quick_hasher, sanna, shop, store

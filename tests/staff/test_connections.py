@@ -19,7 +19,7 @@ from portal.storage.house import ControllerFacts
 from portal.storage.work import work
 from portal.systems.kinds import names
 from portal.worker import loop
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.faces import PASSWORD, Browser, words_of
 from tests.factories import Clock

@@ -27,7 +27,7 @@ from portal.storage.database import Store
 from portal.storage.door import counter as door
 from portal.storage.door.findings import findings_page
 from portal.storage.house import ControllerFacts
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.cases import Desk
 from tests.counter import HILKKA, HOME, entered

@@ -10,7 +10,7 @@ import pytest
 from portal.demo.mailbox import DemoMailbox
 from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
-from portal.worker.errands import Outside
+from portal.worker.outside import Outside
 from tests import factories
 from tests.factories import Clock
 from tests.house import House, settings_for

@@ -24,7 +24,7 @@ from portal.storage.house import prepare
 from portal.storage.opening import open_store
 from portal.storage.work import work
 from portal.worker import loop, timetable
-from portal.worker.errands import FAILURES_OF_A_JOB, Outside
+from portal.worker.outside import FAILURES_OF_A_JOB, Outside
 from tests import factories
 from tests.house import House, settings_for
 
@@ -66,7 +66,7 @@ def test_it_goes_on_after_a_job_that_breaks(house: House) -> None:
     assert len(house.mailbox.mails()) == 1
     failures = {job.kind: job.failure for job in house.jobs() if job.failure}
     assert failures == {"mail.send": "job_failed", "no.such.kind": "unknown_kind"}
-    assert any(str(one.get("error", "")).startswith("KeyError at errands.py") for one in said)
+    assert any(str(one.get("error", "")).startswith("KeyError at posting.py") for one in said)
 
 
 def test_it_never_gives_up_what_a_request_waits_for(house: House) -> None:

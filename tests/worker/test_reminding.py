@@ -19,7 +19,7 @@ from portal.storage import tables as t
 from portal.storage.work import work
 from portal.systems.contract import Ambiguous, RetryLater
 from portal.worker import errands
-from portal.worker.errands import Outside
+from portal.worker.outside import Again, Outside
 from portal.worker.timetable import Timetable
 from tests import factories
 from tests.cases import Desk
@@ -289,7 +289,7 @@ def test_it_keeps_the_message_id_on_every_try(house: House) -> None:
         for lane in ("slow", "post"):
             while job := jobs.take(house.store, lane, "w"):
                 done = errands.run(outside, job)
-                (jobs.again if isinstance(done, errands.Again) else jobs.finish)(house.store, job, "w", "x")
+                (jobs.again if isinstance(done, Again) else jobs.finish)(house.store, job, "w", "x")
         house.clock.pass_by(minutes=5)
     assert len(seen) == 3
     assert len(set(seen)) == 1

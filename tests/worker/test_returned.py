@@ -23,7 +23,7 @@ from portal.systems import registry
 from portal.systems.contract import OwnersPage, Permanent, RetryLater
 from portal.systems.matching import fold
 from portal.systems.sql.connector import connect
-from portal.worker import errands, ledger, timetable
+from portal.worker import ledger, outside, timetable
 from tests import factories
 from tests.cases import Desk
 from tests.house import House
@@ -255,7 +255,7 @@ def test_a_look_that_fails_forgets_nothing_and_is_said(desk: Desk, backup: Path,
     assert len(back(desk)) == 1
     desk.house.outside = replace(desk.house.outside, connect=lambda *given: Broken(registry.connect(*given), fault))
     a_day_later(desk)
-    for _hour in range(errands.LOOK_TRIES):
+    for _hour in range(ledger.LOOK_TRIES):
         desk.house.clock.pass_by(hours=1)
         desk.house.work()
     assert len(back(desk)) == 1
@@ -312,7 +312,7 @@ def test_it_looks_at_once_where_the_owner_says_that_a_backup_was_restored(desk: 
 
 def test_a_long_look_goes_on_where_it_was(desk: Desk, backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.systems.sql.connector.CENSUS_BATCH", 50)
-    monkeypatch.setattr(errands, "SLICE_SECONDS", 0.0)
+    monkeypatch.setattr(outside, "SLICE_SECONDS", 0.0)
     desk.prepared(Right.ERASURE, **WHOLE)
     restore(desk, backup)
     a_day_later(desk)

@@ -1,0 +1,211 @@
+"""Mail: to persons, to staff, to processors, each at least once and under the same Message-ID."""
+
+from contextlib import suppress
+from typing import Any, cast
+
+from portal.domain.errors import NotFound
+from portal.domain.reminders import Stage
+from portal.journey import (
+    asking,
+    identity,
+    mailing,
+    reminding,
+)
+from portal.keys import links
+from portal.papers import mails
+from portal.papers.mails import MailKind, letterhead, values_from_json
+from portal.settings import Settings
+from portal.storage import jobs
+from portal.storage.database import Store
+from portal.storage.jobs import Taken
+from portal.systems import post_out
+from portal.systems.contract import (
+    Ambiguous,
+    AuthLost,
+    Permanent,
+    RetryLater,
+)
+from portal.worker import processors
+from portal.worker.outside import Again, Done, Outcome, Outside
+
+_LINKED = frozenset(MailKind) - {
+    MailKind.ANSWER_CODE,
+    MailKind.STAFF_ATTENTION,
+    MailKind.PROCESSOR_ASK,
+    MailKind.PROCESSOR_REMINDER,
+}
+
+
+def send_mail(outside: Outside, job: Taken) -> Outcome:
+    """Send one mail to one mailbox, at least once."""
+    store = outside.store
+    mail = mailing.take_mail(store, job.controller_id, job.request_id, job.payload["mail_id"])
+    if mail is None:
+        return Done()
+    try:
+        written = _written(outside, mail)
+    except (ValueError, KeyError):
+        mailing.record_bounced(store, mail, "mail_not_composed")
+        return Done("mail_not_composed")
+    try:
+        result = outside.send(smtp_settings(outside.settings), written)
+    except Ambiguous as fault:
+        return _mail_waits(store, mail, fault.code, jobs.backoff(mail.faults + 1), unknown=True)
+    except RetryLater as fault:
+        return _mail_waits(store, mail, fault.code, jobs.backoff(mail.faults + 1))
+    except AuthLost as fault:
+        return _mail_waits(store, mail, fault.code, 300)
+    except Permanent as fault:
+        mailing.record_bounced(store, mail, fault.code, getattr(fault, "reply", ""))
+        return Done(fault.code)
+    mailing.record_sent(store, mail, result.reply)
+    return Done()
+
+
+def _mail_waits(store: Store, mail: mailing.TakenMail, code: str, seconds: float, *, unknown: bool = False) -> Outcome:
+    if mailing.record_delay(store, mail, code, unknown=unknown):
+        return Again(code, seconds)
+    return Done(code)
+
+
+def smtp_settings(settings: Settings) -> post_out.SmtpSettings:
+    """The mail server that the settings name."""
+    return post_out.SmtpSettings(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        username=settings.smtp_username,
+        password=settings.smtp_password,
+        security=settings.smtp_security,
+    )
+
+
+def _written(outside: Outside, mail: mailing.TakenMail) -> post_out.OutgoingMail:
+    controller = mail.register.controller
+    kind = MailKind(mail.kind)
+    composed = mails.compose(kind, mail.language, values_from_json(_values(outside, mail, kind)))
+    return post_out.OutgoingMail(
+        to=mail.to,
+        from_name=controller.trade_name,
+        from_address=outside.settings.mail_from,
+        reply_to=controller.contact.email,
+        subject=composed.subject,
+        text=composed.text,
+        html=composed.html,
+        message_id=_message_id(mail.message_id, outside.settings.mail_from),
+        date=mail.written_at,
+        language=mail.language,
+    )
+
+
+def _message_id(stored: str, mail_from: str) -> str:
+    """The stored identifier under the domain that we write from."""
+    local = stored.strip("<>").partition("@")[0]
+    return f"<{local}@{mail_from.rpartition('@')[2]}>"
+
+
+def _values(outside: Outside, mail: mailing.TakenMail, kind: MailKind) -> dict[str, Any]:
+    values: dict[str, Any] = letterhead(mail.register.controller)
+    if kind in _LINKED:
+        values |= {"reference": mail.reference, "link": _link(outside, mail)}
+    if kind is MailKind.ANSWER_CODE:
+        values["code"] = links.code(outside.store.ring, mail.proof_id or "", "answer")
+    return values | mail.values
+
+
+def _link(outside: Outside, mail: mailing.TakenMail) -> str:
+    """Where the mail leads: to the press that shows the mailbox, or to the request's own page."""
+    home = f"{outside.settings.base_url}/{mail.register.controller.slug}"
+    if mail.proof_id and mail.purpose in {"confirm", "return"}:
+        return f"{home}/confirm/{links.token(outside.store.ring, mail.proof_id, mail.purpose)}"
+    return f"{home}/requests/{mail.reference}"
+
+
+def send_fresh_link(outside: Outside, job: Taken) -> Outcome:
+    """Compare what somebody who comes back wrote, and mail a link where it belongs together."""
+    asked = job.payload
+    identity.send_fresh_link(
+        outside.store, job.controller_id, asked["proof_id"], asked["reference"], asked["address"], asked["browser"]
+    )
+    return Done()
+
+
+def remind_staff(outside: Outside, job: Taken) -> Outcome:
+    """Write who of the staff is to be told what today, one commit each, then each one's digest."""
+    for request_id in reminding.due(outside.store, job.controller_id):
+        with suppress(NotFound):
+            reminding.remind(outside.store, job.controller_id, request_id)
+    for staff_id in reminding.waiting(outside.store, job.controller_id):
+        reminding.write_digest(outside.store, job.controller_id, staff_id)
+    return Done()
+
+
+def send_digest(outside: Outside, job: Taken) -> Outcome:
+    """Send one of the staff their reminders, at least once."""
+    taken = reminding.take_digest(outside.store, job.controller_id, job.payload["mail_id"])
+    if taken is None:
+        return Done()
+    waits = jobs.backoff(taken.attempt)
+    try:
+        outside.send(smtp_settings(outside.settings), _written_digest(outside, taken))
+    except Ambiguous as fault:
+        return _digest_waits(outside.store, taken, fault.code, waits, "unknown")
+    except (RetryLater, AuthLost) as fault:
+        return _digest_waits(outside.store, taken, fault.code, waits, "retrying")
+    except (Permanent, ValueError) as fault:
+        code = fault.code if isinstance(fault, Permanent) else "mail_not_composed"
+        reminding.record_digest(outside.store, taken, "bounced", code)
+        return Done(code)
+    reminding.record_digest(outside.store, taken, "sent")
+    return Done()
+
+
+def _digest_waits(store: Store, taken: reminding.TakenDigest, code: str, seconds: float, state: str) -> Outcome:
+    return Again(code, seconds) if reminding.record_digest(store, taken, state, code) else Done(code)
+
+
+def _written_digest(outside: Outside, taken: reminding.TakenDigest) -> post_out.OutgoingMail:
+    controller, mail_from = taken.controller, outside.settings.mail_from
+    home = f"{outside.settings.base_url}/staff/{controller.slug}/requests"
+    reminded = [{**item, "link": f"{home}/{item['reference']}"} for item in taken.items]
+    late = sum(item["stage"] == Stage.OVERDUE.value for item in taken.items)
+    values: dict[str, Any] = {**letterhead(controller), "link": home, "reminded": reminded, "overdue": late}
+    composed = mails.compose(MailKind.STAFF_ATTENTION, taken.language, cast(mails.MailValues, values))
+    return post_out.OutgoingMail(
+        to=taken.to,
+        from_name=controller.trade_name,
+        from_address=mail_from,
+        reply_to=controller.contact.email,
+        subject=composed.subject,
+        text=composed.text,
+        html=composed.html,
+        message_id=_message_id(f"<{taken.mail_id}@portal.invalid>", mail_from),
+        date=taken.written_at,
+        language=taken.language,
+    )
+
+
+def ask_processors(outside: Outside, job: Taken) -> Outcome:
+    """Ask the processors of steps that have just begun, or that can be asked since now."""
+    processors.ask(outside.store, job.controller_id, gathers=True)
+    return Done()
+
+
+def gather_for_processors(outside: Outside, job: Taken) -> Outcome:
+    """On a working day gather what waits since yesterday; at any hour remind, and let letters end."""
+    processors.ask(outside.store, job.controller_id, gathers=asking.is_hour(outside.store, job.controller_id))
+    if asking.is_morning(outside.store, job.controller_id):
+        asking.remind(outside.store, job.controller_id)
+    return Done()
+
+
+def mail_processor(outside: Outside, job: Taken) -> Outcome:
+    """Send a processor the link of a letter, at least once."""
+    store, mail_id = outside.store, job.payload["mail_id"]
+    taken = asking.take_mail(store, job.controller_id, mail_id)
+    if taken is not None:
+        smtp = smtp_settings(outside.settings)
+        code = processors.send(store, outside.settings, taken, lambda mail: outside.send(smtp, mail))
+        if code is not None:
+            return Again(code, jobs.backoff(taken.attempt))
+    processors.settle(store, job.controller_id, mail_id)
+    return Done()
