@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 TO_VENV := --quiet --python $(BIN)/python
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	--no-emit-index-url pyproject.toml --extra postgres --extra connectors
+	--no-emit-index-url pyproject.toml --extra postgres --extra connectors --extra sso
 ARGS ?=
 # Much of a test's time is spent waiting for servers and browsers, so one more process than processors is no crowd.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 1 )))
