@@ -26,6 +26,7 @@ from portal.staff import (
     queue,
     restriction,
     returned,
+    safeguards,
     telling,
     unfounded,
     wordings,
@@ -57,6 +58,7 @@ STAFF = (
     processors.bp,
     connections.bp,
     returned.bp,
+    safeguards.bp,
     campaigns.bp,
 )
 

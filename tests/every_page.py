@@ -299,6 +299,14 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown(f"{_CASE}/{{prepared}}/release"),
         refused(f"{_CASE}/{{prepared}}/release", "/reopen"),
     ),
+    "staff_safeguards.settings": (
+        *shown("/staff/digelius/safeguards", "/staff/thewind/safeguards", who="both"),
+        refused("/staff/digelius/safeguards", "/safeguards", undo_hours="5"),
+    ),
+    "staff_safeguards.erasure": (
+        *shown(f"{_CASE}/{{held}}/erasure"),
+        refused(f"{_CASE}/{{held}}/erasure", "/back"),
+    ),
     "staff_letters.edit_form": (
         *shown(f"{_CASE}/{{prepared_letter}}/edit"),
         refused(f"{_CASE}/{{prepared_letter}}/edit", "/edit", own="x" * 10_001),
@@ -541,6 +549,7 @@ class _Maker:
             "nothing": factories.make_request(self.store, house.shop, email="nobody@example.net", name="No Body"),
             "deciding": self._of(customers.AINO, *EVERY_RIGHT, wishes=WISHES),
             "carrying": self._of(customers.LIISA, Right.ERASURE),
+            "held": self._of(customers.LIISA, Right.ERASURE),
             "prepared": self._of(customers.MIKKO_OF_OULU, Right.ACCESS, Right.PORTABILITY),
             "answered": self._of(
                 customers.VAINO, Right.ACCESS, Right.RECTIFICATION, Right.RESTRICTION, Right.MARKETING, wishes=WISHES
@@ -554,14 +563,17 @@ class _Maker:
         self._steps(made["searching"], StepState.CHOICE, StepState.BY_HAND, StepState.DONE)
         self._finds_by_hand(made["carrying"])
         self._doubted(made)
-        for name in ("reviewing", "nothing", "deciding", "carrying", "prepared", "answered", "posted"):
+        for name in ("reviewing", "nothing", "deciding", "carrying", "held", "prepared", "answered", "posted"):
             desk.finish_steps(made[name])
-        for name in ("deciding", "carrying", "prepared", "answered", "posted"):
+        for name in ("deciding", "carrying", "held", "prepared", "answered", "posted"):
             self._reviewed(made[name])
         house.work()
         refusals = self._refusals(made["deciding"])
         for name in ("carrying", "prepared", "answered", "posted"):
             self._decided(made[name])
+        factories.let_erasures_begin(self.store, house.shop, 24, second_person=True)
+        self._decided(made["held"])
+        factories.let_erasures_begin(self.store, house.shop)
         house.work()
         for name in ("prepared", "answered", "posted"):
             desk.finish_steps(made[name], "done", tells=name != "answered")

@@ -74,7 +74,14 @@ def make_controller(store: Store, slug: str = "digelius", register: Register | N
     register = register or make_register(slug)
     facts = registers.found_controller(store, register)
     registers.publish(store, machine(facts.id), register.key, register_to_json(register))
+    let_erasures_begin(store, facts)
     return facts
+
+
+def let_erasures_begin(store: Store, facts: ControllerFacts, hours: int = 0, *, second_person: bool = False) -> None:
+    """At once, where a test is not about the time in which they can be taken back."""
+    with store.database.house() as session:
+        house.set_safeguards(session, facts.id, hours, second_person=second_person)
 
 
 def make_customers(path: Path) -> Path:

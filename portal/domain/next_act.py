@@ -25,6 +25,8 @@ class Act(StrEnum):
     WAIT_FEE = "wait_fee"
     CARRY_OUT = "carry_out"
     WAIT_PROCESSOR = "wait_processor"
+    SECOND = "second"
+    WAIT_UNDO = "wait_undo"
     RELEASE = "release"
     POST = "post"
     NOTHING = "nothing"
@@ -39,6 +41,7 @@ OF_STAFF = frozenset(
         Act.TELL,
         Act.REVIEW,
         Act.DECIDE,
+        Act.SECOND,
         Act.RELEASE,
         Act.POST,
     }
@@ -89,6 +92,8 @@ def next_act(
     tellings: WaitingSteps | None = None,
     fee_since: datetime | None = None,
     at_processors: WaitingSteps | None = None,
+    undo_until: datetime | None = None,
+    second_after: str | None = None,
 ) -> NextAct:
     """The one next act of a request.
 
@@ -96,6 +101,7 @@ def next_act(
     `tellings` are the recipients who have to be told (Art 19), `at_processors` the steps for which a processor was
     asked by letter and has time still; neither are among the `waiting` steps.
     `fee_since`: a fee was announced then (Art 12(5)(a)) and has no answer; before it has, nothing is decided.
+    `undo_until`: what is to be erased can be taken back until then. `second_after`: it waits for a second person.
     """
     if to_post is not None:
         return NextAct(Act.POST)
@@ -112,6 +118,10 @@ def next_act(
         return NextAct(Act.TELL, tellings.count, tellings.due)
     if fee_since is not None and status in BEFORE_IT_IS_DONE:
         return NextAct(Act.WAIT_FEE, since=fee_since)
+    if status is Status.CARRYING_OUT and second_after is not None:
+        return NextAct(Act.SECOND)
+    if status is Status.CARRYING_OUT and undo_until is not None:
+        return NextAct(Act.WAIT_UNDO, since=undo_until)
     if at_processors is not None:
         return NextAct(Act.WAIT_PROCESSOR, at_processors.count, at_processors.due)
     return NextAct(_ELSE[status])

@@ -13,7 +13,8 @@ from portal.domain.roles import UNSORTED
 from portal.domain.rulings import Answer, Ruling
 from portal.domain.wishes import Wishes
 
-COPY = "copy"
+COPY, UNDO, SECOND = "copy", "undo", "second"
+"""What a step waits for: the person's copy, the end of the time in which it can be taken back, a second person."""
 CHANGING = frozenset({Capability.RECTIFY, Capability.ERASE})
 """After these the data is not any more what was found."""
 COPIED = frozenset({Right.ACCESS, Right.PORTABILITY})
@@ -39,9 +40,9 @@ class PlannedStep:
     value: Mapping[str, Any] | None = field(default=None, repr=False)
 
     @property
-    def awaits_copy(self) -> bool:
-        """Whether the person's copy is made before it."""
-        return (self.value or {}).get("awaits") == COPY
+    def awaits(self) -> tuple[str, ...]:
+        """What has to happen before it."""
+        return awaited(self.value or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,26 @@ def behind_the_copy(planned: Iterable[PlannedStep], rights: Collection[Right]) -
 
     A restriction harms no copy, and protects the person meanwhile: it waits for nothing.
     """
-    if not COPIED & set(rights):
-        return list(planned)
-    return [
-        replace(step, value={**(step.value or {}), "awaits": COPY}) if step.capability in CHANGING else step
-        for step in planned
-    ]
+    return behind(COPY, planned) if COPIED & set(rights) else list(planned)
+
+
+def behind(what: str, planned: Iterable[PlannedStep]) -> list[PlannedStep]:
+    """The same steps: what changes or erases data waits for `what` too, one of `COPY`, `UNDO` and `SECOND`.
+
+    The copy is made in a moment; while the others are waited for, nobody is told to do anything.
+    """
+    return [_behind(what, step) if step.capability in CHANGING else step for step in planned]
+
+
+def _behind(what: str, step: PlannedStep) -> PlannedStep:
+    state = step.state if what == COPY else StepState.WAITING
+    return replace(step, state=state, value={**(step.value or {}), "awaits": [*step.awaits, what]})
+
+
+def awaited(kept: Mapping[str, Any]) -> tuple[str, ...]:
+    """What has to happen before a step in which this is sealed; once it was one word alone."""
+    found = kept.get("awaits") or ()
+    return (found,) if isinstance(found, str) else tuple(found)
 
 
 def restriction_meanwhile(

@@ -20,7 +20,6 @@ from portal.domain.errors import Conflict, Refused
 from portal.domain.gate import Gate, gate_from_json
 from portal.domain.lifecycle import (
     CARRYING_OUT,
-    FINISHED_STEPS,
     LOOKED_FOR,
     Capability,
     Ground,
@@ -31,7 +30,7 @@ from portal.domain.lifecycle import (
     StepState,
     Verdict,
 )
-from portal.domain.plan import CHANGING, COPY
+from portal.domain.plan import COPY
 from portal.domain.redaction import LEFT_OUT, cover, speaks_of
 from portal.domain.register import Register, Text
 from portal.domain.review import Line
@@ -46,7 +45,7 @@ from portal.papers.letter_values import CarriedOutcome, Meanwhile
 from portal.papers.letters import ANSWERS, Letter, LetterKind, missing_elements
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import by_hand, files, following, inquiries, wiping, wordings
+from portal.storage import by_hand, files, following, inquiries, safeguards, wiping, wordings
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
@@ -236,7 +235,7 @@ def gather_for_copy(store: Store, controller_id: str, request_id: str) -> Gather
             return None
         w = Work(store, machine(controller_id), session)
         case = Case(w, row)
-        return _gathered(w, case) if _awaiting(case) else None
+        return _gathered(w, case) if case.awaiting(COPY) else None
 
 
 def tell(store: Store, gathered: Gathered, letter: Letter) -> None:
@@ -336,7 +335,8 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
         Refused: `order` (not prepared, or released already), `letter_incomplete`, `search_unfinished`,
             `findings_open`, `identity_open`, `may_not`, `package_outdated` (a letter was edited; the package is
             being made anew), `words_left` (what was to be left out still stands in the package), `not_looked`
-            (nobody has looked at what may be such a word, or could not be read).
+            (nobody has looked at what may be such a word, or could not be read), `second_first` (whoever decided
+            does not release alone).
     """
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))
@@ -348,9 +348,10 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
             raise Refused("package_outdated")
         if package is not None:
             _check_gate(gate_from_json(case.unseal(case.one(t.Upload, package.upload_id))), manifest)
-        digests = " ".join(letter.digest for letter in letters)
-        if review.answer_digest(plan.digest, digests, manifest) != digest or case.row.plan_digest != plan.digest:
+        if digest_of(w, case) != digest:
             raise Conflict("answer_changed", reference=reference)
+        if safeguards.is_missing(w, case, digest):
+            raise Refused("second_first")
         for letter in letters:
             _check(case, letter, plan.open, plan.unfinished)
         register = _register(w, case)
@@ -373,6 +374,20 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
             wiping.wipe_later(w, case)
         if case.row.confirmed_at is not None:
             case.mail(MailKind.ANSWER_READY.value, case.requester()["email"], values)
+
+
+def digest_of(w: Work, case: Case) -> str:
+    """The digest of what waits for its release: plan, letters and package.
+
+    Raises:
+        Refused: `order`. Conflict: `answer_changed` where the plan is another than was decided over.
+    """
+    letters, package = _prepared(case)
+    plan = plan_of(w.session, case.row)
+    if case.row.plan_digest != plan.digest:
+        raise Conflict("answer_changed", reference=case.row.reference)
+    digests = " ".join(letter.digest for letter in letters)
+    return review.answer_digest(plan.digest, digests, package.manifest_digest if package else "")
 
 
 def seen(store: Store, viewer: Viewer, reference: str, kind: str) -> None:
@@ -607,31 +622,15 @@ def _record_copy(store: Store, gathered: Gathered, package: _KeptPackage | None)
     """Write the copy's rows and the jobs of what waited for it in one commit; the ids of files without a row."""
     with work(store, machine(gathered.controller_id)) as w:
         case = w.case(gathered.request_id)
-        waited = _awaiting(case)
-        if case.status is not Status.CARRYING_OUT or not waited:
+        if case.status is not Status.CARRYING_OUT or not case.awaiting(COPY):
             raise Conflict("answer_changed", reference=case.row.reference)
         outdated = remove_prepared(w, case, KINDS)
         if package is not None:
             _keep_package(w, case, package)
-        for step, kept in waited:
-            case.reseal(step, {name: value for name, value in kept.items() if name != "awaits"})
-            if step.performer == "machine":
-                w.later("prompt", "step.run", case, step_id=step.id)
-            case.ask_processor(step)
+        waited = case.let_go(COPY)
         manifest = package.manifest_digest if package else ""
         w.happened("copy_prepared", case, package=manifest, steps=len(waited))
         return outdated
-
-
-def _awaiting(case: Case) -> list[tuple[t.Step, dict[str, Any]]]:
-    """The steps that wait for the copy, with what is sealed in them."""
-    changing = case.rows(t.Step, t.Step.capability.in_(sorted(one.value for one in CHANGING)))
-    opened = [
-        (step, case.unseal(step))
-        for step in changing
-        if step.sealed is not None and StepState(step.state) not in FINISHED_STEPS
-    ]
-    return [(step, kept) for step, kept in opened if kept.get("awaits") == COPY]
 
 
 def _keep_package(w: Work, case: Case, package: _KeptPackage) -> None:

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from portal.domain import may, rights
 from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import Right, Status
-from portal.domain.plan import behind_the_copy, carrying_out
+from portal.domain.plan import COPY, behind_the_copy, carrying_out
 from portal.domain.register import Register
 from portal.domain.roles import UNSORTED, Viewer
 from portal.domain.rulings import Answer, Choice, Ruling
 from portal.domain.wishes import RestrictionGround
 from portal.reading.toml import register_from_json
-from portal.storage import fees, following, inquiries, restrictions
+from portal.storage import fees, following, inquiries, restrictions, safeguards
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.kept import look_again
@@ -40,7 +40,8 @@ def decide(
 ) -> None:
     """Decide as proposed but for `choices`, by `Ruling.key`; have it carried out and the answer written.
 
-    Where a copy is asked too, it is made before anything of it is corrected or erased.
+    Where a copy is asked too, it is made before anything of it is corrected or erased. What is erased waits as the
+    controller has set (`domain.safeguards`).
     Access is decided as it was judged: what is to be decided otherwise is judged otherwise in
     the review. For the other rights the rights table proposes (`domain.rights`), and a choice
     says otherwise with its ground. `note` is kept for the record and is not told to the person.
@@ -75,6 +76,7 @@ def decide(
         case.row.plan_digest = proposal.plan.digest
         planned = carrying_out(register, rulings, proposal.rows, proposal.wishes, today, w.connected())
         planned += restrictions.free_others(w, case, {(row.system, row.owner) for row in proposal.rows.values()})
+        planned = safeguards.hold_back(w, case, planned, register.controller.time_zone)
         planned = behind_the_copy(planned, [Right(code) for code in case.row.rights])
         case.stand(Status.CARRYING_OUT if planned else Status.ANSWERING)
         w.happened("decided", case, digest=digest, outcomes=outcomes)
@@ -85,7 +87,7 @@ def decide(
         look_again(w, case, rulings, register.controller.time_zone)
         if not planned:
             w.later("prompt", "answer.prepare", case)
-        elif any(step.awaits_copy for step in planned):
+        elif any(COPY in step.awaits for step in planned):
             w.later("prompt", "copy.prepare", case)
 
 

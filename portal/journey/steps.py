@@ -24,7 +24,7 @@ from portal.domain.lifecycle import (
     StepState,
     Verdict,
 )
-from portal.domain.plan import CHANGING, carrying_out
+from portal.domain.plan import CHANGING, awaited, carrying_out
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
@@ -54,8 +54,8 @@ class TakenStep:
     """A step in the worker's hands. `interrupted` means that the attempt before it has no known outcome.
 
     `targets`, `changes`, `owners` and `on` say what a decision wants there. `waits_for` is a code
-    where it may not be done now: `copy` (the person's is made first), `order` (another write comes
-    first), `restricted` (Art 18(2)).
+    where it may not be done now: `copy` (the person's is made first), `undo` and `second` (it may be taken back
+    still, a second person has not looked), `order` (another write comes first), `restricted` (Art 18(2)).
     `known` are the (kind, key) of the records over which an erasure was decided. `round` counts how
     often a search began anew because another system taught something. `requested` is the order that
     the system took and had not carried out. `some_alone` says that the person chose these `channels` among
@@ -536,8 +536,8 @@ def _waits_for(w: Work, case: Case, step: t.Step, kept: dict[str, Any]) -> str:
     """The copy comes first and erasure last; data that another request froze is only stored (Art 18(2))."""
     if step.capability not in CHANGING:
         return ""
-    if kept.get("awaits"):
-        return str(kept["awaits"])
+    if first := awaited(kept)[:1]:
+        return first[0]
     if step.capability == Capability.ERASE and any(_comes_first(one) for one in _writes_beside(case, step)):
         return "order"
     owners = {one[2] for one in [*kept.get("targets", ()), *kept.get("changes", ())]}

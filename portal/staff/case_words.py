@@ -116,6 +116,22 @@ GUIDANCE = {
             "Keep what is needed to remember the objection, and nothing more."
         ),
     ),
+    Act.SECOND: Guidance(
+        _("A second person is to look"),
+        _("What was decided is not erased before somebody else than the one who decided has looked at it."),
+        _(
+            "What is erased is gone for good: checking it is part of keeping data safe (Art 5(1)(f), 32). "
+            "The time runs meanwhile (Art 12(3))."
+        ),
+    ),
+    Act.WAIT_UNDO: Guidance(
+        _("The erasure begins by itself"),
+        _("Until then it can be taken back. You need do nothing."),
+        _(
+            "Erasing has to happen without undue delay (Art 17(1)); a short time to take a mistake back is none. "
+            "It never waits into the last day of the request."
+        ),
+    ),
     Act.WAIT_PROCESSOR: Guidance(
         _("A processor is to answer"),
         _("It was asked by letter, and is reminded by itself. Once the day has passed the step is yours."),

@@ -17,12 +17,13 @@ from portal.domain.register import Register
 from portal.domain.rulings import Ruling
 from portal.journey import answering, decision, looking, previewing, review
 from portal.papers.letters import Letter, LetterKind, missing_elements, required_because
-from portal.staff import gate_words, identity_words, ruling_words
+from portal.staff import gate_words, identity_words, ruling_words, safeguards_words
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, register_of, versions
 from portal.staff.inquiries import page_of
 from portal.staff.request import HOME, POLL_ENDS
 from portal.staff.ruling_form import DecideForm, chosen, decide_form
 from portal.staff.ruling_words import Consequences
+from portal.staff.safeguards_words import ApproveForm
 from portal.storage.door import case as door
 from portal.storage.door import fees as fee_door
 from portal.storage.door.case import CasePage, LetterLine, PackageLine
@@ -214,6 +215,7 @@ def _consequences(
         "after": after,
         "sections": ruling_words.sections(rulings, plan, register),
         "kept": [pair for pair in request.form.items(multi=True) if pair[0] not in _PRESSES],
+        "waits": safeguards_words.say_wait(case),
     }
     return page("staff/consequences.html", **told)
 
@@ -226,13 +228,16 @@ def _release(
         return back_to("staff_request.show", case.reference)
     plan = _plan(case, register_of(case.reference))
     identity = page_of(case, register_of(case.reference))
-    checks = _checks(case, plan, letters, identity_words.checks(identity))
+    second = safeguards_words.of_release(case.reference, plan.answer_digest)
+    checks = _checks(case, plan, letters, identity_words.checks(identity)) + ([second.check] if second else [])
     package = case.package if case.package and not case.package.released_at else None
     gate = gate_words.shown(package.gate, package.manifest_digest) if package else None
     told: dict[str, Any] = {
         **context(case),
         "gate": gate,
         "looking": looked or _to_look(case, package),
+        "second": second,
+        "approving": ApproveForm(formdata=None, data={**versions(case), "digest": plan.answer_digest}),
         "letters": letters,
         "bodies": [Markup(letter.html) for letter in letters],  # noqa: S704  # composed by our own templates
         "checks": checks,

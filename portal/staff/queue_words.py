@@ -19,6 +19,8 @@ ACTS = {
     Act.DECIDE: _("Decide"),
     Act.RELEASE: _("Release the answer"),
     Act.POST: _("Print and post"),
+    Act.SECOND: _("A second person is to look"),
+    Act.WAIT_UNDO: _("It begins by itself, and can be taken back"),
     Act.NOTHING: _("Nothing"),
 }
 SHOWS = {

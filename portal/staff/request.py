@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional
 from portal.deadline_words import explain
 from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.lifecycle import OUTLIVING, Capability, Right, Status, StepState
-from portal.domain.may import may_do_steps, may_handle, may_manage, may_release
+from portal.domain.may import may_do_steps, may_handle, may_manage, may_release, may_second
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
 from portal.domain.register import System
 from portal.domain.roles import UNSORTED
@@ -244,6 +244,7 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
         "told_href": at("staff_telling.letter", case.reference)
         if may_handle(members.viewer()) and _is_over(case)
         else "",
+        "held_href": _held_href(case),
         "may_write": may_handle(members.viewer()) and case.status is not Status.CLOSED,
         "may_note": may_handle(members.viewer()),
         "poll_href": at("staff_request.show", case.reference, poll="1"),
@@ -251,6 +252,12 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
     if status != 200:
         return invalid("staff/request.html", **told)
     return page("staff/request.html", "live" if request.args.get("poll") else None, **told)
+
+
+def _held_href(case: CasePage) -> str:
+    """Where what is to be erased waits; empty where nothing does, or not for this viewer."""
+    waits = case.status is Status.CARRYING_OUT and (case.undo_until is not None or case.second_after is not None)
+    return at("staff_safeguards.erasure", case.reference) if waits and may_second(members.viewer()) else ""
 
 
 def _step_tables(case: CasePage) -> list[tuple[str, str, str, list[StepLine]]]:
@@ -276,7 +283,8 @@ def _next(case: CasePage, fee_since: datetime | None) -> NextAct:
     told, asked = _to_tell(case), [one for one in _waits(case, StepState.BY_HAND) if _is_at_processor(one)]
     return next_act(
         case.status, case.asked_at is not None, found, None if case.limited else case.to_post,
-        _added_up(told) if told else None, fee_since, _added_up(asked) if asked else None,
+        _added_up(told) if told else None, fee_since, _added_up(asked) if asked else None, case.undo_until,
+        case.second_after,
     )  # fmt: skip
 
 
@@ -328,6 +336,8 @@ def _href(case: CasePage, act: NextAct) -> str:
         return at("staff_unfounded.show", case.reference)
     if act.act is Act.POST:
         return at("staff_post.show", case.reference)
+    if act.act in {Act.SECOND, Act.WAIT_UNDO}:
+        return at("staff_safeguards.erasure", case.reference)
     return at("staff_identity.show", case.reference) if act.act is Act.JUDGE_UNCONFIRMED else ""
 
 
@@ -352,6 +362,8 @@ def _label(act: NextAct) -> str:
         Act.RELEASE: gettext("Read and release"),
         Act.JUDGE_UNCONFIRMED: gettext("Say what you know"),
         Act.POST: gettext("Print and post"),
+        Act.SECOND: gettext("Look at what is erased"),
+        Act.WAIT_UNDO: gettext("Look at it, or take it back"),
     }.get(act.act, "")
 
 
@@ -415,7 +427,7 @@ def _may_do(case: CasePage, line: StepLine) -> bool:
     """Whether staff may say its outcome now."""
     ended = {StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED, StepState.CHOICE}
     over = case.status is Status.CLOSED and not _outlives(line)
-    return line.state not in ended and not line.awaits_copy and case.status is not Status.UNCONFIRMED and not over
+    return line.state not in ended and not line.awaits and case.status is not Status.UNCONFIRMED and not over
 
 
 def _system(line: StepLine) -> System | None:

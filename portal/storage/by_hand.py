@@ -16,6 +16,7 @@ from portal.domain.lifecycle import (
     StepState,
     Verdict,
 )
+from portal.domain.plan import awaited
 from portal.domain.roles import UNSORTED
 from portal.keys import ring as keys
 from portal.storage import following, ledger
@@ -59,7 +60,7 @@ def open_step(work: Work, case: Case, step_id: str) -> t.Step:
     """A step that waits for its outcome.
 
     Raises:
-        NotFound: none of the viewer's. Refused: `step_finished`, `order`, `copy_first`.
+        NotFound: none of the viewer's. Refused: `step_finished`, `order`, `copy_first`, `undo_first`, `second_first`.
     """
     step = case.one(t.Step, step_id)
     if work.viewer.step_id not in (None, step.id):
@@ -68,8 +69,8 @@ def open_step(work: Work, case: Case, step_id: str) -> t.Step:
         raise Refused("step_finished")
     if case.status is Status.UNCONFIRMED or is_over(case, step):
         raise Refused("order")
-    if _kept(case, step).get("awaits"):
-        raise Refused("copy_first")
+    if waits := awaited(_kept(case, step)):
+        raise Refused(f"{waits[0]}_first")
     return step
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -135,3 +135,13 @@ def ping(store: Store) -> None:
     """Ask the database for anything; raises where it is away."""
     with store.database.looking() as session:
         session.scalars(select(t.Controller.id).limit(1)).first()
+
+
+def set_safeguards(session: Session, controller_id: str, undo_hours: int, *, second_person: bool) -> None:
+    """What a controller has set against haste, inside the caller's transaction."""
+    session.execute(
+        update(t.Controller)
+        .where(t.Controller.id == controller_id)
+        .values(undo_hours=undo_hours, second_person=second_person)
+        .execution_options(synchronize_session=False, storage_only=True)
+    )

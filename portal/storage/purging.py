@@ -26,6 +26,7 @@ _KEPT_JOBS = ("erasure.kept", "erasure.kept_letter")
 _GOES: tuple[type[Any], ...] = (
     t.Package, t.Upload, t.Letter, t.Finding, t.Attempt, t.ProcessorAsk, t.Step, t.Message, t.Mail, t.Evidence,
     t.Decision, t.Restriction, t.Visit, t.Grant, t.Proof, t.Reminder, t.Hold, t.Fee, t.Inquiry, t.SearchMark,
+    t.Approval,
 )  # fmt: skip
 """What hangs on another comes before it."""
 
@@ -104,7 +105,7 @@ def purge(work: Work, case: Case) -> Sequence[str]:
         .execution_options(synchronize_session=False)
     )
     row.sealed, row.purged_at = b"", work.now
-    row.assignee_id = row.to_post = row.plan_digest = None
+    row.assignee_id = row.to_post = row.plan_digest = row.second_after = None
     row.findings = 0
     return files
 

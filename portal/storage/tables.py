@@ -132,6 +132,8 @@ class Controller(Row, Base):
     domains: Mapped[list[str]] = mapped_column(default=list)
     accent: Mapped[str] = mapped_column(String(7))
     created_at: Mapped[datetime]
+    undo_hours: Mapped[int] = mapped_column(default=24)
+    second_person: Mapped[bool] = mapped_column(default=False)
 
 
 class DataKey(Row, Base):
@@ -476,6 +478,10 @@ class SubjectRequest(Row, InController, Base):
     chain_number: Mapped[int] = mapped_column(default=0)
     chain_digest: Mapped[str] = mapped_column(String(64), default="")
     chain_open: Mapped[bool] = mapped_column(default=True)
+    undo_until: Mapped[datetime | None]
+    """Until when the erasure that was decided waits; null where none waits any more."""
+    second_after: Mapped[str | None] = mapped_column(String(60))
+    """Who decided the erasure that waits for a second person, as events name them."""
 
 
 class Visit(Row, InRequest, InCategory, Base):
@@ -650,6 +656,18 @@ class Decision(Row, InRequest, InCategory, Base):
     kept_until: Mapped[date | None]
     plan_digest: Mapped[str] = mapped_column(String(64))
     sealed: Mapped[bytes | None]
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(60))
+
+
+class Approval(Row, InRequest, InCategory, Base):
+    """That a second person looked at what was decided or is to be given: `erasure` or `release`, of this digest."""
+
+    __tablename__ = "approval"
+    __table_args__ = (_request_key(),)
+    kind: Mapped[str] = mapped_column(String(20))
+    digest: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes]
     at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(String(60))
 

@@ -1,6 +1,6 @@
 """Who of a controller's staff handles whole requests, and who did so once: memberships as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, select
@@ -32,6 +32,11 @@ def handlers(session: Session, controller_id: str) -> Sequence[Member]:
     return [member for member in _members(session, controller_id) if _handles(member)]
 
 
+def seconds(session: Session, controller_id: str) -> Sequence[Member]:
+    """The staff who may look as the second person at what is erased and what is given."""
+    return [one for one in _members(session, controller_id) if _may(one, may.may_second)]
+
+
 def limited(session: Session, controller_id: str) -> Sequence[Member]:
     """The staff who work within a category limit: their `id` and `categories`."""
     found = _members(session, controller_id)
@@ -48,9 +53,14 @@ def _members(session: Session, controller_id: str) -> Sequence[Member]:
 
 
 def _handles(member: Member) -> bool:
+    return _may(member, may.may_handle)
+
+
+def _may(member: Member, rule: Callable[[Viewer], bool]) -> bool:
+    """Whether a rule holds for a member as they are now."""
     if member.ended_at is not None or member.disabled_at is not None:
         return False
-    return may.may_handle(
+    return rule(
         Viewer(
             ViewerKind.STAFF,
             member.controller_id,

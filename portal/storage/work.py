@@ -20,7 +20,7 @@ from portal import facts
 from portal.domain import events, persons
 from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Status, StepState
-from portal.domain.plan import PlannedStep
+from portal.domain.plan import CHANGING, PlannedStep, awaited
 from portal.domain.roles import UNSORTED, Role, Viewer, ViewerKind, machine
 from portal.keys import ring as keys
 from portal.storage import tables as t
@@ -138,15 +138,43 @@ class Case:
     def set_going(self, planned: Iterable[PlannedStep]) -> list[t.Step]:
         """Write planned steps and the jobs of those that a machine performs: suppression never waits for a search.
 
-        What waits for the person's copy gets its job once that is made.
+        What waits for something else gets its job once that has happened: see `let_go`. What people do there is
+        theirs from then on.
         """
         wanted = list(planned)
         steps = self.write_steps(wanted)
         for step, plan in zip(steps, wanted, strict=True):
-            if step.performer == "machine" and not plan.awaits_copy:
+            if step.performer == "machine" and not plan.awaits:
                 lane = "slow" if step.capability == Capability.FIND else "prompt"
                 self._work.later(lane, "step.run", self, step_id=step.id)
         return steps
+
+    def let_go(self, what: str) -> list[t.Step]:
+        """Steps wait for `what` no longer, and begin where they wait for nothing else; those that waited for it."""
+        waited = []
+        for step, kept in self.awaiting(what):
+            left = [one for one in awaited(kept) if one != what]
+            rest = {name: value for name, value in kept.items() if name != "awaits"}
+            self.reseal(step, {**rest, "awaits": left} if left else rest)
+            waited.append(step)
+            if left:
+                continue
+            if step.performer == "machine":
+                self._work.later("prompt", "step.run", self, step_id=step.id)
+            else:
+                step.state = StepState.BY_HAND.value
+                self.ask_processor(step)
+        return waited
+
+    def awaiting(self, *what: str) -> list[tuple[t.Step, dict[str, Any]]]:
+        """The steps that wait for one of `what`, with what is sealed in them."""
+        changing = self.rows(t.Step, t.Step.capability.in_(sorted(one.value for one in CHANGING)))
+        opened = [
+            (step, self.unseal(step))
+            for step in changing
+            if step.sealed is not None and StepState(step.state) not in FINISHED_STEPS
+        ]
+        return [(step, kept) for step, kept in opened if set(what) & set(awaited(kept))]
 
     def write_steps(self, planned: Iterable[PlannedStep]) -> list[t.Step]:
         """Write planned steps after those that stand already; a processor who has one is asked, where it can be."""

@@ -34,6 +34,21 @@ SAID = {
         _("The copy is made first"),
         _("The person's copy is being made from what was found. Wait a moment, open the step again and save it then."),
     ),
+    "undo_first": (
+        _("It can still be taken back"),
+        _("Nothing is changed before that time has passed. Open the request again: it says when it begins."),
+    ),
+    "second_first": (
+        _("A second person looks first"),
+        _(
+            "Somebody else than the one who decided has to look at it. "
+            "Ask a colleague to open the request and approve it."
+        ),
+    ),
+    "second_is_first": (
+        _("You decided it yourself"),
+        _("The second person is somebody else. Ask a colleague to open the request and approve it."),
+    ),
     "identity_open": (
         _("It is not known well enough who asks"),
         _("Open the request's identity page: it says what is missing, and what you can do."),

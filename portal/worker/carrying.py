@@ -7,6 +7,7 @@ from time import monotonic
 
 from portal.domain.errors import TooLarge
 from portal.domain.lifecycle import Capability, Match, StepState
+from portal.domain.plan import COPY, SECOND, UNDO
 from portal.journey import (
     steps,
 )
@@ -117,7 +118,7 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
     refused = step.connection.refused_at if step.connection.paused_at is not None else None
     if refused is not None and outside.store.now() - refused < timedelta(seconds=PAUSED_SECONDS):
         raise RetryLater("connection_paused", PAUSED_SECONDS)
-    if step.waits_for in {"copy", "order"}:
+    if step.waits_for in {COPY, UNDO, SECOND, "order"}:
         raise RetryLater(step.waits_for, 5)
     if step.waits_for:
         raise Permanent(step.waits_for)

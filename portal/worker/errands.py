@@ -16,6 +16,7 @@ from portal.journey import (
     marketing,
     purging,
     restriction,
+    safeguards,
 )
 from portal.office import connections
 from portal.papers import letters
@@ -81,6 +82,12 @@ def prepare_copy(outside: Outside, job: Taken) -> Outcome:
     """Make the person's copy of what was found, before anything of it is corrected or erased."""
     answers.prepare_copy(outside.store, job)
     return Done()
+
+
+def begin_erasure(outside: Outside, job: Taken) -> Outcome:
+    """Let an erasure begin once it cannot be taken back any more."""
+    begun = safeguards.begin(outside.store, job.controller_id, job.request_id)
+    return Done() if begun else Done("not_waiting")
 
 
 def renew_package(outside: Outside, job: Taken) -> Outcome:
@@ -288,6 +295,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "processor.gather": posting.gather_for_processors,
     "processor.mail": posting.mail_processor,
     "step.run": carrying.run_step,
+    "erasure.begin": begin_erasure,
     "erasure.preview": carrying.preview_erasure,
     "marketing.answer": answer_marketing,
     "copy.prepare": prepare_copy,

@@ -204,11 +204,11 @@ def test_it_lets_nobody_erase_by_hand_before_the_copy_is_made(desk: Desk) -> Non
     review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
     desk.decide(request)
     hand = next(one for one in desk.case(request).steps if one.capability == "erase" and one.system == "slack")
-    assert hand.awaits_copy
+    assert hand.awaits == ("copy",)
     with pytest.raises(Refused, match="copy_first"):
         desk.finish_steps(request, "done")
     desk.house.work()
-    assert not desk.case(request).step(hand.id).awaits_copy
+    assert not desk.case(request).step(hand.id).awaits
     desk.finish_steps(request, "done")
     assert desk.case(request).status is Status.ANSWERING
 

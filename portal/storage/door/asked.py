@@ -14,7 +14,6 @@ from sqlalchemy import select
 from portal.domain.asking import Ending, LetterState, Sought, may_be_asked, sought
 from portal.domain.errors import LinkDead, NotFound
 from portal.domain.lifecycle import FINISHED_STEPS, OUTLIVING, Capability, Right, Status, StepState
-from portal.domain.plan import COPY
 from portal.domain.roles import link, machine, visitor
 from portal.keys import links
 from portal.storage import tables as t
@@ -162,7 +161,7 @@ def _stand(
     wanted = step.right == Right.MARKETING or step.capability in OUTLIVING
     if StepState(step.state) in FINISHED_STEPS or (row.status == Status.CLOSED and not wanted) or not may_go:
         return Stand.OVER
-    return Stand.WAITS if kept.get("awaits") == COPY else Stand.OPEN
+    return Stand.WAITS if kept.get("awaits") else Stand.OPEN
 
 
 def _taught(store: Store, controller_id: str, request_id: str) -> list[tuple[str, str]]:

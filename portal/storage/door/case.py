@@ -18,7 +18,7 @@ from portal.domain.gate import Gate, gate_from_json
 from portal.domain.ladder import visible
 from portal.domain.lifecycle import OPEN_STATUSES, Capability, Resolution, Right, Status, StepState, Verdict
 from portal.domain.may import may_manage, may_see_category, may_see_unsorted
-from portal.domain.plan import COPY
+from portal.domain.plan import COPY, awaited
 from portal.domain.register import Text
 from portal.domain.roles import Viewer
 from portal.domain.wishes import Wishes
@@ -83,8 +83,8 @@ class StepLine:
     kinds: Mapping[str, Text] = field(default_factory=dict)
     lifts: bool = False
     """Whether it lifts a restriction."""
-    awaits_copy: bool = False
-    """Whether the person's copy is made before it."""
+    awaits: tuple[str, ...] = ()
+    """What has to happen before it: see `domain.plan`."""
     purposes: tuple[str, ...] = ()
     """The purposes whose use of the data ends."""
     telling: TellingLine | None = None
@@ -102,8 +102,8 @@ class StepLine:
 
     @property
     def at_work(self) -> bool:
-        """Whether a machine goes on with it by itself."""
-        return self.state in AT_WORK
+        """Whether a machine goes on with it by itself, at once."""
+        return self.state in AT_WORK and not set(self.awaits) - {COPY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +227,10 @@ class CasePage:
     events: tuple[EventLine, ...]
     letters: tuple[LetterLine, ...]
     package: PackageLine | None
+    undo_until: datetime | None = None
+    """Until when what was decided to be erased can be taken back."""
+    second_after: str | None = None
+    """Who decided it, where it waits for a second person."""
 
     @property
     def is_open(self) -> bool:
@@ -321,6 +325,8 @@ def case_page(store: Store, viewer: Viewer, reference: str) -> CasePage:
             events=events,
             letters=letters,
             package=_package(d, row) if whole else None,
+            undo_until=row.undo_until,
+            second_after=row.second_after,
         )
 
 
@@ -405,7 +411,7 @@ def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine
             counts=kept.get("counts", {}),
             kinds=kinds.get(step.system, {}),
             lifts=not kept.get("on", True),
-            awaits_copy=kept.get("awaits") == COPY,
+            awaits=awaited(kept),
             purposes=tuple(kept.get("purposes", ())),
             telling=_telling(d, step, kept, hidden) if step.capability == Capability.NOTIFY else None,
             learned=tuple(one for one in taught if one.system != step.system)

@@ -52,7 +52,8 @@ SOON = timedelta(days=7)
 _R = t.SubjectRequest
 _SHOWN = (
     _R.id, _R.reference, _R.group, _R.safe, _R.received_at, _R.rights, _R.status, _R.resolution, _R.answered_at,
-    _R.assignee_id, _R.asked_at, _R.to_post, _R.extended_at, _R.sealed, t.DataKey.wrapped,
+    _R.assignee_id, _R.asked_at, _R.to_post, _R.extended_at, _R.sealed, t.DataKey.wrapped, _R.undo_until,
+    _R.second_after,
 )  # fmt: skip
 """The columns that a page shows, those of its order, and the key that opens them."""
 _SHOWING = select(*_SHOWN).outerjoin(
@@ -486,6 +487,8 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
                 tellings.get(row.id),
                 fees.get(row.id),
                 asked.get(row.id),
+                row.undo_until,
+                row.second_after,
             ),
             flags=tuple(name for name in ("represents", "protected") if requester.get(name)),
         )

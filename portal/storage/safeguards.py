@@ -1,0 +1,66 @@
+"""An erasure that waits before it begins, and what a second person approved: rows, in the caller's transaction."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain.lifecycle import Capability
+from portal.domain.plan import SECOND, UNDO, PlannedStep, behind
+from portal.domain.safeguards import RELEASE, Safeguards, undo_until
+from portal.storage import tables as t
+from portal.storage import team
+from portal.storage.work import Case, Work
+
+
+def of(session: Session, controller_id: str) -> Safeguards:
+    """What a controller has set."""
+    asked = select(t.Controller.undo_hours, t.Controller.second_person).where(t.Controller.id == controller_id)
+    row = session.execute(asked.execution_options(storage_only=True)).one()
+    return Safeguards(row.undo_hours, row.second_person)
+
+
+def hold_back(w: Work, case: Case, planned: Sequence[PlannedStep], zone: str) -> list[PlannedStep]:
+    """The steps of a decision: where it erases, what changes or erases data waits as the controller has set.
+
+    The job that lets it begin is written, and the request says until when it waits, and for whom.
+    """
+    held = list(planned)
+    if not any(step.capability is Capability.ERASE for step in held):
+        return held
+    kept = of(w.session, w.viewer.controller_id)
+    until = undo_until(w.now, kept.undo_hours, case.row.safe, zone)
+    if until is not None:
+        held = behind(UNDO, held)
+        w.later("prompt", "erasure.begin", case, due=until)
+    case.row.undo_until = until
+    if kept.second_person and others_approve(w.session, w.viewer.controller_id, w.viewer.actor):
+        held, case.row.second_after = behind(SECOND, held), w.viewer.actor
+    return held
+
+
+def others_approve(session: Session, controller_id: str, actor: str) -> bool:
+    """Whether there is another member who may look as the second person at every category."""
+    return any(f"staff:{one.id}" != actor for one in team.seconds(session, controller_id))
+
+
+def decider(case: Case) -> str:
+    """Who decided last, as events name them; empty where nobody did."""
+    rows = case.rows(t.Decision)
+    return max(rows, key=lambda one: one.at).actor if rows else ""
+
+
+def is_missing(w: Work, case: Case, digest: str) -> bool:
+    """Whether this release waits for somebody else than the one who decided: for their press, or their approval."""
+    first = decider(case)
+    if first != w.viewer.actor or not of(w.session, w.viewer.controller_id).second_person:
+        return False
+    if not others_approve(w.session, w.viewer.controller_id, first):
+        return False
+    return not case.rows(t.Approval, t.Approval.kind == RELEASE, t.Approval.digest == digest, t.Approval.actor != first)
+
+
+def decided_digest(case: Case) -> str:
+    """Over which proposal the last decision was made; empty where there is none."""
+    rows = case.rows(t.Decision)
+    return max(rows, key=lambda one: one.at).plan_digest if rows else ""

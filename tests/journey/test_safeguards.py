@@ -1,0 +1,249 @@
+"""An erasure can be taken back for a while, and a second person looks at it and at the answer where the owner wants."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from portal.demo.customers import AINO, VAINO
+from portal.domain.errors import Conflict, Invalid, Refused
+from portal.domain.lifecycle import Capability, Right, Status
+from portal.domain.next_act import Act
+from portal.domain.roles import Role, Viewer, ViewerKind
+from portal.domain.wishes import Correction, Wishes
+from portal.journey import handling, review, safeguards, steps
+from portal.office import registers
+from portal.office import safeguards as office
+from portal.storage import tables as t
+from portal.storage.door import queue
+from portal.storage.door import safeguards as door
+from tests import factories
+from tests.cases import Desk
+from tests.factories import MadeRequest
+from tests.journey.test_carrying_out import held, of
+
+PHONE = Wishes(corrections=(Correction("phone", str(AINO.phone), "+358 40 999 8877"),))
+
+
+@pytest.fixture
+def careful(desk: Desk) -> Desk:
+    """A desk at a shop whose erasures wait a day."""
+    factories.let_erasures_begin(desk.house.store, desk.house.shop, 24)
+    return desk
+
+
+@pytest.fixture
+def colleague(desk: Desk) -> Viewer:
+    """Another who handles requests there."""
+    return factories.make_staff(desk.house.store, desk.house.shop, Role.HANDLER)
+
+
+def two_of_us(desk: Desk, hours: int = 0) -> None:
+    factories.let_erasures_begin(desk.house.store, desk.house.shop, hours, second_person=True)
+
+
+def act_of(desk: Desk, request: MadeRequest) -> Act:
+    """What the queue says comes next."""
+    store, today = desk.house.store, desk.today
+    _counts, page, _hands = queue.look(store, desk.staff, queue.Filters(search=request.reference), today)
+    return page.rows[0].next.act
+
+
+def test_a_new_company_can_take_an_erasure_back_for_a_day(desk: Desk) -> None:
+    # A company that never set anything; the tests' other houses wait for nothing
+    made = registers.found_controller(desk.house.store, factories.make_register("thewind"))
+    kept = door.settings(desk.house.store, Viewer(ViewerKind.STAFF, made.id, staff_id="x", role=Role.OWNER))
+    assert (kept.undo_hours, kept.second_person) == (24, False)
+
+
+def test_it_waits_a_day_and_erases_then_by_itself(careful: Desk) -> None:
+    before = held(careful)
+    request = careful.decided(Right.ERASURE, **of(VAINO))
+    careful.house.work()
+    careful.house.clock.pass_by(hours=23, minutes=59)
+    careful.house.work()
+    assert held(careful) == before
+    assert act_of(careful, request) is Act.WAIT_UNDO
+    assert not careful.case(request).moves
+    careful.house.clock.pass_by(minutes=1)
+    careful.house.work()
+    assert held(careful) != before
+    assert "undo_passed" in careful.house.kinds(request)
+    assert act_of(careful, request) is not Act.WAIT_UNDO
+
+
+def test_it_is_taken_back_with_its_reason_and_decided_anew(careful: Desk) -> None:
+    before = held(careful)
+    request = careful.decided(Right.ERASURE, Right.RECTIFICATION, wishes=PHONE, **of(AINO))
+    careful.house.work()
+    store, staff = careful.house.store, careful.staff
+    with pytest.raises(Invalid, match="reason_missing"):
+        safeguards.take_back(store, staff, request.reference, careful.version(request), " ")
+    safeguards.take_back(store, staff, request.reference, careful.version(request), "The wrong Aino.")
+    careful.house.clock.pass_by(days=2)
+    careful.house.work()
+    # Neither erased nor corrected, and nothing of the decision is left
+    assert held(careful) == before
+    assert careful.case(request).status is Status.DECISION
+    assert careful.house.rows(t.Decision, request) == []
+    # Decided again, it is carried out once its own day has passed
+    careful.decide(request)
+    careful.house.work()
+    assert held(careful) == before
+    careful.house.clock.pass_by(days=1)
+    careful.house.work()
+    assert held(careful) != before
+    careful.finish_steps(request, "done")
+    careful.house.work()
+    assert careful.case(request).status is Status.ANSWERING
+
+
+def test_it_begins_at_once_where_the_owner_will_not_wait(careful: Desk) -> None:
+    before = held(careful)
+    request = careful.decided(Right.ERASURE, **of(VAINO))
+    safeguards.begin_now(careful.house.store, careful.staff, request.reference, careful.version(request))
+    careful.house.work()
+    assert held(careful) != before
+    with pytest.raises(Refused, match="order"):
+        safeguards.take_back(careful.house.store, careful.staff, request.reference, careful.version(request), "Late")
+
+
+def test_nobody_is_told_to_erase_by_hand_before_it_begins(careful: Desk) -> None:
+    request = careful.receive(Right.ERASURE, **of(VAINO))
+    careful.finish_finds(request, {"slack": "orders"})
+    careful.judge_all(request, theirs=True)
+    reviewed(careful, request)
+    careful.decide(request)
+    hand = next(one for one in careful.case(request).steps if one.capability == "erase" and one.system == "slack")
+    assert hand.state == "waiting"
+    with pytest.raises(Refused, match="undo_first"):
+        complete(careful, request, hand.id)
+    careful.house.clock.pass_by(days=1)
+    careful.house.work()
+    assert careful.case(request).step(hand.id).state == "by_hand"
+    complete(careful, request, hand.id)
+
+
+def test_marketing_never_waits(careful: Desk) -> None:
+    two_of_us(careful, 168)
+    request = careful.receive(Right.MARKETING, **of(AINO))
+    assert careful.house.step(request, right="marketing").outcome == "done"
+    assert "register_suppressed" in careful.house.kinds(request)
+
+
+def test_it_never_waits_into_the_last_day(careful: Desk) -> None:
+    request = careful.searched(Right.ERASURE, **of(VAINO))
+    careful.judge_all(request)
+    reviewed(careful, request)
+    last = datetime.combine(careful.house.request(request).safe, time(), ZoneInfo("Europe/Helsinki"))
+    careful.house.clock.now = (last - timedelta(hours=6)).astimezone(UTC)
+    careful.decide(request)
+    assert careful.case(request).undo_until == last
+    careful.house.clock.pass_by(hours=6)
+    careful.house.work()
+    assert careful.case(request).undo_until is None
+
+
+def test_on_the_last_day_it_begins_at_once(careful: Desk) -> None:
+    request = careful.searched(Right.ERASURE, **of(VAINO))
+    careful.judge_all(request)
+    reviewed(careful, request)
+    last = datetime.combine(careful.house.request(request).safe, time(9), ZoneInfo("Europe/Helsinki"))
+    careful.house.clock.now = last.astimezone(UTC)
+    before = held(careful)
+    careful.decide(request)
+    careful.house.work()
+    assert held(careful) != before
+
+
+def test_who_withdraws_meanwhile_is_not_erased(careful: Desk) -> None:
+    before = held(careful)
+    request = careful.decided(Right.ERASURE, **of(VAINO))
+    handling.withdraw(careful.house.store, request.person, request.reference, careful.register)
+    careful.house.clock.pass_by(days=2)
+    careful.house.work()
+    assert held(careful) == before
+
+
+def test_the_copy_and_the_wait_both_come_first(careful: Desk) -> None:
+    before = held(careful)
+    request = careful.decided(Right.ACCESS, Right.ERASURE, **of(VAINO))
+    careful.house.work()
+    assert "copy_prepared" in careful.house.kinds(request)
+    assert held(careful) == before
+    safeguards.begin_now(careful.house.store, careful.staff, request.reference, careful.version(request))
+    careful.house.work()
+    assert held(careful) != before
+
+
+def test_an_erasure_waits_for_the_second_person(desk: Desk, colleague: Viewer) -> None:
+    two_of_us(desk)
+    before = held(desk)
+    request = desk.decided(Right.ERASURE, **of(VAINO))
+    desk.house.work()
+    assert held(desk) == before
+    assert act_of(desk, request) is Act.SECOND
+    store, reference = desk.house.store, request.reference
+    digest = door.standing(store, desk.staff, reference).digest
+    # Whoever decided is not the second person, and a look at another decision is none
+    with pytest.raises(Refused, match="second_is_first"):
+        safeguards.approve_erasure(store, desk.staff, reference, desk.version(request), digest)
+    with pytest.raises(Conflict, match="plan_changed"):
+        safeguards.approve_erasure(store, colleague, reference, desk.version(request), "0" * 64)
+    safeguards.approve_erasure(store, colleague, reference, desk.version(request), digest, "Counted once more.")
+    desk.house.work()
+    assert held(desk) != before
+    (approval,) = door.standing(store, colleague, reference).approvals
+    assert (approval.kind, approval.note) == ("erasure", "Counted once more.")
+
+
+def test_an_answer_is_released_by_two(desk: Desk, colleague: Viewer) -> None:
+    two_of_us(desk)
+    request = desk.prepared(Right.ACCESS)
+    with pytest.raises(Refused, match="second_first"):
+        desk.release(request)
+    store, reference = desk.house.store, request.reference
+    digest = desk.decision(request).answer_digest
+    with pytest.raises(Refused, match="second_is_first"):
+        safeguards.approve_release(store, desk.staff, reference, desk.version(request), digest)
+    with pytest.raises(Conflict, match="answer_changed"):
+        safeguards.approve_release(store, colleague, reference, desk.version(request), "0" * 64)
+    safeguards.approve_release(store, colleague, reference, desk.version(request), digest)
+    desk.release(request)
+    assert desk.case(request).status is Status.ANSWERED
+
+
+def test_the_colleague_may_release_what_another_decided(desk: Desk, colleague: Viewer) -> None:
+    two_of_us(desk)
+    request = desk.prepared(Right.ACCESS)
+    Desk(desk.house, colleague).release(request)
+    assert desk.case(request).status is Status.ANSWERED
+
+
+def test_nothing_waits_for_a_second_person_where_there_is_none(desk: Desk) -> None:
+    # A colleague with a limit does not see what is given, and so is not the second person
+    factories.make_staff(desk.house.store, desk.house.shop, Role.SCOPED, ["billing"])
+    two_of_us(desk)
+    request = desk.prepared(Right.ERASURE, **of(VAINO))
+    assert any(one.capability is Capability.ERASE and one.outcome == "done" for one in desk.case(request).steps)
+    desk.release(request)
+    assert desk.case(request).status is Status.ANSWERED
+
+
+def test_the_owner_sets_it_and_nobody_else(desk: Desk, colleague: Viewer) -> None:
+    store = desk.house.store
+    with pytest.raises(Refused, match="may_not"):
+        office.keep(store, colleague, 4, second_person=True)
+    with pytest.raises(Invalid, match="unknown_choice"):
+        office.keep(store, desk.staff, 5, second_person=True)
+    office.keep(store, desk.staff, 4, second_person=True)
+    kept = door.settings(store, desk.staff)
+    assert (kept.undo_hours, kept.second_person) == (4, True)
+
+
+def reviewed(desk: Desk, request: MadeRequest) -> None:
+    review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
+
+
+def complete(desk: Desk, request: MadeRequest, step_id: str) -> None:
+    steps.complete_by_hand(desk.house.store, desk.staff, request.reference, desk.version(request), step_id, "done", "")

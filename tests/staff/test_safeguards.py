@@ -1,0 +1,110 @@
+"""The pages on which an erasure waits: it is begun, taken back and approved there, and the owner sets how long."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from portal.domain.lifecycle import Right, Status
+from portal.domain.roles import Role
+from portal.journey import review
+from portal.office import accounts
+from tests import factories
+from tests.cases import Desk
+from tests.faces import PASSWORD, Browser, words_of
+from tests.factories import MadeRequest
+
+
+@pytest.fixture
+def browser(app: Flask, sanna: str) -> Browser:
+    signed_in = Browser(app)
+    signed_in.sign_in()
+    signed_in.get("/staff/digelius/requests?lang=en")
+    return signed_in
+
+
+def waiting(desk: Desk, *, second_person: bool = False) -> MadeRequest:
+    factories.let_erasures_begin(desk.house.store, desk.house.shop, 24, second_person=second_person)
+    return desk.decided(Right.ERASURE)
+
+
+def path_of(request: MadeRequest, page: str) -> str:
+    return f"/staff/digelius/requests/{request.reference}/{page}"
+
+
+def fields_of(page: str, action: str) -> dict[str, str]:
+    """What the form whose action ends so carries hidden."""
+    form = next(one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if f'{action}"' in one)
+    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
+
+
+def press(browser: Browser, request: MadeRequest, page: str, action: str, **fields: str) -> int:
+    """Send a form of a page; the status of what came."""
+    shown = browser.get(path_of(request, page))
+    kept = fields_of(shown.text, action)
+    kept.pop("csrf_token")
+    return int(browser.post(path_of(request, action), **kept, **fields).status_code)
+
+
+def test_it_is_erased_now_by_a_press(desk: Desk, browser: Browser) -> None:
+    request = waiting(desk)
+    case = words_of(browser.get(path_of(request, "")[:-1]))
+    assert "What is to be erased can be taken back until" in case
+    page = words_of(browser.get(path_of(request, "erasure")))
+    assert "until then it can be taken back" in page
+    # With one member of staff nobody speaks of a second person
+    assert "second person" not in page
+    assert press(browser, request, "erasure", "erasure/now") == 303
+    assert desk.case(request).undo_until is None
+    assert browser.get(path_of(request, "erasure")).status_code == 303
+    # The same press again, from a page that is old by now, changes nothing
+    assert browser.post(path_of(request, "erasure/now"), version="1").status_code == 409
+
+
+def test_it_is_taken_back_with_a_reason(desk: Desk, browser: Browser) -> None:
+    request = waiting(desk)
+    assert press(browser, request, "erasure", "erasure/back", reason=" ") == 422
+    assert press(browser, request, "erasure", "erasure/back", reason="The wrong Sari") == 303
+    assert desk.case(request).status is Status.DECISION
+
+
+def test_the_decision_says_until_when_it_can_be_taken_back(desk: Desk, browser: Browser) -> None:
+    factories.let_erasures_begin(desk.house.store, desk.house.shop, 24)
+    request = desk.searched(Right.ERASURE)
+    desk.judge_all(request)
+    review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
+    desk.house.work()
+    page = browser.get(path_of(request, "decision"))
+    kept = dict(re.findall(r'type="hidden" name="(version|seen|digest)" value="([^"]*)"', page.text))
+    shown = words_of(browser.post(path_of(request, "decision"), **kept))
+    assert "until then it can be taken back" in shown
+    assert "cannot be taken back. Look" not in shown
+
+
+def test_two_share_an_erasure_and_a_release(app: Flask, desk: Desk, browser: Browser) -> None:
+    accounts.add_staff(desk.house.store, "kalle@example.org", "Kalle Kollega", PASSWORD, "digelius", Role.HANDLER, "en")
+    request = waiting(desk, second_person=True)
+    assert "somebody else approves it" in words_of(browser.get(path_of(request, "erasure")))
+    colleague = Browser(app)
+    colleague.sign_in("kalle@example.org")
+    assert press(colleague, request, "erasure", "erasure/approve", note="Counted") == 303
+    assert press(browser, request, "erasure", "erasure/now") == 303
+    desk.house.work()
+    desk.finish_steps(request, "done")
+    desk.house.work()
+    page = words_of(browser.get(path_of(request, "release")))
+    assert "Ask a colleague to open this page and approve it." in page
+    assert "It cannot be released before" in page
+    assert press(colleague, request, "release", "release/approve") == 303
+    page = words_of(browser.get(path_of(request, "release")))
+    assert "Kalle Kollega approved it." in page
+    desk.release(request)
+    assert desk.case(request).status is Status.ANSWERED
+
+
+def test_the_owner_sets_how_long(desk: Desk, browser: Browser) -> None:
+    page = browser.get("/staff/digelius/safeguards")
+    assert "A second person" not in words_of(page)
+    assert browser.post("/staff/digelius/safeguards", undo_hours="5").status_code == 422
+    assert browser.post("/staff/digelius/safeguards", undo_hours="4").status_code == 303
+    assert 'value="4" checked' in browser.get("/staff/digelius/safeguards").text.replace("checked value", "value")
