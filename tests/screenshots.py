@@ -255,6 +255,10 @@ def _is_decided(gallery: Gallery, desk: Desk, aino: Person, clerk: Clerk) -> Non
     gallery.takes(clerk, Shot("consequences-desktop", "What is erased, in numbers, before it is confirmed"))
     clerk.presses_button("Erase and decide")
     clerk.is_at(aino.reference)
+    clerk.main.get_by_role("link", name="Look at it, or take it back", exact=True).first.click()
+    gallery.takes(clerk, Shot("before-erasing-desktop", "Before it is erased: until when it can be taken back"))
+    clerk.presses_button("Erase now")
+    clerk.is_at(aino.reference)
     plan = f"/{SHOP}/requests/{aino.reference}"
     gallery.takes(
         aino, Shot("case-plan-phone", "The plan of an erasure", plan, "fi", phone=True, top="#decided-erasure")

@@ -26,6 +26,7 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
@@ -132,8 +133,8 @@ class Controller(Row, Base):
     domains: Mapped[list[str]] = mapped_column(default=list)
     accent: Mapped[str] = mapped_column(String(7))
     created_at: Mapped[datetime]
-    undo_hours: Mapped[int] = mapped_column(default=24)
-    second_person: Mapped[bool] = mapped_column(default=False)
+    undo_hours: Mapped[int] = mapped_column(default=24, server_default="24")
+    second_person: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class DataKey(Row, Base):

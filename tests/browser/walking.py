@@ -673,6 +673,8 @@ class Clerk(Walker):
         if "What is erased" in self.tab.title():
             expect(erases).to_be_visible()
             self.presses_button("Erase and decide")
+            self.main.get_by_role("link", name="Look at it, or take it back", exact=True).first.click()
+            self.presses_button("Erase now")
         self.is_at(reference)
 
     def chooses_in_decision(self, name: str, value: str) -> None:
