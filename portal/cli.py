@@ -10,6 +10,7 @@ To add a command: a function that declares its arguments, one that runs it, a ro
 import json
 import re
 import sys
+import zipfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
@@ -120,7 +121,8 @@ def worker(_args: Namespace) -> int:
 def declare_audit(parser: ArgumentParser) -> None:
     """The arguments of `portal audit`."""
     parser.add_argument("act", choices=("verify", "export"), help="verify the chains of events, or write them out")
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the file to verify, or to write; else the database")
+    told = "the file to verify (an export, or a dossier), or to write; else the database"
+    parser.add_argument("file", metavar="FILE", nargs="?", help=told)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -131,6 +133,8 @@ def audit(args: Namespace) -> int:
     from portal.storage.opening import open_store  # noqa: PLC0415  # loaded when the command runs
 
     try:
+        if args.act == "verify" and args.file and zipfile.is_zipfile(args.file):
+            return _tell_dossier(Path(args.file), as_json=args.json)
         if args.act == "verify" and args.file:
             return _tell_report(chains.verify_file(Path(args.file)), as_json=args.json)
         store = open_store(load_settings())
@@ -144,6 +148,22 @@ def audit(args: Namespace) -> int:
         return _print(json.dumps({"lines": lines}) if args.json else f"{lines} lines written to {args.file}")
     except (Misconfigured, OSError) as error:
         return _usage(f"portal audit: {error}")
+
+
+def _tell_dossier(path: Path, *, as_json: bool) -> int:
+    """What a dossier for an authority holds, and what of it does not verify."""
+    from portal.papers import dossier  # noqa: PLC0415  # loaded when the command runs
+
+    with path.open("rb") as source:
+        found = dossier.verify(source)
+    if as_json:
+        _print(json.dumps(asdict(found)))
+    else:
+        counts = f"Dossier of {found.reference or '?'}: {found.events} events, {found.letters} letters"
+        key = f"Signed by the key {found.fingerprint}"
+        problems = list(found.problems)
+        _print("\n".join([counts, key, *problems, f"{len(problems)} problems" if problems else "Everything verifies."]))
+    return FINDINGS if found.problems else OK
 
 
 def _tell_report(report: Any, *, as_json: bool) -> int:

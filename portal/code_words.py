@@ -132,6 +132,7 @@ EVENTS = {
     "review_reopened": _("Back to the review"),
     "review_finished": _("Review finished"),
     "decided": _("Decided"),
+    "dossier_made": _("Dossier for the authority made"),
     "decision_taken_back": _("Decision taken back before anything was erased"),
     "undo_passed": _("The time to take the erasure back has passed"),
     "undo_waived": _("Erasure begun without waiting"),

@@ -299,6 +299,10 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown(f"{_CASE}/{{prepared}}/release"),
         refused(f"{_CASE}/{{prepared}}/release", "/reopen"),
     ),
+    "staff_dossier.show": (
+        *shown(f"{_CASE}/{{answered}}/dossier"),
+        refused(f"{_CASE}/{{answered}}/dossier", "/dossier", language="xx"),
+    ),
     "staff_safeguards.settings": (
         *shown("/staff/digelius/safeguards", "/staff/thewind/safeguards", who="both"),
         refused("/staff/digelius/safeguards", "/safeguards", undo_hours="5"),

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional
 from portal.deadline_words import explain
 from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.lifecycle import OUTLIVING, Capability, Right, Status, StepState
-from portal.domain.may import may_do_steps, may_handle, may_manage, may_release, may_second
+from portal.domain.may import may_do_steps, may_handle, may_make_dossier, may_manage, may_release, may_second
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
 from portal.domain.register import System
 from portal.domain.roles import UNSORTED
@@ -245,6 +245,7 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
         if may_handle(members.viewer()) and _is_over(case)
         else "",
         "held_href": _held_href(case),
+        "dossier_href": at("staff_dossier.show", case.reference) if may_make_dossier(members.viewer()) else "",
         "may_write": may_handle(members.viewer()) and case.status is not Status.CLOSED,
         "may_note": may_handle(members.viewer()),
         "poll_href": at("staff_request.show", case.reference, poll="1"),
