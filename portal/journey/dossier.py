@@ -194,7 +194,8 @@ def _seal(w: Work, case: Case) -> dict[str, Any] | None:
 
 def _names(case: Case, register: Register, steps: Sequence[t.Step], language: str) -> dict[str, str]:
     """What systems, data categories and recipients are called."""
-    named = {one.key: one.name.in_language(language) for one in (*register.systems, *register.categories)}
+    named = {one.key: one.name.in_language(language) for one in register.systems}
+    named |= {one.key: one.name.in_language(language) for one in register.categories}
     for step in steps:
         if step.capability == Capability.NOTIFY and step.sealed is not None:
             named[step.system] = Text(**case.unseal(step)["name"]).in_language(language)
