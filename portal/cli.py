@@ -740,11 +740,15 @@ def declare_staff(parser: ArgumentParser) -> None:
     parser.add_argument("email", metavar="EMAIL", help="the address to sign in with")
     parser.add_argument("--controller", metavar="SLUG", required=True, help="whose requests, like digelius")
     parser.add_argument(
-        "--role", choices=("owner", "handler", "scoped"), required=True,
-        help="owners manage registers and staff; a scoped one has its categories alone",
+        "--role", choices=("owner", "handler", "scoped", "reviewer", "auditor", "administrator"), required=True,
+        help="owners do all; a handler handles requests; a scoped one has its categories alone; a reviewer reads all"
+        " and approves; an auditor reads all and changes nothing; an administrator has the settings and no requests",
     )  # fmt: skip
     parser.add_argument(
         "--categories", metavar="KEYS", default="", help="of a scoped one, as in the register: billing,collection"
+    )
+    parser.add_argument(
+        "--register", metavar="KEYS", default="", help="limits them to some registers of a joint notice: email_register"
     )
     parser.add_argument("--name", default="", help="as it is shown; needed for a new address")
     parser.add_argument("--language", choices=("fi", "sv", "en"), default="", help="else the controller's first one")
@@ -760,9 +764,9 @@ def staff(args: Namespace) -> int:
         store = _house()
         with closing(store.database):
             password = "" if accounts.has_account(store, args.email) else _new_password()
-            categories = [key.strip() for key in args.categories.split(",") if key.strip()]
+            categories, registers = _keys(args.categories), _keys(args.register)
             accounts.add_staff(
-                store, args.email, args.name, password, args.controller, args.role, args.language, categories
+                store, args.email, args.name, password, args.controller, args.role, args.language, categories, registers
             )
     except Misconfigured as error:
         return _usage(str(error))
@@ -776,12 +780,18 @@ def staff(args: Namespace) -> int:
     return _print(f"{args.email} may now sign in at {load_settings().staff_base_url}/staff/login")
 
 
+def _keys(typed: str) -> list[str]:
+    return [key.strip() for key in typed.split(",") if key.strip()]
+
+
 _STAFF_COMPLAINTS = {
     "name_missing": "Give the name with --name.",
     "password_length": "The password needs at least %(least)s characters.",
     "passwords_differ": "The two passwords differ.",
     "categories_without_scope": "Only --role scoped is limited to categories.",
     "categories_missing": "Name at least one category of the register: %(known)s.",
+    "register_unknown": "The notice does not know the register %(given)s. Its registers are %(known)s.",
+    "registers_without_requests": "An administrator sees no requests: leave --register out.",
     "category_unknown": "The register does not know %(given)s. Its categories are %(known)s.",
 }
 

@@ -8,11 +8,32 @@ from portal.domain.errors import Refused
 from portal.domain.roles import UNSORTED, Role, Viewer, ViewerKind
 
 HANDLING = frozenset({Role.OWNER, Role.HANDLER})
+DOING = frozenset({*HANDLING, Role.SCOPED})
+JUDGING = frozenset({*DOING, Role.REVIEWER})
+REVIEWING = frozenset({*HANDLING, Role.REVIEWER})
+
+
+def may_enter(viewer: Viewer) -> bool:
+    """Any member of staff, whatever their role shows them."""
+    return viewer.kind is ViewerKind.STAFF and viewer.role is not None
+
+
+def may_change(viewer: Viewer) -> bool:
+    """Press anything that changes something; an auditor may not, whatever it is."""
+    return may_enter(viewer) and viewer.role is not Role.AUDITOR
+
+
+# ---- requests --------------------------------------------------------------------------------------------
 
 
 def may_see_queue(viewer: Viewer) -> bool:
-    """Any member of staff; the door shows a scoped one the requests with a step of theirs."""
-    return viewer.kind is ViewerKind.STAFF and viewer.role is not None
+    """Requests at all; the door shows a limited one those with a part of theirs, and an administrator sees none."""
+    return may_enter(viewer) and viewer.role is not Role.ADMINISTRATOR
+
+
+def may_read_all(viewer: Viewer) -> bool:
+    """Whole requests, with every category and all that is said in them: for whoever has no limit."""
+    return may_see_queue(viewer) and viewer.categories is None
 
 
 def may_see_unsorted(viewer: Viewer) -> bool:
@@ -21,13 +42,18 @@ def may_see_unsorted(viewer: Viewer) -> bool:
 
 
 def may_see_category(viewer: Viewer, category: str) -> bool:
-    """The findings of one data category."""
+    """What is of one data category, wherever it lies; a step or a finding also lies in a system (`Viewer.reaches`)."""
     return may_see_queue(viewer) and (viewer.categories is None or category in viewer.categories)
 
 
 def may_do_steps(viewer: Viewer) -> bool:
-    """Do a step by hand and judge findings, within the viewer's categories."""
-    return may_see_queue(viewer)
+    """Say what came of a step by hand, within the viewer's limit."""
+    return may_see_queue(viewer) and viewer.role in DOING
+
+
+def may_judge(viewer: Viewer) -> bool:
+    """Judge findings, within the viewer's limit; the second person may."""
+    return may_see_queue(viewer) and viewer.role in JUDGING
 
 
 def may_handle(viewer: Viewer) -> bool:
@@ -40,19 +66,37 @@ def may_release(viewer: Viewer) -> bool:
     return may_handle(viewer) and viewer.categories is None
 
 
-def may_second(viewer: Viewer) -> bool:
-    """Approve, as the second person, what is erased and what is given: it takes sight of every category."""
-    return may_release(viewer)
-
-
 def may_make_dossier(viewer: Viewer) -> bool:
     """Take the dossier of a request out for an authority: it tells of every category."""
     return may_release(viewer)
 
 
+def may_review(viewer: Viewer) -> bool:
+    """Be the second person who approves what is erased and what another is to release: with all categories before them."""
+    return may_read_all(viewer) and viewer.role in REVIEWING
+
+
+# ---- the house -------------------------------------------------------------------------------------------
+
+
 def may_manage(viewer: Viewer) -> bool:
-    """Registers, connections and staff: the owner alone."""
-    return may_see_queue(viewer) and viewer.role is Role.OWNER
+    """What is the register owner's alone: protected addresses, holds, who came back; without a limit."""
+    return may_read_all(viewer) and viewer.role is Role.OWNER
+
+
+def may_configure(viewer: Viewer) -> bool:
+    """Connections, processors, the words of letters and the house's settings."""
+    return may_manage(viewer) or (may_enter(viewer) and viewer.role is Role.ADMINISTRATOR)
+
+
+def may_manage_staff(viewer: Viewer) -> bool:
+    """Invite, change and end members of staff."""
+    return may_configure(viewer)
+
+
+def may_read_settings(viewer: Viewer) -> bool:
+    """See how the house is set up, without a secret: whoever sets it up, and the auditor."""
+    return may_configure(viewer) or (may_read_all(viewer) and viewer.role is Role.AUDITOR)
 
 
 def demand(allowed: bool) -> None:

@@ -7,13 +7,25 @@ from portal.domain.roles import Role, Viewer, ViewerKind
 
 @dataclass(frozen=True, slots=True)
 class MemberAt:
-    """What a member of staff is at one controller; `categories` is None without a limit."""
+    """What a member of staff is at one controller; `categories` and `systems` are None without a limit of theirs."""
 
     controller_id: str
     slug: str
     trade_name: str
     role: Role
     categories: frozenset[str] | None
+    systems: frozenset[str] | None = None
+
+    def viewer(self, staff_id: str) -> Viewer:
+        """This member as a viewer."""
+        return Viewer(
+            ViewerKind.STAFF,
+            self.controller_id,
+            staff_id=staff_id,
+            role=self.role,
+            categories=self.categories,
+            systems=self.systems,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,5 @@ class Member:
         """The viewer of this member at a controller; None where they are nobody."""
         for found in self.memberships:
             if found.slug == slug:
-                return Viewer(
-                    ViewerKind.STAFF,
-                    found.controller_id,
-                    staff_id=self.staff_id,
-                    role=found.role,
-                    categories=found.categories,
-                )
+                return found.viewer(self.staff_id)
         return None

@@ -20,6 +20,12 @@ class Role(StrEnum):
     OWNER = "owner"
     HANDLER = "handler"
     SCOPED = "scoped"
+    REVIEWER = "reviewer"
+    """The second person: sees all, judges and approves, and changes nothing else."""
+    AUDITOR = "auditor"
+    """Reads all and changes nothing."""
+    ADMINISTRATOR = "administrator"
+    """Connections, processors, wordings and staff; nothing of a person."""
 
 
 UNSORTED = "unsorted"
@@ -28,9 +34,11 @@ UNSORTED = "unsorted"
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One controller's viewer; `categories` is None for a viewer without a category limit.
+    """One controller's viewer; `categories` is None for a viewer without a limit.
 
-    A scoped role without a list of categories is limited to none of them.
+    A scoped role without a list of categories is limited to none of them. A viewer who is limited to some of the
+    controller's registers has their `systems`, and as `categories` what lies in them: a part of a request is theirs
+    where both fit (`reaches`).
     """
 
     kind: ViewerKind
@@ -40,11 +48,28 @@ class Viewer:
     role: Role | None = None
     categories: frozenset[str] | None = None
     step_id: str | None = None
+    systems: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         """A limit that was lost is the narrowest one."""
-        if self.role is Role.SCOPED and self.categories is None:
+        if self.categories is None and (self.role is Role.SCOPED or self.systems is not None):
             object.__setattr__(self, "categories", frozenset())
+
+    def reaches(self, system: str, category: str) -> bool:
+        """Whether a step or a finding of this system and category lies within the limit.
+
+        What is not sorted in a system of a register is of whoever has the whole register.
+        """
+        if self.categories is None:
+            return True
+        if self.systems is not None and system not in self.systems:
+            return False
+        return category in self.categories or (category == UNSORTED and self.has_whole_registers)
+
+    @property
+    def has_whole_registers(self) -> bool:
+        """Whether the limit is that of some registers, with all that lies in them."""
+        return self.systems is not None and self.role is not Role.SCOPED
 
     @property
     def actor(self) -> str:

@@ -69,7 +69,7 @@ def due(store: Store, controller_id: str) -> tuple[str, ...]:
             .where(t.SubjectRequest.safe <= today + LONGEST_BEFORE)
             .order_by(t.SubjectRequest.safe)
         ).all()
-        limited = bool(team.limited(session, controller_id))
+        limited = bool(team.limited(session, controller_id, store.now()))
         fees = session.execute(_unanswered_fees(today)).all()
         late = session.scalars(_late_steps(today, () if limited else (_TELLS,)).distinct()).all()
     found = []
@@ -176,10 +176,11 @@ def _of_steps(w: Work, case: Case, today: date) -> _Told:
     over = () if case.status in OPEN_STATUSES else (_TELLS,)
     late = case.rows(t.Step, _WAITS, t.Step.due < today, *over)
     said = {(one.staff_id, one.counted_to) for one in case.rows(t.Reminder, t.Reminder.stage == Stage.STEP.value)}
-    for member in team.limited(w.session, case.row.controller_id) if late else ():
-        days = [step.due for step in late if step.due is not None and step.category in member.categories]
-        if days and (member.id, min(days)) not in said:
-            yield member.id, Stage.STEP.value, min(days)
+    for member in team.limited(w.session, case.row.controller_id, w.now) if late else ():
+        days = [step.due for step in late if step.due is not None and member.reaches(step.system, step.category)]
+        staff_id = member.staff_id or ""
+        if days and (staff_id, min(days)) not in said:
+            yield staff_id, Stage.STEP.value, min(days)
 
 
 def waiting(store: Store, controller_id: str) -> tuple[str, ...]:
@@ -266,8 +267,8 @@ def _locked(w: Work, mail_id: str) -> t.StaffMail | None:
 
 
 def _still_staff(w: Work, staff_id: str) -> bool:
-    members = [*team.handlers(w.session, w.viewer.controller_id), *team.limited(w.session, w.viewer.controller_id)]
-    return staff_id in {one.id for one in members}
+    handlers = {one.id for one in team.handlers(w.session, w.viewer.controller_id)}
+    return staff_id in handlers | {one.staff_id for one in team.limited(w.session, w.viewer.controller_id, w.now)}
 
 
 def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.SubjectRequest]]:

@@ -196,7 +196,7 @@ def _carries_out(case: Case, step: t.Step) -> bool:
 
 
 def _reviewed(w: Work, reference: str, version: int) -> Case:
-    may.demand(may.may_do_steps(w.viewer))
+    may.demand(may.may_judge(w.viewer))
     case = w.case(reference=reference, version=version)
     if case.status not in REVIEWABLE:
         raise Refused("order")

@@ -125,7 +125,7 @@ def _is_by_hand(step: t.Step) -> bool:
 
 
 def _looked_at(w: Work, reference: str, version: int, note: str) -> Case:
-    may.demand(may.may_second(w.viewer))
+    may.demand(may.may_review(w.viewer))
     if len(note.strip()) > LONGEST_NOTE:
         raise Invalid("too_long", field="note", most=LONGEST_NOTE)
     return w.case(reference=reference, version=version)

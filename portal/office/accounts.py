@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -18,7 +19,7 @@ from portal import facts, words
 from portal.domain.errors import Conflict, Invalid, TooMany
 from portal.domain.members import Member
 from portal.domain.roles import Role, machine
-from portal.reading.toml import register_from_json
+from portal.domain.scope import registers_of
 from portal.storage import accounts as rows
 from portal.storage import house
 from portal.storage.accounts import Turn
@@ -53,15 +54,17 @@ def add_staff(
     role: str = "handler",
     language: str = "",
     categories: Collection[str] = (),
+    registers: Collection[str] = (),
 ) -> str:
     """Give somebody a membership at the controller `slug`; the staff's id.
 
     The role `scoped` sees and does what is of its `categories` alone, which are keys of the
-    register in force; the other roles have no limit. Who has an account already keeps its
+    register in force. Any role but the administrator's may be limited to some of its `registers`
+    (the parts of a joint notice, else the register itself). Who has an account already keeps its
     name, password and language; without a language it is the controller's first one.
 
     Raises:
-        Invalid: the address, the name, the role, the categories, the language, or a password
+        Invalid: the address, the name, the role, the categories, the registers, the language, or a password
         under 12 characters. NotFound: no such controller. Conflict: they are a member there already.
     """
     address = facts.fold_email(email)
@@ -71,12 +74,16 @@ def add_staff(
     hashed = "" if found.staff_id else _checked_hash(name, password, language)
     if role not in set(Role):
         raise Invalid("unknown_role", field="role", given=role)
-    limit = _checked_limit(store, slug, Role(role), categories)
+    document = public.controller_with_register(store, slug)[1].document
+    limit = _checked_limit(document, Role(role), categories)
+    parts = _checked_registers(document, Role(role), registers)
     if found.staff_id and rows.is_member(store, found.staff_id, controller.id):
         raise Conflict("already_staff")
     with work(store, machine(controller.id)) as w:
-        added = rows.add_member(w, controller.id, address, " ".join(name.split()), hashed, Role(role), language, limit)
-        w.happened("staff_added", staff=added, role=role, categories=limit)
+        added = rows.add_member(
+            w, controller.id, address, " ".join(name.split()), hashed, Role(role), language, limit, parts
+        )
+        w.happened("staff_added", staff=added, role=role, categories=limit, registers=parts)
     return added
 
 
@@ -139,19 +146,30 @@ def _delay(over: int, longest: int) -> int:
     return 0 if over < 0 else min(_FIRST_DELAY * 2 ** min(over, 16), longest)
 
 
-def _checked_limit(store: Store, slug: str, role: Role, categories: Collection[str]) -> list[str] | None:
+def _checked_limit(document: Mapping[str, Any], role: Role, categories: Collection[str]) -> list[str] | None:
     """The category keys of a role with a limit, each known to the register in force; None for the others."""
     if role is not Role.SCOPED:
         if categories:
             raise Invalid("categories_without_scope", field="categories")
         return None
-    _facts, published = public.controller_with_register(store, slug)
-    known = [one.key for one in register_from_json(published.document).categories]
+    known = [one["key"] for one in document["categories"]]
     if unknown := sorted(set(categories) - set(known)):
         raise Invalid("category_unknown", field="categories", given=", ".join(unknown), known=", ".join(known))
     if not categories:
         raise Invalid("categories_missing", field="categories", known=", ".join(known))
     return sorted(set(categories))
+
+
+def _checked_registers(document: Mapping[str, Any], role: Role, registers: Collection[str]) -> list[str] | None:
+    """The keys of the registers that a membership is limited to, each known to the notice in force; None for all."""
+    if not registers:
+        return None
+    if role is Role.ADMINISTRATOR:
+        raise Invalid("registers_without_requests", field="registers")
+    known = list(registers_of(document))
+    if unknown := sorted(set(registers) - set(known)):
+        raise Invalid("register_unknown", field="registers", given=", ".join(unknown), known=", ".join(known))
+    return sorted(set(registers))
 
 
 def _checked_hash(name: str, password: str, language: str) -> str:

@@ -26,7 +26,7 @@ def set_contact(store: Store, viewer: Viewer, system: str, email: str, language:
     if language not in words.LANGUAGES:
         raise Invalid("language_unknown", field="language")
     with work(store, viewer) as w:
-        may.demand(may.may_manage(w.viewer))
+        may.demand(may.may_configure(w.viewer))
         _demand_processor(w, system)
         key = w.vault.of_controller(viewer.controller_id, "controller")
         row = _row(w, system)
@@ -48,7 +48,7 @@ def remove_contact(store: Store, viewer: Viewer, system: str) -> None:
         NotFound: there is none. Refused: `may_not`.
     """
     with work(store, viewer) as w:
-        may.demand(may.may_manage(w.viewer))
+        may.demand(may.may_configure(w.viewer))
         row = _row(w, system)
         if row is None:
             raise NotFound("not_found")

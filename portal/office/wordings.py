@@ -68,7 +68,7 @@ def _demand_letter(kind: str, language: str) -> None:
 
 def _put(w: Work, kind: str, language: str, base: int, wording: Wording, taken_from: int = 0) -> int:
     """Write the next version. The controller's chain is locked by what it says, so that two never get one number."""
-    may.demand(may.may_manage(w.viewer))
+    may.demand(may.may_configure(w.viewer))
     own = wordings.in_force(w.session, language).get(kind, STANDARD)
     if own.number == base and canonical(own.to_json()) == canonical(wording.to_json()):
         return base

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from portal.domain.case_files import LONGEST_REASON, SOON_DAYS, Wait
 from portal.domain.errors import Conflict, Invalid
-from portal.domain.may import may_handle, may_manage
+from portal.domain.may import may_handle, may_manage, may_read_all
 from portal.domain.roles import Viewer
 from portal.journey import purging
 from portal.staff import case_words
@@ -50,7 +50,7 @@ def may_hold(viewer: Viewer) -> bool:
 
 
 @bp.get("/staff/<controller>/case-files")
-@members.staff_page(may_handle)
+@members.staff_page(may_read_all)
 def show() -> Response:
     """The files that go within 30 days, with how much is in each."""
     controller = guards.register().controller

@@ -14,7 +14,7 @@ from portal import words
 from portal.domain.coverage import uncovered
 from portal.domain.errors import Invalid, NotFound, Refused
 from portal.domain.lifecycle import Match
-from portal.domain.may import may_manage
+from portal.domain.may import may_configure, may_manage, may_read_settings
 from portal.domain.register import System, Text
 from portal.office import connections, mappings
 from portal.staff import connection_settings as settings
@@ -49,7 +49,7 @@ class PressForm(Form):
 
 
 @bp.get(HOME)
-@members.staff_page(may_manage)
+@members.staff_page(may_read_settings)
 def show() -> Response:
     """Every system of the register in force, how it is reached, and what nothing reaches."""
     register, lines = guards.register(), door.lines(guards.store(), members.viewer())
@@ -58,7 +58,7 @@ def show() -> Response:
     known = {one.key for one in register.systems}
     rows += [_row(key, key, line, None, recipients) for key, line in lines.items() if key not in known]
     left = uncovered(register)
-    came = returned_door.count(guards.store(), members.viewer())
+    came = _came()
     return page(
         "staff/connections.html",
         rows=rows,
@@ -75,7 +75,7 @@ def show() -> Response:
 
 
 @bp.get(ONE)
-@members.staff_page(may_manage)
+@members.staff_page(may_read_settings)
 def system(system: str) -> Response:
     """One system: its state, and what can be done with its connection."""
     place, line = _place(system)
@@ -101,13 +101,14 @@ def system(system: str) -> Response:
         poll_href=_href("system", system, poll="1"),
         list_href=_href("show"),
         is_named=place is not None,
-        back=returned_door.count(guards.store(), members.viewer()).get(system, 0),
-        returned_href=url_for("staff_returned.show", system=system) if line else "",
+        back=_came().get(system, 0),
+        returned_href=url_for("staff_returned.show", system=system) if line and may_manage(members.viewer()) else "",
+        may_configure=may_configure(members.viewer()),
     )
 
 
 @bp.post(f"{ONE}/check")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def check(system: str) -> Response:
     """Have the worker look whether it is well."""
     _place(system)
@@ -117,7 +118,7 @@ def check(system: str) -> Response:
 
 
 @bp.get(SET)
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def form(system: str, connector: str) -> Response:
     """The settings of a kind, filled with what is kept; a secret is never among it."""
     place, _line = _place(system)
@@ -132,7 +133,7 @@ def form(system: str, connector: str) -> Response:
 
 
 @bp.post(SET)
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def try_it(system: str, connector: str) -> Response:
     """Have the worker try what was typed; nothing is in force by it."""
     place, _line = _place(system)
@@ -151,7 +152,7 @@ def try_it(system: str, connector: str) -> Response:
 
 
 @bp.post(f"{SET}/tables")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def tables(system: str, connector: str) -> Response:
     """Have the worker read the schema of a database; not one row of it."""
     place, _line = _place(system)
@@ -170,7 +171,7 @@ def tables(system: str, connector: str) -> Response:
 
 
 @bp.get(f"{DRAFT}/map")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def mapping(system: str, draft_id: str) -> Response:
     """The map of the tables that were read, as a form: the one that is there, else a proposal."""
     _place(system)
@@ -178,7 +179,7 @@ def mapping(system: str, draft_id: str) -> Response:
 
 
 @bp.post(f"{DRAFT}/map")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def map_it(system: str, draft_id: str) -> Response:
     """Make the map's text of what was typed, and try it; or show more tables."""
     place, _line = _place(system)
@@ -224,7 +225,7 @@ def person(system: str, draft_id: str) -> Response:
 
 
 @bp.get(DRAFT)
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def draft(system: str, draft_id: str) -> Response:
     """What came of a trial; asked for anew until something did."""
     place, line = _place(system)
@@ -232,7 +233,7 @@ def draft(system: str, draft_id: str) -> Response:
 
 
 @bp.post(f"{DRAFT}/save")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def save(system: str, draft_id: str) -> Response:
     """Put settings in force that were tried."""
     place, line = _place(system)
@@ -250,7 +251,7 @@ def save(system: str, draft_id: str) -> Response:
 
 
 @bp.get(f"{ONE}/remove")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def remove_form(system: str) -> Response:
     """What removing a connection means, before it happens."""
     place, line = _place(system)
@@ -260,7 +261,7 @@ def remove_form(system: str) -> Response:
 
 
 @bp.post(f"{ONE}/remove")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def remove(system: str) -> Response:
     """Take the connection and its secrets away; people do the steps from now on."""
     place, line = _place(system)
@@ -270,6 +271,12 @@ def remove(system: str) -> Response:
         return _removing(system, _name(place, system), line, 422)
     connections.remove(guards.store(), members.viewer(), system)
     return redirect(_href("show"), 303)
+
+
+def _came() -> dict[str, int]:
+    """How many people are back after their erasure, by system: for the owner, and for nobody else."""
+    viewer = members.viewer()
+    return returned_door.count(guards.store(), viewer) if may_manage(viewer) else {}
 
 
 def _blamed(

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 
 from portal.domain.errors import Conflict, Invalid
 from portal.domain.lifecycle import Right, Status
-from portal.domain.may import may_release
+from portal.domain.may import may_read_all, may_release
 from portal.domain.register import Register
 from portal.domain.rulings import Ruling
 from portal.journey import answering, decision, looking, previewing, review
@@ -69,7 +69,7 @@ class ReopenForm(VersionedForm):
 
 
 @bp.get(f"{HOME}/decision")
-@members.staff_page(may_release)
+@members.staff_page(may_read_all)
 def show(reference: str) -> Response:
     """What is proposed, right by right; or how the counting of an erasure stands, where htmx asks for it."""
     return _shown(load(reference))
@@ -106,7 +106,7 @@ def decide(reference: str) -> Response:
 
 
 @bp.get(f"{HOME}/release")
-@members.staff_page(may_release)
+@members.staff_page(may_read_all)
 def release_page(reference: str) -> Response:
     """The letter, the package, and what to check before they go."""
     return _release(load(reference))
@@ -146,7 +146,7 @@ def looked(reference: str) -> Response:
 
 
 @bp.get(f"{HOME}/release/package.zip")
-@members.staff_page(may_release)
+@members.staff_page(may_read_all)
 def package(reference: str) -> FlaskResponse:
     """The package as the person will get it, before its release."""
     line, pieces = door.prepared_package(guards.store(), members.viewer(), reference)
@@ -175,8 +175,8 @@ def _shown(
 ) -> Response:
     register = register_of(case.reference)
     plan = _plan(case, register)
-    may_decide = case.status is Status.DECISION
-    rulings = plan.rulings if may_decide else plan.decided_rulings
+    proposed, decides = case.status is Status.DECISION, may_release(members.viewer())
+    rulings = plan.rulings if proposed else plan.decided_rulings
     cells = [one.cell for one in plan.cells]
     after = ruling_words.consequences(plan, rulings)
     told: dict[str, Any] = {
@@ -195,8 +195,8 @@ def _shown(
         "weighed": ruling_words.say_balance,
         "ask_href": at("staff_request.show", case.reference, ask="situation", _anchor="thread"),
         "reopening": reopening or ReopenForm(formdata=None, data=versions(case)),
-        "may_decide": may_decide,
-        "may_reopen": case.status in {Status.DECISION, Status.ANSWERING},
+        "may_decide": proposed and decides,
+        "may_reopen": case.status in {Status.DECISION, Status.ANSWERING} and decides,
         "poll_href": at("staff_decision.show", case.reference, poll="1"),
     }
     polled = request.args.get("poll")
@@ -246,6 +246,7 @@ def _release(
         "form": ReleaseForm(formdata=None, data={**versions(case), "digest": plan.answer_digest}),
         "reopening": reopening or ReopenForm(formdata=None, data=versions(case)),
         "available_days": answering.AVAILABLE_DAYS,
+        "may_release": may_release(members.viewer()),
     }
     return page("staff/release.html", status=status, page_error=status == 422, **told)
 

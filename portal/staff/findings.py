@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import Ground, Status, Verdict
-from portal.domain.may import may_do_steps, may_handle, may_release
+from portal.domain.may import may_handle, may_judge, may_release, may_see_queue
 from portal.domain.review import FINDING_GROUNDS
 from portal.journey import review
 from portal.staff import case_words
@@ -53,21 +53,21 @@ class OwnerForm(VersionedForm):
 
 
 @bp.get(f"{HOME}/findings")
-@members.staff_page(may_do_steps)
+@members.staff_page(may_see_queue)
 def show(reference: str) -> Response:
     """Everything found; or the page of one group."""
     return _shown(load(reference), _judge_form(None))
 
 
 @bp.get(f"{HOME}/findings/<finding_id>")
-@members.staff_page(may_do_steps)
+@members.staff_page(may_see_queue)
 def original(reference: str, finding_id: str) -> Response:
     """One record as it was found, and the verdict on it or on parts of it."""
     return _original(load(reference), finding_id, None)
 
 
 @bp.get(f"{HOME}/findings/<finding_id>/document")
-@members.staff_page(may_do_steps)
+@members.staff_page(may_see_queue)
 def document(reference: str, finding_id: str) -> Response:
     """The mail or file that a record was read from, always as an attachment."""
     line, pieces = door.original(guards.store(), members.viewer(), reference, finding_id)
@@ -75,7 +75,7 @@ def document(reference: str, finding_id: str) -> Response:
 
 
 @bp.post(f"{HOME}/findings/judge")
-@members.staff_page(may_do_steps)
+@members.staff_page(may_judge)
 def judge(reference: str) -> Response:
     """A verdict for the chosen records."""
     form = _judge_form()
@@ -91,7 +91,7 @@ def judge(reference: str) -> Response:
 
 
 @bp.post(f"{HOME}/findings/<finding_id>")
-@members.staff_page(may_do_steps)
+@members.staff_page(may_judge)
 def judge_one(reference: str, finding_id: str) -> Response:
     """A verdict for one record, whole or with parts left out."""
     form = _judge_form()
@@ -199,7 +199,7 @@ def _shown(case: CasePage, form: JudgeForm, status: int = 200, refused: str = ""
         guards.store(), members.viewer(), case.reference, place.get("category", ""), place.get("system", ""),
         place.get("after", ""), only_open=place.get("show") == "open",
     )  # fmt: skip
-    reviewable = case.status in review.REVIEWABLE
+    reviewable = case.status in review.REVIEWABLE and may_judge(members.viewer())
     told: dict[str, Any] = {
         **context(case),
         "found": found,
@@ -234,7 +234,7 @@ def _original(case: CasePage, finding_id: str, form: JudgeForm | None, status: i
         "line": line,
         "form": form,
         "versions": versions(case),
-        "may_judge": case.status in review.REVIEWABLE,
+        "may_judge": case.status in review.REVIEWABLE and may_judge(members.viewer()),
         "mask_grounds": [one.value for one in FINDING_GROUNDS if one is not Ground.NOT_THIS_PERSON],
     }
     return page("staff/finding.html", status=status, page_error=status == 422, **told)

@@ -10,7 +10,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from portal.domain.errors import Conflict, Invalid, NotFound
-from portal.domain.may import may_handle, may_release
+from portal.domain.may import may_read_all, may_release
 from portal.journey import lettering
 from portal.papers.letter_editing import LONGEST_TEXT, LONGEST_TITLE, Passage, passages
 from portal.papers.letters import Letter, LetterKind, missing_elements, required_because
@@ -43,7 +43,7 @@ class UndoForm(VersionedForm):
 
 
 @bp.get(f"{HOME}/letters/<letter_id>.pdf")
-@members.staff_page(may_handle)
+@members.staff_page(may_read_all)
 def as_pdf(reference: str, letter_id: str) -> Response:
     """A letter that waits for its release or was given, as PDF."""
     case = load(reference)

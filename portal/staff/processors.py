@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from portal import words
 from portal.domain.errors import Conflict, Invalid, NotFound
-from portal.domain.may import may_handle, may_manage
+from portal.domain.may import may_configure, may_handle, may_read_settings
 from portal.domain.register import System
 from portal.journey import asked
 from portal.office import processors
@@ -43,16 +43,17 @@ class PressForm(Form):
 
 
 @bp.get(HOME)
-@members.staff_page(may_manage)
+@members.staff_page(may_read_settings)
 def show() -> Response:
     """The systems that a processor runs, and where each is asked."""
     known = door.contacts(guards.store(), members.viewer())
     rows = [(one.name.in_language(words.language()), one, known.get(one.key)) for one in _systems()]
-    return page("staff/processors.html", rows=rows, base=f"/staff/{guards.controller().slug}/requests")
+    base = f"/staff/{guards.controller().slug}/requests"
+    return page("staff/processors.html", rows=rows, base=base, may_configure=may_configure(members.viewer()))
 
 
 @bp.get(ONE)
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def edit_form(system: str) -> Response:
     """Where one of them is asked."""
     one = _system(system)
@@ -63,7 +64,7 @@ def edit_form(system: str) -> Response:
 
 
 @bp.post(ONE)
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def save(system: str) -> Response:
     """Ask it there from now on."""
     one, form = _system(system), ContactForm()
@@ -79,7 +80,7 @@ def save(system: str) -> Response:
 
 
 @bp.post(f"{ONE}/remove")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def remove(system: str) -> Response:
     """Ask it by letter no more."""
     if not PressForm().validate():

@@ -17,10 +17,19 @@ from portal import words
 from portal.code_words import say_term
 from portal.domain import persons
 from portal.domain.lifecycle import OPEN_STATUSES, Right
-from portal.domain.may import may_handle, may_manage
+from portal.domain.may import (
+    may_configure,
+    may_enter,
+    may_handle,
+    may_manage,
+    may_read_all,
+    may_read_settings,
+    may_see_queue,
+)
 from portal.journey import handling
 from portal.journey.handling import Result
 from portal.staff import clock, queue_words
+from portal.staff.role_words import say_role
 from portal.storage.door import connections as connections_door
 from portal.storage.door import queue as door
 from portal.storage.door import returned as returned_door
@@ -101,9 +110,11 @@ class AssignForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
 
 
 @bp.get("/staff/<controller>/requests")
-@members.staff_page()
+@members.staff_page(may_enter)
 def requests() -> Response:
-    """The queue, or the block of it that is asked for anew."""
+    """The queue, or the block of it that is asked for anew; whoever has the settings alone is told so."""
+    if not may_see_queue(members.viewer()):
+        return page("staff/no_requests.html", role=say_role(members.viewer()))
     return _queue()
 
 
@@ -154,8 +165,10 @@ def _queue(
         dues=[(due.value, gettext(said)) for due, said in queue_words.DUES.items()],
         hands=[(hand.value, gettext(said)) for hand, said in queue_words.HANDS.items()],
         may_close=may_handle(members.viewer()),
-        may_manage=may_manage(members.viewer()),
-        ill=_ill_systems() if block is None and may_manage(members.viewer()) else [],
+        role=() if may_handle(members.viewer()) else say_role(members.viewer()),
+        may_read_all=may_read_all(members.viewer()),
+        may_read_settings=may_read_settings(members.viewer()),
+        ill=_ill_systems() if block is None and may_configure(members.viewer()) else [],
         returned_to=_returned_to() if block is None and may_manage(members.viewer()) else [],
         team=team,
         form=team.filled(form),

@@ -12,7 +12,17 @@ from wtforms.validators import InputRequired, Optional
 from portal.deadline_words import explain
 from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.lifecycle import OUTLIVING, Capability, Right, Status, StepState
-from portal.domain.may import may_do_steps, may_handle, may_make_dossier, may_manage, may_release, may_second
+from portal.domain.may import (
+    may_configure,
+    may_do_steps,
+    may_handle,
+    may_judge,
+    may_make_dossier,
+    may_read_all,
+    may_release,
+    may_review,
+    may_see_queue,
+)
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
 from portal.domain.register import System
 from portal.domain.roles import UNSORTED
@@ -150,7 +160,7 @@ def note(reference: str) -> AnyResponse:
 
 
 @bp.get(f"{HOME}/files/<upload_id>")
-@members.staff_page(may_handle)
+@members.staff_page(may_read_all)
 def file(reference: str, upload_id: str) -> Response:
     """A file of the thread, always as an attachment."""
     line, pieces = door.attachment(guards.store(), members.viewer(), reference, upload_id)
@@ -158,7 +168,7 @@ def file(reference: str, upload_id: str) -> Response:
 
 
 @bp.get(f"{HOME}/steps/<step_id>")
-@members.staff_page(may_do_steps)
+@members.staff_page(may_see_queue)
 def step(reference: str, step_id: str) -> AnyResponse:
     """One system: what to do there, and what came of it."""
     return _step_page(reference, step_id)
@@ -258,7 +268,7 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
 def _held_href(case: CasePage) -> str:
     """Where what is to be erased waits; empty where nothing does, or not for this viewer."""
     waits = case.status is Status.CARRYING_OUT and (case.undo_until is not None or case.second_after is not None)
-    return at("staff_safeguards.erasure", case.reference) if waits and may_second(members.viewer()) else ""
+    return at("staff_safeguards.erasure", case.reference) if waits and may_review(members.viewer()) else ""
 
 
 def _step_tables(case: CasePage) -> list[tuple[str, str, str, list[StepLine]]]:
@@ -320,7 +330,10 @@ def _outlives(line: StepLine) -> bool:
 
 
 def _href(case: CasePage, act: NextAct) -> str:
-    """Where the next step is done; empty where staff wait."""
+    """Where the next step is done; empty where staff wait, and for whoever does not do it."""
+    if not may_do_steps(members.viewer()):
+        reviews = act.act is Act.REVIEW and may_judge(members.viewer())
+        return at("staff_findings.show", case.reference) if reviews else ""
     states = {wanted: state for state, wanted in WAITING_STEPS.items()}
     waiting = _to_tell(case) if act.act is Act.TELL else _waiting(case, states[act.act]) if act.act in states else []
     if waiting:
@@ -381,6 +394,7 @@ def _step_page(
         **context(case),
         "step": line,
         "system": _system(line),
+        "there": [key for key in _categories(line) if key != UNSORTED],
         "form": form or _step_form(line, case),
         "owner_form": owner_form or _owner_form(line, case),
         "again_form": AgainForm(formdata=None, data=versions(case)),
@@ -411,7 +425,7 @@ def _asks(case: CasePage, line: StepLine) -> dict[str, Any]:
         "said": case_words.say_ask(line.ask) if line.ask else "",
         "may_send": open_still and contact is not None and line.ask is not None,
         "may_withdraw": open_still and line.ask is not None and line.ask.living,
-        "may_set": may_manage(viewer),
+        "may_set": may_configure(viewer),
         "by_owner": bool(case.requester.get("protected") and line.tasks and line.ask is None),
     }
 
@@ -428,7 +442,8 @@ def _may_do(case: CasePage, line: StepLine) -> bool:
     """Whether staff may say its outcome now."""
     ended = {StepState.DONE, StepState.INCOMPLETE, StepState.CANCELLED, StepState.CHOICE}
     over = case.status is Status.CLOSED and not _outlives(line)
-    return line.state not in ended and not line.awaits and case.status is not Status.UNCONFIRMED and not over
+    still = line.state not in ended and not line.awaits and case.status is not Status.UNCONFIRMED and not over
+    return still and may_do_steps(members.viewer())
 
 
 def _system(line: StepLine) -> System | None:
@@ -453,9 +468,14 @@ def _instructions(line: StepLine) -> str:
 
 def _categories(line: StepLine) -> list[str]:
     """The categories that may lie in the step's system, as the viewer may see them; else what is not sorted."""
-    system, mine = _system(line), members.viewer().categories
-    keys = [*(system.categories if system else ()), UNSORTED]
-    return [key for key in keys if mine is None or key in mine]
+    system = _system(line)
+    return [key for key in (*(system.categories if system else ()), UNSORTED) if _is_mine(key)]
+
+
+def _is_mine(category: str) -> bool:
+    """Whether something of this category may be written down by the viewer."""
+    mine = members.viewer().categories
+    return mine is None or category in mine
 
 
 def _step_form(line: StepLine, case: CasePage | None) -> StepForm:

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from portal.domain.errors import Conflict, Invalid
 from portal.domain.lifecycle import Status
-from portal.domain.may import may_manage, may_release, may_second
+from portal.domain.may import may_configure, may_release, may_review
 from portal.domain.plan import SECOND, UNDO
 from portal.domain.safeguards import UNDO_HOURS
 from portal.journey import safeguards
@@ -51,7 +51,7 @@ class BackForm(VersionedForm):
 
 
 @bp.get(SETTINGS)
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def settings() -> Response:
     """What stands against haste here."""
     kept = door.settings(guards.store(), members.viewer())
@@ -60,7 +60,7 @@ def settings() -> Response:
 
 
 @bp.post(SETTINGS)
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def save() -> Response:
     """Set it for what is decided from now on."""
     form = SettingsForm()
@@ -76,7 +76,7 @@ def save() -> Response:
 
 
 @bp.get(f"{HOME}/erasure")
-@members.staff_page(may_second)
+@members.staff_page(may_review)
 def erasure(reference: str) -> Response:
     """What is to be erased and waits: until when, and for whom."""
     return _erasure(reference)
@@ -115,7 +115,7 @@ def take_back(reference: str) -> Response:
 
 
 @bp.post(f"{HOME}/erasure/approve")
-@members.staff_page(may_second)
+@members.staff_page(may_review)
 def approve_erasure(reference: str) -> Response:
     """Say, as the second person, that it may be erased."""
     form = ApproveForm()
@@ -132,7 +132,7 @@ def approve_erasure(reference: str) -> Response:
 
 
 @bp.post(f"{HOME}/release/approve")
-@members.staff_page(may_second)
+@members.staff_page(may_review)
 def approve_release(reference: str) -> Response:
     """Say, as the second person, that the answer may go."""
     form = ApproveForm()

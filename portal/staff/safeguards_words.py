@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
-from portal.domain.may import may_release, may_second
+from portal.domain.may import may_release, may_review
 from portal.domain.safeguards import RELEASE, undo_until
 from portal.journey import safeguards
 from portal.staff.case_view import VersionedForm
@@ -52,7 +52,7 @@ def of_release(reference: str, digest: str) -> Second | None:
     else:
         note = gettext("Whoever decided does not release alone. Ask a colleague to open this page and approve it.")
         check = {"label": label, "tone": "bad", "state": gettext("Not yet"), "note": note}
-    return Second(check, found.decided_by, itself and given is None and may_second(viewer))
+    return Second(check, found.decided_by, itself and given is None and may_review(viewer))
 
 
 def say_wait(case: CasePage) -> str:

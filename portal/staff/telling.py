@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional
 from portal.code_words import say_how, say_telling
 from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.lifecycle import StepState
-from portal.domain.may import may_do_steps, may_handle
+from portal.domain.may import may_do_steps, may_handle, may_see_queue
 from portal.domain.telling import BY_STAFF, How, TellingOutcome, may_ask
 from portal.journey import telling
 from portal.papers.letter_values import Recipients, ToldRecipient
@@ -45,7 +45,7 @@ class TellingForm(VersionedForm):
 
 
 @bp.get(HERE)
-@members.staff_page(may_do_steps)
+@members.staff_page(may_see_queue)
 def show(reference: str, step_id: str) -> Response:
     """What to tell whom, with a text to copy."""
     case = load(reference)
@@ -135,7 +135,7 @@ def _shown(case: CasePage, line: StepLine, form: TellingForm | None = None, stat
         "what": telling_words.say_what(line.telling),
         "say_told_category": telling_words.say_told_category,
         "text": telling_words.text_to_copy(case, line.telling, guards.register()),
-        "may_do": line.state is StepState.BY_HAND,
+        "may_do": line.state is StepState.BY_HAND and may_do_steps(members.viewer()),
         "form": form or _form(case),
         "not_told": line.outcome not in {None, TellingOutcome.TOLD.value, TellingOutcome.OWN_STEP.value},
     }

@@ -13,7 +13,7 @@ from wtforms.widgets import HiddenInput
 
 from portal import words
 from portal.domain.errors import Conflict, NotFound
-from portal.domain.may import may_manage
+from portal.domain.may import may_configure, may_read_settings
 from portal.domain.wording import Sentence, Wording, shown
 from portal.office import wordings
 from portal.papers import own_words, sample_letters
@@ -69,12 +69,12 @@ class WordingForm(BaseForm):
 
 
 @bp.get(HOME)
-@members.staff_page(may_manage)
+@members.staff_page(may_read_settings)
 def show() -> Response:
     """Every letter in each language: in own words since when, or as the portal has it."""
     newest = {(one.kind, one.language): one for one in door.newest(guards.store(), members.viewer())}
     rows = [
-        (gettext(said), [(code, _href("edit_form", kind, code), newest.get((kind.value, code))) for code in _codes()])
+        (gettext(said), [(code, _looked_at(kind, code, line), line) for code, line in _each(kind, newest)])
         for kind, said in KINDS.items()
     ]
     head = [gettext("Letter"), *(words.LANGUAGE_NAMES[code] for code in _codes())]
@@ -82,14 +82,14 @@ def show() -> Response:
 
 
 @bp.get(ONE)
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def edit_form(kind: str, code: str) -> Response:
     """The letter sentence by sentence, the standard one beside each."""
     return _shown(_kind(kind, code), code)
 
 
 @bp.post(ONE)
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def save(kind: str, code: str) -> Response:
     """Put it in force for the letters that are written from now on."""
     known, form = _kind(kind, code), _form(kind)
@@ -103,7 +103,7 @@ def save(kind: str, code: str) -> Response:
 
 
 @bp.post(f"{ONE}/preview")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def preview(kind: str, code: str) -> Response:
     """The letter as it would be, to nobody; nothing is saved."""
     known, form = _kind(kind, code), _form(kind)
@@ -113,7 +113,7 @@ def preview(kind: str, code: str) -> Response:
 
 
 @bp.post(f"{ONE}/preview.pdf")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def preview_pdf(kind: str, code: str) -> Response:
     """The same as PDF."""
     known, form = _kind(kind, code), _form(kind)
@@ -123,7 +123,7 @@ def preview_pdf(kind: str, code: str) -> Response:
 
 
 @bp.post(f"{ONE}/standard")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def standard(kind: str, code: str) -> Response:
     """Back to the words of the portal."""
     known, form = _kind(kind, code), BaseForm()
@@ -137,14 +137,14 @@ def standard(kind: str, code: str) -> Response:
 
 
 @bp.get(f"{ONE}/versions/<int(max=99999):number>")
-@members.staff_page(may_manage)
+@members.staff_page(may_read_settings)
 def version(kind: str, code: str, number: int) -> Response:
     """An older version: what is own in it, and a letter made with it."""
     return _version(_kind(kind, code), code, number)
 
 
 @bp.get(f"{ONE}/versions/<int(max=99999):number>.pdf")
-@members.staff_page(may_manage)
+@members.staff_page(may_read_settings)
 def version_pdf(kind: str, code: str, number: int) -> Response:
     """The letter made with a version, as PDF."""
     known = _kind(kind, code)
@@ -153,7 +153,7 @@ def version_pdf(kind: str, code: str, number: int) -> Response:
 
 
 @bp.post(f"{ONE}/versions/<int(max=99999):number>")
-@members.staff_page(may_manage)
+@members.staff_page(may_configure)
 def take_up(kind: str, code: str, number: int) -> Response:
     """The older version again, as a new one."""
     known, form = _kind(kind, code), BaseForm()
@@ -164,6 +164,17 @@ def take_up(kind: str, code: str, number: int) -> Response:
     except Conflict:
         return _version(known, code, number, 409)
     return redirect(_href("show"), 303)
+
+
+def _each(kind: str, newest: Mapping[tuple[str, str], VersionLine]) -> list[tuple[str, VersionLine | None]]:
+    return [(code, newest.get((kind, code))) for code in _codes()]
+
+
+def _looked_at(kind: str, code: str, line: VersionLine | None) -> str:
+    """Where a letter is written; for whoever only reads, the version in force, if there is one."""
+    if may_configure(members.viewer()):
+        return _href("edit_form", kind, code)
+    return _href("version", kind, code, number=line.number) if line else ""
 
 
 def _codes() -> tuple[str, ...]:
@@ -270,6 +281,7 @@ def _context(kind: LetterKind, code: str, versions: tuple[VersionLine, ...]) -> 
         "versions": versions,
         "href": lambda endpoint, **places: _href(endpoint, kind, code, **places),
         "list_href": _href("show"),
+        "may_configure": may_configure(members.viewer()),
     }
 
 

@@ -3,7 +3,7 @@
 Name and address are sealed with the installation's key `staff`; an address is found by its keyed mark.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +12,13 @@ from sqlalchemy import Row, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from portal.domain.members import Member, MemberAt
-from portal.domain.roles import Role
+from portal.domain.roles import Role, machine
+from portal.domain.scope import scope
 from portal.keys import ring as keys
 from portal.storage import counters
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.in_force import document_if_any
 from portal.storage.sealing import Vault
 from portal.storage.work import Work
 
@@ -28,7 +30,8 @@ _QUIETLY = {"synchronize_session": False}
 _SIGNED_IN = (
     select(
         t.Staff.id, t.Staff.sealed, t.Staff.language, t.StaffSession.seen_at, t.DataKey.wrapped, t.Membership.role,
-        t.Membership.categories, t.Controller.id.label("controller_id"), t.Controller.slug, t.Controller.trade_name,
+        t.Membership.categories, t.Membership.registers, t.Controller.id.label("controller_id"), t.Controller.slug,
+        t.Controller.trade_name,
     )
     .select_from(t.StaffSession)
     .join(t.Staff, t.Staff.id == t.StaffSession.staff_id)
@@ -89,6 +92,7 @@ def add_member(
     role: Role,
     language: str,
     categories: list[str] | None = None,
+    registers: list[str] | None = None,
 ) -> str:
     """Write staff where the address is new, and the membership, inside the caller's transaction; the staff's id."""
     mark = _address_mark(w.vault, folded)
@@ -101,7 +105,7 @@ def add_member(
         w.vault.seal(w.vault.of_installation("staff"), row, {"name": name, "email": folded})
         w.session.add(row)
         w.session.flush()
-    _put_membership(w.session, row.id, controller_id, role, categories, w.now)
+    _put_membership(w.session, row.id, controller_id, role, categories, registers, w.now)
     return row.id
 
 
@@ -169,7 +173,8 @@ def signed_in(store: Store, secret: str, used: bool) -> Member | None:
         found = session.execute(_SIGNED_IN, asked).all()
         if not found:
             return None
-        member = _member(Vault(session, store.ring), found)
+        documents = {row.controller_id: _document(store, row, now) for row in found if row.controller_id is not None}
+        member = _member(Vault(session, store.ring), found, documents)
     if used and now - found[0].seen_at > TOUCH_AFTER:
         _touch(store, secret)
     return member
@@ -198,13 +203,19 @@ def _membership(session: Session, staff_id: str, controller_id: str) -> t.Member
 
 
 def _put_membership(
-    session: Session, staff_id: str, controller_id: str, role: Role, categories: list[str] | None, now: datetime
+    session: Session,
+    staff_id: str,
+    controller_id: str,
+    role: Role,
+    categories: list[str] | None,
+    registers: list[str] | None,
+    now: datetime,
 ) -> None:
     row = _membership(session, staff_id, controller_id)
     if row is None:
         row = t.Membership(staff_id=staff_id, controller_id=controller_id, created_at=now)
         session.add(row)
-    row.role, row.categories, row.ended_at = role.value, categories, None
+    row.role, row.categories, row.registers, row.ended_at = role.value, categories, registers, None
 
 
 def _waiting(session: Session, key: str, now: datetime) -> bool:
@@ -214,14 +225,24 @@ def _waiting(session: Session, key: str, now: datetime) -> bool:
     return found.first() is not None
 
 
-def _member(vault: Vault, found: Sequence[Row[*tuple[Any, ...]]]) -> Member:
+def _document(store: Store, row: Row[*tuple[Any, ...]], now: datetime) -> dict[str, Any] | None:
+    """The register in force where a membership is limited to some of it; whoever is limited has the limit of today."""
+    if row.registers is None:
+        return None
+    with store.database.reading(machine(row.controller_id)) as session:
+        return document_if_any(session, now)
+
+
+def _member(
+    vault: Vault, found: Sequence[Row[*tuple[Any, ...]]], documents: Mapping[str, dict[str, Any] | None]
+) -> Member:
     first = found[0]
     vault.take("installation", "staff", first.wrapped)
     said = vault.unseal_of(t.Staff, vault.of_installation("staff"), first)
-    memberships = tuple(_at(row) for row in found if row.controller_id is not None)
+    memberships = tuple(_at(row, documents) for row in found if row.controller_id is not None)
     return Member(first.id, said["name"], said["email"], first.language, memberships)
 
 
-def _at(row: Row[*tuple[Any, ...]]) -> MemberAt:
-    categories = None if row.categories is None else frozenset(row.categories)
-    return MemberAt(row.controller_id, row.slug, row.trade_name, Role(row.role), categories)
+def _at(row: Row[*tuple[Any, ...]], documents: Mapping[str, dict[str, Any] | None]) -> MemberAt:
+    held = scope(row.categories, row.registers, documents[row.controller_id])
+    return MemberAt(row.controller_id, row.slug, row.trade_name, Role(row.role), held.categories, held.systems)

@@ -89,7 +89,7 @@ def complete(work: Work, case: Case, step: t.Step, said: Said) -> None:
         Invalid: with its field. Refused: `step_not_yours`.
     """
     _check(step, said)
-    _check_categories(work, case, said.found)
+    _check_categories(work, case, step, said.found)
     for place, one in enumerate(said.found, start=1):
         _keep(work, case, step, place, one, said.by)
     day = {"done_on": said.on.isoformat()} if said.on else {}
@@ -135,12 +135,12 @@ def _check(step: t.Step, said: Said) -> None:
         raise Invalid("findings_without_found", field="outcome")
 
 
-def _check_categories(work: Work, case: Case, found: Sequence[Noted]) -> None:
+def _check_categories(work: Work, case: Case, step: t.Step, found: Sequence[Noted]) -> None:
     known = {one["key"] for one in following.document(work, case)["categories"]}
     for one in found:
         if one.category != UNSORTED and one.category not in known:
             raise Invalid("category_unknown", field="findings")
-        if work.viewer.categories is not None and one.category not in work.viewer.categories:
+        if not work.viewer.reaches(step.system, one.category):
             raise Refused("step_not_yours")
 
 

@@ -82,7 +82,12 @@ def answered(work: Work, system: str, taken: Connected | None) -> None:
 
 
 def wake(work: Work, system: str) -> int:
-    """Let every waiting step of a system go on now; how many jobs it were."""
+    """Let every waiting step of a system go on now; how many jobs it were. It follows by itself, whoever made it."""
+    with work.past_limit():
+        return _wake(work, system)
+
+
+def _wake(work: Work, system: str) -> int:
     steps: list[Any] = []
     for state in AT_WORK:
         here = (t.Step.controller_id == work.viewer.controller_id, t.Step.state == state.value)

@@ -14,6 +14,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from portal.domain.roles import Role, Viewer, ViewerKind
 from portal.storage import tables as t
+from portal.storage.scope import IN_SYSTEM, Limit, limit_of
 
 
 class NoViewer(RuntimeError):
@@ -123,16 +124,11 @@ def _criteria(viewer: Viewer | House, changes: bool) -> tuple[ExecutableOption, 
         step = viewer.step_id or ""
         found.append(with_loader_criteria(t.Step, lambda cls: cls.id == step, include_aliases=True))
         found.append(with_loader_criteria(t.ProcessorAsk, lambda cls: cls.step_id == step, include_aliases=True))
-    if (categories := _limit(viewer)) is not None:
-        found += _of_categories(sorted(categories))
+    if (limit := limit_of(viewer)) is not None:
+        found += _of_limit(limit)
+    if viewer.role is Role.ADMINISTRATOR:
+        found += _of_administrator()
     return tuple(found)
-
-
-def _limit(viewer: Viewer) -> frozenset[str] | None:
-    """The categories that a viewer is held to; a scoped role without a list reaches none."""
-    if viewer.categories is None and viewer.role is Role.SCOPED:
-        return frozenset()
-    return viewer.categories
 
 
 def _closed(table: type[Any]) -> ExecutableOption:
@@ -180,10 +176,24 @@ def _of_request(request: str) -> list[ExecutableOption]:
     ]
 
 
-def _of_categories(keys: list[str]) -> list[ExecutableOption]:
+def _of_limit(limit: Limit) -> list[ExecutableOption]:
+    """What has a category by it, what lies in a system by that too; what speaks of a whole request not at all."""
+    closed = [_closed(table) for table in (*OF_A_WHOLE_REQUEST, t.Returned)]
+    if limit.systems is None:
+        keys = list(limit.categories)
+        return [with_loader_criteria(t.InCategory, lambda cls: cls.category.in_(keys), include_aliases=True), *closed]
+    tables = [one.class_ for one in t.Base.registry.mappers if issubclass(one.class_, t.InCategory)]
+    found = [with_loader_criteria(table, limit.theirs(table), include_aliases=True) for table in tables]
+    return [*found, *closed]
+
+
+def _of_administrator() -> list[ExecutableOption]:
+    """The house, and nothing of a request or of a person."""
     return [
-        with_loader_criteria(t.InCategory, lambda cls: cls.category.in_(keys), include_aliases=True),
-        *(_closed(table) for table in OF_A_WHOLE_REQUEST),
+        *(_closed(table) for table in (t.InRequest, *OF_A_REQUEST, t.Returned)),
+        with_loader_criteria(t.ConnectionDraft, lambda cls: cls.act != "person", include_aliases=True),
+        with_loader_criteria(t.Job, lambda cls: cls.request_id.is_(None), include_aliases=True),
+        with_loader_criteria(t.DataKey, lambda cls: cls.request_id.is_(None), include_aliases=True),
     ]
 
 
@@ -234,9 +244,17 @@ def _within(row: object, viewer: Viewer | House, opened: set[str]) -> None:
         _within_request(row, {viewer.request_id} if viewer.kind is not ViewerKind.VISITOR else opened)
     elif isinstance(row, (t.InRequest, *OF_A_REQUEST)) and viewer.request_id not in (None, _request_of(row)):
         raise Beyond(f"{name} belongs to another request")
-    categories = _limit(viewer)
-    if categories is not None and isinstance(row, t.InCategory) and row.category not in categories:
+    if viewer.role is Role.ADMINISTRATOR and (isinstance(row, t.InRequest) or _request_of(row) is not None):
+        raise Beyond(f"{name} is of a request, and an administrator has none")
+    limit = limit_of(viewer)
+    if limit is not None and isinstance(row, t.InCategory) and not _is_theirs(row, viewer, limit):
         raise Beyond(f"{name} is outside of the viewer's categories")
+
+
+def _is_theirs(row: Any, viewer: Viewer, limit: Limit) -> bool:
+    if limit.systems is not None and isinstance(row, IN_SYSTEM):
+        return viewer.reaches(row.system, row.category)
+    return row.category in limit.categories
 
 
 def _of_the_house(row: object, viewer: Viewer) -> bool:

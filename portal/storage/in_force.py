@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from portal.storage import tables as t
@@ -11,10 +11,19 @@ from portal.storage import tables as t
 
 def document_in_force(session: Session, now: datetime) -> dict[str, Any]:
     """The newest document that holds at `now`, of the session's controller."""
-    found: dict[str, Any] = session.scalars(
+    found: dict[str, Any] = session.scalars(_newest(now)).one()
+    return found
+
+
+def document_if_any(session: Session, now: datetime) -> dict[str, Any] | None:
+    """The same, None where no document was published."""
+    return session.scalars(_newest(now)).one_or_none()
+
+
+def _newest(now: datetime) -> Select[dict[str, Any]]:
+    return (
         select(t.RegisterVersion.document)
         .where(t.RegisterVersion.valid_from <= now)
         .order_by(t.RegisterVersion.valid_from.desc(), t.RegisterVersion.number.desc())
         .limit(1)
-    ).one()
-    return found
+    )

@@ -163,7 +163,7 @@ class Staff(Row, Base):
 
 
 class Membership(Row, Base):
-    """What a member of staff is at one controller; `categories` is null without a category limit."""
+    """What a member of staff is at one controller; `categories` and `registers` are null without a limit of theirs."""
 
     __tablename__ = "membership"
     __table_args__ = (UniqueConstraint("staff_id", "controller_id"),)
@@ -173,6 +173,8 @@ class Membership(Row, Base):
     categories: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    registers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """The keys of the registers that it is limited to."""
 
 
 class StaffSession(Row, Base):

@@ -1,19 +1,23 @@
-"""Who of a controller's staff handles whole requests, and who did so once: memberships as rows."""
+"""Who of a controller's staff handles whole requests, who a part of them, and who did so once."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from portal.domain import may
-from portal.domain.roles import Role, Viewer, ViewerKind
+from portal.domain.members import MemberAt
+from portal.domain.roles import Role, Viewer
+from portal.domain.scope import scope
 from portal.storage import tables as t
+from portal.storage.in_force import document_if_any
 
 _MEMBERS = (
     select(
         t.Staff.id, t.Staff.sealed, t.Staff.disabled_at, t.Membership.controller_id, t.Membership.role,
-        t.Membership.categories, t.Membership.ended_at, t.DataKey.wrapped,
+        t.Membership.categories, t.Membership.registers, t.Membership.ended_at, t.DataKey.wrapped,
     )
     .select_from(t.Membership)
     .join(t.Staff, t.Staff.id == t.Membership.staff_id)
@@ -34,13 +38,14 @@ def handlers(session: Session, controller_id: str) -> Sequence[Member]:
 
 def seconds(session: Session, controller_id: str) -> Sequence[Member]:
     """The staff who may look as the second person at what is erased and what is given."""
-    return [one for one in _members(session, controller_id) if _may(one, may.may_second)]
+    return [one for one in _members(session, controller_id) if _may(one, may.may_review)]
 
 
-def limited(session: Session, controller_id: str) -> Sequence[Member]:
-    """The staff who work within a category limit: their `id` and `categories`."""
-    found = _members(session, controller_id)
-    return [one for one in found if one.categories is not None and not one.ended_at and not one.disabled_at]
+def limited(session: Session, controller_id: str, now: datetime) -> Sequence[Viewer]:
+    """The staff who do steps within a limit, as viewers."""
+    found = [one for one in _members(session, controller_id) if _is_active(one) and _is_limited(one)]
+    viewers = [viewer_at(session, controller_id, one.id, one, now) for one in found]
+    return [one for one in viewers if may.may_do_steps(one)]
 
 
 def former_handlers(session: Session, controller_id: str) -> list[str]:
@@ -48,8 +53,26 @@ def former_handlers(session: Session, controller_id: str) -> list[str]:
     return sorted(member.id for member in _members(session, controller_id) if not _handles(member))
 
 
+def viewer_at(session: Session, controller_id: str, staff_id: str, membership: Any, now: datetime) -> Viewer:
+    """A member as a viewer, by a membership's `role`, `categories` and `registers` and the register in force.
+
+    The session is one of this controller.
+    """
+    document = None if membership.registers is None else document_if_any(session, now)
+    held = scope(membership.categories, membership.registers, document)
+    return MemberAt(controller_id, "", "", Role(membership.role), held.categories, held.systems).viewer(staff_id)
+
+
 def _members(session: Session, controller_id: str) -> Sequence[Member]:
     return session.execute(_MEMBERS, {"controller": controller_id}).all()
+
+
+def _is_active(member: Member) -> bool:
+    return member.ended_at is None and member.disabled_at is None
+
+
+def _is_limited(member: Member) -> bool:
+    return member.categories is not None or member.registers is not None or member.role == Role.SCOPED
 
 
 def _handles(member: Member) -> bool:
@@ -57,15 +80,7 @@ def _handles(member: Member) -> bool:
 
 
 def _may(member: Member, rule: Callable[[Viewer], bool]) -> bool:
-    """Whether a rule holds for a member as they are now."""
-    if member.ended_at is not None or member.disabled_at is not None:
+    """Whether a rule holds for a member as they are now, who works without a limit."""
+    if not _is_active(member) or _is_limited(member):
         return False
-    return rule(
-        Viewer(
-            ViewerKind.STAFF,
-            member.controller_id,
-            staff_id=member.id,
-            role=Role(member.role),
-            categories=None if member.categories is None else frozenset(member.categories),
-        )
-    )
+    return rule(MemberAt(member.controller_id, "", "", Role(member.role), None).viewer(member.id))

@@ -17,13 +17,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from portal import facts
-from portal.domain import events, persons
+from portal.domain import events, may, persons
 from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Status, StepState
 from portal.domain.plan import CHANGING, PlannedStep, awaited
-from portal.domain.roles import UNSORTED, Role, Viewer, ViewerKind, machine
+from portal.domain.roles import UNSORTED, Viewer, ViewerKind, machine
 from portal.keys import ring as keys
 from portal.storage import tables as t
+from portal.storage import team
 from portal.storage.counters import add_within
 from portal.storage.database import Store
 from portal.storage.sealing import Vault
@@ -438,7 +439,7 @@ def request_key(store: Store, viewer: Viewer, reference: str) -> bytes:
 
 
 def _reloaded(session: Session, viewer: Viewer, now: datetime) -> Viewer:
-    """A member of staff as they are now, not as they were when the page was opened."""
+    """A member of staff as they are now, not as they were when the page was opened; who changes nothing is refused."""
     if viewer.kind is not ViewerKind.STAFF:
         return viewer
     member = session.scalars(
@@ -453,8 +454,10 @@ def _reloaded(session: Session, viewer: Viewer, now: datetime) -> Viewer:
     ).one_or_none()
     if member is None:
         raise Refused("no_longer_staff")
-    categories = None if member.categories is None else frozenset(member.categories)
-    return replace(viewer, role=Role(member.role), categories=categories)
+    now_they_are = team.viewer_at(session, viewer.controller_id, member.staff_id, member, now)
+    if not may.may_change(now_they_are):
+        raise Refused("may_not")
+    return replace(now_they_are, request_id=viewer.request_id, step_id=viewer.step_id)
 
 
 def canonical(value: object) -> bytes:

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from portal import words
 from portal.domain.errors import NotFound, Refused
-from portal.domain.may import may_see_queue
+from portal.domain.may import may_change, may_configure, may_see_queue
 from portal.domain.members import Member
 from portal.domain.roles import Viewer
 from portal.office import accounts
@@ -74,6 +74,7 @@ def staff_page(
 ) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
     """A page of this path's controller for a member of it who `may`; the innermost decorator below the route.
 
+    Whoever changes nothing is refused every press, whatever the rule of the page.
     A stranger is sent to sign in. To a member of other controllers alone this one does not
     exist: 404, with the body of a slug that is nobody's.
     """
@@ -89,7 +90,7 @@ def staff_page(
                 _forget_controller()
                 raise NotFound("not_found")
             speak_as(who)
-            if not may(found):
+            if not may(found) or (request.method == "POST" and not may_change(found)):
                 raise Refused("may_not")
             g.viewer = found
             return view(*args, **values)
@@ -192,11 +193,22 @@ def _context() -> dict[str, object]:
     return {"signed_in": who.name if who else None, "nav": _sections(who) if who else []}
 
 
+def _section(label: str, place: str) -> tuple[str, str, bool]:
+    path = f"/staff/{g.controller.slug}/{place}"
+    return label, path, request.path.startswith(path)
+
+
 def _sections(who: Member) -> list[tuple[str, str, bool]]:
     found = []
-    if facts := g.get("controller"):
-        requests = f"/staff/{facts.slug}/requests"
-        found.append((words.gettext("Requests"), requests, request.path.startswith(requests)))
+    here = who.viewer_at(facts.slug) if (facts := g.get("controller")) else None
+    if here is not None and may_see_queue(here):
+        found.append(_section(words.gettext("Requests"), "requests"))
+    elif here is not None and may_configure(here):  # whoever sees requests has these below the queue
+        found += [
+            _section(words.gettext("Connections"), "connections"),
+            _section(words.gettext("Processors"), "processors"),
+            _section(words.gettext("The words of your letters"), "letters"),
+        ]
     if len(who.memberships) > 1:
         found.append((words.gettext("Companies"), "/staff/", request.path == "/staff/"))
     return found

@@ -231,6 +231,8 @@ class CasePage:
     """Until when what was decided to be erased can be taken back."""
     second_after: str | None = None
     """Who decided it, where it waits for a second person."""
+    beyond: int = 0
+    """How many steps of the request lie outside of the viewer's limit."""
 
     @property
     def is_open(self) -> bool:
@@ -295,6 +297,7 @@ def case_page(store: Store, viewer: Viewer, reference: str) -> CasePage:
         requester = visible(d.unseal(row), owner=may_manage(viewer))
         events = _events(d, row) if whole else ()
         letters = tuple(_letters(d, row)) if whole else ()
+        steps = tuple(_steps(d, row, hidden=bool(requester.get("protected")) and not may_manage(viewer)))
         return CasePage(
             reference=row.reference,
             version=row.version,
@@ -318,7 +321,7 @@ def case_page(store: Store, viewer: Viewer, reference: str) -> CasePage:
             requester=requester if whole else {},
             wishes=Wishes.from_json(requester.get("wishes") if whole else None),
             evidence=tuple(_evidence(d, row)) if whole else (),
-            steps=tuple(_steps(d, row, hidden=bool(requester.get("protected")) and not may_manage(viewer))),
+            steps=steps,
             tallies=tuple(_tallies(d, row)),
             messages=tuple(_messages(d, row)) if whole else (),
             mails=tuple(_mails(d, row)) if whole else (),
@@ -327,7 +330,15 @@ def case_page(store: Store, viewer: Viewer, reference: str) -> CasePage:
             package=_package(d, row) if whole else None,
             undo_until=row.undo_until,
             second_after=row.second_after,
+            beyond=0 if viewer.categories is None else _every_step(d, row) - len(steps),
         )
+
+
+def _every_step(d: Door, row: t.SubjectRequest) -> int:
+    """How many steps the request has, those beyond the viewer's limit too: a number, and nothing of them."""
+    counted = select(func.count()).select_from(t.Step)
+    counted = counted.where(t.Step.controller_id == row.controller_id, t.Step.request_id == row.id)
+    return d.session.scalars(counted.execution_options(storage_only=True)).one()
 
 
 def register_document(store: Store, viewer: Viewer, reference: str) -> dict[str, Any]:

@@ -77,7 +77,7 @@ _COLUMNS = (
 
 def lines(store: Store, viewer: Viewer) -> dict[str, ConnectionLine]:
     """Every connection, by system."""
-    may.demand(may.may_manage(viewer))
+    may.demand(may.may_read_settings(viewer))
     with door(store, viewer) as d:
         waiting = _waiting(d)
         return {row.system: _line(d, row, waiting[row.system]) for row in d.session.execute(select(*_COLUMNS))}
@@ -85,7 +85,7 @@ def lines(store: Store, viewer: Viewer) -> dict[str, ConnectionLine]:
 
 def troubled(store: Store, viewer: Viewer) -> tuple[str, ...]:
     """The systems that need their owner now; for one line at the head of the queue."""
-    may.demand(may.may_manage(viewer))
+    may.demand(may.may_configure(viewer))
     with door(store, viewer) as d:
         rows = d.session.execute(select(_C.system, _C.paused_at, _C.failing_at, _C.troubles).order_by(_C.system))
         return tuple(
@@ -95,7 +95,7 @@ def troubled(store: Store, viewer: Viewer) -> tuple[str, ...]:
 
 def settings_of(store: Store, viewer: Viewer, system: str, connector: str, secrets: Collection[str]) -> Shown:
     """The settings of a system's connection of this kind, none where it is of another; never a secret's value."""
-    may.demand(may.may_manage(viewer))
+    may.demand(may.may_configure(viewer))
     with door(store, viewer) as d:
         asked = select(_C).where(_C.system == system, _C.connector == connector)
         row = d.session.scalars(asked).one_or_none()
@@ -106,7 +106,7 @@ def draft(
     store: Store, viewer: Viewer, system: str, draft_id: str, secrets: Mapping[str, Collection[str]]
 ) -> DraftShown:
     """Settings under trial, without their secrets (those of each kind); `NotFound` once its hour is over."""
-    may.demand(may.may_manage(viewer))
+    may.demand(may.may_configure(viewer))
     with door(store, viewer) as d:
         asked = select(t.ConnectionDraft).where(t.ConnectionDraft.id == draft_id, t.ConnectionDraft.system == system)
         row = d.session.scalars(asked).one_or_none()
@@ -121,13 +121,16 @@ def draft(
 
 
 def _waiting(d: Door) -> Counter[str]:
-    """How many of the machine's steps are not done, by system; state by state, as their index has them."""
+    """How many of the machine's steps are not done, by system; state by state, as their index has them.
+
+    A number, for whoever looks after the connection, though they may see no request.
+    """
     counted: Counter[str] = Counter()
     for state in AT_WORK:
         asked = select(t.Step.system).where(
             t.Step.controller_id == d.viewer.controller_id, t.Step.state == state.value, t.Step.performer == "machine"
         )
-        counted.update(d.session.scalars(asked))
+        counted.update(d.session.scalars(asked.execution_options(storage_only=True)))
     return counted
 
 

@@ -41,6 +41,7 @@ from portal.storage import team
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
 from portal.storage.door.team import Handler, handlers_of
+from portal.storage.scope import Limit, has_part, limit_of
 from portal.storage.statements import constant
 
 PAGE = 25
@@ -132,7 +133,7 @@ class QueueRow:
     extended: bool
     next: NextAct
     flags: tuple[str, ...] = ()
-    """What a person has to look at: `represents`, `protected`."""
+    """What a person has to look at: `represents`, `protected`; none for viewers with a limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +194,14 @@ def counts(store: Store, viewer: Viewer, today: date) -> Counts:
 
 def _counts(d: Door, today: date) -> Counts:
     days = {"today": today, "soon": today + SOON}
-    found = d.session.execute(_counting(d.viewer.categories, MOST_COUNTED), days).one()
+    found = d.session.execute(_counting(limit_of(d.viewer), MOST_COUNTED), days).one()
     return Counts(**{**found._mapping, "ever": found.ever is not None})
 
 
 @lru_cache(maxsize=128)
-def _counting(categories: frozenset[str] | None, most: int) -> Select[*tuple[Any, ...]]:
-    """Every count in one statement, built once for each category limit."""
-    mine = _scope(categories)
+def _counting(limit: Limit | None, most: int) -> Select[*tuple[Any, ...]]:
+    """Every count in one statement, built once for each limit."""
+    mine = has_part(limit)
     today, soon = bindparam("today", type_=_R.safe.type), bindparam("soon", type_=_R.safe.type)
 
     def number(group: str, *criteria: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -310,7 +311,7 @@ def _by_date(
     if filters == _AS_IT_OPENS and d.viewer.categories is None and place is None:
         return d.session.execute(_OPENING, {"room": room}).all()
     statement = _SHOWING.where(_R.group == group, *_dates(_R.safe, filters, today), *_kinds(d, filters))
-    statement = statement.where(*_scope(d.viewer.categories))
+    statement = statement.where(*has_part(limit_of(d.viewer)))
     return d.session.execute(_ordered(statement, _BY_DATE, group, place, room)).all()
 
 
@@ -336,7 +337,7 @@ def _by_marks(
         )  # fmt: skip
     if kinds := _kinds(d, filters):
         statement = statement.join(_R, and_(_R.controller_id == m.controller_id, _R.id == m.request_id)).where(*kinds)
-    statement = statement.where(*_scope(d.viewer.categories, m.request_id)).distinct()
+    statement = statement.where(*has_part(limit_of(d.viewer), m.request_id)).distinct()
     pairs = d.session.execute(_ordered(statement, (m.safe, m.request_id), group, place, room)).all()
     ids = [pair[1] for pair in pairs]
     rows = {row.id: row for row in d.session.execute(_BY_IDS, {"ids": ids})} if ids else {}
@@ -432,23 +433,11 @@ def _of_nobody(d: Door) -> ColumnElement[bool]:
     return or_(unassigned, _R.assignee_id.in_(former)) if former else unassigned
 
 
-def _scope(categories: frozenset[str] | None, request_id: Any = _R.id) -> list[ColumnElement[bool]]:
-    """A viewer with a category limit sees the requests with a step or a finding of theirs."""
-    if categories is None:
-        return []
-    return [
-        or_(
-            exists().where(t.Step.request_id == request_id, t.Step.category.in_(categories)),
-            exists().where(t.Finding.request_id == request_id, t.Finding.category.in_(categories)),
-        )
-    ]
-
-
 def _by_reference(d: Door, typed: str) -> _Found | None:
     reference = persons.read_reference(typed)
     if sum(letter.isalnum() for letter in reference) != _REFERENCE_LETTERS:
         return None
-    mine = _scope(d.viewer.categories)
+    mine = has_part(limit_of(d.viewer))
     return d.session.execute(_SHOWING.where(_R.reference == reference, *mine)).one_or_none()
 
 
@@ -459,6 +448,9 @@ def _marks(d: Door, typed: str) -> list[bytes]:
         return []
     key = d.vault.of_controller(d.viewer.controller_id, "marks")
     return [keys.mark(key, word) for word in found]
+
+
+_FLAGS = ("represents", "protected")
 
 
 def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]:
@@ -490,7 +482,7 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
                 row.undo_until,
                 row.second_after,
             ),
-            flags=tuple(name for name in ("represents", "protected") if requester.get(name)),
+            flags=tuple(name for name in _FLAGS if d.viewer.categories is None and requester.get(name)),
         )
         for row, requester in ((row, _requester(d, row)) for row in rows)
     )

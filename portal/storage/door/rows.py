@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy import Select, bindparam, select
 
 from portal.domain.errors import NotFound
 from portal.storage import tables as t
 from portal.storage.door.opening import Door
+from portal.storage.scope import Limit, has_part, limit_of
 
 NO_ANSWERS = ("acknowledgement", "extension", "marketing")
 """Kinds of letters that go by themselves, beside the answer."""
@@ -40,17 +41,17 @@ class Names:
 
 def request_row(d: Door, reference: str) -> t.SubjectRequest:
     """The request; `NotFound` for another's or a purged one, and for one without anything of a limited viewer's."""
-    row = d.session.scalars(_of_reference(d.viewer.categories), {"reference": reference}).one_or_none()
+    row = d.session.scalars(_of_reference(limit_of(d.viewer)), {"reference": reference}).one_or_none()
     if row is None or row.purged_at is not None:
         raise NotFound("not_found")
     return row
 
 
 @lru_cache(maxsize=128)
-def _of_reference(categories: frozenset[str] | None) -> Select[t.SubjectRequest]:
-    """Built once for each category limit, since every page of a request begins with it."""
+def _of_reference(limit: Limit | None) -> Select[t.SubjectRequest]:
+    """Built once for each limit, since every page of a request begins with it."""
     named = select(t.SubjectRequest).where(t.SubjectRequest.reference == bindparam("reference"))
-    return named.where(*_scope(categories)).execution_options(kept=True)
+    return named.where(*has_part(limit)).execution_options(kept=True)
 
 
 def of_request(table: Any, *columns: Any, by: Sequence[Any] = ()) -> Select[*tuple[Any, ...]]:
@@ -60,15 +61,3 @@ def of_request(table: Any, *columns: Any, by: Sequence[Any] = ()) -> Select[*tup
     """
     asked = select(*(columns or (table,))).where(table.request_id == bindparam("request")).order_by(*by)
     return asked.execution_options(kept=True)
-
-
-def _scope(categories: frozenset[str] | None) -> list[ColumnElement[bool]]:
-    if categories is None:
-        return []
-    mine = sorted(categories)
-    return [
-        or_(
-            exists().where(t.Step.request_id == t.SubjectRequest.id, t.Step.category.in_(mine)),
-            exists().where(t.Finding.request_id == t.SubjectRequest.id, t.Finding.category.in_(mine)),
-        )
-    ]

@@ -46,7 +46,7 @@ class Standing:
 
 def settings(store: Store, viewer: Viewer) -> Safeguards:
     """What the controller has set. Refused: `may_not`."""
-    may.demand(may.may_see_queue(viewer))
+    may.demand(may.may_enter(viewer))
     with door(store, viewer) as d:
         return rows.of(d.session, viewer.controller_id)
 
@@ -59,7 +59,7 @@ def seconds(store: Store, viewer: Viewer) -> int:
 
 def standing(store: Store, viewer: Viewer, reference: str) -> Standing:
     """The second person's part in a request. Refused: `may_not`. NotFound: as the request's page."""
-    may.demand(may.may_second(viewer))
+    may.demand(may.may_review(viewer))
     with door(store, viewer) as d:
         row = request_row(d, reference)
         decided = d.session.execute(
