@@ -21,6 +21,7 @@ from portal.staff import (
     findings,
     identity,
     inquiries,
+    joining,
     letters,
     post,
     processors,
@@ -28,6 +29,7 @@ from portal.staff import (
     restriction,
     returned,
     safeguards,
+    team,
     telling,
     unfounded,
     wordings,
@@ -62,6 +64,8 @@ STAFF = (
     returned.bp,
     safeguards.bp,
     campaigns.bp,
+    team.bp,
+    joining.bp,
 )
 
 

@@ -752,6 +752,7 @@ def declare_staff(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--name", default="", help="as it is shown; needed for a new address")
     parser.add_argument("--language", choices=("fi", "sv", "en"), default="", help="else the controller's first one")
+    parser.add_argument("--invite", action="store_true", help="mail a link, by which they choose a password themselves")
 
 
 def staff(args: Namespace) -> int:
@@ -763,6 +764,8 @@ def staff(args: Namespace) -> int:
     try:
         store = _house()
         with closing(store.database):
+            if args.invite:
+                return _invite(store, args)
             password = "" if accounts.has_account(store, args.email) else _new_password()
             categories, registers = _keys(args.categories), _keys(args.register)
             accounts.add_staff(
@@ -782,6 +785,17 @@ def staff(args: Namespace) -> int:
 
 def _keys(typed: str) -> list[str]:
     return [key.strip() for key in typed.split(",") if key.strip()]
+
+
+def _invite(store: Any, args: Namespace) -> int:
+    from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
+    from portal.office import team  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage import house  # noqa: PLC0415  # loaded when the command runs
+
+    place = house.controller(store, args.controller)
+    language = args.language or place.languages[0]
+    team.invite(store, machine(place.id), args.email, args.name, args.role, _keys(args.categories), language)
+    return _print(f"A mail is on its way to {args.email}, as soon as a worker runs. Its link works once, for 7 days.")
 
 
 _STAFF_COMPLAINTS = {

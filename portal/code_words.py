@@ -209,6 +209,18 @@ EVENTS = {
     "hold_released": _("No longer held back from the purge"),
     "papers_emptied": _("Notes on the identity removed"),
     "staff_added": _("Member of staff added"),
+    "staff_invited": _("Invited to the staff"),
+    "staff_invited_again": _("Invited to the staff again"),
+    "staff_invitation_sent": _("Invitation mailed"),
+    "staff_invitation_taken_back": _("Invitation taken back"),
+    "staff_joined": _("Joined the staff"),
+    "staff_changed": _("Role of a member of staff changed"),
+    "staff_ended": _("Membership ended"),
+    "sign_on_set": _("Single sign-on set up"),
+    "sign_on_removed": _("Single sign-on removed"),
+    "staff_linked": _("Known to single sign-on"),
+    "staff_placed": _("Role given by single sign-on"),
+    "staff_put_out": _("In no group any more: access ended"),
     "register_published": _("Register version published"),
     "connection_set": _("Connection set"),
     "connection_tried": _("Connection tried out"),
@@ -331,7 +343,19 @@ _PROCESSOR_ERRORS = {
     "day_before_asked": _("This is before it was asked. Write the day on which it was done after that"),
     "language_unknown": _("Choose a language"),
 }
-ERRORS |= _PROCESSOR_ERRORS | _COUNTER_ERRORS | _TELLING_ERRORS | _WEIGHING_ERRORS | _IDENTITY_ERRORS
+_TEAM_ERRORS = {
+    "name_missing": _("Write the name"),
+    "unknown_role": _("Choose a role"),
+    "unknown_language": _("Choose a language"),
+    "categories_missing": _("Choose at least one category for this role"),
+    "categories_without_scope": _("Only the role with a limit has categories. Untick them, or choose that role"),
+    "category_unknown": _("The register does not know one of these categories. Choose again"),
+    "password_length": _("The password needs at least %(least)s characters"),
+    "passwords_differ": _("The two passwords differ. Write the same twice"),
+    "already_staff": _("Whoever has this address is a member already"),
+    "last_owner": _("This is the last one in charge. Put somebody else in charge first"),
+}
+ERRORS |= _TEAM_ERRORS | _PROCESSOR_ERRORS | _COUNTER_ERRORS | _TELLING_ERRORS | _WEIGHING_ERRORS | _IDENTITY_ERRORS
 _UNKNOWN_ERROR = _("Check what you wrote")
 
 

@@ -43,7 +43,7 @@ from portal.journey.asked import Place
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import accounts, connections, processors, returned, wordings
+from portal.office import accounts, connections, processors, returned, team, wordings
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
 from portal.reading.toml import shipped_register
@@ -109,6 +109,7 @@ _CASE, _MINE = "/staff/digelius/requests", "/digelius/requests"
 _TOLD = f"{_MINE}/{{answered}}"
 _LETTERS = "/staff/digelius/letters"
 _PLACES = "/staff/digelius/connections"
+_TEAM = "/staff/digelius/team"
 _SQL = f"{_PLACES}/customer_register/set/sql"
 
 PAGES: Mapping[str, tuple[Look, ...]] = {
@@ -329,6 +330,17 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     "staff_processors.edit_form": (
         *shown("/staff/digelius/processors/telemarketing", "/staff/digelius/processors/marketing_partners"),
         refused("/staff/digelius/processors/telemarketing", "/processors/telemarketing", email="no address"),
+    ),
+    "staff_team.show": (*shown(_TEAM), *shown("/staff/thewind/team", who="both")),
+    "staff_team.invite_form": (*shown(f"{_TEAM}/invite"), refused(f"{_TEAM}/invite", "/invite", email="no address")),
+    "staff_team.member": (
+        *shown(f"{_TEAM}/members/{{member}}"),
+        refused(f"{_TEAM}/members/{{member}}", "/{member}", role="handler"),
+    ),
+    "staff_joining.show": (
+        Look("/staff/digelius/join/not-a-token", "nobody", status=410),
+        *shown("/staff/digelius/join/{invited}", "/staff/digelius/join/{invited_again}", who="nobody"),
+        refused("/staff/digelius/join/{invited}", "/{invited}", "nobody", password="short", again="other"),
     ),
     "staff_campaigns.form": (
         *shown("/staff/digelius/campaigns", "/staff/thewind/campaigns", who="both"),
@@ -595,6 +607,7 @@ class _Maker:
         self._ask_a_firm()
         self._places(made)
         self._connections()
+        self._team()
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
 
     def _clerk(self, email: str) -> Browser:
@@ -676,6 +689,17 @@ class _Maker:
         connections.set_connection(self.store, staff, "mailchimp", "slack", gone)
         self.places["untried"], _ = connections.try_out(self.store, staff, "customer_register", "sql", kind, kept)
         self._returned()
+
+    def _team(self) -> None:
+        """Somebody new who is invited, and one who has an account."""
+        accounts.add_staff(self.store, "elsewhere@example.org", "Muualla Oleva", PASSWORD, "thewind", "handler", "fi")
+        for place, address, role, limit in (
+            ("invited", "new@example.org", "scoped", ("billing", "orders")),
+            ("invited_again", "elsewhere@example.org", "handler", ()),
+        ):
+            made = team.invite(self.store, self.desk.staff, address, f"Uusi Ihminen {LONG}", role, limit, "fi")
+            self.places[place] = links.token(self.store.ring, made, team.PURPOSE)
+        self.places["member"] = self.desk.staff.staff_id or ""
 
     def _returned(self) -> None:
         """Whoever is there again: restored, anew, one whom the machine is to erase, and one whom it could not."""

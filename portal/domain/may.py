@@ -72,7 +72,7 @@ def may_make_dossier(viewer: Viewer) -> bool:
 
 
 def may_review(viewer: Viewer) -> bool:
-    """Be the second person who approves what is erased and what another is to release: with all categories before them."""
+    """Be the second person who approves what is erased and what is released: with all categories before them."""
     return may_read_all(viewer) and viewer.role in REVIEWING
 
 
@@ -90,8 +90,8 @@ def may_configure(viewer: Viewer) -> bool:
 
 
 def may_manage_staff(viewer: Viewer) -> bool:
-    """Invite, change and end members of staff."""
-    return may_configure(viewer)
+    """Invite, change and end members of staff: the owner, for whoever gives roles could give themselves one."""
+    return may_manage(viewer)
 
 
 def may_read_settings(viewer: Viewer) -> bool:

@@ -71,11 +71,11 @@ def add_staff(
     controller = house.controller(store, slug)
     language = language or controller.languages[0]
     found = rows.look_up(store, address)
-    hashed = "" if found.staff_id else _checked_hash(name, password, language)
+    hashed = "" if found.staff_id else checked_hash(name, password, language)
     if role not in set(Role):
         raise Invalid("unknown_role", field="role", given=role)
     document = public.controller_with_register(store, slug)[1].document
-    limit = _checked_limit(document, Role(role), categories)
+    limit = checked_limit(document, Role(role), categories)
     parts = _checked_registers(document, Role(role), registers)
     if found.staff_id and rows.is_member(store, found.staff_id, controller.id):
         raise Conflict("already_staff")
@@ -146,7 +146,7 @@ def _delay(over: int, longest: int) -> int:
     return 0 if over < 0 else min(_FIRST_DELAY * 2 ** min(over, 16), longest)
 
 
-def _checked_limit(document: Mapping[str, Any], role: Role, categories: Collection[str]) -> list[str] | None:
+def checked_limit(document: Mapping[str, Any], role: Role, categories: Collection[str]) -> list[str] | None:
     """The category keys of a role with a limit, each known to the register in force; None for the others."""
     if role is not Role.SCOPED:
         if categories:
@@ -172,7 +172,8 @@ def _checked_registers(document: Mapping[str, Any], role: Role, registers: Colle
     return sorted(set(registers))
 
 
-def _checked_hash(name: str, password: str, language: str) -> str:
+def checked_hash(name: str, password: str, language: str) -> str:
+    """The hash of a new password, once name, language and its length are looked at; `Invalid` as of `add_staff`."""
     normal = _normal(password)
     if not name.strip():
         raise Invalid("name_missing", field="name")

@@ -41,6 +41,7 @@ class MailKind(StrEnum):
     STAFF_ATTENTION = "staff_attention"
     PROCESSOR_ASK = "processor_ask"
     PROCESSOR_REMINDER = "processor_reminder"
+    STAFF_INVITATION = "staff_invitation"
 
 
 class MailValues(TypedDict, total=False):
@@ -152,7 +153,7 @@ def compose(kind: MailKind, language: str, values: MailValues) -> ComposedMail:
     with words.using(language):
         subject = recipe.subject(values)
         blocks = [Block("paragraph", say("Hello,")), *recipe.body(values)]
-        if kind is not MailKind.STAFF_ATTENTION:
+        if kind not in _TO_STAFF:
             blocks += _other_ways(values)
         said = [
             words.render(f"mail/mail.{form}", language, subject=subject, blocks=blocks, sender=_sender(values))
@@ -404,6 +405,19 @@ def _processor_page(values: MailValues) -> Iterator[Block]:
     )
 
 
+def _invitation(values: MailValues) -> Iterator[Block]:
+    """To whoever is to join the staff: the company, and a link."""
+    yield _paragraph(
+        say("%(name)s invites you to its data portal, where requests about personal data are handled.",
+            name=values["trade_name"])
+    )  # fmt: skip
+    yield _paragraph(say("Choose your password here, or sign in as you do at work:"))
+    yield _link(values)
+    yield _link_lives()
+    yield _paragraph(say("The link is for you alone: do not pass it on."))
+    yield _paragraph(say("Did you not expect this? Then do nothing, and tell the person in charge of the register."))
+
+
 def _attention_subject(values: MailValues) -> str:
     if values.get("overdue"):
         return say("%(name)s: data requests are overdue", name=values["trade_name"])
@@ -461,6 +475,7 @@ def _attention(values: MailValues) -> Iterator[Block]:
 
 
 _LINKED = frozenset({"reference", "link"})
+_TO_STAFF = frozenset({MailKind.STAFF_ATTENTION, MailKind.STAFF_INVITATION})
 _RECIPES = {
     MailKind.CONFIRM: _Recipe(_subject(_("%(name)s: confirm your request")), _confirm, _LINKED | {"rights", "due"}),
     MailKind.FRESH_LINK: _Recipe(_subject(_("%(name)s: a fresh link to your request")), _fresh_link, _LINKED),
@@ -493,6 +508,9 @@ _RECIPES = {
     ),
     MailKind.PROCESSOR_REMINDER: _Recipe(
         _subject(_("%(name)s: we wait for your answer about personal data")), _processor_reminder, _LINKED | {"due"}
+    ),
+    MailKind.STAFF_INVITATION: _Recipe(
+        _subject(_("%(name)s: an invitation to the data portal")), _invitation, frozenset({"link"})
     ),
     MailKind.STAFF_ATTENTION: _Recipe(
         _attention_subject, _attention, frozenset({"link"}), frozenset({"new", "due_soon", "overdue", "reminded"})

@@ -23,12 +23,11 @@ from portal.domain.may import (
     may_handle,
     may_manage,
     may_read_all,
-    may_read_settings,
     may_see_queue,
 )
 from portal.journey import handling
 from portal.journey.handling import Result
-from portal.staff import clock, queue_words
+from portal.staff import clock, house, queue_words
 from portal.staff.role_words import say_role
 from portal.storage.door import connections as connections_door
 from portal.storage.door import queue as door
@@ -167,7 +166,7 @@ def _queue(
         may_close=may_handle(members.viewer()),
         role=() if may_handle(members.viewer()) else say_role(members.viewer()),
         may_read_all=may_read_all(members.viewer()),
-        may_read_settings=may_read_settings(members.viewer()),
+        house_links=house.links(),
         ill=_ill_systems() if block is None and may_configure(members.viewer()) else [],
         returned_to=_returned_to() if block is None and may_manage(members.viewer()) else [],
         team=team,

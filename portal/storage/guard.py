@@ -36,7 +36,7 @@ class House:
 HOUSE: Final = House()
 OUTSIDERS: Final = frozenset({ViewerKind.VISITOR, ViewerKind.PERSON, ViewerKind.LINK})
 VISITOR_READS: Final = (t.Proof, t.Grant, t.ProcessorAsk, t.ProcessorLetter)
-ACCOUNTS: Final = (t.Staff, t.StaffSession, t.Membership)
+ACCOUNTS: Final = (t.Staff, t.StaffSession, t.Membership, t.SignOn, t.StaffIdentity, t.SsoSession)
 OF_THE_CONTROLLER: Final = (
     t.ErasureEntry,
     t.Returned,
@@ -45,6 +45,7 @@ OF_THE_CONTROLLER: Final = (
     t.ProcessorContact,
     t.ProcessorMail,
     t.ConnectionDraft,
+    t.Invitation,
 )
 """What no outsider reads."""
 OF_A_REQUEST: Final = (t.SubjectRequest, t.Event, t.SearchMark)
@@ -140,6 +141,9 @@ def _of_controller(controller: str) -> list[ExecutableOption]:
         with_loader_criteria(t.InController, lambda cls: cls.controller_id == controller, include_aliases=True),
         with_loader_criteria(t.Controller, lambda cls: cls.id == controller, include_aliases=True),
         with_loader_criteria(t.Membership, lambda cls: cls.controller_id == controller, include_aliases=True),
+        with_loader_criteria(t.SignOn, lambda cls: cls.controller_id == controller, include_aliases=True),
+        with_loader_criteria(t.StaffIdentity, lambda cls: cls.controller_id == controller, include_aliases=True),
+        with_loader_criteria(t.SsoSession, lambda cls: cls.controller_id == controller, include_aliases=True),
         with_loader_criteria(t.Job, lambda cls: cls.controller_id == controller, include_aliases=True),
         with_loader_criteria(
             t.DataKey,

@@ -175,6 +175,8 @@ class Membership(Row, Base):
     ended_at: Mapped[datetime | None]
     registers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     """The keys of the registers that it is limited to."""
+    sso_only: Mapped[bool] = mapped_column(default=False)
+    """Whether it is reached by the controller's single sign-on alone, and by no password."""
 
 
 class StaffSession(Row, Base):
@@ -187,6 +189,57 @@ class StaffSession(Row, Base):
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+
+
+class SignOn(Row, Base):
+    """The identity provider that a controller's staff may come by; its client secret sealed with the controller's key.
+
+    `own` is false where the installation's provider is used: issuer, client and secret are then the settings'.
+    """
+
+    __tablename__ = "sign_on"
+    controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"), unique=True)
+    own: Mapped[bool]
+    name: Mapped[str] = mapped_column(String(60))
+    issuer: Mapped[str] = mapped_column(String(500))
+    client_id: Mapped[str]
+    scopes: Mapped[str]
+    groups_claim: Mapped[str] = mapped_column(String(100))
+    places: Mapped[list[Any]]
+    """Which group is what: `group`, `role` and `categories`, the first that fits counts."""
+    domains: Mapped[list[str]]
+    """Whose addresses are led here from the sign-in page."""
+    passwords: Mapped[bool]
+    """Whether who comes this way may go on to sign in with a password too."""
+    sealed: Mapped[bytes]
+    changed_at: Mapped[datetime]
+
+
+class StaffIdentity(Row, Base):
+    """Who of the staff somebody at a controller's provider is; found by a keyed mark of issuer and subject."""
+
+    __tablename__ = "staff_identity"
+    __table_args__ = (UniqueConstraint("controller_id", "mark"), UniqueConstraint("controller_id", "staff_id"))
+    controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"))
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), index=True)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(16))
+    created_at: Mapped[datetime]
+    out_at: Mapped[datetime | None]
+    """Since when the provider has them in no group that counts; whoever else ended the membership is not undone."""
+
+
+class SsoSession(Row, Base):
+    """What a session that came by single sign-on rests on; it reaches its one controller and no other."""
+
+    __tablename__ = "sso_session"
+    id: Mapped[str] = mapped_column(String(64), ForeignKey("staff_session.id", ondelete="CASCADE"), primary_key=True)
+    controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"), index=True)
+    identity_id: Mapped[str] = mapped_column(ForeignKey("staff_identity.id"), index=True)
+    sealed: Mapped[bytes]
+    """The provider's tokens, with the installation's key."""
+    asked_at: Mapped[datetime]
+    """When the provider was asked last, and below when it last answered."""
+    answered_at: Mapped[datetime]
 
 
 class LimitCount(Base):
@@ -364,6 +417,31 @@ class StaffMail(Row, InController, Base):
     fault: Mapped[str | None] = mapped_column(String(80))
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class Invitation(Row, InController, Base):
+    """Somebody who is to join the staff; the link is derived from the id. Name and address: the controller's key.
+
+    One that is sent anew is another row, so that the link that went before is dead.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (Index("ix_invitation_controller_id", "controller_id", "created_at"),)
+    email_mark: Mapped[bytes] = mapped_column(LargeBinary(16))
+    role: Mapped[str] = mapped_column(String(20))
+    categories: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    language: Mapped[str] = mapped_column(String(2))
+    sealed: Mapped[bytes]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    """When it was taken back, or sent anew."""
+    state: Mapped[str] = mapped_column(String(12))
+    """Of its mail, as of `Mail`."""
+    fault: Mapped[str | None] = mapped_column(String(80))
+    attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
 
 

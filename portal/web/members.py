@@ -173,9 +173,14 @@ def safe_next(path: str) -> str:
 
 def speak_as(who: Member) -> None:
     """The staff's pages speak the language chosen here, else the member's own."""
+    speak(who.language)
+
+
+def speak(language: str) -> None:
+    """Speak this language where none was chosen here."""
     if session.get("language") not in words.LANGUAGES:
         facts = g.get("controller")
-        g.speaking.enter_context(words.using(who.language, facts.time_zone if facts else "UTC"))
+        g.speaking.enter_context(words.using(language, facts.time_zone if facts else "UTC"))
 
 
 def _forget_controller() -> None:

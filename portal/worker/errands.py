@@ -32,7 +32,7 @@ from portal.systems.contract import (
     Permanent,
     SystemFault,
 )
-from portal.worker import answers, carrying, ledger, posting, trial
+from portal.worker import answers, carrying, inviting, ledger, posting, trial
 from portal.worker.outside import A_DAY, Again, Done, Outcome, Outside, way_out
 
 KEEP_JOBS = timedelta(days=14)
@@ -291,6 +291,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "link.fresh": posting.send_fresh_link,
     "staff.remind": posting.remind_staff,
     "staff.mail": posting.send_digest,
+    "staff.invite": inviting.send_invitation,
     "processor.ask": posting.ask_processors,
     "processor.gather": posting.gather_for_processors,
     "processor.mail": posting.mail_processor,

@@ -33,6 +33,7 @@ _LINKED = frozenset(MailKind) - {
     MailKind.STAFF_ATTENTION,
     MailKind.PROCESSOR_ASK,
     MailKind.PROCESSOR_REMINDER,
+    MailKind.STAFF_INVITATION,
 }
 
 

@@ -50,6 +50,7 @@ TAKES: dict[MailKind, set[str]] = {
     MailKind.PROCESSOR_ASK: {"reference", "link", "due"},
     MailKind.PROCESSOR_REMINDER: {"reference", "link", "due"},
     MailKind.STAFF_ATTENTION: {"link", "new", "due_soon", "overdue"},
+    MailKind.STAFF_INVITATION: {"link"},
 }
 EVERY = [(kind, language) for kind in MailKind for language in words.LANGUAGES]
 

@@ -1,0 +1,23 @@
+"""Where the house is set up and kept: the pages beside the requests, for whoever may open them."""
+
+from flask import url_for
+
+from portal.domain.may import may_configure, may_handle, may_manage_staff, may_read_settings
+from portal.web import members
+from portal.words import gettext
+from portal.words import marked as _
+
+_PLACES = (
+    (may_handle, _("Campaign list"), "staff_campaigns.form"),
+    (may_read_settings, _("Connections"), "staff_connections.show"),
+    (may_read_settings, _("Processors"), "staff_processors.show"),
+    (may_read_settings, _("The words of your letters"), "staff_wordings.show"),
+    (may_configure, _("Safeguards"), "staff_safeguards.settings"),
+    (may_manage_staff, _("Team"), "staff_team.show"),
+)
+
+
+def links() -> list[tuple[str, str]]:
+    """What each is called, and its address."""
+    viewer = members.viewer()
+    return [(gettext(label), url_for(endpoint)) for may, label, endpoint in _PLACES if may(viewer)]

@@ -1,0 +1,187 @@
+"""Memberships and invitations as rows, for whoever manages them; the name and address of staff stay sealed."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.domain.errors import NotFound
+from portal.domain.roles import Role
+from portal.domain.team import INVITATION_DAYS, InvitationLine, MemberLine, demand_an_owner
+from portal.keys import ring as keys
+from portal.storage import tables as t
+from portal.storage.sealing import Vault
+from portal.storage.work import Work
+
+
+def members(session: Session, vault: Vault, controller_id: str) -> list[MemberLine]:
+    """Every member of a controller, those who went too, by name."""
+    rows = session.execute(
+        select(t.Membership, t.Staff, t.StaffIdentity.id)
+        .join(t.Staff, t.Staff.id == t.Membership.staff_id)
+        .outerjoin(
+            t.StaffIdentity,
+            (t.StaffIdentity.staff_id == t.Membership.staff_id)
+            & (t.StaffIdentity.controller_id == t.Membership.controller_id),
+        )
+        .where(t.Membership.controller_id == controller_id)
+    ).all()
+    if not rows:
+        return []
+    seen = _seen(session, [staff.id for _at, staff, _identity in rows])
+    key, found = vault.of_installation("staff"), []
+    for at, staff, identity in rows:
+        said = vault.unseal(key, staff)
+        found.append(
+            MemberLine(
+                staff_id=staff.id,
+                name=said["name"],
+                email=said["email"],
+                role=Role(at.role),
+                categories=_listed(at.categories),
+                since=at.created_at,
+                seen_at=seen.get(staff.id),
+                ended_at=at.ended_at or staff.disabled_at,
+                by_sso=identity is not None,
+            )
+        )
+    return sorted(found, key=lambda one: (one.name.casefold(), one.staff_id))
+
+
+def _seen(session: Session, staff_ids: Sequence[str]) -> dict[str, datetime]:
+    asked = (
+        select(t.StaffSession.staff_id, func.max(t.StaffSession.seen_at).label("at"))
+        .where(t.StaffSession.staff_id.in_(staff_ids))
+        .group_by(t.StaffSession.staff_id)
+    )
+    return {row.staff_id: row.at for row in session.execute(asked)}
+
+
+def invitations(session: Session, vault: Vault, controller_id: str) -> list[InvitationLine]:
+    """Those who were invited and have neither come nor been called off, the latest first."""
+    rows = session.scalars(
+        select(t.Invitation)
+        .where(t.Invitation.controller_id == controller_id)
+        .where(t.Invitation.used_at.is_(None), t.Invitation.ended_at.is_(None))
+        .order_by(t.Invitation.created_at.desc(), t.Invitation.id)
+    ).all()
+    key = vault.of_controller(controller_id, "controller") if rows else b""
+    return [_line(row, vault.unseal(key, row)) for row in rows]
+
+
+def _line(row: t.Invitation, said: dict[str, Any]) -> InvitationLine:
+    return InvitationLine(
+        invitation_id=row.id,
+        name=said["name"],
+        email=said["email"],
+        role=Role(row.role),
+        categories=_listed(row.categories),
+        language=row.language,
+        sent_at=row.sent_at,
+        mail=row.state,
+        fault=row.fault,
+        expires_at=row.expires_at,
+    )
+
+
+def _listed(categories: Sequence[str] | None) -> tuple[str, ...] | None:
+    return None if categories is None else tuple(categories)
+
+
+def locked(w: Work, staff_id: str) -> tuple[t.Membership, list[Role]]:
+    """A living membership, with the roles of the others; all are locked, so that two owners cannot both go at once.
+
+    Raises:
+        NotFound: they are no member (any more).
+    """
+    rows = w.session.scalars(
+        select(t.Membership)
+        .join(t.Staff, t.Staff.id == t.Membership.staff_id)
+        .where(t.Membership.controller_id == w.viewer.controller_id)
+        .where(t.Membership.ended_at.is_(None), t.Staff.disabled_at.is_(None))
+        .order_by(t.Membership.id)
+        .with_for_update(of=t.Membership)
+        .execution_options(populate_existing=True)
+    ).all()
+    found = next((row for row in rows if row.staff_id == staff_id), None)
+    if found is None:
+        raise NotFound("not_found")
+    return found, [Role(row.role) for row in rows if row is not found]
+
+
+def place(w: Work, staff_id: str, role: Role, categories: Sequence[str] | None) -> bool:
+    """Give a living member another role; whether anything changed.
+
+    Raises:
+        NotFound: no member. Refused: `last_owner`.
+    """
+    row, others = locked(w, staff_id)
+    if (row.role, row.categories) == (role.value, None if categories is None else list(categories)):
+        return False
+    demand_an_owner(others, role)
+    row.role, row.categories = role.value, None if categories is None else list(categories)
+    return True
+
+
+def go(w: Work, staff_id: str) -> None:
+    """End a membership. Raises as `place`."""
+    row, others = locked(w, staff_id)
+    demand_an_owner(others, None)
+    row.ended_at = w.now
+
+
+def write_invitation(
+    w: Work, email: str, name: str, role: Role, categories: Sequence[str] | None, language: str
+) -> t.Invitation:
+    """A new invitation, with the job that mails it; an open one to the same address is dead."""
+    mark = email_mark(w.vault, email)
+    for older in open_ones(w, mark):
+        older.ended_at = w.now
+    row = t.Invitation(
+        id=t.new_id(), controller_id=w.viewer.controller_id, email_mark=mark, role=role.value,
+        categories=None if categories is None else list(categories), language=language, created_at=w.now,
+        expires_at=w.now + timedelta(days=INVITATION_DAYS), used_at=None, ended_at=None, state="waiting", attempts=0,
+    )  # fmt: skip
+    w.vault.seal(w.vault.of_controller(row.controller_id, "controller"), row, {"name": name, "email": email})
+    w.session.add(row)
+    w.later("post", "staff.invite", invitation_id=row.id)
+    return row
+
+
+def open_ones(w: Work, mark: bytes) -> Sequence[t.Invitation]:
+    """The invitations to an address that are neither used nor dead."""
+    return w.session.scalars(
+        select(t.Invitation)
+        .where(t.Invitation.controller_id == w.viewer.controller_id, t.Invitation.email_mark == mark)
+        .where(t.Invitation.used_at.is_(None), t.Invitation.ended_at.is_(None))
+    ).all()
+
+
+def invitation(w: Work, invitation_id: str) -> t.Invitation:
+    """One that is open, locked; `NotFound` for one that is used or dead."""
+    row = w.session.scalars(
+        select(t.Invitation)
+        .where(t.Invitation.id == invitation_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if row is None or row.used_at is not None or row.ended_at is not None:
+        raise NotFound("not_found")
+    return row
+
+
+def said_of(w: Work, row: t.Invitation) -> dict[str, str]:
+    """`name` and `email` of who is invited."""
+    return w.vault.unseal(w.vault.of_controller(row.controller_id, "controller"), row)
+
+
+def email_mark(vault: Vault, email: str) -> bytes:
+    """The mark by which the account of a folded address is found."""
+    return keys.mark(vault.of_installation("staff_marks"), email)
+
+
+def account_of(w: Work, mark: bytes) -> t.Staff | None:
+    """The account of an address."""
+    return w.session.scalars(select(t.Staff).where(t.Staff.email_mark == mark)).one_or_none()

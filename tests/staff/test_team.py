@@ -1,0 +1,298 @@
+"""The team: invitations by a link that works once, roles that count from the next click, and never nobody in charge."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal.cli import main
+from portal.domain.errors import LinkDead, NotFound, Refused
+from portal.domain.roles import Role, Viewer, ViewerKind, machine
+from portal.keys import links
+from portal.office import accounts, team
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.door import members as door
+from portal.storage.house import ControllerFacts
+from tests import factories
+from tests.cases import Desk
+from tests.faces import PASSWORD, SANNA, Browser, words_of
+from tests.factories import Clock
+
+HOME = "/staff/digelius/team"
+QUEUE = "/staff/digelius/requests"
+TIINA, EEVA = "tiina.heino@example.org", "eeva.koski@example.org"
+INVITED = {"email": TIINA, "name": "Tiina Heino", "role": "handler", "language": "sv"}
+
+
+def owner(shop: ControllerFacts, staff_id: str) -> Viewer:
+    return Viewer(ViewerKind.STAFF, shop.id, staff_id=staff_id, role=Role.OWNER)
+
+
+@pytest.fixture
+def invite(store: Store, shop: ControllerFacts, sanna: str) -> Callable[..., str]:
+    """Invite somebody as Sanna; the path of their link."""
+
+    def invited(email: str = TIINA, role: str = "handler", categories: tuple[str, ...] = ()) -> str:
+        made = team.invite(store, owner(shop, sanna), email, "Tiina Heino", role, categories, "en")
+        return path_of(store, made)
+
+    return invited
+
+
+def path_of(store: Store, invitation_id: str) -> str:
+    return f"/staff/digelius/join/{links.token(store.ring, invitation_id, team.PURPOSE)}"
+
+
+def membership(store: Store, shop: ControllerFacts, email: str) -> t.Membership | None:
+    found = door.team(store, machine(shop.id)).members
+    line = next((one for one in found if one.email == email), None)
+    if line is None:
+        return None
+    with store.database.looking() as session:
+        return session.scalars(select(t.Membership).where(t.Membership.staff_id == line.staff_id)).one()
+
+
+def kinds(store: Store, shop: ControllerFacts) -> list[str]:
+    with store.database.reading(machine(shop.id)) as session:
+        asked = select(t.Event.kind).where(t.Event.request_id.is_(None)).order_by(t.Event.number)
+        return list(session.scalars(asked))
+
+
+# ---- inviting ----------------------------------------------------------------------------------------------
+
+
+def test_it_invites_by_a_mail_in_their_language_that_says_nothing_of_anybody(desk: Desk, browser: Browser) -> None:
+    # When Sanna invites Tiina in Swedish
+    browser.get(f"{HOME}/invite")
+    answer = browser.post(f"{HOME}/invite", **INVITED)
+    assert (answer.status_code, answer.location) == (303, HOME)
+    desk.house.work()
+    # Then the mail leads to a page of hers, and names nobody
+    mail = desk.house.mailbox.mails()[-1]
+    assert "bjuder in dig till sin dataportal" in mail.text
+    for personal in ("Tiina", "Heino", "Sanna", TIINA):
+        assert personal not in mail.text
+    found = re.search(r"http://portal\.example\.org(/staff/digelius/join/\S+)", mail.text)
+    assert found
+    page = Browser(browser.client.application).get(found[1])
+    assert '<html lang="sv">' in page.text
+    assert TIINA in words_of(page)
+    # And the team's page says that she was asked
+    shown = words_of(browser.get(f"{HOME}?lang=en"))
+    assert "Invited" in shown
+    assert TIINA in shown
+    assert kinds(desk.house.store, desk.house.shop)[-2:] == ["staff_invited", "staff_invitation_sent"]
+
+
+def test_it_lets_the_invited_in_once(
+    app: Flask, store: Store, shop: ControllerFacts, invite: Callable[..., str]
+) -> None:
+    path = invite(role="scoped", categories=("billing", "orders"))
+    stranger = Browser(app)
+    for _look in range(3):
+        assert stranger.get(path).status_code == 200
+    assert membership(store, shop, TIINA) is None
+    answer = stranger.post(path, name="Tiina H.", password=PASSWORD, again=PASSWORD)
+    assert answer.status_code == 303
+    assert "/join/" not in answer.location
+    assert "You have joined" in words_of(stranger.get(answer.location))
+    found = membership(store, shop, TIINA)
+    assert found is not None
+    assert (found.role, found.categories) == ("scoped", ["billing", "orders"])
+    assert kinds(store, shop)[-1] == "staff_joined"
+    again = Browser(app)
+    dead = again.get(path)
+    assert dead.status_code == 410
+    assert "ask whoever invited you to send it again" in words_of(dead)
+    again.get("/staff/login")
+    assert again.post(path, name="Evil", password=PASSWORD, again=PASSWORD).status_code == 410
+    assert Browser(app).sign_in(TIINA).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"name": "Tiina", "password": "short", "again": "short"}, "at least 12 characters"),
+        ({"name": "Tiina", "password": PASSWORD, "again": PASSWORD + "x"}, "The two passwords differ"),
+        ({"name": " ", "password": PASSWORD, "again": PASSWORD}, "Write the name"),
+    ],
+)
+def test_it_says_what_is_wrong_with_what_the_invited_wrote(
+    app: Flask, store: Store, shop: ControllerFacts, invite: Callable[..., str], fields: dict[str, str], said: str
+) -> None:
+    path, browser = invite(), Browser(app)
+    browser.get(path)
+    answer = browser.post(path, **fields)
+    assert answer.status_code == 422
+    assert said in words_of(answer)
+    assert f'value="{fields["name"]}"' in answer.text or fields["name"] == " "
+    assert PASSWORD not in answer.text
+    assert membership(store, shop, TIINA) is None
+
+
+def test_its_link_dies_with_time_when_taken_back_and_when_sent_anew(
+    store: Store, shop: ControllerFacts, sanna: str, clock: Clock
+) -> None:
+    def alive(invitation_id: str) -> bool:
+        try:
+            team.invited(store, shop.id, links.token(store.ring, invitation_id, team.PURPOSE))
+        except LinkDead:
+            return False
+        return True
+
+    def newest() -> str:
+        return door.team(store, who).invitations[0].invitation_id
+
+    who = owner(shop, sanna)
+    first = team.invite(store, who, TIINA, "Tiina", "handler", (), "fi")
+    clock.pass_by(seconds=1)
+    team.send_again(store, who, first)
+    second = newest()
+    assert (alive(first), alive(second)) == (False, True)
+    with pytest.raises(NotFound):
+        team.send_again(store, who, first)
+    clock.pass_by(days=6, hours=23)
+    assert alive(second)
+    clock.pass_by(hours=2)
+    assert not alive(second)
+    team.send_again(store, who, second)
+    third = newest()
+    team.take_back(store, who, third)
+    assert not alive(third)
+    fourth = team.invite(store, who, TIINA, "Tiina", "handler", (), "fi")
+    clock.pass_by(seconds=1)
+    fifth = team.invite(store, who, TIINA, "Tiina", "owner", (), "fi")
+    assert (alive(fourth), alive(fifth)) == (False, True)
+
+
+def test_it_takes_no_token_of_another_purpose_or_company(
+    app: Flask, store: Store, shop: ControllerFacts, sanna: str
+) -> None:
+    made = team.invite(store, owner(shop, sanna), TIINA, "Tiina", "handler", (), "fi")
+    factories.make_controller(store, "thewind")
+    browser = Browser(app)
+    other = links.token(store.ring, made, "confirm")
+    right = links.token(store.ring, made, team.PURPOSE)
+    for path in (f"/staff/digelius/join/{other}", f"/staff/thewind/join/{right}", f"/staff/digelius/join/{right}x"):
+        assert browser.get(path).status_code == 410, path
+
+
+def test_who_has_an_account_joins_signed_in_with_it(
+    app: Flask, store: Store, shop: ControllerFacts, invite: Callable[..., str]
+) -> None:
+    factories.make_controller(store, "thewind")
+    accounts.add_staff(store, TIINA, "Tiina Heino", PASSWORD, "thewind", "owner", "en")
+    path, browser = invite(), Browser(app)
+    browser.get("/staff/login")
+    # A stranger with the link alone cannot give the account another password
+    shown = browser.client.get(path, base_url="http://portal.example.org")
+    assert "There is an account with this address already" in words_of(shown)
+    assert browser.post(path, name="Evil", password="x" * 20, again="x" * 20).status_code == 422
+    # Nor does another account join with it
+    browser.sign_in(SANNA)
+    assert "Sign out" in words_of(browser.get(path))
+    assert browser.post(path).status_code == 422
+    assert [one.email for one in door.team(store, machine(shop.id)).members] == [SANNA]
+    browser.sign_out()
+    # Their own does
+    browser.sign_in(TIINA)
+    browser.get(path)
+    assert browser.post(path).location == QUEUE
+    assert browser.get(QUEUE).status_code == 200
+    assert browser.get(path).status_code == 410
+
+
+def test_it_keeps_what_was_typed_into_an_invitation(browser: Browser) -> None:
+    browser.get(f"{HOME}/invite?lang=en")
+    typed = {**INVITED, "email": "no address", "role": "scoped"}
+    answer = browser.post(f"{HOME}/invite", **typed, categories="billing")
+    assert answer.status_code == 422
+    assert 'value="no address"' in answer.text
+    assert 'value="Tiina Heino"' in answer.text
+    assert re.search(r'value="billing" checked', answer.text)
+    for email, role, said in (
+        (SANNA, "owner", "is a member already"),
+        (TIINA, "scoped", "Choose at least one category"),
+    ):
+        answer = browser.post(f"{HOME}/invite", **{**INVITED, "email": email, "role": role})
+        assert answer.status_code == 422
+        assert said in words_of(answer)
+
+
+# ---- roles -------------------------------------------------------------------------------------------------
+
+
+def test_a_change_counts_from_the_next_click(app: Flask, store: Store, sanna: str, browser: Browser) -> None:
+    tiina = accounts.add_staff(store, TIINA, "Tiina Heino", PASSWORD, "digelius", "owner", "en")
+    hers = Browser(app)
+    hers.sign_in(TIINA)
+    assert hers.get(HOME).status_code == 200
+    browser.get(f"{HOME}/members/{tiina}")
+    assert browser.post(f"{HOME}/members/{tiina}", role="scoped", categories="billing").status_code == 303
+    assert hers.get(HOME).status_code == 403
+    assert hers.get(QUEUE).status_code == 200
+    assert browser.post(f"{HOME}/members/{tiina}/end").status_code == 303
+    assert hers.get(QUEUE).status_code == 404
+    assert "Those who were members" in words_of(browser.get(f"{HOME}?lang=en"))
+    assert browser.get(f"{HOME}/members/{tiina}").status_code == 404
+
+
+def test_the_last_one_in_charge_stays(store: Store, shop: ControllerFacts, sanna: str, browser: Browser) -> None:
+    own = f"{HOME}/members/{sanna}"
+    browser.get(f"{own}?lang=en")
+    for path, fields in ((own, {"role": "handler"}), (f"{own}/end", {})):
+        answer = browser.post(path, **fields)
+        assert answer.status_code == 422
+        assert "the last one in charge" in words_of(answer)
+    tiina = accounts.add_staff(store, TIINA, "Tiina Heino", PASSWORD, "digelius", "owner", "en")
+    assert browser.post(own, role="handler").location == "/staff/"
+    assert browser.get(HOME).status_code == 403
+    with pytest.raises(Refused, match="last_owner"):
+        team.end(store, owner(shop, tiina), tiina)
+
+
+def test_nobody_else_manages_the_team(app: Flask, store: Store, shop: ControllerFacts, sanna: str) -> None:
+    tiina = accounts.add_staff(store, TIINA, "Tiina Heino", PASSWORD, "digelius", "handler", "en")
+    made = team.invite(store, owner(shop, sanna), EEVA, "Eeva", "handler", (), "fi")
+    hers = Browser(app)
+    hers.sign_in(TIINA)
+    hers.get(QUEUE)
+    assert hers.get(HOME).status_code == 403
+    for path in (
+        f"{HOME}/invite",
+        f"{HOME}/members/{tiina}",
+        f"{HOME}/members/{sanna}/end",
+        f"{HOME}/invitations/{made}/again",
+        f"{HOME}/invitations/{made}/take-back",
+    ):
+        assert hers.post(path, **INVITED).status_code == 403, path
+    handler = Viewer(ViewerKind.STAFF, shop.id, staff_id=tiina, role=Role.OWNER)
+    with pytest.raises(Refused, match="may_not"):  # whatever the page believed
+        team.change(store, handler, tiina, "owner", ())
+
+
+def test_it_keeps_names_of_the_invited_sealed(store: Store, shop: ControllerFacts, sanna: str) -> None:
+    team.invite(store, owner(shop, sanna), TIINA, "Tiina Heino", "handler", (), "fi")
+    with store.database.reading(machine(shop.id)) as session:
+        rows = [*session.scalars(select(t.Invitation)), *session.scalars(select(t.Job))]
+        kept = repr([{column.name: getattr(row, column.key) for column in row.__table__.columns} for row in rows])
+    for plain in ("Tiina", "tiina.heino"):
+        assert plain not in kept
+
+
+def test_it_invites_by_command(
+    store: Store, shop: ControllerFacts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORTAL_DEMO", "true")
+    monkeypatch.setenv("PORTAL_DATABASE_URL", store.database.url)
+    monkeypatch.setenv("PORTAL_MASTER_KEY", "YSBtYXN0ZXIga2V5IGZvciB0aGUgdGVzdHMgYWxvbmU=")
+    command = ["staff", "add", TIINA, "--controller", "digelius", "--role", "owner", "--invite"]
+    assert main(command) == 2
+    assert "--name" in capsys.readouterr().err
+    assert main([*command, "--name", "Tiina Heino", "--language", "en"]) == 0
+    assert "A mail is on its way" in capsys.readouterr().out
+    (line,) = door.team(store, machine(shop.id)).invitations
+    assert (line.email, line.role, line.language) == (TIINA, Role.OWNER, "en")
