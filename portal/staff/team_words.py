@@ -4,21 +4,11 @@ from datetime import datetime
 
 from portal import words
 from portal.domain.register import Register
-from portal.domain.roles import Role
 from portal.domain.team import InvitationLine, MemberLine, Standing
+from portal.staff import role_words
 from portal.words import gettext
 from portal.words import marked as _
 
-ROLES = {
-    Role.OWNER: _("In charge"),
-    Role.HANDLER: _("Handler"),
-    Role.SCOPED: _("Handler of some categories"),
-}
-ROLE_HINTS = {
-    Role.OWNER: _("Sees and does everything, and manages registers, connections and staff."),
-    Role.HANDLER: _("Sees and does everything in requests."),
-    Role.SCOPED: _("Sees and does what is of the categories ticked below, and nothing else."),
-}
 _STANDINGS = {
     Standing.ACTIVE: (_("Active"), "good", "circle-check"),
     Standing.INVITED: (_("Invited"), "info", "clock"),
@@ -29,13 +19,12 @@ _STANDINGS = {
 
 def say_role(role: str) -> str:
     """A role in words; one that has none is said by its code."""
-    known = {one.value: said for one, said in ROLES.items()}
-    return gettext(known[role]) if role in known else role
+    return {code: label for code, label, _sentence in role_words.choices()}.get(role, role)
 
 
 def hints() -> dict[str, str]:
     """What each role may, by its code."""
-    return {one.value: gettext(said) for one, said in ROLE_HINTS.items()}
+    return {code: sentence for code, _label, sentence in role_words.choices()}
 
 
 def say_categories(register: Register, keys: tuple[str, ...] | None) -> str:

@@ -18,10 +18,11 @@ RULES: dict[Callable[[Viewer], bool], set[Role]] = {
     may.may_judge: {Role.OWNER, Role.HANDLER, Role.SCOPED, Role.REVIEWER},
     may.may_handle: {Role.OWNER, Role.HANDLER},
     may.may_release: {Role.OWNER, Role.HANDLER},
+    may.may_make_dossier: {Role.OWNER, Role.HANDLER},
     may.may_review: {Role.OWNER, Role.HANDLER, Role.REVIEWER},
     may.may_manage: {Role.OWNER},
     may.may_configure: {Role.OWNER, Role.ADMINISTRATOR},
-    may.may_manage_staff: {Role.OWNER, Role.ADMINISTRATOR},
+    may.may_manage_staff: {Role.OWNER},
     may.may_read_settings: {Role.OWNER, Role.ADMINISTRATOR, Role.AUDITOR},
 }
 OF_A_PART = {may.may_enter, may.may_change, may.may_see_queue, may.may_do_steps, may.may_judge}
