@@ -26,6 +26,7 @@ from portal.staff import (
     post,
     processors,
     queue,
+    reports,
     restriction,
     returned,
     safeguards,
@@ -66,6 +67,7 @@ STAFF = (
     campaigns.bp,
     team.bp,
     joining.bp,
+    reports.bp,
 )
 
 

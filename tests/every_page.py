@@ -111,6 +111,7 @@ _LETTERS = "/staff/digelius/letters"
 _PLACES = "/staff/digelius/connections"
 _TEAM = "/staff/digelius/team"
 _SQL = f"{_PLACES}/customer_register/set/sql"
+_REPORTS = "/staff/digelius/reports"
 
 PAGES: Mapping[str, tuple[Look, ...]] = {
     # The person's face.
@@ -346,6 +347,11 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown("/staff/digelius/campaigns", "/staff/thewind/campaigns", who="both"),
         refused("/staff/digelius/campaigns", "/campaigns"),
     ),
+    "staff_reports.show": (
+        *shown(_REPORTS, f"{_REPORTS}?preset=this_quarter", f"{_REPORTS}?first=2020-01-01&last=2026-12-31"),
+        *shown("/staff/thewind/reports", who="both"),
+        Look(f"{_REPORTS}?first=2026-12-31&last=2026-01-01", status=422),
+    ),
     "staff_connections.show": (*shown(_PLACES), *shown("/staff/thewind/connections", who="both")),
     "staff_connections.system": shown(f"{_PLACES}/customer_register", f"{_PLACES}/slack", f"{_PLACES}/paused_one"),
     "staff_connections.form": (
@@ -475,6 +481,9 @@ NO_PAGES: Mapping[str, str] = {
     "staff_findings.document": "a file",
     "staff_inquiry.copy": "a file",
     "staff_decision.package": "a file",
+    "staff_reports.table": "a file",
+    "staff_reports.book": "a file",
+    "staff_reports.year_report": "a file",
 }
 """Addresses that answer a GET with something else than a page of their own, and with what."""
 

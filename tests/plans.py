@@ -12,7 +12,8 @@ from portal.storage.database import Database
 
 GROWS = frozenset({
     "attempt", "browser_grant", "data_key", "decision", "event", "evidence", "fee", "finding", "job", "letter", "mail",
-    "message", "package", "proof", "restriction", "search_mark", "step", "subject_request", "upload", "visit",
+    "message", "package", "proof", "report_case", "report_count", "restriction", "search_mark",
+    "step", "subject_request", "upload", "visit",
 })  # fmt: skip
 """The tables that hold more rows with each request; the others hold a handful."""
 LARGE = 200

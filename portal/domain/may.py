@@ -99,6 +99,19 @@ def may_read_settings(viewer: Viewer) -> bool:
     return may_configure(viewer) or (may_read_all(viewer) and viewer.role is Role.AUDITOR)
 
 
+def may_see_reports(viewer: Viewer) -> bool:
+    """The figures of the reports; those of a viewer with a category limit are of that alone.
+
+    Figures are kept by category and not by register: whoever is limited to registers sees none.
+    """
+    return may_see_queue(viewer) and viewer.systems is None
+
+
+def may_account(viewer: Viewer) -> bool:
+    """The report of a year: it speaks of every request."""
+    return may_see_reports(viewer) and viewer.categories is None
+
+
 def demand(allowed: bool) -> None:
     """Raise `Refused("may_not")` unless the rule says yes."""
     if not allowed:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
 BLOCKS = frozenset(
     {"section", "div", "article", "p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "h1"}
-    | {"h2", "h3", "h4", "address", "header", "footer", "dl", "dt", "dd", "nav"}
+    | {"h2", "h3", "h4", "address", "header", "footer", "dl", "dt", "dd", "nav", "figure"}
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 SPACE = re.compile(r"[ \t\r\n\f]+")

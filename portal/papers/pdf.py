@@ -6,7 +6,7 @@ template that reads this tree. A text is never part of a source, so nothing in i
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, Final
@@ -35,21 +35,30 @@ _QUOTES = {"fi": ("”", "”"), "sv": ("”", "”"), "en": ("“", "”")}
 _ROUNDS = 4
 
 
-def make(html: str, author: str, address: Sequence[str] = ()) -> bytes:
+def make(
+    html: str, author: str, address: Sequence[str] = (), drawings: Mapping[str, tuple[str, str]] | None = None
+) -> bytes:
     """The PDF of one letter: A4, its first page made for a window envelope where `address` has lines.
 
     `html` is the letter's article, `author` the controller's name. The same input gives the same bytes: the
-    moment of making is noon UTC of the letter's own date.
+    moment of making is noon UTC of the letter's own date. `drawings` are SVG with their alternative text, by the
+    names that `<figure data-drawing>` calls.
 
     Raises:
         Damaged: `letter_damaged`, where the article has no title or date.
     """
-    return _compiled(_tree(html, author, address), "pdf")[0]
+    return _compiled(_tree(html, author, address, drawings or {}), "pdf")[0]
 
 
-def pictures(html: str, author: str, address: Sequence[str] = (), dots: float = 72.0) -> list[bytes]:
+def pictures(
+    html: str,
+    author: str,
+    address: Sequence[str] = (),
+    dots: float = 72.0,
+    drawings: Mapping[str, tuple[str, str]] | None = None,
+) -> list[bytes]:
     """Each page as a PNG, at `dots` per inch: for looking at what was made."""
-    return _compiled(_tree(html, author, address), "png", dots)
+    return _compiled(_tree(html, author, address, drawings or {}), "png", dots)
 
 
 def _compiled(tree: Node, form: str, dots: float | None = None) -> list[bytes]:
@@ -111,20 +120,21 @@ def _without(value: Any, missing: Sequence[str]) -> Any:
 # ---- from the article to the tree ------------------------------------------------------------------------
 
 
-def _tree(html: str, author: str, address: Sequence[str]) -> Node:
+def _tree(html: str, author: str, address: Sequence[str], drawings: Mapping[str, tuple[str, str]]) -> Node:
     articles = list(article.read(html).elements("article"))
     titles = [one for part in articles for one in part.elements("h1")]
     written = [one.attrs.get("datetime", "") for part in articles for one in part.elements("time")]
     if not titles or not written:
         raise Damaged("letter_damaged")
-    return _Writer(articles[0].attrs.get("lang", "en")).letter(articles[0], titles[0], written[0], author, address)
+    writer = _Writer(articles[0].attrs.get("lang", "en"), drawings)
+    return writer.letter(articles[0], titles[0], written[0], author, address)
 
 
 class _Writer:
     """Writes the data that the typst template shows."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, language: str, drawings: Mapping[str, tuple[str, str]]) -> None:
+        self._language, self._drawings = language, drawings
         self._opens, self._closes = _QUOTES.get(language, _QUOTES["en"])
         self._level = 0
 
@@ -187,6 +197,10 @@ class _Writer:
             yield {"is": "list", "ordered": one.tag == "ol", "of": items}
         elif one.tag == "table":
             yield from self._table(one)
+        elif one.tag == "figure":
+            drawing, said = self._drawings.get(one.attrs.get("data-drawing", ""), ("", ""))
+            if drawing:
+                yield {"is": "drawing", "svg": drawing, "said": _plain(said)}
         elif one.tag == "address":
             yield {"is": "lines", "of": self._lines(one)}
         elif one.tag == "dl":

@@ -46,13 +46,15 @@ OF_THE_CONTROLLER: Final = (
     t.ProcessorMail,
     t.ConnectionDraft,
     t.Invitation,
+    t.ReportScope,
+    t.ReportCount,
 )
 """What no outsider reads."""
 OF_A_REQUEST: Final = (t.SubjectRequest, t.Event, t.SearchMark)
 """What belongs to a request without being `InRequest`."""
 OF_NO_REQUEST: Final = (t.Suppression, t.Stream, t.Event)
 """What an outsider may write that belongs to no request."""
-OF_A_WHOLE_REQUEST: Final = (t.Mail, t.Proof, t.Grant, t.Event, t.Hold, t.Reminder)
+OF_A_WHOLE_REQUEST: Final = (t.Mail, t.Proof, t.Grant, t.Event, t.Hold, t.Reminder, t.ReportCase)
 """What has no category and speaks of all of them: closed to a viewer with a category limit."""
 PLACE: Final = frozenset({"id", "controller_id", "request_id"})
 
@@ -183,6 +185,7 @@ def _of_request(request: str) -> list[ExecutableOption]:
 def _of_limit(limit: Limit) -> list[ExecutableOption]:
     """What has a category by it, what lies in a system by that too; what speaks of a whole request not at all."""
     closed = [_closed(table) for table in (*OF_A_WHOLE_REQUEST, t.Returned)]
+    closed.append(with_loader_criteria(t.ReportCount, lambda cls: cls.scope != "", include_aliases=True))
     if limit.systems is None:
         keys = list(limit.categories)
         return [with_loader_criteria(t.InCategory, lambda cls: cls.category.in_(keys), include_aliases=True), *closed]
@@ -194,7 +197,7 @@ def _of_limit(limit: Limit) -> list[ExecutableOption]:
 def _of_administrator() -> list[ExecutableOption]:
     """The house, and nothing of a request or of a person."""
     return [
-        *(_closed(table) for table in (t.InRequest, *OF_A_REQUEST, t.Returned)),
+        *(_closed(table) for table in (t.InRequest, *OF_A_REQUEST, t.Returned, t.ReportScope, t.ReportCount)),
         with_loader_criteria(t.ConnectionDraft, lambda cls: cls.act != "person", include_aliases=True),
         with_loader_criteria(t.Job, lambda cls: cls.request_id.is_(None), include_aliases=True),
         with_loader_criteria(t.DataKey, lambda cls: cls.request_id.is_(None), include_aliases=True),

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.case_files import Wait, latest_end, purge_day
 from portal.storage import tables as t
+from portal.storage import tallying
 from portal.storage.work import Case, Work
 
 AT_A_TIME = 200
@@ -26,7 +27,7 @@ _KEPT_JOBS = ("erasure.kept", "erasure.kept_letter")
 _GOES: tuple[type[Any], ...] = (
     t.Package, t.Upload, t.Letter, t.Finding, t.Attempt, t.ProcessorAsk, t.Step, t.Message, t.Mail, t.Evidence,
     t.Decision, t.Restriction, t.Visit, t.Grant, t.Proof, t.Reminder, t.Hold, t.Fee, t.Inquiry, t.SearchMark,
-    t.Approval,
+    t.Approval, t.ReportCase,
 )  # fmt: skip
 """What hangs on another comes before it."""
 
@@ -88,6 +89,7 @@ def purge(work: Work, case: Case) -> Sequence[str]:
     files = session.scalars(select(t.Upload.id).where(t.Upload.request_id == case.id)).all()
     asked = session.scalars(select(t.ProcessorAsk.letter_id).where(t.ProcessorAsk.request_id == case.id)).all()
     session.flush()
+    tallying.count(session, case.row.controller_id, [case.id])
     for table in _GOES:
         session.execute(delete(table).where(table.request_id == case.id).execution_options(synchronize_session=False))
     _let_letters_go(session, asked)

@@ -27,6 +27,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
@@ -524,6 +525,7 @@ class SubjectRequest(Row, InController, Base):
         Index("ix_subject_request_status", "controller_id", "group", "status", "safe", "received_at", "reference"),
         Index("ix_subject_request_stand", "controller_id", "id", "status"),
         Index("ix_subject_request_chain", "controller_id", "chain_open"),
+        Index("ix_subject_request_count", "controller_id", "to_count", "id"),
     )
     is_case_row: ClassVar[bool] = True
     reference: Mapped[str] = mapped_column(String(20))
@@ -563,6 +565,8 @@ class SubjectRequest(Row, InController, Base):
     """Until when the erasure that was decided waits; null where none waits any more."""
     second_after: Mapped[str | None] = mapped_column(String(60))
     """Who decided the erasure that waits for a second person, as events name them."""
+    to_count: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Something happened to it since it was counted for the reports."""
 
 
 class Visit(Row, InRequest, InCategory, Base):
@@ -923,3 +927,42 @@ class Event(Row, InController, Base):
     body_digest: Mapped[str] = mapped_column(String(64))
     previous: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
+
+
+# ---- what is counted -------------------------------------------------------------------------------------
+
+
+class ReportCase(InRequest, Base):
+    """The facts of one request that stand in the sums, so that they can be taken out when it changes."""
+
+    __tablename__ = "report_case"
+    __table_args__ = (_request_key(),)
+    is_case_row: ClassVar[bool] = False
+    request_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    facts: Mapped[list[Any]]
+    """Each as [measure, day, key, category or null]; before them the categories of the request."""
+
+
+class ReportScope(InController, Base):
+    """Which data categories a scope of `ReportCount` stands for."""
+
+    __tablename__ = "report_scope"
+    controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"), primary_key=True)
+    scope: Mapped[str] = mapped_column(String(16), primary_key=True)
+    categories: Mapped[list[str]]
+
+
+class ReportCount(InController, Base):
+    """How often something happened on a day (`grain` d) or in a month (`grain` m), of nobody in particular.
+
+    `scope` is empty for all of it; else it counts the requests with just these categories, or what is one's own.
+    """
+
+    __tablename__ = "report_count"
+    controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"), primary_key=True)
+    scope: Mapped[str] = mapped_column(String(16), primary_key=True)
+    grain: Mapped[str] = mapped_column(String(1), primary_key=True)
+    measure: Mapped[str] = mapped_column(String(12), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    number: Mapped[int]

@@ -352,7 +352,7 @@ class Work:
         )
         chain.chain_number, chain.chain_digest = event.number, event.digest
         if isinstance(chain, t.SubjectRequest):
-            chain.chain_open = True
+            chain.chain_open = chain.to_count = True
         self.session.add(event)
         return event
 

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from portal import words
 from portal.domain.errors import NotFound, Refused
-from portal.domain.may import may_change, may_configure, may_see_queue
+from portal.domain.may import may_change, may_configure, may_see_queue, may_see_reports
 from portal.domain.members import Member
 from portal.domain.roles import Viewer
 from portal.office import accounts
@@ -214,6 +214,8 @@ def _sections(who: Member) -> list[tuple[str, str, bool]]:
             _section(words.gettext("Processors"), "processors"),
             _section(words.gettext("The words of your letters"), "letters"),
         ]
+    if here is not None and may_see_reports(here):
+        found.append(_section(words.gettext("Reports"), "reports"))
     if len(who.memberships) > 1:
         found.append((words.gettext("Companies"), "/staff/", request.path == "/staff/"))
     return found

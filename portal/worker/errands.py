@@ -23,7 +23,7 @@ from portal.papers import letters
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.register_texts import access_information
 from portal.reading.toml import register_from_json
-from portal.storage import chains, files, house, jobs
+from portal.storage import chains, files, house, jobs, tallying
 from portal.storage.door import public
 from portal.storage.jobs import Taken
 from portal.systems.contract import Conflict as Changed
@@ -227,6 +227,13 @@ def seal_chains(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def count_for_reports(outside: Outside, job: Taken) -> Outcome:
+    """Count the requests anew that changed since they were counted, a commit for each slice."""
+    while tallying.count_waiting(outside.store, job.controller_id) and not outside.stop.is_set():
+        continue
+    return Done()
+
+
 def expire_packages(outside: Outside, job: Taken) -> Outcome:
     """Take away the packages whose time is over, one commit each."""
     for request_id, package_id in keeping.expired_packages(outside.store, job.controller_id):
@@ -306,6 +313,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "erasure.kept": erase_kept,
     "erasure.kept_letter": tell_of_erasure,
     "chain.seal": seal_chains,
+    "reports.count": count_for_reports,
     "package.expire": expire_packages,
     "unconfirmed.remind": remind_unconfirmed,
     "restriction.lift": lift_restrictions,

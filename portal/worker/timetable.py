@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from portal.storage import chains, house, jobs
+from portal.storage import chains, house, jobs, tallying
 from portal.storage.database import Store
 
 SEAL_SECONDS = 5
+COUNT_SECONDS = 15
 HOUR, A_DAY = 3600, 86_400
 
 
@@ -34,6 +35,7 @@ ENTRIES = (
     Entry("files.sweep", "slow", A_DAY, each=False),
 )
 SEAL = Entry("chain.seal", "slow", SEAL_SECONDS, each=True)
+COUNT = Entry("reports.count", "slow", COUNT_SECONDS, each=True)
 
 
 @dataclass
@@ -57,6 +59,8 @@ class Timetable:
         for controller in controllers:
             if self._is_new(SEAL, controller, now) and chains.open_chains(self.store, controller):
                 yield SEAL, controller
+            if self._is_new(COUNT, controller, now) and tallying.waits(self.store, controller):
+                yield COUNT, controller
 
     def _is_new(self, entry: Entry, controller: str, now: datetime) -> bool:
         return self._written.get((entry.kind, controller)) != _slot(entry, now)

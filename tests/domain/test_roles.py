@@ -21,6 +21,8 @@ RULES: dict[Callable[[Viewer], bool], set[Role]] = {
     may.may_make_dossier: {Role.OWNER, Role.HANDLER},
     may.may_review: {Role.OWNER, Role.HANDLER, Role.REVIEWER},
     may.may_manage: {Role.OWNER},
+    may.may_see_reports: set(Role) - {Role.ADMINISTRATOR},
+    may.may_account: set(Role) - {Role.ADMINISTRATOR, Role.SCOPED},
     may.may_configure: {Role.OWNER, Role.ADMINISTRATOR},
     may.may_manage_staff: {Role.OWNER},
     may.may_read_settings: {Role.OWNER, Role.ADMINISTRATOR, Role.AUDITOR},
