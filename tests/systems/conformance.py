@@ -1,22 +1,28 @@
 """What every connector has to show, whatever its system: subclass `Conformance` and give it a `counterpart`.
 
     class TestShop(Conformance):
+        kind = "shop"
+
         @pytest.fixture
         def counterpart(self) -> Iterator[Counterpart]: ...
 
-The counterpart is the other side as really as it can be had. It plants people, tells all that it holds,
-and breaks on demand. A connector that cannot do a thing refuses it (`Permanent`), and that is checked too.
+A connector whose system finds nobody by machine subclasses `ConformanceByHand`. The counterpart is the other side
+as really as it can be had. It plants people, tells all that it holds, and breaks on demand. A connector that cannot
+do a thing refuses it (`Permanent`), and that is checked too.
 """
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import pytest
 
+from portal import words
 from portal.domain.lifecycle import Capability, Match
+from portal.staff.fault_words import say_fault
+from portal.systems import kinds
 from portal.systems.contract import (
     Ambiguous,
     AuthLost,
@@ -38,6 +44,8 @@ from tests.systems.near_misses import NEAR_MISSES, SOUGHT, NearMiss
 
 PIECE = 64 * 1024
 PAGES_AT_MOST = 1000
+NEAR_MISSES_AT_LEAST = 100
+"""So many people who are almost the one that is sought stand in each system."""
 HOW = {"auto", "review", "manual", "none"}
 
 
@@ -133,13 +141,20 @@ def targets_of(records: list[Record]) -> list[Target]:
     return [Target(kind, key, owner, tuple(sorted(set(each)))) for (kind, key, owner), each in found.items()]
 
 
-class Conformance:
-    """The suite; pytest collects it in each subclass."""
+class Described:
+    """What is asked of every connector, whether it finds by machine or not."""
+
+    kind: ClassVar[str] = ""
+    """The name under which the connector is opened (`systems/kinds.py`)."""
 
     @pytest.fixture
     def counterpart(self) -> Iterator[Counterpart]:
         """The other side, empty."""
         raise NotImplementedError
+
+    def test_it_is_the_kind_that_it_is_said_to_be(self, counterpart: Counterpart) -> None:
+        room = kinds.kind(self.kind).factory.rpartition(".")[0]
+        assert type(counterpart.connector()).__module__.startswith(f"{room}.")
 
     def test_it_is_well(self, counterpart: Counterpart) -> None:
         assert list(counterpart.connector().check()) == []
@@ -151,6 +166,110 @@ class Conformance:
         for abilities in told.values():
             assert {Capability.FIND, Capability.EXPORT, Capability.ERASE, Capability.RECTIFY} <= set(abilities)
             assert set(abilities.values()) <= HOW
+
+
+class ConformanceByHand(Described):
+    """The suite of a connector whose system looks nobody up by machine: a person looks, and is always told so.
+
+    What it looks up all the same, by a number that somebody gave, is no surer than that number.
+    """
+
+    numbers: ClassVar[tuple[str, ...]] = ()
+    """Numbers of the system's own under which something of Anna's is there, once she is planted."""
+
+    @property
+    def knowing(self) -> Identifiers:
+        """Somebody who gives the system's own number beside."""
+        return replace(SOUGHT, customer_numbers=(*SOUGHT.customer_numbers, *self.numbers))
+
+    def test_every_kind_is_found_by_a_person(self, counterpart: Counterpart) -> None:
+        told = counterpart.connector().capabilities()
+        assert told
+        assert {each[Capability.FIND] for each in told.values()} == {"manual"}
+        assert {each[Capability.ERASE] for each in told.values()} == {"manual"}
+
+    def test_it_never_says_that_nothing_is_held(self, counterpart: Counterpart) -> None:
+        for planted in (None, BODY, ANNA):
+            if planted is not None:
+                counterpart.plant(planted)
+            for asker in (SOUGHT, Identifiers(SOUGHT.proven_email), Identifiers("", phones=SOUGHT.phones)):
+                records, gaps, _searched = drained(counterpart.connector(), asker)
+                assert records == []
+                assert gaps
+
+    def test_every_gap_tells_a_person_where_to_look(self, counterpart: Counterpart) -> None:
+        for gap in drained(counterpart.connector())[1]:
+            code, _colon, place = gap.partition(":")
+            assert place
+            told = set()
+            for language in words.LANGUAGES:
+                with words.using(language):
+                    told.add(say_fault(gap))
+            assert len(told) == len(words.LANGUAGES)
+            assert not [each for each in told if code in each]
+
+    def test_it_is_not_taken_in_by_who_is_almost_the_same(self, counterpart: Counterpart) -> None:
+        counterpart.plant(ANNA)
+        planted = [miss for miss in NEAR_MISSES if counterpart.plant_near_miss(miss)]
+        assert len(planted) >= NEAR_MISSES_AT_LEAST
+        records, gaps, _searched = drained(counterpart.connector())
+        assert (records, bool(gaps)) == ([], True)
+
+    def test_what_a_number_brings_is_never_sure(self, counterpart: Counterpart) -> None:
+        counterpart.plant(BODY)
+        counterpart.plant(ANNA)
+        connector = counterpart.connector()
+        records, gaps, searched = drained(connector, self.knowing)
+        assert gaps
+        assert bool(records) == bool(self.numbers)
+        assert searched == len(records)
+        assert {one.match for one in records} <= {Match.PROBABLE, Match.MENTION}
+        for one in records:
+            held = {(each.kind, each.key) for each in connector.held(one.owner)}
+            assert (one.kind, one.key) in held
+        assert BODY.email not in str(records)
+
+    def test_whose_records_it_cannot_read_is_refused(self, counterpart: Counterpart) -> None:
+        with pytest.raises(Permanent):
+            list(counterpart.connector().held("anybody"))
+
+    def test_every_write_is_a_persons(self, counterpart: Counterpart) -> None:
+        counterpart.plant(ANNA)
+        connector, before = counterpart.connector(), counterpart.state()
+        kind = next(iter(connector.capabilities()))
+        target = Target(kind, "1", f"{kind}:1", ("any",))
+        assert not connector.channels()
+        for write in (
+            lambda: connector.erase([target], "op-1"),
+            lambda: connector.preview([target]),
+            lambda: connector.erased([target]),
+            lambda: connector.rectify([Change(kind, "1", target.owner, "name", "a", "b")], "op-1"),
+            lambda: connector.suppress(SOUGHT, target.owner, ["email"], "op-1"),
+            lambda: connector.restrict([target.owner], "op-1", on=True),
+        ):
+            with pytest.raises(Permanent):
+                write()
+        assert counterpart.state() == before
+
+    @pytest.mark.parametrize("how", FAULTS)
+    def test_it_never_takes_a_fault_for_nothing_held(self, counterpart: Counterpart, how: str) -> None:
+        if how not in counterpart.breaks:
+            pytest.skip(f"this system does not fail as {how}")
+        counterpart.plant(ANNA)
+        connector = counterpart.connector()
+        with counterpart.broken(how):
+            assert list(connector.check())
+            assert drained(connector)[1]
+            if self.numbers:
+                with pytest.raises(FAULTS[how]):
+                    drained(connector, self.knowing)
+        again = counterpart.connector()
+        assert list(again.check()) == []
+        assert bool(drained(again, self.knowing)[0]) == bool(self.numbers)
+
+
+class Conformance(Described):
+    """The suite; pytest collects it in each subclass."""
 
     def test_it_finds_nothing_where_nothing_is(self, counterpart: Counterpart) -> None:
         counterpart.plant(BODY)
@@ -179,7 +298,7 @@ class Conformance:
 
     def test_it_is_not_taken_in_by_who_is_almost_the_same(self, counterpart: Counterpart) -> None:
         planted = [miss for miss in NEAR_MISSES if counterpart.plant_near_miss(miss)]
-        assert len(planted) >= 40
+        assert len(planted) >= NEAR_MISSES_AT_LEAST
         records, gaps, _searched = drained(counterpart.connector())
         assert gaps == []
         assert [one for one in records if one.match is not Match.MENTION] == []

@@ -85,6 +85,10 @@ _MAILBOXES = (
     ("full-width letter", "\uff41nna.virtanen@example.org"),
     ("zero-width letter", "anna.\u200bvirtanen@example.org"),
     ("order", "virtanen.anna@example.org"),
+    ("other domain", "anna.virtanen@example.fi"),
+    ("other domain", "anna.virtanen@sample.org"),
+    ("longer domain", "anna.virtanen@example.org.fi"),
+    ("two given names", "anna-liisa.virtanen@example.org"),
 )
 _NUMBERS = (
     ("other country's phone with the same tail", "+46401234567"),
@@ -107,6 +111,8 @@ _NUMBERS = (
     ("swapped digits", "+358401234576"),
     ("swapped digits", "+358404321567"),
     ("digits backwards", "+358407654321"),
+    ("one digit other", "+358401234560"),
+    ("other operator with the same tail", "+358461234567"),
 )
 _NAMES = (
     ("same name", "Anna Virtanen"),
@@ -139,6 +145,9 @@ _CUSTOMERS = (
     ("other number", "10024"),
     ("number with a point", "10023.5"),
     ("number with a sign", "-10023"),
+    ("number twice", "1002310023"),
+    ("number with more digits", "210023"),
+    ("other number", "10022"),
 )
 
 NEAR_MISSES = (
@@ -147,4 +156,4 @@ NEAR_MISSES = (
     *(NearMiss(why, name=name) for why, name in _NAMES),
     *(NearMiss(why, customer_number=number) for why, number in _CUSTOMERS),
 )
-"""A hundred in all. A system without phones or numbers plants what it has room for, in any field that is searched."""
+"""More than a hundred, for a system may not have the letters of some. The suite counts that each plants a hundred."""

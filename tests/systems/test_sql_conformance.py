@@ -14,6 +14,8 @@ OF_A_WIRE = frozenset({"away", "hang", "drip", "cut"})
 
 
 class TestSqlite(Conformance):
+    kind = "sql"
+
     @pytest.fixture
     def counterpart(self, tmp_path: Path) -> Iterator[Counterpart]:
         office = SqlOffice(f"sqlite:///{tmp_path / 'register.sqlite3'}", frozenset({"busy", "html"}))
@@ -22,6 +24,8 @@ class TestSqlite(Conformance):
 
 
 class TestPostgres(Conformance):
+    kind = "sql"
+
     @pytest.fixture
     def counterpart(self, postgres_database: str) -> Iterator[Counterpart]:
         url = make_url(postgres_database)
@@ -34,6 +38,8 @@ class TestPostgres(Conformance):
 
 
 class TestMariadb(Conformance):
+    kind = "sql"
+
     @pytest.fixture
     def counterpart(self, mariadb_database: str) -> Iterator[Counterpart]:
         url = make_url(mariadb_database)

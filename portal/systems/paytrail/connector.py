@@ -32,7 +32,7 @@ BASE = "https://services.paytrail.com"
 KIND = "payment"
 GAP = "no_search:payment"
 MOST_IDS = 20
-OK, NOT_FOUND = 200, 404
+OK, FORBIDDEN, NOT_FOUND = 200, 403, 404
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIELDS = (
@@ -156,6 +156,8 @@ class Paytrail(Partial):
         signed = {**headers, "signature": signature(self._secret, headers)}
         with opened(self._outgoing, self._base, headers=signed, seconds=self.seconds) as web:
             reply = web.call("GET", path)
+        if reply.status == FORBIDDEN:
+            raise AuthLost("scope_missing")
         if reply.status == OK and not is_signed(self._secret, reply.headers, reply.body):
             raise Permanent("answer_unreadable")
         return reply

@@ -180,12 +180,12 @@ class CsvOffice(TableOffice):
         csv.writer(out, delimiter=self.delimiter).writerows(self.held)
         self.path.write_bytes(out.getvalue().encode(self.encoding))
 
-    def add(self, number: object = "", name: str = "", email: str = "", phone: str = "", note: str = "") -> None:
+    def plant_near_miss(self, miss: NearMiss) -> bool:
         try:
-            "".join((str(number), name, email, phone, note)).encode(self.encoding)
+            "".join((miss.customer_number, miss.name, miss.email, miss.phone)).encode(self.encoding)
         except UnicodeEncodeError:
-            return
-        super().add(number, name, email, phone, note)
+            return False
+        return super().plant_near_miss(miss)
 
     def rows(self) -> list[list[Any]]:
         text = self.path.read_bytes().decode(self.encoding)
@@ -296,11 +296,12 @@ class CardOffice(Office):
     def begin(self) -> None:
         (self.share / "book.vcf").write_bytes(b"")
 
-    def add(self, name: str, email: str, phone: str) -> None:
+    def add(self, name: str, email: str, phone: str, note: str = "") -> None:
         """A card more."""
         lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name or 'Nimetön'}"]
         lines += [f"EMAIL;TYPE=INTERNET:{email}"] if email else []
         lines += [f"TEL;TYPE=CELL:{phone}"] if phone else []
+        lines += [f"NOTE:{note}"] if note else []
         with (self.share / "book.vcf").open("ab") as book:
             book.write("".join(f"{line}\r\n" for line in [*lines, "TITLE:Ostaja", "END:VCARD"]).encode())
 
@@ -308,9 +309,7 @@ class CardOffice(Office):
         self.add(person.name, person.email, person.phone)
 
     def plant_near_miss(self, miss: NearMiss) -> bool:
-        if miss.customer_number:
-            return False
-        self.add(miss.name, miss.email, miss.phone)
+        self.add(miss.name, miss.email, miss.phone, miss.customer_number)
         return True
 
     def rows(self) -> list[list[Any]]:

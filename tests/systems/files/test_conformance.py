@@ -14,36 +14,48 @@ def opened(office: Office) -> Iterator[Counterpart]:
 
 
 class TestCsv(Conformance):
+    kind = "files"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Counterpart]:
         yield from opened(CsvOffice())
 
 
 class TestWideCsv(Conformance):
+    kind = "files"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Counterpart]:
         yield from opened(WideCsvOffice())
 
 
 class TestXlsx(Conformance):
+    kind = "files"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Counterpart]:
         yield from opened(XlsxOffice())
 
 
 class TestOds(Conformance):
+    kind = "files"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Counterpart]:
         yield from opened(OdsOffice())
 
 
 class TestCards(Conformance):
+    kind = "files"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Counterpart]:
         yield from opened(CardOffice())
 
 
 class TestMail(Conformance):
+    kind = "files"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Counterpart]:
         yield from opened(MailOffice())

@@ -9,6 +9,8 @@ from tests.systems.google.domain import Domain
 
 
 class TestGoogle(Conformance):
+    kind = "google"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Domain]:
         domain = Domain()
@@ -18,6 +20,8 @@ class TestGoogle(Conformance):
 
 
 class TestGoogleForGood(Conformance):
+    kind = "google"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Domain]:
         domain = Domain(deletion="for_good", accounts="*", admin="admin@firm.example", drive="no")

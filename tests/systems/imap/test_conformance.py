@@ -18,6 +18,8 @@ def _box(server: Dovecot, request: pytest.FixtureRequest, erase: str) -> Iterato
 
 
 class TestImap(Conformance):
+    kind = "imap"
+
     @pytest.fixture
     def counterpart(self, server: Dovecot, request: pytest.FixtureRequest) -> Iterator[Counterpart]:
         yield from _box(server, request, "delete")

@@ -39,6 +39,8 @@ FLOODED = answered("403 Forbidden", b"<html>Access Denied</html>", "Content-Type
 
 
 class TestMailchimp(Conformance):
+    kind = "mailchimp"
+
     @pytest.fixture
     def counterpart(self, account: Account) -> Account:
         return account

@@ -1,7 +1,5 @@
 """Paytrail: the published example of its signature, a server that checks it, and what no search may say."""
 
-import hashlib
-import hmac
 import json
 import os
 from collections.abc import Iterator
@@ -12,59 +10,31 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from portal.domain.lifecycle import Capability, Match
+from portal.domain.lifecycle import Match
 from portal.systems import kinds, registry
-from portal.systems.contract import AuthLost, Change, Identifiers, Permanent, RetryLater, SystemFault, Target
-from portal.systems.paytrail.connector import GAP, Paytrail
+from portal.systems.contract import AuthLost, Identifiers, Permanent, RetryLater
+from portal.systems.paytrail.connector import GAP
 from portal.systems.paytrail.signing import is_signed, signature
-from tests.systems.breakable import Asked, Breakable, Told
-from tests.systems.conformance import FAULTS
+from tests.systems.conformance import ANNA, ConformanceByHand
 from tests.systems.near_misses import SOUGHT
+from tests.systems.paytrail.merchant import ACCOUNT, ID, OTHER, PAYMENT, PROVIDERS, SECRET, Merchant
 
-ACCOUNT, SECRET = "375917", "SAIPPUAKAUPPIAS"
-ID, OTHER = "93ee8d18-10db-410b-92ac-7d6e49369ce3", "11111111-2222-3333-4444-555555555555"
 ROOT = Path(__file__).resolve().parents[3]
 DESCRIPTION = Path(os.environ.get("PORTAL_SHARED") or ROOT.parent / "shared") / "specs/paytrail-api.yaml"
-PAYMENT = {
-    "transactionId": ID, "status": "ok", "amount": 1590, "currency": "EUR", "stamp": "29858472952",
-    "reference": "9187445", "createdAt": "2019-10-30T09:13:00", "provider": "osuuspankki",
-    "paidAt": "2019-10-30T09:14:28",
-}  # fmt: skip
-PROVIDERS = [{"id": "op", "name": "OP", "svg": "https://a.example/a", "icon": "https://a.example/b", "group": "bank"}]
 
 
-class Counter:
-    """Paytrail's side: it takes what is signed, and signs."""
+class TestPaytrail(ConformanceByHand):
+    kind = "paytrail"
+    numbers = (ID,)
 
-    def __init__(self, folder: Path) -> None:
-        self.payment: Any = PAYMENT
-        self.secret = SECRET
-        self.server = Breakable(folder, self._answer, lambda status: Told(status, b"{}", {}), secure=True)
-
-    def connector(self, account: str = ACCOUNT, secret: str = SECRET) -> Paytrail:
-        return Paytrail(account, secret, "payments", self.server.outgoing, base=self.server.url)
-
-    def _answer(self, asked: Asked) -> Told:
-        own = sorted(f"{name}:{value}" for name, value in asked.headers.items() if name.startswith("checkout-"))
-        wanted = hmac.new(SECRET.encode(), "\n".join([*own, ""]).encode(), hashlib.sha256).hexdigest()
-        if asked.headers.get("signature") != wanted or f"checkout-method:{asked.method}" not in own:
-            return Told(401, b"{}", {})
-        number = asked.path.rpartition("/")[2]
-        if asked.path.startswith("/payments/") and asked.headers.get("checkout-transaction-id") != number:
-            return Told(400, b"{}", {})
-        if asked.path == "/merchants/payment-providers":
-            return self._signed(PROVIDERS)
-        return self._signed(self.payment) if asked.path == f"/payments/{ID}" else Told(404, b"{}", {})
-
-    def _signed(self, body: Any) -> Told:
-        told = json.dumps(body).encode()
-        headers = {"checkout-account": ACCOUNT, "checkout-algorithm": "sha256", "checkout-method": "GET"}
-        return Told(200, told, {**headers, "request-id": "r", "signature": signature(self.secret, headers, told)})
+    @pytest.fixture
+    def counterpart(self, merchant: Merchant) -> Merchant:
+        return merchant
 
 
 @pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    made = Counter(tmp_path)
+def merchant(tmp_path: Path) -> Iterator[Merchant]:
+    made = Merchant(tmp_path)
     yield made
     made.server.close()
 
@@ -90,66 +60,45 @@ def test_it_signs_as_the_published_example_does() -> None:
     assert not is_signed(SECRET, {**headers, "Signature": expected, "checkout-algorithm": "none"}, told)
 
 
-def test_it_never_says_that_nothing_is_held(counter: Counter) -> None:
-    page = counter.connector().find(SOUGHT, None)
-    assert (page.records, page.gaps, page.cursor) == ((), (GAP,), None)
-    assert counter.server.asked == []
-    with pytest.raises(Permanent, match="no_search"):
-        counter.connector().held("anybody")
-
-
-def test_it_looks_up_a_payment_by_the_id_that_was_given(counter: Counter) -> None:
+def test_it_looks_up_a_payment_by_the_id_that_was_given(merchant: Merchant) -> None:
+    merchant.plant(ANNA)
     given = (f" {ID.upper()} ", OTHER, "../merchants/payment-providers", "10023")
-    page = counter.connector().find(Identifiers("", customer_numbers=given), None)
+    page = merchant.connector().find(Identifiers("", customer_numbers=given), None)
     assert page.gaps == (GAP,)
     (record,) = page.records
     assert (record.match, record.key, record.category, record.dated) == (Match.PROBABLE, ID, "payments", "2019-10-30")
     assert {part.name: part.value for part in record.fields}["amount"] == 1590
-    assert [one.key for one in counter.connector().held(record.owner)] == [ID]
-    assert {asked.path for asked in counter.server.asked} == {f"/payments/{ID}", f"/payments/{OTHER}"}
+    assert [one.key for one in merchant.connector().held(record.owner)] == [ID]
+    assert {asked.path for asked in merchant.server.asked} == {f"/payments/{ID}", f"/payments/{OTHER}"}
 
 
-def test_it_is_well_with_its_own_secret_alone(counter: Counter) -> None:
-    assert counter.connector().check() == ()
-    assert counter.connector(secret="another").check() == ("access_refused",)
-    assert counter.connector(account="375917\r\nx: y").check() == ("access_refused",)
+def test_it_asks_nothing_where_no_id_was_given(merchant: Merchant) -> None:
+    page = merchant.connector().find(SOUGHT, None)
+    assert (page.records, page.gaps, page.cursor) == ((), (GAP,), None)
+    assert merchant.server.asked == []
+
+
+def test_it_is_well_with_its_own_secret_alone(merchant: Merchant) -> None:
+    assert merchant.connector().check() == ()
+    assert merchant.connector(secret="another").check() == ("access_refused",)
+    assert merchant.connector(account="375917\r\nx: y").check() == ("access_refused",)
     with pytest.raises(AuthLost):
-        counter.connector(secret="another").find(Identifiers("", customer_numbers=(ID,)), None)
+        merchant.connector(secret="another").find(Identifiers("", customer_numbers=(ID,)), None)
 
 
-def test_it_believes_no_answer_that_paytrail_did_not_sign(counter: Counter) -> None:
-    counter.secret = "somebody else's"
-    assert counter.connector().check() == ("answer_unreadable",)
+def test_it_believes_no_answer_that_paytrail_did_not_sign(merchant: Merchant) -> None:
+    merchant.plant(ANNA)
+    merchant.secret = "somebody else's"
+    assert merchant.connector().check() == ("answer_unreadable",)
     with pytest.raises(Permanent, match="answer_unreadable"):
-        counter.connector().find(Identifiers("", customer_numbers=(ID,)), None)
+        merchant.connector().find(Identifiers("", customer_numbers=(ID,)), None)
 
 
 @pytest.mark.parametrize("body", [[], None, {}, {**PAYMENT, "transactionId": OTHER}, "x"])
-def test_it_takes_no_other_payment_for_this_one(counter: Counter, body: Any) -> None:
-    counter.payment = body
+def test_it_takes_no_other_payment_for_this_one(merchant: Merchant, body: Any) -> None:
+    merchant.payments[ID] = body
     with pytest.raises(RetryLater, match="not_json"):
-        counter.connector().find(Identifiers("", customer_numbers=(ID,)), None)
-
-
-@pytest.mark.parametrize("how", FAULTS)
-def test_it_fails_loudly(counter: Counter, how: str) -> None:
-    connector = counter.connector()
-    connector.seconds = 1.0 if how in {"hang", "drip"} else 60.0
-    with counter.server.broken(how):
-        assert connector.check()
-        with pytest.raises(SystemFault):
-            connector.find(Identifiers("", customer_numbers=(ID,)), None)
-    assert counter.connector().check() == ()
-
-
-def test_it_leaves_all_else_to_a_person(counter: Counter) -> None:
-    connector = counter.connector()
-    abilities = connector.capabilities()["payment"]
-    assert {abilities[each] for each in (Capability.FIND, Capability.ERASE, Capability.RECTIFY)} == {"manual"}
-    with pytest.raises(Permanent, match="not_possible"):
-        connector.erase([Target("payment", ID, f"payment:{ID}", ("payments",))], "op-1")
-    with pytest.raises(Permanent, match="not_possible"):
-        connector.rectify([Change("payment", ID, f"payment:{ID}", "amount", 1, 2)], "op-1")
+        merchant.connector().find(Identifiers("", customer_numbers=(ID,)), None)
 
 
 def test_it_shows_its_secret_nowhere() -> None:
@@ -159,12 +108,13 @@ def test_it_shows_its_secret_nowhere() -> None:
 
 
 @pytest.mark.skipif(not DESCRIPTION.is_file(), reason="specs/paytrail-api.yaml is not at hand")
-def test_it_asks_and_is_answered_as_the_description_has_it(counter: Counter) -> None:
+def test_it_asks_and_is_answered_as_the_description_has_it(merchant: Merchant) -> None:
     whole = yaml.safe_load(DESCRIPTION.read_text(encoding="utf-8"))
-    counter.connector().check()
-    counter.connector().find(Identifiers("", customer_numbers=(ID,)), None)
+    merchant.plant(ANNA)
+    merchant.connector().check()
+    merchant.connector().find(Identifiers("", customer_numbers=(ID,)), None)
     routes = {"/merchants/payment-providers": PROVIDERS, "/payments/{transactionId}": PAYMENT}
-    for asked, (route, told) in zip(counter.server.asked, routes.items(), strict=True):
+    for asked, (route, told) in zip(merchant.server.asked, routes.items(), strict=True):
         described = whole["paths"][route]["get"]
         known = {each["name"] for each in described["parameters"] if each["in"] == "header"}
         sent = {name for name in asked.headers if name.startswith("checkout-") or name == "signature"}

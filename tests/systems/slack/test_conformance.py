@@ -12,6 +12,8 @@ pytestmark = pytest.mark.skipif(description.MISSING, reason=description.WHY)
 
 
 class TestSlack(Conformance):
+    kind = "slack"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Workspace]:
         workspace = Workspace()
@@ -21,6 +23,8 @@ class TestSlack(Conformance):
 
 
 class TestSlackByItsChannels(Conformance):
+    kind = "slack"
+
     @pytest.fixture
     def counterpart(self) -> Iterator[Workspace]:
         workspace = Workspace(messages="history")

@@ -10,6 +10,8 @@ from tests.systems.stripe.bank import Bank
 
 
 class TestStripe(Conformance):
+    kind = "stripe"
+
     @pytest.fixture
     def counterpart(self, tmp_path: Path) -> Iterator[Bank]:
         bank = Bank(tmp_path, secure=True)

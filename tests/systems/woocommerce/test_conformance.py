@@ -12,6 +12,8 @@ from tests.systems.woocommerce.shop import WooShop
 
 @description.needed
 class TestWooCommerce(Conformance):
+    kind = "woocommerce"
+
     @pytest.fixture
     def counterpart(self, tmp_path: Path) -> Iterator[WooShop]:
         shop = WooShop(tmp_path, secure=True)
