@@ -24,7 +24,7 @@ from portal.domain.lifecycle import (
     StepState,
     Verdict,
 )
-from portal.domain.plan import CHANGING, awaited, carrying_out
+from portal.domain.plan import CHANGING, awaited, carrying_out, names_of
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
@@ -60,7 +60,7 @@ class TakenStep:
     often a search began anew because another system taught something. `requested` is the order that
     the system took and had not carried out. `some_alone` says that the person chose these `channels` among
     others. `originals` are the documents that a finished search still has to
-    fetch, to be sealed with `key`.
+    fetch, to be sealed with `key`. `known_as` are by owner the digests of what named whom a restriction is about.
     """
 
     controller_id: str
@@ -86,6 +86,7 @@ class TakenStep:
     requested: Effect | None = None
     originals: tuple[Wanted, ...] = field(default=(), repr=False)
     key: bytes = field(default=b"", repr=False)
+    known_as: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
             requested=Effect(**kept["requested"]) if kept.get("requested") else None,
             originals=originals.wanted(case, kept.get("originals", [])[:ORIGINALS_AT_ONCE]),
             key=case.key,
+            known_as=_known_as(case, step, kept),
         )
 
 
@@ -521,6 +523,15 @@ def _known(case: Case, step: t.Step, kept: dict[str, Any]) -> frozenset[tuple[st
     if step.capability != Capability.ERASE:
         return frozenset()
     return _found(case, step.system) | {(kind, key) for kind, key in kept.get("seen", ())}
+
+
+def _known_as(case: Case, step: t.Step, kept: dict[str, Any]) -> Mapping[str, Sequence[str]]:
+    """As who those were found whom a step restricts or frees: a number may be somebody else's by now."""
+    if step.capability != Capability.RESTRICT:
+        return {}
+    owners = set(kept.get("owners", ()))
+    found = (case.unseal(row) for row in case.rows(t.Finding, t.Finding.system == step.system))
+    return names_of((one["owner"], one.get("known_as", ())) for one in found if one.get("owner") in owners)
 
 
 def _to_flag(w: Work, case: Case, step: t.Step, kept: dict[str, Any]) -> tuple[str, ...]:

@@ -46,6 +46,10 @@ class Permanent(SystemFault):
     """It will never work as asked: a person has to look."""
 
 
+NOBODY: Mapping[str, Sequence[str]] = {}
+"""As who an owner is known, where nobody kept it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identifiers:
     """What the person gave and what was proven; emails case-folded, phones E.164."""
@@ -315,14 +319,18 @@ class Connector(Protocol):
         What is missing by another key may be there still, and a person looks for it.
         """
 
-    def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
+    def restrict(
+        self, owners: Sequence[str], op_id: str, *, on: bool, known_as: Mapping[str, Sequence[str]] = NOBODY
+    ) -> Effect:
         """Set or lift the flag of restriction on the owners (Art 18).
 
+        `known_as` is by owner what their records had when they were found: Conflict (`owner_changed`) where an
+        owner's key is somebody's of whom nothing is as it was, and a flag would be set on them or taken off.
         Permanent (`restriction_unmapped`) where the system has no such flag.
         """
 
-    def restricted(self, owners: Sequence[str], *, on: bool) -> bool:
-        """Whether the flag stands so on every owner, read again."""
+    def restricted(self, owners: Sequence[str], *, on: bool, known_as: Mapping[str, Sequence[str]] = NOBODY) -> bool:
+        """Whether the flag stands so on every owner, read again. Nobody stands restricted by another's flag."""
 
 
 @runtime_checkable

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from portal.systems.contract import Change, Effect, Identifiers, Permanent, Target
+from portal.systems.contract import NOBODY, Change, Effect, Identifiers, Permanent, Target
 
 NOT_POSSIBLE = "not_possible"
 """The system offers no way by machine: a person does it there."""
@@ -78,10 +78,12 @@ class Partial:
         """Nobody knows of its keys that they stay the same."""
         return False
 
-    def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
+    def restrict(
+        self, owners: Sequence[str], op_id: str, *, on: bool, known_as: Mapping[str, Sequence[str]] = NOBODY
+    ) -> Effect:
         """The system has no flag of restriction."""
         raise Permanent("restriction_unmapped")
 
-    def restricted(self, owners: Sequence[str], *, on: bool) -> bool:
+    def restricted(self, owners: Sequence[str], *, on: bool, known_as: Mapping[str, Sequence[str]] = NOBODY) -> bool:
         """The system has no flag of restriction."""
         raise Permanent("restriction_unmapped")

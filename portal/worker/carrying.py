@@ -209,7 +209,7 @@ def _write(step: steps.TakenStep, connector: Connector) -> Effect:
         _refuse_younger(step, connector)
         return connector.erase(step.targets, op_id=step.step_id)
     if step.capability is Capability.RESTRICT:
-        return connector.restrict(step.owners, op_id=step.step_id, on=step.on)
+        return connector.restrict(step.owners, op_id=step.step_id, on=step.on, known_as=step.known_as)
     raise Permanent("capability_unknown")
 
 
@@ -225,7 +225,7 @@ def _stands(step: steps.TakenStep, connector: Connector) -> bool:
         return connector.rectified(step.changes)
     if step.capability is Capability.ERASE:
         return connector.erased(step.targets)
-    return connector.restricted(step.owners, on=step.on)
+    return connector.restricted(step.owners, on=step.on, known_as=step.known_as)
 
 
 def preview_erasure(outside: Outside, job: Taken) -> Outcome:

@@ -123,6 +123,28 @@ def test_it_freezes_and_every_other_request_meets_it(desk: Desk) -> None:
     assert (step.state, step.fault) == (StepState.FAILED.value, "restricted")
 
 
+def test_it_freezes_nobody_who_was_given_the_number_since(desk: Desk) -> None:
+    freeze = Wishes(restrict=RestrictionGround.ACCURACY, restrict_text="The phone is somebody else's")
+    request = desk.decided(Right.RESTRICTION, wishes=freeze, **of(AINO))
+    with closing(sqlite3.connect(desk.house.register_file)) as connection:
+        connection.execute(
+            "UPDATE asiakkaat SET etunimi = 'Ulla', sukunimi = 'Uusi', sahkoposti = 'ulla@example.net', puhelin = NULL"
+            " WHERE asiakasnro = ?",
+            (AINO.number,),
+        )
+        connection.commit()
+    before = held(desk)
+    desk.house.work()
+    desk.house.clock.pass_by(minutes=5)
+    desk.house.work()
+    assert held(desk) == before
+    (step,) = (
+        one for one in desk.house.rows(t.Step, request)
+        if (one.system, one.capability) == ("customer_register", "restrict")
+    )  # fmt: skip
+    assert (step.state, step.fault) == (StepState.FAILED.value, "owner_changed")
+
+
 def test_it_answers_when_people_have_done_their_part(desk: Desk) -> None:
     request = desk.receive(Right.ERASURE, **of(VAINO))
     desk.finish_finds(request, {"slack": "orders"})

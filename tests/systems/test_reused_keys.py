@@ -22,7 +22,16 @@ def targets(house: House) -> list[Target]:
     return [Target(kind, key, owner, tuple(sorted(each)), known) for (kind, key, owner, known), each in places.items()]
 
 
-def test_a_number_that_is_somebody_elses_by_now(house: House) -> None:
+NUMBERED = (
+    'identifying = [{ column = "email"',
+    'identifying = [{ column = "id", what = "customer_number" }, { column = "email"',
+)
+"""A register whose key is the customer's number, as most are."""
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_a_number_that_is_somebody_elses_by_now(house: House, numbered: bool) -> None:
+    house = house.mapped(*NUMBERED) if numbered else house
     asked = targets(house)
     assert all(one.known_as for one in asked)
     house.run("UPDATE people SET name = 'Ulla', email = 'ulla@example.org' WHERE id = 1")
@@ -62,3 +71,43 @@ def test_what_was_decided_before_names_were_kept_is_erased_as_it_was(house: Hous
     assert targets_kept(kept) == (Target("note", "1", "1", ("unsorted",)),)
     assert targets_kept({**kept, "known_as": {"1": ["ab"]}})[0].known_as == ("ab",)
     assert house.connector().erase(targets_kept(kept), "op").changed == 1
+
+
+def known_as(house: House, owner: str = "1") -> dict[str, tuple[str, ...]]:
+    """As who the owner is known, as a step that restricts them is given it."""
+    return {owner: next(one.known_as for one in house.connector().find(AINO, None).records if one.owner == owner)}
+
+
+def test_whoever_has_the_number_by_now_is_not_restricted(house: House) -> None:
+    names = known_as(house)
+    house.run("UPDATE people SET name = 'Ulla', email = 'ulla@example.org' WHERE id = 1")
+    before = house.dump()
+    with pytest.raises(Conflict, match="owner_changed"):
+        house.connector().restrict(["2", "1"], "op", on=True, known_as=names)
+    assert house.dump() == before
+    assert not house.connector().restricted(["1"], on=True, known_as=names)
+
+
+def test_whoever_has_the_number_by_now_keeps_a_flag_of_their_own(house: House) -> None:
+    names = known_as(house)
+    house.run("UPDATE people SET name = 'Ulla', email = 'ulla@example.org' WHERE id = 1")
+    assert house.connector().restricted(["1"], on=False, known_as=names)
+    assert house.connector().restrict(["1"], "op", on=False, known_as=names).already
+    house.connector().restrict(["1"], "of Ulla's own request", on=True)
+    before = house.dump()
+    with pytest.raises(Conflict, match="owner_changed"):
+        house.connector().restrict(["1"], "op", on=False, known_as=names)
+    assert house.dump() == before
+
+
+def test_whoever_was_corrected_is_restricted_still(house: House) -> None:
+    names = known_as(house)
+    house.connector().rectify([Change("person", "1", "1", "email", "aino@example.org", "aino@example.net")], "op")
+    assert house.connector().restrict(["1"], "op", on=True, known_as=names).changed
+    assert house.connector().restricted(["1"], on=True, known_as=names)
+    assert house.connector().restrict(["1"], "op", on=False, known_as=names).changed
+
+
+def test_whose_names_nobody_kept_is_restricted_by_the_number(house: House) -> None:
+    assert house.connector().restrict(["1"], "op", on=True).changed
+    assert house.connector().restricted(["1"], on=True, known_as={"1": ()})

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from portal.domain.lifecycle import Capability, Match
 from portal.systems.contract import (
+    NOBODY,
     Change,
     Conflict,
     Effect,
@@ -184,7 +185,9 @@ class FilesConnector(Partial):
         found = key_from(key)
         return found is not None and found.column is None and not found.id.startswith("h:")
 
-    def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
+    def restrict(
+        self, owners: Sequence[str], op_id: str, *, on: bool, known_as: Mapping[str, Sequence[str]] = NOBODY
+    ) -> Effect:
         """Set or lift the mapped mark; Conflict("owner_changed") where somebody has no row to restrict."""
         with self._keeper.writing():
             found = marks.restrictions(self._folders, self._mapping, owners, self._country, on=on)
@@ -192,7 +195,7 @@ class FilesConnector(Partial):
                 raise Conflict("owner_changed")
             return self._written(found.plans, found.counts)
 
-    def restricted(self, owners: Sequence[str], *, on: bool) -> bool:
+    def restricted(self, owners: Sequence[str], *, on: bool, known_as: Mapping[str, Sequence[str]] = NOBODY) -> bool:
         """Whether the mark stands so on every row of every owner, read again."""
         found = marks.restrictions(self._folders, self._mapping, owners, self._country, on=on)
         return not found.plans and not (on and set(owners) - found.met)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from portal.domain.lifecycle import Capability, Match
 from portal.systems.contract import (
+    NOBODY,
     Change,
     Conflict,
     Effect,
@@ -210,15 +211,19 @@ class SqlConnector(Partial):
         changing = {each.column for each in table.identifying if each.what != "customer_number"}
         return not table.where and not changing & set(table.key)
 
-    def restrict(self, owners: Sequence[str], op_id: str, *, on: bool) -> Effect:
-        """Set or lift the mapped flag; Conflict("owner_changed") where there is nobody to restrict."""
-        with self._opened(write=True) as (connection, _, survey):
-            return _effect(writes.restrict(connection, survey, self._mapping, owners, self._stamp, on=on))
+    def restrict(
+        self, owners: Sequence[str], op_id: str, *, on: bool, known_as: Mapping[str, Sequence[str]] = NOBODY
+    ) -> Effect:
+        """Set or lift the mapped flag; Conflict("owner_changed") where nobody is there to restrict, or another."""
+        with self._opened(write=True) as (connection, deadline, survey):
+            others = self._erasure(connection, deadline, survey).others_now(known_as, lock=True)
+            return _effect(writes.restrict(connection, survey, self._mapping, owners, self._stamp, others, on=on))
 
-    def restricted(self, owners: Sequence[str], *, on: bool) -> bool:
+    def restricted(self, owners: Sequence[str], *, on: bool, known_as: Mapping[str, Sequence[str]] = NOBODY) -> bool:
         """Whether the flag stands so, read again on a connection of its own."""
-        with self._opened(write=False) as (connection, _, survey):
-            return writes.restricted(connection, survey, self._mapping, owners, on=on)
+        with self._opened(write=False) as (connection, deadline, survey):
+            others = self._erasure(connection, deadline, survey).others_now(known_as, lock=False)
+            return writes.restricted(connection, survey, self._mapping, owners, others, on=on)
 
     @contextmanager
     def _opened(self, *, write: bool) -> Iterator[tuple[Connection, Deadline, Survey]]:

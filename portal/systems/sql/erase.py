@@ -89,7 +89,7 @@ class Erasure:
     def erase(self, targets: Sequence[Target]) -> Mapping[str, int]:
         """Delete or blank; gives `deleted:KIND` and `anonymised:KIND` for what was changed."""
         doomed = self._doomed(targets)
-        if self._others_now(targets, lock=True):
+        if self.others_now(_names_of(targets), lock=True):
             raise Conflict("owner_changed")
         self._judge_at_once()
         rows = {kind: self._read(kind, doomed[kind]) for kind in doomed}
@@ -110,7 +110,7 @@ class Erasure:
     def erased(self, targets: Sequence[Target]) -> bool:
         """Whether an erasure would find nothing to do: every row is gone, or blank and held by what stays."""
         doomed_rows = self._doomed(targets)
-        others = self._others_now(targets, lock=False)
+        others = self.others_now(_names_of(targets), lock=False)
         for kind, doomed in doomed_rows.items():
             place = self._survey.place(kind)
             rows = held_rows(self._connection, place, list(doomed), lock=False)
@@ -138,6 +138,12 @@ class Erasure:
                 raise Permanent("still_referenced")
             counts |= {f"deleted:{place.mapped.kind}": len(keys)} if keys else {}
         return counts
+
+    def others_now(self, known_as: Mapping[str, Collection[str]], *, lock: bool) -> set[str]:
+        """The owners whose key is somebody else's by now; `known_as` are by owner the digests of what named them."""
+        known = {owner: names for owner, names in known_as.items() if names}
+        place = self._survey.place(self._mapping.person.kind)
+        return others_now(self._connection, self._mapping, place, known, self._emptied, lock=lock) if known else set()
 
     def troubles(self) -> Iterator[str]:
         """Columns of which neither mapping nor schema says how to blank them, as `code:place`."""
@@ -168,15 +174,6 @@ class Erasure:
                 raise Conflict("owner_changed")
             row.categories |= set(target.categories)
         return found
-
-    def _others_now(self, targets: Sequence[Target], *, lock: bool) -> set[str]:
-        """The owners whose key is somebody else's by now."""
-        known: dict[str, set[str]] = {}
-        for target in targets:
-            known.setdefault(target.owner, set()).update(target.known_as)
-        known = {owner: names for owner, names in known.items() if names}
-        place = self._survey.place(self._mapping.person.kind)
-        return others_now(self._connection, self._mapping, place, known, self._emptied, lock=lock) if known else set()
 
     def _emptied(self, name: str, key: str, cell: object) -> bool:
         """Whether a cell of the person's row holds what an erasure leaves there."""
@@ -417,6 +414,13 @@ class Erasure:
         parent = self._mapping.table(mapped.parent)
         above = self._naming(parent)
         return named | {link for link, key in zip(mapped.link, parent.key, strict=True) if key in above}
+
+
+def _names_of(targets: Sequence[Target]) -> dict[str, set[str]]:
+    known: dict[str, set[str]] = {}
+    for target in targets:
+        known.setdefault(target.owner, set()).update(target.known_as)
+    return known
 
 
 def _one_table(one: Place, other: Place) -> bool:

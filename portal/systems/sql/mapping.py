@@ -236,8 +236,14 @@ class SqlMapping:
         return table.named() | (self.person_columns() if table is self.person else frozenset())
 
     def naming(self) -> tuple[str, ...]:
-        """The columns of the person table that identify, or where none does, those that staff see."""
-        return tuple(dict.fromkeys(each.column for each in self.person.identifying)) or self.display
+        """The columns of the person table that identify, or where none does, those that staff see.
+
+        A customer number that is the key is as it was whoever has it by now: it tells nobody apart.
+        """
+        told = (
+            one for one in self.person.identifying if one.what != "customer_number" or one.column not in self.person.key
+        )
+        return tuple(dict.fromkeys(one.column for one in told)) or self.display
 
     def person_columns(self) -> frozenset[str]:
         """Every column of the person table that is needed to search and to show whom was found."""

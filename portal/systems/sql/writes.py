@@ -292,11 +292,19 @@ def _is_there(connection: Connection, survey: Survey, mapping: SqlMapping, owner
 
 
 def restrict(
-    connection: Connection, survey: Survey, mapping: SqlMapping, owners: Sequence[str], stamp: Stamp, *, on: bool
+    connection: Connection,
+    survey: Survey,
+    mapping: SqlMapping,
+    owners: Sequence[str],
+    stamp: Stamp,
+    others: Collection[str] = (),
+    *,
+    on: bool,
 ) -> Mapping[str, int]:
     """Set or lift the flag; gives the rows changed of each kind. Lifting leaves other values than ours alone.
 
-    Conflict("owner_changed") where there is nobody, or no row, to restrict.
+    Conflict("owner_changed") where there is nobody, or no row, to restrict, and where one of the `others`, whose key
+    is somebody else's by now, would get the flag or lose it.
     """
     counts: dict[str, int] = {}
     flagged = _flagged(survey, mapping)
@@ -307,18 +315,33 @@ def restrict(
         for place, column, value, free in flagged:
             meant = column.is_distinct_from(value) if on else column == value
             statement = update(place.table).where(own_rows(place, owner), meant)
+            if owner in others:
+                _leave_alone(connection, place, owner, meant, on=on)
+                continue
             changed = connection.execute(statement.values({column: value if on else free, **stamp(place)})).rowcount
             if changed:
                 counts[place.mapped.kind] = counts.get(place.mapped.kind, 0) + changed
     return counts
 
 
-def restricted(connection: Connection, survey: Survey, mapping: SqlMapping, owners: Sequence[str], *, on: bool) -> bool:
+def _leave_alone(connection: Connection, place: Place, owner: str, meant: ColumnElement[bool], *, on: bool) -> None:
+    """Somebody else has this key: Conflict where something of theirs would be changed."""
+    flagged = select(func.count()).select_from(place.table).where(own_rows(place, owner), meant)
+    if on or connection.execute(flagged).scalar_one():
+        raise Conflict("owner_changed")
+
+
+def restricted(
+    connection: Connection, survey: Survey, mapping: SqlMapping, owners: Sequence[str], others: Collection[str] = (), *,
+    on: bool,
+) -> bool:  # fmt: skip
     """Whether the flag stands so on every row of every owner; nobody who is gone is restricted."""
     flagged = _flagged(survey, mapping)
     for owner in owners:
         there = _is_there(connection, survey, mapping, owner)
-        if on and not (there and any(row_count(connection, place, owner) for place, *_ in flagged)):
+        if on and (
+            owner in others or not (there and any(row_count(connection, place, owner) for place, *_ in flagged))
+        ):
             return False
         for place, column, value, _free in flagged:
             otherwise = column.is_distinct_from(value) if on else column == value
