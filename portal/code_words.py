@@ -126,6 +126,7 @@ EVENTS = {
     "search_finished": _("Search finished"),
     "findings_recorded": _("Records found"),
     "step_again": _("Step tried again"),
+    "step_revived": _("Step goes on: its connection has new settings that work"),
     "unsubscribed": _("Newsletter stopped by its link"),
     "search_widened": _("Other systems searched again by what was found"),
     "mail_waits": _("Mail did not go; tried again later"),

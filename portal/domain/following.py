@@ -10,6 +10,22 @@ AT_WORK = frozenset({StepState.WAITING, StepState.RUNNING, StepState.RETRYING, S
 """A machine still goes on by itself; every other open state waits for a person."""
 
 
+OF_THE_SYSTEM = frozenset(
+    {
+        "address_refused", "bad_mapping", "bad_url", "connector_unknown", "database_damaged", "database_missing",
+        "database_unknown", "not_a_database", "not_https", "redirected", "schema_changed", "settings_incomplete",
+    }
+)  # fmt: skip
+"""Faults that meet every step of a system, and that time alone does not mend."""
+OF_ITS_CREDENTIALS = frozenset({"access_refused", "connection_paused", "scope_missing", "write_refused"})
+"""Faults of what a system knows us by."""
+
+
+def is_of_settings(fault: str | None) -> bool:
+    """Whether a step's fault may be mended by other settings of its connection, whatever the place behind the code."""
+    return (fault or "").partition(":")[0] in OF_THE_SYSTEM | OF_ITS_CREDENTIALS
+
+
 class Follow(StrEnum):
     """What is to be done next."""
 

@@ -28,7 +28,18 @@ from portal.domain.plan import CHANGING, awaited, carrying_out, names_of
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import attempts, by_hand, connected, following, learned, ledger, originals, processors, restrictions
+from portal.storage import (
+    again,
+    attempts,
+    by_hand,
+    connected,
+    following,
+    learned,
+    ledger,
+    originals,
+    processors,
+    restrictions,
+)
 from portal.storage import tables as t
 from portal.storage.connected import Connected, connection_of
 from portal.storage.database import Store
@@ -482,17 +493,9 @@ def run_again(store: Store, viewer: Viewer, reference: str, version: int, step_i
         step = _step(case, step_id)
         if step.performer != "machine" or step.state not in {StepState.FAILED, StepState.INCOMPLETE}:
             raise Refused("not_failed")
-        find = step.capability == Capability.FIND
-        if find and case.status not in {Status.SEARCHING, Status.REVIEW}:
+        if step.capability == Capability.FIND and case.status not in {Status.SEARCHING, Status.REVIEW}:
             raise Refused("order")
-        with w.past_limit():
-            case.reseal(step, originals.begin_anew(case, step, _kept(case, step)))
-        step.state, step.fault, step.outcome, step.ended_at = StepState.WAITING.value, None, None, None
-        step.searched = 0
-        if find and case.status is Status.REVIEW:
-            case.stand(Status.SEARCHING)
-        w.happened("step_again", case, **_about(step))
-        w.later("slow" if find else "prompt", "step.run", case, step_id=step.id)
+        again.begin(w, case, step)
 
 
 def _targets(kept: Mapping[str, Any], staying: Collection[tuple[str, str]]) -> tuple[Target, ...]:

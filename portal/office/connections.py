@@ -304,7 +304,7 @@ def _set(w: Work, system: str, connector: str, settings: Mapping[str, str]) -> t
         w.session.add(row)
     row.connector, row.changed_at = connector, w.now
     row.paused_at = row.paused_why = row.refused_at = None
-    row.fault = row.failing_at = row.waits_until = row.troubles = row.checked_at = row.seen_at = None
+    row.fault = row.failing_at = row.waits_until = row.troubles = row.checked_at = row.seen_at = row.revived = None
     w.vault.seal(key, row, dict(settings))
     w.happened("connection_set", system=system, connector=connector)
     connected.wake(w, system)

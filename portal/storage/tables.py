@@ -332,6 +332,8 @@ class Connection(Row, InController, Base):
     """When it was last looked through, to its end, for what had been erased or must not be marketed to."""
     look_fault: Mapped[str | None] = mapped_column(String(80))
     """Why the last look came to no end."""
+    revived: Mapped[int | None]
+    """How many steps that had failed went on by themselves since its settings were saved."""
 
 
 class ConnectionDraft(Row, InController, Base):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from time import monotonic
 
 from portal.domain.errors import TooLarge
+from portal.domain.following import OF_THE_SYSTEM
 from portal.domain.lifecycle import Capability, Match, StepState
 from portal.domain.plan import COPY, SECOND, UNDO
 from portal.journey import (
@@ -41,13 +42,6 @@ ASKED_AGAIN_SECONDS = 3600.0
 """So long after an order that a system carries out later it is asked whether it did."""
 PREVIEW_TRIES = 5
 """So often a system is asked to count; then staff decide knowing that it did not answer."""
-OF_THE_SYSTEM = frozenset(
-    {
-        "address_refused", "bad_mapping", "bad_url", "connector_unknown", "database_damaged", "database_missing",
-        "database_unknown", "not_a_database", "not_https", "redirected", "schema_changed", "settings_incomplete",
-    }
-)  # fmt: skip
-"""Faults that meet every step of a system, and that time alone does not mend."""
 NO_INTERFACE = frozenset({"restriction_unmapped", "not_writable", "still_referenced", "not_possible", "rest_by_hand"})
 """Faults that mean: a person has to do it in the system itself."""
 

@@ -16,6 +16,7 @@ from portal.journey import (
     marketing,
     purging,
     restriction,
+    reviving,
     safeguards,
 )
 from portal.office import connections
@@ -145,7 +146,8 @@ def _categories(outside: Outside, job: Taken) -> frozenset[str]:
 def check_connection(outside: Outside, job: Taken) -> Outcome:
     """Look whether connections are well: one, or every one of the controller; what is paused is let in when it is.
 
-    The one job that a pause left behind looks again until the system lets us in.
+    The one job that a pause left behind looks again until the system lets us in. Where new settings work, the
+    steps that had failed with older ones go on.
     """
     asked = job.payload.get("system")
     waits: list[float] = []
@@ -154,6 +156,9 @@ def check_connection(outside: Outside, job: Taken) -> Outcome:
             codes = trial.checked(one.connector, one.settings, outside.made)
             seconds = connections.record_check(outside.store, job.controller_id, system, one, codes)
             waits += [seconds] if seconds is not None and job.payload.get("until_in") else []
+            if not any(":" not in code for code in codes):
+                for step in reviving.failed(outside.store, job.controller_id, system):
+                    reviving.revive(outside.store, job.controller_id, step)
     return Again("connection_paused", min(waits)) if waits else Done()
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from portal.domain import may
 from portal.domain.coverage import is_troubled
 from portal.domain.errors import NotFound
-from portal.domain.following import AT_WORK
+from portal.domain.following import AT_WORK, is_of_settings
+from portal.domain.lifecycle import Status, StepState
 from portal.domain.roles import Viewer
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -23,7 +24,8 @@ class ConnectionLine:
     """One connection: since when it is paused or failing and why (codes), its last success, what its check found.
 
     `looked_at` and `look_fault` tell of the last look for what had been erased. `waiting` counts the machine's
-    steps in the system that are not done yet.
+    steps in the system that are not done yet, `failed` those that ended for what other settings may mend, and
+    `revived` those that went on since new ones work.
     """
 
     system: str
@@ -42,6 +44,8 @@ class ConnectionLine:
     look_fault: str | None
     is_troubled: bool
     waiting: int
+    failed: int = 0
+    revived: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class DraftShown:
 _C = t.Connection
 _COLUMNS = (
     _C.system, _C.connector, _C.created_at, _C.changed_at, _C.paused_at, _C.paused_why, _C.seen_at, _C.failing_at,
-    _C.fault, _C.waits_until, _C.checked_at, _C.troubles, _C.looked_at, _C.look_fault,
+    _C.fault, _C.waits_until, _C.checked_at, _C.troubles, _C.looked_at, _C.look_fault, _C.revived,
 )  # fmt: skip
 
 
@@ -79,8 +83,9 @@ def lines(store: Store, viewer: Viewer) -> dict[str, ConnectionLine]:
     """Every connection, by system."""
     may.demand(may.may_read_settings(viewer))
     with door(store, viewer) as d:
-        waiting = _waiting(d)
-        return {row.system: _line(d, row, waiting[row.system]) for row in d.session.execute(select(*_COLUMNS))}
+        waiting, failed = _waiting(d), _failed(d)
+        rows = d.session.execute(select(*_COLUMNS))
+        return {row.system: _line(d, row, waiting[row.system], failed[row.system]) for row in rows}
 
 
 def troubled(store: Store, viewer: Viewer) -> tuple[str, ...]:
@@ -134,6 +139,19 @@ def _waiting(d: Door) -> Counter[str]:
     return counted
 
 
+def _failed(d: Door) -> Counter[str]:
+    """How many of the machine's steps of open requests ended for what other settings may mend, by system."""
+    rows = d.session.execute(
+        select(t.Step.system, t.Step.fault)
+        .join(t.SubjectRequest, t.SubjectRequest.id == t.Step.request_id)
+        .where(
+            t.Step.controller_id == d.viewer.controller_id, t.Step.state == StepState.FAILED.value,
+            t.Step.performer == "machine", t.SubjectRequest.status != Status.CLOSED.value,
+        )
+    )  # fmt: skip
+    return Counter(row.system for row in rows if is_of_settings(row.fault))
+
+
 def _unsealed(d: Door, row: t.Connection | t.ConnectionDraft) -> dict[str, Any]:
     return d.vault.unseal(d.vault.of_controller(row.controller_id, "controller"), row)
 
@@ -143,7 +161,7 @@ def _shown(connector: str, settings: Mapping[str, str], secrets: Collection[str]
     return Shown(connector, values, frozenset(key for key in secrets if settings.get(key)))
 
 
-def _line(d: Door, row: Any, waiting: int) -> ConnectionLine:
+def _line(d: Door, row: Any, waiting: int, failed: int) -> ConnectionLine:
     troubles = tuple(row.troubles or ())
     return ConnectionLine(
         system=row.system, connector=row.connector, created_at=row.created_at, changed_at=row.changed_at,
@@ -151,4 +169,5 @@ def _line(d: Door, row: Any, waiting: int) -> ConnectionLine:
         fault=row.fault, waits_until=row.waits_until, checked_at=row.checked_at, troubles=troubles,
         looked_at=row.looked_at, look_fault=row.look_fault,
         is_troubled=is_troubled(d.now, row.paused_at, row.failing_at, troubles), waiting=waiting,
+        failed=failed, revived=row.revived or 0,
     )  # fmt: skip
