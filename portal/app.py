@@ -23,6 +23,7 @@ from portal.staff import (
     inquiries,
     joining,
     letters,
+    objections,
     post,
     processors,
     queue,
@@ -68,6 +69,7 @@ STAFF = (
     team.bp,
     joining.bp,
     reports.bp,
+    objections.bp,
 )
 
 

@@ -138,6 +138,7 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
             *(f"/digelius/unsubscribe/{{{link}}}" for link in ("newsletter", "stopped", "part", "one")), who="nobody"
         ),
         refused("/digelius/unsubscribe/{newsletter}", "/{newsletter}", "nobody", "[value=some]"),
+        refused("/digelius/unsubscribe/{stopped}", "/{stopped}", "nobody", "[value=again]"),
     ),
     "ask.about": (
         *shown(f"{_MINE}/{{asking}}/about", f"{_MINE}/{{asked}}/about", who="person"),
@@ -351,6 +352,11 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown(_REPORTS, f"{_REPORTS}?preset=this_quarter", f"{_REPORTS}?first=2020-01-01&last=2026-12-31"),
         *shown("/staff/thewind/reports", who="both"),
         Look(f"{_REPORTS}?first=2026-12-31&last=2026-01-01", status=422),
+    ),
+    "staff_objections.show": (
+        *shown("/staff/digelius/objections", "/staff/digelius/objections?lifted=1"),
+        *shown("/staff/thewind/objections", who="both"),
+        refused("/staff/digelius/objections", "/objections", contact="no address"),
     ),
     "staff_connections.show": (*shown(_PLACES), *shown("/staff/thewind/connections", who="both")),
     "staff_connections.system": shown(f"{_PLACES}/customer_register", f"{_PLACES}/slack", f"{_PLACES}/paused_one"),
@@ -658,6 +664,7 @@ class _Maker:
         every = [one.key for one in desk.register.prohibitions]
         unsubscribing.unsubscribe(store, shop.id, "part@example.org", "en", desk.register, every[:2])
         unsubscribing.unsubscribe(store, shop.id, "one@example.org", "en", desk.register, every[1:])
+        unsubscribing.allow(store, shop.id, "part@example.org", desk.register, every[:1])
         self.places |= {
             "begun": begun.reference, "asking": asking.reference, "asked": asked.reference,
             "withdrawn": withdrawn.reference, "entered": seen.reference, "unseen": unseen.reference,

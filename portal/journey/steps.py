@@ -25,6 +25,7 @@ from portal.domain.lifecycle import (
     Verdict,
 )
 from portal.domain.plan import CHANGING, awaited, carrying_out, names_of
+from portal.domain.register import Register
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
@@ -33,12 +34,14 @@ from portal.storage import (
     attempts,
     by_hand,
     connected,
+    consents,
     following,
     learned,
     ledger,
     originals,
     processors,
     restrictions,
+    suppressing,
 )
 from portal.storage import tables as t
 from portal.storage.connected import Connected, connection_of
@@ -128,6 +131,8 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
         step = _step(case, step_id)
         if step.performer != "machine" or StepState(step.state) not in AT_WORK or by_hand.is_over(case, step):
             return None
+        if _taken_back(w, case, step):
+            return None
         begun = attempts.begin(w, case, step.id)
         kept = _kept(case, step)
         register = register_from_json(following.document(w, case))
@@ -140,8 +145,8 @@ def take_step(store: Store, controller_id: str, request_id: str, step_id: str) -
             identifiers=_identifiers(case, step),
             owner=kept.get("owner", ""),
             cursor=kept.get("cursor"),
-            channels=tuple(kept.get("channels") or (channel.key for channel in register.prohibitions)),
-            some_alone="channels" in kept,
+            channels=_still_stopped(w, case, step, register),
+            some_alone="channels" in kept or _consented(w, case, step),
             connection=connection_of(w, step.system),
             interrupted=begun.interrupted or step.state == StepState.UNKNOWN,
             faults=begun.faults,
@@ -526,6 +531,35 @@ def _known(case: Case, step: t.Step, kept: dict[str, Any]) -> frozenset[tuple[st
     if step.capability != Capability.ERASE:
         return frozenset()
     return _found(case, step.system) | {(kind, key) for kind, key in kept.get("seen", ())}
+
+
+def _consented(w: Work, case: Case, step: t.Step) -> bool:
+    """Whether the person asked for marketing again since they objected."""
+    email = case.requester()["email"]
+    if step.capability != Capability.SUPPRESS or not email:
+        return False
+    return consents.given_since(w, "email", email, case.row.received_at)
+
+
+def _still_stopped(w: Work, case: Case, step: t.Step, register: Register) -> tuple[str, ...]:
+    """The channels that a step writes: those that were asked, less those to which the person consented since."""
+    asked = tuple(_kept(case, step).get("channels") or (channel.key for channel in register.prohibitions))
+    if not _consented(w, case, step):
+        return asked
+    email = case.requester()["email"]
+    standing = suppressing.stopped(w.session, w.vault, case.row.controller_id, "email", email, asked)
+    return tuple(one for one in asked if one in standing)
+
+
+def _taken_back(w: Work, case: Case, step: t.Step) -> bool:
+    """A prohibition that the person took back before it was written is not written any more."""
+    register = register_from_json(following.document(w, case))
+    if step.capability != Capability.SUPPRESS or not register.prohibitions or _still_stopped(w, case, step, register):
+        return False
+    step.state, step.fault, step.ended_at = StepState.CANCELLED.value, None, w.now
+    w.happened("prohibition_taken_back", case, **_about(step))
+    following.follow(w, case)
+    return True
 
 
 def _known_as(case: Case, step: t.Step, kept: dict[str, Any]) -> Mapping[str, Sequence[str]]:

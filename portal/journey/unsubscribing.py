@@ -5,6 +5,7 @@ prohibition too many harms nobody (Art 21(3)). Nothing of anybody is shown or gi
 """
 
 from collections.abc import Collection
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -13,8 +14,9 @@ from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Channel, Right, Status
 from portal.domain.register import Register
 from portal.domain.roles import machine
-from portal.storage import beginning, suppressing
+from portal.storage import beginning, consents, suppressing
 from portal.storage import tables as t
+from portal.storage.consents import Proof
 from portal.storage.database import Store
 from portal.storage.work import Work, work
 
@@ -47,7 +49,7 @@ def unsubscribe(
         stopped = suppressing.stopped(w.session, w.vault, controller_id, "email", address, every)
         left = set(wanted) - stopped
         is_whole = set(wanted) >= set(every)
-        if suppressing.is_stopped(w.session, w.vault, controller_id, "email", address) or not (left or is_whole):
+        if suppressing.is_stopped(w.session, w.vault, controller_id, "email", address, every) or not (left or is_whole):
             return ""
         deadline = facts.deadline_at_any_rate(w.now, controller.country, controller.region, controller.time_zone)
         some_alone = {} if is_whole else {"channels": [key for key in every if key in left]}
@@ -61,6 +63,24 @@ def unsubscribe(
         case.add(t.Evidence, {"note": ""}, rung="mailbox_proven", at=w.now, actor=w.viewer.actor)
         beginning.begin(w, case, register, {"email": [address]})
         return case.row.reference
+
+
+def allow(
+    store: Store, controller_id: str, address: str, register: Register, channels: Collection[str]
+) -> frozenset[str]:
+    """The person turns channels on again by their own press; gives those that were stopped (Art 7(1)).
+
+    Raises:
+        Invalid: `channel_unknown`, `channel_missing` where there is none.
+    """
+    every = [one.key for one in register.prohibitions]
+    if not channels:
+        raise Invalid("channel_missing", field="again")
+    if set(channels) - set(every):
+        raise Invalid("channel_unknown", field="again")
+    with work(store, machine(controller_id)) as w:
+        today = w.now.astimezone(ZoneInfo(register.controller.time_zone)).date()
+        return consents.record(w, "email", address, channels, every, Proof(today, "link"))
 
 
 def _version_in_force(w: Work) -> str:

@@ -111,13 +111,13 @@ def _forbidden(w: Work, owners: Sequence[Owner], channels: Collection[str]) -> S
             t.Suppression.mark.in_(every[start : start + 400]),
         )
         for row in w.session.execute(asked):
-            everywhere = row.channel == suppressing.DIRECT_MARKETING
-            stopped.setdefault(marks[row.mark], set()).update(channels if everywhere else [row.channel])
+            stopped.setdefault(marks[row.mark], set()).add(row.channel)
+    closed = {contact: suppressing.closed(listed, channels) for contact, listed in stopped.items()}
     return [
-        (one, contact, tuple(sorted(stopped[contact])))
+        (one, contact, tuple(sorted(closed[contact])))
         for one in owners
         for contact in one.contacts
-        if contact in stopped
+        if closed.get(contact)
     ]  # fmt: skip
 
 

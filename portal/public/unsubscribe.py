@@ -1,5 +1,7 @@
 """A newsletter's link: what is stopped for the address, and one press that stops the rest or some of it.
 
+Another press allows again what was stopped, which is the person's own consent (Art 7(1)).
+
 The mail program's own button (RFC 8058) stops all of it.
 """
 
@@ -23,13 +25,14 @@ from portal.words import lazy_gettext as _l
 bp = Blueprint("unsubscribe", __name__)
 PLACE = "/<controller>/unsubscribe/<token>"
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
-SOME = "some"
+SOME, AGAIN = "some", "again"
 
 
 class ChannelsForm(Form):
     """Which channels to stop, where it is not all of them."""
 
     channels = SelectMultipleField(_l("Or only some of it"), validate_choice=False)
+    again = SelectMultipleField(_l("Do you want some of it again?"), validate_choice=False)
 
 
 @bp.get(PLACE)
@@ -56,6 +59,8 @@ def stop(token: str) -> Response:
         stops = _stops(token)
     except LinkDead:
         return _dead()
+    if not one_click and request.form.get("act") == AGAIN:
+        return _allow(token, stops)
     some = not one_click and request.form.get("act") == SOME
     chosen = None
     if some:
@@ -73,6 +78,17 @@ def stop(token: str) -> Response:
     return _shown(_stops(token), ChannelsForm(formdata=None))
 
 
+def _allow(token: str, stops: Newsletter) -> Response:
+    """Turn on again what is ticked; nothing is ticked beforehand."""
+    form = ChannelsForm()
+    chosen = [key for key in form.again.data or [] if key in stops.stopped]
+    if not chosen:
+        form.again.errors = [gettext("Tick what you want again")]
+        return _shown(stops, form, 422)
+    unsubscribing.allow(guards.store(), guards.controller().id, stops.address, guards.register(), chosen)
+    return guards.redirect_to("unsubscribe.show", token=token)
+
+
 def _stops(token: str) -> Newsletter:
     return public_door.newsletter(guards.store(), guards.controller().id, token, guards.register())
 
@@ -81,6 +97,7 @@ def _shown(stops: Newsletter, form: ChannelsForm, status: int = 200) -> Response
     every = [(one.key, one.name.in_language(language())) for one in guards.register().prohibitions]
     left = [(key, name) for key, name in every if key not in stops.stopped]
     form.channels.choices = [SelectChoice(key, name) for key, name in left]
+    form.again.choices = [SelectChoice(key, name) for key, name in every if key in stops.stopped]
     return page(
         "public/unsubscribe.html",
         status=status,
@@ -91,6 +108,7 @@ def _shown(stops: Newsletter, form: ChannelsForm, status: int = 200) -> Response
         left=left,
         is_done=stops.is_whole or bool(every and not left),
         some=SOME,
+        again=AGAIN,
     )
 
 

@@ -9,6 +9,7 @@ from portal.words import marked as _
 
 _PLACES = (
     (may_handle, _("Campaign list"), "staff_campaigns.form"),
+    (may_handle, _("Marketing objections"), "staff_objections.show"),
     (may_read_settings, _("Connections"), "staff_connections.show"),
     (may_read_settings, _("Processors"), "staff_processors.show"),
     (may_read_settings, _("The words of your letters"), "staff_wordings.show"),

@@ -40,6 +40,7 @@ ACCOUNTS: Final = (t.Staff, t.StaffSession, t.Membership, t.SignOn, t.StaffIdent
 OF_THE_CONTROLLER: Final = (
     t.ErasureEntry,
     t.Returned,
+    t.ConsentAnew,
     t.ChainSeal,
     t.LetterWording,
     t.ProcessorContact,

@@ -1,9 +1,10 @@
 """The suppression list, mark by mark: which channels are stopped for one address or number (Art 21(2)-(3))."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.keys import ring as keys
@@ -15,34 +16,94 @@ DIRECT_MARKETING: Final = "*"
 """Every channel, those that the register names later too: no key of a register can be this."""
 
 
+_AGAIN: Final = "+"
+"""Before a channel: reached again by a consent that is younger than the objection to every channel."""
+
+
 def asking(channels: Iterable[str]) -> list[str]:
     """The channels that a reading has to ask for, so that whoever objected to all of them is found."""
-    return sorted({*channels, DIRECT_MARKETING})
+    listed = set(channels)
+    return sorted({*listed, *(_AGAIN + one for one in listed), DIRECT_MARKETING})
+
+
+def closed(found: Collection[str], channels: Iterable[str]) -> frozenset[str]:
+    """Those of the channels that are stopped, where `found` is what a reading brought of what it was `asking`."""
+    everywhere = DIRECT_MARKETING in found
+    return frozenset(one for one in channels if one in found or (everywhere and _AGAIN + one not in found))
 
 
 def stopped(
     session: Session, vault: Vault, controller_id: str, kind: str, value: str, channels: Collection[str]
 ) -> frozenset[str]:
     """Those of the channels in which an `email` or `phone` (folded) is not to be reached."""
+    return closed(_found(session, vault, controller_id, kind, value, channels), channels)
+
+
+def is_stopped(
+    session: Session, vault: Vault, controller_id: str, kind: str, value: str, channels: Collection[str] = ()
+) -> bool:
+    """Whether an `email` or `phone` (folded) stands under an objection to all direct marketing.
+
+    `channels` are those of the register: none of them may be reached again by a younger consent.
+    """
     found = _found(session, vault, controller_id, kind, value, channels)
-    return frozenset(channels) if DIRECT_MARKETING in found else found
+    return DIRECT_MARKETING in found and not any(_AGAIN + one in found for one in channels)
 
 
-def is_stopped(session: Session, vault: Vault, controller_id: str, kind: str, value: str) -> bool:
-    """Whether an `email` or `phone` (folded) stands under an objection to all direct marketing."""
-    return DIRECT_MARKETING in _found(session, vault, controller_id, kind, value, ())
+def since(
+    session: Session, vault: Vault, controller_id: str, kind: str, value: str, channels: Collection[str]
+) -> datetime | None:
+    """When a contact last objected to one of the channels; None where it never did."""
+    listed = [one for one in asking(channels) if not one.startswith(_AGAIN)]
+    return session.scalars(
+        select(func.max(t.Suppression.created_at)).where(
+            t.Suppression.controller_id == controller_id,
+            t.Suppression.channel.in_(listed),
+            t.Suppression.mark == mark_of(vault, controller_id, kind, value),
+        )
+    ).one_or_none()
 
 
 def add(w: Work, kind: str, value: str, channels: Collection[str]) -> None:
-    """Put one contact on the list, once in each of the channels."""
+    """Put one contact on the list, once in each of the channels; an older consent to them is over."""
+    have = _found(w.session, w.vault, w.viewer.controller_id, kind, value, channels)
+    _strike(w, kind, value, [_AGAIN + one for one in channels if _AGAIN + one in have])
+    _write(w, kind, value, [one for one in channels if one not in have])
+
+
+def lift(w: Work, kind: str, value: str, channels: Collection[str], every: Collection[str]) -> frozenset[str]:
+    """Let one contact be reached again in those of the channels that are stopped, and give them (Art 7(1), 21(3)).
+
+    `every` are the register's channels. Where all of them are lifted, the objection is over, in channels too that
+    the register names later; where some are, it goes on in every other.
+    """
+    found = _found(w.session, w.vault, w.viewer.controller_id, kind, value, every)
+    freed = closed(found, channels)
+    if set(every) <= set(channels):
+        _strike(w, kind, value, found)
+        return freed
+    _strike(w, kind, value, [one for one in freed if one in found])
+    if DIRECT_MARKETING in found:
+        _write(w, kind, value, [_AGAIN + one for one in freed if _AGAIN + one not in found])
+    return freed
+
+
+def _write(w: Work, kind: str, value: str, channels: Iterable[str]) -> None:
     controller = w.viewer.controller_id
-    have = _found(w.session, w.vault, controller, kind, value, channels)
-    mark = _mark(w.vault, controller, kind, value)
+    mark = mark_of(w.vault, controller, kind, value)
     for channel in channels:
-        if channel not in have:
-            w.session.add(
-                t.Suppression(controller_id=controller, channel=channel, mark=mark, kind=kind, created_at=w.now)
-            )  # fmt: skip
+        w.session.add(
+            t.Suppression(controller_id=controller, channel=channel, mark=mark, kind=kind, created_at=w.now)
+        )  # fmt: skip
+
+
+def _strike(w: Work, kind: str, value: str, channels: Collection[str]) -> None:
+    mark = mark_of(w.vault, w.viewer.controller_id, kind, value)
+    for channel in sorted(channels):
+        row = w.session.get(t.Suppression, (w.viewer.controller_id, channel, mark))
+        if row is not None:
+            w.session.delete(row)
+    w.session.flush()
 
 
 def _found(
@@ -51,10 +112,11 @@ def _found(
     found = select(t.Suppression.channel).where(
         t.Suppression.controller_id == controller_id,
         t.Suppression.channel.in_(asking(channels)),
-        t.Suppression.mark == _mark(vault, controller_id, kind, value),
+        t.Suppression.mark == mark_of(vault, controller_id, kind, value),
     )
     return frozenset(session.scalars(found))
 
 
-def _mark(vault: Vault, controller_id: str, kind: str, value: str) -> bytes:
+def mark_of(vault: Vault, controller_id: str, kind: str, value: str) -> bytes:
+    """The keyed mark of a contact on the list."""
     return keys.mark(vault.of_controller(controller_id, "suppression"), kind, value)

@@ -367,6 +367,23 @@ class Suppression(InController, Base):
     created_at: Mapped[datetime]
 
 
+class ConsentAnew(Row, InController, Base):
+    """That somebody on the suppression list asked for marketing again: what shows the consent (Art 7(1))."""
+
+    __tablename__ = "consent_anew"
+    __table_args__ = (Index("ix_consent_anew_mark", "controller_id", "mark"),)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(16))
+    kind: Mapped[str] = mapped_column(String(10))
+    channels: Mapped[list[str]] = mapped_column(JSON)
+    given_on: Mapped[date]
+    how: Mapped[str] = mapped_column(String(20))
+    """`form`, `mail`, `phone`, `letter`, `in_person`, or `link` where they pressed it themselves."""
+    sealed: Mapped[bytes]
+    """The contact, and the note of whoever wrote it down."""
+    staff_id: Mapped[str | None] = mapped_column(String(32))
+    created_at: Mapped[datetime]
+
+
 class ErasureEntry(Row, InController, Base):
     """A keyed hash of what was erased (`storage.ledger`), so that it is known again when it comes back."""
 

@@ -59,7 +59,9 @@ def test_a_person_stops_all_of_it_with_one_press(app: Flask, store: Store, shop:
     assert "This was done at once" in said
     assert "until you yourself ask for it again" in said
     assert said.count("Stopped for you") == len(NAMES)
-    assert "<button" not in browser.get(place).text.partition("<main")[2]
+    main = browser.get(place).text.partition("<main")[2]
+    assert main.count("<button") == 1
+    assert "Allow what is ticked" in main
     assert "/digelius/" in browser.get(place).text
     assert channels(store, shop) == {*NAMES, DIRECT_MARKETING}
 
@@ -75,7 +77,7 @@ def test_a_person_stops_some_of_it_and_later_the_rest(
     page = browser.get(place)
     assert "Part of it is stopped" in words_of(page)
     assert "Direct advertising Stopped for you" in words_of(page)
-    assert 'value="direct_advertising"' not in page.text
+    assert 'name="channels" value="direct_advertising"' not in page.text
     assert 'value="distance_selling"' in page.text
     browser.post(place, act="some", channels=["distance_selling"])
     assert "Still allowed: Other direct marketing." in words_of(browser.get(place))
@@ -178,3 +180,45 @@ def test_a_link_that_was_changed_opens_nothing(app: Flask, store: Store, shop: C
 def test_the_address_stands_readable_in_no_link(place: str) -> None:
     assert "reader" not in place
     assert len(place) < 200
+
+
+def test_a_person_allows_one_channel_again_by_their_own_press(
+    app: Flask, store: Store, shop: ControllerFacts, place: str
+) -> None:
+    browser = Browser(app)
+    browser.get(place)
+    browser.post(place)
+    first = next(iter(NAMES))
+    # Nothing is ticked beforehand, and looking allows nothing
+    page = browser.get(place).text
+    assert "checked" not in page
+    assert browser.post(place, act="again").status_code == 422
+    assert channels(store, shop) == {*NAMES, DIRECT_MARKETING}
+    # When they tick one and press
+    answer = browser.post(place, act="again", again=[first])
+    assert (answer.status_code, answer.headers["Location"]) == (303, place)
+    said = words_of(browser.get(place))
+    assert "Part of it is stopped" in said
+    assert f"Still allowed: {NAMES[first]}" in said
+    assert said.count("Stopped for you") == len(NAMES) - 1
+    with store.database.reading(machine(shop.id)) as session:
+        (kept,) = session.query(t.ConsentAnew).all()
+    assert (kept.channels, kept.how, kept.staff_id) == ([first], "link", None)
+    # And they stop it again as easily
+    browser.post(place)
+    assert "You are not written to any more" in words_of(browser.get(place))
+
+
+def test_no_mail_program_and_no_strange_page_allows_anything(
+    app: Flask, store: Store, shop: ControllerFacts, place: str
+) -> None:
+    client = app.test_client()
+    client.post(place, base_url=ORIGIN, data=ONE_CLICK)
+    before = channels(store, shop)
+    every = {"act": "again", "again": list(NAMES)}
+    assert client.post(place, base_url=ORIGIN, data={**ONE_CLICK, **every}).status_code == 200
+    assert client.post(place, base_url=ORIGIN, data=every).status_code == 403
+    browser = Browser(app)
+    browser.get(place)
+    assert browser.post(place, act="again", again=["nothing_such"]).status_code == 422
+    assert channels(store, shop) == before

@@ -159,7 +159,7 @@ def newsletter(store: Store, controller_id: str, token: str, register: Register)
     every = [one.key for one in register.prohibitions]
     with door(store, machine(controller_id)) as d:
         asked = (d.session, d.vault, controller_id, "email", address)
-        return Newsletter(address, suppressing.stopped(*asked, every), suppressing.is_stopped(*asked))
+        return Newsletter(address, suppressing.stopped(*asked, every), suppressing.is_stopped(*asked, every))
 
 
 def alive_proof(row: t.Proof, now: datetime) -> bool:

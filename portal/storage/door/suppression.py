@@ -28,13 +28,14 @@ def suppressed(
     with door(store, viewer) as d:
         key = d.vault.of_controller(viewer.controller_id, "suppression")
         marked = {keys.mark(key, kind, value): (kind, value) for kind, value in contacts}
-        found: set[bytes] = set()
+        found: dict[bytes, set[str]] = {}
         every = sorted(marked)
         for start in range(0, len(every), AT_ONCE):
-            asked = select(t.Suppression.mark).where(
+            asked = select(t.Suppression.mark, t.Suppression.channel).where(
                 t.Suppression.controller_id == viewer.controller_id,
                 t.Suppression.channel.in_(suppressing.asking(channels)),
                 t.Suppression.mark.in_(every[start : start + AT_ONCE]),
             )
-            found |= set(d.session.scalars(asked))
-        return frozenset(marked[mark] for mark in found)
+            for row in d.session.execute(asked):
+                found.setdefault(row.mark, set()).add(row.channel)
+        return frozenset(marked[mark] for mark, listed in found.items() if suppressing.closed(listed, channels))
