@@ -27,6 +27,7 @@ from portal.staff import (
     post,
     processors,
     queue,
+    queue_more,
     reports,
     restriction,
     returned,
@@ -45,6 +46,7 @@ PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, inquiry.bp, asked.bp
 STAFF = (
     accounts.bp,
     queue.bp,
+    queue_more.bp,
     staff_request.bp,
     findings.bp,
     decision.bp,

@@ -15,8 +15,7 @@ from wtforms.validators import InputRequired, Length
 
 from portal import words
 from portal.code_words import say_term
-from portal.domain import persons
-from portal.domain.lifecycle import OPEN_STATUSES, Right
+from portal.domain.lifecycle import OPEN_STATUSES
 from portal.domain.may import (
     may_configure,
     may_enter,
@@ -25,14 +24,16 @@ from portal.domain.may import (
     may_read_all,
     may_see_queue,
 )
+from portal.domain.queue_query import Show, control, parse
 from portal.journey import handling
 from portal.journey.handling import Result
-from portal.staff import clock, house, queue_words
+from portal.staff import clock, house, queue_filters, queue_words
+from portal.staff.queue_filters import base
 from portal.staff.role_words import say_role
 from portal.storage.door import connections as connections_door
 from portal.storage.door import queue as door
 from portal.storage.door import returned as returned_door
-from portal.storage.door.queue import Due, Filters, Hand, QueueRow, Show
+from portal.storage.door.queue import Filters, QueueRow
 from portal.web import guards, members
 from portal.web.pages import htmx, page
 from portal.words import gettext, say_date
@@ -40,7 +41,6 @@ from portal.words import lazy_gettext as _l
 
 bp = Blueprint("queue", __name__)
 BLOCKS = ("results", "counts")
-_LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,16 @@ class AssignForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
 @bp.get("/staff/<controller>/requests")
 @members.staff_page(may_enter)
 def requests() -> Response:
-    """The queue, or the block of it that is asked for anew; whoever has the settings alone is told so."""
+    """The queue, or the block of it that is asked for anew; the form's own address becomes that of its query.
+
+    Whoever has the settings alone is told so.
+    """
     if not may_see_queue(members.viewer()):
         return page("staff/no_requests.html", role=say_role(members.viewer()))
+    if "was" in request.args and not (htmx and htmx.target in BLOCKS):
+        asked = queue_filters.asked(request.args)
+        if not asked.fault:
+            return redirect(asked.href(), 303)
     return _queue()
 
 
@@ -130,39 +137,38 @@ def assign() -> Response:
     left = [result for result in results if not result.done]
     if left:
         return _queue(AssignForm(formdata=None), 409, left=left, assigned=len(results) - len(left))
-    filters = _asked()
-    return redirect(_href(filters, after=filters.after, assigned=str(len(results))), 303)
+    asked = queue_filters.asked(request.args)
+    return redirect(asked.href(after=asked.after, assigned=str(len(results))), 303)
 
 
 def _queue(
     form: AssignForm | None = None, status: int = 200, left: Sequence[Result] = (), assigned: int = 0
 ) -> Response:
-    filters = _asked()
+    asked = queue_filters.asked(request.args)
     target = htmx.target if htmx else None
     block = target if target in BLOCKS else None
     found, team = None, _Team()
+    filters = asked.filters
     if block == "counts":
         counts = door.counts(guards.store(), members.viewer(), guards.today())
     else:
         counts, found, handlers = door.look(guards.store(), members.viewer(), filters, guards.today())
         team = _Team({one.staff_id: one.name for one in handlers})
-    return page(
+    answer = page(
         "staff/queue.html",
         block,
-        status=status,
-        page_error=status == 422,
+        status=422 if asked.fault else status,
+        page_error=status == 422 or bool(asked.fault),
         counts=counts,
         say_count=queue_words.say_count,
-        filters=filters,
-        rows=_shown(found.rows, team) if found else [],
-        next_href=_href(filters, after=found.next) if found and found.next else None,
-        too_short=bool(filters.search.strip()) and not _searches(filters.search),
-        base=_base(),
-        href=_href,
-        rights=[(right, say_term(right)) for right in Right],
-        shows=[(show.value, gettext(said)) for show, said in queue_words.SHOWS.items()],
-        dues=[(due.value, gettext(said)) for due, said in queue_words.DUES.items()],
-        hands=[(hand.value, gettext(said)) for hand, said in queue_words.HANDS.items()],
+        asked=asked,
+        control=control,
+        trigger=htmx.trigger_name if htmx else None,
+        rows=_shown(found.rows, team) if found and not asked.fault else [],
+        next_href=asked.href(after=found.next) if found and found.next else None,
+        base=base(),
+        link=_link,
+        choices=queue_words.choices(team.may_assign),
         may_close=may_handle(members.viewer()),
         role=() if may_handle(members.viewer()) else say_role(members.viewer()),
         may_read_all=may_read_all(members.viewer()),
@@ -173,8 +179,11 @@ def _queue(
         form=team.filled(form),
         left=[(result.reference, queue_words.say_left(result.code)) for result in left],
         assigned=assigned or _told("assigned"),
-        assign_href=_href(filters, path="/assign", after=filters.after),
+        assign_href=asked.href("/assign", after=asked.after),
     )
+    if block == "results":
+        answer.headers["HX-Push-Url"] = f"{base()}?{urlencode({'q': asked.typed})}" if asked.fault else asked.href()
+    return answer
 
 
 def _ill_systems() -> list[str]:
@@ -210,7 +219,7 @@ def close_unconfirmed() -> Response:
     left = [result.reference for result in results if not result.done]
     if left:
         return _unconfirmed(CloseForm(formdata=None), 409, left=left)
-    return redirect(f"{_base()}/unconfirmed?closed={len(results)}", 303)
+    return redirect(f"{base()}/unconfirmed?closed={len(results)}", 303)
 
 
 def _unconfirmed(form: CloseForm, status: int, left: list[str] | None = None) -> Response:
@@ -221,25 +230,17 @@ def _unconfirmed(form: CloseForm, status: int, left: list[str] | None = None) ->
         status=status,
         form=form,
         rows=_shown(found.rows, _Team()),
-        next_href=f"{_base()}/unconfirmed?{urlencode({'after': found.next})}" if found.next else None,
+        next_href=f"{base()}/unconfirmed?{urlencode({'after': found.next})}" if found.next else None,
         closed=_told("closed"),
         left=left or [],
-        base=_base(),
+        base=base(),
         page_error=status == 422,
     )
 
 
-def _asked() -> Filters:
-    """The filters in the address; what is no filter is not one."""
-    given = request.args
-    return Filters(
-        show=Show(given["show"]) if given.get("show") in set(Show) else Show.OPEN,
-        right=Right(given["right"]) if given.get("right") in set(Right) else None,
-        due=Due(given["due"]) if given.get("due") in set(Due) else Due.ANY,
-        search=given.get("q", "")[:_LONGEST_SEARCH],
-        after=given.get("after", ""),
-        hand=Hand(given["hand"]) if given.get("hand") in set(Hand) else Hand.ANYONE,
-    )
+def _link(text: str) -> str:
+    """The address of a query, for the links of the page."""
+    return queue_filters.href(parse(text))
 
 
 def _told(name: str) -> int:
@@ -248,36 +249,9 @@ def _told(name: str) -> int:
     return int(said) if said.isdecimal() and len(said) < 4 else 0
 
 
-def _href(filters: Filters | None = None, path: str = "", **changes: str) -> str:
-    """The queue's address with these filters, and `changes` of them; `path` is what stands below it."""
-    given = {} if filters is None else _query(filters)
-    wanted = {key: value for key, value in (given | changes).items() if value}
-    return f"{_base()}{path}?{urlencode(wanted)}" if wanted else f"{_base()}{path}"
-
-
-def _query(filters: Filters) -> dict[str, str]:
-    show = "" if filters.show is Show.OPEN else filters.show.value
-    right = filters.right.value if filters.right else ""
-    return {
-        "show": show,
-        "right": right,
-        "due": filters.due.value,
-        "hand": filters.hand.value,
-        "q": filters.search,
-    }
-
-
-def _base() -> str:
-    return f"/staff/{guards.controller().slug}/requests"
-
-
-def _searches(typed: str) -> bool:
-    return bool(persons.query_marks(typed)) or "@" in typed
-
-
 def _shown(rows: Sequence[QueueRow], team: _Team) -> list[ShownRow]:
-    base, today, zone = _base(), guards.today(), ZoneInfo(guards.controller().time_zone)
-    return [_row(row, team, base, today, zone) for row in rows]
+    home, today, zone = base(), guards.today(), ZoneInfo(guards.controller().time_zone)
+    return [_row(row, team, home, today, zone) for row in rows]
 
 
 def _row(row: QueueRow, team: _Team, base: str, today: date, zone: ZoneInfo) -> ShownRow:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from portal.code_words import say_resolution, say_stage
+from portal.code_words import say_resolution, say_stage, say_term
+from portal.domain.lifecycle import Channel, Right
 from portal.domain.next_act import Act, NextAct
-from portal.storage.door.queue import MOST_COUNTED, Due, Hand, QueueRow, Show
+from portal.domain.queue_query import STAGES, Due, Hand, QueryFault, Show
+from portal.storage.door.queue import MOST_COUNTED, QueueRow
 from portal.words import gettext, ngettext, say, say_date, say_day, say_number
 from portal.words import marked as _
 
@@ -41,6 +43,23 @@ HANDS = {
     Hand.MINE: _("Mine"),
     Hand.NOBODY: _("Nobody's"),
 }
+CHANNELS = {
+    Channel.WEB: _("This portal"),
+    Channel.MAIL: _("Email"),
+    Channel.PHONE: _("Phone"),
+    Channel.LETTER: _("Letter"),
+    Channel.IN_PERSON: _("In person"),
+}
+KEY_HELP = (
+    ("status:", _("Where it stands")),
+    ("right:", _("What is asked for")),
+    ("is:", _("Overdue, due within 7 days, or extended")),
+    ("due", _("The day by which it is answered: in fewer than 7 days, or from a day on")),
+    ("received", _("The day on which it came: fewer than 7 days ago, or from a day on")),
+    ("assignee:", _("In whose hand it is: yours, or nobody's")),
+    ("channel:", _("How it came")),
+)
+"""The keys of the filter language, each with what it asks."""
 LEFT = {
     "not_found": _("There is no such request."),
     "order": _("It is closed."),
@@ -53,6 +72,32 @@ _FLAGS = {
     "represents": (_("Asks for another"), "warn", "user"),
     "protected": (_("Protected address"), "warn", "eye-off"),
 }
+
+
+def choices(shows_hands: bool) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The form's controls beside the text: name, label, options of value and words."""
+    stages = [(stage.value, say_stage(stage)) for stage in STAGES]
+    found = [
+        ("show", gettext(_("Show")), [*((show.value, gettext(said)) for show, said in SHOWS.items()), *stages]),
+        ("right", gettext(_("Right")), [("", gettext(_("Any right"))), *((one.value, say_term(one)) for one in Right)]),
+        ("due", gettext(_("Due")), [(due.value, gettext(said)) for due, said in DUES.items()]),
+    ]
+    if shows_hands:
+        found.append(("hand", gettext(_("In hand")), [(hand.value, gettext(said)) for hand, said in HANDS.items()]))
+    channels = [(one.value, gettext(said)) for one, said in CHANNELS.items()]
+    return [*found, ("channel", gettext(_("Came by")), [("", gettext(_("Any channel"))), *channels])]
+
+
+def say_fault(fault: QueryFault) -> str:
+    """What is wrong with a filter, and what may stand in its place."""
+    allowed = ", ".join(fault.allowed)
+    if fault.code == "key":
+        return say("There is no filter “%(term)s”. The filters are: %(allowed)s.", term=fault.term, allowed=allowed)
+    if fault.code == "day":
+        said = _("“%(term)s” names no day. Write a number of days or a date: %(allowed)s.")
+        return say(said, term=fault.term, allowed=", ".join(f"{fault.key}{one}" for one in fault.allowed))
+    said = _("“%(term)s” is not known. After %(key)s: may stand %(allowed)s.")
+    return say(said, term=fault.term, key=fault.key, allowed=allowed)
 
 
 def say_flag(code: str) -> tuple[str, str, str]:

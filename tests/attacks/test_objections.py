@@ -3,11 +3,12 @@
 from sqlalchemy import select
 
 from portal.domain.lifecycle import Right, Status
+from portal.domain.queue_query import Show
 from portal.domain.roles import machine
 from portal.journey import handling, steps
 from portal.storage import tables as t
 from portal.storage.door import queue
-from portal.storage.door.queue import Filters, Show
+from portal.storage.door.queue import Filters
 from tests import factories
 from tests.cases import Desk
 from tests.house import House

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from portal.domain.errors import Conflict, Invalid, NotFound, Refused
+from portal.domain.queue_query import Hand, Show
 from portal.domain.roles import Role, Viewer
 from portal.journey import handling
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import case as door
 from portal.storage.door import queue, team
-from portal.storage.door.queue import Filters, Hand, Show
+from portal.storage.door.queue import Filters
 from portal.storage.house import ControllerFacts
 from tests import factories
 from tests.factories import MadeRequest

@@ -12,6 +12,7 @@ from portal.demo.customers import AINO, VAINO
 from portal.domain.errors import Conflict, Invalid, NotFound, Refused
 from portal.domain.lifecycle import Capability, Right, Status, StepState
 from portal.domain.next_act import Act
+from portal.domain.queue_query import Show
 from portal.domain.register import Recipient, Register, Text
 from portal.domain.roles import Role, machine
 from portal.domain.rulings import Choice, Reason
@@ -388,7 +389,7 @@ def test_it_waits_for_staff_in_the_queue_and_reminds_of_it(desk: Desk) -> None:
     page = queue_door.page(desk.house.store, desk.staff, queue_door.Filters(), factories.today())
     (row,) = [one for one in page.rows if one.reference == request.reference]
     assert (row.next.act, row.next.count, row.next.due) == (Act.TELL, 5, date(2026, 11, 28))
-    waiting = queue_door.Filters(show=queue_door.Show.WAITING)
+    waiting = queue_door.Filters(show=Show.WAITING)
     found = queue_door.page(desk.house.store, desk.staff, waiting, factories.today())
     assert request.reference in {one.reference for one in found.rows}
     assert queue_door.counts(desk.house.store, desk.staff, factories.today()).waiting == 1

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from portal.domain.lifecycle import Right, Status
+from portal.domain.queue_query import Hand
 from portal.domain.roles import Role, Viewer, machine
 from portal.domain.wishes import RestrictionGround
 from portal.journey import handling
@@ -17,7 +18,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import case as door
 from portal.storage.door import queue
-from portal.storage.door.queue import Filters, Hand
+from portal.storage.door.queue import Filters
 from portal.storage.house import ControllerFacts
 from portal.storage.work import work
 from tests import factories

@@ -13,6 +13,7 @@ from portal.demo.mailbox import DemoMailbox
 from portal.demo.thewind_customers import HANNA, RAUNO
 from portal.domain.errors import NotFound, Refused
 from portal.domain.lifecycle import Right, Status
+from portal.domain.queue_query import Show
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import Answer, Choice
 from portal.domain.wishes import Wishes
@@ -27,7 +28,7 @@ from portal.storage.door import queue
 from portal.storage.door.case import CasePage
 from portal.storage.door.decision import decision_page
 from portal.storage.door.findings import finding, findings_page
-from portal.storage.door.queue import Filters, Show
+from portal.storage.door.queue import Filters
 from portal.storage.work import work
 from tests import factories
 from tests.consultancy import Firm, make_firm

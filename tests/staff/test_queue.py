@@ -12,15 +12,16 @@ from flask import Flask
 from sqlalchemy import event, update
 
 from portal import words
-from portal.domain.lifecycle import Right, StepState
+from portal.domain.lifecycle import Channel, Right, Status, StepState
 from portal.domain.next_act import Act
+from portal.domain.queue_query import Due, Hand, Show
 from portal.domain.roles import Role, Viewer, machine
 from portal.keys import ring as keys
 from portal.staff import queue_words
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import queue
-from portal.storage.door.queue import Due, Filters, Hand, Show
+from portal.storage.door.queue import Filters
 from portal.storage.house import ControllerFacts
 from portal.storage.work import work
 from tests import factories, plans
@@ -300,6 +301,8 @@ def asked_for() -> list[Filters]:
             Filters(show, after=f"{group}~{by_date}", hand=Hand.MINE),
             Filters(show, search="aino", hand=Hand.NOBODY),
             Filters(show, hand=Hand.NOBODY),
+            Filters(show, channel=Channel.LETTER, extended=True),
+            Filters(show, stage=Status.REVIEW, received_from=factories.MONDAY, due_before=TODAY),
         ]
     return found
 
@@ -358,7 +361,7 @@ def test_it_draws_the_empty_the_done_and_the_fruitless_queue(
     assert "All done" in words_of(browser.get(QUEUE))
     nothing = browser.get(f"{QUEUE}?q=meikäläinen")
     assert "Nothing matches" in words_of(nothing)
-    assert "q=meik%C3%A4l%C3%A4inen&amp;show=all" in nothing.text
+    assert "q=status%3Aall+meik%C3%A4l%C3%A4inen" in nothing.text
     assert "at least three letters" in words_of(browser.get(f"{QUEUE}?q=ma"))
 
 

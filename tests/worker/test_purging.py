@@ -12,6 +12,7 @@ from sqlalchemy import select
 from portal.domain.case_files import purge_day
 from portal.domain.errors import Conflict, Damaged, Invalid, LinkDead, NotFound, Refused
 from portal.domain.lifecycle import Right, Status
+from portal.domain.queue_query import Show
 from portal.domain.roles import Role, Viewer, machine
 from portal.journey import correspondence, handling, identity, purging
 from portal.storage import chains, files
@@ -19,7 +20,7 @@ from portal.storage import purging as storage_purging
 from portal.storage import tables as t
 from portal.storage.door import case as door
 from portal.storage.door import case_files
-from portal.storage.door.queue import Filters, Show, page
+from portal.storage.door.queue import Filters, page
 from portal.storage.sealing import Vault
 from portal.storage.work import work
 from portal.worker import errands

@@ -7,7 +7,6 @@ the pages, so that a page costs what it shows. Dates are the safe ones (`domain.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -32,8 +31,9 @@ from sqlalchemy.orm import aliased
 from portal.domain import persons
 from portal.domain.errors import Damaged
 from portal.domain.fees import FeeState
-from portal.domain.lifecycle import OUTLIVING, Capability, Resolution, Right, Status, StepState
+from portal.domain.lifecycle import OUTLIVING, Capability, Channel, Resolution, Right, Status, StepState
 from portal.domain.next_act import WAITING_STEPS, NextAct, WaitingSteps, next_act
+from portal.domain.queue_query import Due, Hand, Show
 from portal.domain.roles import Viewer
 from portal.keys import ring as keys
 from portal.storage import tables as t
@@ -50,6 +50,9 @@ MOST_COUNTED = 1000
 MOST_LED = 1000
 """So many steps that wait lead to their requests; where there are more, the requests are read by date."""
 SOON = timedelta(days=7)
+DAY = timedelta(days=1)
+LONGEST_TIME = timedelta(days=120)
+"""No request has more time than this: three months, and the days that its last one rolls over (Art 12(3))."""
 _R = t.SubjectRequest
 _SHOWN = (
     _R.id, _R.reference, _R.group, _R.safe, _R.received_at, _R.rights, _R.status, _R.resolution, _R.answered_at,
@@ -67,33 +70,6 @@ _WAITS = t.Step.state.in_([constant(state) for state in WAITING_STEPS])
 _OUTLIVES = or_(t.Step.right == constant(Right.MARKETING), t.Step.capability.in_([constant(one) for one in OUTLIVING]))
 """What goes on after a request is closed."""
 _OPEN = _R.group == constant("open")
-
-
-class Show(StrEnum):
-    """Which requests the queue shows."""
-
-    OPEN = "open"
-    WAITING = "waiting"
-    RELEASE = "release"
-    UNCONFIRMED = "unconfirmed"
-    CLOSED = "closed"
-    ALL = "all"
-
-
-class Due(StrEnum):
-    """Which dates the queue shows."""
-
-    ANY = ""
-    OVERDUE = "overdue"
-    SOON = "soon"
-
-
-class Hand(StrEnum):
-    """In whose hands the requests are that the queue shows."""
-
-    ANYONE = ""
-    MINE = "mine"
-    NOBODY = "nobody"
 
 
 GROUPS = {
@@ -115,6 +91,13 @@ class Filters:
     search: str = ""
     after: str = ""
     hand: Hand = Hand.ANYONE
+    stage: Status | None = None
+    channel: Channel | None = None
+    extended: bool = False
+    due_from: date | None = None
+    due_before: date | None = None
+    received_from: datetime | None = None
+    received_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,9 +391,20 @@ def _place_of(row: _Found, by_marks: bool) -> _Place:
 
 
 def _dates(safe: Any, filters: Filters, today: date) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
     if filters.due is Due.OVERDUE:
-        return [safe < today]
-    return [safe >= today, safe <= today + SOON] if filters.due is Due.SOON else []
+        found.append(safe < today)
+    elif filters.due is Due.SOON:
+        found += [safe >= today, safe <= today + SOON]
+    if filters.due_from is not None:
+        found.append(safe >= filters.due_from)
+    if filters.due_before is not None:
+        found.append(safe < filters.due_before)
+    if filters.received_from is not None:
+        found.append(safe >= filters.received_from.date() - DAY)
+    if filters.received_before is not None:
+        found.append(safe < filters.received_before.date() + LONGEST_TIME)
+    return found
 
 
 def _kinds(d: Door, filters: Filters) -> list[ColumnElement[bool]]:
@@ -419,6 +413,16 @@ def _kinds(d: Door, filters: Filters) -> list[ColumnElement[bool]]:
         found.append(cast(_R.rights, String).like(f'%"{filters.right.value}"%'))
     if filters.show is Show.RELEASE:
         found.append(_R.status == constant(Status.ANSWERING))
+    if filters.stage is not None:
+        found.append(_R.status == constant(filters.stage))
+    if filters.channel is not None:
+        found.append(_R.channel == constant(filters.channel))
+    if filters.extended:
+        found.append(_R.extended_at.is_not(None))
+    if filters.received_from is not None:
+        found.append(_R.received_at >= filters.received_from)
+    if filters.received_before is not None:
+        found.append(_R.received_at < filters.received_before)
     if filters.hand is Hand.MINE:
         found.append(_R.assignee_id == d.viewer.staff_id)
     elif filters.hand is Hand.NOBODY:
