@@ -10,6 +10,10 @@ _JOINT = re.compile(r"[-'’]")
 _REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PREFIX_FROM = 3
 _PREFIX_TO = 12
+MOST_WORDS = 500
+"""So many different words of one message are marked."""
+_ADDRESS = re.compile(r"[^\s<>,;:\"'()]{1,64}@[^\s<>,;:\"'()]{1,200}[^\s<>,;:\"'().]")
+_NUMBER = re.compile(r"\+?\d[\d -]{5,20}\d")
 
 
 def fold(text: str) -> str:
@@ -50,6 +54,16 @@ def phone_marks(phone: str) -> set[str]:
     """The digits of a phone, whole and its last seven."""
     digits = "".join(letter for letter in phone if letter.isdigit())
     return {digits, digits[-7:]} if len(digits) >= 7 else set()
+
+
+def text_marks(text: str) -> set[str]:
+    """What a message is found by: whole words (the first 500 of a long one), addresses and phone numbers."""
+    found = set(_ADDRESS.findall(text.casefold()))
+    for digits in _NUMBER.findall(text):
+        found |= phone_marks(digits)
+    for word in words(text)[:MOST_WORDS]:
+        found |= {part[:_PREFIX_TO] for part in (word, *_JOINT.split(word)) if len(part) >= PREFIX_FROM}
+    return found
 
 
 def query_marks(query: str) -> list[str]:

@@ -72,7 +72,14 @@ class Case:
     def write_requester(self, value: dict[str, Any]) -> None:
         """Seal the requester's part anew and mark it for the search."""
         self._work.vault.seal(self.key, self.row, value)
-        self.mark(requester_words(self.row.reference, value))
+        self.mark_anew(value)
+
+    def mark_anew(self, requester: dict[str, Any]) -> None:
+        """Write every mark by which the request is found without a category: the requester's, and of its messages."""
+        found = requester_words(self.row.reference, requester)
+        for message in self.rows(t.Message):
+            found |= persons.text_marks(str(self.unseal(message).get("text", "")))
+        self.mark(found)
 
     def add(self, table: type[RowOf], value: object = None, **columns: Any) -> RowOf:
         """A new row of this request; `value` is sealed into it, bound to its id and category."""
@@ -83,6 +90,8 @@ class Case:
         if value is not None:
             self._work.vault.seal(self.key, row, value)  # type: ignore[arg-type]  # a table with a sealed column
         self._work.session.add(row)
+        if isinstance(row, t.Message) and isinstance(value, dict):
+            self._mark_more(persons.text_marks(str(value.get("text", ""))))
         return row
 
     def reseal(self, row: t.Base, value: object) -> None:
@@ -239,6 +248,19 @@ class Case:
                 t.SearchMark(
                     controller_id=row.controller_id, mark=mark, group=row.group, safe=row.safe,
                     request_id=row.id, category=category,
+                )
+            )  # fmt: skip
+
+    def _mark_more(self, wanted: Iterable[str]) -> None:
+        """Write those marks of the request that it has not, beside the others."""
+        row, session = self.row, self._work.session
+        key = self._work.vault.of_controller(row.controller_id, "marks")
+        asked = select(t.SearchMark.mark).where(t.SearchMark.request_id == row.id, t.SearchMark.category == UNSORTED)
+        for mark in sorted({keys.mark(key, word) for word in wanted} - set(session.scalars(asked))):
+            session.add(
+                t.SearchMark(
+                    controller_id=row.controller_id, mark=mark, group=row.group, safe=row.safe,
+                    request_id=row.id, category=UNSORTED,
                 )
             )  # fmt: skip
 
@@ -405,12 +427,17 @@ def stamp(moment: datetime) -> str:
 
 
 def requester_words(reference: str, requester: dict[str, Any]) -> set[str]:
-    """What a search finds a request by: reference, names, addresses, phones, customer number."""
+    """What a search finds a request by: reference, names, addresses, phones, customer number.
+
+    Neither the phone nor the postal address of somebody who is protected is among them.
+    """
     found = {persons.fold(reference), *persons.name_marks([requester.get("name", ""), reference])}
     for email in {requester.get("email", ""), *requester.get("emails", [])} - {""}:
         found |= persons.email_marks(email)
     for phone in [] if requester.get("protected") else requester.get("phones", []):
         found |= persons.phone_marks(phone)
+    if not requester.get("protected"):
+        found |= persons.name_marks([str(requester.get("postal_address", ""))])
     if number := requester.get("customer_number"):
         found.add(persons.fold(number))
     return found

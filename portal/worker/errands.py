@@ -14,6 +14,7 @@ from portal.journey import (
     keeping,
     kept_data,
     marketing,
+    marking,
     purging,
     restriction,
     reviving,
@@ -280,6 +281,12 @@ def purge_cases(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def mark_anew(outside: Outside, job: Taken) -> Outcome:
+    """Mark a slice of the requests for the search once more; the next one is a job of its own."""
+    marking.mark_slice(outside.store, job.controller_id, job.payload.get("after", ""))
+    return Done()
+
+
 def prune_jobs(outside: Outside, job: Taken) -> Outcome:
     """Remove jobs that ended long ago."""
     while jobs.prune(outside.store, outside.store.now() - KEEP_JOBS) and not outside.stop.is_set():
@@ -323,6 +330,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "unconfirmed.remind": remind_unconfirmed,
     "restriction.lift": lift_restrictions,
     "case.purge": purge_cases,
+    "search.mark_anew": mark_anew,
     "jobs.prune": prune_jobs,
     "files.sweep": sweep_files,
     "connection.try": try_connection,
