@@ -208,6 +208,7 @@ EVENTS = {
     "closed": _("Closed"),
     "reminded": _("Reminder mailed"),
     "staff_reminded": _("Staff reminded of the date"),
+    "queue_taken": _("List of requests taken out as a file"),
     "hold_placed": _("Held back from the purge"),
     "hold_released": _("No longer held back from the purge"),
     "papers_emptied": _("Notes on the identity removed"),

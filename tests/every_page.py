@@ -478,6 +478,7 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
 
 NO_PAGES: Mapping[str, str] = {
     "static": "a file",
+    "queue_more.as_csv": "a file",
     "assets.accent": "a sheet",
     "assets.healthz": "a word for machines",
     "assets.readyz": "a word for machines",

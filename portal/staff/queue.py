@@ -179,10 +179,11 @@ def _queue(
         form=team.filled(form),
         left=[(result.reference, queue_words.say_left(result.code)) for result in left],
         assigned=assigned or _told("assigned"),
+        csv_href=asked.href("/list.csv"),
         assign_href=asked.href("/assign", after=asked.after),
     )
     if block == "results":
-        answer.headers["HX-Push-Url"] = f"{base()}?{urlencode({'q': asked.typed})}" if asked.fault else asked.href()
+        answer.headers["HX-Push-Url"] = asked.typed_href() if asked.fault else asked.href()
     return answer
 
 

@@ -51,6 +51,10 @@ class Asked:
         """The same for the door."""
         return filters_of(self.query, guards.today(), guards.controller().time_zone, self.after)
 
+    def typed_href(self) -> str:
+        """The address of the text as it was typed, whether it can be read or not."""
+        return f"{base()}?{urlencode({'q': self.typed})}"
+
     def href(self, path: str = "", **changes: str) -> str:
         """The address of this query, or of what stands at `path` below the queue."""
         return href(self.query, path, **changes)

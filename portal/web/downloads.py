@@ -26,6 +26,13 @@ def attached(pieces: Iterator[bytes], name: str, size: int) -> Response:
     )
 
 
+def streamed(pieces: Iterator[bytes], name: str) -> Response:
+    """A file that is made while it goes out, its size unknown: `name` is plain ASCII of ours."""
+    answer = attached(pieces, name, 0)
+    del answer.headers["Content-Length"]
+    return answer
+
+
 def attached_letter(html: str, reference: str, kind: str, address: Sequence[str] = ()) -> Response:
     """A letter as PDF, made from what is kept of it while nothing of the database is open."""
     controller = guards.register().controller

@@ -4,8 +4,8 @@ Nothing is read through: the queue's index and the search marks' key are in the 
 the pages, so that a page costs what it shows. Dates are the safe ones (`domain.deadlines`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -45,6 +45,8 @@ from portal.storage.scope import Limit, has_part, limit_of
 from portal.storage.statements import constant
 
 PAGE = 25
+SLICE = 200
+"""So many requests of a list are opened at a time."""
 MOST_COUNTED = 1000
 """Beyond it a count says that there are more: a trend is read up to here, and counting ends."""
 MOST_LED = 1000
@@ -56,7 +58,7 @@ LONGEST_TIME = timedelta(days=120)
 _R = t.SubjectRequest
 _SHOWN = (
     _R.id, _R.reference, _R.group, _R.safe, _R.received_at, _R.rights, _R.status, _R.resolution, _R.answered_at,
-    _R.assignee_id, _R.asked_at, _R.to_post, _R.extended_at, _R.sealed, t.DataKey.wrapped, _R.undo_until,
+    _R.assignee_id, _R.asked_at, _R.to_post, _R.extended_at, _R.channel, _R.sealed, t.DataKey.wrapped, _R.undo_until,
     _R.second_after,
 )  # fmt: skip
 """The columns that a page shows, those of its order, and the key that opens them."""
@@ -117,6 +119,7 @@ class QueueRow:
     next: NextAct
     flags: tuple[str, ...] = ()
     """What a person has to look at: `represents`, `protected`; none for viewers with a limit."""
+    channel: Channel = Channel.WEB
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,28 +263,41 @@ def page(store: Store, viewer: Viewer, filters: Filters, today: date) -> QueuePa
         return _page(d, filters, today)
 
 
-def _page(d: Door, filters: Filters, today: date) -> QueuePage:
+def slices(store: Store, viewer: Viewer, filters: Filters, today: date) -> Iterator[tuple[QueueRow, ...]]:
+    """Everything that the filters show, in slices, each through a door of its own; no limit but the viewer's."""
+    while True:
+        with door(store, viewer) as d:
+            found = _page(d, filters, today, SLICE)
+        yield found.rows
+        if not found.next:
+            return
+        filters = replace(filters, after=found.next)
+
+
+def _page(d: Door, filters: Filters, today: date, size: int = PAGE) -> QueuePage:
     if (one := _by_reference(d, filters.search)) is not None:
         return QueuePage(_shown(d, [one], today), "")
     marks = _marks(d, filters.search)
     place = _Place.read(filters.after)
     if filters.show is Show.WAITING:
-        found = _waiting_ones(d, filters, marks, place, today)
+        found = _waiting_ones(d, filters, marks, place, today, size + 1)
     else:
-        found = _of_groups(d, filters, marks, place, today)
+        found = _of_groups(d, filters, marks, place, today, size + 1)
     after = ""
-    if len(found) > PAGE:
-        after = str(_place_of(found[PAGE - 1], by_marks=bool(marks) and filters.show is not Show.WAITING))
-    return QueuePage(_shown(d, found[:PAGE], today), after)
+    if len(found) > size:
+        after = str(_place_of(found[size - 1], by_marks=bool(marks) and filters.show is not Show.WAITING))
+    return QueuePage(_shown(d, found[:size], today), after)
 
 
-def _of_groups(d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date) -> list[_Found]:
+def _of_groups(
+    d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date, most: int
+) -> list[_Found]:
     groups = GROUPS[filters.show]
     if place is not None and place.group in groups:
         groups = groups[groups.index(place.group) :]
     found: list[_Found] = []
     for group in groups:
-        if (room := PAGE + 1 - len(found)) > 0:
+        if (room := most - len(found)) > 0:
             here = place if place is not None and place.group == group else None
             read = _by_marks if marks else _by_date
             found += read(d, filters, marks, group, here, today, room)
@@ -330,7 +346,9 @@ def _by_marks(
 _BY_IDS = _SHOWING.where(_R.id.in_(bindparam("ids", expanding=True))).execution_options(kept=True)
 
 
-def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date) -> Sequence[_Found]:
+def _waiting_ones(
+    d: Door, filters: Filters, marks: list[bytes], place: _Place | None, today: date, room: int
+) -> Sequence[_Found]:
     """What waits stands among the open ones; few steps lead to their requests, many are met soon on the way by date."""
     few = sum(d.session.execute(_leading(MOST_LED)).one()) <= MOST_LED
     waits = _waited_for(MOST_LED, today) if few else and_(_OPEN, _has_waiting(today))
@@ -338,7 +356,7 @@ def _waiting_ones(d: Door, filters: Filters, marks: list[bytes], place: _Place |
     for mark in marks:
         m = aliased(t.SearchMark)
         statement = statement.where(exists().where(m.request_id == _R.id, m.mark == mark))
-    return d.session.execute(_ordered(statement, _BY_DATE, "open", place, PAGE + 1)).all()
+    return d.session.execute(_ordered(statement, _BY_DATE, "open", place, room)).all()
 
 
 _IS_TELLING = t.Step.capability == constant(Capability.NOTIFY)
@@ -487,6 +505,7 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
                 row.second_after,
             ),
             flags=tuple(name for name in _FLAGS if d.viewer.categories is None and requester.get(name)),
+            channel=Channel(row.channel),
         )
         for row, requester in ((row, _requester(d, row)) for row in rows)
     )
