@@ -209,6 +209,7 @@ EVENTS = {
     "reminded": _("Reminder mailed"),
     "staff_reminded": _("Staff reminded of the date"),
     "queue_taken": _("List of requests taken out as a file"),
+    "view_shared": _("View of the queue shared"),
     "hold_placed": _("Held back from the purge"),
     "hold_released": _("No longer held back from the purge"),
     "papers_emptied": _("Notes on the identity removed"),

@@ -224,6 +224,10 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused(_CASE, "/assign"),
     ),
     "queue_more.help_sheet": shown(f"{_CASE}/help"),
+    "queue_views.show": (
+        *shown(f"{_CASE}/views", f"{_CASE}/views?q=is:overdue+aino"),
+        refused(f"{_CASE}/views?q=is:overdue", "/views?q=is%3Aoverdue", name=""),
+    ),
     "queue.unconfirmed": (
         *shown(f"{_CASE}/unconfirmed"),
         *shown("/staff/thewind/requests/unconfirmed", who="both"),

@@ -1,10 +1,18 @@
-"""Beside the queue, the house's own: that a list of it was taken out."""
+"""Beside the queue, the house's own: saved views, what a member of staff chose, and that a list was taken out."""
+
+from sqlalchemy import func, select, update
 
 from portal.domain import may
+from portal.domain.errors import Invalid, NotFound
 from portal.domain.queue_query import Query
 from portal.domain.roles import Viewer
+from portal.storage import tables as t
 from portal.storage.database import Store
-from portal.storage.work import work
+from portal.storage.work import Work, work
+
+LONGEST_NAME = 60
+MOST_VIEWS = 12
+"""So many views one member keeps at a controller."""
 
 
 def note_taken(store: Store, viewer: Viewer, query: Query) -> None:
@@ -16,3 +24,77 @@ def note_taken(store: Store, viewer: Viewer, query: Query) -> None:
     with work(store, viewer) as w:
         may.demand(may.may_see_queue(w.viewer))
         w.happened("queue_taken", filters=query.without_words().text, searched=bool(query.words))
+
+
+def save_view(
+    store: Store, viewer: Viewer, name: str, query: Query, *, shared: bool = False, begins: bool = False
+) -> str:
+    """Keep the filters of a query under a name, its words left out: a view outlives the people it was made for.
+
+    `shared` shows it to every member, `begins` opens the queue with it. The id of the view.
+
+    Raises:
+        Invalid: `empty`, `too_long` (field `name`); `too_many_views`. Refused: `may_not`, sharing without being owner.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid("empty", field="name")
+    if len(name) > LONGEST_NAME:
+        raise Invalid("too_long", field="name", most=LONGEST_NAME)
+    with work(store, viewer) as w:
+        may.demand(may.may_manage(w.viewer) if shared else may.may_see_queue(w.viewer))
+        mine = select(func.count()).select_from(t.SavedView).where(t.SavedView.staff_id == w.viewer.staff_id)
+        if w.session.scalars(mine).one() >= MOST_VIEWS:
+            raise Invalid("too_many_views", field="name", most=MOST_VIEWS)
+        row = t.SavedView(
+            id=t.new_id(), controller_id=w.viewer.controller_id, staff_id=w.viewer.staff_id or "", shared=shared,
+            created_at=w.now,
+        )  # fmt: skip
+        key = w.vault.of_controller(w.viewer.controller_id, "controller")
+        w.vault.seal(key, row, {"name": name, "query": query.without_words().text})
+        w.session.add(row)
+        if begins:
+            choice_of(w).view_id = row.id
+        if shared:
+            w.happened("view_shared", view=row.id)
+        return row.id
+
+
+def remove_view(store: Store, viewer: Viewer, view_id: str) -> None:
+    """Take one of their own views away; whoever began with it begins with the open requests again.
+
+    Raises:
+        NotFound: no such view of theirs.
+    """
+    with work(store, viewer) as w:
+        asked = select(t.SavedView).where(t.SavedView.id == view_id, t.SavedView.staff_id == w.viewer.staff_id)
+        row = w.session.scalars(asked).one_or_none()
+        if row is None:
+            raise NotFound("not_found")
+        w.session.execute(update(t.StaffChoice).where(t.StaffChoice.view_id == view_id).values(view_id=None))
+        w.session.delete(row)
+
+
+def begin_with(store: Store, viewer: Viewer, view_id: str | None) -> None:
+    """Open the queue with a view that they see, or with the open requests.
+
+    Raises:
+        NotFound: no such view for them.
+    """
+    with work(store, viewer) as w:
+        row = w.session.get(t.SavedView, view_id) if view_id else None
+        if view_id and (row is None or not (row.shared or row.staff_id == w.viewer.staff_id)):
+            raise NotFound("not_found")
+        choice_of(w).view_id = view_id
+
+
+def choice_of(w: Work) -> t.StaffChoice:
+    """The row of what the viewer chose; written where there is none."""
+    row = w.session.scalars(select(t.StaffChoice).where(t.StaffChoice.staff_id == w.viewer.staff_id)).one_or_none()
+    if row is None:
+        row = t.StaffChoice(
+            id=t.new_id(), controller_id=w.viewer.controller_id, staff_id=w.viewer.staff_id or "", view_id=None,
+            digest="daily", shortcuts=True,
+        )  # fmt: skip
+        w.session.add(row)
+    return row

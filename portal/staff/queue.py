@@ -27,7 +27,7 @@ from portal.domain.may import (
 from portal.domain.queue_query import Show, control, parse
 from portal.journey import handling
 from portal.journey.handling import Result
-from portal.staff import clock, house, queue_filters, queue_words
+from portal.staff import clock, house, queue_filters, queue_views, queue_words
 from portal.staff.queue_filters import base
 from portal.staff.role_words import say_role
 from portal.storage.door import connections as connections_door
@@ -120,7 +120,9 @@ def requests() -> Response:
     if "was" in request.args and not (htmx and htmx.target in BLOCKS):
         asked = queue_filters.asked(request.args)
         if not asked.fault:
-            return redirect(asked.href(), 303)
+            return redirect(queue_filters.explicit_href(asked.query), 303)
+    if not request.query_string and (begun := queue_views.first(queue_views.shown(None)[0])):
+        return redirect(begun, 303)
     return _queue()
 
 
@@ -179,11 +181,13 @@ def _queue(
         form=team.filled(form),
         left=[(result.reference, queue_words.say_left(result.code)) for result in left],
         assigned=assigned or _told("assigned"),
+        views=queue_views.shown(asked.query)[0] if block is None else [],
+        keep_href=asked.href("/views"),
         csv_href=asked.href("/list.csv"),
         assign_href=asked.href("/assign", after=asked.after),
     )
     if block == "results":
-        answer.headers["HX-Push-Url"] = asked.typed_href() if asked.fault else asked.href()
+        answer.headers["HX-Push-Url"] = asked.typed_href() if asked.fault else queue_filters.explicit_href(asked.query)
     return answer
 
 

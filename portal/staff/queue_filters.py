@@ -110,6 +110,11 @@ def href(query: Query, path: str = "", **changes: str) -> str:
     return f"{base()}{path}?{urlencode(wanted)}" if wanted else f"{base()}{path}"
 
 
+def explicit_href(query: Query) -> str:
+    """The same, which never begins with a saved view instead: what asks for nothing asks for the open requests."""
+    return f"{base()}?{urlencode({'q': query.text or 'status:open'})}"
+
+
 def base() -> str:
     """The queue's own address."""
     return f"/staff/{guards.controller().slug}/requests"

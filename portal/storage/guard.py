@@ -49,13 +49,15 @@ OF_THE_CONTROLLER: Final = (
     t.Invitation,
     t.ReportScope,
     t.ReportCount,
+    t.SavedView,
+    t.StaffChoice,
 )
 """What no outsider reads."""
 OF_A_REQUEST: Final = (t.SubjectRequest, t.Event, t.SearchMark)
 """What belongs to a request without being `InRequest`."""
 OF_NO_REQUEST: Final = (t.Suppression, t.Stream, t.Event)
 """What an outsider may write that belongs to no request."""
-OF_A_WHOLE_REQUEST: Final = (t.Mail, t.Proof, t.Grant, t.Event, t.Hold, t.Reminder, t.ReportCase)
+OF_A_WHOLE_REQUEST: Final = (t.Mail, t.Proof, t.Grant, t.Event, t.Hold, t.Reminder, t.ReportCase, t.RequestLink)
 """What has no category and speaks of all of them: closed to a viewer with a category limit."""
 PLACE: Final = frozenset({"id", "controller_id", "request_id"})
 

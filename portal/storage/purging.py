@@ -27,7 +27,7 @@ _KEPT_JOBS = ("erasure.kept", "erasure.kept_letter")
 _GOES: tuple[type[Any], ...] = (
     t.Package, t.Upload, t.Letter, t.Finding, t.Attempt, t.ProcessorAsk, t.Step, t.Message, t.Mail, t.Evidence,
     t.Decision, t.Restriction, t.Visit, t.Grant, t.Proof, t.Reminder, t.Hold, t.Fee, t.Inquiry, t.SearchMark,
-    t.Approval, t.ReportCase,
+    t.Approval, t.ReportCase, t.RequestLink,
 )  # fmt: skip
 """What hangs on another comes before it."""
 

@@ -465,6 +465,34 @@ class Invitation(Row, InController, Base):
     sent_at: Mapped[datetime | None]
 
 
+class SavedView(Row, InController, Base):
+    """A view of the queue: its name and filters, sealed with the controller's key; `shared` is seen by every member."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (Index("ix_saved_view_controller_id", "controller_id", "staff_id"),)
+    staff_id: Mapped[str] = mapped_column(String(32))
+    shared: Mapped[bool]
+    sealed: Mapped[bytes]
+    created_at: Mapped[datetime]
+
+
+class StaffChoice(Row, InController, Base):
+    """What a member of staff chose for themselves at one controller."""
+
+    __tablename__ = "staff_choice"
+    __table_args__ = (UniqueConstraint("controller_id", "staff_id"),)
+    staff_id: Mapped[str] = mapped_column(String(32))
+    view_id: Mapped[str | None] = mapped_column(String(32))
+    """The saved view with which the queue opens."""
+    digest: Mapped[str] = mapped_column(String(10), default="daily")
+    """`daily`, `weekly` or `off`."""
+    shortcuts: Mapped[bool] = mapped_column(default=True)
+    away_from: Mapped[date | None]
+    away_to: Mapped[date | None]
+    """The last day away."""
+    stand_in_id: Mapped[str | None] = mapped_column(String(32))
+
+
 class ProcessorContact(Row, InController, Base):
     """Where the processor behind a system is asked, and in which language; sealed with the controller's key."""
 
@@ -925,6 +953,19 @@ class Hold(Row, InRequest, Base):
     actor: Mapped[str] = mapped_column(String(60))
     released_at: Mapped[datetime | None]
     released_by: Mapped[str | None] = mapped_column(String(60))
+
+
+class RequestLink(Row, InRequest, Base):
+    """That a request is handled together with an earlier one of the same mailbox, which goes on; ended by an unlink."""
+
+    __tablename__ = "request_link"
+    __table_args__ = (_request_key(), Index("ix_request_link_earlier", "controller_id", "earlier_id"))
+    earlier_id: Mapped[str] = mapped_column(String(32))
+    before: Mapped[dict[str, Any]]
+    """Where the request stood, and which of its steps were stopped, so that it can go on alone."""
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(60))
+    ended_at: Mapped[datetime | None]
 
 
 class Event(Row, InController, Base):

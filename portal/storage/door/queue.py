@@ -197,7 +197,7 @@ def _counting(limit: Limit | None, most: int) -> Select[*tuple[Any, ...]]:
         "open": number("open"),
         "overdue": number("open", _R.safe < today),
         "soon": number("open", _R.safe >= today, _R.safe <= soon),
-        "waiting": _capped(select(_R.id).where(_waited_for(most, today)), most),
+        "waiting": _capped(select(_R.id).where(waited_for(most, today)), most),
         "release": number("open", _R.status == constant(Status.ANSWERING)),
         "unconfirmed": number("unconfirmed"),
         "unconfirmed_due": (
@@ -218,7 +218,7 @@ def _capped(statement: Select[*tuple[Any, ...]], most: int) -> ScalarSelect[int]
     return select(func.count()).select_from(some).scalar_subquery()
 
 
-def _waited_for(most: int, today: Any) -> ColumnElement[bool]:
+def waited_for(most: int, today: Any) -> ColumnElement[bool]:
     """Requests with a step that waits for staff, open or answered already; one that is asked for waits once it is late.
 
     The steps lead to them, state by state in the order of the index, so that reading ends at the most.
@@ -351,7 +351,7 @@ def _waiting_ones(
 ) -> Sequence[_Found]:
     """What waits stands among the open ones; few steps lead to their requests, many are met soon on the way by date."""
     few = sum(d.session.execute(_leading(MOST_LED)).one()) <= MOST_LED
-    waits = _waited_for(MOST_LED, today) if few else and_(_OPEN, _has_waiting(today))
+    waits = waited_for(MOST_LED, today) if few else and_(_OPEN, _has_waiting(today))
     statement = _SHOWING.where(waits, *_dates(_R.safe, filters, today), *_kinds(d, filters))
     for mark in marks:
         m = aliased(t.SearchMark)
@@ -406,6 +406,12 @@ def _values(place: _Place, length: int) -> tuple[Any, ...]:
 def _place_of(row: _Found, by_marks: bool) -> _Place:
     ties = (row.id,) if by_marks else (row.received_at.isoformat(), row.reference)
     return _Place(row.group, row.safe, ties)
+
+
+def narrowed(d: Door, statement: Select[*tuple[Any, ...]], filters: Filters, today: date) -> Select[*tuple[Any, ...]]:
+    """A statement over requests with the filters' criteria and the viewer's limit; without words and order."""
+    statement = statement.where(*_dates(_R.safe, filters, today), *_kinds(d, filters))
+    return statement.where(*_scope(d.viewer.categories))
 
 
 def _dates(safe: Any, filters: Filters, today: date) -> list[ColumnElement[bool]]:

@@ -1,0 +1,95 @@
+"""Saved views: whose they are, who sees them, what they keep and with which the queue begins."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from portal.office import accounts
+from portal.storage.database import Store
+from portal.storage.door import queue_views
+from portal.storage.house import ControllerFacts
+from tests import factories
+from tests.faces import PASSWORD, Browser, words_of
+from tests.staff.test_queue import QUEUE, TODAY, make
+
+EINO = "eino.ek@example.org"
+VIEWS = f"{QUEUE}/views"
+
+
+@pytest.fixture
+def browser(app: Flask, sanna: str) -> Browser:
+    made = Browser(app)
+    made.sign_in()
+    made.get(f"{QUEUE}?lang=en")
+    return made
+
+
+@pytest.fixture
+def eino(app: Flask, store: Store, shop: ControllerFacts) -> Browser:
+    accounts.add_staff(store, EINO, "Eino Ek", PASSWORD, shop.slug, "handler", "en")
+    made = Browser(app)
+    made.sign_in(EINO)
+    made.get(f"{QUEUE}?lang=en")
+    return made
+
+
+def test_it_keeps_filters_under_a_name_and_never_the_words(
+    store: Store, shop: ControllerFacts, browser: Browser
+) -> None:
+    make(store, shop, safe=TODAY - timedelta(days=2))
+    make(store, shop, safe=TODAY + timedelta(days=9))
+    browser.get(f"{VIEWS}?q=is:overdue+virtanen")
+    answer = browser.post(f"{VIEWS}?q=is:overdue+virtanen", name="Myöhässä & pian", begins="y")
+    assert (answer.status_code, answer.location) == (303, f"{QUEUE}?q=is%3Aoverdue")
+    page = browser.get(answer.location)
+    assert "Myöhässä & pian 1" in words_of(page)
+    assert browser.get(QUEUE).location == f"{QUEUE}?q=is%3Aoverdue"
+    assert browser.get(f"{QUEUE}?q=").status_code == 200
+    with store.database.engine.connect() as connection:
+        (sealed,) = connection.exec_driver_sql("SELECT sealed FROM saved_view").one()
+    assert b"overdue" not in bytes(sealed)
+
+
+def test_it_shows_a_shared_view_to_all_and_an_own_one_to_nobody_else(
+    store: Store, shop: ControllerFacts, browser: Browser, eino: Browser
+) -> None:
+    make(store, shop)
+    for name, shared in (("For all", "y"), ("Mine alone", "")):
+        browser.get(f"{VIEWS}?q=right:access")
+        browser.post(f"{VIEWS}?q=right:access", name=name, **({"shared": shared} if shared else {}))
+    theirs = words_of(eino.get(VIEWS))
+    assert "For all" in theirs
+    assert "Mine alone" not in theirs
+    eino.get(f"{VIEWS}?q=is:soon")
+    eino.post(f"{VIEWS}?q=is:soon", name="Not to share", shared="y")
+    assert "Not to share" not in browser.get(VIEWS).text
+    other = factories.make_staff(store, factories.make_controller(store, "thewind"))
+    assert queue_views.views(store, other)[0] == ()
+
+
+def test_it_takes_away_none_but_their_own(store: Store, shop: ControllerFacts, browser: Browser, eino: Browser) -> None:
+    make(store, shop)
+    browser.get(f"{VIEWS}?q=is:soon")
+    browser.post(f"{VIEWS}?q=is:soon", name="For all", shared="y")
+    view = browser.get(VIEWS).text.split('name="view" value="')[1][:32]
+    eino.get(VIEWS)
+    assert eino.post(f"{VIEWS}/remove", view=view).status_code == 404
+    assert eino.post(f"{VIEWS}/first", view=view).status_code == 303
+    assert eino.get(QUEUE).location == f"{QUEUE}?q=is%3Asoon"
+    browser.get(VIEWS)
+    assert browser.post(f"{VIEWS}/remove", view=view).status_code == 303
+    assert eino.get(QUEUE).status_code == 200
+    assert eino.post(f"{VIEWS}/first", view="0" * 32).status_code == 404
+
+
+def test_it_wants_a_name_and_keeps_a_dozen(store: Store, shop: ControllerFacts, browser: Browser) -> None:
+    make(store, shop)
+    browser.get(f"{VIEWS}?q=is:soon")
+    assert browser.post(f"{VIEWS}?q=is:soon", name=" ").status_code == 422
+    for number in range(12):
+        assert browser.post(f"{VIEWS}?q=is:soon", name=f"View {number}").status_code == 303
+        browser.get(VIEWS)
+    answer = browser.post(f"{VIEWS}?q=is:soon", name="One more")
+    assert answer.status_code == 422
+    assert "You keep 12 views already" in words_of(answer)
