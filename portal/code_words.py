@@ -207,6 +207,7 @@ EVENTS = {
     "processor_ask_withdrawn": _("Letter to the processor taken back"),
     "closed": _("Closed"),
     "reminded": _("Reminder mailed"),
+    "colleague_reminded": _("Colleague reminded"),
     "staff_reminded": _("Staff reminded of the date"),
     "queue_taken": _("List of requests taken out as a file"),
     "view_shared": _("View of the queue shared"),

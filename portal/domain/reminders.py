@@ -7,7 +7,8 @@ from enum import StrEnum
 class Stage(StrEnum):
     """Why staff are reminded.
 
-    `STEP` is of a step of theirs whose own day has passed, `FEE` of a fee that the person has not answered.
+    `STEP` is of a step of theirs whose own day has passed, `FEE` of a fee that the person has not answered, `ASKED`
+    because a colleague wants it.
     """
 
     TWO_THIRDS = "two_thirds"
@@ -16,6 +17,7 @@ class Stage(StrEnum):
     OVERDUE = "overdue"
     STEP = "step"
     FEE = "fee"
+    ASKED = "asked"
 
 
 FEE_WAITS = timedelta(days=14)

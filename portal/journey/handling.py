@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from portal.domain import may
 from portal.domain.errors import Invalid, PortalError, Refused
@@ -10,7 +11,7 @@ from portal.domain.register import Register
 from portal.domain.roles import Viewer
 from portal.papers.letters import ANSWERS
 from portal.papers.mails import MailKind
-from portal.storage import files, team, wiping
+from portal.storage import files, house, team, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.inquiries import forget_copies
@@ -98,7 +99,7 @@ def _close_unconfirmed(store: Store, viewer: Viewer, reference: str, reason: str
 
 
 def assign(store: Store, viewer: Viewer, reference: str, version: int | None, staff_id: str | None) -> None:
-    """Put a request into the hand of somebody who handles requests, or of nobody.
+    """Put a request into the hand of somebody who handles requests, or of nobody; who is away has a stand-in.
 
     Raises:
         NotFound, Conflict: as `Work.case`. Refused: `may_not`, `order` (closed). Invalid: `not_handling`.
@@ -107,7 +108,7 @@ def assign(store: Store, viewer: Viewer, reference: str, version: int | None, st
         may.demand(may.may_handle(w.viewer))
         case = w.case(reference=reference, version=version)
         if _put_in_hand(w, case, staff_id):
-            w.happened("assigned", case, to=staff_id or "")
+            w.happened("assigned", case, to=case.row.assignee_id or "")
 
 
 def assign_several(store: Store, viewer: Viewer, references: Sequence[str], staff_id: str | None) -> list[Result]:
@@ -132,7 +133,7 @@ def hand_over(store: Store, viewer: Viewer, reference: str, version: int, staff_
         case = w.case(reference=reference, version=version)
         _put_in_hand(w, case, staff_id)
         row = case.add(t.Message, {"text": plain}, author=w.viewer.actor, kind="note", at=w.now)
-        w.happened("handed_over", case, to=staff_id, message=row.id)
+        w.happened("handed_over", case, to=case.row.assignee_id or "", message=row.id)
 
 
 def _assign(store: Store, viewer: Viewer, reference: str, staff_id: str | None) -> Result:
@@ -150,6 +151,10 @@ def _put_in_hand(w: Work, case: Case, staff_id: str | None) -> bool:
     known = {one.id for one in team.handlers(w.session, case.row.controller_id)}
     if staff_id is not None and staff_id not in known:
         raise Invalid("not_handling", field="staff")
+    if staff_id is not None and staff_id != w.viewer.staff_id:
+        zone = ZoneInfo(house.controller_by_id(w.store, case.row.controller_id).time_zone)
+        away = team.standing_in(w.session, case.row.controller_id, w.now.astimezone(zone).date())
+        staff_id = away.get(staff_id, staff_id)
     changed = case.row.assignee_id != staff_id
     case.row.assignee_id = staff_id
     return changed

@@ -156,10 +156,12 @@ def _of_fee(w: Work, case: Case, today: date) -> _Told:
 
 
 def _handlers(w: Work, case: Case) -> list[str]:
-    """Whoever has it in hand, else all who handle requests."""
-    handlers = [one.id for one in team.handlers(w.session, case.row.controller_id)]
+    """Whoever has it in hand, else all who handle requests; who is away has a stand-in."""
+    controller = case.row.controller_id
+    handlers = [one.id for one in team.handlers(w.session, controller)]
     in_hand = [one for one in handlers if one == case.row.assignee_id]
-    return sorted(in_hand or handlers)
+    away = team.standing_in(w.session, controller, w.now.astimezone(_zone(w.store, controller)).date())
+    return sorted({away.get(one, one) for one in in_hand or handlers})
 
 
 def _of_tellings(w: Work, case: Case, today: date) -> _Told:
@@ -232,17 +234,27 @@ def take_digest(store: Store, controller_id: str, mail_id: str) -> TakenDigest |
             return None
         rows = w.session.scalars(select(t.Reminder).where(t.Reminder.mail_id == mail_id)).all()
         items = _items(w, rows)
-        staff = w.session.get(t.Staff, row.staff_id)
-        if not items or staff is None or not _still_staff(w, row.staff_id):
+        taken = taken_for(w, row.staff_id, mail_id, items, row.created_at, row.attempts + 1) if items else None
+        if taken is None:
             row.state, row.fault = "withheld", "too_late"
             return None
         row.fault = "unknown_delivery" if row.state == "sending" else row.fault
         row.state, row.attempts = "sending", row.attempts + 1
-        account = w.vault.unseal(w.vault.of_installation("staff"), staff)
-        return TakenDigest(
-            controller_id=controller_id, mail_id=mail_id, attempt=row.attempts, language=staff.language,
-            to=str(account["email"]), items=items, written_at=row.created_at, controller=_controller(w),
-        )  # fmt: skip
+        return taken
+
+
+def taken_for(
+    w: Work, staff_id: str, mail_id: str, items: tuple[dict[str, Any], ...], at: datetime, attempt: int = 1
+) -> TakenDigest | None:
+    """A mail to one of the staff, in their language and to their account's address; None to who is none any more."""
+    staff = w.session.get(t.Staff, staff_id)
+    if staff is None or not _still_staff(w, staff_id):
+        return None
+    account = w.vault.unseal(w.vault.of_installation("staff"), staff)
+    return TakenDigest(
+        controller_id=w.viewer.controller_id, mail_id=mail_id, attempt=attempt, language=staff.language,
+        to=str(account["email"]), items=items, written_at=at, controller=_controller(w),
+    )  # fmt: skip
 
 
 def record_digest(store: Store, taken: TakenDigest, state: str, fault: str | None = None) -> bool:

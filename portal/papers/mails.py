@@ -444,6 +444,11 @@ def _said_reminder(one: Reminded) -> str:
         return say("%(reference)s: a step of yours was due by %(day)s.", reference=one["reference"], day=day)
     rights = ", ".join(say_term(right) for right in Right if right in one["rights"])
     named = {"reference": one["reference"], "rights": rights, "day": day}
+    if stage is Stage.ASKED:
+        if not rights:
+            said = _("%(reference)s: a colleague asks you to do your step. The request is due by %(day)s.")
+            return say(said, reference=one["reference"], day=day)
+        return say("%(reference)s (%(rights)s), due by %(day)s: a colleague asks you to look at it.", **named)
     if stage is Stage.FEE:
         return say("%(reference)s (%(rights)s): a fee was announced on %(day)s and has not been answered.", **named)
     if stage is Stage.OVERDUE:

@@ -8,6 +8,7 @@ from wtforms.validators import Optional
 from portal.domain.lifecycle import Status
 from portal.domain.may import may_handle
 from portal.journey import handling
+from portal.staff import queue_words
 from portal.staff.case_view import VersionedForm, at, versions
 from portal.storage.door import team as door
 from portal.storage.door.case import CasePage
@@ -45,7 +46,7 @@ def _over_colleagues(hand: door.InHand, form: HandForm) -> HandForm:
     """The form over those who may have it; whoever has it now is no choice."""
     now = hand.assignee.staff_id if hand.assignee else ""
     form.staff.choices = [
-        *((one.staff_id, one.name) for one in hand.handlers if one.staff_id != now),
+        *((one.staff_id, queue_words.say_handler(one)) for one in hand.handlers if one.staff_id != now),
         *([("", gettext("Nobody"))] if now else []),
     ]
     return form

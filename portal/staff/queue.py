@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,7 @@ from portal.domain.may import (
     may_see_queue,
 )
 from portal.domain.queue_query import Show, control, parse
-from portal.journey import handling
+from portal.journey import handling, nudging
 from portal.journey.handling import Result
 from portal.staff import clock, house, queue_filters, queue_views, queue_words
 from portal.staff.queue_filters import base
@@ -33,6 +34,7 @@ from portal.staff.role_words import say_role
 from portal.storage.door import connections as connections_door
 from portal.storage.door import queue as door
 from portal.storage.door import returned as returned_door
+from portal.storage.door import team as team_door
 from portal.storage.door.queue import Filters, QueueRow
 from portal.web import guards, members
 from portal.web.pages import htmx, page
@@ -84,6 +86,7 @@ class _Team:
     """Who may have requests in hand, by id; `several` where there is anybody to give one to."""
 
     names: Mapping[str, str] = field(default_factory=dict)
+    handlers: Sequence[team_door.Handler] = ()
 
     @property
     def several(self) -> bool:
@@ -95,7 +98,10 @@ class _Team:
 
     def filled(self, form: "AssignForm | None") -> "AssignForm":
         made = form or AssignForm(formdata=None, data={"staff": members.viewer().staff_id})
-        made.staff.choices = [*self.names.items(), ("", gettext("Nobody"))]
+        made.staff.choices = [
+            *((one.staff_id, queue_words.say_handler(one)) for one in self.handlers),
+            ("", gettext("Nobody")),
+        ]
         return made
 
 
@@ -133,18 +139,54 @@ def assign() -> Response:
     form = AssignForm()
     if not form.validate():
         return _queue(form, 422)
-    results = handling.assign_several(
-        guards.store(), members.viewer(), form.reference.data or [], form.staff.data or None
+    references, staff = list(dict.fromkeys(form.reference.data or [])), form.staff.data or None
+    if len(references) > 1 and not request.form.get("sure"):
+        return _sure("/assign", references, staff)
+    return _after("assigned", handling.assign_several(guards.store(), members.viewer(), references, staff))
+
+
+@bp.post("/staff/<controller>/requests/remind")
+@members.staff_page(may_handle)
+def remind() -> Response:
+    """Mail those who are to look at the chosen requests; each has an outcome of its own."""
+    form = AssignForm()
+    if not form.validate():
+        return _queue(form, 422)
+    references = list(dict.fromkeys(form.reference.data or []))
+    if not request.form.get("sure"):
+        return _sure("/remind", references, None)
+    return _after("reminded", nudging.remind_several(guards.store(), members.viewer(), references))
+
+
+def _sure(act: str, references: list[str], staff: str | None) -> Response:
+    """What is about to happen to how many requests, before it does."""
+    handlers = {one.staff_id: one for one in team_door.handlers(guards.store(), members.viewer())}
+    asked = queue_filters.asked(request.args)
+    return page(
+        "staff/queue_sure.html",
+        act=act,
+        references=references[: door.PAGE],
+        staff=staff or "",
+        to=handlers.get(staff or ""),
+        back=asked.href(after=asked.after) if asked.is_filtered or asked.after else f"{base()}?q=status:open",
+        post_href=asked.href(act, after=asked.after),
     )
+
+
+def _after(name: str, results: Sequence[Result]) -> Response:
+    """Back to the queue with the number, or to the reasons of those that stayed as they were."""
     left = [result for result in results if not result.done]
     if left:
-        return _queue(AssignForm(formdata=None), 409, left=left, assigned=len(results) - len(left))
+        return _queue(AssignForm(formdata=None), 409, left=left, done={name: len(results) - len(left)})
     asked = queue_filters.asked(request.args)
-    return redirect(asked.href(after=asked.after, assigned=str(len(results))), 303)
+    return redirect(asked.href(after=asked.after, **{name: str(len(results))}), 303)
 
 
 def _queue(
-    form: AssignForm | None = None, status: int = 200, left: Sequence[Result] = (), assigned: int = 0
+    form: AssignForm | None = None,
+    status: int = 200,
+    left: Sequence[Result] = (),
+    done: Mapping[str, int] = MappingProxyType({}),
 ) -> Response:
     asked = queue_filters.asked(request.args)
     target = htmx.target if htmx else None
@@ -155,7 +197,7 @@ def _queue(
         counts = door.counts(guards.store(), members.viewer(), guards.today())
     else:
         counts, found, handlers = door.look(guards.store(), members.viewer(), filters, guards.today())
-        team = _Team({one.staff_id: one.name for one in handlers})
+        team = _Team({one.staff_id: one.name for one in handlers}, handlers)
     answer = page(
         "staff/queue.html",
         block,
@@ -180,7 +222,11 @@ def _queue(
         team=team,
         form=team.filled(form),
         left=[(result.reference, queue_words.say_left(result.code)) for result in left],
-        assigned=assigned or _told("assigned"),
+        assigned=done.get("assigned") or _told("assigned"),
+        reminded=done.get("reminded") or _told("reminded"),
+        all_chosen="all" in request.args,
+        all_href=asked.href(after=asked.after, all="1"),
+        remind_href=asked.href("/remind", after=asked.after),
         views=queue_views.shown(asked.query)[0] if block is None else [],
         keep_href=asked.href("/views"),
         csv_href=asked.href("/list.csv"),

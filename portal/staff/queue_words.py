@@ -7,6 +7,7 @@ from portal.domain.lifecycle import Channel, Right
 from portal.domain.next_act import Act, NextAct
 from portal.domain.queue_query import STAGES, Due, Hand, QueryFault, Show
 from portal.storage.door.queue import MOST_COUNTED, QueueRow
+from portal.storage.door.team import Handler
 from portal.words import gettext, ngettext, say, say_date, say_day, say_number
 from portal.words import marked as _
 
@@ -65,6 +66,8 @@ LEFT = {
     "order": _("It is closed."),
     "not_handling": _("This colleague handles no requests any more."),
     "may_not": _("You may not give it away."),
+    "nobody": _("Nobody but you has it in hand, and no step of it waits for a colleague."),
+    "reminded_today": _("They were reminded of it today already."),
 }
 
 
@@ -104,6 +107,16 @@ def say_flag(code: str) -> tuple[str, str, str]:
     """What a person has to look at: word, tone and icon."""
     word, tone, icon = _FLAGS[code]
     return gettext(word), tone, icon
+
+
+def say_handler(one: Handler) -> str:
+    """A colleague's name, and who gets what is given to them while they are away."""
+    if one.away_to is None:
+        return one.name
+    day = say_date(one.away_to, "medium")
+    if one.stand_in:
+        return say("%(name)s – away until %(day)s, %(other)s stands in", name=one.name, day=day, other=one.stand_in)
+    return say("%(name)s – away until %(day)s", name=one.name, day=day)
 
 
 def say_left(code: str) -> str:

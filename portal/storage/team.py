@@ -1,7 +1,7 @@
 """Who of a controller's staff handles whole requests, who a part of them, and who did so once."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, select
@@ -28,6 +28,12 @@ _MEMBERS = (
     .where(t.Membership.controller_id == bindparam("controller"))
     .execution_options(kept=True)
 )  # fmt: skip
+_AWAY = (
+    select(t.StaffChoice.staff_id, t.StaffChoice.stand_in_id, t.StaffChoice.away_to)
+    .where(t.StaffChoice.controller_id == bindparam("controller"))
+    .where(t.StaffChoice.away_from <= bindparam("today"), t.StaffChoice.away_to >= bindparam("today"))
+    .execution_options(kept=True)
+)
 Member = Row[*tuple[Any, ...]]
 
 
@@ -46,6 +52,15 @@ def limited(session: Session, controller_id: str, now: datetime) -> Sequence[Vie
     found = [one for one in _members(session, controller_id) if _is_active(one) and _is_limited(one)]
     viewers = [viewer_at(session, controller_id, one.id, one, now) for one in found]
     return [one for one in viewers if may.may_do_steps(one)]
+
+
+def standing_in(session: Session, controller_id: str, today: date) -> dict[str, str]:
+    """Who stands in for whom: those away today, by id. Nobody stands in who is away too, or handles none any more."""
+    rows = session.execute(_AWAY, {"controller": controller_id, "today": today}).all()
+    if not rows:
+        return {}
+    here = {one.id for one in handlers(session, controller_id)} - {row.staff_id for row in rows}
+    return {row.staff_id: row.stand_in_id for row in rows if row.stand_in_id in here}
 
 
 def former_handlers(session: Session, controller_id: str) -> list[str]:
@@ -84,3 +99,9 @@ def _may(member: Member, rule: Callable[[Viewer], bool]) -> bool:
     if not _is_active(member) or _is_limited(member):
         return False
     return rule(MemberAt(member.controller_id, "", "", Role(member.role), None).viewer(member.id))
+
+
+def away(session: Session, controller_id: str, today: date) -> dict[str, date]:
+    """Who is away today, and the last day of it."""
+    rows = session.execute(_AWAY, {"controller": controller_id, "today": today})
+    return {row.staff_id: row.away_to for row in rows}

@@ -311,6 +311,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "staff.remind": posting.remind_staff,
     "staff.mail": posting.send_digest,
     "staff.invite": inviting.send_invitation,
+    "staff.nudge": posting.send_nudge,
     "processor.ask": posting.ask_processors,
     "processor.gather": posting.gather_for_processors,
     "processor.mail": posting.mail_processor,

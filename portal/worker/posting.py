@@ -9,6 +9,7 @@ from portal.journey import (
     asking,
     identity,
     mailing,
+    nudging,
     reminding,
 )
 from portal.keys import links
@@ -157,6 +158,21 @@ def send_digest(outside: Outside, job: Taken) -> Outcome:
         reminding.record_digest(outside.store, taken, "bounced", code)
         return Done(code)
     reminding.record_digest(outside.store, taken, "sent")
+    return Done()
+
+
+def send_nudge(outside: Outside, job: Taken) -> Outcome:
+    """Mail one of the staff what a colleague wants them to look at, at least once, and no longer than a day."""
+    payload = job.payload
+    taken = nudging.take(outside.store, job.controller_id, payload["staff_id"], payload["mail_id"])
+    if taken is None or outside.store.now() - taken.written_at > reminding.GIVE_UP_AFTER:
+        return Done()
+    try:
+        outside.send(smtp_settings(outside.settings), _written_digest(outside, taken))
+    except (Ambiguous, RetryLater, AuthLost) as fault:
+        return Again(fault.code, jobs.backoff(job.attempts))
+    except (Permanent, ValueError) as fault:
+        return Done(fault.code if isinstance(fault, Permanent) else "mail_not_composed")
     return Done()
 
 

@@ -159,6 +159,8 @@ def test_it_shows_nothing_of_hands_to_one_who_handles_alone(browser: Browser, re
         page = words_of(browser.get(path))
         assert "In hand" not in page
         assert "Choose" not in page
+        assert "Remind" not in page
+    assert browser.post(f"{QUEUE}/remind", reference=request_.reference, sure="1").status_code == 403
 
 
 def test_it_takes_and_hands_over_on_the_requests_page(
@@ -199,7 +201,7 @@ def test_it_filters_and_gives_away_from_the_queue(
     closed = factories.make_request(store, shop, Right.ACCESS, email="c@example.org")
     handling.withdraw(store, closed.person, closed.reference, factories.make_register(shop.slug))
     page = browser.get(f"{QUEUE}?hand=nobody")
-    assert f'action="{QUEUE}/assign?hand=nobody"' in page.text
+    assert f'action="{QUEUE}/assign?q=assignee%3Anobody"' in page.text
     answer = browser.post(f"{QUEUE}/assign?hand=nobody", reference=[request_.reference], staff=eino)
     assert answer.status_code == 303
     after = browser.get(answer.headers["Location"])
@@ -207,7 +209,11 @@ def test_it_filters_and_gives_away_from_the_queue(
     assert request_.reference not in after.text
     assert other.reference in after.text
     assert "Eino Kallio" in words_of(browser.get(QUEUE))
-    mixed = browser.post(f"{QUEUE}/assign", reference=[other.reference, closed.reference], staff=sanna)
+    both = [other.reference, closed.reference]
+    sure = browser.post(f"{QUEUE}/assign", reference=both, staff=sanna)
+    assert sure.status_code == 200
+    assert "Give 2 requests to Sanna Salo?" in words_of(sure)
+    mixed = browser.post(f"{QUEUE}/assign", reference=both, staff=sanna, sure="1")
     assert mixed.status_code == 409
     assert f"{closed.reference} It is closed." in words_of(mixed)
     assert "1 request changed hands." in words_of(mixed)

@@ -411,7 +411,7 @@ def _place_of(row: _Found, by_marks: bool) -> _Place:
 def narrowed(d: Door, statement: Select[*tuple[Any, ...]], filters: Filters, today: date) -> Select[*tuple[Any, ...]]:
     """A statement over requests with the filters' criteria and the viewer's limit; without words and order."""
     statement = statement.where(*_dates(_R.safe, filters, today), *_kinds(d, filters))
-    return statement.where(*_scope(d.viewer.categories))
+    return statement.where(*has_part(limit_of(d.viewer)))
 
 
 def _dates(safe: Any, filters: Filters, today: date) -> list[ColumnElement[bool]]:

@@ -1,6 +1,10 @@
 """Who handles a controller's requests, by name, and who has one of them in hand."""
 
 from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
 
 from portal.domain.roles import Viewer
 from portal.storage import tables as t
@@ -16,6 +20,9 @@ class Handler:
 
     staff_id: str
     name: str
+    away_to: date | None = None
+    stand_in: str = ""
+    """While they are away: until when, and the name of who stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +59,14 @@ def handlers_of(d: Door) -> tuple[Handler, ...]:
         return ()
     d.vault.take("installation", "staff", rows[0].wrapped)
     key = d.vault.of_installation("staff")
-    named = [Handler(row.id, str(d.vault.unseal_of(t.Staff, key, row).get("name", ""))) for row in rows]
+    names = {row.id: str(d.vault.unseal_of(t.Staff, key, row).get("name", "")) for row in rows}
+    today = _today(d)
+    away = team.away(d.session, d.viewer.controller_id, today)
+    instead = team.standing_in(d.session, d.viewer.controller_id, today) if away else {}
+    named = [Handler(one, name, away.get(one), names.get(instead.get(one, ""), "")) for one, name in names.items()]
     return tuple(sorted(named, key=lambda one: (one.name.casefold(), one.staff_id)))
+
+
+def _today(d: Door) -> date:
+    zone = d.session.scalars(select(t.Controller.time_zone).where(t.Controller.id == d.viewer.controller_id)).one()
+    return d.now.astimezone(ZoneInfo(zone)).date()
