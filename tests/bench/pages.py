@@ -19,6 +19,7 @@ from portal.keys.ring import fingerprint
 from portal.office import accounts
 from portal.settings import Settings
 from portal.storage import tables as t
+from portal.storage import tallying
 from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
 from tests import factories
@@ -140,11 +141,15 @@ def bare(engine: Engine, selects: Sequence[tuple[str, Any]], size: int) -> Calla
 def measure(portal: Portal, crowd: Crowd, size: int, tell: Tell) -> Iterator[Figure]:
     """The figures of each page with so many requests."""
     engine = portal.store.database.engine
+    tell(f"counting {size:,}")
+    while tallying.count_waiting(portal.store, portal.shop.id):
+        continue
     reference = crowd.references[size // 2]
     for what, call in (
         ("queue", portal.page("/requests")),
         ("search", portal.page("/requests?q=korhonen")),
         ("request page", portal.page(f"/requests/{reference}")),
+        ("reports", portal.page("/reports")),
         ("case page", portal.own_page()),
     ):
         tell(f"{what} at {size:,}")

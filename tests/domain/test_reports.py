@@ -1,14 +1,17 @@
 """Periods, what they are compared with, and what is said of how long answers took."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from portal import facts
 from portal.domain import reports
-from portal.domain.reports import Bucket, Period, Preset, Promptness, spread
+from portal.domain.lifecycle import Resolution, Status
+from portal.domain.reports import Bucket, Counted, DecisionFact, Period, Preset, Promptness, spread
 
 TODAY = date(2026, 11, 23)
+RECEIVED = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 def days(*numbers: int) -> reports.Spread:
@@ -117,3 +120,67 @@ def test_it_calls_doubtful_what_only_the_later_reading_allows() -> None:
     assert deadline.safe < deadline.due
     answered = datetime.combine(deadline.due, datetime.min.time(), UTC).replace(hour=12)
     assert reports.promptness(deadline, answered) is Promptness.DOUBTFUL
+
+
+def case(**changes: Any) -> Counted:
+    """An access request received on 24 November 2026, searched and open."""
+    deadline = facts.deadline_for(RECEIVED, "FI", "", "Europe/Helsinki", extended="extended_at" in changes)
+    columns: dict[str, Any] = {
+        "rights": ("access",), "channel": "web", "status": Status.SEARCHING, "resolution": None, "asked": True,
+        "answered_at": None, "closed_at": None, "extended_at": None, "deadline": deadline,
+    }  # fmt: skip
+    return Counted(**{**columns, **changes})
+
+
+def told(counted: Counted, **rows: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in reports.facts_of(counted, **rows):
+        found.setdefault(one.measure.value, []).append(f"{one.day} {one.key}".strip())
+    return found
+
+
+def test_it_counts_a_refusal_that_closes_a_request_as_its_answer() -> None:
+    """Nobody could tell whose the data is (Art 11(2), 12(2)): the letter that says so is the answer."""
+    closed = RECEIVED + timedelta(days=40)
+    found = told(case(status=Status.CLOSED, resolution=Resolution.REFUSED, closed_at=closed))
+    assert found["answered"] == ["2027-01-03 late"]
+    assert found["refused"] == ["2027-01-03 access:not_identified"]
+    assert "open" not in found
+
+
+def test_it_counts_no_answer_where_somebody_withdrew() -> None:
+    found = told(case(status=Status.CLOSED, resolution=Resolution.WITHDRAWN, closed_at=RECEIVED))
+    assert found["outcome"] == ["2026-11-24 withdrawn"]
+    assert not {"answered", "days", "open"} & found.keys()
+
+
+def test_it_gives_an_extended_request_its_extended_time() -> None:
+    sent = RECEIVED + timedelta(days=20)
+    found = told(case(status=Status.ANSWERED, extended_at=sent, answered_at=RECEIVED + timedelta(days=80)))
+    assert found["extended"] == ["2026-12-14"]
+    assert found["answered"] == ["2027-02-12 on_time"]
+
+
+def test_it_does_not_wait_for_a_mailbox_but_says_that_none_was_shown() -> None:
+    found = told(case(status=Status.UNCONFIRMED, asked=False))
+    assert found["received"] == ["2026-11-24 not_shown"]
+    assert not {"open", "due"} & found.keys()
+
+
+def test_it_counts_neither_anothers_data_nor_what_was_given_as_a_refusal() -> None:
+    decisions = [
+        DecisionFact("access", "orders", "withheld", "not_this_person"),
+        DecisionFact("access", "notes", "given_in_part", "others_rights"),
+        DecisionFact("erasure", "orders", "granted", None),
+        DecisionFact("erasure", "billing", "kept", "legal_duty"),
+    ]
+    answered = case(status=Status.ANSWERED, answered_at=RECEIVED, resolution=Resolution.GRANTED_IN_PART)
+    found = told(answered, decisions=decisions)
+    assert found["refused"] == ["2026-11-24 access:others_rights", "2026-11-24 erasure:legal_duty"]
+    assert "refused" not in told(case(), decisions=decisions)
+
+
+def test_it_counts_days_by_the_zone_of_the_company() -> None:
+    late_evening = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)
+    found = told(case(status=Status.ANSWERED, answered_at=late_evening))
+    assert found["days"] == ["2026-11-25 1"]
