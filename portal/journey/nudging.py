@@ -76,9 +76,9 @@ def _receivers(w: Work, case: Case, today: date) -> set[str]:
     handlers = {one.id for one in team.handlers(w.session, controller)}
     found = {case.row.assignee_id} & handlers
     steps = case.rows(t.Step, _WAITS)
-    for member in team.limited(w.session, controller):
-        if any(step.category in member.categories for step in steps):
-            found.add(member.id)
+    for member in team.limited(w.session, controller, w.now):
+        if any(member.reaches(step.system, step.category) for step in steps):
+            found.add(member.staff_id)
     away = team.standing_in(w.session, controller, today)
     return {away.get(one, one) for one in found if one} - {w.viewer.staff_id or ""}
 
@@ -87,7 +87,7 @@ def take(store: Store, controller_id: str, staff_id: str, mail_id: str) -> remin
     """What a mail to one colleague says, as requests stand now; None where nothing of it is left, or they are gone."""
     with work(store, machine(controller_id)) as w:
         rows = w.session.scalars(select(t.Reminder).where(t.Reminder.mail_id == mail_id).order_by(t.Reminder.id)).all()
-        limited = {one.id for one in team.limited(w.session, controller_id)}
+        limited = {one.staff_id for one in team.limited(w.session, controller_id, w.now)}
         items = [_item(w, row, whole=staff_id not in limited) for row in rows]
         living = tuple(item for item in items if item)
         return reminding.taken_for(w, staff_id, mail_id, living, rows[0].at) if living else None

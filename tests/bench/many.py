@@ -99,7 +99,8 @@ class Crowd:
             "resolution": None if is_open else Resolution.GRANTED.value, "version": 3, "deadline": deadline.to_json(),
             "due": deadline.due, "safe": deadline.safe, "confirmed_at": received, "asked_at": received,
             "answered_at": None if is_open else received + timedelta(days=1 + number % 29), "closed_at": None,
-            "plan_digest": None, "findings": 0, "sealed": keys.seal_json(key, requester, f"SubjectRequest:{request_id}:"),
+            "plan_digest": None, "findings": 0,
+            "sealed": keys.seal_json(key, requester, f"SubjectRequest:{request_id}:"),
             "chain_number": len(links), "chain_digest": links[-1]["digest"], "chain_open": False,
             "extended_at": None, "assignee_id": None,
         }  # fmt: skip
