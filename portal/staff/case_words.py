@@ -376,7 +376,7 @@ def step_fault(step: StepLine) -> str:
     """What went wrong in a step."""
     if step.fault == "not_verified" and step.capability is not Capability.SUPPRESS:
         return gettext("What was written did not show when it was read again.")
-    return say_fault(step.fault)
+    return say_fault(step.fault, step.kinds)
 
 
 def say_question(code: str, language: str) -> str:
@@ -592,7 +592,7 @@ def step_said(step: StepLine) -> tuple[str, str, str]:
 def step_note(step: StepLine) -> str:
     """What more is to be said of a step in one line."""
     if step.gaps:
-        return " ".join(say_fault(gap) for gap in step.gaps)
+        return " ".join(say_fault(gap, step.kinds) for gap in step.gaps)
     if step.state in {StepState.FAILED, StepState.RETRYING, StepState.UNKNOWN}:
         return step_fault(step)
     if step.state is StepState.BY_HAND and step.fault:

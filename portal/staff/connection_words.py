@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from portal.domain.lifecycle import Capability
-from portal.domain.register import Recipient, System
+from portal.domain.register import Recipient, System, Text
 from portal.staff import fault_words
 from portal.storage.door.connections import ConnectionLine
 from portal.words import gettext, say, say_time
@@ -69,11 +69,11 @@ def say_field_fault(code: str) -> str:
     return gettext(FIELD_FAULTS[code]) if code in FIELD_FAULTS else say("Fault: %(code)s", code=code)
 
 
-def say_fault(code: str | None) -> str:
+def say_fault(code: str | None, kinds: Mapping[str, Text] | None = None) -> str:
     """What is wrong with a connection, as a sentence."""
     if code in DRAFT_FAULTS:
         return gettext(DRAFT_FAULTS[code])
-    return fault_words.say_fault(code)
+    return fault_words.say_fault(code, kinds)
 
 
 def say_state(line: ConnectionLine) -> tuple[str, str, str]:

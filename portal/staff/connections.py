@@ -484,7 +484,8 @@ def _searched(result: Mapping[str, Any]) -> dict[str, Any]:
     ]
     values = [(labels.get(one["kind"], one["kind"]), one["fields"]) for one in result["values"]]
     matched = [say_code(MATCHED_BY, code) for code in result["matched"]]
-    gaps = [told.say_fault(code) for code in result["gaps"]]
+    kinds = {kind: Text(**text) for kind, text in result["labels"].items()}
+    gaps = [told.say_fault(code, kinds) for code in result["gaps"]]
     return {"rows": rows, "values": values, "matched": matched, "gaps": gaps, "number": result["searched"],
             "whole": result["whole"]}  # fmt: skip
 

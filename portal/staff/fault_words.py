@@ -1,5 +1,9 @@
 """What went wrong in a system or with a mail, in a sentence each: what happened, and what to do."""
 
+from collections.abc import Mapping
+
+from portal.domain.register import Text
+from portal.staff.place_words import say_place
 from portal.words import gettext, say
 
 
@@ -158,9 +162,12 @@ FAULTS = {
 }
 
 
-def say_fault(code: str | None) -> str:
-    """What went wrong in a system or with a mail; a code that is not known is shown as it is."""
+def say_fault(code: str | None, kinds: Mapping[str, Text] | None = None) -> str:
+    """What went wrong in a system or with a mail; a code that is not known is shown as it is.
+
+    `kinds` name the record kinds of the system, by which a place is said.
+    """
     name, _colon, place = (code or "").partition(":")
     if name in FAULTS:
-        return say(FAULTS[name], place=place) if "%(" in FAULTS[name] else gettext(FAULTS[name])
+        return say(FAULTS[name], place=say_place(name, place, kinds)) if "%(" in FAULTS[name] else gettext(FAULTS[name])
     return say("Fault: %(code)s", code=code) if code else ""

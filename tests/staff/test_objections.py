@@ -90,7 +90,7 @@ def test_nothing_that_was_typed_is_lost(browser: Browser, clock: Clock, other: d
 
 
 def test_it_is_for_who_handles_requests(app: Flask, sanna: str, store: Store, shop: ControllerFacts) -> None:
-    accounts.add_staff(store, "scoped@example.org", "Sami", PASSWORD, shop.slug, "handler", "en", ["orders"])
+    accounts.add_staff(store, "scoped@example.org", "Sami", PASSWORD, shop.slug, "scoped", "en", ["orders"])
     scoped = Browser(app)
     scoped.sign_in("scoped@example.org")
     assert scoped.get(PLACE).status_code == 403

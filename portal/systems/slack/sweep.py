@@ -153,7 +153,7 @@ class Sweep:
 
     def _history(self, state: State, found: Found) -> State:
         (channel, name), *rest = state["channels"]
-        told = self._read(found, "conversations.history", channel, state)
+        told = self._read(found, "conversations.history", channel, name, state)
         if told is None:
             return {**_without(state), "channels": rest}
         threads = []
@@ -164,7 +164,7 @@ class Sweep:
             if not thread or thread == text_of(each.get("ts")):
                 self._take(found, each, channel, name)
         if told.get("is_limited") is True:
-            found.gaps.append(f"not_searched:{channel}")
+            found.gaps.append(f"not_searched:{_called(name)}")
         here = {"threads": threads, "of": [channel, name]}
         return self._onward(
             {**state, **here}, "h", _next(told), found, lambda kept: {**_without(kept), "channels": rest, **here}
@@ -173,7 +173,7 @@ class Sweep:
     def _thread(self, state: State, found: Found) -> State:
         thread, *rest = state["threads"]
         channel, name = state["of"]
-        told = self._read(found, "conversations.replies", channel, state, ts=thread)
+        told = self._read(found, "conversations.replies", channel, name, state, ts=thread)
         if told is None:
             return {**_without(state, "r", "rn"), "threads": rest}
         for each in list_of(told.get("messages")):
@@ -187,7 +187,7 @@ class Sweep:
         if record is not None:
             found.records.append(record)
 
-    def _read(self, found: Found, method: str, channel: str, state: State, **more: str) -> Json | None:
+    def _read(self, found: Found, method: str, channel: str, name: str, state: State, **more: str) -> Json | None:
         cursor = state.get("r" if method.endswith("replies") else "h", "")
         if cursor:
             more["cursor"] = cursor
@@ -196,7 +196,7 @@ class Sweep:
         except (AuthLost, Permanent) as fault:
             if isinstance(fault, Refused) and fault.error == "thread_not_found":
                 return None
-            found.gaps.append(_gap(fault, channel))
+            found.gaps.append(_gap(fault, _called(name)))
             return None
 
     def _onward(self, state: State, which: str, cursor: str, found: Found, done: Any) -> State:
@@ -205,7 +205,7 @@ class Sweep:
         if cursor and pages < HISTORY_PAGES:
             return {**state, which: cursor, f"{which}n": pages}
         if cursor:
-            found.gaps.append(f"list_too_long:{state['of'][0]}")
+            found.gaps.append(f"list_too_long:{_called(state['of'][1])}")
         after: State = done(state)
         return after
 
@@ -269,6 +269,11 @@ def file_record(file: Json, own: Own, category: str) -> Record:
 def own_from(listed: Iterable[Sequence[Any]]) -> dict[str, Own]:
     """The accounts as a cursor keeps them."""
     return {one[0]: Own(one[0], Match(one[1]), tuple(one[2]), one[3]) for one in listed if USER.fullmatch(str(one[0]))}
+
+
+def _called(name: str) -> str:
+    """A channel as its members know it; a direct message has no name."""
+    return f"#{name}" if name else "private"
 
 
 def _gap(fault: AuthLost | Permanent, place: str) -> str:

@@ -199,13 +199,13 @@ def test_it_says_which_channel_it_could_not_read(workspace: Workspace) -> None:
     workspace.plant(ANNA)
     workspace.override["conversations.history"] = lambda _given: _refusing("not_in_channel")
     gaps = drained(workspace.connector(messages="history"))[1]
-    assert gaps == ["not_searched:C00000001", "not_searched:C00000002"]
+    assert gaps == ["not_searched:#general", "not_searched:#sales"]
 
 
 def test_it_says_that_a_free_workspace_hides_what_is_old(workspace: Workspace) -> None:
     workspace.plant(ANNA)
     workspace.override["conversations.history"] = lambda _given: {"ok": True, "messages": [], "is_limited": True}
-    assert "not_searched:C00000001" in drained(workspace.connector(messages="history"))[1]
+    assert "not_searched:#general" in drained(workspace.connector(messages="history"))[1]
     workspace.add_file(next(iter(workspace.users)), b"", "", mode="hidden_by_limit")
     assert drained(workspace.connector())[1] == ["not_searched:files.list"]
 
