@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from threading import Event
 from typing import cast
@@ -29,6 +30,7 @@ from portal.journey import (
     asked,
     correspondence,
     decision,
+    drafting,
     fees,
     handling,
     inquiring,
@@ -43,13 +45,14 @@ from portal.journey.asked import Place
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import accounts, connections, processors, returned, team, wordings
+from portal.office import accounts, connections, message_templates, processors, returned, team, wordings
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
 from portal.reading.toml import shipped_register
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import returned as returned_door
+from portal.storage.door import team as team_door
 from portal.storage.work import work
 from portal.systems.contract import Owner, Record
 from portal.worker.outside import Outside
@@ -68,6 +71,11 @@ WISHES = Wishes(
     restrict=RestrictionGround.ACCURACY, restrict_text="The address is wrong",
 )  # fmt: skip
 EVERY_RIGHT = tuple(Right)
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de000"
+    "0000c49444154789c63504858000001c40121625f8afd0000000049454e44ae426082"
+)
+"""A PNG of one point."""
 _PAYMENT = f"To the account of the shop, with the reference of the request. {LONG}"
 CHARGED = {
     "burden": "excessive", "facts": f"The same four times this autumn. {LONG}", "outcome": "fee", "minutes": "90",
@@ -275,6 +283,24 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused(f"{_CASE}/{{searching}}", "/notes"),
         refused(f"{_CASE}/{{searching}}", "/messages"),
     ),  # fmt: skip
+    "staff_messages.preview": shown(f"{_CASE}/{{reviewing}}/messages/preview"),
+    "staff_presence.show": shown(f"{_CASE}/{{searching}}/presence"),
+    "staff_timeline.show": shown(
+        f"{_CASE}/{{searching}}/timeline",
+        f"{_CASE}/{{answered}}/timeline",
+        f"{_CASE}/{{answered}}/timeline?kind=decisions",
+        f"{_CASE}/{{begun}}/timeline?kind=messages",
+    ),
+    "staff_file_looks.show": shown(f"{_CASE}/{{thread_text}}/look", f"{_CASE}/{{thread_picture}}/look"),
+    "staff_message_templates.show": (
+        *shown("/staff/digelius/message-templates"),
+        *shown("/staff/thewind/message-templates", who="both"),
+    ),
+    "staff_message_templates.new_form": (
+        *shown("/staff/digelius/message-templates/new"),
+        refused("/staff/digelius/message-templates/new", "/new", kind="whole", title_fi="Title alone"),
+    ),
+    "staff_message_templates.edit_form": shown("/staff/digelius/message-templates/{message_template}"),
     "staff_request.step": (
         *shown(
             *(
@@ -493,6 +519,7 @@ NO_PAGES: Mapping[str, str] = {
     "staff_letters.as_pdf": "a file",
     "staff_wordings.version_pdf": "a file",
     "staff_request.file": "a file",
+    "staff_file_looks.picture": "a file",
     "staff_findings.document": "a file",
     "staff_inquiry.copy": "a file",
     "staff_decision.package": "a file",
@@ -599,6 +626,7 @@ class _Maker:
         correspondence.write(
             self.store, made["searching"].person, made["searching"].reference, f"Hello. {LONG}", [], 1, desk.register
         )
+        self._together(made)
         house.work()
         self._steps(made["searching"], StepState.CHOICE, StepState.BY_HAND, StepState.DONE)
         self._finds_by_hand(made["carrying"])
@@ -633,6 +661,25 @@ class _Maker:
         self._connections()
         self._team()
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
+
+    def _together(self, made: Mapping[str, MadeRequest]) -> None:
+        """Files in a thread, a note that speaks to somebody, a draft with a file, a template."""
+        store, desk, searching = self.store, self.desk, made["searching"]
+        files = [("list.txt", BytesIO(f"Three records. {LONG}".encode())), ("cover.png", BytesIO(PICTURE))]
+        correspondence.write(store, searching.person, searching.reference, "Files", files, 9_999, desk.register)
+        text, picture = desk.case(searching).messages[-1].files
+        self.places["thread_text"] = f"{searching.reference}/files/{text.id}"
+        self.places["thread_picture"] = f"{searching.reference}/files/{picture.id}"
+        speaks = next(one.staff_id for one in team_door.handlers(store, desk.staff) if one.name == "Tiina Heino")
+        tiina = replace(desk.staff, staff_id=speaks, role=Role.HANDLER)
+        correspondence.note(store, desk.staff, searching.reference, f"@Tiina: {LONG}", [speaks])
+        correspondence.note(store, tiina, searching.reference, "Looked, Sanna", [str(desk.staff.staff_id)])
+        said = {code: (f"How long it takes, {code}", f"By [due date]. {LONG}") for code in ("fi", "sv", "en")}
+        self.places["message_template"] = message_templates.save(store, desk.staff, "", 0, "whole", said)
+        drafting.keep(
+            store, desk.staff, made["reviewing"].reference, f"Your request [reference]. {LONG}", 0, "w",
+            [("terms.txt", BytesIO(b"Some words"))], 9_999,
+        )  # fmt: skip
 
     def _clerk(self, email: str) -> Browser:
         browser = Browser(self.app)

@@ -28,7 +28,7 @@ PLACES = {
     "letter_id": "0" * 32, "kind": "refusal", "code": "fi", "number": "1",
     "letter": UNKNOWN, "ask_id": "0" * 32, "system": "telemarketing",
     "connector": "sql", "draft_id": "0" * 32, "returned_id": "0" * 32,
-    "staff_id": "0" * 32, "invitation_id": "0" * 32,
+    "staff_id": "0" * 32, "invitation_id": "0" * 32, "template_id": "0" * 32,
 }  # fmt: skip
 FORBIDDEN_SOURCES = ("*", "data:", "blob:", "http:", "https:", "'unsafe-inline'", "'unsafe-eval'")
 

@@ -15,8 +15,9 @@ from portal.domain.roles import Viewer, ViewerKind
 from portal.domain.rulings import Answer
 from portal.papers.mails import MailKind
 from portal.storage import tables as t
+from portal.storage import team
 from portal.storage.database import Store
-from portal.storage.taken import kept_files
+from portal.storage.taken import Kept, kept_files
 from portal.storage.work import Case, Work, work
 
 MOST_FILES = 5
@@ -44,25 +45,29 @@ def write(
         Invalid: `empty`, `too_long` (field `text`), `too_many_files`, `file_type`, `file_empty`,
             `file_too_large` (field `files`).
     """
-    text = _checked(text)
+    text = checked(text)
     if len(files) > MOST_FILES:
         raise Invalid("too_many_files", field="files")
     with kept_files(store, viewer, reference, files, limit) as kept, work(store, viewer) as w:
-        case = w.case(reference=reference)
-        kind = _author(w, case)
-        row = case.add(t.Message, {"text": text}, author=w.viewer.actor, kind=kind, at=w.now)
-        for one in kept:
-            case.add(
-                t.Upload, {"name": one.name}, id=one.id, message_id=row.id, purpose="attachment",
-                media_type=one.media_type, size=one.size, digest=one.digest, at=w.now,
-            )  # fmt: skip
-        about = {"message": row.id, "files": len(kept)}
-        if kind == "person":
-            w.happened("message_received", case, **about)
-            return
-        w.happened("message_sent", case, **about)
-        if case.row.confirmed_at is not None:
-            case.mail(MailKind.NEW_MESSAGE.value, case.requester()["email"], {})
+        put(w, w.case(reference=reference), text, kept)
+
+
+def put(w: Work, case: Case, text: str, kept: Sequence[Kept]) -> None:
+    """The message with its files into the thread, as `write`, in the caller's transaction."""
+    kind = _author(w, case)
+    row = case.add(t.Message, {"text": checked(text)}, author=w.viewer.actor, kind=kind, at=w.now)
+    for one in kept:
+        case.add(
+            t.Upload, {"name": one.name}, id=one.id, message_id=row.id, purpose="attachment",
+            media_type=one.media_type, size=one.size, digest=one.digest, at=w.now,
+        )  # fmt: skip
+    about = {"message": row.id, "files": len(kept)}
+    if kind == "person":
+        w.happened("message_received", case, **about)
+        return
+    w.happened("message_sent", case, **about)
+    if case.row.confirmed_at is not None:
+        case.mail(MailKind.NEW_MESSAGE.value, case.requester()["email"], {})
 
 
 def state_disagreement(store: Store, viewer: Viewer, reference: str, text: str) -> None:
@@ -73,7 +78,7 @@ def state_disagreement(store: Store, viewer: Viewer, reference: str, text: str) 
         Refused: `order`, no correction was refused, or the request was withdrawn; `may_not`, another than the person.
         Invalid: `empty`, `too_long` (field `text`).
     """
-    text = _checked(text)
+    text = checked(text)
     with work(store, viewer) as w:
         may.demand(w.viewer.kind is ViewerKind.PERSON)
         case = w.case(reference=reference)
@@ -86,21 +91,51 @@ def state_disagreement(store: Store, viewer: Viewer, reference: str, text: str) 
         w.happened("statement_received", case, message=row.id)
 
 
-def note(store: Store, viewer: Viewer, reference: str, text: str) -> None:
+def note(store: Store, viewer: Viewer, reference: str, text: str, mentioned: Sequence[str] = ()) -> None:
     """A note on the request that only staff see; the person may ask for it all the same.
 
+    `mentioned` are ids of colleagues who may see it: each is mailed once that a note waits, until they have seen it.
+
     Raises:
-        NotFound, Refused: as `write`. Invalid: `empty`, `too_long` (field `text`).
+        NotFound, Refused: as `write`. Invalid: `empty`, `too_long` (field `text`), `not_reading` (field `mentioned`).
     """
-    text = _checked(text)
+    text = checked(text)
     with work(store, viewer) as w:
         may.demand(may.may_handle(w.viewer))
         case = w.case(reference=reference)
         row = case.add(t.Message, {"text": text}, author=w.viewer.actor, kind="note", at=w.now)
-        w.happened("note_written", case, message=row.id)
+        named = _mentioned(w, mentioned)
+        w.happened("note_written", case, message=row.id, **({"mentioned": named} if named else {}))
+        if named:
+            w.session.flush()
+        for staff_id in named:
+            _mention(w, case, row.id, staff_id)
 
 
-def _checked(text: str) -> str:
+def _mentioned(w: Work, wanted: Sequence[str]) -> list[str]:
+    """Those who may see the note, without its author; nobody where there is only one."""
+    known = {one.id for one in team.readers(w.session, w.viewer.controller_id)}
+    if not known.issuperset(wanted):
+        raise Invalid("not_reading", field="mentioned")
+    return [one for one in dict.fromkeys(wanted) if one != w.viewer.staff_id]
+
+
+def _mention(w: Work, case: Case, message_id: str, staff_id: str) -> None:
+    """Mark the note as theirs; a mail that they have not looked after says it already."""
+    said = case.rows(t.Mention, t.Mention.staff_id == staff_id, t.Mention.seen_at.is_(None))
+    row = case.add(
+        t.Mention, message_id=message_id, staff_id=staff_id, at=w.now, state="none" if said else "waiting"
+    )  # fmt: skip
+    if not said:
+        w.later("post", "mention.mail", case, mention_id=row.id)
+
+
+def checked(text: str) -> str:
+    """The text as it is kept.
+
+    Raises:
+        Invalid: `empty`, `too_long` (field `text`).
+    """
     plain = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not plain:
         raise Invalid("empty", field="text")

@@ -55,6 +55,7 @@ def named_files(store: Store) -> frozenset[str]:
     for controller in house.controllers(store):
         with store.database.reading(machine(controller.id)) as session:
             found.update(session.scalars(select(t.Upload.id).where(t.Upload.removed_at.is_(None))))
+            found.update(session.scalars(select(t.DraftFile.id)))
     return frozenset(found)
 
 

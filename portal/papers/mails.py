@@ -39,9 +39,14 @@ class MailKind(StrEnum):
     LIFTING = "lifting"
     LETTER = "letter"
     STAFF_ATTENTION = "staff_attention"
+    STAFF_MENTION = "staff_mention"
     PROCESSOR_ASK = "processor_ask"
     PROCESSOR_REMINDER = "processor_reminder"
     STAFF_INVITATION = "staff_invitation"
+
+
+TO_STAFF = frozenset({MailKind.STAFF_ATTENTION, MailKind.STAFF_MENTION, MailKind.STAFF_INVITATION})
+"""Mails that the controller's own staff get."""
 
 
 class MailValues(TypedDict, total=False):
@@ -153,7 +158,7 @@ def compose(kind: MailKind, language: str, values: MailValues) -> ComposedMail:
     with words.using(language):
         subject = recipe.subject(values)
         blocks = [Block("paragraph", say("Hello,")), *recipe.body(values)]
-        if kind not in _TO_STAFF:
+        if kind not in TO_STAFF:
             blocks += _other_ways(values)
         said = [
             words.render(f"mail/mail.{form}", language, subject=subject, blocks=blocks, sender=_sender(values))
@@ -378,6 +383,13 @@ def _closed(values: MailValues) -> Iterator[Block]:
     yield _paragraph(say("You may also complain to the data protection authority or take the matter to court."))
 
 
+def _staff_mention(values: MailValues) -> Iterator[Block]:
+    """To one of the staff whom a note speaks to: of which request, and nothing of the note."""
+    yield _paragraph(say("A colleague speaks to you in a note on a request. Read it there:"))
+    yield _link(values)
+    yield _reference(values)
+
+
 def _processor_ask(values: MailValues) -> Iterator[Block]:
     """To a processor (Art 28(3)(e)): the number of the letter and its link; whom it is about shows after a press."""
     yield _paragraph(say("We ask you for something that concerns personal data which you process for us."))
@@ -480,7 +492,6 @@ def _attention(values: MailValues) -> Iterator[Block]:
 
 
 _LINKED = frozenset({"reference", "link"})
-_TO_STAFF = frozenset({MailKind.STAFF_ATTENTION, MailKind.STAFF_INVITATION})
 _RECIPES = {
     MailKind.CONFIRM: _Recipe(_subject(_("%(name)s: confirm your request")), _confirm, _LINKED | {"rights", "due"}),
     MailKind.FRESH_LINK: _Recipe(_subject(_("%(name)s: a fresh link to your request")), _fresh_link, _LINKED),
@@ -519,5 +530,8 @@ _RECIPES = {
     ),
     MailKind.STAFF_ATTENTION: _Recipe(
         _attention_subject, _attention, frozenset({"link"}), frozenset({"new", "due_soon", "overdue", "reminded"})
+    ),
+    MailKind.STAFF_MENTION: _Recipe(
+        _subject(_("%(name)s: a note speaks to you")), _staff_mention, frozenset({"link", "reference"})
     ),
 }

@@ -34,11 +34,15 @@ _WHOLE: dict[str, object] = {"whole": True}
 
 @dataclass(frozen=True, slots=True)
 class PdfWords:
-    """Its texts, the files inside it by name, and the fault that kept something from being read ("" where none)."""
+    """Its texts, the files inside it by name, and the fault that kept something from being read ("" where none).
+
+    `pages` are those of the texts that its pages show.
+    """
 
     texts: tuple[str, ...] = field(repr=False)
     files: tuple[tuple[str, bytes], ...] = field(repr=False)
     fault: str
+    pages: tuple[str, ...] = field(default=(), repr=False)
 
 
 def words_of(content: bytes) -> PdfWords:
@@ -61,7 +65,7 @@ def _environment() -> dict[str, str]:
 
 
 def _heard(lines: list[bytes]) -> PdfWords:
-    texts, inside, faults, whole = [], [], [], False
+    texts, inside, faults, pages, whole = [], [], [], [], False
     for line in lines:
         try:
             one = json.loads(line)
@@ -69,12 +73,13 @@ def _heard(lines: list[bytes]) -> PdfWords:
             break
         if "text" in one:
             texts.append(one["text"])
+            pages += [one["text"]] if "page" in one else []
         elif "file" in one:
             inside.append((one["file"], base64.b64decode(one["content"])))
         elif "fault" in one:
             faults.append(one["fault"])
         whole = whole or one == _WHOLE
-    return PdfWords(tuple(texts), tuple(inside), next(iter(faults), "" if whole else "broken"))
+    return PdfWords(tuple(texts), tuple(inside), next(iter(faults), "" if whole else "broken"), tuple(pages))
 
 
 def _say() -> None:
@@ -98,9 +103,9 @@ def _parts(content: bytes) -> Iterator[dict[str, object]]:
             yield {"fault": "locked"}
             return
         yield from _objects(reader)
-        for page in reader.pages:
+        for number, page in enumerate(reader.pages, 1):
             text = page.extract_text()
-            yield {"text": text}
+            yield {"text": text, "page": number}
             if not text.strip() and page.get("/Contents") is not None:
                 yield {"fault": "no_text"}
     except Exception:  # noqa: BLE001  # whatever it is, a person looks

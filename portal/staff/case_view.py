@@ -14,18 +14,11 @@ from portal import code_words
 from portal.domain.errors import Conflict, Invalid
 from portal.domain.register import Register
 from portal.reading.toml import register_from_json
-from portal.staff import case_words
+from portal.staff import case_words, collision
 from portal.storage.door import case as door
 from portal.storage.door.case import CasePage
 from portal.web import guards, members
 from portal.web.forms import Form
-from portal.web.pages import page
-
-_TYPED = 20
-_TEXTS = (
-    "text", "note", "reason", "found_", "told_", "value_", "grounds_", "situation_", "outweighs_", "milder_", "which_",
-    "more_", "names",
-)  # fmt: skip
 
 
 class VersionedForm(Form):
@@ -68,6 +61,7 @@ def context(case: CasePage) -> dict[str, Any]:
         "say_system": lambda key: case_words.say_system(register, key),
         "who": who(case),
         "home": at("staff_request.show", case.reference),
+        "here_href": at("staff_presence.show", case.reference, poll="1", version=str(case.version)),
     }
 
 
@@ -90,28 +84,12 @@ def back_to(endpoint: str, reference: str, **values: str) -> Response:
     return redirect(location, 303)
 
 
-def changed(reference: str, form: Form, fault: Conflict) -> Response:
+def changed(reference: str, form: Form | None, fault: Conflict) -> Response:
     """409: what happened since the page was opened, and what was typed, so that it is not lost."""
-    case = load(reference)
-    seen = form.seen.data if isinstance(form, VersionedForm) and form.seen.data else 0
-    return page(
-        "staff/changed.html",
-        status=409,
-        page_error=True,
-        events=[event for event in case.events if event.number > seen][:_TYPED],
-        typed=_typed(),
-        code=fault.code,
-        **context(case),
-    )
+    return collision.answer(context(load(reference)), form, fault.code)
 
 
 def blame(form: Form, fault: Invalid, otherwise: str) -> None:
     """Put a refusal of the domain beside the field that it names."""
     field = form[fault.field] if fault.field in form else form[otherwise]
     field.errors = [*field.errors, code_words.say_error(fault.code, **fault.details)]
-
-
-def _typed() -> list[str]:
-    """The texts that were sent; hidden fields and choices are none."""
-    texts = [value.strip() for name, value in request.form.items() if name.startswith(_TEXTS)]
-    return [text for text in texts if text][:_TYPED]

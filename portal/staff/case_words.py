@@ -80,8 +80,8 @@ GUIDANCE = {
         _("A system failed"),
         _("The machine cannot go on by itself."),
         _(
-            "What could not be searched is never told as nothing held. Try again, do it by hand, or say why it "
-            "cannot be done: the answer then names the system."
+            "What could not be searched is never told as nothing held (Art 12(1), 15(1)). Try again, do it by hand, "
+            "or say why it cannot be done: the answer then names the system."
         ),
     ),
     Act.BY_HAND: Guidance(
@@ -195,6 +195,19 @@ LEARNED = {
     "customer_number": _("Also the customer number"),
     "name": _("Also the name"),
 }
+_OVER = {
+    Status.ANSWERED: Guidance(
+        _("Nothing is waiting"),
+        _("The answer has gone. Now it is the person's turn: they may write, complain or ask again."),
+        GUIDANCE[Act.NOTHING].law,
+    ),
+    Status.CLOSED: Guidance(
+        _("Nothing is waiting"),
+        _("The request is closed. The file goes by itself once its time of keeping is over."),
+        GUIDANCE[Act.NOTHING].law,
+    ),
+}
+"""Where nothing is to be done, what is waited for."""
 _COPIES_NOTHING = {
     Act.REVIEW: Guidance(
         _("Say which records are this person's"),
@@ -208,8 +221,8 @@ _COPIES_NOTHING = {
         _("Do a step by hand"),
         _("These systems have no connection, so a person does it."),
         _(
-            "What is asked reaches every system, mail and chat included. Write down what is the person's, "
-            "so that it can be corrected, erased or restricted there too."
+            "What is asked reaches every system, mail and chat included (Art 16, 17, 18). Write down what is the "
+            "person's, so that it can be corrected, erased or restricted there too."
         ),
     ),
 }
@@ -391,6 +404,8 @@ def guidance(case: CasePage, act: Act) -> Guidance:
     """The next step's guidance, as it is true for the rights that this request asks."""
     decided = set(case.rights) - {Right.ACCESS, Right.MARKETING}
     carrying = case.status is Status.CARRYING_OUT and bool(decided)
+    if act is Act.NOTHING and case.status in _OVER:
+        return _OVER[case.status]
     if act is Act.RELEASE and case.package is None and decided:
         return _NO_PACKAGE
     if decided and (act is Act.DECIDE or carrying) and act in _SEVERAL_RIGHTS:
@@ -426,9 +441,14 @@ def say_ground(code: str | None) -> str:
 
 def say_actor(event: EventLine) -> str:
     """Who did it."""
-    if event.name:
-        return event.name
-    return gettext("The processor") if event.actor.startswith("link:") else say_code(ACTORS, event.actor)
+    return say_who(event.name, event.actor)
+
+
+def say_who(name: str, actor: str) -> str:
+    """Who did something: one of the staff by name, or whoever an actor is."""
+    if name:
+        return name
+    return gettext("The processor") if actor.startswith("link:") else say_code(ACTORS, actor)
 
 
 def say_category(register: Register, key: str) -> str:

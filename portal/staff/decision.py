@@ -83,10 +83,11 @@ def decide(reference: str) -> Response:
     register = register_of(reference)
     plan = _plan(case, register)
     form = decide_form(plan.rulings, [one.cell for one in plan.cells], plan.grounds)
+    if form.back.data:
+        form.digest.data = plan.digest
+        return _shown(case, form)
     if form.digest.data != plan.digest:
         return changed(reference, form, Conflict("plan_changed"))
-    if form.back.data:
-        return _shown(case, form)
     valid, found = form.validate(), chosen(form, plan.rulings, ruling_words.namer(register))
     if not valid or found.rulings is None:
         return _shown(case, form, status=422)

@@ -75,6 +75,9 @@ def edit(reference: str, letter_id: str) -> AnyResponse:
     case = load(reference)
     letter = _waiting(case, letter_id)
     form = _form(letter)
+    if request.form.get("again"):
+        form.digest.data = letter.digest
+        return _shown(case, letter, form)
     if form.digest.data != letter.digest:
         return changed(reference, form, Conflict("answer_changed"))
     if not form.validate():

@@ -24,6 +24,7 @@ from portal.domain.may import (
     may_manage,
     may_read_all,
     may_see_queue,
+    may_see_unsorted,
 )
 from portal.domain.queue_query import Show, control, parse
 from portal.journey import handling, nudging
@@ -35,7 +36,9 @@ from portal.storage.door import connections as connections_door
 from portal.storage.door import queue as door
 from portal.storage.door import returned as returned_door
 from portal.storage.door import team as team_door
+from portal.storage.door import writing as writing_door
 from portal.storage.door.queue import Filters, QueueRow
+from portal.storage.door.writing import MentionLine
 from portal.web import guards, members
 from portal.web.pages import htmx, page
 from portal.words import gettext, say_date
@@ -218,6 +221,7 @@ def _queue(
         may_read_all=may_read_all(members.viewer()),
         house_links=house.links(),
         ill=_ill_systems() if block is None and may_configure(members.viewer()) else [],
+        to_me=_to_me() if block is None and may_see_unsorted(members.viewer()) else (),
         returned_to=_returned_to() if block is None and may_manage(members.viewer()) else [],
         team=team,
         form=team.filled(form),
@@ -242,6 +246,11 @@ def _ill_systems() -> list[str]:
     names = {one.key: one.name.in_language(words.language()) for one in guards.register().systems}
     found = connections_door.troubled(guards.store(), members.viewer())
     return [names.get(key, key) for key in found]
+
+
+def _to_me() -> tuple[MentionLine, ...]:
+    """The notes that speak to the viewer and that they have not seen."""
+    return writing_door.waiting(guards.store(), members.viewer())
 
 
 def _returned_to() -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms import MultipleFileField, RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -26,16 +26,17 @@ from portal.domain.may import (
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
 from portal.domain.register import System
 from portal.domain.roles import UNSORTED
-from portal.journey import correspondence, steps
-from portal.staff import beside, case_files, case_words
+from portal.journey import steps
+from portal.staff import beside, case_files, case_words, guiding, writing
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
 from portal.storage.door import case as door
 from portal.storage.door import processors as processors_door
 from portal.storage.door.case import CasePage, StepLine
+from portal.storage.door.writing import DraftLine
 from portal.web import guards, members
 from portal.web.downloads import attached
-from portal.web.forms import Form, UpTo
-from portal.web.pages import htmx, invalid, page
+from portal.web.forms import UpTo
+from portal.web.pages import htmx, page
 from portal.words import gettext, language, say
 from portal.words import lazy_gettext as _l
 
@@ -72,25 +73,6 @@ _OUTCOMES = {
 }
 
 
-class MessageForm(Form):
-    """A message to the person."""
-
-    text = TextAreaField(
-        _l("Message to the person"), validators=[InputRequired(_l("Write a message")), UpTo(_LONGEST_TEXT)]
-    )
-    files = MultipleFileField(_l("Files"), validators=[Optional()])
-
-
-class NoteForm(Form):
-    """A note for colleagues."""
-
-    text = TextAreaField(
-        _l("Note for colleagues"),
-        id="note",
-        validators=[InputRequired(_l("Write a note")), UpTo(_LONGEST_TEXT)],
-    )
-
-
 class StepForm(VersionedForm):
     """What came of a step; a text for each category that may be found there."""
 
@@ -120,43 +102,10 @@ def show(reference: str) -> AnyResponse:
         case = load(reference)
     except NotFound:
         return case_files.left_of(reference)
-    asked = case_words.say_question(request.args.get("ask", ""), case.language)
-    answer = _shown(case, MessageForm(formdata=None, data={"text": asked}), NoteForm(formdata=None))
+    answer = page_of(case, asked=writing.question(request.args.get("ask", ""), case.language))
     if htmx and request.args.get("poll") and not case.moves:
         answer.status_code = POLL_ENDS
     return answer
-
-
-@bp.post(f"{HOME}/messages")
-@members.staff_page(may_handle)
-def write(reference: str) -> AnyResponse:
-    """A message to the person, with files; they are mailed that it waits."""
-    form = MessageForm()
-    if form.validate():
-        sent = [(file.filename or "", file.stream) for file in request.files.getlist("files") if file.filename]
-        try:
-            correspondence.write(
-                guards.store(), members.viewer(), reference, form.text.data or "", sent,
-                guards.settings().upload_limit_bytes, guards.register(),
-            )  # fmt: skip
-            return back_to("staff_request.show", reference, _anchor="thread")
-        except Invalid as fault:
-            blame(form, fault, "text")
-    return _shown(load(reference), form, NoteForm(formdata=None), 422)
-
-
-@bp.post(f"{HOME}/notes")
-@members.staff_page(may_handle)
-def note(reference: str) -> AnyResponse:
-    """A note that only staff see."""
-    form = NoteForm()
-    if form.validate():
-        try:
-            correspondence.note(guards.store(), members.viewer(), reference, form.text.data or "")
-            return back_to("staff_request.show", reference, _anchor="notes")
-        except Invalid as fault:
-            blame(form, fault, "text")
-    return _shown(load(reference), MessageForm(formdata=None), form, 422)
 
 
 @bp.get(f"{HOME}/files/<upload_id>")
@@ -229,26 +178,37 @@ def run_again(reference: str, step_id: str) -> AnyResponse:
 _NOBODY = "nobody"
 
 
-def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 200) -> AnyResponse:
-    facts = beside.facts(case)
+def page_of(
+    case: CasePage,
+    message: writing.MessageForm | None = None,
+    note: writing.NoteForm | None = None,
+    status: int = 200,
+    asked: str = "",
+    other: DraftLine | None = None,
+) -> AnyResponse:
+    """The request's page: with a form that was refused (422), or one whose draft went on elsewhere as `other` (409)."""
+    facts, written = beside.facts(case), writing.facts(case, message, note, asked)
     act = _next(case, facts["fee_since"])
     told: dict[str, Any] = {
         **context(case),
         **facts,
         **case_files.facts(case),
-        "act": act,
+        **written,
+        **guiding.facts(case, act, first=written["first"]),
         "guidance": case_words.guidance(case, act.act),
+        "other": other,
+        "act": act,
         "next_href": _href(case, act),
         "next_label": _label(act),
         "explanation": explain(case.deadline),
         "stages": case_words.stages(case),
         "asks": [right for right in case.rights if right not in {Right.ACCESS, Right.PORTABILITY, Right.MARKETING}],
         "step_tables": _step_tables(case),
-        "message": message,
-        "note": note,
         "thread": [one for one in case.messages if one.kind != "note"],
         "notes": [one for one in case.messages if one.kind == "note"],
         "file_href": lambda one: at("staff_request.file", case.reference, upload_id=one.id),
+        "look_href": lambda one: at("staff_file_looks.show", case.reference, upload_id=one.id),
+        "timeline_href": at("staff_timeline.show", case.reference),
         "step_href": lambda one: _step_href(case, one),
         "tellings": case_words.tellings(case),
         "told_href": at("staff_telling.letter", case.reference)
@@ -256,12 +216,10 @@ def _shown(case: CasePage, message: MessageForm, note: NoteForm, status: int = 2
         else "",
         "held_href": _held_href(case),
         "dossier_href": at("staff_dossier.show", case.reference) if may_make_dossier(members.viewer()) else "",
-        "may_write": may_handle(members.viewer()) and case.status is not Status.CLOSED,
-        "may_note": may_handle(members.viewer()),
         "poll_href": at("staff_request.show", case.reference, poll="1"),
     }
     if status != 200:
-        return invalid("staff/request.html", **told)
+        return page("staff/request.html", status=status, page_error=True, **told)
     return page("staff/request.html", "live" if request.args.get("poll") else None, **told)
 
 

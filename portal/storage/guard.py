@@ -51,6 +51,11 @@ OF_THE_CONTROLLER: Final = (
     t.ReportCount,
     t.SavedView,
     t.StaffChoice,
+    t.Draft,
+    t.DraftFile,
+    t.Mention,
+    t.Presence,
+    t.MessageTemplate,
 )
 """What no outsider reads."""
 OF_A_REQUEST: Final = (t.SubjectRequest, t.Event, t.SearchMark)

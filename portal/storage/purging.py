@@ -25,6 +25,7 @@ _R = t.SubjectRequest
 _ENDED = func.coalesce(_R.closed_at, _R.answered_at)
 _KEPT_JOBS = ("erasure.kept", "erasure.kept_letter")
 _GOES: tuple[type[Any], ...] = (
+    t.Presence, t.Mention, t.DraftFile, t.Draft,
     t.Package, t.Upload, t.Letter, t.Finding, t.Attempt, t.ProcessorAsk, t.Step, t.Message, t.Mail, t.Evidence,
     t.Decision, t.Restriction, t.Visit, t.Grant, t.Proof, t.Reminder, t.Hold, t.Fee, t.Inquiry, t.SearchMark,
     t.Approval, t.ReportCase, t.RequestLink,
@@ -86,7 +87,8 @@ def _soon_after(day: date) -> datetime:
 def purge(work: Work, case: Case) -> Sequence[str]:
     """Take the file of a case away in the caller's transaction; the ids of the sealed files that are to go after it."""
     session, row = work.session, case.row
-    files = session.scalars(select(t.Upload.id).where(t.Upload.request_id == case.id)).all()
+    files = [*session.scalars(select(t.Upload.id).where(t.Upload.request_id == case.id))]
+    files += session.scalars(select(t.DraftFile.id).where(t.DraftFile.request_id == case.id))
     asked = session.scalars(select(t.ProcessorAsk.letter_id).where(t.ProcessorAsk.request_id == case.id)).all()
     session.flush()
     tallying.count(session, case.row.controller_id, [case.id])

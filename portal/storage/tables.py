@@ -178,6 +178,8 @@ class Membership(Row, Base):
     """The keys of the registers that it is limited to."""
     sso_only: Mapped[bool] = mapped_column(default=False)
     """Whether it is reached by the controller's single sign-on alone, and by no password."""
+    introduced_at: Mapped[datetime | None]
+    """When they put away the first steps that the pages of a request explain."""
 
 
 class StaffSession(Row, Base):
@@ -966,6 +968,90 @@ class RequestLink(Row, InRequest, Base):
     at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(String(60))
     ended_at: Mapped[datetime | None]
+
+
+class Draft(Row, InRequest, InCategory, Base):
+    """What one of the staff is writing to the person and has not sent: each author has one of their own.
+
+    `number` rises with each saving, `window` is the page that it was saved from last.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = (_request_key(), UniqueConstraint("request_id", "staff_id"))
+    is_case_row: ClassVar[bool] = False
+    staff_id: Mapped[str] = mapped_column(String(32))
+    number: Mapped[int]
+    window: Mapped[str] = mapped_column(String(40))
+    sealed: Mapped[bytes]
+    changed_at: Mapped[datetime]
+
+
+class DraftFile(Row, InRequest, InCategory, Base):
+    """A sealed file that goes with a draft; once it is sent, an `Upload` of the same id."""
+
+    __tablename__ = "draft_file"
+    __table_args__ = (_request_key(),)
+    is_case_row: ClassVar[bool] = False
+    draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), index=True)
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes]
+    at: Mapped[datetime]
+
+
+class Mention(Row, InRequest, InCategory, Base):
+    """That a note speaks to one of the staff, and what became of the mail which says so."""
+
+    __tablename__ = "mention"
+    __table_args__ = (
+        _request_key(),
+        UniqueConstraint("message_id", "staff_id"),
+        Index("ix_mention_waiting", "controller_id", "staff_id", "seen_at"),
+    )
+    is_case_row: ClassVar[bool] = False
+    message_id: Mapped[str] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"))
+    staff_id: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(12))
+    """As of `Mail`; `none` where an earlier mail says it already."""
+    fault: Mapped[str | None] = mapped_column(String(80))
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+
+
+class Presence(Row, InRequest, Base):
+    """That one of the staff has a request open; over a little while after the last sign of it."""
+
+    __tablename__ = "presence"
+    __table_args__ = (
+        _request_key(),
+        UniqueConstraint("request_id", "staff_id"),
+        Index("ix_presence_over", "controller_id", "expires_at"),
+    )
+    is_case_row: ClassVar[bool] = False
+    staff_id: Mapped[str] = mapped_column(String(32))
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class MessageTemplate(Row, InController, Base):
+    """Words of the controller's own for messages to persons, in its languages: a whole message, or a passage.
+
+    Like a letter's wording it is the controller's own text, and not sealed.
+    """
+
+    __tablename__ = "message_template"
+    __table_args__ = (Index("ix_message_template_kind", "controller_id", "removed_at"),)
+    kind: Mapped[str] = mapped_column(String(12))
+    """`whole` or `passage`."""
+    number: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    """By language: `title` and `text`."""
+    actor: Mapped[str] = mapped_column(String(60))
+    changed_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
 
 
 class Event(Row, InController, Base):

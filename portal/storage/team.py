@@ -63,6 +63,16 @@ def standing_in(session: Session, controller_id: str, today: date) -> dict[str, 
     return {row.staff_id: row.stand_in_id for row in rows if row.stand_in_id in here}
 
 
+def readers(session: Session, controller_id: str) -> Sequence[Member]:
+    """The staff who may see messages and notes: as `handlers`."""
+    return [member for member in _members(session, controller_id) if _may(member, may.may_see_unsorted)]
+
+
+def several(session: Session, controller_id: str) -> bool:
+    """Whether more than one of the staff is there, within whatever limit."""
+    return sum(_is_active(member) for member in _members(session, controller_id)) > 1
+
+
 def former_handlers(session: Session, controller_id: str) -> list[str]:
     """The ids of those who were members and may not handle requests any more."""
     return sorted(member.id for member in _members(session, controller_id) if not _handles(member))

@@ -31,7 +31,7 @@ STATUS: dict[type[errors.PortalError], int] = {
 
 def handle(app: Flask) -> None:
     """Register the handlers."""
-    app.register_error_handler(errors.PortalError, _portal_error)
+    app.register_error_handler(errors.PortalError, said)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SQLAlchemyError, _database)
@@ -54,7 +54,8 @@ def _said(code: str) -> dict[str, str]:
     return {} if said is None else {"title": words.say(said[0]), "text": words.say(said[1])}
 
 
-def _portal_error(error: errors.PortalError) -> Response:
+def said(error: errors.PortalError) -> Response:
+    """The page of an error of ours."""
     status = STATUS.get(type(error), 500)
     if status >= 500:
         log.error("problem", code=error.code, path=request.endpoint)

@@ -9,6 +9,7 @@ from portal.journey import (
     asking,
     identity,
     mailing,
+    mentioning,
     nudging,
     reminding,
 )
@@ -32,6 +33,7 @@ from portal.worker.outside import Again, Done, Outcome, Outside
 _LINKED = frozenset(MailKind) - {
     MailKind.ANSWER_CODE,
     MailKind.STAFF_ATTENTION,
+    MailKind.STAFF_MENTION,
     MailKind.PROCESSOR_ASK,
     MailKind.PROCESSOR_REMINDER,
     MailKind.STAFF_INVITATION,
@@ -174,6 +176,44 @@ def send_nudge(outside: Outside, job: Taken) -> Outcome:
     except (Permanent, ValueError) as fault:
         return Done(fault.code if isinstance(fault, Permanent) else "mail_not_composed")
     return Done()
+
+
+def send_mention(outside: Outside, job: Taken) -> Outcome:
+    """Tell one of the staff that a note speaks to them, at least once."""
+    store = outside.store
+    taken = mentioning.take(store, job.controller_id, job.payload["mention_id"])
+    if taken is None:
+        return Done()
+    state, code = "sent", ""
+    try:
+        outside.send(smtp_settings(outside.settings), _written_mention(outside, taken))
+    except Ambiguous as fault:
+        state, code = "unknown", fault.code
+    except (RetryLater, AuthLost) as fault:
+        state, code = "retrying", fault.code
+    except (Permanent, ValueError) as fault:
+        state, code = "bounced", fault.code if isinstance(fault, Permanent) else "mail_not_composed"
+    again = mentioning.record(store, taken, state, code or None)
+    return Again(code, jobs.backoff(taken.attempt)) if again else Done(code or None)
+
+
+def _written_mention(outside: Outside, taken: mentioning.TakenMention) -> post_out.OutgoingMail:
+    controller, mail_from = taken.controller, outside.settings.mail_from
+    link = f"{outside.settings.base_url}/staff/{controller.slug}/requests/{taken.reference}#notes"
+    values: dict[str, Any] = {**letterhead(controller), "link": link, "reference": taken.reference}
+    composed = mails.compose(MailKind.STAFF_MENTION, taken.language, cast(mails.MailValues, values))
+    return post_out.OutgoingMail(
+        to=taken.to,
+        from_name=controller.trade_name,
+        from_address=mail_from,
+        reply_to=controller.contact.email,
+        subject=composed.subject,
+        text=composed.text,
+        html=composed.html,
+        message_id=_message_id(f"<{taken.mention_id}@portal.invalid>", mail_from),
+        date=taken.written_at,
+        language=taken.language,
+    )
 
 
 def _digest_waits(store: Store, taken: reminding.TakenDigest, code: str, seconds: float, state: str) -> Outcome:

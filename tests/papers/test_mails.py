@@ -8,7 +8,7 @@ import pytest
 from portal import words
 from portal.domain.lifecycle import Resolution, Right
 from portal.papers import mails
-from portal.papers.mails import MailKind, MailValues, compose
+from portal.papers.mails import TO_STAFF, MailKind, MailValues, compose
 
 LINK = "https://privacy.example.org/levykauppa/c/abc.def?x=1&y=<2>"
 SENTENCES = ("First sentence & more.", "Second <sentence>.")
@@ -51,6 +51,7 @@ TAKES: dict[MailKind, set[str]] = {
     MailKind.PROCESSOR_REMINDER: {"reference", "link", "due"},
     MailKind.STAFF_ATTENTION: {"link", "new", "due_soon", "overdue"},
     MailKind.STAFF_INVITATION: {"link"},
+    MailKind.STAFF_MENTION: {"link", "reference"},
 }
 EVERY = [(kind, language) for kind in MailKind for language in words.LANGUAGES]
 
@@ -150,7 +151,7 @@ def test_it_has_no_place_for_what_a_person_wrote(kind: MailKind, language: str) 
 def test_it_warns_the_person_of_mails_in_our_name(kind: MailKind, language: str) -> None:
     text = compose(kind, language, values_of(kind)).text
     warned = {"fi": "henkilötunnusta", "sv": "personbeteckning", "en": "personal identity code"}[language] in text
-    assert warned is (kind is not MailKind.STAFF_ATTENTION)
+    assert warned is (kind not in TO_STAFF)
 
 
 @pytest.mark.parametrize("kind", MailKind)

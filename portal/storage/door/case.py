@@ -115,6 +115,7 @@ class MessageLine:
     text: str
     at: datetime
     files: tuple[FileLine, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,7 +468,7 @@ def _messages(d: Door, row: t.SubjectRequest) -> Iterator[MessageLine]:
     for message in messages:
         yield MessageLine(
             message.kind, names(message.author), d.unseal(message)["text"], message.at,
-            tuple(attached.get(message.id, ())),
+            tuple(attached.get(message.id, ())), message.id,
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Who handles a controller's requests, by name, and who has one of them in hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -54,7 +55,15 @@ def in_hand(store: Store, viewer: Viewer, reference: str) -> InHand:
 
 def handlers_of(d: Door) -> tuple[Handler, ...]:
     """The same, through a door that is open already."""
-    rows = team.handlers(d.session, d.viewer.controller_id)
+    return _named(d, team.handlers(d.session, d.viewer.controller_id))
+
+
+def readers_of(d: Door) -> tuple[Handler, ...]:
+    """Those who may see messages and notes, by name."""
+    return _named(d, team.readers(d.session, d.viewer.controller_id))
+
+
+def _named(d: Door, rows: Sequence[team.Member]) -> tuple[Handler, ...]:
     if not rows:
         return ()
     d.vault.take("installation", "staff", rows[0].wrapped)

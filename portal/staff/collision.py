@@ -1,0 +1,75 @@
+"""Somebody else was quicker: the one answer, 409, to every press on a request that was made from an older state.
+
+It says what happened since, keeps everything that was sent in a form of its own, what was typed to be read and changed,
+and goes on with the state of now by one press. Where what was read itself is another now, a plan or an answer, that
+press shows it again with what was typed; nobody decides or releases what they have not seen.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from werkzeug.wrappers import Response
+from wtforms import Form, HiddenField, StringField
+
+from portal.storage.door.case import CasePage
+from portal.web.pages import page
+
+MOST_EVENTS = 20
+MOST_FIELDS = 400
+_OURS = frozenset({"csrf_token", "version", "seen", "again"})
+_SHOWS_AGAIN: Mapping[str, str] = {"staff_decision.decide": "back", "staff_letters.edit": "again"}
+"""The views that show anew what was sent, where it holds the field of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A field as it was sent, with its label where people typed into it; a choice has none and goes along unseen."""
+
+    name: str
+    value: str
+    label: str
+
+
+def answer(told: dict[str, Any], form: Form | None, code: str) -> Response:
+    """The page of a collision; `told` is what every page of the request says, `case` among it as it is now."""
+    case: CasePage = told["case"]
+    seen = _number("seen")
+    acts = code == "case_changed" or "digest" not in request.form
+    shows = _SHOWS_AGAIN.get(request.endpoint or "", "") if not acts else ""
+    return page(
+        "staff/changed.html",
+        status=409,
+        page_error=True,
+        events=[event for event in case.events if event.number > seen][:MOST_EVENTS],
+        sent=[*_sent(form)][:MOST_FIELDS],
+        lost_files=any(file.filename for file in request.files.values()),
+        now={"version": case.version, "seen": case.events[0].number if case.events else 0},
+        again_href=request.path if acts or shows else "",
+        shows=shows,
+        code=code,
+        **told,
+    )
+
+
+def _sent(form: Form | None) -> Iterator[Sent]:
+    """The fields of the press, but for its token and its version."""
+    for name, values in request.form.lists():
+        if name not in _OURS:
+            for value in values:
+                yield Sent(name, value, _label(form, name) if value.strip() else "")
+
+
+def _label(form: Form | None, name: str) -> str:
+    """What a text that people typed is called; empty for what they chose."""
+    if form is None or name not in form:
+        return ""
+    field = form[name]
+    typed = isinstance(field, StringField) and not isinstance(field, HiddenField)
+    return str(field.label.text) if typed else ""
+
+
+def _number(name: str) -> int:
+    said = request.form.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
