@@ -667,7 +667,7 @@ class _Maker:
         store, desk, searching = self.store, self.desk, made["searching"]
         files = [("list.txt", BytesIO(f"Three records. {LONG}".encode())), ("cover.png", BytesIO(PICTURE))]
         correspondence.write(store, searching.person, searching.reference, "Files", files, 9_999, desk.register)
-        text, picture = desk.case(searching).messages[-1].files
+        text, picture = next(one.files for one in desk.case(searching).messages if one.files)
         self.places["thread_text"] = f"{searching.reference}/files/{text.id}"
         self.places["thread_picture"] = f"{searching.reference}/files/{picture.id}"
         speaks = next(one.staff_id for one in team_door.handlers(store, desk.staff) if one.name == "Tiina Heino")

@@ -15,10 +15,16 @@ from wtforms import Form, HiddenField, StringField
 
 from portal.storage.door.case import CasePage
 from portal.web.pages import page
+from portal.words import gettext
 
 MOST_EVENTS = 20
 MOST_FIELDS = 400
 _OURS = frozenset({"csrf_token", "version", "seen", "again"})
+_TEXTS = (
+    "text", "note", "reason", "found_", "told_", "value_", "grounds_", "situation_", "outweighs_", "milder_", "which_",
+    "more_", "names",
+)  # fmt: skip
+"""How the fields are called that people write into, where no form tells."""
 _SHOWS_AGAIN: Mapping[str, str] = {"staff_decision.decide": "back", "staff_letters.edit": "again"}
 """The views that show anew what was sent, where it holds the field of this name."""
 
@@ -32,15 +38,19 @@ class Sent:
     label: str
 
 
-def answer(told: dict[str, Any], form: Form | None, code: str) -> Response:
-    """The page of a collision; `told` is what every page of the request says, `case` among it as it is now."""
+def answer(told: dict[str, Any], form: Form | None, code: str, status: int = 409) -> Response:
+    """The page of a collision; `told` is what every page of the request says, `case` among it as it is now.
+
+    With another `status` it is not the time for that any more, and no press goes on.
+    """
     case: CasePage = told["case"]
     seen = _number("seen")
-    acts = code == "case_changed" or "digest" not in request.form
-    shows = _SHOWS_AGAIN.get(request.endpoint or "", "") if not acts else ""
+    acts = status == 409 and (code == "case_changed" or "digest" not in request.form)
+    shows = _SHOWS_AGAIN.get(request.endpoint or "", "") if status == 409 and not acts else ""
     return page(
         "staff/changed.html",
-        status=409,
+        status=status,
+        over=status != 409,
         page_error=True,
         events=[event for event in case.events if event.number > seen][:MOST_EVENTS],
         sent=[*_sent(form)][:MOST_FIELDS],
@@ -63,7 +73,9 @@ def _sent(form: Form | None) -> Iterator[Sent]:
 
 def _label(form: Form | None, name: str) -> str:
     """What a text that people typed is called; empty for what they chose."""
-    if form is None or name not in form:
+    if form is None:
+        return gettext("What you had typed") if name.startswith(_TEXTS) else ""
+    if name not in form:
         return ""
     field = form[name]
     typed = isinstance(field, StringField) and not isinstance(field, HiddenField)

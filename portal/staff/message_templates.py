@@ -7,6 +7,7 @@ from flask import Blueprint, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
@@ -35,7 +36,10 @@ class TemplateForm(Form):
     number = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     kind = RadioField(
         _l("What sort of template is it?"),
-        choices=[("whole", _l("A whole message")), ("passage", _l("A passage to put in"))],
+        choices=[
+            SelectChoice("whole", _l("A whole message")),
+            SelectChoice("passage", _l("A passage to put in")),
+        ],
         validators=[InputRequired(_l("Choose one"))],
     )
 
