@@ -28,6 +28,7 @@ from portal.staff import (
     message_templates,
     messages,
     objections,
+    own_account,
     post,
     presence,
     processors,
@@ -38,6 +39,8 @@ from portal.staff import (
     restriction,
     returned,
     safeguards,
+    second,
+    security,
     team,
     telling,
     timeline,
@@ -86,6 +89,9 @@ STAFF = (
     timeline.bp,
     file_looks.bp,
     collided.bp,
+    second.bp,
+    own_account.bp,
+    security.bp,
 )
 
 

@@ -735,14 +735,17 @@ _DOCTOR = {
 
 
 def declare_staff(parser: ArgumentParser) -> None:
-    """The arguments of `portal staff add EMAIL`."""
-    parser.add_argument("act", choices=("add",), help="add a member of staff")
-    parser.add_argument("email", metavar="EMAIL", help="the address to sign in with")
-    parser.add_argument("--controller", metavar="SLUG", required=True, help="whose requests, like digelius")
+    """The arguments of `portal staff add EMAIL` and `portal staff recover EMAIL`."""
     parser.add_argument(
-        "--role", choices=("owner", "handler", "scoped", "reviewer", "auditor", "administrator"), required=True,
-        help="owners do all; a handler handles requests; a scoped one has its categories alone; a reviewer reads all"
-        " and approves; an auditor reads all and changes nothing; an administrator has the settings and no requests",
+        "act", choices=("add", "recover"),
+        help="add a member of staff, or reset the second factors of one who lost them",
+    )  # fmt: skip
+    parser.add_argument("email", metavar="EMAIL", help="the address to sign in with")
+    parser.add_argument("--controller", metavar="SLUG", default="", help="to add: whose requests, like digelius")
+    parser.add_argument(
+        "--role", choices=("owner", "handler", "scoped", "reviewer", "auditor", "administrator"), default="",
+        help="to add: owners do all; a handler handles requests; a scoped one has its categories alone; a reviewer reads"
+        " all and approves; an auditor reads all and changes nothing; an administrator has the settings and no requests",
     )  # fmt: skip
     parser.add_argument(
         "--categories", metavar="KEYS", default="", help="of a scoped one, as in the register: billing,collection"
@@ -753,6 +756,7 @@ def declare_staff(parser: ArgumentParser) -> None:
     parser.add_argument("--name", default="", help="as it is shown; needed for a new address")
     parser.add_argument("--language", choices=("fi", "sv", "en"), default="", help="else the controller's first one")
     parser.add_argument("--invite", action="store_true", help="mail a link, by which they choose a password themselves")
+    parser.add_argument("--password", action="store_true", help="to recover: give them a new password too")
 
 
 def staff(args: Namespace) -> int:
@@ -761,6 +765,10 @@ def staff(args: Namespace) -> int:
     from portal.office import accounts  # noqa: PLC0415  # loaded when the command runs
     from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
 
+    if args.act == "recover":
+        return _recover(args)
+    if not args.controller or not args.role:
+        return _usage("portal staff add: name the company with --controller and what they are there with --role.")
     try:
         store = _house()
         with closing(store.database):
@@ -798,6 +806,26 @@ def _invite(store: Any, args: Namespace) -> int:
     return _print(f"A mail is on its way to {args.email}, as soon as a worker runs. Its link works once, for 7 days.")
 
 
+def _recover(args: Namespace) -> int:
+    """Reset lost second factors, end the sessions, and mail the person that it was done; the password stays."""
+    from portal import code_words  # noqa: PLC0415  # loaded when the command runs
+    from portal.office import recovering  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        store = _house()
+        with closing(store.database):
+            done = recovering.recover(store, args.email, _new_password() if args.password else "")
+    except Misconfigured as error:
+        return _usage(str(error))
+    except NotFound:
+        return _usage(f"Nobody signs in with {args.email}.")
+    except Invalid as error:
+        said = _STAFF_COMPLAINTS.get(error.code) or code_words.say_error(error.code)
+        return _usage(f"portal staff: {error.field}: {said % error.details}")
+    told = "They are told by mail." if done.mailed else "They work for no company now, and are not mailed."
+    return _print(f"{done.factors} second factors removed, {done.browsers} browsers signed out. {told}")
+
+
 _STAFF_COMPLAINTS = {
     "name_missing": "Give the name with --name.",
     "password_length": "The password needs at least %(least)s characters.",
@@ -808,6 +836,46 @@ _STAFF_COMPLAINTS = {
     "registers_without_requests": "An administrator sees no requests: leave --register out.",
     "category_unknown": "The register does not know %(given)s. Its categories are %(known)s.",
 }
+
+
+def declare_security(parser: ArgumentParser) -> None:
+    """The arguments of `portal security SLUG`."""
+    parser.add_argument("slug", metavar="SLUG", help="the controller's place in addresses, like digelius")
+    parser.add_argument("--second-factor", choices=("required", "optional"), help="of everybody who works there")
+    parser.add_argument(
+        "--idle-minutes", type=int, metavar="N", help="until an unused browser is signed out: 15 to 720"
+    )
+    parser.add_argument("--session-hours", type=int, metavar="N", help="until everybody signs in again: 4 to 168")
+
+
+def security(args: Namespace) -> int:
+    """Show what a controller asks of its staff's sessions, or ask for something else."""
+    from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
+    from portal.office import factors  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage import house  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        store = _house()
+        with closing(store.database):
+            viewer = machine(house.controller(store, args.slug).id)
+            now = factors.security(store, viewer)
+            wanted = factors.Security(
+                now.needs_factor if args.second_factor is None else args.second_factor == "required",
+                now.idle_minutes if args.idle_minutes is None else args.idle_minutes,
+                now.session_hours if args.session_hours is None else args.session_hours,
+            )
+            if wanted != now:
+                factors.set_security(store, viewer, wanted)
+    except Misconfigured as error:
+        return _usage(str(error))
+    except NotFound:
+        return _usage(f"There is no controller {args.slug}.")
+    except Invalid as error:
+        return _usage(f"portal security: {error.field}: from {error.details['least']} to {error.details['most']}.")
+    asked = "required" if wanted.needs_factor else "optional"
+    return _print(
+        f"second factor {asked}, signed out after {wanted.idle_minutes} minutes unused and {wanted.session_hours} hours"
+    )
 
 
 def _new_password() -> str:
@@ -835,7 +903,10 @@ COMMANDS = (
     Command("connection", "connect a system that the register names", declare_connection, connection),
     Command("suppression", "check a campaign's list against the objections", declare_suppression, suppression),
     Command("doctor", "look whether everything is there and works", declare_doctor, doctor),
-    Command("staff", "give somebody access to a controller's requests", declare_staff, staff),
+    Command(
+        "staff", "give somebody access to a controller's requests, or back into their account", declare_staff, staff
+    ),
+    Command("security", "how a controller's staff sign in, and for how long", declare_security, security),
     Command("deadline", "the dates of a request by law, explained", declare_deadline, deadline),
     Command("worker", "the process that sends mail, searches and carries out", declare_worker, worker),
     Command("audit", "verify the chains of events, or export them", declare_audit, audit),

@@ -28,7 +28,7 @@ PLACES = {
     "letter_id": "0" * 32, "kind": "refusal", "code": "fi", "number": "1",
     "letter": UNKNOWN, "ask_id": "0" * 32, "system": "telemarketing",
     "connector": "sql", "draft_id": "0" * 32, "returned_id": "0" * 32,
-    "staff_id": "0" * 32, "invitation_id": "0" * 32, "template_id": "0" * 32,
+    "staff_id": "0" * 32, "invitation_id": "0" * 32, "template_id": "0" * 32, "factor_id": "0" * 32,
 }  # fmt: skip
 FORBIDDEN_SOURCES = ("*", "data:", "blob:", "http:", "https:", "'unsafe-inline'", "'unsafe-eval'")
 
@@ -95,7 +95,10 @@ def test_it_has_one_audience_for_each_face(app: Flask) -> None:
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
     admitted = {rule.rule: getattr(app.view_functions[rule.endpoint], "admits", "") for rule in rules}
     staff = {path for path, audience in admitted.items() if audience == "staff"}
-    before = {"/staff/login", "/staff/logout", "/staff/<controller>/join/<token>"}
+    before = {
+        "/staff/login", "/staff/logout", "/staff/login/code", "/staff/login/passkey", "/staff/login/passkey/challenge",
+        "/staff/<controller>/join/<token>",
+    }  # fmt: skip
     assert staff == {path for path in admitted if path.startswith("/staff")} - before
     assert all(path.startswith("/demo/") for path, audience in admitted.items() if audience == "demo")
     seen = {path for path, audience in admitted.items() if audience in {"requester", "proven", "fresh"}}

@@ -1,13 +1,20 @@
 """Somebody who is signed in, as values: who they are, and what at which controller."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from portal.domain.roles import Role, Viewer, ViewerKind
+
+SHOWN_LATELY = timedelta(minutes=10)
+"""So long after password or factor was shown, a session may do what cannot be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberAt:
-    """What a member of staff is at one controller; `categories` and `systems` are None without a limit of theirs."""
+    """What a member of staff is at one controller; `categories` and `systems` are None without a limit of theirs.
+
+    `needs_factor` is whether the controller wants a second factor of all its staff.
+    """
 
     controller_id: str
     slug: str
@@ -15,6 +22,7 @@ class MemberAt:
     role: Role
     categories: frozenset[str] | None
     systems: frozenset[str] | None = None
+    needs_factor: bool = False
 
     def viewer(self, staff_id: str) -> Viewer:
         """This member as a viewer."""
@@ -30,13 +38,27 @@ class MemberAt:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of staff with every membership that has not ended, by slug."""
+    """A member of staff with every membership that has not ended, by slug.
+
+    `session` is the id of this browser's session; `shown_at` when password or factor was last shown in it.
+    """
 
     staff_id: str
     name: str
     email: str
     language: str
     memberships: tuple[MemberAt, ...]
+    session: str = ""
+    shown_at: datetime | None = None
+    has_factor: bool = False
+
+    def lacks_factor_at(self, slug: str) -> bool:
+        """Whether this controller wants a second factor, and there is none."""
+        return not self.has_factor and any(at.needs_factor for at in self.memberships if at.slug == slug)
+
+    def has_shown_lately(self, now: datetime) -> bool:
+        """Whether the session may do what asks for a password or factor of the last ten minutes."""
+        return self.shown_at is not None and now - self.shown_at <= SHOWN_LATELY
 
     def viewer_at(self, slug: str) -> Viewer | None:
         """The viewer of this member at a controller; None where they are nobody."""

@@ -21,7 +21,7 @@ from portal.domain.members import Member
 from portal.domain.roles import Role, machine
 from portal.domain.scope import registers_of
 from portal.storage import accounts as rows
-from portal.storage import house
+from portal.storage import factors, house
 from portal.storage.accounts import Turn
 from portal.storage.database import Store
 from portal.storage.door import public
@@ -36,13 +36,21 @@ _FIRST_DELAY, _LONGEST_DELAY, _LONGEST_DELAY_OF_NETWORK = 30, HOUR, 900
 hasher = PasswordHasher()
 
 
+SECOND = "second"
+"""The purpose of a sign-in whose password was shown and whose second factor was not."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A new session: its `secret` for the cookie, and what this browser shows the next time it signs in."""
+    """A new session: its `secret` for the cookie, and what this browser shows the next time it signs in.
+
+    With `awaits` it is no session yet: the secret is that of a sign-in that waits for its second factor.
+    """
 
     secret: str = field(repr=False)
     mark: str
     device: str = field(repr=False)
+    awaits: bool = False
 
 
 def add_staff(
@@ -92,8 +100,18 @@ def has_account(store: Store, email: str) -> bool:
     return rows.look_up(store, facts.fold_email(email)).staff_id is not None
 
 
-def sign_in(store: Store, email: str, password: str, network: str, devices: Mapping[str, str]) -> SignedIn:
-    """Begin a session. `network` is a mark of the peer; `devices` is what this browser was given, by address mark.
+def sign_in(
+    store: Store,
+    email: str,
+    password: str,
+    network: str,
+    devices: Mapping[str, str],
+    browser: Mapping[str, str] | None = None,
+) -> SignedIn:
+    """Begin a session, or the wait for the second factor of who has one.
+
+    `network` is a mark of the peer; `devices` is what this browser was given, by address mark; `browser` says in
+    words what it is. The tries are forgotten when all of it has succeeded, and not before.
 
     Raises:
         TooMany: one must wait. Invalid: one and the same refusal for every other cause.
@@ -104,13 +122,19 @@ def sign_in(store: Store, email: str, password: str, network: str, devices: Mapp
         raise TooMany("sign_in_later")
     nobodys = _nobodys_hash()
     against = found.password_hash or nobodys
-    fits = _fits(against, password)
-    if not fits or found.staff_id is None or found.disabled:
+    right = fits(against, password)
+    if not right or found.staff_id is None or found.disabled:
         raise Invalid("sign_in_refused")
     newer = hasher.hash(_normal(password)) if hasher.check_needs_rehash(against) else ""
-    secret = secrets.token_urlsafe(32)
-    rows.begin_session(store, found.staff_id, secret, own, others, newer)
-    return SignedIn(secret, found.mark, devices.get(found.mark) or secrets.token_urlsafe(16))
+    secret, said = secrets.token_urlsafe(32), {"network": network, **(browser or {})}
+    device = devices.get(found.mark) or secrets.token_urlsafe(16)
+    if found.has_factor:
+        counted = [[turn.key, turn.seconds] for turn in (own, *others)]
+        kept = {"mark": found.mark, "device": device, "counted": counted, "newer": newer, "browser": said}
+        factors.begin(store, SECOND, secret, found.staff_id, kept)
+        return SignedIn(secret, found.mark, device, awaits=True)
+    rows.begin_session(store, found.staff_id, secret, own, others, newer, said)
+    return SignedIn(secret, found.mark, device)
 
 
 def sign_out(store: Store, secret: str) -> None:
@@ -121,6 +145,8 @@ def sign_out(store: Store, secret: str) -> None:
 def current(store: Store, secret: str, used: bool = True) -> Member | None:
     """Who is signed in with `secret`: as they are now, None once disabled, signed out, idle 12 hours or after 7 days.
 
+    A controller may have its staff's sessions end earlier; the strictest of somebody's controllers holds.
+
     `used` is false for what a page asks by itself: it does not keep a session alive.
     """
     return rows.signed_in(store, secret, used)
@@ -128,12 +154,13 @@ def current(store: Store, secret: str, used: bool = True) -> Member | None:
 
 def _turns(mark: str, network: str, device: str) -> tuple[Turn, list[Turn]]:
     if device:
-        return Turn(f"signin:device:{mark}:{device}", DAY, _delay_of_pair), []
-    own = Turn(f"signin:pair:{mark}:{network}", DAY, _delay_of_pair)
+        return Turn(f"signin:device:{mark}:{device}", DAY, delay_of_pair), []
+    own = Turn(f"signin:pair:{mark}:{network}", DAY, delay_of_pair)
     return own, [Turn(f"signin:network:{network}", HOUR, _delay_of_network)]
 
 
-def _delay_of_pair(tries: int) -> int:
+def delay_of_pair(tries: int) -> int:
+    """Seconds to wait after so many tries of one browser, pair or session: none for the first five, then doubling."""
     return _delay(tries - _FREE_TRIES, _LONGEST_DELAY)
 
 
@@ -174,17 +201,28 @@ def _checked_registers(document: Mapping[str, Any], role: Role, registers: Colle
 
 def checked_hash(name: str, password: str, language: str) -> str:
     """The hash of a new password, once name, language and its length are looked at; `Invalid` as of `add_staff`."""
-    normal = _normal(password)
+    check_person(name, language)
+    return new_hash(password)
+
+
+def check_person(name: str, language: str) -> None:
+    """Raise Invalid: `name_missing` or `unknown_language`."""
     if not name.strip():
         raise Invalid("name_missing", field="name")
     if language not in words.LANGUAGES:
         raise Invalid("unknown_language", field="language", given=language)
+
+
+def new_hash(password: str) -> str:
+    """The hash of a new password. Invalid: `password_length`, under 12 or over 1,000 characters."""
+    normal = _normal(password)
     if not LEAST_PASSWORD <= len(normal) <= MOST_PASSWORD:
         raise Invalid("password_length", field="password", least=LEAST_PASSWORD, most=MOST_PASSWORD)
     return hasher.hash(normal)
 
 
-def _fits(hashed: str, password: str) -> bool:
+def fits(hashed: str, password: str) -> bool:
+    """Whether a password is the one of this hash."""
     try:
         return hasher.verify(hashed, _normal(password[: MOST_PASSWORD + 1]))
     except (VerificationError, InvalidHashError):

@@ -43,9 +43,12 @@ class MailKind(StrEnum):
     PROCESSOR_ASK = "processor_ask"
     PROCESSOR_REMINDER = "processor_reminder"
     STAFF_INVITATION = "staff_invitation"
+    STAFF_RECOVERED = "staff_recovered"
 
 
-TO_STAFF = frozenset({MailKind.STAFF_ATTENTION, MailKind.STAFF_MENTION, MailKind.STAFF_INVITATION})
+TO_STAFF = frozenset(
+    {MailKind.STAFF_ATTENTION, MailKind.STAFF_MENTION, MailKind.STAFF_INVITATION, MailKind.STAFF_RECOVERED}
+)
 """Mails that the controller's own staff get."""
 
 
@@ -74,6 +77,7 @@ class MailValues(TypedDict, total=False):
     due_soon: int
     overdue: int
     reminded: "Sequence[Reminded]"
+    new_password: str
 
 
 class Reminded(TypedDict):
@@ -491,6 +495,17 @@ def _attention(values: MailValues) -> Iterator[Block]:
     yield _link(values)
 
 
+def _recovered(values: MailValues) -> Iterator[Block]:
+    yield _paragraph(say("Your lost second factor was reset: your account has no factors and no recovery codes now."))
+    if values.get("new_password"):
+        yield _paragraph(say("You were given a new password too."))
+    yield _paragraph(say("You were signed out everywhere. Sign in here, and set up a second factor again:"))
+    yield _link(values)
+    yield _paragraph(
+        say("Did you not ask for this? Tell the person who runs the portal at once: somebody may be using your name.")
+    )
+
+
 _LINKED = frozenset({"reference", "link"})
 _RECIPES = {
     MailKind.CONFIRM: _Recipe(_subject(_("%(name)s: confirm your request")), _confirm, _LINKED | {"rights", "due"}),
@@ -527,6 +542,12 @@ _RECIPES = {
     ),
     MailKind.STAFF_INVITATION: _Recipe(
         _subject(_("%(name)s: an invitation to the data portal")), _invitation, frozenset({"link"})
+    ),
+    MailKind.STAFF_RECOVERED: _Recipe(
+        _subject(_("%(name)s: your second factor was reset")),
+        _recovered,
+        frozenset({"link"}),
+        frozenset({"new_password"}),
     ),
     MailKind.STAFF_ATTENTION: _Recipe(
         _attention_subject, _attention, frozenset({"link"}), frozenset({"new", "due_soon", "overdue", "reminded"})

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from wtforms import EmailField, HiddenField, PasswordField
 
 from portal.domain.errors import Invalid, TooMany
+from portal.office import passkeys
 from portal.web import guards, members
 from portal.web.pages import page
 from portal.words import gettext
@@ -31,21 +32,23 @@ def sign_in_form() -> Response:
     if members.member() is not None:
         return redirect(HOME, 303)
     form = SignInForm(formdata=None, next=members.safe_next(request.args.get("next", "")))
-    return page("staff/login.html", form=form)
+    return shown(form)
 
 
 @bp.post("/staff/login")
 @guards.anyone
 def sign_in() -> Response:
-    """A new session, or one refusal for every cause."""
+    """A new session, the page that asks for the second factor, or one refusal for every cause."""
     form = SignInForm()
+    next_path = members.safe_next(form.next.data or "")
     try:
-        members.begin(form.email.data or "", form.password.data or "")
+        if not members.begin(form.email.data or "", form.password.data or ""):
+            return redirect(f"{members.SECOND_PATH}?next={members.quoted(next_path)}", 303)
     except Invalid:
-        return _refused(form, 422, gettext("That address and password do not go together. Check both and try again."))
+        return refused(form, 422, gettext("That address and password do not go together. Check both and try again."))
     except TooMany:
-        return _refused(form, 429, gettext("Too many tries. Wait a few minutes and try again."))
-    return redirect(members.safe_next(form.next.data or "") or HOME, 303)
+        return refused(form, 429, gettext("Too many tries. Wait a few minutes and try again."))
+    return redirect(next_path or HOME, 303)
 
 
 @bp.post("/staff/logout")
@@ -67,7 +70,14 @@ def companies() -> Response:
     return page("staff/companies.html", memberships=memberships)
 
 
-def _refused(form: SignInForm, status: int, sentence: str) -> Response:
+def refused(form: SignInForm, status: int, sentence: str) -> Response:
+    """The sign-in page again, with a sentence of no field."""
     form.form_errors.append(sentence)
     form.next.data = members.safe_next(form.next.data or "")
-    return page("staff/login.html", status=status, form=form, page_error=True)
+    return shown(form, status)
+
+
+def shown(form: SignInForm, status: int = 200) -> Response:
+    """The sign-in page; a passkey is offered where browsers make them, whoever is there."""
+    site = passkeys.site_of(guards.settings().staff_base_url)
+    return page("staff/login.html", status=status, page_error=status != 200, form=form, passkeys=site is not None)

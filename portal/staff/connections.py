@@ -23,7 +23,7 @@ from portal.staff.case_words import MATCHED_BY, MATCHES, say_code
 from portal.storage.door import connections as door
 from portal.storage.door import returned as returned_door
 from portal.storage.door.connections import ConnectionLine, DraftShown, Shown
-from portal.web import guards, members
+from portal.web import guards, members, stepup
 from portal.web.forms import Form, UpTo
 from portal.web.pages import htmx, page
 from portal.words import gettext
@@ -119,6 +119,7 @@ def check(system: str) -> Response:
 
 @bp.get(SET)
 @members.staff_page(may_configure)
+@stepup.shown_lately()
 def form(system: str, connector: str) -> Response:
     """The settings of a kind, filled with what is kept; a secret is never among it."""
     place, _line = _place(system)
@@ -134,6 +135,7 @@ def form(system: str, connector: str) -> Response:
 
 @bp.post(SET)
 @members.staff_page(may_configure)
+@stepup.shown_lately()
 def try_it(system: str, connector: str) -> Response:
     """Have the worker try what was typed; nothing is in force by it."""
     place, _line = _place(system)
@@ -153,6 +155,7 @@ def try_it(system: str, connector: str) -> Response:
 
 @bp.post(f"{SET}/tables")
 @members.staff_page(may_configure)
+@stepup.shown_lately()
 def tables(system: str, connector: str) -> Response:
     """Have the worker read the schema of a database; not one row of it."""
     place, _line = _place(system)
@@ -234,6 +237,7 @@ def draft(system: str, draft_id: str) -> Response:
 
 @bp.post(f"{DRAFT}/save")
 @members.staff_page(may_configure)
+@stepup.shown_lately()
 def save(system: str, draft_id: str) -> Response:
     """Put settings in force that were tried."""
     place, line = _place(system)
@@ -262,6 +266,7 @@ def remove_form(system: str) -> Response:
 
 @bp.post(f"{ONE}/remove")
 @members.staff_page(may_configure)
+@stepup.shown_lately()
 def remove(system: str) -> Response:
     """Take the connection and its secrets away; people do the steps from now on."""
     place, line = _place(system)

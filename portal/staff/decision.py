@@ -29,7 +29,7 @@ from portal.storage.door import fees as fee_door
 from portal.storage.door.case import CasePage, LetterLine, PackageLine
 from portal.storage.door.decision import DecisionPage, decision_page
 from portal.storage.door.findings import findings_page
-from portal.web import guards, members
+from portal.web import guards, members, stepup
 from portal.web.downloads import attached
 from portal.web.forms import UpTo
 from portal.web.pages import htmx, page
@@ -77,6 +77,7 @@ def show(reference: str) -> Response:
 
 @bp.post(f"{HOME}/decision")
 @members.staff_page(may_release)
+@stepup.shown_lately(lambda: "sure" in request.form)
 def decide(reference: str) -> Response:
     """Decide as shown or as chosen; an erasure shows first, on a page of its own, what it does."""
     case = load(reference)
@@ -115,6 +116,7 @@ def release_page(reference: str) -> Response:
 
 @bp.post(f"{HOME}/release")
 @members.staff_page(may_release)
+@stepup.shown_lately()
 def release(reference: str) -> Response:
     """Give the answer to the person."""
     form = ReleaseForm()

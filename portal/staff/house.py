@@ -14,6 +14,7 @@ _PLACES = (
     (may_read_settings, _("Processors"), "staff_processors.show"),
     (may_read_settings, _("The words of your letters"), "staff_wordings.show"),
     (may_configure, _("Safeguards"), "staff_safeguards.settings"),
+    (may_configure, _("Signing in"), "staff_security.show"),
     (may_manage_staff, _("Team"), "staff_team.show"),
 )
 

@@ -13,7 +13,7 @@ from portal.staff import fault_words
 from portal.storage.door import connections as connections_door
 from portal.storage.door import returned as door
 from portal.storage.door.returned import ReturnedLine
-from portal.web import guards, members
+from portal.web import guards, members, stepup
 from portal.web.forms import Form
 from portal.web.pages import page
 from portal.words import gettext
@@ -46,6 +46,7 @@ def look(system: str) -> Response:
 
 @bp.post(f"{HOME}/<returned_id>/erase")
 @members.staff_page(may_manage)
+@stepup.shown_lately()
 def erase(system: str, returned_id: str) -> Response:
     """Have the worker erase what is back."""
     _line(system)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, select, update
+from sqlalchemy import Row, and_, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from portal.domain.members import Member, MemberAt
@@ -31,7 +31,9 @@ _SIGNED_IN = (
     select(
         t.Staff.id, t.Staff.sealed, t.Staff.language, t.StaffSession.seen_at, t.DataKey.wrapped, t.Membership.role,
         t.Membership.categories, t.Membership.registers, t.Controller.id.label("controller_id"), t.Controller.slug,
-        t.Controller.trade_name,
+        t.Controller.trade_name, t.StaffSession.created_at, t.StaffSession.shown_at, t.Controller.needs_factor,
+        t.Controller.idle_minutes, t.Controller.session_hours,
+        exists().where(t.StaffFactor.staff_id == t.Staff.id).label("has_factor"),
     )
     .select_from(t.StaffSession)
     .join(t.Staff, t.Staff.id == t.StaffSession.staff_id)
@@ -62,6 +64,7 @@ class Found:
     staff_id: str | None = None
     password_hash: str | None = None
     disabled: bool = False
+    has_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,11 @@ def look_up(store: Store, folded: str) -> Found:
     with store.database.looking() as session:
         mark = _address_mark(Vault(session, store.ring), folded)
         row = _by_mark(session, mark)
+        factor = select(t.StaffFactor.id).where(t.StaffFactor.staff_id == (row.id if row else "")).limit(1)
+        has_factor = session.scalars(factor).first() is not None
         if row is None:
             return Found(mark.hex())
-        return Found(mark.hex(), row.id, row.password_hash, row.disabled_at is not None)
+        return Found(mark.hex(), row.id, row.password_hash, row.disabled_at is not None, has_factor)
 
 
 def add_member(
@@ -132,20 +137,27 @@ def take_turn(store: Store, turns: Sequence[Turn]) -> bool:
 
 
 def begin_session(
-    store: Store, staff_id: str, secret: str, ended: Turn, others: Sequence[Turn], newer_hash: str
+    store: Store,
+    staff_id: str,
+    secret: str,
+    ended: Turn,
+    others: Sequence[Turn],
+    newer_hash: str,
+    browser: Mapping[str, str] | None = None,
 ) -> None:
-    """Write a signed-in browser, of whose secret the fingerprint alone is kept.
+    """Write a signed-in browser, of whose secret the fingerprint alone is kept; `browser` says what it is, sealed.
 
     The counter that this try `ended` is forgotten, and the try taken back from the others.
     """
     now = store.now()
     with store.database.house() as session:
-        session.add(
-            t.StaffSession(
-                id=keys.fingerprint(secret), staff_id=staff_id, created_at=now, seen_at=now, expires_at=now + LONGEST,
-                revoked_at=None,
-            )
+        row = t.StaffSession(
+            id=keys.fingerprint(secret), staff_id=staff_id, created_at=now, seen_at=now, expires_at=now + LONGEST,
+            revoked_at=None, shown_at=now,
         )  # fmt: skip
+        vault = Vault(session, store.ring)
+        vault.seal(vault.of_installation("staff"), row, dict(browser or {}))
+        session.add(row)
         if newer_hash:
             session.get_one(t.Staff, staff_id).password_hash = newer_hash
         for turn in others:
@@ -169,15 +181,23 @@ def signed_in(store: Store, secret: str, used: bool) -> Member | None:
     """Whose browser this is, while its session lives; `used` begins the idle time anew."""
     now = store.now()
     with store.database.looking() as session:
-        asked = {"session": keys.fingerprint(secret), "now": now, "idle_since": now - IDLE}
+        asked: dict[str, Any] = {"session": keys.fingerprint(secret), "now": now, "idle_since": now - IDLE}
         found = session.execute(_SIGNED_IN, asked).all()
-        if not found:
+        if not found or _is_over(found, now):
             return None
         documents = {row.controller_id: _document(store, row, now) for row in found if row.controller_id is not None}
-        member = _member(Vault(session, store.ring), found, documents)
+        member = _member(Vault(session, store.ring), found, documents, asked["session"])
     if used and now - found[0].seen_at > TOUCH_AFTER:
         _touch(store, secret)
     return member
+
+
+def _is_over(found: Sequence[Row[*tuple[Any, ...]]], now: datetime) -> bool:
+    """Whether one of the controllers ends such a session earlier: the strictest of them holds for all."""
+    first = found[0]
+    idle = min((timedelta(minutes=row.idle_minutes) for row in found if row.idle_minutes), default=IDLE)
+    longest = min((timedelta(hours=row.session_hours) for row in found if row.session_hours), default=LONGEST)
+    return bool(now - first.seen_at > idle or now - first.created_at > longest)
 
 
 def _touch(store: Store, secret: str) -> None:
@@ -234,15 +254,21 @@ def _document(store: Store, row: Row[*tuple[Any, ...]], now: datetime) -> dict[s
 
 
 def _member(
-    vault: Vault, found: Sequence[Row[*tuple[Any, ...]]], documents: Mapping[str, dict[str, Any] | None]
+    vault: Vault, found: Sequence[Row[*tuple[Any, ...]]], documents: Mapping[str, dict[str, Any] | None], session: str
 ) -> Member:
     first = found[0]
     vault.take("installation", "staff", first.wrapped)
     said = vault.unseal_of(t.Staff, vault.of_installation("staff"), first)
     memberships = tuple(_at(row, documents) for row in found if row.controller_id is not None)
-    return Member(first.id, said["name"], said["email"], first.language, memberships)
+    return Member(
+        first.id, said["name"], said["email"], first.language, memberships, session=session, shown_at=first.shown_at,
+        has_factor=bool(first.has_factor),
+    )  # fmt: skip
 
 
 def _at(row: Row[*tuple[Any, ...]], documents: Mapping[str, dict[str, Any] | None]) -> MemberAt:
     held = scope(row.categories, row.registers, documents[row.controller_id])
-    return MemberAt(row.controller_id, row.slug, row.trade_name, Role(row.role), held.categories, held.systems)
+    return MemberAt(
+        row.controller_id, row.slug, row.trade_name, Role(row.role), held.categories, held.systems,
+        bool(row.needs_factor),
+    )  # fmt: skip

@@ -36,7 +36,10 @@ class House:
 HOUSE: Final = House()
 OUTSIDERS: Final = frozenset({ViewerKind.VISITOR, ViewerKind.PERSON, ViewerKind.LINK})
 VISITOR_READS: Final = (t.Proof, t.Grant, t.ProcessorAsk, t.ProcessorLetter)
-ACCOUNTS: Final = (t.Staff, t.StaffSession, t.Membership, t.SignOn, t.StaffIdentity, t.SsoSession)
+ACCOUNTS: Final = (
+    t.Staff, t.StaffSession, t.Membership, t.SignOn, t.StaffIdentity, t.SsoSession, t.StaffFactor, t.RecoveryCode,
+    t.PendingSignIn,
+)  # fmt: skip
 OF_THE_CONTROLLER: Final = (
     t.ErasureEntry,
     t.Returned,

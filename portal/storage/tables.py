@@ -121,7 +121,10 @@ class InCategory:
 
 
 class Controller(Row, Base):
-    """Who answers for its registers; the slug is its address."""
+    """Who answers for its registers; the slug is its address.
+
+    What it asks of its staff's sessions is null where it asks for nothing beyond what holds for all.
+    """
 
     __tablename__ = "controller"
     slug: Mapped[str] = mapped_column(String(60), unique=True)
@@ -136,6 +139,9 @@ class Controller(Row, Base):
     created_at: Mapped[datetime]
     undo_hours: Mapped[int] = mapped_column(default=24, server_default="24")
     second_person: Mapped[bool] = mapped_column(default=False, server_default=false())
+    needs_factor: Mapped[bool | None]
+    idle_minutes: Mapped[int | None]
+    session_hours: Mapped[int | None]
 
 
 class DataKey(Row, Base):
@@ -183,7 +189,11 @@ class Membership(Row, Base):
 
 
 class StaffSession(Row, Base):
-    """One signed-in browser; the id is the fingerprint of the secret in its cookie."""
+    """One signed-in browser; the id is the fingerprint of the secret in its cookie.
+
+    Sealed with the installation's key: browser and system in words, and a keyed mark of the network, never an address.
+    `shown_at` is when password or factor was shown last.
+    """
 
     __tablename__ = "staff_session"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -192,6 +202,51 @@ class StaffSession(Row, Base):
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    shown_at: Mapped[datetime | None]
+    sealed: Mapped[bytes | None]
+
+
+class StaffFactor(Row, Base):
+    """A second factor of somebody who signs in: an authenticator app (`app`) or a `passkey`.
+
+    Its name and an app's secret are sealed with the installation's key; a passkey's public key is public. `counter` is
+    the last time step of an app's code, or the passkey's own count of signatures: neither goes back.
+    """
+
+    __tablename__ = "staff_factor"
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    sealed: Mapped[bytes]
+    credential: Mapped[bytes | None] = mapped_column(LargeBinary(1023), unique=True)
+    public_key: Mapped[bytes | None]
+    counter: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Row, Base):
+    """One of the codes that stand in for a lost factor, as a keyed mark; each works once."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (UniqueConstraint("staff_id", "mark"),)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"))
+    mark: Mapped[bytes] = mapped_column(LargeBinary(16))
+    used_at: Mapped[datetime | None]
+
+
+class PendingSignIn(Row, Base):
+    """What a browser has begun and not ended: a password shown before its factor, or a passkey's challenge.
+
+    The id is the fingerprint of a secret in the browser's cookie, as that of a session is. Rows live for minutes.
+    """
+
+    __tablename__ = "pending_sign_in"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    sealed: Mapped[bytes]
+    tries: Mapped[int]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class SignOn(Row, Base):

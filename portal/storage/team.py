@@ -88,6 +88,11 @@ def viewer_at(session: Session, controller_id: str, staff_id: str, membership: A
     return MemberAt(controller_id, "", "", Role(membership.role), held.categories, held.systems).viewer(staff_id)
 
 
+def everybody(session: Session, controller_id: str) -> Sequence[Member]:
+    """Everybody who is or was a member, with what their rows hold."""
+    return _members(session, controller_id)
+
+
 def _members(session: Session, controller_id: str) -> Sequence[Member]:
     return session.execute(_MEMBERS, {"controller": controller_id}).all()
 

@@ -21,10 +21,12 @@ from portal.domain.roles import Viewer
 from portal.office import accounts
 from portal.office.accounts import SignedIn
 from portal.storage import counters
-from portal.web import guards
+from portal.web import agents, guards
 
 P = ParamSpec("P")
 SIGN_IN_PATH = "/staff/login"
+SECOND_PATH = "/staff/login/code"
+ACCOUNT_PATH = "/staff/account"
 _MOST_DEVICES = 5
 _LONGEST_NEXT = 500
 _KEPT_AT_SIGN_IN = ("browser", "language", "devices")
@@ -74,9 +76,10 @@ def staff_page(
 ) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
     """A page of this path's controller for a member of it who `may`; the innermost decorator below the route.
 
-    Whoever changes nothing is refused every press, whatever the rule of the page.
-    A stranger is sent to sign in. To a member of other controllers alone this one does not
-    exist: 404, with the body of a slug that is nobody's.
+    A stranger is sent to sign in, and who has no second factor where the controller wants one, to
+    set one up. Whoever changes nothing is refused every press, whatever the rule of the page. To a
+    member of other controllers alone this one does not exist: 404, with the body of a slug that is
+    nobody's.
     """
 
     def wrap(view: Callable[P, Any]) -> Callable[P, Any]:
@@ -90,6 +93,8 @@ def staff_page(
                 _forget_controller()
                 raise NotFound("not_found")
             speak_as(who)
+            if who.lacks_factor_at(guards.controller().slug):
+                return _to_set_up(guards.controller().slug)
             if not may(found) or (request.method == "POST" and not may_change(found)):
                 raise Refused("may_not")
             g.viewer = found
@@ -114,25 +119,41 @@ def members_page(view: Callable[P, Any]) -> Callable[P, Any]:
     return guards.admits("staff")(guarded)
 
 
-def begin(email: str, password: str) -> None:
+def begin(email: str, password: str) -> bool:
     """Sign this browser in: a new session and a new form token; nothing else of the old cookie stays.
+
+    False where the second factor is still to be shown: then nothing of the browser changes but what it waits for.
 
     Raises:
         Invalid: the one refusal. TooMany: one must wait.
     """
     store = guards.store()
-    network = counters.mark(store, request.remote_addr or "")
-    remember(accounts.sign_in(store, email, password, network, session.get("devices") or {}))
+    known = session.get("devices") or {}
+    signed_in = accounts.sign_in(store, email, password, network(), known, agents.words_of(request.user_agent.string))
+    if signed_in.awaits:
+        session["waiting"] = signed_in.secret
+        return False
+    remember(signed_in)
+    return True
+
+
+def network() -> str:
+    """A keyed mark of the peer; its address is nowhere kept."""
+    return counters.mark(guards.store(), request.remote_addr or "")
 
 
 def remember(signed_in: SignedIn) -> None:
-    """Write the new session into the cookie, and that this browser may sign in whatever strangers try."""
+    """Write the new session into the cookie, and that this browser may sign in whatever strangers try.
+
+    Who signed in by a passkey alone showed no address, so that nothing of it is remembered.
+    """
     kept = {key: session[key] for key in _KEPT_AT_SIGN_IN if key in session}
     old = session.get("staff")
     session.clear()
     session.update(kept)
     devices = {mark: device for mark, device in kept.get("devices", {}).items() if mark != signed_in.mark}
-    devices[signed_in.mark] = signed_in.device
+    if signed_in.mark:
+        devices[signed_in.mark] = signed_in.device
     session["devices"] = dict(list(devices.items())[-_MOST_DEVICES:])
     session["staff"] = signed_in.secret
     session.permanent = True
@@ -157,9 +178,22 @@ def to_sign_in() -> Response:
     return Response(status=303, headers={"Location": location})
 
 
+def _to_set_up(slug: str) -> Response:
+    """303 to where a second factor is set up."""
+    location = f"{ACCOUNT_PATH}?for={quote(slug, safe='')}"
+    if is_fragment():
+        return Response(status=204, headers={"HX-Redirect": location})
+    return Response(status=303, headers={"Location": location})
+
+
 def is_fragment() -> bool:
     """Whether htmx asked for a part of a page."""
     return "HX-Request" in request.headers
+
+
+def quoted(path: str) -> str:
+    """A path as the value of a query."""
+    return quote(path, safe="")
 
 
 def safe_next(path: str) -> str:

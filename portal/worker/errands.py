@@ -313,6 +313,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "staff.invite": inviting.send_invitation,
     "staff.nudge": posting.send_nudge,
     "mention.mail": posting.send_mention,
+    "staff.recovered": posting.tell_recovered,
     "processor.ask": posting.ask_processors,
     "processor.gather": posting.gather_for_processors,
     "processor.mail": posting.mail_processor,

@@ -14,6 +14,7 @@ from portal.journey import (
     reminding,
 )
 from portal.keys import links
+from portal.office import recovering
 from portal.papers import mails
 from portal.papers.mails import MailKind, letterhead, values_from_json
 from portal.settings import Settings
@@ -239,6 +240,39 @@ def _written_digest(outside: Outside, taken: reminding.TakenDigest) -> post_out.
         date=taken.written_at,
         language=taken.language,
     )
+
+
+def tell_recovered(outside: Outside, job: Taken) -> Outcome:
+    """Tell one of the staff that their second factors were reset, at least once and under one Message-ID."""
+    told = recovering.told(outside.store, job.controller_id, job.payload["staff"])
+    if told is None:
+        return Done()
+    mail_from, controller = outside.settings.mail_from, told.controller
+    values: dict[str, Any] = {
+        **letterhead(controller),
+        "link": f"{outside.settings.staff_base_url}/staff/login",
+        "new_password": "yes" if job.payload["password"] else "",
+    }
+    composed = mails.compose(MailKind.STAFF_RECOVERED, told.language, cast(mails.MailValues, values))
+    mail = post_out.OutgoingMail(
+        to=told.to,
+        from_name=controller.trade_name,
+        from_address=mail_from,
+        reply_to=controller.contact.email,
+        subject=composed.subject,
+        text=composed.text,
+        html=composed.html,
+        message_id=_message_id(f"<{job.id}@portal.invalid>", mail_from),
+        date=told.at,
+        language=told.language,
+    )
+    try:
+        outside.send(smtp_settings(outside.settings), mail)
+    except (Ambiguous, RetryLater, AuthLost) as fault:
+        return Again(fault.code, jobs.backoff(job.attempts))
+    except Permanent as fault:
+        return Done(fault.code)
+    return Done()
 
 
 def ask_processors(outside: Outside, job: Taken) -> Outcome:

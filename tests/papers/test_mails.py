@@ -52,6 +52,7 @@ TAKES: dict[MailKind, set[str]] = {
     MailKind.STAFF_ATTENTION: {"link", "new", "due_soon", "overdue"},
     MailKind.STAFF_INVITATION: {"link"},
     MailKind.STAFF_MENTION: {"link", "reference"},
+    MailKind.STAFF_RECOVERED: {"link", "new_password"},
 }
 EVERY = [(kind, language) for kind in MailKind for language in words.LANGUAGES]
 

@@ -196,7 +196,7 @@ def test_it_counts_the_tries_of_a_known_browser_too(store: Store, sanna: str) ->
 def test_it_slows_a_network_down_that_tries_many_addresses(
     store: Store, sanna: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(accounts, "_fits", lambda _hashed, _password: False)
+    monkeypatch.setattr(accounts, "fits", lambda _hashed, _password: False)
     for number in range(30):
         with pytest.raises(Invalid):
             accounts.sign_in(store, f"guess{number}@example.org", "x", NETWORK, {})
