@@ -744,8 +744,9 @@ def declare_staff(parser: ArgumentParser) -> None:
     parser.add_argument("--controller", metavar="SLUG", default="", help="to add: whose requests, like digelius")
     parser.add_argument(
         "--role", choices=("owner", "handler", "scoped", "reviewer", "auditor", "administrator"), default="",
-        help="to add: owners do all; a handler handles requests; a scoped one has its categories alone; a reviewer reads"
-        " all and approves; an auditor reads all and changes nothing; an administrator has the settings and no requests",
+        help="to add: owners do all; a handler handles requests; a scoped one has its categories alone; a reviewer "
+        "reads all and approves; an auditor reads all and changes nothing; an administrator has the settings and no "
+        "requests",
     )  # fmt: skip
     parser.add_argument(
         "--categories", metavar="KEYS", default="", help="of a scoped one, as in the register: billing,collection"

@@ -57,6 +57,7 @@ from portal.storage.work import work
 from portal.systems.contract import Owner, Record
 from portal.worker.outside import Outside
 from tests import factories
+from tests import keyed as keyed_account
 from tests.cases import Desk
 from tests.counter import entered
 from tests.faces import ORIGIN, PASSWORD, SANNA, Browser
@@ -118,6 +119,7 @@ _TOLD = f"{_MINE}/{{answered}}"
 _LETTERS = "/staff/digelius/letters"
 _PLACES = "/staff/digelius/connections"
 _TEAM = "/staff/digelius/team"
+_ACCOUNT = "/staff/account"
 _SQL = f"{_PLACES}/customer_register/set/sql"
 _REPORTS = "/staff/digelius/reports"
 
@@ -209,6 +211,39 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     "accounts.sign_in_form": (
         *shown("/staff/login", who="nobody"),
         refused("/staff/login", "/login", "nobody"),
+    ),
+    "staff_second.form": (
+        *shown("/staff/login/code", who="waiting"),
+        refused("/staff/login/code", "/login/code", "waiting", code="000000"),
+    ),
+    "staff_account.show": (
+        *shown(_ACCOUNT),
+        *shown(_ACCOUNT, f"{_ACCOUNT}?for=digelius", who="keyed"),
+        refused(_ACCOUNT, "/person", name=""),
+        Look(_ACCOUNT, "keyed", press="/codes", sees=".recovery"),
+        Look(_ACCOUNT, "stale", press="/codes", sees="[name=shown_kept]"),
+    ),
+    "staff_account.password_form": (
+        *shown(f"{_ACCOUNT}/password"),
+        refused(f"{_ACCOUNT}/password", "/password"),
+    ),
+    "staff_account.app_form": (
+        *shown(f"{_ACCOUNT}/app"),
+        refused(f"{_ACCOUNT}/app", "/app", code="1", name=LONG),
+    ),
+    "staff_account.passkey_form": shown(f"{_ACCOUNT}/passkeys"),
+    "staff_account.factor": (
+        *shown(f"{_ACCOUNT}/factors/{{factor}}", who="keyed"),
+        refused(f"{_ACCOUNT}/factors/{{factor}}", "/{factor}", "keyed", name=""),
+    ),
+    "staff_account.show_again": (
+        *shown(f"{_ACCOUNT}/show"),
+        *shown(f"{_ACCOUNT}/show?next=/staff/", who="keyed"),
+        refused(f"{_ACCOUNT}/show", "/show"),
+    ),
+    "staff_security.show": (
+        *shown("/staff/digelius/security"),
+        *shown("/staff/thewind/security", who="both"),
     ),
     "accounts.companies": shown("/staff/", who="both"),
     "queue.requests": (
@@ -593,13 +628,15 @@ class _Maker:
             "clerk": self._clerk(SANNA),
             "both": self._clerk(BOTH),
         }  # fmt: skip
+        keyed, factor = keyed_account.make(self.app, store, shop.slug, f"Avain {LONG}")
+        self.browsers |= keyed
         accounts.hasher = hasher
         with self.browsers["person"].client.session_transaction(base_url=ORIGIN) as session:
             session["browser"] = "the person's browser"
             session["returning"] = ["0" * 32, "aino.virtanen@example.org"]
         house = House(store, shop, register_file, mailbox, cast(Clock, store.now), Outside(store, settings, Event()))
         self.desk = Desk(house, Viewer(ViewerKind.STAFF, shop.id, staff_id=sanna, role=Role.OWNER))
-        self.places: dict[str, str] = {}
+        self.places: dict[str, str] = {"factor": factor}
 
     def make(self) -> Everything:
         """Every state, those first that the worker has to do something for."""
