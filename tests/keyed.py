@@ -20,7 +20,7 @@ def make(app: Flask, store: Store, slug: str, name: str) -> tuple[dict[str, Brow
     assert who is not None
     secret = factors.new_secret()
     made = pyotp.TOTP(secret)
-    factors.add_app(store, who, f"Phone {name}", secret, made.at(store.now()))
+    factors.add_app(store, who, f"Phone {name}"[:60], secret, made.at(store.now()))
     for one in (stale, waiting):
         one.sign_in(EMAIL)
     pending = factors.waiting(store, stale.session["waiting"])
