@@ -33,6 +33,8 @@ HAS_PROVEN = frozenset({"email", "email_beside"})
 _LONGEST = 200
 _LONGEST_CELL = 2000
 _MOST_GROUPS = 12
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Unicode's categories Cc and Cs."""
 _SEPARATORS = re.compile(r"[\s,;]+")
 _BRACKETED = re.compile(r"<([^<>]+)>")
 _BESIDE = re.compile(r"[\s,;:|/<>()\[\]{}\"“”„«»–—•·]+")
@@ -47,8 +49,7 @@ _EDGES = "\"'()[]<>{},;:.!?"
 
 def fold(text: str) -> str:
     """Composed, in lower case, with single spaces and without control characters."""
-    kept = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in text)
-    return " ".join(unicodedata.normalize("NFC", kept).lower().split())
+    return " ".join(unicodedata.normalize("NFC", _CONTROL.sub(" ", text)).lower().split())
 
 
 def addresses(cell: str) -> frozenset[str]:

@@ -8,8 +8,10 @@ import os
 import sqlite3
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -107,7 +109,8 @@ def _commit(connection: Connection) -> None:
 def _engine(url: URL, deadline: Deadline, watch: Watch, outgoing: Outgoing, *, write: bool) -> Engine:
     if url.drivername == "sqlite":
         path = _sqlite_path(url)
-        return create_engine("sqlite://", creator=lambda: _open_sqlite(path, deadline, write=write), poolclass=NullPool)
+        _next_file.set(lambda: _open_sqlite(path, deadline, write=write))
+        return _files()
     place = place_of(url, outgoing)
     if url.drivername == "mysql+pymysql":
         driver = _mariadb_driver()
@@ -122,6 +125,15 @@ def _engine(url: URL, deadline: Deadline, watch: Watch, outgoing: Outgoing, *, w
     # Before anything is asked of the server: what SQLAlchemy itself asks it first may stay without an answer too.
     event.listen(engine, "connect", lambda connection, _record: watch.over(connection.fileno()), insert=True)
     return engine
+
+
+_next_file: ContextVar[Callable[[], sqlite3.Connection]] = ContextVar("next_file")
+
+
+@cache
+def _files() -> Engine:
+    """One engine for every file, whatever is opened next: what it has compiled serves the next operation too."""
+    return create_engine("sqlite://", creator=lambda: _next_file.get()(), poolclass=NullPool)
 
 
 def _mariadb_driver() -> Any:

@@ -1,8 +1,9 @@
 """Somebody else's schema, read through the mapping: what of it is there, and how a row finds its owner."""
 
 import warnings
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Select,
     String,
     Table,
     and_,
@@ -47,7 +49,8 @@ class Place:
     """A mapped table as it stands in the database, with the way from its rows to their owner.
 
     `table` is for writing, `rows` its alias in `source`, `dated` the day from which keeping runs,
-    `until` the last day of it where a column says that.
+    `until` the last day of it where a column says that, `sound` that key and owner can be written as texts that find
+    the row again.
     """
 
     mapped: MappedTable
@@ -57,6 +60,7 @@ class Place:
     owner: tuple[ColumnElement[Any], ...]
     dated: ColumnElement[Any]
     until: ColumnElement[Any]
+    sound: ColumnElement[bool]
 
     def has(self, column: str) -> bool:
         """Whether the column is there."""
@@ -71,15 +75,6 @@ class Place:
     def narrowed(self) -> ColumnElement[bool]:
         """That a row is of this kind."""
         return narrowed_to(self.rows, self.mapped)
-
-    @property
-    def sound(self) -> ColumnElement[bool]:
-        """That key and owner can be written as texts that find the row again."""
-        parts = (*self.key, *self.owner)
-        if not all(carries(column.type) for column in parts):
-            return false()
-        held = [_held_soundly(column) for column in parts] if FIXED not in self.table.info else []
-        return and_(true(), *held)
 
     @property
     def guarded(self) -> ColumnElement[bool]:
@@ -120,11 +115,61 @@ def _held_soundly(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return or_(column.is_(None), and_(held.in_(kept), or_(held != "text", letters)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What follows from the columns alone; `unsound` asks for a row of SQLite that no text finds again."""
+
+    found: Mapping[str, Table]
+    troubles: tuple[str, ...]
+    places: Mapping[str, Place]
+    unsound: Mapping[str, Select[Any]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """A mapping, and the columns of its tables as a database told them; equal while nothing of that is another."""
+
+    mapping: SqlMapping
+    dialect: str
+    columns: Mapping[str, Sequence[ReflectedColumn]]
+    shape: tuple[object, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Seen) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return id(self.mapping), self.dialect, self.shape
+
+
 def survey_of(connection: Connection, mapping: SqlMapping) -> Survey:
     """Reflect what the mapping names; Permanent("schema_changed") without the person table."""
+    drawn = _drawn(_seen(connection, mapping))
+    troubles = [*drawn.troubles, *_without_transactions(connection, mapping, drawn.found)]
+    unreadable = {kind for kind, place in drawn.places.items() if _has_unreadable_keys(connection, place, drawn)}
+    troubles += [f"{KEY_UNREADABLE}{kind}" for kind in drawn.places if kind in unreadable]
+    shown = {f"column_missing:{table.kind}.{column.column}" for table in mapping.tables for column in table.columns}
+    return Survey(
+        places=drawn.places,
+        troubles=tuple(troubles),
+        gaps=tuple(
+            each for each in troubles if each in shown or not each.startswith(("column_missing:", NOT_TRANSACTIONAL))
+        ),
+        complete=all(
+            table.kind in drawn.places and table.kind not in unreadable for table in mapping.tables if table.identifying
+        ),
+    )
+
+
+@lru_cache(maxsize=32)
+def _drawn(seen: _Seen) -> _Drawn:
+    """Drawn once for as long as the columns stay as they are: each statement is then written once too."""
+    mapping = seen.mapping
     found: dict[str, Table] = {}
     troubles: list[str] = []
-    reflected = _reflected(connection, mapping)
+    reflected = _tables(seen)
     for mapped in mapping.tables:
         table = reflected.get(mapped.kind)
         missing = mapped.named() - set(table.c.keys()) if table is not None else mapped.named()
@@ -136,29 +181,19 @@ def survey_of(connection: Connection, mapping: SqlMapping) -> Survey:
     person = found.get(mapping.person.kind)
     if person is None or mapping.person_columns() - set(person.c.keys()):
         raise Permanent("schema_changed")
-    troubles += _without_transactions(connection, mapping, found)
     places = {kind: _place(mapping, found, kind) for kind in found}
-    unreadable = {kind for kind, place in places.items() if _has_unreadable_keys(connection, place)}
-    troubles += [f"{KEY_UNREADABLE}{kind}" for kind in places if kind in unreadable]
-    shown = {f"column_missing:{table.kind}.{column.column}" for table in mapping.tables for column in table.columns}
-    return Survey(
-        places=places,
-        troubles=tuple(troubles),
-        gaps=tuple(
-            each for each in troubles if each in shown or not each.startswith(("column_missing:", NOT_TRANSACTIONAL))
-        ),
-        complete=all(
-            table.kind in found and table.kind not in unreadable for table in mapping.tables if table.identifying
-        ),
-    )
+    unsound = {
+        kind: select(literal(1)).select_from(place.source).where(place.narrowed, not_(place.sound)).limit(1)
+        for kind, place in places.items()
+        if seen.dialect == "sqlite"
+    }
+    return _Drawn(found, tuple(troubles), places, unsound)
 
 
-def _has_unreadable_keys(connection: Connection, place: Place) -> bool:
+def _has_unreadable_keys(connection: Connection, place: Place, drawn: _Drawn) -> bool:
     """Whether the type of a key, or a single row of SQLite, has no text that finds it again."""
-    sound = place.sound
-    if connection.dialect.name != "sqlite":
+    if (query := drawn.unsound.get(place.mapped.kind)) is None:
         return not all(carries(column.type) for column in (*place.key, *place.owner))
-    query = select(literal(1)).select_from(place.source).where(place.narrowed, not_(sound)).limit(1)
     return bool(connection.execute(query).all())
 
 
@@ -174,10 +209,10 @@ def _without_transactions(connection: Connection, mapping: SqlMapping, found: Ma
     ]
 
 
-def _reflected(connection: Connection, mapping: SqlMapping) -> dict[str, Table]:
-    """The tables that are there, by kind, with the mapped columns that they have; one question per schema."""
+def _seen(connection: Connection, mapping: SqlMapping) -> _Seen:
+    """The mapped columns of the tables that are there, by kind; one question per schema."""
     inspector = inspect(connection)
-    tables: dict[str, Table] = {}
+    there: dict[str, list[ReflectedColumn]] = {}
     for schema in sorted({mapped.schema for mapped in mapping.tables}):
         here = [mapped for mapped in mapping.tables if mapped.schema == schema]
         asked = sorted({mapped.table for mapped in here})
@@ -187,17 +222,30 @@ def _reflected(connection: Connection, mapping: SqlMapping) -> dict[str, Table]:
         columns = {name: found for (_, name), found in held.items()}
         for mapped in here:
             if columns.get(mapped.table):
-                tables[mapped.kind] = _table(
-                    mapped, mapping.named(mapped), columns[mapped.table], connection.dialect.name
-                )
-    return tables
+                named = mapping.named(mapped)
+                there[mapped.kind] = [each for each in columns[mapped.table] if each["name"] in named]
+    shape = tuple((kind, tuple(_said(each) for each in found)) for kind, found in there.items())
+    return _Seen(mapping, connection.dialect.name, there, shape)
 
 
-def _table(mapped: MappedTable, named: Collection[str], columns: Iterable[ReflectedColumn], dialect: str) -> Table:
+def _said(column: ReflectedColumn) -> tuple[object, ...]:
+    """All that is drawn of a column."""
+    declared = column["type"]
+    below = repr(declared.data_type) if isinstance(declared, postgresql.DOMAIN) else ""
+    return column["name"], type(declared), repr(declared), below, bool(column["nullable"]), bool(column.get("computed"))
+
+
+def _tables(seen: _Seen) -> dict[str, Table]:
+    """The tables that are there, by kind, with the mapped columns that they have."""
+    by_kind = {mapped.kind: mapped for mapped in seen.mapping.tables}
+    return {kind: _table(by_kind[kind], columns, seen.dialect) for kind, columns in seen.columns.items()}
+
+
+def _table(mapped: MappedTable, columns: Iterable[ReflectedColumn], dialect: str) -> Table:
     return Table(
         quoted_name(mapped.table, True),
         MetaData(),
-        *(_column(each, dialect) for each in columns if each["name"] in named),
+        *(_column(each, dialect) for each in columns),
         schema=quoted_name(mapped.schema, True) if mapped.schema else None,
         info={} if dialect == "sqlite" else {FIXED: True},
     )
@@ -239,7 +287,15 @@ def _place(mapping: SqlMapping, found: Mapping[str, Table], kind: str) -> Place:
     from_day, last_day = mapping.dated(mapped), mapping.until(mapped)
     dated = _day(found, there, owner, from_day, from_day.dated if from_day else "")
     until = _day(found, there, owner, last_day, last_day.until if last_day else "")
-    return Place(mapped, found[kind], aliases[0], source, owner, dated, until)
+    sound = _sound([*(aliases[0].c[name] for name in mapped.key), *owner], found[kind])
+    return Place(mapped, found[kind], aliases[0], source, owner, dated, until, sound)
+
+
+def _sound(parts: Sequence[ColumnElement[Any]], table: Table) -> ColumnElement[bool]:
+    if not all(carries(column.type) for column in parts):
+        return false()
+    held = [_held_soundly(column) for column in parts] if FIXED not in table.info else []
+    return and_(true(), *held)
 
 
 def _steps(
