@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from portal.domain.roles import Role
 from portal.office import accounts
 from portal.storage.database import Store
 from portal.storage.door import queue_views
@@ -66,6 +67,9 @@ def test_it_shows_a_shared_view_to_all_and_an_own_one_to_nobody_else(
     assert "Not to share" not in browser.get(VIEWS).text
     other = factories.make_staff(store, factories.make_controller(store, "thewind"))
     assert queue_views.views(store, other)[0] == ()
+    # A name may hold what is beyond a limit
+    limited = factories.make_staff(store, shop, Role.SCOPED, ["billing"])
+    assert queue_views.views(store, limited)[0] == ()
 
 
 def test_it_takes_away_none_but_their_own(store: Store, shop: ControllerFacts, browser: Browser, eino: Browser) -> None:
