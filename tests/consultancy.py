@@ -1,5 +1,6 @@
 """The second company in a test: its register, its two databases, its worker, and the two who work there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -15,10 +16,12 @@ from portal.office import connections
 from portal.reading.toml import shipped_register
 from portal.storage.database import Store
 from portal.storage.door import case as door
+from portal.storage.house import ControllerFacts
 from portal.worker.outside import Outside
 from tests import factories
 from tests.factories import Clock, MadeRequest
 from tests.house import House, settings_for
+from tests.remembered import once
 
 
 @dataclass
@@ -33,6 +36,11 @@ class Firm:
 
     def receive(self, who: Contact, *rights: Right) -> MadeRequest:
         """A request whose machine steps have ended."""
+        if not self.house.is_plain:
+            return self._receive(who, rights)
+        return once(self.house.store, "received", (self.house.shop, who, rights), lambda: self._receive(who, rights))
+
+    def _receive(self, who: Contact, rights: Sequence[Right]) -> MadeRequest:
         made = factories.make_request(
             self.house.store, self.house.shop, *rights, email=who.email, name=who.name, register=self.register
         )
@@ -50,11 +58,7 @@ class Firm:
         return done
 
 
-def make_firm(store: Store, folder: Path, clock: Clock, mailbox: DemoMailbox) -> Firm:
-    """The consultancy as the demo has it, on the tests' first day."""
-    register = shipped_register("thewind")
-    facts = factories.make_controller(store, register=register)
-    customers, mailing = folder / "customers.sqlite3", folder / "mailing.sqlite3"
+def _connect(store: Store, facts: ControllerFacts, customers: Path, mailing: Path) -> None:
     demo.make_customers(customers, today=factories.today())
     demo.make_mailing_list(mailing, today=factories.today())
     for system, settings in (
@@ -62,6 +66,14 @@ def make_firm(store: Store, folder: Path, clock: Clock, mailbox: DemoMailbox) ->
         ("email_register", demo.mailing_settings(mailing)),
     ):
         connections.set_connection(store, machine(facts.id), system, "sql", settings)
+
+
+def make_firm(store: Store, folder: Path, clock: Clock, mailbox: DemoMailbox) -> Firm:
+    """The consultancy as the demo has it, on the tests' first day."""
+    register = shipped_register("thewind")
+    facts = factories.make_controller(store, register=register)
+    customers, mailing = folder / "customers.sqlite3", folder / "mailing.sqlite3"
+    once(store, "databases", (facts.id, str(folder)), lambda: _connect(store, facts, customers, mailing))
     outside = Outside(store, settings_for(store.folder, store.database.url, mailbox.port), Event())
     return Firm(
         house=House(store, facts, customers, mailbox, clock, outside),

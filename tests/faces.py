@@ -18,6 +18,7 @@ from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
 from tests import factories
 from tests.factories import Clock
+from tests.remembered import once
 
 ORIGIN = "http://portal.example.org"
 SANNA = "sanna.salo@example.org"
@@ -46,6 +47,15 @@ class Browser:
         self.get("/staff/login")
         return self.post("/staff/login", email=email, password=password, **fields)
 
+    def come_in(self, store: Store) -> None:
+        """Sign in; where somebody did so before in such a house, with the cookies of then."""
+        cookies, self.token = once(store, "signed in", (SANNA,), self._signed_in)
+        self.client._cookies = dict(cookies)
+
+    def _signed_in(self) -> tuple[dict[Any, Any], str]:
+        assert self.sign_in().status_code == 303
+        return dict(self.client._cookies or {}), self.token
+
     def sign_out(self) -> TestResponse:
         return self.post("/staff/logout")
 
@@ -66,11 +76,12 @@ def words_of(answer: TestResponse) -> str:
 
 
 @pytest.fixture(autouse=True)
-def quick_hasher(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def quick_hasher() -> Iterator[None]:
     """The real argon2 with little memory: the suite signs in some hundred times."""
-    monkeypatch.setattr(accounts, "hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-    accounts._nobodys_hash.cache_clear()
-    yield
+    with pytest.MonkeyPatch.context() as all_along:
+        all_along.setattr(accounts, "hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        accounts._nobodys_hash.cache_clear()
+        yield
     accounts._nobodys_hash.cache_clear()
 
 
@@ -80,10 +91,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(migrated_url_of_one: str, tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    made = factories.make_store(migrated_url_of_one, tmp_path, clock)
-    yield made
-    made.database.close()
+def store(request: pytest.FixtureRequest, migrated_url_of_one: str, tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    with factories.own_store(request, migrated_url_of_one, tmp_path, clock) as made:
+        yield made
 
 
 @pytest.fixture
@@ -103,4 +113,5 @@ def app(store: Store, shop: ControllerFacts, tmp_path: Path) -> Flask:
 @pytest.fixture
 def sanna(store: Store, shop: ControllerFacts) -> str:
     """The owner of the shop's register; the id of her account."""
-    return accounts.add_staff(store, SANNA, "Sanna Salo", PASSWORD, shop.slug, "owner", "fi")
+    given = (SANNA, "Sanna Salo", PASSWORD, shop.slug, "owner", "fi")
+    return once(store, "account", given, lambda: accounts.add_staff(store, *given))

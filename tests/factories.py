@@ -1,11 +1,13 @@
 """One maker per noun: stores, controllers, staff and requests, through the real use cases where there is one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from portal.demo import customers
@@ -22,6 +24,7 @@ from portal.storage import tables as t
 from portal.storage.database import Database, Store
 from portal.storage.house import ControllerFacts
 from portal.storage.sealing import Vault
+from tests.remembered import once, remembering
 
 MASTER = b"a master key for the tests alone"
 BROWSER = "browser-where-it-began"
@@ -62,6 +65,16 @@ def make_store(url: str, folder: Path, now: Callable[[], datetime]) -> Store:
     return store
 
 
+@contextmanager
+def own_store(request: pytest.FixtureRequest, url: str, folder: Path, now: Callable[[], datetime]) -> Iterator[Store]:
+    """The same for one test, with nothing but its own in `folder`; what is done to it is remembered for others."""
+    store = Store(Database(url), Ring(MASTER), folder, now)
+    with remembering(request, store, folder):
+        once(store, "prepare", (), lambda: house.prepare(store))
+        yield store
+    store.database.close()
+
+
 @cache
 def make_register(slug: str = "digelius") -> Register:
     """The record shop's register, for a controller at `slug`."""
@@ -72,6 +85,10 @@ def make_register(slug: str = "digelius") -> Register:
 def make_controller(store: Store, slug: str = "digelius", register: Register | None = None) -> ControllerFacts:
     """A controller with its register published: the record shop's, or the one that is given."""
     register = register or make_register(slug)
+    return once(store, "controller", (_said(register),), lambda: _published(store, register))
+
+
+def _published(store: Store, register: Register) -> ControllerFacts:
     facts = registers.found_controller(store, register)
     registers.publish(store, machine(facts.id), register.key, register_to_json(register))
     let_erasures_begin(store, facts)
@@ -84,6 +101,12 @@ def let_erasures_begin(store: Store, facts: ControllerFacts, hours: int = 0, *, 
         house.set_safeguards(session, facts.id, hours, second_person=second_person)
 
 
+def _said(register: Register) -> object:
+    """A register in short, where it is the record shop's."""
+    slug = register.controller.slug
+    return ("the shop's", slug) if register is make_register(slug) else register
+
+
 def make_customers(path: Path) -> Path:
     """The record shop's customer database as it stands on the tests' first day."""
     customers.make_customers(path, today=MONDAY.date())
@@ -92,15 +115,23 @@ def make_customers(path: Path) -> Path:
 
 def connect_customers(store: Store, controller: ControllerFacts, path: Path, **settings: str) -> None:
     """Let the controller's customer register be searched and written by machine."""
-    connections.set_connection(
-        store, machine(controller.id), "customer_register", "sql", {**customers.connection_settings(path), **settings}
-    )
+    whole = {**customers.connection_settings(path), **settings}
+    connect = partial(connections.set_connection, store, machine(controller.id), "customer_register", "sql", whole)
+    if path.is_relative_to(store.folder):
+        once(store, "connect", (controller.id, whole), connect)
+    else:
+        connect()
 
 
 def make_staff(
     store: Store, controller: ControllerFacts, role: Role = Role.OWNER, categories: Sequence[str] | None = None
 ) -> Viewer:
     """The viewer of a member of staff of this controller."""
+    given = (controller.id, role, None if categories is None else list(categories))
+    return once(store, "staff", given, lambda: _member(store, controller, role, categories))
+
+
+def _member(store: Store, controller: ControllerFacts, role: Role, categories: Sequence[str] | None) -> Viewer:
     with store.database.house() as session:
         vault = Vault(session, store.ring)
         staff = t.Staff(id=t.new_id(), email_mark=t.new_id()[:16].encode(), password_hash="none", language="fi")
@@ -132,6 +163,25 @@ def make_request(
 ) -> MadeRequest:
     """A request as its person makes it: begun, confirmed in the same browser, and sent where it has questions."""
     register = register or make_register(controller.slug)
+    given = (controller.id, rights, email, name, language, confirmed, sent, wishes, _said(register))
+    return once(
+        store, "request", given,
+        lambda: _made(store, controller, rights, email, name, language, confirmed, sent, wishes, register),
+    )  # fmt: skip
+
+
+def _made(
+    store: Store,
+    controller: ControllerFacts,
+    rights: Sequence[Right],
+    email: str,
+    name: str,
+    language: str,
+    confirmed: bool,
+    sent: bool,
+    wishes: Wishes | None,
+    register: Register,
+) -> MadeRequest:
     asked = rights or (Right.ACCESS,)
     made = intake.receive(
         store, controller.id, version_of(store, controller), register, asked, email, language, BROWSER

@@ -45,6 +45,14 @@ class House:
         """Let the worker do all that is ready."""
         return loop.work_off(self.outside)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether mails and systems are reached as ever: no fault is due, nothing stands in for anything."""
+        settings = settings_for(self.store.folder, self.store.database.url, self.mailbox.port)
+        at_the_door, stop = self.mailbox._handler, self.outside.stop
+        takes_mail = self.mailbox._controller is not None and not at_the_door.faults and not at_the_door._tries
+        return takes_mail and not stop.is_set() and self.outside == Outside(self.store, settings, stop)
+
     def rows(self, table: type[Any], request: MadeRequest) -> list[Any]:
         with self.store.database.reading(machine(self.shop.id)) as session:
             return list(session.scalars(select(table).where(table.request_id == request.id)))

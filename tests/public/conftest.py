@@ -8,8 +8,9 @@ from portal.storage.database import Store
 from tests import factories
 from tests.faces import app, clock, quick_hasher, sanna, shop, store
 from tests.public.visitor import Visitor
+from tests.remembered import tmp_path
 
-__all__ = ["app", "clock", "quick_hasher", "sanna", "shop", "store"]
+__all__ = ["app", "clock", "quick_hasher", "sanna", "shop", "store", "tmp_path"]
 
 
 @pytest.fixture

@@ -17,10 +17,12 @@ from tests.faces import Browser, app, clock, quick_hasher, sanna, shop, store
 from tests.factories import Clock
 from tests.house import House, settings_for
 from tests.mailbox import mailbox
+from tests.remembered import tmp_path
 from tests.worker.conftest import customers_template, register_file
 
 __all__ = [
     "app", "clock", "customers_template", "mailbox", "quick_hasher", "register_file", "sanna", "shop", "store",
+    "tmp_path",
 ]  # fmt: skip
 
 
@@ -35,7 +37,7 @@ def desk(
 
 
 @pytest.fixture
-def browser(app: Flask, sanna: str) -> Browser:
+def browser(app: Flask, store: Store, sanna: str) -> Browser:
     signed_in = Browser(app)
-    assert signed_in.sign_in().status_code == 303
+    signed_in.come_in(store)
     return signed_in

@@ -57,9 +57,9 @@ def desk(
 
 
 @pytest.fixture
-def browser(app: Flask, sanna: str) -> Browser:
+def browser(app: Flask, store: Store, sanna: str) -> Browser:
     signed_in = Browser(app)
-    assert signed_in.sign_in().status_code == 303
+    signed_in.come_in(store)
     signed_in.get(f"{NEW}?lang=en")
     return signed_in
 

@@ -1,6 +1,5 @@
 """A house with a controller, a real customer register and a real mail server, and its worker."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -14,6 +13,9 @@ from portal.worker.outside import Outside
 from tests import factories
 from tests.factories import Clock
 from tests.house import House, settings_for
+from tests.remembered import laid, tmp_path
+
+__all__ = ["tmp_path"]
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +29,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(migrated_url: str, tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    made = factories.make_store(migrated_url, tmp_path, clock)
-    yield made
-    made.database.close()
+def store(request: pytest.FixtureRequest, migrated_url: str, tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    with factories.own_store(request, migrated_url, tmp_path, clock) as made:
+        yield made
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def shop(store: Store) -> ControllerFacts:
 @pytest.fixture
 def register_file(customers_template: Path, tmp_path: Path) -> Path:
     path = tmp_path / "customers.sqlite3"
-    shutil.copyfile(customers_template, path)
+    laid(path, customers_template.read_bytes())
     return path
 
 

@@ -1,6 +1,7 @@
 """Chains: sealed by the worker, verified in the database and offline; every kind of damage is found."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,17 @@ from portal.storage import chains
 from portal.storage.chains import Report
 from tests import factories
 from tests.house import House
+from tests.remembered import once
 
 
 @pytest.fixture
 def sealed(house: House) -> House:
     """Three requests with their events, and two checkpoints over them."""
+    once(house.store, "sealed", (house.shop,), partial(_seal, house))
+    return house
+
+
+def _seal(house: House) -> None:
     for email in ("aino.virtanen@example.org", "liisa.makela@example.org"):
         factories.make_request(house.store, house.shop, Right.MARKETING, email=email)
     house.work()
@@ -25,7 +32,6 @@ def sealed(house: House) -> House:
     factories.make_request(house.store, house.shop, Right.MARKETING, email="m.korhonen@example.com")
     assert chains.seal_heads(house.store, house.shop.id) == 1
     assert chains.seal_heads(house.store, house.shop.id) == 0
-    return house
 
 
 def exported(house: House, path: Path) -> Report:
