@@ -106,11 +106,11 @@ class _Postgres:
     def mark(self) -> object:
         """How many rows each table has, and which transaction wrote last to one that is there."""
         with self._connection() as connection:
-            return tuple(connection.execute(self.MARKS).fetchall())  # type: ignore[call-overload]
+            return tuple(connection.execute(self.MARKS).fetchall())
 
     def take(self) -> dict[str, Any]:
         with self._connection() as connection:
-            filled = [name for name, rows, _last in connection.execute(self.MARKS) if rows]  # type: ignore[call-overload]
+            filled = [name for name, rows, _last in connection.execute(self.MARKS) if rows]
             return {name: _once(self._out(connection, name)) for name in filled}
 
     def _out(self, connection: psycopg.Connection, name: str) -> bytes:
@@ -164,7 +164,8 @@ class _Here:
     def go(self, way: Way, make: Callable[[], Value]) -> Value:
         """Have something done, or put the house back to where it was once done."""
         if way in _kept:
-            return self._put_back(way)
+            done: Value = self._put_back(way)
+            return done
         at = self.store.now()
         value = make()
         if self.store.now() == at:
