@@ -1,5 +1,7 @@
 """Who else has a request open, asked for every ten seconds; and that it changed since this page was made."""
 
+from typing import Any
+
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
@@ -25,7 +27,7 @@ def show(reference: str) -> Response:
         looking_on.beat(guards.store(), members.viewer(), found.request_id)
     asked = request.args.get("version", "")
     version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else found.version
-    told = {
+    told: dict[str, Any] = {
         "alone": found.alone,
         "names": found.names,
         "moved": not found.alone and found.version > version,
@@ -34,7 +36,7 @@ def show(reference: str) -> Response:
         "fresh_href": at("staff_request.show", reference),
     }
     if not htmx:
-        told |= context(load(reference))
+        told = {**context(load(reference)), **told, "here_href": ""}
     answer = page("staff/presence.html", "here", **told)
     if htmx and found.alone:
         answer.status_code = POLL_ENDS
