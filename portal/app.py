@@ -33,6 +33,7 @@ from portal.staff import (
     presence,
     processors,
     queue,
+    queue_choices,
     queue_more,
     queue_views,
     reports,
@@ -44,6 +45,7 @@ from portal.staff import (
     team,
     telling,
     timeline,
+    together,
     unfounded,
     wordings,
 )
@@ -56,6 +58,7 @@ PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, inquiry.bp, asked.bp
 STAFF = (
     accounts.bp,
     queue.bp,
+    queue_choices.bp,
     queue_more.bp,
     queue_views.bp,
     staff_request.bp,
@@ -66,6 +69,7 @@ STAFF = (
     extension.bp,
     restriction.bp,
     telling.bp,
+    together.bp,
     unfounded.bp,
     enter.bp,
     identity.bp,

@@ -64,6 +64,7 @@ RESOLUTIONS = {
     Resolution.NOTHING_HELD: _("Nothing is held"),
     Resolution.WITHDRAWN: _("Withdrawn"),
     Resolution.UNCONFIRMED: _("Closed without a confirmed mailbox"),
+    Resolution.TOGETHER: _("Handled together with an earlier request"),
 }
 STEP_STATES = {
     StepState.WAITING: (_("Waiting"), "neutral", "clock"),
@@ -210,7 +211,12 @@ EVENTS = {
     "colleague_reminded": _("Colleague reminded"),
     "staff_reminded": _("Staff reminded of the date"),
     "queue_taken": _("List of requests taken out as a file"),
+    "away_changed": _("Days away and stand-in changed"),
     "view_shared": _("View of the queue shared"),
+    "joined": _("Handled together with an earlier request from now on"),
+    "joined_by": _("A later request is handled together with this one"),
+    "parted": _("Handled on its own again"),
+    "parted_by": _("A later request is handled on its own again"),
     "hold_placed": _("Held back from the purge"),
     "hold_released": _("No longer held back from the purge"),
     "papers_emptied": _("Notes on the identity removed"),

@@ -267,6 +267,10 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused(_CASE, "/assign"),
     ),
     "queue_more.help_sheet": shown(f"{_CASE}/help"),
+    "queue_choices.show": (
+        *shown(f"{_CASE}/choices"),
+        refused(f"{_CASE}/choices", "/choices", away_from="2026-12-24"),
+    ),
     "queue_views.show": (
         *shown(f"{_CASE}/views", f"{_CASE}/views?q=is:overdue+aino"),
         refused(f"{_CASE}/views?q=is:overdue", "/views?q=is%3Aoverdue", name=""),

@@ -52,6 +52,7 @@ class Resolution(StrEnum):
     NOTHING_HELD = "nothing_held"
     WITHDRAWN = "withdrawn"
     UNCONFIRMED = "unconfirmed"
+    TOGETHER = "together"
 
 
 class Capability(StrEnum):

@@ -11,7 +11,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
 
 from portal.domain.errors import Conflict
 from portal.domain.fees import FeeState
@@ -49,6 +50,8 @@ class TakenDigest:
     items: tuple[dict[str, Any], ...] = field(repr=False)
     written_at: datetime
     controller: Controller = field(repr=False)
+    new: int = 0
+    """How many requests came since the digest before."""
 
 
 def due(store: Store, controller_id: str) -> tuple[str, ...]:
@@ -186,41 +189,106 @@ def _of_steps(w: Work, case: Case, today: date) -> _Told:
 
 
 def waiting(store: Store, controller_id: str) -> tuple[str, ...]:
-    """The ids of the staff for whom reminders wait that no digest carries; nobody before the morning."""
-    if _this_morning(store, controller_id) is None:
+    """The ids of the staff to whom a digest may go: reminders wait for them, or requests came; none before the morning.
+
+    How often it goes each of them chose; who is away is not told of what came.
+    """
+    today = _this_morning(store, controller_id)
+    if today is None:
         return ()
     with store.database.reading(machine(controller_id)) as session:
-        return tuple(session.scalars(select(t.Reminder.staff_id).where(t.Reminder.mail_id.is_(None)).distinct()).all())
+        reminded = session.scalars(select(t.Reminder.staff_id).where(t.Reminder.mail_id.is_(None)).distinct()).all()
+        written = set(session.scalars(select(t.StaffMail.staff_id).where(t.StaffMail.day == today)))
+        chosen = _frequencies(session)
+        away = team.away(session, controller_id, today)
+        here = [
+            one.id for one in team.handlers(session, controller_id) if one.id not in away and one.categories is None
+        ]
+        zone = _zone(store, controller_id)
+        news = {often: _came(session, zone, today, often) for often in {chosen.get(one, DAILY) for one in here} - {OFF}}
+        told = [one for one in here if news.get(chosen.get(one, DAILY)) and one not in written]
+    return tuple(dict.fromkeys([*reminded, *told]))
+
+
+DAILY, WEEKLY, OFF = "daily", "weekly", "off"
+FREQUENCIES = (DAILY, WEEKLY, OFF)
+LET_GO = "off"
+"""Stands for the digest of a reminder that whoever it was for does not want."""
+
+
+def _frequencies(session: Session) -> dict[str, str]:
+    """How often a digest goes, by the ids of those who chose."""
+    return dict(session.execute(select(t.StaffChoice.staff_id, t.StaffChoice.digest)).all())  # type: ignore[arg-type]  # pairs
+
+
+def _came(session: Session, zone: ZoneInfo, today: date, often: str) -> int:
+    """How many requests came since the morning of the digest before; on other days than Monday none weekly."""
+    if often == OFF or (often == WEEKLY and today.weekday() != 0):
+        return 0
+    until = datetime.combine(today, MORNING, zone)
+    since = datetime.combine(today - timedelta(days=7 if often == WEEKLY else 1), MORNING, zone)
+    request = t.SubjectRequest
+    asked = select(func.count()).select_from(request).where(request.group == "open")
+    asked = asked.where(request.safe >= since.date(), request.received_at >= since, request.received_at < until)
+    return session.scalars(asked).one()
+
+
+def _new_for(w: Work, staff_id: str, today: date) -> int:
+    """The same for one of the staff; nothing for who works within a category limit, or is away."""
+    controller = w.viewer.controller_id
+    whole = {one.id for one in team.handlers(w.session, controller) if one.categories is None}
+    if staff_id not in whole or staff_id in team.away(w.session, controller, today):
+        return 0
+    return _came(w.session, _zone(w.store, controller), today, _frequencies(w.session).get(staff_id, DAILY))
 
 
 def write_digest(store: Store, controller_id: str, staff_id: str) -> str:
     """Gather what waits for one of the staff into today's digest; its id, empty where none is written.
 
-    What came up after today's went waits for tomorrow's. What is settled meanwhile is not said any more.
+    What came up after today's went waits for tomorrow's. What is settled meanwhile is not said any more. Who wants it
+    weekly gets on other days than Monday what is overdue; who wants none, what is overdue and nobody else is told of.
     """
     with work(store, machine(controller_id)) as w:
-        rows = w.session.scalars(
-            select(t.Reminder)
-            .where(t.Reminder.staff_id == staff_id, t.Reminder.mail_id.is_(None))
-            .order_by(t.Reminder.id)
-            .with_for_update()
-        ).all()
         today = w.now.astimezone(_zone(store, controller_id)).date()
         written = select(t.StaffMail.id).where(t.StaffMail.staff_id == staff_id, t.StaffMail.day == today)
-        if not rows or w.session.scalars(written).first() is not None:
+        if w.session.scalars(written).first() is not None:
+            return ""
+        rows, new = _carried(w, staff_id, today), _new_for(w, staff_id, today)
+        if not rows and not new:
             return ""
         living = _living(w, rows)
         mail = t.StaffMail(
             id=t.new_id(), controller_id=controller_id, staff_id=staff_id, day=today,
-            state="waiting" if living else "withheld", attempts=0, created_at=w.now,
+            state="waiting" if living or new else "withheld", attempts=0, created_at=w.now,
         )  # fmt: skip
         w.session.add(mail)
         for row in rows:
             row.mail_id = mail.id
-        if living:
+        if living or new:
             w.later("post", "staff.mail", mail_id=mail.id)
-            w.happened("digest_written", staff=staff_id, mail=mail.id, reminders=len(living))
-        return mail.id if living else ""
+            w.happened("digest_written", staff=staff_id, mail=mail.id, reminders=len(living), new=new)
+        return mail.id if living or new else ""
+
+
+def _carried(w: Work, staff_id: str, today: date) -> Sequence[t.Reminder]:
+    """The reminders that today's digest of somebody carries; what they never want is let go."""
+    rows = w.session.scalars(
+        select(t.Reminder)
+        .where(t.Reminder.staff_id == staff_id, t.Reminder.mail_id.is_(None))
+        .order_by(t.Reminder.id)
+        .with_for_update()
+    ).all()
+    chosen = _frequencies(w.session)
+    often = chosen.get(staff_id, DAILY)
+    if often == DAILY or (often == WEEKLY and today.weekday() == 0):
+        return rows
+    late = [row for row in rows if stage_of(row.stage) is Stage.OVERDUE]
+    if often == OFF:
+        others = {one.id for one in team.handlers(w.session, w.viewer.controller_id)} - {staff_id}
+        late = [] if any(chosen.get(one, DAILY) != OFF for one in others) else late
+        for row in rows:
+            row.mail_id = row.mail_id if row in late else LET_GO
+    return late
 
 
 def take_digest(store: Store, controller_id: str, mail_id: str) -> TakenDigest | None:
@@ -233,8 +301,9 @@ def take_digest(store: Store, controller_id: str, mail_id: str) -> TakenDigest |
         if row is None or row.state not in TO_SEND:
             return None
         rows = w.session.scalars(select(t.Reminder).where(t.Reminder.mail_id == mail_id)).all()
-        items = _items(w, rows)
-        taken = taken_for(w, row.staff_id, mail_id, items, row.created_at, row.attempts + 1) if items else None
+        items, new = _items(w, rows), _new_for(w, row.staff_id, row.day)
+        at, attempt = row.created_at, row.attempts + 1
+        taken = taken_for(w, row.staff_id, mail_id, items, at, attempt, new) if items or new else None
         if taken is None:
             row.state, row.fault = "withheld", "too_late"
             return None
@@ -244,7 +313,13 @@ def take_digest(store: Store, controller_id: str, mail_id: str) -> TakenDigest |
 
 
 def taken_for(
-    w: Work, staff_id: str, mail_id: str, items: tuple[dict[str, Any], ...], at: datetime, attempt: int = 1
+    w: Work,
+    staff_id: str,
+    mail_id: str,
+    items: tuple[dict[str, Any], ...],
+    at: datetime,
+    attempt: int = 1,
+    new: int = 0,
 ) -> TakenDigest | None:
     """A mail to one of the staff, in their language and to their account's address; None to who is none any more."""
     staff = w.session.get(t.Staff, staff_id)
@@ -253,7 +328,7 @@ def taken_for(
     account = w.vault.unseal(w.vault.of_installation("staff"), staff)
     return TakenDigest(
         controller_id=w.viewer.controller_id, mail_id=mail_id, attempt=attempt, language=staff.language,
-        to=str(account["email"]), items=items, written_at=at, controller=_controller(w),
+        to=str(account["email"]), items=items, written_at=at, controller=_controller(w), new=new,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Beside the queue, the house's own: saved views, what a member of staff chose, and that a list was taken out."""
 
+from datetime import date, timedelta
+
 from sqlalchemy import func, select, update
 
 from portal.domain import may
@@ -7,10 +9,13 @@ from portal.domain.errors import Invalid, NotFound
 from portal.domain.queue_query import Query
 from portal.domain.roles import Viewer
 from portal.storage import tables as t
+from portal.storage import team
 from portal.storage.database import Store
 from portal.storage.work import Work, work
 
 LONGEST_NAME = 60
+LONGEST_AWAY = timedelta(days=366)
+FREQUENCIES = ("daily", "weekly", "off")
 MOST_VIEWS = 12
 """So many views one member keeps at a controller."""
 
@@ -86,6 +91,41 @@ def begin_with(store: Store, viewer: Viewer, view_id: str | None) -> None:
         if view_id and (row is None or not (row.shared or row.staff_id == w.viewer.staff_id)):
             raise NotFound("not_found")
         choice_of(w).view_id = view_id
+
+
+def choose(
+    store: Store, viewer: Viewer, digest: str, away: tuple[date, date] | None = None, stand_in: str | None = None
+) -> None:
+    """How often a digest goes to them, and from when until when they are away, with who stands in.
+
+    Raises:
+        Invalid: `unknown_frequency` (field `digest`); `away_order` (field `away_to`), the last day is before the first,
+            or more than a year after it; `stand_in_unknown` (field `stand_in`), nobody else who handles requests.
+    """
+    if digest not in FREQUENCIES:
+        raise Invalid("unknown_frequency", field="digest")
+    if away is not None and not timedelta() <= away[1] - away[0] <= LONGEST_AWAY:
+        raise Invalid("away_order", field="away_to")
+    with work(store, viewer) as w:
+        may.demand(may.may_see_queue(w.viewer))
+        if away is not None:
+            others = {one.id for one in team.handlers(w.session, w.viewer.controller_id)} - {w.viewer.staff_id}
+            if stand_in not in others:
+                raise Invalid("stand_in_unknown", field="stand_in")
+        row = choice_of(w)
+        row.digest = digest
+        was = (row.away_from, row.away_to, row.stand_in_id)
+        row.away_from, row.away_to = away or (None, None)
+        row.stand_in_id = stand_in if away is not None else None
+        if was != (row.away_from, row.away_to, row.stand_in_id):
+            days = [day.isoformat() for day in away or ()]
+            w.happened("away_changed", staff=w.viewer.staff_id or "", days=days, stand_in=row.stand_in_id or "")
+
+
+def use_keys(store: Store, viewer: Viewer, on: bool) -> None:
+    """Whether single keys do anything for them (WCAG 2.1.4)."""
+    with work(store, viewer) as w:
+        choice_of(w).shortcuts = on
 
 
 def choice_of(w: Work) -> t.StaffChoice:

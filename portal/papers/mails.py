@@ -73,6 +73,7 @@ class MailValues(TypedDict, total=False):
     available_until: date
     lifts: date
     resolution: str
+    earlier: str
     new: int
     due_soon: int
     overdue: int
@@ -372,12 +373,18 @@ _ENDINGS = {
     Resolution.UNCONFIRMED: _(
         "We have closed a request made with this email address: the mailbox was never confirmed."
     ),
+    Resolution.TOGETHER: _(
+        "We handle this request together with your earlier one. That one's answer is the answer to both,"
+        " and it comes by the earlier date."
+    ),
 }
 
 
 def _closed(values: MailValues) -> Iterator[Block]:
     ending = _ENDINGS.get(Resolution(values["resolution"])) if values.get("resolution") else None
     yield _paragraph(say(ending or _("Your request is now closed.")))
+    if values.get("earlier"):
+        yield _paragraph(say("The reference of the earlier request is %(reference)s.", reference=values["earlier"]))
     if values.get("link"):
         yield _paragraph(say("Here you can still see what was done and why:"))
         yield _link(values)
@@ -450,6 +457,10 @@ def _reminded(values: MailValues) -> Iterator[Block]:
     if left := len(values["reminded"]) - len(shown):
         more = ngettext("%(count)s more stands in the queue:", "%(count)s more stand in the queue:", left)
         yield _paragraph(more % {"count": left})
+        yield _link(values)
+    if new := values.get("new", 0):
+        came = ngettext("%(count)s new request has come as well:", "%(count)s new requests have come as well:", new)
+        yield _paragraph(came % {"count": new})
         yield _link(values)
     yield _paragraph(say("Whoever needs more time may extend it once, within the first month and with reasons."))
 
@@ -527,7 +538,7 @@ _RECIPES = {
         _subject(_("%(name)s: your request is closed")),
         _closed,
         frozenset({"reference"}),
-        frozenset({"link", "resolution"}),
+        frozenset({"link", "resolution", "earlier"}),
     ),
     MailKind.EXTENDED: _Recipe(_subject(_("%(name)s: your request takes longer")), _extended, _LINKED | {"due"}),
     MailKind.LIFTING: _Recipe(

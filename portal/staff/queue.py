@@ -7,7 +7,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, request
+from flask import Blueprint, request, session
 from flask_wtf import FlaskForm
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -201,6 +201,9 @@ def _queue(
     else:
         counts, found, handlers = door.look(guards.store(), members.viewer(), filters, guards.today())
         team = _Team({one.staff_id: one.name for one in handlers}, handlers)
+    views, chosen = queue_views.shown(asked.query) if block is None else ([], None)
+    if chosen is not None and session.get("keys", True) != chosen.shortcuts:
+        session["keys"] = chosen.shortcuts
     answer = page(
         "staff/queue.html",
         block,
@@ -210,7 +213,7 @@ def _queue(
         say_count=queue_words.say_count,
         asked=asked,
         control=control,
-        trigger=htmx.trigger_name if htmx else None,
+        trigger=(htmx.trigger_name or "") if block is not None else None,
         rows=_shown(found.rows, team) if found and not asked.fault else [],
         next_href=asked.href(after=found.next) if found and found.next else None,
         base=base(),
@@ -231,7 +234,7 @@ def _queue(
         all_chosen="all" in request.args,
         all_href=asked.href(after=asked.after, all="1"),
         remind_href=asked.href("/remind", after=asked.after),
-        views=queue_views.shown(asked.query)[0] if block is None else [],
+        views=views,
         keep_href=asked.href("/views"),
         csv_href=asked.href("/list.csv"),
         assign_href=asked.href("/assign", after=asked.after),

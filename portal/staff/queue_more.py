@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, request, stream_with_context
+from flask import Blueprint, request, session, stream_with_context
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
@@ -34,7 +34,19 @@ def help_sheet() -> Response:
         "staff/queue_help.html",
         base=base(),
         filters=[(key, said, KEYS[key.rstrip(":")]) for key, said in queue_words.KEY_HELP],
+        keys=queue_words.SHORTCUTS,
+        keys_on=session.get("keys", True),
     )
+
+
+@bp.post("/staff/<controller>/requests/keys")
+@members.staff_page()
+def use_keys() -> Response:
+    """Switch the single keys on or off for whoever is signed in."""
+    on = request.form.get("on") == "1"
+    queues.use_keys(guards.store(), members.viewer(), on)
+    session["keys"] = on
+    return redirect(f"{base()}/help#keys", 303)
 
 
 _COLUMNS = (

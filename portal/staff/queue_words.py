@@ -61,6 +61,18 @@ KEY_HELP = (
     ("channel:", _("How it came")),
 )
 """The keys of the filter language, each with what it asks."""
+SHORTCUTS = (
+    (("j",), _("The next request")),
+    (("k",), _("The request before")),
+    (("o",), _("Open it; so does Enter")),
+    (("x",), _("Choose it")),
+    (("/",), _("To the search field")),
+    (("g", "q"), _("To the open requests")),
+    (("g", "d"), _("To what is overdue")),
+    (("g", "v"), _("To the saved views")),
+    (("?",), _("This page")),
+)
+"""The keys, pressed one after another, and what they do."""
 LEFT = {
     "not_found": _("There is no such request."),
     "order": _("It is closed."),
@@ -74,6 +86,7 @@ LEFT = {
 _FLAGS = {
     "represents": (_("Asks for another"), "warn", "user"),
     "protected": (_("Protected address"), "warn", "eye-off"),
+    "repeated": (_("Same mailbox as another"), "info", "mail"),
 }
 
 

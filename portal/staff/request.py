@@ -27,7 +27,7 @@ from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, ne
 from portal.domain.register import System
 from portal.domain.roles import UNSORTED
 from portal.journey import steps
-from portal.staff import beside, case_files, case_words, guiding, writing
+from portal.staff import beside, case_files, case_words, guiding, together, writing
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
 from portal.storage.door import case as door
 from portal.storage.door import processors as processors_door
@@ -195,6 +195,7 @@ def page_of(
         **case_files.facts(case),
         **written,
         **guiding.facts(case, act, first=written["first"]),
+        **together.facts(case),
         "guidance": case_words.guidance(case, act.act),
         "other": other,
         "act": act,

@@ -29,7 +29,7 @@ SECOND_PATH = "/staff/login/code"
 ACCOUNT_PATH = "/staff/account"
 _MOST_DEVICES = 5
 _LONGEST_NEXT = 500
-_KEPT_AT_SIGN_IN = ("browser", "language", "devices")
+_KEPT_AT_SIGN_IN = ("browser", "language", "devices", "keys")
 
 
 class _Current(UserMixin):  # type: ignore[misc]  # Flask-Login carries no types

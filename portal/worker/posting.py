@@ -226,7 +226,9 @@ def _written_digest(outside: Outside, taken: reminding.TakenDigest) -> post_out.
     home = f"{outside.settings.base_url}/staff/{controller.slug}/requests"
     reminded = [{**item, "link": f"{home}/{item['reference']}"} for item in taken.items]
     late = sum(item["stage"] == Stage.OVERDUE.value for item in taken.items)
-    values: dict[str, Any] = {**letterhead(controller), "link": home, "reminded": reminded, "overdue": late}
+    values: dict[str, Any] = {**letterhead(controller), "link": home, "overdue": late}
+    values |= {"reminded": reminded} if reminded else {}
+    values |= {"new": taken.new} if taken.new else {}
     composed = mails.compose(MailKind.STAFF_ATTENTION, taken.language, cast(mails.MailValues, values))
     return post_out.OutgoingMail(
         to=taken.to,

@@ -31,7 +31,7 @@ def test_it_finds_messages_by_whole_words(desk: Desk, anew: bool) -> None:
             session.execute(delete(t.SearchMark).execution_options(storage_only=True))
         assert not found(desk, "soittakaa")
         assert marking.mark_slice(desk.house.store, made.controller_id, "") == ""
-    for typed in ("soittakaa", "rekisteriselosteessa", "HÄMEENTIE", "+358 40 1234567", "Toinen.Osoite@example.com"):
+    for typed in ("soittakaa", "rekisteriselosteessa", "HÄMEENTIE", "+358 40 1234567", "toinen osoite example"):
         assert found(desk, typed), typed
     for typed in ("soitta", "kirjoitta", "meikäläinen"):
         assert not found(desk, typed), typed

@@ -97,3 +97,41 @@ def test_it_wants_a_name_and_keeps_a_dozen(store: Store, shop: ControllerFacts, 
     answer = browser.post(f"{VIEWS}?q=is:soon", name="One more")
     assert answer.status_code == 422
     assert "You keep 12 views already" in words_of(answer)
+
+
+def test_it_takes_days_away_and_a_stand_in(store: Store, shop: ControllerFacts, browser: Browser) -> None:
+    path = f"{QUEUE}/choices"
+    alone = words_of(browser.get(path))
+    assert "stand in" not in alone
+    assert "stands in" not in alone
+    eino = accounts.add_staff(store, EINO, "Eino Ek", PASSWORD, shop.slug, "handler", "en")
+    browser.get(path)
+    fields = {"digest": "weekly", "away_from": "2026-12-01", "away_to": "2026-11-30", "stand_in": eino}
+    wrong = browser.post(path, **fields)
+    assert wrong.status_code == 422
+    assert "The last day comes after the first" in words_of(wrong)
+    assert 'value="2026-12-01"' in wrong.text
+    assert browser.post(path, **{**fields, "away_to": ""}).status_code == 422
+    assert browser.post(path, **{**fields, "away_to": "2026-12-05", "stand_in": "f" * 32}).status_code == 422
+    assert browser.post(path, **{**fields, "away_to": "2026-12-05"}).status_code == 303
+    again = browser.get(path).text
+    assert 'value="weekly" checked' in again
+    assert f'<option selected value="{eino}">' in again
+
+
+def test_it_switches_the_keys_off_for_good(store: Store, shop: ControllerFacts, browser: Browser) -> None:
+    make(store, shop)
+    assert f'data-keys="{QUEUE}"' in browser.get(f"{QUEUE}/help").text
+    assert browser.post(f"{QUEUE}/keys", on="0").location == f"{QUEUE}/help#keys"
+    assert "data-keys" not in browser.get(QUEUE).text
+    browser.sign_out()
+    browser.sign_in()
+    browser.get(QUEUE)
+    assert "data-keys" not in browser.get(QUEUE).text
+
+
+def test_it_says_in_the_title_how_many_are_overdue(store: Store, shop: ControllerFacts, browser: Browser) -> None:
+    make(store, shop, safe=TODAY - timedelta(days=1))
+    assert "<title>(1) Requests" in browser.get(QUEUE).text
+    polled = browser.get(f"{QUEUE}?poll=1", **{"HX-Request": "true", "HX-Target": "counts"}).text
+    assert "<title>(1) Requests – Digelius Music</title>" in polled

@@ -13,7 +13,7 @@ from portal.domain.reminders import LONGEST_BEFORE, Stage, stage_on, two_thirds_
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.facts import deadline_for, extended
 from portal.journey import fees, handling, reminding
-from portal.office import accounts
+from portal.office import accounts, queues
 from portal.storage import chains, jobs
 from portal.storage import tables as t
 from portal.storage.work import work
@@ -99,7 +99,8 @@ def test_it_reminds_once_of_a_fee_that_nobody_has_answered(house: House) -> None
     for day in days(date(2026, 11, 24), date(2026, 12, 9)):
         morning(house, day)
     assert stages(house, request) == [("2026-12-07", "fee")]
-    (told,) = mails(house, SANNA)
+    came, told = mails(house, SANNA)
+    assert "1 new request" in came
     assert f"{request.reference} (Access): a fee was announced on 23 November 2026 and has not been answered." in told
     assert "Kanariansaari" not in told
     assert fee_state(house, request) == "announced"
@@ -341,6 +342,54 @@ def test_it_is_not_stopped_by_a_member_who_left(house: House) -> None:
     house.work()
     assert mails(house, SANNA) == []
     assert house.work() == 0
+
+
+def chooses(house: House, staff_id: str, digest: str) -> None:
+    queues.choose(house.store, owner(house, staff_id), digest)
+
+
+def test_it_tells_of_what_is_new_as_often_as_each_wants(house: House) -> None:
+    often = {OLLI: "weekly", BO: "off", SANNA: "daily"}
+    for email, digest in often.items():
+        chooses(house, add(house, email), digest)
+    limited = add(house, "bea@example.org", "scoped", categories=["billing"])
+    for _ in range(2):
+        factories.make_request(house.store, house.shop, name=NAME)
+    for day in days(date(2026, 11, 24), date(2026, 12, 1)):
+        morning(house, day)
+    assert [len(mails(house, one)) for one in (SANNA, OLLI, BO, "bea@example.org")] == [1, 1, 0, 0]
+    assert "2 new requests" in mails(house, SANNA)[0]
+    assert "2 new requests" in mails(house, OLLI)[0]
+    assert "Kanariansaari" not in mails(house, SANNA)[0]
+    assert limited not in reminding.waiting(house.store, house.shop.id)
+
+
+def test_it_keeps_to_a_choice_but_never_leaves_what_is_overdue_unsaid(house: House) -> None:
+    olli, bo = add(house, OLLI), add(house, BO)
+    chooses(house, olli, "off")
+    chooses(house, bo, "weekly")
+    factories.make_request(house.store, house.shop, name=NAME)
+    for day in days(date(2026, 12, 12), date(2026, 12, 25)):
+        morning(house, day)
+    assert mails(house, OLLI) == []
+    said = [one.split("\n")[0] for one in mails(house, BO)]
+    assert (
+        said == ["Digelius Music: data requests wait for you"] * 2 + ["Digelius Music: data requests are overdue"] * 2
+    )
+    chooses(house, bo, "off")
+    morning(house, date(2026, 12, 26))
+    assert "Overdue" in mails(house, OLLI)[0]
+
+
+def test_it_reminds_the_stand_in_of_who_is_away(house: House) -> None:
+    olli, bo = add(house, OLLI), add(house, BO)
+    request = factories.make_request(house.store, house.shop, name=NAME)
+    handling.assign(house.store, owner(house, add(house, SANNA, "owner")), request.reference, None, olli)
+    queues.choose(house.store, owner(house, olli), "daily", (date(2026, 12, 1), date(2026, 12, 20)), bo)
+    morning(house, date(2026, 12, 13))
+    assert [row.staff_id for row in house.rows(t.Reminder, request)] == [bo]
+    morning(house, date(2026, 12, 22))
+    assert {row.staff_id for row in house.rows(t.Reminder, request)} == {olli, bo}
 
 
 def test_it_reaches_its_stages_in_order_within_its_window() -> None:

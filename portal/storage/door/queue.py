@@ -4,7 +4,7 @@ Nothing is read through: the queue's index and the search marks' key are in the 
 the pages, so that a page costs what it shows. Dates are the safe ones (`domain.deadlines`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -118,7 +118,10 @@ class QueueRow:
     extended: bool
     next: NextAct
     flags: tuple[str, ...] = ()
-    """What a person has to look at: `represents`, `protected`; none for viewers with a limit."""
+    """What a person has to look at: `represents`, `protected`, `repeated` (there is another of the same mailbox).
+
+    None for viewers with a limit.
+    """
     channel: Channel = Channel.WEB
 
 
@@ -486,6 +489,8 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
         return ()
     ids = [row.id for row in rows]
     waiting, tellings, asked = _steps_of(d, ids, today)
+    asked_of = {row.id: _requester(d, row) for row in rows}
+    repeated = _repeated(d, {row.id: asked_of[row.id] for row in rows if row.group == "open"})
     fees = {row.request_id: row.announced_at for row in d.session.execute(_UNANSWERED_FEES, {"ids": ids})}
     return tuple(
         QueueRow(
@@ -510,11 +515,26 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
                 row.undo_until,
                 row.second_after,
             ),
-            flags=tuple(name for name in _FLAGS if d.viewer.categories is None and requester.get(name)),
+            flags=()
+            if d.viewer.categories is not None
+            else (*(name for name in _FLAGS if requester.get(name)), *(("repeated",) if row.id in repeated else ())),
             channel=Channel(row.channel),
         )
-        for row, requester in ((row, _requester(d, row)) for row in rows)
+        for row, requester in ((row, asked_of[row.id]) for row in rows)
     )
+
+
+def _repeated(d: Door, requesters: Mapping[str, dict[str, Any]]) -> set[str]:
+    """Those of whose mailbox there is another request, by the mark of the whole address; nothing within a limit."""
+    addresses = {one: str(value.get("email", "")).casefold() for one, value in requesters.items()}
+    wanted = sorted({address for address in addresses.values() if address})
+    if not wanted or d.viewer.categories is not None:
+        return set()
+    key = d.vault.of_controller(d.viewer.controller_id, "marks")
+    m = t.SearchMark
+    counts = [_capped(select(m.request_id).where(m.mark == keys.mark(key, one)).distinct(), 1) for one in wanted]
+    found = dict(zip(wanted, d.session.execute(select(*counts)).one(), strict=True))
+    return {one for one, address in addresses.items() if found.get(address, 0) > 1}
 
 
 _Waiting = dict[str, WaitingSteps]

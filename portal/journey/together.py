@@ -1,0 +1,97 @@
+"""Handled together: a request that repeats an earlier one of the same mailbox closes into it, or is let go on again.
+
+The clock of the earlier one stands, so that no time is won (Art 12(3)), and nothing is lost: only what the earlier
+one asks too is handled with it, both files stay, and what the later one wrote is a link away. The person is told.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.domain import may
+from portal.domain.errors import NotFound, Refused
+from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Right, Status, StepState
+from portal.domain.roles import Viewer
+from portal.papers.mails import MailKind
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.earlier import earlier_requests
+from portal.storage.together import refusal
+from portal.storage.work import Case, Work, work
+
+_GOES_ON = (Right.MARKETING.value, Capability.NOTIFY.value)
+
+
+def join(store: Store, viewer: Viewer, reference: str, version: int, earlier: str) -> None:
+    """Close a request into an earlier one of the same mailbox.
+
+    Raises:
+        NotFound, Conflict: as `Work.case`; NotFound also where `earlier` is none of the same mailbox.
+        Refused: `may_not`; `order`, `decided`, `asks_more` as `storage.together.refusal`.
+    """
+    with work(store, viewer) as w:
+        may.demand(may.may_release(w.viewer))
+        versions = {earlier: None, reference: version}
+        cases = {one: w.case(reference=one, version=versions[one]) for one in sorted(versions)}
+        case, other = cases[reference], cases[earlier]
+        if other.id not in {row.id for row in earlier_requests(w, case.row, str(case.requester().get("email", "")))}:
+            raise NotFound("not_found")
+        if code := refusal(case.row, case.requester(), other.row, other.requester()):
+            raise Refused(code)
+        stopped = _stop(case)
+        before = {"status": case.status.value, "steps": stopped}
+        case.add(t.RequestLink, earlier_id=other.id, before=before, at=w.now, actor=w.viewer.actor)
+        case.stand(Status.CLOSED, Resolution.TOGETHER)
+        case.row.closed_at = w.now
+        w.happened("joined", case, earlier=other.row.reference)
+        w.happened("joined_by", other, later=case.row.reference)
+        values: dict[str, Any] = {"resolution": Resolution.TOGETHER.value, "earlier": other.row.reference}
+        case.mail(MailKind.CLOSED.value, str(case.requester().get("email", "")), values)
+
+
+def part(store: Store, viewer: Viewer, reference: str, version: int) -> date:
+    """Let a request that was handled with an earlier one go on alone, by its own clock; the day by which it is due.
+
+    Raises:
+        NotFound, Conflict: as `Work.case`. Refused: `may_not`; `order`, it is not handled with another.
+    """
+    with work(store, viewer) as w:
+        may.demand(may.may_release(w.viewer))
+        case = w.case(reference=reference, version=version)
+        links = case.rows(t.RequestLink, t.RequestLink.ended_at.is_(None))
+        if not links or case.row.resolution != Resolution.TOGETHER:
+            raise Refused("order")
+        (link,) = links
+        link.ended_at = w.now
+        case.row.resolution, case.row.closed_at = None, None
+        case.stand(Status(link.before["status"]))
+        _go_on(w, case, link.before["steps"])
+        other = w.session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.id == link.earlier_id)).one_or_none()
+        w.happened("parted", case, earlier=other.reference if other else "")
+        if other is not None and other.purged_at is None:
+            w.happened("parted_by", w.case(other.id), later=case.row.reference)
+        return case.row.safe
+
+
+def _stop(case: Case) -> dict[str, str]:
+    """Stop what has no outcome, prohibitions and tellings excepted; the states by id, to go on with."""
+    found = {}
+    for step in case.rows(t.Step):
+        if StepState(step.state) in FINISHED_STEPS or step.right in _GOES_ON or step.capability in _GOES_ON:
+            continue
+        found[step.id] = step.state
+        step.state = StepState.CANCELLED.value
+    return found
+
+
+def _go_on(w: Work, case: Case, states: dict[str, str]) -> None:
+    """What a machine was at begins anew; what waited for a person waits again."""
+    waits = {StepState.BY_HAND.value, StepState.CHOICE.value, StepState.FAILED.value}
+    for step in case.rows(t.Step):
+        if step.id not in states or step.state != StepState.CANCELLED.value:
+            continue
+        step.state = states[step.id] if states[step.id] in waits else StepState.WAITING.value
+        if step.state == StepState.WAITING.value and step.performer == "machine":
+            lane = "slow" if step.capability == Capability.FIND else "prompt"
+            w.later(lane, "step.run", case, step_id=step.id)

@@ -1,0 +1,86 @@
+"""Requests of one mailbox: the later one closes into the earlier, whose clock stands, and may be let go alone again."""
+
+import pytest
+
+from portal.domain.errors import Conflict, NotFound, Refused
+from portal.domain.lifecycle import Resolution, Right, Status, StepState
+from portal.journey import handling, together
+from portal.storage import tables as t
+from portal.storage.door import queue
+from portal.storage.door import together as door
+from portal.storage.door.queue import Filters
+from tests import factories
+from tests.cases import Desk
+from tests.factories import MadeRequest
+
+
+def pair(desk: Desk, *later: Right, email: str = "sari.lehtonen@example.net") -> tuple[MadeRequest, MadeRequest]:
+    first = factories.make_request(desk.house.store, desk.house.shop, Right.ACCESS, Right.ERASURE, email=email)
+    desk.house.clock.pass_by(days=3)
+    second = factories.make_request(desk.house.store, desk.house.shop, *(later or (Right.ACCESS,)), email=email)
+    return first, second
+
+
+def join(desk: Desk, second: MadeRequest, first: MadeRequest) -> None:
+    together.join(desk.house.store, desk.staff, second.reference, desk.version(second), first.reference)
+
+
+def test_it_closes_the_later_into_the_earlier_and_keeps_its_clock(desk: Desk) -> None:
+    first, second = pair(desk)
+    due = desk.house.request(first).safe
+    (other,) = door.others(desk.house.store, desk.staff, second.reference)
+    assert (other.reference, other.refusal, other.link) == (first.reference, "", "")
+    rows = {row.reference: row for row in queue.page(desk.house.store, desk.staff, Filters(), factories.today()).rows}
+    assert all("repeated" in rows[one.reference].flags for one in (first, second))
+    join(desk, second, first)
+    closed, going = desk.house.request(second), desk.house.request(first)
+    assert (closed.status, closed.resolution, closed.group) == (Status.CLOSED, Resolution.TOGETHER, "closed")
+    assert (going.safe, going.group) == (due, "open")
+    assert desk.house.kinds(second)[-1] == "joined"
+    assert desk.house.kinds(first)[-1] == "joined_by"
+    assert {step.state for step in desk.house.rows(t.Step, second)} == {StepState.CANCELLED}
+    mail = desk.house.unsealed(desk.house.rows(t.Mail, second)[-1])
+    assert mail["values"] == {"resolution": "together", "earlier": first.reference}
+    desk.house.work()
+    assert desk.house.rows(t.Mail, second)[-1].state == "sent"
+    assert door.others(desk.house.store, desk.staff, first.reference)[0].link == "into"
+
+
+def test_it_lets_it_go_on_alone_by_its_own_clock(desk: Desk) -> None:
+    first, second = pair(desk)
+    due = desk.house.request(second).safe
+    join(desk, second, first)
+    assert together.part(desk.house.store, desk.staff, second.reference, desk.version(second)) == due
+    going = desk.house.request(second)
+    assert (going.status, going.resolution, going.closed_at, going.group) == (Status.SEARCHING, None, None, "open")
+    desk.house.work()
+    assert StepState.CANCELLED not in {step.state for step in desk.house.rows(t.Step, second)}
+    assert "parted_by" in desk.house.kinds(first)
+    assert "parted" in desk.house.kinds(second)
+    with pytest.raises(Refused, match="order"):
+        together.part(desk.house.store, desk.staff, second.reference, desk.version(second))
+    join(desk, second, first)
+
+
+@pytest.mark.parametrize("rights", [(Right.RECTIFICATION,), (Right.ACCESS, Right.RESTRICTION), (Right.PORTABILITY,)])
+def test_it_refuses_what_the_earlier_answer_would_not_hold(desk: Desk, rights: tuple[Right, ...]) -> None:
+    first, second = pair(desk, *rights)
+    with pytest.raises(Refused, match="asks_more"):
+        join(desk, second, first)
+    assert desk.house.request(second).group == "open"
+
+
+def test_it_refuses_another_mailbox_a_later_one_and_what_changed(desk: Desk) -> None:
+    first, second = pair(desk)
+    stranger, _ = pair(desk, email="someone.else@example.net")
+    with pytest.raises(NotFound):
+        join(desk, second, stranger)
+    with pytest.raises(NotFound):
+        join(desk, first, second)
+    with pytest.raises(NotFound):
+        join(desk, first, first)
+    with pytest.raises(Conflict):
+        together.join(desk.house.store, desk.staff, second.reference, 0, first.reference)
+    handling.withdraw(desk.house.store, first.person, first.reference, factories.make_register())
+    with pytest.raises(Refused, match="decided"):
+        join(desk, second, first)
