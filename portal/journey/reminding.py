@@ -218,7 +218,7 @@ LET_GO = "off"
 
 def _frequencies(session: Session) -> dict[str, str]:
     """How often a digest goes, by the ids of those who chose."""
-    return dict(session.execute(select(t.StaffChoice.staff_id, t.StaffChoice.digest)).all())  # type: ignore[arg-type]  # pairs
+    return dict(session.execute(select(t.StaffChoice.staff_id, t.StaffChoice.digest)).all())
 
 
 def _came(session: Session, zone: ZoneInfo, today: date, often: str) -> int:

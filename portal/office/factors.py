@@ -26,7 +26,9 @@ from portal.storage import counters
 from portal.storage import factors as store_of
 from portal.storage.accounts import Turn
 from portal.storage.database import Store
-from portal.storage.factors import App, Factor, Pending, Security, SignedInBrowser
+from portal.storage.factors import App, Factor, Pending
+from portal.storage.factors import Security as Security
+from portal.storage.factors import SignedInBrowser as SignedInBrowser
 from portal.storage.work import work
 
 STEP_SECONDS = 30

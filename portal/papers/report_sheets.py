@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -143,7 +143,7 @@ def _prompt(figures: Figures) -> Sheet:
         )
     )
     kinds = [one for one in Promptness if one is not Promptness.DOUBTFUL or total(figures.now, Measure.ANSWERED, one)]
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         (day, say_part(figures.period, day), *(total(sums, Measure.ANSWERED, one) for one in kinds))
         for day, sums in figures.series.items()
     ]
@@ -362,7 +362,9 @@ def _tellings(figures: Figures) -> Sheet:
 def _systems(figures: Figures, names: Mapping[str, str]) -> Sheet:
     measures = (Measure.FAULT, Measure.INCOMPLETE)
     keys = sorted({key for sums in (figures.now, figures.before) for one in measures for key in sums.get(one, {})})
-    rows = [(names.get(key, key), *(number for one in measures for number in _pair(figures, one, key))) for key in keys]
+    rows: list[tuple[Any, ...]] = [
+        (names.get(key, key), *(number for one in measures for number in _pair(figures, one, key))) for key in keys
+    ]
     said = [gettext("A try that failed is tried again; a search that ended incomplete is told to the person.")]
     head = (
         Column(gettext("System"), Form.TEXT),

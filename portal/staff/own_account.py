@@ -268,7 +268,7 @@ def _back(anchor: str) -> Response:
     return redirect(url_for("staff_account.show", _anchor=anchor, **_for()), 303)
 
 
-def _for() -> dict[str, str]:
+def _for() -> dict[str, Any]:
     """The company that sent them here for a second factor, to be carried along."""
     asked = request.args.get("for", "")
     return {"for": asked} if _company(asked) else {}
