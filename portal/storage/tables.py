@@ -182,7 +182,7 @@ class Membership(Row, Base):
     ended_at: Mapped[datetime | None]
     registers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     """The keys of the registers that it is limited to."""
-    sso_only: Mapped[bool] = mapped_column(default=False)
+    sso_only: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether it is reached by the controller's single sign-on alone, and by no password."""
     introduced_at: Mapped[datetime | None]
     """When they put away the first steps that the pages of a request explain."""
