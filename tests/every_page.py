@@ -148,7 +148,6 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
             *(f"/digelius/unsubscribe/{{{link}}}" for link in ("newsletter", "stopped", "part", "one")), who="nobody"
         ),
         refused("/digelius/unsubscribe/{newsletter}", "/{newsletter}", "nobody", "[value=some]"),
-        refused("/digelius/unsubscribe/{stopped}", "/{stopped}", "nobody", "[value=again]"),
     ),
     "ask.about": (
         *shown(f"{_MINE}/{{asking}}/about", f"{_MINE}/{{asked}}/about", who="person"),

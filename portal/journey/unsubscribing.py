@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from portal import facts
+from portal.domain.consent import BY_THEMSELVES, Proof
 from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Channel, Right, Status
 from portal.domain.register import Register
 from portal.domain.roles import machine
 from portal.storage import beginning, consents, suppressing
 from portal.storage import tables as t
-from portal.storage.consents import Proof
 from portal.storage.database import Store
 from portal.storage.work import Work, work
 
@@ -80,7 +80,7 @@ def allow(
         raise Invalid("channel_unknown", field="again")
     with work(store, machine(controller_id)) as w:
         today = w.now.astimezone(ZoneInfo(register.controller.time_zone)).date()
-        return consents.record(w, "email", address, channels, every, Proof(today, "link"))
+        return consents.record(w, "email", address, channels, every, Proof(today, BY_THEMSELVES))
 
 
 def _version_in_force(w: Work) -> str:

@@ -4,15 +4,14 @@ from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from portal.domain import may
+from portal.domain.consent import HOW, Proof
 from portal.domain.errors import Invalid
 from portal.domain.register import Register
 from portal.domain.roles import Viewer
 from portal.storage import consents, suppressing
-from portal.storage.consents import Proof
 from portal.storage.database import Store
 from portal.storage.work import Work, work
 
-HOW = ("form", "mail", "phone", "letter", "in_person")
 LONGEST_NOTE = 2000
 
 

@@ -10,12 +10,12 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal import facts, words
+from portal.domain import consent
 from portal.domain.errors import Invalid
 from portal.domain.may import may_handle
 from portal.office import consents
 from portal.staff.case_view import blame
 from portal.staff.objection_words import HOW, say_how
-from portal.storage.consents import Proof
 from portal.storage.door import consents as door
 from portal.storage.door.consents import ConsentLine
 from portal.web import guards, members
@@ -84,7 +84,7 @@ def _lift() -> Response:
         return _shown(look, 422)
     if not made.validate():
         return _shown(look, 422, contact=contact, lifting=made)
-    proof = Proof(made.given_on.data, made.how.data or "", made.note.data or "")
+    proof = consent.Proof(made.given_on.data, made.how.data or "", made.note.data or "")
     try:
         consents.lift(
             guards.store(), members.viewer(), contact, made.channels.data or [], proof, guards.register()
@@ -119,7 +119,7 @@ def _shown(
     stopped = door.stopped(guards.store(), members.viewer(), contact, every) if contact else frozenset()
     if lifting is not None:
         lifting.channels.choices = [SelectChoice(key, name) for key, name in every.items() if key in stopped]
-        lifting.how.choices = [(key, gettext(HOW[key])) for key in consents.HOW]
+        lifting.how.choices = [(key, gettext(HOW[key])) for key in consent.HOW]
     return page(
         "staff/objections.html",
         status=status,

@@ -4,23 +4,14 @@ Art 21(3) holds until the person themself consents anew, and the controller has 
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 
+from portal.domain.consent import Proof
 from portal.storage import suppressing
 from portal.storage import tables as t
 from portal.storage.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What shows the consent: its day, and how it came (`form`, `mail`, `phone`, `letter`, `in_person`, `link`)."""
-
-    given_on: date
-    how: str
-    note: str = field(default="", repr=False)
 
 
 def record(

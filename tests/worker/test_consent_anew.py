@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.demo.customers import PETRI
+from portal.domain.consent import Proof
 from portal.domain.errors import Invalid, Refused
 from portal.domain.lifecycle import Right
 from portal.domain.roles import Role, machine
@@ -17,7 +18,6 @@ from portal.journey import unsubscribing
 from portal.office import consents, returned
 from portal.storage import suppressing
 from portal.storage import tables as t
-from portal.storage.consents import Proof
 from portal.storage.door import consents as door
 from portal.storage.door import suppression
 from portal.storage.sealing import Vault
