@@ -20,7 +20,7 @@ from portal.domain.lifecycle import OPEN_STATUSES, Capability
 from portal.domain.next_act import WAITING_STEPS
 from portal.domain.register import Controller
 from portal.domain.reminders import LONGEST_BEFORE, Stage, fee_is_old, key_of, stage_of, stage_on
-from portal.domain.roles import machine
+from portal.domain.roles import Viewer, machine
 from portal.reading.toml import register_from_json
 from portal.storage import house, team
 from portal.storage import tables as t
@@ -369,10 +369,11 @@ def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.Sub
             select(t.SubjectRequest).where(t.SubjectRequest.id.in_({row.request_id for row in rows}))
         )
     }
+    held = {one.staff_id: one for one in team.limited(w.session, w.viewer.controller_id, w.now)}
     found = {}
     for row in sorted(rows, key=lambda one: (one.at, one.id)):
-        request = requests.get(row.request_id)
-        if request is not None and _holds(w, row, request):
+        request, viewer = requests.get(row.request_id), held.get(row.staff_id)
+        if request is not None and _holds(w, row, request) and (viewer is None or _is_theirs(w, row, viewer)):
             stage = stage_of(row.stage)
             found[row.request_id, stage if stage in {Stage.STEP, Stage.FEE} else None] = (row, request)
     return sorted(found.values(), key=lambda pair: (pair[0].counted_to, pair[1].reference))
@@ -388,6 +389,18 @@ def _holds(w: Work, row: t.Reminder, request: t.SubjectRequest) -> bool:
         return False
     still = select(t.Step.id).where(t.Step.request_id == request.id, _WAITS, t.Step.due == row.counted_to)
     return w.session.scalars(still).first() is not None
+
+
+def _is_theirs(w: Work, row: t.Reminder, viewer: Viewer) -> bool:
+    """Whether a reminder is of a step within the limit that somebody has by now, whatever they saw before."""
+    if stage_of(row.stage) is not Stage.STEP:
+        return False
+    steps = w.session.execute(
+        select(t.Step.system, t.Step.category).where(
+            t.Step.request_id == row.request_id, _WAITS, t.Step.due == row.counted_to
+        )
+    )
+    return any(viewer.reaches(*step) for step in steps)
 
 
 def _items(w: Work, rows: Sequence[t.Reminder]) -> tuple[dict[str, Any], ...]:

@@ -27,6 +27,7 @@ from portal.storage import tables as t
 from portal.storage import team
 from portal.storage.counters import add_within
 from portal.storage.database import Store
+from portal.storage.scope import has_part, limit_of
 from portal.storage.sealing import Vault
 
 RowOf = TypeVar("RowOf", bound=t.Base)
@@ -292,7 +293,10 @@ class Work:
         """
         by = t.SubjectRequest.id == request_id if request_id else t.SubjectRequest.reference == reference
         row = self.session.scalars(
-            select(t.SubjectRequest).where(by).with_for_update().execution_options(populate_existing=True)
+            select(t.SubjectRequest)
+            .where(by, *has_part(limit_of(self.viewer)))
+            .with_for_update()
+            .execution_options(populate_existing=True)
         ).one_or_none()
         if row is None or row.purged_at is not None:
             raise NotFound("not_found")
@@ -458,7 +462,8 @@ def request_key(store: Store, viewer: Viewer, reference: str) -> bytes:
         NotFound: no such request for this viewer.
     """
     with store.database.reading(viewer) as session:
-        asked = select(t.SubjectRequest.id).where(t.SubjectRequest.reference == reference)
+        named = select(t.SubjectRequest.id).where(t.SubjectRequest.reference == reference)
+        asked = named.where(*has_part(limit_of(viewer)))
         found = session.scalars(asked).one_or_none()
         if found is None:
             raise NotFound("not_found")

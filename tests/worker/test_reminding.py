@@ -198,6 +198,19 @@ def test_it_sends_one_digest_a_day_that_lists_them_all(house: House) -> None:
     assert "vastattava viimeistään 23. joulukuuta 2026" in told
 
 
+def test_it_says_nothing_to_whoever_was_limited_since_it_was_written_down(house: House) -> None:
+    staff_id = add(house, BO)
+    request = factories.make_request(house.store, house.shop, name=NAME)
+    house.clock.now = datetime(2026, 12, 13, 6, 5, tzinfo=UTC)
+    assert reminding.remind(house.store, house.shop.id, request.id)
+    with house.store.database.house() as session:
+        row = session.scalars(select(t.Membership).where(t.Membership.staff_id == staff_id)).one()
+        row.role, row.categories = "scoped", ["orders"]
+    assert reminding.write_digest(house.store, house.shop.id, staff_id) == ""
+    house.work()
+    assert not mails(house, BO)
+
+
 def test_it_tells_a_scoped_member_once_of_a_late_step_of_theirs_and_no_more(house: House) -> None:
     add(house, SANNA)
     add(house, BO, "scoped", language="sv", categories=["orders"])
