@@ -851,6 +851,7 @@ def declare_security(parser: ArgumentParser) -> None:
 
 def security(args: Namespace) -> int:
     """Show what a controller asks of its staff's sessions, or ask for something else."""
+    from portal.domain.members import Security  # noqa: PLC0415  # loaded when the command runs
     from portal.domain.roles import machine  # noqa: PLC0415  # loaded when the command runs
     from portal.office import factors  # noqa: PLC0415  # loaded when the command runs
     from portal.storage import house  # noqa: PLC0415  # loaded when the command runs
@@ -860,7 +861,7 @@ def security(args: Namespace) -> int:
         with closing(store.database):
             viewer = machine(house.controller(store, args.slug).id)
             now = factors.security(store, viewer)
-            wanted = factors.Security(
+            wanted = Security(
                 now.needs_factor if args.second_factor is None else args.second_factor == "required",
                 now.idle_minutes if args.idle_minutes is None else args.idle_minutes,
                 now.session_hours if args.session_hours is None else args.session_hours,

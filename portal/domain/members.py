@@ -1,6 +1,7 @@
 """Somebody who is signed in, as values: who they are, and what at which controller."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from portal.domain.roles import Role, Viewer, ViewerKind
@@ -66,3 +67,22 @@ class Member:
             if found.slug == slug:
                 return found.viewer(self.staff_id)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInBrowser:
+    """A session as its owner sees it; `said` holds `browser`, `system` and the mark `network`, where they are known."""
+
+    id: str
+    said: Mapping[str, str] = field(repr=False)
+    created_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """What a controller asks of its staff's sessions: a second factor, minutes of idling, hours of life."""
+
+    needs_factor: bool
+    idle_minutes: int
+    session_hours: int

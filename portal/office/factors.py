@@ -16,7 +16,7 @@ import pyotp
 import segno
 
 from portal.domain.errors import Conflict, Damaged, Invalid, NotFound, Refused, TooMany
-from portal.domain.members import Member
+from portal.domain.members import Member, Security, SignedInBrowser
 from portal.domain.roles import Viewer
 from portal.keys import ring as keys
 from portal.office import accounts
@@ -27,8 +27,6 @@ from portal.storage import factors as store_of
 from portal.storage.accounts import Turn
 from portal.storage.database import Store
 from portal.storage.factors import App, Factor, Pending
-from portal.storage.factors import Security as Security
-from portal.storage.factors import SignedInBrowser as SignedInBrowser
 from portal.storage.work import work
 
 STEP_SECONDS = 30

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 
 from portal import words
 from portal.domain.errors import Conflict, Invalid, TooMany
-from portal.domain.members import Member, MemberAt
+from portal.domain.members import Member, MemberAt, SignedInBrowser
 from portal.office import factors, passkeys
 from portal.office.accounts import LEAST_PASSWORD
 from portal.office.factors import Added
@@ -298,7 +298,7 @@ def _shown(who: Member, form: PersonForm | None = None, status: int = 200) -> Re
     )
 
 
-def _browser(one: factors.SignedInBrowser, who: Member, here: str) -> dict[str, Any]:
+def _browser(one: SignedInBrowser, who: Member, here: str) -> dict[str, Any]:
     known = [one.said[part] for part in ("browser", "system") if part in one.said]
     network = one.said.get("network")
     place = gettext("from this network") if network == here else gettext("from another network")

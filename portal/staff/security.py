@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal import code_words
 from portal.domain.may import may_configure
+from portal.domain.members import Security
 from portal.office import factors
 from portal.storage.door import security as door
 from portal.web import guards, members, stepup
@@ -45,7 +46,7 @@ def save() -> Response:
     form = _choices(SecurityForm())
     if not form.validate():
         return _shown(form, 422)
-    wanted = factors.Security(bool(form.needs_factor.data), form.idle_minutes.data, form.session_hours.data)
+    wanted = Security(bool(form.needs_factor.data), form.idle_minutes.data, form.session_hours.data)
     factors.set_security(guards.store(), members.viewer(), wanted)
     return redirect(url_for("staff_security.show"), 303)
 

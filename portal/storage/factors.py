@@ -15,6 +15,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import NotFound
+from portal.domain.members import Security, SignedInBrowser
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.keys import ring as keys
 from portal.storage import accounts
@@ -67,16 +68,6 @@ class Pending:
     staff_id: str | None
     kept: Mapping[str, Any] = field(repr=False)
     tries: int
-
-
-@dataclass(frozen=True, slots=True)
-class SignedInBrowser:
-    """A session as its owner sees it; `said` holds `browser`, `system` and the mark `network`, where they are known."""
-
-    id: str
-    said: Mapping[str, str] = field(repr=False)
-    created_at: datetime
-    seen_at: datetime
 
 
 # ---- changes that are told -------------------------------------------------------------------------------
@@ -419,15 +410,6 @@ def shown(store: Store, session_id: str) -> None:
 
 
 # ---- what a controller asks of all -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Security:
-    """What a controller asks of its staff's sessions: a second factor, minutes of idling, hours of life."""
-
-    needs_factor: bool
-    idle_minutes: int
-    session_hours: int
 
 
 def security(session: Session, controller_id: str) -> Security:

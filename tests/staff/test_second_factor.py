@@ -11,9 +11,9 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from portal.domain.errors import Conflict, TooMany
+from portal.domain.members import Security
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.office import accounts, factors
-from portal.office.factors import Security
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.house import ControllerFacts

@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import select
 
 from portal.domain import may
+from portal.domain.members import Security
 from portal.domain.roles import Viewer
 from portal.storage import factors, team
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
-from portal.storage.factors import Security
 
 KINDS = (
     "staff_added", "staff_recovered", "factor_added", "factor_renamed", "factor_removed", "recovery_codes_made",
