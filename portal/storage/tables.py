@@ -27,6 +27,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    text,
     true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -628,6 +629,27 @@ class SubjectRequest(Row, InController, Base):
         Index("ix_subject_request_hand", "controller_id", "assignee_id", "group", "safe", "received_at", "reference"),
         Index("ix_subject_request_status", "controller_id", "group", "status", "safe", "received_at", "reference"),
         Index("ix_subject_request_stand", "controller_id", "id", "status"),
+        Index(
+            "ix_subject_request_channel",
+            "controller_id",
+            "group",
+            "channel",
+            "safe",
+            "received_at",
+            "reference",
+            sqlite_where=text("channel != 'web'"),
+            postgresql_where=text("channel != 'web'"),
+        ),
+        Index(
+            "ix_subject_request_extended",
+            "controller_id",
+            "group",
+            "safe",
+            "received_at",
+            "reference",
+            sqlite_where=text("extended_at IS NOT NULL"),
+            postgresql_where=text("extended_at IS NOT NULL"),
+        ),  # fmt: skip
         Index("ix_subject_request_chain", "controller_id", "chain_open"),
         Index("ix_subject_request_count", "controller_id", "to_count", "id"),
     )

@@ -444,6 +444,7 @@ def _kinds(d: Door, filters: Filters) -> list[ColumnElement[bool]]:
         found.append(_R.status == constant(filters.stage))
     if filters.channel is not None:
         found.append(_R.channel == constant(filters.channel))
+        found += [] if filters.channel is Channel.WEB else [_R.channel != constant(Channel.WEB)]
     if filters.extended:
         found.append(_R.extended_at.is_not(None))
     if filters.received_from is not None:
