@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from statistics import median
 
 from portal.domain.deadlines import Deadline, add_months, is_overdue, local_date
 from portal.domain.lifecycle import OPEN_STATUSES, Capability, Resolution, Status, StepState
@@ -383,9 +382,20 @@ class Spread:
 
 def spread(days: Mapping[str, int]) -> Spread:
     """Read from how many answers took how many days; the tenth is the nearest rank, a number of days that occurred."""
-    every: Sequence[int] = [int(key) for key in sorted(days, key=int) for _ in range(days[key])]
-    if not every:
+    ranked = sorted((int(key), number) for key, number in days.items() if number)
+    count = sum(number for _taken, number in ranked)
+    if not count:
         return Spread(0)
-    count = len(every)
-    tenth = every[-(-count * 9 // 10) - 1] if count >= ENOUGH_FOR_TENTHS else None
-    return Spread(count, float(median(every)), tenth, tuple(every) if count <= FEW else ())
+    middle = (_at(ranked, (count + 1) // 2) + _at(ranked, count // 2 + 1)) / 2
+    tenth = _at(ranked, -(-count * 9 // 10)) if count >= ENOUGH_FOR_TENTHS else None
+    each = tuple(_at(ranked, rank) for rank in range(1, count + 1)) if count <= FEW else ()
+    return Spread(count, middle, tenth, each)
+
+
+def _at(ranked: Sequence[tuple[int, int]], rank: int) -> int:
+    """The days of the answer of a rank, from 1 on, among (days, how many)."""
+    for taken, number in ranked:
+        rank -= number
+        if rank <= 0:
+            return taken
+    raise ValueError("there are fewer")

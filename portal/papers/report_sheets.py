@@ -143,13 +143,17 @@ def _prompt(figures: Figures) -> Sheet:
         )
     )
     kinds = [one for one in Promptness if one is not Promptness.DOUBTFUL or total(figures.now, Measure.ANSWERED, one)]
-    rows: list[tuple[Any, ...]] = [
+    rows: list[tuple[Value, ...]] = [
         (day, say_part(figures.period, day), *(total(sums, Measure.ANSWERED, one) for one in kinds))
         for day, sums in figures.series.items()
     ]
     series = tuple(
-        Series(gettext(PROMPTNESS[one][0]), tuple(row[2 + place] for row in rows), PROMPTNESS[one][1])
-        for place, one in enumerate(kinds)
+        Series(
+            gettext(PROMPTNESS[one][0]),
+            tuple(float(total(sums, Measure.ANSWERED, one)) for sums in figures.series.values()),
+            PROMPTNESS[one][1],
+        )
+        for one in kinds
     )
     columns = [Column(gettext(PROMPTNESS[one][0])) for one in kinds]
     return _timed("on-time", gettext("Answered on time"), said, columns, rows, Kind.COLUMNS, series, figures)

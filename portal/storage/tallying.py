@@ -8,9 +8,9 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -258,7 +258,8 @@ def _faults(session: Session, controller_id: str, ids: Sequence[str]) -> dict[st
         .execution_options(storage_only=True)
     )
     for request_id, system, category, at in rows:
-        found.setdefault(request_id, []).append(FaultFact(system, category, cast(datetime, at)))
+        if at is not None:
+            found.setdefault(request_id, []).append(FaultFact(system, category, at))
     return found
 
 

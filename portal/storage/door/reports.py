@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from portal.domain.reports import FIRST_DAY, Fact, Figures, Measure, Period, start_of
+from portal.domain.reports import FIRST_DAY, Bucket, Fact, Figures, Measure, Period, start_of
 from portal.domain.roles import Viewer
 from portal.storage import tables as t
 from portal.storage import tallying
@@ -29,14 +29,17 @@ def figures(store: Store, viewer: Viewer, period: Period, compared: Period, toda
         ids = tallying.waiting(d.session, viewer.controller_id, MOST_LIVE + 1)
         live = [] if len(ids) > MOST_LIVE else ids
         change = _seen(d.viewer, tallying.changes(d.session, viewer.controller_id, live))
+        series = _series(d, scopes, period, change)
+        by_month = period.bucket in _OF_MONTHS
+        open_now, overdue = _standing(d, scopes, today, change)
         return Figures(
             period=period,
             compared=compared,
-            now=_totals(d, scopes, period, change),
+            now=_together(series.values()) if by_month else _totals(d, scopes, period, change),
             before=_totals(d, scopes, compared, change),
-            series=_series(d, scopes, period, change),
-            open_now=_standing(d, scopes, Measure.OPEN, today, change),
-            overdue=_standing(d, scopes, Measure.DUE, today - timedelta(days=1), change),
+            series=series,
+            open_now=open_now,
+            overdue=overdue,
             waiting=0 if len(live) == len(ids) else len(ids),
             whole=viewer.categories is None,
         )
@@ -79,41 +82,57 @@ def _totals(d: Door, scopes: Sequence[str], period: Period, change: Mapping[Fact
     return _clean(found)
 
 
+def _together(several: Iterable[Mapping[Measure, Mapping[str, int]]]) -> _Found:
+    found: _Found = {}
+    for sums in several:
+        for measure, keys in sums.items():
+            for key, number in keys.items():
+                _put(found, measure, key, number)
+    return _clean(found)
+
+
 _OVER_TIME = (Measure.RECEIVED, Measure.ANSWERED, Measure.DAYS)
+_OF_MONTHS = frozenset({Bucket.MONTH, Bucket.QUARTER, Bucket.YEAR})
 
 
 def _series(d: Door, scopes: Sequence[str], period: Period, change: Mapping[Fact, int]) -> dict[date, _Found]:
-    """What is shown over time, by the first day of each part of the period."""
+    """The sums by the first day of each part of a period; of parts shorter than months, what is shown over time."""
     found: dict[date, _Found] = {day: {} for day in period.buckets()}
-    months, days = period.parts()
-    by_month = months is not None and period.bucket.value in {"month", "quarter", "year"}
-    parts = [(MONTH, months), *((DAY, one) for one in days)] if by_month else [(DAY, period)]
-    for grain, part in parts:
-        assert part is not None
-        rows = d.session.execute(
-            select(_C.measure, _C.day, _C.key, func.sum(_C.number))
-            .where(*_within(d, scopes, grain, part, _OVER_TIME))
-            .group_by(_C.measure, _C.day, _C.key)
-        )
-        for measure, day, key, number in rows:
-            _put(found[start_of(period.bucket, day)], Measure(measure), key, number)
+    measures = _EACH if period.bucket in _OF_MONTHS else _OVER_TIME
+    months, days = period.parts() if period.bucket in _OF_MONTHS else (None, (period,))
+    for grain, parts in ((MONTH, [months] if months else []), (DAY, days)):
+        for part in parts:
+            rows = d.session.execute(
+                select(_C.measure, _C.day, _C.key, func.sum(_C.number))
+                .where(*_within(d, scopes, grain, part, measures))
+                .group_by(_C.measure, _C.day, _C.key)
+            )
+            for measure, day, key, number in rows:
+                _put(found[start_of(period.bucket, day)], Measure(measure), key, number)
     for fact, number in change.items():
-        if fact.measure in _OVER_TIME and period.first <= fact.day <= period.last:
+        if fact.measure in measures and period.first <= fact.day <= period.last:
             _put(found[start_of(period.bucket, fact.day)], fact.measure, fact.key, number)
     return {day: _clean(sums) for day, sums in found.items()}
 
 
-def _standing(d: Door, scopes: Sequence[str], measure: Measure, until: date, change: Mapping[Fact, int]) -> int:
-    """How much of a measure there is up to a day, whenever it began."""
-    edge = until.replace(day=1)
-    found = sum(number for fact, number in change.items() if fact.measure is measure and fact.day <= until)
-    for grain, part in (
-        (MONTH, Period(FIRST_DAY.replace(day=1), edge - timedelta(days=1))),
-        (DAY, Period(edge, until)),
-    ):
-        asked = select(func.sum(_C.number)).where(*_within(d, scopes, grain, part, (measure,)))
-        found += d.session.scalars(asked).one() or 0
-    return found
+def _standing(d: Door, scopes: Sequence[str], today: date, change: Mapping[Fact, int]) -> tuple[int, int]:
+    """How many requests are open today, and how many of them are overdue, whenever they came."""
+    edge = (today - timedelta(days=1)).replace(day=1)
+    before = Period(FIRST_DAY.replace(day=1), edge - timedelta(days=1))
+    found = {Measure.OPEN: 0, Measure.DUE: 0}
+    for grain, part in ((MONTH, before), (DAY, Period(edge, today))):
+        last = (_C.measure == Measure.OPEN.value) | (_C.day < today)
+        rows = d.session.execute(
+            select(_C.measure, func.sum(_C.number))
+            .where(*_within(d, scopes, grain, part, found), last)
+            .group_by(_C.measure)
+        )
+        for measure, number in rows:
+            found[Measure(measure)] += number
+    for fact, number in change.items():
+        if fact.measure is Measure.OPEN or (fact.measure is Measure.DUE and fact.day < today):
+            found[fact.measure] += number
+    return found[Measure.OPEN], found[Measure.DUE]
 
 
 def _within(d: Door, scopes: Sequence[str], grain: str, period: Period, measures: Iterable[Measure]) -> Sequence[Any]:
