@@ -103,7 +103,9 @@ def test_it_counts_a_year_as_counted_by_hand(desk: Desk) -> None:
         by_month = {day.month: plain(sums) for day, sums in figures.series.items()}
         assert by_month[11]["received"] == {"shown": 4, "not_shown": 1}
         assert by_month[11]["answered"] == {"on_time": 1}
-        assert by_month[12] == {"answered": {"late": 1}, "days": {"34": 1}}
+        assert by_month[12]["answered"] == {"late": 1}
+        assert by_month[12]["days"] == {"34": 1}
+        assert "received" not in by_month[12]
         if not is_counted:
             count(desk)
             assert not tallying.waits(store, shop.id)
