@@ -12,6 +12,7 @@ from typing import Any
 from flask import request
 from werkzeug.wrappers import Response
 from wtforms import Form, HiddenField, StringField
+from wtforms.fields.choices import SelectFieldBase
 
 from portal.storage.door.case import CasePage
 from portal.web.pages import page
@@ -31,11 +32,15 @@ _SHOWS_AGAIN: Mapping[str, str] = {"staff_decision.decide": "back", "staff_lette
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A field as it was sent, with its label where people typed into it; a choice has none and goes along unseen."""
+    """A field as it was sent, with its label where people typed into it.
+
+    A choice goes along unseen; what it was is in `chosen`, where the form knows it.
+    """
 
     name: str
     value: str
     label: str
+    chosen: tuple[str, str] | None = None
 
 
 def answer(told: dict[str, Any], form: Form | None, code: str, status: int = 409) -> Response:
@@ -68,7 +73,7 @@ def _sent(form: Form | None) -> Iterator[Sent]:
     for name, values in request.form.lists():
         if name not in _OURS:
             for value in values:
-                yield Sent(name, value, _label(form, name) if value.strip() else "")
+                yield Sent(name, value, _label(form, name) if value.strip() else "", _chosen(form, name, value))
 
 
 def _label(form: Form | None, name: str) -> str:
@@ -80,6 +85,15 @@ def _label(form: Form | None, name: str) -> str:
     field = form[name]
     typed = isinstance(field, StringField) and not isinstance(field, HiddenField)
     return str(field.label.text) if typed else ""
+
+
+def _chosen(form: Form | None, name: str, value: str) -> tuple[str, str] | None:
+    """What was asked, and which answer was chosen."""
+    field = form[name] if form is not None and name in form else None
+    if not isinstance(field, SelectFieldBase) or not getattr(field, "choices", None):
+        return None
+    said = next((str(one[1]) for one in field.iter_choices() if one[0] == value), "")
+    return (str(field.label.text), said) if said else None
 
 
 def _number(name: str) -> int:

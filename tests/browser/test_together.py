@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from portal.office import accounts
 from portal.storage import tables as t
+from portal.storage.door import case as case_door
 from tests.browser.test_counter import COLLEAGUE, today
 from tests.browser.walking import Clerk, Demo, Watch
 
@@ -68,9 +69,12 @@ def test_it_lets_two_see_each_other_and_lose_nothing_when_they_collide(
     expect(clerk.main.get_by_role("heading", name="This changed while you had it open")).to_be_visible()
     expect(clerk.main.locator("table")).to_contain_text("Note written")
     expect(clerk.main.locator("table")).to_contain_text(COLLEAGUE[1])
+    expect(clerk.main).to_contain_text("Searched everything, nothing found")
     expect(clerk.main.locator("textarea[name=note]")).to_have_value(NOTE)
     # And one press goes on with the state of now
     clerk.presses_button("Save it all the same")
-    clerk.is_at(reference)
-    clerk.opens(reference, f"/steps/{step.id}")
-    expect(clerk.main).to_contain_text("Nothing <there> & nowhere else.")
+    clerk.is_at(f"{reference}#steps")
+    store = demo.store
+    done = case_door.case_page(store, demo.owner, reference).step(step.id)
+    store.database.close()
+    assert (done.state, done.note.replace("\r\n", "\n")) == ("done", NOTE)

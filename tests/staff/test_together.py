@@ -19,6 +19,7 @@ from tests.cases import Desk
 from tests.every_page import PICTURE
 from tests.faces import PASSWORD, Browser, words_of
 from tests.factories import Clock, MadeRequest
+from tests.staff.test_queue import statements
 
 EINO = "eino@example.org"
 
@@ -331,7 +332,7 @@ def test_it_says_what_changed_keeps_what_was_typed_and_goes_on_by_one_press(
     answer = browser.post(path, **stale, **typed)
     assert answer.status_code == 409
     said = words_of(answer)
-    for part in ("Put into another hand", "Eino Kallio", "First line", "of two <b>", "Another"):
+    for part in ("Put into another hand", "Eino Kallio", "First line", "of two <b>", "Found something", "Another"):
         assert part in said, part
     assert desk.case(case).step(step.id).state == "by_hand"
     again = {name: hidden(answer.text, name) for name in ("version", "seen", "outcome")}
@@ -459,3 +460,24 @@ def test_it_leaves_no_draft_in_the_clear(desk: Desk, browser: Browser, case: Mad
         (row,) = w.session.scalars(select(t.Draft)).all()
         assert b"Kanarialintu" not in row.sealed
         assert row.category == "unsorted"
+
+
+# ---- cost --------------------------------------------------------------------------------------------------
+
+
+def test_it_opens_a_request_with_as_many_statements_whatever_was_written(
+    desk: Desk, browser: Browser, other: Browser, eino: Viewer, case: MadeRequest
+) -> None:
+    other.get(home(case))
+    asked = []
+    for notes in (1, 12):
+        for _ in range(notes):
+            correspondence.note(desk.house.store, eino, case.reference, "Read this", [str(desk.staff.staff_id)])
+        with statements(desk.house.store) as ran:
+            assert browser.get(home(case)).status_code == 200
+        asked.append(len(ran))
+    assert asked[0] == asked[1]
+    assert asked[0] <= 40
+    with statements(desk.house.store) as ran:
+        browser.get(f"{home(case)}/presence?poll=1", **{"HX-Request": "true"})
+    assert len(ran) <= 14
