@@ -99,7 +99,7 @@ SERVERS := \
 	dovecot:dovecot-imapd \
 	mariadbd:mariadb-server
 
-servers: .venv/prism/ready
+servers: .venv/prism/ready .venv/oidc/ready
 	@missing=; for one in $(SERVERS); do PATH="$$PATH:/usr/sbin" command -v $${one%%:*} >/dev/null || missing="$$missing $${one#*:}"; done; \
 	test -z "$$missing" || { \
 		to_install="apt-get update && apt-get install --yes --no-install-recommends $$missing"; \
@@ -117,5 +117,12 @@ servers: .venv/prism/ready
 		fi; \
 		command -v npm >/dev/null || { echo "The tests of connectors need npm. As root: $$to_install" >&2; exit 1; }; }
 	@cp tests/servers/prism/package.json tests/servers/prism/package-lock.json $(@D)
+	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+# An identity provider that others wrote and had certified; ours is the file that sets it up.
+.venv/oidc/ready: tests/servers/oidc/package.json tests/servers/oidc/package-lock.json tests/servers/oidc/provider.mjs | .venv/prism/ready
+	@mkdir -p $(@D)
+	@cp tests/servers/oidc/package.json tests/servers/oidc/package-lock.json tests/servers/oidc/provider.mjs $(@D)
 	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

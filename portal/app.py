@@ -42,6 +42,8 @@ from portal.staff import (
     safeguards,
     second,
     security,
+    sign_on,
+    sso,
     team,
     telling,
     timeline,
@@ -53,6 +55,7 @@ from portal.staff import request as staff_request
 from portal.storage.database import Store
 from portal.storage.opening import open_store
 from portal.web import guards, incoming, limits, members, outside, pages, problems
+from portal.web import sso as web_sso
 
 PUBLIC = (assets.bp, ask.bp, case.bp, answer.bp, letter.bp, inquiry.bp, asked.bp, notice.bp, unsubscribe.bp)
 STAFF = (
@@ -96,6 +99,8 @@ STAFF = (
     second.bp,
     own_account.bp,
     security.bp,
+    sso.bp,
+    sign_on.bp,
 )
 
 
@@ -123,6 +128,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.url_value_preprocessor(guards.load_controller)
     app.url_defaults(guards.put_controller)
     app.context_processor(pages.shared_context)
+    app.context_processor(web_sso.context)
     problems.handle(app)
     for blueprint in (*PUBLIC, *STAFF, *([mailbox_pages.bp] if settings.demo else [])):
         app.register_blueprint(blueprint)

@@ -43,6 +43,10 @@ def _split(value: object) -> object:
 
 
 def _checked_address(value: str) -> str:
+    return _judged_address(value).rstrip("/")
+
+
+def _judged_address(value: str) -> str:
     try:
         parts = urlsplit(value)
         usable = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1)
@@ -50,11 +54,12 @@ def _checked_address(value: str) -> str:
         usable = None
     if value and not usable:
         raise ValueError("an address like https://privacy.example.org is needed")
-    return value.rstrip("/")
+    return value
 
 
 Several = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 WebAddress = Annotated[str, AfterValidator(_checked_address)]
+WebAddressAsIs = Annotated[str, AfterValidator(_judged_address)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Lane = Literal["post", "prompt", "slow"]
 Slots = Annotated[int, Field(ge=0, le=64)]
@@ -117,6 +122,18 @@ class Settings(BaseSettings):
     """A file with a certificate authority of your own, believed beside the machine's when a system is connected."""
     connectors: Several = ()
     """Names of installed connectors of third parties (entry points of `portal.connectors`) that may be used."""
+
+    sso_name: str = ""
+    """What the identity provider of the whole installation is called on the sign-in page. A controller chooses it, or
+    sets one of its own."""
+    sso_issuer: WebAddressAsIs = ""
+    """Its issuer, exactly as it writes itself."""
+    sso_client_id: str = ""
+    sso_client_secret: str = Field(default="", repr=False)
+    sso_scopes: str = ""
+    """Scopes to ask beside `openid email profile`, such as `groups offline_access`."""
+    sso_ask_seconds: Annotated[int, Field(ge=0, le=600)] = 60
+    """A session's provider is asked whether somebody is still who they were no more often than this."""
 
     upload_limit_bytes: Annotated[int, Field(gt=0)] = 10 * 1024 * 1024
     worker_lanes: dict[Lane, Slots] = {"post": 1, "prompt": 2, "slow": 1}

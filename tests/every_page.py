@@ -20,6 +20,7 @@ from portal.app import create_app
 from portal.demo import customers, mail_folder
 from portal.demo.customers import Customer
 from portal.demo.mailbox import DemoMailbox
+from portal.domain import sign_on
 from portal.domain.fees import Burden, Calculation
 from portal.domain.ladder import Doubt, Means, Rung
 from portal.domain.lifecycle import Match, Right, StepState
@@ -45,10 +46,11 @@ from portal.journey.asked import Place
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import accounts, connections, message_templates, processors, returned, team, wordings
+from portal.office import accounts, connections, message_templates, processors, returned, sso, team, wordings
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
 from portal.reading.toml import shipped_register
+from portal.storage import house as houses
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import returned as returned_door
@@ -409,7 +411,21 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     "staff_team.invite_form": (*shown(f"{_TEAM}/invite"), refused(f"{_TEAM}/invite", "/invite", email="no address")),
     "staff_team.member": (
         *shown(f"{_TEAM}/members/{{member}}"),
-        refused(f"{_TEAM}/members/{{member}}", "/{member}", role="handler"),
+        refused(f"{_TEAM}/members/{{member}}", "/{member}", role="scoped"),
+    ),
+    "staff_sso.find_form": (
+        *shown("/staff/sso", who="nobody"),
+        refused("/staff/sso", "/sso", "nobody", email="me@nowhere.example.com"),
+        Look("/staff/sso", "nobody", "/sso", {"email": "me@thewind.example"}, sees="[href*='sso/begin']"),
+    ),
+    "staff_sso.begin": (Look("/staff/digelius/sso/begin", "nobody", status=410),),
+    "staff_sso.back": (Look("/staff/digelius/sso/back", "nobody", status=410),),
+    "staff_sign_on.form": (
+        *shown("/staff/digelius/sign-on"),
+        *shown("/staff/thewind/sign-on", who="both"),
+        refused(
+            "/staff/digelius/sign-on", "/sign-on", places=f"{LONG} = king", name="Acme", issuer="https://x.example"
+        ),
     ),
     "staff_joining.show": (
         Look("/staff/digelius/join/not-a-token", "nobody", status=410),
@@ -811,6 +827,15 @@ class _Maker:
         ):
             made = team.invite(self.store, self.desk.staff, address, f"Uusi Ihminen {LONG}", role, limit, "fi")
             self.places[place] = links.token(self.store.ring, made, team.PURPOSE)
+        groups = (
+            sign_on.Place(LONG, Role.HANDLER),
+            sign_on.Place("billing", Role.SCOPED, ("billing",)),
+        )
+        firm = houses.controller(self.store, "thewind")
+        sso.save(self.store, machine(firm.id), sign_on.SetUp(
+            own=True, name="Acme", issuer="https://login.example.org", client_id=LONG, secret="a secret",
+            scopes="groups", groups_claim="groups", places=groups, domains=("thewind.example",), passwords=True,
+        ))  # fmt: skip
         self.places["member"] = self.desk.staff.staff_id or ""
 
     def _returned(self) -> None:

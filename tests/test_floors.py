@@ -15,14 +15,14 @@ FLOORS = (
     ("public", "staff", "demo", "api"),
     ("web", "worker"),
     ("journey", "office"),
-    ("papers", "reading", "systems"),
+    ("papers", "reading", "systems", "sso"),
     ("storage",),
     ("code_words", "deadline_words", "rights_words"),
     ("keys", "words", "facts", "settings", "logs"),
     ("domain",),
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
-SAME_FLOOR = {("cli", "serve"), ("cli", "app"), ("serve", "app"), ("keys", "settings")}
+SAME_FLOOR = {("cli", "serve"), ("cli", "app"), ("serve", "app"), ("keys", "settings"), ("sso", "systems")}
 
 FACES = {"public", "staff", "api", "demo"}
 FOR_FACES = (
@@ -42,6 +42,8 @@ FOR_FACES = (
 NOT_FOR_USE_CASES = ("guard", "sealing", "backup", "migrations", "database.Database", "database.migrate")
 STORE_OF_FACES = ("door", "files", "database.Store")
 
+OF_THE_WIRE = ("contract", "wire", "wire_http")
+"""Of systems/, what sso/ goes out by: the same judged way, and no connector."""
 READ_BY_ALL = ("contract", "kinds", "sql.mapping", "sql.mapping_text", "sql.proposal")
 """Of systems/, what opens nothing: values, and texts read into values."""
 
@@ -93,13 +95,17 @@ def _objection(name: str, target: str) -> str:
         return f"{here}/ is below {there}/: move what both need down to a floor that {here}/ may import"
     if FLOOR_OF[there] == FLOOR_OF[here] and (here, there) not in SAME_FLOOR:
         return f"{here}/ and {there}/ are neighbours: move what both need one floor down, or write a job"
+    if there == "sso" and here not in {"web", "worker"}:
+        return "only web/ opens sso/: hand on the values of domain/sign_on.py"
+    if here == "sso" and there == "systems":
+        return "" if _within(target, "systems", OF_THE_WIRE) else "sso/ goes out by systems/wire alone"
     if there == "systems" and here != "worker" and not _within(target, "systems", READ_BY_ALL):
         return "only worker/ opens systems/: write a job, or take the value from systems/contract.py"
     return _objection_to_storage(here, there, target)
 
 
 def _objection_to_storage(here: str, there: str, target: str) -> str:
-    if here in {"papers", "reading", "systems"} and there == "storage":
+    if here in {"papers", "reading", "systems", "sso"} and there == "storage":
         return f"{here}/ takes values and returns values: let the caller read the rows and hand them over"
     if here in {"journey", "office"} and there == "storage" and _within(target, "storage", NOT_FOR_USE_CASES):
         return "a use case goes through storage/work.py: put into storage/ what it lacks"
@@ -203,6 +209,11 @@ def test_it_keeps_packages_empty() -> None:
     ("name", "source", "said"),
     [
         ("portal.storage.work", "from portal.journey import intake", "storage/ is below journey/"),
+        ("portal.staff.sso", "from portal.sso import provider", "only web/ opens sso/"),
+        ("portal.office.sso", "from portal.sso import provider", "only web/ opens sso/"),
+        ("portal.sso.provider", "from portal.systems.sql.connector import Sql", "goes out by systems/wire alone"),
+        ("portal.sso.provider", "from portal.storage.database import Store", "takes values"),
+        ("portal.web.sso", "from portal.systems.wire import Outgoing", "only worker/ opens systems/"),
         ("portal.public.ask", "from portal.staff.queue import page", "are neighbours"),
         ("portal.journey.intake", "from portal.office import accounts", "are neighbours"),
         ("portal.journey.steps", "from portal.systems.imap import Imap", "only worker/ opens systems/"),
@@ -233,6 +244,8 @@ def test_it_sees_an_import_that_runs_the_wrong_way(name: str, source: str, said:
         ("portal.worker.errands", "from portal.systems.sql.connector import Sql"),
         ("portal.keys.ring", "from portal.settings import Settings"),
         ("portal.cli", "from portal.serve import serve"),
+        ("portal.sso.provider", "from portal.systems.wire_http import opened"),
+        ("portal.web.sso", "from portal.sso import provider"),
     ],
 )
 def test_it_lets_an_import_run_down(name: str, source: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from portal.domain.roles import Role, Viewer, ViewerKind
+from portal.domain.sign_on import CameBy
 
 SHOWN_LATELY = timedelta(minutes=10)
 """So long after password or factor was shown, a session may do what cannot be taken back."""
@@ -52,10 +53,13 @@ class Member:
     session: str = ""
     shown_at: datetime | None = None
     has_factor: bool = False
+    came_by: CameBy | None = None
+    """Set where this session came by a controller's single sign-on: it reaches that controller alone."""
 
     def lacks_factor_at(self, slug: str) -> bool:
-        """Whether this controller wants a second factor, and there is none."""
-        return not self.has_factor and any(at.needs_factor for at in self.memberships if at.slug == slug)
+        """Whether this controller wants a second factor, and there is none; a provider asks for its own."""
+        wants = any(at.needs_factor for at in self.memberships if at.slug == slug)
+        return wants and not self.has_factor and self.came_by is None
 
     def has_shown_lately(self, now: datetime) -> bool:
         """Whether the session may do what asks for a password or factor of the last ten minutes."""

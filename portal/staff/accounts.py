@@ -60,7 +60,7 @@ def sign_out() -> Response:
 
 
 @bp.get("/staff/")
-@members.members_page
+@members.anybodys_page
 def companies() -> Response:
     """Straight to the queue of the one company, or the list of several."""
     who = members.member()

@@ -16,6 +16,7 @@ _PLACES = (
     (may_configure, _("Safeguards"), "staff_safeguards.settings"),
     (may_configure, _("Signing in"), "staff_security.show"),
     (may_manage_staff, _("Team"), "staff_team.show"),
+    (may_manage_staff, _("Single sign-on"), "staff_sign_on.form"),
 )
 
 

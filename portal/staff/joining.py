@@ -13,7 +13,7 @@ from portal.office import team
 from portal.staff import team_words
 from portal.staff.case_view import blame
 from portal.storage.door.members import Invited
-from portal.web import guards, members
+from portal.web import guards, members, sso
 from portal.web.forms import Form, UpTo
 from portal.web.limits import limit
 from portal.web.pages import page
@@ -107,6 +107,7 @@ def _shown(token: str, who: Invited, form: JoinForm, status: int = 200) -> Respo
         "other": signed_in.email if signed_in is not None and signed_in.email != who.email else "",
         "least": team.LEAST_PASSWORD,
         "sign_in": url_for("accounts.sign_in_form", next=request.path),
+        "sso": sso.offered(guards.controller().slug),
     }
     return page("staff/join.html", status=status, page_error=status == 422, **told)
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, exists, select, update
+from sqlalchemy import Row, and_, bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.domain.members import Member, MemberAt
 from portal.domain.roles import Role, machine
 from portal.domain.scope import scope
+from portal.domain.sign_on import CameBy
 from portal.keys import ring as keys
 from portal.storage import counters
 from portal.storage import tables as t
@@ -34,6 +35,7 @@ _SIGNED_IN = (
         t.Controller.trade_name, t.StaffSession.created_at, t.StaffSession.shown_at, t.Controller.needs_factor,
         t.Controller.idle_minutes, t.Controller.session_hours,
         exists().where(t.StaffFactor.staff_id == t.Staff.id).label("has_factor"),
+        t.SsoSession.controller_id.label("sso_controller_id"), t.SsoSession.asked_at, t.SsoSession.answered_at,
     )
     .select_from(t.StaffSession)
     .join(t.Staff, t.Staff.id == t.StaffSession.staff_id)
@@ -41,7 +43,18 @@ _SIGNED_IN = (
         t.DataKey,
         and_(t.DataKey.controller_id.is_(None), t.DataKey.request_id.is_(None), t.DataKey.purpose == "staff"),
     )
-    .outerjoin(t.Membership, and_(t.Membership.staff_id == t.Staff.id, t.Membership.ended_at.is_(None)))
+    .outerjoin(t.SsoSession, t.SsoSession.id == t.StaffSession.id)
+    .outerjoin(
+        t.Membership,
+        and_(
+            t.Membership.staff_id == t.Staff.id,
+            t.Membership.ended_at.is_(None),
+            or_(
+                t.SsoSession.controller_id == t.Membership.controller_id,
+                and_(t.SsoSession.controller_id.is_(None), t.Membership.sso_only.is_(False)),
+            ),
+        ),
+    )
     .outerjoin(t.Controller, t.Controller.id == t.Membership.controller_id)
     .where(
         t.StaffSession.id == bindparam("session"),
@@ -260,9 +273,12 @@ def _member(
     vault.take("installation", "staff", first.wrapped)
     said = vault.unseal_of(t.Staff, vault.of_installation("staff"), first)
     memberships = tuple(_at(row, documents) for row in found if row.controller_id is not None)
+    came_by = None
+    if first.sso_controller_id is not None:
+        came_by = CameBy(first.sso_controller_id, session, first.asked_at, first.answered_at)
     return Member(
         first.id, said["name"], said["email"], first.language, memberships, session=session, shown_at=first.shown_at,
-        has_factor=bool(first.has_factor),
+        has_factor=bool(first.has_factor), came_by=came_by,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from portal.domain.roles import Viewer
 from portal.office import accounts
 from portal.office.accounts import SignedIn
 from portal.storage import counters
-from portal.web import agents, guards
+from portal.web import agents, guards, sso
 
 P = ParamSpec("P")
 SIGN_IN_PATH = "/staff/login"
@@ -58,6 +58,7 @@ def _load(asked: Request) -> _Current | None:
     if not secret:
         return None
     member = accounts.current(guards.store(), secret, used="poll" not in asked.args)
+    member = sso.still(secret, member) if member else None
     return _Current(member) if member else None
 
 
@@ -106,14 +107,28 @@ def staff_page(
 
 
 def members_page(view: Callable[P, Any]) -> Callable[P, Any]:
-    """A page of no controller for whoever is signed in."""
+    """A page of no controller, and of their account, for whoever signed in with it.
 
+    Who came by a controller's single sign-on is that controller's guest: the account, which may be a member of others,
+    is not theirs to change.
+    """
+    return _of_no_controller(view, guests=False)
+
+
+def anybodys_page(view: Callable[P, Any]) -> Callable[P, Any]:
+    """The same for whoever is signed in, whichever way they came."""
+    return _of_no_controller(view, guests=True)
+
+
+def _of_no_controller(view: Callable[P, Any], *, guests: bool) -> Callable[P, Any]:
     @wraps(view)
     def guarded(*args: P.args, **values: P.kwargs) -> Any:
         who = member()
         if who is None:
             return to_sign_in()
         speak_as(who)
+        if who.came_by is not None and not guests:
+            raise Refused("sso_guest")
         return view(*args, **values)
 
     return guards.admits("staff")(guarded)
@@ -147,15 +162,20 @@ def remember(signed_in: SignedIn) -> None:
 
     Who signed in by a passkey alone showed no address, so that nothing of it is remembered.
     """
+    carry(signed_in.secret)
+    devices = {mark: device for mark, device in session.get("devices", {}).items() if mark != signed_in.mark}
+    if signed_in.mark:
+        devices[signed_in.mark] = signed_in.device
+    session["devices"] = dict(list(devices.items())[-_MOST_DEVICES:])
+
+
+def carry(secret: str) -> None:
+    """Write a new session into the cookie; nothing else of the old one stays."""
     kept = {key: session[key] for key in _KEPT_AT_SIGN_IN if key in session}
     old = session.get("staff")
     session.clear()
     session.update(kept)
-    devices = {mark: device for mark, device in kept.get("devices", {}).items() if mark != signed_in.mark}
-    if signed_in.mark:
-        devices[signed_in.mark] = signed_in.device
-    session["devices"] = dict(list(devices.items())[-_MOST_DEVICES:])
-    session["staff"] = signed_in.secret
+    session["staff"] = secret
     session.permanent = True
     if old:
         accounts.sign_out(guards.store(), old)

@@ -22,6 +22,10 @@ SAID = {
         _("Your access has ended"),
         _("You can no longer open this company's requests. Ask the person in charge of the register."),
     ),
+    "sso_guest": (
+        _("This belongs to your account"),
+        _("You came by your company's single sign-on, where password and second factor are looked after."),
+    ),
     "fee_open": (
         _("A fee is announced and not settled"),
         _("Record that it was paid, or waive it; then the request goes on. Its last day stays the same."),

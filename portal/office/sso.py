@@ -1,0 +1,310 @@
+"""Single sign-on of a controller's staff: how it is set up, who comes in by it, and whether they still may.
+
+A provider is believed about its own controller alone: a session that came by it reaches no other. Somebody is known
+by issuer and subject; an address, which the provider has to have verified, only joins a subject to a member once.
+"""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from portal import facts, words
+from portal.domain import may
+from portal.domain.errors import Invalid, LinkDead, NotFound, Refused
+from portal.domain.roles import Role, Viewer, ViewerKind, machine
+from portal.domain.sign_on import CameBy, Place, Said, SetUp, Tokens, place_of
+from portal.domain.team import demand_an_owner
+from portal.keys import links
+from portal.office import accounts, team
+from portal.storage import accounts as account_rows
+from portal.storage import house
+from portal.storage import members as member_rows
+from portal.storage import sign_on as rows
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.sign_on import Held
+from portal.storage.work import Work, work
+
+MOST_PLACES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a sign-in page offers: the controller's slug and trade name, and what its provider is called."""
+
+    slug: str
+    trade_name: str
+    name: str
+
+
+def set_up(store: Store, controller_id: str) -> SetUp | None:
+    """A controller's single sign-on as it stands."""
+    return rows.set_up(store, controller_id)
+
+
+def offers(store: Store) -> list[Offer]:
+    """Every controller with single sign-on."""
+    return [Offer(slug, trade, name) for slug, trade, name, _domains in rows.everywhere(store)]
+
+
+def offers_to(store: Store, email: str) -> list[Offer]:
+    """Those that take addresses like this one; none is not told from another.
+
+    Raises:
+        Invalid: `email_...` (field `email`).
+    """
+    domain = facts.fold_email(email).rpartition("@")[2]
+    return [Offer(*found) for found in rows.led_by(store, domain)]
+
+
+def save(store: Store, viewer: Viewer, new: SetUp) -> None:
+    """Let staff come by this provider from now on; an empty secret keeps the one there is, at the same issuer.
+
+    Raises:
+        Refused: `may_not`. Invalid: `sso_...` (fields `name`, `issuer`, `client_id`, `places`, `domains`),
+        `category_...` (field `places`).
+    """
+    checked = check(store, viewer, new)
+    before = rows.set_up(store, viewer.controller_id)
+    if not checked.secret and before is not None and before.issuer == checked.issuer and before.own == checked.own:
+        checked = replace(checked, secret=before.secret)
+    with work(store, viewer) as w:
+        _demand(w)
+        rows.save(w, checked)
+        w.happened("sign_on_set", own=checked.own, places=[one.to_json() for one in checked.places],
+                   passwords=checked.passwords)  # fmt: skip
+
+
+def remove(store: Store, viewer: Viewer) -> None:
+    """Let nobody come that way any more: those who did are signed out. Raises `Refused("may_not")`."""
+    with work(store, viewer) as w:
+        _demand(w)
+        if rows.remove(w):
+            w.happened("sign_on_removed")
+
+
+def check(store: Store, viewer: Viewer, new: SetUp) -> SetUp:
+    """The same settings, tidied; nothing is asked of the provider. Raises `Invalid` as `save`."""
+    slug = house.controller_by_id(store, viewer.controller_id).slug
+    name = " ".join(new.name.split())
+    if not name or len(name) > 60 or not name.isprintable():
+        raise Invalid("sso_name", field="name")
+    if new.own and (not new.issuer.startswith(("https://", "http://")) or len(new.issuer) > 500):
+        raise Invalid("sso_issuer", field="issuer")
+    if new.own and (not new.client_id or len(new.client_id) > 200 or not new.client_id.isprintable()):
+        raise Invalid("sso_client", field="client_id")
+    if len(new.places) > MOST_PLACES:
+        raise Invalid("sso_many_places", field="places", most=MOST_PLACES)
+    for place in new.places:
+        try:
+            accounts.checked_limit(store, slug, place.role, place.categories or ())
+        except Invalid as fault:
+            raise Invalid(fault.code, field="places", **fault.details) from None
+    for domain in new.domains:
+        if "." not in domain or any(letter in domain for letter in " @/:"):
+            raise Invalid("sso_domain", field="domains", given=domain)
+    return replace(new, name=name, domains=tuple(one.casefold() for one in new.domains))
+
+
+def _demand(w: Work) -> None:
+    if w.viewer.kind is not ViewerKind.MACHINE:
+        may.demand(may.may_manage_staff(w.viewer))
+
+
+# ---- coming in ------------------------------------------------------------------------------------------
+
+
+def come_in(
+    store: Store, controller_id: str, at: SetUp, issuer: str, said: Said, tokens: Tokens, invitation: str = ""
+) -> str:
+    """Begin a session of whom the provider told us; its secret. `invitation` is the token of a link, if one led here.
+
+    Raises:
+        Refused: `sso_no_group`, `sso_not_invited`, `sso_unverified`, `sso_other_subject`, `sso_elsewhere`,
+        `sso_ended`, `sso_disabled`, `sso_invited_other`. LinkDead: the invitation works no more.
+    """
+    secret = secrets.token_urlsafe(32)
+    with work(store, machine(controller_id)) as w:
+        mark = rows.subject_mark(w, issuer, said.subject)
+        known = rows.identity(w, mark)
+        invited = _invited(w, invitation, said) if invitation else None
+        place = place_of(said.groups or (), at.places)
+        refusal = ""
+        if at.places and place is None:
+            refusal = "sso_no_group"
+            if known is not None:
+                _put_out(w, known)
+        else:
+            known = known or _joined(w, at, said, mark, place, invited)
+            _stand(w, known, place, invited)
+            rows.begin_session(w, known.id, known.staff_id, secret, said.subject, tokens)
+    if refusal:
+        raise Refused(refusal)
+    return secret
+
+
+def _invited(w: Work, token: str, said: Said) -> t.Invitation:
+    try:
+        row = member_rows.invitation(w, links.proof_id(w.store.ring, token, team.PURPOSE))
+    except NotFound:
+        raise LinkDead("link_dead") from None
+    if row.expires_at <= w.now:
+        raise LinkDead("link_dead")
+    if member_rows.email_mark(w.vault, _verified_address(said)) != row.email_mark:
+        raise Refused("sso_invited_other")
+    return row
+
+
+def _verified_address(said: Said) -> str:
+    """The address that the provider has verified."""
+    if not said.email_verified:
+        raise Refused("sso_unverified")
+    try:
+        return facts.fold_email(said.email)
+    except Invalid:
+        raise Refused("sso_unverified") from None
+
+
+def _joined(
+    w: Work, at: SetUp, said: Said, mark: bytes, place: Place | None, invited: t.Invitation | None
+) -> t.StaffIdentity:
+    """A subject that was not known: joined to the member with its address, or to a new one."""
+    address = _verified_address(said)
+    account = member_rows.account_of(w, member_rows.email_mark(w.vault, address))
+    if account is not None:
+        _demand_theirs(w, account, invited)
+        staff_id = account.id
+    else:
+        if place is None and invited is None:
+            raise Refused("sso_not_invited")
+        staff_id = ""
+    if not staff_id or rows.membership(w, staff_id) is None:
+        staff_id = _new_member(w, said, address, place, invited)
+    found = rows.link(w, staff_id, mark)
+    membership = rows.membership(w, staff_id)
+    assert membership is not None
+    membership.sso_only = not at.passwords
+    w.happened("staff_linked", staff=staff_id)
+    return found
+
+
+def _demand_theirs(w: Work, account: t.Staff, invited: t.Invitation | None) -> None:
+    """An account is taken by its address only where its holder has joined this controller, or was invited by mail."""
+    if account.disabled_at is not None:
+        raise Refused("sso_disabled")
+    if rows.identity_of(w, account.id) is not None:
+        raise Refused("sso_other_subject")
+    membership = rows.membership(w, account.id)
+    if membership is None and invited is None:
+        raise Refused("sso_elsewhere")
+    if membership is not None and membership.ended_at is not None and invited is None:
+        raise Refused("sso_ended")
+
+
+def _new_member(w: Work, said: Said, address: str, place: Place | None, invited: t.Invitation | None) -> str:
+    name = " ".join(said.name.split())[:200] or address
+    if invited is not None:
+        role, limit, language = Role(invited.role), invited.categories, invited.language
+    else:
+        assert place is not None
+        role, limit, language = place.role, _listed(place), words.language()
+    return account_rows.add_member(w, w.viewer.controller_id, address, name, "", role, language, limit)
+
+
+def _stand(w: Work, known: t.StaffIdentity, place: Place | None, invited: t.Invitation | None) -> None:
+    """Let a membership be what the provider and an invitation say."""
+    membership, account = rows.membership(w, known.staff_id), rows.staff(w, known.staff_id)
+    if account.disabled_at is not None or membership is None:
+        raise Refused("sso_disabled")
+    if membership.ended_at is not None and known.out_at is None and invited is None:
+        raise Refused("sso_ended")
+    if membership.ended_at is not None:
+        membership.ended_at = None
+    known.out_at = None
+    if invited is not None:
+        membership.role, membership.categories = invited.role, invited.categories
+        invited.used_at = w.now
+        w.happened("staff_joined", staff=known.staff_id, invitation=invited.id, role=invited.role,
+                   categories=invited.categories)  # fmt: skip
+    w.session.flush()
+    if place is not None:
+        _place(w, known.staff_id, place)
+
+
+def _place(w: Work, staff_id: str, place: Place) -> None:
+    """The role that the table gives; the last one in charge keeps it, so that somebody can mend the table."""
+    try:
+        changed = member_rows.place(w, staff_id, place.role, _listed(place))
+    except Refused:
+        return
+    if changed:
+        w.happened("staff_placed", staff=staff_id, role=place.role.value, categories=_listed(place))
+
+
+def _put_out(w: Work, known: t.StaffIdentity) -> None:
+    """In no group any more: their sessions end, and their membership, but for the last one in charge."""
+    rows.end_sessions(w, known.id)
+    if known.out_at is not None:
+        return
+    known.out_at = w.now
+    try:
+        membership, others = member_rows.locked(w, known.staff_id)
+        demand_an_owner(others, None)
+        membership.ended_at = w.now
+    except (NotFound, Refused):
+        pass
+    w.happened("staff_put_out", staff=known.staff_id)
+
+
+def _listed(place: Place) -> list[str] | None:
+    return None if place.categories is None else sorted(place.categories)
+
+
+# ---- while they are in ----------------------------------------------------------------------------------
+
+
+def take(store: Store, came_by: CameBy) -> Held | None:
+    """Let this process ask the provider about a session; None where another one asks already."""
+    return rows.take(store, came_by.session_id, came_by.asked_at)
+
+
+def record(store: Store, came_by: CameBy, held: Held, at: SetUp, said: Said, tokens: Tokens) -> None:
+    """What the provider says of somebody now counts from this request on."""
+    place = place_of(said.groups or (), at.places)
+    with work(store, machine(came_by.controller_id)) as w:
+        rows.answered(w, came_by.session_id, held.subject, tokens)
+        if at.places and place is None:
+            known = w.session.get_one(t.StaffIdentity, held.identity_id)
+            _put_out(w, known)
+        elif place is not None:
+            try:
+                _place(w, held.staff_id, place)
+            except NotFound:
+                return
+
+
+def left(store: Store, came_by: CameBy, held: Held) -> None:
+    """The provider does not know this session any more: whoever has it signs in anew."""
+    with work(store, machine(came_by.controller_id)) as w:
+        rows.end_sessions(w, held.identity_id)
+
+
+def spend(store: Store, state: str, seconds: int) -> None:
+    """Use up a sign-in that was begun; `LinkDead` where that was done before."""
+    if not rows.spend(store, state, seconds):
+        raise LinkDead("sso_state")
+
+
+def places_of(lines: Collection[tuple[str, str, list[str]]]) -> tuple[Place, ...]:
+    """A table of group, role and categories as values.
+
+    Raises:
+        Invalid: `unknown_role` (field `places`).
+    """
+    found = []
+    for group, role, categories in lines:
+        if role not in set(Role):
+            raise Invalid("sso_line_role", field="places", given=role)
+        limit = tuple(sorted(set(categories))) if Role(role) is Role.SCOPED or categories else None
+        found.append(Place(group, Role(role), limit))
+    return tuple(found)
