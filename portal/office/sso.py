@@ -22,6 +22,7 @@ from portal.storage import members as member_rows
 from portal.storage import sign_on as rows
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.door import public
 from portal.storage.sign_on import Held
 from portal.storage.work import Work, work
 
@@ -95,9 +96,10 @@ def check(store: Store, viewer: Viewer, new: SetUp) -> SetUp:
         raise Invalid("sso_client", field="client_id")
     if len(new.places) > MOST_PLACES:
         raise Invalid("sso_many_places", field="places", most=MOST_PLACES)
+    document = public.controller_with_register(store, slug)[1].document
     for place in new.places:
         try:
-            accounts.checked_limit(store, slug, place.role, place.categories or ())
+            accounts.checked_limit(document, place.role, place.categories or ())
         except Invalid as fault:
             raise Invalid(fault.code, field="places", **fault.details) from None
     for domain in new.domains:
@@ -115,9 +117,12 @@ def _demand(w: Work) -> None:
 
 
 def come_in(
-    store: Store, controller_id: str, at: SetUp, issuer: str, said: Said, tokens: Tokens, invitation: str = ""
-) -> str:
+    store: Store, controller_id: str, at: SetUp, issuer: str, said: Said, tokens: Tokens, invitation: str = "",
+    *, shown: bool = False,
+) -> str:  # fmt: skip
     """Begin a session of whom the provider told us; its secret. `invitation` is the token of a link, if one led here.
+
+    `shown` where they have just shown the provider who they are: a session that the provider only remembers has not.
 
     Raises:
         Refused: `sso_no_group`, `sso_not_invited`, `sso_unverified`, `sso_other_subject`, `sso_elsewhere`,
@@ -137,7 +142,7 @@ def come_in(
         else:
             known = known or _joined(w, at, said, mark, place, invited)
             _stand(w, known, place, invited)
-            rows.begin_session(w, known.id, known.staff_id, secret, said.subject, tokens)
+            rows.begin_session(w, known.id, known.staff_id, secret, said.subject, tokens, shown=shown)
     if refusal:
         raise Refused(refusal)
     return secret

@@ -7,7 +7,7 @@ time and size, and led nowhere else. What an id_token must be stands in `_claims
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -63,6 +63,8 @@ class Answer:
 
     said: Said
     tokens: Tokens
+    shown_at: datetime | None = None
+    """When they last showed the provider who they are (`auth_time`); None where it does not say."""
 
 
 @dataclass(slots=True)
@@ -95,13 +97,18 @@ def look(outgoing: Outgoing, issuer: str) -> None:
     _published(outgoing, issuer)
 
 
-def begin(outgoing: Outgoing, provider: Provider, redirect_uri: str, state: str, nonce: str, verifier: str) -> str:
-    """The address that the browser is sent to. Raises as `look`."""
+def begin(
+    outgoing: Outgoing, provider: Provider, redirect_uri: str, state: str, nonce: str, verifier: str, *,
+    shows: bool = False,
+) -> str:  # fmt: skip
+    """The address that the browser is sent to; with `shows` they have to show anew who they are. Raises as `look`."""
+    asked = {"prompt": "login", "max_age": "0"} if shows else {}
     published = _published(outgoing, provider.issuer).metadata
     scope = f"{_SCOPES} {provider.scopes}".strip()
     address: str = prepare_grant_uri(
         published["authorization_endpoint"], provider.client_id, "code", redirect_uri, scope, state,
         nonce=nonce, code_challenge=create_s256_code_challenge(verifier), code_challenge_method="S256",
+        **asked,
     )  # fmt: skip
     return address
 
@@ -126,7 +133,9 @@ def finish(
     if not by_refresh or "email" not in claims:
         told = _userinfo(outgoing, provider, access, str(claims["sub"]), SECONDS) if access else {}
         claims = {**told, **claims}
-    return Answer(_said(provider, claims), Tokens(access, _text(granted.get("refresh_token")), by_refresh))
+    at = claims.get("auth_time")
+    shown_at = datetime.fromtimestamp(at, UTC) if _is_moment(at) else None
+    return Answer(_said(provider, claims), Tokens(access, _text(granted.get("refresh_token")), by_refresh), shown_at)
 
 
 def again(outgoing: Outgoing, provider: Provider, tokens: Tokens, subject: str, now: datetime) -> Answer:

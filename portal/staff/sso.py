@@ -62,7 +62,8 @@ def begin() -> Response:
     """To the provider; nothing is written but this browser's own cookie."""
     to = members.safe_next(request.args.get("next", "")) or f"/staff/{guards.controller().slug}/requests"
     try:
-        return redirect(sso.begin(to, request.args.get("invitation", "")[:300]), 303)
+        shows = request.args.get("shows") == "1"
+        return redirect(sso.begin(to, request.args.get("invitation", "")[:300], shows=shows), 303)
     except ProviderTrouble as fault:
         return _trouble(fault.code, 503 if fault.away else 422)
     except LinkDead as fault:

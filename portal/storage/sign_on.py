@@ -178,13 +178,15 @@ def staff(w: Work, staff_id: str) -> t.Staff:
 # ---- sessions -------------------------------------------------------------------------------------------
 
 
-def begin_session(w: Work, identity_id: str, staff_id: str, secret: str, subject: str, tokens: Tokens) -> None:
+def begin_session(
+    w: Work, identity_id: str, staff_id: str, secret: str, subject: str, tokens: Tokens, *, shown: bool
+) -> None:
     """A signed-in browser that reaches this controller alone; the tokens are sealed beside it."""
     fingerprint = keys.fingerprint(secret)
     w.session.add(
         t.StaffSession(
             id=fingerprint, staff_id=staff_id, created_at=w.now, seen_at=w.now, expires_at=w.now + LONGEST,
-            revoked_at=None,
+            revoked_at=None, shown_at=w.now if shown else None,
         )
     )  # fmt: skip
     w.session.flush()

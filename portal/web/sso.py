@@ -27,6 +27,8 @@ from portal.web import guards
 
 log = structlog.get_logger("portal.sso")
 _MOST_FLOWS = 3
+_CLOCKS_DIFFER = timedelta(seconds=60)
+"""So much earlier than ours may the clock of a provider be."""
 _ERROR = "access_denied"
 
 
@@ -96,19 +98,23 @@ def redirect_uri() -> str:
     return f"{guards.settings().staff_base_url}{url_for('staff_sso.back', controller=guards.controller().slug)}"
 
 
-def begin(to: str, invitation: str = "") -> str:
-    """The provider's address for this browser. Raises `ProviderTrouble`, and `LinkDead` where there is no provider."""
+def begin(to: str, invitation: str = "", *, shows: bool = False) -> str:
+    """The provider's address for this browser; with `shows` it asks anew who they are.
+
+    Raises:
+        ProviderTrouble. LinkDead: there is no provider.
+    """
     with _told():
-        return _begun(to, invitation)
+        return _begun(to, invitation, shows=shows)
 
 
-def _begun(to: str, invitation: str) -> str:
+def _begun(to: str, invitation: str, *, shows: bool) -> str:
     _at, provider = _set_up()
     state, nonce, verifier = (secrets.token_urlsafe(size) for size in (24, 24, 48))
-    address = wire.begin(_way_out(), provider, redirect_uri(), state, nonce, verifier)
+    address = wire.begin(_way_out(), provider, redirect_uri(), state, nonce, verifier, shows=shows)
     flow = {
         "nonce": nonce, "verifier": verifier, "controller": guards.controller().id, "next": to,
-        "invitation": invitation, "at": guards.store().now().isoformat(),
+        "invitation": invitation, "at": guards.store().now().isoformat(), "shows": shows,
     }  # fmt: skip
     sealed = keys.seal_json(_key(), flow, _bound(state))
     flows = dict(list((session.get("sso") or {}).items())[-(_MOST_FLOWS - 1) :])
@@ -141,7 +147,11 @@ def _finished() -> CameBack:
         raise Unfit("provider_answer")
     found = wire.finish(_way_out(), provider, redirect_uri(), code, flow["verifier"], flow["nonce"], store.now())
     place = guards.controller().id
-    secret = office.come_in(store, place, at, provider.issuer, found.said, found.tokens, flow["invitation"])
+    begun = datetime.fromisoformat(flow["at"])
+    shown = bool(flow.get("shows")) and found.shown_at is not None and found.shown_at >= begun - _CLOCKS_DIFFER
+    secret = office.come_in(
+        store, place, at, provider.issuer, found.said, found.tokens, flow["invitation"], shown=shown
+    )
     return CameBack(secret, flow["next"])
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from flask import request, session
 from flask_wtf import FlaskForm
@@ -129,11 +130,20 @@ def _page(who: Member, carried: str, status: int = 200, refusal: str = "", path:
         path=path,
         action=PATH if not carried else request.path,
         has_factor=who.has_factor,
+        provider_href=_provider_href(who, path),
         passkeys=passkeys.site_of(guards.settings().staff_base_url) is not None and who.has_factor,
     )
     if members.is_fragment():
         answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "body", "innerHTML"
     return answer
+
+
+def _provider_href(who: Member, path: str) -> str:
+    """Where whoever came by single sign-on shows again who they are; empty for all others. No form goes along."""
+    if who.came_by is None or not who.memberships:
+        return ""
+    to = path or members.safe_next(urlsplit(request.referrer or "").path)
+    return f"/staff/{who.memberships[0].slug}/sso/begin?shows=1&next={members.quoted(to)}"
 
 
 def _to_show() -> Response:
