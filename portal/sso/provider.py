@@ -134,7 +134,7 @@ def finish(
         told = _userinfo(outgoing, provider, access, str(claims["sub"]), SECONDS) if access else {}
         claims = {**told, **claims}
     at = claims.get("auth_time")
-    shown_at = datetime.fromtimestamp(at, UTC) if _is_moment(at) else None
+    shown_at = datetime.fromtimestamp(float(at), UTC) if at is not None and _is_moment(at) and at < 2**40 else None
     return Answer(_said(provider, claims), Tokens(access, _text(granted.get("refresh_token")), by_refresh), shown_at)
 
 
