@@ -11,7 +11,7 @@ from flask import Response as FileResponse
 from werkzeug.wrappers import Response
 
 from portal.domain.errors import NotFound
-from portal.domain.may import may_handle
+from portal.domain.may import may_read_all
 from portal.domain.media import CSV, JPEG, MAIL, PDF, PNG, TEXT, WEBP
 from portal.papers import pdf_words
 from portal.staff.case_view import at, context, load
@@ -30,7 +30,7 @@ MOST_SAID = 20_000
 
 
 @bp.get(f"{HOME}/files/<upload_id>/look")
-@members.staff_page(may_handle)
+@members.staff_page(may_read_all)
 def show(reference: str, upload_id: str) -> Response:
     """What is in a file, as far as it can be shown safely."""
     line, pieces = door.attachment(guards.store(), members.viewer(), reference, upload_id)
@@ -57,7 +57,7 @@ def show(reference: str, upload_id: str) -> Response:
 
 
 @bp.get(f"{HOME}/files/<upload_id>/picture")
-@members.staff_page(may_handle)
+@members.staff_page(may_read_all)
 def picture(reference: str, upload_id: str) -> FileResponse:
     """A picture for the page that shows it; `NotFound` for any other file."""
     line, pieces = door.attachment(guards.store(), members.viewer(), reference, upload_id)

@@ -42,23 +42,38 @@ RULES: Mapping[str, May] = {
     **dict.fromkeys(
         (
             "staff_request.show", "staff_request.step", "staff_findings.show", "staff_findings.original",
-            "staff_findings.document", "staff_telling.show",
+            "staff_findings.document", "staff_telling.show", "staff_presence.show", "queue_choices.show",
+            "queue_choices.choose", "queue_more.as_csv", "queue_more.help_sheet", "queue_more.use_keys",
+            "queue_views.begin", "queue_views.remove", "queue_views.save", "queue_views.show",
         ),
         may.may_see_queue,
     ),
     **dict.fromkeys(
         (
             "staff_request.file", "staff_decision.show", "staff_decision.release_page", "staff_decision.package",
-            "staff_letters.as_pdf", "staff_case_files.show",
+            "staff_letters.as_pdf", "staff_case_files.show", "staff_file_looks.show", "staff_file_looks.picture",
         ),
         may.may_read_all,
+    ),
+    **dict.fromkeys(("staff_timeline.show", "staff_messages.seen"), may.may_see_unsorted),
+    **dict.fromkeys(("staff_reports.show", "staff_reports.table", "staff_reports.book"), may.may_see_reports),
+    "staff_reports.year_report": may.may_account,
+    **dict.fromkeys(("staff_dossier.show", "staff_dossier.make"), may.may_make_dossier),
+    **dict.fromkeys(
+        ("staff_safeguards.erasure", "staff_safeguards.approve_erasure", "staff_safeguards.approve_release"),
+        may.may_review,
     ),
     **dict.fromkeys(("staff_request.finish_step", "staff_telling.finish"), may.may_do_steps),
     **dict.fromkeys(("staff_findings.judge", "staff_findings.judge_one"), may.may_judge),
     **dict.fromkeys(
         (
             "queue.assign", "queue.unconfirmed", "queue.close_unconfirmed", "staff_enter.show", "staff_enter.enter",
-            "staff_campaigns.form", "staff_campaigns.check", "staff_request.write", "staff_request.note",
+            "staff_campaigns.form", "staff_campaigns.check", "staff_messages.write", "staff_messages.note",
+            "staff_messages.forget", "staff_messages.insert", "staff_messages.introduced", "staff_messages.keep",
+            "staff_messages.preview", "staff_messages.send", "staff_messages.take_off", "queue.remind",
+            "staff_message_templates.show", "staff_message_templates.new_form", "staff_message_templates.create",
+            "staff_message_templates.edit_form", "staff_message_templates.save", "staff_message_templates.remove",
+            "staff_objections.show", "staff_objections.press",
             "staff_request.run_again", "staff_request.choose_owner", "staff_processors.send_again",
             "staff_processors.withdraw", "staff_assignment.show", "staff_assignment.give", "staff_extension.show",
             "staff_extension.preview", "staff_extension.as_pdf", "staff_extension.send", "staff_findings.finish",
@@ -76,7 +91,8 @@ RULES: Mapping[str, May] = {
             "staff_decision.decide", "staff_decision.release", "staff_decision.looked", "staff_decision.reopen",
             "staff_findings.include_exact", "staff_identity.judge", "staff_letters.edit_form", "staff_letters.edit",
             "staff_letters.undo", "staff_unfounded.show", "staff_unfounded.preview", "staff_unfounded.settle",
-            "staff_unfounded.send",
+            "staff_unfounded.send", "staff_safeguards.begin_now", "staff_safeguards.take_back", "staff_together.join",
+            "staff_together.part",
         ),
         may.may_release,
     ),
@@ -98,8 +114,17 @@ RULES: Mapping[str, May] = {
             "staff_connections.remove", "staff_wordings.edit_form", "staff_wordings.save", "staff_wordings.preview",
             "staff_wordings.preview_pdf", "staff_wordings.standard", "staff_wordings.take_up",
             "staff_processors.edit_form", "staff_processors.save", "staff_processors.remove",
+            "staff_safeguards.settings", "staff_safeguards.save", "staff_security.show", "staff_security.save",
         ),
         may.may_configure,
+    ),
+    **dict.fromkeys(
+        (
+            "staff_team.show", "staff_team.invite_form", "staff_team.invite", "staff_team.member", "staff_team.change",
+            "staff_team.end", "staff_team.send_again", "staff_team.take_back", "staff_sign_on.form",
+            "staff_sign_on.save", "staff_sign_on.remove",
+        ),
+        may.may_manage_staff,
     ),
     **dict.fromkeys(
         (
@@ -110,8 +135,16 @@ RULES: Mapping[str, May] = {
     ),
 }  # fmt: skip
 """Every address of the staff's pages below a controller, by the rule of `domain/may.py` that it is for."""
-OF_NOBODYS_ROLE = frozenset({"accounts.companies"})
-"""The staff's pages of no controller: for whoever is signed in."""
+OF_NOBODYS_ROLE = frozenset(
+    {
+        "accounts.companies", "staff_account.show", "staff_account.person", "staff_account.password_form",
+        "staff_account.password", "staff_account.app_form", "staff_account.app", "staff_account.passkey_form",
+        "staff_account.passkey", "staff_account.passkey_challenge", "staff_account.factor", "staff_account.rename",
+        "staff_account.remove", "staff_account.codes", "staff_account.end_browser", "staff_account.end_others",
+        "staff_account.show_again", "staff_account.shown_again", "staff_account.show_challenge",
+    }
+)  # fmt: skip
+"""The staff's pages of no controller: for whoever is signed in, and about themselves."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +266,10 @@ _HOUSE: Mapping[str, Callable[[World], Sequence[str]]] = {
     "ask_id": lambda world: [world.everything.places["search"].partition("/")[2]],
     "name": lambda world: [world.everything.places["mail"]],
     "filename": lambda _: ["portal.css"],
+    "staff_id": lambda _: ["0" * 32],
+    "invitation_id": lambda _: ["0" * 32],
+    "template_id": lambda world: [world.everything.places["message_template"]],
+    "factor_id": lambda _: ["0" * 32],
 }
 
 
