@@ -18,7 +18,6 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from portal.demo import customers
 from portal.domain import may
 from portal.domain.lifecycle import Match, Right, Verdict
 from portal.domain.register import Register
@@ -420,7 +419,6 @@ class _Planter:
         returned.record(self.store, shop, "customer_register", owner, [record], [record], restored=True)
         with self.store.database.reading(machine(shop)) as session:
             self.world.everything.places["returned_id"] = session.scalars(select(t.Returned.id)).all()[0]
-        self.world.canaries += [Canary(customers.AINO.email or "", "returned", shop)]
 
     def _guests(self) -> None:
         hasher, accounts.hasher = accounts.hasher, PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
