@@ -260,7 +260,7 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
             f"{_CASE}?q=ai",
             f"{_CASE}?hand=mine",
             f"{_CASE}?hand=nobody",
-            f"{_CASE}?q=status:all+received>2026-01-01+due<40d+is:extended",
+            f"{_CASE}?q=status:all+received%3E2026-01-01+due%3C40d+is:extended",
             f"{_CASE}?q=status:closed+channel:letter",
             f"{_CASE}?q=status:review+aino",
         ),

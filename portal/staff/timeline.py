@@ -32,6 +32,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
         "owner_chosen", "finding_judged", "findings_judged", "review_reopened", "review_finished", "decided",
         "fee_announced", "fee_agreed", "fee_paid", "fee_waived", "refused_whole", "package_looked_at",
         "answer_released", "extended", "restriction_announced", "restriction_lifted", "hold_placed", "hold_released",
+        "decision_taken_back", "undo_passed", "undo_waived", "second_approved",
     ),
     "messages": ("message_received", "message_sent", "statement_received", "note_written", "handed_over"),
     "letters": (
@@ -52,10 +53,11 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
         "search_widened", "copy_prepared", "erasure_previewed", "rectified", "erased", "erased_later", "restricted",
         "unrestricted", "carried_out", "findings_wiped", "tellings_planned", "tellings_cancelled", "recipient_told",
         "recipient_not_told", ASKED, "processor_answered",
+        "step_revived", "prohibition_taken_back",
     ),
     "course": (
         "request_received", "request_sent", "entered", "assigned", "withdrawn", "closed", "answer_viewed",
-        "answer_downloaded",
+        "answer_downloaded", "colleague_reminded", "joined", "joined_by", "parted", "parted_by", "dossier_made",
     ),
 }  # fmt: skip
 OF_NO_REQUEST = frozenset(
@@ -64,7 +66,12 @@ OF_NO_REQUEST = frozenset(
         "connection_paused", "connection_resumed", "connection_removed", "ledger_looked", "returned_found",
         "returned_erasing", "returned_left", "returned_failed", "erased_again", "suppressed_again", "wording_saved",
         "campaign_checked", "template_saved", "template_removed", "processor_contact_set",
-        "processor_contact_removed", "digest_written", "case_purged",
+        "processor_contact_removed", "digest_written", "case_purged", "account_changed", "away_changed",
+        "browsers_ended", "factor_added", "factor_removed", "factor_renamed", "objection_lifted", "password_changed",
+        "queue_taken", "recovery_code_used", "recovery_codes_made", "safeguards_changed", "security_set",
+        "sign_on_removed", "sign_on_set", "staff_changed", "staff_ended", "staff_invitation_sent",
+        "staff_invitation_taken_back", "staff_invited", "staff_invited_again", "staff_joined", "staff_linked",
+        "staff_placed", "staff_put_out", "staff_recovered", "view_shared",
     }
 )  # fmt: skip
 """What happens to no request, or is the last that does: it stands in no timeline."""

@@ -1,8 +1,10 @@
 """The provider is hostile: forged tokens, other audiences, silence, HTML. Nothing of it is believed."""
 
+import hmac
 import json
 import threading
 import time
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -174,13 +176,20 @@ def test_it_believes_no_token_that_nobody_signed(hostile: Hostile, alg: str) -> 
     assert code_of(lambda: finish(hostile)) == "token_signature"
 
 
+def _by_hand(head: dict[str, Any], claims: dict[str, Any], secret: bytes) -> str:
+    """A token that no library would make: the provider's public key taken for a shared secret (RFC 8725, 2.1)."""
+    parts = [urlsafe_b64encode(json.dumps(one).encode()).rstrip(b"=") for one in (head, claims)]
+    signed = hmac.digest(secret, b".".join(parts), "sha256")
+    return b".".join([*parts, urlsafe_b64encode(signed).rstrip(b"=")]).decode()
+
+
 def test_it_believes_no_signature_but_the_providers_own(hostile: Hostile) -> None:
     claims, public = hostile.claims(), KEY.as_pem(private=False)
     stolen = jwt.encode({"alg": "RS256", "kid": "1"}, claims, OTHERS_KEY)
     head, body, signature = jwt.encode({"alg": "RS256", "kid": "1"}, claims, KEY).split(".")
     forged = jwt.encode({"alg": "RS256", "kid": "1"}, hostile.claims(sub="another"), KEY).split(".")[1]
     by_secret = jwt.encode({"alg": "HS256", "kid": "1"}, claims, OctKey.import_key(SECRET), algorithms=["HS256"])
-    confused = jwt.encode({"alg": "HS256", "kid": "1"}, claims, OctKey.import_key(public), algorithms=["HS256"])
+    confused = _by_hand({"alg": "HS256", "kid": "1"}, claims, public)
     own_key = jwt.encode({"alg": "RS256", "jwk": OTHERS_KEY.as_dict(private=False)}, claims, OTHERS_KEY)
     cut = (f"{head}.{forged}.{signature}", f"{head}.{body}.", "x", "..", 7)
     for token in (stolen, by_secret, confused, own_key, *cut):

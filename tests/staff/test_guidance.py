@@ -25,6 +25,8 @@ STANDS: list[dict[str, Any]] = [
     {"tellings": WaitingSteps(1, None)},
     {"fee_since": object()},
     {"at_processors": WaitingSteps(1, None)},
+    {"undo_until": datetime(2026, 11, 24, 9, tzinfo=UTC)},
+    {"second_after": "staff:1"},
     *({"waiting": {state: WaitingSteps(1, None)}} for state in (StepState.CHOICE, StepState.FAILED, StepState.BY_HAND)),
 ]
 """What a request may wait for beside where it stands."""

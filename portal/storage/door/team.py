@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from portal.domain.roles import Viewer
+from portal.facts import usable_zone
 from portal.storage import tables as t
 from portal.storage import team
 from portal.storage.database import Store
@@ -77,5 +78,6 @@ def _named(d: Door, rows: Sequence[team.Member]) -> tuple[Handler, ...]:
 
 
 def _today(d: Door) -> date:
-    zone = d.session.scalars(select(t.Controller.time_zone).where(t.Controller.id == d.viewer.controller_id)).one()
-    return d.now.astimezone(ZoneInfo(zone)).date()
+    asked = select(t.Controller.country, t.Controller.time_zone).where(t.Controller.id == d.viewer.controller_id)
+    found = d.session.execute(asked).one()
+    return d.now.astimezone(ZoneInfo(usable_zone(found.country, found.time_zone))).date()
