@@ -18,7 +18,7 @@ import psutil
 from portal.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
 
 
 def free_port() -> int:

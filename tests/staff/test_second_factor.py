@@ -49,7 +49,7 @@ def at_a_full_step(clock: Clock) -> None:
 def browser(app: Flask, sanna: str) -> Browser:
     made = Browser(app)
     made.sign_in()
-    made.get(ACCOUNT)
+    made.get(f"{ACCOUNT}?lang=en")
     return made
 
 
