@@ -135,7 +135,7 @@ def finish_step(reference: str, step_id: str) -> AnyResponse:
                 guards.store(), members.viewer(), reference, form.version.data or 0, step_id,
                 form.outcome.data or "", form.note.data or "", _found(form, line),
             )  # fmt: skip
-            return back_to("staff_request.show", reference, _anchor="steps")
+            return back_to("staff_request.show", reference)
         except Conflict as fault:
             return changed(reference, form, fault)
         except Invalid as fault:

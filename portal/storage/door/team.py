@@ -61,20 +61,26 @@ def handlers_of(d: Door) -> tuple[Handler, ...]:
 
 def readers_of(d: Door) -> tuple[Handler, ...]:
     """Those who may see messages and notes, by name."""
-    return _named(d, team.readers(d.session, d.viewer.controller_id))
+    return _named(d, team.readers(d.session, d.viewer.controller_id), away=False)
 
 
-def _named(d: Door, rows: Sequence[team.Member]) -> tuple[Handler, ...]:
+def _named(d: Door, rows: Sequence[team.Member], *, away: bool = True) -> tuple[Handler, ...]:
+    """By name; who is away, and who stands in, where a list to choose from says so."""
     if not rows:
         return ()
     d.vault.take("installation", "staff", rows[0].wrapped)
     key = d.vault.of_installation("staff")
     names = {row.id: str(d.vault.unseal_of(t.Staff, key, row).get("name", "")) for row in rows}
-    today = _today(d)
-    away = team.away(d.session, d.viewer.controller_id, today)
-    instead = team.standing_in(d.session, d.viewer.controller_id, today) if away else {}
-    named = [Handler(one, name, away.get(one), names.get(instead.get(one, ""), "")) for one, name in names.items()]
+    gone, instead = _away(d) if away else ({}, {})
+    named = [Handler(one, name, gone.get(one), names.get(instead.get(one, ""), "")) for one, name in names.items()]
     return tuple(sorted(named, key=lambda one: (one.name.casefold(), one.staff_id)))
+
+
+def _away(d: Door) -> tuple[dict[str, date], dict[str, str]]:
+    """Until when each is away, and who stands in."""
+    today = _today(d)
+    gone = team.away(d.session, d.viewer.controller_id, today)
+    return gone, team.standing_in(d.session, d.viewer.controller_id, today) if gone else {}
 
 
 def _today(d: Door) -> date:
