@@ -38,4 +38,10 @@ def suppressed(
             )
             for row in d.session.execute(asked):
                 found.setdefault(row.mark, set()).add(row.channel)
-        return frozenset(marked[mark] for mark, listed in found.items() if suppressing.closed(listed, channels))
+        return frozenset(marked[mark] for mark, listed in found.items() if _is_closed(listed, channels))
+
+
+def _is_closed(listed: Collection[str], channels: Collection[str]) -> bool:
+    """Where the register names no channel, an objection to everything holds in what there is of it."""
+    everywhere = not channels and suppressing.DIRECT_MARKETING in listed
+    return everywhere or bool(suppressing.closed(listed, channels))
