@@ -1,6 +1,7 @@
 """What is done once for many tests: it is put back as it was, and into no house that somebody has touched."""
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 
@@ -18,6 +19,8 @@ def beginning(desk: Desk) -> remembered.Way:
     assert remembered._here is not None
     way = remembered._here.way()
     assert way
+    # What an earlier test of this process left running is nobody at work in this house
+    remembered._here._threads = {*threading.enumerate()}
     return way
 
 
