@@ -274,7 +274,7 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     ),
     "queue_views.show": (
         *shown(f"{_CASE}/views", f"{_CASE}/views?q=is:overdue+aino"),
-        refused(f"{_CASE}/views?q=is:overdue", "/views?q=is%3Aoverdue", name=""),
+        refused(f"{_CASE}/views?q=is:overdue", "/views", name=""),
     ),
     "queue.unconfirmed": (
         *shown(f"{_CASE}/unconfirmed"),
