@@ -18,6 +18,8 @@ GROWS = frozenset({
 """The tables that hold more rows with each request; the others hold a handful."""
 LARGE = 200
 """From so many rows on the statistics of a table say what a large one is like."""
+SAID = 100_000
+"""How many rows PostgreSQL is told that a page of each holds."""
 _CONTROLLER_ALONE = re.compile(r"\(controller_id=\?\)$")
 
 
@@ -38,22 +40,23 @@ def selects(database: Database) -> Iterator[dict[str, Any]]:
 
 
 def know_the_tables(database: Database) -> None:
-    """Let the planner know the tables; those of a few rows it is told nothing of, so that it takes them for large.
-
-    PostgreSQL's are packed first: what earlier tests left of them would make a way along a whole index look short.
-    """
-    if not database.on_sqlite:
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for name in sorted(GROWS):
-                connection.exec_driver_sql(f"VACUUM FULL {name}")
+    """Let the planner know the tables; those of a few rows it is told nothing of, so that it takes them for large."""
     with database.engine.execution_options(writes=True).begin() as connection:
         connection.exec_driver_sql("ANALYZE")
-        if database.on_sqlite:
-            for name in sorted(GROWS):
-                (rows,) = connection.exec_driver_sql(f"SELECT count(*) FROM {name}").one()
-                if rows < LARGE:
-                    connection.exec_driver_sql("DELETE FROM sqlite_stat1 WHERE tbl = ?", (name,))
+        for name in sorted(GROWS):
+            (rows,) = connection.exec_driver_sql(f"SELECT count(*) FROM {name}").one()
+            if database.on_sqlite and rows < LARGE:
+                connection.exec_driver_sql("DELETE FROM sqlite_stat1 WHERE tbl = ?", (name,))
+            elif not database.on_sqlite:
+                _call_large(connection, name, forget=rows < LARGE)
     database.close()  # A connection reads the statistics once.
+
+
+def _call_large(connection: Connection, name: str, *, forget: bool) -> None:
+    """PostgreSQL looks at a table's size itself, and believes how many rows a page holds and what they are like."""
+    connection.exec_driver_sql(f"UPDATE pg_class SET relpages = 1, reltuples = {SAID} WHERE oid = '{name}'::regclass")
+    if forget:
+        connection.exec_driver_sql(f"DELETE FROM pg_statistic WHERE starelid = '{name}'::regclass")
 
 
 def read_through(connection: Connection, statement: str, parameters: Any) -> list[str]:
