@@ -3,6 +3,7 @@
 import http.client
 import re
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -100,15 +101,19 @@ def _says_so(demo: Demo, person: Person, clerk: Clerk) -> None:
 
 def test_it_keeps_every_request_that_it_acknowledged_though_the_web_server_is_killed(demo: Demo) -> None:
     # Given visitors who send requests all the time
-    until_when = time.monotonic() + SECONDS
+    over = threading.Event()
     with ThreadPoolExecutor(VISITORS) as visitors:
-        sent = [visitors.submit(_sends, demo, place, until_when) for place in range(VISITORS)]
-        # When the web server is killed again and again
-        for _ in range(KILLS):
-            time.sleep(SECONDS / (KILLS + 1))
-            for process in _web(demo):
-                with suppress(psutil.NoSuchProcess):
-                    process.kill()
+        sent = [visitors.submit(_sends, demo, place, over) for place in range(VISITORS)]
+        # When the web server is killed again and again, each time while it serves them
+        try:
+            for _ in range(KILLS):
+                demo.serving.until(demo.serving.is_whole, "whole again")
+                time.sleep(SECONDS / (KILLS + 1))
+                for process in _web(demo):
+                    with suppress(psutil.NoSuchProcess):
+                        process.kill()
+        finally:
+            over.set()
         acknowledged = {reference for one in sent for reference in one.result()}
     demo.serving.until(demo.serving.is_whole, "whole again")
     # Then each that was answered with a reference is there, with its event and its mail
@@ -128,10 +133,10 @@ def _web(demo: Demo) -> list[psutil.Process]:
     return below
 
 
-def _sends(demo: Demo, place: int, until_when: float) -> list[str]:
+def _sends(demo: Demo, place: int, over: threading.Event) -> list[str]:
     """Send requests from an address of this machine's own; the references that were answered."""
     answered: list[str] = []
-    while time.monotonic() < until_when:
+    while not over.wait(0.05):
         with suppress(OSError, http.client.HTTPException):
             connection = http.client.HTTPConnection(
                 "127.0.0.1", demo.serving.port, timeout=10, source_address=(f"127.0.0.{place + 2}", 0)
