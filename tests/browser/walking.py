@@ -673,8 +673,11 @@ class Clerk(Walker):
         if "What is erased" in self.tab.title():
             expect(erases).to_be_visible()
             self.presses_button("Erase and decide")
-            self.main.get_by_role("link", name="Look at it, or take it back", exact=True).first.click()
-            self.presses_button("Erase now")
+            expect(self.main.locator("#live-case")).to_be_visible()
+            held = self.main.get_by_role("link", name="Look at it, or take it back", exact=True)
+            if held.count():  # a house of a test's own may let erasures begin at once
+                held.first.click()
+                self.presses_button("Erase now")
         self.is_at(reference)
 
     def chooses_in_decision(self, name: str, value: str) -> None:
