@@ -165,6 +165,7 @@ def test_it_takes_more_time_and_hands_the_request_over(
         owner.ticks(reference)
     owner.main.get_by_label("Give the chosen ones to").select_option(COLLEAGUE[1])
     owner.presses_button("Give")
+    owner.presses_button("Give them")
     owner.sees("2 requests changed hands.")
     assert len({demo.request(one).assignee_id for one in (person.reference, second)} - {None}) == 1
     colleague.goes(f"/staff/{demo.slug}/requests?hand=mine")
