@@ -130,7 +130,7 @@ def requests() -> Response:
         asked = queue_filters.asked(request.args)
         if not asked.fault:
             return redirect(queue_filters.explicit_href(asked.query), 303)
-    if not request.query_string and (begun := queue_views.first(queue_views.shown(None)[0])):
+    if not request.query_string and (begun := queue_views.first()):
         return redirect(begun, 303)
     return _queue()
 

@@ -75,9 +75,11 @@ def shown(asked: Query | None) -> tuple[list[ShownView], Chosen]:
     return found, chosen
 
 
-def first(viewed: list[ShownView]) -> str:
+def first() -> str:
     """The address of the view that they begin with; empty without one."""
-    return next((view.href for view in viewed if view.begins), "")
+    if door.chosen(guards.store(), members.viewer()).view_id is None:
+        return ""
+    return next((view.href for view in shown(None)[0] if view.begins), "")
 
 
 def _query(view: View) -> Query:

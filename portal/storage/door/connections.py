@@ -88,11 +88,14 @@ def lines(store: Store, viewer: Viewer) -> dict[str, ConnectionLine]:
         return {row.system: _line(d, row, waiting[row.system], failed[row.system]) for row in rows}
 
 
+_TROUBLES = select(_C.system, _C.paused_at, _C.failing_at, _C.troubles).order_by(_C.system).execution_options(kept=True)
+
+
 def troubled(store: Store, viewer: Viewer) -> tuple[str, ...]:
     """The systems that need their owner now; for one line at the head of the queue."""
     may.demand(may.may_configure(viewer))
     with door(store, viewer) as d:
-        rows = d.session.execute(select(_C.system, _C.paused_at, _C.failing_at, _C.troubles).order_by(_C.system))
+        rows = d.session.execute(_TROUBLES)
         return tuple(
             row.system for row in rows if is_troubled(d.now, row.paused_at, row.failing_at, row.troubles or ())
         )

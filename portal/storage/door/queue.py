@@ -525,6 +525,16 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
     )
 
 
+_SEVERAL = (
+    select(t.SearchMark.mark)
+    .where(t.SearchMark.mark.in_(bindparam("marks", expanding=True)))
+    .group_by(t.SearchMark.mark)
+    .having(func.min(t.SearchMark.request_id) != func.max(t.SearchMark.request_id))
+    .execution_options(kept=True)
+)
+"""The marks of more than one request: built once, since every page of the queue asks."""
+
+
 def _repeated(d: Door, requesters: Mapping[str, dict[str, Any]]) -> set[str]:
     """Those of whose mailbox there is another request, by the mark of the whole address; nothing within a limit."""
     addresses = {one: str(value.get("email", "")).casefold() for one, value in requesters.items()}
@@ -532,10 +542,9 @@ def _repeated(d: Door, requesters: Mapping[str, dict[str, Any]]) -> set[str]:
     if not wanted or d.viewer.categories is not None:
         return set()
     key = d.vault.of_controller(d.viewer.controller_id, "marks")
-    m = t.SearchMark
-    counts = [_capped(select(m.request_id).where(m.mark == keys.mark(key, one)).distinct(), 1) for one in wanted]
-    found = dict(zip(wanted, d.session.execute(select(*counts)).one(), strict=True))
-    return {one for one, address in addresses.items() if found.get(address, 0) > 1}
+    marked = {keys.mark(key, one): one for one in wanted}
+    several = {marked[mark] for mark in d.session.scalars(_SEVERAL, {"marks": sorted(marked)})}
+    return {one for one, address in addresses.items() if address in several}
 
 
 _Waiting = dict[str, WaitingSteps]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from portal.domain.may import may_read_all
 from portal.domain.queue_query import Show
@@ -60,12 +60,18 @@ def numbers(store: Store, viewer: Viewer, several: Sequence[Filters], today: dat
         return [_number(d, filters, today) for filters in several]
 
 
+_V, _OWN = t.SavedView, t.SavedView.staff_id == bindparam("staff")
+_VIEWS = select(_V).where(_OWN).order_by(_V.created_at, _V.id).execution_options(kept=True)
+_SHARED_TOO = (
+    select(_V).where(or_(_OWN, _V.shared.is_(True))).order_by(_V.created_at, _V.id).execution_options(kept=True)
+)
+"""For whoever reads every request: a name or a query may hold words of requests beyond a limit."""
+_CHOICE = select(t.StaffChoice).where(t.StaffChoice.staff_id == bindparam("staff")).execution_options(kept=True)
+
+
 def _views(d: Door) -> tuple[View, ...]:
-    v = t.SavedView
-    theirs = v.staff_id == d.viewer.staff_id
-    if may_read_all(d.viewer):  # a name or a query may hold words of requests beyond a limit
-        theirs = or_(theirs, v.shared.is_(True))
-    rows = d.session.scalars(select(v).where(theirs).order_by(v.created_at, v.id)).all()
+    asked = _SHARED_TOO if may_read_all(d.viewer) else _VIEWS
+    rows = d.session.scalars(asked, {"staff": d.viewer.staff_id}).all()
     if not rows:
         return ()
     key = d.vault.of_controller(d.viewer.controller_id, "controller")
@@ -77,8 +83,7 @@ def _views(d: Door) -> tuple[View, ...]:
 
 
 def _chosen(d: Door) -> Chosen:
-    asked = select(t.StaffChoice).where(t.StaffChoice.staff_id == d.viewer.staff_id)
-    row = d.session.scalars(asked).one_or_none()
+    row = d.session.scalars(_CHOICE, {"staff": d.viewer.staff_id}).one_or_none()
     if row is None:
         return Chosen()
     return Chosen(row.view_id, row.digest, row.shortcuts, row.away_from, row.away_to, row.stand_in_id)

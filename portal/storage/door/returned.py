@@ -47,9 +47,13 @@ def lines(store: Store, viewer: Viewer, system: str) -> tuple[ReturnedLine, ...]
         return tuple(found)
 
 
+_COUNTED = (
+    select(t.Returned.system, func.count().label("people")).group_by(t.Returned.system).execution_options(kept=True)
+)
+
+
 def count(store: Store, viewer: Viewer) -> dict[str, int]:
     """How many people are back, by system. Refused: `may_not`."""
     may.demand(may.may_manage(viewer))
     with door(store, viewer) as d:
-        counted = select(t.Returned.system, func.count().label("people")).group_by(t.Returned.system)
-        return {row.system: row.people for row in d.session.execute(counted)}
+        return {row.system: row.people for row in d.session.execute(_COUNTED)}

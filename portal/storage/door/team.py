@@ -71,7 +71,7 @@ def _named(d: Door, rows: Sequence[team.Member], *, away: bool = True) -> tuple[
     d.vault.take("installation", "staff", rows[0].wrapped)
     key = d.vault.of_installation("staff")
     names = {row.id: str(d.vault.unseal_of(t.Staff, key, row).get("name", "")) for row in rows}
-    gone, instead = _away(d) if away else ({}, {})
+    gone, instead = _away(d) if away and len(rows) > 1 else ({}, {})
     named = [Handler(one, name, gone.get(one), names.get(instead.get(one, ""), "")) for one, name in names.items()]
     return tuple(sorted(named, key=lambda one: (one.name.casefold(), one.staff_id)))
 

@@ -151,20 +151,24 @@ def _templates(d: Door) -> tuple[TemplateLine, ...]:
     return tuple(found)
 
 
+_UNSEEN = (
+    select(t.Mention.request_id, func.max(t.Mention.at).label("at"))
+    .where(
+        t.Mention.controller_id == bindparam("controller"), t.Mention.staff_id == bindparam("staff"),
+        t.Mention.seen_at.is_(None),
+    )
+    .group_by(t.Mention.request_id)
+    .order_by(func.max(t.Mention.at).desc())
+    .limit(MOST_MENTIONS)
+    .execution_options(kept=True)
+)  # fmt: skip
+"""Built once, since every page of the queue asks."""
+
+
 def waiting(store: Store, viewer: Viewer) -> tuple[MentionLine, ...]:
     """The notes that speak to the viewer and that they have not seen, the newest of each request, the latest first."""
     with door(store, viewer) as d:
-        mine = (
-            select(t.Mention.request_id, func.max(t.Mention.at).label("at"))
-            .where(
-                t.Mention.controller_id == viewer.controller_id, t.Mention.staff_id == viewer.staff_id,
-                t.Mention.seen_at.is_(None),
-            )
-            .group_by(t.Mention.request_id)
-            .order_by(func.max(t.Mention.at).desc())
-            .limit(MOST_MENTIONS)
-        )  # fmt: skip
-        asked = d.session.execute(mine).all()
+        asked = d.session.execute(_UNSEEN, {"controller": viewer.controller_id, "staff": viewer.staff_id}).all()
         if not asked:
             return ()
         by_request = {row.request_id: row.at for row in asked}
