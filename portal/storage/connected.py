@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.domain.following import AT_WORK
+from portal.storage import jobs
 from portal.storage import tables as t
 from portal.storage.work import Work
 
@@ -93,19 +94,9 @@ def _wake(work: Work, system: str) -> int:
         here = (t.Step.controller_id == work.viewer.controller_id, t.Step.state == state.value)
         asked = select(t.Step.id, t.Step.request_id).where(*here, t.Step.system == system)
         steps += work.session.execute(asked.where(t.Step.performer == "machine")).all()
-    waiting, woken = {row.id for row in steps}, 0
-    for portion in _portions(sorted({row.request_id for row in steps})):
-        jobs = work.session.scalars(
-            select(t.Job).where(
-                t.Job.request_id.in_(portion), t.Job.kind == "step.run", t.Job.finished_at.is_(None),
-                t.Job.due_at > work.now,
-            )
-        ).all()  # fmt: skip
-        for job in jobs:
-            if job.payload.get("step_id") in waiting:
-                job.due_at = work.now
-                woken += 1
-    return woken
+    waiting = {row.id for row in steps}
+    portions = _portions(sorted({row.request_id for row in steps}))
+    return sum(jobs.hasten(work.session, portion, waiting, work.now) for portion in portions)
 
 
 def _portions(ids: Sequence[str], size: int = 400) -> list[Sequence[str]]:

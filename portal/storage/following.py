@@ -10,7 +10,7 @@ from portal.domain.plan import restriction_meanwhile
 from portal.domain.register import purposes_in
 from portal.domain.rights_table import restricts_meanwhile
 from portal.domain.wishes import RestrictionGround, Wishes
-from portal.storage import inquiries, restrictions
+from portal.storage import inquiries, jobs, restrictions
 from portal.storage import tables as t
 from portal.storage.purging import let_papers_go
 from portal.storage.telling import plan_tellings
@@ -27,6 +27,7 @@ def follow(work: Work, case: Case) -> None:
     """Move the request on as its steps allow; call it after the steps' rows were changed."""
     plan_tellings(work, case)
     stands = _stands(work, case)
+    _take_turns(work, case)
     rights = {Right(code) for code in case.row.rights}
     found = follows(case.status, rights, stands)
     if Follow.REVIEW in found:
@@ -50,6 +51,20 @@ def follow(work: Work, case: Case) -> None:
         _close(work, case, stands)
     elif case.status in {Status.ANSWERED, Status.CLOSED}:
         case.stand(case.status)
+
+
+def _take_turns(work: Work, case: Case) -> None:
+    """What waits for its turn in a system is tried at once: what comes first there may have ended."""
+    waiting = set(
+        work.session.scalars(
+            select(t.Step.id)
+            .where(t.Step.controller_id == case.row.controller_id, t.Step.request_id == case.id)
+            .where(t.Step.state == StepState.RETRYING.value, t.Step.fault == "order")
+            .execution_options(storage_only=True)
+        )
+    )
+    if waiting:
+        jobs.hasten(work.session, [case.id], waiting, work.now)
 
 
 def _close(work: Work, case: Case, stands: list[StepStand]) -> None:

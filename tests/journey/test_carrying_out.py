@@ -6,9 +6,11 @@ import json
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from portal.demo.customers import AINO, VAINO, Customer
 from portal.domain.errors import Refused
@@ -173,6 +175,22 @@ def test_it_erases_last_and_hands_out_the_copy_of_before(desk: Desk) -> None:
     order = ("copy_prepared", "rectified", "erased", "answer_prepared")
     assert [kinds.index(one) for one in order] == sorted(kinds.index(one) for one in order)
     assert len(desk.house.rows(t.Package, request)) == 1
+
+
+def test_it_erases_as_soon_as_the_correction_before_it_stands(desk: Desk) -> None:
+    # Given that the erasure's turn came too early, and its next one is seconds away
+    request = desk.decided(Right.ERASURE, Right.RECTIFICATION, wishes=PHONE, **of(AINO))
+    with desk.house.store.database.house() as session:
+        for job in session.scalars(select(t.Job).where(t.Job.kind == "step.run", t.Job.finished_at.is_(None))):
+            step = session.get(t.Step, job.payload["step_id"], execution_options={"storage_only": True})
+            late = step is not None and step.capability == Capability.RECTIFY
+            job.due_at = desk.house.store.now() - timedelta(seconds=0 if late else 5)
+    # When the worker does all that is due now
+    desk.house.work()
+    # Then both are done, in their order
+    assert 2 in {one.attempts for one in desk.house.jobs() if one.kind == "step.run"}
+    kinds = desk.house.kinds(request)
+    assert kinds.index("rectified") < kinds.index("erased")
 
 
 @pytest.mark.parametrize("right", [Right.ACCESS, Right.PORTABILITY])
