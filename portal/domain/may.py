@@ -80,12 +80,12 @@ def may_review(viewer: Viewer) -> bool:
 
 
 def may_manage(viewer: Viewer) -> bool:
-    """What is the register owner's alone: protected addresses, holds, who came back; without a limit."""
+    """What is the register owner's alone, without a limit: protected addresses, holds, who came back, safeguards."""
     return may_read_all(viewer) and viewer.role is Role.OWNER
 
 
 def may_configure(viewer: Viewer) -> bool:
-    """Connections, processors, the words of letters and the house's settings."""
+    """Connections, processors and the words of letters."""
     return may_manage(viewer) or (may_enter(viewer) and viewer.role is Role.ADMINISTRATOR)
 
 

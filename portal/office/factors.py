@@ -15,9 +15,10 @@ from dataclasses import dataclass
 import pyotp
 import segno
 
+from portal.domain import may
 from portal.domain.errors import Conflict, Damaged, Invalid, NotFound, Refused, TooMany
 from portal.domain.members import Member, Security, SignedInBrowser
-from portal.domain.roles import Viewer
+from portal.domain.roles import Viewer, ViewerKind
 from portal.keys import ring as keys
 from portal.office import accounts
 from portal.office.accounts import DAY, SignedIn, delay_of_pair
@@ -130,6 +131,10 @@ def count_showing(store: Store, who: Member) -> None:
 def was_shown(store: Store, who: Member) -> None:
     """Who is at the keys was shown in this session just now."""
     store_of.shown(store, who.session)
+    _forget_showing(store, who)
+
+
+def _forget_showing(store: Store, who: Member) -> None:
     for key in (f"shown:{who.session}", f"shown:{who.session}:wait"):
         counters.forget(store, key)
 
@@ -296,6 +301,8 @@ def change_name(store: Store, who: Member, name: str, language: str) -> None:
 def change_password(store: Store, who: Member, old: str, new: str) -> None:
     """Another password; every other browser of theirs is signed out.
 
+    It shows who is there only where the password is all there is to show: beside a factor it is one half.
+
     Raises:
         Invalid: `password_old`, or `password_length`. TooMany: one must wait.
     """
@@ -306,7 +313,10 @@ def change_password(store: Store, who: Member, old: str, new: str) -> None:
     with store_of.changing(store, who.staff_id, "password_changed") as account:
         account.row.password_hash = hashed
         account.end_sessions(but=who.session)
-    was_shown(store, who)
+    if who.has_factor:
+        _forget_showing(store, who)
+    else:
+        was_shown(store, who)
 
 
 def browsers(store: Store, who: Member) -> tuple[SignedInBrowser, ...]:
@@ -341,6 +351,7 @@ def set_security(store: Store, viewer: Viewer, wanted: Security) -> None:
     """Ask for this of everybody who works for the viewer's controller, from their next click on.
 
     Raises:
+        Refused: `may_not`.
         Invalid: `idle_bounds` or `session_bounds`: within 15 minutes and 12 hours, 4 hours and 7 days.
     """
     if not IDLE_MINUTES[0] <= wanted.idle_minutes <= IDLE_MINUTES[-1]:
@@ -348,6 +359,8 @@ def set_security(store: Store, viewer: Viewer, wanted: Security) -> None:
     if not SESSION_HOURS[0] <= wanted.session_hours <= SESSION_HOURS[-1]:
         raise Invalid("session_bounds", field="session_hours", least=SESSION_HOURS[0], most=SESSION_HOURS[-1])
     with work(store, viewer) as w:
+        if w.viewer.kind is not ViewerKind.MACHINE:
+            may.demand(may.may_manage(w.viewer))
         store_of.write_security(w.session, viewer.controller_id, wanted)
         w.happened(
             "security_set", needs_factor=wanted.needs_factor, idle_minutes=wanted.idle_minutes,

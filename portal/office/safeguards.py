@@ -19,7 +19,7 @@ def keep(store: Store, viewer: Viewer, undo_hours: int, *, second_person: bool) 
     if undo_hours not in UNDO_HOURS:
         raise Invalid("unknown_choice", field="undo_hours")
     with work(store, viewer) as w:
-        may.demand(may.may_configure(w.viewer))
+        may.demand(may.may_manage(w.viewer))
         before = rows.of(w.session, viewer.controller_id)
         if (before.undo_hours, before.second_person) != (undo_hours, second_person):
             house.set_safeguards(w.session, viewer.controller_id, undo_hours, second_person=second_person)

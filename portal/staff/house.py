@@ -2,7 +2,7 @@
 
 from flask import url_for
 
-from portal.domain.may import may_configure, may_handle, may_manage_staff, may_read_settings
+from portal.domain.may import may_handle, may_manage, may_manage_staff, may_read_settings
 from portal.web import members
 from portal.words import gettext
 from portal.words import marked as _
@@ -13,8 +13,8 @@ _PLACES = (
     (may_read_settings, _("Connections"), "staff_connections.show"),
     (may_read_settings, _("Processors"), "staff_processors.show"),
     (may_read_settings, _("The words of your letters"), "staff_wordings.show"),
-    (may_configure, _("Safeguards"), "staff_safeguards.settings"),
-    (may_configure, _("Signing in"), "staff_security.show"),
+    (may_manage, _("Safeguards"), "staff_safeguards.settings"),
+    (may_manage, _("Signing in"), "staff_security.show"),
     (may_manage_staff, _("Team"), "staff_team.show"),
     (may_manage_staff, _("Single sign-on"), "staff_sign_on.form"),
 )

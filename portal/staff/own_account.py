@@ -84,6 +84,7 @@ def password_form() -> Response:
 
 @bp.post(f"{HOME}/password")
 @members.members_page
+@stepup.shown_lately(lambda: _who().has_factor)
 def password() -> Response:
     """Another password; the other browsers are signed out."""
     form = PasswordForm()

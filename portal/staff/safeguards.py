@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from portal.domain.errors import Conflict, Invalid
 from portal.domain.lifecycle import Status
-from portal.domain.may import may_configure, may_release, may_review
+from portal.domain.may import may_manage, may_release, may_review
 from portal.domain.plan import SECOND, UNDO
 from portal.domain.safeguards import UNDO_HOURS
 from portal.journey import safeguards
@@ -20,7 +20,7 @@ from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, c
 from portal.staff.request import HOME
 from portal.staff.safeguards_words import ApproveForm
 from portal.storage.door import safeguards as door
-from portal.web import guards, members
+from portal.web import guards, members, stepup
 from portal.web.forms import Form, UpTo
 from portal.web.pages import page
 from portal.words import gettext, ngettext
@@ -51,7 +51,7 @@ class BackForm(VersionedForm):
 
 
 @bp.get(SETTINGS)
-@members.staff_page(may_configure)
+@members.staff_page(may_manage)
 def settings() -> Response:
     """What stands against haste here."""
     kept = door.settings(guards.store(), members.viewer())
@@ -60,7 +60,8 @@ def settings() -> Response:
 
 
 @bp.post(SETTINGS)
-@members.staff_page(may_configure)
+@members.staff_page(may_manage)
+@stepup.shown_lately()
 def save() -> Response:
     """Set it for what is decided from now on."""
     form = SettingsForm()
@@ -84,6 +85,7 @@ def erasure(reference: str) -> Response:
 
 @bp.post(f"{HOME}/erasure/now")
 @members.staff_page(may_release)
+@stepup.shown_lately()
 def begin_now(reference: str) -> Response:
     """Let it begin without waiting any longer."""
     form = VersionedForm()
@@ -116,6 +118,7 @@ def take_back(reference: str) -> Response:
 
 @bp.post(f"{HOME}/erasure/approve")
 @members.staff_page(may_review)
+@stepup.shown_lately()
 def approve_erasure(reference: str) -> Response:
     """Say, as the second person, that it may be erased."""
     form = ApproveForm()
@@ -133,6 +136,7 @@ def approve_erasure(reference: str) -> Response:
 
 @bp.post(f"{HOME}/release/approve")
 @members.staff_page(may_review)
+@stepup.shown_lately()
 def approve_release(reference: str) -> Response:
     """Say, as the second person, that the answer may go."""
     form = ApproveForm()

@@ -9,7 +9,7 @@ from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from portal import code_words
-from portal.domain.may import may_configure
+from portal.domain.may import may_manage
 from portal.domain.members import Security
 from portal.office import factors
 from portal.storage.door import security as door
@@ -32,14 +32,14 @@ class SecurityForm(Form):
 
 
 @bp.get(HERE)
-@members.staff_page(may_configure)
+@members.staff_page(may_manage)
 def show() -> Response:
     """What holds, who lacks a factor, and what happened to the accounts."""
     return _shown()
 
 
 @bp.post(HERE)
-@members.staff_page(may_configure)
+@members.staff_page(may_manage)
 @stepup.shown_lately()
 def save() -> Response:
     """Ask for it of everybody, from their next click on."""

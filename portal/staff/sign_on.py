@@ -15,7 +15,7 @@ from portal.domain.roles import Role
 from portal.domain.sign_on import Place, SetUp
 from portal.office import sso as office
 from portal.staff import sso_words, team_words
-from portal.web import guards, members, sso
+from portal.web import guards, members, sso, stepup
 from portal.web.forms import Form, UpTo
 from portal.web.pages import page
 from portal.words import gettext
@@ -55,6 +55,7 @@ def form() -> Response:
 
 @bp.post(HOME)
 @members.staff_page(may_manage_staff)
+@stepup.shown_lately()
 def save() -> Response:
     """Look whether the provider can be used, and let staff come by it."""
     typed, at = _filled(SignOnForm()), office.set_up(guards.store(), guards.controller().id)
@@ -74,6 +75,7 @@ def save() -> Response:
 
 @bp.post(f"{HOME}/remove")
 @members.staff_page(may_manage_staff)
+@stepup.shown_lately()
 def remove() -> Response:
     """Nobody comes this way any more."""
     if PressForm().validate():

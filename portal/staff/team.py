@@ -18,7 +18,7 @@ from portal.domain.team import MemberLine
 from portal.office import team
 from portal.staff import team_words
 from portal.storage.door import members as door
-from portal.web import guards, members
+from portal.web import guards, members, stepup
 from portal.web.forms import Form, UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
@@ -79,6 +79,7 @@ def invite_form() -> Response:
 
 @bp.post(f"{HOME}/invite")
 @members.staff_page(may_manage_staff)
+@stepup.shown_lately()
 def invite() -> Response:
     """Mail them a link."""
     form = _filled(InviteForm())
@@ -95,6 +96,7 @@ def invite() -> Response:
 
 @bp.post(f"{INVITED}/again")
 @members.staff_page(may_manage_staff)
+@stepup.shown_lately()
 def send_again(invitation_id: str) -> Response:
     """A new link; the old one is dead."""
     return _pressed(lambda: team.send_again(guards.store(), members.viewer(), invitation_id))
@@ -118,6 +120,7 @@ def member(staff_id: str) -> Response:
 
 @bp.post(ONE)
 @members.staff_page(may_manage_staff)
+@stepup.shown_lately()
 def change(staff_id: str) -> Response:
     """Give them this role from their next page on."""
     line, form = _line(staff_id), _filled(RoleForm())
@@ -133,6 +136,7 @@ def change(staff_id: str) -> Response:
 
 @bp.post(f"{ONE}/end")
 @members.staff_page(may_manage_staff)
+@stepup.shown_lately()
 def end(staff_id: str) -> Response:
     """End the membership from their next page on."""
     line, form = _line(staff_id), _filled(RoleForm(formdata=None))

@@ -113,7 +113,6 @@ RULES: Mapping[str, May] = {
             "staff_connections.remove", "staff_wordings.edit_form", "staff_wordings.save", "staff_wordings.preview",
             "staff_wordings.preview_pdf", "staff_wordings.standard", "staff_wordings.take_up",
             "staff_processors.edit_form", "staff_processors.save", "staff_processors.remove",
-            "staff_safeguards.settings", "staff_safeguards.save", "staff_security.show", "staff_security.save",
         ),
         may.may_configure,
     ),
@@ -128,7 +127,8 @@ RULES: Mapping[str, May] = {
     **dict.fromkeys(
         (
             "staff_connections.person", "staff_returned.show", "staff_returned.look", "staff_returned.erase",
-            "staff_returned.leave",
+            "staff_returned.leave", "staff_safeguards.settings", "staff_safeguards.save", "staff_security.show",
+            "staff_security.save",
         ),
         may.may_manage,
     ),

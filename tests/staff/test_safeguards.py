@@ -5,10 +5,14 @@ import re
 import pytest
 from flask import Flask
 
+from portal.domain.errors import Refused
 from portal.domain.lifecycle import Right, Status
-from portal.domain.roles import Role
+from portal.domain.members import Security
+from portal.domain.roles import Role, Viewer, ViewerKind
 from portal.journey import review
-from portal.office import accounts
+from portal.office import accounts, factors
+from portal.storage.database import Store
+from portal.storage.house import ControllerFacts
 from tests import factories
 from tests.cases import Desk
 from tests.faces import PASSWORD, Browser, words_of
@@ -108,3 +112,20 @@ def test_the_owner_sets_how_long(desk: Desk, browser: Browser) -> None:
     assert browser.post("/staff/digelius/safeguards", undo_hours="5").status_code == 422
     assert browser.post("/staff/digelius/safeguards", undo_hours="4").status_code == 303
     assert 'value="4" checked' in browser.get("/staff/digelius/safeguards").text.replace("checked value", "value")
+
+
+def test_who_keeps_the_settings_alone_takes_no_safeguard_away(
+    app: Flask, store: Store, shop: ControllerFacts, sanna: str
+) -> None:
+    """An administrator sees no request, and so answers for nothing that goes without a second look."""
+    factories.let_erasures_begin(store, shop, 24, second_person=True)
+    adam = accounts.add_staff(store, "admin@example.org", "Adam", PASSWORD, shop.slug, "administrator", "en")
+    browser = Browser(app)
+    browser.sign_in("admin@example.org")
+    browser.get("/staff/digelius/connections")
+    assert browser.get("/staff/digelius/safeguards").status_code == 403
+    assert browser.post("/staff/digelius/safeguards", undo_hours="0").status_code == 403
+    assert browser.post("/staff/digelius/security", idle_minutes="720", session_hours="168").status_code == 403
+    admin = Viewer(ViewerKind.STAFF, shop.id, staff_id=adam, role=Role.ADMINISTRATOR)
+    with pytest.raises(Refused, match="may_not"):
+        factors.set_security(store, admin, Security(needs_factor=False, idle_minutes=720, session_hours=168))

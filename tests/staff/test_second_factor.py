@@ -544,3 +544,18 @@ def test_it_stops_a_sign_in_that_was_tried_too_often_at_once(
             factors.finish(store, seen, "000000")
     with pytest.raises(TooMany):
         factors.finish(store, seen, phone.code())
+
+
+def test_an_old_password_is_no_factor(browser: Browser, phone: Phone, clock: Clock, store: Store) -> None:
+    # Given who has a phone, showed it long ago, and leaves the browser to a thief of the password
+    clock.pass_by(minutes=11)
+    browser.get(f"{ACCOUNT}/password")
+    asked = browser.post(f"{ACCOUNT}/password", old=PASSWORD, new="a wholly new password")
+    # Then the phone is asked for before the password is another one, and before the phone goes
+    assert "Show that it is you" in words_of(asked)
+    assert accounts.sign_in(store, SANNA, PASSWORD, "network", {}).awaits
+    with store.database.looking() as session:
+        (factor,) = session.scalars(select(t.StaffFactor.id)).all()
+    assert "Show that it is you" in words_of(browser.post(f"{ACCOUNT}/factors/{factor}/remove"))
+    with store.database.looking() as session:
+        assert session.scalars(select(t.StaffFactor.id)).all() == [factor]

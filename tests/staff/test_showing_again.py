@@ -19,6 +19,7 @@ from portal.office import accounts, factors, recovering
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
+from tests import factories
 from tests.cases import Desk
 from tests.faces import PASSWORD, SANNA, Browser, words_of
 from tests.factories import Clock
@@ -87,6 +88,58 @@ def test_it_asks_before_a_connection_is_shown_or_changed(desk: Desk, late: Brows
     assert done.status_code == 303, words_of(done)
     with store.database.reading(machine(desk.house.shop.id)) as session:
         assert len(session.scalars(select(t.ConnectionDraft.id)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "press", "sent"),
+    [
+        ("safeguards", "safeguards", {"undo_hours": "0"}),
+        ("security", "security", {"idle_minutes": "60", "session_hours": "12"}),
+        ("team/invite", "team/invite", {"email": "new@example.net", "name": "N", "role": "owner", "language": "en"}),
+        ("sign-on", "sign-on", {"issuer": "https://login.example.net", "client_id": "portal"}),
+        ("sign-on", "sign-on/remove", {}),
+    ],
+)
+def test_it_asks_before_who_may_what_is_changed(late: Browser, page: str, press: str, sent: dict[str, str]) -> None:
+    late.get(f"/staff/digelius/{page}")
+    assert "Show that it is you" in words_of(late.post(f"/staff/digelius/{press}", **sent))
+
+
+def test_it_asks_before_a_role_is_given_or_taken(late: Browser, store: Store, shop: ControllerFacts) -> None:
+    tiina = accounts.add_staff(store, "tiina.heino@example.org", "Tiina Heino", PASSWORD, shop.slug, "handler", "en")
+    one = f"/staff/digelius/team/members/{tiina}"
+    late.get(one)
+    asked = late.post(one, role="owner")
+    assert "Show that it is you" in words_of(asked)
+    assert "Show that it is you" in words_of(late.post(f"{one}/end"))
+    with store.database.reading(machine(shop.id)) as session:
+        (row,) = session.scalars(select(t.Membership).where(t.Membership.staff_id == tiina))
+        assert (row.role, row.ended_at) == ("handler", None)
+
+
+def test_it_asks_before_an_erasure_begins_at_once(desk: Desk, late: Browser, clock: Clock) -> None:
+    factories.let_erasures_begin(desk.house.store, desk.house.shop, 24)
+    request = desk.decided(Right.ERASURE)
+    path = f"{home(request)}/erasure"
+    late.get(path)
+    asked = late.post(f"{path}/now", version=desk.version(request))
+    assert "Show that it is you" in words_of(asked)
+    assert desk.case(request).undo_until is not None
+    assert goes_on(late, f"{path}/now", asked).status_code == 303
+    assert desk.case(request).undo_until is None
+
+
+def test_it_asks_the_second_person_too(app: Flask, desk: Desk, clock: Clock, store: Store, sanna: str) -> None:
+    accounts.add_staff(store, "tiina.heino@example.org", "Tiina", PASSWORD, "digelius", "reviewer", "en")
+    factories.let_erasures_begin(store, desk.house.shop, 24, second_person=True)
+    request = desk.decided(Right.ERASURE)
+    browser = Browser(app)
+    browser.sign_in("tiina.heino@example.org")
+    clock.pass_by(minutes=11)
+    path = f"{home(request)}/erasure"
+    browser.get(f"{path}?lang=en")
+    asked = browser.post(f"{path}/approve", version=desk.version(request), digest="0" * 64)
+    assert "Show that it is you" in words_of(asked)
 
 
 # ---- a lost factor ---------------------------------------------------------------------------------------
