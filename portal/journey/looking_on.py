@@ -9,10 +9,11 @@ from portal.storage.database import Store
 def beat(store: Store, viewer: Viewer, request_id: str) -> None:
     """Say that the viewer has a request open still.
 
-    A sign is no change of the case: it has no event, and is over in half a minute.
+    A sign is no change of the case: it has no event, and is over in half a minute. Whoever changes nothing gives none.
 
     Raises:
         Refused: `may_not`, for whoever is not of the staff.
     """
     may.demand(may.may_see_queue(viewer))
-    presence.beat(store, viewer, request_id)
+    if may.may_change(viewer):
+        presence.beat(store, viewer, request_id)

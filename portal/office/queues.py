@@ -26,7 +26,7 @@ def note_taken(store: Store, viewer: Viewer, query: Query) -> None:
     Raises:
         Refused: `may_not`.
     """
-    with work(store, viewer) as w:
+    with work(store, viewer, trace=True) as w:
         may.demand(may.may_see_queue(w.viewer))
         w.happened("queue_taken", filters=query.without_words().text, searched=bool(query.words))
 

@@ -448,10 +448,13 @@ def requester_words(reference: str, requester: dict[str, Any]) -> set[str]:
 
 
 @contextmanager
-def work(store: Store, viewer: Viewer) -> Iterator[Work]:
-    """One piece of work; commits when the block ends, changes nothing when it raises."""
+def work(store: Store, viewer: Viewer, *, trace: bool = False) -> Iterator[Work]:
+    """One piece of work; commits when the block ends, changes nothing when it raises.
+
+    With `trace` it says no more than what was read, which whoever changes nothing does too.
+    """
     with store.database.working(viewer) as session:
-        session.info["viewer"] = viewer = _reloaded(session, viewer, store.now())
+        session.info["viewer"] = viewer = _reloaded(session, viewer, store.now(), trace=trace)
         yield Work(store, viewer, session)
 
 
@@ -470,7 +473,7 @@ def request_key(store: Store, viewer: Viewer, reference: str) -> bytes:
         return Vault(session, store.ring).of_request(found)
 
 
-def _reloaded(session: Session, viewer: Viewer, now: datetime) -> Viewer:
+def _reloaded(session: Session, viewer: Viewer, now: datetime, *, trace: bool) -> Viewer:
     """A member of staff as they are now, not as they were when the page was opened; who changes nothing is refused."""
     if viewer.kind is not ViewerKind.STAFF:
         return viewer
@@ -487,7 +490,7 @@ def _reloaded(session: Session, viewer: Viewer, now: datetime) -> Viewer:
     if member is None:
         raise Refused("no_longer_staff")
     now_they_are = team.viewer_at(session, viewer.controller_id, member.staff_id, member, now)
-    if not may.may_change(now_they_are):
+    if not (trace or may.may_change(now_they_are)):
         raise Refused("may_not")
     return replace(now_they_are, request_id=viewer.request_id, step_id=viewer.step_id)
 

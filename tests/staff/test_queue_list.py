@@ -21,6 +21,7 @@ from tests.faces import PASSWORD, Browser
 from tests.staff.test_queue import QUEUE, TODAY, fill, make
 
 BILLING = "bea.billing@example.org"
+AUDITOR = "auditor@example.org"
 
 
 @pytest.fixture
@@ -75,3 +76,16 @@ def test_it_keeps_a_limit(app: Flask, store: Store, shop: ControllerFacts, sanna
     browser.sign_in(BILLING)
     rows = taken(browser, f"q=status:{Show.ALL.value}")[1:]
     assert [row[:2] for row in rows] == [[theirs, ""]]
+
+
+def test_it_goes_to_whoever_reads_all_and_changes_nothing(
+    app: Flask, store: Store, shop: ControllerFacts, sanna: str
+) -> None:
+    make(store, shop, "Oskari Olamo")
+    anu = accounts.add_staff(store, AUDITOR, "Anu Auditor", PASSWORD, shop.slug, "auditor", "en")
+    browser = Browser(app)
+    browser.sign_in(AUDITOR)
+    assert [row[1] for row in taken(browser, "")[1:]] == ["Oskari Olamo"]
+    with work(store, machine(shop.id)) as w:
+        (event,) = w.session.scalars(select(t.Event).where(t.Event.kind == "queue_taken"))
+    assert event.actor == f"staff:{anu}"
