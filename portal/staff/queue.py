@@ -37,6 +37,7 @@ from portal.storage.door import queue as door
 from portal.storage.door import returned as returned_door
 from portal.storage.door import team as team_door
 from portal.storage.door import writing as writing_door
+from portal.storage.door.opening import one_look
 from portal.storage.door.queue import Filters, QueueRow
 from portal.storage.door.writing import MentionLine
 from portal.web import guards, members
@@ -130,9 +131,10 @@ def requests() -> Response:
         asked = queue_filters.asked(request.args)
         if not asked.fault:
             return redirect(queue_filters.explicit_href(asked.query), 303)
-    if not request.query_string and (begun := queue_views.first()):
-        return redirect(begun, 303)
-    return _queue()
+    with one_look():
+        if not request.query_string and (begun := queue_views.first()):
+            return redirect(begun, 303)
+        return _queue()
 
 
 @bp.post("/staff/<controller>/requests/assign")

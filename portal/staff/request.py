@@ -32,6 +32,7 @@ from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, c
 from portal.storage.door import case as door
 from portal.storage.door import processors as processors_door
 from portal.storage.door.case import CasePage, StepLine
+from portal.storage.door.opening import one_look
 from portal.storage.door.writing import DraftLine
 from portal.web import guards, members
 from portal.web.downloads import attached
@@ -98,11 +99,12 @@ class AgainForm(VersionedForm):
 @members.staff_page()
 def show(reference: str) -> AnyResponse:
     """The request as it stands, or its living part where htmx asks for it; what is left of one whose file went."""
-    try:
-        case = load(reference)
-    except NotFound:
-        return case_files.left_of(reference)
-    answer = page_of(case, asked=writing.question(request.args.get("ask", ""), case.language))
+    with one_look():
+        try:
+            case = load(reference)
+        except NotFound:
+            return case_files.left_of(reference)
+        answer = page_of(case, asked=writing.question(request.args.get("ask", ""), case.language))
     if htmx and request.args.get("poll") and not case.moves:
         answer.status_code = POLL_ENDS
     return answer

@@ -7,10 +7,11 @@ rows, marks and jobs go; the row of the request and the links of its chain stay,
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from portal.domain.case_files import Wait, latest_end, purge_day
@@ -53,6 +54,21 @@ def case_files(
 
     `only` of one request, whenever it goes; `ready` those alone that wait for nothing else.
     """
+    when = {"request": only} if only else {"since": _soon_after(latest_end(until, years))}
+    place, found = ZoneInfo(zone), []
+    for row in session.execute(_ended_files(one=bool(only), ready=ready), {"most": most, **when}):
+        ended = row.ended.astimezone(place).date()
+        day = purge_day(ended, years)
+        waits = {Wait.HOLD: row[5], Wait.KEPT: row[6], Wait.FROZEN: row[7]}
+        if only or day <= until:
+            wait = next((one for one, stands in waits.items() if stands), None)
+            found.append(CaseFile(row.id, row.reference, tuple(row.rights), row.resolution, ended, day, wait))
+    return tuple(found)
+
+
+@lru_cache
+def _ended_files(*, one: bool, ready: bool) -> Select[*tuple[Any, ...]]:
+    """Built once, since the page of every request that ended asks."""
     held = select(t.Hold.id).where(t.Hold.request_id == _R.id, t.Hold.released_at.is_(None)).exists()
     kept = select(t.Job.id).where(
         t.Job.request_id == _R.id, t.Job.kind.in_(_KEPT_JOBS), t.Job.finished_at.is_(None)
@@ -64,19 +80,11 @@ def case_files(
         select(_R.id, _R.reference, _R.rights, _R.resolution, _ENDED.label("ended"), held, kept, frozen)
         .where(_R.group == "closed", _R.purged_at.is_(None), _ENDED.is_not(None))
         .order_by(_ENDED, _R.reference)
-        .limit(most)
+        .limit(bindparam("most"))
+        .execution_options(kept=True)
     )
     asked = asked.where(~held, ~kept, ~frozen) if ready else asked
-    asked = asked.where(_R.id == only) if only else asked.where(_soon_after(latest_end(until, years)) > _ENDED)
-    place, found = ZoneInfo(zone), []
-    for row in session.execute(asked):
-        ended = row.ended.astimezone(place).date()
-        day = purge_day(ended, years)
-        waits = {Wait.HOLD: row[5], Wait.KEPT: row[6], Wait.FROZEN: row[7]}
-        if only or day <= until:
-            wait = next((one for one, stands in waits.items() if stands), None)
-            found.append(CaseFile(row.id, row.reference, tuple(row.rights), row.resolution, ended, day, wait))
-    return tuple(found)
+    return asked.where(_R.id == bindparam("request") if one else bindparam("since", type_=_ENDED.type) > _ENDED)
 
 
 def _soon_after(day: date) -> datetime:

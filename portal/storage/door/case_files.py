@@ -14,7 +14,7 @@ from portal.storage import purging
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
-from portal.storage.door.rows import Names, request_row
+from portal.storage.door.rows import Names, of_request, request_row
 from portal.storage.purging import CaseFile
 
 MOST = 500
@@ -116,6 +116,9 @@ def _counted(d: Door, table: type[t.Finding] | type[t.Message] | type[t.Upload],
     return {str(row[0]): int(row[1]) for row in d.session.execute(asked)} if ids else {}
 
 
+_HOLD = of_request(t.Hold).where(t.Hold.released_at.is_(None))
+
+
 def _hold(d: Door, request_id: str) -> HoldLine | None:
-    row = d.session.scalars(select(t.Hold).where(t.Hold.request_id == request_id, t.Hold.released_at.is_(None))).first()
+    row = d.session.scalars(_HOLD, {"request": request_id}).first()
     return None if row is None else HoldLine(row.since, Names(d)(row.actor), str(d.unseal(row)["reason"]))

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from portal.domain.errors import NotFound
 from portal.domain.fees import Burden, Calculation, FeeState
 from portal.domain.lifecycle import Resolution, Right, Status
@@ -14,7 +12,7 @@ from portal.domain.roles import Viewer
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
-from portal.storage.door.rows import request_row
+from portal.storage.door.rows import of_request, request_row
 from portal.storage.earlier import earlier_requests, is_further_copy
 
 
@@ -76,9 +74,12 @@ def fee_of(store: Store, viewer: Viewer, reference: str) -> FeeLine | None:
         return fee_line(d, request_row(d, reference))
 
 
+_FEE = of_request(t.Fee)
+
+
 def fee_line(d: Door, row: t.SubjectRequest) -> FeeLine | None:
     """The fee of a request."""
-    found = d.session.scalars(select(t.Fee).where(t.Fee.request_id == row.id)).one_or_none()
+    found = d.session.scalars(_FEE, {"request": row.id}).one_or_none()
     if found is None:
         return None
     value: Mapping[str, Any] = d.unseal(found)

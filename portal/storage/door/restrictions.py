@@ -13,6 +13,7 @@ from portal.domain.wishes import RestrictionGround
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
+from portal.storage.door.rows import of_request as rows_of_request
 from portal.storage.door.rows import request_row
 from portal.storage.restrictions import owner_mark
 
@@ -47,13 +48,14 @@ class Elsewhere:
     reference: str
 
 
+_FROZEN = rows_of_request(t.Restriction, by=(t.Restriction.since,))
+
+
 def of_request(store: Store, viewer: Viewer, reference: str) -> tuple[Frozen, ...]:
     """What a request froze, system by system; `NotFound` as the request's page."""
     with door(store, viewer) as d:
         row = request_row(d, reference)
-        rows = d.session.scalars(
-            select(t.Restriction).where(t.Restriction.request_id == row.id).order_by(t.Restriction.since)
-        ).all()
+        rows = d.session.scalars(_FROZEN, {"request": row.id}).all()
         by_system: dict[str, list[t.Restriction]] = {}
         for one in rows:
             by_system.setdefault(one.system, []).append(one)

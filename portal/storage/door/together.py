@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from portal.domain.errors import Damaged
 from portal.domain.lifecycle import Resolution, Right, Status
@@ -63,12 +63,31 @@ def others(store: Store, viewer: Viewer, reference: str) -> tuple[Other, ...]:
         )
 
 
+_MARKED = (
+    select(t.SearchMark.request_id)
+    .where(t.SearchMark.mark == bindparam("mark"))
+    .limit(MOST * 4)
+    .execution_options(kept=True)
+)
+_LINKED = (
+    select(t.RequestLink.request_id, t.RequestLink.earlier_id)
+    .where(
+        t.RequestLink.ended_at.is_(None),
+        or_(t.RequestLink.request_id == bindparam("request"), t.RequestLink.earlier_id == bindparam("request")),
+    )
+    .execution_options(kept=True)
+)
+
+
 def _of_mailbox(d: Door, row: t.SubjectRequest, address: str) -> Sequence[tuple[t.SubjectRequest, dict[str, object]]]:
     mark = keys.mark(d.vault.of_controller(d.viewer.controller_id, "marks"), address)
-    ids = d.session.scalars(select(t.SearchMark.request_id).where(t.SearchMark.mark == mark).limit(MOST * 4)).all()
+    ids = d.session.scalars(_MARKED, {"mark": mark}).all()
+    beside = sorted(set(ids) - {row.id})
+    if not beside:
+        return []
     rows = d.session.scalars(
         select(t.SubjectRequest)
-        .where(t.SubjectRequest.id.in_(sorted(set(ids) - {row.id})), t.SubjectRequest.confirmed_at.is_not(None))
+        .where(t.SubjectRequest.id.in_(beside), t.SubjectRequest.confirmed_at.is_not(None))
         .order_by(t.SubjectRequest.received_at.desc())
         .limit(MOST)
     ).all()
@@ -85,11 +104,7 @@ def _of_mailbox(d: Door, row: t.SubjectRequest, address: str) -> Sequence[tuple[
 
 
 def _links(d: Door, request_id: str) -> dict[str, str]:
-    link = t.RequestLink
-    asked = select(link.request_id, link.earlier_id).where(
-        link.ended_at.is_(None), or_(link.request_id == request_id, link.earlier_id == request_id)
-    )
     return {
         (earlier if later == request_id else later): ("with" if later == request_id else "into")
-        for later, earlier in d.session.execute(asked)
+        for later, earlier in d.session.execute(_LINKED, {"request": request_id})
     }

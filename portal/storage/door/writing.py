@@ -105,13 +105,19 @@ def draft_of(store: Store, viewer: Viewer, reference: str) -> DraftLine:
         return _draft(d, request_row(d, reference))
 
 
+_ENDED = select(t.SubjectRequest.id).where(
+    t.SubjectRequest.controller_id == t.Membership.controller_id, t.SubjectRequest.group == "closed"
+)
+_INTRODUCED = (
+    select(t.Membership.introduced_at, _ENDED.exists())
+    .where(t.Membership.staff_id == bindparam("staff"))
+    .execution_options(kept=True)
+)
+
+
 def _first(d: Door) -> bool:
     """Whether the controller has brought no request to its end, and the viewer knows the first steps not yet."""
-    ended = select(t.SubjectRequest.id).where(
-        t.SubjectRequest.controller_id == t.Membership.controller_id, t.SubjectRequest.group == "closed"
-    )
-    asked = select(t.Membership.introduced_at, ended.exists()).where(t.Membership.staff_id == d.viewer.staff_id)
-    found = d.session.execute(asked).one_or_none()
+    found = d.session.execute(_INTRODUCED, {"staff": d.viewer.staff_id}).one_or_none()
     return found is not None and found[0] is None and not found[1]
 
 
