@@ -6,6 +6,7 @@ in its turn, watches granian's main process.
 """
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -171,9 +172,15 @@ def web_command(host: str, port: int, target: str = "portal.serve:web_app") -> t
 
 
 def web_app() -> Flask:
-    """The application inside granian's child, which ends when granian's main process is gone."""
+    """The application inside granian's child, which ends when granian's main process is gone.
+
+    What it was made of stays for good: the collector need not look through all of it while somebody waits.
+    """
     watch_parent()
-    return create_app(load_settings())
+    app = create_app(load_settings())
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def watch_parent() -> None:
