@@ -269,6 +269,7 @@ _HOUSE: Mapping[str, Callable[[World], Sequence[str]]] = {
     "invitation_id": lambda _: ["0" * 32],
     "template_id": lambda world: [world.everything.places["message_template"]],
     "factor_id": lambda _: ["0" * 32],
+    "upload": lambda _: ["0" * 32],
 }
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from portal.domain.roles import Role, machine
+from portal.storage import tables as t
 from portal.storage.database import Store
 from tests import register_dump
 from tests.attacks import matrix
@@ -156,3 +158,57 @@ def test_it_finds_no_request_by_what_a_member_may_not_see(house: World, name: st
 
 def _id(world: World, slug: str) -> str:
     return next(one.request.controller_id for one in world.planted if _slug(world, one.request.controller_id) == slug)
+
+
+@pytest.mark.parametrize("name", [*MEMBERS, "neighbour", "stranger"])
+def test_it_shows_nothing_of_a_request_on_any_other_page(house: World, name: str) -> None:
+    """The person's pages, the processors', and those of no controller, in a browser that is nobody's of them."""
+    guest, wrong, looked = house.guests[name], [], 0
+    rules = [one for one in house.rules("GET") if house.audience(one) not in {"staff", "demo"}]
+    rules += [one for one in house.rules("GET") if one.endpoint in OF_NOBODYS_ROLE]
+    here = [one for one in house.planted if _slug(house, one.request.controller_id) == guest.slug]
+    for rule in rules:
+        for places in house.places(rule, guest.slug, here):
+            path = house.path(rule, places, "GET")
+            for _status, said in _get(guest, path, whole=True):
+                looked += 1
+                found = [one for one in house.canaries if one.word not in path and one.word.encode() in said]
+                wrong += [f"{path}: {one.kind} {one.word}" for one in found]
+    assert not wrong
+    assert looked > len(here) * 10
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_it_answers_a_press_that_is_theirs_with_nothing_beyond(house: World, name: str) -> None:
+    """Refused for what is typed, refused for its version, and done: what comes back is within their scope."""
+    guest, wrong, statuses = house.guests[name], [], set()
+    viewer = guest.viewer
+    assert viewer is not None
+    guest.browser.get("/staff/")
+    here = [one for one in house.planted if _slug(house, one.request.controller_id) == guest.slug and one.is_of(viewer)]
+    for rule in _of_staff(house, "POST"):
+        if not RULES[rule.endpoint](viewer):
+            continue
+        for places in _some(list(house.places(rule, guest.slug, here))):
+            path = house.path(rule, places, "POST")
+            for fields in ({}, _FIELDS, {**_FIELDS, "version": str(_version(house, places.get("reference", "")))}):
+                answer = guest.browser.post(path, **fields)
+                statuses.add(answer.status_code)
+                said = [matrix.read(answer)]
+                if answer.status_code == 303 and answer.headers["Location"].startswith("/staff/"):
+                    said.append(matrix.read(guest.browser.get(answer.headers["Location"])))
+                wrong += [f"{path}: {leak}" for one in said for leak in _leaks(house, guest, one, path)]
+                if answer.status_code >= 500:
+                    wrong.append(f"{path}: {answer.status_code}")
+    assert not wrong
+    if viewer.role is not Role.AUDITOR:
+        assert statuses & {303, 422}, statuses
+
+
+def _version(world: World, reference: str) -> int:
+    """The request's, as it stands now; 0 where there is none."""
+    for one in world.planted:
+        if one.request.reference == reference:
+            with world.store.database.reading(machine(one.request.controller_id)) as session:
+                return session.get_one(t.SubjectRequest, one.request.id).version
+    return 0
