@@ -31,6 +31,7 @@ def unsubscribe(
 ) -> str:
     """Stop marketing to an address, as a request of its own whose reference comes back; empty where it is stopped.
 
+    What is stopped already is objected to once more: no consent that is older than this press lifts it.
     `channels` are prohibitions of the register; without them it is stopped in every one. The address is on the
     suppression list, and the systems' steps are written, when this returns.
 
@@ -50,6 +51,8 @@ def unsubscribe(
         left = set(wanted) - stopped
         is_whole = set(wanted) >= set(every)
         if suppressing.is_stopped(w.session, w.vault, controller_id, "email", address, every) or not (left or is_whole):
+            suppressing.add(w, "email", address, [*wanted, suppressing.DIRECT_MARKETING] if is_whole else wanted)
+            w.happened("unsubscribed", again=True)
             return ""
         deadline = facts.deadline_at_any_rate(w.now, controller.country, controller.region, controller.time_zone)
         some_alone = {} if is_whole else {"channels": [key for key in every if key in left]}

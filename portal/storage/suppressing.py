@@ -65,10 +65,17 @@ def since(
 
 
 def add(w: Work, kind: str, value: str, channels: Collection[str]) -> None:
-    """Put one contact on the list, once in each of the channels; an older consent to them is over."""
-    have = _found(w.session, w.vault, w.viewer.controller_id, kind, value, channels)
-    _strike(w, kind, value, [_AGAIN + one for one in channels if _AGAIN + one in have])
-    _write(w, kind, value, [one for one in channels if one not in have])
+    """Put one contact on the list in each of the channels, as of now: an older consent to them is over.
+
+    Where every channel is among them, so are the consents to those that the register names no longer.
+    """
+    standing = _standing(w, kind, value)
+    everywhere = DIRECT_MARKETING in channels
+    over = [one for one in standing if one.startswith(_AGAIN) and (everywhere or one.removeprefix(_AGAIN) in channels)]
+    _strike(w, kind, value, over)
+    for one in standing.keys() & set(channels):
+        standing[one].created_at = w.now
+    _write(w, kind, value, [one for one in channels if one not in standing])
 
 
 def lift(w: Work, kind: str, value: str, channels: Collection[str], every: Collection[str]) -> frozenset[str]:
@@ -104,6 +111,15 @@ def _strike(w: Work, kind: str, value: str, channels: Collection[str]) -> None:
         if row is not None:
             w.session.delete(row)
     w.session.flush()
+
+
+def _standing(w: Work, kind: str, value: str) -> dict[str, t.Suppression]:
+    """Every mark of a contact, by its channel."""
+    controller = w.viewer.controller_id
+    found = select(t.Suppression).where(
+        t.Suppression.controller_id == controller, t.Suppression.mark == mark_of(w.vault, controller, kind, value)
+    )
+    return {row.channel: row for row in w.session.scalars(found)}
 
 
 def _found(

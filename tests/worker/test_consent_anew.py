@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -154,6 +155,32 @@ def test_what_shows_no_consent_lifts_nothing(
         lift(desk, *channels, **given)
     assert stopped(desk) == frozenset(EVERY)
     assert door.newest(desk.house.store, desk.staff) == []
+
+
+@pytest.mark.parametrize("again", ["request", "link", "link, one channel"])
+def test_an_objection_that_was_made_again_is_younger_than_a_consent_between_the_two(desk: Desk, again: str) -> None:
+    objected(desk)
+    desk.house.clock.pass_by(days=30)
+    between = desk.today
+    desk.house.clock.pass_by(days=30)
+    if again == "request":
+        factories.make_request(desk.house.store, desk.house.shop, Right.MARKETING, email=ADDRESS)
+    else:
+        objected(desk, EVERY[:1] if again == "link, one channel" else None)
+    desk.house.clock.pass_by(days=1)
+    with pytest.raises(Invalid, match="consent_older"):
+        lift(desk, EVERY[0], given_on=between)
+    assert stopped(desk) == frozenset(EVERY)
+    assert lift(desk, EVERY[0]) == {EVERY[0]}
+
+
+def test_an_objection_to_everything_ends_a_consent_to_a_channel_that_is_named_no_longer(desk: Desk) -> None:
+    objected(desk)
+    lift(desk, EVERY[0])
+    without = replace(desk.register, prohibitions=desk.register.prohibitions[1:])
+    desk.house.clock.pass_by(days=1)
+    unsubscribing.unsubscribe(desk.house.store, desk.house.shop.id, ADDRESS, "fi", without)
+    assert stopped(desk) == frozenset(EVERY)
 
 
 def test_who_is_not_on_the_list_gives_no_consent_there(desk: Desk) -> None:
