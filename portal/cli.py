@@ -10,7 +10,6 @@ To add a command: a function that declares its arguments, one that runs it, a ro
 import json
 import re
 import sys
-import zipfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
@@ -133,7 +132,7 @@ def audit(args: Namespace) -> int:
     from portal.storage.opening import open_store  # noqa: PLC0415  # loaded when the command runs
 
     try:
-        if args.act == "verify" and args.file and zipfile.is_zipfile(args.file):
+        if args.act == "verify" and args.file and _is_zip(Path(args.file)):
             return _tell_dossier(Path(args.file), as_json=args.json)
         if args.act == "verify" and args.file:
             return _tell_report(chains.verify_file(Path(args.file)), as_json=args.json)
@@ -150,6 +149,17 @@ def audit(args: Namespace) -> int:
         return _usage(f"portal audit: {error}")
 
 
+def _is_zip(path: Path) -> bool:
+    """Whether a file begins as a ZIP does: whatever else is wrong with it, it is no export."""
+    with path.open("rb") as source:
+        return source.read(2) == b"PK"
+
+
+def _plain(text: object) -> str:
+    """What stands in a file that anybody may have written: short, and nothing that a terminal takes for a line."""
+    return re.sub(r"[^A-Za-z0-9._/:-]", "?", str(text)[:120])
+
+
 def _tell_dossier(path: Path, *, as_json: bool) -> int:
     """What a dossier for an authority holds, and what of it does not verify."""
     from portal.papers import dossier  # noqa: PLC0415  # loaded when the command runs
@@ -159,9 +169,9 @@ def _tell_dossier(path: Path, *, as_json: bool) -> int:
     if as_json:
         _print(json.dumps(asdict(found)))
     else:
-        counts = f"Dossier of {found.reference or '?'}: {found.events} events, {found.letters} letters"
-        key = f"Signed by the key {found.fingerprint}"
-        problems = list(found.problems)
+        counts = f"Dossier of {_plain(found.reference) or '?'}: {found.events} events, {found.letters} letters"
+        key = f"Signed by the key {found.fingerprint}" if found.fingerprint else "Signed by no key that it names"
+        problems = [_plain(one) for one in found.problems]
         _print("\n".join([counts, key, *problems, f"{len(problems)} problems" if problems else "Everything verifies."]))
     return FINDINGS if found.problems else OK
 
@@ -171,7 +181,7 @@ def _tell_report(report: Any, *, as_json: bool) -> int:
         _print(json.dumps(asdict(report)))
     else:
         counts = f"{report.chains} chains, {report.events} events, {report.seals} seals, {report.pruned} pruned bodies"
-        problems = [f"{one.code}: chain {one.chain}, number {one.number}" for one in report.problems]
+        problems = [f"{one.code}: chain {_plain(one.chain)}, number {_plain(one.number)}" for one in report.problems]
         _print("\n".join([counts, *problems, f"{len(problems)} problems" if problems else "Everything verifies."]))
     return FINDINGS if report.problems else OK
 

@@ -8,7 +8,6 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -21,7 +20,6 @@ from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Capability
 from portal.domain.register import Register, Text
 from portal.domain.roles import Viewer
-from portal.keys import signing
 from portal.papers import dossier
 from portal.papers.dossier import Dossier, DossierLetter
 from portal.reading.toml import register_from_json
@@ -58,7 +56,7 @@ def make(store: Store, viewer: Viewer, reference: str, language: str, *, letters
         gathered = _gather(w, case, language, letters=letters)
         key = w.vault.of_controller(case.row.controller_id, "controller")
     target = io.BytesIO()
-    digest = dossier.write(gathered, partial(signing.sign, key), target)
+    digest = dossier.write(gathered, key, target)
     with work(store, viewer) as w:
         w.happened("dossier_made", w.case(reference=reference), digest=digest, letters=len(gathered.letters))
     return MadeDossier(target.getvalue(), digest)

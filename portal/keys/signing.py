@@ -9,7 +9,7 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
@@ -52,11 +52,13 @@ def is_signed(public_key: str, signature: str, data: bytes) -> bool:
     try:
         public = serialization.load_der_public_key(b64decode(public_key, validate=True))
         raw = b64decode(signature, validate=True)
-        if not isinstance(public, ec.EllipticCurvePublicKey) or len(raw) != 2 * _HALF:
+        if not isinstance(public, ec.EllipticCurvePublicKey) or not isinstance(public.curve, ec.SECP256R1):
+            return False
+        if len(raw) != 2 * _HALF:
             return False
         halves = int.from_bytes(raw[:_HALF], "big"), int.from_bytes(raw[_HALF:], "big")
         public.verify(encode_dss_signature(*halves), data, ec.ECDSA(hashes.SHA256()))
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError):
         return False
     return True
 

@@ -1,14 +1,15 @@
 """The dossier of one request for a supervisory authority (Art 5(2), 58(1)(a) GDPR): a ZIP that anybody checks offline.
 
-`dossier.json` holds what happened, as codes, moments and hashes; `signature.json` signs its very bytes. `index.html`
-says the same in words, `verify.html` checks signature, chain and letters in a browser without a network, and
-`portal audit verify FILE` does so on the command line.
+`dossier.json` holds what happened, as codes, moments and hashes, and the hash of every other file; `signature.json`
+signs its very bytes. `index.html` says the same in words, `verify.html` checks signature, chain and files in a browser
+without a network, and `portal audit verify FILE` does so on the command line.
 """
 
+import io
 import json
 import zipfile
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -26,15 +27,19 @@ from portal.domain.rulings import Answer, Reason
 from portal.keys import signing
 from portal.keys.signing import Signature
 from portal.papers.answer import ground_names
-from portal.papers.sheets import Bundle
+from portal.papers.sheets import CHUNK, Bundle
 from portal.rights_words import say_answer, say_reason
 from portal.words import gettext
 from portal.words import marked as _
 
 FORMAT = "portal-dossier-1"
-STATEMENT, SIGNATURE = "dossier.json", "signature.json"
+STATEMENT, SIGNATURE, LETTERS = "dossier.json", "signature.json", "letters/"
 MOST_BYTES = 64 * 1024 * 1024
-"""A file of a dossier that is larger is not read when it is checked."""
+"""Of all files of a dossier together; more is not read when it is checked."""
+MOST_OF_STATEMENT = 16 * 1024 * 1024
+"""Of those files that are read whole."""
+MOST_OF_DIRECTORY = 1024 * 1024
+_END_OF_ZIP, _ZIP64_LOCATOR = 22, 20
 _CAPABILITIES = {
     Capability.FIND: _("Search"),
     Capability.SUPPRESS: _("Marketing stopped"),
@@ -60,6 +65,7 @@ _VERDICTS = (
     _("It was not sealed yet when the dossier was made."), _("The seal does not hold the head of this chain."),
     _("The letter is the one that was sent:"), _("The letter is another than was sent:"),
     _("Not chosen, so not checked:"), _("This file cannot be read:"), _("Choose dossier.json and signature.json too."),
+    _("Pages"), _("It is as it was signed:"), _("It was not signed, or was changed since:"),
 )  # fmt: skip
 """What the page that checks says, in the order of its script."""
 
@@ -93,7 +99,10 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check of a dossier found: how many events and letters were looked at, and codes of what is wrong."""
+    """What a check of a dossier found: how many events and letters were looked at, and codes of what is wrong.
+
+    `fingerprint` is of the key that signed it, and empty where it is not signed.
+    """
 
     reference: str
     fingerprint: str
@@ -102,63 +111,149 @@ class Verdict:
     problems: tuple[str, ...]
 
 
-def write(dossier: Dossier, sign: Callable[[bytes], Signature], target: BinaryIO) -> str:
-    """Write the ZIP; the SHA-256 of what was signed, as hex."""
-    statement = (json.dumps(dossier.facts, ensure_ascii=True, sort_keys=True, separators=(",", ":")) + "\n").encode()
-    signed = sign(statement)
-    digest = sha256(statement).hexdigest()
+def write(dossier: Dossier, key: bytes, target: BinaryIO) -> str:
+    """Write the ZIP, signed with a controller's data `key`; the SHA-256 of what was signed, as hex."""
+    with words.using(dossier.language, dossier.zone):
+        files = {
+            "index.html": _page("dossier/index.html", dossier, fingerprint=signing.fingerprint(key)),
+            "verify.html": _verifier(dossier),
+        }
+    files |= {letter_name(one): one.html.encode() for one in dossier.letters}
+    facts = {**dossier.facts, "files": {name: sha256(content).hexdigest() for name, content in files.items()}}
+    statement = (json.dumps(facts, ensure_ascii=True, sort_keys=True, separators=(",", ":")) + "\n").encode()
     bundle = Bundle(target, dossier.at)
     bundle.add(STATEMENT, (statement,))
+    bundle.add(SIGNATURE, (_said_signature(statement, signing.sign(key, statement)),))
+    for name, content in files.items():
+        bundle.add(name, (content,))
+    bundle.close()
+    return sha256(statement).hexdigest()
+
+
+def _said_signature(statement: bytes, signed: Signature) -> bytes:
+    """The file beside the statement: it says nothing that does not follow from the statement and its signature."""
+    digest = sha256(statement).hexdigest()
     told = {"format": FORMAT, "algorithm": signing.ALGORITHM, "file": STATEMENT, "sha256": digest}
     told |= {"public_key": signed.public_key, "fingerprint": signed.fingerprint, "signature": signed.signature}
-    bundle.add(SIGNATURE, ((json.dumps(told, indent=1) + "\n").encode(),))
-    with words.using(dossier.language, dossier.zone):
-        bundle.add("index.html", (_page("dossier/index.html", dossier, fingerprint=signed.fingerprint),))
-        bundle.add("verify.html", (_verifier(dossier),))
-    for letter in dossier.letters:
-        bundle.add(letter_name(letter), (letter.html.encode(),))
-    bundle.close()
-    return digest
+    return (json.dumps(told, indent=1) + "\n").encode()
 
 
 def letter_name(letter: DossierLetter) -> str:
     """The file of a letter: its digest is that of its bytes."""
-    return f"letters/{letter.kind.replace('_', '-')}-{letter.digest[:12]}.html"
+    return f"{LETTERS}{letter.kind.replace('_', '-')}-{letter.digest[:12]}.html"
+
+
+class _TooLarge(Exception):
+    """More than a dossier has."""
 
 
 def verify(source: BinaryIO) -> Verdict:
-    """Check a dossier without any database; nothing in it is trusted before.
+    """Check a dossier without any database; nothing in it is trusted before, and it may be any file.
 
-    Problem codes: `unreadable`, `not_signed`, `chain_broken:NUMBER`, `head_differs`, `seal_differs`,
-    `letter_changed:NAME`.
+    Problem codes: `unreadable`, `too_large`, `name_twice:NAME`, `not_signed`, `signature_differs`, `file_changed:NAME`,
+    `file_missing:NAME`, `file_not_signed:NAME`, `letter_changed:NAME`, `chain_broken:NUMBER`, `head_differs`,
+    `seal_differs`. Names, numbers and the reference are as the file has them: whoever shows them makes them plain.
     """
     try:
-        with zipfile.ZipFile(source) as archive:
-            statement, signed = _read(archive, STATEMENT), json.loads(_read(archive, SIGNATURE))
-            facts = json.loads(statement)
-            letters = {one: _read(archive, one) for one in archive.namelist() if one.startswith("letters/")}
-        return _judged(statement, signed, facts, letters)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, NotImplementedError):
+        return _judged(*_opened(source))
+    except _TooLarge:
+        return Verdict("", "", 0, 0, ("too_large",))
+    except Exception:  # noqa: BLE001  # somebody's file: zipfile, zlib, json and whatever it holds each have their own
         return Verdict("", "", 0, 0, ("unreadable",))
 
 
-def _judged(
-    statement: bytes, signed: Mapping[str, Any], facts: Mapping[str, Any], letters: Mapping[str, bytes]
-) -> Verdict:
-    problems: list[str] = []
-    public = str(signed["public_key"])
-    if not signing.is_signed(public, str(signed["signature"]), statement):
-        problems.append("not_signed")
+def _opened(source: BinaryIO) -> tuple[Mapping[str, bytes], Sequence[tuple[str, str]]]:
+    """The two files that are read whole, and every file's name and SHA-256, in bounded memory."""
+    _refuse_directory(source)
+    kept: dict[str, bytes] = {}
+    digests: list[tuple[str, str]] = []
+    left = MOST_BYTES
+    with zipfile.ZipFile(source) as archive:
+        if min((one.header_offset for one in archive.infolist()), default=0) != 0:
+            raise zipfile.BadZipFile
+        for entry in archive.infolist():
+            name = entry.orig_filename
+            is_kept = name in {STATEMENT, SIGNATURE}
+            whole = io.BytesIO()
+            digest, size = _hashed(
+                archive, entry, min(left, MOST_OF_STATEMENT) if is_kept else left, whole if is_kept else None
+            )
+            left -= size
+            digests.append((name, digest))
+            if is_kept:
+                kept.setdefault(name, whole.getvalue())
+    return kept, digests
+
+
+def _refuse_directory(source: BinaryIO) -> None:
+    """A ZIP's directory is taken in whole when it is opened: it has to be small, and the last thing in the file."""
+    source.seek(max(0, source.seek(0, io.SEEK_END) - _END_OF_ZIP - _ZIP64_LOCATOR))
+    tail = source.read()
+    end = tail[-_END_OF_ZIP:]
+    if not (end.startswith(b"PK\5\6") and end.endswith(b"\0\0")) or tail.startswith(b"PK\6\7"):
+        raise zipfile.BadZipFile
+    if int.from_bytes(end[12:16], "little") > MOST_OF_DIRECTORY:
+        raise _TooLarge
+
+
+def _hashed(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, into: io.BytesIO | None) -> tuple[str, int]:
+    """The SHA-256 of one file and its bytes as they unpack, whatever its directory says of them."""
+    digest, size = sha256(), 0
+    with archive.open(entry) as handle:
+        while chunk := handle.read(CHUNK):
+            size += len(chunk)
+            if size > most:
+                raise _TooLarge
+            digest.update(chunk)
+            if into is not None:
+                into.write(chunk)
+    return digest.hexdigest(), size
+
+
+def _judged(kept: Mapping[str, bytes], digests: Sequence[tuple[str, str]]) -> Verdict:
+    statement, signature = kept[STATEMENT], kept[SIGNATURE]
+    facts, told = json.loads(statement), json.loads(signature)
     links = [Link(**one) for one in facts["events"]]
-    problems += [f"chain_broken:{number}" for number, _code in events.broken_links(links)]
+    letters = [name for name, _digest in digests if name.startswith(LETTERS) and name != LETTERS]
+    signed = Signature(str(told["public_key"]), signing.fingerprint_of(str(told["public_key"])), str(told["signature"]))
+    is_signed = signing.is_signed(signed.public_key, signed.signature, statement)
+    problems = [] if is_signed else ["not_signed"]
+    if _said_signature(statement, signed) != signature:
+        problems.append("signature_differs")
+    problems += _files(digests, facts)
+    problems += _chain(facts, links)
+    return Verdict(
+        str(facts["reference"]), signed.fingerprint if is_signed else "", len(links), len(letters), tuple(problems)
+    )
+
+
+def _files(digests: Sequence[tuple[str, str]], facts: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the files beside the statement: each is the one that was signed, and no other is there."""
+    listed, letters = dict(facts["files"]), {one["digest"] for one in facts["letters"]}
+    seen: set[str] = set()
+    for name, digest in digests:
+        if name in seen:
+            yield f"name_twice:{name}"
+        seen.add(name)
+        if name in {STATEMENT, SIGNATURE, LETTERS}:
+            continue
+        if name not in listed:
+            yield f"file_not_signed:{name}"
+        elif listed[name] != digest:
+            yield f"file_changed:{name}"
+        if name.startswith(LETTERS) and digest not in letters:
+            yield f"letter_changed:{name}"
+    yield from (f"file_missing:{name}" for name in listed if name not in seen)
+
+
+def _chain(facts: Mapping[str, Any], links: Sequence[Link]) -> Iterator[str]:
+    """What is wrong with the events: their chain, its head, and the controller's seal over it."""
+    yield from (f"chain_broken:{number}" for number, _code in events.broken_links(links))
     head = facts["chain"]
     if not links or (links[-1].number, links[-1].digest) != (head["number"], head["digest"]):
-        problems.append("head_differs")
+        yield "head_differs"
     if (seal := facts["seal"]) is not None and not _seals(seal, links):
-        problems.append("seal_differs")
-    known = {one["digest"] for one in facts["letters"]}
-    problems += [f"letter_changed:{name}" for name, text in letters.items() if sha256(text).hexdigest() not in known]
-    return Verdict(str(facts["reference"]), signing.fingerprint_of(public), len(links), len(letters), tuple(problems))
+        yield "seal_differs"
 
 
 def _seals(seal: Mapping[str, Any], links: Sequence[Link]) -> bool:
@@ -167,12 +262,6 @@ def _seals(seal: Mapping[str, Any], links: Sequence[Link]) -> bool:
     by_number = {one.number: one.digest for one in links}
     mine = [(number, digest) for chain, number, digest in heads if links and chain == links[0].chain]
     return wanted == seal["digest"] and bool(mine) and all(by_number.get(number) == digest for number, digest in mine)
-
-
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).file_size > MOST_BYTES:
-        raise ValueError(name)
-    return archive.read(name)
 
 
 def _page(template: str, dossier: Dossier, **more: object) -> bytes:

@@ -186,7 +186,7 @@ def verify_file(path: Path) -> Report:
                     _take_line(ledgers, line)
                     count += 1
                     digest.update(raw)
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 whole.problem("file", number, "line_unreadable")
     if not ended:
         whole.problem("file", count + 1, "file_cut")
@@ -309,10 +309,11 @@ def _take_line(ledgers: dict[str, _Ledger], line: dict[str, Any]) -> None:
         if values["format"] != FORMAT:
             raise ValueError("another format")
         return
-    ledger = ledgers.setdefault(values["controller"], _Ledger(values["controller"]))
-    del values["controller"]
+    values = {name: _typed(name, value) for name, value in values.items()}
+    controller = values.pop("controller")
+    ledger = ledgers.setdefault(controller, _Ledger(controller))
     if kind == "controller":
-        ledger.pruned = int(values["pruned"])
+        ledger.pruned = values["pruned"]
     elif kind == "event":
         ledger.links.setdefault(values["chain"], []).append(Link(**values))
     elif kind == "head":
@@ -322,3 +323,11 @@ def _take_line(ledgers: dict[str, _Ledger], line: dict[str, Any]) -> None:
         ledger.seals.append(Checkpoint(heads=heads, **values))
     else:
         raise ValueError("another kind of line")
+
+
+def _typed(name: str, value: object) -> Any:
+    """A value of a line, if it is of the kind that its name has; TypeError for another."""
+    wanted = {"number": int, "pruned": int, "sealed": bool, "heads": list}.get(name, str)
+    if type(value) is not wanted:
+        raise TypeError(name)
+    return value

@@ -1,6 +1,6 @@
 "use strict";
 // Checks a dossier in a browser without a network: the same as `portal audit verify`.
-const [SIGNATURE, CHAIN, SEAL, LETTERS, CHOOSE, SIGNED, CHANGED, WHOLE, BROKEN, SEALED, UNSEALED, OTHER_SEAL, SAME, OTHER, MISSING, UNREADABLE, BOTH] = SAID;
+const [SIGNATURE, CHAIN, SEAL, LETTERS, CHOOSE, SIGNED, CHANGED, WHOLE, BROKEN, SEALED, UNSEALED, OTHER_SEAL, SAME, OTHER, MISSING, UNREADABLE, BOTH, PAGES, AS_SIGNED, NOT_AS_SIGNED] = SAID;
 const results = document.getElementById("results");
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -61,14 +61,22 @@ async function check(files) {
   tell(CHAIN, broken === 0, broken === 0 ? WHOLE : `${BROKEN} ${broken}`);
   if (facts.seal === null) tell(SEAL, null, UNSEALED);
   else { const held = await isSealed(facts); tell(SEAL, held, held ? `${SEALED} ${facts.seal.number}` : OTHER_SEAL); }
-  const known = new Map(facts.letters.map((one) => [one.digest, one]));
+  const sent = new Map(facts.letters.map((one) => [one.digest, one]));
+  const listed = new Map(Object.entries(facts.files).map(([path, digest]) => [path.split("/").at(-1), { path, digest }]));
   for (const [name, data] of found) {
-    if (!name.endsWith(".html") || name === "index.html" || name === "verify.html") continue;
-    const digest = await sha256(data), same = known.has(digest);
-    known.delete(digest);
-    tell(LETTERS, same, `${same ? SAME : OTHER} ${name}`);
+    if (name === "dossier.json" || name === "signature.json") continue;
+    const digest = await sha256(data), entry = listed.get(name);
+    const isLetter = entry ? entry.path.startsWith("letters/") : sent.has(digest);
+    const same = entry ? entry.digest === digest && (!isLetter || sent.has(digest)) : isLetter;
+    if (isLetter) tell(LETTERS, same, `${same ? SAME : OTHER} ${name}`);
+    else tell(PAGES, same, `${same ? AS_SIGNED : NOT_AS_SIGNED} ${name}`);
+    listed.delete(name);
+    sent.delete(digest);
   }
-  for (const one of known.values()) if (one.released_at) tell(LETTERS, null, `${MISSING} ${one.kind}, ${one.digest}`);
+  for (const { path } of listed.values()) if (path === "index.html") tell(PAGES, null, `${MISSING} ${path}`);
+  for (const one of sent.values()) if (one.released_at) tell(LETTERS, null, `${MISSING} ${one.kind}, ${one.digest}`);
 }
 
-document.getElementById("files").addEventListener("change", (event) => check(event.target.files));
+document.getElementById("files").addEventListener("change", (event) => {
+  check(event.target.files).catch((fault) => tell(UNREADABLE, false, String(fault)));
+});

@@ -106,6 +106,10 @@ def test_whatever_is_changed_is_found(desk: Desk, released: MadeRequest) -> None
     assert "head_differs" in problems(changed(files, lambda facts: facts["events"].pop()))
     assert "seal_differs" in problems(changed(files, lambda facts: facts["seal"]["heads"].clear()))
     assert f"letter_changed:{letter}" in problems({**files, letter: files[letter] + b" "})
+    assert "file_changed:index.html" in problems({**files, "index.html": b"<h1>Answered on the first day</h1>"})
+    assert "file_changed:verify.html" in problems({**files, "verify.html": files["verify.html"] + b" "})
+    assert "file_not_signed:more.html" in problems({**files, "more.html": b""})
+    assert f"file_missing:{letter}" in problems({name: text for name, text in files.items() if name != letter})
     for broken in ({}, {**files, "signature.json": b"[]"}, {**files, "dossier.json": b"{"}):
         assert problems(broken) == ("unreadable",)
     assert papers.verify(io.BytesIO(b"no ZIP")).problems == ("unreadable",)
@@ -115,11 +119,17 @@ def test_another_key_is_another_fingerprint(desk: Desk, released: MadeRequest) -
     files = files_of(made(desk, released))
     forged = signing.sign(b"k" * 32, files["dossier.json"])
     told = json.loads(files["signature.json"])
-    told |= {"public_key": forged.public_key, "signature": forged.signature, "fingerprint": told["fingerprint"]}
-    found = papers.verify(packed({**files, "signature.json": json.dumps(told).encode()}))
-    # It verifies by itself, and says by whose key: not by what the file claims
+    genuine = told["fingerprint"]
+    told |= {"public_key": forged.public_key, "signature": forged.signature}
+    found = papers.verify(packed({**files, "signature.json": (json.dumps(told, indent=1) + "\n").encode()}))
+    # It says by whose key: not by what the file claims, which is found too
+    assert found.problems == ("signature_differs",)
+    assert found.fingerprint == forged.fingerprint
+    # And where all of it is of the other key, it verifies by itself
+    told |= {"fingerprint": forged.fingerprint}
+    found = papers.verify(packed({**files, "signature.json": (json.dumps(told, indent=1) + "\n").encode()}))
     assert found.problems == ()
-    assert found.fingerprint != door.key_fingerprint(desk.house.store, desk.staff)
+    assert found.fingerprint != genuine == door.key_fingerprint(desk.house.store, desk.staff)
 
 
 def test_the_command_checks_it_without_a_database(

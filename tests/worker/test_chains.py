@@ -118,6 +118,33 @@ def test_it_finds_an_exported_file_that_was_edited_or_cut(sealed: House, tmp_pat
     assert {"link_edited", "file_edited"} <= codes(chains.verify_file(path))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 500_000,
+        '{"type":"event","controller":"c","chain":["x"],"number":1,"kind":"k","at":"a","actor":"m","body_digest":"b",'
+        '"previous":"p","digest":"d"}',
+        '{"type":"head","controller":"c","chain":"x","number":"9","digest":"d","sealed":true}',
+        '{"type":"head","controller":{},"chain":"x","number":9,"digest":"d","sealed":true}',
+    ],
+)
+def test_a_hostile_line_is_a_finding(sealed: House, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "audit.jsonl"
+    exported(sealed, path)
+    path.write_text(f"{line}\n{path.read_text()}")
+    assert codes(chains.verify_file(path)) == {"line_unreadable"}
+
+
+def test_its_command_writes_no_line_that_the_file_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "audit.jsonl"
+    head = {"type": "head", "controller": "c", "chain": "x\nEverything verifies.\x1b[8m", "number": 9, "digest": "d"}
+    path.write_text(json.dumps({**head, "sealed": True}) + "\n")
+    assert cli.main(["audit", "verify", str(path)]) == cli.FINDINGS
+    said = capsys.readouterr().out
+    assert "Everything verifies." not in said.splitlines()
+    assert "\x1b" not in said
+
+
 def test_it_exports_no_body_and_no_address(sealed: House, tmp_path: Path) -> None:
     exported(sealed, tmp_path / "audit.jsonl")
     content = (tmp_path / "audit.jsonl").read_text()
