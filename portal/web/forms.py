@@ -26,15 +26,23 @@ class UpTo:
             raise ValidationError(say("Write at most %(most)s characters", most=self.most))
 
 
+_YEARS = range(1900, 2200)
+
+
 class Day(DateField):  # type: ignore[misc]  # WTForms carries no types
     """A day, as the browser sends it or as people write it; said in our words where it is none."""
+
+    data: Any
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, format=["%Y-%m-%d", "%d.%m.%Y"], **options)
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Read it."""
+        """Read it; what lies centuries away is no day of anything here."""
         try:
             super().process_formdata(valuelist)
+            if self.data is not None and self.data.year not in _YEARS:
+                raise ValueError(self.data.year)
         except ValueError as fault:
+            self.data = None
             raise ValueError(say("Write the day like this: 23.11.2026")) from fault

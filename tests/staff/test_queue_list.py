@@ -89,3 +89,13 @@ def test_it_goes_to_whoever_reads_all_and_changes_nothing(
     with work(store, machine(shop.id)) as w:
         (event,) = w.session.scalars(select(t.Event).where(t.Event.kind == "queue_taken"))
     assert event.actor == f"staff:{anu}"
+
+
+@pytest.mark.parametrize(
+    "place", ["0001-01-01~0001-01-01T00:00:00%2B02:00~b", "9999-12-31~9999-12-31T23:59:59-02:00~b"]
+)
+def test_a_link_to_a_place_beyond_the_calendar_begins_anew(
+    store: Store, shop: ControllerFacts, browser: Browser, place: str
+) -> None:
+    reference = make(store, shop)
+    assert reference in browser.get(f"{QUEUE}?after=open~{place}").text

@@ -74,6 +74,28 @@ def test_it_keeps_what_was_typed_and_says_what_is_wrong_with_it(desk: Desk, brow
         assert browser.get(f"{HOME}/received.csv?{query}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("0001-01-01", "0001-01-01"), ("0001-01-01", "2026-01-01"), ("9990-01-01", "9999-12-31"),
+        ("9999-12-31", "9999-12-31"), ("2018-05-25", "9999-12-31"), ("2018-05-25", "0001-01-01"), ("10000-01-01", "x"),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_centuries_away_is_none(desk: Desk, browser: Browser, first: str, last: str) -> None:
+    query = f"first={first}&last={last}&lang=en"
+    page = browser.get(f"{HOME}?{query}")
+    assert page.status_code == 422
+    assert f'value="{first}"' in page.text
+    for name in ("received.csv", "report.xlsx"):
+        assert browser.get(f"{HOME}/{name}?{query}").status_code == 404
+
+
+def test_a_period_may_be_as_early_as_the_law_and_lie_ahead(desk: Desk, browser: Browser) -> None:
+    for first, last in (("2018-05-25", "2018-05-25"), ("2018-05-25", "2028-05-01"), ("2199-12-01", "2199-12-31")):
+        assert browser.get(f"{HOME}?first={first}&last={last}").status_code == 200
+        assert browser.get(f"{HOME}/report.xlsx?first={first}&last={last}").status_code == 200
+
+
 def test_it_gives_every_table_as_csv_with_dates_as_iso(answered: Desk, browser: Browser) -> None:
     received = rows_of(browser, "received")
     assert received[0] == ["Month from", "Part of the period", "Requests received", "Of these: mailbox never shown"]

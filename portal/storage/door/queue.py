@@ -6,7 +6,7 @@ the pages, so that a page costs what it shows. Dates are the safe ones (`domain.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -400,9 +400,9 @@ def _values(place: _Place, length: int) -> tuple[Any, ...]:
     if length == len(place.ties) + 1 == 3:
         try:
             received = datetime.fromisoformat(place.ties[0])
-        except ValueError:
+            return (place.safe, received.astimezone(UTC), place.ties[1]) if received.tzinfo else ()
+        except (ValueError, OverflowError):
             return ()
-        return (place.safe, received, place.ties[1]) if received.tzinfo else ()
     return ()
 
 
