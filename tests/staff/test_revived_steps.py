@@ -9,8 +9,10 @@ import pytest
 from flask import Flask
 
 from portal.domain.lifecycle import Right, StepState
+from portal.domain.roles import Role
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.door import connections
 from portal.storage.house import ControllerFacts
 from portal.systems import registry
 from portal.worker import loop
@@ -104,6 +106,9 @@ def test_what_failed_goes_on_when_new_credentials_work(app: Flask, house: House,
     assert {search(house, one).state for one in asked} == {StepState.FAILED.value}
     shown = words_of(signed_in(app).get(ONE))
     assert "2 steps of open requests have failed here" in shown
+    # An administrator, who may see no request, reads the same number
+    administrator = factories.make_staff(house.store, house.shop, Role.ADMINISTRATOR)
+    assert connections.lines(house.store, administrator)["mailchimp"].failed == len(asked)
     # When the owner types another that is wrong too, nothing goes on
     browser = type_key(app, house, "rk_test_wrong_again")
     assert {search(house, one).state for one in asked} == {StepState.FAILED.value}

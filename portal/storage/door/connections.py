@@ -143,17 +143,19 @@ def _waiting(d: Door) -> Counter[str]:
 
 
 def _failed(d: Door) -> Counter[str]:
-    """How many of the machine's steps of open requests ended for what other settings may mend, by system."""
+    """How many of the machine's steps of open requests ended for what other settings may mend, by system.
+
+    A number, as above.
+    """
     closed = select(t.SubjectRequest.id).where(
         t.SubjectRequest.controller_id == t.Step.controller_id, t.SubjectRequest.id == t.Step.request_id,
         t.SubjectRequest.status == Status.CLOSED.value,
     )  # fmt: skip
-    rows = d.session.execute(
-        select(t.Step.system, t.Step.fault).where(
-            t.Step.controller_id == d.viewer.controller_id, t.Step.state == StepState.FAILED.value,
-            t.Step.performer == "machine", ~closed.exists(),
-        )
+    asked = select(t.Step.system, t.Step.fault).where(
+        t.Step.controller_id == d.viewer.controller_id, t.Step.state == StepState.FAILED.value,
+        t.Step.performer == "machine", ~closed.exists(),
     )  # fmt: skip
+    rows = d.session.execute(asked.execution_options(storage_only=True))
     return Counter(row.system for row in rows if is_of_settings(row.fault))
 
 
