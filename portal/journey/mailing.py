@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from portal.domain.register import Register
+from portal.domain.register import Controller, Register
 from portal.domain.roles import machine
 from portal.reading.toml import register_from_json
 from portal.storage import attempts, following
@@ -35,6 +35,11 @@ class TakenMail:
     reference: str
     register: Register = field(repr=False)
     faults: int
+
+    @property
+    def controller(self) -> Controller:
+        """In whose name it goes."""
+        return self.register.controller
 
 
 def take_mail(store: Store, controller_id: str, request_id: str, mail_id: str) -> TakenMail | None:

@@ -31,7 +31,7 @@ class Told:
 
     to: str = field(repr=False)
     language: str
-    at: datetime
+    written_at: datetime
     controller: Controller = field(repr=False)
 
 

@@ -23,8 +23,8 @@ from portal.systems import post_out
 from portal.systems.contract import SystemFault
 from portal.systems.wire import unreadable
 from portal.worker import trial
+from portal.worker.envelopes import smtp_settings
 from portal.worker.outside import Outside
-from portal.worker.posting import smtp_settings
 
 LAG = timedelta(minutes=2)
 """A job that nobody takes for so long means that no worker works, or too few."""

@@ -1,18 +1,15 @@
 """The errand of an invitation: a mail with a link, and nothing of anybody."""
 
-from typing import Any, cast
-
 from portal.keys import links
 from portal.office import team
 from portal.office.team import TakenInvitation
-from portal.papers import mails
-from portal.papers.mails import MailKind, letterhead
+from portal.papers.mails import MailKind
 from portal.storage import jobs
 from portal.storage.jobs import Taken
 from portal.systems.contract import Ambiguous, AuthLost, Permanent, RetryLater
 from portal.systems.post_out import OutgoingMail
+from portal.worker.envelopes import at_staff, put, smtp_settings
 from portal.worker.outside import Again, Done, Outcome, Outside
-from portal.worker.posting import smtp_settings
 
 
 def send_invitation(outside: Outside, job: Taken) -> Outcome:
@@ -42,20 +39,6 @@ def _waits(outside: Outside, job: Taken, taken: TakenInvitation, code: str, stat
 
 
 def _written(outside: Outside, taken: TakenInvitation) -> OutgoingMail:
-    controller, mail_from = taken.controller, outside.settings.mail_from
     token = links.token(outside.store.ring, taken.invitation_id, team.PURPOSE)
-    home = f"{outside.settings.staff_base_url}/staff/{taken.slug}"
-    values: dict[str, Any] = {**letterhead(controller), "link": f"{home}/join/{token}"}
-    composed = mails.compose(MailKind.STAFF_INVITATION, taken.language, cast(mails.MailValues, values))
-    return OutgoingMail(
-        to=taken.to,
-        from_name=controller.trade_name,
-        from_address=mail_from,
-        reply_to=controller.contact.email,
-        subject=composed.subject,
-        text=composed.text,
-        html=composed.html,
-        message_id=f"<{taken.invitation_id}@{mail_from.rpartition('@')[2]}>",
-        date=taken.written_at,
-        language=taken.language,
-    )
+    link = at_staff(outside.settings, f"{taken.slug}/join/{token}")
+    return put(outside.settings, MailKind.STAFF_INVITATION, taken, taken.invitation_id, {"link": link})

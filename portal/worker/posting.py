@@ -1,7 +1,7 @@
 """Mail: to persons, to staff, to processors, each at least once and under the same Message-ID."""
 
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any
 
 from portal.domain.errors import NotFound
 from portal.domain.reminders import Stage
@@ -15,9 +15,7 @@ from portal.journey import (
 )
 from portal.keys import links
 from portal.office import recovering
-from portal.papers import mails
-from portal.papers.mails import MailKind, letterhead, values_from_json
-from portal.settings import Settings
+from portal.papers.mails import TO_STAFF, MailKind, values_from_json
 from portal.storage import jobs
 from portal.storage.database import Store
 from portal.storage.jobs import Taken
@@ -29,16 +27,13 @@ from portal.systems.contract import (
     RetryLater,
 )
 from portal.worker import processors
+from portal.worker.envelopes import at_staff, put, smtp_settings
 from portal.worker.outside import Again, Done, Outcome, Outside
 
-_LINKED = frozenset(MailKind) - {
-    MailKind.ANSWER_CODE,
-    MailKind.STAFF_ATTENTION,
-    MailKind.STAFF_MENTION,
-    MailKind.PROCESSOR_ASK,
-    MailKind.PROCESSOR_REMINDER,
-    MailKind.STAFF_INVITATION,
-}
+_LINKED = (
+    frozenset(MailKind) - TO_STAFF - {MailKind.ANSWER_CODE, MailKind.PROCESSOR_ASK, MailKind.PROCESSOR_REMINDER}
+)  # fmt: skip
+"""Mails to a person that lead to their request."""
 
 
 def send_mail(outside: Outside, job: Taken) -> Outcome:
@@ -73,45 +68,16 @@ def _mail_waits(store: Store, mail: mailing.TakenMail, code: str, seconds: float
     return Done(code)
 
 
-def smtp_settings(settings: Settings) -> post_out.SmtpSettings:
-    """The mail server that the settings name."""
-    return post_out.SmtpSettings(
-        host=settings.smtp_host,
-        port=settings.smtp_port,
-        username=settings.smtp_username,
-        password=settings.smtp_password,
-        security=settings.smtp_security,
-    )
-
-
 def _written(outside: Outside, mail: mailing.TakenMail) -> post_out.OutgoingMail:
-    controller = mail.register.controller
     kind = MailKind(mail.kind)
-    composed = mails.compose(kind, mail.language, values_from_json(_values(outside, mail, kind)))
-    return post_out.OutgoingMail(
-        to=mail.to,
-        from_name=controller.trade_name,
-        from_address=outside.settings.mail_from,
-        reply_to=controller.contact.email,
-        subject=composed.subject,
-        text=composed.text,
-        html=composed.html,
-        message_id=_message_id(mail.message_id, outside.settings.mail_from),
-        date=mail.written_at,
-        language=mail.language,
-    )
-
-
-def _message_id(stored: str, mail_from: str) -> str:
-    """The stored identifier under the domain that we write from."""
-    local = stored.strip("<>").partition("@")[0]
-    return f"<{local}@{mail_from.rpartition('@')[2]}>"
+    identity = mail.message_id.strip("<>").partition("@")[0]
+    return put(outside.settings, kind, mail, identity, values_from_json(_values(outside, mail, kind)))
 
 
 def _values(outside: Outside, mail: mailing.TakenMail, kind: MailKind) -> dict[str, Any]:
-    values: dict[str, Any] = letterhead(mail.register.controller)
+    values: dict[str, Any] = {}
     if kind in _LINKED:
-        values |= {"reference": mail.reference, "link": _link(outside, mail)}
+        values = {"reference": mail.reference, "link": _link(outside, mail)}
     if kind is MailKind.ANSWER_CODE:
         values["code"] = links.code(outside.store.ring, mail.proof_id or "", "answer")
     return values | mail.values
@@ -199,22 +165,9 @@ def send_mention(outside: Outside, job: Taken) -> Outcome:
 
 
 def _written_mention(outside: Outside, taken: mentioning.TakenMention) -> post_out.OutgoingMail:
-    controller, mail_from = taken.controller, outside.settings.mail_from
-    link = f"{outside.settings.base_url}/staff/{controller.slug}/requests/{taken.reference}#notes"
-    values: dict[str, Any] = {**letterhead(controller), "link": link, "reference": taken.reference}
-    composed = mails.compose(MailKind.STAFF_MENTION, taken.language, cast(mails.MailValues, values))
-    return post_out.OutgoingMail(
-        to=taken.to,
-        from_name=controller.trade_name,
-        from_address=mail_from,
-        reply_to=controller.contact.email,
-        subject=composed.subject,
-        text=composed.text,
-        html=composed.html,
-        message_id=_message_id(f"<{taken.mention_id}@portal.invalid>", mail_from),
-        date=taken.written_at,
-        language=taken.language,
-    )
+    link = at_staff(outside.settings, f"{taken.controller.slug}/requests/{taken.reference}#notes")
+    values = {"link": link, "reference": taken.reference}
+    return put(outside.settings, MailKind.STAFF_MENTION, taken, taken.mention_id, values)
 
 
 def _digest_waits(store: Store, taken: reminding.TakenDigest, code: str, seconds: float, state: str) -> Outcome:
@@ -222,26 +175,13 @@ def _digest_waits(store: Store, taken: reminding.TakenDigest, code: str, seconds
 
 
 def _written_digest(outside: Outside, taken: reminding.TakenDigest) -> post_out.OutgoingMail:
-    controller, mail_from = taken.controller, outside.settings.mail_from
-    home = f"{outside.settings.base_url}/staff/{controller.slug}/requests"
+    home = at_staff(outside.settings, f"{taken.controller.slug}/requests")
     reminded = [{**item, "link": f"{home}/{item['reference']}"} for item in taken.items]
     late = sum(item["stage"] == Stage.OVERDUE.value for item in taken.items)
-    values: dict[str, Any] = {**letterhead(controller), "link": home, "overdue": late}
+    values: dict[str, Any] = {"link": home, "overdue": late}
     values |= {"reminded": reminded} if reminded else {}
     values |= {"new": taken.new} if taken.new else {}
-    composed = mails.compose(MailKind.STAFF_ATTENTION, taken.language, cast(mails.MailValues, values))
-    return post_out.OutgoingMail(
-        to=taken.to,
-        from_name=controller.trade_name,
-        from_address=mail_from,
-        reply_to=controller.contact.email,
-        subject=composed.subject,
-        text=composed.text,
-        html=composed.html,
-        message_id=_message_id(f"<{taken.mail_id}@portal.invalid>", mail_from),
-        date=taken.written_at,
-        language=taken.language,
-    )
+    return put(outside.settings, MailKind.STAFF_ATTENTION, taken, taken.mail_id, values)
 
 
 def tell_recovered(outside: Outside, job: Taken) -> Outcome:
@@ -249,31 +189,17 @@ def tell_recovered(outside: Outside, job: Taken) -> Outcome:
     told = recovering.told(outside.store, job.controller_id, job.payload["staff"])
     if told is None:
         return Done()
-    mail_from, controller = outside.settings.mail_from, told.controller
-    values: dict[str, Any] = {
-        **letterhead(controller),
-        "link": f"{outside.settings.staff_base_url}/staff/login",
+    values = {
+        "link": at_staff(outside.settings, "login"),
         "new_password": "yes" if job.payload["password"] else "",
     }
-    composed = mails.compose(MailKind.STAFF_RECOVERED, told.language, cast(mails.MailValues, values))
-    mail = post_out.OutgoingMail(
-        to=told.to,
-        from_name=controller.trade_name,
-        from_address=mail_from,
-        reply_to=controller.contact.email,
-        subject=composed.subject,
-        text=composed.text,
-        html=composed.html,
-        message_id=_message_id(f"<{job.id}@portal.invalid>", mail_from),
-        date=told.at,
-        language=told.language,
-    )
     try:
+        mail = put(outside.settings, MailKind.STAFF_RECOVERED, told, job.id, values)
         outside.send(smtp_settings(outside.settings), mail)
     except (Ambiguous, RetryLater, AuthLost) as fault:
         return Again(fault.code, jobs.backoff(job.attempts))
-    except Permanent as fault:
-        return Done(fault.code)
+    except (Permanent, ValueError) as fault:
+        return Done(fault.code if isinstance(fault, Permanent) else "mail_not_composed")
     return Done()
 
 

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, cast
 
 from portal.domain.asking import MailStage
 from portal.domain.errors import Conflict, NotFound
 from portal.journey import asking
 from portal.journey.asking import Pending, TakenMail
 from portal.keys import links
-from portal.papers import mails
-from portal.papers.mails import MailKind, letterhead
+from portal.papers.mails import MailKind
 from portal.settings import Settings
 from portal.storage.database import Store
 from portal.systems.contract import Ambiguous, AuthLost, Permanent, RetryLater
 from portal.systems.post_out import OutgoingMail
+from portal.worker.envelopes import put
 
 PURPOSE = "processor"
 
@@ -68,25 +67,11 @@ def settle(store: Store, controller_id: str, mail_id: str) -> None:
 
 def written(store: Store, settings: Settings, taken: TakenMail) -> OutgoingMail:
     """The mail: the letter's number, its link and the day, and nothing of anybody."""
-    controller, mail_from = taken.controller, settings.mail_from
     token = links.token(store.ring, taken.letter_id, PURPOSE)
-    values: dict[str, Any] = {
-        **letterhead(controller),
+    values = {
         "reference": taken.number,
         "due": taken.due,
-        "link": f"{settings.base_url}/{controller.slug}/asked/{token}",
+        "link": f"{settings.base_url}/{taken.controller.slug}/asked/{token}",
     }
     kind = MailKind.PROCESSOR_ASK if taken.stage is MailStage.ASK else MailKind.PROCESSOR_REMINDER
-    composed = mails.compose(kind, taken.language, cast(mails.MailValues, values))
-    return OutgoingMail(
-        to=taken.to,
-        from_name=controller.trade_name,
-        from_address=mail_from,
-        reply_to=controller.contact.email,
-        subject=composed.subject,
-        text=composed.text,
-        html=composed.html,
-        message_id=f"<{taken.mail_id}@{mail_from.rpartition('@')[2]}>",
-        date=taken.written_at,
-        language=taken.language,
-    )
+    return put(settings, kind, taken, taken.mail_id, values)
