@@ -41,11 +41,6 @@ def may_see_unsorted(viewer: Viewer) -> bool:
     return may_see_queue(viewer) and (viewer.categories is None or UNSORTED in viewer.categories)
 
 
-def may_see_category(viewer: Viewer, category: str) -> bool:
-    """What is of one data category, wherever it lies; a step or a finding also lies in a system (`Viewer.reaches`)."""
-    return may_see_queue(viewer) and (viewer.categories is None or category in viewer.categories)
-
-
 def may_do_steps(viewer: Viewer) -> bool:
     """Say what came of a step by hand, within the viewer's limit."""
     return may_see_queue(viewer) and viewer.role in DOING

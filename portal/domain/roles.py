@@ -29,7 +29,10 @@ class Role(StrEnum):
 
 
 UNSORTED = "unsorted"
-"""The category of messages, evidence, notes, letters and packages: for viewers without a limit."""
+"""The category of messages, evidence, notes, letters and packages, which are for viewers without a limit.
+
+A step or a finding that nobody sorted has it too: it is also of whoever has the whole register of its system.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -428,15 +428,9 @@ def _instructions(line: StepLine) -> str:
 
 
 def _categories(line: StepLine) -> list[str]:
-    """The categories that may lie in the step's system, as the viewer may see them; else what is not sorted."""
-    system = _system(line)
-    return [key for key in (*(system.categories if system else ()), UNSORTED) if _is_mine(key)]
-
-
-def _is_mine(category: str) -> bool:
-    """Whether something of this category may be written down by the viewer."""
-    mine = members.viewer().categories
-    return mine is None or category in mine
+    """The categories that may lie in the step's system, and what is not sorted: those that are the viewer's."""
+    system, who = _system(line), members.viewer()
+    return [key for key in (*(system.categories if system else ()), UNSORTED) if who.reaches(line.system, key)]
 
 
 def _step_form(line: StepLine, case: CasePage | None) -> StepForm:

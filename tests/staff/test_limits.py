@@ -38,7 +38,7 @@ from tests.mailbox import mailbox
 
 __all__ = ["mailbox"]
 
-BILLING = "billing@example.org"
+BILLING, ASTA = "billing@example.org", "asta@example.org"
 QUEUE = "/staff/thewind/requests"
 OF_OTHERS = ("rauno.vuorela@example.net", "711 3094", "Salainen raportti", "Hyvin salaista", "Kahden kesken")
 
@@ -175,6 +175,44 @@ def test_they_complete_their_own_step(firm: Firm, request_of_rauno: MadeRequest,
     ]
     assert by_hand == [("billing", "Lasku 77"), ("collection", "Muistutus laskusta 77")]
     assert door.case_page(store, firm.owner, reference).status is Status.REVIEW
+
+
+def test_who_has_a_whole_register_writes_down_what_nobody_sorted_there(
+    firm: Firm, request_of_rauno: MadeRequest, browser: Browser
+) -> None:
+    store, reference = firm.house.store, request_of_rauno.reference
+    registers = ("customer_register",)
+    accounts.add_staff(store, ASTA, "Asta Asiakas", PASSWORD, "thewind", "handler", "en", (), registers)
+    browser.sign_out()
+    assert browser.sign_in(ASTA).status_code == 303
+    viewer = accounts.current(store, browser.session["staff"]).viewer_at("thewind")  # type: ignore[union-attr]  # signed in
+    step = next(one for one in door.case_page(store, viewer, reference).steps if one.system == "billing_files")
+    path = f"{QUEUE}/{reference}/steps/{step.id}"
+    assert 'name="found_unsorted"' in browser.get(path).text
+    version = door.case_page(store, viewer, reference).version
+    sent = {"found_billing": "Lasku 78", "found_unsorted": "Muistilappu 79"}
+    assert browser.post(path, version=version, outcome="found", **sent).status_code == 303
+    found = {line.category: line.fields[0].value for group in findings_page(store, viewer, reference).groups
+             for line in group.rows if line.kind == "by_hand" and line.system == "billing_files"}  # fmt: skip
+    assert found == {"billing": "Lasku 78", "unsorted": "Muistilappu 79"}
+
+
+def test_who_has_a_whole_register_sees_what_is_to_be_done_with_what_nobody_sorted(
+    firm: Firm, request_of_rauno: MadeRequest
+) -> None:
+    store, reference = firm.house.store, request_of_rauno.reference
+    categories, systems = frozenset({"name", "billing"}), frozenset({"billing_files"})
+    viewer = replace(firm.owner, role=Role.HANDLER, categories=categories, systems=systems)
+    blank = {"text": "Muistilappu", "before": "", "after": ""}
+    tasks = [{**blank, "category": key} for key in ("unsorted", "company")]
+    with work(store, machine(firm.house.shop.id)) as w:
+        case = w.case(request_of_rauno.id)
+        (step,) = case.rows(t.Step, t.Step.system == "billing_files")
+        case.reseal(step, {"tasks": tasks})
+        w.happened("step_again", case)
+    (line,) = door.case_page(store, viewer, reference).steps
+    assert [one.category for one in line.tasks] == ["unsorted"]
+    assert [one.tasks for one in door.case_page(store, firm.billing, reference).steps] == [()]
 
 
 def test_they_write_into_no_other_category(firm: Firm, request_of_rauno: MadeRequest) -> None:

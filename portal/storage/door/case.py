@@ -17,7 +17,7 @@ from portal.domain.following import AT_WORK
 from portal.domain.gate import Gate, gate_from_json
 from portal.domain.ladder import visible
 from portal.domain.lifecycle import OPEN_STATUSES, Capability, Resolution, Right, Status, StepState, Verdict
-from portal.domain.may import may_manage, may_see_category, may_see_unsorted
+from portal.domain.may import may_manage, may_see_unsorted
 from portal.domain.plan import COPY, awaited
 from portal.domain.register import Text
 from portal.domain.roles import Viewer
@@ -419,7 +419,7 @@ def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine
             candidates=tuple(
                 Candidate(one["owner"], one["subject"], tuple(one["matched_by"])) for one in kept.get("candidates", [])
             ),
-            tasks=tuple(Task(**one) for one in kept.get("tasks", []) if may_see_category(d.viewer, one["category"])),
+            tasks=tuple(Task(**one) for one in kept.get("tasks", []) if d.viewer.reaches(step.system, one["category"])),
             counts=kept.get("counts", {}),
             kinds=kinds.get(step.system, {}),
             lifts=not kept.get("on", True),
