@@ -41,6 +41,11 @@ def may_see_unsorted(viewer: Viewer) -> bool:
     return may_see_queue(viewer) and (viewer.categories is None or UNSORTED in viewer.categories)
 
 
+def may_be_spoken_to(viewer: Viewer) -> bool:
+    """Be spoken to in a note: whoever sees it, and may put the mark away once it is read."""
+    return may_see_unsorted(viewer) and may_change(viewer)
+
+
 def may_do_steps(viewer: Viewer) -> bool:
     """Say what came of a step by hand, within the viewer's limit."""
     return may_see_queue(viewer) and viewer.role in DOING

@@ -17,7 +17,7 @@ from portal.storage import tables as t
 from portal.storage import team
 from portal.storage.database import Store
 from portal.storage.in_force import document_in_force
-from portal.storage.work import Work, work
+from portal.storage.work import Case, Work, work
 
 GIVE_UP_AFTER = timedelta(days=1)
 TO_SEND = frozenset({"waiting", "sending", "retrying", "unknown"})
@@ -44,10 +44,14 @@ def seen(store: Store, viewer: Viewer, reference: str) -> None:
         NotFound: no such request for this viewer. Refused: `may_not`.
     """
     with work(store, viewer) as w:
-        may.demand(may.may_see_unsorted(w.viewer))
-        case = w.case(reference=reference)
-        for row in case.rows(t.Mention, t.Mention.staff_id == w.viewer.staff_id, t.Mention.seen_at.is_(None)):
-            row.seen_at = w.now
+        may.demand(may.may_be_spoken_to(w.viewer))
+        put_away(w, w.case(reference=reference))
+
+
+def put_away(w: Work, case: Case) -> None:
+    """The same, in the caller's transaction."""
+    for row in case.rows(t.Mention, t.Mention.staff_id == w.viewer.staff_id, t.Mention.seen_at.is_(None)):
+        row.seen_at = w.now
 
 
 def take(store: Store, controller_id: str, mention_id: str) -> TakenMention | None:

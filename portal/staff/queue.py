@@ -24,7 +24,6 @@ from portal.domain.may import (
     may_manage,
     may_read_all,
     may_see_queue,
-    may_see_unsorted,
 )
 from portal.domain.queue_query import Show, control, parse
 from portal.journey import handling, nudging
@@ -226,7 +225,7 @@ def _queue(
         may_read_all=may_read_all(members.viewer()),
         house_links=house.links(),
         ill=_ill_systems() if block is None and may_configure(members.viewer()) else [],
-        to_me=_to_me() if block is None and may_see_unsorted(members.viewer()) else (),
+        to_me=_to_me() if block is None else (),
         returned_to=_returned_to() if block is None and may_manage(members.viewer()) else [],
         team=team,
         form=team.filled(form),

@@ -51,7 +51,7 @@ class NoteForm(Form):
 
 def desk_of(case: CasePage) -> Desk | None:
     """What the viewer has beside the thread; nothing within a category limit."""
-    if case.limited or not may_handle(members.viewer()):
+    if case.limited:
         return None
     return door.desk_of(guards.store(), members.viewer(), case.reference)
 
@@ -76,7 +76,7 @@ def facts(
         "readers": desk.readers if desk else (),
         "mentions": desk.mentions if desk else {},
         "to_me": desk.to_me if desk else frozenset(),
-        "first": bool(desk and desk.first),
+        "first": bool(desk and desk.first and handles),
         "may_write": handles and case.status is not Status.CLOSED,
         "may_note": handles,
         "message_href": lambda act: at(f"staff_messages.{act}", case.reference),

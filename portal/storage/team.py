@@ -64,8 +64,8 @@ def standing_in(session: Session, controller_id: str, today: date) -> dict[str, 
 
 
 def readers(session: Session, controller_id: str) -> Sequence[Member]:
-    """The staff who may see messages and notes: as `handlers`."""
-    return [member for member in _members(session, controller_id) if _may(member, may.may_see_unsorted)]
+    """The staff to whom a note may speak: as `handlers`."""
+    return [member for member in _members(session, controller_id) if _may(member, may.may_be_spoken_to)]
 
 
 def several(session: Session, controller_id: str) -> bool:

@@ -14,6 +14,7 @@ RULES: dict[Callable[[Viewer], bool], set[Role]] = {
     may.may_see_queue: set(Role) - {Role.ADMINISTRATOR},
     may.may_read_all: {Role.OWNER, Role.HANDLER, Role.REVIEWER, Role.AUDITOR},
     may.may_see_unsorted: {Role.OWNER, Role.HANDLER, Role.REVIEWER, Role.AUDITOR},
+    may.may_be_spoken_to: {Role.OWNER, Role.HANDLER, Role.REVIEWER},
     may.may_do_steps: {Role.OWNER, Role.HANDLER, Role.SCOPED},
     may.may_judge: {Role.OWNER, Role.HANDLER, Role.SCOPED, Role.REVIEWER},
     may.may_handle: {Role.OWNER, Role.HANDLER},

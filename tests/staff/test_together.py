@@ -275,6 +275,57 @@ def test_it_tells_nobody_who_may_not_see_the_note(
     assert not desk.house.mailbox.mails(EINO)
 
 
+def member(desk: Desk, app: Flask, role: Role) -> tuple[str, Browser]:
+    """The id of somebody of a role, and their browser."""
+    email = f"{role.value}@example.org"
+    made = accounts.add_staff(desk.house.store, email, f"Reetta {role.value}", PASSWORD, "digelius", role, "en")
+    signed_in = Browser(app)
+    assert signed_in.sign_in(email).status_code == 303
+    return made, signed_in
+
+
+def test_a_reviewer_puts_a_note_away_that_speaks_to_them(
+    app: Flask, desk: Desk, browser: Browser, case: MadeRequest
+) -> None:
+    made, reviewer = member(desk, app, Role.REVIEWER)
+    browser.get(home(case))
+    assert browser.post(f"{home(case)}/notes", text="Look at this", mentioned=[made]).status_code == 303
+    assert "Notes that speak to you" in words_of(reviewer.get("/staff/digelius/requests"))
+    page = reviewer.get(home(case))
+    assert "A note speaks to you" in words_of(page)
+    assert 'name="text"' not in page.text
+    assert f'action="{home(case)}/notes/seen"' in page.text
+    assert reviewer.post(f"{home(case)}/notes/seen").status_code == 303
+    assert "A note speaks to you" not in words_of(reviewer.get(home(case)))
+    assert "Notes that speak to you" not in words_of(reviewer.get("/staff/digelius/requests"))
+
+
+def test_no_note_speaks_to_an_auditor_who_could_not_put_it_away(
+    app: Flask, desk: Desk, browser: Browser, case: MadeRequest
+) -> None:
+    made, auditor = member(desk, app, Role.AUDITOR)
+    assert f'value="{made}"' not in browser.get(home(case)).text
+    assert browser.post(f"{home(case)}/notes", text="Hei", mentioned=[made]).status_code == 422
+    assert browser.post(f"{home(case)}/notes", text="@Reetta Hei", mentioned=[]).status_code == 303
+    with desk.house.store.database.reading(desk.staff) as session:
+        assert session.scalar(select(func.count()).select_from(t.Mention)) == 0
+    # Whoever became one meanwhile is not shown for ever what they cannot put away
+    change_role(desk, made, Role.HANDLER)
+    assert browser.post(f"{home(case)}/notes", text="Hei", mentioned=[made]).status_code == 303
+    assert "Notes that speak to you" in words_of(auditor.get("/staff/digelius/requests"))
+    change_role(desk, made, Role.AUDITOR)
+    assert "Notes that speak to you" not in words_of(auditor.get("/staff/digelius/requests"))
+    assert "A note speaks to you" not in words_of(auditor.get(home(case)))
+    desk.house.work()
+    assert not desk.house.mailbox.mails("auditor@example.org")
+
+
+def change_role(desk: Desk, staff_id: str, role: Role) -> None:
+    with desk.house.store.database.house() as session:
+        row = session.scalars(select(t.Membership).where(t.Membership.staff_id == staff_id)).one()
+        row.role = role.value
+
+
 def accounts_end(desk: Desk, viewer: Viewer) -> None:
     with desk.house.store.database.house() as session:
         row = session.scalars(select(t.Membership).where(t.Membership.staff_id == viewer.staff_id)).one()

@@ -60,7 +60,7 @@ def handlers_of(d: Door) -> tuple[Handler, ...]:
 
 
 def readers_of(d: Door) -> tuple[Handler, ...]:
-    """Those who may see messages and notes, by name."""
+    """Those to whom a note may speak, by name."""
     return _named(d, team.readers(d.session, d.viewer.controller_id), away=False)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 
+from portal.domain import may
 from portal.domain.errors import NotFound
 from portal.domain.roles import Viewer
 from portal.storage import tables as t
@@ -50,8 +51,8 @@ class Desk:
     """What stands beside the thread of one request for one of the staff.
 
     `first` where nobody here has answered a request yet, and the viewer has not put the first steps away.
-    `readers` are the colleagues who may see a note, `to_me` the ids of the notes that speak to the viewer and that
-    they have not seen, `mentions` the names by note.
+    `readers` are the colleagues to whom a note may speak, `to_me` the ids of the notes that speak to the viewer and
+    that they have not seen, `mentions` the names by note.
     """
 
     draft: DraftLine
@@ -92,7 +93,7 @@ def desk_of(store: Store, viewer: Viewer, reference: str) -> Desk:
         if readers:
             known = {one.staff_id: one.name for one in readers}
             for message_id, staff_id, seen_at in d.session.execute(_MENTIONS, {"request": row.id}):
-                if staff_id == viewer.staff_id and seen_at is None:
+                if staff_id == viewer.staff_id and seen_at is None and may.may_be_spoken_to(viewer):
                     to_me.add(message_id)
                 if name := known.get(staff_id):
                     mentions[message_id] = (*mentions.get(message_id, ()), name)
@@ -172,7 +173,12 @@ _UNSEEN = (
 
 
 def waiting(store: Store, viewer: Viewer) -> tuple[MentionLine, ...]:
-    """The notes that speak to the viewer and that they have not seen, the newest of each request, the latest first."""
+    """The notes that speak to the viewer and that they have not seen, the newest of each request, the latest first.
+
+    None for whoever could not say that they have.
+    """
+    if not may.may_be_spoken_to(viewer):
+        return ()
     with door(store, viewer) as d:
         asked = d.session.execute(_UNSEEN, {"controller": viewer.controller_id, "staff": viewer.staff_id}).all()
         if not asked:
