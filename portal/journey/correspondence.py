@@ -13,6 +13,7 @@ from portal.domain.lifecycle import Resolution, Right, Status
 from portal.domain.register import Register
 from portal.domain.roles import Viewer, ViewerKind
 from portal.domain.rulings import Answer
+from portal.journey import mentioning
 from portal.papers.mails import MailKind
 from portal.storage import tables as t
 from portal.storage import team
@@ -95,6 +96,7 @@ def note(store: Store, viewer: Viewer, reference: str, text: str, mentioned: Seq
     """A note on the request that only staff see; the person may ask for it all the same.
 
     `mentioned` are ids of colleagues who may see it: each is mailed once that a note waits, until they have seen it.
+    Whoever writes one has seen those that speak to them.
 
     Raises:
         NotFound, Refused: as `write`. Invalid: `empty`, `too_long` (field `text`), `not_reading` (field `mentioned`).
@@ -106,6 +108,7 @@ def note(store: Store, viewer: Viewer, reference: str, text: str, mentioned: Seq
         row = case.add(t.Message, {"text": text}, author=w.viewer.actor, kind="note", at=w.now)
         named = _mentioned(w, mentioned)
         w.happened("note_written", case, message=row.id, **({"mentioned": named} if named else {}))
+        mentioning.put_away(w, case)
         if named:
             w.session.flush()
         for staff_id in named:

@@ -22,7 +22,7 @@ from portal.storage.door.case import CasePage
 from portal.storage.door.writing import DraftLine
 from portal.web import guards, members
 from portal.web.forms import Form
-from portal.web.pages import htmx, page
+from portal.web.pages import is_fragment, page
 
 bp = Blueprint("staff_messages", __name__)
 
@@ -49,7 +49,7 @@ def write(reference: str) -> AnyResponse:
 def keep(reference: str) -> AnyResponse:
     """Keep what is typed so far; where htmx asks, say only that it is kept."""
     form = _loosely()
-    if htmx:
+    if is_fragment():
         state = "kept"
         try:
             _keep(reference, form, [])
@@ -57,7 +57,7 @@ def keep(reference: str) -> AnyResponse:
             state = "changed"
         except Invalid:
             state = "too_long"
-        return page("staff/message.html", "kept", state=state, kept_at=guards.store().now(), **context(load(reference)))
+        return page("staff/message.html", "kept", state=state, kept_at=guards.store().now())
     kept = _kept(reference, form)
     return back_to("staff_request.show", reference, _anchor="write") if kept is None else kept
 
@@ -122,19 +122,17 @@ def take_off(reference: str, upload_id: str) -> AnyResponse:
 @members.staff_page(may_handle)
 def note(reference: str) -> AnyResponse:
     """A note that only staff see; whom it speaks to is mailed that it waits."""
-    form, case = NoteForm(), load(reference)
+    form = NoteForm()
     if form.validate():
         desk = door.desk_of(guards.store(), members.viewer(), reference)
         text = form.text.data or ""
         named = writing.speaks_to(text, form.mentioned.data or [], desk.readers)
         try:
             correspondence.note(guards.store(), members.viewer(), reference, text, named)
-            if desk.to_me:
-                mentioning.seen(guards.store(), members.viewer(), reference)
             return back_to("staff_request.show", reference, _anchor="notes")
         except Invalid as fault:
             blame(form, fault, "text")
-    return page_of(case, note=form, status=422)
+    return page_of(load(reference), note=form, status=422)
 
 
 @bp.post(f"{HOME}/notes/seen")

@@ -2,10 +2,11 @@
 
 import io
 import re
+from functools import partial
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from portal.domain.lifecycle import Right
 from portal.domain.roles import Role, Viewer, ViewerKind
@@ -326,10 +327,61 @@ def change_role(desk: Desk, staff_id: str, role: Role) -> None:
         row.role = role.value
 
 
+def test_a_note_and_what_its_author_has_seen_are_one_commit(
+    desk: Desk, browser: Browser, other: Browser, eino: Viewer, case: MadeRequest
+) -> None:
+    browser.get(home(case))
+    assert browser.post(f"{home(case)}/notes", text="Yours?", mentioned=[eino.staff_id]).status_code == 303
+    other.get(home(case))
+    with statements(desk.house.store) as asked:
+        commit = partial(lambda _connection: asked.append(("COMMIT", None)))
+        event.listen(desk.house.store.database.engine, "commit", commit)
+        assert other.post(f"{home(case)}/notes", text="Mine", mentioned=[]).status_code == 303
+        event.remove(desk.house.store.database.engine, "commit", commit)
+    said = [statement.partition(" SET ")[0].partition(" (")[0] for statement, _values in asked]
+    written = said.index("INSERT INTO message")
+    assert "UPDATE mention" in said[written : said.index("COMMIT", written)]
+    assert "A note speaks to you" not in words_of(other.get(home(case)))
+
+
 def accounts_end(desk: Desk, viewer: Viewer) -> None:
     with desk.house.store.database.house() as session:
         row = session.scalars(select(t.Membership).where(t.Membership.staff_id == viewer.staff_id)).one()
         row.ended_at = desk.house.store.now()
+
+
+# ---- small reads -------------------------------------------------------------------------------------------
+
+
+HTMX = {"HX-Request": "true"}
+
+
+def test_keeping_what_is_typed_reads_no_whole_request(desk: Desk, browser: Browser, case: MadeRequest) -> None:
+    page = browser.get(home(case)).text
+    kept = {name: hidden(page, name) for name in ("number", "window")}
+    browser._environ["HTTP_HX_REQUEST"] = "true"
+    with statements(desk.house.store) as asked:
+        answer = browser.post(f"{home(case)}/messages/draft", text="So far", **kept)
+    assert (answer.status_code, "Kept as a draft" in answer.text) == (200, True)
+    assert read_tables(asked).isdisjoint({"step", "finding", "message", "letter", "mail"})
+    too_long = browser.post(f"{home(case)}/messages/draft", text="x" * 20_001, **kept)
+    assert "it is too long" in too_long.text
+
+
+def test_looking_at_a_file_reads_no_whole_request(desk: Desk, browser: Browser, case: MadeRequest) -> None:
+    files = [("terms.txt", io.BytesIO(b"The terms"))]
+    correspondence.write(desk.house.store, desk.staff, case.reference, "Here", files, 1000, desk.register)
+    (line,) = desk.case(case).messages[0].files
+    path = f"{home(case)}/files/{line.id}/look"
+    with statements(desk.house.store) as asked:
+        answer = browser.get(path, **HTMX)
+    assert "The terms" in answer.text
+    assert read_tables(asked).isdisjoint({"step", "finding", "message", "letter", "mail"})
+    assert case.reference in browser.get(path).text
+
+
+def read_tables(asked: list[tuple[str, object]]) -> set[str]:
+    return {found for one, _values in asked for found in re.findall(r"(?:FROM|JOIN) \"?(\w+)", one)}
 
 
 # ---- one member of staff -----------------------------------------------------------------------------------
