@@ -771,7 +771,10 @@ def declare_staff(parser: ArgumentParser) -> None:
 
 
 def staff(args: Namespace) -> int:
-    """Add a member of staff; a new address needs a password: PORTAL_NEW_PASSWORD, standard input, or typed twice."""
+    """Add a member of staff, or let one who lost their second factor in again.
+
+    A new password comes from PORTAL_NEW_PASSWORD, from standard input, or is typed twice.
+    """
     from portal import code_words  # noqa: PLC0415  # loaded when the command runs
     from portal.office import accounts  # noqa: PLC0415  # loaded when the command runs
     from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
@@ -818,7 +821,10 @@ def _invite(store: Any, args: Namespace) -> int:
 
 
 def _recover(args: Namespace) -> int:
-    """Reset lost second factors, end the sessions, and mail the person that it was done; the password stays."""
+    """Reset lost second factors, end the sessions, and mail the person that it was done.
+
+    The password stays, unless `--password` gives a new one.
+    """
     from portal import code_words  # noqa: PLC0415  # loaded when the command runs
     from portal.office import recovering  # noqa: PLC0415  # loaded when the command runs
 

@@ -25,7 +25,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     """Reads all and changes nothing."""
     ADMINISTRATOR = "administrator"
-    """Connections, processors, wordings and staff; nothing of a person."""
+    """Connections, processors, wordings and the house's settings; neither staff nor anything of a person."""
 
 
 UNSORTED = "unsorted"
