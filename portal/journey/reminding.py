@@ -211,7 +211,6 @@ def waiting(store: Store, controller_id: str) -> tuple[str, ...]:
 
 
 DAILY, WEEKLY, OFF = "daily", "weekly", "off"
-FREQUENCIES = (DAILY, WEEKLY, OFF)
 LET_GO = "off"
 """Stands for the digest of a reminder that whoever it was for does not want."""
 

@@ -267,7 +267,7 @@ def _checks(
     case: CasePage, plan: DecisionPage, letters: Sequence[LetterLine], identity: Sequence[dict[str, str]]
 ) -> list[dict[str, str]]:
     """What the gate asks: searched, judged, known who asks, the right recipient, whole letters."""
-    checks = [_searched(case, plan), _judged(plan), *identity, _recipient(case), _whole(letters)]
+    checks = [_searched(plan), _judged(plan), *identity, _recipient(case), _whole(letters)]
     if case.package and not case.package.released_at and not case.package.manifest_digest:
         checks.append(_check(gettext("The package holds the edited letter"), "bad", gettext("Not yet"), ""))
     if case.package and not case.package.released_at:
@@ -275,7 +275,7 @@ def _checks(
     return checks
 
 
-def _searched(case: CasePage, plan: DecisionPage) -> dict[str, str]:
+def _searched(plan: DecisionPage) -> dict[str, str]:
     label = gettext("The search is complete")
     if plan.unfinished:
         return _check(label, "bad", gettext("Not yet"), gettext("A system has no outcome yet."))

@@ -109,7 +109,7 @@ def remove(template_id: str) -> Response:
 
 
 def _saved(line: TemplateLine) -> Response:
-    form = _form(line, None)
+    form = _form(None)
     if not form.validate():
         return _shown(line, form, 422)
     said = {code: (form[f"title_{code}"].data or "", form[f"text_{code}"].data or "") for code in _codes()}
@@ -138,7 +138,7 @@ def _base() -> str:
     return f"/staff/{guards.controller().slug}/requests"
 
 
-def _form(line: TemplateLine, data: Mapping[str, Any] | None) -> TemplateForm:
+def _form(data: Mapping[str, Any] | None) -> TemplateForm:
     """The form with the fields of each language; filled from what was sent where there is no `data`."""
     fields: dict[str, Any] = {}
     for code in _codes():
@@ -153,7 +153,7 @@ def _shown(line: TemplateLine, form: TemplateForm | None = None, status: int = 2
     kept: dict[str, Any] = {"number": line.number, "kind": line.kind}
     for code in _codes():
         kept |= {f"title_{code}": line.titles.get(code, ""), f"text_{code}": line.texts.get(code, "")}
-    made = form or _form(line, kept)
+    made = form or _form(kept)
     if status == 409:
         made.number.data = line.number
     return page(

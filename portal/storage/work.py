@@ -32,7 +32,6 @@ from portal.storage.sealing import Vault
 
 RowOf = TypeVar("RowOf", bound=t.Base)
 GROUPS = {Status.UNCONFIRMED: "unconfirmed", Status.CLOSED: "closed", Status.ANSWERED: "closed"}
-LANES = ("post", "prompt", "slow")
 MAILS_A_DAY = 3
 NEVER_POSTED = frozenset({"confirm", "fresh_link", "answer_code", "reminder_unconfirmed", "staff_attention"})
 """Mails that are about the mailbox itself; what the others tell goes by post to whoever has none."""
