@@ -679,9 +679,7 @@ class _Maker:
             ),
             "posted": entered(self.store, house.shop, desk.staff, name="Postia Odottava"),
         }
-        correspondence.write(
-            self.store, made["searching"].person, made["searching"].reference, f"Hello. {LONG}", [], 1, desk.register
-        )
+        correspondence.write(self.store, made["searching"].person, made["searching"].reference, f"Hello. {LONG}", [], 1)
         self._together(made)
         house.work()
         self._steps(made["searching"], StepState.CHOICE, StepState.BY_HAND, StepState.DONE)
@@ -722,7 +720,7 @@ class _Maker:
         """Files in a thread, a note that speaks to somebody, a draft with a file, a template."""
         store, desk, searching = self.store, self.desk, made["searching"]
         files = [("list.txt", BytesIO(f"Three records. {LONG}".encode())), ("cover.png", BytesIO(PICTURE))]
-        correspondence.write(store, searching.person, searching.reference, "Files", files, 9_999, desk.register)
+        correspondence.write(store, searching.person, searching.reference, "Files", files, 9_999)
         text, picture = next(one.files for one in desk.case(searching).messages if one.files)
         self.places["thread_text"] = f"{searching.reference}/files/{text.id}"
         self.places["thread_picture"] = f"{searching.reference}/files/{picture.id}"
@@ -756,7 +754,7 @@ class _Maker:
         typed = {"name": f"Eeva Kyselijä {LONG}", "emails": "eeva@example.net", "wishes": WISHES.to_json()}
         intake.keep_answers(store, asked.person, asked.reference, typed)
         withdrawn = factories.make_request(store, shop, email="withdrawn@example.net", name="Veera Peruja")
-        handling.withdraw(store, withdrawn.person, withdrawn.reference, desk.register)
+        handling.withdraw(store, withdrawn.person, withdrawn.reference)
         seen, unseen = (
             entered(store, shop, desk.staff, name=name, seen=rung, email=email, wishes=Wishes())
             for name, rung, email in (
@@ -868,7 +866,7 @@ class _Maker:
         for name, days in (("ended", 1085), ("held", 1090), ("purged", 1200)):
             clock.now = now - timedelta(days=days)
             request = factories.make_request(store, shop, email=f"{name}@example.net", name=f"Vanha {name}")
-            handling.withdraw(store, request.person, request.reference, desk.register)
+            handling.withdraw(store, request.person, request.reference)
             made[name] = request
         clock.now = now
         reason = f"A complaint to the authority, number 1234/163/2026. {LONG}"

@@ -10,7 +10,6 @@ from typing import IO
 from portal.domain import may
 from portal.domain.errors import Invalid, Refused
 from portal.domain.lifecycle import Resolution, Right, Status
-from portal.domain.register import Register
 from portal.domain.roles import Viewer, ViewerKind
 from portal.domain.rulings import Answer
 from portal.journey import mentioning
@@ -34,7 +33,6 @@ def write(
     text: str,
     files: Sequence[tuple[str, IO[bytes]]],
     limit: int,
-    register: Register,
 ) -> None:
     """A message of the person or of staff, with at most five files of at most `limit` bytes each.
 

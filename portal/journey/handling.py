@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from portal.domain import may
 from portal.domain.errors import Invalid, PortalError, Refused
 from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Capability, Resolution, Right, Status, StepState
-from portal.domain.register import Register
 from portal.domain.roles import Viewer
 from portal.papers.letters import ANSWERS
 from portal.papers.mails import MailKind
@@ -37,7 +36,7 @@ class Result:
         return not self.code
 
 
-def withdraw(store: Store, viewer: Viewer, reference: str, register: Register) -> None:
+def withdraw(store: Store, viewer: Viewer, reference: str) -> None:
     """The person withdraws an open request: searches stop; the objection to marketing is carried out all the same.
 
     Raises:

@@ -50,7 +50,7 @@ def write(reference: str) -> AnyResponse:
         try:
             correspondence.write(
                 guards.store(), guards.person(), reference, form.text.data or "", sent,
-                guards.settings().upload_limit_bytes, guards.register(),
+                guards.settings().upload_limit_bytes,
             )  # fmt: skip
         except Invalid as error:
             blamed(form, error, "text")
@@ -124,7 +124,7 @@ def withdraw_form(reference: str) -> AnyResponse:
 @guards.requester("proven")
 def withdraw(reference: str) -> AnyResponse:
     """Withdraw the request; what was suppressed stays so."""
-    handling.withdraw(guards.store(), guards.person(), reference, guards.register())
+    handling.withdraw(guards.store(), guards.person(), reference)
     return guards.redirect_to("case.show", reference=reference)
 
 

@@ -392,7 +392,7 @@ class _Planter:
         if not closed:
             correspondence.write(
                 self.store, request.person, request.reference, self._word("message", *at),
-                [(f"{name}.txt", io.BytesIO(inside.encode()))], 10_000, factories.make_register(),
+                [(f"{name}.txt", io.BytesIO(inside.encode()))], 10_000,
             )  # fmt: skip
 
     def _list(self, made: Planted) -> None:

@@ -67,7 +67,7 @@ def _browser(app: Flask, store: Store, request: MadeRequest, level: str) -> Brow
 def test_it_mails_nothing_to_an_address_that_was_given_later(house: House, desk: Desk) -> None:
     request = desk.prepared(Right.ACCESS)
     text = f"Please send it all to {ELSEWHERE} from now on."
-    correspondence.write(house.store, request.person, request.reference, text, [], 1, REGISTER)
+    correspondence.write(house.store, request.person, request.reference, text, [], 1)
     identity.ask_fresh_link(house.store, house.shop.id, request.reference, ELSEWHERE, "the thief's browser")
     house.work()
     desk.release(request)

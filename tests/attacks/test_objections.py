@@ -19,7 +19,7 @@ __all__ = ["clock", "customers_template", "desk", "house", "mailbox", "register_
 
 def test_it_goes_on_stopping_marketing_when_the_request_is_withdrawn(house: House, desk: Desk) -> None:
     request = factories.make_request(house.store, house.shop, Right.ACCESS, Right.MARKETING)
-    handling.withdraw(house.store, request.person, request.reference, desk.register)
+    handling.withdraw(house.store, request.person, request.reference)
     house.work()
     assert {step.state.value for step in desk.case(request).steps if step.right is Right.ACCESS} == {"cancelled"}
     waiting = [step for step in desk.case(request).steps if step.state == "by_hand"]

@@ -376,7 +376,7 @@ def test_it_writes_no_word_of_a_person_in_the_clear(
 def test_it_erases_nothing_of_a_request_that_was_withdrawn(desk: Desk) -> None:
     before = desk.house.register_file.read_bytes()
     request = desk.decided(Right.ERASURE, **OLD)
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     desk.house.work()
     desk.house.clock.now = NEW_YEAR
     desk.house.work()
@@ -387,7 +387,7 @@ def test_it_keeps_no_copy_of_what_was_erased_before_the_person_withdrew(desk: De
     request = desk.decided(Right.ERASURE, **OLD)
     desk.house.work()
     assert "erased" in desk.house.kinds(request)
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     desk.house.work()
     gone = {id_ for ruling in desk.decision(request).decided_rulings for id_ in ruling.erased}
     left = {one.id for one in desk.house.rows(t.Finding, request) if desk.house.unsealed(one)["fields"]}

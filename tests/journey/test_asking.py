@@ -502,7 +502,7 @@ def test_it_leaves_nothing_when_the_case_file_goes(desk: Desk) -> None:
     set_firm(desk)
     request = desk.receive(Right.ACCESS)
     other = desk.receive(Right.MARKETING, email="aino.virtanen@example.org", name="")
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     desk.house.clock.pass_by(days=3 * 366 + 370)
     purging.purge(desk.house.store, desk.house.shop.id, request.id)
     assert not asks(desk, request)

@@ -133,7 +133,7 @@ def test_it_gives_several_each_with_its_result(
 ) -> None:
     mine = factories.make_request(store, shop)
     closed = factories.make_request(store, shop, email="b@example.org")
-    handling.withdraw(store, closed.person, closed.reference, factories.make_register(shop.slug))
+    handling.withdraw(store, closed.person, closed.reference)
     foreign = factories.make_request(store, other, email="c@example.org")
     given = [mine.reference, closed.reference, foreign.reference, "none", mine.reference]
     results = handling.assign_several(store, sanna, given, eino.staff_id)

@@ -256,7 +256,7 @@ def test_it_lets_nobody_erase_by_hand_before_the_copy_is_made(desk: Desk) -> Non
 def test_it_makes_no_copy_for_who_withdrew(desk: Desk) -> None:
     before = held(desk)
     request = desk.decided(Right.ACCESS, Right.ERASURE, **of(VAINO))
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     desk.house.work()
     assert "copy_prepared" not in desk.house.kinds(request)
     assert desk.house.rows(t.Package, request) == []

@@ -23,7 +23,7 @@ PDF = b"%PDF-1.7\n" + b"x" * 70_000
 def write(desk: Desk, request: MadeRequest, text: str, *sent: tuple[str, bytes], by: str = "person") -> None:
     viewer = request.person if by == "person" else desk.staff
     streams = [(name, io.BytesIO(content)) for name, content in sent]
-    correspondence.write(desk.house.store, viewer, request.reference, text, streams, LIMIT, desk.register)
+    correspondence.write(desk.house.store, viewer, request.reference, text, streams, LIMIT)
 
 
 def lying(folder: Path) -> list[Path]:
@@ -96,15 +96,13 @@ def test_it_leaves_no_file_of_an_upload_that_was_cut_off(desk: Desk) -> None:
     request = desk.receive()
     streams = [("a.pdf", io.BytesIO(PDF)), ("b.pdf", Broken(PDF * 3))]
     with pytest.raises(OSError, match="cut"):
-        correspondence.write(
-            desk.house.store, request.person, request.reference, "x", streams, LIMIT * 10, desk.register
-        )
+        correspondence.write(desk.house.store, request.person, request.reference, "x", streams, LIMIT * 10)
     assert lying(desk.house.store.folder) == []
 
 
 def test_it_leaves_no_file_where_the_commit_is_refused(desk: Desk) -> None:
     request = desk.receive()
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     with pytest.raises(Refused):
         write(desk, request, "Vielä yksi asia", ("a.pdf", PDF))
     assert lying(desk.house.store.folder) == []
@@ -135,12 +133,12 @@ def test_it_hides_thread_and_files_from_a_limited_role_and_from_others(desk: Des
     assert desk.case(request, scoped).messages == ()
     for viewer in (scoped, other):
         with pytest.raises((Refused, NotFound)):
-            correspondence.write(desk.house.store, viewer, request.reference, "x", [], LIMIT, desk.register)
+            correspondence.write(desk.house.store, viewer, request.reference, "x", [], LIMIT)
         with pytest.raises((Refused, NotFound)):
             correspondence.note(desk.house.store, viewer, request.reference, "x")
         with pytest.raises(NotFound):
             door.attachment(desk.house.store, viewer, request.reference, upload)
     another = desk.receive(email="aino.virtanen@example.org", name="Aino Virtanen")
     with pytest.raises(NotFound):
-        correspondence.write(desk.house.store, another.person, request.reference, "x", [], LIMIT, desk.register)
+        correspondence.write(desk.house.store, another.person, request.reference, "x", [], LIMIT)
     assert files.path_of(desk.house.store.folder, upload).exists()

@@ -318,7 +318,7 @@ def test_it_posts_what_it_would_have_mailed(house: House, desk: Desk) -> None:
     assert house.request(request).to_post is None
     with pytest.raises(Refused, match="order"):
         _post(house, desk, request)
-    correspondence.write(house.store, desk.staff, request.reference, "Which shop was it?", [], 99, REGISTER)
+    correspondence.write(house.store, desk.staff, request.reference, "Which shop was it?", [], 99)
     assert house.request(request).to_post == "new_message"
     for day, code in ((date(2026, 11, 24), "day_future"), (date(2026, 11, 22), "day_before")):
         with pytest.raises(Invalid, match=code):
@@ -392,7 +392,7 @@ def test_it_knows_who_asked_before(house: House, desk: Desk) -> None:
 
     assert find("kotimäki HILKKA") == find("Somebody", PHONE_BOOK) == [first.reference]
     assert find("Hilkka Virtanen") == find("Hilkka") == find("Somebody", "other@example.org") == []
-    handling.withdraw(house.store, first.person, first.reference, REGISTER)
+    handling.withdraw(house.store, first.person, first.reference)
     assert find(HILKKA) == []
 
 

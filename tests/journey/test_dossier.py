@@ -30,7 +30,7 @@ WRITTEN = "Kirjoitettu viestiketjuun"
 @pytest.fixture
 def released(desk: Desk) -> MadeRequest:
     request = desk.prepared(Right.ACCESS, Right.ERASURE, **of(VAINO))
-    correspondence.write(desk.house.store, request.person, request.reference, WRITTEN, [], 1, desk.register)
+    correspondence.write(desk.house.store, request.person, request.reference, WRITTEN, [], 1)
     correspondence.note(desk.house.store, desk.staff, request.reference, WRITTEN)
     desk.release(request)
     desk.house.work()

@@ -157,7 +157,7 @@ def test_it_extends_an_open_request_with_a_proven_mailbox_alone(
     with pytest.raises(Refused, match="order"):
         extend(store, staff, unproven)
     withdrawn = factories.make_request(store, shop, Right.ACCESS, email="b@example.org")
-    handling.withdraw(store, withdrawn.person, withdrawn.reference, factories.make_register(shop.slug))
+    handling.withdraw(store, withdrawn.person, withdrawn.reference)
     with pytest.raises(Refused, match="order"):
         extend(store, staff, withdrawn)
 

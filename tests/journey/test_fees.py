@@ -114,7 +114,7 @@ def test_it_announces_one_fee_and_takes_one_agreement(desk: Desk) -> None:
 def test_it_charges_nobody_who_withdraws(desk: Desk) -> None:
     request = desk.receive(Right.ACCESS)
     announced(desk, request)
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     for act in (lambda: fees.agree(desk.house.store, request.person, request.reference),
                 lambda: settled(desk, request, FeeState.WAIVED)):  # fmt: skip
         with pytest.raises(Refused, match="order"):

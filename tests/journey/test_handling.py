@@ -14,7 +14,7 @@ from tests.cases import Desk
 
 def test_it_stops_the_search_of_a_withdrawn_request(desk: Desk) -> None:
     request = factories.make_request(desk.house.store, desk.house.shop)
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     desk.house.work()
     case = desk.case(request)
     assert (case.status, case.resolution) == (Status.CLOSED, Resolution.WITHDRAWN)
@@ -28,7 +28,7 @@ def test_it_keeps_the_suppression_and_what_the_machine_writes(desk: Desk) -> Non
     request = factories.make_request(desk.house.store, desk.house.shop, Right.MARKETING, Right.ACCESS)
     with desk.house.store.database.reading(desk.staff) as session:
         before = session.query(t.Suppression).count()
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     desk.house.work()
     with desk.house.store.database.reading(desk.staff) as session:
         assert session.query(t.Suppression).count() == before > 0
@@ -41,7 +41,7 @@ def test_it_withdraws_once_and_not_after_the_answer(desk: Desk) -> None:
     request = desk.prepared()
     desk.release(request)
     with pytest.raises(Refused):
-        handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+        handling.withdraw(desk.house.store, request.person, request.reference)
 
 
 def test_it_closes_unconfirmed_requests_each_with_its_result(desk: Desk) -> None:
@@ -87,7 +87,7 @@ def test_it_keeps_no_prepared_answer_of_a_withdrawn_request(desk: Desk) -> None:
     request = desk.prepared()
     (package,) = desk.house.rows(t.Package, request)
     assert package.upload_id in {file_id for file_id, _written in files.all_ids(desk.house.store.folder)}
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     assert desk.house.rows(t.Package, request) == []
     assert desk.house.rows(t.Letter, request) == []
     assert package.upload_id not in {file_id for file_id, _written in files.all_ids(desk.house.store.folder)}

@@ -376,7 +376,7 @@ def test_it_deletes_the_copy_on_the_decision_and_keeps_who_looked_and_when(desk:
 
 def test_it_deletes_the_copy_of_a_request_that_is_withdrawn(desk: Desk) -> None:
     request, upload = _sent_copy(desk)
-    handling.withdraw(desk.house.store, request.person, request.reference, REGISTER)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     assert not files.path_of(desk.house.store.folder, upload.id).exists()
     assert not [one for one in desk.house.rows(t.Upload, request) if one.purpose == "identity"]
 

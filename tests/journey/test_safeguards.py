@@ -159,7 +159,7 @@ def test_on_the_last_day_it_begins_at_once(careful: Desk) -> None:
 def test_who_withdraws_meanwhile_is_not_erased(careful: Desk) -> None:
     before = held(careful)
     request = careful.decided(Right.ERASURE, **of(VAINO))
-    handling.withdraw(careful.house.store, request.person, request.reference, careful.register)
+    handling.withdraw(careful.house.store, request.person, request.reference)
     careful.house.clock.pass_by(days=2)
     careful.house.work()
     assert held(careful) == before

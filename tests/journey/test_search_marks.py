@@ -25,7 +25,7 @@ def found(desk: Desk, typed: str) -> bool:
 @pytest.mark.parametrize("anew", [False, True])
 def test_it_finds_messages_by_whole_words(desk: Desk, anew: bool) -> None:
     made = factories.make_request(desk.house.store, desk.house.shop)
-    correspondence.write(desk.house.store, desk.staff, made.reference, TEXT, (), 1000, factories.make_register())
+    correspondence.write(desk.house.store, desk.staff, made.reference, TEXT, (), 1000)
     if anew:
         with desk.house.store.database.house() as session:
             session.execute(delete(t.SearchMark).execution_options(storage_only=True))

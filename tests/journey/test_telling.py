@@ -353,7 +353,7 @@ def test_it_plans_for_every_category_whoever_ends_the_last_step(desk: Desk) -> N
 
 def test_it_goes_on_telling_what_was_done_when_the_request_is_withdrawn(desk: Desk) -> None:
     request = corrected(desk)
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     assert desk.case(request).status is Status.CLOSED
     assert desk.house.request(request).group == "open"
     assert told(desk, request) == OF_PHONE

@@ -81,6 +81,6 @@ def test_it_refuses_another_mailbox_a_later_one_and_what_changed(desk: Desk) -> 
         join(desk, first, first)
     with pytest.raises(Conflict):
         together.join(desk.house.store, desk.staff, second.reference, 0, first.reference)
-    handling.withdraw(desk.house.store, first.person, first.reference, factories.make_register())
+    handling.withdraw(desk.house.store, first.person, first.reference)
     with pytest.raises(Refused, match="decided"):
         join(desk, second, first)

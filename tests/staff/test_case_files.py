@@ -21,7 +21,7 @@ REASON = "A complaint to the authority, number 1234/163/2026"
 def ended(desk: Desk, browser: Browser) -> MadeRequest:
     """A request that its person withdrew on Monday 23 November 2026; staff read English."""
     request = factories.make_request(desk.house.store, desk.house.shop, email="veera@example.org", name="Veera Peruja")
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     browser.get("/staff/digelius/requests?lang=en")
     return request
 

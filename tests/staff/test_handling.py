@@ -147,7 +147,7 @@ def test_it_extends_nothing_before_the_mailbox_is_shown_nor_after_the_end(
     unproven = factories.make_request(store, shop, Right.ACCESS, confirmed=False, email="b@example.org")
     assert "The mailbox has not been confirmed" in words_of(browser.get(f"{QUEUE}/{unproven.reference}/extend"))
     ended = factories.make_request(store, shop, Right.ACCESS, email="c@example.org")
-    handling.withdraw(store, ended.person, ended.reference, factories.make_register(shop.slug))
+    handling.withdraw(store, ended.person, ended.reference)
     assert "There is no time left to extend" in words_of(browser.get(f"{QUEUE}/{ended.reference}/extend"))
 
 
@@ -199,7 +199,7 @@ def test_it_filters_and_gives_away_from_the_queue(
 ) -> None:
     other = factories.make_request(store, shop, Right.ACCESS, email="b@example.org")
     closed = factories.make_request(store, shop, Right.ACCESS, email="c@example.org")
-    handling.withdraw(store, closed.person, closed.reference, factories.make_register(shop.slug))
+    handling.withdraw(store, closed.person, closed.reference)
     page = browser.get(f"{QUEUE}?hand=nobody")
     assert f'action="{QUEUE}/assign?q=assignee%3Anobody"' in page.text
     answer = browser.post(f"{QUEUE}/assign?hand=nobody", reference=[request_.reference], staff=eino)

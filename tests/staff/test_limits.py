@@ -57,7 +57,7 @@ def request_of_rauno(firm: Firm) -> MadeRequest:
     version = door.case_page(store, firm.owner, reference).version
     found = [("assignments", "Salainen raportti"), ("", "Salainen raportti, lajittelematta")]
     steps.complete_by_hand(store, firm.owner, reference, version, step.id, "found", "Salainen raportti", found)
-    correspondence.write(store, made.person, reference, "Hyvin salaista", [], 99, firm.register)
+    correspondence.write(store, made.person, reference, "Hyvin salaista", [], 99)
     correspondence.note(store, firm.owner, reference, "Kahden kesken")
     firm.finish(made, firm.owner, "nothing", "billing_files")
     return made

@@ -25,7 +25,7 @@ def answered(desk: Desk, browser: Browser) -> Desk:
     """An erasure that was answered in part on Monday 23 November 2026, and a request that was withdrawn."""
     desk.release(desk.prepared(Right.ERASURE))
     gone = factories.make_request(desk.house.store, desk.house.shop, email="gone@example.org")
-    handling.withdraw(desk.house.store, gone.person, gone.reference, desk.register)
+    handling.withdraw(desk.house.store, gone.person, gone.reference)
     browser.get(f"{HOME}?lang=en")
     return desk
 

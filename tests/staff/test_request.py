@@ -70,7 +70,6 @@ def test_it_runs_nothing_that_others_wrote(desk: Desk, browser: Browser) -> None
     for viewer in (request.person, desk.staff):
         correspondence.write(
             desk.house.store, viewer, request.reference, NASTY, [(f"{NASTY}.pdf", io.BytesIO(b"%PDF-1.7"))], 99,
-            desk.register,
         )  # fmt: skip
     correspondence.note(desk.house.store, desk.staff, request.reference, NASTY)
     nasty = next(line.id for line in desk.findings(request) if line.system == "slack")
@@ -120,7 +119,7 @@ def test_it_answers_for_another_controllers_request_as_for_none(desk: Desk, app:
 
 def test_it_shows_a_limited_role_its_own_categories_alone(desk: Desk, app: Flask) -> None:
     request = desk.searched()
-    correspondence.write(desk.house.store, request.person, request.reference, "Hyvin salaista", [], 99, desk.register)
+    correspondence.write(desk.house.store, request.person, request.reference, "Hyvin salaista", [], 99)
     lauri_id = accounts.add_staff(
         desk.house.store, "lauri@example.org", "Lauri Laskuttaja", PASSWORD, "digelius", "handler", "fi"
     )
@@ -176,7 +175,7 @@ def test_it_says_what_changed_to_the_slower_of_two(desk: Desk, browser: Browser)
     page = browser.get(f"{home(request)}/findings")
     stale = {"version": _field(page.text, "version"), "seen": _field(page.text, "seen")}
     finding = desk.findings(request)[0]
-    correspondence.write(desk.house.store, request.person, request.reference, "Odota!", [], 99, desk.register)
+    correspondence.write(desk.house.store, request.person, request.reference, "Odota!", [], 99)
     answer = browser.post(
         f"{home(request)}/findings/judge", **stale, finding=finding.id, verdict="withheld", ground="others_rights",
         note="Tuskin hänen",

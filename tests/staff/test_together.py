@@ -370,7 +370,7 @@ def test_keeping_what_is_typed_reads_no_whole_request(desk: Desk, browser: Brows
 
 def test_looking_at_a_file_reads_no_whole_request(desk: Desk, browser: Browser, case: MadeRequest) -> None:
     files = [("terms.txt", io.BytesIO(b"The terms"))]
-    correspondence.write(desk.house.store, desk.staff, case.reference, "Here", files, 1000, desk.register)
+    correspondence.write(desk.house.store, desk.staff, case.reference, "Here", files, 1000)
     (line,) = desk.case(case).messages[0].files
     path = f"{home(case)}/files/{line.id}/look"
     with statements(desk.house.store) as asked:
@@ -495,7 +495,7 @@ def test_it_answers_every_collision_in_one_way(desk: Desk, browser: Browser, app
 def test_it_shows_files_without_running_anything_of_them(desk: Desk, browser: Browser, case: MadeRequest) -> None:
     nasty = b"Hello <script>alert(1)</script> {{7*7}}"
     sent = [("a.txt", io.BytesIO(nasty)), ("b.png", io.BytesIO(PICTURE)), ("c.pdf", io.BytesIO(b"%PDF-1.7 broken"))]
-    correspondence.write(desk.house.store, case.person, case.reference, "Files", sent, 9_999, desk.register)
+    correspondence.write(desk.house.store, case.person, case.reference, "Files", sent, 9_999)
     text, picture, pdf = desk.case(case).messages[0].files
     look = browser.get(f"{home(case)}/files/{text.id}/look", **{"HX-Request": "true"})
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}}" in look.text
@@ -526,7 +526,7 @@ def test_it_tells_everything_that_happened_by_kind(desk: Desk, browser: Browser,
 def test_it_shows_a_limited_role_nothing_of_it(desk: Desk, app: Flask, browser: Browser, case: MadeRequest) -> None:
     write(browser, case, "/draft", text="Luonnos 991")
     correspondence.write(
-        desk.house.store, case.person, case.reference, "Salaa 992", [("a.txt", io.BytesIO(b"salaa"))], 99, desk.register
+        desk.house.store, case.person, case.reference, "Salaa 992", [("a.txt", io.BytesIO(b"salaa"))], 99
     )
     (line,) = desk.case(case).messages[0].files
     store = desk.house.store

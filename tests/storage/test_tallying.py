@@ -62,7 +62,7 @@ def counted(desk: Desk, viewer: Viewer | None = None) -> dict[str, dict[str, int
 
 def withdrawn(desk: Desk, email: str = "gone@example.org") -> MadeRequest:
     request = factories.make_request(desk.house.store, desk.house.shop, email=email)
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
     return request
 
 

@@ -49,11 +49,10 @@ def closed(house: House, owner: Viewer) -> MadeRequest:
     for viewer in (request.person, owner):
         correspondence.write(
             house.store, viewer, request.reference, CANARY, [(f"{CANARY}.txt", BytesIO(CANARY.encode()))], 1000,
-            factories.make_register(),
         )  # fmt: skip
     correspondence.note(house.store, owner, request.reference, CANARY)
     house.work()
-    handling.withdraw(house.store, request.person, request.reference, factories.make_register())
+    handling.withdraw(house.store, request.person, request.reference)
     with work(house.store, owner) as w:
         case = w.case(request.id)
         for step in case.rows(t.Step):
@@ -314,7 +313,7 @@ def test_it_empties_what_was_noted_of_the_identity_once_it_is_decided(house: Hou
             at=w.now,
         )  # fmt: skip
         w.happened("evidence_seen", case)
-    handling.withdraw(house.store, request.person, request.reference, factories.make_register())
+    handling.withdraw(house.store, request.person, request.reference)
     notes = [house.unsealed(row)["note"] for row in house.rows(t.Evidence, request)]
     assert len(notes) == 2
     assert set(notes) == {""}

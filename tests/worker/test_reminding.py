@@ -121,7 +121,7 @@ def test_it_reminds_of_no_fee_that_was_answered(house: House, answered: str) -> 
     elif answered == "waived":
         fees.settle(house.store, sanna, request.reference, desk.version(request), FeeState.WAIVED)
     else:
-        handling.withdraw(house.store, request.person, request.reference, desk.register)
+        handling.withdraw(house.store, request.person, request.reference)
     morning(house, date(2026, 12, 7))
     assert stages(house, request) == []
 
@@ -247,7 +247,7 @@ def test_it_does_not_remind_of_what_is_answered_closed_or_never_confirmed(house:
     add(house, SANNA)
     closed = factories.make_request(house.store, house.shop)
     factories.make_request(house.store, house.shop, email="eero@example.org", confirmed=False)
-    handling.withdraw(house.store, closed.person, closed.reference, factories.make_register())
+    handling.withdraw(house.store, closed.person, closed.reference)
     morning(house, date(2026, 12, 22))
     morning(house, date(2026, 12, 28))
     assert mails(house, SANNA) == []
@@ -258,7 +258,7 @@ def test_it_leaves_out_what_was_settled_before_the_digest_went(house: House) -> 
     request = factories.make_request(house.store, house.shop)
     house.clock.now = datetime(2026, 12, 22, 8, tzinfo=UTC)
     assert reminding.remind(house.store, house.shop.id, request.id)
-    handling.withdraw(house.store, request.person, request.reference, factories.make_register())
+    handling.withdraw(house.store, request.person, request.reference)
     morning(house, date(2026, 12, 22), 12)
     assert mails(house, SANNA) == []
 
