@@ -77,7 +77,7 @@ def take_back(store: Store, viewer: Viewer, reference: str, version: int, reason
 
 
 def approve_erasure(store: Store, viewer: Viewer, reference: str, version: int, digest: str, note: str = "") -> None:
-    """Say, as the second person, that what was decided with this `digest` may be erased.
+    """Say, as the second person, that what was decided may be erased: exactly what has this `digest`.
 
     Raises:
         NotFound, Conflict: as `Work.case`; `plan_changed` where another decision stands now.
@@ -89,7 +89,7 @@ def approve_erasure(store: Store, viewer: Viewer, reference: str, version: int, 
             raise Refused("order")
         if case.row.second_after == w.viewer.actor:
             raise Refused("second_is_first")
-        if safeguards.decided_digest(case) != digest:
+        if safeguards.decided_digest(w.session, case.unseal, case.row) != digest:
             raise Conflict("plan_changed", reference=reference)
         case.row.second_after = None
         _approve(w, case, ERASURE, digest, note)

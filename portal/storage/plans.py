@@ -21,6 +21,7 @@ from portal.domain.review import Judged, Line, Searched
 from portal.domain.rulings import Cell, Held, Ruling
 from portal.domain.wishes import Wishes
 from portal.storage import tables as t
+from portal.storage.work import canonical, stamp
 
 BY_PURPOSE = (Right.ERASURE, Right.PORTABILITY)
 """The rights that are ruled upon category by category, and answered by the purposes behind each."""
@@ -140,6 +141,25 @@ def rulings_of(session: Session, unseal: Unseal, row: t.SubjectRequest) -> tuple
     ]
     order = list(Right)
     return tuple(sorted(found, key=lambda one: (order.index(one.right), one.subject)))
+
+
+def decision_digest(session: Session, unseal: Unseal, row: t.SubjectRequest) -> str:
+    """The digest of what was decided last, by whom and when; empty where nothing is. Each decision has its own."""
+    rows = session.scalars(
+        select(t.Decision)
+        .where(t.Decision.controller_id == row.controller_id, t.Decision.request_id == row.id)
+        .execution_options(storage_only=True)
+    )
+    parts = sorted(_decided(one, unseal(one) if one.sealed is not None else {}) for one in rows)
+    return digest(parts) if parts else ""
+
+
+def _decided(row: t.Decision, value: Mapping[str, Any]) -> list[str]:
+    kept_until = row.kept_until.isoformat() if row.kept_until else ""
+    return [
+        row.right, row.category, row.outcome, row.ground or "", kept_until, row.plan_digest, stamp(row.at), row.actor,
+        canonical(value).decode(),
+    ]  # fmt: skip
 
 
 def _theirs(session: Session, row: t.SubjectRequest) -> Collection[t.Finding]:

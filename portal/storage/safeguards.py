@@ -1,16 +1,21 @@
 """An erasure that waits before it begins, and what a second person approved: rows, in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.lifecycle import Capability
-from portal.domain.plan import SECOND, UNDO, PlannedStep, behind
+from portal.domain.lifecycle import FINISHED_STEPS, Capability
+from portal.domain.plan import CHANGING, SECOND, UNDO, PlannedStep, behind, digest
 from portal.domain.safeguards import RELEASE, Safeguards, undo_until
 from portal.storage import tables as t
 from portal.storage import team
-from portal.storage.work import Case, Work
+from portal.storage.plans import Unseal, decision_digest
+from portal.storage.work import Case, Work, canonical
+
+_WANTED = ("changes", "targets", "tasks")
+"""What is sealed in a step of what it corrects or erases."""
 
 
 def of(session: Session, controller_id: str) -> Safeguards:
@@ -50,17 +55,40 @@ def decider(case: Case) -> str:
     return max(rows, key=lambda one: one.at).actor if rows else ""
 
 
-def is_missing(w: Work, case: Case, digest: str) -> bool:
-    """Whether this release waits for somebody else than the one who decided: for their press, or their approval."""
+def is_missing(w: Work, case: Case, answer: str) -> bool:
+    """Whether this release waits for somebody else than the one who decided: for their press, or their approval.
+
+    `answer` is the digest of what is released.
+    """
     first = decider(case)
     if first != w.viewer.actor or not of(w.session, w.viewer.controller_id).second_person:
         return False
     if not others_approve(w.session, w.viewer.controller_id, first):
         return False
-    return not case.rows(t.Approval, t.Approval.kind == RELEASE, t.Approval.digest == digest, t.Approval.actor != first)
+    return not case.rows(t.Approval, t.Approval.kind == RELEASE, t.Approval.digest == answer, t.Approval.actor != first)
 
 
-def decided_digest(case: Case) -> str:
-    """Over which proposal the last decision was made; empty where there is none."""
-    rows = case.rows(t.Decision)
-    return max(rows, key=lambda one: one.at).plan_digest if rows else ""
+def decided_digest(session: Session, unseal: Unseal, row: t.SubjectRequest) -> str:
+    """The digest of the last decision and of what waits to be carried out of it; empty where there is none.
+
+    Another decision over the same proposal has another, and so has the same one that was taken back and made anew.
+    """
+    decided = decision_digest(session, unseal, row)
+    if not decided:
+        return ""
+    steps = session.scalars(
+        select(t.Step)
+        .where(
+            t.Step.controller_id == row.controller_id, t.Step.request_id == row.id, t.Step.sealed.is_not(None),
+            t.Step.capability.in_(sorted(one.value for one in CHANGING)),
+            t.Step.state.not_in(sorted(one.value for one in FINISHED_STEPS)),
+        )
+        .execution_options(storage_only=True)
+    )  # fmt: skip
+    waiting = sorted(_carries_out(step, unseal(step)) for step in steps)
+    return digest([["decided", decided], *waiting])
+
+
+def _carries_out(step: t.Step, kept: Mapping[str, Any]) -> list[str]:
+    wanted = {name: kept.get(name, ()) for name in _WANTED}
+    return [step.id, step.system, step.capability, step.right, step.performer, canonical(wanted).decode()]

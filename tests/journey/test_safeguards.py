@@ -10,6 +10,7 @@ from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import Capability, Right, Status
 from portal.domain.next_act import Act
 from portal.domain.roles import Role, Viewer, ViewerKind
+from portal.domain.rulings import Choice
 from portal.domain.wishes import Correction, Wishes
 from portal.journey import handling, review, safeguards, steps
 from portal.office import registers
@@ -197,6 +198,32 @@ def test_an_erasure_waits_for_the_second_person(desk: Desk, colleague: Viewer) -
     assert (approval.kind, approval.note) == ("erasure", "Counted once more.")
 
 
+def test_the_second_person_approves_what_was_decided_and_not_what_was_proposed(desk: Desk, colleague: Viewer) -> None:
+    two_of_us(desk)
+    before = held(desk)
+    store, request = desk.house.store, desk.decided(Right.ERASURE, **of(AINO))
+    read = door.standing(store, colleague, request.reference).digest
+    # Over the same proposal more is erased now than the colleague has read of
+    take_back(desk, request)
+    more = {"erasure:phone": Choice(grant=True, why_more="Nobody needs it.")}
+    desk.decide(request, more)
+    with pytest.raises(Conflict, match="plan_changed"):
+        safeguards.approve_erasure(store, colleague, request.reference, desk.version(request), read)
+    # And the very same decision, made anew, is looked at anew
+    read = door.standing(store, colleague, request.reference).digest
+    take_back(desk, request)
+    desk.house.clock.pass_by(minutes=1)
+    desk.decide(request, more)
+    with pytest.raises(Conflict, match="plan_changed"):
+        safeguards.approve_erasure(store, colleague, request.reference, desk.version(request), read)
+    desk.house.work()
+    assert held(desk) == before
+    digest = door.standing(store, colleague, request.reference).digest
+    safeguards.approve_erasure(store, colleague, request.reference, desk.version(request), digest)
+    desk.house.work()
+    assert held(desk) != before
+
+
 def test_an_answer_is_released_by_two(desk: Desk, colleague: Viewer) -> None:
     two_of_us(desk)
     request = desk.prepared(Right.ACCESS)
@@ -239,6 +266,10 @@ def test_the_owner_sets_it_and_nobody_else(desk: Desk, colleague: Viewer) -> Non
     office.keep(store, desk.staff, 4, second_person=True)
     kept = door.settings(store, desk.staff)
     assert (kept.undo_hours, kept.second_person) == (4, True)
+
+
+def take_back(desk: Desk, request: MadeRequest) -> None:
+    safeguards.take_back(desk.house.store, desk.staff, request.reference, desk.version(request), "Looked at anew.")
 
 
 def reviewed(desk: Desk, request: MadeRequest) -> None:

@@ -30,7 +30,10 @@ class ApprovalLine:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a request stands with the second person: whether one is `wanted`, and who decided."""
+    """How a request stands with the second person: whether one is `wanted`, and who decided.
+
+    `digest` is that of the decision, and of what waits to be carried out of it.
+    """
 
     wanted: bool
     decider: str
@@ -62,18 +65,12 @@ def standing(store: Store, viewer: Viewer, reference: str) -> Standing:
     may.demand(may.may_review(viewer))
     with door(store, viewer) as d:
         row = request_row(d, reference)
-        decided = d.session.execute(
-            select(t.Decision.actor, t.Decision.plan_digest)
-            .where(t.Decision.request_id == row.id)
-            .order_by(t.Decision.at.desc())
-            .limit(1)
-        ).first()
-        names, decider = Names(d), decided.actor if decided else ""
+        deciders = select(t.Decision.actor).where(t.Decision.request_id == row.id).order_by(t.Decision.at.desc())
+        names, decider = Names(d), d.session.scalars(deciders.limit(1)).first() or ""
         kept = rows.of(d.session, viewer.controller_id)
         wanted = bool(decider) and kept.second_person and rows.others_approve(d.session, viewer.controller_id, decider)
-        return Standing(
-            wanted, decider, names(decider), decided.plan_digest if decided else "", tuple(_approvals(d, row, names))
-        )
+        digest = rows.decided_digest(d.session, d.unseal, row)
+        return Standing(wanted, decider, names(decider), digest, tuple(_approvals(d, row, names)))
 
 
 def _approvals(d: Door, row: t.SubjectRequest, names: Names) -> list[ApprovalLine]:
