@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from portal.domain import may
 from portal.domain.errors import Invalid, NotFound, Refused
-from portal.domain.lifecycle import CARRYING_OUT, Capability, Ground, Match, Right, Status, Verdict
+from portal.domain.lifecycle import CARRYING_OUT, Capability, Ground, Match, Right, Status, StepState, Verdict
 from portal.domain.redaction import LEAST_LETTERS, speaks_of
 from portal.domain.review import FINDING_GROUNDS
 from portal.domain.roles import Viewer
@@ -189,8 +189,11 @@ def reopen(store: Store, viewer: Viewer, reference: str, version: int, reason: s
 
 
 def _carries_out(case: Case, step: t.Step) -> bool:
-    """Whether a step follows from the decision: the flag that holds while an objection is weighed does not."""
-    if Capability(step.capability) not in CARRYING_OUT:
+    """Whether a step follows from the decision: the flag that holds while an objection is weighed does not.
+
+    Nor does what was cancelled when a decision was taken back before anything of it was done.
+    """
+    if Capability(step.capability) not in CARRYING_OUT or step.state == StepState.CANCELLED:
         return False
     return step.right != Right.OBJECTION or "purposes" in (case.unseal(step) if step.sealed is not None else {})
 

@@ -515,8 +515,12 @@ def _targets(kept: Mapping[str, Any], staying: Collection[tuple[str, str]]) -> t
 
 
 def _staying(case: Case, system: str) -> frozenset[tuple[str, str]]:
-    """The (kind, key) of all that was found in a system and that no step of the request erases."""
-    erasing = case.rows(t.Step, t.Step.system == system, t.Step.capability == Capability.ERASE.value)
+    """The (kind, key) of all that was found in a system and that no step of the request erases.
+
+    What a decision wanted that was taken back stays, unless it is decided again.
+    """
+    erases = (t.Step.capability == Capability.ERASE.value, t.Step.state != StepState.CANCELLED.value)
+    erasing = case.rows(t.Step, t.Step.system == system, *erases)
     going = {(kind, key) for step in erasing for kind, key, *_rest in _kept(case, step).get("targets", ())}
     return _found(case, system) - going
 

@@ -32,11 +32,13 @@ class Erased:
 def erased_by(case: Case, *, there: bool = False) -> Erased:
     """What is done of the erasures of a request; a step that could not be done erased nothing.
 
-    With `there` only what stood there and was erased, not what people did not find any more.
+    One that ended with its decision, when that was taken back, says nothing of what is done. With `there` only what
+    stood there and was erased, not what people did not find any more.
     """
     rows: set[tuple[str, str, str, str]] = set()
     noted: dict[str, bool] = {}
-    for step in case.rows(t.Step, t.Step.capability == Capability.ERASE.value):
+    erases = (t.Step.capability == Capability.ERASE.value, t.Step.state != StepState.CANCELLED.value)
+    for step in case.rows(t.Step, *erases):
         targets = (case.unseal(step) if step.sealed is not None else {}).get("targets", ())
         done = step.state == StepState.DONE and not (there and step.outcome == "nothing")
         rows |= {(step.system, kind, key, one) for kind, key, _owner, found in targets for one in found if done}

@@ -25,6 +25,8 @@ from tests.journey.test_carrying_out import held, of
 
 PHONE = Wishes(corrections=(Correction("phone", str(AINO.phone), "+358 40 999 8877"),))
 
+ERASES = ("erase", "waiting")
+
 
 @pytest.fixture
 def careful(desk: Desk) -> Desk:
@@ -97,6 +99,52 @@ def test_it_is_taken_back_with_its_reason_and_decided_anew(careful: Desk) -> Non
     careful.finish_steps(request, "done")
     careful.house.work()
     assert careful.case(request).status is Status.ANSWERING
+
+
+def test_what_people_erased_is_emptied_though_it_was_taken_back_once(careful: Desk) -> None:
+    request = careful.receive(Right.ERASURE, **of(VAINO))
+    careful.finish_finds(request, {"slack": "orders"})
+    careful.judge_all(request, theirs=True)
+    reviewed(careful, request)
+    careful.decide(request)
+    take_back(careful, request)
+    careful.decide(request)
+    careful.house.clock.pass_by(days=1)
+    careful.house.work()
+    careful.finish_steps(request, "done")
+    careful.house.work()
+    careful.release(request)
+    careful.house.work()
+    (noted,) = [row for row in careful.house.rows(t.Finding, request) if row.system == "slack"]
+    assert careful.house.unsealed(noted).get("wiped")
+
+
+def test_what_stays_after_all_is_not_taken_for_what_goes(careful: Desk) -> None:
+    # Given an erasure of everything, taken back because one of the records is another's
+    request = careful.decided(Right.ERASURE, **of(VAINO))
+    take_back(careful, request)
+    found = {row.id: (row.kind, careful.house.unsealed(row)["key"]) for row in careful.house.rows(t.Finding, request)}
+    kinds = [kind for kind, _key in set(found.values())]
+    kind, stays = min(one for one in set(found.values()) if one[0] == max(kinds, key=kinds.count))
+    judge_another(careful, request, [id_ for id_, place in found.items() if place == (kind, stays)])
+    careful.house.work()
+    # When it is decided anew
+    careful.decide(request)
+    safeguards.begin_now(careful.house.store, careful.staff, request.reference, careful.version(request))
+    # Then the machine is told of that one beside what it erases
+    step = next(one for one in careful.house.rows(t.Step, request) if (one.capability, one.state) == ERASES)
+    taken = steps.take_step(careful.house.store, careful.house.shop.id, request.id, step.id)
+    assert taken is not None
+    alike = [one for one in taken.targets if one.kind == kind]
+    assert alike
+    assert all(stays in one.beside for one in alike)
+
+
+def test_the_review_opens_again_after_it_was_taken_back(careful: Desk) -> None:
+    request = careful.decided(Right.ERASURE, **of(VAINO))
+    take_back(careful, request)
+    review.reopen(careful.house.store, careful.staff, request.reference, careful.version(request), "Another Väinö.")
+    assert careful.case(request).status is Status.REVIEW
 
 
 def test_it_begins_at_once_where_the_owner_will_not_wait(careful: Desk) -> None:
@@ -270,6 +318,12 @@ def test_the_owner_sets_it_and_nobody_else(desk: Desk, colleague: Viewer) -> Non
 
 def take_back(desk: Desk, request: MadeRequest) -> None:
     safeguards.take_back(desk.house.store, desk.staff, request.reference, desk.version(request), "Looked at anew.")
+
+
+def judge_another(desk: Desk, request: MadeRequest, ids: list[str]) -> None:
+    """Say of records that they are somebody else's."""
+    store, version = desk.house.store, desk.version(request)
+    review.judge(store, desk.staff, request.reference, version, ids, "withheld", "not_this_person")
 
 
 def reviewed(desk: Desk, request: MadeRequest) -> None:

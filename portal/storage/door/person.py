@@ -167,8 +167,8 @@ class CasePage:
     def erased_later(self) -> datetime | None:
         """When what was kept until a day was erased after it; None until it is done in every system."""
         moments = [at for kind, at in self.events if kind == "erased_later"]
-        erasures = [step for step in self.carried_out if step.capability == Capability.ERASE]
-        done = all(step.state == StepState.DONE for step in erasures)
+        erasures = [step.state for step in self.carried_out if step.capability == Capability.ERASE]
+        done = all(state == StepState.DONE for state in erasures if state != StepState.CANCELLED)
         return moments[-1] if moments and done else None
 
     @property
