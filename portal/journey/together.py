@@ -1,7 +1,8 @@
 """Handled together: a request that repeats an earlier one of the same mailbox closes into it, or is let go on again.
 
 The clock of the earlier one stands, so that no time is won (Art 12(3)), and nothing is lost: only what the earlier
-one asks too is handled with it, both files stay, and what the later one wrote is a link away. The person is told.
+one asks too, of the same person and by all that the later one names, is handled with it. Both files stay, and what the
+later one wrote is a link away. The person is told.
 """
 
 from datetime import date
@@ -28,7 +29,7 @@ def join(store: Store, viewer: Viewer, reference: str, version: int, earlier: st
 
     Raises:
         NotFound, Conflict: as `Work.case`; NotFound also where `earlier` is none of the same mailbox.
-        Refused: `may_not`; `order`, `decided`, `asks_more` as `storage.together.refusal`.
+        Refused: `may_not`; `order`, `decided`, `another`, `asks_more` as `storage.together.refusal`.
     """
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))

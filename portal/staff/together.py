@@ -22,6 +22,7 @@ REFUSALS = {
     "order": "",
     "later": "",
     "decided": _("It is decided already: answer this one on its own."),
+    "another": _("This one names somebody else than that one: answer it on its own."),
     "asks_more": _("This one asks for more than that one: answer it on its own."),
 }
 

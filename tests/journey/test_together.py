@@ -1,17 +1,26 @@
 """Requests of one mailbox: the later one closes into the earlier, whose clock stands, and may be let go alone again."""
 
+from typing import Any
+
 import pytest
 
 from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.lifecycle import Resolution, Right, Status, StepState
+from portal.domain.roles import machine
+from portal.domain.wishes import Wishes
 from portal.journey import handling, together
 from portal.storage import tables as t
 from portal.storage.door import queue
 from portal.storage.door import together as door
 from portal.storage.door.queue import Filters
+from portal.storage.work import work
 from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest
+
+
+SARI, TIMO = {"name": "Sari Lehtonen"}, {"name": "Timo Lehtonen"}
+CHILD = {"kind": "guardian_of_child", "name": "Lumi Lehtonen", "emails": [], "phones": [], "customer_number": "4711"}
 
 
 def pair(desk: Desk, *later: Right, email: str = "sari.lehtonen@example.net") -> tuple[MadeRequest, MadeRequest]:
@@ -19,6 +28,14 @@ def pair(desk: Desk, *later: Right, email: str = "sari.lehtonen@example.net") ->
     desk.house.clock.pass_by(days=3)
     second = factories.make_request(desk.house.store, desk.house.shop, *(later or (Right.ACCESS,)), email=email)
     return first, second
+
+
+def repeated(desk: Desk) -> tuple[MadeRequest, MadeRequest]:
+    """The same asked twice: a copy, everything erased, no more marketing."""
+    rights, email = (Right.ACCESS, Right.ERASURE, Right.MARKETING), "sari.lehtonen@example.net"
+    first = factories.make_request(desk.house.store, desk.house.shop, *rights, email=email)
+    desk.house.clock.pass_by(days=3)
+    return first, factories.make_request(desk.house.store, desk.house.shop, *rights, email=email)
 
 
 def join(desk: Desk, second: MadeRequest, first: MadeRequest) -> None:
@@ -60,6 +77,70 @@ def test_it_lets_it_go_on_alone_by_its_own_clock(desk: Desk) -> None:
     with pytest.raises(Refused, match="order"):
         together.part(desk.house.store, desk.staff, second.reference, desk.version(second))
     join(desk, second, first)
+
+
+def said(desk: Desk, request: MadeRequest, more: dict[str, Any]) -> None:
+    """Let a request say more than it does."""
+    with work(desk.house.store, machine(desk.house.shop.id)) as w:
+        case = w.case(request.id)
+        case.write_requester({**case.requester(), **more})
+        w.happened("evidence_seen", case)
+
+
+def some(*erase: str) -> dict[str, Any]:
+    return {"wishes": Wishes(erase=erase).to_json()}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "code"),
+    [
+        (SARI, TIMO, "another"),
+        ({}, {"represents": CHILD}, "another"),
+        ({"represents": CHILD}, {}, "another"),
+        ({"represents": CHILD}, {"represents": {**CHILD, "name": "Aamu Lehtonen"}}, "another"),
+        ({"represents": CHILD}, {"represents": {**CHILD, "customer_number": "4712"}}, "asks_more"),
+        ({}, SARI, "asks_more"),
+        ({}, {"emails": ["sari@example.org"]}, "asks_more"),
+        ({}, {"phones": ["+358401234567"]}, "asks_more"),
+        ({}, {"customer_number": "2144"}, "asks_more"),
+        ({}, {"postal_address": "Kaivokatu 1\n00100 Helsinki"}, "asks_more"),
+        ({"scope": "The order of May"}, {}, "asks_more"),
+        (some("orders"), some(), "asks_more"),
+        (some("orders"), some("orders", "billing"), "asks_more"),
+        ({"channels": ["email"]}, {}, "asks_more"),
+        ({"name": "Lehtonen Sari", "phones": ["+358401234567"]}, SARI, ""),
+        ({"represents": CHILD}, {"represents": {**CHILD, "customer_number": ""}}, ""),
+        (some(), some("orders"), ""),
+        (some("orders", "billing"), some("orders"), ""),
+    ],
+)  # fmt: skip
+def test_it_joins_what_one_person_asks_again_and_nothing_else(
+    desk: Desk, earlier: dict[str, Any], later: dict[str, Any], code: str
+) -> None:
+    first, second = repeated(desk)
+    said(desk, first, earlier)
+    said(desk, second, later)
+    (other,) = door.others(desk.house.store, desk.staff, second.reference)
+    assert other.refusal == code
+    if code:
+        with pytest.raises(Refused, match=code):
+            join(desk, second, first)
+    else:
+        join(desk, second, first)
+    assert desk.house.request(second).resolution == (None if code else Resolution.TOGETHER)
+
+
+def test_it_joins_nothing_of_which_the_details_are_not_said_yet(desk: Desk) -> None:
+    store, shop, email = desk.house.store, desk.house.shop, "sari.lehtonen@example.net"
+    first = factories.make_request(store, shop, Right.ACCESS, email=email, sent=False)
+    desk.house.clock.pass_by(days=3)
+    second = factories.make_request(store, shop, Right.ACCESS, email=email)
+    with pytest.raises(Refused, match="order"):
+        join(desk, second, first)
+    desk.house.clock.pass_by(days=3)
+    third = factories.make_request(store, shop, Right.ACCESS, email=email, sent=False)
+    with pytest.raises(Refused, match="order"):
+        join(desk, third, second)
 
 
 @pytest.mark.parametrize("rights", [(Right.RECTIFICATION,), (Right.ACCESS, Right.RESTRICTION), (Right.PORTABILITY,)])
