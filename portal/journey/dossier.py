@@ -108,6 +108,7 @@ def _facts(
         "received_at": _at(row.received_at), "confirmed_at": _at(row.confirmed_at), "asked_at": _at(row.asked_at),
         "extended_at": _at(row.extended_at), "answered_at": _at(row.answered_at), "closed_at": _at(row.closed_at),
         "due": row.due.isoformat(), "safe": row.safe.isoformat(), "deadline": row.deadline,
+        "together": _together(w, case),
         "identity": [
             {"rung": one.rung, "at": _at(one.at), "actor": one.actor}
             for one in sorted(case.rows(t.Evidence), key=lambda one: one.at)
@@ -168,6 +169,18 @@ def _facts(
         "chain": {"name": case.id, "number": row.chain_number, "digest": row.chain_digest},
         "seal": _seal(w, case),
     }  # fmt: skip
+
+
+def _together(w: Work, case: Case) -> list[dict[str, Any]]:
+    """The earlier requests with which this one was handled: the answer of the one that stands is the answer to both."""
+    links = sorted(case.rows(t.RequestLink), key=lambda one: one.at)
+    named = select(t.SubjectRequest.id, t.SubjectRequest.reference).where(
+        t.SubjectRequest.id.in_({one.earlier_id for one in links})
+    )
+    references = dict(w.session.execute(named).all())
+    return [
+        {"reference": references.get(one.earlier_id), "at": _at(one.at), "ended_at": _at(one.ended_at)} for one in links
+    ]
 
 
 def _step(step: t.Step) -> dict[str, Any]:

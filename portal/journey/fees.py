@@ -34,7 +34,7 @@ from portal.domain.rulings import Answer, Reason, Ruling
 from portal.papers.letters import Letter, missing_elements
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import following
+from portal.storage import following, together
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.earlier import earlier_requests, is_further_copy
@@ -130,7 +130,8 @@ def refuse(
 ) -> None:
     """Refuse the whole request but for marketing, which is never weighed; the letter goes in the same commit.
 
-    Searches end. What was frozen while an objection was weighed stays so until its end is announced.
+    Searches end. What was frozen while an objection was weighed stays so until its end is announced. Others that were
+    handled together with it go on alone: each is judged by itself.
 
     Raises:
         NotFound, Conflict: as `Work.case`. Invalid: as `checked_facts`; `burden_unknown` (field `burden`).
@@ -155,6 +156,7 @@ def refuse(
             "refused_whole", case, letter=kept.id, digest=kept.digest, burden=burden.value,
             article=ARTICLES[burden, False],
         )  # fmt: skip
+        together.let_go_alone(w, case)
         case.mail(MailKind.ANSWER_READY.value, case.requester()["email"], {})
 
 

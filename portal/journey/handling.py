@@ -10,7 +10,7 @@ from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Capability, R
 from portal.domain.roles import Viewer
 from portal.papers.letters import ANSWERS
 from portal.papers.mails import MailKind
-from portal.storage import files, house, team, wiping
+from portal.storage import files, house, team, together, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.inquiries import forget_copies
@@ -39,6 +39,8 @@ class Result:
 def withdraw(store: Store, viewer: Viewer, reference: str) -> None:
     """The person withdraws an open request: searches stop; the objection to marketing is carried out all the same.
 
+    So are other requests of theirs that were handled together with it, each alone.
+
     Raises:
         NotFound: no such request for this viewer.
         Refused: `order`, it is answered or closed.
@@ -53,6 +55,7 @@ def withdraw(store: Store, viewer: Viewer, reference: str) -> None:
         case.stand(Status.CLOSED, Resolution.WITHDRAWN)
         case.row.closed_at = w.now
         w.happened("withdrawn", case, cancelled=cancelled)
+        together.let_go_alone(w, case)
         let_papers_go(w, case)
         wiping.wipe_later(w, case)
         freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS)) + forget_copies(w, case)

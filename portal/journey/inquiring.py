@@ -29,7 +29,7 @@ from portal.keys import links
 from portal.papers.letters import ANSWERS, Letter, missing_elements
 from portal.papers.mails import MailKind
 from portal.storage import files as sealed_files
-from portal.storage import processors, wiping
+from portal.storage import processors, together, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.inquiries import forget_copies, open_inquiry, withhold_location
@@ -450,6 +450,7 @@ def _close(w: Work, case: Case, letter: Letter | None) -> list[str]:
     case.row.closed_at = w.now
     kept = release_at_once(w, case, letter)
     w.happened("closed", case, resolution=Resolution.REFUSED.value, letter=kept.id, digest=kept.digest)
+    together.let_go_alone(w, case)
     wiping.wipe_later(w, case)
     case.mail(MailKind.LETTER.value, case.requester()["email"], {})
     return freed

@@ -2,23 +2,25 @@
 
 The clock of the earlier one stands, so that no time is won (Art 12(3)), and nothing is lost: only what the earlier
 one asks too, of the same person and by all that the later one names, is handled with it. Both files stay, and what the
-later one wrote is a link away. The person is told.
+later one wrote is a link away. The person is told. Where the earlier one ends without an answer to both, the later one
+goes on alone in the same commit (`storage.together.let_go_alone`).
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from portal.domain import may
-from portal.domain.errors import NotFound, Refused
+from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Right, Status, StepState
 from portal.domain.roles import Viewer
 from portal.papers.mails import MailKind
 from portal.storage import tables as t
+from portal.storage import together as storage
 from portal.storage.database import Store
 from portal.storage.earlier import earlier_requests
-from portal.storage.together import refusal
 from portal.storage.work import Case, Work, work
 
 _GOES_ON = (Right.MARKETING.value, Capability.NOTIFY.value)
@@ -33,12 +35,11 @@ def join(store: Store, viewer: Viewer, reference: str, version: int, earlier: st
     """
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))
-        versions = {earlier: None, reference: version}
-        cases = {one: w.case(reference=one, version=versions[one]) for one in sorted(versions)}
+        cases = _locked(w, {earlier: None, reference: version})
         case, other = cases[reference], cases[earlier]
         if other.id not in {row.id for row in earlier_requests(w, case.row, str(case.requester().get("email", "")))}:
             raise NotFound("not_found")
-        if code := refusal(case.row, case.requester(), other.row, other.requester()):
+        if code := storage.refusal(case.row, case.requester(), other.row, other.requester()):
             raise Refused(code)
         stopped = _stop(case)
         before = {"status": case.status.value, "steps": stopped}
@@ -54,25 +55,40 @@ def join(store: Store, viewer: Viewer, reference: str, version: int, earlier: st
 def part(store: Store, viewer: Viewer, reference: str, version: int) -> date:
     """Let a request that was handled with an earlier one go on alone, by its own clock; the day by which it is due.
 
+    The person is told.
+
     Raises:
         NotFound, Conflict: as `Work.case`. Refused: `may_not`; `order`, it is not handled with another.
     """
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))
+        other = _earlier_of(w, reference)
+        earlier = w.case(other.id) if other is not None and other.purged_at is None else None
         case = w.case(reference=reference, version=version)
         links = case.rows(t.RequestLink, t.RequestLink.ended_at.is_(None))
-        if not links or case.row.resolution != Resolution.TOGETHER:
+        if not links or other is None or case.row.resolution != Resolution.TOGETHER:
             raise Refused("order")
         (link,) = links
-        link.ended_at = w.now
-        case.row.resolution, case.row.closed_at = None, None
-        case.stand(Status(link.before["status"]))
-        _go_on(w, case, link.before["steps"])
-        other = w.session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.id == link.earlier_id)).one_or_none()
-        w.happened("parted", case, earlier=other.reference if other else "")
-        if other is not None and other.purged_at is None:
-            w.happened("parted_by", w.case(other.id), later=case.row.reference)
+        if link.earlier_id != other.id:
+            raise Conflict("case_changed", reference=reference)
+        storage.part(w, case, link, earlier, other.reference)
         return case.row.safe
+
+
+def _locked(w: Work, versions: Mapping[str, int | None]) -> dict[str, Case]:
+    """The requests, by reference; the earlier one is locked first, as by whoever ends it."""
+    named = select(t.SubjectRequest.reference).where(t.SubjectRequest.reference.in_(sorted(versions)))
+    found = w.session.scalars(named.order_by(t.SubjectRequest.received_at, t.SubjectRequest.reference)).all()
+    if set(versions) - set(found):
+        raise NotFound("not_found")
+    return {one: w.case(reference=one, version=versions[one]) for one in found}
+
+
+def _earlier_of(w: Work, reference: str) -> t.SubjectRequest | None:
+    """The one with which a request is handled, looked up before either is locked."""
+    named = select(t.SubjectRequest.id).where(t.SubjectRequest.reference == reference)
+    link = select(t.RequestLink.earlier_id).where(t.RequestLink.request_id.in_(named), t.RequestLink.ended_at.is_(None))
+    return w.session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.id.in_(link))).one_or_none()
 
 
 def _stop(case: Case) -> dict[str, str]:
@@ -84,15 +100,3 @@ def _stop(case: Case) -> dict[str, str]:
         found[step.id] = step.state
         step.state = StepState.CANCELLED.value
     return found
-
-
-def _go_on(w: Work, case: Case, states: dict[str, str]) -> None:
-    """What a machine was at begins anew; what waited for a person waits again."""
-    waits = {StepState.BY_HAND.value, StepState.CHOICE.value, StepState.FAILED.value}
-    for step in case.rows(t.Step):
-        if step.id not in states or step.state != StepState.CANCELLED.value:
-            continue
-        step.state = states[step.id] if states[step.id] in waits else StepState.WAITING.value
-        if step.state == StepState.WAITING.value and step.performer == "machine":
-            lane = "slow" if step.capability == Capability.FIND else "prompt"
-            w.later(lane, "step.run", case, step_id=step.id)

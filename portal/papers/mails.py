@@ -38,6 +38,7 @@ class MailKind(StrEnum):
     EXTENDED = "extended"
     LIFTING = "lifting"
     LETTER = "letter"
+    PARTED = "parted"
     STAFF_ATTENTION = "staff_attention"
     STAFF_MENTION = "staff_mention"
     PROCESSOR_ASK = "processor_ask"
@@ -394,6 +395,19 @@ def _closed(values: MailValues) -> Iterator[Block]:
     yield _paragraph(say("You may also complain to the data protection authority or take the matter to court."))
 
 
+def _parted(values: MailValues) -> Iterator[Block]:
+    """What was to be answered with an earlier request has an answer and a last day of its own."""
+    yield _paragraph(
+        say("We handle this request on its own again, and no longer together with your earlier one.")
+    )
+    yield _paragraph(say("The reference of the earlier request is %(reference)s.", reference=values["earlier"]))
+    if values.get("due"):
+        yield _paragraph(say("We will now answer by %(day)s at the latest.", day=_day(values["due"])))
+    yield _paragraph(say("Here you can follow your request, write to us or withdraw it:"))
+    yield _link(values)
+    yield _reference(values)
+
+
 def _staff_mention(values: MailValues) -> Iterator[Block]:
     """To one of the staff whom a note speaks to: of which request, and nothing of the note."""
     yield _paragraph(say("A colleague speaks to you in a note on a request. Read it there:"))
@@ -545,6 +559,10 @@ _RECIPES = {
         _subject(_("%(name)s: your data will be in use again")), _lifting, _LINKED, frozenset({"lifts"})
     ),
     MailKind.LETTER: _Recipe(_subject(_("%(name)s: a letter for you")), _letter, _LINKED),
+    MailKind.PARTED: _Recipe(
+        _subject(_("%(name)s: your request is handled on its own again")), _parted, _LINKED | {"earlier"},
+        frozenset({"due"}),
+    ),
     MailKind.PROCESSOR_ASK: _Recipe(
         _subject(_("%(name)s: please answer about personal data")), _processor_ask, _LINKED | {"due"}
     ),

@@ -293,6 +293,7 @@ MAIL_KINDS = {
     "extended": _("The time was extended"),
     "lifting": _("The restriction ends"),
     "letter": _("Something to read"),
+    "parted": _("Handled on its own again"),
 }
 MAIL_STATES = {
     "waiting": (_("Waiting"), "neutral", "clock"),

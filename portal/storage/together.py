@@ -1,12 +1,18 @@
-"""When a request may be handled together with an earlier one of the same mailbox."""
+"""When a request may be handled together with an earlier one of the same mailbox, and how it goes on alone again."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
 
 from portal.domain import persons
-from portal.domain.lifecycle import Right, Status
+from portal.domain.lifecycle import Capability, Right, Status, StepState
+from portal.domain.roles import machine
 from portal.domain.wishes import Wishes
+from portal.storage import house
 from portal.storage import tables as t
+from portal.storage.work import Case, Work
 
 ALIKE = frozenset({Right.ACCESS.value, Right.ERASURE.value, Right.PORTABILITY.value, Right.MARKETING.value})
 """Rights of which two requests ask the same; a correction, an objection or a restriction has words of its own."""
@@ -79,3 +85,44 @@ def _named_by(asked: _Asked, who: str = "") -> Iterator[tuple[str, str]]:
 def _name(asked: _Asked) -> str:
     """A name as it is compared, whichever part of it was written first."""
     return " ".join(sorted(persons.words(str(asked.get("name", "")))))
+
+
+def part(w: Work, case: Case, link: t.RequestLink, earlier: Case | None, reference: str) -> None:
+    """Let a request go on alone, by its own clock; the person is told of it, in this very commit.
+
+    `earlier` is the one that it was handled with, None once that one's file is gone; `reference` is its name.
+    """
+    link.ended_at = w.now
+    case.row.resolution, case.row.closed_at = None, None
+    case.stand(Status(link.before["status"]))
+    _go_on(w, case, link.before["steps"])
+    w.happened("parted", case, earlier=reference)
+    if earlier is not None:
+        w.happened("parted_by", earlier, later=case.row.reference)
+    today = w.now.astimezone(ZoneInfo(house.controller_by_id(w.store, case.row.controller_id).time_zone)).date()
+    in_time = {"due": case.row.due.isoformat()} if case.row.due >= today else {}
+    case.mail("parted", str(case.requester().get("email", "")), {"earlier": reference, **in_time})
+
+
+def let_go_alone(w: Work, case: Case) -> None:
+    """The request ends and nothing in it answers another: those that were handled with it go on alone.
+
+    Whoever ends it reaches none of the others: they go on by themselves, past the viewer, and nothing is shown of them.
+    """
+    with w.past_limit():
+        itself = Work(w.store, machine(w.viewer.controller_id), w.session)
+        standing = select(t.RequestLink).where(t.RequestLink.earlier_id == case.id, t.RequestLink.ended_at.is_(None))
+        for link in w.session.scalars(standing.order_by(t.RequestLink.at)).all():
+            part(itself, itself.case(link.request_id), link, case, case.row.reference)
+
+
+def _go_on(w: Work, case: Case, states: Mapping[str, str]) -> None:
+    """What a machine was at begins anew; what waited for a person waits again."""
+    waits = {StepState.BY_HAND.value, StepState.CHOICE.value, StepState.FAILED.value}
+    for step in case.rows(t.Step):
+        if step.id not in states or step.state != StepState.CANCELLED.value:
+            continue
+        step.state = states[step.id] if states[step.id] in waits else StepState.WAITING.value
+        if step.state == StepState.WAITING.value and step.performer == "machine":
+            lane = "slow" if step.capability == Capability.FIND else "prompt"
+            w.later(lane, "step.run", case, step_id=step.id)

@@ -14,7 +14,7 @@ from portal.demo.customers import AINO, VAINO
 from portal.domain.errors import Invalid, Refused
 from portal.domain.lifecycle import Right
 from portal.domain.roles import Role
-from portal.journey import correspondence, dossier
+from portal.journey import correspondence, dossier, together
 from portal.keys import signing
 from portal.papers import dossier as papers
 from portal.storage import chains
@@ -79,6 +79,21 @@ def test_it_tells_what_happened_and_verifies(desk: Desk, released: MadeRequest) 
     assert desk.house.kinds(released)[-1] == "dossier_made"
     # The one that is made afterwards holds that event too
     assert json.loads(files_of(made(desk, released))["dossier.json"])["events"][-1]["kind"] == "dossier_made"
+
+
+def test_it_names_the_request_with_which_it_was_answered(desk: Desk) -> None:
+    first = desk.receive(Right.ACCESS)
+    desk.house.clock.pass_by(days=3)
+    second = desk.receive(Right.ACCESS)
+    together.join(desk.house.store, desk.staff, second.reference, desk.version(second), first.reference)
+    files = files_of(made(desk, second))
+    (link,) = json.loads(files["dossier.json"])["together"]
+    assert (link["reference"], link["ended_at"]) == (first.reference, None)
+    assert first.reference in files["index.html"].decode()
+    together.part(desk.house.store, desk.staff, second.reference, desk.version(second))
+    files = files_of(made(desk, second))
+    assert json.loads(files["dossier.json"])["together"][0]["ended_at"]
+    assert first.reference not in files["index.html"].decode()
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

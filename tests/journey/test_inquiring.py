@@ -20,7 +20,7 @@ from portal.domain.plan import PlannedStep
 from portal.domain.register import Register
 from portal.domain.roles import Role, machine
 from portal.domain.telling import News
-from portal.journey import answering, decision, handling, inquiring, intake, review, steps
+from portal.journey import answering, decision, handling, inquiring, intake, review, steps, together
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.papers.letter_values import Asked, Head, NotIdentifiable
@@ -310,6 +310,18 @@ def test_it_ends_with_reasons_and_remedies_where_nobody_can_be_told_apart(desk: 
     assert [one.kind for one in desk.case(request).letters] == ["identity", "not_identifiable"]
     with pytest.raises(Refused, match="order"):
         _ask(desk, request, POST)
+
+
+def test_it_lets_another_go_on_alone_where_nobody_can_be_told_apart(desk: Desk) -> None:
+    request = desk.searched(Right.ACCESS)
+    desk.house.clock.pass_by(days=3)
+    later = desk.receive(Right.ACCESS)
+    together.join(desk.house.store, desk.staff, later.reference, desk.version(later), request.reference)
+    _ask(desk, request, IN_WORDS)
+    inquiring.answer(desk.house.store, request.person, request.reference, "A violin, I think", [], 1000)
+    _settle(desk, request, "not_enough", letter=_end(request))
+    assert desk.house.request(later).resolution is None
+    assert "parted" in [one.kind for one in desk.house.rows(t.Mail, later)]
 
 
 def test_it_tells_of_the_freeze_that_stands_where_nobody_can_be_told_apart(desk: Desk) -> None:

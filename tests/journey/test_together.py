@@ -1,5 +1,6 @@
 """Requests of one mailbox: the later one closes into the earlier, whose clock stands, and may be let go alone again."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.lifecycle import Resolution, Right, Status, StepState
 from portal.domain.roles import machine
 from portal.domain.wishes import Wishes
-from portal.journey import handling, together
+from portal.journey import handling, review, together
 from portal.storage import tables as t
 from portal.storage.door import queue
 from portal.storage.door import together as door
@@ -17,13 +18,14 @@ from portal.storage.work import work
 from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest
+from tests.journey.test_fees import refused
 
-
+EMAIL = "sari.lehtonen@example.net"
 SARI, TIMO = {"name": "Sari Lehtonen"}, {"name": "Timo Lehtonen"}
 CHILD = {"kind": "guardian_of_child", "name": "Lumi Lehtonen", "emails": [], "phones": [], "customer_number": "4711"}
 
 
-def pair(desk: Desk, *later: Right, email: str = "sari.lehtonen@example.net") -> tuple[MadeRequest, MadeRequest]:
+def pair(desk: Desk, *later: Right, email: str = EMAIL) -> tuple[MadeRequest, MadeRequest]:
     first = factories.make_request(desk.house.store, desk.house.shop, Right.ACCESS, Right.ERASURE, email=email)
     desk.house.clock.pass_by(days=3)
     second = factories.make_request(desk.house.store, desk.house.shop, *(later or (Right.ACCESS,)), email=email)
@@ -32,10 +34,10 @@ def pair(desk: Desk, *later: Right, email: str = "sari.lehtonen@example.net") ->
 
 def repeated(desk: Desk) -> tuple[MadeRequest, MadeRequest]:
     """The same asked twice: a copy, everything erased, no more marketing."""
-    rights, email = (Right.ACCESS, Right.ERASURE, Right.MARKETING), "sari.lehtonen@example.net"
-    first = factories.make_request(desk.house.store, desk.house.shop, *rights, email=email)
+    rights = (Right.ACCESS, Right.ERASURE, Right.MARKETING)
+    first = factories.make_request(desk.house.store, desk.house.shop, *rights, email=EMAIL)
     desk.house.clock.pass_by(days=3)
-    return first, factories.make_request(desk.house.store, desk.house.shop, *rights, email=email)
+    return first, factories.make_request(desk.house.store, desk.house.shop, *rights, email=EMAIL)
 
 
 def join(desk: Desk, second: MadeRequest, first: MadeRequest) -> None:
@@ -72,11 +74,68 @@ def test_it_lets_it_go_on_alone_by_its_own_clock(desk: Desk) -> None:
     assert (going.status, going.resolution, going.closed_at, going.group) == (Status.SEARCHING, None, None, "open")
     desk.house.work()
     assert StepState.CANCELLED not in {step.state for step in desk.house.rows(t.Step, second)}
+    assert told(desk, second) == {"earlier": first.reference, "due": desk.house.request(second).due.isoformat()}
     assert "parted_by" in desk.house.kinds(first)
     assert "parted" in desk.house.kinds(second)
     with pytest.raises(Refused, match="order"):
         together.part(desk.house.store, desk.staff, second.reference, desk.version(second))
     join(desk, second, first)
+
+
+def told(desk: Desk, request: MadeRequest) -> dict[str, Any]:
+    """What the mail says that a request goes on alone; it was sent."""
+    (mail,) = [one for one in desk.house.rows(t.Mail, request) if one.kind == "parted"]
+    assert mail.state == "sent"
+    values: dict[str, Any] = desk.house.unsealed(mail)["values"]
+    return values
+
+
+def withdrawn(desk: Desk, request: MadeRequest) -> None:
+    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+
+
+@pytest.mark.parametrize("ends", [withdrawn, refused])
+def test_it_goes_on_alone_where_the_earlier_one_ends_without_an_answer_to_both(
+    desk: Desk, ends: Callable[[Desk, MadeRequest], None]
+) -> None:
+    first, second = pair(desk)
+    third = factories.make_request(desk.house.store, desk.house.shop, Right.ERASURE, email=EMAIL)
+    for one in (second, third):
+        join(desk, one, first)
+    ends(desk, first)
+    for one in (second, third):
+        going = desk.house.request(one)
+        assert (going.status, going.resolution, going.closed_at, going.group) == (Status.SEARCHING, None, None, "open")
+        (parted,) = [event for event in desk.house.rows(t.Event, one) if event.kind == "parted"]
+        assert parted.actor == machine(desk.house.shop.id).actor
+    assert desk.house.kinds(first).count("parted_by") == 2
+    desk.house.work()
+    for one in (second, third):
+        assert StepState.CANCELLED not in {step.state for step in desk.house.rows(t.Step, one)}
+        assert told(desk, one) == {"earlier": first.reference, "due": desk.house.request(one).due.isoformat()}
+
+
+def test_it_promises_no_day_that_has_passed(desk: Desk) -> None:
+    first, second = pair(desk)
+    join(desk, second, first)
+    desk.house.clock.pass_by(days=60)
+    withdrawn(desk, first)
+    desk.house.work()
+    assert told(desk, second) == {"earlier": first.reference}
+
+
+def test_it_stays_where_the_earlier_one_is_answered(desk: Desk) -> None:
+    first = desk.searched(Right.ACCESS, email=EMAIL, name="")
+    desk.house.clock.pass_by(days=3)
+    second = factories.make_request(desk.house.store, desk.house.shop, Right.ACCESS, email=EMAIL)
+    join(desk, second, first)
+    desk.judge_all(first)
+    review.finish_review(desk.house.store, desk.staff, first.reference, desk.version(first))
+    desk.decide(first)
+    desk.house.work()
+    desk.release(first)
+    assert desk.house.request(first).status == Status.ANSWERED
+    assert desk.house.request(second).resolution == Resolution.TOGETHER
 
 
 def said(desk: Desk, request: MadeRequest, more: dict[str, Any]) -> None:
@@ -131,14 +190,14 @@ def test_it_joins_what_one_person_asks_again_and_nothing_else(
 
 
 def test_it_joins_nothing_of_which_the_details_are_not_said_yet(desk: Desk) -> None:
-    store, shop, email = desk.house.store, desk.house.shop, "sari.lehtonen@example.net"
-    first = factories.make_request(store, shop, Right.ACCESS, email=email, sent=False)
+    store, shop = desk.house.store, desk.house.shop
+    first = factories.make_request(store, shop, Right.ACCESS, email=EMAIL, sent=False)
     desk.house.clock.pass_by(days=3)
-    second = factories.make_request(store, shop, Right.ACCESS, email=email)
+    second = factories.make_request(store, shop, Right.ACCESS, email=EMAIL)
     with pytest.raises(Refused, match="order"):
         join(desk, second, first)
     desk.house.clock.pass_by(days=3)
-    third = factories.make_request(store, shop, Right.ACCESS, email=email, sent=False)
+    third = factories.make_request(store, shop, Right.ACCESS, email=EMAIL, sent=False)
     with pytest.raises(Refused, match="order"):
         join(desk, third, second)
 

@@ -31,6 +31,7 @@ ALL: MailValues = {
     "available_until": dt.date(2027, 1, 18),
     "lifts": dt.date(2027, 2, 1),
     "resolution": Resolution.WITHDRAWN.value,
+    "earlier": "9XQT-4WHR",
     "new": 1,
     "due_soon": 2,
     "overdue": 3,
@@ -47,6 +48,7 @@ TAKES: dict[MailKind, set[str]] = {
     MailKind.EXTENDED: {"reference", "link", "due"},
     MailKind.LIFTING: {"reference", "link", "lifts"},
     MailKind.LETTER: {"reference", "link"},
+    MailKind.PARTED: {"reference", "link", "earlier", "due"},
     MailKind.PROCESSOR_ASK: {"reference", "link", "due"},
     MailKind.PROCESSOR_REMINDER: {"reference", "link", "due"},
     MailKind.STAFF_ATTENTION: {"link", "new", "due_soon", "overdue"},
@@ -216,6 +218,13 @@ def test_it_tells_before_frozen_data_is_used_again() -> None:
 def test_it_says_the_new_last_day_of_an_extended_request() -> None:
     text = compose(MailKind.EXTENDED, "sv", values_of(MailKind.EXTENDED)).text
     assert "senast den 18 december 2026" in text
+
+
+def test_it_says_by_when_a_request_on_its_own_is_answered_where_that_is_to_come() -> None:
+    text = compose(MailKind.PARTED, "fi", values_of(MailKind.PARTED)).text
+    assert "Vastaamme nyt viimeistään 18. joulukuuta 2026." in text
+    assert "9XQT-4WHR" in text
+    assert "2026" not in compose(MailKind.PARTED, "fi", values_of(MailKind.PARTED, due=None)).text
 
 
 def test_it_lists_what_is_asked_in_the_order_of_the_start_page() -> None:
