@@ -34,7 +34,7 @@ from portal.domain.rulings import Answer, Reason, Ruling
 from portal.papers.letters import Letter, missing_elements
 from portal.papers.mails import MailKind
 from portal.reading.toml import register_from_json
-from portal.storage import following, together
+from portal.storage import attempts, following, together
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.earlier import earlier_requests, is_further_copy
@@ -144,7 +144,7 @@ def refuse(
         case = _opened(w, reference, version, letter)
         for step in case.rows(t.Step, t.Step.capability == Capability.FIND.value):
             if StepState(step.state) not in FINISHED_STEPS:
-                step.state = StepState.CANCELLED.value
+                attempts.stop(w, case, step)
         row = fee_of(case)
         if row is not None and FeeState(row.state) in OPEN_FEES:
             _settle(w, case, row, FeeState.WAIVED)

@@ -10,7 +10,7 @@ from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Capability, R
 from portal.domain.roles import Viewer
 from portal.papers.letters import ANSWERS
 from portal.papers.mails import MailKind
-from portal.storage import files, house, team, together, wiping
+from portal.storage import attempts, files, house, team, together, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.inquiries import forget_copies
@@ -50,7 +50,7 @@ def withdraw(store: Store, viewer: Viewer, reference: str) -> None:
         if case.status not in OPEN_STATUSES:
             raise Refused("order")
         proven = case.row.confirmed_at is not None
-        cancelled = _cancel_steps(case)
+        cancelled = _cancel_steps(w, case)
         plan_tellings(w, case)
         case.stand(Status.CLOSED, Resolution.WITHDRAWN)
         case.row.closed_at = w.now
@@ -88,7 +88,7 @@ def _close_unconfirmed(store: Store, viewer: Viewer, reference: str, reason: str
                 raise Refused("order")
             for proof in case.rows(t.Proof, t.Proof.used_at.is_(None), t.Proof.ended_at.is_(None)):
                 proof.ended_at = w.now
-            _cancel_steps(case)
+            _cancel_steps(w, case)
             case.stand(Status.CLOSED, Resolution.UNCONFIRMED)
             case.row.closed_at = w.now
             w.happened("closed", case, resolution=Resolution.UNCONFIRMED.value, reason=reason)
@@ -162,7 +162,7 @@ def _put_in_hand(w: Work, case: Case, staff_id: str | None) -> bool:
     return changed
 
 
-def _cancel_steps(case: Case) -> int:
+def _cancel_steps(w: Work, case: Case) -> int:
     """End every search that has no outcome. Prohibitions go on, whoever writes them: marketing stays stopped.
 
     So do tellings: what was changed stays so, and whoever has the data has to know (Art 19).
@@ -171,7 +171,7 @@ def _cancel_steps(case: Case) -> int:
     goes_on = (Right.MARKETING.value, Capability.NOTIFY.value)
     cancelled = [step for step in open_steps if step.right not in goes_on and step.capability not in goes_on]
     for step in cancelled:
-        step.state = StepState.CANCELLED.value
+        attempts.stop(w, case, step)
     return len(cancelled)
 
 

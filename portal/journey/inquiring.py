@@ -28,8 +28,8 @@ from portal.domain.roles import Viewer, ViewerKind
 from portal.keys import links
 from portal.papers.letters import ANSWERS, Letter, missing_elements
 from portal.papers.mails import MailKind
+from portal.storage import attempts, processors, together, wiping
 from portal.storage import files as sealed_files
-from portal.storage import processors, together, wiping
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.inquiries import forget_copies, open_inquiry, withhold_location
@@ -443,7 +443,7 @@ def _close(w: Work, case: Case, letter: Letter | None) -> list[str]:
     for step in case.rows(t.Step):
         goes_on = step.right == Right.MARKETING or step.capability == Capability.NOTIFY
         if StepState(step.state) not in FINISHED_STEPS and not goes_on:
-            step.state = StepState.CANCELLED.value
+            attempts.stop(w, case, step)
     freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS))
     plan_tellings(w, case)
     case.stand(Status.CLOSED, Resolution.REFUSED)

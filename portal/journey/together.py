@@ -17,6 +17,7 @@ from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Right, Status, StepState
 from portal.domain.roles import Viewer
 from portal.papers.mails import MailKind
+from portal.storage import attempts
 from portal.storage import tables as t
 from portal.storage import together as storage
 from portal.storage.database import Store
@@ -41,7 +42,7 @@ def join(store: Store, viewer: Viewer, reference: str, version: int, earlier: st
             raise NotFound("not_found")
         if code := storage.refusal(case.row, case.requester(), other.row, other.requester()):
             raise Refused(code)
-        stopped = _stop(case)
+        stopped = _stop(w, case)
         before = {"status": case.status.value, "steps": stopped}
         case.add(t.RequestLink, earlier_id=other.id, before=before, at=w.now, actor=w.viewer.actor)
         case.stand(Status.CLOSED, Resolution.TOGETHER)
@@ -91,12 +92,12 @@ def _earlier_of(w: Work, reference: str) -> t.SubjectRequest | None:
     return w.session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.id.in_(link))).one_or_none()
 
 
-def _stop(case: Case) -> dict[str, str]:
+def _stop(w: Work, case: Case) -> dict[str, str]:
     """Stop what has no outcome, prohibitions and tellings excepted; the states by id, to go on with."""
     found = {}
     for step in case.rows(t.Step):
         if StepState(step.state) in FINISHED_STEPS or step.right in _GOES_ON or step.capability in _GOES_ON:
             continue
         found[step.id] = step.state
-        step.state = StepState.CANCELLED.value
+        attempts.stop(w, case, step)
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portal.domain.errors import Conflict
+from portal.domain.lifecycle import Capability, StepState
 from portal.storage import tables as t
 from portal.storage.work import Case, Work
 
@@ -40,6 +41,18 @@ def end(work: Work, case: Case, attempt_id: str, outcome: str, fault: str | None
     if row.ended_at is not None:
         raise Conflict("attempt_over")
     row.ended_at, row.outcome, row.fault = work.now, outcome, fault
+
+
+def stop(work: Work, case: Case, step: t.Step) -> None:
+    """Cancel a step: what a search under way brings back is not written any more, for its attempt is over.
+
+    What an errand of another kind changes outside is recorded all the same: it is so.
+    """
+    step.state = StepState.CANCELLED.value
+    if step.capability == Capability.FIND:
+        for attempt in _of(case, step.id):
+            if attempt.ended_at is None:
+                attempt.ended_at, attempt.outcome = work.now, "stopped"
 
 
 def _of(case: Case, subject_id: str) -> list[t.Attempt]:

@@ -9,18 +9,20 @@ from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.lifecycle import Resolution, Right, Status, StepState
 from portal.domain.roles import machine
 from portal.domain.wishes import Wishes
-from portal.journey import handling, review, together
+from portal.journey import handling, review, steps, together
 from portal.storage import tables as t
 from portal.storage.door import queue
 from portal.storage.door import together as door
 from portal.storage.door.queue import Filters
 from portal.storage.work import work
+from portal.systems.contract import Page
 from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest
 from tests.journey.test_fees import refused
 
 EMAIL = "sari.lehtonen@example.net"
+SEARCH = ("machine", "find")
 SARI, TIMO = {"name": "Sari Lehtonen"}, {"name": "Timo Lehtonen"}
 CHILD = {"kind": "guardian_of_child", "name": "Lumi Lehtonen", "emails": [], "phones": [], "customer_number": "4711"}
 
@@ -113,6 +115,47 @@ def test_it_goes_on_alone_where_the_earlier_one_ends_without_an_answer_to_both(
     for one in (second, third):
         assert StepState.CANCELLED not in {step.state for step in desk.house.rows(t.Step, one)}
         assert told(desk, one) == {"earlier": first.reference, "due": desk.house.request(one).due.isoformat()}
+
+
+def under_way(desk: Desk, request: MadeRequest) -> steps.TakenStep:
+    """A search that the worker has in its hands."""
+    step = next(one for one in desk.house.rows(t.Step, request) if (one.performer, one.capability) == SEARCH)
+    taken = steps.take_step(desk.house.store, desk.house.shop.id, request.id, step.id)
+    assert taken is not None
+    return taken
+
+
+def state_of(desk: Desk, taken: steps.TakenStep, request: MadeRequest) -> str:
+    return next(str(one.state) for one in desk.house.rows(t.Step, request) if one.id == taken.step_id)
+
+
+@pytest.mark.parametrize("ends", [withdrawn, refused])
+def test_it_writes_nothing_of_a_search_that_was_stopped(
+    desk: Desk, ends: Callable[[Desk, MadeRequest], None]
+) -> None:
+    first, _second = pair(desk)
+    taken = under_way(desk, first)
+    ends(desk, first)
+    with pytest.raises(Conflict):
+        steps.record_page(desk.house.store, taken, Page((), "onward"))
+    with pytest.raises(Conflict):
+        steps.record_fault(desk.house.store, taken, "unreachable", StepState.RETRYING)
+    assert state_of(desk, taken, first) == "cancelled"
+    assert desk.house.request(first).group == "closed"
+
+
+def test_it_goes_on_with_a_search_that_was_under_way_when_it_was_joined(desk: Desk) -> None:
+    first, second = pair(desk)
+    taken = under_way(desk, second)
+    join(desk, second, first)
+    with pytest.raises(Conflict):
+        steps.record_page(desk.house.store, taken, Page((), "onward"))
+    assert state_of(desk, taken, second) == "cancelled"
+    together.part(desk.house.store, desk.staff, second.reference, desk.version(second))
+    with pytest.raises(Conflict):
+        steps.record_page(desk.house.store, taken, Page((), "onward"))
+    desk.house.work()
+    assert state_of(desk, taken, second) == "done"
 
 
 def test_it_promises_no_day_that_has_passed(desk: Desk) -> None:
