@@ -49,7 +49,7 @@ from portal.storage import by_hand, files, following, inquiries, safeguards, wip
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
-from portal.storage.plans import Plan, plan_of, rulings_of
+from portal.storage.plans import Plan, decision_digest, plan_of, rulings_of
 from portal.storage.prepared import remove_prepared
 from portal.storage.work import DAY, Case, Work, soon, work
 
@@ -164,6 +164,7 @@ class _KeptPackage:
 class Gathered:
     """All that an answer is made of; dates are those of the controller's place.
 
+    What is made of it is for the decision with `decision_digest`, and for no other one.
     `glossaries` hold what each system's fields mean, as its search kept it. `places` are all
     records that are the person's, by finding, `erased` those that are gone. `frozen_since` is the day
     from which a restriction holds, `meanwhile` what became of the one that an objection brought. `wordings` are the
@@ -181,6 +182,7 @@ class Gathered:
     written: date
     at: datetime
     plan_digest: str
+    decision_digest: str
     lines: tuple[Line, ...]
     findings: tuple[GivenFinding, ...] = field(repr=False)
     withheld: tuple[Withheld, ...] = field(repr=False)
@@ -280,7 +282,7 @@ def record_copy(store: Store, gathered: Gathered, package: MadePackage | None) -
     """Keep the person's copy, where there is something to give, and set going what waited for it.
 
     Raises:
-        Conflict: nothing waits for it any more.
+        Conflict: nothing waits for it any more, or another decision stands now than it was made for.
     """
     kept = _sealed(store, gathered, package) if package else None
     try:
@@ -315,7 +317,7 @@ def record_package(store: Store, gathered: Gathered, letters: Sequence[Letter], 
             case = w.case(gathered.request_id)
             rows = case.rows(t.Letter, t.Letter.kind.in_(KINDS), t.Letter.released_at.is_(None))
             same = sorted(one.digest for one in rows) == sorted(map(_digest, letters))
-            if case.status is not Status.ANSWERING or not same:
+            if case.status is not Status.ANSWERING or not same or not _still_decided(w, case, gathered):
                 raise Conflict("answer_changed", reference=case.row.reference)
             outdated = remove_prepared(w, case, ())
             _keep_package(w, case, kept)
@@ -457,6 +459,7 @@ def _gathered(w: Work, case: Case) -> Gathered:
         written=w.now.astimezone(zone).date(),
         at=w.now,
         plan_digest=plan.digest,
+        decision_digest=decision_digest(w.session, case.unseal, case.row),
         lines=plan.lines(register),
         findings=tuple(_given(row, value) for row, value in findings if row.verdict != Verdict.WITHHELD),
         withheld=_withheld(register, findings),
@@ -606,7 +609,8 @@ def _record(store: Store, gathered: Gathered, letters: Sequence[Letter], package
     """Write the rows in one commit; the ids of files that nothing names any more."""
     with work(store, machine(gathered.controller_id)) as w:
         case = w.case(gathered.request_id)
-        if case.status is not Status.ANSWERING or plan_of(w.session, case.row).digest != gathered.plan_digest:
+        same = plan_of(w.session, case.row).digest == gathered.plan_digest
+        if case.status is not Status.ANSWERING or not same or not _still_decided(w, case, gathered):
             raise Conflict("answer_changed", reference=case.row.reference)
         outdated = remove_prepared(w, case, KINDS)
         for letter in letters:
@@ -622,7 +626,8 @@ def _record_copy(store: Store, gathered: Gathered, package: _KeptPackage | None)
     """Write the copy's rows and the jobs of what waited for it in one commit; the ids of files without a row."""
     with work(store, machine(gathered.controller_id)) as w:
         case = w.case(gathered.request_id)
-        if case.status is not Status.CARRYING_OUT or not case.awaiting(COPY):
+        waits = case.status is Status.CARRYING_OUT and case.awaiting(COPY)
+        if not waits or not _still_decided(w, case, gathered):
             raise Conflict("answer_changed", reference=case.row.reference)
         outdated = remove_prepared(w, case, KINDS)
         if package is not None:
@@ -631,6 +636,11 @@ def _record_copy(store: Store, gathered: Gathered, package: _KeptPackage | None)
         manifest = package.manifest_digest if package else ""
         w.happened("copy_prepared", case, package=manifest, steps=len(waited))
         return outdated
+
+
+def _still_decided(w: Work, case: Case, gathered: Gathered) -> bool:
+    """Whether the decision is the one over which the values were gathered: one made anew is another."""
+    return decision_digest(w.session, case.unseal, case.row) == gathered.decision_digest
 
 
 def _keep_package(w: Work, case: Case, package: _KeptPackage) -> None:

@@ -1,6 +1,7 @@
 """An erasure can be taken back for a while, and a second person looks at it and at the answer where the owner wants."""
 
 from datetime import UTC, datetime, time, timedelta
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,12 +13,14 @@ from portal.domain.next_act import Act
 from portal.domain.roles import Role, Viewer, ViewerKind
 from portal.domain.rulings import Choice
 from portal.domain.wishes import Correction, Wishes
-from portal.journey import handling, review, safeguards, steps
+from portal.journey import answering, handling, review, safeguards, steps
+from portal.journey.answering import MadePackage
 from portal.office import registers
 from portal.office import safeguards as office
 from portal.storage import tables as t
 from portal.storage.door import queue
 from portal.storage.door import safeguards as door
+from portal.worker.answers import compose
 from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest
@@ -223,6 +226,35 @@ def test_the_copy_and_the_wait_both_come_first(careful: Desk) -> None:
     safeguards.begin_now(careful.house.store, careful.staff, request.reference, careful.version(request))
     careful.house.work()
     assert held(careful) != before
+
+
+def test_a_copy_that_was_made_for_another_decision_is_none_of_this_one(careful: Desk) -> None:
+    # Given a copy that the worker is making while the decision is taken back and made otherwise
+    store, request = careful.house.store, careful.decided(Right.ACCESS, Right.ERASURE, **of(VAINO))
+    gathered = answering.gather_for_copy(store, careful.house.shop.id, request.id)
+    assert gathered is not None
+    take_back(careful, request)
+    judge_another(careful, request, [careful.findings(request)[0].id])
+    careful.decide(request)
+    # When it comes
+    with pytest.raises(Conflict, match="answer_changed"):
+        answering.record_copy(store, gathered, MadePackage(BytesIO(b"of the first decision"), "d" * 64))
+    # Then it is thrown away, and the next decision has its own
+    assert careful.house.rows(t.Package, request) == []
+    careful.house.work()
+    assert len(careful.house.rows(t.Package, request)) == 1
+
+
+def test_a_letter_that_was_written_for_another_decision_is_none_of_this_one(careful: Desk) -> None:
+    store, request = careful.house.store, careful.decided(Right.ACCESS, Right.PORTABILITY, **of(VAINO))
+    gathered = answering.gather(store, careful.house.shop.id, request.id)
+    assert gathered is not None
+    review.reopen(store, careful.staff, request.reference, careful.version(request), "One word more.")
+    reviewed(careful, request)
+    careful.house.clock.pass_by(minutes=1)
+    careful.decide(request)
+    with pytest.raises(Conflict, match="answer_changed"):
+        answering.record_prepared(store, gathered, compose(gathered), None)
 
 
 def test_an_erasure_waits_for_the_second_person(desk: Desk, colleague: Viewer) -> None:
