@@ -189,6 +189,7 @@ def page_of(
     other: DraftLine | None = None,
 ) -> AnyResponse:
     """The request's page: with a form that was refused (422), or one whose draft went on elsewhere as `other` (409)."""
+    viewer = members.viewer()
     facts, written = beside.facts(case), writing.facts(case, message, note, asked)
     act = _next(case, facts["fee_since"])
     told: dict[str, Any] = {
@@ -202,7 +203,7 @@ def page_of(
         "other": other,
         "act": act,
         "next_href": _href(case, act),
-        "next_label": _label(act),
+        "next_label": _label(act.act),
         "explanation": explain(case.deadline),
         "stages": case_words.stages(case),
         "asks": [right for right in case.rights if right not in {Right.ACCESS, Right.PORTABILITY, Right.MARKETING}],
@@ -214,11 +215,10 @@ def page_of(
         "timeline_href": at("staff_timeline.show", case.reference),
         "step_href": lambda one: _step_href(case, one),
         "tellings": case_words.tellings(case),
-        "told_href": at("staff_telling.letter", case.reference)
-        if may_handle(members.viewer()) and _is_over(case)
-        else "",
+        "told_href": at("staff_telling.letter", case.reference) if may_handle(viewer) and _is_over(case) else "",
         "held_href": _held_href(case),
-        "dossier_href": at("staff_dossier.show", case.reference) if may_make_dossier(members.viewer()) else "",
+        "held_label": _label(Act.WAIT_UNDO),
+        "dossier_href": at("staff_dossier.show", case.reference) if may_make_dossier(viewer) else "",
         "poll_href": at("staff_request.show", case.reference, poll="1"),
     }
     if status != 200:
@@ -293,8 +293,7 @@ def _outlives(line: StepLine) -> bool:
 def _href(case: CasePage, act: NextAct) -> str:
     """Where the next step is done; empty where staff wait, and for whoever does not do it."""
     if not may_do_steps(members.viewer()):
-        reviews = act.act is Act.REVIEW and may_judge(members.viewer())
-        return at("staff_findings.show", case.reference) if reviews else ""
+        return _reviewers_href(case, act)
     states = {wanted: state for state, wanted in WAITING_STEPS.items()}
     waiting = _to_tell(case) if act.act is Act.TELL else _waiting(case, states[act.act]) if act.act in states else []
     if waiting:
@@ -316,6 +315,16 @@ def _href(case: CasePage, act: NextAct) -> str:
     return at("staff_identity.show", case.reference) if act.act is Act.JUDGE_UNCONFIRMED else ""
 
 
+def _reviewers_href(case: CasePage, act: NextAct) -> str:
+    """Where the second person looks at what was found, is to be erased or is to be given; they do no steps."""
+    if act.act is Act.REVIEW and may_judge(members.viewer()):
+        return at("staff_findings.show", case.reference)
+    if act.act in {Act.SECOND, Act.WAIT_UNDO}:
+        return _held_href(case)
+    reads = act.act is Act.RELEASE and case.prepared is not None and may_review(members.viewer())
+    return at("staff_decision.release_page", case.reference) if reads else ""
+
+
 def _is_over(case: CasePage) -> bool:
     return case.status in {Status.ANSWERED, Status.CLOSED}
 
@@ -325,7 +334,12 @@ def _step_href(case: CasePage, line: StepLine) -> str:
     return at(endpoint, case.reference, step_id=line.id)
 
 
-def _label(act: NextAct) -> str:
+def _label(act: Act) -> str:
+    """What the link to the next step says; a reviewer reads what others release or take back."""
+    if not may_do_steps(members.viewer()):
+        read = {Act.RELEASE: gettext("Read the answer"), Act.WAIT_UNDO: gettext("Look at what is erased")}
+        if act in read:
+            return read[act]
     return {
         Act.CHOOSE: gettext("Choose the customer"),
         Act.MEND: gettext("Look at the system"),
@@ -339,7 +353,7 @@ def _label(act: NextAct) -> str:
         Act.POST: gettext("Print and post"),
         Act.SECOND: gettext("Look at what is erased"),
         Act.WAIT_UNDO: gettext("Look at it, or take it back"),
-    }.get(act.act, "")
+    }.get(act, "")
 
 
 def _step_page(

@@ -106,6 +106,35 @@ def test_two_share_an_erasure_and_a_release(app: Flask, desk: Desk, browser: Bro
     assert desk.case(request).status is Status.ANSWERED
 
 
+def test_a_reviewer_is_led_to_what_they_approve(app: Flask, desk: Desk, browser: Browser) -> None:
+    accounts.add_staff(desk.house.store, "riina@example.org", "Riina Lukija", PASSWORD, "digelius", Role.REVIEWER, "en")
+    factories.let_erasures_begin(desk.house.store, desk.house.shop, 0, second_person=True)
+    request, reviewer = desk.decided(Right.ERASURE), Browser(app)
+    reviewer.sign_in("riina@example.org")
+    here = path_of(request, "")[:-1]
+    page = reviewer.get(f"{here}?lang=en")
+    assert "Look at what is erased" in words_of(page)
+    assert f'href="{path_of(request, "erasure")}"' in page.text
+    assert press(reviewer, request, "erasure", "erasure/approve", note="Counted") == 303
+    desk.house.work()
+    desk.finish_steps(request, "done")
+    desk.house.work()
+    page = reviewer.get(here)
+    assert "Read the answer" in words_of(page)
+    assert f'href="{path_of(request, "release")}"' in page.text
+    assert press(reviewer, request, "release", "release/approve") == 303
+
+
+def test_a_reviewer_is_led_there_while_it_can_be_taken_back(app: Flask, desk: Desk) -> None:
+    accounts.add_staff(desk.house.store, "riina@example.org", "Riina Lukija", PASSWORD, "digelius", Role.REVIEWER, "en")
+    request, reviewer = waiting(desk), Browser(app)
+    reviewer.sign_in("riina@example.org")
+    page = reviewer.get(path_of(request, "")[:-1] + "?lang=en")
+    assert page.text.count(f'href="{path_of(request, "erasure")}"') == 1
+    assert "or take it back" not in words_of(page)
+    assert reviewer.get(path_of(request, "erasure")).status_code == 200
+
+
 def test_the_owner_sets_how_long(desk: Desk, browser: Browser) -> None:
     page = browser.get("/staff/digelius/safeguards")
     assert "A second person" not in words_of(page)
