@@ -8,7 +8,7 @@ class Stage(StrEnum):
     """Why staff are reminded.
 
     `STEP` is of a step of theirs whose own day has passed, `FEE` of a fee that the person has not answered, `ASKED`
-    because a colleague wants it.
+    because a colleague wants it, `SECOND` of what waits for a second person.
     """
 
     TWO_THIRDS = "two_thirds"
@@ -18,6 +18,7 @@ class Stage(StrEnum):
     STEP = "step"
     FEE = "fee"
     ASKED = "asked"
+    SECOND = "second"
 
 
 FEE_WAITS = timedelta(days=14)
@@ -53,6 +54,11 @@ def fee_is_old(announced: date, safe: date, today: date) -> bool:
 def key_of(stage: Stage, today: date) -> str:
     """What is said once: a stage, but each day's own while a request is overdue."""
     return f"{stage.value}:{today.isoformat()}" if stage is Stage.OVERDUE else stage.value
+
+
+def key_of_second(digest: str) -> str:
+    """What is said once of what waits for a second person: another decision or answer, told by its digest, is anew."""
+    return f"{Stage.SECOND.value}:{digest[:12]}"
 
 
 def stage_of(key: str) -> Stage:

@@ -1,7 +1,8 @@
 """Staff remind their colleagues of chosen requests: one mail to each of them, today, whatever the digests said.
 
-It goes to whoever has a request in hand, or stands in for them, and to those with a step of theirs that waits;
-never to who sends it, and once a day for each request. Nothing of a person is in it.
+It goes to whoever has a request in hand, or stands in for them, to those with a step of theirs that waits, and to
+those of whom one is waited for as the second person; never to who sends it, and once a day for each request. Nothing of
+a person is in it.
 """
 
 from collections.abc import Sequence
@@ -71,7 +72,10 @@ def _remind(w: Work, case: Case, mails: dict[str, str]) -> None:
 
 
 def _receivers(w: Work, case: Case, today: date) -> set[str]:
-    """Whoever has it in hand, and those within a category limit with a step that waits; stand-ins for who is away."""
+    """Whoever has it in hand, those within a category limit with a step that waits, and who may be its second person.
+
+    Stand-ins for who is away.
+    """
     controller = case.row.controller_id
     handlers = {one.id for one in team.handlers(w.session, controller)}
     found = {case.row.assignee_id} & handlers
@@ -80,7 +84,8 @@ def _receivers(w: Work, case: Case, today: date) -> set[str]:
         if any(member.reaches(step.system, step.category) for step in steps):
             found.add(member.staff_id)
     away = team.standing_in(w.session, controller, today)
-    return {away.get(one, one) for one in found if one} - {w.viewer.staff_id or ""}
+    here = {away.get(one, one) for one in found if one} | reminding.seconds_here(w, case)
+    return here - {w.viewer.staff_id or ""}
 
 
 def take(store: Store, controller_id: str, staff_id: str, mail_id: str) -> reminding.TakenDigest | None:

@@ -11,18 +11,20 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import Conflict
 from portal.domain.fees import FeeState
-from portal.domain.lifecycle import OPEN_STATUSES, Capability
+from portal.domain.lifecycle import OPEN_STATUSES, Capability, Status
 from portal.domain.next_act import WAITING_STEPS
 from portal.domain.register import Controller
-from portal.domain.reminders import LONGEST_BEFORE, Stage, fee_is_old, key_of, stage_of, stage_on
+from portal.domain.reminders import LONGEST_BEFORE, Stage, fee_is_old, key_of, key_of_second, stage_of, stage_on
 from portal.domain.roles import Viewer, machine
+from portal.domain.safeguards import Safeguards
+from portal.journey import safeguards as approving
 from portal.reading.toml import register_from_json
-from portal.storage import house, team
+from portal.storage import house, safeguards, team
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.in_force import document_in_force
@@ -58,7 +60,8 @@ def due(store: Store, controller_id: str) -> tuple[str, ...]:
     """The ids of the requests that staff are to be told of today; none before the morning.
 
     What was never confirmed waits in its own group, and is reminded of there. What is answered is not over while a
-    recipient has to be told (Art 19). A fee that waits for the person's answer is told of once (Art 12(5)(a)).
+    recipient has to be told (Art 19). A fee that waits for the person's answer is told of once (Art 12(5)(a)), and so
+    is what waits for a second person.
     """
     today = _this_morning(store, controller_id)
     if today is None:
@@ -75,6 +78,7 @@ def due(store: Store, controller_id: str) -> tuple[str, ...]:
         limited = bool(team.limited(session, controller_id, store.now()))
         fees = session.execute(_unanswered_fees(today)).all()
         late = session.scalars(_late_steps(today, () if limited else (_TELLS,)).distinct()).all()
+        seconds = session.scalars(_perhaps_second(safeguards.of(session, controller_id))).all()
     found = []
     for request_id, received_at, safe in rows:
         stage = stage_on(received_at.astimezone(zone).date(), safe, today)
@@ -84,7 +88,7 @@ def due(store: Store, controller_id: str) -> tuple[str, ...]:
         day = announced_at.astimezone(zone).date()
         if fee_is_old(day, safe, today) and (request_id, Stage.FEE.value, day) not in said:
             found.append(request_id)
-    return tuple(dict.fromkeys([*found, *late]))
+    return tuple(dict.fromkeys([*found, *late, *seconds]))
 
 
 _SAID = select(t.Reminder.request_id, t.Reminder.stage, t.Reminder.counted_to).distinct()
@@ -102,6 +106,14 @@ def _unanswered_fees(today: date) -> Any:
     )
 
 
+def _perhaps_second(kept: Safeguards) -> Any:
+    """The requests that may wait for a second person: with an erasure, or with an answer where each wants one."""
+    request = t.SubjectRequest
+    answers = request.status == Status.ANSWERING.value if kept.second_person else false()
+    erases = and_(request.status == Status.CARRYING_OUT.value, request.second_after.is_not(None))
+    return select(request.id).where(request.group == "open", or_(erases, answers)).order_by(request.safe)
+
+
 def _late_steps(today: date, only: Iterable[Any]) -> Any:
     """The requests with a step that waits for somebody, and whose day has passed."""
     return select(t.Step.request_id).where(_WAITS, t.Step.due < today, *only)
@@ -111,7 +123,8 @@ def remind(store: Store, controller_id: str, request_id: str) -> bool:
     """Write who is to be told of a request today, once for each stage; whether anybody is.
 
     Whoever has it in hand, else all who handle requests; and who works within a category limit, of a step
-    of theirs whose day has passed. Once it is answered, those who handle it are told of late tellings.
+    of theirs whose day has passed. What waits for a second person is told to all who may be it, once and at each stage.
+    Once it is answered, those who handle it are told of late tellings.
     """
     with work(store, machine(controller_id)) as w:
         case = w.case(request_id)
@@ -120,7 +133,7 @@ def remind(store: Store, controller_id: str, request_id: str) -> bool:
             return False
         is_open = case.status in OPEN_STATUSES
         told = [*(_of_request if is_open else _of_tellings)(w, case, today), *_of_steps(w, case, today)]
-        told += _of_fee(w, case, today) if is_open else ()
+        told += [*_of_fee(w, case, today), *_of_second(w, case)] if is_open else ()
         for staff_id, key, counted_to in told:
             case.add(t.Reminder, staff_id=staff_id, stage=key, counted_to=counted_to, at=w.now)
         if told:
@@ -141,7 +154,7 @@ def _of_request(w: Work, case: Case, today: date) -> _Told:
     key = key_of(stage, today)
     if case.rows(t.Reminder, t.Reminder.stage == key, t.Reminder.counted_to == case.row.safe):
         return
-    for staff_id in _handlers(w, case):
+    for staff_id in sorted({*_handlers(w, case), *seconds_here(w, case)}):
         yield staff_id, key, case.row.safe
 
 
@@ -156,6 +169,28 @@ def _of_fee(w: Work, case: Case, today: date) -> _Told:
         if not said and fee_is_old(day, case.row.safe, today):
             for staff_id in _handlers(w, case):
                 yield staff_id, Stage.FEE.value, day
+
+
+def _of_second(w: Work, case: Case) -> _Told:
+    """Those of whom one may be the second person, once for each decision or answer that waits for one."""
+    waits = approving.awaited(w, case)
+    if waits is None:
+        return
+    key = key_of_second(waits.digest)
+    if not case.rows(t.Reminder, t.Reminder.stage == key):
+        decided = max(one.at for one in case.rows(t.Decision)).astimezone(_zone(w.store, case.row.controller_id))
+        for staff_id in sorted(seconds_here(w, case)):
+            yield staff_id, key, decided.date()
+
+
+def seconds_here(w: Work, case: Case) -> set[str]:
+    """Who may be the second person that it waits for; a stand-in for who is away, unless that one decided."""
+    found = approving.seconds(w, case)
+    if not found:
+        return set()
+    controller = case.row.controller_id
+    away = team.standing_in(w.session, controller, w.now.astimezone(_zone(w.store, controller)).date())
+    return {away[one] if away.get(one) in found else one for one in found}
 
 
 def _handlers(w: Work, case: Case) -> list[str]:
@@ -354,13 +389,15 @@ def _locked(w: Work, mail_id: str) -> t.StaffMail | None:
 
 def _still_staff(w: Work, staff_id: str) -> bool:
     handlers = {one.id for one in team.handlers(w.session, w.viewer.controller_id)}
-    return staff_id in handlers | {one.staff_id for one in team.limited(w.session, w.viewer.controller_id, w.now)}
+    seconds = {one.id for one in team.seconds(w.session, w.viewer.controller_id)}
+    limited = {one.staff_id for one in team.limited(w.session, w.viewer.controller_id, w.now)}
+    return staff_id in handlers | seconds | limited
 
 
 def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.SubjectRequest]]:
     """Each request once, by its latest reminder that still holds: it is open, and its date has not moved.
 
-    A step of theirs and a fee without an answer are said beside it.
+    A step of theirs, a fee without an answer and what waits for a second person are said beside it.
     """
     requests = {
         row.id: row
@@ -374,11 +411,19 @@ def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.Sub
         request, viewer = requests.get(row.request_id), held.get(row.staff_id)
         if request is not None and _holds(w, row, request) and (viewer is None or _is_theirs(w, row, viewer)):
             stage = stage_of(row.stage)
-            found[row.request_id, stage if stage in {Stage.STEP, Stage.FEE} else None] = (row, request)
+            found[row.request_id, stage if stage in _BESIDE else None] = (row, request)
     return sorted(found.values(), key=lambda pair: (pair[0].counted_to, pair[1].reference))
 
 
+_BESIDE = frozenset({Stage.STEP, Stage.FEE, Stage.SECOND})
+"""What is said beside the stage of a request's time."""
+
+
 def _holds(w: Work, row: t.Reminder, request: t.SubjectRequest) -> bool:
+    if stage_of(row.stage) is Stage.SECOND:
+        second = approving.awaited(w, Case(w, request))
+        known = second is not None and key_of_second(second.digest) == row.stage
+        return known and row.staff_id in approving.seconds(w, Case(w, request))
     if stage_of(row.stage) is Stage.FEE:
         waits = select(t.Fee.id).where(t.Fee.request_id == request.id, t.Fee.state == FeeState.ANNOUNCED.value)
         return request.status in _OPEN and w.session.scalars(waits).first() is not None

@@ -1,5 +1,7 @@
 """Before anything is erased: the time in which it can be taken back, and a second person who looks at it."""
 
+from dataclasses import dataclass
+
 from portal.domain import may
 from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.lifecycle import CARRYING_OUT, FINISHED_STEPS, Status, StepState
@@ -7,13 +9,21 @@ from portal.domain.plan import SECOND, UNDO
 from portal.domain.roles import Viewer, machine
 from portal.domain.safeguards import ERASURE, RELEASE
 from portal.journey import answering
-from portal.storage import files, safeguards
+from portal.storage import files, safeguards, team
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.prepared import remove_prepared
 from portal.storage.work import Case, Work, work
 
 LONGEST_NOTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """That an erasure or an answer waits for a second person: after whom, as events name them, and what they read."""
+
+    first: str
+    digest: str
 
 
 def begin(store: Store, controller_id: str, request_id: str) -> bool:
@@ -110,6 +120,29 @@ def approve_release(store: Store, viewer: Viewer, reference: str, version: int, 
         if safeguards.decider(case) == w.viewer.actor:
             raise Refused("second_is_first")
         _approve(w, case, RELEASE, digest, note)
+
+
+def awaited(w: Work, case: Case) -> Awaited | None:
+    """The second person for whom a request waits; None where it waits for none."""
+    if case.status is Status.CARRYING_OUT and case.row.second_after is not None:
+        return Awaited(case.row.second_after, safeguards.decided_digest(w.session, case.unseal, case.row))
+    if case.status is not Status.ANSWERING:
+        return None
+    try:
+        digest = answering.digest_of(w, case)
+    except (Conflict, Refused):
+        return None  # The answer is being written.
+    first = safeguards.released_after(w, case, digest)
+    return Awaited(first, digest) if first else None
+
+
+def seconds(w: Work, case: Case) -> frozenset[str]:
+    """The staff of whom one is waited for as the second person: those who may look, less who decided."""
+    waits = awaited(w, case)
+    if waits is None:
+        return frozenset()
+    members = team.seconds(w.session, case.row.controller_id)
+    return frozenset(one.id for one in members if f"staff:{one.id}" != waits.first)
 
 
 def _begin(w: Work, case: Case, kind: str) -> None:

@@ -85,7 +85,8 @@ class MailValues(TypedDict, total=False):
 class Reminded(TypedDict):
     """One request that staff are reminded of; `rights` are empty for a step of whoever sees no more of it.
 
-    `due` is the day that the stage counts to; that of a fee is the day on which it was announced.
+    `due` is the day that the stage counts to; that of a fee is the day on which it was announced, and that of what
+    waits for a second person the day on which it was decided.
     """
 
     reference: str
@@ -397,9 +398,7 @@ def _closed(values: MailValues) -> Iterator[Block]:
 
 def _parted(values: MailValues) -> Iterator[Block]:
     """What was to be answered with an earlier request has an answer and a last day of its own."""
-    yield _paragraph(
-        say("We handle this request on its own again, and no longer together with your earlier one.")
-    )
+    yield _paragraph(say("We handle this request on its own again, and no longer together with your earlier one."))
     yield _paragraph(say("The reference of the earlier request is %(reference)s.", reference=values["earlier"]))
     if values.get("due"):
         yield _paragraph(say("We will now answer by %(day)s at the latest.", day=_day(values["due"])))
@@ -492,6 +491,8 @@ def _said_reminder(one: Reminded) -> str:
         return say("%(reference)s (%(rights)s), due by %(day)s: a colleague asks you to look at it.", **named)
     if stage is Stage.FEE:
         return say("%(reference)s (%(rights)s): a fee was announced on %(day)s and has not been answered.", **named)
+    if stage is Stage.SECOND:
+        return say("%(reference)s (%(rights)s): it was decided on %(day)s and waits for a second person.", **named)
     if stage is Stage.OVERDUE:
         return say("Overdue: %(reference)s (%(rights)s), due by %(day)s.", **named)
     return say("%(reference)s (%(rights)s), due by %(day)s.", **named)
@@ -560,7 +561,9 @@ _RECIPES = {
     ),
     MailKind.LETTER: _Recipe(_subject(_("%(name)s: a letter for you")), _letter, _LINKED),
     MailKind.PARTED: _Recipe(
-        _subject(_("%(name)s: your request is handled on its own again")), _parted, _LINKED | {"earlier"},
+        _subject(_("%(name)s: your request is handled on its own again")),
+        _parted,
+        _LINKED | {"earlier"},
         frozenset({"due"}),
     ),
     MailKind.PROCESSOR_ASK: _Recipe(

@@ -60,12 +60,18 @@ def is_missing(w: Work, case: Case, answer: str) -> bool:
 
     `answer` is the digest of what is released.
     """
+    return released_after(w, case, answer) == w.viewer.actor
+
+
+def released_after(w: Work, case: Case, answer: str) -> str:
+    """Who does not release an answer of this digest alone, as events name them: who decided; empty where all may."""
     first = decider(case)
-    if first != w.viewer.actor or not of(w.session, w.viewer.controller_id).second_person:
-        return False
+    if not of(w.session, w.viewer.controller_id).second_person:
+        return ""
     if not others_approve(w.session, w.viewer.controller_id, first):
-        return False
-    return not case.rows(t.Approval, t.Approval.kind == RELEASE, t.Approval.digest == answer, t.Approval.actor != first)
+        return ""
+    release = (t.Approval.kind == RELEASE, t.Approval.digest == answer, t.Approval.actor != first)
+    return "" if case.rows(t.Approval, *release) else first
 
 
 def decided_digest(session: Session, unseal: Unseal, row: t.SubjectRequest) -> str:

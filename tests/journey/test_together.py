@@ -130,9 +130,7 @@ def state_of(desk: Desk, taken: steps.TakenStep, request: MadeRequest) -> str:
 
 
 @pytest.mark.parametrize("ends", [withdrawn, refused])
-def test_it_writes_nothing_of_a_search_that_was_stopped(
-    desk: Desk, ends: Callable[[Desk, MadeRequest], None]
-) -> None:
+def test_it_writes_nothing_of_a_search_that_was_stopped(desk: Desk, ends: Callable[[Desk, MadeRequest], None]) -> None:
     first, _second = pair(desk)
     taken = under_way(desk, first)
     ends(desk, first)

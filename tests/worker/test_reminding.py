@@ -7,15 +7,18 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from portal.demo.customers import VAINO
 from portal.domain.deadlines import Deadline
 from portal.domain.fees import FeeState
-from portal.domain.reminders import LONGEST_BEFORE, Stage, stage_on, two_thirds_day
+from portal.domain.lifecycle import Right
+from portal.domain.reminders import LONGEST_BEFORE, Stage, stage_of, stage_on, two_thirds_day
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.facts import deadline_for, extended
-from portal.journey import fees, handling, reminding
+from portal.journey import fees, handling, nudging, reminding, safeguards
 from portal.office import accounts, queues
 from portal.storage import chains, jobs
 from portal.storage import tables as t
+from portal.storage.door import safeguards as safeguards_door
 from portal.storage.work import work
 from portal.systems.contract import Ambiguous, RetryLater
 from portal.worker import errands
@@ -25,10 +28,12 @@ from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest
 from tests.house import House
+from tests.journey.test_carrying_out import of
 from tests.journey.test_fees import announced
 from tests.together import at_once
 
 SANNA, OLLI, BO = "sanna.salo@example.org", "olli.maki@example.org", "bo.strand@example.org"
+RIINA = "riina.lukija@example.org"
 NAME = "Sari Kanariansaari"
 SAFE = date(2026, 12, 23)
 
@@ -416,3 +421,67 @@ def test_it_reaches_its_stages_in_order_within_its_window() -> None:
             order = [None, Stage.TWO_THIRDS, Stage.THREE_DAYS, Stage.ONE_DAY, Stage.OVERDUE]
             assert [order.index(one) for one in found] == sorted(order.index(one) for one in found)
             assert set(found) == set(order)
+
+
+def reminded_second(house: House, request: MadeRequest) -> set[str]:
+    """Who was told that it waits for a second person."""
+    return {row.staff_id for row in house.rows(t.Reminder, request) if stage_of(row.stage) is Stage.SECOND}
+
+
+def test_it_tells_whoever_may_be_the_second_person_and_not_who_decided(house: House) -> None:
+    factories.let_erasures_begin(house.store, house.shop, 0, second_person=True)
+    desk, riina = Desk(house, owner(house, add(house, SANNA, "owner"))), add(house, RIINA, "reviewer")
+    add(house, BO, "scoped", categories=["billing"])
+    # Given an erasure that waits for a second person
+    request = desk.decided(Right.ERASURE, **of(VAINO))
+    for day in (24, 25):
+        morning(house, date(2026, 11, day))
+    # Then the reviewer is told of it once
+    assert reminded_second(house, request) == {riina}
+    (mail,) = mails(house, RIINA)
+    assert f"{request.reference} (Erasure): it was decided on 23 November 2026 and waits for a second person." in mail
+    assert not [one for one in mails(house, SANNA) if "second person" in one]
+    # And of each stage of its time, as those who handle it are
+    morning(house, date(2026, 12, 13))
+    assert {row.staff_id for row in house.rows(t.Reminder, request) if row.stage == "two_thirds"} == {
+        riina,
+        desk.staff.staff_id,
+    }
+    # And, once it is erased, of the answer
+    reviewer = Viewer(ViewerKind.STAFF, house.shop.id, staff_id=riina, role=Role.REVIEWER)
+    digest = safeguards_door.standing(house.store, reviewer, request.reference).digest
+    safeguards.approve_erasure(house.store, reviewer, request.reference, desk.version(request), digest)
+    house.work()
+    desk.finish_steps(request, "done")
+    house.work()
+    morning(house, date(2026, 12, 14))
+    assert len([one for one in mails(house, RIINA) if "waits for a second person" in one]) == 2
+    answer = desk.decision(request).answer_digest
+    safeguards.approve_release(house.store, reviewer, request.reference, desk.version(request), answer)
+    assert reminding.due(house.store, house.shop.id) in {(), (request.id,)}
+    assert not reminding.remind(house.store, house.shop.id, request.id)
+
+
+def test_it_says_nothing_of_a_second_person_who_has_looked_meanwhile(house: House) -> None:
+    factories.let_erasures_begin(house.store, house.shop, 0, second_person=True)
+    desk, riina = Desk(house, owner(house, add(house, SANNA, "owner"))), add(house, RIINA, "reviewer")
+    request = desk.decided(Right.ERASURE, **of(VAINO))
+    house.clock.now = datetime(2026, 11, 24, 6, 5, tzinfo=UTC)
+    assert reminding.remind(house.store, house.shop.id, request.id)
+    reviewer = Viewer(ViewerKind.STAFF, house.shop.id, staff_id=riina, role=Role.REVIEWER)
+    digest = safeguards_door.standing(house.store, reviewer, request.reference).digest
+    safeguards.approve_erasure(house.store, reviewer, request.reference, desk.version(request), digest)
+    assert reminding.write_digest(house.store, house.shop.id, riina) == ""
+
+
+def test_colleagues_remind_whoever_may_be_the_second_person(house: House) -> None:
+    factories.let_erasures_begin(house.store, house.shop, 0, second_person=True)
+    desk, riina = Desk(house, owner(house, add(house, SANNA, "owner"))), add(house, RIINA, "reviewer")
+    olli = Viewer(ViewerKind.STAFF, house.shop.id, staff_id=add(house, OLLI), role=Role.HANDLER)
+    request = desk.decided(Right.ERASURE, **of(VAINO))
+    (result,) = nudging.remind_several(house.store, olli, [request.reference])
+    assert result.done
+    assert {row.staff_id for row in house.rows(t.Reminder, request)} == {riina}
+    house.work()
+    (mail,) = mails(house, RIINA)
+    assert f"{request.reference} (Erasure)" in mail
