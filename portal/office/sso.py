@@ -126,10 +126,13 @@ def come_in(
 
     Raises:
         Refused: `sso_no_group`, `sso_not_invited`, `sso_unverified`, `sso_other_subject`, `sso_elsewhere`,
-        `sso_ended`, `sso_disabled`, `sso_invited_other`. LinkDead: the invitation works no more.
+        `sso_ended`, `sso_disabled`, `sso_invited_other`. LinkDead: the invitation works no more, or, `sso_state`,
+        this is the controller's provider no more.
     """
     secret = secrets.token_urlsafe(32)
     with work(store, machine(controller_id)) as w:
+        if not rows.stands(w, at):
+            raise LinkDead("sso_state")
         mark = rows.subject_mark(w, issuer, said.subject)
         known = rows.identity(w, mark)
         invited = _invited(w, invitation, said) if invitation else None
@@ -274,9 +277,11 @@ def take(store: Store, came_by: CameBy) -> Held | None:
 
 
 def record(store: Store, came_by: CameBy, held: Held, at: SetUp, said: Said, tokens: Tokens) -> None:
-    """What the provider says of somebody now counts from this request on."""
+    """What the provider says of somebody now counts from this request on; nothing of one that was taken away."""
     place = place_of(said.groups or (), at.places)
     with work(store, machine(came_by.controller_id)) as w:
+        if not rows.stands(w, at):
+            return
         rows.answered(w, came_by.session_id, held.subject, tokens)
         if at.places and place is None:
             known = w.session.get_one(t.StaffIdentity, held.identity_id)

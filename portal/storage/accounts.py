@@ -35,7 +35,7 @@ _SIGNED_IN = (
         t.Controller.trade_name, t.StaffSession.created_at, t.StaffSession.shown_at, t.Controller.needs_factor,
         t.Controller.idle_minutes, t.Controller.session_hours,
         exists().where(t.StaffFactor.staff_id == t.Staff.id).label("has_factor"),
-        t.SsoSession.controller_id.label("sso_controller_id"), t.SsoSession.asked_at, t.SsoSession.answered_at,
+        t.StaffSession.controller_id.label("sso_controller_id"), t.SsoSession.asked_at, t.SsoSession.answered_at,
     )
     .select_from(t.StaffSession)
     .join(t.Staff, t.Staff.id == t.StaffSession.staff_id)
@@ -50,14 +50,15 @@ _SIGNED_IN = (
             t.Membership.staff_id == t.Staff.id,
             t.Membership.ended_at.is_(None),
             or_(
-                t.SsoSession.controller_id == t.Membership.controller_id,
-                and_(t.SsoSession.controller_id.is_(None), t.Membership.sso_only.is_(False)),
+                t.StaffSession.controller_id == t.Membership.controller_id,
+                and_(t.StaffSession.controller_id.is_(None), t.Membership.sso_only.is_(False)),
             ),
         ),
     )
     .outerjoin(t.Controller, t.Controller.id == t.Membership.controller_id)
     .where(
         t.StaffSession.id == bindparam("session"),
+        or_(t.StaffSession.controller_id.is_(None), t.SsoSession.id.is_not(None)),
         t.StaffSession.revoked_at.is_(None),
         t.StaffSession.expires_at > bindparam("now"),
         t.StaffSession.seen_at > bindparam("idle_since"),
@@ -166,7 +167,7 @@ def begin_session(
     with store.database.house() as session:
         row = t.StaffSession(
             id=keys.fingerprint(secret), staff_id=staff_id, created_at=now, seen_at=now, expires_at=now + LONGEST,
-            revoked_at=None, shown_at=now,
+            revoked_at=None, shown_at=now, controller_id=None,
         )  # fmt: skip
         vault = Vault(session, store.ring)
         vault.seal(vault.of_installation("staff"), row, dict(browser or {}))

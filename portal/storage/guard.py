@@ -157,6 +157,11 @@ def _of_controller(controller: str) -> list[ExecutableOption]:
         with_loader_criteria(t.SignOn, lambda cls: cls.controller_id == controller, include_aliases=True),
         with_loader_criteria(t.StaffIdentity, lambda cls: cls.controller_id == controller, include_aliases=True),
         with_loader_criteria(t.SsoSession, lambda cls: cls.controller_id == controller, include_aliases=True),
+        with_loader_criteria(
+            t.StaffSession,
+            lambda cls: or_(cls.controller_id == controller, cls.controller_id.is_(None)),
+            include_aliases=True,
+        ),
         with_loader_criteria(t.Job, lambda cls: cls.controller_id == controller, include_aliases=True),
         with_loader_criteria(
             t.DataKey,

@@ -102,15 +102,21 @@ def _locked(w: Work) -> t.SignOn | None:
     return w.session.scalars(asked.with_for_update()).one_or_none()
 
 
+def stands(w: Work, at: SetUp) -> bool:
+    """Whether this is the controller's provider still; whoever changes that waits until this work has ended."""
+    asked = select(t.SignOn).where(t.SignOn.controller_id == w.viewer.controller_id)
+    row = w.session.scalars(asked.with_for_update(read=True)).one_or_none()
+    return row is not None and (row.own, row.issuer, row.client_id) == (at.own, at.issuer, at.client_id)
+
+
 def end_sessions(w: Work, identity_id: str = "") -> None:
     """End the sessions that came by this controller's single sign-on, all of them or one person's."""
-    mine = select(t.SsoSession.id).where(t.SsoSession.controller_id == w.viewer.controller_id)
-    mine = mine.where(t.SsoSession.identity_id == identity_id) if identity_id else mine
+    mine = update(t.StaffSession).where(t.StaffSession.controller_id == w.viewer.controller_id)
+    if identity_id:
+        theirs = select(t.SsoSession.id).where(t.SsoSession.identity_id == identity_id)
+        mine = mine.where(t.StaffSession.id.in_(theirs))
     w.session.execute(
-        update(t.StaffSession)
-        .where(t.StaffSession.id.in_(mine), t.StaffSession.revoked_at.is_(None))
-        .values(revoked_at=w.now),
-        execution_options=_QUIETLY,
+        mine.where(t.StaffSession.revoked_at.is_(None)).values(revoked_at=w.now), execution_options=_QUIETLY
     )
 
 
@@ -186,7 +192,7 @@ def begin_session(
     w.session.add(
         t.StaffSession(
             id=fingerprint, staff_id=staff_id, created_at=w.now, seen_at=w.now, expires_at=w.now + LONGEST,
-            revoked_at=None, shown_at=w.now if shown else None,
+            revoked_at=None, shown_at=w.now if shown else None, controller_id=w.viewer.controller_id,
         )
     )  # fmt: skip
     w.session.flush()

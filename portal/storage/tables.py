@@ -199,6 +199,8 @@ class StaffSession(Row, Base):
     __tablename__ = "staff_session"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), index=True)
+    controller_id: Mapped[str | None] = mapped_column(ForeignKey("controller.id"))
+    """Set where it came by a controller's single sign-on: it reaches that one alone, and rests on `SsoSession`."""
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -288,7 +290,7 @@ class StaffIdentity(Row, Base):
 
 
 class SsoSession(Row, Base):
-    """What a session that came by single sign-on rests on; it reaches its one controller and no other."""
+    """What a session that came by single sign-on rests on; without it the session is dead."""
 
     __tablename__ = "sso_session"
     id: Mapped[str] = mapped_column(String(64), ForeignKey("staff_session.id", ondelete="CASCADE"), primary_key=True)

@@ -18,7 +18,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, event, inspect, select
 
 from portal.domain.roles import machine
-from portal.storage import chains, house, migrations, suppressing
+from portal.domain.sign_on import Tokens
+from portal.storage import accounts, chains, house, migrations, sign_on, suppressing
 from portal.storage import tables as t
 from portal.storage.database import Database, Store, migrate
 from portal.storage.work import work
@@ -153,6 +154,29 @@ def test_it_makes_every_channel_of_the_objections_that_are_there(database_url: s
     assert sorted(row.channel for row in rows) == ["*", "mail", "phone"]
     assert len({row.mark for row in rows}) == 1
     assert {row.kind for row in rows} == {"email"}
+
+
+def test_it_holds_an_open_session_by_single_sign_on_to_its_controller(database_url: str, tmp_path: Path) -> None:
+    migrate(database_url)
+    store = Store(Database(database_url), factories.Ring(factories.MASTER), tmp_path, Clock())
+    house.prepare(store)
+    shop = factories.make_controller(store)
+    staff_id = factories.make_staff(store, shop).staff_id
+    assert staff_id
+    with work(store, machine(shop.id)) as w:
+        known = sign_on.link(w, staff_id, b"m" * 16)
+        sign_on.begin_session(
+            w, known.id, staff_id, "secret", "subject", Tokens("a", "r", by_refresh=False), shown=True
+        )
+    accounts.begin_session(store, staff_id, "by password", accounts.Turn("none", 1, lambda tries: 0), [], "")
+    store.database.close()
+    _back_to(database_url, "0020")
+    migrate(database_url)
+    by_sso, by_password = (accounts.signed_in(store, secret, used=False) for secret in ("secret", "by password"))
+    store.database.close()
+    assert by_sso is not None
+    assert by_password is not None
+    assert (by_sso.came_by and by_sso.came_by.controller_id, by_password.came_by) == (shop.id, None)
 
 
 def test_it_migrates_with_foreign_keys_off(sqlite_database: str) -> None:

@@ -1,0 +1,166 @@
+"""What a membership is worth that a provider gives: on both stores, with the provider's word given as values."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select
+
+from portal.domain.errors import LinkDead
+from portal.domain.roles import Role, Viewer, ViewerKind, machine
+from portal.domain.sign_on import Place, Said, SetUp, Tokens
+from portal.office import accounts, sso
+from portal.storage import accounts as account_rows
+from portal.storage import sign_on as rows
+from portal.storage import tables as t
+from portal.storage.database import Store
+from portal.storage.house import ControllerFacts
+from tests import factories
+from tests.faces import PASSWORD
+from tests.factories import Clock
+
+ISSUER = "https://login.example.com"
+TIINA = "tiina.heino@example.org"
+PLACES = (Place("privacy-owners", Role.OWNER), Place("all", Role.HANDLER))
+TOKENS = Tokens("access", "refresh", by_refresh=False)
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, migrated_url: str, tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    with factories.own_store(request, migrated_url, tmp_path, clock) as made:
+        yield made
+
+
+@dataclass
+class Firm:
+    """The shop, whose staff come by a provider, and what that says of Tiina."""
+
+    store: Store
+    shop: ControllerFacts
+    owner: Viewer
+
+    def set_up(self, **changed: Any) -> None:
+        made = SetUp(
+            own=True, name="Acme", issuer=ISSUER, client_id="portal", secret="s", scopes="", groups_claim="groups",
+            places=PLACES, domains=(), passwords=True,
+        )  # fmt: skip
+        sso.save(self.store, self.owner, replace(made, **changed))
+
+    def takes_away(self, changed: dict[str, str] | None) -> None:
+        """The owner takes the provider away, or puts another one in its place."""
+        if changed is None:
+            sso.remove(self.store, self.owner)
+        else:
+            self.set_up(**changed)
+
+    def comes(self, *groups: str, at: SetUp | None = None, invitation: str = "") -> str:
+        """Tiina comes back from the provider; the secret of her session."""
+        at = at or sso.set_up(self.store, self.shop.id)
+        assert at is not None
+        said = Said("tiina-1", TIINA, email_verified=True, name="Tiina Heino", groups=groups)
+        return sso.come_in(self.store, self.shop.id, at, at.issuer, said, TOKENS, invitation)
+
+    def membership(self) -> t.Membership:
+        """What Tiina is here, or was."""
+        with self.store.database.looking() as session:
+            here = select(t.Membership).where(t.Membership.controller_id == self.shop.id)
+            return session.scalars(here.where(t.Membership.staff_id == self.tiina())).one()
+
+    def tiina(self) -> str:
+        """The id of her account."""
+        found = account_rows.look_up(self.store, TIINA).staff_id
+        assert found
+        return found
+
+    def reached(self, secret: str) -> set[str]:
+        """The companies that a session opens."""
+        who = accounts.current(self.store, secret)
+        return {one.slug for one in who.memberships} if who else set()
+
+
+@pytest.fixture
+def firm(store: Store, shop: ControllerFacts, sanna: str) -> Firm:
+    made = Firm(store, shop, Viewer(ViewerKind.STAFF, shop.id, staff_id=sanna, role=Role.OWNER))
+    made.set_up()
+    return made
+
+
+@pytest.fixture
+def consultant(store: Store, firm: Firm) -> str:
+    """Tiina, who is in charge of another company too, and signs in there with a password."""
+    factories.make_controller(store, "thewind")
+    accounts.add_staff(store, TIINA, "Tiina Heino", PASSWORD, "thewind", "owner", "en")
+    return accounts.add_staff(store, TIINA, "Tiina Heino", "", firm.shop.slug, "handler", "en")
+
+
+# ---- one controller, and no other --------------------------------------------------------------------------
+
+
+def test_a_session_by_a_provider_opens_nothing_more_once_nothing_is_known_of_how_it_came(
+    firm: Firm, consultant: str
+) -> None:
+    secret = firm.comes("all")
+    assert firm.reached(secret) == {"digelius"}
+    with firm.store.database.house() as session:
+        session.execute(delete(t.SsoSession), execution_options={"synchronize_session": False})
+    assert firm.reached(secret) == set()
+
+
+@pytest.mark.parametrize("changed", [None, {"issuer": f"{ISSUER}/new"}])
+def test_who_comes_in_while_the_provider_is_taken_away_is_signed_out_with_the_others(
+    firm: Firm, consultant: str, changed: dict[str, str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, late = firm.comes("all"), []
+    arrived, go_on, begin = threading.Event(), threading.Event(), rows.begin_session
+
+    def slowly(*given: Any, **named: Any) -> None:
+        arrived.set()
+        go_on.wait(10)
+        begin(*given, **named)
+
+    monkeypatch.setattr(rows, "begin_session", slowly)
+    comes = threading.Thread(target=lambda: late.append(firm.comes("all")))
+    comes.start()
+    assert arrived.wait(10)
+    goes = threading.Thread(target=lambda: firm.takes_away(changed))
+    goes.start()
+    goes.join(0.5)
+    go_on.set()
+    comes.join(20)
+    goes.join(20)
+    assert len(late) == 1
+    assert (firm.reached(first), firm.reached(late[0])) == (set(), set())
+    with firm.store.database.house() as session:
+        assert not session.scalars(select(t.SsoSession)).all()
+
+
+@pytest.mark.parametrize("changed", [None, {"issuer": f"{ISSUER}/new"}, {"client_id": "another"}])
+def test_nobody_comes_in_by_a_provider_that_was_taken_away_meanwhile(
+    firm: Firm, changed: dict[str, str] | None
+) -> None:
+    before = sso.set_up(firm.store, firm.shop.id)
+    firm.takes_away(changed)
+    with pytest.raises(LinkDead, match="sso_state"):
+        firm.comes("all", at=before)
+    with firm.store.database.looking() as session:
+        assert not session.scalars(select(t.StaffIdentity)).all()
+
+
+def test_what_a_provider_answers_after_it_was_taken_away_changes_nothing(firm: Firm) -> None:
+    secret = firm.comes("all")
+    who, before = accounts.current(firm.store, secret), sso.set_up(firm.store, firm.shop.id)
+    assert who is not None
+    assert who.came_by is not None
+    assert before is not None
+    held = sso.take(firm.store, who.came_by)
+    assert held is not None
+    sso.remove(firm.store, firm.owner)
+    said = Said("tiina-1", TIINA, email_verified=True, name="Tiina", groups=("privacy-owners",))
+    sso.record(firm.store, who.came_by, held, before, said, TOKENS)
+    with firm.store.database.reading(machine(firm.shop.id)) as session:
+        assert (
+            session.scalars(select(t.Membership.role).where(t.Membership.staff_id == who.staff_id)).one() == "handler"
+        )
