@@ -76,6 +76,7 @@ def show() -> Response:
 
 @bp.get(ONE)
 @members.staff_page(may_read_settings)
+@guards.polled("came")
 def system(system: str) -> Response:
     """One system: its state, and what can be done with its connection."""
     place, line = _place(system)
@@ -229,6 +230,7 @@ def person(system: str, draft_id: str) -> Response:
 
 @bp.get(DRAFT)
 @members.staff_page(may_configure)
+@guards.polled("came")
 def draft(system: str, draft_id: str) -> Response:
     """What came of a trial; asked for anew until something did."""
     place, line = _place(system)

@@ -70,6 +70,7 @@ class ReopenForm(VersionedForm):
 
 @bp.get(f"{HOME}/decision")
 @members.staff_page(may_read_all)
+@guards.polled("preview")
 def show(reference: str) -> Response:
     """What is proposed, right by right; or how the counting of an erasure stands, where htmx asks for it."""
     return _shown(load(reference))

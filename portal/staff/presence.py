@@ -20,6 +20,7 @@ bp = Blueprint("staff_presence", __name__)
 
 @bp.get(f"{HOME}/presence")
 @members.staff_page()
+@guards.polled("here")
 def show(reference: str) -> Response:
     """Who else looks; with one member of staff nothing, and it is not asked again."""
     found = door.around(guards.store(), members.viewer(), reference)

@@ -119,6 +119,7 @@ class AssignForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
 
 @bp.get("/staff/<controller>/requests")
 @members.staff_page(may_enter)
+@guards.polled("counts")
 def requests() -> Response:
     """The queue, or the block of it that is asked for anew; the form's own address becomes that of its query.
 

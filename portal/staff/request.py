@@ -97,6 +97,7 @@ class AgainForm(VersionedForm):
 
 @bp.get(HOME)
 @members.staff_page()
+@guards.polled("live-case")
 def show(reference: str) -> AnyResponse:
     """The request as it stands, or its living part where htmx asks for it; what is left of one whose file went."""
     with one_look():

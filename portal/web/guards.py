@@ -80,6 +80,23 @@ def anyone(view: Callable[P, R]) -> Callable[P, R]:
     return admits("anyone")(view)
 
 
+def polled(element: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare that a page asks for this element of itself again and again; below the guard of the page."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        view.polled = element  # type: ignore[attr-defined]  # read by `is_poll`
+        return view
+
+    return mark
+
+
+def is_poll() -> bool:
+    """Whether this is a page that asks for its `polled` element by itself: nobody is at the keys for that."""
+    element = getattr(current_app.view_functions.get(request.endpoint or ""), "polled", None)
+    asked_for = request.headers.get("HX-Target") if "HX-Request" in request.headers else None
+    return request.method == "GET" and "poll" in request.args and element is not None and asked_for == element
+
+
 def requester(level: str) -> Callable[[Callable[..., R]], Callable[..., R | Response]]:
     """A page of one request, for a browser that was granted it.
 

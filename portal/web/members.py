@@ -53,11 +53,11 @@ class SignIn(LoginManager):  # type: ignore[misc]  # Flask-Login carries no type
 sign_in = SignIn()
 
 
-def _load(asked: Request) -> _Current | None:
+def _load(_asked: Request) -> _Current | None:
     secret = session.get("staff")
     if not secret:
         return None
-    member = accounts.current(guards.store(), secret, used="poll" not in asked.args)
+    member = accounts.current(guards.store(), secret, used=not guards.is_poll())
     member = sso.still(secret, member) if member else None
     return _Current(member) if member else None
 

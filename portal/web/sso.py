@@ -169,16 +169,14 @@ def still(secret: str, member: Member) -> Member | None:
     """A member who came by single sign-on, as the provider has them now; None where they are let in no more.
 
     The provider is asked at most once a minute for what is looked at, and every five seconds for what changes
-    something. While it gives no answer the last one holds for a quarter of an hour.
+    something, and never for a poll. While it gives no answer the last one holds for a quarter of an hour.
     """
     came = member.came_by
     if came is None:
         return member
     store = guards.store()
     changes = request.method not in {"GET", "HEAD"}
-    if "poll" in request.args or not came.is_due(
-        store.now(), changes=changes, seconds=guards.settings().sso_ask_seconds
-    ):
+    if guards.is_poll() or not came.is_due(store.now(), changes=changes, seconds=guards.settings().sso_ask_seconds):
         return member if came.holds(store.now()) else None
     held = office.take(store, came)
     if held is not None:

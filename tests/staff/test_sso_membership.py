@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import delete, select
 
 from portal.domain.errors import LinkDead
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.sign_on import Place, Said, SetUp, Tokens
 from portal.office import accounts, sso
+from portal.sso import provider
 from portal.storage import accounts as account_rows
 from portal.storage import sign_on as rows
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.door import members as door
 from portal.storage.house import ControllerFacts
 from tests import factories
-from tests.faces import PASSWORD
+from tests.faces import ORIGIN, PASSWORD, Browser
 from tests.factories import Clock
 
 ISSUER = "https://login.example.com"
@@ -164,3 +167,54 @@ def test_what_a_provider_answers_after_it_was_taken_away_changes_nothing(firm: F
         assert (
             session.scalars(select(t.Membership.role).where(t.Membership.staff_id == who.staff_id)).one() == "handler"
         )
+
+
+# ---- the provider's word while somebody works --------------------------------------------------------------
+
+
+@pytest.fixture
+def told_off(app: Flask, firm: Firm, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Browser:
+    """The browser of somebody in charge whose account was closed at the provider ten minutes ago."""
+
+    def closed(*_given: object) -> None:
+        raise provider.Denied("grant_void")
+
+    monkeypatch.setattr(provider, "again", closed)
+    browser = Browser(app)
+    browser.get("/staff/login")
+    with browser.client.session_transaction(base_url=ORIGIN) as session:
+        session["staff"] = firm.comes("privacy-owners")
+    clock.pass_by(minutes=10)
+    return browser
+
+
+INVITE = "/staff/digelius/team/invite?poll=1"
+HTMX = {"HX-Request": "true", "HX-Target": "counts"}
+
+
+def test_a_press_asks_the_provider_whatever_its_address_says(firm: Firm, told_off: Browser) -> None:
+    mallory = {"email": "mallory@example.net", "name": "M", "role": "owner", "language": "en"}
+    assert told_off.post(INVITE, **mallory).location.startswith("/staff/login")
+    assert not door.team(firm.store, machine(firm.shop.id)).invitations
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        (INVITE, {}),
+        (INVITE, HTMX),
+        ("/staff/digelius/requests?poll=1", {}),
+        ("/staff/digelius/requests?poll=1", {"HX-Request": "true"}),
+        ("/staff/digelius/requests?poll=1", {**HTMX, "HX-Target": "results"}),
+    ],
+)
+def test_a_page_asks_the_provider_whatever_its_address_says(
+    told_off: Browser, path: str, headers: dict[str, str]
+) -> None:
+    answer = told_off.get(path, **headers)
+    assert (answer.location or answer.headers["HX-Redirect"]).startswith("/staff/login")
+
+
+def test_a_poll_asks_nobody(told_off: Browser) -> None:
+    assert told_off.get("/staff/digelius/requests?poll=1", **HTMX).text.strip().startswith('<ul id="counts"')
+    assert told_off.get("/staff/digelius/requests").location.startswith("/staff/login")

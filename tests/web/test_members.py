@@ -16,8 +16,11 @@ from portal.web import members
 from tests import factories
 from tests.faces import PASSWORD, SANNA, Browser
 from tests.factories import Clock
+from tests.serving import ROOT
 
 QUEUE = "/staff/digelius/requests"
+ASK_AS_IF_USED = {"returned.html"}
+"""Asks without `poll`, for as long as somebody waits for a look."""
 
 
 @pytest.fixture
@@ -152,6 +155,22 @@ def test_it_is_kept_alive_by_people_and_not_by_polling(browser: Browser, clock: 
         clock.pass_by(hours=5)
         answer = browser.get(f"{QUEUE}?poll=1", **{"HX-Request": "true", "HX-Target": "counts"})
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/staff/login")
+
+
+def test_only_a_part_that_a_page_polls_for_keeps_no_session_alive(browser: Browser, clock: Clock) -> None:
+    for path in (f"{QUEUE}?poll=1", "/staff/account?poll=1", f"{QUEUE}/unconfirmed?poll=1"):
+        clock.pass_by(hours=11)
+        assert browser.get(path).status_code == 200
+
+
+def test_it_declares_each_page_that_a_template_polls(app: Flask) -> None:
+    polled = {view.polled for view in app.view_functions.values() if hasattr(view, "polled")}
+    found = set()
+    for template in (ROOT / "templates/staff").glob("*.html"):
+        for element, asked in re.findall(r'<\w+ id="([\w-]+)"[^>]*data-hx-get="([^"]+)"', template.read_text("utf-8")):
+            if "poll" in asked and template.name not in ASK_AS_IF_USED:
+                found.add(element)
+    assert found == polled
 
 
 def test_it_is_not_locked_out_by_a_stranger_on_another_browser(app: Flask, browser: Browser) -> None:
