@@ -220,11 +220,12 @@ def _new_member(w: Work, said: Said, address: str, place: Place | None, invited:
 
 
 def _stand(w: Work, known: t.StaffIdentity, place: Place | None, invited: t.Invitation | None) -> None:
-    """Let a membership be what the provider and an invitation say."""
+    """Let a membership be what the provider and an invitation say; a group undoes what a group did, and no more."""
     membership, account = rows.membership(w, known.staff_id), rows.staff(w, known.staff_id)
     if account.disabled_at is not None or membership is None:
         raise Refused("sso_disabled")
-    if membership.ended_at is not None and known.out_at is None and invited is None:
+    is_back = known.out_at is not None and place is not None
+    if membership.ended_at is not None and not is_back and invited is None:
         raise Refused("sso_ended")
     if membership.ended_at is not None:
         membership.ended_at = None
@@ -250,17 +251,22 @@ def _place(w: Work, staff_id: str, place: Place) -> None:
 
 
 def _put_out(w: Work, known: t.StaffIdentity) -> None:
-    """In no group any more: their sessions end, and their membership, but for the last one in charge."""
+    """In no group any more: their sessions end, and their membership, but for the last one in charge.
+
+    A membership that has ended already is left as it ended: what people did is theirs.
+    """
     rows.end_sessions(w, known.id)
-    if known.out_at is not None:
-        return
-    known.out_at = w.now
     try:
         membership, others = member_rows.locked(w, known.staff_id)
         demand_an_owner(others, None)
+    except NotFound:
+        return
+    except Refused:
+        if known.out_at is not None:
+            return
+    else:
         membership.ended_at = w.now
-    except (NotFound, Refused):
-        pass
+    known.out_at = w.now
     w.happened("staff_put_out", staff=known.staff_id)
 
 
@@ -284,8 +290,7 @@ def record(store: Store, came_by: CameBy, held: Held, at: SetUp, said: Said, tok
             return
         rows.answered(w, came_by.session_id, held.subject, tokens)
         if at.places and place is None:
-            known = w.session.get_one(t.StaffIdentity, held.identity_id)
-            _put_out(w, known)
+            _put_out(w, rows.identity_by_id(w, held.identity_id))
         elif place is not None:
             try:
                 _place(w, held.staff_id, place)

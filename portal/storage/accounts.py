@@ -16,7 +16,7 @@ from portal.domain.roles import Role, machine
 from portal.domain.scope import scope
 from portal.domain.sign_on import CameBy
 from portal.keys import ring as keys
-from portal.storage import counters
+from portal.storage import counters, members
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.in_force import document_if_any
@@ -124,6 +124,7 @@ def add_member(
         w.vault.seal(w.vault.of_installation("staff"), row, {"name": name, "email": folded})
         w.session.add(row)
         w.session.flush()
+    members.decided(w, row.id)
     _put_membership(w.session, row.id, controller_id, role, categories, registers, w.now)
     return row.id
 

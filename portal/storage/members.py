@@ -127,9 +127,21 @@ def place(w: Work, staff_id: str, role: Role, categories: Sequence[str] | None) 
 
 def go(w: Work, staff_id: str) -> None:
     """End a membership. Raises as `place`."""
+    decided(w, staff_id)
     row, others = locked(w, staff_id)
     demand_an_owner(others, None)
     row.ended_at = w.now
+
+
+def decided(w: Work, staff_id: str) -> None:
+    """People decide about somebody's membership: that a provider once put them out is over, and no group undoes it."""
+    known = w.session.scalars(
+        select(t.StaffIdentity)
+        .where(t.StaffIdentity.controller_id == w.viewer.controller_id, t.StaffIdentity.staff_id == staff_id)
+        .with_for_update()
+    ).one_or_none()
+    if known is not None:
+        known.out_at = None
 
 
 def write_invitation(

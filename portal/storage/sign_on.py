@@ -147,6 +147,11 @@ def identity(w: Work, mark: bytes) -> t.StaffIdentity | None:
     ).one_or_none()
 
 
+def identity_by_id(w: Work, identity_id: str) -> t.StaffIdentity:
+    """The same of one that is known, locked."""
+    return w.session.scalars(select(t.StaffIdentity).where(t.StaffIdentity.id == identity_id).with_for_update()).one()
+
+
 def identity_of(w: Work, staff_id: str) -> t.StaffIdentity | None:
     """By which identity a member of staff comes here."""
     return w.session.scalars(

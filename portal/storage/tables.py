@@ -286,7 +286,7 @@ class StaffIdentity(Row, Base):
     mark: Mapped[bytes] = mapped_column(LargeBinary(16))
     created_at: Mapped[datetime]
     out_at: Mapped[datetime | None]
-    """Since when the provider has them in no group that counts; whoever else ended the membership is not undone."""
+    """Since when the provider has them in no group that counts; empty again once people decide about the membership."""
 
 
 class SsoSession(Row, Base):

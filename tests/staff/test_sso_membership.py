@@ -1,7 +1,7 @@
 """What a membership is worth that a provider gives: on both stores, with the provider's word given as values."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
-from portal.domain.errors import LinkDead
+from portal.domain.errors import LinkDead, Refused
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.sign_on import Place, Said, SetUp, Tokens
-from portal.office import accounts, sso
+from portal.keys import links
+from portal.office import accounts, sso, team
 from portal.sso import provider
 from portal.storage import accounts as account_rows
 from portal.storage import sign_on as rows
@@ -167,6 +168,76 @@ def test_what_a_provider_answers_after_it_was_taken_away_changes_nothing(firm: F
         assert (
             session.scalars(select(t.Membership.role).where(t.Membership.staff_id == who.staff_id)).one() == "handler"
         )
+
+
+# ---- who people ended --------------------------------------------------------------------------------------
+
+
+def comes_in_no_group(firm: Firm) -> None:
+    with pytest.raises(Refused, match="sso_no_group"):
+        firm.comes("cleaning")
+
+
+def by_link(firm: Firm) -> None:
+    made = team.invite(firm.store, firm.owner, TIINA, "Tiina", "handler", (), "en")
+    team.join(firm.store, firm.shop.id, links.token(firm.store.ring, made, team.PURPOSE), "Tiina", PASSWORD)
+
+
+def by_command(firm: Firm) -> None:
+    accounts.add_staff(firm.store, TIINA, "Tiina", PASSWORD, firm.shop.slug, "handler", "en")
+
+
+def test_who_people_ended_stays_out_though_the_provider_puts_them_out_too(firm: Firm) -> None:
+    firm.comes("all")
+    team.end(firm.store, firm.owner, firm.tiina())
+    comes_in_no_group(firm)
+    with pytest.raises(Refused, match="sso_ended"):
+        firm.comes("privacy-owners")
+
+
+@pytest.mark.parametrize("let_in", [by_link, by_command])
+def test_who_people_let_in_and_ended_again_does_not_come_back_by_a_group(
+    firm: Firm, let_in: Callable[[Firm], None]
+) -> None:
+    firm.comes("all")
+    comes_in_no_group(firm)
+    let_in(firm)
+    assert firm.membership().ended_at is None
+    team.end(firm.store, firm.owner, firm.tiina())
+    with pytest.raises(Refused, match="sso_ended"):
+        firm.comes("privacy-owners")
+
+
+@pytest.mark.parametrize("let_in", [by_link, by_command])
+def test_who_people_let_in_again_goes_by_the_groups_as_everybody_does(
+    firm: Firm, let_in: Callable[[Firm], None]
+) -> None:
+    firm.comes("all")
+    comes_in_no_group(firm)
+    let_in(firm)
+    comes_in_no_group(firm)
+    assert firm.membership().ended_at is not None
+    assert firm.reached(firm.comes("all")) == {"digelius"}
+
+
+def test_the_last_one_in_charge_is_put_out_once_there_is_another(firm: Firm) -> None:
+    firm.comes("privacy-owners")
+    team.end(
+        firm.store, Viewer(ViewerKind.STAFF, firm.shop.id, staff_id=firm.tiina(), role=Role.OWNER), firm.owner.staff_id
+    )
+    comes_in_no_group(firm)
+    assert firm.membership().ended_at is None
+    accounts.add_staff(firm.store, "eeva@example.org", "Eeva", PASSWORD, firm.shop.slug, "owner", "en")
+    comes_in_no_group(firm)
+    assert firm.membership().ended_at is not None
+
+
+def test_who_was_in_no_group_does_not_come_back_when_groups_count_no_more(firm: Firm) -> None:
+    firm.comes("all")
+    comes_in_no_group(firm)
+    firm.set_up(places=())
+    with pytest.raises(Refused, match="sso_ended"):
+        firm.comes("all")
 
 
 # ---- the provider's word while somebody works --------------------------------------------------------------
