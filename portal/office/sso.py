@@ -134,8 +134,8 @@ def come_in(
         if not rows.stands(w, at):
             raise LinkDead("sso_state")
         mark = rows.subject_mark(w, issuer, said.subject)
-        known = rows.identity(w, mark)
         invited = _invited(w, invitation, said) if invitation else None
+        known = rows.identity(w, mark)
         place = place_of(said.groups or (), at.places)
         refusal = ""
         if at.places and place is None:
@@ -143,6 +143,8 @@ def come_in(
             if known is not None:
                 _put_out(w, known)
         else:
+            if invited is not None:
+                _demand_outside(w, known, invited)
             known = known or _joined(w, at, said, mark, place, invited)
             _stand(w, known, place, invited)
             rows.begin_session(w, known.id, known.staff_id, secret, said.subject, tokens, shown=shown)
@@ -161,6 +163,15 @@ def _invited(w: Work, token: str, said: Said) -> t.Invitation:
     if member_rows.email_mark(w.vault, _verified_address(said)) != row.email_mark:
         raise Refused("sso_invited_other")
     return row
+
+
+def _demand_outside(w: Work, known: t.StaffIdentity | None, invited: t.Invitation) -> None:
+    """An invitation makes nobody something else who is a member already."""
+    account = member_rows.account_of(w, invited.email_mark)
+    for staff_id in {known.staff_id if known else "", account.id if account else ""} - {""}:
+        membership = rows.membership(w, staff_id)
+        if membership is not None and membership.ended_at is None:
+            raise LinkDead("link_dead")
 
 
 def _verified_address(said: Said) -> str:
@@ -213,6 +224,7 @@ def _new_member(w: Work, said: Said, address: str, place: Place | None, invited:
     name = " ".join(said.name.split())[:200] or address
     if invited is not None:
         role, limit, language = Role(invited.role), invited.categories, invited.language
+        invited.used_at = w.now
     else:
         assert place is not None
         role, limit, language = place.role, _listed(place), words.language()

@@ -137,7 +137,7 @@ def join(store: Store, controller_id: str, token: str, name: str, password: str)
     """Become a member with an account of one's own, made now; the address to sign in with.
 
     Raises:
-        LinkDead: as `invited`. Conflict: `has_account`; sign in with it and join then.
+        LinkDead: as `invited`. Conflict: `has_account`; sign in with it and join then. `already_staff`.
         Invalid: `name_missing`, `password_length`.
     """
     hashed = accounts.checked_hash(_checked_name(name), password, words.language())
@@ -158,7 +158,7 @@ def join_as(store: Store, controller_id: str, token: str, staff_id: str) -> None
     """Become a member with the account that one is signed in with, which is that of the invited address.
 
     Raises:
-        LinkDead: as `invited`. Refused: `another_account`.
+        LinkDead: as `invited`. Refused: `another_account`. Conflict: `already_staff`.
     """
     with work(store, machine(controller_id)) as w:
         row = _living(w, token)
@@ -170,11 +170,13 @@ def join_as(store: Store, controller_id: str, token: str, staff_id: str) -> None
 
 
 def _let_in(w: Work, row: t.Invitation, name: str, hashed: str, email: str) -> str:
-    limit = row.categories
+    account, limit = rows.account_of(w, row.email_mark), row.categories
+    if account is not None and _is_member(w, account.id):
+        raise Conflict("already_staff")
+    row.used_at = w.now
     joined = account_rows.add_member(
         w, w.viewer.controller_id, email, name, hashed, Role(row.role), row.language, limit
     )
-    row.used_at = w.now
     w.happened("staff_joined", staff=joined, invitation=row.id, role=row.role, categories=limit)
     return joined
 

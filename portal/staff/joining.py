@@ -58,8 +58,8 @@ def join(token: str) -> Response:
         team.join(guards.store(), guards.controller().id, token, form.name.data or "", form.password.data or "")
     except LinkDead:
         return _dead()
-    except Conflict:
-        return redirect(request.path, 303)
+    except Conflict as fault:
+        return redirect(_home() if fault.code == "already_staff" else request.path, 303)
     except Invalid as fault:
         blame(form, fault, "password")
         return _shown(token, who, form, 422)

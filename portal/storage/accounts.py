@@ -113,8 +113,12 @@ def add_member(
     categories: list[str] | None = None,
     registers: list[str] | None = None,
 ) -> str:
-    """Write staff where the address is new, and the membership, inside the caller's transaction; the staff's id."""
+    """Write staff where the address is new, and the membership, inside the caller's transaction; the staff's id.
+
+    No open invitation to the address counts any more.
+    """
     mark = _address_mark(w.vault, folded)
+    members.end_invitations(w, mark)
     row = _by_mark(w.session, mark)
     if row is None:
         row = t.Staff(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import NotFound
@@ -126,7 +126,10 @@ def place(w: Work, staff_id: str, role: Role, categories: Sequence[str] | None) 
 
 
 def go(w: Work, staff_id: str) -> None:
-    """End a membership. Raises as `place`."""
+    """End a membership, and what invites them back. Raises as `place`."""
+    account = w.session.get(t.Staff, staff_id)
+    if account is not None:
+        end_invitations(w, account.email_mark)
     decided(w, staff_id)
     row, others = locked(w, staff_id)
     demand_an_owner(others, None)
@@ -164,11 +167,25 @@ def write_invitation(
 
 def open_ones(w: Work, mark: bytes) -> Sequence[t.Invitation]:
     """The invitations to an address that are neither used nor dead."""
-    return w.session.scalars(
-        select(t.Invitation)
-        .where(t.Invitation.controller_id == w.viewer.controller_id, t.Invitation.email_mark == mark)
-        .where(t.Invitation.used_at.is_(None), t.Invitation.ended_at.is_(None))
-    ).all()
+    return w.session.scalars(_open(w, mark)).all()
+
+
+def _open(w: Work, mark: bytes) -> Select[t.Invitation]:
+    to_them = select(t.Invitation).where(t.Invitation.email_mark == mark)
+    return to_them.where(
+        t.Invitation.controller_id == w.viewer.controller_id,
+        t.Invitation.used_at.is_(None),
+        t.Invitation.ended_at.is_(None),
+    )
+
+
+def end_invitations(w: Work, mark: bytes) -> None:
+    """Let no open invitation to an address count any more: they are a member now, or no member now.
+
+    Whoever is joining by one holds it until they are in, and who waits here sees what came of it.
+    """
+    for one in w.session.scalars(_open(w, mark).with_for_update()).all():
+        one.ended_at = w.now
 
 
 def invitation(w: Work, invitation_id: str) -> t.Invitation:

@@ -240,6 +240,28 @@ def test_who_was_in_no_group_does_not_come_back_when_groups_count_no_more(firm: 
         firm.comes("all")
 
 
+# ---- an invitation -----------------------------------------------------------------------------------------
+
+
+def test_an_invitation_lets_in_by_the_provider_and_makes_no_member_something_else(firm: Firm) -> None:
+    firm.set_up(places=())
+    made = team.invite(firm.store, firm.owner, TIINA, "Tiina", "handler", (), "en")
+    token = links.token(firm.store.ring, made, team.PURPOSE)
+    firm.comes(invitation=token)
+    assert firm.membership().role == "handler"
+    with firm.store.database.working(machine(firm.shop.id)) as session:
+        row = session.get_one(t.Invitation, made)
+        assert (row.used_at, row.ended_at) == (firm.store.now(), None)
+        row.used_at, row.role = None, "owner"
+    with pytest.raises(LinkDead, match="link_dead"):
+        firm.comes(invitation=token)
+    assert firm.membership().role == "handler"
+    # And it does not bring her back once people ended her membership
+    team.end(firm.store, firm.owner, firm.tiina())
+    with pytest.raises(LinkDead, match="link_dead"):
+        firm.comes(invitation=token)
+
+
 # ---- the provider's word while somebody works --------------------------------------------------------------
 
 

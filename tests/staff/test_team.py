@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.cli import main
-from portal.domain.errors import LinkDead, NotFound, Refused
+from portal.domain.errors import Conflict, LinkDead, NotFound, Refused
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.keys import links
 from portal.office import accounts, team
@@ -203,6 +203,38 @@ def test_who_has_an_account_joins_signed_in_with_it(
     assert browser.post(path).location == QUEUE
     assert browser.get(QUEUE).status_code == 200
     assert browser.get(path).status_code == 410
+
+
+def test_an_invitation_dies_with_the_membership_and_when_one_begins(
+    app: Flask, store: Store, shop: ControllerFacts, sanna: str, invite: Callable[..., str]
+) -> None:
+    # Given an invitation to be in charge, which Tiina kept when she was let in as less
+    kept = invite(role="owner")
+    tiina = accounts.add_staff(store, TIINA, "Tiina Heino", PASSWORD, "digelius", "handler", "en")
+    browser = Browser(app)
+    browser.sign_in(TIINA)
+    assert browser.get(kept).status_code == 410
+    assert not door.team(store, machine(shop.id)).invitations
+    # When one from another time is open still, then it makes her nothing else
+    token = reopened(store, shop, kept)
+    with pytest.raises(Conflict, match="already_staff"):
+        team.join_as(store, shop.id, token, tiina)
+    browser.get(kept)
+    assert browser.post(kept).location == QUEUE
+    assert membership(store, shop, TIINA).role == "handler"  # type: ignore[union-attr]  # she is there
+    # And once her membership ends, it is dead
+    team.end(store, owner(shop, sanna), tiina)
+    with pytest.raises(LinkDead):
+        team.join_as(store, shop.id, token, tiina)
+    assert membership(store, shop, TIINA).ended_at is not None  # type: ignore[union-attr]  # as before
+
+
+def reopened(store: Store, shop: ControllerFacts, path: str) -> str:
+    """The token of an invitation, which is open again as one was that an older version of the portal left so."""
+    token = path.rpartition("/")[2]
+    with store.database.working(machine(shop.id)) as session:
+        session.get_one(t.Invitation, links.proof_id(store.ring, token, team.PURPOSE)).ended_at = None
+    return token
 
 
 def test_it_keeps_what_was_typed_into_an_invitation(browser: Browser) -> None:
