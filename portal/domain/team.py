@@ -1,6 +1,6 @@
 """Who works at a controller: members, and those who are invited to be."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -22,13 +22,17 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """Somebody who is or was a member; `categories` is None without a limit, `by_sso` where a provider knows them."""
+    """Somebody who is or was a member; `by_sso` where a provider knows them.
+
+    `categories` and `registers` are None without a limit of theirs.
+    """
 
     staff_id: str
     name: str = field(repr=False)
     email: str = field(repr=False)
     role: Role
     categories: tuple[str, ...] | None
+    registers: tuple[str, ...] | None
     since: datetime
     seen_at: datetime | None
     ended_at: datetime | None
@@ -51,13 +55,18 @@ class InvitationLine:
     expires_at: datetime
 
 
-def demand_an_owner(others: Iterable[Role], becomes: Role | None) -> None:
-    """Refuse what would leave a register without anybody in charge.
+def is_in_charge(role: str, categories: Collection[str] | None, registers: Collection[str] | None) -> bool:
+    """Whether a membership is that of a register owner who has no limit: those who do manage nobody."""
+    return role == Role.OWNER and categories is None and registers is None
 
-    `others` are the roles of the other members, `becomes` is what this one is to be; None where they go.
+
+def demand_an_owner(*, is_last: bool, stays: bool) -> None:
+    """Refuse what would leave a controller without anybody in charge.
+
+    `is_last` where this member alone is in charge now, `stays` where they will be still.
 
     Raises:
         Refused: `last_owner`.
     """
-    if becomes is not Role.OWNER and Role.OWNER not in set(others):
+    if is_last and not stays:
         raise Refused("last_owner")

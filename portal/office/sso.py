@@ -269,8 +269,8 @@ def _put_out(w: Work, known: t.StaffIdentity) -> None:
     """
     rows.end_sessions(w, known.id)
     try:
-        membership, others = member_rows.locked(w, known.staff_id)
-        demand_an_owner(others, None)
+        membership, is_last = member_rows.locked(w, known.staff_id)
+        demand_an_owner(is_last=is_last, stays=False)
     except NotFound:
         return
     except Refused:

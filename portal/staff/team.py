@@ -61,6 +61,7 @@ def show() -> Response:
         "invitations": found.invitations,
         "said": team_words,
         "say_categories": lambda keys: team_words.say_categories(guards.register(), keys),
+        "say_registers": lambda keys: team_words.say_registers(guards.register(), keys),
         "now": store.now(),
         "press": PressForm(formdata=None),
         "base": f"/staff/{guards.controller().slug}/requests",
@@ -187,7 +188,8 @@ def _inviting(form: InviteForm, status: int = 200) -> Response:
 
 def _one(line: MemberLine, form: RoleForm, status: int = 200) -> Response:
     own = line.staff_id == members.viewer().staff_id
-    told: dict[str, Any] = {"line": line, "form": form, "own": own, "hints": team_words.hints()}
+    registers = team_words.say_registers(guards.register(), line.registers)
+    told: dict[str, Any] = {"line": line, "form": form, "own": own, "hints": team_words.hints(), "registers": registers}
     return page("staff/team_member.html", status=status, page_error=status == 422, **told)
 
 

@@ -33,6 +33,12 @@ def say_categories(register: Register, keys: tuple[str, ...] | None) -> str:
     return ", ".join(names.get(key, key) for key in keys or ())
 
 
+def say_registers(register: Register, keys: tuple[str, ...] | None) -> str:
+    """The registers of a limit as the notice calls them, with commas; empty without one."""
+    names = {one.key: one.name.in_language(words.language()) for one in register.parts or (register,)}
+    return ", ".join(names.get(key, key) for key in keys or ())
+
+
 def standing_of_member(line: MemberLine) -> tuple[str, str, str]:
     """Word, tone and icon."""
     return _said(Standing.ENDED if line.ended_at else Standing.ACTIVE)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.errors import NotFound
 from portal.domain.roles import Role
-from portal.domain.team import INVITATION_DAYS, InvitationLine, MemberLine, demand_an_owner
+from portal.domain.team import INVITATION_DAYS, InvitationLine, MemberLine, demand_an_owner, is_in_charge
 from portal.keys import ring as keys
 from portal.storage import tables as t
 from portal.storage.sealing import Vault
@@ -41,6 +41,7 @@ def members(session: Session, vault: Vault, controller_id: str) -> list[MemberLi
                 email=said["email"],
                 role=Role(at.role),
                 categories=_listed(at.categories),
+                registers=_listed(at.registers),
                 since=at.created_at,
                 seen_at=seen.get(staff.id),
                 ended_at=at.ended_at or staff.disabled_at,
@@ -90,8 +91,8 @@ def _listed(categories: Sequence[str] | None) -> tuple[str, ...] | None:
     return None if categories is None else tuple(categories)
 
 
-def locked(w: Work, staff_id: str) -> tuple[t.Membership, list[Role]]:
-    """A living membership, with the roles of the others; all are locked, so that two owners cannot both go at once.
+def locked(w: Work, staff_id: str) -> tuple[t.Membership, bool]:
+    """A living membership, and whether theirs alone is in charge; all are locked: two owners cannot both go at once.
 
     Raises:
         NotFound: they are no member (any more).
@@ -108,19 +109,20 @@ def locked(w: Work, staff_id: str) -> tuple[t.Membership, list[Role]]:
     found = next((row for row in rows if row.staff_id == staff_id), None)
     if found is None:
         raise NotFound("not_found")
-    return found, [Role(row.role) for row in rows if row is not found]
+    in_charge = [row for row in rows if is_in_charge(row.role, row.categories, row.registers)]
+    return found, in_charge == [found]
 
 
 def place(w: Work, staff_id: str, role: Role, categories: Sequence[str] | None) -> bool:
-    """Give a living member another role; whether anything changed.
+    """Give a living member another role; whether anything changed. A limit to registers stays, whatever the role.
 
     Raises:
         NotFound: no member. Refused: `last_owner`.
     """
-    row, others = locked(w, staff_id)
+    row, is_last = locked(w, staff_id)
     if (row.role, row.categories) == (role.value, None if categories is None else list(categories)):
         return False
-    demand_an_owner(others, role)
+    demand_an_owner(is_last=is_last, stays=is_in_charge(role, categories, row.registers))
     row.role, row.categories = role.value, None if categories is None else list(categories)
     return True
 
@@ -131,8 +133,8 @@ def go(w: Work, staff_id: str) -> None:
     if account is not None:
         end_invitations(w, account.email_mark)
     decided(w, staff_id)
-    row, others = locked(w, staff_id)
-    demand_an_owner(others, None)
+    row, is_last = locked(w, staff_id)
+    demand_an_owner(is_last=is_last, stays=False)
     row.ended_at = w.now
 
 

@@ -12,9 +12,11 @@ from portal.domain.errors import Conflict, LinkDead, NotFound, Refused
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.keys import links
 from portal.office import accounts, team
+from portal.reading.toml import register_from_json, shipped_register
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import members as door
+from portal.storage.door import public
 from portal.storage.house import ControllerFacts
 from tests import factories
 from tests.cases import Desk
@@ -284,6 +286,45 @@ def test_the_last_one_in_charge_stays(store: Store, shop: ControllerFacts, sanna
     assert browser.get(HOME).status_code == 403
     with pytest.raises(Refused, match="last_owner"):
         team.end(store, owner(shop, tiina), tiina)
+
+
+def limited(store: Store, role: str) -> str:
+    """Tiina, who is that for the record shop's one register alone; the id of her account."""
+    return accounts.add_staff(store, TIINA, "Tiina Heino", PASSWORD, "digelius", role, "en", (), ("customers",))
+
+
+def test_who_is_limited_to_registers_is_not_the_one_in_charge(
+    store: Store, shop: ControllerFacts, sanna: str, browser: Browser
+) -> None:
+    tiina, sannas = limited(store, "owner"), owner(shop, sanna)
+    with pytest.raises(Refused, match="last_owner"):
+        team.end(store, sannas, sanna)
+    with pytest.raises(Refused, match="last_owner"):
+        team.change(store, sannas, sanna, "handler", ())
+    # And what she is made does not lift her limit, so that she may go, whoever else is in charge
+    team.change(store, sannas, tiina, "handler", ())
+    team.change(store, sannas, tiina, "owner", ())
+    with pytest.raises(Refused, match="last_owner"):
+        team.end(store, sannas, sanna)
+    team.end(store, sannas, tiina)
+
+
+def test_it_shows_the_limit_to_registers(store: Store, shop: ControllerFacts, sanna: str, app: Flask) -> None:
+    thewind = factories.make_controller(store, "thewind", shipped_register("thewind"))
+    accounts.add_staff(store, SANNA, "Sanna Salo", "", "thewind", "owner", "en")
+    eeva = accounts.add_staff(store, EEVA, "Eeva", PASSWORD, "thewind", "handler", "en", (), ("email_register",))
+    register = register_from_json(public.controller_with_register(store, "thewind")[1].document)
+    name = next(one.name for one in register.parts if one.key == "email_register").in_language("en")
+    browser = Browser(app)
+    browser.sign_in()
+    shown = words_of(browser.get("/staff/thewind/team?lang=en"))
+    assert shown.count(name) == 1
+    path = f"/staff/thewind/team/members/{eeva}"
+    assert f"Limited to {name}" in words_of(browser.get(path))
+    assert browser.post(path, role="reviewer").status_code == 303
+    (line,) = [one for one in door.team(store, machine(thewind.id)).members if one.email == EEVA]
+    assert (line.role, line.registers) == (Role.REVIEWER, ("email_register",))
+    assert "Limited to" not in words_of(browser.get(f"/staff/thewind/team/members/{sanna}"))
 
 
 def test_nobody_else_manages_the_team(app: Flask, store: Store, shop: ControllerFacts, sanna: str) -> None:
