@@ -816,7 +816,8 @@ def _invite(store: Any, args: Namespace) -> int:
 
     place = house.controller(store, args.controller)
     language = args.language or place.languages[0]
-    team.invite(store, machine(place.id), args.email, args.name, args.role, _keys(args.categories), language)
+    categories, registers = _keys(args.categories), _keys(args.register)
+    team.invite(store, machine(place.id), args.email, args.name, args.role, categories, language, registers)
     return _print(f"A mail is on its way to {args.email}, as soon as a worker runs. Its link works once, for 7 days.")
 
 

@@ -41,13 +41,17 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """Somebody who was invited and has not come yet; `mail` and `fault` say where their mail stands, as of `Mail`."""
+    """Somebody who was invited and has not come yet, and as what, as of `MemberLine`.
+
+    `mail` and `fault` say where their mail stands, as of `Mail`.
+    """
 
     invitation_id: str
     name: str = field(repr=False)
     email: str = field(repr=False)
     role: Role
     categories: tuple[str, ...] | None
+    registers: tuple[str, ...] | None
     language: str
     sent_at: datetime | None
     mail: str

@@ -84,7 +84,7 @@ def add_staff(
         raise Invalid("unknown_role", field="role", given=role)
     document = public.controller_with_register(store, slug)[1].document
     limit = checked_limit(document, Role(role), categories)
-    parts = _checked_registers(document, Role(role), registers)
+    parts = checked_registers(document, Role(role), registers)
     if found.staff_id and rows.is_member(store, found.staff_id, controller.id):
         raise Conflict("already_staff")
     with work(store, machine(controller.id)) as w:
@@ -187,7 +187,7 @@ def checked_limit(document: Mapping[str, Any], role: Role, categories: Collectio
     return sorted(set(categories))
 
 
-def _checked_registers(document: Mapping[str, Any], role: Role, registers: Collection[str]) -> list[str] | None:
+def checked_registers(document: Mapping[str, Any], role: Role, registers: Collection[str]) -> list[str] | None:
     """The keys of the registers that a membership is limited to, each known to the notice in force; None for all."""
     if not registers:
         return None

@@ -224,11 +224,12 @@ def _new_member(w: Work, said: Said, address: str, place: Place | None, invited:
     name = " ".join(said.name.split())[:200] or address
     if invited is not None:
         role, limit, language = Role(invited.role), invited.categories, invited.language
+        parts = invited.registers
         invited.used_at = w.now
     else:
         assert place is not None
-        role, limit, language = place.role, _listed(place), words.language()
-    return account_rows.add_member(w, w.viewer.controller_id, address, name, "", role, language, limit)
+        role, limit, language, parts = place.role, _listed(place), words.language(), None
+    return account_rows.add_member(w, w.viewer.controller_id, address, name, "", role, language, limit, parts)
 
 
 def _stand(w: Work, known: t.StaffIdentity, place: Place | None, invited: t.Invitation | None) -> None:
@@ -244,9 +245,10 @@ def _stand(w: Work, known: t.StaffIdentity, place: Place | None, invited: t.Invi
     known.out_at = None
     if invited is not None:
         membership.role, membership.categories = invited.role, invited.categories
+        membership.registers = invited.registers
         invited.used_at = w.now
         w.happened("staff_joined", staff=known.staff_id, invitation=invited.id, role=invited.role,
-                   categories=invited.categories)  # fmt: skip
+                   categories=invited.categories, registers=invited.registers)  # fmt: skip
     w.session.flush()
     if place is not None:
         _place(w, known.staff_id, place)

@@ -47,17 +47,27 @@ class TakenInvitation:
 
 
 def invite(
-    store: Store, viewer: Viewer, email: str, name: str, role: str, categories: Collection[str], language: str
+    store: Store,
+    viewer: Viewer,
+    email: str,
+    name: str,
+    role: str,
+    categories: Collection[str],
+    language: str,
+    registers: Collection[str] = (),
 ) -> str:
     """Mail somebody a link by which they join; the id of the invitation. A link that went before is dead.
 
+    `role`, `categories` and `registers` as of `accounts.add_staff`.
+
     Raises:
         Refused: `may_not`. Conflict: `already_staff`.
-        Invalid: `email_...` (field `email`), `name_missing`, `unknown_role`, `category_...`, `unknown_language`.
+        Invalid: `email_...` (field `email`), `name_missing`, `unknown_role`, `category_...`, `register...`,
+        `unknown_language`.
     """
     address, called = facts.fold_email(email), _checked_name(name)
     controller = house.controller_by_id(store, viewer.controller_id)
-    limit = _checked_place(store, controller.slug, role, categories)
+    limit, parts = _checked_place(store, controller.slug, role, categories, registers)
     if language not in words.LANGUAGES:
         raise Invalid("unknown_language", field="language", given=language)
     with work(store, viewer) as w:
@@ -65,8 +75,8 @@ def invite(
         account = rows.account_of(w, rows.email_mark(w.vault, address))
         if account is not None and _is_member(w, account.id):
             raise Conflict("already_staff")
-        row = rows.write_invitation(w, address, called, Role(role), limit, language)
-        w.happened("staff_invited", invitation=row.id, role=role, categories=limit)
+        row = rows.write_invitation(w, address, called, Role(role), limit, language, parts)
+        w.happened("staff_invited", invitation=row.id, role=role, categories=limit, registers=parts)
         return row.id
 
 
@@ -80,7 +90,8 @@ def send_again(store: Store, viewer: Viewer, invitation_id: str) -> None:
         _demand(w)
         old = rows.invitation(w, invitation_id)
         said = rows.said_of(w, old)
-        new = rows.write_invitation(w, said["email"], said["name"], Role(old.role), old.categories, old.language)
+        place = (Role(old.role), old.categories, old.language, old.registers)
+        new = rows.write_invitation(w, said["email"], said["name"], *place)
         w.happened("staff_invited_again", invitation=new.id, instead_of=old.id)
 
 
@@ -99,7 +110,7 @@ def change(store: Store, viewer: Viewer, staff_id: str, role: str, categories: C
         NotFound: no member. Refused: `may_not`, `last_owner`. Invalid: as `invite`.
     """
     slug = house.controller_by_id(store, viewer.controller_id).slug
-    limit = _checked_place(store, slug, role, categories)
+    limit, _parts = _checked_place(store, slug, role, categories)
     with work(store, viewer) as w:
         _demand(w)
         if rows.place(w, staff_id, Role(role), limit):
@@ -170,14 +181,15 @@ def join_as(store: Store, controller_id: str, token: str, staff_id: str) -> None
 
 
 def _let_in(w: Work, row: t.Invitation, name: str, hashed: str, email: str) -> str:
-    account, limit = rows.account_of(w, row.email_mark), row.categories
+    account = rows.account_of(w, row.email_mark)
     if account is not None and _is_member(w, account.id):
         raise Conflict("already_staff")
     row.used_at = w.now
     joined = account_rows.add_member(
-        w, w.viewer.controller_id, email, name, hashed, Role(row.role), row.language, limit
+        w, w.viewer.controller_id, email, name, hashed, Role(row.role), row.language, row.categories, row.registers
     )
-    w.happened("staff_joined", staff=joined, invitation=row.id, role=row.role, categories=limit)
+    w.happened("staff_joined", staff=joined, invitation=row.id, role=row.role, categories=row.categories,
+               registers=row.registers)  # fmt: skip
     return joined
 
 
@@ -232,11 +244,15 @@ def _demand(w: Work) -> None:
         may.demand(may.may_manage_staff(w.viewer))
 
 
-def _checked_place(store: Store, slug: str, role: str, categories: Collection[str]) -> list[str] | None:
+def _checked_place(
+    store: Store, slug: str, role: str, categories: Collection[str], registers: Collection[str] = ()
+) -> tuple[list[str] | None, list[str] | None]:
+    """The limits by categories and by registers, each None where there is none."""
     if role not in set(Role):
         raise Invalid("unknown_role", field="role", given=role)
     document = public.controller_with_register(store, slug)[1].document
-    return accounts.checked_limit(document, Role(role), categories)
+    limit = accounts.checked_limit(document, Role(role), categories)
+    return limit, accounts.checked_registers(document, Role(role), registers)
 
 
 def _checked_name(name: str) -> str:

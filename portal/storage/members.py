@@ -79,6 +79,7 @@ def _line(row: t.Invitation, said: dict[str, Any]) -> InvitationLine:
         email=said["email"],
         role=Role(row.role),
         categories=_listed(row.categories),
+        registers=_listed(row.registers),
         language=row.language,
         sent_at=row.sent_at,
         mail=row.state,
@@ -150,7 +151,13 @@ def decided(w: Work, staff_id: str) -> None:
 
 
 def write_invitation(
-    w: Work, email: str, name: str, role: Role, categories: Sequence[str] | None, language: str
+    w: Work,
+    email: str,
+    name: str,
+    role: Role,
+    categories: Sequence[str] | None,
+    language: str,
+    registers: Sequence[str] | None = None,
 ) -> t.Invitation:
     """A new invitation, with the job that mails it; an open one to the same address is dead."""
     mark = email_mark(w.vault, email)
@@ -159,6 +166,7 @@ def write_invitation(
     row = t.Invitation(
         id=t.new_id(), controller_id=w.viewer.controller_id, email_mark=mark, role=role.value,
         categories=None if categories is None else list(categories), language=language, created_at=w.now,
+        registers=None if registers is None else list(registers),
         expires_at=w.now + timedelta(days=INVITATION_DAYS), used_at=None, ended_at=None, state="waiting", attempts=0,
     )  # fmt: skip
     w.vault.seal(w.vault.of_controller(row.controller_id, "controller"), row, {"name": name, "email": email})

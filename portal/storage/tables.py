@@ -517,12 +517,14 @@ class Invitation(Row, InController, Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    """When it was taken back, or sent anew."""
+    """When it was taken back or sent anew, or they became a member in another way, or were ended."""
     state: Mapped[str] = mapped_column(String(12))
     """Of its mail, as of `Mail`."""
     fault: Mapped[str | None] = mapped_column(String(80))
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
+    registers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """As of the membership that it is for."""
 
 
 class SavedView(Row, InController, Base):

@@ -262,6 +262,15 @@ def test_an_invitation_lets_in_by_the_provider_and_makes_no_member_something_els
         firm.comes(invitation=token)
 
 
+def test_an_invitation_limits_to_registers_by_the_provider_too(firm: Firm) -> None:
+    firm.set_up(places=())
+    for _time in range(2):
+        made = team.invite(firm.store, firm.owner, TIINA, "Tiina", "handler", (), "en", ("customers",))
+        firm.comes(invitation=links.token(firm.store.ring, made, team.PURPOSE))
+        assert firm.membership().registers == ["customers"]
+        team.end(firm.store, firm.owner, firm.tiina())
+
+
 # ---- the provider's word while somebody works --------------------------------------------------------------
 
 

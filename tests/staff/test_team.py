@@ -369,3 +369,25 @@ def test_it_invites_by_command(
     assert "A mail is on its way" in capsys.readouterr().out
     (line,) = door.team(store, machine(shop.id)).invitations
     assert (line.email, line.role, line.language) == (TIINA, Role.OWNER, "en")
+
+
+def test_an_invitation_by_command_keeps_its_registers(
+    store: Store, shop: ControllerFacts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], app: Flask
+) -> None:
+    monkeypatch.setenv("PORTAL_DEMO", "true")
+    monkeypatch.setenv("PORTAL_DATABASE_URL", store.database.url)
+    monkeypatch.setenv("PORTAL_MASTER_KEY", "YSBtYXN0ZXIga2V5IGZvciB0aGUgdGVzdHMgYWxvbmU=")
+    thewind = factories.make_controller(store, "thewind", shipped_register("thewind"))
+    command = ["staff", "add", TIINA, "--name", "Tiina", "--controller", "thewind", "--role", "handler", "--invite"]
+    assert main([*command, "--register", "no_such"]) == 2
+    assert "The notice does not know the register no_such" in capsys.readouterr().err
+    assert main([*command, "--register", "email_register"]) == 0
+    (line,) = door.team(store, machine(thewind.id)).invitations
+    assert line.registers == ("email_register",)
+    # Sent again, it is the same one
+    team.send_again(store, machine(thewind.id), line.invitation_id)
+    (line,) = door.team(store, machine(thewind.id)).invitations
+    token = links.token(store.ring, line.invitation_id, team.PURPOSE)
+    team.join(store, thewind.id, token, "Tiina", PASSWORD)
+    (member,) = door.team(store, machine(thewind.id)).members
+    assert (member.role, member.registers) == (Role.HANDLER, ("email_register",))

@@ -1,4 +1,4 @@
-"""A session that came by single sign-on holds the one controller that it reaches."""
+"""A session by single sign-on holds the controller that it reaches; an invitation may be limited to registers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the column, and fill it for the sessions that are open."""
+    """Add the columns, and fill that of the sessions that are open."""
+    op.add_column("invitation", sa.Column("registers", sa.JSON(none_as_null=True), nullable=True))
     with op.batch_alter_table("staff_session") as batch:
         batch.add_column(sa.Column("controller_id", sa.String(32), nullable=True))
         batch.create_foreign_key("fk_staff_session_controller_id", "controller", ["controller_id"], ["id"])
@@ -23,7 +24,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """A session whose limit cannot be held any more would widen: whoever has one signs in anew."""
+    """What is limited and cannot be held to it any more would widen: it goes."""
+    op.execute(sa.text("DELETE FROM invitation WHERE registers IS NOT NULL"))
+    with op.batch_alter_table("invitation") as batch:
+        batch.drop_column("registers")
     op.execute(
         sa.text(
             "DELETE FROM staff_session WHERE controller_id IS NOT NULL"
