@@ -235,9 +235,9 @@ def end_others() -> Response:
 
 
 @bp.get(stepup.PATH)
-@members.members_page
+@members.anybodys_page
 def show_again() -> Response:
-    """The page that asks who is at the keys, before a page that is secret."""
+    """The page that asks who is at the keys, before a page that is secret; it leads a guest to their provider."""
     return stepup.show(_who(), members.safe_next(request.args.get("next", "")))
 
 

@@ -1,11 +1,13 @@
 """Single sign-on against a certified provider: who comes in, as what, what follows there, and what is refused."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from flask import Flask
@@ -293,6 +295,29 @@ def test_removing_it_signs_out_who_came_by_it(firm: Firm) -> None:
     answer = Browser(firm.app).get(BEGIN)
     assert answer.status_code == 410
     assert "There is no single sign-on here" in words_of(answer)
+
+
+def test_who_came_by_it_shows_at_the_provider_who_they_are_before_settings_open(firm: Firm) -> None:
+    firm.set_up()
+    firm.idp.knows("tiina-1", email=TIINA, email_verified=True, name="Tiina", groups=["privacy-owners"])
+    settings = "/staff/digelius/connections/customer_register/set/sql"
+    browser, _ = firm.comes()
+    asked = browser.get(settings)
+    assert asked.location == f"/staff/account/show?next={quote(settings, safe='')}"
+    page = browser.get(f"{asked.location}&lang=en")
+    assert page.status_code == 200
+    leads = re.search(r'href="(/staff/digelius/sso/begin\?shows=1[^"]+)"', page.text)
+    assert leads, words_of(page)
+    # Whatever is typed here is no answer: only the provider's is
+    assert "shown_password" not in page.text
+    assert browser.post("/staff/account/show", shown_password=PASSWORD, next=settings).status_code == 403
+    pressed = browser.post(settings)
+    assert "Go to your company's account" in words_of(pressed)
+    assert "shown_kept" not in pressed.text
+    assert browser.get(settings).status_code == 303
+    _, answer = firm.comes(browser=browser, path=unescape(leads[1]))
+    assert answer.location == settings
+    assert browser.get(settings).status_code == 200
 
 
 # ---- attacks on the way ------------------------------------------------------------------------------------
