@@ -93,7 +93,7 @@ def told(desk: Desk, request: MadeRequest) -> dict[str, Any]:
 
 
 def withdrawn(desk: Desk, request: MadeRequest) -> None:
-    handling.withdraw(desk.house.store, request.person, request.reference, desk.register)
+    handling.withdraw(desk.house.store, request.person, request.reference)
 
 
 @pytest.mark.parametrize("ends", [withdrawn, refused])
