@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, exists, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, and_, bindparam, delete, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from portal.domain.members import Member, MemberAt
 from portal.domain.roles import Role, machine
@@ -225,6 +225,32 @@ def _touch(store: Store, secret: str) -> None:
             update(t.StaffSession).where(t.StaffSession.id == keys.fingerprint(secret)).values(seen_at=store.now()),
             execution_options=_QUIETLY,
         )
+
+
+def forget_sessions(store: Store, before: datetime) -> int:
+    """Remove a thousand signed-in browsers that ended before, with what the provider gave; how many were looked at.
+
+    Of each member, and each company whose single sign-on they came by, the one used last stays bare: it says when they
+    were seen.
+    """
+    one, later = t.StaffSession, aliased(t.StaffSession)
+    is_older = (
+        exists()
+        .where(later.staff_id == one.staff_id, later.controller_id.is_not_distinct_from(one.controller_id))
+        .where(or_(later.seen_at > one.seen_at, and_(later.seen_at == one.seen_at, later.id > one.id)))
+    )
+    is_over = or_(one.revoked_at < before, one.expires_at < before)
+    holds_more = or_(one.sealed.is_not(None), exists().where(t.SsoSession.id == one.id), is_older)
+    with store.database.house() as session:
+        ids = session.scalars(select(one.id).where(is_over, holds_more).limit(1000)).all()
+        old = one.id.in_(ids)
+        for statement in (
+            delete(t.SsoSession).where(t.SsoSession.id.in_(ids)),
+            delete(one).where(old, is_older),
+            update(one).where(old).values(sealed=None),
+        ):
+            session.execute(statement, execution_options=_QUIETLY)
+    return len(ids)
 
 
 def _address_mark(vault: Vault, folded: str) -> bytes:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import NotFound
-from portal.domain.roles import Role
+from portal.domain.roles import Role, machine
 from portal.domain.team import INVITATION_DAYS, InvitationLine, MemberLine, demand_an_owner, is_in_charge
 from portal.keys import ring as keys
 from portal.storage import tables as t
+from portal.storage.database import Store
 from portal.storage.sealing import Vault
 from portal.storage.work import Work
 
@@ -196,6 +197,16 @@ def end_invitations(w: Work, mark: bytes) -> None:
     """
     for one in w.session.scalars(_open(w, mark).with_for_update()).all():
         one.ended_at = w.now
+
+
+def forget_invitations(store: Store, controller_id: str, before: datetime) -> int:
+    """Remove a thousand invitations that were used, ended or had expired before; how many."""
+    is_over = or_(t.Invitation.used_at < before, t.Invitation.ended_at < before, t.Invitation.expires_at < before)
+    with store.database.working(machine(controller_id)) as session:
+        old = session.scalars(select(t.Invitation).where(is_over).limit(1000)).all()
+        for row in old:
+            session.delete(row)
+        return len(old)
 
 
 def invitation(w: Work, invitation_id: str) -> t.Invitation:

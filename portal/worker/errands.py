@@ -25,7 +25,7 @@ from portal.papers import letters
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.register_texts import access_information
 from portal.reading.toml import register_from_json
-from portal.storage import chains, files, house, jobs, tallying
+from portal.storage import accounts, chains, files, house, jobs, members, tallying
 from portal.storage.door import public
 from portal.storage.jobs import Taken
 from portal.systems.contract import Conflict as Changed
@@ -38,6 +38,7 @@ from portal.worker import answers, carrying, inviting, ledger, posting, trial
 from portal.worker.outside import A_DAY, Again, Done, Outcome, Outside, way_out
 
 KEEP_JOBS = timedelta(days=14)
+KEEP_ENDED = timedelta(days=30)
 SWEEP_AFTER = timedelta(hours=6)
 UNREAD_TRIES = 72
 GONE = frozenset({"key_destroyed", "pruned"})
@@ -294,6 +295,21 @@ def prune_jobs(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def sweep_sessions(outside: Outside, job: Taken) -> Outcome:
+    """Remove what is left of browsers that were signed in long ago."""
+    while accounts.forget_sessions(outside.store, outside.store.now() - KEEP_ENDED) and not outside.stop.is_set():
+        continue
+    return Done()
+
+
+def sweep_invitations(outside: Outside, job: Taken) -> Outcome:
+    """Remove the invitations to a team that were used, taken back or had expired long ago."""
+    before = outside.store.now() - KEEP_ENDED
+    while members.forget_invitations(outside.store, job.controller_id, before) and not outside.stop.is_set():
+        continue
+    return Done()
+
+
 def sweep_files(outside: Outside, job: Taken) -> Outcome:
     """Remove sealed files that no row names: those of a commit that never came, or of a package that expired."""
     store = outside.store
@@ -336,6 +352,8 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "search.mark_anew": mark_anew,
     "jobs.prune": prune_jobs,
     "files.sweep": sweep_files,
+    "sessions.sweep": sweep_sessions,
+    "invitations.sweep": sweep_invitations,
     "connection.try": try_connection,
     "connection.check": check_connection,
     "connection.look": check_connection,

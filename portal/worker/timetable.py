@@ -33,6 +33,8 @@ ENTRIES = (
     Entry("case.purge", "slow", A_DAY, each=True),
     Entry("jobs.prune", "slow", A_DAY, each=False),
     Entry("files.sweep", "slow", A_DAY, each=False),
+    Entry("sessions.sweep", "slow", A_DAY, each=False),
+    Entry("invitations.sweep", "slow", A_DAY, each=True),
 )
 SEAL = Entry("chain.seal", "slow", SEAL_SECONDS, each=True)
 COUNT = Entry("reports.count", "slow", COUNT_SECONDS, each=True)

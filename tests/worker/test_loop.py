@@ -106,7 +106,7 @@ def test_its_heartbeat_holds_a_lease(house: House) -> None:
 def test_its_timetable_writes_each_slot_once(house: House) -> None:
     factories.make_request(house.store, house.shop, confirmed=False)
     one, other = timetable.Timetable(house.store), timetable.Timetable(house.store)
-    assert one.look() == 12
+    assert one.look() == 14
     assert other.look() == one.look() == 0
     house.work()
     house.clock.pass_by(hours=1)
