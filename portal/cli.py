@@ -773,7 +773,7 @@ def declare_staff(parser: ArgumentParser) -> None:
 def staff(args: Namespace) -> int:
     """Add a member of staff, or let one who lost their second factor in again.
 
-    A new password comes from PORTAL_NEW_PASSWORD, from standard input, or is typed twice.
+    Who has no password needs one: it comes from PORTAL_NEW_PASSWORD, from standard input, or is typed twice.
     """
     from portal import code_words  # noqa: PLC0415  # loaded when the command runs
     from portal.office import accounts  # noqa: PLC0415  # loaded when the command runs
@@ -788,7 +788,7 @@ def staff(args: Namespace) -> int:
         with closing(store.database):
             if args.invite:
                 return _invite(store, args)
-            password = "" if accounts.has_account(store, args.email) else _new_password()
+            password = "" if accounts.has_password(store, args.email) else _new_password()
             categories, registers = _keys(args.categories), _keys(args.register)
             accounts.add_staff(
                 store, args.email, args.name, password, args.controller, args.role, args.language, categories, registers

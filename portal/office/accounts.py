@@ -68,8 +68,9 @@ def add_staff(
 
     The role `scoped` sees and does what is of its `categories` alone, which are keys of the
     register in force. Any role but the administrator's may be limited to some of its `registers`
-    (the parts of a joint notice, else the register itself). Who has an account already keeps its
-    name, password and language; without a language it is the controller's first one.
+    (the parts of a joint notice, else the register itself). Who has a password already keeps it,
+    their name and language; an account that only a provider knows gets this password, and this name
+    where one is given. Without a language it is the controller's first one.
 
     Raises:
         Invalid: the address, the name, the role, the categories, the registers, the language, or a password
@@ -79,7 +80,7 @@ def add_staff(
     controller = house.controller(store, slug)
     language = language or controller.languages[0]
     found = rows.look_up(store, address)
-    hashed = "" if found.staff_id else checked_hash(name, password, language)
+    hashed = "" if found.password_hash else _first_hash(found, name, password, language)
     if role not in set(Role):
         raise Invalid("unknown_role", field="role", given=role)
     document = public.controller_with_register(store, slug)[1].document
@@ -95,9 +96,19 @@ def add_staff(
     return added
 
 
+def _first_hash(found: rows.Found, name: str, password: str, language: str) -> str:
+    """The hash of somebody's first password; who is known by a name already needs to be given none."""
+    return new_hash(password) if found.staff_id and not name.strip() else checked_hash(name, password, language)
+
+
 def has_account(store: Store, email: str) -> bool:
-    """Whether somebody signs in with this address already; for the commands, never for a page."""
+    """Whether there is an account of this address; for the commands, never for a page."""
     return rows.look_up(store, facts.fold_email(email)).staff_id is not None
+
+
+def has_password(store: Store, email: str) -> bool:
+    """Whether it has a password too; an account that a provider alone knows has none."""
+    return bool(rows.look_up(store, facts.fold_email(email)).password_hash)
 
 
 def sign_in(

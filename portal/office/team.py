@@ -158,9 +158,6 @@ def join(store: Store, controller_id: str, token: str, name: str, password: str)
         if account is not None and (account.password_hash or account.disabled_at is not None):
             raise Conflict("has_account")
         email = rows.said_of(w, row)["email"]
-        if account is not None:
-            account.password_hash = hashed
-            w.vault.seal(w.vault.of_installation("staff"), account, {"name": _checked_name(name), "email": email})
         _let_in(w, row, _checked_name(name), hashed, email)
         return email
 

@@ -115,6 +115,7 @@ def add_member(
 ) -> str:
     """Write staff where the address is new, and the membership, inside the caller's transaction; the staff's id.
 
+    An account that has no password yet, since only a provider knows it, gets the one that is given, and the name.
     No open invitation to the address counts any more.
     """
     mark = _address_mark(w.vault, folded)
@@ -128,6 +129,10 @@ def add_member(
         w.vault.seal(w.vault.of_installation("staff"), row, {"name": name, "email": folded})
         w.session.add(row)
         w.session.flush()
+    elif password_hash and not row.password_hash:
+        row.password_hash = password_hash
+        if name:
+            w.vault.seal(w.vault.of_installation("staff"), row, {"name": name, "email": folded})
     members.decided(w, row.id)
     _put_membership(w.session, row.id, controller_id, role, categories, registers, w.now)
     return row.id

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
+from portal.cli import main
 from portal.domain.errors import LinkDead, Refused
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.sign_on import Place, Said, SetUp, Tokens
@@ -269,6 +270,31 @@ def test_an_invitation_limits_to_registers_by_the_provider_too(firm: Firm) -> No
         firm.comes(invitation=links.token(firm.store.ring, made, team.PURPOSE))
         assert firm.membership().registers == ["customers"]
         team.end(firm.store, firm.owner, firm.tiina())
+
+
+def test_the_command_asks_for_a_password_where_only_a_provider_knows_the_address(
+    firm: Firm, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORTAL_DEMO", "true")
+    monkeypatch.setenv("PORTAL_DATABASE_URL", firm.store.database.url)
+    monkeypatch.setenv("PORTAL_MASTER_KEY", "YSBtYXN0ZXIga2V5IGZvciB0aGUgdGVzdHMgYWxvbmU=")
+    factories.make_controller(firm.store, "thewind")
+    stranger = firm.comes("all")
+    command = ["staff", "add", TIINA, "--controller", "thewind", "--role", "owner"]
+    monkeypatch.setenv("PORTAL_NEW_PASSWORD", "short")
+    assert main(command) == 2
+    assert "at least 12 characters" in capsys.readouterr().err
+    monkeypatch.setenv("PORTAL_NEW_PASSWORD", PASSWORD)
+    assert main([*command, "--name", "Tiina H."]) == 0
+    who = accounts.current(firm.store, accounts.sign_in(firm.store, TIINA, PASSWORD, "network", {}).secret)
+    assert who is not None
+    assert (who.name, {one.slug for one in who.memberships}) == ("Tiina H.", {"digelius", "thewind"})
+    assert firm.reached(stranger) == {"digelius"}
+    # And who has a password keeps it, and is asked for none
+    monkeypatch.delenv("PORTAL_NEW_PASSWORD")
+    factories.make_controller(firm.store, "third")
+    assert main(["staff", "add", TIINA, "--controller", "third", "--role", "handler", "--name", "Another"]) == 0
+    assert accounts.sign_in(firm.store, TIINA, PASSWORD, "network", {}).secret
 
 
 # ---- the provider's word while somebody works --------------------------------------------------------------
