@@ -777,7 +777,7 @@ class Step(Row, InRequest, InCategory, Base):
     __table_args__ = (
         _request_key(),
         Index("ix_step_place", "request_id", "position"),
-        Index("ix_step_state", "controller_id", "state", "request_id"),
+        Index("ix_step_state", "controller_id", "state", "request_id", "asked_at", "due"),
     )
     position: Mapped[int]
     system: Mapped[str] = mapped_column(String(60))
