@@ -408,7 +408,10 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused("/staff/digelius/processors/telemarketing", "/processors/telemarketing", email="no address"),
     ),
     "staff_team.show": (*shown(_TEAM), *shown("/staff/thewind/team", who="both")),
-    "staff_team.invite_form": (*shown(f"{_TEAM}/invite"), refused(f"{_TEAM}/invite", "/invite", email="no address")),
+    "staff_team.invite_form": (
+        *shown(f"{_TEAM}/invite"), *shown("/staff/thewind/team/invite", who="both"),
+        refused(f"{_TEAM}/invite", "/invite", email="no address"),
+    ),  # fmt: skip
     "staff_team.member": (
         *shown(f"{_TEAM}/members/{{member}}"),
         refused(f"{_TEAM}/members/{{member}}", "/{member}", role="scoped"),

@@ -7,6 +7,7 @@ with it, so that a link alone takes nothing over.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from portal import facts, words
 from portal.domain import may
@@ -103,18 +104,27 @@ def take_back(store: Store, viewer: Viewer, invitation_id: str) -> None:
         w.happened("staff_invitation_taken_back", invitation=invitation_id)
 
 
-def change(store: Store, viewer: Viewer, staff_id: str, role: str, categories: Collection[str]) -> None:
-    """Give a member another role, from their next request on.
+def change(
+    store: Store,
+    viewer: Viewer,
+    staff_id: str,
+    role: str,
+    categories: Collection[str],
+    registers: Collection[str] | None = None,
+) -> None:
+    """Give a member another role, from their next request on; without `registers` their limit to some stays.
 
     Raises:
         NotFound: no member. Refused: `may_not`, `last_owner`. Invalid: as `invite`.
     """
     slug = house.controller_by_id(store, viewer.controller_id).slug
-    limit, _parts = _checked_place(store, slug, role, categories)
+    limit, parts = _checked_place(store, slug, role, categories, registers or ())
+    stays = registers is None
     with work(store, viewer) as w:
         _demand(w)
-        if rows.place(w, staff_id, Role(role), limit):
-            w.happened("staff_changed", staff=staff_id, role=role, categories=limit)
+        if rows.place(w, staff_id, Role(role), limit, parts, keeps_registers=stays):
+            told: dict[str, Any] = {} if stays else {"registers": parts}
+            w.happened("staff_changed", staff=staff_id, role=role, categories=limit, **told)
 
 
 def end(store: Store, viewer: Viewer, staff_id: str) -> None:

@@ -35,10 +35,11 @@ class PressForm(Form):
 
 
 class RoleForm(Form):
-    """What a member is; the categories count for the role with a limit."""
+    """What a member is; the categories count for the role with a limit, the registers for every one that sees some."""
 
     role = RadioField(_l("Role"), validate_choice=False, validators=[InputRequired(_l("Choose a role"))])
     categories = SelectMultipleField(_l("Categories"), validate_choice=False)
+    registers = SelectMultipleField(_l("Registers"), validate_choice=False)
 
 
 class InviteForm(RoleForm):
@@ -74,7 +75,7 @@ def show() -> Response:
 def invite_form() -> Response:
     """Whom to invite."""
     own = guards.register().controller.languages
-    typed = {"role": Role.HANDLER.value, "language": own[0], "categories": []}
+    typed = {"role": Role.HANDLER.value, "language": own[0], "categories": [], "registers": []}
     return _inviting(_filled(InviteForm(formdata=None, data=typed)))
 
 
@@ -88,7 +89,8 @@ def invite() -> Response:
         return _inviting(form, 422)
     typed = (form.email.data or "", form.name.data or "", form.role.data or "")
     try:
-        team.invite(guards.store(), members.viewer(), *typed, _limit(form), form.language.data or "")
+        limits = (_limit(form), form.language.data or "", _registers(form) or ())
+        team.invite(guards.store(), members.viewer(), *typed, *limits)
     except (Invalid, Conflict) as fault:
         _blame(form, fault, "email")
         return _inviting(form, 422)
@@ -115,8 +117,7 @@ def take_back(invitation_id: str) -> Response:
 def member(staff_id: str) -> Response:
     """One member: role, categories, and the end of the membership."""
     line = _line(staff_id)
-    typed = {"role": line.role.value, "categories": [*(line.categories or ())]}
-    return _one(line, _filled(RoleForm(formdata=None, data=typed)))
+    return _one(line, _filled(RoleForm(formdata=None, data=_as_it_is(line))))
 
 
 @bp.post(ONE)
@@ -128,7 +129,8 @@ def change(staff_id: str) -> Response:
     if not form.validate():
         return _one(line, form, 422)
     try:
-        team.change(guards.store(), members.viewer(), staff_id, form.role.data or "", _limit(form))
+        limits = (_limit(form), _registers(form))
+        team.change(guards.store(), members.viewer(), staff_id, form.role.data or "", *limits)
     except (Invalid, Refused) as fault:
         _blame(form, fault, "role")
         return _one(line, form, 422)
@@ -140,13 +142,13 @@ def change(staff_id: str) -> Response:
 @stepup.shown_lately()
 def end(staff_id: str) -> Response:
     """End the membership from their next page on."""
-    line, form = _line(staff_id), _filled(RoleForm(formdata=None))
+    line = _line(staff_id)
+    form = _filled(RoleForm(formdata=None, data=_as_it_is(line)))
     if not PressForm().validate():
         return _one(line, form, 422)
     try:
         team.end(guards.store(), members.viewer(), staff_id)
     except Refused as fault:
-        form.role.data, form.categories.data = line.role.value, [*(line.categories or ())]
         form.form_errors.append(code_words.say_error(fault.code))
         return _one(line, form, 422)
     return _away(staff_id)
@@ -159,11 +161,14 @@ def _away(staff_id: str) -> Response:
 
 
 def _filled(form: Any) -> Any:
-    """The form with the roles and the register's categories to choose from."""
+    """The form with roles and categories to choose from and, where one notice is of several registers, those too."""
     register = guards.register()
     form.role.choices = [SelectChoice(one.value, team_words.say_role(one.value)) for one in Role]
     form.categories.choices = [
         SelectChoice(one.key, one.name.in_language(words.language())) for one in register.categories
+    ]
+    form.registers.choices = [
+        SelectChoice(one.key, one.name.in_language(words.language())) for one in register.parts if register.parts[1:]
     ]
     return form
 
@@ -171,6 +176,21 @@ def _filled(form: Any) -> Any:
 def _limit(form: RoleForm) -> list[str]:
     """The categories that were ticked; those ticked for another role are no mistake worth a word."""
     return list(form.categories.data or ()) if form.role.data == Role.SCOPED.value else []
+
+
+def _registers(form: RoleForm) -> list[str] | None:
+    """The registers that were ticked, none where that is all of them; None where the page had none to choose from."""
+    known = [choice.value for choice in form.registers.choices or ()]
+    if not known or not form.registers.raw_data:
+        return None
+    ticked = [key for key in known if key in (form.registers.data or ())]
+    return [] if ticked == known or form.role.data == Role.ADMINISTRATOR.value else ticked
+
+
+def _as_it_is(line: MemberLine) -> dict[str, Any]:
+    return {
+        "role": line.role.value, "categories": [*(line.categories or ())], "registers": [*(line.registers or ())],
+    }  # fmt: skip
 
 
 def _line(staff_id: str) -> MemberLine:

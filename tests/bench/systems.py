@@ -21,6 +21,7 @@ from portal.systems import registry
 from portal.systems.contract import Identifiers
 from portal.systems.wire import Outgoing
 from tests import dovecot
+from tests.bench import served
 from tests.bench.measure import Figure, once
 from tests.bench.pages import Tell
 from tests.systems.conformance import ANNA, drained
@@ -52,6 +53,8 @@ def measure(folder: Path, tell: Tell) -> Iterator[Figure]:
     tell(f"a campaign of {CAMPAIGN:,} rows")
     campaign = _campaign(folder / "campaign.csv")
     yield from _figures("campaign cleaned", CAMPAIGN, partial(_clean, campaign), partial(_count, campaign))
+    tell(f"a campaign of {CAMPAIGN:,} rows, through its page")
+    yield from served.measure(campaign, CAMPAIGN, partial(_count, campaign))
     tell(f"{SHEETS:,} spreadsheets")
     share = _share(folder / "share")
     files = partial(_search_files, share, folder / "backups")

@@ -320,11 +320,42 @@ def test_it_shows_the_limit_to_registers(store: Store, shop: ControllerFacts, sa
     shown = words_of(browser.get("/staff/thewind/team?lang=en"))
     assert shown.count(name) == 1
     path = f"/staff/thewind/team/members/{eeva}"
-    assert f"Limited to {name}" in words_of(browser.get(path))
+    assert re.search(r'value="email_register"[^>]* checked|checked[^>]* value="email_register"', browser.get(path).text)
+    assert name in words_of(browser.get(path))
+    # A page that asks nothing of registers leaves the limit as it is
     assert browser.post(path, role="reviewer").status_code == 303
-    (line,) = [one for one in door.team(store, machine(thewind.id)).members if one.email == EEVA]
-    assert (line.role, line.registers) == (Role.REVIEWER, ("email_register",))
-    assert "Limited to" not in words_of(browser.get(f"/staff/thewind/team/members/{sanna}"))
+    assert _limit_of(store, thewind, EEVA) == (Role.REVIEWER, ("email_register",))
+
+
+def test_it_limits_to_registers_on_its_pages(store: Store, shop: ControllerFacts, sanna: str, app: Flask) -> None:
+    thewind = factories.make_controller(store, "thewind", shipped_register("thewind"))
+    accounts.add_staff(store, SANNA, "Sanna Salo", "", "thewind", "owner", "en")
+    eeva = accounts.add_staff(store, EEVA, "Eeva", PASSWORD, "thewind", "owner", "en")
+    browser = Browser(app)
+    browser.sign_in()
+    path = f"/staff/thewind/team/members/{eeva}"
+    browser.get(f"{path}?lang=en")
+    # One of two, none, both: some, all, all
+    assert browser.post(path, role="owner", registers=["", "email_register"]).status_code == 303
+    assert _limit_of(store, thewind, EEVA) == (Role.OWNER, ("email_register",))
+    # Now Sanna alone is in charge, and cannot limit herself
+    hers = f"/staff/thewind/team/members/{sanna}"
+    refused = browser.post(hers, role="owner", registers=["", "email_register"])
+    assert (refused.status_code, _limit_of(store, thewind, SANNA)) == (422, (Role.OWNER, None))
+    for ticked in ([""], ["", "email_register", "customer_register"], ["", "nobody's"]):
+        assert browser.post(path, role="handler", registers=["", "customer_register"]).status_code == 303
+        assert browser.post(path, role="handler", registers=ticked).status_code == 303
+        assert _limit_of(store, thewind, EEVA) == (Role.HANDLER, None), ticked
+    # Whoever is invited has the limit once they join, and a shop of one register is asked for none
+    assert browser.post("/staff/thewind/team/invite", **INVITED, registers=["", "email_register"]).status_code == 303
+    (line,) = door.team(store, machine(thewind.id)).invitations
+    assert line.registers == ("email_register",)
+    assert 'name="registers"' not in browser.get(f"{HOME}/invite").text
+
+
+def _limit_of(store: Store, at: ControllerFacts, email: str) -> tuple[Role, tuple[str, ...] | None]:
+    (line,) = [one for one in door.team(store, machine(at.id)).members if one.email == email]
+    return line.role, line.registers
 
 
 def test_nobody_else_manages_the_team(app: Flask, store: Store, shop: ControllerFacts, sanna: str) -> None:
