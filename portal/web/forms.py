@@ -26,7 +26,7 @@ class UpTo:
             raise ValidationError(say("Write at most %(most)s characters", most=self.most))
 
 
-_YEARS = range(1900, 2200)
+_YEARS = range(1900, 3000)
 
 
 class Day(DateField):  # type: ignore[misc]  # WTForms carries no types
