@@ -409,7 +409,8 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     ),
     "staff_team.show": (*shown(_TEAM), *shown("/staff/thewind/team", who="both")),
     "staff_team.invite_form": (
-        *shown(f"{_TEAM}/invite"), *shown("/staff/thewind/team/invite", who="both"),
+        *shown(f"{_TEAM}/invite"),
+        *shown("/staff/thewind/team/invite", who="both"),
         refused(f"{_TEAM}/invite", "/invite", email="no address"),
     ),  # fmt: skip
     "staff_team.member": (

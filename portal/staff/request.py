@@ -138,12 +138,20 @@ def finish_step(reference: str, step_id: str) -> AnyResponse:
                 guards.store(), members.viewer(), reference, form.version.data or 0, step_id,
                 form.outcome.data or "", form.note.data or "", _found(form, line),
             )  # fmt: skip
-            return back_to("staff_request.show", reference)
+            return _after_step(reference)
         except Conflict as fault:
             return changed(reference, form, fault)
         except Invalid as fault:
             blame(form, fault, "outcome")
     return _step_page(reference, step_id, form, 422)
+
+
+def _after_step(reference: str) -> AnyResponse:
+    """To the next step that waits for staff where that was pressed, else to the request."""
+    waiting = _waiting(load(reference), StepState.BY_HAND) if request.form.get("then") == "next" else []
+    if not waiting:
+        return back_to("staff_request.show", reference)
+    return back_to("staff_request.step", reference, step_id=_first(waiting).id)
 
 
 @bp.post(f"{HOME}/steps/<step_id>/owner")
@@ -271,6 +279,11 @@ def _waiting(case: CasePage, state: StepState) -> list[StepLine]:
     return [one for one in _waits(case, state) if not _is_at_processor(one)]
 
 
+def _first(waiting: list[StepLine]) -> StepLine:
+    """The one that is due first."""
+    return min(waiting, key=lambda one: (one.due is None, one.due, one.system))
+
+
 def _is_at_processor(line: StepLine) -> bool:
     """Whether the processor was asked by letter, and has time still."""
     return line.asked_at is not None and line.due is not None and line.due >= guards.today()
@@ -298,7 +311,7 @@ def _href(case: CasePage, act: NextAct) -> str:
     states = {wanted: state for state, wanted in WAITING_STEPS.items()}
     waiting = _to_tell(case) if act.act is Act.TELL else _waiting(case, states[act.act]) if act.act in states else []
     if waiting:
-        return _step_href(case, min(waiting, key=lambda one: (one.due is None, one.due, one.system)))
+        return _step_href(case, _first(waiting))
     if act.act is Act.REVIEW:
         return at("staff_findings.show", case.reference)
     if case.limited:
@@ -379,6 +392,7 @@ def _step_page(
         "instructions": _instructions(line),
         "frozen_elsewhere": beside.frozen_elsewhere(case, line),
         "may_do": _may_do(case, line),
+        "others_wait": any(one.id != line.id for one in _waiting(case, StepState.BY_HAND)),
         "may_choose": line.state is StepState.CHOICE and may_handle(members.viewer()),
         "may_again": line.performer == "machine"
         and line.state in {StepState.FAILED, StepState.INCOMPLETE}

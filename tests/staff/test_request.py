@@ -59,6 +59,24 @@ def test_it_leads_a_request_from_the_search_to_the_answer(desk: Desk, browser: B
     assert browser.get(path).status_code == 200
 
 
+def test_it_leads_from_one_step_to_the_next(desk: Desk, browser: Browser) -> None:
+    request = desk.receive(email=customers.UNKNOWN_EMAIL, name="Eero Tuntematon")
+    path = home(request)
+    waiting = [one.id for one in desk.case(request).steps if one.state == "by_hand"]
+    here = f"{path}/steps/{waiting[0]}"
+    seen = []
+    while here != path:
+        page = words_of(browser.get(f"{here}?lang=en"))
+        seen.append(here.rpartition("/")[2])
+        # The last one has no next
+        assert ("Save and open the next step" in page) is (len(seen) < len(waiting))
+        sent = {"version": desk.version(request), "outcome": "nothing", "then": "next"}
+        refused = browser.post(here, **{**sent, "outcome": ""})
+        assert refused.status_code == 422
+        here = browser.post(here, **sent).headers["Location"]
+    assert sorted(seen) == sorted(waiting)
+
+
 def test_it_runs_nothing_that_others_wrote(desk: Desk, browser: Browser) -> None:
     request = desk.receive(name=NASTY)
     step = next(one for one in desk.case(request).steps if one.system == "slack")
