@@ -29,7 +29,7 @@ def made() -> bytes:
         "format": dossier.FORMAT, "made_at": AT, "reference": "ABCD-EFGH-JKMN",
         "controller": {"legal_name": "Digelius <Music> Oy", "business_id": "0223221-1"}, "rights": ["access"],
         "received_at": AT, "extended_at": None, "answered_at": AT, "due": "2026-12-23", "status": "answered",
-        "resolution": "granted", "steps": [], "decisions": [], "packages": [],
+        "resolution": "granted", "together": [], "steps": [], "decisions": [], "packages": [],
         "letters": [{"kind": "access", "title": "Vastaus", "digest": letter.digest, "released_at": AT}],
         "events": links, "chain": {"name": CHAIN, "number": 4, "digest": previous},
         "seal": {**seal, "digest": events.seal_digest(CONTROLLER, 7, AT, heads, events.GENESIS)},
