@@ -1,7 +1,7 @@
 """Timing: what a call takes, beside what it could not go below."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from statistics import quantiles
 from typing import Any
@@ -37,11 +37,21 @@ def timed(call: Callable[[], object], rounds: int, warm: int = 5) -> tuple[float
     """p50 and p95 of `call` in milliseconds."""
     for _ in range(warm):
         call()
-    taken = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
+    return _middle_and_most([once(call) for _ in range(rounds)])
+
+
+def timed_beside(
+    call: Callable[[], object], floor: Callable[[], object], rounds: int, warm: int = 5
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The same of `call` and of its floor, one after the other in turn: what else the machine does falls on both."""
+    for _ in range(warm):
         call()
-        taken.append((time.perf_counter() - begun) * 1000)
+        floor()
+    taken = [(once(call), once(floor)) for _ in range(rounds)]
+    return _middle_and_most([one for one, _ in taken]), _middle_and_most([least for _, least in taken])
+
+
+def _middle_and_most(taken: Sequence[float]) -> tuple[float, float]:
     cuts = quantiles(taken, n=20)
     return cuts[9], cuts[18]
 
