@@ -17,9 +17,14 @@ def configure() -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=_of_now,
         cache_logger_on_first_use=False,
     )
+
+
+def _of_now(*_names: object) -> structlog.WriteLogger:
+    """Writes to standard error as it is when the line comes: what it was at the start may be closed by then."""
+    return structlog.WriteLogger(sys.stderr)
 
 
 def place_of(error: BaseException) -> str:
