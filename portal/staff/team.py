@@ -1,6 +1,6 @@
 """The team: who is a member, who is invited, and what whoever is in charge does about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from flask import Blueprint, url_for
@@ -129,7 +129,7 @@ def change(staff_id: str) -> Response:
     if not form.validate():
         return _one(line, form, 422)
     try:
-        limits = (_limit(form), _registers(form))
+        limits = (_limit(form), _registers(form, line.registers or ()))
         team.change(guards.store(), members.viewer(), staff_id, form.role.data or "", *limits)
     except (Invalid, Refused) as fault:
         _blame(form, fault, "role")
@@ -178,13 +178,19 @@ def _limit(form: RoleForm) -> list[str]:
     return list(form.categories.data or ()) if form.role.data == Role.SCOPED.value else []
 
 
-def _registers(form: RoleForm) -> list[str] | None:
-    """The registers that were ticked, none where that is all of them; None where the page had none to choose from."""
-    known = [choice.value for choice in form.registers.choices or ()]
+def _registers(form: RoleForm, held: Collection[str] = ()) -> list[str] | None:
+    """The registers that were ticked, none where that is all of them; None leaves the limit `held` as it is.
+
+    So it stays where the page had none to choose from or did not ask, and where it names none that the notice still
+    has: its ticks cannot show it, and whoever lifts it ticks them all.
+    """
+    known = {choice.value for choice in form.registers.choices or ()}
     if not known or not form.registers.raw_data:
         return None
-    ticked = [key for key in known if key in (form.registers.data or ())]
-    return [] if ticked == known or form.role.data == Role.ADMINISTRATOR.value else ticked
+    ticked = {key for key in form.registers.data or () if key}
+    if not ticked and held and not known & set(held):
+        return None
+    return [] if ticked == known or form.role.data == Role.ADMINISTRATOR.value else sorted(ticked)
 
 
 def _as_it_is(line: MemberLine) -> dict[str, Any]:
@@ -208,7 +214,8 @@ def _inviting(form: InviteForm, status: int = 200) -> Response:
 
 def _one(line: MemberLine, form: RoleForm, status: int = 200) -> Response:
     own = line.staff_id == members.viewer().staff_id
-    registers = team_words.say_registers(guards.register(), line.registers)
+    ticked = {choice.value for choice in form.registers.choices or ()} & set(line.registers or ())
+    registers = "" if ticked else team_words.say_registers(guards.register(), line.registers)
     told: dict[str, Any] = {"line": line, "form": form, "own": own, "hints": team_words.hints(), "registers": registers}
     return page("staff/team_member.html", status=status, page_error=status == 422, **told)
 
