@@ -166,11 +166,10 @@ def _invited(w: Work, token: str, said: Said) -> t.Invitation:
 
 
 def _demand_outside(w: Work, known: t.StaffIdentity | None, invited: t.Invitation) -> None:
-    """An invitation makes nobody something else who is a member already."""
+    """An invitation makes nobody something else who is a member already, or was one since."""
     account = member_rows.account_of(w, invited.email_mark)
     for staff_id in {known.staff_id if known else "", account.id if account else ""} - {""}:
-        membership = rows.membership(w, staff_id)
-        if membership is not None and membership.ended_at is None:
+        if member_rows.is_outrun(w, invited, staff_id):
             raise LinkDead("link_dead")
 
 

@@ -191,6 +191,8 @@ def _let_in(w: Work, row: t.Invitation, name: str, hashed: str, email: str) -> s
     account = rows.account_of(w, row.email_mark)
     if account is not None and _is_member(w, account.id):
         raise Conflict("already_staff")
+    if account is not None and rows.is_outrun(w, row, account.id):
+        raise LinkDead("link_dead")
     row.used_at = w.now
     joined = account_rows.add_member(
         w, w.viewer.controller_id, email, name, hashed, Role(row.role), row.language, row.categories, row.registers

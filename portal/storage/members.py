@@ -238,6 +238,16 @@ def invitation(w: Work, invitation_id: str) -> t.Invitation:
     return row
 
 
+def is_outrun(w: Work, row: t.Invitation, staff_id: str) -> bool:
+    """Whether an invitation counts no more for somebody: they are a member, or were one after they were invited."""
+    ended = w.session.execute(
+        select(t.Membership.ended_at).where(
+            t.Membership.controller_id == w.viewer.controller_id, t.Membership.staff_id == staff_id
+        )
+    ).one_or_none()
+    return ended is not None and (ended.ended_at is None or ended.ended_at > row.created_at)
+
+
 def said_of(w: Work, row: t.Invitation) -> dict[str, str]:
     """`name` and `email` of who is invited."""
     return w.vault.unseal(w.vault.of_controller(row.controller_id, "controller"), row)

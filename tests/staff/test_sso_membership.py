@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -261,6 +262,29 @@ def test_an_invitation_lets_in_by_the_provider_and_makes_no_member_something_els
     team.end(firm.store, firm.owner, firm.tiina())
     with pytest.raises(LinkDead, match="link_dead"):
         firm.comes(invitation=token)
+
+
+@pytest.mark.parametrize("by_provider", [True, False])
+def test_an_invitation_dies_with_a_membership_that_a_group_began(
+    firm: Firm, clock: Clock, *, by_provider: bool
+) -> None:
+    # Given who was put out, was invited as owner, and came back by a group instead
+    firm.comes("all")
+    comes_in_no_group(firm)
+    made = team.invite(firm.store, firm.owner, TIINA, "Tiina Heino", "owner", (), "en")
+    token = links.token(firm.store.ring, made, team.PURPOSE)
+    clock.pass_by(minutes=1)
+    assert firm.comes("all")
+    # When the provider puts them out again, then the old link makes them nothing
+    comes_in_no_group(firm)
+    joins = partial(team.join, firm.store, firm.shop.id, token, "Tiina Heino", PASSWORD)
+    with pytest.raises(LinkDead):
+        firm.comes("privacy-owners", invitation=token) if by_provider else joins()
+    assert firm.membership().ended_at is not None
+    # A new one does
+    made = team.invite(firm.store, firm.owner, TIINA, "Tiina Heino", "handler", (), "en")
+    firm.comes("all", invitation=links.token(firm.store.ring, made, team.PURPOSE))
+    assert firm.membership().ended_at is None
 
 
 def test_an_invitation_limits_to_registers_by_the_provider_too(firm: Firm) -> None:
