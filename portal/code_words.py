@@ -389,6 +389,7 @@ _TEAM_ERRORS = {
     "categories_missing": _("Choose at least one category for this role"),
     "categories_without_scope": _("Only the role with a limit has categories. Untick them, or choose that role"),
     "category_unknown": _("The register does not know one of these categories. Choose again"),
+    "register_unknown": _("The notice does not have one of these registers. Choose again"),
     "password_length": _("The password needs at least %(least)s characters"),
     "passwords_differ": _("The two passwords differ. Write the same twice"),
     "already_staff": _("Whoever has this address is a member already"),

@@ -25,7 +25,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     """Reads all and changes nothing."""
     ADMINISTRATOR = "administrator"
-    """Connections, processors, wordings and the house's settings; neither staff nor anything of a person."""
+    """Connections, processors and wordings; neither staff nor safeguards, nor anything of a person."""
 
 
 UNSORTED = "unsorted"

@@ -20,7 +20,7 @@ ROLES: Mapping[Role, tuple[str, str]] = {
     Role.AUDITOR: (_("Auditor"), _("Reads everything and changes nothing.")),
     Role.ADMINISTRATOR: (
         _("Administrator"),
-        _("Looks after settings and connections, and sees nothing of a request."),
+        _("Looks after connections, processors and the words of letters, and sees nothing of a request."),
     ),
 }
 """For choices too: the label, and the sentence as its hint."""

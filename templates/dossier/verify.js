@@ -1,5 +1,5 @@
 "use strict";
-// Checks a dossier in a browser without a network: the same as `portal audit verify`.
+// Checks a dossier in a browser without a network: signature, chain, seal and the files that are chosen.
 const [SIGNATURE, CHAIN, SEAL, LETTERS, CHOOSE, SIGNED, CHANGED, WHOLE, BROKEN, SEALED, UNSEALED, OTHER_SEAL, SAME, OTHER, MISSING, UNREADABLE, BOTH, PAGES, AS_SIGNED, NOT_AS_SIGNED] = SAID;
 const results = document.getElementById("results");
 

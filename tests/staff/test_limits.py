@@ -185,7 +185,9 @@ def test_who_has_a_whole_register_writes_down_what_nobody_sorted_there(
     accounts.add_staff(store, ASTA, "Asta Asiakas", PASSWORD, "thewind", "handler", "en", (), registers)
     browser.sign_out()
     assert browser.sign_in(ASTA).status_code == 303
-    viewer = accounts.current(store, browser.session["staff"]).viewer_at("thewind")  # type: ignore[union-attr]  # signed in
+    who = accounts.current(store, browser.session["staff"])
+    assert who is not None
+    viewer = who.viewer_at("thewind")
     step = next(one for one in door.case_page(store, viewer, reference).steps if one.system == "billing_files")
     path = f"{QUEUE}/{reference}/steps/{step.id}"
     assert 'name="found_unsorted"' in browser.get(path).text

@@ -223,12 +223,14 @@ def test_an_invitation_dies_with_the_membership_and_when_one_begins(
         team.join_as(store, shop.id, token, tiina)
     browser.get(kept)
     assert browser.post(kept).location == QUEUE
-    assert membership(store, shop, TIINA).role == "handler"  # type: ignore[union-attr]  # she is there
+    assert _limit_of(store, shop, TIINA) == (Role.HANDLER, None)
     # And once her membership ends, it is dead
     team.end(store, owner(shop, sanna), tiina)
     with pytest.raises(LinkDead):
         team.join_as(store, shop.id, token, tiina)
-    assert membership(store, shop, TIINA).ended_at is not None  # type: ignore[union-attr]  # as before
+    ended = membership(store, shop, TIINA)
+    assert ended is not None
+    assert ended.ended_at is not None
 
 
 def reopened(store: Store, shop: ControllerFacts, path: str) -> str:
@@ -349,6 +351,7 @@ def test_it_limits_to_registers_on_its_pages(store: Store, shop: ControllerFacts
     # A register that the notice does not know is refused, and lifts nothing
     assert browser.post(path, role="handler", registers=["", "customer_register"]).status_code == 303
     refused = browser.post(path, role="handler", registers=["", "nobody's"])
+    assert "The notice does not have one of these registers" in words_of(refused)
     assert (refused.status_code, _limit_of(store, thewind, EEVA)) == (422, (Role.HANDLER, ("customer_register",)))
     # Whoever is invited has the limit once they join, and a shop of one register is asked for none
     assert browser.post("/staff/thewind/team/invite", **INVITED, registers=["", "email_register"]).status_code == 303

@@ -2,7 +2,6 @@
 
 import io
 import re
-from functools import partial
 
 import pytest
 from flask import Flask
@@ -334,10 +333,15 @@ def test_a_note_and_what_its_author_has_seen_are_one_commit(
     assert browser.post(f"{home(case)}/notes", text="Yours?", mentioned=[eino.staff_id]).status_code == 303
     other.get(home(case))
     with statements(desk.house.store) as asked:
-        commit = partial(lambda _connection: asked.append(("COMMIT", None)))
+
+        def commit(_connection: object) -> None:
+            asked.append(("COMMIT", None))
+
         event.listen(desk.house.store.database.engine, "commit", commit)
-        assert other.post(f"{home(case)}/notes", text="Mine", mentioned=[]).status_code == 303
-        event.remove(desk.house.store.database.engine, "commit", commit)
+        try:
+            assert other.post(f"{home(case)}/notes", text="Mine", mentioned=[]).status_code == 303
+        finally:
+            event.remove(desk.house.store.database.engine, "commit", commit)
     said = [statement.partition(" SET ")[0].partition(" (")[0] for statement, _values in asked]
     written = said.index("INSERT INTO message")
     assert "UPDATE mention" in said[written : said.index("COMMIT", written)]
