@@ -119,11 +119,10 @@ def change(
     """
     slug = house.controller_by_id(store, viewer.controller_id).slug
     limit, parts = _checked_place(store, slug, role, categories, registers or ())
-    stays = registers is None
     with work(store, viewer) as w:
         _demand(w)
-        if rows.place(w, staff_id, Role(role), limit, parts, keeps_registers=stays):
-            told: dict[str, Any] = {} if stays else {"registers": parts}
+        if rows.place(w, staff_id, Role(role), limit, None if registers is None else parts or ()):
+            told: dict[str, Any] = {} if registers is None else {"registers": parts}
             w.happened("staff_changed", staff=staff_id, role=role, categories=limit, **told)
 
 

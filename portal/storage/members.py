@@ -121,28 +121,22 @@ def place(
     role: Role,
     categories: Sequence[str] | None,
     registers: Sequence[str] | None = None,
-    *,
-    keeps_registers: bool = True,
 ) -> bool:
     """Give a living member another role; whether anything changed.
 
-    A limit to registers stays, whatever the role, unless `keeps_registers` says that it is `registers` from now on.
+    A limit to registers stays, whatever the role, where none are given; it ends where they are empty.
 
     Raises:
         NotFound: no member. Refused: `last_owner`.
     """
     row, is_last = locked(w, staff_id)
-    held = row.registers if keeps_registers else registers
-    wanted = (role.value, _as_kept(categories), _as_kept(held))
+    held = row.registers if registers is None else list(registers) or None
+    wanted = (role.value, None if categories is None else list(categories), held)
     if (row.role, row.categories, row.registers) == wanted:
         return False
     demand_an_owner(is_last=is_last, stays=is_in_charge(role, categories, held))
     row.role, row.categories, row.registers = wanted
     return True
-
-
-def _as_kept(keys: Sequence[str] | None) -> list[str] | None:
-    return None if keys is None else list(keys)
 
 
 def go(w: Work, staff_id: str) -> None:

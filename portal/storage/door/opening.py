@@ -22,8 +22,8 @@ class Door:
         self.session = session
         self.vault = Vault(session, store.ring)
         self.now = store.now()
-        self.read: dict[str, t.SubjectRequest] = {}
-        """The requests that were read already, by reference."""
+        self.requests: dict[str, t.SubjectRequest] = {}
+        """Those that were read already, by reference."""
 
     def unseal(self, row: Any) -> dict[str, Any]:
         """What a sealed row of a request holds."""
@@ -31,15 +31,8 @@ class Door:
         return self.vault.unseal(self.vault.of_request(request_id), row)
 
 
-class _Look:
-    """The doors of one look, and what ends them."""
-
-    def __init__(self) -> None:
-        self.doors: dict[tuple[int, Viewer], Door] = {}
-        self.ends = ExitStack()
-
-
-_look: ContextVar[_Look | None] = ContextVar("look", default=None)
+_look: ContextVar[tuple[dict[tuple[int, Viewer], Door], ExitStack] | None] = ContextVar("look", default=None)
+"""The doors that are open already in this look, and what ends them."""
 
 
 @contextmanager
@@ -49,10 +42,7 @@ def one_look() -> Iterator[None]:
     For a page of many parts, which reads each thing once then; nothing may be written, and nothing be streamed.
     """
     with ExitStack() as ends:
-        look = _Look()
-        ends.enter_context(look.ends)
-        held = _look.set(look)
-        ends.callback(_look.reset, held)
+        ends.callback(_look.reset, _look.set(({}, ends)))
         yield
 
 
@@ -64,8 +54,8 @@ def door(store: Store, viewer: Viewer) -> Iterator[Door]:
         with store.database.reading(viewer) as session:
             yield Door(store, viewer, session)
         return
+    doors, ends = look
     place = (id(store), viewer)
-    if place not in look.doors:
-        session = look.ends.enter_context(store.database.reading(viewer))
-        look.doors[place] = Door(store, viewer, session)
-    yield look.doors[place]
+    if place not in doors:
+        doors[place] = Door(store, viewer, ends.enter_context(store.database.reading(viewer)))
+    yield doors[place]

@@ -41,12 +41,12 @@ class Names:
 
 def request_row(d: Door, reference: str) -> t.SubjectRequest:
     """The request; `NotFound` for another's or a purged one, and for one without anything of a limited viewer's."""
-    if (known := d.read.get(reference)) is not None:
+    if (known := d.requests.get(reference)) is not None:
         return known
     row = d.session.scalars(_of_reference(limit_of(d.viewer)), {"reference": reference}).one_or_none()
     if row is None or row.purged_at is not None:
         raise NotFound("not_found")
-    d.read[reference] = row
+    d.requests[reference] = row
     return row
 
 
