@@ -19,7 +19,6 @@ from portal.domain import may, review
 from portal.domain.errors import Conflict, Refused
 from portal.domain.gate import Gate, gate_from_json
 from portal.domain.lifecycle import (
-    CARRYING_OUT,
     LOOKED_FOR,
     Capability,
     Ground,
@@ -49,7 +48,7 @@ from portal.storage import by_hand, files, following, inquiries, safeguards, wip
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
-from portal.storage.plans import Plan, decision_digest, plan_of, rulings_of
+from portal.storage.plans import Plan, carries_out, decision_digest, plan_of, rulings_of
 from portal.storage.prepared import remove_prepared
 from portal.storage.work import DAY, Case, Work, soon, work
 
@@ -469,7 +468,7 @@ def _gathered(w: Work, case: Case) -> Gathered:
         rights=tuple(right for right in LOOKED_FOR if right.value in case.row.rights),
         wishes=Wishes.from_json(requester.get("wishes")),
         rulings=rulings_of(w.session, case.unseal, case.row),
-        carried=tuple(_carried(step, kept[step.id], zone) for step in every if _carries(step, kept[step.id])),
+        carried=tuple(_carried(step, kept[step.id], zone) for step in every if carries_out(step, kept[step.id])),
         places={
             row.id: Place(row.system, row.kind, row.category, tuple(one["name"] for one in value["fields"]))
             for row, value in theirs
@@ -498,13 +497,6 @@ def _told(step: t.Step, kept: Mapping[str, Any], zone: ZoneInfo) -> Told:
     why = "" if outcome in REACHED else kept.get("note", "")
     name, news = Text(**kept["name"]), News(kept["news"])
     return Told(Right(step.right), step.system, name, news, outcome, day, kept.get("names", ""), why)
-
-
-def _carries(step: t.Step, kept: Mapping[str, Any]) -> bool:
-    """Whether a step carries a decision out: the flag that holds while an objection is weighed does not."""
-    if Capability(step.capability) not in CARRYING_OUT or step.state == StepState.CANCELLED:
-        return False
-    return step.right != Right.OBJECTION or "purposes" in kept
 
 
 def _carried(step: t.Step, kept: Mapping[str, Any], zone: ZoneInfo) -> CarriedOut:

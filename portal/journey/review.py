@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from portal.domain import may
 from portal.domain.errors import Invalid, NotFound, Refused
-from portal.domain.lifecycle import CARRYING_OUT, Capability, Ground, Match, Right, Status, StepState, Verdict
+from portal.domain.lifecycle import Ground, Match, Right, Status, Verdict
 from portal.domain.redaction import LEAST_LETTERS, speaks_of
 from portal.domain.review import FINDING_GROUNDS
 from portal.domain.roles import Viewer
@@ -19,7 +19,7 @@ from portal.papers.letters import ANSWERS
 from portal.storage import files
 from portal.storage import tables as t
 from portal.storage.database import Store
-from portal.storage.plans import plan_of
+from portal.storage.plans import carries_out, plan_of
 from portal.storage.prepared import remove_prepared
 from portal.storage.work import Case, Work, work
 
@@ -176,7 +176,7 @@ def reopen(store: Store, viewer: Viewer, reference: str, version: int, reason: s
         case = w.case(reference=reference, version=version)
         if case.status not in {Status.DECISION, Status.ANSWERING}:
             raise Refused("order")
-        if any(_carries_out(case, step) for step in case.rows(t.Step)):
+        if any(carries_out(step, case.unseal(step) if step.sealed is not None else {}) for step in case.rows(t.Step)):
             raise Refused("carried_out")
         freed = remove_prepared(w, case, _LETTERS)
         for decision in case.rows(t.Decision):
@@ -186,16 +186,6 @@ def reopen(store: Store, viewer: Viewer, reference: str, version: int, reason: s
         w.happened("review_reopened", case, reason=reason)
     for file_id in freed:
         files.remove(store.folder, file_id)
-
-
-def _carries_out(case: Case, step: t.Step) -> bool:
-    """Whether a step follows from the decision: the flag that holds while an objection is weighed does not.
-
-    Nor does what was cancelled when a decision was taken back before anything of it was done.
-    """
-    if Capability(step.capability) not in CARRYING_OUT or step.state == StepState.CANCELLED:
-        return False
-    return step.right != Right.OBJECTION or "purposes" in (case.unseal(step) if step.sealed is not None else {})
 
 
 def _reviewed(w: Work, reference: str, version: int) -> Case:

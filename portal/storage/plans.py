@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain import review, rights
-from portal.domain.lifecycle import Capability, Ground, Match, Right, StepState, Verdict
+from portal.domain.lifecycle import CARRYING_OUT, Capability, Ground, Match, Right, StepState, Verdict
 from portal.domain.outcomes import Outcome, outcomes
 from portal.domain.plan import HeldRow, digest
 from portal.domain.register import Register
@@ -25,6 +25,16 @@ from portal.storage.work import canonical, stamp
 
 BY_PURPOSE = (Right.ERASURE, Right.PORTABILITY)
 """The rights that are ruled upon category by category, and answered by the purposes behind each."""
+
+
+def carries_out(step: t.Step, kept: Mapping[str, Any]) -> bool:
+    """Whether a step, in which `kept` is sealed, carries a decision out.
+
+    The flag that holds while an objection is weighed does not, nor what was cancelled when a decision was taken back.
+    """
+    if Capability(step.capability) not in CARRYING_OUT or step.state == StepState.CANCELLED:
+        return False
+    return step.right != Right.OBJECTION or "purposes" in kept
 
 
 @dataclass(frozen=True, slots=True)

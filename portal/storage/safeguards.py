@@ -91,10 +91,10 @@ def decided_digest(session: Session, unseal: Unseal, row: t.SubjectRequest) -> s
         )
         .execution_options(storage_only=True)
     )  # fmt: skip
-    waiting = sorted(_carries_out(step, unseal(step)) for step in steps)
+    waiting = sorted(_wanted_of(step, unseal(step)) for step in steps)
     return digest([["decided", decided], *waiting])
 
 
-def _carries_out(step: t.Step, kept: Mapping[str, Any]) -> list[str]:
+def _wanted_of(step: t.Step, kept: Mapping[str, Any]) -> list[str]:
     wanted = {name: kept.get(name, ()) for name in _WANTED}
     return [step.id, step.system, step.capability, step.right, step.performer, canonical(wanted).decode()]
