@@ -162,7 +162,12 @@ def say_days(day: date, today: date) -> str:
 
 def say_number(number: int) -> str:
     """A whole number as people write it: `1,000` or `1 000`."""
-    return format_decimal(number, locale=_LOCALES[_language.get()])
+    return _number(number, _language.get())
+
+
+@lru_cache(maxsize=4096)
+def _number(number: int, language: str) -> str:
+    return format_decimal(number, locale=_LOCALES[language])
 
 
 def say_money(hundredths: int, currency: str) -> str:

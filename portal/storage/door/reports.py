@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from functools import cache, partial
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from portal.domain.reports import FIRST_DAY, Bucket, Fact, Figures, Measure, Period, start_of
 from portal.domain.roles import Viewer
@@ -18,6 +18,34 @@ MOST_LIVE = 50
 """So many requests that changed are counted on the way; where there are more, it is said that they wait."""
 _C = t.ReportCount
 _EACH = tuple(Measure)
+_MEASURES = {one.value: one for one in Measure}
+_WITHIN = (
+    _C.controller_id == bindparam("controller"),
+    _C.scope.in_(bindparam("scopes", expanding=True)),
+    _C.grain == bindparam("grain"),
+    _C.measure.in_(bindparam("measures", expanding=True)),
+    _C.day >= bindparam("first"),
+    _C.day <= bindparam("last"),
+)
+"""In the order of the table's key."""
+_SUMS = (
+    select(_C.measure, _C.key, func.sum(_C.number))
+    .where(*_WITHIN)
+    .group_by(_C.measure, _C.key)
+    .execution_options(kept=True)
+)
+_SUMS_BY_DAY = (
+    select(_C.measure, _C.day, _C.key, func.sum(_C.number))
+    .where(*_WITHIN)
+    .group_by(_C.measure, _C.day, _C.key)
+    .execution_options(kept=True)
+)
+_SUMS_SO_FAR = (
+    select(_C.measure, func.sum(_C.number))
+    .where(*_WITHIN, (_C.measure == Measure.OPEN.value) | (_C.day < bindparam("today")))
+    .group_by(_C.measure)
+    .execution_options(kept=True)
+)
 _Found = dict[Measure, dict[str, int]]
 _Change = Mapping[tuple[frozenset[str] | None, Fact], int]
 
@@ -69,13 +97,8 @@ def _totals(d: Door, scopes: Sequence[str], period: Period, change: Mapping[Fact
     found: _Found = {}
     for grain, parts in ((MONTH, [months] if months else []), (DAY, days)):
         for part in parts:
-            rows = d.session.execute(
-                select(_C.measure, _C.key, func.sum(_C.number))
-                .where(*_within(d, scopes, grain, part, _EACH))
-                .group_by(_C.measure, _C.key)
-            )
-            for measure, key, number in rows:
-                _put(found, Measure(measure), key, number)
+            for measure, key, number in d.session.execute(_SUMS, _within(d, scopes, grain, part, _EACH)):
+                _put(found, _MEASURES[measure], key, number)
     for fact, number in change.items():
         if period.first <= fact.day <= period.last:
             _put(found, fact.measure, fact.key, number)
@@ -99,19 +122,16 @@ def _series(d: Door, scopes: Sequence[str], period: Period, change: Mapping[Fact
     """The sums by the first day of each part of a period; of parts shorter than months, what is shown over time."""
     found: dict[date, _Found] = {day: {} for day in period.buckets()}
     measures = _EACH if period.bucket in _OF_MONTHS else _OVER_TIME
+    place = cache(partial(start_of, period.bucket))
     months, days = period.parts() if period.bucket in _OF_MONTHS else (None, (period,))
     for grain, parts in ((MONTH, [months] if months else []), (DAY, days)):
         for part in parts:
-            rows = d.session.execute(
-                select(_C.measure, _C.day, _C.key, func.sum(_C.number))
-                .where(*_within(d, scopes, grain, part, measures))
-                .group_by(_C.measure, _C.day, _C.key)
-            )
+            rows = d.session.execute(_SUMS_BY_DAY, _within(d, scopes, grain, part, measures))
             for measure, day, key, number in rows:
-                _put(found[start_of(period.bucket, day)], Measure(measure), key, number)
+                _put(found[place(day)], _MEASURES[measure], key, number)
     for fact, number in change.items():
         if fact.measure in measures and period.first <= fact.day <= period.last:
-            _put(found[start_of(period.bucket, fact.day)], fact.measure, fact.key, number)
+            _put(found[place(fact.day)], fact.measure, fact.key, number)
     return {day: _clean(sums) for day, sums in found.items()}
 
 
@@ -121,30 +141,26 @@ def _standing(d: Door, scopes: Sequence[str], today: date, change: Mapping[Fact,
     before = Period(FIRST_DAY.replace(day=1), edge - timedelta(days=1))
     found = {Measure.OPEN: 0, Measure.DUE: 0}
     for grain, part in ((MONTH, before), (DAY, Period(edge, today))):
-        last = (_C.measure == Measure.OPEN.value) | (_C.day < today)
-        rows = d.session.execute(
-            select(_C.measure, func.sum(_C.number))
-            .where(*_within(d, scopes, grain, part, found), last)
-            .group_by(_C.measure)
-        )
+        rows = d.session.execute(_SUMS_SO_FAR, {**_within(d, scopes, grain, part, found), "today": today})
         for measure, number in rows:
-            found[Measure(measure)] += number
+            found[_MEASURES[measure]] += number
     for fact, number in change.items():
         if fact.measure is Measure.OPEN or (fact.measure is Measure.DUE and fact.day < today):
             found[fact.measure] += number
     return found[Measure.OPEN], found[Measure.DUE]
 
 
-def _within(d: Door, scopes: Sequence[str], grain: str, period: Period, measures: Iterable[Measure]) -> Sequence[Any]:
-    """In the order of the table's key."""
-    return (
-        _C.controller_id == d.viewer.controller_id,
-        _C.scope == scopes[0] if len(scopes) == 1 else _C.scope.in_(scopes),
-        _C.grain == grain,
-        _C.measure.in_([one.value for one in measures]),
-        _C.day >= period.first,
-        _C.day <= period.last,
-    )
+def _within(
+    d: Door, scopes: Sequence[str], grain: str, period: Period, measures: Iterable[Measure]
+) -> Mapping[str, object]:
+    return {
+        "controller": d.viewer.controller_id,
+        "scopes": scopes,
+        "grain": grain,
+        "measures": [one.value for one in measures],
+        "first": period.first,
+        "last": period.last,
+    }
 
 
 def _put(found: _Found, measure: Measure, key: str, number: int) -> None:
