@@ -20,7 +20,7 @@ export UV_LINK_MODE ?= copy
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test lint mutations bench screenshots letters audit wheel lock browser servers
+.PHONY: help run seed test lint mutations notices bench screenshots letters audit wheel lock browser servers
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ lint: .venv/ready-to-test ## Check style, types and templates
 
 mutations: .venv/ready-to-test ## Change each cell of the rights table and each part of a letter, and see a test notice it
 	@$(BIN)/python -m tests.mutations
+
+notices: .venv/ready-to-test ## Read the privacy notices of a folder and say how well (CORPUS=folder)
+	@test -d "$(CORPUS)" || { echo 'Name a folder of notices: make notices CORPUS=folder' >&2; exit 2; }
+	@$(BIN)/python -m tests.notices "$(CORPUS)"
 
 bench: .venv/ready-to-test ## Measure how fast pages are answered
 	@$(BIN)/python -m tests.bench

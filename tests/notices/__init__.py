@@ -1,0 +1,1 @@
+"""How well notices are read (`make notices CORPUS=folder`): what was read beside gold kept as hashes."""

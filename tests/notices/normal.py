@@ -1,0 +1,85 @@
+"""What counts as the same value: how values are made alike before they are hashed.
+
+- Every value: Unicode in its composed compatibility form, case folded; each run of spaces, punctuation, quotes and
+  dashes becomes one space; spaces at the ends go. `E-post` and `e post` are the same, `Oy Ab` and `OyAb` are not.
+- A business id: its digits alone, so that `2383558-8`, `23835588` and `FI23835588` are the same.
+- A free text in a list (data categories, recipients) has up to four forms: as it stands, without its asides, and both
+  without a leading article (the, a, an; den, det, de, en, ett). An aside is what stands in brackets, and what follows
+  "kuten", "esim.", "mm.", "såsom", "t.ex.", "bl.a.", "such as", "including" or "e.g." after a comma. Two values are the
+  same where any of their forms is: `Yhteystiedot (puhelin, osoite)` is the same as `yhteystiedot`.
+- A gold value that is itself an enumeration, as `Laskutus: nimi, osoite ja puhelin`, may be read whole, without its
+  label, or in its parts; so may the enumeration in its bracket. Read in parts it counts as so many values, of which
+  each is found or missed. It does not work the other way: one value read where gold has three is wrong, three missed.
+- A retention is compared sentence by sentence (a line, a bullet or what ends in `.`, `!`, `?` or `;`).
+- A date is compared as it is written, a transfer as true or false, a legal basis and a right as its code.
+
+Values that several registers of a notice share count once: a field of registers is the set of what its registers hold.
+The number of registers is a value of its own beside their names.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+_ARTICLE = re.compile(r"(?:the|an?|den|det|de|ett?|en) (?=\S)")
+_BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_SUCH_AS = re.compile(
+    r",\s+(?:kuten|esimerkiksi|esim\.|mm\.|såsom|till exempel|t\.\s?ex\.|bl\.\s?a\.|such as|including|e\.g\.)"
+    r"\s+(?P<items>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LABEL = re.compile(r"^(?P<label>[^:,;()]{2,90}):\s+(?P<items>.+)$", re.DOTALL)
+_BETWEEN = re.compile(
+    r"\s*[,;]\s*(?:(?:ja|sekä|tai|och|samt|eller|and|or)\s+)?|\s+(?:ja|sekä|och|samt|and)\s+", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[-*•●▹▪]\s+|\s+#+\s+")
+
+
+def plain(value: object) -> str:
+    """A value made alike; "" where nothing is left of it."""
+    folded = unicodedata.normalize("NFKC", str(value)).casefold()
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
+
+
+def digits(value: object) -> str:
+    """The digits of an identifier."""
+    return "".join(sign for sign in str(value) if sign.isdigit())
+
+
+def forms(text: str) -> set[str]:
+    """The forms of a free text, any of which makes it the same as another; `plain` is among them."""
+    bare = _SUCH_AS.sub("", _BRACKET.sub(" ", text))
+    whole = {plain(text), plain(bare)}
+    return {form for one in whole for form in (one, _ARTICLE.sub("", one, count=1) if _ARTICLE.match(one) else one)} - {
+        ""
+    }
+
+
+def without_label(text: str) -> str | None:
+    """What follows the label of a `Label: items` text; None where it has no label."""
+    labelled = _LABEL.match(text)
+    return labelled["items"] if labelled else None
+
+
+def parts(text: str) -> Iterator[list[str]]:
+    """Each way to read a text in parts: what is enumerated after its label, in brackets, or after "such as"."""
+    bare = _BRACKET.sub(" ", text)
+    such_as = _SUCH_AS.search(bare)
+    runs = [
+        _SUCH_AS.sub("", without_label(bare) or bare),
+        *(such_as["items"] for _ in (such_as,) if such_as),
+        *(first or second for first, second in _BRACKET.findall(text)),
+    ]
+    for run in runs:
+        items = [item for item in _BETWEEN.split(run) if item and plain(item)]
+        if len(items) > 1:
+            yield items
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a retention."""
+    return [one for one in _SENTENCE_END.split(text.strip()) if plain(one)]
+
+
+NORMAL: dict[str, Callable[[object], str]] = {"business_id": digits, "updated": lambda value: str(value).strip()}
+"""How the value of a field is made alike where `plain` would not do."""
