@@ -1,6 +1,7 @@
 """A mail as it goes out: composed of its kind and values in a controller's name, under a Message-ID that lasts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol, cast
 
@@ -8,6 +9,7 @@ from portal.domain.register import Controller
 from portal.papers import mails
 from portal.papers.mails import MailKind, letterhead
 from portal.settings import Settings
+from portal.systems.contract import Permanent
 from portal.systems.post_out import OutgoingMail, SmtpSettings
 
 
@@ -47,12 +49,22 @@ def at_staff(settings: Settings, path: str) -> str:
     return f"{settings.staff_base_url}/staff/{path}"
 
 
+@contextmanager
+def composing() -> Iterator[None]:
+    """What makes no mail, whatever is wrong with it, is a fault for good: `Permanent("mail_not_composed")`."""
+    try:
+        yield
+    except (ValueError, KeyError):
+        raise Permanent("mail_not_composed") from None
+
+
+@composing()
 def put(
     settings: Settings, kind: MailKind, addressed: Addressed, identity: str, values: Mapping[str, Any]
 ) -> OutgoingMail:
     """The mail; `identity` is what its Message-ID says under the domain that we write from.
 
-    Raises ValueError where the values make no such mail.
+    Raises `Permanent("mail_not_composed")` where the values make no such mail.
     """
     controller = addressed.controller
     given = cast(mails.MailValues, {**letterhead(controller), **values})

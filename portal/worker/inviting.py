@@ -24,10 +24,9 @@ def send_invitation(outside: Outside, job: Taken) -> Outcome:
         return _waits(outside, job, taken, fault.code, "unknown")
     except (RetryLater, AuthLost) as fault:
         return _waits(outside, job, taken, fault.code, "retrying")
-    except (Permanent, ValueError) as fault:
-        code = fault.code if isinstance(fault, Permanent) else "mail_not_composed"
-        team.record_mail(store, place, taken, "bounced", code)
-        return Done(code)
+    except Permanent as fault:
+        team.record_mail(store, place, taken, "bounced", fault.code)
+        return Done(fault.code)
     team.record_mail(store, place, taken, "sent")
     return Done()
 

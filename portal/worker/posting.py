@@ -27,7 +27,7 @@ from portal.systems.contract import (
     RetryLater,
 )
 from portal.worker import processors
-from portal.worker.envelopes import at_staff, put, smtp_settings
+from portal.worker.envelopes import at_staff, composing, put, smtp_settings
 from portal.worker.outside import Again, Done, Outcome, Outside
 
 _LINKED = (
@@ -43,12 +43,7 @@ def send_mail(outside: Outside, job: Taken) -> Outcome:
     if mail is None:
         return Done()
     try:
-        written = _written(outside, mail)
-    except (ValueError, KeyError):
-        mailing.record_bounced(store, mail, "mail_not_composed")
-        return Done("mail_not_composed")
-    try:
-        result = outside.send(smtp_settings(outside.settings), written)
+        result = outside.send(smtp_settings(outside.settings), _written(outside, mail))
     except Ambiguous as fault:
         return _mail_waits(store, mail, fault.code, jobs.backoff(mail.faults + 1), unknown=True)
     except RetryLater as fault:
@@ -68,6 +63,7 @@ def _mail_waits(store: Store, mail: mailing.TakenMail, code: str, seconds: float
     return Done(code)
 
 
+@composing()
 def _written(outside: Outside, mail: mailing.TakenMail) -> post_out.OutgoingMail:
     kind = MailKind(mail.kind)
     identity = mail.message_id.strip("<>").partition("@")[0]
@@ -122,10 +118,9 @@ def send_digest(outside: Outside, job: Taken) -> Outcome:
         return _digest_waits(outside.store, taken, fault.code, waits, "unknown")
     except (RetryLater, AuthLost) as fault:
         return _digest_waits(outside.store, taken, fault.code, waits, "retrying")
-    except (Permanent, ValueError) as fault:
-        code = fault.code if isinstance(fault, Permanent) else "mail_not_composed"
-        reminding.record_digest(outside.store, taken, "bounced", code)
-        return Done(code)
+    except Permanent as fault:
+        reminding.record_digest(outside.store, taken, "bounced", fault.code)
+        return Done(fault.code)
     reminding.record_digest(outside.store, taken, "sent")
     return Done()
 
@@ -140,8 +135,8 @@ def send_nudge(outside: Outside, job: Taken) -> Outcome:
         outside.send(smtp_settings(outside.settings), _written_digest(outside, taken))
     except (Ambiguous, RetryLater, AuthLost) as fault:
         return Again(fault.code, jobs.backoff(job.attempts))
-    except (Permanent, ValueError) as fault:
-        return Done(fault.code if isinstance(fault, Permanent) else "mail_not_composed")
+    except Permanent as fault:
+        return Done(fault.code)
     return Done()
 
 
@@ -158,8 +153,8 @@ def send_mention(outside: Outside, job: Taken) -> Outcome:
         state, code = "unknown", fault.code
     except (RetryLater, AuthLost) as fault:
         state, code = "retrying", fault.code
-    except (Permanent, ValueError) as fault:
-        state, code = "bounced", fault.code if isinstance(fault, Permanent) else "mail_not_composed"
+    except Permanent as fault:
+        state, code = "bounced", fault.code
     again = mentioning.record(store, taken, state, code or None)
     return Again(code, jobs.backoff(taken.attempt)) if again else Done(code or None)
 
@@ -198,8 +193,8 @@ def tell_recovered(outside: Outside, job: Taken) -> Outcome:
         outside.send(smtp_settings(outside.settings), mail)
     except (Ambiguous, RetryLater, AuthLost) as fault:
         return Again(fault.code, jobs.backoff(job.attempts))
-    except (Permanent, ValueError) as fault:
-        return Done(fault.code if isinstance(fault, Permanent) else "mail_not_composed")
+    except Permanent as fault:
+        return Done(fault.code)
     return Done()
 
 

@@ -50,9 +50,8 @@ def send(store: Store, settings: Settings, taken: TakenMail, go: Callable[[Outgo
         return fault.code if asking.record_mail(store, taken, "unknown", fault.code) else None
     except (RetryLater, AuthLost) as fault:
         return fault.code if asking.record_mail(store, taken, "retrying", fault.code) else None
-    except (Permanent, ValueError) as fault:
-        code = fault.code if isinstance(fault, Permanent) else "mail_not_composed"
-        asking.record_mail(store, taken, "bounced", code)
+    except Permanent as fault:
+        asking.record_mail(store, taken, "bounced", fault.code)
         return None
     asking.record_mail(store, taken, "sent")
     return None

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -66,6 +67,14 @@ def test_it_keeps_a_refused_mail_visible_as_bounced(house: House) -> None:
     (row,) = house.rows(t.Mail, request)
     assert (row.state, row.fault) == ("bounced", "mailbox_refused")
     assert house.kinds(request)[-1] == "mail_bounced"
+
+
+def test_a_mail_that_cannot_be_written_is_shown_as_bounced(house: House) -> None:
+    request = factories.make_request(house.store, house.shop, confirmed=False)
+    nowhere = house.outside.settings.model_copy(update={"base_url": "no address"})
+    replace(house, outside=replace(house.outside, settings=nowhere)).work()
+    (row,) = house.rows(t.Mail, request)
+    assert (row.state, row.fault) == ("bounced", "mail_not_composed")
 
 
 def test_it_tries_for_days_while_the_mail_server_is_down(house: House) -> None:

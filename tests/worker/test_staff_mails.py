@@ -10,7 +10,6 @@ from portal.domain.roles import Role, Viewer, ViewerKind
 from portal.journey import correspondence
 from portal.office import accounts, recovering, team
 from portal.storage import jobs
-from portal.systems.post_out import OutgoingMail, SendResult, SmtpSettings
 from portal.worker import errands
 from portal.worker.outside import Done
 from portal.worker.timetable import Timetable
@@ -56,11 +55,8 @@ def test_a_word_of_a_reset_that_cannot_be_written_ends(house: House) -> None:
     add(house, SANNA)
     house.work()
     recovering.recover(house.store, SANNA)
-
-    def send(_settings: SmtpSettings, _mail: OutgoingMail) -> SendResult:
-        raise ValueError("an address that no mail takes")
-
-    outside = replace(house.outside, send=send)
+    nowhere = house.outside.settings.model_copy(update={"staff_base_url": "no address"})
+    outside = replace(house.outside, settings=nowhere)
     ended = []
     while job := jobs.take(house.store, "post", "w"):
         ended += [errands.run(outside, job)] if job.kind == recovering.JOB else []
