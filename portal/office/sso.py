@@ -167,7 +167,7 @@ def _invited(w: Work, token: str, said: Said) -> t.Invitation:
 
 def _demand_outside(w: Work, known: t.StaffIdentity | None, invited: t.Invitation) -> None:
     """An invitation makes nobody something else who is a member already, or was one since."""
-    account = member_rows.account_of(w, invited.email_mark)
+    account = member_rows.account_of(w.session, invited.email_mark)
     for staff_id in {known.staff_id if known else "", account.id if account else ""} - {""}:
         if member_rows.is_outrun(w, invited, staff_id):
             raise LinkDead("link_dead")
@@ -188,7 +188,7 @@ def _joined(
 ) -> t.StaffIdentity:
     """A subject that was not known: joined to the member with its address, or to a new one."""
     address = _verified_address(said)
-    account = member_rows.account_of(w, member_rows.email_mark(w.vault, address))
+    account = member_rows.account_of(w.session, member_rows.email_mark(w.vault, address))
     if account is not None:
         _demand_theirs(w, account, invited)
         staff_id = account.id

@@ -73,7 +73,7 @@ def invite(
         raise Invalid("unknown_language", field="language", given=language)
     with work(store, viewer) as w:
         _demand(w)
-        account = rows.account_of(w, rows.email_mark(w.vault, address))
+        account = rows.account_of(w.session, rows.email_mark(w.vault, address))
         if account is not None and _is_member(w, account.id):
             raise Conflict("already_staff")
         row = rows.write_invitation(w, address, called, Role(role), limit, language, parts)
@@ -163,7 +163,7 @@ def join(store: Store, controller_id: str, token: str, name: str, password: str)
     hashed = accounts.checked_hash(_checked_name(name), password, words.language())
     with work(store, machine(controller_id)) as w:
         row = _living(w, token)
-        account = rows.account_of(w, row.email_mark)
+        account = rows.account_of(w.session, row.email_mark)
         if account is not None and (account.password_hash or account.disabled_at is not None):
             raise Conflict("has_account")
         email = rows.said_of(w, row)["email"]
@@ -179,7 +179,7 @@ def join_as(store: Store, controller_id: str, token: str, staff_id: str) -> None
     """
     with work(store, machine(controller_id)) as w:
         row = _living(w, token)
-        account = rows.account_of(w, row.email_mark)
+        account = rows.account_of(w.session, row.email_mark)
         if account is None or account.id != staff_id or account.disabled_at is not None:
             raise Refused("another_account")
         said = rows.said_of(w, row)
@@ -187,7 +187,7 @@ def join_as(store: Store, controller_id: str, token: str, staff_id: str) -> None
 
 
 def _let_in(w: Work, row: t.Invitation, name: str, hashed: str, email: str) -> str:
-    account = rows.account_of(w, row.email_mark)
+    account = rows.account_of(w.session, row.email_mark)
     if account is not None and _is_member(w, account.id):
         raise Conflict("already_staff")
     if account is not None and rows.is_outrun(w, row, account.id):

@@ -93,8 +93,8 @@ class Turn:
 def look_up(store: Store, folded: str) -> Found:
     """The account of an address; as many queries where there is none."""
     with store.database.looking() as session:
-        mark = _address_mark(Vault(session, store.ring), folded)
-        row = _by_mark(session, mark)
+        mark = members.email_mark(Vault(session, store.ring), folded)
+        row = members.account_of(session, mark)
         factor = select(t.StaffFactor.id).where(t.StaffFactor.staff_id == (row.id if row else "")).limit(1)
         has_factor = session.scalars(factor).first() is not None
         if row is None:
@@ -118,9 +118,9 @@ def add_member(
     An account that has no password yet, since only a provider knows it, gets the one that is given, and the name.
     No open invitation to the address counts any more.
     """
-    mark = _address_mark(w.vault, folded)
+    mark = members.email_mark(w.vault, folded)
     members.end_invitations(w, mark)
-    row = _by_mark(w.session, mark)
+    row = members.account_of(w.session, mark)
     if row is None:
         row = t.Staff(
             id=t.new_id(), email_mark=mark, password_hash=password_hash, language=language, disabled_at=None,
@@ -133,7 +133,7 @@ def add_member(
         row.password_hash = password_hash
         if name:
             w.vault.seal(w.vault.of_installation("staff"), row, {"name": name, "email": folded})
-    members.decided(w, row.id)
+    members.forget_put_out(w, row.id)
     _put_membership(w.session, row.id, controller_id, role, categories, registers, w.now)
     return row.id
 
@@ -256,14 +256,6 @@ def forget_sessions(store: Store, before: datetime) -> int:
         ):
             session.execute(statement, execution_options=_QUIETLY)
     return len(ids)
-
-
-def _address_mark(vault: Vault, folded: str) -> bytes:
-    return keys.mark(vault.of_installation("staff_marks"), folded)
-
-
-def _by_mark(session: Session, mark: bytes) -> t.Staff | None:
-    return session.scalars(select(t.Staff).where(t.Staff.email_mark == mark)).one_or_none()
 
 
 def _membership(session: Session, staff_id: str, controller_id: str) -> t.Membership | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.errors import NotFound
@@ -144,13 +144,13 @@ def go(w: Work, staff_id: str) -> None:
     account = w.session.get(t.Staff, staff_id)
     if account is not None:
         end_invitations(w, account.email_mark)
-    decided(w, staff_id)
+    forget_put_out(w, staff_id)
     row, is_last = locked(w, staff_id)
     demand_an_owner(is_last=is_last, stays=False)
     row.ended_at = w.now
 
 
-def decided(w: Work, staff_id: str) -> None:
+def forget_put_out(w: Work, staff_id: str) -> None:
     """People decide about somebody's membership: that a provider once put them out is over, and no group undoes it."""
     known = w.session.scalars(
         select(t.StaffIdentity)
@@ -172,8 +172,7 @@ def write_invitation(
 ) -> t.Invitation:
     """A new invitation, with the job that mails it; an open one to the same address is dead."""
     mark = email_mark(w.vault, email)
-    for older in open_ones(w, mark):
-        older.ended_at = w.now
+    end_invitations(w, mark)
     row = t.Invitation(
         id=t.new_id(), controller_id=w.viewer.controller_id, email_mark=mark, role=role.value,
         categories=None if categories is None else list(categories), language=language, created_at=w.now,
@@ -186,26 +185,14 @@ def write_invitation(
     return row
 
 
-def open_ones(w: Work, mark: bytes) -> Sequence[t.Invitation]:
-    """The invitations to an address that are neither used nor dead."""
-    return w.session.scalars(_open(w, mark)).all()
-
-
-def _open(w: Work, mark: bytes) -> Select[t.Invitation]:
-    to_them = select(t.Invitation).where(t.Invitation.email_mark == mark)
-    return to_them.where(
-        t.Invitation.controller_id == w.viewer.controller_id,
-        t.Invitation.used_at.is_(None),
-        t.Invitation.ended_at.is_(None),
-    )
-
-
 def end_invitations(w: Work, mark: bytes) -> None:
-    """Let no open invitation to an address count any more: they are a member now, or no member now.
+    """Let no open invitation to an address count any more: a newer one does, or they are a member or none by now.
 
     Whoever is joining by one holds it until they are in, and who waits here sees what came of it.
     """
-    for one in w.session.scalars(_open(w, mark).with_for_update()).all():
+    is_open = (t.Invitation.used_at.is_(None), t.Invitation.ended_at.is_(None))
+    to_them = select(t.Invitation).where(t.Invitation.controller_id == w.viewer.controller_id, *is_open)
+    for one in w.session.scalars(to_them.where(t.Invitation.email_mark == mark).with_for_update()).all():
         one.ended_at = w.now
 
 
@@ -252,6 +239,6 @@ def email_mark(vault: Vault, email: str) -> bytes:
     return keys.mark(vault.of_installation("staff_marks"), email)
 
 
-def account_of(w: Work, mark: bytes) -> t.Staff | None:
+def account_of(session: Session, mark: bytes) -> t.Staff | None:
     """The account of an address."""
-    return w.session.scalars(select(t.Staff).where(t.Staff.email_mark == mark)).one_or_none()
+    return session.scalars(select(t.Staff).where(t.Staff.email_mark == mark)).one_or_none()
