@@ -105,11 +105,7 @@ def test_it_is_taken_back_with_its_reason_and_decided_anew(careful: Desk) -> Non
 
 
 def test_what_people_erased_is_emptied_though_it_was_taken_back_once(careful: Desk) -> None:
-    request = careful.receive(Right.ERASURE, **of(VAINO))
-    careful.finish_finds(request, {"slack": "orders"})
-    careful.judge_all(request, theirs=True)
-    reviewed(careful, request)
-    careful.decide(request)
+    request = partly_by_hand(careful)
     take_back(careful, request)
     careful.decide(request)
     careful.house.clock.pass_by(days=1)
@@ -133,7 +129,7 @@ def test_what_stays_after_all_is_not_taken_for_what_goes(careful: Desk) -> None:
     careful.house.work()
     # When it is decided anew
     careful.decide(request)
-    safeguards.begin_now(careful.house.store, careful.staff, request.reference, careful.version(request))
+    begin_now(careful, request)
     # Then the machine is told of that one beside what it erases
     step = next(one for one in careful.house.rows(t.Step, request) if (one.capability, one.state) == ERASES)
     taken = steps.take_step(careful.house.store, careful.house.shop.id, request.id, step.id)
@@ -153,7 +149,7 @@ def test_the_review_opens_again_after_it_was_taken_back(careful: Desk) -> None:
 def test_it_begins_at_once_where_the_owner_will_not_wait(careful: Desk) -> None:
     before = held(careful)
     request = careful.decided(Right.ERASURE, **of(VAINO))
-    safeguards.begin_now(careful.house.store, careful.staff, request.reference, careful.version(request))
+    begin_now(careful, request)
     careful.house.work()
     assert held(careful) != before
     with pytest.raises(Refused, match="order"):
@@ -161,11 +157,7 @@ def test_it_begins_at_once_where_the_owner_will_not_wait(careful: Desk) -> None:
 
 
 def test_nobody_is_told_to_erase_by_hand_before_it_begins(careful: Desk) -> None:
-    request = careful.receive(Right.ERASURE, **of(VAINO))
-    careful.finish_finds(request, {"slack": "orders"})
-    careful.judge_all(request, theirs=True)
-    reviewed(careful, request)
-    careful.decide(request)
+    request = partly_by_hand(careful)
     hand = next(one for one in careful.case(request).steps if one.capability == "erase" and one.system == "slack")
     assert hand.state == "waiting"
     with pytest.raises(Refused, match="undo_first"):
@@ -184,11 +176,8 @@ def test_marketing_never_waits(careful: Desk) -> None:
 
 
 def test_it_never_waits_into_the_last_day(careful: Desk) -> None:
-    request = careful.searched(Right.ERASURE, **of(VAINO))
-    careful.judge_all(request)
-    reviewed(careful, request)
-    last = datetime.combine(careful.house.request(request).safe, time(), ZoneInfo("Europe/Helsinki"))
-    careful.house.clock.now = (last - timedelta(hours=6)).astimezone(UTC)
+    request, last = before_the_last_day(careful)
+    careful.house.clock.now = last - timedelta(hours=6)
     careful.decide(request)
     assert careful.case(request).undo_until == last
     careful.house.clock.pass_by(hours=6)
@@ -197,11 +186,8 @@ def test_it_never_waits_into_the_last_day(careful: Desk) -> None:
 
 
 def test_on_the_last_day_it_begins_at_once(careful: Desk) -> None:
-    request = careful.searched(Right.ERASURE, **of(VAINO))
-    careful.judge_all(request)
-    reviewed(careful, request)
-    last = datetime.combine(careful.house.request(request).safe, time(9), ZoneInfo("Europe/Helsinki"))
-    careful.house.clock.now = last.astimezone(UTC)
+    request, last = before_the_last_day(careful)
+    careful.house.clock.now = last + timedelta(hours=9)
     before = held(careful)
     careful.decide(request)
     careful.house.work()
@@ -223,7 +209,7 @@ def test_the_copy_and_the_wait_both_come_first(careful: Desk) -> None:
     careful.house.work()
     assert "copy_prepared" in careful.house.kinds(request)
     assert held(careful) == before
-    safeguards.begin_now(careful.house.store, careful.staff, request.reference, careful.version(request))
+    begin_now(careful, request)
     careful.house.work()
     assert held(careful) != before
 
@@ -264,42 +250,40 @@ def test_an_erasure_waits_for_the_second_person(desk: Desk, colleague: Viewer) -
     desk.house.work()
     assert held(desk) == before
     assert act_of(desk, request) is Act.SECOND
-    store, reference = desk.house.store, request.reference
-    digest = door.standing(store, desk.staff, reference).digest
+    digest = to_approve(desk, request)
     # Whoever decided is not the second person, and a look at another decision is none
     with pytest.raises(Refused, match="second_is_first"):
-        safeguards.approve_erasure(store, desk.staff, reference, desk.version(request), digest)
+        approve(desk, desk.staff, request, digest)
     with pytest.raises(Conflict, match="plan_changed"):
-        safeguards.approve_erasure(store, colleague, reference, desk.version(request), "0" * 64)
-    safeguards.approve_erasure(store, colleague, reference, desk.version(request), digest, "Counted once more.")
+        approve(desk, colleague, request, "0" * 64)
+    approve(desk, colleague, request, digest, "Counted once more.")
     desk.house.work()
     assert held(desk) != before
-    (approval,) = door.standing(store, colleague, reference).approvals
+    (approval,) = door.standing(desk.house.store, colleague, request.reference).approvals
     assert (approval.kind, approval.note) == ("erasure", "Counted once more.")
 
 
 def test_the_second_person_approves_what_was_decided_and_not_what_was_proposed(desk: Desk, colleague: Viewer) -> None:
     two_of_us(desk)
     before = held(desk)
-    store, request = desk.house.store, desk.decided(Right.ERASURE, **of(AINO))
-    read = door.standing(store, colleague, request.reference).digest
+    request = desk.decided(Right.ERASURE, **of(AINO))
+    read = to_approve(desk, request)
     # Over the same proposal more is erased now than the colleague has read of
     take_back(desk, request)
     more = {"erasure:phone": Choice(grant=True, why_more="Nobody needs it.")}
     desk.decide(request, more)
     with pytest.raises(Conflict, match="plan_changed"):
-        safeguards.approve_erasure(store, colleague, request.reference, desk.version(request), read)
+        approve(desk, colleague, request, read)
     # And the very same decision, made anew, is looked at anew
-    read = door.standing(store, colleague, request.reference).digest
+    read = to_approve(desk, request)
     take_back(desk, request)
     desk.house.clock.pass_by(minutes=1)
     desk.decide(request, more)
     with pytest.raises(Conflict, match="plan_changed"):
-        safeguards.approve_erasure(store, colleague, request.reference, desk.version(request), read)
+        approve(desk, colleague, request, read)
     desk.house.work()
     assert held(desk) == before
-    digest = door.standing(store, colleague, request.reference).digest
-    safeguards.approve_erasure(store, colleague, request.reference, desk.version(request), digest)
+    approve(desk, colleague, request, to_approve(desk, request))
     desk.house.work()
     assert held(desk) != before
 
@@ -352,10 +336,42 @@ def take_back(desk: Desk, request: MadeRequest) -> None:
     safeguards.take_back(desk.house.store, desk.staff, request.reference, desk.version(request), "Looked at anew.")
 
 
+def begin_now(desk: Desk, request: MadeRequest) -> None:
+    safeguards.begin_now(desk.house.store, desk.staff, request.reference, desk.version(request))
+
+
+def to_approve(desk: Desk, request: MadeRequest) -> str:
+    """The digest of what waits for the second person."""
+    return door.standing(desk.house.store, desk.staff, request.reference).digest
+
+
+def approve(desk: Desk, who: Viewer, request: MadeRequest, digest: str, note: str = "") -> None:
+    safeguards.approve_erasure(desk.house.store, who, request.reference, desk.version(request), digest, note)
+
+
 def judge_another(desk: Desk, request: MadeRequest, ids: list[str]) -> None:
     """Say of records that they are somebody else's."""
     store, version = desk.house.store, desk.version(request)
     review.judge(store, desk.staff, request.reference, version, ids, "withheld", "not_this_person")
+
+
+def partly_by_hand(desk: Desk) -> MadeRequest:
+    """An erasure that was decided, some of it in a system that people erase from."""
+    request = desk.receive(Right.ERASURE, **of(VAINO))
+    desk.finish_finds(request, {"slack": "orders"})
+    desk.judge_all(request, theirs=True)
+    reviewed(desk, request)
+    desk.decide(request)
+    return request
+
+
+def before_the_last_day(desk: Desk) -> tuple[MadeRequest, datetime]:
+    """An erasure that waits for its decision, and the moment at which its last day begins."""
+    request = desk.searched(Right.ERASURE, **of(VAINO))
+    desk.judge_all(request)
+    reviewed(desk, request)
+    last = datetime.combine(desk.house.request(request).safe, time(), ZoneInfo("Europe/Helsinki"))
+    return request, last.astimezone(UTC)
 
 
 def reviewed(desk: Desk, request: MadeRequest) -> None:

@@ -69,6 +69,15 @@ class Firm:
         said = Said("tiina-1", TIINA, email_verified=True, name="Tiina Heino", groups=groups)
         return sso.come_in(self.store, self.shop.id, at, at.issuer, said, TOKENS, invitation)
 
+    def invites(self, role: str, *registers: str) -> str:
+        """The token of the link that invites Tiina."""
+        made = team.invite(self.store, self.owner, TIINA, "Tiina", role, (), "en", registers)
+        return links.token(self.store.ring, made, team.PURPOSE)
+
+    def ends_tiina(self) -> None:
+        """People end her membership."""
+        team.end(self.store, self.owner, self.tiina())
+
     def membership(self) -> t.Membership:
         """What Tiina is here, or was."""
         with self.store.database.looking() as session:
@@ -180,9 +189,14 @@ def comes_in_no_group(firm: Firm) -> None:
         firm.comes("cleaning")
 
 
+def is_put_out(firm: Firm) -> None:
+    """Who came by a group is in none any more."""
+    firm.comes("all")
+    comes_in_no_group(firm)
+
+
 def by_link(firm: Firm) -> None:
-    made = team.invite(firm.store, firm.owner, TIINA, "Tiina", "handler", (), "en")
-    team.join(firm.store, firm.shop.id, links.token(firm.store.ring, made, team.PURPOSE), "Tiina", PASSWORD)
+    team.join(firm.store, firm.shop.id, firm.invites("handler"), "Tiina", PASSWORD)
 
 
 def by_command(firm: Firm) -> None:
@@ -191,7 +205,7 @@ def by_command(firm: Firm) -> None:
 
 def test_who_people_ended_stays_out_though_the_provider_puts_them_out_too(firm: Firm) -> None:
     firm.comes("all")
-    team.end(firm.store, firm.owner, firm.tiina())
+    firm.ends_tiina()
     comes_in_no_group(firm)
     with pytest.raises(Refused, match="sso_ended"):
         firm.comes("privacy-owners")
@@ -201,11 +215,10 @@ def test_who_people_ended_stays_out_though_the_provider_puts_them_out_too(firm: 
 def test_who_people_let_in_and_ended_again_does_not_come_back_by_a_group(
     firm: Firm, let_in: Callable[[Firm], None]
 ) -> None:
-    firm.comes("all")
-    comes_in_no_group(firm)
+    is_put_out(firm)
     let_in(firm)
     assert firm.membership().ended_at is None
-    team.end(firm.store, firm.owner, firm.tiina())
+    firm.ends_tiina()
     with pytest.raises(Refused, match="sso_ended"):
         firm.comes("privacy-owners")
 
@@ -214,8 +227,7 @@ def test_who_people_let_in_and_ended_again_does_not_come_back_by_a_group(
 def test_who_people_let_in_again_goes_by_the_groups_as_everybody_does(
     firm: Firm, let_in: Callable[[Firm], None]
 ) -> None:
-    firm.comes("all")
-    comes_in_no_group(firm)
+    is_put_out(firm)
     let_in(firm)
     comes_in_no_group(firm)
     assert firm.membership().ended_at is not None
@@ -235,8 +247,7 @@ def test_the_last_one_in_charge_is_put_out_once_there_is_another(firm: Firm) -> 
 
 
 def test_who_was_in_no_group_does_not_come_back_when_groups_count_no_more(firm: Firm) -> None:
-    firm.comes("all")
-    comes_in_no_group(firm)
+    is_put_out(firm)
     firm.set_up(places=())
     with pytest.raises(Refused, match="sso_ended"):
         firm.comes("all")
@@ -247,19 +258,18 @@ def test_who_was_in_no_group_does_not_come_back_when_groups_count_no_more(firm: 
 
 def test_an_invitation_lets_in_by_the_provider_and_makes_no_member_something_else(firm: Firm) -> None:
     firm.set_up(places=())
-    made = team.invite(firm.store, firm.owner, TIINA, "Tiina", "handler", (), "en")
-    token = links.token(firm.store.ring, made, team.PURPOSE)
+    token = firm.invites("handler")
     firm.comes(invitation=token)
     assert firm.membership().role == "handler"
     with firm.store.database.working(machine(firm.shop.id)) as session:
-        row = session.get_one(t.Invitation, made)
+        row = session.scalars(select(t.Invitation)).one()
         assert (row.used_at, row.ended_at) == (firm.store.now(), None)
         row.used_at, row.role = None, "owner"
     with pytest.raises(LinkDead, match="link_dead"):
         firm.comes(invitation=token)
     assert firm.membership().role == "handler"
     # And it does not bring her back once people ended her membership
-    team.end(firm.store, firm.owner, firm.tiina())
+    firm.ends_tiina()
     with pytest.raises(LinkDead, match="link_dead"):
         firm.comes(invitation=token)
 
@@ -269,10 +279,8 @@ def test_an_invitation_dies_with_a_membership_that_a_group_began(
     firm: Firm, clock: Clock, *, by_provider: bool
 ) -> None:
     # Given who was put out, was invited as owner, and came back by a group instead
-    firm.comes("all")
-    comes_in_no_group(firm)
-    made = team.invite(firm.store, firm.owner, TIINA, "Tiina Heino", "owner", (), "en")
-    token = links.token(firm.store.ring, made, team.PURPOSE)
+    is_put_out(firm)
+    token = firm.invites("owner")
     clock.pass_by(minutes=1)
     assert firm.comes("all")
     # When the provider puts them out again, then the old link makes them nothing
@@ -282,18 +290,16 @@ def test_an_invitation_dies_with_a_membership_that_a_group_began(
         firm.comes("privacy-owners", invitation=token) if by_provider else joins()
     assert firm.membership().ended_at is not None
     # A new one does
-    made = team.invite(firm.store, firm.owner, TIINA, "Tiina Heino", "handler", (), "en")
-    firm.comes("all", invitation=links.token(firm.store.ring, made, team.PURPOSE))
+    firm.comes("all", invitation=firm.invites("handler"))
     assert firm.membership().ended_at is None
 
 
 def test_an_invitation_limits_to_registers_by_the_provider_too(firm: Firm) -> None:
     firm.set_up(places=())
     for _time in range(2):
-        made = team.invite(firm.store, firm.owner, TIINA, "Tiina", "handler", (), "en", ("customers",))
-        firm.comes(invitation=links.token(firm.store.ring, made, team.PURPOSE))
+        firm.comes(invitation=firm.invites("handler", "customers"))
         assert firm.membership().registers == ["customers"]
-        team.end(firm.store, firm.owner, firm.tiina())
+        firm.ends_tiina()
 
 
 def test_the_command_asks_for_a_password_where_only_a_provider_knows_the_address(
