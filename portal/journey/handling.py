@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from portal.domain import may
 from portal.domain.errors import Invalid, PortalError, Refused
-from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Capability, Resolution, Right, Status, StepState
+from portal.domain.lifecycle import OPEN_STATUSES, Resolution, Status
 from portal.domain.roles import Viewer
 from portal.papers.letters import ANSWERS
 from portal.papers.mails import MailKind
@@ -50,7 +50,7 @@ def withdraw(store: Store, viewer: Viewer, reference: str) -> None:
         if case.status not in OPEN_STATUSES:
             raise Refused("order")
         proven = case.row.confirmed_at is not None
-        cancelled = _cancel_steps(w, case)
+        cancelled = len(attempts.stop_open(w, case))
         plan_tellings(w, case)
         case.stand(Status.CLOSED, Resolution.WITHDRAWN)
         case.row.closed_at = w.now
@@ -88,7 +88,7 @@ def _close_unconfirmed(store: Store, viewer: Viewer, reference: str, reason: str
                 raise Refused("order")
             for proof in case.rows(t.Proof, t.Proof.used_at.is_(None), t.Proof.ended_at.is_(None)):
                 proof.ended_at = w.now
-            _cancel_steps(w, case)
+            attempts.stop_open(w, case)
             case.stand(Status.CLOSED, Resolution.UNCONFIRMED)
             case.row.closed_at = w.now
             w.happened("closed", case, resolution=Resolution.UNCONFIRMED.value, reason=reason)
@@ -160,19 +160,6 @@ def _put_in_hand(w: Work, case: Case, staff_id: str | None) -> bool:
     changed = case.row.assignee_id != staff_id
     case.row.assignee_id = staff_id
     return changed
-
-
-def _cancel_steps(w: Work, case: Case) -> int:
-    """End every search that has no outcome. Prohibitions go on, whoever writes them: marketing stays stopped.
-
-    So do tellings: what was changed stays so, and whoever has the data has to know (Art 19).
-    """
-    open_steps = [step for step in case.rows(t.Step) if StepState(step.state) not in FINISHED_STEPS]
-    goes_on = (Right.MARKETING.value, Capability.NOTIFY.value)
-    cancelled = [step for step in open_steps if step.right not in goes_on and step.capability not in goes_on]
-    for step in cancelled:
-        attempts.stop(w, case, step)
-    return len(cancelled)
 
 
 def _reachable(case: Case) -> bool:

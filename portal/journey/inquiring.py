@@ -22,7 +22,7 @@ from portal.domain.ladder import (
     asks_what_is_never_asked,
     holds_identity_code,
 )
-from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, Capability, Resolution, Right, Status, StepState
+from portal.domain.lifecycle import OPEN_STATUSES, Resolution, Status
 from portal.domain.register import Register
 from portal.domain.roles import Viewer, ViewerKind
 from portal.keys import links
@@ -440,10 +440,7 @@ def _close(w: Work, case: Case, letter: Letter | None) -> list[str]:
     """End a request whose person cannot be told from others, with its letter; the ids of files without a row now."""
     if letter is None or missing_elements(letter):
         raise Refused("letter_incomplete")
-    for step in case.rows(t.Step):
-        goes_on = step.right == Right.MARKETING or step.capability == Capability.NOTIFY
-        if StepState(step.state) not in FINISHED_STEPS and not goes_on:
-            attempts.stop(w, case, step)
+    attempts.stop_open(w, case)
     freed = remove_prepared(w, case, tuple(kind.value for kind in ANSWERS))
     plan_tellings(w, case)
     case.stand(Status.CLOSED, Resolution.REFUSED)

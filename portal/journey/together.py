@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from portal.domain import may
 from portal.domain.errors import Conflict, NotFound, Refused
-from portal.domain.lifecycle import FINISHED_STEPS, Capability, Resolution, Right, Status, StepState
+from portal.domain.lifecycle import Resolution, Status
 from portal.domain.roles import Viewer
 from portal.papers.mails import MailKind
 from portal.storage import attempts
@@ -23,8 +23,6 @@ from portal.storage import together as storage
 from portal.storage.database import Store
 from portal.storage.earlier import earlier_requests
 from portal.storage.work import Case, Work, work
-
-_GOES_ON = (Right.MARKETING.value, Capability.NOTIFY.value)
 
 
 def join(store: Store, viewer: Viewer, reference: str, version: int, earlier: str) -> None:
@@ -42,8 +40,7 @@ def join(store: Store, viewer: Viewer, reference: str, version: int, earlier: st
             raise NotFound("not_found")
         if code := storage.refusal(case.row, case.requester(), other.row, other.requester()):
             raise Refused(code)
-        stopped = _stop(w, case)
-        before = {"status": case.status.value, "steps": stopped}
+        before = {"status": case.status.value, "steps": attempts.stop_open(w, case)}
         case.add(t.RequestLink, earlier_id=other.id, before=before, at=w.now, actor=w.viewer.actor)
         case.stand(Status.CLOSED, Resolution.TOGETHER)
         case.row.closed_at = w.now
@@ -90,14 +87,3 @@ def _earlier_of(w: Work, reference: str) -> t.SubjectRequest | None:
     named = select(t.SubjectRequest.id).where(t.SubjectRequest.reference == reference)
     link = select(t.RequestLink.earlier_id).where(t.RequestLink.request_id.in_(named), t.RequestLink.ended_at.is_(None))
     return w.session.scalars(select(t.SubjectRequest).where(t.SubjectRequest.id.in_(link))).one_or_none()
-
-
-def _stop(w: Work, case: Case) -> dict[str, str]:
-    """Stop what has no outcome, prohibitions and tellings excepted; the states by id, to go on with."""
-    found = {}
-    for step in case.rows(t.Step):
-        if StepState(step.state) in FINISHED_STEPS or step.right in _GOES_ON or step.capability in _GOES_ON:
-            continue
-        found[step.id] = step.state
-        attempts.stop(w, case, step)
-    return found

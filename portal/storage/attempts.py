@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portal.domain.errors import Conflict
-from portal.domain.lifecycle import Capability, StepState
+from portal.domain.lifecycle import FINISHED_STEPS, Capability, Right, StepState
 from portal.storage import tables as t
 from portal.storage.work import Case, Work
 
@@ -53,6 +53,21 @@ def stop(work: Work, case: Case, step: t.Step) -> None:
         for attempt in _of(case, step.id):
             if attempt.ended_at is None:
                 attempt.ended_at, attempt.outcome = work.now, "stopped"
+
+
+def stop_open(work: Work, case: Case) -> dict[str, str]:
+    """Cancel what has no outcome where a request ends without a decision; the states by id, to go on with.
+
+    Prohibitions go on, whoever writes them: marketing stays stopped. So do tellings: what was changed stays so, and
+    whoever has the data has to know (Art 19).
+    """
+    before = {}
+    for step in case.rows(t.Step):
+        goes_on = step.right == Right.MARKETING or step.capability == Capability.NOTIFY
+        if StepState(step.state) not in FINISHED_STEPS and not goes_on:
+            before[step.id] = step.state
+            stop(work, case, step)
+    return before
 
 
 def _of(case: Case, subject_id: str) -> list[t.Attempt]:
