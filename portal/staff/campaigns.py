@@ -146,7 +146,7 @@ def _shown(made: CampaignForm, status: int = 200, counted: Counted | None = None
         counted=_told(counted) if counted else None,
         again=any(file.filename for file in request.files.values()) if status == 422 else status == 413,
         largest=_LARGEST_SAID,
-        base=f"/staff/{guards.controller().slug}/requests",
+        base=members.queue_path(),
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def show() -> Response:
         years=controller.case_years,
         days=SOON_DAYS,
         say_wait=say_wait,
-        base=f"/staff/{guards.controller().slug}/requests",
+        base=members.queue_path(),
     )
 
 
@@ -129,7 +129,7 @@ def facts(case: CasePage) -> dict[str, Any]:
 def left_of(reference: str) -> Response:
     """The page of a request whose file went; `NotFound` for any other."""
     left = door.purged(guards.store(), members.viewer(), reference)
-    return page("staff/purged.html", left=left, words=case_words, base=f"/staff/{guards.controller().slug}/requests")
+    return page("staff/purged.html", left=left, words=case_words, base=members.queue_path())
 
 
 def say_wait(wait: Wait) -> str:

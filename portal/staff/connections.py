@@ -24,7 +24,7 @@ from portal.storage.door import connections as door
 from portal.storage.door import returned as returned_door
 from portal.storage.door.connections import ConnectionLine, DraftShown, Shown
 from portal.web import guards, members, stepup
-from portal.web.forms import Form, UpTo
+from portal.web.forms import Form, PressForm, UpTo
 from portal.web.pages import htmx, page
 from portal.words import gettext
 from portal.words import lazy_gettext as _l
@@ -42,10 +42,6 @@ class PersonForm(Form):
     email = EmailField(
         _l("Address of a person whom you know to be in it"), validators=[InputRequired(_l("Fill this in")), UpTo(200)]
     )
-
-
-class PressForm(Form):
-    """A press with a token."""
 
 
 @bp.get(HOME)
@@ -70,7 +66,7 @@ def show() -> Response:
         ill=[row for row in rows if row["line"] is not None and row["line"].is_troubled],
         missing=[(_say(one.name), gettext(told.RECIPIENTS[one.kind])) for one in left.recipients],
         unsearched=[_say(one.name) for one in left.categories],
-        base=_base(),
+        base=members.queue_path(),
     )
 
 
@@ -525,7 +521,3 @@ def _href(endpoint: str, system: str = "", **places: Any) -> str:
     if system:
         places |= {"system": system}
     return url_for(f"staff_connections.{endpoint}", **places)
-
-
-def _base() -> str:
-    return f"/staff/{guards.controller().slug}/requests"

@@ -241,7 +241,7 @@ def _context(form: EnterForm, known: Sequence[Known] = ()) -> dict[str, Any]:
         "asked": asked,
         "details": [right.value for right in (Right.RECTIFICATION, Right.ERASURE, Right.OBJECTION, Right.RESTRICTION)],
         "rows": [(form[f"category_{n}"], form[f"now_{n}"], form[f"should_{n}"]) for n in range(CORRECTIONS)],
-        "base": f"/staff/{guards.controller().slug}/requests",
+        "base": members.queue_path(),
         "said_terms": {right.value: say_term(right) for right in Right},
         "hint_lines": gettext("One on each line"),
     }

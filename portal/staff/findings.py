@@ -40,10 +40,6 @@ class JudgeForm(VersionedForm):
     hidden_more = TextAreaField(_l("Other words to leave out"), validators=[Optional(), UpTo(review.LONGEST_NOTE)])
 
 
-class PressForm(VersionedForm):
-    """One press."""
-
-
 class OwnerForm(VersionedForm):
     """One press about one customer."""
 
@@ -112,7 +108,7 @@ def judge_one(reference: str, finding_id: str) -> Response:
 @members.staff_page(may_release)
 def include_exact(reference: str) -> Response:
     """Take in all that is surely this person's."""
-    form = PressForm()
+    form = VersionedForm()
     if not form.validate():
         return _shown(load(reference), _judge_form(None), 422)
     try:
@@ -143,7 +139,7 @@ def judge_owner(reference: str) -> Response:
 @members.staff_page(may_handle)
 def finish(reference: str) -> Response:
     """Every record has its verdict: on to the decision."""
-    form = PressForm()
+    form = VersionedForm()
     if not form.validate():
         return _shown(load(reference), _judge_form(None), 422)
     try:
@@ -205,7 +201,7 @@ def _shown(case: CasePage, form: JudgeForm, status: int = 200, refused: str = ""
         "found": found,
         "form": form,
         "place": place,
-        "press": PressForm(formdata=None, data=versions(case)),
+        "press": VersionedForm(formdata=None, data=versions(case)),
         "owner_form": lambda: OwnerForm(formdata=None, data=versions(case)),
         "versions": versions(case),
         "may_judge": reviewable,

@@ -59,11 +59,11 @@ def join(token: str) -> Response:
     except LinkDead:
         return _dead()
     except Conflict as fault:
-        return redirect(_home() if fault.code == "already_staff" else request.path, 303)
+        return redirect(members.queue_path() if fault.code == "already_staff" else request.path, 303)
     except Invalid as fault:
         blame(form, fault, "password")
         return _shown(token, who, form, 422)
-    return redirect(url_for("accounts.sign_in_form", next=_home(), joined=1), 303)
+    return redirect(url_for("accounts.sign_in_form", next=members.queue_path(), joined=1), 303)
 
 
 def _join_as(token: str, who: Invited, form: JoinForm) -> Response:
@@ -76,11 +76,7 @@ def _join_as(token: str, who: Invited, form: JoinForm) -> Response:
     except Refused:
         form.form_errors.append(gettext("Sign in with the account of this address first"))
         return _shown(token, who, form, 422)
-    return redirect(_home(), 303)
-
-
-def _home() -> str:
-    return f"/staff/{guards.controller().slug}/requests"
+    return redirect(members.queue_path(), 303)
 
 
 def _invited(token: str) -> Invited:
@@ -113,4 +109,4 @@ def _shown(token: str, who: Invited, form: JoinForm, status: int = 200) -> Respo
 
 
 def _dead() -> Response:
-    return page("staff/join_dead.html", status=410, sign_in=url_for("accounts.sign_in_form", next=_home()))
+    return page("staff/join_dead.html", status=410, sign_in=url_for("accounts.sign_in_form", next=members.queue_path()))

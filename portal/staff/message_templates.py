@@ -62,7 +62,7 @@ def show() -> Response:
         says=lambda line: line.title(words.language(), *_codes()),
         edit=lambda line: url_for("staff_message_templates.edit_form", template_id=line.id),
         new_href=url_for("staff_message_templates.new_form"),
-        base=_base(),
+        base=members.queue_path(),
     )
 
 
@@ -132,10 +132,6 @@ def _line(template_id: str) -> TemplateLine:
 def _codes() -> tuple[str, ...]:
     """The controller's languages."""
     return guards.controller().languages
-
-
-def _base() -> str:
-    return f"/staff/{guards.controller().slug}/requests"
 
 
 def _form(data: Mapping[str, Any] | None) -> TemplateForm:

@@ -131,7 +131,7 @@ def _shown(
         is_lifted=is_lifted,
         lift=_LIFT,
         consents=[_row(one, every) for one in door.newest(guards.store(), members.viewer())],
-        base=f"/staff/{guards.controller().slug}/requests",
+        base=members.queue_path(),
     )
 
 

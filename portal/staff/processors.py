@@ -18,7 +18,7 @@ from portal.office import processors
 from portal.staff.case_view import VersionedForm, back_to, blame, changed
 from portal.storage.door import processors as door
 from portal.web import guards, members
-from portal.web.forms import Form, UpTo
+from portal.web.forms import Form, PressForm, UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
 
@@ -38,17 +38,13 @@ class ContactForm(Form):
     language = SelectField(_l("Language"), choices=_LANGUAGES, validate_choice=False)
 
 
-class PressForm(Form):
-    """A press alone."""
-
-
 @bp.get(HOME)
 @members.staff_page(may_read_settings)
 def show() -> Response:
     """The systems that a processor runs, and where each is asked."""
     known = door.contacts(guards.store(), members.viewer())
     rows = [(one.name.in_language(words.language()), one, known.get(one.key)) for one in _systems()]
-    base = f"/staff/{guards.controller().slug}/requests"
+    base = members.queue_path()
     return page("staff/processors.html", rows=rows, base=base, may_configure=may_configure(members.viewer()))
 
 

@@ -19,7 +19,7 @@ from portal.domain.queue_query import (
 )
 from portal.staff import queue_words
 from portal.storage.door.queue import Filters
-from portal.web import guards
+from portal.web import guards, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +117,4 @@ def explicit_href(query: Query) -> str:
 
 def base() -> str:
     """The queue's own address."""
-    return f"/staff/{guards.controller().slug}/requests"
+    return members.queue_path()

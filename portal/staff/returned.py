@@ -14,16 +14,12 @@ from portal.storage.door import connections as connections_door
 from portal.storage.door import returned as door
 from portal.storage.door.returned import ReturnedLine
 from portal.web import guards, members, stepup
-from portal.web.forms import Form
+from portal.web.forms import PressForm
 from portal.web.pages import page
 from portal.words import gettext
 
 bp = Blueprint("staff_returned", __name__)
 HOME = "/staff/<controller>/connections/<system>/returned"
-
-
-class PressForm(Form):
-    """A press with a token."""
 
 
 @bp.get(HOME)

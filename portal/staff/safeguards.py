@@ -70,7 +70,7 @@ def save() -> Response:
             office.keep(
                 guards.store(), members.viewer(), form.undo_hours.data, second_person=bool(form.second_person.data)
             )
-            return redirect(f"/staff/{guards.controller().slug}/requests", 303)
+            return redirect(members.queue_path(), 303)
         except Invalid as fault:
             blame(form, fault, "undo_hours")
     return _settings(form, 422)
@@ -164,7 +164,7 @@ def say_hours(hours: int) -> str:
 def _settings(form: SettingsForm, status: int = 200) -> Response:
     form.undo_hours.choices = [SelectChoice(hours, say_hours(hours)) for hours in UNDO_HOURS]
     several = door.seconds(guards.store(), members.viewer()) > 1
-    base = f"/staff/{guards.controller().slug}/requests"
+    base = members.queue_path()
     return page("staff/safeguards.html", status=status, page_error=status == 422, form=form, base=base, several=several)
 
 

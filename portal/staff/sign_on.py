@@ -16,7 +16,7 @@ from portal.domain.sign_on import Place, SetUp
 from portal.office import sso as office
 from portal.staff import sso_words, team_words
 from portal.web import guards, members, sso, stepup
-from portal.web.forms import Form, UpTo
+from portal.web.forms import Form, PressForm, UpTo
 from portal.web.pages import page
 from portal.words import gettext
 from portal.words import lazy_gettext as _l
@@ -39,10 +39,6 @@ class SignOnForm(Form):
     places = TextAreaField(_l("Groups and what they are here"), validators=[UpTo(20_000)])
     domains = StringField(_l("Domains of your addresses"), validators=[UpTo(500)])
     passwords = BooleanField(_l("Who comes this way may sign in with a password too"))
-
-
-class PressForm(Form):
-    """A press alone."""
 
 
 @bp.get(HOME)
@@ -152,6 +148,6 @@ def _shown(typed: SignOnForm, at: SetUp | None, status: int = 200) -> Response:
         "redirect_uri": sso.redirect_uri(),
         "roles": [(one.value, team_words.say_role(one.value)) for one in Role],
         "categories": [(one.key, one.name.in_language(language)) for one in guards.register().categories],
-        "base": f"/staff/{guards.controller().slug}/requests",
+        "base": members.queue_path(),
     }
     return page("staff/sign_on.html", status=status, page_error=status == 422, **told)

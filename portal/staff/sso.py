@@ -60,7 +60,7 @@ def find() -> Response:
 @guards.anyone
 def begin() -> Response:
     """To the provider; nothing is written but this browser's own cookie."""
-    to = members.safe_next(request.args.get("next", "")) or f"/staff/{guards.controller().slug}/requests"
+    to = members.safe_next(request.args.get("next", "")) or members.queue_path()
     try:
         shows = request.args.get("shows") == "1"
         return redirect(sso.begin(to, request.args.get("invitation", "")[:300], shows=shows), 303)

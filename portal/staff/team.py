@@ -19,7 +19,7 @@ from portal.office import team
 from portal.staff import team_words
 from portal.storage.door import members as door
 from portal.web import guards, members, stepup
-from portal.web.forms import Form, UpTo
+from portal.web.forms import Form, PressForm, UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
 
@@ -28,10 +28,6 @@ HOME = "/staff/<controller>/team"
 ONE = f"{HOME}/members/<staff_id>"
 INVITED = f"{HOME}/invitations/<invitation_id>"
 _LANGUAGES = [SelectChoice(code, name) for code, name in words.LANGUAGE_NAMES.items()]
-
-
-class PressForm(Form):
-    """A press alone."""
 
 
 class RoleForm(Form):
@@ -65,7 +61,7 @@ def show() -> Response:
         "say_registers": lambda keys: team_words.say_registers(guards.register(), keys),
         "now": store.now(),
         "press": PressForm(formdata=None),
-        "base": f"/staff/{guards.controller().slug}/requests",
+        "base": members.queue_path(),
     }
     return page("staff/team.html", **told)
 

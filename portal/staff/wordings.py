@@ -78,7 +78,7 @@ def show() -> Response:
         for kind, said in KINDS.items()
     ]
     head = [gettext("Letter"), *(words.LANGUAGE_NAMES[code] for code in _codes())]
-    return page("staff/wordings.html", rows=rows, head=head, base=f"/staff/{guards.controller().slug}/requests")
+    return page("staff/wordings.html", rows=rows, head=head, base=members.queue_path())
 
 
 @bp.get(ONE)

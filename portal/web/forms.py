@@ -14,6 +14,10 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     """A form with a token; it checks shape, the domain checks meaning."""
 
 
+class PressForm(Form):
+    """A press alone."""
+
+
 class UpTo:
     """At most so many characters."""
 

@@ -206,6 +206,11 @@ def _to_set_up(slug: str) -> Response:
     return Response(status=303, headers={"Location": location})
 
 
+def queue_path() -> str:
+    """The address of the requests of this path's controller."""
+    return f"/staff/{guards.controller().slug}/requests"
+
+
 def is_fragment() -> bool:
     """Whether htmx asked for a part of a page."""
     return "HX-Request" in request.headers
