@@ -20,7 +20,6 @@ from portal.domain.may import (
     may_make_dossier,
     may_read_all,
     may_release,
-    may_review,
     may_see_queue,
 )
 from portal.domain.next_act import WAITING_STEPS, Act, NextAct, WaitingSteps, next_act
@@ -238,7 +237,7 @@ def page_of(
 def _held_href(case: CasePage) -> str:
     """Where what is to be erased waits; empty where nothing does, or not for this viewer."""
     waits = case.status is Status.CARRYING_OUT and (case.undo_until is not None or case.second_after is not None)
-    return at("staff_safeguards.erasure", case.reference) if waits and may_review(members.viewer()) else ""
+    return at("staff_safeguards.erasure", case.reference) if waits and may_read_all(members.viewer()) else ""
 
 
 def _step_tables(case: CasePage) -> list[tuple[str, str, str, list[StepLine]]]:
@@ -330,12 +329,12 @@ def _href(case: CasePage, act: NextAct) -> str:
 
 
 def _reviewers_href(case: CasePage, act: NextAct) -> str:
-    """Where the second person looks at what was found, is to be erased or is to be given; they do no steps."""
+    """Where whoever does no steps reads what is to be erased or given; the second person also what was found."""
     if act.act is Act.REVIEW and may_judge(members.viewer()):
         return at("staff_findings.show", case.reference)
     if act.act in {Act.SECOND, Act.WAIT_UNDO}:
         return _held_href(case)
-    reads = act.act is Act.RELEASE and case.prepared is not None and may_review(members.viewer())
+    reads = act.act is Act.RELEASE and case.prepared is not None and may_read_all(members.viewer())
     return at("staff_decision.release_page", case.reference) if reads else ""
 
 
@@ -388,6 +387,8 @@ def _step_page(
         "owner_form": owner_form or _owner_form(line, case),
         "again_form": AgainForm(formdata=None, data=versions(case)),
         "letter_form": VersionedForm(formdata=None, data=versions(case)),
+        "held_href": _held_href(case),
+        "held_label": _label(Act.WAIT_UNDO),
         "asks": _asks(case, line),
         "instructions": _instructions(line),
         "frozen_elsewhere": beside.frozen_elsewhere(case, line),

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from portal.domain.errors import Conflict, Invalid
 from portal.domain.lifecycle import Status
-from portal.domain.may import may_manage, may_release, may_review
+from portal.domain.may import may_manage, may_read_all, may_release, may_review
 from portal.domain.plan import SECOND, UNDO
 from portal.domain.safeguards import UNDO_HOURS
 from portal.journey import safeguards
@@ -77,7 +77,7 @@ def save() -> Response:
 
 
 @bp.get(f"{HOME}/erasure")
-@members.staff_page(may_review)
+@members.staff_page(may_read_all)
 def erasure(reference: str) -> Response:
     """What is to be erased and waits: until when, and for whom."""
     return _erasure(reference)
@@ -183,6 +183,7 @@ def _erasure(
         "until": case.undo_until,
         "second": case.second_after is not None,
         "may_release": may_release(viewer),
+        "may_review": may_review(viewer),
         "may_approve": case.second_after not in {None, viewer.actor},
         "now_form": VersionedForm(formdata=None, data=versions(case)),
         "back": back or BackForm(formdata=None, data=versions(case)),

@@ -51,6 +51,7 @@ RULES: Mapping[str, May] = {
         (
             "staff_request.file", "staff_decision.show", "staff_decision.release_page", "staff_decision.package",
             "staff_letters.as_pdf", "staff_case_files.show", "staff_file_looks.show", "staff_file_looks.picture",
+            "staff_safeguards.erasure",
         ),
         may.may_read_all,
     ),
@@ -58,10 +59,7 @@ RULES: Mapping[str, May] = {
     **dict.fromkeys(("staff_reports.show", "staff_reports.table", "staff_reports.book"), may.may_see_reports),
     "staff_reports.year_report": may.may_account,
     **dict.fromkeys(("staff_dossier.show", "staff_dossier.make"), may.may_make_dossier),
-    **dict.fromkeys(
-        ("staff_safeguards.erasure", "staff_safeguards.approve_erasure", "staff_safeguards.approve_release"),
-        may.may_review,
-    ),
+    **dict.fromkeys(("staff_safeguards.approve_erasure", "staff_safeguards.approve_release"), may.may_review),
     **dict.fromkeys(("staff_request.finish_step", "staff_telling.finish"), may.may_do_steps),
     **dict.fromkeys(("staff_findings.judge", "staff_findings.judge_one"), may.may_judge),
     **dict.fromkeys(

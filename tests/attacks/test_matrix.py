@@ -10,7 +10,7 @@ import pytest
 from portal.domain.roles import Role, machine
 from portal.storage import tables as t
 from portal.storage.database import Store
-from tests import register_dump
+from tests import every_page, register_dump
 from tests.attacks import matrix
 from tests.attacks.matrix import MEMBERS, OF_NOBODYS_ROLE, RULES, Guest, World
 
@@ -98,6 +98,20 @@ def test_it_shows_each_role_what_is_theirs_and_not_a_byte_more(house: World, nam
     # The canaries are alive: whatever may be seen was seen
     unseen = [one for one in house.canaries if house.allows(viewer, one) and one.word not in seen]
     assert not [one for one in unseen if one.kind in _SHOWN], unseen
+
+
+@pytest.mark.parametrize("name", ["owner", "handler", "reviewer", "auditor"])
+def test_what_is_open_to_a_role_is_open_in_every_state(house: World, name: str) -> None:
+    """Of whoever has no limit, nothing is refused further in that their rule let pass."""
+    guest, wrong = house.guests[name], []
+    viewer = guest.viewer
+    assert viewer is not None
+    for endpoint, looks in every_page.PAGES.items():
+        for look in looks if endpoint in RULES and RULES[endpoint](viewer) else ():
+            path = house.everything.path(look)
+            if look.press is None and path.startswith(f"/staff/{guest.slug}/"):
+                wrong += [path for status, _said in _get(guest, path, whole=True) if status in REFUSED]
+    assert not wrong
 
 
 _SHOWN = frozenset({"name", "reference", "finding", "message", "note", "event", "letter", "file", "setting"})

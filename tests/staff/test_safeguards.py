@@ -125,6 +125,23 @@ def test_a_reviewer_is_led_to_what_they_approve(app: Flask, desk: Desk, browser:
     assert press(reviewer, request, "release", "release/approve") == 303
 
 
+def test_an_auditor_reads_what_is_erased_and_given_and_presses_nothing(app: Flask, desk: Desk) -> None:
+    accounts.add_staff(desk.house.store, "anu@example.org", "Anu Auditor", PASSWORD, "digelius", Role.AUDITOR, "en")
+    request, auditor = waiting(desk, second_person=True), Browser(app)
+    factories.make_staff(desk.house.store, desk.house.shop, Role.HANDLER)
+    auditor.sign_in("anu@example.org")
+    here = path_of(request, "")[:-1]
+    assert f'href="{path_of(request, "erasure")}"' in auditor.get(here).text
+    page = auditor.get(path_of(request, "erasure"))
+    assert "Sanna Salo" in words_of(page)
+    assert "<form" not in page.text.partition("<main")[2]
+    answer = desk.prepared(Right.ACCESS)
+    assert f'href="{path_of(answer, "release")}"' in auditor.get(path_of(answer, "")[:-1]).text
+    page = auditor.get(path_of(answer, "release"))
+    assert "A second person has looked" in words_of(page)
+    assert "<form" not in page.text.partition("<main")[2]
+
+
 def test_a_reviewer_is_led_there_while_it_can_be_taken_back(app: Flask, desk: Desk) -> None:
     accounts.add_staff(desk.house.store, "riina@example.org", "Riina Lukija", PASSWORD, "digelius", Role.REVIEWER, "en")
     request, reviewer = waiting(desk), Browser(app)

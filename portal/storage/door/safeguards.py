@@ -62,7 +62,7 @@ def seconds(store: Store, viewer: Viewer) -> int:
 
 def standing(store: Store, viewer: Viewer, reference: str) -> Standing:
     """The second person's part in a request. Refused: `may_not`. NotFound: as the request's page."""
-    may.demand(may.may_review(viewer))
+    may.demand(may.may_read_all(viewer))
     with door(store, viewer) as d:
         row = request_row(d, reference)
         deciders = select(t.Decision.actor).where(t.Decision.request_id == row.id).order_by(t.Decision.at.desc())
