@@ -1,9 +1,8 @@
-"""What libraries know: days off and time zones of countries, addresses, phone numbers, business ids.
+"""What libraries know: days off and time zones of countries, addresses and phone numbers.
 
 Every country of the European Union and the European Economic Area is known.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -74,8 +73,6 @@ _SUBSTITUTE_NAMES = ("Day off (substituted", "Non-working day")
 _CHRISTMAS_EVE = {"fi": "jouluaatto", "sv": "julafton", "en": "Christmas Eve"}
 _MIDSUMMER_EVE = {"fi": "juhannusaatto", "sv": "midsommarafton", "en": "Midsummer Eve"}
 _NEW_YEARS_EVE = {"fi": "uudenvuodenaatto", "sv": "nyårsafton", "en": "New Year's Eve"}
-_BUSINESS_ID = re.compile(r"([0-9]{7})-([0-9])")
-_BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 _LONGEST_EMAIL = 254
 
 
@@ -330,15 +327,3 @@ def e164_in(text: str, country: str) -> tuple[str, ...]:
     """The valid phone numbers that stand in a text, as `e164` gives them."""
     found = phonenumbers.PhoneNumberMatcher(text, country.upper())
     return tuple(phonenumbers.format_number(one.number, phonenumbers.PhoneNumberFormat.E164) for one in found)
-
-
-def business_id_ok(business_id: str, country: str = "FI") -> bool:
-    """Whether a Finnish business id (1234567-8) has its right check digit; elsewhere, whether one is given."""
-    if country.upper() != "FI":
-        return bool(business_id.strip())
-    parts = _BUSINESS_ID.fullmatch(business_id.strip())
-    if parts is None:
-        return False
-    digits, check = parts.groups()
-    remainder = sum(int(digit) * weight for digit, weight in zip(digits, _BUSINESS_ID_WEIGHTS, strict=True)) % 11
-    return remainder != 1 and int(check) == (11 - remainder) % 11

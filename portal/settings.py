@@ -84,8 +84,6 @@ class Settings(BaseSettings):
     """The folder of sealed files and, unless another store is set, of the SQLite database."""
     database_url: str = Field(default="", repr=False)
     """SQLAlchemy's form: `sqlite:///...` or `postgresql+psycopg://...`; empty means `data_dir/portal.sqlite3`."""
-    redis_url: str = Field(default="", repr=False)
-    """Where limits are counted when several machines serve; empty means in the database."""
 
     secret_key: str = Field(default="", repr=False)
     """Signs sessions and links; the retired ones are still accepted, never used to sign."""

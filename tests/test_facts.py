@@ -7,7 +7,6 @@ import pytest
 from portal.domain.deadlines import DayKind, Deadline, Suspension
 from portal.domain.errors import Invalid
 from portal.facts import (
-    business_id_ok,
     calendar_of,
     country_and_region,
     deadline_at_any_rate,
@@ -76,22 +75,6 @@ def test_it_counts_plus_tags_and_capitals_as_one_mailbox():
 )
 def test_it_writes_a_phone_number_in_one_way(typed, country, number):
     assert e164(typed, country) == number
-
-
-@pytest.mark.parametrize(
-    ("business_id", "is_ok"),
-    [
-        ("1234567-1", True),
-        ("1234567-2", False),
-        ("7654322-0", True),
-        *((f"7654328-{digit}", False) for digit in range(10)),
-        ("12345671", False),
-        ("١٢٣٤٥٦٧-١", False),
-        ("", False),
-    ],
-)
-def test_it_checks_the_digit_of_a_finnish_business_id(business_id, is_ok):
-    assert business_id_ok(business_id) is is_ok
 
 
 def test_it_reads_a_country_with_its_region():

@@ -27,13 +27,13 @@ def test_it_has_a_value_for_everything_but_keys() -> None:
 
 
 def test_it_lets_a_variable_win_over_dotenv_and_dotenv_over_toml(monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("settings.toml").write_text('host = "toml"\nmail_from = "toml"\nredis_url = "toml"\n', encoding="utf-8")
+    Path("settings.toml").write_text('host = "toml"\nmail_from = "toml"\nsmtp_username = "toml"\n', encoding="utf-8")
     Path(".env").write_text(
         "PORTAL_SETTINGS_FILE=settings.toml\nPORTAL_HOST=env-file\nPORTAL_MAIL_FROM=env-file\n", encoding="utf-8"
     )
     monkeypatch.setenv("PORTAL_HOST", "variable")
     settings = load_settings()
-    assert (settings.host, settings.mail_from, settings.redis_url) == ("variable", "env-file", "toml")
+    assert (settings.host, settings.mail_from, settings.smtp_username) == ("variable", "env-file", "toml")
 
 
 @pytest.mark.parametrize(

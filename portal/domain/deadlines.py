@@ -8,7 +8,7 @@ letters say `due`. What is not certain is marked so, and the steps tell why.
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 from portal.domain.errors import Invalid
 
 Value = str | int
-LAST_MOMENT = time(23, 59, 59)
 _SATURDAY, _SUNDAY = 5, 6
 _IN_EVERY_MONTH = 28
 
@@ -178,11 +177,6 @@ def local_date(moment: datetime, zone: str) -> date:
     if moment.utcoffset() is None:
         raise Invalid("no_offset", field="received")
     return moment.astimezone(ZoneInfo(zone)).date()
-
-
-def last_moment(day: date, zone: str) -> datetime:
-    """23:59:59 of `day` in `zone`: the expiry of its last hour (Reg. 1182/71, Art 3(2))."""
-    return datetime.combine(day, LAST_MOMENT, ZoneInfo(zone))
 
 
 def own_target(received: date, safe: date, days: int, calendar: Calendar) -> date | None:

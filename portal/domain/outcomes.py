@@ -3,7 +3,7 @@
 A ruling speaks of a category as a whole; here stands what each purpose says by itself, with its article.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -154,8 +154,3 @@ def _is_assumed(right: Right, purpose: Purpose, use: CategoryUse) -> bool:
     if not by_basis or (purpose.direct_marketing and right is not Right.PORTABILITY):
         return False
     return use.assumed or purpose.assumed or (right is Right.ERASURE and use.retention.assumed)
-
-
-def lines_of(found: Iterable[Outcome], category: str) -> Iterator[Outcome]:
-    """Those of one category."""
-    return (one for one in found if one.category == category)

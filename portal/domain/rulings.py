@@ -329,10 +329,5 @@ def resolution(rulings: tuple[Ruling, ...]) -> Resolution:
     return Resolution.REFUSED
 
 
-def with_words(ruling: Ruling, told: str) -> Ruling:
-    """The ruling with what staff say to the person."""
-    return replace(ruling, told=told)
-
-
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -20,7 +20,6 @@ from portal.domain.wording import STANDARD, Wording
 from portal.papers import burden_letters, identity_letters, own_words, rights_letters
 from portal.papers.answer import (
     OPEN_OUTCOMES,
-    Information,
     Namer,
     SearchOutcome,
     ground_names,
@@ -302,11 +301,6 @@ def required_because(code: str, kind: LetterKind | None = None) -> str:
         everything = table | everything
     own = REQUIRED[kind] if kind else {}
     return say_wanted(own.get(code) or everything[code])
-
-
-def unnamed_recipients(information: Information) -> tuple[str, ...]:
-    """Recipients known by kind only: Art 15(1)(c) wants their names (C-154/21), so staff is told."""
-    return tuple(one.name for one in information.recipients if not one.named)
 
 
 def _access(values: AccessAnswer) -> Body:

@@ -4,11 +4,7 @@ It is written to a file as it is made, record by record, so that ten thousand ro
 more memory than ten. The same contents give the same manifest, whose digest an event keeps.
 """
 
-import hashlib
-import io
-import json
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import BinaryIO
@@ -18,7 +14,6 @@ from portal.domain.lifecycle import Match
 from portal.papers import answer, portable
 from portal.papers.answer import Namer, said, told_withheld
 from portal.papers.package_parts import (
-    MANIFEST,
     Explained,
     PackageContents,
     PackageFinding,
@@ -42,16 +37,6 @@ from portal.words import gettext as _
 
 SCHEMA = "portal-answer/1"
 WIDEST_SHEET = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A package held in memory."""
-
-    content: bytes
-    digest: str
-    names: tuple[str, ...]
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +76,6 @@ class Chapter:
         return sum(len(group.records) for group in self.groups)
 
 
-def build_package(contents: PackageContents) -> Package:
-    """The whole package in memory; `write_package` is the one for what may be large."""
-    target = io.BytesIO()
-    written = write_package(contents, target)
-    return Package(target.getvalue(), written.digest, written.names, written.size)
-
-
 def write_package(contents: PackageContents, target: BinaryIO) -> Written:
     """Write the ZIP to `target`, which can seek; its times are those of `answered_at` in UTC."""
     findings = tuple(_with_paths(contents.findings))
@@ -133,29 +111,6 @@ def _with_paths(findings: Iterable[PackageFinding]) -> Iterator[PackageFinding]:
         name = safe_name(stem or ending, taken, f".{plain}")
         taken.append(name)
         yield replace(finding, document=replace(finding.document, path=f"documents/{name}"))
-
-
-def manifest_digest(source: BinaryIO) -> str:
-    """SHA-256 in hex of the manifest inside a package: the digest that the event of its making holds."""
-    with zipfile.ZipFile(source) as archive:
-        return hashlib.sha256(archive.read(MANIFEST)).hexdigest()
-
-
-def damaged_files(source: BinaryIO) -> tuple[str, ...]:
-    """The names that do not agree with the manifest inside: changed, missing or added."""
-    with zipfile.ZipFile(source) as archive:
-        listed = {one["name"]: one["sha256"] for one in json.loads(archive.read(MANIFEST))["files"]}
-        present = [name for name in archive.namelist() if name != MANIFEST]
-        changed = {name for name in present if listed.get(name) != _digest_inside(archive, name)}
-    return tuple(sorted(changed | (listed.keys() - set(present))))
-
-
-def _digest_inside(archive: zipfile.ZipFile, name: str) -> str:
-    try:
-        with archive.open(name) as handle:
-            return hashlib.file_digest(handle, "sha256").hexdigest()  # type: ignore[arg-type]  # ZipExtFile reads like a file
-    except zipfile.BadZipFile:
-        return ""
 
 
 def _chapters(contents: PackageContents) -> Iterator[Chapter]:

@@ -19,7 +19,6 @@ from portal import facts
 from portal.domain.errors import Invalid
 
 SLICE = 500
-LONGEST_FIELD = 131_072
 _SAMPLE = 64 * 1024
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\",;:|]+@[^\s@<>()\[\]\",;:|]+")
 _PLAIN_ADDRESS = re.compile(r"[a-z0-9_][a-z0-9._+-]*@(?!xn--)(?:[a-z0-9-]+\.(?!xn--))+[a-z]+", re.ASCII | re.IGNORECASE)

@@ -2,8 +2,9 @@
 
 import csv
 import json
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,6 @@ from portal.domain.deadlines import (
     add_months,
     due_dates,
     is_overdue,
-    last_moment,
     may_extend,
     rule_on,
 )
@@ -209,9 +209,14 @@ def test_it_knows_every_country_of_the_union_and_the_area(country):
     assert counted.zone == zone_of(country)
 
 
+def last_second(day, zone):
+    """The expiry of the last hour of a day (Reg. 1182/71, Art 3(2))."""
+    return datetime.combine(day, time(23, 59, 59), ZoneInfo(zone))
+
+
 def test_it_ends_with_the_last_second_of_the_local_day():
     counted = reckon("2026-03-05T10:00:00+02:00")
-    end = last_moment(counted.due, counted.zone)
+    end = last_second(counted.due, counted.zone)
 
     assert end.isoformat() == "2026-04-07T23:59:59+03:00"
     assert not is_overdue(counted, end)
@@ -220,7 +225,7 @@ def test_it_ends_with_the_last_second_of_the_local_day():
 
 def test_it_lets_an_extension_be_sent_within_the_first_month_only():
     counted = reckon("2026-05-04T09:00:00+02:00", "DE-BY")
-    end = last_moment(counted.first_month_safe, counted.zone)
+    end = last_second(counted.first_month_safe, counted.zone)
 
     assert end.date() == date(2026, 6, 4)
     assert may_extend(counted, end)

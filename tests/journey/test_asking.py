@@ -19,7 +19,6 @@ from portal.domain.roles import Role, link, machine, visitor
 from portal.journey import asked, asking, handling, inquiring, purging, review, steps
 from portal.journey.asked import Answer
 from portal.office import processors
-from portal.papers.package import damaged_files
 from portal.storage import files as sealed_files
 from portal.storage import processors as stored
 from portal.storage import tables as t
@@ -36,6 +35,7 @@ from tests import factories
 from tests.asking import FIRM, SYSTEM, asks, day, letters, link_in, mails, place_of, set_firm
 from tests.cases import Desk
 from tests.factories import MadeRequest
+from tests.papers.packed import damaged_files
 
 LIMIT = 64 * 1024
 SECRET = "Salainen katu 1"

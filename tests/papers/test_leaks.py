@@ -17,11 +17,11 @@ import pytest
 from pypdf import PdfReader
 
 from portal.domain.gate import How, Why, gate_from_json
-from portal.papers import package as papers_package
 from portal.papers import pdf_words
 from portal.papers.leaks import Quoted, leaks, reread
 from portal.papers.unpacking import Reading
 from tests.papers import samples
+from tests.papers.packed import packed
 from tests.papers.received import (
     archive,
     bomb,
@@ -302,7 +302,7 @@ def test_it_matches_words_and_asks_about_their_forms(text: str, word: str, how: 
      ("en", "Eve"), ("sv", "Ann"), ("sv", "Per")],
 )  # fmt: skip
 def test_a_name_inside_a_word_of_our_own_letter_is_no_leak(language: str, name: str) -> None:
-    made = papers_package.build_package(samples.contents(language))
+    made = packed(samples.contents(language))
     assert reread(io.BytesIO(made.content), [name]).held == ()
 
 
@@ -313,7 +313,7 @@ def test_letters_of_an_attachment_in_base64_are_no_leak(name: str) -> None:
 
 
 def test_of_our_own_pages_it_reads_the_values() -> None:
-    made = papers_package.build_package(samples.contents("fi"))
+    made = packed(samples.contents("fi"))
     quoted = Quoted(
         (("Register: Note", "Soita Kai Kivelle"),), (("Letter", "Kai itse"),), ("Sari Lehtonen",), ("Sanna Virtanen",)
     )
@@ -329,6 +329,6 @@ def test_what_is_no_accident_in_our_own_pages_is_for_a_person() -> None:
         str(one.value) for finding in contents.findings for one in finding.fields
         if isinstance(one.value, str) and len(one.value) > 12
     )  # fmt: skip
-    gate = reread(io.BytesIO(papers_package.build_package(contents).content), [value])
+    gate = reread(io.BytesIO(packed(contents).content), [value])
     assert {one.how for one in gate.held} == {How.LIKE}
     assert "data.json" in {one.file for one in gate.held}

@@ -120,7 +120,6 @@ def test_it_answers_with_names_authority_and_dates() -> None:
         "until 8 January 2027",
     ):
         assert wanted in said
-    assert letters.unnamed_recipients(samples.information("en")) == ("A telemarketing firm",)
 
 
 def test_it_explains_a_partial_refusal_with_reasons_complaint_and_court() -> None:

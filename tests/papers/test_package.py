@@ -23,6 +23,7 @@ from portal.papers import package, package_parts, sheets
 from portal.papers.answer import Withheld
 from tests.browser.walking import launch
 from tests.papers import samples
+from tests.papers.packed import damaged_files, manifest_digest, packed
 from tests.papers.test_letters import XSS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +49,7 @@ print(kilobytes("VmHWM") - before)
 
 
 def opened(contents: package_parts.PackageContents) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(package.build_package(contents).content))
+    return zipfile.ZipFile(io.BytesIO(packed(contents).content))
 
 
 def rows_of(archive: zipfile.ZipFile, name: str) -> list[list[str]]:
@@ -194,7 +195,7 @@ def test_it_gives_files_names_that_stay_in_the_folder() -> None:
         "\u202egpj.exe",
     )
     findings = tuple(samples.finding(name, {"name": name}) for name in evil)
-    names = package.build_package(samples.contents(findings=findings)).names
+    names = packed(samples.contents(findings=findings)).written.names
     tables = [name for name in names if name.startswith("csv/")]
     assert len(tables) == len(evil) == len({name.lower() for name in tables})
     assert all(re.fullmatch(r"csv/[a-z0-9][a-z0-9-]*\.csv", name) for name in tables)
@@ -216,21 +217,22 @@ def test_it_refuses_the_same_name_twice() -> None:
 
 
 def test_it_has_a_manifest_that_verifies() -> None:
-    built = package.build_package(samples.contents())
+    built = packed(samples.contents())
+    names = built.written.names
     archive = zipfile.ZipFile(io.BytesIO(built.content))
     manifest = json.loads(archive.read("manifest.json"))
     assert archive.testzip() is None
-    assert tuple(archive.namelist()) == built.names
-    assert built.size == len(built.content)
-    assert [one["name"] for one in manifest["files"]] == [name for name in built.names if name != "manifest.json"]
+    assert tuple(archive.namelist()) == names
+    assert built.written.size == len(built.content)
+    assert [one["name"] for one in manifest["files"]] == [name for name in names if name != "manifest.json"]
     for one in manifest["files"]:
         content = archive.read(one["name"])
         assert (one["size"], one["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
     assert manifest["reference"] == samples.REFERENCE
     assert manifest["controller"]["legal_name"] == samples.CONTROLLER.legal_name
     assert manifest["created_at"] == "2026-12-09T14:15:40+02:00"
-    assert package.manifest_digest(io.BytesIO(built.content)) == built.digest
-    assert package.damaged_files(io.BytesIO(built.content)) == ()
+    assert manifest_digest(io.BytesIO(built.content)) == built.written.digest
+    assert damaged_files(io.BytesIO(built.content)) == ()
 
 
 def test_it_names_changed_missing_and_added_files() -> None:
@@ -241,21 +243,21 @@ def test_it_names_changed_missing_and_added_files() -> None:
             if name != "glossary.csv":
                 copy.writestr(name, archive.read(name) + (b" " if name == "data.json" else b""))
         copy.writestr("extra.html", b"")
-    assert package.damaged_files(changed) == ("data.json", "extra.html", "glossary.csv")
+    assert damaged_files(changed) == ("data.json", "extra.html", "glossary.csv")
 
 
 def test_it_gives_the_same_bytes_for_the_same_contents() -> None:
-    first, second = (package.build_package(samples.contents("sv")) for _ in range(2))
+    first, second = (packed(samples.contents("sv")) for _ in range(2))
     assert first == second
-    later = package.build_package(samples.contents("sv", answered_at=samples.ANSWERED_AT + timedelta(seconds=2)))
-    assert later.digest != first.digest
+    later = packed(samples.contents("sv", answered_at=samples.ANSWERED_AT + timedelta(seconds=2)))
+    assert later.written.digest != first.written.digest
 
 
 def test_it_writes_after_what_the_target_already_holds(tmp_path: Path) -> None:
     with (tmp_path / "answer.zip").open("w+b") as target:
         written = package.write_package(samples.contents(), target)
         assert written.size == target.tell()
-        assert package.manifest_digest(target) == written.digest
+        assert manifest_digest(target) == written.digest
 
 
 def test_it_withholds_without_naming_records_about_somebody_else() -> None:

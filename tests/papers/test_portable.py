@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from portal.papers import letters, package, package_parts, portable
+from portal.papers import letters, package_parts, portable
 from tests.papers import samples
+from tests.papers.packed import damaged_files, packed
 from tests.papers.test_letters import XSS
 
 GIVEN = tuple(one for one in samples.FINDINGS if one.category in {"name", "postal_address", "orders"})
@@ -33,7 +34,7 @@ def test_it_holds_data_tables_glossary_letter_and_manifest() -> None:
         "letter.pdf", "style.css", "manifest.json",
     }  # fmt: skip
     archive.fp.seek(0)  # type: ignore[union-attr]  # an open archive has its file
-    assert package.damaged_files(archive.fp) == ()  # type: ignore[arg-type]  # the same
+    assert damaged_files(archive.fp) == ()  # type: ignore[arg-type]  # the same
     said = archive.read("index.html").decode()
     for wanted in ("Article 20 GDPR", "It is not all that is held about you.", 'href="orders.csv"', 'href="style.css"'):
         assert wanted in said
@@ -87,7 +88,7 @@ def test_it_makes_one_record_of_a_row_with_several_categories() -> None:
 
 def test_it_lies_in_a_folder_of_the_access_package() -> None:
     other = letters.compose(samples.portability(in_folder=True), "fi")
-    built = package.build_package(samples.contents("fi", portable=GIVEN, others=(other,)))
+    built = packed(samples.contents("fi", portable=GIVEN, others=(other,)))
     archive = zipfile.ZipFile(io.BytesIO(built.content))
     assert {"portable/index.html", "portable/data.json", "portable/orders.csv", "portable/glossary.csv"} <= set(
         archive.namelist()
@@ -97,10 +98,10 @@ def test_it_lies_in_a_folder_of_the_access_package() -> None:
     index = archive.read("index.html").decode()
     assert 'href="portable/index.html"' in index
     assert 'href="letter-portability.html"' in index
-    assert package.damaged_files(io.BytesIO(built.content)) == ()
+    assert damaged_files(io.BytesIO(built.content)) == ()
     assert "chat" not in archive.read("portable/data.json").decode()
-    alone = package.build_package(samples.contents("fi"))
-    assert not [name for name in alone.names if name.startswith("portable")]
+    alone = packed(samples.contents("fi"))
+    assert not [name for name in alone.written.names if name.startswith("portable")]
 
 
 @pytest.mark.parametrize("attack", XSS)

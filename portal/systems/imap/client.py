@@ -28,7 +28,6 @@ _CODE = re.compile(r"\[([A-Z-]+)")
 _REFUSED = frozenset({"AUTHENTICATIONFAILED", "AUTHORIZATIONFAILED", "EXPIRED", "PRIVACYREQUIRED", "CONTACTADMIN"})
 _BUSY = frozenset({"LIMIT", "INUSE", "OVERQUOTA"})
 _AWAY = frozenset({"UNAVAILABLE", "SERVERBUG", "CLIENTBUG", "CORRUPTION"})
-_SPECIALS = b'"\\'
 
 # What is read and written is other people's mail: the library keeps a log of it, which goes nowhere.
 logging.getLogger("imapclient").propagate = False

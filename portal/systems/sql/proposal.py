@@ -98,7 +98,6 @@ _MEANINGS = (
     ),
 )  # fmt: skip
 _NOTE = _MEANINGS[12]
-_LONGEST_LINE = 255
 _TEXTUAL = re.compile(r"^(?:long|medium|tiny)?(?:text|clob)|^n?text", re.I)
 _PARTS = re.compile(r"[^a-z0-9]+")
 
