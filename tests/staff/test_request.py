@@ -77,6 +77,13 @@ def test_it_leads_from_one_step_to_the_next(desk: Desk, browser: Browser) -> Non
     assert sorted(seen) == sorted(waiting)
 
 
+def test_an_address_breaks_at_its_signs(desk: Desk, browser: Browser) -> None:
+    request = desk.receive(email="eero.tuntematon@example.org")
+    page = browser.get(home(request))
+    assert "eero.<wbr>tuntematon@<wbr>example.<wbr>org" in page.text
+    assert "eero.tuntematon@example.org" in words_of(page)
+
+
 def test_it_runs_nothing_that_others_wrote(desk: Desk, browser: Browser) -> None:
     request = desk.receive(name=NASTY)
     step = next(one for one in desk.case(request).steps if one.system == "slack")
