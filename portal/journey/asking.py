@@ -23,13 +23,12 @@ from portal.domain.asking import (
     goes_alone,
     stage_on,
 )
-from portal.domain.errors import Conflict
 from portal.domain.lifecycle import FINISHED_STEPS, Right, StepState
 from portal.domain.register import Controller
 from portal.domain.roles import machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import processors
+from portal.storage import processors, sending
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.in_force import document_in_force
@@ -39,7 +38,6 @@ from portal.storage.work import Case, Work, work
 MORNING = time(7)
 """From when on, on the wall of the controller, a working day's letters go."""
 GIVE_UP_AFTER = timedelta(days=5)
-TO_SEND = frozenset({"waiting", "sending", "retrying", "unknown"})
 GATHERED_IN = timedelta(minutes=5)
 """Gathering takes seconds; a letter that is at it for longer was left by a worker that died."""
 SOON_DAYS = 2
@@ -188,7 +186,7 @@ def take_mail(store: Store, controller_id: str, mail_id: str) -> TakenMail | Non
     """Commit an attempt; None for a mail that has gone, or that nobody has to answer any more."""
     with work(store, machine(controller_id)) as w:
         row = _locked_mail(w, mail_id)
-        if row is None or row.state not in TO_SEND:
+        if row is None or row.state not in sending.TO_SEND:
             return None
         letter = w.session.get_one(t.ProcessorLetter, row.letter_id)
         if letter.state != LetterState.OPEN or w.now >= letter.expires_at or not _asks_anybody(w, letter):
@@ -210,17 +208,12 @@ def record_mail(store: Store, taken: TakenMail, state: str, fault: str | None = 
         Conflict: another worker has it now.
     """
     with work(store, machine(taken.controller_id)) as w:
-        row = _locked_mail(w, taken.mail_id)
-        if row is None or row.attempts != taken.attempt or row.state != "sending":
-            raise Conflict("attempt_over")
-        if state in TO_SEND and w.now - row.created_at > GIVE_UP_AFTER:
-            state, fault = "bounced", "gave_up"
-        row.state, row.fault = state, fault
-        row.sent_at = w.now if state == "sent" else None
-        if state not in TO_SEND:
-            kind = "processor_mailed" if state == "sent" else "processor_mail_bounced"
-            w.happened(kind, letter=taken.letter_id, stage=taken.stage.value, fault=fault)
-        return state in TO_SEND
+        row = sending.demand_taken(_locked_mail(w, taken.mail_id), taken.attempt)
+        again = sending.record(row, state, fault, w.now, taken.written_at + GIVE_UP_AFTER)
+        if not again:
+            kind = "processor_mailed" if row.state == "sent" else "processor_mail_bounced"
+            w.happened(kind, letter=taken.letter_id, stage=taken.stage.value, fault=row.fault)
+        return again
 
 
 def reached(store: Store, controller_id: str, mail_id: str) -> list[tuple[str, str]]:

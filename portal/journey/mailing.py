@@ -7,13 +7,12 @@ from typing import Any
 from portal.domain.register import Controller, Register
 from portal.domain.roles import machine
 from portal.reading.toml import register_from_json
-from portal.storage import attempts, following
+from portal.storage import attempts, following, sending
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.work import Case, Work, work
 
 GIVE_UP_AFTER = timedelta(days=5)
-TO_SEND = frozenset({"waiting", "sending", "retrying", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def take_mail(store: Store, controller_id: str, request_id: str, mail_id: str) -
     with work(store, machine(controller_id)) as w:
         case = w.case(request_id)
         row = case.one(t.Mail, mail_id)
-        if row.state not in TO_SEND:
+        if row.state not in sending.TO_SEND:
             return None
         purpose = _purpose(case, row, w.now)
         if purpose is None:

@@ -9,18 +9,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from portal.domain import may
-from portal.domain.errors import Conflict
 from portal.domain.register import Controller
 from portal.domain.roles import Viewer, machine
 from portal.reading.toml import register_from_json
+from portal.storage import sending, team
 from portal.storage import tables as t
-from portal.storage import team
 from portal.storage.database import Store
 from portal.storage.in_force import document_in_force
 from portal.storage.work import Case, Work, work
 
 GIVE_UP_AFTER = timedelta(days=1)
-TO_SEND = frozenset({"waiting", "sending", "retrying", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def take(store: Store, controller_id: str, mention_id: str) -> TakenMention | No
     """A mention whose mail is to go; None where it went, was seen, or is for nobody who may read it any more."""
     with work(store, machine(controller_id)) as w:
         row = _locked(w, mention_id)
-        if row is None or row.state not in TO_SEND:
+        if row is None or row.state not in sending.TO_SEND:
             return None
         staff = w.session.get(t.Staff, row.staff_id)
         readers = {one.id for one in team.readers(w.session, controller_id)}
@@ -81,14 +79,8 @@ def record(store: Store, taken: TakenMention, state: str, fault: str | None = No
         Conflict: another worker has it now.
     """
     with work(store, machine(taken.controller_id)) as w:
-        row = _locked(w, taken.mention_id)
-        if row is None or row.attempts != taken.attempt or row.state != "sending":
-            raise Conflict("attempt_over")
-        if state in TO_SEND and w.now - row.at > GIVE_UP_AFTER:
-            state, fault = "bounced", "gave_up"
-        row.state, row.fault = state, fault
-        row.sent_at = w.now if state == "sent" else None
-        return state in TO_SEND
+        row = sending.demand_taken(_locked(w, taken.mention_id), taken.attempt)
+        return sending.record(row, state, fault, w.now, taken.written_at + GIVE_UP_AFTER)
 
 
 def _locked(w: Work, mention_id: str) -> t.Mention | None:

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from portal.domain.errors import Conflict
 from portal.domain.fees import FeeState
 from portal.domain.lifecycle import OPEN_STATUSES, Capability, Status
 from portal.domain.next_act import WAITING_STEPS
@@ -24,7 +23,7 @@ from portal.domain.roles import Viewer, machine
 from portal.domain.safeguards import Safeguards
 from portal.journey import safeguards as approving
 from portal.reading.toml import register_from_json
-from portal.storage import house, safeguards, team
+from portal.storage import house, safeguards, sending, team
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.in_force import document_in_force
@@ -34,7 +33,6 @@ MORNING = time(7)
 """From when on digests go, on the wall of the controller."""
 GIVE_UP_AFTER = timedelta(days=1)
 """The next day's digest says what is still so."""
-TO_SEND = frozenset({"waiting", "sending", "retrying", "unknown"})
 _OPEN = sorted(status.value for status in OPEN_STATUSES)
 _WAITS = t.Step.state.in_(sorted(state.value for state in WAITING_STEPS))
 _TELLS = t.Step.capability == Capability.NOTIFY.value
@@ -332,7 +330,7 @@ def take_digest(store: Store, controller_id: str, mail_id: str) -> TakenDigest |
     """
     with work(store, machine(controller_id)) as w:
         row = _locked(w, mail_id)
-        if row is None or row.state not in TO_SEND:
+        if row is None or row.state not in sending.TO_SEND:
             return None
         rows = w.session.scalars(select(t.Reminder).where(t.Reminder.mail_id == mail_id)).all()
         items, new = _items(w, rows), _new_for(w, row.staff_id, row.day)
@@ -373,14 +371,8 @@ def record_digest(store: Store, taken: TakenDigest, state: str, fault: str | Non
         Conflict: another worker has it now.
     """
     with work(store, machine(taken.controller_id)) as w:
-        row = _locked(w, taken.mail_id)
-        if row is None or row.attempts != taken.attempt or row.state != "sending":
-            raise Conflict("attempt_over")
-        if state in TO_SEND and w.now - row.created_at > GIVE_UP_AFTER:
-            state, fault = "bounced", "gave_up"
-        row.state, row.fault = state, fault
-        row.sent_at = w.now if state == "sent" else None
-        return state in TO_SEND
+        row = sending.demand_taken(_locked(w, taken.mail_id), taken.attempt)
+        return sending.record(row, state, fault, w.now, taken.written_at + GIVE_UP_AFTER)
 
 
 def _locked(w: Work, mail_id: str) -> t.StaffMail | None:
