@@ -11,8 +11,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
 from portal import facts
 from portal.domain import may
 from portal.domain.errors import Invalid, Refused
@@ -26,6 +24,7 @@ from portal.papers.mails import MailKind
 from portal.storage import beginning
 from portal.storage import tables as t
 from portal.storage.database import Store
+from portal.storage.in_force import id_in_force
 from portal.storage.work import Case, Work, work
 
 CHANNELS = tuple(channel for channel in Channel if channel is not Channel.WEB)
@@ -84,7 +83,8 @@ def enter(store: Store, viewer: Viewer, entry: Entry, register: Register) -> Rec
         may.demand(may.may_handle(w.viewer))
         case = w.open_case(
             requester if shown or entry.seen is Rung.NONE else _without_mailbox(requester),
-            register_version_id=_version_in_force(w), rights=sorted(right.value for right in set(entry.rights)),
+            register_version_id=id_in_force(w.session, w.now),
+            rights=sorted(right.value for right in set(entry.rights)),
             channel=entry.channel.value, language=entry.language, received_at=received, asked_at=w.now,
             status=Status.UNCONFIRMED.value, deadline=deadline.to_json(), due=deadline.due, safe=deadline.safe,
         )  # fmt: skip
@@ -242,12 +242,3 @@ def _without_mailbox(requester: dict[str, Any]) -> dict[str, Any]:
     """The address as one of those that the search may use, and that nothing is mailed to."""
     emails = dict.fromkeys([requester["email"], *requester.get("emails", [])])
     return {**requester, "email": "", "emails": [email for email in emails if email]}
-
-
-def _version_in_force(w: Work) -> str:
-    return w.session.scalars(
-        select(t.RegisterVersion.id)
-        .where(t.RegisterVersion.valid_from <= w.now)
-        .order_by(t.RegisterVersion.valid_from.desc(), t.RegisterVersion.number.desc())
-        .limit(1)
-    ).one()

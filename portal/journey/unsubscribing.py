@@ -7,8 +7,6 @@ prohibition too many harms nobody (Art 21(3)). Nothing of anybody is shown or gi
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
 from portal import facts
 from portal.domain.consent import BY_THEMSELVES, Proof
 from portal.domain.errors import Invalid
@@ -18,7 +16,8 @@ from portal.domain.roles import machine
 from portal.storage import beginning, consents, suppressing
 from portal.storage import tables as t
 from portal.storage.database import Store
-from portal.storage.work import Work, work
+from portal.storage.in_force import id_in_force
+from portal.storage.work import work
 
 
 def unsubscribe(
@@ -57,7 +56,7 @@ def unsubscribe(
         deadline = facts.deadline_at_any_rate(w.now, controller.country, controller.region, controller.time_zone)
         some_alone = {} if is_whole else {"channels": [key for key in every if key in left]}
         case = w.open_case(
-            {"email": address, **some_alone}, register_version_id=_version_in_force(w),
+            {"email": address, **some_alone}, register_version_id=id_in_force(w.session, w.now),
             rights=[Right.MARKETING.value], channel=Channel.WEB.value, language=spoken,
             received_at=w.now, asked_at=w.now, status=Status.UNCONFIRMED.value, deadline=deadline.to_json(),
             due=deadline.due, safe=deadline.safe,
@@ -84,12 +83,3 @@ def allow(
     with work(store, machine(controller_id)) as w:
         today = w.now.astimezone(ZoneInfo(register.controller.time_zone)).date()
         return consents.record(w, "email", address, channels, every, Proof(today, BY_THEMSELVES))
-
-
-def _version_in_force(w: Work) -> str:
-    return w.session.scalars(
-        select(t.RegisterVersion.id)
-        .where(t.RegisterVersion.valid_from <= w.now)
-        .order_by(t.RegisterVersion.valid_from.desc(), t.RegisterVersion.number.desc())
-        .limit(1)
-    ).one()

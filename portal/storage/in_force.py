@@ -20,9 +20,15 @@ def document_if_any(session: Session, now: datetime) -> dict[str, Any] | None:
     return session.scalars(_newest(now)).one_or_none()
 
 
-def _newest(now: datetime) -> Select[dict[str, Any]]:
+def id_in_force(session: Session, now: datetime) -> str:
+    """The id of the newest version that holds at `now`."""
+    found: str = session.scalars(_newest(now, t.RegisterVersion.id)).one()
+    return found
+
+
+def _newest(now: datetime, column: Any = t.RegisterVersion.document) -> Select[Any]:
     return (
-        select(t.RegisterVersion.document)
+        select(column)
         .where(t.RegisterVersion.valid_from <= now)
         .order_by(t.RegisterVersion.valid_from.desc(), t.RegisterVersion.number.desc())
         .limit(1)
