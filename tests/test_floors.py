@@ -44,7 +44,7 @@ STORE_OF_FACES = ("door", "files", "database.Store")
 
 OF_THE_WIRE = ("contract", "wire", "wire_http")
 """Of systems/, what sso/ goes out by: the same judged way, and no connector."""
-READ_BY_ALL = ("contract", "kinds", "sql.mapping", "sql.mapping_text", "sql.proposal")
+READ_BY_ALL = ("contract", "kinds", "mapping", "sql.mapping", "sql.mapping_text", "sql.proposal")
 """Of systems/, what opens nothing: values, and texts read into values."""
 
 RAW_METHODS = {"connection", "from_statement", "exec_driver_sql"}

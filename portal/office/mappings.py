@@ -6,8 +6,8 @@ from typing import Any, cast, get_args
 
 from portal.domain.errors import Invalid
 from portal.domain.register import Text
+from portal.systems.mapping import BadMapping
 from portal.systems.sql.mapping import (
-    BadMapping,
     Identifies,
     Identifying,
     MappedColumn,

@@ -5,20 +5,12 @@ from collections.abc import Collection, Mapping
 
 from portal.domain.register import Text
 from portal.domain.roles import UNSORTED
-from portal.systems.contract import Permanent
 from portal.systems.kinds import Setting
+from portal.systems.mapping import BadMapping
 
 
-class BadSorting(Permanent):
+class BadSorting(BadMapping):
     """The setting cannot be used; `reason` is for whoever writes it and holds nobody's data."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__("bad_mapping")
-        self.reason = reason
-
-    def __str__(self) -> str:
-        """The reason, for logs and the command line."""
-        return self.reason
 
 
 def categories(text: str, kinds: Collection[str]) -> Mapping[str, str]:

@@ -24,10 +24,11 @@ from portal.systems.contract import (
     RetryLater,
     SystemFault,
 )
+from portal.systems.mapping import BadMapping
 from portal.systems.matching import addresses, phones
 from portal.systems.sql.connection import opened, parse_url
 from portal.systems.sql.connector import SqlConnector, connect
-from portal.systems.sql.mapping import BadMapping, read_mapping
+from portal.systems.sql.mapping import read_mapping
 from tests.register_dump import changes, dump
 from tests.systems.house import make_house
 from tests.systems.shop import HERE, Shop, make_shop, plain_names, random_names

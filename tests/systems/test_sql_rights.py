@@ -30,7 +30,8 @@ from portal.domain.rulings import Answer, Held, Reason, Ruling
 from portal.domain.wishes import Wishes
 from portal.reading.toml import shipped_register
 from portal.systems.contract import AuthLost, Change, Conflict, Identifiers, Permanent, RetryLater, Target
-from portal.systems.sql.mapping import BadMapping, read_mapping
+from portal.systems.mapping import BadMapping
+from portal.systems.sql.mapping import read_mapping
 from portal.systems.sql.values import day_of
 from tests.systems.house import House, make_house
 

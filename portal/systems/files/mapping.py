@@ -5,33 +5,20 @@ connection, never of the mapping.
 """
 
 import codecs
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, TypeAdapter, with_config
 
 from portal.domain.register import Text
-from portal.systems.contract import Permanent
+from portal.systems.mapping import BadMapping, read
 
 Identifies = Literal["email", "phone", "customer_number", "first_name", "last_name", "name"]
 Scalar = bool | int | str
 NAMES = frozenset({"first_name", "last_name", "name"})
-
-
-class BadMapping(Permanent):
-    """The mapping cannot be used; `reason` is for whoever writes it and holds no customer's data."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__("bad_mapping")
-        self.reason = reason
-
-    def __str__(self) -> str:
-        """The reason, for logs and the command line."""
-        return self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +174,7 @@ _ADAPTER = TypeAdapter(FilesMapping)
 
 def read_mapping(text: str) -> FilesMapping:
     """The mapping in a TOML text; BadMapping where a key is unknown or the parts do not fit."""
-    try:
-        mapping = _ADAPTER.validate_python(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"this is not TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise BadMapping(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from error
+    mapping = read(_ADAPTER, text)
     for reason in _misfits(mapping):
         raise BadMapping(reason)
     return mapping

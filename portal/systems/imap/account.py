@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from portal.domain.roles import UNSORTED
 from portal.systems.addressing import fold_address
-from portal.systems.contract import Permanent
+from portal.systems.mapping import BadMapping
 
 TOKEN_URLS = {
     "google": "https://oauth2.googleapis.com/token",
@@ -18,16 +18,8 @@ _SEPARATORS = re.compile(r"[\s,;]+")
 _PORTS = range(1, 65536)
 
 
-class BadSettings(Permanent):
+class BadSettings(BadMapping):
     """The settings cannot be used; `reason` names the setting and holds no secret."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__("bad_mapping")
-        self.reason = reason
-
-    def __str__(self) -> str:
-        """The reason, for logs and the command line."""
-        return self.reason
 
 
 @dataclass(frozen=True, slots=True)

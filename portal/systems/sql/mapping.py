@@ -6,32 +6,19 @@ a label in three languages. Where the database stands is a setting of the connec
 never of the mapping.
 """
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, TypeAdapter, with_config
 
 from portal.domain.register import Text
-from portal.systems.contract import Permanent
+from portal.systems.mapping import BadMapping, read
 
 Identifies = Literal["email", "phone", "customer_number", "first_name", "last_name", "name"]
 Scalar = bool | int | str
-
-
-class BadMapping(Permanent):
-    """The mapping cannot be used; `reason` is for whoever writes it and holds no customer's data."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__("bad_mapping")
-        self.reason = reason
-
-    def __str__(self) -> str:
-        """The reason, for logs and the command line."""
-        return self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,13 +246,7 @@ def read_mapping(text: str) -> SqlMapping:
 
     Each operation on a register asks for its mapping, so that one is read once and handed out again.
     """
-    try:
-        mapping = _ADAPTER.validate_python(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"this is not TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise BadMapping(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from error
+    mapping = read(_ADAPTER, text)
     for reason in _misfits(mapping):
         raise BadMapping(reason)
     return mapping

@@ -9,14 +9,13 @@ A mapping is a TOML text, which may be empty:
     customer = "delete"     # or keep, manual
 """
 
-import tomllib
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, TypeAdapter, with_config
 
 from portal.domain.roles import UNSORTED
-from portal.systems.sql.mapping import BadMapping
+from portal.systems.mapping import BadMapping, read
 
 Group = Literal[
     "customer", "address", "metadata", "payment_method", "payment", "charge", "invoice", "subscription", "checkout"
@@ -49,13 +48,7 @@ _ADAPTER = TypeAdapter(PayMapping)
 
 def read_mapping(text: str) -> PayMapping:
     """The mapping in a TOML text; BadMapping where a key is unknown."""
-    try:
-        mapping = _ADAPTER.validate_python(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"this is not TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise BadMapping(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from error
+    mapping = read(_ADAPTER, text)
     if any(not named.strip() for named in mapping.categories.values()):
         raise BadMapping("categories: a category has no name")
     return mapping

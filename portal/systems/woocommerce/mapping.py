@@ -20,16 +20,15 @@ A mapping is a TOML text:
     value = "no"
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, TypeAdapter, with_config
 
 from portal.domain.register import Text
 from portal.domain.roles import UNSORTED
-from portal.systems.sql.mapping import BadMapping
+from portal.systems.mapping import BadMapping, read
 
 Group = Literal[
     "account", "billing", "shipping", "order", "message", "payment", "device", "note", "refund", "download", "review"
@@ -101,13 +100,7 @@ _GROUPS_OF = {"account": {"account", "billing", "shipping"}, "order": {"order", 
 
 def read_mapping(text: str) -> ShopMapping:
     """The mapping in a TOML text, which may be empty; BadMapping where a key is unknown or the parts do not fit."""
-    try:
-        mapping = _ADAPTER.validate_python(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"this is not TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise BadMapping(f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from error
+    mapping = read(_ADAPTER, text)
     for reason in _misfits(mapping):
         raise BadMapping(reason)
     return mapping

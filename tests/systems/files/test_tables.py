@@ -7,7 +7,8 @@ import pytest
 
 from portal.domain.lifecycle import Match
 from portal.systems.contract import Change, Conflict, Identifiers, Permanent, Record
-from portal.systems.files.mapping import BadMapping, fits, read_mapping
+from portal.systems.files.mapping import fits, read_mapping
+from portal.systems.mapping import BadMapping
 from tests.systems.conformance import ANNA, drained, targets_of
 from tests.systems.files.offices import LABEL, CsvOffice
 

@@ -18,7 +18,7 @@ from portal.systems.contract import (
     RetryLater,
     Target,
 )
-from portal.systems.sql.mapping import BadMapping
+from portal.systems.mapping import BadMapping
 from portal.systems.stripe.mapping import read_mapping
 from portal.systems.stripe.search import owner_of
 from tests.systems.breakable import Told

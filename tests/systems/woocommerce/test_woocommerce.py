@@ -11,7 +11,7 @@ from portal.domain.lifecycle import Capability, Match
 from portal.domain.roles import UNSORTED
 from portal.systems import kinds, registry
 from portal.systems.contract import Ambiguous, AuthLost, Change, Conflict, Identifiers, Permanent, RetryLater, Target
-from portal.systems.sql.mapping import BadMapping
+from portal.systems.mapping import BadMapping
 from portal.systems.woocommerce.api import Shop
 from portal.systems.woocommerce.erase import Erasure
 from portal.systems.woocommerce.mapping import read_mapping
