@@ -10,7 +10,6 @@ import re
 import smtplib
 import socket
 import ssl
-import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from typing import Literal
 from email_validator import EmailNotValidError, validate_email
 
 from portal.systems.contract import Ambiguous, AuthLost, Permanent, RetryLater
+from portal.systems.wire import cut_after
 
 Security = Literal["none", "starttls", "tls"]
 
@@ -197,7 +197,7 @@ def _talk(settings: SmtpSettings, sender: str) -> Iterator[smtplib.SMTP]:
         with contextlib.ExitStack() as kept:
             plain = socket.create_connection((settings.host, settings.port), timeout=CONNECT_SECONDS)
             kept.callback(plain.close)
-            kept.enter_context(_cut_after(TALK_SECONDS, plain))
+            kept.enter_context(cut_after(TALK_SECONDS, plain))
             # The domain we write from is our name: the machine's own is nobody's business, and may be slow to find.
             server = smtplib.SMTP(local_hostname=sender.rpartition("@")[2])
             server.sock = plain
@@ -213,26 +213,6 @@ def _talk(settings: SmtpSettings, sender: str) -> Iterator[smtplib.SMTP]:
         raise RetryLater("mail_server_busy" if error.smtp_code >= 400 else "mail_server_away") from None
     except (OSError, smtplib.SMTPException):
         raise RetryLater("mail_server_away") from None
-
-
-@contextlib.contextmanager
-def _cut_after(seconds: float, connection: socket.socket) -> Iterator[None]:
-    """End the connection after `seconds`, so that a server that drips cannot hold the lane."""
-    twin = connection.dup()
-    timer = threading.Timer(seconds, _shut, [twin])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-        twin.close()
-
-
-def _shut(connection: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        connection.shutdown(socket.SHUT_RDWR)
 
 
 def _greet(settings: SmtpSettings, server: smtplib.SMTP) -> None:

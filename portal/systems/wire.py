@@ -9,7 +9,8 @@ and every other address that is not global is refused, but for those that the op
 import contextlib
 import socket
 import ssl
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -29,6 +30,28 @@ _FOR_BOOKS = ip_network("3fff::/20")
 
 def _at_once() -> None:
     """No call waits for another."""
+
+
+@contextlib.contextmanager
+def cut_after(seconds: float, connection: socket.socket, late: Callable[[], None] | None = None) -> Iterator[None]:
+    """End the connection after `seconds`, so that a server that drips cannot hold the lane; `late` is called first."""
+    twin = connection.dup()
+    timer = threading.Timer(seconds, _cut, [twin, late])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        twin.close()
+
+
+def _cut(connection: socket.socket, late: Callable[[], None] | None) -> None:
+    if late is not None:
+        late()
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from imapclient.response_parser import parse_message_list, parse_response
 from portal.systems.contract import Ambiguous, AuthLost, Permanent, RetryLater, SystemFault
 from portal.systems.imap.account import Account
 from portal.systems.imap.token import access_token
-from portal.systems.wire import REPLY_SECONDS, Outgoing
+from portal.systems.wire import REPLY_SECONDS, Outgoing, cut_after
 
 _LAST_UID = 2**32 - 1
 MOST_LITERAL = 2 * 1024 * 1024
@@ -161,24 +161,9 @@ class Talk:
         self.writing = False
         self._is_over = threading.Event()
 
-    @contextlib.contextmanager
-    def cut_after(self, seconds: float, connection: socket.socket) -> Iterator[None]:
+    def cut_after(self, seconds: float, connection: socket.socket) -> contextlib.AbstractContextManager[None]:
         """End the connection after `seconds`."""
-        twin = connection.dup()
-        timer = threading.Timer(seconds, self._cut, [twin])
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
-            twin.close()
-
-    def _cut(self, connection: socket.socket) -> None:
-        self._is_over.set()
-        with contextlib.suppress(OSError):
-            connection.shutdown(socket.SHUT_RDWR)
+        return cut_after(seconds, connection, self._is_over.set)
 
     @contextlib.contextmanager
     def faults(self) -> Iterator[None]:
