@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from portal.systems.contract import NOBODY, Change, Effect, Identifiers, Permanent, Target
+from portal.systems.contract import NOBODY, Change, Conflict, Effect, Identifiers, Permanent, Target
 
 NOT_POSSIBLE = "not_possible"
 """The system offers no way by machine: a person does it there."""
@@ -25,6 +25,20 @@ def erasure(counts: Mapping[str, int], refused: bool) -> Effect:
     if refused:
         raise Permanent(REST_BY_HAND if counts else NOT_POSSIBLE)
     return Effect(changed=sum(counts.values()), counts=counts, already=not counts)
+
+
+def as_text(value: object) -> str:
+    """What stands in a field, as text."""
+    return "" if value is None else str(value)
+
+
+def differs(now: object, change: Change) -> bool:
+    """Whether there is anything to write; Conflict where neither what was seen nor what is wanted stands there."""
+    if as_text(now) == as_text(change.after):
+        return False
+    if as_text(now) != as_text(change.before):
+        raise Conflict("value_changed")
+    return True
 
 
 class Partial:

@@ -12,6 +12,7 @@ from portal.systems.contract import Change, Conflict, Effect, Permanent, Target
 from portal.systems.google import contacts, drive, mail
 from portal.systems.google.api import Google, Json, text_of
 from portal.systems.google.found import owner_parts
+from portal.systems.partial import differs
 
 KINDS = frozenset({"contact", "other_contact", "mail", "file"})
 
@@ -140,10 +141,8 @@ def _fresh(person: Json, wanted: Sequence[Change]) -> list[Change]:
         place, _name = contacts.WRITABLE[each.column]
         if not isinstance(each.after, str):
             raise Permanent("value_unfit")
-        if said[each.column] == each.after:
+        if not differs(said[each.column], each):
             continue
-        if said[each.column] != (each.before or ""):
-            raise Conflict("value_changed")
         held = person.get(place)
         if isinstance(held, list) and len(held) > 1:
             raise Permanent("not_writable")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.systems.contract import AuthLost, Change, Conflict, Effect, Permanent, Target
-from portal.systems.partial import NOT_POSSIBLE
+from portal.systems.partial import NOT_POSSIBLE, differs
 from portal.systems.slack import messages, people
 from portal.systems.slack.api import Json, Refused, Slack, dict_of, list_of, text_of
 from portal.systems.slack.messages import Place, place_of
@@ -60,14 +60,10 @@ class Writing:
             raise Conflict("owner_changed")
         values = {}
         for each in wanted:
-            held = text_of(now.get(each.column))
             if not isinstance(each.after, str):
                 raise Permanent("value_unfit")
-            if held == each.after:
-                continue
-            if held != (each.before or ""):
-                raise Conflict("value_changed")
-            values[each.column] = each.after
+            if differs(text_of(now.get(each.column)), each):
+                values[each.column] = each.after
         return values
 
     def _set(self, user: str, values: dict[str, str]) -> None:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from portal.domain.lifecycle import Match
 from portal.systems.contract import Change, Conflict, Effect, Permanent, Target
 from portal.systems.matching import fold
+from portal.systems.partial import as_text, differs
 from portal.systems.stripe.api import Account, Incomplete, id_of, is_id
-from portal.systems.stripe.fields import Row, Scalar, groups_of, is_blank, names_somebody, parts_of, said, value_of
+from portal.systems.stripe.fields import Row, groups_of, is_blank, names_somebody, parts_of, said, value_of
 from portal.systems.stripe.mapping import PayMapping
 from portal.systems.stripe.search import HANGING, Hit, Owner, owner_of, records_of
 
@@ -163,7 +164,7 @@ class Correction:
                 raise Permanent("record_gone")
             if owner_of(owner).customer != key or id_of(row) != key:
                 raise Conflict("owner_changed")
-            differing = [each for each in wanted if _differs(row, each)]
+            differing = [each for each in wanted if differs(value_of(row, each.column), each)]
             if differing:
                 planned.append((key, _body(row, differing), len(differing)))
         for key, body, _count in planned:
@@ -174,7 +175,7 @@ class Correction:
         """Whether every field holds its new value."""
         for (key, _owner), wanted in _by_customer(changes).items():
             row = self._account.one(f"/v1/customers/{key}")
-            if row is None or any(_text(value_of(row, each.column)) != _text(each.after) for each in wanted):
+            if row is None or any(as_text(value_of(row, each.column)) != as_text(each.after) for each in wanted):
                 return False
         return True
 
@@ -193,22 +194,9 @@ def _by_customer(changes: Sequence[Change]) -> dict[tuple[str, str], list[Change
 
 def _body(row: Row, changes: Sequence[Change]) -> dict[str, str]:
     """What is sent. An address is sent whole, since Stripe may take what is missing for what is to go."""
-    told = {each.column: _text(each.after) for each in changes}
+    told = {each.column: as_text(each.after) for each in changes}
     body = {column: value for column, value in told.items() if "." not in column}
     if len(body) < len(told):
         for line in _ADDRESS:
-            body[f"address[{line}]"] = told.get(f"address.{line}", _text(value_of(row, f"address.{line}")))
+            body[f"address[{line}]"] = told.get(f"address.{line}", as_text(value_of(row, f"address.{line}")))
     return body
-
-
-def _differs(row: Row, change: Change) -> bool:
-    now = _text(value_of(row, change.column))
-    if now == _text(change.after):
-        return False
-    if now != _text(change.before):
-        raise Conflict("value_changed")
-    return True
-
-
-def _text(value: Scalar) -> str:
-    return "" if value is None else str(value)

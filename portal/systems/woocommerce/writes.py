@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from portal.systems.contract import Change, Conflict, Permanent
 from portal.systems.matching import fold
+from portal.systems.partial import as_text, differs
 from portal.systems.woocommerce.api import Shop, id_of
 from portal.systems.woocommerce.fields import Row, Scalar, body_of, parts_of, said, value_of
 from portal.systems.woocommerce.mapping import Prohibition, ShopMapping
@@ -28,7 +29,7 @@ class Correction:
             if row is None:
                 raise Permanent("record_gone")
             _confirm(kind, row, key, owner_of(owner))
-            values = {each.column: each.after for each in wanted if _differs(row, each)}
+            values = {each.column: each.after for each in wanted if differs(value_of(row, each.column), each)}
             if values:
                 planned.append((kind, key, values))
         counts: dict[str, int] = {}
@@ -41,7 +42,7 @@ class Correction:
         """Whether every field holds its new value."""
         for (kind, key, _owner), wanted in self._by_record(changes).items():
             row = self._row(kind, key)
-            if row is None or any(_text(value_of(row, each.column)) != _text(each.after) for each in wanted):
+            if row is None or any(as_text(value_of(row, each.column)) != as_text(each.after) for each in wanted):
                 return False
         return True
 
@@ -70,20 +71,6 @@ def _confirm(kind: str, row: Row, key: str, owner: Owner) -> None:
         raise Conflict("owner_changed")
 
 
-def _differs(row: Row, change: Change) -> bool:
-    """Whether there is anything to write; Conflict where neither what was seen nor what is wanted stands there."""
-    now = _text(value_of(row, change.column))
-    if now == _text(change.after):
-        return False
-    if now != _text(change.before):
-        raise Conflict("value_changed")
-    return True
-
-
-def _text(value: Scalar) -> str:
-    return "" if value is None else str(value)
-
-
 def forbid(shop: Shop, mapping: ShopMapping, number: int, channels: Sequence[str]) -> int:
     """Write the mapped keys beside an account; whether anything was written, as 1 or 0."""
     missing = _missing(shop, mapping, number, channels)
@@ -103,4 +90,4 @@ def _missing(shop: Shop, mapping: ShopMapping, number: int, channels: Sequence[s
     if row is None or id_of(row) != number:
         raise Conflict("owner_changed")
     meant = [each for each in mapping.prohibitions if set(each.channels) & set(channels)]
-    return [each for each in meant if _text(value_of(row, f"meta:{each.key}")) != each.value]
+    return [each for each in meant if as_text(value_of(row, f"meta:{each.key}")) != each.value]
