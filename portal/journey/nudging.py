@@ -18,7 +18,7 @@ from portal.domain.lifecycle import OPEN_STATUSES
 from portal.domain.next_act import WAITING_STEPS
 from portal.domain.reminders import Stage
 from portal.domain.roles import Viewer, machine
-from portal.journey import reminding
+from portal.journey import reminding, safeguards
 from portal.journey.handling import Result
 from portal.storage import house, team
 from portal.storage import tables as t
@@ -84,7 +84,7 @@ def _receivers(w: Work, case: Case, today: date) -> set[str]:
         if any(member.reaches(step.system, step.category) for step in steps):
             found.add(member.staff_id)
     away = team.standing_in(w.session, controller, today)
-    here = {away.get(one, one) for one in found if one} | reminding.seconds_here(w, case)
+    here = {away.get(one, one) for one in found if one} | reminding.seconds_here(w, case, safeguards.awaited(w, case))
     return here - {w.viewer.staff_id or ""}
 
 

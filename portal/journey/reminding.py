@@ -22,6 +22,7 @@ from portal.domain.reminders import LONGEST_BEFORE, Stage, fee_is_old, key_of, k
 from portal.domain.roles import Viewer, machine
 from portal.domain.safeguards import Safeguards
 from portal.journey import safeguards as approving
+from portal.journey.safeguards import Awaited
 from portal.reading.toml import register_from_json
 from portal.storage import house, safeguards, sending, team
 from portal.storage import tables as t
@@ -130,8 +131,13 @@ def remind(store: Store, controller_id: str, request_id: str) -> bool:
         if case.row.group != "open":
             return False
         is_open = case.status in OPEN_STATUSES
-        told = [*(_of_request if is_open else _of_tellings)(w, case, today), *_of_steps(w, case, today)]
-        told += [*_of_fee(w, case, today), *_of_second(w, case)] if is_open else ()
+        if is_open:
+            waits = approving.awaited(w, case)
+            seconds = seconds_here(w, case, waits)
+            told = [*_of_request(w, case, today, seconds), *_of_steps(w, case, today), *_of_fee(w, case, today)]
+            told += _of_second(w, case, waits, seconds) if waits else ()
+        else:
+            told = [*_of_tellings(w, case, today), *_of_steps(w, case, today)]
         for staff_id, key, counted_to in told:
             case.add(t.Reminder, staff_id=staff_id, stage=key, counted_to=counted_to, at=w.now)
         if told:
@@ -143,8 +149,8 @@ def remind(store: Store, controller_id: str, request_id: str) -> bool:
 _Told = Iterator[tuple[str, str, date]]
 
 
-def _of_request(w: Work, case: Case, today: date) -> _Told:
-    """The handlers, where the stage that is reached was not said."""
+def _of_request(w: Work, case: Case, today: date, seconds: set[str]) -> _Told:
+    """The handlers and who may be the second person, where the stage that is reached was not said."""
     zone = _zone(w.store, case.row.controller_id)
     stage = stage_on(case.row.received_at.astimezone(zone).date(), case.row.safe, today)
     if stage is None:
@@ -152,7 +158,7 @@ def _of_request(w: Work, case: Case, today: date) -> _Told:
     key = key_of(stage, today)
     if case.rows(t.Reminder, t.Reminder.stage == key, t.Reminder.counted_to == case.row.safe):
         return
-    for staff_id in sorted({*_handlers(w, case), *seconds_here(w, case)}):
+    for staff_id in sorted({*_handlers(w, case), *seconds}):
         yield staff_id, key, case.row.safe
 
 
@@ -169,26 +175,22 @@ def _of_fee(w: Work, case: Case, today: date) -> _Told:
                 yield staff_id, Stage.FEE.value, day
 
 
-def _of_second(w: Work, case: Case) -> _Told:
+def _of_second(w: Work, case: Case, waits: Awaited, seconds: set[str]) -> _Told:
     """Those of whom one may be the second person, once for each decision or answer that waits for one."""
-    waits = approving.awaited(w, case)
-    if waits is None:
-        return
     key = key_of_second(waits.digest)
     if not case.rows(t.Reminder, t.Reminder.stage == key):
         decided = max(one.at for one in case.rows(t.Decision)).astimezone(_zone(w.store, case.row.controller_id))
-        for staff_id in sorted(seconds_here(w, case)):
+        for staff_id in sorted(seconds):
             yield staff_id, key, decided.date()
 
 
-def seconds_here(w: Work, case: Case) -> set[str]:
+def seconds_here(w: Work, case: Case, waits: Awaited | None) -> set[str]:
     """Who may be the second person that it waits for; a stand-in for who is away, unless that one decided."""
-    found = approving.seconds(w, case)
-    if not found:
+    if waits is None:
         return set()
     controller = case.row.controller_id
     away = team.standing_in(w.session, controller, w.now.astimezone(_zone(w.store, controller)).date())
-    return {away[one] if away.get(one) in found else one for one in found}
+    return {away[one] if away.get(one) in waits.seconds else one for one in waits.seconds}
 
 
 def _handlers(w: Work, case: Case) -> list[str]:
@@ -414,8 +416,7 @@ _BESIDE = frozenset({Stage.STEP, Stage.FEE, Stage.SECOND})
 def _holds(w: Work, row: t.Reminder, request: t.SubjectRequest) -> bool:
     if stage_of(row.stage) is Stage.SECOND:
         second = approving.awaited(w, Case(w, request))
-        known = second is not None and key_of_second(second.digest) == row.stage
-        return known and row.staff_id in approving.seconds(w, Case(w, request))
+        return second is not None and key_of_second(second.digest) == row.stage and row.staff_id in second.seconds
     if stage_of(row.stage) is Stage.FEE:
         waits = select(t.Fee.id).where(t.Fee.request_id == request.id, t.Fee.state == FeeState.ANNOUNCED.value)
         return request.status in _OPEN and w.session.scalars(waits).first() is not None

@@ -20,9 +20,9 @@ LONGEST_NOTE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """That an erasure or an answer waits for a second person: after whom, as events name them, and what they read."""
+    """That an erasure or an answer waits for a second person: the staff of whom it may be one, and what they read."""
 
-    first: str
+    seconds: frozenset[str]
     digest: str
 
 
@@ -125,7 +125,8 @@ def approve_release(store: Store, viewer: Viewer, reference: str, version: int, 
 def awaited(w: Work, case: Case) -> Awaited | None:
     """The second person for whom a request waits; None where it waits for none."""
     if case.status is Status.CARRYING_OUT and case.row.second_after is not None:
-        return Awaited(case.row.second_after, safeguards.decided_digest(w.session, case.unseal, case.row))
+        digest = safeguards.decided_digest(w.session, case.unseal, case.row)
+        return Awaited(_seconds(w, case, case.row.second_after), digest)
     if case.status is not Status.ANSWERING:
         return None
     try:
@@ -133,16 +134,13 @@ def awaited(w: Work, case: Case) -> Awaited | None:
     except (Conflict, Refused):
         return None  # The answer is being written.
     first = safeguards.released_after(w, case, digest)
-    return Awaited(first, digest) if first else None
+    return Awaited(_seconds(w, case, first), digest) if first else None
 
 
-def seconds(w: Work, case: Case) -> frozenset[str]:
-    """The staff of whom one is waited for as the second person: those who may look, less who decided."""
-    waits = awaited(w, case)
-    if waits is None:
-        return frozenset()
+def _seconds(w: Work, case: Case, first: str) -> frozenset[str]:
+    """Those who may look, less who decided."""
     members = team.seconds(w.session, case.row.controller_id)
-    return frozenset(one.id for one in members if f"staff:{one.id}" != waits.first)
+    return frozenset(one.id for one in members if f"staff:{one.id}" != first)
 
 
 def _begin(w: Work, case: Case, kind: str) -> None:
