@@ -831,7 +831,7 @@ class _Maker:
             self.places[place] = links.token(self.store.ring, made, team.PURPOSE)
         groups = (
             sign_on.Place(LONG, Role.HANDLER),
-            sign_on.Place("billing", Role.SCOPED, ("billing",)),
+            sign_on.Place("billing", Role.SCOPED, ("billing",), ("customer_register",)),
         )
         firm = houses.controller(self.store, "thewind")
         sso.save(self.store, machine(firm.id), sign_on.SetUp(

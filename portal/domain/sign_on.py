@@ -1,7 +1,7 @@
 """Single sign-on as values: a provider, who it says somebody is, and what its groups are worth here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -60,22 +60,27 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a group is worth: a role, and categories for the role with a limit."""
+    """What a group is worth: a role, categories for the role with a limit, and some registers; None for all of them."""
 
     group: str
     role: Role
     categories: tuple[str, ...] | None = None
+    registers: tuple[str, ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """As it is stored."""
-        kept = None if self.categories is None else list(self.categories)
-        return {"group": self.group, "role": self.role.value, "categories": kept}
+        limits = {"categories": _listed(self.categories), "registers": _listed(self.registers)}
+        return {"group": self.group, "role": self.role.value, **limits}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Place":
-        """As it was stored."""
-        kept = stored["categories"]
-        return cls(stored["group"], Role(stored["role"]), None if kept is None else tuple(kept))
+        """As it was stored; a line from before there were registers in it gives all of them."""
+        limits = (stored["categories"], stored.get("registers"))
+        return cls(stored["group"], Role(stored["role"]), *(None if one is None else tuple(one) for one in limits))
+
+
+def _listed(limit: Sequence[str] | None) -> list[str] | None:
+    return None if limit is None else list(limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,17 @@ class CameBy:
 
 
 def place_of(groups: Iterable[str], places: Sequence[Place]) -> Place | None:
-    """The first line of the table that names one of these groups; None for somebody in no group: no access."""
+    """The first line of the table that names one of these groups; None for somebody in no group: no access.
+
+    Further lines of theirs add their registers where they give that very role and those very categories, and one
+    without a limit lifts it. Of other lines nothing is added: registers of the one and a role or categories of the
+    other would be what no line gives.
+    """
     of = set(groups)
-    return next((one for one in places if one.group in of), None)
+    theirs = [one for one in places if one.group in of]
+    if not theirs:
+        return None
+    first = theirs[0]
+    limits = [one.registers for one in theirs if (one.role, one.categories) == (first.role, first.categories)]
+    whole = None if None in limits else tuple(sorted({key for limit in limits for key in limit or ()}))
+    return replace(first, registers=whole)

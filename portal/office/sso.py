@@ -7,6 +7,7 @@ by issuer and subject; an address, which the provider has to have verified, only
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 from portal import facts, words
 from portal.domain import may
@@ -63,7 +64,7 @@ def save(store: Store, viewer: Viewer, new: SetUp) -> None:
 
     Raises:
         Refused: `may_not`. Invalid: `sso_...` (fields `name`, `issuer`, `client_id`, `places`, `domains`),
-        `category_...` (field `places`).
+        `category_...`, `register...` (field `places`).
     """
     checked = check(store, viewer, new)
     before = rows.set_up(store, viewer.controller_id)
@@ -100,6 +101,7 @@ def check(store: Store, viewer: Viewer, new: SetUp) -> SetUp:
     for place in new.places:
         try:
             accounts.checked_limit(document, place.role, place.categories or ())
+            accounts.checked_registers(document, place.role, place.registers or ())
         except Invalid as fault:
             raise Invalid(fault.code, field="places", **fault.details) from None
     for domain in new.domains:
@@ -196,9 +198,11 @@ def _joined(
         if place is None and invited is None:
             raise Refused("sso_not_invited")
         staff_id = ""
-    if not staff_id or rows.membership(w, staff_id) is None:
+    is_new = not staff_id or rows.membership(w, staff_id) is None
+    if is_new:
         staff_id = _new_member(w, said, address, place, invited)
-    found = rows.link(w, staff_id, mark)
+    by_group = place is not None and place.registers is not None and invited is None
+    found = rows.link(w, staff_id, mark, limited=is_new and by_group)
     membership = rows.membership(w, staff_id)
     assert membership is not None
     membership.sso_only = not at.passwords
@@ -227,7 +231,7 @@ def _new_member(w: Work, said: Said, address: str, place: Place | None, invited:
         invited.used_at = w.now
     else:
         assert place is not None
-        role, limit, language, parts = place.role, _listed(place), words.language(), None
+        role, limit, language, parts = place.role, _listed(place.categories), words.language(), _listed(place.registers)
     return account_rows.add_member(w, w.viewer.controller_id, address, name, "", role, language, limit, parts)
 
 
@@ -244,23 +248,30 @@ def _stand(w: Work, known: t.StaffIdentity, place: Place | None, invited: t.Invi
     known.out_at = None
     if invited is not None:
         membership.role, membership.categories = invited.role, invited.categories
-        membership.registers = invited.registers
+        membership.registers, known.limited = invited.registers, False
         invited.used_at = w.now
         w.happened("staff_joined", staff=known.staff_id, invitation=invited.id, role=invited.role,
                    categories=invited.categories, registers=invited.registers)  # fmt: skip
     w.session.flush()
     if place is not None:
-        _place(w, known.staff_id, place)
+        _place(w, known, place)
 
 
-def _place(w: Work, staff_id: str, place: Place) -> None:
-    """The role that the table gives; the last one in charge keeps it, so that somebody can mend the table."""
+def _place(w: Work, known: t.StaffIdentity, place: Place) -> None:
+    """What the table gives; the last one in charge keeps the role, so that somebody can mend the table.
+
+    A line of all registers lifts a limit to some that a group gave, and none that people did.
+    """
+    limit, parts = _listed(place.categories), _listed(place.registers)
+    if parts is None and known.limited:
+        parts = []
     try:
-        changed = member_rows.place(w, staff_id, place.role, _listed(place))
+        changed = member_rows.place(w, known.staff_id, place.role, limit, parts, by_group=True)
     except Refused:
         return
     if changed:
-        w.happened("staff_placed", staff=staff_id, role=place.role.value, categories=_listed(place))
+        told: dict[str, Any] = {} if parts is None else {"registers": parts or None}
+        w.happened("staff_placed", staff=known.staff_id, role=place.role.value, categories=limit, **told)
 
 
 def _put_out(w: Work, known: t.StaffIdentity) -> None:
@@ -283,8 +294,8 @@ def _put_out(w: Work, known: t.StaffIdentity) -> None:
     w.happened("staff_put_out", staff=known.staff_id)
 
 
-def _listed(place: Place) -> list[str] | None:
-    return None if place.categories is None else sorted(place.categories)
+def _listed(limit: Collection[str] | None) -> list[str] | None:
+    return None if limit is None else sorted(limit)
 
 
 # ---- while they are in ----------------------------------------------------------------------------------
@@ -302,11 +313,12 @@ def record(store: Store, came_by: CameBy, held: Held, at: SetUp, said: Said, tok
         if not rows.stands(w, at):
             return
         rows.answered(w, came_by.session_id, held.subject, tokens)
+        known = rows.identity_by_id(w, held.identity_id)
         if at.places and place is None:
-            _put_out(w, rows.identity_by_id(w, held.identity_id))
+            _put_out(w, known)
         elif place is not None:
             try:
-                _place(w, held.staff_id, place)
+                _place(w, known, place)
             except NotFound:
                 return
 
@@ -323,16 +335,16 @@ def spend(store: Store, state: str, seconds: int) -> None:
         raise LinkDead("sso_state")
 
 
-def places_of(lines: Collection[tuple[str, str, list[str]]]) -> tuple[Place, ...]:
-    """A table of group, role and categories as values.
+def places_of(lines: Collection[tuple[str, str, list[str], list[str]]]) -> tuple[Place, ...]:
+    """A table of group, role, categories and registers as values.
 
     Raises:
         Invalid: `unknown_role` (field `places`).
     """
     found = []
-    for group, role, categories in lines:
+    for group, role, categories, registers in lines:
         if role not in set(Role):
             raise Invalid("sso_line_role", field="places", given=role)
         limit = tuple(sorted(set(categories))) if Role(role) is Role.SCOPED or categories else None
-        found.append(Place(group, Role(role), limit))
+        found.append(Place(group, Role(role), limit, tuple(sorted(set(registers))) or None))
     return tuple(found)

@@ -108,7 +108,8 @@ def _typed(at: SetUp | None) -> dict[str, Any]:
 
 def _line(place: Place) -> str:
     limit = f": {', '.join(place.categories)}" if place.categories is not None else ""
-    return f"{place.group} = {place.role.value}{limit}"
+    registers = f" @ {', '.join(place.registers)}" if place.registers is not None else ""
+    return f"{place.group} = {place.role.value}{limit}{registers}"
 
 
 def _read(typed: SignOnForm) -> SetUp:
@@ -129,16 +130,22 @@ def _read(typed: SignOnForm) -> SetUp:
     )
 
 
-def _read_line(line: str) -> tuple[str, str, list[str]]:
+def _read_line(line: str) -> tuple[str, str, list[str], list[str]]:
     group, equals, what = line.rpartition("=")
+    what, at, registers = what.partition("@")
     role, _colon, limit = what.partition(":")
-    if not equals or not group.strip() or not role.strip():
+    parts = _keys(registers)
+    if not equals or not group.strip() or not role.strip() or (at and not parts):
         raise Invalid("sso_line", field="places", given=line.strip()[:80])
-    return group.strip(), role.strip(), [one.strip() for one in limit.split(",") if one.strip()]
+    return group.strip(), role.strip(), _keys(limit), parts
+
+
+def _keys(typed: str) -> list[str]:
+    return [one.strip() for one in typed.split(",") if one.strip()]
 
 
 def _shown(typed: SignOnForm, at: SetUp | None, status: int = 200) -> Response:
-    language = words.language()
+    language, register = words.language(), guards.register()
     told: dict[str, Any] = {
         "form": typed,
         "at": at,
@@ -147,7 +154,9 @@ def _shown(typed: SignOnForm, at: SetUp | None, status: int = 200) -> Response:
         "has_secret": bool(at and at.secret),
         "redirect_uri": sso.redirect_uri(),
         "roles": [(one.value, team_words.say_role(one.value)) for one in Role],
-        "categories": [(one.key, one.name.in_language(language)) for one in guards.register().categories],
+        "categories": [(one.key, one.name.in_language(language)) for one in register.categories],
+        "registers": [(one.key, one.name.in_language(language)) for one in register.parts if register.parts[1:]],
+        "said": team_words,
         "base": members.queue_path(),
     }
     return page("staff/sign_on.html", status=status, page_error=status == 422, **told)

@@ -52,11 +52,16 @@ COMPLAINTS = {
     "sso_client": _("Write the client id that the provider gave"),
     "sso_domain": _("%(given)s is no domain of addresses. Write it like example.org"),
     "sso_many_places": _("Write at most %(most)s lines"),
-    "sso_line": _("Write each line as group = role, or group = scoped: category, category. Not so: %(given)s"),
+    "sso_line": _(
+        "Write each line as group = role, or group = scoped: category, category, and @ register, register at the end"
+        " where it is of some registers. Not so: %(given)s"
+    ),
     "sso_line_role": _("There is no role %(given)s. The roles stand beside the field"),
     "categories_missing": _("A group of the role scoped needs at least one category of the register"),
     "category_unknown": _("The register does not know the category %(given)s"),
     "categories_without_scope": _("Only the role scoped takes categories"),
+    "register_unknown": _("The notice does not have the register %(given)s"),
+    "registers_without_requests": _("The role administrator takes no registers: it sees nothing of a request"),
 }
 
 

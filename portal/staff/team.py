@@ -57,8 +57,6 @@ def show() -> Response:
         "gone": [one for one in found.members if one.ended_at is not None],
         "invitations": found.invitations,
         "said": team_words,
-        "say_categories": lambda keys: team_words.say_categories(guards.register(), keys),
-        "say_registers": lambda keys: team_words.say_registers(guards.register(), keys),
         "now": store.now(),
         "press": PressForm(formdata=None),
         "base": members.queue_path(),

@@ -121,20 +121,26 @@ def place(
     role: Role,
     categories: Sequence[str] | None,
     registers: Sequence[str] | None = None,
+    *,
+    by_group: bool = False,
 ) -> bool:
     """Give a living member another role; whether anything changed.
 
-    A limit to registers stays, whatever the role, where none are given; it ends where they are empty.
+    A limit to registers stays, whatever the role, where none are given; it ends where they are empty. `by_group` says
+    that a group of the provider gives it, so that a group may lift what it limits.
 
     Raises:
         NotFound: no member. Refused: `last_owner`.
     """
+    known = _known(w, staff_id)
     row, is_last = locked(w, staff_id)
     held = row.registers if registers is None else list(registers) or None
     wanted = (role.value, None if categories is None else list(categories), held)
     if (row.role, row.categories, row.registers) == wanted:
         return False
     demand_an_owner(is_last=is_last, stays=is_in_charge(role, categories, held))
+    if known is not None and row.registers != held:
+        known.limited = by_group and held is not None
     row.role, row.categories, row.registers = wanted
     return True
 
@@ -151,14 +157,19 @@ def go(w: Work, staff_id: str) -> None:
 
 
 def forget_put_out(w: Work, staff_id: str) -> None:
-    """People decide about somebody's membership: that a provider once put them out is over, and no group undoes it."""
-    known = w.session.scalars(
+    """People decide about somebody's membership: what a provider once did with it is over, and no group undoes it."""
+    known = _known(w, staff_id)
+    if known is not None:
+        known.out_at, known.limited = None, False
+
+
+def _known(w: Work, staff_id: str) -> t.StaffIdentity | None:
+    """As whom the provider knows somebody, locked before their membership is."""
+    return w.session.scalars(
         select(t.StaffIdentity)
         .where(t.StaffIdentity.controller_id == w.viewer.controller_id, t.StaffIdentity.staff_id == staff_id)
         .with_for_update()
     ).one_or_none()
-    if known is not None:
-        known.out_at = None
 
 
 def write_invitation(

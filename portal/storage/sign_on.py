@@ -161,11 +161,11 @@ def identity_of(w: Work, staff_id: str) -> t.StaffIdentity | None:
     ).one_or_none()
 
 
-def link(w: Work, staff_id: str, mark: bytes) -> t.StaffIdentity:
-    """Know a subject as this member of staff from now on."""
+def link(w: Work, staff_id: str, mark: bytes, *, limited: bool) -> t.StaffIdentity:
+    """Know a subject as this member of staff from now on; `limited` where a group limits them to registers."""
     row = t.StaffIdentity(
         id=t.new_id(), controller_id=w.viewer.controller_id, staff_id=staff_id, mark=mark, created_at=w.now,
-        out_at=None,
+        out_at=None, limited=limited,
     )  # fmt: skip
     w.session.add(row)
     w.session.flush()

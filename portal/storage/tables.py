@@ -267,7 +267,7 @@ class SignOn(Row, Base):
     scopes: Mapped[str]
     groups_claim: Mapped[str] = mapped_column(String(100))
     places: Mapped[list[Any]]
-    """Which group is what: `group`, `role` and `categories`, the first that fits counts."""
+    """Which group is what: `group`, `role`, `categories` and `registers`, the first that fits counts."""
     domains: Mapped[list[str]]
     """Whose addresses are led here from the sign-in page."""
     passwords: Mapped[bool]
@@ -287,6 +287,8 @@ class StaffIdentity(Row, Base):
     created_at: Mapped[datetime]
     out_at: Mapped[datetime | None]
     """Since when the provider has them in no group that counts; empty again once people decide about the membership."""
+    limited: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a group limits their membership to registers: only such a limit is lifted by a group."""
 
 
 class SsoSession(Row, Base):

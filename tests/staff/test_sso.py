@@ -18,6 +18,7 @@ from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.sign_on import Place, SetUp
 from portal.keys import links
 from portal.office import accounts, sso, team
+from portal.reading.toml import shipped_register
 from portal.settings import Settings
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -461,6 +462,33 @@ def test_the_owner_sets_it_up_on_a_page_that_shows_no_secret(firm: Firm) -> None
     assert "Sign in with New" in words_of(stranger.get(answer.location))
 
 
+def test_its_groups_are_of_some_registers_and_shown_as_a_members_limits_are(firm: Firm, store: Store) -> None:
+    # Given a company of two registers
+    thewind = factories.make_controller(store, "thewind", shipped_register("thewind"))
+    accounts.add_staff(store, SANNA, "Sanna Salo", "", "thewind", "owner", "en")
+    browser, page = Browser(firm.app), "/staff/thewind/sign-on"
+    browser.sign_in()
+    assert "customer_register" in browser.get(f"{page}?lang=en").text
+    # When a group is limited to one of them
+    line = "cn=billing,dc=example = scoped: billing @ customer_register"
+    assert browser.post(page, **typed(firm.idp, places=f"{line}\nall = handler")).status_code == 303
+    kept = sso.set_up(store, thewind.id)
+    assert kept is not None
+    limited = Place("cn=billing,dc=example", Role.SCOPED, ("billing",), ("customer_register",))
+    assert kept.places == (limited, Place("all", Role.HANDLER))
+    # Then the page shows the line, and in words what it is
+    shown = browser.get(page)
+    assert line in unescape(shown.text)
+    billing, every = re.findall(r'<th scope="row">.*?</tr>', shown.text.split("What each group is")[-1], re.DOTALL)
+    assert "Scoped handler" in billing
+    assert ">Customer register<" in billing
+    assert "Handler" in every
+    assert "hint" not in every
+    # And a shop of one register is asked nothing of them
+    assert ">Registers<" in shown.text
+    assert ">Registers<" not in browser.get(f"{HOME}?lang=en").text
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
@@ -473,6 +501,9 @@ def test_the_owner_sets_it_up_on_a_page_that_shows_no_secret(firm: Firm) -> None
         ({"places": "billing = scoped"}, "needs at least one category"),
         ({"places": "billing = scoped: shoe_size"}, "does not know the category shoe_size"),
         ({"places": "billing = owner: billing"}, "Only the role scoped takes categories"),
+        ({"places": "billing = handler @"}, "Not so: billing = handler @"),
+        ({"places": "billing = handler @ shoes"}, "does not have the register shoes"),
+        ({"places": "billing = administrator @ customers"}, "takes no registers"),
         ({"domains": "a b"}, "is no domain"),
     ],
 )

@@ -24,6 +24,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import members as door
 from portal.storage.house import ControllerFacts
+from portal.storage.work import work
 from tests import factories
 from tests.faces import ORIGIN, PASSWORD, Browser
 from tests.factories import Clock
@@ -251,6 +252,106 @@ def test_who_was_in_no_group_does_not_come_back_when_groups_count_no_more(firm: 
     firm.set_up(places=())
     with pytest.raises(Refused, match="sso_ended"):
         firm.comes("all")
+
+
+# ---- registers -------------------------------------------------------------------------------------------
+
+OF_SHOP = (
+    Place("shop", Role.HANDLER, registers=("customers",)),
+    Place("audit", Role.AUDITOR),
+    Place("all", Role.HANDLER),
+    Place("owners", Role.OWNER, registers=("customers",)),
+)
+
+
+def speaks_of(firm: Firm, secret: str, *groups: str) -> None:
+    """The provider is asked while Tiina works, and says this of her."""
+    who, at = accounts.current(firm.store, secret), sso.set_up(firm.store, firm.shop.id)
+    assert who is not None
+    assert who.came_by is not None
+    assert at is not None
+    held = sso.take(firm.store, who.came_by)
+    assert held is not None
+    said = Said("tiina-1", TIINA, email_verified=True, name="Tiina", groups=groups)
+    sso.record(firm.store, who.came_by, held, at, said, TOKENS)
+
+
+def test_a_group_limits_to_registers_and_lifts_what_a_group_has_limited(firm: Firm) -> None:
+    firm.set_up(places=OF_SHOP)
+    secret = firm.comes("shop")
+    assert (firm.membership().role, firm.membership().registers) == ("handler", ["customers"])
+    # Whoever has no limit by one of their groups has none, and the events say so
+    firm.comes("shop", "all")
+    assert firm.membership().registers is None
+    assert told(firm)[-1] == {"role": "handler", "categories": None, "registers": None}
+    # And it counts while she works, both ways
+    speaks_of(firm, secret, "shop")
+    assert firm.membership().registers == ["customers"]
+    assert told(firm)[-1]["registers"] == ["customers"]
+    speaks_of(firm, secret, "audit")
+    assert (firm.membership().role, firm.membership().registers) == ("auditor", None)
+
+
+def told(firm: Firm) -> list[dict[str, Any]]:
+    """What the events say of the roles that groups gave."""
+    with work(firm.store, machine(firm.shop.id)) as w:
+        rows = w.session.scalars(select(t.Event).where(t.Event.kind == "staff_placed").order_by(t.Event.number)).all()
+        bodies = [w.vault.unseal(w.vault.of_controller(firm.shop.id, "controller"), row) for row in rows]
+    return [{key: one[key] for key in ("role", "categories", "registers") if key in one} for one in bodies]
+
+
+@pytest.mark.parametrize("first", ["shop", "all"])
+def test_a_limit_that_people_set_is_lifted_by_no_group(firm: Firm, first: str) -> None:
+    firm.set_up(places=OF_SHOP)
+    secret = firm.comes(first)
+    for registers in ((), ("customers",)):
+        team.change(firm.store, firm.owner, firm.tiina(), "handler", (), registers)
+    speaks_of(firm, secret, "all")
+    firm.comes("all")
+    assert firm.membership().registers == ["customers"]
+    # Nor by one whose provider is another by now
+    firm.set_up(places=OF_SHOP, issuer=f"{ISSUER}/new")
+    firm.comes("all")
+    assert firm.membership().registers == ["customers"]
+
+
+def test_what_people_only_confirm_is_still_the_groups_to_lift(firm: Firm) -> None:
+    firm.set_up(places=OF_SHOP)
+    firm.comes("shop")
+    team.change(firm.store, firm.owner, firm.tiina(), "reviewer", (), ("customers",))
+    firm.comes("all")
+    assert (firm.membership().role, firm.membership().registers) == ("handler", None)
+
+
+def test_an_invitations_limit_is_lifted_by_no_group(firm: Firm) -> None:
+    firm.set_up(places=OF_SHOP)
+    firm.comes("shop")
+    comes_in_no_group(firm)
+    made = team.invite(firm.store, firm.owner, TIINA, "Tiina", "handler", (), "en", ("customers",))
+    firm.comes("all", invitation=links.token(firm.store.ring, made, team.PURPOSE))
+    firm.comes("all")
+    assert firm.membership().registers == ["customers"]
+
+
+def test_the_last_one_in_charge_is_limited_by_no_group(firm: Firm) -> None:
+    firm.comes("privacy-owners")
+    team.end(
+        firm.store, Viewer(ViewerKind.STAFF, firm.shop.id, staff_id=firm.tiina(), role=Role.OWNER), firm.owner.staff_id
+    )
+    firm.owner = Viewer(ViewerKind.STAFF, firm.shop.id, staff_id=firm.tiina(), role=Role.OWNER)
+    firm.set_up(places=OF_SHOP)
+    firm.comes("owners")
+    assert (firm.membership().role, firm.membership().registers) == ("owner", None)
+
+
+def test_a_session_of_some_registers_opens_those_and_no_other_company(firm: Firm, consultant: str) -> None:
+    firm.set_up(places=OF_SHOP)
+    who = accounts.current(firm.store, firm.comes("shop"))
+    assert who is not None
+    (here,) = who.memberships
+    assert (here.slug, here.categories and "orders" in here.categories) == ("digelius", True)
+    assert here.systems is not None
+    assert "customer_register" in here.systems
 
 
 # ---- an invitation -----------------------------------------------------------------------------------------

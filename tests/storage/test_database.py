@@ -17,8 +17,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, event, inspect, select
 
-from portal.domain.roles import machine
-from portal.domain.sign_on import Tokens
+from portal.domain.roles import Role, machine
+from portal.domain.sign_on import Place, SetUp, Tokens
 from portal.storage import accounts, chains, house, migrations, sign_on, suppressing
 from portal.storage import tables as t
 from portal.storage.database import Database, Store, migrate
@@ -164,7 +164,7 @@ def test_it_holds_an_open_session_by_single_sign_on_to_its_controller(database_u
     staff_id = factories.make_staff(store, shop).staff_id
     assert staff_id
     with work(store, machine(shop.id)) as w:
-        known = sign_on.link(w, staff_id, b"m" * 16)
+        known = sign_on.link(w, staff_id, b"m" * 16, limited=False)
         sign_on.begin_session(
             w, known.id, staff_id, "secret", "subject", Tokens("a", "r", by_refresh=False), shown=True
         )
@@ -177,6 +177,29 @@ def test_it_holds_an_open_session_by_single_sign_on_to_its_controller(database_u
     assert by_sso is not None
     assert by_password is not None
     assert (by_sso.came_by and by_sso.came_by.controller_id, by_password.came_by) == (shop.id, None)
+
+
+def test_it_takes_back_no_limit_to_registers_of_a_group(database_url: str, tmp_path: Path) -> None:
+    """What cannot hold a group to its registers lets nobody in by it."""
+    migrate(database_url)
+    store = Store(Database(database_url), factories.Ring(factories.MASTER), tmp_path, Clock())
+    house.prepare(store)
+    shop = factories.make_controller(store)
+    limited, whole = Place("shop", Role.HANDLER, registers=("customers",)), Place("all", Role.HANDLER)
+    given = SetUp(
+        own=True, name="Acme", issuer="https://login.example.org", client_id="portal", secret="s", scopes="",
+        groups_claim="groups", places=(limited, whole), domains=(), passwords=True,
+    )  # fmt: skip
+    with work(store, machine(shop.id)) as w:
+        sign_on.save(w, given)
+        w.happened("sign_on_set")
+    store.database.close()
+    _back_to(database_url, "0022")
+    migrate(database_url)
+    kept = sign_on.set_up(store, shop.id)
+    store.database.close()
+    assert kept is not None
+    assert kept.places == (whole,)
 
 
 def test_it_migrates_with_foreign_keys_off(sqlite_database: str) -> None:
