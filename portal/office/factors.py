@@ -10,7 +10,8 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pyotp
 import segno
@@ -37,6 +38,9 @@ MOST_FACTORS = 20
 LONGEST_NAME = 60
 SETTING_UP_SECONDS = 1_800
 _SETTING_UP = "app being set up"
+FORM_LIVES = timedelta(minutes=30)
+MOST_FORMS = 5
+_FORM = "kept form"
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PARTS, _PART = 4, 4
 """A recovery code has 78 random bits."""
@@ -137,6 +141,45 @@ def was_shown(store: Store, who: Member) -> None:
 def _forget_showing(store: Store, who: Member) -> None:
     for key in (f"shown:{who.session}", f"shown:{who.session}:wait"):
         counters.forget(store, key)
+
+
+# ---- a form that waits for a provider ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """What somebody had typed, and the address that they were about to send it to."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+def keep_form(store: Store, who: Member, browser: str, form: KeptForm) -> str:
+    """Keep a form sealed while its owner shows somewhere else who they are; the secret by which it is found.
+
+    It is of this person in this `browser` alone, for half an hour, and not of their session: another one begins when
+    they come back.
+    """
+    secret = secrets.token_urlsafe(24)
+    kept = {"browser": browser, "path": form.path, "fields": form.fields}
+    store_of.forget_older(store, _FORM, who.staff_id, MOST_FORMS - 1)
+    store_of.begin(store, _FORM, secret, who.staff_id, kept, FORM_LIVES)
+    return secret
+
+
+def kept_form(store: Store, who: Member, browser: str, secret: str) -> KeptForm:
+    """What was kept. Refused: `form_too_old`: another's, of another browser, taken up already, or half an hour old."""
+    found = store_of.begun(store, _FORM, secret)
+    if found is None or found.staff_id != who.staff_id or found.kept["browser"] != browser:
+        raise Refused("form_too_old")
+    return KeptForm(found.kept["path"], tuple((str(name), str(value)) for name, value in found.kept["fields"]))
+
+
+def forget_form(store: Store, secret: str) -> None:
+    """It was sent."""
+    found = store_of.begun(store, _FORM, secret)
+    if found is not None:
+        store_of.end(store, found)
 
 
 # ---- factors ---------------------------------------------------------------------------------------------

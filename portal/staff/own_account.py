@@ -237,8 +237,11 @@ def end_others() -> Response:
 @bp.get(stepup.PATH)
 @members.anybodys_page
 def show_again() -> Response:
-    """The page that asks who is at the keys, before a page that is secret; it leads a guest to their provider."""
-    return stepup.show(_who(), members.safe_next(request.args.get("next", "")))
+    """The page that asks who is at the keys, before a page that is secret; it leads a guest to their provider.
+
+    With what they had typed they come back to it.
+    """
+    return stepup.show(_who(), members.safe_next(request.args.get("next", "")), request.args.get("kept", ""))
 
 
 @bp.post(stepup.PATH)

@@ -314,17 +314,39 @@ def person(store: Store, staff_id: str) -> Person | None:
 # ---- what was begun --------------------------------------------------------------------------------------
 
 
-def begin(store: Store, purpose: str, secret: str, staff_id: str | None, kept: Mapping[str, Any]) -> None:
+def begin(
+    store: Store,
+    purpose: str,
+    secret: str,
+    staff_id: str | None,
+    kept: Mapping[str, Any],
+    lives: timedelta = PENDING_LIVES,
+) -> None:
     """Write what a browser began, of whose secret the fingerprint alone is kept; what is over goes."""
-    now = store.now()
+    forget_begun(store)
     with store.database.house() as session:
-        session.execute(delete(t.PendingSignIn).where(t.PendingSignIn.expires_at <= now), execution_options=_QUIETLY)
         row = t.PendingSignIn(
-            id=keys.fingerprint(secret), purpose=purpose, staff_id=staff_id, tries=0, expires_at=now + PENDING_LIVES
+            id=keys.fingerprint(secret), purpose=purpose, staff_id=staff_id, tries=0, expires_at=store.now() + lives
         )
         vault = Vault(session, store.ring)
         vault.seal(vault.of_installation("staff"), row, dict(kept))
         session.add(row)
+
+
+def forget_begun(store: Store) -> None:
+    """Remove what was begun and whose minutes are over."""
+    with store.database.house() as session:
+        over = delete(t.PendingSignIn).where(t.PendingSignIn.expires_at <= store.now())
+        session.execute(over, execution_options=_QUIETLY)
+
+
+def forget_older(store: Store, purpose: str, staff_id: str, keep: int) -> None:
+    """Of what somebody began for `purpose`, keep this many at most: the latest."""
+    theirs = (t.PendingSignIn.purpose == purpose, t.PendingSignIn.staff_id == staff_id)
+    with store.database.house() as session:
+        asked = select(t.PendingSignIn.id).where(*theirs).order_by(t.PendingSignIn.expires_at.desc())
+        older = session.scalars(asked.offset(keep)).all()
+        session.execute(delete(t.PendingSignIn).where(t.PendingSignIn.id.in_(older)), execution_options=_QUIETLY)
 
 
 def begun(store: Store, purpose: str, secret: str) -> Pending | None:

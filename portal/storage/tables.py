@@ -238,7 +238,7 @@ class RecoveryCode(Row, Base):
 
 
 class PendingSignIn(Row, Base):
-    """What a browser has begun and not ended: a password shown before its factor, or a passkey's challenge.
+    """What a browser has begun and not ended: a password shown before its factor, a passkey's challenge, or a form.
 
     The id is the fingerprint of a secret in the browser's cookie, as that of a session is. Rows live for minutes.
     """

@@ -8,12 +8,15 @@
 Password or factor must have been shown in this session within ten minutes. If not, a page asks for it and carries the
 form along, sealed and bound to this session and this address; its press goes to the very same address, so that nothing
 typed is lost and nothing but the page's own act can follow. A form with files cannot be carried so.
+
+Whoever came by single sign-on shows it at their provider, and no page can be carried there. Their form waits sealed on
+the server for whom and for the browser that sent it; the page that they come back to carries it as any other.
 """
 
 import base64
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, cast
 from urllib.parse import urlsplit
@@ -29,6 +32,7 @@ from portal.domain.errors import Damaged, Invalid, Refused, TooMany
 from portal.domain.members import Member
 from portal.keys import ring as keys
 from portal.office import factors, passkeys
+from portal.office.factors import FORM_LIVES, KeptForm
 from portal.web import guards, members
 from portal.web.pages import page
 from portal.words import gettext
@@ -36,7 +40,6 @@ from portal.words import lazy_gettext as _l
 
 P = ParamSpec("P")
 PATH = "/staff/account/show"
-KEPT_FOR = timedelta(minutes=30)
 KEPT = "shown_kept"
 _OURS = frozenset({"csrf_token", KEPT, "shown_password", "shown_code", "shown_passkey"})
 _PURPOSE = "kept form"
@@ -75,23 +78,45 @@ def _asked_for(when: Callable[[], bool]) -> Response | None:
     """The page that asks; None where it was shown, and the form that was kept is the request's again."""
     who = members.member()
     assert who is not None, "a guard of the staff's pages stands above"
-    carried = request.form.get(KEPT, "") if request.method == "POST" else ""
-    if carried:
-        typed = _unsealed(who, carried)
-        if not who.has_shown_lately(guards.store().now()) and (refusal := _refusal(who)):
+    was_shown = who.has_shown_lately(guards.store().now())
+    if carried := request.form.get(KEPT, "") if request.method == "POST" else "":
+        form, secret = _unsealed(who, carried)
+        if not was_shown and who.came_by is not None:
+            return _to_provider(who, form)
+        if not was_shown and (refusal := _refusal(who)):
             return _page(who, carried, *refusal)
-        request.form = ImmutableMultiDict(typed)
+        factors.forget_form(guards.store(), secret)
+        request.form = ImmutableMultiDict(form.fields)
         return None
-    if who.has_shown_lately(guards.store().now()) or not when():
+    if was_shown or not when():
         return None
     if request.method == "GET":
         return _to_show()
-    return _page(who, _sealed(who))
+    typed = tuple(pair for pair in request.form.items(multi=True) if pair[0] not in _OURS)
+    form = KeptForm(request.path, typed)
+    return _to_provider(who, form) if who.came_by is not None else _page(who, _sealed(who, form))
 
 
-def show(who: Member, path: str) -> Response:
-    """The page at an address of its own, for a page that was only to be opened."""
-    return _page(who, "", path=path)
+def _to_provider(who: Member, form: KeptForm) -> Response:
+    """The page that leads to the provider, while the form waits here."""
+    return _page(who, "", path=_back(factors.keep_form(guards.store(), who, guards.browser(), form)), kept=True)
+
+
+def _back(secret: str) -> str:
+    return f"{PATH}?kept={secret}"
+
+
+def show(who: Member, path: str, secret: str = "") -> Response:
+    """The page at an address of its own: for a page that was only to be opened, or for whoever came back to a form.
+
+    `secret` leads to that form. Raises Refused: `form_too_old`, it is not there any more.
+    """
+    if not secret:
+        return _page(who, "", path=path)
+    form = factors.kept_form(guards.store(), who, guards.browser(), secret)
+    if not who.has_shown_lately(guards.store().now()):
+        return _page(who, "", path=_back(secret), kept=True)
+    return page("staff/shown.html", carried=_sealed(who, form, secret), action=form.path)
 
 
 def take(who: Member, path: str) -> Response:
@@ -117,7 +142,9 @@ def _refusal(who: Member) -> tuple[int, str] | None:
     return None
 
 
-def _page(who: Member, carried: str, status: int = 200, refusal: str = "", path: str = "") -> Response:
+def _page(
+    who: Member, carried: str, status: int = 200, refusal: str = "", path: str = "", *, kept: bool = False
+) -> Response:
     form = ShowForm(formdata=None)
     if refusal:
         form.form_errors.append(refusal)
@@ -127,6 +154,7 @@ def _page(who: Member, carried: str, status: int = 200, refusal: str = "", path:
         page_error=bool(refusal),
         form=form,
         carried=carried,
+        kept=kept,
         path=path,
         action=PATH if not carried else request.path,
         has_factor=who.has_factor,
@@ -139,7 +167,7 @@ def _page(who: Member, carried: str, status: int = 200, refusal: str = "", path:
 
 
 def _provider_href(who: Member, path: str) -> str:
-    """Where whoever came by single sign-on shows again who they are; empty for all others. No form goes along."""
+    """Where whoever came by single sign-on shows again who they are; empty for all others."""
     if who.came_by is None or not who.memberships:
         return ""
     to = path or members.safe_next(urlsplit(request.referrer or "").path)
@@ -157,25 +185,26 @@ def _to_show() -> Response:
 # ---- the form that is carried along ------------------------------------------------------------------------
 
 
-def _sealed(who: Member) -> str:
-    typed = [pair for pair in request.form.items(multi=True) if pair[0] not in _OURS]
-    kept = {"at": guards.store().now().isoformat(), "fields": typed}
+def _sealed(who: Member, form: KeptForm, secret: str = "") -> str:
+    """The form for the page to carry; `secret` is that of the one that waited on the server."""
+    kept = {"at": guards.store().now().isoformat(), "fields": form.fields, "secret": secret}
     key = guards.store().ring.derived(_PURPOSE)[0]
-    return base64.urlsafe_b64encode(keys.seal_json(key, kept, _bound(who))).decode()
+    return base64.urlsafe_b64encode(keys.seal_json(key, kept, _bound(who, form.path))).decode()
 
 
-def _unsealed(who: Member, carried: str) -> list[tuple[str, str]]:
-    """What was typed. Refused: it is another session's, another address's, changed or old."""
+def _unsealed(who: Member, carried: str) -> tuple[KeptForm, str]:
+    """What was typed, with its secret. Refused: it is another session's, another address's, changed or old."""
     for key in guards.store().ring.derived(_PURPOSE):
         try:
-            opened = keys.unseal(key, base64.urlsafe_b64decode(carried.encode()), _bound(who))
+            opened = keys.unseal(key, base64.urlsafe_b64decode(carried.encode()), _bound(who, request.path))
         except (Damaged, ValueError):
             continue
         kept = cast(dict[str, Any], json.loads(opened))
-        if guards.store().now() - datetime.fromisoformat(kept["at"]) <= KEPT_FOR:
-            return [(str(name), str(value)) for name, value in kept["fields"]]
+        if guards.store().now() - datetime.fromisoformat(kept["at"]) <= FORM_LIVES:
+            typed = tuple((str(name), str(value)) for name, value in kept["fields"])
+            return KeptForm(request.path, typed), kept["secret"]
     raise Refused("form_too_old")
 
 
-def _bound(who: Member) -> str:
-    return f"{who.session}:{request.path}"
+def _bound(who: Member, path: str) -> str:
+    return f"{who.session}:{path}"

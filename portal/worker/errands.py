@@ -25,7 +25,7 @@ from portal.papers import letters
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.register_texts import access_information
 from portal.reading.toml import register_from_json
-from portal.storage import accounts, chains, files, house, jobs, members, tallying
+from portal.storage import accounts, chains, factors, files, house, jobs, members, tallying
 from portal.storage.door import public
 from portal.storage.jobs import Taken
 from portal.systems.contract import Conflict as Changed
@@ -302,6 +302,12 @@ def sweep_sessions(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def sweep_begun(outside: Outside, job: Taken) -> Outcome:
+    """Remove what browsers began and did not end, with the forms that waited for a provider."""
+    factors.forget_begun(outside.store)
+    return Done()
+
+
 def sweep_invitations(outside: Outside, job: Taken) -> Outcome:
     """Remove the invitations to a team that were used, taken back or had expired long ago."""
     before = outside.store.now() - KEEP_ENDED
@@ -353,6 +359,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "jobs.prune": prune_jobs,
     "files.sweep": sweep_files,
     "sessions.sweep": sweep_sessions,
+    "begun.sweep": sweep_begun,
     "invitations.sweep": sweep_invitations,
     "connection.try": try_connection,
     "connection.check": check_connection,

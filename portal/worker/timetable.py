@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("jobs.prune", "slow", A_DAY, each=False),
     Entry("files.sweep", "slow", A_DAY, each=False),
     Entry("sessions.sweep", "slow", A_DAY, each=False),
+    Entry("begun.sweep", "slow", HOUR, each=False),
     Entry("invitations.sweep", "slow", A_DAY, each=True),
 )
 SEAL = Entry("chain.seal", "slow", SEAL_SECONDS, each=True)

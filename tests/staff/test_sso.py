@@ -17,7 +17,7 @@ from portal.app import create_app
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.sign_on import Place, SetUp
 from portal.keys import links
-from portal.office import accounts, sso, team
+from portal.office import accounts, factors, sso, team
 from portal.reading.toml import shipped_register
 from portal.settings import Settings
 from portal.storage import tables as t
@@ -319,6 +319,134 @@ def test_who_came_by_it_shows_at_the_provider_who_they_are_before_settings_open(
     _, answer = firm.comes(browser=browser, path=unescape(leads[1]))
     assert answer.location == settings
     assert browser.get(settings).status_code == 200
+
+
+INVITED = {"email": "new@example.net", "name": "Uusi Ihminen", "role": "scoped", "language": "sv",
+           "categories": ["billing", "orders"]}  # fmt: skip
+
+
+def in_charge(firm: Firm) -> Browser:
+    """Tiina, who is in charge, on the page that invites; the provider remembers her, so that she has shown nothing."""
+    firm.set_up()
+    firm.idp.knows("tiina-1", email=TIINA, email_verified=True, name="Tiina", groups=["privacy-owners"])
+    browser, _ = firm.comes()
+    browser.get(f"{TEAM}/invite?lang=en")
+    return browser
+
+
+def leads(answer: Any) -> str:
+    """From the page that asks to the provider."""
+    found = re.search(r'href="(/staff/digelius/sso/begin\?shows=1[^"]+)"', answer.text)
+    assert found, words_of(answer)
+    return unescape(found[1])
+
+
+def carried(answer: Any) -> tuple[str, str]:
+    """The address and the sealed form of the page that one comes back to."""
+    (form,) = [one for one in answer.text.split("<form ")[1:] if "shown_kept" in one]
+    found = re.search(r'action="([^"]+)">.*name="shown_kept" value="([^"]+)"', form, re.DOTALL)
+    assert found, form
+    return found[1], unescape(found[2])
+
+
+def invited(firm: Firm) -> list[tuple[Any, ...]]:
+    found = door.team(firm.store, machine(firm.shop.id)).invitations
+    return [(one.email, one.name, one.role, one.categories, one.language) for one in found]
+
+
+def kept_forms(firm: Firm) -> int:
+    with firm.store.database.looking() as session:
+        return len(session.scalars(select(t.PendingSignIn.id)).all())
+
+
+def test_a_press_goes_on_with_all_that_was_typed_once_they_showed_who_they_are(firm: Firm) -> None:
+    browser = in_charge(firm)
+    asked = browser.post(f"{TEAM}/invite", **INVITED)
+    # Nothing has happened, and nothing that was typed is on the page or in an address
+    assert asked.status_code == 200
+    assert "one press goes on when you are back" in words_of(asked)
+    assert not invited(firm)
+    assert "new@example.net" not in asked.text
+    assert "shown_password" not in asked.text
+    with firm.store.database.looking() as session:
+        assert b"new@example.net" not in session.scalars(select(t.PendingSignIn.sealed)).one()
+    # When they come back from the provider
+    _, back = firm.comes(browser=browser, path=leads(asked))
+    assert back.location.startswith("/staff/account/show?kept=")
+    page = browser.get(back.location)
+    assert "You have shown that it is you" in words_of(page)
+    assert not invited(firm)
+    assert carried(browser.get(back.location))[0] == f"{TEAM}/invite"  # the page may be read anew
+    # Then one press does it, as it was typed, and the form is kept no more
+    to, form = carried(page)
+    assert browser.post(to, shown_kept=form).status_code == 303
+    assert invited(firm) == [("new@example.net", "Uusi Ihminen", Role.SCOPED, ("billing", "orders"), "sv")]
+    assert kept_forms(firm) == 0
+    assert browser.get(back.location).status_code == 403
+
+
+def test_a_form_with_mistakes_comes_back_filled_in(firm: Firm) -> None:
+    browser = in_charge(firm)
+    _, back = firm.comes(browser=browser, path=leads(browser.post(f"{TEAM}/invite", **{**INVITED, "categories": []})))
+    to, form = carried(browser.get(back.location))
+    answer = browser.post(to, shown_kept=form)
+    assert answer.status_code == 422
+    assert 'value="Uusi Ihminen"' in answer.text
+
+
+def test_a_provider_that_only_remembers_them_is_asked_again_and_the_form_waits(firm: Firm) -> None:
+    browser = in_charge(firm)
+    asked = browser.post(f"{TEAM}/invite", **INVITED)
+    _, back = firm.comes(browser=browser, path=leads(asked).replace("shows=1&", ""))
+    again = browser.get(back.location)
+    assert "shown_kept" not in again.text
+    _, back = firm.comes(browser=browser, path=leads(again))
+    to, form = carried(browser.get(back.location))
+    # Nor does the press count later than ten minutes after, whatever is typed as a password; and nothing is lost
+    firm.clock.pass_by(minutes=11)
+    late = browser.post(to, shown_kept=form, shown_password=PASSWORD)
+    assert not invited(firm)
+    firm.clock.pass_by(minutes=-11)  # the provider's clock is of today
+    _, back = firm.comes(browser=browser, path=leads(late))
+    to, form = carried(browser.get(back.location))
+    assert browser.post(to, shown_kept=form).status_code == 303
+    assert [one[0] for one in invited(firm)] == ["new@example.net"]
+
+
+def test_a_kept_form_is_of_one_person_in_one_browser_for_a_while(firm: Firm) -> None:
+    browser = in_charge(firm)
+    path = leads(browser.post(f"{TEAM}/invite", **INVITED))
+    kept = parse_qs(urlsplit(path).query)["next"][0]
+    # Neither Tiina in another browser, nor somebody else in this one, gets it
+    other, _ = firm.comes()
+    assert other.get(kept).status_code == 403
+    firm.idp.knows("sanna", email=SANNA, email_verified=True, name="Sanna", groups=["privacy-owners"])
+    _, answer = firm.comes("sanna", browser, path)
+    assert answer.location == kept
+    refused = browser.get(kept)
+    assert refused.status_code == 403
+    assert "new@example.net" not in refused.text
+    # And hers is gone after half an hour
+    firm.comes(browser=browser, path=path)
+    assert browser.get(kept).status_code == 200
+    firm.clock.pass_by(minutes=31)
+    assert browser.get(kept).status_code == 403
+
+
+def test_a_form_that_came_back_goes_to_its_own_address_alone(firm: Firm) -> None:
+    browser = in_charge(firm)
+    _, back = firm.comes(browser=browser, path=leads(browser.post(f"{TEAM}/invite", **INVITED)))
+    _to, form = carried(browser.get(back.location))
+    assert browser.post(f"{HOME}/remove", shown_kept=form).status_code == 403
+    assert sso.set_up(firm.store, firm.shop.id) is not None
+
+
+def test_no_more_than_a_few_forms_wait_for_one_person(firm: Firm) -> None:
+    browser = in_charge(firm)
+    asked = [browser.post(f"{TEAM}/invite", **INVITED) for _ in range(factors.MOST_FORMS + 2)]
+    assert kept_forms(firm) == factors.MOST_FORMS
+    _, back = firm.comes(browser=browser, path=leads(asked[-1]))
+    assert browser.get(back.location).status_code == 200
 
 
 # ---- attacks on the way ------------------------------------------------------------------------------------

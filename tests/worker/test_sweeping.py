@@ -2,10 +2,12 @@
 
 from sqlalchemy import select
 
+from portal.domain.members import Member
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.sign_on import Place, Said, SetUp, Tokens
 from portal.keys import links
-from portal.office import accounts, sso, team
+from portal.office import accounts, factors, sso, team
+from portal.office.factors import KeptForm
 from portal.storage import accounts as rows
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -64,6 +66,20 @@ def test_it_removes_browsers_that_were_signed_in_long_ago(house: House) -> None:
     rows.forget_sessions(store, store.now() - KEEP_ENDED)
     assert rows.signed_in(store, living, used=False) is not None
     assert kept(store, t.StaffSession) == 1
+
+
+def test_it_removes_within_the_hour_what_was_begun_and_is_over(house: House) -> None:
+    store = house.store
+    sanna = accounts.add_staff(store, SANNA, "Sanna", PASSWORD, house.shop.slug, "owner", "en")
+    who = Member(sanna, "Sanna", SANNA, "en", ())
+    factors.keep_form(store, who, "browser", KeptForm("/staff/digelius/team", (("email", "new@example.org"),)))
+    Timetable(store).look()
+    house.work()
+    assert kept(store, t.PendingSignIn) == 1
+    house.clock.pass_by(hours=1)
+    Timetable(store).look()
+    house.work()
+    assert kept(store, t.PendingSignIn) == 0
 
 
 def test_it_removes_what_a_provider_gave(house: House) -> None:
