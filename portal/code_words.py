@@ -233,6 +233,7 @@ EVENTS = {
     "staff_linked": _("Known to single sign-on"),
     "staff_placed": _("Role given by single sign-on"),
     "staff_put_out": _("In no group any more: access ended"),
+    "staff_signed_out": _("Signed out by the single sign-on"),
     "staff_recovered": _("Second factors reset by command"),
     "factor_added": _("Second factor added"),
     "factor_renamed": _("Second factor renamed"),

@@ -16,6 +16,7 @@ HELD = timedelta(minutes=15)
 FLOW_SECONDS = 600
 """So long a sign-in that was begun can be finished."""
 LONGEST_SUBJECT = 255
+"""Of a subject, and of a session's or token's id, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,17 @@ class Said:
     email_verified: bool
     name: str = field(repr=False)
     groups: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """Whom a logout token names: a subject, one of the provider's sessions, or both; `""` where it does not say."""
+
+    token: str
+    """Its own id: it counts once, and by itself no longer than `expires_at`."""
+    expires_at: datetime
+    subject: str
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from portal import facts, words
 from portal.domain import may
 from portal.domain.errors import Invalid, LinkDead, NotFound, Refused
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
-from portal.domain.sign_on import CameBy, Place, Said, SetUp, Tokens, place_of
+from portal.domain.sign_on import CameBy, Place, Said, SetUp, SignedOut, Tokens, place_of
 from portal.domain.team import demand_an_owner
 from portal.keys import links
 from portal.office import accounts, team
@@ -120,11 +120,12 @@ def _demand(w: Work) -> None:
 
 def come_in(
     store: Store, controller_id: str, at: SetUp, issuer: str, said: Said, tokens: Tokens, invitation: str = "",
-    *, shown: bool = False,
+    *, shown: bool = False, session: str = "",
 ) -> str:  # fmt: skip
     """Begin a session of whom the provider told us; its secret. `invitation` is the token of a link, if one led here.
 
     `shown` where they have just shown the provider who they are: a session that the provider only remembers has not.
+    `session` is the provider's own id of theirs, where it says one.
 
     Raises:
         Refused: `sso_no_group`, `sso_not_invited`, `sso_unverified`, `sso_other_subject`, `sso_elsewhere`,
@@ -149,7 +150,8 @@ def come_in(
                 _demand_outside(w, known, invited)
             known = known or _joined(w, at, said, mark, place, invited)
             _stand(w, known, place, invited)
-            rows.begin_session(w, known.id, known.staff_id, secret, said.subject, tokens, shown=shown)
+            sid = rows.session_mark(w, issuer, session) if session else None
+            rows.begin_session(w, known.id, known.staff_id, secret, said.subject, tokens, shown=shown, sid=sid)
     if refusal:
         raise Refused(refusal)
     return secret
@@ -327,6 +329,32 @@ def left(store: Store, came_by: CameBy, held: Held) -> None:
     """The provider does not know this session any more: whoever has it signs in anew."""
     with work(store, machine(came_by.controller_id)) as w:
         rows.end_sessions(w, held.identity_id)
+
+
+def sign_out(store: Store, controller_id: str, at: SetUp, issuer: str, named: SignedOut) -> None:
+    """End the sessions that a provider's logout token names; those by the installation's provider wherever it is used.
+
+    Raises:
+        LinkDead: `logout_used`, the token counted before, or this is the controller's provider no more.
+    """
+    places = [controller_id] if at.own else rows.sharing(store)
+    done = {place: _sign_out(store, place, at, issuer, named) for place in places}
+    if not done.get(controller_id):
+        raise LinkDead("logout_used")
+
+
+def _sign_out(store: Store, controller_id: str, at: SetUp, issuer: str, named: SignedOut) -> bool:
+    """One controller's part of it, in its own commit; False where it was done before."""
+    with work(store, machine(controller_id)) as w:
+        if not rows.stands(w, at) or not rows.is_first(w, named, issuer):
+            return False
+        known = rows.identity(w, rows.subject_mark(w, issuer, named.subject)) if named.subject else None
+        if named.subject and known is None:
+            return True
+        sid = rows.session_mark(w, issuer, named.session) if named.session else None
+        for staff_id, browsers in rows.end_named(w, known.id if known else "", sid).items():
+            w.happened("staff_signed_out", staff=staff_id, browsers=browsers)
+        return True
 
 
 def spend(store: Store, state: str, seconds: int) -> None:

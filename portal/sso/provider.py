@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from portal.domain.sign_on import LONGEST_SUBJECT, Provider, Said, Tokens
+from portal.domain.sign_on import LONGEST_SUBJECT, Provider, Said, SignedOut, Tokens
 from portal.systems.contract import AuthLost, SystemFault
 from portal.systems.wire import Outgoing
 from portal.systems.wire_http import Reply, opened
@@ -26,6 +26,7 @@ except ImportError:  # the extra `sso` is not installed
     INSTALLED = False
 else:
     INSTALLED = True
+    _UNREADABLE = (JoseError, ValueError, TypeError)
 
 SECONDS = 6.0
 """A sign-in's one call to the provider takes no longer."""
@@ -39,6 +40,10 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 _KEPT_SECONDS = 600.0
 _KEYS_AGAIN_SECONDS = 30.0
 _SCOPES = "openid email profile"
+_SIGNED_OUT = "http://schemas.openid.net/event/backchannel-logout"
+_TYPES = frozenset({"", "jwt", "logout+jwt", "application/logout+jwt"})
+_LATEST = 2**40
+"""A moment in seconds that no clock reaches."""
 
 
 class Silent(Exception):
@@ -65,6 +70,8 @@ class Answer:
     tokens: Tokens
     shown_at: datetime | None = None
     """When they last showed the provider who they are (`auth_time`); None where it does not say."""
+    session: str = ""
+    """The provider's own id of their session there (`sid`), by which it may end it here."""
 
 
 @dataclass(slots=True)
@@ -128,14 +135,13 @@ def finish(
     claims = _claims(outgoing, provider, granted.get("id_token"), now)
     if claims.get("nonce") != nonce:
         raise Unfit("token_nonce")
-    access = _text(granted.get("access_token"))
+    access, session = _text(granted.get("access_token")), _id(claims.get("sid"))
     by_refresh = provider.groups_claim in claims
     if not by_refresh or "email" not in claims:
         told = _userinfo(outgoing, provider, access, str(claims["sub"]), SECONDS) if access else {}
         claims = {**told, **claims}
-    at = claims.get("auth_time")
-    shown_at = datetime.fromtimestamp(float(at), UTC) if at is not None and _is_moment(at) and at < 2**40 else None
-    return Answer(_said(provider, claims), Tokens(access, _text(granted.get("refresh_token")), by_refresh), shown_at)
+    tokens = Tokens(access, _text(granted.get("refresh_token")), by_refresh)
+    return Answer(_said(provider, claims), tokens, _moment(claims.get("auth_time")), session)
 
 
 def again(outgoing: Outgoing, provider: Provider, tokens: Tokens, subject: str, now: datetime) -> Answer:
@@ -156,6 +162,31 @@ def again(outgoing: Outgoing, provider: Provider, tokens: Tokens, subject: str, 
             raise
         return _refreshed(outgoing, provider, tokens, subject, now)
     return Answer(_said(provider, told), tokens)
+
+
+def signed_out(outgoing: Outgoing, provider: Provider, token: str, now: datetime) -> SignedOut:
+    """Whom a logout token names (OpenID Connect Back-Channel Logout 1.0, section 2.6).
+
+    Raises:
+        Silent: no readable answer. Unfit: it is not to be believed, or is no logout token of ours.
+    """
+    head, claims = _ours(outgoing, provider, token, now)
+    if str(head.get("typ") or "").casefold() not in _TYPES:
+        raise Unfit("logout_type")
+    events = claims.get("events")
+    if not isinstance(events, dict) or not isinstance(events.get(_SIGNED_OUT), dict):
+        raise Unfit("logout_event")
+    if "nonce" in claims:
+        raise Unfit("token_nonce")
+    if not _id(claims.get("jti")):
+        raise Unfit("logout_id")
+    named = {name: _id(claims[name]) for name in ("sub", "sid") if name in claims}
+    if not named or not all(named.values()):
+        raise Unfit("token_subject")
+    ends = _moment(claims["exp"])
+    if ends is None:
+        raise Unfit("token_expired")
+    return SignedOut(claims["jti"], ends, named.get("sub", ""), named.get("sid", ""))
 
 
 def _refreshed(outgoing: Outgoing, provider: Provider, tokens: Tokens, subject: str, now: datetime) -> Answer:
@@ -235,9 +266,19 @@ _OURS = frozenset({"invalid_client", "unauthorized_client", "unsupported_grant_t
 
 def _claims(outgoing: Outgoing, provider: Provider, token: object, now: datetime) -> dict[str, Any]:
     """What an id_token says, once it is known to be ours, whole and of now (OpenID Connect Core 1.0, 3.1.3.7)."""
-    if not isinstance(token, str):
+    _head, claims = _ours(outgoing, provider, token, now)
+    if not _id(claims.get("sub")):
+        raise Unfit("token_subject")
+    return claims
+
+
+def _ours(
+    outgoing: Outgoing, provider: Provider, token: object, now: datetime
+) -> tuple[Mapping[str, Any], dict[str, Any]]:
+    """Header and claims of a token that the provider signed for us, and that holds now."""
+    if not isinstance(token, str) or not token:
         raise Unfit("token_missing")
-    claims = _verified(outgoing, provider, token)
+    head, claims = _verified(outgoing, provider, token)
     aud, at = claims.get("aud"), int(now.timestamp())
     audience = [aud] if isinstance(aud, str) else aud
     if claims.get("iss") != provider.issuer:
@@ -250,37 +291,46 @@ def _claims(outgoing: Outgoing, provider: Provider, token: object, now: datetime
         raise Unfit("token_expired")
     if not _is_moment(claims.get("iat")) or claims["iat"] - LEEWAY > at:
         raise Unfit("token_time")
-    if not isinstance(claims.get("sub"), str) or not 0 < len(claims["sub"]) <= LONGEST_SUBJECT:
-        raise Unfit("token_subject")
-    return claims
+    return head, claims
 
 
-def _verified(outgoing: Outgoing, provider: Provider, token: str) -> dict[str, Any]:
+def _verified(outgoing: Outgoing, provider: Provider, token: str) -> tuple[Mapping[str, Any], dict[str, Any]]:
     known = _published(outgoing, provider.issuer)
     try:
         return _decoded(token, known.keys)
     except InvalidKeyIdError:
         if time.monotonic() - known.keys_at < _KEYS_AGAIN_SECONDS:
             raise Unfit("token_signature") from None
-    except (JoseError, ValueError, TypeError):
+    except _UNREADABLE:
         raise Unfit("token_signature") from None
     known.keys, known.keys_at = _json(outgoing, "GET", known.metadata["jwks_uri"], SECONDS), time.monotonic()
     try:
         return _decoded(token, known.keys)
-    except (JoseError, ValueError, TypeError):
+    except _UNREADABLE:
         raise Unfit("token_signature") from None
 
 
-def _decoded(token: str, keys: Mapping[str, Any]) -> dict[str, Any]:
+def _decoded(token: str, keys: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, Any]]:
     listed = keys.get("keys")
     usable = [one for one in listed if isinstance(one, dict) and one.get("kty") in {"RSA", "EC", "OKP"}] if isinstance(
         listed, list
     ) else []  # fmt: skip
-    return dict(jwt.decode(token, KeySet.import_key_set({"keys": usable}), algorithms=ALGORITHMS).claims)
+    read = jwt.decode(token, KeySet.import_key_set({"keys": usable}), algorithms=ALGORITHMS)
+    return read.header, dict(read.claims)
 
 
 def _is_moment(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _moment(value: Any) -> datetime | None:
+    """Seconds since the epoch as a moment; None for what is none."""
+    return datetime.fromtimestamp(float(value), UTC) if _is_moment(value) and 0 <= value < _LATEST else None
+
+
+def _id(value: object) -> str:
+    """What names a subject, a session or a token; empty for what cannot."""
+    return value if isinstance(value, str) and len(value) <= LONGEST_SUBJECT else ""
 
 
 def _userinfo(outgoing: Outgoing, provider: Provider, access: str, subject: str, seconds: float) -> dict[str, Any]:

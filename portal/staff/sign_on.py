@@ -153,6 +153,7 @@ def _shown(typed: SignOnForm, at: SetUp | None, status: int = 200) -> Response:
         "has_shared": sso.installed_provider() is not None,
         "has_secret": bool(at and at.secret),
         "redirect_uri": sso.redirect_uri(),
+        "sign_out_uri": sso.sign_out_uri(),
         "roles": [(one.value, team_words.say_role(one.value)) for one in Role],
         "categories": [(one.key, one.name.in_language(language)) for one in register.categories],
         "registers": [(one.key, one.name.in_language(language)) for one in register.parts if register.parts[1:]],

@@ -1,6 +1,6 @@
-"""Coming in by a company's own identity provider: from the sign-in page there and back."""
+"""Coming in by a company's own identity provider: from the sign-in page there and back, and out when that says so."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, jsonify, request, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 from wtforms import EmailField, HiddenField
@@ -12,6 +12,7 @@ from portal.staff import sso_words
 from portal.web import guards, members, sso
 from portal.web.forms import Form
 from portal.web.limits import limit
+from portal.web.outside import csrf
 from portal.web.pages import page
 from portal.web.sso import ProviderTrouble
 from portal.words import gettext
@@ -84,6 +85,23 @@ def back() -> Response:
         return _trouble(fault.code, 410)
     members.carry(came.secret)
     return redirect(came.next, 303)
+
+
+@bp.post("/staff/<controller>/sso/logout")
+@guards.anyone
+@limit("300 per hour")
+def signed_out() -> Response:
+    """The provider itself says who has signed out there (OpenID Connect Back-Channel Logout 1.0, section 2.5)."""
+    try:
+        sso.sign_out(request.form.get("logout_token", ""))
+    except (ProviderTrouble, LinkDead) as fault:
+        answer = jsonify(error="invalid_request", error_description=f"The logout token is not taken: {fault.code}")
+        answer.status_code = 400
+        return answer
+    return Response(status=200)
+
+
+csrf.exempt(f"{__name__}.{signed_out.__name__}")  # a provider has no form; what it signed is asked for instead
 
 
 def _trouble(code: str, status: int) -> Response:

@@ -71,7 +71,7 @@ OF_NO_REQUEST = frozenset(
         "queue_taken", "recovery_code_used", "recovery_codes_made", "safeguards_changed", "security_set",
         "sign_on_removed", "sign_on_set", "staff_changed", "staff_ended", "staff_invitation_sent",
         "staff_invitation_taken_back", "staff_invited", "staff_invited_again", "staff_joined", "staff_linked",
-        "staff_placed", "staff_put_out", "staff_recovered", "view_shared",
+        "staff_placed", "staff_put_out", "staff_recovered", "staff_signed_out", "view_shared",
     }
 )  # fmt: skip
 """What happens to no request, or is the last that does: it stands in no timeline."""

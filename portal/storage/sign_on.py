@@ -1,14 +1,15 @@
 """Single sign-on as rows: a controller's provider, who its subjects are here, and the sessions that came by it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from portal.domain.roles import machine
-from portal.domain.sign_on import Place, SetUp, Tokens
+from portal.domain.sign_on import Place, SetUp, SignedOut, Tokens
 from portal.keys import ring as keys
 from portal.storage import tables as t
 from portal.storage.accounts import LONGEST
@@ -18,6 +19,7 @@ from portal.storage.sealing import Vault
 from portal.storage.work import Work
 
 _QUIETLY = {"synchronize_session": False}
+_LONGEST_TOKEN, _CLOCKS_DIFFER = timedelta(days=365), timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +192,20 @@ def staff(w: Work, staff_id: str) -> t.Staff:
 
 
 def begin_session(
-    w: Work, identity_id: str, staff_id: str, secret: str, subject: str, tokens: Tokens, *, shown: bool
+    w: Work,
+    identity_id: str,
+    staff_id: str,
+    secret: str,
+    subject: str,
+    tokens: Tokens,
+    *,
+    shown: bool,
+    sid: bytes | None = None,
 ) -> None:
-    """A signed-in browser that reaches this controller alone; the tokens are sealed beside it."""
+    """A signed-in browser that reaches this controller alone; the tokens are sealed beside it.
+
+    `sid` is the mark of the provider's own session.
+    """
     fingerprint = keys.fingerprint(secret)
     w.session.add(
         t.StaffSession(
@@ -203,10 +216,50 @@ def begin_session(
     w.session.flush()
     row = t.SsoSession(
         id=fingerprint, controller_id=w.viewer.controller_id, identity_id=identity_id, asked_at=w.now,
-        answered_at=w.now,
+        answered_at=w.now, sid=sid,
     )  # fmt: skip
     w.vault.seal(w.vault.of_installation("staff"), row, {"subject": subject, **tokens.to_json()})
     w.session.add(row)
+
+
+def session_mark(w: Work, issuer: str, session: str) -> bytes:
+    """The mark of a provider's own session at this controller."""
+    return keys.mark(w.vault.of_installation("staff_marks"), "sso session", w.viewer.controller_id, issuer, session)
+
+
+def end_named(w: Work, identity_id: str, sid: bytes | None) -> Counter[str]:
+    """End the sessions of one person (`""`: whoever's), or of them the provider's one; how many, by member of staff.
+
+    Of a person, those end too of which the provider's id is not known.
+    """
+    asked = (
+        select(t.StaffSession.id, t.StaffSession.staff_id)
+        .join(t.SsoSession, t.SsoSession.id == t.StaffSession.id)
+        .where(t.StaffSession.controller_id == w.viewer.controller_id)
+        .where(t.StaffSession.revoked_at.is_(None), t.StaffSession.expires_at > w.now)
+    )
+    if identity_id:
+        asked = asked.where(t.SsoSession.identity_id == identity_id)
+        asked = asked if sid is None else asked.where(or_(t.SsoSession.sid == sid, t.SsoSession.sid.is_(None)))
+    else:
+        asked = asked.where(t.SsoSession.sid == sid)
+    found = w.session.execute(asked).all()
+    ended = update(t.StaffSession).where(t.StaffSession.id.in_([row.id for row in found])).values(revoked_at=w.now)
+    w.session.execute(ended, execution_options=_QUIETLY)
+    return Counter(row.staff_id for row in found)
+
+
+def is_first(w: Work, named: SignedOut, issuer: str) -> bool:
+    """Whether a logout token counts for the first time at this controller; it counts as soon as this commits."""
+    left = min(named.expires_at - w.now, _LONGEST_TOKEN) + _CLOCKS_DIFFER
+    key = f"sso:out:{w.viewer.controller_id}:{keys.fingerprint(f'{issuer} {named.token}')}"
+    return add_within(w.session, w.now, key, int(left.total_seconds())) == 1
+
+
+def sharing(store: Store) -> list[str]:
+    """The controllers whose staff come by the installation's provider."""
+    with store.database.looking() as session:
+        return [*session.scalars(select(t.SignOn.controller_id).where(t.SignOn.own.is_(False)))]
 
 
 def take(store: Store, session_id: str, asked_at: datetime) -> Held | None:

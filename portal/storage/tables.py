@@ -298,6 +298,8 @@ class SsoSession(Row, Base):
     id: Mapped[str] = mapped_column(String(64), ForeignKey("staff_session.id", ondelete="CASCADE"), primary_key=True)
     controller_id: Mapped[str] = mapped_column(ForeignKey("controller.id"), index=True)
     identity_id: Mapped[str] = mapped_column(ForeignKey("staff_identity.id"), index=True)
+    sid: Mapped[bytes | None] = mapped_column(LargeBinary(16), index=True)
+    """A keyed mark of the provider's own id of the session, where it gave one."""
     sealed: Mapped[bytes]
     """The provider's tokens, with the installation's key."""
     asked_at: Mapped[datetime]

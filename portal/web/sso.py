@@ -98,6 +98,23 @@ def redirect_uri() -> str:
     return f"{guards.settings().staff_base_url}{url_for('staff_sso.back', controller=guards.controller().slug)}"
 
 
+def sign_out_uri() -> str:
+    """Where the provider says that somebody has signed out there."""
+    return f"{guards.settings().staff_base_url}{url_for('staff_sso.signed_out', controller=guards.controller().slug)}"
+
+
+def sign_out(token: str) -> None:
+    """End what the provider's logout token names.
+
+    Raises:
+        ProviderTrouble: the token is not to be believed. LinkDead: as `office.sso.sign_out`, or there is no provider.
+    """
+    with _told():
+        at, provider = _set_up()
+        named = wire.signed_out(_way_out(), provider, token, guards.store().now())
+    office.sign_out(guards.store(), guards.controller().id, at, provider.issuer, named)
+
+
 def begin(to: str, invitation: str = "", *, shows: bool = False) -> str:
     """The provider's address for this browser; with `shows` it asks anew who they are.
 
@@ -150,8 +167,9 @@ def _finished() -> CameBack:
     begun = datetime.fromisoformat(flow["at"])
     shown = bool(flow.get("shows")) and found.shown_at is not None and found.shown_at >= begun - _CLOCKS_DIFFER
     secret = office.come_in(
-        store, place, at, provider.issuer, found.said, found.tokens, flow["invitation"], shown=shown
-    )
+        store, place, at, provider.issuer, found.said, found.tokens, flow["invitation"], shown=shown,
+        session=found.session,
+    )  # fmt: skip
     return CameBack(secret, flow["next"])
 
 

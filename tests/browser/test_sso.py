@@ -28,8 +28,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 @pytest.fixture
 def idp(demo: Demo, tmp_path: Path) -> Iterator[Idp]:
     """Where Tiina is of billing."""
-    redirect = f"{demo.url}/staff/digelius/sso/back"
-    with oidc.provider(tmp_path, oidc.client_of(redirect)) as made:
+    here = f"{demo.url}/staff/digelius/sso"
+    with oidc.provider(tmp_path, oidc.client_of(f"{here}/back", says_out_to=f"{here}/logout")) as made:
         _is_of(made, ["billing"])
         yield made
 
@@ -59,7 +59,26 @@ def test_a_role_that_changes_there_counts_on_the_next_click(
     demo: Demo, idp: Idp, clerks: Clerks, walkers: Callable[..., Walker], scripts: bool
 ) -> None:
     # Given an owner who sets it up on the screen
-    owner = clerks()
+    _set_up(clerks(), idp)
+    # When Tiina goes to the requests, and signs in with her account at work
+    tiina = walkers(scripts=scripts)
+    _comes(tiina, idp)
+    # Then she is at the requests, as billing
+    expect(tiina.main.get_by_role("link", name="Team")).to_have_count(0)
+    # And when she is put in charge at the provider, her next click shows it
+    _is_of(idp, ["privacy-owners"])
+    until(lambda: _is_in_charge(tiina), "her being in charge")
+    tiina.follows("Team")
+    tiina.sees("Comes by single sign-on")
+    # And when she is in no group, her next click is refused, and so is signing in
+    _is_of(idp, [])
+    until(lambda: _is_out(tiina), "her being out")
+    tiina.follows("Sign in with Acme")
+    tiina.sees("Your account is in no group that opens these requests")
+    demo.verifies()
+
+
+def _set_up(owner: Walker, idp: Idp) -> None:
     owner.follows("Single sign-on")
     for label, text in (
         ("Name on the button", "Acme"),
@@ -72,26 +91,51 @@ def test_a_role_that_changes_there_counts_on_the_next_click(
         owner.main.get_by_label(label, exact=True).fill(text)
     owner.presses_button("Save")
     owner.sees("In use")
-    # When Tiina goes to the requests, and signs in with her account at work
-    tiina = walkers(scripts=scripts)
-    tiina.goes("/staff/digelius/requests")
-    tiina.follows("Sign in with Acme")
-    expect(tiina.tab).to_have_url(re.compile(re.escape(idp.issuer)))
-    tiina.main.get_by_label("Login").fill("tiina-1")
-    tiina.presses_button("Continue")
-    # Then she is at the requests, as billing
-    tiina.is_at("/staff/digelius/requests")
-    expect(tiina.main.get_by_role("link", name="Team")).to_have_count(0)
-    # And when she is put in charge at the provider, her next click shows it
+
+
+def _comes(walker: Walker, idp: Idp) -> None:
+    walker.goes("/staff/digelius/requests")
+    walker.follows("Sign in with Acme")
+    _shows(walker, idp)
+    walker.is_at("/staff/digelius/requests")
+
+
+def _shows(walker: Walker, idp: Idp) -> None:
+    """At the provider."""
+    expect(walker.tab).to_have_url(re.compile(re.escape(idp.issuer)))
+    walker.main.get_by_label("Login").fill("tiina-1")
+    walker.presses_button("Continue")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_a_press_goes_on_after_the_provider_and_signing_out_there_signs_out_here(
+    demo: Demo, idp: Idp, clerks: Clerks, walkers: Callable[..., Walker], scripts: bool
+) -> None:
+    _set_up(clerks(), idp)
     _is_of(idp, ["privacy-owners"])
-    until(lambda: _is_in_charge(tiina), "her being in charge")
+    # Given Tiina, who is in charge by her group and has shown nothing since, and invites somebody
+    tiina, address = walkers(scripts=scripts), f"lauri.{'s' if scripts else 'p'}@example.org"
+    _comes(tiina, idp)
     tiina.follows("Team")
-    tiina.sees("Comes by single sign-on")
-    # And when she is in no group, her next click is refused, and so is signing in
-    _is_of(idp, [])
-    until(lambda: _is_out(tiina), "her being out")
-    tiina.follows("Sign in with Acme")
-    tiina.sees("Your account is in no group that opens these requests")
+    tiina.follows("Invite somebody")
+    tiina.main.get_by_role("textbox", name="Email address").fill(address)
+    tiina.main.get_by_role("textbox", name="Name", exact=True).fill("Lauri Laine")
+    tiina.presses_button("Send the invitation")
+    tiina.sees("Show that it is you")
+    # When she shows at the provider who she is, then one press invites him, as it was typed
+    tiina.follows("Go to your company's account")
+    _shows(tiina, idp)
+    tiina.sees("You have shown that it is you")
+    tiina.presses_button("Go on")
+    tiina.is_at("/staff/digelius/team")
+    tiina.sees("Lauri Laine")
+    tiina.sees(address)
+    # And when she signs out there, her next click here leads to the sign-in page
+    tiina.goes(f"{idp.issuer}/session/end")
+    tiina.presses_button("Sign out")
+    tiina.sees("Signed out")
+    tiina.goes("/staff/digelius/requests")
+    tiina.is_at("/staff/login")
     demo.verifies()
 
 

@@ -12,10 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import ECKey, OctKey, RSAKey
 
-from portal.domain.sign_on import Provider, Tokens
+from portal.domain.sign_on import Provider, SignedOut, Tokens
 from portal.sso import provider as sso
 from portal.sso.provider import Denied, Silent, Unfit
 from portal.systems.wire import Outgoing
@@ -214,6 +214,98 @@ def test_it_reads_the_keys_again_when_a_new_one_signs(hostile: Hostile, monkeypa
     monkeypatch.setattr(sso, "_KEYS_AGAIN_SECONDS", 0.0)
     assert finish(hostile).said.subject == "tiina-1"
     assert hostile.asked.count("/jwks") == 2
+
+
+# ---- out by the provider ------------------------------------------------------------------------------------
+
+EVENT = "http://schemas.openid.net/event/backchannel-logout"
+OUT: dict[str, Any] = {
+    "nonce": None, "email": None, "email_verified": None, "groups": None, "jti": "token-1", "sid": "session-1",
+    "events": {EVENT: {}}, "exp": AT + 120,
+}  # fmt: skip
+"""Of a logout token, what an id_token has not; and what it has and must not."""
+
+
+def logout(hostile: Hostile, head: dict[str, Any] | None = None, **changed: Any) -> str:
+    named = {"alg": "RS256", "kid": "1", "typ": "logout+jwt", **(head or {})}
+    return jwt.encode({key: one for key, one in named.items() if one is not None}, hostile.claims(**OUT | changed), KEY)
+
+
+def signed_out(hostile: Hostile, token: str) -> SignedOut:
+    return sso.signed_out(out(hostile), hostile.provider, token, NOW)
+
+
+@pytest.mark.parametrize("kind", ["logout+jwt", "application/logout+jwt", "JWT", None])
+def test_it_reads_whom_a_logout_token_names(hostile: Hostile, kind: str | None) -> None:
+    ends = datetime.fromtimestamp(AT + 120, UTC)
+    head = {"typ": kind}
+    assert signed_out(hostile, logout(hostile, head)) == SignedOut("token-1", ends, "tiina-1", "session-1")
+    assert signed_out(hostile, logout(hostile, head, sid=None)) == SignedOut("token-1", ends, "tiina-1", "")
+    assert signed_out(hostile, logout(hostile, head, sub=None)) == SignedOut("token-1", ends, "", "session-1")
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"iss": "https://another.example.org"}, "token_issuer"),
+        ({"aud": "another-client"}, "token_audience"),
+        ({"aud": None}, "token_audience"),
+        ({"exp": AT - 61}, "token_expired"),
+        ({"exp": None}, "token_expired"),
+        ({"exp": 2**60}, "token_expired"),
+        ({"iat": AT + 3600}, "token_time"),
+        ({"iat": None}, "token_time"),
+        ({"jti": None}, "logout_id"),
+        ({"jti": ""}, "logout_id"),
+        ({"jti": 7}, "logout_id"),
+        ({"jti": "x" * 256}, "logout_id"),
+        ({"events": None}, "logout_event"),
+        ({"events": {}}, "logout_event"),
+        ({"events": [EVENT]}, "logout_event"),
+        ({"events": {EVENT: "{}"}}, "logout_event"),
+        ({"events": {f"{EVENT}/": {}}}, "logout_event"),
+        ({"nonce": "the nonce"}, "token_nonce"),
+        ({"nonce": ""}, "token_nonce"),
+        ({"sub": None, "sid": None}, "token_subject"),
+        ({"sub": ""}, "token_subject"),
+        ({"sub": 7}, "token_subject"),
+        ({"sid": {"a": 1}}, "token_subject"),
+        ({"sub": None, "sid": ""}, "token_subject"),
+    ],
+)
+def test_it_believes_no_logout_token_that_is_not_whole(hostile: Hostile, changed: dict[str, Any], code: str) -> None:
+    assert code_of(lambda: signed_out(hostile, logout(hostile, **changed))) == code
+
+
+@pytest.mark.parametrize("kind", ["at+jwt", "secevent+jwt", "x"])
+def test_it_takes_no_token_of_another_type_for_a_logout_token(hostile: Hostile, kind: str) -> None:
+    assert code_of(lambda: signed_out(hostile, logout(hostile, {"typ": kind}))) == "logout_type"
+
+
+def test_an_id_token_signs_nobody_out_and_a_logout_token_nobody_in(hostile: Hostile) -> None:
+    hostile.grants()
+    assert code_of(lambda: signed_out(hostile, hostile.answers["/token"]["id_token"])) == "logout_event"
+    hostile.grants(logout(hostile))
+    assert code_of(lambda: finish(hostile)) == "token_nonce"
+
+
+def test_it_believes_no_logout_token_that_the_provider_did_not_sign(hostile: Hostile) -> None:
+    claims = hostile.claims(**OUT)
+    stolen = jwt.encode({"alg": "RS256", "kid": "1"}, claims, OTHERS_KEY)
+    by_secret = jwt.encode({"alg": "HS256", "kid": "1"}, claims, OctKey.import_key(SECRET), algorithms=["HS256"])
+    confused = _by_hand({"alg": "HS256", "kid": "1"}, claims, KEY.as_pem(private=False))
+    deep = jws.serialize_compact({"alg": "RS256", "kid": "1"}, b"[" * 100_000, KEY)
+    for token in (stolen, by_secret, confused, _plain({"alg": "none"}, claims), "", "x", "..", deep):
+        assert code_of(lambda token=token: signed_out(hostile, token)) in {"token_signature", "token_missing"}  # type: ignore[misc]
+
+
+def test_it_keeps_the_providers_id_of_a_session(hostile: Hostile) -> None:
+    hostile.grants(sid="session-1")
+    assert finish(hostile).session == "session-1"
+    for none in (None, 7, "x" * 256):
+        hostile.grants(sid=none, groups=None)
+        hostile.answers["/me"] = {"sub": "tiina-1", "sid": "of userinfo"}
+        assert finish(hostile).session == ""
 
 
 @pytest.mark.parametrize(

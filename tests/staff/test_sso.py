@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
+import httpx
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -522,6 +523,66 @@ def test_it_takes_no_answer_that_it_did_not_ask_for(firm: Firm, query: str) -> N
     assert Browser(firm.app).get(f"{BACK}?{query}").status_code == 410
 
 
+# ---- out by the provider -----------------------------------------------------------------------------------
+
+OUT = "/staff/digelius/sso/logout"
+
+
+def posts(app: Flask, token: str, path: str = OUT) -> Any:
+    """What a provider posts: no cookie, and no token of a form."""
+    return app.test_client().post(path, base_url=ORIGIN, data={"logout_token": token})
+
+
+def test_who_signs_out_there_is_signed_out_here(firm: Firm, tmp_path: Path) -> None:
+    with (
+        oidc.listening() as (address, heard),
+        oidc.provider(tmp_path, oidc.client_of(f"{ORIGIN}{BACK}", says_out_to=address)) as own,
+    ):
+        own.knows("tiina-1", email=TIINA, email_verified=True, name="Tiina", groups=["all"])
+        there = replace(firm, app=portal(firm.store, tmp_path, own.host), idp=own)
+        there.set_up()
+        # Given Tiina in two browsers, each with a session of its own at the provider
+        at_work, cookies = Browser(there.app), httpx.Cookies()
+        at_work.get(visits(there.begins(at_work), "tiina-1", cookies).removeprefix(ORIGIN))
+        at_home, _ = there.comes()
+        # When she signs out there in one of them, and the provider says so
+        oidc.leaves(own, cookies)
+        (token,) = heard
+        answer = posts(there.app, token)
+        # Then that one is signed out here, and the owner reads it
+        assert (answer.status_code, answer.data, answer.headers["Cache-Control"]) == (200, b"", "no-store")
+        assert at_work.get(QUEUE).location.startswith("/staff/login")
+        assert at_home.get(QUEUE).status_code == 200
+        owner = Browser(there.app)
+        owner.sign_in()
+        assert "Signed out by the single sign-on" in words_of(owner.get("/staff/digelius/security?lang=en"))
+        # And it counts once, whoever sends it again
+        again = posts(there.app, token)
+        assert (again.status_code, again.json["error"]) == (400, "invalid_request")
+        assert again.headers["Cache-Control"] == "no-store"
+        # Nor is a token of another company's client anything here
+        factories.make_controller(firm.store, "thewind")
+        assert posts(there.app, token, "/staff/thewind/sso/logout").status_code == 400
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.b.c", "[" * 20_000])
+def test_it_answers_as_the_standard_says_to_what_signs_nobody_out(firm: Firm, token: str) -> None:
+    firm.set_up()
+    browser, _ = firm.comes()
+    answer = posts(firm.app, token)
+    assert (answer.status_code, answer.mimetype) == (400, "application/json")
+    assert answer.json["error"] == "invalid_request"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in answer.headers
+    assert browser.get(QUEUE).status_code == 200
+    assert firm.app.test_client().get(OUT, base_url=ORIGIN).status_code == 405
+
+
+def test_it_hears_nobody_too_often(firm: Firm) -> None:
+    statuses = [posts(firm.app, "x").status_code for _ in range(301)]
+    assert (set(statuses[:300]), statuses[300]) == ({400}, 429)
+
+
 # ---- the provider away -------------------------------------------------------------------------------------
 
 
@@ -571,6 +632,7 @@ def test_the_owner_sets_it_up_on_a_page_that_shows_no_secret(firm: Firm) -> None
     browser = Browser(firm.app)
     browser.sign_in()
     assert f"{ORIGIN}{BACK}" in browser.get(f"{HOME}?lang=en").text
+    assert f"{ORIGIN}{OUT}" in browser.get(HOME).text
     assert browser.post(HOME, **typed(firm.idp)).status_code == 303
     shown = browser.get(HOME)
     assert oidc.SECRET not in shown.text

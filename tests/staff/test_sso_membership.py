@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from sqlalchemy import delete, select
 from portal.cli import main
 from portal.domain.errors import LinkDead, Refused
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
-from portal.domain.sign_on import Place, Said, SetUp, Tokens
+from portal.domain.sign_on import Place, Said, SetUp, SignedOut, Tokens
 from portal.keys import links
 from portal.office import accounts, sso, team
 from portal.sso import provider
@@ -26,7 +27,7 @@ from portal.storage.door import members as door
 from portal.storage.house import ControllerFacts
 from portal.storage.work import work
 from tests import factories
-from tests.faces import ORIGIN, PASSWORD, Browser
+from tests.faces import ORIGIN, PASSWORD, SANNA, Browser
 from tests.factories import Clock
 
 ISSUER = "https://login.example.com"
@@ -63,12 +64,12 @@ class Firm:
         else:
             self.set_up(**changed)
 
-    def comes(self, *groups: str, at: SetUp | None = None, invitation: str = "") -> str:
+    def comes(self, *groups: str, at: SetUp | None = None, invitation: str = "", session: str = "") -> str:
         """Tiina comes back from the provider; the secret of her session."""
         at = at or sso.set_up(self.store, self.shop.id)
         assert at is not None
         said = Said("tiina-1", TIINA, email_verified=True, name="Tiina Heino", groups=groups)
-        return sso.come_in(self.store, self.shop.id, at, at.issuer, said, TOKENS, invitation)
+        return sso.come_in(self.store, self.shop.id, at, at.issuer, said, TOKENS, invitation, session=session)
 
     def invites(self, role: str, *registers: str) -> str:
         """The token of the link that invites Tiina."""
@@ -294,9 +295,7 @@ def test_a_group_limits_to_registers_and_lifts_what_a_group_has_limited(firm: Fi
 
 def told(firm: Firm) -> list[dict[str, Any]]:
     """What the events say of the roles that groups gave."""
-    with work(firm.store, machine(firm.shop.id)) as w:
-        rows = w.session.scalars(select(t.Event).where(t.Event.kind == "staff_placed").order_by(t.Event.number)).all()
-        bodies = [w.vault.unseal(w.vault.of_controller(firm.shop.id, "controller"), row) for row in rows]
+    bodies = events_of(firm, "staff_placed")
     return [{key: one[key] for key in ("role", "categories", "registers") if key in one} for one in bodies]
 
 
@@ -352,6 +351,115 @@ def test_a_session_of_some_registers_opens_those_and_no_other_company(firm: Firm
     assert (here.slug, here.categories and "orders" in here.categories) == ("digelius", True)
     assert here.systems is not None
     assert "customer_register" in here.systems
+
+
+# ---- out by the provider ---------------------------------------------------------------------------------
+
+
+def says_out(
+    firm: Firm, subject: str, session: str = "", token: str = "token-1", at: ControllerFacts | None = None
+) -> None:
+    """The provider says that somebody has signed out there."""
+    place = (at or firm.shop).id
+    set_up = sso.set_up(firm.store, place)
+    assert set_up is not None
+    named = SignedOut(token, firm.store.now() + timedelta(minutes=2), subject, session)
+    sso.sign_out(firm.store, place, set_up, set_up.issuer or ISSUER, named)
+
+
+def events_of(firm: Firm, kind: str, at: ControllerFacts | None = None) -> list[dict[str, Any]]:
+    place = (at or firm.shop).id
+    with work(firm.store, machine(place)) as w:
+        rows = w.session.scalars(select(t.Event).where(t.Event.kind == kind).order_by(t.Event.number)).all()
+        return [w.vault.unseal(w.vault.of_controller(place, "controller"), row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("subject", "session", "left"),
+    [
+        ("tiina-1", "", {"by password", "colleague"}),
+        ("tiina-1", "s-1", {"second", "by password", "colleague"}),
+        ("", "s-1", {"second", "before", "by password", "colleague"}),
+        ("tiina-1", "s-3", {"first", "second", "by password", "colleague"}),
+        ("", "s-9", {"first", "second", "before", "by password", "colleague"}),
+        ("nobody", "s-1", {"first", "second", "before", "by password", "colleague"}),
+        ("eeva-1", "s-1", {"first", "second", "before", "by password", "colleague"}),
+    ],
+)
+def test_it_ends_the_sessions_that_the_provider_names_and_no_others(
+    firm: Firm, subject: str, session: str, left: set[str]
+) -> None:
+    at = sso.set_up(firm.store, firm.shop.id)
+    assert at is not None
+    eeva = Said("eeva-1", "eeva@example.org", email_verified=True, name="Eeva", groups=("all",))
+    # Given three sessions of Tiina's, of one of which the provider's id is not known, and two of others
+    secrets = {
+        "first": firm.comes("all", session="s-1"),
+        "second": firm.comes("all", session="s-2"),
+        "before": firm.comes("all"),
+        "by password": accounts.sign_in(firm.store, SANNA, PASSWORD, "network", {}).secret,
+        "colleague": sso.come_in(firm.store, firm.shop.id, at, ISSUER, eeva, TOKENS, session="s-4"),
+    }
+    says_out(firm, subject, session)
+    assert {name for name, secret in secrets.items() if firm.reached(secret)} == left
+    ended = len(secrets) - len(left)
+    assert [(one["staff"], one["browsers"]) for one in events_of(firm, "staff_signed_out")] == (
+        [(firm.tiina(), ended)] if ended else []
+    )
+    # She is a member still, and comes in again
+    assert firm.reached(firm.comes("all"))
+
+
+def test_a_logout_token_counts_once(firm: Firm, clock: Clock) -> None:
+    says_out(firm, "tiina-1", token="token-1")
+    secret = firm.comes("all")
+    for _time in range(2):
+        with pytest.raises(LinkDead, match="logout_used"):
+            says_out(firm, "tiina-1", token="token-1")
+        clock.pass_by(minutes=2)
+    assert firm.reached(secret)
+    says_out(firm, "tiina-1", token="token-2")
+    assert not firm.reached(secret)
+
+
+def test_a_provider_that_was_taken_away_signs_nobody_out(firm: Firm) -> None:
+    before = sso.set_up(firm.store, firm.shop.id)
+    assert before is not None
+    firm.set_up(issuer=f"{ISSUER}/new")
+    secret = firm.comes("all")
+    with pytest.raises(LinkDead, match="logout_used"):
+        sso.sign_out(firm.store, firm.shop.id, before, ISSUER, SignedOut("1", firm.store.now(), "tiina-1"))
+    assert firm.reached(secret)
+
+
+def test_a_companys_own_provider_signs_nobody_out_elsewhere(firm: Firm) -> None:
+    thewind, secret, other = second_firm(firm, own=True)
+    says_out(firm, "tiina-1", "s-1")
+    assert (firm.reached(secret), firm.reached(other)) == (set(), {"thewind"})
+    assert not events_of(firm, "staff_signed_out", thewind)
+
+
+def test_the_installations_provider_signs_out_wherever_it_is_used(firm: Firm) -> None:
+    thewind, secret, other = second_firm(firm, own=False)
+    says_out(firm, "tiina-1", "s-1")
+    assert (firm.reached(secret), firm.reached(other)) == (set(), set())
+    assert [one["browsers"] for one in events_of(firm, "staff_signed_out", thewind)] == [1]
+    # Nor does it count again at the other company's address
+    with pytest.raises(LinkDead, match="logout_used"):
+        says_out(firm, "tiina-1", "s-1", at=thewind)
+
+
+def second_firm(firm: Firm, *, own: bool) -> tuple[ControllerFacts, str, str]:
+    """Tiina has a session at two companies that came by one issuer: the other company, and both sessions' secrets."""
+    thewind = factories.make_controller(firm.store, "thewind")
+    firm.set_up(own=own, issuer=ISSUER if own else "", client_id="portal" if own else "")
+    at = sso.set_up(firm.store, firm.shop.id)
+    assert at is not None
+    sso.save(firm.store, machine(thewind.id), at)
+    said = Said("tiina-1", TIINA, email_verified=True, name="Tiina", groups=("all",))
+    mine = sso.come_in(firm.store, firm.shop.id, at, ISSUER, said, TOKENS, session="s-1")
+    accounts.add_staff(firm.store, TIINA, "Tiina", PASSWORD, "thewind", "handler", "en")
+    return thewind, mine, sso.come_in(firm.store, thewind.id, at, ISSUER, said, TOKENS, session="s-1")
 
 
 # ---- an invitation -----------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from portal.storage.door.opening import Door, door
 
 KINDS = (
     "staff_added", "staff_recovered", "factor_added", "factor_renamed", "factor_removed", "recovery_codes_made",
-    "recovery_code_used", "account_changed", "password_changed", "browsers_ended", "security_set",
+    "recovery_code_used", "account_changed", "password_changed", "browsers_ended", "staff_signed_out",
+    "security_set",
 )  # fmt: skip
 MOST_EVENTS = 30
 _LOOKED_THROUGH = 1_000

@@ -5,6 +5,7 @@ import Provider from 'oidc-provider';
 const [file, port] = process.argv.slice(2);
 const state = () => JSON.parse(readFileSync(file, 'utf8'));
 const issuer = `http://127.0.0.1:${port}`;
+const page = (body) => `<!doctype html><html lang="en"><title>Provider</title><main><h1>Provider</h1>${body}</main></html>`;
 const scopes = ['openid', 'email', 'profile', 'groups', 'offline_access'];
 
 const provider = new Provider(issuer, {
@@ -12,7 +13,17 @@ const provider = new Provider(issuer, {
   scopes,
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
   conformIdTokenClaims: state().groups_in_userinfo,
-  features: { devInteractions: { enabled: false } },
+  features: {
+    devInteractions: { enabled: false },
+    backchannelLogout: { enabled: true },
+    rpInitiatedLogout: {
+      logoutSource: (ctx, form) => {
+        ctx.body = page(`${form}<button form="op.logoutForm" name="logout" value="yes">Sign out</button>`);
+      },
+      postLogoutSuccessSource: (ctx) => { ctx.body = page('<p>Signed out</p>'); },
+    },
+  },
+  fetch: (url, { dispatcher: _refusesThisMachine, ...options }) => fetch(url, options),
   interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
   issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   pkce: { required: () => true },
@@ -36,8 +47,8 @@ provider.use(async (ctx, next) => {
   await provider.interactionDetails(ctx.req, ctx.res);
   if (ctx.method === 'GET') {
     ctx.type = 'html';
-    ctx.body = `<!doctype html><html lang="en"><title>Provider</title><main><h1>Provider</h1>
-      <form method="post" action="${ctx.path}"><label>Login <input name="login"></label> <button>Continue</button></form></main>`;
+    ctx.body = page(`<form method="post" action="${ctx.path}">
+      <label>Login <input name="login"></label> <button>Continue</button></form>`);
     return undefined;
   }
   let body = '';
