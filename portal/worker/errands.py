@@ -25,7 +25,7 @@ from portal.papers import letters
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.register_texts import access_information
 from portal.reading.toml import register_from_json
-from portal.storage import accounts, chains, factors, files, house, jobs, members, tallying
+from portal.storage import accounts, chains, counters, factors, files, house, jobs, members, tallying
 from portal.storage.door import public
 from portal.storage.jobs import Taken
 from portal.systems.contract import Conflict as Changed
@@ -303,8 +303,9 @@ def sweep_sessions(outside: Outside, job: Taken) -> Outcome:
 
 
 def sweep_begun(outside: Outside, job: Taken) -> Outcome:
-    """Remove what browsers began and did not end, with the forms that waited for a provider."""
+    """Remove what browsers began and did not end, forms that waited for a provider too, and counters that are over."""
     factors.forget_begun(outside.store)
+    counters.prune(outside.store)
     return Done()
 
 

@@ -9,6 +9,7 @@ from portal.keys import links
 from portal.office import accounts, factors, sso, team
 from portal.office.factors import KeptForm
 from portal.storage import accounts as rows
+from portal.storage import counters
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import members as door
@@ -73,13 +74,15 @@ def test_it_removes_within_the_hour_what_was_begun_and_is_over(house: House) -> 
     sanna = accounts.add_staff(store, SANNA, "Sanna", PASSWORD, house.shop.slug, "owner", "en")
     who = Member(sanna, "Sanna", SANNA, "en", ())
     factors.keep_form(store, who, "browser", KeptForm("/staff/digelius/team", (("email", "new@example.org"),)))
+    for key, seconds in (("tries", 1_800), ("more", 7_200)):
+        counters.add(store, key, seconds)
     Timetable(store).look()
     house.work()
-    assert kept(store, t.PendingSignIn) == 1
+    assert (kept(store, t.PendingSignIn), kept(store, t.LimitCount)) == (1, 2)
     house.clock.pass_by(hours=1)
     Timetable(store).look()
     house.work()
-    assert kept(store, t.PendingSignIn) == 0
+    assert (kept(store, t.PendingSignIn), kept(store, t.LimitCount)) == (0, 1)
 
 
 def test_it_removes_what_a_provider_gave(house: House) -> None:
