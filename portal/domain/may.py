@@ -4,6 +4,8 @@ What a viewer may *see* of a controller's rows is the door's matter; these say w
 viewer's role lets them do. `work` asks again with the viewer as they are then.
 """
 
+from collections.abc import Callable
+
 from portal.domain.errors import Refused
 from portal.domain.roles import UNSORTED, Role, Viewer, ViewerKind
 
@@ -116,3 +118,8 @@ def demand(allowed: bool) -> None:
     """Raise `Refused("may_not")` unless the rule says yes."""
     if not allowed:
         raise Refused("may_not")
+
+
+def demand_unless_machine(viewer: Viewer, rule: Callable[[Viewer], bool]) -> None:
+    """The same for what a command or the worker does too: the rule is asked of people alone."""
+    demand(viewer.kind is ViewerKind.MACHINE or rule(viewer))

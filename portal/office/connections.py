@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from portal.domain import may
 from portal.domain.errors import Invalid, NotFound, Refused
-from portal.domain.roles import UNSORTED, Viewer, ViewerKind, machine
+from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.reading.sorted_text import taken_apart
 from portal.reading.toml import register_from_json
 from portal.storage import connected
@@ -269,7 +269,7 @@ def set_connection(
         Refused: `may_not`, for a member of staff who is no owner.
     """
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_configure)
         row = _set(w, system, connector, settings)
         if found is not None:
             row.checked_at, row.troubles = w.now, [code[:200] for code in found if code not in PASSING][:50]
@@ -283,7 +283,7 @@ def save(store: Store, viewer: Viewer, system: str, draft_id: str) -> None:
         NotFound: no such draft, or its hour is over. Refused: `may_not`, `not_tried`, `connection_unusable`.
     """
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_configure)
         row = _draft(w, draft_id)
         if row is None or row.system != system:
             raise NotFound("not_found")
@@ -318,7 +318,7 @@ def remove(store: Store, viewer: Viewer, system: str) -> None:
         NotFound: there is none. Refused: `may_not`.
     """
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_configure)
         row = connected.row_of(w, system)
         if row is None:
             raise NotFound("not_found")
@@ -336,18 +336,13 @@ def check_now(store: Store, viewer: Viewer, system: str) -> None:
         NotFound: there is none. Refused: `may_not`.
     """
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_configure)
         row = connected.row_of(w, system)
         if row is None:
             raise NotFound("not_found")
         row.checked_at = None
         w.later("prompt", "connection.check", system=system)
         w.happened("connection_checked", system=system)
-
-
-def _demand(w: Work) -> None:
-    if w.viewer.kind is not ViewerKind.MACHINE:
-        may.demand(may.may_configure(w.viewer))
 
 
 def to_check(store: Store, controller_id: str) -> dict[str, Connected]:

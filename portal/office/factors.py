@@ -19,7 +19,7 @@ import segno
 from portal.domain import may
 from portal.domain.errors import Conflict, Damaged, Invalid, NotFound, Refused, TooMany
 from portal.domain.members import Member, Security, SignedInBrowser
-from portal.domain.roles import Viewer, ViewerKind
+from portal.domain.roles import Viewer
 from portal.keys import ring as keys
 from portal.office import accounts
 from portal.office.accounts import DAY, SignedIn, delay_of_pair
@@ -402,8 +402,7 @@ def set_security(store: Store, viewer: Viewer, wanted: Security) -> None:
     if not SESSION_HOURS[0] <= wanted.session_hours <= SESSION_HOURS[-1]:
         raise Invalid("session_bounds", field="session_hours", least=SESSION_HOURS[0], most=SESSION_HOURS[-1])
     with work(store, viewer) as w:
-        if w.viewer.kind is not ViewerKind.MACHINE:
-            may.demand(may.may_manage(w.viewer))
+        may.demand_unless_machine(w.viewer, may.may_manage)
         store_of.write_security(w.session, viewer.controller_id, wanted)
         w.happened(
             "security_set", needs_factor=wanted.needs_factor, idle_minutes=wanted.idle_minutes,

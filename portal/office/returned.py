@@ -15,7 +15,7 @@ from sqlalchemy import select
 from portal.domain import may
 from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.plan import names_of
-from portal.domain.roles import Viewer, ViewerKind, machine
+from portal.domain.roles import Viewer, machine
 from portal.keys import ring as keys
 from portal.storage import connected, ledger, restrictions, suppressing
 from portal.storage import tables as t
@@ -214,7 +214,7 @@ def look_now(store: Store, viewer: Viewer, system: str) -> None:
         NotFound: it is not connected. Refused: `may_not`.
     """
     with work(store, viewer) as w:
-        may.demand(w.viewer.kind is ViewerKind.MACHINE or may.may_manage(w.viewer))
+        may.demand_unless_machine(w.viewer, may.may_manage)
         row = connected.row_of(w, system)
         if row is None:
             raise NotFound("not_found")

@@ -12,10 +12,9 @@ from typing import Any
 from portal import facts, words
 from portal.domain import may
 from portal.domain.errors import Invalid, LinkDead, NotFound, Refused
-from portal.domain.roles import Role, Viewer, ViewerKind, machine
+from portal.domain.roles import Role, Viewer, machine
 from portal.domain.sign_on import CameBy, Place, Said, SetUp, SignedOut, Tokens, place_of
 from portal.domain.team import demand_an_owner
-from portal.keys import links
 from portal.office import accounts, team
 from portal.storage import accounts as account_rows
 from portal.storage import house
@@ -71,7 +70,7 @@ def save(store: Store, viewer: Viewer, new: SetUp) -> None:
     if not checked.secret and before is not None and before.issuer == checked.issuer and before.own == checked.own:
         checked = replace(checked, secret=before.secret)
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_manage_staff)
         rows.save(w, checked)
         w.happened("sign_on_set", own=checked.own, places=[one.to_json() for one in checked.places],
                    passwords=checked.passwords)  # fmt: skip
@@ -80,7 +79,7 @@ def save(store: Store, viewer: Viewer, new: SetUp) -> None:
 def remove(store: Store, viewer: Viewer) -> None:
     """Let nobody come that way any more: those who did are signed out. Raises `Refused("may_not")`."""
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_manage_staff)
         if rows.remove(w):
             w.happened("sign_on_removed")
 
@@ -108,11 +107,6 @@ def check(store: Store, viewer: Viewer, new: SetUp) -> SetUp:
         if "." not in domain or any(letter in domain for letter in " @/:"):
             raise Invalid("sso_domain", field="domains", given=domain)
     return replace(new, name=name, domains=tuple(one.casefold() for one in new.domains))
-
-
-def _demand(w: Work) -> None:
-    if w.viewer.kind is not ViewerKind.MACHINE:
-        may.demand(may.may_manage_staff(w.viewer))
 
 
 # ---- coming in ------------------------------------------------------------------------------------------
@@ -148,6 +142,7 @@ def come_in(
         else:
             if invited is not None:
                 _demand_outside(w, known, invited)
+                invited.used_at = w.now
             known = known or _joined(w, at, said, mark, place, invited)
             _stand(w, known, place, invited)
             sid = rows.session_mark(w, issuer, session) if session else None
@@ -158,12 +153,7 @@ def come_in(
 
 
 def _invited(w: Work, token: str, said: Said) -> t.Invitation:
-    try:
-        row = member_rows.invitation(w, links.proof_id(w.store.ring, token, team.PURPOSE))
-    except NotFound:
-        raise LinkDead("link_dead") from None
-    if row.expires_at <= w.now:
-        raise LinkDead("link_dead")
+    row = team.living(w, token)
     if member_rows.email_mark(w.vault, _verified_address(said)) != row.email_mark:
         raise Refused("sso_invited_other")
     return row
@@ -228,13 +218,10 @@ def _demand_theirs(w: Work, account: t.Staff, invited: t.Invitation | None) -> N
 def _new_member(w: Work, said: Said, address: str, place: Place | None, invited: t.Invitation | None) -> str:
     name = " ".join(said.name.split())[:200] or address
     if invited is not None:
-        role, limit, language = Role(invited.role), invited.categories, invited.language
-        parts = invited.registers
-        invited.used_at = w.now
-    else:
-        assert place is not None
-        role, limit, language, parts = place.role, _listed(place.categories), words.language(), _listed(place.registers)
-    return account_rows.add_member(w, w.viewer.controller_id, address, name, "", role, language, limit, parts)
+        return account_rows.add_invited(w, invited, address, name, "")
+    assert place is not None
+    limits = (_listed(place.categories), _listed(place.registers))
+    return account_rows.add_member(w, w.viewer.controller_id, address, name, "", place.role, words.language(), *limits)
 
 
 def _stand(w: Work, known: t.StaffIdentity, place: Place | None, invited: t.Invitation | None) -> None:
@@ -251,9 +238,7 @@ def _stand(w: Work, known: t.StaffIdentity, place: Place | None, invited: t.Invi
     if invited is not None:
         membership.role, membership.categories = invited.role, invited.categories
         membership.registers, known.limited = invited.registers, False
-        invited.used_at = w.now
-        w.happened("staff_joined", staff=known.staff_id, invitation=invited.id, role=invited.role,
-                   categories=invited.categories, registers=invited.registers)  # fmt: skip
+        member_rows.say_joined(w, invited, known.staff_id)
     w.session.flush()
     if place is not None:
         _place(w, known, place)

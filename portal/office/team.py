@@ -13,7 +13,7 @@ from portal import facts, words
 from portal.domain import may
 from portal.domain.errors import Conflict, Damaged, Invalid, LinkDead, NotFound, Refused
 from portal.domain.register import Controller
-from portal.domain.roles import Role, Viewer, ViewerKind, machine
+from portal.domain.roles import Role, Viewer, machine
 from portal.keys import links
 from portal.office import accounts
 from portal.reading.toml import register_from_json
@@ -44,7 +44,6 @@ class TakenInvitation:
     written_at: datetime
     attempt: int
     controller: Controller
-    slug: str
 
 
 def invite(
@@ -72,7 +71,7 @@ def invite(
     if language not in words.LANGUAGES:
         raise Invalid("unknown_language", field="language", given=language)
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_manage_staff)
         account = rows.account_of(w.session, rows.email_mark(w.vault, address))
         if account is not None and _is_member(w, account.id):
             raise Conflict("already_staff")
@@ -88,7 +87,7 @@ def send_again(store: Store, viewer: Viewer, invitation_id: str) -> None:
         NotFound: it is used or was taken back. Refused: `may_not`.
     """
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_manage_staff)
         old = rows.invitation(w, invitation_id)
         said = rows.said_of(w, old)
         place = (Role(old.role), old.categories, old.language, old.registers)
@@ -99,7 +98,7 @@ def send_again(store: Store, viewer: Viewer, invitation_id: str) -> None:
 def take_back(store: Store, viewer: Viewer, invitation_id: str) -> None:
     """Let an invitation's link be dead. Raises as `send_again`."""
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_manage_staff)
         rows.invitation(w, invitation_id).ended_at = w.now
         w.happened("staff_invitation_taken_back", invitation=invitation_id)
 
@@ -120,7 +119,7 @@ def change(
     slug = house.controller_by_id(store, viewer.controller_id).slug
     limit, parts = _checked_place(store, slug, role, categories, registers or ())
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_manage_staff)
         if rows.place(w, staff_id, Role(role), limit, None if registers is None else parts or ()):
             told: dict[str, Any] = {} if registers is None else {"registers": parts}
             w.happened("staff_changed", staff=staff_id, role=role, categories=limit, **told)
@@ -133,7 +132,7 @@ def end(store: Store, viewer: Viewer, staff_id: str) -> None:
         NotFound: no member. Refused: `may_not`, `last_owner`.
     """
     with work(store, viewer) as w:
-        _demand(w)
+        may.demand_unless_machine(w.viewer, may.may_manage_staff)
         rows.go(w, staff_id)
         w.happened("staff_ended", staff=staff_id)
 
@@ -162,7 +161,7 @@ def join(store: Store, controller_id: str, token: str, name: str, password: str)
     """
     hashed = accounts.checked_hash(_checked_name(name), password, words.language())
     with work(store, machine(controller_id)) as w:
-        row = _living(w, token)
+        row = living(w, token)
         account = rows.account_of(w.session, row.email_mark)
         if account is not None and (account.password_hash or account.disabled_at is not None):
             raise Conflict("has_account")
@@ -178,7 +177,7 @@ def join_as(store: Store, controller_id: str, token: str, staff_id: str) -> None
         LinkDead: as `invited`. Refused: `another_account`. Conflict: `already_staff`.
     """
     with work(store, machine(controller_id)) as w:
-        row = _living(w, token)
+        row = living(w, token)
         account = rows.account_of(w.session, row.email_mark)
         if account is None or account.id != staff_id or account.disabled_at is not None:
             raise Refused("another_account")
@@ -186,25 +185,21 @@ def join_as(store: Store, controller_id: str, token: str, staff_id: str) -> None
         _let_in(w, row, said["name"], account.password_hash, said["email"])
 
 
-def _let_in(w: Work, row: t.Invitation, name: str, hashed: str, email: str) -> str:
+def _let_in(w: Work, row: t.Invitation, name: str, hashed: str, email: str) -> None:
     account = rows.account_of(w.session, row.email_mark)
     if account is not None and _is_member(w, account.id):
         raise Conflict("already_staff")
     if account is not None and rows.is_outrun(w, row, account.id):
         raise LinkDead("link_dead")
     row.used_at = w.now
-    joined = account_rows.add_member(
-        w, w.viewer.controller_id, email, name, hashed, Role(row.role), row.language, row.categories, row.registers
-    )
-    w.happened("staff_joined", staff=joined, invitation=row.id, role=row.role, categories=row.categories,
-               registers=row.registers)  # fmt: skip
-    return joined
+    joined = account_rows.add_invited(w, row, email, name, hashed)
+    rows.say_joined(w, row, joined)
 
 
-def _living(w: Work, token: str) -> t.Invitation:
-    named = links.proof_id(w.store.ring, token, PURPOSE)
+def living(w: Work, token: str) -> t.Invitation:
+    """The invitation of a link, locked. LinkDead: as `invited`."""
     try:
-        row = rows.invitation(w, named)
+        row = rows.invitation(w, links.proof_id(w.store.ring, token, PURPOSE))
     except NotFound:
         raise LinkDead("link_dead") from None
     if row.expires_at <= w.now:
@@ -217,7 +212,6 @@ def _living(w: Work, token: str) -> t.Invitation:
 
 def take_mail(store: Store, controller_id: str, invitation_id: str) -> TakenInvitation | None:
     """Count an attempt to mail an invitation; None where it is not to go (any more)."""
-    slug = house.controller_by_id(store, controller_id).slug
     with work(store, machine(controller_id)) as w:
         try:
             row = rows.invitation(w, invitation_id)
@@ -228,7 +222,7 @@ def take_mail(store: Store, controller_id: str, invitation_id: str) -> TakenInvi
         row.attempts, row.state = row.attempts + 1, "sending"
         controller = register_from_json(document_in_force(w.session, w.now)).controller
         to = rows.said_of(w, row)["email"]
-        return TakenInvitation(row.id, to, row.language, row.created_at, row.attempts, controller, slug)
+        return TakenInvitation(row.id, to, row.language, row.created_at, row.attempts, controller)
 
 
 def record_mail(store: Store, controller_id: str, taken: TakenInvitation, state: str, fault: str = "") -> bool:
@@ -245,11 +239,6 @@ def record_mail(store: Store, controller_id: str, taken: TakenInvitation, state:
             row.sent_at = w.now
             w.happened("staff_invitation_sent", invitation=row.id)
         return state in {"retrying", "unknown"}
-
-
-def _demand(w: Work) -> None:
-    if w.viewer.kind is not ViewerKind.MACHINE:
-        may.demand(may.may_manage_staff(w.viewer))
 
 
 def _checked_place(

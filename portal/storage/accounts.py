@@ -138,6 +138,13 @@ def add_member(
     return row.id
 
 
+def add_invited(w: Work, row: t.Invitation, folded: str, name: str, password_hash: str) -> str:
+    """The same of whom an invitation lets in, as what it says."""
+    return add_member(
+        w, row.controller_id, folded, name, password_hash, Role(row.role), row.language, row.categories, row.registers
+    )
+
+
 def is_member(store: Store, staff_id: str, controller_id: str) -> bool:
     """Whether somebody has a membership there that has not ended."""
     with store.database.looking() as session:

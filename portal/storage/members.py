@@ -230,6 +230,12 @@ def invitation(w: Work, invitation_id: str) -> t.Invitation:
     return row
 
 
+def say_joined(w: Work, row: t.Invitation, staff_id: str) -> None:
+    """An invitation made somebody a member, as what it says."""
+    w.happened("staff_joined", staff=staff_id, invitation=row.id, role=row.role, categories=row.categories,
+               registers=row.registers)  # fmt: skip
+
+
 def is_outrun(w: Work, row: t.Invitation, staff_id: str) -> bool:
     """Whether an invitation counts no more for somebody: they are a member, or were one after they were invited."""
     ended = w.session.execute(

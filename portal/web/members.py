@@ -22,6 +22,7 @@ from portal.office import accounts
 from portal.office.accounts import SignedIn
 from portal.storage import counters
 from portal.web import agents, guards, sso
+from portal.web.pages import is_fragment
 
 P = ParamSpec("P")
 SIGN_IN_PATH = "/staff/login"
@@ -209,11 +210,6 @@ def _to_set_up(slug: str) -> Response:
 def queue_path() -> str:
     """The address of the requests of this path's controller."""
     return f"/staff/{guards.controller().slug}/requests"
-
-
-def is_fragment() -> bool:
-    """Whether htmx asked for a part of a page."""
-    return "HX-Request" in request.headers
 
 
 def quoted(path: str) -> str:

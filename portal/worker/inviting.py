@@ -39,5 +39,5 @@ def _waits(outside: Outside, job: Taken, taken: TakenInvitation, code: str, stat
 
 def _written(outside: Outside, taken: TakenInvitation) -> OutgoingMail:
     token = links.token(outside.store.ring, taken.invitation_id, team.PURPOSE)
-    link = at_staff(outside.settings, f"{taken.slug}/join/{token}")
+    link = at_staff(outside.settings, f"{taken.controller.slug}/join/{token}")
     return put(outside.settings, MailKind.STAFF_INVITATION, taken, taken.invitation_id, {"link": link})

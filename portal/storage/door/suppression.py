@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from portal.domain import may
-from portal.domain.roles import Viewer, ViewerKind
+from portal.domain.roles import Viewer
 from portal.keys import ring as keys
 from portal.storage import suppressing
 from portal.storage import tables as t
@@ -24,7 +24,7 @@ def suppressed(
 
     Refused: `may_not`.
     """
-    may.demand(viewer.kind is ViewerKind.MACHINE or may.may_handle(viewer))
+    may.demand_unless_machine(viewer, may.may_handle)
     with door(store, viewer) as d:
         key = d.vault.of_controller(viewer.controller_id, "suppression")
         marked = {keys.mark(key, kind, value): (kind, value) for kind, value in contacts}
