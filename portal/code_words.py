@@ -209,7 +209,7 @@ EVENTS = {
     "closed": _("Closed"),
     "reminded": _("Reminder mailed"),
     "colleague_reminded": _("Colleague reminded"),
-    "staff_reminded": _("Staff reminded of the date"),
+    "staff_reminded": _("Staff reminded"),
     "queue_taken": _("List of requests taken out as a file"),
     "away_changed": _("Days away and stand-in changed"),
     "view_shared": _("View of the queue shared"),

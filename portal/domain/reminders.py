@@ -8,7 +8,7 @@ class Stage(StrEnum):
     """Why staff are reminded.
 
     `STEP` is of a step of theirs whose own day has passed, `FEE` of a fee that the person has not answered, `ASKED`
-    because a colleague wants it, `SECOND` of what waits for a second person.
+    because a colleague wants it, `SECOND` of what waits for a second person, `MESSAGE` of what the person wrote.
     """
 
     TWO_THIRDS = "two_thirds"
@@ -19,6 +19,7 @@ class Stage(StrEnum):
     FEE = "fee"
     ASKED = "asked"
     SECOND = "second"
+    MESSAGE = "message"
 
 
 FEE_WAITS = timedelta(days=14)
@@ -59,6 +60,11 @@ def key_of(stage: Stage, today: date) -> str:
 def key_of_second(digest: str) -> str:
     """What is said once of what waits for a second person: another decision or answer, told by its digest, is anew."""
     return f"{Stage.SECOND.value}:{digest[:12]}"
+
+
+def key_of_message(message_id: str) -> str:
+    """What is said once of a message of the person's."""
+    return f"{Stage.MESSAGE.value}:{message_id[:12]}"
 
 
 def stage_of(key: str) -> Stage:

@@ -63,6 +63,7 @@ def put(w: Work, case: Case, text: str, kept: Sequence[Kept]) -> None:
     about = {"message": row.id, "files": len(kept)}
     if kind == "person":
         w.happened("message_received", case, **about)
+        w.later("post", "staff.message", case, message_id=row.id)
         return
     w.happened("message_sent", case, **about)
     if case.row.confirmed_at is not None:

@@ -18,7 +18,16 @@ from portal.domain.fees import FeeState
 from portal.domain.lifecycle import OPEN_STATUSES, Capability, Status
 from portal.domain.next_act import WAITING_STEPS
 from portal.domain.register import Controller
-from portal.domain.reminders import LONGEST_BEFORE, Stage, fee_is_old, key_of, key_of_second, stage_of, stage_on
+from portal.domain.reminders import (
+    LONGEST_BEFORE,
+    Stage,
+    fee_is_old,
+    key_of,
+    key_of_message,
+    key_of_second,
+    stage_of,
+    stage_on,
+)
 from portal.domain.roles import Viewer, machine
 from portal.domain.safeguards import Safeguards
 from portal.journey import safeguards as approving
@@ -143,6 +152,23 @@ def remind(store: Store, controller_id: str, request_id: str) -> bool:
         if told:
             stages = sorted({key for _staff, key, _day in told})
             w.happened("staff_reminded", case, to=sorted({staff for staff, _key, _day in told}), stages=stages)
+        return bool(told)
+
+
+def tell_of_message(store: Store, controller_id: str, request_id: str, message_id: str) -> bool:
+    """Write whose next digest says that the person wrote, once for each message; whether anybody's does.
+
+    Whether the request is open does not matter: who complains of an answer writes after it.
+    """
+    with work(store, machine(controller_id)) as w:
+        case, key = w.case(request_id), key_of_message(message_id)
+        written = case.rows(t.Message, t.Message.id == message_id)
+        told = [] if case.rows(t.Reminder, t.Reminder.stage == key) else _handlers(w, case) if written else []
+        for staff_id in told:
+            day = written[0].at.astimezone(_zone(store, controller_id)).date()
+            case.add(t.Reminder, staff_id=staff_id, stage=key, counted_to=day, at=w.now)
+        if told:
+            w.happened("staff_reminded", case, to=told, stages=[key])
         return bool(told)
 
 
@@ -391,7 +417,7 @@ def _still_staff(w: Work, staff_id: str) -> bool:
 def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.SubjectRequest]]:
     """Each request once, by its latest reminder that still holds: it is open, and its date has not moved.
 
-    A step of theirs, a fee without an answer and what waits for a second person are said beside it.
+    A step of theirs, a fee or a message without an answer and what waits for a second person are said beside it.
     """
     requests = {
         row.id: row
@@ -409,7 +435,7 @@ def _living(w: Work, rows: Sequence[t.Reminder]) -> list[tuple[t.Reminder, t.Sub
     return sorted(found.values(), key=lambda pair: (pair[0].counted_to, pair[1].reference))
 
 
-_BESIDE = frozenset({Stage.STEP, Stage.FEE, Stage.SECOND})
+_BESIDE = frozenset({Stage.STEP, Stage.FEE, Stage.SECOND, Stage.MESSAGE})
 """What is said beside the stage of a request's time."""
 
 
@@ -417,6 +443,9 @@ def _holds(w: Work, row: t.Reminder, request: t.SubjectRequest) -> bool:
     if stage_of(row.stage) is Stage.SECOND:
         second = approving.awaited(w, Case(w, request))
         return second is not None and key_of_second(second.digest) == row.stage and row.staff_id in second.seconds
+    if stage_of(row.stage) is Stage.MESSAGE:
+        said = select(t.Message.kind).where(t.Message.request_id == request.id, t.Message.kind.in_(("person", "staff")))
+        return w.session.scalars(said.order_by(t.Message.at.desc(), t.Message.id.desc())).first() == "person"
     if stage_of(row.stage) is Stage.FEE:
         waits = select(t.Fee.id).where(t.Fee.request_id == request.id, t.Fee.state == FeeState.ANNOUNCED.value)
         return request.status in _OPEN and w.session.scalars(waits).first() is not None

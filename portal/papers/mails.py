@@ -85,8 +85,8 @@ class MailValues(TypedDict, total=False):
 class Reminded(TypedDict):
     """One request that staff are reminded of; `rights` are empty for a step of whoever sees no more of it.
 
-    `due` is the day that the stage counts to; that of a fee is the day on which it was announced, and that of what
-    waits for a second person the day on which it was decided.
+    `due` is the day that the stage counts to; that of a fee is the day on which it was announced, that of what waits
+    for a second person the day on which it was decided, and that of a message the day on which it came.
     """
 
     reference: str
@@ -489,6 +489,8 @@ def _said_reminder(one: Reminded) -> str:
             said = _("%(reference)s: a colleague asks you to do your step. The request is due by %(day)s.")
             return say(said, reference=one["reference"], day=day)
         return say("%(reference)s (%(rights)s), due by %(day)s: a colleague asks you to look at it.", **named)
+    if stage is Stage.MESSAGE:
+        return say("%(reference)s (%(rights)s): the person wrote on %(day)s and has no answer yet.", **named)
     if stage is Stage.FEE:
         return say("%(reference)s (%(rights)s): a fee was announced on %(day)s and has not been answered.", **named)
     if stage is Stage.SECOND:

@@ -57,7 +57,7 @@ def _gate(case: CasePage) -> list[dict[str, str]]:
     found = identity_door.identity_page(
         guards.store(), members.viewer(), case.reference, register_of(case.reference)
     )  # fmt: skip
-    return identity_words.checks(found)
+    return identity_words.checks(found, judged=case.status not in {Status.SEARCHING, Status.REVIEW})
 
 
 def frozen_elsewhere(case: CasePage, line: StepLine) -> tuple[Elsewhere, ...]:

@@ -85,8 +85,8 @@ GUIDANCE = {
         ),
     ),
     Act.BY_HAND: Guidance(
-        _("Do a step by hand"),
-        _("These systems have no connection, so a person does it."),
+        _("Search by hand"),
+        _("No machine reaches these systems, so a person searches them."),
         _(
             "The copy covers everything about the person, mail and chat included (Art 15(3)). "
             "Write down what you find as it stands there; what concerns others is decided in the review."
@@ -203,7 +203,7 @@ _OVER = {
     ),
     Status.CLOSED: Guidance(
         _("Nothing is waiting"),
-        _("The request is closed. The file goes by itself once its time of keeping is over."),
+        _("The request is closed. Its file is deleted by itself once its time of keeping is over."),
         GUIDANCE[Act.NOTHING].law,
     ),
 }
@@ -218,8 +218,8 @@ _COPIES_NOTHING = {
         ),
     ),
     Act.BY_HAND: Guidance(
-        _("Do a step by hand"),
-        _("These systems have no connection, so a person does it."),
+        _("Search by hand"),
+        _("No machine reaches these systems, so a person searches them."),
         _(
             "What is asked reaches every system, mail and chat included (Art 16, 17, 18). Write down what is the "
             "person's, so that it can be corrected, erased or restricted there too."
@@ -273,6 +273,17 @@ _NO_PACKAGE = Guidance(
         "A refusal names each reason and how to complain (Art 12(4)). "
         "Check the recipient and read the letters once as if they came to you."
     ),
+)
+_PART_DONE = Guidance(
+    _("Your part is done"),
+    _("Others search the rest. A step of yours that comes up stands here and in the queue."),
+    _("What you wrote down goes into the one answer, which is due for all its parts on the same day (Art 12(3))."),
+)
+"""For whoever sees a part of the request, and has searched all of it."""
+_PROHIBIT_BY_HAND = Guidance(
+    _("Write the prohibition by hand"),
+    _("No machine reaches these systems, so a person writes it there."),
+    _("Marketing stops at once, and nothing is weighed (Art 21(2), (3)). The person is told where it is done."),
 )
 CHANNELS = {
     Channel.WEB: _("The portal"),
@@ -405,6 +416,10 @@ def guidance(case: CasePage, act: Act) -> Guidance:
     """The next step's guidance, as it is true for the rights that this request asks."""
     decided = set(case.rights) - {Right.ACCESS, Right.MARKETING}
     carrying = case.status is Status.CARRYING_OUT and bool(decided)
+    if act is Act.SEARCH and case.beyond and all(step.state in FINISHED_STEPS for step in case.steps):
+        return _PART_DONE
+    if act is Act.BY_HAND and case.status is Status.CARRYING_OUT and not decided:
+        return _PROHIBIT_BY_HAND
     if act is Act.NOTHING and case.status in _OVER:
         return _OVER[case.status]
     if act is Act.RELEASE and case.package is None and decided:
@@ -496,7 +511,8 @@ def stages(case: CasePage) -> list[dict[str, str]]:
     found = []
     for place, (_status, label) in enumerate(order):
         state = "done" if place < now else "now" if place == now else "later"
-        found.append({"label": gettext(label), "state": state, "note": _note(case, order[place][0])})
+        key = order[place][0]
+        found.append({"key": key, "label": gettext(label), "state": state, "note": _note(case, key)})
     return found if case.answered_at or case.status is not Status.CLOSED else found[:now]
 
 
@@ -549,7 +565,10 @@ def _note(case: CasePage, stage: str) -> str:
 
 def _how_far(steps: list[StepLine]) -> str:
     done = sum(step.state in FINISHED_STEPS for step in steps)
-    return say("%(done)s of %(total)s systems", done=done, total=len(steps)) if steps else ""
+    if not steps:
+        return ""
+    of = ngettext("%(done)s of %(num)s system", "%(done)s of %(num)s systems", len(steps))
+    return of % {"done": done, "num": len(steps)}
 
 
 def carried_out(case: CasePage) -> list[StepLine]:

@@ -72,9 +72,13 @@ def offered(register: Register, *, protected: bool) -> list[Means]:
     return [one for one in Means if not off.get(one)]
 
 
-def checks(found: IdentityPage) -> list[dict[str, str]]:
-    """What has to be known of who asks, as rows of the gate; what is missing says why and what to do."""
-    rows = [_rung(found)]
+def checks(found: IdentityPage, *, judged: bool = True) -> list[dict[str, str]]:
+    """What has to be known of who asks, as rows of the gate; what is missing says why and what to do.
+
+    Before the records are `judged` nobody knows whether the mailbox is the one on file: that it is not known yet is no
+    fault, and asks nothing of staff.
+    """
+    rows = [_rung(found, judged)]
     if found.represents:
         rows.append(_authority(found))
     if found.standing.exposes:
@@ -86,13 +90,16 @@ def checks(found: IdentityPage) -> list[dict[str, str]]:
     return rows
 
 
-def _rung(found: IdentityPage) -> dict[str, str]:
+def _rung(found: IdentityPage, judged: bool) -> dict[str, str]:
     label = gettext("It is known well enough who asks")
     standing = found.standing
     if standing.judged:
         return _row(label, "good", gettext("Judged to be enough"), "")
     if standing.is_reached:
         return _row(label, "good", gettext("Yes"), gettext(case_words.RUNGS[standing.reached]))
+    if not judged and standing.needed is Rung.CONTACT_ON_FILE:
+        note = gettext("The review tells: it is known once a record with their address is judged to be theirs.")
+        return _row(label, "neutral", gettext("Later"), note)
     needs = gettext("Needed here: %(what)s.") % {"what": gettext(NEEDED[standing.needed])}
     return _row(label, "bad", gettext("Not yet"), needs)
 

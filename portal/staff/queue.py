@@ -331,7 +331,7 @@ def _row(row: QueueRow, team: _Team, base: str, today: date, zone: ZoneInfo) -> 
         received_at=row.received_at,
         answered=_day(row.answered_at, zone),
         is_open=row.status in OPEN_STATUSES,
-        act=queue_words.say_act(row.next),
+        act=queue_words.say_act(row.next, row.status),
         act_by=queue_words.say_by(row.next.due),
         act_late=row.next.due is not None and row.next.due < today,
         assignee=team.names.get(row.assignee_id or "", ""),

@@ -89,7 +89,7 @@ def _cells(row: QueueRow, names: dict[str, str], zone: ZoneInfo) -> list[str]:
         row.due.isoformat(),
         _day(row.answered_at, zone),
         gettext(queue_words.CHANNELS[row.channel]),
-        queue_words.say_act(row.next)[0],
+        queue_words.say_act(row.next, row.status)[0],
         names.get(row.assignee_id or "", ""),
     ]
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from portal.code_words import say_resolution, say_stage, say_term
-from portal.domain.lifecycle import Channel, Right
+from portal.domain.lifecycle import Channel, Right, Status
 from portal.domain.next_act import Act, NextAct
 from portal.domain.queue_query import STAGES, Due, Hand, QueryFault, Show
 from portal.storage.door.queue import MOST_COUNTED, QueueRow
@@ -86,6 +86,7 @@ LEFT = {
 _FLAGS = {
     "represents": (_("Asks for another"), "warn", "user"),
     "protected": (_("Protected address"), "warn", "eye-off"),
+    "wrote": (_("Message without an answer"), "info", "message-square"),
     "repeated": (_("Same mailbox as another"), "info", "mail"),
 }
 
@@ -137,9 +138,12 @@ def say_left(code: str) -> str:
     return gettext(LEFT.get(code, _("Something else changed it meanwhile.")))
 
 
-def say_act(next_act: NextAct) -> tuple[str, str, str]:
+def say_act(next_act: NextAct, status: Status) -> tuple[str, str, str]:
     """The next act's words, tone and icon."""
     count = next_act.count
+    if next_act.act is Act.BY_HAND and status is Status.SEARCHING:
+        said = ngettext("Search %(count)s system by hand", "Search %(count)s systems by hand", count)
+        return said % {"count": count}, "info", "hand"
     if next_act.act is Act.CHOOSE:
         said = ngettext("Choose the customer in %(count)s system", "Choose the customer in %(count)s systems", count)
         return said % {"count": count}, "info", "hand"

@@ -30,7 +30,7 @@ from portal.staff import beside, case_files, case_words, guiding, together, writ
 from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
 from portal.storage.door import case as door
 from portal.storage.door import processors as processors_door
-from portal.storage.door.case import CasePage, StepLine
+from portal.storage.door.case import CasePage, MessageLine, StepLine
 from portal.storage.door.opening import one_look
 from portal.storage.door.writing import DraftLine
 from portal.web import guards, members
@@ -213,7 +213,9 @@ def page_of(
         "next_href": _href(case, act),
         "next_label": _label(act.act),
         "explanation": explain(case.deadline),
-        "stages": case_words.stages(case),
+        "next_where": _where(case, act),
+        "unanswered": _unanswered([one for one in case.messages if one.kind in {"person", "staff"}]),
+        "stages": _leading(case),
         "asks": [right for right in case.rights if right not in {Right.ACCESS, Right.PORTABILITY, Right.MARKETING}],
         "step_tables": _step_tables(case),
         "thread": [one for one in case.messages if one.kind != "note"],
@@ -336,6 +338,29 @@ def _reviewers_href(case: CasePage, act: NextAct) -> str:
         return _held_href(case)
     reads = act.act is Act.RELEASE and case.prepared is not None and may_read_all(members.viewer())
     return at("staff_decision.release_page", case.reference) if reads else ""
+
+
+def _where(case: CasePage, act: NextAct) -> str:
+    """In which system the next step is done, where several wait."""
+    states = {wanted: state for state, wanted in WAITING_STEPS.items()}
+    if act.act not in states or not may_do_steps(members.viewer()):
+        return ""
+    first = _first(_waiting(case, states[act.act]))
+    return case_words.say_place(guards.register(), first)
+
+
+def _unanswered(said: list[MessageLine]) -> MessageLine | None:
+    """The person's last message, where nobody has written to them since."""
+    return said[-1] if said and said[-1].kind == "person" and may_handle(members.viewer()) else None
+
+
+def _leading(case: CasePage) -> list[dict[str, str]]:
+    """The way of the request; what was decided is one press away."""
+    found = case_words.stages(case)
+    for stage in found if may_read_all(members.viewer()) else ():
+        if stage["key"] == Status.DECISION and stage["state"] == "done":
+            stage["href"] = at("staff_decision.show", case.reference)
+    return found
 
 
 def _is_over(case: CasePage) -> bool:

@@ -59,4 +59,6 @@ def say_wait(case: CasePage) -> str:
     """Until when what is decided now to be erased could be taken back; empty where it begins at once."""
     facts, kept = guards.controller(), door.settings(guards.store(), members.viewer())
     until = undo_until(guards.store().now(), kept.undo_hours, case.safe, facts.time_zone)
-    return say("It begins %(moment)s; until then it can be taken back.", moment=say_time(until)) if until else ""
+    return (
+        say("The erasure begins %(moment)s; until then it can be taken back.", moment=say_time(until)) if until else ""
+    )

@@ -1012,7 +1012,8 @@ class Reminder(Row, InRequest, Base):
     """That a stage of a request's time was said to one of the staff; `mail_id` is the digest that carried it.
 
     `counted_to` is the date that it counts to, so that a moved date has stages of its own; for a fee without an
-    answer, the day on which it was announced, and for what waits for a second person, that of the decision.
+    answer, the day on which it was announced, for what waits for a second person that of the decision, and for a
+    message the day on which it came.
     """
 
     __tablename__ = "reminder"
@@ -1024,7 +1025,8 @@ class Reminder(Row, InRequest, Base):
     is_case_row: ClassVar[bool] = False
     staff_id: Mapped[str] = mapped_column(String(32))
     stage: Mapped[str] = mapped_column(String(30))
-    """`two_thirds`, `three_days`, `one_day`, `overdue:YYYY-MM-DD`, `step` of theirs, `fee`, or `second:DIGEST`."""
+    """`two_thirds`, `three_days`, `one_day`, `overdue:YYYY-MM-DD`, `step` of theirs, `fee`, `second:DIGEST`, or
+    `message:ID`."""
     counted_to: Mapped[date]
     mail_id: Mapped[str | None] = mapped_column(String(32))
     at: Mapped[datetime]

@@ -332,6 +332,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "mail.send": posting.send_mail,
     "link.fresh": posting.send_fresh_link,
     "staff.remind": posting.remind_staff,
+    "staff.message": posting.tell_of_message,
     "staff.mail": posting.send_digest,
     "staff.invite": inviting.send_invitation,
     "staff.nudge": posting.send_nudge,

@@ -106,6 +106,13 @@ def remind_staff(outside: Outside, job: Taken) -> Outcome:
     return Done()
 
 
+def tell_of_message(outside: Outside, job: Taken) -> Outcome:
+    """Write whose next digest says that the person wrote."""
+    with suppress(NotFound):
+        reminding.tell_of_message(outside.store, job.controller_id, job.request_id, job.payload["message_id"])
+    return Done()
+
+
 def send_digest(outside: Outside, job: Taken) -> Outcome:
     """Send one of the staff their reminders, at least once."""
     taken = reminding.take_digest(outside.store, job.controller_id, job.payload["mail_id"])

@@ -31,7 +31,7 @@ def path(request: MadeRequest) -> str:
 
 
 def test_it_says_on_which_day_a_file_goes(browser: Browser, ended: MadeRequest) -> None:
-    assert "The case file It goes on 23 November 2029 Hold the file back" in words_of(browser.get(path(ended)))
+    assert "The case file It is deleted on 23 November 2029 Keep the file longer" in words_of(browser.get(path(ended)))
     assert "None goes soon" in browser.get("/staff/digelius/case-files").text
     assert "/staff/digelius/case-files" in browser.get("/staff/digelius/requests?show=closed").text
 

@@ -394,7 +394,7 @@ def test_it_shows_what_each_purpose_says_under_a_category(desk: Desk, browser: B
     assert "Each recipient has to be told, processors too (Article 19)" in billing
     (ruling,) = [one for one in plan.rulings if one.key == "erasure:name"]
     assert "newsletter" in ruling.ended
-    assert "The use ends for:" in page.text
+    assert "It is no longer used for:" in page.text
 
 
 def test_it_offers_no_ground_of_refusal_that_the_table_does_not_know(desk: Desk, browser: Browser) -> None:

@@ -35,8 +35,10 @@ STANDS: list[dict[str, Any]] = [
 class _Case:
     """As much of a request's page as its guidance reads."""
 
-    def __init__(self, status: Status, rights: tuple[Right, ...], package: object) -> None:
-        self.status, self.rights, self.package = status, rights, package
+    steps = ()
+
+    def __init__(self, status: Status, rights: tuple[Right, ...], package: object, beyond: int = 0) -> None:
+        self.status, self.rights, self.package, self.beyond = status, rights, package, beyond
 
     copies = CasePage.copies
 
@@ -57,8 +59,9 @@ def test_it_meets_every_act() -> None:
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_it_has_two_sentences_and_an_article_for_every_state(language: str) -> None:
     article = {"fi": r"artikl|\d art\.", "sv": r"artikel|artiklarna|art\. ", "en": r"Art \d"}[language]
-    for (status, act), rights, package in product(_acts(), RIGHTS, (None, object())):
-        found = case_words.guidance(_Case(status, rights, package), act)  # type: ignore[arg-type]  # what it reads
+    for (status, act), rights, package, beyond in product(_acts(), RIGHTS, (None, object()), (0, 4)):
+        case = _Case(status, rights, package, beyond)
+        found = case_words.guidance(case, act)  # type: ignore[arg-type]  # what it reads
         with using(language):
             said = [case_words.gettext(one) for one in (found.title, found.reason, found.law)]
         assert all(said), (status, act)

@@ -177,6 +177,19 @@ def test_they_complete_their_own_step(firm: Firm, request_of_rauno: MadeRequest,
     assert door.case_page(store, firm.owner, reference).status is Status.REVIEW
 
 
+def test_they_learn_that_their_part_is_done(firm: Firm, browser: Browser) -> None:
+    made = firm.receive(RAUNO, Right.ACCESS)
+    home = f"{QUEUE}/{made.reference}"
+    assert "Search by hand" in words_of(browser.get(f"{home}?lang=en"))
+    page = door.case_page(firm.house.store, firm.billing, made.reference)
+    steps.complete_by_hand(
+        firm.house.store, firm.billing, made.reference, page.version, page.steps[0].id, "nothing", "", []
+    )
+    said = words_of(browser.get(home))
+    assert "Your part is done" in said
+    assert "goes on by itself" not in said
+
+
 def test_who_has_a_whole_register_writes_down_what_nobody_sorted_there(
     firm: Firm, request_of_rauno: MadeRequest, browser: Browser
 ) -> None:

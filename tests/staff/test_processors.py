@@ -109,7 +109,7 @@ def test_it_waits_for_the_processor_until_its_day_has_passed(browser: Browser, d
     browser.sign_in()
     assert "Open the first step" in browser.get(home).text
     assert request.reference in browser.get("/staff/digelius/requests?show=waiting").text
-    assert "Do by hand in 1 system" in words_of(browser.get("/staff/digelius/requests"))
+    assert "Search 1 system by hand" in words_of(browser.get("/staff/digelius/requests"))
 
 
 def test_it_says_where_no_address_is_known(browser: Browser, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy import select
@@ -82,6 +83,51 @@ def test_an_address_breaks_at_its_signs(desk: Desk, browser: Browser) -> None:
     page = browser.get(home(request))
     assert "eero.<wbr>tuntematon@<wbr>example.<wbr>org" in page.text
     assert "eero.tuntematon@example.org" in words_of(page)
+
+
+def test_it_says_what_is_done_by_hand_and_where(desk: Desk, browser: Browser) -> None:
+    request = desk.receive(Right.ERASURE)
+    page = words_of(browser.get(f"{home(request)}?lang=en"))
+    by_hand = [one for one in desk.case(request).steps if one.state == "by_hand"]
+    first = min(by_hand, key=lambda one: (one.due or desk.today, one.system))
+    name = next(one.name for one in desk.register.systems if one.key == first.system).in_language("en")
+    assert "Search by hand" in page
+    assert f"Open the first step {name}" in page
+    row = words_of(browser.get("/staff/digelius/requests"))
+    assert f"Search {len(by_hand)} systems by hand" in row
+
+
+def test_it_asks_nothing_of_staff_about_the_mailbox_before_the_review(desk: Desk, browser: Browser) -> None:
+    request = desk.receive(Right.ACCESS)
+    page = words_of(browser.get(f"{home(request)}?lang=en"))
+    assert "It is known well enough who asks The review tells" in page
+    assert "Not yet" not in page
+
+
+def test_it_leads_back_to_what_was_decided(desk: Desk, browser: Browser) -> None:
+    link = '/decision">Decision</a>'
+    browser.get("/staff/digelius/requests?lang=en")
+    assert link not in browser.get(home(desk.searched(Right.ACCESS))).text
+    assert link in browser.get(home(desk.decided(Right.ACCESS))).text
+
+
+def test_it_says_that_the_person_waits_for_an_answer(desk: Desk, browser: Browser) -> None:
+    request = desk.receive(Right.ACCESS)
+    said, flag = "A message waits for an answer", "Message without an answer"
+
+    def told() -> tuple[bool, bool]:
+        page, queue = (words_of(browser.get(path)) for path in (home(request), "/staff/digelius/requests"))
+        return said in page, flag in queue
+
+    browser.get("/staff/digelius/requests?lang=en")
+    assert told() == (False, False)
+    correspondence.write(desk.house.store, request.person, request.reference, "Onko levyni tullut?", [], 1000)
+    assert told() == (True, True)
+    correspondence.note(desk.house.store, desk.staff, request.reference, "Kysytty varastosta")
+    assert told() == (True, True)
+    desk.house.clock.now += timedelta(minutes=5)
+    correspondence.write(desk.house.store, desk.staff, request.reference, "On.", [], 1000)
+    assert told() == (False, False)
 
 
 def test_it_runs_nothing_that_others_wrote(desk: Desk, browser: Browser) -> None:

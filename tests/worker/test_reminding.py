@@ -14,7 +14,7 @@ from portal.domain.lifecycle import Right
 from portal.domain.reminders import LONGEST_BEFORE, Stage, stage_of, stage_on, two_thirds_day
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.facts import deadline_for, extended
-from portal.journey import fees, handling, nudging, reminding, safeguards
+from portal.journey import correspondence, fees, handling, nudging, reminding, safeguards
 from portal.office import accounts, queues
 from portal.storage import chains, jobs
 from portal.storage import tables as t
@@ -112,6 +112,40 @@ def test_it_reminds_once_of_a_fee_that_nobody_has_answered(house: House) -> None
     assert house.request(request).status in {"searching", "review", "decision"}
     morning(house, date(2026, 12, 22))
     assert [stage for _day, stage in stages(house, request)] == ["fee", "one_day"]
+
+
+def test_it_tells_of_a_message_until_it_is_answered(house: House) -> None:
+    sanna = owner(house, add(house, SANNA, "owner"))
+    add(house, BO, "scoped", categories=["billing"])
+    request = factories.make_request(house.store, house.shop, name=NAME)
+    house.work()
+    for text in ("Missä levyni on?", "Haloo?"):
+        correspondence.write(house.store, request.person, request.reference, text, [], 1000)
+    house.work()
+    morning(house, date(2026, 11, 24))
+    said = f"{request.reference} (Access): the person wrote on 23 November 2026 and has no answer yet."
+    (told,) = mails(house, SANNA)
+    assert told.count(said) == 1
+    assert "Haloo" not in told
+    assert not mails(house, BO)
+    # What is answered before the morning is not said, and neither is what was said before
+    correspondence.write(house.store, request.person, request.reference, "Entä nyt?", [], 1000)
+    house.work()
+    house.clock.now += timedelta(minutes=1)
+    correspondence.write(house.store, sanna, request.reference, "Postissa.", [], 1000)
+    morning(house, date(2026, 11, 25))
+    assert mails(house, SANNA) == [told]
+
+
+def test_it_tells_of_a_message_that_came_after_the_answer(house: House) -> None:
+    sanna = add(house, SANNA, "owner")
+    desk = Desk(house, owner(house, sanna))
+    request = desk.prepared(Right.ACCESS)
+    desk.release(request)
+    correspondence.write(house.store, request.person, request.reference, "Tästä puuttuu tilauksia", [], 1000)
+    house.work()
+    morning(house, date(2026, 11, 24))
+    assert f"{request.reference} (Access): the person wrote on" in "".join(mails(house, SANNA))
 
 
 @pytest.mark.parametrize("answered", ["agreed", "waived", "withdrawn"])

@@ -4,7 +4,7 @@ Nothing is read through: the queue's index and the search marks' key are in the 
 the pages, so that a page costs what it shows. Dates are the safe ones (`domain.deadlines`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -118,7 +118,8 @@ class QueueRow:
     extended: bool
     next: NextAct
     flags: tuple[str, ...] = ()
-    """What a person has to look at: `represents`, `protected`, `repeated` (there is another of the same mailbox).
+    """What a person has to look at: `represents`, `protected`, `wrote` (their last message has no answer), `repeated`
+    (there is another of the same mailbox).
 
     None for viewers with a limit.
     """
@@ -382,6 +383,19 @@ _UNANSWERED_FEES = (
     .execution_options(kept=True)
 )
 """Fees that wait for the person's answer."""
+_REPLY = aliased(t.Message)
+_UNANSWERED_MESSAGES = (
+    select(t.Message.request_id)
+    .where(t.Message.request_id.in_(bindparam("ids", expanding=True)), t.Message.kind == constant("person"))
+    .where(
+        ~exists()
+        .where(_REPLY.request_id == t.Message.request_id, _REPLY.at >= t.Message.at)
+        .where(_REPLY.kind == constant("staff"))
+    )
+    .distinct()
+    .execution_options(kept=True)
+)
+"""The requests whose person wrote last."""
 
 
 def _ordered(
@@ -493,6 +507,8 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
     asked_of = {row.id: _requester(d, row) for row in rows}
     repeated = _repeated(d, {row.id: asked_of[row.id] for row in rows if row.group == "open"})
     fees = {row.request_id: row.announced_at for row in d.session.execute(_UNANSWERED_FEES, {"ids": ids})}
+    whole = d.viewer.categories is None
+    wrote = set(d.session.scalars(_UNANSWERED_MESSAGES, {"ids": ids})) if whole else set()
     return tuple(
         QueueRow(
             reference=row.reference,
@@ -516,13 +532,18 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
                 row.undo_until,
                 row.second_after,
             ),
-            flags=()
-            if d.viewer.categories is not None
-            else (*(name for name in _FLAGS if requester.get(name)), *(("repeated",) if row.id in repeated else ())),
+            flags=_flags_of(row.id, requester, wrote, repeated) if whole else (),
             channel=Channel(row.channel),
         )
         for row, requester in ((row, asked_of[row.id]) for row in rows)
     )
+
+
+def _flags_of(
+    request_id: str, requester: Mapping[str, Any], wrote: Collection[str], repeated: Collection[str]
+) -> tuple[str, ...]:
+    found = {"wrote": request_id in wrote, "repeated": request_id in repeated}
+    return (*(name for name in _FLAGS if requester.get(name)), *(name for name, holds in found.items() if holds))
 
 
 _SEVERAL = (
