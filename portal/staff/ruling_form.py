@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -59,6 +59,7 @@ class DecideForm(VersionedForm):
 
     digest = HiddenField(validators=[InputRequired()])
     note = TextAreaField(_l("Note for the record"), validators=[Optional(), UpTo(decision.LONGEST_NOTE)])
+    rest = BooleanField(_l("Erase everything here that I leave undecided"))
     sure = HiddenField()
     back = HiddenField()
 
@@ -209,7 +210,7 @@ def _offer(form: DecideForm, ruling: Ruling, grounds: Sequence[Reason]) -> None:
     if ruling.answer is not Answer.NEEDS_PERSON and ruling.right is not Right.RECTIFICATION:
         offered.append(SelectChoice(PROPOSED, str(_l("As proposed"))))
     if may_grant(ruling) or ruling.right is Right.RECTIFICATION:
-        offered.append(SelectChoice(GRANT, str(_GRANTS[ruling.right])))
+        offered.append(SelectChoice(GRANT, str(_grant_of(ruling))))
     if may_refuse(ruling):
         offered.append(SelectChoice(REFUSE, str(_REFUSES[ruling.right])))
     how.choices = offered
@@ -227,11 +228,19 @@ def _offer(form: DecideForm, ruling: Ruling, grounds: Sequence[Reason]) -> None:
         ]
 
 
+def _grant_of(ruling: Ruling) -> str:
+    """What granting is called; of an erasure only where a law is known to keep some does it speak of one."""
+    if ruling.right is Right.ERASURE and not any(one.bound for one in ruling.kept):
+        return _l("Erase it")
+    return _GRANTS[ruling.right]
+
+
 def _choice(form: DecideForm, ruling: Ruling) -> Choice | None:
-    """None where it stands as proposed, and where nothing was chosen."""
+    """None where it stands as proposed, and where nothing was chosen, neither for it alone nor for the rest."""
     how = form.of(ruling, "how")
     if how is None or how.data not in {GRANT, REFUSE}:
-        return None
+        rest = form.rest.data and ruling.right is Right.ERASURE and ruling.answer is Answer.NEEDS_PERSON
+        return Choice(grant=True) if rest and how is not None else None
     if how.data == REFUSE:
         reason, told = _reason(_text(form, ruling, "why")), _text(form, ruling, "told")
         return Choice(grant=False, reason=reason, told=told, balance=_balance(form, ruling))

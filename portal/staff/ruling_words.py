@@ -283,6 +283,11 @@ def _asked(ruling: Ruling, wishes: Wishes) -> Correction | None:
     return wishes.corrections[place] if place < len(wishes.corrections) else None
 
 
+def _is_bound(ruling: Ruling) -> bool:
+    """Whether a law is known to keep some of it."""
+    return any(one.bound for one in ruling.kept)
+
+
 def _why_person(ruling: Ruling, register: Register) -> str:
     """Why no table decides it."""
     if ruling.right is Right.RECTIFICATION:
@@ -295,6 +300,11 @@ def _why_person(ruling: Ruling, register: Register) -> str:
         return _unknown_term(ruling, register)
     if ruling.right is Right.RESTRICTION:
         return gettext("The person named no ground. Say whether one of the four of Article 18(1) holds, or ask.")
+    if ruling.reason is Reason.NO_BASIS_STATED and ruling.right is Right.ERASURE and not _is_bound(ruling):
+        return gettext(
+            "The notice states no legal basis for this use and no law that keeps it, so no rule can tell. "
+            "Erase it unless you know a ground to keep it, and mend the notice."
+        )
     if ruling.reason is Reason.NO_BASIS_STATED:
         return gettext(
             "The notice states no legal basis for this use, so no rule can tell. Decide, and mend the notice."
