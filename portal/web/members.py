@@ -21,6 +21,7 @@ from portal.domain.roles import Viewer
 from portal.office import accounts
 from portal.office.accounts import SignedIn
 from portal.storage import counters
+from portal.storage.door import public as public_door
 from portal.web import agents, guards, sso
 from portal.web.pages import is_fragment
 
@@ -128,11 +129,18 @@ def _of_no_controller(view: Callable[P, Any], *, guests: bool) -> Callable[P, An
         if who is None:
             return to_sign_in()
         speak_as(who)
+        g.speaking.enter_context(words.using(words.language(), _zone_of(who)))
         if who.came_by is not None and not guests:
             raise Refused("sso_guest")
         return view(*args, **values)
 
     return guards.admits("staff")(guarded)
+
+
+def _zone_of(who: Member) -> str:
+    """The time by which a page of no controller speaks: that of the member's controllers, where they have one."""
+    zones = {one.time_zone for one in public_door.controllers(guards.store()) if who.viewer_at(one.slug) is not None}
+    return zones.pop() if len(zones) == 1 else "UTC"
 
 
 def begin(email: str, password: str) -> bool:

@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pyotp
 import pytest
@@ -248,6 +249,17 @@ def requires(store: Store, shop: ControllerFacts, staff_id: str, **changed: int)
     owner = Viewer(ViewerKind.STAFF, shop.id, staff_id=staff_id, role=Role.OWNER)
     wanted = {"idle_minutes": 720, "session_hours": 168, **changed}
     factors.set_security(store, owner, Security(needs_factor=True, **wanted))
+
+
+def test_it_tells_the_times_of_an_account_as_its_company_does(
+    app: Flask, store: Store, sanna: str, shop: ControllerFacts, clock: Clock
+) -> None:
+    browser = Browser(app)
+    browser.sign_in()
+    local = clock.now.astimezone(ZoneInfo("Europe/Helsinki"))
+    assert local.utcoffset()
+    assert f"{local:%H:%M}" in words_of(browser.get(f"{ACCOUNT}?lang=en"))
+    assert f"{clock.now:%H:%M}" not in words_of(browser.get(ACCOUNT))
 
 
 def test_it_leads_who_has_no_factor_to_set_one_up(
