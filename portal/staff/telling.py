@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -64,13 +64,27 @@ def finish(reference: str, step_id: str) -> Response:
                 guards.register(), on=form.on.data, how=form.how.data or "", names=form.names.data or "",
                 note=form.note.data or "",
             )  # fmt: skip
-            return back_to("staff_request.show", reference, _anchor="steps-told")
+            return _after(reference)
         except Conflict as fault:
             return changed(reference, form, fault)
         except Invalid as fault:
             blame(form, fault, "outcome")
     case = load(reference)
     return _shown(case, _line(case, step_id), form, 422)
+
+
+def _after(reference: str) -> Response:
+    """To the next recipient who waits where that was pressed, else to the request."""
+    waiting = _waiting(load(reference)) if request.form.get("then") == "next" else []
+    if not waiting:
+        return back_to("staff_request.show", reference, _anchor="steps-told")
+    return back_to("staff_telling.show", reference, step_id=waiting[0].id)
+
+
+def _waiting(case: CasePage) -> list[StepLine]:
+    """The recipients who have to be told still, the first day first."""
+    found = [one for one in case_words.tellings(case) if one.state is StepState.BY_HAND]
+    return sorted(found, key=lambda one: (one.due is None, one.due, one.system))
 
 
 @bp.get(LETTER)
@@ -135,6 +149,7 @@ def _shown(case: CasePage, line: StepLine, form: TellingForm | None = None, stat
         "what": telling_words.say_what(line.telling),
         "say_told_category": telling_words.say_told_category,
         "text": telling_words.text_to_copy(case, line.telling, guards.register()),
+        "others_wait": any(one.id != line.id for one in _waiting(case)),
         "may_do": line.state is StepState.BY_HAND and may_do_steps(members.viewer()),
         "form": form or _form(case),
         "not_told": line.outcome not in {None, TellingOutcome.TOLD.value, TellingOutcome.OWN_STEP.value},

@@ -60,6 +60,18 @@ def test_it_leads_from_the_request_to_each_recipient_and_back(desk: Desk, englis
     assert english.post(pages["partners"], version=desk.version(request), **TYPED).status_code == 403
 
 
+def test_it_leads_from_one_recipient_to_the_next(desk: Desk, english: Browser) -> None:
+    request, pages = corrected(desk)
+    desk.house.work()
+    desk.release(request)
+    here, seen = next(iter(pages.values())), []
+    while here != f"{home(request)}#steps-told":
+        assert ("Save and tell the next one" in words_of(english.get(here))) is (len(seen) < len(pages) - 1)
+        seen.append(here)
+        here = english.post(here, version=desk.version(request), **TYPED, then="next").headers["Location"]
+    assert sorted(seen) == sorted(pages.values())
+
+
 def test_it_gives_a_text_with_no_more_of_the_person_than_is_needed(desk: Desk, english: Browser) -> None:
     request, pages = corrected(desk)
     text = english.get(pages["slack"]).text.partition('id="text"')[2].partition("</textarea>")[0]
