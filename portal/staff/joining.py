@@ -12,6 +12,7 @@ from portal.domain.errors import Conflict, Invalid, LinkDead, Refused
 from portal.office import team
 from portal.staff import team_words
 from portal.staff.case_view import blame
+from portal.staff.role_words import say_yours
 from portal.storage.door.members import Invited
 from portal.web import guards, members, sso
 from portal.web.forms import Form, UpTo
@@ -98,6 +99,7 @@ def _shown(token: str, who: Invited, form: JoinForm, status: int = 200) -> Respo
         "who": who,
         "form": form,
         "role": team_words.say_role(who.role.value),
+        "means": _means(who),
         "token": token,
         "is_theirs": signed_in is not None and signed_in.email == who.email,
         "other": signed_in.email if signed_in is not None and signed_in.email != who.email else "",
@@ -106,6 +108,12 @@ def _shown(token: str, who: Invited, form: JoinForm, status: int = 200) -> Respo
         "sso": sso.offered(guards.controller().slug),
     }
     return page("staff/join.html", status=status, page_error=status == 422, **told)
+
+
+def _means(who: Invited) -> str:
+    """What the role may, and of what."""
+    told = team_words.hints()[who.role.value]
+    return told if who.categories is None else f"{told} {say_yours(guards.register(), who.categories)}"
 
 
 def _dead() -> Response:

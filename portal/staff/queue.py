@@ -126,7 +126,7 @@ def requests() -> Response:
     Whoever has the settings alone is told so.
     """
     if not may_see_queue(members.viewer()):
-        return page("staff/no_requests.html", role=say_role(members.viewer()))
+        return page("staff/no_requests.html", role=say_role(members.viewer(), guards.register()))
     if "was" in request.args and not (htmx and htmx.target in BLOCKS):
         asked = queue_filters.asked(request.args)
         if not asked.fault:
@@ -222,7 +222,7 @@ def _queue(
         link=_link,
         choices=queue_words.choices(team.may_assign),
         may_close=may_handle(members.viewer()),
-        role=() if may_handle(members.viewer()) else say_role(members.viewer()),
+        role=() if may_handle(members.viewer()) else say_role(members.viewer(), guards.register()),
         may_read_all=may_read_all(members.viewer()),
         house_links=house.links(),
         ill=_ill_systems() if block is None and may_configure(members.viewer()) else [],

@@ -1,9 +1,10 @@
 """The roles in words: what each is called, and what it may do in one sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from portal.domain.register import Register
 from portal.domain.roles import Role, Viewer
-from portal.words import gettext
+from portal.words import gettext, language, say
 from portal.words import marked as _
 
 ROLES: Mapping[Role, tuple[str, str]] = {
@@ -32,10 +33,20 @@ def choices() -> list[tuple[str, str, str]]:
     return [(role.value, gettext(label), gettext(sentence)) for role, (label, sentence) in ROLES.items()]
 
 
-def say_role(viewer: Viewer) -> tuple[str, str]:
-    """What a viewer is called, and what that means; empty for nobody of the staff."""
+def say_role(viewer: Viewer, register: Register) -> tuple[str, str]:
+    """What a viewer is called, and what that means, with the categories of a limit; empty for nobody of the staff."""
     if viewer.role is None:
         return "", ""
     label, sentence = ROLES[viewer.role]
-    told = gettext(sentence)
-    return gettext(label), told if viewer.systems is None else f"{told} {gettext(_IN_REGISTERS)}"
+    told = [gettext(sentence)]
+    if viewer.categories is not None:
+        told.append(say_yours(register, viewer.categories))
+    if viewer.systems is not None:
+        told.append(gettext(_IN_REGISTERS))
+    return gettext(label), " ".join(told)
+
+
+def say_yours(register: Register, keys: Collection[str]) -> str:
+    """The categories of a limit, as the register calls and orders them."""
+    names = [one.name.in_language(language()) for one in register.categories if one.key in keys]
+    return say("Yours: %(categories)s.", categories=", ".join(names))

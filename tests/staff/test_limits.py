@@ -185,6 +185,7 @@ def test_they_learn_that_their_part_is_done(firm: Firm, browser: Browser) -> Non
     steps.complete_by_hand(
         firm.house.store, firm.billing, made.reference, page.version, page.steps[0].id, "nothing", "", []
     )
+    assert "Yours: Billing, Debt collection." in words_of(browser.get(QUEUE))
     said = words_of(browser.get(home))
     assert "Your part is done" in said
     assert "goes on by itself" not in said

@@ -96,6 +96,8 @@ def test_it_lets_the_invited_in_once(
     stranger = Browser(app)
     for _look in range(3):
         assert stranger.get(path).status_code == 200
+    said = words_of(stranger.get(f"{path}?lang=en"))
+    assert "Sees and does only what is of some data categories. Yours: Earlier orders, Billing matters." in said
     assert membership(store, shop, TIINA) is None
     answer = stranger.post(path, name="Tiina H.", password=PASSWORD, again=PASSWORD)
     assert answer.status_code == 303

@@ -30,6 +30,8 @@ class Invited:
     role: Role
     language: str
     has_account: bool
+    categories: tuple[str, ...] | None = None
+    """None without a limit."""
 
 
 def team(store: Store, viewer: Viewer) -> Team:
@@ -50,4 +52,5 @@ def invited(store: Store, viewer: Viewer, invitation_id: str) -> Invited | None:
             return None
         said = d.vault.unseal(d.vault.of_controller(viewer.controller_id, "controller"), row)
         hashed = d.session.scalars(select(t.Staff.password_hash).where(t.Staff.email_mark == row.email_mark)).first()
-        return Invited(row.id, said["name"], said["email"], Role(row.role), row.language, bool(hashed))
+        limit = None if row.categories is None else tuple(row.categories)
+        return Invited(row.id, said["name"], said["email"], Role(row.role), row.language, bool(hashed), limit)
