@@ -208,6 +208,7 @@ def _shown(case: CasePage, form: JudgeForm, status: int = 200, refused: str = ""
         "may_exact": reviewable and may_release(members.viewer()) and found.sure and not place,
         "may_choose": reviewable and may_handle(members.viewer()),
         "may_finish": case.status is Status.REVIEW and may_handle(members.viewer()) and not case.open_findings,
+        "all_chosen": place.get("show") == "open" and "all" in request.args,
         "taken": _number(request.args.get("taken", "")),
         "refused": refused,
         "href": lambda **more: at("staff_findings.show", case.reference, **more),

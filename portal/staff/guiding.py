@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
+
 from portal.domain.lifecycle import OUTLIVING, Right, Status, StepState
-from portal.domain.may import may_handle
+from portal.domain.may import may_configure, may_handle
 from portal.domain.next_act import Act, NextAct
 from portal.domain.peril import Peril, peril_of
 from portal.staff import case_words
@@ -18,10 +20,11 @@ from portal.words import marked as _
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """What does not go on: where, what is wrong, what to do, and whose turn it is."""
+    """What does not go on: where, what is wrong, what to do, and whose turn it is; its connection, to who sets it."""
 
     place: str
     href: str
+    connection_href: str
     wrong: str
     do: str
     who: str
@@ -98,7 +101,16 @@ def _stuck(case: CasePage, step: StepLine) -> Stuck | None:
         return None
     endpoint = "staff_request.step" if step.telling is None else "staff_telling.show"
     place = case_words.say_place(guards.register(), step)
-    return Stuck(place, at(endpoint, case.reference, step_id=step.id), wrong, do, who)
+    href = at(endpoint, case.reference, step_id=step.id)
+    return Stuck(place, href, connection_href(step), wrong, do, who)
+
+
+def connection_href(step: StepLine) -> str:
+    """Where the connection stands by which a machine failed; empty for who may not set it, and where none failed."""
+    troubled = step.state is StepState.FAILED or (step.state in {StepState.RETRYING, StepState.UNKNOWN} and step.fault)
+    if step.performer != "machine" or not troubled or not may_configure(members.viewer()):
+        return ""
+    return url_for("staff_connections.system", system=step.system)
 
 
 def _trouble(step: StepLine) -> tuple[str, str, str]:

@@ -418,6 +418,7 @@ def _step_page(
         "instructions": _instructions(line),
         "frozen_elsewhere": beside.frozen_elsewhere(case, line),
         "may_do": _may_do(case, line),
+        "connection_href": guiding.connection_href(line),
         "others_wait": any(one.id != line.id for one in _waiting(case, StepState.BY_HAND)),
         "may_choose": line.state is StepState.CHOICE and may_handle(members.viewer()),
         "may_again": line.performer == "machine"
@@ -471,7 +472,7 @@ def _instructions(line: StepLine) -> str:
     if line.purposes:
         names = ", ".join(case_words.say_purpose(guards.register(), key) for key in line.purposes)
         return say(
-            "Stop using the data below for: %(purposes)s. Take it off lists and out of tools that use it for that."
+            "Stop using the data above for: %(purposes)s. Take it off lists and out of tools that use it for that."
             " What is kept for another purpose stays where it is.",
             purposes=names,
         )

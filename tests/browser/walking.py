@@ -581,8 +581,6 @@ class Clerk(Walker):
     def does_by_hand(self, outcome: str, note: str = "", **found: str) -> None:
         """Say on a step's page what came of it: `found` by data category."""
         self.main.locator(f"input[name=outcome][value={outcome}]").check()
-        if found:
-            self._unfolds("What was found, by data category")
         for category, text in found.items():
             self.main.locator(f"[name=found_{category}]").fill(text)
         self.main.locator("[name=note]").fill(note)

@@ -10,6 +10,7 @@ from flask import Flask
 
 from portal.domain.lifecycle import Right, StepState
 from portal.domain.roles import Role
+from portal.office import accounts
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import connections
@@ -18,7 +19,7 @@ from portal.systems import registry
 from portal.worker import loop
 from portal.worker.outside import Outside
 from tests import factories
-from tests.faces import Browser, words_of
+from tests.faces import PASSWORD, Browser, words_of
 from tests.factories import Clock, MadeRequest
 from tests.house import House, settings_for
 from tests.systems.conformance import ANNA
@@ -109,6 +110,15 @@ def test_what_failed_goes_on_when_new_credentials_work(app: Flask, house: House,
     # An administrator, who may see no request, reads the same number
     administrator = factories.make_staff(house.store, house.shop, Role.ADMINISTRATOR)
     assert connections.lines(house.store, administrator)["mailchimp"].failed == len(asked)
+    # The owner is led from the step to its connection, a handler is not
+    to_it = f'href="{ONE}">Look at the connection</a>'
+    here = f"/staff/digelius/requests/{asked[0].reference}"
+    accounts.add_staff(house.store, "eino@example.org", "Eino", PASSWORD, "digelius", "handler", "en")
+    handler = Browser(app)
+    handler.sign_in("eino@example.org")
+    for path in (here, f"{here}/steps/{search(house, asked[0]).id}"):
+        assert to_it in signed_in(app).get(f"{path}?lang=en").text
+        assert to_it not in handler.get(f"{path}?lang=en").text
     # When the owner types another that is wrong too, nothing goes on
     browser = type_key(app, house, "rk_test_wrong_again")
     assert {search(house, one).state for one in asked} == {StepState.FAILED.value}
