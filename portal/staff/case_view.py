@@ -89,6 +89,11 @@ def changed(reference: str, form: Form | None, fault: Conflict) -> Response:
     return collision.answer(context(load(reference)), form, fault.code)
 
 
+def over(case: CasePage, form: Form | None) -> Response:
+    """403: it is not the time for that any more; what happened meanwhile, and what was typed."""
+    return collision.answer(context(case), form, "order", 403)
+
+
 def blame(form: Form, fault: Invalid, otherwise: str) -> None:
     """Put a refusal of the domain beside the field that it names."""
     field = form[fault.field] if fault.field in form else form[otherwise]

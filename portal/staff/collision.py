@@ -2,7 +2,8 @@
 
 It says what happened since, keeps everything that was sent in a form of its own, what was typed to be read and changed,
 and goes on with the state of now by one press. Where what was read itself is another now, a plan or an answer, that
-press shows it again with what was typed; nobody decides or releases what they have not seen.
+press shows it again with what was typed; nobody decides or releases what they have not seen. Where it is too late for
+any press, it is all there to be read and copied.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,17 +16,19 @@ from wtforms import Form, HiddenField, StringField
 from wtforms.fields.choices import SelectFieldBase
 
 from portal.storage.door.case import CasePage
+from portal.web import problem_words
 from portal.web.pages import page
-from portal.words import gettext
+from portal.words import gettext, say
 
 MOST_EVENTS = 20
-MOST_FIELDS = 400
 _OURS = frozenset({"csrf_token", "version", "seen", "again"})
 _TEXTS = (
     "text", "note", "reason", "found_", "told_", "value_", "grounds_", "situation_", "outweighs_", "milder_", "which_",
-    "more_", "names",
+    "more_", "names", "facts", "payment", "title",
 )  # fmt: skip
 """How the fields are called that people write into, where no form tells."""
+_WHOLE = frozenset({"own", "why", "question", "contact", "compared", "subject"})
+"""The same of those that others begin like."""
 _SHOWS_AGAIN: Mapping[str, str] = {"staff_decision.decide": "back", "staff_letters.edit": "again"}
 """The views that show anew what was sent, where it holds the field of this name."""
 
@@ -46,19 +49,21 @@ class Sent:
 def answer(told: dict[str, Any], form: Form | None, code: str, status: int = 409) -> Response:
     """The page of a collision; `told` is what every page of the request says, `case` among it as it is now.
 
-    With another `status` it is not the time for that any more, and no press goes on.
+    With another `status` it is not the time for that any more, and no press goes on. The whole press is kept, however
+    many fields it has: what is dropped here would be judged by nobody.
     """
     case: CasePage = told["case"]
-    seen = _number("seen")
+    events = [event for event in case.events if event.number > _number("seen")]
     acts = status == 409 and (code == "case_changed" or "digest" not in request.form)
     shows = _SHOWS_AGAIN.get(request.endpoint or "", "") if status == 409 and not acts else ""
     return page(
         "staff/changed.html",
         status=status,
         over=status != 409,
+        why=_why(code) if status != 409 else None,
         page_error=True,
-        events=[event for event in case.events if event.number > seen][:MOST_EVENTS],
-        sent=[*_sent(form)][:MOST_FIELDS],
+        events=events[: MOST_EVENTS if "seen" in request.form else 1],
+        sent=[*_sent(form)],
         lost_files=any(file.filename for file in request.files.values()),
         now={"version": case.version, "seen": case.events[0].number if case.events else 0},
         again_href=request.path if acts or shows else "",
@@ -66,6 +71,17 @@ def answer(told: dict[str, Any], form: Form | None, code: str, status: int = 409
         code=code,
         **told,
     )
+
+
+def _why(code: str) -> tuple[str, str] | None:
+    """Title and text of a refusal that says more than that the request stands elsewhere."""
+    found = problem_words.SAID.get(code) if code != "order" else None
+    return (say(found[0]), say(found[1])) if found else None
+
+
+def has_typed() -> bool:
+    """Whether the press holds anything that people wrote."""
+    return any(one.label for one in _sent(None))
 
 
 def _sent(form: Form | None) -> Iterator[Sent]:
@@ -78,10 +94,8 @@ def _sent(form: Form | None) -> Iterator[Sent]:
 
 def _label(form: Form | None, name: str) -> str:
     """What a text that people typed is called; empty for what they chose."""
-    if form is None:
-        return gettext("What you had typed") if name.startswith(_TEXTS) else ""
-    if name not in form:
-        return ""
+    if form is None or name not in form:
+        return gettext("What you had typed") if name.startswith(_TEXTS) or name in _WHOLE else ""
     field = form[name]
     typed = isinstance(field, StringField) and not isinstance(field, HiddenField)
     return str(field.label.text) if typed else ""

@@ -18,7 +18,18 @@ from portal.domain.rulings import Ruling
 from portal.journey import answering, decision, looking, previewing, review
 from portal.papers.letters import Letter, LetterKind, missing_elements, required_because
 from portal.staff import gate_words, identity_words, ruling_words, safeguards_words
-from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, register_of, versions
+from portal.staff.case_view import (
+    VersionedForm,
+    at,
+    back_to,
+    blame,
+    changed,
+    context,
+    load,
+    over,
+    register_of,
+    versions,
+)
 from portal.staff.inquiries import page_of
 from portal.staff.request import HOME, POLL_ENDS
 from portal.staff.ruling_form import DecideForm, chosen, decide_form
@@ -112,7 +123,7 @@ def decide(reference: str) -> Response:
 @members.staff_page(may_read_all)
 def release_page(reference: str) -> Response:
     """The letter, the package, and what to check before they go."""
-    return _release(load(reference))
+    return released(load(reference))
 
 
 @bp.post(f"{HOME}/release")
@@ -122,7 +133,7 @@ def release(reference: str) -> Response:
     """Give the answer to the person."""
     form = ReleaseForm()
     if not form.validate():
-        return _release(load(reference), status=422)
+        return released(load(reference), 422)
     try:
         answering.release(guards.store(), members.viewer(), reference, form.version.data or 0, form.digest.data or "")
     except Conflict as fault:
@@ -146,7 +157,7 @@ def looked(reference: str) -> Response:
             return changed(reference, form, fault)
         except Invalid as fault:
             blame(form, fault, "reason_looked")
-    return _release(load(reference), status=422, looked=form)
+    return released(load(reference), 422, looked=form)
 
 
 @bp.get(f"{HOME}/release/package.zip")
@@ -171,7 +182,7 @@ def reopen(reference: str) -> Response:
         except Invalid as fault:
             blame(form, fault, "reason")
     case = load(reference)
-    return _release(case, form, 422) if case.prepared else _shown(case, reopening=form, status=422)
+    return released(case, 422, reopening=form) if case.prepared else _shown(case, reopening=form, status=422)
 
 
 def _shown(
@@ -180,6 +191,9 @@ def _shown(
     register = register_of(case.reference)
     plan = _plan(case, register)
     proposed, decides = case.status is Status.DECISION, may_release(members.viewer())
+    reopens = case.status in {Status.DECISION, Status.ANSWERING} and decides
+    if (form and not proposed) or (reopening and not reopens):
+        return over(case, form or reopening)
     rulings = plan.rulings if proposed else plan.decided_rulings
     cells = [one.cell for one in plan.cells]
     after = ruling_words.consequences(plan, rulings)
@@ -200,7 +214,7 @@ def _shown(
         "ask_href": at("staff_request.show", case.reference, ask="situation", _anchor="thread"),
         "reopening": reopening or ReopenForm(formdata=None, data=versions(case)),
         "may_decide": proposed and decides,
-        "may_reopen": case.status in {Status.DECISION, Status.ANSWERING} and decides,
+        "may_reopen": reopens,
         "poll_href": at("staff_decision.show", case.reference, poll="1"),
     }
     polled = request.args.get("poll")
@@ -224,24 +238,31 @@ def _consequences(
     return page("staff/consequences.html", **told)
 
 
-def _release(
-    case: CasePage, reopening: ReopenForm | None = None, status: int = 200, looked: LookedForm | None = None
+def released(
+    case: CasePage,
+    status: int = 200,
+    approving: ApproveForm | None = None,
+    looked: LookedForm | None = None,
+    reopening: ReopenForm | None = None,
 ) -> Response:
-    letters = case.prepared_letters
+    """The page on which an answer is released, with a form that was refused; what has no form there now is kept too."""
+    letters, typed = case.prepared_letters, approving or looked or reopening
     if not letters:
-        return back_to("staff_request.show", case.reference)
+        return over(case, typed) if typed else back_to("staff_request.show", case.reference)
     plan = _plan(case, register_of(case.reference))
     identity = page_of(case, register_of(case.reference))
     second = safeguards_words.of_release(case.reference, plan.answer_digest)
     checks = _checks(case, plan, letters, identity_words.checks(identity)) + ([second.check] if second else [])
     package = case.package if case.package and not case.package.released_at else None
     gate = gate_words.shown(package.gate, package.manifest_digest) if package else None
+    if (looked and not (gate and gate.awaits)) or (approving and not (second and second.may_approve)):
+        return over(case, typed)
     told: dict[str, Any] = {
         **context(case),
         "gate": gate,
         "looking": looked or _to_look(case, package),
         "second": second,
-        "approving": ApproveForm(formdata=None, data={**versions(case), "digest": plan.answer_digest}),
+        "approving": approving or ApproveForm(formdata=None, data={**versions(case), "digest": plan.answer_digest}),
         "letters": letters,
         "bodies": [Markup(letter.html) for letter in letters],  # noqa: S704  # composed by our own templates
         "checks": checks,

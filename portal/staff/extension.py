@@ -85,7 +85,7 @@ def send(reference: str) -> Response:
     if not form.validate():
         return _shown(case, reasons, status=422)
     if _stands_in_the_way(case):
-        return _shown(case, status=422)
+        return _shown(case, reasons, status=422)
     try:
         letter = _letter(case, extension.checked_reasons(form.reasons.data or ""))
         if digest(letter) != form.digest.data:
@@ -103,7 +103,7 @@ def send(reference: str) -> Response:
 
 def _preview(case: CasePage, form: ReasonsForm, status: int = 200) -> Response:
     if _stands_in_the_way(case):
-        return _shown(case, status=422)
+        return _shown(case, form, status=422)
     try:
         reasons = extension.checked_reasons(form.reasons.data or "")
     except Invalid as fault:

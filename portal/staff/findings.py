@@ -15,7 +15,7 @@ from portal.domain.may import may_handle, may_judge, may_release, may_see_queue
 from portal.domain.review import FINDING_GROUNDS
 from portal.journey import review
 from portal.staff import case_words
-from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
+from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, over, versions
 from portal.staff.request import HOME
 from portal.storage.door import findings as door
 from portal.storage.door.case import CasePage
@@ -196,6 +196,8 @@ def _shown(case: CasePage, form: JudgeForm, status: int = 200, refused: str = ""
         place.get("after", ""), only_open=place.get("show") == "open",
     )  # fmt: skip
     reviewable = case.status in review.REVIEWABLE and may_judge(members.viewer())
+    if status == 422 and not reviewable:
+        return over(case, form)
     told: dict[str, Any] = {
         **context(case),
         "found": found,
@@ -219,6 +221,9 @@ def _shown(case: CasePage, form: JudgeForm, status: int = 200, refused: str = ""
 
 def _original(case: CasePage, finding_id: str, form: JudgeForm | None, status: int = 200) -> Response:
     line = door.finding(guards.store(), members.viewer(), case.reference, finding_id)
+    reviewable = case.status in review.REVIEWABLE and may_judge(members.viewer())
+    if form is not None and not reviewable:
+        return over(case, form)
     if form is None:
         form = _judge_form(case)
         form.ground.data, form.note.data = line.ground or "", line.note
@@ -231,7 +236,7 @@ def _original(case: CasePage, finding_id: str, form: JudgeForm | None, status: i
         "line": line,
         "form": form,
         "versions": versions(case),
-        "may_judge": case.status in review.REVIEWABLE and may_judge(members.viewer()),
+        "may_judge": reviewable,
         "mask_grounds": [one.value for one in FINDING_GROUNDS if one is not Ground.NOT_THIS_PERSON],
     }
     return page("staff/finding.html", status=status, page_error=status == 422, **told)

@@ -13,13 +13,24 @@ from portal.domain.lifecycle import OPEN_STATUSES, Status
 from portal.domain.may import may_handle, may_manage, may_release
 from portal.journey import counter, inquiring
 from portal.staff import identity_words
-from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, register_of, versions
+from portal.staff.case_view import (
+    VersionedForm,
+    at,
+    back_to,
+    blame,
+    changed,
+    context,
+    load,
+    over,
+    register_of,
+    versions,
+)
 from portal.staff.enter import SeenForm
 from portal.staff.inquiries import page_of
 from portal.storage.door import counter as door
 from portal.storage.door.case import CasePage
 from portal.web import guards, members
-from portal.web.forms import UpTo
+from portal.web.forms import Form, UpTo
 from portal.web.pages import invalid, page
 from portal.words import lazy_gettext as _l
 
@@ -87,7 +98,7 @@ def vouch(reference: str) -> Response:
             return changed(reference, form, fault)
         except Invalid as fault:
             blame(form, fault, "rung")
-    return invalid("staff/identity.html", **_told(load(reference), form))
+    return _refused(_told(load(reference), form), form, "may_vouch")
 
 
 @bp.post(f"{HERE}/mail")
@@ -119,7 +130,7 @@ def judge(reference: str) -> Response:
             return changed(reference, form, fault)
         except Invalid as fault:
             blame(form, fault, "note")
-    return invalid("staff/identity.html", **_told(load(reference), judging=form))
+    return _refused(_told(load(reference), judging=form), form, "may_judge")
 
 
 @bp.post(f"{HERE}/authority")
@@ -137,7 +148,7 @@ def show_authority(reference: str) -> Response:
             return changed(reference, form, fault)
         except Invalid as fault:
             blame(form, fault, "note")
-    return invalid("staff/identity.html", **_told(load(reference), authority=form))
+    return _refused(_told(load(reference), authority=form), form, "may_show")
 
 
 @bp.post(f"{HERE}/protection")
@@ -154,6 +165,11 @@ def protect(reference: str) -> Response:
         except Conflict as fault:
             return changed(reference, form, fault)
     return back_to("staff_identity.show", reference)
+
+
+def _refused(told: dict[str, Any], form: Form, still: str) -> Response:
+    """The page with a form that was refused, where what it is for can `still` be done."""
+    return invalid("staff/identity.html", **told) if told[still] else over(told["case"], form)
 
 
 def _told(

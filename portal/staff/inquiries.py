@@ -20,7 +20,18 @@ from portal.papers import post
 from portal.papers.letter_values import Asked, NotIdentifiable
 from portal.papers.letters import Letter
 from portal.staff import identity_words
-from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, register_of, versions
+from portal.staff.case_view import (
+    VersionedForm,
+    at,
+    back_to,
+    blame,
+    changed,
+    context,
+    load,
+    over,
+    register_of,
+    versions,
+)
 from portal.staff.letter_view import digest, head, written
 from portal.staff.request import HOME
 from portal.storage.door import identity as door
@@ -119,12 +130,12 @@ def outcome_form(reference: str) -> Response:
 def settle(reference: str) -> Response:
     """Enough, not enough, or dropped; what ends the request shows its letter first."""
     form, case = OutcomeForm(), load(reference)
-    if not form.validate():
-        return _outcome(case, form, status=422)
     register = register_of(reference)
     question = page_of(case, register).open
     if question is None:
-        return back_to("staff_identity.show", reference)
+        return over(case, form)
+    if not form.validate():
+        return _outcome(case, form, status=422)
     try:
         letter = None
         if form.outcome.data == "not_enough":

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
 from portal import words
-from portal.domain.errors import Conflict, Invalid
+from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.may import may_handle
 from portal.office import message_templates as office
 from portal.papers.message_places import typed
@@ -90,8 +90,14 @@ def edit_form(template_id: str) -> Response:
 @bp.post(f"{HOME}/<template_id>")
 @members.staff_page(may_handle)
 def save(template_id: str) -> Response:
-    """Keep what was changed."""
-    return _saved(_line(template_id))
+    """Keep what was changed; of one that was taken away meanwhile, what was typed, for a new one."""
+    try:
+        return _saved(_line(template_id))
+    except NotFound:
+        form = _form(None)
+        if not any(form[f"{part}_{code}"].data for code in _codes() for part in ("title", "text")):
+            raise
+        return _shown(NEW, form, 404)
 
 
 @bp.post(f"{HOME}/<template_id>/remove")
@@ -145,17 +151,20 @@ def _form(data: Mapping[str, Any] | None) -> TemplateForm:
 
 
 def _shown(line: TemplateLine, form: TemplateForm | None = None, status: int = 200) -> Response:
-    """The page; after a conflict what was typed stands in the form, and its next press puts it over the newer one."""
+    """The page; after a conflict what was typed stands in the form, and its next press puts it over the newer one.
+
+    With 404 there is none any more, and the next press makes a new one.
+    """
     kept: dict[str, Any] = {"number": line.number, "kind": line.kind}
     for code in _codes():
         kept |= {f"title_{code}": line.titles.get(code, ""), f"text_{code}": line.texts.get(code, "")}
     made = form or _form(kept)
-    if status == 409:
+    if status in {404, 409}:
         made.number.data = line.number
     return page(
         "staff/message_template.html",
         status=status,
-        page_error=status in {409, 422},
+        page_error=status in {404, 409, 422},
         line=line,
         form=made,
         languages=[
@@ -163,6 +172,7 @@ def _shown(line: TemplateLine, form: TemplateForm | None = None, status: int = 2
             for code in _codes()
         ],
         changed=status == 409,
+        save_href=url_for("staff_message_templates.new_form") if status == 404 else "",
         remove_form=RemoveForm(formdata=None, data={"number": line.number}),
         title=line.title(words.language(), *_codes()) or gettext("A new template"),
         list_href=url_for("staff_message_templates.show"),

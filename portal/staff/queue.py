@@ -283,7 +283,8 @@ def close_unconfirmed() -> Response:
     )
     left = [result.reference for result in results if not result.done]
     if left:
-        return _unconfirmed(CloseForm(formdata=None), 409, left=left)
+        form.reference.data = []
+        return _unconfirmed(form, 409, left=left)
     return redirect(f"{base()}/unconfirmed?closed={len(results)}", 303)
 
 

@@ -27,7 +27,7 @@ from portal.domain.register import System
 from portal.domain.roles import UNSORTED
 from portal.journey import steps
 from portal.staff import beside, case_files, case_words, guiding, together, writing
-from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
+from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, over, versions
 from portal.storage.door import case as door
 from portal.storage.door import processors as processors_door
 from portal.storage.door.case import CasePage, MessageLine, StepLine
@@ -403,6 +403,8 @@ def _step_page(
 ) -> AnyResponse:
     case = load(reference)
     line = _step_line(case, step_id)
+    if form is not None and not _may_do(case, line):
+        return over(case, form)
     told: dict[str, Any] = {
         **context(case),
         "step": line,

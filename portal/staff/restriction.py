@@ -130,7 +130,7 @@ def lift(reference: str) -> Response:
 def _preview(case: CasePage, form: AnnounceForm, status: int = 200) -> Response:
     frozen = _frozen(case)
     if _stage(case, frozen) != "announce":
-        return _shown(case, status=422)
+        return _shown(case, form, status=422)
     try:
         reason = restriction.checked_reason(form.reason.data or "")
         lifts = _checked_day(form.lifts.data)

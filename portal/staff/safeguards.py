@@ -16,7 +16,8 @@ from portal.domain.plan import SECOND, UNDO
 from portal.domain.safeguards import UNDO_HOURS
 from portal.journey import safeguards
 from portal.office import safeguards as office
-from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, versions
+from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, context, load, over, versions
+from portal.staff.decision import released
 from portal.staff.request import HOME
 from portal.staff.safeguards_words import ApproveForm
 from portal.storage.door import safeguards as door
@@ -141,7 +142,7 @@ def approve_release(reference: str) -> Response:
     """Say, as the second person, that the answer may go."""
     form = ApproveForm()
     if not form.validate():
-        return back_to("staff_decision.release_page", reference)
+        return released(load(reference), 422, form)
     try:
         safeguards.approve_release(
             guards.store(), members.viewer(), reference, form.version.data or 0, form.digest.data or "",
@@ -174,7 +175,7 @@ def _erasure(
     case, viewer = load(reference), members.viewer()
     waiting = [one for one in case.steps if {UNDO, SECOND} & set(one.awaits)]
     if case.status is not Status.CARRYING_OUT or not waiting:
-        return back_to("staff_request.show", reference)
+        return over(case, back or approving) if back or approving else back_to("staff_request.show", reference)
     found = door.standing(guards.store(), viewer, reference)
     told: dict[str, Any] = {
         **context(case),

@@ -18,7 +18,7 @@ from portal.journey import telling
 from portal.papers.letter_values import Recipients, ToldRecipient
 from portal.papers.letters import Letter
 from portal.staff import case_words, telling_words
-from portal.staff.case_view import VersionedForm, back_to, blame, changed, context, load, versions
+from portal.staff.case_view import VersionedForm, back_to, blame, changed, context, load, over, versions
 from portal.staff.letter_view import SendForm, digest, head, written
 from portal.staff.request import HOME
 from portal.storage.door.case import CasePage, StepLine
@@ -141,6 +141,9 @@ def _form(case: CasePage | None) -> TellingForm:
 
 def _shown(case: CasePage, line: StepLine, form: TellingForm | None = None, status: int = 200) -> Response:
     assert line.telling is not None
+    may_do = line.state is StepState.BY_HAND and may_do_steps(members.viewer())
+    if form is not None and not may_do:
+        return over(case, form)
     told: dict[str, Any] = {
         **context(case),
         "step": line,
@@ -150,7 +153,7 @@ def _shown(case: CasePage, line: StepLine, form: TellingForm | None = None, stat
         "say_told_category": telling_words.say_told_category,
         "text": telling_words.text_to_copy(case, line.telling, guards.register()),
         "others_wait": any(one.id != line.id for one in _waiting(case)),
-        "may_do": line.state is StepState.BY_HAND and may_do_steps(members.viewer()),
+        "may_do": may_do,
         "form": form or _form(case),
         "not_told": line.outcome not in {None, TellingOutcome.TOLD.value, TellingOutcome.OWN_STEP.value},
     }
