@@ -24,14 +24,15 @@ ORIGIN = "http://portal.example.org"
 SANNA = "sanna.salo@example.org"
 PASSWORD = "kävelykatu ja kolme lokkia"
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+_STOOD = re.compile(r'name="stood"[^>]*value="([^"]+)"')
 
 
 class Browser:
-    """A browser with its cookies: it posts the form token of the page that it looked at last."""
+    """A browser with its cookies: it posts the form token of the page that it looked at last, and what stood there."""
 
     def __init__(self, app: Flask, language: str = "en", address: str = "192.0.2.1") -> None:
         self.client = app.test_client()
-        self.token = ""
+        self.token = self.stood = ""
         self._environ = {"REMOTE_ADDR": address, "HTTP_ACCEPT_LANGUAGE": language}
 
     def get(self, path: str, **headers: str) -> TestResponse:
@@ -39,7 +40,7 @@ class Browser:
         return self._looked_at(answer)
 
     def post(self, path: str, **fields: Any) -> TestResponse:
-        data = {"csrf_token": self.token, **fields}
+        data = {"csrf_token": self.token, **({"stood": self.stood} if self.stood else {}), **fields}
         answer = self.client.post(path, base_url=ORIGIN, data=data, environ_base=self._environ)
         return self._looked_at(answer)
 
@@ -67,6 +68,8 @@ class Browser:
     def _looked_at(self, answer: TestResponse) -> TestResponse:
         if answer.mimetype.startswith("text/") and (found := _TOKEN.search(answer.text)):
             self.token = unescape(found[1])
+        if answer.mimetype.startswith("text/") and answer.status_code not in {302, 303}:
+            self.stood = found[1] if (found := _STOOD.search(answer.text)) else ""
         return answer
 
 

@@ -109,6 +109,12 @@ class SetUp:
     places: tuple[Place, ...]
     domains: tuple[str, ...]
     passwords: bool
+    changed_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def seen(self) -> "SetUp":
+        """What its page shows: everything but the secret, and when that too was changed last."""
+        return replace(self, secret="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import pyotp
 import segno
 
 from portal.domain import may
+from portal.domain import stood as standing
 from portal.domain.errors import Conflict, Damaged, Invalid, NotFound, Refused, TooMany
 from portal.domain.members import Member, Security, SignedInBrowser
 from portal.domain.roles import Viewer
@@ -390,11 +391,13 @@ def security(store: Store, viewer: Viewer) -> Security:
         return store_of.security(w.session, viewer.controller_id)
 
 
-def set_security(store: Store, viewer: Viewer, wanted: Security) -> None:
+def set_security(store: Store, viewer: Viewer, wanted: Security, stood: str | None = None) -> None:
     """Ask for this of everybody who works for the viewer's controller, from their next click on.
 
+    `stood` is the digest of what was looked at.
+
     Raises:
-        Refused: `may_not`.
+        Refused: `may_not`. Conflict: `settings_changed`.
         Invalid: `idle_bounds` or `session_bounds`: within 15 minutes and 12 hours, 4 hours and 7 days.
     """
     if not IDLE_MINUTES[0] <= wanted.idle_minutes <= IDLE_MINUTES[-1]:
@@ -403,6 +406,7 @@ def set_security(store: Store, viewer: Viewer, wanted: Security) -> None:
         raise Invalid("session_bounds", field="session_hours", least=SESSION_HOURS[0], most=SESSION_HOURS[-1])
     with work(store, viewer) as w:
         may.demand_unless_machine(w.viewer, may.may_manage)
+        standing.demand(stood, store_of.security(w.session, viewer.controller_id, locked=True))
         store_of.write_security(w.session, viewer.controller_id, wanted)
         w.happened(
             "security_set", needs_factor=wanted.needs_factor, idle_minutes=wanted.idle_minutes,

@@ -11,6 +11,7 @@ from typing import Any
 
 from portal import facts, words
 from portal.domain import may
+from portal.domain import stood as standing
 from portal.domain.errors import Invalid, LinkDead, NotFound, Refused
 from portal.domain.roles import Role, Viewer, machine
 from portal.domain.sign_on import CameBy, Place, Said, SetUp, SignedOut, Tokens, place_of
@@ -58,12 +59,15 @@ def offers_to(store: Store, email: str) -> list[Offer]:
     return [Offer(*found) for found in rows.led_by(store, domain)]
 
 
-def save(store: Store, viewer: Viewer, new: SetUp) -> None:
+def save(store: Store, viewer: Viewer, new: SetUp, stood: str | None = None) -> None:
     """Let staff come by this provider from now on; an empty secret keeps the one there is, at the same issuer.
 
+    `stood` is the digest of what was looked at, `SetUp.seen` or None.
+
     Raises:
-        Refused: `may_not`. Invalid: `sso_...` (fields `name`, `issuer`, `client_id`, `places`, `domains`),
-        `category_...`, `register...` (field `places`).
+        Refused: `may_not`. Conflict: `settings_changed`.
+        Invalid: `sso_...` (fields `name`, `issuer`, `client_id`, `places`, `domains`), `category_...`, `register...`
+        (field `places`).
     """
     checked = check(store, viewer, new)
     before = rows.set_up(store, viewer.controller_id)
@@ -71,15 +75,21 @@ def save(store: Store, viewer: Viewer, new: SetUp) -> None:
         checked = replace(checked, secret=before.secret)
     with work(store, viewer) as w:
         may.demand_unless_machine(w.viewer, may.may_manage_staff)
+        standing.demand(stood, rows.standing(w))
         rows.save(w, checked)
         w.happened("sign_on_set", own=checked.own, places=[one.to_json() for one in checked.places],
                    passwords=checked.passwords)  # fmt: skip
 
 
-def remove(store: Store, viewer: Viewer) -> None:
-    """Let nobody come that way any more: those who did are signed out. Raises `Refused("may_not")`."""
+def remove(store: Store, viewer: Viewer, stood: str | None = None) -> None:
+    """Let nobody come that way any more: those who did are signed out.
+
+    Raises:
+        Refused, Conflict: as `save`.
+    """
     with work(store, viewer) as w:
         may.demand_unless_machine(w.viewer, may.may_manage_staff)
+        standing.demand(stood, rows.standing(w))
         if rows.remove(w):
             w.happened("sign_on_removed")
 

@@ -110,17 +110,20 @@ def change(
     role: str,
     categories: Collection[str],
     registers: Collection[str] | None = None,
+    stood: str | None = None,
 ) -> None:
     """Give a member another role, from their next request on; without `registers` their limit to some stays.
 
+    `stood` is the digest of the role and the limits, by categories and by registers, that were looked at.
+
     Raises:
-        NotFound: no member. Refused: `may_not`, `last_owner`. Invalid: as `invite`.
+        NotFound: no member. Refused: `may_not`, `last_owner`. Invalid: as `invite`. Conflict: `settings_changed`.
     """
     slug = house.controller_by_id(store, viewer.controller_id).slug
     limit, parts = _checked_place(store, slug, role, categories, registers or ())
     with work(store, viewer) as w:
         may.demand_unless_machine(w.viewer, may.may_manage_staff)
-        if rows.place(w, staff_id, Role(role), limit, None if registers is None else parts or ()):
+        if rows.place(w, staff_id, Role(role), limit, None if registers is None else parts or (), stood=stood):
             told: dict[str, Any] = {} if registers is None else {"registers": parts}
             w.happened("staff_changed", staff=staff_id, role=role, categories=limit, **told)
 

@@ -10,15 +10,18 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal import words
+from portal.domain import stood
 from portal.domain.errors import Conflict, Invalid, NotFound
 from portal.domain.may import may_configure, may_handle, may_read_settings
 from portal.domain.register import System
 from portal.journey import asked
 from portal.office import processors
 from portal.staff.case_view import VersionedForm, back_to, blame, changed
+from portal.staff.settings_view import StoodForm, meanwhile
 from portal.storage.door import processors as door
+from portal.storage.processors import Contact
 from portal.web import guards, members
-from portal.web.forms import Form, PressForm, UpTo
+from portal.web.forms import UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
 
@@ -31,7 +34,7 @@ STEP = "/staff/<controller>/requests/<reference>/steps/<step_id>/letter"
 _LANGUAGES = [SelectChoice(code, name) for code, name in words.LANGUAGE_NAMES.items()]
 
 
-class ContactForm(Form):
+class ContactForm(StoodForm):
     """Where the processor is asked."""
 
     email = EmailField(_l("Email address"), validators=[InputRequired(_l("Write the address")), UpTo(320)])
@@ -54,9 +57,7 @@ def edit_form(system: str) -> Response:
     """Where one of them is asked."""
     one = _system(system)
     known = door.contacts(guards.store(), members.viewer()).get(system)
-    own = guards.register().controller.languages
-    typed = {"email": known.email if known else "", "language": known.language if known else own[0]}
-    return _shown(one, ContactForm(formdata=None, data=typed))
+    return _shown(one, ContactForm(formdata=None, data={**_as_it_is(known), "stood": stood.digest(known)}))
 
 
 @bp.post(ONE)
@@ -68,7 +69,9 @@ def save(system: str) -> Response:
         return _shown(one, form, 422)
     try:
         email, language = form.email.data or "", form.language.data or ""
-        processors.set_contact(guards.store(), members.viewer(), system, email, language)
+        processors.set_contact(guards.store(), members.viewer(), system, email, language, form.stood.data or "")
+    except Conflict:
+        return _shown(one, form, 409)
     except Invalid as fault:
         blame(form, fault, "email")
         return _shown(one, form, 422)
@@ -79,9 +82,15 @@ def save(system: str) -> Response:
 @members.staff_page(may_configure)
 def remove(system: str) -> Response:
     """Ask it by letter no more."""
-    if not PressForm().validate():
-        return _shown(_system(system), ContactForm(formdata=None), 422)
-    processors.remove_contact(guards.store(), members.viewer(), system)
+    one, form = _system(system), StoodForm()
+    known = door.contacts(guards.store(), members.viewer()).get(system)
+    shown = ContactForm(formdata=None, data={**_as_it_is(known), "stood": form.stood.data})
+    if not form.validate():
+        return _shown(one, shown, 422)
+    try:
+        processors.remove_contact(guards.store(), members.viewer(), system, form.stood.data or "")
+    except Conflict:
+        return _shown(one, shown, 409)
     return redirect(url_for("staff_processors.show"), 303)
 
 
@@ -122,6 +131,11 @@ def _system(key: str) -> System:
     return found
 
 
+def _as_it_is(known: Contact | None) -> dict[str, str]:
+    own = guards.register().controller.languages
+    return {"email": known.email if known else "", "language": known.language if known else own[0]}
+
+
 def _shown(system: System, form: ContactForm, status: int = 200) -> Response:
     known = door.contacts(guards.store(), members.viewer()).get(system.key)
     register = guards.register()
@@ -135,9 +149,11 @@ def _shown(system: System, form: ContactForm, status: int = 200) -> Response:
         "name": system.name.in_language(words.language()),
         "system": system,
         "form": form,
-        "press": PressForm(formdata=None),
         "known": known,
         "names": names,
         "several": several,
     }
-    return page("staff/processor.html", status=status, page_error=status == 422, **told)
+    if status == 409:
+        kinds = {"processor_contact_set", "processor_contact_removed"}
+        told["meanwhile"] = meanwhile(form, stood.digest(known), _as_it_is(known), kinds, system=system.key)
+    return page("staff/processor.html", status=status, page_error=status != 200, **told)

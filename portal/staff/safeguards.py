@@ -1,5 +1,6 @@
 """The safeguards of a controller, and the page on which an erasure waits: begin it, take it back, approve it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint
@@ -9,6 +10,7 @@ from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from portal.domain import stood
 from portal.domain.errors import Conflict, Invalid
 from portal.domain.lifecycle import Status
 from portal.domain.may import may_manage, may_read_all, may_release, may_review
@@ -20,9 +22,10 @@ from portal.staff.case_view import VersionedForm, at, back_to, blame, changed, c
 from portal.staff.decision import released
 from portal.staff.request import HOME
 from portal.staff.safeguards_words import ApproveForm
+from portal.staff.settings_view import StoodForm, meanwhile
 from portal.storage.door import safeguards as door
 from portal.web import guards, members, stepup
-from portal.web.forms import Form, UpTo
+from portal.web.forms import UpTo
 from portal.web.pages import page
 from portal.words import gettext, ngettext
 from portal.words import lazy_gettext as _l
@@ -31,7 +34,7 @@ bp = Blueprint("staff_safeguards", __name__)
 SETTINGS = "/staff/<controller>/safeguards"
 
 
-class SettingsForm(Form):
+class SettingsForm(StoodForm):
     """What an owner sets."""
 
     undo_hours = RadioField(
@@ -56,8 +59,7 @@ class BackForm(VersionedForm):
 def settings() -> Response:
     """What stands against haste here."""
     kept = door.settings(guards.store(), members.viewer())
-    data = {"undo_hours": kept.undo_hours, "second_person": kept.second_person}
-    return _settings(SettingsForm(formdata=None, data=data))
+    return _settings(SettingsForm(formdata=None, data={**asdict(kept), "stood": stood.digest(kept)}))
 
 
 @bp.post(SETTINGS)
@@ -69,9 +71,12 @@ def save() -> Response:
     if form.validate():
         try:
             office.keep(
-                guards.store(), members.viewer(), form.undo_hours.data, second_person=bool(form.second_person.data)
-            )
+                guards.store(), members.viewer(), form.undo_hours.data, second_person=bool(form.second_person.data),
+                stood=form.stood.data or "",
+            )  # fmt: skip
             return redirect(members.queue_path(), 303)
+        except Conflict:
+            return _settings(form, 409)
         except Invalid as fault:
             blame(form, fault, "undo_hours")
     return _settings(form, 422)
@@ -165,8 +170,11 @@ def say_hours(hours: int) -> str:
 def _settings(form: SettingsForm, status: int = 200) -> Response:
     form.undo_hours.choices = [SelectChoice(hours, say_hours(hours)) for hours in UNDO_HOURS]
     several = door.seconds(guards.store(), members.viewer()) > 1
-    base = members.queue_path()
-    return page("staff/safeguards.html", status=status, page_error=status == 422, form=form, base=base, several=several)
+    told: dict[str, Any] = {"form": form, "several": several, "base": members.queue_path()}
+    if status == 409:
+        kept = door.settings(guards.store(), members.viewer())
+        told["meanwhile"] = meanwhile(form, stood.digest(kept), asdict(kept), {"safeguards_changed"})
+    return page("staff/safeguards.html", status=status, page_error=status != 200, **told)
 
 
 def _erasure(

@@ -1,5 +1,6 @@
 """What a company asks of how its staff sign in: the owner's page."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from flask import Blueprint, url_for
@@ -9,12 +10,14 @@ from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from portal import code_words
+from portal.domain import stood
+from portal.domain.errors import Conflict
 from portal.domain.may import may_manage
 from portal.domain.members import Security
 from portal.office import factors
+from portal.staff.settings_view import StoodForm, meanwhile
 from portal.storage.door import security as door
 from portal.web import guards, members, stepup
-from portal.web.forms import Form
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
 from portal.words import ngettext
@@ -23,7 +26,7 @@ bp = Blueprint("staff_security", __name__)
 HERE = "/staff/<controller>/security"
 
 
-class SecurityForm(Form):
+class SecurityForm(StoodForm):
     """A second factor of all, and how long a session idles and lives."""
 
     needs_factor = BooleanField(_l("Everybody who works here needs a second factor"))
@@ -47,20 +50,26 @@ def save() -> Response:
     if not form.validate():
         return _shown(form, 422)
     wanted = Security(bool(form.needs_factor.data), form.idle_minutes.data, form.session_hours.data)
-    factors.set_security(guards.store(), members.viewer(), wanted)
+    try:
+        factors.set_security(guards.store(), members.viewer(), wanted, form.stood.data or "")
+    except Conflict:
+        return _shown(form, 409)
     return redirect(url_for("staff_security.show"), 303)
 
 
 def _shown(form: SecurityForm | None = None, status: int = 200) -> Response:
     found = door.security_page(guards.store(), members.viewer())
     if form is None:
-        form = _choices(SecurityForm(formdata=None, obj=found.security))
+        data = {**asdict(found.security), "stood": stood.digest(found.security)}
+        form = _choices(SecurityForm(formdata=None, data=data))
+    now = (stood.digest(found.security), asdict(found.security))
     return page(
         "staff/security.html",
         status=status,
         page_error=status != 200,
         form=form,
         found=found,
+        meanwhile=meanwhile(form, *now, {"security_set"}) if status == 409 else None,
         say_event=code_words.say_event,
         base=url_for("queue.requests"),
     )

@@ -9,14 +9,16 @@ from wtforms import BooleanField, PasswordField, RadioField, StringField, TextAr
 from wtforms.fields.choices import SelectChoice
 
 from portal import words
-from portal.domain.errors import Invalid
+from portal.domain import stood
+from portal.domain.errors import Conflict, Invalid
 from portal.domain.may import may_manage_staff
 from portal.domain.roles import Role
 from portal.domain.sign_on import Place, SetUp
 from portal.office import sso as office
 from portal.staff import sso_words, team_words
+from portal.staff.settings_view import StoodForm, meanwhile
 from portal.web import guards, members, sso, stepup
-from portal.web.forms import Form, PressForm, UpTo
+from portal.web.forms import UpTo
 from portal.web.pages import page
 from portal.words import gettext
 from portal.words import lazy_gettext as _l
@@ -26,7 +28,7 @@ HOME = "/staff/<controller>/sign-on"
 OWN, SHARED = "own", "shared"
 
 
-class SignOnForm(Form):
+class SignOnForm(StoodForm):
     """The provider, and the table of groups as text: a line for each."""
 
     whose = RadioField(_l("Provider"), validate_choice=False, default=OWN)
@@ -46,7 +48,7 @@ class SignOnForm(Form):
 def form() -> Response:
     """The settings as they stand."""
     at = office.set_up(guards.store(), guards.controller().id)
-    return _shown(_filled(SignOnForm(formdata=None, data=_typed(at))), at)
+    return _shown(_filled(SignOnForm(formdata=None, data={**_typed(at), "stood": _stood(at)})), at)
 
 
 @bp.post(HOME)
@@ -61,7 +63,9 @@ def save() -> Response:
         new = office.check(guards.store(), members.viewer(), _read(typed))
         if new.own and (fault := sso.fault_of(new.issuer)):
             raise Invalid(fault, field="issuer")
-        office.save(guards.store(), members.viewer(), new)
+        office.save(guards.store(), members.viewer(), new, typed.stood.data or "")
+    except Conflict:
+        return _shown(typed, office.set_up(guards.store(), guards.controller().id), 409)
     except Invalid as fault:
         field = getattr(typed, fault.field or "issuer")
         field.errors = [*field.errors, sso_words.complain(fault.code, **fault.details)]
@@ -74,8 +78,12 @@ def save() -> Response:
 @stepup.shown_lately()
 def remove() -> Response:
     """Nobody comes this way any more."""
-    if PressForm().validate():
-        office.remove(guards.store(), members.viewer())
+    form, at = StoodForm(), office.set_up(guards.store(), guards.controller().id)
+    if form.validate():
+        try:
+            office.remove(guards.store(), members.viewer(), form.stood.data or "")
+        except Conflict:
+            return _shown(_filled(SignOnForm(formdata=None, data=_typed(at))), at, 409)
     return redirect(url_for("staff_sign_on.form"), 303)
 
 
@@ -104,6 +112,10 @@ def _typed(at: SetUp | None) -> dict[str, Any]:
         "domains": ", ".join(at.domains),
         "passwords": at.passwords,
     }
+
+
+def _stood(at: SetUp | None) -> str:
+    return stood.digest(at and at.seen)
 
 
 def _line(place: Place) -> str:
@@ -149,7 +161,6 @@ def _shown(typed: SignOnForm, at: SetUp | None, status: int = 200) -> Response:
     told: dict[str, Any] = {
         "form": typed,
         "at": at,
-        "press": PressForm(formdata=None),
         "has_shared": sso.installed_provider() is not None,
         "has_secret": bool(at and at.secret),
         "redirect_uri": sso.redirect_uri(),
@@ -160,4 +171,6 @@ def _shown(typed: SignOnForm, at: SetUp | None, status: int = 200) -> Response:
         "said": team_words,
         "base": members.queue_path(),
     }
-    return page("staff/sign_on.html", status=status, page_error=status == 422, **told)
+    if status == 409:
+        told["meanwhile"] = meanwhile(typed, _stood(at), _typed(at), {"sign_on_set", "sign_on_removed"})
+    return page("staff/sign_on.html", status=status, page_error=status != 200, **told)

@@ -11,15 +11,17 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal import code_words, words
+from portal.domain import stood
 from portal.domain.errors import Conflict, Invalid, NotFound, PortalError, Refused
 from portal.domain.may import may_manage_staff
 from portal.domain.roles import Role
 from portal.domain.team import MemberLine
 from portal.office import team
 from portal.staff import team_words
+from portal.staff.settings_view import StoodForm, meanwhile
 from portal.storage.door import members as door
 from portal.web import guards, members, stepup
-from portal.web.forms import Form, PressForm, UpTo
+from portal.web.forms import PressForm, UpTo
 from portal.web.pages import page
 from portal.words import lazy_gettext as _l
 
@@ -30,7 +32,7 @@ INVITED = f"{HOME}/invitations/<invitation_id>"
 _LANGUAGES = [SelectChoice(code, name) for code, name in words.LANGUAGE_NAMES.items()]
 
 
-class RoleForm(Form):
+class RoleForm(StoodForm):
     """What a member is; the categories count for the role with a limit, the registers for every one that sees some."""
 
     role = RadioField(_l("Role"), validate_choice=False, validators=[InputRequired(_l("Choose a role"))])
@@ -124,7 +126,9 @@ def change(staff_id: str) -> Response:
         return _one(line, form, 422)
     try:
         limits = (_limit(form), _registers(form, line.registers or ()))
-        team.change(guards.store(), members.viewer(), staff_id, form.role.data or "", *limits)
+        team.change(guards.store(), members.viewer(), staff_id, form.role.data or "", *limits, form.stood.data or "")
+    except Conflict:
+        return _one(_line(staff_id), form, 409)
     except (Invalid, Refused) as fault:
         _blame(form, fault, "role")
         return _one(line, form, 422)
@@ -190,7 +194,12 @@ def _registers(form: RoleForm, held: Collection[str] = ()) -> list[str] | None:
 def _as_it_is(line: MemberLine) -> dict[str, Any]:
     return {
         "role": line.role.value, "categories": [*(line.categories or ())], "registers": [*(line.registers or ())],
+        "stood": _stood(line),
     }  # fmt: skip
+
+
+def _stood(line: MemberLine) -> str:
+    return stood.digest(line.role, line.categories, line.registers)
 
 
 def _line(staff_id: str) -> MemberLine:
@@ -211,7 +220,10 @@ def _one(line: MemberLine, form: RoleForm, status: int = 200) -> Response:
     ticked = {choice.value for choice in form.registers.choices or ()} & set(line.registers or ())
     registers = "" if ticked else team_words.say_registers(guards.register(), line.registers)
     told: dict[str, Any] = {"line": line, "form": form, "own": own, "hints": team_words.hints(), "registers": registers}
-    return page("staff/team_member.html", status=status, page_error=status == 422, **told)
+    if status == 409:
+        kinds = {"staff_added", "staff_joined", "staff_changed", "staff_placed"}
+        told["meanwhile"] = meanwhile(form, _stood(line), _as_it_is(line), kinds, staff=line.staff_id)
+    return page("staff/team_member.html", status=status, page_error=status != 200, **told)
 
 
 def _pressed(act: Callable[[], None]) -> Response:

@@ -434,9 +434,9 @@ def shown(store: Store, session_id: str) -> None:
 # ---- what a controller asks of all -----------------------------------------------------------------------
 
 
-def security(session: Session, controller_id: str) -> Security:
-    """What holds at a controller."""
-    row = session.get_one(t.Controller, controller_id)
+def security(session: Session, controller_id: str, *, locked: bool = False) -> Security:
+    """What holds at a controller; `locked` where it is about to be changed."""
+    row = session.get_one(t.Controller, controller_id, with_for_update={"key_share": True} if locked else None)
     return Security(
         bool(row.needs_factor),
         row.idle_minutes or int(IDLE.total_seconds()) // 60,

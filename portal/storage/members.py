@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from portal.domain import stood as standing
 from portal.domain.errors import NotFound
 from portal.domain.roles import Role, machine
 from portal.domain.team import INVITATION_DAYS, InvitationLine, MemberLine, demand_an_owner, is_in_charge
@@ -123,17 +124,20 @@ def place(
     registers: Sequence[str] | None = None,
     *,
     by_group: bool = False,
+    stood: str | None = None,
 ) -> bool:
     """Give a living member another role; whether anything changed.
 
     A limit to registers stays, whatever the role, where none are given; it ends where they are empty. `by_group` says
-    that a group of the provider gives it, so that a group may lift what it limits.
+    that a group of the provider gives it, so that a group may lift what it limits. `stood` is the digest of the role
+    and the limits that were looked at.
 
     Raises:
-        NotFound: no member. Refused: `last_owner`.
+        NotFound: no member. Refused: `last_owner`. Conflict: `settings_changed`.
     """
     known = _known(w, staff_id)
     row, is_last = locked(w, staff_id)
+    standing.demand(stood, row.role, row.categories, row.registers)
     held = row.registers if registers is None else list(registers) or None
     wanted = (role.value, None if categories is None else list(categories), held)
     if (row.role, row.categories, row.registers) == wanted:

@@ -18,9 +18,10 @@ _WANTED = ("changes", "targets", "tasks")
 """What is sealed in a step of what it corrects or erases."""
 
 
-def of(session: Session, controller_id: str) -> Safeguards:
-    """What a controller has set."""
+def of(session: Session, controller_id: str, *, locked: bool = False) -> Safeguards:
+    """What a controller has set; `locked` where it is about to be changed."""
     asked = select(t.Controller.undo_hours, t.Controller.second_person).where(t.Controller.id == controller_id)
+    asked = asked.with_for_update(key_share=True) if locked else asked
     row = session.execute(asked.execution_options(storage_only=True)).one()
     return Safeguards(row.undo_hours, row.second_person)
 

@@ -46,7 +46,7 @@ def _set_up(row: t.SignOn, secret: str) -> SetUp:
     return SetUp(
         own=row.own, name=row.name, issuer=row.issuer, client_id=row.client_id, secret=secret, scopes=row.scopes,
         groups_claim=row.groups_claim, places=tuple(Place.from_json(one) for one in row.places),
-        domains=tuple(row.domains), passwords=row.passwords,
+        domains=tuple(row.domains), passwords=row.passwords, changed_at=row.changed_at,
     )  # fmt: skip
 
 
@@ -59,6 +59,12 @@ def everywhere(store: Store) -> list[tuple[str, str, str, tuple[str, ...]]]:
             .order_by(t.Controller.slug)
         ).all()
     return [(row.slug, row.trade_name, row.name, tuple(row.domains)) for row in rows]
+
+
+def standing(w: Work) -> SetUp | None:
+    """What its page shows, from the row that is about to be changed."""
+    row = _locked(w)
+    return None if row is None else _set_up(row, "").seen
 
 
 def save(w: Work, new: SetUp) -> None:

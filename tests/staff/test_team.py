@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from portal.cli import main
 from portal.domain.errors import Conflict, LinkDead, NotFound, Refused
@@ -340,19 +342,19 @@ def test_it_limits_to_registers_on_its_pages(store: Store, shop: ControllerFacts
     path = f"/staff/thewind/team/members/{eeva}"
     browser.get(f"{path}?lang=en")
     # One of two, none, both: some, all, all
-    assert browser.post(path, role="owner", registers=["", "email_register"]).status_code == 303
+    assert pressed(browser, path, role="owner", registers=["", "email_register"]).status_code == 303
     assert _limit_of(store, thewind, EEVA) == (Role.OWNER, ("email_register",))
     # Now Sanna alone is in charge, and cannot limit herself
     hers = f"/staff/thewind/team/members/{sanna}"
-    refused = browser.post(hers, role="owner", registers=["", "email_register"])
+    refused = pressed(browser, hers, role="owner", registers=["", "email_register"])
     assert (refused.status_code, _limit_of(store, thewind, SANNA)) == (422, (Role.OWNER, None))
     for ticked in ([""], ["", "email_register", "customer_register"]):
-        assert browser.post(path, role="handler", registers=["", "customer_register"]).status_code == 303
-        assert browser.post(path, role="handler", registers=ticked).status_code == 303
+        assert pressed(browser, path, role="handler", registers=["", "customer_register"]).status_code == 303
+        assert pressed(browser, path, role="handler", registers=ticked).status_code == 303
         assert _limit_of(store, thewind, EEVA) == (Role.HANDLER, None), ticked
     # A register that the notice does not know is refused, and lifts nothing
-    assert browser.post(path, role="handler", registers=["", "customer_register"]).status_code == 303
-    refused = browser.post(path, role="handler", registers=["", "nobody's"])
+    assert pressed(browser, path, role="handler", registers=["", "customer_register"]).status_code == 303
+    refused = pressed(browser, path, role="handler", registers=["", "nobody's"])
     assert "The notice does not have one of these registers" in words_of(refused)
     assert (refused.status_code, _limit_of(store, thewind, EEVA)) == (422, (Role.HANDLER, ("customer_register",)))
     # Whoever is invited has the limit once they join, and a shop of one register is asked for none
@@ -377,10 +379,19 @@ def test_a_register_that_was_renamed_widens_no_limit(
     path = f"/staff/thewind/team/members/{eeva}"
     assert "Limited to renamed_since" in words_of(browser.get(f"{path}?lang=en"))
     # When no more than the role is changed, then the limit stays; it is lifted by ticking all
-    assert browser.post(path, role="reviewer", registers=[""]).status_code == 303
+    assert pressed(browser, path, role="reviewer", registers=[""]).status_code == 303
     assert _limit_of(store, thewind, EEVA) == (Role.REVIEWER, ("renamed_since",))
-    assert browser.post(path, role="reviewer", registers=["", "email_register", "customer_register"]).status_code == 303
+    assert (
+        pressed(browser, path, role="reviewer", registers=["", "email_register", "customer_register"]).status_code
+        == 303
+    )
     assert _limit_of(store, thewind, EEVA) == (Role.REVIEWER, None)
+
+
+def pressed(browser: Browser, path: str, **fields: Any) -> TestResponse:
+    """A page that is opened and then pressed."""
+    browser.get(path)
+    return browser.post(path, **fields)
 
 
 def _limit_of(store: Store, at: ControllerFacts, email: str) -> tuple[Role, tuple[str, ...] | None]:
