@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from portal.domain import may
+from portal.domain import stood as standing
 from portal.domain.errors import Invalid, NotFound, Refused
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.reading.sorted_text import taken_apart
@@ -169,10 +170,12 @@ def try_out(
     draft_id: str = "",
     asked: Mapping[str, Any] | None = None,
     known: Collection[str] | None = None,
+    stood: str = "",
 ) -> tuple[str, Settled]:
     """Keep what was typed for an hour, sealed, and have the worker try it; gives the draft and what is wrong with it.
 
-    `needed` are the settings that count where not all have to be there yet, `known` the register's categories.
+    `needed` are the settings that count where not all have to be there yet, `known` the register's categories, `stood`
+    the digest of the connection that the settings were made from.
     Each empty secret is that of the draft before, else that of the connection. With faults nothing is tried, and
     the draft only keeps what was typed, so that no secret has to be typed twice.
 
@@ -190,7 +193,7 @@ def try_out(
             state="done" if settled.faults else "waiting", fault="typed" if settled.faults else None,
             staff_id=viewer.staff_id, created_at=w.now, expires_at=w.now + DRAFTS_LIVE,
         )  # fmt: skip
-        w.vault.seal(key, row, {"settings": dict(settled.settings), "asked": dict(asked or {})})
+        w.vault.seal(key, row, {"settings": dict(settled.settings), "asked": dict(asked or {}), "stood": stood})
         w.session.add(row)
         w.later("prompt", "connection.forget", due=row.expires_at)
         if not settled.faults:
@@ -276,11 +279,12 @@ def set_connection(
             row.seen_at = w.now if not found else None
 
 
-def save(store: Store, viewer: Viewer, system: str, draft_id: str) -> None:
-    """Put a draft in force that was tried.
+def save(store: Store, viewer: Viewer, system: str, draft_id: str, stood: str | None = None) -> None:
+    """Put a draft in force that was tried; `stood` is the digest of the connection that was looked at.
 
     Raises:
         NotFound: no such draft, or its hour is over. Refused: `may_not`, `not_tried`, `connection_unusable`.
+        Conflict: `settings_changed`.
     """
     with work(store, viewer) as w:
         may.demand_unless_machine(w.viewer, may.may_configure)
@@ -291,9 +295,15 @@ def save(store: Store, viewer: Viewer, system: str, draft_id: str) -> None:
             raise Refused("not_tried")
         if row.fault is not None and row.fault.partition(":")[0] in UNUSABLE:
             raise Refused("connection_unusable")
+        standing.demand(stood, _seen(connected.row_of(w, system, locked=True)))
         _set(w, system, row.connector, _unsealed(w, row)["settings"])
         w.later("prompt", "connection.check", system=system)
         w.session.delete(row)
+
+
+def _seen(row: t.Connection | None) -> tuple[str, datetime | None] | None:
+    """As the door's lines say it."""
+    return None if row is None else (row.connector, row.changed_at)
 
 
 def _set(w: Work, system: str, connector: str, settings: Mapping[str, str]) -> t.Connection:
@@ -311,17 +321,18 @@ def _set(w: Work, system: str, connector: str, settings: Mapping[str, str]) -> t
     return row
 
 
-def remove(store: Store, viewer: Viewer, system: str) -> None:
+def remove(store: Store, viewer: Viewer, system: str, stood: str | None = None) -> None:
     """Take a connection away with its secrets; what the machine had to do there goes to people at once.
 
     Raises:
-        NotFound: there is none. Refused: `may_not`.
+        NotFound: there is none. Refused, Conflict: as `save`.
     """
     with work(store, viewer) as w:
         may.demand_unless_machine(w.viewer, may.may_configure)
-        row = connected.row_of(w, system)
+        row = connected.row_of(w, system, locked=True)
         if row is None:
             raise NotFound("not_found")
+        standing.demand(stood, _seen(row))
         w.session.delete(row)
         for draft in w.session.scalars(select(t.ConnectionDraft).where(t.ConnectionDraft.system == system)):
             w.session.delete(draft)

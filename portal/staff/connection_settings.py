@@ -15,9 +15,9 @@ from portal.domain.roles import UNSORTED
 from portal.office import connections
 from portal.reading.sorted_text import Sorted, put_together, taken_apart
 from portal.staff import connection_words as told
+from portal.staff.settings_view import StoodForm
 from portal.storage.door.connections import Shown
 from portal.web import guards
-from portal.web.forms import Form
 from portal.words import gettext, say
 
 FEW_CHOICES = 5
@@ -25,7 +25,7 @@ _OWN = "of_"
 """Before the key of each setting in its form: a key is another's word and must not meet one of ours."""
 
 
-class SettingsForm(Form):
+class SettingsForm(StoodForm):
     """The settings of one kind; a field for each comes with the kind."""
 
     draft = HiddenField()

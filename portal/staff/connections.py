@@ -11,8 +11,9 @@ from wtforms import EmailField
 from wtforms.validators import InputRequired
 
 from portal import words
+from portal.domain import stood
 from portal.domain.coverage import uncovered
-from portal.domain.errors import Invalid, NotFound, Refused
+from portal.domain.errors import Conflict, Invalid, NotFound, Refused
 from portal.domain.lifecycle import Match
 from portal.domain.may import may_configure, may_manage, may_read_settings
 from portal.domain.register import System, Text
@@ -20,6 +21,7 @@ from portal.office import connections, mappings
 from portal.staff import connection_settings as settings
 from portal.staff import connection_words as told
 from portal.staff.case_words import MATCHED_BY, MATCHES, say_code
+from portal.staff.settings_view import Meanwhile, StoodForm, saved
 from portal.storage.door import connections as door
 from portal.storage.door import returned as returned_door
 from portal.storage.door.connections import ConnectionLine, DraftShown, Shown
@@ -119,7 +121,7 @@ def check(system: str) -> Response:
 @stepup.shown_lately()
 def form(system: str, connector: str) -> Response:
     """The settings of a kind, filled with what is kept; a secret is never among it."""
-    place, _line = _place(system)
+    place, line = _place(system)
     if place is None:
         raise NotFound("not_found")
     draft_id = request.args.get("draft", "")
@@ -127,7 +129,9 @@ def form(system: str, connector: str) -> Response:
     shown = _draft(system, draft_id).shown if draft_id else _kept(system, connector)
     if shown.connector != connector:
         raise NotFound("not_found")
-    return _shown(system, connector, settings.filled(kind, shown.values, draft_id), shown.kept)
+    made = settings.filled(kind, shown.values, draft_id)
+    made.stood.data = _draft(system, draft_id).stood if draft_id else _stood(line)
+    return _shown(system, connector, made, shown.kept)
 
 
 @bp.post(SET)
@@ -143,7 +147,7 @@ def try_it(system: str, connector: str) -> Response:
         return _shown(system, connector, made, _kept(system, connector).kept, 422)
     draft_id, settled = connections.try_out(
         guards.store(), members.viewer(), system, connector, kind, settings.typed(kind, made),
-        draft_id=made.draft.data or "", known=settings.known_categories(),
+        draft_id=made.draft.data or "", known=settings.known_categories(), stood=made.stood.data or "",
     )  # fmt: skip
     if not settled.faults:
         return redirect(_href("draft", system, draft_id=draft_id), 303)
@@ -163,7 +167,7 @@ def tables(system: str, connector: str) -> Response:
         return _shown(system, connector, made, _kept(system, connector).kept, 422)
     draft_id, settled = connections.try_out(
         guards.store(), members.viewer(), system, connector, kind, settings.typed(kind, made),
-        act="tables", needed=("url", "country"), draft_id=made.draft.data or "",
+        act="tables", needed=("url", "country"), draft_id=made.draft.data or "", stood=made.stood.data or "",
     )  # fmt: skip
     if settled.faults:
         return _blamed(system, connector, made, settled, draft_id)
@@ -202,8 +206,9 @@ def map_it(system: str, draft_id: str) -> Response:
         return _mapped(system, found, 422, request.form, str(error.details["reason"]))
     typed = {**found.shown.values, "mapping": text}
     new, _settled = connections.try_out(
-        guards.store(), members.viewer(), system, found.connector, _kind(found.connector), typed, draft_id=found.id
-    )
+        guards.store(), members.viewer(), system, found.connector, _kind(found.connector), typed, draft_id=found.id,
+        stood=found.stood,
+    )  # fmt: skip
     return redirect(_href("draft", system, draft_id=new), 303)
 
 
@@ -218,6 +223,7 @@ def person(system: str, draft_id: str) -> Response:
     new, settled = connections.try_out(
         guards.store(), members.viewer(), system, found.connector, _kind(found.connector), found.shown.values,
         act="person", draft_id=found.id, asked={"email": (made.email.data or "").strip().casefold()},
+        stood=found.stood,
     )  # fmt: skip
     if settled.faults:
         return _tried(system, _name(place, system), found, line, 422, made)
@@ -241,10 +247,13 @@ def save(system: str, draft_id: str) -> Response:
     place, line = _place(system)
     if place is None:
         raise NotFound("not_found")
-    if not PressForm().validate():
-        return _tried(system, _name(place, system), _draft(system, draft_id), line, 422)
+    form, found = StoodForm(), _draft(system, draft_id)
+    if not form.validate():
+        return _tried(system, _name(place, system), found, line, 422)
     try:
-        connections.save(guards.store(), members.viewer(), system, draft_id)
+        connections.save(guards.store(), members.viewer(), system, draft_id, form.stood.data or "")
+    except Conflict:
+        return _tried(system, _name(place, system), found, _place(system)[1], 409, changed=True)
     except Refused as error:
         if error.code not in {"not_tried", "connection_unusable"}:
             raise
@@ -270,9 +279,13 @@ def remove(system: str) -> Response:
     place, line = _place(system)
     if line is None:
         raise NotFound("not_found")
-    if not PressForm().validate():
+    form = StoodForm()
+    if not form.validate():
         return _removing(system, _name(place, system), line, 422)
-    connections.remove(guards.store(), members.viewer(), system)
+    try:
+        connections.remove(guards.store(), members.viewer(), system, form.stood.data or "")
+    except Conflict:
+        return _removing(system, _name(place, system), line, 409)
     return redirect(_href("show"), 303)
 
 
@@ -356,12 +369,28 @@ def _removing(system: str, name: str, line: ConnectionLine, status: int = 200) -
     return page(
         "staff/connection_remove.html",
         status=status,
-        page_error=status == 422,
+        page_error=status in {409, 422},
         name=name,
         line=line,
+        meanwhile=_meanwhile(system, line) if status == 409 else None,
         back_href=_href("system", system),
-        form=PressForm(formdata=None),
+        form=StoodForm(formdata=None, data={"stood": _stood(line)}),
     )
+
+
+def _stood(line: ConnectionLine | None) -> str:
+    """What a form made from this connection carries."""
+    return stood.digest(line and line.seen)
+
+
+def _meanwhile(system: str, line: ConnectionLine | None, tried: Sequence[tuple[str, str]] = ()) -> Meanwhile:
+    """What somebody else saved, where it is not what was `tried`."""
+    rows: list[tuple[str, str]] = []
+    kind = connections.kinds_on_offer(guards.settings().connectors).get(line.connector) if line else None
+    if line is not None and kind is not None:
+        now = [(gettext("Kind"), _say(kind.name)), *settings.said(kind, _kept(system, line.connector))]
+        rows = [row for row in now if row not in tried]
+    return saved(rows, {"connection_set", "connection_removed"}, system=system)
 
 
 def _row(key: str, name: str, line: ConnectionLine | None, place: System | None, recipients: Any) -> dict[str, Any]:
@@ -439,11 +468,15 @@ def _tried(
     line: ConnectionLine | None,
     status: int = 200,
     person: "PersonForm | None" = None,
+    *,
+    changed: bool = False,
 ) -> Response:
+    """The page of a trial; where the connection `changed` meanwhile, its press goes on from what stands now."""
     kind = _kind(found.connector)
     result = found.result
     fault = None if found.fault == "typed" else found.fault
     unusable = (fault or "").partition(":")[0] in connections.UNUSABLE
+    said = settings.said(kind, found.shown)
     return page(
         "staff/connection_draft.html",
         "came",
@@ -466,8 +499,9 @@ def _tried(
         asked=found.asked.get("email", ""),
         person_form=person or PersonForm(formdata=None),
         person_href=_href("person", system, draft_id=found.id),
-        settings=settings.said(kind, found.shown),
-        form=PressForm(formdata=None),
+        settings=said,
+        meanwhile=_meanwhile(system, line, [(gettext("Kind"), _say(kind.name)), *said]) if changed else None,
+        form=StoodForm(formdata=None, data={"stood": _stood(line) if changed else found.stood}),
         save_href=_href("save", system, draft_id=found.id),
         change_href=_href("form", system, connector=found.connector, draft=found.id),
         poll_href=_href("draft", system, draft_id=found.id, poll="1"),

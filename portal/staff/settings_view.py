@@ -1,6 +1,6 @@
 """What the pages of settings share: whoever comes second is told so, and puts nothing over what they never saw."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,9 +35,13 @@ class Meanwhile:
 def meanwhile(form: StoodForm, stood: str, now: Mapping[str, Any], kinds: Collection[str], **about: str) -> Meanwhile:
     """What a page that answers 409 says; the next press of its form, which keeps what was typed, goes on from there."""
     form.stood.data = stood
+    return saved(_differing(form, now), kinds, **about)
+
+
+def saved(rows: Iterable[tuple[str, str]], kinds: Collection[str], **about: str) -> Meanwhile:
+    """The same of settings that are no form: `rows` are those that stand otherwise now, label and value."""
     change = door.last(guards.store(), members.viewer(), kinds, **about)
-    removing = request.path.endswith("/remove")
-    return Meanwhile(change, tuple(_differing(form, now)), removing)
+    return Meanwhile(change, tuple(rows), request.path.endswith("/remove"))
 
 
 def _differing(form: Form, now: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

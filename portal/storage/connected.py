@@ -103,6 +103,7 @@ def _portions(ids: Sequence[str], size: int = 400) -> list[Sequence[str]]:
     return [ids[start : start + size] for start in range(0, len(ids), size)]
 
 
-def row_of(work: Work, system: str) -> t.Connection | None:
-    """The row of a system's connection."""
-    return work.session.scalars(select(t.Connection).where(t.Connection.system == system)).one_or_none()
+def row_of(work: Work, system: str, *, locked: bool = False) -> t.Connection | None:
+    """The row of a system's connection; `locked` where its settings are about to be changed."""
+    asked = select(t.Connection).where(t.Connection.system == system)
+    return work.session.scalars(asked.with_for_update() if locked else asked).one_or_none()

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.demo import customers
-from portal.domain.roles import machine
+from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.office import accounts, connections
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -206,6 +206,41 @@ def test_it_removes_a_connection_after_saying_what_that_means(
     assert browser.get(f"{ONE}/remove").status_code == 404
 
 
+def test_it_puts_nothing_over_what_another_owner_saved_since_the_form_was_opened(
+    browser: Browser, outside: Outside, register: dict[str, str], store: Store, shop: ControllerFacts, clock: Clock
+) -> None:
+    other = accounts.add_staff(store, "tiina@example.org", "Tiina Maki", PASSWORD, shop.slug, "owner", "en")
+    tiina = Viewer(ViewerKind.STAFF, shop.id, staff_id=other, role=Role.OWNER)
+    connections.set_connection(store, tiina, "customer_register", "sql", register)
+    browser.get(SET)
+    clock.pass_by(minutes=1)
+    connections.set_connection(store, tiina, "customer_register", "sql", {**register, "seconds": "7"})
+    asked = browser.post(SET, **typed(register, seconds="9"))
+    loop.work_off(outside)
+    place = asked.headers["Location"]
+    assert "It works" in words_of(browser.get(place))
+    late = browser.post(f"{place}/save")
+    assert late.status_code == 409
+    assert "Tiina Maki saved it on" in words_of(late)
+    assert connections.to_check(store, shop.id)["customer_register"].settings["seconds"] == "7"
+    assert browser.post(f"{place}/save").status_code == 303
+    assert connections.to_check(store, shop.id)["customer_register"].settings["seconds"] == "9"
+
+
+def test_it_removes_no_connection_that_another_owner_just_set_up_anew(
+    browser: Browser, register: dict[str, str], store: Store, shop: ControllerFacts, clock: Clock
+) -> None:
+    connections.set_connection(store, machine(shop.id), "customer_register", "sql", register)
+    browser.get(f"{ONE}/remove")
+    clock.pass_by(minutes=1)
+    connections.set_connection(store, machine(shop.id), "customer_register", "sql", {**register, "seconds": "7"})
+    late = browser.post(f"{ONE}/remove")
+    assert late.status_code == 409
+    assert "Somebody saved it on" in words_of(late)
+    assert "Nothing was removed" in words_of(late)
+    assert browser.post(f"{ONE}/remove").status_code == 303
+
+
 def test_it_keeps_a_system_that_the_notice_names_no_more(
     browser: Browser, register: dict[str, str], store: Store, shop: ControllerFacts
 ) -> None:
@@ -213,6 +248,7 @@ def test_it_keeps_a_system_that_the_notice_names_no_more(
     assert "The notice no longer names it" in words_of(browser.get(LIST))
     assert browser.get(f"{LIST}/left_over").status_code == 200
     assert browser.get(f"{LIST}/left_over/set/sql").status_code == 404
+    browser.get(f"{LIST}/left_over/remove")
     assert browser.post(f"{LIST}/left_over/remove").status_code == 303
 
 

@@ -47,6 +47,11 @@ class ConnectionLine:
     failed: int = 0
     revived: int = 0
 
+    @property
+    def seen(self) -> tuple[str, datetime | None]:
+        """What tells its settings from newer ones, without any of them."""
+        return self.connector, self.changed_at
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -70,6 +75,8 @@ class DraftShown:
     asked: Mapping[str, Any] = field(repr=False)
     result: Mapping[str, Any] = field(repr=False)
     expires_at: datetime
+    stood: str
+    """The digest of the connection from which they were made, by `ConnectionLine.seen`."""
 
 
 _C = t.Connection
@@ -124,7 +131,7 @@ def draft(
         return DraftShown(
             id=row.id, connector=row.connector, act=row.act, is_done=row.state == "done", fault=row.fault,
             shown=_shown(row.connector, kept["settings"], secrets[row.connector]), asked=kept.get("asked", {}),
-            result=kept.get("result", {}), expires_at=row.expires_at,
+            result=kept.get("result", {}), expires_at=row.expires_at, stood=kept.get("stood", ""),
         )  # fmt: skip
 
 
