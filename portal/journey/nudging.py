@@ -20,7 +20,7 @@ from portal.domain.reminders import Stage
 from portal.domain.roles import Viewer, machine
 from portal.journey import reminding, safeguards
 from portal.journey.handling import Result
-from portal.storage import house, team
+from portal.storage import house, scope, team
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.work import Case, Work, work
@@ -81,7 +81,7 @@ def _receivers(w: Work, case: Case, today: date) -> set[str]:
     found = {case.row.assignee_id} & handlers
     steps = case.rows(t.Step, _WAITS)
     for member in team.limited(w.session, controller, w.now):
-        if any(member.reaches(step.system, step.category) for step in steps):
+        if any(scope.reaches(member, step.system, step.capability, step.category) for step in steps):
             found.add(member.staff_id)
     away = team.standing_in(w.session, controller, today)
     here = {away.get(one, one) for one in found if one} | reminding.seconds_here(w, case, safeguards.awaited(w, case))

@@ -33,7 +33,7 @@ from portal.domain.safeguards import Safeguards
 from portal.journey import safeguards as approving
 from portal.journey.safeguards import Awaited
 from portal.reading.toml import register_from_json
-from portal.storage import house, safeguards, sending, team
+from portal.storage import house, safeguards, scope, sending, team
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.in_force import document_in_force
@@ -243,7 +243,8 @@ def _of_steps(w: Work, case: Case, today: date) -> _Told:
     late = case.rows(t.Step, _WAITS, t.Step.due < today, *over)
     said = {(one.staff_id, one.counted_to) for one in case.rows(t.Reminder, t.Reminder.stage == Stage.STEP.value)}
     for member in team.limited(w.session, case.row.controller_id, w.now) if late else ():
-        days = [step.due for step in late if step.due is not None and member.reaches(step.system, step.category)]
+        theirs = (one for one in late if scope.reaches(member, one.system, one.capability, one.category))
+        days = [step.due for step in theirs if step.due is not None]
         staff_id = member.staff_id or ""
         if days and (staff_id, min(days)) not in said:
             yield staff_id, Stage.STEP.value, min(days)
@@ -462,11 +463,11 @@ def _is_theirs(w: Work, row: t.Reminder, viewer: Viewer) -> bool:
     if stage_of(row.stage) is not Stage.STEP:
         return False
     steps = w.session.execute(
-        select(t.Step.system, t.Step.category).where(
+        select(t.Step.system, t.Step.capability, t.Step.category).where(
             t.Step.request_id == row.request_id, _WAITS, t.Step.due == row.counted_to
         )
     )
-    return any(viewer.reaches(*step) for step in steps)
+    return any(scope.reaches(viewer, *step) for step in steps)
 
 
 def _items(w: Work, rows: Sequence[t.Reminder]) -> tuple[dict[str, Any], ...]:

@@ -14,7 +14,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from portal.domain.roles import Role, Viewer, ViewerKind
 from portal.storage import tables as t
-from portal.storage.scope import IN_SYSTEM, Limit, limit_of
+from portal.storage.scope import IN_SYSTEM, Limit, limit_of, reaches
 
 
 class NoViewer(RuntimeError):
@@ -275,6 +275,8 @@ def _within(row: object, viewer: Viewer | House, opened: set[str]) -> None:
 
 
 def _is_theirs(row: Any, viewer: Viewer, limit: Limit) -> bool:
+    if isinstance(row, t.Step):
+        return reaches(viewer, row.system, row.capability, row.category)
     if limit.systems is not None and isinstance(row, IN_SYSTEM):
         return viewer.reaches(row.system, row.category)
     return row.category in limit.categories

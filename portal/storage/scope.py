@@ -5,11 +5,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
+from portal.domain.lifecycle import Capability
 from portal.domain.roles import UNSORTED, Role, Viewer
 from portal.storage import tables as t
 
 IN_SYSTEM = (t.Step, t.Finding, t.Restriction)
 """What lies in a system, and is held to a limit by registers."""
+NOWHERE = ""
+"""Where a telling lies: it may be of several registers, so that it is of nobody who is limited to some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,13 @@ class Limit:
             return sorted_in
         if self.whole:
             sorted_in = cls.category.in_((*self.categories, UNSORTED))
-        return and_(sorted_in, cls.system.in_(self.systems))
+        in_system = and_(sorted_in, cls.system.in_(self.systems))
+        return and_(in_system, cls.capability != Capability.NOTIFY.value) if hasattr(cls, "capability") else in_system
+
+
+def reaches(viewer: Viewer, system: str, capability: str, category: str) -> bool:
+    """Whether a step lies within the limit: a telling has its recipient in `system`, and lies in none of that name."""
+    return viewer.reaches(NOWHERE if capability == Capability.NOTIFY else system, category)
 
 
 def limit_of(viewer: Viewer) -> Limit | None:
