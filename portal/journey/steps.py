@@ -24,7 +24,7 @@ from portal.domain.lifecycle import (
     StepState,
     Verdict,
 )
-from portal.domain.plan import CHANGING, awaited, carrying_out, names_of
+from portal.domain.plan import CHANGING, COPY, SECOND, UNDO, awaited, carrying_out, names_of
 from portal.domain.register import Register
 from portal.domain.roles import UNSORTED, Viewer, machine
 from portal.keys import ring as keys
@@ -53,6 +53,9 @@ from portal.systems.contract import Change, Effect, Identifiers, Meaning, Page, 
 
 GIVE_UP_AFTER = timedelta(days=3)
 """A system that was away for so long is a matter for a person: the legal date comes nearer."""
+ORDER = "order"
+TURNS = frozenset({COPY, UNDO, SECOND, ORDER})
+"""What a step waits for beside its system, for as long as that takes: no system is away."""
 _EFFECTS = {
     Capability.RECTIFY: "rectified",
     Capability.ERASE: "erased",
@@ -591,7 +594,7 @@ def _waits_for(w: Work, case: Case, step: t.Step, kept: dict[str, Any]) -> str:
     if first := awaited(kept)[:1]:
         return first[0]
     if step.capability == Capability.ERASE and any(_comes_first(one) for one in _writes_beside(case, step)):
-        return "order"
+        return ORDER
     owners = {one[2] for one in [*kept.get("targets", ()), *kept.get("changes", ())]}
     return "restricted" if restrictions.standing(w, case, step.system, owners) else ""
 
@@ -678,11 +681,12 @@ def _of_another(requester: dict[str, Any], other: dict[str, Any]) -> Identifiers
 
 
 def _too_long(w: Work, case: Case, step: t.Step) -> bool:
-    """Whether the system fails since `GIVE_UP_AFTER`, as its attempts tell."""
+    """Whether the system fails since `GIVE_UP_AFTER`, as its attempts tell; a wait for its turn asks it nothing."""
     rows = sorted(case.rows(t.Attempt, t.Attempt.subject_id == step.id), key=lambda one: one.number)
     since: datetime | None = None
     for row in rows:
-        since = (since or row.started_at) if row.fault or row.outcome == "unknown" else None
+        failed = row.outcome == "unknown" or (row.fault is not None and row.fault not in TURNS)
+        since = (since or row.started_at) if failed else None
     return since is not None and w.now - since > GIVE_UP_AFTER
 
 

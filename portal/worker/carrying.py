@@ -8,7 +8,6 @@ from time import monotonic
 from portal.domain.errors import TooLarge
 from portal.domain.following import OF_THE_SYSTEM
 from portal.domain.lifecycle import Capability, Match, StepState
-from portal.domain.plan import COPY, SECOND, UNDO
 from portal.journey import (
     steps,
 )
@@ -112,7 +111,7 @@ def _do_step(outside: Outside, step: steps.TakenStep) -> bool:
     refused = step.connection.refused_at if step.connection.paused_at is not None else None
     if refused is not None and outside.store.now() - refused < timedelta(seconds=PAUSED_SECONDS):
         raise RetryLater("connection_paused", PAUSED_SECONDS)
-    if step.waits_for in {COPY, UNDO, SECOND, "order"}:
+    if step.waits_for in steps.TURNS:
         raise RetryLater(step.waits_for, 5)
     if step.waits_for:
         raise Permanent(step.waits_for)

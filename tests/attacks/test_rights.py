@@ -67,11 +67,11 @@ class BreakingOff:
         return replace(page, cursor="more")
 
 
-def found_by_hand_too(desk: Desk, right: Right, category: str, **who: Any) -> MadeRequest:
+def found_by_hand_too(desk: Desk, *rights: Right, category: str, **who: Any) -> MadeRequest:
     """A request of which people found one record more, in a connected system whose search broke off."""
     healthy = desk.house.outside
     desk.house.outside = replace(healthy, connect=lambda *given: BreakingOff(registry.connect(*given)))
-    request = desk.receive(right, **who)
+    request = desk.receive(*rights, **who)
     desk.house.outside = healthy
     step = desk.house.step(request, REGISTER)
     assert step.state == StepState.FAILED.value
@@ -99,7 +99,7 @@ def test_it_asks_people_for_what_no_machine_can_address_beside_what_one_does(
     desk: Desk, right: Right, wishes: Wishes, capability: Capability
 ) -> None:
     # Given records of a machine, and one that a person found in the same system
-    request = found_by_hand_too(desk, right, "name", wishes=wishes, **OLD)
+    request = found_by_hand_too(desk, right, category="name", wishes=wishes, **OLD)
     cells = tuple(one.cell.key for one in desk.decision(request).cells if one.cell.value in {VAINO.last, CARD})
     desk.decide(request, {"rectification:0": Choice(grant=True, cells=cells)} if cells else None)
     # When the worker has done its part
@@ -110,9 +110,39 @@ def test_it_asks_people_for_what_no_machine_can_address_beside_what_one_does(
     assert desk.case(request).status is Status.CARRYING_OUT
 
 
+def test_an_erasure_waits_for_a_correction_by_hand_however_long_it_takes(desk: Desk) -> None:
+    """It waits for its turn, and no system is away."""
+    # Given a correction that a person does, and an erasure that a machine does after it
+    wishes = Wishes(corrections=(Correction("phone", "old", "+358 40 999 8877"),))
+    rights = (Right.ERASURE, Right.RECTIFICATION)
+    request = found_by_hand_too(desk, *rights, category="phone", wishes=wishes, **OLD)
+    plan = desk.decision(request)
+    by_hand = {one.id for one in desk.house.rows(t.Finding, request) if one.kind == "by_hand"}
+    cells = tuple(one.cell.key for one in plan.cells if one.cell.key.rpartition(":")[0] in by_hand)
+    choice = Choice(grant=True, cells=cells, value="+358 40 999 8877")
+    desk.decide(request, {one.key: choice for one in plan.rulings if one.right is Right.RECTIFICATION})
+    desk.house.work()
+
+    def erasure() -> tuple[str, str | None]:
+        rows = [one for one in desk.house.rows(t.Step, request) if one.performer == "machine"]
+        (found,) = [(one.state, one.fault) for one in rows if (one.system, one.capability) == (REGISTER, "erase")]
+        return found
+
+    assert erasure() == ("retrying", "order")
+    # When nobody corrects anything for longer than a system may be away
+    for _look in range(20):
+        desk.house.clock.pass_by(hours=4)
+        desk.house.work()
+    # Then it waits still, and is carried out once the correction is done
+    assert erasure() == ("retrying", "order")
+    desk.finish_steps(request, "done")
+    desk.house.work()
+    assert erasure()[0] == "done"
+
+
 def test_it_tells_nobody_that_what_a_person_could_not_erase_is_gone(desk: Desk) -> None:
     # Given an erasure that the machine has done, and a person could not do in the same system
-    request = found_by_hand_too(desk, Right.ERASURE, "name", **OLD)
+    request = found_by_hand_too(desk, Right.ERASURE, category="name", **OLD)
     desk.decide(request)
     desk.house.work()
     desk.finish_steps(request, "cannot", "The box is lost")
@@ -137,7 +167,7 @@ def test_it_tells_nobody_that_what_a_person_could_not_erase_is_gone(desk: Desk) 
 def released(desk: Desk, *, by_hand: bool = False) -> MadeRequest:
     """An erasure that was answered, of which a law keeps something; with a record of a person's among it."""
     if by_hand:
-        request = found_by_hand_too(desk, Right.ERASURE, "billing", **KEPT)
+        request = found_by_hand_too(desk, Right.ERASURE, category="billing", **KEPT)
         desk.decide(request)
         desk.house.work()
         desk.finish_steps(request, "done")
