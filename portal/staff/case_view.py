@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from flask import Response as FlaskResponse
-from flask import request, url_for
+from flask import url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 from wtforms import IntegerField
@@ -79,7 +79,7 @@ def at(endpoint: str, reference: str, **values: str) -> str:
 def back_to(endpoint: str, reference: str, **values: str) -> Response:
     """303 to a page of this request; htmx is told to go there with the whole page."""
     location = at(endpoint, reference, **values)
-    if request.headers.get("HX-Request"):
+    if guards.is_fragment():
         return FlaskResponse(status=204, headers={"HX-Redirect": location})
     return redirect(location, 303)
 

@@ -27,7 +27,7 @@ from portal.storage.door import returned as returned_door
 from portal.storage.door.connections import ConnectionLine, DraftShown, Shown
 from portal.web import guards, members, stepup
 from portal.web.forms import Form, PressForm, UpTo
-from portal.web.pages import is_fragment, page
+from portal.web.pages import page
 from portal.words import gettext
 from portal.words import lazy_gettext as _l
 
@@ -507,7 +507,7 @@ def _tried(
         poll_href=_href("draft", system, draft_id=found.id, poll="1"),
         here=_href("draft", system, draft_id=found.id),
         back_href=_href("system", system),
-        is_fragment=is_fragment(),
+        is_fragment=guards.is_fragment(),
     )
 
 

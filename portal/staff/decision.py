@@ -43,7 +43,7 @@ from portal.storage.door.findings import findings_page
 from portal.web import guards, members, stepup
 from portal.web.downloads import attached
 from portal.web.forms import UpTo
-from portal.web.pages import htmx, page
+from portal.web.pages import page
 from portal.words import gettext, ngettext, say
 from portal.words import lazy_gettext as _l
 
@@ -219,7 +219,7 @@ def _shown(
     }
     polled = request.args.get("poll")
     answer = page("staff/decision.html", "preview" if polled else None, status, page_error=status == 422, **told)
-    if htmx and polled and not after.counting:
+    if guards.is_fragment() and polled and not after.counting:
         answer.status_code = POLL_ENDS
     return answer
 

@@ -19,7 +19,7 @@ from portal.staff.request import HOME
 from portal.storage.door import case as door
 from portal.web import guards, members
 from portal.web.downloads import attached
-from portal.web.pages import is_fragment, page
+from portal.web.pages import page
 
 bp = Blueprint("staff_file_looks", __name__)
 PICTURES = frozenset({PNG, JPEG, WEBP})
@@ -52,7 +52,7 @@ def show(reference: str, upload_id: str) -> Response:
         cut=cut or len(text) > MOST_SAID,
         is_pdf=line.media_type == PDF,
         file_href=at("staff_request.file", reference, upload_id=upload_id),
-        **({} if is_fragment() else context(load(reference))),
+        **({} if guards.is_fragment() else context(load(reference))),
     )
 
 

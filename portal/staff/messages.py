@@ -22,7 +22,7 @@ from portal.storage.door.case import CasePage
 from portal.storage.door.writing import DraftLine
 from portal.web import guards, members
 from portal.web.forms import Form
-from portal.web.pages import is_fragment, page
+from portal.web.pages import page
 
 bp = Blueprint("staff_messages", __name__)
 
@@ -49,7 +49,7 @@ def write(reference: str) -> AnyResponse:
 def keep(reference: str) -> AnyResponse:
     """Keep what is typed so far; where htmx asks, say only that it is kept."""
     form = _loosely()
-    if is_fragment():
+    if guards.is_fragment():
         state = "kept"
         try:
             _keep(reference, form, [])

@@ -13,7 +13,7 @@ from portal.staff.request import HOME, POLL_ENDS
 from portal.storage.door import presence as door
 from portal.storage.door.presence import Around
 from portal.web import guards, members
-from portal.web.pages import htmx, page
+from portal.web.pages import page
 
 bp = Blueprint("staff_presence", __name__)
 
@@ -36,10 +36,10 @@ def show(reference: str) -> Response:
         "poll_href": at("staff_presence.show", reference, poll="1", version=str(version)),
         "fresh_href": at("staff_request.show", reference),
     }
-    if not htmx:
+    if not guards.is_fragment():
         told = {**context(load(reference)), **told, "here_href": ""}
     answer = page("staff/presence.html", "here", **told)
-    if htmx and found.alone:
+    if guards.is_fragment() and found.alone:
         answer.status_code = POLL_ENDS
     return answer
 

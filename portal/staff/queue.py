@@ -127,7 +127,7 @@ def requests() -> Response:
     """
     if not may_see_queue(members.viewer()):
         return page("staff/no_requests.html", role=say_role(members.viewer(), guards.register()))
-    if "was" in request.args and not (htmx and htmx.target in BLOCKS):
+    if "was" in request.args and not (guards.is_fragment() and htmx.target in BLOCKS):
         asked = queue_filters.asked(request.args)
         if not asked.fault:
             return redirect(queue_filters.explicit_href(asked.query), 303)
@@ -194,7 +194,7 @@ def _queue(
     done: Mapping[str, int] = MappingProxyType({}),
 ) -> Response:
     asked = queue_filters.asked(request.args)
-    target = htmx.target if htmx else None
+    target = htmx.target if guards.is_fragment() else None
     block = target if target in BLOCKS else None
     found, team = None, _Team()
     filters = asked.filters

@@ -36,7 +36,7 @@ from portal.storage.door.writing import DraftLine
 from portal.web import guards, members
 from portal.web.downloads import attached
 from portal.web.forms import UpTo
-from portal.web.pages import htmx, page
+from portal.web.pages import page
 from portal.words import gettext, language, say
 from portal.words import lazy_gettext as _l
 
@@ -105,7 +105,7 @@ def show(reference: str) -> AnyResponse:
         except NotFound:
             return case_files.left_of(reference)
         answer = page_of(case, asked=writing.question(request.args.get("ask", ""), case.language))
-    if htmx and request.args.get("poll") and not case.moves:
+    if guards.is_fragment() and request.args.get("poll") and not case.moves:
         answer.status_code = POLL_ENDS
     return answer
 

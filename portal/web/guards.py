@@ -90,10 +90,15 @@ def polled(element: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return mark
 
 
+def is_fragment() -> bool:
+    """Whether htmx asks for a part of a page: what it boosts, and what only names it, gets the whole."""
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+
+
 def is_poll() -> bool:
     """Whether this is a page that asks for its `polled` element by itself: nobody is at the keys for that."""
     element = getattr(current_app.view_functions.get(request.endpoint or ""), "polled", None)
-    asked_for = request.headers.get("HX-Target") if "HX-Request" in request.headers else None
+    asked_for = request.headers.get("HX-Target") if is_fragment() else None
     return request.method == "GET" and "poll" in request.args and element is not None and asked_for == element
 
 
@@ -136,7 +141,7 @@ def redirect_to(endpoint: str, **values: Any) -> Response:
     """303 to a view of this controller; htmx is told to go there with the whole page."""
     location = url_for(endpoint, controller=controller().slug, **values)
     answer = Response(status=303, headers={"Location": location})
-    if request.headers.get("HX-Request"):
+    if is_fragment():
         answer = Response(status=204, headers={"HX-Redirect": location})
     return answer
 

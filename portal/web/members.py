@@ -23,7 +23,6 @@ from portal.office.accounts import SignedIn
 from portal.storage import counters
 from portal.storage.door import public as public_door
 from portal.web import agents, guards, sso
-from portal.web.pages import is_fragment
 
 P = ParamSpec("P")
 SIGN_IN_PATH = "/staff/login"
@@ -200,9 +199,9 @@ def end() -> None:
 
 def to_sign_in() -> Response:
     """303 to the sign-in page, which leads back to where a GET was going."""
-    back = request.full_path.removesuffix("?") if request.method == "GET" and not is_fragment() else ""
+    back = request.full_path.removesuffix("?") if request.method == "GET" and not guards.is_fragment() else ""
     location = f"{SIGN_IN_PATH}?next={quote(back, safe='')}" if safe_next(back) else SIGN_IN_PATH
-    if is_fragment():
+    if guards.is_fragment():
         return Response(status=204, headers={"HX-Redirect": location})
     return Response(status=303, headers={"Location": location})
 
@@ -210,7 +209,7 @@ def to_sign_in() -> Response:
 def _to_set_up(slug: str) -> Response:
     """303 to where a second factor is set up."""
     location = f"{ACCOUNT_PATH}?for={quote(slug, safe='')}"
-    if is_fragment():
+    if guards.is_fragment():
         return Response(status=204, headers={"HX-Redirect": location})
     return Response(status=303, headers={"Location": location})
 

@@ -17,14 +17,9 @@ from portal.web import guards
 htmx = HTMX()
 
 
-def is_fragment() -> bool:
-    """Whether htmx asks for a part of a page."""
-    return bool(htmx) and not htmx.boosted
-
-
 def page(template: str, block: str | None = None, status: int = 200, **context: Any) -> Response:
     """A template as a whole page, or only `block` of it where htmx asked and a plain GET would get the whole."""
-    fragment = block is not None and is_fragment()
+    fragment = block is not None and guards.is_fragment()
     html = render_block(template, block, **context) if fragment and block else render_template(template, **context)
     answer = make_response(html, status)
     answer.vary.add("HX-Request")

@@ -34,7 +34,7 @@ from portal.keys import ring as keys
 from portal.office import factors, passkeys
 from portal.office.factors import FORM_LIVES, KeptForm
 from portal.web import guards, members
-from portal.web.pages import is_fragment, page
+from portal.web.pages import page
 from portal.words import gettext
 from portal.words import lazy_gettext as _l
 
@@ -161,7 +161,7 @@ def _page(
         provider_href=_provider_href(who, path),
         passkeys=passkeys.site_of(guards.settings().staff_base_url) is not None and who.has_factor,
     )
-    if is_fragment():
+    if guards.is_fragment():
         answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "body", "innerHTML"
     return answer
 
@@ -175,9 +175,9 @@ def _provider_href(who: Member, path: str) -> str:
 
 
 def _to_show() -> Response:
-    back = request.full_path.removesuffix("?") if not is_fragment() else ""
+    back = request.full_path.removesuffix("?") if not guards.is_fragment() else ""
     location = f"{PATH}?next={members.quoted(members.safe_next(back))}"
-    if is_fragment():
+    if guards.is_fragment():
         return Response(status=204, headers={"HX-Redirect": location})
     return Response(status=303, headers={"Location": location})
 

@@ -573,6 +573,14 @@ def test_a_press_asks_the_provider_whatever_its_address_says(firm: Firm, told_of
         ("/staff/digelius/requests?poll=1", {}),
         ("/staff/digelius/requests?poll=1", {"HX-Request": "true"}),
         ("/staff/digelius/requests?poll=1", {**HTMX, "HX-Target": "results"}),
+        *(
+            (path, {**HTMX, "HX-Target": element, **whole})
+            for path, element in (
+                ("/staff/digelius/requests?poll=1", "counts"),
+                ("/staff/digelius/connections/customer_register?poll=1", "came"),
+            )
+            for whole in ({"HX-Boosted": "true"}, {"HX-Request": "false"})
+        ),
     ],
 )
 def test_a_page_asks_the_provider_whatever_its_address_says(
