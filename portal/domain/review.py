@@ -126,9 +126,12 @@ def plan_digest(findings: Iterable[Judged], searches: Iterable[Searched]) -> str
     return digest([*parts, *sorted((one.id, one.state.value, one.outcome or "", "") for one in searches)])
 
 
-def answer_digest(plan: str, letter: str, manifest: str) -> str:
-    """The digest of an answer as its releaser saw it: the plan, the letter and the package's manifest."""
-    return digest([["plan", plan], ["letter", letter], ["package", manifest]])
+def answer_digest(plan: str, letter: str, manifest: str, recipient: str) -> str:
+    """The digest of an answer as its releaser saw it: the plan, the letter, the package's manifest, and its recipient.
+
+    `recipient` is a keyed mark: nothing that is approved says an address.
+    """
+    return digest([["plan", plan], ["letter", letter], ["package", manifest], ["recipient", recipient]])
 
 
 def _line(category: str, findings: Sequence[Judged], complete: bool) -> Line:

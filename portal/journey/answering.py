@@ -48,7 +48,7 @@ from portal.storage import by_hand, files, following, inquiries, safeguards, wip
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
-from portal.storage.plans import Plan, carries_out, decision_digest, plan_of, rulings_of
+from portal.storage.plans import Plan, carries_out, decision_digest, plan_of, recipient_mark, rulings_of
 from portal.storage.prepared import remove_prepared
 from portal.storage.work import DAY, Case, Work, soon, work
 
@@ -378,7 +378,7 @@ def release(store: Store, viewer: Viewer, reference: str, version: int, digest: 
 
 
 def digest_of(w: Work, case: Case) -> str:
-    """The digest of what waits for its release: plan, letters and package.
+    """The digest of what waits for its release: plan, letters and package, and to whom they go.
 
     Raises:
         Refused: `order`. Conflict: `answer_changed` where the plan is another than was decided over.
@@ -388,7 +388,8 @@ def digest_of(w: Work, case: Case) -> str:
     if case.row.plan_digest != plan.digest:
         raise Conflict("answer_changed", reference=case.row.reference)
     digests = " ".join(letter.digest for letter in letters)
-    return review.answer_digest(plan.digest, digests, package.manifest_digest if package else "")
+    recipient = recipient_mark(w.vault, case.row, case.requester())
+    return review.answer_digest(plan.digest, digests, package.manifest_digest if package else "", recipient)
 
 
 def seen(store: Store, viewer: Viewer, reference: str, kind: str) -> None:

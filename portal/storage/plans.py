@@ -20,7 +20,9 @@ from portal.domain.register import Register
 from portal.domain.review import Judged, Line, Searched
 from portal.domain.rulings import Cell, Held, Ruling
 from portal.domain.wishes import Wishes
+from portal.keys import ring as keys
 from portal.storage import tables as t
+from portal.storage.sealing import Vault
 from portal.storage.work import canonical, stamp
 
 BY_PURPOSE = (Right.ERASURE, Right.PORTABILITY)
@@ -254,3 +256,10 @@ def _searches(session: Session, row: t.SubjectRequest) -> tuple[Searched, ...]:
         .execution_options(storage_only=True)
     )
     return tuple(Searched(id_, system, StepState(state), outcome) for id_, system, state, outcome in found)
+
+
+def recipient_mark(vault: Vault, row: t.SubjectRequest, requester: Mapping[str, Any]) -> str:
+    """To whom an answer goes, as a keyed mark: the mailbox that was shown, else where it is posted."""
+    key = vault.of_controller(row.controller_id, "marks")
+    mailbox = str(requester.get("email", "")) if row.confirmed_at is not None else ""
+    return keys.mark(key, "recipient", mailbox, str(requester.get("postal_address", ""))).hex()

@@ -13,8 +13,9 @@ from portal.domain.next_act import Act
 from portal.domain.roles import Role, Viewer, ViewerKind
 from portal.domain.rulings import Choice
 from portal.domain.wishes import Correction, Wishes
-from portal.journey import answering, handling, review, safeguards, steps
+from portal.journey import answering, handling, identity, review, safeguards, steps
 from portal.journey.answering import MadePackage
+from portal.keys import links
 from portal.office import registers
 from portal.office import safeguards as office
 from portal.storage import tables as t
@@ -23,6 +24,7 @@ from portal.storage.door import safeguards as door
 from portal.worker.answers import compose
 from tests import factories
 from tests.cases import Desk
+from tests.counter import entered
 from tests.factories import MadeRequest
 from tests.journey.test_carrying_out import held, of
 
@@ -302,6 +304,31 @@ def test_an_answer_is_released_by_two(desk: Desk, colleague: Viewer) -> None:
     safeguards.approve_release(store, colleague, reference, desk.version(request), digest)
     desk.release(request)
     assert desk.case(request).status is Status.ANSWERED
+
+
+def test_an_answer_goes_to_nobody_else_than_whom_the_second_person_saw(desk: Desk, colleague: Viewer) -> None:
+    # Given an answer to somebody known otherwise than by the mailbox they typed, that was approved
+    store, shop = desk.house.store, desk.house.shop
+    two_of_us(desk)
+    request = entered(store, shop, desk.staff, email="slip-of-the-pen@example.net", phones="040 123 4567")
+    desk.house.work()
+    desk.finish_steps(request)
+    desk.judge_all(request)
+    reviewed(desk, request)
+    desk.decide(request)
+    desk.house.work()
+    assert desk.case(request).requester["email"] == ""
+    digest = desk.decision(request).answer_digest
+    safeguards.approve_release(store, colleague, request.reference, desk.version(request), digest)
+    # When the link that was mailed to that address is pressed, with its code
+    (proof,) = [one for one in desk.house.rows(t.Proof, request) if one.purpose == "confirm"]
+    code = links.code(store.ring, proof.id, proof.purpose)
+    identity.confirm(store, shop.id, request.id, proof.id, "b" * 64, code, desk.register)
+    assert desk.case(request).requester["email"] == "slip-of-the-pen@example.net"
+    # Then it is approved anew before it goes there
+    with pytest.raises(Refused, match="second_first"):
+        desk.release(request)
+    assert desk.decision(request).answer_digest != digest
 
 
 def test_the_colleague_may_release_what_another_decided(desk: Desk, colleague: Viewer) -> None:

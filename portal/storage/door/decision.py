@@ -22,7 +22,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import Door, door
 from portal.storage.door.rows import NO_ANSWERS, Names, request_row
-from portal.storage.plans import Proposal, proposal_of, rulings_of
+from portal.storage.plans import Proposal, proposal_of, recipient_mark, rulings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _preview(system: str, targets: Sequence[str], found: _Searched, digest: str)
 
 
 def _answer_digest(d: Door, row: t.SubjectRequest, plan_digest: str) -> str:
-    """The digest of the answer that waits for its release: its letters in order of their kinds, and its package."""
+    """The digest of the answer that waits for its release: letters in order of their kinds, package, and to whom."""
     waiting = select(t.Letter.digest).where(
         t.Letter.request_id == row.id, t.Letter.released_at.is_(None), t.Letter.kind.not_in(NO_ANSWERS)
     )
@@ -217,7 +217,8 @@ def _answer_digest(d: Door, row: t.SubjectRequest, plan_digest: str) -> str:
         select(t.Package).where(t.Package.request_id == row.id).order_by(t.Package.at.desc()).limit(1)
     ).one_or_none()
     manifest = package.manifest_digest if package and package.released_at is None else ""
-    return review.answer_digest(plan_digest, " ".join(letters), manifest)
+    recipient = recipient_mark(d.vault, row, d.unseal(row))
+    return review.answer_digest(plan_digest, " ".join(letters), manifest, recipient)
 
 
 def _made(d: Door, row: t.SubjectRequest) -> Made | None:
