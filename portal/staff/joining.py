@@ -9,6 +9,7 @@ from wtforms import PasswordField, StringField
 
 from portal import code_words
 from portal.domain.errors import Conflict, Invalid, LinkDead, Refused
+from portal.domain.members import Member
 from portal.office import team
 from portal.staff import team_words
 from portal.staff.case_view import blame
@@ -69,7 +70,7 @@ def join(token: str) -> Response:
 
 def _join_as(token: str, who: Invited, form: JoinForm) -> Response:
     signed_in = members.member()
-    if signed_in is None or signed_in.email != who.email:
+    if signed_in is None or not _is_theirs(signed_in, who):
         form.form_errors.append(gettext("Sign in with the account of this address first"))
         return _shown(token, who, form, 422)
     try:
@@ -78,6 +79,12 @@ def _join_as(token: str, who: Invited, form: JoinForm) -> Response:
         form.form_errors.append(gettext("Sign in with the account of this address first"))
         return _shown(token, who, form, 422)
     return redirect(members.queue_path(), 303)
+
+
+def _is_theirs(signed_in: Member, who: Invited) -> bool:
+    """Whether somebody who is signed in is the invited; who came by another company's provider is its guest alone."""
+    came = signed_in.came_by
+    return signed_in.email == who.email and (came is None or came.controller_id == guards.controller().id)
 
 
 def _invited(token: str) -> Invited:
@@ -101,8 +108,8 @@ def _shown(token: str, who: Invited, form: JoinForm, status: int = 200) -> Respo
         "role": team_words.say_role(who.role.value),
         "means": _means(who),
         "token": token,
-        "is_theirs": signed_in is not None and signed_in.email == who.email,
-        "other": signed_in.email if signed_in is not None and signed_in.email != who.email else "",
+        "is_theirs": signed_in is not None and _is_theirs(signed_in, who),
+        "other": signed_in.email if signed_in is not None and not _is_theirs(signed_in, who) else "",
         "least": team.LEAST_PASSWORD,
         "sign_in": url_for("accounts.sign_in_form", next=request.path),
         "sso": sso.offered(guards.controller().slug),

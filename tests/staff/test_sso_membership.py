@@ -116,6 +116,26 @@ def consultant(store: Store, firm: Firm) -> str:
 # ---- one controller, and no other --------------------------------------------------------------------------
 
 
+def test_a_session_by_one_companys_provider_joins_no_other(app: Flask, firm: Firm) -> None:
+    # Given Tiina, who has a password at the shop, whose provider may say anything of her, and who is invited elsewhere
+    store = firm.store
+    accounts.add_staff(store, TIINA, "Tiina Heino", PASSWORD, firm.shop.slug, "handler", "en")
+    other = factories.make_controller(store, "thewind")
+    head = accounts.add_staff(store, "head@example.org", "Head", PASSWORD, "thewind", "owner", "en")
+    owner = Viewer(ViewerKind.STAFF, other.id, staff_id=head, role=Role.OWNER)
+    made = team.invite(store, owner, TIINA, "Tiina", "owner", (), "en")
+    path = f"/staff/thewind/join/{links.token(store.ring, made, team.PURPOSE)}"
+    # When whom the provider calls Tiina presses the invitation's link
+    browser = Browser(app)
+    browser.get("/staff/login")
+    with browser.client.session_transaction(base_url=ORIGIN) as session:
+        session["staff"] = firm.comes("all")
+    assert "Sign out, and sign in with the account" in browser.get(f"{path}?lang=en").text
+    assert browser.post(path).status_code == 422
+    # Then nobody joined
+    assert [one.email for one in door.team(store, owner).members] == ["head@example.org"]
+
+
 def test_a_session_by_a_provider_opens_nothing_more_once_nothing_is_known_of_how_it_came(
     firm: Firm, consultant: str
 ) -> None:
