@@ -1,4 +1,7 @@
-"""Extension: two further months, told with their reasons within the first one (Art 12(3))."""
+"""Extension: two further months, told with their reasons within the first one (Art 12(3)).
+
+Each request has its own month: what was closed into one that is extended is extended too, and its person told.
+"""
 
 from portal import facts
 from portal.domain import may
@@ -10,6 +13,7 @@ from portal.papers.letters import Letter, missing_elements
 from portal.papers.mails import MailKind
 from portal.storage.database import Store
 from portal.storage.letters import release_at_once
+from portal.storage.together import joined_into
 from portal.storage.work import Case, Work, work
 
 LEAST_REASONS, LONGEST_REASONS = 10, 2000
@@ -32,15 +36,25 @@ def extend(store: Store, viewer: Viewer, reference: str, version: int, reasons: 
         former = _extensible(w, case)
         if missing_elements(letter):
             raise Refused("letter_incomplete")
-        new = facts.extended(former)
-        case.settle_deadline(new.to_json(), new.due, new.safe)
-        case.row.extended_at = w.now
-        kept = release_at_once(w, case, letter)
-        w.happened(
-            "extended", case, letter=kept.id, digest=kept.digest, former=former.due.isoformat(),
-            due=new.due.isoformat(), safe=new.safe.isoformat(),
-        )  # fmt: skip
-        case.mail(MailKind.EXTENDED.value, case.requester()["email"], {"due": new.due.isoformat()})
+        due = facts.extended(former).due.isoformat()
+        _extend(w, case, former, letter, due)
+        for later in joined_into(w, case):
+            own = Deadline.from_json(later.row.deadline)
+            if not own.extended:
+                _extend(w, later, own, letter, due, earlier=reference)
+
+
+def _extend(w: Work, case: Case, former: Deadline, letter: Letter, told: str, **of: str) -> None:
+    """Two further months from the request's own receipt; the letter tells the day by which the answer comes."""
+    new = facts.extended(former)
+    case.settle_deadline(new.to_json(), new.due, new.safe)
+    case.row.extended_at = w.now
+    kept = release_at_once(w, case, letter)
+    w.happened(
+        "extended", case, letter=kept.id, digest=kept.digest, former=former.due.isoformat(), due=new.due.isoformat(),
+        safe=new.safe.isoformat(), **of,
+    )  # fmt: skip
+    case.mail(MailKind.EXTENDED.value, str(case.requester().get("email", "")), {"due": told})
 
 
 def checked_reasons(reasons: str) -> str:

@@ -30,7 +30,7 @@ def join(store: Store, viewer: Viewer, reference: str, version: int, earlier: st
 
     Raises:
         NotFound, Conflict: as `Work.case`; NotFound also where `earlier` is none of the same mailbox.
-        Refused: `may_not`; `order`, `decided`, `another`, `asks_more` as `storage.together.refusal`.
+        Refused: `may_not`; `order`, `decided`, `more_time`, `another`, `asks_more` as `storage.together.refusal`.
     """
     with work(store, viewer) as w:
         may.demand(may.may_release(w.viewer))

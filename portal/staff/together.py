@@ -23,6 +23,7 @@ REFUSALS = {
     "later": "",
     "decided": _("It is decided already: answer this one on its own."),
     "another": _("This one names somebody else than that one: answer it on its own."),
+    "more_time": _("That one has more time than this one, whose own month holds (Art 12(3))."),
     "asks_more": _("This one asks for more than that one: answer it on its own."),
 }
 

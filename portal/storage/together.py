@@ -25,7 +25,8 @@ def refusal(later: t.SubjectRequest, later_asked: _Asked, earlier: t.SubjectRequ
     """Why it may not be, as a code; empty where it may.
 
     `order`: the later one is decided, answered or not confirmed, or the person has not said yet all that either asks.
-    `decided`: the earlier one is. `another`: they name two people; a mailbox may be shared, and one may ask for
+    `decided`: the earlier one is. `more_time`: the earlier one was extended, and the later one has its own month
+    (Art 12(3)). `another`: they name two people; a mailbox may be shared, and one may ask for
     another. `asks_more`: the later one asks for something that the earlier one's answer would not hold, or gives an
     address or a number by which that one did not search.
     """
@@ -33,6 +34,8 @@ def refusal(later: t.SubjectRequest, later_asked: _Asked, earlier: t.SubjectRequ
         return "order"
     if earlier.status not in _EARLY:
         return "decided"
+    if earlier.safe > later.safe:
+        return "more_time"
     if not _of_one_person(later_asked, earlier_asked):
         return "another"
     return "" if _answers(later, later_asked, earlier, earlier_asked) else "asks_more"
@@ -102,6 +105,12 @@ def part(w: Work, case: Case, link: t.RequestLink, earlier: Case | None, referen
     today = w.now.astimezone(ZoneInfo(house.controller_by_id(w.store, case.row.controller_id).time_zone)).date()
     in_time = {"due": case.row.due.isoformat()} if case.row.due >= today else {}
     case.mail("parted", str(case.requester().get("email", "")), {"earlier": reference, **in_time})
+
+
+def joined_into(w: Work, case: Case) -> list[Case]:
+    """The requests that are handled with this one, locked; those that came later, so that they are locked after it."""
+    standing = select(t.RequestLink).where(t.RequestLink.earlier_id == case.id, t.RequestLink.ended_at.is_(None))
+    return [w.case(link.request_id) for link in w.session.scalars(standing.order_by(t.RequestLink.at)).all()]
 
 
 def let_go_alone(w: Work, case: Case) -> None:

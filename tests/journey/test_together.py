@@ -19,6 +19,7 @@ from portal.systems.contract import Page
 from tests import factories
 from tests.cases import Desk
 from tests.factories import MadeRequest
+from tests.journey.test_extension import extend
 from tests.journey.test_fees import refused
 
 EMAIL = "sari.lehtonen@example.net"
@@ -265,3 +266,31 @@ def test_it_refuses_another_mailbox_a_later_one_and_what_changed(desk: Desk) -> 
     handling.withdraw(desk.house.store, first.person, first.reference)
     with pytest.raises(Refused, match="decided"):
         join(desk, second, first)
+
+
+def test_it_closes_into_no_earlier_one_that_has_more_time_than_itself(desk: Desk) -> None:
+    first, second = pair(desk)
+    extend(desk.house.store, desk.staff, first)
+    assert desk.house.request(first).safe > desk.house.request(second).safe
+    with pytest.raises(Refused, match="more_time"):
+        join(desk, second, first)
+
+
+def test_more_time_for_the_earlier_one_is_told_for_the_later_one_too(desk: Desk) -> None:
+    # Given a request that was closed into an earlier one
+    first, second = pair(desk)
+    join(desk, second, first)
+    # When the earlier one is extended
+    extend(desk.house.store, desk.staff, first)
+    # Then the letter stands in the later one's file, its person is mailed of the same day, and its own clock moved
+    going, closed = desk.house.request(first), desk.house.request(second)
+    assert desk.house.kinds(second)[-1] == "extended"
+    letters = [desk.house.rows(t.Letter, one)[-1] for one in (first, second)]
+    assert [one.kind for one in letters] == ["extension", "extension"]
+    assert letters[0].digest == letters[1].digest
+    (mail,) = [one for one in desk.house.rows(t.Mail, second) if one.kind == "extended"]
+    assert desk.house.unsealed(mail)["values"]["due"] == going.due.isoformat()
+    assert closed.extended_at is not None
+    assert (closed.status, closed.safe >= going.safe) == (Status.CLOSED, True)
+    # And it goes on alone by that
+    assert together.part(desk.house.store, desk.staff, second.reference, desk.version(second)) == closed.safe
