@@ -1,6 +1,6 @@
 """What came of a step that a person does: staff, or a processor by its link. Nothing of it is taken on trust twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
 from typing import Any
@@ -83,12 +83,14 @@ def is_over(case: Case, step: t.Step) -> bool:
 def complete(work: Work, case: Case, step: t.Step, said: Said) -> None:
     """Write the outcome of a step that is open, and what was found; the caller says what happened, and follows it.
 
-    `cannot` needs its reason and leaves the step incomplete, which is never told as nothing held.
+    `cannot` needs its reason and leaves the step incomplete, which is never told as nothing held. Of what is to be done
+    there only the viewer's part is: the rest waits on, as a step of its own.
 
     Raises:
         Invalid: with its field. Refused: `step_not_yours`.
     """
     _check(step, said)
+    _part(work, case, step)
     _check_categories(work, case, step, said.found)
     for place, one in enumerate(said.found, start=1):
         _keep(work, case, step, place, one, said.by)
@@ -120,6 +122,34 @@ def done_at(step: t.Step, kept: Mapping[str, Any], zone: tzinfo) -> datetime | N
 
 def _kept(case: Case, step: t.Step) -> Mapping[str, Any]:
     return case.unseal(step) if step.sealed is not None else {}
+
+
+def _part(work: Work, case: Case, step: t.Step) -> None:
+    """Leave in a step what its viewer sees of it; what lies outside is a step for whoever sees that."""
+    kept = _kept(case, step)
+    named = dict.fromkeys(one["category"] for one in kept.get("tasks", ()))
+    rest = [one for one in named if not work.viewer.reaches(step.system, one)]
+    if not rest:
+        return
+    if len(rest) == len(named):
+        raise Refused("step_not_yours")
+    apart, theirs = (_within(kept, part) for part in (set(rest), set(named) - set(rest)))
+    case.reseal(step, theirs)
+    with work.past_limit():
+        work.need(case, [{
+            "value": apart, "system": step.system, "category": rest[0] if len(rest) == 1 else UNSORTED,
+            "capability": step.capability, "right": step.right, "performer": "staff",
+            "state": StepState.BY_HAND.value, "due": step.due,
+        }])  # fmt: skip
+
+
+def _within(kept: Mapping[str, Any], categories: Collection[str]) -> dict[str, Any]:
+    """What is kept of a step, with what is to be done and what is erased of some categories alone."""
+    found = {**kept, "tasks": [one for one in kept["tasks"] if one["category"] in categories]}
+    if "targets" in kept:
+        places = ((place, [one for one in each if one in categories]) for *place, each in kept["targets"])
+        found["targets"] = [[*place, each] for place, each in places if each]
+    return found
 
 
 def _check(step: t.Step, said: Said) -> None:

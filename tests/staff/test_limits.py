@@ -12,7 +12,7 @@ from portal.app import create_app
 from portal.demo.mailbox import DemoMailbox
 from portal.demo.thewind_customers import HANNA, RAUNO
 from portal.domain.errors import NotFound, Refused
-from portal.domain.lifecycle import Right, Status
+from portal.domain.lifecycle import Right, Status, StepState
 from portal.domain.queue_query import Show
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import Answer, Choice
@@ -111,6 +111,45 @@ def test_it_shows_billing_and_collection_alone(firm: Firm, request_of_rauno: Mad
             if group.category not in {"billing", "collection"}:
                 with pytest.raises(NotFound):
                     finding(store, firm.billing, reference, line.id)
+
+
+def test_who_does_a_part_is_told_what_lies_outside_of_it_and_does_no_more(
+    firm: Firm, request_of_rauno: MadeRequest, browser: Browser
+) -> None:
+    # Given a step of theirs, in which something else is to be erased too
+    store, reference = firm.house.store, request_of_rauno.reference
+    with work(store, machine(firm.house.shop.id)) as w:
+        case = w.case(request_of_rauno.id)
+        tasks = [
+            {"category": one, "text": f"Record of {one}", "before": "", "after": ""}
+            for one in ("billing", "assignments", "company")
+        ]
+        targets = [["card", "7", "r", ["assignments", "billing"]], ["card", "8", "r", ["company"]]]
+        step = case.add(
+            t.Step, {"tasks": tasks, "targets": targets}, position=90, system="billing_files", category="billing",
+            capability="erase", right="erasure", performer="staff", state="by_hand", due=w.now.date(),
+        )  # fmt: skip
+        w.happened("review_begun", case)
+        step_id = step.id
+    page = words_of(browser.get(f"{QUEUE}/{reference}/steps/{step_id}?lang=en"))
+    assert "Record of billing" in page
+    assert "Record of assignments" not in page
+    assert "2 more records, outside your scope." in page
+    # When the part that they see is done
+    version = door.case_page(store, firm.billing, reference).version
+    steps.complete_by_hand(store, firm.billing, reference, version, step_id, "done", "")
+    # Then the rest waits for whoever sees it
+    done = case_of(firm, request_of_rauno, firm.owner).step(step_id)
+    (rest,) = [
+        one for one in case_of(firm, request_of_rauno, firm.owner).steps if one.capability == "erase" and one != done
+    ]
+    assert (done.state, [one.category for one in done.tasks]) == (StepState.DONE, ["billing"])
+    assert (rest.state, [one.category for one in rest.tasks]) == (StepState.BY_HAND, ["assignments", "company"])
+    assert rest.id not in {one.id for one in case_of(firm, request_of_rauno, firm.billing).steps}
+    rows = [row for row in firm.house.rows(t.Step, request_of_rauno) if row.id in {step_id, rest.id}]
+    kept = {row.id: firm.house.unsealed(row) for row in rows}
+    assert kept[step_id]["targets"] == [["card", "7", "r", ["billing"]]]
+    assert kept[rest.id]["targets"] == [["card", "7", "r", ["assignments"]], ["card", "8", "r", ["company"]]]
 
 
 def test_it_counts_and_finds_only_what_is_theirs(firm: Firm, request_of_rauno: MadeRequest) -> None:

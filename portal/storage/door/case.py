@@ -79,6 +79,8 @@ class StepLine:
     gaps: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     tasks: tuple[Task, ...] = ()
+    beyond: int = 0
+    """How many more of them are outside of the viewer's limit."""
     counts: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, Text] = field(default_factory=dict)
     lifts: bool = False
@@ -419,7 +421,8 @@ def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine
             candidates=tuple(
                 Candidate(one["owner"], one["subject"], tuple(one["matched_by"])) for one in kept.get("candidates", [])
             ),
-            tasks=tuple(Task(**one) for one in kept.get("tasks", []) if d.viewer.reaches(step.system, one["category"])),
+            tasks=(tasks := tuple(_tasks(d, step, kept))),
+            beyond=len(kept.get("tasks", [])) - len(tasks),
             counts=kept.get("counts", {}),
             kinds=kinds.get(step.system, {}),
             lifts=not kept.get("on", True),
@@ -434,6 +437,10 @@ def _steps(d: Door, row: t.SubjectRequest, *, hidden: bool) -> Iterator[StepLine
             done_on=date.fromisoformat(kept["done_on"]) if kept.get("done_on") else None,
             channels=tuple(kept.get("channels", ())),
         )
+
+
+def _tasks(d: Door, step: t.Step, kept: Mapping[str, Any]) -> Iterator[Task]:
+    return (Task(**one) for one in kept.get("tasks", []) if d.viewer.reaches(step.system, one["category"]))
 
 
 def _telling(d: Door, step: t.Step, kept: Mapping[str, Any], hidden: bool) -> TellingLine:
