@@ -50,7 +50,8 @@ def unsubscribe(
         left = set(wanted) - stopped
         is_whole = set(wanted) >= set(every)
         if suppressing.is_stopped(w.session, w.vault, controller_id, "email", address, every) or not (left or is_whole):
-            suppressing.add(w, "email", address, [*wanted, suppressing.DIRECT_MARKETING] if is_whole else wanted)
+            again = [*wanted, suppressing.DIRECT_MARKETING] if is_whole else wanted
+            suppressing.add(w, "email", address, again, w.now)
             w.happened("unsubscribed", again=True)
             return ""
         deadline = facts.deadline_at_any_rate(w.now, controller.country, controller.region, controller.time_zone)

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from portal.domain.lifecycle import LOOKED_FOR, Right, Status
 from portal.domain.plan import steps_for
 from portal.domain.register import Register
-from portal.storage import suppressing
+from portal.domain.roles import ViewerKind
+from portal.storage import consents, suppressing
 from portal.storage.telling import tell_who_markets
 from portal.storage.work import Case, Work
 
@@ -40,14 +41,18 @@ def begin_search(w: Work, case: Case, register: Register) -> None:
 def _stop_marketing(w: Work, case: Case, register: Register, contacts: Mapping[str, Collection[str]]) -> None:
     """The contacts on the keyed suppression list at once, and the steps of the systems (Art 21(2)-(3)).
 
-    The objection is to every channel, whether or not the register names any, unless the person chose some alone.
+    The objection is to every channel, whether or not the register names any, unless the person chose some alone. It
+    counts from the day on which it came, also where staff type it in later: what was consented to after that stays
+    open. Whoever presses themself objects at that moment.
     """
     chosen = case.requester().get("channels", ())
     wanted = [one for one in register.prohibitions if not chosen or one.key in chosen]
     channels = [*(one.key for one in wanted), *(() if chosen else (suppressing.DIRECT_MARKETING,))]
+    at = case.row.received_at if w.viewer.kind is ViewerKind.STAFF else w.now
     for kind, values in contacts.items():
         for value in values:
-            suppressing.add(w, kind, value, channels)
+            younger = consents.younger(w, kind, value, at, ZoneInfo(register.controller.time_zone))
+            suppressing.add(w, kind, value, channels, at, younger)
     w.happened("suppressed", case, channels=channels)
     by_machine = w.connected() if _is_searchable(case.requester()) else frozenset[str]()
     steps = case.set_going(steps_for(register, [Right.MARKETING], _today(w, register), by_machine, chosen))

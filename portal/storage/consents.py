@@ -4,11 +4,11 @@ Art 21(3) holds until the person themself consents anew, and the controller has 
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, tzinfo
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
-from portal.domain.consent import Proof
+from portal.domain.consent import BY_THEMSELVES, Proof
 from portal.storage import suppressing
 from portal.storage import tables as t
 from portal.storage.work import Work
@@ -47,3 +47,18 @@ def given_since(work: Work, kind: str, value: str, moment: datetime) -> bool:
     )
     last = work.session.scalars(asked).one_or_none()
     return last is not None and last > moment
+
+
+def younger(work: Work, kind: str, value: str, moment: datetime, zone: tzinfo) -> frozenset[str]:
+    """The channels to which a contact consented anew after an objection that came then; on its own day it holds.
+
+    Only what the person pressed themself says at which moment that was.
+    """
+    controller = work.viewer.controller_id
+    pressed = and_(t.ConsentAnew.how == BY_THEMSELVES, t.ConsentAnew.created_at > moment)
+    asked = select(t.ConsentAnew.channels).where(
+        t.ConsentAnew.controller_id == controller,
+        t.ConsentAnew.mark == suppressing.mark_of(work.vault, controller, kind, value),
+        or_(t.ConsentAnew.given_on > moment.astimezone(zone).date(), pressed),
+    )
+    return frozenset(channel for channels in work.session.scalars(asked) for channel in channels)

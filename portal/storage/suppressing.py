@@ -64,18 +64,25 @@ def since(
     ).one_or_none()
 
 
-def add(w: Work, kind: str, value: str, channels: Collection[str]) -> None:
-    """Put one contact on the list in each of the channels, as of now: an older consent to them is over.
+def add(w: Work, kind: str, value: str, channels: Collection[str], at: datetime, younger: Collection[str] = ()) -> None:
+    """Put one contact on the list in each of the channels, as of when the objection came: an older consent is over.
 
-    Where every channel is among them, so are the consents to those that the register names no longer.
+    Where every channel is among them, so are the consents to those that the register names no longer. `younger` are
+    the channels to which the contact consented after that: they stay open.
     """
     standing = _standing(w, kind, value)
     everywhere = DIRECT_MARKETING in channels
-    over = [one for one in standing if one.startswith(_AGAIN) and (everywhere or one.removeprefix(_AGAIN) in channels)]
-    _strike(w, kind, value, over)
-    for one in standing.keys() & set(channels):
-        standing[one].created_at = w.now
-    _write(w, kind, value, [one for one in channels if one not in standing])
+    named = set(channels) - {DIRECT_MARKETING}
+    if named and named <= set(younger):
+        return
+    over = {one for one in standing if one.startswith(_AGAIN) and (everywhere or one.removeprefix(_AGAIN) in channels)}
+    _strike(w, kind, value, over - {_AGAIN + one for one in younger})
+    wanted = [one for one in channels if one not in younger]
+    for one in standing.keys() & set(wanted):
+        standing[one].created_at = max(standing[one].created_at, at)
+    if everywhere and DIRECT_MARKETING not in standing:
+        wanted += [_AGAIN + one for one in sorted(named & set(younger))]
+    _write(w, kind, value, [one for one in wanted if one not in standing], at)
 
 
 def lift(w: Work, kind: str, value: str, channels: Collection[str], every: Collection[str]) -> frozenset[str]:
@@ -91,16 +98,16 @@ def lift(w: Work, kind: str, value: str, channels: Collection[str], every: Colle
         return freed
     _strike(w, kind, value, [one for one in freed if one in found])
     if DIRECT_MARKETING in found:
-        _write(w, kind, value, [_AGAIN + one for one in freed if _AGAIN + one not in found])
+        _write(w, kind, value, [_AGAIN + one for one in freed if _AGAIN + one not in found], w.now)
     return freed
 
 
-def _write(w: Work, kind: str, value: str, channels: Iterable[str]) -> None:
+def _write(w: Work, kind: str, value: str, channels: Iterable[str], at: datetime) -> None:
     controller = w.viewer.controller_id
     mark = mark_of(w.vault, controller, kind, value)
     for channel in channels:
         w.session.add(
-            t.Suppression(controller_id=controller, channel=channel, mark=mark, kind=kind, created_at=w.now)
+            t.Suppression(controller_id=controller, channel=channel, mark=mark, kind=kind, created_at=at)
         )  # fmt: skip
 
 

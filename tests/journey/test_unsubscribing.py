@@ -3,18 +3,20 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from portal import words
 from portal.demo import customers
+from portal.domain.consent import Proof
 from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Right
 from portal.domain.register import Register
 from portal.domain.roles import machine
-from portal.journey import unsubscribing
+from portal.journey import identity, unsubscribing
 from portal.keys import links
-from portal.office import processors, registers, returned
+from portal.office import consents, processors, registers, returned
 from portal.public import asked_words
 from portal.reading.toml import register_to_json
 from portal.staff import telling_words
@@ -22,9 +24,12 @@ from portal.storage import suppressing
 from portal.storage import tables as t
 from portal.storage.door import asked, public, suppression
 from portal.storage.door import case as door
+from portal.storage.sealing import Vault
 from portal.storage.work import work
 from portal.systems.contract import Owner
+from tests import factories
 from tests.cases import Desk
+from tests.counter import entered
 from tests.factories import MadeRequest
 
 READER = "reader@example.net"
@@ -183,12 +188,63 @@ def test_a_channel_that_is_stopped_is_not_every_channel(desk: Desk) -> None:
     first, second = (one.key for one in desk.register.prohibitions[:2])
     store, shop = desk.house.store, desk.house.shop
     with work(store, machine(shop.id)) as w:
-        suppressing.add(w, "email", READER, [first])
+        suppressing.add(w, "email", READER, [first], w.now)
     assert stopped(desk, READER, [first])
     assert not stopped(desk, READER, [second])
     assert not page_says_stopped(desk, READER)
     assert click(desk, READER)
     assert page_says_stopped(desk, READER)
+
+
+@pytest.mark.parametrize("some", [True, False])
+def test_a_consent_outlives_an_objection_that_came_before_it_and_is_entered_later(desk: Desk, *, some: bool) -> None:
+    # Given a reader who stopped everything, and pressed on Tuesday to be reached again
+    store, shop, register = desk.house.store, desk.house.shop, desk.register
+    every = [one.key for one in register.prohibitions]
+    allowed = every[:1] if some else every
+    unsubscribing.unsubscribe(store, shop.id, READER, "en", register)
+    desk.house.clock.pass_by(days=1)
+    monday = desk.today
+    desk.house.clock.pass_by(days=1)
+    unsubscribing.allow(store, shop.id, READER, register, allowed)
+    # When a letter that came on Monday is entered on Wednesday
+    desk.house.clock.pass_by(days=1)
+    entered(store, shop, desk.staff, rights=(Right.MARKETING,), day=monday, emails=READER)
+    # Then it stops what it did before, and not what was allowed since
+    with store.database.reading(machine(shop.id)) as session:
+        standing = suppressing.stopped(session, Vault(session, store.ring), shop.id, "email", READER, every)
+    assert standing == set(every) - set(allowed)
+
+
+def test_who_confirms_an_objection_themself_objects_at_that_moment(desk: Desk) -> None:
+    # Given an objection on the start page whose mailbox is not shown yet, and a press since that allows all again
+    store, shop, register = desk.house.store, desk.house.shop, desk.register
+    request = factories.make_request(store, shop, Right.MARKETING, email=READER, confirmed=False)
+    click(desk, READER)
+    desk.house.clock.pass_by(days=1)
+    unsubscribing.allow(store, shop.id, READER, register, [one.key for one in register.prohibitions])
+    assert not stopped(desk, READER)
+    # When the link of the objection is pressed
+    desk.house.clock.pass_by(days=1)
+    proof = factories.proof_of(store, request)
+    identity.confirm(store, shop.id, request.id, proof, factories.BROWSER, "", register)
+    # Then it holds
+    assert stopped(desk, READER)
+
+
+def test_a_consent_that_is_younger_than_a_letter_lifts_it_though_the_letter_is_entered_later(desk: Desk) -> None:
+    store, shop, register = desk.house.store, desk.house.shop, desk.register
+    every = [one.key for one in register.prohibitions]
+    monday = desk.today
+    desk.house.clock.pass_by(days=1)
+    tuesday = desk.today
+    desk.house.clock.pass_by(days=1)
+    entered(store, shop, desk.staff, rights=(Right.MARKETING,), day=monday, emails=READER)
+    early = Proof(monday - timedelta(days=1), "form", "A form of Sunday")
+    with pytest.raises(Invalid, match="consent_older"):
+        consents.lift(store, desk.staff, ("email", READER), every[:1], early, register)
+    proof = Proof(tuesday, "form", "A form of Tuesday")
+    assert consents.lift(store, desk.staff, ("email", READER), every[:1], proof, register) == {every[0]}
 
 
 def all_requests(desk: Desk) -> list[t.SubjectRequest]:

@@ -145,7 +145,7 @@ def test_it_makes_every_channel_of_the_objections_that_are_there(database_url: s
     house.prepare(store)
     shop = factories.make_controller(store)
     with work(store, machine(shop.id)) as w:
-        suppressing.add(w, "email", "aino@example.org", ["mail", "phone"])
+        suppressing.add(w, "email", "aino@example.org", ["mail", "phone"], w.now)
     _back_to(database_url, "0011")
     migrate(database_url)
     with store.database.reading(machine(shop.id)) as session:

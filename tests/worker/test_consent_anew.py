@@ -211,7 +211,7 @@ def test_the_list_says_what_was_last_said_of_each_channel(house: House) -> None:
             objects, whole = chance.random() < 0.5, chance.random() < 0.4
             with work(house.store, viewer) as w:
                 if objects:
-                    suppressing.add(w, *contact, [*every, suppressing.DIRECT_MARKETING] if whole else some)
+                    suppressing.add(w, *contact, [*every, suppressing.DIRECT_MARKETING] if whole else some, w.now)
                 else:
                     suppressing.lift(w, *contact, every if whole else some, every)
                 w.happened("objection_lifted")
