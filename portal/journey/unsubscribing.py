@@ -65,6 +65,7 @@ def unsubscribe(
         w.happened("unsubscribed", case, rights=case.row.rights, due=deadline.due.isoformat())
         case.add(t.Evidence, {"note": ""}, rung="mailbox_proven", at=w.now, actor=w.viewer.actor)
         beginning.begin(w, case, register, {"email": [address]})
+        suppressing.add(w, "email", address, sorted(stopped & set(wanted)), w.now)
         return case.row.reference
 
 

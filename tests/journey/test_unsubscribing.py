@@ -196,6 +196,21 @@ def test_a_channel_that_is_stopped_is_not_every_channel(desk: Desk) -> None:
     assert page_says_stopped(desk, READER)
 
 
+def test_a_press_that_stops_more_renews_what_was_stopped_already(desk: Desk) -> None:
+    # Given a reader who stopped one channel, and ten days later another, on a page that still offered both
+    store, shop, register = desk.house.store, desk.house.shop, desk.register
+    first, second, *_rest = [one.key for one in register.prohibitions]
+    unsubscribing.unsubscribe(store, shop.id, READER, "en", register, [first])
+    desk.house.clock.pass_by(days=5)
+    between = desk.today
+    desk.house.clock.pass_by(days=5)
+    unsubscribing.unsubscribe(store, shop.id, READER, "en", register, [first, second])
+    # Then no consent from between lifts either of them
+    for channel in (first, second):
+        with pytest.raises(Invalid, match="consent_older"):
+            consents.lift(store, desk.staff, ("email", READER), [channel], Proof(between, "form", "A form"), register)
+
+
 @pytest.mark.parametrize("some", [True, False])
 def test_a_consent_outlives_an_objection_that_came_before_it_and_is_entered_later(desk: Desk, *, some: bool) -> None:
     # Given a reader who stopped everything, and pressed on Tuesday to be reached again
