@@ -7,7 +7,10 @@ without a network, and `portal audit verify FILE` does so on the command line.
 
 import io
 import json
+import stat
+import struct
 import zipfile
+import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,7 +42,7 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_OF_STATEMENT = 16 * 1024 * 1024
 """Of those files that are read whole."""
 MOST_OF_DIRECTORY = 1024 * 1024
-_END_OF_ZIP, _ZIP64_LOCATOR = 22, 20
+_END_OF_ZIP, _ZIP64_LOCATOR, _DIRECTORY_ENTRY = 22, 20, 46
 _CAPABILITIES = {
     Capability.FIND: _("Search"),
     Capability.SUPPRESS: _("Marketing stopped"),
@@ -152,7 +155,8 @@ def verify(source: BinaryIO) -> Verdict:
 
     Problem codes: `unreadable`, `too_large`, `name_twice:NAME`, `not_signed`, `signature_differs`, `file_changed:NAME`,
     `file_missing:NAME`, `file_not_signed:NAME`, `letter_changed:NAME`, `chain_broken:NUMBER`, `head_differs`,
-    `seal_differs`. Names, numbers and the reference are as the file has them: whoever shows them makes them plain.
+    `seal_differs`, `something_beside` (bytes of the file belong to nothing that was looked at). Names, numbers and the
+    reference are as the file has them: whoever shows them makes them plain.
     """
     try:
         return _judged(*_opened(source))
@@ -162,8 +166,8 @@ def verify(source: BinaryIO) -> Verdict:
         return Verdict("", "", 0, 0, ("unreadable",))
 
 
-def _opened(source: BinaryIO) -> tuple[Mapping[str, bytes], Sequence[tuple[str, str]]]:
-    """The two files that are read whole, and every file's name and SHA-256, in bounded memory."""
+def _opened(source: BinaryIO) -> tuple[Mapping[str, bytes], Sequence[tuple[str, str]], bool]:
+    """The two files that are read whole, every file's name and SHA-256, in bounded memory; whether that is all."""
     _refuse_directory(source)
     kept: dict[str, bytes] = {}
     digests: list[tuple[str, str]] = []
@@ -182,7 +186,52 @@ def _opened(source: BinaryIO) -> tuple[Mapping[str, bytes], Sequence[tuple[str, 
             digests.append((name, digest))
             if is_kept:
                 kept.setdefault(name, whole.getvalue())
-    return kept, digests
+        return kept, digests, _is_all(source, archive)
+
+
+def _is_all(source: BinaryIO, archive: zipfile.ZipFile) -> bool:
+    """Whether the file is laid out as a `Bundle` is: entries one behind the other, then their directory, no word more.
+
+    Else an unpacker that reads a ZIP from its beginning, or shows comments, would give what nobody looked at.
+    """
+    place = 0
+    for entry in archive.infolist():
+        if entry.flag_bits or entry.extra or entry.comment or not _is_plain(entry):
+            return False
+        head = entry.FileHeader(zip64=False)
+        source.seek(place)
+        if entry.header_offset != place or source.read(len(head)) != head or not _ends(source, entry):
+            return False
+        place += len(head) + entry.compress_size
+    directory = sum(_DIRECTORY_ENTRY + len(one.orig_filename.encode()) for one in archive.infolist())
+    whole = source.seek(0, io.SEEK_END)
+    source.seek(whole - _END_OF_ZIP)
+    numbers = struct.unpack("<4s4H2LH", source.read(_END_OF_ZIP))
+    many = len(archive.infolist())
+    return place + directory + _END_OF_ZIP == whole and numbers == (b"PK\5\6", 0, 0, many, many, directory, place, 0)
+
+
+def _is_plain(entry: zipfile.ZipInfo) -> bool:
+    """Whether it is an ordinary file, or the empty folder that some programs write."""
+    if entry.orig_filename == LETTERS:
+        return entry.file_size == 0
+    return stat.S_IFMT(entry.external_attr >> 16) in {0, stat.S_IFREG} and not entry.is_dir()
+
+
+def _ends(source: BinaryIO, entry: zipfile.ZipInfo) -> bool:
+    """Whether the packed bytes of an entry, at which `source` stands, are all of them the file's."""
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return entry.compress_size == entry.file_size
+    unpacker, left = zlib.decompressobj(-zlib.MAX_WBITS), entry.compress_size
+    while left and not unpacker.eof:
+        chunk = source.read(min(left, CHUNK))
+        left -= len(chunk)
+        while chunk and not unpacker.eof:
+            unpacker.decompress(chunk, CHUNK)
+            chunk = unpacker.unconsumed_tail
+    while not unpacker.eof and unpacker.decompress(b"", CHUNK):
+        pass
+    return unpacker.eof and not left and not unpacker.unused_data
 
 
 def _refuse_directory(source: BinaryIO) -> None:
@@ -210,7 +259,7 @@ def _hashed(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, into: i
     return digest.hexdigest(), size
 
 
-def _judged(kept: Mapping[str, bytes], digests: Sequence[tuple[str, str]]) -> Verdict:
+def _judged(kept: Mapping[str, bytes], digests: Sequence[tuple[str, str]], is_all: bool) -> Verdict:
     statement, signature = kept[STATEMENT], kept[SIGNATURE]
     facts, told = json.loads(statement), json.loads(signature)
     links = [Link(**one) for one in facts["events"]]
@@ -222,6 +271,7 @@ def _judged(kept: Mapping[str, bytes], digests: Sequence[tuple[str, str]]) -> Ve
         problems.append("signature_differs")
     problems += _files(digests, facts)
     problems += _chain(facts, links)
+    problems += [] if is_all else ["something_beside"]
     return Verdict(
         str(facts["reference"]), signed.fingerprint if is_signed else "", len(links), len(letters), tuple(problems)
     )

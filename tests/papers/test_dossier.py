@@ -2,9 +2,11 @@
 
 import io
 import json
+import stat
 import struct
 import tracemalloc
 import zipfile
+import zlib
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
@@ -132,6 +134,65 @@ def bomb(name: str, of: int) -> bytes:
     return target.getvalue()
 
 
+LIE = b"<h1>Everything was refused</h1>"
+
+
+def hidden_between() -> bytes:
+    """A second page between two files: whoever unpacks a stream gets it, and the directory does not name it."""
+    first, *others = files_of(dossiers.made()).items()
+    forged = io.BytesIO()
+    with zipfile.ZipFile(forged, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(*first)
+        name = b"index.html"
+        sizes = (zlib.crc32(LIE), len(LIE), len(LIE), len(name), 0)
+        forged.write(struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 0, 0, 0x21, *sizes) + name + LIE)
+        archive.start_dir = forged.tell()
+        for other in others:
+            archive.writestr(*other)
+    return forged.getvalue()
+
+
+def behind_a_stream() -> bytes:
+    """Bytes after the end of a packed file, which its sizes take in."""
+    *before, (name, last) = files_of(dossiers.made()).items()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in before:
+            archive.writestr(*one)
+        archive.writestr(name, last)
+        info = archive.getinfo(name)
+        made.seek(info.header_offset + 18)
+        made.write(struct.pack("<L", info.compress_size + len(LIE)))
+        made.seek(0, io.SEEK_END)
+        made.write(LIE)
+        info.compress_size += len(LIE)
+        archive.start_dir = made.tell()
+    return made.getvalue()
+
+
+def described(change: Callable[[zipfile.ZipInfo], object]) -> bytes:
+    """A dossier whose directory says more of each file."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files_of(dossiers.made()).items():
+            info = zipfile.ZipInfo(name)
+            change(info)
+            archive.writestr(info, content)
+    return target.getvalue()
+
+
+def comment(info: zipfile.ZipInfo) -> None:
+    info.comment = LIE
+
+
+def extra(info: zipfile.ZipInfo) -> None:
+    info.extra = struct.pack("<2H", 0xCAFE, len(LIE)) + LIE
+
+
+def link(info: zipfile.ZipInfo) -> None:
+    info.create_system, info.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+
+
 def many_files() -> bytes:
     return packed(*((f"letters/{number:060}.html", b"") for number in range(12_000)), how=zipfile.ZIP_STORED)
 
@@ -155,6 +216,12 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb for a statement": (lambda: bomb("dossier.json", dossier.MOST_OF_STATEMENT * 2), "too_large"),
     "a bomb beside it": (lambda: bomb("index.html", dossier.MOST_BYTES * 2), "too_large"),
     "very many files": (many_files, "too_large"),
+    "a page between two files": (hidden_between, "something_beside"),
+    "bytes behind a stream": (behind_a_stream, "something_beside"),
+    "bytes under a folder": (lambda: packed(*files_of(dossiers.made()).items(), ("letters/", LIE)), "something_beside"),
+    "a comment of a file": (lambda: described(comment), "something_beside"),
+    "a field that nobody reads": (lambda: described(extra), "something_beside"),
+    "a link for a file": (lambda: described(link), "something_beside"),
     "a name twice": (beside("index.html", b"<h1>In time</h1>"), "name_twice:index.html"),
     "a statement twice": (beside("dossier.json", b"{}"), "name_twice:dossier.json"),
     "another page": (having("index.html", b"<h1>In time</h1>"), "file_changed:index.html"),
