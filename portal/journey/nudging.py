@@ -79,31 +79,39 @@ def _receivers(w: Work, case: Case, today: date) -> set[str]:
     controller = case.row.controller_id
     handlers = {one.id for one in team.handlers(w.session, controller)}
     found = {case.row.assignee_id} & handlers
-    steps = case.rows(t.Step, _WAITS)
-    for member in team.limited(w.session, controller, w.now):
-        if any(scope.reaches(member, step.system, step.capability, step.category) for step in steps):
-            found.add(member.staff_id)
+    found |= {one.staff_id for one in team.limited(w.session, controller, w.now) if _has_a_step(w, case.id, one)}
     away = team.standing_in(w.session, controller, today)
     here = {away.get(one, one) for one in found if one} | reminding.seconds_here(w, case, safeguards.awaited(w, case))
     return here - {w.viewer.staff_id or ""}
+
+
+def _has_a_step(w: Work, request_id: str, member: Viewer) -> bool:
+    """Whether a step that waits lies within somebody's limit."""
+    asked = select(t.Step.system, t.Step.capability, t.Step.category).where(t.Step.request_id == request_id, _WAITS)
+    return any(scope.reaches(member, *step) for step in w.session.execute(asked))
 
 
 def take(store: Store, controller_id: str, staff_id: str, mail_id: str) -> reminding.TakenDigest | None:
     """What a mail to one colleague says, as requests stand now; None where nothing of it is left, or they are gone."""
     with work(store, machine(controller_id)) as w:
         rows = w.session.scalars(select(t.Reminder).where(t.Reminder.mail_id == mail_id).order_by(t.Reminder.id)).all()
-        limited = {one.staff_id for one in team.limited(w.session, controller_id, w.now)}
-        items = [_item(w, row, whole=staff_id not in limited) for row in rows]
+        limited = {one.staff_id: one for one in team.limited(w.session, controller_id, w.now)}
+        items = [_item(w, row, limited.get(staff_id)) for row in rows]
         living = tuple(item for item in items if item)
         return reminding.taken_for(w, staff_id, mail_id, living, rows[0].at) if living else None
 
 
-def _item(w: Work, row: t.Reminder, *, whole: bool) -> dict[str, Any] | None:
-    """Nothing of a request that is answered meanwhile; to somebody within a limit reference and day alone."""
+def _item(w: Work, row: t.Reminder, limited: Viewer | None) -> dict[str, Any] | None:
+    """Nothing of a request that is answered meanwhile; of a step that waits still, reference and day within a limit.
+
+    The limit is that of now, whatever somebody saw when they were to be reminded.
+    """
     request = w.session.get(t.SubjectRequest, row.request_id)
     if request is None or request.status not in {status.value for status in OPEN_STATUSES}:
         return None
-    rights = list(request.rights) if whole else []
+    if limited is not None and not _has_a_step(w, request.id, limited):
+        return None
+    rights = [] if limited is not None else list(request.rights)
     return {"reference": request.reference, "rights": rights, "due": request.safe, "stage": Stage.ASKED.value}
 
 

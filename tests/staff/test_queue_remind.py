@@ -7,9 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.domain.lifecycle import StepState
-from portal.domain.roles import machine
+from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.journey import nudging
-from portal.office import accounts
+from portal.office import accounts, team
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.house import ControllerFacts
@@ -102,3 +102,19 @@ def test_it_chooses_all_on_the_page(store: Store, shop: ControllerFacts, browser
         make(store, shop)
     assert browser.get(QUEUE).text.count(" checked>") == 0
     assert browser.get(f"{QUEUE}?all=1").text.count(" checked>") == 3
+
+
+def test_it_names_no_request_to_whom_a_limit_took_it_meanwhile(
+    store: Store, shop: ControllerFacts, browser: Browser, sanna: str
+) -> None:
+    # Given a mail to whoever has a step of a request
+    bea = accounts.add_staff(store, BEA, "Bea Billing", PASSWORD, shop.slug, "scoped", "en", ["billing"])
+    reference = make(store, shop, steps=[(StepState.BY_HAND.value, "billing")])
+    assert browser.post(f"{QUEUE}/remind", reference=reference, sure="1").status_code == 303
+    (job,) = jobs(store, shop)
+    assert job["staff_id"] == bea
+    # When their limit is another before it goes
+    owner = Viewer(ViewerKind.STAFF, shop.id, staff_id=sanna, role=Role.OWNER)
+    team.change(store, owner, bea, "scoped", ["orders"])
+    # Then it says nothing of it
+    assert nudging.take(store, shop.id, bea, job["mail_id"]) is None
