@@ -220,7 +220,7 @@ def _queue(
         next_href=asked.href(after=found.next) if found and found.next else None,
         base=base(),
         link=_link,
-        choices=queue_words.choices(team.may_assign),
+        choices=queue_words.choices(shows_hands=team.may_assign, shows_channels=may_read_all(members.viewer())),
         may_close=may_handle(members.viewer()),
         role=() if may_handle(members.viewer()) else say_role(members.viewer(), guards.register()),
         may_read_all=may_read_all(members.viewer()),

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal import words
 from portal.code_words import say_term
+from portal.domain.may import may_read_all
 from portal.domain.queue_query import KEYS
 from portal.office import queues
 from portal.papers import sheets
@@ -33,7 +34,11 @@ def help_sheet() -> Response:
     return page(
         "staff/queue_help.html",
         base=base(),
-        filters=[(key, said, KEYS[key.rstrip(":")]) for key, said in queue_words.KEY_HELP],
+        filters=[
+            (key, said, KEYS[key.rstrip(":")])
+            for key, said in queue_words.KEY_HELP
+            if key != "channel:" or may_read_all(members.viewer())
+        ],
         keys=queue_words.SHORTCUTS,
         keys_on=session.get("keys", True),
     )
@@ -49,9 +54,10 @@ def use_keys() -> Response:
     return redirect(f"{base()}/help#keys", 303)
 
 
+_CAME_BY, _IN_HAND = _("Came by"), _("In hand")
 _COLUMNS = (
-    _("Reference"), _("Requester"), _("Right"), _("Stage"), _("Received"), _("Due"), _("Answered"), _("Came by"),
-    _("Next step"), _("In hand"),
+    _("Reference"), _("Requester"), _("Right"), _("Stage"), _("Received"), _("Due"), _("Answered"), _CAME_BY,
+    _("Next step"), _IN_HAND,
 )  # fmt: skip
 
 
@@ -74,8 +80,11 @@ def as_csv() -> Response:
                 said = [_cells(row, names, ZoneInfo(zone)) for row in some]
             yield from said
 
-    header = [gettext(column) for column in _COLUMNS[: None if len(names) > 1 else -1]]
-    pieces = sheets.gathered(sheets.write_csv(header, (row[: len(header)] for row in rows())))
+    left_out = {_CAME_BY} if not may_read_all(viewer) else set()
+    left_out |= {_IN_HAND} if len(names) < 2 else set()
+    places = [place for place, column in enumerate(_COLUMNS) if column not in left_out]
+    header = [gettext(_COLUMNS[place]) for place in places]
+    pieces = sheets.gathered(sheets.write_csv(header, ([row[place] for place in places] for row in rows())))
     return downloads.streamed(stream_with_context(pieces), f"{guards.controller().slug}-requests-{today}.csv")
 
 
@@ -88,7 +97,7 @@ def _cells(row: QueueRow, names: dict[str, str], zone: ZoneInfo) -> list[str]:
         _day(row.received_at, zone),
         row.due.isoformat(),
         _day(row.answered_at, zone),
-        gettext(queue_words.CHANNELS[row.channel]),
+        gettext(queue_words.CHANNELS[row.channel]) if row.channel else "",
         queue_words.say_act(row.next, row.status)[0],
         names.get(row.assignee_id or "", ""),
     ]

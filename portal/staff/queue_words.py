@@ -91,7 +91,7 @@ _FLAGS = {
 }
 
 
-def choices(shows_hands: bool) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def choices(*, shows_hands: bool, shows_channels: bool) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The form's controls beside the text: name, label, options of value and words."""
     stages = [(stage.value, say_stage(stage)) for stage in STAGES]
     found = [
@@ -101,8 +101,10 @@ def choices(shows_hands: bool) -> list[tuple[str, str, list[tuple[str, str]]]]:
     ]
     if shows_hands:
         found.append(("hand", gettext(_("In hand")), [(hand.value, gettext(said)) for hand, said in HANDS.items()]))
-    channels = [(one.value, gettext(said)) for one, said in CHANNELS.items()]
-    return [*found, ("channel", gettext(_("Came by")), [("", gettext(_("Any channel"))), *channels])]
+    if shows_channels:
+        channels = [(one.value, gettext(said)) for one, said in CHANNELS.items()]
+        found.append(("channel", gettext(_("Came by")), [("", gettext(_("Any channel"))), *channels]))
+    return found
 
 
 def say_fault(fault: QueryFault) -> str:

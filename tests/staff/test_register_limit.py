@@ -16,7 +16,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.work import work
 from tests.consultancy import Firm, make_firm
-from tests.faces import ORIGIN, PASSWORD, Browser
+from tests.faces import ORIGIN, PASSWORD, Browser, words_of
 from tests.factories import Clock
 from tests.mailbox import mailbox
 
@@ -71,3 +71,20 @@ def test_a_recipient_that_is_called_as_a_system_shows_no_correction_of_another_r
     assert page.status_code == 200
     assert "slate" not in page.text
     assert browser.get(f"{QUEUE}/{request.reference}/tellings/{step_id}").status_code == 404
+
+
+def test_neither_filter_nor_list_tells_the_channel_to_whom_the_page_does_not(firm: Firm, browser: Browser) -> None:
+    request = firm.receive(RAUNO, Right.ACCESS)
+    with work(firm.house.store, machine(firm.house.shop.id)) as w:
+        case = w.case(request.id)
+        case.row.channel = "letter"
+        w.happened("entered", case)
+    assert "letter" not in words_of(browser.get(f"{QUEUE}/{request.reference}")).lower()
+    listed = browser.get(f"{QUEUE}/list.csv").text
+    assert request.reference in listed
+    assert "letter" not in listed.lower()
+    assert "Came by" not in listed
+    for channel in ("letter", "web"):
+        assert f"/requests/{request.reference}" not in browser.get(f"{QUEUE}?q=channel:{channel}").text
+    assert 'name="channel"' not in browser.get(QUEUE).text
+    assert "channel:" not in browser.get(f"{QUEUE}/help").text

@@ -20,6 +20,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
+    false,
     func,
     or_,
     select,
@@ -123,7 +124,8 @@ class QueueRow:
 
     None for viewers with a limit.
     """
-    channel: Channel = Channel.WEB
+    channel: Channel | None = None
+    """How it came; None for viewers with a limit, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,7 +458,9 @@ def _kinds(d: Door, filters: Filters) -> list[ColumnElement[bool]]:
         found.append(_R.status == constant(Status.ANSWERING))
     if filters.stage is not None:
         found.append(_R.status == constant(filters.stage))
-    if filters.channel is not None:
+    if filters.channel is not None and d.viewer.categories is not None:
+        found.append(false())
+    elif filters.channel is not None:
         found.append(_R.channel == constant(filters.channel))
         found += [] if filters.channel is Channel.WEB else [_R.channel != constant(Channel.WEB)]
     if filters.extended:
@@ -533,7 +537,7 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
                 row.second_after,
             ),
             flags=_flags_of(row.id, requester, wrote, repeated) if whole else (),
-            channel=Channel(row.channel),
+            channel=Channel(row.channel) if whole else None,
         )
         for row, requester in ((row, asked_of[row.id]) for row in rows)
     )
