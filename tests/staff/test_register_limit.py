@@ -88,3 +88,17 @@ def test_neither_filter_nor_list_tells_the_channel_to_whom_the_page_does_not(fir
         assert f"/requests/{request.reference}" not in browser.get(f"{QUEUE}?q=channel:{channel}").text
     assert 'name="channel"' not in browser.get(QUEUE).text
     assert "channel:" not in browser.get(f"{QUEUE}/help").text
+
+
+def test_the_queue_tells_no_more_of_the_next_step_than_the_page(firm: Firm, browser: Browser) -> None:
+    """That an answer waits for the post says that there is no mailbox."""
+    request = firm.receive(RAUNO, Right.ACCESS)
+    with work(firm.house.store, machine(firm.house.shop.id)) as w:
+        case = w.case(request.id)
+        case.row.status, case.row.to_post = "answered", "answer_ready"
+        w.happened("answer_released", case)
+    assert "print and post" not in words_of(browser.get(f"{QUEUE}/{request.reference}")).lower()
+    listed = browser.get(f"{QUEUE}/list.csv?q=status:all").text
+    assert request.reference in listed
+    assert "post" not in listed.lower()
+    assert "print and post" not in words_of(browser.get(f"{QUEUE}?q=status:all")).lower()

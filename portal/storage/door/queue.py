@@ -529,7 +529,7 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
                 Status(row.status),
                 row.asked_at is not None,
                 waiting.get(row.id, {}),
-                row.to_post,
+                row.to_post if whole else None,
                 tellings.get(row.id),
                 fees.get(row.id),
                 asked.get(row.id),
