@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, g, make_response, render_template, request
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -76,8 +76,16 @@ def _http(error: HTTPException) -> Response:
 
 
 def _database(error: SQLAlchemyError) -> Response:
+    if isinstance(error, DataError) and _sends_nul():
+        return _problem(400, "bad_request")
     log.error("database", error=place_of(error), path=request.endpoint)
     return _problem(503, "store_away")
+
+
+def _sends_nul() -> bool:
+    """Whether a NUL came in an address or a form: nobody types one, and PostgreSQL takes it in no text."""
+    came = (*request.args.items(multi=True), *request.form.items(multi=True))
+    return any("\0" in name or "\0" in value for name, value in came)
 
 
 def _disk(error: OSError) -> Response:
