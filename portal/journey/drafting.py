@@ -21,6 +21,8 @@ from portal.storage.database import Store
 from portal.storage.taken import Kept, kept_files
 from portal.storage.work import Case, Work, canonical, work
 
+FAR = 1_000_000_000
+
 
 def keep(
     store: Store,
@@ -50,7 +52,7 @@ def keep(
         row = _own(w, case)
         if row is None:
             row = case.add(
-                t.Draft, {"text": plain}, staff_id=w.viewer.staff_id, number=number + 1, window=window,
+                t.Draft, {"text": plain}, staff_id=w.viewer.staff_id, number=_after(number), window=window,
                 changed_at=w.now,
             )  # fmt: skip
             w.session.flush()
@@ -60,6 +62,11 @@ def keep(
             row.number, row.window, row.changed_at = row.number + 1, window, w.now
             case.reseal(row, {"text": plain})
         _attach(w, case, row, kept)
+
+
+def _after(number: int) -> int:
+    """The number after the one that a page saw; no page saw one so far away."""
+    return number + 1 if 0 <= number < FAR else 1
 
 
 def take_off(store: Store, viewer: Viewer, reference: str, file_id: str) -> None:
