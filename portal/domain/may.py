@@ -33,6 +33,11 @@ def may_see_queue(viewer: Viewer) -> bool:
     return may_enter(viewer) and viewer.role is not Role.ADMINISTRATOR
 
 
+def may_choose(viewer: Viewer) -> bool:
+    """Set what is for oneself beside the queue: mails, days away, keys and views."""
+    return may_see_queue(viewer) and may_change(viewer)
+
+
 def may_read_all(viewer: Viewer) -> bool:
     """Whole requests, with every category and all that is said in them: for whoever has no limit."""
     return may_see_queue(viewer) and viewer.categories is None

@@ -498,7 +498,7 @@ def _tried(
         searched=_searched(result) if "counts" in result else None,
         asked=found.asked.get("email", ""),
         person_form=person or PersonForm(formdata=None),
-        person_href=_href("person", system, draft_id=found.id),
+        person_href=_href("person", system, draft_id=found.id) if may_manage(members.viewer()) else "",
         settings=said,
         meanwhile=_meanwhile(system, line, [(gettext("Kind"), _say(kind.name)), *said]) if changed else None,
         form=StoodForm(formdata=None, data={"stood": _stood(line) if changed else found.stood}),

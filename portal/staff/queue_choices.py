@@ -10,6 +10,7 @@ from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
 from portal.domain.errors import Invalid
+from portal.domain.may import may_choose
 from portal.office import queues
 from portal.staff.queue_filters import base
 from portal.storage.door import queue_views as door
@@ -40,7 +41,7 @@ class ChoicesForm(Form):
 
 
 @bp.get("/staff/<controller>/requests/choices")
-@members.staff_page()
+@members.staff_page(may_choose)
 def show() -> Response:
     """What they chose."""
     chosen = door.chosen(guards.store(), members.viewer())
@@ -52,7 +53,7 @@ def show() -> Response:
 
 
 @bp.post("/staff/<controller>/requests/choices")
-@members.staff_page()
+@members.staff_page(may_choose)
 def choose() -> Response:
     """Choose anew."""
     form = ChoicesForm()

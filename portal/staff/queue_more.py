@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal import words
 from portal.code_words import say_term
-from portal.domain.may import may_read_all
+from portal.domain.may import may_choose, may_read_all
 from portal.domain.queue_query import KEYS
 from portal.office import queues
 from portal.papers import sheets
@@ -45,7 +45,7 @@ def help_sheet() -> Response:
 
 
 @bp.post("/staff/<controller>/requests/keys")
-@members.staff_page()
+@members.staff_page(may_choose)
 def use_keys() -> Response:
     """Switch the single keys on or off for whoever is signed in."""
     on = request.form.get("on") == "1"

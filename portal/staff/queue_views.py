@@ -9,7 +9,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired
 
 from portal.domain.errors import Invalid
-from portal.domain.may import may_manage
+from portal.domain.may import may_choose, may_manage
 from portal.domain.queue_query import Query, QueryFault, parse
 from portal.office import queues
 from portal.staff import queue_filters
@@ -97,7 +97,7 @@ def show() -> Response:
 
 
 @bp.post("/staff/<controller>/requests/views")
-@members.staff_page()
+@members.staff_page(may_choose)
 def save() -> Response:
     """Keep the filters of the address under a name."""
     form, asked = ViewForm(), queue_filters.asked(request.args)
@@ -120,7 +120,7 @@ def save() -> Response:
 
 
 @bp.post("/staff/<controller>/requests/views/first")
-@members.staff_page()
+@members.staff_page(may_choose)
 def begin() -> Response:
     """Begin with another view, or with the open requests."""
     queues.begin_with(guards.store(), members.viewer(), request.form.get("view") or None)
@@ -128,7 +128,7 @@ def begin() -> Response:
 
 
 @bp.post("/staff/<controller>/requests/views/remove")
-@members.staff_page()
+@members.staff_page(may_choose)
 def remove() -> Response:
     """Take one of their own away."""
     queues.remove_view(guards.store(), members.viewer(), request.form.get("view", ""))

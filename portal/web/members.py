@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from portal import words
 from portal.domain.errors import NotFound, Refused
-from portal.domain.may import may_change, may_configure, may_see_queue, may_see_reports
+from portal.domain.may import may_change, may_choose, may_configure, may_see_queue, may_see_reports
 from portal.domain.members import Member
 from portal.domain.roles import Viewer
 from portal.office import accounts
@@ -257,7 +257,12 @@ def _context() -> dict[str, object]:
     if not request.path.startswith("/staff"):
         return {}
     who = None if g.get("store_away") else member()  # the page of a failure must not fail as well
-    return {"signed_in": who.name if who else None, "nav": _sections(who) if who else []}
+    here = who.viewer_at(g.controller.slug) if who and g.get("controller") else None
+    return {
+        "signed_in": who.name if who else None,
+        "nav": _sections(who) if who else [],
+        "chooses": here is not None and may_choose(here),
+    }
 
 
 def _section(label: str, place: str) -> tuple[str, str, bool]:

@@ -41,11 +41,17 @@ RULES: Mapping[str, May] = {
     **dict.fromkeys(
         (
             "staff_request.show", "staff_request.step", "staff_findings.show", "staff_findings.original",
-            "staff_findings.document", "staff_telling.show", "staff_presence.show", "queue_choices.show",
-            "queue_choices.choose", "queue_more.as_csv", "queue_more.help_sheet", "queue_more.use_keys",
-            "queue_views.begin", "queue_views.remove", "queue_views.save", "queue_views.show",
+            "staff_findings.document", "staff_telling.show", "staff_presence.show", "queue_more.as_csv",
+            "queue_more.help_sheet", "queue_views.show",
         ),
         may.may_see_queue,
+    ),
+    **dict.fromkeys(
+        (
+            "queue_choices.show", "queue_choices.choose", "queue_more.use_keys", "queue_views.begin",
+            "queue_views.remove", "queue_views.save",
+        ),
+        may.may_choose,
     ),
     **dict.fromkeys(
         (

@@ -2,11 +2,14 @@
 whoever may not changes anything. An address that the matrix does not know fails it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from werkzeug.exceptions import HTTPException
 
+from portal.domain.may import may_change
 from portal.domain.roles import Role, machine
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -226,3 +229,40 @@ def _version(world: World, reference: str) -> int:
             with world.store.database.reading(machine(one.request.controller_id)) as session:
                 return session.get_one(t.SubjectRequest, one.request.id).version
     return 0
+
+
+_FORM = re.compile(r'<form\b[^>]*\bmethod="post".*?</form>', re.DOTALL | re.IGNORECASE)
+_ACTION = re.compile(r'\b(?:form)?action="([^"]*)"')
+
+
+def _presses(world: World, path: str, html: str) -> Iterator[str]:
+    """The endpoints to which the forms of a page lead."""
+    urls = world.app.url_map.bind("portal.example.org")
+    for form in _FORM.findall(html):
+        for action in _ACTION.findall(form) or [path]:
+            try:
+                yield urls.match((action or path).partition("?")[0], "POST")[0]
+            except HTTPException:
+                continue
+
+
+@pytest.mark.parametrize("name", ["auditor", "administrator", "inspector"])
+def test_nobody_is_shown_a_press_that_is_not_theirs(house: World, name: str) -> None:
+    guest = house.guests[name]
+    viewer = guest.viewer
+    assert viewer is not None
+    here = [one for one in house.planted if _slug(house, one.request.controller_id) == guest.slug]
+    wrong, shown = set(), set()
+    for rule in _of_staff(house, "GET"):
+        for places in house.places(rule, guest.slug, here):
+            path = house.path(rule, places, "GET")
+            answer = guest.browser.get(path)
+            html = matrix.read(answer).decode(errors="replace")
+            if answer.status_code != 200 or answer.mimetype != "text/html":
+                continue
+            presses = set(_presses(house, path, html))
+            shown |= presses
+            refused = {one for one in presses & RULES.keys() if not (RULES[one](viewer) and may_change(viewer))}
+            wrong |= {f"{rule.endpoint} shows {one}" for one in refused}
+    assert shown, "no page of theirs shows any form"
+    assert not wrong, sorted(wrong)
