@@ -106,6 +106,21 @@ def may_read_settings(viewer: Viewer) -> bool:
     return may_configure(viewer) or (may_read_all(viewer) and viewer.role is Role.AUDITOR)
 
 
+def may_read_registers(viewer: Viewer) -> bool:
+    """The registers, their drafts and versions, in which is nothing of a person; not for whoever does parts alone."""
+    return may_enter(viewer) and viewer.role is not Role.SCOPED
+
+
+def may_edit_registers(viewer: Viewer) -> bool:
+    """Write the draft of a register."""
+    return may_configure(viewer)
+
+
+def may_publish_registers(viewer: Viewer) -> bool:
+    """Put a register in force: rights, terms of keeping and everybody's limits rest on it, so it is the owner's."""
+    return may_manage(viewer)
+
+
 def may_see_reports(viewer: Viewer) -> bool:
     """The figures of the reports; those of a viewer with a category limit are of that alone.
 

@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 from importlib import resources
@@ -28,6 +28,28 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST_TARGET_DAYS, LONGEST_CASE_YEARS = 31, 30
+UNFINISHED = frozenset({"months", "date", "within_a_month", "years", "positive"})
+"""The rules that a draft may still break: what a form was left at. It is not published before they are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A place that cannot be used, such as `purposes.2.legal_basis`, and the rule that it breaks.
+
+    Where the whole is no TOML there is no place, and `problem` says what the reader met.
+    """
+
+    field: str
+    rule: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRead:
+    """What a document holds, None where it cannot be used; `faults` names each place that is wrong, in its order."""
+
+    register: Register | None
+    faults: tuple[Fault, ...] = ()
 
 
 def read_register(text: str) -> Register:
@@ -42,6 +64,42 @@ def read_register(text: str) -> Register:
     except tomllib.TOMLDecodeError as error:
         raise Invalid("register_not_toml", problem=str(error)) from error
     return _read(data)
+
+
+def read_draft(text: str) -> DraftRead:
+    """The register that a TOML document holds, finished or not, or every place in it that is wrong.
+
+    What only keeps it from being published (`UNFINISHED`, a blank text) is no fault here.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return DraftRead(None, (Fault("", "register_not_toml", str(error)),))
+    try:
+        return _draft(data)
+    except Invalid as fault:  # a value that no document holds
+        return DraftRead(None, (Fault("", str(fault.details["rule"])),))
+
+
+def draft_from_json(data: Mapping[str, Any]) -> Register:
+    """The register that a draft's mapping holds, finished or not; nothing in it is put right, its time zone neither.
+
+    Raises `Invalid` as `register_from_json` does, but for what `UNFINISHED` names.
+    """
+    read = _draft(data)
+    if read.register is None:
+        raise _invalid([(fault.field, fault.rule) for fault in read.faults])
+    return read.register
+
+
+def _draft(data: Mapping[str, Any]) -> DraftRead:
+    try:
+        register = _typed(json.dumps([data], default=_plain))
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        return DraftRead(None, tuple(Fault(_path(one), one["type"]) for one in found))
+    faults = tuple(Fault(path, rule) for path, rule in broken_rules(register) if rule not in UNFINISHED)
+    return DraftRead(None if faults else register, faults)
 
 
 def register_from_json(data: Mapping[str, Any]) -> Register:
@@ -63,12 +121,17 @@ def _read(data: Mapping[str, Any]) -> Register:
 def _checked(document: str) -> Register:
     """The register of a document that was read before is the same one: every page and every step asks for it."""
     try:
-        (register,) = _ONE.validate_json(document)
+        register = _typed(document)
     except ValidationError as error:
         raise _invalid([(_path(found), found["type"]) for found in error.errors(include_url=False)]) from error
-    broken = list(_broken_rules(register))
+    broken = broken_rules(register)
     if broken:
         raise _invalid(broken)
+    return register
+
+
+def _typed(document: str) -> Register:
+    (register,) = _ONE.validate_json(document)
     return register
 
 
@@ -130,11 +193,9 @@ def _invalid(broken: Sequence[tuple[str, str]]) -> Invalid:
 _Broken = Iterator[tuple[str, str]]
 
 
-def _broken_rules(register: Register) -> _Broken:
-    """What no type says: keys are well made and single, references meet their key, codes are known."""
-    yield from _broken_keys(register)
-    yield from _broken_references(register)
-    yield from _broken_codes(register)
+def broken_rules(register: Register) -> list[tuple[str, str]]:
+    """What no type says, as (path, rule): keys are well made and single, references meet their key, codes are known."""
+    return [*_broken_keys(register), *_broken_references(register), *_broken_codes(register)]
 
 
 def _broken_keys(register: Register) -> _Broken:

@@ -62,7 +62,9 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 OF_NO_REQUEST = frozenset(
     {
-        "staff_added", "register_published", "connection_set", "connection_tried", "connection_checked",
+        "staff_added", "register_published", "register_draft_saved",
+        "register_draft_put_away", "register_taken_back", "register_in_force", "connection_set",
+        "connection_tried", "connection_checked",
         "connection_paused", "connection_resumed", "connection_removed", "ledger_looked", "returned_found",
         "returned_erasing", "returned_left", "returned_failed", "erased_again", "suppressed_again", "wording_saved",
         "campaign_checked", "template_saved", "template_removed", "processor_contact_set",

@@ -46,6 +46,7 @@ OF_THE_CONTROLLER: Final = (
     t.ConsentAnew,
     t.ChainSeal,
     t.LetterWording,
+    t.RegisterDraft,
     t.ProcessorContact,
     t.ProcessorMail,
     t.ConnectionDraft,

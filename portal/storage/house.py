@@ -137,6 +137,27 @@ def ping(store: Store) -> None:
         session.scalars(select(t.Controller.id).limit(1)).first()
 
 
+def bring_up_to_date(session: Session, controller_id: str, facts: ControllerFacts) -> bool:
+    """What a controller is called and where it is, inside the caller's transaction; whether anything was otherwise.
+
+    Its slug and its domains stay.
+    """
+    row = session.scalars(select(t.Controller).where(t.Controller.id == controller_id)).one()
+    new = {name: getattr(facts, name) for name in _OF_REGISTER} | {"languages": list(facts.languages)}
+    if all(getattr(row, name) == value for name, value in new.items()):
+        return False
+    session.execute(
+        update(t.Controller)
+        .where(t.Controller.id == controller_id)
+        .values(**new)
+        .execution_options(synchronize_session=False, storage_only=True)
+    )
+    return True
+
+
+_OF_REGISTER = ("legal_name", "trade_name", "country", "region", "time_zone", "accent")
+
+
 def set_safeguards(session: Session, controller_id: str, undo_hours: int, *, second_person: bool) -> None:
     """What a controller has set against haste, inside the caller's transaction."""
     session.execute(

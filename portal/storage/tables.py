@@ -348,6 +348,29 @@ class RegisterVersion(Row, InController, Base):
     number: Mapped[int]
     document: Mapped[dict[str, Any]]
     valid_from: Mapped[datetime]
+    actor: Mapped[str | None] = mapped_column(String(60))
+    published_at: Mapped[datetime | None]
+    """By whom and when it was published, which may be before it holds; null where nobody wrote it down."""
+
+
+class RegisterDraft(Row, InController, Base):
+    """One state of the next version of a register; the newest one is the draft, while it is open.
+
+    Each save is a row, so that whoever saves over an older state is told what came between. Revisions of a register
+    only go up, from one draft to the next too. Like a version it is the controller's own text, and not sealed.
+    """
+
+    __tablename__ = "register_draft"
+    __table_args__ = (UniqueConstraint("controller_id", "register_key", "revision"),)
+    register_key: Mapped[str] = mapped_column(String(60))
+    revision: Mapped[int]
+    base: Mapped[int]
+    """The number of the version that it was begun from; 0 where there was none."""
+    document: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(12))
+    """`open` while it is worked on; the last one of a draft is `published` or `put_away`."""
+    actor: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
 
 
 class LetterWording(Row, InController, Base):

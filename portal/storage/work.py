@@ -395,6 +395,10 @@ class Work:
         """The keys of the systems that have a connection."""
         return frozenset(self.session.scalars(select(t.Connection.system)))
 
+    def lock_stream(self) -> None:
+        """Let nobody else speak in the controller's stream before this commit: for what is numbered by what stands."""
+        self._stream()
+
     def _stream(self) -> t.Stream:
         found = self._locked_stream()
         if found is None:

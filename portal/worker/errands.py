@@ -20,7 +20,7 @@ from portal.journey import (
     reviving,
     safeguards,
 )
-from portal.office import connections
+from portal.office import connections, registers
 from portal.papers import letters
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.register_texts import access_information
@@ -91,6 +91,11 @@ def begin_erasure(outside: Outside, job: Taken) -> Outcome:
     """Let an erasure begin once it cannot be taken back any more."""
     begun = safeguards.begin(outside.store, job.controller_id, job.request_id)
     return Done() if begun else Done("not_waiting")
+
+
+def begin_register(outside: Outside, job: Taken) -> Outcome:
+    """Say of a controller what the register says that holds from now on."""
+    return Done() if registers.come_into_force(outside.store, job.controller_id) else Done("same")
 
 
 def renew_package(outside: Outside, job: Taken) -> Outcome:
@@ -356,6 +361,7 @@ HANDLERS: Mapping[str, Callable[[Outside, Taken], Outcome]] = {
     "package.expire": expire_packages,
     "unconfirmed.remind": remind_unconfirmed,
     "restriction.lift": lift_restrictions,
+    "register.begin": begin_register,
     "case.purge": purge_cases,
     "search.mark_anew": mark_anew,
     "jobs.prune": prune_jobs,
