@@ -400,6 +400,22 @@ _TEAM_ERRORS = {
     "already_staff": _("Whoever has this address is a member already"),
     "last_owner": _("This is the last one in charge. Put somebody else in charge first"),
 }
+_REGISTER_ERRORS = {
+    "draft_changed": _("Somebody changed the draft meanwhile. Look at it and press again"),
+    "version_changed": _("A version was published since this draft was begun. Bring it into the draft first"),
+    "version_ahead": _("A version waits for its day. Choose a day after it, or take it back first"),
+    "version_holds": _("Its day has come: it is in force"),
+    "register_same": _("It says what is published already"),
+    "register_held": _("It cannot be published so. Read why, and change the draft"),
+    "register_unfinished": _("Something has to be written first. It is named on this page"),
+    "register_other": _("This belongs to another register"),
+    "register_invalid": _("This cannot be used as a register"),
+    "register_day": _("Choose the day"),
+    "day_passed": _("Choose a day that comes"),
+    "day_far": _("Choose a day within a year"),
+    "not_sure": _("Read what it takes away, and tick that you know it"),
+}
+ERRORS |= _REGISTER_ERRORS
 ERRORS |= _TEAM_ERRORS | _PROCESSOR_ERRORS | _COUNTER_ERRORS | _TELLING_ERRORS | _WEIGHING_ERRORS | _IDENTITY_ERRORS
 _UNKNOWN_ERROR = _("Check what you wrote")
 

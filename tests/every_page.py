@@ -24,6 +24,7 @@ from portal.domain import sign_on
 from portal.domain.fees import Burden, Calculation
 from portal.domain.ladder import Doubt, Means, Rung
 from portal.domain.lifecycle import Match, Right, StepState
+from portal.domain.register_edit import without
 from portal.domain.roles import Role, Viewer, ViewerKind, machine
 from portal.domain.rulings import BALANCED, REFUSALS, Answer, Choice, Reason, Ruling
 from portal.domain.wishes import Correction, RestrictionGround, Wishes
@@ -46,10 +47,20 @@ from portal.journey.asked import Place
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import accounts, connections, message_templates, processors, returned, sso, team, wordings
+from portal.office import (
+    accounts,
+    connections,
+    message_templates,
+    processors,
+    registers,
+    returned,
+    sso,
+    team,
+    wordings,
+)
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
-from portal.reading.toml import shipped_register
+from portal.reading.toml import register_to_json, shipped_register
 from portal.storage import house as houses
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -121,6 +132,8 @@ _TOLD = f"{_MINE}/{{answered}}"
 _LETTERS = "/staff/digelius/letters"
 _PLACES = "/staff/digelius/connections"
 _TEAM = "/staff/digelius/team"
+_REGISTERS = "/staff/digelius/registers"
+_FIRM = "/staff/thewind/registers/email_and_customers"
 _ACCOUNT = "/staff/account"
 _SQL = f"{_PLACES}/customer_register/set/sql"
 _REPORTS = "/staff/digelius/reports"
@@ -399,6 +412,51 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         Look(f"{_LETTERS}/refusal/fi", press="/refusal/fi", button="[formaction$=preview]", sees="article.letter"),
     ),
     "staff_wordings.version": shown(f"{_LETTERS}/refusal/fi/versions/1", f"{_LETTERS}/refusal/fi/versions/2"),
+    "staff_registers.show": shown(_REGISTERS),
+    "staff_registers.register": (
+        *shown(f"{_REGISTERS}/customers"),
+        *shown(f"{_FIRM}", who="both"),
+    ),
+    "staff_registers.version": shown(f"{_REGISTERS}/customers/versions/1"),
+    "staff_registers.differences": (
+        *shown(f"{_REGISTERS}/customers/differences"),
+        *shown(f"{_FIRM}/differences", who="both"),
+    ),
+    "staff_register_draft.section_form": (
+        *shown(*(f"{_REGISTERS}/customers/edit/{one}" for one in ("controller", "contact", "notice", "transfer"))),
+        *shown(*(f"{_REGISTERS}/customers/edit/{one}" for one in ("statements", "requests", "remarks"))),
+        refused(f"{_REGISTERS}/customers/edit/controller", "/controller", case_years="many", legal_name=LONG * 4),
+        Look(
+            f"{_REGISTERS}/customers/edit/contact",
+            press="/contact",
+            fill={"revision": "0", "phone": LONG},
+            sees=".panel.warn",
+        ),
+    ),
+    "staff_register_draft.add_form": (
+        *shown(*(f"{_REGISTERS}/customers/edit/{one}/add" for one in ("purposes", "categories", "sources"))),
+        *shown(*(f"{_REGISTERS}/customers/edit/{one}/add" for one in ("recipients", "systems", "prohibitions"))),
+        *shown(f"{_FIRM}/edit/parts/add", who="both"),
+    ),
+    "staff_register_draft.item_form": (
+        *shown(f"{_REGISTERS}/customers/items/purposes/newsletter", f"{_REGISTERS}/customers/items/systems/mailchimp"),
+        *shown(f"{_REGISTERS}/customers/items/categories/phone"),
+        *shown(f"{_FIRM}/items/categories/name", f"{_FIRM}/items/parts/email_register", who="both"),
+        refused(f"{_REGISTERS}/customers/items/systems/mailchimp", "/systems/mailchimp", days=""),
+    ),
+    "staff_register_draft.remove_form": (
+        *shown(f"{_REGISTERS}/customers/items/systems/mailchimp/remove"),
+        *shown(f"{_FIRM}/items/categories/name/remove", who="both"),
+    ),
+    "staff_register_draft.toml_form": (
+        *shown(f"{_REGISTERS}/customers/toml"),
+        refused(f"{_REGISTERS}/customers/toml", "/toml", text=f"key = 1\n{LONG} = 7"),
+    ),
+    "staff_register_publishing.publish_form": (
+        *shown(f"{_REGISTERS}/customers/publish"),
+        refused(f"{_REGISTERS}/customers/publish", "/publish", when="day", day="2020-01-01"),
+    ),
+    "staff_register_publishing.put_away_form": shown(f"{_REGISTERS}/customers/put-away"),
     "staff_processors.show": (
         *shown("/staff/digelius/processors"),
         *shown("/staff/thewind/processors", who="both"),
@@ -576,6 +634,8 @@ NO_PAGES: Mapping[str, str] = {
     "answer.letter_pdf": "a file",
     "staff_letters.as_pdf": "a file",
     "staff_wordings.version_pdf": "a file",
+    "staff_registers.version_toml": "a file",
+    "staff_registers.draft_toml": "a file",
     "staff_request.file": "a file",
     "staff_file_looks.picture": "a file",
     "staff_findings.document": "a file",
@@ -666,6 +726,7 @@ class _Maker:
         desk, house = self.desk, self.desk.house
         for base in range(2):
             wordings.save(self.store, desk.staff, "refusal", "fi", base, {"closing": f"Version {base}\n\n{LONG}"})
+        self._register()
         self._ended()
         self._began()
         made = {
@@ -719,6 +780,18 @@ class _Maker:
         self._connections()
         self._team()
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
+
+    def _register(self) -> None:
+        """A version that waits for its day, and a draft after it that lacks things and takes a system away."""
+        key, held = "customers", register_to_json(factories.make_register())
+        for place, purpose in enumerate(held["purposes"]):
+            purpose["name"] |= {"sv": LONG} if place == 1 else {}
+        revision = registers.save_draft(self.store, self.desk.staff, key, held, 0)
+        day = self.store.now() + timedelta(days=9)
+        registers.publish_draft(self.store, self.desk.staff, key, revision, day)
+        held["purposes"][0] |= {"legal_basis": None, "name": {"fi": LONG, "sv": "", "en": "Orders"}}
+        held["security"] = {"fi": f"Toisin. {LONG}", "sv": "På annat sätt.", "en": "Otherwise."}
+        registers.save_draft(self.store, self.desk.staff, key, without(held, "systems", "slack"), revision + 1)
 
     def _together(self, made: Mapping[str, MadeRequest]) -> None:
         """Files in a thread, a note that speaks to somebody, a draft with a file, a template."""

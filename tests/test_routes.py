@@ -29,6 +29,7 @@ PLACES = {
     "letter": UNKNOWN, "ask_id": "0" * 32, "system": "telemarketing",
     "connector": "sql", "draft_id": "0" * 32, "returned_id": "0" * 32,
     "staff_id": "0" * 32, "invitation_id": "0" * 32, "template_id": "0" * 32, "factor_id": "0" * 32,
+    "register_key": "customers", "section": "purposes", "item_key": "newsletter",
 }  # fmt: skip
 FORBIDDEN_SOURCES = ("*", "data:", "blob:", "http:", "https:", "'unsafe-inline'", "'unsafe-eval'")
 

@@ -277,6 +277,7 @@ def _sections(who: Member) -> list[tuple[str, str, bool]]:
         found.append(_section(words.gettext("Requests"), "requests"))
     elif here is not None and may_configure(here):  # whoever sees requests has these below the queue
         found += [
+            _section(words.gettext("Registers"), "registers"),
             _section(words.gettext("Connections"), "connections"),
             _section(words.gettext("Processors"), "processors"),
             _section(words.gettext("The words of your letters"), "letters"),

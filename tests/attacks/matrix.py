@@ -122,6 +122,32 @@ RULES: Mapping[str, May] = {
     ),
     **dict.fromkeys(
         (
+            "staff_registers.show", "staff_registers.register", "staff_registers.version",
+            "staff_registers.differences", "staff_registers.version_toml", "staff_registers.draft_toml",
+            "staff_register_draft.toml_form",
+        ),
+        may.may_read_registers,
+    ),
+    **dict.fromkeys(
+        (
+            "staff_register_draft.section_form", "staff_register_draft.save_section", "staff_register_draft.add_form",
+            "staff_register_draft.add", "staff_register_draft.item_form", "staff_register_draft.save_item",
+            "staff_register_draft.remove_form", "staff_register_draft.remove", "staff_register_draft.move",
+            "staff_register_draft.bring", "staff_register_publishing.put_away_form",
+            "staff_register_publishing.put_away", "staff_register_publishing.take_up",
+            "staff_register_publishing.bring_in",
+        ),
+        may.may_edit_registers,
+    ),
+    **dict.fromkeys(
+        (
+            "staff_register_publishing.publish_form", "staff_register_publishing.publish",
+            "staff_register_publishing.take_back",
+        ),
+        may.may_publish_registers,
+    ),
+    **dict.fromkeys(
+        (
             "staff_team.show", "staff_team.invite_form", "staff_team.invite", "staff_team.member", "staff_team.change",
             "staff_team.end", "staff_team.send_again", "staff_team.take_back", "staff_sign_on.form",
             "staff_sign_on.save", "staff_sign_on.remove",
@@ -274,6 +300,9 @@ _HOUSE: Mapping[str, Callable[[World], Sequence[str]]] = {
     "template_id": lambda world: [world.everything.places["message_template"]],
     "factor_id": lambda _: ["0" * 32],
     "upload": lambda _: ["0" * 32],
+    "register_key": lambda _: ["customers"],
+    "section": lambda _: ["purposes", "contact"],
+    "item_key": lambda _: ["newsletter"],
 }
 
 
