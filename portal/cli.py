@@ -197,11 +197,18 @@ def declare_slug(parser: ArgumentParser) -> None:
 
 
 def declare_register(parser: ArgumentParser) -> None:
-    """The arguments of `portal register show SLUG` and `portal register import FILE`."""
-    parser.add_argument("act", choices=("show", "import"), help="print the register in force, or publish a file")
-    parser.add_argument("given", metavar="SLUG|FILE", help="the controller's place in addresses, or the TOML file")
+    """The arguments of `portal register show SLUG`, `portal register import FILE` and `portal register lint FILE`."""
+    parser.add_argument(
+        "act", choices=("show", "import", "lint"),
+        help="print the register in force; publish a TOML file, or read a notice; or say what a notice lacks",
+    )  # fmt: skip
+    parser.add_argument(
+        "given", metavar="SLUG|FILE",
+        help="the controller's place in addresses, a TOML file, or a notice: text, HTML, Markdown, DOCX or PDF",
+    )  # fmt: skip
     parser.add_argument("--toml", action="store_true", help="show: as the TOML file that it is made from (the default)")
-    parser.add_argument("--json", action="store_true", help="import: print one JSON object")
+    parser.add_argument("--json", action="store_true", help="import, lint: print one JSON object")
+    parser.add_argument("--text", action="store_true", help="import: with the text that the places count in")
 
 
 def serve(args: Namespace) -> int:
@@ -283,15 +290,69 @@ def notice(args: Namespace) -> int:
 
 
 def register(args: Namespace) -> int:
-    """Print the register in force as TOML, or publish a TOML file as its next version."""
+    """Print the register in force as TOML, publish a TOML file as its next version, or read a company's notice."""
     from portal.reading.toml import write_register  # noqa: PLC0415  # loaded when the command runs
 
+    if args.act == "lint":
+        return _lint_notice(Path(args.given), as_json=args.json)
+    if args.act == "import" and not args.given.lower().endswith(".toml"):
+        return _import_notice(Path(args.given), as_json=args.json, with_text=args.text)
     if args.act == "import":
         return _import_register(Path(args.given), as_json=args.json)
     try:
         return _print(write_register(_register_in_force(args.given)).rstrip("\n"))
     except (Misconfigured, NotFound) as error:
         return _usage(str(error) if isinstance(error, Misconfigured) else f"There is no controller {args.given}.")
+
+
+def _import_notice(path: Path, *, as_json: bool, with_text: bool) -> int:
+    """What a notice says, with the places of its text; exit status 1 where something is found.
+
+    Nothing is stored, and no setting is read.
+    """
+    from portal.reading.notice import telling  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.notice.opening import open_notice  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.notice.reader import read_notice  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        notice = read_notice(open_notice(_notice_bytes(path), path.name))
+    except OSError as error:
+        return _usage(f"{path} cannot be read: {error}")
+    said = telling.imported(notice) | ({"text": notice.document.text} if with_text else {})
+    _print(json.dumps(said, ensure_ascii=False) if as_json else telling.in_words(said))
+    return FINDINGS if said["findings"] else OK
+
+
+def _lint_notice(path: Path, *, as_json: bool) -> int:
+    """What a notice lacks, or the notice that a register's TOML file makes: exit status 1 where something is found."""
+    from portal.papers.register_texts import render_notice  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.notice import telling  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.notice.opening import open_notice, open_text  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.notice.reader import read_notice  # noqa: PLC0415  # loaded when the command runs
+    from portal.reading.toml import read_register  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        content = _notice_bytes(path)
+        if path.suffix.lower() == ".toml":
+            held = read_register(content.decode("utf-8"))
+            document = open_text(render_notice(held, held.controller.languages[0]), "notice.html")
+        else:
+            document = open_notice(content, path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        return _usage(f"{path} cannot be read: {error}")
+    except Invalid as error:
+        return _usage(f"{path}: {error.field}: {error.code}")
+    said = telling.linted(read_notice(document))
+    _print(json.dumps(said, ensure_ascii=False) if as_json else telling.findings_in_words(said["findings"]))
+    return FINDINGS if said["findings"] else OK
+
+
+def _notice_bytes(path: Path) -> bytes:
+    """A file's content, and no more of it than shows that it is too large."""
+    from portal.reading.notice.document import MOST_BYTES  # noqa: PLC0415  # loaded when the command runs
+
+    with path.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
 
 
 def _import_register(path: Path, *, as_json: bool) -> int:
@@ -917,7 +978,7 @@ COMMANDS = (
     Command("init", "make the schema and the keys, and publish a register", declare_init, init),
     Command("demo", "make the demo's data", declare_nothing, demo),
     Command("notice", "print a privacy notice as HTML", declare_slug, notice),
-    Command("register", "print a register as TOML, or publish one", declare_register, register),
+    Command("register", "print or publish a register, read a notice, or say what it lacks", declare_register, register),
     Command("rights", "what each right is worth for each data category and purpose", declare_rights, rights),
     Command("connection", "connect a system that the register names", declare_connection, connection),
     Command("suppression", "check a campaign's list against the objections", declare_suppression, suppression),

@@ -327,3 +327,20 @@ def e164_in(text: str, country: str) -> tuple[str, ...]:
     """The valid phone numbers that stand in a text, as `e164` gives them."""
     found = phonenumbers.PhoneNumberMatcher(text, country.upper())
     return tuple(phonenumbers.format_number(one.number, phonenumbers.PhoneNumberFormat.E164) for one in found)
+
+
+def phones_in(text: str, country: str) -> tuple[tuple[int, int], ...]:
+    """The places of the valid phone numbers in a text, read as dialled in `country`."""
+    return tuple((one.start, one.end) for one in phonenumbers.PhoneNumberMatcher(text, country.upper()))
+
+
+def business_id_ok(business_id: str, country: str = "FI") -> bool:
+    """Whether a Finnish business id (1234567-8) has its right check digit; elsewhere, whether one is given."""
+    if country.upper() != "FI":
+        return bool(business_id.strip())
+    parts = _BUSINESS_ID.fullmatch(business_id.strip())
+    if parts is None:
+        return False
+    digits, check = parts.groups()
+    remainder = sum(int(digit) * weight for digit, weight in zip(digits, _BUSINESS_ID_WEIGHTS, strict=True)) % 11
+    return remainder != 1 and int(check) == (11 - remainder) % 11

@@ -18,7 +18,7 @@ FLOORS = (
     ("papers", "reading", "systems", "sso"),
     ("storage",),
     ("code_words", "deadline_words", "rights_words"),
-    ("keys", "words", "facts", "settings", "logs"),
+    ("keys", "words", "facts", "pdf_words", "settings", "logs"),
     ("domain",),
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
@@ -36,6 +36,7 @@ FOR_FACES = (
     "rights_words",
     "words",
     "facts",
+    "pdf_words",
     "settings",
     "domain",
 )

@@ -24,7 +24,7 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from portal.domain.gate import Unread, Why
-from portal.papers.pdf_words import words_of
+from portal.pdf_words import words_of
 
 MOST_READ = 128 * 1024 * 1024
 """Bytes of a whole package, with everything that is unpacked of it."""

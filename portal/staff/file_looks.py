@@ -10,10 +10,10 @@ from flask import Blueprint
 from flask import Response as FileResponse
 from werkzeug.wrappers import Response
 
+from portal import pdf_words
 from portal.domain.errors import NotFound
 from portal.domain.may import may_read_all
 from portal.domain.media import CSV, JPEG, MAIL, PDF, PNG, TEXT, WEBP
-from portal.papers import pdf_words
 from portal.staff.case_view import at, context, load
 from portal.staff.request import HOME
 from portal.storage.door import case as door

@@ -1,0 +1,219 @@
+"""Sections of a notice, what each is about, and the paragraphs, items and rows that stand in them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from portal.reading.notice.document import Document
+from portal.reading.notice.headings import Heading, heading_of
+from portal.reading.notice.lines import Line, lines_of
+from portal.reading.notice.tongues.speaking import TONGUES, language_of
+
+_LIST_FIELDS = frozenset(
+    {"categories", "sources", "recipients", "purposes", "bases", "rights", "subjects", "retention"}
+)
+_ENDS = (".", ":", ";", "!", "?")
+_LONG_LINE = 62
+_COMPANY = re.compile(
+    (
+        r"(?:Yritys|Yhtiö|Yhdistys|Toiminimi|Company|Organi[sz]ation|Företag|Bolag|Förening)(?:en nimi|ets "
+        r"namn| name)?[ \t]*[:\t][ \t]*"
+    ),
+    re.I,
+)
+_ASKS = re.compile(
+    (
+        r"(?:kuka|ketkä|mitkä|mitä|mihin|mistä|miksi|miten|kenelle|kuinka|vem|vilka|vad|varför|hur|who|which"
+        r"|what|why|how|where|with whom)\b"
+    ),
+    re.I,
+)
+_NAMED_FIRM = re.compile(r"\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph (`para`), an item of a list (`item`), a heading within a section (`sub`) or a row of a table."""
+
+    start: int
+    end: int
+    kind: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading; `head` is the heading's place, None before the first one."""
+
+    fields: frozenset[str]
+    language: str
+    head: tuple[int, int] | None
+    blocks: tuple[Block, ...] = field(default=())
+    inline: bool = False
+
+    def has(self, *fields: str) -> bool:
+        """Whether it is about one of these fields."""
+        return not self.fields.isdisjoint(fields)
+
+
+def sections_of(document: Document) -> tuple[Section, ...]:
+    """The whole text in sections, each with its language."""
+    return tuple(_Cutter(document).cut())
+
+
+class _Cutter:
+    """One walk over the lines."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.lines = list(lines_of(document))
+        self.language = ""
+        self.now = Section(frozenset(), self.language, None)
+        self.held: list[tuple[Line, bool]] = []
+        self.level = 0
+        self.numbered: list[int] = []
+
+    def cut(self) -> Iterator[Section]:
+        for at, line in enumerate(self.lines):
+            heading = self._heading(at, line)
+            if heading is None:
+                if self.now.inline and line.after_blank and self.held and self._is_prose(line):
+                    yield self._closed()
+                    self._open(Heading(frozenset(), self.language, line.start), line, None)
+                self.held.append((line, False))
+            elif not heading.fields and self._is_within(line):
+                self.held.append((line, True))
+            else:
+                yield self._closed()
+                self._open(heading, line, (line.start, min(line.end, max(heading.value, line.start))))
+        yield self._closed()
+
+    def _heading(self, at: int, line: Line) -> Heading | None:
+        in_list = bool(self.now.fields & _LIST_FIELDS)
+        if in_list and line.mark == "bullet" and not line.head and not self._is_isolated(at):
+            return None
+        if line.mark == "bullet" and self._is_isolated(at):
+            line = replace(line, mark="number")
+        heading = heading_of(self.text, line, self.language, in_list=in_list)
+        if heading is None:
+            return self._company(line) or self._unknown(at, line)
+        if heading.value >= line.end and not line.head and (self._is_wrapped(at, line) or self._leads_on(line)):
+            return None
+        if heading.fields and not line.head and self._is_listed(at, line, heading):
+            return None
+        if heading.fields and line.mark == "number" and not line.head:
+            self.numbered.append(line.depth)
+        return heading
+
+    def _is_isolated(self, at: int) -> bool:
+        """A bullet without neighbours is the number of a heading that the markup counts."""
+        beside = [self.lines[one] for one in (at - 1, at + 1) if 0 <= one < len(self.lines)]
+        return all(one.mark != "bullet" for one in beside)
+
+    def _is_wrapped(self, at: int, line: Line) -> bool:
+        """A sentence that goes on in the next line is no heading, however it begins."""
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        return below is not None and not below.after_blank and not below.mark and self.text[below.start].islower()
+
+    def _leads_on(self, line: Line) -> bool:
+        """`We use your data for the following:` within a section introduces its list."""
+        whole = self.text[line.start : line.end]
+        if _ASKS.match(whole):
+            return False
+        return bool(self.now.fields) and line.mark != "number" and whole.endswith(":") and whole.count(" ") > 3
+
+    def _company(self, line: Line) -> Heading | None:
+        """`Company: We Jazz Oy` at the top, where no heading has said who answers."""
+        said = _COMPANY.match(self.text, line.start, line.end)
+        if said is None or self.now.fields or said.end() >= line.end:
+            return None
+        return Heading(frozenset({"controller"}), self.language, said.end())
+
+    def _is_listed(self, at: int, line: Line, heading: Heading) -> bool:
+        """A line of a list that only looks like a heading: `Contact details` among the data."""
+        if not self.now.has("categories", "sources", "recipients") or line.mark == "number" or heading.value < line.end:
+            return line.mark == "bullet" and bool(self.now.fields)
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if below is None or not self.held:
+            return False
+        return not line.after_blank and not below.after_blank and below.end - below.start < 60
+
+    def _unknown(self, at: int, line: Line) -> Heading | None:
+        """A heading of something else: numbered or in capitals like those that are known."""
+        whole = self.text[line.start : line.end]
+        if line.mark == "bullet" or len(whole) > 80 or whole.endswith((".", ",", ";", ":")) or not whole[0].isupper():
+            return None
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        like_others = line.mark == "number" and self.numbered.count(line.depth) > 1
+        if self._is_wrapped(at, line):
+            return None
+        loud = whole.isupper() and len(whole) > 8 and whole.count(" ") < 9 and line.after_blank
+        if (like_others or loud) and below is not None and below.mark != "number" and not _NAMED_FIRM.search(whole):
+            return Heading(frozenset(), self.language, line.end)
+        return None
+
+    def _is_within(self, line: Line) -> bool:
+        """Whether an unknown heading stands under the one that is open."""
+        if self.now.head is None or not self.now.fields:
+            return False
+        if line.head == 7 or not line.head:
+            known = self.level in range(1, 7) or not self.held
+            return known or bool(_NAMED_FIRM.search(self.text[line.start : line.end]))
+        return line.head > self.level > 0
+
+    def _is_prose(self, line: Line) -> bool:
+        return not line.mark and line.end - line.start > 90
+
+    def _open(self, heading: Heading, line: Line, head: tuple[int, int] | None) -> None:
+        self.language = heading.language or self.language
+        inline = heading.value < line.end
+        self.now = Section(heading.fields, self.language, head, inline=inline)
+        self.held = []
+        if head is not None:
+            self.level = line.head
+        if inline and head is not None:
+            self.held.append((replace(line, start=heading.value, mark="", number="", head=0), False))
+
+    def _closed(self) -> Section:
+        blocks = tuple(_blocks(self.text, self.held))
+        said = language_of("\n".join(self.text[one.start : one.end] for one in blocks))
+        language = said if said in TONGUES or not self.now.language else self.now.language
+        spoken = tuple(_spoken(self.text, one, language) for one in blocks)
+        return replace(self.now, blocks=spoken, language=language or said)
+
+
+def _spoken(text: str, block: Block, language: str) -> Block:
+    said = language_of(text[block.start : block.end]) if block.end - block.start > 60 else ""
+    return replace(block, language=said or language)
+
+
+def _blocks(text: str, held: Sequence[tuple[Line, bool]]) -> Iterator[Block]:
+    """Lines that were wrapped are put together again."""
+    open_: Block | None = None
+    last: Line | None = None
+    for line, is_sub in held:
+        kind = "sub" if is_sub else "item" if line.mark else "row" if "\t" in text[line.start : line.end] else "para"
+        if open_ is not None and last is not None and kind == "para" and _goes_on(text, open_, last, line):
+            open_ = replace(open_, end=line.end)
+        else:
+            if open_ is not None:
+                yield open_
+            open_ = Block(line.start, line.end, kind)
+        last = line
+    if open_ is not None:
+        yield open_
+
+
+def _goes_on(text: str, block: Block, last: Line, line: Line) -> bool:
+    if line.after_blank or block.kind in {"sub", "row"}:
+        return False
+    first, ending = text[line.start], text[last.end - 1]
+    if block.kind == "item":
+        return (first.islower() or line.indent > last.indent or last.end - last.start >= _LONG_LINE) and not (
+            ending in ".;:" and first.isupper() and line.indent <= last.indent
+        )
+    if first.islower() or first in "(,;":
+        return ending not in ":"
+    return (
+        last.end - last.start >= _LONG_LINE and (ending not in _ENDS or last.end - last.start >= 70) and ending != ":"
+    )

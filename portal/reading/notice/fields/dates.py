@@ -1,0 +1,70 @@
+"""The date of a notice: of the words like `updated`, `päivitetty` or `senast uppdaterad` beside it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
+from portal.reading.notice.values import Found
+
+_MONTH = "|".join(
+    sorted((re.escape(name) for tongue in TONGUES.values() for name in tongue.months), key=len, reverse=True)
+)
+_DATE = re.compile(
+    rf"(?<![\d./-])(?:(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>\d{{4}})"
+    rf"|(?P<iy>\d{{4}})-(?P<im>\d{{1,2}})-(?P<id>\d{{1,2}})"
+    rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>\d{{4}})"
+    rf"|(?P<nd>\d{{1,2}})(?:\.|st|nd|rd|th)?(?: of)?\s(?P<nm>{_MONTH})\.?,?\s(?P<ny>\d{{4}})"
+    rf"|(?P<om>{_MONTH})\.?\s(?P<od>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<oy>\d{{4}})"
+    rf"|(?P<mm>{_MONTH}),?\s(?P<my>\d{{4}})|(?P<pm>\d{{1,2}})/(?P<py>\d{{4}}))(?!\d)",
+)
+_REACH = 70
+
+
+def updated_of(text: str) -> Found | None:
+    """The latest date that is said to be the notice's own, as YYYY-MM-DD, or YYYY-MM where no day is given."""
+    dates = list(_own_dates(text))
+    return max(dates, key=lambda one: (one.text, -one.start)) if dates else None
+
+
+def _own_dates(text: str) -> Iterator[Found]:
+    low = folded(text)
+    for one in _DATE.finditer(low):
+        said = _iso(one)
+        line = low.rfind("\n", 0, one.start()) + 1
+        before = low[max(line, one.start() - _REACH) : one.start()]
+        if not before.strip() and line > 1:
+            above = low.rfind("\n", 0, line - 1) + 1
+            before = low[max(above, line - _REACH) : line]
+        if said and any(patterns(code).word["date_cue"].search(before) for code in TONGUES):
+            yield Found(said, one.start(), one.end())
+
+
+def _iso(one: re.Match[str]) -> str:
+    for day, month, year in (
+        ("d", "m", "y"),
+        ("id", "im", "iy"),
+        ("sd", "sm", "sy"),
+        ("nd", "nm", "ny"),
+        ("od", "om", "oy"),
+    ):
+        if one[year]:
+            number = int(one[month]) if one[month].isdigit() else _number(one[month])
+            return _valid(int(one[year]), number, int(one[day]))
+    year = one["my"] or one["py"]
+    number = _number(one["mm"]) if one["mm"] else int(one["pm"])
+    return f"{year}-{number:02}" if 1 <= number <= 12 else ""
+
+
+def _number(name: str) -> int:
+    return next(tongue.months[name] for tongue in TONGUES.values() if name in tongue.months)
+
+
+def _valid(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        try:
+            return date(year, day, month).isoformat()
+        except ValueError:
+            return ""

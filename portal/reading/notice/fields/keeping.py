@@ -1,0 +1,117 @@
+"""Transfers out of the EEA (Art 13(1)(f)), how long data is kept (Art 13(2)(a)), and how it is protected."""
+
+import re
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import sentences, whole
+from portal.reading.notice.values import Found
+
+_LONGEST = 4000
+_TIME = re.compile(
+    r"\d+ ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|månad\w*|veck\w*|dag\w*"
+    r"|years?|months?|weeks?|days?|hours?)|niin kauan|så länge|as long|kunnes|tills|until|asti\b|saakka"
+    r"|kuluttua|(?:yksi|kaksi|kolme|kuusi|kymmenen) (?:vuo|kuukau)\w*|(?:one|two|three|six|ten) (?:year"
+    r"|month)s?|(?:ett|två|tre|sex|tio) år|ajan\b"
+)
+_SAFEGUARDS = re.compile(
+    r"vakiosopimuslausek\w*|mallisopimuslausek\w*|mallilausek\w*|standardavtalsklausul\w*|standard "
+    r"contractual clauses|model clauses|privacy shield|data privacy framework|adequacy decision"
+    r"|riittävyyspäätö\w*|adekvansbeslut"
+)
+
+
+def transfers_of(scope: Scope) -> Found | None:
+    """`true`, `false`, or None where it is not said, or not plainly."""
+    said: list[Found] = []
+    for start, end, section in scope.all_sentences():
+        if section.has("rights") and not section.has("transfers"):
+            continue
+        if (one := _transfer(scope, start, end, section.has("transfers"))) is not None:
+            said.append(one)
+    true = next((one for one in said if one.text == "true"), None)
+    return true or next(iter(said), None)
+
+
+def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found | None:
+    word = scope.known.word
+    low = scope.low
+    is_outside = word["outside"].search(low, start, end) is not None
+    if not is_outside and not under_heading:
+        return None
+    place = whole(scope.text, start, end)
+    if place is None:
+        return None
+    if word["stays_inside"].search(low, start, end):
+        if word["hedged"].search(low, start, end):
+            return None
+        return Found("false", place.start, place.end) if is_outside or under_heading else None
+    if not is_outside and not _SAFEGUARDS.search(low, start, end):
+        return None
+    if word["negation"].search(low, start, end):
+        return None
+    if word["goes_outside"].search(low, start, end) or _SAFEGUARDS.search(low, start, end):
+        return Found("true", place.start, place.end)
+    return None
+
+
+def retention_of(scope: Scope) -> Found | None:
+    """The passage on how long data is kept, in the notice's own words: from its first sentence on time to its last."""
+    best: tuple[int, Found] | None = None
+    for section in scope.about("retention"):
+        said = _timed(scope, section)
+        if said is not None and (best is None or said[0] > best[0]):
+            best = said
+    if best is not None:
+        return best[1]
+    for section in scope.sections:
+        if not section.has("cookies", "rights", "security", "updated", "contact", "controller") and (
+            said := _timed(scope, section, strictly=True)
+        ):
+            return said[1]
+    return None
+
+
+def _timed(scope: Scope, section: Section, *, strictly: bool = False) -> tuple[int, Found] | None:
+    """The passage of a section that speaks of time, and by how many sentences."""
+    places = list(scope.sentences(section.blocks))
+    timed = [
+        place
+        for place in places
+        if scope.known.tells["retention"].search(scope.low, *place)
+        or (not strictly and _TIME.search(scope.low, *place))
+    ]
+    if not timed:
+        denied = any(scope.known.word["negation"].search(scope.low, *place) for place in places)
+        if strictly or denied or not places or not section.fields <= {"retention", "security"}:
+            return None
+        timed = places
+    if strictly:
+        timed = timed[:1] + [
+            two for one, two in zip(timed, timed[1:], strict=False) if not scope.text[one[1] : two[0]].strip()
+        ]
+    passage = whole(scope.text, timed[0][0], min(timed[-1][1], timed[0][0] + _LONGEST))
+    strong = sum(_TIME.search(scope.low, *place) is not None for place in timed)
+    return (2 * strong + len(timed), passage) if passage is not None else None
+
+
+def security_of(scope: Scope) -> Found | None:
+    """The passage on how data is protected."""
+    for section in scope.about("security"):
+        if section.blocks:
+            return whole(scope.text, section.blocks[0].start, section.blocks[-1].end)
+    told = list(scope.told("security"))
+    return whole(scope.text, told[0][0], told[-1][1]) if told else None
+
+
+def safeguard_in(scope: Scope) -> bool:
+    """Whether a safeguard for transfers is named."""
+    return _SAFEGUARDS.search(scope.low) is not None
+
+
+def sentence_around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
+    """The sentence in which a place lies."""
+    for first, last in sentences(text, start, end):
+        if first <= at < last:
+            return first, last
+    return start, end

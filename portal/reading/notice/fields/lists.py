@@ -1,0 +1,104 @@
+"""Lists as notices write them: bullets, rows, and words parted by commas within a sentence."""
+
+import re
+from collections.abc import Iterator
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.speaking import TONGUES
+from portal.reading.notice.values import Found
+
+_SEPARATOR = re.compile(r"[,;](?!\d)|\s[–-]\s|\n|[•·]")
+_LEADING = {
+    code: re.compile(rf"\s*(?:(?:{tongue.and_words}|myös|lisäksi|also|även)(?=\s))\s*", re.I)
+    for code, tongue in TONGUES.items()
+}
+_LAST_AND = {code: re.compile(rf"(?<![-–/])\s(?:{tongue.and_words})\s", re.I) for code, tongue in TONGUES.items()}
+_ILLATIVE = re.compile(r"(?:een|ään|aan|iin|oon|hin|uun|yyn|öön)$")
+_SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita)$|\bkoskevat tiedot$")
+_LONGEST_ITEM = 160
+
+
+def items_of(section: Section) -> list[tuple[int, int]]:
+    """The places of the bulleted or numbered items of a section."""
+    return [(one.start, one.end) for one in section.blocks if one.kind == "item"]
+
+
+def split_list(scope: Scope, start: int, end: int, *, every: bool = False) -> Iterator[Found]:
+    """The members of a list in one sentence; what stands in brackets stays with its word.
+
+    `every` parts all that `and` joins, not only the last two.
+    """
+    pieces = list(_pieces(scope.text, start, end))
+    pieces = _with_shared_head(scope.text, pieces)
+    last = len(pieces) - 1
+    for number, (first, stop) in enumerate(pieces):
+        lead = _LEADING[scope.language].match(scope.text, first, stop)
+        first = lead.end() if lead else first
+        for at, to in _parted(
+            scope, first, stop, every or (number == last and (last > 0 or stop - first < 90) and lead is None)
+        ):
+            value = found(scope.text, at, to)
+            if value is not None and len(value.text) <= _LONGEST_ITEM:
+                yield value
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at commas outside of brackets."""
+    depth, at = 0, start
+    place = start
+    while place < end:
+        if text[place] in "([":
+            depth += 1
+        elif text[place] in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and _SEPARATOR.match(text, place, end) and not _ends_with_hyphen(text, at, place):
+            yield at, place
+            at = place + 1
+        place += 1
+    yield at, end
+
+
+def _ends_with_hyphen(text: str, start: int, end: int) -> bool:
+    """`asiakas-, markkinointi- ja käyttäjärekisteri` is one."""
+    return text[start:end].rstrip().endswith("-")
+
+
+def _with_shared_head(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`laskutukseen, perintään ja toimituksiin liittyvät tiedot` is one."""
+    joined: list[tuple[int, int]] = []
+    for first, stop in pieces:
+        while joined and _SHARED_HEAD.search(text[first:stop].strip()) and _is_illative(text, *joined[-1]):
+            first = joined.pop()[0]
+        joined.append((first, stop))
+    return joined
+
+
+def _is_illative(text: str, start: int, end: int) -> bool:
+    words = text[start:end].split()
+    return bool(words) and len(words) <= 4 and _ILLATIVE.search(words[-1].strip("()")) is not None
+
+
+def _parted(scope: Scope, start: int, end: int, wanted: bool) -> Iterator[tuple[int, int]]:
+    """The last two of a list, joined by `and`; words that share a hyphen or a head stay together."""
+    if wanted:
+        for one in _LAST_AND[scope.language].finditer(scope.text, start, end):
+            left, right = scope.text[start : one.start()].strip(), scope.text[one.end() : end].strip()
+            if (
+                _in_brackets(scope.text, start, one.start())
+                or left.endswith(("-", "–"))
+                or right.startswith(("-", "–"))
+                or not left
+                or not right
+            ):
+                continue
+            if scope.language == "fi" and _SHARED_HEAD.search(right) and _ILLATIVE.search(left.split()[-1]):
+                continue
+            yield start, one.start()
+            start = one.end()
+    yield start, end
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    return text.count("(", start, end) > text.count(")", start, end)

@@ -1,0 +1,95 @@
+"""Names of companies and people as they are written."""
+
+import re
+from collections.abc import Iterator
+
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found
+
+_WORD = r"[A-ZÅÄÖÉÜÆØ0-9][\w&'’.+/:-]*"
+_JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb)"
+FORMS = (
+    r"(?:Oyj|OYJ|Oy|OY|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
+    r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
+    r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|PLC|plc|GmbH|B\.?V\.?|ApS|A/S|AS|ASA"
+    r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
+)
+_SMALL = (
+    r"(?:(?<!mme)(?<!aan)(?<!ään)(?<!taa) [a-zåäö]{5,}(?<!taan)(?<!tään)(?<!mme)(?<!taja)(?<!lla)(?<!llä)"
+    r"(?<!ssa)(?<!ssä))?"
+)
+_SUFFIXED = re.compile(
+    rf"(?<![\w@./-]){_WORD}(?:[ \xa0]{_JOIN})?(?:[ \xa0](?:{_WORD}|{_JOIN}(?=[ "
+    rf"\xa0]))){{0,6}}?{_SMALL},?[ \xa0]{FORMS}(?!\w)(?:[ \xa0](?:Ab|AB|Ltd\.?|Oy)(?!\w))?"
+)
+_PREFIXED = re.compile(
+    r"(?<![\w@./-])(?:Oy|Ab|AB|Tmi|TMI|T:mi|tmi|t:mi|[Tt]oiminimi|Asunto Oy|As\.? Oy|Stiftelsen"
+    r"|Insamlingsstiftelsen|Föreningen|Osuuskunta|HB|KB|Enskild firma)"
+    rf"[ \xa0]{_WORD}(?:[ \xa0]{_WORD}){{0,4}}"
+)
+_PERSON_WORD = r"[A-ZÅÄÖÉÜ][a-zåäöéüß'’]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
+_PERSON = re.compile(
+    rf"(?<![\w@./-]){_PERSON_WORD}(?: [A-ZÅÄÖ]\.?)?(?: (?:af|von|de"
+    rf"|van))?(?: {_PERSON_WORD}){{1,3}}(?![\w@-])"
+)
+_NOT_A_PERSON = re.compile(
+    r"\b(?:Oy|Ab|Puh\w*|Sähköposti\w*|Osoite|Rekisteri\w*|Yhteys\w*|Tietosuoja\w*|Email|E-?mail|Phone"
+    r"|Contact|Data|Privacy|Protection|Officer|Policy|Company|Person|Register|Street|Road"
+    r"|Katu|Helsinki|Finland|Suomi|Sverige|Sweden|Telefon|Adress|Kontakt\w*|Personuppgift\w*|Dataskydd\w*"
+    r"|Google|Facebook|Y-tunnus|Business|Team|Support|Customer|Service|Ota|Lisätie\w*|Henkilö\w*"
+    r"|Asiakas\w*"
+    r"|Integritets\w*|General|Regulation|European|Union|The|Our|Your|This|We|You|If|For|All"
+    r"|Toimitusjohtaja|Puheenjohtaja|Chief|Executive|Manager|Director|Postal|Address|Website|Kotisivu\w*"
+    r"|Verkkosivu\w*"
+    r"|Tel|Katuosoite|Postiosoite|Käyntiosoite|Vastuuhenkilö\w*|Nimi|Name|Namn|App|Hallitus|Board|Kaikki"
+    r"|Voit|Jos|Tämä|Me|Se|Kun|Emme|Oikeus|Information|Last|Updated|Effective|Date|Section|Article"
+    r"|Group)\b"
+)
+_ROLES = re.compile(
+    r"(?:\b(?:toimitusjohtaja|puheenjohtaja|sihteeri|yrittäjä|omistaja|hallituksen puheenjohtaja"
+    r"|yhteyshenkilö|yrityksen omistaja|tietosuojavastaava|varapuheenjohtaja|rahastonhoitaja|vd|ägare"
+    r"|ordförande"
+    r"|ceo|cto|founder|owner|managing director|chairman|president|secretary|nimi|name|namn|mr\.?|ms\.?"
+    r"|mrs\.?)\b[ \t:,–-]*)+",
+    re.I,
+)
+
+
+def firms(text: str, start: int, end: int) -> Iterator[Found]:
+    """Names with the form of a company: `We Jazz Oy`, `Oy Yritys Ab`, `Tmi Maija Meikäläinen`."""
+    last = start
+    for one in sorted(
+        (*_SUFFIXED.finditer(text, start, end), *_PREFIXED.finditer(text, start, end)),
+        key=lambda one: (one.start(), -one.end()),
+    ):
+        if one.start() >= last and (name := found(text, one.start(), one.end())) is not None:
+            last = one.end()
+            yield _with_dot(text, name)
+
+
+def _with_dot(text: str, name: Found) -> Found:
+    if text[name.end : name.end + 1] == "." and name.text.lower().endswith((" inc", " ltd", " corp")):
+        return Found(f"{name.text}.", name.start, name.end + 1)
+    return name
+
+
+def has_form(text: str) -> bool:
+    """Whether a name bears the form of a company."""
+    return _SUFFIXED.search(text) is not None or _PREFIXED.search(text) is not None
+
+
+def people(text: str, start: int, end: int) -> Iterator[Found]:
+    """Names that are written like those of people."""
+    for one in _PERSON.finditer(text, start, end):
+        first, last = one.start(), one.end()
+        if (role := _ROLES.match(text, first, last)) is not None:
+            first = role.end()
+        name = found(text, first, last)
+        if name is not None and " " in name.text and not _NOT_A_PERSON.search(name.text):
+            yield name
+
+
+def without_role(text: str, start: int, end: int) -> int:
+    """Where a name begins behind `toimitusjohtaja` and the like."""
+    role = _ROLES.match(text, start, end)
+    return role.end() if role is not None and role.end() < end else start

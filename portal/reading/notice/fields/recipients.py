@@ -1,0 +1,146 @@
+"""Who receives the data, by name (Art 4(9), 13(1)(e)): companies, and services that are known by theirs."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields import names
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found, sentences
+from portal.reading.notice.tongues.known import NOT_RECIPIENTS, PROCESSORS
+from portal.reading.notice.values import Found
+
+_ELSEWHERE = (
+    "controller",
+    "contact",
+    "dpo",
+    "cookies",
+    "changes",
+    "rights",
+    "register",
+    "sources",
+    "categories",
+    "purposes",
+    "bases",
+    "updated",
+)
+_SERVICE = re.compile(
+    r"(?<![\w@.-])([A-ZÅÄÖ][\w.]+)-palvelu|(?:käytämme|använder|anlitar|we use|uses|palvelu\w*|tjänsten?"
+    r"|services?) \(?((?:[A-Z][\w.&-]*[a-z](?: [A-Z][\w.&-]*)?)(?:, [A-Z][\w.&-]+)*)\)?(?=[\s,.)(])"
+)
+_IN_BRACKETS = re.compile(r"\(([A-Z][\w.&-]+(?:, [A-Z][\w.&-]+)*)\)")
+_FOLLOWED = re.compile(r"(?: (?:och|and|ja|sekä) )([A-Z][\w.&-]+)(?= \()")
+_EXCEPT = re.compile(
+    r"paitsi|lukuun ottamatta|muille kuin|muutoin kuin|ellei|unless|except|other than|förutom|utom|med "
+    r"undantag|annat än"
+)
+_NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9(][\w&'’.+()-]*)){0,5}")
+_AFTER_NAME = re.compile(r"\s*(?:$|[(:,–-]|\s[–-]\s)")
+
+
+def recipients_of(scope: Scope) -> tuple[Found, ...]:
+    """Each recipient once, by its name as it is written."""
+    values: list[Found] = []
+    for section in scope.about("recipients", "transfers"):
+        values += _of_section(scope, section)
+    for start, end, section in scope.all_sentences():
+        if section.has("recipients", "transfers", *_ELSEWHERE):
+            continue
+        if scope.known.tells["recipients"].search(scope.low, start, end):
+            values += _in_sentence(scope, start, end)
+    return _once(scope, values)
+
+
+def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
+    for block in section.blocks:
+        if (
+            block.kind in {"item", "row", "sub"}
+            and section.has("recipients")
+            and not _denied(scope, block.start, block.end)
+        ):
+            named = _of_item(scope, block)
+            if named is not None:
+                yield named
+                continue
+        if block.language in {"", scope.language}:
+            for start, end in sentences(scope.text, block.start, block.end):
+                yield from _in_sentence(scope, start, end)
+
+
+def _of_item(scope: Scope, block: Block) -> Found | None:
+    """An item that is a name, or begins with one: `Google`, `Slack (messages)`."""
+    end = min(block.end, block.start + 120)
+    firm = next(names.firms(scope.text, block.start, end), None)
+    if firm is not None:
+        return firm
+    known = next(_known_in(scope, block.start, end), None)
+    name = _NAME_ITEM.match(scope.text, block.start, end)
+    if name is None or not _AFTER_NAME.match(scope.text, name.end(), block.end):
+        return known
+    value = found(scope.text, name.start(), name.end())
+    if value is None or value.text in NOT_RECIPIENTS:
+        return known
+    if known is not None and known.start == value.start:
+        return value if value.text.startswith(known.text) and len(value.text.split()) <= 4 else known
+    return known
+
+
+def _in_sentence(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    if _denied(scope, start, end):
+        return
+    taken: list[Found] = list(names.firms(scope.text, start, end))
+    taken += _called(scope, start, end)
+    yield from taken
+    for one in _known_in(scope, start, end):
+        if not any(firm.start <= one.start < firm.end for firm in taken):
+            yield one
+
+
+def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    """Names that the words around them call a service: `Formspree-palvelu`, `services (A, B)`, `we use C`."""
+    places = [one.span(1) if one[1] else one.span(2) for one in _SERVICE.finditer(scope.text, start, end)]
+    places += [
+        one.span(1)
+        for pattern in (_IN_BRACKETS, _FOLLOWED)
+        for one in pattern.finditer(scope.text, start, end)
+        if places or pattern is _IN_BRACKETS
+    ]
+    for first, last in places:
+        at = first
+        for name in scope.text[first:last].split(", "):
+            value = found(scope.text, at, at + len(name))
+            at += len(name) + 2
+            if value is not None and value.text not in NOT_RECIPIENTS and not value.text.isupper():
+                yield value
+
+
+def _denied(scope: Scope, start: int, end: int) -> bool:
+    """`We do not use Google`: nobody receives anything there."""
+    return scope.known.word["negation"].search(scope.low, start, end) is not None and not _EXCEPT.search(
+        scope.low, start, end
+    )
+
+
+@cache
+def _services() -> re.Pattern[str]:
+    every = sorted(set(PROCESSORS), key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w@./-])(?:{'|'.join(re.escape(one) for one in every)})(?=(?::?[a-zåäö]{{1,5}})?(?![\w@]))(?!"
+        rf"\.(?:com|fi|se)\b)"
+    )
+
+
+def _known_in(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    for one in _services().finditer(scope.text, start, end):
+        yield Found(one[0], one.start(), one.end())
+
+
+def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
+    kept: dict[str, Found] = {}
+    own = {name.casefold() for name in scope.own_names}
+    for one in values:
+        key = one.text.casefold()
+        if key not in own and not any(key in name or name in key for name in own):
+            kept.setdefault(key, one)
+    return tuple(kept.values())

@@ -1,0 +1,70 @@
+"""The names of registers, one or several, and which sections are which one's."""
+
+import re
+from collections.abc import Iterator
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found, sentences
+from portal.reading.notice.tongues.speaking import TONGUES
+from portal.reading.notice.values import Found
+
+_REGISTER = re.compile(r"rekisteri(?:t|ä)?\b|register\b|registret\b|registers\b|file\b", re.I)
+_AND = {code: re.compile(rf"(?<![-–])\s(?:{tongue.and_words})\s|,\s(?!-)", re.I) for code, tongue in TONGUES.items()}
+_LEAD = re.compile(
+    r"(?:rekisterin nimi on|registrets namn är|the name of the register is|rekisteri on|name is)\s+", re.I
+)
+_LONGEST = 200
+
+
+def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
+    """The name or names that a section on the register's name gives."""
+    for block in section.blocks:
+        if block.kind == "sub":
+            continue
+        items = [one for one in section.blocks if one.kind == "item"]
+        if len(items) > 1:
+            return tuple(one for item in items if (one := found(scope.text, item.start, item.end)) is not None)
+        for start, end in sentences(scope.text, block.start, block.end):
+            lead = _LEAD.match(scope.text, start, end)
+            name = found(scope.text, lead.end() if lead else start, end)
+            if name is not None and len(name.text) <= _LONGEST:
+                return tuple(_parted(scope, name))
+            return ()
+    return ()
+
+
+def _parted(scope: Scope, name: Found) -> Iterator[Found]:
+    """Two registers in one name, where each half calls itself a register."""
+    start = name.start
+    for one in _AND[scope.language].finditer(scope.text, name.start, name.end):
+        left, right = scope.text[start : one.start()], scope.text[one.end() : name.end]
+        if (
+            _REGISTER.search(left)
+            and _REGISTER.search(right)
+            and (half := found(scope.text, start, one.start())) is not None
+        ):
+            yield half
+            start = one.end()
+    if (rest := found(scope.text, start, name.end)) is not None:
+        yield rest
+
+
+def by_register(scope: Scope) -> list[tuple[Found | None, tuple[Section, ...]]]:
+    """Each register with the sections that speak of it; what stands apart from all is shared by all."""
+    heads = [
+        (number, names_in(scope, one))
+        for number, one in enumerate(scope.sections)
+        if one.has("register") and not one.has("contact")
+    ]
+    heads = [(number, names) for number, names in heads if names]
+    if not heads:
+        return [(None, scope.sections)]
+    if len(heads) == 1:
+        return [(name, scope.sections) for name in heads[0][1]]
+    starts = [number for number, _ in heads]
+    own = [scope.sections[start:end] for start, end in zip(starts, [*starts[1:], len(scope.sections)], strict=True)]
+    told_apart = frozenset[str]().union(*(section.fields for sections in own[:-1] for section in sections))
+    shared = [*scope.sections[: starts[0]], *(one for one in own[-1] if one.fields.isdisjoint(told_apart))]
+    own[-1] = tuple(one for one in own[-1] if not one.fields.isdisjoint(told_apart))
+    return [(name, (*sections, *shared)) for (_, names), sections in zip(heads, own, strict=True) for name in names]

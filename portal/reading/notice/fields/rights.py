@@ -1,0 +1,78 @@
+"""Which rights the notice mentions (Art 13(2)(b)-(d)), by their codes."""
+
+import re
+
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.values import Found
+
+RIGHTS = (
+    "access", "rectification", "erasure", "restriction", "portability", "objection", "marketing_objection",
+    "withdraw_consent", "complaint",
+)  # fmt: skip
+_AUTHORITY = re.compile(
+    r"tietosuojavaltuut\w*|viranomai\w*|valvonta\w*|imy\b|integritetsskydd\w*|datainspektion\w*"
+    r"|myndighet\w*|ombuds\w*|authorit\w*|regulator|dataombuds\w*|commissioner"
+)
+_MARKETING = re.compile(
+    r"markkinoin\w*|mainon\w*|etämyyn\w*|marknadsför\w*|reklam\w*|nyhetsbrev\w*|uutiskir\w*|marketing"
+    r"|advertis\w*|newsletter\w*|promotional"
+)
+_NOT_A_RIGHT = re.compile(
+    r"poistamme tiedot|tiedot poistetaan|rajoitettu pääsy|pääsy on rajoitettu|pääsy rajoit\w*|access is "
+    r"restricted|restricted to|has access|have access to (?:the|your) (?:data|personal)|pääsy "
+    r".{0,40}(?:työntekijö|henkilö)\w*llä"
+)
+
+
+def rights_of(scope: Scope) -> tuple[Found, ...]:
+    """Each right once; a word counts only where a sentence speaks of a right, a wish or a request."""
+    seen: dict[str, Found] = {}
+    for start, end, section in sorted(scope.all_sentences(), key=lambda one: not one[2].has("rights", "complaint")):
+        is_about = section.has("rights", "complaint")
+        if section.has("security", "cookies") and not is_about:
+            continue
+        if is_about or scope.known.word["right_cue"].search(scope.low, start, end):
+            _note(scope, seen, start, end, strong=is_about)
+    for section in scope.sections:
+        if section.has("rights") and section.head is not None:
+            _note(scope, seen, *section.head, strong=True)
+    return tuple(seen[right] for right in RIGHTS if right in seen)
+
+
+def _note(scope: Scope, seen: dict[str, Found], start: int, end: int, *, strong: bool) -> None:
+    low = scope.low
+    if _NOT_A_RIGHT.search(low, start, end) and not strong:
+        return
+    for right, pattern in scope.known.rights.items():
+        if right in seen:
+            continue
+        one = pattern.search(low, start, end)
+        if one is None or not _holds(scope, right, start, end, one, strong=strong):
+            continue
+        seen[right] = Found(right, one.start(), one.end())
+
+
+def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *, strong: bool) -> bool:
+    low = scope.low
+    if right == "complaint":
+        return _AUTHORITY.search(low, start, end) is not None or strong
+    if right == "objection":
+        return _general_objection(scope, start, end, one)
+    if right in {"marketing_objection", "withdraw_consent"}:
+        return True
+    return strong or _is_wish(scope, start, end, one)
+
+
+def _general_objection(scope: Scope, start: int, end: int, one: re.Match[str]) -> bool:
+    """An objection to marketing alone is not the general one of Art 21(1)."""
+    near = scope.low[one.start() : min(end, one.end() + 90)]
+    return (
+        _MARKETING.search(near) is None
+        or scope.known.rights["objection"].search(scope.low, one.end() + 1, end) is not None
+    )
+
+
+def _is_wish(scope: Scope, start: int, end: int, one: re.Match[str]) -> bool:
+    """Outside of a section on rights: the cue stands near the word."""
+    near = max(start, one.start() - 120), min(end, one.end() + 120)
+    return scope.known.word["right_cue"].search(scope.low, *near) is not None

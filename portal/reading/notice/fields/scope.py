@@ -1,0 +1,63 @@
+"""The sections of one language, and what fields look through: sections, blocks and sentences about a matter."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.sentences import sentences
+from portal.reading.notice.tongues.speaking import Patterns, folded, patterns
+
+_NOT_TOLD = frozenset({"cookies", "other", "changes"})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one language says in `sections`.
+
+    `own_names` are the controller's, which is no recipient of its own; `registers` are all that the notice names,
+    `register` the one that is read.
+    """
+
+    text: str
+    sections: tuple[Section, ...]
+    language: str
+    country: str = "FI"
+    own_names: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    register: str | None = None
+
+    @cached_property
+    def low(self) -> str:
+        """The text in small letters, letter for letter."""
+        return folded(self.text)
+
+    @property
+    def known(self) -> Patterns:
+        """The patterns of the language."""
+        return patterns(self.language)
+
+    def about(self, *fields: str) -> tuple[Section, ...]:
+        """The sections whose headings are about one of these."""
+        return tuple(one for one in self.sections if one.has(*fields))
+
+    def told(self, field: str) -> Iterator[tuple[int, int]]:
+        """Sentences about a field that stand under headings of nothing, or none."""
+        tell = self.known.tells[field]
+        for section in self.sections:
+            if not section.fields or section.fields == frozenset({"other"}):
+                for start, end in self.sentences(section.blocks):
+                    if tell.search(self.low, start, end):
+                        yield start, end
+
+    def sentences(self, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
+        """The sentences of blocks that are not in another language."""
+        for block in blocks:
+            if block.language in {"", self.language}:
+                yield from sentences(self.text, block.start, block.end)
+
+    def all_sentences(self) -> Iterator[tuple[int, int, Section]]:
+        """Every sentence with its section."""
+        for section in self.sections:
+            for start, end in self.sentences(section.blocks):
+                yield start, end, section

@@ -1,0 +1,486 @@
+"""The controller and its contact person (Art 13(1)(a)-(b))."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields import marks, names, places
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
+from portal.reading.notice.values import Found, Who
+
+_CARE_OF = re.compile(r"\s*\bc/o\b[ \t:]*", re.I)
+_BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
+_CUT = re.compile(
+    (
+        r"\n|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|\s\(|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
+        r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
+        r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
+    ),
+    re.I,
+)
+_TRADE = re.compile(
+    (
+        r"(?:aputoiminimi|rinnakkaistoiminimi|bifirma|trading as|d/?b/?a|auxiliary (?:business|trade) name"
+        r"|toiminimellä|markkinointinimi)[ :,]*[\"“”']?([^\n,;().\"“”]{2,60})"
+    ),
+    re.I,
+)
+_IS_CONTROLLER = {
+    "fi": re.compile(r"\b(?:toimii|on|vastaa)\b[^.\n]{0,60}rekisterinpitäj"),
+    "sv": re.compile(r"\bär\b[^.\n]{0,60}(?:personuppgiftsansvarig|registeransvarig)"),
+    "en": re.compile(r"\b(?:is|are|acts as|act as|as)\b[^.\n]{0,40}(?:data controller|controller|registrar)"),
+}
+_NAMED_PERSON = re.compile(
+    r"yhteyshenkilö\w*|vastuuhenkilö\w*|tietosuojavastaava\w*|contact person|data protection officer"
+    r"|kontakta [A-ZÅÄÖ]?|kontaktperson\w*|dataskyddsombud\w*|puheenjohtaja|toimitusjohtaja"
+)
+_BETWEEN = re.compile(
+    r"(?:är|toimii|on) ((?:[A-ZÅÄÖ][\w&.'’-]*(?: (?=[A-ZÅÄÖ&]))?){1,5}) (?:personuppgiftsansvarig"
+    r"|rekisterinpitäjä)"
+)
+_WE = re.compile(
+    (
+        r"\s?\((?:[^()\n]{0,60}[\"“”'’])?(?:we|us|our|me|yritys|yhtiö|vi|bolaget|company|the company|service "
+        r"provider)\b"
+    ),
+    re.I,
+)
+_AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafter|below|we\b|us\b|vi\b", re.I)
+_LABELLED = re.compile(
+    (
+        r"(?:(?<=[\s,;|])|^)(?P<label>[^\W\d](?:[\w.-]| (?=[a-zåäö(])|/){0,34}|[Pp]uh\.|[Tt]el\.)[ "
+        r"\t]*(?::(?=\s|\w|$)|\t)[ \t\xa0]*"
+    ),
+    re.M,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    kind: str
+    start: int
+    end: int
+
+
+def controller_of(scope: Scope) -> Who:
+    """Who answers for the registers; what is not said is None."""
+    own = scope.about("controller")
+    who = Who()
+    for section in own:
+        who = _joined(who, _from_section(scope, section))
+    if who.name is None:
+        who = replace(who, name=_by_cue(scope))
+    if who.name is None:
+        who = replace(who, name=_introduced(scope) or _headed(scope))
+    return who
+
+
+def _headed(scope: Scope) -> Found | None:
+    """The name that stands first, in bold or on a line of its own, where the notice says whom to ask."""
+    for section in scope.about("contact"):
+        for one in section.blocks[:3]:
+            said = found(scope.text, one.start, one.end)
+            if said is not None and one.kind == "sub" and "@" not in said.text and len(said.text) < 60:
+                return said
+    return None
+
+
+def contact_of(scope: Scope) -> Who:
+    """Whom to ask: from the sections about a contact person or a data protection officer."""
+    who = Who()
+    for section in (*scope.about("contact"), *scope.about("dpo"), *scope.about("controller")):
+        if section.has("controller"):
+            who = _joined(who, _person_beside(scope, section))
+        elif not section.has("rights"):
+            who = _joined(who, _person(scope, section))
+    return who
+
+
+def _person_beside(scope: Scope, section: Section) -> Who:
+    """The person whom a section on the controller names too; one who is the controller answers for both."""
+    own = _named(scope, section).name
+    within = _person_within(scope, section, own)
+    if within.name is not None or not section.has("contact"):
+        return within
+    if (
+        own is not None
+        and not names.has_form(own.text)
+        and next(names.people(scope.text, own.start, own.end), None) == own
+    ):
+        return replace(_person(scope, section), name=own)
+    return Who()
+
+
+def _person_within(scope: Scope, section: Section, own: Found | None) -> Who:
+    """A person with a label of their own, or on one line with their mailbox."""
+    for one in _labels(scope, section.blocks):
+        name = next(names.people(scope.text, one.start, one.end), None)
+        if (
+            name is None
+            or (own is not None and name.start <= own.start < name.end)
+            or names.has_form(scope.text[one.start : one.end])
+        ):
+            continue
+        mail = next(marks.emails(scope.text, one.start, one.end), None)
+        if one.kind == "person" or (mail is not None and not scope.text[one.start : name.start].strip(" ,")):
+            return Who(
+                name=name, email=mail, phone=next(marks.phones(scope.text, one.start, one.end, scope.country), None)
+            )
+    return Who()
+
+
+_ASK = {
+    "fi": re.compile(
+        r"ota\w* yhtey|yhteyttä|yhteydessä|lähet\w+|kysy\w+|pyyn\w+|yhteydeno\w+|sähköpostitse|osoitteeseen"
+    ),
+    "sv": re.compile(r"kontakta\w*|frågor|mejla|maila|skicka|vänd\w* dig|hör av|begäran|kontakt\b"),
+    "en": re.compile(r"contact\w*|questions?|e-?mail|write to|send|reach|requests?|get in touch"),
+}
+_AUTHORITY = re.compile(
+    r"tietosuoja\.fi|om\.fi|imy\.se|datainspektionen|dataprotection|valvontaviranomai|ico\.org", re.I
+)
+
+
+def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
+    """Where no section names a contact: the address to which a sentence sends questions and requests."""
+    contact = replace(contact, name=None) if _is_controller(contact.name, controller) else contact
+    contact = contact if contact.name is not None else replace(contact, phone=None)
+    if contact.email is not None or contact.name is not None:
+        return contact
+    for start, end, section in scope.all_sentences():
+        if section.has("controller", "contact", "recipients", "cookies") or not section.head:
+            continue
+        if _ASK[scope.language].search(scope.low, start, end):
+            mail = next((one for one in marks.emails(scope.text, start, end) if not _AUTHORITY.search(one.text)), None)
+            if mail is not None:
+                return replace(contact, email=mail)
+    return contact
+
+
+def _is_controller(name: Found | None, controller: Who) -> bool:
+    """Whether a contact's name is but the controller's in another case."""
+    if (
+        name is None
+        or controller.name is None
+        or not names.has_form(controller.name.text)
+        and controller.name.text == name.text
+    ):
+        return False
+    own, said = controller.name.text.casefold(), name.text.casefold()
+    return said.startswith(own) or own.startswith(said) and names.has_form(controller.name.text)
+
+
+def with_foot(scope: Scope, controller: Who, contact: Who) -> Who:
+    """What the whole text says but once is the controller's: its id, address, mailbox and number."""
+    end = len(scope.text)
+    given = {
+        "business_id": controller.business_id or business_id(scope, 0, end),
+        "address": controller.address or _only(list(_addresses(scope))),
+    }
+    if contact.name is None or contact.name == controller.name:
+        given["email"] = controller.email or _only(
+            [one for one in marks.emails(scope.text, 0, end) if not _AUTHORITY.search(one.text)]
+        )
+        given["phone"] = (
+            controller.phone or _only(list(marks.phones(scope.text, 0, end, scope.country))) or _of_contact(scope)
+        )
+    return replace(controller, **given)
+
+
+def _of_contact(scope: Scope) -> Found | None:
+    """The first number of a section on whom to ask, where nobody is named there."""
+    for section in scope.about("contact"):
+        start, end = _bounds(section)
+        if (phone := next(marks.phones(scope.text, start, end, scope.country), None)) is not None:
+            return phone
+    return None
+
+
+_OF_AUTHORITY = re.compile(r"valtuut|viranomai|integritetsskydd|datainspektion|authority|ombudsman|commissioner")
+
+
+def _addresses(scope: Scope) -> Iterator[Found]:
+    for one in places.addresses(scope.text, 0, len(scope.text)):
+        if not _OF_AUTHORITY.search(scope.low, max(0, one.start - 160), one.end + 60):
+            yield one
+
+
+def _only(said: Sequence[Found]) -> Found | None:
+    """The one value that is said, however often; None where there are several."""
+    return said[0] if said and len({"".join(filter(str.isalnum, one.text.casefold())) for one in said}) == 1 else None
+
+
+def _joined(first: Who, more: Who) -> Who:
+    return Who(
+        *(
+            getattr(first, part) or getattr(more, part)
+            for part in ("name", "trade_name", "business_id", "address", "email", "phone")
+        )
+    )
+
+
+def _labels(scope: Scope, blocks: Sequence[Block]) -> Iterator[_Labelled]:
+    """The lines of blocks, each with the small label that it begins with, or that stands alone above it, or none."""
+    above = ""
+    for block in blocks:
+        at = block.start
+        for line in scope.text[block.start : block.end].split("\n"):
+            start, end = at, at + len(line)
+            at = end + 1
+            kind = _kind(folded(line).strip(" :*•\t\xa0"), scope.language) if len(line) < 40 else ""
+            if kind:
+                above = kind
+                continue
+            for one in _of_line(scope, start, end):
+                yield replace(one, kind=one.kind or above)
+                above = ""
+
+
+def _of_line(scope: Scope, start: int, end: int) -> Iterator[_Labelled]:
+    """A line in parts: `Name: A Oy Address: Street 1` holds two labels."""
+    cuts = []
+    for one in _LABELLED.finditer(scope.text, start, end):
+        if kind := _kind(folded(one["label"]).strip(" *•–-,"), scope.language):
+            cuts.append((one.start("label"), one.end(), kind))
+    if not cuts or cuts[0][0] > start + 2:
+        yield _Labelled("", start, cuts[0][0] if cuts else end)
+    for number, (_, value, kind) in enumerate(cuts):
+        yield _Labelled(kind, value, cuts[number + 1][0] if number + 1 < len(cuts) else end)
+
+
+def _kind(label: str, language: str) -> str:
+    for code in (language, *TONGUES):
+        for kind, pattern in patterns(code).labels.items():
+            if pattern.fullmatch(label):
+                return kind
+    return ""
+
+
+def _from_section(scope: Scope, section: Section) -> Who:
+    text, blocks = scope.text, section.blocks
+    start, end = _bounds(section)
+    if start == end:
+        return Who()
+    who = _named(scope, section)
+    labelled = list(_labels(scope, blocks))
+    address = _labelled_address(scope, labelled) or places.address_in(text, start, end)
+    mails = list(marks.emails(text, start, end))
+    phones = list(marks.phones(text, start, end, scope.country))
+    person = _person_within(scope, section, who.name)
+    mails = [one for one in mails if one != person.email or person == Who()]
+    phones = [one for one in phones if one != person.phone or person == Who()]
+    return replace(
+        who,
+        address=address,
+        business_id=business_id(scope, start, end),
+        email=next(iter(mails), None),
+        phone=next(iter(phones), None),
+    )
+
+
+def _bounds(section: Section) -> tuple[int, int]:
+    if not section.blocks:
+        return (0, 0)
+    return section.blocks[0].start, section.blocks[-1].end
+
+
+def business_id(scope: Scope, start: int, end: int) -> Found | None:
+    """The first id with a right check digit."""
+    for one, right in (*marks.finnish_ids(scope.text, start, end), *marks.swedish_ids(scope.text, start, end)):
+        if right:
+            return one
+    return None
+
+
+def _labelled_address(scope: Scope, labelled: Sequence[_Labelled]) -> Found | None:
+    """The value of a label for addresses, with the postal code and town that have labels of their own."""
+    for number, one in enumerate(labelled):
+        if one.kind != "address" or "@" in scope.text[one.start : one.end]:
+            continue
+        parts = [one]
+        for more in labelled[number + 1 :]:
+            if more.kind != "postal":
+                break
+            parts.append(more)
+        said = [value for part in parts if (value := places.address_of(scope.text, part.start, part.end)) is not None]
+        if said:
+            text = ", ".join(value.text for value in said[:2]) + "".join(f" {value.text}" for value in said[2:])
+            return Found(text, said[0].start, said[-1].end)
+    return None
+
+
+def _named(scope: Scope, section: Section) -> Who:
+    """The name that stands first in a section about the controller."""
+    for one in _labels(scope, section.blocks):
+        if one.kind == "name" and (name := found(scope.text, one.start, one.end)) is not None:
+            return _taken_apart(scope, name.start, name.end)
+    cued = _by_cue(scope, section)
+    if cued is not None:
+        return _taken_apart(scope, cued.start, _line_end(scope.text, cued.end))
+    for one in _labels(scope, section.blocks):
+        line = scope.text[one.start : one.end]
+        if one.kind or not line.strip():
+            continue
+        if len(line) > 140 or line.rstrip().endswith((":",)) or " " in line and _is_sentence(scope, one):
+            firm = next(names.firms(scope.text, one.start, one.end), None)
+            return Who(name=firm) if firm is not None else Who()
+        return _care_of(scope, one)
+    return Who()
+
+
+def _is_sentence(scope: Scope, one: _Labelled) -> bool:
+    line = scope.text[one.start : one.end].rstrip()
+    words = line.split()
+    small = sum(word[:1].islower() for word in words)
+    return line.endswith(".") and small > 3 or small > max(4, len(words) * 2 // 3)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _care_of(scope: Scope, line: _Labelled) -> Who:
+    """`Digelius Music c/o` over `We Jazz Oy`: the firm is the legal name, the other the trade name."""
+    text, end = scope.text, line.end
+    care = _CARE_OF.search(text, line.start, min(len(text), line.end))
+    if care is None:
+        return _taken_apart(scope, line.start, end)
+    before = found(text, line.start, care.start())
+    after_end = _line_end(text, care.end()) if text[care.end() : end].strip() else _line_end(text, care.end() + 1)
+    after_start = care.end()
+    while after_start < after_end and text[after_start] in "\n \t":
+        after_start += 1
+    after = _name_in(text, after_start, _line_end(text, after_start))
+    if before is None or after is None:
+        return Who(name=before or after)
+    if names.has_form(before.text) and not names.has_form(after.text):
+        return Who(name=before)
+    return Who(name=after, trade_name=before) if names.has_form(after.text) else Who(name=before)
+
+
+def _name_in(text: str, start: int, end: int) -> Found | None:
+    cut = _CUT.search(text, start, end)
+    return found(text, start, cut.start() if cut is not None and cut.start() > start else end)
+
+
+def _taken_apart(scope: Scope, start: int, end: int) -> Who:
+    """A name with what stands in brackets or behind it: another name, or an id."""
+    text = scope.text
+    start = names.without_role(text, start, end) if not names.has_form(text[start:end]) else start
+    name = _name_in(text, start, end)
+    if name is None or "@" in name.text or not any(one.isalpha() for one in name.text):
+        return Who()
+    trade = None
+    if (said := _TRADE.search(text, start, end)) is not None:
+        trade = found(text, said.start(1), said.end(1))
+    elif (inner := _BRACKETS.search(text, name.end, min(end, name.end + 90))) is not None and text[
+        name.end : inner.start()
+    ].strip() == "":
+        other = found(text, inner.start(1), inner.end(1))
+        if other is not None and names.has_form(other.text) and not names.has_form(name.text):
+            return Who(name=other, trade_name=name)
+        if other is not None and names.has_form(name.text) and _is_name(other.text):
+            trade = other
+        if other is not None and other.text.casefold() in {"toiminimi", "tmi", "enskild firma"}:
+            trade = name
+    elif (
+        " / " in name.text
+        and (half := next(names.people(text, name.start + name.text.index(" / "), name.end), None)) is not None
+    ):
+        trade = found(text, name.start, text.rfind("/", name.start, half.start))
+    return Who(name=name, trade_name=trade)
+
+
+def _is_name(said: str) -> bool:
+    return (
+        said[:1].isupper()
+        and not any(one.isdigit() for one in said)
+        and not _AS_CALLED.search(said)
+        and ":" not in said
+        and len(said) < 40
+    )
+
+
+def _by_cue(scope: Scope, section: Section | None = None) -> Found | None:
+    """`The controller is We Jazz Oy`, or `We Jazz Oy is the controller`."""
+    sections = (section,) if section is not None else scope.sections
+    cue, after = scope.known.word["controller_cue"], _IS_CONTROLLER[scope.language]
+    for one in sections:
+        for start, end in scope.sentences(one.blocks):
+            said = cue.search(scope.low, start, end)
+            if said is not None and (name := _capital(scope.text, said.end(), end)) is not None:
+                return name
+            if (said := _BETWEEN.search(scope.text, start, end)) is not None:
+                return found(scope.text, said.start(1), said.end(1))
+            if after.search(scope.low, start, end):
+                first = next(names.firms(scope.text, start, end), None)
+                if first is not None:
+                    return first
+    return None
+
+
+def _capital(text: str, start: int, end: int) -> Found | None:
+    """A name that begins right behind a cue; words in small letters end it."""
+    while start < end and text[start] in " :\n\t\xa0":
+        start += 1
+    firm = next(names.firms(text, start, min(end, start + 120)), None)
+    if firm is not None and firm.start - start < 4:
+        return firm
+    words = re.compile(r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:&|ja|och|and|/|–|[A-ZÅÄÖ0-9][\w&.'’-]*)){0,6}").match(
+        text, start, end
+    )
+    return found(text, words.start(), words.end()) if words is not None and len(words[0]) > 2 else firm
+
+
+def _introduced(scope: Scope) -> Found | None:
+    """The company that calls itself `we` at the start, else the only company of the text."""
+    limit = min(len(scope.text), 4000)
+    for one in names.firms(scope.text, 0, limit):
+        if _WE.match(scope.text, one.end):
+            return one
+    every = list(names.firms(scope.text, 0, min(len(scope.text), 60_000)))
+    return every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
+
+
+def _person(scope: Scope, section: Section) -> Who:
+    """Name, address of mail and number in a section about whom to ask."""
+    start, end = _bounds(section)
+    if start == end:
+        return Who()
+    text = scope.text
+    name = _person_named(scope, section)
+    at = name.end if name is not None and section.has("controller") else start
+    mail = next(marks.emails(text, at, end), None)
+    phone = next(marks.phones(text, at, end, scope.country), None)
+    return Who(name=name, email=mail, phone=phone)
+
+
+def _person_named(scope: Scope, section: Section) -> Found | None:
+    for one in _labels(scope, section.blocks):
+        if one.kind in {"name", "person"}:
+            who = next(names.people(scope.text, one.start, one.end), None)
+            if who is None and not section.has("controller"):
+                who = _name_in(scope.text, one.start, one.end)
+            if who is not None and "@" not in who.text:
+                return who
+    for one in _labels(scope, section.blocks):
+        if one.kind in {"address", "postal", "web", "business_id"}:
+            continue
+        if one.end - one.start > 110 and not _NAMED_PERSON.search(scope.low, one.start, one.end):
+            continue
+        firms = [(firm.start, firm.end) for firm in names.firms(scope.text, one.start, one.end)]
+        for who in names.people(scope.text, one.start, one.end):
+            if (
+                not any(start <= who.start < end for start, end in firms)
+                and places.address_in(scope.text, who.start, one.end) is None
+                or (
+                    "," in scope.text[who.end : who.end + 2]
+                    and not any(start <= who.start < end for start, end in firms)
+                )
+            ):
+                return who
+    return None

@@ -1,0 +1,145 @@
+"""What the data is for, and on which legal basis (Art 13(1)(c))."""
+
+import re
+from collections.abc import Iterator
+
+from portal.reading.notice.blocks import Block
+from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found, whole
+from portal.reading.notice.values import Found
+
+_ILLATIVE_LEAD = re.compile(
+    r"\b(?:käytetään|käytämme|käyttää|käsitellään|käsittelemme|kerätään|keräämme)\b(?: (?:myös|pääasiassa"
+    r"|ensisijaisesti|esimerkiksi|henkilötietoja|henkilötietojasi|tietoja|tietojasi|seuraaviin "
+    r"tarkoituksiin|seuraavissa tarkoituksissa|yrityksen toimesta))*:?\s*"
+)
+_ILLATIVE = re.compile(r"\w{3,}(?:miseen|seen|intiin|ntaan|ntään|ointiin|uun|yyn|ksiin|miseksi|iin)\b|\bvarten\b")
+_LEAD = {
+    "fi": re.compile(
+        r"(?:tarkoitu(?:s|ksena|kset|ksia)\b[^.:]{0,60}?\b(?:on|ovat)|seuraaviin tarkoituksiin|seuraavissa "
+        r"tarkoituksissa|käyttötarkoitukset)\b:?\s*"
+    ),
+    "sv": re.compile(
+        r"(?:för att|i syfte att|för följande ändamål|(?:ändamålet|syftet)\b[^.:]{0,60}?\bär(?: att)?"
+        r"|ändamålen är)\b:?\s*"
+    ),
+    "en": re.compile(
+        r"(?:for the following purposes?|purposes?\b[^.:]{0,60}?\b(?:is|are)(?: to)?|\bused (?:for|to)"
+        r"|\buse\b[^.:]{0,60}?\b(?:to|for)|in order to)\b:?\s*"
+    ),
+}
+_ARTICLE = re.compile(
+    (
+        r"(?:artik\w+|article|art\.?|artikel)\s*6\s*(?:[.,(]|\s)*\s*1?\s*(?:[).,]|\skohdan?|\smom\w*"
+        r"|\s)*\s*\(?([a-f])\)?(?:[\s).,\-:]|$|-ala|\salako)"
+    ),
+    re.I,
+)
+_ARTICLE_FI = re.compile(r"6\s*artiklan?\s*1\.?\s*(?:kohdan|mom\w*|k\.)?\s*\(?([a-f])\)?[\s-]*(?:ala)?k", re.I)
+_NOT_A_BASIS = {
+    "fi": re.compile(
+        r"peru(?:ut|u\b|a\b|mi)\w*.{0,40}suostumu|suostumu\w*.{0,40}(?:peru(?:ut|a\b|mi))|ilman (?:\w+ "
+        r"){0,3}suostumus|suostumuksetta|palveluehdot"
+    ),
+    "sv": re.compile(r"återkall|utan (?:\w+ ){0,3}samtycke|biträdesavtal|personuppgiftsbiträdesavtal"),
+    "en": re.compile(
+        r"withdraw|without (?:\w+ ){0,4}consent|processing agreement|confidentiality agreement|parental "
+        r"consent|parent"
+    ),
+}
+_MOST = 400
+
+
+def purposes_of(scope: Scope) -> tuple[Found, ...]:
+    """Each purpose as it is said."""
+    values: list[Found] = []
+    for section in scope.about("purposes"):
+        blocks = [one for one in section.blocks if one.language in {"", scope.language}]
+        items = [one for one in blocks if one.kind == "item"]
+        for block in items:
+            values += _of_item(scope, block)
+        if not items:
+            for start, end in scope.sentences(blocks):
+                values += _of_sentence(scope, start, end, only=section.fields == {"purposes"} and len(blocks) == 1)
+    if not values:
+        for start, end in scope.told("purposes"):
+            values += _of_sentence(scope, start, end, only=False)
+    return _once([one for one in values if not _is_of_another(scope, one)])
+
+
+def _is_of_another(scope: Scope, value: Found) -> bool:
+    """`The purpose of the customer register is`: of several registers, the sentence is about one."""
+    begin = max(scope.text.rfind(end, 0, value.start) for end in (". ", "\n"))
+    before = scope.low[max(0, begin) : value.start]
+    named = [name for name in scope.registers if _stem(name) in before]
+    return len(named) == 1 and scope.register is not None and named[0] != scope.register
+
+
+def _stem(name: str) -> str:
+    """The register's own word, whatever its case: `asiakasrekisteri` of `asiakasrekisterin`."""
+    words = name.casefold().split()
+    return words[-1] if len(words[-1]) > len("rekisteri") + 1 or len(words) == 1 else " ".join(words[-2:])
+
+
+def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
+    for start, end in scope.sentences([block]):
+        value = found(scope.text, start, end)
+        if value is not None and len(value.text) < _MOST:
+            yield value
+        return
+
+
+def _of_sentence(scope: Scope, start: int, end: int, *, only: bool) -> Iterator[Found]:
+    if any(pattern.search(scope.low, start, end) for pattern in (scope.known.word["basis_cue"],)) and not only:
+        return
+    if (
+        scope.language == "fi"
+        and (lead := _ILLATIVE_LEAD.search(scope.low, start, end)) is not None
+        and _ILLATIVE.search(scope.low, lead.end(), end)
+    ):
+        yield from split_list(scope, lead.end(), end, every=True)
+        return
+    if (lead := _LEAD[scope.language].search(scope.low, start, end)) is not None and lead.end() < end - 3:
+        yield from split_list(scope, lead.end(), end)
+        return
+    value = whole(scope.text, start, end)
+    if only and value is not None and len(value.text) < _MOST:
+        yield found(scope.text, start, end) or value
+
+
+def bases_of(scope: Scope) -> tuple[Found, ...]:
+    """The letters of Art 6(1) that the notice claims; a condition (`if it rests on consent`) claims none."""
+    letters: dict[str, Found] = {}
+    for start, end, section in scope.all_sentences():
+        is_about = section.has("bases")
+        if section.has("rights") and not is_about:
+            continue
+        for letter, first, last in _claimed(scope, start, end, is_about=is_about):
+            letters.setdefault(letter, Found(letter, first, last))
+    return tuple(letters[letter] for letter in sorted(letters))
+
+
+def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[tuple[str, int, int]]:
+    low, known = scope.low, scope.known
+    for pattern in (_ARTICLE, _ARTICLE_FI):
+        for one in pattern.finditer(low, start, end):
+            yield one[1].lower(), one.start(), one.end()
+    if not is_about and not known.word["basis_cue"].search(low, start, end):
+        return
+    if known.word["conditional"].search(low, start, end) or _NOT_A_BASIS[scope.language].search(low, start, end):
+        return
+    for letter, pattern in known.bases.items():
+        if (said := pattern.search(low, start, end)) is not None and not _denied(scope, start, said.start()):
+            yield letter, said.start(), said.end()
+
+
+def _denied(scope: Scope, start: int, at: int) -> bool:
+    return scope.known.word["negation"].search(scope.low, max(start, at - 60), at) is not None
+
+
+def _once(values: list[Found]) -> tuple[Found, ...]:
+    kept: dict[str, Found] = {}
+    for one in values:
+        kept.setdefault(one.text.casefold(), one)
+    return tuple(kept.values())

@@ -1,0 +1,127 @@
+"""The words of a web page, in one pass over it (docs/decisions/0024): tags go, blocks become lines.
+
+Menus, forms and banners stay in the text, marked as noise: nothing is lost, and nothing is read from them.
+"""
+
+import re
+from html import unescape
+
+from portal.reading.notice.document import Builder, Document
+
+_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
+_UNSEEN = frozenset(
+    {"script", "style", "head", "title", "template", "noscript", "svg", "select", "iframe", "object", "textarea"}
+)
+_BLOCKS = frozenset(
+    {"p", "div", "ul", "ol", "table", "hr", "blockquote", "pre", "section", "article", "main", "dl", "address", "form"}
+    | {"nav", "footer", "header", "aside", "figure", "figcaption", "details", "summary", "body", "tbody", "thead"}
+)
+_LINES = frozenset({"br", "tr", "dt"})
+_CELLS = frozenset({"td", "th", "dd"})
+_BOLD = frozenset({"b", "strong", "th", "dt"})
+_NOISE = frozenset({"nav", "button", "aside", "footer"})
+_BANNER = re.compile(
+    r"(?:class|id|role)\s*=\s*[\"'][^\"'>]{0,200}?(?:cookie-?_?(?:banner|consent|notice|bar|popup|law)|consent-?banner|"
+    r"cookiebot|breadcrumb|navbar|site-?nav|main-?menu|skip-?link|navigation)",
+    re.I,
+)
+_HEADING = re.compile(r"h[1-6]")
+_LONGEST_TAG = 2000
+
+
+def read_html(html: str) -> Document:
+    """What a reader of the page sees, a line for each block; never raises, and linear in its length."""
+    page = _Page(html.replace("\u00ad", "").replace("\u200b", ""))
+    page.read()
+    return page.made.document()
+
+
+class _Page:
+    """One pass over one page."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.made = Builder()
+        self.bold = 0
+        self.noise: tuple[str, int, int] | None = None
+
+    def read(self) -> None:
+        at = 0
+        while (tag := self.html.find("<", at)) >= 0:
+            self._say(at, tag)
+            at = self._tag(tag)
+        self._say(at, len(self.html))
+
+    def _say(self, start: int, end: int) -> None:
+        if start < end:
+            self.made.words(unescape(self.html[start:end]), bold=self.bold > 0)
+
+    def _tag(self, tag: int) -> int:
+        """Where reading goes on behind the tag."""
+        if self.html.startswith("<!--", tag):
+            return self._behind("-->", tag + 4)
+        name = _NAME.match(self.html, tag + 1)
+        if name is None:
+            if self.html.startswith(("<!", "<?"), tag):
+                return self._behind(">", tag + 2)
+            self.made.words("<")
+            return tag + 1
+        element, closing = name[1].lower(), name[0].startswith("/")
+        after = self._behind(">", tag + 1)
+        if element in _UNSEEN and not closing:
+            return self._behind_element(element, after)
+        self._watch_noise(element, self.html[tag : min(after, tag + _LONGEST_TAG)], closing=closing)
+        self._shape(element, closing=closing)
+        return after
+
+    def _shape(self, element: str, *, closing: bool) -> None:
+        if element in _BOLD:
+            self.bold = max(0, self.bold + (-1 if closing else 1))
+        if _HEADING.fullmatch(element):
+            self.bold = 0
+            if closing:
+                self.made.head(int(element[1]))
+            self.made.line(apart=True)
+        elif element in _BLOCKS:
+            self.bold = 0
+            self.made.line(apart=element in {"p", "table", "dl"} or not closing)
+        elif element in _LINES and not (closing and element == "dt"):
+            self.made.line()
+        elif element in _CELLS and not closing:
+            self.made.cell()
+        elif element == "li":
+            self.bold = 0
+            self.made.line()
+            if not closing:
+                self.made.bullet("• ")
+
+    def _watch_noise(self, element: str, tag: str, *, closing: bool) -> None:
+        """One noisy element at a time; one that is never closed was none."""
+        if self.noise is None:
+            if not closing and (
+                element in _NOISE or (element in {"div", "section", "ul", "a"} and _BANNER.search(tag))
+            ):
+                self.made.line()
+                self.noise = (element, 1, self.made.length)
+            return
+        name, depth, start = self.noise
+        if element != name or tag.endswith("/>"):
+            return
+        depth += -1 if closing else 1
+        self.noise = (name, depth, start)
+        if depth == 0:
+            self.made.line()
+            self.made.noise.append((start, self.made.length))
+            self.noise = None
+
+    def _behind(self, end: str, start: int) -> int:
+        found = self.html.find(end, start)
+        return len(self.html) if found < 0 else found + len(end)
+
+    def _behind_element(self, element: str, start: int) -> int:
+        """The place after the end tag; a head that is never closed ends where the body begins."""
+        pattern = rf"</{element}\b[^>]{{0,99}}>?" + (r"|<body\b" if element == "head" else "")
+        found = re.compile(pattern, re.I).search(self.html, start)
+        if found is None:
+            return len(self.html)
+        return found.start() if found[0].lower().startswith("<body") else found.end()

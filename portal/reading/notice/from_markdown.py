@@ -1,0 +1,66 @@
+"""The words of Markdown in their own places: each sign of the markup becomes a blank, so that no place moves."""
+
+import re
+
+from portal.reading.notice.document import Document
+
+_HEAD = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)", re.M)
+_UNDERLINED = re.compile(r"^(?=\S)[^\n]{1,120}\n(=+|-{3,})[ \t]*$", re.M)
+_BOLD_LINE = re.compile(r"^[ \t]*(?:\*\*|__)([^*_\n]{1,120})(?:\*\*|__)[ \t]*:?[ \t]*$", re.M)
+_BOLD_START = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d{1,2}[.)][ \t]+)?(?:\*\*|__)([^*_\n]{1,80})(?:\*\*|__)", re.M)
+_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^<>\s]{3,200})>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>|<!--.{0,2000}?-->", re.S)
+_RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t:-]*$|^```.*$", re.M)
+_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\S)_{1,2}(?!\w)|(?<!`)`{1,2}(?!`)")
+_QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.M)
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>-])")
+_FRONT = re.compile(r"\A---\n.{0,4000}?\n---[ \t]*$", re.S | re.M)
+_ENTITY = re.compile(r"&(?:(#96\d\d|bull);|nbsp;|#160;)")
+_LOOKS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_LIST_STAR = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.M)
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text without that name is Markdown all the same: two headings of it, or as many bold lines."""
+    return len(_LOOKS.findall(text[:200_000])) > 1 or len(_BOLD_LINE.findall(text[:200_000])) > 1
+
+
+def read_markdown(source: str) -> Document:
+    """The words, each where it stands in the source; linear in its length."""
+    text = _FRONT.sub(_blank, source)
+    marks = [(found.start(1), len(found[1])) for found in _HEAD.finditer(text)]
+    marks += [(found.start(), 1 if found[1][0] == "=" else 2) for found in _UNDERLINED.finditer(text)]
+    marks += [(found.start(1), 7) for found in _BOLD_LINE.finditer(text)]
+    bold = [(found.start(1), found.end(1)) for found in _BOLD_START.finditer(text)]
+    text = _RULE.sub(_blank, text)
+    text = _ENTITY.sub(lambda found: ("•" if found[1] else "").ljust(len(found[0])), text)
+    text = _UNDERLINED.sub(lambda found: found[0][: found.start(1) - found.start()] + " " * len(found[1]), text)
+    text = _HEAD.sub(_blank, text)
+    text = _LIST_STAR.sub(r"\1-", text)
+    text = _LINK.sub(_link, text)
+    text = _AUTOLINK.sub(lambda found: f" {found[1]} ", text)
+    text = _TAG.sub(_blank, text)
+    for signs in (_ESCAPE, _EMPHASIS, _QUOTE):
+        text = signs.sub(_blank, text)
+    text = _ROW.sub(lambda found: found[0].replace("|", "\t"), text)
+    heads = {_first_letter(text, start): level for start, level in reversed(marks)}
+    labels = {_first_letter(text, start): end for start, end in bold}
+    return Document(text, heads, {start: end for start, end in labels.items() if start not in heads})
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "".join("\n" if one == "\n" else " " for one in found[0])
+
+
+def _link(found: re.Match[str]) -> str:
+    """The words of a link without its address; its brackets are blanks."""
+    before = found.start(1) - found.start()
+    return " " * before + found[1] + " " * (len(found[0]) - before - len(found[1]))
+
+
+def _first_letter(text: str, start: int) -> int:
+    while start < len(text) and text[start] in " \t":
+        start += 1
+    return start

@@ -1,0 +1,153 @@
+"""What a line says as a heading: of which fields, in which language, and where its own value begins."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.reading.notice.lines import Line
+from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
+
+_LONGEST = 110
+_LONGEST_LABEL = 75
+_ALONE = ("changes", "cookies", "automated", "other")
+"""Fields that nothing else is read from: where a heading is about one of these, it is about nothing else."""
+_SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The fields that it is about (none where it is a heading of something else), and where its value begins."""
+
+    fields: frozenset[str]
+    language: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    fields: frozenset[str]
+    language: str
+    covered: float
+
+
+def heading_of(text: str, line: Line, language: str, *, in_list: bool = False) -> Heading | None:
+    """The heading that a line is, or begins with; None where it is none."""
+    for end, value, least in _labels(text, line):
+        said = about(text[line.start : end], language)
+        if said.fields and said.covered >= least and not (line.mark == "bullet" and in_list):
+            return Heading(said.fields, said.language, value)
+    if line.end - line.start > (2 * _LONGEST if line.head else _LONGEST):
+        return None
+    whole = text[line.start : line.end]
+    said = about(whole, language)
+    if line.head:
+        return Heading(said.fields if said.covered > 0.42 else frozenset(), said.language, line.end)
+    if line.mark == "bullet" or not _stands_alone(whole, line):
+        return None
+    least = 0.6 if line.mark == "number" or whole.isupper() else 0.72 if line.after_blank else 0.85
+    if said.fields and said.covered >= least:
+        return Heading(said.fields, said.language, line.end)
+    return None
+
+
+def _labels(text: str, line: Line) -> Iterator[tuple[int, int, float]]:
+    """Where a label may end, where its value begins, and how much of it has to be known."""
+    limit = min(line.end, line.start + _LONGEST_LABEL)
+    if (tab := text.find("\t", line.start, limit)) > 0:
+        yield tab, _after(text, tab, line.end), 0.7
+    if line.label_end and line.start < line.label_end <= limit:
+        end = line.label_end
+        yield end, _after(text, end, line.end), 0.6
+    if (colon := _colon(text, line.start, min(line.end, limit + 1))) > 0:
+        yield colon, _after(text, colon, line.end), 0.7 if line.mark != "bullet" else 0.9
+    for sign in (" – ", " - ", " — "):
+        if (dash := text.find(sign, line.start, limit)) > 0:
+            yield dash, _after(text, dash, line.end), 0.9
+
+
+def _colon(text: str, start: int, limit: int) -> int:
+    """The first colon that ends a word of its own: not that of `EU:n`, `T:mi` or of an address."""
+    while (colon := text.find(":", start, limit)) > 0:
+        if text[colon + 1 : colon + 2].isspace() or colon + 1 >= limit or text[colon + 1].isupper():
+            return colon
+        start = colon + 1
+    return -1
+
+
+def _after(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in " \t\xa0:–—-*":
+        at += 1
+    return at
+
+
+def _stands_alone(whole: str, line: Line) -> bool:
+    """Short, without the end of a sentence, and begun like a heading."""
+    if whole.endswith((".", ",", ";")) and not (whole.endswith(".") and len(whole) < 45 and whole.count(" ") < 5):
+        return False
+    if ". " in whole or "@" in whole:
+        return False
+    return (whole[0].isupper() or bool(line.number)) and whole.count(" ") < 13
+
+
+@lru_cache(maxsize=4096)
+def about(heading: str, language: str = "") -> _Said:
+    """What a heading's words are about; of two languages that know as much, `language` counts."""
+    low = folded(" ".join(heading.split()))
+    best = _Said(frozenset(), language, 0.0)
+    for code in (language, *TONGUES) if language in TONGUES else TONGUES:
+        said = _in_language(low, code)
+        if said.fields and (said.covered > best.covered + 0.001 or not best.fields):
+            best = said
+    return best
+
+
+def _in_language(low: str, code: str) -> _Said:
+    known = patterns(code)
+    covered = [one in _SIGNS or one.isdigit() for one in low]
+    signs = sum(covered)
+    fields: dict[str, tuple[int, int]] = {}
+    for field, pattern in known.headings.items():
+        for found in pattern.finditer(low):
+            if found.end() > found.start():
+                fields[field] = (found.start(), max(found.end(), fields.get(field, (0, 0))[1]))
+                covered[found.start() : found.end()] = [True] * (found.end() - found.start())
+    if not fields:
+        return _Said(frozenset(), code, 0.0)
+    own = sum(covered) - signs
+    for found in known.fillers.finditer(low):
+        covered[found.start() : found.end()] = [True] * (found.end() - found.start())
+    letters = max(1, len(low) - signs)
+    share = (sum(covered) - signs) / letters
+    return _Said(_chosen(fields), code, share if own else 0.0)
+
+
+def _chosen(fields: dict[str, tuple[int, int]]) -> frozenset[str]:
+    for one in _ALONE:
+        if one in fields and not (one == "other" and len(fields) > 1 and _longer(fields, one)):
+            return frozenset({one})
+    if "controller" in fields and "contact" in fields and fields["controller"][0] == 0 and fields["contact"][0] > 0:
+        fields = _of_one_of_both(fields)
+    if "register" in fields and len(fields) > 1:
+        fields = _without_plain_register(fields)
+    return frozenset(fields) - {"other"} or frozenset({"other"})
+
+
+def _of_one_of_both(fields: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """`The controller's contact person` is about the contact, its `contact details` about the controller."""
+    behind = fields["contact"][0] - fields["controller"][1]
+    if behind != 1:
+        return fields
+    length = fields["contact"][1] - fields["contact"][0]
+    dropped = "contact" if length <= len("yhteystiedot") and length != len("yhteyshenkilö") else "controller"
+    return {field: place for field, place in fields.items() if field != dropped}
+
+
+def _without_plain_register(fields: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """`Person in charge of the register` is not about the register's name."""
+    start, end = fields["register"]
+    return {field: place for field, place in fields.items() if field != "register" or end - start > 12}
+
+
+def _longer(fields: dict[str, tuple[int, int]], one: str) -> bool:
+    length = fields[one][1] - fields[one][0]
+    return any(end - start >= length for field, (start, end) in fields.items() if field != one)

@@ -1,0 +1,1 @@
+"""The words by which notices are read, a module for each language: data alone."""

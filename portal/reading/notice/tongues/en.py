@@ -1,0 +1,268 @@
+"""English."""
+
+from portal.reading.notice.tongues.tongue import Tongue
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+
+EN = Tongue(
+    code="en",
+    common="the and of to is are we you your our in that for or by with be this not have has will may can from as it "
+    "on an any which if us information data personal when other their they such do use used at all these more who",
+    headings={
+        "controller": r"(?:data |joint )?controllers?|registrar|(?:register|file) (?:keeper|holder|owner|administrator"
+        r"|controller)|(?:keeper|holder) of the (?:register|file)|controller of the (?:register|file"
+        r"|personal data)"
+        r"|who (?:we are|are we|is responsible|answers|processes|controls|is the)\b.*|identity of the "
+        r"controller|about us|company (?:information|details)|responsible (?:entity|party|person)\b.*"
+        r"|data administrator|operator|owner and data controller|data owner|name of the company",
+        "contact": r"contact(?:s|ing)?\b(?! form)(?: (?:person|us|information|details|data|for|points?))*(?: (?:in"
+        r"|for) (?:matters|register|privacy)\b.*)?|how (?:to|can you|do you|you can) contact\b.*|person in "
+        r"charge(?: of the register)?|person responsible(?: for)?"
+        r"|^(?:any |your |further )?questions?\b.*|get in touch|reach us|reach out|comments|enquiries"
+        r"|inquiries|how to reach\b.*|representative for register matters|responsible person",
+        "dpo": r"(?:data protection|privacy) officer|\bdpo\b",
+        "register": (
+            r"names? of (?:the )?(?:personal )?(?:data )?(?:register|file|filing system)s?|register names?"
+            r"|^registers?(?: this notice covers)?$|data file name"
+        ),
+        "purposes": r"purposes?\b|why (?:do )?(?:we|is|your|are|personal)\b.*|how (?:do |does |will |may |might )?(?:we"
+        r"|i|it|the company|\w+) (?:will |may )?uses?\b.*|(?:use|usage|uses) of (?:the |your |collected "
+        r"|personal )*(?:data|information|cookies)?|what (?:do )?we use\b.*"
+        r"|what (?:your|is your|the|is the)\b.*used for|how (?:is |are )?(?:your|the|personal|this"
+        r"|collected)\b.*\bused\b|using your\b.*|what for",
+        "bases": (
+            r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)(?: (?:for|of))?|bas[ie]s (?:for|of) (?:the "
+            r")?(?:processing|collection)|on which basis|legitimate interests?|grounds? (?:for|of) (?:the "
+            r")?processing|lawfulness|justification"
+        ),
+        "subjects": (
+            r"(?:groups|categories|types) of (?:data subjects|persons|people|individuals)|data subjects?(?: "
+            r"(?:groups|categories))?\b(?! rights)|whose (?:personal )?data\b.*"
+        ),
+        "categories": r"(?:what|which)(?: kinds? of| types? of| sort of| categories of)? (?:personal |personally "
+        r"identifiable )?(?:data|information|info|details)\b.*|(?:categories|types|kinds) of (?:the "
+        r")?(?:personal |collected |processed )*(?:data|information)\b.*"
+        r"|(?:personal |user |usage |other |customer )?(?:data|information)(?: that| which)? (?:we|i|is|are"
+        r"|you|may|to be|being|the app|collected)\b(?!.*(?:used|shared|stored))(?: may| will| is| are| "
+        r"be)?(?: collect\w*| process\w*| gather\w*| stored?| provide\w*)?.*"
+        r"|information collect(?:ion|ed)(?: and use)?|(?:data )?contents? of the (?:register|file)|data "
+        r"contents?|collected (?:data|information)|(?:data|information) collection(?: and use)?"
+        r"|collection of (?:the |your |personal )*(?:data|information)|^(?:your |the )?personal (?:data"
+        r"|information)$|(?:data|information) in the (?:register|file)|what (?:do )?(?:we|i) collect\b.*"
+        r"|collect(?:ing|ion) .*information|usage data|log data|device information|personal identification "
+        r"information|collecting\b.*data|information stored|stored (?:data|information)|what (?:data"
+        r"|information) .*",
+        "sources": (
+            r"(?:regular |data |information )*sources?(?: of)?\b.*|where (?:do |does )?(?:we|the|your|it"
+            r"|personal)\b.*(?:from|get|obtain|collect)|how (?:do |does |is |are )?(?:we|i|your|the|personal"
+            r"|information|data)\b.*(?:collect|obtain|gather|get)\w*"
+        ),
+        "recipients": r"recipients?|(?:data |sub-?)?processors?|disclos\w+|shar(?:e|ing|ed)\b|third[- "
+        r"]?part(?:y|ies)(?: "
+        r"(?:services?|providers?|processors?|vendors?))?|(?:service|hosting) providers?|who (?:else|has|can"
+        r"|will|we|do we|receives|may)\b.*"
+        r"|with whom\b.*|regular (?:disclosure|destinations)\w*|subcontractors?|vendors?|partners|releas\w+ of",
+        "transfers": (
+            r"(?:(?:international |cross-?border |data )*transfers?(?:ring|red)?(?: of)?.*"
+            r"|transferring\b.*)(?:outside|abroad|countr\w+|international\w*|border\w*|overseas)?.*|outside "
+            r"(?:of )?(?:the )?(?:eu|eea|europe\w*)\b.*|third countr\w+|international\w*|out of europe|where "
+            r"(?:is |are )?(?:your|we|the|my)?\b.*(?:stored|store|processed)"
+        ),
+        "retention": (
+            r"retention\w*|retain\w*|how long\b.*|(?:storage|retention|preservation|data) (?:period|time"
+            r"|limitation|duration)s?|stor(?:e|age|ing)(?: of)?\b|keep(?:ing)?\b|deletion(?: of)?\b|kept"
+            r"|archiving"
+        ),
+        "security": r"secur\w+|protect\w*|safeguard\w*|safety|confidentiality|principles of protection",
+        "rights": r"rights?\b|(?:access to|accessing|updating|correcting|deleting|managing)\b.*(?:data|information)"
+        r"|right (?:of|to)\b.*|choices?|control\b|opt(?:ing)?[- ]?out\b.*|unsubscrib\w+|withdraw\w*"
+        r"|complain\w*|lodg\w+|supervisory authorit\w+|exercis\w+"
+        r"|erasure|rectification|objection|portability|restriction|inspection|prohibit\w*|gdpr rights|data "
+        r"deletion(?: request)?s?|delete your\b.*|if you are not content|requests?\b",
+        "updated": (
+            r"(?:last |latest )?(?:updated|modified|revised|revision)(?: on)?|effective(?: date| as of| from)?"
+            r"|date(?: of)?|version|drawn up|in force|valid from"
+        ),
+        "cookies": r"cookies?\b.*|tracking\b.*|analytics\b|pixels?|web beacons?|do not track|beacons",
+        "automated": r"automat\w+(?: (?:decision|individual)\S*)?(?: making)?|profiling",
+        "changes": r"changes?\b|amendments?|modifications?|revisions?|updates? (?:to|of)\b.*|notification of changes",
+        "obligation": (
+            r"(?:obligation|required|requirement|have|need|mandatory)\b.*(?:provide|give|provision)\b.*|do you "
+            r"have to\b.*|consequences\b.*"
+        ),
+        "other": r"introduction|definitions?|overview|general(?:ly)?|interpretation\b.*|scope|links? to\b.*|external "
+        r"links?|child\w*\b.*|minors\b.*|consent\b$|your consent|acceptance\b.*|disclaimer|summary"
+        r"|interpretation|california\b.*|ccpa\b.*|business transfers?|law enforcement|legal requirements"
+        r"|age\b.*|governing law|background"
+        r"|links?|social media|newsletters?|payments?",
+    },
+    fillers=r"and|or|of|the|your|our|my|we|us|to|for|in|on|a|an|is|are|be|do|does|how|what|when|with|by|from|this"
+    r"|that|these|at|you|i|personal|data|information|info|privacy|process\w*|users?|customers?"
+    r"|register\w*|about|any|other"
+    r"|used?|uses|its|it|can|may|will|policy|notice|statement|subjects?|gdpr|regular|under|which|such|as"
+    r"|if|not|collect\w*|eu|eea|european|union|economic|area|via|within|legal|details|name|service\w*"
+    r"|security|matters|general|their|against|concerning|related|regarding|possible|principles|time"
+    r"|period\w*|criteria|groups|company|controller|held|based",
+    labels={
+        "name": r"(?:company |legal |business )?name|company|organi[sz]ation|entity|business",
+        "trade_name": r"trading (?:as|name)|trade name|brand(?: name)?|auxiliary (?:business|trade) name",
+        "address": (
+            r"(?:postal |street |mailing |visiting |registered |business |office |mail )*address|registered "
+            r"office|location|by (?:mail|post)|mail|post"
+        ),
+        "business_id": (
+            r"business (?:id|identity code|identification)(?: (?:number|code))?|company (?:registration "
+            r")?(?:number|no\.?|id|reg(?:istration)?\.? ?(?:no\.?|number)?)|registration (?:number|no\.?|code)"
+            r"|reg\.? ?(?:no|nr)\.?|org(?:ani[sz]ation)?\.?\s?(?:number|no\.?|nr\.?)|vat(?: (?:id|number"
+            r"|no\.?))?|kvk(?: number)?|corporate id(?:entity)?(?: number)?|y-tunnus|organisationsnummer|tax id"
+        ),
+        "email": r"e-?\s?mail\w*(?: address)?|by e-?mail",
+        "phone": r"(?:tele)?phone(?: number)?|tel\.?|mobile|by phone|call",
+        "web": r"web(?:site| ?page|site url)?|www|url|homepage|internet|by visiting\b.*",
+        "postal": r"(?:zip|postal) code(?: and city)?|post ?code|city|country",
+        "person": r"contact person|data protection officer|dpo|name|person in charge|attn\.?|attention|c/o",
+    },
+    tells={
+        "categories": (
+            r"(?:we|i|app|service|website|site|register|may|and)\b.{0,60}\b(?:collects?|gathers?|stores?"
+            r"|process(?:es)?|contains?|receives?|records?)\b.{0,80}(?:following|data|information|details|name"
+            r"|address|such as|including|:)|(?:is|are|be) (?:stored|collected|recorded|gathered)\b"
+        ),
+        "purposes": (
+            r"\b(?:use|uses|used|process|processes|processed|collected?)\b.{0,120}\b(?:to (?:provide|improve"
+            r"|communicate|send|process|manage|deliver|offer|operate|respond|notify|help|contact|understand)"
+            r"|for (?:the )?(?:purposes?|following|customer|marketing|managing|providing))"
+            r"|purposes?\b.{0,60}\b(?:is|are)\b"
+        ),
+        "sources": (
+            r"(?:data|information) sources?|(?:obtained|collected|received|get|provided)\b.{0,60}\b(?:from"
+            r"|by)\b.{0,40}\b(?:you|customer|data subject|user|third|public)\w*|you (?:provide"
+            r"|give)\b.{0,40}(?:us|directly)"
+        ),
+        "recipients": (
+            r"\bshar(?:e|es|ed|ing)\b|hosted|published on|handled by|provided by|operated by|processed by"
+            r"|delivered by|we use\b|on our behalf|disclos\w+|third[- ]part(?:y|ies)|service providers?"
+            r"|processors?|recipients?|sub-?contractors?"
+        ),
+        "transfers": (
+            r"outside (?:of )?(?:the )?(?:eu\b|eea|europe\w*|your (?:country|state|province)|eu/eea)|third "
+            r"countr\w+|standard contractual clauses"
+        ),
+        "retention": (
+            r"process the information for as long|\b(?:retain|retained|retention|keep|kept|store|stored|stores"
+            r"|delete|deleted|erased|saved?)\b.{0,120}(?:long as|years?|months?|days?|until|period|no longer"
+            r"|after|necessary|time)"
+        ),
+        "security": (
+            r"\bsecur\w+|password\w*|encrypt\w+|firewall\w*|workstations?|access (?:to|rights"
+            r"|control)\b.{0,40}(?:information|data|register)"
+        ),
+    },
+    bases={
+        "a": r"(?:your |explicit |user |freely given |prior |given |with )?consent\b",
+        "b": (
+            r"contracts?\b|contractual\w*|(?:user )?agreements? with you|performance of (?:a |the |our "
+            r")?(?:contract|agreement)|agreement\b"
+        ),
+        "c": (
+            r"(?:legal|accounting|bookkeeping) (?:obligations?|requirements?|duty|duties)|obligations? (?:under"
+            r"|by|imposed by|of) (?:the )?law|statutory (?:obligations?|dut\w+|requirements?)|comply with "
+            r"(?:the |a |our |applicable )?(?:law|legal)\w*|compliance with (?:a |the |our )?legal|required by "
+            r"law"
+        ),
+        "d": r"vital interests?",
+        "e": r"public interests?|official authority|public task",
+        "f": r"legitimate (?:business )?interests?|legitimately interested",
+    },
+    basis_cue=(
+        r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)|bas[ie]s (?:for|of)|based on|on the bas[ie]s|grounds? "
+        r"(?:for|of)|is necessary for|necessary (?:for|to)\b.{0,60}(?:contract|legal|interest)|rely on"
+        r"|relies on|legally|lawfulness|bases\b|rests on|pursuant to"
+    ),
+    conditional=(
+        r"\b(?:if (?:you|we|the|your|processing|consent)|where (?:we|the|you|processing|our|your|consent)"
+        r"|when (?:processing|we rely|the processing)|in (?:the )?cases? where|to the extent|in so far)\b"
+    ),
+    rights={
+        "access": (
+            r"\baccess\b|inspect\w*|(?:obtain|receive|request|get|have) (?:a )?(?:cop(?:y|ies)|confirmation)"
+            r"|cop(?:y|ies) of (?:your|the|any|all)|see (?:your|what|the) (?:data|information)|know what"
+            r"|review\b.{0,40}(?:data|information)|right to know|be informed|view\b"
+        ),
+        "rectification": (
+            r"rectif\w+|correct\w*|updat(?:e|ed|ing) (?:your|or|the|inaccurate|any)|amend\w*|inaccura\w+"
+            r"|mistakes? corrected|modify|change (?:your|the)"
+        ),
+        "erasure": r"eras(?:e|ed|ure|ing)|delet(?:e|ed|ion|ing)\b|be forgotten|remov(?:e|al|ed|ing)\b",
+        "restriction": r"restrict\w*|paused",
+        "portability": (
+            r"portab\w+|machine[- ]readable|transfer(?:red)?\b.{0,60}(?:another|other|third[- ]party|yourself)"
+            r"|take your data"
+        ),
+        "objection": r"\bobject(?:ion|ing|ions)?\b",
+        "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|stop"
+        r"|refus\w+|deny"
+        r"|decline)\b.{0,120}(?:marketing|newsletters?|advertis\w+|promotional|mailing|commercial)"
+        r"|(?:marketing|newsletters?|advertis\w+|promotional)\b.{0,120}(?:opt(?:ing)?[- ]?out|unsubscrib\w+"
+        r"|prohibit\w*|forbid\w*|object\w*)",
+        "withdraw_consent": (
+            r"withdr(?:aw|awn|awal|ew|awing)\b.{0,80}consent|consent\b.{0,80}(?:withdraw\w*|revok\w*)"
+            r"|revok\w+\b.{0,60}consent"
+        ),
+        "complaint": r"complain\w*|supervisory authority",
+    },
+    right_cue=(
+        r"\brights?\b|\byou (?:can|may|have|are entitled|could|wish)\b|\bentitled\b|\brequest\b|ask (?:us "
+        r")?(?:to|for)|if the customer wishes|\bmay (?:request|ask|object|withdraw|opt|unsubscribe)|would "
+        r"like|wish(?:es)? to|data subject|unsubscribe|opt[- ]out|contact us (?:to|if)"
+    ),
+    negation=r"\b(?:not|never|no|neither|nor|don't|doesn't|do not|does not|without|cannot|won't)\b",
+    and_words=r"and|or|and/or|as well as|&",
+    list_leads=(
+        r"(?:collects?|gathers?|stores?|process(?:es)?|contains?|includes?|receives?|records?|collect and "
+        r"process|include|data sources are|sources are|are:)\b(?: (?:the following|following|personal|types "
+        r"of|categories of|data|information|details|about you|from you|such as|including|but not limited to"
+        r"|is|are|may include|includes?|like|your|certain|some|e\.g\.|for example|:|,|\(|that you provide|and"
+        r"|not limited to|limited to|which))*:?"
+    ),
+    list_tails=r"(?:information|data|details)",
+    examples=(
+        r"such as|including|e\.g\.?|for example|for instance|like|namely|currently|are|is|include|includes"
+        r"|through|via|by|to|with"
+    ),
+    months={name: number for number, name in enumerate(_MONTHS, 1)}
+    | {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+    | {"sept": 9},
+    date_cue=(
+        r"updat\w*|effective|modified|revised|revision|dated?|version|drawn up|in force|valid|published|as of"
+        r"|changed|amended|reviewed"
+    ),
+    controller_cue=(
+        r"(?:(?:data )?controller(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| responsible for "
+        r"[^.,]{0,60}| is)? (?:is|of [^.,]{0,60} is)|registrar is|operated by|owned by|provided by"
+        r"|controlled by|run by|published by|maintained by|developed by)"
+    ),
+    outside=(
+        r"outside (?:of )?(?:the )?(?:eu\b|eea|european?\w*|your (?:country|state|province|jurisdiction)"
+        r"|eu/eea).{0,60}|third countr\w+|united states|\busa?\b|abroad|other countries|overseas"
+        r"|internationally"
+    ),
+    stays_inside=(
+        r"\b(?:not|never|no|don't|doesn't)\b.{0,60}(?:transfer\w*|disclos\w*|sent|send|process\w*|stored?"
+        r"|moved?|shar\w+)|(?:only|solely|exclusively|always)\b.{0,60}(?:within|in|inside) (?:the "
+        r")?(?:eu\b|eea|european)|no\b.{0,30}transfer\w*"
+    ),
+    goes_outside=r"(?:transfer\w*|disclos\w*|sent|process\w*|stored?|located|hosted|shar\w+|moved)",
+    hedged=(
+        r"regularly|generally|as a rule|normally|in principle|unless|except\w*|without|primarily|mainly"
+        r"|usually|if\b|typically|other than"
+    ),
+    noise=(
+        r"accept (?:all|cookies).*|skip to (?:main )?content|menu|home|log ?in|sign ?(?:in|up)|search|close"
+        r"|back to top|read more|share|we use cookies to (?:improve|ensure|give|enhance).*|toggle navigation"
+        r"|(?:copyright )?©.*|copyright.*|all rights reserved.*|table of contents|edit this page.*"
+    ),
+)

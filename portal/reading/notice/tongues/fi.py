@@ -1,0 +1,217 @@
+"""Finnish."""
+
+from portal.reading.notice.tongues.tongue import Tongue
+
+_MONTHS = (
+    "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu",
+)  # fmt: skip
+
+FI = Tongue(
+    code="fi",
+    common="ja on ei tai että sekä joka jotka sen se ovat voidaan voi kun jos myös mukaan niin kuin ole hän tietoja "
+    "tiedot tietojen henkilötietoja henkilötietojen rekisterin rekisteriin rekisteröidyn rekisteröidyllä oikeus "
+    "käsitellään käytetään me sinun meidän emme olemme oman omat ainoastaan vain esimerkiksi tämä tässä mikäli",
+    headings={
+        "controller": r"rekisteri(?:n|en)?\s?pitäj\w*|rekisterin omistaja\w*|tietojen hallinnoija\w*"
+        r"|kuka (?:käsittelee|vastaa|kerää)\b.*|kuka tiedoistasi vastaa|keitä olemme|yrityksen tiedot|yritystiedot",
+        "contact": r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
+        r"henkilö)?"
+        r"|rekisteri\w*asioita hoitava\w*(?: henkilö)?|(?:rekisterin )?vastuuhenkilö\w*|rekisteriä "
+        r"hoitava\w*|(?:tietosuojaa? koskevat )?yhteydenotot(?: rekisteriä koskevissa asioissa)?$"
+        r"|ota yhteyttä|rekisteristä vastaava\w*(?: henkilö)?|yhteystiedot|yhteys(?:tietomme)?|asiakaspalvelu"
+        r"|tietosuoja-asioiden hoitaja|vastaava henkilö|kysymykset",
+        "dpo": r"tietosuojavastaav\w*",
+        "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"
+        r"|nimi rekisterille|käsittelytoimen nimi",
+        "purposes": r"(?:käyttö|käsittely)?tarkoitu\w+|mihin (?:henkilö)?tieto\w* (?:käytä\w+|käytetä\w+|käsitel\w+"
+        r"|kerä\w+)"
+        r"|mihin tietojasi käytetään|mihin .*käyt\w+|miksi (?:keräämme|käsittelemme|käytämme|tietoja"
+        r"|henkilötietoja)\b.*"
+        r"|tietojen käyttö|henkilötietojen käyttö|miten (?:käytämme|tietoja käytetään|tietojasi käytetään)",
+        "bases": r"oikeusperust\w+|oikeudelli\S+ perust\w+|laillis\S+ perust\w+|(?:käsittely|peruste)\w*perust\w+"
+        r"|lainmukaisuu\w+|käsittelyn perust\w+|millä perusteella|oikeutettu\w* e[td]u\w*|peruste(?:et)?\b|laillisuus",
+        "subjects": r"rekisteröityjen (?:ryhm|henkilöryhm|kategori)\w+|rekisteröidyt\b|henkilöryhm\w+|rekisteröityjen "
+        r"ryhmät"
+        r"|kenen tietoja\b.*|kohderyhmä\w*",
+        "categories": r"tietosisä\w+|(?:rekisterin|rekisterien) sisältö|sisältämät tiedot"
+        r"|(?:kerättäv|käsiteltäv|tallennettav)\w+ (?:henkilö)?tie\w+|kerätyt (?:henkilö)?tiedot"
+        r"|(?:henkilö)?tieto(?:ryhm|tyyp|lu(?:okat|okka|ettelo))\w*|(?:mitä|mitkä|minkälaisia|millaisia) "
+        r"(?:henkilö)?tie\w+\b.*"
+        r"|(?:henkilö)?tietojen (?:ryhm|tyyp|kategori|luok)\w+|rekisteri(?:in|ssä) (?:talle\w+|ole\w+)(?: tie\w+)?"
+        r"|rekisteröi(?:dystä|dyistä|täv\w+) (?:tallenn|kerä)\w+(?: tie\w+)?|mitä keräämme|kerättävä tieto"
+        r"|käsiteltävä tieto"
+        r"|rekisteröitävät tiedot|rekisterin tiedot|tietoluokat",
+        "sources": r"tietolähte\w*|tietojen läh\w+|(?:mistä|miten|kuinka) (?:ja miten |ja mistä "
+        r")?(?:henkilö)?tie\w+\b.*"
+        r"|(?:henkilö)?tietojen (?:kerä\w+|keruu)|mistä (?:saamme|keräämme)\b.*|miten keräämme\b.*|tietojen hankkiminen"
+        r"|tietojen kerääminen|lähteet",
+        "recipients": r"luovut\w+|vastaanottaj\w+|(?:tietojen|henkilötietojen|alihan\w*|ali)\s?käsittelijä\w*"
+        r"|(?<!rekisterin)käsittelijät|palveluntarjoaj\w+|alihankkij\w+|kolman\w+ osapuol\w+|kene(?:lle|n kanssa)\b.*"
+        r"|kuka muu|ketkä\b.*|mitkä järjestelmät|järjestelmät käsittelevät|yhteistyökumppan\w+|tietojen jakami\w+"
+        r"|jaammeko\b.*|sivulliset|ulkopuoli\w+ (?:palvelu|käsittelij|taho)\w*|käsittelyn ulkoistami\w+",
+        "transfers": r"(?:siir\w+|luovut\w+|käsittely\w*)?[^.]*\b(?:eu|eta|euroopan)\S*[^.]*ulkopuol\w+"
+        r"|kolman(?:siin|teen) mai\w+|siir\w+ ulkomaille|kansainväli\w+ siir\w+|siirrot euroopan ulkopuolelle"
+        r"|(?:tietojen |henkilötietojen )siir(?:to|rot|täminen)\b",
+        "retention": r"säilyty\w+|säilyttämi\w+|säilyvät|kuinka (?:kauan|pitkään)\b.*|(?:henkilö)?tietojen (?:säilyt"
+        r"|poistami|hävittämi)\w+"
+        r"|tallennusaika|käsittelyn kesto|säilytetään",
+        "security": r"(?:tieto)?suojau\w*|suojaami\w+|tietoturva\w*|turvallisuu\w+|miten (?:henkilö)?tie\S+ (?:on "
+        r")?suoja\w+"
+        r"|turvaaminen|käyttöoikeudet|salassapito",
+        "rights": r"oikeus\b|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b|\w*tarkastus-?oikeu\w*|kielto-?oikeu\w*"
+        r"|oikaisu\w*"
+        r"|tarkastami\w+|(?:tietojen|tiedon) (?:korjaami|oikaisemi)\w+|vaatia\b.*|\w*valitu(?:s|k)\w*"
+        r"|valittaminen|valittaa"
+        r"|(?:suostumuksen )?peruutta\w+|vastustami\w+|vastustaa|(?:käsittelyn )?rajoittami\w+|kieltäminen|kieltää"
+        r"|rekisteröidyn oikeu\w+|oikeuksien (?:käyttämi|toteut)\w+|siirrettävyy\w+|mitä oikeuksia\b.*|unohdetuksi"
+        r"|tietopyyn\w+|(?:suora)?markkinointi-?kiel\w+|muut oikeudet|jos et ole tyytyväinen|valvontaviranomai\w+",
+        "updated": r"(?:viimeksi )?päivitetty|päivity\w+|laatimis(?:päivä\w*|pvm)|laadittu|päiväys|päivämäärä"
+        r"|voimassa(?: alkaen)?"
+        r"|muokattu|versio\w*|julkaistu",
+        "cookies": r"(?:eväste|cookie)\w*(?:\s?\(?cookies?\)?)?|kävijäseuran\w+|verkkoanalytii\w+|analytii\w+",
+        "automated": r"automa\w+ päätö\w+|automaatti\w+|automatisoi\w+|profiloi\w+",
+        "changes": r"muutokset|(?:selosteen|käytännön|ehtojen) (?:muutta|päivittä)\w+|muutta?mi\w+|oikeudet muutoksiin",
+        "obligation": (
+            r"(?:velvollisuus|pakko|pakollista|pakollisuus|onko)\b.*antaa\b.*|tietojen "
+            r"antami\w+(?: pakolli\w+)?"
+        ),
+        "other": r"johdanto|yleistä|taustaa|määritelmä\w*|lainsäädäntö|soveltamisala|linkit\b.*|lasten\b.*|alaikäi\w+",
+    },
+    fillers=r"henkilötie\w+|tieto(?:jen|ja|jasi|jesi|a)?|tiedo(?:t|n|ista)|tietosuoja\w*|rekisteri(?:n|in|en|t"
+    r"|stä|ssä|sta)?|ja|sekä"
+    r"|tai|ym|mm|myös|käsitte\w+|käsitellään|säännönmukai\w+|mahdollis\w+|muu(?:t|n|ta|hun)?"
+    r"|rekisteröidy\w+|rekisteröi\w+|sinun|meidän|yleinen|yleiset"
+    r"|nimi|yhteystiedot|perus\w+|sen|se|on|ovat|miten|mitä|mihin|mistä|mitkä|kuinka|kuka|asiakas\w*"
+    r"|asiakkaan|asiakkaiden|käyttäj\w+|kerää\w*|kerää\w+"
+    r"|liittyvät|koske\w+|osoite|kriteerit|\w*kriteer\w+|aika|ajat|tarkastaa|henkilön|henkilö|asioissa"
+    r"|rekisteriä|alueen|talousalueen|ulkomaille|euroopan"
+    r"|unionin|n|varten|periaat\w+|kuvaus|lähteet|tiedottaminen|seloste\w*|tietosuojaselosteeseen|tähän"
+    r"|tämän|yrityksen|toimesta|lukuun|omat|omien",
+    labels={
+        "name": r"(?:yrityksen |yhtiön |yhdistyksen )?nimi|yritys|toiminimi|yhtiö",
+        "trade_name": r"aputoiminimi|markkinointinimi|rinnakkaistoiminimi",
+        "address": (
+            r"(?:posti|katu|käynti|lähi)?-?osoite|toimipaik\w+(?: osoite)?|käynti-? ?/? ja "
+            r"posti-?osoite|sijainti"
+        ),
+        "business_id": r"y\s?-\s?tunnus|y\.?-?tunnus|ytunnus|ly-tunnus|alv-?(?:numero|tunnus)|yritystunnus|vat-?tunnus",
+        "email": r"(?:sähkö|s-?)posti\w*(?:osoite)?|e-?mail|email|s-posti",
+        "phone": r"puhelin\w*|puh\.?|p\.|tel\.?|gsm|matkapuhelin|puhelinnumero",
+        "web": r"(?:www|verkko|koti|internet|web)-?\s?(?:sivu\w*|osoite)?|www",
+        "postal": r"postinumero(?: ja (?:-?toimi)?paikka)?|postitoimipaikka|paikkakunta|kotipaikka",
+        "person": r"(?:yhteys|vastuu)henkilö|tietosuojavastaava|toimitusjohtaja|nimi",
+    },
+    tells={
+        "categories": r"kerää (?:teknistä )?tieto\w*|tallentaa\b.{0,60}tieto\w*|(?:rekisteri\w*|asiakkai\w+|käyttäj\w+"
+        r"|sinusta|henkilöi?stä|seuraav\w+|me |voimme |yritys |tallen\w+)\b.{0,80}"
+        r"(?:tallennetaan|tallennamme|kerätään|keräämme|kerätä|sisältää|sisältyy|käsitellään seuraav\w+"
+        r"|käsittelemme seuraav\w+)"
+        r"|(?:tallennetaan|kerätään|keräämme|käsitellään|käsittelemme|tallennamme) (?:rekisteröidy\w+ "
+        r"|asiak\w+ |sinusta )?(?:muun muassa |mm\.? |seuraavia |seuraavat )",
+        "purposes": r"(?:käytetään|käytämme|käsitellään|käsittelemme|kerätään|keräämme"
+        r"|käyttää)\b.{0,250}(?:varten\b|tarkoitu\w+|\w{4,}(?:miseen|intiin|ntaan|seen|misessa)\b)"
+        r"|tarkoitu(?:s|ksena|kset|ksia)\b.{0,60}\b(?:on|ovat)\b|tarkoituksena on",
+        "sources": r"tietolähte\w+|(?:tiedot|tietoja) (?:saadaan|kerätään|saamme|keräämme)\b.{0,80}(?:lta|ltä|itseltään"
+        r"|yhteydessä|kautta)\b"
+        r"|(?:itsensä|itse) (?:antam|ilmoittam)\w+",
+        "recipients": (
+            r"luovut(?:et|am|ta)\w*|(?:palvelu|ylläpi|palvelim|julkais|tarjoa)\w*\b|käytämme|lukuun|puolesta"
+            r"|vastaanottaj\w+|alihankkij\w+|palveluntarjoaj\w+|(?<!rekisterin)käsittelijä\w*"
+        ),
+        "transfers": r"ulkopuolelle|ulkopuolella|kolmansiin maihin|kolmannessa maassa",
+        "retention": (
+            r"säilyt(?:etään|ämme|ysaika|etä|ystä|yksen)|säilötään|hävitetään|anonymisoidaan|säilyy|säilyvät"
+            r"|poistetaan\b.{0,80}(?:kuluttua|jälkeen|vuo|kuukau)"
+        ),
+        "security": (
+            r"tietoturva\w*|suojat\w+|salasan\w+|käyttäjätunnu\w+|palomuur\w+|pääsy\b.{0,60}tie\w+|työasem\w+"
+            r"|palvelim\w+"
+        ),
+    },
+    bases={
+        "a": r"suostumu\w+",
+        "b": r"sopimussuh\w+|sopimu(?:s|ks)\w*(?!osapuol)",
+        "c": (
+            r"laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
+            r"perustuv\w+|lakivelvo\w+|lakisäät\w+|(?:lainsäädännölli|laillis|laillin|kirjanpito"
+            r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistyslain|^laki\b"
+        ),
+        "d": r"elintärkei\w+|elintärkeä\w*",
+        "e": r"yleis(?:tä|en) e(?:tua|dun)|yleinen etu|julkisen vallan",
+        "f": r"oikeute(?:ttu|tun|tut|ttuun|tuista|tusta|ttujen|ttuja|tuin|tulla|tuun)\w*\s+(?:e[dt]u\w*|intressi\w*)"
+        r"|oikeutettu\w* (?:liiketoiminnallis\w+ )?e[td]u\w*",
+    },
+    basis_cue=(
+        r"oikeusperust\w+|perust(?:uu|uvat|uva\w*|eena|eella|eet|e|ein)\b|oikeudelli\S+ perust\w+|laillis\S+ "
+        r"perust\w+|nojalla|lainmukai\w+|käsittelyperust\w+"
+    ),
+    conditional=r"\b(?:jos|mikäli|silloin,? kun|siltä osin|niiltä osin|kun käsittely|tapauksissa)\b",
+    rights={
+        "access": r"tarkast\w+|pääsy\w*|(?:saada|pyytää|saa)\b.{0,60}(?:jäljennö\w+|kopio\w*|nähtäväksi)|nähdä"
+        r"|tutustua|saada tieto\w*"
+        r"|saada tietää|tietopyyn\w+|tietää, mitä|oikeus tietoihin|mitä tietoja",
+        "rectification": (
+            r"oikais\w+|oikai(?:su|st)\w*|korja\w+|korjau\w+|täydentä\w+|muuttaa|muutta\w+ tieto\w*|virheiden"
+            r"|virheelli\w+"
+        ),
+        "erasure": r"poist(?:aa|ami|et|am|o)\w*|unohdetuksi|unohtami\w+|hävittämi\w+|poistoa",
+        "restriction": r"rajoit(?:ta|tami|uks|et|us)\w*|jäädyt\w+",
+        "portability": (
+            r"siirrettävy\w+|siirto-?oikeu\w+|siirt(?:ää|ämi|oa|yä)\w*|siirretty\w*|siirretyksi|järjestelmästä "
+            r"toiseen|koneelli\w+"
+        ),
+        "objection": r"vastusta\w+",
+        "marketing_objection": r"(?:kiel(?:tää|täyty|lon|toa|to-?oikeu|tä)\w*|kielto-?oikeu\w*|vastusta\w+"
+        r"|peru(?:ut)?\w+"
+        r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|mainon\w+|mainosta\w*|etämyyn\w+|uutiskir\w+)"
+        r"|(?:markkinoin\w+|mainon\w+|etämyyn\w+|\w*viestin\w+)\b.{0,80}(?:kieltä\w+|kieltämi\w+|kiel(?:to"
+        r"|lon)\w*|vastusta\w+)",
+        "withdraw_consent": r"(?:peru\w+|perua|perum\w+)\b.{0,80}suostumu\w*|suostumu\w*\b.{0,80}(?:peru\w+|perua)",
+        "complaint": r"valitu\w+|valittaa|valitus\w*|kantelu\w*|kannella",
+    },
+    right_cue=(
+        r"oikeu(?:s|tesi|det|tta|ksi\w*|d\w+|tena\w*)\b|\bvoi(?:t|daan|vat|si)?\b|voida\b|saat\b|pyytää"
+        r"|vaatia|pyynnö\w+|pyydät|mahdollisuus|omalla päätöksellä|oikeute\w+"
+    ),
+    negation=r"\b(?:ei|emme|eivät|eikä|en|älä|ilman)\b",
+    and_words=r"ja|sekä|ja/tai|tai",
+    list_leads=r"(?:kerää|tallennetaan|kerätään|keräämme|käsitellään|käsittelemme|tallennamme|sisältää|sisältyy"
+    r"|sisältävät|käsiteltäviä|kerättäviä|tietoja ovat|tiedot ovat"
+    r"|tietolähteinä ovat|tietolähteenä on|tietolähteinä käytetään|tietolähteitä ovat|saadaan|saamme|tietolähde on)"
+    r"(?: (?:säännönmukaisesti|ensisijaisesti|esimerkiksi|yleensä|pääasiassa|mm\.?|muun muassa|seuraavia "
+    r"tietoja|seuraavat tiedot|seuraavia henkilötietoja|henkilötietoja kuten|tietoja kuten|seuraavia"
+    r"|rekisteröidyn|rekisteröidyistä|asiakkaan|asiakkaasta"
+    r"|asiakkaista|käyttäjän|käyttäjästä|henkilöiden|henkilön|henkilöstä|sinusta|tietoja|tiedot))*:?",
+    list_tails=r"(?:tiedot|asiat|tietoja|asioita|seikat)",
+    examples=r"kuten|esimerkiksi|esim\.?|mm\.?|muun muassa|joita ovat|ovat|tällä hetkellä",
+    months={f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa")},
+    date_cue=(
+        r"päivit\w*|muutos|viimeisin|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"
+        r"|versio\w*|julkaistu|muutettu|alkaen|pvm"
+    ),
+    controller_cue=(
+        r"(?:rekisterinpitäjänä (?:toimii|on)|rekisterinpitäjä on|rekisterin pitäjä on|rekisterinpitäjänä "
+        r"toimiva)"
+    ),
+    outside=(
+        r"(?:eu|eta|euroopan|ety)\b.{0,80}ulkopuol\w+|eu[:n]*\s?[/-].{0,40}ulkopuol\w+|kolman(?:siin|teen"
+        r"|nessa|sissa|nen) ma\w+|ulkomail\w+|yhdysvall\w+|usa\b"
+    ),
+    stays_inside=r"\b(?:ei|emme|eikä|eivät)\b(?:\W+\w+){0,8}?\W+(?:siirr|siirre|luovut|käsitel|säilyt|tallenn|viedä"
+    r"|siirtä)\w*"
+    r"|(?:siirretä|siirrä|luovuteta|siirry)\b|(?:vain|ainoastaan|pelkästään)\b.{0,40}(?:eu|eta"
+    r"|euroopan)\b.{0,40}(?:sisäll|alueell)\w+",
+    goes_outside=(
+        r"(?:siirretään|siirrämme|siirtää|siirtyä|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
+        r"|käsitellään|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
+        r"|säilytetään)\w*"
+    ),
+    hedged=(
+        r"säännönmukai\w+|lähtökohtai\w+|pääsääntöi\w+|yleensä|ellei|paitsi|muutoin kuin|ilman|lukuun "
+        r"ottamatta|jollei|jos|mikäli|pääosin|ensisijai\w+|erikseen"
+    ),
+    noise=r"hyväksy (?:kaikki|evästeet).*|siirry sisältöön|hyppää sisältöön|valikko|etusivu|ostoskori"
+    r"|kirjaudu(?: sisään)?|hae|haku|sulje|ok|takaisin ylös"
+    r"|tämä sivusto käyttää evästeitä.*|käytämme evästeitä (?:parantaaksemme|varmistaaksemme).*|lue lisää"
+    r"|jaa|facebook|instagram|twitter|linkedin|(?:copyright )?©.*|copyright.*",
+)

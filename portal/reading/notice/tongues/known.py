@@ -1,0 +1,59 @@
+"""Languages told apart from the three that are read, and the processors that small companies name."""
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.replace("\n", " ").split(";"))
+
+
+OTHERS = {
+    "de": "und der die das ist nicht wir sie ihre ihrer von mit für auf werden wird oder des dem den zu "
+    "personenbezogene daten nach bei",
+    "nl": "het een van wij uw de niet voor met persoonsgegevens worden onze zijn door aan deze ook bij gegevens wordt",
+    "fr": "le la les des vos nous vous est et une pour dans que sur données par être sont ou avec votre",
+    "es": "el los las sus una para con que datos por del es son personales usted nuestra como al",
+    "it": "il che di della dei per sono dati con una gli nel del suoi personali nostra",
+    "da": "og ikke af vi dine til er der som du personoplysninger vores fra har bliver eller hvis når oplysninger",
+    "no": "og ikke av vi dine til er som du personopplysninger våre fra har blir eller hvis når opplysninger deg",
+    "et": "ja ning on ei või kui isikuandmete andmed teie meie kes mis selle oma isikuandmeid",
+    "pl": "i w na z do jest nie danych osobowych oraz przez lub się są od dla",
+    "pt": "o os as seus uma para com que dados por do da são pessoais você nossa como ao não",
+}
+
+PROCESSORS_OF_US_GROUPS = _names("""
+Google; Slack; Mailchimp; MailChimp; Microsoft; Amazon Web Services; AWS; Amazon; Facebook; Meta; Instagram;
+LinkedIn; Twitter; Stripe; PayPal; HubSpot; Salesforce; Zendesk; Dropbox; Zoom; Cloudflare; Apple; GitHub; Heroku;
+Netlify; Vercel; DigitalOcean; SendGrid; Twilio; Mailgun; Intercom; Segment; Mixpanel; Amplitude; Sentry; Datadog;
+New Relic; Asana; Trello; Atlassian; Notion; Airtable; Zapier; Calendly; DocuSign; Squarespace; WordPress.com;
+Automattic; Square; Braintree; OpenAI; Anthropic; Adobe; Oracle; Auth0; Okta; Firebase; Crashlytics; Fastly; Akamai;
+SurveyMonkey; Eventbrite; Patreon; Typeform; FullStory; Hotjar Inc; Cookiebot Inc; YouTube; WhatsApp; TikTok;
+Pinterest; Snapchat; Quora; Reddit; Discord; Yahoo; Bing; Klaviyo; ActiveCampaign; ConvertKit; Mandrill; Postmark;
+Gumroad; Chargebee; Recurly; Quickbooks; Freshworks; Pipedrive
+""")
+"""Companies of the United States, or of groups led from there; the word of a name is enough."""
+
+PROCESSORS = PROCESSORS_OF_US_GROUPS + _names("""
+Google Analytics; Google Workspace; G Suite; Google Drive; Google Ads; Google Cloud; Google Play Services; Google
+AdSense; AdMob; Google Analytics for Firebase; Firebase Crashlytics; Firebase Analytics; Facebook Pixel; Microsoft
+365; Office 365; Microsoft Azure; Azure; OneDrive; SharePoint; Microsoft Clarity; Hotjar; Matomo; Piwik; Klarna;
+Paytrail; Checkout Finland; Visma; Visma Pay; Netvisor; Procountor; Fennoa; Fortnox; Briox; Maventa; Shopify;
+WooCommerce; MyCashflow; Vilkas; Magento; PrestaShop; Posti; Matkahuolto; PostNord; DHL; UPS; FedEx; Schenker; DB
+Schenker; Budbee; Bring; Holvi; Zettle; iZettle; SumUp; Nets; Adyen; Mollie; Trustly; Swish; MobilePay; Siirto;
+Svea; Walley; Collector; Qliro; Bambora; Lowell; Intrum; Ropo; Timma; Vello; Koti Puhtaaksi; Lianamailer; Liana;
+Postiviidakko; Creamailer; Gruppo; Emaileri; Apsis; Get a Newsletter; Rule; Brevo; Sendinblue; Mailjet; MailerLite;
+GetResponse; Campaign Monitor; Constant Contact; Zoho; Hetzner; OVH; Scaleway; UpCloud; Louhi; Zoner; Planeetta;
+Hostingpalvelu; Nebula; Telia; Elisa; DNA; Loopia; One.com; Binero; Seravo; Wix; Webflow; WordPress; Wordpress;
+Jetpack; Akismet; Gravatar; Giosg; Leadoo; Leadfeeder; Dealfront; Lime; Teamtailor; LeadDesk; Surveypal; Webropol;
+Questback; Trustpilot; Trustmary; Disqus; Plausible; Fathom; Cookiebot; Usercentrics; Suomen Asiakastieto;
+Asiakastieto; Finvoice; TestFlight; App Store; Google Play; Unity; Unity Ads; AppLovin; Flurry; OneSignal; Expo;
+Supabase; MongoDB Atlas; Bugsnag; Rollbar; LogRocket; Paddle; Lemon Squeezy; RevenueCat; Ko-fi; Bandcamp; Sketchfab;
+Tawk.to; Crisp; Algolia; Mapbox; OpenStreetMap; HERE; reCAPTCHA; Google Maps; Google Fonts; Gmail; Teams;
+SoundCloud; Spotify; Vimeo; Bokadirekt; Skatteverket; Verohallinto; Kela; Accountor; Talenom; Rantalainen; Azets;
+Aallon; PwC; KPMG; Deloitte; EY
+""")
+
+NOT_RECIPIENTS = _names("""
+GDPR; EU; ETA; EEA; EES; Euroopan; European; Union; Commission; Article; Art; Internet; Cookies; Cookie; Oy; Ab;
+Ltd; Finland; Suomi; Suomen; Sweden; Sverige; Finnish; Swedish; USA; US; United States; Privacy Shield; IP; URL;
+CRM; ERP; SCC; DPA
+""")
+"""Words in capitals that name nobody who receives data."""

@@ -1,0 +1,214 @@
+"""Swedish, of Finland and of Sweden."""
+
+from portal.reading.notice.tongues.tongue import Tongue
+
+_MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+SV = Tongue(
+    code="sv",
+    common="och att är för av som på med till den det inte vi du din dina ditt eller om har kan när dig vår våra från "
+    "uppgifter personuppgifter personuppgifterna uppgifterna ett så även också enligt ska sig sina oss behandlar "
+    "behandlas lagras registret rätt denna detta vid samt hos någon under endast genom",
+    headings={
+        "controller": r"(?:person)?(?:uppgifts|register)ansvarig\w*|registerförare|registerhållare|vem (?:är|ansvarar"
+        r"|behandlar|svarar)\b.*"
+        r"|vilka vi är|om oss|om företaget|företagsuppgifter|vem som ansvarar\b.*|ansvarig för "
+        r"(?:behandlingen|registret)",
+        "contact": r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
+        r"|registeransvarig person"
+        r"|person som (?:ansvarar|sköter)\b.*|ansvarsperson|frågor(?: och synpunkter)?|hur du kontaktar oss"
+        r"|kontaktuppgifter",
+        "dpo": r"dataskyddsombud\w*",
+        "register": r"registrets namn|namn på registret|personregistrets namn|registernamn|^register$|^registren\b.*",
+        "purposes": r"(?:ändamål|syfte)\w*|varför (?:behandlar|samlar|sparar|använder|vi)\b.*|hur (?:vi )?använder\b.*"
+        r"|vad (?:vi )?använder\b.*"
+        r"|vad (?:uppgifterna|dina uppgifter|personuppgifterna) används\b.*|användning(?:en)? av "
+        r"(?:person)?uppgift\w*|till vad\b.*|användningsändamål",
+        "bases": r"(?:rättslig\w*|laglig\w*|legal\w*) grund\w*|laglighet|rättsgrund\w*|på vilken grund|grunder? för "
+        r"behandling\w*"
+        r"|berättiga\w+ intress\w+|intresseavvägning|stöd för behandlingen",
+        "subjects": (
+            r"(?:grupper|kategorier) av registrerade|registrerade personer|vilka som registreras|vems "
+            r"(?:person)?uppgifter\b.*"
+        ),
+        "categories": r"(?:vilka|vilken|vad för|vilken typ av) (?:typer av |slags |sorts |kategorier av "
+        r")?(?:person)?(?:uppgifter|information|data)\b.*"
+        r"|(?:kategorier|typer|grupper) av (?:person)?uppgifter|registrets (?:data)?innehåll|datainnehåll"
+        r"|informationsinnehåll|uppgifter i registret"
+        r"|(?:person)?uppgifter (?:som|vi) (?:vi )?(?:behandla|samla|lagra|registrera|spara)\w*(?: in)?"
+        r"|insamlade uppgifter|uppgifter som samlas in"
+        r"|behandlade (?:person)?uppgifter|uppgiftskategorier|personuppgiftskategorier|informationskällor "
+        r"och innehåll|personuppgifter vi\b.*"
+        r"|information (?:som )?vi (?:samlar|behandlar)\b.*|vad (?:vi )?samlar\b.*|innehåll\b",
+        "sources": r"(?:uppgifts|informations|data)käll\w+|käll(?:a|or|orna)\b|varifrån\b.*|(?:hur|var) (?:vi "
+        r")?(?:samlar|får|hämtar|inhämtar)\b.*"
+        r"|hur (?:person)?uppgifterna samlas\b.*|insamling(?:en)?(?: av (?:person)?(?:uppgifter|information))?",
+        "recipients": r"mottagar\w*|utlämn\w+|överlåt\w+|lämna\w* ut|personuppgiftsbiträd\w*|biträd\w+|vem (?:delar|får"
+        r"|har|kan)\b.*|vilka (?:vi )?(?:delar|kan|får)\b.*"
+        r"|del(?:ar|ning|as|ande)\b(?: av)?|tredje\s?part\w*|underleverantör\w*|tjänsteleverantör\w*"
+        r"|samarbetspartner\w*|(?:hur|med vem|med vilka) (?:vi )?delar\b.*"
+        r"|vem som\b.*uppgifter\w*|till vem\b.*|behandlare",
+        "transfers": (
+            r"överför\w+(?:.*(?:utanför|tredje\s?land)\w*.*)?|utanför (?:eu|ees|europa|europeiska)\b.*"
+            r"|tredje\s?länder|tredje\s?land|internationell\w* överför\w*|utomlands"
+        ),
+        "retention": (
+            r"lagring\w*|bevara\w*|bevaring\w*|förvaring\w*|hur länge\b.*|gallring\w*|lagringstid\w*|sparas"
+            r"|sparar|radering av uppgifter"
+        ),
+        "security": (
+            r"säkerhet\w*|skydd(?:et|as|a|ar)?\b|datasäkerhet\w*|informationssäkerhet\w*|hur (?:uppgifterna "
+            r"|personuppgifterna )?skydda\w+\b.*|principer för skydd\w*|sekretess"
+        ),
+        "rights": r"rättighet\w*|rätt(?:en)?\b|din rätt\b.*|granskningsrätt\w*|insynsrätt|förbudsrätt|rättelse"
+        r"|radering|klagomål\w*|överklag\w*|klaga\b.*"
+        r"|registerutdrag|invänd\w+|begränsning\w*|dataportabilitet|återkall\w+|tillsynsmyndighet\w*|rätt "
+        r"att\b.*|hur du utövar\b.*|kontroll\b|insyn",
+        "updated": (
+            r"(?:senast )?uppdatera(?:d|t|des)|datum|upprättad|uppgjord|gäller från|giltig från|version\w*"
+            r"|reviderad|publicerad|fastställd"
+        ),
+        "cookies": r"(?:cookie|kak)\w*|webbanalys|spårning|analysverktyg|analys\b",
+        "automated": r"automatis\w+|profilering\w*|automatisk\w*",
+        "changes": r"ändring\w*|uppdatering\w*|förändring\w*",
+        "obligation": r"(?:skyldighet|krav|måste|obligatorisk\w*|behöver)\b.*(?:lämna|ge|uppge)\b.*",
+        "other": (
+            r"inledning|bakgrund|allmänt|definition\w*|introduktion|länkar\b.*|barn\b.*|om denna\b.*"
+            r"|tillämpning\w*"
+        ),
+    },
+    fillers=r"personuppgift\w*|uppgift\w*|information\w*|data\w*|och|eller|samt|för|av|om|till|i|på|med|den|det"
+    r"|de|din|dina|ditt|vår|våra|vårt|vi|du|oss"
+    r"|behandl\w*|registret\w*|registrets|register|registrera\w*|person\w*|integritet\w*|hur|vad|vilka"
+    r"|vem|är|som|eventuell\w*|regelmässig\w*|andra|övriga|namn|kund\w*"
+    r"|användar\w*|ees|eu|europeiska|ekonomiska|samarbetsområdet|utanför|samlar|in|får|kan|har|enligt"
+    r"|gdpr|dataskydd\w*|beskrivning\w*|policy\w*|tid\w*|kriterier\w*|principer\w*|ändamål\w*|denna",
+    labels={
+        "name": r"namn|företag(?:ets namn|snamn)?|firma|bolag",
+        "trade_name": r"bifirma|varumärke|särskilt företagsnamn",
+        "address": r"(?:post|besöks|gatu)?-?adress",
+        "business_id": (
+            r"fo-?\s?nummer|fo-?nr|org(?:anisations)?\.?-?\s?(?:nummer|nr\.?)|organisationsnummer|orgnr"
+            r"|momsregistreringsnummer|vat-?nr|företags- och organisationsnummer|företags-?id"
+        ),
+        "email": r"e-?\s?post\w*|e-?mail|mejl\w*|mail|epost",
+        "phone": r"telefon\w*|tel\.?|tfn\.?|mobil\w*",
+        "web": r"(?:webb|hem)\w*|www|webbplats",
+        "postal": r"postnummer(?: och (?:post)?ort)?|postort|ort",
+        "person": r"kontaktperson|dataskyddsombud|namn|ansvarig",
+    },
+    tells={
+        "categories": (
+            r"(?:samlar (?:vi )?in|behandlar (?:vi )?följande|lagras följande|lagrar|sparar|registreras"
+            r"|innehåller|samlas in|vi behandlar)\b.{0,120}(?:uppgift\w+|information|namn\w*|:)"
+        ),
+        "purposes": (
+            r"(?:används|använder|behandlas|behandlar|samlas|samlar)\b.{0,160}(?:för att|ändamål|i syfte|för "
+            r"(?:följande|skötsel|hantering|kundvård|marknadsföring))|(?:syftet|ändamålet)\b.{0,60}\bär\b"
+        ),
+        "sources": (
+            r"uppgifts?käll\w+|(?:fås|får vi|samlas in|hämtas|erhålls|inhämtas|kommer)\b.{0,60}\b(?:från"
+            r"|av)\b|själv (?:lämna|uppge|ge)\w+"
+        ),
+        "recipients": (
+            r"använder|anlitar|tillhandahåll\w*|levereras|leverantör\w*|drivs|lämna\w* (?:inte |ej )?(?:ut"
+            r"|vidare)|delar (?:vi )?|överlåt\w+|mottagar\w*|underleverantör\w*|personuppgiftsbiträd\w*"
+            r"|tjänsteleverantör\w*|tredje\s?part\w*|utlämna\w*"
+        ),
+        "transfers": r"utanför (?:eu|ees|europa|europeiska)|tredje\s?land|tredje\s?länder",
+        "retention": (
+            r"(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallras|raderas)\b.{0,120}(?:så länge|år"
+            r"|månad|tills|under|efter|tid)|lagringstid\w*|bevaringstid\w*"
+        ),
+        "security": r"skydda[ds]\w*|säkerhet\w*|lösenord\w*|brandvägg\w*|krypter\w+|åtkomst|arbetsstation\w*|server\w*",
+    },
+    bases={
+        "a": r"samtyck\w+",
+        "b": r"avtal\w*|kontrakt\w*",
+        "c": (
+            r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga)\w* (?:skyldighet|förpliktelse|krav)\w*"
+            r"|lagstadga\w*|bokföringslag\w*|(?:skyldighet|krav)\w* enligt (?:lag|gällande)\w*|juridisk\w* "
+            r"förpliktelse\w*"
+        ),
+        "d": r"(?:grundläggande|vitala?) intress\w+|skydd av grundläggande|livsviktig\w+",
+        "e": r"allmänt intresse|allmän\w* intress\w+|myndighetsutövning",
+        "f": r"(?:berättiga|legitim)\w* intress\w+|intresseavvägning\w*",
+    },
+    basis_cue=(
+        r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
+        r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig)|med stöd|utgör grund\w*|vilar på|på grund av|på basis "
+        r"av|bygger på|grund\b"
+    ),
+    conditional=r"\b(?:om (?:behandlingen|du|vi)|ifall|i den mån|när behandlingen|i de fall|då behandlingen)\b",
+    rights={
+        "access": (
+            r"tillgång|registerutdrag|granska\w*|granskningsrätt|insyn\w*|kopia|ta del av|få information|få veta"
+            r"|få bekräft\w+|besked|utdrag|se (?:dina|de)"
+        ),
+        "rectification": r"rätt(?:a|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*|felaktig\w+",
+        "erasure": (
+            r"rader\w+|radering\w*|ta bort|tas bort|bli bortglöm\w+|bli glömd|borttag\w+|utplån\w+|avlägsn\w+"
+            r"|bortglömd"
+        ),
+        "restriction": r"begräns\w+",
+        "portability": (
+            r"dataportab\w+|portab\w+|(?:överför\w*|flytta\w*|få ut|flytt)\b.{0,120}(?:annan|annat|uppgifter"
+            r"|system|maskinläsbar\w*)|maskinläsbar\w*"
+        ),
+        "objection": r"invänd\w+|motsätta|bestrida|protestera",
+        "marketing_objection": r"(?:förbjud\w*|förbud\w*|motsätta|invänd\w+|tacka nej|avböj\w+|avregistrer\w+"
+        r"|säga nej|neka|avstå"
+        r"|avsluta)\b.{0,140}(?:marknadsför\w+|reklam|nyhetsbrev|utskick|direktmarknad\w+)"
+        r"|(?:marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+|avböj\w+"
+        r"|invänd\w+)|marknadsföringsförbud\w*",
+        "withdraw_consent": (
+            r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|häva)\b.{0,80}(?:samtyck\w*|medgivand\w*)"
+            r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras tillbaka|ta tillbaka)"
+        ),
+        "complaint": r"klagomål\w*|klaga\b|besvär\b|anföra|anmäl\w+ till (?:data|integritets|tillsyn)\w*",
+    },
+    right_cue=(
+        r"rätt(?:en|ighet\w*)?\b(?! att behandla)|\bkan (?:du|den|när|också|även|man)\b|\bdu (?:kan|har"
+        r"|får)\b|begär\w*|möjlighet\w*|kräv\w*|den registrerade"
+    ),
+    negation=r"\b(?:inte|ej|aldrig|inga|ingen|inget)\b",
+    and_words=r"och|samt|eller|och/eller|såväl som",
+    list_leads=r"(?:samlar vi in|samlar in|samlas in|behandlar|behandlas|lagrar|lagras|sparar|sparas|registreras"
+    r"|innehåller|omfattar|uppgiftskällor är|källor är|fås|får vi|hämtas|utgörs av|består av|är:)"
+    r"(?: (?:vi|bland annat|bl\.? ?a\.?|t\.?ex\.?|följande (?:person)?uppgifter|följande information"
+    r"|följande|till exempel|exempelvis|i första hand|främst|(?:person)?uppgifter såsom"
+    r"|(?:person)?uppgifter som|i registret|om dig|om kunden|kundens|personens|den registrerades|från))*:?",
+    list_tails=r"(?:uppgifter|information|data)",
+    examples=r"såsom|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|som|för närvarande|är",
+    months={name: number for number, name in enumerate(_MONTHS, 1)},
+    date_cue=(
+        r"uppdatera\w*|datum|upprättad\w*|uppgjord\w*|gäller från|giltig\w*|version\w*|reviderad\w*"
+        r"|publicerad\w*|ändrad\w*|senast|fastställd\w*|gäller"
+    ),
+    controller_cue=(
+        r"(?:personuppgiftsansvarig(?:a|e)?(?: för (?:behandlingen|registret)[^.,]{0,60})? är"
+        r"|registeransvarig(?:e)? är|ansvarig för (?:behandlingen|registret)[^.,]{0,60} är)"
+    ),
+    outside=(
+        r"utanför (?:eu|ees|europa|den europeiska|europeiska|det europeiska)\b.{0,60}|tredje\s?(?:land"
+        r"|länder)|utomlands|usa\b|förenta staterna"
+    ),
+    stays_inside=(
+        r"(?:överför\w*|lämna\w*|flytta\w*|skicka\w*|behandla\w*|lagra\w*)\b.{0,60}\b(?:inte|ej"
+        r"|aldrig)\b|\b(?:inte|ej|aldrig|inga)\b.{0,60}(?:överför\w*|lämna\w*|flytta\w*|behandla\w*)"
+        r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
+    ),
+    goes_outside=r"(?:överför\w*|lämnas|flyttas|skickas|behandlas|lagras|delas|finns|belägn\w+)",
+    hedged=(
+        r"regelmässig\w*|i regel|i huvudsak|normalt|såvida|om inte|förutom|utom\b|utan|vanligtvis"
+        r"|huvudsakligen|som regel|om\b"
+    ),
+    noise=(
+        r"acceptera (?:alla|cookies).*|hoppa till innehåll\w*|gå till innehåll\w*|meny|hem|varukorg|logga in"
+        r"|sök|stäng|läs mer|vi använder (?:cookies|kakor) för att.*|till toppen|(?:copyright )?©.*"
+        r"|copyright.*"
+    ),
+)
