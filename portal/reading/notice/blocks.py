@@ -28,6 +28,12 @@ _ASKS = re.compile(
     ),
     re.I,
 )
+_HAS_VERB = re.compile(
+    r"\b(?:on|ovat|käyt(?:etään|ämme)|kerä(?:tään|ämme)|käsit(?:ellään|telemme)|tallenn(?:etaan|amme)|voi(?:daan|mme)?"
+    r"|sisältää|luovut(?:etaan|amme)|siirretään|är|används?|använder|behandla[rs]|samla[rs]|lagra[rs]|kan|har|delar|får"
+    r"|is|are|we|you|may|can|will|collects?|uses?|have|has)\b",
+    re.I,
+)
 _NAMED_FIRM = re.compile(r"\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 
 
@@ -118,9 +124,9 @@ class _Cutter:
     def _leads_on(self, line: Line) -> bool:
         """`We use your data for the following:` within a section introduces its list."""
         whole = self.text[line.start : line.end]
-        if _ASKS.match(whole):
+        if not whole.endswith(":") or line.mark == "number" or _ASKS.match(whole):
             return False
-        return bool(self.now.fields) and line.mark != "number" and whole.endswith(":") and whole.count(" ") > 3
+        return bool(self.now.fields) and whole.count(" ") > 2 and _HAS_VERB.search(whole) is not None
 
     def _company(self, line: Line) -> Heading | None:
         """`Company: We Jazz Oy` at the top, where no heading has said who answers."""
@@ -134,7 +140,7 @@ class _Cutter:
         if not self.now.has("categories", "sources", "recipients") or line.mark == "number" or heading.value < line.end:
             return line.mark == "bullet" and bool(self.now.fields)
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if below is None or not self.held:
+        if below is None or not self.held or (self.held[-1][0].mark == "bullet" and not line.mark):
             return False
         return not line.after_blank and not below.after_blank and below.end - below.start < 60
 
@@ -214,6 +220,4 @@ def _goes_on(text: str, block: Block, last: Line, line: Line) -> bool:
         )
     if first.islower() or first in "(,;":
         return ending not in ":"
-    return (
-        last.end - last.start >= _LONG_LINE and (ending not in _ENDS or last.end - last.start >= 70) and ending != ":"
-    )
+    return last.end - last.start >= _LONG_LINE and ending not in _ENDS

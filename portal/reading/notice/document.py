@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_READ = 400_000
-"""Letters of a text that are read; a notice is a twentieth of it, and what lies behind stays unread."""
+MOST_READ = 200_000
+MOST_LINES = 5_000
+"""Letters and lines of a text that are read; a notice is a tenth of it, and what lies behind stays unread."""
 
 
 class Fault(StrEnum):

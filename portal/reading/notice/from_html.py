@@ -6,7 +6,7 @@ Menus, forms and banners stay in the text, marked as noise: nothing is lost, and
 import re
 from html import unescape
 
-from portal.reading.notice.document import Builder, Document
+from portal.reading.notice.document import MOST_READ, Builder, Document
 
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
 _UNSEEN = frozenset(
@@ -27,6 +27,8 @@ _BANNER = re.compile(
 )
 _HEADING = re.compile(r"h[1-6]")
 _LONGEST_TAG = 2000
+_MOST_MADE = 2 * MOST_READ
+"""Letters that are taken of a page, which is many more than are read of them."""
 
 
 def read_html(html: str) -> Document:
@@ -47,10 +49,10 @@ class _Page:
 
     def read(self) -> None:
         at = 0
-        while (tag := self.html.find("<", at)) >= 0:
+        while (tag := self.html.find("<", at)) >= 0 and self.made.length <= _MOST_MADE:
             self._say(at, tag)
             at = self._tag(tag)
-        self._say(at, len(self.html))
+        self._say(at, len(self.html) if self.made.length <= _MOST_MADE else at)
 
     def _say(self, start: int, end: int) -> None:
         if start < end:

@@ -1,6 +1,7 @@
 """The words of Markdown in their own places: each sign of the markup becomes a blank, so that no place moves."""
 
 import re
+from html import unescape
 
 from portal.reading.notice.document import Document
 
@@ -17,6 +18,7 @@ _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.M)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>-])")
 _FRONT = re.compile(r"\A---\n.{0,4000}?\n---[ \t]*$", re.S | re.M)
 _ENTITY = re.compile(r"&(?:(#96\d\d|bull);|nbsp;|#160;)")
+_WORDS_OF = re.compile(r"&(?:rsquo|lsquo|quot|amp|[aouAOU](?:uml|ring)|#39|#x27|#8217|ndash|mdash);")
 _LOOKS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 _LIST_STAR = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.M)
@@ -29,7 +31,7 @@ def looks_like_markdown(text: str) -> bool:
 
 def read_markdown(source: str) -> Document:
     """The words, each where it stands in the source; linear in its length."""
-    text = _FRONT.sub(_blank, source)
+    text = _FRONT.sub(_blank, unescape(source) if _WORDS_OF.search(source) else source)
     marks = [(found.start(1), len(found[1])) for found in _HEAD.finditer(text)]
     marks += [(found.start(), 1 if found[1][0] == "=" else 2) for found in _UNDERLINED.finditer(text)]
     marks += [(found.start(1), 7) for found in _BOLD_LINE.finditer(text)]

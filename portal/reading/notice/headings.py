@@ -39,6 +39,8 @@ def heading_of(text: str, line: Line, language: str, *, in_list: bool = False) -
     if line.end - line.start > (2 * _LONGEST if line.head else _LONGEST):
         return None
     whole = text[line.start : line.end]
+    if line.head and whole.endswith(".") and whole.count(" ") > 2 and not line.number:
+        return None
     said = about(whole, language)
     if line.head:
         return Heading(said.fields if said.covered > 0.42 else frozenset(), said.language, line.end)
@@ -82,9 +84,8 @@ def _after(text: str, at: int, end: int) -> int:
 
 def _stands_alone(whole: str, line: Line) -> bool:
     """Short, without the end of a sentence, and begun like a heading."""
-    if whole.endswith((".", ",", ";")) and not (whole.endswith(".") and len(whole) < 45 and whole.count(" ") < 5):
-        return False
-    if ". " in whole or "@" in whole:
+    is_label = len(whole) < 45 and whole.count(" ") < (5 if line.number else 2)
+    if whole.endswith((",", ";")) or (whole.endswith(".") and not is_label) or ". " in whole or "@" in whole:
         return False
     return (whole[0].isupper() or bool(line.number)) and whole.count(" ") < 13
 

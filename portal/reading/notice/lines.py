@@ -1,10 +1,12 @@
 """The lines of a text, freed of bullets and numbers, and what their markup said of them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from portal.reading.notice.document import MOST_READ, Document
+from portal.reading.notice.document import MOST_LINES, MOST_READ, Document
 from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 
 _LINE = re.compile(r"[^\n]+")
@@ -15,6 +17,7 @@ _NUMBER = re.compile(
     r"|[ivx]{1,4})\)(?=[ \t\xa0])"
     r"|§[ \t]?\d{1,2})[ \t\xa0]*"
 )
+_PAGE = re.compile(r"(?:sivu|sida|page)?\s?\d{1,3}\s?(?:[(/]\s?\d{1,3}\s?\)?|(?:of|av)\s\d{1,3})?")
 _LONGEST_NOISE = 160
 
 
@@ -39,16 +42,19 @@ class Line:
 
 def lines_of(document: Document) -> Iterator[Line]:
     """The lines that hold words, but for noise."""
-    text, blank_to = document.text, 0
-    for found in _LINE.finditer(text[:MOST_READ]):
+    text, last, parted = document.text, 0, True
+    noise = sorted(document.noise)
+    for found in islice(_LINE.finditer(text[:MOST_READ]), MOST_LINES):
         start, end = _trimmed(text, found.start(), found.end())
+        parted = parted or text.count("\n", last, start) > 1
+        last = end
         if start == end:
             continue
-        after_blank = text.count("\n", blank_to, start) > 1 or blank_to == 0
-        if _is_noise(document, start, end):
+        if _is_noise(text, noise, start, end):
+            parted = True
             continue
-        blank_to = end
-        yield _line(document, found.start(), start, end, after_blank=after_blank)
+        yield _line(document, found.start(), start, end, after_blank=parted)
+        parted = False
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -59,13 +65,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_noise(document: Document, start: int, end: int) -> bool:
-    if any(first <= start < last for first, last in document.noise):
+def _is_noise(text: str, noise: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_right(noise, (start, len(text))) - 1
+    if at >= 0 and noise[at][0] <= start < noise[at][1]:
         return True
     if end - start > _LONGEST_NOISE:
         return False
-    low = folded(document.text[start:end])
-    return not any(one.isalnum() for one in low) or any(patterns(code).noise.fullmatch(low) for code in TONGUES)
+    low = folded(text[start:end])
+    if _PAGE.fullmatch(low) or not any(one.isalnum() for one in low):
+        return True
+    return any(patterns(code).noise.fullmatch(low) for code in TONGUES)
 
 
 def _line(document: Document, begin: int, start: int, end: int, *, after_blank: bool) -> Line:

@@ -1,9 +1,10 @@
 """A file or a paste becomes a text: by what it holds, and only then by what it is called. Nothing here raises."""
 
 import codecs
+from dataclasses import replace
 
 from portal import pdf_words
-from portal.reading.notice.document import MOST_BYTES, MOST_READ, Document, Fault
+from portal.reading.notice.document import MOST_BYTES, MOST_LINES, MOST_READ, Document, Fault
 from portal.reading.notice.from_docx import read_docx
 from portal.reading.notice.from_html import read_html
 from portal.reading.notice.from_markdown import looks_like_markdown, read_markdown
@@ -44,13 +45,14 @@ def open_text(text: str, name: str = "") -> Document:
     if suffix not in {"md", "markdown"} and sum(text.lower().count(tag) for tag in _TAGS) > 5:
         return _bounded(read_html(text))
     if suffix in {"md", "markdown", "mdx", "mkd"} or looks_like_markdown(text):
-        return _bounded(read_markdown(text))
+        read = read_markdown(text[:MOST_READ])
+        return _bounded(replace(read, text=read.text + text[MOST_READ:]))
     return _bounded(Document(text))
 
 
 def _read_pdf(content: bytes) -> Document:
     found = pdf_words.words_of(content)
-    text = "\n\n".join(page.replace("\u00ad", "").strip() for page in found.pages if page.strip())
+    text = "\n".join(page.replace("\u00ad", "").strip() for page in found.pages if page.strip())
     faults = (Fault(found.fault),) if found.fault else ()
     return Document(text, faults=faults or ((Fault.NO_TEXT,) if not text.strip() else ()))
 
@@ -87,6 +89,6 @@ def _bounded(document: Document) -> Document:
     faults = document.faults
     if not document.text.strip() and not faults:
         faults = (Fault.EMPTY,)
-    if len(document.text) > MOST_READ:
+    if len(document.text) > MOST_READ or document.text.count("\n") > MOST_LINES:
         faults = (*faults, Fault.TOO_LONG)
     return Document(document.text, document.heads, document.labels, document.noise, faults)

@@ -1,12 +1,13 @@
 """The data itself: categories as the notice lists them (Art 14(1)(d)), and where they come from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.data_words import DATA_WORDS
 from portal.reading.notice.values import Found
 
 _FOR_A_USE = re.compile(r"[^:\n]{3,60}:\s+([^:\n–—]{3,200}?)\s[–—]\s")
@@ -17,7 +18,7 @@ _EXAMPLES = {
     "fi": re.compile(r"(?<!\w)(?:kuten|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
     "sv": re.compile(r"(?<!\w)(?:såsom|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form av)\s"),
     "en": re.compile(
-        r"(?<!\w)(?:such as|including|e\.g\.?|for example|for instance|like|namely)[\s,]+(?:but not limited "
+        r"(?<!\w)(?:such as|including|e\.g\.?|for example|for instance|namely)[\s,]+(?:but not limited "
         r"to:?\s)?"
     ),
 }
@@ -26,6 +27,20 @@ _PASSIVE = {
     "sv": re.compile(r"(.{5,300}?)\s(?:lagras|registreras|sparas|behandlas|samlas in)\b"),
     "en": re.compile(r"(.{5,300}?)\s(?:is|are|may be|will be)\s(?:stored|collected|recorded|processed|gathered)\b"),
 }
+_NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
+_BEFORE_DATA = re.compile(
+    (
+        r"(?:(?:vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
+        r"|bl\.a\.|t\.ex\.|ditt|din|dina|your|e\.g\.|such as|about|that|och|ja|and)\s+)+"
+    ),
+    re.I,
+)
+_BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
+_IS_A_USE = re.compile(
+    r"(?:miseen|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
+    r"|tä)\b|itseltään|as long|niin kauan|så länge|^to [a-z]|^att [a-z]|^för att "
+)
+_LONGEST_MEMBER = 110
 _SOURCES_ARE = {
     "fi": re.compile(r"tietolähte\w+ (?:\w+ )?(?:ovat|on|käytetään|toimi\w+)\s*:?\s*"),
     "sv": re.compile(r"käll\w+ (?:för \w+ )?är\s*:?\s*"),
@@ -46,7 +61,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         if not section.fields or section.fields == frozenset({"other"}):
             for start, end in scope.sentences(section.blocks):
                 told = not scope.about("categories") and scope.known.tells["categories"].search(scope.low, start, end)
-                values += (list(_of_sentence(scope, start, end)) if told else []) or _in_brackets(scope, start, end)
+                values += (_of_sentence(scope, start, end) if told else []) or _in_brackets(scope, start, end)
     return _once(values)
 
 
@@ -54,32 +69,55 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
     blocks = [one for one in section.blocks if one.language in {"", scope.language}]
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = [one for one in blocks if one.kind == "para" and _is_short(scope, one)]
+    led = False
     for block in blocks:
-        if block.kind in {"item", "row"} or block in short and len(short) > 1:
+        if block.kind in {"item", "row"}:
             yield from _of_item(scope, block)
-        elif block.kind == "para":
-            for start, end in scope.sentences([block]):
-                taken = (
-                    list(_of_sentence(scope, start, end)) if not has_items or _names_examples(scope, start, end) else []
-                )
-                yield from taken
-                if (
-                    not taken
-                    and not has_items
-                    and (len(blocks) == 1 or section.inline)
-                    and not _is_sentence(scope, start, end)
-                ):
-                    yield from split_list(scope, start, end)
+        elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
+            yield from _of_line(scope, block) if led else _of_item(scope, block)
+        elif block.kind == "para" and not has_items:
+            yield from _of_para(scope, block, alone=led or section.inline or len(blocks) == 1)
+            led = led or _ends_with_lead(scope, block)
+
+
+def _of_para(scope: Scope, block: Block, *, alone: bool) -> Iterator[Found]:
+    for start, end in scope.sentences([block]):
+        taken = _of_sentence(scope, start, end)
+        yield from taken
+        if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
+            yield from _data(scope, [(start, end)])
+
+
+def _of_line(scope: Scope, block: Block) -> Iterator[Found]:
+    """A line under `the register holds`: one kind of data, or several parted by commas."""
+    if "," in scope.text[block.start : block.end]:
+        yield from split_list(scope, block.start, block.end)
+    else:
+        yield from _of_item(scope, block)
+
+
+def _ends_with_lead(scope: Scope, block: Block) -> bool:
+    """`Information that may be stored includes`, and the list stands below."""
+    if scope.text[block.start : block.end].rstrip().endswith(":"):
+        return True
+    leads = list(scope.known.word["list_leads"].finditer(scope.low, block.start, block.end))
+    return bool(leads) and leads[-1].end() >= block.end - 1
+
+
+def _data(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
+    """The members of a list, where most of them are called like data."""
+    members = [_bare(scope, one) for start, end in places for one in split_list(scope, start, end)]
+    named = [one for one in members if _NAMES_DATA[scope.language].search(one.text.casefold())]
+    uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
+    if len(named) * 2 < len(members) or len(uses) * 2 > len(members):
+        return []
+    return [one for one in members if len(one.text) <= _LONGEST_MEMBER]
 
 
 def _is_short(scope: Scope, block: Block) -> bool:
     """A line that is an item without a bullet."""
     said = scope.text[block.start : block.end].strip()
     return len(said) < 90 and not said.endswith((".", ":", "!", "?")) and "\n" not in said and said.count(",") < 3
-
-
-def _names_examples(scope: Scope, start: int, end: int) -> bool:
-    return scope.text[start:end].count(",") > 1 and scope.text[start:end].rstrip()[-1:] != ":"
 
 
 def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
@@ -101,31 +139,51 @@ def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     return scope.text[start:end].rstrip().endswith((".", ":")) and "," not in scope.text[start:end]
 
 
-def _of_sentence(scope: Scope, start: int, end: int) -> Iterator[Found]:
-    """What stands behind `we collect the following data:` and the like."""
+def _of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
+    """What stands behind `we collect the following data:`, `such as` and the like, where it is a list of data."""
     if scope.known.word["negation"].search(scope.low, start, min(end, start + 200)):
-        return
-    lead = scope.known.word["list_leads"].search(scope.low, start, end)
+        return []
+    for places in _listed(scope, start, end):
+        if members := _data(scope, places):
+            return members
+    return []
+
+
+def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Where the list of a sentence may stand, the likeliest place first."""
+    if (dashes := _BETWEEN_DASHES.search(scope.text, start, end)) is not None:
+        yield [dashes.span(1)]
+    if (such := _such_as(scope, start, end)) is not None:
+        yield [(such, end)]
     passive = _PASSIVE[scope.language].match(scope.low, start, end)
-    if (
-        passive is not None
-        and scope.text[passive.start(1) : passive.end(1)].count(",") > 0
-        and passive.end(1) - start > 12
-    ):
-        yield from split_list(scope, passive.start(1), passive.end(1))
-        if (colon := _COLON.search(scope.text, passive.end(1), end)) is not None:
-            yield from split_list(scope, colon.end(), end)
-        return
+    if passive is not None and "," in scope.text[passive.start(1) : passive.end(1)]:
+        yield _with_colon(scope, *passive.span(1), end)
+    lead = scope.known.word["list_leads"].search(scope.low, start, end)
     if lead is None:
         return
-    first = lead.end()
-    if (such := _such_as(scope, first, end)) is not None:
-        yield from split_list(scope, such, end)
-        return
-    if (colon := _COLON.search(scope.text, first, end)) is not None and colon.end() < end:
-        yield from list(split_list(scope, first, colon.start()))[:-1]
-        first = colon.end()
-    yield from split_list(scope, first, end)
+    colon = _COLON.search(scope.text, lead.end(), end)
+    if colon is not None and colon.end() < end - 3:
+        yield _with_colon(scope, lead.end(), colon.start(), end)
+    yield [(lead.end(), end)]
+
+
+def _with_colon(scope: Scope, start: int, stop: int, end: int) -> list[tuple[int, int]]:
+    """`name, address and order data: items, sums`: what stands before the colon names the list behind it."""
+    colon = _COLON.search(scope.text, stop, end)
+    if colon is None:
+        return [(start, stop)]
+    before = list(split_list(scope, start, stop))
+    if len(before) < 2:
+        return [(colon.end(), end)]
+    return [(start, before[-2].end if colon.start() == stop else stop), (colon.end(), end)]
+
+
+def _bare(scope: Scope, one: Found) -> Found:
+    """`only your name` is a name."""
+    lead = _BEFORE_DATA.match(scope.text, one.start, one.end)
+    if lead is None or lead.end() >= one.end:
+        return one
+    return found(scope.text, lead.end(), one.end) or one
 
 
 def _such_as(scope: Scope, start: int, end: int) -> int | None:

@@ -8,9 +8,12 @@ from portal.reading.notice.sentences import sentences, whole
 from portal.reading.notice.values import Found
 
 _LONGEST = 4000
+_ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
+_MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
 _TIME = re.compile(
     r"\d+ ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|månad\w*|veck\w*|dag\w*"
-    r"|years?|months?|weeks?|days?|hours?)|niin kauan|så länge|as long|kunnes|tills|until|asti\b|saakka"
+    r"|years?|months?|weeks?|days?|hours?)|sen jälkeen|längre än|longer than|no "
+    r"longer|niin kauan|så länge|as long|kunnes|tills|until|asti\b|saakka"
     r"|kuluttua|(?:yksi|kaksi|kolme|kuusi|kymmenen) (?:vuo|kuukau)\w*|(?:one|two|three|six|ten) (?:year"
     r"|month)s?|(?:ett|två|tre|sex|tio) år|ajan\b"
 )
@@ -50,6 +53,8 @@ def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found 
         return None
     if word["negation"].search(low, start, end):
         return None
+    if not under_heading and not _ABROAD.search(low, start, end) and not _MOVED.search(low, start, end):
+        return None
     if word["goes_outside"].search(low, start, end) or _SAFEGUARDS.search(low, start, end):
         return Found("true", place.start, place.end)
     return None
@@ -86,6 +91,9 @@ def _timed(scope: Scope, section: Section, *, strictly: bool = False) -> tuple[i
         if strictly or denied or not places or not section.fields <= {"retention", "security"}:
             return None
         timed = places
+    plain = [place for place in timed if _TIME.search(scope.low, *place)]
+    if plain:
+        timed = [place for place in timed if place >= plain[0]]
     if strictly:
         timed = timed[:1] + [
             two for one, two in zip(timed, timed[1:], strict=False) if not scope.text[one[1] : two[0]].strip()

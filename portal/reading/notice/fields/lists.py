@@ -11,12 +11,15 @@ from portal.reading.notice.values import Found
 
 _SEPARATOR = re.compile(r"[,;](?!\d)|\s[–-]\s|\n|[•·]")
 _LEADING = {
-    code: re.compile(rf"\s*(?:(?:{tongue.and_words}|myös|lisäksi|also|även)(?=\s))\s*", re.I)
+    code: re.compile(rf"\s*(?:(?:{tongue.and_words}|myös|lisäksi|also|även|för att)(?=\s)\s*)*", re.I)
     for code, tongue in TONGUES.items()
 }
 _LAST_AND = {code: re.compile(rf"(?<![-–/])\s(?:{tongue.and_words})\s", re.I) for code, tongue in TONGUES.items()}
 _ILLATIVE = re.compile(r"(?:een|ään|aan|iin|oon|hin|uun|yyn|öön)$")
 _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita)$|\bkoskevat tiedot$")
+_STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
+"""Words that join the parts of a list whose parts hold an `and` of their own."""
+_OTHER = re.compile(r"\s*(?:muut?|muita|other|any other|övriga|andra)\s", re.I)
 _LONGEST_ITEM = 160
 
 
@@ -35,11 +38,12 @@ def split_list(scope: Scope, start: int, end: int, *, every: bool = False) -> It
     last = len(pieces) - 1
     for number, (first, stop) in enumerate(pieces):
         lead = _LEADING[scope.language].match(scope.text, first, stop)
-        first = lead.end() if lead else first
-        for at, to in _parted(
-            scope, first, stop, every or (number == last and (last > 0 or stop - first < 90) and lead is None)
-        ):
-            value = found(scope.text, at, to)
+        joined = lead is not None and lead.end() > first and bool(lead[0].strip())
+        first = lead.end() if joined and lead else first
+        is_last = number == last and (last > 0 or stop - first < 90) and not joined
+        for at, to in _parted(scope, first, stop, every or (is_last and not _OTHER.match(scope.text, first, stop))):
+            again = _LEADING[scope.language].match(scope.text, at, to)
+            value = found(scope.text, again.end() if again else at, to)
             if value is not None and len(value.text) <= _LONGEST_ITEM:
                 yield value
 
@@ -83,7 +87,9 @@ def _is_illative(text: str, start: int, end: int) -> bool:
 def _parted(scope: Scope, start: int, end: int, wanted: bool) -> Iterator[tuple[int, int]]:
     """The last two of a list, joined by `and`; words that share a hyphen or a head stay together."""
     if wanted:
-        for one in _LAST_AND[scope.language].finditer(scope.text, start, end):
+        joints = list(_LAST_AND[scope.language].finditer(scope.text, start, end))
+        strong = [one for one in joints if one[0].strip().casefold() in _STRONG]
+        for one in strong or joints:
             left, right = scope.text[start : one.start()].strip(), scope.text[one.end() : end].strip()
             if (
                 _in_brackets(scope.text, start, one.start())

@@ -20,6 +20,8 @@ _POSTAL = re.compile(
 )
 _SEGMENT_STARTS = re.compile(r"[A-ZÅÄÖÉ0-9]|c/o")
 _NO_SEGMENT = re.compile(r"@|:|\d{6,}|https?|www\.|\by-tunnus|\borg|\(|\)", re.I)
+_ASIDE = re.compile(r"\s*\([^()\d]*\)$")
+_MARKED = re.compile(r".*(?:\S*@\S+|www\.\S+|https?:\S+)\s")
 _BLANKS = re.compile(r"[ \t\xa0]+")
 _SIGNS = " \t\xa0,;•|–-"
 _MOST_SEGMENTS = 3
@@ -47,6 +49,8 @@ def _backwards(text: str, start: int, at: int) -> int:
     for number in range(_MOST_LINES):
         stop = _line_start(text, start, first) - 1
         begin = _line_start(text, start, stop)
+        if stop > start and not text[begin:stop].strip() and not number:
+            stop, begin = begin - 1, _line_start(text, start, begin - 1)
         if stop <= start or not text[begin:stop].strip():
             break
         has_digit = any(one.isdigit() for one in text[begin:stop])
@@ -72,6 +76,8 @@ def _segments(text: str, start: int, end: int) -> int:
             text.rfind("|", start, stop),
         )
         begin = cut + 1 if cut >= 0 else start
+        if (mark := _MARKED.search(text, begin, stop)) is not None:
+            begin = mark.end()
         said = text[begin:stop].strip(_SIGNS)
         if said and not _is_segment(said):
             return first
@@ -98,6 +104,8 @@ def address_of(text: str, start: int, end: int) -> Found | None:
         end -= 1
     while start < end and text[start] in _SIGNS + "\n":
         start += 1
+    if (aside := _ASIDE.search(text, start, end)) is not None:
+        end = aside.start()
     lines = [_BLANKS.sub(" ", one).strip(" ,;•|") for one in re.split(r"[\n\t]", text[start:end])]
     said = ", ".join(one for one in lines if one)
     return Found(said, start, end) if said else None

@@ -31,11 +31,31 @@ _SERVICE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w.&-]+(?:, [A-Z][\w.&-]+)*)\)")
 _FOLLOWED = re.compile(r"(?: (?:och|and|ja|sekä) )([A-Z][\w.&-]+)(?= \()")
+_GENERIC = re.compile(
+    r"viranomai|palvelu|kumppan|tilitoimis|käsittelij|vastaanott|alihank|kuljetus"
+    r"|posti\b|pankki|asiakas|yritys|myndighet|leverantör|partner|biträde|bank"
+    r"|provider|author|service|processor"
+    r"|recipient|customer|compan|third|part(?:y|ies)|contractor|employee|accounting"
+    r"|delivery|payment|hosting|analytic|tietoja|henkilö|uppgift|information"
+    r"|data\b|muut|other|andra|oikeus|the\b|our\b"
+)
+_LIKE_A_NAME = re.compile(r"[a-z][A-Z]|\w\.\w|^[A-ZÅÄÖ][\w.]+(?: [A-ZÅÄÖ0-9][\w.]*)+$")
+_LISTED = re.compile(
+    r"(?:kuten|esim\.?|esimerkiksi|such as|including|såsom|t\.ex\.|till "
+    r"exempel)\s((?:[A-ZÅÄÖ][\w.&-]+)(?:(?:, | ja | och | and | sekä | samt "
+    r")[A-ZÅÄÖ][\w.&-]+){0,8})"
+)
+_PARTING = re.compile(r"(, | ja | och | and | sekä | samt )")
+_VIA = re.compile(
+    r"(?:via|through|kautta|genom) (?:the )?([A-Z][\w.]*[a-zA-Z])(?: service| "
+    r"-?palvelu|-palvelu|-tjänst|s tjänst)"
+)
 _EXCEPT = re.compile(
-    r"paitsi|lukuun ottamatta|muille kuin|muutoin kuin|ellei|unless|except|other than|förutom|utom|med "
+    r"paitsi|muualle? kuin|muualla kuin|muulle kuin|lukuun ottamatta|muille kuin"
+    r"|muutoin kuin|ellei|unless|except|other than|förutom|utom|med "
     r"undantag|annat än"
 )
-_NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9(][\w&'’.+()-]*)){0,5}")
+_NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9][\w&'’.+-]*)){0,5}")
 _AFTER_NAME = re.compile(r"\s*(?:$|[(:,–-]|\s[–-]\s)")
 
 
@@ -78,11 +98,14 @@ def _of_item(scope: Scope, block: Block) -> Found | None:
     name = _NAME_ITEM.match(scope.text, block.start, end)
     if name is None or not _AFTER_NAME.match(scope.text, name.end(), block.end):
         return known
-    value = found(scope.text, name.start(), name.end())
+    bracket = scope.text.find(" (", name.start(), name.end())
+    value = found(scope.text, name.start(), bracket if bracket > 0 else name.end())
     if value is None or value.text in NOT_RECIPIENTS:
         return known
     if known is not None and known.start == value.start:
         return value if value.text.startswith(known.text) and len(value.text.split()) <= 4 else known
+    if known is None and len(value.text) < 40 and _is_a_name(scope, value) and _LIKE_A_NAME.search(value.text):
+        return value
     return known
 
 
@@ -106,13 +129,24 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
         for one in pattern.finditer(scope.text, start, end)
         if places or pattern is _IN_BRACKETS
     ]
+    places += [one.span(1) for pattern in (_LISTED, _VIA) for one in pattern.finditer(scope.text, start, end)]
     for first, last in places:
         at = first
-        for name in scope.text[first:last].split(", "):
-            value = found(scope.text, at, at + len(name))
-            at += len(name) + 2
-            if value is not None and value.text not in NOT_RECIPIENTS and not value.text.isupper():
+        for part in _PARTING.split(scope.text[first:last]):
+            value = found(scope.text, at, at + len(part)) if not _PARTING.fullmatch(part) else None
+            at += len(part)
+            if value is not None and not value.text.isupper() and _is_a_name(scope, value):
                 yield value
+
+
+def _is_a_name(scope: Scope, value: Found) -> bool:
+    """Whether a word in a capital is nobody's common noun: the text has it nowhere in small letters."""
+    if value.text in NOT_RECIPIENTS or _GENERIC.search(value.text.casefold()):
+        return False
+    if any(f"{quote}{value.text[:7]}" in scope.text for quote in "”“\"'"):
+        return False
+    stem = re.escape(value.text.split()[0].casefold()[:7])
+    return re.search(rf"(?<![\w@./-]){stem}", scope.text) is None
 
 
 def _denied(scope: Scope, start: int, end: int) -> bool:

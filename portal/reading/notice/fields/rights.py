@@ -17,6 +17,11 @@ _MARKETING = re.compile(
     r"markkinoin\w*|mainon\w*|etämyyn\w*|marknadsför\w*|reklam\w*|nyhetsbrev\w*|uutiskir\w*|marketing"
     r"|advertis\w*|newsletter\w*|promotional"
 )
+_ELSEWHERE = re.compile(
+    r"järjestelmästä toiseen|siirrettävyy|toiselle rekisterinpitäjälle|dataportab"
+    r"|portab|en annan personuppgiftsansvarig|another controller|machine[- ]readable"
+    r"|koneelli|maskinläs"
+)
 _NOT_A_RIGHT = re.compile(
     r"poistamme tiedot|tiedot poistetaan|rajoitettu pääsy|pääsy on rajoitettu|pääsy rajoit\w*|access is "
     r"restricted|restricted to|has access|have access to (?:the|your) (?:data|personal)|pääsy "
@@ -60,6 +65,8 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
         return _general_objection(scope, start, end, one)
     if right in {"marketing_objection", "withdraw_consent"}:
         return True
+    if right == "portability" and not strong:
+        return _ELSEWHERE.search(low, start, end) is not None
     return strong or _is_wish(scope, start, end, one)
 
 

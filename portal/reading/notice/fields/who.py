@@ -48,6 +48,8 @@ _WE = re.compile(
     ),
     re.I,
 )
+_A_GAP = 12
+"""Blanks that may lie between `c/o` and the name below it."""
 _AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafter|below|we\b|us\b|vi\b", re.I)
 _LABELLED = re.compile(
     (
@@ -146,7 +148,8 @@ _AUTHORITY = re.compile(
 
 def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     """Where no section names a contact: the address to which a sentence sends questions and requests."""
-    contact = replace(contact, name=None) if _is_controller(contact.name, controller) else contact
+    headed = controller.name is not None and contact.name == controller.name and not scope.about("controller")
+    contact = replace(contact, name=None) if headed or _is_controller(contact.name, controller) else contact
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
         return contact
@@ -319,7 +322,8 @@ def _named(scope: Scope, section: Section) -> Who:
             return _taken_apart(scope, name.start, name.end)
     cued = _by_cue(scope, section)
     if cued is not None:
-        return _taken_apart(scope, cued.start, _line_end(scope.text, cued.end))
+        goes_on = scope.text[cued.end : cued.end + 2].lstrip(" ")[:1] in {"(", ",", "/"}
+        return _taken_apart(scope, cued.start, _line_end(scope.text, cued.end) if goes_on else cued.end)
     for one in _labels(scope, section.blocks):
         line = scope.text[one.start : one.end]
         if one.kind or not line.strip():
@@ -350,9 +354,8 @@ def _care_of(scope: Scope, line: _Labelled) -> Who:
     if care is None:
         return _taken_apart(scope, line.start, end)
     before = found(text, line.start, care.start())
-    after_end = _line_end(text, care.end()) if text[care.end() : end].strip() else _line_end(text, care.end() + 1)
     after_start = care.end()
-    while after_start < after_end and text[after_start] in "\n \t":
+    while after_start < min(len(text), care.end() + _A_GAP) and text[after_start] in "\n \t\xa0":
         after_start += 1
     after = _name_in(text, after_start, _line_end(text, after_start))
     if before is None or after is None:

@@ -127,6 +127,7 @@ EN = Tongue(
     },
     tells={
         "categories": (
+            r"(?:data|information) (?:may|might|can|could)? ?includes?|you (?:provide|give)|we process the|"
             r"(?:we|i|app|service|website|site|register|may|and)\b.{0,60}\b(?:collects?|gathers?|stores?"
             r"|process(?:es)?|contains?|receives?|records?)\b.{0,80}(?:following|data|information|details|name"
             r"|address|such as|including|:)|(?:is|are|be) (?:stored|collected|recorded|gathered)\b"
@@ -180,7 +181,7 @@ EN = Tongue(
     basis_cue=(
         r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)|bas[ie]s (?:for|of)|based on|on the bas[ie]s|grounds? "
         r"(?:for|of)|is necessary for|necessary (?:for|to)\b.{0,60}(?:contract|legal|interest)|rely on"
-        r"|relies on|legally|lawfulness|bases\b|rests on|pursuant to"
+        r"|relies on|consent to (?:the|our|this)|legally|lawfulness|bases\b|rests on|pursuant to"
     ),
     conditional=(
         r"\b(?:if (?:you|we|the|your|processing|consent)|where (?:we|the|you|processing|our|your|consent)"
@@ -197,7 +198,7 @@ EN = Tongue(
             r"|mistakes? corrected|modify|change (?:your|the)"
         ),
         "erasure": r"eras(?:e|ed|ure|ing)|delet(?:e|ed|ion|ing)\b|be forgotten|remov(?:e|al|ed|ing)\b",
-        "restriction": r"restrict\w*|paused",
+        "restriction": r"restrict\w*|limit(?:ing|ation)?\b.{0,30}processing|paused",
         "portability": (
             r"portab\w+|machine[- ]readable|transfer(?:red)?\b.{0,60}(?:another|other|third[- ]party|yourself)"
             r"|take your data"
@@ -219,7 +220,10 @@ EN = Tongue(
         r")?(?:to|for)|if the customer wishes|\bmay (?:request|ask|object|withdraw|opt|unsubscribe)|would "
         r"like|wish(?:es)? to|data subject|unsubscribe|opt[- ]out|contact us (?:to|if)"
     ),
-    negation=r"\b(?:not|never|no|neither|nor|don't|doesn't|do not|does not|without|cannot|won't)\b",
+    negation=(
+        r"\b(?:not|never|no|neither|nor|don['’]t|doesn['’]t|do not|does not|without"
+        r"|cannot|won['’]t|isn['’]t|aren['’]t)\b"
+    ),
     and_words=r"and|or|and/or|as well as|&",
     list_leads=(
         r"(?:collects?|gathers?|stores?|process(?:es)?|contains?|includes?|receives?|records?|collect and "
@@ -227,11 +231,6 @@ EN = Tongue(
         r"of|categories of|data|information|details|about you|from you|such as|including|but not limited to"
         r"|is|are|may include|includes?|like|your|certain|some|e\.g\.|for example|:|,|\(|that you provide|and"
         r"|not limited to|limited to|which))*:?"
-    ),
-    list_tails=r"(?:information|data|details)",
-    examples=(
-        r"such as|including|e\.g\.?|for example|for instance|like|namely|currently|are|is|include|includes"
-        r"|through|via|by|to|with"
     ),
     months={name: number for number, name in enumerate(_MONTHS, 1)}
     | {name[:3]: number for number, name in enumerate(_MONTHS, 1)}

@@ -102,12 +102,9 @@ FI = Tongue(
         "person": r"(?:yhteys|vastuu)henkilö|tietosuojavastaava|toimitusjohtaja|nimi",
     },
     tells={
-        "categories": r"kerää (?:teknistä )?tieto\w*|tallentaa\b.{0,60}tieto\w*|(?:rekisteri\w*|asiakkai\w+|käyttäj\w+"
-        r"|sinusta|henkilöi?stä|seuraav\w+|me |voimme |yritys |tallen\w+)\b.{0,80}"
-        r"(?:tallennetaan|tallennamme|kerätään|keräämme|kerätä|sisältää|sisältyy|käsitellään seuraav\w+"
-        r"|käsittelemme seuraav\w+)"
-        r"|(?:tallennetaan|kerätään|keräämme|käsitellään|käsittelemme|tallennamme) (?:rekisteröidy\w+ "
-        r"|asiak\w+ |sinusta )?(?:muun muassa |mm\.? |seuraavia |seuraavat )",
+        "categories": r"\b(?:kerää|keräämme|kerätään|kerättäviä|tallennetaan|tallennamme|talletetaan"
+        r"|tallentaa|sisältää|sisältyy|annat|ilmoitat)\b"
+        r"|(?:tietoa?|tiedot) (?:voi|voivat|ovat) ",
         "purposes": r"(?:käytetään|käytämme|käsitellään|käsittelemme|kerätään|keräämme"
         r"|käyttää)\b.{0,250}(?:varten\b|tarkoitu\w+|\w{4,}(?:miseen|intiin|ntaan|seen|misessa)\b)"
         r"|tarkoitu(?:s|ksena|kset|ksia)\b.{0,60}\b(?:on|ovat)\b|tarkoituksena on",
@@ -120,7 +117,7 @@ FI = Tongue(
         ),
         "transfers": r"ulkopuolelle|ulkopuolella|kolmansiin maihin|kolmannessa maassa",
         "retention": (
-            r"säilyt(?:etään|ämme|ysaika|etä|ystä|yksen)|säilötään|hävitetään|anonymisoidaan|säilyy|säilyvät"
+            r"säilyt(?:etään|ämme|ys\w*|etä|ää|tä\w*)|säilötään|hävitetään|anonymisoidaan|säilyy|säilyvät"
             r"|poistetaan\b.{0,80}(?:kuluttua|jälkeen|vuo|kuukau)"
         ),
         "security": (
@@ -134,7 +131,7 @@ FI = Tongue(
         "c": (
             r"laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
             r"perustuv\w+|lakivelvo\w+|lakisäät\w+|(?:lainsäädännölli|laillis|laillin|kirjanpito"
-            r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistyslain|^laki\b"
+            r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistyslain|laki(?= \()"
         ),
         "d": r"elintärkei\w+|elintärkeä\w*",
         "e": r"yleis(?:tä|en) e(?:tua|dun)|yleinen etu|julkisen vallan",
@@ -143,12 +140,12 @@ FI = Tongue(
     },
     basis_cue=(
         r"oikeusperust\w+|perust(?:uu|uvat|uva\w*|eena|eella|eet|e|ein)\b|oikeudelli\S+ perust\w+|laillis\S+ "
-        r"perust\w+|nojalla|lainmukai\w+|käsittelyperust\w+"
+        r"perust\w+|nojalla|lainmukai\w+|käsittelyperust\w+|annat\b.{0,20} suostumuk\w+|suostumuks(?:ella|een)"
     ),
-    conditional=r"\b(?:jos|mikäli|silloin,? kun|siltä osin|niiltä osin|kun käsittely|tapauksissa)\b",
+    conditional=r"\b(?:jos|mikäli|silloin,? kun|siltä osin|niiltä osin|kun käsittely)\b",
     rights={
         "access": r"tarkast\w+|pääsy\w*|(?:saada|pyytää|saa)\b.{0,60}(?:jäljennö\w+|kopio\w*|nähtäväksi)|nähdä"
-        r"|tutustua|saada tieto\w*"
+        r"|tutustua|(?:saada|saat) tieto\w*|pyytää tieto(?:a|t)\b|pyytää tiedot\b"
         r"|saada tietää|tietopyyn\w+|tietää, mitä|oikeus tietoihin|mitä tietoja",
         "rectification": (
             r"oikais\w+|oikai(?:su|st)\w*|korja\w+|korjau\w+|täydentä\w+|muuttaa|muutta\w+ tieto\w*|virheiden"
@@ -164,9 +161,12 @@ FI = Tongue(
         "marketing_objection": r"(?:kiel(?:tää|täyty|lon|toa|to-?oikeu|tä)\w*|kielto-?oikeu\w*|vastusta\w+"
         r"|peru(?:ut)?\w+"
         r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|mainon\w+|mainosta\w*|etämyyn\w+|uutiskir\w+)"
-        r"|(?:markkinoin\w+|mainon\w+|etämyyn\w+|\w*viestin\w+)\b.{0,80}(?:kieltä\w+|kieltämi\w+|kiel(?:to"
+        r"|(?:\w*markkinoin\w+|mainon\w+|etämyyn\w+|\w*viestin\w+)\b.{0,80}(?:kieltä\w+|kieltämi\w+|kiel(?:to"
         r"|lon)\w*|vastusta\w+)",
-        "withdraw_consent": r"(?:peru\w+|perua|perum\w+)\b.{0,80}suostumu\w*|suostumu\w*\b.{0,80}(?:peru\w+|perua)",
+        "withdraw_consent": (
+            r"(?:peruut\w*|perua|perum\w+)\b.{0,80}suostumu\w*"
+            r"|suostumu\w*\b.{0,80}(?:peruut\w*|perua|peru\b)"
+        ),
         "complaint": r"valitu\w+|valittaa|valitus\w*|kantelu\w*|kannella",
     },
     right_cue=(
@@ -175,15 +175,14 @@ FI = Tongue(
     ),
     negation=r"\b(?:ei|emme|eivät|eikä|en|älä|ilman)\b",
     and_words=r"ja|sekä|ja/tai|tai",
-    list_leads=r"(?:kerää|tallennetaan|kerätään|keräämme|käsitellään|käsittelemme|tallennamme|sisältää|sisältyy"
+    list_leads=r"(?:kerää|annat|ilmoitat|tallennetaan|kerätään|keräämme|käsitellään|käsittelemme"
+    r"|tallennamme|sisältää|sisältyy"
     r"|sisältävät|käsiteltäviä|kerättäviä|tietoja ovat|tiedot ovat"
-    r"|tietolähteinä ovat|tietolähteenä on|tietolähteinä käytetään|tietolähteitä ovat|saadaan|saamme|tietolähde on)"
+    r"|tietolähteinä ovat|tietolähteenä on|tietolähteinä käytetään|tietolähteitä ovat|saadaan|saamme|tietolähde on)\b"
     r"(?: (?:säännönmukaisesti|ensisijaisesti|esimerkiksi|yleensä|pääasiassa|mm\.?|muun muassa|seuraavia "
     r"tietoja|seuraavat tiedot|seuraavia henkilötietoja|henkilötietoja kuten|tietoja kuten|seuraavia"
     r"|rekisteröidyn|rekisteröidyistä|asiakkaan|asiakkaasta"
     r"|asiakkaista|käyttäjän|käyttäjästä|henkilöiden|henkilön|henkilöstä|sinusta|tietoja|tiedot))*:?",
-    list_tails=r"(?:tiedot|asiat|tietoja|asioita|seikat)",
-    examples=r"kuten|esimerkiksi|esim\.?|mm\.?|muun muassa|joita ovat|ovat|tällä hetkellä",
     months={f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa")},
     date_cue=(
         r"päivit\w*|muutos|viimeisin|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"
@@ -203,7 +202,7 @@ FI = Tongue(
     r"|euroopan)\b.{0,40}(?:sisäll|alueell)\w+",
     goes_outside=(
         r"(?:siirretään|siirrämme|siirtää|siirtyä|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
-        r"|käsitellään|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
+        r"|käsitellään|käsittely|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
         r"|säilytetään)\w*"
     ),
     hedged=(

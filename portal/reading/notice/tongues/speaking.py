@@ -44,20 +44,19 @@ def patterns(code: str) -> Patterns:
         "right_cue",
         "negation",
         "list_leads",
-        "examples",
         "date_cue",
         "controller_cue",
     )
-    more = ("outside", "stays_inside", "goes_outside", "hedged", "list_tails")
+    more = ("outside", "stays_inside", "goes_outside", "hedged")
     return Patterns(
-        headings={field: re.compile(rf"(?<!\w)(?:{one})(?!\w)") for field, one in tongue.headings.items()},
-        fillers=re.compile(rf"(?<!\w)(?:{tongue.fillers})(?!\w)"),
-        labels={field: re.compile(rf"(?:{one})") for field, one in tongue.labels.items()},
+        headings={field: re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.S) for field, one in tongue.headings.items()},
+        fillers=re.compile(rf"(?<!\w)(?:{tongue.fillers})(?!\w)", re.S),
+        labels={field: re.compile(rf"(?:{one})", re.S) for field, one in tongue.labels.items()},
         tells={field: re.compile(one) for field, one in tongue.tells.items()},
-        bases={letter: re.compile(rf"(?<!\w)(?:{one})") for letter, one in tongue.bases.items()},
-        rights={right: re.compile(rf"(?<!\w)(?:{one})") for right, one in tongue.rights.items()},
+        bases={letter: re.compile(rf"(?<!\w)(?:{one})", re.S) for letter, one in tongue.bases.items()},
+        rights={right: re.compile(rf"(?<!\w)(?:{one})", re.S) for right, one in tongue.rights.items()},
         noise=re.compile(tongue.noise),
-        word={name: re.compile(rf"(?<!\w)(?:{getattr(tongue, name)})") for name in (*words, *more)},
+        word={name: re.compile(rf"(?<!\w)(?:{getattr(tongue, name)})", re.S) for name in (*words, *more)},
     )
 
 

@@ -102,6 +102,7 @@ SV = Tongue(
     },
     tells={
         "categories": (
+            r"informera om|(?:du|ni) (?:uppger|lämnar|anger)|uppgifter(?:na)? (?:kan|omfattar)|"
             r"(?:samlar (?:vi )?in|behandlar (?:vi )?följande|lagras följande|lagrar|sparar|registreras"
             r"|innehåller|samlas in|vi behandlar)\b.{0,120}(?:uppgift\w+|information|namn\w*|:)"
         ),
@@ -140,7 +141,7 @@ SV = Tongue(
     basis_cue=(
         r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
         r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig)|med stöd|utgör grund\w*|vilar på|på grund av|på basis "
-        r"av|bygger på|grund\b"
+        r"av|bygger på|grund\b|ger\b.{0,40} samtycke|samtycker till"
     ),
     conditional=r"\b(?:om (?:behandlingen|du|vi)|ifall|i den mån|när behandlingen|i de fall|då behandlingen)\b",
     rights={
@@ -162,7 +163,7 @@ SV = Tongue(
         "marketing_objection": r"(?:förbjud\w*|förbud\w*|motsätta|invänd\w+|tacka nej|avböj\w+|avregistrer\w+"
         r"|säga nej|neka|avstå"
         r"|avsluta)\b.{0,140}(?:marknadsför\w+|reklam|nyhetsbrev|utskick|direktmarknad\w+)"
-        r"|(?:marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+|avböj\w+"
+        r"|(?:\w*marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+|avböj\w+"
         r"|invänd\w+)|marknadsföringsförbud\w*",
         "withdraw_consent": (
             r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|häva)\b.{0,80}(?:samtyck\w*|medgivand\w*)"
@@ -176,13 +177,12 @@ SV = Tongue(
     ),
     negation=r"\b(?:inte|ej|aldrig|inga|ingen|inget)\b",
     and_words=r"och|samt|eller|och/eller|såväl som",
-    list_leads=r"(?:samlar vi in|samlar in|samlas in|behandlar|behandlas|lagrar|lagras|sparar|sparas|registreras"
-    r"|innehåller|omfattar|uppgiftskällor är|källor är|fås|får vi|hämtas|utgörs av|består av|är:)"
+    list_leads=r"(?:informera om|uppge|uppger|lämnar|anger|samlar vi in|samlar in|samlas in"
+    r"|behandlar|behandlas|lagrar|lagras|sparar|sparas|registreras"
+    r"|innehåller|omfattar|uppgiftskällor är|källor är|fås|får vi|hämtas|utgörs av|består av|är:)(?!\w)"
     r"(?: (?:vi|bland annat|bl\.? ?a\.?|t\.?ex\.?|följande (?:person)?uppgifter|följande information"
     r"|följande|till exempel|exempelvis|i första hand|främst|(?:person)?uppgifter såsom"
     r"|(?:person)?uppgifter som|i registret|om dig|om kunden|kundens|personens|den registrerades|från))*:?",
-    list_tails=r"(?:uppgifter|information|data)",
-    examples=r"såsom|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|som|för närvarande|är",
     months={name: number for number, name in enumerate(_MONTHS, 1)},
     date_cue=(
         r"uppdatera\w*|datum|upprättad\w*|uppgjord\w*|gäller från|giltig\w*|version\w*|reviderad\w*"

@@ -28,8 +28,6 @@ class Tongue:
     negation: str
     and_words: str
     list_leads: str
-    list_tails: str
-    examples: str
     months: Mapping[str, int]
     date_cue: str
     controller_cue: str
