@@ -57,17 +57,21 @@ class RetentionRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long, by which rule; `months` for a fixed period, `text` for a criterion in words."""
+    """How long, by which rule; `months` for a fixed period, `text` for a criterion in words.
+
+    `stated` is False where the notice is silent, and `text` says just that.
+    """
 
     rule: RetentionRule
     text: Text
     months: int | None = None
     assumed: bool = False
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The person named in the notice."""
+    """The person named in the notice; a data protection officer may go without a name."""
 
     name: str
     email: str
@@ -81,6 +85,8 @@ class Controller:
     `financial_year_ends` is MM-DD: the keeping of vouchers is counted from it.
     `answer_within_days` is the controller's own target, in days from receipt; 0 is none.
     `case_years` is for how long a closed request's file is kept (Art 5(1)(e), 5(2)).
+    `officer` is the data protection officer (Art 37), `representative` the one in the Union of a controller
+    outside of it (Art 27).
     """
 
     slug: str
@@ -99,6 +105,8 @@ class Controller:
     financial_year_ends: str = "12-31"
     answer_within_days: int = 0
     case_years: int = 3
+    officer: Contact | None = None
+    representative: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +243,18 @@ class Part:
 class Transfer:
     """Whether data leaves the European Economic Area, as the notice says it (Art 13(1)(f)).
 
-    `remark` is the portal's own word beside the statement where it has to be checked.
+    `remark` is the portal's own word beside the statement where it has to be checked. `stated` is False where the
+    notice is silent, and `text` says just that. Of a transfer: to which `countries` (Art 30(1)(e)), on what it
+    rests (`safeguards`: an adequacy decision, or what stands in its place, Art 45-49), and how to get a `copy`.
     """
 
     outside_eea: bool
     text: Text
     remark: Text | None = None
+    stated: bool = True
+    countries: Text | None = None
+    safeguards: Text | None = None
+    copy: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +265,8 @@ class Register:
     general criterion, `rights` the ways to use one's rights, `stated_rights` the rights that it
     names. `assumptions` are shown to the public, `remarks` to staff: what to check or complete in
     the notice. `parts` name the registers where one notice covers several. `identity` is what has to
-    be seen of who asks before each right (Art 12(6)).
+    be seen of who asks before each right (Art 12(6)). `people` says whose data it is (Art 30(1)(c)), `joint`
+    what joint controllers have arranged (Art 26(2)).
     """
 
     key: str
@@ -280,6 +295,8 @@ class Register:
     automated_decisions: Statement | None = None
     parts: tuple[Part, ...] = ()
     identity: IdentityNeeds = field(default=IdentityNeeds())
+    people: Text | None = None
+    joint: Text | None = None
 
     def category(self, key: str) -> DataCategory:
         """The category with this key; KeyError where there is none."""

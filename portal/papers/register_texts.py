@@ -170,6 +170,7 @@ class ProhibitionText:
 class PartText:
     """One of the registers that the notice covers: what it is for; and, `assumed` or not, what is in it and where."""
 
+    key: str
     name: str
     purposes: tuple[str, ...]
     categories: tuple[str, ...]
@@ -178,13 +179,30 @@ class PartText:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferText:
+    """What is said of transfers out of the European Economic Area: whether, where to, and on which safeguards."""
+
+    text: str
+    remark: str
+    countries: str
+    safeguards: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeText:
-    """A register's public notice in one language, in the order of Art 13 GDPR; `updated` is None without a date."""
+    """A register's public notice in one language, in the order of Art 13 GDPR.
+
+    `updated` is None without a date; `portal` is the address of the page where one asks, empty where there is none.
+    """
 
     language: str
     controller: Controller
+    portal: str
     name: str
     updated: date | None
+    joint: str
+    people: str
     parts: tuple[PartText, ...]
     uses: str
     purposes: tuple[PurposeText, ...]
@@ -196,8 +214,7 @@ class NoticeText:
     processors: str
     disclosures: str
     recipients: tuple[RecipientText, ...]
-    transfer: str
-    transfer_remark: str
+    transfer: TransferText
     security: str
     ways: str
     rights: tuple[RightText, ...]
@@ -241,15 +258,21 @@ def term(register: Register, language: str, category: str, purpose: str) -> str:
     return _Teller(register, language).say(uses[0].retention.text) if uses else ""
 
 
-def notice(register: Register, language: str) -> NoticeText:
-    """What the register's public notice says in `language`; nothing assumed goes without its mark."""
+def notice(register: Register, language: str, portal: str = "") -> NoticeText:
+    """What the register's public notice says in `language`; nothing assumed goes without its mark.
+
+    `portal` is the whole address of the page where rights are used (Art 12(2)).
+    """
     with words.using(language):
         teller = _Teller(register, language)
         return NoticeText(
             language=language,
             controller=register.controller,
+            portal=portal,
             name=teller.say(register.name),
             updated=date.fromisoformat(register.updated) if register.updated else None,
+            joint=teller.say(register.joint),
+            people=teller.say(register.people),
             parts=tuple(teller.part(part) for part in register.parts),
             uses=teller.say(register.uses),
             purposes=tuple(teller.purpose(purpose) for purpose in register.purposes),
@@ -261,8 +284,7 @@ def notice(register: Register, language: str) -> NoticeText:
             processors=teller.say(register.processors),
             disclosures=teller.say(register.disclosures),
             recipients=tuple(teller.recipient(recipient) for recipient in register.recipients),
-            transfer=teller.say(register.transfer.text),
-            transfer_remark=teller.say(register.transfer.remark),
+            transfer=teller.transfer(),
             security=teller.say(register.security),
             ways=teller.say(register.rights),
             rights=tuple(teller.right(right) for right in _RIGHTS if right not in _OBJECTIONS),
@@ -276,11 +298,10 @@ def notice(register: Register, language: str) -> NoticeText:
         )
 
 
-def render_notice(register: Register, language: str) -> str:
+def render_notice(register: Register, language: str, portal: str = "") -> str:
     """The public notice as an HTML fragment in `language`, everything in it escaped."""
-    return words.render(
-        "shared/_notice.html", language, register.controller.time_zone, notice=notice(register, language)
-    )
+    said = notice(register, language, portal)
+    return words.render("shared/_notice.html", language, register.controller.time_zone, notice=said)
 
 
 def access_information(register: Register, language: str, categories: Collection[str]) -> Information:
@@ -294,7 +315,8 @@ def access_information(register: Register, language: str, categories: Collection
     used = {use.purpose for category in concerned for use in category.uses}
     with words.using(language):
         teller = _Teller(register, language)
-        transfer = " ".join(filter(None, (teller.say(register.transfer.text), teller.say(register.transfer.remark))))
+        told = teller.transfer()
+        transfer = " ".join(filter(None, (told.text, told.countries, told.safeguards, told.copy, told.remark)))
         return Information(
             purposes=tuple(teller.purpose_fact(purpose) for purpose in register.purposes if purpose.key in used),
             categories=tuple(teller.category_fact(one) for one in register.categories if one.key in keys),
@@ -328,7 +350,7 @@ class _Teller:
         self._language = language
 
     def say(self, text: Text | None) -> str:
-        """The text; where its translation is missing, another language's with a word of warning."""
+        """The text; where its translation is missing, else another language's with a word of warning, if any."""
         if text is None:
             return ""
         here = text.in_language(self._language).strip()
@@ -336,8 +358,7 @@ class _Teller:
             return here
         others = (text.in_language(code).strip() for code in (*self._register.controller.languages, *words.LANGUAGES))
         found = next(filter(None, others), "")
-        warning = words.gettext("(not translated yet)")
-        return f"{warning} {found}".strip()
+        return f"{words.gettext('(not translated yet)')} {found}" if found else ""
 
     def fact(self, statement: Statement | None) -> Fact | None:
         return Fact(self.say(statement.text), statement.assumed) if statement else None
@@ -374,6 +395,7 @@ class _Teller:
     def part(self, part: Part) -> PartText:
         register = self._register
         return PartText(
+            key=part.key,
             name=self.say(part.name),
             purposes=tuple(self.say(register.purpose(key).name) for key in part.purposes),
             categories=tuple(self.say(register.category(key).name) for key in part.categories),
@@ -397,6 +419,16 @@ class _Teller:
     def recipient_fact(self, recipient: Recipient) -> RecipientFact:
         said = self.recipient(recipient)
         return RecipientFact(said.name, said.kind, said.purpose.text, said.named)
+
+    def transfer(self) -> TransferText:
+        said = self._register.transfer
+        return TransferText(
+            text=self.say(said.text),
+            remark=self.say(said.remark),
+            countries=self.say(said.countries),
+            safeguards=self.say(said.safeguards),
+            copy=self.say(said.copy),
+        )
 
     def right(self, right: Right) -> RightText:
         name, text = _RIGHTS[right]
