@@ -58,6 +58,7 @@ from portal.office import (
     team,
     wordings,
 )
+from portal.office import accounts, connections, message_templates, processors, registers, returned, sso, team, wordings
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
 from portal.reading.toml import register_to_json, shipped_register
@@ -203,6 +204,10 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused("/digelius/asked/letters/{objection}", "/{objection}", "firm", outcome="done", on="", note=LONG),
     ),
     "notice.show": shown("/digelius/notice", "/thewind/notice", who="nobody"),
+    "notice.in_language": shown("/digelius/notice/sv", "/thewind/notice/en", who="nobody"),
+    "notice.embed": shown("/digelius/notice/fi/embed", "/thewind/notice/sv/embed", who="nobody"),
+    "notice.versions": shown("/digelius/notice/versions", who="nobody"),
+    "notice.version": shown("/digelius/notice/versions/{old_notice}", who="nobody"),
     "case.show": (
         *shown(f"{_MINE}/{{searching}}", f"{_MINE}/{{prepared}}", _TOLD, f"{_MINE}/{{withdrawn}}", who="person"),
         *shown(f"{_MINE}/{{charged}}", f"{_MINE}/{{agreed}}", who="person"),
@@ -626,6 +631,7 @@ NO_PAGES: Mapping[str, str] = {
     "static": "a file",
     "queue_more.as_csv": "a file",
     "assets.accent": "a sheet",
+    "notice.as_json": "data for machines",
     "assets.healthz": "a word for machines",
     "assets.readyz": "a word for machines",
     "ask.mail_state": "an empty answer to a poll, or a redirect",
@@ -779,6 +785,7 @@ class _Maker:
         self._places(made)
         self._connections()
         self._team()
+        self._published_anew()
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
 
     def _register(self) -> None:
@@ -892,6 +899,21 @@ class _Maker:
         connections.set_connection(self.store, staff, "mailchimp", "slack", gone)
         self.places["untried"], _ = connections.try_out(self.store, staff, "customer_register", "sql", kind, kept)
         self._returned()
+
+    def _published_anew(self) -> None:
+        """A notice that came after the first one, which is no longer in force, and one whose day lies ahead."""
+        shop, store = self.desk.house.shop, self.store
+        document = register_to_json(self.desk.register)
+        document["security"] = {code: f"{said} {LONG}" for code, said in document["security"].items()}
+        registers.publish(store, machine(shop.id), document["key"], document)
+        with store.database.working(machine(shop.id)) as session:
+            session.add(
+                t.RegisterVersion(
+                    controller_id=shop.id, register_key=document["key"], number=3, document=document,
+                    valid_from=store.now() + timedelta(days=30),
+                )
+            )  # fmt: skip
+        self.places["old_notice"] = "1"
 
     def _team(self) -> None:
         """Somebody new who is invited, and one who has an account."""

@@ -16,7 +16,7 @@ from portal.settings import Settings
 from portal.storage.database import Store
 from portal.storage.door import public as public_door
 from portal.web import guards
-from portal.web.outside import HEADERS, POLICY
+from portal.web.outside import FRAMED, HEADERS, POLICY, SHARED
 from tests import every_page, factories
 from tests.faces import ORIGIN, PASSWORD, SANNA, Browser, words_of
 from tests.factories import Clock
@@ -26,11 +26,16 @@ PLACES = {
     "controller": "digelius", "reference": UNKNOWN, "token": "not-a-token", "upload_id": "0" * 32, "step_id": "0" * 32,
     "finding_id": "0" * 32, "name": "none.eml", "filename": "portal.css",
     "letter_id": "0" * 32, "kind": "refusal", "code": "fi", "number": "1",
-    "letter": UNKNOWN, "ask_id": "0" * 32, "system": "telemarketing",
+    "letter": UNKNOWN, "version": "1", "ask_id": "0" * 32, "system": "telemarketing",
     "connector": "sql", "draft_id": "0" * 32, "returned_id": "0" * 32,
     "staff_id": "0" * 32, "invitation_id": "0" * 32, "template_id": "0" * 32, "factor_id": "0" * 32,
     "register_key": "customers", "section": "purposes", "item_key": "newsletter",
 }  # fmt: skip
+OF_THEIR_OWN = {
+    "/digelius/notice/fi/embed": {**FRAMED, "X-Frame-Options": None},
+    "/digelius/notice.json": SHARED,
+}
+"""The answers that send other headers than all others, and which: one page may be framed, and one file be read."""
 FORBIDDEN_SOURCES = ("*", "data:", "blob:", "http:", "https:", "'unsafe-inline'", "'unsafe-eval'")
 
 
@@ -208,7 +213,7 @@ def _has_every_header(answer: TestResponse, path: str) -> None:
     answer.close()
     if answer.headers.get("Content-Disposition", "").startswith("attachment"):
         return
-    for name, value in HEADERS.items():
+    for name, value in {**HEADERS, **OF_THEIR_OWN.get(path, {})}.items():
         assert answer.headers.get(name) == value, f"{name} of {path}"
 
 
@@ -217,6 +222,15 @@ def test_it_lets_no_page_run_what_is_not_its_own() -> None:
     assert parts["default-src"] == parts["base-uri"] == parts["frame-ancestors"] == parts["object-src"] == ["'none'"]
     assert parts["form-action"] == ["'self'"]
     assert not [source for sources in parts.values() for source in sources if source in FORBIDDEN_SOURCES]
+
+
+def test_what_may_be_framed_runs_nothing_and_sends_nothing_back() -> None:
+    parts = {part.split()[0]: part.split()[1:] for part in FRAMED["Content-Security-Policy"].split("; ")}
+    assert parts["default-src"] == parts["form-action"] == parts["base-uri"] == parts["object-src"] == ["'none'"]
+    assert parts["frame-ancestors"] == ["*"]
+    assert "script-src" not in parts
+    assert SHARED["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in SHARED
 
 
 @pytest.mark.parametrize("host", ["evil.example.net", "portal.example.org.evil.example.net", "evil", "[::1", "a b"])

@@ -1,4 +1,7 @@
-"""Static files travel compressed; pages do not, since they hold tokens beside what people typed (BREACH)."""
+"""Static files travel compressed; pages do not, since they hold tokens beside what people typed (BREACH).
+
+What holds neither, and is the same for everybody, may be packed by its view.
+"""
 
 import gzip
 from functools import lru_cache
@@ -23,6 +26,15 @@ def compress_static(answer: Response) -> Response:
     answer.headers.pop("Accept-Ranges", None)
     if tag:
         answer.headers["ETag"] = f'{tag[:-1]}-gzip"'
+    return answer
+
+
+def pack(answer: Response) -> Response:
+    """An answer without tokens and typed words, gzipped for whoever takes it; call it before its tag is made."""
+    answer.vary.add("Accept-Encoding")
+    if request.accept_encodings["gzip"]:
+        answer.set_data(_packed(answer.get_data()))
+        answer.headers["Content-Encoding"] = "gzip"
     return answer
 
 

@@ -51,6 +51,11 @@ def register() -> Register:
     return cast(Register, g.register)
 
 
+def register_at(version_id: str) -> Register:
+    """Another version of this controller's register, as it was published."""
+    return _read(controller().id, version_id)
+
+
 def today() -> date:
     """The date at the controller's place."""
     return store().now().astimezone(ZoneInfo(controller().time_zone)).date()

@@ -28,6 +28,18 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
+FRAMED = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors *",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""What a page sends in their place that any site may frame; it goes without `X-Frame-Options`."""
+SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""What an answer sends that the pages of any site may read, without a cookie."""
 
 
 def protect(app: Flask) -> None:
@@ -81,9 +93,24 @@ def check_token() -> None:
     csrf.protect()
 
 
+def let_frame(answer: Response) -> Response:
+    """Let any site show this page in a frame: for one with nothing to press, which takes no notice of a session."""
+    answer.headers.update(FRAMED)
+    g.framed = True
+    return answer
+
+
+def let_read(answer: Response) -> Response:
+    """Let the pages of any site read this answer: for what is public, and the same for everybody."""
+    answer.headers.update(SHARED)
+    return answer
+
+
 def _add_headers(answer: Response) -> Response:
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
+    if g.get("framed"):
+        del answer.headers["X-Frame-Options"]
     if guards.settings().secure_cookies:
         answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if request.endpoint not in {"static", "assets.accent"}:

@@ -289,6 +289,7 @@ _HOUSE: Mapping[str, Callable[[World], Sequence[str]]] = {
     "returned_id": lambda world: [world.everything.places["returned_id"]],
     "kind": lambda _: ["refusal"],
     "code": lambda _: ["fi"],
+    "version": lambda _: ["1"],
     "number": lambda _: ["1"],
     "token": lambda _: ["not-a-token"],
     "letter": lambda world: [world.everything.places["letter"]],

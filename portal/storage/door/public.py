@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 
 from portal.domain.errors import LinkDead
+from portal.domain.notice_history import History, NoticeVersion, history
 from portal.domain.register import Register
 from portal.domain.roles import machine, visitor
 from portal.keys import links
@@ -91,6 +92,18 @@ def register_version(store: Store, controller_id: str, version_id: str) -> Publi
     with door(store, visitor(controller_id)) as opened:
         row = opened.session.get_one(t.RegisterVersion, version_id)
         return PublishedRegister(row.id, row.number, row.valid_from, row.document)
+
+
+_VERSIONS = select(
+    t.RegisterVersion.id, t.RegisterVersion.register_key, t.RegisterVersion.number, t.RegisterVersion.valid_from
+).execution_options(kept=True)
+
+
+def notice_history(store: Store, controller_id: str) -> History:
+    """The versions of a controller's notice, without their documents."""
+    with door(store, visitor(controller_id)) as opened:
+        rows = opened.session.execute(_VERSIONS).all()
+    return history((NoticeVersion(*row) for row in rows), store.now())
 
 
 def controller_with_register(store: Store, slug: str) -> tuple[ControllerFacts, PublishedRegister]:
