@@ -123,7 +123,8 @@ class AuthorityFact:
 class Information:
     """What Art 15(1)-(2) wants beside the copy, in the person's language, for the categories that concern them.
 
-    `disclosures` is what the register says of giving data to others in general, where it says anything.
+    `disclosures` is what the register says of giving data to others in general, where it says anything. Where it says
+    nothing of recipients at all (`recipients_unsaid`), it is not for us to say that there are none.
     """
 
     purposes: tuple[PurposeFact, ...]
@@ -135,6 +136,7 @@ class Information:
     automated: Fact
     authority: AuthorityFact
     disclosures: str = ""
+    recipients_unsaid: bool = False
 
     def kept(self) -> tuple[tuple[KeptFact, tuple[str, ...]], ...]:
         """How long, once for each purpose and term, with the names of the categories that it holds for."""

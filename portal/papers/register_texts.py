@@ -327,12 +327,23 @@ def access_information(register: Register, language: str, categories: Collection
             ),
             sources=tuple(source.text for source in teller.sources()) if keys else (),
             disclosures=teller.say(register.disclosures),
+            recipients_unsaid=not (register.recipients or register.disclosures),
             transfer=Fact(transfer),
             outside_eea=register.transfer.outside_eea,
             automated=teller.fact(register.automated_decisions)
             or Fact(words.gettext("The notice does not mention automated decisions.")),
             authority=teller.authority(),
         )
+
+
+def render_access_text(register: Register, language: str) -> str:
+    """What an answer of access says beside the copy, of all data of the register, as an HTML fragment."""
+    every = [one.key for one in register.categories]
+    return words.render(
+        "shared/_access_text.html", language, register.controller.time_zone,
+        information=access_information(register, language, every), own_rights=access_rights(register, language),
+        contact=register.controller.contact.email,
+    )  # fmt: skip
 
 
 def access_rights(register: Register, language: str) -> tuple[RightText, ...]:

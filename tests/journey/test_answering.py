@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,9 +12,12 @@ import pytest
 from portal.demo import customers
 from portal.domain.errors import Conflict, NotFound, Refused
 from portal.domain.lifecycle import Resolution, Status
-from portal.domain.roles import Role
+from portal.domain.register import Text
+from portal.domain.roles import Role, machine
 from portal.journey import answering, review, steps
 from portal.journey.decision import decide
+from portal.office import registers
+from portal.reading.toml import register_to_json
 from portal.storage import tables as t
 from portal.storage.door import case as door
 from portal.storage.door import person as person_door
@@ -186,3 +190,20 @@ def test_it_notices_who_looked_and_leaves_the_version(desk: Desk) -> None:
 def desk_decide(desk: Desk, request: MadeRequest) -> None:
     from_page = desk.decision(request).digest
     decide(desk.house.store, desk.staff, request.reference, desk.version(request), from_page)
+
+
+def test_it_tells_what_the_register_said_when_the_request_came(desk: Desk) -> None:
+    store, request = desk.house.store, desk.searched()
+    later = "Told by the version that came after the request."
+    told = replace(desk.register, transfer=replace(desk.register.transfer, text=Text(later, later, later)))
+    registers.publish(store, machine(desk.house.shop.id), told.key, register_to_json(told))
+    desk.judge_all(request)
+    review.finish_review(store, desk.staff, request.reference, desk.version(request))
+    desk.decide(request)
+    desk.house.work()
+    desk.release(request)
+    (letter,) = person_door.case_page(store, request.person).letters
+    page = package(desk, request).read("index.html").decode()
+    for said in (letter.html, page):
+        assert desk.register.transfer.text.fi in said
+        assert later not in said

@@ -15,7 +15,14 @@ from portal import words
 from portal.domain.errors import NotFound
 from portal.domain.lifecycle import Capability, Right
 from portal.domain.register import LegalBasis, Register, RetentionRule, Text
-from portal.papers.register_texts import access_information, access_rights, authority, notice, render_notice
+from portal.papers.register_texts import (
+    access_information,
+    access_rights,
+    authority,
+    notice,
+    render_access_text,
+    render_notice,
+)
 from portal.reading.toml import read_register, shipped_register, write_register
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -370,6 +377,16 @@ def test_it_names_recipients_and_says_which_have_no_name_yet(shop: Register) -> 
     assert len([recipient for recipient in told.recipients if not recipient.named]) == 4
     assert len(told.categories) == 8
     assert all(category.kept for category in told.categories)
+
+
+def test_it_does_not_say_that_nobody_receives_data_where_the_register_is_silent(shop: Register) -> None:
+    silent = replace(shop, recipients=(), disclosures=None, systems=())
+    said = _plain(render_access_text(silent, "en"))
+    assert "Who receives it Our register does not say. Ask ami@wejazz.fi." in said
+    assert "Nobody outside our company" not in said
+    prohibitions = access_information(shop, "en", ["marketing_bans"])
+    assert prohibitions.recipients
+    assert not prohibitions.recipients_unsaid
 
 
 def test_it_passes_over_the_unsorted_and_refuses_an_unknown_category(shop: Register) -> None:
