@@ -39,6 +39,7 @@ from portal.staff import (
     register_draft,
     register_publishing,
     registers,
+    record,
     reports,
     restriction,
     returned,
@@ -52,8 +53,10 @@ from portal.staff import (
     timeline,
     together,
     unfounded,
+    use_map,
     wordings,
 )
+from portal.staff import notice as staff_notice
 from portal.staff import request as staff_request
 from portal.storage.database import Store
 from portal.storage.opening import open_store
@@ -107,6 +110,9 @@ STAFF = (
     security.bp,
     sso.bp,
     sign_on.bp,
+    staff_notice.bp,
+    record.bp,
+    use_map.bp,
 )
 
 

@@ -1,10 +1,20 @@
-// The staff's pages: keys that move through the queue, and polls that rest while nobody looks. Each page works without.
+// The staff's pages: keys that move through the queue, polls that rest while nobody looks, lines that are copied. Each
+// page works without.
 (() => {
   // What asks for itself every few seconds waits while its page is hidden.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const asks = event.detail.elt.getAttribute("data-hx-trigger") || "";
     if (document.hidden && asks.startsWith("every")) event.preventDefault();
   });
+
+  // Lines to be put elsewhere are copied by one press, where the browser lets a page do so.
+  if (navigator.clipboard) for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+      document.getElementById("live").textContent = button.dataset.copied;
+    });
+  }
 
   // Single keys may be switched off (WCAG 2.1.4); they do nothing while somebody types, and nothing with a modifier.
   const home = document.body.dataset.keys;

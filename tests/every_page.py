@@ -508,6 +508,12 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown("/staff/thewind/reports", who="both"),
         Look(f"{_REPORTS}?first=2026-12-31&last=2026-01-01", status=422),
     ),
+    "staff_notice.show": (*shown("/staff/digelius/notice"), *shown("/staff/thewind/notice", who="both")),
+    "staff_notice.answer": shown(
+        "/staff/digelius/notice/answer", "/staff/digelius/notice/answer?text=sv&version={old_notice}"
+    ),
+    "staff_record.show": (*shown("/staff/digelius/record"), *shown("/staff/thewind/record", who="both")),
+    "staff_map.show": (*shown("/staff/digelius/map"), *shown("/staff/thewind/map", who="both")),
     "staff_objections.show": (
         *shown("/staff/digelius/objections", "/staff/digelius/objections?lifted=1"),
         *shown("/staff/thewind/objections", who="both"),
@@ -650,6 +656,8 @@ NO_PAGES: Mapping[str, str] = {
     "staff_reports.table": "a file",
     "staff_reports.book": "a file",
     "staff_reports.year_report": "a file",
+    "staff_record.book": "a file",
+    "staff_record.paper": "a file",
 }
 """Addresses that answer a GET with something else than a page of their own, and with what."""
 

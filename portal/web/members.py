@@ -280,6 +280,7 @@ def _sections(who: Member) -> list[tuple[str, str, bool]]:
             _section(words.gettext("Registers"), "registers"),
             _section(words.gettext("Connections"), "connections"),
             _section(words.gettext("Processors"), "processors"),
+            _section(words.gettext("Privacy notice"), "notice"),
             _section(words.gettext("The words of your letters"), "letters"),
         ]
     if here is not None and may_see_reports(here):

@@ -64,6 +64,13 @@ RULES: Mapping[str, May] = {
     **dict.fromkeys(("staff_timeline.show", "staff_messages.seen"), may.may_see_unsorted),
     **dict.fromkeys(("staff_reports.show", "staff_reports.table", "staff_reports.book"), may.may_see_reports),
     "staff_reports.year_report": may.may_account,
+    **dict.fromkeys(
+        (
+            "staff_notice.show", "staff_notice.answer", "staff_record.show", "staff_record.book", "staff_record.paper",
+            "staff_map.show",
+        ),
+        may.may_read_register,
+    ),
     **dict.fromkeys(("staff_dossier.show", "staff_dossier.make"), may.may_make_dossier),
     **dict.fromkeys(("staff_safeguards.approve_erasure", "staff_safeguards.approve_release"), may.may_review),
     **dict.fromkeys(("staff_request.finish_step", "staff_telling.finish"), may.may_do_steps),

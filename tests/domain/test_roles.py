@@ -24,6 +24,7 @@ RULES: dict[Callable[[Viewer], bool], set[Role]] = {
     may.may_manage: {Role.OWNER},
     may.may_see_reports: set(Role) - {Role.ADMINISTRATOR},
     may.may_account: set(Role) - {Role.ADMINISTRATOR, Role.SCOPED},
+    may.may_read_register: set(Role) - {Role.SCOPED},
     may.may_configure: {Role.OWNER, Role.ADMINISTRATOR},
     may.may_manage_staff: {Role.OWNER},
     may.may_read_settings: {Role.OWNER, Role.ADMINISTRATOR, Role.AUDITOR},
