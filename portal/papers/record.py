@@ -10,7 +10,7 @@ from datetime import date
 from portal import words
 from portal.domain.notice_history import NoticeVersion
 from portal.domain.register import Contact, DataCategory, Register, System
-from portal.papers.register_texts import CategoryText, NoticeText, notice
+from portal.papers.register_texts import CategoryText, NoticeText, notice, system_names
 from portal.papers.report_sheets import Column, Form, Sheet, Value
 from portal.words import gettext, say, say_day
 from portal.words import marked as _
@@ -53,6 +53,7 @@ class _Writer:
 
     def __init__(self, register: Register, said: NoticeText) -> None:
         self._register, self._said = register, said
+        self._systems = system_names(register, said.language)
         self._unsaid = gettext(UNSAID)
 
     def about(self, version: NoticeVersion) -> tuple[tuple[str, str], ...]:
@@ -75,7 +76,7 @@ class _Writer:
         held, nobody = self._register.controller, gettext("None is named")
         lines = (
             (gettext("Controller"), held.legal_name),
-            (gettext("Trade name"), held.trade_name),
+            *([(gettext("Trade name"), held.trade_name)] if held.trade_name not in {"", held.legal_name} else []),
             (gettext("Business ID"), held.business_id or self._unsaid),
             (gettext("Address"), ", ".join(held.address) or self._unsaid),
             (gettext("Contact person"), self._contact(held.contact)),
@@ -120,13 +121,12 @@ class _Writer:
         rows = [
             (
                 said.name,
-                gettext("From the person") if one.from_person else gettext("Not from the person"),
                 self._places([system for system in self._register.systems if one.key in system.categories])
                 or self._unsaid,
             )
             for one, said in self._categories()
         ]
-        columns = (gettext("Data"), gettext("Origin"), gettext("Where it is"))
+        columns = (gettext("Data"), gettext("Where it is"))
         return self._sheet("data", gettext("Categories of personal data (Article 30(1)(c))"), columns, rows)
 
     # ---- (d), (e) ----------------------------------------------------------------------------------------
@@ -227,7 +227,7 @@ class _Writer:
 
     def _places(self, systems: Sequence[System]) -> str:
         """The names of systems; where all are assumed, that is said once."""
-        named = [one.name.in_language(self._said.language) for one in systems]
+        named = [self._systems[one.key] for one in systems]
         if all(one.assumed for one in systems):
             return self._marked("; ".join(named), assumed=bool(systems))
         each = (self._marked(name, assumed=one.assumed) for name, one in zip(named, systems, strict=True))

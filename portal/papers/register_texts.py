@@ -243,6 +243,13 @@ def authority_fact(controller: Controller, language: str) -> AuthorityFact:
     return AuthorityFact(name, address, link)
 
 
+def system_names(register: Register, language: str) -> Mapping[str, str]:
+    """The names of the register's systems by their keys, in `language`; for staff, not for the public."""
+    with words.using(language):
+        teller = _Teller(register, language)
+        return {one.key: teller.say(one.name) for one in register.systems}
+
+
 def legal_basis(register: Register, language: str, purpose: str) -> str:
     """The legal basis of a purpose with its article, in words; empty where none is stated or the key is unknown."""
     bases = [one.legal_basis for one in register.purposes if one.key == purpose]

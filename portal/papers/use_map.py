@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from portal import words
 from portal.domain.register import Register
 from portal.papers.plots import EDGE, FONT, INK, SOFT
-from portal.papers.register_texts import NoticeText, notice
+from portal.papers.register_texts import NoticeText, notice, system_names
 from portal.words import gettext, say
 
 NAME: Final = "use-map"
@@ -100,10 +100,11 @@ def _purposes(register: Register, told: NoticeText) -> Group:
 
 
 def _systems(register: Register, language: str) -> Group:
+    named = system_names(register, language)
     return Group(
         gettext("Where it is"),
         tuple(
-            Place(one.name.in_language(language), dict.fromkeys(one.categories, _known(assumed=one.assumed)))
+            Place(named[one.key], dict.fromkeys(one.categories, _known(assumed=one.assumed)))
             for one in register.systems
         ),
     )
@@ -129,9 +130,10 @@ def _line(key: str, name: str, groups: Sequence[Group]) -> DataLine:
 def _system_lines(register: Register, told: NoticeText, language: str) -> tuple[SystemLine, ...]:
     named = {one.key: said.name for one, said in zip(register.recipients, told.recipients, strict=True)}
     data = {one.key: one.name for one in told.categories}
+    systems = system_names(register, language)
     return tuple(
         SystemLine(
-            one.key, one.name.in_language(language), one.owner == "processor",
+            one.key, systems[one.key], one.owner == "processor",
             tuple(named[key] for key in (one.recipient, *one.other_recipients) if key),
             tuple(data[key] for key in one.categories), one.assumed,
         )

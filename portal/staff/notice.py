@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal import words
 from portal.domain.errors import NotFound
-from portal.domain.may import may_read_register
+from portal.domain.may import may_read_registers
 from portal.domain.notice_history import History
 from portal.papers.register_texts import render_access_text
 from portal.storage.door import public as public_door
@@ -33,7 +33,7 @@ class PublishedPage:
 
 
 @bp.get(HOME)
-@members.staff_page(may_read_register)
+@members.staff_page(may_read_registers)
 def show() -> Response:
     """Where the notice stands, and its versions: those that lie ahead too."""
     history = _history()
@@ -45,7 +45,7 @@ def show() -> Response:
 
 
 @bp.get(f"{HOME}/answer")
-@members.staff_page(may_read_register)
+@members.staff_page(may_read_registers)
 def answer() -> Response:
     """What an answer of access says beside the copy, of all data of a version, in one language."""
     history, code = _history(), request.args.get("text") or words.language()

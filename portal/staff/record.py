@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal import words
 from portal.domain.errors import NotFound
-from portal.domain.may import may_read_register
+from portal.domain.may import may_read_registers
 from portal.papers import pdf, record, workbook
 from portal.papers.record import Record
 from portal.storage.door import public as public_door
@@ -21,7 +21,7 @@ HOME = "/staff/<controller>/record"
 
 
 @bp.get(HOME)
-@members.staff_page(may_read_register)
+@members.staff_page(may_read_registers)
 def show() -> Response:
     """The record on a page, with what is missing in it on top."""
     unsaid = gettext(record.UNSAID)
@@ -29,7 +29,7 @@ def show() -> Response:
 
 
 @bp.get(f"{HOME}/record.xlsx")
-@members.staff_page(may_read_register)
+@members.staff_page(may_read_registers)
 def book() -> Response:
     """The same as a workbook, a sheet for each item of the article."""
     made, today = _made(), guards.today()
@@ -44,7 +44,7 @@ def book() -> Response:
 
 
 @bp.get(f"{HOME}/record.pdf")
-@members.staff_page(may_read_register)
+@members.staff_page(may_read_registers)
 def paper() -> Response:
     """The same on paper, for the authority."""
     register, today = guards.register(), guards.today()

@@ -4,7 +4,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from portal import words
-from portal.domain.may import may_read_register, may_read_settings
+from portal.domain.may import may_read_registers, may_read_settings
 from portal.papers import use_map
 from portal.web import guards, members
 from portal.web.pages import page
@@ -13,7 +13,7 @@ bp = Blueprint("staff_map", __name__)
 
 
 @bp.get("/staff/<controller>/map")
-@members.staff_page(may_read_register)
+@members.staff_page(may_read_registers)
 def show() -> Response:
     """The picture, the data by its places, and the systems by what lies in them."""
     made = use_map.use_map(guards.register(), words.language())

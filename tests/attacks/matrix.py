@@ -69,7 +69,7 @@ RULES: Mapping[str, May] = {
             "staff_notice.show", "staff_notice.answer", "staff_record.show", "staff_record.book", "staff_record.paper",
             "staff_map.show",
         ),
-        may.may_read_register,
+        may.may_read_registers,
     ),
     **dict.fromkeys(("staff_dossier.show", "staff_dossier.make"), may.may_make_dossier),
     **dict.fromkeys(("staff_safeguards.approve_erasure", "staff_safeguards.approve_release"), may.may_review),

@@ -24,12 +24,14 @@ RULES: dict[Callable[[Viewer], bool], set[Role]] = {
     may.may_manage: {Role.OWNER},
     may.may_see_reports: set(Role) - {Role.ADMINISTRATOR},
     may.may_account: set(Role) - {Role.ADMINISTRATOR, Role.SCOPED},
-    may.may_read_register: set(Role) - {Role.SCOPED},
+    may.may_read_registers: set(Role) - {Role.SCOPED},
     may.may_configure: {Role.OWNER, Role.ADMINISTRATOR},
     may.may_manage_staff: {Role.OWNER},
     may.may_read_settings: {Role.OWNER, Role.ADMINISTRATOR, Role.AUDITOR},
 }
-OF_A_PART = {may.may_enter, may.may_change, may.may_see_queue, may.may_do_steps, may.may_judge}
+OF_A_PART = {
+    may.may_enter, may.may_change, may.may_see_queue, may.may_do_steps, may.may_judge, may.may_read_registers,
+}  # fmt: skip
 """What a limit leaves of a role."""
 JOINT = {
     "key": "both",
