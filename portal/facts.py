@@ -3,6 +3,7 @@
 Every country of the European Union and the European Economic Area is known.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -73,6 +74,8 @@ _SUBSTITUTE_NAMES = ("Day off (substituted", "Non-working day")
 _CHRISTMAS_EVE = {"fi": "jouluaatto", "sv": "julafton", "en": "Christmas Eve"}
 _MIDSUMMER_EVE = {"fi": "juhannusaatto", "sv": "midsommarafton", "en": "Midsummer Eve"}
 _NEW_YEARS_EVE = {"fi": "uudenvuodenaatto", "sv": "nyårsafton", "en": "New Year's Eve"}
+_BUSINESS_ID = re.compile(r"([0-9]{7})-([0-9])")
+_BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 _LONGEST_EMAIL = 254
 
 

@@ -47,17 +47,6 @@ from portal.journey.asked import Place
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import (
-    accounts,
-    connections,
-    message_templates,
-    processors,
-    registers,
-    returned,
-    sso,
-    team,
-    wordings,
-)
 from portal.office import accounts, connections, message_templates, processors, registers, returned, sso, team, wordings
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose

@@ -119,12 +119,6 @@ def may_edit_registers(viewer: Viewer) -> bool:
 def may_publish_registers(viewer: Viewer) -> bool:
     """Put a register in force: rights, terms of keeping and everybody's limits rest on it, so it is the owner's."""
     return may_manage(viewer)
-def may_read_register(viewer: Viewer) -> bool:
-    """See what the register says of systems and recipients, its record and its versions: whoever has no limit.
-
-    Nothing of a person stands there; a viewer with a limit is shown no more of the house than of its requests.
-    """
-    return may_enter(viewer) and viewer.categories is None
 
 
 def may_see_reports(viewer: Viewer) -> bool:

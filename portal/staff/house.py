@@ -3,7 +3,6 @@
 from flask import url_for
 
 from portal.domain.may import may_handle, may_manage, may_manage_staff, may_read_registers, may_read_settings
-from portal.domain.may import may_handle, may_manage, may_manage_staff, may_read_register, may_read_settings
 from portal.web import members
 from portal.words import gettext
 from portal.words import marked as _
@@ -12,9 +11,6 @@ _PLACES = (
     (may_handle, _("Campaign list"), "staff_campaigns.form"),
     (may_handle, _("Marketing objections"), "staff_objections.show"),
     (may_read_registers, _("Registers"), "staff_registers.show"),
-    (may_read_register, _("Privacy notice"), "staff_notice.show"),
-    (may_read_register, _("Record of processing activities"), "staff_record.show"),
-    (may_read_register, _("What is used where"), "staff_map.show"),
     (may_read_registers, _("Privacy notice"), "staff_notice.show"),
     (may_read_registers, _("Record of processing activities"), "staff_record.show"),
     (may_read_registers, _("What is used where"), "staff_map.show"),

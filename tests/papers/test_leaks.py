@@ -18,8 +18,6 @@ from pypdf import PdfReader
 
 from portal import pdf_words
 from portal.domain.gate import How, Why, gate_from_json
-from portal.papers import pdf_words
-from portal.papers import package as papers_package
 from portal.papers.leaks import Quoted, leaks, reread
 from portal.papers.unpacking import Reading
 from tests.papers import samples
