@@ -12,6 +12,7 @@ from portal.reading.notice.tongues.speaking import TONGUES, language_of
 _LIST_FIELDS = frozenset(
     {"categories", "sources", "recipients", "purposes", "bases", "rights", "subjects", "retention"}
 )
+_SHORT_FIELDS = frozenset({"contact", "controller", "dpo", "register", "updated"})
 _ENDS = (".", ":", ";", "!", "?")
 _LONG_LINE = 62
 _COMPANY = re.compile(
@@ -83,7 +84,7 @@ class _Cutter:
         for at, line in enumerate(self.lines):
             heading = self._heading(at, line)
             if heading is None:
-                if self.now.inline and line.after_blank and self.held and self._is_prose(line):
+                if self.now.inline and self.held and self._is_prose(line):
                     yield self._closed()
                     self._open(Heading(frozenset(), self.language, line.start), line, None)
                 self.held.append((line, False))
@@ -168,7 +169,10 @@ class _Cutter:
         return line.head > self.level > 0
 
     def _is_prose(self, line: Line) -> bool:
-        return not line.mark and line.end - line.start > 90
+        length = line.end - line.start
+        if self.now.fields <= _SHORT_FIELDS and not line.mark and length > 50 and self.text[line.end - 1] == ".":
+            return "@" not in self.text[line.start : line.end]
+        return line.after_blank and not line.mark and length > 90
 
     def _open(self, heading: Heading, line: Line, head: tuple[int, int] | None) -> None:
         self.language = heading.language or self.language
@@ -215,9 +219,7 @@ def _goes_on(text: str, block: Block, last: Line, line: Line) -> bool:
         return False
     first, ending = text[line.start], text[last.end - 1]
     if block.kind == "item":
-        return (first.islower() or line.indent > last.indent or last.end - last.start >= _LONG_LINE) and not (
-            ending in ".;:" and first.isupper() and line.indent <= last.indent
-        )
+        return first.islower() or first in "(0123456789" or line.indent > last.indent
     if first.islower() or first in "(,;":
         return ending not in ":"
     return last.end - last.start >= _LONG_LINE and ending not in _ENDS

@@ -41,7 +41,9 @@ def split_list(scope: Scope, start: int, end: int, *, every: bool = False) -> It
         joined = lead is not None and lead.end() > first and bool(lead[0].strip())
         first = lead.end() if joined and lead else first
         is_last = number == last and (last > 0 or stop - first < 90) and not joined
-        for at, to in _parted(scope, first, stop, every or (is_last and not _OTHER.match(scope.text, first, stop))):
+        for at, to in _parted(
+            scope, first, stop, every or (is_last and not _OTHER.match(scope.text, first, stop)), every=every
+        ):
             again = _LEADING[scope.language].match(scope.text, at, to)
             value = found(scope.text, again.end() if again else at, to)
             if value is not None and len(value.text) <= _LONGEST_ITEM:
@@ -84,7 +86,7 @@ def _is_illative(text: str, start: int, end: int) -> bool:
     return bool(words) and len(words) <= 4 and _ILLATIVE.search(words[-1].strip("()")) is not None
 
 
-def _parted(scope: Scope, start: int, end: int, wanted: bool) -> Iterator[tuple[int, int]]:
+def _parted(scope: Scope, start: int, end: int, wanted: bool, *, every: bool) -> Iterator[tuple[int, int]]:
     """The last two of a list, joined by `and`; words that share a hyphen or a head stay together."""
     if wanted:
         joints = list(_LAST_AND[scope.language].finditer(scope.text, start, end))
@@ -98,6 +100,8 @@ def _parted(scope: Scope, start: int, end: int, wanted: bool) -> Iterator[tuple[
                 or not left
                 or not right
             ):
+                continue
+            if every and scope.language == "fi" and not _ILLATIVE.search(left.split()[-1]):
                 continue
             if scope.language == "fi" and _SHARED_HEAD.search(right) and _ILLATIVE.search(left.split()[-1]):
                 continue

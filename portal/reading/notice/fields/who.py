@@ -375,7 +375,7 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
     text = scope.text
     start = names.without_role(text, start, end) if not names.has_form(text[start:end]) else start
     name = _name_in(text, start, end)
-    if name is None or "@" in name.text or not any(one.isalpha() for one in name.text):
+    if name is None or "@" in name.text or _CUT.match(text, name.start) or not any(one.isalpha() for one in name.text):
         return Who()
     trade = None
     if (said := _TRADE.search(text, start, end)) is not None:

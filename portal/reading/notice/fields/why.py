@@ -11,7 +11,7 @@ from portal.reading.notice.values import Found
 
 _ILLATIVE_LEAD = re.compile(
     r"\b(?:käytetään|käytämme|käyttää|käsitellään|käsittelemme|kerätään|keräämme)\b(?: (?:myös|pääasiassa"
-    r"|ensisijaisesti|esimerkiksi|henkilötietoja|henkilötietojasi|tietoja|tietojasi|seuraaviin "
+    r"|ensisijaisesti|esimerkiksi|yleensä|vain|ainoastaan|henkilötietoja|henkilötietojasi|tietoja|tietojasi|seuraaviin "
     r"tarkoituksiin|seuraavissa tarkoituksissa|yrityksen toimesta))*:?\s*"
 )
 _ILLATIVE = re.compile(r"\w{3,}(?:miseen|seen|intiin|ntaan|ntään|ointiin|uun|yyn|ksiin|miseksi|iin)\b|\bvarten\b")
@@ -48,6 +48,7 @@ _NOT_A_BASIS = {
         r"consent|parent"
     ),
 }
+_CUT = re.compile(r":\s|\s[–—-]\s")
 _MOST = 400
 
 
@@ -58,8 +59,8 @@ def purposes_of(scope: Scope) -> tuple[Found, ...]:
         blocks = [one for one in section.blocks if one.language in {"", scope.language}]
         items = [one for one in blocks if one.kind == "item"]
         for block in items:
-            values += _of_item(scope, block)
-        if not items:
+            values += _of_item(scope, block, beside_bases=section.has("bases"))
+        if not items or not values:
             for start, end in scope.sentences(blocks):
                 values += _of_sentence(scope, start, end, only=section.fields == {"purposes"} and len(blocks) == 1)
     if not values:
@@ -82,16 +83,42 @@ def _stem(name: str) -> str:
     return words[-1] if len(words[-1]) > len("rekisteri") + 1 or len(words) == 1 else " ".join(words[-2:])
 
 
-def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
-    for start, end in scope.sentences([block]):
-        value = found(scope.text, start, end)
-        if value is not None and len(value.text) < _MOST:
-            yield value
+def _of_item(scope: Scope, block: Block, *, beside_bases: bool) -> Iterator[Found]:
+    """An item, without the legal basis that stands in it: `deliveries: a contract`, `Contract – deliveries`."""
+    place = next(scope.sentences([block]), None)
+    if place is None:
         return
+    start, end = place
+    cut = _CUT.search(scope.text, start, end) if beside_bases else None
+    if cut is not None:
+        left, right = _names_basis(scope, start, cut.start()), _names_basis(scope, cut.end(), end)
+        start, end = (start, cut.start()) if right and not left else (cut.end(), end) if left and not right else place
+        if left and not right:
+            yield from split_list(scope, start, end)
+            return
+    value = found(scope.text, start, end)
+    if value is not None and len(value.text) < _MOST and not (beside_bases and _is_basis(scope, start, end)):
+        yield value
+
+
+def _names_basis(scope: Scope, start: int, end: int) -> bool:
+    """Whether a basis is named, by its word or by its article."""
+    return any(one.search(scope.low, start, end) for one in (*scope.known.bases.values(), _ARTICLE, _ARTICLE_FI))
+
+
+def _is_basis(scope: Scope, start: int, end: int) -> bool:
+    """Whether an item is a basis and no purpose: it begins with its word."""
+    return any(one.search(scope.low, start, min(end, start + 40)) for one in scope.known.bases.values()) and not (
+        scope.text[start : start + 1].islower()
+    )
 
 
 def _of_sentence(scope: Scope, start: int, end: int, *, only: bool) -> Iterator[Found]:
-    if any(pattern.search(scope.low, start, end) for pattern in (scope.known.word["basis_cue"],)) and not only:
+    if scope.text[start:end].rstrip().endswith(":") or (
+        scope.known.word["basis_cue"].search(scope.low, start, end) and not only
+    ):
+        return
+    if scope.known.word["negation"].search(scope.low, start, end):
         return
     if (
         scope.language == "fi"

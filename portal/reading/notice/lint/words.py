@@ -22,9 +22,8 @@ MAY_USE = _compiled(
     r"använd\w*|kan eventuellt|may (?:also )?(?:be )?used?\b|might (?:be )?used?\b|saatamme käyttää"
 )
 INTEREST = _compiled(
-    r"\betu(?:na|mme|namme)?\b.{0,20}\bon\b|oikeutettu etu:|etu(?:na|mme) on|\(.{4,120}\)|interest (?:is"
-    r"|in|of|being|to)|interests? (?:is|are|in|of|to|such as)|intresse\w* (?:är|av att|att|i att)|kuten"
-    r"|such as|såsom|:\s*\w"
+    r"\betu(?:na|mme|namme)?\b.{0,20}\bon\b|\((?![^()]{0,6}(?:\d|art))[^()]{4,120}\)|interest (?:is|in|of|being|to)\b"
+    r"|interests? (?:are|such as)|intresse\w* (?:är|av att|att|i att)|kuten|such as|såsom|(?:etu|interests?|intresse)\w*:\s"
 )
 PROVISION = _compiled(
     r"antaminen\b.{0,60}(?:pakoll|vapaaehto|edelly)\w*|(?:pakollis\w+|vapaaehtois\w+)\b.{0,100}(?:antaa"
@@ -75,7 +74,7 @@ SPECIAL = _compiled(
     r"|etni\w*|biometri\w*|trade union|fackförening\w*"
 )
 SPECIAL_BASIS = _compiled(
-    r"9\s*(?:artikl|\(2\)|\.2)|art(?:icle|ikel|\.)?\s*9|artikla 9|nimenomai\w+ suostumu|uttrycklig\w* "
+    r"(?<![\d.])9\s*(?:artikl|\(2\)|\.2)|art(?:icle|ikel|\.)?\s*9|artikla 9|nimenomai\w+ suostumu|uttrycklig\w* "
     r"samtycke|explicit consent|erityis\w+ (?:henkilötieto|tieto)ryhm|potilaslai|terveydenhuol\w*lai"
     r"|patientdatalag|särskilda kategorier|special categor"
 )

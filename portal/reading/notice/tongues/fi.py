@@ -27,7 +27,8 @@ FI = Tongue(
         r"|kerä\w+)"
         r"|mihin tietojasi käytetään|mihin .*käyt\w+|miksi (?:keräämme|käsittelemme|käytämme|tietoja"
         r"|henkilötietoja)\b.*"
-        r"|tietojen käyttö|henkilötietojen käyttö|miten (?:käytämme|tietoja käytetään|tietojasi käytetään)",
+        r"|tietojen käyttö|(?:henkilö)?tietoja käytetään|henkilötietojen käyttö|miten "
+        r"(?:käytämme|tietoja käytetään|tietojasi käytetään)",
         "bases": r"oikeusperust\w+|oikeudelli\S+ perust\w+|laillis\S+ perust\w+|(?:käsittely|peruste)\w*perust\w+"
         r"|lainmukaisuu\w+|käsittelyn perust\w+|millä perusteella|oikeutettu\w* e[td]u\w*|peruste(?:et)?\b|laillisuus",
         "subjects": r"rekisteröityjen (?:ryhm|henkilöryhm|kategori)\w+|rekisteröidyt\b|henkilöryhm\w+|rekisteröityjen "

@@ -49,7 +49,9 @@ def patterns(code: str) -> Patterns:
     )
     more = ("outside", "stays_inside", "goes_outside", "hedged")
     return Patterns(
-        headings={field: re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.S) for field, one in tongue.headings.items()},
+        headings={
+            field: re.compile(rf"(?<!\w)(?:{_widest_first(one)})(?!\w)", re.S) for field, one in tongue.headings.items()
+        },
         fillers=re.compile(rf"(?<!\w)(?:{tongue.fillers})(?!\w)", re.S),
         labels={field: re.compile(rf"(?:{one})", re.S) for field, one in tongue.labels.items()},
         tells={field: re.compile(one) for field, one in tongue.tells.items()},
@@ -58,6 +60,18 @@ def patterns(code: str) -> Patterns:
         noise=re.compile(tongue.noise),
         word={name: re.compile(rf"(?<!\w)(?:{getattr(tongue, name)})", re.S) for name in (*words, *more)},
     )
+
+
+def _widest_first(alternatives: str) -> str:
+    """The alternatives that take whatever follows before the short ones, which would leave it uncovered."""
+    parts, depth, at = [], 0, 0
+    for place, sign in enumerate(alternatives):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and depth == 0:
+            parts.append(alternatives[at:place])
+            at = place + 1
+    parts.append(alternatives[at:])
+    return "|".join(sorted(parts, key=lambda one: (".*" not in one, -len(one) if ".*" not in one else 0)))
 
 
 def folded(text: str) -> str:

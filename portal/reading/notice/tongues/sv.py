@@ -203,8 +203,8 @@ SV = Tongue(
     ),
     goes_outside=r"(?:överför\w*|lämnas|flyttas|skickas|behandlas|lagras|delas|finns|belägn\w+)",
     hedged=(
-        r"regelmässig\w*|i regel|i huvudsak|normalt|såvida|om inte|förutom|utom\b|utan|vanligtvis"
-        r"|huvudsakligen|som regel|om\b"
+        r"regelmässig\w*|i regel|i huvudsak|normalt|såvida|om inte|förutom|utom\b|utan\b|vanligtvis"
+        r"|huvudsakligen|som regel|, om\b"
     ),
     noise=(
         r"acceptera (?:alla|cookies).*|hoppa till innehåll\w*|gå till innehåll\w*|meny|hem|varukorg|logga in"
