@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     cast,
     exists,
     false,
@@ -53,6 +54,7 @@ MOST_COUNTED = 1000
 MOST_LED = 1000
 """So many steps that wait lead to their requests; where there are more, the requests are read by date."""
 SOON = timedelta(days=7)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 LONGEST_TIME = timedelta(days=120)
 """No request has more time than this: three months, and the days that its last one rolls over (Art 12(3))."""
@@ -385,19 +387,14 @@ _UNANSWERED_FEES = (
     .execution_options(kept=True)
 )
 """Fees that wait for the person's answer."""
-_REPLY = aliased(t.Message)
-_UNANSWERED_MESSAGES = (
-    select(t.Message.request_id)
-    .where(t.Message.request_id.in_(bindparam("ids", expanding=True)), t.Message.kind == constant("person"))
-    .where(
-        ~exists()
-        .where(_REPLY.request_id == t.Message.request_id, _REPLY.at >= t.Message.at)
-        .where(_REPLY.kind == constant("staff"))
-    )
-    .distinct()
+_WRITTEN = {kind: func.max(case((t.Message.kind == constant(kind), t.Message.at))) for kind in ("person", "staff")}
+_LAST_WRITTEN = (
+    select(t.Message.request_id, _WRITTEN["person"].label("by_person"), _WRITTEN["staff"].label("by_staff"))
+    .where(t.Message.request_id.in_(bindparam("ids", expanding=True)))
+    .group_by(t.Message.request_id)
     .execution_options(kept=True)
 )
-"""The requests whose person wrote last."""
+"""When each side wrote last; notes are of neither."""
 
 
 def _ordered(
@@ -512,7 +509,8 @@ def _shown(d: Door, rows: Sequence[_Found], today: date) -> tuple[QueueRow, ...]
     repeated = _repeated(d, {row.id: asked_of[row.id] for row in rows if row.group == "open"})
     fees = {row.request_id: row.announced_at for row in d.session.execute(_UNANSWERED_FEES, {"ids": ids})}
     whole = d.viewer.categories is None
-    wrote = set(d.session.scalars(_UNANSWERED_MESSAGES, {"ids": ids})) if whole else set()
+    written = d.session.execute(_LAST_WRITTEN, {"ids": ids}) if whole else ()
+    wrote = {one.request_id for one in written if one.by_person and one.by_person > (one.by_staff or EPOCH)}
     return tuple(
         QueueRow(
             reference=row.reference,
