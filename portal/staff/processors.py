@@ -19,7 +19,6 @@ from portal.office import processors
 from portal.staff.case_view import VersionedForm, back_to, blame, changed
 from portal.staff.settings_view import StoodForm, meanwhile
 from portal.storage.door import processors as door
-from portal.storage.processors import Contact
 from portal.web import guards, members
 from portal.web.forms import UpTo
 from portal.web.pages import page
@@ -56,8 +55,7 @@ def show() -> Response:
 def edit_form(system: str) -> Response:
     """Where one of them is asked."""
     one = _system(system)
-    known = door.contacts(guards.store(), members.viewer()).get(system)
-    return _shown(one, ContactForm(formdata=None, data={**_as_it_is(known), "stood": stood.digest(known)}))
+    return _shown(one, ContactForm(formdata=None, data=_as_it_is(system)))
 
 
 @bp.post(ONE)
@@ -83,8 +81,7 @@ def save(system: str) -> Response:
 def remove(system: str) -> Response:
     """Ask it by letter no more."""
     one, form = _system(system), StoodForm()
-    known = door.contacts(guards.store(), members.viewer()).get(system)
-    shown = ContactForm(formdata=None, data={**_as_it_is(known), "stood": form.stood.data})
+    shown = ContactForm(formdata=None, data={**_as_it_is(system), "stood": form.stood.data})
     if not form.validate():
         return _shown(one, shown, 422)
     try:
@@ -131,9 +128,15 @@ def _system(key: str) -> System:
     return found
 
 
-def _as_it_is(known: Contact | None) -> dict[str, str]:
+def _as_it_is(system: str) -> dict[str, str]:
+    """What the form shows of it, with the digest of that."""
+    known = door.contacts(guards.store(), members.viewer()).get(system)
     own = guards.register().controller.languages
-    return {"email": known.email if known else "", "language": known.language if known else own[0]}
+    return {
+        "email": known.email if known else "",
+        "language": known.language if known else own[0],
+        "stood": stood.digest(known),
+    }
 
 
 def _shown(system: System, form: ContactForm, status: int = 200) -> Response:
@@ -155,5 +158,6 @@ def _shown(system: System, form: ContactForm, status: int = 200) -> Response:
     }
     if status == 409:
         kinds = {"processor_contact_set", "processor_contact_removed"}
-        told["meanwhile"] = meanwhile(form, stood.digest(known), _as_it_is(known), kinds, system=system.key)
+        now = _as_it_is(system.key)
+        told["meanwhile"] = meanwhile(form, now["stood"], now, kinds, system=system.key)
     return page("staff/processor.html", status=status, page_error=status != 200, **told)
