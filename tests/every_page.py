@@ -419,7 +419,7 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
     "staff_register_draft.section_form": (
         *shown(*(f"{_REGISTERS}/customers/edit/{one}" for one in ("controller", "contact", "notice", "transfer"))),
         *shown(*(f"{_REGISTERS}/customers/edit/{one}" for one in ("statements", "requests", "remarks"))),
-        refused(f"{_REGISTERS}/customers/edit/controller", "/controller", case_years="many", legal_name=LONG * 4),
+        refused(f"{_REGISTERS}/customers/edit/controller", "/controller", case_years="-1", legal_name=LONG * 4),
         Look(
             f"{_REGISTERS}/customers/edit/contact",
             press="/contact",

@@ -32,19 +32,19 @@ def _tell(change: Change, old: Document, new: Document) -> Iterator[Told]:
     section = fields.section_of(change.path)
     field = fields.field_at(change.path)
     if change.kind == "reordered":
-        yield Told(_reordered(change, new, old), section)
+        yield Told(_reordered(change, old, new), section)
     elif change.kind != "changed":
-        yield Told(_came_or_went(change, new, old), section)
+        yield Told(_came_or_went(change, old, new), section)
     elif field is not None and (is_text(change.old) or is_text(change.new)):
-        yield _text(change, field, section, new, old)
+        yield _text(change, field, section, old, new)
     elif field is not None and field.shape == "texts":
-        yield from _texts(change, field, section, new, old)
+        yield from _texts(change, field, section, old, new)
     elif field is not None and field.shape == "many":
-        yield from (Told(sentence, section) for sentence in _list(change, field, new, old))
+        yield from (Told(sentence, section) for sentence in _list(change, field, old, new))
     elif field is not None:
-        yield Told(_value(change, field, new, old), section)
+        yield Told(_value(change, field, old, new), section)
     else:
-        yield Told(say("%(what)s: %(field)s is another now", **_where(change, new, old)), section)
+        yield Told(say("%(what)s: %(field)s is another now", **_where(change, old, new)), section)
 
 
 def _where(change: Change, *documents: Document) -> dict[str, str]:

@@ -25,6 +25,7 @@ from portal.domain.register_edit import item, new_key, value_at, with_item
 from portal.papers import register_fields as fields
 from portal.papers.register_fields import LANGUAGES, SECTIONS, USE, Document
 from portal.papers.register_fields import Field as Place
+from portal.staff.register_view import say_kept
 from portal.web.forms import Day, Form, UpTo
 from portal.words import gettext, say
 
@@ -344,14 +345,16 @@ def controls(part: Part, form: Any, theirs: Mapping[str, str]) -> list[Control]:
 
 def use_controls(part: Part, form: Any, document: Document, theirs: Mapping[str, str]) -> list[dict[str, Any]]:
     """For each purpose: its name, the tick that it is used for it, and how long; `open` where that has to be seen."""
-    return [_use(purpose, form, document, theirs) for purpose in part.uses]
+    return [_use(part, purpose, form, document, theirs) for purpose in part.uses]
 
 
-def _use(purpose: str, form: Any, document: Document, theirs: Mapping[str, str]) -> dict[str, Any]:
+def _use(part: Part, purpose: str, form: Any, document: Document, theirs: Mapping[str, str]) -> dict[str, Any]:
     held = [_control(place, f"use-{purpose}-{place.name}", form, theirs) for place in USE]
     name, on = fields.name_of(document, "purposes", purpose), form[f"use-{purpose}"]
     is_open = any(one.theirs or any(field.errors for _code, field in one.fields) for one in held)
-    return {"name": name, "key": purpose, "on": on, "controls": held, "open": is_open}
+    stands = value_at(document, (*_root(part), "uses", purpose)) if part.key else None
+    kept = say_kept(stands["retention"]) if stands else ""
+    return {"name": name, "key": purpose, "on": on, "controls": held, "open": is_open, "kept": kept}
 
 
 def _control(place: Place, name: str, form: Any, theirs: Mapping[str, str]) -> Control:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal import words
-from portal.domain.register_changes import LISTS, is_text
+from portal.domain.register_changes import LISTS, Path, is_text
 from portal.domain.register_edit import value_at
 from portal.domain.register_guard import Objection
 from portal.papers import register_fields as fields
@@ -53,16 +53,16 @@ class Row:
     label: str
     said: str
     lacks: tuple[str, ...] = ()
-    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list: what it is called, its rows, and what it lacks as a whole."""
+    """One item of a list: what it is called, its rows, those that are folded, and what it lacks as a whole."""
 
     key: str
     title: str
     rows: tuple[Row, ...]
+    more: tuple[Row, ...]
     lacks: tuple[str, ...]
 
 
@@ -104,7 +104,7 @@ def blocks(document: Document) -> list[Block]:
     return [_block(name, document, lacking) for name in SECTIONS]
 
 
-Lacking = Sequence[tuple[tuple[str, ...], Unfinished]]
+Lacking = Sequence[tuple[Path, Unfinished]]
 
 
 def _block(name: str, document: Document, lacking: Lacking) -> Block:
@@ -123,9 +123,10 @@ def _block(name: str, document: Document, lacking: Lacking) -> Block:
 def _item(name: str, one: Mapping[str, Any], document: Document, lacking: Lacking) -> Item:
     root = (name, one["key"])
     places = [place for place in SECTIONS[name].fields if place.path not in {("name",), ("text",)}]
-    rows = list(_rows(root, places, document, lacking))
+    folded = [place for place in places if place.path[0] in {"instructions", "asks"}]
+    rows = list(_rows(root, [place for place in places if place not in folded], document, lacking))
     if name == "categories":
-        rows += [_use(root, use, document, lacking) for use in one["uses"]]
+        rows += _uses(root, one["uses"], document, lacking)
         systems = [each["key"] for each in document["systems"] if one["key"] in each["categories"]]
         received = [each["key"] for each in document["recipients"] if one["key"] in each["categories"]]
         rows += [
@@ -135,21 +136,35 @@ def _item(name: str, one: Mapping[str, Any], document: Document, lacking: Lackin
         ]
     whole = [unfit for path, unfit in lacking if path in {root, (*root, "name"), (*root, "text")}]
     lacks = tuple(dict.fromkeys(said_rule(unfit.rule, unfit.field) for unfit in whole))
-    return Item(one["key"], fields.item_name(one, one["key"]), tuple(rows), lacks)
+    more = tuple(_rows(root, folded, document, lacking))
+    return Item(one["key"], fields.item_name(one, one["key"]), tuple(rows), more, lacks)
 
 
-def _use(root: tuple[str, ...], use: Mapping[str, Any], document: Document, lacking: Lacking) -> Row:
+def _uses(root: Path, uses: Sequence[Mapping[str, Any]], document: Document, lacking: Lacking) -> Iterator[Row]:
+    """How long, for each purpose; those for which it is the same stand together."""
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for use in uses:
+        alike.setdefault(_kept(root, use, document, lacking), []).append(use["purpose"])
+    for (said, lacks), purposes in alike.items():
+        named = ", ".join(fields.name_of(document, "purposes", purpose) for purpose in purposes)
+        yield Row(say("For %(purposes)s", purposes=named), said, lacks)
+
+
+def _kept(root: Path, use: Mapping[str, Any], document: Document, lacking: Lacking) -> tuple[str, tuple[str, ...]]:
     here = (*root, "uses", use["purpose"])
-    rule, text = use["retention"]["rule"], fields.value(USE[2], use["retention"]["text"])
-    months = use["retention"]["months"] or 0
-    said = ngettext("%(num)s month", "%(num)s months", months) % {"num": months} if months else ""
-    known = [gettext(fields.RULES[rule])] if rule not in {"fixed_period", "criterion"} else []
     lacks = tuple(said_rule(one.rule, one.field) for path, one in lacking if path[: len(here)] == here)
-    label = say("For ‘%(purpose)s’", purpose=fields.name_of(document, "purposes", use["purpose"]))
-    return Row(label, ": ".join([one for one in (said, *known, text) if one]), lacks)
+    return say_kept(use["retention"]), lacks
 
 
-def _rows(root: tuple[str, ...], places: Sequence[fields.Field], document: Document, lacking: Lacking) -> Iterator[Row]:
+def say_kept(retention: Mapping[str, Any]) -> str:
+    """How long, in a few words."""
+    rule, months = retention["rule"], retention["months"] or 0
+    said = ngettext("%(num)s month", "%(num)s months", months) % {"num": months} if months else ""
+    known = gettext(fields.RULES[rule]) if rule not in {"fixed_period", "criterion"} else ""
+    return ": ".join(one for one in (said, known, fields.value(USE[2], retention["text"])) if one)
+
+
+def _rows(root: Path, places: Sequence[fields.Field], document: Document, lacking: Lacking) -> Iterator[Row]:
     for place in places:
         path = (*root, *place.path)
         held = value_at(document, path)
@@ -159,7 +174,7 @@ def _rows(root: tuple[str, ...], places: Sequence[fields.Field], document: Docum
             if held:
                 yield Row(gettext(place.label), gettext("Yes"), lacks)
         elif said or lacks:
-            yield Row(gettext(place.label), said, lacks, is_text(held) and place.shape == "threes")
+            yield Row(gettext(place.label), said, lacks)
 
 
 # ---- what stands against it --------------------------------------------------------------------------------
@@ -229,7 +244,7 @@ def lacks(document: Document) -> list[Lack]:
     return list(found.values())
 
 
-def place_of(document: Document, dotted: str) -> tuple[str, ...]:
+def place_of(document: Document, dotted: str) -> Path:
     """A place such as `purposes.2.name.sv` as a path by keys, without the language."""
     steps = dotted.split(".")
     if len(steps) > 1 and steps[-1] in LANGUAGES:
@@ -247,7 +262,7 @@ def place_of(document: Document, dotted: str) -> tuple[str, ...]:
     return tuple(path)
 
 
-def say_path(path: tuple[str, ...], document: Document) -> str:
+def say_path(path: Path, document: Document) -> str:
     """Where a place is: what it belongs to, and what it is called."""
     what = fields.subject(path, document)
     field = fields.field_at(path)
