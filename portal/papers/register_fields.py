@@ -151,11 +151,26 @@ SECTIONS: Mapping[str, Section] = {
         ),
         ("controller", "contact"),
     ),
+    "officer": Section(
+        _("Data protection officer and representative"),
+        (
+            Field(("officer", "name"), "line", _("Name of the data protection officer"),
+                  _("Where there is one. The name may be left out.")),
+            Field(("officer", "email"), "line", _("Email address of the officer")),
+            Field(("officer", "phone"), "line", _("Phone of the officer")),
+            Field(("representative", "name"), "line", _("Name of the representative in the EU"),
+                  _("Only for a company outside of it (Article 27).")),
+            Field(("representative", "email"), "line", _("Email address of the representative")),
+            Field(("representative", "phone"), "line", _("Phone of the representative")),
+        ),
+        ("controller",),
+    ),
     "notice": Section(
         _("The notice"),
         (
             Field(("name",), "three", _("Name of the register")),
             Field(("updated",), "day", _("Day of the notice"), _("Leave it empty where the notice bears none.")),
+            Field(("people",), "threes", _("People whose data it is"), optional=True),
             Field(("uses",), "threes", _("What the data is used for, in general"), optional=True),
             Field(("minimisation",), "threes", _("What is not collected"), optional=True),
             Field(("retention",), "threes", _("How long data is kept, in general")),
@@ -164,6 +179,7 @@ SECTIONS: Mapping[str, Section] = {
             Field(("security",), "threes", _("How the data is protected")),
             Field(("rights",), "threes", _("How people use their rights")),
             Field(("changes",), "threes", _("How changes of the notice are announced")),
+            Field(("joint",), "threes", _("What joint controllers have arranged"), optional=True),
         ),
     ),
     "purposes": Section(
@@ -223,6 +239,12 @@ SECTIONS: Mapping[str, Section] = {
         (
             Field(("outside_eea",), "flag", _("Data goes outside the EEA")),
             Field(("text",), "threes", _("What the notice says of it")),
+            Field(("stated",), "flag", _("The notice says whether data goes outside the EEA"),
+                  _("Where it is silent, the text says just that.")),
+            Field(("countries",), "threes", _("To which countries"), optional=True),
+            Field(("safeguards",), "threes", _("On what the transfer rests"),
+                  _("An adequacy decision, or the safeguards in its place."), optional=True),
+            Field(("copy",), "threes", _("How to get a copy of the safeguards"), optional=True),
             Field(("remark",), "threes", _("What has to be checked"), optional=True),
         ),
         ("transfer",),
@@ -311,6 +333,8 @@ USE = (
     Field(("retention", "rule"), "choice", _("How long it is kept"), codes=RULES),
     Field(("retention", "months"), "number", _("Months")),
     Field(("retention", "text"), "threes", _("How long, in words")),
+    Field(("retention", "stated"), "flag", _("The notice says how long"),
+          _("Where it is silent, the text says just that.")),
     Field(("retention", "assumed"), "flag", _("The notice does not say how long: it is assumed")),
     Field(("assumed",), "flag", _("The notice does not join this data to this purpose: it is assumed")),
 )  # fmt: skip

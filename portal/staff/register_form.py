@@ -175,6 +175,7 @@ _NEW: Mapping[tuple[str, str], Any] = {
     ("systems", "rights"): list(fields.RIGHTS),
 }  # fmt: skip
 """What a new item begins with, where that is not nothing."""
+_NEW_USE: Mapping[str, Any] = {"retention-rule": "criterion", "retention-stated": True}
 
 
 def _filled(part: Part, document: Document) -> dict[str, Any]:
@@ -185,8 +186,7 @@ def _filled(part: Part, document: Document) -> dict[str, Any]:
         use = value_at(document, (*_root(part), "uses", purpose)) if part.key else None
         data[f"use-{purpose}"] = use is not None
         for place in USE:
-            begun = "criterion" if place.path[-1] == "rule" else None
-            held = value_at(use, place.path) if use is not None else begun
+            held = value_at(use, place.path) if use is not None else _NEW_USE.get(place.name)
             data |= _shown(place, f"use-{purpose}-{place.name}", held)
     return data
 
@@ -267,8 +267,7 @@ def _uses(part: Part, form: Any, one: Mapping[str, Any]) -> Iterator[dict[str, A
     for purpose in dict.fromkeys([*before, *part.uses]):
         if purpose not in part.uses or not form[f"use-{purpose}"].data:
             continue
-        blank = {"rule": "criterion", "text": dict(BLANK_TEXT), "months": None, "assumed": False}
-        use = dict(before.get(purpose, {"purpose": purpose, "retention": blank, "assumed": False}))
+        use = dict(before.get(purpose, {"purpose": purpose, "retention": {"months": None}}))
         for place in USE:
             _put(use, place.path, _read(place, form, f"use-{purpose}-{place.name}", use))
         if use["retention"]["rule"] != "fixed_period":
@@ -327,12 +326,14 @@ def _put(into: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def settled(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with none in the place of a statement that says nothing."""
+    """The document with none in the place of a statement, or of a person, of whom nothing is said."""
     for name in ("provision", "automated_decisions"):
         held = document.get(name)
         if held is not None and not is_text(held.get("text")):
             document[name] = None
-    return document
+    named = {one: document["controller"].get(one) for one in ("officer", "representative")}
+    gone = {one: None for one, held in named.items() if held is not None and not any(held.values())}
+    return {**document, "controller": {**document["controller"], **gone}}
 
 
 # ---- how it stands in the page -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""An owner writes a register, a colleague writes in it too, it is published, and a person's request keeps what held before."""
+"""An owner and a colleague write a register, it is published, and people read what it says from then on."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -86,4 +86,3 @@ def test_it_goes_from_a_form_to_what_people_read(
     assert public.controller_with_register(store, FIRM)[1].number == 2
     store.database.close()
     demo.verifies()
-

@@ -25,6 +25,9 @@ def document(slug: str = "digelius") -> Document:
     made = register_to_json(shipped_register(slug))
     text = {"fi": "a", "sv": "b", "en": "c"}
     made |= {"minimisation": text, "provision": {"text": text, "assumed": False}, "remarks": [text]}
+    made |= {"people": text, "joint": text}
+    made["transfer"] |= {"countries": text, "safeguards": text, "copy": text}
+    made["controller"] |= {one: {"name": "a", "email": "b", "phone": "c"} for one in ("officer", "representative")}
     made["automated_decisions"] = {"text": text, "assumed": True}
     for one in made["systems"]:
         one["instructions"] = dict.fromkeys(fields.INSTRUCTIONS, text)
