@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from portal.domain.errors import Conflict, Invalid, Misconfigured, NotFound
+from portal.domain.errors import Conflict, Invalid, Misconfigured, NotFound, Refused
 from portal.domain.register import Register
 from portal.domain.rulings import Held
 
@@ -370,6 +370,10 @@ def _import_register(path: Path, *, as_json: bool) -> int:
         number = _publish(read)
     except (OSError, UnicodeDecodeError) as error:
         return _usage(f"{path} cannot be read: {error}")
+    except Refused:
+        return _usage(
+            f"{path}: a version of this register waits for its day. Take it back on the register's page first."
+        )
     except Misconfigured as error:
         return _usage(str(error))
     except Invalid as error:

@@ -729,7 +729,6 @@ class _Maker:
         desk, house = self.desk, self.desk.house
         for base in range(2):
             wordings.save(self.store, desk.staff, "refusal", "fi", base, {"closing": f"Version {base}\n\n{LONG}"})
-        self._register()
         self._ended()
         self._began()
         made = {
@@ -784,18 +783,6 @@ class _Maker:
         self._team()
         self._published_anew()
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
-
-    def _register(self) -> None:
-        """A version that waits for its day, and a draft after it that lacks things and takes a system away."""
-        key, held = "customers", register_to_json(factories.make_register())
-        for place, purpose in enumerate(held["purposes"]):
-            purpose["name"] |= {"sv": LONG} if place == 1 else {}
-        revision = registers.save_draft(self.store, self.desk.staff, key, held, 0)
-        day = self.store.now() + timedelta(days=9)
-        registers.publish_draft(self.store, self.desk.staff, key, revision, day)
-        held["purposes"][0] |= {"legal_basis": None, "name": {"fi": LONG, "sv": "", "en": "Orders"}}
-        held["security"] = {"fi": f"Toisin. {LONG}", "sv": "På annat sätt.", "en": "Otherwise."}
-        registers.save_draft(self.store, self.desk.staff, key, without(held, "systems", "slack"), revision + 1)
 
     def _together(self, made: Mapping[str, MadeRequest]) -> None:
         """Files in a thread, a note that speaks to somebody, a draft with a file, a template."""
@@ -898,18 +885,21 @@ class _Maker:
         self._returned()
 
     def _published_anew(self) -> None:
-        """A notice that came after the first one, which is no longer in force, and one whose day lies ahead."""
-        shop, store = self.desk.house.shop, self.store
+        """A notice that came after the first one, one whose day lies ahead, and a draft after both.
+
+        The draft lacks things, and takes a system away in which open requests have steps.
+        """
+        shop, store, staff = self.desk.house.shop, self.store, self.desk.staff
         document = register_to_json(self.desk.register)
+        key = document["key"]
         document["security"] = {code: f"{said} {LONG}" for code, said in document["security"].items()}
-        registers.publish(store, machine(shop.id), document["key"], document)
-        with store.database.working(machine(shop.id)) as session:
-            session.add(
-                t.RegisterVersion(
-                    controller_id=shop.id, register_key=document["key"], number=3, document=document,
-                    valid_from=store.now() + timedelta(days=30),
-                )
-            )  # fmt: skip
+        registers.publish(store, machine(shop.id), key, document)
+        document["purposes"][1]["name"] |= {"sv": LONG}
+        revision = registers.save_draft(store, staff, key, document, 0)
+        registers.publish_draft(store, staff, key, revision, store.now() + timedelta(days=30))
+        document["purposes"][0] |= {"legal_basis": None, "name": {"fi": LONG, "sv": "", "en": "Orders"}}
+        document["security"] = {"fi": f"Toisin. {LONG}", "sv": "På annat sätt.", "en": "Otherwise."}
+        registers.save_draft(store, staff, key, without(document, "systems", "slack"), revision + 1)
         self.places["old_notice"] = "1"
 
     def _team(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from portal.cli import main
 from portal.domain.roles import machine
 from portal.keys import ring as keys
+from portal.office import registers
 from portal.reading.toml import write_register
 from portal.settings import load_settings
 from portal.storage import tables as t
@@ -101,6 +103,22 @@ def test_it_refuses_a_register_that_nobody_could_use(
     out, err = capsys.readouterr()
     assert (out, told in err) == ("", True), err
     assert not Path("var").exists()
+
+
+def test_it_publishes_nothing_before_a_version_that_waits(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["register", "import", "kuu.toml"])
+    store = open_store(load_settings())
+    facts, published = public.controller_with_register(store, "kuu")
+    ahead = {**published.document, "updated": "2026-11-23"}
+    revision = registers.save_draft(store, machine(facts.id), "customers", ahead, 0)
+    registers.publish_draft(store, machine(facts.id), "customers", revision, store.now() + timedelta(days=2))
+    store.database.close()
+    text = Path("kuu.toml").read_text("utf-8").replace('updated = "2023-11-17"', 'updated = "2024-01-01"')
+    Path("kuu.toml").write_text(text, "utf-8")
+    capsys.readouterr()
+    assert main(["register", "import", "kuu.toml", "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, "waits for its day" in err) == ("", True), err
 
 
 def test_it_publishes_a_silent_register_and_names_each_place(capsys: pytest.CaptureFixture[str]) -> None:

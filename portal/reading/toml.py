@@ -28,7 +28,8 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST_TARGET_DAYS, LONGEST_CASE_YEARS = 31, 30
-UNFINISHED = frozenset({"months", "date", "within_a_month", "years", "positive"})
+LONGEST_KEPT_MONTHS, LONGEST_STEP_DAYS = 1200, 366
+UNFINISHED = frozenset({"months", "date", "within_a_month", "years", "positive", "too_many"})
 """The rules that a draft may still break: what a form was left at. It is not published before they are kept."""
 
 
@@ -72,13 +73,13 @@ def read_draft(text: str) -> DraftRead:
     What only keeps it from being published (`UNFINISHED`, a blank text) is no fault here.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return DraftRead(None, (Fault("", "register_not_toml", str(error)),))
-    try:
-        return _draft(data)
+        return _draft(tomllib.loads(text))
     except Invalid as fault:  # a value that no document holds
         return DraftRead(None, (Fault("", str(fault.details["rule"])),))
+    except RecursionError:
+        return DraftRead(None, (Fault("", "register_not_toml", "nested too deeply"),))
+    except ValueError as error:  # no TOML, or a number that nothing can hold
+        return DraftRead(None, (Fault("", "register_not_toml", str(error)),))
 
 
 def draft_from_json(data: Mapping[str, Any]) -> Register:
@@ -249,6 +250,8 @@ def _broken_codes(register: Register) -> _Broken:
         for nth, use in enumerate(category.uses):
             if not _months_fit(use.retention):
                 yield f"categories.{place}.uses.{nth}.retention.months", "months"
+            elif (use.retention.months or 0) > LONGEST_KEPT_MONTHS:
+                yield f"categories.{place}.uses.{nth}.retention.months", "too_many"
     for place, system in enumerate(register.systems):
         yield from _unknown(f"systems.{place}.rights", system.rights, _RIGHTS, "code")
         for capability in system.instructions:
@@ -259,6 +262,8 @@ def _broken_codes(register: Register) -> _Broken:
                 yield f"systems.{place}.asks.{capability}", "code"
         if system.days < 1:
             yield f"systems.{place}.days", "positive"
+        if system.days > LONGEST_STEP_DAYS:
+            yield f"systems.{place}.days", "too_many"
 
 
 def _unknown(path: str, given: Sequence[str], known: Set[str], rule: str = "unknown_key") -> _Broken:

@@ -34,11 +34,16 @@ MOST_RADIOS = 8
 BLANK_TEXT: Mapping[str, str] = dict.fromkeys(LANGUAGES, "")
 
 
+def in_a_column(number: int | None) -> int:
+    """A number that a column holds; 0 for any other, which no page ever sent."""
+    return number if number is not None and 0 <= number < 2**31 else 0
+
+
 class StandForm(Form):
     """A press that knows what it was made from: the draft's revision, and the version where no draft was open."""
 
-    revision = IntegerField(widget=HiddenInput(), default=0)
-    base = IntegerField(widget=HiddenInput(), default=0)
+    revision = IntegerField(widget=HiddenInput(), default=0, filters=[in_a_column])
+    base = IntegerField(widget=HiddenInput(), default=0, filters=[in_a_column])
 
 
 class Number(IntegerField):  # type: ignore[misc]  # WTForms carries no types

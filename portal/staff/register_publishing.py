@@ -22,7 +22,7 @@ from portal.papers.register_changes import tell
 from portal.staff import register_standing as standing
 from portal.staff import register_view as view
 from portal.staff.case_view import blame
-from portal.staff.register_form import StandForm
+from portal.staff.register_form import StandForm, in_a_column
 from portal.staff.registers import ONE, shown
 from portal.storage.database import Store
 from portal.storage.door import registers as door
@@ -50,7 +50,7 @@ class PublishForm(StandForm):
 class NumberForm(StandForm):
     """A press about one version."""
 
-    number = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    number = IntegerField(widget=HiddenInput(), validators=[InputRequired()], filters=[in_a_column])
 
 
 @bp.get(f"{ONE}/publish")

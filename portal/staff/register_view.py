@@ -27,6 +27,7 @@ RULES: Mapping[str, str] = {
     "within_a_month": _("is at most 31 days"),
     "years": _("is from 1 to 30 years"),
     "positive": _("is at least 1"),
+    "too_many": _("is too many"),
     "too_long": _("the text is too long"),
     "register_other": _("belongs to another register: bring this file there"),
     "register_not_toml": _("this is no TOML: %(problem)s"),

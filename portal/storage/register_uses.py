@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import FINISHED_STEPS, OPEN_STATUSES, StepState
@@ -34,7 +34,7 @@ def held(work: Opened, gone: Mapping[str, Collection[str]]) -> Held:
         limits=_limits(session, work),
         connected=frozenset(session.scalars(select(t.Connection.system))),
         mapped=_mapped(work, gone.get("categories", ())),
-        at_work=_at_work(session, gone),
+        at_work=_at_work(work, gone),
     )
 
 
@@ -74,20 +74,25 @@ def _names(settings: Mapping[str, Any], key: str) -> bool:
     return any(value == key or f'"{key}"' in value or f"'{key}'" in value for value in values)
 
 
-def _at_work(session: Session, gone: Mapping[str, Collection[str]]) -> dict[tuple[str, str], int]:
-    counted: dict[tuple[str, str], int] = {}
-    many = func.count(distinct(t.Step.request_id))
-    for name, column in (("systems", t.Step.system), ("categories", t.Step.category)):
-        if keys := sorted(gone.get(name, ())):
-            steps = select(column, many).where(column.in_(keys), t.Step.state.in_(_OPEN_STEPS)).group_by(column)
-            counted |= {(name, key): number for key, number in session.execute(steps).all()}
-    if keys := sorted(gone.get("categories", ())):
+def _at_work(work: Opened, gone: Mapping[str, Collection[str]]) -> dict[tuple[str, str], int]:
+    """How many open requests have a step or a finding of what is gone; steps are read state by state."""
+    there: dict[tuple[str, str], set[str]] = {}
+    systems, categories = sorted(gone.get("systems", ())), sorted(gone.get("categories", ()))
+    if systems or categories:
+        lost = or_(t.Step.system.in_(systems), t.Step.category.in_(categories))
+        columns = select(t.Step.system, t.Step.category, t.Step.request_id).where(lost)
+        for state in _OPEN_STEPS:
+            here = columns.where(t.Step.controller_id == work.viewer.controller_id, t.Step.state == state)
+            for row in work.session.execute(here).all():
+                there.setdefault(("systems", row.system), set()).add(row.request_id)
+                there.setdefault(("categories", row.category), set()).add(row.request_id)
+    if categories:
         findings = (
-            select(t.Finding.category, func.count(distinct(t.Finding.request_id)))
+            select(t.Finding.category, t.Finding.request_id)
             .join(t.SubjectRequest, t.SubjectRequest.id == t.Finding.request_id)
-            .where(t.Finding.category.in_(keys), t.SubjectRequest.status.in_(_OPEN))
-            .group_by(t.Finding.category)
+            .where(t.Finding.category.in_(categories), t.SubjectRequest.status.in_(_OPEN))
+            .distinct()
         )
-        for key, number in session.execute(findings).all():
-            counted[("categories", key)] = max(counted.get(("categories", key), 0), number)
-    return counted
+        for category, request_id in work.session.execute(findings).all():
+            there.setdefault(("categories", category), set()).add(request_id)
+    return {place: len(requests) for place, requests in there.items() if place[1] in gone.get(place[0], ())}

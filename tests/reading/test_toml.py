@@ -106,6 +106,8 @@ def test_it_writes_any_text_so_that_it_comes_back(shop: Register, said: str) -> 
         ('rights = ["access", "marketing"]', 'rights = ["acess"]', "systems.0.rights.0", "code"),
         ("suppress.fi", "supress.fi", "systems.0.instructions.supress.sv", "missing"),
         ("days = 3", "days = 0", "systems.0.days", "positive"),
+        ("days = 3", "days = 367", "systems.0.days", "too_many"),
+        ("\nmonths = 36", "\nmonths = 1201", "categories.0.uses.0.retention.months", "too_many"),
         ('stated_rights = ["access"', 'stated_rights = ["see"', "stated_rights.0", "code"),
         ('languages = ["fi"', 'languages = ["no"', "controller.languages.0", "code"),
     ],

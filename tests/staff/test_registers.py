@@ -417,6 +417,28 @@ def test_a_bad_file_is_named_place_by_place_and_not_lost(store: Store, shop: Con
     assert "belongs to another register" in words_of(answer)
 
 
+@pytest.mark.parametrize(
+    "text", ["a = " + "[" * 100_000, f"key = {'9' * 5000}", ".".join(["a"] * 60_000) + " = 1", "key = \x00", "\ufeff"],
+    ids=["deep", "large", "dotted", "nul", "mark"],
+)  # fmt: skip
+def test_it_says_of_any_text_that_it_is_no_register(browser: Browser, text: str) -> None:
+    answer = browser.post(f"{ONE}/toml", **typed(browser, f"{ONE}/toml", text=text))
+    assert answer.status_code == 422
+    assert "cannot be used" in words_of(answer)
+
+
+@pytest.mark.parametrize("number", [-1, 2**31, 10**30, "x", ""])
+def test_a_page_that_was_never_sent_is_an_old_one(browser: Browser, number: object) -> None:
+    path = f"{ONE}/edit/contact"
+    browser.post(path, **typed(browser, path, phone="09 123"))
+    for name in ("revision", "base"):
+        assert browser.post(path, **typed(browser, path, **{name: number})).status_code == 409
+    for press in ("publish", "put-away", "take-up", "bring-in", "items/purposes/orders/move"):
+        answer = browser.post(f"{ONE}/{press}", revision=number, base=number, when="now", to="up")
+        assert answer.status_code in {303, 404, 409, 422}, press
+    assert browser.post(f"{ONE}/take-back", number=number).status_code in {303, 404}
+
+
 # ---- who may -----------------------------------------------------------------------------------------------
 
 
