@@ -24,6 +24,9 @@ _ONE = TypeAdapter(tuple[Register], config=ConfigDict(extra="forbid", strict=Tru
 _TEXT_KEYS = frozenset({"fi", "sv", "en"})
 _RIGHTS = frozenset(right.value for right in Right)
 _CAPABILITIES = frozenset(capability.value for capability in Capability)
+_STRINGS = re.compile(r""""{3}.*?"{3}|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*""", re.DOTALL)
+_LONG_KEY = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){32}")
+"""A key of so many parts: the reader's memory grows with the square of them, and no register has more than six."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -72,6 +75,8 @@ def read_draft(text: str) -> DraftRead:
 
     What only keeps it from being published (`UNFINISHED`, a blank text) is no fault here.
     """
+    if _LONG_KEY.search(_STRINGS.sub("s", text)):
+        return DraftRead(None, (Fault("", "register_not_toml", "nested too deeply"),))
     try:
         return _draft(tomllib.loads(text))
     except Invalid as fault:  # a value that no document holds

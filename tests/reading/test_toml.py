@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 
@@ -10,6 +11,7 @@ from portal.domain.ladder import Rung
 from portal.domain.register import Register, Statement, Text
 from portal.reading.toml import (
     gaps,
+    read_draft,
     read_register,
     register_from_json,
     register_to_json,
@@ -205,3 +207,32 @@ def test_it_reads_what_each_right_needs_and_has_sane_defaults(document: str, sho
 def test_it_names_a_rung_that_is_unknown_or_not_offered(document: str, line: str, path: str, rule: str) -> None:
     refused = _refusal(f"{document}\n[identity]\n{line}\n")
     assert (refused.code, refused.field, refused.details["rule"]) == ("register_invalid", path, rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".".join(["a"] * 190_000) + " = 1",
+        "[" + " . ".join(["a"] * 90_000) + "]",
+        "x = {" + ".".join(["'a b'"] * 30_000) + " = 1}",
+        ".".join(['"a"'] * 80_000) + " = 1",
+        '"' * 400_000,
+        '"""a' * 100_000,
+        '"' + "\\" * 399_999,
+        "a" * 400_000,
+        "a = " + "[" * 300_000,
+        f"a = {'9' * 5000}",
+    ],
+)
+def test_it_reads_what_was_written_to_hold_it_up_in_no_time(text: str) -> None:
+    """A long dotted key takes the memory of its square, were it read."""
+    began = monotonic()
+    assert [one.rule for one in read_draft(text).faults] == ["register_not_toml"]
+    assert monotonic() - began < 5
+
+
+def test_it_takes_dots_within_texts_for_what_they_are(shop: Register) -> None:
+    said = ".".join(["a"] * 99)
+    told = replace(shop, security=Text(said, f'"{said}', f"'{said}' # {said}"))
+    assert read_draft(write_register(told)).register == told
+    assert read_draft(f"# {said}\n{write_register(told)}").register == told

@@ -418,7 +418,7 @@ def test_a_bad_file_is_named_place_by_place_and_not_lost(store: Store, shop: Con
 
 
 @pytest.mark.parametrize(
-    "text", ["a = " + "[" * 100_000, f"key = {'9' * 5000}", ".".join(["a"] * 60_000) + " = 1", "key = \x00", "\ufeff"],
+    "text", ["a = " + "[" * 100_000, f"key = {'9' * 5000}", ".".join(["a"] * 190_000) + " = 1", "key = \x00", "\ufeff"],
     ids=["deep", "large", "dotted", "nul", "mark"],
 )  # fmt: skip
 def test_it_says_of_any_text_that_it_is_no_register(browser: Browser, text: str) -> None:
