@@ -66,9 +66,11 @@ class Browser:
             return dict(session)
 
     def _looked_at(self, answer: TestResponse) -> TestResponse:
-        if (answer.mimetype or "").startswith("text/") and (found := _TOKEN.search(answer.text)):
+        if not (answer.mimetype or "").startswith("text/"):
+            return answer
+        if found := _TOKEN.search(answer.text):
             self.token = unescape(found[1])
-        if answer.mimetype.startswith("text/") and answer.status_code not in {302, 303}:
+        if answer.status_code not in {302, 303}:
             self.stood = found[1] if (found := _STOOD.search(answer.text)) else ""
         return answer
 

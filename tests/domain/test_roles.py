@@ -12,6 +12,7 @@ RULES: dict[Callable[[Viewer], bool], set[Role]] = {
     may.may_enter: set(Role),
     may.may_change: set(Role) - {Role.AUDITOR},
     may.may_see_queue: set(Role) - {Role.ADMINISTRATOR},
+    may.may_choose: set(Role) - {Role.ADMINISTRATOR, Role.AUDITOR},
     may.may_read_all: {Role.OWNER, Role.HANDLER, Role.REVIEWER, Role.AUDITOR},
     may.may_see_unsorted: {Role.OWNER, Role.HANDLER, Role.REVIEWER, Role.AUDITOR},
     may.may_be_spoken_to: {Role.OWNER, Role.HANDLER, Role.REVIEWER},
@@ -26,11 +27,14 @@ RULES: dict[Callable[[Viewer], bool], set[Role]] = {
     may.may_account: set(Role) - {Role.ADMINISTRATOR, Role.SCOPED},
     may.may_read_registers: set(Role) - {Role.SCOPED},
     may.may_configure: {Role.OWNER, Role.ADMINISTRATOR},
+    may.may_edit_registers: {Role.OWNER, Role.ADMINISTRATOR},
+    may.may_publish_registers: {Role.OWNER},
     may.may_manage_staff: {Role.OWNER},
     may.may_read_settings: {Role.OWNER, Role.ADMINISTRATOR, Role.AUDITOR},
 }
 OF_A_PART = {
-    may.may_enter, may.may_change, may.may_see_queue, may.may_do_steps, may.may_judge, may.may_read_registers,
+    may.may_enter, may.may_change, may.may_see_queue, may.may_choose, may.may_do_steps, may.may_judge,
+    may.may_read_registers,
 }  # fmt: skip
 """What a limit leaves of a role."""
 JOINT = {
