@@ -324,6 +324,25 @@ class Register:
         raise KeyError(key)
 
 
+def bare_document(controller: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in a document's place while a controller has published none: who it is, and nothing else.
+
+    `controller` has what is known of it: slug, names, country, region, time zone, languages and accent.
+    """
+    blank = {"fi": "", "sv": "", "en": ""}
+    texts = {name: dict(blank) for name in ("name", "retention", "security", "rights", "changes")}
+    lists: dict[str, list[Any]] = {
+        name: [] for name in ("purposes", "categories", "sources", "recipients", "prohibitions", "systems", "parts")
+    }
+    held = {"business_id": "", "address": [], "contact": {"name": "", "email": ""}, **controller}
+    transfer = {"outside_eea": False, "text": dict(blank)}
+    return {"key": FIRST_KEY, "updated": "", "controller": held, "transfer": transfer, **texts, **lists}
+
+
+FIRST_KEY = "customers"
+"""The key of the register that a controller begins with."""
+
+
 def purposes_in(document: Mapping[str, Any]) -> tuple[Purpose, ...]:
     """The purposes of a register document as the rights table reads them; what they are called does not matter here."""
     return tuple(

@@ -294,8 +294,8 @@ def notice(register: Register, language: str, portal: str = "") -> NoticeText:
             transfer=teller.transfer(),
             security=teller.say(register.security),
             ways=teller.say(register.rights),
-            rights=tuple(teller.right(right) for right in _RIGHTS if right not in _OBJECTIONS),
-            objections=tuple(teller.right(right) for right in _OBJECTIONS),
+            rights=tuple(teller.right(one) for one in _RIGHTS if one not in _OBJECTIONS and _exists(one, register)),
+            objections=tuple(teller.right(one) for one in _OBJECTIONS if _exists(one, register)),
             prohibitions=teller.prohibitions(),
             consent=any(purpose.legal_basis is LegalBasis.CONSENT for purpose in register.purposes),
             automated=teller.fact(register.automated_decisions),
@@ -303,6 +303,18 @@ def notice(register: Register, language: str, portal: str = "") -> NoticeText:
             changes=teller.say(register.changes),
             assumptions=tuple(teller.say(text) for text in register.assumptions),
         )
+
+
+def _exists(right: Right, register: Register) -> bool:
+    """Whether some purpose's legal basis gives this right; one without a basis may give any (Art 20(1), 21(1))."""
+    bases = {one.legal_basis for one in register.purposes}
+    return right not in _ON_BASES or None in bases or bool(bases & _ON_BASES[right])
+
+
+_ON_BASES = {
+    Right.PORTABILITY: frozenset({LegalBasis.CONSENT, LegalBasis.CONTRACT}),
+    Right.OBJECTION: frozenset({LegalBasis.PUBLIC_TASK, LegalBasis.LEGITIMATE_INTERESTS}),
+}
 
 
 def render_notice(register: Register, language: str, portal: str = "") -> str:

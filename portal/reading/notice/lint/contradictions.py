@@ -147,7 +147,7 @@ def _electronic_marketing(look: Look) -> Iterator[Finding]:
         purpose = next((one for one in register.purposes if words.NEWSLETTER.search(one.text.casefold())), None)
         if purpose is None:
             purpose = _named_elsewhere(look, register)
-        if "f" in letters and "a" not in letters and purpose is not None:
+        if "f" in letters and "a" not in letters and purpose is not None and not words.ONLY_CONSENT.search(look.low):
             yield Finding(
                 "X05",
                 "warning",

@@ -170,3 +170,8 @@ CHILDREN = _compiled(
     r"alle 1[3-8][- ]vuotia\w*|lapsille suunnattu|riktar sig till barn|directed (?:at|to) children|for "
     r"children under"
 )
+ONLY_CONSENT = _compiled(
+    r"markkinoin\w*.{0,40}vain suostumuksella\w*|marknadsföring.{0,40}bara med (?:ditt|uttryckligt) samtycke"
+    r"|marketing.{0,40}only with (?:your|prior|explicit) consent"
+)
+"""The answer to it: electronic marketing with consent alone, or by the exception for one's own customers."""

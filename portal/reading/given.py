@@ -1,0 +1,111 @@
+"""A notice as it was given, read for whoever sets a company up: what it says, where, and what it lacks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.reading.composing import Answers, Said, Setup, Words, key_of
+from portal.reading.notice.document import Document
+from portal.reading.notice.lint.linter import finding_values, lint
+from portal.reading.notice.opening import open_notice, open_text
+from portal.reading.notice.reader import read_notice
+from portal.reading.notice.values import Found, Notice, RegisterRead
+
+NOTICE = "notice"
+LONGEST_PASTE = 400_000
+
+
+def from_file(content: bytes, name: str, language: str) -> Setup:
+    """A file, by what it holds; `faults` say what kept it from being read. Findings are said in `language`."""
+    return _read(open_notice(content, name), name, language)
+
+
+def from_paste(text: str, language: str) -> Setup:
+    """A text that was pasted."""
+    return _read(open_text(text), "", language)
+
+
+def _read(document: Document, name: str, language: str) -> Setup:
+    notice = read_notice(document)
+    said = _said(notice)
+    return Setup(
+        way=NOTICE, file=name[:200], text=document.text[:LONGEST_PASTE],
+        faults=tuple(one.value for one in document.faults), languages=notice.languages, read=said, said=said,
+        parts=tuple(tuple(one.text for one in register.purposes) for register in notice.registers),
+        places={path: (value.start, value.end) for path, value in notice.placed()},
+        unread=notice.unread, findings=tuple(_finding(one) for one in finding_values(notice, lint(notice), language)),
+        answers=Answers(words=_other_names(notice), own=_security(notice), security="own" if notice.security else ""),
+    )  # fmt: skip
+
+
+def _finding(one: dict[str, object]) -> dict[str, str]:
+    return {name: str(one[name] or "") for name in ("code", "severity", "message", "evidence", "add")}
+
+
+def _said(notice: Notice) -> Said:
+    controller, contact, registers = notice.controller, notice.contact, notice.registers
+    transfers = [one.transfers.text for one in registers if one.transfers is not None]
+    return Said(
+        legal_name=_text(controller.name), trade_name=_text(controller.trade_name),
+        business_id=_text(controller.business_id), address=_text(controller.address).replace(", ", "\n"),
+        phone=_text(contact.phone) or _text(controller.phone), contact_name=_text(contact.name),
+        contact_email=_text(contact.email) or _text(controller.email),
+        names=tuple(_text(one.name) for one in registers if one.name is not None),
+        purposes=_lines(registers, "purposes"), categories=_lines(registers, "data_categories"),
+        sources=_lines(registers, "sources"), recipients=_lines(registers, "recipients"),
+        bases=_lines(registers, "legal_bases"),
+        transfers="" if not transfers else "yes" if "true" in transfers else "no",
+    )  # fmt: skip
+
+
+def _text(value: Found | None) -> str:
+    return value.text if value is not None else ""
+
+
+def _lines(registers: Sequence[RegisterRead], part: str) -> tuple[str, ...]:
+    """The lines of all registers, each once: what they share repeats in each."""
+    return tuple(dict.fromkeys(one.text for register in registers for one in getattr(register, part)))
+
+
+def _other_names(notice: Notice) -> dict[str, Words]:
+    """What the registers are called in the notice's other languages, where it has as many there."""
+    words: dict[str, Words] = {}
+    for code in notice.languages[1:]:
+        names = [one.name for one in notice.by_language.get(code, ())]
+        if len(names) == len(notice.registers) and all(names):
+            joined = {"fi": " ja ", "sv": " och ", "en": " and "}[code].join(_text(name) for name in names)
+            words.setdefault("name", {})[code] = joined[:1].upper() + joined[1:]
+            for one, name in zip(notice.registers, names, strict=True):
+                said = _text(name)
+                words.setdefault(f"parts.{key_of(_text(one.name))}", {})[code] = said[:1].upper() + said[1:]
+    return words
+
+
+def _security(notice: Notice) -> dict[str, Words]:
+    """How data is protected, in the notice's own words."""
+    if notice.security is None or not notice.languages:
+        return {}
+    return {"security": {notice.languages[0]: notice.security.text}}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the notice's text: `read` (as what, by their paths), `unread`, or neither."""
+
+    text: str
+    state: str
+    paths: tuple[str, ...] = ()
+
+
+def pieces(setup: Setup) -> tuple[Piece, ...]:
+    """The whole text, cut where something was read or was not."""
+    edges = {0, len(setup.text)}
+    for start, end in (*setup.places.values(), *setup.unread):
+        edges |= {min(max(one, 0), len(setup.text)) for one in (start, end)}
+    cuts = sorted(edges)
+    return tuple(_piece(setup, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+
+
+def _piece(setup: Setup, start: int, end: int) -> Piece:
+    paths = tuple(path for path, (first, last) in setup.places.items() if first <= start and end <= last)
+    unread = any(first <= start and end <= last for first, last in setup.unread)
+    return Piece(setup.text[start:end], "read" if paths else "unread" if unread else "", paths)
