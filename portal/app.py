@@ -21,6 +21,7 @@ from portal.staff import (
     extension,
     file_looks,
     findings,
+    founding,
     identity,
     inquiries,
     joining,
@@ -46,6 +47,7 @@ from portal.staff import (
     safeguards,
     second,
     security,
+    setup,
     sign_on,
     sso,
     team,
@@ -113,6 +115,8 @@ STAFF = (
     staff_notice.bp,
     record.bp,
     use_map.bp,
+    founding.bp,
+    setup.bp,
 )
 
 

@@ -248,7 +248,7 @@ def init(args: Namespace) -> int:
     except NotFound:
         return _usage(f"No register is shipped under the name {args.slug}.")
     if register is None:
-        return _print("The schema and the keys are there.")
+        return _print("The schema and the keys are there. A link to set a company up: portal setup")
     return _print(f"{register.controller.slug}: version {published} of its register is in force.")
 
 
@@ -276,6 +276,33 @@ def _publish(register: Register | None) -> int:
 def declare_init(parser: ArgumentParser) -> None:
     """The arguments of `portal init`."""
     parser.add_argument("slug", metavar="SLUG", nargs="?", default="", help="a shipped register, like digelius")
+
+
+def declare_setup(parser: ArgumentParser) -> None:
+    """The arguments of `portal setup`."""
+    parser.add_argument("--base", default="", help="the address that the link begins with; else the staff's pages'")
+
+
+def setup(args: Namespace) -> int:
+    """Print a link by which somebody sets up one new company; it works once, for seven days."""
+    from portal.office import setting_up  # noqa: PLC0415  # loaded when the command runs
+    from portal.settings import load_settings  # noqa: PLC0415  # loaded when the command runs
+    from portal.storage import database, house, opening  # noqa: PLC0415  # loaded when the command runs
+
+    try:
+        settings = load_settings()
+        settings.require_safe()
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        database.migrate(settings.database_url)
+        store = opening.open_store(settings)
+        with closing(store.database):
+            house.prepare(store)
+            token = setting_up.make_link(store)
+    except Misconfigured as error:
+        return _usage(str(error))
+    base = args.base.rstrip("/") or settings.staff_base_url
+    sys.stderr.write("Open this link and set the company up. It works once, for 7 days.\n")
+    return _print(f"{base}/staff/setup/{token}")
 
 
 def notice(args: Namespace) -> int:
@@ -411,7 +438,7 @@ _REGISTER_COMPLAINTS = {
 def _refuse_misplaced(register: Register) -> None:
     """An address that nobody could open, or a country and a zone whose dates nobody could count."""
     from portal import facts  # noqa: PLC0415  # loaded when the command runs
-    from portal.web.guards import RESERVED  # noqa: PLC0415  # loaded when the command runs
+    from portal.domain.slugs import RESERVED  # noqa: PLC0415  # loaded when the command runs
 
     held = register.controller
     if not held.slug or set(held.slug) - set("abcdefghijklmnopqrstuvwxyz0123456789-"):
@@ -803,6 +830,7 @@ _DOCTOR = {
     "connection.works": "%(connector)s: lets us in and has what is needed",
     "connection.paused": "Paused since %(since)s: it refused our credentials. Change them on the page of connections.",
     "notice.covered": "Every recipient and category of the notice is reached by some step.",
+    "notice.not_open": "%(controller)s is being set up: it has published no register yet.",
     "notice.recipient_uncovered": "No step asks the recipient %(given)s (%(kind)s).",
     "notice.category_uncovered": "The data category %(given)s lies in no system that is searched.",
     "notice.not_found": "It has no register in force. Publish one: portal register import FILE",
@@ -980,6 +1008,7 @@ def _new_password() -> str:
 COMMANDS = (
     Command("serve", "migrate, then serve web and worker", declare_nothing, serve),
     Command("init", "make the schema and the keys, and publish a register", declare_init, init),
+    Command("setup", "make a link by which one new company is set up", declare_setup, setup),
     Command("demo", "make the demo's data", declare_nothing, demo),
     Command("notice", "print a privacy notice as HTML", declare_slug, notice),
     Command("register", "print or publish a register, read a notice, or say what it lacks", declare_register, register),

@@ -244,6 +244,8 @@ EVENTS = {
     "password_changed": _("Password changed"),
     "browsers_ended": _("Signed out everywhere else"),
     "security_set": _("Rules of signing in changed"),
+    "company_founded": _("Company set up"),
+    "setup_saved": _("Setting up: saved"),
     "register_published": _("Register version published"),
     "register_draft_saved": _("Draft of a register saved"),
     "register_draft_put_away": _("Draft of a register put away"),
@@ -274,6 +276,11 @@ EVENTS = {
     "template_removed": _("Template of a message removed"),
 }
 ERRORS = {
+    "company_name": _("Write the name of the company"),
+    "slug_form": _("Write small letters, digits and hyphens, such as record-shop"),
+    "slug_reserved": _("%(given)s is an address of the portal itself. Choose another"),
+    "slug_taken": _("%(given)s is another company's here. %(free)s is to be had"),
+    "languages_missing": _("Choose at least one language"),
     "email_empty": _("Write your email address"),
     "email_too_long": _("This address is too long. Check it and write it again"),
     "email_line_break": _("Write the address on one line, without line breaks"),

@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from types import FrameType
 from typing import Protocol
@@ -25,7 +26,9 @@ from flask import Flask
 from portal.app import create_app
 from portal.domain.errors import Misconfigured
 from portal.settings import Settings, load_settings
+from portal.storage import house
 from portal.storage.database import migrate
+from portal.storage.opening import open_store
 
 BLOCKING_THREADS = 4
 TICK_SECONDS = 0.2
@@ -246,7 +249,15 @@ def _greeting(settings: Settings) -> str:
         lines.append(
             f"The demo's mail is read at {settings.mailbox_url}; its staff are in {settings.data_dir}/demo.json"
         )
+    if not _serves_anybody(settings):
+        lines.append("No company is set up here yet. This makes a link by which one is: portal setup")
     return "\n".join(lines)
+
+
+def _serves_anybody(settings: Settings) -> bool:
+    store = open_store(settings)
+    with closing(store.database):
+        return bool(house.controllers(store))
 
 
 def _say_line(line: str) -> None:

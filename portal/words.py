@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -67,6 +68,11 @@ def using(language: str, zone: str = "UTC") -> Iterator[None]:
 def language() -> str:
     """The language in use now."""
     return _language.get()
+
+
+def territory(code: str) -> str:
+    """The name of a country by its code, in the language in use; the code where it is not known."""
+    return str(Locale.parse(_LOCALES[language()]).territories.get(code, code))
 
 
 @cache

@@ -47,10 +47,23 @@ from portal.journey.asked import Place
 from portal.journey.inquiring import Question
 from portal.keys import links
 from portal.keys.ring import fingerprint
-from portal.office import accounts, connections, message_templates, processors, registers, returned, sso, team, wordings
+from portal.office import (
+    accounts,
+    connections,
+    message_templates,
+    processors,
+    registers,
+    returned,
+    setting_up,
+    sso,
+    team,
+    wordings,
+)
 from portal.papers.letter_values import Asked, Fee, Head
 from portal.papers.letters import compose
+from portal.reading import composing, given
 from portal.reading.toml import register_to_json, shipped_register
+from portal.storage import accounts as accounts_rows
 from portal.storage import house as houses
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -66,6 +79,7 @@ from tests.counter import entered
 from tests.faces import ORIGIN, PASSWORD, SANNA, Browser
 from tests.factories import Clock, MadeRequest
 from tests.house import House, settings_for
+from tests.own_notice import NOTICE, answered_setup
 
 TIINA, BOTH = "tiina.heino@example.org", "both@example.org"
 LONG = "Verylongwordwithoutanyspaceinit" * 3
@@ -125,6 +139,8 @@ _TEAM = "/staff/digelius/team"
 _REGISTERS = "/staff/digelius/registers"
 _FIRM = "/staff/thewind/registers/email_and_customers"
 _ACCOUNT = "/staff/account"
+_NEW, _BEGUN, _READY = (f"/staff/{slug}/setup" for slug in ("uusi", "aloitettu", "valmis"))
+"""Companies that are being set up: at the very beginning, with its notice read, and ready to be published."""
 _SQL = f"{_PLACES}/customer_register/set/sql"
 _REPORTS = "/staff/digelius/reports"
 
@@ -483,6 +499,31 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
             "/staff/digelius/sign-on", "/sign-on", places=f"{LONG} = king", name="Acme", issuer="https://x.example"
         ),
     ),
+    "staff_founding.show": (
+        Look("/staff/setup/not-a-token", "nobody", status=410),
+        *shown("/staff/setup/{setup_link}", who="nobody"),
+        *shown("/staff/setup/{setup_link}"),
+        refused("/staff/setup/{setup_link}", "/{setup_link}", "nobody", legal_name=LONG, slug="staff"),
+    ),
+    "staff_setup.show": (
+        *shown(_NEW, _BEGUN, who="founder"),
+        *shown("/staff/digelius/setup"),
+        Look(_BEGUN, "helper", sees="h1"),
+    ),
+    "staff_setup.notice": (*shown(f"{_NEW}/notice", who="founder"), refused(f"{_NEW}/notice", "/notice", "founder")),
+    "staff_setup.understood": (
+        *shown(f"{_NEW}/understood", f"{_BEGUN}/understood", who="founder"),
+        refused(f"{_BEGUN}/understood", "/understood", "founder", contact_email=LONG, legal_name=""),
+    ),
+    "staff_setup.missing": (
+        *shown(f"{_NEW}/missing", f"{_BEGUN}/missing", who="founder"),
+        refused(f"{_BEGUN}/missing", "/missing", "founder"),
+    ),
+    "staff_setup.systems": (
+        *shown(f"{_NEW}/systems", f"{_BEGUN}/systems", who="founder"),
+        refused(f"{_BEGUN}/systems", "/systems", "founder", **{"name-customer_register": "", "name-mailchimp": ""}),
+    ),
+    "staff_setup.look": shown(f"{_READY}/look", who="founder"),
     "staff_joining.show": (
         Look("/staff/digelius/join/not-a-token", "nobody", status=410),
         *shown("/staff/digelius/join/{invited}", "/staff/digelius/join/{invited_again}", who="nobody"),
@@ -716,13 +757,14 @@ class _Maker:
         }  # fmt: skip
         keyed, factor = keyed_account.make(self.app, store, shop.slug, f"Avain {LONG}")
         self.browsers |= keyed
+        self.places: dict[str, str] = {"factor": factor}
+        self._setting_up()
         accounts.hasher = hasher
         with self.browsers["person"].client.session_transaction(base_url=ORIGIN) as session:
             session["browser"] = "the person's browser"
             session["returning"] = ["0" * 32, "aino.virtanen@example.org"]
         house = House(store, shop, register_file, mailbox, cast(Clock, store.now), Outside(store, settings, Event()))
         self.desk = Desk(house, Viewer(ViewerKind.STAFF, shop.id, staff_id=sanna, role=Role.OWNER))
-        self.places: dict[str, str] = {"factor": factor}
 
     def make(self) -> Everything:
         """Every state, those first that the worker has to do something for."""
@@ -783,6 +825,24 @@ class _Maker:
         self._team()
         self._published_anew()
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
+
+    def _setting_up(self) -> None:
+        """Three companies on their way, and a link for a fourth."""
+        founder, helper = "founder@example.org", "helper@example.org"
+        owner = setting_up.Owner(founder, "Perustaja Pitkänen", PASSWORD)
+        begun = replace(given.from_paste(NOTICE, "en"), passed=("notice", "understood"))
+        for slug, kept in (("uusi", None), ("aloitettu", begun), ("valmis", answered_setup())):
+            company = setting_up.Company(f"{slug.title()} Oy", "", slug, "FI", ("fi", "sv"))
+            setting_up.found(self.store, setting_up.make_link(self.store), company, owner, "fi")
+            here = houses.controller(self.store, slug).id
+            staff_id = accounts_rows.look_up(self.store, founder).staff_id or ""
+            owner = setting_up.Owner(staff_id=staff_id)
+            if kept is not None:
+                viewer = Viewer(ViewerKind.STAFF, here, staff_id=staff_id, role=Role.OWNER)
+                setting_up.keep(self.store, viewer, 0, composing.setup_to_json(kept), "notice")
+        accounts.add_staff(self.store, helper, "Auttaja Aho", PASSWORD, "aloitettu", "handler", "fi")
+        self.browsers |= {"founder": self._clerk(founder), "helper": self._clerk(helper)}
+        self.places["setup_link"] = setting_up.make_link(self.store)
 
     def _together(self, made: Mapping[str, MadeRequest]) -> None:
         """Files in a thread, a note that speaks to somebody, a draft with a file, a template."""

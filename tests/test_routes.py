@@ -103,7 +103,7 @@ def test_it_has_one_audience_for_each_face(app: Flask) -> None:
     staff = {path for path, audience in admitted.items() if audience == "staff"}
     before = {
         "/staff/login", "/staff/logout", "/staff/login/code", "/staff/login/passkey", "/staff/login/passkey/challenge",
-        "/staff/<controller>/join/<token>", "/staff/sso", "/staff/<controller>/sso/begin",
+        "/staff/<controller>/join/<token>", "/staff/setup/<token>", "/staff/sso", "/staff/<controller>/sso/begin",
         "/staff/<controller>/sso/back", "/staff/<controller>/sso/logout",
     }  # fmt: skip
     assert staff == {path for path in admitted if path.startswith("/staff")} - before

@@ -83,7 +83,7 @@ def add_staff(
     hashed = "" if found.password_hash else _first_hash(found, name, password, language)
     if role not in set(Role):
         raise Invalid("unknown_role", field="role", given=role)
-    document = public.controller_with_register(store, slug)[1].document
+    document = public.document_of(store, slug)
     limit = checked_limit(document, Role(role), categories)
     parts = checked_registers(document, Role(role), registers)
     if found.staff_id and rows.is_member(store, found.staff_id, controller.id):

@@ -70,5 +70,5 @@ def told(store: Store, controller_id: str, staff_id: str) -> Told | None:
     if person is None:
         return None
     slug = house.controller_by_id(store, controller_id).slug
-    _facts, published = public.controller_with_register(store, slug)
-    return Told(person.email, person.language, store.now(), register_from_json(published.document).controller)
+    controller = register_from_json(public.document_of(store, slug)).controller
+    return Told(person.email, person.language, store.now(), controller)

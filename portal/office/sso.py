@@ -106,7 +106,7 @@ def check(store: Store, viewer: Viewer, new: SetUp) -> SetUp:
         raise Invalid("sso_client", field="client_id")
     if len(new.places) > MOST_PLACES:
         raise Invalid("sso_many_places", field="places", most=MOST_PLACES)
-    document = public.controller_with_register(store, slug)[1].document
+    document = public.document_of(store, slug)
     for place in new.places:
         try:
             accounts.checked_limit(document, place.role, place.categories or ())

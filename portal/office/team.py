@@ -250,7 +250,7 @@ def _checked_place(
     """The limits by categories and by registers, each None where there is none."""
     if role not in set(Role):
         raise Invalid("unknown_role", field="role", given=role)
-    document = public.controller_with_register(store, slug)[1].document
+    document = public.document_of(store, slug)
     limit = accounts.checked_limit(document, Role(role), categories)
     return limit, accounts.checked_registers(document, Role(role), registers)
 

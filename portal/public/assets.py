@@ -17,12 +17,15 @@ _COLOUR = re.compile(r"^#[0-9a-f]{6}$")
 @bp.get("/")
 @guards.anyone
 def index() -> AnyResponse:
-    """Which companies this installation serves."""
-    return page("public/index.html", controllers=public_door.controllers(guards.store()))
+    """Which companies this installation serves; before the first one, what is to be done."""
+    served = public_door.open_controllers(guards.store())
+    begun = bool(served or public_door.controllers(guards.store()))
+    return page("public/index.html", controllers=served, begun=begun)
 
 
 @bp.get("/<controller>/accent.css")
 @guards.anyone
+@guards.before_opening
 def accent() -> Response:
     """The controller's accent in both themes, with the ink that reads on it."""
     colour = guards.register().controller.accent.lower()

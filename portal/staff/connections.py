@@ -48,6 +48,7 @@ class PersonForm(Form):
 
 @bp.get(HOME)
 @members.staff_page(may_read_settings)
+@guards.before_opening
 def show() -> Response:
     """Every system of the register in force, how it is reached, and what nothing reaches."""
     register, lines = guards.register(), door.lines(guards.store(), members.viewer())
@@ -75,6 +76,7 @@ def show() -> Response:
 @bp.get(ONE)
 @members.staff_page(may_read_settings)
 @guards.polled("came")
+@guards.before_opening
 def system(system: str) -> Response:
     """One system: its state, and what can be done with its connection."""
     place, line = _place(system)
@@ -108,6 +110,7 @@ def system(system: str) -> Response:
 
 @bp.post(f"{ONE}/check")
 @members.staff_page(may_configure)
+@guards.before_opening
 def check(system: str) -> Response:
     """Have the worker look whether it is well."""
     _place(system)
@@ -119,6 +122,7 @@ def check(system: str) -> Response:
 @bp.get(SET)
 @members.staff_page(may_configure)
 @stepup.shown_lately()
+@guards.before_opening
 def form(system: str, connector: str) -> Response:
     """The settings of a kind, filled with what is kept; a secret is never among it."""
     place, line = _place(system)
@@ -137,6 +141,7 @@ def form(system: str, connector: str) -> Response:
 @bp.post(SET)
 @members.staff_page(may_configure)
 @stepup.shown_lately()
+@guards.before_opening
 def try_it(system: str, connector: str) -> Response:
     """Have the worker try what was typed; nothing is in force by it."""
     place, _line = _place(system)
@@ -157,6 +162,7 @@ def try_it(system: str, connector: str) -> Response:
 @bp.post(f"{SET}/tables")
 @members.staff_page(may_configure)
 @stepup.shown_lately()
+@guards.before_opening
 def tables(system: str, connector: str) -> Response:
     """Have the worker read the schema of a database; not one row of it."""
     place, _line = _place(system)
@@ -176,6 +182,7 @@ def tables(system: str, connector: str) -> Response:
 
 @bp.get(f"{DRAFT}/map")
 @members.staff_page(may_configure)
+@guards.before_opening
 def mapping(system: str, draft_id: str) -> Response:
     """The map of the tables that were read, as a form: the one that is there, else a proposal."""
     _place(system)
@@ -184,6 +191,7 @@ def mapping(system: str, draft_id: str) -> Response:
 
 @bp.post(f"{DRAFT}/map")
 @members.staff_page(may_configure)
+@guards.before_opening
 def map_it(system: str, draft_id: str) -> Response:
     """Make the map's text of what was typed, and try it; or show more tables."""
     place, _line = _place(system)
@@ -214,6 +222,7 @@ def map_it(system: str, draft_id: str) -> Response:
 
 @bp.post(f"{DRAFT}/person")
 @members.staff_page(may_manage)
+@guards.before_opening
 def person(system: str, draft_id: str) -> Response:
     """Have the worker search for one person with these settings; nothing is written anywhere."""
     place, line = _place(system)
@@ -233,6 +242,7 @@ def person(system: str, draft_id: str) -> Response:
 @bp.get(DRAFT)
 @members.staff_page(may_configure)
 @guards.polled("came")
+@guards.before_opening
 def draft(system: str, draft_id: str) -> Response:
     """What came of a trial; asked for anew until something did."""
     place, line = _place(system)
@@ -242,6 +252,7 @@ def draft(system: str, draft_id: str) -> Response:
 @bp.post(f"{DRAFT}/save")
 @members.staff_page(may_configure)
 @stepup.shown_lately()
+@guards.before_opening
 def save(system: str, draft_id: str) -> Response:
     """Put settings in force that were tried."""
     place, line = _place(system)
@@ -263,6 +274,7 @@ def save(system: str, draft_id: str) -> Response:
 
 @bp.get(f"{ONE}/remove")
 @members.staff_page(may_configure)
+@guards.before_opening
 def remove_form(system: str) -> Response:
     """What removing a connection means, before it happens."""
     place, line = _place(system)
@@ -274,6 +286,7 @@ def remove_form(system: str) -> Response:
 @bp.post(f"{ONE}/remove")
 @members.staff_page(may_configure)
 @stepup.shown_lately()
+@guards.before_opening
 def remove(system: str) -> Response:
     """Take the connection and its secrets away; people do the steps from now on."""
     place, line = _place(system)

@@ -36,6 +36,7 @@ class JoinForm(Form):
 
 @bp.get(LINK)
 @guards.anyone
+@guards.before_opening
 def show(token: str) -> Response:
     """Who invites whom, and the ways to join."""
     try:
@@ -48,6 +49,7 @@ def show(token: str) -> Response:
 @bp.post(LINK)
 @guards.anyone
 @limit("60 per hour")
+@guards.before_opening
 def join(token: str) -> Response:
     """Become a member: with an account made now, or with the one that this browser is signed in with."""
     form = JoinForm()

@@ -36,6 +36,7 @@ class SecurityForm(StoodForm):
 
 @bp.get(HERE)
 @members.staff_page(may_manage)
+@guards.before_opening
 def show() -> Response:
     """What holds, who lacks a factor, and what happened to the accounts."""
     return _shown()
@@ -44,6 +45,7 @@ def show() -> Response:
 @bp.post(HERE)
 @members.staff_page(may_manage)
 @stepup.shown_lately()
+@guards.before_opening
 def save() -> Response:
     """Ask for it of everybody, from their next click on."""
     form = _choices(SecurityForm())

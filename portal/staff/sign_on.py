@@ -45,6 +45,7 @@ class SignOnForm(StoodForm):
 
 @bp.get(HOME)
 @members.staff_page(may_manage_staff)
+@guards.before_opening
 def form() -> Response:
     """The settings as they stand."""
     at = office.set_up(guards.store(), guards.controller().id)
@@ -54,6 +55,7 @@ def form() -> Response:
 @bp.post(HOME)
 @members.staff_page(may_manage_staff)
 @stepup.shown_lately()
+@guards.before_opening
 def save() -> Response:
     """Look whether the provider can be used, and let staff come by it."""
     typed, at = _filled(SignOnForm()), office.set_up(guards.store(), guards.controller().id)
@@ -76,6 +78,7 @@ def save() -> Response:
 @bp.post(f"{HOME}/remove")
 @members.staff_page(may_manage_staff)
 @stepup.shown_lately()
+@guards.before_opening
 def remove() -> Response:
     """Nobody comes this way any more."""
     form, at = StoodForm(), office.set_up(guards.store(), guards.controller().id)

@@ -59,6 +59,7 @@ def find() -> Response:
 
 @bp.get("/staff/<controller>/sso/begin")
 @guards.anyone
+@guards.before_opening
 def begin() -> Response:
     """To the provider; nothing is written but this browser's own cookie."""
     to = members.safe_next(request.args.get("next", "")) or members.queue_path()
@@ -73,6 +74,7 @@ def begin() -> Response:
 
 @bp.get("/staff/<controller>/sso/back")
 @guards.anyone
+@guards.before_opening
 def back() -> Response:
     """Back from the provider: a session, or words that say why not."""
     try:

@@ -50,6 +50,7 @@ class InviteForm(RoleForm):
 
 @bp.get(HOME)
 @members.staff_page(may_manage_staff)
+@guards.before_opening
 def show() -> Response:
     """Who is a member, who is invited, and who was a member once."""
     store = guards.store()
@@ -68,6 +69,7 @@ def show() -> Response:
 
 @bp.get(f"{HOME}/invite")
 @members.staff_page(may_manage_staff)
+@guards.before_opening
 def invite_form() -> Response:
     """Whom to invite."""
     own = guards.register().controller.languages
@@ -78,6 +80,7 @@ def invite_form() -> Response:
 @bp.post(f"{HOME}/invite")
 @members.staff_page(may_manage_staff)
 @stepup.shown_lately()
+@guards.before_opening
 def invite() -> Response:
     """Mail them a link."""
     form = _filled(InviteForm())
@@ -96,6 +99,7 @@ def invite() -> Response:
 @bp.post(f"{INVITED}/again")
 @members.staff_page(may_manage_staff)
 @stepup.shown_lately()
+@guards.before_opening
 def send_again(invitation_id: str) -> Response:
     """A new link; the old one is dead."""
     return _pressed(lambda: team.send_again(guards.store(), members.viewer(), invitation_id))
@@ -103,6 +107,7 @@ def send_again(invitation_id: str) -> Response:
 
 @bp.post(f"{INVITED}/take-back")
 @members.staff_page(may_manage_staff)
+@guards.before_opening
 def take_back(invitation_id: str) -> Response:
     """The link is dead."""
     return _pressed(lambda: team.take_back(guards.store(), members.viewer(), invitation_id))
@@ -110,6 +115,7 @@ def take_back(invitation_id: str) -> Response:
 
 @bp.get(ONE)
 @members.staff_page(may_manage_staff)
+@guards.before_opening
 def member(staff_id: str) -> Response:
     """One member: role, categories, and the end of the membership."""
     line = _line(staff_id)
@@ -119,6 +125,7 @@ def member(staff_id: str) -> Response:
 @bp.post(ONE)
 @members.staff_page(may_manage_staff)
 @stepup.shown_lately()
+@guards.before_opening
 def change(staff_id: str) -> Response:
     """Give them this role from their next page on."""
     line, form = _line(staff_id), _filled(RoleForm())
@@ -138,6 +145,7 @@ def change(staff_id: str) -> Response:
 @bp.post(f"{ONE}/end")
 @members.staff_page(may_manage_staff)
 @stepup.shown_lately()
+@guards.before_opening
 def end(staff_id: str) -> Response:
     """End the membership from their next page on."""
     line = _line(staff_id)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from portal.domain.errors import NotFound
 from portal.domain.members import Member, MemberAt
 from portal.domain.roles import Role, machine
 from portal.domain.scope import scope
@@ -143,6 +144,21 @@ def add_invited(w: Work, row: t.Invitation, folded: str, name: str, password_has
     return add_member(
         w, row.controller_id, folded, name, password_hash, Role(row.role), row.language, row.categories, row.registers
     )
+
+
+def staff_at(w: Work, folded: str) -> str | None:
+    """The id of the account of an address, None where there is none."""
+    row = members.account_of(w.session, members.email_mark(w.vault, folded))
+    return row.id if row is not None else None
+
+
+def join_as_owner(w: Work, controller_id: str, staff_id: str) -> str:
+    """A membership of the owner's for an account that is there; `NotFound` where it is not, or is disabled."""
+    row = w.session.get(t.Staff, staff_id)
+    if row is None or row.disabled_at is not None:
+        raise NotFound("not_found")
+    _put_membership(w.session, row.id, controller_id, Role.OWNER, None, None, w.now)
+    return row.id
 
 
 def is_member(store: Store, staff_id: str, controller_id: str) -> bool:

@@ -47,6 +47,7 @@ OF_THE_CONTROLLER: Final = (
     t.ChainSeal,
     t.LetterWording,
     t.RegisterDraft,
+    t.Setup,
     t.ProcessorContact,
     t.ProcessorMail,
     t.ConnectionDraft,

@@ -2,10 +2,10 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -54,26 +54,44 @@ def _make_keys(store: Store) -> None:
 
 
 def found(store: Store, facts: ControllerFacts) -> ControllerFacts:
-    """Write a controller, or bring what is written of it up to date; its keys are made once."""
+    """Write a controller, or bring what is written of it up to date; its keys are made once.
+
+    Its domains stay where none are given: the register does not tell them.
+    """
     with store.database.house() as session:
         row = session.scalars(select(t.Controller).where(t.Controller.slug == facts.slug)).one_or_none()
-        if row is None:
-            row = t.Controller(id=facts.id or t.new_id(), slug=facts.slug, created_at=store.now())
-            session.add(row)
-            make = partial(Vault(session, store.ring).create, store.now(), controller_id=row.id)
-            for purpose in CONTROLLER_KEYS:
-                make(purpose)
+        row = row or begun(session, Vault(session, store.ring), facts.id or t.new_id(), facts.slug, store.now())
         row.legal_name, row.trade_name = facts.legal_name, facts.trade_name
         row.country, row.region, row.time_zone = facts.country, facts.region, facts.time_zone
-        row.languages, row.domains, row.accent = list(facts.languages), list(facts.domains), facts.accent
+        row.languages, row.accent = list(facts.languages), facts.accent
+        row.domains = list(facts.domains or row.domains or ())
         session.flush()
         return facts_of(row)
+
+
+def begun(session: Session, vault: Vault, controller_id: str, slug: str, now: datetime) -> t.Controller:
+    """A new controller's row with its data keys, inside the caller's transaction; the rest of it is the caller's."""
+    row = t.Controller(id=controller_id, slug=slug, created_at=now)
+    session.add(row)
+    for purpose in CONTROLLER_KEYS:
+        vault.create(now, purpose, controller_id=controller_id)
+    return row
 
 
 def controllers(store: Store) -> tuple[ControllerFacts, ...]:
     """Every controller, by slug."""
     with store.database.looking() as session:
         return tuple(facts_of(row) for row in session.scalars(select(t.Controller).order_by(t.Controller.slug)))
+
+
+def open_controllers(store: Store) -> tuple[ControllerFacts, ...]:
+    """Those that have a register in force, by slug."""
+    published = exists().where(
+        t.RegisterVersion.controller_id == t.Controller.id, t.RegisterVersion.valid_from <= store.now()
+    )
+    asked = select(t.Controller).where(published).order_by(t.Controller.slug)
+    with store.database.looking() as session:
+        return tuple(facts_of(row) for row in session.scalars(asked.execution_options(storage_only=True)))
 
 
 def controller(store: Store, slug: str) -> ControllerFacts:

@@ -554,6 +554,30 @@ class Invitation(Row, InController, Base):
     """As of the membership that it is for."""
 
 
+class SetupLink(Row, Base):
+    """A link by which somebody sets up one new company; it is derived from the id, and works once."""
+
+    __tablename__ = "setup_link"
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Setup(Row, InController, Base):
+    """How far a company's owner has come in setting it up: the notice as it was given, what was read, what was said.
+
+    Sealed with the controller's key. `version` moves on with each save, so that nobody saves over what they have not
+    seen.
+    """
+
+    __tablename__ = "setup"
+    __table_args__ = (UniqueConstraint("controller_id"),)
+    version: Mapped[int]
+    sealed: Mapped[bytes]
+    actor: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
+
+
 class SavedView(Row, InController, Base):
     """A view of the queue: its name and filters, sealed with the controller's key; `shared` is seen by every member."""
 

@@ -14,21 +14,21 @@ from zoneinfo import ZoneInfo
 from flask import current_app, g, request, session, url_for
 from werkzeug.wrappers import Response
 
-from portal.domain import roles
+from portal.domain import roles, slugs
 from portal.domain.errors import NotFound
-from portal.domain.register import Register
+from portal.domain.register import FIRST_KEY, Register
 from portal.domain.roles import Viewer
 from portal.keys.ring import fingerprint
-from portal.reading.toml import register_from_json
+from portal.reading.toml import draft_from_json, register_from_json
 from portal.settings import Settings
 from portal.storage.database import Store
 from portal.storage.door import public as public_door
+from portal.storage.door import registers as drafts
 from portal.storage.house import ControllerFacts
 
 P = ParamSpec("P")
 R = TypeVar("R")
 AUDIENCES = ("anyone", "visitor", "requester", "proven", "fresh", "staff", "demo")
-RESERVED = frozenset({"staff", "api", "static", "demo", "healthz", "readyz", "metrics", "assets"})
 
 
 def store() -> Store:
@@ -159,15 +159,49 @@ def person() -> Viewer:
 def load_controller(endpoint: str | None, values: dict[str, str] | None) -> None:
     """Take the controller out of the path, for every blueprint."""
     g.controller = g.register = None
+    g.is_open = True
     if any("\0" in str(value) for value in (values or {}).values()):  # PostgreSQL takes it in no text
         raise NotFound("not_found")
     if not values or "controller" not in values:
         return
     slug = values.pop("controller")
-    if slug in RESERVED:
+    if slug in slugs.RESERVED:
         raise NotFound("not_found")
-    g.controller, g.register_version_id = public_door.controller_with_version(store(), slug)
-    g.register = _read(g.controller.id, g.register_version_id)
+    facts, version_id = public_door.controller_with_version(store(), slug)
+    if version_id is None:
+        _load_unopened(facts, current_app.view_functions.get(endpoint or ""))
+        return
+    g.controller, g.register_version_id = facts, version_id
+    g.register = _read(facts.id, version_id)
+
+
+def before_opening(view: Callable[P, R]) -> Callable[P, R]:
+    """Declare that a page is there before the controller has published a register; below its other guards.
+
+    All other pages of such a controller say that it opens soon: to its staff, where it is being set up.
+    """
+    view.before_opening = True  # type: ignore[attr-defined]  # read when the controller is loaded
+    return view
+
+
+def is_open() -> bool:
+    """Whether this path's controller has a register in force."""
+    return bool(g.is_open)
+
+
+def _load_unopened(facts: ControllerFacts, view: object) -> None:
+    """A controller without a register: what is known of it stands in a bare one, and few pages are there.
+
+    The systems that its staff connect meanwhile are those of the draft.
+    """
+    g.controller, g.register_version_id, g.is_open = facts, "", False
+    audience, document = getattr(view, "admits", ""), None
+    if audience == "staff" and request.blueprint == "staff_connections":
+        draft = drafts.draft_of(store(), roles.machine(facts.id), FIRST_KEY)
+        document = draft.document if draft is not None else None
+    g.register = draft_from_json(document or public_door.document_of(store(), facts.slug))
+    if audience != "staff" and not getattr(view, "before_opening", False):
+        raise NotFound("not_open")
 
 
 _registers: dict[str, Register] = {}

@@ -81,7 +81,7 @@ def staff_page(
     A stranger is sent to sign in, and who has no second factor where the controller wants one, to
     set one up. Whoever changes nothing is refused every press, whatever the rule of the page. To a
     member of other controllers alone this one does not exist: 404, with the body of a slug that is
-    nobody's.
+    nobody's. Until the controller is open, members are led to where it is set up.
     """
 
     def wrap(view: Callable[P, Any]) -> Callable[P, Any]:
@@ -97,6 +97,8 @@ def staff_page(
             speak_as(who)
             if who.lacks_factor_at(guards.controller().slug):
                 return _to_set_up(guards.controller().slug)
+            if not guards.is_open() and not getattr(view, "before_opening", False):
+                return _to_opening(guards.controller().slug)
             if not may(found) or (request.method == "POST" and not may_change(found)):
                 raise Refused("may_not")
             g.viewer = found
@@ -217,6 +219,14 @@ def _to_set_up(slug: str) -> Response:
 def queue_path() -> str:
     """The address of the requests of this path's controller."""
     return f"/staff/{guards.controller().slug}/requests"
+
+
+def _to_opening(slug: str) -> Response:
+    """303 to where a controller that is not open yet is set up."""
+    location = f"/staff/{slug}/setup"
+    if guards.is_fragment():
+        return Response(status=204, headers={"HX-Redirect": location})
+    return Response(status=303, headers={"Location": location})
 
 
 def quoted(path: str) -> str:

@@ -49,6 +49,7 @@ def shared_context() -> dict[str, Any]:
     return {
         "controller": g.register.controller if g.get("register") else None,
         "register": g.get("register"),
+        "is_open": g.get("is_open", True),
         "today": guards.today() if facts else date.today(),  # noqa: DTZ011  # no controller, no zone
         "language_links": _language_links(),
         "page_error": False,

@@ -3,6 +3,10 @@
 from portal.words import marked as _
 
 SAID = {
+    "not_open": (
+        _("This page opens soon"),
+        _("The company is preparing its privacy pages here. Until then, write to the company itself: that counts too."),
+    ),
     "form_too_old": (
         _("This form has grown old"),
         _(

@@ -113,9 +113,12 @@ def _worker(store: Store) -> Iterator[Finding]:
 
 def _controller(settings: Settings, store: Store, controller: ControllerFacts) -> Iterator[Finding]:
     place = {"controller": controller.slug}
+    facts, version_id = public.controller_with_version(store, controller.slug)
+    if version_id is None:
+        yield Finding("notice", True, "not_open", place)
+        return
     try:
-        _, published = public.controller_with_register(store, controller.slug)
-        register = register_from_json(published.document)
+        register = register_from_json(public.register_version(store, facts.id, version_id).document)
         kept = connections.to_check(store, controller.id)
     except Damaged as error:
         yield Finding("keys", False, error.code, place)

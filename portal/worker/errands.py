@@ -10,6 +10,8 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from portal.domain.errors import Conflict, Damaged, NotFound, Refused
+from portal.domain.register import FIRST_KEY
+from portal.domain.roles import machine
 from portal.journey import (
     keeping,
     kept_data,
@@ -24,9 +26,9 @@ from portal.office import connections, registers
 from portal.papers import letters
 from portal.papers.letter_values import Head, MarketingStopped, StoppedIn
 from portal.papers.register_texts import access_information
-from portal.reading.toml import register_from_json
 from portal.storage import accounts, chains, counters, factors, files, house, jobs, members, tallying
 from portal.storage.door import public
+from portal.storage.door import registers as drafts
 from portal.storage.jobs import Taken
 from portal.systems.contract import Conflict as Changed
 from portal.systems.contract import (
@@ -144,10 +146,15 @@ def try_connection(outside: Outside, job: Taken) -> Outcome:
 
 
 def _categories(outside: Outside, job: Taken) -> frozenset[str]:
-    """The categories of the register in force."""
+    """The categories of the register in force; before the first one, those of the draft that is being set up."""
     controller = house.controller_by_id(outside.store, job.controller_id)
-    _, published = public.controller_with_register(outside.store, controller.slug)
-    return frozenset(one.key for one in register_from_json(published.document).categories)
+    facts, version_id = public.controller_with_version(outside.store, controller.slug)
+    if version_id is not None:
+        document = public.register_version(outside.store, facts.id, version_id).document
+    else:
+        draft = drafts.draft_of(outside.store, machine(facts.id), FIRST_KEY)
+        document = draft.document if draft else {"categories": ()}
+    return frozenset(one["key"] for one in document["categories"])
 
 
 def check_connection(outside: Outside, job: Taken) -> Outcome:

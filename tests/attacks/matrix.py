@@ -37,7 +37,7 @@ from tests.factories import MadeRequest
 
 May = Callable[[Viewer], bool]
 RULES: Mapping[str, May] = {
-    "queue.requests": may.may_enter,
+    **dict.fromkeys(("queue.requests", "staff_setup.show"), may.may_enter),
     **dict.fromkeys(
         (
             "staff_request.show", "staff_request.step", "staff_findings.show", "staff_findings.original",
@@ -165,7 +165,10 @@ RULES: Mapping[str, May] = {
         (
             "staff_connections.person", "staff_returned.show", "staff_returned.look", "staff_returned.erase",
             "staff_returned.leave", "staff_safeguards.settings", "staff_safeguards.save", "staff_security.show",
-            "staff_security.save",
+            "staff_security.save", "staff_setup.notice",
+            "staff_setup.read_notice", "staff_setup.understood", "staff_setup.confirm", "staff_setup.missing",
+            "staff_setup.answer", "staff_setup.systems", "staff_setup.keep_systems", "staff_setup.look",
+            "staff_setup.publish",
         ),
         may.may_manage,
     ),

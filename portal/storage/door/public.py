@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from portal.domain.errors import LinkDead
+from portal.domain.errors import LinkDead, NotFound
 from portal.domain.notice_history import History, NoticeVersion, history
 from portal.domain.register import Register
 from portal.domain.roles import machine, visitor
@@ -16,6 +16,7 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door.opening import door
 from portal.storage.house import ControllerFacts
+from portal.storage.in_force import bare_document_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ _ids: dict[str, str] = {}
 """Where a slug's controller was found last, to look there first; the slug is read anew each time."""
 
 
-def controller_with_version(store: Store, slug: str) -> tuple[ControllerFacts, str]:
+def controller_with_version(store: Store, slug: str) -> tuple[ControllerFacts, str | None]:
     """The controller at `slug`, and the id of its register in force; `NotFound` where there is no such slug.
 
+    None where no register was published yet: its pages are not open.
     Every page begins here: where the controller is known already, one statement tells both.
     """
     asked = {"slug": slug, "now": store.now()}
@@ -84,7 +86,7 @@ def controller_with_version(store: Store, slug: str) -> tuple[ControllerFacts, s
     facts = house.controller(store, slug)
     _ids[slug] = facts.id
     with door(store, visitor(facts.id)) as opened:
-        return facts, opened.session.scalars(_VERSION, asked).one()
+        return facts, opened.session.scalars(_VERSION, asked).one_or_none()
 
 
 def register_version(store: Store, controller_id: str, version_id: str) -> PublishedRegister:
@@ -107,14 +109,30 @@ def notice_history(store: Store, controller_id: str) -> History:
 
 
 def controller_with_register(store: Store, slug: str) -> tuple[ControllerFacts, PublishedRegister]:
-    """The controller at `slug` and its register in force; `NotFound` where there is no such slug."""
+    """The controller at `slug` and its register in force; `NotFound` where there is no such slug, or none in force."""
     facts, version_id = controller_with_version(store, slug)
+    if version_id is None:
+        raise NotFound("not_open")
     return facts, register_version(store, facts.id, version_id)
 
 
+def document_of(store: Store, slug: str) -> dict[str, Any]:
+    """The document in force at the controller of this slug; a bare one before the first was published."""
+    facts, version_id = controller_with_version(store, slug)
+    if version_id is not None:
+        return register_version(store, facts.id, version_id).document
+    with door(store, visitor(facts.id)) as opened:
+        return bare_document_of(opened.session)
+
+
 def controllers(store: Store) -> tuple[ControllerFacts, ...]:
-    """The controllers that this installation serves."""
+    """The controllers that this installation serves, those too that are not open yet."""
     return house.controllers(store)
+
+
+def open_controllers(store: Store) -> tuple[ControllerFacts, ...]:
+    """Those of them that have a register in force, by slug."""
+    return house.open_controllers(store)
 
 
 def alive(store: Store) -> None:
