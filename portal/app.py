@@ -14,6 +14,7 @@ from portal.staff import (
     campaigns,
     case_files,
     collided,
+    company,
     connections,
     decision,
     dossier,
@@ -117,6 +118,7 @@ STAFF = (
     use_map.bp,
     founding.bp,
     setup.bp,
+    company.bp,
 )
 
 

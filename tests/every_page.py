@@ -524,6 +524,11 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         refused(f"{_BEGUN}/systems", "/systems", "founder", **{"name-customer_register": "", "name-mailchimp": ""}),
     ),
     "staff_setup.look": shown(f"{_READY}/look", who="founder"),
+    "staff_company.show": (
+        *shown("/staff/digelius/company", "/staff/digelius/company?saved=1"),
+        *shown(_NEW.replace("/setup", "/company"), who="founder"),
+        refused("/staff/digelius/company", "/company", accent="red", domains=LONG),
+    ),
     "staff_joining.show": (
         Look("/staff/digelius/join/not-a-token", "nobody", status=410),
         *shown("/staff/digelius/join/{invited}", "/staff/digelius/join/{invited_again}", who="nobody"),

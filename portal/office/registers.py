@@ -8,19 +8,22 @@ A document is what `reading.toml.register_to_json` gives. A draft may be unfinis
 what is published is not. `storage.door.registers.draft_of` reads the draft.
 """
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
 
+from portal import facts
 from portal.domain import may, register_guard
 from portal.domain.errors import Conflict, Invalid, NotFound, Refused
 from portal.domain.register import Register
 from portal.domain.register_changes import merged
 from portal.domain.register_edit import tidied
 from portal.domain.roles import Viewer, ViewerKind, machine
-from portal.reading.toml import draft_from_json, register_from_json, register_to_json
+from portal.reading.toml import LONGEST_TARGET_DAYS, draft_from_json, gaps, register_from_json, register_to_json
 from portal.reading.unfinished import unfinished
 from portal.storage import house
 from portal.storage import tables as t
@@ -144,6 +147,122 @@ def bring_in(store: Store, viewer: Viewer, register_key: str, revision: int) -> 
         put_together = tidied(merged(before, draft.document, now).document)
         kept = register_to_json(draft_from_json(put_together))
         return _keep(w, "register_draft_saved", register_key, kept, newest.number, draft)
+
+
+# ---- the company ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What a controller sets of itself: its look, its languages, its calendar, its hosts."""
+
+    trade_name: str
+    accent: str
+    languages: tuple[str, ...]
+    country: str
+    region: str
+    time_zone: str
+    answer_within_days: int
+    domains: tuple[str, ...]
+
+
+def keep_company(store: Store, viewer: Viewer, company: Company) -> None:
+    """Set it: what the register tells of the controller becomes its next version; its hosts are the house's.
+
+    Raises:
+        Refused: `may_not`; `version_ahead`, a version waits for its day.
+        Invalid: `company_name`, `not_a_colour`, `languages_missing`, `language_unsaid` (with `language`; the register
+            does not say everything in it), `unknown_country`, `unknown_region`, `unknown_zone`, `within_a_month`,
+            `domain_form`, `domain_taken` (both with `given`).
+    """
+    wanted = _checked_company(company)
+    others = {name for one in house.controllers(store) if one.id != viewer.controller_id for name in one.domains}
+    for name in wanted.domains:
+        if name in others:
+            raise Invalid("domain_taken", field="domains", given=name)
+    with work(store, viewer) as w:
+        _demand(w, may.may_manage(w.viewer))
+        document = document_if_any(w.session, w.now)
+        before = house.domains_of(w.session, viewer.controller_id)
+        changed = (
+            house.set_domains(w.session, viewer.controller_id, wanted.domains) if before != wanted.domains else False
+        )
+        if document is None:
+            held = replace(_facts_at(w), **_of_controller(wanted))
+            changed = house.bring_up_to_date(w.session, viewer.controller_id, held) or changed
+        else:
+            now = {**document["controller"], **_in_document(wanted)}
+            _demand_said(document, wanted.languages)
+            if canonical(now) != canonical(document["controller"]):
+                _put(w, document["key"], register_to_json(register_from_json({**document, "controller": now})), w.now)
+                changed = True
+        if changed:
+            w.happened("company_changed", domains=list(wanted.domains))
+
+
+def _facts_at(w: Work) -> ControllerFacts:
+    return house.facts_of(w.session.scalars(select(t.Controller)).one())
+
+
+def _of_controller(company: Company) -> dict[str, Any]:
+    return {
+        "trade_name": company.trade_name, "accent": company.accent, "languages": company.languages,
+        "country": company.country, "region": company.region, "time_zone": company.time_zone,
+    }  # fmt: skip
+
+
+def _in_document(company: Company) -> dict[str, Any]:
+    days = {"answer_within_days": company.answer_within_days}
+    return {**_of_controller(company), "languages": list(company.languages), **days}
+
+
+def _demand_said(document: Mapping[str, Any], languages: Sequence[str]) -> None:
+    """A language is added once the register says everything in it."""
+    held = document["controller"]["languages"]
+    blank = gaps(register_from_json(document))
+    for code in languages:
+        if code not in held and any(path.endswith(f".{code}") for path in blank):
+            raise Invalid("language_unsaid", field="languages", language=code)
+
+
+def _checked_company(company: Company) -> Company:
+    name = " ".join(company.trade_name.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise Invalid("company_name", field="trade_name")
+    accent = company.accent.strip().lower()
+    if not COLOUR.fullmatch(accent):
+        raise Invalid("not_a_colour", field="accent")
+    languages = tuple(code for code in ("fi", "sv", "en") if code in company.languages)
+    if not languages:
+        raise Invalid("languages_missing", field="languages")
+    country, region, zone = checked_place(company.country, company.region, company.time_zone)
+    if not 0 <= company.answer_within_days <= LONGEST_TARGET_DAYS:
+        raise Invalid("within_a_month", field="answer_within_days", most=LONGEST_TARGET_DAYS)
+    domains = tuple(dict.fromkeys(one.strip().casefold().rstrip(".") for one in company.domains if one.strip()))
+    for one in domains:
+        if not _HOST.fullmatch(one) or len(one) > LONGEST_HOST:
+            raise Invalid("domain_form", field="domains", given=one)
+    return Company(name, accent, languages, country, region, zone, company.answer_within_days, domains)
+
+
+def checked_place(country: str, region: str, zone: str) -> tuple[str, str, str]:
+    """A country, its region and its time zone, as calendars have them. Raises `Invalid` at the field that is wrong."""
+    for field, check in (
+        ("country", lambda: facts.country_and_region(country)),
+        ("region", lambda: facts.calendar_of(country, region.strip(), years=[datetime.now(UTC).year])),
+        ("time_zone", lambda: facts.zone_of(country, zone.strip())),
+    ):
+        try:
+            check()
+        except Invalid as fault:
+            raise Invalid(fault.code, field=field, **fault.details) from None
+    code, _none = facts.country_and_region(country)
+    return code, region.strip(), facts.zone_of(code, zone.strip())
+
+
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+LONGEST_NAME, LONGEST_HOST = 200, 253
 
 
 # ---- in force --------------------------------------------------------------------------------------------

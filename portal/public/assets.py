@@ -2,7 +2,8 @@
 
 import re
 
-from flask import Blueprint, Response, make_response
+from flask import Blueprint, Response, g, make_response
+from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.domain.colour import readable_accent
@@ -17,7 +18,9 @@ _COLOUR = re.compile(r"^#[0-9a-f]{6}$")
 @bp.get("/")
 @guards.anyone
 def index() -> AnyResponse:
-    """Which companies this installation serves; before the first one, what is to be done."""
+    """Which companies this installation serves; before the first one, what is to be done. On a company's host, it."""
+    if g.host_of:
+        return redirect(f"/{g.host_of}/", 303)
     served = public_door.open_controllers(guards.store())
     begun = bool(served or public_door.controllers(guards.store()))
     return page("public/index.html", controllers=served, begun=begun)

@@ -141,7 +141,7 @@ def _alternates() -> list[tuple[str, str]]:
 def _language_links(here: str) -> list[tuple[str, str, str, bool]]:
     return [
         (code, words.LANGUAGE_NAMES[code], url_for("notice.in_language", code=code), code == here)
-        for code in words.LANGUAGES
+        for code in guards.controller().languages
     ]
 
 

@@ -17,6 +17,7 @@ _PLACES = (
     (may_read_settings, _("Connections"), "staff_connections.show"),
     (may_read_settings, _("Processors"), "staff_processors.show"),
     (may_read_settings, _("The words of your letters"), "staff_wordings.show"),
+    (may_manage, _("Company"), "staff_company.show"),
     (may_manage, _("Safeguards"), "staff_safeguards.settings"),
     (may_manage, _("Signing in"), "staff_security.show"),
     (may_manage_staff, _("Team"), "staff_team.show"),

@@ -62,7 +62,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 OF_NO_REQUEST = frozenset(
     {
-        "staff_added", "company_founded", "setup_saved", "register_published",
+        "staff_added", "company_founded", "setup_saved", "company_changed", "register_published",
         "register_draft_saved",
         "register_draft_put_away", "register_taken_back", "register_in_force", "connection_set",
         "connection_tried", "connection_checked",

@@ -176,6 +176,23 @@ def bring_up_to_date(session: Session, controller_id: str, facts: ControllerFact
 _OF_REGISTER = ("legal_name", "trade_name", "country", "region", "time_zone", "accent")
 
 
+def domains_of(session: Session, controller_id: str) -> tuple[str, ...]:
+    """The hosts of a controller's own."""
+    asked = select(t.Controller.domains).where(t.Controller.id == controller_id)
+    return tuple(session.scalars(asked.execution_options(storage_only=True)).one() or ())
+
+
+def set_domains(session: Session, controller_id: str, domains: tuple[str, ...]) -> bool:
+    """The same, set inside the caller's transaction; always True, for they were otherwise."""
+    session.execute(
+        update(t.Controller)
+        .where(t.Controller.id == controller_id)
+        .values(domains=list(domains))
+        .execution_options(synchronize_session=False, storage_only=True)
+    )
+    return True
+
+
 def set_safeguards(session: Session, controller_id: str, undo_hours: int, *, second_person: bool) -> None:
     """What a controller has set against haste, inside the caller's transaction."""
     session.execute(

@@ -9,7 +9,7 @@ from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Response
 
 from portal import words
-from portal.domain.errors import Refused
+from portal.domain.errors import NotFound, Refused
 from portal.storage.door import public as public_door
 from portal.web import guards, pages
 from portal.web.compressed import compress_static
@@ -45,7 +45,7 @@ SHARED = {
 def protect(app: Flask) -> None:
     """Put everything in its place."""
     app.url_value_preprocessor(_begin_speaking)
-    app.before_request(_check_host)
+    app.url_value_preprocessor(_check_host)
     app.before_request(_check_origin)
     app.before_request(_speak)
     csrf.init_app(app)
@@ -61,14 +61,30 @@ def _begin_speaking(endpoint: str | None, values: dict[str, str] | None) -> None
     g.speaking.enter_context(words.using(best))
 
 
-def _check_host() -> None:
-    """Only the names of this installation and its controllers' domains."""
-    trusted = list(guards.settings().trusted_hosts)
-    if host_is_trusted(request.host, trusted):
+def _check_host(endpoint: str | None, values: dict[str, str] | None) -> None:
+    """Only the names of this installation and its controllers' domains; on a domain, that controller's pages alone.
+
+    It comes before the controller is looked for, so that on one company's name nothing of another is told. The staff
+    live on the installation's own name.
+    """
+    g.host_of = ""
+    if host_is_trusted(request.host, list(guards.settings().trusted_hosts)):
         return
-    domains = {name for facts in public_door.controllers(guards.store()) for name in facts.domains}
-    if not domains or not host_is_trusted(request.host, sorted(domains)):  # no name at all would trust every host
+    names = {name: facts.slug for facts in public_door.controllers(guards.store()) for name in facts.domains}
+    if not names or not host_is_trusted(request.host, sorted(names)):  # no name at all would trust every host
         raise BadRequest("host")
+    g.host_of = names[request.host.rpartition(":")[0].casefold() or request.host.casefold()]
+    asked = (values or {}).get("controller")
+    if asked not in (None, g.host_of) or (asked is None and endpoint not in OF_EVERY_HOST) or _is_staffs():
+        raise NotFound("not_found")
+
+
+OF_EVERY_HOST = frozenset({"static", "assets.index", "assets.healthz", "assets.readyz"})
+"""The addresses of no controller that a controller's own host has too."""
+
+
+def _is_staffs() -> bool:
+    return request.path.startswith(("/staff", "/demo"))
 
 
 def _check_origin() -> None:

@@ -32,15 +32,25 @@ def invalid(template: str, block: str | None = None, **context: Any) -> Response
 
 
 def chosen_language() -> str:
-    """The language that was chosen here, else the browser's best among the controller's."""
+    """The language that was chosen here, else the browser's best among the controller's.
+
+    In public a company speaks the languages in which its register is said, and no other.
+    """
     offered = guards.controller().languages if g.get("controller") else words.LANGUAGES
     asked = request.args.get("lang", "")
     if asked in words.LANGUAGES:
         session["language"] = asked
     chosen = session.get("language")
-    if chosen in words.LANGUAGES:
+    if chosen in _spoken():
         return str(chosen)
     return request.accept_languages.best_match([*offered], default=offered[0]) or "en"
+
+
+def _spoken() -> tuple[str, ...]:
+    """The languages that one may choose on this page."""
+    if g.get("controller") and not request.path.startswith("/staff"):
+        return tuple(guards.controller().languages)
+    return words.LANGUAGES
 
 
 def shared_context() -> dict[str, Any]:
@@ -63,8 +73,7 @@ def _language_links() -> list[tuple[str, str, str, bool]]:
     query = "".join(f"&{_quote(key)}={_quote(value)}" for key, value in kept.items())
     path = quote(_path_to_read(), safe="/")
     return [
-        (code, words.LANGUAGE_NAMES[code], f"{path}?lang={code}{query}", code == words.language())
-        for code in words.LANGUAGES
+        (code, words.LANGUAGE_NAMES[code], f"{path}?lang={code}{query}", code == words.language()) for code in _spoken()
     ]
 
 
