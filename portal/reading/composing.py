@@ -316,11 +316,18 @@ def usual_systems(setup: Setup, parts: Parts) -> tuple[Place, ...]:
     known = [one for one in (terms.term("systems", key) for key in keys) if one is not None]
     own = [Place(one.key, "", str(one.said.get("connector", "by_hand")), "staff", every) for one in known]
     theirs = [
-        Place(one.key, "", str(one.term.said.get("connector", "by_hand")) if one.term else "by_hand", "staff", every)
+        Place(one.key, "", str(one.term.said.get("connector", "by_hand")) if one.term else "by_hand", "staff",
+              _held(one, every))
         for one in parts.recipients
         if _kind(one) == "processor"
-    ]
+    ]  # fmt: skip
     return (*own, *theirs)
+
+
+def _held(item: Item, every: tuple[str, ...]) -> tuple[str, ...]:
+    """What a service mostly holds of the data that there is; all of it where nothing is known, or nothing is there."""
+    usual = terms.held_by(str(item.term.said.get("of", ""))) if item.term else ()
+    return tuple(key for key in every if key in usual) or every
 
 
 def system_name(place: Place, parts: Parts) -> Text:

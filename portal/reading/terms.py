@@ -39,6 +39,11 @@ def words_of(group: str, key: str) -> Text:
     return text_of(_table()[group][key])
 
 
+def held_by(doing: str) -> tuple[str, ...]:
+    """The data that a service of a kind mostly holds; empty where it may hold any."""
+    return tuple(_table()["holding"].get(doing, ()))
+
+
 def keys_of(group: str) -> tuple[str, ...]:
     """The keys of a group, in its order."""
     return tuple(_table()[group])

@@ -488,11 +488,13 @@ def _names(places: Sequence[composing.Place], parts: Parts) -> dict[str, str]:
 def _systems(form: forms.StepForm, setup: Setup, status: int = 200) -> Response:
     parts = _parts(setup)
     there = composing.placed(setup, parts)
+    names = _names(there, parts)
     keys = [one.key for one in there if f"name-{one.key}" in form]
     keys += [f"new_{number}" for number in range(forms.NEW_SYSTEMS)]
     rows = [
         {
-            "key": key, "name": form[f"name-{key}"], "how": form[f"how-{key}"], "who": form[f"who-{key}"],
+            "key": key, "label": names.get(key, ""), "name": form[f"name-{key}"],
+            "how": form[f"how-{key}"], "who": form[f"who-{key}"],
             "holds": form[f"holds-{key}"], "is_new": key.startswith("new_"),
         }
         for key in keys

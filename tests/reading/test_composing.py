@@ -191,6 +191,14 @@ def test_it_covers_every_recipient_and_category_by_a_system() -> None:
     assert (system.name.sv, system.categories) == ("Ruutuvihko", ("name",))
 
 
+def test_it_proposes_by_hand_what_nobody_named_and_no_more_data_than_a_service_has() -> None:
+    setup = answered_setup()
+    own, mailchimp = composing.usual_systems(setup, composing.parts_of(setup, "fi"))
+    assert (own.key, own.connector) == ("customer_register", "by_hand")
+    assert own.categories == ("name", "email", "postal_address", "orders", "lempipuuro")
+    assert (mailchimp.connector, mailchimp.categories) == ("mailchimp", ("name", "email"))
+
+
 def test_it_publishes_a_notice_without_a_finding() -> None:
     register = published(answered_setup(), FACTS, DAY)
     assert findings(register, "fi") == []

@@ -499,6 +499,16 @@ def test_it_leads_to_a_systems_connection_and_back(store: Store, aino: Browser) 
     assert aino.get("/staff/puoti/connections/mailchimp/set/mailchimp").status_code == 200
 
 
+def test_it_calls_a_system_whose_name_was_cleared_by_what_it_was(aino: Browser) -> None:
+    aino.get(f"{HOME}/notice")
+    aino.post(f"{HOME}/notice", version="0", text=NOTICE)
+    answered(aino, f"{HOME}/understood")
+    answered(aino, f"{HOME}/missing", **ANSWERS)
+    answer = answered(aino, f"{HOME}/systems", **{"name-customer_register": "", "name-mailchimp": ""})
+    assert answer.status_code == 422
+    assert "<h2></h2>" not in answer.text
+
+
 def test_it_asks_where_data_is_that_lies_nowhere(aino: Browser) -> None:
     aino.get(f"{HOME}/notice")
     aino.post(f"{HOME}/notice", version="0", text=NOTICE)
