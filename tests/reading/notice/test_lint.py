@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from portal.papers.register_texts import render_notice
 from portal.reading.notice.lint.linter import finding_values, lint
 from portal.reading.notice.opening import open_text
 from portal.reading.notice.reader import read_notice
+from portal.reading.toml import shipped_register
 from tests.reading.notice.reading import codes
 
 CLEAN = Path(__file__).parent / "clean"
@@ -144,3 +146,16 @@ def test_it_gives_the_place_of_what_it_quotes() -> None:
     (found,) = finding_values(notice, lint(notice))
 
     assert text[slice(*found["place"])] == found["evidence"] == "henkilötietolakia"
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_it_reads_the_notice_that_the_portal_publishes(language) -> None:
+    page = render_notice(shipped_register("digelius"), language)
+    notice = read_notice(open_text(page, "notice.html"))
+    found = {one.code for one in lint(notice)}
+
+    assert notice.languages == (language,)
+    assert (notice.controller.name.text, notice.controller.trade_name.text) == ("We Jazz Oy", "Digelius Music")
+    assert notice.controller.address.text == "Eurantie 8–10 LH 211, 00550 Helsinki"
+    assert {"X01", "X03"} <= found
+    assert not {"N01", "N05", "N09", "N10", "N12", "N13", "N16", "X02", "F6"} & found

@@ -8,6 +8,10 @@ from portal.reading.notice.sentences import sentences, whole
 from portal.reading.notice.values import Found
 
 _LONGEST = 4000
+_UNSAID = re.compile(
+    r"ei (?:mainit|kerro)|nämns inte|säger inte|(?:does|do) not (?:say|mention)|not "
+    r"(?:spoken|mentioned)|is silent"
+)
 _ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
 _MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
 _TIME = re.compile(
@@ -43,7 +47,7 @@ def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found 
     if not is_outside and not under_heading:
         return None
     place = whole(scope.text, start, end)
-    if place is None:
+    if place is None or _UNSAID.search(low, start, end):
         return None
     if word["stays_inside"].search(low, start, end):
         if word["hedged"].search(low, start, end):

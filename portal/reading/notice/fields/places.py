@@ -41,6 +41,11 @@ def address_in(text: str, start: int, end: int) -> Found | None:
     return next(addresses(text, start, end), None)
 
 
+def is_whole(address: str) -> bool:
+    """Whether an address bears a postal code with its town."""
+    return _POSTAL.search(address) is not None
+
+
 def _backwards(text: str, start: int, at: int) -> int:
     """Where the address begins whose postal code stands at `at`."""
     first = _segments(text, _line_start(text, start, at), at)

@@ -269,7 +269,9 @@ def _from_section(scope: Scope, section: Section) -> Who:
         return Who()
     who = _named(scope, section)
     labelled = list(_labels(scope, blocks))
-    address = _labelled_address(scope, labelled) or places.address_in(text, start, end)
+    labelled_address = _labelled_address(scope, labelled)
+    in_full = labelled_address is not None and places.is_whole(labelled_address.text)
+    address = (None if in_full else places.address_in(text, start, end)) or labelled_address
     mails = list(marks.emails(text, start, end))
     phones = list(marks.phones(text, start, end, scope.country))
     person = _person_within(scope, section, who.name)

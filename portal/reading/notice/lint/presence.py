@@ -1,5 +1,6 @@
 """What Article 13 wants in every notice: who, why, on which basis, how long, which rights, where to complain."""
 
+import re
 from collections.abc import Iterator
 
 from portal.reading.notice.fields import marks
@@ -235,7 +236,9 @@ def _retention(look: Look) -> Iterator[Finding]:
             add,
             kept,
         )
-    elif words.ONLY_SILENT.search(look.low, kept.start, kept.end):
+    elif words.ONLY_SILENT.search(look.low, kept.start, kept.end) and not words.PERIOD.search(
+        look.low, kept.start, kept.end
+    ):
         yield Finding(
             "N09",
             "error",
@@ -364,7 +367,7 @@ def _provision(look: Look) -> Iterator[Finding]:
         and not all(words.ONLY_SILENT.search(look.low, block.start, block.end) for block in section.blocks)
         for section in look.sections
     )
-    if not said and not words.PROVISION.search(look.low):
+    if not said and not _says(look, words.PROVISION):
         yield Finding(
             "N13",
             "error",
@@ -374,6 +377,14 @@ def _provision(look: Look) -> Iterator[Finding]:
             ),
             _("You need not give us your data, but without [name and contact details] we cannot [deliver your order]."),
         )
+
+
+def _says(look: Look, pattern: re.Pattern[str]) -> bool:
+    """Whether a sentence says it, and not only a heading above one that is silent."""
+    return any(
+        pattern.search(look.low, start, end) and not words.ONLY_SILENT.search(look.low, start, end)
+        for start, end, _section in look.sentences
+    )
 
 
 def _automated(look: Look) -> Iterator[Finding]:

@@ -198,7 +198,7 @@ SV = Tongue(
     ),
     stays_inside=(
         r"(?:överför\w*|lämna\w*|flytta\w*|skicka\w*|behandla\w*|lagra\w*)\b.{0,60}\b(?:inte|ej"
-        r"|aldrig)\b|\b(?:inte|ej|aldrig|inga)\b.{0,60}(?:överför\w*|lämna\w*|flytta\w*|behandla\w*)"
+        r"|aldrig|inga|inget)\b|\b(?:inte|ej|aldrig|inga)\b.{0,60}(?:överför\w*|lämna\w*|flytta\w*|behandla\w*)"
         r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
     ),
     goes_outside=r"(?:överför\w*|lämnas|flyttas|skickas|behandlas|lagras|delas|finns|belägn\w+)",
