@@ -40,6 +40,9 @@ _IS_A_USE = re.compile(
     r"(?:miseen|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
     r"|tä)\b|itseltään|as long|niin kauan|så länge|^to [a-z]|^att [a-z]|^för att "
 )
+_HAS_SUBJECT = re.compile(
+    r"(?<!\w)(?:we|you may|you can|voit|voimme|emme|keräämme|käsittelemme|vi|du kan|inte|ei|not)(?!\w)"
+)
 _LONGEST_MEMBER = 110
 _SOURCES_ARE = {
     "fi": re.compile(r"tietolähte\w+ (?:\w+ )?(?:ovat|on|käytetään|toimi\w+)\s*:?\s*"),
@@ -61,7 +64,8 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         if not section.fields or section.fields == frozenset({"other"}):
             for start, end in scope.sentences(section.blocks):
                 told = not scope.about("categories") and scope.known.tells["categories"].search(scope.low, start, end)
-                values += (_of_sentence(scope, start, end) if told else []) or _in_brackets(scope, start, end)
+                members = _of_sentence(scope, start, end) if told else []
+                values += (members if len(members) > 1 else []) or _in_brackets(scope, start, end)
     return _once(values)
 
 
@@ -136,6 +140,8 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
 
 def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     """Whether there is more than a list of words."""
+    if _HAS_SUBJECT.search(scope.low, start, end):
+        return True
     return scope.text[start:end].rstrip().endswith((".", ":")) and "," not in scope.text[start:end]
 
 

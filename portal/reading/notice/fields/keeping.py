@@ -12,6 +12,7 @@ _UNSAID = re.compile(
     r"ei (?:mainit|kerro)|nämns inte|säger inte|(?:does|do) not (?:say|mention)|not "
     r"(?:spoken|mentioned)|is silent"
 )
+_PLAIN_NO = re.compile(r"(?:ei|nej|no)\.?(?: siirretä\w*\.?)?")
 _ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
 _MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
 _TIME = re.compile(
@@ -31,6 +32,10 @@ _SAFEGUARDS = re.compile(
 def transfers_of(scope: Scope) -> Found | None:
     """`true`, `false`, or None where it is not said, or not plainly."""
     said: list[Found] = []
+    for section in scope.about("transfers"):
+        first = whole(scope.text, section.blocks[0].start, section.blocks[0].end) if section.blocks else None
+        if first is not None and _PLAIN_NO.fullmatch(first.text.casefold()):
+            said.append(Found("false", first.start, first.end))
     for start, end, section in scope.all_sentences():
         if section.has("rights") and not section.has("transfers"):
             continue

@@ -9,7 +9,8 @@ from portal.reading.notice.values import Found
 _WORD = r"[A-ZÅÄÖÉÜÆØ0-9][\w&'’.+/:-]*"
 _JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb)"
 FORMS = (
-    r"(?:Oyj|OYJ|Oy|OY|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
+    r"(?:Tmi|TMI|T:mi|tmi|Oyj|OYJ|Oy|OY|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY"
+    r"|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
     r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
     r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|PLC|plc|GmbH|B\.?V\.?|ApS|A/S|AS|ASA"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
@@ -24,7 +25,8 @@ _SUFFIXED = re.compile(
 )
 _PREFIXED = re.compile(
     r"(?<![\w@./-])(?:Oy|Ab|AB|Tmi|TMI|T:mi|tmi|t:mi|[Tt]oiminimi|Asunto Oy|As\.? Oy|Stiftelsen"
-    r"|Insamlingsstiftelsen|Föreningen|Osuuskunta|HB|KB|Enskild firma)"
+    r"|Insamlingsstiftelsen|Föreningen|Bostadsrättsföreningen|BRF|Brf"
+    r"|[A-ZÅÄÖ][a-zåäö]+föreningen|Osuuskunta|HB|KB|Enskild firma)"
     rf"[ \xa0]{_WORD}(?:[ \xa0]{_WORD}){{0,4}}"
 )
 _PERSON_WORD = r"[A-ZÅÄÖÉÜ][a-zåäöéüß'’]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"

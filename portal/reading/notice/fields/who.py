@@ -48,6 +48,7 @@ _WE = re.compile(
     ),
     re.I,
 )
+_ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "categories", "retention")
 _A_GAP = 12
 """Blanks that may lie between `c/o` and the name below it."""
 _AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafter|below|we\b|us\b|vi\b", re.I)
@@ -153,8 +154,9 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
         return contact
+    has_heads = any(section.head for section in scope.sections)
     for start, end, section in scope.all_sentences():
-        if section.has("controller", "contact", "recipients", "cookies") or not section.head:
+        if section.has("controller", "contact", "recipients", "cookies") or (has_heads and not section.head):
             continue
         if _ASK[scope.language].search(scope.low, start, end):
             mail = next((one for one in marks.emails(scope.text, start, end) if not _AUTHORITY.search(one.text)), None)
@@ -173,7 +175,8 @@ def _is_controller(name: Found | None, controller: Who) -> bool:
     ):
         return False
     own, said = controller.name.text.casefold(), name.text.casefold()
-    return said.startswith(own) or own.startswith(said) and names.has_form(controller.name.text)
+    is_alone = any(form in f" {own} " for form in (" tmi ", " t:mi ", " toiminimi ", " enskild firma "))
+    return said.startswith(own) or (own.startswith(said) and names.has_form(controller.name.text) and not is_alone)
 
 
 def with_foot(scope: Scope, controller: Who, contact: Who) -> Who:
@@ -447,7 +450,8 @@ def _introduced(scope: Scope) -> Found | None:
     for one in names.firms(scope.text, 0, limit):
         if _WE.match(scope.text, one.end):
             return one
-    every = list(names.firms(scope.text, 0, min(len(scope.text), 60_000)))
+    own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
+    every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
     return every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
 
 

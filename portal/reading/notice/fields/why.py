@@ -1,7 +1,7 @@
 """What the data is for, and on which legal basis (Art 13(1)(c))."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.lists import split_list
@@ -58,10 +58,12 @@ def purposes_of(scope: Scope) -> tuple[Found, ...]:
     for section in scope.about("purposes"):
         blocks = [one for one in section.blocks if one.language in {"", scope.language}]
         items = [one for one in blocks if one.kind == "item"]
+        if section.has("bases") and _are_bases(scope, items):
+            items = []
         for block in items:
             values += _of_item(scope, block, beside_bases=section.has("bases"))
         if not items or not values:
-            for start, end in scope.sentences(blocks):
+            for start, end in scope.sentences([one for one in blocks if one.kind != "item"] or blocks):
                 values += _of_sentence(scope, start, end, only=section.fields == {"purposes"} and len(blocks) == 1)
     if not values:
         for start, end in scope.told("purposes"):
@@ -99,6 +101,18 @@ def _of_item(scope: Scope, block: Block, *, beside_bases: bool) -> Iterator[Foun
     value = found(scope.text, start, end)
     if value is not None and len(value.text) < _MOST and not (beside_bases and _is_basis(scope, start, end)):
         yield value
+
+
+def _are_bases(scope: Scope, items: Sequence[Block]) -> bool:
+    """Whether the list of a section on purposes and bases is one of bases alone."""
+    named = sum(
+        _CUT.search(scope.text, one.start, one.end) is None
+        and any(
+            pattern.search(scope.low, one.start, min(one.end, one.start + 40)) for pattern in scope.known.bases.values()
+        )
+        for one in items
+    )
+    return len(items) > 1 and named * 3 > len(items) * 2
 
 
 def _names_basis(scope: Scope, start: int, end: int) -> bool:

@@ -27,7 +27,8 @@ INTEREST = _compiled(
     r"|såsom|(?:etu|interests?|intresse)\w*:\s"
 )
 PROVISION = _compiled(
-    r"utan (?:dem|dessa|uppgift\w*|namn\w*)\b.{0,60}\bkan\b|behöver (?:inte )?(?:lämnas|uppges|lämna)\b|behövs för att (?:leverera|ingå|kunna)|"
+    r"utan (?:dem|dessa|uppgift\w*|namn\w*)\b.{0,60}\bkan\b|behöver (?:inte "
+    r")?(?:lämnas|uppges|lämna)\b|behövs för att (?:leverera|ingå|kunna)|"
     r"antaminen\b.{0,60}(?:pakoll|vapaaehto|edelly)\w*|(?:pakollis\w+|vapaaehtois\w+)\b.{0,100}(?:antaa"
     r"|anta\w+|tie\w+|kent\w+)|ilman (?:näitä )?tietoja|jos (?:et anna|tietoja ei anneta)|pakko antaa"
     r"|edellytys(?:tä)?\b.{0,60}(?:sopimu|tilau|palvelu)\w*|tarvitaan\b.{0,80}(?:jotta|toimit)\w*"

@@ -221,7 +221,7 @@ EN = Tongue(
         r"like|wish(?:es)? to|data subject|unsubscribe|opt[- ]out|contact us (?:to|if)"
     ),
     negation=(
-        r"\b(?:not|never|no|neither|nor|don['’]t|doesn['’]t|do not|does not|without"
+        r"\b(?:not(?! limited)|never|no|neither|nor|don['’]t|doesn['’]t|do not|does not|without"
         r"|cannot|won['’]t|isn['’]t|aren['’]t)\b"
     ),
     and_words=r"and|or|and/or|as well as|&",
