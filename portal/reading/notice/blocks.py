@@ -35,6 +35,8 @@ _HAS_VERB = re.compile(
     r"|is|are|we|you|may|can|will|collects?|uses?|have|has)\b",
     re.I,
 )
+_ASIDE = re.compile(r"\([^()\n]{0,80}\)")
+"""What stands in brackets is often the word of another language."""
 _NAMED_FIRM = re.compile(r"\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 
 
@@ -186,14 +188,14 @@ class _Cutter:
 
     def _closed(self) -> Section:
         blocks = tuple(_blocks(self.text, self.held))
-        said = language_of("\n".join(self.text[one.start : one.end] for one in blocks))
+        said = language_of(_ASIDE.sub(" ", "\n".join(self.text[one.start : one.end] for one in blocks)))
         language = said if said in TONGUES or not self.now.language else self.now.language
         spoken = tuple(_spoken(self.text, one, language) for one in blocks)
         return replace(self.now, blocks=spoken, language=language or said)
 
 
 def _spoken(text: str, block: Block, language: str) -> Block:
-    said = language_of(text[block.start : block.end]) if block.end - block.start > 60 else ""
+    said = language_of(_ASIDE.sub(" ", text[block.start : block.end])) if block.end - block.start > 60 else ""
     return replace(block, language=said or language)
 
 

@@ -55,22 +55,22 @@ def heading_of(text: str, line: Line, language: str, *, in_list: bool = False) -
 def _labels(text: str, line: Line) -> Iterator[tuple[int, int, float]]:
     """Where a label may end, where its value begins, and how much of it has to be known."""
     limit = min(line.end, line.start + _LONGEST_LABEL)
-    if (tab := text.find("\t", line.start, limit)) > 0:
+    if (tab := text.find("\t", line.start, limit)) > 0 and text.count("\t", line.start, line.end) == 1:
         yield tab, _after(text, tab, line.end), 0.7
     if line.label_end and line.start < line.label_end <= limit:
         end = line.label_end
         yield end, _after(text, end, line.end), 0.6
-    if (colon := _colon(text, line.start, min(line.end, limit + 1))) > 0:
+    if (colon := _colon(text, line.start, min(line.end, limit + 1), line.end)) > 0:
         yield colon, _after(text, colon, line.end), 0.7 if line.mark != "bullet" else 0.9
     for sign in (" – ", " - ", " — "):
         if (dash := text.find(sign, line.start, limit)) > 0:
             yield dash, _after(text, dash, line.end), 0.9
 
 
-def _colon(text: str, start: int, limit: int) -> int:
+def _colon(text: str, start: int, limit: int, end: int) -> int:
     """The first colon that ends a word of its own: not that of `EU:n`, `T:mi` or of an address."""
     while (colon := text.find(":", start, limit)) > 0:
-        if text[colon + 1 : colon + 2].isspace() or colon + 1 >= limit or text[colon + 1].isupper():
+        if colon + 1 >= end or text[colon + 1].isspace() or text[colon + 1].isupper():
             return colon
         start = colon + 1
     return -1
@@ -119,7 +119,16 @@ def _in_language(low: str, code: str) -> _Said:
         covered[found.start() : found.end()] = [True] * (found.end() - found.start())
     letters = max(1, len(low) - signs)
     share = (sum(covered) - signs) / letters
-    return _Said(_chosen(fields), code, share if own else 0.0)
+    return _Said(_chosen(_without_attribute(low, fields)), code, share if own else 0.0)
+
+
+def _without_attribute(low: str, fields: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """`The purpose of the data processed`, in Finnish with the data in the genitive before it, is about its purpose."""
+    start, end = fields.get("categories", (0, 0))
+    behind = [other for field, (other, _) in fields.items() if field != "categories"]
+    if low[start:end].endswith("tietojen") and end + 1 in behind:
+        return {field: place for field, place in fields.items() if field != "categories"}
+    return fields
 
 
 def _chosen(fields: dict[str, tuple[int, int]]) -> frozenset[str]:

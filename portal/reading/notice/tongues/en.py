@@ -25,7 +25,7 @@ EN = Tongue(
         r"|inquiries|how to reach\b.*|representative for register matters|responsible person",
         "dpo": r"(?:data protection|privacy) officer|\bdpo\b",
         "register": (
-            r"names? of (?:the )?(?:personal )?(?:data )?(?:register|file|filing system)s?|register names?"
+            r"names? of (?:the )?(?:personal )?(?:data )?(?:register|registry|file|filing system)s?|register names?"
             r"|^registers?(?: this notice covers)?$|data file name"
         ),
         "purposes": r"purposes?\b|why (?:do )?(?:we|is|your|are|personal)\b.*|how (?:do |does |will |may |might )?(?:we"
@@ -191,19 +191,20 @@ EN = Tongue(
         "access": (
             r"\baccess\b|inspect\w*|(?:obtain|receive|request|get|have) (?:a )?(?:cop(?:y|ies)|confirmation)"
             r"|cop(?:y|ies) of (?:your|the|any|all)|see (?:your|what|the) (?:data|information)|know what"
-            r"|review\b.{0,40}(?:data|information)|right to know|be informed|view\b"
+            r"|review\b.{0,40}(?:data|information)|right to (?:check|know)|be informed|view\b"
         ),
         "rectification": (
             r"rectif\w+|correct\w*|updat(?:e|ed|ing) (?:your|or|the|inaccurate|any)|amend\w*|inaccura\w+"
-            r"|mistakes? corrected|modify|change (?:your|the)"
+            r"|mistakes? corrected|modify|change (?:your|the)(?! (?:cookies?|settings|browser|preferences?|choices?)\b)"
         ),
         "erasure": r"eras(?:e|ed|ure|ing)|delet(?:e|ed|ion|ing)\b|be forgotten|remov(?:e|al|ed|ing)\b",
         "restriction": r"restrict\w*|limit(?:ing|ation)?\b.{0,30}processing|paused",
         "portability": (
-            r"portab\w+|machine[- ]readable|transfer(?:red)?\b.{0,60}(?:another|other|third[- ]party|yourself)"
+            r"portab\w+|machine[- ]readable|move[ds]?\b.{0,60}\banother"
+            r"|transfer(?:red)?\b.{0,60}(?:another|other|third[- ]party|yourself)"
             r"|take your data"
         ),
-        "objection": r"\bobject(?:ion|ing|ions)?\b",
+        "objection": r"\bobject(?:ion|ing|ions)?\b|\boppos(?:e|ing)\b",
         "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|stop"
         r"|refus\w+|deny"
         r"|decline)\b.{0,120}(?:marketing|newsletters?|advertis\w+|promotional|mailing|commercial)"

@@ -17,7 +17,8 @@ FI = Tongue(
         "contact": r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
         r"henkilö)?"
         r"|rekisteri\w*asioita hoitava\w*(?: henkilö)?|(?:rekisterin )?vastuuhenkilö\w*|rekisteriä "
-        r"hoitava\w*|(?:tietosuojaa? koskevat )?yhteydenotot(?: rekisteriä koskevissa asioissa)?$"
+        r"hoitava\w*|(?:tietosuojaa? koskevat )?yhteydeno(?:tto|tot)"
+        r"(?: (?:rekisteriä koskevissa asioissa|\S*asioissa))?$"
         r"|ota yhteyttä|rekisteristä vastaava\w*(?: henkilö)?|yhteystiedot|yhteys(?:tietomme)?|asiakaspalvelu"
         r"|tietosuoja-asioiden hoitaja|vastaava henkilö|kysymykset",
         "dpo": r"tietosuojavastaav\w*",
@@ -51,6 +52,7 @@ FI = Tongue(
         r"|kuka muu|ketkä\b.*|mitkä järjestelmät|järjestelmät käsittelevät|yhteistyökumppan\w+|tietojen jakami\w+"
         r"|jaammeko\b.*|sivulliset|ulkopuoli\w+ (?:palvelu|käsittelij|taho)\w*|käsittelyn ulkoistami\w+",
         "transfers": r"(?:siir\w+|luovut\w+|käsittely\w*)?[^.]*\b(?:eu|eta|euroopan)\S*[^.]*ulkopuol\w+"
+        r"|missä (?:henkilö)?tie\w+ (?:käsitellään|säilytetään|tallennetaan|sijaitsevat)"
         r"|kolman(?:siin|teen) mai\w+|siir\w+ ulkomaille|kansainväli\w+ siir\w+|siirrot euroopan ulkopuolelle"
         r"|(?:tietojen |henkilötietojen )siir(?:to|rot|täminen)\b",
         "retention": r"säilyty\w+|säilyttämi\w+|säilyvät|kuinka (?:kauan|pitkään)\b.*|(?:henkilö)?tietojen (?:säilyt"
@@ -87,7 +89,7 @@ FI = Tongue(
     r"|liittyvät|koske\w+|osoite|kriteerit|\w*kriteer\w+|aika|ajat|tarkastaa|henkilön|henkilö|asioissa"
     r"|rekisteriä|alueen|talousalueen|ulkomaille|euroopan"
     r"|unionin|n|varten|periaat\w+|kuvaus|lähteet|tiedottaminen|seloste\w*|tietosuojaselosteeseen|tähän"
-    r"|tämän|yrityksen|toimesta|lukuun|omat|omien",
+    r"|tutkimu\w+|tutkittav\w+|osallistu\w+|tämän|yrityksen|toimesta|lukuun|omat|omien",
     labels={
         "name": r"(?:yrityksen |yhtiön |yhdistyksen )?nimi|yritys|toiminimi|yhtiö",
         "trade_name": r"aputoiminimi|markkinointinimi|rinnakkaistoiminimi",
@@ -100,7 +102,7 @@ FI = Tongue(
         "phone": r"puhelin\w*|puh\.?|p\.|tel\.?|gsm|matkapuhelin|puhelinnumero",
         "web": r"(?:www|verkko|koti|internet|web)-?\s?(?:sivu\w*|osoite)?|www",
         "postal": r"postinumero(?: ja (?:-?toimi)?paikka)?|postitoimipaikka|paikkakunta|kotipaikka",
-        "person": r"(?:yhteys|vastuu)henkilö|tietosuojavastaava|toimitusjohtaja|nimi",
+        "person": r"(?:yhteys|vastuu)henkilö|yrittäj(?:än nimi|ien nimet)|tietosuojavastaava|toimitusjohtaja|nimi",
     },
     tells={
         "categories": r"\b(?:kerää|keräämme|kerätään|kerättäviä|tallennetaan|tallennamme|talletetaan"
@@ -149,7 +151,8 @@ FI = Tongue(
         r"|tutustua|(?:saada|saat) tieto\w*|pyytää tieto(?:a|t)\b|pyytää tiedot\b"
         r"|saada tietää|tietopyyn\w+|tietää, mitä|oikeus tietoihin|mitä tietoja",
         "rectification": (
-            r"oikais\w+|oikai(?:su|st)\w*|korja\w+|korjau\w+|täydentä\w+|muuttaa|muutta\w+ tieto\w*|virheiden"
+            r"oikais\w+|oikai(?:su|st)\w*|korja\w+|korjau\w+|täydentä\w+|muuttaa(?! (?:eväste|asetu|valin))"
+            r"|muutta\w+ tieto\w*|virheiden"
             r"|virheelli\w+"
         ),
         "erasure": r"poist(?:aa|ami|et|am|o)\w*|unohdetuksi|unohtami\w+|hävittämi\w+|poistoa",
@@ -158,7 +161,7 @@ FI = Tongue(
             r"siirrettävy\w+|siirto-?oikeu\w+|siirt(?:ää|ämi|oa|yä)\w*|siirretty\w*|siirretyksi|järjestelmästä "
             r"toiseen|koneelli\w+"
         ),
-        "objection": r"vastusta\w+",
+        "objection": r"vastusta\w+|kieltää\b.{0,40}tieto(?:jen|jensa|jesi)\b.{0,12}\bkä(?:yttö|ytö|yttämi|sittel)\w*",
         "marketing_objection": r"(?:kiel(?:tää|täyty|lon|toa|to-?oikeu|tä)\w*|kielto-?oikeu\w*|vastusta\w+"
         r"|peru(?:ut)?\w+"
         r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|mainon\w+|mainosta\w*|etämyyn\w+|uutiskir\w+)"

@@ -37,14 +37,14 @@ AdSense; AdMob; Google Analytics for Firebase; Firebase Crashlytics; Firebase An
 365; Office 365; Microsoft Azure; Azure; OneDrive; SharePoint; Microsoft Clarity; Hotjar; Matomo; Piwik; Klarna;
 Paytrail; Checkout Finland; Visma; Visma Pay; Netvisor; Procountor; Fennoa; Fortnox; Briox; Maventa; Shopify;
 WooCommerce; MyCashflow; Vilkas; Magento; PrestaShop; Posti; Matkahuolto; PostNord; DHL; UPS; FedEx; Schenker; DB
-Schenker; Budbee; Bring; Holvi; Zettle; iZettle; SumUp; Nets; Adyen; Mollie; Trustly; Swish; MobilePay; Siirto;
+Schenker; Budbee; Bring; Holvi; Zettle; iZettle; SumUp; Nets; Adyen; Mollie; Trustly; Swish; MobilePay;
 Svea; Walley; Collector; Qliro; Bambora; Lowell; Intrum; Ropo; Timma; Vello; Koti Puhtaaksi; Lianamailer; Liana;
 Postiviidakko; Creamailer; Gruppo; Emaileri; Apsis; Get a Newsletter; Rule; Brevo; Sendinblue; Mailjet; MailerLite;
 GetResponse; Campaign Monitor; Constant Contact; Zoho; Hetzner; OVH; Scaleway; UpCloud; Louhi; Zoner; Planeetta;
 Hostingpalvelu; Nebula; Telia; Elisa; DNA; Loopia; One.com; Binero; Seravo; Wix; Webflow; WordPress; Wordpress;
 Jetpack; Akismet; Gravatar; Giosg; Leadoo; Leadfeeder; Dealfront; Lime; Teamtailor; LeadDesk; Surveypal; Webropol;
 Questback; Trustpilot; Trustmary; Disqus; Plausible; Fathom; Cookiebot; Usercentrics; Suomen Asiakastieto;
-Asiakastieto; Finvoice; TestFlight; App Store; Google Play; Unity; Unity Ads; AppLovin; Flurry; OneSignal; Expo;
+Finvoice; TestFlight; App Store; Google Play; Unity; Unity Ads; AppLovin; Flurry; OneSignal; Expo;
 Supabase; MongoDB Atlas; Bugsnag; Rollbar; LogRocket; Paddle; Lemon Squeezy; RevenueCat; Ko-fi; Bandcamp; Sketchfab;
 Tawk.to; Crisp; Algolia; Mapbox; OpenStreetMap; HERE; reCAPTCHA; Google Maps; Google Fonts; Gmail; Teams;
 SoundCloud; Spotify; Vimeo; Bokadirekt; Skatteverket; Verohallinto; Kela; Accountor; Talenom; Rantalainen; Azets;

@@ -34,7 +34,7 @@ SV = Tongue(
             r"(?:grupper|kategorier) av registrerade|registrerade personer|vilka som registreras|vems "
             r"(?:person)?uppgifter\b.*"
         ),
-        "categories": r"(?:vilka|vilken|vad för|vilken typ av) (?:typer av |slags |sorts |kategorier av "
+        "categories": r"(?:vilka|vilken|hurdana|vad för|vilken typ av) (?:typer av |slags |sorts |kategorier av "
         r")?(?:person)?(?:uppgifter|information|data)\b.*"
         r"|(?:kategorier|typer|grupper) av (?:person)?uppgifter|registrets (?:data)?innehåll|datainnehåll"
         r"|informationsinnehåll|uppgifter i registret"
@@ -46,14 +46,16 @@ SV = Tongue(
         "sources": r"(?:uppgifts|informations|data)käll\w+|käll(?:a|or|orna)\b|varifrån\b.*|(?:hur|var) (?:vi "
         r")?(?:samlar|får|hämtar|inhämtar)\b.*"
         r"|hur (?:person)?uppgifterna samlas\b.*|insamling(?:en)?(?: av (?:person)?(?:uppgifter|information))?",
-        "recipients": r"mottagar\w*|utlämn\w+|överlåt\w+|lämna\w* ut|personuppgiftsbiträd\w*|biträd\w+|vem (?:delar|får"
+        "recipients": r"mottagar\w*|utlämn\w+|överlåt\w+|lämna\w* ut|personuppgiftsbiträd\w*|(?:under)?biträd\w+"
+        r"|vem (?:delar|får"
         r"|har|kan)\b.*|vilka (?:vi )?(?:delar|kan|får)\b.*"
         r"|del(?:ar|ning|as|ande)\b(?: av)?|tredje\s?part\w*|underleverantör\w*|tjänsteleverantör\w*"
         r"|samarbetspartner\w*|(?:hur|med vem|med vilka) (?:vi )?delar\b.*"
         r"|vem som\b.*uppgifter\w*|till vem\b.*|behandlare",
         "transfers": (
-            r"överför\w+(?:.*(?:utanför|tredje\s?land)\w*.*)?|utanför (?:eu|ees|europa|europeiska)\b.*"
-            r"|tredje\s?länder|tredje\s?land|internationell\w* överför\w*|utomlands"
+            r"(?:data)?överför\w+(?:.*(?:utanför|tredje\s?land)\w*.*)?|utanför (?:eu|ees|europa|europeiska)\b.*"
+            r"|tredje\s?länder|tredje\s?land|var (?:behandlas|lagras|sparas|finns)\b.*"
+            r"|internationell\w* överför\w*|utomlands"
         ),
         "retention": (
             r"lagring\w*|bevara\w*|bevaring\w*|förvaring\w*|hur länge\b.*|gallring\w*|lagringstid\w*|sparas"
@@ -130,7 +132,7 @@ SV = Tongue(
         "a": r"samtyck\w+",
         "b": r"avtal\w*|kontrakt\w*",
         "c": (
-            r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga)\w* (?:skyldighet|förpliktelse|krav)\w*"
+            r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga|rättslig)\w* (?:skyldighet|förpliktelse|krav)\w*"
             r"|lagstadga\w*|bokföringslag\w*|(?:skyldighet|krav)\w* enligt (?:lag|gällande)\w*|juridisk\w* "
             r"förpliktelse\w*"
         ),
@@ -185,7 +187,7 @@ SV = Tongue(
     r"|(?:person)?uppgifter som|i registret|om dig|om kunden|kundens|personens|den registrerades|från))*:?",
     months={name: number for number, name in enumerate(_MONTHS, 1)},
     date_cue=(
-        r"uppdatera\w*|datum|upprättad\w*|uppgjord\w*|gäller från|giltig\w*|version\w*|reviderad\w*"
+        r"utkast|uppdatera\w*|datum|upprättad\w*|uppgjord\w*|gäller från|giltig\w*|version\w*|reviderad\w*"
         r"|publicerad\w*|ändrad\w*|senast|fastställd\w*|gäller"
     ),
     controller_cue=(
@@ -197,7 +199,8 @@ SV = Tongue(
         r"|länder)|utomlands|usa\b|förenta staterna"
     ),
     stays_inside=(
-        r"(?:överför\w*|lämna\w*|flytta\w*|skicka\w*|behandla\w*|lagra\w*)\b.{0,60}\b(?:inte|ej"
+        r"lämnar (?:aldrig|inte|ej) (?:eu|ees)\b"
+        r"|(?:överför\w*|lämna\w*|flytta\w*|skicka\w*|behandla\w*|lagra\w*)\b.{0,60}\b(?:inte|ej"
         r"|aldrig|inga|inget)\b|\b(?:inte|ej|aldrig|inga)\b.{0,60}(?:överför\w*|lämna\w*|flytta\w*|behandla\w*)"
         r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
     ),

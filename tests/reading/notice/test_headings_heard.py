@@ -1,0 +1,56 @@
+"""Headings and tables in more of the wordings of real notices."""
+
+import pytest
+
+from portal.reading.notice.blocks import sections_of
+from portal.reading.notice.headings import about
+from portal.reading.notice.opening import open_text
+from tests.reading.notice.reading import read, register
+
+LONGEST_LABEL = 75
+HEADINGS = [
+    ("Missä henkilötiedot sijaitsevat", "fi", "transfers"),
+    ("Yhteydenotto tietosuoja-asioissa", "fi", "contact"),
+    ("Rekisterissä käsiteltävien henkilötietojen käyttötarkoitus", "fi", "purposes"),
+    ("Tutkittavan oikeudet", "fi", "rights"),
+    ("Hurdana uppgifter samlar vi in?", "sv", "categories"),
+    ("Var lagras uppgifterna?", "sv", "transfers"),
+    ("Underbiträden", "sv", "recipients"),
+    ("Name of the registry", "en", "register"),
+]
+
+
+@pytest.mark.parametrize(("heading", "language", "field"), HEADINGS)
+def test_it_hears_what_a_heading_is_about(heading, language, field) -> None:
+    said = about(heading, language)
+
+    assert said.fields == {field}
+    assert said.covered > 0.8
+
+
+def test_it_takes_no_row_of_three_columns_for_a_heading() -> None:
+    said = read(
+        "Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalli Oy\n\nKerättävät tiedot\n\n"
+        "Tietoryhmä\tTiedot\tSäilytysaika\nYhteystiedot\tpuhelin, osoite\t2 v\nTilaukset\ttuote ja hinta\t1 vuosi\n"
+    )
+
+    assert register(said)["data_categories"] == ["Yhteystiedot", "Tilaukset"]
+
+
+def test_it_ends_no_label_within_a_word_however_long_the_line_is() -> None:
+    label = "Henkilötietojen käsittelyn oikeusperuste on asiakkaan ja yrityksen ja ja EU"
+    document = open_text(f"{label}:n välinen sopimus, jonka mukaan kaikki toimivat.\n")
+
+    assert len(label) == LONGEST_LABEL
+    assert not any(one.inline for one in sections_of(document))
+
+
+def test_it_tells_a_language_by_what_stands_outside_of_brackets() -> None:
+    said = read(
+        "Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalli Oy\n\nTietojen säilytysaika\n\n"
+        "• Tapahtumat (Data of the event): säilytetään 3 kuukautta.\n"
+        "• Tilitiedot (Data of the user and the account): säilytetään 12 kuukautta.\n"
+    )
+
+    assert "3 kuukautta" in register(said)["retention"]
+    assert "12 kuukautta" in register(said)["retention"]
