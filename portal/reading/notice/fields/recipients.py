@@ -1,7 +1,7 @@
 """Who receives the data, by name (Art 4(9), 13(1)(e)): companies, and services that are known by theirs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from portal.reading.notice.blocks import Block, Section
@@ -26,7 +26,8 @@ _ELSEWHERE = (
     "updated",
 )
 _SERVICE = re.compile(
-    r"(?<![\w@.-])([A-ZÅÄÖ][\w.]+)-palvelu|(?:käytämme|använder|anlitar|we use|uses|palvelu\w*|tjänsten?"
+    r"(?<![\w@.-])([A-ZÅÄÖ][\w.]+)-palvelu|(?:käytämme|(?<!\bni )(?<!\bdu )(?<!\bman )använder|anlitar"
+    r"|we use|uses|palvelu\w*|tjänsten?"
     r"|services?) \(?((?:[A-Z][\w.&-]*[a-z](?: [A-Z][\w.&-]*)?)(?:, [A-Z][\w.&-]+)*)\)?(?=[\s,.)(])"
 )
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w.&-]+(?:, [A-Z][\w.&-]+)*)\)")
@@ -39,7 +40,24 @@ _GENERIC = re.compile(
     r"|delivery|payment|hosting|analytic|tietoja|henkilö|uppgift|information"
     r"|data\b|muut|other|andra|oikeus|the\b|our\b"
 )
-_LIKE_A_NAME = re.compile(r"[a-z][A-Z]|\w\.\w|^[A-ZÅÄÖ][\w.]+(?: [A-ZÅÄÖ0-9][\w.]*)+$")
+_LIKE_A_NAME = re.compile(r"[a-z0-9][A-Z]|\w\.\w|^[A-ZÅÄÖ][\w.]+(?: [A-ZÅÄÖ0-9][\w.]*)+$")
+_PLACE = re.compile(
+    r"yhdysva|iso-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska|suom|euroop|usa\b|franc|german|ireland"
+    r"|netherl|belgi|swed|norw|denmark|estonia|united|storbrit|frankr|tyskl|nederl|sverige|norge|danmark|finland|europ"
+    r"|sccs?\b|eu\b|ip-"
+)
+"""Countries, and what else stands in capitals where data is said to go."""
+_TAKERS = re.compile(
+    r"alihankkij|palveluntarjoaj|henkilötietojen käsittelij|kumppan|biträde|leverantör|mottagare|processors?\b"
+    r"|providers?\b|recipients?\b|partners?\b|vendors?\b"
+)
+_BODY = re.compile(
+    r"[A-ZÅÄÖ][\w-]+(?:n|s)? (?:kaupunki|kunta|yliopisto|kommun|stad|universitet)\b(?=\s*(?:$|[(:,–—-]|\s[–—-]))"
+)
+_IS_PROCESSOR = re.compile(
+    r"(?<![\w@.-])([A-ZÅÄÖ][\w&-]*(?: [A-ZÅÄÖ][\w&-]*){0,3}) (?:on|toimii|är|is|acts as|act as)(?: [a-zåäö]+){0,2}? "
+    r"(?:(?:henkilötietojen )?käsittelijä|personuppgiftsbiträde|(?:data )?processor)\b"
+)
 _LISTED = re.compile(
     r"(?:kuten|esim\.?|esimerkiksi|such as|including|såsom|t\.ex\.|till "
     r"exempel)\s((?:[A-ZÅÄÖ][\w.&-]+)(?:(?:, | ja | och | and | sekä | samt "
@@ -56,7 +74,7 @@ _EXCEPT = re.compile(
     r"undantag|annat än"
 )
 _NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9][\w&'’.+-]*)){0,5}")
-_AFTER_NAME = re.compile(r"\s*(?:$|[(:,–-]|\s[–-]\s)")
+_AFTER_NAME = re.compile(r"\s*(?:$|[(:,–—-]|\s[–—-]\s)")
 
 
 def recipients_of(scope: Scope) -> tuple[Found, ...]:
@@ -64,7 +82,12 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
     values: list[Found] = []
     for section in scope.about("recipients", "transfers"):
         values += _of_section(scope, section)
+    for section in scope.sections:
+        if not section.has("recipients", "cookies", "rights"):
+            values += _of_list(scope, list(_led_items(scope, section)))
     for start, end, section in scope.all_sentences():
+        if not section.has("controller", "contact", "dpo"):
+            values += _called_processor(scope, start, end)
         if section.has("recipients", "transfers", *_ELSEWHERE):
             continue
         if scope.known.tells["recipients"].search(scope.low, start, end):
@@ -72,7 +95,53 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
     return _once(scope, values)
 
 
+def _called_processor(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    """`A Ltd acts as a data processor`."""
+    one = _IS_PROCESSOR.search(scope.text, start, end)
+    value = found(scope.text, *one.span(1)) if one is not None and not _denied(scope, start, end) else None
+    if value is not None and (names.has_form(value.text) or _is_a_name(scope, value)):
+        yield value
+
+
+def _led_items(scope: Scope, section: Section) -> Iterator[Block]:
+    """The items below `we use these subcontractors:`."""
+    led = False
+    for block in section.blocks:
+        if block.kind == "item":
+            if led:
+                yield block
+            continue
+        said = scope.low[block.start : block.end].rstrip()
+        last = max(said.rfind(". "), 0)
+        led = (
+            said.endswith(":")
+            and _TAKERS.search(said, last) is not None
+            and not _denied(scope, block.start + last, block.end)
+        )
+
+
+def _of_list(scope: Scope, items: Sequence[Block]) -> list[Found]:
+    """Names that a list of recipients begins its items with; one known name vouches for its neighbours."""
+    known = [_of_item(scope, one) for one in items]
+    named = sum(one is not None for one in known)
+    if named * 2 < len(items):
+        return [one for one in known if one is not None]
+    said = [one or _of_short_item(scope, item) for one, item in zip(known, items, strict=True)]
+    return [one for one in said if one is not None]
+
+
+def _of_short_item(scope: Scope, block: Block) -> Found | None:
+    """A name of one word with what it does: `Resend — mail`."""
+    name = _NAME_ITEM.match(scope.text, block.start, min(block.end, block.start + 60))
+    if name is None or not _AFTER_NAME.match(scope.text, name.end(), block.end):
+        return None
+    value = found(scope.text, name.start(), name.end())
+    return value if value is not None and " " not in value.text and _is_a_name(scope, value) else None
+
+
 def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
+    items = [one for one in section.blocks if one.kind == "item" and section.has("recipients")]
+    yield from _of_list(scope, [one for one in items if not _denied(scope, one.start, one.end)])
     for block in section.blocks:
         if (
             block.kind in {"item", "row", "sub"}
@@ -91,10 +160,12 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
 def _of_item(scope: Scope, block: Block) -> Found | None:
     """An item that is a name, or begins with one: `Google`, `Slack (messages)`."""
     end = min(block.end, block.start + 120)
+    if (body := _BODY.match(scope.text, block.start, block.end)) is not None:
+        return found(scope.text, body.start(), body.end())
     firm = next(names.firms(scope.text, block.start, end), None)
-    if firm is not None:
-        return firm
     known = next(_known_in(scope, block.start, end), None)
+    if firm is not None and (known is None or known.start >= firm.start):
+        return firm
     name = _NAME_ITEM.match(scope.text, block.start, end)
     if name is None or not _AFTER_NAME.match(scope.text, name.end(), block.end):
         return known
@@ -141,7 +212,7 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
 
 def _is_a_name(scope: Scope, value: Found) -> bool:
     """Whether a word in a capital is nobody's common noun: the text has it nowhere in small letters."""
-    if value.text in NOT_RECIPIENTS or _GENERIC.search(value.text.casefold()):
+    if value.text in NOT_RECIPIENTS or _GENERIC.search(low := value.text.casefold()) or _PLACE.match(low):
         return False
     if any(f"{quote}{value.text[:7]}" in scope.text for quote in "”“\"'"):
         return False
@@ -177,4 +248,5 @@ def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
         key = one.text.casefold()
         if key not in own and not any(key in name or name in key for name in own):
             kept.setdefault(key, one)
-    return tuple(kept.values())
+    firms = [one.text.casefold() for one in kept.values() if names.has_form(one.text)]
+    return tuple(one for key, one in kept.items() if not any(firm.startswith(f"{key} ") for firm in firms))

@@ -1,0 +1,40 @@
+"""Recipients in lists that a sentence leads to, and words in capitals that name none."""
+
+import pytest
+
+from tests.reading.notice.reading import read, register
+
+TOP = {
+    "fi": "Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalli Oy\n\n",
+    "sv": "Integritetspolicy\n\nPersonuppgiftsansvarig\n\nModell AB\n\n",
+    "en": "Privacy notice\n\nData controller\n\nModel Ltd\n\n",
+}
+NAMED = [
+    ("fi", "Palvelimet\n\nKäytämme seuraavia alihankkijoita:\n• Hetzner — palvelin\n• Kirjuri — posti\n",
+     ["Hetzner", "Kirjuri"]),
+    ("sv", "Drift\n\nAllt sköts av dessa leverantörer:\n• Hetzner (Finland): databas\n• Molnö (EU): utskick\n",
+     ["Hetzner", "Molnö"]),
+    ("fi", "Tietojen luovutukset\n\n• Vaasan kaupunki — vuokrasopimukset\n• Viranomaiset — lain niin vaatiessa\n",
+     ["Vaasan kaupunki"]),
+    ("en", "Who receives the data\n\n• Google Maps (Google LLC), if you open the map\n• Lomake Inc., for forms\n",
+     ["Google Maps", "Lomake Inc."]),
+    ("fi", "Siirrot EU:n ulkopuolelle\n\nPalvelut (esimerkiksi Lomake Inc. ja muut) voivat käsitellä tietoja "
+     "EU:n ulkopuolella. Tiedot välitetään Lomake-palvelun kautta.\n", ["Lomake Inc."]),
+    ("en", "Tracking cookies\n\nLaskuri Ltd acts as a data processor.\n", ["Laskuri Ltd"]),
+]  # fmt: skip
+NOBODY = [
+    ("fi", "Tietojen luovutukset\n\nAsiakastietoja voidaan luovuttaa viranomaisille.\n"),
+    ("fi", "Vastaanottajat\n\nPalvelut voivat käsitellä tietoja maissa, kuten Yhdysvalloissa.\n"),
+    ("en", "Recipients\n\nData is processed by services (France).\n"),
+    ("sv", "Mottagare\n\nVi lär oss hur ni använder Väven och våra tjänster.\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), NAMED)
+def test_it_reads_who_is_named(language, text, wanted) -> None:
+    assert register(read(TOP[language] + text))["recipients"] == wanted
+
+
+@pytest.mark.parametrize(("language", "text"), NOBODY)
+def test_it_reads_nobody_where_nobody_is_named(language, text) -> None:
+    assert register(read(TOP[language] + text))["recipients"] == []
