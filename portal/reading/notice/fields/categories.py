@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.data_words import DATA_WORDS
 from portal.reading.notice.values import Found
@@ -15,7 +16,7 @@ _DATA_IN_BRACKETS = re.compile(
     r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s\(([^()\n]{8,200})\)"
 )
 _EXAMPLES = {
-    "fi": re.compile(r"(?<!\w)(?:kuten|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
+    "fi": re.compile(r"(?<!\w)(?:kuten,?|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
     "sv": re.compile(r"(?<!\w)(?:såsom|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form av)\s"),
     "en": re.compile(
         r"(?<!\w)(?:such as|including|e\.g\.?|for example|for instance|namely)[\s,]+(?:but not limited "
@@ -24,7 +25,7 @@ _EXAMPLES = {
 }
 _PASSIVE = {
     "fi": re.compile(r"(?!)"),
-    "sv": re.compile(r"(.{5,300}?)\s(?:lagras|registreras|sparas|behandlas|samlas in)\b"),
+    "sv": re.compile(r"(?:.{0,160}?\bkan\s)?(.{5,300}?)\s(?:lagras|registreras|sparas|behandlas|samlas in)\b"),
     "en": re.compile(r"(.{5,300}?)\s(?:is|are|may be|will be)\s(?:stored|collected|recorded|processed|gathered)\b"),
 }
 _NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
@@ -43,6 +44,25 @@ _IS_A_USE = re.compile(
 _HAS_SUBJECT = re.compile(
     r"(?<!\w)(?:we|you may|you can|voit|voimme|emme|keräämme|käsittelemme|vi|du kan|inte|ei|not)(?!\w)"
 )
+_GENERAL = re.compile(
+    r"(?:(?:dina|era|your|the|käyttäjän) )?(?:(?:person)?uppgifter(?:na)?|henkilötie\w+|tiedot|tietoja|(?:personal )?"
+    r"(?:data|information))|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
+)
+"""What names no kind of data, or whose data it is."""
+_CLAUSE = re.compile(r"(?:använder|skyddar|lagrar|uses?|stores?|vi|we|me|että|att|jotta|so that|that)\b")
+_HOW = re.compile(r"\b(?:hur|how|miten|kuinka)\b")
+_VERB = re.compile(
+    r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är|används?|kan|vi|we|is|are|you|may|can|will)\b"
+)
+_DATA_LEAD = re.compile(
+    r"(?:seuraav\w+ (?:henkilö)?tieto\w*|följande (?:typer av |slags )?(?:person)?(?:uppgifter|information|data)"
+    r"|following (?:\w+ ){0,3}(?:data|information|details))\b[^.]*:$"
+)
+_FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
+_LABEL_THEN_SAYS = re.compile(
+    r"([^:\n]{3,70}):\s+(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
+    r"|we (?:collect|store|process|may|keep))\b"
+)
 _LONGEST_MEMBER = 110
 _SOURCES_ARE = {
     "fi": re.compile(r"tietolähte\w+ (?:\w+ )?(?:ovat|on|käytetään|toimi\w+)\s*:?\s*"),
@@ -51,6 +71,7 @@ _SOURCES_ARE = {
 }
 _LONGEST_SOURCE = 600
 _LONGEST_ITEM = 220
+_MOSTLY = 0.7
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 _COLON = re.compile(r":\s")
 
@@ -60,13 +81,31 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values: list[Found] = []
     for section in scope.about("categories"):
         values += _of_section(scope, section)
+    led = [] if scope.about("categories") else [one for section in scope.sections for one in _led(scope, section)]
+    values += led
     for section in scope.sections:
         if not section.fields or section.fields == frozenset({"other"}):
             for start, end in scope.sentences(section.blocks):
-                told = not scope.about("categories") and scope.known.tells["categories"].search(scope.low, start, end)
+                told = (
+                    not led
+                    and not scope.about("categories")
+                    and scope.known.tells["categories"].search(scope.low, start, end)
+                )
                 members = _of_sentence(scope, start, end) if told else []
                 values += (members if len(members) > 1 else []) or _in_brackets(scope, start, end)
     return _once(values)
+
+
+def _led(scope: Scope, section: Section) -> Iterator[Found]:
+    """The items below `we collect the following information:`, whatever the heading is."""
+    led = False
+    for block in section.blocks if section.fields <= {"sources", "other"} else ():
+        if block.kind == "item":
+            yield from _of_item(scope, block) if led else ()
+        else:
+            said = scope.low[block.start : block.end].rstrip()
+            lead = _DATA_LEAD.search(said, max(said.rfind(". "), 0))
+            led = lead is not None and not _FOR_USE.search(said, lead.start())
 
 
 def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
@@ -76,7 +115,7 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
     led = False
     for block in blocks:
         if block.kind in {"item", "row"}:
-            yield from _of_item(scope, block)
+            yield from () if block.kind == "row" and _is_header(scope, block) else _of_item(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
             yield from _of_line(scope, block) if led else _of_item(scope, block)
         elif block.kind == "para" and not has_items:
@@ -84,10 +123,19 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
             led = led or _ends_with_lead(scope, block)
 
 
+def _is_header(scope: Scope, block: Block) -> bool:
+    """A row that heads the columns of a table: `Data, kept for`."""
+    said = about(scope.text[block.start : block.end], scope.language)
+    return bool(said.fields - {"categories", "contact"}) and said.covered > _MOSTLY
+
+
 def _of_para(scope: Scope, block: Block, *, alone: bool) -> Iterator[Found]:
     for start, end in scope.sentences([block]):
         taken = _of_sentence(scope, start, end)
         yield from taken
+        if not taken:
+            taken = list(_in_brackets(scope, start, end))
+            yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
             yield from _data(scope, [(start, end)])
 
@@ -113,6 +161,8 @@ def _data(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     members = [_bare(scope, one) for start, end in places for one in split_list(scope, start, end)]
     named = [one for one in members if _NAMES_DATA[scope.language].search(one.text.casefold())]
     uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
+    if any(_CLAUSE.match(one.text.casefold()) or _GENERAL.fullmatch(one.text.casefold()) for one in members):
+        return []
     if len(named) * 2 < len(members) or len(uses) * 2 > len(members):
         return []
     return [one for one in members if len(one.text) <= _LONGEST_MEMBER]
@@ -133,6 +183,12 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     if (use := _FOR_A_USE.match(scope.text, block.start, end)) is not None:
         yield from split_list(scope, use.start(1), use.end(1))
         return
+    if (label := _LABEL_THEN_SAYS.match(scope.low, block.start, end)) is not None:
+        end = label.end(1)
+    elif scope.text[block.start : end].rstrip().endswith(":"):
+        return
+    if end - block.start > _LONGEST_ITEM and (bracket := scope.text.find(" (", block.start, end)) > 0:
+        end = bracket
     value = found(scope.text, block.start, end)
     if value is not None and len(value.text) <= _LONGEST_ITEM:
         yield value
@@ -142,7 +198,8 @@ def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     """Whether there is more than a list of words."""
     if _HAS_SUBJECT.search(scope.low, start, end):
         return True
-    return scope.text[start:end].rstrip().endswith((".", ":")) and "," not in scope.text[start:end]
+    said = scope.text[start:end].rstrip()
+    return said.endswith((".", ":")) and ("," not in said or _VERB.search(scope.low, start, end) is not None)
 
 
 def _of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
@@ -160,12 +217,15 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     if (dashes := _BETWEEN_DASHES.search(scope.text, start, end)) is not None:
         yield [dashes.span(1)]
     if (such := _such_as(scope, start, end)) is not None:
+        colon = _COLON.search(scope.text, such, end)
+        if colon is not None and "," in scope.text[colon.end() : end]:
+            yield [(colon.end(), end)]
         yield [(such, end)]
     passive = _PASSIVE[scope.language].match(scope.low, start, end)
     if passive is not None and "," in scope.text[passive.start(1) : passive.end(1)]:
         yield _with_colon(scope, *passive.span(1), end)
     lead = scope.known.word["list_leads"].search(scope.low, start, end)
-    if lead is None:
+    if lead is None or _HOW.search(scope.low, max(start, lead.start() - 40), lead.start()):
         return
     colon = _COLON.search(scope.text, lead.end(), end)
     if colon is not None and colon.end() < end - 3:

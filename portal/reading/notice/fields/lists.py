@@ -17,6 +17,7 @@ _LEADING = {
 _LAST_AND = {code: re.compile(rf"(?<![-–/])\s(?:{tongue.and_words})\s", re.I) for code, tongue in TONGUES.items()}
 _ILLATIVE = re.compile(r"(?:een|ään|aan|iin|oon|hin|uun|yyn|öön)$")
 _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita)$|\bkoskevat tiedot$")
+_SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
 _STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
 """Words that join the parts of a list whose parts hold an `and` of their own."""
 _OTHER = re.compile(r"\s*(?:muut?|muita|other|any other|övriga|andra)\s", re.I)
@@ -100,6 +101,8 @@ def _parted(scope: Scope, start: int, end: int, wanted: bool, *, every: bool) ->
                 or not left
                 or not right
             ):
+                continue
+            if scope.language == "fi" and _SHARED_TAIL.match(right):
                 continue
             if every and scope.language == "fi" and not _ILLATIVE.search(left.split()[-1]):
                 continue
