@@ -8,6 +8,7 @@ from portal.reading.notice.values import Found
 
 _FINNISH = re.compile(r"(?<![\w-])(?:FI\s?)?(\d{7})\s?[-–—]\s?(\d)(?![\d-])|(?<!\w)FI\s?(\d{7})(\d)(?!\d)")
 _SWEDISH = re.compile(r"(?<![\w-])(?:SE\s?)?(?:16)?(\d{6})[-–—]?(\d{4})(?:\s?01)?(?![\d-])")
+_ORG_NUMBER = re.compile(r"org(?:anisations)?\.?[ -]?(?:nr|nummer)\.?\W{0,3}$", re.I)
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})(?!\w)")
 _AT = (
     r"(?:\s{0,2}[(\[{<]\s?(?:at|ät|a|ä|@|snabel-?a|miuku|miukumauku|ät-merkki)\s?[)\]}>]\s{0,2}"
@@ -37,9 +38,9 @@ def finnish_ids(text: str, start: int, end: int) -> Iterator[tuple[Found, bool]]
 
 
 def swedish_ids(text: str, start: int, end: int) -> Iterator[tuple[Found, bool]]:
-    """Organisationsnummer, and whether its check digit is right; its third digit is at least 2."""
+    """Organisationsnummer, and whether its check digit is right; not called so, its third digit is at least 2."""
     for one in _SWEDISH.finditer(text, start, end):
-        if int(one[1][2]) >= 2:
+        if int(one[1][2]) >= 2 or _ORG_NUMBER.search(text[max(0, one.start() - 30) : one.start()]):
             yield Found(f"{one[1]}-{one[2]}", one.start(), one.end()), _luhn(one[1] + one[2])
 
 

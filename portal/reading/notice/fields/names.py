@@ -57,6 +57,15 @@ _ROLES = re.compile(
 )
 
 
+_BUSINESS = re.compile(
+    r"(?:katu|tie|kuja|polku|gatan|vägen|palvelut?|huolto|yhdistys|seura|kilta|toimisto|keskus|kauppa|korjaamo"
+    r"|verstas|tekniikka|yliopisto|opisto|koulu|kaupunki|museo|ravintola|kahvila|byrå|förening|bolag|tjänst|butik"
+    r"|trädgård|studio|university|school|center|centre|shop|store|club|klubi|hallitus|isännöitsijä|sihteeri)\b",
+    re.I,
+)
+"""How words end that no person is called: streets, trades, societies and offices."""
+
+
 def firms(text: str, start: int, end: int) -> Iterator[Found]:
     """Names with the form of a company: `We Jazz Oy`, `Oy Yritys Ab`, `Tmi Maija Meikäläinen`."""
     last = start
@@ -87,7 +96,12 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
         if (role := _ROLES.match(text, first, last)) is not None:
             first = role.end()
         name = found(text, first, last)
-        if name is not None and " " in name.text and not _NOT_A_PERSON.search(name.text):
+        if (
+            name is not None
+            and " " in name.text
+            and not _NOT_A_PERSON.search(name.text)
+            and not _BUSINESS.search(name.text)
+        ):
             yield name
 
 

@@ -1,6 +1,7 @@
 """The controller and its contact person (Art 13(1)(a)-(b))."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,6 +50,15 @@ _WE = re.compile(
     re.I,
 )
 _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "categories", "retention")
+_BEGINS_WITH_NAME = re.compile(
+    r"([A-ZÅÄÖ][\w&'’-]*(?: [\w&'’-]+){0,5})(?:, | \()"
+    r"(?=(?i:enskild firma|toiminimi|tmi\b|org\.?|y-tunnus|fo-n|business id))"
+)
+_NO_NAME = re.compile(r"rekisterinpitäj|personuppgiftsansvarig|\bcontroller\b|\b(?:on|ovat|är|is|are)\b", re.I)
+_PERSON_IS = re.compile(
+    r"(?:yhteyshenkilö\w*|vastuuhenkilö\w*|tietosuojavastaava\w*)(?: [\w-]+){0,3} (?:on|toimii) "
+    r"|(?:kontaktperson\w*|dataskyddsombud\w*)(?: [\w-]+){0,3} är |contact person(?: [\w-]+){0,3} is "
+)
 _A_GAP = 12
 """Blanks that may lie between `c/o` and the name below it."""
 _AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafter|below|we\b|us\b|vi\b", re.I)
@@ -118,7 +128,12 @@ def _person_beside(scope: Scope, section: Section) -> Who:
 
 
 def _person_within(scope: Scope, section: Section, own: Found | None) -> Who:
-    """A person with a label of their own, or on one line with their mailbox."""
+    """A person with a label of their own, or who a sentence says it is, or on one line with their own mailbox."""
+    for start, end in scope.sentences(section.blocks):
+        told = _PERSON_IS.search(scope.low, start, end)
+        name = next(names.people(scope.text, told.end(), end), None) if told is not None else None
+        if name is not None and told is not None and name.start == told.end():
+            return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
     for one in _labels(scope, section.blocks):
         name = next(names.people(scope.text, one.start, one.end), None)
         if (
@@ -128,11 +143,23 @@ def _person_within(scope: Scope, section: Section, own: Found | None) -> Who:
         ):
             continue
         mail = next(marks.emails(scope.text, one.start, one.end), None)
-        if one.kind == "person" or (mail is not None and not scope.text[one.start : name.start].strip(" ,")):
+        if one.kind == "person" or (
+            mail is not None and _is_theirs(mail, name) and not scope.text[one.start : name.start].strip(" ,")
+        ):
             return Who(
                 name=name, email=mail, phone=next(marks.phones(scope.text, one.start, one.end, scope.country), None)
             )
     return Who()
+
+
+def _is_theirs(mail: Found, name: Found) -> bool:
+    """Whether a mailbox is called like a person: `info@` is anybody's."""
+    box = "".join(filter(str.isalpha, _plain(mail.text.partition("@")[0])))
+    return any(len(word) > 2 and word in box for word in _plain(name.text).replace("-", " ").split())
+
+
+def _plain(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(one))
 
 
 _ASK = {
@@ -333,6 +360,9 @@ def _named(scope: Scope, section: Section) -> Who:
         line = scope.text[one.start : one.end]
         if one.kind or not line.strip():
             continue
+        begun = _BEGINS_WITH_NAME.match(scope.text, one.start, one.end)
+        if begun is not None and not names.has_form(begun[1]):
+            return Who(name=found(scope.text, *begun.span(1)))
         if len(line) > 140 or line.rstrip().endswith((":",)) or " " in line and _is_sentence(scope, one):
             firm = next(names.firms(scope.text, one.start, one.end), None)
             return Who(name=firm) if firm is not None else Who()
@@ -380,7 +410,13 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
     text = scope.text
     start = names.without_role(text, start, end) if not names.has_form(text[start:end]) else start
     name = _name_in(text, start, end)
-    if name is None or "@" in name.text or _CUT.match(text, name.start) or not any(one.isalpha() for one in name.text):
+    if (
+        name is None
+        or "@" in name.text
+        or (" " in name.text and _NO_NAME.search(name.text))
+        or _CUT.match(text, name.start)
+        or not any(one.isalpha() for one in name.text)
+    ):
         return Who()
     trade = None
     if (said := _TRADE.search(text, start, end)) is not None:
@@ -452,7 +488,9 @@ def _introduced(scope: Scope) -> Found | None:
             return one
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
-    return every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
+    only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
+    is_named_else = any(one.blocks and not one.inline for one in scope.about("controller"))
+    return None if is_named_else and len(every) == 1 else only
 
 
 def _person(scope: Scope, section: Section) -> Who:
