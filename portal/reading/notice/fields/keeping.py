@@ -15,9 +15,12 @@ _UNSAID = re.compile(
 _PLAIN_NO = re.compile(r"(?:ei|nej|no)\.?(?: siirretä\w*\.?)?")
 _ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
 _MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
+_MOVED_NOW = re.compile(r"\b(?:siirretään|siirrämme|överförs|överför vi|(?:is|are) transferred|we transfer)\b")
 _TIME = re.compile(
-    r"\d+ ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|månad\w*|veck\w*|dag\w*"
-    r"|years?|months?|weeks?|days?|hours?)|sen jälkeen|längre än|longer than|no "
+    r"\d+\)? ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|månad\w*|veck\w*|dag\w*"
+    r"|years?|months?|weeks?|days?|hours?)|sen jälkeen|längre än|längre tid|longer than"
+    r"|kauempaa|kauemmin|(?:pi[dt]e|pitem)mpään"
+    r"|permanent\w*|tills\s?vidare|toistaiseksi|pysyvästi|indefinitely|no "
     r"longer|niin kauan|så länge|as long|kunnes|tills|until|asti\b|saakka"
     r"|kuluttua|(?:yksi|kaksi|kolme|kuusi|kymmenen) (?:vuo|kuukau)\w*|(?:one|two|three|six|ten) (?:year"
     r"|month)s?|(?:ett|två|tre|sex|tio) år|ajan\b"
@@ -41,6 +44,10 @@ def transfers_of(scope: Scope) -> Found | None:
             continue
         if (one := _transfer(scope, start, end, section.has("transfers"))) is not None:
             said.append(one)
+    for section in scope.about("transfers"):
+        if section.inline and section.head is not None and _MOVED_NOW.search(scope.low, *section.head):
+            told = _transfer(scope, *section.head, True)
+            said += [told] if told is not None else []
     true = next((one for one in said if one.text == "true"), None)
     return true or next(iter(said), None)
 
@@ -103,6 +110,11 @@ def _timed(scope: Scope, section: Section, *, strictly: bool = False) -> tuple[i
     plain = [place for place in timed if _TIME.search(scope.low, *place)]
     if plain:
         timed = [place for place in timed if place >= plain[0]]
+    while timed and section.has("security") and _is_of_security(scope, timed[-1]):
+        timed = timed[:-1]
+    if not timed:
+        return None
+    timed = _with_whole_list(section, timed) if not strictly else timed
     if strictly:
         timed = timed[:1] + [
             two for one, two in zip(timed, timed[1:], strict=False) if not scope.text[one[1] : two[0]].strip()
@@ -110,6 +122,21 @@ def _timed(scope: Scope, section: Section, *, strictly: bool = False) -> tuple[i
     passage = whole(scope.text, timed[0][0], min(timed[-1][1], timed[0][0] + _LONGEST))
     strong = sum(_TIME.search(scope.low, *place) is not None for place in timed)
     return (2 * strong + len(timed), passage) if passage is not None else None
+
+
+def _is_of_security(scope: Scope, place: tuple[int, int]) -> bool:
+    """`Messages are stored on protected servers` says how, not how long."""
+    return scope.known.tells["security"].search(scope.low, *place) is not None and not _TIME.search(scope.low, *place)
+
+
+def _with_whole_list(section: Section, timed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of a list of which two items say a time, the last item too: `analytics: by the settings of the service`."""
+    items = [one for one in section.blocks if one.kind == "item"]
+    in_items = [place for place in timed if any(one.start <= place[0] < one.end for one in items)]
+    last = items[-1] if items else None
+    if section.fields != {"retention"} or len(in_items) < 2 or last is None or timed[-1] not in in_items:
+        return timed
+    return [*timed, (last.start, last.end)] if last.start > timed[-1][0] else timed
 
 
 def security_of(scope: Scope) -> Found | None:

@@ -14,11 +14,15 @@ _AND = {code: re.compile(rf"(?<![-–])\s(?:{tongue.and_words})\s|,\s(?!-)", re.
 _LEAD = re.compile(
     r"(?:rekisterin nimi on|registrets namn är|the name of the register is|rekisteri on|name is)\s+", re.I
 )
+_SAYS = re.compile(r"\b(?:muodostuu|koostuu|sisältää|består av|innehåller|consists of|contains)\b")
 _LONGEST = 200
 
 
 def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
     """The name or names that a section on the register's name gives."""
+    subs = [one for one in section.blocks if one.kind == "sub" and _REGISTER.search(scope.text, one.start, one.end)]
+    if len(subs) > 1:
+        return tuple(one for sub in subs if (one := found(scope.text, sub.start, sub.end)) is not None)
     for block in section.blocks:
         if block.kind == "sub":
             continue
@@ -28,7 +32,7 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
         for start, end in sentences(scope.text, block.start, block.end):
             lead = _LEAD.match(scope.text, start, end)
             name = found(scope.text, lead.end() if lead else start, end)
-            if name is not None and len(name.text) <= _LONGEST:
+            if name is not None and len(name.text) <= _LONGEST and not _SAYS.search(scope.low, name.start, name.end):
                 return tuple(_parted(scope, name))
             return ()
     return ()

@@ -31,12 +31,14 @@ _LEAD = {
 }
 _ARTICLE = re.compile(
     (
-        r"(?:artik\w+|article|art\.?|artikel)\s*6\s*(?:[.,(]|\s)*\s*1?\s*(?:[).,]|\skohdan?|\smom\w*"
+        r"(?:artik\w+|article|art\.?|artikel)\s*6\s*(?:[.,(]|\s)*\s*1?\s*(?:[).,]|\skohdan?|\smom\w*|\ssection|\spoint"
         r"|\s)*\s*\(?([a-f])\)?(?:[\s).,\-:]|$|-ala|\salako)"
     ),
     re.I,
 )
 _ARTICLE_FI = re.compile(r"6\s*artiklan?\s*1\.?\s*(?:kohdan|mom\w*|k\.)?\s*\(?([a-f])\)?[\s-]*(?:ala)?k", re.I)
+_ARTICLE_BARE = re.compile(r"(?<![\d.])6\.1\.?\s?\(?([a-f])\b")
+"""`6.1.b` alone, which is an article only where the heading speaks of bases."""
 _NOT_A_BASIS = {
     "fi": re.compile(
         r"peru(?:ut|u\b|a\b|mi)\w*.{0,40}suostumu|suostumu\w*.{0,40}(?:peru(?:ut|a\b|mi))|ilman (?:\w+ "
@@ -163,7 +165,7 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
 
 def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[tuple[str, int, int]]:
     low, known = scope.low, scope.known
-    for pattern in (_ARTICLE, _ARTICLE_FI):
+    for pattern in (_ARTICLE, _ARTICLE_FI, *((_ARTICLE_BARE,) if is_about else ())):
         for one in pattern.finditer(low, start, end):
             yield one[1].lower(), one.start(), one.end()
     if not is_about and not known.word["basis_cue"].search(low, start, end):
