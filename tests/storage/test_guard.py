@@ -1,6 +1,7 @@
 """The door's lock is tried: every way of asking and writing, by every kind of viewer, on both stores."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session, aliased, make_transient, make_transient_to_d
 
 from portal.domain.errors import NotFound, Refused
 from portal.domain.roles import Role, Viewer, ViewerKind, machine, person, visitor
-from portal.storage import house
+from portal.storage import guard, house
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.guard import Beyond, NoEvent, NoViewer
@@ -530,3 +531,36 @@ def test_it_finds_no_case_beyond_the_viewer(rooms: Rooms) -> None:
                 w.case(**found)
     with pytest.raises(NotFound):
         house.controller(rooms.store, "nobody")
+
+
+# ---- kept statements ---------------------------------------------------------------------------------------
+
+
+_KEPT = select(t.SubjectRequest.controller_id, t.SubjectRequest.id).execution_options(kept=True)
+
+
+def test_a_kept_statement_is_each_viewers_own_whoever_asks_at_the_same_moment(rooms: Rooms) -> None:
+    store, shop, other = rooms.store, rooms.shop, rooms.other
+    mine, second, theirs = ((one.controller_id, one.id) for one in (rooms.mine, rooms.second, rooms.theirs))
+    viewers: list[tuple[Viewer, set[tuple[str, str]]]] = [
+        (machine(shop.id), {mine, second}),
+        (machine(other.id), {theirs}),
+        (person(shop.id, rooms.mine.id), {mine}),
+        (person(shop.id, rooms.second.id), {second}),
+        (person(shop.id, rooms.theirs.id), set()),
+        (Viewer(ViewerKind.STAFF, shop.id, staff_id="x", role=Role.ADMINISTRATOR), set()),
+        (visitor(shop.id), set()),
+    ]
+
+    def look(number: int) -> str:
+        viewer, wanted = viewers[number % len(viewers)]
+        if number % 7 == 0:
+            guard._scoped_once.cache_clear()
+            guard._criteria.cache_clear()
+        with store.database.reading(viewer) as session:
+            found = {(row[0], row[1]) for row in session.execute(_KEPT)}
+        return "" if found == wanted else f"{viewer}: {found}"
+
+    with ThreadPoolExecutor(8) as pool:
+        wrong = [one for one in pool.map(look, range(400)) if one]
+    assert not wrong
