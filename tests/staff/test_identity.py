@@ -62,7 +62,7 @@ def _asks(browser: Browser, request: MadeRequest, **question: str) -> str:
 def test_it_says_on_the_requests_page_what_is_missing(browser: Browser, request_: MadeRequest) -> None:
     page = words_of(browser.get(f"{QUEUE}/{request_.reference}"))
     assert "It is known well enough who asks" in page
-    assert "Needed here: the contact is the one on file." in page
+    assert "The review tells: it is known once a record with their address is judged to be theirs." in page
 
 
 def test_it_shows_the_letter_first_and_then_the_sheet_for_the_post(

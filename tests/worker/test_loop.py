@@ -106,11 +106,11 @@ def test_its_heartbeat_holds_a_lease(house: House) -> None:
 def test_its_timetable_writes_each_slot_once(house: House) -> None:
     factories.make_request(house.store, house.shop, confirmed=False)
     one, other = timetable.Timetable(house.store), timetable.Timetable(house.store)
-    assert one.look() == 14
+    assert one.look() == 15
     assert other.look() == one.look() == 0
     house.work()
     house.clock.pass_by(hours=1)
-    assert other.look() == 6, "six hourly jobs, and no seal where nothing moved"
+    assert other.look() == 7, "seven hourly jobs, and no seal where nothing moved"
 
 
 def test_a_worker_process_ends_gracefully_and_logs_nobody(tmp_path: Path, sqlite_template: Path) -> None:

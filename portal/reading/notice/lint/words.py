@@ -22,8 +22,8 @@ MAY_USE = _compiled(
     r"använd\w*|kan eventuellt|may (?:also )?(?:be )?used?\b|might (?:be )?used?\b|saatamme käyttää"
 )
 INTEREST = _compiled(
-    r"\betu(?:na|mme|namme)?\b.{0,20}\bon\b|\((?![^()]{0,6}(?:\d|art))[^()]{4,120}\)|interest (?:is|in|of|being|to)\b"
-    r"|interests? (?:are|such as)|intresse\w* (?:är|av att|att|i att)|kuten|such as"
+    r"\betu(?:na|mme|namme)?\b.{0,20}\bon\b|\((?![^()]{0,6}(?:\d|art))[^()]{4,120}\)"
+    r"|interest (?:is|in|of|being|to)\b|interests? (?:are|such as)|intresse\w* (?:är|av att|att|i att)|kuten|such as"
     r"|såsom|(?:etu|interests?|intresse)\w*:\s"
 )
 PROVISION = _compiled(
