@@ -422,7 +422,7 @@ class _Planter:
                  "subject": self._word("finding", *at, category),
                  "fields": [{"name": "text", "column": "", "value": self._word("finding", *at, category)}]}  # fmt: skip
         case.add(
-            t.Finding, value, step_id=step.id, system=system, category=category, kind="by_hand", position=place,
+            t.Finding, value, step_id=step.id, system=system, category=category, kind="customer", position=place,
             match=Match.PROBABLE.value, matched_by=["email"], owner_mark=f"{place:016d}".encode(),
             record_mark=f"r{place:015d}".encode(), verdict=Verdict.OPEN.value, found_at=w.now,
         )  # fmt: skip

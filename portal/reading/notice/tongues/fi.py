@@ -161,7 +161,8 @@ FI = Tongue(
             r"siirrettävy\w+|siirto-?oikeu\w+|siirt(?:ää|ämi|oa|yä)\w*|siirretty\w*|siirretyksi|järjestelmästä "
             r"toiseen|koneelli\w+"
         ),
-        "objection": r"vastusta\w+|kieltää\b.{0,40}tieto(?:jen|jensa|jesi)\b.{0,12}\bkä(?:yttö|ytö|yttämi|sittel)\w*",
+        "objection": r"vastusta\w+|kieltää\b.{0,40}tieto(?:jen|jensa|jesi)\b.{0,12}\bkä(?:yttö|ytö|yttämi|sittel)\w*"
+        r"(?!.{0,20}(?:markkinoin|tarkoituksiin:))",
         "marketing_objection": r"(?:kiel(?:tää|täyty|lon|toa|to-?oikeu|tä)\w*|kielto-?oikeu\w*|vastusta\w+"
         r"|peru(?:ut)?\w+"
         r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|mainon\w+|mainosta\w*|etämyyn\w+|uutiskir\w+)"
