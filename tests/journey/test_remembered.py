@@ -17,10 +17,10 @@ from tests.cases import Desk
 def beginning(desk: Desk) -> remembered.Way:
     """How the house stands before the test does anything."""
     assert remembered._here is not None
-    way = remembered._here.way()
-    assert way
     # What an earlier test of this process left running is nobody at work in this house
     remembered._here._threads = {*threading.enumerate()}
+    way = remembered._here.way()
+    assert way
     return way
 
 

@@ -539,15 +539,15 @@ def test_it_finds_no_case_beyond_the_viewer(rooms: Rooms) -> None:
 _KEPT = select(t.SubjectRequest.controller_id, t.SubjectRequest.id).execution_options(kept=True)
 
 
-def test_a_kept_statement_is_each_viewers_own_whoever_asks_at_the_same_moment(rooms: Rooms) -> None:
-    store, shop, other = rooms.store, rooms.shop, rooms.other
-    mine, second, theirs = ((one.controller_id, one.id) for one in (rooms.mine, rooms.second, rooms.theirs))
+def test_a_kept_statement_is_each_viewers_own_whoever_asks_at_the_same_moment(fresh: Rooms) -> None:
+    store, shop, other = fresh.store, fresh.shop, fresh.other
+    mine, second, theirs = ((one.controller_id, one.id) for one in (fresh.mine, fresh.second, fresh.theirs))
     viewers: list[tuple[Viewer, set[tuple[str, str]]]] = [
         (machine(shop.id), {mine, second}),
         (machine(other.id), {theirs}),
-        (person(shop.id, rooms.mine.id), {mine}),
-        (person(shop.id, rooms.second.id), {second}),
-        (person(shop.id, rooms.theirs.id), set()),
+        (person(shop.id, fresh.mine.id), {mine}),
+        (person(shop.id, fresh.second.id), {second}),
+        (person(shop.id, fresh.theirs.id), set()),
         (Viewer(ViewerKind.STAFF, shop.id, staff_id="x", role=Role.ADMINISTRATOR), set()),
         (visitor(shop.id), set()),
     ]
