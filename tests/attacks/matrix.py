@@ -422,7 +422,7 @@ class _Planter:
                  "subject": self._word("finding", *at, category),
                  "fields": [{"name": "text", "column": "", "value": self._word("finding", *at, category)}]}  # fmt: skip
         case.add(
-            t.Finding, value, step_id=step.id, system=system, category=category, kind="customer", position=place,
+            t.Finding, value, step_id=step.id, system=system, category=category, kind="customer", position=90 + place,
             match=Match.PROBABLE.value, matched_by=["email"], owner_mark=f"{place:016d}".encode(),
             record_mark=f"r{place:015d}".encode(), verdict=Verdict.OPEN.value, found_at=w.now,
         )  # fmt: skip
@@ -503,7 +503,8 @@ def _controllers(store: Store) -> Sequence[t.Controller]:
 
 
 def _some_ids(rows: Sequence[Any]) -> list[str]:
-    """One of every place: a second of the same category in the same system would say nothing more."""
+    """One of every place, the planted one: a second of the same category in the same system would say no more."""
+    rows = sorted(rows, key=lambda row: getattr(row, "position", 0))
     known = {(getattr(row, "system", row.id), getattr(row, "category", "")): row.id for row in rows}
     return list(known.values())
 

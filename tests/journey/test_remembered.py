@@ -80,6 +80,14 @@ def in_a_file(desk: Desk) -> None:
     (desk.house.store.folder / "note").write_text("Ours")
 
 
+def test_it_does_not_mind_which_table_is_read_first(desk: Desk, beginning: remembered.Way) -> None:
+    assert remembered._here is not None
+    tables = remembered._Postgres.MARKS.split(" UNION ALL ")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(remembered._Postgres, "MARKS", " UNION ALL ".join(reversed(tables)))
+        assert remembered._here.way() == beginning
+
+
 @pytest.mark.parametrize("touch", [in_the_database, past_the_house, in_the_register, in_a_file])
 def test_it_puts_nothing_into_a_house_that_was_touched(
     desk: Desk, beginning: remembered.Way, touch: Callable[[Desk], None]
