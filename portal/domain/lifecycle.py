@@ -110,6 +110,8 @@ class Ground(StrEnum):
 
 
 OPEN_STATUSES = frozenset(Status) - {Status.ANSWERED, Status.CLOSED}
+BEFORE_DECISION = frozenset({Status.UNCONFIRMED, Status.CONFIRMED, Status.SEARCHING, Status.REVIEW})
+"""What was found is not judged yet."""
 CARRYING_OUT = frozenset({Capability.RECTIFY, Capability.ERASE, Capability.RESTRICT})
 """What is done in a system after the decision."""
 OUTLIVING = CARRYING_OUT | {Capability.NOTIFY}

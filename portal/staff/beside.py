@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.domain.deadlines import may_extend
 from portal.domain.fees import BEFORE_IT_IS_DONE, FeeState
-from portal.domain.lifecycle import Capability, Right, Status
+from portal.domain.lifecycle import BEFORE_DECISION, Capability, Right, Status
 from portal.domain.may import may_handle, may_release
 from portal.staff import clock, identity_words, in_hand
 from portal.staff.case_view import at, register_of
@@ -57,7 +57,7 @@ def _gate(case: CasePage) -> list[dict[str, str]]:
     found = identity_door.identity_page(
         guards.store(), members.viewer(), case.reference, register_of(case.reference)
     )  # fmt: skip
-    return identity_words.checks(found, judged=case.status not in {Status.SEARCHING, Status.REVIEW})
+    return identity_words.checks(found, judged=case.status not in BEFORE_DECISION)
 
 
 def frozen_elsewhere(case: CasePage, line: StepLine) -> tuple[Elsewhere, ...]:

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.domain.errors import Conflict, Invalid
 from portal.domain.ladder import AT_COUNTER, Rung
-from portal.domain.lifecycle import OPEN_STATUSES, Status
+from portal.domain.lifecycle import BEFORE_DECISION, OPEN_STATUSES, Status
 from portal.domain.may import may_handle, may_manage, may_release
 from portal.journey import counter, inquiring
 from portal.staff import identity_words
@@ -198,7 +198,7 @@ def _standing(case: CasePage, judging: JudgeForm | None, authority: AuthorityFor
     is_open = case.status in OPEN_STATUSES and case.status is not Status.UNCONFIRMED
     return {
         "identity": found,
-        "checks": identity_words.checks(found),
+        "checks": identity_words.checks(found, judged=case.status not in BEFORE_DECISION),
         "saying": identity_words,
         "judging": judging or JudgeForm(formdata=None, data=versions(case)),
         "authority": authority or AuthorityForm(formdata=None, data=versions(case)),

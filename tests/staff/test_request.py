@@ -102,6 +102,12 @@ def test_it_asks_nothing_of_staff_about_the_mailbox_before_the_review(desk: Desk
     page = words_of(browser.get(f"{home(request)}?lang=en"))
     assert "It is known well enough who asks The review tells" in page
     assert "Not yet" not in page
+    # Nor while the person still answers the questions, nor on the page of the identity itself
+    asked = factories.make_request(desk.house.store, desk.house.shop, Right.ACCESS)
+    for path in (home(asked), f"{home(asked)}/identity", f"{home(request)}/identity"):
+        page = words_of(browser.get(f"{path}?lang=en"))
+        assert "It is known well enough who asks The review tells" in page, path
+        assert "Not yet" not in page, path
 
 
 def test_it_leads_back_to_what_was_decided(desk: Desk, browser: Browser) -> None:
