@@ -30,18 +30,18 @@ _STOOD = re.compile(r'name="stood"[^>]*value="([^"]+)"')
 class Browser:
     """A browser with its cookies: it posts the form token of the page that it looked at last, and what stood there."""
 
-    def __init__(self, app: Flask, language: str = "en", address: str = "192.0.2.1") -> None:
-        self.client = app.test_client()
+    def __init__(self, app: Flask, language: str = "en", address: str = "192.0.2.1", origin: str = ORIGIN) -> None:
+        self.client, self._origin = app.test_client(), origin
         self.token = self.stood = ""
         self._environ = {"REMOTE_ADDR": address, "HTTP_ACCEPT_LANGUAGE": language}
 
     def get(self, path: str, **headers: str) -> TestResponse:
-        answer = self.client.get(path, base_url=ORIGIN, headers=headers, environ_base=self._environ)
+        answer = self.client.get(path, base_url=self._origin, headers=headers, environ_base=self._environ)
         return self._looked_at(answer)
 
     def post(self, path: str, **fields: Any) -> TestResponse:
         data = {"csrf_token": self.token, **({"stood": self.stood} if self.stood else {}), **fields}
-        answer = self.client.post(path, base_url=ORIGIN, data=data, environ_base=self._environ)
+        answer = self.client.post(path, base_url=self._origin, data=data, environ_base=self._environ)
         return self._looked_at(answer)
 
     def sign_in(self, email: str = SANNA, password: str = PASSWORD, **fields: str) -> TestResponse:

@@ -41,8 +41,11 @@ def receive(
     email: str,
     language: str,
     browser: str,
+    host: str = "",
 ) -> Received:
     """Write a request, its clock, its proof and its first mail (Art 12(3)).
+
+    Where it began on a `host` of the company's own, its mails lead there too.
 
     Raises:
         Invalid: the address is not one address, or no right is asked for.
@@ -54,7 +57,8 @@ def receive(
     with work(store, visitor(controller_id)) as w:
         deadline = facts.deadline_at_any_rate(w.now, controller.country, controller.region, controller.time_zone)
         case = w.open_case(
-            {"name": "", "email": address, "emails": [], "phones": [], "phones_typed": [], "customer_number": ""},
+            {"name": "", "email": address, "emails": [], "phones": [], "phones_typed": [], "customer_number": "",
+             **({"host": host} if host else {})},
             register_version_id=version_id, rights=sorted(right.value for right in rights),
             channel=Channel.WEB.value, language=language, received_at=w.now, status=Status.UNCONFIRMED.value,
             deadline=deadline.to_json(), due=deadline.due, safe=deadline.safe,

@@ -7,7 +7,7 @@ from typing import Any
 from portal.domain.register import Controller, Register
 from portal.domain.roles import machine
 from portal.reading.toml import register_from_json
-from portal.storage import attempts, following, sending
+from portal.storage import attempts, following, house, sending
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.work import Case, Work, work
@@ -34,6 +34,8 @@ class TakenMail:
     reference: str
     register: Register = field(repr=False)
     faults: int
+    host: str = ""
+    """The company's own on which the request began, while it still is the company's."""
 
     @property
     def controller(self) -> Controller:
@@ -66,8 +68,13 @@ def take_mail(store: Store, controller_id: str, request_id: str, mail_id: str) -
             controller_id=controller_id, request_id=request_id, mail_id=mail_id, attempt_id=begun.id, kind=row.kind,
             language=row.language, to=sealed["to"], values=dict(sealed["values"]), proof_id=row.proof_id,
             purpose=purpose, message_id=row.message_id, written_at=row.created_at, reference=case.row.reference,
-            register=register_from_json(following.document(w, case)), faults=begun.faults,
+            register=register_from_json(following.document(w, case)), faults=begun.faults, host=_host(w, case),
         )  # fmt: skip
+
+
+def _host(w: Work, case: Case) -> str:
+    began = str(case.requester().get("host", ""))
+    return began if began in house.domains_of(w.session, case.row.controller_id) else ""
 
 
 def record_sent(store: Store, taken: TakenMail, reply: str) -> None:

@@ -55,7 +55,7 @@ def create() -> Response:
         received = intake.receive(
             guards.store(), guards.controller().id, g.register_version_id, guards.register(),
             [Right(code) for code in form.rights.data or []], form.email.data or "", words.language(),
-            guards.browser(),
+            guards.browser(), g.own_host,
         )  # fmt: skip
     except Invalid as error:
         blamed(form, error, "email")

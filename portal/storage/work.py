@@ -65,7 +65,8 @@ class Case:
     def requester(self) -> dict[str, Any]:
         """The sealed part: `name`, `email`, `emails`, `phones`, `customer_number`, `postal_address`, `scope`.
 
-        `channels` are the prohibitions that were chosen, where not all of them were.
+        `channels` are the prohibitions that were chosen, where not all of them were; `host` is the company's own on
+        which it began.
         """
         return self._work.vault.unseal(self.key, self.row)
 

@@ -67,13 +67,14 @@ def _check_host(endpoint: str | None, values: dict[str, str] | None) -> None:
     It comes before the controller is looked for, so that on one company's name nothing of another is told. The staff
     live on the installation's own name.
     """
-    g.host_of = ""
+    g.host_of = g.own_host = ""
     if host_is_trusted(request.host, list(guards.settings().trusted_hosts)):
         return
     names = {name: facts.slug for facts in public_door.controllers(guards.store()) for name in facts.domains}
     if not names or not host_is_trusted(request.host, sorted(names)):  # no name at all would trust every host
         raise BadRequest("host")
-    g.host_of = names[request.host.rpartition(":")[0].casefold() or request.host.casefold()]
+    g.own_host = (request.host.rpartition(":")[0] or request.host).casefold()
+    g.host_of = names[g.own_host]
     asked = (values or {}).get("controller")
     if asked not in (None, g.host_of) or (asked is None and endpoint not in OF_EVERY_HOST) or _is_staffs():
         raise NotFound("not_found")

@@ -1,0 +1,68 @@
+"""Mail leads to the company's own host where the request began there, and only as long as it is the company's."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from portal.settings import Settings
+from portal.storage import house as rows
+from portal.storage.house import ControllerFacts
+from portal.worker.envelopes import at_home
+from tests.cases import Desk
+from tests.faces import ORIGIN, Browser
+from tests.house import House
+
+OWN = "tiedot.digelius.example"
+HOME = "/digelius/requests"
+
+
+def named(house: House, shop: ControllerFacts, *hosts: str) -> None:
+    with house.store.database.house() as session:
+        rows.set_domains(session, shop.id, hosts)
+
+
+def began(app: Flask, origin: str, email: str) -> str:
+    browser = Browser(app, origin=origin)
+    browser.get("/digelius/")
+    answer = browser.post(f"{HOME}/new", rights=["access"], email=email)
+    assert answer.status_code == 303
+    return str(answer.location).split("/")[3]
+
+
+def links(house: House, email: str) -> list[str]:
+    """What the mails to somebody lead to, the last one's last."""
+    while house.work():
+        pass
+    mails = [one for one in house.mailbox.mails() if email in one.recipients]
+    return [re.findall(r"https?://[^/]+/digelius/[a-z]+/", one.text)[0] for one in mails]
+
+
+def test_mail_leads_to_the_host_where_the_request_began(desk: Desk, shop: ControllerFacts, app: Flask) -> None:
+    house = desk.house
+    named(house, shop, "muu.digelius.example", OWN)
+    began(app, f"http://{OWN.title()}:8443", "aino@example.org")
+    began(app, ORIGIN, "eero@example.org")
+    own = house.outside.settings.base_url
+    assert links(house, "aino@example.org") == [f"{own.replace('portal.example.org', OWN)}/digelius/confirm/"]
+    assert links(house, "eero@example.org") == [f"{own}/digelius/confirm/"]
+
+
+@pytest.mark.parametrize("base", ["https://portal.example.org", "http://127.0.0.1:8000"])
+def test_a_host_of_ones_own_is_spoken_to_as_the_installation_is(base: str) -> None:
+    settings = Settings(_env_file=None, demo=True, base_url=base)  # type: ignore[call-arg]  # pydantic-settings takes it
+    assert at_home(settings) == base
+    assert at_home(settings, OWN) == base.replace("portal.example.org", OWN).replace("127.0.0.1", OWN)
+
+
+def test_mail_leads_home_again_once_the_host_is_anothers(desk: Desk, shop: ControllerFacts, app: Flask) -> None:
+    house = desk.house
+    named(house, shop, OWN)
+    reference = began(app, f"http://{OWN}", "aino@example.org")
+    assert OWN in links(house, "aino@example.org")[0]
+    named(house, shop)
+    browser = Browser(app)
+    browser.get("/digelius/return")
+    browser.post("/digelius/return", reference=reference, email="aino@example.org")
+    assert OWN not in links(house, "aino@example.org")[-1]
+    assert len(links(house, "aino@example.org")) == 2
