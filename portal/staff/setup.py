@@ -29,14 +29,17 @@ from portal.staff import setup_forms as forms
 from portal.staff import setup_words as told
 from portal.storage.door import registers as drafts
 from portal.storage.door import setting_up as door
-from portal.web import guards, members
+from portal.web import guards, large, members
 from portal.web.limits import limit
+from portal.web.outside import csrf
 from portal.web.pages import page
 from portal.words import gettext, language, say
 
 bp = Blueprint("staff_setup", __name__)
 HOME = "/staff/<controller>/setup"
 MOST_BYTES = 5 * 1024 * 1024
+LARGEST = 2 * MOST_BYTES + 64 * 1024
+"""The file, a paste beside it, and what else a form has."""
 TEMPLATES = ("shop", "consultancy")
 
 
@@ -73,11 +76,19 @@ def notice() -> Response:
 
 
 @bp.post(f"{HOME}/notice")
+@large.strangers_first
 @_owners_step
 @limit("120 per hour")
 def read_notice() -> Response:
     """Read it, and keep it with what was read; what could not be read is said, and nothing is lost."""
-    form, (_now, setup) = forms.NoticeForm(), _kept()
+    fields, (now, setup) = large.take(LARGEST, typed=True), _kept()
+    if fields is not None:
+        text = fields.get("text", "")
+        typed = text if len(text) < large.BEGINNING // 4 else ""  # what is longer may have been cut off
+        form = forms.NoticeForm(formdata=None, data={"version": now.version, "text": typed})
+        form.text.errors = [gettext(told.FAULTS["too_large"])]
+        return _notice(form, setup, 413)
+    form = forms.NoticeForm()
     if not form.validate():
         return _notice(form, setup, 422)
     way = request.form.get("way", given.NOTICE)
@@ -90,6 +101,9 @@ def read_notice() -> Response:
         form.text.errors = [gettext(told.FAULTS[stopping[0]])]
         return _notice(form, setup, 422)
     return _keep(form, made, "notice") or _to("understood")
+
+
+csrf.exempt(f"{__name__}.{read_notice.__name__}")  # it asks for the token itself, once it knows who sends so much
 
 
 def _given(form: forms.NoticeForm, before: Setup) -> Setup | None:

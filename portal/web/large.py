@@ -1,4 +1,4 @@
-"""A form with one large file: its view takes more than other forms may weigh, once it is known who sends it."""
+"""A form with one large file or text: its view takes more than other forms may weigh, once it is known who sends it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,7 +14,8 @@ from portal.web import members
 from portal.web.outside import check_token
 
 P = ParamSpec("P")
-_BEGINNING = 64 * 1024
+BEGINNING = 64 * 1024
+"""How many bytes of a form that is too large are looked at."""
 _READ_AWAY = 64 * 1024
 
 
@@ -30,12 +31,14 @@ def strangers_first(view: Callable[P, Any]) -> Callable[P, Any]:
     return guarded
 
 
-def take(most: int) -> MultiDict[str, str] | None:
-    """Read the form of somebody who may send so many bytes, and ask for its token.
+def take(most: int, *, typed: bool = False) -> MultiDict[str, str] | None:
+    """Read the form of somebody who may send so many bytes, and ask for its token; all of them `typed`, or in a file.
 
     Where it weighs more, nothing of it is taken, and the fields that stand before its file come back.
     """
     request.max_content_length = most
+    if typed:
+        request.max_form_memory_size = most
     try:
         check_token()
     except RequestEntityTooLarge:
@@ -49,7 +52,7 @@ def _fields_before_file(most: int) -> MultiDict[str, str]:
     The rest is read away, up to as much again: a browser shows no answer while it is still sending.
     """
     stream, left = request.environ["wsgi.input"], min(request.content_length or 0, 2 * most)
-    beginning = stream.read(min(_BEGINNING, left))
+    beginning = stream.read(min(BEGINNING, left))
     left -= len(beginning)
     while left > 0 and (piece := stream.read(min(_READ_AWAY, left))):
         left -= len(piece)
@@ -60,7 +63,7 @@ def _fields_before_file(most: int) -> MultiDict[str, str]:
 
 
 def _read_fields(beginning: bytes, boundary: bytes) -> list[tuple[str, str]]:
-    decoder = MultipartDecoder(boundary, max_form_memory_size=_BEGINNING, max_parts=200)
+    decoder = MultipartDecoder(boundary, max_form_memory_size=BEGINNING, max_parts=200)
     decoder.receive_data(beginning)
     found: list[tuple[str, str]] = []
     try:

@@ -23,6 +23,7 @@ from portal.reading.composing import key_of
 from portal.reading.notice import opening
 from portal.reading.toml import register_from_json
 from portal.settings import Settings
+from portal.staff import setup
 from portal.storage import house
 from portal.storage import tables as t
 from portal.storage.database import Store
@@ -409,6 +410,39 @@ def test_it_says_why_a_file_cannot_be_read_and_loses_nothing(
     assert answer.status_code == 422
     assert said in words_of(answer)
     assert typed in answer.text
+
+
+MEGABYTE = 1024 * 1024
+
+
+def test_it_reads_what_it_can_of_a_very_long_paste(aino: Browser) -> None:
+    aino.get(f"{HOME}/notice")
+    answer = aino.post(
+        f"{HOME}/notice", version="0", text=NOTICE + "\nlorem ipsum dolor sit amet" * (5 * MEGABYTE // 27)
+    )
+    assert answer.location == f"{HOME}/understood"
+    page = words_of(aino.get(f"{HOME}/understood"))
+    assert page.count("its beginning was read, the rest was not") == 1
+    assert "its end was not read" not in page
+
+
+@pytest.mark.parametrize("typed", ["Half of a notice that I typed", "lorem " * 20_000])
+def test_it_says_what_is_too_large_beside_what_was_typed(
+    aino: Browser, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr(setup, "LARGEST", 50_000)
+    aino.get(f"{HOME}/notice")
+    file = (BytesIO(b"x" * 60_000), "notice.pdf")
+    answer = aino.post(f"{HOME}/notice", version="0", text=typed, file=file)
+    assert answer.status_code == 413
+    assert "It is larger than 5 MB" in words_of(answer)
+    assert (typed in answer.text) is (len(typed) < 100)
+
+
+def test_it_reads_no_notice_without_the_forms_token(aino: Browser) -> None:
+    aino.get(f"{HOME}/notice")
+    aino.token = ""
+    assert aino.post(f"{HOME}/notice", version="0", text=NOTICE).status_code == 403
 
 
 @pytest.mark.parametrize(
