@@ -9,7 +9,7 @@ import pytest
 
 from tests.notices.__main__ import make_gold, score
 from tests.notices.fields import FIELDS
-from tests.notices.gold import Gold, Half, hashed, keep, kept
+from tests.notices.gold import HALVES, Gold, Half, hashed, keep, kept
 from tests.notices.normal import forms, parts, sentences
 from tests.notices.scoring import TOTAL, Judged, judge, report, summed
 
@@ -299,4 +299,6 @@ def test_the_gold_of_the_repository_is_whole_and_divided() -> None:
     assert len({one.text for one in gold}) == len({one.salt for one in gold}) == len(gold)
     for one in gold:
         assert set(one.fields) == set(FIELDS), one.source
+    halves = {half: {one.source.partition(":")[0] for one in gold if one.half == half} for half in HALVES}
     assert {one.half for one in gold} == {"tuned", "held"}
+    assert halves["tuned"].isdisjoint(halves["held"]), "what is held out has nothing of what was tuned on"
