@@ -7,14 +7,18 @@ from dataclasses import dataclass, field, replace
 from portal.reading.notice.document import Document
 from portal.reading.notice.headings import Heading, heading_of
 from portal.reading.notice.lines import Line, lines_of
+from portal.reading.notice.tables import Columns, columns_of
 from portal.reading.notice.tongues.speaking import TONGUES, language_of
 
 _LIST_FIELDS = frozenset(
     {"categories", "sources", "recipients", "purposes", "bases", "rights", "subjects", "retention"}
 )
 _SHORT_FIELDS = frozenset({"contact", "controller", "dpo", "register", "updated"})
+_OWN_COLUMNS = frozenset({"categories", "recipients", "sources"})
 _ENDS = (".", ":", ";", "!", "?")
 _LONG_LINE = 62
+_MANY = 4
+_SHORT_LINE = 60
 _COMPANY = re.compile(
     (
         r"(?:Yritys|Yhtiö|Yhdistys|Toiminimi|Company|Organi[sz]ation|Företag|Bolag|Förening)(?:en nimi|ets "
@@ -52,13 +56,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under one heading; `head` is the heading's place, None before the first one."""
+    """What stands under one heading; `head` is the heading's place, None before the first one.
+
+    A column of a table is one too, its cells are items.
+    """
 
     fields: frozenset[str]
     language: str
     head: tuple[int, int] | None
     blocks: tuple[Block, ...] = field(default=())
     inline: bool = False
+    is_column: bool = False
 
     def has(self, *fields: str) -> bool:
         """Whether it is about one of these fields."""
@@ -81,21 +89,40 @@ class _Cutter:
         self.held: list[tuple[Line, bool]] = []
         self.level = 0
         self.numbered: list[int] = []
+        self.is_styled = _is_styled(document.text, self.lines)
 
     def cut(self) -> Iterator[Section]:
+        skipped = 0
         for at, line in enumerate(self.lines):
+            if at < skipped:
+                continue
+            if columns := columns_of(self.text, self.lines, at, self.language):
+                skipped = columns.end
+                yield from self._of_table(columns, line)
+                continue
             heading = self._heading(at, line)
             if heading is None:
                 if self.now.inline and self.held and self._is_prose(line):
                     yield self._closed()
                     self._open(Heading(frozenset(), self.language, line.start), line, None)
                 self.held.append((line, False))
-            elif not heading.fields and self._is_within(line):
+            elif self._is_part(heading, line) if heading.fields else self._is_within(line):
                 self.held.append((line, True))
             else:
                 yield self._closed()
                 self._open(heading, line, (line.start, min(line.end, max(heading.value, line.start))))
         yield self._closed()
+
+    def _of_table(self, columns: Columns, line: Line) -> Iterator[Section]:
+        """A section for each column; what the open one is about stands in it as its items."""
+        for about, head, cells in columns.columns:
+            if about in _OWN_COLUMNS and self.now.has(about):
+                self.held += [(replace(line, start=start, end=end, mark="bullet"), False) for start, end in cells]
+                continue
+            said = language_of(" ".join(self.text[start:end] for start, end in cells))
+            language = said if said in TONGUES and not self.language else self.language
+            blocks = tuple(Block(*cell, "item", language) for cell in cells)
+            yield Section(frozenset({about}), language, head, blocks, is_column=True)
 
     def _heading(self, at: int, line: Line) -> Heading | None:
         in_list = bool(self.now.fields & _LIST_FIELDS)
@@ -110,9 +137,19 @@ class _Cutter:
             return None
         if heading.fields and not line.head and self._is_listed(at, line, heading):
             return None
+        if in_list and self.is_styled and heading.value >= line.end and self._is_in_plain_list(line):
+            return None
         if heading.fields and line.mark == "number" and not line.head:
             self.numbered.append(line.depth)
         return heading
+
+    def _is_in_plain_list(self, line: Line) -> bool:
+        """A plain line below a plain line as short, where the headings of the text look otherwise."""
+        if line.head or line.number or not self.held:
+            return False
+        above = self.held[-1][0]
+        is_short = above.end - above.start < _SHORT_LINE and line.end - line.start < _SHORT_LINE
+        return is_short and self.text[above.end - 1] not in _ENDS and not above.head
 
     def _is_isolated(self, at: int) -> bool:
         """A bullet without neighbours is the number of a heading that the markup counts."""
@@ -170,6 +207,10 @@ class _Cutter:
             return known or bool(_NAMED_FIRM.search(self.text[line.start : line.end]))
         return line.head > self.level > 0
 
+    def _is_part(self, heading: Heading, line: Line) -> bool:
+        """A smaller heading that says again what the open section is about: a card of its list."""
+        return 6 >= line.head > self.level > 0 and heading.fields <= self.now.fields and heading.value >= line.end
+
     def _is_prose(self, line: Line) -> bool:
         length = line.end - line.start
         if self.now.fields <= _SHORT_FIELDS and not line.mark and length > 50 and self.text[line.end - 1] == ".":
@@ -192,6 +233,13 @@ class _Cutter:
         language = said if said in TONGUES or not self.now.language else self.now.language
         spoken = tuple(_spoken(self.text, one, language) for one in blocks)
         return replace(self.now, blocks=spoken, language=language or said)
+
+
+def _is_styled(text: str, lines: Sequence[Line]) -> bool:
+    """Whether the headings of a text are marked up or numbered, so that a plain line among them is none."""
+    marked = [one for one in lines if (one.head or one.mark == "number") and one.end - one.start < 110]
+    known = [one for one in marked if (said := heading_of(text, one, "")) is not None and said.fields]
+    return len(known) >= _MANY
 
 
 def _spoken(text: str, block: Block, language: str) -> Block:

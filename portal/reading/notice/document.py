@@ -58,9 +58,14 @@ class Builder:
         """How many letters there are by now."""
         return self._length
 
-    def words(self, text: str, *, bold: bool = False) -> None:
-        """Words of the line that is being written; blanks in a row are one."""
+    def words(self, text: str, *, bold: bool = False, apart: bool = False) -> None:
+        """Words of the line that is being written; blanks in a row are one.
+
+        `apart` where they stand in a box of their own: the number before a heading does not grow together with it.
+        """
         said = " ".join(f".{text}.".split())[1:-1] if text else ""
+        if apart and said[:1].isalpha() and self._pieces and self._pieces[-1][-1:].isdigit():
+            said = f" {said}"
         if self._blank or (self._pieces and self._pieces[-1].endswith((" ", "\t", "\n"))):
             said = said.lstrip(" ")
         if not said:

@@ -19,6 +19,9 @@ _BLOCKS = frozenset(
 _LINES = frozenset({"br", "tr", "dt"})
 _CELLS = frozenset({"td", "th", "dd"})
 _BOLD = frozenset({"b", "strong", "th", "dt"})
+_WITHIN_CELLS = frozenset({"p", "div", "br", "ul", "ol", "li"})
+_LONGEST_CELL = 800
+"""A cell that is longer is one of the page's layout, and no value of a row."""
 _NOISE = frozenset({"nav", "button", "aside", "footer"})
 _BANNER = re.compile(
     r"(?:class|id|role)\s*=\s*[\"'][^\"'>]{0,200}?(?:cookie-?_?(?:banner|consent|notice|bar|popup|law)|consent-?banner|"
@@ -45,6 +48,8 @@ class _Page:
         self.html = html
         self.made = Builder()
         self.bold = 0
+        self.apart = False
+        self.cell_to, self.cell_said = 0, False
         self.noise: tuple[str, int, int] | None = None
 
     def read(self) -> None:
@@ -56,7 +61,9 @@ class _Page:
 
     def _say(self, start: int, end: int) -> None:
         if start < end:
-            self.made.words(unescape(self.html[start:end]), bold=self.bold > 0)
+            said = unescape(self.html[start:end]).replace("\u00ad", "").replace("\u200b", "")
+            self.made.words(said, bold=self.bold > 0, apart=self.apart)
+            self.apart, self.cell_said = False, self.cell_said or bool(said.strip())
 
     def _tag(self, tag: int) -> int:
         """Where reading goes on behind the tag."""
@@ -73,10 +80,11 @@ class _Page:
         if element in _UNSEEN and not closing:
             return self._behind_element(element, after)
         self._watch_noise(element, self.html[tag : min(after, tag + _LONGEST_TAG)], closing=closing)
-        self._shape(element, closing=closing)
+        self._shape(element, tag, closing=closing)
         return after
 
-    def _shape(self, element: str, *, closing: bool) -> None:
+    def _shape(self, element: str, tag: int, *, closing: bool) -> None:
+        self.apart = self.apart or element == "span"
         if element in _BOLD:
             self.bold = max(0, self.bold + (-1 if closing else 1))
         if _HEADING.fullmatch(element):
@@ -84,6 +92,8 @@ class _Page:
             if closing:
                 self.made.head(int(element[1]))
             self.made.line(apart=True)
+        elif tag < self.cell_to and element in _WITHIN_CELLS:
+            self._within_cell(element, closing=closing)
         elif element in _BLOCKS:
             self.bold = 0
             self.made.line(apart=element in {"p", "table", "dl"} or not closing)
@@ -91,11 +101,21 @@ class _Page:
             self.made.line()
         elif element in _CELLS and not closing:
             self.made.cell()
+            self.cell_said = False
+            self.cell_to = self.html.find(f"</{element}", tag, tag + _LONGEST_CELL) if element != "dd" else 0
         elif element == "li":
             self.bold = 0
             self.made.line()
             if not closing:
                 self.made.bullet("• ")
+
+    def _within_cell(self, element: str, *, closing: bool) -> None:
+        """The lines of a short cell are parted by signs, so that its row stays one line."""
+        if self.cell_said and (element == "br" or (element == "li" and not closing)):
+            self.made.words("; ")
+        else:
+            self.made.words(" ")
+        self.cell_said = False
 
     def _watch_noise(self, element: str, tag: str, *, closing: bool) -> None:
         """One noisy element at a time; one that is never closed was none."""

@@ -1,6 +1,7 @@
 """A file or a paste becomes a text: by what it holds, and only then by what it is called. Nothing here raises."""
 
 import codecs
+import unicodedata
 from dataclasses import replace
 
 from portal import pdf_words
@@ -35,9 +36,14 @@ def open_notice(content: bytes, name: str = "") -> Document:
     return open_text(text, name)
 
 
+def composed(text: str) -> str:
+    """`a` with dots of its own above it is the letter `ä`: so some systems write it."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
 def open_text(text: str, name: str = "") -> Document:
     """The text of a paste, or of a file that is text."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = composed(text).replace("\r\n", "\n").replace("\r", "\n")
     suffix = name.lower().rpartition(".")[2]
     head = text[:2000].lstrip().lower()
     if head.startswith(_HTML) or (suffix in {"html", "htm", "xhtml"} and any(tag in text.lower() for tag in _TAGS)):
@@ -53,6 +59,7 @@ def open_text(text: str, name: str = "") -> Document:
 def _read_pdf(content: bytes) -> Document:
     found = pdf_words.words_of(content)
     text = "\n".join(page.replace("\u00ad", "").strip() for page in found.pages if page.strip())
+    text = composed(text)
     faults = (Fault(found.fault),) if found.fault else ()
     return Document(text, faults=faults or ((Fault.NO_TEXT,) if not text.strip() else ()))
 

@@ -9,7 +9,8 @@ _END = re.compile(r"[.!?](?=[\s\"”)\]]*\s+[\"“(]?[A-ZÅÄÖÉÜ0-9•])|[.!?
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:mm|esim|ym|yms|jne|ns|puh|os|nro|kpl|pvm|art|ks|vrt|tms|klo|ko|em|t\.ex|bl\.a|ca|nr"
     r"|tel|tfn|resp|osv|fr\.o\.m|dvs|s\.k"
-    r"|e\.g|i\.e|etc|inc|ltd|co|corp|no|vs|mr|mrs|dr|st|mfl|m\.fl|[a-z]|\d{1,2}(?:\.\d{1,2})?)\.$",
+    r"|para|lit|abs|mom|kap|sec|e\.g|i\.e|etc|inc|ltd|co|corp|no|vs|mr|mrs|dr|st|mfl"
+    r"|m\.fl|[a-z]|\d{1,2}(?:\.\d{1,2})?)\.$",
     re.I,
 )
 _BLANKS = re.compile(r"\s+")

@@ -1,5 +1,6 @@
 """The data itself: categories as the notice lists them (Art 14(1)(d)), and where they come from."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,8 +17,12 @@ _DATA_IN_BRACKETS = re.compile(
     r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s\(([^()\n]{8,200})\)"
 )
 _EXAMPLES = {
-    "fi": re.compile(r"(?<!\w)(?:kuten,?|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
-    "sv": re.compile(r"(?<!\w)(?:såsom|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form av)\s"),
+    "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
+    "sv": re.compile(
+        r"(?<!\w)(?:såsom|inklusive|däribland|det vill säga|dvs\.?|nämligen|som till "
+        r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form "
+        r"av)\s"
+    ),
     "en": re.compile(
         r"(?<!\w)(?:such as|including|e\.g\.?|for example|for instance|namely)[\s,]+(?:but not limited "
         r"to:?\s)?"
@@ -49,10 +54,34 @@ _GENERAL = re.compile(
     r"(?:data|information))|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
 )
 """What names no kind of data, or whose data it is."""
-_CLAUSE = re.compile(r"(?:använder|skyddar|lagrar|uses?|stores?|vi|we|me|että|att|jotta|so that|that)\b")
+_CLAUSE = re.compile(
+    r"(?:innehålla|sisältää|include|contain|använder|skyddar|lagrar|uses?|stores?|kun"
+    r"|jos|mikäli|when|if|när|detta|denna|dessa|this|these|nämä|tämä|tästä|näitä|vi"
+    r"|we|me|että|att|jotta|jotka|joita|som|so that|that|which|who)\b"
+    r"|.*?\b(?:\w+[aä]ksemme|\w+[aä]ksesi|\w+[aä]kseen|\w{3,}(?:etaan|etään|daan"
+    r"|dään)|perustuu|käsittelee|hyväksyy|käyttämällä|avulla|varten|in order to|used "
+    r"to"
+    r"|hjälp av|genom att|för att)\b"
+)
+"""What is said of data, and is no kind of it."""
+_NOT_KEPT = re.compile(r"tallen|säily|kerä|käsit|lagra|spara|samla|behandla|store|keep|kept|collect|process|retain")
+_NEAR = 30
+_LEADS_TO_LIST = re.compile(
+    r"tieto|tiedot|seuraav|rekisteri|uppgift|följande|data\b|information|details"
+    r"|following|register"
+)
+_PURPOSE_BEHIND = re.compile(r"(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
+_CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
+_LONG_CALL = 40
+_ONLY_AND = re.compile(r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös")
+_RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
+_CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as) ")
 _HOW = re.compile(r"\b(?:hur|how|miten|kuinka)\b")
 _VERB = re.compile(
-    r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är|används?|kan|vi|we|is|are|you|may|can|will)\b"
+    r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är"
+    r"|används?|kan|vi|we|is|are|you|may|can|will)\b"
 )
 _DATA_LEAD = re.compile(
     r"(?:seuraav\w+ (?:henkilö)?tieto\w*|följande (?:typer av |slags )?(?:person)?(?:uppgifter|information|data)"
@@ -64,6 +93,19 @@ _LABEL_THEN_SAYS = re.compile(
     r"|we (?:collect|store|process|may|keep))\b"
 )
 _LONGEST_MEMBER = 110
+_MAY_LEAD = frozenset({"sources", "other", "purposes", "contact"})
+_NEVER_OF_DATA = (
+    "recipients",
+    "transfers",
+    "security",
+    "cookies",
+    "rights",
+    "retention",
+    "changes",
+    "controller",
+    "dpo",
+    "automated",
+)
 _SOURCES_ARE = {
     "fi": re.compile(r"tietolähte\w+ (?:\w+ )?(?:ovat|on|käytetään|toimi\w+)\s*:?\s*"),
     "sv": re.compile(r"käll\w+ (?:för \w+ )?är\s*:?\s*"),
@@ -79,9 +121,14 @@ _COLON = re.compile(r":\s")
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
     values: list[Found] = []
-    for section in scope.about("categories"):
+    own = [one for one in scope.about("categories") if not one.is_column]
+    for section in own:
         values += _of_section(scope, section)
-    led = [] if scope.about("categories") else [one for section in scope.sections for one in _led(scope, section)]
+    if not values:
+        values += [
+            one for section in scope.about("categories") if section.is_column for one in _of_column(scope, section)
+        ]
+    led = [] if own else [one for section in scope.sections for one in _led(scope, section)]
     values += led
     for section in scope.sections:
         if not section.fields or section.fields == frozenset({"other"}):
@@ -93,19 +140,37 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
                 )
                 members = _of_sentence(scope, start, end) if told else []
                 values += (members if len(members) > 1 else []) or _in_brackets(scope, start, end)
-    return _once(values)
+    return _once(values or list(_told_anywhere(scope)))
+
+
+def _told_anywhere(scope: Scope) -> Iterator[Found]:
+    """Where no section is about data: what sentences of others say, `we handle your name, address and order`."""
+    for start, end, section in scope.all_sentences():
+        if section.has(*_NEVER_OF_DATA) or not section.fields:
+            continue
+        if scope.known.tells["categories"].search(scope.low, start, end):
+            members = _of_sentence(scope, start, end)
+            yield from members if len(members) > 1 else ()
 
 
 def _led(scope: Scope, section: Section) -> Iterator[Found]:
     """The items below `we collect the following information:`, whatever the heading is."""
     led = False
-    for block in section.blocks if section.fields <= {"sources", "other"} else ():
-        if block.kind == "item":
+    blocks = section.blocks if section.fields <= _MAY_LEAD else ()
+    for block, below in itertools.zip_longest(blocks, blocks[1:]):
+        if block.kind == "item" or (led and block.kind != "sub" and _is_short(scope, block)):
             yield from _of_item(scope, block) if led else ()
+        elif led and below is not None and _is_between_lines(scope, block, below):
+            continue
         else:
             said = scope.low[block.start : block.end].rstrip()
             lead = _DATA_LEAD.search(said, max(said.rfind(". "), 0))
             led = lead is not None and not _FOR_USE.search(said, lead.start())
+
+
+def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
+    """A sentence below a line of a list, and another line of it below that."""
+    return block.kind == "para" and scope.text[block.end - 1] != ":" and _is_short(scope, below)
 
 
 def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
@@ -113,6 +178,9 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = [one for one in blocks if one.kind == "para" and _is_short(scope, one)]
     led = False
+    if not has_items and len(short) < 2 and (cards := _of_cards(scope, blocks)):
+        yield from cards
+        return
     for block in blocks:
         if block.kind in {"item", "row"}:
             yield from () if block.kind == "row" and _is_header(scope, block) else _of_item(scope, block)
@@ -121,6 +189,27 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
         elif block.kind == "para" and not has_items:
             yield from _of_para(scope, block, alone=led or section.inline or len(blocks) == 1)
             led = led or _ends_with_lead(scope, block)
+
+
+def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
+    """Small headings that are kinds of data, each with a sentence on it: `Name`, and below what it is for.
+
+    Where the sentences list data themselves, the headings are none, as little as those that say when it is asked for.
+    """
+    cards = [(one, below) for one, below in itertools.pairwise(blocks) if one.kind == "sub" and below.kind == "para"]
+    named = [one for one, _ in cards if _NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
+    when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
+    lists = [below for _, below in cards if len(list(_of_para(scope, below, alone=False))) > 1]
+    if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
+        return []
+    return [value for one, _ in cards for value in _of_item(scope, one)]
+
+
+def _of_column(scope: Scope, section: Section) -> Iterator[Found]:
+    """The cells of a column of data, where most of them are called like data."""
+    cells = [one for block in section.blocks for one in _of_item(scope, block)]
+    named = [one for one in cells if _NAMES_DATA[scope.language].search(one.text.casefold())]
+    yield from cells if len(named) * 2 > len(cells) else ()
 
 
 def _is_header(scope: Scope, block: Block) -> bool:
@@ -133,11 +222,11 @@ def _of_para(scope: Scope, block: Block, *, alone: bool) -> Iterator[Found]:
     for start, end in scope.sentences([block]):
         taken = _of_sentence(scope, start, end)
         yield from taken
-        if not taken:
-            taken = list(_in_brackets(scope, start, end))
-            yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
-            yield from _data(scope, [(start, end)])
+            taken = _data(scope, [(start, end)])
+            yield from taken
+        if not taken:
+            yield from _in_brackets(scope, start, end)
 
 
 def _of_line(scope: Scope, block: Block) -> Iterator[Found]:
@@ -158,14 +247,41 @@ def _ends_with_lead(scope: Scope, block: Block) -> bool:
 
 def _data(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     """The members of a list, where most of them are called like data."""
-    members = [_bare(scope, one) for start, end in places for one in split_list(scope, start, end)]
+    members = [
+        _bare(scope, one)
+        for start, end in places
+        for one in split_list(scope, start, _before_purpose(scope, start, end))
+    ]
     named = [one for one in members if _NAMES_DATA[scope.language].search(one.text.casefold())]
     uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
-    if any(_CLAUSE.match(one.text.casefold()) or _GENERAL.fullmatch(one.text.casefold()) for one in members):
+    members = [one for one in _without_label(scope, members) if not _ONLY_AND.fullmatch(one.text.casefold())]
+    if any(
+        _CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) or _GENERAL.fullmatch(one.text.casefold())
+        for one in members
+    ):
         return []
-    if len(named) * 2 < len(members) or len(uses) * 2 > len(members):
+    if len(members) == 1 and _RELATIVE.search(members[0].text.casefold()):
+        return []
+    vouched = (
+        len(places) == 1 and _CALLS_DATA.search(scope.low, max(0, places[0][0] - _LONG_CALL), places[0][0]) is not None
+    )
+    if (len(named) * 2 < len(members) and not vouched) or len(uses) * 2 > len(members):
         return []
     return [one for one in members if len(one.text) <= _LONGEST_MEMBER]
+
+
+def _before_purpose(scope: Scope, start: int, end: int) -> int:
+    """`osoitetta ja lokeja palvelun toimivuuden ja turvallisuuden varmistamiseksi`: its purpose stands behind it."""
+    purpose = _PURPOSE_BEHIND.search(scope.text, start, end) if scope.language == "fi" else None
+    return purpose.start() if purpose is not None and purpose.start() > start else end
+
+
+def _without_label(scope: Scope, members: list[Found]) -> list[Found]:
+    """`Companies: business id, address`: the label is of all of them."""
+    if len(members) > 1 and (label := _LABEL.match(scope.text, members[0].start, members[0].end)) is not None:
+        first = found(scope.text, label.end(), members[0].end)
+        return [*([first] if first is not None else []), *members[1:]]
+    return members
 
 
 def _is_short(scope: Scope, block: Block) -> bool:
@@ -176,6 +292,8 @@ def _is_short(scope: Scope, block: Block) -> bool:
 
 def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     end = block.end
+    if scope.text[block.start] == "(" or _is_not_kept(scope, block.start, end):
+        return
     if block.kind == "row" and (tab := scope.text.find("\t", block.start, end)) > 0:
         end = tab
     if (stop := _SENTENCE.search(scope.text, block.start, end)) is not None:
@@ -194,17 +312,32 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
         yield value
 
 
+def _is_not_kept(scope: Scope, start: int, end: int) -> bool:
+    """`Cards are handled by the bank, we never store them`."""
+    plain = _plain(scope, start, end)
+    denied = scope.known.word["negation"].search(plain)
+    return (
+        denied is not None and _NOT_KEPT.search(plain, max(0, denied.start() - _NEAR), denied.end() + _NEAR) is not None
+    )
+
+
+def _plain(scope: Scope, start: int, end: int) -> str:
+    """What is said outside of brackets."""
+    return _BRACKETED.sub(lambda one: " " * len(one[0]), scope.low[start:end])
+
+
 def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     """Whether there is more than a list of words."""
-    if _HAS_SUBJECT.search(scope.low, start, end):
+    plain = _plain(scope, start, end)
+    if _HAS_SUBJECT.search(plain):
         return True
     said = scope.text[start:end].rstrip()
-    return said.endswith((".", ":")) and ("," not in said or _VERB.search(scope.low, start, end) is not None)
+    return said.endswith((".", ":")) and ("," not in plain or _VERB.search(plain) is not None)
 
 
 def _of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
     """What stands behind `we collect the following data:`, `such as` and the like, where it is a list of data."""
-    if scope.known.word["negation"].search(scope.low, start, min(end, start + 200)):
+    if scope.known.word["negation"].search(_plain(scope, start, min(end, start + 200))):
         return []
     for places in _listed(scope, start, end):
         if members := _data(scope, places):
@@ -225,6 +358,14 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     if passive is not None and "," in scope.text[passive.start(1) : passive.end(1)]:
         yield _with_colon(scope, *passive.span(1), end)
     lead = scope.known.word["list_leads"].search(scope.low, start, end)
+    colon = _COLON.search(scope.text, start, end)
+    if (
+        colon is not None
+        and "," in scope.text[colon.end() : end]
+        and "," not in scope.text[start : colon.start()]
+        and _LEADS_TO_LIST.search(scope.low, start, colon.start())
+    ):
+        yield [(colon.end(), end)]
     if lead is None or _HOW.search(scope.low, max(start, lead.start() - 40), lead.start()):
         return
     colon = _COLON.search(scope.text, lead.end(), end)

@@ -19,6 +19,15 @@ _DATE = re.compile(
     rf"|(?P<mm>{_MONTH}),?\s(?P<my>\d{{4}})|(?P<pm>\d{{1,2}})/(?P<py>\d{{4}}))(?!\d)",
 )
 _REACH = 70
+_OF_A_LAW = re.compile(
+    r"\blag(?:en)?\b|förordning|\bgdpr\b|asetu\w+|\blaki\b|\blain\b|regulation"
+    r"|\bact\b|directive|direktiv"
+)
+_SURELY_OWN = re.compile(
+    r"päivit|laadit|laatim|muokat|muutos|version|uppdatera|upprätta|updated|modified"
+    r"|revised|policy|seloste\w*|notice"
+)
+"""The day from which a law holds is not the notice's."""
 
 
 def updated_of(text: str) -> Found | None:
@@ -36,6 +45,8 @@ def _own_dates(text: str) -> Iterator[Found]:
         if not before.strip() and line > 1:
             above = low.rfind("\n", 0, line - 1) + 1
             before = low[max(above, line - _REACH) : line]
+        if _OF_A_LAW.search(before) and not _SURELY_OWN.search(before):
+            continue
         if said and any(patterns(code).word["date_cue"].search(before) for code in TONGUES):
             yield Found(said, one.start(), one.end())
 

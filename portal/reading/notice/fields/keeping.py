@@ -1,6 +1,7 @@
 """Transfers out of the EEA (Art 13(1)(f)), how long data is kept (Art 13(2)(a)), and how it is protected."""
 
 import re
+from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
@@ -12,6 +13,20 @@ _UNSAID = re.compile(
     r"ei (?:mainit|kerro)|nämns inte|säger inte|(?:does|do) not (?:say|mention)|not "
     r"(?:spoken|mentioned)|is silent"
 )
+_KEPT_INSIDE = re.compile(
+    r"(?:käsit|säily|tallen|sijait|palvelim|isännö|behandl|lagra|spara|server|drift"
+    r"|process|stored?|hosted|located|kept)\w*\b.{0,80}"
+    r"(?:\b(?:eu|eta|euroopan|ees|eea|europeiska|european)\b(?:[\w/:-]*| (?:tai|ja|/|or|and|och|eller) \w+)"
+    r"[^.]{0,40}(?:alueella|sisällä|sisäpuolella|maissa|jäsenvaltio\w+)"
+    r"|(?:inom|within|inside|i|in) (?:the )?(?:eu|ees|eea|eu/ees|eu/eea|europa|europe|europeiska|european)\b)"
+)
+"""Where data lies, where the notice says that it is the EEA."""
+_OF_OTHERS = re.compile(
+    r"\bvoit\b|pyy[td]|oikeus\b|oikeutt|yhteyttä|\bkan du\b|\bdu kan\b|begär|rätt att"
+    r"|kontakta|\byou (?:can|may|have)\b|request|contact|right to|evästei|cookie|kakor"
+)
+"""What the rest of a section on keeping may turn to."""
+_MOST_MORE = 3
 _PLAIN_NO = re.compile(r"(?:ei|nej|no)\.?(?: siirretä\w*\.?)?")
 _ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
 _MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
@@ -21,10 +36,23 @@ _TIME = re.compile(
     r"|years?|months?|weeks?|days?|hours?)|sen jälkeen|längre än|längre tid|longer than"
     r"|kauempaa|kauemmin|(?:pi[dt]e|pitem)mpään"
     r"|permanent\w*|tills\s?vidare|toistaiseksi|pysyvästi|indefinitely|no "
-    r"longer|niin kauan|så länge|as long|kunnes|tills|until|asti\b|saakka"
-    r"|kuluttua|(?:yksi|kaksi|kolme|kuusi|kymmenen) (?:vuo|kuukau)\w*|(?:one|two|three|six|ten) (?:year"
-    r"|month)s?|(?:ett|två|tre|sex|tio) år|ajan\b"
+    r"longer|niin kauan|så länge|as long|kunnes|tills|until|\basti\b|\bsaakka"
+    r"|(?:asiakas|työ|jäsen|sopimus|vuokra|hoito)\w* (?:ollessa|aikana|voimassa\w*|kesto\w*)"
+    r"|kuluttua|(?:yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|viiden"
+    r"|kuusi|kuuden|seitsemän|kymmenen|kahdentoista|puolen|muutaman)"
+    r" (?:vuo|kuukau|viik|päiv)\w*|vuoden (?:ajan|kuluessa|sisällä)|(?:one|two|three"
+    r"|four|five|six|seven|eight|ten|twelve) (?:year|month|week)s?"
+    r"|(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv) (?:år|månad|veck)\w*"
+    r"|ajan\b|päätyttyä|päättymis\w+|efter avslut\w+"
 )
+_CRITERION = re.compile(
+    r"(?:lain|lainsäädän\w+|asetuksen|määräy\w+|sopimu\w+|käyttötarkoitu\w+|viranomais\w+|kirjanpito\w+)\b.{0,60}"
+    r"(?:mukai|edellyt|vaati|velvoit|määrä|salli|kannalta)\w*|tarpeen|tarpeelli\w+"
+    r"|(?:enligt|i enlighet med) (?:\w+ )?(?:lag|gällande"
+    r"|tillämplig|bokför)\w*|nödvändig\w*|behövs|krävs|uppfyll\w+|necessary|required "
+    r"by|according to|in accordance with|need"
+)
+"""What says until when data is kept without a time of its own."""
 _SAFEGUARDS = re.compile(
     r"vakiosopimuslausek\w*|mallisopimuslausek\w*|mallilausek\w*|standardavtalsklausul\w*|standard "
     r"contractual clauses|model clauses|privacy shield|data privacy framework|adequacy decision"
@@ -36,6 +64,7 @@ def transfers_of(scope: Scope) -> Found | None:
     """`true`, `false`, or None where it is not said, or not plainly."""
     said: list[Found] = []
     for section in scope.about("transfers"):
+        said += _in_cells(scope, section) if section.is_column else ()
         first = whole(scope.text, section.blocks[0].start, section.blocks[0].end) if section.blocks else None
         if first is not None and _PLAIN_NO.fullmatch(first.text.casefold()):
             said.append(Found("false", first.start, first.end))
@@ -52,10 +81,23 @@ def transfers_of(scope: Scope) -> Found | None:
     return true or next(iter(said), None)
 
 
+def _in_cells(scope: Scope, section: Section) -> Iterator[Found]:
+    """`Yes` and `no` in a column on transfers."""
+    for block in section.blocks:
+        word = scope.low[block.start : block.end].strip(" .")
+        if word in {"yes", "kyllä", "ja"}:
+            yield Found("true", block.start, block.end)
+        elif word in {"no", "ei", "nej"}:
+            yield Found("false", block.start, block.end)
+
+
 def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found | None:
     word = scope.known.word
     low = scope.low
     is_outside = word["outside"].search(low, start, end) is not None
+    if not is_outside and _KEPT_INSIDE.search(low, start, end):
+        hedged = word["hedged"].search(low, start, end) or word["negation"].search(low, start, end)
+        return None if hedged else Found("false", start, end)
     if not is_outside and not under_heading:
         return None
     place = whole(scope.text, start, end)
@@ -86,7 +128,7 @@ def retention_of(scope: Scope) -> Found | None:
     if best is not None:
         return best[1]
     for section in scope.sections:
-        if not section.has("cookies", "rights", "security", "updated", "contact", "controller") and (
+        if not section.has("cookies", "updated", "controller", "changes") and (
             said := _timed(scope, section, strictly=True)
         ):
             return said[1]
@@ -95,11 +137,15 @@ def retention_of(scope: Scope) -> Found | None:
 
 def _timed(scope: Scope, section: Section, *, strictly: bool = False) -> tuple[int, Found] | None:
     """The passage of a section that speaks of time, and by how many sentences."""
+    if section.is_column:
+        return _timed_cells(scope, section)
     places = list(scope.sentences(section.blocks))
+    tells = scope.known.tells["retention"]
+    says_until = _says_time if section.has("security") else _says_until
     timed = [
         place
         for place in places
-        if scope.known.tells["retention"].search(scope.low, *place)
+        if (tells.search(scope.low, *place) and (not strictly or says_until(scope, place)))
         or (not strictly and _TIME.search(scope.low, *place))
     ]
     if not timed:
@@ -107,7 +153,9 @@ def _timed(scope: Scope, section: Section, *, strictly: bool = False) -> tuple[i
         if strictly or denied or not places or not section.fields <= {"retention", "security"}:
             return None
         timed = places
-    plain = [place for place in timed if _TIME.search(scope.low, *place)]
+    if strictly and section.has("rights"):
+        timed = [place for place in timed if not scope.known.word["right_cue"].search(scope.low, *place)]
+    plain = [place for place in timed if _says_until(scope, place) and not _leads(scope, place)]
     if plain:
         timed = [place for place in timed if place >= plain[0]]
     while timed and section.has("security") and _is_of_security(scope, timed[-1]):
@@ -115,6 +163,8 @@ def _timed(scope: Scope, section: Section, *, strictly: bool = False) -> tuple[i
     if not timed:
         return None
     timed = _with_whole_list(section, timed) if not strictly else timed
+    if section.fields == {"retention"}:
+        timed = _to_its_end(scope, places, timed)
     if strictly:
         timed = timed[:1] + [
             two for one, two in zip(timed, timed[1:], strict=False) if not scope.text[one[1] : two[0]].strip()
@@ -122,6 +172,45 @@ def _timed(scope: Scope, section: Section, *, strictly: bool = False) -> tuple[i
     passage = whole(scope.text, timed[0][0], min(timed[-1][1], timed[0][0] + _LONGEST))
     strong = sum(_TIME.search(scope.low, *place) is not None for place in timed)
     return (2 * strong + len(timed), passage) if passage is not None else None
+
+
+def _says_time(scope: Scope, place: tuple[int, int]) -> bool:
+    return _TIME.search(scope.low, *place) is not None
+
+
+def _says_until(scope: Scope, place: tuple[int, int]) -> bool:
+    """Whether a sentence says a time, or what it hangs on."""
+    return _TIME.search(scope.low, *place) is not None or _CRITERION.search(scope.low, *place) is not None
+
+
+def _leads(scope: Scope, place: tuple[int, int]) -> bool:
+    """`We keep data as follows:` says nothing by itself."""
+    return scope.text[: place[1]].endswith(":") and _TIME.search(scope.low, *place) is None
+
+
+def _timed_cells(scope: Scope, section: Section) -> tuple[int, Found] | None:
+    """The cells of a column that say a time, each once."""
+    cells = [one for block in section.blocks if (one := whole(scope.text, block.start, block.end)) is not None]
+    timed = list(
+        {
+            one.text.casefold(): one
+            for one in cells
+            if _TIME.search(one.text.casefold()) or _CRITERION.search(one.text.casefold())
+        }.values()
+    )
+    if not timed:
+        return None
+    return len(timed), Found("; ".join(one.text.rstrip(".;") for one in timed), timed[0].start, timed[-1].end)
+
+
+def _to_its_end(scope: Scope, places: list[tuple[int, int]], timed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What follows in a section on nothing else, as long as it speaks of neither requests nor how data is protected."""
+    more = list(timed)
+    for place in (one for one in places if one > timed[-1]):
+        if _OF_OTHERS.search(scope.low, *place) or _is_of_security(scope, place) or len(more) > _MOST_MORE + len(timed):
+            break
+        more.append(place)
+    return more
 
 
 def _is_of_security(scope: Scope, place: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.speaking import TONGUES
 from portal.reading.notice.values import Found
 
-_SEPARATOR = re.compile(r"[,;](?!\d)|\s[–-]\s|\n|[•·]")
+_SEPARATOR = re.compile(r"[,;](?!\d)|\s[–-]\s|\n(?=\s*[A-ZÅÄÖ•*-])|[•·]")
 _LEADING = {
     code: re.compile(rf"\s*(?:(?:{tongue.and_words}|myös|lisäksi|also|även|för att)(?=\s)\s*)*", re.I)
     for code, tongue in TONGUES.items()
@@ -17,6 +17,7 @@ _LEADING = {
 _LAST_AND = {code: re.compile(rf"(?<![-–/])\s(?:{tongue.and_words})\s", re.I) for code, tongue in TONGUES.items()}
 _ILLATIVE = re.compile(r"(?:een|ään|aan|iin|oon|hin|uun|yyn|öön)$")
 _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita)$|\bkoskevat tiedot$")
+_HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita))\s+sekä\s")
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
 _STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
 """Words that join the parts of a list whose parts hold an `and` of their own."""
@@ -75,11 +76,21 @@ def _ends_with_hyphen(text: str, start: int, end: int) -> bool:
 def _with_shared_head(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """`laskutukseen, perintään ja toimituksiin liittyvät tiedot` is one."""
     joined: list[tuple[int, int]] = []
-    for first, stop in pieces:
+    for first, stop in _parted_behind_head(text, pieces):
         while joined and _SHARED_HEAD.search(text[first:stop].strip()) and _is_illative(text, *joined[-1]):
             first = joined.pop()[0]
         joined.append((first, stop))
     return joined
+
+
+def _parted_behind_head(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """`... liittyvät tiedot sekä asiakkaan henkilötiedot` are two."""
+    for first, stop in pieces:
+        cut = _HEAD_AND.search(text, first, stop)
+        if cut is not None:
+            yield first, cut.end(1)
+            first = cut.end()
+        yield first, stop
 
 
 def _is_illative(text: str, start: int, end: int) -> bool:

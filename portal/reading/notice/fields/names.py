@@ -105,6 +105,21 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
             yield name
 
 
+_CASE_ENDING = re.compile(r"(?:i?lle|i?ll[aä]|i?lt[aä]|i?st[aä]|i?ss[aä]|i?n|i?[aä])$")
+
+
+def in_nominative(text: str, name: Found) -> Found | None:
+    """A person's name without the ending of its case, where the text has it without one too; None where it has not."""
+    ending = _CASE_ENDING.search(name.text)
+    if ending is None or name.text.endswith("nen") or not _INFLECTS.match(text, name.end):
+        return name
+    stem = name.text[: ending.start()]
+    return Found(stem, name.start, name.end) if re.search(rf"{re.escape(stem)}(?!\w)", text) else name
+
+
+_INFLECTS = re.compile(r" (?:osoitteeseen|osoitteesta|sähköpostilla|sähköpostitse|puhelimitse|kautta|kanssa)\b")
+
+
 def without_role(text: str, start: int, end: int) -> int:
     """Where a name begins behind `toimitusjohtaja` and the like."""
     role = _ROLES.match(text, start, end)

@@ -26,9 +26,29 @@ _ELSEWHERE = (
     "updated",
 )
 _SERVICE = re.compile(
-    r"(?<![\w@.-])([A-ZÅÄÖ][\w.]+)-palvelu|(?:käytämme|(?<!\bni )(?<!\bdu )(?<!\bman )använder|anlitar"
+    r"(?<![\w@.-])([A-ZÅÄÖ][\w.]+)-(?:palvelu|nimi|alusta|järjestelm|ohjelm|sovellu"
+    r"|työkalu|verkkopalvelu|pilvi|lomake|maksu|ajanvarau)|"
+    r"(?:käytämme|(?<!\bni )(?<!\bdu )(?<!\bman )använder|anlitar"
     r"|we use|uses|palvelu\w*|tjänsten?"
     r"|services?) \(?((?:[A-Z][\w.&-]*[a-z](?: [A-Z][\w.&-]*)?)(?:, [A-Z][\w.&-]+)*)\)?(?=[\s,.)(])"
+)
+_ROLE = re.compile(
+    r"\b(?:\w*palveluntarjoaja\w*|\w*kumppani\w*|\w*toimittaja\w*|\w*tilitoimisto\w*"
+    r"|\w*alihankkija\w*|\w*alusta\w*|\w*järjestelmä\w*"
+    r"|\w*ohjelmisto\w*|\w*operaattori\w*|\w*(?:leverantör|plattform|partner|biträde"
+    r"|verktyg|system|operatör|byrå|tjänst)(?:en|et|n|erna)?"
+    r"|\w*(?:provider|platform|processor|partner|system|host|vendor|tool))"
+    r"(?:mme|vår|our)? (?:on |är |is |toimii |called |named |som heter "
+    r")?([A-Z][\w&.-]*[a-zA-Z](?: [A-Z][\w&.-]*[a-z])?)(?=[\s,.);]|$)"
+)
+_HANDLED_BY = re.compile(
+    r"\b(?:välittää|käsittelee|hoitaa|toteuttaa|tarjoaa|ylläpitää|toimittaa|hanteras "
+    r"av|tillhandahålls av|levereras av|drivs av|behandlas av"
+    r"|(?:are|is) (?:handled|provided|operated|processed|delivered|hosted|powered|run"
+    r"|managed) by|hosted (?:on|by|with|at)|powered by"
+    r"|drifta[sd] (?:på|hos)|hosta[sd] (?:på|hos)|running on|runs on|lagras hos"
+    r"|ligger hos|sker via|skickas via) (?:the )?([A-Z][\w&.-]*[a-zA-Z](?: "
+    r"[A-Z][\w&.-]*[a-z]){0,2})(?=[\s,.);]|$)"
 )
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w.&-]+(?:, [A-Z][\w.&-]+)*)\)")
 _FOLLOWED = re.compile(r"(?: (?:och|and|ja|sekä) )([A-Z][\w.&-]+)(?= \()")
@@ -42,11 +62,14 @@ _GENERIC = re.compile(
 )
 _LIKE_A_NAME = re.compile(r"[a-z0-9][A-Z]|\w\.\w|^[A-ZÅÄÖ][\w.]+(?: [A-ZÅÄÖ0-9][\w.]*)+$")
 _PLACE = re.compile(
-    r"yhdysva|iso-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska|suom|euroop|usa\b|franc|german|ireland"
+    r"yhdysva|iso-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska"
+    r"|suom|euroop|usa\b|franc|german|ireland"
     r"|netherl|belgi|swed|norw|denmark|estonia|united|storbrit|frankr|tyskl|nederl|sverige|norge|danmark|finland|europ"
     r"|sccs?\b|eu\b|ip-"
 )
 """Countries, and what else stands in capitals where data is said to go."""
+_MAY_NAME = ("contact", "sources", "categories", "purposes", "bases")
+"""Sections in which a company is a recipient where it is called one."""
 _TAKERS = re.compile(
     r"alihankkij|palveluntarjoaj|henkilötietojen käsittelij|kumppan|biträde|leverantör|mottagare|processors?\b"
     r"|providers?\b|recipients?\b|partners?\b|vendors?\b"
@@ -63,6 +86,11 @@ _LISTED = re.compile(
     r"exempel)\s((?:[A-ZÅÄÖ][\w.&-]+)(?:(?:, | ja | och | and | sekä | samt "
     r")[A-ZÅÄÖ][\w.&-]+){0,8})"
 )
+_CASE_OF_FOREIGN = re.compile(
+    r"((?:\.(?:com|fi|io|net|org|js|ai)|[bcdfghjklmpqrstvwxz]))i(?:[aä]|n|in|lla|llä"
+    r"|lle|lta|ltä|sta|stä|ssa|ssä)$"
+)
+"""What Finnish puts behind a foreign name that ends in a consonant."""
 _PARTING = re.compile(r"(, | ja | och | and | sekä | samt )")
 _VIA = re.compile(
     r"(?:via|through|kautta|genom) (?:the )?([A-Z][\w.]*[a-zA-Z])(?: service| "
@@ -89,6 +117,8 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         if not section.has("controller", "contact", "dpo"):
             values += _called_processor(scope, start, end)
         if section.has("recipients", "transfers", *_ELSEWHERE):
+            if section.has(*_MAY_NAME) and _TAKERS.search(scope.low, start, end) and not _denied(scope, start, end):
+                values += names.firms(scope.text, start, end)
             continue
         if scope.known.tells["recipients"].search(scope.low, start, end):
             values += _in_sentence(scope, start, end)
@@ -149,12 +179,37 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
             and not _denied(scope, block.start, block.end)
         ):
             named = _of_item(scope, block)
+            yield from _beside(scope, block, named)
             if named is not None:
                 yield named
+                yield from _behind(scope, block, named)
                 continue
         if block.language in {"", scope.language}:
             for start, end in sentences(scope.text, block.start, block.end):
                 yield from _in_sentence(scope, start, end)
+
+
+def _behind(scope: Scope, block: Block, named: Found) -> Iterator[Found]:
+    """`A (database), which is hosted on B`."""
+    for one in _HANDLED_BY.finditer(scope.text, named.end, block.end):
+        value = found(scope.text, *one.span(1))
+        if value is not None and (
+            _is_a_name(scope, value) or next(_known_in(scope, value.start, value.end), None) is not None
+        ):
+            yield value
+
+
+def _beside(scope: Scope, block: Block, named: Found | None) -> Iterator[Found]:
+    """The names in the brackets of an item that begins with none: `members' system (A, B)`."""
+    if named is not None and named.start == block.start:
+        return
+    for one in _IN_BRACKETS.finditer(scope.text, block.start, block.end):
+        at = one.start(1)
+        for part in _PARTING.split(one[1]):
+            value = found(scope.text, at, at + len(part)) if not _PARTING.fullmatch(part) else None
+            at += len(part)
+            if value is not None and not value.text.isupper() and _is_a_name(scope, value):
+                yield value
 
 
 def _of_item(scope: Scope, block: Block) -> Found | None:
@@ -200,19 +255,34 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
         for one in pattern.finditer(scope.text, start, end)
         if places or pattern is _IN_BRACKETS
     ]
-    places += [one.span(1) for pattern in (_LISTED, _VIA) for one in pattern.finditer(scope.text, start, end)]
+    places += [
+        one.span(1)
+        for pattern in (_LISTED, _VIA, _ROLE, _HANDLED_BY)
+        for one in pattern.finditer(scope.text, start, end)
+    ]
     for first, last in places:
         at = first
         for part in _PARTING.split(scope.text[first:last]):
             value = found(scope.text, at, at + len(part)) if not _PARTING.fullmatch(part) else None
+            value = _in_nominative(scope, value)
             at += len(part)
             if value is not None and not value.text.isupper() and _is_a_name(scope, value):
                 yield value
 
 
+def _in_nominative(scope: Scope, value: Found | None) -> Found | None:
+    """`Lähettiä` is `Lähetti`, and `Mallipalvelu.comia` `Mallipalvelu.com`: without the ending of its case."""
+    if value is None or scope.language != "fi":
+        return value
+    bare = _CASE_OF_FOREIGN.sub(r"\1", value.text)
+    return Found(bare, value.start, value.end) if len(bare) > 2 else value
+
+
 def _is_a_name(scope: Scope, value: Found) -> bool:
     """Whether a word in a capital is nobody's common noun: the text has it nowhere in small letters."""
     if value.text in NOT_RECIPIENTS or _GENERIC.search(low := value.text.casefold()) or _PLACE.match(low):
+        return False
+    if re.search(r"-[a-zåäö]", value.text):
         return False
     if any(f"{quote}{value.text[:7]}" in scope.text for quote in "”“\"'"):
         return False

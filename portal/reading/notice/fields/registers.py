@@ -14,6 +14,7 @@ _AND = {code: re.compile(rf"(?<![-–])\s(?:{tongue.and_words})\s|,\s(?!-)", re.
 _LEAD = re.compile(
     r"(?:rekisterin nimi on|registrets namn är|the name of the register is|rekisteri on|name is)\s+", re.I
 )
+_COVERS = re.compile(r"(?:tämä )?(?:(?:tietosuoja|rekisteri)?seloste) koskee\s+", re.I)
 _SAYS = re.compile(r"\b(?:muodostuu|koostuu|sisältää|består av|innehåller|consists of|contains)\b")
 _LONGEST = 200
 
@@ -30,8 +31,11 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
         if len(items) > 1:
             return tuple(one for item in items if (one := found(scope.text, item.start, item.end)) is not None)
         for start, end in sentences(scope.text, block.start, block.end):
-            lead = _LEAD.match(scope.text, start, end)
-            name = found(scope.text, lead.end() if lead else start, end)
+            lead = _LEAD.match(scope.text, start, end) or _COVERS.match(scope.text, start, end)
+            dash = scope.text.find(" — ", start, end)
+            name = found(scope.text, lead.end() if lead else start, dash if dash > 0 else end)
+            if lead is not None and name is not None and name.text.endswith("rekisteriä"):
+                name = Found(name.text[:-1], name.start, name.end)
             if name is not None and len(name.text) <= _LONGEST and not _SAYS.search(scope.low, name.start, name.end):
                 return tuple(_parted(scope, name))
             return ()
@@ -50,7 +54,9 @@ def _parted(scope: Scope, name: Found) -> Iterator[Found]:
         ):
             yield half
             start = one.end()
-    if (rest := found(scope.text, start, name.end)) is not None:
+    if start == name.start:
+        yield name
+    elif (rest := found(scope.text, start, name.end)) is not None:
         yield rest
 
 

@@ -1,5 +1,6 @@
 """The controller and its contact person (Art 13(1)(a)-(b))."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields import marks, names, places
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.known import ALSO_OTHERS, PROCESSORS
 from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 from portal.reading.notice.values import Found, Who
 
@@ -34,6 +36,11 @@ _IS_CONTROLLER = {
     "sv": re.compile(r"\bär\b[^.\n]{0,60}(?:personuppgiftsansvarig|registeransvarig)"),
     "en": re.compile(r"\b(?:is|are|acts as|act as|as)\b[^.\n]{0,40}(?:data controller|controller|registrar)"),
 }
+_IS_MENU = re.compile(
+    r"(?:[A-ZÅÄÖ][\w-]*[ \t]+){5,}[A-ZÅÄÖ]|(?i:made by|built by|design(?:ed)? by"
+    r"|powered by|toteut\w+|sivut:|webbproduktion|all rights|©)"
+)
+"""A row of a site's menu or foot, which names nobody to ask."""
 _NAMED_PERSON = re.compile(
     r"yhteyshenkilö\w*|vastuuhenkilö\w*|tietosuojavastaava\w*|contact person|data protection officer"
     r"|kontakta [A-ZÅÄÖ]?|kontaktperson\w*|dataskyddsombud\w*|puheenjohtaja|toimitusjohtaja"
@@ -41,6 +48,34 @@ _NAMED_PERSON = re.compile(
 _BETWEEN = re.compile(
     r"(?:är|toimii|on) ((?:[A-ZÅÄÖ][\w&.'’-]*(?: (?=[A-ZÅÄÖ&]))?){1,5}) (?:personuppgiftsansvarig"
     r"|rekisterinpitäjä)"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus)(?:\s|©|\(c\)|[Cc]opyright"
+    r"|[Tt]ekijänoikeus|\d{4}|[–-])*([A-ZÅÄÖ][\w&'’-]*(?: [A-ZÅÄÖ&][\w&'’-]*){1,4})"
+)
+_GENITIVE = re.compile(r"((?:[A-ZÅÄÖ]\w+n )(?:\w+n )*[a-zåäö]\w+)(?=\.\s|\.$|,| \()")
+"""`Suomen mallien liitto`, which has but one capital."""
+_SAID_OFTEN = 4
+_FIRST_SENTENCES = 12
+_HANDLES = re.compile(
+    r"(?:\b(?:miten|kuinka|hur|how) |^)((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
+    r"(?:käsittelee|kerää|käyttää|kunnioittaa|noudattaa|sitoutuu|on sitoutunut"
+    r"|huolehtii|behandlar|samlar|hanterar|använder|värnar|respekterar"
+    r"|collects|handles|uses|processes|protects|respects|is committed|values)\b",
+    re.M,
+)
+_A_THING = (
+    r"(?:sovellu|palvelu\b|app\b|application|tjänst|website|site\b|verktyg|tool|game"
+    r"|peli|software|ohjelma|sivusto|webbplats)"
+)
+_SUBJECT = re.compile(
+    r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|[A-ZÅÄÖ0-9][\w&.'’-]*)){0,6})"
+    r"(?:\s?\([^()\n]{1,90}\)|, [^.\n]{1,90}?,)?\s(?=(?:är|on|toimii|is|acts)\b)"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:Vi|Du|Jag|Den|Det|We|You|I|It|The|This|That|Who|Me|Sinä|Se|Tämä"
+    r"|Rekisterinpitäjä\w*|Personuppgiftsansvarig\w*|Controller|Data"
+    r"|Company|Yritys|Yhtiö|Företaget|Bolaget|Asiakas\w*|Customer|Kunden|Föreningen|Yhdistys)\b(?! [A-ZÅÄÖ])"
 )
 _WE = re.compile(
     (
@@ -59,6 +94,8 @@ _PERSON_IS = re.compile(
     r"(?:yhteyshenkilö\w*|vastuuhenkilö\w*|tietosuojavastaava\w*)(?: [\w-]+){0,3} (?:on|toimii) "
     r"|(?:kontaktperson\w*|dataskyddsombud\w*)(?: [\w-]+){0,3} är |contact person(?: [\w-]+){0,3} is "
 )
+_KNOWN_OTHERS = frozenset(one.split()[0] for one in PROCESSORS) - ALSO_OTHERS
+"""With what the names of well-known processors begin: none of them is the controller whose notice names nobody else."""
 _A_GAP = 12
 """Blanks that may lie between `c/o` and the name below it."""
 _AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafter|below|we\b|us\b|vi\b", re.I)
@@ -87,8 +124,32 @@ def controller_of(scope: Scope) -> Who:
     if who.name is None:
         who = replace(who, name=_by_cue(scope))
     if who.name is None:
-        who = replace(who, name=_introduced(scope) or _headed(scope))
+        who = replace(who, name=_introduced(scope) or _headed(scope) or _of_foot(scope) or _who_handles(scope))
     return who
+
+
+def _who_handles(scope: Scope) -> Found | None:
+    """`How Example handles your data`: the name of somebody, which is said again and is no app's or site's."""
+    for start, end, _ in itertools.islice(scope.all_sentences(), _FIRST_SENTENCES):
+        said = _HANDLES.search(scope.text, start, end)
+        name = found(scope.text, *said.span(1)) if said is not None else None
+        if name is None or _NO_SUBJECT.match(name.text) or scope.text.count(name.text) < 3:  # noqa: PLR2004  # again and again
+            continue
+        is_thing = re.search(
+            rf"{re.escape(name.text)}\W{{1,3}}(?:on|är|is)? ?(?:\S+ ){{0,3}}?\S*{_A_THING}", scope.text, re.I
+        )
+        if is_thing is None and name.text.split()[0] not in _KNOWN_OTHERS:
+            return name
+    return None
+
+
+def _of_foot(scope: Scope) -> Found | None:
+    """The name behind the sign of copyright, where the text calls it by that name again and again."""
+    said = _COPYRIGHT.search(scope.text)
+    name = found(scope.text, *said.span(1)) if said is not None else None
+    if name is None or " " not in name.text or scope.text.count(name.text) < _SAID_OFTEN:
+        return None
+    return name
 
 
 def _headed(scope: Scope) -> Found | None:
@@ -122,6 +183,7 @@ def _person_beside(scope: Scope, section: Section) -> Who:
         own is not None
         and not names.has_form(own.text)
         and next(names.people(scope.text, own.start, own.end), None) == own
+        and len(list(marks.finnish_ids(scope.text, *_bounds(section)))) < 2  # noqa: PLR2004  # of two, neither answers alone
     ):
         return replace(_person(scope, section), name=own)
     return Who()
@@ -217,9 +279,7 @@ def with_foot(scope: Scope, controller: Who, contact: Who) -> Who:
         given["email"] = controller.email or _only(
             [one for one in marks.emails(scope.text, 0, end) if not _AUTHORITY.search(one.text)]
         )
-        given["phone"] = (
-            controller.phone or _only(list(marks.phones(scope.text, 0, end, scope.country))) or _of_contact(scope)
-        )
+        given["phone"] = controller.phone or _only(list(_phones(scope))) or _of_contact(scope)
     return replace(controller, **given)
 
 
@@ -233,6 +293,12 @@ def _of_contact(scope: Scope) -> Found | None:
 
 
 _OF_AUTHORITY = re.compile(r"valtuut|viranomai|integritetsskydd|datainspektion|authority|ombudsman|commissioner")
+
+
+def _phones(scope: Scope) -> Iterator[Found]:
+    for one in marks.phones(scope.text, 0, len(scope.text), scope.country):
+        if not _OF_AUTHORITY.search(scope.low, max(0, one.start - 220), one.start):
+            yield one
 
 
 def _addresses(scope: Scope) -> Iterator[Found]:
@@ -365,9 +431,24 @@ def _named(scope: Scope, section: Section) -> Who:
             return Who(name=found(scope.text, *begun.span(1)))
         if len(line) > 140 or line.rstrip().endswith((":",)) or " " in line and _is_sentence(scope, one):
             firm = next(names.firms(scope.text, one.start, one.end), None)
+            if firm is None and line.rstrip().endswith(":"):
+                continue
             return Who(name=firm) if firm is not None else Who()
-        return _care_of(scope, one)
+        return _with_firm_below(scope, _care_of(scope, one), one)
     return Who()
+
+
+def _with_firm_below(scope: Scope, who: Who, line: _Labelled) -> Who:
+    """The trade name on one line and the company, alone, on the next."""
+    if who.name is None or who.trade_name is not None or names.has_form(who.name.text):
+        return who
+    start = line.end + 1
+    while start < len(scope.text) and scope.text[start].isspace():
+        start += 1
+    firm = next(names.firms(scope.text, start, _line_end(scope.text, start)), None)
+    if firm is None or scope.text[start : _line_end(scope.text, start)].strip() != firm.text:
+        return who
+    return Who(name=firm, trade_name=who.name)
 
 
 def _is_sentence(scope: Scope, one: _Labelled) -> bool:
@@ -431,12 +512,23 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
             trade = other
         if other is not None and other.text.casefold() in {"toiminimi", "tmi", "enskild firma"}:
             trade = name
+    elif " / " in name.text and names.has_form(name.text) and (halves := _halves(text, name)) is not None:
+        return Who(name=halves[0], trade_name=halves[1])
     elif (
         " / " in name.text
         and (half := next(names.people(text, name.start + name.text.index(" / "), name.end), None)) is not None
     ):
         trade = found(text, name.start, text.rfind("/", name.start, half.start))
     return Who(name=name, trade_name=trade)
+
+
+def _halves(text: str, name: Found) -> tuple[Found, Found] | None:
+    """`Example Oy / The Example Shop`: the half with the form of a company is the legal name."""
+    cut = text.find(" / ", name.start, name.end)
+    first, second = found(text, name.start, cut), found(text, cut + 2, name.end)
+    if first is None or second is None or names.has_form(first.text) == names.has_form(second.text):
+        return None
+    return (first, second) if names.has_form(first.text) else (second, first)
 
 
 def _is_name(said: str) -> bool:
@@ -449,6 +541,22 @@ def _is_name(said: str) -> bool:
     )
 
 
+def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
+    """`Example Club ("we") is the controller`: the name with which the sentence begins, whatever its form."""
+    said = _SUBJECT.match(scope.text, start, end)
+    if (
+        said is None
+        or _NO_SUBJECT.match(said[1])
+        or not _IS_CONTROLLER[scope.language].match(scope.low, said.end(), end)
+    ):
+        return None
+    name = found(scope.text, *said.span(1))
+    if name is None:
+        return None
+    called = (one for one in names.firms(scope.text, 0, len(scope.text)) if one.text.startswith(f"{name.text} "))
+    return next(called, name)
+
+
 def _by_cue(scope: Scope, section: Section | None = None) -> Found | None:
     """`The controller is We Jazz Oy`, or `We Jazz Oy is the controller`."""
     sections = (section,) if section is not None else scope.sections
@@ -456,15 +564,23 @@ def _by_cue(scope: Scope, section: Section | None = None) -> Found | None:
     for one in sections:
         for start, end in scope.sentences(one.blocks):
             said = cue.search(scope.low, start, end)
-            if said is not None and (name := _capital(scope.text, said.end(), end)) is not None:
+            name = _capital(scope.text, said.end(), _below(scope.text, said.end(), end)) if said is not None else None
+            if name is not None and name.text.split()[0] not in _KNOWN_OTHERS:
                 return name
             if (said := _BETWEEN.search(scope.text, start, end)) is not None:
                 return found(scope.text, said.start(1), said.end(1))
+            if (name := _as_subject(scope, start, end)) is not None:
+                return name
             if after.search(scope.low, start, end):
                 first = next(names.firms(scope.text, start, end), None)
                 if first is not None:
                     return first
     return None
+
+
+def _below(text: str, at: int, end: int) -> int:
+    """`The controller is:`, and the name on the line below."""
+    return end if text[at:end].strip(" :") else _line_end(text, min(len(text), end + 1))
 
 
 def _capital(text: str, start: int, end: int) -> Found | None:
@@ -474,6 +590,8 @@ def _capital(text: str, start: int, end: int) -> Found | None:
     firm = next(names.firms(text, start, min(end, start + 120)), None)
     if firm is not None and firm.start - start < 4:
         return firm
+    if (whole := _GENITIVE.match(text, start, end)) is not None:
+        return found(text, *whole.span(1))
     words = re.compile(r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:&|ja|och|and|/|–|[A-ZÅÄÖ0-9][\w&.'’-]*)){0,6}").match(
         text, start, end
     )
@@ -488,6 +606,7 @@ def _introduced(scope: Scope) -> Found | None:
             return one
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
+    every = [firm for firm in every if firm.text.split()[0] not in _KNOWN_OTHERS]
     only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
     is_named_else = any(one.blocks and not one.inline for one in scope.about("controller"))
     return None if is_named_else and len(every) == 1 else only
@@ -515,7 +634,7 @@ def _person_named(scope: Scope, section: Section) -> Found | None:
             if who is not None and "@" not in who.text:
                 return who
     for one in _labels(scope, section.blocks):
-        if one.kind in {"address", "postal", "web", "business_id"}:
+        if one.kind in {"address", "postal", "web", "business_id"} or _IS_MENU.search(scope.text, one.start, one.end):
             continue
         if one.end - one.start > 110 and not _NAMED_PERSON.search(scope.low, one.start, one.end):
             continue
@@ -529,5 +648,5 @@ def _person_named(scope: Scope, section: Section) -> Found | None:
                     and not any(start <= who.start < end for start, end in firms)
                 )
             ):
-                return who
+                return names.in_nominative(scope.text, who) if scope.language == "fi" else who
     return None

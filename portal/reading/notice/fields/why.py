@@ -29,20 +29,28 @@ _LEAD = {
         r"|\buse\b[^.:]{0,60}?\b(?:to|for)|in order to)\b:?\s*"
     ),
 }
+_LETTERS = (
+    r"(\(?[a-f]\)?(?:\s?(?:,|/|–|-|&|\bja\b|\boch\b|\band\b|\bor\b|\btai\b|\beller\b|"
+    r"\bsekä\b|\bsamt\b)\s?\(?[a-f]\)?(?!\w))*)"
+    r"(?!\w)"
+)
+"""`b`, `(b)`, `b/f`, `a–c ja f`."""
+_OF_ARTICLE = "abcdef"
+_LETTER = re.compile(r"([a-f])(?:\)?\s?–\s?\(?([a-f]))?", re.I)
 _ARTICLE = re.compile(
-    (
-        r"(?:artik\w+|article|art\.?|artikel)\s*6\s*(?:[.,(]|\s)*\s*1?\s*(?:[).,]|\skohdan?|\smom\w*|\ssection|\spoint"
-        r"|\s)*\s*\(?([a-f])\)?(?:[\s).,\-:]|$|-ala|\salako)"
-    ),
+    r"(?:artik\w+|article|art\.?|artikel)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket|mom\.?)*\s*1?\s*"
+    r"(?:[).,]|\skohdan?|\smom\w*|\ssection|\spoint|\slit(?:era|\.)?|\spunkt(?:en)?"
+    r"|\sstycket|\sled(?:et)?|\sala\w*|\s)*\s*" + _LETTERS,
     re.I,
 )
-_ARTICLE_FI = re.compile(r"6\s*artiklan?\s*1\.?\s*(?:kohdan|mom\w*|k\.)?\s*\(?([a-f])\)?[\s-]*(?:ala)?k", re.I)
-_ARTICLE_BARE = re.compile(r"(?<![\d.])6\.1\.?\s?\(?([a-f])\b")
+_ARTICLE_FI = re.compile(r"6\s*art(?:ik\w*|\.)\s*1?\.?\s*(?:kohdan|mom\w*|k\.)?\s*" + _LETTERS, re.I)
+_ARTICLE_BARE = re.compile(r"(?<![\d.])6[.(]\s?1[.)]?\s?" + _LETTERS, re.I)
 """`6.1.b` alone, which is an article only where the heading speaks of bases."""
 _NOT_A_BASIS = {
     "fi": re.compile(
         r"peru(?:ut|u\b|a\b|mi)\w*.{0,40}suostumu|suostumu\w*.{0,40}(?:peru(?:ut|a\b|mi))|ilman (?:\w+ "
-        r"){0,3}suostumus|suostumuksetta|palveluehdot"
+        r"){0,3}suostumus|suostumuksetta|palveluehdot|suostumuksella (?:\w+ )?(?:kerät"
+        r"|hankit|otet|annet|saa|tallennet)\w+ (?:\w+ )?(?:tie|kuv|hen)"
     ),
     "sv": re.compile(r"återkall|utan (?:\w+ ){0,3}samtycke|biträdesavtal|personuppgiftsbiträdesavtal"),
     "en": re.compile(
@@ -50,6 +58,12 @@ _NOT_A_BASIS = {
         r"consent|parent"
     ),
 }
+_OF_OTHERS = ("recipients", "transfers", "security")
+_CALLED_BASIS = re.compile(
+    r"oikeusperust|perustee(?:na|lla)|käsittely\w* perust|artik|\b6\b|(?:laglig"
+    r"|rättslig)\w* grund|rättsgrund|art\.|article|legal (?:basis|ground)"
+)
+"""What a section on recipients has to say for a contract or a law in it to be a basis."""
 _CUT = re.compile(r":\s|\s[–—-]\s")
 _MOST = 400
 
@@ -57,7 +71,10 @@ _MOST = 400
 def purposes_of(scope: Scope) -> tuple[Found, ...]:
     """Each purpose as it is said."""
     values: list[Found] = []
+    in_columns = any(one.is_column for one in scope.about("purposes"))
     for section in scope.about("purposes"):
+        if in_columns and not section.is_column and section.has("categories"):
+            continue
         blocks = [one for one in section.blocks if one.language in {"", scope.language}]
         items = [one for one in blocks if one.kind == "item"]
         if section.has("bases") and _are_bases(scope, items):
@@ -158,8 +175,14 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
         is_about = section.has("bases")
         if section.has("rights") and not is_about:
             continue
+        if section.has(*_OF_OTHERS) and not is_about and not _CALLED_BASIS.search(scope.low, start, end):
+            continue
         for letter, first, last in _claimed(scope, start, end, is_about=is_about):
             letters.setdefault(letter, Found(letter, first, last))
+    for section in scope.about("bases"):
+        if section.head is not None and not section.is_column:
+            for letter, first, last in _claimed(scope, *section.head, is_about=True):
+                letters.setdefault(letter, Found(letter, first, last))
     return tuple(letters[letter] for letter in sorted(letters))
 
 
@@ -167,14 +190,25 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
     low, known = scope.low, scope.known
     for pattern in (_ARTICLE, _ARTICLE_FI, *((_ARTICLE_BARE,) if is_about else ())):
         for one in pattern.finditer(low, start, end):
-            yield one[1].lower(), one.start(), one.end()
+            for letter in _letters(one[1]):
+                yield letter, one.start(), one.end()
     if not is_about and not known.word["basis_cue"].search(low, start, end):
         return
-    if known.word["conditional"].search(low, start, end) or _NOT_A_BASIS[scope.language].search(low, start, end):
+    is_called = is_about and _CALLED_BASIS.search(low, start, end) is not None
+    if known.word["conditional"].search(low, start, end):
+        return
+    if _NOT_A_BASIS[scope.language].search(low, start, end) and not is_called:
         return
     for letter, pattern in known.bases.items():
         if (said := pattern.search(low, start, end)) is not None and not _denied(scope, start, said.start()):
             yield letter, said.start(), said.end()
+
+
+def _letters(said: str) -> Iterator[str]:
+    """The letters of `a–c ja f`, one by one."""
+    for one in _LETTER.finditer(said):
+        first, last = one[1].lower(), (one[2] or one[1]).lower()
+        yield from _OF_ARTICLE[_OF_ARTICLE.index(first) : _OF_ARTICLE.index(last) + 1]
 
 
 def _denied(scope: Scope, start: int, at: int) -> bool:

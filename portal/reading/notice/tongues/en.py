@@ -42,7 +42,8 @@ EN = Tongue(
             r"(?:groups|categories|types) of (?:data subjects|persons|people|individuals)|data subjects?(?: "
             r"(?:groups|categories))?\b(?! rights)|whose (?:personal )?data\b.*"
         ),
-        "categories": r"(?:what|which)(?: kinds? of| types? of| sort of| categories of)? (?:personal |personally "
+        "categories": r"(?:data|information) categor(?:y|ies)|(?:what|which)(?: kinds? of| types? of| "
+        r"sort of| categories of)? (?:personal |personally "
         r"identifiable )?(?:data|information|info|details)\b.*|(?:categories|types|kinds) of (?:the "
         r")?(?:personal |collected |processed )*(?:data|information)\b.*"
         r"|(?:personal |user |usage |other |customer )?(?:data|information)(?: that| which)? (?:we|i|is|are"
@@ -165,7 +166,7 @@ EN = Tongue(
     bases={
         "a": r"(?:your |explicit |user |freely given |prior |given |with )?consent\b",
         "b": (
-            r"contracts?\b|contractual\w*|(?:user )?agreements? with you|performance of (?:a |the |our "
+            r"contracts?\b|contractual\w*(?! clause)|(?:user )?agreements? with you|performance of (?:a |the |our "
             r")?(?:contract|agreement)|agreement\b"
         ),
         "c": (
@@ -227,7 +228,9 @@ EN = Tongue(
     ),
     and_words=r"and|or|and/or|as well as|&",
     list_leads=(
-        r"(?:collects?|gathers?|stores?|process(?:es)?|contains?|includes?|receives?|records?|collect and "
+        r"(?:collects?|gathers?|stores?|asks? (?:you )?for|requires?|requests?|logs?"
+        r"|holds?|obtains?|consists? of|comprises?|process(?:es)?|contains?|includes?"
+        r"|receives?|records?|collect and "
         r"process|include|data sources are|sources are|are:)\b(?: (?:the following|following|personal|types "
         r"of|categories of|data|information|details|about you|from you|such as|including|but not limited to"
         r"|is|are|may include|includes?|like|your|certain|some|e\.g\.|for example|:|,|\(|that you provide|and"
@@ -241,9 +244,12 @@ EN = Tongue(
         r"|changed|amended|reviewed"
     ),
     controller_cue=(
-        r"(?:(?:data )?controller(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| responsible for "
-        r"[^.,]{0,60}| is)? (?:is|of [^.,]{0,60} is)|registrar is|operated by|owned by|provided by"
-        r"|controlled by|run by|published by|maintained by|developed by)"
+        r"(?:(?:data )?controller(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| "
+        r"responsible for [^.,]{0,60}| is)? "
+        r"(?:is|of [^.,]{0,60} is)|registrar is"
+        r"|(?:app|application|site|website|service|services|platform|game|shop|store"
+        r"|business|company|register)\b[^.,]{0,40} "
+        r"(?:operated|owned|provided|controlled|run|published|maintained|developed) (?:and \w+ )?by)"
     ),
     outside=(
         r"outside (?:of )?(?:the )?(?:eu\b|eea|european?\w*|your (?:country|state|province|jurisdiction)"

@@ -42,6 +42,13 @@ FI = Tongue(
         r"|(?:henkilö)?tietojen (?:ryhm|tyyp|kategori|luok)\w+|rekisteri(?:in|ssä) (?:talle\w+|ole\w+)(?: tie\w+)?"
         r"|rekisteröi(?:dystä|dyistä|täv\w+) (?:tallenn|kerä)\w+(?: tie\w+)?|mitä keräämme|kerättävä tieto"
         r"|käsiteltävä tieto"
+        r"|\w*rekisteri(?:ssä|in)? (?:pitää sisällään|sisältää|koostuu|tallennetaan"
+        r"|tallentuu|kerätään|kirjataan|talletetaan)\b.*"
+        r"|tallennettavat (?:henkilö)?tiedot|tallentuvat tiedot|(?:keräämämme"
+        r"|käsittelemämme|tallentamamme) (?:henkilö)?tie\w+"
+        r"|minkä ?(?:tyyppi|lai)\w+ (?:henkilö)?tie\w+.*|(?:henkilö)?tiedot,? joita\b.*"
+        r"|mitä \w+ kerää\w*|tekniset (?:loki)?tiedot|lokitiedot"
+        r"|keräämme seuraav\w+.*|kerätään seuraav\w+.*|tallennamme seuraav\w+.*"
         r"|rekisteröitävät tiedot|rekisterin tiedot|tietoluokat",
         "sources": r"tietolähte\w*|tietojen läh\w+|(?:mistä|miten|kuinka) (?:ja miten |ja mistä "
         r")?(?:henkilö)?tie\w+\b.*"
@@ -107,7 +114,9 @@ FI = Tongue(
     tells={
         "categories": r"\b(?:kerää|keräämme|kerätään|kerättäviä|tallennetaan|tallennamme|talletetaan"
         r"|tallentaa|sisältää|sisältyy|annat|ilmoitat)\b"
-        r"|(?:tietoa?|tiedot) (?:voi|voivat|ovat) ",
+        r"|(?:tietoa?|tiedot) (?:voi|voivat|ovat) |käsittel(?:ee|emme"
+        r"|lään)\b|(?:voi(?:daan|mme|t)?|saat(?:amme|taa)) (?:kerätä|käsitellä|tallentaa)"
+        r"|tallentuu|rekisteröidään|kirjataan|pyydämme|kysymme|tarvitsemme",
         "purposes": r"(?:käytetään|käytämme|käsitellään|käsittelemme|kerätään|keräämme"
         r"|käyttää)\b.{0,250}(?:varten\b|tarkoitu\w+|\w{4,}(?:miseen|intiin|ntaan|seen|misessa)\b)"
         r"|tarkoitu(?:s|ksena|kset|ksia)\b.{0,60}\b(?:on|ovat)\b|tarkoituksena on",
@@ -115,13 +124,17 @@ FI = Tongue(
         r"|yhteydessä|kautta)\b"
         r"|(?:itsensä|itse) (?:antam|ilmoittam)\w+",
         "recipients": (
-            r"luovut(?:et|am|ta)\w*|(?:palvelu|ylläpi|palvelim|julkais|tarjoa)\w*\b|käytämme|lukuun|puolesta"
+            r"luovut(?:et|am|ta)\w*|(?:palvelu|ylläpi|palvelim|julkais|tarjoa|alusto|alusta"
+            r"|isännöi)\w*\b|käytämme|lukuun|puolesta"
             r"|vastaanottaj\w+|alihankkij\w+|palveluntarjoaj\w+|(?<!rekisterin)käsittelijä\w*"
         ),
         "transfers": r"ulkopuolelle|ulkopuolella|kolmansiin maihin|kolmannessa maassa",
         "retention": (
-            r"säilyt(?:etään|ämme|ys\w*|etä|ää|tä\w*)|säilötään|hävitetään|anonymisoidaan|säilyy|säilyvät"
-            r"|poistetaan\b.{0,80}(?:kuluttua|jälkeen|vuo|kuukau)"
+            r"säilyt(?:etään|ämme|ys\w*|etä|ää|tä\w*)|säilötään|hävit(?:etään|ämme)"
+            r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|säilyy|säilyvät"
+            r"|(?:poistetaan|poistamme|poistuvat|arkistoidaan)\b.{0,120}(?:kuluttua|jälkeen"
+            r"|kuluessa|viimeistään|päätyttyä|vuo|kuukau|\bkun\b)"
+            r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden)\b.{0,80}(?:poistetaan|poistamme|hävitetään|tuhotaan)"
         ),
         "security": (
             r"tietoturva\w*|suojat\w+|salasan\w+|käyttäjätunnu\w+|palomuur\w+|pääsy\b.{0,60}tie\w+|työasem\w+"
@@ -130,16 +143,18 @@ FI = Tongue(
     },
     bases={
         "a": r"suostumu\w+",
-        "b": r"sopimussuh\w+|sopimu(?:s|ks)\w*(?!osapuol)",
+        "b": r"(?!(?:vakio|malli|salassapito|alihankinta|[\w-]*käsittely)\w*sopimu)\w*sopimu(?:s|ks)\w*(?!osapuol)",
         "c": (
-            r"laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
+            r"lak[ií]\s?perustei\w+ velvo\w+|lain (?:velvoit|asettam|vaatim|edellyttäm)\w+"
+            r"|laki velvoit\w+|laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain"
+            r"|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
             r"perustuv\w+|lakivelvo\w+|lakisäät\w+|(?:lainsäädännölli|laillis|laillin|kirjanpito"
             r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistyslain|laki(?= \()"
         ),
         "d": r"elintärkei\w+|elintärkeä\w*",
-        "e": r"yleis(?:tä|en) e(?:tua|dun)|yleinen etu|julkisen vallan",
+        "e": r"yleis(?:tä|en) e(?:tua|dun)|yleinen etu|yleis\w+ edun|julki\w+ (?:vallan|valtaa|tehtäv\w+)",
         "f": r"oikeute(?:ttu|tun|tut|ttuun|tuista|tusta|ttujen|ttuja|tuin|tulla|tuun)\w*\s+(?:e[dt]u\w*|intressi\w*)"
-        r"|oikeutettu\w* (?:liiketoiminnallis\w+ )?e[td]u\w*",
+        r"|oikeutet\w+ (?:\w+ ){0,3}?e[td]u\w*",
     },
     basis_cue=(
         r"oikeusperust\w+|perust(?:uu|uvat|uva\w*|eena|eella|eet|e|ein)\b|oikeudelli\S+ perust\w+|laillis\S+ "
@@ -159,7 +174,7 @@ FI = Tongue(
         "restriction": r"rajoit(?:ta|tami|uks|et|us)\w*|jäädyt\w+",
         "portability": (
             r"siirrettävy\w+|siirto-?oikeu\w+|siirt(?:ää|ämi|oa|yä)\w*|siirretty\w*|siirretyksi|järjestelmästä "
-            r"toiseen|koneelli\w+"
+            r"toiseen|kone(?:elli|lue)\w+"
         ),
         "objection": r"vastusta\w+|kieltää\b.{0,40}tieto(?:jen|jensa|jesi)\b.{0,12}\bkä(?:yttö|ytö|yttämi|sittel)\w*"
         r"(?!.{0,20}(?:markkinoin|tarkoituksiin:))",
@@ -172,7 +187,10 @@ FI = Tongue(
             r"(?:peruut\w*|perua|perum\w+)\b.{0,80}suostumu\w*"
             r"|suostumu\w*\b.{0,80}(?:peruut\w*|perua|peru\b)"
         ),
-        "complaint": r"valitu\w+|valittaa|valitus\w*|kantelu\w*|kannella",
+        "complaint": (
+            r"ilmoitu\w+ (?:tietosuojavaltuutet|valvontaviranom)\w*|(?:yhtey\w+|kääntyä) "
+            r"tietosuojavaltuutet\w+|valitu\w+|valittaa|valitus\w*|kantelu\w*|kannella"
+        ),
     },
     right_cue=(
         r"oikeu(?:s|tesi|det|tta|ksi\w*|d\w+|tena\w*)\b|\bvoi(?:t|daan|vat|si)?\b|voida\b|saat\b|pyytää"
@@ -180,33 +198,46 @@ FI = Tongue(
     ),
     negation=r"\b(?:ei|emme|eivät|eikä|en|älä|ilman)\b",
     and_words=r"ja|sekä|ja/tai|tai",
-    list_leads=r"(?:kerää|annat|ilmoitat|tallennetaan|kerätään|keräämme|käsitellään|käsittelemme"
-    r"|tallennamme|sisältää|sisältyy"
-    r"|sisältävät|käsiteltäviä|kerättäviä|tietoja ovat|tiedot ovat"
+    list_leads=r"(?:kerää|keräävät|tallentavat|tallentaa|annat|ilmoitat|tallennetaan|kerätään"
+    r"|keräämme|käsitellään|käsittelemme"
+    r"|tallennamme|sisältää|sisältyy|rekisteröidään|kirjataan|talletetaan|tallentuu"
+    r"|tallentuvat|pyydetään|pyydämme|kysymme|tarvitsemme"
+    r"|koostuu|koostuvat|kuuluvat|kuuluu|voivat olla|voi olla|sisältävät|käsiteltäviä"
+    r"|kerättäviä|tietoja ovat|tiedot ovat"
     r"|tietolähteinä ovat|tietolähteenä on|tietolähteinä käytetään|tietolähteitä ovat|saadaan|saamme|tietolähde on)\b"
     r"(?: (?:säännönmukaisesti|ensisijaisesti|esimerkiksi|yleensä|pääasiassa|mm\.?|muun muassa|seuraavia "
     r"tietoja|seuraavat tiedot|seuraavia henkilötietoja|henkilötietoja kuten|tietoja kuten|seuraavia"
     r"|rekisteröidyn|rekisteröidyistä|asiakkaan|asiakkaasta"
-    r"|asiakkaista|käyttäjän|käyttäjästä|henkilöiden|henkilön|henkilöstä|sinusta|tietoja|tiedot))*:?",
+    r"|asiakkaista|käyttäjän|käyttäjästä|henkilöiden|henkilön|henkilöstä|sinusta|tietoja|tiedot"
+    r"|(?:\w+(?:ien|jen|iden) ){0,3}\w{4,}(?:ista|istä)))*:?",
     months={f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa")},
     date_cue=(
         r"päivit\w*|muutos|viimeisin|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"
         r"|versio\w*|julkaistu|muutettu|alkaen|pvm"
     ),
     controller_cue=(
-        r"(?:rekisterinpitäjänä (?:toimii|on)|rekisterinpitäjä on|rekisterin pitäjä on|rekisterinpitäjänä "
+        r"(?:(?:henkilö|asiakas|jäsen|osallistuja|\w+)?rekisteri(?:ä|n tietoja) "
+        r"(?:ylläpitää|pitää|hallinnoi)|(?:verkko)?(?:sivustoa|sivuja|kauppaa|palvelua"
+        r"|sovellusta)(?: \S+)? "
+        r"(?:ylläpitää|hallinnoi|operoi|pyörittää|tarjoaa|julkaisee)|(?:sivuston|palvelun"
+        r"|verkkopalvelun|verkkokaupan|sovelluksen)(?: \S+)? (?:omistaa|omistaja on"
+        r"|tarjoaa|tarjoaja on"
+        r"|ylläpitäjä(?:nä)? (?:on|toimii)|julkaisija on|ylläpidosta vastaa)"
+        r"|henkilötietojen käsittelystä vastaa|rekisterinpitäjänä (?:toimii|on)"
+        r"|rekisterinpitäjä on|rekisterin pitäjä on|rekisterinpitäjänä "
         r"toimiva)"
     ),
     outside=(
         r"(?:eu|eta|euroopan|ety)\b.{0,80}ulkopuol\w+|eu[:n]*\s?[/-].{0,40}ulkopuol\w+|kolman(?:siin|teen"
-        r"|nessa|sissa|nen) ma\w+|ulkomail\w+|yhdysvall\w+|usa\b"
+        r"|nessa|sissa|nen) ma\w+|ulkomail\w+|yhdysval\w+|usa\b"
     ),
     stays_inside=r"\b(?:ei|emme|eikä|eivät)\b(?:\W+\w+){0,8}?\W+(?:siirr|siirre|luovut|käsitel|säilyt|tallenn|viedä"
     r"|siirtä)\w*"
     r"|(?:siirretä|siirrä|luovuteta|siirry)\b|(?:vain|ainoastaan|pelkästään)\b.{0,40}(?:eu|eta"
     r"|euroopan)\b.{0,40}(?:sisäll|alueell)\w+",
     goes_outside=(
-        r"(?:siirretään|siirrämme|siirtää|siirtyä|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
+        r"(?:siirretään|siirrämme|siirtää|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
+        r"|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
         r"|käsitellään|käsittely|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
         r"|säilytetään)\w*"
     ),

@@ -16,6 +16,8 @@ _COMMON = {code: frozenset(tongue.common.split()) for code, tongue in TONGUES.it
     code: frozenset(words.split()) for code, words in OTHERS.items()
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_FINNISH_ENDING = re.compile(r"\w{3,}(?:ssa|ssä|stä|llä|ltä|ksi|iin|mme|taan|tään|vät|ään|een|uus|yys|inen|ista|istä)$")
+"""How long words end in Finnish, which has few small ones to know it by."""
 _LEAST_WORDS = 6
 _MOST_LOOKED_AT = 6000
 
@@ -86,5 +88,6 @@ def language_of(text: str) -> str:
     if len(words) < _LEAST_WORDS:
         return ""
     counted = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
+    counted["fi"] += sum(word not in _COMMON["fi"] and _FINNISH_ENDING.match(word) is not None for word in words)
     best = max(counted, key=lambda code: (counted[code], code in TONGUES, code))
     return best if counted[best] >= max(2, len(words) // 25) else ""

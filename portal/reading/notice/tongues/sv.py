@@ -16,7 +16,7 @@ SV = Tongue(
         "controller": r"(?:person)?(?:uppgifts|register)ansvarig\w*|registerförare|registerhållare|vem (?:är|ansvarar"
         r"|behandlar|svarar)\b.*"
         r"|vilka vi är|om oss|om företaget|företagsuppgifter|vem som ansvarar\b.*|ansvarig för "
-        r"(?:behandlingen|registret)",
+        r"(?:behandling\w*|registret|hantering\w*|(?:person)?uppgift\w*)",
         "contact": r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
         r"|registeransvarig person"
         r"|person som (?:ansvarar|sköter)\b.*|ansvarsperson|frågor(?: och synpunkter)?|hur du kontaktar oss"
@@ -104,7 +104,9 @@ SV = Tongue(
     },
     tells={
         "categories": (
-            r"informera om|(?:du|ni) (?:uppger|lämnar|anger)|uppgifter(?:na)? (?:kan|omfattar)|"
+            r"informera om|(?:hanterar|hanteras|tar emot|loggar|loggas"
+            r"|registrerar)\b.{0,80}(?:uppgift|namn|adress|:)|(?:du|ni) (?:uppger|lämnar"
+            r"|anger)|uppgifter(?:na)? (?:kan|omfattar)|"
             r"(?:samlar (?:vi )?in|behandlar (?:vi )?följande|lagras följande|lagrar|sparar|registreras"
             r"|innehåller|samlas in|vi behandlar)\b.{0,120}(?:uppgift\w+|information|namn\w*|:)"
         ),
@@ -123,14 +125,15 @@ SV = Tongue(
         ),
         "transfers": r"utanför (?:eu|ees|europa|europeiska)|tredje\s?land|tredje\s?länder",
         "retention": (
-            r"(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallras|raderas)\b.{0,120}(?:så länge|år"
-            r"|månad|tills|under|efter|tid)|lagringstid\w*|bevaringstid\w*"
+            r"(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
+            r"|radera[rs])\b.{0,120}(?:så länge|\bår\b"
+            r"|månad|\btills\b|\bunder\b|\befter\b|\btid)|lagringstid\w*|bevaringstid\w*"
         ),
         "security": r"skydda[ds]\w*|säkerhet\w*|lösenord\w*|brandvägg\w*|krypter\w+|åtkomst|arbetsstation\w*|server\w*",
     },
     bases={
         "a": r"samtyck\w+",
-        "b": r"avtal\w*|kontrakt\w*",
+        "b": r"(?!(?:standard|sekretess|\w*biträdes)avtal)\w*avtal\w*|kontrakt\w*",
         "c": (
             r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga|rättslig)\w* (?:skyldighet|förpliktelse|krav)\w*"
             r"|lagstadga\w*|bokföringslag\w*|(?:skyldighet|krav)\w* enligt (?:lag|gällande)\w*|juridisk\w* "
@@ -148,7 +151,8 @@ SV = Tongue(
     conditional=r"\b(?:om (?:behandlingen|du|vi)|ifall|i den mån|när behandlingen|i de fall|då behandlingen)\b",
     rights={
         "access": (
-            r"tillgång|registerutdrag|granska\w*|granskningsrätt|insyn\w*|kopia|ta del av|få information|få veta"
+            r"tillgång|registerutdrag|granska\w*|granskningsrätt|insyn\w*|kopia|ta del av"
+            r"|(?:få|begära) information|få veta"
             r"|få bekräft\w+|besked|utdrag|se (?:dina|de)"
         ),
         "rectification": r"rätt(?:a|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*|felaktig\w+",
@@ -171,7 +175,10 @@ SV = Tongue(
             r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|häva)\b.{0,80}(?:samtyck\w*|medgivand\w*)"
             r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras tillbaka|ta tillbaka)"
         ),
-        "complaint": r"klagomål\w*|klaga\b|besvär\b|anföra|anmäl\w+ till (?:data|integritets|tillsyn)\w*",
+        "complaint": (
+            r"(?:vända dig till|kontakta) (?:imy|integritets|data|tillsyns)\w*|klagomål\w*"
+            r"|klaga\b|besvär\b|anföra|anmäl\w+ till (?:data|integritets|tillsyn)\w*"
+        ),
     },
     right_cue=(
         r"rätt(?:en|ighet\w*)?\b(?! att behandla)|\bkan (?:du|den|när|också|även|man)\b|\bdu (?:kan|har"
@@ -180,7 +187,8 @@ SV = Tongue(
     negation=r"\b(?:inte|ej|aldrig|inga|ingen|inget)\b",
     and_words=r"och|samt|eller|och/eller|såväl som",
     list_leads=r"(?:informera om|uppge|uppger|lämnar|anger|samlar vi in|samlar in|samlas in"
-    r"|behandlar|behandlas|lagrar|lagras|sparar|sparas|registreras"
+    r"|behandlar|behandlas|hanterar|hanteras|lagrar|lagras|sparar|sparas|registrerar"
+    r"|registreras|inhämtar|tar emot|noterar|loggar|loggas|inkluderar|ber om"
     r"|innehåller|omfattar|uppgiftskällor är|källor är|fås|får vi|hämtas|utgörs av|består av|är:)(?!\w)"
     r"(?: (?:vi|bland annat|bl\.? ?a\.?|t\.?ex\.?|följande (?:person)?uppgifter|följande information"
     r"|följande|till exempel|exempelvis|i första hand|främst|(?:person)?uppgifter såsom"
@@ -191,8 +199,13 @@ SV = Tongue(
         r"|publicerad\w*|ändrad\w*|senast|fastställd\w*|gäller"
     ),
     controller_cue=(
-        r"(?:personuppgiftsansvarig(?:a|e)?(?: för (?:behandlingen|registret)[^.,]{0,60})? är"
-        r"|registeransvarig(?:e)? är|ansvarig för (?:behandlingen|registret)[^.,]{0,60} är)"
+        r"(?:(?:webbplatsen|webbsidan|hemsidan|sidan|tjänsten|appen|webbutiken|butiken"
+        r"|e-handeln)(?: \S+)? (?:drivs|ägs|tillhandahålls|utvecklas|sköts|ges ut) "
+        r"(?:och \w+ )?av"
+        r"|registret (?:förs|upprätthålls|sköts) av|personuppgiftsansvarig(?:a|e)?(?: "
+        r"för (?:behandlingen|registret)[^.,]{0,60})? är"
+        r"|registeransvarig(?:e)? är|ansvarig för (?:behandlingen|hanteringen|registret"
+        r"|(?:person)?uppgift\w+)[^.,]{0,60} är)"
     ),
     outside=(
         r"utanför (?:eu|ees|europa|den europeiska|europeiska|det europeiska)\b.{0,60}|tredje\s?(?:land"
@@ -200,8 +213,9 @@ SV = Tongue(
     ),
     stays_inside=(
         r"lämnar (?:aldrig|inte|ej) (?:eu|ees)\b"
-        r"|(?:överför\w*|lämna\w*|flytta\w*|skicka\w*|behandla\w*|lagra\w*)\b.{0,60}\b(?:inte|ej"
-        r"|aldrig|inga|inget)\b|\b(?:inte|ej|aldrig|inga)\b.{0,60}(?:överför\w*|lämna\w*|flytta\w*|behandla\w*)"
+        r"|(?:överför\w*|delas?|lämna\w*|flytta\w*|skicka\w*|behandla\w*|lagra\w*)\b.{0,60}\b(?:inte|ej"
+        r"|aldrig|inga|inget)\b|\b(?:inte|ej|aldrig|inga)\b.{0,60}(?:överför\w*"
+        r"|delas?\b|lämna\w*|flytta\w*|behandla\w*)"
         r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
     ),
     goes_outside=r"(?:överför\w*|lämnas|flyttas|skickas|behandlas|lagras|delas|finns|belägn\w+)",

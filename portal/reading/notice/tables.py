@@ -1,0 +1,121 @@
+"""Tables whose first row says what each column is about: `Data | Purpose | Legal basis | Kept for`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from portal.reading.notice.headings import about
+from portal.reading.notice.lines import Line
+from portal.reading.notice.tongues.speaking import folded
+
+_OF_DATA = re.compile(
+    r"(?:mitä|mikä|mitkä) ?(?:tie\w+)?|(?:henkilö)?tie(?:to|dot|toa|toja|toryhmä\w*"
+    r"|totyyppi|tojen ryhmä\w*)|esimerk\w+ tie\w+"
+    r"|vad|vilka uppgifter|(?:typ(?:er)? av |kategori(?:er)? av |exempel på "
+    r")?(?:person)?(?:uppgift\w*|data|information)"
+    r"|kategori(?:a|er)?"
+    r"|what|(?:types? of |categor(?:y|ies) of |kinds? of |pieces? of )?(?:personal "
+    r")?(?:data|information)(?: types?| category)?"
+    r"|data collected|category"
+)
+_OTHERS = {
+    "purposes": re.compile(
+        r"(?:käyttö)?tarkoitus\w*|miksi|mihin|syfte\w*|varför|ändamål\w*|purposes?|why"
+        r"|use[ds]?(?: for)?|käyttö"
+    ),
+    "bases": re.compile(
+        r"(?:oikeus|käsittely)?perust\w+|(?:laglig |rättslig )?grund|rättsgrund|(?:legal "
+        r"|lawful )?bas[ie]s"
+    ),
+    "retention": re.compile(
+        r"(?:säilytys)?aika|säilytys|kesto|kuinka kauan|(?:lagrings)?tid|lagring\w*|hur länge|gallring|raderas"
+        r"|(?:retention|storage)(?: period| time)?|how long|kept(?: for)?|period"
+    ),
+    "recipients": re.compile(
+        r"palvelu|palveluntarjoaja\w*|vastaanottaja\w*|(?:alihankkija|käsittelijä"
+        r"|kumppani|toimittaja|työkalu|järjestelmä)\w*"
+        r"|tjänst\w*|(?:tjänste)?leverantör\w*|mottagare|(?:underbiträde|biträde|verktyg|system|partner)\w*"
+        r"|services?|(?:service )?providers?|recipients?|(?:sub-?)?processors?|vendors?"
+        r"|partners?|tools?|third part(?:y|ies)"
+    ),
+    "sources": re.compile(r"(?:tieto)?lähde|källa|source|mistä|varifrån|where (?:do )?(?:we|from)\b.*"),
+    "cookies": re.compile(r"(?:eväste|cookie|kaka|kakor)\w*(?: name)?"),
+}
+_READ = frozenset({"categories", "purposes", "bases", "retention", "recipients", "sources", "transfers", "cookies"})
+_LONGEST_HEAD = 48
+_MOSTLY = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that are about something: field, head and cells; `end` is the number of the line behind the table."""
+
+    end: int
+    columns: tuple[tuple[str, tuple[int, int], tuple[tuple[int, int], ...]], ...]
+
+
+def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Columns | None:
+    """The table whose head the line is; None where it is none."""
+    head = list(_cells(text, lines[at]))
+    if len(head) < 2 or any(end - start > _LONGEST_HEAD for start, end in head):
+        return None
+    fields = _fields(text, head, language)
+    if len(set(fields) - {""}) < 2:
+        return None
+    end, rows = at + 1, []
+    while end < len(lines) and len(row := list(_cells(text, lines[end]))) == len(head):
+        rows.append(row)
+        end += 1
+    if not rows:
+        return None
+    if "cookies" in fields:
+        return Columns(end, ())
+    columns = [
+        (field, head[number], tuple(row[number] for row in rows if row[number][1] > row[number][0]))
+        for number, field in enumerate(fields)
+        if field
+    ]
+    return Columns(end, tuple(columns))
+
+
+def _cells(text: str, line: Line) -> Iterator[tuple[int, int]]:
+    """The cells of a row without the blanks at their edges; nothing where it is none."""
+    if "\t" not in text[line.start : line.end]:
+        return
+    start = line.start
+    while start <= line.end:
+        end = text.find("\t", start, line.end)
+        end = line.end if end < 0 else end
+        first, last = start, end
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        yield first, last
+        start = end + 1
+
+
+def _fields(text: str, head: Sequence[tuple[int, int]], language: str) -> list[str]:
+    """What each cell of a head is about, each field once; the first that is about data, not each."""
+    fields: list[str] = []
+    for start, end in head:
+        one = _field(folded(text[start:end]).strip(" :*"), language)
+        fields.append(one if one not in fields else "")
+    return fields
+
+
+def _field(said: str, language: str) -> str:
+    said = re.sub(r"\s*\([^()]*\)", "", said).strip()
+    if _OF_DATA.fullmatch(said):
+        return "categories"
+    for field, pattern in _OTHERS.items():
+        if pattern.fullmatch(said):
+            return field
+    known = about(said, language)
+    own = known.fields & _READ
+    return next(iter(own)) if len(own) == 1 and known.covered > _MOSTLY else _of_both(own, known.covered)
+
+
+def _of_both(own: frozenset[str], covered: float) -> str:
+    """`Purpose and basis` is read as the basis, whose words say what they are."""
+    return "bases" if covered > _MOSTLY and own == {"purposes", "bases"} else ""

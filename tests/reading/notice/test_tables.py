@@ -1,0 +1,71 @@
+"""Tables: each column is read as what its head says it is about."""
+
+from tests.reading.notice.reading import read, register
+
+PAGE = """<!doctype html><html><body><h1>Dataskydd</h1>
+<h2><span>01</span>Personuppgiftsansvarig</h2><p>Modell AB</p>
+<h2><span>02</span>Personuppgifter, ändamål och laglig grund</h2>
+<table><thead><tr><th>Personuppgift</th><th>Ändamål</th><th>Laglig grund</th><th>Lagringstid</th></tr></thead>
+<tbody><tr><td><p>Namn och adress</p></td><td>Leverera varor</td><td>Avtal</td><td>7 år</td></tr>
+<tr><td>E-postadress</td><td>Skicka nyhetsbrev</td><td>Samtycke<br>(frivilligt)</td><td>Tills du avanmäler dig</td></tr>
+</tbody></table></body></html>"""
+MARKDOWN = """# Privacy notice
+
+## Data controller
+
+Model Ltd
+
+## How we process data
+
+| Data | Where from | Outside the EU | Kept for |
+| --- | --- | --- | --- |
+| Order history | you | No | 2 years |
+| Page views and IP address | your browser | Yes | 1 year |
+"""
+COOKIES = """# Tietosuojaseloste
+
+## Rekisterinpitäjä
+
+Malli Oy
+
+## Evästeet
+
+| Eväste | Palveluntarjoaja | Tarkoitus | Voimassaolo |
+| --- | --- | --- | --- |
+| _malli | Mallimittari Oy | Laskee kävijät | 2 vuotta |
+"""
+
+
+def test_each_column_is_read_as_its_head_says() -> None:
+    said = read(PAGE, "page.html")
+
+    one = register(said)
+    assert said["controller"]["name"] == "Modell AB"
+    assert one["data_categories"] == ["Namn och adress", "E-postadress"]
+    assert one["purposes"] == ["Leverera varor", "Skicka nyhetsbrev"]
+    assert one["legal_bases"] == ["a", "b"]
+    assert one["retention"] == "7 år; Tills du avanmäler dig"
+
+
+def test_data_and_transfers_stand_in_columns_too() -> None:
+    one = register(read(MARKDOWN, "page.md"))
+
+    assert one["data_categories"] == ["Order history", "Page views and IP address"]
+    assert one["transfers_outside_eea"] is True
+    assert one["retention"] == "2 years; 1 year"
+
+
+def test_a_table_of_cookies_says_nothing_of_data() -> None:
+    one = register(read(COOKIES, "page.md"))
+
+    assert (one["data_categories"], one["recipients"], one["retention"]) == ([], [], None)
+
+
+def test_a_long_cell_is_the_layout_of_a_page() -> None:
+    filler = "<p>Tässä on muuta asiaa, joka ei koske tietoja lainkaan.</p>" * 30
+    page = f"<html><body><table><tr><td><h2>Rekisterinpitäjä</h2><p>Malli Oy</p>{filler}<h2>Kerättävät tiedot</h2>"
+    page += "<ul><li>Nimi</li><li>Osoite</li></ul></td></tr></table></body></html>"
+    said = read(page, "page.html")
+
+    assert said["controller"]["name"] == "Malli Oy"
+    assert register(said)["data_categories"] == ["Nimi", "Osoite"]
