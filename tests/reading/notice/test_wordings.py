@@ -21,6 +21,10 @@ CONTROLLERS = [
      "Tmi M. Malli"),
     ("Tietosuoja\n\nRekisterinpitäjä\n\nMallipuoti\nMalliyhtiö Oy\nY-tunnus: 1234567-1\n", "Malliyhtiö Oy"),
     ("Tietosuoja\n\nRekisterinpitäjä\n\nMalliyhtiö Oy / Mallipuoti\n", "Malliyhtiö Oy"),
+    ("Privacy\n\nThis covers all games developed by Model Software (hereby referred to as \"Service Provider\").\n",
+     "Model Software"),
+    ("Integritet\n\nPå Modell Konsult värnar vi om dig. Vi sparar namn och adress.\n", "Modell Konsult"),
+    ("Tietosuoja\n\nSovellus käyttää sijaintiasi. Sovellus tallentaa sen. Sovellus ei jaa sitä.\n", None),
     ("Privacy\n\nWe handle your name and address. The shop is provided by Google and others.\n", None),
 ]  # fmt: skip
 BASES = [
@@ -33,6 +37,9 @@ BASES = [
     (FI + "Oikeusperuste\n\nPerusteena on julkisen tehtävän hoitaminen.\n", ["e"]),
     (FI + "Tietosisältö\n\nNimi, osoite ja muut suostumuksella kerätyt tiedot.\n", []),
     (FI + "Tietojen luovutukset\n\nTietoja annetaan viranomaisille, joiden vaatimus on lakiin perustuva.\n", []),
+    (FI + "Tarkoitukset\n\n- Vastaaminen (oikeutettu etu)\n- Varaukset (sopimuksen täytäntöönpano)\n", ["b", "f"]),
+    (SV + "Ändamål\n\nBesvara frågor Berättigat intresse\n\nUtföra det du ber om Avtal\n", ["b", "f"]),
+    (SV + "Ändamål\n\n- Skicka det som står i ditt avtal\n- Svara (om du ger samtycke)\n", []),
     (EN + "Transfers\n\nTransfers are based on the standard contractual clauses.\n", []),
 ]
 RECIPIENTS = [
@@ -47,6 +54,11 @@ RECIPIENTS = [
      ["Molnet AB", "Amazon Web Services", "Banken AB"]),
     (FI + "Käsittelijät\n\nKäytämme palveluntarjoajia:\n- jäsenjärjestelmä (OneDrive, Pilvi-JASEN)\n",
      ["OneDrive", "Pilvi-JASEN"]),
+    (SV + (
+        "Mottagare\n\nFormlära.co\n\nSkickar svaren från formuläret till oss, och "
+        "sparar ingenting.\n"
+    ), ["Formlära.co"]),
+    (FI + "Tietosisältö\n\nVaraukset hoitaa Varaamo Oy, kumppanimme, ei itse sivusto.\n", ["Varaamo Oy"]),
     (FI + "Vastaanottajat\n\nEmme käytä Viestilä-nimistä palvelua.\n", []),
     (SV + "Mottagare\n\nBetalningar hanteras av PCI-certifierade företag.\n", []),
 ]  # fmt: skip
@@ -62,6 +74,7 @@ KEPT = [
 ]  # fmt: skip
 TRANSFERS = [
     (FI + "Palvelut\n\nTietoja voidaan siirtää Yhdysvaltoihin käsittelyn ajaksi.\n", True),
+    (FI + "Käsittelijät\n\n- Pilvi Inc.: palvelimet (Yhdysvallat, vakiosopimuslausekkeet)\n", True),
     (FI + "Siirrot\n\nTietoja voidaan käsitellä myös ETA-alueen ulkopuolella.\n", True),
     (FI + "Tietoturva\n\nHenkilötietojen käsittely tapahtuu EU:n ja ETA:n alueella.\n", False),
     (SV + "Utlämnande\n\nUppgifterna delas aldrig utanför EU.\n", False),
@@ -82,6 +95,10 @@ DATA = [
         "Kerättävät tiedot\n\n- Nimi\n- (tähdellä merkityt ovat pakollisia)\n- "
         "Korttitietoja emme tallenna\n"
     ), ["Nimi"]),
+    (FI + "Yhteydenotot\n\nPalvelimelle lähetetään seuraavat tekniset tiedot:\n- Laitemalli\n- Kaatumisen aikaleima\n",
+     ["Laitemalli", "Kaatumisen aikaleima"]),
+    (FI + "Kerättävät tiedot\n\nSaamme sen, minkä kerrot — tyypillisesti nimen, osoitteen ja viestin sisällön.\n",
+     ["nimen", "osoitteen", "viestin sisällön"]),
     (FI + "Kerättävät tiedot\n\nKeräämme tietojasi voidaksemme palvella sinua ja luodaksemme hyvän kokemuksen.\n", []),
     (FI + "Tekniset lokitiedot\n\nPalvelu käsittelee lokitietoja, kuten IP-osoitetta, "
     "ajankohtaa ja selaintietoja palvelun "

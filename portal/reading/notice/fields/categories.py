@@ -17,14 +17,14 @@ _DATA_IN_BRACKETS = re.compile(
     r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s\(([^()\n]{8,200})\)"
 )
 _EXAMPLES = {
-    "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
+    "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
     "sv": re.compile(
-        r"(?<!\w)(?:såsom|inklusive|däribland|det vill säga|dvs\.?|nämligen|som till "
+        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|det vill säga|dvs\.?|nämligen|som till "
         r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form "
         r"av)\s"
     ),
     "en": re.compile(
-        r"(?<!\w)(?:such as|including|e\.g\.?|for example|for instance|namely)[\s,]+(?:but not limited "
+        r"(?<!\w)(?:such as|including|typically|e\.g\.?|for example|for instance|namely)[\s,]+(?:but not limited "
         r"to:?\s)?"
     ),
 }
@@ -84,7 +84,8 @@ _VERB = re.compile(
     r"|används?|kan|vi|we|is|are|you|may|can|will)\b"
 )
 _DATA_LEAD = re.compile(
-    r"(?:seuraav\w+ (?:henkilö)?tieto\w*|följande (?:typer av |slags )?(?:person)?(?:uppgifter|information|data)"
+    r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)\w*|följande (?:\w+ )?(?:typer "
+    r"av |slags )?(?:person)?(?:uppgifter|information|data)"
     r"|following (?:\w+ ){0,3}(?:data|information|details))\b[^.]*:$"
 )
 _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")

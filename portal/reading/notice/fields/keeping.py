@@ -111,7 +111,8 @@ def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found 
         return None
     if word["negation"].search(low, start, end):
         return None
-    if not under_heading and not _ABROAD.search(low, start, end) and not _MOVED.search(low, start, end):
+    moved = any(one.search(low, start, end) for one in (_ABROAD, _MOVED, _SAFEGUARDS))
+    if not under_heading and not moved:
         return None
     if word["goes_outside"].search(low, start, end) or _SAFEGUARDS.search(low, start, end):
         return Found("true", place.start, place.end)

@@ -117,8 +117,8 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         if not section.has("controller", "contact", "dpo"):
             values += _called_processor(scope, start, end)
         if section.has("recipients", "transfers", *_ELSEWHERE):
-            if section.has(*_MAY_NAME) and _TAKERS.search(scope.low, start, end) and not _denied(scope, start, end):
-                values += names.firms(scope.text, start, end)
+            if section.has(*_MAY_NAME) and _TAKERS.search(scope.low, start, end):
+                values += [one for one in names.firms(scope.text, start, end) if not _denied(scope, start, one.start)]
             continue
         if scope.known.tells["recipients"].search(scope.low, start, end):
             values += _in_sentence(scope, start, end)
@@ -174,7 +174,7 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
     yield from _of_list(scope, [one for one in items if not _denied(scope, one.start, one.end)])
     for block in section.blocks:
         if (
-            block.kind in {"item", "row", "sub"}
+            (block.kind in {"item", "row", "sub"} or _is_name_line(scope, block))
             and section.has("recipients")
             and not _denied(scope, block.start, block.end)
         ):
@@ -187,6 +187,12 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
         if block.language in {"", scope.language}:
             for start, end in sentences(scope.text, block.start, block.end):
                 yield from _in_sentence(scope, start, end)
+
+
+def _is_name_line(scope: Scope, block: Block) -> bool:
+    """A line that is but a name, above what it is for."""
+    said = scope.text[block.start : block.end]
+    return block.kind == "para" and len(said) < 45 and said.count(" ") < 5 and said[-1] not in ".:;,!?"
 
 
 def _behind(scope: Scope, block: Block, named: Found) -> Iterator[Found]:
@@ -319,4 +325,5 @@ def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
         if key not in own and not any(key in name or name in key for name in own):
             kept.setdefault(key, one)
     firms = [one.text.casefold() for one in kept.values() if names.has_form(one.text)]
+    kept = {key: one for key, one in kept.items() if not any(other.endswith(f" {key}") for other in kept)}
     return tuple(one for key, one in kept.items() if not any(firm.startswith(f"{key} ") for firm in firms))

@@ -56,6 +56,20 @@ _COPYRIGHT = re.compile(
 _GENITIVE = re.compile(r"((?:[A-ZÅÄÖ]\w+n )(?:\w+n )*[a-zåäö]\w+)(?=\.\s|\.$|,| \()")
 """`Suomen mallien liitto`, which has but one capital."""
 _SAID_OFTEN = 4
+_CALLED_SO = re.compile(
+    r"(?<!\w)((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
+    r"\((?:[^()\n]{0,40}\b(?:referred to as|nedan kalla\w*|jäljempänä|hereinafter)\b"
+    r"|[\"“”'’](?:we|us|vi|oss|me)[\"“”'’])"
+)
+"""`Example Software (hereinafter "Service Provider")`, `Exempelklubben (”vi”)`."""
+_AT_HOME = re.compile(
+    (
+        r"(?:^|(?<=\. ))(?:På|Hos|Vi på|Vi hos|At|We at) ((?:[A-ZÅÄÖ][\w&.'’-]*)(?: "
+        r"[A-ZÅÄÖ&][\w&.'’-]*){0,3}),? (?:värnar|är|vill|tar|behandlar|respekterar|we"
+        r"|vi)\b"
+    ),
+    re.M,
+)
 _FIRST_SENTENCES = 12
 _HANDLES = re.compile(
     r"(?:\b(?:miten|kuinka|hur|how) |^)((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
@@ -75,6 +89,8 @@ _SUBJECT = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?:Vi|Du|Jag|Den|Det|We|You|I|It|The|This|That|Who|Me|Sinä|Se|Tämä"
     r"|Rekisterinpitäjä\w*|Personuppgiftsansvarig\w*|Controller|Data"
+    r"|Sovellus|Sivusto\w*|Verkko\w+|Palvelu\w*|Järjestelmä\w*|Käyttäjä\w*|Appen"
+    r"|Webbplatsen|Sajten|Tjänsten|Klubben|App|Website|Site|Service|Users?"
     r"|Company|Yritys|Yhtiö|Företaget|Bolaget|Asiakas\w*|Customer|Kunden|Föreningen|Yhdistys)\b(?! [A-ZÅÄÖ])"
 )
 _WE = re.compile(
@@ -131,6 +147,8 @@ def controller_of(scope: Scope) -> Who:
 def _who_handles(scope: Scope) -> Found | None:
     """`How Example handles your data`: the name of somebody, which is said again and is no app's or site's."""
     for start, end, _ in itertools.islice(scope.all_sentences(), _FIRST_SENTENCES):
+        if (home := _AT_HOME.search(scope.text, start, end)) is not None:
+            return found(scope.text, *home.span(1))
         said = _HANDLES.search(scope.text, start, end)
         name = found(scope.text, *said.span(1)) if said is not None else None
         if name is None or _NO_SUBJECT.match(name.text) or scope.text.count(name.text) < 3:  # noqa: PLR2004  # again and again
@@ -604,6 +622,8 @@ def _introduced(scope: Scope) -> Found | None:
     for one in names.firms(scope.text, 0, limit):
         if _WE.match(scope.text, one.end):
             return one
+    if (called := _CALLED_SO.search(scope.text, 0, limit)) is not None and not _NO_SUBJECT.match(called[1]):
+        return found(scope.text, *called.span(1))
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
     every = [firm for firm in every if firm.text.split()[0] not in _KNOWN_OTHERS]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from portal.reading.notice.blocks import Block
+from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, whole
@@ -58,6 +58,7 @@ _NOT_A_BASIS = {
         r"consent|parent"
     ),
 }
+_IN_BRACKETS = re.compile(r"\(([^()\n]{4,120})\)")
 _OF_OTHERS = ("recipients", "transfers", "security")
 _CALLED_BASIS = re.compile(
     r"oikeusperust|perustee(?:na|lla)|käsittely\w* perust|artik|\b6\b|(?:laglig"
@@ -179,11 +180,32 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
             continue
         for letter, first, last in _claimed(scope, start, end, is_about=is_about):
             letters.setdefault(letter, Found(letter, first, last))
+    for section in scope.about("purposes"):
+        for letter, first, last in _beside_purposes(scope, section):
+            letters.setdefault(letter, Found(letter, first, last))
     for section in scope.about("bases"):
         if section.head is not None and not section.is_column:
             for letter, first, last in _claimed(scope, *section.head, is_about=True):
                 letters.setdefault(letter, Found(letter, first, last))
     return tuple(letters[letter] for letter in sorted(letters))
+
+
+def _beside_purposes(scope: Scope, section: Section) -> Iterator[tuple[str, int, int]]:
+    """`Answering you (legitimate interest)`, and `Answering you Legitimate interest` in the cells of a page."""
+    for block in section.blocks:
+        if block.language not in {"", scope.language}:
+            continue
+        places = [one.span(1) for one in _IN_BRACKETS.finditer(scope.text, block.start, block.end)]
+        places = [one for one in places if not scope.known.word["conditional"].search(scope.low, *one)]
+        for letter, pattern in scope.known.bases.items():
+            said = [one for place in places for one in pattern.finditer(scope.low, *place)]
+            said += [
+                one
+                for one in pattern.finditer(scope.low, block.start + 1, block.end)
+                if scope.text[one.start()].isupper() and not scope.text[one.end() : block.end].strip(" .")
+            ]
+            if said:
+                yield letter, said[0].start(), said[0].end()
 
 
 def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[tuple[str, int, int]]:

@@ -174,7 +174,7 @@ FI = Tongue(
         "restriction": r"rajoit(?:ta|tami|uks|et|us)\w*|jäädyt\w+",
         "portability": (
             r"siirrettävy\w+|siirto-?oikeu\w+|siirt(?:ää|ämi|oa|yä)\w*|siirretty\w*|siirretyksi|järjestelmästä "
-            r"toiseen|kone(?:elli|lue)\w+"
+            r"toiseen|kone(?:elli|lue)\w+|siirrettäv\w+ muodo\w+"
         ),
         "objection": r"vastusta\w+|kieltää\b.{0,40}tieto(?:jen|jensa|jesi)\b.{0,12}\bkä(?:yttö|ytö|yttämi|sittel)\w*"
         r"(?!.{0,20}(?:markkinoin|tarkoituksiin:))",
