@@ -86,7 +86,7 @@ def read_notice() -> Response:
         text = fields.get("text", "")
         typed = text if len(text) < large.BEGINNING // 4 else ""  # what is longer may have been cut off
         form = forms.NoticeForm(formdata=None, data={"version": now.version, "text": typed})
-        form.text.errors = [gettext(told.FAULTS["too_large"])]
+        form.text.errors = [gettext(told.TOO_LARGE)]
         return _notice(form, setup, 413)
     form = forms.NoticeForm()
     if not form.validate():

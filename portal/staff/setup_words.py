@@ -23,6 +23,7 @@ FAULTS = {
     "not_text": _("It is no text, page or document that can be read. Choose a TXT, HTML, MD, DOCX or PDF file."),
     "too_large": _("It is larger than 5 MB. A notice is a few pages: choose the notice alone, or paste its text."),
 }
+TOO_LARGE = FAULTS["too_large"]
 QUESTIONS = {
     "legal_name": _("What is the company called in the trade register?"),
     "address": _("What is its postal address?"),
