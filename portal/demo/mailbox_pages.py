@@ -7,12 +7,15 @@ from pathlib import Path
 from flask import Blueprint, current_app, request
 from werkzeug.wrappers import Response
 
+from portal import words
 from portal.demo import mail_folder
 from portal.domain.errors import NotFound
 from portal.web import guards
 from portal.web.pages import htmx, page
 
 SHOWN = 100
+ZONE = "Europe/Helsinki"
+"""Where both companies of the demo are: a mail's time is told as on their own pages."""
 
 bp = Blueprint("demo_mailbox", __name__, url_prefix="/demo/mailbox")
 
@@ -28,7 +31,8 @@ def listing() -> Response:
     newest = mails[0].name if mails else ""
     if htmx and request.args.get("seen") == newest:
         return Response(status=204)
-    return page("demo/mailbox.html", "mails", mails=mails, address=address, newest=newest)
+    with words.using(words.language(), ZONE):
+        return page("demo/mailbox.html", "mails", mails=mails, address=address, newest=newest)
 
 
 @bp.get("/<name>")
@@ -39,7 +43,8 @@ def one(name: str) -> Response:
         mail = mail_folder.read(_folder(), name)
     except KeyError:
         raise NotFound("not_found") from None
-    return page("demo/mail.html", mail=mail, parts=list(_parts(mail.text, guards.settings().base_url)))
+    with words.using(words.language(), ZONE):
+        return page("demo/mail.html", mail=mail, parts=list(_parts(mail.text, guards.settings().base_url)))
 
 
 def _folder() -> Path:

@@ -148,6 +148,13 @@ def test_it_lists_the_newest_mail_first(client: FlaskClient, tmp_path: Path) -> 
     assert "<title>Demo mailbox" in page
 
 
+def test_it_tells_when_a_mail_went_as_its_company_does(client: FlaskClient, tmp_path: Path) -> None:
+    name = drop(tmp_path / "mailbox", "aino@example.org", "First", 1)
+    for page in (client.get("/demo/mailbox"), client.get(f"/demo/mailbox/{name}")):
+        assert "11:01" in page.text
+        assert "09:01" not in page.text
+
+
 def test_it_says_when_there_is_no_mail(client: FlaskClient) -> None:
     assert "No mail yet." in client.get("/demo/mailbox").text
     assert "No mail to eve@example.com yet." in client.get("/demo/mailbox?to=eve@example.com").text
