@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal.demo import customers
 from portal.domain.lifecycle import Right, Status
 from portal.domain.roles import Role
-from portal.journey import correspondence, steps
+from portal.journey import correspondence, review, steps
 from portal.office import accounts
 from portal.storage import tables as t
 from portal.storage.door.findings import findings_page
@@ -108,6 +108,22 @@ def test_it_asks_nothing_of_staff_about_the_mailbox_before_the_review(desk: Desk
         page = words_of(browser.get(f"{path}?lang=en"))
         assert "It is known well enough who asks The review tells" in page, path
         assert "Not yet" not in page, path
+
+
+def test_it_says_what_is_needed_once_the_review_is_over(desk: Desk, browser: Browser) -> None:
+    # Given what people found for an address that no customer has, judged to be theirs
+    request = desk.receive(Right.ACCESS, email=customers.UNKNOWN_EMAIL, name="Eero Tuntematon")
+    desk.finish_finds(request, {"slack": "orders"})
+    review.judge(
+        desk.house.store, desk.staff, request.reference, desk.version(request),
+        [one.id for one in desk.findings(request)], "included",
+    )  # fmt: skip
+    review.finish_review(desk.house.store, desk.staff, request.reference, desk.version(request))
+    # Then it is not known well enough who asks, on the request's page and on the identity's
+    for path in (home(request), f"{home(request)}/identity"):
+        page = words_of(browser.get(f"{path}?lang=en"))
+        assert "Not yet" in page, path
+        assert "Needed here: the contact is the one on file." in page, path
 
 
 def test_it_leads_back_to_what_was_decided(desk: Desk, browser: Browser) -> None:
