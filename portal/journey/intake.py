@@ -58,7 +58,7 @@ def receive(
         deadline = facts.deadline_at_any_rate(w.now, controller.country, controller.region, controller.time_zone)
         case = w.open_case(
             {"name": "", "email": address, "emails": [], "phones": [], "phones_typed": [], "customer_number": "",
-             **({"host": host} if host else {})},
+             "host": host},
             register_version_id=version_id, rights=sorted(right.value for right in rights),
             channel=Channel.WEB.value, language=language, received_at=w.now, status=Status.UNCONFIRMED.value,
             deadline=deadline.to_json(), due=deadline.due, safe=deadline.safe,

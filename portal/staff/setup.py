@@ -24,6 +24,7 @@ from portal.office import connections, registers, setting_up
 from portal.papers.register_texts import render_notice
 from portal.reading import composing, given, terms
 from portal.reading.composing import OWN, Parts, Question, Setup
+from portal.reading.notice.document import MOST_BYTES
 from portal.reading.toml import register_to_json
 from portal.staff import setup_forms as forms
 from portal.staff import setup_words as told
@@ -37,7 +38,6 @@ from portal.words import gettext, language, say
 
 bp = Blueprint("staff_setup", __name__)
 HOME = "/staff/<controller>/setup"
-MOST_BYTES = 5 * 1024 * 1024
 LARGEST = 2 * MOST_BYTES + 64 * 1024
 """The file, a paste beside it, and what else a form has."""
 TEMPLATES = ("shop", "consultancy")
