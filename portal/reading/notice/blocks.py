@@ -243,7 +243,8 @@ def _is_styled(text: str, lines: Sequence[Line]) -> bool:
 
 
 def _spoken(text: str, block: Block, language: str) -> Block:
-    said = language_of(_ASIDE.sub(" ", text[block.start : block.end])) if block.end - block.start > 60 else ""
+    is_long = block.end - block.start > 60
+    said = language_of(_ASIDE.sub(" ", text[block.start : block.end]), language) if is_long else ""
     return replace(block, language=said or language)
 
 

@@ -10,7 +10,7 @@ from portal.reading.notice.document import MOST_LINES, MOST_READ, Document
 from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"(?:[•·●▪◦‣⁃■□▸►➢➤✓✔○∙\uf0b7\uf0a7\u2022]|[*+–—-](?=\s)|o(?=\s{2,}|\t))[ \t\xa0]*")
+_BULLET = re.compile(r"(?:[•·●▪◦‣⁃■□▸►➢➤✓✔○∙☑☒☐\uf0b7\uf0a7\u2022]|[*+–—-](?=\s)|o(?=\s{2,}|\t))[ \t\xa0]*")
 _NUMBER = re.compile(
     r"(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.):]?(?=[ \t\xa0]+\S)|(?P<joined>\d{1,2})[.)](?=[^\W\d])"
     r"|(?P<roman>[IVX]{1,5})[.)](?=[ \t\xa0])|(?P<letter>[a-zA-Z])[.)](?=[ \t\xa0])|\((?:\d{1,2}|[a-z]"
@@ -19,6 +19,9 @@ _NUMBER = re.compile(
 )
 _PAGE = re.compile(r"(?:sivu|sida|page)?\s?\d{1,3}\s?(?:[(/]\s?\d{1,3}\s?\)?|(?:of|av)\s\d{1,3})?")
 _LONGEST_NOISE = 160
+_TICKED = re.compile(r"[☑☒]")
+_UNTICKED = re.compile(r"[\s*•·–-]*☐")
+"""In a form of boxes, what is not ticked is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,14 @@ def lines_of(document: Document) -> Iterator[Line]:
     """The lines that hold words, but for noise."""
     text, last, parted = document.text, 0, True
     noise = sorted(document.noise)
+    is_form = _TICKED.search(text) is not None
     for found in islice(_LINE.finditer(text[:MOST_READ]), MOST_LINES):
         start, end = _trimmed(text, found.start(), found.end())
         parted = parted or text.count("\n", last, start) > 1
         last = end
         if start == end:
             continue
-        if _is_noise(text, noise, start, end):
+        if _is_noise(text, noise, start, end) or (is_form and _UNTICKED.match(text, start, end)):
             parted = True
             continue
         yield _line(document, found.start(), start, end, after_blank=parted)

@@ -161,7 +161,7 @@ def _read_twice(notice: Notice) -> Iterator[Found]:
 def _with_unread(notice: Notice) -> Notice:
     """The paragraphs from which nothing was taken."""
     taken = sorted((value.start, value.end) for _, value in notice.placed())
-    taken += [(one.start, one.end) for one in _read_twice(notice)]
+    taken += [place for one in _read_twice(notice) for place in one.places()]
     taken += notice.heads
     unread: list[tuple[int, int]] = []
     text = notice.document.text

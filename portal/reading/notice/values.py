@@ -8,11 +8,20 @@ from portal.reading.notice.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value and its place; where it is a code, the place is that of the words which say it."""
+    """A value and its place; where it is a code, the place is that of the words which say it.
+
+    `more` are the places of its further parts, where a value is put together of passages that stand apart.
+    """
 
     text: str
     start: int
     end: int
+    more: tuple[tuple[int, int], ...] = ()
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Where its parts stand, in their order."""
+        yield self.start, self.end
+        yield from self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,10 @@ class Notice:
     by_language: Mapping[str, tuple[RegisterRead, ...]] = field(default_factory=dict)
 
     def placed(self) -> Iterator[tuple[str, Found]]:
-        """Every value by its path, like `registers[0].purposes[1]`."""
+        """Every value by its path, like `registers[0].purposes[1]`.
+
+        The further passages of a retention follow it as `registers[0].retention[1]`, each with the whole value.
+        """
         for whose, who in (("controller", self.controller), ("contact", self.contact)):
             for part in ("name", "trade_name", "business_id", "address", "email", "phone"):
                 if (value := getattr(who, part)) is not None:
@@ -76,9 +88,12 @@ class Notice:
 
 
 def _of_register(path: str, register: RegisterRead) -> Iterator[tuple[str, Found]]:
-    for part in ("name", "retention"):
-        if (value := getattr(register, part)) is not None:
-            yield f"{path}.{part}", value
+    if register.name is not None:
+        yield f"{path}.name", register.name
+    if register.retention is not None:
+        yield f"{path}.retention", register.retention
+        for number, (start, end) in enumerate(register.retention.more, 1):
+            yield f"{path}.retention[{number}]", Found(register.retention.text, start, end)
     if register.transfers is not None:
         yield f"{path}.transfers_outside_eea", register.transfers
     for part in ("purposes", "legal_bases", "data_categories", "sources", "recipients", "rights"):

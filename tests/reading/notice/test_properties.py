@@ -35,16 +35,21 @@ def _letters(text: str) -> str:
 
 
 def _keeps(said, text: str) -> None:
-    """Each value has a place, each place a value, and the place holds the value's letters."""
+    """Each value has its places, each place a value, and the places hold the value's letters in their order."""
     values = dict(_values(said))
-    assert set(values) == set(said["places"])
+    places: dict[str, list[tuple[int, int]]] = {}
     for path, (start, end) in said["places"].items():
         assert 0 <= start < end <= len(text), path
+        places.setdefault(re.sub(r"(\.retention)\[\d+\]$", r"\1", path), []).append((start, end))
+    assert set(values) == set(places)
+    for path, its in places.items():
+        quoted = "".join(text[start:end] for start, end in its)
         field = re.sub(r"\[\d+\]$", "", path).rpartition(".")[2]
         if field in CODES | FORMED:
-            assert text[start:end].strip(), path
+            assert quoted.strip(), path
         else:
-            assert _letters(str(values[path])) == _letters(text[start:end]), path
+            assert its == sorted(its), path
+            assert _letters(str(values[path])) == _letters(quoted), path
     for one in said["unread"]:
         assert text[one["start"] : one["end"]].strip()
     ends = [one["end"] for one in said["unread"]]

@@ -9,6 +9,11 @@ from portal.reading.notice.sentences import sentences, whole
 from portal.reading.notice.values import Found
 
 _LONGEST = 4000
+_LONGEST_SENTENCE = 400
+_STOPS = (".", "!", "?", ";", ":")
+_OWN = frozenset({"retention", "security"})
+_NOT_KEPT = ("cookies", "updated", "controller", "changes")
+"""Sections whose times are not those of the data."""
 _UNSAID = re.compile(
     r"ei (?:mainit|kerro)|nämns inte|säger inte|(?:does|do) not (?:say|mention)|not "
     r"(?:spoken|mentioned)|is silent"
@@ -27,6 +32,8 @@ _OF_OTHERS = re.compile(
 )
 """What the rest of a section on keeping may turn to."""
 _MOST_MORE = 3
+_ASKED = re.compile(r"\w+(?:ko|kö)\b|.*\?$")
+"""`Is data transferred outside the EU?` says nothing yet."""
 _PLAIN_NO = re.compile(r"(?:ei|nej|no)\.?(?: siirretä\w*\.?)?")
 _ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
 _MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
@@ -47,12 +54,14 @@ _TIME = re.compile(
 )
 _CRITERION = re.compile(
     r"(?:lain|lainsäädän\w+|asetuksen|määräy\w+|sopimu\w+|käyttötarkoitu\w+|viranomais\w+|kirjanpito\w+)\b.{0,60}"
-    r"(?:mukai|edellyt|vaati|velvoit|määrä|salli|kannalta)\w*|tarpeen|tarpeelli\w+"
+    r"(?:edellyt|vaati|velvoit|määrä|salli|kannalta)\w*|\bmukai(?:sesti|nen|sen)\b|tarpeen|tarpeelli\w+"
     r"|(?:enligt|i enlighet med) (?:\w+ )?(?:lag|gällande"
     r"|tillämplig|bokför)\w*|nödvändig\w*|behövs|krävs|uppfyll\w+|necessary|required "
     r"by|according to|in accordance with|need"
 )
 """What says until when data is kept without a time of its own."""
+_AFTER = re.compile(r"\b(?:jälkeen|heti|istunnon|efter|direkt|session\w*|after|immediately)\b")
+"""What says a time in a cell on nothing else."""
 _SAFEGUARDS = re.compile(
     r"vakiosopimuslausek\w*|mallisopimuslausek\w*|mallilausek\w*|standardavtalsklausul\w*|standard "
     r"contractual clauses|model clauses|privacy shield|data privacy framework|adequacy decision"
@@ -65,9 +74,10 @@ def transfers_of(scope: Scope) -> Found | None:
     said: list[Found] = []
     for section in scope.about("transfers"):
         said += _in_cells(scope, section) if section.is_column else ()
-        first = whole(scope.text, section.blocks[0].start, section.blocks[0].end) if section.blocks else None
-        if first is not None and _PLAIN_NO.fullmatch(first.text.casefold()):
-            said.append(Found("false", first.start, first.end))
+        for block in section.blocks:
+            answer = whole(scope.text, block.start, block.end)
+            if answer is not None and _PLAIN_NO.fullmatch(answer.text.casefold()):
+                said.append(Found("false", answer.start, answer.end))
     for start, end, section in scope.all_sentences():
         if section.has("rights") and not section.has("transfers"):
             continue
@@ -101,7 +111,7 @@ def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found 
     if not is_outside and not under_heading:
         return None
     place = whole(scope.text, start, end)
-    if place is None or _UNSAID.search(low, start, end):
+    if place is None or _UNSAID.search(low, start, end) or _ASKED.match(low, start, end):
         return None
     if word["stays_inside"].search(low, start, end):
         if word["hedged"].search(low, start, end):
@@ -120,56 +130,74 @@ def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found 
 
 
 def retention_of(scope: Scope) -> Found | None:
-    """The passage on how long data is kept, in the notice's own words: from its first sentence on time to its last."""
-    best: tuple[int, Found] | None = None
+    """The passages on how long data is kept, in the notice's own words.
+
+    The section that says most is read from its first sentence on time to its last; of the others, the sentences that
+    say a time.
+    """
+    best: tuple[int, Section, Found] | None = None
     for section in scope.about("retention"):
-        said = _timed(scope, section)
+        said = _timed(scope, section) if section.is_column or section.fields <= _OWN else None
         if said is not None and (best is None or said[0] > best[0]):
-            best = said
-    if best is not None:
-        return best[1]
+            best = said[0], section, said[1]
+    more: list[Found] = [best[2]] if best is not None else []
     for section in scope.sections:
-        if not section.has("cookies", "updated", "controller", "changes") and (
-            said := _timed(scope, section, strictly=True)
-        ):
-            return said[1]
-    return None
+        if section.has(*_NOT_KEPT) or (best is not None and (section is best[1] or section.is_column)):
+            continue
+        more += _sentences_on_time(scope, section, sure=best is not None)
+    return _joined(more)
 
 
-def _timed(scope: Scope, section: Section, *, strictly: bool = False) -> tuple[int, Found] | None:
+def _joined(passages: list[Found]) -> Found | None:
+    """Passages that stand apart as one value, each said once, each with its place."""
+    once = list({one.text.casefold(): one for one in sorted(passages, key=lambda one: one.start)}.values())
+    if not once:
+        return None
+    said = [one.text if one.text.endswith(_STOPS) else f"{one.text};" for one in once[:-1]] + [once[-1].text]
+    places = [place for one in once for place in one.places()]
+    return Found(" ".join(said), *places[0], tuple(places[1:]))
+
+
+def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterator[Found]:
+    """The sentences of a section on something else that say how long data is kept; `sure`: none that only may."""
+    if section.is_column:
+        said = _timed_cells(scope, section) if section.has("retention") else None
+        yield from (said[1],) if said is not None else ()
+        return
+    says = _says_time if (sure and not section.has("retention")) or section.has("security") else _says_until
+    for place in scope.sentences(section.blocks):
+        if not scope.known.tells["retention"].search(scope.low, *place) or not says(scope, place):
+            continue
+        if section.has("rights") and scope.known.word["right_cue"].search(scope.low, *place):
+            continue
+        if (one := whole(scope.text, *place)) is not None and len(one.text) < _LONGEST_SENTENCE:
+            yield one
+
+
+def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
     """The passage of a section that speaks of time, and by how many sentences."""
     if section.is_column:
         return _timed_cells(scope, section)
     places = list(scope.sentences(section.blocks))
     tells = scope.known.tells["retention"]
-    says_until = _says_time if section.has("security") else _says_until
-    timed = [
-        place
-        for place in places
-        if (tells.search(scope.low, *place) and (not strictly or says_until(scope, place)))
-        or (not strictly and _TIME.search(scope.low, *place))
-    ]
+    timed = [place for place in places if tells.search(scope.low, *place) or _TIME.search(scope.low, *place)]
     if not timed:
         denied = any(scope.known.word["negation"].search(scope.low, *place) for place in places)
-        if strictly or denied or not places or not section.fields <= {"retention", "security"}:
+        if denied or not places:
             return None
         timed = places
-    if strictly and section.has("rights"):
-        timed = [place for place in timed if not scope.known.word["right_cue"].search(scope.low, *place)]
     plain = [place for place in timed if _says_until(scope, place) and not _leads(scope, place)]
     if plain:
         timed = [place for place in timed if place >= plain[0]]
+    elif section.has("security"):
+        return None
     while timed and section.has("security") and _is_of_security(scope, timed[-1]):
         timed = timed[:-1]
     if not timed:
         return None
-    timed = _with_whole_list(section, timed) if not strictly else timed
+    timed = _with_whole_list(section, timed)
     if section.fields == {"retention"}:
         timed = _to_its_end(scope, places, timed)
-    if strictly:
-        timed = timed[:1] + [
-            two for one, two in zip(timed, timed[1:], strict=False) if not scope.text[one[1] : two[0]].strip()
-        ]
     passage = whole(scope.text, timed[0][0], min(timed[-1][1], timed[0][0] + _LONGEST))
     strong = sum(_TIME.search(scope.low, *place) is not None for place in timed)
     return (2 * strong + len(timed), passage) if passage is not None else None
@@ -196,12 +224,13 @@ def _timed_cells(scope: Scope, section: Section) -> tuple[int, Found] | None:
         {
             one.text.casefold(): one
             for one in cells
-            if _TIME.search(one.text.casefold()) or _CRITERION.search(one.text.casefold())
+            if any(said.search(one.text.casefold()) for said in (_TIME, _CRITERION, _AFTER))
         }.values()
     )
     if not timed:
         return None
-    return len(timed), Found("; ".join(one.text.rstrip(".;") for one in timed), timed[0].start, timed[-1].end)
+    places = [(one.start, one.end) for one in timed]
+    return len(timed), Found("; ".join(one.text.rstrip(".;") for one in timed), *places[0], tuple(places[1:]))
 
 
 def _to_its_end(scope: Scope, places: list[tuple[int, int]], timed: list[tuple[int, int]]) -> list[tuple[int, int]]:

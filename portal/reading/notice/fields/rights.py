@@ -18,7 +18,7 @@ _MARKETING = re.compile(
     r"|advertis\w*|newsletter\w*|promotional"
 )
 _ELSEWHERE = re.compile(
-    r"järjestelmästä toiseen|siirrettävyy|toiselle rekisterinpitäjälle|dataportab"
+    r"järjestelmästä toiseen|toiseen järjestelmään|toiseen palvelu|siirrettävyy|toiselle rekisterinpitäjälle|dataportab"
     r"|portab|en annan personuppgiftsansvarig|another controller|machine[- ]readable"
     r"|koneelli|maskinläs"
 )
@@ -26,6 +26,10 @@ _NOT_A_RIGHT = re.compile(
     r"poistamme tiedot|tiedot poistetaan|rajoitettu pääsy|pääsy on rajoitettu|pääsy rajoit\w*|access is "
     r"restricted|restricted to|has access|have access to (?:the|your) (?:data|personal)|pääsy "
     r".{0,40}(?:työntekijö|henkilö)\w*llä"
+)
+_NOTHING_TO_GIVE = re.compile(
+    r"\b(?:ingen|inga|no)\b[^.]{0,50}\b(?:att|to) (?:lämna|radera|rätta|delete|provide|erase)"
+    r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+"
 )
 
 
@@ -46,7 +50,7 @@ def rights_of(scope: Scope) -> tuple[Found, ...]:
 
 def _note(scope: Scope, seen: dict[str, Found], start: int, end: int, *, strong: bool) -> None:
     low = scope.low
-    if _NOT_A_RIGHT.search(low, start, end) and not strong:
+    if _NOTHING_TO_GIVE.search(low, start, end) or (_NOT_A_RIGHT.search(low, start, end) and not strong):
         return
     for right, pattern in scope.known.rights.items():
         if right in seen:

@@ -157,6 +157,8 @@ EN = Tongue(
             r"process the information for as long|\b(?:retain|retained|retention|keep|kept|store|stored|stores"
             r"|delete|deleted|erased|saved?)\b.{0,120}(?:long as|years?|months?|days?|until|period|no longer"
             r"|after|necessary|time)"
+            r"|\b(?:after|within)\b.{0,40}\b(?:years?|months?|weeks?|days?)\b.{0,60}\b(?:deleted?|removed?|erased?|anonymi[sz]ed?)"
+            r"|\bremoved?\b.{0,60}\b(?:after|within|when|once)\b"
         ),
         "security": (
             r"\bsecur\w+|password\w*|encrypt\w+|firewall\w*|workstations?|access (?:to|rights"

@@ -31,7 +31,8 @@ FI = Tongue(
         r"|tietojen käyttö|(?:henkilö)?tietoja käytetään|henkilötietojen käyttö|miten "
         r"(?:käytämme|tietoja käytetään|tietojasi käytetään)",
         "bases": r"oikeusperust\w+|oikeudelli\S+ perust\w+|laillis\S+ perust\w+|(?:käsittely|peruste)\w*perust\w+"
-        r"|lainmukaisuu\w+|käsittelyn perust\w+|millä perusteella|oikeutettu\w* e[td]u\w*|peruste(?:et)?\b|laillisuus",
+        r"|oikeus käsitellä\b.*perust\w+|lainmukaisuu\w+|käsittelyn perust\w+"
+        r"|millä perusteella|oikeutettu\w* e[td]u\w*|peruste(?:et)?\b|laillisuus",
         "subjects": r"rekisteröityjen (?:ryhm|henkilöryhm|kategori)\w+|rekisteröidyt\b|henkilöryhm\w+|rekisteröityjen "
         r"ryhmät"
         r"|kenen tietoja\b.*|kohderyhmä\w*",
@@ -68,7 +69,9 @@ FI = Tongue(
         "security": r"(?:tieto)?suojau\w*|suojaami\w+|tietoturva\w*|turvallisuu\w+|miten (?:henkilö)?tie\S+ (?:on "
         r")?suoja\w+"
         r"|turvaaminen|käyttöoikeudet|salassapito",
-        "rights": r"oikeus\b|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b|\w*tarkastus-?oikeu\w*|kielto-?oikeu\w*"
+        "rights": r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
+        r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsitellä)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
+        r"|\w*tarkastus-?oikeu\w*|kielto-?oikeu\w*"
         r"|oikaisu\w*"
         r"|tarkastami\w+|(?:tietojen|tiedon) (?:korjaami|oikaisemi)\w+|vaatia\b.*|\w*valitu(?:s|k)\w*"
         r"|valittaminen|valittaa"
@@ -236,7 +239,7 @@ FI = Tongue(
     r"|(?:siirretä|siirrä|luovuteta|siirry)\b|(?:vain|ainoastaan|pelkästään)\b.{0,40}(?:eu|eta"
     r"|euroopan)\b.{0,40}(?:sisäll|alueell)\w+",
     goes_outside=(
-        r"(?:siirretään|siirrämme|siirtää|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
+        r"(?:tiedon\s?siir(?:to|ro|rot)|siirretään|siirrämme|siirtää|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
         r"|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
         r"|käsitellään|käsittely|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
         r"|säilytetään)\w*"

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FINNISH_ENDING = re.compile(r"\w{3,}(?:ssa|ssä|stä|llä|ltä|ksi|iin|mme|taan|tään|vät|ään|een|uus|yys|inen|ista|istä)$")
 """How long words end in Finnish, which has few small ones to know it by."""
 _LEAST_WORDS = 6
+_PLAINLY = 3
 _MOST_LOOKED_AT = 6000
 
 
@@ -82,12 +83,17 @@ def folded(text: str) -> str:
     return low if len(low) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
 
-def language_of(text: str) -> str:
-    """`fi`, `sv`, `en`, another language's code, or "" where there are too few words to tell."""
+def language_of(text: str, within: str = "") -> str:
+    """`fi`, `sv`, `en`, another language's code, or "" where there are too few words to tell.
+
+    In a section of the language `within`, a piece is of another only where that is plain: a name in English is not.
+    """
     words = _WORD.findall(folded(text[:_MOST_LOOKED_AT]))
     if len(words) < _LEAST_WORDS:
         return ""
     counted = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
     counted["fi"] += sum(word not in _COMMON["fi"] and _FINNISH_ENDING.match(word) is not None for word in words)
     best = max(counted, key=lambda code: (counted[code], code in TONGUES, code))
+    if within in counted and best != within and counted[best] < counted[within] + _PLAINLY:
+        return within
     return best if counted[best] >= max(2, len(words) // 25) else ""

@@ -127,7 +127,9 @@ SV = Tongue(
         "retention": (
             r"(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
             r"|radera[rs])\b.{0,120}(?:så länge|\bår\b"
-            r"|månad|\btills\b|\bunder\b|\befter\b|\btid)|lagringstid\w*|bevaringstid\w*"
+            r"|månad|\btills\b|\bunder\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
+            r"(?:radera[rs]|gallra[rs]|tas bort|tar vi bort|anonymisera[rs])|tas? bort\b.{0,60}\befter\b"
+            r"|lagringstid\w*|bevaringstid\w*"
         ),
         "security": r"skydda[ds]\w*|säkerhet\w*|lösenord\w*|brandvägg\w*|krypter\w+|åtkomst|arbetsstation\w*|server\w*",
     },
@@ -153,7 +155,7 @@ SV = Tongue(
         "access": (
             r"tillgång|registerutdrag|granska\w*|granskningsrätt|insyn\w*|kopia|ta del av"
             r"|(?:få|begära) information|få veta"
-            r"|få bekräft\w+|besked|utdrag|se (?:dina|de)"
+            r"|hämta ut (?:de |dina )?(?:person)?uppgift\w*|få bekräft\w+|besked|utdrag|se (?:dina|de)"
         ),
         "rectification": r"rätt(?:a|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*|felaktig\w+",
         "erasure": (
@@ -181,7 +183,8 @@ SV = Tongue(
         ),
     },
     right_cue=(
-        r"rätt(?:en|ighet\w*)?\b(?! att behandla)|\bkan (?:du|den|när|också|även|man)\b|\bdu (?:kan|har"
+        r"rätt(?:en|ighet\w*)?\b(?! att behandla)|om du\b.{0,80}\bvill\b|vill du\b"
+        r"|\bkan (?:du|den|när|också|även|man)\b|\bdu (?:kan|har"
         r"|får)\b|begär\w*|möjlighet\w*|kräv\w*|den registrerade"
     ),
     negation=r"\b(?:inte|ej|aldrig|inga|ingen|inget)\b",
@@ -218,7 +221,7 @@ SV = Tongue(
         r"|delas?\b|lämna\w*|flytta\w*|behandla\w*)"
         r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
     ),
-    goes_outside=r"(?:överför\w*|lämnas|flyttas|skickas|behandlas|lagras|delas|finns|belägn\w+)",
+    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas|lagras|delas|finns|belägn\w+)",
     hedged=(
         r"regelmässig\w*|i regel|i huvudsak|normalt|såvida|om inte|förutom|utom\b|utan\b|vanligtvis"
         r"|huvudsakligen|som regel|, om\b"

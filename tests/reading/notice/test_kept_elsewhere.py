@@ -1,0 +1,84 @@
+"""Times that stand in several sections, rights under headings of their own, boxes, and foreign names."""
+
+import pytest
+
+from tests.reading.notice.reading import read, register
+
+FI, SV, EN = (
+    "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMalli Oy\n\n",
+    "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nModell AB\n\n",
+    "# Privacy notice\n\n## Data controller\n\nModel Ltd\n\n",
+)
+KEPT = [
+    (SV + "## Kunder\n\nSenast efter två år raderas kortet. Vi ler gärna.\n\n"
+     "## Möten\n\nListor tas bort efter 10 dagar.\n",
+     "Senast efter två år raderas kortet. Listor tas bort efter 10 dagar."),
+    (FI + "## Säilytysaika\n\nTilaukset säilytetään 2 vuotta.\n\n## Palveluntarjoajat\n\n"
+     "Postittaja säilyttää lokia enintään 30 päivää.\n",
+     "Tilaukset säilytetään 2 vuotta. Postittaja säilyttää lokia enintään 30 päivää."),
+    (FI + "## Tietojen tallentaminen, säilyttäminen ja suojaaminen\n\nTiedot säilytetään Suomessa.\n", None),
+    (EN + "## What we collect, store and keep\n\nWe keep orders for two years. We like tea. "
+     "Logs are deleted after 30 days.\n",
+     "We keep orders for two years. Logs are deleted after 30 days."),
+    (FI + "## Säilytysajat\n\nPaperit säilytetään arkiston suunnitelman mukaisesti. Muut säilytetään vuoden ajan.\n",
+     "Paperit säilytetään arkiston suunnitelman mukaisesti. Muut säilytetään vuoden ajan."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), KEPT)
+def test_it_reads_each_time_that_is_said_and_not_what_stands_between(text, wanted) -> None:
+    said = read(text, "notice.md")
+    assert register(said)["retention"] == wanted
+    quoted = [text[start:end] for path, (start, end) in said["places"].items() if ".retention" in path]
+    assert " ".join(quoted) == (wanted or "")
+
+
+def test_a_cell_may_say_what_happens_before_it_is_deleted() -> None:
+    said = register(
+        read("# Tietosuoja\n\n| Tieto | Säilytys |\n|---|---|\n| Kuva | Poistetaan analyysin jälkeen |\n", "notice.md")
+    )
+
+    assert said["retention"] == "Poistetaan analyysin jälkeen"
+
+
+RIGHTS = [
+    (FI + "## Rekisteröidyn oikeudet\n\n### Oikeus siirtää tiedot toiseen järjestelmään\n\nSaat ne tiedostona.\n",
+     ["portability"]),
+    (SV + "## Frågor\n\nOm du vill hämta ut uppgifter vi har om dig, skriv till oss.\n", ["access"]),
+    (SV + "## Dina rättigheter\n\nVi har ingen information att lämna ut eller radera.\n", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), RIGHTS)
+def test_it_reads_rights_in_headings_and_wishes_but_not_where_nothing_is_held(text, wanted) -> None:
+    assert register(read(text, "notice.md"))["rights"] == wanted
+
+
+def test_a_heading_may_say_on_what_the_right_to_process_rests() -> None:
+    said = register(
+        read(
+            FI
+            + "## Tarkoitus\n\nKurssit.\n\n### Oikeus käsitellä tietoja perustuu\n\n- lakisääteiseen velvoitteeseen\n",
+            "n.md",
+        )
+    )
+
+    assert (said["legal_bases"], said["rights"]) == (["c"], [])
+
+
+def test_what_is_not_ticked_is_not_said() -> None:
+    said = register(
+        read(FI + "## Oikeusperuste\n\n☐ Suostumus\n\n☒ Yleistä etua koskeva tehtävä\n\n## Siirto EU:n ulkopuolelle\n\n"
+             "Siirretäänkö tietoja EU:n ulkopuolelle:\n\n☒ Ei\n\n☐ Kyllä\n", "n.md")
+    )  # fmt: skip
+
+    assert (said["legal_bases"], said["transfers_outside_eea"]) == (["e"], False)
+
+
+def test_an_item_that_names_foreign_things_is_of_the_language_around_it() -> None:
+    said = register(
+        read(FI + "## Alihankkijat\n\n- Robot (USA) — analyysi. Tiedonsiirto EU:n ulkopuolelle Robot Data Privacy "
+             "Framework -sitoumuksen perusteella.\n", "n.md")
+    )  # fmt: skip
+
+    assert said["transfers_outside_eea"] is True
