@@ -42,6 +42,8 @@ _OTHERS = {
     "cookies": re.compile(r"(?:eväste|cookie|kaka|kakor)\w*(?: name)?"),
 }
 _READ = frozenset({"categories", "purposes", "bases", "retention", "recipients", "sources", "transfers", "cookies"})
+_ENOUGH = frozenset({"bases", "retention"})
+"""What a column alone makes a table: its head says plainly what its cells are."""
 _LONGEST_HEAD = 48
 _MOSTLY = 0.7
 
@@ -60,7 +62,7 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
     if len(head) < 2 or any(end - start > _LONGEST_HEAD for start, end in head):
         return None
     fields = _fields(text, head, language)
-    if len(set(fields) - {""}) < 2:
+    if len(set(fields) - {""}) < 2 and not set(fields) & _ENOUGH:
         return None
     end, rows = at + 1, []
     while end < len(lines) and len(row := list(_cells(text, lines[end]))) == len(head):

@@ -19,10 +19,10 @@ _UNSAID = re.compile(
     r"(?:spoken|mentioned)|is silent"
 )
 _KEPT_INSIDE = re.compile(
-    r"(?:käsit|säily|tallen|sijait|palvelim|isännö|behandl|lagra|spara|server|drift"
+    r"(?:käsit|säily|tallen|sijait|sijaits|palvelim|isännö|behandl|lagra|spara|server|drift"
     r"|process|stored?|hosted|located|kept)\w*\b.{0,80}"
     r"(?:\b(?:eu|eta|euroopan|ees|eea|europeiska|european)\b(?:[\w/:-]*| (?:tai|ja|/|or|and|och|eller) \w+)"
-    r"[^.]{0,40}(?:alueella|sisällä|sisäpuolella|maissa|jäsenvaltio\w+)"
+    r"[^.]{0,40}(?:alueella|sisäisi\w+ palvelimi\w+|sisällä|sisäpuolella|maissa|jäsenvaltio\w+)"
     r"|(?:inom|within|inside|i|in) (?:the )?(?:eu|ees|eea|eu/ees|eu/eea|europa|europe|europeiska|european)\b)"
 )
 """Where data lies, where the notice says that it is the EEA."""
@@ -32,6 +32,10 @@ _OF_OTHERS = re.compile(
 )
 """What the rest of a section on keeping may turn to."""
 _MOST_MORE = 3
+_ASKS_HOW_LONG = re.compile(
+    r"säilyt|\baika|\bajat|kauan|pitkään|kesto|\w*tid(?:en|er)?\b|länge|gallring|bevar|period|long|retention|retain|kept|keep"
+)
+"""A heading whose section says how long in whatever words, and not only where."""
 _ASKED = re.compile(r"\w+(?:ko|kö)\b|.*\?$")
 """`Is data transferred outside the EU?` says nothing yet."""
 _PLAIN_NO = re.compile(r"(?:ei|nej|no)\.?(?: siirretä\w*\.?)?")
@@ -42,8 +46,9 @@ _TIME = re.compile(
     r"\d+\)? ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|månad\w*|veck\w*|dag\w*"
     r"|years?|months?|weeks?|days?|hours?)|sen jälkeen|längre än|längre tid|longer than"
     r"|kauempaa|kauemmin|(?:pi[dt]e|pitem)mpään"
-    r"|permanent\w*|tills\s?vidare|toistaiseksi|pysyvästi|indefinitely|no "
-    r"longer|niin kauan|så länge|as long|kunnes|tills|until|\basti\b|\bsaakka"
+    r"|permanent\w*|\bei enää\b|mennessä|päästä\b|viimeistään|throughout|for the duration|\bmedan\b|inte längre"
+    r"|(?:under|during) (?:the |your )?(?:avtals|medlems|kund|contract|member)\w*|tills\s?vidare|toistaiseksi"
+    r"|pysyvästi|indefinitely|no longer|niin kauan|så länge|as long|kunnes|tills|until|\basti\b|\bsaakka"
     r"|(?:asiakas|työ|jäsen|sopimus|vuokra|hoito)\w* (?:ollessa|aikana|voimassa\w*|kesto\w*)"
     r"|kuluttua|(?:yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|viiden"
     r"|kuusi|kuuden|seitsemän|kymmenen|kahdentoista|puolen|muutaman)"
@@ -182,6 +187,8 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
     tells = scope.known.tells["retention"]
     timed = [place for place in places if tells.search(scope.low, *place) or _TIME.search(scope.low, *place)]
     if not timed:
+        if section.head is None or not _ASKS_HOW_LONG.search(scope.low, *section.head):
+            return None
         denied = any(scope.known.word["negation"].search(scope.low, *place) for place in places)
         if denied or not places:
             return None
@@ -249,13 +256,15 @@ def _is_of_security(scope: Scope, place: tuple[int, int]) -> bool:
 
 
 def _with_whole_list(section: Section, timed: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Of a list of which two items say a time, the last item too: `analytics: by the settings of the service`."""
+    """Of a list of which two items say a time, the first and the last too: `analytics: by the service's settings`."""
     items = [one for one in section.blocks if one.kind == "item"]
     in_items = [place for place in timed if any(one.start <= place[0] < one.end for one in items)]
     last = items[-1] if items else None
     if section.fields != {"retention"} or len(in_items) < 2 or last is None or timed[-1] not in in_items:
         return timed
-    return [*timed, (last.start, last.end)] if last.start > timed[-1][0] else timed
+    first = items[0]
+    before = [(first.start, first.end)] if first.end <= timed[0][0] and timed[0] in in_items else []
+    return [*before, *timed, *([(last.start, last.end)] if last.start > timed[-1][0] else [])]
 
 
 def security_of(scope: Scope) -> Found | None:

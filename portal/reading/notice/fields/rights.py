@@ -27,9 +27,14 @@ _NOT_A_RIGHT = re.compile(
     r"restricted|restricted to|has access|have access to (?:the|your) (?:data|personal)|pääsy "
     r".{0,40}(?:työntekijö|henkilö)\w*llä"
 )
+_HAS_RIGHT = re.compile(
+    r"(?:on|on myös|on seuraavat) oikeu\w+|har (?:du|ni|den registrerade)?\b.{0,40}rätt\w*|du har\b.{0,40}rätt\w*"
+    r"|(?:have|has) (?:the )?(?:following )?rights?\b"
+)
+"""What stands above a list of rights that has no heading."""
 _NOTHING_TO_GIVE = re.compile(
     r"\b(?:ingen|inga|no)\b[^.]{0,50}\b(?:att|to) (?:lämna|radera|rätta|delete|provide|erase)"
-    r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+"
+    r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+|\bei ole hallussa\w*"
 )
 
 
@@ -45,6 +50,9 @@ def rights_of(scope: Scope) -> tuple[Found, ...]:
     for section in scope.sections:
         if section.has("rights") and section.head is not None:
             _note(scope, seen, *section.head, strong=True)
+        if not section.has("rights", "complaint", "cookies"):
+            for place in scope.led(section, _HAS_RIGHT):
+                _note(scope, seen, *place, strong=True)
     return tuple(seen[right] for right in RIGHTS if right in seen)
 
 

@@ -1,5 +1,6 @@
 """The sections of one language, and what fields look through: sections, blocks and sentences about a matter."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,6 +56,17 @@ class Scope:
         for block in blocks:
             if block.language in {"", self.language}:
                 yield from sentences(self.text, block.start, block.end)
+
+    def led(self, section: Section, cue: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Sentences of the items below one that ends with a colon and holds a cue: `You have the right to:`."""
+        is_led = False
+        for block in section.blocks:
+            if block.kind == "item":
+                yield from self.sentences([block]) if is_led else ()
+                continue
+            places = list(self.sentences([block]))
+            ends = bool(places) and self.text[slice(*places[-1])].rstrip().endswith(":")
+            is_led = ends and cue.search(self.low, *places[-1]) is not None
 
     def all_sentences(self) -> Iterator[tuple[int, int, Section]]:
         """Every sentence with its section."""

@@ -67,6 +67,7 @@ _CALLED_BASIS = re.compile(
 """What a section on recipients has to say for a contract or a law in it to be a basis."""
 _CUT = re.compile(r":\s|\s[–—-]\s")
 _MOST = 400
+_LONGEST_LABEL = 48
 
 
 def purposes_of(scope: Scope) -> tuple[Found, ...]:
@@ -183,6 +184,11 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
     for section in scope.about("purposes"):
         for letter, first, last in _beside_purposes(scope, section):
             letters.setdefault(letter, Found(letter, first, last))
+    for section in scope.sections:
+        if not section.has("bases", "rights", *_OF_OTHERS):
+            for place in (*scope.led(section, scope.known.word["basis_cue"]), *_labels(scope, section)):
+                for letter, first, last in _claimed(scope, *place, is_about=True):
+                    letters.setdefault(letter, Found(letter, first, last))
     for section in scope.about("bases"):
         if section.head is not None and not section.is_column:
             for letter, first, last in _claimed(scope, *section.head, is_about=True):
@@ -206,6 +212,20 @@ def _beside_purposes(scope: Scope, section: Section) -> Iterator[tuple[str, int,
             ]
             if said:
                 yield letter, said[0].start(), said[0].end()
+
+
+def _labels(scope: Scope, section: Section) -> list[tuple[int, int]]:
+    """The labels of a list of purposes that is told basis by basis: `Contract: deliveries`, `Consent: newsletters`."""
+    if not section.has("purposes"):
+        return []
+    places = [place for one in section.blocks if one.kind == "item" for place in [next(scope.sentences([one]), None)]]
+    labels = [
+        (place[0], cut.start())
+        for place in places
+        if place is not None and (cut := _CUT.search(scope.text, place[0], place[0] + _LONGEST_LABEL)) is not None
+    ]
+    named = [place for place in labels if _is_basis(scope, *place)]
+    return named if len(named) > 1 and len(named) * 2 > len(places) else []
 
 
 def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[tuple[str, int, int]]:

@@ -169,7 +169,7 @@ EN = Tongue(
         "a": r"(?:your |explicit |user |freely given |prior |given |with )?consent\b",
         "b": (
             r"contracts?\b|contractual\w*(?! clause)|(?:user )?agreements? with you|performance of (?:a |the |our "
-            r")?(?:contract|agreement)|agreement\b"
+            r")?(?:contract|agreement)|agreement\b(?! to (?:the )?processing)"
         ),
         "c": (
             r"(?:legal|accounting|bookkeeping) (?:obligations?|requirements?|duty|duties)|obligations? (?:under"
@@ -208,7 +208,7 @@ EN = Tongue(
             r"|take your data"
         ),
         "objection": r"\bobject(?:ion|ing|ions)?\b|\boppos(?:e|ing)\b",
-        "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|stop"
+        "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|prevent|stop"
         r"|refus\w+|deny"
         r"|decline)\b.{0,120}(?:marketing|newsletters?|advertis\w+|promotional|mailing|commercial)"
         r"|(?:marketing|newsletters?|advertis\w+|promotional)\b.{0,120}(?:opt(?:ing)?[- ]?out|unsubscrib\w+"
@@ -217,7 +217,10 @@ EN = Tongue(
             r"withdr(?:aw|awn|awal|ew|awing)\b.{0,80}consent|consent\b.{0,80}(?:withdraw\w*|revok\w*)"
             r"|revok\w+\b.{0,60}consent"
         ),
-        "complaint": r"complain\w*|supervisory authority",
+        "complaint": (
+            r"complain\w*|supervisory authority"
+            r"|(?:concerns?|contact)\b.{0,80}(?:information commissioner|data protection (?:authority|agency)|\bico\b)"
+        ),
     },
     right_cue=(
         r"\brights?\b|\byou (?:can|may|have|are entitled|could|wish)\b|\bentitled\b|\brequest\b|ask (?:us "

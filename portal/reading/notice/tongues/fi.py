@@ -135,7 +135,7 @@ FI = Tongue(
         "retention": (
             r"säilyt(?:etään|ämme|ys\w*|etä|ää|tä\w*)|säilötään|hävit(?:etään|ämme)"
             r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|säilyy|säilyvät"
-            r"|(?:poistetaan|poistamme|poistuvat|arkistoidaan)\b.{0,120}(?:kuluttua|jälkeen"
+            r"|(?:poistetaan|poistamme|poistuvat|poistuu|arkistoidaan)\b.{0,120}(?:kuluttua|mennessä|päästä|jälkeen"
             r"|kuluessa|viimeistään|päätyttyä|vuo|kuukau|\bkun\b)"
             r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden)\b.{0,80}(?:poistetaan|poistamme|hävitetään|tuhotaan)"
         ),

@@ -29,7 +29,7 @@ SV = Tongue(
         r"(?:person)?uppgift\w*|till vad\b.*|användningsändamål",
         "bases": r"(?:rättslig\w*|laglig\w*|legal\w*) grund\w*|laglighet|rättsgrund\w*|på vilken grund|grunder? för "
         r"behandling\w*"
-        r"|berättiga\w+ intress\w+|intresseavvägning|stöd för behandlingen",
+        r"|med vilket (?:rättsligt |lagligt )?stöd|berättiga\w+ intress\w+|intresseavvägning|stöd för behandlingen",
         "subjects": (
             r"(?:grupper|kategorier) av registrerade|registrerade personer|vilka som registreras|vems "
             r"(?:person)?uppgifter\b.*"
@@ -126,15 +126,15 @@ SV = Tongue(
         "transfers": r"utanför (?:eu|ees|europa|europeiska)|tredje\s?land|tredje\s?länder",
         "retention": (
             r"(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
-            r"|radera[rs])\b.{0,120}(?:så länge|\bår\b"
-            r"|månad|\btills\b|\bunder\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
+            r"|radera[rs])\b.{0,120}(?:så länge|\bår\b|\bdagar\b|\bveck\w+|\bnär\b|\bmedan\b"
+            r"|månad|\btills\b|\bunder\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än|i)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
             r"(?:radera[rs]|gallra[rs]|tas bort|tar vi bort|anonymisera[rs])|tas? bort\b.{0,60}\befter\b"
             r"|lagringstid\w*|bevaringstid\w*"
         ),
         "security": r"skydda[ds]\w*|säkerhet\w*|lösenord\w*|brandvägg\w*|krypter\w+|åtkomst|arbetsstation\w*|server\w*",
     },
     bases={
-        "a": r"samtyck\w+",
+        "a": r"samtyck\w+|(?:ditt|det|ert) (?:uttryckliga )?godkännande",
         "b": r"(?!(?:standard|sekretess|\w*biträdes)avtal)\w*avtal\w*|kontrakt\w*",
         "c": (
             r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga|rättslig)\w* (?:skyldighet|förpliktelse|krav)\w*"
@@ -183,7 +183,7 @@ SV = Tongue(
         ),
     },
     right_cue=(
-        r"rätt(?:en|ighet\w*)?\b(?! att behandla)|om du\b.{0,80}\bvill\b|vill du\b"
+        r"rätt(?:en|ighet\w*)?\b(?! att behandla)|går (?:alltid )?att\b|om du\b.{0,80}\bvill\b|vill du\b"
         r"|\bkan (?:du|den|när|också|även|man)\b|\bdu (?:kan|har"
         r"|får)\b|begär\w*|möjlighet\w*|kräv\w*|den registrerade"
     ),
