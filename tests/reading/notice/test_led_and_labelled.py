@@ -71,3 +71,52 @@ def test_servers_within_the_union_are_no_transfer() -> None:
     said = read(FI + "## Tiedon keruu\n\nTieto sijaitsee ainoastaan EU:n sisäisissä palvelimissa.\n", "notice.md")
 
     assert register(said)["transfers_outside_eea"] is False
+
+
+NO_BASES = [
+    FI + "## Vastaanottajat\n\n- Viranomaisten lakisääteisten pyyntöjen perusteella\n",
+    FI + "## Pakollisuus\n\nOnko tietojen antaminen sopimukseen perustuva tai sen tekemisen edellyttämä vaatimus?\n",
+    SV + "## Krav\n\nAtt lämna dem är ett lagstadgat eller avtalsenligt krav på grund av något.\n",
+    EN + "## Duties\n\nGiving data is a statutory or contractual requirement based on nothing.\n",
+]
+
+
+@pytest.mark.parametrize("text", NO_BASES)
+def test_it_takes_no_request_and_no_duty_to_give_for_a_basis(text) -> None:
+    assert register(read(text, "notice.md"))["legal_bases"] == []
+
+
+NO_RIGHTS = [
+    FI + "## Banneri\n\nVoit hyväksyä markkinointievästeet tai kieltäytyä niistä.\n",
+    SV + "## Dina rättigheter\n\nDu har rätt att få information om hur vi arbetar.\n",
+    EN + "## Your rights\n\nThe operator holds no data that could be requested for review or deletion.\n",
+]
+
+
+@pytest.mark.parametrize("text", NO_RIGHTS)
+def test_it_takes_no_cookies_and_no_plain_telling_for_a_right(text) -> None:
+    assert register(read(text, "notice.md"))["rights"] == []
+
+
+PLACES = [
+    (SV + "## Biträden\n\nUppgifterna behandlas endast på servrar inom gränsen mellan EU och EES.\n", False),
+    (SV + "## Lagring\n\nUppgifter lagras inom EU/EES hos ett moln och behandlas inte längre än nödvändigt.\n", False),
+    (SV + "## Lagring\n\nUppgifter lagras inte inom EU/EES.\n", None),
+    (SV + "## Tjänster\n\nVissa leverantörer kan behandla data utanför EU/EES.\n", True),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PLACES)
+def test_it_reads_where_data_lies_and_goes(text, wanted) -> None:
+    assert register(read(text, "notice.md"))["transfers_outside_eea"] is wanted
+
+
+STAYS = [
+    (SV + "## Enheten\n\nData finns kvar tills du raderar appen.\n", "Data finns kvar tills du raderar appen."),
+    (SV + "## Vi lovar\n\nBehandla dem endast så länge det behövs.\n", "Behandla dem endast så länge det behövs."),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STAYS)
+def test_it_reads_what_stays_until_when(text, wanted) -> None:
+    assert register(read(text, "notice.md"))["retention"] == wanted

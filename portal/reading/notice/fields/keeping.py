@@ -23,7 +23,8 @@ _KEPT_INSIDE = re.compile(
     r"|process|stored?|hosted|located|kept)\w*\b.{0,80}"
     r"(?:\b(?:eu|eta|euroopan|ees|eea|europeiska|european)\b(?:[\w/:-]*| (?:tai|ja|/|or|and|och|eller) \w+)"
     r"[^.]{0,40}(?:alueella|sisäisi\w+ palvelimi\w+|sisällä|sisäpuolella|maissa|jäsenvaltio\w+)"
-    r"|(?:inom|within|inside|i|in) (?:the )?(?:eu|ees|eea|eu/ees|eu/eea|europa|europe|europeiska|european)\b)"
+    r"|(?:inom|within|inside|i|in) (?:gräns\w+ (?:mellan|för) )?(?:the )?"
+    r"(?:eu|ees|eea|eu/ees|eu/eea|europa|europe|europeiska|european)\b)"
 )
 """Where data lies, where the notice says that it is the EEA."""
 _OF_OTHERS = re.compile(
@@ -32,6 +33,7 @@ _OF_OTHERS = re.compile(
 )
 """What the rest of a section on keeping may turn to."""
 _MOST_MORE = 3
+_NEAR = 12
 _ASKS_HOW_LONG = re.compile(
     r"säilyt|\baika|\bajat|kauan|pitkään|kesto|\w*tid(?:en|er)?\b|länge|gallring|bevar|period|long|retention|retain|kept|keep"
 )
@@ -110,8 +112,8 @@ def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found 
     word = scope.known.word
     low = scope.low
     is_outside = word["outside"].search(low, start, end) is not None
-    if not is_outside and _KEPT_INSIDE.search(low, start, end):
-        hedged = word["hedged"].search(low, start, end) or word["negation"].search(low, start, end)
+    if not is_outside and (inside := _KEPT_INSIDE.search(low, start, end)) is not None:
+        hedged = word["hedged"].search(low, start, end) or word["negation"].search(low, start, inside.end() + _NEAR)
         return None if hedged else Found("false", start, end)
     if not is_outside and not under_heading:
         return None

@@ -27,6 +27,8 @@ _NOT_A_RIGHT = re.compile(
     r"restricted|restricted to|has access|have access to (?:the|your) (?:data|personal)|pääsy "
     r".{0,40}(?:työntekijö|henkilö)\w*llä"
 )
+_OF_COOKIES = re.compile(r"eväste|cookie|\bkakor|\bkaka\b")
+"""To refuse cookies for advertising is no objection to marketing."""
 _HAS_RIGHT = re.compile(
     r"(?:on|on myös|on seuraavat) oikeu\w+|har (?:du|ni|den registrerade)?\b.{0,40}rätt\w*|du har\b.{0,40}rätt\w*"
     r"|(?:have|has) (?:the )?(?:following )?rights?\b"
@@ -34,7 +36,7 @@ _HAS_RIGHT = re.compile(
 """What stands above a list of rights that has no heading."""
 _NOTHING_TO_GIVE = re.compile(
     r"\b(?:ingen|inga|no)\b[^.]{0,50}\b(?:att|to) (?:lämna|radera|rätta|delete|provide|erase)"
-    r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+|\bei ole hallussa\w*"
+    r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+|\bei ole hallussa\w*|\bholds? no (?:personal )?data\b"
 )
 
 
@@ -75,7 +77,9 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
         return _AUTHORITY.search(low, start, end) is not None or strong
     if right == "objection":
         return _general_objection(scope, start, end, one)
-    if right in {"marketing_objection", "withdraw_consent"}:
+    if right == "marketing_objection":
+        return _OF_COOKIES.search(low, start, end) is None
+    if right == "withdraw_consent":
         return True
     if right == "portability" and not strong:
         return _ELSEWHERE.search(low, start, end) is not None

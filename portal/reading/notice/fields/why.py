@@ -48,20 +48,25 @@ _ARTICLE_BARE = re.compile(r"(?<![\d.])6[.(]\s?1[.)]?\s?" + _LETTERS, re.I)
 """`6.1.b` alone, which is an article only where the heading speaks of bases."""
 _NOT_A_BASIS = {
     "fi": re.compile(
-        r"peru(?:ut|u\b|a\b|mi)\w*.{0,40}suostumu|suostumu\w*.{0,40}(?:peru(?:ut|a\b|mi))|ilman (?:\w+ "
+        r"edellyttämä vaatimus|pakko (?:toimittaa|antaa)"
+        r"|peru(?:ut|u\b|a\b|mi)\w*.{0,40}suostumu|suostumu\w*.{0,40}(?:peru(?:ut|a\b|mi))|ilman (?:\w+ "
         r"){0,3}suostumus|suostumuksetta|palveluehdot|suostumuksella (?:\w+ )?(?:kerät"
         r"|hankit|otet|annet|saa|tallennet)\w+ (?:\w+ )?(?:tie|kuv|hen)"
     ),
-    "sv": re.compile(r"återkall|utan (?:\w+ ){0,3}samtycke|biträdesavtal|personuppgiftsbiträdesavtal"),
+    "sv": re.compile(
+        r"(?:lagstadga|avtalsenlig)\w* (?:eller \w+ )?krav"
+        r"|återkall|utan (?:\w+ ){0,3}samtycke|biträdesavtal|personuppgiftsbiträdesavtal"
+    ),
     "en": re.compile(
-        r"withdraw|without (?:\w+ ){0,4}consent|processing agreement|confidentiality agreement|parental "
+        r"(?:statutory|contractual) (?:or \w+ )?requirement"
+        r"|withdraw|without (?:\w+ ){0,4}consent|processing agreement|confidentiality agreement|parental "
         r"consent|parent"
     ),
 }
 _IN_BRACKETS = re.compile(r"\(([^()\n]{4,120})\)")
 _OF_OTHERS = ("recipients", "transfers", "security")
 _CALLED_BASIS = re.compile(
-    r"oikeusperust|perustee(?:na|lla)|käsittely\w* perust|artik|\b6\b|(?:laglig"
+    r"oikeusperust|(?<!pyyntöjen )(?<!pyynnön )perustee(?:na|lla)|käsittely\w* perust|artik|\b6\b|(?:laglig"
     r"|rättslig)\w* grund|rättsgrund|art\.|article|legal (?:basis|ground)"
 )
 """What a section on recipients has to say for a contract or a law in it to be a basis."""

@@ -133,7 +133,8 @@ FI = Tongue(
         ),
         "transfers": r"ulkopuolelle|ulkopuolella|kolmansiin maihin|kolmannessa maassa",
         "retention": (
-            r"säilyt(?:etään|ämme|ys\w*|etä|ää|tä\w*)|säilötään|hävit(?:etään|ämme)"
+            r"käsitel(?:lään|emme)\b.{0,80}(?:niin kauan|kunnes)"
+            r"|säilyt(?:etään|ämme|ys\w*|etä|ää|tä\w*)|säilötään|hävit(?:etään|ämme)"
             r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|säilyy|säilyvät"
             r"|(?:poistetaan|poistamme|poistuvat|poistuu|arkistoidaan)\b.{0,120}(?:kuluttua|mennessä|päästä|jälkeen"
             r"|kuluessa|viimeistään|päätyttyä|vuo|kuukau|\bkun\b)"

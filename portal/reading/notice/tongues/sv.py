@@ -125,8 +125,9 @@ SV = Tongue(
         ),
         "transfers": r"utanför (?:eu|ees|europa|europeiska)|tredje\s?land|tredje\s?länder",
         "retention": (
-            r"(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
-            r"|radera[rs])\b.{0,120}(?:så länge|\bår\b|\bdagar\b|\bveck\w+|\bnär\b|\bmedan\b"
+            r"behandla[rs]?\b.{0,80}(?:så länge|längre än)|(?:finns|ligger) kvar\b.{0,40}(?:tills|så länge)"
+            r"|(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
+            r"|radera[rs])\b.{0,120}(?:så länge|(?:inte|ej) längre än|\bår\b|\bdagar\b|\bveck\w+|\bnär\b|\bmedan\b"
             r"|månad|\btills\b|\bunder\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än|i)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
             r"(?:radera[rs]|gallra[rs]|tas bort|tar vi bort|anonymisera[rs])|tas? bort\b.{0,60}\befter\b"
             r"|lagringstid\w*|bevaringstid\w*"
@@ -154,7 +155,7 @@ SV = Tongue(
     rights={
         "access": (
             r"tillgång|registerutdrag|granska\w*|granskningsrätt|insyn\w*|kopia|ta del av"
-            r"|(?:få|begära) information|få veta"
+            r"|(?:få|begära) information(?! om (?:hur|varför))|få veta"
             r"|hämta ut (?:de |dina )?(?:person)?uppgift\w*|få bekräft\w+|besked|utdrag|se (?:dina|de)"
         ),
         "rectification": r"rätt(?:a|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*|felaktig\w+",
@@ -221,7 +222,7 @@ SV = Tongue(
         r"|delas?\b|lämna\w*|flytta\w*|behandla\w*)"
         r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
     ),
-    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas|lagras|delas|finns|belägn\w+)",
+    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas?|lagras?|delas|finns|belägn\w+)",
     hedged=(
         r"regelmässig\w*|i regel|i huvudsak|normalt|såvida|om inte|förutom|utom\b|utan\b|vanligtvis"
         r"|huvudsakligen|som regel|, om\b"
