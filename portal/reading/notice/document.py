@@ -28,6 +28,7 @@ class Document:
 
     `heads` gives the level of the line that starts there, 7 for a line that is bold alone. `labels`
     gives the end of the bold words with which a line starts. `noise` are menus, banners and the like.
+    `title` is what a page calls itself, which is no part of its text.
     """
 
     text: str = field(repr=False)
@@ -35,6 +36,7 @@ class Document:
     labels: Mapping[int, int] = field(default_factory=dict)
     noise: tuple[tuple[int, int], ...] = ()
     faults: tuple[Fault, ...] = ()
+    title: str = field(default="", repr=False)
 
 
 class Builder:
@@ -124,7 +126,7 @@ class Builder:
         self._pieces.append(text)
         self._length += len(text)
 
-    def document(self, faults: tuple[Fault, ...] = ()) -> Document:
+    def document(self, faults: tuple[Fault, ...] = (), title: str = "") -> Document:
         """The whole of it."""
         self.line()
-        return Document("".join(self._pieces), self._heads, self._labels, tuple(self.noise), faults)
+        return Document("".join(self._pieces), self._heads, self._labels, tuple(self.noise), faults, title)

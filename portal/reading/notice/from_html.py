@@ -30,6 +30,8 @@ _BANNER = re.compile(
 )
 _HEADING = re.compile(r"h[1-6]")
 _LONGEST_TAG = 2000
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,300})", re.I)
+_HEAD_READ = 100_000
 _MOST_MADE = 2 * MOST_READ
 """Letters that are taken of a page, which is many more than are read of them."""
 
@@ -38,7 +40,13 @@ def read_html(html: str) -> Document:
     """What a reader of the page sees, a line for each block; never raises, and linear in its length."""
     page = _Page(html.replace("\u00ad", "").replace("\u200b", ""))
     page.read()
-    return page.made.document()
+    return page.made.document(title=_title(page.html))
+
+
+def _title(html: str) -> str:
+    """What the page calls itself, on the tab of a browser."""
+    said = _TITLE.search(html[:_HEAD_READ])
+    return " ".join(unescape(said[1]).split()) if said is not None else ""
 
 
 class _Page:

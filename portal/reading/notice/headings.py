@@ -1,5 +1,6 @@
 """What a line says as a heading: of which fields, in which language, and where its own value begins."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ _LONGEST = 110
 _LONGEST_LABEL = 75
 _ALONE = ("changes", "cookies", "automated", "other")
 """Fields that nothing else is read from: where a heading is about one of these, it is about nothing else."""
+_PERSON = re.compile(r"henkilö|person|taho|piste|hoita")
 _SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
 
 
@@ -119,7 +121,7 @@ def _in_language(low: str, code: str) -> _Said:
         covered[found.start() : found.end()] = [True] * (found.end() - found.start())
     letters = max(1, len(low) - signs)
     share = (sum(covered) - signs) / letters
-    return _Said(_chosen(_without_attribute(low, fields)), code, share if own else 0.0)
+    return _Said(_chosen(low, _without_attribute(low, fields)), code, share if own else 0.0)
 
 
 def _without_attribute(low: str, fields: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
@@ -131,24 +133,23 @@ def _without_attribute(low: str, fields: dict[str, tuple[int, int]]) -> dict[str
     return fields
 
 
-def _chosen(fields: dict[str, tuple[int, int]]) -> frozenset[str]:
+def _chosen(low: str, fields: dict[str, tuple[int, int]]) -> frozenset[str]:
     for one in _ALONE:
         if one in fields and not (one == "other" and len(fields) > 1 and _longer(fields, one)):
             return frozenset({one})
     if "controller" in fields and "contact" in fields and fields["controller"][0] == 0 and fields["contact"][0] > 0:
-        fields = _of_one_of_both(fields)
+        fields = _of_one_of_both(low, fields)
     if "register" in fields and len(fields) > 1:
         fields = _without_plain_register(fields)
     return frozenset(fields) - {"other"} or frozenset({"other"})
 
 
-def _of_one_of_both(fields: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+def _of_one_of_both(low: str, fields: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     """`The controller's contact person` is about the contact, its `contact details` about the controller."""
-    behind = fields["contact"][0] - fields["controller"][1]
-    if behind != 1:
+    start, end = fields["contact"]
+    if start - fields["controller"][1] != 1:
         return fields
-    length = fields["contact"][1] - fields["contact"][0]
-    dropped = "contact" if length <= len("yhteystiedot") and length != len("yhteyshenkilö") else "controller"
+    dropped = "controller" if _PERSON.search(low, start, end) else "contact"
     return {field: place for field, place in fields.items() if field != dropped}
 
 

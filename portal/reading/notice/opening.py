@@ -98,4 +98,4 @@ def _bounded(document: Document) -> Document:
         faults = (Fault.EMPTY,)
     if len(document.text) > MOST_READ or document.text.count("\n") > MOST_LINES:
         faults = (*faults, Fault.TOO_LONG)
-    return Document(document.text, document.heads, document.labels, document.noise, faults)
+    return replace(document, faults=faults)

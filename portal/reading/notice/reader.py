@@ -26,7 +26,7 @@ def read_notice(document: Document) -> Notice:
     updated = dates.updated_of(text)
     if not languages:
         return _with_unread(Notice(document, other_languages=_others(every), updated=updated))
-    scopes = [_scope(text, every, code, languages, country) for code in languages]
+    scopes = [_scope(document, every, code, languages, country) for code in languages]
     said = [who.controller_of(one) for one in scopes], [who.contact_of(one) for one in scopes]
     controller, contact = _first_who(said[0]), _first_who(said[1])
     again = tuple(
@@ -83,12 +83,12 @@ def _others(every: Sequence[Section]) -> tuple[str, ...]:
     return tuple(sorted(code for code, count in letters.items() if count > max(300, whole * 0.2)))
 
 
-def _scope(text: str, every: Sequence[Section], code: str, languages: Sequence[str], country: str) -> Scope:
+def _scope(document: Document, every: Sequence[Section], code: str, languages: Sequence[str], country: str) -> Scope:
     """The sections of one language; those of none of the notice's languages go with the first."""
     own = tuple(
         one for one in every if one.language == code or (one.language not in languages and code == languages[0])
     )
-    return Scope(text, own, code, country)
+    return Scope(document.text[:MOST_READ], own, code, country, title=document.title)
 
 
 def _first_who(said: Sequence[Who]) -> Who:

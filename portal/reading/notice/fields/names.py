@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
-_WORD = r"[A-ZÅÄÖÉÜÆØ0-9][\w&'’.+/:-]*"
+_WORD = (
+    r"[A-ZÅÄÖÉÜÆØ0-9][\w&'’+/:-]*(?:\.(?=\w)[\w&'’+/:-]+)*"
+    r"(?:(?<=\b\w)\.|(?<=\b[A-ZÅÄÖ][a-zåäö])\.|(?<=\b[A-ZÅÄÖ][a-zåäö][a-zåäö])\.)?"
+)
+"""A word of a name; with a dot behind it only where it is short, as in `St.`: behind a long one a sentence ends."""
 _JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb)"
 FORMS = (
     r"(?:Tmi|TMI|T:mi|tmi|Oyj|OYJ|Oy|OY|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY"
     r"|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
     r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
-    r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|PLC|plc|GmbH|B\.?V\.?|ApS|A/S|AS|ASA"
+    r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH|B\.?V\.?|ApS|A/S|AS|ASA"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
 )
 _SMALL = (
@@ -60,10 +64,15 @@ _ROLES = re.compile(
 _BUSINESS = re.compile(
     r"(?:katu|tie|kuja|polku|gatan|vägen|palvelut?|huolto|yhdistys|seura|kilta|toimisto|keskus|kauppa|korjaamo"
     r"|verstas|tekniikka|yliopisto|opisto|koulu|kaupunki|museo|ravintola|kahvila|byrå|förening|bolag|tjänst|butik"
-    r"|trädgård|studio|university|school|center|centre|shop|store|club|klubi|hallitus|isännöitsijä|sihteeri)\b",
+    r"|trädgård|klinik|klinikka|kliniken|salong|salongen|salonki|mottagning|verkstad|bygg|måleri|hoitola|kampaamo|parturi"
+    r"|hieronta|terapia|terapi|optik|foto|media|design|digital|consulting|tech|group|team|studio|university|school|center|centre|shop|store|street|road|avenue|lane|st|dr|ave|rd|blvd|square|house|suite|bed|inn|lodge|cottages?|hotel\w*|hostel|cabins?|club|klubi|hallitus|isännöitsijä|sihteeri)(?:n|lla|lle|ssa|sta)?\b",
     re.I,
 )
 """How words end that no person is called: streets, trades, societies and offices."""
+
+
+_OF_ADDRESS = re.compile(r",? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{4,5}\b|,? [A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
+"""What follows a town: its state and the code of its post."""
 
 
 def firms(text: str, start: int, end: int) -> Iterator[Found]:
@@ -101,6 +110,7 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
             and " " in name.text
             and not _NOT_A_PERSON.search(name.text)
             and not _BUSINESS.search(name.text)
+            and not _OF_ADDRESS.match(text, last)
         ):
             yield name
 

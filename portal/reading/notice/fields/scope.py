@@ -17,7 +17,7 @@ class Scope:
     """What one language says in `sections`.
 
     `own_names` are the controller's, which is no recipient of its own; `registers` are all that the notice names,
-    `register` the one that is read.
+    `register` the one that is read, `title` what a page calls itself.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Scope:
     own_names: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     register: str | None = None
+    title: str = ""
 
     @cached_property
     def low(self) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields import marks, names, places
+from portal.reading.notice.fields import agreeing, marks, names, places
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
-from portal.reading.notice.tongues.known import ALSO_OTHERS, PROCESSORS
 from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 from portal.reading.notice.values import Found, Who
 
@@ -33,7 +32,10 @@ _TRADE = re.compile(
 )
 _IS_CONTROLLER = {
     "fi": re.compile(r"\b(?:toimii|on|vastaa)\b[^.\n]{0,60}rekisterinpitäj"),
-    "sv": re.compile(r"\bär\b[^.\n]{0,60}(?:personuppgiftsansvarig|registeransvarig)"),
+    "sv": re.compile(
+        r"\bär\b[^.\n]{0,60}(?:personuppgiftsansvarig|registeransvarig|ansvarig[^.\n]{0,20} för behandling)"
+        r"|\bansvarar\b[^.\n]{0,90}\bför behandling"
+    ),
     "en": re.compile(r"\b(?:is|are|acts as|act as|as)\b[^.\n]{0,40}(?:data controller|controller|registrar)"),
 }
 _IS_MENU = re.compile(
@@ -83,8 +85,9 @@ _A_THING = (
     r"|peli|software|ohjelma|sivusto|webbplats)"
 )
 _SUBJECT = re.compile(
-    r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|[A-ZÅÄÖ0-9][\w&.'’-]*)){0,6})"
-    r"(?:\s?\([^()\n]{1,90}\)|, [^.\n]{1,90}?,)?\s(?=(?:är|on|toimii|is|acts)\b)"
+    r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|[A-ZÅÄÖ0-9(][\w&.'’)-]*)){0,6}"
+    r"(?:, [A-ZÅÄÖ][\w'’-]+(?= (?:är|on|is)\b))?)"
+    r"(?:\s?\([^()\n]{1,90}\)|, [^.\n]{1,90}?,)?\s(?=(?:är|ansvarar|on|toimii|vastaa|is|acts)\b)"
 )
 _NO_SUBJECT = re.compile(
     r"(?:Vi|Du|Jag|Den|Det|We|You|I|It|The|This|That|Who|Me|Sinä|Se|Tämä"
@@ -95,8 +98,8 @@ _NO_SUBJECT = re.compile(
 )
 _WE = re.compile(
     (
-        r"\s?\((?:[^()\n]{0,60}[\"“”'’])?(?:we|us|our|me|yritys|yhtiö|vi|bolaget|company|the company|service "
-        r"provider)\b"
+        r"\s?\((?:[^()]{0,60}[\"“”'’])?(?:we|us|our|me|yritys|yhtiö|vi|bolaget|company|the company|service "
+        r"provider|vår|oss)\b"
     ),
     re.I,
 )
@@ -110,8 +113,11 @@ _PERSON_IS = re.compile(
     r"(?:yhteyshenkilö\w*|vastuuhenkilö\w*|tietosuojavastaava\w*)(?: [\w-]+){0,3} (?:on|toimii) "
     r"|(?:kontaktperson\w*|dataskyddsombud\w*)(?: [\w-]+){0,3} är |contact person(?: [\w-]+){0,3} is "
 )
-_KNOWN_OTHERS = frozenset(one.split()[0] for one in PROCESSORS) - ALSO_OTHERS
-"""With what the names of well-known processors begin: none of them is the controller whose notice names nobody else."""
+_IN_OFFICE = re.compile(
+    r",? \(?(?:VD|vd|verkställande|ägare|ordförande|kanslichef|toimitusjohtaja|puheenjohtaja"
+    r"|toiminnanjohtaja|sihteeri|CEO|chair\w*|managing director|director|secretary)\b"
+)
+"""What follows the name of one who answers within a house, and is not the house."""
 _A_GAP = 12
 """Blanks that may lie between `c/o` and the name below it."""
 _AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafter|below|we\b|us\b|vi\b", re.I)
@@ -140,7 +146,9 @@ def controller_of(scope: Scope) -> Who:
     if who.name is None:
         who = replace(who, name=_by_cue(scope))
     if who.name is None:
-        who = replace(who, name=_introduced(scope) or _headed(scope) or _of_foot(scope) or _who_handles(scope))
+        who = replace(who, name=_calls_itself_we(scope) or agreeing.agreed(scope))
+    if who.name is None:
+        who = replace(who, name=_only_company(scope) or _headed(scope) or _of_foot(scope) or _who_handles(scope))
     return who
 
 
@@ -156,7 +164,7 @@ def _who_handles(scope: Scope) -> Found | None:
         is_thing = re.search(
             rf"{re.escape(name.text)}\W{{1,3}}(?:on|är|is)? ?(?:\S+ ){{0,3}}?\S*{_A_THING}", scope.text, re.I
         )
-        if is_thing is None and name.text.split()[0] not in _KNOWN_OTHERS:
+        if is_thing is None and not _is_known_other(name):
             return name
     return None
 
@@ -202,9 +210,18 @@ def _person_beside(scope: Scope, section: Section) -> Who:
         and not names.has_form(own.text)
         and next(names.people(scope.text, own.start, own.end), None) == own
         and len(list(marks.finnish_ids(scope.text, *_bounds(section)))) < 2  # noqa: PLR2004  # of two, neither answers alone
+        and not _is_of_a_house(scope, own)
     ):
         return replace(_person(scope, section), name=own)
     return Who()
+
+
+def _is_of_a_house(scope: Scope, name: Found) -> bool:
+    """Whether a name is that of a domain whose mailboxes are nobody's own."""
+    mails = list(marks.emails(scope.text, 0, len(scope.text)))
+    said = "".join(filter(str.isalnum, _plain(name.text)))
+    of_domain = [one for one in mails if said in "".join(filter(str.isalnum, one.text.partition("@")[2].casefold()))]
+    return bool(of_domain) and not any(_is_theirs(one, name) for one in mails)
 
 
 def _person_within(scope: Scope, section: Section, own: Found | None) -> Who:
@@ -257,7 +274,9 @@ _AUTHORITY = re.compile(
 def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     """Where no section names a contact: the address to which a sentence sends questions and requests."""
     headed = controller.name is not None and contact.name == controller.name and not scope.about("controller")
-    contact = replace(contact, name=None) if headed or _is_controller(contact.name, controller) else contact
+    is_house = contact.name is not None and controller.name is not None and contact.name.text == controller.name.text
+    is_house = is_house and contact.name is not None and _is_of_a_house(scope, contact.name)
+    contact = replace(contact, name=None) if headed or is_house or _is_controller(contact.name, controller) else contact
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
         return contact
@@ -434,10 +453,12 @@ def _labelled_address(scope: Scope, labelled: Sequence[_Labelled]) -> Found | No
 def _named(scope: Scope, section: Section) -> Who:
     """The name that stands first in a section about the controller."""
     for one in _labels(scope, section.blocks):
-        if one.kind == "name" and (name := found(scope.text, one.start, one.end)) is not None:
+        if one.kind in {"name", "controller"} and (name := found(scope.text, one.start, one.end)) is not None:
             return _taken_apart(scope, name.start, name.end)
     cued = _by_cue(scope, section)
     if cued is not None:
+        if ", " in cued.text:
+            return Who(name=cued)
         goes_on = scope.text[cued.end : cued.end + 2].lstrip(" ")[:1] in {"(", ",", "/"}
         return _taken_apart(scope, cued.start, _line_end(scope.text, cued.end) if goes_on else cued.end)
     for one in _labels(scope, section.blocks):
@@ -515,6 +536,7 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
         or (" " in name.text and _NO_NAME.search(name.text))
         or _CUT.match(text, name.start)
         or not any(one.isalpha() for one in name.text)
+        or _kind(folded(name.text), scope.language)
     ):
         return Who()
     trade = None
@@ -583,7 +605,7 @@ def _by_cue(scope: Scope, section: Section | None = None) -> Found | None:
         for start, end in scope.sentences(one.blocks):
             said = cue.search(scope.low, start, end)
             name = _capital(scope.text, said.end(), _below(scope.text, said.end(), end)) if said is not None else None
-            if name is not None and name.text.split()[0] not in _KNOWN_OTHERS:
+            if name is not None and not _is_known_other(name) and not _IN_OFFICE.match(scope.text, name.end):
                 return name
             if (said := _BETWEEN.search(scope.text, start, end)) is not None:
                 return found(scope.text, said.start(1), said.end(1))
@@ -594,6 +616,10 @@ def _by_cue(scope: Scope, section: Section | None = None) -> Found | None:
                 if first is not None:
                     return first
     return None
+
+
+def _is_known_other(name: Found) -> bool:
+    return name.text.split()[0].strip(",.").casefold() in agreeing.KNOWN_OTHERS
 
 
 def _below(text: str, at: int, end: int) -> int:
@@ -616,17 +642,21 @@ def _capital(text: str, start: int, end: int) -> Found | None:
     return found(text, words.start(), words.end()) if words is not None and len(words[0]) > 2 else firm
 
 
-def _introduced(scope: Scope) -> Found | None:
-    """The company that calls itself `we` at the start, else the only company of the text."""
+def _calls_itself_we(scope: Scope) -> Found | None:
+    """The company that calls itself `we` at the start, or another that is called so."""
     limit = min(len(scope.text), 4000)
-    for one in names.firms(scope.text, 0, limit):
-        if _WE.match(scope.text, one.end):
-            return one
-    if (called := _CALLED_SO.search(scope.text, 0, limit)) is not None and not _NO_SUBJECT.match(called[1]):
-        return found(scope.text, *called.span(1))
+    firm = next((one for one in names.firms(scope.text, 0, limit) if _WE.match(scope.text, one.end)), None)
+    called = _CALLED_SO.search(scope.text, 0, limit)
+    if firm is not None or called is None or _NO_SUBJECT.match(called[1]):
+        return firm
+    return found(scope.text, *called.span(1))
+
+
+def _only_company(scope: Scope) -> Found | None:
+    """The only company of the text, but for those that it tells as others."""
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
-    every = [firm for firm in every if firm.text.split()[0] not in _KNOWN_OTHERS]
+    every = [firm for firm in every if not _is_known_other(firm)]
     only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
     is_named_else = any(one.blocks and not one.inline for one in scope.about("controller"))
     return None if is_named_else and len(every) == 1 else only
@@ -654,7 +684,9 @@ def _person_named(scope: Scope, section: Section) -> Found | None:
             if who is not None and "@" not in who.text:
                 return who
     for one in _labels(scope, section.blocks):
-        if one.kind in {"address", "postal", "web", "business_id"} or _IS_MENU.search(scope.text, one.start, one.end):
+        if one.kind in {"address", "postal", "web", "business_id", "controller"} or _IS_MENU.search(
+            scope.text, one.start, one.end
+        ):
             continue
         if one.end - one.start > 110 and not _NAMED_PERSON.search(scope.low, one.start, one.end):
             continue

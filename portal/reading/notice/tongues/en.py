@@ -108,7 +108,8 @@ EN = Tongue(
     r"|security|matters|general|their|against|concerning|related|regarding|possible|principles|time"
     r"|period\w*|criteria|groups|company|controller|held|based",
     labels={
-        "name": r"(?:company |legal |business )?name|company|organi[sz]ation|entity|business",
+        "name": r"(?:company |legal |business |registered |controller )?name|company|organi[sz]ation|entity|business",
+        "controller": r"(?:data )?controller(?: name)?|registrar",
         "trade_name": r"trading (?:as|name)|trade name|brand(?: name)?|auxiliary (?:business|trade) name",
         "address": (
             r"(?:postal |street |mailing |visiting |registered |business |office |mail )*address|registered "

@@ -19,7 +19,8 @@ FI = Tongue(
         r"|rekisteri\w*asioita hoitava\w*(?: henkilö)?|(?:rekisterin )?vastuuhenkilö\w*|rekisteriä "
         r"hoitava\w*|(?:tietosuojaa? koskevat )?yhteydeno(?:tto|tot)"
         r"(?: (?:rekisteriä koskevissa asioissa|\S*asioissa))?$"
-        r"|ota yhteyttä|rekisteristä vastaava\w*(?: henkilö)?|yhteystiedot|yhteys(?:tietomme)?|asiakaspalvelu"
+        r"|ota yhteyttä|yhteydet(?: rekisteriasioissa)?"
+        r"|rekisteristä vastaava\w*(?: henkilö)?|yhteystiedot|yhteys(?:tietomme)?|asiakaspalvelu"
         r"|tietosuoja-asioiden hoitaja|vastaava henkilö|kysymykset",
         "dpo": r"tietosuojavastaav\w*",
         "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"
@@ -94,14 +95,17 @@ FI = Tongue(
     r"|stä|ssä|sta)?|ja|sekä"
     r"|tai|ym|mm|myös|käsitte\w+|käsitellään|säännönmukai\w+|mahdollis\w+|muu(?:t|n|ta|hun)?"
     r"|rekisteröidy\w+|rekisteröi\w+|sinun|meidän|yleinen|yleiset"
-    r"|nimi|yhteystiedot|perus\w+|sen|se|on|ovat|miten|mitä|mihin|mistä|mitkä|kuinka|kuka|asiakas\w*"
+    r"|nimi|yhteystiedot|perus\w+|rekisteriasioi\w+|asioi(?:den|ta)|sen|se|on"
+    r"|ovat|miten|mitä|mihin|mistä|mitkä|kuinka|kuka|asiakas\w*"
     r"|asiakkaan|asiakkaiden|käyttäj\w+|kerää\w*|kerää\w+"
     r"|liittyvät|koske\w+|osoite|kriteerit|\w*kriteer\w+|aika|ajat|tarkastaa|henkilön|henkilö|asioissa"
     r"|rekisteriä|alueen|talousalueen|ulkomaille|euroopan"
     r"|unionin|n|varten|periaat\w+|kuvaus|lähteet|tiedottaminen|seloste\w*|tietosuojaselosteeseen|tähän"
     r"|tutkimu\w+|tutkittav\w+|osallistu\w+|tämän|yrityksen|toimesta|lukuun|omat|omien",
     labels={
-        "name": r"(?:yrityksen |yhtiön |yhdistyksen )?nimi|yritys|toiminimi|yhtiö",
+        "name": r"(?:(?:\w*yrityksen|yhtiön|yhdistyksen|\w*liikkeen|toimijan|organisaation|rekisterinpitäjän"
+        r"|virallinen) )?nimi|yritys|toiminimi|yhtiö",
+        "controller": r"rekisterinpitäjä(?:n nimi)?",
         "trade_name": r"aputoiminimi|markkinointinimi|rinnakkaistoiminimi",
         "address": (
             r"(?:posti|katu|käynti|lähi)?-?osoite|toimipaik\w+(?: osoite)?|käynti-? ?/? ja "

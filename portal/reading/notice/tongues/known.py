@@ -37,7 +37,7 @@ AdSense; AdMob; Google Analytics for Firebase; Firebase Crashlytics; Firebase An
 365; Office 365; Microsoft Azure; Azure; OneDrive; SharePoint; Microsoft Clarity; Hotjar; Matomo; Piwik; Klarna;
 Paytrail; Checkout Finland; Visma; Visma Pay; Netvisor; Procountor; Fennoa; Fortnox; Briox; Maventa; Shopify;
 WooCommerce; MyCashflow; Vilkas; Magento; PrestaShop; Posti; Matkahuolto; PostNord; DHL; UPS; FedEx; Schenker; DB
-Schenker; Budbee; Bring; Holvi; Zettle; iZettle; SumUp; Nets; Adyen; Mollie; Trustly; Swish; MobilePay;
+Schenker; Budbee; Bring; Holvi; Payson; Zettle; iZettle; SumUp; Nets; Adyen; Mollie; Trustly; Swish; MobilePay;
 Svea; Walley; Collector; Qliro; Bambora; Lowell; Intrum; Ropo; Timma; Vello; Koti Puhtaaksi; Lianamailer; Liana;
 Postiviidakko; Creamailer; Gruppo; Emaileri; Apsis; Get a Newsletter; Rule; Brevo; Sendinblue; Mailjet; MailerLite;
 GetResponse; Campaign Monitor; Constant Contact; Zoho; Hetzner; OVH; Scaleway; UpCloud; Louhi; Zoner; Planeetta;

@@ -89,7 +89,9 @@ SV = Tongue(
     r"|användar\w*|ees|eu|europeiska|ekonomiska|samarbetsområdet|utanför|samlar|in|får|kan|har|enligt"
     r"|gdpr|dataskydd\w*|beskrivning\w*|policy\w*|tid\w*|kriterier\w*|principer\w*|ändamål\w*|denna",
     labels={
-        "name": r"namn|företag(?:ets namn|snamn)?|firma|bolag",
+        "name": r"namn|företag(?:ets namn|snamn)?|firma|bolag|förening"
+        r"|(?:bolagets|föreningens|personuppgiftsansvariges?) namn",
+        "controller": r"personuppgiftsansvarig(?:e|es namn)?|registeransvarig",
         "trade_name": r"bifirma|varumärke|särskilt företagsnamn",
         "address": r"(?:post|besöks|gatu)?-?adress",
         "business_id": (

@@ -9,7 +9,7 @@ class Tongue:
     """Patterns in lower case, to be searched in folded text; lists of words are alternatives of one pattern.
 
     `headings` gives, for each field, what its headings hold, `fillers` the words that say nothing in a heading.
-    `labels` are small labels of one value: name, address, business_id, email, phone, web.
+    `labels` are small labels of one value: name, controller, address, business_id, email, phone, web.
     `tells` gives, for each field, the sentences of plain prose that are about it. `bases` and `rights` are keyed by
     the letters of Article 6(1) and the codes of the rights.
     """

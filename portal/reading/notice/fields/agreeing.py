@@ -1,0 +1,440 @@
+"""Who answers, where no heading and no sentence says it: the name that several places of a notice say alike.
+
+Its title, its first heading, its foot, its first sentences, the line above an address, the name beside an id and the
+domains of its mail: one of them alone proves nothing, two that agree do.
+"""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from portal.reading.notice.fields import marks, names, places
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.known import ALSO_OTHERS, PROCESSORS
+from portal.reading.notice.tongues.whose_words import MAKERS, NO_NAMES, NOTICE_WORDS, SAYS_WHOSE, TITLE_FILLERS
+from portal.reading.notice.values import Found
+
+KNOWN_OTHERS = frozenset(one.split()[0].casefold() for one in PROCESSORS) - {one.casefold() for one in ALSO_OTHERS}
+"""With what the names of well-known processors begin: none of them is the controller whose notice names nobody else."""
+_WORD = (
+    r"(?:[A-ZÅÄÖÉÜ0-9](?:[\w&'’+-]|\.(?=\w))*(?:(?<=\b[A-ZÅÄÖ])\.)?"
+    r"|[a-z]{1,3}[A-Z][\w-]*|[\w-]{2,40}\.(?:fi|se|com|net|io|org|app|nu|eu|co)\b)"
+)
+_NAME = (
+    rf"(?P<name>{_WORD}(?:[ \xa0](?:{_WORD}|(?:&|\+|och|ja|and|of|i|för|på|the|von|de|in|for)"
+    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk)\b)?)"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\b[Cc]opyright|\b[Tt]ekijänoikeus)(?:[\s|,-]|©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus|by\b"
+    rf"|\d{{4}}|[–-]){{0,12}}{_NAME}"
+    rf"|{_NAME.replace('name', 'before')}[ ,]*(?:©|\(c\)|[Cc]opyright)",
+)
+_PARTS = re.compile(r"\s+[|–—·:•»/-]+\s+|\s*[|–—·•»]\s*|:\s+|,\s+|\n")
+_NOTICE = re.compile(rf"(?<![\w])(?:{NOTICE_WORDS})(?!\w)", re.I)
+_FILLER = re.compile(rf"(?:{TITLE_FILLERS})", re.I)
+_NO_NAME = re.compile(rf"(?:{NO_NAMES})", re.I)
+_MAKER = re.compile(rf"(?:{MAKERS})\W{{0,3}}$", re.I)
+_AUTHORITY = re.compile(
+    r"valtuut|viranomai|integritetsskydd|datainspektion|\bauthority\b|ombudsman|commissioner|\bimy\b|om\.fi|ico\.org"
+    r"|tietosuoja\.fi", re.I
+)  # fmt: skip
+_ID_LABEL = re.compile(
+    r"[\s(,·|:–-]*(?:y-?\s?tunnus|fo-?\s?n\w+|org\w*\.?[\s-]?\w*\.?|business id\w*|vat\w*|company \w+)?[\s:.,(]*$", re.I
+)
+_DOMAIN = re.compile(
+    r"(?:@|https?://(?:www\.)?|\bwww\.)([\w-]{3,40})\.(?:[a-z]{2,6})\b"
+    r"|(?<![\w./-])([\w-]{3,40})\.(?:fi|se|com|net|io|org|app|nu|eu|ax|co|info|ai)\b", re.I
+)  # fmt: skip
+_FREE_MAIL = frozenset(
+    (
+        "gmail",
+        "outlook",
+        "hotmail",
+        "icloud",
+        "yahoo",
+        "live",
+        "msn",
+        "protonmail",
+        "proton",
+        "pm",
+        "luukku",
+        "kolumbus",
+    )
+    + ("elisanet", "suomi24", "telia")
+)
+_LOCAL = re.compile(r"(?<![\w.+-])([\w.+-]{4,40})@(?:gmail|outlook|hotmail|icloud|yahoo|proton\w*|live)\.", re.I)
+_FORM_WORD = re.compile(
+    r"\b(?:oyj|oy|ab|ltd|limited|llc|inc|gmbh|ry|rf|tmi|t:mi|toiminimi|ky|ay|osk|hb|kb|plc|corp|the|sr"
+    r"|enskild firma)\b\.?",
+    re.I,
+)
+_JOINTS = frozenset({"and", "och", "ja"})
+_GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
+_A_THING = re.compile(
+    r"\b(?:app|beta|program|service|platform|tool|game|converter|palvelu|sovellus|peli|tjänst\w*)s?$", re.I
+)
+"""How the names of what somebody offers end, and not those of somebody."""
+_LINE = re.compile(r"[^\n]+")
+_HEADINGS_WITHIN = 3_000
+_LONGEST_JOINT = 4
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? ")
+_LONGEST_HEADING = 110
+_LABELLED = re.compile(
+    r"^[ \t•*-]*(?i:name|company(?: name)?|organi[sz]ation|trading name|yritys|yrityksen nimi|nimi|namn|företag"
+    rf"|förening)[ \t]*:[ \t]*{_NAME}[ \t]*$", re.M
+)  # fmt: skip
+_MOST_SENTENCES = 14
+_MOST_READ = 60_000
+_MOST_SAID = 300
+_NEAR = 120
+_MOST_WORDS = 7
+_LONGEST = 60
+_LEAST_CORE = 4
+_OFTEN = 4
+_ENOUGH = 4
+_ALONE = 3
+_A_GAP = 3
+"""Signs that may stand between a name and what it belongs to."""
+_AHEAD = 2
+_ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "retention")
+_LINE_OF_NAME = re.compile(rf"(?:\W{{0,3}}){_NAME}(?=\s*(?:$|[,(|·–]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A name that a place of the notice says; `place` is None where the text does not hold that place itself."""
+
+    text: str
+    kind: str
+    weight: int
+    place: Found | None
+
+
+def agreed(scope: Scope) -> Found | None:
+    """The name on which places of several kinds agree, and which no other comes near."""
+    domains = _domains(scope.text)
+    said = list(itertools.islice(_every(scope, domains), _MOST_SAID))
+    judged = sorted(((_score(scope, one, domains), one) for one in _groups(said)), key=lambda one: -one[0][0])
+    alone = len(judged) == 1 or (judged and judged[1][0][0] < _ALONE)
+    judged = [
+        one
+        for one in judged
+        if (one[0][0] >= _ENOUGH and one[0][1])
+        or (alone and one[0][0] >= _ALONE and any(each.kind == "said" and each.weight >= _ALONE for each in one[1]))
+    ]
+    own = _own_firms(scope)
+    formed = [one for one in judged if any(names.has_form(each.text) for each in one[1])]
+    judged = formed or judged
+    if not judged or (len(judged) > 1 and judged[0][0][0] - judged[1][0][0] < _AHEAD):
+        return None
+    best = _best(scope, judged[0][1])
+    if best is None or names.has_form(best.text):
+        return best
+    full = next((one for one in own if _is_same(_core(one.text), _core(best.text))), None)
+    return full or (best if not own else None)
+
+
+def _own_firms(scope: Scope) -> list[Found]:
+    """Companies that are named where the notice is not about others."""
+    own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
+    every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
+    every += [one.place for one in _of_foot(scope) if one.place is not None and names.has_form(one.text)]
+    return [one for one in every if _may_be(one.text) and not _is_of_others(scope, one)]
+
+
+def _score(scope: Scope, group: Sequence[Said], domains: frozenset[str]) -> tuple[int, bool]:
+    """How much speaks for a name, and whether more than one kind of place does."""
+    kinds: dict[str, int] = {}
+    for one in group:
+        kinds[one.kind] = max(kinds.get(one.kind, 0), one.weight)
+    if of_domain := max((_of_domain(_squeezed(_core(one.text)), domains) for one in group), default=0):
+        kinds["domain"] = of_domain
+    has_form = any(names.has_form(one.text) for one in group)
+    is_often = any(scope.text.count(one.text) >= _OFTEN for one in group)
+    return sum(kinds.values()) + 2 * has_form + is_often, len(kinds) > 1
+
+
+def _of_domain(said: str, domains: frozenset[str]) -> int:
+    """2 where a name is that of a domain, 1 where one begins with the other."""
+    if said in domains:
+        return 2
+    begins = any(said.startswith(one) or (len(said) >= _LEAST_CORE and one.startswith(said)) for one in domains)
+    return int(begins)
+
+
+def _best(scope: Scope, group: Sequence[Said]) -> Found | None:
+    """Of the ways in which one name is written, its full one: with the form of a company, else the one said most."""
+    weight: dict[str, int] = defaultdict(int)
+    for one in group:
+        weight[one.text] += one.weight
+    placed = [one for one in group if one.place is not None]
+    if not placed:
+        for text in sorted(weight, key=lambda text: -weight[text]):
+            if (at := scope.text.find(text)) >= 0:
+                return Found(text, at, at + len(text))
+        return None
+    best = max(
+        placed,
+        key=lambda one: (
+            names.has_form(one.text),
+            weight[one.text],
+            len(one.text),
+            -(one.place.start if one.place else 0),
+        ),
+    )
+    return best.place
+
+
+def _groups(said: Sequence[Said]) -> list[list[Said]]:
+    """The names that are one: alike but for their form, or one the beginning or the end of the other."""
+    groups: list[list[Said]] = []
+    for one in sorted(said, key=lambda one: -len(_core(one.text))):
+        core = _core(one.text)
+        for group in groups:
+            if any(_is_same(core, _core(other.text)) for other in group):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
+
+
+def _is_same(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    if _squeezed(short) == _squeezed(long):
+        return True
+    if len(short) < _LEAST_CORE:
+        return False
+    return long.startswith(f"{short} ") or long.endswith(f" {short}") or (long[:-1] == short and long[-1] in "ns")
+
+
+@lru_cache(maxsize=1024)
+def _core(text: str) -> str:
+    bare = _FORM_WORD.sub(" ", text.casefold())
+    words = "".join(one if one.isalnum() else " " for one in bare).split()
+    return " ".join(one for one in words if one not in _JOINTS) or text.casefold()
+
+
+@lru_cache(maxsize=1024)
+def _squeezed(text: str) -> str:
+    return text.replace(" ", "").replace("å", "a").replace("ä", "a").replace("ö", "o").replace("é", "e")
+
+
+def _domains(text: str) -> frozenset[str]:
+    """The domains that a notice names, without their endings, and what boxes at a house of free mail are called."""
+    text = text[:_MOST_READ]
+    own = {(one[1] or one[2]).casefold().replace("-", "") for one in _DOMAIN.finditer(text)} - _FREE_MAIL
+    for one in _LOCAL.finditer(text):
+        own |= {"".join(filter(str.isalnum, one[1].casefold()))}
+        own |= {part for part in re.split(r"[._+-]", one[1].casefold()) if len(part) > _LEAST_CORE}
+    return frozenset(own)
+
+
+def _every(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
+    """What every place of the notice says, authorities, processors and makers of the site left out."""
+    end = min(len(scope.text), _MOST_READ)
+    for one in (
+        *_titled(scope),
+        *_of_foot(scope),
+        *_in_sentences(scope),
+        *_labelled(scope),
+        *_beside_ids(scope, end),
+        *_above_addresses(scope, end),
+    ):
+        is_of_others = one.place is not None and _is_of_others(scope, one.place)
+        if _may_be(one.text) and not is_of_others and not _is_a_word(scope, one, domains):
+            yield _in_nominative(scope, one)
+
+
+def _is_a_word(scope: Scope, said: Said, domains: frozenset[str]) -> bool:
+    """One word that has its capital but from the sentence which it begins."""
+    if said.kind != "said" or not said.text.isalpha() or any(one.isupper() for one in said.text[1:]):
+        return False
+    if _squeezed(_core(said.text)) in domains or _core(said.text) in _core(scope.title):
+        return False
+    return re.search(rf"(?<=[\w,]) {re.escape(said.text)}(?!\w)", scope.text) is None
+
+
+def _in_nominative(scope: Scope, said: Said) -> Said:
+    """A name in the genitive as it stands elsewhere without it."""
+    if said.text[-1] not in "ns" or names.has_form(said.text) or scope.language == "en":
+        return said
+    bare = _placed(scope.text, said.text[:-1])
+    return replace(said, text=bare.text, place=bare) if bare is not None else said
+
+
+def _may_be(text: str) -> bool:
+    """Whether it is written like a name, and is none of a notice, a thing or a well-known processor."""
+    words = text.split()
+    first = words[0].casefold().strip(".,")
+    has_form = names.has_form(text)
+    if len(text) > _LONGEST or first in KNOWN_OTHERS or _NOTICE.search(text) or not any(one.isalpha() for one in text):
+        return False
+    if _NO_NAME.fullmatch(first) and (len(words) == 1 or not has_form):
+        return False
+    return has_form or (len(text) > 1 and _A_THING.search(text) is None)
+
+
+def _is_of_others(scope: Scope, place: Found) -> bool:
+    """Whether a maker of the site, or an authority, is named there."""
+    line = scope.text[scope.text.rfind("\n", 0, place.start) + 1 : place.start]
+    around = max(0, place.start - _NEAR), min(len(scope.text), place.end + _NEAR // 3)
+    return _MAKER.search(line[-_NEAR:].rstrip()) is not None or _AUTHORITY.search(scope.text, *around) is not None
+
+
+def _titled(scope: Scope) -> Iterator[Said]:
+    """What is left of the title and of the first headings where the words for a notice are taken away."""
+    for part in _PARTS.split(scope.title):
+        if (name := _rest(part)) is not None:
+            yield Said(name, "title", 2, _placed(scope.text, name))
+    for line in _LINE.finditer(scope.text, 0, min(len(scope.text), _HEADINGS_WITHIN)):
+        if len(line[0]) > _LONGEST_HEADING or not _NOTICE.search(line[0]) or line[0].rstrip().endswith("."):
+            continue
+        for part in _PARTS.split(line[0]):
+            if (name := _rest(part)) is not None and (at := scope.text.find(name, line.start())) >= 0:
+                yield Said(name, "heading", 2, Found(name, at, at + len(name)))
+
+
+def _rest(part: str) -> str | None:
+    rest = " ".join(_NOTICE.sub(" | ", part).split())
+    for said in rest.split("|"):
+        words = said.split()
+        while words and (_FILLER.fullmatch(words[0].strip(".,()")) or not any(c.isalnum() for c in words[0])):
+            words = words[1:]
+        while words and (_FILLER.fullmatch(words[-1].strip(".,()")) or not any(c.isalnum() for c in words[-1])):
+            words = words[:-1]
+        name = _GENITIVE.sub("", " ".join(words).strip(" .,()!?*#_"))
+        if not names.has_form(name) and any(one.islower() and len(one) > _LONGEST_JOINT for one in name.split()):
+            continue
+        if _NUMBERED.match(name):
+            continue
+        if name and len(words) <= _MOST_WORDS and (name[0].isupper() or name[0].isdigit() or re.fullmatch(_WORD, name)):
+            return name
+    return None
+
+
+def _placed(text: str, name: str) -> Found | None:
+    at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return Found(name, at.start(), at.end()) if at is not None else None
+
+
+def _of_foot(scope: Scope) -> Iterator[Said]:
+    for one in _COPYRIGHT.finditer(scope.text):
+        group = "name" if one["name"] else "before"
+        name = found(scope.text, *one.span(group))
+        if name is not None:
+            name = _cut(scope.text, name)
+            yield Said(name.text, "foot", 2, name)
+
+
+def _labelled(scope: Scope) -> Iterator[Said]:
+    """`Name: Example` where the notice says whom to ask, and no person is called so."""
+    for section in scope.about("contact", "controller"):
+        for block in section.blocks:
+            for one in _LABELLED.finditer(scope.text, block.start, block.end):
+                name = found(scope.text, *one.span("name"))
+                if name is not None and next(names.people(scope.text, name.start, name.end), None) is None:
+                    yield Said(name.text, "label", 3, name)
+
+
+@cache
+def _turns(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple((re.compile(turn.replace("@", _NAME)), weight) for turn, weight in SAYS_WHOSE[code])
+
+
+def _in_sentences(scope: Scope) -> Iterator[Said]:
+    counted = 0
+    for section in scope.sections:
+        if section.has(*_ABOUT_OTHERS) and not section.has("controller"):
+            continue
+        for start, end in scope.sentences(section.blocks):
+            counted += 1
+            if counted > _MOST_SENTENCES and not section.has("controller", "contact"):
+                break
+            sentence = scope.text[start:end]
+            for turn, weight in _turns(scope.language):
+                for one in turn.finditer(sentence):
+                    name = found(scope.text, start + one.start("name"), start + one.end("name"))
+                    if name is not None:
+                        name = _cut(scope.text, name)
+                        yield Said(name.text, "said", weight, name)
+
+
+def _cut(text: str, name: Found) -> Found:
+    """A name ends behind the form of a company, before a year and before a word that is in none."""
+    firm = next(names.firms(text, name.start, min(len(text), name.end + 40)), None)
+    if firm is not None and firm.start == name.start and "©" not in firm.text:
+        return firm
+    words = list(re.finditer(r"\S+", text[name.start : name.end]))
+    while len(words) > 1 and (_NO_NAME.fullmatch(words[-1][0].casefold().strip(".,")) or words[-1][0].isdigit()):
+        words.pop()
+    return found(text, name.start, name.start + words[-1].end()) or name
+
+
+def _beside_ids(scope: Scope, end: int) -> Iterator[Said]:
+    """The name before an id, on its line or on the line above."""
+    for one, _ in (*marks.finnish_ids(scope.text, 0, end), *marks.swedish_ids(scope.text, 0, end)):
+        start = scope.text.rfind("\n", 0, one.start) + 1
+        label = _ID_LABEL.search(scope.text, start, one.start)
+        stop = label.start() if label is not None else one.start
+        if scope.text[start:stop].strip(" •\t-*"):
+            name = _last_name(scope.text, max(start, stop - 90), stop)
+        else:
+            name = _line_above(scope.text, start)
+        if name is not None:
+            yield Said(name.text, "id", 3, name)
+
+
+def _last_name(text: str, start: int, stop: int) -> Found | None:
+    *_, firm = (None, *names.firms(text, start, stop))
+    if firm is not None and stop - firm.end <= _A_GAP:
+        return firm
+    *_, last = (None, *re.finditer(_NAME, text[start:stop]))
+    if last is None or stop - start - last.end() > _A_GAP:
+        return None
+    return found(text, start + last.start(), start + last.end())
+
+
+def _line_above(text: str, at: int, most: int = 3) -> Found | None:
+    """The nearest line above that is a name and nothing else."""
+    for _ in range(most):
+        stop = at - 1
+        if stop <= 0:
+            return None
+        start = text.rfind("\n", 0, stop) + 1
+        line = text[start:stop]
+        if line.strip():
+            one = _LINE_OF_NAME.match(text, start, stop)
+            if one is not None and len(line.strip()) <= _LONGEST and ":" not in line:
+                name = found(text, *one.span("name"))
+                if name is not None and not any(c.isdigit() for c in name.text[-3:]):
+                    return _cut(text, name)
+        at = start
+    return None
+
+
+def _above_addresses(scope: Scope, end: int) -> Iterator[Said]:
+    spots = [one.start for one in places.addresses(scope.text, 0, end)]
+    spots += [one.start for one in marks.emails(scope.text, 0, end)]
+    for spot in spots:
+        start = scope.text.rfind("\n", 0, spot) + 1
+        name = _last_name(scope.text, max(start, spot - 80), _before_comma(scope.text, start, spot))
+        if name is None:
+            name = _line_above(scope.text, start)
+        if (
+            name is not None
+            and "@" not in name.text
+            and next(names.people(scope.text, name.start, name.end), None) != name
+        ):
+            yield Said(name.text, "block", 2, name)
+
+
+def _before_comma(text: str, start: int, spot: int) -> int:
+    stop = spot
+    while stop > start and text[stop - 1] in " ,\t(":
+        stop -= 1
+    return stop

@@ -1,0 +1,118 @@
+"""How notices say whose they are, where no heading and no sentence says who the controller is."""
+
+NOTICE_WORDS = (
+    r"(?:privacy|data protection|gdpr|cookies?|personal data|general data protection regulation) "
+    r"?(?:&|and)? ?(?:privacy |cookies? |data )?(?:policy|policies|notice|statement|declaration|information"
+    r"|description)?"
+    r"|terms(?: (?:of (?:use|service)|and conditions))?|legal|policy"
+    r"|(?:asiakas|jäsen|henkilö|markkinointi|verkkosivu\w*)?(?:rekisteri)?-? ?(?:ja )?tietosuoja\w*"
+    r"|\w*rekisteriselost\w*"
+    r"|\w*rekisteri\w{0,4}|seloste|evästeet|eväste\w*|käyttöehdot|yksityisyydensuoja\w*|henkilötietojen \w+"
+    r"|integritet\w*|person(?:uppgift)\w*|dataskydd\w*|sekretess\w*|cookiepolicy|kakor|villkor"
+    r"|behandling av personuppgifter"
+    r"|registerbeskrivning\w*"
+)
+"""What a notice calls itself: in a title, what is left beside it is a name."""
+
+TITLE_FILLERS = (
+    r"for|of|and|the|by|our|at|on|us|about|home|page|website|app|för|om|hos|på|och|vid|av|hem|startsida|sivu"
+    r"|etusivu|ja"
+    r"|yritys|yhteystiedot|kontakt|contact|om oss|about us|meistä|fi|sv|en|eu|eu:n|gdpr|mukainen|version|updated"
+    r"|päivitetty"
+)
+
+SAYS_WHOSE = {
+    "en": (
+        (r"(?:operated|owned|run|published|maintained|administered|managed|provided|made available"
+         r"|hosted and operated)"
+         r" (?:and \w+ )?(?:solely )?by (?:the )?@", 3),
+        (r"\b(?:we are|we,|we at|us at|here at|team at) (?:the )?@", 3),
+        (r"\b[Aa]t @, (?:we|your|the|our|one|protecting|privacy)\b", 3),
+        (r"\b(?:how|that|why) (?:the )?@(?:\s?\([^()]{0,90}\))?,? (?:(?:may|will|and its \w+) )?"
+         r"(?:collects?|handles?|uses?|process(?:es)?|protects?|treats?|manages?|gathers?|stores?|shares?)\b", 3),
+        (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:is|are) (?:strongly |fully |deeply )?(?:committed"
+         r"|dedicated)\b",
+         3),
+        (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:takes?|respects?|values?|cares?|recogni[sz]es?"
+         r"|understands?"
+         r"|considers?|collects?|processes|operates|believes?|regards?|complies|follows|does not (?:collect|sell"
+         r"|share))\b",
+         3),
+        (r"\b[Ww]elcome to (?:the )?@(?:[’']s)?(?=[.,!(\s])", 3),
+        (r"\bthank you for (?:using|visiting|choosing|trusting) (?:the )?@", 2),
+        (r"(?:policy|notice|statement) (?:of|for|applies to|covers|relates to|is (?:provided"
+         r"|issued) by) (?:the )?@", 2),
+        (r"\b[Aa]s (?:the |a )?(?:data )?controller, (?:the )?@", 3),
+        (r"@['’]s (?:privacy|website|site|use of|processing|handling|practices)\b", 2),
+        (r"(?:contact|write to|reach) @ (?:at|by|via|on)\b", 2),
+    ),
+    "fi": (
+        (r"(?:ylläpitää|ylläpitäjä on|julkaisee|omistaa|tarjoaa|tuottaa|hallinnoi|vastaa|pitää) @(?=[.,;( ]|$)", 3),
+        (r"\b(?:miten|kuinka|että) (?:me )?@(?:\s?\([^()]{0,90}\))? (?:käsittelee|kerää|käyttää|suojaa|hyödyntää"
+         r"|säilyttää)", 3),
+        (r"(?:^|[.] )@(?:\s?\([^()]{0,90}\))? (?:käsittelee|kerää|käyttää|kunnioittaa|noudattaa|sitoutuu"
+         r"|on sitoutunut"
+         r"|huolehtii|suojaa|arvostaa|ylläpitää|toteuttaa|tallentaa|vastaa|pitää)\b", 3),
+        (r"\b(?:käsittelee|kerää|ylläpitää|säilyttää) (?:vain|ainoastaan|yksinomaan) @", 3),
+        (r"\b[Tt]ervetuloa (?:\w+ )?@", 3),
+        (r"\b(?:koskee|koskevat) @:?(?:n\b)?", 2),
+        (r"\b(?:[Mm]e|[Mm]eillä) @", 2),
+        (r"(?:^|\b[Tt]ämä on )@:?n? (?:\S+ )?(?:tietosuoja|rekisteri|asiakasrekisteri|henkilörekisteri"
+         r"|jäsenrekisteri)", 2),
+    ),
+    "sv": (
+        (r"(?:drivs|ägs|tillhandahålls|ges ut|sköts|utvecklas|förvaltas|administreras"
+         r"|publiceras) (?:och \w+ )?av @", 3),
+        (r"\b(?:[Vv]i|[Oo]ss|[Hh]är) (?:på|hos|i|inom|vid) @", 3),
+        (r"(?:^|\b)[Hh]os @(?=,? (?:värnar|är|tar|behandlar|respekterar))", 3),
+        (r"\b(?:hur|att|när) @(?:\s?\([^()]{0,90}\))?(?:, [^,.]{0,60},)? (?:behandlar|samlar|hanterar|använder"
+         r"|skyddar|sparar"
+         r"|lagrar|inhämtar)", 3),
+        (r"(?:^|[.] )@(?:\s?\([^()]{0,90}\))?(?:, [^,.]{0,60},)? (?:värnar|respekterar|behandlar|samlar|hanterar"
+         r"|använder|följer"
+         r"|skyddar|ansvarar|tar|är mån\w*|bryr|är ansvarig|är angeläg\w+|arbetar|driver|strävar|förbinder)\b", 3),
+        (r"\b(?:sparar|hanterar|delar|behandlar|samlar|hämtar|använder) @ (?:om|in|med|mina|dina|cookies|uppgifter"
+         r"|information|personuppgifter)\b", 3),
+        (r"\b[Vv]älkommen till @", 3),
+        (r"\b[Gg]äller(?: för)?:? @", 2),
+        (r"(?:policy|policyn|beskrivning) (?:för|gäller|avser|omfattar) @", 2),
+        (r"\b[Kk]ontakta @ (?:på|via|genom)\b", 2),
+    ),
+}  # fmt: skip
+"""Turns of sentences, `@` for the name that they hold, and how much each says."""
+
+NO_NAMES = (
+    r"yritys|yhtiö|yhdistys|yrityksen|toimija|nimi|palvelu\w*|sivusto\w*|verkkosivu\w*|verkkokauppa\w*|sovellu\w*"
+    r"|me|te|se|tämä|tässä"
+    r"|rekisteri\w*|tieto\w*|henkilötie\w*|eväste\w*|asiak\w+|käyttäj\w+|tietosuoj\w*|etusivu|yhteys\w*|osoite"
+    r"|puhelin\w*|sähköposti\w*"
+    r"|suomi|suomessa|helsinki|euroopan|eu|eta|ees|eea|gdpr|y-tunnus|kaikki|jos|kun|voit|emme|miten|mitä|oikeu\w*"
+    r"|päivitetty|viimeksi"
+    r"|company|business|we|us|our|you|your|the|this|these|that|it|its|they|website|site|app|application|service"
+    r"|services|data|privacy"
+    r"|personal|policy|information|cookies?|user|users|customers?|contact|home|address|email|e-mail|phone|last"
+    r"|updated|effective"
+    r"|if|when|how|what|who|why|where|all|any|in|on|by|for|european|union|general|regulation|article|section|law"
+    r"|applicable|third"
+    r"|finland|sweden|sverige|stockholm|vi|du|ni|den|det|denna|detta|när|om|hur|vad|vem|vilka|alla|för|dig|er"
+    r"|klubben|sajten|järjestelmä\w*|verkko\w+|hemsida\w*|webb\w*"
+    r"|tjänst\w*|appen|företag\w*|bolag\w*|förening\w*|organisation\w*|kund\w*|användar\w*|medlem\w*|person\w*"
+    r"|integritet\w*|dataskydd\w*"
+    r"|nedan|ovan|följande|ytterligare|extern|intern|dessa|vår|våra|din|dina|here|there|please|some|more|other"
+    r"|seuraav\w*|lisäksi"
+    r"|all|alla|kaikki|kotisivut|sivut|site|så|here|below|above|kontakt\w*|telefon|adress|epost|e-post|org\w*"
+    r"|uppdaterad|senast|hem|start|meny|menu|page|read|terms|copyright|rights"
+    r"|imy|datainspektionen|integritetsskydd\w*|tietosuojavaltuu\w*|ombudsman|commissioner|ico|authority"
+    r"|valvonta\w*|tillsyn\w*"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+)
+"""Words of which none is a name alone, and with none of which one begins."""
+
+MAKERS = (
+    r"(?:made|built|powered|designed?|created|developed|hosted|theme|template|site|website|webdesign"
+    r"|web design)(?: with \S+)? by"
+    r"|toteutt\w+|toteutus|sivut:?|kotisivut|verkkosivut|suunnittel\w+|webbproduktion|webbyrå|producerad av"
+    r"|skapad av|byggd av"
+    r"|design(?:ed)?:?|wordpress|theme"
+)
+"""What stands before the name of one who made the site, and not before its owner's."""

@@ -1,0 +1,124 @@
+"""Controllers that no heading names: told by what several places of a notice say alike."""
+
+import pytest
+
+from tests.reading.notice.reading import read, read_bytes
+
+PAGE = (
+    "<html><head><title>{title}</title></head><body><h1>{head}</h1><p>{first}</p><h2>Kontakt</h2><p>{mail}</p>"
+    "<footer>{foot}</footer></body></html>"
+)
+AGREED = [
+    pytest.param(
+        {"title": "Integritetspolicy | Malla Bil & Motor", "head": "Integritetspolicy", "mail": "info@mallabil.se",
+         "first": "Vi värnar om din integritet. Gäller: Malla Bil & Motor", "foot": "Gatan 1"},
+        "Malla Bil & Motor", id="title and first sentence"),
+    pytest.param(
+        {"title": "Tietosuojaseloste - Mallila", "head": "Tietosuojaseloste", "mail": "posti@mallila.example",
+         "first": "Tällä sivulla kerrotaan, mitä tietoja kerätään.", "foot": "© 2024 Mallila. Kotisivut Verkko Oy"},
+        "Mallila", id="title, foot and mail"),
+    pytest.param(
+        {"title": "MALLARD FLOWERS LTD PRIVACY POLICY", "head": "MALLARD FLOWERS LTD PRIVACY POLICY", "foot": "Home",
+         "first": "This policy says how information is used when you visit.", "mail": "hello@mallard-flowers.com"},
+        "MALLARD FLOWERS LTD", id="heading in capitals"),
+    pytest.param(
+        {"title": "Integritetspolicy", "head": "Salong Malvas integritetspolicy", "mail": "hej@salongmalva.se",
+         "first": "Här står vilka uppgifter Salong Malva sparar om dig.", "foot": "Boka"},
+        "Salong Malva", id="a genitive and the name without it"),
+]  # fmt: skip
+SAID = [
+    ("Mallrose PC Repairs operates the mallrosepc.com website. It is used to inform visitors of our policies.",
+     "Mallrose PC Repairs"),
+    ("Välkommen till Malmepris. Denna policy beskriver hur vi behandlar information. Skriv till info@malmepris.se.",
+     "Malmepris"),
+    ("Tietoja käsittelee vain Terapia Mallikas eikä niitä luovuteta muille. Viestejä säilytetään vuosi.",
+     "Terapia Mallikas"),
+    ("Tjänsten Prognosan drivs av Mallkraft Production. Mallkraft Production ansvarar därmed enligt lag för "
+     "behandlingen av dina personuppgifter.", "Mallkraft Production"),
+    ("Mallard View is owned and operated by Brian and Becs Mallow using the domain https://mallard-view.scot.",
+     "Brian and Becs Mallow"),
+    ("Vi på O.A. Mallson är måna om din integritet. Nedan står vad vi sparar.", "O.A. Mallson"),
+    ("Contact details\n\nName: Mall View Bed and Breakfast\nAddress: Craig, Mallport\nE-mail: mallview@gmail.com",
+     "Mall View Bed and Breakfast"),
+    ("Range Mall Inc. (“Range Mall”,\n“us”, “we”) handles the information that we collect about you.",
+     "Range Mall Inc."),
+]  # fmt: skip
+NOBODY = [
+    pytest.param(
+        "Tietosuojaseloste\n\nRekisterinpitäjä\n\nYritys Y-tunnus: 1234567-1\nOsoite 1 A 3\n",
+        id="a form not filled in"),
+    pytest.param(
+        "Privacy policy\n\nSome data are handled by Apple, Inc. when you pay in the shop.\n", id="a known processor"),
+    pytest.param(
+        "Integritetspolicy\n\nSå hanterar vi uppgifter. Uppgifterna sparas ett år.\n\nWebbproduktion: Malla Webb\n",
+        id="the maker of the site"),
+    pytest.param(
+        "Tietosuojaseloste\n\nTietoja säilytetään vuosi. Valituksen voi tehdä: Tietosuojavaltuutetun toimisto, "
+        "PL 800, 00531 Helsinki, tietosuoja@om.fi\n", id="the authority"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "name"), AGREED)
+def test_it_reads_the_name_on_which_places_agree(page, name) -> None:
+    said, document = read_bytes(PAGE.format(**page).encode(), "notice.html")
+    assert said["controller"]["name"] == name
+    start, end = said["places"]["controller.name"]
+    assert document.text[start:end] == name
+
+
+@pytest.mark.parametrize(("text", "name"), SAID)
+def test_it_reads_the_name_that_a_first_sentence_tells(text, name) -> None:
+    assert read(f"Privacy policy\n\n{text}\n")["controller"]["name"] == name
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_it_takes_nobody_else_for_the_controller(text) -> None:
+    assert read(text)["controller"]["name"] is None
+
+
+def test_where_two_names_are_said_alike_it_reads_none() -> None:
+    said, _ = read_bytes(
+        PAGE.format(
+            title="Integritetspolicy | Mallhuset", head="Integritetspolicy för Norrhuset", mail="norrhuset@gmail.com",
+            first="Uppgifter sparas ett år.", foot="© 2024 Mallhuset",
+        ).encode(), "notice.html",
+    )  # fmt: skip
+    assert said["controller"]["name"] is None
+
+
+def test_the_title_of_a_page_is_no_part_of_its_text() -> None:
+    _, document = read_bytes(
+        b"<html><head><title>Privacy | Mallow</title></head><body><p>Words.</p></body></html>", "a.html"
+    )
+    assert document.title == "Privacy | Mallow"
+    assert "Mallow" not in document.text
+
+
+def test_a_label_names_the_controller_and_its_keeper_does_not() -> None:
+    said = read(
+        "Tietosuojaseloste\n\n1. Rekisterinpitäjä ja yhteystiedot\n\n• Rekisterinpitäjä: Mallix Oy\n"
+        "• Tietosuojavastaava: Maija Mallinen\n• Operaattori: Apix Malli Oy\n"
+    )
+    assert said["controller"]["name"] == "Mallix Oy"
+    assert said["contact"]["name"] == "Maija Mallinen"
+
+
+def test_one_in_office_is_not_the_house() -> None:
+    said = read(
+        "Integritetspolicy\n\nMallkompaniet behandlar personuppgifter enligt lag. Ansvarig för personuppgifter "
+        "är Malla Mallberg, VD. Mallkompaniet är ansvariga för att behandlingen är korrekt. Brev: a@mallkompaniet.se.\n"
+    )
+    assert said["controller"]["name"] == "Mallkompaniet"
+
+
+def test_details_of_the_controller_are_about_it() -> None:
+    said = read(
+        "Privacy policy\n\nMallbad Ltd develops this service.\n\nData controller contact details\n\nMallbad Oy\n"
+        "Mallitie 18 B\n90590 Oulu\n"
+    )
+    assert said["controller"]["name"] == "Mallbad Oy"
+
+
+def test_a_town_of_an_address_is_nobody() -> None:
+    said = read("Privacy policy\n\nContact us\n\nMallard LLC\n60 Nancy Ridge Dr.\nSan Diego, CA 92121\n")
+    assert said["contact"]["name"] is None
