@@ -40,10 +40,20 @@ SAID = [
     ("Vi på O.A. Mallson är måna om din integritet. Nedan står vad vi sparar.", "O.A. Mallson"),
     ("Contact details\n\nName: Mall View Bed and Breakfast\nAddress: Craig, Mallport\nE-mail: mallview@gmail.com",
      "Mall View Bed and Breakfast"),
+    ("I Mallstadens Aikidoklubb samlar vi in uppgifter. Mallstadens Aikidoklubb följer riktlinjer.",
+     "Mallstadens Aikidoklubb"),
+    ("Ditt medlemskap i Mallviks båtklubb är grunden för det. Mallviks båtklubb följer lagen och dess regler.",
+     "Mallviks båtklubb"),
+    ("Mallgårdens Sällskap, orgnr: 802000-0000, adress: Box 2, 104 35 Stockholm (nedan kallad klubben) är "
+     "personuppgiftsansvarig för det.", "Mallgårdens Sällskap"),
+    ("You agree to adhere to The Mall Corner's guidelines. The Mall Corner reserves the right to vary its hours.",
+     "Mall Corner"),
     ("Range Mall Inc. (“Range Mall”,\n“us”, “we”) handles the information that we collect about you.",
      "Range Mall Inc."),
 ]  # fmt: skip
 NOBODY = [
+    pytest.param(
+        "Tietosuoja\n\nSovelluksen (jäljempänä myös 'palvelu') käyttöön liittyvät ehdot.\n", id="a thing called so"),
     pytest.param(
         "Tietosuojaseloste\n\nRekisterinpitäjä\n\nYritys Y-tunnus: 1234567-1\nOsoite 1 A 3\n",
         id="a form not filled in"),
@@ -84,6 +94,21 @@ def test_where_two_names_are_said_alike_it_reads_none() -> None:
         ).encode(), "notice.html",
     )  # fmt: skip
     assert said["controller"]["name"] is None
+
+
+def test_a_heading_that_is_the_notice_of_a_name_tells_it_alone() -> None:
+    said = read(
+        "Privacy Policy for Mallstead Pottery\n\nLast updated: 5 May 2022\n\nWe use your data for the service.\n"
+    )
+    assert said["controller"]["name"] == "Mallstead Pottery"
+
+
+def test_the_words_for_a_notice_are_no_controller() -> None:
+    said = read(
+        "Keitä olemme\n\nRekisteri- ja tietosuojaseloste, Mallset Oy:n asiakasrekisteri\n\n1. Rekisterinpitäjä\n"
+        "Mallset Oy 1234567-1\nMallitie 2, 89920 Malli\n"
+    )
+    assert said["controller"]["name"] == "Mallset Oy"
 
 
 def test_the_title_of_a_page_is_no_part_of_its_text() -> None:

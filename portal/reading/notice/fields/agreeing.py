@@ -24,9 +24,13 @@ _WORD = (
     r"(?:[A-ZÅÄÖÉÜ0-9](?:[\w&'’+-]|\.(?=\w))*(?:(?<=\b[A-ZÅÄÖ])\.)?"
     r"|[a-z]{1,3}[A-Z][\w-]*|[\w-]{2,40}\.(?:fi|se|com|net|io|org|app|nu|eu|co)\b)"
 )
+_SOCIETY = (
+    r"\w*(?:klubb|förening|förbund|sällskap|församling|byalag|stiftelse|seura|yhdistys|kerho|liitto|säätiö|kilta|klubi"
+    r"|club|society|association|trust)\b"
+)
 _NAME = (
     rf"(?P<name>{_WORD}(?:[ \xa0](?:{_WORD}|(?:&|\+|och|ja|and|of|i|för|på|the|von|de|in|for)"
-    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk)\b)?)"
+    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk)\b|[ \xa0]{_SOCIETY})?)"
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\b[Cc]opyright|\b[Tt]ekijänoikeus)(?:[\s|,-]|©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus|by\b"
@@ -35,6 +39,7 @@ _COPYRIGHT = re.compile(
 )
 _PARTS = re.compile(r"\s+[|–—·:•»/-]+\s+|\s*[|–—·•»]\s*|:\s+|,\s+|\n")
 _NOTICE = re.compile(rf"(?<![\w])(?:{NOTICE_WORDS})(?!\w)", re.I)
+_IS_ITS_NOTICE = re.compile(rf"\s*#*\s*(?:{NOTICE_WORDS}) (?:for|of|för|hos) @\W*$", re.I)
 _FILLER = re.compile(rf"(?:{TITLE_FILLERS})", re.I)
 _NO_NAME = re.compile(rf"(?:{NO_NAMES})", re.I)
 _MAKER = re.compile(rf"(?:{MAKERS})\W{{0,3}}$", re.I)
@@ -72,6 +77,7 @@ _FORM_WORD = re.compile(
     r"|enskild firma)\b\.?",
     re.I,
 )
+_BEFORE_A_NAME = re.compile(r"(?:I|På|Hos|Vid|För|Inom|At|In|With|By|From)[ \xa0](?=[A-ZÅÄÖ])")
 _JOINTS = frozenset({"and", "och", "ja"})
 _GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
 _A_THING = re.compile(
@@ -97,6 +103,7 @@ _LEAST_CORE = 4
 _OFTEN = 4
 _ENOUGH = 4
 _ALONE = 3
+_MAY_STAND_ALONE = ("said", "heading")
 _A_GAP = 3
 """Signs that may stand between a name and what it belongs to."""
 _AHEAD = 2
@@ -124,7 +131,11 @@ def agreed(scope: Scope) -> Found | None:
         one
         for one in judged
         if (one[0][0] >= _ENOUGH and one[0][1])
-        or (alone and one[0][0] >= _ALONE and any(each.kind == "said" and each.weight >= _ALONE for each in one[1]))
+        or (
+            alone
+            and one[0][0] >= _ALONE
+            and any(each.weight >= _ALONE and each.kind in _MAY_STAND_ALONE for each in one[1])
+        )
     ]
     own = _own_firms(scope)
     formed = [one for one in judged if any(names.has_form(each.text) for each in one[1])]
@@ -143,7 +154,7 @@ def _own_firms(scope: Scope) -> list[Found]:
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
     every += [one.place for one in _of_foot(scope) if one.place is not None and names.has_form(one.text)]
-    return [one for one in every if _may_be(one.text) and not _is_of_others(scope, one)]
+    return [one for one in every if may_be(one.text) and not _is_of_others(scope, one)]
 
 
 def _score(scope: Scope, group: Sequence[Said], domains: frozenset[str]) -> tuple[int, bool]:
@@ -246,7 +257,7 @@ def _every(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
         *_above_addresses(scope, end),
     ):
         is_of_others = one.place is not None and _is_of_others(scope, one.place)
-        if _may_be(one.text) and not is_of_others and not _is_a_word(scope, one, domains):
+        if may_be(one.text) and not is_of_others and not _is_a_word(scope, one, domains):
             yield _in_nominative(scope, one)
 
 
@@ -267,7 +278,7 @@ def _in_nominative(scope: Scope, said: Said) -> Said:
     return replace(said, text=bare.text, place=bare) if bare is not None else said
 
 
-def _may_be(text: str) -> bool:
+def may_be(text: str) -> bool:
     """Whether it is written like a name, and is none of a notice, a thing or a well-known processor."""
     words = text.split()
     first = words[0].casefold().strip(".,")
@@ -277,6 +288,11 @@ def _may_be(text: str) -> bool:
     if _NO_NAME.fullmatch(first) and (len(words) == 1 or not has_form):
         return False
     return has_form or (len(text) > 1 and _A_THING.search(text) is None)
+
+
+def is_of_notice(text: str) -> bool:
+    """Whether words call a notice, and nobody."""
+    return not any(one.isalnum() for one in _NOTICE.sub("", text))
 
 
 def _is_of_others(scope: Scope, place: Found) -> bool:
@@ -296,7 +312,8 @@ def _titled(scope: Scope) -> Iterator[Said]:
             continue
         for part in _PARTS.split(line[0]):
             if (name := _rest(part)) is not None and (at := scope.text.find(name, line.start())) >= 0:
-                yield Said(name, "heading", 2, Found(name, at, at + len(name)))
+                weight = _ALONE if _IS_ITS_NOTICE.match(part.replace(name, "@")) else 2
+                yield Said(name, "heading", weight, Found(name, at, at + len(name)))
 
 
 def _rest(part: str) -> str | None:
@@ -366,6 +383,8 @@ def _in_sentences(scope: Scope) -> Iterator[Said]:
 
 def _cut(text: str, name: Found) -> Found:
     """A name ends behind the form of a company, before a year and before a word that is in none."""
+    if (before := _BEFORE_A_NAME.match(text, name.start, name.end)) is not None:
+        name = found(text, before.end(), name.end) or name
     firm = next(names.firms(text, name.start, min(len(text), name.end + 40)), None)
     if firm is not None and firm.start == name.start and "©" not in firm.text:
         return firm

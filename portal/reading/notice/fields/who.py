@@ -17,7 +17,7 @@ _CARE_OF = re.compile(r"\s*\bc/o\b[ \t:]*", re.I)
 _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 _CUT = re.compile(
     (
-        r"\n|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|\s\(|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
+        r"\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|\s\(|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
         r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
     ),
@@ -87,7 +87,8 @@ _A_THING = (
 _SUBJECT = re.compile(
     r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|[A-ZÅÄÖ0-9(][\w&.'’)-]*)){0,6}"
     r"(?:, [A-ZÅÄÖ][\w'’-]+(?= (?:är|on|is)\b))?)"
-    r"(?:\s?\([^()\n]{1,90}\)|, [^.\n]{1,90}?,)?\s(?=(?:är|ansvarar|on|toimii|vastaa|is|acts)\b)"
+    r"(?:\s?\([^()\n]{1,90}\)|, [^.\n]{1,90}?,|, (?:org|y-tunnus|fo-)[^\n]{1,160}?[,)])?"
+    r"\s(?=(?:är|ansvarar|on|toimii|vastaa|is|acts)\b)"
 )
 _NO_SUBJECT = re.compile(
     r"(?:Vi|Du|Jag|Den|Det|We|You|I|It|The|This|That|Who|Me|Sinä|Se|Tämä"
@@ -537,6 +538,7 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
         or _CUT.match(text, name.start)
         or not any(one.isalpha() for one in name.text)
         or _kind(folded(name.text), scope.language)
+        or agreeing.is_of_notice(name.text)
     ):
         return Who()
     trade = None
@@ -647,9 +649,10 @@ def _calls_itself_we(scope: Scope) -> Found | None:
     limit = min(len(scope.text), 4000)
     firm = next((one for one in names.firms(scope.text, 0, limit) if _WE.match(scope.text, one.end)), None)
     called = _CALLED_SO.search(scope.text, 0, limit)
-    if firm is not None or called is None or _NO_SUBJECT.match(called[1]):
+    name = found(scope.text, *called.span(1)) if called is not None else None
+    if firm is not None or name is None or _NO_SUBJECT.match(name.text) or not agreeing.may_be(name.text):
         return firm
-    return found(scope.text, *called.span(1))
+    return name if not scope.text[: name.start].rstrip()[-1:].isdigit() else None
 
 
 def _only_company(scope: Scope) -> Found | None:

@@ -38,6 +38,9 @@ SAYS_WHOSE = {
          r"|considers?|collects?|processes|operates|believes?|regards?|complies|follows|does not (?:collect|sell"
          r"|share))\b",
          3),
+        (r"(?:^|[.] )(?:The )?@ reserves? the right\b", 3),
+        (r"@['’]s (?:guidelines|terms|studio|shop|policies|members|customers)\b", 2),
+        (r"\bmembers? of (?:the )?@", 2),
         (r"\b[Ww]elcome to (?:the )?@(?:[’']s)?(?=[.,!(\s])", 3),
         (r"\bthank you for (?:using|visiting|choosing|trusting) (?:the )?@", 2),
         (r"(?:policy|notice|statement) (?:of|for|applies to|covers|relates to|is (?:provided"
@@ -54,6 +57,7 @@ SAYS_WHOSE = {
          r"|on sitoutunut"
          r"|huolehtii|suojaa|arvostaa|ylläpitää|toteuttaa|tallentaa|vastaa|pitää)\b", 3),
         (r"\b(?:käsittelee|kerää|ylläpitää|säilyttää) (?:vain|ainoastaan|yksinomaan) @", 3),
+        (r"@:?n? (?:jäsenyys|jäseneksi|jäsenet|jäsenten)\b", 2),
         (r"\b[Tt]ervetuloa (?:\w+ )?@", 3),
         (r"\b(?:koskee|koskevat) @:?(?:n\b)?", 2),
         (r"\b(?:[Mm]e|[Mm]eillä) @", 2),
@@ -73,6 +77,10 @@ SAYS_WHOSE = {
          r"|skyddar|ansvarar|tar|är mån\w*|bryr|är ansvarig|är angeläg\w+|arbetar|driver|strävar|förbinder)\b", 3),
         (r"\b(?:sparar|hanterar|delar|behandlar|samlar|hämtar|använder) @ (?:om|in|med|mina|dina|cookies|uppgifter"
          r"|information|personuppgifter)\b", 3),
+        (r"\b(?:[Mm]edlemskap(?:et)?|[Mm]edlem|[Mm]edlemmar) i @", 3),
+        (r"(?:^|[.] )(?:I|Inom|På) @ (?:samlar|behandlar|värnar|hanterar|sparar|är|tar)\b", 3),
+        (r"(?:^|[.] )@ (?:och|med) \w+ \w+ \w+ (?:behandlar|samlar|hanterar|sparar)\b", 3),
+        (r"\bhur @ (?:ska|kommer)\b", 2),
         (r"\b[Vv]älkommen till @", 3),
         (r"\b[Gg]äller(?: för)?:? @", 2),
         (r"(?:policy|policyn|beskrivning) (?:för|gäller|avser|omfattar) @", 2),
