@@ -48,6 +48,8 @@ SAID = [
      "personuppgiftsansvarig för det.", "Mallgårdens Sällskap"),
     ("You agree to adhere to The Mall Corner's guidelines. The Mall Corner reserves the right to vary its hours.",
      "Mall Corner"),
+    ("Restaurangen drivs av Mallorians mat AB. Som personuppgiftsansvarig avgör vi hur uppgifter behandlas.",
+     "Mallorians mat AB"),
     ("Range Mall Inc. (“Range Mall”,\n“us”, “we”) handles the information that we collect about you.",
      "Range Mall Inc."),
 ]  # fmt: skip
@@ -142,6 +144,14 @@ def test_details_of_the_controller_are_about_it() -> None:
         "Mallitie 18 B\n90590 Oulu\n"
     )
     assert said["controller"]["name"] == "Mallbad Oy"
+
+
+def test_the_secretary_of_a_club_is_nobody_by_name() -> None:
+    said = read(
+        "Dataskydd\n\nRegisteransvarig\nMalla Distrikt rf\n\nKontaktperson\nMalla Distrikts sekreterare\na@malla.fi\n"
+    )
+    assert said["controller"]["name"] == "Malla Distrikt rf"
+    assert said["contact"]["name"] is None
 
 
 def test_a_town_of_an_address_is_nobody() -> None:

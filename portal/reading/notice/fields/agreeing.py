@@ -388,6 +388,13 @@ def _cut(text: str, name: Found) -> Found:
     firm = next(names.firms(text, name.start, min(len(text), name.end + 40)), None)
     if firm is not None and firm.start == name.start and "©" not in firm.text:
         return firm
+    line_end = text.find("\n", name.end)
+    if (
+        longer := names.firm_at(
+            text, name.start, line_end if 0 <= line_end < name.end + _LONGEST // 2 else name.end + _LONGEST // 2
+        )
+    ) is not None:
+        return longer
     words = list(re.finditer(r"\S+", text[name.start : name.end]))
     while len(words) > 1 and (_NO_NAME.fullmatch(words[-1][0].casefold().strip(".,")) or words[-1][0].isdigit()):
         words.pop()

@@ -27,6 +27,7 @@ _SUFFIXED = re.compile(
     rf"(?<![\w@./-]){_WORD}(?:[ \xa0]{_JOIN})?(?:[ \xa0](?:{_WORD}|{_JOIN}(?=[ "
     rf"\xa0]))){{0,6}}?{_SMALL},?[ \xa0]{FORMS}(?!\w)(?:[ \xa0](?:Ab|AB|Ltd\.?|Oy)(?!\w))?"
 )
+_WITH_SMALL = re.compile(rf"{_WORD}(?:[ \xa0][\w&'’-]+){{0,4}}?[ \xa0]{FORMS}(?!\w)")
 _PREFIXED = re.compile(
     r"(?<![\w@./-])(?:Oy|Ab|AB|Tmi|TMI|T:mi|tmi|t:mi|[Tt]oiminimi|Asunto Oy|As\.? Oy|Stiftelsen"
     r"|Insamlingsstiftelsen|Föreningen|Bostadsrättsföreningen|BRF|Brf"
@@ -71,6 +72,8 @@ _BUSINESS = re.compile(
 """How words end that no person is called: streets, trades, societies and offices."""
 
 
+_OFFICE = re.compile(r" (?:sekreterare|ordförande|styrelse|kansli|kassör|registeransvarig)\w*")
+"""What follows a house in the genitive: its secretary, its board."""
 _OF_ADDRESS = re.compile(r",? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{4,5}\b|,? [A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
 """What follows a town: its state and the code of its post."""
 
@@ -85,6 +88,12 @@ def firms(text: str, start: int, end: int) -> Iterator[Found]:
         if one.start() >= last and (name := found(text, one.start(), one.end())) is not None:
             last = one.end()
             yield _with_dot(text, name)
+
+
+def firm_at(text: str, start: int, end: int) -> Found | None:
+    """A company that begins right there, also with small words in its name: `Exempels mat AB`."""
+    said = _WITH_SMALL.match(text, start, end)
+    return found(text, said.start(), said.end()) if said is not None else None
 
 
 def _with_dot(text: str, name: Found) -> Found:
@@ -111,6 +120,7 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
             and not _NOT_A_PERSON.search(name.text)
             and not _BUSINESS.search(name.text)
             and not _OF_ADDRESS.match(text, last)
+            and not (text[last - 1] == "s" and _OFFICE.match(text, last))
         ):
             yield name
 

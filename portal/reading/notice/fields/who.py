@@ -636,6 +636,8 @@ def _capital(text: str, start: int, end: int) -> Found | None:
     firm = next(names.firms(text, start, min(end, start + 120)), None)
     if firm is not None and firm.start - start < 4:
         return firm
+    if (firm_there := names.firm_at(text, start, min(end, start + 70))) is not None:
+        return firm_there
     if (whole := _GENITIVE.match(text, start, end)) is not None:
         return found(text, *whole.span(1))
     words = re.compile(r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:&|ja|och|and|/|–|[A-ZÅÄÖ0-9][\w&.'’-]*)){0,6}").match(
