@@ -17,6 +17,8 @@ _SHORT_FIELDS = frozenset({"contact", "controller", "dpo", "register", "updated"
 _OWN_COLUMNS = frozenset({"categories", "recipients", "sources"})
 _ENDS = (".", ":", ";", "!", "?")
 _LONG_LINE = 62
+_BOLD = 7
+"""The level of a line that is a heading by its bold letters alone."""
 _MANY = 4
 _SHORT_LINE = 60
 _COMPANY = re.compile(
@@ -58,7 +60,7 @@ class Block:
 class Section:
     """What stands under one heading; `head` is the heading's place, None before the first one.
 
-    A column of a table is one too, its cells are items.
+    A column of a table is one too, its cells are items. `within` is what the larger heading above is about.
     """
 
     fields: frozenset[str]
@@ -67,6 +69,7 @@ class Section:
     blocks: tuple[Block, ...] = field(default=())
     inline: bool = False
     is_column: bool = False
+    within: frozenset[str] = frozenset()
 
     def has(self, *fields: str) -> bool:
         """Whether it is about one of these fields."""
@@ -88,6 +91,7 @@ class _Cutter:
         self.now = Section(frozenset(), self.language, None)
         self.held: list[tuple[Line, bool]] = []
         self.level = 0
+        self.above: list[tuple[int, frozenset[str]]] = []
         self.numbered: list[int] = []
         self.is_styled = _is_styled(document.text, self.lines)
 
@@ -125,7 +129,7 @@ class _Cutter:
             yield Section(frozenset({about}), language, head, blocks, is_column=True)
 
     def _heading(self, at: int, line: Line) -> Heading | None:
-        in_list = bool(self.now.fields & _LIST_FIELDS)
+        in_list = bool((self.now.fields | self.now.within) & _LIST_FIELDS)
         if in_list and line.mark == "bullet" and not line.head and not self._is_isolated(at):
             return None
         if line.mark == "bullet" and self._is_isolated(at):
@@ -220,12 +224,22 @@ class _Cutter:
     def _open(self, heading: Heading, line: Line, head: tuple[int, int] | None) -> None:
         self.language = heading.language or self.language
         inline = heading.value < line.end
-        self.now = Section(heading.fields, self.language, head, inline=inline)
+        self.now = Section(heading.fields, self.language, head, inline=inline, within=self._within(line, heading))
         self.held = []
         if head is not None:
             self.level = line.head
         if inline and head is not None:
             self.held.append((replace(line, start=heading.value, mark="", number="", head=0), False))
+
+    def _within(self, line: Line, heading: Heading) -> frozenset[str]:
+        """What the headings above are about that are larger by their markup, or by their number."""
+        depth = line.head if 0 < line.head < _BOLD else line.depth + _BOLD if line.depth else 0
+        if not depth:
+            return self.above[-1][1] if self.above and not heading.fields else frozenset()
+        self.above = [one for one in self.above if one[0] < depth]
+        within = frozenset().union(*(fields for _, fields in self.above))
+        self.above.append((depth, heading.fields))
+        return within
 
     def _closed(self) -> Section:
         blocks = tuple(_blocks(self.text, self.held))

@@ -22,7 +22,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences between two places; one without an end is cut where it grows too long to look through."""
     at = start
     for found in _END.finditer(text, start, end):
-        if text[found.start()] == "." and _SHORT.search(text[max(at, found.start() - 12) : found.start() + 1]):
+        before = text[max(at, found.start() - 12) : found.start() + 1]
+        is_art = before.endswith(" art.") and text[found.end() : found.end() + 2].strip()[:1].isalpha()
+        if text[found.start()] == "." and _SHORT.search(before) and not is_art:
             continue
         stop = min(found.end(), end)
         yield from _pieces(text, at, stop)

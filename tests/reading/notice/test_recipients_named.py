@@ -20,12 +20,19 @@ NAMED = [
      ["Google Maps", "Lomake Inc."]),
     ("fi", "Siirrot EU:n ulkopuolelle\n\nPalvelut (esimerkiksi Lomake Inc. ja muut) voivat käsitellä tietoja "
      "EU:n ulkopuolella. Tiedot välitetään Lomake-palvelun kautta.\n", ["Lomake Inc."]),
+    ("fi", "Tietojen luovutukset\n\nPalvelut, kuten Google Analytics ja Laskuri Ruutu, käsittelevät tietoja.\n",
+     ["Laskuri Ruutu", "Google Analytics"]),
+    ("fi", "Kolmannet osapuolet\n\nSivusto käyttää ulkopuolisia palveluita (Google Analytics ja Hakuri Console).\n",
+     ["Hakuri Console", "Google Analytics"]),
+    ("sv", "Mottagare\n\n• Supabase: databas\n• 77pling: sms\n• Stripe: betalning\n",
+     ["Supabase", "77pling", "Stripe"]),
     ("en", "Tracking cookies\n\nLaskuri Ltd acts as a data processor.\n", ["Laskuri Ltd"]),
 ]  # fmt: skip
 NOBODY = [
     ("fi", "Tietojen luovutukset\n\nAsiakastietoja voidaan luovuttaa viranomaisille.\n"),
     ("fi", "Vastaanottajat\n\nPalvelut voivat käsitellä tietoja maissa, kuten Yhdysvalloissa.\n"),
     ("en", "Recipients\n\nData is processed by services (France).\n"),
+    ("fi", "Vastaanottajat\n\nKeikkuri-palvelun maksut käsitellään kotona.\n"),
     ("sv", "Mottagare\n\nVi lär oss hur ni använder Väven och våra tjänster.\n"),
 ]  # fmt: skip
 

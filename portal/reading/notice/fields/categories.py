@@ -43,7 +43,8 @@ _BEFORE_DATA = re.compile(
 )
 _BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
 _IS_A_USE = re.compile(
-    r"(?:miseen|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
+    r"(?:muistiin|tilaan|tallennukseen|tietokantaan|järjestelmään|palvelime\w+|laitteelle\w*)$|(?:miseen"
+    r"|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
     r"|tä)\b|itseltään|as long|niin kauan|så länge|^to [a-z]|^att [a-z]|^för att "
 )
 _HAS_SUBJECT = re.compile(
@@ -54,6 +55,11 @@ _GENERAL = re.compile(
     r"(?:data|information))|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
 )
 """What names no kind of data, or whose data it is."""
+_GENERAL_HEAD = re.compile(
+    r"(?:process(?:es)? |collects? |behandla[rs]? |käsittel\w+ )?(?:the |your |dina |era |muita |vissa "
+    r"|certain |some )?"
+    r"(?:henkilötietoja|henkilötietojasi|personuppgifter|personal (?:data|information))\b"
+)
 _CLAUSE = re.compile(
     r"(?:innehålla|sisältää|include|contain|använder|skyddar|lagrar|uses?|stores?|kun"
     r"|jos|mikäli|when|if|när|detta|denna|dessa|this|these|nämä|tämä|tästä|näitä|vi"
@@ -64,20 +70,32 @@ _CLAUSE = re.compile(
     r"|hjälp av|genom att|för att)\b"
 )
 """What is said of data, and is no kind of it."""
-_NOT_KEPT = re.compile(r"tallen|säily|kerä|käsit|lagra|spara|samla|behandla|store|keep|kept|collect|process|retain")
+_NOT_KEPT = re.compile(
+    r"tallen|säily|kerä|käsit|lagra|spara|samla|behandla|store|keep|kept|collect|process"
+    r"|retain|requir|kräv|vaad"
+)
 _NEAR = 30
 _LEADS_TO_LIST = re.compile(
     r"tieto|tiedot|seuraav|rekisteri|uppgift|följande|data\b|information|details"
     r"|following|register"
 )
-_PURPOSE_BEHIND = re.compile(r"(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b")
+_PURPOSE_BEHIND = {
+    "fi": re.compile(r"(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b|,? jotta\b"),
+    "sv": re.compile(r",? för att\b|,? i syfte att\b|,? så att\b"),
+    "en": re.compile(
+        r",? (?:in order to|so that)\b|,? to (?:be able|provide|contact|process|respond|send|improve|help"
+        r"|answer|deliver|manage"
+        r"|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify|keep|ensure)\b"
+        r"|,? when (?:you|we|the)\b"
+    ),
+}
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
 _CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
 _LONG_CALL = 40
 _ONLY_AND = re.compile(r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös")
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
-_CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as) ")
+_CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
 _HOW = re.compile(r"\b(?:hur|how|miten|kuinka)\b")
 _VERB = re.compile(
     r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är"
@@ -94,7 +112,59 @@ _LABEL_THEN_SAYS = re.compile(
     r"|we (?:collect|store|process|may|keep))\b"
 )
 _LONGEST_MEMBER = 110
-_MAY_LEAD = frozenset({"sources", "other", "purposes", "contact"})
+_FIRST_WORDS = 5
+_LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
+_NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
+_TAKES = {
+    "fi": re.compile(
+        r"\b(?:kerä|tallen|talle[tn]|käsit|kirja(?:taan|amme)|sisält|pyyd|anna|ilmoit|rekisteröi|kysy|tarvits"
+        r"|kuulu|ovat)"
+    ),
+    "sv": re.compile(
+        r"\b(?:samla|lagra|spara|registrera|behandla|hantera|innehåll|omfatta|lämna|uppge|ange|fyll|ber\b|tar emot"
+        r"|logga|inhämta|noterar|sådana uppgifter|uppgifter)"
+    ),
+    "en": re.compile(
+        r"\b(?:collect|gather|stor|process|record|receiv|provid|ask|contain|includ|submit|log|hold|obtain|need)"
+    ),
+}
+"""What is done with data that a list follows."""
+_LEADS_ELSEWHERE = re.compile(
+    r"(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
+    r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|persons?\b|people\b|individuals?\b|groups?\b)"
+    r"|(?:används|använder|käytetään|käytämme|käsitellään|\bused?|behandla[rs])\b"
+    r"(?![^:]*(?:följande|seuraav|following))[^:]*"
+    r"(?:\bför|\btill|att|seuraaviin|to|for|in order to|varten|tarkoituksiin|tietoja|oss|ja):$"
+    r"|(?:för att|in order to|\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
+    r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
+    r"|(?:delar|luovut\w+|share\w*|disclos\w+)\b[^:]*:$"
+)
+"""What leads to a list of uses, people, rights or recipients."""
+_HEADS_COLUMN = re.compile(
+    r"(?:(?:data)?kategori(?:er)?|(?:uppgifts|data)?typ(?: av (?:uppgift|data))?|(?:person)?uppgift(?:er)?"
+    r"|(?:henkilö)?tie(?:to|dot)"
+    r"|tieto(?:ryhmä|tyyppi|luokka|laji)|(?:data )?categor(?:y|ies)|(?:type of )?(?:personal )?(?:data"
+    r"|information)|data type"
+    r"|what|mitä|vad)[ \t]*\t"
+)
+_MAY_LEAD = frozenset({"sources", "other", "purposes", "contact", "controller", "automated"})
+_LEADS_TO_EXAMPLES = re.compile(
+    r"(?:(?:men )?inte begränsat till|(?:but )?not limited to|rajoittu\w+|such as|includ(?:ing|es?)|såsom"
+    r"|inklusive|exempelvis|t\.ex\.?|bl\.a\.?|kuten"
+    r"|esimerkiksi|muun muassa|mm\.?|e\.g\.?):$"
+)
+_MAY_STAND_UNDER = frozenset(
+    {"controller", "automated", "cookies", "recipients", "sources", "other", "contact", "subjects"}
+)
+_MAY_TAKE = frozenset({"other", "automated"})
+_OF_OTHERS = re.compile(
+    r"perust|grund|basis|bases|ground|järjestelm|palvelu(?:ita|ja|nt)|leverantör|tjänster:|provider|partner"
+    r"|kumppan|vastaanot"
+    r"|mottag|recipient|tarkoitu|ändamål|syfte|purpose|oikeu|rätt|right|evästee|cookie|kak|ansvarig"
+    r"|rekisterinpit|controller"
+)
+_SENT = re.compile(r"lähet|lomak|kerä|tallen|formulär|samla|lagra|spara|\bsent|\bform|collect|store")
+_COOKIES = re.compile(r"eväste|cookie|kakor|analyti|analys|kävijäseur|pixel|pikseli")
 _NEVER_OF_DATA = (
     "recipients",
     "transfers",
@@ -114,8 +184,10 @@ _SOURCES_ARE = {
 }
 _LONGEST_SOURCE = 600
 _LONGEST_ITEM = 220
+_LONGEST_LABELLED = 420
+_LABELS_NOTHING = re.compile(r"[^:,;()\n]{2,70}:\s+(?:inga?|inget|no|none|ei|ei mitään)\b")
 _MOSTLY = 0.7
-_SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
+_SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e)[.!?]\s+[A-ZÅÄÖ]")
 _COLON = re.compile(r":\s")
 
 
@@ -129,18 +201,25 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         values += [
             one for section in scope.about("categories") if section.is_column for one in _of_column(scope, section)
         ]
-    led = [] if own else [one for section in scope.sections for one in _led(scope, section)]
+    under = [one for one in scope.sections if "categories" in one.within and one.fields <= _MAY_STAND_UNDER]
+    own += under
+    for section in under:
+        values += _of_part(scope, section)
+    led = [one for section in scope.sections if section not in own for one in _led(scope, section)]
     values += led
     for section in scope.sections:
         if not section.fields or section.fields == frozenset({"other"}):
             for start, end in scope.sentences(section.blocks):
                 told = (
                     not led
-                    and not scope.about("categories")
                     and scope.known.tells["categories"].search(scope.low, start, end)
+                    and not (own and _COOKIES.search(scope.low, start, end))
                 )
                 members = _of_sentence(scope, start, end) if told else []
-                values += (members if len(members) > 1 else []) or _in_brackets(scope, start, end)
+                least = 3 if own else 2
+                values += (members if len(members) >= least else []) or (
+                    _in_brackets(scope, start, end) if not own or _SENT.search(scope.low, start, end) else []
+                )
     return _once(values or list(_told_anywhere(scope)))
 
 
@@ -154,19 +233,60 @@ def _told_anywhere(scope: Scope) -> Iterator[Found]:
             yield from members if len(members) > 1 else ()
 
 
+def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
+    """What stands under `Data that we collect` with a heading of its own: `By third parties`, `By cookies`."""
+    items = [one for one in section.blocks if one.kind == "item" or (one.kind == "row" and not _is_header(scope, one))]
+    yield from _items_led(scope, items, sure=False)
+    for start, end in scope.sentences(one for one in section.blocks if one.kind == "para"):
+        members = _of_sentence(scope, start, end)
+        yield from members if len(members) > 1 else ()
+
+
 def _led(scope: Scope, section: Section) -> Iterator[Found]:
-    """The items below `we collect the following information:`, whatever the heading is."""
-    led = False
-    blocks = section.blocks if section.fields <= _MAY_LEAD else ()
+    """The items below `we collect the following information:`, whatever the heading is.
+
+    Where less is said, as in `when you order, we store:`, most of the items have to be called like data.
+    """
+    if section.has(*_NEVER_LEADS):
+        return
+    items: list[Block] = []
+    sure, led = False, False
+    blocks = section.blocks
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
         if block.kind == "item" or (led and block.kind != "sub" and _is_short(scope, block)):
-            yield from _of_item(scope, block) if led else ()
+            items += [block] if led else []
         elif led and below is not None and _is_between_lines(scope, block, below):
             continue
         else:
+            yield from _items_led(scope, items, sure=sure)
+            items = []
             said = scope.low[block.start : block.end].rstrip()
-            lead = _DATA_LEAD.search(said, max(said.rfind(". "), 0))
-            led = lead is not None and not _FOR_USE.search(said, lead.start())
+            last = max(said.rfind(". "), 0)
+            lead = _DATA_LEAD.search(said, last)
+            sure = lead is not None and not _FOR_USE.search(said, lead.start()) and section.fields <= _MAY_LEAD
+            led = sure or (
+                section.fields <= _MAY_TAKE
+                and said.endswith(":")
+                and not _OF_OTHERS.search(said, last)
+                and _TAKES[scope.language].search(said, last) is not None
+                and not _leads_elsewhere(scope, block)
+                and not scope.known.word["negation"].search(_LEADS_TO_EXAMPLES.sub("", said), last)
+            )
+    yield from _items_led(scope, items, sure=sure)
+
+
+def _items_led(scope: Scope, items: Sequence[Block], *, sure: bool) -> Iterator[Found]:
+    values = [one for item in items for one in _of_item(scope, item)]
+    data = [one for one in values if _is_data(scope, one)]
+    yield from values if sure or (len(data) > 1 and len(data) >= len(values) * _MOSTLY) else ()
+
+
+def _is_data(scope: Scope, one: Found) -> bool:
+    """Whether a value is called like data by its first words."""
+    low = one.text.casefold()
+    if _CLAUSE.match(low) or _IS_A_USE.search(low) or _HAS_SUBJECT.search(low) or _LABELS_USE.search(low):
+        return False
+    return _NAMES_DATA[scope.language].search(" ".join(low.split()[:_FIRST_WORDS])) is not None
 
 
 def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
@@ -177,12 +297,17 @@ def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
 def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
     blocks = [one for one in section.blocks if one.language in {"", scope.language}]
     has_items = any(one.kind in {"item", "row"} for one in blocks)
-    short = [one for one in blocks if one.kind == "para" and _is_short(scope, one)]
+    short = _short_lines(scope, blocks)
     led = False
     if not has_items and len(short) < 2 and (cards := _of_cards(scope, blocks)):
         yield from cards
         return
+    elsewhere = False
     for block in blocks:
+        if block.kind in {"para", "sub"}:
+            elsewhere = _leads_elsewhere(scope, block)
+        if elsewhere and block.kind != "para":
+            continue
         if block.kind in {"item", "row"}:
             yield from () if block.kind == "row" and _is_header(scope, block) else _of_item(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
@@ -190,6 +315,32 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
         elif block.kind == "para" and not has_items:
             yield from _of_para(scope, block, alone=led or section.inline or len(blocks) == 1)
             led = led or _ends_with_lead(scope, block)
+
+
+def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
+    """Lines that are items; between sentences, they head them."""
+    short = [one for one in blocks if one.kind == "para" and _is_short(scope, one)]
+    parted = itertools.zip_longest(blocks, blocks[1:])
+    alone = [
+        one
+        for one, below in parted
+        if one in short and below is not None and below.kind == "para" and below not in short
+    ]
+    if len(alone) < len(short):
+        return short
+    data = [
+        one for one in short if (value := found(scope.text, one.start, one.end)) is not None and _is_data(scope, value)
+    ]
+    return short if len(data) * 2 > len(short) else []
+
+
+def _leads_elsewhere(scope: Scope, block: Block) -> bool:
+    """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
+    said = scope.low[block.start : block.end].rstrip()
+    last = max(said.rfind(". "), 0)
+    if not said.endswith(":") or _LEADS_TO_EXAMPLES.search(said) or _DATA_LEAD.search(said, last):
+        return False
+    return _LEADS_ELSEWHERE.search(said, last) is not None
 
 
 def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
@@ -216,6 +367,8 @@ def _of_column(scope: Scope, section: Section) -> Iterator[Found]:
 def _is_header(scope: Scope, block: Block) -> bool:
     """A row that heads the columns of a table: `Data, kept for`."""
     said = about(scope.text[block.start : block.end], scope.language)
+    if block.kind == "row" and _HEADS_COLUMN.match(scope.low, block.start):
+        return True
     return bool(said.fields - {"categories", "contact"}) and said.covered > _MOSTLY
 
 
@@ -261,6 +414,7 @@ def _data(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
         for one in members
     ):
         return []
+    members = [one for one in members if not _is_general(scope, one)]
     if len(members) == 1 and _RELATIVE.search(members[0].text.casefold()):
         return []
     vouched = (
@@ -271,9 +425,16 @@ def _data(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     return [one for one in members if len(one.text) <= _LONGEST_MEMBER]
 
 
+def _is_general(scope: Scope, one: Found) -> bool:
+    """`personal data in two ways` names no kind of data."""
+    low = one.text.casefold()
+    head = _GENERAL_HEAD.match(low)
+    return head is not None and not _NAMES_DATA[scope.language].search(low, head.end())
+
+
 def _before_purpose(scope: Scope, start: int, end: int) -> int:
     """`osoitetta ja lokeja palvelun toimivuuden ja turvallisuuden varmistamiseksi`: its purpose stands behind it."""
-    purpose = _PURPOSE_BEHIND.search(scope.text, start, end) if scope.language == "fi" else None
+    purpose = _PURPOSE_BEHIND[scope.language].search(scope.low, start, end)
     return purpose.start() if purpose is not None and purpose.start() > start else end
 
 
@@ -293,7 +454,11 @@ def _is_short(scope: Scope, block: Block) -> bool:
 
 def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     end = block.end
-    if scope.text[block.start] == "(" or _is_not_kept(scope, block.start, end):
+    if (
+        scope.text[block.start] == "("
+        or _is_not_kept(scope, block.start, end)
+        or _LABELS_NOTHING.match(scope.low, block.start, end)
+    ):
         return
     if block.kind == "row" and (tab := scope.text.find("\t", block.start, end)) > 0:
         end = tab
@@ -306,10 +471,11 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
         end = label.end(1)
     elif scope.text[block.start : end].rstrip().endswith(":"):
         return
-    if end - block.start > _LONGEST_ITEM and (bracket := scope.text.find(" (", block.start, end)) > 0:
+    longest = _LONGEST_LABELLED if _LABEL.match(scope.text, block.start, end) else _LONGEST_ITEM
+    if end - block.start > longest and (bracket := scope.text.find(" (", block.start, end)) > 0:
         end = bracket
     value = found(scope.text, block.start, end)
-    if value is not None and len(value.text) <= _LONGEST_ITEM:
+    if value is not None and len(value.text) <= longest:
         yield value
 
 
@@ -372,6 +538,7 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     colon = _COLON.search(scope.text, lead.end(), end)
     if colon is not None and colon.end() < end - 3:
         yield _with_colon(scope, lead.end(), colon.start(), end)
+        yield [(colon.end(), end)]
     yield [(lead.end(), end)]
 
 
@@ -449,6 +616,6 @@ def _source(scope: Scope, start: int, end: int, *, alone: bool) -> Iterator[Foun
 
 def _once(values: list[Found]) -> tuple[Found, ...]:
     kept: dict[str, Found] = {}
-    for one in values:
+    for one in sorted(values, key=lambda one: one.start):
         kept.setdefault(one.text.casefold(), one)
     return tuple(kept.values())

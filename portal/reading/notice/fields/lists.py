@@ -43,9 +43,8 @@ def split_list(scope: Scope, start: int, end: int, *, every: bool = False) -> It
         joined = lead is not None and lead.end() > first and bool(lead[0].strip())
         first = lead.end() if joined and lead else first
         is_last = number == last and (last > 0 or stop - first < 90) and not joined
-        for at, to in _parted(
-            scope, first, stop, every or (is_last and not _OTHER.match(scope.text, first, stop)), every=every
-        ):
+        wanted = every or not is_last or not _OTHER.match(scope.text, first, stop)
+        for at, to in _parted(scope, first, stop, wanted, every=every, strong_only=not (every or is_last)):
             again = _LEADING[scope.language].match(scope.text, at, to)
             value = found(scope.text, again.end() if again else at, to)
             if value is not None and len(value.text) <= _LONGEST_ITEM:
@@ -98,12 +97,17 @@ def _is_illative(text: str, start: int, end: int) -> bool:
     return bool(words) and len(words) <= 4 and _ILLATIVE.search(words[-1].strip("()")) is not None
 
 
-def _parted(scope: Scope, start: int, end: int, wanted: bool, *, every: bool) -> Iterator[tuple[int, int]]:
-    """The last two of a list, joined by `and`; words that share a hyphen or a head stay together."""
+def _parted(
+    scope: Scope, start: int, end: int, wanted: bool, *, every: bool, strong_only: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The last two of a list, joined by `and`; words that share a hyphen or a head stay together.
+
+    Before the last one, only such a strong `as well as` parts that is followed by more than a word that it shares.
+    """
     if wanted:
         joints = list(_LAST_AND[scope.language].finditer(scope.text, start, end))
         strong = [one for one in joints if one[0].strip().casefold() in _STRONG]
-        for one in strong or joints:
+        for one in strong or ([] if strong_only else joints):
             left, right = scope.text[start : one.start()].strip(), scope.text[one.end() : end].strip()
             if (
                 _in_brackets(scope.text, start, one.start())

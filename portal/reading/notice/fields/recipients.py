@@ -26,7 +26,8 @@ _ELSEWHERE = (
     "updated",
 )
 _SERVICE = re.compile(
-    r"(?<![\w@.-])([A-ZÅÄÖ][\w.]+)-(?:palvelu|nimi|alusta|järjestelm|ohjelm|sovellu"
+    r"(?<![\w@.-])([A-ZÅÄÖ][\w.]+)-(?:palvelu(?!n (?!kautta|avulla|kanssa|\(|tarjoaja))|nimi|alusta|järjestelm"
+    r"|ohjelm|sovellu"
     r"|työkalu|verkkopalvelu|pilvi|lomake|maksu|ajanvarau)|"
     r"(?:käytämme|(?<!\bni )(?<!\bdu )(?<!\bman )använder|anlitar"
     r"|we use|uses|palvelu\w*|tjänsten?"
@@ -51,6 +52,11 @@ _HANDLED_BY = re.compile(
     r"[A-Z][\w&.-]*[a-z]){0,2})(?=[\s,.);]|$)"
 )
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w.&-]+(?:, [A-Z][\w.&-]+)*)\)")
+_IN_BRACKETS_NAMES = re.compile(
+    r"\(((?:[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2})(?:(?:, | ja | och | and | sekä | samt )"
+    r"[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,2})+)\)"
+)
+"""Names of several words, of which one is known to be a service."""
 _FOLLOWED = re.compile(r"(?: (?:och|and|ja|sekä) )([A-Z][\w.&-]+)(?= \()")
 _GENERIC = re.compile(
     r"viranomai|palvelu|kumppan|tilitoimis|käsittelij|vastaanott|alihank|kuljetus"
@@ -83,8 +89,8 @@ _IS_PROCESSOR = re.compile(
 )
 _LISTED = re.compile(
     r"(?:kuten|esim\.?|esimerkiksi|such as|including|såsom|t\.ex\.|till "
-    r"exempel)\s((?:[A-ZÅÄÖ][\w.&-]+)(?:(?:, | ja | och | and | sekä | samt "
-    r")[A-ZÅÄÖ][\w.&-]+){0,8})"
+    r"exempel)\s((?:[A-ZÅÄÖ][\w.&-]+(?: [A-ZÅÄÖ][\w.&-]+){0,2})(?:(?:, | ja | och | and | sekä | samt "
+    r")[A-ZÅÄÖ][\w.&-]+(?: [A-ZÅÄÖ][\w.&-]+){0,2}){0,8})"
 )
 _CASE_OF_FOREIGN = re.compile(
     r"((?:\.(?:com|fi|io|net|org|js|ai)|[bcdfghjklmpqrstvwxz]))i(?:[aä]|n|in|lla|llä"
@@ -266,6 +272,11 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
         for pattern in (_LISTED, _VIA, _ROLE, _HANDLED_BY)
         for one in pattern.finditer(scope.text, start, end)
     ]
+    places += [
+        one.span(1)
+        for one in _IN_BRACKETS_NAMES.finditer(scope.text, start, end)
+        if next(_known_in(scope, *one.span(1)), None) is not None
+    ]
     for first, last in places:
         at = first
         for part in _PARTING.split(scope.text[first:last]):
@@ -292,6 +303,8 @@ def _is_a_name(scope: Scope, value: Found) -> bool:
         return False
     if any(f"{quote}{value.text[:7]}" in scope.text for quote in "”“\"'"):
         return False
+    if value.text.islower():
+        return True
     stem = re.escape(value.text.split()[0].casefold()[:7])
     return re.search(rf"(?<![\w@./-]){stem}", scope.text) is None
 

@@ -11,7 +11,9 @@ DATA_WORDS = {
     r"|profiil|varau|kommen|arvio|vastau|ajoneuv|rekisterinum|perhe|huoltaj|eläi"
     r"|lemmik|vakuutu|diagno|lääk|käynti|klikk|istun|mitat|reklama|alennu|takuu|tarjou"
     r"|liitte|tallen|järjestelm|\bip\b|reseptit|hoito|huolt"
-    r"|rooli|koulut|tutkin|todistu|verkkosivu|toimenpite|yhteydenp|viestin|kiello|kielto",
+    r"|rooli|koulut|tutkin|todistu|verkkosivu|toimenpite|yhteydenp|viestin|kiello|kielto"
+    r"|dokumen|asiakirj|tilasto|arvosan|läsnäolo|\blupa|luvat?\b|muistiinpan|video|äänit|pituus|paino|\bkoko\b|nimike"
+    r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut|merkinn|julkaisu|sivut\b|sivuista",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
     r"|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
@@ -19,7 +21,10 @@ DATA_WORDS = {
     r"|medlem|samtyck|histori|användar|lösenord|önskem|datum|\btid|nummer|ansök"
     r"|\bcv\b|lön|konto|kredit|hälso|allerg|kost|beskriv"
     r"|intress|kund|data\b|fritext|besök|bokning|profil|fordon|mått|information|bilag"
-    r"|operativ|\bip\b|roll|utbildn|svar|ärende",
+    r"|operativ|\bip\b|roll|utbildn|svar|ärende"
+    r"|dokument|statistik|position|referens|anteckn|recension|omdöm|betyg|presentation|inspeln|video|närvaro|resultat"
+    r"|storlek|vikt\b|längd|registreringsn|kvitto|prenumerat|tidsst|trafik|sidvisn|sidor|aktivitet|preferens|inloggn"
+    r"|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"
     r"|invoic|billing|payment|data|information"
     r"|company|organi[sz]ation|browser|device|cookie|log\b|logs|location|photo|image"
@@ -29,5 +34,11 @@ DATA_WORDS = {
     r"|profile|booking|reserv|vehicle|insur|medical|visit|session|timestamp|click"
     r"|comment|review|crash|version|country|city\b"
     r"|account|credit|health|allerg|diet|descri|interest|customer|content|operating "
-    r"system|\bip\b|education|survey|feedback|page|usage",
+    r"system|\bip\b|education|survey|feedback|page|usage"
+    r"|document|statistic|recording|video|voice|audio|notes?\b|rating|answer|response|files?\b|size|weight"
+    r"|height|scores?\b"
+    r"|token|\bid\b|metadata|receipt|subscription|bank|licen[cs]e|plate|signature|attendance|participa|referr"
+    r"|url|domain"
+    r"|activity|interaction|correspondence|communication|transaction|quote|status|request|inquir|enquir"
+    r"|social security",
 }

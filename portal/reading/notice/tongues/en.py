@@ -55,7 +55,9 @@ EN = Tongue(
         r"|information)$|(?:data|information) in the (?:register|file)|what (?:do )?(?:we|i) collect\b.*"
         r"|collect(?:ing|ion) .*information|usage data|log data|device information|personal identification "
         r"information|collecting\b.*data|information stored|stored (?:data|information)|what (?:data"
-        r"|information) .*",
+        r"|information) .*|what (?:do )?(?:we|i) (?:store|process|know|record|gather)\b.*|(?:register|file) contents?"
+        r"|^(?:personal |user )?(?:data|information) (?:collected|processed|stored|gathered|recorded)\b.*"
+        r"|(?:processed|stored|gathered|recorded) (?:personal |user )?(?:data|information)",
         "sources": (
             r"(?:regular |data |information )*sources?(?: of)?\b.*|where (?:do |does )?(?:we|the|your|it"
             r"|personal)\b.*(?:from|get|obtain|collect)|how (?:do |does |is |are )?(?:we|i|your|the|personal"
@@ -88,7 +90,7 @@ EN = Tongue(
             r"|date(?: of)?|version|drawn up|in force|valid from"
         ),
         "cookies": r"cookies?\b.*|tracking\b.*|analytics\b|pixels?|web beacons?|do not track|beacons",
-        "automated": r"automat\w+(?: (?:decision|individual)\S*)?(?: making)?|profiling",
+        "automated": r"automat(?!ically)\w+(?: (?:decision|individual)\S*)?(?: making)?|profiling",
         "changes": r"changes?\b|amendments?|modifications?|revisions?|updates? (?:to|of)\b.*|notification of changes",
         "obligation": (
             r"(?:obligation|required|requirement|have|need|mandatory)\b.*(?:provide|give|provision)\b.*|do you "
@@ -106,7 +108,7 @@ EN = Tongue(
     r"|used?|uses|its|it|can|may|will|policy|notice|statement|subjects?|gdpr|regular|under|which|such|as"
     r"|if|not|collect\w*|eu|eea|european|union|economic|area|via|within|legal|details|name|service\w*"
     r"|security|matters|general|their|against|concerning|related|regarding|possible|principles|time"
-    r"|period\w*|criteria|groups|company|controller|held|based",
+    r"|period\w*|criteria|groups|company|controller|held|based|automatically",
     labels={
         "name": r"(?:company |legal |business |registered |controller )?name|company|organi[sz]ation|entity|business",
         "controller": r"(?:data )?controller(?: name)?|registrar",

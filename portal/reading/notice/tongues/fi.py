@@ -51,7 +51,8 @@ FI = Tongue(
         r"|minkä ?(?:tyyppi|lai)\w+ (?:henkilö)?tie\w+.*|(?:henkilö)?tiedot,? joita\b.*"
         r"|mitä \w+ kerää\w*|tekniset (?:loki)?tiedot|lokitiedot"
         r"|keräämme seuraav\w+.*|kerätään seuraav\w+.*|tallennamme seuraav\w+.*"
-        r"|rekisteröitävät tiedot|rekisterin tiedot|tietoluokat",
+        r"|rekisteröitävät tiedot|rekisterin (?:henkilö)?tiedot|tietoluokat|^henkilötiedot$|mitä (?:me )?tallenn\w+"
+        r"|tiedot rekisterissä|tietojen sisältö|(?:antamasi|ilmoittamasi|luovuttamasi) (?:henkilö)?tiedot",
         "sources": r"tietolähte\w*|tietojen läh\w+|(?:mistä|miten|kuinka) (?:ja miten |ja mistä "
         r")?(?:henkilö)?tie\w+\b.*"
         r"|(?:henkilö)?tietojen (?:kerä\w+|keruu)|mistä (?:saamme|keräämme)\b.*|miten keräämme\b.*|tietojen hankkiminen"
@@ -83,7 +84,7 @@ FI = Tongue(
         r"|voimassa(?: alkaen)?"
         r"|muokattu|versio\w*|julkaistu",
         "cookies": r"(?:eväste|cookie)\w*(?:\s?\(?cookies?\)?)?|kävijäseuran\w+|verkkoanalytii\w+|analytii\w+",
-        "automated": r"automa\w+ päätö\w+|automaatti\w+|automatisoi\w+|profiloi\w+",
+        "automated": r"automa\w+ päätö\w+|automaatti(?!sesti)\w+|automatisoi\w+|profiloi\w+",
         "changes": r"muutokset|(?:selosteen|käytännön|ehtojen) (?:muutta|päivittä)\w+|muutta?mi\w+|oikeudet muutoksiin",
         "obligation": (
             r"(?:velvollisuus|pakko|pakollista|pakollisuus|onko)\b.*antaa\b.*|tietojen "
@@ -101,7 +102,8 @@ FI = Tongue(
     r"|liittyvät|koske\w+|osoite|kriteerit|\w*kriteer\w+|aika|ajat|tarkastaa|henkilön|henkilö|asioissa"
     r"|rekisteriä|alueen|talousalueen|ulkomaille|euroopan"
     r"|unionin|n|varten|periaat\w+|kuvaus|lähteet|tiedottaminen|seloste\w*|tietosuojaselosteeseen|tähän"
-    r"|tutkimu\w+|tutkittav\w+|osallistu\w+|tämän|yrityksen|toimesta|lukuun|omat|omien",
+    r"|tutkimu\w+|tutkittav\w+|osallistu\w+|tämän|yrityksen|toimesta|lukuun|omat|omien"
+    r"|automaattisesti|asiakkaista|asiakkaasta|jäsenistä|jäsenestä|sinusta",
     labels={
         "name": r"(?:(?:\w*yrityksen|yhtiön|yhdistyksen|\w*liikkeen|toimijan|organisaation|rekisterinpitäjän"
         r"|virallinen) )?nimi|yritys|toiminimi|yhtiö",

@@ -42,7 +42,14 @@ SV = Tongue(
         r"|insamlade uppgifter|uppgifter som samlas in"
         r"|behandlade (?:person)?uppgifter|uppgiftskategorier|personuppgiftskategorier|informationskällor "
         r"och innehåll|personuppgifter vi\b.*"
-        r"|information (?:som )?vi (?:samlar|behandlar)\b.*|vad (?:vi )?samlar\b.*|innehåll\b",
+        r"|(?:information|data|uppgifter) (?:som )?(?:vi|kan|kommer att|du|ni)\b (?!har rätt)(?:att )?(?:kan )?"
+        r"(?:samla|behandla|hantera|lagra|spara|lämna|ge\b|ger\b|anger)\w*\b.*"
+        r"|vad (?:vi )?samla[rs]\b.*|vad loggas\b.*|innehåll\b"
+        r"|(?:person|data)?(?:uppgifter|information|data) som (?:hanteras|samlas in|sparas|lagras|loggas|registreras"
+        r"|behandlas)\b.*"
+        r"|(?:personlig\w* )(?:information|uppgifter|data) (?:som|vi)\b.*|vilk\w+ personlig\w* (?:information|data)\b.*"
+        r"|(?:hanterade|insamlade|lagrade|insamlad|sparade) (?:(?:person)?uppgifter|information|data)"
+        r"|typ(?:er)? av (?:person)?(?:uppgifter|data|information)|^(?:dina |era )?personuppgifter$",
         "sources": r"(?:uppgifts|informations|data)käll\w+|käll(?:a|or|orna)\b|varifrån\b.*|(?:hur|var) (?:vi "
         r")?(?:samlar|får|hämtar|inhämtar)\b.*"
         r"|hur (?:person)?uppgifterna samlas\b.*|insamling(?:en)?(?: av (?:person)?(?:uppgifter|information))?",
@@ -74,7 +81,7 @@ SV = Tongue(
             r"|reviderad|publicerad|fastställd"
         ),
         "cookies": r"(?:cookie|kak)\w*|webbanalys|spårning|analysverktyg|analys\b",
-        "automated": r"automatis\w+|profilering\w*|automatisk\w*",
+        "automated": r"automatis(?!kt\b)\w+|profilering\w*",
         "changes": r"ändring\w*|uppdatering\w*|förändring\w*",
         "obligation": r"(?:skyldighet|krav|måste|obligatorisk\w*|behöver)\b.*(?:lämna|ge|uppge)\b.*",
         "other": (
@@ -87,7 +94,7 @@ SV = Tongue(
     r"|behandl\w*|registret\w*|registrets|register|registrera\w*|person\w*|integritet\w*|hur|vad|vilka"
     r"|vem|är|som|eventuell\w*|regelmässig\w*|andra|övriga|namn|kund\w*"
     r"|användar\w*|ees|eu|europeiska|ekonomiska|samarbetsområdet|utanför|samlar|in|får|kan|har|enligt"
-    r"|gdpr|dataskydd\w*|beskrivning\w*|policy\w*|tid\w*|kriterier\w*|principer\w*|ändamål\w*|denna",
+    r"|automatiskt|gdpr|dataskydd\w*|beskrivning\w*|policy\w*|tid\w*|kriterier\w*|principer\w*|ändamål\w*|denna",
     labels={
         "name": r"namn|företag(?:ets namn|snamn)?|firma|bolag|förening"
         r"|(?:bolagets|föreningens|personuppgiftsansvariges?) namn",
