@@ -41,6 +41,12 @@ LISTED = [
      "• Tekniska uppgifter – t.ex. IP-adress\n", ["Namn", "Tekniska uppgifter – t.ex. IP-adress"]),
     ("en", "Information we collect\n\n• Personal data: we do not require you to give any\n• Usage data: pages, time\n",
      ["Usage data: pages, time"]),
+    ("fi", "Tietolähteet\n\nSinulta.\n\nPALVELIMEN LOKIT\n\nPalvelimet voivat kerätä itsestään teknisiä tietoja "
+     "kuten IP-osoitteen, selaintyypin ja käyttöjärjestelmän.\n",
+     ["IP-osoitteen", "selaintyypin", "käyttöjärjestelmän"]),
+    ("sv", "Vilka uppgifter samlar vi in?\n\n• Chatt: om du skriver i den, eller frågar något, loggas det – "
+     "tillsammans med tiden – en dag\n• Namn\n",
+     ["Chatt: om du skriver i den, eller frågar något, loggas det – tillsammans med tiden – en dag", "Namn"]),
 ]  # fmt: skip
 UNDER = [
     ("notice.md", "sv", "## 2. Vilka uppgifter behandlar vi?\n\n### 2.1 När vi är personuppgiftsansvarig\n\n"

@@ -26,12 +26,22 @@ NAMED = [
      ["Hakuri Console", "Google Analytics"]),
     ("sv", "Mottagare\n\n• Supabase: databas\n• 77pling: sms\n• Stripe: betalning\n",
      ["Supabase", "77pling", "Stripe"]),
+    ("sv", "Lagring och delning\n\nUppgifterna lagras på servrar hos Supabase (Irland) och behandlas inte längre än "
+     "nödvändigt.\n", ["Supabase"]),
+    ("en", "Purposes of use\n\nLetters are stored in Brevo and used to send mail, and messages are handled by "
+     "Netlify Forms.\n", ["Brevo", "Netlify Forms"]),
+    ("fi", "Käsittelyn tarkoitus\n\nKorttimaksut käsitellään Stripen kautta, emme tallenna korttitietoja.\n",
+     ["Stripe"]),
+    ("sv", "Mottagare\n\nVi lagrar inte korten själva, utan betalningen hanteras av Klarna.\n", ["Klarna"]),
     ("en", "Tracking cookies\n\nLaskuri Ltd acts as a data processor.\n", ["Laskuri Ltd"]),
 ]  # fmt: skip
 NOBODY = [
     ("fi", "Tietojen luovutukset\n\nAsiakastietoja voidaan luovuttaa viranomaisille.\n"),
     ("fi", "Vastaanottajat\n\nPalvelut voivat käsitellä tietoja maissa, kuten Yhdysvalloissa.\n"),
     ("en", "Recipients\n\nData is processed by services (France).\n"),
+    ("en", "Recipients\n\nWe share no data with anybody, and we never send any to Google.\n"),
+    ("fi", "Käsittelyn tarkoitus\n\nTietoja ei tallenneta Googlen palvelimille, emmekä käytä Stripea.\n"),
+    ("en", "Purposes\n\nThe data is stored so that you find us on Google.\n"),
     ("fi", "Vastaanottajat\n\nKeikkuri-palvelun maksut käsitellään kotona.\n"),
     ("sv", "Mottagare\n\nVi lär oss hur ni använder Väven och våra tjänster.\n"),
 ]  # fmt: skip

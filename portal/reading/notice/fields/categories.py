@@ -13,6 +13,7 @@ from portal.reading.notice.tongues.data_words import DATA_WORDS
 from portal.reading.notice.values import Found
 
 _FOR_A_USE = re.compile(r"[^:\n]{3,60}:\s+([^:\n–—]{3,200}?)\s[–—]\s")
+_NO_LIST = re.compile(r"^(?:om|när|if|when|jos|kun)\b|\b(?:eller|tai|or|du|ni|you|we|vi|me|i)\b")
 _DATA_IN_BRACKETS = re.compile(
     r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s\(([^()\n]{8,200})\)"
 )
@@ -163,6 +164,10 @@ _OF_OTHERS = re.compile(
     r"|mottag|recipient|tarkoitu|ändamål|syfte|purpose|oikeu|rätt|right|evästee|cookie|kak|ansvarig"
     r"|rekisterinpit|controller"
 )
+_SAYS_SUCH = re.compile(
+    r"(?:tietoja|tiedot|uppgifter|information|data|details),? (?:kuten|såsom|som|exempelvis|t\.ex\.|such as"
+    r"|like|including)\s"
+)
 _SENT = re.compile(r"lähet|lomak|kerä|tallen|formulär|samla|lagra|spara|\bsent|\bform|collect|store")
 _COOKIES = re.compile(r"eväste|cookie|kakor|analyti|analys|kävijäseur|pixel|pikseli")
 _NEVER_OF_DATA = (
@@ -212,7 +217,10 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             for start, end in scope.sentences(section.blocks):
                 told = (
                     not led
-                    and scope.known.tells["categories"].search(scope.low, start, end)
+                    and (
+                        scope.known.tells["categories"].search(scope.low, start, end)
+                        or _SAYS_SUCH.search(scope.low, start, end)
+                    )
                     and not (own and _COOKIES.search(scope.low, start, end))
                 )
                 members = _of_sentence(scope, start, end) if told else []
@@ -464,7 +472,8 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
         end = tab
     if (stop := _SENTENCE.search(scope.text, block.start, end)) is not None:
         end = stop.start()
-    if (use := _FOR_A_USE.match(scope.text, block.start, end)) is not None:
+    use = _FOR_A_USE.match(scope.text, block.start, end)
+    if use is not None and not _NO_LIST.search(scope.low, use.start(1), use.end(1)):
         yield from split_list(scope, use.start(1), use.end(1))
         return
     if (label := _LABEL_THEN_SAYS.match(scope.low, block.start, end)) is not None:

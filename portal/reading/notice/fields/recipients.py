@@ -76,6 +76,9 @@ _PLACE = re.compile(
 """Countries, and what else stands in capitals where data is said to go."""
 _MAY_NAME = ("contact", "sources", "categories", "purposes", "bases")
 """Sections in which a company is a recipient where it is called one."""
+_MAY_SEND = ("categories", "purposes", "retention", "security", "sources", "bases", "automated", "other")
+_FAR = 90
+_NEAR = 30
 _TAKERS = re.compile(
     r"alihankkij|palveluntarjoaj|henkilötietojen käsittelij|kumppan|biträde|leverantör|mottagare|processors?\b"
     r"|providers?\b|recipients?\b|partners?\b|vendors?\b"
@@ -107,6 +110,32 @@ _EXCEPT = re.compile(
     r"|muutoin kuin|ellei|unless|except|other than|förutom|utom|med "
     r"undantag|annat än"
 )
+_STILL = re.compile(
+    r"(?:inte|ej|not|no|ei|emme) (?:längre än|fler än|more than|longer than|pidempään|kauemmin|enempää|endast"
+    r"|bara|only|pelkästään)"
+)
+"""A `not` that denies no more than a measure."""
+_INSTEAD = re.compile(r"\b(?:utan|istället|but|instead|vaan|sen sijaan)\b")
+_NEXT_CLAUSE = re.compile(r"[,;:–—]|\s-\s|\b(?:och|men|and|but|ja|mutta|eikä|which|who|som|joka|samt|sekä)\b")
+_GOES = re.compile(
+    r"lagra[sdr]|spara[sdr]|hantera[sdr]|skicka[sdr]|drifta|drivs|hosta|vidarebefordra|överför|behandla[sdr]"
+    r"|ligger|lämna[sd]?\b"
+    r"|\bsent\b|\bsends?\b|stored?\b|handled|hosted|filed|forwarded|processed|kept|saved|transferr|powered"
+    r"|passed|delivered"
+    r"|collected by|managed"
+    r"|tallen|säily|käsitel|käsittelee|lähet|välit|siirt|siirr|sijait|toimit|ylläpi|isännöi|hoita|kulke"
+)
+"""Where data is said to go, or to lie."""
+_TO = re.compile(
+    r"\b(?:i|av|till|hos|på|genom|via|med|in|by|to|on|with|at|through|using|from|från)(?: (?:the|our|vår|vårt"
+    r"|tjänsten|företaget"
+    r"|leverantören|servrar hos|this site['’]s|service|services|company))*\s$"
+)
+_OTHER_CLAUSE = re.compile(r"\b(?:so that|that|jotta|att|who|if|när|when|kun|jos|om)\b")
+_FINNISH_CASE = re.compile(
+    r"-?(?:palvelu\w*|:?(?:i?(?:lle|ll[aä]|ss[aä]|lt[aä]|st[aä]|in|en|n)))(?!\w)(?: (?:kautta|avulla"
+    r"|palvelimi\w+|pilvi\w+))?"
+)
 _NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9][\w&'’.+-]*)){0,5}")
 _AFTER_NAME = re.compile(r"\s*(?:$|[(:,–—-]|\s[–—-]\s)")
 
@@ -122,6 +151,8 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
     for start, end, section in scope.all_sentences():
         if not section.has("controller", "contact", "dpo"):
             values += _called_processor(scope, start, end)
+        if (section.has(*_MAY_SEND) or not section.fields) and not section.has("recipients", "transfers"):
+            values += _sent_to(scope, start, end)
         if section.has("recipients", "transfers", *_ELSEWHERE):
             if section.has(*_MAY_NAME) and _TAKERS.search(scope.low, start, end):
                 values += [one for one in names.firms(scope.text, start, end) if not _denied(scope, start, one.start)]
@@ -129,6 +160,22 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         if scope.known.tells["recipients"].search(scope.low, start, end):
             values += _in_sentence(scope, start, end)
     return _once(scope, values)
+
+
+def _sent_to(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    """`Letters are stored in X and sent by Y`: services that are known by name, wherever it is said."""
+    if not _GOES.search(scope.low, start, end):
+        return
+    for one in _known_in(scope, start, end):
+        near = _OTHER_CLAUSE.split(scope.low[max(start, one.start - _FAR) : one.start])[-1]
+        behind = _OTHER_CLAUSE.split(scope.low[one.end : min(end, one.end + _FAR)])[0]
+        if not (_GOES.search(near) or _GOES.search(behind)) or _is_denied(scope, start, end, one):
+            continue
+        if scope.language == "fi":
+            if _FINNISH_CASE.match(scope.low, one.end, end) or scope.low[start : one.start].rstrip().endswith("ää"):
+                yield one
+        elif _TO.search(scope.low, max(start, one.start - _NEAR), one.start):
+            yield one
 
 
 def _called_processor(scope: Scope, start: int, end: int) -> Iterator[Found]:
@@ -248,13 +295,13 @@ def _of_item(scope: Scope, block: Block) -> Found | None:
 
 
 def _in_sentence(scope: Scope, start: int, end: int) -> Iterator[Found]:
-    if _denied(scope, start, end):
-        return
     taken: list[Found] = list(names.firms(scope.text, start, end))
-    taken += _called(scope, start, end)
-    yield from taken
-    for one in _known_in(scope, start, end):
-        if not any(firm.start <= one.start < firm.end for firm in taken):
+    taken += () if _denied(scope, start, end) else _called(scope, start, end)
+    known = [
+        one for one in _known_in(scope, start, end) if not any(firm.start <= one.start < firm.end for firm in taken)
+    ]
+    for one in (*taken, *known):
+        if not _is_denied(scope, start, end, one):
             yield one
 
 
@@ -314,6 +361,24 @@ def _denied(scope: Scope, start: int, end: int) -> bool:
     return scope.known.word["negation"].search(scope.low, start, end) is not None and not _EXCEPT.search(
         scope.low, start, end
     )
+
+
+def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
+    """Whether a `not` is said of this name: before it, or behind it within its clause.
+
+    `X handles payments, we store no cards` denies nothing of X, and `not by us, but by X` even less.
+    """
+    if _EXCEPT.search(scope.low, start, end):
+        return False
+    for denial in scope.known.word["negation"].finditer(scope.low, start, end):
+        if _STILL.match(scope.low, denial.start()):
+            continue
+        if denial.end() <= one.start:
+            if not _INSTEAD.search(scope.low, denial.end(), one.start):
+                return True
+        elif not _NEXT_CLAUSE.search(scope.low, one.end, denial.start()) and denial.start() > one.start:
+            return True
+    return False
 
 
 @cache

@@ -124,7 +124,7 @@ FI = Tongue(
         "categories": r"\b(?:kerää|keräämme|kerätään|kerättäviä|tallennetaan|tallennamme|talletetaan"
         r"|tallentaa|sisältää|sisältyy|annat|ilmoitat)\b"
         r"|(?:tietoa?|tiedot) (?:voi|voivat|ovat) |käsittel(?:ee|emme"
-        r"|lään)\b|(?:voi(?:daan|mme|t)?|saat(?:amme|taa)) (?:kerätä|käsitellä|tallentaa)"
+        r"|lään)\b|(?:voi(?:daan|mme|vat|t)?|saat(?:amme|taa)) (?:kerätä|käsitellä|tallentaa)"
         r"|tallentuu|rekisteröidään|kirjataan|pyydämme|kysymme|tarvitsemme",
         "purposes": r"(?:käytetään|käytämme|käsitellään|käsittelemme|kerätään|keräämme"
         r"|käyttää)\b.{0,250}(?:varten\b|tarkoitu\w+|\w{4,}(?:miseen|intiin|ntaan|seen|misessa)\b)"

@@ -128,7 +128,8 @@ SV = Tongue(
             r"|av)\b|själv (?:lämna|uppge|ge)\w+"
         ),
         "recipients": (
-            r"använder|anlitar|tillhandahåll\w*|levereras|leverantör\w*|drivs|lämna\w* (?:inte |ej )?(?:ut"
+            r"använder|anlitar|tillhandahåll\w*|levereras|leverantör\w*|drivs|drifta[sd]|skickas|hanteras av"
+            r"|lagras (?:i|hos|på|inom)|lämna\w* (?:inte |ej )?(?:ut"
             r"|vidare)|delar (?:vi )?|överlåt\w+|mottagar\w*|underleverantör\w*|personuppgiftsbiträd\w*"
             r"|tjänsteleverantör\w*|tredje\s?part\w*|utlämna\w*"
         ),
