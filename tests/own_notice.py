@@ -57,7 +57,7 @@ Rekisteröidyllä on oikeus tarkastaa tietonsa. Tarkastuspyyntö tulee tehdä ki
 
 def answered_setup() -> Setup:
     """The notice read, and every question answered as its shop would."""
-    setup = given.from_paste(NOTICE, "en")
+    setup = given.from_paste(NOTICE)
     purposes = {
         "customer_relationship": Basis("f", keeping="months_36"),
         "newsletter": Basis("a", keeping="until_unsubscribed"),

@@ -274,3 +274,11 @@ def test_it_sees_a_way_around_the_door(source: str) -> None:
 def test_it_sees_a_circle() -> None:
     modules = {"portal.a": "from portal import b", "portal.b": "from portal.c import x", "portal.c": "import portal.a"}
     assert set(_circle(modules)) == set(modules)
+
+
+def test_the_house_is_written_down_once_a_room() -> None:
+    text = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text[text.index("| Floor | Room |") :].partition("\n\n")[0].splitlines()[2:]
+    rooms = [name.strip(" `/") for row in table for name in row.split("|")[2].split(",")]
+    there = {path.stem for path in (ROOT / "portal").iterdir()}
+    assert sorted(rooms) == sorted(there & set(FLOOR_OF))

@@ -185,7 +185,7 @@ def longest(keepings: Iterable[_Lasting]) -> _Lasting:
 def hold(register: Register, use: CategoryUse, record: Held, days: Days, today: date) -> Hold | None:
     """What one purpose says of one record; None where it lets it go."""
     purpose = register.purpose(use.purpose)
-    found = rule(purpose, Right.ERASURE)
+    found = rule(purpose, Right.ERASURE, register.category(record.category).special)
     if found is None:
         return Hold(purpose.key, Reason.NO_BASIS_STATED, undecided=True)
     if found.course in _LETS_GO or found.reason is None or use.retention.rule is RetentionRule.UNTIL_WITHDRAWN:

@@ -86,7 +86,7 @@ def outcomes(
 
 def general(register: Register) -> tuple[tuple[Claim, Rule], ...]:
     """The rows that hold for any request to this register, whatever data it is about."""
-    consent = any(purpose.legal_basis is LegalBasis.CONSENT for purpose in register.purposes)
+    consent = register.leans_on_consent
     return tuple((claim, TABLE[place, claim]) for place, claim in GENERAL if consent or claim is not Claim.WITHDRAWAL)
 
 
@@ -105,7 +105,7 @@ def _outcome(
     wishes: Wishes,
 ) -> Outcome:
     purpose = register.purpose(use.purpose)
-    row = rule_on_any(purpose, right)
+    row = rule_on_any(purpose, right, category.special)
     line = Outcome(
         right, category.key, purpose.key, Answer.GRANTED, row.article if row else ARTICLES[Reason.NO_BASIS_STATED],
         records=len(records), assumed=_is_assumed(right, purpose, use), row=row,

@@ -44,6 +44,21 @@ class LegalBasis(StrEnum):
     LEGITIMATE_INTERESTS = "6(1)(f)"
 
 
+class SpecialGround(StrEnum):
+    """Art 9(2) GDPR: on what special categories of data may be processed, beside the legal basis."""
+
+    EXPLICIT_CONSENT = "9(2)(a)"
+    EMPLOYMENT = "9(2)(b)"
+    VITAL_INTERESTS = "9(2)(c)"
+    OWN_MEMBERS = "9(2)(d)"
+    MADE_PUBLIC = "9(2)(e)"
+    LEGAL_CLAIMS = "9(2)(f)"
+    PUBLIC_INTEREST = "9(2)(g)"
+    HEALTH_CARE = "9(2)(h)"
+    PUBLIC_HEALTH = "9(2)(i)"
+    RESEARCH = "9(2)(j)"
+
+
 class RetentionRule(StrEnum):
     """How the end of keeping is found."""
 
@@ -145,6 +160,7 @@ class DataCategory:
     """A kind of data with a stable key (Art 15(1)(b)); `from_person` is what portability reaches (Art 20(1)).
 
     `locating` data tells where the person lives or answers: that of a protected person is hidden and withheld.
+    `special` is the ground of a special category (Art 9(2)), such as data about health; None for any other.
     """
 
     key: str
@@ -152,6 +168,7 @@ class DataCategory:
     uses: tuple[CategoryUse, ...]
     from_person: bool = True
     locating: bool = False
+    special: SpecialGround | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +314,13 @@ class Register:
     identity: IdentityNeeds = field(default=IdentityNeeds())
     people: Text | None = None
     joint: Text | None = None
+
+    @property
+    def leans_on_consent(self) -> bool:
+        """Whether anything rests on consent, which can be taken back (Art 7(3)): a purpose, or a special category."""
+        return any(one.legal_basis is LegalBasis.CONSENT for one in self.purposes) or any(
+            one.special is SpecialGround.EXPLICIT_CONSENT for one in self.categories
+        )
 
     def category(self, key: str) -> DataCategory:
         """The category with this key; KeyError where there is none."""

@@ -12,7 +12,7 @@ from portal.domain import persons
 from portal.domain.erasing import erasure, in_order, longest
 from portal.domain.errors import Invalid
 from portal.domain.lifecycle import Right
-from portal.domain.register import CategoryUse, DataCategory, Purpose, Register
+from portal.domain.register import CategoryUse, DataCategory, Purpose, Register, SpecialGround
 from portal.domain.rights_table import Course, refusals, rule, withdrawal
 from portal.domain.roles import UNSORTED
 from portal.domain.rulings import (
@@ -39,7 +39,7 @@ def offered(register: Register) -> tuple[Right, ...]:
     """The rights that a register's start page offers, in the order of `Right`."""
     reasons = {
         Right.PORTABILITY: any(
-            category.from_person and _course(register, use, Right.PORTABILITY) in {None, Course.FROM_PERSON}
+            category.from_person and _course(register, category, use, Right.PORTABILITY) in {None, Course.FROM_PERSON}
             for category in register.categories
             for use in category.uses
         ),
@@ -82,9 +82,13 @@ def propose(
 def grounds(register: Register, ruling: Ruling) -> tuple[Reason, ...]:
     """The grounds with which staff may refuse this very ruling: those that the rows of its purposes know."""
     keys: Collection[str] = (ruling.subject,)
+    special = None
     if ruling.right is not Right.OBJECTION:
-        keys = {use.purpose for one in register.categories if one.key == ruling.category for use in one.uses}
-    return refusals(ruling.right, tuple(rule(one, ruling.right) for one in register.purposes if one.key in keys))
+        about = [one for one in register.categories if one.key == ruling.category]
+        keys = {use.purpose for one in about for use in one.uses}
+        special = next((one.special for one in about), None)
+    rows = tuple(rule(one, ruling.right, special) for one in register.purposes if one.key in keys)
+    return refusals(ruling.right, rows)
 
 
 def decided(rulings: Sequence[Ruling], choices: Mapping[str, Choice]) -> tuple[Ruling, ...]:
@@ -174,7 +178,8 @@ def _carried(register: Register, key: str, category: DataCategory | None) -> Rul
     if category is not None and not category.from_person:
         return replace(ruling, reason=Reason.NOT_FROM_PERSON)
     uses = [(use, register.purpose(use.purpose)) for use in (category.uses if category else ())]
-    carrying = [(use, one) for use, one in uses if _is_carried(one)]
+    special = category.special if category else None
+    carrying = [(use, one) for use, one in uses if _is_carried(one, special)]
     if carrying:
         assumed = all(use.assumed or one.assumed for use, one in carrying)
         purposes = tuple(one.key for _use, one in carrying)
@@ -185,8 +190,8 @@ def _carried(register: Register, key: str, category: DataCategory | None) -> Rul
     return replace(ruling, reason=Reason.BASIS, assumed=any(use.assumed or one.assumed for use, one in uses))
 
 
-def _is_carried(purpose: Purpose) -> bool:
-    found = rule(purpose, Right.PORTABILITY)
+def _is_carried(purpose: Purpose, special: SpecialGround | None) -> bool:
+    found = rule(purpose, Right.PORTABILITY, special)
     return found is not None and found.course is Course.FROM_PERSON
 
 
@@ -233,8 +238,8 @@ def _may_be_objected_to(purpose: Purpose) -> bool:
     return found is None or found.course is Course.WEIGHED
 
 
-def _course(register: Register, use: CategoryUse, right: Right) -> Course | None:
-    found = rule(register.purpose(use.purpose), right)
+def _course(register: Register, category: DataCategory, use: CategoryUse, right: Right) -> Course | None:
+    found = rule(register.purpose(use.purpose), right, category.special)
     return found.course if found else None
 
 

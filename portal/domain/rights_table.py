@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.domain.lifecycle import Right
-from portal.domain.register import LegalBasis, Purpose
+from portal.domain.register import LegalBasis, Purpose, SpecialGround
 from portal.domain.rulings import REFUSALS, Reason
 from portal.domain.wishes import RestrictionGround
 
@@ -191,11 +191,15 @@ TABLE: Mapping[Key, Rule] = {
 """(basis or situation, right or claim) -> what the law makes of it: every row of the rights matrix."""
 
 
-def rule(purpose: Purpose, right: Right) -> Rule | None:
+def rule(purpose: Purpose, right: Right, special: SpecialGround | None = None) -> Rule | None:
     """What a right is worth under one purpose; None where its legal basis is not stated.
 
-    A prohibition of marketing is about purposes of direct marketing alone: None for every other.
+    A prohibition of marketing is about purposes of direct marketing alone: None for every other. `special` is the
+    ground of the category that is asked about: explicit consent is the person's to take back (Art 17(1)(b)) and its
+    data theirs to take along (Art 20(1)(a)), whatever the legal basis beside it; what a law demands stays kept.
     """
+    if special is SpecialGround.EXPLICIT_CONSENT and _by_consent(purpose, right):
+        return TABLE[LegalBasis.CONSENT, right]
     marketing = Right.OBJECTION if right is Right.MARKETING else right
     if purpose.direct_marketing and (found := TABLE.get((Situation.DIRECT_MARKETING, marketing))):
         return found
@@ -204,9 +208,15 @@ def rule(purpose: Purpose, right: Right) -> Rule | None:
     return TABLE.get((purpose.legal_basis, right)) if purpose.legal_basis else None
 
 
-def rule_on_any(purpose: Purpose, right: Right) -> Rule | None:
+def _by_consent(purpose: Purpose, right: Right) -> bool:
+    if right is Right.ERASURE:
+        return purpose.legal_basis not in {None, LegalBasis.LEGAL_OBLIGATION} and not purpose.direct_marketing
+    return right is Right.PORTABILITY
+
+
+def rule_on_any(purpose: Purpose, right: Right, special: SpecialGround | None = None) -> Rule | None:
     """As `rule`; where no basis is stated, the row that all bases have in common, but for what they add to it."""
-    if found := rule(purpose, right):
+    if found := rule(purpose, right, special):
         return found
     rows = [row for basis in LegalBasis if (row := TABLE.get((basis, right)))]
     return rows[0] if len({(row.course, row.article) for row in rows}) == 1 else None

@@ -123,6 +123,7 @@ def _category(one: DataCategory) -> Data:
         "key": one.key,
         "name": _text(one.name),
         "from_data_subject": one.from_person,
+        "special_category_ground": one.special.value if one.special else None,
         "storage": [_use(use) for use in one.uses],
     }
 

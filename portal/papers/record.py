@@ -118,15 +118,18 @@ class _Writer:
         return self._sheet("people", title, (gettext("Whose data it is"),), [(self._said.people or self._unsaid,)])
 
     def _data(self) -> Sheet:
-        rows = [
+        special = any(one.special for one in self._register.categories)
+        rows: list[tuple[Value, ...]] = [
             (
                 said.name,
                 self._places([system for system in self._register.systems if one.key in system.categories])
                 or self._unsaid,
+                *((said.special,) if special else ()),
             )
             for one, said in self._categories()
         ]
-        columns = (gettext("Data"), gettext("Where it is"))
+        columns = [gettext("Data"), gettext("Where it is")]
+        columns += [gettext("Ground of a special category (Article 9(2))")] if special else []
         return self._sheet("data", gettext("Categories of personal data (Article 30(1)(c))"), columns, rows)
 
     # ---- (d), (e) ----------------------------------------------------------------------------------------

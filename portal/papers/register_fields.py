@@ -12,7 +12,7 @@ from typing import Any, Literal
 from portal import words
 from portal.code_words import RIGHT_TERMS
 from portal.domain.ladder import SETTABLE, Rung
-from portal.domain.register import LegalBasis, RetentionRule
+from portal.domain.register import LegalBasis, RetentionRule, SpecialGround
 from portal.domain.register_changes import LISTS, Path, by_key, is_text
 from portal.words import gettext, say
 from portal.words import marked as _
@@ -64,6 +64,19 @@ BASES: Codes = {
     LegalBasis.VITAL_INTERESTS.value: _("vital interests"),
     LegalBasis.PUBLIC_TASK.value: _("task in the public interest"),
     LegalBasis.LEGITIMATE_INTERESTS.value: _("legitimate interests"),
+}
+SPECIAL: Codes = {
+    "": _("no special category"),
+    SpecialGround.EXPLICIT_CONSENT.value: _("explicit consent"),
+    SpecialGround.EMPLOYMENT.value: _("labour law and social security"),
+    SpecialGround.VITAL_INTERESTS.value: _("vital interests of somebody who cannot consent"),
+    SpecialGround.OWN_MEMBERS.value: _("a non-profit body’s own members"),
+    SpecialGround.MADE_PUBLIC.value: _("made public by the person"),
+    SpecialGround.LEGAL_CLAIMS.value: _("legal claims"),
+    SpecialGround.PUBLIC_INTEREST.value: _("substantial public interest, by a law"),
+    SpecialGround.HEALTH_CARE.value: _("health care or social care"),
+    SpecialGround.PUBLIC_HEALTH.value: _("public health"),
+    SpecialGround.RESEARCH.value: _("archiving, research or statistics"),
 }
 RULES: Codes = {
     RetentionRule.FIXED_PERIOD.value: _("a number of months"),
@@ -206,6 +219,8 @@ SECTIONS: Mapping[str, Section] = {
             Field(("from_person",), "flag", _("The person gave it"), _("Only that can be taken along (Article 20).")),
             Field(("locating",), "flag", _("Tells where somebody lives or answers"),
                   _("Hidden where the address is protected.")),
+            Field(("special",), "choice", _("Ground of a special category"),
+                  _("Health, origin, beliefs, trade union, sexual life, genes, biometrics (Article 9)."), SPECIAL),
         ),
         one=_("Data category ‘%(name)s’"),
         add=_("Add a data category"),

@@ -19,6 +19,7 @@ from portal.domain.register import (
     Purpose,
     Recipient,
     Register,
+    SpecialGround,
     Statement,
     Text,
 )
@@ -41,6 +42,18 @@ _BASES: Mapping[LegalBasis, str] = {
     LegalBasis.VITAL_INTERESTS: _("somebody's vital interests (Article 6(1)(d) GDPR)"),
     LegalBasis.PUBLIC_TASK: _("a task in the public interest (Article 6(1)(e) GDPR)"),
     LegalBasis.LEGITIMATE_INTERESTS: _("our legitimate interests (Article 6(1)(f) GDPR)"),
+}
+_SPECIAL: Mapping[SpecialGround, str] = {
+    SpecialGround.EXPLICIT_CONSENT: _("your explicit consent (Article 9(2)(a) GDPR)"),
+    SpecialGround.EMPLOYMENT: _("obligations of labour law and social security (Article 9(2)(b) GDPR)"),
+    SpecialGround.VITAL_INTERESTS: _("the vital interests of somebody who cannot consent (Article 9(2)(c) GDPR)"),
+    SpecialGround.OWN_MEMBERS: _("our work for our own members as a non-profit body (Article 9(2)(d) GDPR)"),
+    SpecialGround.MADE_PUBLIC: _("that you have made it public yourself (Article 9(2)(e) GDPR)"),
+    SpecialGround.LEGAL_CLAIMS: _("legal claims (Article 9(2)(f) GDPR)"),
+    SpecialGround.PUBLIC_INTEREST: _("a substantial public interest that a law names (Article 9(2)(g) GDPR)"),
+    SpecialGround.HEALTH_CARE: _("health care or social care under professional secrecy (Article 9(2)(h) GDPR)"),
+    SpecialGround.PUBLIC_HEALTH: _("public health (Article 9(2)(i) GDPR)"),
+    SpecialGround.RESEARCH: _("archiving, research or statistics under a law (Article 9(2)(j) GDPR)"),
 }
 _KINDS: Mapping[str, str] = {
     "processor": _("handles data on our behalf"),
@@ -118,12 +131,16 @@ class PurposeText:
 
 @dataclass(frozen=True, slots=True)
 class CategoryText:
-    """A data category and how long it is kept; `assumed` where that holds of every line of it."""
+    """A data category and how long it is kept; `assumed` where that holds of every line of it.
+
+    `special` is the ground of a special category in words (Art 9(2)), empty for any other.
+    """
 
     key: str
     name: str
     kept: tuple[KeptFact, ...]
     assumed: bool
+    special: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +314,7 @@ def notice(register: Register, language: str, portal: str = "") -> NoticeText:
             rights=tuple(teller.right(one) for one in _RIGHTS if one not in _OBJECTIONS and _exists(one, register)),
             objections=tuple(teller.right(one) for one in _OBJECTIONS if _exists(one, register)),
             prohibitions=teller.prohibitions(),
-            consent=any(purpose.legal_basis is LegalBasis.CONSENT for purpose in register.purposes),
+            consent=register.leans_on_consent,
             automated=teller.fact(register.automated_decisions),
             authority=teller.authority(),
             changes=teller.say(register.changes),
@@ -308,6 +325,8 @@ def notice(register: Register, language: str, portal: str = "") -> NoticeText:
 def _exists(right: Right, register: Register) -> bool:
     """Whether some purpose's legal basis gives this right; one without a basis may give any (Art 20(1), 21(1))."""
     bases = {one.legal_basis for one in register.purposes}
+    if right is Right.PORTABILITY and any(one.special is SpecialGround.EXPLICIT_CONSENT for one in register.categories):
+        return True
     return right not in _ON_BASES or None in bases or bool(bases & _ON_BASES[right])
 
 
@@ -412,7 +431,8 @@ class _Teller:
     def category(self, category: DataCategory) -> CategoryText:
         kept = tuple(self._kept(use) for use in category.uses)
         all_assumed = bool(kept) and all(line.assumed for line in kept)
-        return CategoryText(category.key, self.say(category.name), kept, all_assumed)
+        special = words.gettext(_SPECIAL[category.special]) if category.special else ""
+        return CategoryText(category.key, self.say(category.name), kept, all_assumed, special)
 
     def category_fact(self, category: DataCategory) -> CategoryFact:
         said = self.category(category)

@@ -15,7 +15,7 @@ from portal.journey.intake import MAILS_A_DAY
 from portal.public import forms, offers, wishing
 from portal.storage.door import person as person_door
 from portal.storage.door import public as public_door
-from portal.web import guards
+from portal.web import guards, start_form
 from portal.web.limits import limit
 from portal.web.pages import invalid, page
 
@@ -329,9 +329,7 @@ def _said(form: Any, name: str, code: str, **details: Any) -> Any:
 
 def _offer() -> dict[str, Any]:
     """The start page's form with the rights that are offered here, and what comes of each."""
-    form = forms.StartForm()
-    form.rights.choices = offers.choices(guards.register())
-    return {"form": form, "hints": offers.hints(guards.register())}
+    return {"form": start_form.start_form(guards.register()), "hints": start_form.hints(guards.register())}
 
 
 def _sections(form: wishing.WishesForm, reference: str, rights: tuple[Right, ...]) -> dict[str, Any]:

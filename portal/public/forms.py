@@ -6,7 +6,6 @@ from wtforms import (
     EmailField,
     MultipleFileField,
     RadioField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -14,15 +13,6 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.web.forms import Form, UpTo
 from portal.words import lazy_gettext as _l
-
-
-class StartForm(Form):
-    """What one wants, of what is offered here, and the address."""
-
-    rights = SelectMultipleField(
-        _l("What would you like to do?"), validators=[InputRequired(_l("Choose at least one thing"))]
-    )
-    email = EmailField(_l("Your email address"), validators=[InputRequired(_l("Write your email address")), UpTo(320)])
 
 
 class AddressForm(Form):

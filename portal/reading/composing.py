@@ -29,12 +29,14 @@ from portal.domain.register import (
     Retention,
     RetentionRule,
     Source,
+    SpecialGround,
     Statement,
     System,
     Text,
     Transfer,
 )
 from portal.reading import terms
+from portal.reading.notice.lint.words import SPECIAL as SPECIAL_WORDS
 from portal.reading.terms import Term
 
 BASES = {
@@ -42,8 +44,12 @@ BASES = {
     "d": LegalBasis.VITAL_INTERESTS, "e": LegalBasis.PUBLIC_TASK, "f": LegalBasis.LEGITIMATE_INTERESTS,
 }  # fmt: skip
 RIGHTS = ("access", "rectification", "erasure", "restriction", "portability", "objection", "marketing")
+SPECIAL = {ground.value[5]: ground for ground in SpecialGround}
+"""The letters of Art 9(2)."""
 OWN = "own"
 """The choice of one's own words."""
+ORDINARY = "none"
+"""The choice that a data category is no special one."""
 BLANK = Text("", "", "")
 Words = dict[str, str]
 
@@ -65,6 +71,8 @@ class Said:
     sources: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    officer_name: str = ""
+    officer_email: str = ""
     transfers: str = ""
     """`yes`, `no`, or nothing where the notice does not say."""
 
@@ -88,10 +96,11 @@ class Answers:
     """What the notice did not say. `words` are names in other languages, by `purposes.KEY` and the like.
 
     `provision`, `automated`, `transfer` and `security` are a choice of the table, or `own` with the words in `own`.
-    `nobody` says that there are no recipients.
+    `nobody` says that there are no recipients. `special` gives of data categories the letter of Art 9(2), or `none`.
     """
 
     purposes: dict[str, Basis] = field(default_factory=dict)
+    special: dict[str, str] = field(default_factory=dict)
     provision: str = ""
     automated: str = ""
     transfer: str = ""
@@ -415,9 +424,10 @@ def _controller(said: Said, facts: Controller) -> Controller:
     contact = Contact(said.contact_name.strip(), said.contact_email.strip(), said.phone.strip())
     lines = tuple(line.strip() for line in said.address.splitlines() if line.strip())
     legal = said.legal_name.strip() or facts.legal_name
+    named, mail = said.officer_name.strip(), said.officer_email.strip()
     return replace(
         facts, legal_name=legal, trade_name=said.trade_name.strip() or legal, business_id=said.business_id.strip(),
-        address=lines, contact=contact,
+        address=lines, contact=contact, officer=Contact(named, mail) if mail else facts.officer,
     )  # fmt: skip
 
 
@@ -454,7 +464,14 @@ def _category(item: Item, uses: Sequence[str], answers: Answers, setup: Setup) -
         key=item.key, name=item.text, uses=tuple(made),
         from_person=item.term.flag("given", True) if item.term else True,
         locating=bool(item.term and item.term.flag("locating")),
+        special=SPECIAL.get(answers.special.get(item.key, "")) if is_special(item) else None,
     )  # fmt: skip
+
+
+def is_special(item: Item) -> bool:
+    """Whether a data category tells, by its words, what Art 9(1) protects: health, beliefs, origin and the like."""
+    said = " / ".join((item.text.fi, item.text.sv, item.text.en)).casefold()
+    return bool((item.term and item.term.flag("special")) or SPECIAL_WORDS.search(said))
 
 
 def _retention(basis: Basis) -> Retention | None:
@@ -560,7 +577,10 @@ def _parts(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that is to be answered before it can be published; `of` is the key of a purpose, or nothing."""
+    """Something that is to be answered before it can be published.
+
+    `of` is the key of a purpose, or of a data category of a special kind, or nothing.
+    """
 
     key: str
     of: str = ""
@@ -589,6 +609,12 @@ def unanswered(setup: Setup, facts: Controller) -> tuple[Question, ...]:
         vague = basis.letter == "f" and not (one.term and "interest" in one.term.said)
         found += [Question("interest", one.key)] if vague and not any(basis.interest.values()) else []
         found += [Question("keeping", one.key)] if _retention(basis) is None else []
+    grounds = {*SPECIAL, ORDINARY}
+    found += [
+        Question("special", one.key)
+        for one in parts.categories
+        if is_special(one) and answers.special.get(one.key) not in grounds
+    ]
     if not parts.recipients and not answers.nobody:
         found.append(Question("recipients"))
     for key, chosen in (("transfer", answers.transfer), ("provision", answers.provision),

@@ -1,6 +1,7 @@
 """A notice as it was given, read for whoever sets a company up: what it says, where, and what it lacks."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.reading.composing import Answers, Said, Setup, Words, key_of
@@ -9,42 +10,50 @@ from portal.reading.notice.lint.linter import finding_values, lint
 from portal.reading.notice.opening import open_notice, open_text
 from portal.reading.notice.reader import read_notice
 from portal.reading.notice.values import Found, Notice, RegisterRead
+from portal.words import LANGUAGES
 
 NOTICE = "notice"
 LONGEST_PASTE = 400_000
 
 
-def from_file(content: bytes, name: str, language: str) -> Setup:
-    """A file, by what it holds; `faults` say what kept it from being read. Findings are said in `language`."""
-    return _read(open_notice(content, name), name, language)
+def from_file(content: bytes, name: str) -> Setup:
+    """A file, by what it holds; `faults` say what kept it from being read."""
+    return _read(open_notice(content, name), name)
 
 
-def from_paste(text: str, language: str) -> Setup:
+def from_paste(text: str) -> Setup:
     """A text that was pasted."""
-    return _read(open_text(text), "", language)
+    return _read(open_text(text), "")
 
 
-def _read(document: Document, name: str, language: str) -> Setup:
+def _read(document: Document, name: str) -> Setup:
     notice = read_notice(document)
-    said = _said(notice)
+    said = _said(notice, document.text)
     return Setup(
         way=NOTICE, file=name[:200], text=document.text[:LONGEST_PASTE],
         faults=tuple(one.value for one in document.faults), languages=notice.languages, read=said, said=said,
         parts=tuple(tuple(one.text for one in register.purposes) for register in notice.registers),
         places={path: (value.start, value.end) for path, value in notice.placed()},
-        unread=notice.unread, findings=tuple(_finding(one) for one in finding_values(notice, lint(notice), language)),
+        unread=notice.unread, findings=tuple(_findings(notice)),
         answers=Answers(words=_other_names(notice), own=_security(notice), security="own" if notice.security else ""),
     )  # fmt: skip
 
 
-def _finding(one: dict[str, object]) -> dict[str, str]:
-    return {name: str(one[name] or "") for name in ("code", "severity", "message", "evidence", "add")}
+def _findings(notice: Notice) -> Iterator[dict[str, str]]:
+    """Each finding, said in every language: another owner may go on in another one. `message_fi` and so on."""
+    found = lint(notice)
+    spoken = [finding_values(notice, found, code) for code in LANGUAGES]
+    for said in zip(*spoken, strict=True):
+        plain = {name: str(said[0][name] or "") for name in ("code", "severity", "evidence")}
+        yield plain | {f"message_{code}": str(one["message"]) for code, one in zip(LANGUAGES, said, strict=True)}
 
 
-def _said(notice: Notice) -> Said:
+def _said(notice: Notice, text: str) -> Said:
     controller, contact, registers = notice.controller, notice.contact, notice.registers
     transfers = [one.transfers.text for one in registers if one.transfers is not None]
+    officer = any(one is not None and _is_officer(text, one) for one in (contact.name, contact.email))
     return Said(
+        officer_name=_text(contact.name) if officer else "", officer_email=_text(contact.email) if officer else "",
         legal_name=_text(controller.name), trade_name=_text(controller.trade_name),
         business_id=_text(controller.business_id), address=_text(controller.address).replace(", ", "\n"),
         phone=_text(contact.phone) or _text(controller.phone), contact_name=_text(contact.name),
@@ -55,6 +64,19 @@ def _said(notice: Notice) -> Said:
         bases=_lines(registers, "legal_bases"),
         transfers="" if not transfers else "yes" if "true" in transfers else "no",
     )  # fmt: skip
+
+
+_OFFICER = re.compile(r"tietosuojavastaav|data protection officer|\bdpo\b|dataskyddsombud", re.IGNORECASE)
+_BEFORE = 120
+"""So many letters before a name are looked at for what it is called."""
+
+
+def _is_officer(text: str, found: Found) -> bool:
+    """Whether the contact is named as a data protection officer: on its own line, or the one above it."""
+    before = text[max(found.start - _BEFORE, 0) : found.start]
+    above, _break, beside = before.rpartition("\n")
+    last = next((line for line in reversed(above.splitlines()) if line.strip()), "")
+    return bool(_OFFICER.search(beside) or _OFFICER.search(last))
 
 
 def _text(value: Found | None) -> str:

@@ -249,8 +249,8 @@ def blank(section: str) -> dict[str, Any]:
         if len(place.path) == 1:
             blank[place.path[0]] = None if place.optional else empty
     more: Mapping[str, dict[str, Any]] = {
-        "categories": {"uses": []}, "systems": {"connector": "by_hand", "instructions": {}, "asks": {}},
-        "purposes": {"legal_basis": None},
+        "categories": {"uses": [], "special": None}, "purposes": {"legal_basis": None},
+        "systems": {"connector": "by_hand", "instructions": {}, "asks": {}},
     }  # fmt: skip
     return {**blank, **more.get(section, {})}
 
@@ -295,7 +295,10 @@ def _read(place: Place, form: Any, name: str, held: Any) -> Any:
         return _in_order(value_at(held, place.path) or (), typed or ())
     if place.shape == "line":
         return _plain(typed, "line")
-    return (typed or None) if place.path == ("legal_basis",) else typed
+    return (typed or None) if place.path in _OR_NONE else typed
+
+
+_OR_NONE = {("legal_basis",), ("special",)}
 
 
 def _texts_read(form: Any, name: str) -> Iterator[dict[str, str]]:

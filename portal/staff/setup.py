@@ -15,11 +15,9 @@ from werkzeug.wrappers import Response
 from wtforms import Field
 
 from portal import words
-from portal.code_words import say_right
 from portal.domain.errors import Conflict, Invalid, Refused
 from portal.domain.may import may_enter, may_manage
-from portal.domain.register import FIRST_KEY, Controller
-from portal.domain.rights import offered
+from portal.domain.register import FIRST_KEY, Controller, Register
 from portal.office import connections, registers, setting_up
 from portal.papers.register_texts import render_notice
 from portal.reading import composing, given, terms
@@ -30,7 +28,7 @@ from portal.staff import setup_forms as forms
 from portal.staff import setup_words as told
 from portal.storage.door import registers as drafts
 from portal.storage.door import setting_up as door
-from portal.web import guards, large, members
+from portal.web import guards, large, members, start_form
 from portal.web.limits import limit
 from portal.web.outside import csrf
 from portal.web.pages import page
@@ -115,9 +113,9 @@ def _given(form: forms.NoticeForm, before: Setup) -> Setup | None:
         sent.close()
     pasted = form.text.data or ""
     if sent is not None and sent.filename:
-        made = given.from_file(content, sent.filename, language())
+        made = given.from_file(content, sent.filename)
     elif pasted.strip():
-        made = given.from_paste(pasted, language())
+        made = given.from_paste(pasted)
     else:
         return None
     if before.way == given.NOTICE and made.text == before.text:
@@ -170,6 +168,9 @@ def _check_said(form: forms.SaidForm) -> None:
     email = (form.contact_email.data or "").strip()
     if email and not setting_up.is_address(email):
         form.contact_email.errors = [gettext("This is not an email address. It should look like name@example.org")]
+    officer, at = ((form[name].data or "").strip() for name in ("officer_name", "officer_email"))
+    if (officer and not at) or (at and not setting_up.is_address(at)):
+        form.officer_email.errors = [gettext("This is not an email address. It should look like name@example.org")]
     number = (form.business_id.data or "").strip()
     if number and not setting_up.is_business_id(number, guards.controller().country):
         form.business_id.errors = [gettext("Its check digit is wrong. Look it up and write it again, or leave it out.")]
@@ -215,7 +216,9 @@ def _blame(form: forms.StepForm, one: Question) -> None:
         form.form_errors.append(told.question(one.key))
         return
     said = (
-        gettext("Choose an answer") if one.key in {"basis", "keeping"} | set(told.CHOICES) else gettext("Fill this in")
+        gettext("Choose an answer")
+        if one.key in {"basis", "keeping", "special"} | set(told.CHOICES)
+        else gettext("Fill this in")
     )
     if one.key in told.CHOICES and form[name].data == OWN:
         name, said = f"own-{one.key}", gettext("Write it in your own words")
@@ -412,7 +415,7 @@ def _understood(form: forms.SaidForm, setup: Setup, status: int = 200) -> Respon
         pieces=given.pieces(setup), count=count, faults=[one for one in setup.faults if one == "too_long"],
         unread=any(end - start > 1 for start, end in setup.unread),
         is_strange=setup.way == given.NOTICE and (not setup.languages or count < 3),
-        say_path=_say_path,
+        say_path=_say_path, message=told.message,
     )  # fmt: skip
 
 
@@ -459,10 +462,11 @@ def _missing(form: forms.StepForm, setup: Setup, status: int = 200) -> Response:
     return _shown(
         "staff/setup_missing.html", "missing", setup, status, form=form, purposes=purposes, unsaid=unsaid,
         singles=[_single(form, key, setup) for key in told.QUESTIONS if key in form],
-        why={key: told.why(key, setup.findings) for key in ("basis", "interest", "keeping")},
+        special=[form[f"special-{one.key}"] for one in parts.categories if f"special-{one.key}" in form],
+        why={key: told.why(key, setup.findings) for key in ("basis", "interest", "keeping", "special")},
         quoted={key: told.quoted(key, setup.findings) for key in ("basis", "interest", "keeping")},
         added=told.added(setup.findings), american=composing.american(parts),
-        electronic=next((one["message"] for one in setup.findings if one["code"] == "X05"), ""),
+        electronic=next((told.message(one) for one in setup.findings if one["code"] == "X05"), ""),
     )  # fmt: skip
 
 
@@ -531,15 +535,23 @@ def _look(fault: str = "", status: int = 200) -> Response:
     form = forms.StepForm(formdata=None, data={"version": kept.version})
     if fault or status == 409:
         form.form_errors.append(fault or gettext("Somebody saved this meanwhile. Look again, and publish then."))
-    with words.using(shown, facts.time_zone):
-        rights = [say_right(right) for right in offered(register)]
     return _shown(
-        "staff/setup_look.html", "look", setup, status, form=form, body=body, shown=shown, rights=rights,
+        "staff/setup_look.html", "look", setup, status, form=form, body=body, shown=shown,
+        start=_start(register, shown),
         tabs=[(code, words.LANGUAGE_NAMES[code], f"{_href('look')}?show={code}", code == shown) for code in complete],
         left_out=[words.LANGUAGE_NAMES[code] for code in facts.languages if code not in complete],
         address=portal, missing_href=f"{_href('missing')}#languages", publish_href=_href("publish"),
         company=register.controller,
     )  # fmt: skip
+
+
+def _start(register: Register, shown: str) -> Markup:
+    """The form that begins a request, as people will see it; nothing in it can be pressed."""
+    zone = register.controller.time_zone
+    with words.using(shown, zone):
+        form, hints = start_form.start_form(register, sent=False), start_form.hints(register)
+        told = words.render("shared/_start.html", shown, zone, form=form, hints=hints, disabled=True)
+    return Markup(told)  # noqa: S704  # our own template, escaped there
 
 
 def _links() -> dict[str, Any]:

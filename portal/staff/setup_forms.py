@@ -52,6 +52,8 @@ class SaidForm(StepForm):
     contact_name = StringField(_l("Contact person"), validators=[UpTo(LONGEST_LINE)])
     contact_email = StringField(_l("Email for questions about data"), validators=[UpTo(320)])
     phone = StringField(_l("Phone"), validators=[Optional(), UpTo(60)])
+    officer_name = StringField(_l("Name of the data protection officer"), validators=[Optional(), UpTo(LONGEST_LINE)])
+    officer_email = StringField(_l("Email of the data protection officer"), validators=[Optional(), UpTo(320)])
     names = TextAreaField(_l("Names of the registers"), validators=[UpTo(LONGEST_LIST)])
     purposes = TextAreaField(_l("What the data is used for"), validators=[UpTo(LONGEST_LIST)])
     more = SelectMultipleField(_l("Do you do this too?"), validate_choice=False)
@@ -72,7 +74,10 @@ def said_form(setup: Setup, version: int, parts: Parts, sent: bool) -> SaidForm:
     return form
 
 
-_SINGLE = ("legal_name", "trade_name", "business_id", "address", "contact_name", "contact_email", "phone")
+_SINGLE = (
+    "legal_name", "trade_name", "business_id", "address", "contact_name", "contact_email", "phone",
+    "officer_name", "officer_email",
+)  # fmt: skip
 
 
 def said_of(form: SaidForm, before: Said, spoken: str) -> Said:
@@ -101,6 +106,10 @@ def missing_form(
     _ask_who(setup, fields, data)
     for one in parts.purposes:
         _ask_purpose(one, setup, facts, fields, data, spoken)
+    for one in filter(composing.is_special, parts.categories):
+        name, choices = f"special-{one.key}", _offered(told.special())
+        fields[name] = SelectField(say_item(one), choices=choices, validate_choice=False)
+        data[name] = setup.answers.special.get(one.key, "")
     if not parts.recipients:
         fields["recipients"] = TextAreaField(told.question("recipients"), validators=[UpTo(LONGEST_LIST)])
         fields["nobody"] = BooleanField(_l("Nobody: we keep it to ourselves"))
@@ -173,10 +182,10 @@ def answered(form: StepForm, setup: Setup, parts: Parts, unsaid: Sequence[Unsaid
         own.setdefault(key, {})[spoken] = (form[f"own-{key}"].data or "").strip()
     nobody = bool(form["nobody"].data) if "nobody" in form else answers.nobody
     chosen: dict[str, Any] = {key: form[key].data or "" for key in ("transfer", "provision", "automated", "security")}
-    made = replace(
-        answers, purposes=purposes, own=own, nobody=nobody,
-        **chosen,
-    )  # fmt: skip
+    special = {
+        one.key: form[name].data or "" for one in parts.categories if (name := f"special-{one.key}") in form
+    }  # fmt: skip
+    made = replace(answers, purposes=purposes, special=special, own=own, nobody=nobody, **chosen)
     return replace(setup, said=replace(said, **given, **lists), answers=_translated(form, made, unsaid))
 
 

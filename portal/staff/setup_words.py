@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from portal.domain.register import Controller, Text
 from portal.reading import terms
-from portal.reading.composing import OWN, Item
+from portal.reading.composing import ORDINARY, OWN, Item
 from portal.words import LANGUAGE_NAMES, gettext, language, say
 from portal.words import marked as _
 
@@ -35,6 +35,7 @@ QUESTIONS = {
     "basis": _("Why may you do this?"),
     "interest": _("Which interest of yours does it serve?"),
     "keeping": _("How long do you keep the data for it?"),
+    "special": _("Why may you keep it?"),
     "recipients": _("Who else handles the data for you, or gets it?"),
     "transfer": _("Does data leave the EU and the European Economic Area?"),
     "provision": _("Do people have to give you their data?"),
@@ -52,6 +53,7 @@ WHYS = {
     "basis": _("Each purpose needs a legal basis, and each basis gives people other rights (Article 13(1)(c))."),
     "interest": _("The interest itself has to be named (Article 13(1)(d))."),
     "keeping": _("“As long as necessary” is no time: one has to see when data goes (Article 13(2)(a))."),
+    "special": _("Such data may be kept only on one of these grounds, beside the legal basis (Article 9(2))."),
     "recipients": _("Whoever handles data for you is named: mail, accounting, newsletters (Article 13(1)(e))."),
     "transfer": _("Where data goes outside, its protection has to be named (Article 13(1)(f))."),
     "provision": _("Say whether data has to be given, and what follows if not (Article 13(2)(e))."),
@@ -61,7 +63,7 @@ WHYS = {
 CODES = {
     "legal_name": ("N01",), "address": ("N01",), "contact_name": ("N01",), "contact_email": ("N01", "N17"),
     "purposes": ("N04",), "categories": ("S01",), "sources": ("S02",), "basis": ("N05", "X05"), "interest": ("N06",),
-    "keeping": ("N09",), "recipients": ("N07",), "transfer": ("X01", "N08"), "provision": ("N13",),
+    "keeping": ("N09",), "special": (), "recipients": ("N07",), "transfer": ("X01", "N08"), "provision": ("N13",),
     "automated": ("N14",), "security": (),
 }  # fmt: skip
 """The findings of the lint that each question settles."""
@@ -89,6 +91,20 @@ BASES = (
     ("e", _("It is a public task that a law gives us")),
     ("d", _("Somebody's life depends on it")),
 )
+SPECIAL = (
+    ("", _("Choose")),
+    ("a", _("They said yes to just this (explicit consent)")),
+    ("h", _("We give health care or social care, and are bound to secrecy by a law")),
+    ("b", _("We are their employer, and labour law or social security obliges us")),
+    ("d", _("We are a non-profit body, and it is about our own members")),
+    ("f", _("A legal claim needs it")),
+    ("e", _("They have made it public themselves")),
+    ("c", _("Somebody's life depends on it, and they cannot say yes")),
+    ("g", _("A law names an important public interest for it")),
+    ("i", _("A law on public health demands it")),
+    ("j", _("It is for archives, research or statistics under a law")),
+    (ORDINARY, _("It tells nothing about health, beliefs, origin, sexual life or a trade union")),
+)
 CHOICES = {
     "transfer": (
         ("no", _("No, and we have checked that")),
@@ -115,9 +131,14 @@ def question(key: str) -> str:
     return gettext(QUESTIONS[key])
 
 
+def message(finding: Mapping[str, str]) -> str:
+    """What a finding says, in the language in use."""
+    return finding.get(f"message_{language()}") or finding.get("message", "")
+
+
 def why(key: str, findings: Sequence[Mapping[str, str]]) -> str:
     """Why it is asked: as the lint says it of this notice, else as the law wants it of every one."""
-    said = [one["message"] for one in findings if one["code"] in CODES[key]]
+    said = [message(one) for one in findings if one["code"] in CODES[key]]
     return said[0] if said else gettext(WHYS[key])
 
 
@@ -156,6 +177,11 @@ def bases() -> list[tuple[str, str]]:
     return [(value, gettext(label)) for value, label in BASES]
 
 
+def special() -> list[tuple[str, str]]:
+    """The grounds of special categories, in plain words."""
+    return [(value, gettext(label)) for value, label in SPECIAL]
+
+
 def keeping(country: str, item: Item) -> list[tuple[str, str]]:
     """The times of keeping, those first that such a purpose mostly has."""
     usual = item.term.more("keeping") if item.term else ()
@@ -184,5 +210,5 @@ def added(findings: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
     for one in findings:
         code = one["code"]
         if code in ADDED:
-            found.setdefault(code, (one["message"], gettext(ADDED[code])))
+            found.setdefault(code, (message(one), gettext(ADDED[code])))
     return list(found.values())

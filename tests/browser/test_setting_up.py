@@ -60,6 +60,7 @@ def house(tmp_path: Path, postgres_server: Path) -> Iterator[OwnHouse]:
 def set_up(
     house: OwnHouse, browser: Browser, watch: Watch, company: str, slug: str, languages: tuple[str, ...], notice: str,
     *, answers: dict[str, tuple[str, str]], transfer: str, more: tuple[str, ...] = (),
+    special: dict[str, str] | None = None,
 ) -> tuple[Owner, Demo]:  # fmt: skip
     """The link, and every step up to the open portal."""
     demo = Demo(house, slug)
@@ -92,6 +93,8 @@ def set_up(
     for key, (basis, keeping) in answers.items():
         owner.picks(owner.main.locator(f"select[name='basis-{key}']"), basis)
         owner.picks(owner.main.locator(f"select[name='keeping-{key}']"), keeping)
+    for key, ground in (special or {}).items():
+        owner.picks(owner.main.locator(f"select[name='special-{key}']"), ground)
     for name, value in (
         ("transfer", transfer),
         ("provision", "order"),
@@ -112,6 +115,7 @@ def set_up(
     owner.is_at("/systems")
     owner.presses_on("Go on")
     owner.is_at("/look")
+    owner.sees("What would you like to do?")
     owner.presses_on("Publish")
     owner.sees("Your portal is open")
     return owner, demo
@@ -147,8 +151,9 @@ shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the companies' own noti
 def test_it_sets_a_made_up_shop_up(house: OwnHouse, browser: Browser, watch: Watch) -> None:
     key = "puurokerhon_pitamiseen"
     answers = {name: USUAL[name] for name in ("customer_relationship", "newsletter", "orders", "bookkeeping")}
+    notice = own_notice.NOTICE.replace(" • Lempipuuro", " • Lempipuuro\n • Allergiat")
     owner, demo = set_up(
-        house, browser, watch, "Puoti Oy", "puoti", ("fi", "en"), own_notice.NOTICE,
+        house, browser, watch, "Puoti Oy", "puoti", ("fi", "en"), notice, special={"diet": "a"},
         answers={**answers, key: ("b", "months_12")}, transfer="decision", more=("orders", "bookkeeping"),
     )  # fmt: skip
     person = Person(demo, browser, watch, "asiakas@example.org", "Asta Asiakas")

@@ -92,7 +92,7 @@ def changed(path: tuple[str, ...], held: Any, old: Document) -> Any:
         return {"fi": "toinen", "sv": "en annan", "en": "another"}
     if field.shape == "choice":
         codes = [one["key"] for one in old[field.codes]] if isinstance(field.codes, str) else list(field.codes)
-        return next(code for code in codes if code != held)
+        return next(code for code in codes if code != (held or ""))
     if field.shape == "many":
         return held[1:] if held else [next(iter(field.codes), "")] if not isinstance(field.codes, str) else ["name"]
     if field.shape == "flag":

@@ -9,9 +9,9 @@ from portal.code_words import RIGHTS
 from portal.domain.lifecycle import Right
 from portal.domain.register import Register
 from portal.domain.rights import offered
-from portal.public import offers
 from portal.reading.toml import shipped_register
 from portal.storage.database import Store
+from portal.web import start_form
 from portal.words import using
 from tests import factories
 from tests.faces import words_of
@@ -80,8 +80,8 @@ def test_it_lets_marketing_be_stopped_where_no_channel_is_named(app: Flask, stor
 
 def test_it_says_what_stopping_marketing_means_here(register: Register) -> None:
     with using("en"):
-        here = offers.hints(register)[Right.MARKETING]
-        there = offers.hints(shipped_register("thewind"))[Right.MARKETING]
+        here = start_form.hints(register)[Right.MARKETING]
+        there = start_form.hints(shipped_register("thewind"))[Right.MARKETING]
     assert "direct advertising, distance selling" in here
     assert "is removed as soon as you confirm it: E-mail register. This stays as it is: Customer register." in there
 
@@ -89,4 +89,4 @@ def test_it_says_what_stopping_marketing_means_here(register: Register) -> None:
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_it_says_what_comes_of_each_right(register: Register, language: str) -> None:
     with using(language):
-        assert all(len(hint) > 30 for hint in offers.hints(register).values())
+        assert all(len(hint) > 30 for hint in start_form.hints(register).values())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from portal.domain.coverage import uncovered
-from portal.domain.register import Contact, Controller, LegalBasis, Register
+from portal.domain.register import Contact, Controller, LegalBasis, Register, SpecialGround
 from portal.papers.register_texts import render_notice
 from portal.reading import composing, given, terms
 from portal.reading.composing import Basis, Place, Setup, composed, published, unanswered, unsaid
@@ -161,7 +161,7 @@ def test_it_asks_for_all_that_a_notice_has_to_say() -> None:
         "legal_name", "address", "contact_name", "contact_email", "purposes", "categories", "sources", "recipients",
         "transfer", "provision", "automated", "security",
     }  # fmt: skip
-    read = given.from_paste(NOTICE, "en")
+    read = given.from_paste(NOTICE)
     left = [(one.key, one.of) for one in unanswered(read, FACTS)]
     assert ("basis", "newsletter") in left
     assert ("keeping", "customer_relationship") in left
@@ -226,6 +226,48 @@ def test_it_publishes_a_notice_without_a_finding_from_a_template(way: str, langu
         assert findings(register, code) == []
 
 
+def with_health(setup: Setup, choice: str) -> Setup:
+    """The same shop, which also asks what its customers must not eat."""
+    said = replace(setup.said, categories=(*setup.said.categories, "Allergiat"))
+    special = {"diet": choice} if choice else {}
+    return replace(setup, said=said, answers=replace(setup.answers, special=special))
+
+
+def test_it_asks_why_data_that_the_law_protects_more_may_be_kept() -> None:
+    assert [(one.key, one.of) for one in unanswered(with_health(answered_setup(), ""), FACTS)] == [("special", "diet")]
+    assert not unanswered(with_health(answered_setup(), "a"), FACTS)
+    assert not unanswered(with_health(answered_setup(), composing.ORDINARY), FACTS)
+
+
+def test_it_publishes_special_categories_with_their_ground_and_without_a_finding() -> None:
+    register = published(with_health(answered_setup(), "a"), FACTS, DAY)
+    diet = register.category("diet")
+    assert (diet.special, register.leans_on_consent) == (SpecialGround.EXPLICIT_CONSENT, True)
+    assert [one.key for one in register.categories if one.special] == ["diet"]
+    assert findings(register, "fi") == []
+    text = write_register(register)
+    assert read_register(text) == register
+    bare = replace(register, categories=tuple(replace(one, special=None) for one in register.categories))
+    assert [code for code, _said in findings(bare, "fi")] == ["N05"]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("letter", list(composing.SPECIAL))
+def test_it_says_every_ground_in_words_that_the_lint_knows(language: str, letter: str) -> None:
+    facts = replace(FACTS, languages=("fi", "sv", "en"))
+    setup = with_health(answered_setup(), letter)
+    register = replace(composed(setup, facts), updated=DAY)
+    assert "N05" not in {code for code, _said in findings(register, language)}
+
+
+def test_it_takes_a_named_officer_for_one_and_no_other_contact() -> None:
+    text = NOTICE.replace("Yhteyshenkilö", "Tietosuojavastaava")
+    assert given.from_paste(text).said.officer_email == "aino@example.org"
+    assert given.from_paste(NOTICE).said.officer_email == ""
+    register = published(replace(answered_setup(), said=given.from_paste(text).said), FACTS, DAY)
+    assert register.controller.officer == Contact("Aino Aalto", "aino@example.org")
+
+
 # ---- the two companies -------------------------------------------------------------------------------------
 
 shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the companies' own notices lie in PORTAL_SHARED")
@@ -234,7 +276,7 @@ shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the companies' own noti
 @shared
 @pytest.mark.parametrize("marketing", ["a", "f"])
 def test_it_completes_the_record_shops_notice(marketing: str) -> None:
-    setup = given.from_file((SHARED / SHOP).read_bytes(), SHOP, "en")
+    setup = given.from_file((SHARED / SHOP).read_bytes(), SHOP)
     setup = usual(setup, transfer="decision")
     setup = replace(
         setup, said=replace(setup.said, purposes=(*setup.said.purposes, "tilausten toimittaminen", "kirjanpito"))
@@ -257,7 +299,7 @@ def test_it_completes_the_record_shops_notice(marketing: str) -> None:
 
 @shared
 def test_it_completes_the_consultancys_notice_in_both_of_its_languages() -> None:
-    setup = usual(given.from_file((SHARED / FIRM).read_bytes(), FIRM, "en"), provision="contract")
+    setup = usual(given.from_file((SHARED / FIRM).read_bytes(), FIRM), provision="contract")
     facts = replace(FACTS, slug="thewind", languages=("fi", "en"))
     assert not unanswered(setup, facts)
     assert not unsaid(setup, facts)

@@ -348,6 +348,57 @@ def test_it_opens_a_company_from_its_own_notice(store: Store, empty: Flask, aino
     assert aino.get("/staff/puoti/requests").status_code == 200
 
 
+def test_it_says_what_is_wrong_in_the_language_of_whoever_looks(aino: Browser) -> None:
+    aino.get(f"{HOME}/notice")
+    aino.post(f"{HOME}/notice", version="0", text=NOTICE)
+    needs_no_form = "it may not be made to depend on writing"
+    assert needs_no_form in words_of(aino.get(f"{HOME}/missing"))
+    finnish = words_of(aino.get(f"{HOME}/missing?lang=fi"))
+    assert "ei saa sitoa kirjalliseen muotoon" in finnish
+    assert needs_no_form not in finnish
+
+
+def test_it_asks_for_the_ground_of_a_special_category(store: Store, aino: Browser) -> None:
+    text = NOTICE.replace(" • Lempipuuro", " • Lempipuuro\n • Allergiat")
+    aino.get(f"{HOME}/notice")
+    aino.post(f"{HOME}/notice", version="0", text=text)
+    answered(aino, f"{HOME}/understood", more=["orders", "bookkeeping"])
+    assert "Data that the law protects more" in words_of(aino.get(f"{HOME}/missing"))
+    answer = answered(aino, f"{HOME}/missing", **ANSWERS)
+    assert answer.status_code == 422
+    assert re.search(r'<select[^>]*aria-invalid="true"[^>]*id="special-diet"', answer.text)
+    answer = answered(aino, f"{HOME}/missing", **ANSWERS, **{"special-diet": "a"})
+    assert answer.location == f"{HOME}/systems"
+    answered(aino, f"{HOME}/systems")
+    look = aino.get(f"{HOME}/look")
+    assert "nimenomainen suostumuksesi" in words_of(look)
+    aino.post(f"{HOME}/publish", **fields_of(look))
+    _facts, published = public.controller_with_register(store, "puoti")
+    assert register_from_json(published.document).category("diet").special == "9(2)(a)"
+
+
+@pytest.mark.parametrize(("email", "status"), [("", 422), ("kukka", 422), ("kukka@example.org", 303)])
+def test_it_wants_an_address_of_a_data_protection_officer(aino: Browser, email: str, status: int) -> None:
+    aino.get(f"{HOME}/notice")
+    aino.post(f"{HOME}/notice", version="0", text=NOTICE)
+    answer = answered(aino, f"{HOME}/understood", officer_name="Kukka Kivi", officer_email=email)
+    assert answer.status_code == status
+    assert fields_of(aino.get(f"{HOME}/understood"))["officer_name"] == ["Kukka Kivi"]
+
+
+def test_it_shows_the_form_as_people_will_see_it(empty: Flask, aino: Browser) -> None:
+    through(aino)
+    look = aino.get(f"{HOME}/look")
+    preview = re.search(r"<fieldset[^>]* disabled[^>]*>.*?</fieldset>\s*<p", look.text, re.S)
+    assert preview
+    aino.post(f"{HOME}/publish", **fields_of(look))
+    start = Browser(empty, "fi").get("/puoti/")
+    offered = re.findall(r'name="rights"[^>]*value="([^"]*)"', start.text)
+    assert offered
+    assert re.findall(r'name="rights"[^>]*value="([^"]*)"', preview[0]) == offered
+    assert "Mihin osoitteeseen" in preview[0] or "Sähköpostiosoitteesi" in preview[0]
+
+
 def test_it_shows_what_was_read_in_its_place_and_what_was_not(aino: Browser) -> None:
     aino.get(f"{HOME}/notice")
     aino.post(f"{HOME}/notice", version="0", text=NOTICE)

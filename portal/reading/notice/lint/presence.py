@@ -126,12 +126,18 @@ def _bases(look: Look) -> Iterator[Finding]:
                 "6(1)(a))]."
             ),
         )
-    for start, end, section in look.sentences:
-        if (
-            section.has("categories", "purposes")
-            and (one := words.SPECIAL.search(look.low, start, end))
-            and not words.DENIED.search(look.low, start, end)
-        ):
+    yield from _special(look)
+    if "f" in look.bases:
+        yield from _interests(look)
+
+
+def _special(look: Look) -> Iterator[Finding]:
+    """Data of a special category, where a notice speaks of its data, what it is for or how long it is kept."""
+    about = ("categories", "purposes", "retention")
+    said = [(start, end) for start, end, section in look.sentences if section.has(*about)]
+    said += [(one.start, one.end) for register in look.notice.registers for one in register.data_categories]
+    for start, end in sorted(said):
+        if (one := words.SPECIAL.search(look.low, start, end)) and not words.DENIED.search(look.low, start, end):
             if not words.SPECIAL_BASIS.search(look.low):
                 yield Finding(
                     "N05",
@@ -143,9 +149,7 @@ def _bases(look: Look) -> Iterator[Finding]:
                     ),
                     look.quote(one.start(), one.end()),
                 )
-            break
-    if "f" in look.bases:
-        yield from _interests(look)
+            return
 
 
 def _interests(look: Look) -> Iterator[Finding]:
