@@ -93,6 +93,7 @@ class _Cutter:
         self.level = 0
         self.above: list[tuple[int, frozenset[str]]] = []
         self.numbered: list[int] = []
+        self.listing: tuple[Section, int, int] | None = None
         self.is_styled = _is_styled(document.text, self.lines)
 
     def cut(self) -> Iterator[Section]:
@@ -109,6 +110,9 @@ class _Cutter:
                 if self.now.inline and self.held and self._is_prose(line):
                     yield self._closed()
                     self._open(Heading(frozenset(), self.language, line.start), line, None)
+                elif self._is_next_item(line):
+                    yield self._closed()
+                    self._return()
                 self.held.append((line, False))
             elif self._is_part(heading, line) if heading.fields else self._is_within(line):
                 self.held.append((line, True))
@@ -152,6 +156,8 @@ class _Cutter:
         if line.head or line.number or not self.held:
             return False
         above = self.held[-1][0]
+        if above.mark == "bullet" and self.text[line.end - 1] == ":":
+            return False
         is_short = above.end - above.start < _SHORT_LINE and line.end - line.start < _SHORT_LINE
         return is_short and self.text[above.end - 1] not in _ENDS and not above.head
 
@@ -224,12 +230,34 @@ class _Cutter:
     def _open(self, heading: Heading, line: Line, head: tuple[int, int] | None) -> None:
         self.language = heading.language or self.language
         inline = heading.value < line.end
+        self.listing = (
+            self._listing() if inline and head is not None and not line.mark and not line.after_blank else None
+        )
         self.now = Section(heading.fields, self.language, head, inline=inline, within=self._within(line, heading))
         self.held = []
         if head is not None:
             self.level = line.head
         if inline and head is not None:
             self.held.append((replace(line, start=heading.value, mark="", number="", head=0), False))
+
+    def _listing(self) -> tuple[Section, int, int] | None:
+        """The list that a label within an item of it interrupts: its section, its level and the item's indent."""
+        if self.now.inline:
+            return self.listing
+        items = [line for line, _is_sub in self.held if line.mark == "bullet"]
+        return (self.now, self.level, items[-1].indent) if items and self.held[-1][0] is items[-1] else None
+
+    def _is_next_item(self, line: Line) -> bool:
+        """Whether a list goes on after the labels within its last item."""
+        if self.listing is None or not self.now.inline or line.mark != "bullet":
+            return False
+        return line.indent <= self.listing[2] and not any(one.mark == "bullet" for one, _is_sub in self.held)
+
+    def _return(self) -> None:
+        if self.listing is not None:
+            self.now, self.level, _indent = self.listing
+            self.language = self.now.language or self.language
+            self.held = []
 
     def _within(self, line: Line, heading: Heading) -> frozenset[str]:
         """What the headings above are about that are larger by their markup, or by their number."""

@@ -94,7 +94,7 @@ FI = Tongue(
     },
     fillers=r"henkilötie\w+|tieto(?:jen|ja|jasi|jesi|a)?|tiedo(?:t|n|ista)|tietosuoja\w*|rekisteri(?:n|in|en|t"
     r"|stä|ssä|sta)?|ja|sekä"
-    r"|tai|ym|mm|myös|käsitte\w+|käsitellään|säännönmukai\w+|mahdollis\w+|muu(?:t|n|ta|hun)?"
+    r"|tai|ym|mm|myös|käsitte\w+|käsitellään|säännönmukai\w+|säännölli\w+|mahdollis\w+|muu(?:t|n|ta|hun)?"
     r"|rekisteröidy\w+|rekisteröi\w+|sinun|meidän|yleinen|yleiset"
     r"|nimi|yhteystiedot|perus\w+|rekisteriasioi\w+|asioi(?:den|ta)|sen|se|on"
     r"|ovat|miten|mitä|mihin|mistä|mitkä|kuinka|kuka|asiakas\w*"
