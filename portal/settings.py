@@ -177,6 +177,13 @@ class Settings(BaseSettings):
         names = {urlsplit(url).hostname or "" for url in (self.base_url, self.staff_base_url)}
         return tuple(sorted(names | set(LOOPBACK_NAMES) if names & set(LOOPBACK_NAMES) else names))
 
+    def at_home(self, host: str = "") -> str:
+        """What a person's addresses begin with: `base_url`, or the same at a `host` of the company's own."""
+        own = urlsplit(self.base_url)
+        if not host:
+            return self.base_url.rstrip("/")
+        return own._replace(netloc=f"{host}:{own.port}" if own.port else host).geturl().rstrip("/")
+
     @property
     def secure_cookies(self) -> bool:
         """Whether cookies may travel over TLS alone."""

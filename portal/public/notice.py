@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, jsonify, make_response, render_template, request, url_for
+from flask import Blueprint, g, jsonify, make_response, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -128,8 +128,8 @@ def _held(history: History) -> Held:
 
 
 def _address(endpoint: str, **values: Any) -> str:
-    """A whole address, by the configured name and not by the one that was asked for."""
-    return guards.settings().base_url.rstrip("/") + url_for(endpoint, **values)
+    """A whole address: by the company's own host where that was asked, else by the configured name, and by no other."""
+    return guards.settings().at_home(g.own_host) + url_for(endpoint, **values)
 
 
 def _alternates() -> list[tuple[str, str]]:
@@ -146,7 +146,7 @@ def _language_links(here: str) -> list[tuple[str, str, str, bool]]:
 
 
 def _schema() -> str:
-    return guards.settings().base_url.rstrip("/") + url_for("static", filename=notice_data.SCHEMA)
+    return guards.settings().at_home(g.own_host) + url_for("static", filename=notice_data.SCHEMA)
 
 
 def _links() -> Mapping[str, object]:

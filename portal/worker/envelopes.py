@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol, cast
-from urllib.parse import urlsplit
 
 from portal.domain.register import Controller
 from portal.papers import mails
@@ -43,14 +42,6 @@ def smtp_settings(settings: Settings) -> SmtpSettings:
         password=settings.smtp_password,
         security=settings.smtp_security,
     )
-
-
-def at_home(settings: Settings, host: str = "") -> str:
-    """What a person's addresses begin with: the installation's own, or the same at a `host` of the company's own."""
-    if not host:
-        return settings.base_url
-    own = urlsplit(settings.base_url)
-    return own._replace(netloc=f"{host}:{own.port}" if own.port else host).geturl()
 
 
 def at_staff(settings: Settings, path: str) -> str:

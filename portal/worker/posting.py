@@ -27,7 +27,7 @@ from portal.systems.contract import (
     RetryLater,
 )
 from portal.worker import processors
-from portal.worker.envelopes import at_home, at_staff, composing, put, smtp_settings
+from portal.worker.envelopes import at_staff, composing, put, smtp_settings
 from portal.worker.outside import Again, Done, Outcome, Outside
 
 _LINKED = (
@@ -81,7 +81,7 @@ def _values(outside: Outside, mail: mailing.TakenMail, kind: MailKind) -> dict[s
 
 def _link(outside: Outside, mail: mailing.TakenMail) -> str:
     """Where the mail leads: to the press that shows the mailbox, or to the request's own page."""
-    home = f"{at_home(outside.settings, mail.host)}/{mail.register.controller.slug}"
+    home = f"{outside.settings.at_home(mail.host)}/{mail.register.controller.slug}"
     if mail.proof_id and mail.purpose in {"confirm", "return"}:
         return f"{home}/confirm/{links.token(outside.store.ring, mail.proof_id, mail.purpose)}"
     return f"{home}/requests/{mail.reference}"

@@ -8,7 +8,6 @@ from flask import Flask
 from portal.settings import Settings
 from portal.storage import house as rows
 from portal.storage.house import ControllerFacts
-from portal.worker.envelopes import at_home
 from tests.cases import Desk
 from tests.faces import ORIGIN, Browser
 from tests.house import House
@@ -51,8 +50,8 @@ def test_mail_leads_to_the_host_where_the_request_began(desk: Desk, shop: Contro
 @pytest.mark.parametrize("base", ["https://portal.example.org", "http://127.0.0.1:8000"])
 def test_a_host_of_ones_own_is_spoken_to_as_the_installation_is(base: str) -> None:
     settings = Settings(_env_file=None, demo=True, base_url=base)  # type: ignore[call-arg]  # pydantic-settings takes it
-    assert at_home(settings) == base
-    assert at_home(settings, OWN) == base.replace("portal.example.org", OWN).replace("127.0.0.1", OWN)
+    assert settings.at_home() == base
+    assert settings.at_home(OWN) == base.replace("portal.example.org", OWN).replace("127.0.0.1", OWN)
 
 
 def test_mail_leads_home_again_once_the_host_is_anothers(desk: Desk, shop: ControllerFacts, app: Flask) -> None:
@@ -66,3 +65,17 @@ def test_mail_leads_home_again_once_the_host_is_anothers(desk: Desk, shop: Contr
     browser.post("/digelius/return", reference=reference, email="aino@example.org")
     assert OWN not in links(house, "aino@example.org")[-1]
     assert len(links(house, "aino@example.org")) == 2
+
+
+def test_the_notice_names_the_companys_own_host_there_and_the_installations_elsewhere(
+    desk: Desk, shop: ControllerFacts, app: Flask
+) -> None:
+    named(desk.house, shop, OWN)
+    base = desk.house.outside.settings.base_url
+    own = base.replace("portal.example.org", OWN)
+    for origin, home in ((f"http://{OWN}", own), (ORIGIN, base)):
+        browser = Browser(app, origin=origin)
+        pages = [browser.get(f"/digelius/notice{end}").text for end in ("/fi", ".json")]
+        assert all(f"{home}/digelius/" in page for page in pages)
+        others = {own, base} - {home}
+        assert not [page for page in pages for other in others if other in page]
