@@ -36,7 +36,6 @@ from portal.domain.register import (
     Transfer,
 )
 from portal.reading import terms
-from portal.reading.notice.lint.words import SPECIAL as SPECIAL_WORDS
 from portal.reading.terms import Term
 
 BASES = {
@@ -469,9 +468,8 @@ def _category(item: Item, uses: Sequence[str], answers: Answers, setup: Setup) -
 
 
 def is_special(item: Item) -> bool:
-    """Whether a data category tells, by its words, what Art 9(1) protects: health, beliefs, origin and the like."""
-    said = " / ".join((item.text.fi, item.text.sv, item.text.en)).casefold()
-    return bool((item.term and item.term.flag("special")) or SPECIAL_WORDS.search(said))
+    """Whether a data category is one that Art 9(1) protects, by its words or as the term that it is."""
+    return bool(item.term and item.term.flag("special")) or terms.is_special(item.text)
 
 
 def _retention(basis: Basis) -> Retention | None:

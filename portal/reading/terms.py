@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from portal.domain.register import Text
+from portal.reading.notice.lint.words import SPECIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +106,8 @@ def keeping_for(country: str) -> Sequence[Term]:
         for one in all_terms("keeping")
         if country in (one.more("countries") or (country,)) and country not in one.more("not_countries")
     ]
+
+
+def is_special(text: Text) -> bool:
+    """Whether the words of a data category tell what Art 9(1) protects: health, beliefs, origin and the like."""
+    return SPECIAL.search(" / ".join((text.fi, text.sv, text.en)).casefold()) is not None

@@ -12,9 +12,10 @@ from portal.domain.errors import Invalid
 from portal.domain.register import Register, Text
 from portal.domain.register_changes import LISTS
 from portal.domain.register_gaps import legal_gaps
+from portal.reading import terms
 from portal.reading.toml import broken_rules, gaps
 
-EMPTY, BLANK, MISPLACED, BUSINESS_ID = "empty", "blank", "misplaced", "business_id"
+EMPTY, BLANK, MISPLACED, BUSINESS_ID, SPECIAL = "empty", "blank", "misplaced", "business_id", "special"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ def _silent(register: Register) -> Iterator[Unfinished]:
         yield Unfinished(gap.field, gap.rule, stops=False)
     for path in gaps(register):
         yield Unfinished(path, BLANK, stops=False)
+    for place, one in enumerate(register.categories):
+        if one.special is None and terms.is_special(one.name):
+            yield Unfinished(f"categories.{place}.special", SPECIAL, stops=False)
     held = register.controller
     if held.business_id and not facts.business_id_ok(held.business_id, held.country):
         yield Unfinished("controller.business_id", BUSINESS_ID, stops=False)

@@ -17,6 +17,7 @@ from portal.words import marked as _
 
 RULES: Mapping[str, str] = {
     "basis_missing": _("no legal basis is stated"),
+    "special": _("it looks like a special category of data, and no ground for it is stated (Article 9(2))"),
     "retention_missing": _("no data is kept for it, so that no time of keeping is told"),
     "blank": _("not written in this language"),
     "empty": _("has to be written"),

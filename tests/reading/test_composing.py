@@ -15,7 +15,7 @@ from portal.reading.notice.lint.linter import finding_values, lint
 from portal.reading.notice.opening import open_text
 from portal.reading.notice.reader import read_notice
 from portal.reading.toml import read_register, register_from_json, register_to_json, write_register
-from portal.reading.unfinished import unfinished
+from portal.reading.unfinished import Unfinished, unfinished
 from tests.own_notice import NOTICE, answered_setup
 
 DAY = "2026-11-23"
@@ -249,6 +249,9 @@ def test_it_publishes_special_categories_with_their_ground_and_without_a_finding
     assert read_register(text) == register
     bare = replace(register, categories=tuple(replace(one, special=None) for one in register.categories))
     assert [code for code, _said in findings(bare, "fi")] == ["N05"]
+    place = [one.key for one in bare.categories].index("diet")
+    assert Unfinished(f"categories.{place}.special", "special", stops=False) in unfinished(bare)
+    assert "special" not in {one.rule for one in unfinished(register)}
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
