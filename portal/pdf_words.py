@@ -1,17 +1,12 @@
 """The words of a PDF that somebody sent, read by a process of its own.
 
-Nobody knows how long a hostile PDF takes its reader, or how much memory. So this file is run by itself, knows
-nothing of the portal, and may take so many seconds and bytes. What it writes are lines of JSON: a text, a file
-inside as base64, or a fault. Where it ends early, what came before stands and the rest is not read.
+This file is run by itself (`pdf_process`). What it writes are lines of JSON: a text, a file inside as base64, or a
+fault.
 """
 
 import base64
 import io
 import json
-import os
-import resource
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,10 +21,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-SECONDS = 20
-MOST_MEMORY = 1024 * 1024 * 1024
-MOST_SAID = 64 * 1024 * 1024
-_WHOLE: dict[str, object] = {"whole": True}
+from portal import pdf_process
+
+SECONDS = pdf_process.SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +41,7 @@ class PdfWords:
 
 def words_of(content: bytes) -> PdfWords:
     """Text, notes, forms, properties and embedded files; `fault` is `broken`, `locked` or `no_text`. Never raises."""
-    command = [sys.executable, "-P", str(Path(__file__))]
-    try:
-        said = subprocess.run(  # noqa: S603  # our own file, by our own interpreter; nothing touches a disk
-            command, input=content, capture_output=True, timeout=2 * SECONDS, check=False, env=_environment()
-        ).stdout
-    except subprocess.TimeoutExpired as late:
-        said = late.stdout or b""
-    except OSError:
-        said = b""
-    return _heard(said.splitlines())
-
-
-def _environment() -> dict[str, str]:
-    """Where Python finds its packages, and none of the portal's secrets."""
-    return {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    return _heard(pdf_process.heard(Path(__file__), content, SECONDS))
 
 
 def _heard(lines: list[bytes]) -> PdfWords:
@@ -78,22 +58,8 @@ def _heard(lines: list[bytes]) -> PdfWords:
             inside.append((one["file"], base64.b64decode(one["content"])))
         elif "fault" in one:
             faults.append(one["fault"])
-        whole = whole or one == _WHOLE
+        whole = whole or one == pdf_process.WHOLE
     return PdfWords(tuple(texts), tuple(inside), next(iter(faults), "" if whole else "broken"), tuple(pages))
-
-
-def _say() -> None:
-    """Read standard input, within the limits."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    left = MOST_SAID
-    for one in _parts(sys.stdin.buffer.read()):
-        line = json.dumps(one) + "\n"
-        left -= len(line)
-        if left < 0:
-            return
-        sys.stdout.write(line)
-        sys.stdout.flush()
 
 
 def _parts(content: bytes) -> Iterator[dict[str, object]]:
@@ -110,7 +76,7 @@ def _parts(content: bytes) -> Iterator[dict[str, object]]:
                 yield {"fault": "no_text"}
     except Exception:  # noqa: BLE001  # whatever it is, a person looks
         yield {"fault": "broken"}
-    yield _WHOLE
+    yield pdf_process.WHOLE
 
 
 def _objects(reader: PdfReader) -> Iterator[dict[str, object]]:
@@ -144,4 +110,4 @@ def _stream(one: DictionaryObject) -> Iterator[dict[str, object]]:
 
 
 if __name__ == "__main__":
-    _say()
+    pdf_process.say(_parts, SECONDS)

@@ -18,11 +18,14 @@ FLOORS = (
     ("papers", "reading", "systems", "sso"),
     ("storage",),
     ("code_words", "deadline_words", "rights_words"),
-    ("keys", "words", "facts", "pdf_words", "settings", "logs"),
+    ("keys", "words", "facts", "pdf_words", "pdf_layout", "pdf_process", "settings", "logs"),
     ("domain",),
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
-SAME_FLOOR = {("cli", "serve"), ("cli", "app"), ("serve", "app"), ("keys", "settings"), ("sso", "systems")}
+SAME_FLOOR = {
+    *(("cli", "serve"), ("cli", "app"), ("serve", "app"), ("keys", "settings"), ("sso", "systems")),
+    *(("pdf_words", "pdf_process"), ("pdf_layout", "pdf_process")),
+}
 
 FACES = {"public", "staff", "api", "demo"}
 FOR_FACES = (

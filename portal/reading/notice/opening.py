@@ -4,11 +4,11 @@ import codecs
 import unicodedata
 from dataclasses import replace
 
-from portal import pdf_words
 from portal.reading.notice.document import MOST_BYTES, MOST_LINES, MOST_READ, Document, Fault
 from portal.reading.notice.from_docx import read_docx
 from portal.reading.notice.from_html import read_html
 from portal.reading.notice.from_markdown import looks_like_markdown, read_markdown
+from portal.reading.notice.from_pdf import read_pdf
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,7 +27,7 @@ def open_notice(content: bytes, name: str = "") -> Document:
     if len(content) > MOST_BYTES:
         return Document("", faults=(Fault.TOO_LARGE,))
     if b"%PDF-" in content[:1024]:
-        return _bounded(_read_pdf(content))
+        return _bounded(read_pdf(content))
     if content.startswith(b"PK\x03\x04"):
         return _bounded(read_docx(content))
     text = _decoded(content)
@@ -54,14 +54,6 @@ def open_text(text: str, name: str = "") -> Document:
         read = read_markdown(text[:MOST_READ])
         return _bounded(replace(read, text=read.text + text[MOST_READ:]))
     return _bounded(Document(text))
-
-
-def _read_pdf(content: bytes) -> Document:
-    found = pdf_words.words_of(content)
-    text = "\n".join(page.replace("\u00ad", "").strip() for page in found.pages if page.strip())
-    text = composed(text)
-    faults = (Fault(found.fault),) if found.fault else ()
-    return Document(text, faults=faults or ((Fault.NO_TEXT,) if not text.strip() else ()))
 
 
 def _decoded(content: bytes) -> str | None:

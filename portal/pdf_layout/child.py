@@ -1,0 +1,46 @@
+"""Run by itself, within limits: reads a PDF from standard input and writes lines of JSON."""
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from pdfminer.pdfdocument import PDFEncryptionError
+
+from portal import pdf_process
+from portal.pdf_layout.glyphs import Full, pages_of
+from portal.pdf_layout.pieces import Page
+from portal.pdf_layout.reading_order import lines_of
+
+ENOUGH = 0.6
+"""Of the seconds that there are: then what has been read is told, and the rest is not read."""
+
+
+def said_of(content: bytes) -> Iterator[dict[str, object]]:
+    """Each line of it, and each fault."""
+    pages: list[Page] = []
+    try:
+        for page, is_drawn in pages_of(content):
+            pages.append(page)
+            if is_drawn and not page.pieces:
+                yield {"fault": "no_text"}
+            if time.process_time() > ENOUGH * pdf_process.SECONDS:
+                yield {"fault": "broken"}
+                break
+    except PDFEncryptionError:
+        yield {"fault": "locked"}
+    except Full:
+        pass
+    except Exception:  # noqa: BLE001  # whatever it is, a person looks
+        yield {"fault": "broken"}
+    try:
+        for line in lines_of(pages):
+            yield {"line": asdict(line)}
+    except Exception:  # noqa: BLE001
+        yield {"fault": "broken"}
+    yield pdf_process.WHOLE
+
+
+if __name__ == "__main__":
+    logging.disable()
+    pdf_process.say(said_of)
