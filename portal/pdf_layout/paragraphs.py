@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portal.pdf_layout.pieces import Line, Piece
 
@@ -16,6 +16,8 @@ _NUMBER = re.compile(
 _ENDS = (".", ":", ";", "!", "?")
 _SAME_SIZE = 0.12
 _LONG_LINE = 40
+_NARROW = 14
+"""Of the size of the letters: in a column as narrow as this, words are broken."""
 _LOOSE = 1.22
 """How much further apart than usual the lines of one paragraph may be."""
 _AND = re.compile(r"(?:ja|sekä|tai|eli|och|samt|eller|and|or|und|oder)\b")
@@ -72,6 +74,8 @@ def has_bullet(line: Line) -> bool:
 
 def paragraphs_of(lines: Sequence[Line], right: float, setting: Setting) -> Iterator[Paragraph]:
     """Lines of one column, from the top; `right` is how far they may reach."""
+    if lines and right - min(line.x0 for line in lines) < _NARROW * lines[0].size:
+        setting = replace(setting, is_hyphenated=True)
     open_: Paragraph | None = None
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
@@ -155,7 +159,7 @@ def _said(made: Paragraph, right: float, setting: Setting) -> Paragraph:
             said = [(said[0][0].lstrip()[1:].lstrip(), said[0][1]), *said[1:]]
         if spans and said:
             spans[-1], between = _joined(spans[-1], said[0][0], setting)
-            if between == " " and _is_cut(made.lines[number - 1], line, right, setting):
+            if between == " " and _is_cut(made.lines[number - 1], line, right, setting, made.lines):
                 between = ""
             said[0] = (between + said[0][0].lstrip(), said[0][1])
         spans += said
@@ -163,10 +167,12 @@ def _said(made: Paragraph, right: float, setting: Setting) -> Paragraph:
     return made
 
 
-def _is_cut(above: Line, line: Line, right: float, setting: Setting) -> bool:
+def _is_cut(above: Line, line: Line, right: float, setting: Setting, others: Sequence[Line]) -> bool:
     """A word that is longer than its cell is wide goes on in the next line without a hyphen."""
     word, text = above.text.strip(), line.text.strip()
     begun = text.split(" ", 1)[0]
+    if any(one.text.rstrip().endswith(_HYPHENS) for one in others):
+        return False
     if " " in word or not word[-1:].isalpha() or not begun[:1].islower() or len(word) < 5 or _AND.match(begun):
         return False
     if word.casefold() in setting.words and f"{word}{begun}".casefold() not in setting.words:

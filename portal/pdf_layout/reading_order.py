@@ -36,6 +36,7 @@ class _Row:
 
     cells: list[list[Paragraph]] = field(default_factory=list)
     ruled: bool = True
+    starts: list[float] = field(default_factory=list)
 
 
 def lines_of(pages: Sequence[Page]) -> Iterator[Said]:
@@ -101,7 +102,7 @@ def _blocks(region: _Region, setting: Setting, end: float) -> Iterator[Paragraph
         if isinstance(part, Band):
             held = {cell: _in_cell(cell, setting) for cell in part.cells}
             for row in rows_in(part):
-                yield _Row([held[cell] for cell in row])
+                yield _Row([held[cell] for cell in row], starts=[cell.x0 for cell in row])
         else:
             yield from _flow(part, setting, end)
 
@@ -224,11 +225,11 @@ def _composed(spans: Spans) -> Spans:
 
 def _table(table: Sequence[_Row], levels: dict[float, int]) -> Iterator[Said]:
     """Rows of a table whose columns have heads stay rows; of a form, label and value follow one another."""
-    rows = [_numbered(row.cells) for row in table]
-    if _has_heads(rows) and table[0].ruled:
-        for row in rows:
-            yield Said([_in_one(cell) for cell in row])
+    if table[0].ruled and _has_heads([row.cells for row in table]):
+        for cells in _in_columns(table):
+            yield Said([_in_one(cell) for cell in cells])
         return
+    rows = [_numbered(row.cells) for row in table]
     at = 0
     while at < len(rows):
         first, beside = rows[at][0] if rows[at] else [], at + 1
@@ -239,6 +240,24 @@ def _table(table: Sequence[_Row], levels: dict[float, int]) -> Iterator[Said]:
         else:
             yield from _of_form(rows[at], levels)
         at = beside
+
+
+def _in_columns(table: Sequence[_Row]) -> Iterator[list[list[Paragraph]]]:
+    """The rows with a cell for each head; one that begins with nothing goes on from the page before."""
+    starts = table[0].starts
+    open_: list[list[Paragraph]] | None = None
+    for row in table:
+        cells: list[list[Paragraph]] = [[] for _ in starts]
+        for start, cell in zip(row.starts, row.cells, strict=True):
+            cells[min(range(len(starts)), key=lambda number: abs(starts[number] - start))] += cell  # noqa: B023
+        if open_ is not None and not cells[0]:
+            open_ = [[*before, *more] for before, more in zip(open_, cells, strict=True)]
+            continue
+        if open_ is not None:
+            yield open_
+        open_ = cells
+    if open_ is not None:
+        yield open_
 
 
 def _numbered(cells: list[list[Paragraph]]) -> list[list[Paragraph]]:

@@ -28,13 +28,15 @@ class Document:
 
     `heads` gives the level of the line that starts there, 7 for a line that is bold alone. `labels`
     gives the end of the bold words with which a line starts. `noise` are menus, banners and the like.
-    `title` is what a page calls itself, which is no part of its text.
+    `edges` of the noise stand on each page of a printed text alike. `title` is what a page calls itself, which is no
+    part of its text.
     """
 
     text: str = field(repr=False)
     heads: Mapping[int, int] = field(default_factory=dict)
     labels: Mapping[int, int] = field(default_factory=dict)
     noise: tuple[tuple[int, int], ...] = ()
+    edges: tuple[tuple[int, int], ...] = ()
     faults: tuple[Fault, ...] = ()
     title: str = field(default="", repr=False)
 
@@ -54,6 +56,7 @@ class Builder:
         self._heads: dict[int, int] = {}
         self._labels: dict[int, int] = {}
         self.noise: list[tuple[int, int]] = []
+        self.edges: list[tuple[int, int]] = []
 
     @property
     def length(self) -> int:
@@ -129,4 +132,5 @@ class Builder:
     def document(self, faults: tuple[Fault, ...] = (), title: str = "") -> Document:
         """The whole of it."""
         self.line()
-        return Document("".join(self._pieces), self._heads, self._labels, tuple(self.noise), faults, title)
+        noise, edges = tuple(self.noise), tuple(self.edges)
+        return Document("".join(self._pieces), self._heads, self._labels, noise, edges, faults, title)

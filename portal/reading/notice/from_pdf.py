@@ -40,6 +40,7 @@ def _built(laid: Layout) -> Builder:
         made.line(apart=line.head > 0)
         if line.noise:
             made.noise.append((start, made.length))
+            made.edges.append((start, made.length))
     return made
 
 

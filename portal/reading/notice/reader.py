@@ -23,7 +23,7 @@ def read_notice(document: Document) -> Notice:
     every = sections_of(document)
     languages = _languages(text, every)
     country = "SE" if len(_SWEDEN.findall(text)) > len(_FINLAND.findall(text)) else "FI"
-    updated = dates.updated_of(text)
+    updated = dates.updated_of(text, document.edges)
     if not languages:
         return _with_unread(Notice(document, other_languages=_others(every), updated=updated))
     scopes = [_scope(document, every, code, languages, country) for code in languages]

@@ -231,14 +231,16 @@ def docx_paragraph(text: str, style: str = "", *, numbered: bool = False) -> str
     return f"<w:p><w:pPr>{styled}{number}</w:pPr><w:r><w:t>{html.escape(text)}</w:t></w:r></w:p>"
 
 
-def docx(body: str, head: str = "<?xml version='1.0' encoding='UTF-8'?>") -> bytes:
-    """A DOCX with this body."""
+def docx(body: str, head: str = "<?xml version='1.0' encoding='UTF-8'?>", styles: str = "") -> bytes:
+    """A DOCX with this body and these styles."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "word/document.xml", f"{head}<w:document xmlns:w='{space}'><w:body>{body}</w:body></w:document>"
         )
+        if styles:
+            archive.writestr("word/styles.xml", f"{head}<w:styles xmlns:w='{space}'>{styles}</w:styles>")
     return packed.getvalue()
 
 

@@ -20,6 +20,7 @@ HEADINGS = [
     ("Automaattisesti kerättävät tiedot", "fi", "categories"),
     ("Henkilötiedot", "fi", "categories"),
     ("Personal data processed", "en", "categories"),
+    ("Personal data Fernleigh collects", "en", "categories"),
     ("Var lagras uppgifterna?", "sv", "transfers"),
     ("Underbiträden", "sv", "recipients"),
     ("Name of the registry", "en", "register"),
@@ -32,6 +33,10 @@ def test_it_hears_what_a_heading_is_about(heading, language, field) -> None:
 
     assert said.fields == {field}
     assert said.covered > 0.8
+
+
+def test_it_takes_the_name_of_the_regulation_for_no_security() -> None:
+    assert "security" not in about("1. General Data Protection Regulation (GDPR)", "en").fields
 
 
 def test_it_takes_no_row_of_three_columns_for_a_heading() -> None:

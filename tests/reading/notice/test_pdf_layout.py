@@ -7,6 +7,8 @@ import pytest
 from portal import pdf_process
 from portal.pdf_layout import layout
 from portal.reading.notice.opening import open_notice
+from portal.reading.notice.reader import read_notice
+from portal.reading.notice.telling import notice_values
 from tests.reading.notice.drawing import at, drawn, glyph_by_glyph, lines, pdf_drawn, pdf_filled_in, typeset
 
 _LONG = (
@@ -127,6 +129,13 @@ def test_what_stands_on_each_page_is_noise_and_a_paragraph_goes_on_behind_it() -
     )
     assert lines(document) == [f"{_LONG} {_LONG} {_LONG}"]
     assert [document.text[start:end].strip() for start, end in document.noise] == [f"{_COMPANY}, tietosuoja"]
+
+
+def test_a_date_on_each_page_is_that_of_the_notice() -> None:
+    pages = [at(60, 800, "Kerttulan Kirjakauppa Oy") + at(400, 800, "5.3.2024") + at(60, 600, _LONG[:80])] * 2
+    assert notice_values(read_notice(drawn(*pages)))["updated"] == "2024-03-05"
+    said = [at(60, 800, "5.3.2024") + at(60, 600, "Tietosuojaseloste on laadittu 1.2.2022.")] * 2
+    assert notice_values(read_notice(drawn(*said)))["updated"] == "2022-02-01"
 
 
 def test_the_number_of_a_field_is_no_page_number() -> None:

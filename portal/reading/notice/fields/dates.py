@@ -1,7 +1,7 @@
 """The date of a notice: of the words like `updated`, `päivitetty` or `senast uppdaterad` beside it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
@@ -30,10 +30,24 @@ _SURELY_OWN = re.compile(
 """The day from which a law holds is not the notice's."""
 
 
-def updated_of(text: str) -> Found | None:
-    """The latest date that is said to be the notice's own, as YYYY-MM-DD, or YYYY-MM where no day is given."""
+def updated_of(text: str, edges: Sequence[tuple[int, int]] = ()) -> Found | None:
+    """The latest date that is said to be the notice's own, as YYYY-MM-DD, or YYYY-MM where no day is given.
+
+    Where none is, the only one of what stands on each page alike.
+    """
     dates = list(_own_dates(text))
+    if not dates:
+        dates = list(_on_edges(text, edges))
+        dates = dates if len({one.text for one in dates}) == 1 else []
     return max(dates, key=lambda one: (one.text, -one.start)) if dates else None
+
+
+def _on_edges(text: str, edges: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    low = folded(text)
+    for one in _DATE.finditer(low):
+        inside = any(start <= one.start() < end for start, end in edges)
+        if inside and (said := _iso(one)):
+            yield Found(said, one.start(), one.end())
 
 
 def _own_dates(text: str) -> Iterator[Found]:

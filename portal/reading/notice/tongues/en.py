@@ -49,6 +49,8 @@ EN = Tongue(
         r"|(?:personal |user |usage |other |customer )?(?:data|information)(?: that| which)? (?:we|i|is|are"
         r"|you|may|to be|being|the app|collected)\b(?!.*(?:used|shared|stored))(?: may| will| is| are| "
         r"be)?(?: collect\w*| process\w*| gather\w*| stored?| provide\w*)?.*"
+        r"|(?:personal |your )?(?:data|information) (?:that |which )?[\w.&'-]+(?: [\w.&'-]+)? (?:collects?|processes"
+        r"|gathers?|holds?|stores?)\b.*"
         r"|information collect(?:ion|ed)(?: and use)?|(?:data )?contents? of the (?:register|file)|data "
         r"contents?|collected (?:data|information)|(?:data|information) collection(?: and use)?"
         r"|collection of (?:the |your |personal )*(?:data|information)|^(?:your |the )?personal (?:data"
@@ -79,7 +81,9 @@ EN = Tongue(
             r"|limitation|duration)s?|stor(?:e|age|ing)(?: of)?\b|keep(?:ing)?\b|deletion(?: of)?\b|kept"
             r"|archiving"
         ),
-        "security": r"secur\w+|protect\w*|safeguard\w*|safety|confidentiality|principles of protection",
+        "security": (
+            r"secur\w+|(?<!general data )protect\w*|safeguard\w*|safety|confidentiality|principles of protection"
+        ),
         "rights": r"rights?\b|(?:access to|accessing|updating|correcting|deleting|managing)\b.*(?:data|information)"
         r"|right (?:of|to)\b.*|choices?|control\b|opt(?:ing)?[- ]?out\b.*|unsubscrib\w+|withdraw\w*"
         r"|complain\w*|lodg\w+|supervisory authorit\w+|exercis\w+"
