@@ -30,7 +30,7 @@ def said_of(content: bytes) -> Iterator[dict[str, object]]:
     except PDFEncryptionError:
         yield {"fault": "locked"}
     except Full:
-        pass
+        yield {"fault": "too_long"}
     except Exception:  # noqa: BLE001  # whatever it is, a person looks
         yield {"fault": "broken"}
     try:

@@ -18,7 +18,7 @@ from pdfminer.utils import decode_text
 
 from portal.pdf_layout.pieces import Page, Piece, Rule
 
-MOST_PIECES = 200_000
+MOST_PIECES = 100_000
 MOST_RULES = 3_000
 """Of a document, and of a page: a page with more lines is a drawing, and no form."""
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd|^cmb", re.I)

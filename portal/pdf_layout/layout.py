@@ -29,7 +29,7 @@ class Layout:
 
 
 def layout_of(content: bytes) -> Layout:
-    """Its lines as they are read; `fault` is `broken`, `locked` or `no_text`. Never raises."""
+    """Its lines as they are read; `fault` is `broken`, `locked`, `too_long` or `no_text`. Never raises."""
     lines: list[LaidLine] = []
     faults: list[str] = []
     whole = False

@@ -12,7 +12,10 @@ TICKS = frozenset("☑☒☐")
 _DASHES = frozenset("-–—*o")
 _NUMBER = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|(?:[a-zA-Z]|[IVXivx]{1,4})[.)]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))(?=\s+\S|$)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])"
 )
+_COUNT = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?")
+"""The number of a heading or a field, where it stands alone."""
 _ENDS = (".", ":", ";", "!", "?")
 _SAME_SIZE = 0.12
 _LONG_LINE = 40
@@ -58,7 +61,7 @@ def is_marker(pieces: Sequence[Piece]) -> bool:
     said = "".join(one.text for one in pieces)
     if len(said) == 1 and (said in BULLETS or said in _DASHES or pieces[0].symbol):
         return True
-    return len(said) < 8 and _NUMBER.fullmatch(said) is not None
+    return len(said) < 9 and (_NUMBER.fullmatch(said) or _COUNT.fullmatch(said)) is not None
 
 
 def has_bullet(line: Line) -> bool:
@@ -131,8 +134,12 @@ def _is_broken(above: Line, line: Line) -> bool:
 
 def _stands_alone(above: Line, line: Line, below: Line | None, right: float) -> bool:
     """A short line without an end, below a sentence that has one and above a line that it does not go on in."""
-    text = line.text.strip()
-    if below is None or not above.text.rstrip().endswith(".") or text.endswith((*_ENDS, ",")) or not text[:1].isupper():
+    text, ended = line.text.strip(), above.text.rstrip()
+    if not text[:1].isupper():
+        return False
+    if ended.endswith(":"):
+        return below is None or not is_wrapped(line, below, right)
+    if below is None or not ended.endswith(".") or text.endswith((*_ENDS, ",")):
         return False
     return line.x1 - line.x0 < 0.6 * (right - line.x0) and not is_wrapped(line, below, right)
 

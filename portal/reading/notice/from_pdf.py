@@ -9,7 +9,7 @@ _MOST_MADE = 2 * MOST_READ
 
 
 def read_pdf(content: bytes) -> Document:
-    """Its text; `broken`, `locked` or `no_text` where something could not be read."""
+    """Its text; `broken`, `locked`, `too_long` or `no_text` where something could not be read."""
     laid = layout_of(content)
     if not laid.lines and laid.fault == Fault.BROKEN:
         return _bare(content)

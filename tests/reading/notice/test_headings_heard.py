@@ -24,6 +24,7 @@ HEADINGS = [
     ("Var lagras uppgifterna?", "sv", "transfers"),
     ("Underbiträden", "sv", "recipients"),
     ("Name of the registry", "en", "register"),
+    ("How Can I Access My Personal Data?", "en", "rights"),
 ]
 
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from portal import pdf_process
-from portal.pdf_layout import layout
+from portal.pdf_layout import child, glyphs, layout
 from portal.reading.notice.opening import open_notice
 from portal.reading.notice.reader import read_notice
 from portal.reading.notice.telling import notice_values
@@ -51,6 +51,17 @@ def test_signs_of_a_font_of_its_own_are_bullets() -> None:
     assert lines(drawn(page)) == [
         "Tallennamme:", "• nimi", f"• {rows[1]} asiakkaalle vastataan", "• tilaukset",
     ]  # fmt: skip
+
+
+def test_the_number_of_a_heading_stands_with_it_however_far() -> None:
+    rows = (("1", "Rekisterinpitäjä"), ("1.1", _LONG[:60]), ("1.2", "Kerttulan Kirjakauppa"), ("2", "Rekisterin nimi"))
+    page = "".join(at(60, 700 - 20 * n, one) + at(110, 700 - 20 * n, text) for n, (one, text) in enumerate(rows))
+    assert lines(drawn(page)) == [f"{one} {text}" for one, text in rows]
+
+
+def test_what_a_colon_leads_to_is_a_line_of_its_own() -> None:
+    rows = ["Kaikki pyynnöt lähetetään aina tähän osoitteeseen:", "Kerttulan Kirjakauppa Oy"]
+    assert lines(drawn("".join(at(60, 700 - 13 * n, row) for n, row in enumerate(rows)))) == rows
 
 
 def test_cells_of_a_form_are_label_and_value() -> None:
@@ -173,6 +184,12 @@ def test_a_reader_that_takes_too_long_leaves_what_it_has_said(monkeypatch: pytes
                         b' "bullet": false, "apart": false, "noise": false}}', b'{"li'])  # fmt: skip
     found = layout.layout_of(b"%PDF-1.7")
     assert ([one.cells for one in found.lines], found.fault) == ([((("Nimi", True),),)], "broken")
+
+
+def test_it_says_where_there_is_more_than_a_notice_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "MOST_PIECES", 3)
+    said = list(child.said_of(pdf_drawn(at(60, 700, _LONG))))
+    assert {"fault": "too_long"} in said
 
 
 def test_a_form_that_draws_itself_does_not_draw_for_ever() -> None:

@@ -86,7 +86,7 @@ EN = Tongue(
         ),
         "rights": r"rights?\b|(?:access to|accessing|updating|correcting|deleting|managing)\b.*(?:data|information)"
         r"|right (?:of|to)\b.*|choices?|control\b|opt(?:ing)?[- ]?out\b.*|unsubscrib\w+|withdraw\w*"
-        r"|complain\w*|lodg\w+|supervisory authorit\w+|exercis\w+"
+        r"|how (?:can|do|may) (?:i|you) access\b.*|complain\w*|lodg\w+|supervisory authorit\w+|exercis\w+"
         r"|erasure|rectification|objection|portability|restriction|inspection|prohibit\w*|gdpr rights|data "
         r"deletion(?: request)?s?|delete your\b.*|if you are not content|requests?\b",
         "updated": (
