@@ -3,101 +3,47 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.fields.told_data import in_brackets, not_again, of_sentence, of_told, takes_data
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
-from portal.reading.notice.tongues.data_words import DATA_WORDS
 from portal.reading.notice.values import Found
 
 _FOR_A_USE = re.compile(r"[^:\n]{3,60}:\s+([^:\n–—]{3,200}?)\s[–—]\s")
 _NO_LIST = re.compile(r"^(?:om|när|if|when|jos|kun)\b|\b(?:eller|tai|or|du|ni|you|we|vi|me|i)\b")
-_DATA_IN_BRACKETS = re.compile(
-    r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s\(([^()\n]{8,200})\)"
-)
-_EXAMPLES = {
-    "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
-    "sv": re.compile(
-        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|det vill säga|dvs\.?|nämligen|som till "
-        r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form "
-        r"av)\s"
-    ),
-    "en": re.compile(
-        r"(?<!\w)(?:such as|including|typically|e\.g\.?|for example|for instance|namely)[\s,]+(?:but not limited "
-        r"to:?\s)?"
-    ),
-}
-_PASSIVE = {
-    "fi": re.compile(r"(?!)"),
-    "sv": re.compile(r"(?:.{0,160}?\bkan\s)?(.{5,300}?)\s(?:lagras|registreras|sparas|behandlas|samlas in)\b"),
-    "en": re.compile(r"(.{5,300}?)\s(?:is|are|may be|will be)\s(?:stored|collected|recorded|processed|gathered)\b"),
-}
-_NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
-_BEFORE_DATA = re.compile(
-    (
-        r"(?:(?:vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
-        r"|bl\.a\.|t\.ex\.|ditt|din|dina|your|e\.g\.|such as|about|that|och|ja|and)\s+)+"
-    ),
-    re.I,
-)
-_BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
-_IS_A_USE = re.compile(
-    r"(?:muistiin|tilaan|tallennukseen|tietokantaan|järjestelmään|palvelime\w+|laitteelle\w*)$|(?:miseen"
-    r"|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
-    r"|tä)\b|itseltään|as long|niin kauan|så länge|^to [a-z]|^att [a-z]|^för att "
-)
-_HAS_SUBJECT = re.compile(
-    r"(?<!\w)(?:we|you may|you can|voit|voimme|emme|keräämme|käsittelemme|vi|du kan|inte|ei|not)(?!\w)"
-)
-_GENERAL = re.compile(
-    r"(?:(?:dina|era|your|the|käyttäjän) )?(?:(?:person)?uppgifter(?:na)?|henkilötie\w+|tiedot|tietoja|(?:personal )?"
-    r"(?:data|information))|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
-)
-"""What names no kind of data, or whose data it is."""
-_GENERAL_HEAD = re.compile(
-    r"(?:process(?:es)? |collects? |behandla[rs]? |käsittel\w+ )?(?:the |your |dina |era |muita |vissa "
-    r"|certain |some )?"
-    r"(?:henkilötietoja|henkilötietojasi|personuppgifter|personal (?:data|information))\b"
-)
-_CLAUSE = re.compile(
-    r"(?:innehålla|sisältää|include|contain|använder|skyddar|lagrar|uses?|stores?|kun"
-    r"|jos|mikäli|when|if|när|detta|denna|dessa|this|these|nämä|tämä|tästä|näitä|vi"
-    r"|we|me|että|att|jotta|jotka|joita|som|so that|that|which|who)\b"
-    r"|.*?\b(?:\w+[aä]ksemme|\w+[aä]ksesi|\w+[aä]kseen|\w{3,}(?:etaan|etään|daan"
-    r"|dään)|perustuu|käsittelee|hyväksyy|käyttämällä|avulla|varten|in order to|used "
-    r"to"
-    r"|hjälp av|genom att|för att)\b"
-)
-"""What is said of data, and is no kind of it."""
 _NOT_KEPT = re.compile(
     r"tallen|säily|kerä|käsit|lagra|spara|samla|behandla|store|keep|kept|collect|process"
     r"|retain|requir|kräv|vaad"
 )
 _NEAR = 30
-_LEADS_TO_LIST = re.compile(
-    r"tieto|tiedot|seuraav|rekisteri|uppgift|följande|data\b|information|details"
-    r"|following|register"
-)
-_PURPOSE_BEHIND = {
-    "fi": re.compile(r"(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b|,? jotta\b"),
-    "sv": re.compile(r",? för att\b|,? i syfte att\b|,? så att\b"),
-    "en": re.compile(
-        r",? (?:in order to|so that)\b|,? to (?:be able|provide|contact|process|respond|send|improve|help"
-        r"|answer|deliver|manage"
-        r"|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify|keep|ensure)\b"
-        r"|,? when (?:you|we|the)\b"
+_ENDS_WITH_AND = re.compile(r"[,;]?\s(?:ja|sekä|och|samt|eller|and|or)[\s.;,]*\Z")
+_HANGS_ON = re.compile(r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|ka|illa|lla|sta|ssa)|som|that|which|who|where|you|du|ni)\b")
+_SAYS = {
+    "fi": re.compile(
+        r"\b(?:on|ovat|voi|voivat|voidaan|voimme|emme|ei|eivät|saatamme|keräämme|käsittelemme|tallennamme|käytämme"
+        r"|\w{3,}(?:(?<![sln])t(?:aan|ään)|daan|dään|llaan|llään))\b"
     ),
+    "sv": re.compile(
+        r"\b(?:är|vi|kan|kommer|ska|används|sparas|lagras|behandlas|samlas|skickas|loggas|har|inte|samlar)\b"
+    ),
+    "en": re.compile(r"\b(?:is|are|we|may|can|will|does|do|has|have|collects?|stores?|uses|processes|not|never)\b"),
 }
-_BRACKETED = re.compile(r"\([^()]*\)")
-_LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
-_CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
-_LONG_CALL = 40
-_ONLY_AND = re.compile(r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös")
-_RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
+_STARTS_CLAUSE = re.compile(r"(?:you|we|vi|du|ni|me|if|when|om|när|jos|kun|mikäli|to|för att|att)\s")
+_SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
+_LEAST_SENTENCE = 4
+_LONG_SENTENCE = 7
+_IS_FILLED = re.compile(r"@|\d{4}|:\s+[A-ZÅÄÖ\d]")
+"""The details of the firm itself, and no kinds of data."""
+_FEW, _NEARLY = 2, 0.8
+_LONGEST_HEAD = 70
+_LONGEST_LINE = 90
+_SEVERAL = 3
 _CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
-_HOW = re.compile(r"\b(?:hur|how|miten|kuinka)\b")
 _VERB = re.compile(
     r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är"
     r"|används?|kan|vi|we|is|are|you|may|can|will)\b"
@@ -112,9 +58,6 @@ _LABEL_THEN_SAYS = re.compile(
     r"([^:\n]{3,70}):\s+(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
     r"|we (?:collect|store|process|may|keep))\b"
 )
-_LONGEST_MEMBER = 110
-_FIRST_WORDS = 5
-_LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
 _TAKES = {
     "fi": re.compile(
@@ -164,11 +107,6 @@ _OF_OTHERS = re.compile(
     r"|mottag|recipient|tarkoitu|ändamål|syfte|purpose|oikeu|rätt|right|evästee|cookie|kak|ansvarig"
     r"|rekisterinpit|controller"
 )
-_SAYS_SUCH = re.compile(
-    r"(?:tietoja|tiedot|uppgifter|information|data|details),? (?:kuten|såsom|som|exempelvis|t\.ex\.|such as"
-    r"|like|including)\s"
-)
-_SENT = re.compile(r"lähet|lomak|kerä|tallen|formulär|samla|lagra|spara|\bsent|\bform|collect|store")
 _COOKIES = re.compile(r"eväste|cookie|kakor|analyti|analys|kävijäseur|pixel|pikseli")
 _NEVER_OF_DATA = (
     "recipients",
@@ -191,9 +129,8 @@ _LONGEST_SOURCE = 600
 _LONGEST_ITEM = 220
 _LONGEST_LABELLED = 420
 _LABELS_NOTHING = re.compile(r"[^:,;()\n]{2,70}:\s+(?:inga?|inget|no|none|ei|ei mitään)\b")
-_MOSTLY = 0.7
+_MOSTLY, _HALF = 0.7, 0.5
 _SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e)[.!?]\s+[A-ZÅÄÖ]")
-_COLON = re.compile(r":\s")
 
 
 def categories_of(scope: Scope) -> tuple[Found, ...]:
@@ -213,21 +150,11 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     led = [one for section in scope.sections if section not in own for one in _led(scope, section)]
     values += led
     for section in scope.sections:
-        if not section.fields or section.fields == frozenset({"other"}):
-            for start, end in scope.sentences(section.blocks):
-                told = (
-                    not led
-                    and (
-                        scope.known.tells["categories"].search(scope.low, start, end)
-                        or _SAYS_SUCH.search(scope.low, start, end)
-                    )
-                    and not (own and _COOKIES.search(scope.low, start, end))
-                )
-                members = _of_sentence(scope, start, end) if told else []
-                least = 3 if own else 2
-                values += (members if len(members) >= least else []) or (
-                    _in_brackets(scope, start, end) if not own or _SENT.search(scope.low, start, end) else []
-                )
+        if section in own or section.has(*_NEVER_OF_DATA):
+            continue
+        for start, end in scope.sentences(section.blocks):
+            lax = (not section.fields or section.fields == frozenset({"other"})) and not own
+            values += not_again(values, of_told(scope, start, end, lax=lax))
     return _once(values or list(_told_anywhere(scope)))
 
 
@@ -237,16 +164,16 @@ def _told_anywhere(scope: Scope) -> Iterator[Found]:
         if section.has(*_NEVER_OF_DATA) or not section.fields:
             continue
         if scope.known.tells["categories"].search(scope.low, start, end):
-            members = _of_sentence(scope, start, end)
+            members = of_sentence(scope, start, end)
             yield from members if len(members) > 1 else ()
 
 
 def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
     """What stands under `Data that we collect` with a heading of its own: `By third parties`, `By cookies`."""
     items = [one for one in section.blocks if one.kind == "item" or (one.kind == "row" and not _is_header(scope, one))]
-    yield from _items_led(scope, items, sure=False)
+    yield from _items_led(scope, items, sure=False, mostly=_HALF)
     for start, end in scope.sentences(one for one in section.blocks if one.kind == "para"):
-        members = _of_sentence(scope, start, end)
+        members = of_sentence(scope, start, end)
         yield from members if len(members) > 1 else ()
 
 
@@ -258,43 +185,43 @@ def _led(scope: Scope, section: Section) -> Iterator[Found]:
     if section.has(*_NEVER_LEADS):
         return
     items: list[Block] = []
-    sure, led = False, False
-    blocks = section.blocks
+    sure, led, free = False, False, False
+    head = [Block(*section.head, "para")] if section.head is not None else []
+    blocks = [*head, *section.blocks]
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
         if block.kind == "item" or (led and block.kind != "sub" and _is_short(scope, block)):
-            items += [block] if led else []
+            items += [block] if led or free else []
         elif led and below is not None and _is_between_lines(scope, block, below):
             continue
         else:
-            yield from _items_led(scope, items, sure=sure)
+            yield from _items_led(scope, items, sure=sure) if led else _kinds_alone(scope, items)
             items = []
             said = scope.low[block.start : block.end].rstrip()
             last = max(said.rfind(". "), 0)
             lead = _DATA_LEAD.search(said, last)
             sure = lead is not None and not _FOR_USE.search(said, lead.start()) and section.fields <= _MAY_LEAD
-            led = sure or (
-                section.fields <= _MAY_TAKE
-                and said.endswith(":")
-                and not _OF_OTHERS.search(said, last)
-                and _TAKES[scope.language].search(said, last) is not None
-                and not _leads_elsewhere(scope, block)
-                and not scope.known.word["negation"].search(_LEADS_TO_EXAMPLES.sub("", said), last)
+            leads_off = (
+                _OF_OTHERS.search(said, last) is not None
+                or _leads_elsewhere(scope, block)
+                or scope.known.word["negation"].search(_LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
-    yield from _items_led(scope, items, sure=sure)
+            takes = said.endswith(":") and _TAKES[scope.language].search(said, last) is not None
+            led = sure or (takes and not leads_off and section.fields <= _MAY_TAKE)
+            free = not leads_off and (takes or section.fields <= _MAY_TAKE)
+    yield from _items_led(scope, items, sure=sure) if led else _kinds_alone(scope, items)
 
 
-def _items_led(scope: Scope, items: Sequence[Block], *, sure: bool) -> Iterator[Found]:
+def _kinds_alone(scope: Scope, items: Sequence[Block]) -> Iterator[Found]:
+    """Items to which nothing leads: nearly all of them are kinds of data by their heads."""
     values = [one for item in items for one in _of_item(scope, item)]
-    data = [one for one in values if _is_data(scope, one)]
-    yield from values if sure or (len(data) > 1 and len(data) >= len(values) * _MOSTLY) else ()
+    kinds = [one for one in values if is_kind(scope, one) and not _IS_FILLED.search(one.text)]
+    yield from values if len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY else ()
 
 
-def _is_data(scope: Scope, one: Found) -> bool:
-    """Whether a value is called like data by its first words."""
-    low = one.text.casefold()
-    if _CLAUSE.match(low) or _IS_A_USE.search(low) or _HAS_SUBJECT.search(low) or _LABELS_USE.search(low):
-        return False
-    return _NAMES_DATA[scope.language].search(" ".join(low.split()[:_FIRST_WORDS])) is not None
+def _items_led(scope: Scope, items: Sequence[Block], *, sure: bool, mostly: float = _MOSTLY) -> Iterator[Found]:
+    values = [one for item in items for one in _of_item(scope, item)]
+    data = [one for one in values if is_data(scope, one)]
+    yield from values if sure or (len(data) > 1 and len(data) >= len(values) * mostly) else ()
 
 
 def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
@@ -303,7 +230,7 @@ def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
 
 
 def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
-    blocks = [one for one in section.blocks if one.language in {"", scope.language}]
+    blocks = list(_with_heads(scope, [one for one in section.blocks if one.language in {"", scope.language}]))
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = _short_lines(scope, blocks)
     led = False
@@ -311,18 +238,74 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
         yield from cards
         return
     elsewhere = False
+    listed = [one for block in blocks if block.kind == "item" for one in _of_item(scope, block)]
     for block in blocks:
         if block.kind in {"para", "sub"}:
             elsewhere = _leads_elsewhere(scope, block)
         if elsewhere and block.kind != "para":
             continue
         if block.kind in {"item", "row"}:
-            yield from () if block.kind == "row" and _is_header(scope, block) else _of_item(scope, block)
+            yield from () if block.kind == "row" and _is_header(scope, block) else _of_item_or_sentence(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
             yield from _of_line(scope, block) if led else _of_item(scope, block)
         elif block.kind == "para" and not has_items:
             yield from _of_para(scope, block, alone=led or section.inline or len(blocks) == 1)
             led = led or _ends_with_lead(scope, block)
+        elif block.kind == "para" and not _ends_with_lead(scope, block):
+            for start, end in scope.sentences([block]):
+                yield from not_again(listed, of_told(scope, start, end, lax=False))
+
+
+def _with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
+    """An item with a paragraph below it, and no item beside it, heads that paragraph."""
+    kinds = ["", *(one.kind for one in blocks), ""]
+    for place, block in enumerate(blocks, 1):
+        heads = kinds[place - 1] != "item" and kinds[place] == "item" and kinds[place + 1] == "para"
+        value = found(scope.text, block.start, block.end)
+        is_line = block.end - block.start < _LONGEST_HEAD and scope.text[block.end - 1] not in ".:,;"
+        if heads and is_line and value is not None and not is_kind(scope, value):
+            block = replace(block, kind="sub")
+        yield block
+
+
+def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
+    """An item; where it is a sentence that says what is taken, what it lists, and nothing where it says aught else."""
+    start, end = next(iter(scope.sentences([block])), (block.start, block.end))
+    if block.kind == "item" and not LABEL.match(scope.text, start, end) and _tells_when(scope, start, end):
+        return
+    if block.kind == "item" and _tells_an_act(scope, start, end):
+        return
+    if block.kind == "row" or LABEL.match(scope.text, start, end) or not _says(scope, start, end):
+        yield from _of_item(scope, block)
+        return
+    for first, last in scope.sentences([block]):
+        yield from of_told(scope, first, last, lax=False)
+
+
+def _tells_when(scope: Scope, start: int, end: int) -> bool:
+    """`you visit our site`, `of our customers, so that we can serve them`: when or of whom, and not what."""
+    if _STARTS_CLAUSE.match(scope.low, start, end):
+        return True
+    aim = _SO_THAT.search(scope.low, start, end)
+    before = found(scope.text, start, aim.start()) if aim is not None else None
+    return before is not None and not is_kind(scope, before)
+
+
+def _tells_an_act(scope: Scope, start: int, end: int) -> bool:
+    """`Check of the key: the app makes a safe connection to us.`: neither label nor sentence names data."""
+    label = LABEL.match(scope.text, start, end)
+    said = scope.text[label.end() if label is not None else start : end].strip()
+    words = plain(scope, label.end() if label is not None else start, end).split()
+    if not said.endswith(".") or len(words) <= _LONG_SENTENCE or takes_data(scope, start, end):
+        return False
+    return NAMES_DATA[scope.language].search(scope.low, start, end) is None
+
+
+def _says(scope: Scope, start: int, end: int) -> bool:
+    """Whether an item is a sentence of its own: a verb stands before all that may hang on its first noun."""
+    words = plain(scope, start, end)
+    main = _HANGS_ON.split(words, maxsplit=1)[0]
+    return len(words.split()) > _LEAST_SENTENCE and _SAYS[scope.language].search(main) is not None
 
 
 def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
@@ -337,7 +320,7 @@ def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     if len(alone) < len(short):
         return short
     data = [
-        one for one in short if (value := found(scope.text, one.start, one.end)) is not None and _is_data(scope, value)
+        one for one in short if (value := found(scope.text, one.start, one.end)) is not None and is_data(scope, value)
     ]
     return short if len(data) * 2 > len(short) else []
 
@@ -357,7 +340,7 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     Where the sentences list data themselves, the headings are none, as little as those that say when it is asked for.
     """
     cards = [(one, below) for one, below in itertools.pairwise(blocks) if one.kind == "sub" and below.kind == "para"]
-    named = [one for one, _ in cards if _NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
+    named = [one for one, _ in cards if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
     when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
     lists = [below for _, below in cards if len(list(_of_para(scope, below, alone=False))) > 1]
     if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
@@ -368,7 +351,7 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
 def _of_column(scope: Scope, section: Section) -> Iterator[Found]:
     """The cells of a column of data, where most of them are called like data."""
     cells = [one for block in section.blocks for one in _of_item(scope, block)]
-    named = [one for one in cells if _NAMES_DATA[scope.language].search(one.text.casefold())]
+    named = [one for one in cells if NAMES_DATA[scope.language].search(one.text.casefold())]
     yield from cells if len(named) * 2 > len(cells) else ()
 
 
@@ -382,13 +365,13 @@ def _is_header(scope: Scope, block: Block) -> bool:
 
 def _of_para(scope: Scope, block: Block, *, alone: bool) -> Iterator[Found]:
     for start, end in scope.sentences([block]):
-        taken = _of_sentence(scope, start, end)
+        taken = of_sentence(scope, start, end)
         yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
-            taken = _data(scope, [(start, end)])
+            taken = members_of(scope, [(start, end)])
             yield from taken
         if not taken:
-            yield from _in_brackets(scope, start, end)
+            yield from in_brackets(scope, start, end)
 
 
 def _of_line(scope: Scope, block: Block) -> Iterator[Found]:
@@ -407,63 +390,23 @@ def _ends_with_lead(scope: Scope, block: Block) -> bool:
     return bool(leads) and leads[-1].end() >= block.end - 1
 
 
-def _data(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
-    """The members of a list, where most of them are called like data."""
-    members = [
-        _bare(scope, one)
-        for start, end in places
-        for one in split_list(scope, start, _before_purpose(scope, start, end))
-    ]
-    named = [one for one in members if _NAMES_DATA[scope.language].search(one.text.casefold())]
-    uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
-    members = [one for one in _without_label(scope, members) if not _ONLY_AND.fullmatch(one.text.casefold())]
-    if any(
-        _CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) or _GENERAL.fullmatch(one.text.casefold())
-        for one in members
-    ):
-        return []
-    members = [one for one in members if not _is_general(scope, one)]
-    if len(members) == 1 and _RELATIVE.search(members[0].text.casefold()):
-        return []
-    vouched = (
-        len(places) == 1 and _CALLS_DATA.search(scope.low, max(0, places[0][0] - _LONG_CALL), places[0][0]) is not None
-    )
-    if (len(named) * 2 < len(members) and not vouched) or len(uses) * 2 > len(members):
-        return []
-    return [one for one in members if len(one.text) <= _LONGEST_MEMBER]
-
-
-def _is_general(scope: Scope, one: Found) -> bool:
-    """`personal data in two ways` names no kind of data."""
-    low = one.text.casefold()
-    head = _GENERAL_HEAD.match(low)
-    return head is not None and not _NAMES_DATA[scope.language].search(low, head.end())
-
-
-def _before_purpose(scope: Scope, start: int, end: int) -> int:
-    """`osoitetta ja lokeja palvelun toimivuuden ja turvallisuuden varmistamiseksi`: its purpose stands behind it."""
-    purpose = _PURPOSE_BEHIND[scope.language].search(scope.low, start, end)
-    return purpose.start() if purpose is not None and purpose.start() > start else end
-
-
-def _without_label(scope: Scope, members: list[Found]) -> list[Found]:
-    """`Companies: business id, address`: the label is of all of them."""
-    if len(members) > 1 and (label := _LABEL.match(scope.text, members[0].start, members[0].end)) is not None:
-        first = found(scope.text, label.end(), members[0].end)
-        return [*([first] if first is not None else []), *members[1:]]
-    return members
-
-
 def _is_short(scope: Scope, block: Block) -> bool:
     """A line that is an item without a bullet."""
     said = scope.text[block.start : block.end].strip()
-    return len(said) < 90 and not said.endswith((".", ":", "!", "?")) and "\n" not in said and said.count(",") < 3
+    return (
+        len(said) < 90
+        and said[:1] not in "#:|{<"
+        and not said.endswith((".", ":", "!", "?"))
+        and "\n" not in said
+        and said.count(",") < 3
+    )
 
 
 def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     end = block.end
     if (
         scope.text[block.start] == "("
+        or "://" in scope.text[block.start : end]
         or _is_not_kept(scope, block.start, end)
         or _LABELS_NOTHING.match(scope.low, block.start, end)
     ):
@@ -480,112 +423,37 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
         end = label.end(1)
     elif scope.text[block.start : end].rstrip().endswith(":"):
         return
-    longest = _LONGEST_LABELLED if _LABEL.match(scope.text, block.start, end) else _LONGEST_ITEM
+    longest = _LONGEST_LABELLED if LABEL.match(scope.text, block.start, end) else _LONGEST_ITEM
     if end - block.start > longest and (bracket := scope.text.find(" (", block.start, end)) > 0:
         end = bracket
-    value = found(scope.text, block.start, end)
+    value = found(scope.text, block.start, _before_and(scope, block.start, end))
     if value is not None and len(value.text) <= longest:
         yield value
 
 
+def _before_and(scope: Scope, start: int, end: int) -> int:
+    """`the health of the person; and` goes on in the next item."""
+    last = _ENDS_WITH_AND.search(scope.low, start, end)
+    return last.start() if last is not None else end
+
+
 def _is_not_kept(scope: Scope, start: int, end: int) -> bool:
-    """`Cards are handled by the bank, we never store them`."""
-    plain = _plain(scope, start, end)
-    denied = scope.known.word["negation"].search(plain)
-    return (
-        denied is not None and _NOT_KEPT.search(plain, max(0, denied.start() - _NEAR), denied.end() + _NEAR) is not None
-    )
-
-
-def _plain(scope: Scope, start: int, end: int) -> str:
-    """What is said outside of brackets."""
-    return _BRACKETED.sub(lambda one: " " * len(one[0]), scope.low[start:end])
+    """`Cards are handled by the bank, we never store them`; a sentence of its own on aught else denies nothing."""
+    words = plain(scope, start, end)
+    denied = scope.known.word["negation"].search(words)
+    if denied is None:
+        return False
+    first = max(words.rfind(". ", 0, denied.start()), denied.start() - _NEAR, 0)
+    return _NOT_KEPT.search(words, first, denied.end() + _NEAR) is not None
 
 
 def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     """Whether there is more than a list of words."""
-    plain = _plain(scope, start, end)
-    if _HAS_SUBJECT.search(plain):
+    words = plain(scope, start, end)
+    if HAS_SUBJECT.search(words):
         return True
     said = scope.text[start:end].rstrip()
-    return said.endswith((".", ":")) and ("," not in plain or _VERB.search(plain) is not None)
-
-
-def _of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
-    """What stands behind `we collect the following data:`, `such as` and the like, where it is a list of data."""
-    if scope.known.word["negation"].search(_plain(scope, start, min(end, start + 200))):
-        return []
-    for places in _listed(scope, start, end):
-        if members := _data(scope, places):
-            return members
-    return []
-
-
-def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
-    """Where the list of a sentence may stand, the likeliest place first."""
-    if (dashes := _BETWEEN_DASHES.search(scope.text, start, end)) is not None:
-        yield [dashes.span(1)]
-    if (such := _such_as(scope, start, end)) is not None:
-        colon = _COLON.search(scope.text, such, end)
-        if colon is not None and "," in scope.text[colon.end() : end]:
-            yield [(colon.end(), end)]
-        yield [(such, end)]
-    passive = _PASSIVE[scope.language].match(scope.low, start, end)
-    if passive is not None and "," in scope.text[passive.start(1) : passive.end(1)]:
-        yield _with_colon(scope, *passive.span(1), end)
-    lead = scope.known.word["list_leads"].search(scope.low, start, end)
-    colon = _COLON.search(scope.text, start, end)
-    if (
-        colon is not None
-        and "," in scope.text[colon.end() : end]
-        and "," not in scope.text[start : colon.start()]
-        and _LEADS_TO_LIST.search(scope.low, start, colon.start())
-    ):
-        yield [(colon.end(), end)]
-    if lead is None or _HOW.search(scope.low, max(start, lead.start() - 40), lead.start()):
-        return
-    colon = _COLON.search(scope.text, lead.end(), end)
-    if colon is not None and colon.end() < end - 3:
-        yield _with_colon(scope, lead.end(), colon.start(), end)
-        yield [(colon.end(), end)]
-    yield [(lead.end(), end)]
-
-
-def _with_colon(scope: Scope, start: int, stop: int, end: int) -> list[tuple[int, int]]:
-    """`name, address and order data: items, sums`: what stands before the colon names the list behind it."""
-    colon = _COLON.search(scope.text, stop, end)
-    if colon is None:
-        return [(start, stop)]
-    before = list(split_list(scope, start, stop))
-    if len(before) < 2:
-        return [(colon.end(), end)]
-    return [(start, before[-2].end if colon.start() == stop else stop), (colon.end(), end)]
-
-
-def _bare(scope: Scope, one: Found) -> Found:
-    """`only your name` is a name."""
-    lead = _BEFORE_DATA.match(scope.text, one.start, one.end)
-    if lead is None or lead.end() >= one.end:
-        return one
-    return found(scope.text, lead.end(), one.end) or one
-
-
-def _such_as(scope: Scope, start: int, end: int) -> int | None:
-    """Where examples begin, outside of brackets, of which there are several."""
-    for one in _EXAMPLES[scope.language].finditer(scope.low, start, end):
-        if (
-            scope.text.count("(", start, one.start()) == scope.text.count(")", start, one.start())
-            and "," in scope.text[one.end() : end]
-        ):
-            return one.end()
-    return None
-
-
-def _in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
-    """`the data sent by the form (name, address, phone)`."""
-    one = _DATA_IN_BRACKETS.search(scope.low, start, end)
-    if one is not None and scope.low.count(",", one.start(1), one.end(1)) > 1:
-        yield from split_list(scope, one.start(1), one.end(1))
+    return said.endswith((".", ":")) and ("," not in words or _VERB.search(words) is not None)
 
 
 def sources_of(scope: Scope) -> tuple[Found, ...]:

@@ -13,7 +13,10 @@ DATA_WORDS = {
     r"|liitte|tallen|järjestelm|\bip\b|reseptit|hoito|huolt"
     r"|rooli|koulut|tutkin|todistu|verkkosivu|toimenpite|yhteydenp|viestin|kiello|kielto"
     r"|dokumen|asiakirj|tilasto|arvosan|läsnäolo|\blupa|luvat?\b|muistiinpan|video|äänit|pituus|paino|\bkoko\b|nimike"
-    r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut|merkinn|julkaisu|sivut\b|sivuista",
+    r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut"
+    r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
+    r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
+    r"|malli\b|sukunim",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
     r"|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
@@ -24,7 +27,8 @@ DATA_WORDS = {
     r"|operativ|\bip\b|roll|utbildn|svar|ärende"
     r"|dokument|statistik|position|referens|anteckn|recension|omdöm|betyg|presentation|inspeln|video|närvaro|resultat"
     r"|storlek|vikt\b|längd|registreringsn|kvitto|prenumerat|tidsst|trafik|sidvisn|sidor|aktivitet|preferens|inloggn"
-    r"|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos",
+    r"|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
+    r"medier|teknisk|beteende|fullmakt|inlägg",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"
     r"|invoic|billing|payment|data|information"
     r"|company|organi[sz]ation|browser|device|cookie|log\b|logs|location|photo|image"
@@ -40,5 +44,64 @@ DATA_WORDS = {
     r"|token|\bid\b|metadata|receipt|subscription|bank|licen[cs]e|plate|signature|attendance|participa|referr"
     r"|url|domain"
     r"|activity|interaction|correspondence|communication|transaction|quote|status|request|inquir|enquir"
-    r"|social security",
+    r"|social security|social media|handle\b|technical|behaviou?r|types?\b|attachment|entr(?:y|ies)\b",
 }
+
+TAKEN = {
+    "fi": r"kerä(?:ämme|än|ää|tään|ävät|tty|ttävät)|keräävät|tallen(?:namme|nan|taa|tavat|netaan|tuu|tuvat)|talletetaan"
+    r"|talletamme|käsit(?:telemme|telen|tellään|televät|telee)|käsitellään|kirja(?:taan|amme|a|utuu|utuvat)|rekisteröi"
+    r"(?:dään|mme|ä)?|kysy(?:mme|tään|n|y|vät)|pyyd(?:ämme|etään|än)|pyytää"
+    r"|tarvit(?:semme|aan|sen)|saamme|saadaan|merkitään"
+    r"|ilmoita(?:t|taan)|anna?(?:t|taan)|täytät|syötät|jätät|lähetät|kertyy|välittyy"
+    r"|näemme|lokitetaan|lokittaa|sisältää"
+    r"|sisältävät|sisältyy|lähetetään|lähettää|välitetään|vastaanotamme|ylläpidämme",
+    "sv": r"samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"
+    r"|lagras|sparar|sparas|registrerar"
+    r"|registreras|behandlar|behandlas|hanterar|hanteras|loggar|loggas|noterar|noteras|begär|efterfrågar|efterfrågas"
+    r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
+    r"får|får|tar emot|innehåller|omfattar|behöver",
+    "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
+    r"|saves?|saved|obtains?|receives?"
+    r"|asks? (?:you )?for|asked for|requests?|requires?|requested|provide|supply"
+    r"|enter|submit|hold|holds|needs?|contains?"
+    r"|includes?|keep|captures?|processing|collecting|storing|registers?|saving|sends? us|give us",
+}
+"""How a notice says that data is taken; what is taken stands behind it."""
+
+ASIDES = {
+    "fi": r"\s(?:sinusta|sinulta|teiltä|teistä|hänestä|myös|vain|ainoastaan|esimerkiksi"
+    r"|mm\.|muun muassa|tällöin|automaattisesti"
+    r"|seuraavat|seuraavia|tiedot|tietoja|tietoina|tietoina ovat|henkilötietoja|meille|lokiin)(?=[\s:])"
+    r"|\s(?:\w+n )?(?:yhteydessä|kautta|avulla|osalta|aikana|perusteella)(?=\s)"
+    r"|\s\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
+    "sv": r"\s(?:du|ni|man|vi|oss|dig|er|då|även|också|endast|bara|bland annat|bl\.a\.|till exempel|t\.ex\.|automatiskt"
+    r"|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"
+    r"|information om|om|in|till oss|till)(?=[\s:])",
+    "en": r"\s(?:you|us|to us|for|from you|also|only|the following|data|information"
+    r"|personal data|details|about you|about|like"
+    r"|automatically|typically|usually|e\.g\.|such as|including)(?=[\s:])",
+}
+"""Of whom and where it is taken, before it is said what."""
+
+BEFORE_VERB = {
+    "fi": r"(.{5,200}?)\s(?:tallennetaan|tallentuu|tallentuvat|kerätään|kirjataan|rekisteröidään|talletetaan|kysytään"
+    r"|käsitellään|lähetetään|välittyvät|välittyy)\b",
+    "sv": r"(?!)",
+    "en": r"(?!)",
+}
+"""What is taken stands before it."""
+
+NOT_OF_TAKING = {
+    "fi": (
+        r"luovut|jaamme|jaetaan|oikeus|säily|suojat|salat|poist|tarkoituks|perust|siirr"
+        r"|pääsy|vastustaa|rikkoo|tietosuoja-"
+    ),
+    "sv": (
+        r"delar|delas|lämnas ut|rätt att|rätt till|skyddas|raderas|sparas i|lagras i"
+        r"|ändamål|syfte|grund|överför|tillgång"
+    ),
+    "en": r"shar(?:e|es|ed|ing)|disclos|right to|protect|delet|eras|purpose|basis|transfer"
+    r"|access|retain|as long as|encrypt"
+    r"|object|consent to|law\b|legal",
+}
+"""Words of a sentence that tells what is done with data, and lists none."""

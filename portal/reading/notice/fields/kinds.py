@@ -1,0 +1,207 @@
+"""Which words name a kind of data: what members of a list are, and what is said of data and is none."""
+
+import re
+from collections.abc import Sequence
+
+from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.data_words import DATA_WORDS
+from portal.reading.notice.values import Found
+
+NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
+_BEFORE_DATA = re.compile(
+    (
+        r"(?:(?:vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
+        r"|bl\.a\.|t\.ex\.|ditt|din|dina|your|e\.g\.|such as|about|that|och|ja|and)\s+)+"
+    ),
+    re.I,
+)
+_IS_A_USE = re.compile(
+    r"(?:muistiin|tilaan|tallennukseen|tietokantaan|järjestelmään|palvelime\w+|laitteelle\w*)$|(?:miseen"
+    r"|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
+    r"|tä)\b|itseltään|as long|niin kauan|så länge|^to [a-z]|^att [a-z]|^för att "
+)
+HAS_SUBJECT = re.compile(
+    r"(?<!\w)(?:we|you may|you can|voit|voimme|emme|keräämme|käsittelemme|vi|du kan|inte|ei|not)(?!\w)"
+)
+_GENERAL = re.compile(
+    r"(?:(?:dina|era|your|the|käyttäjän) )?(?:(?:person)?uppgifter(?:na)?|henkilötie\w+|tiedot|tietoja|(?:personal )?"
+    r"(?:data|information))|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
+    r"|(?:\w+ ){0,2}(?:typer|slag|slags|types?|kinds?|categor\w+|kategorier) (?:av "
+    r"|of )?(?:\w+ )?(?:(?:person)?uppgifter"
+    r"|data|information)\b.*"
+)
+"""What names no kind of data, or whose data it is."""
+_GENERAL_HEAD = re.compile(
+    r"(?:process(?:es)? |collects? |behandla[rs]? |käsittel\w+ )?(?:the |your |dina |era |muita |vissa "
+    r"|certain |some )?"
+    r"(?:henkilötietoja|henkilötietojasi|personuppgifter|personal (?:data|information))\b"
+)
+_CLAUSE = re.compile(
+    r"(?:kerätä|käyttää|seurata|tallentaa|käsitellä|lähettää|parantaa|käsitellään"
+    r"|kerätään|tallennetaan|miten|kuinka|hur|how|innehålla|sisältää|include|contain"
+    r"|använder|skyddar|lagrar|uses?|stores?|kun"
+    r"|jos|mikäli|when|if|när|detta|denna|dessa|this|these|nämä|tämä|tästä|näitä|vi"
+    r"|we|me|että|att|jotta|jotka|joita|som|so that|that|which|who)\b"
+    r"|.*?\b(?:\w+[aä]ksemme|\w+[aä]ksesi|\w+[aä]kseen|\w{3,}(?:etaan|etään|daan"
+    r"|dään)|perustuu|käsittelee|hyväksyy|käyttämällä|avulla|varten|in order to|used "
+    r"to"
+    r"|hjälp av|genom att|för att)\b"
+)
+"""What is said of data, and is no kind of it."""
+_PURPOSE_BEHIND = {
+    "fi": re.compile(
+        r"(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b|,? jotta\b"
+        r"|\s\w{3,}[aä]kse(?:mme|nsa|nsä|en|ni|si)\b|(?:\s\w+n)*\s\w{4,}mist[aä]\b(?=[^.]*\bvarten\b)"
+        r"|(?:\s\w+n)*\s\w{4,}[aä] varten\b|,? (?:kun|jos|mikäli) \w+[tn]\b"
+    ),
+    "sv": re.compile(
+        r",? för att\b|,? i syfte att\b|,? så att\b|,? (?:när|om|då) (?:du|ni|man)\b|,? i samband med\b"
+        r"|,? för (?:hantering|kontakt|fakturering|leverans|uppföljning|administration)\w*\b"
+    ),
+    "en": re.compile(
+        r",? (?:in order to|so that|so we can|in case)\b|,? to (?:be able|provide|contact|process|respond|send|improve"
+        r"|help|answer|deliver|manage|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify"
+        r"|keep|ensure|create|offer|get back|verify|handle|confirm|arrange|allow|make|measure|analy[sz]e)\b"
+        r"|,? (?:when|if) (?:you|we|the)\b|,? for the (?:sole )?purposes?\b"
+    ),
+}
+_BRACKETED = re.compile(r"\([^()]*\)")
+_PART_OF_CLAUSE = {
+    "fi": re.compile(r"(?<!\w)(?:jos|kun|koska|mikäli|on|ovat|oli|voi|voit|voimme)(?!\w)"),
+    "sv": re.compile(r"(?<!\w)(?:om (?:du|ni|vi)|när|eftersom|skulle|måste|är|var|kan|ska|används)(?!\w)"),
+    "en": re.compile(r"(?<!\w)(?:if|when|because|would|could|should|must|may|is|are|was|were|can|will)(?!\w)"),
+}
+_INFORMATION_ON = re.compile(r"(?:general|allmän|yleis\w+) (?:information|tieto\w*) (?:om|about|on)\b")
+_BEHIND_HEAD = {
+    "fi": re.compile(
+        r",? (?:jo(?:tka|ita|ka|ta|illa|lla|sta|ssa|ihin|hon)|kuten|mm\.|esim\.?|muun muassa)\b|(?<=tiedot) "
+    ),
+    "sv": re.compile(r" (?:av|om|i|på|från|som|du|ni|vi|till|för|med|vid|såsom|t\.ex\.|enligt|och|eller)\b"),
+    "en": re.compile(
+        r" (?:of|about|for|in|on|you|we|that|which|from|to|with|by|at|used|such|like|and"
+        r"|or|associated|related|provided|spent|visited|viewed|given|entered|sent|made)\b"
+    ),
+}
+"""Where the noun ends that names the data, and what hangs on it begins."""
+_NO_HEAD = {
+    "fi": re.compile(
+        r"(?:ssa|ssä|lla|llä|lta|ltä|lle|iin|(?<!po)sti|taan|tään|llään|sta|stä|ien|jen|iden"
+        r"|emme|kanssa|mista|mistä|misen|seen)$"
+        r"|(?:ista|istä|ille)(?:mme|nsa|nsä|si)$"
+        r"|^(?:käyttäj|jäsen(?:t|ä|i)|asiakka|henkilö(?:t|i|ä))"
+    ),
+    "sv": re.compile(
+        r"^(?:kunder(?:na)?|användare\w*|besökare\w*|medlemmar\w*|kunden|kunds?"
+        r"|formulär\w*|kontaktformulär\w*|webbplats\w*|plattform\w*)$"
+    ),
+    "en": re.compile(
+        r"^(?:customers?|users?|visitors?|members?|contact|services?|people|compan(?:y"
+        r"|ies)|forms?|pages?|websites?|app)$"
+    ),
+}
+"""A person, or a word in a form that names nothing taken."""
+_ONLY_GENERAL = re.compile(
+    r"(?:(?:antam|lähettäm|ilmoittam|luovuttam|tarvittav|välttämättöm|muu|muita|muut"
+    r"|näm|näit|kaik|seuraav|anonyym)\w* )*"
+    r"(?:henkilö)?tie(?:to|do)\w*(?: \w+(?:sta|stä))?"
+    r"|(?:(?:the|your|any|all|other|this|that|necessary|certain|som[ae]|annan|andra|övriga?|dina|era|de|den|dessa|vissa"
+    r"|nödvändig\w*|relevant\w*|allm\w+|general|anonymous|personal|personlig\w*) )*"
+    r"(?:(?:person)?uppgift\w*|data|information|details|informationen)(?: (?:om|about|on|of) .*)?"
+)
+_MOST_WORDS = 10
+LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
+_CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
+_LONG_CALL = 40
+_ONLY_AND = re.compile(r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös")
+_RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
+_LONGEST_MEMBER = 110
+_FIRST_WORDS = 5
+_LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
+
+
+def is_kind(scope: Scope, one: Found) -> bool:
+    """Whether a value is called like data by its head, and is no part of a sentence."""
+    plain = " ".join(_BRACKETED.sub(" ", one.text.casefold()).split())
+    if len(plain.split()) > _MOST_WORDS or _PART_OF_CLAUSE[scope.language].search(plain) or not is_data(scope, one):
+        return False
+    head = _BEHIND_HEAD[scope.language].split(plain, maxsplit=1)[0].split()
+    if not head or _NO_HEAD[scope.language].search(head[-1]) or _ONLY_GENERAL.fullmatch(plain):
+        return False
+    return NAMES_DATA[scope.language].search(" ".join(head[-2:])) is not None
+
+
+def is_data(scope: Scope, one: Found) -> bool:
+    """Whether a value is called like data by its first words."""
+    low = _BRACKETED.sub(" ", one.text.casefold()).strip()
+    if _CLAUSE.match(low) or _IS_A_USE.search(low) or HAS_SUBJECT.search(low) or _LABELS_USE.search(low):
+        return False
+    return NAMES_DATA[scope.language].search(" ".join(low.split()[:_FIRST_WORDS])) is not None
+
+
+def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
+    """The members of a list, where most of them are called like data."""
+    members = [
+        bare(scope, one)
+        for start, end in places
+        for one in split_list(scope, start, _before_purpose(scope, start, end))
+    ]
+    named = [one for one in members if _is_named(scope, one)]
+    uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
+    members = [one for one in _without_label(scope, members) if not _ONLY_AND.fullmatch(one.text.casefold())]
+    if any(
+        _CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) or _GENERAL.fullmatch(one.text.casefold())
+        for one in members
+    ):
+        return []
+    members = [one for one in members if not _is_general(scope, one)]
+    if len(members) == 1 and _RELATIVE.search(members[0].text.casefold()):
+        return []
+    vouched = (
+        len(places) == 1 and _CALLS_DATA.search(scope.low, max(0, places[0][0] - _LONG_CALL), places[0][0]) is not None
+    )
+    if (len(named) * 2 < len(members) and not vouched) or len(uses) * 2 > len(members):
+        return []
+    return [one for one in members if len(one.text) <= _LONGEST_MEMBER]
+
+
+def _is_named(scope: Scope, one: Found) -> bool:
+    """Whether a value holds a word of data; in `general information about our projects` the last ones count."""
+    low = one.text.casefold()
+    about = _INFORMATION_ON.match(low)
+    return NAMES_DATA[scope.language].search(low, about.end() if about is not None else 0) is not None
+
+
+def _is_general(scope: Scope, one: Found) -> bool:
+    """`personal data in two ways` names no kind of data."""
+    low = one.text.casefold()
+    head = _GENERAL_HEAD.match(low)
+    return head is not None and not NAMES_DATA[scope.language].search(low, head.end())
+
+
+def _before_purpose(scope: Scope, start: int, end: int) -> int:
+    """`osoitetta ja lokeja palvelun toimivuuden ja turvallisuuden varmistamiseksi`: its purpose stands behind it."""
+    purpose = _PURPOSE_BEHIND[scope.language].search(plain(scope, start, end))
+    return start + purpose.start() if purpose is not None and purpose.start() > 0 else end
+
+
+def _without_label(scope: Scope, members: list[Found]) -> list[Found]:
+    """`Companies: business id, address`: the label is of all of them."""
+    if len(members) > 1 and (label := LABEL.match(scope.text, members[0].start, members[0].end)) is not None:
+        first = found(scope.text, label.end(), members[0].end)
+        return [*([first] if first is not None else []), *members[1:]]
+    return members
+
+
+def plain(scope: Scope, start: int, end: int) -> str:
+    """What is said outside of brackets."""
+    return _BRACKETED.sub(lambda one: " " * len(one[0]), scope.low[start:end])
+
+
+def bare(scope: Scope, one: Found) -> Found:
+    """`only your name` is a name."""
+    lead = _BEFORE_DATA.match(scope.text, one.start, one.end)
+    if lead is None or lead.end() >= one.end:
+        return one
+    return found(scope.text, lead.end(), one.end) or one

@@ -1,0 +1,184 @@
+"""What a sentence says is taken of a person: `when you write to us, we store your name and your address`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.reading.notice.fields.kinds import bare, is_kind, members_of, plain
+from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
+from portal.reading.notice.values import Found
+
+_DATA_IN_BRACKETS = re.compile(
+    r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s\(([^()\n]{8,200})\)"
+)
+_EXAMPLES = {
+    "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
+    "sv": re.compile(
+        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|det vill säga|dvs\.?|nämligen|som till "
+        r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form "
+        r"av)\s"
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:such as|including|typically|e\.g\.?|for example|for instance|namely)[\s,]+(?:but not limited "
+        r"to:?\s)?"
+    ),
+}
+_PASSIVE = {
+    "fi": re.compile(r"(?!)"),
+    "sv": re.compile(r"(?:.{0,160}?\bkan\s)?(.{5,300}?)\s(?:lagras|registreras|sparas|behandlas|samlas in)\b"),
+    "en": re.compile(r"(.{5,300}?)\s(?:is|are|may be|will be)\s(?:stored|collected|recorded|processed|gathered)\b"),
+}
+_BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
+_LEADS_TO_LIST = re.compile(
+    r"tieto|tiedot|seuraav|rekisteri|uppgift|följande|data\b|information|details"
+    r"|following|register"
+)
+_HOW = re.compile(r"\b(?:hur|how|miten|kuinka)\b")
+_SAYS_SUCH = re.compile(
+    r"(?:tietoja|tiedot|uppgifter|information|data|details),? (?:kuten|såsom|som|exempelvis|t\.ex\.|such as"
+    r"|like|including)\s"
+)
+_SENT = re.compile(r"lähet|lomak|kerä|tallen|formulär|samla|lagra|spara|\bsent|\bform|collect|store")
+_COLON = re.compile(r":\s")
+
+
+_AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
+_NEAR = 200
+_MOSTLY = 0.5
+_TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
+_ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
+_BEFORE_VERB = {code: re.compile(said) for code, said in BEFORE_VERB.items()}
+_NOT_OF_TAKING = {code: re.compile(rf"(?<!\w)(?:{said})") for code, said in NOT_OF_TAKING.items()}
+
+
+def not_again(values: Sequence[Found], members: list[Found]) -> list[Found]:
+    """Members of a sentence, but for one that mostly says again what was listed."""
+    known = {one.text.casefold() for one in values}
+    again = [one for one in members if one.text.casefold() in known]
+    return members if len(again) * 2 <= len(members) else []
+
+
+def takes_data(scope: Scope, start: int, end: int) -> bool:
+    """Whether a sentence says that data is taken, or what data is."""
+    return (
+        scope.known.tells["categories"].search(scope.low, start, end) is not None
+        or _SAYS_SUCH.search(scope.low, start, end) is not None
+        or _TAKEN[scope.language].search(scope.low, start, end) is not None
+    )
+
+
+def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
+    """What a sentence outside of the sections on data says is taken: `when you write, we store your name and mail`.
+
+    Where there is a section on data, each member has to be called like data.
+    """
+    told = takes_data(scope, start, end)
+    members = of_sentence(scope, start, end) if told else []
+    kinds = [one for one in members if is_kind(scope, one)]
+    if len(members) > 1 and len(kinds) >= len(members) * (_MOSTLY if lax else 1):
+        return members
+    told = told and not _NOT_OF_TAKING[scope.language].search(scope.low, start, end)
+    places = [[one] for one in _behind_verb(scope, start, end)] if told and not _denies(scope, start, end) else []
+    if told and (before := _BEFORE_VERB[scope.language].match(scope.low, start, end)) is not None:
+        places.append([before.span(1)])
+    for place in places:
+        members = members_of(scope, place)
+        if len(members) > 1 and all(is_kind(scope, one) for one in members):
+            return members
+    return list(in_brackets(scope, start, end)) if lax or _SENT.search(scope.low, start, end) else []
+
+
+def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
+    """What stands behind `we collect the following data:`, `such as` and the like, where it is a list of data."""
+    if _denies(scope, start, end):
+        return []
+    for places in _listed(scope, start, end):
+        if members := members_of(scope, places):
+            return members
+    return []
+
+
+def _denies(scope: Scope, start: int, end: int) -> bool:
+    return scope.known.word["negation"].search(plain(scope, start, min(end, start + _NEAR))) is not None
+
+
+def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Where the list of a sentence may stand, the likeliest place first."""
+    if (dashes := _BETWEEN_DASHES.search(scope.text, start, end)) is not None:
+        yield [dashes.span(1)]
+    if (such := _such_as(scope, start, end)) is not None:
+        colon = _COLON.search(scope.text, such, end)
+        if colon is not None and "," in scope.text[colon.end() : end]:
+            yield [(colon.end(), end)]
+        yield [(such, end)]
+    passive = _PASSIVE[scope.language].match(scope.low, start, end)
+    if passive is not None and "," in scope.text[passive.start(1) : passive.end(1)]:
+        yield _with_colon(scope, *passive.span(1), end)
+    lead = scope.known.word["list_leads"].search(scope.low, start, end)
+    colon = _COLON.search(scope.text, start, end)
+    if (
+        colon is not None
+        and "," in scope.text[colon.end() : end]
+        and "," not in scope.text[start : colon.start()]
+        and _LEADS_TO_LIST.search(scope.low, start, colon.start())
+    ):
+        yield [(colon.end(), end)]
+    if (
+        lead is None
+        or scope.text[lead.end() - 1 : lead.end() + 1].isalpha()
+        or _HOW.search(scope.low, max(start, lead.start() - 40), lead.start())
+    ):
+        return
+    colon = _COLON.search(scope.text, lead.end(), end)
+    if colon is not None and colon.end() < end - 3:
+        yield _with_colon(scope, lead.end(), colon.start(), end)
+        yield [(colon.end(), end)]
+    yield [(lead.end(), end)]
+
+
+def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands behind a verb of taking, and behind of whom and where: `of members, the register holds`."""
+    for verb in _TAKEN[scope.language].finditer(scope.low, start, end):
+        aside = _ASIDES[scope.language].match(scope.low, verb.end(), end)
+        at = aside.end() if aside is not None else verb.end()
+        colon = _COLON.search(scope.text, at, end)
+        if colon is not None and "," not in scope.text[at : colon.start()]:
+            at = colon.end()
+        if scope.text[at:end].strip(" .") and not _HOW.search(scope.low, max(start, verb.start() - 40), verb.start()):
+            yield at, end
+
+
+def _with_colon(scope: Scope, start: int, stop: int, end: int) -> list[tuple[int, int]]:
+    """`name, address and order data: items, sums`: what stands before the colon names the list behind it."""
+    colon = _COLON.search(scope.text, stop, end)
+    if colon is None:
+        return [(start, stop)]
+    before = list(split_list(scope, start, stop))
+    if len(before) < 2:
+        return [(colon.end(), end)]
+    return [(start, before[-2].end if colon.start() == stop else stop), (colon.end(), end)]
+
+
+def _such_as(scope: Scope, start: int, end: int) -> int | None:
+    """Where examples begin, outside of brackets, of which there are several."""
+    for one in _EXAMPLES[scope.language].finditer(scope.low, start, end):
+        is_plain = scope.text.count("(", start, one.start()) == scope.text.count(")", start, one.start())
+        if is_plain and ("," in scope.text[one.end() : end] or _is_pair(scope, one.start(), one.end(), end)):
+            return one.end()
+    return None
+
+
+def _is_pair(scope: Scope, start: int, behind: int, end: int) -> bool:
+    """`the address used, for example its name and its host`: set off by a comma, two are a list."""
+    return scope.text[:start].rstrip().endswith(",") and _AND.search(scope.low, behind, end) is not None
+
+
+def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    """`the data sent by the form (name, address, phone)`."""
+    one = _DATA_IN_BRACKETS.search(scope.low, start, end)
+    if one is None or "," not in scope.low[one.start(1) : one.end(1)]:
+        return
+    members = [bare(scope, value) for value in split_list(scope, one.start(1), one.end(1))]
+    if scope.low.count(",", one.start(1), one.end(1)) > 1 or all(is_kind(scope, value) for value in members):
+        yield from members
