@@ -38,7 +38,8 @@ ELSEWHERE = [
      ["name", "email address"]),
     ("en", "## Newsletter\n\nWe store the email address and the date of subscription.\n",
      ["the email address", "the date of subscription"]),
-    ("sv", "## Bokning\n\n- Namn\n- Telefonnummer\n- Önskad tid\n", ["Namn", "Telefonnummer", "Önskad tid"]),
+    ("sv", "## Bokning\n\n- Namn\n- Telefonnummer\n- Önskad tid\n\n## Lagringstid\n\nEtt år.\n",
+     ["Namn", "Telefonnummer", "Önskad tid"]),
 ]  # fmt: skip
 ELSEWHERE_NONE = [
     ("fi", "## Toiminta\n\nKäsittelemme jäsentemme ja jäseniksi hakevien henkilötietoja.\n"),
@@ -57,6 +58,14 @@ ELSEWHERE_NONE = [
         "en",
         "## Care\n\nWe record information about your health if it is needed, and asking for consent would be hard.\n",
     ),
+    (
+        "en",
+        "## How do I contact you?\n\nPlease use the following details:\n\n- Email address: me@model.example\n"
+        "- Telephone number: 01436 842000\n",
+    ),
+    ("fi", "## Tilisi\n\n- Ostoskori\n- Toimitustiedot\n- Tilaushistoria\n"),
+    ("sv", "## Ombud\n\n- Frakten — får namn, adress och kontaktuppgifter för att leverera\n- Kassan\n"),
+    ("fi", "## Tekoäly\n\nLataamasi todistus tai tilinpäätös lähetetään mallin luettavaksi.\n"),
     ("en", "## Sharing\n\nWe share your name, address and order details with the carrier.\n"),
 ]
 IN_SECTION = [

@@ -37,7 +37,7 @@ _STARTS_CLAUSE = re.compile(r"(?:you|we|vi|du|ni|me|if|when|om|när|jos|kun|mik�
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
 _LEAST_SENTENCE = 4
 _LONG_SENTENCE = 7
-_IS_FILLED = re.compile(r"@|\d{4}|:\s+[A-ZÅÄÖ\d]")
+_IS_FILLED = re.compile(r"@\w|\d{4}")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
 _LONGEST_HEAD = 70
@@ -147,7 +147,13 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     own += under
     for section in under:
         values += _of_part(scope, section)
-    led = [one for section in scope.sections if section not in own for one in _led(scope, section)]
+    known = [number for number, one in enumerate(scope.sections) if one.fields]
+    led = [
+        one
+        for number, section in enumerate(scope.sections)
+        if section not in own
+        for one in _led(scope, section, among=bool(known) and known[0] < number < known[-1])
+    ]
     values += led
     for section in scope.sections:
         if section in own or section.has(*_NEVER_OF_DATA):
@@ -177,10 +183,11 @@ def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
         yield from members if len(members) > 1 else ()
 
 
-def _led(scope: Scope, section: Section) -> Iterator[Found]:
+def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     """The items below `we collect the following information:`, whatever the heading is.
 
-    Where less is said, as in `when you order, we store:`, most of the items have to be called like data.
+    Where less is said, as in `when you order, we store:`, most of the items have to be called like data. Where nothing
+    is, the section has to stand among those of the notice: what is above and below them may be a menu.
     """
     if section.has(*_NEVER_LEADS):
         return
@@ -207,7 +214,7 @@ def _led(scope: Scope, section: Section) -> Iterator[Found]:
             )
             takes = said.endswith(":") and _TAKES[scope.language].search(said, last) is not None
             led = sure or (takes and not leads_off and section.fields <= _MAY_TAKE)
-            free = not leads_off and (takes or section.fields <= _MAY_TAKE)
+            free = among and not leads_off and (takes or section.fields <= _MAY_TAKE)
     yield from _items_led(scope, items, sure=sure) if led else _kinds_alone(scope, items)
 
 
@@ -220,6 +227,8 @@ def _kinds_alone(scope: Scope, items: Sequence[Block]) -> Iterator[Found]:
 
 def _items_led(scope: Scope, items: Sequence[Block], *, sure: bool, mostly: float = _MOSTLY) -> Iterator[Found]:
     values = [one for item in items for one in _of_item(scope, item)]
+    if any(_IS_FILLED.search(one.text) for one in values):
+        return
     data = [one for one in values if is_data(scope, one)]
     yield from values if sure or (len(data) > 1 and len(data) >= len(values) * mostly) else ()
 

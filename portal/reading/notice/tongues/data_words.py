@@ -59,7 +59,7 @@ TAKEN = {
     r"|lagras|sparar|sparas|registrerar"
     r"|registreras|behandlar|behandlas|hanterar|hanteras|loggar|loggas|noterar|noteras|begär|efterfrågar|efterfrågas"
     r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
-    r"får|får|tar emot|innehåller|omfattar|behöver",
+    r"får|tar emot|innehåller|omfattar|behöver",
     "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
     r"|saves?|saved|obtains?|receives?"
     r"|asks? (?:you )?for|asked for|requests?|requires?|requested|provide|supply"
@@ -85,7 +85,7 @@ ASIDES = {
 
 BEFORE_VERB = {
     "fi": r"(.{5,200}?)\s(?:tallennetaan|tallentuu|tallentuvat|kerätään|kirjataan|rekisteröidään|talletetaan|kysytään"
-    r"|käsitellään|lähetetään|välittyvät|välittyy)\b",
+    r"|käsitellään)\b",
     "sv": r"(?!)",
     "en": r"(?!)",
 }
