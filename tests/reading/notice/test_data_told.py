@@ -69,6 +69,9 @@ ELSEWHERE_NONE = [
     ("en", "## Sharing\n\nWe share your name, address and order details with the carrier.\n"),
 ]
 IN_SECTION = [
+    ("sv", "## Insamling av personuppgifter\n\nVi samlar in följande typer av personuppgifter:\n\n"
+     "- Användarinformation såsom namn, e-postadress och profil\n- Meddelanden\n",
+     ["Användarinformation såsom namn, e-postadress och profil", "Meddelanden"]),
     ("fi", "## Mitä tietoja keräämme?\n\n- Nimi ja osoite\n- Sovellus tekee kyselyn meille, jotta se toimii.\n",
      ["Nimi ja osoite"]),
     ("fi", "## Mitä tietoja keräämme?\n\nKeräämme tietoja\n- asiakkaistamme, jotta voimme laskuttaa\n\n"
