@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields import names
+from portal.reading.notice.fields import named, named_lists, names
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.tongues.known import NOT_RECIPIENTS, PROCESSORS
@@ -25,12 +25,13 @@ _ELSEWHERE = (
     "bases",
     "updated",
 )
+_NOT_USED = ("controller", "contact", "dpo", "cookies", "changes", "rights", "register", "updated", "sources")
+"""Sections in which a service that is named has no data by it."""
 _SERVICE = re.compile(
     r"(?<![\w@.-])([A-ZÅÄÖ][\w.]+)-(?:palvelu(?!n (?!kautta|avulla|kanssa|\(|tarjoaja))|nimi|alusta|järjestelm"
     r"|ohjelm|sovellu"
     r"|työkalu|verkkopalvelu|pilvi|lomake|maksu|ajanvarau)|"
-    r"(?:käytämme|(?<!\bni )(?<!\bdu )(?<!\bman )använder|anlitar"
-    r"|we use|uses|palvelu\w*|tjänsten?"
+    r"(?:palvelu\w*|tjänsten?"
     r"|services?) \(?((?:[A-Z][\w.&-]*[a-z](?: [A-Z][\w.&-]*)?)(?:, [A-Z][\w.&-]+)*)\)?(?=[\s,.)(])"
 )
 _ROLE = re.compile(
@@ -70,7 +71,8 @@ _LIKE_A_NAME = re.compile(r"[a-z0-9][A-Z]|\w\.\w|^[A-ZÅÄÖ][\w.]+(?: [A-ZÅÄ�
 _PLACE = re.compile(
     r"yhdysva|iso-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska"
     r"|suom|euroop|usa\b|franc|german|ireland"
-    r"|netherl|belgi|swed|norw|denmark|estonia|united|storbrit|frankr|tyskl|nederl|sverige|norge|danmark|finland|europ"
+    r"|netherl|belgi|swed|norw|denmark|estonia|united|storbrit|frankr|tyskl|nederl|sverige|norge|danmark"
+    r"|finland|europ"
     r"|sccs?\b|eu\b|ip-"
 )
 """Countries, and what else stands in capitals where data is said to go."""
@@ -148,14 +150,20 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
     for section in scope.sections:
         if not section.has("recipients", "cookies", "rights"):
             values += _of_list(scope, list(_led_items(scope, section)))
+        values += named_lists.of_lists(scope, section)
     for start, end, section in scope.all_sentences():
         if not section.has("controller", "contact", "dpo"):
             values += _called_processor(scope, start, end)
         if (section.has(*_MAY_SEND) or not section.fields) and not section.has("recipients", "transfers"):
             values += _sent_to(scope, start, end)
+        if section.has("recipients") or not section.has(*_NOT_USED):
+            told = section.has("recipients", "transfers")
+            values += [
+                one for one in named.used_in(scope, start, end, told=told) if not _is_denied(scope, start, end, one)
+            ]
         if section.has("recipients", "transfers", *_ELSEWHERE):
             if section.has(*_MAY_NAME) and _TAKERS.search(scope.low, start, end):
-                values += [one for one in names.firms(scope.text, start, end) if not _denied(scope, start, one.start)]
+                values += [one for one in named.firms(scope.text, start, end) if not _denied(scope, start, one.start)]
             continue
         if scope.known.tells["recipients"].search(scope.low, start, end):
             values += _in_sentence(scope, start, end)
@@ -274,9 +282,11 @@ def _beside(scope: Scope, block: Block, named: Found | None) -> Iterator[Found]:
 def _of_item(scope: Scope, block: Block) -> Found | None:
     """An item that is a name, or begins with one: `Google`, `Slack (messages)`."""
     end = min(block.end, block.start + 120)
+    if named.is_link(scope, block.start, end):
+        return None
     if (body := _BODY.match(scope.text, block.start, block.end)) is not None:
         return found(scope.text, body.start(), body.end())
-    firm = next(names.firms(scope.text, block.start, end), None)
+    firm = next(named.firms(scope.text, block.start, end), None)
     known = next(_known_in(scope, block.start, end), None)
     if firm is not None and (known is None or known.start >= firm.start):
         return firm
@@ -295,7 +305,7 @@ def _of_item(scope: Scope, block: Block) -> Found | None:
 
 
 def _in_sentence(scope: Scope, start: int, end: int) -> Iterator[Found]:
-    taken: list[Found] = list(names.firms(scope.text, start, end))
+    taken: list[Found] = list(named.firms(scope.text, start, end))
     taken += () if _denied(scope, start, end) else _called(scope, start, end)
     known = [
         one for one in _known_in(scope, start, end) if not any(firm.start <= one.start < firm.end for firm in taken)
@@ -404,4 +414,6 @@ def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
             kept.setdefault(key, one)
     firms = [one.text.casefold() for one in kept.values() if names.has_form(one.text)]
     kept = {key: one for key, one in kept.items() if not any(other.endswith(f" {key}") for other in kept)}
-    return tuple(one for key, one in kept.items() if not any(firm.startswith(f"{key} ") for firm in firms))
+    return tuple(
+        one for key, one in kept.items() if not any(firm.startswith((f"{key} ", f"{key}, ")) for firm in firms)
+    )

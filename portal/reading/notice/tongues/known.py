@@ -53,15 +53,19 @@ Google Forms; Google Analytics 4; Google Tag Manager; Google Firebase; Google Fi
 Crashlytics; Google Calendar; Google Sheets; Google Search Console; Google Workspace & Cloud; GitHub Pages; Cloudflare
 Pages; Cloudflare Workers; Cloudflare Turnstile; Cloudflare Web Analytics; Vercel Analytics; Meta Pixel; Microsoft
 Teams; Microsoft Outlook; Microsoft Forms; Outlook.com; Outlook; Resend; Jotform; Tally; Framer; Carrd; Jimdo; Weebly;
-GoDaddy; Namecheap; Hostinger; Bluehost; SiteGround; IONOS; Contabo; Linode; Fly.io; Cal.com; SimplyBook; SimplyBook.me;
-Booksy; Bokun; FareHarbor; Johku; Wolt; Foodora; Phorest; Slotti; Zoezi; Trainerize; Strava; Garmin; Polar Flow; myClub;
-Suomisport; Nimenhuuto; Jopox; SportAdmin; IdrottOnline; Laget.se; svenskalag.se; Flomembers; FloMembers; Yhdistysavain;
+GoDaddy; Namecheap; Hostinger; Bluehost; SiteGround; IONOS; Contabo; Linode; Fly.io; Cal.com; SimplyBook;
+SimplyBook.me;
+Booksy; Bokun; FareHarbor; Johku; Wolt; Foodora; Phorest; Slotti; Zoezi; Trainerize; Strava; Garmin; Polar Flow;
+myClub;
+Suomisport; Nimenhuuto; Jopox; SportAdmin; IdrottOnline; Laget.se; svenskalag.se; Flomembers; FloMembers;
+Yhdistysavain;
 Avoine; Membook; Kide.app; Lyyti; Tiketti; Lippu.fi; Liveto; Zervant; Isolta; Bokio; PE Accounting; Wint; Kleer;
 SpeedLedger; Björn Lundén; Heeros; Lemonsoft; Severa; Admicom; Finago; Billogram; Billecta; Domainhotelli; Webhotelli;
 Websupport; Misshosting; Oderland; Inleed; GleSYS; Bahnhof; FS Data; Levonline; Miss Hosting; Webnode; Kotisivukone;
 Snoobi; Serviceform; Smartlook; Umami; GoatCounter; Counter.dev; Piwik PRO; Simple Analytics; PostHog; Cloudinary;
-Telegram; ProtonMail; Proton Mail; Fastmail; Apple Pay; Google Pay; Viva Wallet; Viva.com; Worldline; Siirto;
-Euroloan; Sparbanken; Trafikverket; Transportstyrelsen; Försäkringskassan; Bolagsverket; Kronofogden;
+Telegram; ProtonMail; Proton Mail; Fastmail; Apple Pay; Google Pay; Viva Wallet; Viva.com; Worldline;
+Clerk; Neon; Upstash; Appwrite; PlanetScale; Beehiiv; Substack; Memberful; Replit; Mistral; Euroloan; Sparbanken;
+Trafikverket; Transportstyrelsen; Försäkringskassan; Bolagsverket; Kronofogden;
 Pensionsmyndigheten; Arbetsförmedlingen; Traficom; Maanmittauslaitos; Patentti- ja rekisterihallitus;
 Digi- ja väestötietovirasto; Tulli;
 Tilastokeskus; Migri; Ulosottolaitos; Oikeusrekisterikeskus
@@ -71,15 +75,17 @@ ALSO_OTHERS = frozenset(
     _names("""
 Rule; Lime; Square; Crisp; Bring; Segment; Notion; Unity; Expo; Teams; Suomen; Koti; Get; Miss; FS; Digi-; Polar;
 Simple; New; Campaign; Constant; Björn; Viva; Proton; Collector; Elisa; Louhi; Zoom; Visma; Nebula; Planeetta; Zoner;
-Aallon; Telia; Accountor; Talenom
+Aallon; Telia; Accountor; Talenom; Clerk; Neon; Mistral
 """)
 )
 """First words of processors' names with which a company of another name may begin as well."""
 
 NOT_RECIPIENTS = _names("""
-GDPR; EU; ETA; EEA; EES; Euroopan; European; Union; Commission; Article; Art; Internet; Cookies; Cookie; Oy; Ab;
+GDPR; Inc; LLC; GmbH; Corp; EU; ETA; EEA; EES; Euroopan; European; Union; Commission; Article; Art; Internet;
+Cookies; Cookie; Oy; Ab;
 Ltd; Finland; Suomi; Suomen; Sweden; Sverige; Finnish; Swedish; USA; US; United States; Privacy Shield; IP; URL;
-CRM; ERP; SCC; DPA; Android; iOS; Windows; macOS; Linux; Chrome; Safari; Firefox; JSON; PDF; HTTPS; SSL; TLS; API; IoT;
-SMS; RUT; ROT; VAT; Bluetooth; WiFi; Wi-Fi; Excel; Word
+CRM; ERP; SCC; DPA; Android; iOS; Windows; macOS; Linux; Chrome; Safari; Firefox; JSON; PDF; HTTPS; SSL; TLS; API;
+IoT;
+SQLite; IndexedDB; JavaScript; Bluetooth LE; RUT; ROT; VAT; Bluetooth; WiFi; Wi-Fi; Excel; Word
 """)
 """Words in capitals that name nobody who receives data."""

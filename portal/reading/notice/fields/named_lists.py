@@ -1,0 +1,141 @@
+"""Lists of those who get data: items, rows and cards that begin with the name of a service or a company."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields import named
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found
+
+_HEAD_END = re.compile(r"[ \t\xa0\"“”]*(?:$|[\n\t(|–—→]|:(?!\w)|[ \xa0]-[ \xa0]|->|,[ ])")
+"""What parts the name of an item from what is said of it."""
+_PARTING = re.compile(r"[ \xa0]*[/+][ \xa0]*|[ \xa0](?:&|ja|sekä|tai|och|samt|eller|and|or)[ \xa0]")
+_MOST_WORDS = 5
+_DESCRIBED = re.compile(r"[\s\"“”]*(?:[:(\t|,]|[–—-]|->|→)\s*\S")
+_ASIDE = re.compile(r"\(([^()\n]{2,80})\)")
+_SYSTEMS = re.compile(
+    r"järjestelm|palvelu(?!mme|idemme|ssamme|istamme)|ohjelmisto|sovellu(?!ksemme)|työkalu|alusto|alihankk"
+    r"|kumppan|käsittelij|toimij|toimittaj|vastaanottaj|tarjoaj"
+    r"|osapuol|\btaho|tietokan|system|tjänster(?!na)|verktyg|leverantör|biträde|partner|mottagare|aktör"
+    r"|part(?:er|ies)|plattform"
+    r"|services|tools|providers?|vendors?|processors?|recipients?|platforms?|suppliers?|compan(?:y|ies)"
+)
+"""What leads to a list of those who get data."""
+_STRANGE = re.compile(r"[wxqzcåfb]|[bcdfghjklmpqrvwxz]$")
+_MOST_HEAD = 110
+_NEVER = (
+    "cookies",
+    "rights",
+    "sources",
+    "categories",
+    "controller",
+    "contact",
+    "dpo",
+    "changes",
+    "updated",
+    "register",
+)
+_SOCIAL = re.compile(
+    r"(?:Facebook|Instagram|LinkedIn|Twitter|YouTube|TikTok|X|Pinterest|Snapchat|WhatsApp|GitHub|Discord)$"
+)
+
+
+def heads_of(scope: Scope, block: Block) -> list[Found]:
+    """The names with which an item begins: `Kirjuri`, `Lasku & Loki (mail)`, `Pilvi / Sää — database`."""
+    last = min(block.end, block.start + _MOST_HEAD)
+    firm = next(named.firms(scope.text, block.start, last), None)
+    if firm is not None and firm.start == block.start and not _PARTING.search(firm.text):
+        return [firm]
+    end = _HEAD_END.search(scope.text, block.start, last)
+    if end is None:
+        return []
+    parts, at = [], block.start
+    for between in (*_PARTING.finditer(scope.text, block.start, end.start()), None):
+        part = found(scope.text, at, end.start() if between is None else between.start())
+        if part is None or not _is_in_capitals(part.text):
+            return []
+        parts.append(part)
+        at = end.start() if between is None else between.end()
+    return parts
+
+
+def _is_in_capitals(text: str) -> bool:
+    words = text.split()
+    return len(words) <= _MOST_WORDS and all(
+        one[0].isupper() or one[0].isdigit() or not one.islower() or named.is_plain(one) for one in words
+    )
+
+
+def _begins_known(one: Found) -> bool:
+    return named.begins_known(one.text)
+
+
+def of_lists(scope: Scope, section: Section) -> Iterator[Found]:
+    """Those whom the lists of a section name; a known one, or one written like a name, vouches for its neighbours."""
+    if section.has(*_NEVER) and not section.has("recipients"):
+        return
+    for lead, run in _runs(section.blocks):
+        is_told = section.has("recipients") or (lead is not None and _is_lead(scope, lead))
+        yield from _of_run(scope, [one for one in run if not _is_denied(scope, one)], is_told=is_told)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, list[Block]]]:
+    """Each run of items or rows, with the paragraph above it."""
+    lead: Block | None = None
+    run: list[Block] = []
+    for block in blocks:
+        if block.kind in {"item", "row"}:
+            run.append(block)
+            continue
+        if run:
+            yield lead, run
+        lead, run = block, []
+    if run:
+        yield lead, run
+
+
+def _is_lead(scope: Scope, lead: Block) -> bool:
+    said = scope.low[lead.start : lead.end].rstrip()
+    return said.endswith(":") and _SYSTEMS.search(said, max(said.rfind(". "), 0)) is not None
+
+
+def _is_denied(scope: Scope, block: Block) -> bool:
+    head = scope.low[block.start : min(block.end, block.start + _MOST_HEAD)]
+    return scope.known.word["negation"].search(head.partition(". ")[0]) is not None
+
+
+def _of_run(scope: Scope, run: Sequence[Block], *, is_told: bool) -> Iterator[Found]:
+    run = [one for one in run if not named.is_link(scope, one.start, min(one.end, one.start + _MOST_HEAD))]
+    heads = [heads_of(scope, one) for one in run]
+    plain = [[one for one in head if named.is_plain(one.text) or _begins_known(one)] for head in heads]
+    count = sum(bool(one) for one in plain)
+    vouched = count * 2 >= len(run)
+    if not is_told and (not vouched or count < 2 or _are_links(scope, run, plain)):
+        return
+    for head, sure in zip(heads, plain, strict=True):
+        for one in head:
+            if one in sure:
+                if named.may_name(scope, one):
+                    yield one
+            elif (vouched or (count and (sure or _looks_foreign(scope, one)))) and named.is_name(
+                scope, one, begins=False
+            ):
+                yield one
+
+
+def _looks_foreign(scope: Scope, one: Found) -> bool:
+    """In Finnish, a word that no noun of the language is like: with a strange letter, or a consonant at its end."""
+    return scope.language == "fi" and _STRANGE.search(one.text.casefold()) is not None
+
+
+def _are_links(scope: Scope, run: Sequence[Block], plain: Sequence[Sequence[Found]]) -> bool:
+    """The signs of social media at a page's foot, or names of which nothing is said."""
+    every = [one for head in plain for one in head]
+    if all(_SOCIAL.match(one.text) for one in every):
+        return True
+    return any(
+        head and not _DESCRIBED.match(scope.text, head[-1].end, block.end)
+        for head, block in zip(plain, run, strict=True)
+    )
