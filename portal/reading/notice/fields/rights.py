@@ -29,13 +29,16 @@ _NOT_A_RIGHT = re.compile(
 )
 _OF_COOKIES = re.compile(r"eväste|cookie|\bkakor|\bkaka\b")
 """To refuse cookies for advertising is no objection to marketing."""
+_OF_BROWSER = re.compile(r"selaim|selain|webbläsar|browser|uninstall|avinstall|asennuks")
+"""To clear one's own browser, or to remove an app, asks nothing of the controller."""
 _HAS_RIGHT = re.compile(
     r"(?:on|on myös|on seuraavat) oikeu\w+|har (?:du|ni|den registrerade)?\b.{0,40}rätt\w*|du har\b.{0,40}rätt\w*"
     r"|(?:have|has) (?:the )?(?:following )?rights?\b"
 )
 """What stands above a list of rights that has no heading."""
 _NOTHING_TO_GIVE = re.compile(
-    r"\b(?:ingen|inga|no)\b[^.]{0,50}\b(?:att|to) (?:lämna|radera|rätta|delete|provide|erase)"
+    r"\b(?:ingen|inga|no)\b[^.]{0,50}\b(?:att|to) (?:lämna|radera|rätta|begära|ändra"
+    r"|delete|provide|erase|access|request)"
     r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+|\bei ole hallussa\w*|\bholds? no (?:personal )?data\b"
 )
 
@@ -81,6 +84,8 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
         return _OF_COOKIES.search(low, start, end) is None
     if right == "withdraw_consent":
         return True
+    if right == "erasure" and not strong and _OF_BROWSER.search(low, start, end):
+        return False
     if right == "portability" and not strong:
         return _ELSEWHERE.search(low, start, end) is not None
     return strong or _is_wish(scope, start, end, one)

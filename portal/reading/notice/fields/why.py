@@ -63,6 +63,14 @@ _NOT_A_BASIS = {
         r"consent|parent"
     ),
 }
+_RESTS_ON = re.compile(
+    r"perustu(?:u|vat)\b|perusteella|pohjalta|nojalla|perusteena on|peruste on|grundar sig|grunden är|med stöd av"
+    r"|(?:based|rests?|rely|relies) (?:up)?on|(?:basis|ground) is|on the (?:basis|ground)"
+)
+"""What the main clause says behind a condition: `if we make a contract, the processing rests on it`."""
+_OF_RIGHT = re.compile(
+    r"\b(?:voit|oikeu\w+|peru(?:a|uttaa)|rätt|kan du|du kan|återkall\w+|right|you (?:may|can)|withdraw\w*)\b"
+)
 _IN_BRACKETS = re.compile(r"\(([^()\n]{4,120})\)")
 _OF_OTHERS = ("recipients", "transfers", "security")
 _CALLED_BASIS = re.compile(
@@ -242,8 +250,13 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
     if not is_about and not known.word["basis_cue"].search(low, start, end):
         return
     is_called = is_about and _CALLED_BASIS.search(low, start, end) is not None
-    if known.word["conditional"].search(low, start, end):
-        return
+    if (condition := known.word["conditional"].search(low, start, end)) is not None:
+        main = _RESTS_ON.search(low, low.find(",", condition.end(), end) + 1 or end, end)
+        if condition.start() > start or main is None:
+            return
+        start = low.find(",", condition.end(), end) + 1
+        if known.word["conditional"].search(low, start, end) or _OF_RIGHT.search(low, start, end):
+            return
     if _NOT_A_BASIS[scope.language].search(low, start, end) and not is_called:
         return
     for letter, pattern in known.bases.items():

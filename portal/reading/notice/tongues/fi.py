@@ -198,7 +198,9 @@ FI = Tongue(
             r"|suostumu\w*\b.{0,80}(?:peruut\w*|perua|peru\b)"
         ),
         "complaint": (
-            r"ilmoitu\w+ (?:tietosuojavaltuutet|valvontaviranom)\w*|(?:yhtey\w+|kääntyä) "
+            r"ilmoitu\w+ (?:tietosuojavaltuutet|valvontaviranom)\w*"
+            r"|(?:saattaa|viedä) (?:\w+ )?asia\w* (?:\w+ )?(?:tietosuojavaltuutet|valvontaviranom)\w*"
+            r"|(?:yhtey\w+|kääntyä) "
             r"tietosuojavaltuutet\w+|valitu\w+|valittaa|valitus\w*|kantelu\w*|kannella"
         ),
     },

@@ -1,0 +1,34 @@
+"""Bases behind a condition, and what is no right to have data erased."""
+
+import pytest
+
+from tests.reading.notice.reading import read, register
+
+TOP = {
+    "fi": "Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalli Oy\n\n",
+    "sv": "Integritetspolicy\n\nPersonuppgiftsansvarig\n\nModell AB\n\n",
+    "en": "Privacy notice\n\nData controller\n\nModel Ltd\n\n",
+}
+BASED = [
+    ("fi", "Käsittelyn peruste\n\nJos teemme sopimuksen, käsittely perustuu sopimuksen täytäntöönpanoon.\n", ["b"]),
+    ("fi", "Käsittelyn peruste\n\nMikäli lähetämme mainoksia, teemme sen vain suostumuksesi pohjalta.\n", ["a"]),
+    ("en", "Legal basis\n\nIf you subscribe, the processing is based on your consent.\n", ["a"]),
+    ("sv", "Rättslig grund\n\nOm du köper av oss, är den rättsliga grunden avtal; grunden är avtalet.\n", ["b"]),
+    ("fi", "Käsittelyn peruste\n\nJos käsittely perustuu suostumukseen, voit perua suostumuksen.\n", []),
+    ("en", "Legal basis\n\nIf the processing is based on consent, you may withdraw it.\n", []),
+]  # fmt: skip
+ASKED = [
+    ("fi", "Oikeudet\n\nAsiakkaalla on oikeus saattaa asia tietosuojavaltuutetun käsittelyyn.\n", ["complaint"]),
+    ("fi", "Säilytys\n\nKäyttäjä voi poistaa tiedot tyhjentämällä selaimen sivustotiedot.\n", []),
+    ("sv", "Dina rättigheter\n\nDet finns inga uppgifter att begära ut, ändra eller radera.\n", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), BASED)
+def test_it_reads_the_basis_of_a_main_clause(language, text, wanted) -> None:
+    assert register(read(TOP[language] + text))["legal_bases"] == wanted
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), ASKED)
+def test_it_reads_only_what_may_be_asked_of_the_controller(language, text, wanted) -> None:
+    assert register(read(TOP[language] + text))["rights"] == wanted
