@@ -15,6 +15,7 @@ BASED = [
     ("en", "Legal basis\n\nIf you subscribe, the processing is based on your consent.\n", ["a"]),
     ("sv", "Rättslig grund\n\nOm du köper av oss, är den rättsliga grunden avtal; grunden är avtalet.\n", ["b"]),
     ("fi", "Käsittelyn peruste\n\nJos käsittely perustuu suostumukseen, voit perua suostumuksen.\n", []),
+    ("fi", "Käsittelyn peruste\n\nMikäli palvelin on Yhdysvalloissa, käsittely perustuu tietosuojasopimukseen.\n", []),
     ("en", "Legal basis\n\nIf the processing is based on consent, you may withdraw it.\n", []),
 ]  # fmt: skip
 ASKED = [

@@ -20,6 +20,7 @@ NAMED = [
      "laskutus.\n• Tukka & GitHub – julkaisu.\n", ["Supabase", "Kirjuri", "Tukka", "GitHub"]),
     ("fi", "Tietojen luovutukset\n\nPalvelimia tarjoavat Google ja Kynä Oy.\n", ["Google", "Kynä Oy"]),
     ("fi", "Mitä tietoja keräämme\n\nGoogle AdSense voi kerätä tietoja mainosten näyttämiseen.\n", ["Google AdSense"]),
+    ("fi", "Käsittelyn tarkoitus\n\nMaksut hoidetaan Applen App Storen kautta.\n", ["App Store"]),
     ("sv", "Mottagare\n\n• Molntuss Cloud / Supabase — databas\n• Brevo — utskick\n",
      ["Molntuss Cloud", "Supabase", "Brevo"]),
     ("sv", "Ändamål\n\nBetalningar hanteras av KlickPay och uppgifterna lagras på Googles servrar.\n",
@@ -36,6 +37,7 @@ NAMED = [
     ("en", "Processors\n\n• Stripe: payments\n• Resend / SendGrid: mail\n", ["Stripe", "Resend", "SendGrid"]),
 ]  # fmt: skip
 NOBODY = [
+    ("fi", "Tietoturva\n\nKoululla on käytössä Opinnon tietotekniikan keskus, jossa tiedot ovat.\n"),
     ("fi", "Tietojen suojaus\n\nTiedot tallennetaan SQLite-tietokantaan ja niitä säilytetään Lohjalla.\n"),
     ("fi", "Käsittelyn tarkoitus\n\nMalliApp-palvelu käsittelee tietoja, ja malli.fi käyttää lomaketta.\n"),
     ("fi", "Tietolähteet\n\nTietoja saadaan LinkedInin kautta ja käyttämästäsi Google-haun palvelusta.\n"),

@@ -191,7 +191,7 @@ _VIA = re.compile(
 _SHORT = 60
 _PARTED = re.compile(r"[(:–—]| - |\. ")
 _STEM = 7
-_NEXT_WORD = re.compile(r"(?:['’]?s)? |['’]s$")
+_NEXT_WORD = re.compile(r"(?:['’]?s|:?i?n)? |['’]s$")
 _AND = re.compile(r" (?:ja|sekä|och|samt|and) ")
 _NO_WORD_BEFORE = re.compile(r"(?:^|[\n.!?:])[\s\d.)•*–-]*$")
 _ARTICLE = re.compile(r"\b(?:the|our|your|an?) $")
@@ -318,10 +318,14 @@ def _of_words(scope: Scope, sentence: int, start: int, end: int) -> Iterator[Fou
 
 
 def _shorter(scope: Scope, value: Found) -> Found:
-    """The known service that a longer run of capitals begins with."""
+    """The known service that a longer run of capitals begins with, or ends with: `Applen App Store`."""
     known = _known().match(value.text)
-    if known is None or not _NEXT_WORD.match(value.text, known.end()):
+    follows = _NEXT_WORD.match(value.text, known.end()) if known is not None else None
+    if known is None or follows is None:
         return value
+    rest = value.text[follows.end() :]
+    if follows[0] != " " and _known().fullmatch(rest):
+        return Found(rest, value.end - len(rest), value.end)
     return Found(known[0], value.start, value.start + known.end())
 
 
@@ -376,7 +380,8 @@ def _is_noun(scope: Scope, value: Found) -> bool:
         return _ARTICLE.search(scope.low[max(0, value.start - 6) : value.start]) is not None and " " not in value.text
     return (
         scope.language == "fi"
-        and _GENITIVE.search(value.text) is not None
+        and _GENITIVE.search(scope.text[value.start : value.end]) is not None
+        and _GENITIVE_HEAD.match(scope.low, value.end) is None
         and _NOUN.match(scope.text, value.end) is not None
     )
 

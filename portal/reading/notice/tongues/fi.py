@@ -153,7 +153,8 @@ FI = Tongue(
     },
     bases={
         "a": r"suostumu\w+",
-        "b": r"(?!(?:vakio|malli|salassapito|alihankinta|[\w-]*käsittely)\w*sopimu)\w*sopimu(?:s|ks)\w*(?!osapuol)",
+        "b": r"(?!(?:vakio|malli|tietosuoja|salassapito|alihankinta|[\w-]*käsittely)\w*sopimu)"
+        r"\w*sopimu(?:s|ks)\w*(?!osapuol)",
         "c": (
             r"lak[ií]\s?perustei\w+ velvo\w+|lain (?:velvoit|asettam|vaatim|edellyttäm)\w+"
             r"|laki velvoit\w+|laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain"
