@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 from portal.reading.notice.blocks import Section, sections_of
 from portal.reading.notice.document import MOST_READ, Document
-from portal.reading.notice.fields import categories, dates, keeping, recipients, registers, rights, who, why
+from portal.reading.notice.fields import asked, categories, dates, keeping, recipients, registers, rights, who, why
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.tongues.speaking import TONGUES, language_of
 from portal.reading.notice.values import Found, Notice, RegisterRead, Who
@@ -27,7 +27,7 @@ def read_notice(document: Document) -> Notice:
     if not languages:
         return _with_unread(Notice(document, other_languages=_others(every), updated=updated))
     scopes = [_scope(document, every, code, languages, country) for code in languages]
-    said = [who.controller_of(one) for one in scopes], [who.contact_of(one) for one in scopes]
+    said = [who.controller_of(one) for one in scopes], [asked.contact_of(one) for one in scopes]
     controller, contact = _first_who(said[0]), _first_who(said[1])
     again = tuple(
         value for one in (*said[0], *said[1]) for part in fields(Who) if (value := getattr(one, part.name)) is not None
@@ -102,7 +102,7 @@ def _first_who(said: Sequence[Who]) -> Who:
 
 def _completed(scope: Scope, controller: Who, contact: Who) -> tuple[Who, Who]:
     """What a notice says once, outside of the section on its controller: at its foot, or where it says whom to ask."""
-    contact = who.with_asked(scope, contact, controller)
+    contact = asked.with_asked(scope, contact, controller)
     return who.with_foot(scope, controller, contact), contact
 
 

@@ -1,7 +1,7 @@
 """What was read of a notice: values that each keep their place in the text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from portal.reading.notice.document import Document
 
@@ -34,6 +34,10 @@ class Who:
     address: Found | None = None
     email: Found | None = None
     phone: Found | None = None
+
+    def or_else(self, other: "Who") -> "Who":
+        """Itself, and of the other what it does not say."""
+        return Who(*(getattr(self, one.name) or getattr(other, one.name) for one in fields(Who)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,187 @@
+"""Whom to ask: the contact person, or the data protection officer (Art 13(1)(b))."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields import called, marks, names, places
+from portal.reading.notice.fields.labelled import bounds, labels
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.values import Found, Who
+
+_IS_MENU = re.compile(
+    r"(?:[A-ZÅÄÖ][\w-]*[ \t]+){5,}[A-ZÅÄÖ]|(?i:made by|built by|design(?:ed)? by"
+    r"|powered by|toteut\w+|sivut:|webbproduktion|all rights|©)"
+)
+"""A row of a site's menu or foot, which names nobody to ask."""
+
+_NAMED_PERSON = re.compile(
+    r"yhteyshenkilö\w*|vastuuhenkilö\w*|tietosuojavastaava\w*|contact person|data protection officer"
+    r"|kontakta [A-ZÅÄÖ]?|kontaktperson\w*|dataskyddsombud\w*|puheenjohtaja|toimitusjohtaja"
+)
+
+_PERSON_IS = re.compile(
+    r"(?:yhteyshenkilö\w*|vastuuhenkilö\w*|tietosuojavastaava\w*)(?: [\w-]+){0,3} (?:on|toimii) "
+    r"|(?:kontaktperson\w*|dataskyddsombud\w*)(?: [\w-]+){0,3} är |contact person(?: [\w-]+){0,3} is "
+)
+
+
+def contact_of(scope: Scope) -> Who:
+    """Whom to ask: from the sections about a contact person or a data protection officer."""
+    who = Who()
+    for section in (*scope.about("contact"), *scope.about("dpo"), *scope.about("controller")):
+        if section.has("controller"):
+            who = who.or_else(_person_beside(scope, section))
+        elif not section.has("rights"):
+            who = who.or_else(_person(scope, section))
+    return who
+
+
+def _person_beside(scope: Scope, section: Section) -> Who:
+    """The person whom a section on the controller names too; one who is the controller answers for both."""
+    own = called.named(scope, section).name
+    within = person_within(scope, section, own)
+    if within.name is not None or not section.has("contact"):
+        return within
+    if (
+        own is not None
+        and not names.has_form(own.text)
+        and next(names.people(scope.text, own.start, own.end), None) == own
+        and len(list(marks.finnish_ids(scope.text, *bounds(section)))) < 2  # noqa: PLR2004  # of two, neither answers alone
+        and not _is_of_a_house(scope, own)
+    ):
+        return replace(_person(scope, section), name=own)
+    return Who()
+
+
+def _is_of_a_house(scope: Scope, name: Found) -> bool:
+    """Whether a name is that of a domain whose mailboxes are nobody's own."""
+    mails = list(marks.emails(scope.text, 0, len(scope.text)))
+    said = "".join(filter(str.isalnum, _plain(name.text)))
+    of_domain = [one for one in mails if said in "".join(filter(str.isalnum, one.text.partition("@")[2].casefold()))]
+    return bool(of_domain) and not any(_is_theirs(one, name) for one in mails)
+
+
+def person_within(scope: Scope, section: Section, own: Found | None) -> Who:
+    """A person with a label of their own, or who a sentence says it is, or on one line with their own mailbox."""
+    for start, end in scope.sentences(section.blocks):
+        told = _PERSON_IS.search(scope.low, start, end)
+        name = next(names.people(scope.text, told.end(), end), None) if told is not None else None
+        if name is not None and told is not None and name.start == told.end():
+            return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
+    for one in labels(scope, section.blocks):
+        name = next(names.people(scope.text, one.start, one.end), None)
+        if (
+            name is None
+            or (own is not None and name.start <= own.start < name.end)
+            or names.has_form(scope.text[one.start : one.end])
+        ):
+            continue
+        mail = next(marks.emails(scope.text, one.start, one.end), None)
+        if one.kind == "person" or (
+            mail is not None and _is_theirs(mail, name) and not scope.text[one.start : name.start].strip(" ,")
+        ):
+            return Who(
+                name=name, email=mail, phone=next(marks.phones(scope.text, one.start, one.end, scope.country), None)
+            )
+    return Who()
+
+
+def _is_theirs(mail: Found, name: Found) -> bool:
+    """Whether a mailbox is called like a person: `info@` is anybody's."""
+    box = "".join(filter(str.isalpha, _plain(mail.text.partition("@")[0])))
+    return any(len(word) > 2 and word in box for word in _plain(name.text).replace("-", " ").split())
+
+
+def _plain(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(one))
+
+
+_ASK = {
+    "fi": re.compile(
+        r"ota\w* yhtey|yhteyttä|yhteydessä|lähet\w+|kysy\w+|pyyn\w+|yhteydeno\w+|sähköpostitse|osoitteeseen"
+    ),
+    "sv": re.compile(r"kontakta\w*|frågor|mejla|maila|skicka|vänd\w* dig|hör av|begäran|kontakt\b"),
+    "en": re.compile(r"contact\w*|questions?|e-?mail|write to|send|reach|requests?|get in touch"),
+}
+
+AUTHORITY = re.compile(
+    r"tietosuoja\.fi|om\.fi|imy\.se|datainspektionen|dataprotection|valvontaviranomai|ico\.org", re.I
+)
+
+
+def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
+    """Where no section names a contact: the address to which a sentence sends questions and requests."""
+    headed = controller.name is not None and contact.name == controller.name and not scope.about("controller")
+    is_house = contact.name is not None and controller.name is not None and contact.name.text == controller.name.text
+    is_house = is_house and contact.name is not None and _is_of_a_house(scope, contact.name)
+    contact = replace(contact, name=None) if headed or is_house or _is_controller(contact.name, controller) else contact
+    contact = contact if contact.name is not None else replace(contact, phone=None)
+    if contact.email is not None or contact.name is not None:
+        return contact
+    has_heads = any(section.head for section in scope.sections)
+    for start, end, section in scope.all_sentences():
+        if section.has("controller", "contact", "recipients", "cookies") or (has_heads and not section.head):
+            continue
+        if _ASK[scope.language].search(scope.low, start, end):
+            mail = next((one for one in marks.emails(scope.text, start, end) if not AUTHORITY.search(one.text)), None)
+            if mail is not None:
+                return replace(contact, email=mail)
+    return contact
+
+
+def _is_controller(name: Found | None, controller: Who) -> bool:
+    """Whether a contact's name is but the controller's in another case."""
+    if (
+        name is None
+        or controller.name is None
+        or not names.has_form(controller.name.text)
+        and controller.name.text == name.text
+    ):
+        return False
+    own, said = controller.name.text.casefold(), name.text.casefold()
+    is_alone = any(form in f" {own} " for form in (" tmi ", " t:mi ", " toiminimi ", " enskild firma "))
+    return said.startswith(own) or (own.startswith(said) and names.has_form(controller.name.text) and not is_alone)
+
+
+def _person(scope: Scope, section: Section) -> Who:
+    """Name, address of mail and number in a section about whom to ask."""
+    start, end = bounds(section)
+    if start == end:
+        return Who()
+    text = scope.text
+    name = _person_named(scope, section)
+    at = name.end if name is not None and section.has("controller") else start
+    mail = next(marks.emails(text, at, end), None)
+    phone = next(marks.phones(text, at, end, scope.country), None)
+    return Who(name=name, email=mail, phone=phone)
+
+
+def _person_named(scope: Scope, section: Section) -> Found | None:
+    for one in labels(scope, section.blocks):
+        if one.kind in {"name", "person"}:
+            who = next(names.people(scope.text, one.start, one.end), None)
+            if who is None and not section.has("controller"):
+                who = called.name_in(scope.text, one.start, one.end)
+            if who is not None and "@" not in who.text:
+                return who
+    for one in labels(scope, section.blocks):
+        if one.kind in {"address", "postal", "web", "business_id", "controller"} or _IS_MENU.search(
+            scope.text, one.start, one.end
+        ):
+            continue
+        if one.end - one.start > 110 and not _NAMED_PERSON.search(scope.low, one.start, one.end):
+            continue
+        firms = [(firm.start, firm.end) for firm in names.firms(scope.text, one.start, one.end)]
+        for who in names.people(scope.text, one.start, one.end):
+            if (
+                not any(start <= who.start < end for start, end in firms)
+                and places.address_in(scope.text, who.start, one.end) is None
+                or (
+                    "," in scope.text[who.end : who.end + 2]
+                    and not any(start <= who.start < end for start, end in firms)
+                )
+            ):
+                return names.in_nominative(scope.text, who) if scope.language == "fi" else who
+    return None

@@ -1,0 +1,172 @@
+"""The name that stands first under a heading on the controller, with its trade name."""
+
+import re
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields import agreeing, cued, names
+from portal.reading.notice.fields.labelled import Labelled, label_kind, labels, line_end
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.speaking import folded
+from portal.reading.notice.values import Found, Who
+
+_CARE_OF = re.compile(r"\s*\bc/o\b[ \t:]*", re.I)
+
+_BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
+
+_CUT = re.compile(
+    (
+        r"\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|\s\(|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
+        r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
+        r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
+    ),
+    re.I,
+)
+
+_TRADE = re.compile(
+    (
+        r"(?:aputoiminimi|rinnakkaistoiminimi|bifirma|trading as|d/?b/?a|auxiliary (?:business|trade) name"
+        r"|toiminimellä|markkinointinimi)[ :,]*[\"“”']?([^\n,;().\"“”]{2,60})"
+    ),
+    re.I,
+)
+
+_BEGINS_WITH_NAME = re.compile(
+    r"([A-ZÅÄÖ][\w&'’-]*(?: [\w&'’-]+){0,5})(?:, | \()"
+    r"(?=(?i:enskild firma|toiminimi|tmi\b|org\.?|y-tunnus|fo-n|business id))"
+)
+
+_NO_NAME = re.compile(r"rekisterinpitäj|personuppgiftsansvarig|\bcontroller\b|\b(?:on|ovat|är|is|are)\b", re.I)
+
+_A_GAP = 12
+"""Blanks that may lie between `c/o` and the name below it."""
+
+_AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafter|below|we\b|us\b|vi\b", re.I)
+
+
+def named(scope: Scope, section: Section) -> Who:
+    """The name that stands first in a section about the controller."""
+    for one in labels(scope, section.blocks):
+        if one.kind in {"name", "controller"} and (name := found(scope.text, one.start, one.end)) is not None:
+            return _taken_apart(scope, name.start, name.end)
+    told = cued.by_cue(scope, section)
+    if told is not None:
+        if ", " in told.text:
+            return Who(name=told)
+        goes_on = scope.text[told.end : told.end + 2].lstrip(" ")[:1] in {"(", ",", "/"}
+        return _taken_apart(scope, told.start, line_end(scope.text, told.end) if goes_on else told.end)
+    for one in labels(scope, section.blocks):
+        line = scope.text[one.start : one.end]
+        if one.kind or not line.strip():
+            continue
+        begun = _BEGINS_WITH_NAME.match(scope.text, one.start, one.end)
+        if begun is not None and not names.has_form(begun[1]):
+            return Who(name=found(scope.text, *begun.span(1)))
+        if len(line) > 140 or line.rstrip().endswith((":",)) or " " in line and _is_sentence(scope, one):
+            firm = next(names.firms(scope.text, one.start, one.end), None)
+            if firm is None and line.rstrip().endswith(":"):
+                continue
+            return Who(name=firm) if firm is not None else Who()
+        return _with_firm_below(scope, _care_of(scope, one), one)
+    return Who()
+
+
+def _with_firm_below(scope: Scope, who: Who, line: Labelled) -> Who:
+    """The trade name on one line and the company, alone, on the next."""
+    if who.name is None or who.trade_name is not None or names.has_form(who.name.text):
+        return who
+    start = line.end + 1
+    while start < len(scope.text) and scope.text[start].isspace():
+        start += 1
+    firm = next(names.firms(scope.text, start, line_end(scope.text, start)), None)
+    if firm is None or scope.text[start : line_end(scope.text, start)].strip() != firm.text:
+        return who
+    return Who(name=firm, trade_name=who.name)
+
+
+def _is_sentence(scope: Scope, one: Labelled) -> bool:
+    line = scope.text[one.start : one.end].rstrip()
+    words = line.split()
+    small = sum(word[:1].islower() for word in words)
+    return line.endswith(".") and small > 3 or small > max(4, len(words) * 2 // 3)
+
+
+def _care_of(scope: Scope, line: Labelled) -> Who:
+    """`Digelius Music c/o` over `We Jazz Oy`: the firm is the legal name, the other the trade name."""
+    text, end = scope.text, line.end
+    care = _CARE_OF.search(text, line.start, min(len(text), line.end))
+    if care is None:
+        return _taken_apart(scope, line.start, end)
+    before = found(text, line.start, care.start())
+    after_start = care.end()
+    while after_start < min(len(text), care.end() + _A_GAP) and text[after_start] in "\n \t\xa0":
+        after_start += 1
+    after = name_in(text, after_start, line_end(text, after_start))
+    if before is None or after is None:
+        return Who(name=before or after)
+    if names.has_form(before.text) and not names.has_form(after.text):
+        return Who(name=before)
+    return Who(name=after, trade_name=before) if names.has_form(after.text) else Who(name=before)
+
+
+def name_in(text: str, start: int, end: int) -> Found | None:
+    """The name with which a place begins, up to what stands behind it: an id, an address, brackets."""
+    cut = _CUT.search(text, start, end)
+    return found(text, start, cut.start() if cut is not None and cut.start() > start else end)
+
+
+def _taken_apart(scope: Scope, start: int, end: int) -> Who:
+    """A name with what stands in brackets or behind it: another name, or an id."""
+    text = scope.text
+    start = names.without_role(text, start, end) if not names.has_form(text[start:end]) else start
+    name = name_in(text, start, end)
+    if (
+        name is None
+        or "@" in name.text
+        or (" " in name.text and _NO_NAME.search(name.text))
+        or _CUT.match(text, name.start)
+        or not any(one.isalpha() for one in name.text)
+        or label_kind(folded(name.text), scope.language)
+        or agreeing.is_of_notice(name.text)
+    ):
+        return Who()
+    trade = None
+    if (said := _TRADE.search(text, start, end)) is not None:
+        trade = found(text, said.start(1), said.end(1))
+    elif (inner := _BRACKETS.search(text, name.end, min(end, name.end + 90))) is not None and text[
+        name.end : inner.start()
+    ].strip() == "":
+        other = found(text, inner.start(1), inner.end(1))
+        if other is not None and names.has_form(other.text) and not names.has_form(name.text):
+            return Who(name=other, trade_name=name)
+        if other is not None and names.has_form(name.text) and _is_name(other.text):
+            trade = other
+        if other is not None and other.text.casefold() in {"toiminimi", "tmi", "enskild firma"}:
+            trade = name
+    elif " / " in name.text and names.has_form(name.text) and (halves := _halves(text, name)) is not None:
+        return Who(name=halves[0], trade_name=halves[1])
+    elif (
+        " / " in name.text
+        and (half := next(names.people(text, name.start + name.text.index(" / "), name.end), None)) is not None
+    ):
+        trade = found(text, name.start, text.rfind("/", name.start, half.start))
+    return Who(name=name, trade_name=trade)
+
+
+def _halves(text: str, name: Found) -> tuple[Found, Found] | None:
+    """`Example Oy / The Example Shop`: the half with the form of a company is the legal name."""
+    cut = text.find(" / ", name.start, name.end)
+    first, second = found(text, name.start, cut), found(text, cut + 2, name.end)
+    if first is None or second is None or names.has_form(first.text) == names.has_form(second.text):
+        return None
+    return (first, second) if names.has_form(first.text) else (second, first)
+
+
+def _is_name(said: str) -> bool:
+    return (
+        said[:1].isupper()
+        and not any(one.isdigit() for one in said)
+        and not _AS_CALLED.search(said)
+        and ":" not in said
+        and len(said) < 40
+    )

@@ -1,0 +1,217 @@
+"""The controller as sentences tell it: `The controller is Example Oy`, `Example Oy ("we")`."""
+
+import itertools
+import re
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields import agreeing, names
+from portal.reading.notice.fields.labelled import line_end
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found
+
+_IS_CONTROLLER = {
+    "fi": re.compile(r"\b(?:toimii|on|vastaa)\b[^.\n]{0,60}rekisterinpitäj"),
+    "sv": re.compile(
+        r"\bär\b[^.\n]{0,60}(?:personuppgiftsansvarig|registeransvarig|ansvarig[^.\n]{0,20} för behandling)"
+        r"|\bansvarar\b[^.\n]{0,90}\bför behandling"
+    ),
+    "en": re.compile(r"\b(?:is|are|acts as|act as|as)\b[^.\n]{0,40}(?:data controller|controller|registrar)"),
+}
+
+_BETWEEN = re.compile(
+    r"(?:är|toimii|on) ((?:[A-ZÅÄÖ][\w&.'’-]*(?: (?=[A-ZÅÄÖ&]))?){1,5}) (?:personuppgiftsansvarig"
+    r"|rekisterinpitäjä)"
+)
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus)(?:\s|©|\(c\)|[Cc]opyright"
+    r"|[Tt]ekijänoikeus|\d{4}|[–-])*([A-ZÅÄÖ][\w&'’-]*(?: [A-ZÅÄÖ&][\w&'’-]*){1,4})"
+)
+
+_GENITIVE = re.compile(r"((?:[A-ZÅÄÖ]\w+n )(?:\w+n )*[a-zåäö]\w+)(?=\.\s|\.$|,| \()")
+"""`Suomen mallien liitto`, which has but one capital."""
+
+_SAID_OFTEN = 4
+
+_CALLED_SO = re.compile(
+    r"(?<!\w)((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
+    r"\((?:[^()\n]{0,40}\b(?:referred to as|nedan kalla\w*|jäljempänä|hereinafter)\b"
+    r"|[\"“”'’](?:we|us|vi|oss|me)[\"“”'’])"
+)
+"""`Example Software (hereinafter "Service Provider")`, `Exempelklubben (”vi”)`."""
+
+_AT_HOME = re.compile(
+    (
+        r"(?:^|(?<=\. ))(?:På|Hos|Vi på|Vi hos|At|We at) ((?:[A-ZÅÄÖ][\w&.'’-]*)(?: "
+        r"[A-ZÅÄÖ&][\w&.'’-]*){0,3}),? (?:värnar|är|vill|tar|behandlar|respekterar|we"
+        r"|vi)\b"
+    ),
+    re.M,
+)
+
+_FIRST_SENTENCES = 12
+
+_HANDLES = re.compile(
+    r"(?:\b(?:miten|kuinka|hur|how) |^)((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
+    r"(?:käsittelee|kerää|käyttää|kunnioittaa|noudattaa|sitoutuu|on sitoutunut"
+    r"|huolehtii|behandlar|samlar|hanterar|använder|värnar|respekterar"
+    r"|collects|handles|uses|processes|protects|respects|is committed|values)\b",
+    re.M,
+)
+
+_A_THING = (
+    r"(?:sovellu|palvelu\b|app\b|application|tjänst|website|site\b|verktyg|tool|game"
+    r"|peli|software|ohjelma|sivusto|webbplats)"
+)
+
+_SUBJECT = re.compile(
+    r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|[A-ZÅÄÖ0-9(][\w&.'’)-]*)){0,6}"
+    r"(?:, [A-ZÅÄÖ][\w'’-]+(?= (?:är|on|is)\b))?)"
+    r"(?:\s?\([^()\n]{1,90}\)|, [^.\n]{1,90}?,|, (?:org|y-tunnus|fo-)[^\n]{1,160}?[,)])?"
+    r"\s(?=(?:är|ansvarar|on|toimii|vastaa|is|acts)\b)"
+)
+
+_NO_SUBJECT = re.compile(
+    r"(?:Vi|Du|Jag|Den|Det|We|You|I|It|The|This|That|Who|Me|Sinä|Se|Tämä"
+    r"|Rekisterinpitäjä\w*|Personuppgiftsansvarig\w*|Controller|Data"
+    r"|Sovellus|Sivusto\w*|Verkko\w+|Palvelu\w*|Järjestelmä\w*|Käyttäjä\w*|Appen"
+    r"|Webbplatsen|Sajten|Tjänsten|Klubben|App|Website|Site|Service|Users?"
+    r"|Company|Yritys|Yhtiö|Företaget|Bolaget|Asiakas\w*|Customer|Kunden|Föreningen|Yhdistys)\b(?! [A-ZÅÄÖ])"
+)
+
+_WE = re.compile(
+    (
+        r"\s?\((?:[^()]{0,60}[\"“”'’])?(?:we|us|our|me|yritys|yhtiö|vi|bolaget|company|the company|service "
+        r"provider|vår|oss)\b"
+    ),
+    re.I,
+)
+
+_ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "categories", "retention")
+
+_IN_OFFICE = re.compile(
+    r",? \(?(?:VD|vd|verkställande|ägare|ordförande|kanslichef|toimitusjohtaja|puheenjohtaja"
+    r"|toiminnanjohtaja|sihteeri|CEO|chair\w*|managing director|director|secretary)\b"
+)
+"""What follows the name of one who answers within a house, and is not the house."""
+
+
+def who_handles(scope: Scope) -> Found | None:
+    """`How Example handles your data`: the name of somebody, which is said again and is no app's or site's."""
+    for start, end, _ in itertools.islice(scope.all_sentences(), _FIRST_SENTENCES):
+        if (home := _AT_HOME.search(scope.text, start, end)) is not None:
+            return found(scope.text, *home.span(1))
+        said = _HANDLES.search(scope.text, start, end)
+        name = found(scope.text, *said.span(1)) if said is not None else None
+        if name is None or _NO_SUBJECT.match(name.text) or scope.text.count(name.text) < 3:  # noqa: PLR2004  # again and again
+            continue
+        is_thing = re.search(
+            rf"{re.escape(name.text)}\W{{1,3}}(?:on|är|is)? ?(?:\S+ ){{0,3}}?\S*{_A_THING}", scope.text, re.I
+        )
+        if is_thing is None and not _is_known_other(name):
+            return name
+    return None
+
+
+def of_foot(scope: Scope) -> Found | None:
+    """The name behind the sign of copyright, where the text calls it by that name again and again."""
+    said = _COPYRIGHT.search(scope.text)
+    name = found(scope.text, *said.span(1)) if said is not None else None
+    if name is None or " " not in name.text or scope.text.count(name.text) < _SAID_OFTEN:
+        return None
+    return name
+
+
+def headed(scope: Scope) -> Found | None:
+    """The name that stands first, in bold or on a line of its own, where the notice says whom to ask."""
+    for section in scope.about("contact"):
+        for one in section.blocks[:3]:
+            said = found(scope.text, one.start, one.end)
+            if said is not None and one.kind == "sub" and "@" not in said.text and len(said.text) < 60:
+                return said
+    return None
+
+
+def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
+    """`Example Club ("we") is the controller`: the name with which the sentence begins, whatever its form."""
+    said = _SUBJECT.match(scope.text, start, end)
+    if (
+        said is None
+        or _NO_SUBJECT.match(said[1])
+        or not _IS_CONTROLLER[scope.language].match(scope.low, said.end(), end)
+    ):
+        return None
+    name = found(scope.text, *said.span(1))
+    if name is None:
+        return None
+    called = (one for one in names.firms(scope.text, 0, len(scope.text)) if one.text.startswith(f"{name.text} "))
+    return next(called, name)
+
+
+def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
+    """`The controller is We Jazz Oy`, or `We Jazz Oy is the controller`."""
+    sections = (section,) if section is not None else scope.sections
+    cue, after = scope.known.word["controller_cue"], _IS_CONTROLLER[scope.language]
+    for one in sections:
+        for start, end in scope.sentences(one.blocks):
+            said = cue.search(scope.low, start, end)
+            name = _capital(scope.text, said.end(), _below(scope.text, said.end(), end)) if said is not None else None
+            if name is not None and not _is_known_other(name) and not _IN_OFFICE.match(scope.text, name.end):
+                return name
+            if (said := _BETWEEN.search(scope.text, start, end)) is not None:
+                return found(scope.text, said.start(1), said.end(1))
+            if (name := _as_subject(scope, start, end)) is not None:
+                return name
+            if after.search(scope.low, start, end):
+                first = next(names.firms(scope.text, start, end), None)
+                if first is not None:
+                    return first
+    return None
+
+
+def _is_known_other(name: Found) -> bool:
+    return name.text.split()[0].strip(",.").casefold() in agreeing.KNOWN_OTHERS
+
+
+def _below(text: str, at: int, end: int) -> int:
+    """`The controller is:`, and the name on the line below."""
+    return end if text[at:end].strip(" :") else line_end(text, min(len(text), end + 1))
+
+
+def _capital(text: str, start: int, end: int) -> Found | None:
+    """A name that begins right behind a cue; words in small letters end it."""
+    while start < end and text[start] in " :\n\t\xa0":
+        start += 1
+    firm = next(names.firms(text, start, min(end, start + 120)), None)
+    if firm is not None and firm.start - start < 4:
+        return firm
+    if (firm_there := names.firm_at(text, start, min(end, start + 70))) is not None:
+        return firm_there
+    if (whole := _GENITIVE.match(text, start, end)) is not None:
+        return found(text, *whole.span(1))
+    words = re.compile(r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:&|ja|och|and|/|–|[A-ZÅÄÖ0-9][\w&.'’-]*)){0,6}").match(
+        text, start, end
+    )
+    return found(text, words.start(), words.end()) if words is not None and len(words[0]) > 2 else firm
+
+
+def calls_itself_we(scope: Scope) -> Found | None:
+    """The company that calls itself `we` at the start, or another that is called so."""
+    limit = min(len(scope.text), 4000)
+    firm = next((one for one in names.firms(scope.text, 0, limit) if _WE.match(scope.text, one.end)), None)
+    called = _CALLED_SO.search(scope.text, 0, limit)
+    name = found(scope.text, *called.span(1)) if called is not None else None
+    if firm is not None or name is None or _NO_SUBJECT.match(name.text) or not agreeing.may_be(name.text):
+        return firm
+    return name if not scope.text[: name.start].rstrip()[-1:].isdigit() else None
+
+
+def only_company(scope: Scope) -> Found | None:
+    """The only company of the text, but for those that it tells as others."""
+    own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
+    every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
+    every = [firm for firm in every if not _is_known_other(firm)]
+    only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
+    is_named_else = any(one.blocks and not one.inline for one in scope.about("controller"))
+    return None if is_named_else and len(every) == 1 else only
