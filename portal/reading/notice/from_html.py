@@ -4,8 +4,10 @@ Menus, forms and banners stay in the text, marked as noise: nothing is lost, and
 """
 
 import re
+from dataclasses import replace
 from html import unescape
 
+from portal.reading.notice import markup_names
 from portal.reading.notice.document import MOST_READ, Builder, Document
 
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
@@ -40,7 +42,13 @@ def read_html(html: str) -> Document:
     """What a reader of the page sees, a line for each block; never raises, and linear in its length."""
     page = _Page(html.replace("\u00ad", "").replace("\u200b", ""))
     page.read()
-    return page.made.document(title=_title(page.html))
+    made = page.made.document(title=_title(page.html))
+    return replace(
+        made,
+        summary=markup_names.summary_in(page.html),
+        site=markup_names.site_in(page.html),
+        owners=markup_names.owners_in(page.html),
+    )
 
 
 def _title(html: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from portal.reading.notice import markup_names
 from portal.reading.notice.document import Document
 
 _HEAD = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)", re.M)
@@ -18,7 +19,7 @@ _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\S)_{1,2}(?!\w)|(?<!`)`{1,2}(?!`)")
 _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.M)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>-])")
-_FRONT = re.compile(r"\A---\n.{0,4000}?\n---[ \t]*$", re.S | re.M)
+_FRONT = re.compile(r"\A(---|\+\+\+)\n.{0,4000}?\n\1[ \t]*$", re.S | re.M)
 _ENTITY = re.compile(r"&(?:(#96\d\d|bull);|nbsp;|#160;)")
 _WORDS_OF = re.compile(r"&(?:rsquo|lsquo|quot|amp|[aouAOU](?:uml|ring)|#39|#x27|#8217|ndash|mdash);")
 _LOOKS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
@@ -33,7 +34,10 @@ def looks_like_markdown(text: str) -> bool:
 
 def read_markdown(source: str) -> Document:
     """The words, each where it stands in the source; linear in its length."""
-    text = _FRONT.sub(_blank, unescape(source) if _WORDS_OF.search(source) else source)
+    text = unescape(source) if _WORDS_OF.search(source) else source
+    front = _FRONT.search(text)
+    summary = markup_names.summary_of_front(front[0]) if front is not None else ""
+    text = _FRONT.sub(_blank, text)
     marks = [(found.start(1), len(found[1])) for found in _HEAD.finditer(text)]
     marks += [(found.start(), 1 if found[1][0] == "=" else 2) for found in _UNDERLINED.finditer(text)]
     marks += [(found.start(1), 7) for found in _BOLD_LINE.finditer(text)]
@@ -52,7 +56,8 @@ def read_markdown(source: str) -> Document:
     text = _ROW.sub(lambda found: found[0].replace("|", "\t"), text)
     heads = {_first_letter(text, start): level for start, level in reversed(marks)}
     labels = {_first_letter(text, start): end for start, end in bold}
-    return Document(text, heads, {start: end for start, end in labels.items() if start not in heads})
+    labels = {start: end for start, end in labels.items() if start not in heads}
+    return Document(text, heads, labels, summary=summary)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -88,7 +88,16 @@ def _scope(document: Document, every: Sequence[Section], code: str, languages: S
     own = tuple(
         one for one in every if one.language == code or (one.language not in languages and code == languages[0])
     )
-    return Scope(document.text[:MOST_READ], own, code, country, title=document.title)
+    return Scope(
+        document.text[:MOST_READ],
+        own,
+        code,
+        country,
+        title=document.title,
+        summary=document.summary,
+        site=document.site,
+        owners=document.owners,
+    )
 
 
 def _first_who(said: Sequence[Who]) -> Who:

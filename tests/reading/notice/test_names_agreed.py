@@ -157,3 +157,33 @@ def test_the_secretary_of_a_club_is_nobody_by_name() -> None:
 def test_a_town_of_an_address_is_nobody() -> None:
     said = read("Privacy policy\n\nContact us\n\nMallard LLC\n60 Nancy Ridge Dr.\nSan Diego, CA 92121\n")
     assert said["contact"]["name"] is None
+
+
+AS_WRITTEN = [
+    ("Tietosuojaseloste – Suoramalli\n\n1. Rekisterinpitäjä\n\nSivusto: Suoramalli\nLuonne: yksityinen blogi\n",
+     "Suoramalli"),
+    ("Privacy Policy\n\nWho are we?\n\nWe're Mall Podiatry Ltd ('we', 'our', 'us'), company number 13710281.\n",
+     "Mall Podiatry Ltd"),
+    ("Privacy notice\n\nThis notice tells how we, Mall Church Hill (“MCH”), as a controller use your data.\n\n"
+     "What data do the controllers listed above process?\n\n- Names, titles, and aliases;\n- Contact details;\n",
+     "Mall Church Hill"),
+    ("Privacy notice\n\nIdentity of the data controller\n\nThe data controller, that is, the entity responsible "
+     "for processing your data, is Mallburg House g.i.e.(MHC):\n", "Mallburg House g.i.e."),
+    ("Integritetspolicy | MRR Installation\n\nVälkommen till Mrrinstallation.se! Vi samlar inte in uppgifter. "
+     "Mrrinstallation.se kan ha länkar.\n", "Mrrinstallation.se"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), AS_WRITTEN)
+def test_it_reads_a_name_without_what_stands_before_it(text, name) -> None:
+    assert read(text)["controller"]["name"] == name
+
+
+def test_the_one_company_behind_the_sign_of_copyright_is_the_controller() -> None:
+    page = {"title": "Mall Insights – siffror", "head": "Integritetspolicy", "first": "Mall Insights sparar uppgifter.",
+            "mail": "hej@mallinsights.se"}  # fmt: skip
+    foot, maker = "© Mall Reporting AB · Prototyp", "Webbproduktion: Malla Webb AB"
+    assert read_bytes(PAGE.format(**page, foot=foot).encode(), "n.html")[0]["controller"]["name"] == (
+        "Mall Reporting AB"
+    )
+    assert read_bytes(PAGE.format(**page, foot=maker).encode(), "n.html")[0]["controller"]["name"] != "Malla Webb AB"

@@ -77,7 +77,8 @@ _FORM_WORD = re.compile(
     r"|enskild firma)\b\.?",
     re.I,
 )
-_BEFORE_A_NAME = re.compile(r"(?:I|På|Hos|Vid|För|Inom|At|In|With|By|From)[ \xa0](?=[A-ZÅÄÖ])")
+_BEFORE_A_NAME = re.compile(r"(?:I|På|Hos|Vid|För|Inom|At|In|With|By|From|(?:19|20)\d\d)[ \xa0](?=[A-ZÅÄÖ])")
+_TOP_DOMAIN = re.compile(r"(?<=\w)\.(?:fi|se|com|net|io|org|app|nu|eu|ax|co|info|ai)$")
 _JOINTS = frozenset({"and", "och", "ja"})
 _GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
 _A_THING = re.compile(
@@ -91,6 +92,7 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? ")
 _LONGEST_HEADING = 110
 _LABELLED = re.compile(
     r"^[ \t•*-]*(?i:name|company(?: name)?|organi[sz]ation|trading name|yritys|yrityksen nimi|nimi|namn|företag"
+    r"|sivusto|verkkosivusto|palvelu|website|site|service|webbplats|tjänst"
     rf"|förening)[ \t]*:[ \t]*{_NAME}[ \t]*$", re.M
 )  # fmt: skip
 _MOST_SENTENCES = 14
@@ -103,7 +105,7 @@ _LEAST_CORE = 4
 _OFTEN = 4
 _ENOUGH = 4
 _ALONE = 3
-_MAY_STAND_ALONE = ("said", "heading")
+_MAY_STAND_ALONE = ("said", "heading", "markup")
 _A_GAP = 3
 """Signs that may stand between a name and what it belongs to."""
 _AHEAD = 2
@@ -141,12 +143,18 @@ def agreed(scope: Scope) -> Found | None:
     formed = [one for one in judged if any(names.has_form(each.text) for each in one[1])]
     judged = formed or judged
     if not judged or (len(judged) > 1 and judged[0][0][0] - judged[1][0][0] < _AHEAD):
-        return None
+        return _only_of_foot(scope, own)
     best = _best(scope, judged[0][1])
     if best is None or names.has_form(best.text):
         return best
     full = next((one for one in own if _is_same(_core(one.text), _core(best.text))), None)
-    return full or (best if not own else None)
+    return full or _only_of_foot(scope, own) or (best if not own else None)
+
+
+def _only_of_foot(scope: Scope, own: Sequence[Found]) -> Found | None:
+    """The company to which the foot gives the rights to the page, where the notice names no other of its own."""
+    foot = [one for one in own if any(said.place == one for said in _of_foot(scope))]
+    return foot[0] if foot and len({_core(one.text) for one in own}) == 1 else None
 
 
 def _own_firms(scope: Scope) -> list[Found]:
@@ -226,7 +234,7 @@ def _is_same(first: str, second: str) -> bool:
 @lru_cache(maxsize=1024)
 def _core(text: str) -> str:
     bare = _FORM_WORD.sub(" ", text.casefold())
-    words = "".join(one if one.isalnum() else " " for one in bare).split()
+    words = "".join(one if one.isalnum() else " " for one in _TOP_DOMAIN.sub("", bare)).split()
     return " ".join(one for one in words if one not in _JOINTS) or text.casefold()
 
 
@@ -250,6 +258,7 @@ def _every(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
     end = min(len(scope.text), _MOST_READ)
     for one in (
         *_titled(scope),
+        *_of_markup(scope),
         *_of_foot(scope),
         *_in_sentences(scope),
         *_labelled(scope),
@@ -304,9 +313,12 @@ def _is_of_others(scope: Scope, place: Found) -> bool:
 
 def _titled(scope: Scope) -> Iterator[Said]:
     """What is left of the title and of the first headings where the words for a notice are taken away."""
-    for part in _PARTS.split(scope.title):
+    for part in (*_PARTS.split(scope.title), *_PARTS.split(scope.summary)):
         if (name := _rest(part)) is not None:
             yield Said(name, "title", 2, _placed(scope.text, name))
+    for turn, weight in _turns(scope.language):
+        for one in turn.finditer(scope.summary):
+            yield Said(one["name"], "said", min(weight, 2), _placed(scope.text, one["name"]))
     for line in _LINE.finditer(scope.text, 0, min(len(scope.text), _HEADINGS_WITHIN)):
         if len(line[0]) > _LONGEST_HEADING or not _NOTICE.search(line[0]) or line[0].rstrip().endswith("."):
             continue
@@ -314,6 +326,15 @@ def _titled(scope: Scope) -> Iterator[Said]:
             if (name := _rest(part)) is not None and (at := scope.text.find(name, line.start())) >= 0:
                 weight = _ALONE if _IS_ITS_NOTICE.match(part.replace(name, "@")) else 2
                 yield Said(name, "heading", weight, Found(name, at, at + len(name)))
+
+
+def _of_markup(scope: Scope) -> Iterator[Said]:
+    """The names of the site and of the house to which it belongs, where the text holds them too."""
+    if (name := _placed(scope.text, scope.site)) is not None:
+        yield Said(name.text, "site", 2, name)
+    for owner in scope.owners:
+        if (name := _placed(scope.text, owner)) is not None:
+            yield Said(name.text, "markup", 3, name)
 
 
 def _rest(part: str) -> str | None:
@@ -335,7 +356,7 @@ def _rest(part: str) -> str | None:
 
 
 def _placed(text: str, name: str) -> Found | None:
-    at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name else None
     return Found(name, at.start(), at.end()) if at is not None else None
 
 

@@ -16,7 +16,7 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 
 _CUT = re.compile(
     (
-        r"\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|\s\(|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
+        r"\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
         r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
     ),
@@ -41,6 +41,10 @@ _NO_NAME = re.compile(r"rekisterinpitäj|personuppgiftsansvarig|\bcontroller\b|\
 _A_GAP = 12
 """Blanks that may lie between `c/o` and the name below it."""
 
+_OTHER_LABEL = re.compile(r"\W{0,3}[^\W\d][\w -]{1,40}:\s+(?=\S)")
+
+_THINGS = re.compile(r"\W{0,3}[A-ZÅÄÖ][a-zåäö-]+,(?: [a-zåäö-]+){1,3}(?:,|;|\.|$| (?:and|or|och|eller|ja|tai)\b)")
+
 _AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafter|below|we\b|us\b|vi\b", re.I)
 
 
@@ -55,9 +59,10 @@ def named(scope: Scope, section: Section) -> Who:
             return Who(name=told)
         goes_on = scope.text[told.end : told.end + 2].lstrip(" ")[:1] in {"(", ",", "/"}
         return _taken_apart(scope, told.start, line_end(scope.text, told.end) if goes_on else told.end)
-    for one in labels(scope, section.blocks):
+    things = [one for one in section.blocks if one.kind == "item"] if section.has("categories") else []
+    for one in labels(scope, [block for block in section.blocks if block not in things]):
         line = scope.text[one.start : one.end]
-        if one.kind or not line.strip():
+        if one.kind or not line.strip() or _is_of_things(scope.text, one):
             continue
         begun = _BEGINS_WITH_NAME.match(scope.text, one.start, one.end)
         if begun is not None and not names.has_form(begun[1]):
@@ -69,6 +74,15 @@ def named(scope: Scope, section: Section) -> Who:
             return Who(name=firm) if firm is not None else Who()
         return _with_firm_below(scope, _care_of(scope, one), one)
     return Who()
+
+
+def _is_of_things(text: str, line: Labelled) -> bool:
+    """`Site: Example`, whose label is none of a name, and `Names, titles and aliases`, which are no one's name."""
+    said = text[line.start : line.end]
+    labelled = _OTHER_LABEL.match(said)
+    if labelled is not None and not names.has_form(said[: labelled.end()]):
+        return not names.has_form(said)
+    return _THINGS.match(said) is not None and not names.has_form(said)
 
 
 def _with_firm_below(scope: Scope, who: Who, line: Labelled) -> Who:
@@ -118,6 +132,7 @@ def name_in(text: str, start: int, end: int) -> Found | None:
 def _taken_apart(scope: Scope, start: int, end: int) -> Who:
     """A name with what stands in brackets or behind it: another name, or an id."""
     text = scope.text
+    start = names.without_we(text, start, end)
     start = names.without_role(text, start, end) if not names.has_form(text[start:end]) else start
     name = name_in(text, start, end)
     if (

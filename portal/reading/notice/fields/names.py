@@ -17,6 +17,7 @@ FORMS = (
     r"|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
     r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
     r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH|B\.?V\.?|ApS|A/S|AS|ASA"
+    r"|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?|VZW|vzw|ASBL|asbl"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
 )
 _SMALL = (
@@ -78,6 +79,10 @@ _OF_ADDRESS = re.compile(r",? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{4,5}\b|,? [A-Z]{1,2}
 """What follows a town: its state and the code of its post."""
 
 
+_DOTTED = re.compile(r" (?:inc|ltd|corp|(?:\w\.){1,3}\w)$", re.I)
+_WE_ARE = re.compile(r"(?:We|I)['’](?:re|m) (?=[A-ZÅÄÖ0-9])")
+
+
 def firms(text: str, start: int, end: int) -> Iterator[Found]:
     """Names with the form of a company: `We Jazz Oy`, `Oy Yritys Ab`, `Tmi Maija Meikäläinen`."""
     last = start
@@ -87,7 +92,7 @@ def firms(text: str, start: int, end: int) -> Iterator[Found]:
     ):
         if one.start() >= last and (name := found(text, one.start(), one.end())) is not None:
             last = one.end()
-            yield _with_dot(text, name)
+            yield _with_dot(text, found(text, without_we(text, name.start, name.end), name.end) or name)
 
 
 def firm_at(text: str, start: int, end: int) -> Found | None:
@@ -96,8 +101,14 @@ def firm_at(text: str, start: int, end: int) -> Found | None:
     return found(text, said.start(), said.end()) if said is not None else None
 
 
+def without_we(text: str, start: int, end: int) -> int:
+    """Where a name begins behind `We're`."""
+    said = _WE_ARE.match(text, start, end)
+    return said.end() if said is not None else start
+
+
 def _with_dot(text: str, name: Found) -> Found:
-    if text[name.end : name.end + 1] == "." and name.text.lower().endswith((" inc", " ltd", " corp")):
+    if text[name.end : name.end + 1] == "." and _DOTTED.search(name.text):
         return Found(f"{name.text}.", name.start, name.end + 1)
     return name
 

@@ -17,7 +17,8 @@ class Scope:
     """What one language says in `sections`.
 
     `own_names` are the controller's, which is no recipient of its own; `registers` are all that the notice names,
-    `register` the one that is read, `title` what a page calls itself.
+    `register` the one that is read, `title`, `summary`, `site` and `owners` what a
+    page tells of itself beside its text.
     """
 
     text: str
@@ -28,6 +29,9 @@ class Scope:
     registers: tuple[str, ...] = ()
     register: str | None = None
     title: str = ""
+    summary: str = ""
+    site: str = ""
+    owners: tuple[str, ...] = ()
 
     @cached_property
     def low(self) -> str:

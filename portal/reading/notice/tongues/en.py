@@ -256,8 +256,8 @@ EN = Tongue(
         r"|changed|amended|reviewed"
     ),
     controller_cue=(
-        r"(?:(?:data )?controller(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| "
-        r"responsible for [^.,]{0,60}| is)? "
+        r"(?:(?:data )?controller(?:,[^.;:]{0,110},|(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| "
+        r"responsible for [^.,]{0,60}| is)?) "
         r"(?:is|of [^.,]{0,60} is)|registrar is"
         r"|(?:app|application|site|website|service|services|platform|game|shop|store"
         r"|business|company|register)\b[^.,]{0,40} "

@@ -17,6 +17,7 @@ NOTICE_WORDS = (
 TITLE_FILLERS = (
     r"for|of|and|the|by|our|at|on|us|about|home|page|website|app|för|om|hos|på|och|vid|av|hem|startsida|sivu"
     r"|etusivu|ja"
+    r"|general|yleinen|allmän"
     r"|yritys|yhteystiedot|kontakt|contact|om oss|about us|meistä|fi|sv|en|eu|eu:n|gdpr|mukainen|version|updated"
     r"|päivitetty"
 )
@@ -51,8 +52,8 @@ SAYS_WHOSE = {
     ),
     "fi": (
         (r"(?:ylläpitää|ylläpitäjä on|julkaisee|omistaa|tarjoaa|tuottaa|hallinnoi|vastaa|pitää) @(?=[.,;( ]|$)", 3),
-        (r"\b(?:miten|kuinka|että) (?:me )?@(?:\s?\([^()]{0,90}\))? (?:käsittelee|kerää|käyttää|suojaa|hyödyntää"
-         r"|säilyttää)", 3),
+        (r"\b(?:[Mm]iten|[Kk]uinka|että|[Nn]äin) (?:me )?@(?:\s?\([^()]{0,90}\))? (?:käsittelee|kerää|käyttää|suojaa"
+         r"|hyödyntää|säilyttää)", 3),
         (r"(?:^|[.] )@(?:\s?\([^()]{0,90}\))? (?:käsittelee|kerää|käyttää|kunnioittaa|noudattaa|sitoutuu"
          r"|on sitoutunut"
          r"|huolehtii|suojaa|arvostaa|ylläpitää|toteuttaa|tallentaa|vastaa|pitää)\b", 3),
