@@ -82,3 +82,42 @@ def test_an_item_that_names_foreign_things_is_of_the_language_around_it() -> Non
     )  # fmt: skip
 
     assert said["transfers_outside_eea"] is True
+
+
+AS_LISTED = [
+    pytest.param(
+        EN + "## Data retention\n\n1. We will hold your data for the period necessary for these purposes.\n"
+        "2. Even if we delete your data, it may stay in archives for tax purposes.\n",
+        "We will hold your data for the period necessary for these purposes. Even if we delete your data, it may stay "
+        "in archives for tax purposes.", id="the numbers of a list are no part of it"),
+    pytest.param(
+        EN + "## How long do we keep your data?\n\nWe will retain some records according to certain statutory duties. "
+        "We keep financial records for 7 years.\n",
+        "We will retain some records according to certain statutory duties. We keep financial records for 7 years.",
+        id="a criterion before the first time"),
+    pytest.param(
+        SV + "## Nyhetsbrev\n\nDu kan avregistrera dig när som helst, och uppgifterna raderas då.\n",
+        "Du kan avregistrera dig när som helst, och uppgifterna raderas då.", id="then"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), AS_LISTED)
+def test_it_reads_how_long_as_it_is_listed(text, wanted) -> None:
+    assert register(read(text, "notice.md"))["retention"] == wanted
+
+
+def test_a_date_alone_on_its_line_is_the_notice_s_own() -> None:
+    assert read(EN + "We keep orders for two years.\n\n25 May 2018\n")["updated"] == "2018-05-25"
+    assert read(EN + "25 May 2018\n\nWe keep orders.\n\n4 June 2019\n")["updated"] is None
+
+
+ABROAD = [
+    ("Any data moved outside the UK or the EU will only be transferred with appropriate safeguards.", True),
+    ("Our business may be sold, and data so transferred may be used for what it was supplied to us.", None),
+    ("Our servers are located in the US and data is stored there.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ABROAD)
+def test_it_knows_where_abroad_is(text, wanted) -> None:
+    assert register(read(EN + f"## Transfers\n\n{text}\n", "notice.md"))["transfers_outside_eea"] is wanted

@@ -33,9 +33,9 @@ _SURELY_OWN = re.compile(
 def updated_of(text: str, edges: Sequence[tuple[int, int]] = ()) -> Found | None:
     """The latest date that is said to be the notice's own, as YYYY-MM-DD, or YYYY-MM where no day is given.
 
-    Where none is, the only one of what stands on each page alike.
+    Where none is, one that stands alone on its line, or the only one of what stands on each page alike.
     """
-    dates = list(_own_dates(text))
+    dates = list(_own_dates(text)) or list(_dates_alone(text))
     if not dates:
         dates = list(_on_edges(text, edges))
         dates = dates if len({one.text for one in dates}) == 1 else []
@@ -63,6 +63,23 @@ def _own_dates(text: str) -> Iterator[Found]:
             continue
         if said and any(patterns(code).word["date_cue"].search(before) for code in TONGUES):
             yield Found(said, one.start(), one.end())
+
+
+def _dates_alone(text: str) -> Iterator[Found]:
+    """The one date of a notice that stands on a line of its own."""
+    dates = [
+        Found(said, one.start(), one.end())
+        for one in _DATE.finditer(folded(text))
+        if (said := _iso(one))
+        and _line_around(text, one.start(), one.end()).strip(" \t.*_()•") == text[slice(*one.span())]
+    ]
+    if len(dates) == 1:
+        yield dates[0]
+
+
+def _line_around(text: str, start: int, end: int) -> str:
+    stop = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
 
 
 def _iso(one: re.Match[str]) -> str:

@@ -65,8 +65,15 @@ _CRITERION = re.compile(
     r"|(?:enligt|i enlighet med) (?:\w+ )?(?:lag|gällande"
     r"|tillämplig|bokför)\w*|nödvändig\w*|behövs|krävs|uppfyll\w+|necessary|required "
     r"by|according to|in accordance with|need"
+    r"|(?:raderas|gallras|tas bort) då\b|(?:silloin|tällöin) poist\w+|then deleted"
 )
 """What says until when data is kept without a time of its own."""
+_KEEPS = re.compile(
+    r"\b(?:retain|keep|hold|store|archive|säilytämme|säilytetään|arkistoidaan|poistamme|poistetaan|sparar|sparas|bevarar"
+    r"|bevaras|gallrar|gallras|raderar|raderas|lagrar|lagras)\b"
+)
+_NUMBER = re.compile(r"\n\s*\d{1,2}(?:\.\d{1,2})*[.)][ \t]+")
+"""The number of the next item of a list."""
 _AFTER = re.compile(r"\b(?:jälkeen|heti|istunnon|efter|direkt|session\w*|after|immediately)\b")
 """What says a time in a cell on nothing else."""
 _SAFEGUARDS = re.compile(
@@ -188,6 +195,8 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
     places = list(scope.sentences(section.blocks))
     tells = scope.known.tells["retention"]
     timed = [place for place in places if tells.search(scope.low, *place) or _TIME.search(scope.low, *place)]
+    if timed and section.fields == {"retention"}:
+        timed = [one for one in places if timed[0] > one and _keeps_by_rule(scope, one)] + timed
     if not timed:
         if section.head is None or not _ASKS_HOW_LONG.search(scope.low, *section.head):
             return None
@@ -207,9 +216,27 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
     timed = _with_whole_list(section, timed)
     if section.fields == {"retention"}:
         timed = _to_its_end(scope, places, timed)
-    passage = whole(scope.text, timed[0][0], min(timed[-1][1], timed[0][0] + _LONGEST))
+    passage = _without_numbers(scope.text, timed[0][0], min(timed[-1][1], timed[0][0] + _LONGEST))
     strong = sum(_TIME.search(scope.low, *place) is not None for place in timed)
     return (2 * strong + len(timed), passage) if passage is not None else None
+
+
+def _without_numbers(text: str, start: int, end: int) -> Found | None:
+    """A passage without the numbers of the items of its list; each part keeps its place."""
+    cuts = [(one.start(), one.end()) for one in _NUMBER.finditer(text, start, end)]
+    starts, ends = [start, *(after for _, after in cuts)], [*(before for before, _ in cuts), end]
+    parts = [one for place in zip(starts, ends, strict=True) if (one := whole(text, *place)) is not None]
+    if not parts:
+        return None
+    first, *more = parts
+    return Found(
+        " ".join(one.text for one in parts), first.start, first.end, tuple((one.start, one.end) for one in more)
+    )
+
+
+def _keeps_by_rule(scope: Scope, place: tuple[int, int]) -> bool:
+    """`We retain some records according to our statutory duties`."""
+    return _KEEPS.search(scope.low, *place) is not None and _CRITERION.search(scope.low, *place) is not None
 
 
 def _says_time(scope: Scope, place: tuple[int, int]) -> bool:

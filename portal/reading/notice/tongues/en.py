@@ -157,7 +157,8 @@ EN = Tongue(
             r"|processors?|recipients?|sub-?contractors?"
         ),
         "transfers": (
-            r"outside (?:of )?(?:the )?(?:eu\b|eea|europe\w*|your (?:country|state|province)|eu/eea)|third "
+            r"outside (?:of )?(?:the )?(?:(?:uk|united kingdom)(?:,| or| and) (?:of )?(?:the )?)?(?:eu\b|eea|europe\w*"
+            r"|your (?:country|state|province)|eu/eea)|third "
             r"countr\w+|standard contractual clauses"
         ),
         "retention": (
@@ -264,8 +265,9 @@ EN = Tongue(
         r"(?:operated|owned|provided|controlled|run|published|maintained|developed) (?:and \w+ )?by)"
     ),
     outside=(
-        r"outside (?:of )?(?:the )?(?:eu\b|eea|european?\w*|your (?:country|state|province|jurisdiction)"
-        r"|eu/eea).{0,60}|third countr\w+|united states|\busa?\b|abroad|other countries|overseas"
+        r"outside (?:of )?(?:the )?(?:(?:uk|united kingdom)(?:,| or| and) (?:of )?(?:the )?)?(?:eu\b|eea|european?\w*"
+        r"|your (?:country|state|province|jurisdiction)"
+        r"|eu/eea).{0,60}|third countr\w+|united states|\busa\b|\bthe us\b|\bu\.s\.|abroad|other countries|overseas"
         r"|internationally"
     ),
     stays_inside=(

@@ -138,7 +138,7 @@ SV = Tongue(
             r"behandla[rs]?\b.{0,80}(?:så länge|längre än)|(?:finns|ligger) kvar\b.{0,40}(?:tills|så länge)"
             r"|(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
             r"|radera[rs])\b.{0,120}(?:så länge|(?:inte|ej) längre än|\bår\b|\bdagar\b|\bveck\w+|\bnär\b|\bmedan\b"
-            r"|månad|\btills\b|\bunder\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än|i)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
+            r"|månad|\btills\b|\bunder\b|\bdå\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än|i)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
             r"(?:radera[rs]|gallra[rs]|tas bort|tar vi bort|anonymisera[rs])|tas? bort\b.{0,60}\befter\b"
             r"|lagringstid\w*|bevaringstid\w*"
         ),
