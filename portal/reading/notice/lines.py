@@ -17,6 +17,10 @@ _NUMBER = re.compile(
     r"|[ivx]{1,4})\)(?=[ \t\xa0])"
     r"|§[ \t]?\d{1,2})[ \t\xa0]*"
 )
+_PICTURE = re.compile(
+    r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d\u2640\u2642]*)+[ \t\xa0]+(?=\w)"
+)
+"""The small picture before a heading."""
 _PAGE = re.compile(r"(?:sivu|sida|page)?\s?\d{1,3}\s?(?:[(/]\s?\d{1,3}\s?\)?|(?:of|av)\s\d{1,3})?")
 _LONGEST_NOISE = 160
 _TICKED = re.compile(r"[☑☒]")
@@ -90,6 +94,8 @@ def _line(document: Document, begin: int, start: int, end: int, *, after_blank: 
         number = found[0].strip()
         depth = (found["digits"] or "").count(".") + 1
         mark, first = mark or "number", found.end()
+    if not mark and (found := _PICTURE.match(text, first, end)):
+        first = found.end()
     head = document.heads.get(start) or document.heads.get(first, 0)
     label_end = document.labels.get(start) or document.labels.get(first, 0)
     if head and not mark and (found := _BULLET.match(text, first, end)):

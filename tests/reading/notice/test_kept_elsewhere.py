@@ -108,6 +108,7 @@ def test_it_reads_how_long_as_it_is_listed(text, wanted) -> None:
 
 def test_a_date_alone_on_its_line_is_the_notice_s_own() -> None:
     assert read(EN + "We keep orders for two years.\n\n25 May 2018\n")["updated"] == "2018-05-25"
+    assert read("Tietosuojaseloste 22.3.2023\n\nTietoja säilytetään vuosi.\n")["updated"] == "2023-03-22"
     assert read(EN + "25 May 2018\n\nWe keep orders.\n\n4 June 2019\n")["updated"] is None
 
 
@@ -121,3 +122,54 @@ ABROAD = [
 @pytest.mark.parametrize(("text", "wanted"), ABROAD)
 def test_it_knows_where_abroad_is(text, wanted) -> None:
     assert register(read(EN + f"## Transfers\n\n{text}\n", "notice.md"))["transfers_outside_eea"] is wanted
+
+
+MORE = [
+    pytest.param(
+        FI + "## Säilytämme henkilötietojasi\n\n- verkkokaupassa seitsemän vuoden ajan\n- EU:n alueella\n",
+        "verkkokaupassa seitsemän vuoden ajan", id="a list below a heading that keeps"),
+    pytest.param(
+        EN + "## Legal duties\n\nWe have to retain some records. This includes:\n\n- health records for 8 years\n"
+        "- invoices for 6 years\n", "health records for 8 years; invoices for 6 years", id="a list of times"),
+    pytest.param(
+        SV + "## Lagringstid\n\nUppgifter sparas så länge loppet finns.\n\nVi bedömer årligen om ändamålet kvarstår."
+        "\n\n"
+        "Kvarstår det inte raderas uppgifterna.\n",
+        "Uppgifter sparas så länge loppet finns. Vi bedömer årligen om ändamålet kvarstår. Kvarstår det inte raderas "
+        "uppgifterna.", id="paragraphs up to the last on keeping"),
+    pytest.param(
+        "Integritetspolicy\n\nSenast uppdaterad: 24 juli 2025\n\nVi värnar om dig.\n\n🔒 Hur sparas dina uppgifter?\n"
+        "• Uppgifterna lagras i vår inkorg.\n• Uppgifterna sparas i max 6 månader.\n",
+        "Uppgifterna sparas i max 6 månader.", id="a picture before the heading"),
+    pytest.param(
+        FI + "## Säilytysaika\n\nKommentteja säilytetään toistaiseksi. Näin ne tunnetaan.\n\nTallennamme profiilit. "
+        "Niitä voi muokata milloin vain.\n",
+        "Kommentteja säilytetään toistaiseksi. Näin ne tunnetaan.", id="not the next paragraph on something else"),
+    pytest.param(
+        EN + "## Accounts\n\nWe delete your data after an account is cancelled. We like tea. We keep this record "
+        "forever. Trashed data is purged within 90 days.\n",
+        "We delete your data after an account is cancelled. We keep this record forever. Trashed data is purged within "
+        "90 days.", id="forever, and after a close"),
+    pytest.param(
+        FI + "## Tietojen säilytysaika ja suojaus\n\nRekisteri on lukittu. Tiedot poistetaan kevätkauden loppuessa.\n",
+        "Tiedot poistetaan kevätkauden loppuessa.", id="at the end of a season"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), MORE)
+def test_it_reads_how_long_and_no_more(text, wanted) -> None:
+    assert register(read(text, "notice.txt" if text.startswith("Int") else "notice.md"))["retention"] == wanted
+
+
+def test_partners_abroad_who_get_access_are_a_transfer() -> None:
+    said = read(SV + "## Partners\n\nPartners inom och utanför EU/EES kan få tillgång till dina uppgifter.\n", "n.md")
+    assert register(said)["transfers_outside_eea"] is True
+
+
+def test_a_register_is_named_before_a_list_of_something_else() -> None:
+    said = read(
+        FI + "## Rekisterin nimi ja rekisteripalvelu\n\nMallirekisteri.\n\nPalvelu on suojattu:\n\n1. Liikenne.\n"
+        "2. Salasanat.\n",
+        "notice.md",
+    )
+    assert [one["name"] for one in said["registers"]] == ["Mallirekisteri"]

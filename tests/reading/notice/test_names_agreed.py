@@ -187,3 +187,46 @@ def test_the_one_company_behind_the_sign_of_copyright_is_the_controller() -> Non
         "Mall Reporting AB"
     )
     assert read_bytes(PAGE.format(**page, foot=maker).encode(), "n.html")[0]["controller"]["name"] != "Malla Webb AB"
+
+
+def test_who_makes_an_app_answers_for_it() -> None:
+    said = read(
+        "Integritetspolicy – Mallpris\n\nAnsvarig\n\nDenna app utvecklas och underhålls av Malla Mallberg. Skriv till "
+        "malla@gmail.com.\n\nVilken data samlar appen in?\n\nAppen samlar inte in någon data om dig.\n"
+    )
+    assert said["controller"]["name"] == "Malla Mallberg"
+
+
+def test_one_who_answers_by_itself_is_another() -> None:
+    said = read(
+        "Tietosuojaseloste – Digipassi\n\n1. Rekisterinpitäjä\n\nPalvelun tarjoava yritys.\n\n2. Vastaanottajat\n\n"
+        "Mallipay Inc. toimii itsenäisenä rekisterinpitäjänä maksutietojen osalta.\n"
+    )
+    assert said["controller"]["name"] != "Mallipay Inc."
+
+
+def test_an_office_is_no_part_of_a_person_s_name_and_zeros_are_no_id() -> None:
+    said = read(
+        "Tietosuojaseloste\n\n1. Rekisterinpitäjä\n\nMallix Oy, Y-tunnus 0000000-0\n\n2. Yhteyshenkilö\n\n"
+        "Hankekoordinaattori Maija Mallinen\nmaija@mallix.fi\n"
+    )
+    assert (said["contact"]["name"], said["controller"]["business_id"]) == ("Maija Mallinen", None)
+
+
+def test_a_name_with_a_small_word_is_that_of_the_title() -> None:
+    page = {
+        "title": "Tietosuojaseloste – Digimallinen passi",
+        "head": "Tietosuojaseloste",
+        "first": "Rekisterinpitäjä on\nRekisteröidyllä on oikeus saada tietoa.",
+        "mail": "a@digimallinenpassi.fi",
+        "foot": "© 2025 Digimallinen passi",
+    }
+    assert read_bytes(PAGE.format(**page).encode(), "n.html")[0]["controller"]["name"] == "Digimallinen passi"
+
+
+def test_one_who_has_a_right_against_the_controller_is_not_it() -> None:
+    said = read(
+        "Tietosuojaseloste\n\nMallipalvelut toimii rekisterinpitäjänä.\n\nRekisteröidyn oikeudet\n\n"
+        "Mallila on oikeus saada rekisterinpitäjältä vahvistus.\n"
+    )
+    assert said["controller"]["name"] == "Mallipalvelut"

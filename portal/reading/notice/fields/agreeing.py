@@ -95,6 +95,7 @@ _LABELLED = re.compile(
     r"|sivusto|verkkosivusto|palvelu|website|site|service|webbplats|tjänst"
     rf"|förening)[ \t]*:[ \t]*{_NAME}[ \t]*$", re.M
 )  # fmt: skip
+_SMALL_WORDS = re.compile(r"(?:[ \xa0][a-zåäö][\w-]+){1,3}")
 _MOST_SENTENCES = 14
 _MOST_READ = 60_000
 _MOST_SAID = 300
@@ -299,6 +300,11 @@ def may_be(text: str) -> bool:
     return has_form or (len(text) > 1 and _A_THING.search(text) is None)
 
 
+def is_no_name(text: str) -> bool:
+    """Whether it is one word, and one of those that name nobody."""
+    return _NO_NAME.fullmatch(text.casefold().strip(".,")) is not None
+
+
 def is_of_notice(text: str) -> bool:
     """Whether words call a notice, and nobody."""
     return not any(one.isalnum() for one in _NOTICE.sub("", text))
@@ -365,8 +371,15 @@ def _of_foot(scope: Scope) -> Iterator[Said]:
         group = "name" if one["name"] else "before"
         name = found(scope.text, *one.span(group))
         if name is not None:
-            name = _cut(scope.text, name)
+            name = _with_small_words(scope, _cut(scope.text, name))
             yield Said(name.text, "foot", 2, name)
+
+
+def _with_small_words(scope: Scope, name: Found) -> Found:
+    """`Example passi`, which the title of the page calls so too."""
+    more = _SMALL_WORDS.match(scope.text, name.end)
+    full = found(scope.text, name.start, more.end()) if more is not None else None
+    return full if full is not None and full.text in (scope.title, scope.site, *_PARTS.split(scope.title)) else name
 
 
 def _labelled(scope: Scope) -> Iterator[Said]:

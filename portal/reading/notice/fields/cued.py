@@ -11,7 +11,7 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _IS_CONTROLLER = {
-    "fi": re.compile(r"\b(?:toimii|on|vastaa)\b[^.\n]{0,60}rekisterinpitäj"),
+    "fi": re.compile(r"\b(?:toimii|on|vastaa)\b[^.\n]{0,60}rekisterinpitäj(?:ä|änä|ät|inä)\b"),
     "sv": re.compile(
         r"\bär\b[^.\n]{0,60}(?:personuppgiftsansvarig|registeransvarig|ansvarig[^.\n]{0,20} för behandling)"
         r"|\bansvarar\b[^.\n]{0,90}\bför behandling"
@@ -31,6 +31,9 @@ _COPYRIGHT = re.compile(
 
 _GENITIVE = re.compile(r"((?:[A-ZÅÄÖ]\w+n )(?:\w+n )*[a-zåäö]\w+)(?=\.\s|\.$|,| \()")
 """`Suomen mallien liitto`, which has but one capital."""
+
+_BY_ITSELF = re.compile(r"itsenäi\w+|självständig\w*|\b(?:independent|separate|own)\b|eget? ansvar")
+"""What says of another that it answers for what it does itself."""
 
 _SAID_OFTEN = 4
 
@@ -143,7 +146,7 @@ def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
     ):
         return None
     name = found(scope.text, *said.span(1))
-    if name is None:
+    if name is None or _is_nobody(name):
         return None
     called = (one for one in names.firms(scope.text, 0, len(scope.text)) if one.text.startswith(f"{name.text} "))
     return next(called, name)
@@ -157,7 +160,7 @@ def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
         for start, end in scope.sentences(one.blocks):
             said = cue.search(scope.low, start, end)
             name = _capital(scope.text, said.end(), _below(scope.text, said.end(), end)) if said is not None else None
-            if name is not None and not _is_known_other(name) and not _IN_OFFICE.match(scope.text, name.end):
+            if name is not None and not _is_nobody(name) and not _IN_OFFICE.match(scope.text, name.end):
                 return name
             if (said := _BETWEEN.search(scope.text, start, end)) is not None:
                 return found(scope.text, said.start(1), said.end(1))
@@ -165,9 +168,18 @@ def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
                 return name
             if after.search(scope.low, start, end):
                 first = next(names.firms(scope.text, start, end), None)
-                if first is not None:
+                if (
+                    first is not None
+                    and not _is_known_other(first)
+                    and not _BY_ITSELF.search(scope.low, first.end, end)
+                ):
                     return first
     return None
+
+
+def _is_nobody(name: Found) -> bool:
+    """One of the well-known others, or a word with which a sentence begins that names none."""
+    return _is_known_other(name) or (not names.has_form(name.text) and agreeing.is_no_name(name.text))
 
 
 def _is_known_other(name: Found) -> bool:

@@ -28,6 +28,9 @@ _SURELY_OWN = re.compile(
     r"|revised|policy|seloste\w*|notice"
 )
 """The day from which a law holds is not the notice's."""
+_OF_A_NOTICE = re.compile(
+    r"tietosuoja\w*|\w*rekisteri\w*selost\w*|integritetspolicy|dataskydd\w*|privacy (?:policy|notice)|version\w*", re.I
+)
 
 
 def updated_of(text: str, edges: Sequence[tuple[int, int]] = ()) -> Found | None:
@@ -70,16 +73,16 @@ def _dates_alone(text: str) -> Iterator[Found]:
     dates = [
         Found(said, one.start(), one.end())
         for one in _DATE.finditer(folded(text))
-        if (said := _iso(one))
-        and _line_around(text, one.start(), one.end()).strip(" \t.*_()•") == text[slice(*one.span())]
+        if (said := _iso(one)) and not any(c.isalnum() for c in _OF_A_NOTICE.sub("", _beside(text, *one.span())))
     ]
     if len(dates) == 1:
         yield dates[0]
 
 
-def _line_around(text: str, start: int, end: int) -> str:
+def _beside(text: str, start: int, end: int) -> str:
+    """What stands on the line of a date beside it."""
     stop = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
+    return f"{text[text.rfind(chr(10), 0, start) + 1 : start]} {text[end : stop if stop >= 0 else len(text)]}"
 
 
 def _iso(one: re.Match[str]) -> str:

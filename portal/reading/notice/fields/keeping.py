@@ -48,7 +48,8 @@ _TIME = re.compile(
     r"\d+\)? ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|månad\w*|veck\w*|dag\w*"
     r"|years?|months?|weeks?|days?|hours?)|sen jälkeen|längre än|längre tid|longer than"
     r"|kauempaa|kauemmin|(?:pi[dt]e|pitem)mpään"
-    r"|permanent\w*|\bei enää\b|mennessä|päästä\b|viimeistään|throughout|for the duration|\bmedan\b|inte längre"
+    r"|permanent\w*|\bforever\b|\bloppuessa\b|\bei enää\b|mennessä|päästä\b|viimeistään|throughout|for the duration"
+    r"|\bmedan\b|inte längre"
     r"|(?:under|during) (?:the |your )?(?:avtals|medlems|kund|contract|member)\w*|tills\s?vidare|toistaiseksi"
     r"|pysyvästi|indefinitely|no longer|niin kauan|så länge|as long|kunnes|tills|until|\basti\b|\bsaakka"
     r"|(?:asiakas|työ|jäsen|sopimus|vuokra|hoito)\w* (?:ollessa|aikana|voimassa\w*|kesto\w*)"
@@ -65,6 +66,7 @@ _CRITERION = re.compile(
     r"|(?:enligt|i enlighet med) (?:\w+ )?(?:lag|gällande"
     r"|tillämplig|bokför)\w*|nödvändig\w*|behövs|krävs|uppfyll\w+|necessary|required "
     r"by|according to|in accordance with|need"
+    r"|\bafter (?:an?|the|your|you) .{0,40}(?:cancel|clos|terminat|expir|end|delet|leav|left|unsubscrib)\w*"
     r"|(?:raderas|gallras|tas bort) då\b|(?:silloin|tällöin) poist\w+|then deleted"
 )
 """What says until when data is kept without a time of its own."""
@@ -179,13 +181,24 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
         yield from (said[1],) if said is not None else ()
         return
     says = _says_time if (sure and not section.has("retention")) or section.has("security") else _says_until
+    led = set(_led_items(scope, section))
     for place in scope.sentences(section.blocks):
-        if not scope.known.tells["retention"].search(scope.low, *place) or not says(scope, place):
+        if place not in led and not (scope.known.tells["retention"].search(scope.low, *place) and says(scope, place)):
             continue
         if section.has("rights") and scope.known.word["right_cue"].search(scope.low, *place):
             continue
         if (one := whole(scope.text, *place)) is not None and len(one.text) < _LONGEST_SENTENCE:
             yield one
+
+
+def _led_items(scope: Scope, section: Section) -> Iterator[tuple[int, int]]:
+    """The times that are listed below `We are required to keep some data` and the like."""
+    is_led = section.head is not None and _KEEPS.search(scope.low, *section.head) is not None
+    for block in section.blocks:
+        if block.kind == "item":
+            yield from (one for one in scope.sentences([block]) if is_led and _says_time(scope, one))
+        else:
+            is_led = _KEEPS.search(scope.low, block.start, block.end) is not None
 
 
 def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
@@ -215,7 +228,7 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         return None
     timed = _with_whole_list(section, timed)
     if section.fields == {"retention"}:
-        timed = _to_its_end(scope, places, timed)
+        timed = _to_its_end(scope, section, places, timed)
     passage = _without_numbers(scope.text, timed[0][0], min(timed[-1][1], timed[0][0] + _LONGEST))
     strong = sum(_TIME.search(scope.low, *place) is not None for place in timed)
     return (2 * strong + len(timed), passage) if passage is not None else None
@@ -269,10 +282,18 @@ def _timed_cells(scope: Scope, section: Section) -> tuple[int, Found] | None:
     return len(timed), Found("; ".join(one.text.rstrip(".;") for one in timed), *places[0], tuple(places[1:]))
 
 
-def _to_its_end(scope: Scope, places: list[tuple[int, int]], timed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _to_its_end(
+    scope: Scope, section: Section, places: list[tuple[int, int]], timed: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """What follows in a section on nothing else, as long as it speaks of neither requests nor how data is protected."""
     more = list(timed)
-    for place in (one for one in places if one > timed[-1]):
+    later = [one for one in places if one > timed[-1]]
+    last = next((one for one in section.blocks if one.start <= timed[-1][0] < one.end), None)
+    stop = max((one[1] for one in later if _KEEPS.search(scope.low, *one)), default=0)
+    stop = max(stop, last.end) if last is not None and last.kind == "para" else len(scope.text)
+    for place in later:
+        if place[0] >= stop:
+            break
         if _OF_OTHERS.search(scope.low, *place) or _is_of_security(scope, place) or len(more) > _MOST_MORE + len(timed):
             break
         more.append(place)

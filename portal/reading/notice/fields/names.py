@@ -58,7 +58,8 @@ _ROLES = re.compile(
     r"|yhteyshenkilö|yrityksen omistaja|tietosuojavastaava|varapuheenjohtaja|rahastonhoitaja|vd|ägare"
     r"|ordförande"
     r"|ceo|cto|founder|owner|managing director|chairman|president|secretary|nimi|name|namn|mr\.?|ms\.?"
-    r"|mrs\.?)\b[ \t:,–-]*)+",
+    r"|mrs\.?|\w+(?:koordinaattori|päällikkö|johtaja|sihteeri|vastaava|suunnittelija|ledare|samordnare|sekreterare"
+    r"|chef))\b[ \t:,–-]*)+",
     re.I,
 )
 

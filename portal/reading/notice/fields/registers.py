@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from portal.reading.notice.blocks import Section
+from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.tongues.speaking import TONGUES
@@ -28,7 +28,7 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
         if block.kind == "sub":
             continue
         items = [one for one in section.blocks if one.kind == "item"]
-        if len(items) > 1:
+        if len(items) > 1 and not _is_named_before(scope, block):
             return tuple(one for item in items if (one := found(scope.text, item.start, item.end)) is not None)
         for start, end in sentences(scope.text, block.start, block.end):
             lead = _LEAD.match(scope.text, start, end) or _COVERS.match(scope.text, start, end)
@@ -40,6 +40,12 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
                 return tuple(_parted(scope, name))
             return ()
     return ()
+
+
+def _is_named_before(scope: Scope, block: Block) -> bool:
+    """Whether a paragraph names the register before a list of something else."""
+    said = scope.text[block.start : block.end]
+    return block.kind == "para" and not said.endswith(":") and _REGISTER.search(said.partition("\n")[0]) is not None
 
 
 def _parted(scope: Scope, name: Found) -> Iterator[Found]:

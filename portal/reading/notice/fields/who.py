@@ -99,7 +99,7 @@ def _from_section(scope: Scope, section: Section) -> Who:
 def business_id(scope: Scope, start: int, end: int) -> Found | None:
     """The first id with a right check digit."""
     for one, right in (*marks.finnish_ids(scope.text, start, end), *marks.swedish_ids(scope.text, start, end)):
-        if right:
+        if right and any(sign not in "0-" for sign in one.text):
             return one
     return None
 

@@ -163,8 +163,8 @@ EN = Tongue(
         ),
         "retention": (
             r"process the information for as long|\b(?:retain|retained|retention|keep|kept|store|stored|stores"
-            r"|delete|deleted|erased|saved?)\b.{0,120}(?:long as|years?|months?|days?|until|period|no longer"
-            r"|after|necessary|time)"
+            r"|delete|deleted|erased|saved?|purged?|destroyed?)\b.{0,120}(?:long as|years?|months?|days?|until"
+            r"|period|no longer|after|necessary|time|indefinitely|permanently|forever)"
             r"|\b(?:after|within)\b.{0,40}\b(?:years?|months?|weeks?|days?)\b.{0,60}\b(?:deleted?|removed?|erased?|anonymi[sz]ed?)"
             r"|\bremoved?\b.{0,60}\b(?:after|within|when|once)\b"
         ),
@@ -275,7 +275,7 @@ EN = Tongue(
         r"|moved?|shar\w+)|(?:only|solely|exclusively|always)\b.{0,60}(?:within|in|inside) (?:the "
         r")?(?:eu\b|eea|european)|no\b.{0,30}transfer\w*"
     ),
-    goes_outside=r"(?:transfer\w*|disclos\w*|sent|process\w*|stored?|located|hosted|shar\w+|moved)",
+    goes_outside=r"(?:transfer\w*|disclos\w*|sent|process\w*|stored?|located|hosted|shar\w+|moved|access\w*)",
     hedged=(
         r"regularly|generally|as a rule|normally|in principle|unless|except\w*|without|primarily|mainly"
         r"|usually|if\b|typically|other than"

@@ -23,7 +23,8 @@ FI = Tongue(
         r"|rekisteristä vastaava\w*(?: henkilö)?|yhteystiedot|yhteys(?:tietomme)?|asiakaspalvelu"
         r"|tietosuoja-asioiden hoitaja|vastaava henkilö|kysymykset",
         "dpo": r"tietosuojavastaav\w*",
-        "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"
+        "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)(?: ja rekisteripalvelu)?"
+        r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"
         r"|nimi rekisterille|käsittelytoimen nimi",
         "purposes": r"(?:käyttö|käsittely)?tarkoitu\w+|mihin (?:henkilö)?tieto\w* (?:käytä\w+|käytetä\w+|käsitel\w+"
         r"|kerä\w+)"
@@ -143,7 +144,7 @@ FI = Tongue(
             r"|säilyt(?:etään|ämme|ys\w*|etä|ää|tä\w*)|säilötään|hävit(?:etään|ämme)"
             r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|säilyy|säilyvät"
             r"|(?:poistetaan|poistamme|poistuvat|poistuu|arkistoidaan)\b.{0,120}(?:kuluttua|mennessä|päästä|jälkeen"
-            r"|kuluessa|viimeistään|päätyttyä|vuo|kuukau|\bkun\b)"
+            r"|kuluessa|viimeistään|päätyttyä|loppuessa|vuo|kuukau|\bkun\b)"
             r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden)\b.{0,80}(?:poistetaan|poistamme|hävitetään|tuhotaan)"
         ),
         "security": (
@@ -252,7 +253,7 @@ FI = Tongue(
         r"(?:tiedon\s?siir(?:to|ro|rot)|siirretään|siirrämme|siirtää|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
         r"|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
         r"|käsitellään|käsittely|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
-        r"|säilytetään)\w*"
+        r"|säilytetään|pääs(?:y|ee|evät))\w*"
     ),
     hedged=(
         r"säännönmukai\w+|lähtökohtai\w+|pääsääntöi\w+|yleensä|ellei|paitsi|muutoin kuin|ilman|lukuun "

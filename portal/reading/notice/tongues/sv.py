@@ -15,7 +15,7 @@ SV = Tongue(
     headings={
         "controller": r"(?:person)?(?:uppgifts|register)ansvarig\w*|registerförare|registerhållare|vem (?:är|ansvarar"
         r"|behandlar|svarar)\b.*"
-        r"|vilka vi är|om oss|om företaget|företagsuppgifter|vem som ansvarar\b.*|ansvarig för "
+        r"|^ansvarig(?:a)?$|vilka vi är|om oss|om företaget|företagsuppgifter|vem som ansvarar\b.*|ansvarig för "
         r"(?:behandling\w*|registret|hantering\w*|(?:person)?uppgift\w*)",
         "contact": r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
         r"|registeransvarig person"
@@ -213,8 +213,9 @@ SV = Tongue(
         r"|publicerad\w*|ändrad\w*|senast|fastställd\w*|gäller"
     ),
     controller_cue=(
-        r"(?:(?:webbplatsen|webbsidan|hemsidan|sidan|tjänsten|appen|webbutiken|butiken"
-        r"|e-handeln)(?: \S+)? (?:drivs|ägs|tillhandahålls|utvecklas|sköts|ges ut) "
+        r"(?:(?:webbplatsen|webbsidan|hemsidan|sidan|tjänsten|appen|webbutiken|butiken|sajten"
+        r"|e-handeln|(?:denna|den här|detta) (?:app|webbplats|tjänst|sida|sajt|hemsida|spel))"
+        r"(?: \S+)? (?:drivs|ägs|tillhandahålls|utvecklas|sköts|ges ut) "
         r"(?:och \w+ )?av"
         r"|registret (?:förs|upprätthålls|sköts) av|personuppgiftsansvarig(?:a|e)?(?: "
         r"för (?:behandlingen|registret)[^.,]{0,60})? är"
@@ -232,7 +233,7 @@ SV = Tongue(
         r"|delas?\b|lämna\w*|flytta\w*|behandla\w*)"
         r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
     ),
-    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas?|lagras?|delas|finns|belägn\w+)",
+    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas?|lagras?|delas|finns|belägn\w+|tillgång|åtkomst)",
     hedged=(
         r"regelmässig\w*|i regel|i huvudsak|normalt|såvida|om inte|förutom|utom\b|utan\b|vanligtvis"
         r"|huvudsakligen|som regel|, om\b"

@@ -93,7 +93,7 @@ SAYS_WHOSE = {
 NO_NAMES = (
     r"yritys|yhtiö|yhdistys|yrityksen|toimija|nimi|palvelu\w*|sivusto\w*|verkkosivu\w*|verkkokauppa\w*|sovellu\w*"
     r"|me|te|se|tämä|tässä"
-    r"|rekisteri\w*|tieto\w*|henkilötie\w*|eväste\w*|asiak\w+|käyttäj\w+|tietosuoj\w*|etusivu|yhteys\w*|osoite"
+    r"|rekister\w*|registrer\w*|tieto\w*|henkilötie\w*|eväste\w*|asiak\w+|käyttäj\w+|tietosuoj\w*|etusivu|yhteys\w*|osoite"
     r"|puhelin\w*|sähköposti\w*"
     r"|suomi|suomessa|helsinki|euroopan|eu|eta|ees|eea|gdpr|y-tunnus|kaikki|jos|kun|voit|emme|miten|mitä|oikeu\w*"
     r"|päivitetty|viimeksi"
