@@ -22,6 +22,7 @@ def _bare(content: bytes) -> Document:
     """The words alone, by another reader, of a file whose layout cannot be read."""
     found = pdf_words.words_of(content)
     text = composed("\n".join(page.replace("\u00ad", "").strip() for page in found.pages if page.strip()))
+    text = text.replace("\t", " ") if text.count("\t") > text.count(" ") else text
     faults = (Fault(found.fault),) if found.fault else ()
     return Document(text, faults=faults or ((Fault.NO_TEXT,) if not text.strip() else ()))
 

@@ -230,3 +230,14 @@ def test_one_who_has_a_right_against_the_controller_is_not_it() -> None:
         "Mallila on oikeus saada rekisterinpitäjältä vahvistus.\n"
     )
     assert said["controller"]["name"] == "Mallipalvelut"
+
+
+@pytest.mark.parametrize("name", ["[ Yrityksen nimi ]", "and", "Your company name", "Etunimi Sukunimi"])
+def test_a_place_that_was_not_filled_in_is_nobody(name) -> None:
+    said = read(f"Tietosuojaseloste\n\n1. Rekisterinpitäjä\n\n{name}\nMallitie 1, 00100 Helsinki\n")
+    assert said["controller"]["name"] is None
+
+
+def test_a_name_that_begins_like_a_word_stands_under_its_heading() -> None:
+    said = read("Tietosuojaseloste\n\n1. Rekisterinpitäjä\n\nVerkkomallari\nMallitie 1, 00100 Helsinki\n")
+    assert said["controller"]["name"] == "Verkkomallari"

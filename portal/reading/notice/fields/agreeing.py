@@ -42,6 +42,12 @@ _NOTICE = re.compile(rf"(?<![\w])(?:{NOTICE_WORDS})(?!\w)", re.I)
 _IS_ITS_NOTICE = re.compile(rf"\s*#*\s*(?:{NOTICE_WORDS}) (?:for|of|för|hos) @\W*$", re.I)
 _FILLER = re.compile(rf"(?:{TITLE_FILLERS})", re.I)
 _NO_NAME = re.compile(rf"(?:{NO_NAMES})", re.I)
+_UNFILLED = re.compile(
+    r"[\[<{].*[\]>}]|x{2,}|todo\b.*|(?:yrityksen|yrityksesi|yhdistyksen|etunimi) (?:nimi|sukunimi)"
+    r"|(?:företagets|föreningens|ditt företags) namn|förnamn efternamn"
+    r"|(?:your )?(?:company|business|organi[sz]ation) name"
+    r"|your (?:company|business|organi[sz]ation)|first ?name last ?name", re.I
+)  # fmt: skip
 _MAKER = re.compile(rf"(?:{MAKERS})\W{{0,3}}$", re.I)
 _AUTHORITY = re.compile(
     r"valtuut|viranomai|integritetsskydd|datainspektion|\bauthority\b|ombudsman|commissioner|\bimy\b|om\.fi|ico\.org"
@@ -300,9 +306,9 @@ def may_be(text: str) -> bool:
     return has_form or (len(text) > 1 and _A_THING.search(text) is None)
 
 
-def is_no_name(text: str) -> bool:
-    """Whether it is one word, and one of those that name nobody."""
-    return _NO_NAME.fullmatch(text.casefold().strip(".,")) is not None
+def is_unfilled(text: str) -> bool:
+    """Whether it is a place of a form that was not filled in, or a small word."""
+    return (text.islower() and len(text) < _LEAST_CORE) or _UNFILLED.fullmatch(text.strip(".,")) is not None
 
 
 def is_of_notice(text: str) -> bool:

@@ -35,6 +35,12 @@ _GENITIVE = re.compile(r"((?:[A-ZÅÄÖ]\w+n )(?:\w+n )*[a-zåäö]\w+)(?=\.\s|\
 _BY_ITSELF = re.compile(r"itsenäi\w+|självständig\w*|\b(?:independent|separate|own)\b|eget? ansvar")
 """What says of another that it answers for what it does itself."""
 
+_OF_A_SENTENCE = re.compile(
+    r"(?:rekisteröi\w*|registrerade\w*|henkilötie\w*|tiedot|tietoja|käyttäjä\w{0,4}|asiakas|asiakkaa\w*|users?|customers?"
+    r"|data|kund(?:en)?|användare\w?|medlem(?:men)?)", re.I
+)  # fmt: skip
+"""Words with which a sentence begins, and no name."""
+
 _SAID_OFTEN = 4
 
 _CALLED_SO = re.compile(
@@ -179,7 +185,7 @@ def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
 
 def _is_nobody(name: Found) -> bool:
     """One of the well-known others, or a word with which a sentence begins that names none."""
-    return _is_known_other(name) or (not names.has_form(name.text) and agreeing.is_no_name(name.text))
+    return _is_known_other(name) or agreeing.is_unfilled(name.text) or _OF_A_SENTENCE.fullmatch(name.text) is not None
 
 
 def _is_known_other(name: Found) -> bool:

@@ -16,7 +16,9 @@ def controller_of(scope: Scope) -> Who:
     own = scope.about("controller")
     who = Who()
     for section in own:
-        who = who.or_else(_from_section(scope, section))
+        said = _from_section(scope, section)
+        is_nobody = said.name is not None and agreeing.is_unfilled(said.name.text)
+        who = who.or_else(replace(said, name=None) if is_nobody else said)
     if who.name is None:
         who = replace(who, name=cued.by_cue(scope))
     if who.name is None:
