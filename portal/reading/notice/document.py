@@ -28,9 +28,9 @@ class Document:
 
     `heads` gives the level of the line that starts there, 7 for a line that is bold alone. `labels`
     gives the end of the bold words with which a line starts. `noise` are menus, banners and the like.
-    `edges` of the noise stand on each page of a printed text alike. `title` is what a page calls itself, `summary` what
-    else it tells of itself, `site` the name of the whole site, and `owners` are the names that its markup gives the house
-    to which it belongs: none of them is a part of its text.
+    `edges` of the noise stand on each page of a printed text alike. `title` is what a page calls itself, `summary`
+    what else it tells of itself, `site` the name of the whole site, and `owners` are the names that its markup gives
+    the house to which it belongs: none of them is a part of its text.
     """
 
     text: str = field(repr=False)

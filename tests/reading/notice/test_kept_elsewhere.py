@@ -173,3 +173,14 @@ def test_a_register_is_named_before_a_list_of_something_else() -> None:
         "notice.md",
     )
     assert [one["name"] for one in said["registers"]] == ["Mallirekisteri"]
+
+
+def test_it_keeps_the_first_place_of_what_is_said_twice() -> None:
+    twice = "## {}\n\nListat poistetaan 10 päivän kuluttua.\n\n"
+    text = FI + twice.format("Tilaukset") + "## Möhkäle\n\nKortit poistetaan vuoden kuluttua.\n\n" + twice.format("Muu")
+    said = read(text, "notice.md")
+    told = "Listat poistetaan 10 päivän kuluttua. Kortit poistetaan vuoden kuluttua."
+    assert register(said)["retention"] == told
+    places = [place for path, place in said["places"].items() if ".retention" in path]
+    assert places == sorted(places)
+    assert text[slice(*places[0])] == "Listat poistetaan 10 päivän kuluttua."

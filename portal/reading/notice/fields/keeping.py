@@ -166,7 +166,10 @@ def retention_of(scope: Scope) -> Found | None:
 
 def _joined(passages: list[Found]) -> Found | None:
     """Passages that stand apart as one value, each said once, each with its place."""
-    once = list({one.text.casefold(): one for one in sorted(passages, key=lambda one: one.start)}.values())
+    first: dict[str, Found] = {}
+    for one in sorted(passages, key=lambda one: one.start):
+        first.setdefault(one.text.casefold(), one)
+    once = list(first.values())
     if not once:
         return None
     said = [one.text if one.text.endswith(_STOPS) else f"{one.text};" for one in once[:-1]] + [once[-1].text]
