@@ -47,3 +47,19 @@ def test_it_takes_no_sentence_and_no_funder_for_the_controller() -> None:
     )
 
     assert said["controller"]["name"] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "address"),
+    [
+        ("Puoti Oy Kauppakatu 1, 40100 Jyväskylä", "Puoti Oy", "Kauppakatu 1, 40100 Jyväskylä"),
+        ("Puoti Oy Kauppakatu 1 B 4 40100 Jyväskylä", "Puoti Oy", "Kauppakatu 1 B 4 40100 Jyväskylä"),
+        ("Kahvila Kukka Kivimäentie 12, 40100 Jyväskylä", "Kahvila Kukka", "Kivimäentie 12, 40100 Jyväskylä"),
+        ("Kukka ry PL 12, 00100 Helsinki", "Kukka ry", "PL 12, 00100 Helsinki"),
+        ("Blomma AB Storgatan 3, 111 22 Stockholm", "Blomma AB", "Storgatan 3, 111 22 Stockholm"),
+        ("Autotie 24 Oy, Kauppakatu 1, 40100 Jyväskylä", "Autotie 24 Oy", "Kauppakatu 1, 40100 Jyväskylä"),
+    ],
+)
+def test_it_parts_a_name_from_the_street_behind_it(line: str, name: str, address: str) -> None:
+    said = read(f"Tietosuojaseloste\n\nRekisterinpitäjä\n\n{line}\n\nRekisterin nimi\n\nAsiakasrekisteri\n")
+    assert (said["controller"]["name"], said["controller"]["address"]) == (name, address)

@@ -3,7 +3,7 @@
 import re
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import agreeing, cued, names
+from portal.reading.notice.fields import agreeing, cued, names, places
 from portal.reading.notice.fields.labelled import Labelled, label_kind, labels, line_end
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -16,7 +16,8 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 
 _CUT = re.compile(
     (
-        r"\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
+        rf"(?<=[\w.)])\s(?={places.STREET})"
+        r"|\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
         r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
     ),

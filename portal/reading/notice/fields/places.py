@@ -18,6 +18,16 @@ _POSTAL = re.compile(
     rf"(?<![\w.@+-])(?:(?:FI|FIN|SE|S|AX)[- ]?)?(?:\d{{5}}|\d{{3}}[ \xa0]\d{{2}})[ \xa0]+{_TOWN}"
     r"(?:,?[ \t]*\n?[ \t]*(?:Finland|Suomi|Sverige|Sweden|FINLAND|SUOMI|SWEDEN)(?!\w))?"
 )
+_STREET_ENDS = (
+    r"(?:katu|tie|kuja|polku|kaari|ranta|rinne|aukio|tori|raitti|väylä|penger|mäki|puisto|laituri"
+    r"|gatan|vägen|gränd(?:en)?|torget|stigen|allén|backen|kajen|esplanad(?:en|i)?|plats(?:en)?)"
+)
+STREET = (
+    rf"(?:[^\W\d][\w'’-]*{_STREET_ENDS}|[^\W\d][\w'’-]*n {_STREET_ENDS}) \d{{1,4}}\b(?! *(?:Oy|Ab|AB|ry|Ky)\b)"
+    r"|(?:PL|PB|P\.?O\.? ?Box|Box) \d{1,5}\b"
+)
+"""How a street with its number, or a box, begins that stands behind a name without a comma."""
+_BEHIND = re.compile(rf"(?<=[\w.)]) (?={STREET})")
 _SEGMENT_STARTS = re.compile(r"[A-ZÅÄÖÉ0-9]|c/o")
 _NO_SEGMENT = re.compile(r"@|:|\d{6,}|https?|www\.|\by-tunnus|\borg|\(|\)", re.I)
 _ASIDE = re.compile(r"\s*\([^()\d]*\)$")
@@ -83,6 +93,8 @@ def _segments(text: str, start: int, end: int) -> int:
         begin = cut + 1 if cut >= 0 else start
         if (mark := _MARKED.search(text, begin, stop)) is not None:
             begin = mark.end()
+        if (street := _BEHIND.search(text, begin, stop)) is not None:
+            return street.end()
         said = text[begin:stop].strip(_SIGNS)
         if said and not _is_segment(said):
             return first
