@@ -835,7 +835,7 @@ class _Maker:
         """Three companies on their way, and a link for a fourth."""
         founder, helper = "founder@example.org", "helper@example.org"
         owner = setting_up.Owner(founder, "Perustaja Pitkänen", PASSWORD)
-        begun = replace(given.from_paste(NOTICE, "en"), passed=("notice", "understood"))
+        begun = replace(given.from_paste(NOTICE), passed=("notice", "understood"))
         for slug, kept in (("uusi", None), ("aloitettu", begun), ("valmis", answered_setup())):
             company = setting_up.Company(f"{slug.title()} Oy", "", slug, "FI", ("fi", "sv"))
             setting_up.found(self.store, setting_up.make_link(self.store), company, owner, "fi")
