@@ -15,6 +15,9 @@ _LIST_FIELDS = frozenset(
 )
 _SHORT_FIELDS = frozenset({"contact", "controller", "dpo", "register", "updated"})
 _OWN_COLUMNS = frozenset({"categories", "recipients", "sources"})
+_OF_RECIPIENT = frozenset({"purposes", "categories"})
+"""What the card of a recipient says of it alone: what for, and which data."""
+_OF_DATA = _LIST_FIELDS - {"rights", "subjects"}
 _ENDS = (".", ":", ";", "!", "?")
 _LONG_LINE = 62
 _BOLD = 7
@@ -114,8 +117,14 @@ class _Cutter:
                     yield self._closed()
                     self._return()
                 self.held.append((line, False))
-            elif self._is_part(heading, line) if heading.fields else self._is_within(line):
+            elif self._is_card(at, line) or (self._is_part(heading, line) if heading.fields else self._is_within(line)):
                 self.held.append((line, True))
+            elif self._is_row_of_card(heading, line):
+                self.held.append((line, False))
+            elif self._is_item_like_others(heading, line):
+                yield self._closed()
+                self._return()
+                self.held.append((line, False))
             else:
                 yield self._closed()
                 self._open(heading, line, (line.start, min(line.end, max(heading.value, line.start))))
@@ -220,6 +229,31 @@ class _Cutter:
     def _is_part(self, heading: Heading, line: Line) -> bool:
         """A smaller heading that says again what the open section is about: a card of its list."""
         return 6 >= line.head > self.level > 0 and heading.fields <= self.now.fields and heading.value >= line.end
+
+    def _card_level(self) -> int:
+        """The level of the headings that part the open section in cards; 0 where there are none."""
+        levels = [line.head for line, is_sub in self.held if is_sub and self.level < line.head < _BOLD]
+        return levels[-1] if levels and self.level > 0 else 0
+
+    def _is_card(self, at: int, line: Line) -> bool:
+        """A heading above a row with a label, of the level of the cards above it, whatever it is about."""
+        if not self.now.has("categories", "recipients") or line.head == 0 or line.head != self._card_level():
+            return False
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        return below is not None and "\t" in self.text[below.start : below.end]
+
+    def _is_row_of_card(self, heading: Heading, line: Line) -> bool:
+        """A label in a card: what it says is said of the recipient, or of the kind of data, that heads the card."""
+        if not heading.value < line.end or 0 < line.head < _BOLD or not self._card_level():
+            return False
+        if self.now.has("recipients"):
+            return heading.fields <= _OF_RECIPIENT
+        is_row = "\t" in self.text[line.start : line.end]
+        return is_row and self.now.has("categories") and heading.fields.isdisjoint(_OF_DATA)
+
+    def _is_item_like_others(self, heading: Heading, line: Line) -> bool:
+        """An item below the labels of the last one of its list, which only by its words looks like a heading."""
+        return heading.fields.isdisjoint(_OF_DATA) and self._is_next_item(line)
 
     def _is_prose(self, line: Line) -> bool:
         length = line.end - line.start

@@ -243,7 +243,9 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = _short_lines(scope, blocks)
     led = False
-    if not has_items and len(short) < 2 and (cards := _of_cards(scope, blocks)):
+    if (cards := _of_row_cards(scope, blocks)) or (
+        not has_items and len(short) < 2 and (cards := _of_cards(scope, blocks))
+    ):
         yield from cards
         return
     elsewhere = False
@@ -251,7 +253,7 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
     for block in blocks:
         if block.kind in {"para", "sub"}:
             elsewhere = _leads_elsewhere(scope, block)
-        if elsewhere and block.kind != "para":
+        if (elsewhere and block.kind != "para") or (section.inline and block.kind == "row"):
             continue
         if block.kind in {"item", "row"}:
             yield from () if block.kind == "row" and _is_header(scope, block) else _of_item_or_sentence(scope, block)
@@ -355,6 +357,23 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
         return []
     return [value for one, _ in cards for value in _of_item(scope, one)]
+
+
+def _of_row_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
+    """Small headings, each above rows with labels, half of them or more kinds of data: `Name`, and how long it is kept.
+
+    The rows say something of the kind that heads them; none of them is one.
+    """
+    cards: list[tuple[Block, list[str]]] = []
+    for block in blocks:
+        if block.kind == "sub":
+            cards.append((block, []))
+        elif cards:
+            cards[-1][1].append(block.kind)
+    values = [value for one, _ in cards for value in _of_item(scope, one)]
+    named = [one for one in values if is_kind(scope, one)]
+    have_rows = all("row" in kinds and "item" not in kinds for _, kinds in cards)
+    return values if len(cards) > 1 and have_rows and len(named) * 2 >= len(cards) else []
 
 
 def _of_column(scope: Scope, section: Section) -> Iterator[Found]:

@@ -1,7 +1,9 @@
 """Transfers out of the EEA (Art 13(1)(f)), how long data is kept (Art 13(2)(a)), and how it is protected."""
 
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
@@ -152,16 +154,26 @@ def retention_of(scope: Scope) -> Found | None:
     say a time.
     """
     best: tuple[int, Section, Found] | None = None
-    for section in scope.about("retention"):
+    sections = [_as_kept(one) for one in scope.sections]
+    for section in sections:
+        if not section.has("retention"):
+            continue
         said = _timed(scope, section) if section.is_column or section.fields <= _OWN else None
         if said is not None and (best is None or said[0] > best[0]):
             best = said[0], section, said[1]
     more: list[Found] = [best[2]] if best is not None else []
-    for section in scope.sections:
+    for section in sections:
         if section.has(*_NOT_KEPT) or (best is not None and (section is best[1] or section.is_column)):
             continue
         more += _sentences_on_time(scope, section, sure=best is not None)
     return _joined(more)
+
+
+def _as_kept(section: Section) -> Section:
+    """A section on data and how long it is kept, in cards with rows: what is below their heads is about the time."""
+    is_both = section.fields == {"categories", "retention"}
+    has_cards = any(one.kind == "sub" and below.kind == "row" for one, below in itertools.pairwise(section.blocks))
+    return replace(section, fields=frozenset({"retention"})) if is_both and has_cards else section
 
 
 def _joined(passages: list[Found]) -> Found | None:

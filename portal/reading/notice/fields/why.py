@@ -1,5 +1,6 @@
 """What the data is for, and on which legal basis (Art 13(1)(c))."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -87,6 +88,7 @@ def purposes_of(scope: Scope) -> tuple[Found, ...]:
     """Each purpose as it is said."""
     values: list[Found] = []
     in_columns = any(one.is_column for one in scope.about("purposes"))
+    labelled = [one for one, below in itertools.pairwise(scope.sections) if below.inline and below.has("bases")]
     for section in scope.about("purposes"):
         if in_columns and not section.is_column and section.has("categories"):
             continue
@@ -95,14 +97,25 @@ def purposes_of(scope: Scope) -> tuple[Found, ...]:
         if section.has("bases") and _are_bases(scope, items):
             items = []
         for block in items:
-            values += _of_item(scope, block, beside_bases=section.has("bases"))
+            values += _of_item(scope, block, beside_bases=section.has("bases") and section not in labelled)
         if not items or not values:
             for start, end in scope.sentences([one for one in blocks if one.kind != "item"] or blocks):
                 values += _of_sentence(scope, start, end, only=section.fields == {"purposes"} and len(blocks) == 1)
     if not values:
         for start, end in scope.told("purposes"):
             values += _of_sentence(scope, start, end, only=False)
-    return _once([one for one in values if not _is_of_another(scope, one)])
+    return _once(_without_sums([one for one in values if not _is_of_another(scope, one)]))
+
+
+def _without_sums(values: Sequence[Found]) -> list[Found]:
+    """`Deliveries, Marketing` says nothing more where each is said alone as well."""
+    said = {one.text.casefold() for one in values}
+    return [one for one in values if not _is_sum(one.text.casefold(), said)]
+
+
+def _is_sum(text: str, said: set[str]) -> bool:
+    parts = text.split(", ")
+    return len(parts) > 1 and said.issuperset(parts)
 
 
 def _is_of_another(scope: Scope, value: Found) -> bool:

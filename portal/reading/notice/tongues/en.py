@@ -59,6 +59,7 @@ EN = Tongue(
         r"information|collecting\b.*data|information stored|stored (?:data|information)|what (?:data"
         r"|information) .*|what (?:do )?(?:we|i) (?:store|process|know|record|gather)\b.*|(?:register|file) contents?"
         r"|^(?:personal |user )?(?:data|information) (?:collected|processed|stored|gathered|recorded)\b.*"
+        r"|^personal data(?= and (?:its )?(?:storage|retention|how long))"
         r"|(?:processed|stored|gathered|recorded) (?:personal |user )?(?:data|information)",
         "sources": (
             r"(?:regular |data |information )*sources?(?: of)?\b.*|where (?:do |does )?(?:we|the|your|it"

@@ -52,6 +52,7 @@ FI = Tongue(
         r"|minkä ?(?:tyyppi|lai)\w+ (?:henkilö)?tie\w+.*|(?:henkilö)?tiedot,? joita\b.*"
         r"|mitä \w+ kerää\w*|tekniset (?:loki)?tiedot|lokitiedot"
         r"|keräämme seuraav\w+.*|kerätään seuraav\w+.*|tallennamme seuraav\w+.*"
+        r"|^henkilötiedot(?= (?:ja|sekä) (?:niiden )?säilyty)"
         r"|rekisteröitävät tiedot|rekisterin (?:henkilö)?tiedot|tietoluokat|^henkilötiedot$|mitä (?:me )?tallenn\w+"
         r"|tiedot rekisterissä|tietojen sisältö|(?:antamasi|ilmoittamasi|luovuttamasi) (?:henkilö)?tiedot",
         "sources": r"tietolähte\w*|tietojen läh\w+|(?:mistä|miten|kuinka) (?:ja miten |ja mistä "

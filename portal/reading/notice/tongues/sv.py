@@ -48,6 +48,7 @@ SV = Tongue(
         r"|(?:person|data)?(?:uppgifter|information|data) som (?:hanteras|samlas in|sparas|lagras|loggas|registreras"
         r"|behandlas)\b.*"
         r"|(?:personlig\w* )(?:information|uppgifter|data) (?:som|vi)\b.*|vilk\w+ personlig\w* (?:information|data)\b.*"
+        r"|^personuppgifter(?= och (?:hur länge|lagring|gallring|bevaring))"
         r"|(?:hanterade|insamlade|lagrade|insamlad|sparade) (?:(?:person)?uppgifter|information|data)"
         r"|typ(?:er)? av (?:person)?(?:uppgifter|data|information)|^(?:dina |era )?personuppgifter$",
         "sources": r"(?:uppgifts|informations|data)käll\w+|käll(?:a|or|orna)\b|varifrån\b.*|(?:hur|var) (?:vi "
