@@ -34,6 +34,11 @@ NAMED = [
      ["Stripe"]),
     ("sv", "Mottagare\n\nVi lagrar inte korten själva, utan betalningen hanteras av Klarna.\n", ["Klarna"]),
     ("en", "Tracking cookies\n\nLaskuri Ltd acts as a data processor.\n", ["Laskuri Ltd"]),
+    ("en", "Security\n\nWe securely store your data at Kuura Hosting Ltd, France.\n", ["Kuura Hosting Ltd"]),
+    ("fi", "Vastaanottajat\n\nTietoja käsitellään Louhin-tietojärjestelmässä.\n", ["Louhin"]),
+    ("sv", "Mottagare\n\nGoogle/Firebase tillhandahåller databasen.\n", ["Google", "Firebase"]),
+    ("en", "Purposes\n\nWe share some of it with Kuura College, who acts as a data processor for us.\n",
+     ["Kuura College"]),
 ]  # fmt: skip
 NOBODY = [
     ("fi", "Tietojen luovutukset\n\nAsiakastietoja voidaan luovuttaa viranomaisille.\n"),
@@ -43,6 +48,8 @@ NOBODY = [
     ("fi", "Käsittelyn tarkoitus\n\nTietoja ei tallenneta Googlen palvelimille, emmekä käytä Stripea.\n"),
     ("en", "Purposes\n\nThe data is stored so that you find us on Google.\n"),
     ("fi", "Vastaanottajat\n\nKeikkuri-palvelun maksut käsitellään kotona.\n"),
+    ("en", "Recipients\n\nWe tell the Deputy Head (Finance) what the Records Act 1988 (Cth) asks of us.\n"),
+    ("en", "Recipients\n\nData is processed as Rule 5 of the club says.\n"),
     ("sv", "Mottagare\n\nVi lär oss hur ni använder Väven och våra tjänster.\n"),
 ]  # fmt: skip
 

@@ -426,6 +426,8 @@ _AFTER_VOWEL = re.compile(
     r"(?:(?<=([aeiouyåäö]))(?:\1n)|(?<=[aeiouyåäö])(?:lla|llä|lle|lta|ltä|sta|stä|ssa|ssä"
     r"|hin))$"
 )
+_COMPOUND = re.compile(r"-[a-zåäö]")
+"""What stands behind the plain form of a name: `Louhin-tietojärjestelmä` is of `Louhin`."""
 _GENITIVE = re.compile(r"(?<=[aeiouyåäö])n$")
 _PARTITIVE = re.compile(r"(?<=[eiouy])[aä]$")
 _GENITIVE_HEAD = re.compile(
@@ -444,7 +446,7 @@ def nominative(scope: Scope, value: Found) -> Found:
         return Found(text[: compound.start()], value.start, value.start + compound.start())
     if scope.language == "sv" and text.endswith("s") and _known().fullmatch(text[:-1]):
         return Found(text[:-1], value.start, value.end - 1)
-    if scope.language != "fi" or _known().fullmatch(text):
+    if scope.language != "fi" or _known().fullmatch(text) or _COMPOUND.match(scope.text, value.end):
         return value
     for pattern in (_AFTER_CONSONANT, _AFTER_VOWEL, _GENITIVE, _PARTITIVE):
         bare = pattern.sub("", text)

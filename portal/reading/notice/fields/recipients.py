@@ -8,7 +8,7 @@ from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields import named, named_lists, names
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
-from portal.reading.notice.tongues.known import NOT_RECIPIENTS, PROCESSORS
+from portal.reading.notice.tongues.known import ALSO_OTHERS, NOT_RECIPIENTS, PROCESSORS
 from portal.reading.notice.values import Found
 
 _ELSEWHERE = (
@@ -89,7 +89,8 @@ _BODY = re.compile(
     r"[A-ZÅÄÖ][\w-]+(?:n|s)? (?:kaupunki|kunta|yliopisto|kommun|stad|universitet)\b(?=\s*(?:$|[(:,–—-]|\s[–—-]))"
 )
 _IS_PROCESSOR = re.compile(
-    r"(?<![\w@.-])([A-ZÅÄÖ][\w&-]*(?: [A-ZÅÄÖ][\w&-]*){0,3}) (?:on|toimii|är|is|acts as|act as)(?: [a-zåäö]+){0,2}? "
+    r"(?<![\w@.-])([A-ZÅÄÖ][\w&-]*(?: [A-ZÅÄÖ][\w&-]*){0,3}),? "
+    r"(?:(?:who|which|joka|som) )?(?:on|toimii|är|is|acts as|act as)(?: [a-zåäö]+){0,2}? "
     r"(?:(?:henkilötietojen )?käsittelijä|personuppgiftsbiträde|(?:data )?processor)\b"
 )
 _LISTED = re.compile(
@@ -122,7 +123,7 @@ _NEXT_CLAUSE = re.compile(r"[,;:–—]|\s-\s|\b(?:och|men|and|but|ja|mutta|eik�
 _GOES = re.compile(
     r"lagra[sdr]|spara[sdr]|hantera[sdr]|skicka[sdr]|drifta|drivs|hosta|vidarebefordra|överför|behandla[sdr]"
     r"|ligger|lämna[sd]?\b"
-    r"|\bsent\b|\bsends?\b|stored?\b|handled|hosted|filed|forwarded|processed|kept|saved|transferr|powered"
+    r"|\bsent\b|\bsends?\b|store[sd]?\b|handled|hosted|filed|forwarded|processed|kept|saved|transferr|powered"
     r"|passed|delivered"
     r"|collected by|managed"
     r"|tallen|säily|käsitel|käsittelee|lähet|välit|siirt|siirr|sijait|toimit|ylläpi|isännöi|hoita|kulke"
@@ -138,6 +139,15 @@ _FINNISH_CASE = re.compile(
     r"-?(?:palvelu\w*|:?(?:i?(?:lle|ll[aä]|ss[aä]|lt[aä]|st[aä]|in|en|n)))(?!\w)(?: (?:kautta|avulla"
     r"|palvelimi\w+|pilvi\w+))?"
 )
+_ENDINGS = (
+    r":?i?(?:n|a|ä|t[aä]|ll[aä]|lle|lt[aä]|ss[aä]|st[aä]|ksi|n[aä])|:?(?:[aeiouyäö])n|:?([aeiouyäö])\1n|:?hin|['’:]?s"
+)
+"""What a name may have behind it, and still be the name: `Louhi` is not in `Louhinta`."""
+_WORD_BEFORE = re.compile(r"\b(?:[Tt]he|an?|[Ee]ach|[Tt]his|[Tt]hat|[Aa]ny|of|[A-Z][a-z]+) $")
+_WORD_BEHIND = re.compile(r" (?:\d|of\b)")
+_OF_A_TITLE = re.compile(r"(?:\w,? [A-Z]\w+|\d) $")
+"""A word in a capital, or a year, before brackets: `Assistant Head (Finance)`, `the Act of 1988 (Cth)`."""
+_OF_SOURCE = re.compile(r"\b(?:from|från)(?: \w+)?\s$")
 _NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9][\w&'’.+-]*)){0,5}")
 _AFTER_NAME = re.compile(r"\s*(?:$|[(:,–—-]|\s[–—-]\s)")
 
@@ -174,7 +184,11 @@ def _sent_to(scope: Scope, start: int, end: int) -> Iterator[Found]:
     """`Letters are stored in X and sent by Y`: services that are known by name, wherever it is said."""
     if not _GOES.search(scope.low, start, end):
         return
-    for one in _known_in(scope, start, end):
+    firms = list(named.firms(scope.text, start, end))
+    known = [one for one in _known_in(scope, start, end) if not any(two.start <= one.start < two.end for two in firms)]
+    for one in (*firms, *known):
+        if one in firms and _OF_SOURCE.search(scope.low, max(start, one.start - _NEAR), one.start):
+            continue
         near = _OTHER_CLAUSE.split(scope.low[max(start, one.start - _FAR) : one.start])[-1]
         behind = _OTHER_CLAUSE.split(scope.low[one.end : min(end, one.end + _FAR)])[0]
         if not (_GOES.search(near) or _GOES.search(behind)) or _is_denied(scope, start, end, one):
@@ -271,6 +285,8 @@ def _beside(scope: Scope, block: Block, named: Found | None) -> Iterator[Found]:
     if named is not None and named.start == block.start:
         return
     for one in _IN_BRACKETS.finditer(scope.text, block.start, block.end):
+        if _is_of_title(scope, block.start, one.start()):
+            continue
         at = one.start(1)
         for part in _PARTING.split(one[1]):
             value = found(scope.text, at, at + len(part)) if not _PARTING.fullmatch(part) else None
@@ -322,7 +338,7 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
         one.span(1)
         for pattern in (_IN_BRACKETS, _FOLLOWED)
         for one in pattern.finditer(scope.text, start, end)
-        if places or pattern is _IN_BRACKETS
+        if (places or pattern is _IN_BRACKETS) and not _is_of_title(scope, start, one.start())
     ]
     places += [
         one.span(1)
@@ -342,6 +358,12 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
             at += len(part)
             if value is not None and not value.text.isupper() and _is_a_name(scope, value):
                 yield value
+
+
+def _is_of_title(scope: Scope, start: int, at: int) -> bool:
+    """Whether what stands in brackets belongs to a title of a person or of a law."""
+    before = _OF_A_TITLE.search(scope.text, start, at)
+    return before is not None and _TAKERS.search(before[0].casefold()) is None
 
 
 def _in_nominative(scope: Scope, value: Found | None) -> Found | None:
@@ -395,14 +417,29 @@ def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
 def _services() -> re.Pattern[str]:
     every = sorted(set(PROCESSORS), key=len, reverse=True)
     return re.compile(
-        rf"(?<![\w@./-])(?:{'|'.join(re.escape(one) for one in every)})(?=(?::?[a-zåäö]{{1,5}})?(?![\w@]))(?!"
-        rf"\.(?:com|fi|se)\b)"
+        rf"(?<![\w@.-])(?:{'|'.join(re.escape(one) for one in every)})(?=(?:(?:{_ENDINGS})(?!-[a-zåäö]))?(?![\w@]))"
+        rf"(?!\.(?:com|fi|se)\b)"
     )
 
 
 def _known_in(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    last = -1
     for one in _services().finditer(scope.text, start, end):
+        before = scope.text[one.start() - 1 : one.start()]
+        if before == "/" and last != one.start() - 1:
+            continue
+        if scope.language == "en" and one[0] in ALSO_OTHERS and _is_word(scope, one.start(), one.end()):
+            continue
+        last = one.end()
         yield Found(one[0], one.start(), one.end())
+
+
+def _is_word(scope: Scope, start: int, end: int) -> bool:
+    """`Rule 5`, `the Square`, `Charities Segment`: a word of the language, and no service."""
+    return (
+        _WORD_BEFORE.search(scope.text, max(0, start - 20), start) is not None
+        or _WORD_BEHIND.match(scope.text, end) is not None
+    )
 
 
 def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:

@@ -54,6 +54,7 @@ Crashlytics; Google Calendar; Google Sheets; Google Search Console; Google Works
 Pages; Cloudflare Workers; Cloudflare Turnstile; Cloudflare Web Analytics; Vercel Analytics; Meta Pixel; Microsoft
 Teams; Microsoft Outlook; Microsoft Forms; Outlook.com; Outlook; Resend; Jotform; Tally; Framer; Carrd; Jimdo; Weebly;
 GoDaddy; Namecheap; Hostinger; Bluehost; SiteGround; IONOS; Contabo; Linode; Fly.io; Cal.com; SimplyBook;
+DropBox; GoogleDocs; Google Docs; Wix.com;
 SimplyBook.me;
 Booksy; Bokun; FareHarbor; Johku; Wolt; Foodora; Phorest; Slotti; Zoezi; Trainerize; Strava; Garmin; Polar Flow;
 myClub;
@@ -85,7 +86,7 @@ GDPR; Inc; LLC; GmbH; Corp; EU; ETA; EEA; EES; Euroopan; European; Union; Commis
 Cookies; Cookie; Oy; Ab;
 Ltd; Finland; Suomi; Suomen; Sweden; Sverige; Finnish; Swedish; USA; US; United States; Privacy Shield; IP; URL;
 CRM; ERP; SCC; DPA; Android; iOS; Windows; macOS; Linux; Chrome; Safari; Firefox; JSON; PDF; HTTPS; SSL; TLS; API;
-IoT;
+IoT; PCI; Next Generation;
 SQLite; IndexedDB; HealthKit; JavaScript; Bluetooth LE; RUT; ROT; VAT; Bluetooth; WiFi; Wi-Fi; Excel; Word
 """)
 """Words in capitals that name nobody who receives data."""
