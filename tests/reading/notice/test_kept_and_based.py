@@ -31,6 +31,10 @@ BASES = [
     (EN + "Legal basis\n\nWe go by the GDPR's article 6.1 section b) and by nothing else.\n", ["b"]),
     (SV + "Rättslig grund\n\nFör rättsliga skyldigheter.\n", ["c"]),
     (FI + "Oikeusperusteet\n\nYhteydenotto 6.1.f\n", ["f"]),
+    (
+        EN + "Legal bases\n\nOur lawful bases for the newsletter are:\n\nConsent - we asked you first. More of it.\n",
+        ["a"],
+    ),
     (FI + "Versiot\n\nOhjelman versio 6.1.f julkaistaan pian.\n", []),
 ]
 
@@ -56,6 +60,9 @@ def test_it_reads_rights_in_other_words(text, wanted) -> None:
 
 TRANSFERS = [
     (FI + "Tietoja siirretään EU/ETA-alueen ulkopuolisiin maihin: Norjan kautta Britanniaan.\n", True),
+    (SV + "Mottagare\n\nMolnet kan behandla data i USA.\n", True),
+    (SV + "Leverantörer\n\nBeroende på leverantör kan behandling ske utanför EU/EES.\n", True),
+    (SV + "Mottagare\n\nVi behandlar inga uppgifter i USA.\n", False),
     (SV + "Var behandlas uppgifterna?\n\nInspelningarna lämnar aldrig EU/EES.\n", False),
 ]
 

@@ -16,6 +16,12 @@ _STOPS = (".", "!", "?", ";", ":")
 _OWN = frozenset({"retention", "security"})
 _NOT_KEPT = ("cookies", "updated", "controller", "changes")
 """Sections whose times are not those of the data."""
+_DONE_ABROAD = re.compile(
+    r"(?:behandla\w*|lagra\w*|spara\w*|process\w*|stored?|käsit\w+|tallen\w+|säily\w+|siirty\w+)\b[^.;]{0,40}"
+    r"\b(?:i usa|i förenta staterna|in the (?:usa?|united states|u\.s\.)|in usa|yhdysvalloissa|usa:ssa)(?!\w)"
+    r"|behandling\w* (?:\w+ )?(?:ske|sker|utföras|utförs)\b[^.;]{0,30}\butanför (?:eu|ees)\b"
+)
+"""That data is dealt with elsewhere, where nothing says `transfer`."""
 _UNSAID = re.compile(
     r"ei (?:mainit|kerro)|nämns inte|säger inte|(?:does|do) not (?:say|mention)|not "
     r"(?:spoken|mentioned)|is silent"
@@ -140,6 +146,8 @@ def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found 
     if word["negation"].search(low, start, end):
         return None
     moved = any(one.search(low, start, end) for one in (_ABROAD, _MOVED, _SAFEGUARDS))
+    if _DONE_ABROAD.search(low, start, end) and not word["hedged"].search(low, start, end):
+        return Found("true", place.start, place.end)
     if not under_heading and not moved:
         return None
     if word["goes_outside"].search(low, start, end) or _SAFEGUARDS.search(low, start, end):

@@ -219,7 +219,25 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
         if section.head is not None and not section.is_column:
             for letter, first, last in _claimed(scope, *section.head, is_about=True):
                 letters.setdefault(letter, Found(letter, first, last))
+    for place in _labels_below(scope):
+        for letter, first, last in _claimed(scope, *place, is_about=True):
+            letters.setdefault(letter, Found(letter, first, last))
     return tuple(letters[letter] for letter in sorted(letters))
+
+
+def _labels_below(scope: Scope) -> Iterator[tuple[int, int]]:
+    """`Our lawful bases are:`, and below it paragraphs that begin with the name of one: `Consent - we asked you`."""
+    is_led = False
+    for section in scope.sections:
+        if section.has("bases"):
+            last = section.blocks[-1] if section.blocks else None
+            is_led = last is not None and scope.text[last.start : last.end].rstrip().endswith(":")
+        elif is_led and (head := section.head) is not None and head[1] - head[0] < _LONGEST_LABEL:
+            is_led = _is_basis(scope, *head)
+            if is_led:
+                yield head
+        else:
+            is_led = False
 
 
 def _beside_purposes(scope: Scope, section: Section) -> Iterator[tuple[str, int, int]]:
