@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from portal.reading.notice.fields import marks, names, places
+from portal.reading.notice.fields import clauses, marks, names, places
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.known import ALSO_OTHERS, PROCESSORS
@@ -320,7 +320,11 @@ def _is_of_others(scope: Scope, place: Found) -> bool:
     """Whether a maker of the site, or an authority, is named there."""
     line = scope.text[scope.text.rfind("\n", 0, place.start) + 1 : place.start]
     around = max(0, place.start - _NEAR), min(len(scope.text), place.end + _NEAR // 3)
-    return _MAKER.search(line[-_NEAR:].rstrip()) is not None or _AUTHORITY.search(scope.text, *around) is not None
+    return (
+        _MAKER.search(line[-_NEAR:].rstrip()) is not None
+        or _AUTHORITY.search(scope.text, *around) is not None
+        or clauses.is_joined_house(scope.text, place)
+    )
 
 
 def _titled(scope: Scope) -> Iterator[Said]:
@@ -412,10 +416,10 @@ def _in_sentences(scope: Scope) -> Iterator[Said]:
             counted += 1
             if counted > _MOST_SENTENCES and not section.has("controller", "contact"):
                 break
-            sentence = scope.text[start:end]
+            sentence, spots = clauses.narrowed(scope.text, start, end)
             for turn, weight in _turns(scope.language):
                 for one in turn.finditer(sentence):
-                    name = found(scope.text, start + one.start("name"), start + one.end("name"))
+                    name = found(scope.text, spots[one.start("name")], spots[one.end("name") - 1] + 1)
                     if name is not None:
                         name = _cut(scope.text, name)
                         yield Said(name.text, "said", weight, name)

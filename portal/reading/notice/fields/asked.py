@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import called, marks, names, places
+from portal.reading.notice.fields import called, marks, names, places, told_contact
 from portal.reading.notice.fields.labelled import bounds, labels
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found, Who
@@ -117,6 +117,8 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     is_house = contact.name is not None and controller.name is not None and contact.name.text == controller.name.text
     is_house = is_house and contact.name is not None and _is_of_a_house(scope, contact.name)
     contact = replace(contact, name=None) if headed or is_house or _is_controller(contact.name, controller) else contact
+    if contact.name is None and (told := told_contact.told(scope)).name is not None:
+        contact = replace(contact, name=told.name, email=told.email or contact.email)
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
         return contact

@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 _CUT = re.compile(
     (
         rf"(?<=[\w.)])\s(?={places.STREET})"
-        r"|\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
+        r"|\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
         r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
     ),
@@ -53,7 +53,7 @@ def named(scope: Scope, section: Section) -> Who:
     """The name that stands first in a section about the controller."""
     for one in labels(scope, section.blocks):
         if one.kind in {"name", "controller"} and (name := found(scope.text, one.start, one.end)) is not None:
-            return _taken_apart(scope, name.start, name.end)
+            return _with_firm_below(scope, _taken_apart(scope, name.start, name.end), one)
     told = cued.by_cue(scope, section)
     if told is not None:
         if ", " in told.text:

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import agreeing, names
+from portal.reading.notice.fields import agreeing, clauses, names
 from portal.reading.notice.fields.labelled import line_end
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -145,11 +145,10 @@ def headed(scope: Scope) -> Found | None:
 def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
     """`Example Club ("we") is the controller`: the name with which the sentence begins, whatever its form."""
     said = _SUBJECT.match(scope.text, start, end)
-    if (
-        said is None
-        or _NO_SUBJECT.match(said[1])
-        or not _IS_CONTROLLER[scope.language].match(scope.low, said.end(), end)
-    ):
+    if said is None or _NO_SUBJECT.match(said[1]):
+        return None
+    is_it = _IS_CONTROLLER[scope.language].match(scope.low, said.end(), end)
+    if is_it is None or clauses.is_denied(is_it[0]):
         return None
     name = found(scope.text, *said.span(1))
     if name is None or _is_nobody(name):
@@ -172,7 +171,9 @@ def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
                 return found(scope.text, said.start(1), said.end(1))
             if (name := _as_subject(scope, start, end)) is not None:
                 return name
-            if after.search(scope.low, start, end):
+            if not one.has("recipients") and (name := _in_clause(scope, start, end)) is not None:
+                return name
+            if (told := after.search(scope.low, start, end)) is not None and not clauses.is_denied(told[0]):
                 first = next(names.firms(scope.text, start, end), None)
                 if (
                     first is not None
@@ -181,6 +182,13 @@ def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
                 ):
                     return first
     return None
+
+
+def _in_clause(scope: Scope, start: int, end: int) -> Found | None:
+    name = clauses.controller_in(scope.text, start, end, scope.language)
+    if name is None or _NO_SUBJECT.match(name.text) or _is_nobody(name) or not agreeing.may_be(name.text):
+        return None
+    return name
 
 
 def _is_nobody(name: Found) -> bool:
@@ -201,6 +209,8 @@ def _capital(text: str, start: int, end: int) -> Found | None:
     """A name that begins right behind a cue; words in small letters end it."""
     while start < end and text[start] in " :\n\t\xa0":
         start += 1
+    if text.startswith("the ", start, end) and text[start + 4 : start + 5].isupper():
+        start += len("the ")
     firm = next(names.firms(text, start, min(end, start + 120)), None)
     if firm is not None and firm.start - start < 4:
         return firm
@@ -216,6 +226,8 @@ def _capital(text: str, start: int, end: int) -> Found | None:
 
 def calls_itself_we(scope: Scope) -> Found | None:
     """The company that calls itself `we` at the start, or another that is called so."""
+    if (named := clauses.defined(scope.text)) is not None and not _is_nobody(named) and agreeing.may_be(named.text):
+        return named
     limit = min(len(scope.text), 4000)
     firm = next((one for one in names.firms(scope.text, 0, limit) if _WE.match(scope.text, one.end)), None)
     called = _CALLED_SO.search(scope.text, 0, limit)
@@ -229,7 +241,7 @@ def only_company(scope: Scope) -> Found | None:
     """The only company of the text, but for those that it tells as others."""
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
-    every = [firm for firm in every if not _is_known_other(firm)]
+    every = [one for one in every if not _is_known_other(one) and not clauses.is_joined_house(scope.text, one)]
     only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
     is_named_else = any(one.blocks and not one.inline for one in scope.about("controller"))
     return None if is_named_else and len(every) == 1 else only

@@ -51,7 +51,7 @@ _NOT_A_PERSON = re.compile(
     r"|Verkkosivu\w*"
     r"|Tel|Katuosoite|Postiosoite|Käyntiosoite|Vastuuhenkilö\w*|Nimi|Name|Namn|App|Hallitus|Board|Kaikki"
     r"|Voit|Jos|Tämä|Me|Se|Kun|Emme|Oikeus|Information|Last|Updated|Effective|Date|Section|Article"
-    r"|Group)\b"
+    r"|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz)\b"
 )
 _ROLES = re.compile(
     r"(?:\b(?:toimitusjohtaja|puheenjohtaja|sihteeri|yrittäjä|omistaja|hallituksen puheenjohtaja"

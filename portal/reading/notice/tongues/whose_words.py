@@ -17,7 +17,7 @@ NOTICE_WORDS = (
 TITLE_FILLERS = (
     r"for|of|and|the|by|our|at|on|us|about|home|page|website|app|för|om|hos|på|och|vid|av|hem|startsida|sivu"
     r"|etusivu|ja"
-    r"|general|yleinen|allmän"
+    r"|compliance|general|yleinen|allmän"
     r"|yritys|yhteystiedot|kontakt|contact|om oss|about us|meistä|fi|sv|en|eu|eu:n|gdpr|mukainen|version|updated"
     r"|päivitetty"
 )

@@ -1,0 +1,73 @@
+"""Who answers, and whom to ask, as a clause anywhere in a sentence tells it."""
+
+import re
+from collections.abc import Iterator
+
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found
+
+_WORD = r"[A-ZÅÄÖ0-9][\w&.'’-]*"
+_NAME = rf"(?P<name>[A-ZÅÄÖ][\w&.'’-]*(?: (?:(?:&|and|och|ja|of|the|a|i|på|för|de) ){{0,2}}{_WORD}){{0,6}})"
+_ASIDE = r"(?: ?\([^()\n]{1,110}\))?"
+_BEGINS = (
+    r"(?:^|^(?:For|Under|Within|In|As|Pursuant|According|With|Where|Enligt|Inom|Vid|För|Med|I)\b[^,;\n]{0,160}, "
+    r"|\b[Ww]e, |\bthat )(?:[Tt]he )?"
+)
+"""Where such a clause begins: with its sentence, or behind what leads to it, and in no list of an address."""
+_IS_CONTROLLER = {
+    "en": re.compile(
+        rf"{_BEGINS}{_NAME}{_ASIDE},? (?:(?:is|acts as|will be|shall be|is registered(?: with [^.,]{{0,50}})? as)"
+        r"|(?<=, )as) (?:(?:the|a|an|your|our|sole) )*[\"“‘']?(?:[Dd]ata )?[Cc]ontroller\b"
+    ),
+    "fi": re.compile(rf"{_BEGINS}{_NAME}{_ASIDE},? (?:on|toimii)(?: \w+){{0,2}} [\"”]?rekisterinpitäj(?:ä|änä)\b"),
+    "sv": re.compile(rf"{_BEGINS}{_NAME}{_ASIDE},? är (?:\w+ )?[\"”]?personuppgiftsansvarig\b"),
+}
+_DEFINED = re.compile(
+    r"\bCompany\b\W{0,6}\((?:hereinafter )?referred to as [^()\n]{2,120}\) refers to (?P<name>[A-ZÅÄÖ0-9][^,\n]{1,70}?)"
+    r"(?=,|\.\s|\.?$|\n)", re.M
+)  # fmt: skip
+_IS_NOT = re.compile(r"\b(?:not|nor|ei|eivät|inte|ej)\b")
+_OF_OTHERS_BEFORE = re.compile(
+    r"(?:\b[Ww]e(?: are|['’]re) (?:also )?(?:an? )?(?:\w+ )?members? of|\b(?:regulated|accredited|authori[sz]ed"
+    r"|supervised) by|\bregistered with|\b[Vv]i är (?:\w+ )?medlem(?:mar)? (?:i|av)|\banslutna? till)(?: the)? *$"
+)
+_OF_OTHERS_AFTER = re.compile(r":?n jäsen(?:yritys|liike|seura)?\b")
+_BEFORE = 60
+
+
+def controller_in(text: str, start: int, end: int, language: str) -> Found | None:
+    """`For these laws, Example Club (EC) is the "data controller"`; `Example Club, as the controller, tells`."""
+    said, places = narrowed(text, start, end)
+    one = _IS_CONTROLLER[language].search(said)
+    return found(text, places[one.start("name")], places[one.end("name") - 1] + 1) if one is not None else None
+
+
+def defined(text: str) -> Found | None:
+    """Whom the definitions of a common form of notices call `Company`."""
+    one = _DEFINED.search(text)
+    return found(text, *one.span("name")) if one is not None else None
+
+
+def is_denied(text: str) -> bool:
+    """Whether words say of somebody that they are not what they speak of: `is not a controller`."""
+    return _IS_NOT.search(text) is not None
+
+
+def is_joined_house(text: str, place: Found) -> bool:
+    """Whether somebody is named as a house of which the controller is a member, or that watches over it."""
+    before = text[max(0, place.start - _BEFORE) : place.start]
+    after = _OF_OTHERS_AFTER.match(text, place.end)
+    is_ours = after is not None and before.endswith(("lemme ", " on "))
+    return is_ours or _OF_OTHERS_BEFORE.search(before) is not None
+
+
+def narrowed(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """A passage with one blank for a run of them, and where each of its signs stands."""
+    places = list(_kept(text, start, end))
+    return "".join(" " if text[at].isspace() else text[at] for at in places), places
+
+
+def _kept(text: str, start: int, end: int) -> Iterator[int]:
+    for at in range(start, end):
+        if not text[at].isspace() or at == start or not text[at - 1].isspace():
+            yield at

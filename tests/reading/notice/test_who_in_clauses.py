@@ -1,0 +1,68 @@
+"""Controllers and contacts that a clause in a sentence names, and houses that are but joined."""
+
+import pytest
+
+from tests.reading.notice.reading import read
+
+CONTROLLERS = [
+    ("Privacy policy\n\nFor purposes of the applicable Data Protection Laws, Plant a Mallow is the \"data "
+     "controller\". "
+     "This means that Plant a Mallow decides why and how your data is used.\n", "Plant a Mallow"),
+    ("Privacy notice\n\nMallburg Napier University, as the Data Controller, is providing you with this information.\n",
+     "Mallburg Napier University"),
+    ("Privacy notice\n\nThe data controller for your personal information is the Mall Ball Company (MBC). We "
+     "keep it.\n",
+     "Mall Ball Company"),
+    ("# Privacy notice\n\nThis notice explains how **Good Mallows** (\"we\", \"our\") collects, uses and "
+     "stores data.\n",
+     "Good Mallows"),
+    ("Privacy Policy\n\nDefinitions\n\nCompany (referred to as either \"the Company\", \"We\", \"Us\" or "
+     "\"Our\" in this "
+     "Agreement) refers to Mallilionem.\n\nWebsite refers to Mallilionem, accessible from mallilionem.example\n",
+     "Mallilionem"),
+    ("Tietosuojaseloste\n\nTässä palvelussa Mallilan Kerho (jäljempänä ”me”) toimii rekisterinpitäjänä.\n",
+     "Mallilan Kerho"),
+    ("Tietosuojaseloste\n\nRekisterinpitäjä\n\nNimi: Ryhmä 6\nMallilan Opisto Oy\n", "Mallilan Opisto Oy"),
+    ("Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalliravinto [virallinen toiminimi]\nY-tunnus: [Y-tunnus]\n",
+     "Malliravinto"),
+    ("Integritetspolicy\n\nEnligt lagen, Mallklubben Vågen (”klubben”) är personuppgiftsansvarig för uppgifterna.\n",
+     "Mallklubben Vågen"),
+]  # fmt: skip
+NOBODY = [
+    "Privacy notice\n\nMall house, Mall Park, Mallham, NG0 2RD is registered as a Data Controller under the Act.\n",
+    "Integritetspolicy\n\nVi finns i Lyon, Frankrike, är personuppgiftsansvarig för uppgifterna.\n",
+    "Privacy notice\n\nThe Parish is not a Data Controller, nor does it process data for others.\n",
+    "Privacy notice\n\nWe are a member of the Mallish Motor Trade Association.\n\nYour rights\n\nYou may ask "
+    "for a copy.\n",
+    "Integritetspolicy\n\nVi är medlemmar i Mallska Hantverkares Förbund AB. Vi sparar uppgifter.\n",
+    "# GDPR Compliance\n\nDoes Mall work? Yes.\n\n## Is Mall GDPR-compliant?\n\nWe keep nothing.\n",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CONTROLLERS)
+def test_it_reads_the_controller_of_a_clause(text, name) -> None:
+    assert read(text, "notice.md" if text.startswith("#") else "notice.txt")["controller"]["name"] == name
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_it_takes_no_denied_and_no_joined_house_for_the_controller(text) -> None:
+    assert read(text)["controller"]["name"] is None
+
+
+ASKED = [
+    ("Privacy notice\n\nMall Projects CIC\n\nIf you have questions, please contact our Programme Manager, "
+     "Maija Mallinen, "
+     "who is responsible for data protection: maija@mall.example\n", "Maija Mallinen"),
+    ("Privacy notice\n\nWe are Mall Ltd.\n\nOur Data Protection Lead is Maija Mallinen and you can write to her.\n",
+     "Maija Mallinen"),
+    ("Privacy notice\n\nWe are Mall Ltd.\n\nContact us\n\nIf you have a query about this policy or would like us to "
+     "amend any information, please contact Maija Mallinen, Chief Operating Officer, at info@mall.example.\n",
+     "Maija Mallinen"),
+    ("Privacy notice\n\nWe are Mall Ltd. Please contact Happy Mallows at info@mall.example.\n", None),
+    ("Privacy notice\n\nWe are Mall Ltd. The book was written by Maija Mallinen, editor.\n", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), ASKED)
+def test_it_reads_a_person_whom_a_sentence_tells_to_ask(text, name) -> None:
+    assert read(text)["contact"]["name"] == name
