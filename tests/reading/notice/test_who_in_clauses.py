@@ -59,6 +59,7 @@ ASKED = [
      "amend any information, please contact Maija Mallinen, Chief Operating Officer, at info@mall.example.\n",
      "Maija Mallinen"),
     ("Privacy notice\n\nWe are Mall Ltd. Please contact Happy Mallows at info@mall.example.\n", None),
+    ("Privacy notice\n\nWe are Mall Ltd.\n\nContact us\n\nMallcreggan Garage\ninfo@mall.example\n", None),
     ("Privacy notice\n\nWe are Mall Ltd. The book was written by Maija Mallinen, editor.\n", None),
 ]  # fmt: skip
 

@@ -68,7 +68,7 @@ _BUSINESS = re.compile(
     r"(?:katu|tie|kuja|polku|gatan|vägen|palvelut?|huolto|yhdistys|seura|kilta|toimisto|keskus|kauppa|korjaamo"
     r"|verstas|tekniikka|yliopisto|opisto|koulu|kaupunki|museo|ravintola|kahvila|byrå|förening|bolag|tjänst|butik"
     r"|trädgård|klinik|klinikka|kliniken|salong|salongen|salonki|mottagning|verkstad|bygg|måleri|hoitola|kampaamo|parturi"
-    r"|hieronta|terapia|terapi|optik|foto|media|design|digital|consulting|tech|group|team|studio|university|school|center|centre|shop|store|street|road|avenue|lane|st|dr|ave|rd|blvd|square|house|suite|bed|inn|lodge|cottages?|hotel\w*|hostel|cabins?|club|klubi|hallitus|isännöitsijä|sihteeri)(?:n|lla|lle|ssa|sta)?\b",
+    r"|hieronta|terapia|terapi|optik|foto|media|design|digital|consulting|tech|group|team|studio|university|school|center|centre|shop|store|street|road|avenue|lane|st|dr|ave|rd|blvd|square|house|suite|bed|inn|lodge|cottages?|hotel\w*|hostel|garage|clinic|dental|surgery|cabins?|club|klubi|hallitus|isännöitsijä|sihteeri)(?:n|lla|lle|ssa|sta)?\b",
     re.I,
 )
 """How words end that no person is called: streets, trades, societies and offices."""
