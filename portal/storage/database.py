@@ -5,6 +5,7 @@ IMMEDIATE, so that a read never has to become a write, and for a reading session
 itself refuses writes. Every session carries a viewer. No parameter stands in an error's text.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from portal.storage import guard
 _BUSY_MS = 10_000
 _TRIES = 3
 _LOCK_TIMEOUT = "55P03"
+_SOME = re.compile(r"[1-9]")
 
 
 class Database:
@@ -92,7 +94,8 @@ class Database:
 
         On SQLite the log is emptied, which a reader can hold up. PostgreSQL overwrites nothing, and VACUUM leaves the
         bytes where they lay: the table of the keys is written anew. Pages wait for that a second at most, and it waits
-        for who reads the keys as long, a few times. Its own log (`pg_wal`) is the operator's: `docs/purging.md`.
+        for who reads the keys as long, a few times. Rows that a snapshot keeps, also one of other tables, are left to
+        a later time. Its own log (`pg_wal`) is the operator's: `docs/purging.md`.
         """
         if not self.on_sqlite:
             return self._write_keys_anew()
@@ -107,7 +110,8 @@ class Database:
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("SET lock_timeout = '1s'")
             try:
-                return any(_is_written_anew(connection) for _turn in range(_TRIES))
+                kept = next((told for _turn in range(_TRIES) if (told := _kept_old(connection)) is not None), True)
+                return not kept
             finally:
                 connection.exec_driver_sql("RESET lock_timeout")
 
@@ -126,14 +130,28 @@ class Store:
     now: Callable[[], datetime]
 
 
-def _is_written_anew(connection: Connection) -> bool:
+def _kept_old(connection: Connection) -> bool | None:
+    """Write the keys anew; whether old rows had to be kept for somebody's snapshot, None where the table was in use.
+
+    A snapshot that never asked for a key keeps its old row as well, and holds no lock that would tell of it. PostgreSQL
+    says how many such rows there are, whatever its language, as the number that its report's detail begins with.
+    """
+    told: list[str] = []
+
+    def hear(said: Any) -> None:
+        told.append(said.message_detail or "")
+
+    driver: Any = connection.connection.driver_connection
+    driver.add_notice_handler(hear)
     try:
-        connection.exec_driver_sql("VACUUM FULL data_key")
+        connection.exec_driver_sql("VACUUM (FULL, VERBOSE) data_key")
     except OperationalError as fault:
         if getattr(fault.orig, "sqlstate", "") != _LOCK_TIMEOUT:
             raise
-        return False
-    return True
+        return None
+    finally:
+        driver.remove_notice_handler(hear)
+    return any(_SOME.match(one) for one in told)
 
 
 def _engine(url: str) -> Engine:
