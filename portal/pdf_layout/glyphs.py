@@ -102,7 +102,9 @@ class _Device(PDFTextDevice):
         self._letter(_said(font, cid), x0, x0 + advance * across, y, size, font)
         return advance
 
-    def _letter(self, text: str, x0: float, x1: float, y: float, size: float, font: PDFFont) -> None:  # noqa: PLR0913, PLR0917
+    def _letter(  # noqa: PLR0913, PLR0917  # all that is known of one letter
+        self, text: str, x0: float, x1: float, y: float, size: float, font: PDFFont
+    ) -> None:
         if not text or size <= 0 or not all(map(math.isfinite, (x0, x1, y, size))):
             return
         if text.isspace():
@@ -160,7 +162,7 @@ class _Device(PDFTextDevice):
         stroke: bool,
         fill: bool,
         evenodd: bool,
-        path: Sequence[Sequence[object]],  # noqa: FBT001
+        path: Sequence[Sequence[object]],  # noqa: FBT001  # as above
     ) -> None:
         del graphicstate, evenodd
         if not (stroke or fill) or len(self.page.rules) > MOST_RULES or self.ctm is None:
@@ -180,7 +182,7 @@ class _Device(PDFTextDevice):
 
     def _placed(self, x: object, y: object) -> tuple[float, float]:
         a, b, c, d, e, f = self.ctm or (1, 0, 0, 1, 0, 0)
-        x, y = float(x), float(y)  # type: ignore[arg-type]
+        x, y = float(x), float(y)  # type: ignore[arg-type]  # pdfminer gives numbers as objects
         return a * x + c * y + e, self.page.height - (b * x + d * y + f)
 
     def _shape(self, part: Sequence[tuple[float, float]], *, stroke: bool) -> None:

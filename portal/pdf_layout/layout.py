@@ -1,8 +1,10 @@
 """How a PDF lies on its pages, heard from a process of its own."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from portal import pdf_process
 
@@ -46,6 +48,6 @@ def layout_of(content: bytes) -> Layout:
     return Layout(tuple(lines), next(iter(faults), "" if whole else "broken"))
 
 
-def _line(one: dict) -> LaidLine:  # type: ignore[type-arg]
+def _line(one: Mapping[str, Any]) -> LaidLine:
     cells = tuple(tuple((str(text), bool(bold)) for text, bold in cell) for cell in one["cells"])
     return LaidLine(cells, int(one["head"]), bool(one["bullet"]), bool(one["apart"]), bool(one["noise"]))

@@ -249,7 +249,7 @@ def _in_columns(table: Sequence[_Row]) -> Iterator[list[list[Paragraph]]]:
     for row in table:
         cells: list[list[Paragraph]] = [[] for _ in starts]
         for start, cell in zip(row.starts, row.cells, strict=True):
-            cells[min(range(len(starts)), key=lambda number: abs(starts[number] - start))] += cell  # noqa: B023
+            cells[min(range(len(starts)), key=lambda number: abs(starts[number] - start))] += cell  # noqa: B023  # called at once
         if open_ is not None and not cells[0]:
             open_ = [[*before, *more] for before, more in zip(open_, cells, strict=True)]
             continue
