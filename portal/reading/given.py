@@ -1,6 +1,5 @@
 """A notice as it was given, read for whoever sets a company up: what it says, where, and what it lacks."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from portal.reading.notice.document import Document
 from portal.reading.notice.lint.linter import finding_values, lint
 from portal.reading.notice.opening import open_notice, open_text
 from portal.reading.notice.reader import read_notice
+from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 from portal.reading.notice.values import Found, Notice, RegisterRead
 from portal.words import LANGUAGES
 
@@ -66,7 +66,6 @@ def _said(notice: Notice, text: str) -> Said:
     )  # fmt: skip
 
 
-_OFFICER = re.compile(r"tietosuojavastaav|data protection officer|\bdpo\b|dataskyddsombud", re.IGNORECASE)
 _BEFORE = 120
 """So many letters before a name are looked at for what it is called."""
 
@@ -76,7 +75,8 @@ def _is_officer(text: str, found: Found) -> bool:
     before = text[max(found.start - _BEFORE, 0) : found.start]
     above, _break, beside = before.rpartition("\n")
     last = next((line for line in reversed(above.splitlines()) if line.strip()), "")
-    return bool(_OFFICER.search(beside) or _OFFICER.search(last))
+    called = [patterns(code).headings["dpo"] for code in TONGUES]
+    return any(one.search(folded(line)) for one in called for line in (beside, last))
 
 
 def _text(value: Found | None) -> str:
