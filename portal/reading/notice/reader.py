@@ -6,7 +6,18 @@ from dataclasses import fields, replace
 
 from portal.reading.notice.blocks import Section, sections_of
 from portal.reading.notice.document import MOST_READ, Document
-from portal.reading.notice.fields import asked, categories, dates, keeping, recipients, registers, rights, who, why
+from portal.reading.notice.fields import (
+    apart,
+    asked,
+    categories,
+    dates,
+    keeping,
+    recipients,
+    registers,
+    rights,
+    who,
+    why,
+)
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.tongues.speaking import TONGUES, language_of
 from portal.reading.notice.values import Found, Notice, RegisterRead, Who
@@ -117,11 +128,14 @@ def _completed(scope: Scope, controller: Who, contact: Who) -> tuple[Who, Who]:
 
 def _registers(scope: Scope) -> tuple[RegisterRead, ...]:
     every = registers.by_register(scope)
-    names = tuple(name.text for name, _ in every if name is not None)
-    return tuple(
-        _register(replace(scope, sections=sections, registers=names, register=name.text if name else None), name)
-        for name, sections in every
-    )
+    scope = replace(scope, registers=tuple(name.text for name, _ in every if name is not None))
+    return tuple(_register(_of_register(scope, sections, name), name) for name, sections in every)
+
+
+def _of_register(scope: Scope, sections: tuple[Section, ...], name: Found | None) -> Scope:
+    if name is None:
+        return replace(scope, sections=sections)
+    return replace(scope, sections=apart.apart(scope, sections, name.text), register=name.text)
 
 
 def _register(scope: Scope, name: Found | None) -> RegisterRead:
