@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields import purposes
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, whole
@@ -72,8 +73,10 @@ _RESTS_ON = re.compile(
 _OF_RIGHT = re.compile(
     r"\b(?:voit|oikeu\w+|peru(?:a|uttaa)|rätt|kan du|du kan|återkall\w+|right|you (?:may|can)|withdraw\w*)\b"
 )
+_IS_CLAUSE = re.compile(r"\b(?:är|måste|finns|is|are|must|there)\b")
 _IN_BRACKETS = re.compile(r"\(([^()\n]{4,120})\)")
 _OF_OTHERS = ("recipients", "transfers", "security")
+_NOT_OF_PURPOSES = ("recipients", "transfers", "cookies", "rights", "retention", "changes", "security")
 _CALLED_BASIS = re.compile(
     r"oikeusperust|(?<!pyyntöjen )(?<!pyynnön )perustee(?:na|lla)|käsittely\w* perust|artik|\b6\b|(?:laglig"
     r"|rättslig)\w* grund|rättsgrund|art\.|article|legal (?:basis|ground)"
@@ -93,17 +96,25 @@ def purposes_of(scope: Scope) -> tuple[Found, ...]:
         if in_columns and not section.is_column and section.has("categories"):
             continue
         blocks = [one for one in section.blocks if one.language in {"", scope.language}]
-        items = [one for one in blocks if one.kind == "item"]
+        items = [one for one in purposes.led(scope, section, is_about=True) if one in blocks]
         if section.has("bases") and _are_bases(scope, items):
             items = []
         for block in items:
             values += _of_item(scope, block, beside_bases=section.has("bases") and section not in labelled)
-        if not items or not values:
+        values += (lines := purposes.lines_beside_bases(scope, section) if not items else [])
+        if not lines and (not items or not values):
             for start, end in scope.sentences([one for one in blocks if one.kind != "item"] or blocks):
                 values += _of_sentence(scope, start, end, only=section.fields == {"purposes"} and len(blocks) == 1)
+    for section in scope.sections:
+        if not section.has("purposes", *_NOT_OF_PURPOSES):
+            for block in purposes.led(scope, section, is_about=False):
+                values += _of_item(scope, block, beside_bases=False)
+    for section in scope.about("bases"):
+        values += purposes.beside_bases(scope, section) if not section.has("purposes") else ()
     if not values:
         for start, end in scope.told("purposes"):
             values += _of_sentence(scope, start, end, only=False)
+    values = [value for one in values for value in purposes.between_bases(scope, one)]
     return _once(_without_sums([one for one in values if not _is_of_another(scope, one)]))
 
 
@@ -175,9 +186,10 @@ def _is_basis(scope: Scope, start: int, end: int) -> bool:
 
 
 def _of_sentence(scope: Scope, start: int, end: int, *, only: bool) -> Iterator[Found]:
-    if scope.text[start:end].rstrip().endswith(":") or (
-        scope.known.word["basis_cue"].search(scope.low, start, end) and not only
-    ):
+    if scope.text[start:end].rstrip().endswith(":"):
+        return
+    if scope.known.word["basis_cue"].search(scope.low, start, end) and not only:
+        yield from _beside_basis(scope, start, end)
         return
     if scope.known.word["negation"].search(scope.low, start, end):
         return
@@ -194,6 +206,22 @@ def _of_sentence(scope: Scope, start: int, end: int, *, only: bool) -> Iterator[
     value = whole(scope.text, start, end)
     if only and value is not None and len(value.text) < _MOST:
         yield found(scope.text, start, end) or value
+
+
+def _beside_basis(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    """The purposes of a sentence that names their basis too, where each stands clear of it."""
+    if scope.known.word["negation"].search(scope.low, start, end):
+        return
+    lead = (_ILLATIVE_LEAD if scope.language == "fi" else _LEAD[scope.language]).search(scope.low, start, end)
+    said = scope.known.word["basis_cue"].search(scope.low, start, end)
+    if lead is None or said is None or said.start() < lead.end():
+        return
+    for one in split_list(scope, lead.end(), end, every=scope.language == "fi"):
+        for value in purposes.between_bases(scope, one):
+            said = value.text.casefold()
+            is_use = _ILLATIVE.search(said) if scope.language == "fi" else not _IS_CLAUSE.search(said)
+            if is_use and not _names_basis(scope, value.start, value.end):
+                yield value
 
 
 def bases_of(scope: Scope) -> tuple[Found, ...]:
