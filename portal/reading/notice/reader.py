@@ -6,7 +6,18 @@ from dataclasses import fields, replace
 
 from portal.reading.notice.blocks import Section, sections_of
 from portal.reading.notice.document import MOST_READ, Document
-from portal.reading.notice.fields import asked, categories, dates, keeping, recipients, registers, rights, who, why
+from portal.reading.notice.fields import (
+    asked,
+    bases,
+    categories,
+    dates,
+    keeping,
+    recipients,
+    registers,
+    rights,
+    who,
+    why,
+)
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.tongues.speaking import TONGUES, language_of
 from portal.reading.notice.values import Found, Notice, RegisterRead, Who
@@ -128,7 +139,7 @@ def _register(scope: Scope, name: Found | None) -> RegisterRead:
     return RegisterRead(
         name=name,
         purposes=why.purposes_of(scope),
-        legal_bases=why.bases_of(scope),
+        legal_bases=bases.bases_of(scope),
         data_categories=categories.categories_of(scope),
         sources=categories.sources_of(scope),
         recipients=recipients.recipients_of(scope),
