@@ -21,7 +21,9 @@ _ARTICLE = re.compile(
     r"|\sstycket|\sled(?:et)?|\sala\w*|\s)*\s*" + _LETTERS,
     re.I,
 )
-_ARTICLE_FI = re.compile(r"6\s*art(?:ik\w*|\.)\s*1?\.?\s*(?:kohdan|mom\w*|k\.)?\s*" + _LETTERS, re.I)
+_ARTICLE_FI = re.compile(
+    r"6\s*art(?:ik\w*\b|\.)\s*1?\.?\s*(?:kohdan|kohta|mom\w*|k\.)?\s*(?:alakohdan|alakohta)?\s*" + _LETTERS, re.I
+)
 _ARTICLE_BARE = re.compile(r"(?<![\d.])6[.(]\s?1[.)]?\s?" + _LETTERS, re.I)
 """`6.1.b` alone, which is an article only where the heading speaks of bases."""
 _NOT_A_BASIS = {
@@ -49,13 +51,35 @@ _RESTS_ON = re.compile(
 _OF_RIGHT = re.compile(
     r"\b(?:voit|oikeu\w+|peru(?:a|uttaa)|rätt|kan du|du kan|återkall\w+|right|you (?:may|can)|withdraw\w*)\b"
 )
-_IN_BRACKETS = re.compile(r"\(([^()\n]{4,120})\)")
+_IN_BRACKETS = re.compile(r"\(([^()\n]{4,250})\)")
 _OF_OTHERS = ("recipients", "transfers", "security")
 _CALLED_BASIS = re.compile(
     r"oikeusperust|(?<!pyyntöjen )(?<!pyynnön )perustee(?:na|lla)|käsittely\w* perust|artik|\b6\b|(?:laglig"
     r"|rättslig)\w* grund|rättsgrund|art\.|article|legal (?:basis|ground)"
 )
 """What a section on recipients has to say for a contract or a law in it to be a basis."""
+_WHY = {
+    "fi": re.compile(
+        r"\b(?:käsit|käyt|kerä|tarvit)\w*\b[^.:]{0,80}\b(?:koska|kun|jos|mikäli"
+        r"|seuraav\w+ (?:syistä|perust\w+))\s*:?\s*$"
+        r"|\bsyy(?:t|nä)?\b[^.:]{0,80}\b(?:on|ovat)\s*:\s*$"
+    ),
+    "sv": re.compile(
+        r"\b(?:behandla|använd|samla|hantera|behöv)\w*\b[^.:]{0,80}\b(?:eftersom|därför att|när|då|om|av följande "
+        r"(?:skäl|anledning\w*|orsak\w*)|på följande grund\w*)\s*:?\s*$"
+    ),
+    "en": re.compile(
+        r"\b(?:process|use|collect|hold|handle|gather|need)\w*\b[^.:]{0,80}\b(?:because|when|where|if"
+        r"|for the following reasons?|on the following (?:grounds|bases)|in the following (?:circumstances"
+        r"|situations|cases))\s*:?\s*$"
+        r"|\breasons?\b[^.:]{0,40}\b(?:process|use|collect|hold|handle|gather|need)\w*\b[^.:]{0,40}"
+        r"\b(?:are|include)\s*:\s*$"
+    ),
+}
+"""What stands above a list of reasons: `We process your data because:`."""
+_NEEDED = re.compile(r"(?:if|where|when|to the extent) (?:\w+ ){0,4}(?:necessary|need(?:ed)?|required)\b")
+"""The condition that is the basis itself: `if it is necessary for our legitimate interests`."""
+_LONGEST_REASON = 300
 CUT = re.compile(r":\s|\s[–—-]\s")
 _LONGEST_LABEL = 48
 
@@ -64,7 +88,7 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
     """The letters of Art 6(1) that the notice claims; a condition (`if it rests on consent`) claims none."""
     letters: dict[str, Found] = {}
     for start, end, section in scope.all_sentences():
-        is_about = section.has("bases")
+        is_about = section.has("bases") or (section.head is None and "bases" in section.within)
         if section.has("rights") and not is_about:
             continue
         if section.has(*_OF_OTHERS) and not is_about and not _CALLED_BASIS.search(scope.low, start, end):
@@ -83,10 +107,39 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
         if section.head is not None and not section.is_column:
             for letter, first, last in _claimed(scope, *section.head, is_about=True):
                 letters.setdefault(letter, Found(letter, first, last))
+    for section in scope.sections:
+        if not section.has("rights", *_OF_OTHERS) or section.has("bases"):
+            for place in _reasons(scope, section):
+                for letter, first, last in _claimed(scope, *place, is_about=True):
+                    letters.setdefault(letter, Found(letter, first, last))
     for place in _labels_below(scope):
         for letter, first, last in _claimed(scope, *place, is_about=True):
             letters.setdefault(letter, Found(letter, first, last))
     return tuple(letters[letter] for letter in sorted(letters))
+
+
+def _reasons(scope: Scope, section: Section) -> Iterator[tuple[int, int]]:
+    """The items of a list of reasons, each behind the condition with which it begins: `when you consent`."""
+    why = _WHY[scope.language]
+    is_led = section.head is not None and why.search(scope.low[slice(*section.head)]) is not None
+    for block in section.blocks:
+        places = list(scope.sentences([block]))
+        if not places:
+            continue
+        ends = scope.text[slice(*places[-1])].rstrip().endswith(":")
+        if is_led and block.kind == "item" and not ends:
+            yield _without_condition(scope, *places[0])
+            yield from places[1:]
+            continue
+        is_led = why.search(scope.low[slice(*places[-1])]) is not None or (ends and section.has("bases"))
+
+
+def _without_condition(scope: Scope, start: int, end: int) -> tuple[int, int]:
+    """What an item says behind `where`; all of it where that is a clause of another."""
+    condition = scope.known.word["conditional"].match(scope.low, start, end)
+    if condition is None or end - start > _LONGEST_REASON or _OF_RIGHT.search(scope.low, start, end):
+        return start, end
+    return condition.end(), end
 
 
 def _labels_below(scope: Scope) -> Iterator[tuple[int, int]]:
@@ -123,7 +176,10 @@ def _beside_purposes(scope: Scope, section: Section) -> Iterator[tuple[str, int,
 
 
 def _labels(scope: Scope, section: Section) -> list[tuple[int, int]]:
-    """The labels of a list of purposes that is told basis by basis: `Contract: deliveries`, `Consent: newsletters`."""
+    """The labels of a list of purposes that is told basis by basis: `Contract: deliveries`, `Consent: newsletters`.
+
+    Below a heading of bases, an item that is no more than a label is one as well.
+    """
     if not section.has("purposes"):
         return []
     places = [place for one in section.blocks if one.kind == "item" for place in [next(scope.sentences([one]), None)]]
@@ -132,31 +188,49 @@ def _labels(scope: Scope, section: Section) -> list[tuple[int, int]]:
         for place in places
         if place is not None and (cut := CUT.search(scope.text, place[0], place[0] + _LONGEST_LABEL)) is not None
     ]
+    if "bases" in section.within:
+        labels = [one for one in places if one is not None and _is_label(scope, *one)]
+        places = list(labels)
     named = [place for place in labels if is_basis(scope, *place)]
     return named if len(named) > 1 and len(named) * 2 > len(places) else []
 
 
+def _is_label(scope: Scope, start: int, end: int) -> bool:
+    return end - start < 2 * _LONGEST_LABEL and scope.text[end - 1] not in ".:;," and scope.text[start].isupper()
+
+
 def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[tuple[str, int, int]]:
-    low, known = scope.low, scope.known
+    known = scope.known
     for pattern in (_ARTICLE, _ARTICLE_FI, *((_ARTICLE_BARE,) if is_about else ())):
-        for one in pattern.finditer(low, start, end):
+        for one in pattern.finditer(scope.low, start, end):
             for letter in _letters(one[1]):
                 yield letter, one.start(), one.end()
-    if not is_about and not known.word["basis_cue"].search(low, start, end):
+    if not is_about and not known.word["basis_cue"].search(scope.low, start, end):
         return
-    is_called = is_about and _CALLED_BASIS.search(low, start, end) is not None
-    if (condition := known.word["conditional"].search(low, start, end)) is not None:
-        main = _RESTS_ON.search(low, low.find(",", condition.end(), end) + 1 or end, end)
-        if condition.start() > start or main is None:
+    is_called = is_about and _CALLED_BASIS.search(scope.low, start, end) is not None
+    said, at = _without_asides(scope, start, end), 0
+    condition = known.word["conditional"].search(said)
+    if condition is not None and not _NEEDED.match(said, condition.start()):
+        main = _RESTS_ON.search(said, said.find(",", condition.end()) + 1 or len(said))
+        if condition.start() > 0 or main is None:
             return
-        start = low.find(",", condition.end(), end) + 1
-        if known.word["conditional"].search(low, start, end) or _OF_RIGHT.search(low, start, end):
+        at = said.find(",", condition.end()) + 1
+        if known.word["conditional"].search(said, at) or _OF_RIGHT.search(said, at):
             return
-    if _NOT_A_BASIS[scope.language].search(low, start, end) and not is_called:
+    if _NOT_A_BASIS[scope.language].search(said, at) and not is_called:
         return
     for letter, pattern in known.bases.items():
-        if (said := pattern.search(low, start, end)) is not None and not _denied(scope, start, said.start()):
-            yield letter, said.start(), said.end()
+        if (named := pattern.search(said, at)) is not None and not _denied(scope, start + at, start + named.start()):
+            yield letter, start + named.start(), start + named.end()
+
+
+def _without_asides(scope: Scope, start: int, end: int) -> str:
+    """A sentence with blanks for the brackets that hold a condition, or say how consent is taken back."""
+    said = scope.low[start:end]
+    for one in _IN_BRACKETS.finditer(said):
+        if scope.known.word["conditional"].search(one[1]) or _NOT_A_BASIS[scope.language].search(one[1]):
+            said = said[: one.start()] + " " * len(one[0]) + said[one.end() :]
+    return said
 
 
 def _letters(said: str) -> Iterator[str]:

@@ -175,7 +175,8 @@ EN = Tongue(
         ),
     },
     bases={
-        "a": r"(?:your |explicit |user |freely given |prior |given |with )?consent\b",
+        "a": r"(?:your |explicit |user |freely given |prior |given |with )?consent\b"
+        r"|(?:you|have|has) (?:\w+ )?consented\b",
         "b": (
             r"contracts?\b|contractual\w*(?! clause)|(?:user )?agreements? with you|performance of (?:a |the |our "
             r")?(?:contract|agreement)|agreement\b(?! to (?:the )?processing)"
@@ -202,14 +203,15 @@ EN = Tongue(
     rights={
         "access": (
             r"\baccess\b|inspect\w*|(?:obtain|receive|request|get|have) (?:a )?(?:cop(?:y|ies)|confirmation)"
-            r"|cop(?:y|ies) of (?:your|the|any|all)|see (?:your|what|the) (?:data|information)|know what"
+            r"|cop(?:y|ies) of (?:your|the|any|all)|see (?:your|what|the) (?:personal )?(?:data|information)|know what"
             r"|review\b.{0,40}(?:data|information)|right to (?:check|know)|be informed|view\b"
         ),
         "rectification": (
             r"rectif\w+|correct\w*|updat(?:e|ed|ing) (?:your|or|the|inaccurate|any)|amend\w*|inaccura\w+"
             r"|mistakes? corrected|modify|change (?:your|the)(?! (?:cookies?|settings|browser|preferences?|choices?)\b)"
         ),
-        "erasure": r"eras(?:e|ed|ure|ing)|delet(?:e|ed|ion|ing)\b|be forgotten|remov(?:e|al|ed|ing)\b",
+        "erasure": r"(?:ask|request)\w*\b.{0,40}\bdestroy\w*"
+        r"|eras(?:e|ed|ure|ing)|delet(?:e|ed|ion|ing)\b|be forgotten|remov(?:e|al|ed|ing)\b",
         "restriction": r"restrict\w*|limit(?:ing|ation)?\b.{0,30}processing|paused",
         "portability": (
             r"portab\w+|machine[- ]readable|move[ds]?\b.{0,60}\banother"
@@ -220,6 +222,7 @@ EN = Tongue(
         "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|prevent|stop"
         r"|refus\w+|deny"
         r"|decline)\b.{0,120}(?:marketing|newsletters?|advertis\w+|promotional|mailing|commercial)"
+        r"|not (?:to )?(?:receive|be sent)\b.{0,100}(?:marketing|newsletters?|advertis\w+|promotional)"
         r"|(?:marketing|newsletters?|advertis\w+|promotional)\b.{0,120}(?:opt(?:ing)?[- ]?out|unsubscrib\w+"
         r"|prohibit\w*|forbid\w*|object\w*)",
         "withdraw_consent": (
@@ -228,6 +231,7 @@ EN = Tongue(
         ),
         "complaint": (
             r"complain\w*|supervisory authority"
+            r"|raise (?:the|this|your|a|any)\b.{0,40}\bwith\b.{0,40}(?:commissioner|authority)"
             r"|(?:concerns?|contact)\b.{0,80}(?:information commissioner|data protection (?:authority|agency)|\bico\b)"
         ),
     },
