@@ -72,6 +72,23 @@ SAID = [
     (EN + "Use\n\nThe lawful basis for it may be that you have consented to our use of the data.\n", ["a"]),
     (EN + "Use\n\nWe may use your data if we deem it necessary to do so for our legitimate interests.\n", ["f"]),
     (EN + "Use\n\nIf we rely on consent, we ask you first. Where we use a contract, we say so.\n", []),
+    (EN + "Use\n\nWe may use photographs of you with your consent.\n", ["a"]),
+    (SV + "Användning\n\nVi behandlar bilder på ett öppet sätt och med ditt samtycke.\n", ["a"]),
+    (EN + "Legal bases\n\nYour consent, which you may withdraw, and our legitimate interests.\n", ["a", "f"]),
+    (SV + "Rättslig grund\n\nDitt samtycke, som du när som helst kan återkalla, och vårt avtal.\n", ["a", "b"]),
+    (FI + "Oikeusperuste\n\nSuostumus, jonka voit perua milloin tahansa\n", ["a"]),
+    (FI + "Oikeusperuste\n\nVoit perua suostumuksesi milloin tahansa.\n", []),
+    (EN + "Legal basis\n\nIf you are a member, we use your data to perform our contract with you.\n", ["b"]),
+    (SV + "Rättslig grund\n\nOm du är kund behandlar vi uppgifterna för att fullgöra avtalet.\n", ["b"]),
+    (EN + "Legal basis\n\nWe use data where the law requires it or where you have given consent.\n", ["a", "c"]),
+    (EN + "Legal basis\n\nIf you withdraw your consent, we delete the data.\n", []),
+    (FI + "Oikeusperuste\n\nKäsittelemme tietoja, kun laki siihen velvoittaa.\n", ["c"]),
+    (
+        EN + "Lawful basis\n\nConsent: You said that we may send you letters.\n\n"
+        "Legal obligation: the accounts are needed to comply with the law.\n",
+        ["a", "c"],
+    ),
+    (EN + "Legal bases\n\nNewsletter: your consent\n\nOrders: a contract\n", ["a", "b"]),
 ]  # fmt: skip
 
 

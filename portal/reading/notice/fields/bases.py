@@ -80,6 +80,19 @@ _WHY = {
 _NEEDED = re.compile(r"(?:if|where|when|to the extent) (?:\w+ ){0,4}(?:necessary|need(?:ed)?|required)\b")
 """The condition that is the basis itself: `if it is necessary for our legitimate interests`."""
 _LONGEST_REASON = 300
+_TAKEN_BACK = re.compile(
+    r",?\s*\b(?:which|that|som|jonka|jotka)\b[^,.;:()]{0,60}\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
+)
+"""The clause that says of a consent that it may be taken back."""
+_IN_ORDER_TO = re.compile(
+    r"\bto (?:perform|fulfil|comply)|för att (?:fullgöra|uppfylla|ingå)"
+    r"|(?:täyttä|noudatta|toteutta|täytäntöönpane)\w*miseksi"
+    r"|\b(?:the|är) (?:legal )?(?:basis|ground|grunden)\b"
+)
+_INVERTED = re.compile(r"\b(?:behandlar|använder|hanterar|samlar) vi\b|\b(?:är|utgör) (?:grunden|den rättsliga)\b")
+"""Where the main clause begins in Swedish, which needs no comma before it."""
+_DEALS_WITH = re.compile(r"\b(?:process|use|behandla|hantera|käsittele|käsitellä)\w*")
+"""Before a condition below a heading of bases: `we process your data where you have given your consent`."""
 CUT = re.compile(r":\s|\s[–—-]\s")
 _LONGEST_LABEL = 48
 
@@ -88,7 +101,7 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
     """The letters of Art 6(1) that the notice claims; a condition (`if it rests on consent`) claims none."""
     letters: dict[str, Found] = {}
     for start, end, section in scope.all_sentences():
-        is_about = section.has("bases") or (section.head is None and "bases" in section.within)
+        is_about = _is_about(scope, section)
         if section.has("rights") and not is_about:
             continue
         if section.has(*_OF_OTHERS) and not is_about and not _CALLED_BASIS.search(scope.low, start, end):
@@ -116,6 +129,13 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
         for letter, first, last in _claimed(scope, *place, is_about=True):
             letters.setdefault(letter, Found(letter, first, last))
     return tuple(letters[letter] for letter in sorted(letters))
+
+
+def _is_about(scope: Scope, section: Section) -> bool:
+    """Whether a section is about bases: by its heading, or below one of bases, without another or named as one."""
+    if section.has("bases") or "bases" not in section.within:
+        return section.has("bases")
+    return section.head is None or (section.fields <= {"other"} and is_basis(scope, *section.head))
 
 
 def _reasons(scope: Scope, section: Section) -> Iterator[tuple[int, int]]:
@@ -148,11 +168,13 @@ def _labels_below(scope: Scope) -> Iterator[tuple[int, int]]:
     for section in scope.sections:
         if section.has("bases"):
             last = section.blocks[-1] if section.blocks else None
-            is_led = last is not None and scope.text[last.start : last.end].rstrip().endswith(":")
+            is_led = last is None or scope.text[last.start : last.end].rstrip().endswith(":")
         elif is_led and (head := section.head) is not None and head[1] - head[0] < _LONGEST_LABEL:
-            is_led = is_basis(scope, *head)
+            names = is_basis(scope, *head)
+            is_led = names or (section.inline and section.fields == {"other"})
             if is_led:
-                yield head
+                yield from (head,) if names else ()
+                yield from scope.sentences(section.blocks)
         else:
             is_led = False
 
@@ -210,11 +232,12 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
     is_called = is_about and _CALLED_BASIS.search(scope.low, start, end) is not None
     said, at = _without_asides(scope, start, end), 0
     condition = known.word["conditional"].search(said)
-    if condition is not None and not _NEEDED.match(said, condition.start()):
-        main = _RESTS_ON.search(said, said.find(",", condition.end()) + 1 or len(said))
-        if condition.start() > 0 or main is None:
+    if condition is not None and not _is_ground(said, condition, is_about=is_about):
+        behind = _main_clause(said, condition.end())
+        main = _RESTS_ON.search(said, behind) or (is_about and _IN_ORDER_TO.search(said, behind))
+        if condition.start() > 0 or not main:
             return
-        at = said.find(",", condition.end()) + 1
+        at = behind
         if known.word["conditional"].search(said, at) or _OF_RIGHT.search(said, at):
             return
     if _NOT_A_BASIS[scope.language].search(said, at) and not is_called:
@@ -224,9 +247,22 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
             yield letter, start + named.start(), start + named.end()
 
 
+def _main_clause(said: str, at: int) -> int:
+    """Where the main clause begins behind a condition; the end of the sentence where there is none."""
+    comma, inverted = said.find(",", at) + 1 or len(said), _INVERTED.search(said, at)
+    return min(comma, inverted.start() if inverted else len(said))
+
+
+def _is_ground(said: str, condition: re.Match[str], *, is_about: bool) -> bool:
+    """Whether a condition is the ground itself: a need, or below a heading of bases what the processing waits for."""
+    if _NEEDED.match(said, condition.start()):
+        return True
+    return is_about and _DEALS_WITH.search(said, 0, condition.start()) is not None and not _OF_RIGHT.search(said)
+
+
 def _without_asides(scope: Scope, start: int, end: int) -> str:
-    """A sentence with blanks for the brackets that hold a condition, or say how consent is taken back."""
-    said = scope.low[start:end]
+    """A sentence with blanks for the brackets that hold a condition, and where it says how consent is taken back."""
+    said = _TAKEN_BACK.sub(lambda one: " " * len(one[0]), scope.low[start:end])
     for one in _IN_BRACKETS.finditer(said):
         if scope.known.word["conditional"].search(one[1]) or _NOT_A_BASIS[scope.language].search(one[1]):
             said = said[: one.start()] + " " * len(one[0]) + said[one.end() :]

@@ -185,7 +185,7 @@ EN = Tongue(
             r"(?:legal|accounting|bookkeeping) (?:obligations?|requirements?|duty|duties)|obligations? (?:under"
             r"|by|imposed by|of) (?:the )?law|statutory (?:obligations?|dut\w+|requirements?)|comply with "
             r"(?:the |a |our |applicable )?(?:law|legal)\w*|compliance with (?:a |the |our )?legal|required by "
-            r"law"
+            r"law|law requires"
         ),
         "d": r"vital interests?",
         "e": r"public interests?|official authority|public task",
@@ -195,6 +195,7 @@ EN = Tongue(
         r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)|bas[ie]s (?:for|of)|based on|on the bas[ie]s|grounds? "
         r"(?:for|of)|is necessary for|necessary (?:for|to)\b.{0,60}(?:contract|legal|interest)|rely on"
         r"|relies on|consent to (?:the|our|this)|legally|lawfulness|bases\b|rests on|pursuant to"
+        r"|\b(?:process|use|collect|publish)\b.{0,60}\b(?:with|after) your (?:\w+ )?consent"
     ),
     conditional=(
         r"\b(?:if (?:you|we|the|your|processing|consent)|where (?:we|the|you|processing|our|your|consent)"

@@ -159,7 +159,7 @@ FI = Tongue(
         r"\w*sopimu(?:s|ks)\w*(?!osapuol)",
         "c": (
             r"lak[ií]\s?perustei\w+ velvo\w+|lain (?:velvoit|asettam|vaatim|edellyttäm)\w+"
-            r"|laki velvoit\w+|laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain"
+            r"|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain"
             r"|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
             r"perustuv\w+|lakivelvo\w+|lakisäät\w+|(?:lainsäädännölli|laillis|laillin|kirjanpito"
             r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistyslain|laki(?= \()"

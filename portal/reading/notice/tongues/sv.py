@@ -150,7 +150,7 @@ SV = Tongue(
         "b": r"(?!(?:standard|sekretess|\w*biträdes)avtal)\w*avtal\w*|kontrakt\w*",
         "c": (
             r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga|rättslig)\w* (?:skyldighet|förpliktelse|krav)\w*"
-            r"|lagstadga\w*|bokföringslag\w*"
+            r"|lagstadga\w*|bokföringslag\w*|lagen (?:\w+ )?kräver|krävs enligt lag"
             r"|(?:skyldighet|krav)\w* enligt (?:gällande|\w*(?:lag|regler|förordning))\w*|juridisk\w* "
             r"förpliktelse\w*"
         ),
@@ -162,6 +162,7 @@ SV = Tongue(
         r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
         r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig)|med stöd|utgör grund\w*|vilar på|på grund av|på basis "
         r"av|bygger på|grund\b|ger\b.{0,40} samtycke|samtycker till"
+        r"|\b(?:behandla|använd|samla|hantera|publicera)\w*\b.{0,60}\b(?:med|efter) (?:ditt|ert) (?:\w+ )?samtycke"
     ),
     conditional=r"\b(?:om (?:behandlingen|du|vi)|ifall|i den mån|när behandlingen|i de fall|då behandlingen)\b",
     rights={
