@@ -25,7 +25,7 @@ _PAGE = re.compile(r"(?:sivu|sida|page)?\s?\d{1,3}\s?(?:[(/]\s?\d{1,3}\s?\)?|(?:
 _LONGEST_NOISE = 160
 _TICKED = re.compile(r"[☑☒]")
 _UNTICKED = re.compile(r"[\s*•·–-]*☐")
-"""In a form of boxes, what is not ticked is not said."""
+"""In a form of boxes, what is not ticked is not said, nor is the blank below it that waits for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,18 @@ def lines_of(document: Document) -> Iterator[Line]:
     """The lines that hold words, but for noise."""
     text, last, parted = document.text, 0, True
     noise = sorted(document.noise)
-    is_form = _TICKED.search(text) is not None
+    is_form, is_unsaid = _TICKED.search(text) is not None, False
     for found in islice(_LINE.finditer(text[:MOST_READ]), MOST_LINES):
         start, end = _trimmed(text, found.start(), found.end())
         parted = parted or text.count("\n", last, start) > 1
         last = end
         if start == end:
             continue
-        if _is_noise(text, noise, start, end) or (is_form and _UNTICKED.match(text, start, end)):
+        if is_form:
+            is_unsaid = _UNTICKED.match(text, start, end) is not None or (
+                is_unsaid and _BULLET.match(text, start, end) is not None and text[end - 1] == ":"
+            )
+        if is_unsaid or _is_noise(text, noise, start, end):
             parted = True
             continue
         yield _line(document, found.start(), start, end, after_blank=parted)

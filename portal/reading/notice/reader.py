@@ -9,6 +9,7 @@ from portal.reading.notice.document import MOST_READ, Document
 from portal.reading.notice.fields import (
     apart,
     asked,
+    bases,
     categories,
     dates,
     keeping,
@@ -142,7 +143,7 @@ def _register(scope: Scope, name: Found | None) -> RegisterRead:
     return RegisterRead(
         name=name,
         purposes=why.purposes_of(scope),
-        legal_bases=why.bases_of(scope),
+        legal_bases=bases.bases_of(scope),
         data_categories=categories.categories_of(scope),
         sources=categories.sources_of(scope),
         recipients=recipients.recipients_of(scope),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.bases import names_basis
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
@@ -50,9 +51,6 @@ _RESTS_ON = {
     ),
 }
 """Where a purpose ends, and what it rests on begins."""
-_ARTICLE = re.compile(
-    r"\b6(?:\.1|\(1\)|\s?art)|(?:art\.?|artik\w+|article)\s?6\b|\b(?:artik\w+|article|art\.?)[^;]{0,30}\b6\b"
-)
 _LONGEST_ITEM = 300
 
 
@@ -141,9 +139,3 @@ def _before_basis(scope: Scope, block: Block) -> Found | None:
     if cut is None or names_basis(scope, block.start, cut.start()) or not names_basis(scope, cut.end(), block.end):
         return None
     return found(scope.text, block.start, cut.start())
-
-
-def names_basis(scope: Scope, start: int, end: int) -> bool:
-    """Whether a basis is named, by its word or by its article."""
-    said = (*scope.known.bases.values(), _ARTICLE)
-    return any(one.search(scope.low, start, end) for one in said)

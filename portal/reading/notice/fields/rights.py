@@ -2,6 +2,7 @@
 
 import re
 
+from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
 
@@ -9,6 +10,7 @@ RIGHTS = (
     "access", "rectification", "erasure", "restriction", "portability", "objection", "marketing_objection",
     "withdraw_consent", "complaint",
 )  # fmt: skip
+_SEVERAL = 3
 _AUTHORITY = re.compile(
     r"tietosuojavaltuut\w*|viranomai\w*|valvonta\w*|imy\b|integritetsskydd\w*|datainspektion\w*"
     r"|myndighet\w*|ombuds\w*|authorit\w*|regulator|dataombuds\w*|commissioner"
@@ -41,6 +43,12 @@ _NOTHING_TO_GIVE = re.compile(
     r"|delete|provide|erase|access|request)"
     r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+|\bei ole hallussa\w*|\bholds? no (?:personal )?data\b"
 )
+_NO_OTHER_GROUND = re.compile(
+    r"\bno (?:other|overriding)\b|\beikä\b.{0,60}\bmuuta\b|\b(?:ingen|inte)\b.{0,40}\bannan\b.{0,20}grund"
+)
+"""Consent that was withdrawn is here the reason for an erasure (Art 17(1)(b)), and no right that is told."""
+_NOT_APPLIED = re.compile(r"\W*(?:ei (?:sovellu|sovelleta)|(?:ej|inte) tillämplig\w*|not applicable)\b.{0,30}")
+"""What stands below a heading of a right that the person does not have."""
 
 
 def rights_of(scope: Scope) -> tuple[Found, ...]:
@@ -51,14 +59,28 @@ def rights_of(scope: Scope) -> tuple[Found, ...]:
         if section.has("security", "cookies") and not is_about:
             continue
         if is_about or scope.known.word["right_cue"].search(scope.low, start, end):
-            _note(scope, seen, start, end, strong=is_about)
+            _note(scope, seen, start, end, strong=is_about or _lists_rights(scope, start, end))
     for section in scope.sections:
-        if section.has("rights") and section.head is not None:
+        if section.has("rights") and section.head is not None and not _is_denied(scope, section):
             _note(scope, seen, *section.head, strong=True)
         if not section.has("rights", "complaint", "cookies"):
             for place in scope.led(section, _HAS_RIGHT):
                 _note(scope, seen, *place, strong=True)
     return tuple(seen[right] for right in RIGHTS if right in seen)
+
+
+def _lists_rights(scope: Scope, start: int, end: int) -> bool:
+    """`You have the right to access, correct, delete and move the data`: one sentence that tells several."""
+    if not _HAS_RIGHT.search(scope.low, start, end):
+        return False
+    return sum(scope.known.rights[right].search(scope.low, start, end) is not None for right in RIGHTS) > _SEVERAL
+
+
+def _is_denied(scope: Scope, section: Section) -> bool:
+    return (
+        len(section.blocks) == 1
+        and _NOT_APPLIED.fullmatch(scope.low, section.blocks[0].start, section.blocks[0].end) is not None
+    )
 
 
 def _note(scope: Scope, seen: dict[str, Found], start: int, end: int, *, strong: bool) -> None:
@@ -83,7 +105,7 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
     if right == "marketing_objection":
         return _OF_COOKIES.search(low, start, end) is None
     if right == "withdraw_consent":
-        return True
+        return _NO_OTHER_GROUND.search(low, one.end(), min(end, one.end() + 90)) is None
     if right == "erasure" and not strong and _OF_BROWSER.search(low, start, end):
         return False
     if right == "portability" and not strong:
@@ -93,7 +115,7 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
 
 def _general_objection(scope: Scope, start: int, end: int, one: re.Match[str]) -> bool:
     """An objection to marketing alone is not the general one of Art 21(1)."""
-    near = scope.low[one.start() : min(end, one.end() + 90)]
+    near = scope.low[one.start() : min(end, one.end() + 90)].partition(": ")[0]
     return (
         _MARKETING.search(near) is None
         or scope.known.rights["objection"].search(scope.low, one.end() + 1, end) is not None

@@ -175,7 +175,8 @@ EN = Tongue(
         ),
     },
     bases={
-        "a": r"(?:your |explicit |user |freely given |prior |given |with )?consent\b",
+        "a": r"(?:your |explicit |user |freely given |prior |given |with )?consent\b"
+        r"|(?:you|have|has) (?:\w+ )?consented\b",
         "b": (
             r"contracts?\b|contractual\w*(?! clause)|(?:user )?agreements? with you|performance of (?:a |the |our "
             r")?(?:contract|agreement)|agreement\b(?! to (?:the )?processing)"
@@ -184,7 +185,7 @@ EN = Tongue(
             r"(?:legal|accounting|bookkeeping) (?:obligations?|requirements?|duty|duties)|obligations? (?:under"
             r"|by|imposed by|of) (?:the )?law|statutory (?:obligations?|dut\w+|requirements?)|comply with "
             r"(?:the |a |our |applicable )?(?:law|legal)\w*|compliance with (?:a |the |our )?legal|required by "
-            r"law"
+            r"law|law requires"
         ),
         "d": r"vital interests?",
         "e": r"public interests?|official authority|public task",
@@ -194,6 +195,7 @@ EN = Tongue(
         r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)|bas[ie]s (?:for|of)|based on|on the bas[ie]s|grounds? "
         r"(?:for|of)|is necessary for|necessary (?:for|to)\b.{0,60}(?:contract|legal|interest)|rely on"
         r"|relies on|consent to (?:the|our|this)|legally|lawfulness|bases\b|rests on|pursuant to"
+        r"|\b(?:process|use|collect|publish)\b.{0,60}\b(?:with|after) your (?:\w+ )?consent"
     ),
     conditional=(
         r"\b(?:if (?:you|we|the|your|processing|consent)|where (?:we|the|you|processing|our|your|consent)"
@@ -202,14 +204,15 @@ EN = Tongue(
     rights={
         "access": (
             r"\baccess\b|inspect\w*|(?:obtain|receive|request|get|have) (?:a )?(?:cop(?:y|ies)|confirmation)"
-            r"|cop(?:y|ies) of (?:your|the|any|all)|see (?:your|what|the) (?:data|information)|know what"
+            r"|cop(?:y|ies) of (?:your|the|any|all)|see (?:your|what|the) (?:personal )?(?:data|information)|know what"
             r"|review\b.{0,40}(?:data|information)|right to (?:check|know)|be informed|view\b"
         ),
         "rectification": (
             r"rectif\w+|correct\w*|updat(?:e|ed|ing) (?:your|or|the|inaccurate|any)|amend\w*|inaccura\w+"
             r"|mistakes? corrected|modify|change (?:your|the)(?! (?:cookies?|settings|browser|preferences?|choices?)\b)"
         ),
-        "erasure": r"eras(?:e|ed|ure|ing)|delet(?:e|ed|ion|ing)\b|be forgotten|remov(?:e|al|ed|ing)\b",
+        "erasure": r"(?:ask|request)\w*\b.{0,40}\bdestroy\w*"
+        r"|eras(?:e|ed|ure|ing)|delet(?:e|ed|ion|ing)\b|be forgotten|remov(?:e|al|ed|ing)\b",
         "restriction": r"restrict\w*|limit(?:ing|ation)?\b.{0,30}processing|paused",
         "portability": (
             r"portab\w+|machine[- ]readable|move[ds]?\b.{0,60}\banother"
@@ -220,6 +223,7 @@ EN = Tongue(
         "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|prevent|stop"
         r"|refus\w+|deny"
         r"|decline)\b.{0,120}(?:marketing|newsletters?|advertis\w+|promotional|mailing|commercial)"
+        r"|not (?:to )?(?:receive|be sent)\b.{0,100}(?:marketing|newsletters?|advertis\w+|promotional)"
         r"|(?:marketing|newsletters?|advertis\w+|promotional)\b.{0,120}(?:opt(?:ing)?[- ]?out|unsubscrib\w+"
         r"|prohibit\w*|forbid\w*|object\w*)",
         "withdraw_consent": (
@@ -228,6 +232,7 @@ EN = Tongue(
         ),
         "complaint": (
             r"complain\w*|supervisory authority"
+            r"|raise (?:the|this|your|a|any)\b.{0,40}\bwith\b.{0,40}(?:commissioner|authority)"
             r"|(?:concerns?|contact)\b.{0,80}(?:information commissioner|data protection (?:authority|agency)|\bico\b)"
         ),
     },

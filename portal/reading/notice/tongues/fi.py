@@ -159,7 +159,7 @@ FI = Tongue(
         r"\w*sopimu(?:s|ks)\w*(?!osapuol)",
         "c": (
             r"lak[ií]\s?perustei\w+ velvo\w+|lain (?:velvoit|asettam|vaatim|edellyttäm)\w+"
-            r"|laki velvoit\w+|laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain"
+            r"|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain"
             r"|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
             r"perustuv\w+|lakivelvo\w+|lakisäät\w+|(?:lainsäädännölli|laillis|laillin|kirjanpito"
             r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistyslain|laki(?= \()"
@@ -167,7 +167,7 @@ FI = Tongue(
         "d": r"elintärkei\w+|elintärkeä\w*",
         "e": r"yleis(?:tä|en) e(?:tua|dun)|yleinen etu|yleis\w+ edun|julki\w+ (?:vallan|valtaa|tehtäv\w+)",
         "f": r"oikeute(?:ttu|tun|tut|ttuun|tuista|tusta|ttujen|ttuja|tuin|tulla|tuun)\w*\s+(?:e[dt]u\w*|intressi\w*)"
-        r"|oikeutet\w+ (?:\w+ ){0,3}?e[td]u\w*",
+        r"|oikeutet\w+ (?:\w+ ){0,3}?e[td]u\w*|perustel(?:tu|lu)\w* e[td]u\w*",
     },
     basis_cue=(
         r"oikeusperust\w+|perust(?:uu|uvat|uva\w*|eena|eella|eet|e|ein)\b|oikeudelli\S+ perust\w+|laillis\S+ "

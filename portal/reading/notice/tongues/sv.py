@@ -150,7 +150,8 @@ SV = Tongue(
         "b": r"(?!(?:standard|sekretess|\w*biträdes)avtal)\w*avtal\w*|kontrakt\w*",
         "c": (
             r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga|rättslig)\w* (?:skyldighet|förpliktelse|krav)\w*"
-            r"|lagstadga\w*|bokföringslag\w*|(?:skyldighet|krav)\w* enligt (?:lag|gällande)\w*|juridisk\w* "
+            r"|lagstadga\w*|bokföringslag\w*|lagen (?:\w+ )?kräver|krävs enligt lag"
+            r"|(?:skyldighet|krav)\w* enligt (?:gällande|\w*(?:lag|regler|förordning))\w*|juridisk\w* "
             r"förpliktelse\w*"
         ),
         "d": r"(?:grundläggande|vitala?) intress\w+|skydd av grundläggande|livsviktig\w+",
@@ -161,20 +162,23 @@ SV = Tongue(
         r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
         r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig)|med stöd|utgör grund\w*|vilar på|på grund av|på basis "
         r"av|bygger på|grund\b|ger\b.{0,40} samtycke|samtycker till"
+        r"|\b(?:behandla|använd|samla|hantera|publicera)\w*\b.{0,60}\b(?:med|efter) (?:ditt|ert) (?:\w+ )?samtycke"
     ),
     conditional=r"\b(?:om (?:behandlingen|du|vi)|ifall|i den mån|när behandlingen|i de fall|då behandlingen)\b",
     rights={
         "access": (
-            r"tillgång|registerutdrag|granska\w*|granskningsrätt|insyn\w*|kopia|ta del av"
+            r"tillgång|sammanställning\w* (?:av|över)"
+            r"|registerutdrag|granska\w*|granskningsrätt|insyn\w*|kopia|ta del av"
             r"|(?:få|begära) information(?! om (?:hur|varför))|få veta"
             r"|hämta ut (?:de |dina )?(?:person)?uppgift\w*|få bekräft\w+|besked|utdrag|se (?:dina|de)"
         ),
         "rectification": r"rätt(?:a|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*|felaktig\w+",
         "erasure": (
-            r"rader\w+|radering\w*|ta bort|tas bort|bli bortglöm\w+|bli glömd|borttag\w+|utplån\w+|avlägsn\w+"
+            r"rader\w+|radering\w*|att (?:vi|ni|de) tar bort"
+            r"|ta bort|tas bort|bli bortglöm\w+|bli glömd|borttag\w+|utplån\w+|avlägsn\w+"
             r"|bortglömd"
         ),
-        "restriction": r"begräns\w+",
+        "restriction": r"begräns\w+|(?:uteslutande|endast|enbart) lagras och inte används",
         "portability": (
             r"dataportab\w+|portab\w+|(?:överför\w*|flytta\w*|få ut|flytt)\b.{0,120}(?:annan|annat|uppgifter"
             r"|system|maskinläsbar\w*)|maskinläsbar\w*"
