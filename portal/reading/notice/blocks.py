@@ -1,11 +1,12 @@
 """Sections of a notice, what each is about, and the paragraphs, items and rows that stand in them."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from portal.reading.notice.document import Document
-from portal.reading.notice.headings import Heading, heading_of
+from portal.reading.notice.headings import Heading, heading_of, label_of
 from portal.reading.notice.lines import Line, lines_of
 from portal.reading.notice.tables import Columns, columns_of
 from portal.reading.notice.tongues.speaking import TONGUES, language_of
@@ -23,6 +24,7 @@ _LONG_LINE = 62
 _BOLD = 7
 """The level of a line that is a heading by its bold letters alone."""
 _MANY = 4
+_FEW_LABELS = 2
 _SHORT_LINE = 60
 _COMPANY = re.compile(
     (
@@ -98,6 +100,7 @@ class _Cutter:
         self.numbered: list[int] = []
         self.listing: tuple[Section, int, int] | None = None
         self.is_styled = _is_styled(document.text, self.lines)
+        self.has_cards = _has_cards(document.text, self.lines)
 
     def cut(self) -> Iterator[Section]:
         skipped = 0
@@ -147,7 +150,7 @@ class _Cutter:
             return None
         if line.mark == "bullet" and self._is_isolated(at):
             line = replace(line, mark="number")
-        heading = heading_of(self.text, line, self.language, in_list=in_list)
+        heading = heading_of(self.text, line, self.language, in_list=in_list, in_cards=self.has_cards)
         if heading is None:
             return self._company(line) or self._unknown(at, line)
         if heading.value >= line.end and not line.head and (self._is_wrapped(at, line) or self._leads_on(line)):
@@ -316,6 +319,16 @@ def _is_styled(text: str, lines: Sequence[Line]) -> bool:
     marked = [one for one in lines if (one.head or one.mark == "number") and one.end - one.start < 110]
     known = [one for one in marked if (said := heading_of(text, one, "")) is not None and said.fields]
     return len(known) >= _MANY
+
+
+def _has_cards(text: str, lines: Sequence[Line]) -> bool:
+    """Whether short labels come again and again, or stand below one another: `Why`, `What`, `How long`."""
+    said = [label_of(text, one) for one in lines]
+    cards = [
+        1 for first, second in itertools.pairwise(said) if first is not None and second is not None
+        and first[1] != second[1]
+    ]  # fmt: skip
+    return len(cards) > 1 and len({one[1] for one in said if one is not None}) > _FEW_LABELS
 
 
 def _spoken(text: str, block: Block, language: str) -> Block:

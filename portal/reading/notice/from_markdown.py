@@ -24,6 +24,9 @@ _ENTITY = re.compile(r"&(?:(#96\d\d|bull);|nbsp;|#160;)")
 _WORDS_OF = re.compile(r"&(?:rsquo|lsquo|quot|amp|[aouAOU](?:uml|ring)|#39|#x27|#8217|ndash|mdash);")
 _LOOKS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_DEFINED = re.compile(r"^(?=[^\s|#>-])([^\n]{1,120})\n(?:[ \t]*\n)?(?=:[ \t]+\S)", re.M)
+"""A term, with what defines it below: `Recipients` and `: Fortnox AB`."""
+_DEFINES = re.compile(r"^:(?=[ \t]+\S)", re.M)
 _LIST_STAR = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.M)
 
 
@@ -41,11 +44,13 @@ def read_markdown(source: str) -> Document:
     marks = [(found.start(1), len(found[1])) for found in _HEAD.finditer(text)]
     marks += [(found.start(), 1 if found[1][0] == "=" else 2) for found in _UNDERLINED.finditer(text)]
     marks += [(found.start(1), 7) for found in _BOLD_LINE.finditer(text)]
+    marks += [(found.start(1), 7) for found in _DEFINED.finditer(text) if not found[1].startswith(":")]
     bold = [(found.start(1), found.end(1)) for found in _BOLD_START.finditer(text)]
     text = _RULE.sub(_blank, text)
     text = _ENTITY.sub(lambda found: ("•" if found[1] else "").ljust(len(found[0])), text)
     text = _UNDERLINED.sub(lambda found: found[0][: found.start(1) - found.start()] + " " * len(found[1]), text)
     text = _HEAD.sub(_blank, text)
+    text = _DEFINES.sub("-", text)
     text = _LIST_STAR.sub(r"\1-", text)
     text = _DEFINITION.sub(_blank, text)
     text = _REFERENCE.sub(_link, _LINK.sub(_link, text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.reading.notice.lines import Line
+from portal.reading.notice.tongues.asking import asked_by
 from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 
 _LONGEST = 110
@@ -32,8 +33,23 @@ class _Said:
     covered: float
 
 
-def heading_of(text: str, line: Line, language: str, *, in_list: bool = False) -> Heading | None:
-    """The heading that a line is, or begins with; None where it is none."""
+def label_of(text: str, line: Line) -> tuple[int, str, str] | None:
+    """A label of a word or two that asks of one field, as `Why` in a card: where it ends, field and language."""
+    for end, _value, _least in _labels(text, line):
+        if (asked := asked_by(folded(text[line.start : end]))) is not None:
+            return end, *asked
+    return None
+
+
+def heading_of(
+    text: str, line: Line, language: str, *, in_list: bool = False, in_cards: bool = False
+) -> Heading | None:
+    """The heading that a line is, or begins with; None where it is none.
+
+    `in_cards` says that labels of a word or two part the text: `Why: ...`, `How long: ...`.
+    """
+    if in_cards and (asked := label_of(text, line)) is not None:
+        return Heading(frozenset({asked[1]}), asked[2], _after(text, asked[0], line.end))
     for end, value, least in _labels(text, line):
         said = about(text[line.start : end], language)
         if said.fields and said.covered >= least and not (line.mark == "bullet" and in_list):

@@ -64,6 +64,8 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
     fields = _fields(text, head, language)
     if len(set(fields) - {""}) < 2 and not set(fields) & _ENOUGH:
         return None
+    if _is_row_of_labels(text, lines, at, language):
+        return None
     end, rows = at + 1, []
     while end < len(lines) and len(row := list(_cells(text, lines[end]))) == len(head):
         rows.append(row)
@@ -78,6 +80,18 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
         if field
     ]
     return Columns(end, tuple(columns))
+
+
+def _is_row_of_labels(text: str, lines: Sequence[Line], at: int, language: str) -> bool:
+    """A row of a card, whose first cell is the label of the second: `Basis | legitimate interest`."""
+    pair = 2
+    if len(list(_cells(text, lines[at]))) != pair:
+        return False
+    beside = [lines[one] for one in (at - 1, at + 1, at + 2) if 0 <= one < len(lines)]
+    rows = [cells for one in beside if len(cells := list(_cells(text, one))) == pair]
+    above = at > 0 and not lines[at].after_blank and len(list(_cells(text, lines[at - 1]))) == pair
+    labels = [cells for cells in rows if _field(folded(text[slice(*cells[0])]).strip(" :*"), language)]
+    return above or len(labels) > 1
 
 
 def _cells(text: str, line: Line) -> Iterator[tuple[int, int]]:
