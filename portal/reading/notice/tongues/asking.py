@@ -33,9 +33,7 @@ LONE: dict[str, dict[str, str]] = {
         "transfers": r"third countries|outside (?:the )?(?:eu|eea|uk|europe)|abroad|transfers?|countries",
     },
 }
-_KNOWN = {
-    code: {field: re.compile(said) for field, said in fields.items()} for code, fields in LONE.items()
-}
+_KNOWN = {code: {field: re.compile(said) for field, said in fields.items()} for code, fields in LONE.items()}
 
 
 def asked_by(label: str) -> tuple[str, str] | None:

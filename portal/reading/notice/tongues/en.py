@@ -18,7 +18,8 @@ EN = Tongue(
         r"|who (?:we are|are we|is responsible|answers|processes|controls|is the)\b.*|identity of the "
         r"controller|about us|company (?:information|details)|responsible (?:entity|party|person)\b.*"
         r"|data administrator|operator|owner and data controller|data owner|name of the company",
-        "contact": r"contact(?:s|ing)?\b(?! form)(?: (?:person|us|information|details|data|for|points?))*(?: (?:in"
+        "contact": r"talk to us|who to (?:ask|talk to|contact)\b.*|ask us\b.*|speak to\b.*|"
+        r"contact(?:s|ing)?\b(?! form)(?: (?:person|us|information|details|data|for|points?))*(?: (?:in"
         r"|for) (?:matters|register|privacy)\b.*)?|how (?:to|can you|do you|you can) contact\b.*|person in "
         r"charge(?: of the register)?|person responsible(?: for)?"
         r"|^(?:any |your |further )?questions?\b.*|get in touch|reach us|reach out|comments|enquiries"
@@ -28,12 +29,14 @@ EN = Tongue(
             r"names? of (?:the )?(?:personal )?(?:data )?(?:register|registry|file|filing system)s?|register names?"
             r"|^registers?(?: this notice covers)?$|data file name"
         ),
-        "purposes": r"purposes?\b|why (?:do )?(?:we|is|your|are|personal)\b.*|how (?:do |does |will |may |might )?(?:we"
+        "purposes": r"what we do with\b.*|why\b.*|what it's for|"
+        r"purposes?\b|why (?:do )?(?:we|is|your|are|personal)\b.*|how (?:do |does |will |may |might )?(?:we"
         r"|i|it|the company|\w+) (?:will |may )?uses?\b.*|(?:use|usage|uses) of (?:the |your |collected "
         r"|personal )*(?:data|information|cookies)?|what (?:do )?we use\b.*"
         r"|what (?:your|is your|the|is the)\b.*used for|how (?:is |are )?(?:your|the|personal|this"
         r"|collected)\b.*\bused\b|using your\b.*|what for",
         "bases": (
+            r"(?:on )?what (?:legal )?grounds?\b.*|our (?:legal |lawful )?reasons?\b.*|what (?:gives|allows) us\b.*|the law(?:ful)? bit|how the law\b.*|"
             r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)(?: (?:for|of))?|bas[ie]s (?:for|of) (?:the "
             r")?(?:processing|collection)|on which basis|legitimate interests?|grounds? (?:for|of) (?:the "
             r")?processing|lawfulness|justification"
@@ -42,7 +45,8 @@ EN = Tongue(
             r"(?:groups|categories|types) of (?:data subjects|persons|people|individuals)|data subjects?(?: "
             r"(?:groups|categories))?\b(?! rights)|whose (?:personal )?data\b.*"
         ),
-        "categories": r"(?:data|information) categor(?:y|ies)|(?:what|which)(?: kinds? of| types? of| "
+        "categories": r"what (?:do )?(?:we|i) (?:note|keep|hold|write down|have|ask)\b.*|the (?:data|information|details) (?:we|i)\b.*|"
+        r"(?:data|information) categor(?:y|ies)|(?:what|which)(?: kinds? of| types? of| "
         r"sort of| categories of)? (?:personal |personally "
         r"identifiable )?(?:data|information|info|details)\b.*|(?:categories|types|kinds) of (?:the "
         r")?(?:personal |collected |processed )*(?:data|information)\b.*"
@@ -66,18 +70,21 @@ EN = Tongue(
             r"|personal)\b.*(?:from|get|obtain|collect)|how (?:do |does |is |are )?(?:we|i|your|the|personal"
             r"|information|data)\b.*(?:collect|obtain|gather|get)\w*"
         ),
-        "recipients": r"recipients?|(?:data |sub-?)?processors?|disclos\w+|shar(?:e|ing|ed)\b|third[- "
+        "recipients": r"who (?:gets|sees|helps|i|works)\b.*|our (?:suppliers|helpers|partners|providers)|people who help\b.*|companies (?:we|that|who)\b.*|where (?:your data|it) goes\b.*|"
+        r"recipients?|(?:data |sub-?)?processors?|disclos\w+|shar(?:e|ing|ed)\b|third[- "
         r"]?part(?:y|ies)(?: "
         r"(?:services?|providers?|processors?|vendors?))?|(?:service|hosting) providers?|who (?:else|has|can"
         r"|will|we|do we|receives|may)\b.*"
         r"|with whom\b.*|regular (?:disclosure|destinations)\w*|subcontractors?|vendors?|partners|releas\w+ of",
         "transfers": (
+            r"(?:does|do) (?:it|your data|any\w*|the data) (?:leave|go)\b.*|outside (?:ireland|the uk|the united kingdom|finland|europe)\b.*|abroad|"
             r"(?:(?:international |cross-?border |data )*transfers?(?:ring|red)?(?: of)?.*"
             r"|transferring\b.*)(?:outside|abroad|countr\w+|international\w*|border\w*|overseas)?.*|outside "
             r"(?:of )?(?:the )?(?:eu|eea|europe\w*)\b.*|third countr\w+|international\w*|out of europe|where "
             r"(?:is |are )?(?:your|we|the|my)?\b.*(?:stored|store|processed)"
         ),
         "retention": (
+            r"when (?:do )?(?:we|i|it) (?:is )?(?:delete|bin|throw|erase|shred|clear)\w*\b.*|clearing out\b.*|"
             r"retention\w*|retain\w*|how long\b.*|(?:storage|retention|preservation|data) (?:period|time"
             r"|limitation|duration)s?|stor(?:e|age|ing)(?: of)?\b|keep(?:ing)?\b|deletion(?: of)?\b|kept"
             r"|archiving"
@@ -85,7 +92,8 @@ EN = Tongue(
         "security": (
             r"secur\w+|(?<!general data )protect\w*|safeguard\w*|safety|confidentiality|principles of protection"
         ),
-        "rights": r"rights?\b|(?:access to|accessing|updating|correcting|deleting|managing)\b.*(?:data|information)"
+        "rights": r"what you can (?:ask|do)\b.*|your (?:say|choices)\b.*|you can ask\b.*|"
+        r"rights?\b|(?:access to|accessing|updating|correcting|deleting|managing)\b.*(?:data|information)"
         r"|right (?:of|to)\b.*|choices?|control\b|opt(?:ing)?[- ]?out\b.*|unsubscrib\w+|withdraw\w*"
         r"|how (?:can|do|may) (?:i|you) access\b.*|complain\w*|lodg\w+|supervisory authorit\w+|exercis\w+"
         r"|erasure|rectification|objection|portability|restriction|inspection|prohibit\w*|gdpr rights|data "

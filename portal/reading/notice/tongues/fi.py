@@ -12,9 +12,11 @@ FI = Tongue(
     "tiedot tietojen henkilötietoja henkilötietojen rekisterin rekisteriin rekisteröidyn rekisteröidyllä oikeus "
     "käsitellään käytetään me sinun meidän emme olemme oman omat ainoastaan vain esimerkiksi tämä tässä mikäli",
     headings={
-        "controller": r"rekisteri(?:n|en)?\s?pitäj\w*|rekisterin omistaja\w*|tietojen hallinnoija\w*"
+        "controller": r"rekisterinpitäjänä\b.*|kuka (?:tietojasi käsittelee|olemme)\b.*|keitä (?:me )?olemme|"
+        r"rekisteri(?:n|en)?\s?pitäj\w*|rekisterin omistaja\w*|tietojen hallinnoija\w*"
         r"|kuka (?:käsittelee|vastaa|kerää)\b.*|kuka tiedoistasi vastaa|keitä olemme|yrityksen tiedot|yritystiedot",
-        "contact": r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
+        "contact": r"kysymyksiin vastaa\w*|kysyttävää|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*|keneltä kysyä\b.*|kenestä\b.*kiinni|anna palautetta|"
+        r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
         r"henkilö)?"
         r"|rekisteri\w*asioita hoitava\w*(?: henkilö)?|(?:rekisterin )?vastuuhenkilö\w*|rekisteriä "
         r"hoitava\w*|(?:tietosuojaa? koskevat )?yhteydeno(?:tto|tot)"
@@ -26,19 +28,22 @@ FI = Tongue(
         "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)(?: ja rekisteripalvelu)?"
         r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"
         r"|nimi rekisterille|käsittelytoimen nimi",
-        "purposes": r"(?:käyttö|käsittely)?tarkoitu\w+|mihin (?:henkilö)?tieto\w* (?:käytä\w+|käytetä\w+|käsitel\w+"
+        "purposes": r"mihin (?:\w+ ){0,2}tieto\w*\b.*|miksi\b.*|mitä varten\b.*|mitä tiedoilla\w*\b.*|mitä teemme tied\w+|"
+        r"(?:käyttö|käsittely)?tarkoitu\w+|mihin (?:henkilö)?tieto\w* (?:käytä\w+|käytetä\w+|käsitel\w+"
         r"|kerä\w+)"
         r"|mihin tietojasi käytetään|mihin .*käyt\w+|miksi (?:keräämme|käsittelemme|käytämme|tietoja"
         r"|henkilötietoja)\b.*"
         r"|tietojen käyttö|(?:henkilö)?tietoja käytetään|henkilötietojen käyttö|miten "
         r"(?:käytämme|tietoja käytetään|tietojasi käytetään)",
-        "bases": r"oikeusperust\w+|oikeudelli\S+ perust\w+|laillis\S+ perust\w+|(?:käsittely|peruste)\w*perust\w+"
+        "bases": r"mill?ä (?:oikeudella|luvalla|perusteella)\b.*|mihin (?:\w+ ){0,2}perustuu\b.*|"
+        r"oikeusperust\w+|oikeudelli\S+ perust\w+|laillis\S+ perust\w+|(?:käsittely|peruste)\w*perust\w+"
         r"|oikeus käsitellä\b.*perust\w+|lainmukaisuu\w+|käsittelyn perust\w+"
         r"|millä perusteella|oikeutettu\w* e[td]u\w*|peruste(?:et)?\b|laillisuus",
         "subjects": r"rekisteröityjen (?:ryhm|henkilöryhm|kategori)\w+|rekisteröidyt\b|henkilöryhm\w+|rekisteröityjen "
         r"ryhmät"
         r"|kenen tietoja\b.*|kohderyhmä\w*",
-        "categories": r"tietosisä\w+|(?:rekisterin|rekisterien) sisältö|sisältämät tiedot"
+        "categories": r"mitä (?:kirjaamme|tiedämme|merkitsemme|tallennamme|keräämme|sinusta|teistä|asiakkaasta|\w+sta tiedetään)\b.*|(?:\w+sta )?(?:talletettav|tallennettav|kerättäv)\w+ tiedot|"
+        r"tietosisä\w+|(?:rekisterin|rekisterien) sisältö|sisältämät tiedot"
         r"|(?:kerättäv|käsiteltäv|tallennettav)\w+ (?:henkilö)?tie\w+|kerätyt (?:henkilö)?tiedot"
         r"|(?:henkilö)?tieto(?:ryhm|tyyp|lu(?:okat|okka|ettelo))\w*|(?:mitä|mitkä|minkälaisia|millaisia) "
         r"(?:henkilö)?tie\w+\b.*"
@@ -59,21 +64,25 @@ FI = Tongue(
         r")?(?:henkilö)?tie\w+\b.*"
         r"|(?:henkilö)?tietojen (?:kerä\w+|keruu)|mistä (?:saamme|keräämme)\b.*|miten keräämme\b.*|tietojen hankkiminen"
         r"|tietojen kerääminen|lähteet",
-        "recipients": r"luovut\w+|vastaanottaj\w+|(?:tietojen|henkilötietojen|alihan\w*|ali)\s?käsittelijä\w*"
+        "recipients": r"kenelle\b.*|keille\b.*|kuka (?:muu )?(?:näkee|pääsee|saa)\b.*|kumppanit\b.*|muut,? jotka\b.*|kenen kanssa\b.*|minne tie\w+ (?:menevät|päätyvät|lähtevät)\b.*|joiden kautta\b.*|"
+        r"luovut\w+|vastaanottaj\w+|(?:tietojen|henkilötietojen|alihan\w*|ali)\s?käsittelijä\w*"
         r"|(?<!rekisterin)käsittelijät|palveluntarjoaj\w+|alihankkij\w+|kolman\w+ osapuol\w+|kene(?:lle|n kanssa)\b.*"
         r"|kuka muu|ketkä\b.*|mitkä järjestelmät|järjestelmät käsittelevät|yhteistyökumppan\w+|tietojen jakami\w+"
         r"|jaammeko\b.*|sivulliset|ulkopuoli\w+ (?:palvelu|käsittelij|taho)\w*|käsittelyn ulkoistami\w+",
-        "transfers": r"(?:siir\w+|luovut\w+|käsittely\w*)?[^.]*\b(?:eu|eta|euroopan)\S*[^.]*ulkopuol\w+"
+        "transfers": r"tiedot pysyvät\b.*|siirretäänkö\b.*|lähtevätkö\b.*|siirrot (?:euroopan|eu:n|eta:n)\b.*|eu:n ulkopuolelle|"
+        r"(?:siir\w+|luovut\w+|käsittely\w*)?[^.]*\b(?:eu|eta|euroopan)\S*[^.]*ulkopuol\w+"
         r"|missä (?:henkilö)?tie\w+ (?:käsitellään|säilytetään|tallennetaan|sijaitsevat)"
         r"|kolman(?:siin|teen) mai\w+|siir\w+ ulkomaille|kansainväli\w+ siir\w+|siirrot euroopan ulkopuolelle"
         r"|(?:tietojen |henkilötietojen )siir(?:to|rot|täminen)\b",
-        "retention": r"säilyty\w+|säilyttämi\w+|säilyvät|kuinka (?:kauan|pitkään)\b.*|(?:henkilö)?tietojen (?:säilyt"
+        "retention": r"miten (?:kauan|pitkään)\b.*|milloin\b.*(?:poist|hävit|tuho)\w*.*|säilyttäminen|"
+        r"säilyty\w+|säilyttämi\w+|säilyvät|kuinka (?:kauan|pitkään)\b.*|(?:henkilö)?tietojen (?:säilyt"
         r"|poistami|hävittämi)\w+"
         r"|tallennusaika|käsittelyn kesto|säilytetään",
         "security": r"(?:tieto)?suojau\w*|suojaami\w+|tietoturva\w*|turvallisuu\w+|miten (?:henkilö)?tie\S+ (?:on "
         r")?suoja\w+"
         r"|turvaaminen|käyttöoikeudet|salassapito",
-        "rights": r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
+        "rights": r"oikeuksistasi|mitä voit (?:pyytää|vaatia|tehdä)\b.*|"
+        r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
         r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsitellä)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
         r"|\w*tarkastus-?oikeu\w*|kielto-?oikeu\w*"
         r"|oikaisu\w*"

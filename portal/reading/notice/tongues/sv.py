@@ -13,28 +13,33 @@ SV = Tongue(
     "uppgifter personuppgifter personuppgifterna uppgifterna ett så även också enligt ska sig sina oss behandlar "
     "behandlas lagras registret rätt denna detta vid samt hos någon under endast genom",
     headings={
-        "controller": r"(?:person)?(?:uppgifts|register)ansvarig\w*|registerförare|registerhållare|vem (?:är|ansvarar"
+        "controller": r"vi som (?:ansvarar|behandlar)\b.*|vem är vi|vilka är vi|"
+        r"(?:person)?(?:uppgifts|register)ansvarig\w*|registerförare|registerhållare|vem (?:är|ansvarar"
         r"|behandlar|svarar)\b.*"
         r"|^ansvarig(?:a)?$|vilka vi är|om oss|om företaget|företagsuppgifter|vem som ansvarar\b.*|ansvarig för "
         r"(?:behandling\w*|registret|hantering\w*|(?:person)?uppgift\w*)",
-        "contact": r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
+        "contact": r"hör av dig\b.*|hit vänder du dig\b.*|vem (?:du )?(?:frågar|kontaktar)\b.*|prata med oss|"
+        r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
         r"|registeransvarig person"
         r"|person som (?:ansvarar|sköter)\b.*|ansvarsperson|frågor(?: och synpunkter)?|hur du kontaktar oss"
         r"|kontaktuppgifter",
         "dpo": r"dataskyddsombud\w*",
         "register": r"registrets namn|namn på registret|personregistrets namn|registernamn|^register$|^registren\b.*",
-        "purposes": r"(?:ändamål|syfte)\w*|varför (?:behandlar|samlar|sparar|använder|vi)\b.*|hur (?:vi )?använder\b.*"
+        "purposes": r"varför\b.*|vad (?:vi )?(?:ska|gör) (?:vi )?med\b.*|därför\b.*|"
+        r"(?:ändamål|syfte)\w*|varför (?:behandlar|samlar|sparar|använder|vi)\b.*|hur (?:vi )?använder\b.*"
         r"|vad (?:vi )?använder\b.*"
         r"|vad (?:uppgifterna|dina uppgifter|personuppgifterna) används\b.*|användning(?:en)? av "
         r"(?:person)?uppgift\w*|till vad\b.*|användningsändamål",
-        "bases": r"(?:rättslig\w*|laglig\w*|legal\w*) grund\w*|laglighet|rättsgrund\w*|på vilken grund|grunder? för "
+        "bases": r"med vilken rätt\b.*|stöd i lag\w*|lagstöd|vad lagen säger\b.*|"
+        r"(?:rättslig\w*|laglig\w*|legal\w*) grund\w*|laglighet|rättsgrund\w*|på vilken grund|grunder? för "
         r"behandling\w*"
         r"|med vilket (?:rättsligt |lagligt )?stöd|berättiga\w+ intress\w+|intresseavvägning|stöd för behandlingen",
         "subjects": (
             r"(?:grupper|kategorier) av registrerade|registrerade personer|vilka som registreras|vems "
             r"(?:person)?uppgifter\b.*"
         ),
-        "categories": r"(?:vilka|vilken|hurdana|vad för|vilken typ av) (?:typer av |slags |sorts |kategorier av "
+        "categories": r"vad (?:vi |jag )?(?:sparar|antecknar|vet|registrerar|noterar|skriver upp|har)\b.*|(?:det )?här (?:sparar|samlar|antecknar|noterar|registrerar) (?:vi|jag)\b.*|uppgifter om (?:dig|er|medlem\w*|elev\w*|barn\w*|gäst\w*|kund\w*)|"
+        r"(?:vilka|vilken|hurdana|vad för|vilken typ av) (?:typer av |slags |sorts |kategorier av "
         r")?(?:person)?(?:uppgifter|information|data)\b.*"
         r"|(?:kategorier|typer|grupper) av (?:person)?uppgifter|registrets (?:data)?innehåll|datainnehåll"
         r"|informationsinnehåll|uppgifter i registret"
@@ -54,18 +59,21 @@ SV = Tongue(
         "sources": r"(?:uppgifts|informations|data)käll\w+|käll(?:a|or|orna)\b|varifrån\b.*|(?:hur|var) (?:vi "
         r")?(?:samlar|får|hämtar|inhämtar)\b.*"
         r"|hur (?:person)?uppgifterna samlas\b.*|insamling(?:en)?(?: av (?:person)?(?:uppgifter|information))?",
-        "recipients": r"mottagar\w*|utlämn\w+|överlåt\w+|lämna\w* ut|personuppgiftsbiträd\w*|(?:under)?biträd\w+"
+        "recipients": r"vem (?:mer|annan|annars|ser|får se)\b.*|vilka (?:andra|mer|som får)\b.*|våra (?:leverantörer|hjälpare|partner\w*|biträden)|(?:vi|jag) tar hjälp av\b.*|vart (?:går|tar)\b.*|"
+        r"mottagar\w*|utlämn\w+|överlåt\w+|lämna\w* ut|personuppgiftsbiträd\w*|(?:under)?biträd\w+"
         r"|vem (?:delar|får"
         r"|har|kan)\b.*|vilka (?:vi )?(?:delar|kan|får)\b.*"
         r"|del(?:ar|ning|as|ande)\b(?: av)?|tredje\s?part\w*|underleverantör\w*|tjänsteleverantör\w*"
         r"|samarbetspartner\w*|(?:hur|med vem|med vilka) (?:vi )?delar\b.*"
         r"|vem som\b.*uppgifter\w*|till vem\b.*|behandlare",
         "transfers": (
+            r"lämnar (?:uppgifterna|de|något)\b.*|stannar i\b.*|"
             r"(?:data)?överför\w+(?:.*(?:utanför|tredje\s?land)\w*.*)?|utanför (?:eu|ees|europa|europeiska)\b.*"
             r"|tredje\s?länder|tredje\s?land|var (?:behandlas|lagras|sparas|finns)\b.*"
             r"|internationell\w* överför\w*|utomlands"
         ),
         "retention": (
+            r"hur lång tid\b.*|när (?:vi |jag )?(?:tar|raderar|slänger|gallrar|rensar|tas|raderas)\b.*|rensning|så länge\b.*|"
             r"lagring\w*|bevara\w*|bevaring\w*|förvaring\w*|hur länge\b.*|gallring\w*|lagringstid\w*|sparas"
             r"|sparar|radering av uppgifter"
         ),
@@ -73,7 +81,8 @@ SV = Tongue(
             r"säkerhet\w*|skydd(?:et|as|a|ar)?\b|datasäkerhet\w*|informationssäkerhet\w*|hur (?:uppgifterna "
             r"|personuppgifterna )?skydda\w+\b.*|principer för skydd\w*|sekretess"
         ),
-        "rights": r"rättighet\w*|rätt(?:en)?\b|din rätt\b.*|granskningsrätt\w*|insynsrätt|förbudsrätt|rättelse"
+        "rights": r"(?:det )?här kan du\b.*|vad (?:du )?kan (?:du )?(?:begära|kräva|göra)\b.*|du bestämmer\b.*|"
+        r"rättighet\w*|rätt(?:en)?\b|din rätt\b.*|granskningsrätt\w*|insynsrätt|förbudsrätt|rättelse"
         r"|radering|klagomål\w*|överklag\w*|klaga\b.*"
         r"|registerutdrag|invänd\w+|begränsning\w*|dataportabilitet|återkall\w+|tillsynsmyndighet\w*|rätt "
         r"att\b.*|hur du utövar\b.*|kontroll\b|insyn",
