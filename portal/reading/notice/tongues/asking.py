@@ -7,8 +7,10 @@ LONE: dict[str, dict[str, str]] = {
         "purposes": r"miksi|mihin|mitä varten|mihin käyt\w+|käyttö|tarkoitus",
         "categories": r"mitä|mitä tietoja|mitkä tiedot|mitä kerätään|tiedot|tietotyypit|henkilötiedot",
         "bases": r"millä perusteella|peruste|millä oikeudella|perustuu|laillinen peruste|oikeus",
-        "retention": r"(?:kuinka|miten) (?:kauan|pitkään)|poistetaan|säilytys|säilytetään|säilyy|hävitetään|milloin poistetaan",
-        "recipients": r"kenelle|kuka (?:näkee|saa|muu|muu näkee|käsittelee)|ketkä (?:näkevät|saavat)|minne|vastaanottajat"
+        "retention": r"(?:kuinka|miten) (?:kauan|pitkään)|poistetaan|säilytys|säilytetään|säilyy|hävitetään"
+        r"|milloin poistetaan",
+        "recipients": r"kenelle|kuka (?:näkee|saa|muu|muu näkee|käsittelee)|ketkä (?:näkevät|saavat)|minne"
+        r"|vastaanottajat"
         r"|apuna|palveluntarjoaja|kumppani|käsittelijä",
         "sources": r"mistä|lähde|lähteet|keneltä|mistä saadaan",
         "transfers": r"kolmannet maat|mihin maahan|eu:n ulkopuolelle|eta:n ulkopuolelle|siirrot",
@@ -37,7 +39,7 @@ _KNOWN = {code: {field: re.compile(said) for field, said in fields.items()} for 
 
 
 def asked_by(label: str) -> tuple[str, str] | None:
-    """The field of which a lone label asks, and its language; None where it asks of none. `label` is in small letters."""
+    """The field of which a lone label, in small letters, asks, and its language; None where it asks of none."""
     said = label.strip(" \t\xa0:?.–—-*")
     for code, fields in _KNOWN.items():
         for field, pattern in fields.items():

@@ -36,7 +36,8 @@ EN = Tongue(
         r"|what (?:your|is your|the|is the)\b.*used for|how (?:is |are )?(?:your|the|personal|this"
         r"|collected)\b.*\bused\b|using your\b.*|what for",
         "bases": (
-            r"(?:on )?what (?:legal )?grounds?\b.*|our (?:legal |lawful )?reasons?\b.*|what (?:gives|allows) us\b.*|the law(?:ful)? bit|how the law\b.*|"
+            r"(?:on )?what (?:legal )?grounds?\b.*|our (?:legal |lawful )?reasons?\b.*"
+            r"|what (?:gives|allows) us\b.*|the law(?:ful)? bit|how the law\b.*|"
             r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)(?: (?:for|of))?|bas[ie]s (?:for|of) (?:the "
             r")?(?:processing|collection)|on which basis|legitimate interests?|grounds? (?:for|of) (?:the "
             r")?processing|lawfulness|justification"
@@ -45,7 +46,8 @@ EN = Tongue(
             r"(?:groups|categories|types) of (?:data subjects|persons|people|individuals)|data subjects?(?: "
             r"(?:groups|categories))?\b(?! rights)|whose (?:personal )?data\b.*"
         ),
-        "categories": r"what (?:do )?(?:we|i) (?:note|keep|hold|write down|have|ask)\b.*|the (?:data|information|details) (?:we|i)\b.*|"
+        "categories": r"what (?:do )?(?:we|i) (?:note|keep|hold|write down|have|ask)\b.*"
+        r"|the (?:data|information|details) (?:we|i)\b.*|"
         r"(?:data|information) categor(?:y|ies)|(?:what|which)(?: kinds? of| types? of| "
         r"sort of| categories of)? (?:personal |personally "
         r"identifiable )?(?:data|information|info|details)\b.*|(?:categories|types|kinds) of (?:the "
@@ -70,14 +72,16 @@ EN = Tongue(
             r"|personal)\b.*(?:from|get|obtain|collect)|how (?:do |does |is |are )?(?:we|i|your|the|personal"
             r"|information|data)\b.*(?:collect|obtain|gather|get)\w*"
         ),
-        "recipients": r"who (?:gets|sees|helps|i|works)\b.*|our (?:suppliers|helpers|partners|providers)|people who help\b.*|companies (?:we|that|who)\b.*|where (?:your data|it) goes\b.*|"
+        "recipients": r"who (?:gets|sees|helps|i|works)\b.*|our (?:suppliers|helpers|partners|providers)"
+        r"|people who help\b.*|companies (?:we|that|who)\b.*|where (?:your data|it) goes\b.*|"
         r"recipients?|(?:data |sub-?)?processors?|disclos\w+|shar(?:e|ing|ed)\b|third[- "
         r"]?part(?:y|ies)(?: "
         r"(?:services?|providers?|processors?|vendors?))?|(?:service|hosting) providers?|who (?:else|has|can"
         r"|will|we|do we|receives|may)\b.*"
         r"|with whom\b.*|regular (?:disclosure|destinations)\w*|subcontractors?|vendors?|partners|releas\w+ of",
         "transfers": (
-            r"(?:does|do) (?:it|your data|any\w*|the data) (?:leave|go)\b.*|outside (?:ireland|the uk|the united kingdom|finland|europe)\b.*|abroad|"
+            r"(?:does|do) (?:it|your data|any\w*|the data) (?:leave|go)\b.*"
+            r"|outside (?:ireland|the uk|the united kingdom|finland|europe)\b.*|abroad|"
             r"(?:(?:international |cross-?border |data )*transfers?(?:ring|red)?(?: of)?.*"
             r"|transferring\b.*)(?:outside|abroad|countr\w+|international\w*|border\w*|overseas)?.*|outside "
             r"(?:of )?(?:the )?(?:eu|eea|europe\w*)\b.*|third countr\w+|international\w*|out of europe|where "
@@ -174,7 +178,8 @@ EN = Tongue(
             r"process the information for as long|\b(?:retain|retained|retention|keep|kept|store|stored|stores"
             r"|delete|deleted|erased|saved?|purged?|destroyed?)\b.{0,120}(?:long as|years?|months?|days?|until"
             r"|period|no longer|after|necessary|time|indefinitely|permanently|forever)"
-            r"|\b(?:after|within)\b.{0,40}\b(?:years?|months?|weeks?|days?)\b.{0,60}\b(?:deleted?|removed?|erased?|anonymi[sz]ed?)"
+            r"|\b(?:after|within)\b.{0,40}\b(?:years?|months?|weeks?|days?)\b.{0,60}\b(?:deleted?"
+            r"|removed?|erased?|anonymi[sz]ed?)"
             r"|\bremoved?\b.{0,60}\b(?:after|within|when|once)\b"
         ),
         "security": (

@@ -15,7 +15,8 @@ FI = Tongue(
         "controller": r"rekisterinpitäjänä\b.*|kuka (?:tietojasi käsittelee|olemme)\b.*|keitä (?:me )?olemme|"
         r"rekisteri(?:n|en)?\s?pitäj\w*|rekisterin omistaja\w*|tietojen hallinnoija\w*"
         r"|kuka (?:käsittelee|vastaa|kerää)\b.*|kuka tiedoistasi vastaa|keitä olemme|yrityksen tiedot|yritystiedot",
-        "contact": r"kysymyksiin vastaa\w*|kysyttävää|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*|keneltä kysyä\b.*|kenestä\b.*kiinni|anna palautetta|"
+        "contact": r"kysymyksiin vastaa\w*|kysyttävää|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*"
+        r"|keneltä kysyä\b.*|kenestä\b.*kiinni|anna palautetta|"
         r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
         r"henkilö)?"
         r"|rekisteri\w*asioita hoitava\w*(?: henkilö)?|(?:rekisterin )?vastuuhenkilö\w*|rekisteriä "
@@ -28,7 +29,8 @@ FI = Tongue(
         "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)(?: ja rekisteripalvelu)?"
         r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"
         r"|nimi rekisterille|käsittelytoimen nimi",
-        "purposes": r"mihin (?:\w+ ){0,2}tieto\w*\b.*|miksi\b.*|mitä varten\b.*|mitä tiedoilla\w*\b.*|mitä teemme tied\w+|"
+        "purposes": r"mihin (?:\w+ ){0,2}tieto\w*\b.*|miksi\b.*|mitä varten\b.*|mitä tiedoilla\w*\b.*"
+        r"|mitä teemme tied\w+|"
         r"(?:käyttö|käsittely)?tarkoitu\w+|mihin (?:henkilö)?tieto\w* (?:käytä\w+|käytetä\w+|käsitel\w+"
         r"|kerä\w+)"
         r"|mihin tietojasi käytetään|mihin .*käyt\w+|miksi (?:keräämme|käsittelemme|käytämme|tietoja"
@@ -42,7 +44,8 @@ FI = Tongue(
         "subjects": r"rekisteröityjen (?:ryhm|henkilöryhm|kategori)\w+|rekisteröidyt\b|henkilöryhm\w+|rekisteröityjen "
         r"ryhmät"
         r"|kenen tietoja\b.*|kohderyhmä\w*",
-        "categories": r"mitä (?:kirjaamme|tiedämme|merkitsemme|tallennamme|keräämme|sinusta|teistä|asiakkaasta|\w+sta tiedetään)\b.*|(?:\w+sta )?(?:talletettav|tallennettav|kerättäv)\w+ tiedot|"
+        "categories": r"mitä (?:kirjaamme|tiedämme|merkitsemme|tallennamme|keräämme|sinusta"
+        r"|teistä|asiakkaasta|\w+sta tiedetään)\b.*|(?:\w+sta )?(?:talletettav|tallennettav|kerättäv)\w+ tiedot|"
         r"tietosisä\w+|(?:rekisterin|rekisterien) sisältö|sisältämät tiedot"
         r"|(?:kerättäv|käsiteltäv|tallennettav)\w+ (?:henkilö)?tie\w+|kerätyt (?:henkilö)?tiedot"
         r"|(?:henkilö)?tieto(?:ryhm|tyyp|lu(?:okat|okka|ettelo))\w*|(?:mitä|mitkä|minkälaisia|millaisia) "
@@ -64,12 +67,14 @@ FI = Tongue(
         r")?(?:henkilö)?tie\w+\b.*"
         r"|(?:henkilö)?tietojen (?:kerä\w+|keruu)|mistä (?:saamme|keräämme)\b.*|miten keräämme\b.*|tietojen hankkiminen"
         r"|tietojen kerääminen|lähteet",
-        "recipients": r"kenelle\b.*|keille\b.*|kuka (?:muu )?(?:näkee|pääsee|saa)\b.*|kumppanit\b.*|muut,? jotka\b.*|kenen kanssa\b.*|minne tie\w+ (?:menevät|päätyvät|lähtevät)\b.*|joiden kautta\b.*|"
+        "recipients": r"kenelle\b.*|keille\b.*|kuka (?:muu )?(?:näkee|pääsee|saa)\b.*|kumppanit\b.*"
+        r"|muut,? jotka\b.*|kenen kanssa\b.*|minne tie\w+ (?:menevät|päätyvät|lähtevät)\b.*|joiden kautta\b.*|"
         r"luovut\w+|vastaanottaj\w+|(?:tietojen|henkilötietojen|alihan\w*|ali)\s?käsittelijä\w*"
         r"|(?<!rekisterin)käsittelijät|palveluntarjoaj\w+|alihankkij\w+|kolman\w+ osapuol\w+|kene(?:lle|n kanssa)\b.*"
         r"|kuka muu|ketkä\b.*|mitkä järjestelmät|järjestelmät käsittelevät|yhteistyökumppan\w+|tietojen jakami\w+"
         r"|jaammeko\b.*|sivulliset|ulkopuoli\w+ (?:palvelu|käsittelij|taho)\w*|käsittelyn ulkoistami\w+",
-        "transfers": r"tiedot pysyvät\b.*|siirretäänkö\b.*|lähtevätkö\b.*|siirrot (?:euroopan|eu:n|eta:n)\b.*|eu:n ulkopuolelle|"
+        "transfers": r"tiedot pysyvät\b.*|siirretäänkö\b.*|lähtevätkö\b.*|siirrot (?:euroopan|eu:n|eta:n)\b.*"
+        r"|eu:n ulkopuolelle|"
         r"(?:siir\w+|luovut\w+|käsittely\w*)?[^.]*\b(?:eu|eta|euroopan)\S*[^.]*ulkopuol\w+"
         r"|missä (?:henkilö)?tie\w+ (?:käsitellään|säilytetään|tallennetaan|sijaitsevat)"
         r"|kolman(?:siin|teen) mai\w+|siir\w+ ulkomaille|kansainväli\w+ siir\w+|siirrot euroopan ulkopuolelle"

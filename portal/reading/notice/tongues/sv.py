@@ -38,7 +38,9 @@ SV = Tongue(
             r"(?:grupper|kategorier) av registrerade|registrerade personer|vilka som registreras|vems "
             r"(?:person)?uppgifter\b.*"
         ),
-        "categories": r"vad (?:vi |jag )?(?:sparar|antecknar|vet|registrerar|noterar|skriver upp|har)\b.*|(?:det )?här (?:sparar|samlar|antecknar|noterar|registrerar) (?:vi|jag)\b.*|uppgifter om (?:dig|er|medlem\w*|elev\w*|barn\w*|gäst\w*|kund\w*)|"
+        "categories": r"vad (?:vi |jag )?(?:sparar|antecknar|vet|registrerar|noterar|skriver upp|har)\b.*"
+        r"|(?:det )?här (?:sparar|samlar|antecknar|noterar|registrerar) (?:vi|jag)\b.*"
+        r"|uppgifter om (?:dig|er|medlem\w*|elev\w*|barn\w*|gäst\w*|kund\w*)|"
         r"(?:vilka|vilken|hurdana|vad för|vilken typ av) (?:typer av |slags |sorts |kategorier av "
         r")?(?:person)?(?:uppgifter|information|data)\b.*"
         r"|(?:kategorier|typer|grupper) av (?:person)?uppgifter|registrets (?:data)?innehåll|datainnehåll"
@@ -59,7 +61,8 @@ SV = Tongue(
         "sources": r"(?:uppgifts|informations|data)käll\w+|käll(?:a|or|orna)\b|varifrån\b.*|(?:hur|var) (?:vi "
         r")?(?:samlar|får|hämtar|inhämtar)\b.*"
         r"|hur (?:person)?uppgifterna samlas\b.*|insamling(?:en)?(?: av (?:person)?(?:uppgifter|information))?",
-        "recipients": r"vem (?:mer|annan|annars|ser|får se)\b.*|vilka (?:andra|mer|som får)\b.*|våra (?:leverantörer|hjälpare|partner\w*|biträden)|(?:vi|jag) tar hjälp av\b.*|vart (?:går|tar)\b.*|"
+        "recipients": r"vem (?:mer|annan|annars|ser|får se)\b.*|vilka (?:andra|mer|som får)\b.*"
+        r"|våra (?:leverantörer|hjälpare|partner\w*|biträden)|(?:vi|jag) tar hjälp av\b.*|vart (?:går|tar)\b.*|"
         r"mottagar\w*|utlämn\w+|överlåt\w+|lämna\w* ut|personuppgiftsbiträd\w*|(?:under)?biträd\w+"
         r"|vem (?:delar|får"
         r"|har|kan)\b.*|vilka (?:vi )?(?:delar|kan|får)\b.*"
@@ -73,7 +76,8 @@ SV = Tongue(
             r"|internationell\w* överför\w*|utomlands"
         ),
         "retention": (
-            r"hur lång tid\b.*|när (?:vi |jag )?(?:tar|raderar|slänger|gallrar|rensar|tas|raderas)\b.*|rensning|så länge\b.*|"
+            r"hur lång tid\b.*|när (?:vi |jag )?(?:tar|raderar|slänger|gallrar|rensar|tas|raderas)\b.*|rensning"
+            r"|så länge\b.*|"
             r"lagring\w*|bevara\w*|bevaring\w*|förvaring\w*|hur länge\b.*|gallring\w*|lagringstid\w*|sparas"
             r"|sparar|radering av uppgifter"
         ),
@@ -148,7 +152,8 @@ SV = Tongue(
             r"behandla[rs]?\b.{0,80}(?:så länge|längre än)|(?:finns|ligger) kvar\b.{0,40}(?:tills|så länge)"
             r"|(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
             r"|radera[rs])\b.{0,120}(?:så länge|(?:inte|ej) längre än|\bår\b|\bdagar\b|\bveck\w+|\bnär\b|\bmedan\b"
-            r"|månad|\btills\b|\bunder\b|\bdå\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än|i)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
+            r"|månad|\btills\b|\bunder\b|\bdå\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än"
+            r"|i)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
             r"(?:radera[rs]|gallra[rs]|tas bort|tar vi bort|anonymisera[rs])|tas? bort\b.{0,60}\befter\b"
             r"|lagringstid\w*|bevaringstid\w*"
         ),
