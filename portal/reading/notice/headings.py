@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.reading.notice.lines import Line
-from portal.reading.notice.tongues.asking import asked_by
+from portal.reading.notice.tongues.asking import asked_by, asked_in
 from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 
 _LONGEST = 110
 _LONGEST_LABEL = 75
+_SURE = 0.6
+"""How much of a heading has to be known for a question to ask for nothing else."""
 _ALONE = ("changes", "cookies", "automated", "other")
 """Fields that nothing else is read from: where a heading is about one of these, it is about nothing else."""
 _PERSON = re.compile(r"henkilö|person|taho|piste|hoita")
@@ -60,6 +62,9 @@ def heading_of(
     if line.head and whole.endswith(".") and whole.count(" ") > 2 and not line.number:
         return None
     said = about(whole, language)
+    asked = asked_in(folded(whole)) if said.covered <= _SURE and (line.head or whole.endswith("?")) else None
+    if asked is not None and (line.head or (not line.mark and whole[0].isupper())):
+        return Heading(frozenset({asked[0]}), asked[1], line.end)
     if line.head:
         return Heading(said.fields if said.covered > 0.42 else frozenset(), said.language, line.end)
     if line.mark == "bullet" or not _stands_alone(whole, line):

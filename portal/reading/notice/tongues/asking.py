@@ -38,6 +38,122 @@ LONE: dict[str, dict[str, str]] = {
 _KNOWN = {code: {field: re.compile(said) for field, said in fields.items()} for code, fields in LONE.items()}
 
 
+_QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+    "fi": (
+        ("cookies", r"eväste|cookie"),
+        ("contact", r"^(?:kehen|keneen|keneltä|kenestä|minne)\b.*(?:yhtey|kysy|otan|otat|kiinni)|^kysyttävää"),
+        ("transfers", r"ulkomai|ulkopuol|\beu:n|\beta|euroop"),
+        (
+            "retention",
+            r"^(?:kauanko|(?:kuinka|miten) (?:kauan|pitkään))\b|^milloin\b.*(?:poist|hävi|tuho)|säilyte?tään",
+        ),
+        ("bases", r"^(?:millä|mihin|mikä)\b.*(?:perust|oikeudella|oikeutta|luvalla|\blaki\b|laissa)"),
+        (
+            "recipients",
+            r"^(?:kenelle|keille|kenen kanssa|kuka (?:muu|näkee|pääsee|saa)|ketkä|minne|jaammeko|luovut"
+            r"|jaetaanko|annetaanko|annammeko|kenellä)",
+        ),
+        (
+            "rights",
+            r"oikeuks|oikeude|oikeutesi|\b(?:voinko|saanko)\b|\bvoi[nt]\b.*(?:pyytää|vaatia|tehdä|tark|poist|kielt)",
+        ),
+        ("controller", r"^(?:kuka|kenen|ketkä)\b.*(?:vastaa|pitä|olemme|käsittelee|omistaa)"),
+        ("sources", r"^(?:mistä|keneltä)\b"),
+        ("security", r"^(?:miten|kuinka|onko)\b.*(?:suoja|turva)"),
+        ("purposes", r"^(?:miksi|mihin|mitä varten|mitä tiedoil)"),
+        ("categories", r"^(?:mitä|mitkä|millaisia|minkälaisia|minkä)\b.*(?:tieto|tiedä|kirja|kerä|tallen|merki|ta\b)"),
+    ),
+    "sv": (
+        ("cookies", r"cookie|kakor"),
+        ("contact", r"^(?:vem|hur|var)\b.*(?:kontakta|frågar|vänder|når)|^frågor"),
+        ("transfers", r"utomlands|utanför|\beu\b|\bees\b|tredje\s?land|europa"),
+        ("retention", r"^(?:hur länge|hur lång tid)\b|^när\b.*(?:rader|gallr|släng|ta[sr]? bort|rens)"),
+        ("bases", r"^(?:vilke?[nt]?|med|på|enligt)\b.*(?:stöd|grund|rätt\b|\blag)"),
+        (
+            "recipients",
+            r"^(?:vem|vilka|till vem|vart|med vem)\b.*(?:får|ser|se\b|del|tar|går|ges|kommer|läm|hjälp|mer|har)"
+            r"|^(?:delar|lämnar|säljer|ger) (?:vi|ni)\b",
+        ),
+        ("rights", r"rättighet|\brätt (?:till|att)\b|\bkan (?:du|jag)\b|\bfår (?:du|jag)\b"),
+        ("controller", r"^(?:vem|vilka)\b.*(?:ansvar|är vi|vi är|behandlar|sköter)"),
+        ("sources", r"^(?:varifrån|var (?:får|kommer|hämtar)|från vem|hur (?:får|samlar))\b"),
+        ("security", r"^hur\b.*(?:skydda|säker)"),
+        ("purposes", r"^(?:varför|till vad|vad (?:använd|ska|gör)|hur använd)"),
+        (
+            "categories",
+            r"^(?:vad|vilka|vilken)\b.*(?:uppgift|information|står|samla|spara|anteckna|vet|registrera|notera"
+            r"|skriv|har|data)",
+        ),
+    ),
+    "en": (
+        ("cookies", r"cookie"),
+        ("contact", r"^(?:who|how|where)\b.*(?:contact|reach|ask|talk|write|questions)|^(?:any )?questions"),
+        ("transfers", r"abroad|overseas|outside|leave (?:the|europe|ireland|finland)|\beea\b|other countries"),
+        ("retention", r"^(?:for )?how long\b|^when\b.*(?:delet|bin|eras|throw|destroy|shred)"),
+        (
+            "bases",
+            r"^(?:what|on|under|which)\b.*(?:legal|lawful|\blaw\b|basis|ground|right to (?:do|hold|use))"
+            r"|^why (?:are|is)\b.*(?:allowed|lawful|legal)|^are (?:we|you) allowed",
+        ),
+        (
+            "recipients",
+            r"^(?:who|with whom|where does)\b.*(?:else|see|get|share|pass|go|help|access|has|have)"
+            r"|^(?:do|does) (?:we|you|anyone)\b.*(?:share|sell|pass|else)",
+        ),
+        ("rights", r"rights|^what can (?:i|you)\b|\b(?:can|may) (?:i|you)\b|your say"),
+        ("controller", r"^who\b.*(?:are|is|answers|looks after|runs|responsible)"),
+        ("sources", r"^where\b.*(?:from|get|come)|^how (?:do|does) (?:we|you)\b.*(?:get|collect|obtain)"),
+        ("security", r"^(?:how|is)\b.*(?:safe|secure|protect)"),
+        (
+            "purposes",
+            r"^(?:why|what (?:do|does) (?:we|you) (?:do|use)|what (?:is|are) (?:it|they|your)\b.*for|how do we use)",
+        ),
+        (
+            "categories",
+            r"^(?:what|which)\b.*(?:data|information|details|collect|hold|keep|note|know|write|record|store|ask)",
+        ),
+    ),
+}
+_ASKED = {code: [(field, re.compile(said)) for field, said in questions] for code, questions in _QUESTIONS.items()}
+_STARTS = {
+    "fi": re.compile(
+        r"(?:kuka|kenen|ketkä|mitä|mitkä|millaisia|minkälaisia|minkä|miksi"
+        r"|mihin|mistä|millä|mikä|kenelle|keille|kenellä"
+        r"|kehen|keneen|keneltä|kenestä|minne|kauanko|kuinka|miten|milloin|kysyttävää|siirtyykö|siirretäänkö|lähteekö"
+        r"|jaammeko|luovut\w+ko|jaetaanko|annetaanko|annammeko|onko|voinko|saanko|käytä\w+kö)\b"
+    ),
+    "sv": re.compile(
+        r"(?:vem|vilka|vilke[nt]|vad|varför|varifrån|var|hur|när|till vem"
+        r"|till vad|från vem|med vem|med vilken|på vilken"
+        r"|delar|lämnar|säljer|ger|skickas|förs|frågor|får jag|kan jag|vart)\b"
+    ),
+    "en": re.compile(
+        r"(?:who|with whom|what|which|why|where|how|for how|when|on what|under what|do we|does|do you|is|are|can|any"
+        r"|questions)\b"
+    ),
+}
+
+
+_NO_QUESTION = re.compile(
+    r"\b(?:ei|emme|älä|en|inte|aldrig|not|never|don't|do not)\b"
+    r"|^(?:mitä|mikä) (?:on|ovat|tarkoit\w+)\b|^vad (?:är|menas|innebär)\b"
+    r"|^what (?:is|are|does) (?:a |the )?(?:personal|gdpr)"
+)
+"""What is not done, and what a word means."""
+
+
+def asked_in(question: str) -> tuple[str, str] | None:
+    """The field that a question in small letters asks for, and its language; None where it asks for none."""
+    if _NO_QUESTION.search(question):
+        return None
+    for code, starts in _STARTS.items():
+        if starts.match(question):
+            for field, pattern in _ASKED[code]:
+                if pattern.search(question):
+                    return field, code
+    return None
+
+
 def asked_by(label: str) -> tuple[str, str] | None:
     """The field of which a lone label, in small letters, asks, and its language; None where it asks of none."""
     said = label.strip(" \t\xa0:?.–—-*")
