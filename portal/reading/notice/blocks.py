@@ -100,6 +100,7 @@ class _Cutter:
         self.numbered: list[int] = []
         self.listing: tuple[Section, int, int] | None = None
         self.is_styled = _is_styled(document.text, self.lines)
+        self.is_plain = not any(one.head for one in self.lines)
         self.has_cards = _has_cards(document.text, self.lines)
 
     def cut(self) -> Iterator[Section]:
@@ -216,9 +217,18 @@ class _Cutter:
         if self._is_wrapped(at, line):
             return None
         loud = whole.isupper() and len(whole) > 8 and whole.count(" ") < 9 and line.after_blank
+        if self._heads_a_list(line, below):
+            return Heading(frozenset(), self.language, line.end)
         if (like_others or loud) and below is not None and below.mark != "number" and not _NAMED_FIRM.search(whole):
             return Heading(frozenset(), self.language, line.end)
         return None
+
+    def _heads_a_list(self, line: Line, below: Line | None) -> bool:
+        """In a text without markup, a short line between two lists; among data it parts what is told of whom."""
+        if not self.is_plain or line.mark or not line.after_blank or line.end - line.start > _SHORT_LINE:
+            return False
+        is_between = bool(self.held) and self.held[-1][0].mark == "bullet" and below is not None
+        return is_between and below is not None and below.mark == "bullet" and not self.now.has("categories")
 
     def _is_within(self, line: Line) -> bool:
         """Whether an unknown heading stands under the one that is open."""

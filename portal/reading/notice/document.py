@@ -70,10 +70,12 @@ class Builder:
     def words(self, text: str, *, bold: bool = False, apart: bool = False) -> None:
         """Words of the line that is being written; blanks in a row are one.
 
-        `apart` where they stand in a box of their own: the number before a heading does not grow together with it.
+        `apart` where they stand in a box of their own: the number before a heading does not grow together with it,
+        nor does a word with the capital letter of the next box.
         """
         said = " ".join(f".{text}.".split())[1:-1] if text else ""
-        if apart and said[:1].isalpha() and self._pieces and self._pieces[-1][-1:].isdigit():
+        before = self._pieces[-1][-1:] if self._pieces else ""
+        if apart and said[:1].isalpha() and (before.isdigit() or (before.islower() and said[:1].isupper())):
             said = f" {said}"
         if self._blank or (self._pieces and self._pieces[-1].endswith((" ", "\t", "\n"))):
             said = said.lstrip(" ")

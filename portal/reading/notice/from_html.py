@@ -31,6 +31,8 @@ _BANNER = re.compile(
     re.I,
 )
 _HEADING = re.compile(r"h[1-6]")
+_OF_SUMMARY = 3
+"""The level of what a part that can be folded is called."""
 _LONGEST_TAG = 2000
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,300})", re.I)
 _HEAD_READ = 100_000
@@ -103,10 +105,10 @@ class _Page:
         self.apart = self.apart or element == "span"
         if element in _BOLD:
             self.bold = max(0, self.bold + (-1 if closing else 1))
-        if _HEADING.fullmatch(element):
+        if _HEADING.fullmatch(element) or element == "summary":
             self.bold = 0
             if closing:
-                self.made.head(int(element[1]))
+                self.made.head(int(element[1]) if element != "summary" else _OF_SUMMARY)
             self.made.line(apart=True)
         elif tag < self.cell_to and element in _WITHIN_CELLS:
             self._within_cell(element, closing=closing)

@@ -11,6 +11,8 @@ from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 
 _LONGEST = 110
 _LONGEST_LABEL = 75
+_DENIES = re.compile(r"\b(?:emme|ei|en|inte|aldrig|not|never|don't|doesn't)\b")
+"""What is not taken is no list of what is."""
 _SURE = 0.6
 """How much of a heading has to be known for a question to ask for nothing else."""
 _ALONE = ("changes", "cookies", "automated", "other")
@@ -50,8 +52,8 @@ def heading_of(
 
     `in_cards` says that labels of a word or two part the text: `Why: ...`, `How long: ...`.
     """
-    if in_cards and (asked := label_of(text, line)) is not None:
-        return Heading(frozenset({asked[1]}), asked[2], _after(text, asked[0], line.end))
+    if in_cards and (label := label_of(text, line)) is not None:
+        return Heading(frozenset({label[1]}), label[2], _after(text, label[0], line.end))
     for end, value, least in _labels(text, line):
         said = about(text[line.start : end], language)
         if said.fields and said.covered >= least and not (line.mark == "bullet" and in_list):
@@ -62,6 +64,8 @@ def heading_of(
     if line.head and whole.endswith(".") and whole.count(" ") > 2 and not line.number:
         return None
     said = about(whole, language)
+    if "categories" in said.fields and _DENIES.search(folded(whole)) and (line.head or whole.endswith("?")):
+        return Heading(frozenset(), said.language, line.end)
     asked = asked_in(folded(whole)) if said.covered <= _SURE and (line.head or whole.endswith("?")) else None
     if asked is not None and (line.head or (not line.mark and whole[0].isupper())):
         return Heading(frozenset({asked[0]}), asked[1], line.end)

@@ -19,6 +19,11 @@ _DATE = re.compile(
     rf"|(?P<mm>{_MONTH}),?\s(?P<my>\d{{4}})|(?P<pm>\d{{1,2}})/(?P<py>\d{{4}}))(?!\d)",
 )
 _REACH = 70
+_SHORT, _LAST = 70, 8
+_DECIDES = re.compile(
+    r"hallitu\w+|johtokun\w+|hyväks\w+|vahvist\w+|styrelse\w*|godkän\w+|faststäl\w+|antagen|\bboard\b|committee|approved"
+    r"|adopted|tarkist\w+|granskad|reviewed|\bpvm\b|\bdatum\b"
+)
 _OF_A_LAW = re.compile(
     r"\blag(?:en)?\b|förordning|\bgdpr\b|asetu\w+|\blaki\b|\blain\b|regulation"
     r"|\bact\b|directive|direktiv"
@@ -36,9 +41,10 @@ _OF_A_NOTICE = re.compile(
 def updated_of(text: str, edges: Sequence[tuple[int, int]] = ()) -> Found | None:
     """The latest date that is said to be the notice's own, as YYYY-MM-DD, or YYYY-MM where no day is given.
 
-    Where none is, one that stands alone on its line, or the only one of what stands on each page alike.
+    Where none is, one that stands alone on its line, or beside who decided on the notice, or the only one of what
+    stands on each page alike.
     """
-    dates = list(_own_dates(text)) or list(_dates_alone(text))
+    dates = list(_own_dates(text)) or list(_dates_alone(text)) or list(_decided(text))
     if not dates:
         dates = list(_on_edges(text, edges))
         dates = dates if len({one.text for one in dates}) == 1 else []
@@ -77,6 +83,16 @@ def _dates_alone(text: str) -> Iterator[Found]:
     ]
     if len(dates) == 1:
         yield dates[0]
+
+
+def _decided(text: str) -> Iterator[Found]:
+    """`The board, 28.8.2024` at the end: whoever decided on the notice, on a short line of its own."""
+    low = folded(text)
+    for one in _DATE.finditer(low):
+        words = " ".join(_beside(low, *one.span()).split())
+        said = _iso(one)
+        if said and len(words) < _SHORT and _DECIDES.search(words) and not low[one.end() :].strip().count("\n") > _LAST:
+            yield Found(said, one.start(), one.end())
 
 
 def _beside(text: str, start: int, end: int) -> str:

@@ -17,6 +17,14 @@ _LEAD = re.compile(
 _COVERS = re.compile(r"(?:tämä )?(?:(?:tietosuoja|rekisteri)?seloste) koskee\s+", re.I)
 _SAYS = re.compile(r"\b(?:muodostuu|koostuu|sisältää|består av|innehåller|consists of|contains)\b")
 _LONGEST = 200
+_NUMBERED = re.compile(
+    r"(?:(?:[IVX]{1,4}|[A-ZÅÄÖ]|\d{1,2})[.):]?\s+"
+    r"|(?:notice|register|rekisteri|seloste|del|osa|part) [\dA-Z]{1,3}\s?[:.–-]\s*)?",
+    re.I,
+)
+_IS_A_NAME = re.compile(r"(?:[\w&,-]+ ){0,4}[\w-]*(?:rekisteri|register|registret|registry)", re.I)
+_OF_ALL = re.compile(r"\b(?:molem\w+|kaikki\w*|yhtei\w+|båda|alla|gemensam\w*|both|all|common)\b", re.I)
+_TELLS_OF_ONE = frozenset({"purposes", "bases", "categories", "retention", "recipients", "sources"})
 
 
 def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
@@ -73,14 +81,46 @@ def by_register(scope: Scope) -> list[tuple[Found | None, tuple[Section, ...]]]:
         for number, one in enumerate(scope.sections)
         if one.has("register") and not one.has("contact")
     ]
-    heads = [(number, names) for number, names in heads if names]
+    heads = [(number, names) for number, names in heads if names] or _headed(scope)
     if not heads:
         return [(None, scope.sections)]
     if len(heads) == 1:
         return [(name, scope.sections) for name in heads[0][1]]
     starts = [number for number, _ in heads]
     own = [scope.sections[start:end] for start, end in zip(starts, [*starts[1:], len(scope.sections)], strict=True)]
+    of_all = next((at for at, one in enumerate(own[-1]) if at and _is_of_all(scope, one)), len(own[-1]))
+    behind, own[-1] = own[-1][of_all:], own[-1][:of_all]
     told_apart = frozenset[str]().union(*(section.fields for sections in own[:-1] for section in sections))
-    shared = [*scope.sections[: starts[0]], *(one for one in own[-1] if one.fields.isdisjoint(told_apart))]
+    shared = [*scope.sections[: starts[0]], *behind, *(one for one in own[-1] if one.fields.isdisjoint(told_apart))]
     own[-1] = tuple(one for one in own[-1] if not one.fields.isdisjoint(told_apart))
     return [(name, (*sections, *shared)) for (_, names), sections in zip(heads, own, strict=True) for name in names]
+
+
+def _headed(scope: Scope) -> list[tuple[int, tuple[Found, ...]]]:
+    """Headings that are the names of registers alone, where several have each what is told of one register below."""
+    heads: list[tuple[int, tuple[Found, ...]]] = []
+    told: list[set[str]] = []
+    for number, section in enumerate(scope.sections):
+        if section.head is not None and not section.fields:
+            name = _name_in_head(scope, *section.head)
+            if name is not None:
+                heads.append((number, (name,)))
+                told.append(set())
+            continue
+        if told:
+            told[-1] |= section.fields & _TELLS_OF_ONE
+    named = {names[0].text.casefold() for _, names in heads}
+    return heads if len(named) == len(heads) > 1 and all(len(one) > 1 for one in told) else []
+
+
+def _name_in_head(scope: Scope, start: int, end: int) -> Found | None:
+    number = _NUMBERED.match(scope.text, start, end)
+    name = found(scope.text, number.end() if number else start, end)
+    if name is None or not _IS_A_NAME.fullmatch(name.text) or _OF_ALL.search(name.text):
+        return None
+    return name
+
+
+def _is_of_all(scope: Scope, section: Section) -> bool:
+    """`For both registers`."""
+    return section.head is not None and not section.inline and _OF_ALL.search(scope.text, *section.head) is not None
