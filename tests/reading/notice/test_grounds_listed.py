@@ -1,4 +1,4 @@
-"""Legal bases that stand in lists of reasons, beside conditions in brackets, and in the shorter ways of naming them."""
+"""Legal bases in lists of reasons and beside conditions, rights that are given, and the day of a notice."""
 
 import pytest
 
@@ -146,3 +146,15 @@ RIGHTS = [
 @pytest.mark.parametrize(("text", "wanted"), RIGHTS)
 def test_it_reads_the_rights_that_are_given(text, wanted) -> None:
     assert register(read(text, "notice.md"))["rights"] == wanted
+
+
+DATES = [
+    ("Privacy notice\n\nThis policy was created on 13 April 2022.\n", "2022-04-13"),
+    ("PRIVACY NOTICE - MEMBERS MAY 2024\n\nData controller\n\nModel Ltd\n", "2024-05"),
+    ("Privacy notice\n\nData controller\n\nModel Ltd, founded in May 2004\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), DATES)
+def test_it_reads_the_day_that_a_notice_was_made(text, wanted) -> None:
+    assert read(text)["updated"] == wanted

@@ -81,7 +81,7 @@ _NEEDED = re.compile(r"(?:if|where|when|to the extent) (?:\w+ ){0,4}(?:necessary
 """The condition that is the basis itself: `if it is necessary for our legitimate interests`."""
 _LONGEST_REASON = 300
 _TAKEN_BACK = re.compile(
-    r",?\s*\b(?:which|that|som|jonka|jotka)\b[^,.;:()]{0,60}\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
+    r"\b(?:which|that|som|jonka|jotka)\b[^,.;:()]{0,60}\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
 )
 """The clause that says of a consent that it may be taken back."""
 _IN_ORDER_TO = re.compile(

@@ -1,5 +1,6 @@
 """The date of a notice: of the words like `updated`, `päivitetty` or `senast uppdaterad` beside it."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -30,9 +31,11 @@ _OF_A_LAW = re.compile(
 )
 _SURELY_OWN = re.compile(
     r"päivit|laadit|laatim|muokat|muutos|version|uppdatera|upprätta|updated|modified"
-    r"|revised|policy|seloste\w*|notice"
+    r"|created|skapad|luotu|revised|policy|seloste\w*|notice"
 )
 """The day from which a law holds is not the notice's."""
+_LINE = re.compile(r"\S[^\n]*")
+_TITLE_WITHIN, _LONGEST_TITLE = 5, 90
 _OF_A_NOTICE = re.compile(
     r"tietosuoja\w*|\w*rekisteri\w*selost\w*|integritetspolicy|dataskydd\w*|privacy (?:policy|notice)|version\w*", re.I
 )
@@ -44,7 +47,7 @@ def updated_of(text: str, edges: Sequence[tuple[int, int]] = ()) -> Found | None
     Where none is, one that stands alone on its line, or beside who decided on the notice, or the only one of what
     stands on each page alike.
     """
-    dates = list(_own_dates(text)) or list(_dates_alone(text)) or list(_decided(text))
+    dates = list(_own_dates(text)) or list(_dates_alone(text)) or list(_in_title(text)) or list(_decided(text))
     if not dates:
         dates = list(_on_edges(text, edges))
         dates = dates if len({one.text for one in dates}) == 1 else []
@@ -93,6 +96,16 @@ def _decided(text: str) -> Iterator[Found]:
         said = _iso(one)
         if said and len(words) < _SHORT and _DECIDES.search(words) and not low[one.end() :].strip().count("\n") > _LAST:
             yield Found(said, one.start(), one.end())
+
+
+def _in_title(text: str) -> Iterator[Found]:
+    """The date with which the first line ends that calls the text a notice: `Privacy notice - members, May 2024`."""
+    for line in itertools.islice(_LINE.finditer(text), _TITLE_WITHIN):
+        if len(line[0]) < _LONGEST_TITLE and _OF_A_NOTICE.search(line[0]):
+            for one in _DATE.finditer(folded(text), line.start(), line.end()):
+                if (said := _iso(one)) and not text[one.end() : line.end()].strip(" .)"):
+                    yield Found(said, one.start(), one.end())
+            return
 
 
 def _beside(text: str, start: int, end: int) -> str:

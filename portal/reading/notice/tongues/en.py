@@ -272,8 +272,8 @@ EN = Tongue(
     | {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
     | {"sept": 9},
     date_cue=(
-        r"updat\w*|effective|modified|revised|revision|dated?|version|drawn up|in force|valid|published|as of"
-        r"|changed|amended|reviewed"
+        r"updat\w*|created\b|effective|modified|revised|revision|dated?|version|drawn up|in force|valid|published"
+        r"|as of|changed|amended|reviewed"
     ),
     controller_cue=(
         r"(?:(?:data )?controller(?:,[^.;:]{0,110},|(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| "

@@ -241,7 +241,7 @@ FI = Tongue(
     r"|(?:\w+(?:ien|jen|iden) ){0,3}\w{4,}(?:ista|istä)))*:?",
     months={f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa")},
     date_cue=(
-        r"päivit\w*|muutos|viimeisin|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"
+        r"päivit\w*|muutos|viimeisin|luotu\b|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"
         r"|versio\w*|julkaistu|muutettu|alkaen|pvm"
     ),
     controller_cue=(

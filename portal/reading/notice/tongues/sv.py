@@ -228,7 +228,7 @@ SV = Tongue(
     r"|(?:person)?uppgifter som|i registret|om dig|om kunden|kundens|personens|den registrerades|från))*:?",
     months={name: number for number, name in enumerate(_MONTHS, 1)},
     date_cue=(
-        r"utkast|uppdatera\w*|datum|upprättad\w*|uppgjord\w*|gäller från|giltig\w*|version\w*|reviderad\w*"
+        r"utkast|skapad\w*|uppdatera\w*|datum|upprättad\w*|uppgjord\w*|gäller från|giltig\w*|version\w*|reviderad\w*"
         r"|publicerad\w*|ändrad\w*|senast|fastställd\w*|gäller"
     ),
     controller_cue=(
