@@ -44,9 +44,9 @@ _OF_A_SENTENCE = re.compile(
 _SAID_OFTEN = 4
 
 _CALLED_SO = re.compile(
-    r"(?<!\w)((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
+    r"(?<!\w)(?:(?:At|By|In|With|From|Hos|På|Inom|Av) )?((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
     r"\((?:[^()\n]{0,40}\b(?:referred to as|nedan kalla\w*|jäljempänä|hereinafter)\b"
-    r"|[\"“”'’](?:we|us|vi|oss|me)[\"“”'’])"
+    r"|(?:[\"“”'’][^()\"“”\n]{1,40}[\"“”'’],? ){0,2}[\"“”'’](?:we|us|vi|oss|me),?[\"“”'’])"
 )
 """`Example Software (hereinafter "Service Provider")`, `Exempelklubben (”vi”)`."""
 
@@ -77,7 +77,9 @@ _A_THING = (
 _SUBJECT = re.compile(
     r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|[A-ZÅÄÖ0-9(][\w&.'’)-]*)){0,6}"
     r"(?:, [A-ZÅÄÖ][\w'’-]+(?= (?:är|on|is)\b))?)"
-    r"(?:\s?\([^()\n]{1,90}\)|, [^.\n]{1,90}?,|, (?:org|y-tunnus|fo-)[^\n]{1,160}?[,)])?"
+    r"(?:\s?\([^()\n]{1,90}\))?"
+    r"(?:, [^.\n]{1,90}?,|,? (?:med )?(?:org|y-tunnus|fo-|\d{6}-?\d{4}\b|\d{7}-\d\b)[^\n]{1,160}?[,)]"
+    r"|(?:, [^.,\n]{3,60}){1,2}, \d{3} ?\d{2} [A-ZÅÄÖ][\w -]{1,40}?(?:, [A-ZÅÄÖ]\w+)?,?)?"
     r"\s(?=(?:är|ansvarar|on|toimii|vastaa|is|acts)\b)"
 )
 
@@ -99,6 +101,16 @@ _WE = re.compile(
 
 _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "categories", "retention")
 
+_CAPITALS = re.compile(
+    r"([A-ZÅÄÖ][\w&.'’-]*(?: (?:(?:&|ja|och|and|/|–) )?[A-ZÅÄÖ0-9][\w&.'’-]*){0,6}"
+    rf"(?: {names.SOCIETY})?)"
+)
+_SOCIETY_IS = re.compile(
+    rf"([A-ZÅÄÖ][\w-]+(?: [a-zåäö][\w-]+){{0,3}} \w*{names.SOCIETIES}(?:en|et|n|t)?)\s"
+    r"(?=(?:är|ansvarar|on|toimii|vastaa) )"
+)
+"""`Svenska malloförbundet är`: a society whose name has but one capital."""
+
 _IN_OFFICE = re.compile(
     r",? \(?(?:VD|vd|verkställande|ägare|ordförande|kanslichef|toimitusjohtaja|puheenjohtaja"
     r"|toiminnanjohtaja|sihteeri|CEO|chair\w*|managing director|director|secretary)\b"
@@ -114,6 +126,8 @@ def who_handles(scope: Scope) -> Found | None:
         said = _HANDLES.search(scope.text, start, end)
         name = found(scope.text, *said.span(1)) if said is not None else None
         if name is None or _NO_SUBJECT.match(name.text) or scope.text.count(name.text) < 3:  # noqa: PLR2004  # again and again
+            continue
+        if not agreeing.may_be(name.text):
             continue
         is_thing = re.search(
             rf"{re.escape(name.text)}\W{{1,3}}(?:on|är|is)? ?(?:\S+ ){{0,3}}?\S*{_A_THING}", scope.text, re.I
@@ -144,7 +158,7 @@ def headed(scope: Scope) -> Found | None:
 
 def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
     """`Example Club ("we") is the controller`: the name with which the sentence begins, whatever its form."""
-    said = _SUBJECT.match(scope.text, start, end)
+    said = _SUBJECT.match(scope.text, start, end) or _SOCIETY_IS.match(scope.text, start, end)
     if said is None or _NO_SUBJECT.match(said[1]):
         return None
     is_it = _IS_CONTROLLER[scope.language].match(scope.low, said.end(), end)
@@ -218,10 +232,8 @@ def _capital(text: str, start: int, end: int) -> Found | None:
         return firm_there
     if (whole := _GENITIVE.match(text, start, end)) is not None:
         return found(text, *whole.span(1))
-    words = re.compile(r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:&|ja|och|and|/|–|[A-ZÅÄÖ0-9][\w&.'’-]*)){0,6}").match(
-        text, start, end
-    )
-    return found(text, words.start(), words.end()) if words is not None and len(words[0]) > 2 else firm
+    words = _CAPITALS.match(text, start, end)
+    return found(text, *words.span(1)) if words is not None and len(words[1]) > 2 else firm  # noqa: PLR2004
 
 
 def calls_itself_we(scope: Scope) -> Found | None:

@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
+SOCIETIES = (
+    r"(?:klubb|förening|förbund|sällskap|församling|byalag|stiftelse|seura|yhdistys|kerho|liitto|säätiö|kilta|klubi"
+    r"|club|society|association|trust|kirjasto|kaupunki|seurakunta|yliopisto|opisto|kommun|bibliotek|universitet)"
+)
+SOCIETY = rf"\w*{SOCIETIES}\b"
+"""How a word ends that may stand in small letters in the name of a society or a public body."""
 _WORD = (
     r"[A-ZÅÄÖÉÜÆØ0-9][\w&'’+/:-]*(?:\.(?=\w)[\w&'’+/:-]+)*"
     r"(?:(?<=\b\w)\.|(?<=\b[A-ZÅÄÖ][a-zåäö])\.|(?<=\b[A-ZÅÄÖ][a-zåäö][a-zåäö])\.)?"
@@ -51,7 +57,8 @@ _NOT_A_PERSON = re.compile(
     r"|Verkkosivu\w*"
     r"|Tel|Katuosoite|Postiosoite|Käyntiosoite|Vastuuhenkilö\w*|Nimi|Name|Namn|App|Hallitus|Board|Kaikki"
     r"|Voit|Jos|Tämä|Me|Se|Kun|Emme|Oikeus|Information|Last|Updated|Effective|Date|Section|Article"
-    r"|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz)\b"
+    r"|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz|No|Nr|Number|Charity|Registered|Tjänster|Om|Oss"
+    r"|Hem|Home|About|Us|Menu)\b"
 )
 _ROLES = re.compile(
     r"(?:\b(?:toimitusjohtaja|puheenjohtaja|sihteeri|yrittäjä|omistaja|hallituksen puheenjohtaja"
@@ -65,10 +72,12 @@ _ROLES = re.compile(
 
 
 _BUSINESS = re.compile(
-    r"(?:katu|tie|kuja|polku|gatan|vägen|palvelut?|huolto|yhdistys|seura|kilta|toimisto|keskus|kauppa|korjaamo"
+    r"(?:(?:katu|(?<=\w\w[naouyäöi])tie|kuja|polku|gatan|vägen|palvelut?|huolto|yhdistys|seura|kilta|toimisto|keskus|kauppa|korjaamo"
     r"|verstas|tekniikka|yliopisto|opisto|koulu|kaupunki|museo|ravintola|kahvila|byrå|förening|bolag|tjänst|butik"
     r"|trädgård|klinik|klinikka|kliniken|salong|salongen|salonki|mottagning|verkstad|bygg|måleri|hoitola|kampaamo|parturi"
-    r"|hieronta|terapia|terapi|optik|foto|media|design|digital|consulting|tech|group|team|studio|university|school|center|centre|shop|store|street|road|avenue|lane|st|dr|ave|rd|blvd|square|house|suite|bed|inn|lodge|cottages?|hotel\w*|hostel|garage|clinic|dental|surgery|cabins?|club|klubi|hallitus|isännöitsijä|sihteeri)(?:n|lla|lle|ssa|sta)?\b",
+    r"|hieronta|terapia|terapi|optik|foto|media|design|digital|consulting|tech|group|team|studio|university|school|center|centre|(?<!bi)shop|store|street|avenue|square|suite|cottages?|hotel\w*|hostel|garage"
+    r"|clinic|dental|surgery|cabins?|club|klubi|hallitus|isännöitsijä|sihteeri|\b(?:tie|road|lane|house|lodge))"
+    r"(?:n|lla|lle|ssa|sta)?|\b(?:st|dr|ave|rd|blvd|bed|inn))\b",
     re.I,
 )
 """How words end that no person is called: streets, trades, societies and offices."""
@@ -78,6 +87,7 @@ _OFFICE = re.compile(r" (?:sekreterare|ordförande|styrelse|kansli|kassör|regis
 """What follows a house in the genitive: its secretary, its board."""
 _OF_ADDRESS = re.compile(r",? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{4,5}\b|,? [A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
 """What follows a town: its state and the code of its post."""
+_HOUSE_NUMBER = re.compile(r" \d{1,3} ?[A-Za-z]?[ \t]*(?=[,;)\n]|$)")
 
 
 _DOTTED = re.compile(r" (?:inc|ltd|corp|(?:\w\.){1,3}\w)$", re.I)
@@ -132,6 +142,7 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
             and not _NOT_A_PERSON.search(name.text)
             and not _BUSINESS.search(name.text)
             and not _OF_ADDRESS.match(text, last)
+            and not _HOUSE_NUMBER.match(text, last)
             and not (text[last - 1] == "s" and _OFFICE.match(text, last))
         ):
             yield name
