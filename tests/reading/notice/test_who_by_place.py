@@ -87,3 +87,38 @@ def test_it_reads_a_person_beside_a_label_without_a_colon() -> None:
         "Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalli Oy\nYhteyshenkilö Maija Mallinen\nKatu 1, 00100 Helsinki\n"
     )
     assert said["contact"]["name"] == "Maija Mallinen"
+
+
+TOLD_TO_ASK = [
+    ("Integritetspolicy\n\nVi sparar dina uppgifter. Frågor om personuppgifter besvaras av hotellchef Maija Mallkvist, "
+     "maija@hotell.example, 08-123 45 67.\n", "Maija Mallkvist"),
+    ("Integritetspolicy\n\nVi sparar dina uppgifter. Vårt dataskyddsombud heter Maija Mallgren och nås på "
+     "dso@malla.example.\n", "Maija Mallgren"),
+    ("Integritetspolicy\n\nKontaktperson\n\nRektor Maija Mallgård-Holm, tfn 050 555 4127\n", "Maija Mallgård-Holm"),
+    ("Integritetspolicy\n\nVi på verkstaden sparar dina uppgifter. Ring Maija om du undrar nåt, 08-123 45 67.\n",
+     "Maija"),
+    ("Integritetspolicy\n\nVi på verkstaden sparar dina uppgifter. Ring Kundtjänst om du undrar nåt, 08-123 45 67.\n",
+     None),
+    ("Privacy notice\n\nWe keep your data. Our data protection lead is   Dr Maija Mallen-Shah   (gdpr@mall.example).\n",
+     "Dr Maija Mallen-Shah"),
+    ("Privacy notice\n\nWe keep your data for you.\n\nQuestions\n\nWrite to Maija at maija@mall.example.\n", "Maija"),
+    ("Privacy notice\n\nWe keep your data for you.\n\nQuestions\n\nWrite to Support at support@mall.example.\n", None),
+    ("Privacy notice\n\nWe keep your data for you.\n\nWith good wishes,\n\nMaija Mallen\nBursar\nmaija@mall.example\n",
+     "Maija Mallen"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Tietosuojavastaavana toimii hammashuoltaja Maija Mallinen, puh. 017 555 "
+     "0182.\n", "Maija Mallinen"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Tietosuoja-asioissa auttaa: Maija Mallinen, maija@mall.example\n",
+     "Maija Mallinen"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Korjaamopäällikkö Maija Mallinen (mm@mall.example) hoitaa näitä asioita.\n",
+     "Maija Mallinen"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Yhteydenotot pyydetään osoittamaan johtaja Maija Mallqvistille, "
+     "maija.mallqvist@mall.example.\n", "Maija Mallqvist"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Malli Oy:n yhteyshenkilö on Maija Mallinen.\n", None),
+    ("Tietosuoja\n\nKäsittelemme tietojasi.\n\nYhteystiedot\n\n• Malli ry\n• tietosuojavastaava Maija Mallinen, 045 "
+     "555 2093\n\nLuistelijasta\n\n• nimi\n• syntymäaika\n", "Maija Mallinen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), TOLD_TO_ASK)
+def test_it_reads_whom_a_notice_tells_to_ask(text, name) -> None:
+    assert read(text)["contact"]["name"] == name

@@ -48,7 +48,7 @@ def contact_of(scope: Scope, controller: Who | None = None) -> Who:
             who = who.or_else(_person_beside(scope, section))
         elif not section.has("rights"):
             who = who.or_else(_person(scope, section, own))
-    return who
+    return replace(who, name=told_contact.with_title(scope.text, who.name)) if who.name is not None else who
 
 
 def _is_of_responsible(scope: Scope, section: Section) -> bool:
@@ -148,7 +148,7 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     elif _is_controller(contact.name, controller):
         contact = replace(contact, name=contact_of(scope, controller).name)
     contact = replace(contact, name=None) if _is_controller(contact.name, controller) else contact
-    if contact.name is None and (told := told_contact.told(scope)).name is not None:
+    if contact.name is None and (told := told_contact.told(scope, controller)).name is not None:
         contact = replace(contact, name=told.name, email=told.email or contact.email)
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
@@ -197,7 +197,7 @@ def _person_named(scope: Scope, section: Section, own: Who) -> Found | None:
             who = next(names.people(scope.text, one.start, one.end), None)
             if who is None and not section.has("controller"):
                 who = called.name_in(scope.text, one.start, one.end)
-            if who is not None and "@" not in who.text:
+            if who is not None and "@" not in who.text and not who.text[0].islower():
                 return who
     for one in labels(scope, section.blocks):
         if one.kind in {"address", "postal", "web", "business_id", "controller"} or _IS_MENU.search(

@@ -24,6 +24,7 @@ FORMS = (
     r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
     r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH|B\.?V\.?|ApS|A/S|AS|ASA"
     r"|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?|VZW|vzw|ASBL|asbl"
+    r"|Handelsbolag|Kommanditbolag|Aktiebolag|[Aa]voin [Yy]htiö|[Kk]ommandiittiyhtiö"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
 )
 _SMALL = (
@@ -41,9 +42,9 @@ _PREFIXED = re.compile(
     r"|[A-ZÅÄÖ][a-zåäö]+föreningen|Osuuskunta|HB|KB|Enskild firma)"
     rf"[ \xa0]{_WORD}(?:[ \xa0]{_WORD}){{0,4}}"
 )
-_PERSON_WORD = r"[A-ZÅÄÖÉÜ][a-zåäöéüß'’]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
+_PERSON_WORD = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)?"
 _PERSON = re.compile(
-    rf"(?<![\w@./-]){_PERSON_WORD}(?: [A-ZÅÄÖ]\.?)?(?: (?:af|von|de"
+    rf"(?<![\w@./-]){_PERSON_WORD}(?: [A-ZÀ-ÖØ-Þ]\.?)?(?: (?:af|von|de"
     rf"|van))?(?: {_PERSON_WORD}){{1,3}}(?![\w@-])"
 )
 _NOT_A_PERSON = re.compile(
@@ -58,15 +59,18 @@ _NOT_A_PERSON = re.compile(
     r"|Tel|Katuosoite|Postiosoite|Käyntiosoite|Vastuuhenkilö\w*|Nimi|Name|Namn|App|Hallitus|Board|Kaikki"
     r"|Voit|Jos|Tämä|Me|Se|Kun|Emme|Oikeus|Information|Last|Updated|Effective|Date|Section|Article"
     r"|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz|No|Nr|Number|Charity|Registered|Tjänster|Om|Oss"
-    r"|Hem|Home|About|Us|Menu)\b"
+    r"|Hem|Home|About|Us|Menu|Membership|Secretary|Treasurer|Committee|Council|Society|Professions|Essentials)\b"
 )
 _ROLES = re.compile(
     r"(?:\b(?:toimitusjohtaja|puheenjohtaja|sihteeri|yrittäjä|omistaja|hallituksen puheenjohtaja"
     r"|yhteyshenkilö|yrityksen omistaja|tietosuojavastaava|varapuheenjohtaja|rahastonhoitaja|vd|ägare"
     r"|ordförande"
     r"|ceo|cto|founder|owner|managing director|chairman|president|secretary|nimi|name|namn|mr\.?|ms\.?"
-    r"|mrs\.?|\w+(?:koordinaattori|päällikkö|johtaja|sihteeri|vastaava|suunnittelija|ledare|samordnare|sekreterare"
-    r"|chef))\b[ \t:,–-]*)+",
+    r"|mrs\.?|rektor|rehtori|kassör|kanttori|leipuri|kapten|isäntä|emäntä|bursar|director|dr|prof|rev|cdr"
+    r"|ring|kontakta|mejla|maila|call|contact|ask|e-?mail|soita|kysy|fråga"
+    r"|\w+(?:koordinaattori|päällikkö|johtaja|sihteeri|vastaava|suunnittelija|ledare|samordnare|sekreterare"
+    r"|chef|värd|föreståndare|ägare|ordförande|ombud|rektor|ansvarig|mästare|hoitaja|huoltaja|opettaja|ohjaaja))"
+    r"\b[ \t:,–-]*)+",
     re.I,
 )
 

@@ -13,7 +13,7 @@ FI = Tongue(
     "käsitellään käytetään me sinun meidän emme olemme oman omat ainoastaan vain esimerkiksi tämä tässä mikäli",
     headings={
         "controller": r"rekisteri(?:n|en)?\s?pitäj\w*|rekisterin omistaja\w*|tietojen hallinnoija\w*"
-        r"|kuka (?:käsittelee|vastaa|kerää)\b.*|kuka tiedoistasi vastaa|keitä olemme|yrityksen tiedot|yritystiedot",
+        r"|kuka (?:tiedoista\w{1,2} )?(?:käsittelee|vastaa|kerää)\b.*|keitä olemme|yrityksen tiedot|yritystiedot",
         "contact": r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
         r"henkilö)?"
         r"|rekisteri\w*asioita hoitava\w*(?: henkilö)?|(?:rekisterin )?vastuuhenkilö\w*|rekisteriä "
@@ -21,7 +21,7 @@ FI = Tongue(
         r"(?: (?:rekisteriä koskevissa asioissa|\S*asioissa))?$"
         r"|ota yhteyttä|yhteydet(?: rekisteriasioissa)?"
         r"|rekisteristä vastaava\w*(?: henkilö)?|yhteystiedot|yhteys(?:tietomme)?|asiakaspalvelu"
-        r"|tietosuoja-asioiden hoitaja|vastaava henkilö|kysymykset",
+        r"|tietosuoja-asioiden hoitaja|vastaava henkilö|kysymykset|kysymyksiin vastaa|keneltä \w+\b.*",
         "dpo": r"tietosuojavastaav\w*",
         "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)(?: ja rekisteripalvelu)?"
         r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"

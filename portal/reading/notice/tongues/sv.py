@@ -14,11 +14,11 @@ SV = Tongue(
     "behandlas lagras registret rätt denna detta vid samt hos någon under endast genom",
     headings={
         "controller": r"(?:person)?(?:uppgifts|register)ansvarig\w*|registerförare|registerhållare|vem (?:är|ansvarar"
-        r"|behandlar|svarar)\b.*"
+        r"|behandlar|svarar(?! på frågor)|samlar in)\b.*"
         r"|^ansvarig(?:a)?$|vilka vi är|om oss|om företaget|företagsuppgifter|vem som ansvarar\b.*|ansvarig för "
         r"(?:behandling\w*|registret|hantering\w*|(?:person)?uppgift\w*)",
         "contact": r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
-        r"|registeransvarig person"
+        r"|registeransvarig person|vem svarar på frågor\b.*"
         r"|person som (?:ansvarar|sköter)\b.*|ansvarsperson|frågor(?: och synpunkter)?|hur du kontaktar oss"
         r"|kontaktuppgifter",
         "dpo": r"dataskyddsombud\w*",
