@@ -122,3 +122,30 @@ TOLD_TO_ASK = [
 @pytest.mark.parametrize(("text", "name"), TOLD_TO_ASK)
 def test_it_reads_whom_a_notice_tells_to_ask(text, name) -> None:
     assert read(text)["contact"]["name"] == name
+
+
+DEFINED = [
+    ('Privacy notice\n\nThis notice tells how Harrow Mall Ltd ("the Clinic") handles data of patients. The Clinic is '
+     "the controller.\n", "Harrow Mall Ltd"),
+    ('Privacy notice\n\nMallhouse Quay Club (the "Club") is a society of Quay Road. The Club is the data controller '
+     "of what members tell.\n", "Mallhouse Quay Club"),
+    ("Privacy notice\n\nThe Clinic is the controller of the data that patients give to it.\n", None),
+    ("Integritetspolicy\n\nDenna information lämnas av Mall & Malla Konsulter Handelsbolag, org.nr 969784-0123, Gatan, "
+     "602 24 Norrköping, i egenskap av personuppgiftsansvarig.\n", "Mall & Malla Konsulter Handelsbolag"),
+    ("Privacy notice\n\nThis is the data protection statement of Maija Mallen, who runs Mall Works at Unit 6.\n",
+     "Maija Mallen"),
+    ("Tietosuoja\n\nKysymme nimen ja numeron. Laskut hoitaa Mallin Laskutus Oy ja kerromme tietoja sille.\n", None),
+    ("Tietosuoja\n\nKysymme nimen ja numeron. Jos ei hoidu, soita tietosuojavaltuutetulle.\n\nMalli • Ravintola Malli "
+     "Oy (1234567-1) • Satamakatu 1, 53900 Lappeenranta\n", "Ravintola Malli Oy"),
+    ("Tietosuoja\n\nKysymme nimen ja numeron. Tietoja säilytetään.\n\nPuoti Malla, Tmi Maija Mallinen, Y 1234567-1\n",
+     "Tmi Maija Mallinen"),
+    ("Privacy\n\nYou may ask to see your data that we keep.\n\nMallipeli Oy • Linnankatu 11, 20100 Turku • Business ID "
+     "1234567-1\n", "Mallipeli Oy"),
+    ("Tietosuoja\n\nAutokorjaamo Malli Oy, Konekuja 2, 15520 Lahti, vastaa asiakastietojesi käsittelystä. Kirjaamme "
+     "nimesi.\n", "Autokorjaamo Malli Oy"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), DEFINED)
+def test_it_reads_whom_a_word_stands_for_and_whose_an_id_is(text, name) -> None:
+    assert read(text)["controller"]["name"] == name

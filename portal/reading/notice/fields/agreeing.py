@@ -24,7 +24,7 @@ _TOP_LEVEL = (
     r"(?:fi|se|com|net|io|org|app|nu|eu|ax|co|info|ai|pro|dev|online|shop|store|blog|club|tech|cloud|scot|uk|dk|ee)"
 )
 _WORD = (
-    r"(?:[A-ZÅÄÖÉÜ0-9](?:[\w&'’+-]|\.(?=\w))*(?:(?<=\b[A-ZÅÄÖ])\.)?"
+    r"(?:[A-ZÀ-ÖØ-Þ0-9](?:[\w&'’+-]|\.(?=\w))*(?:(?<=\b[A-ZÅÄÖ])\.)?"
     rf"|[a-z]{{1,3}}[A-Z][\w-]*|[\w-]{{2,40}}\.{_TOP_LEVEL}\b)"
 )
 _NAME = (
@@ -53,7 +53,9 @@ _AUTHORITY = re.compile(
     r"|tietosuoja\.fi", re.I
 )  # fmt: skip
 _ID_LABEL = re.compile(
-    r"[\s(,·|:–-]*(?:y-?\s?tunnus|fo-?\s?n\w+|org\w*\.?[\s-]?\w*\.?|business id\w*|vat\w*|company \w+)?[\s:.,(]*$", re.I
+    r"[\s(,·|:–-]*(?:y-?\s?tunnus|(?<!\w)y\b|fo-?\s?n\w+|(?<!\w)fo\b|org\w*\.?[\s-]?\w*\.?|business id\w*|vat\w*"
+    r"|company \w+)?[\s:.,(]*$",
+    re.I,
 )
 _DOMAIN = re.compile(
     r"(?:@|https?://(?:www\.)?|\bwww\.)([\w-]{3,40})\.(?:[a-z]{2,6})\b"
@@ -117,7 +119,7 @@ _ENOUGH = 4
 _ALONE = 3
 _MAY_STAND_ALONE = ("said", "heading", "markup", "letterhead")
 _OF_A_PAGE = ("title", "site", "brand")
-_EDGES = ("foot", "title", "site", "markup", "brand", "letterhead")
+_EDGES = ("id", "foot", "title", "site", "markup", "brand", "letterhead")
 _A_GAP = 3
 """Signs that may stand between a name and what it belongs to."""
 _AHEAD = 2
@@ -182,6 +184,7 @@ def _own_firms(scope: Scope) -> list[Found]:
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
     every += [one.place for one in _of_foot(scope) if one.place is not None and names.has_form(one.text)]
+    every = [one for one in every if not clauses.is_helper(scope.text, one)]
     return [one for one in every if may_be(one.text) and not _is_of_others(scope, one)]
 
 
@@ -194,7 +197,8 @@ def _score(scope: Scope, group: Sequence[Said], domains: frozenset[str]) -> tupl
         kinds["domain"] = of_domain
     has_form = any(names.has_form(one.text) for one in group)
     is_often = any(scope.text.count(one.text) >= _OFTEN for one in group)
-    return sum(kinds.values()) + 2 * has_form + is_often, len(kinds) > 1
+    is_firm_of_id = any(one.kind == "id" and names.has_form(one.text) for one in group)
+    return sum(kinds.values()) + 2 * has_form + is_often, len(kinds) > 1 or is_firm_of_id
 
 
 def _of_domain(said: str, domains: frozenset[str]) -> int:
@@ -464,7 +468,8 @@ def _turns(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
 def _in_sentences(scope: Scope) -> Iterator[Said]:
     counted = 0
     for section in scope.sections:
-        if section.has(*_ABOUT_OTHERS) and not section.has("controller"):
+        is_titled = section.head is not None and is_of_notice(scope.text[slice(*section.head)])
+        if section.has(*_ABOUT_OTHERS) and not section.has("controller") and not is_titled:
             continue
         for start, end in scope.sentences(section.blocks):
             counted += 1
@@ -507,10 +512,19 @@ def _beside_ids(scope: Scope, end: int) -> Iterator[Said]:
         stop = label.start() if label is not None else one.start
         if scope.text[start:stop].strip(" •\t-*"):
             name = _last_name(scope.text, max(start, stop - 90), stop)
+            if name is None or not names.has_form(name.text):
+                name = _first_firm(scope.text, start, stop) or name
         else:
             name = _line_above(scope.text, start)
-        if name is not None:
+        if name is not None and not clauses.is_helper(scope.text, name):
             yield Said(name.text, "id", 3, name)
+
+
+def _first_firm(text: str, start: int, stop: int) -> Found | None:
+    """The one company with which a line of details begins, before its address and its id."""
+    firms = list(names.firms(text, start, stop))
+    begins = len(firms) == 1 and stop - start <= 2 * _NEAR and not text[start : firms[0].start].strip(" •\t-*©·|")
+    return firms[0] if begins else None
 
 
 def _last_name(text: str, start: int, stop: int) -> Found | None:

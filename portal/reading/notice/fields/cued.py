@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields import agreeing, clauses, names
@@ -11,10 +12,13 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _IS_CONTROLLER = {
-    "fi": re.compile(r"\b(?:toimii|on|vastaa)\b[^.\n]{0,60}rekisterinpitäj(?:ä|änä|ät|inä)\b"),
+    "fi": re.compile(
+        r"\b(?:toimii|on|vastaa)\b[^.\n]{0,60}rekisterinpitäj(?:ä|änä|ät|inä)\b"
+        r"|\bvastaa\b (?:\w+ ){0,2}(?:henkilö|asiakas)?tie(?:tojesi|doistasi|tojen käsittelystä)\b"
+    ),
     "sv": re.compile(
         r"\bär\b[^.\n]{0,60}(?:personuppgiftsansvarig|registeransvarig|ansvarig[^.\n]{0,20} för behandling)"
-        r"|\bansvarar\b[^.\n]{0,90}\bför behandling"
+        r"|\bansvarar\b[^.\n]{0,90}\bför behandling|\bi egenskap av personuppgiftsansvarig"
     ),
     "en": re.compile(r"\b(?:is|are|acts as|act as|as)\b[^.\n]{0,40}(?:data controller|controller|registrar)"),
 }
@@ -173,6 +177,10 @@ def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
 
 def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
     """`The controller is We Jazz Oy`, or `We Jazz Oy is the controller`."""
+    return next((one for said in _cued(scope, section) if (one := clauses.meant(scope.text, said)) is not None), None)
+
+
+def _cued(scope: Scope, section: Section | None) -> Iterator[Found]:
     sections = (section,) if section is not None else scope.sections
     cue, after = scope.known.word["controller_cue"], _IS_CONTROLLER[scope.language]
     for one in sections:
@@ -180,13 +188,13 @@ def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
             said = cue.search(scope.low, start, end)
             name = _capital(scope.text, said.end(), _below(scope.text, said.end(), end)) if said is not None else None
             if name is not None and not _is_nobody(name) and not _IN_OFFICE.match(scope.text, name.end):
-                return name
-            if (said := _BETWEEN.search(scope.text, start, end)) is not None:
-                return found(scope.text, said.start(1), said.end(1))
-            if (name := _as_subject(scope, start, end)) is not None:
-                return name
+                yield name
+            said = _BETWEEN.search(scope.text, start, end)
+            name = found(scope.text, said.start(1), said.end(1)) if said is not None else None
+            if name is not None or (name := _as_subject(scope, start, end)) is not None:
+                yield name
             if not one.has("recipients") and (name := _in_clause(scope, start, end)) is not None:
-                return name
+                yield name
             if (told := after.search(scope.low, start, end)) is not None and not clauses.is_denied(told[0]):
                 first = next(names.firms(scope.text, start, end), None)
                 if (
@@ -194,8 +202,7 @@ def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
                     and not _is_known_other(first)
                     and not _BY_ITSELF.search(scope.low, first.end, end)
                 ):
-                    return first
-    return None
+                    yield first
 
 
 def _in_clause(scope: Scope, start: int, end: int) -> Found | None:
@@ -254,6 +261,7 @@ def only_company(scope: Scope) -> Found | None:
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
     every = [one for one in every if not _is_known_other(one) and not clauses.is_joined_house(scope.text, one)]
+    every = [one for one in every if not clauses.is_helper(scope.text, one)]
     only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
     is_named_else = any(one.blocks and not one.inline for one in scope.about("controller"))
     return None if is_named_else and len(every) == 1 else only

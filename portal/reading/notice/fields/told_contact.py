@@ -1,5 +1,6 @@
 """Whom to ask, where no heading says it: `our Programme Manager, Maija Mallinen`, `Ring Maija, 031-123 45 67`."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -54,6 +55,7 @@ _SHARED = re.compile(
     r"|kundtjänst|asiakaspalvelu\w*|toimisto\w*|meille|meidät|oss|polisen|växeln)",
     re.I,
 )
+_MOST = 40
 _FAR = 90
 _NEAR = 60
 _ABOUT_OTHERS = ("recipients", "transfers", "cookies")
@@ -62,7 +64,8 @@ _ABOUT_OTHERS = ("recipients", "transfers", "cookies")
 def told(scope: Scope, controller: Who) -> Who:
     """The one person whom a notice tells to ask; nobody where it tells several in one manner."""
     for way in (_told, _asked, _signed):
-        said = [one for one in way(scope) if not _is_controller(one[0], controller)]
+        every = [(_bare(scope, name), end) for name, end in itertools.islice(way(scope), _MOST)]
+        said = [one for one in every if not _is_controller(one[0], controller)]
         if len({one.text for one, _ in said}) == 1:
             name, end = said[0]
             return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
@@ -73,12 +76,8 @@ def told(scope: Scope, controller: Who) -> Who:
 
 def _is_controller(name: Found, controller: Who) -> bool:
     """Whether a person is the trader who answers themself."""
-    return controller.name is not None and (
-        name.text in controller.name.text
-        and not controller.name.text[:1].islower()
-        and len(controller.name.text) - len(name.text) < len(" enskild firma") + 1
-        and " " in name.text
-    )
+    own = controller.name.text if controller.name is not None else ""
+    return " " in name.text and name.text in own and len(own) - len(name.text) <= len(" enskild firma")
 
 
 def _people(scope: Scope) -> Iterator[tuple[Found, int, int]]:
@@ -93,7 +92,7 @@ def _people(scope: Scope) -> Iterator[tuple[Found, int, int]]:
 def _told(scope: Scope) -> Iterator[tuple[Found, int]]:
     """Who has the duty, or is named with their office where a sentence says whom to ask."""
     for name, start, end in _people(scope):
-        full = in_full(scope, name)
+        full = with_title(scope.text, name)
         before = _before(scope, start, full.start)
         after = _AFTER.match(scope.text, full.end, end)
         has_duty = _BEFORE.search(before)
@@ -110,7 +109,7 @@ def _asked(scope: Scope) -> Iterator[tuple[Found, int]]:
             continue
         people = list(names.people(scope.text, start, end))
         for name in (*people, *_first_names(scope, start, end, people)):
-            full = in_full(scope, name)
+            full = with_title(scope.text, name)
             before = _before(scope, start, full.start)
             if _ASKS.search(before) and _has_details(scope, name, full.end, end):
                 yield full, end
@@ -163,7 +162,7 @@ def _signed(scope: Scope) -> Iterator[tuple[Found, int]]:
 
 def _with_details(scope: Scope, name: Found, line: re.Match[str], end: int) -> tuple[Found, int] | None:
     """A person who begins their line, or a sentence in it, where details of theirs come next."""
-    full = in_full(scope, name)
+    full = with_title(scope.text, name)
     begins = max(line.start(), scope.text.rfind(". ", line.start(), max(line.start(), full.start - 6)) + 1)
     if not _LEADS.fullmatch(scope.text, begins, full.start) and not _LEADS.fullmatch(
         scope.text, line.start(), full.start
@@ -189,11 +188,6 @@ def _has_own_mail(scope: Scope, name: Found) -> bool:
     return mail is not None and scope.text[name.end : mail.start].count("\n") <= 3 and _is_called(mail, name)  # noqa: PLR2004
 
 
-def in_full(scope: Scope, name: Found) -> Found:
-    """A name with the title before it and the honours behind it, and in Finnish without the ending of its case."""
-    return with_title(scope.text, _bare(scope, name) if scope.language == "fi" else name)
-
-
 def with_title(text: str, name: Found) -> Found:
     """A name with the title before it and the honours behind it."""
     title = _TITLE.search(text, max(0, name.start - 6), name.start)
@@ -206,9 +200,14 @@ def with_title(text: str, name: Found) -> Found:
 
 
 def _bare(scope: Scope, name: Found) -> Found:
+    """A name without the ending that Finnish gives it, where the text has it without one too."""
+    if scope.language != "fi":
+        return name
     ending = _OBLIQUE.search(name.text)
     stem = name.text[: ending.start()] if ending is not None else name.text[:-1]
     last = stem.rpartition(" ")[2]
+    if last.casefold() not in scope.low:
+        return name
     is_said = re.search(rf"(?<!\w){re.escape(last.casefold())}(?!\w)", scope.low) is not None
     doubled = ending is not None or name.text[-2:] in {"aa", "ää", "ia", "iä", "oa", "ua", "ea"}
     return Found(stem, name.start, name.end) if is_said and doubled else name

@@ -44,6 +44,7 @@ SAYS_WHOSE = {
         (r"\bmembers? of (?:the )?@", 2),
         (r"\b[Ww]elcome to (?:the )?@(?:[’']s)?(?=[.,!(\s])", 3),
         (r"\bthank you for (?:using|visiting|choosing|trusting) (?:the )?@", 2),
+        (r"(?:^|[.] )This is the (?:privacy|data protection) (?:policy|notice|statement) of @", 3),
         (r"(?:policy|notice|statement) (?:of|for|applies to|covers|relates to|is (?:provided"
          r"|issued) by) (?:the )?@", 2),
         (r"\b[Aa]s (?:the |a )?(?:data )?controller, (?:the )?@", 3),
