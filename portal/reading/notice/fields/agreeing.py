@@ -20,17 +20,16 @@ from portal.reading.notice.values import Found
 
 KNOWN_OTHERS = frozenset(one.split()[0].casefold() for one in PROCESSORS) - {one.casefold() for one in ALSO_OTHERS}
 """With what the names of well-known processors begin: none of them is the controller whose notice names nobody else."""
-_WORD = (
-    r"(?:[A-ZÅÄÖÉÜ0-9](?:[\w&'’+-]|\.(?=\w))*(?:(?<=\b[A-ZÅÄÖ])\.)?"
-    r"|[a-z]{1,3}[A-Z][\w-]*|[\w-]{2,40}\.(?:fi|se|com|net|io|org|app|nu|eu|co)\b)"
+_TOP_LEVEL = (
+    r"(?:fi|se|com|net|io|org|app|nu|eu|ax|co|info|ai|pro|dev|online|shop|store|blog|club|tech|cloud|scot|uk|dk|ee)"
 )
-_SOCIETY = (
-    r"\w*(?:klubb|förening|förbund|sällskap|församling|byalag|stiftelse|seura|yhdistys|kerho|liitto|säätiö|kilta|klubi"
-    r"|club|society|association|trust)\b"
+_WORD = (
+    r"(?:[A-ZÀ-ÖØ-Þ0-9](?:[\w&'’+-]|\.(?=\w))*(?:(?<=\b[A-ZÅÄÖ])\.)?"
+    rf"|[a-z]{{1,3}}[A-Z][\w-]*|[\w-]{{2,40}}\.{_TOP_LEVEL}\b)"
 )
 _NAME = (
     rf"(?P<name>{_WORD}(?:[ \xa0](?:{_WORD}|(?:&|\+|och|ja|and|of|i|för|på|the|von|de|in|for)"
-    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk)\b|[ \xa0]{_SOCIETY})?)"
+    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk)\b|[ \xa0]{names.SOCIETY})?)"
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\b[Cc]opyright|\b[Tt]ekijänoikeus)(?:[\s|,-]|©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus|by\b"
@@ -43,7 +42,7 @@ _IS_ITS_NOTICE = re.compile(rf"\s*#*\s*(?:{NOTICE_WORDS}) (?:for|of|för|hos) @\
 _FILLER = re.compile(rf"(?:{TITLE_FILLERS})", re.I)
 _NO_NAME = re.compile(rf"(?:{NO_NAMES})", re.I)
 _UNFILLED = re.compile(
-    r"[\[<{].*[\]>}]|x{2,}|todo\b.*|(?:yrityksen|yrityksesi|yhdistyksen|etunimi) (?:nimi|sukunimi)"
+    r"[\[<{].*[\]>}]|x{2,}|todo\b.*|\w*placeholder\w*|(?:yrityksen|yrityksesi|yhdistyksen|etunimi) (?:nimi|sukunimi)"
     r"|(?:företagets|föreningens|ditt företags) namn|förnamn efternamn"
     r"|(?:your )?(?:company|business|organi[sz]ation) name"
     r"|your (?:company|business|organi[sz]ation)|first ?name last ?name", re.I
@@ -54,11 +53,13 @@ _AUTHORITY = re.compile(
     r"|tietosuoja\.fi", re.I
 )  # fmt: skip
 _ID_LABEL = re.compile(
-    r"[\s(,·|:–-]*(?:y-?\s?tunnus|fo-?\s?n\w+|org\w*\.?[\s-]?\w*\.?|business id\w*|vat\w*|company \w+)?[\s:.,(]*$", re.I
+    r"[\s(,·|:–-]*(?:y-?\s?tunnus|(?<!\w)y\b|fo-?\s?n\w+|(?<!\w)fo\b|org\w*\.?[\s-]?\w*\.?|business id\w*|vat\w*"
+    r"|company \w+)?[\s:.,(]*$",
+    re.I,
 )
 _DOMAIN = re.compile(
     r"(?:@|https?://(?:www\.)?|\bwww\.)([\w-]{3,40})\.(?:[a-z]{2,6})\b"
-    r"|(?<![\w./-])([\w-]{3,40})\.(?:fi|se|com|net|io|org|app|nu|eu|ax|co|info|ai)\b", re.I
+    rf"|(?<![\w./-])([\w-]{{3,40}})\.{_TOP_LEVEL}\b", re.I
 )  # fmt: skip
 _FREE_MAIL = frozenset(
     (
@@ -77,6 +78,8 @@ _FREE_MAIL = frozenset(
     )
     + ("elisanet", "suomi24", "telia")
 )
+_LOWER_BRAND = re.compile(r"[a-zåäö0-9][\w.-]{3,30}")
+_HEAD_LINES = 5
 _LOCAL = re.compile(r"(?<![\w.+-])([\w.+-]{4,40})@(?:gmail|outlook|hotmail|icloud|yahoo|proton\w*|live)\.", re.I)
 _FORM_WORD = re.compile(
     r"\b(?:oyj|oy|ab|ltd|limited|llc|inc|gmbh|ry|rf|tmi|t:mi|toiminimi|ky|ay|osk|hb|kb|plc|corp|the|sr"
@@ -84,7 +87,9 @@ _FORM_WORD = re.compile(
     re.I,
 )
 _BEFORE_A_NAME = re.compile(r"(?:I|På|Hos|Vid|För|Inom|At|In|With|By|From|(?:19|20)\d\d)[ \xa0](?=[A-ZÅÄÖ])")
-_TOP_DOMAIN = re.compile(r"(?<=\w)\.(?:fi|se|com|net|io|org|app|nu|eu|ax|co|info|ai)$")
+_TOP_DOMAIN = re.compile(rf"(?<=\w)\.{_TOP_LEVEL}$")
+_SHORT_NAMES = frozenset({"IF", "AS"})
+"""What a name begins with that is a word of sentences only in small letters."""
 _JOINTS = frozenset({"and", "och", "ja"})
 _GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
 _A_THING = re.compile(
@@ -112,7 +117,9 @@ _LEAST_CORE = 4
 _OFTEN = 4
 _ENOUGH = 4
 _ALONE = 3
-_MAY_STAND_ALONE = ("said", "heading", "markup")
+_MAY_STAND_ALONE = ("said", "heading", "markup", "letterhead")
+_OF_A_PAGE = ("title", "site", "brand")
+_EDGES = ("id", "foot", "title", "site", "markup", "brand", "letterhead")
 _A_GAP = 3
 """Signs that may stand between a name and what it belongs to."""
 _AHEAD = 2
@@ -135,6 +142,7 @@ def agreed(scope: Scope) -> Found | None:
     domains = _domains(scope.text)
     said = list(itertools.islice(_every(scope, domains), _MOST_SAID))
     judged = sorted(((_score(scope, one, domains), one) for one in _groups(said)), key=lambda one: -one[0][0])
+    others = [said for _, group in judged[1:] for said in group]
     alone = len(judged) == 1 or (judged and judged[1][0][0] < _ALONE)
     judged = [
         one
@@ -151,11 +159,18 @@ def agreed(scope: Scope) -> Found | None:
     judged = formed or judged
     if not judged or (len(judged) > 1 and judged[0][0][0] - judged[1][0][0] < _AHEAD):
         return _only_of_foot(scope, own)
+    if _is_but_a_brand(judged[0][1]) and any(one.kind == "said" and one.weight >= _ALONE for one in others):
+        return None
     best = _best(scope, judged[0][1])
     if best is None or names.has_form(best.text):
         return best
     full = next((one for one in own if _is_same(_core(one.text), _core(best.text))), None)
     return full or _only_of_foot(scope, own) or (best if not own else None)
+
+
+def _is_but_a_brand(group: Sequence[Said]) -> bool:
+    """Whether nothing but how a page is called speaks for a name: what it offers may be called so."""
+    return all(one.kind in _OF_A_PAGE for one in group)
 
 
 def _only_of_foot(scope: Scope, own: Sequence[Found]) -> Found | None:
@@ -169,6 +184,7 @@ def _own_firms(scope: Scope) -> list[Found]:
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
     every += [one.place for one in _of_foot(scope) if one.place is not None and names.has_form(one.text)]
+    every = [one for one in every if not clauses.is_helper(scope.text, one)]
     return [one for one in every if may_be(one.text) and not _is_of_others(scope, one)]
 
 
@@ -181,7 +197,8 @@ def _score(scope: Scope, group: Sequence[Said], domains: frozenset[str]) -> tupl
         kinds["domain"] = of_domain
     has_form = any(names.has_form(one.text) for one in group)
     is_often = any(scope.text.count(one.text) >= _OFTEN for one in group)
-    return sum(kinds.values()) + 2 * has_form + is_often, len(kinds) > 1
+    is_firm_of_id = any(one.kind == "id" and names.has_form(one.text) for one in group)
+    return sum(kinds.values()) + 2 * has_form + is_often, len(kinds) > 1 or is_firm_of_id
 
 
 def _of_domain(said: str, domains: frozenset[str]) -> int:
@@ -265,6 +282,8 @@ def _every(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
     end = min(len(scope.text), _MOST_READ)
     for one in (
         *_titled(scope),
+        *_branded(scope),
+        *_letterhead(scope, domains),
         *_of_markup(scope),
         *_of_foot(scope),
         *_in_sentences(scope),
@@ -272,7 +291,7 @@ def _every(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
         *_beside_ids(scope, end),
         *_above_addresses(scope, end),
     ):
-        is_of_others = one.place is not None and _is_of_others(scope, one.place)
+        is_of_others = one.place is not None and _is_of_others(scope, one.place, is_at_edge=one.kind in _EDGES)
         if may_be(one.text) and not is_of_others and not _is_a_word(scope, one, domains):
             yield _in_nominative(scope, one)
 
@@ -301,7 +320,8 @@ def may_be(text: str) -> bool:
     has_form = names.has_form(text)
     if len(text) > _LONGEST or first in KNOWN_OTHERS or _NOTICE.search(text) or not any(one.isalpha() for one in text):
         return False
-    if _NO_NAME.fullmatch(first) and (len(words) == 1 or not has_form):
+    is_short = words[0] in _SHORT_NAMES and len(words) > 1
+    if _NO_NAME.fullmatch(first) and not is_short and (len(words) == 1 or not has_form):
         return False
     return has_form or (len(text) > 1 and _A_THING.search(text) is None)
 
@@ -316,10 +336,12 @@ def is_of_notice(text: str) -> bool:
     return not any(one.isalnum() for one in _NOTICE.sub("", text))
 
 
-def _is_of_others(scope: Scope, place: Found) -> bool:
-    """Whether a maker of the site, or an authority, is named there."""
+def _is_of_others(scope: Scope, place: Found, *, is_at_edge: bool = False) -> bool:
+    """Whether a maker of the site, or an authority, is named there; at the edge of a page, on that line alone."""
     line = scope.text[scope.text.rfind("\n", 0, place.start) + 1 : place.start]
     around = max(0, place.start - _NEAR), min(len(scope.text), place.end + _NEAR // 3)
+    if is_at_edge:
+        around = place.start - len(line), place.end
     return (
         _MAKER.search(line[-_NEAR:].rstrip()) is not None
         or _AUTHORITY.search(scope.text, *around) is not None
@@ -342,6 +364,42 @@ def _titled(scope: Scope) -> Iterator[Said]:
             if (name := _rest(part)) is not None and (at := scope.text.find(name, line.start())) >= 0:
                 weight = _ALONE if _IS_ITS_NOTICE.match(part.replace(name, "@")) else 2
                 yield Said(name, "heading", weight, Found(name, at, at + len(name)))
+
+
+def _branded(scope: Scope) -> Iterator[Said]:
+    """A name in the title of a page that the page bears at its top or foot too, where no other has the rights to it."""
+    if any(one["name"] or one["before"] for one in _COPYRIGHT.finditer(scope.text)):
+        return
+    for part in dict.fromkeys((*_PARTS.split(scope.title), *_PARTS.split(scope.summary))):
+        name = _rest(part) or (part.strip() if _LOWER_BRAND.fullmatch(part.strip()) else None)
+        lines = list(_bearing(scope.text, name)) if name is not None and may_be(name) else []
+        if name is None or not lines or (name.islower() and len(lines) == 1):
+            continue
+        yield Said(name, "title", 2, lines[0])
+        yield Said(name, "brand", 2, lines[0])
+
+
+def _bearing(text: str, name: str) -> Iterator[Found]:
+    """Where a line is a name, or begins with it before a sign."""
+    for one in re.finditer(rf"^[ \t#*←]*({re.escape(name)}\.?)[ \t]*(?=$|[,|·•©–—*])", text, re.M):
+        yield Found(name, one.start(1), one.start(1) + len(name))
+
+
+def _letterhead(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
+    """The name, alone on its line, that stands above the title of a document; one word is a name by its domain."""
+    if scope.title:
+        return
+    first = list(itertools.islice((one for one in _LINE.finditer(scope.text) if one[0].strip()), _HEAD_LINES))
+    for number, line in enumerate(first[:-1]):
+        if _NOTICE.search(line[0]):
+            return
+        name = _rest(line[0]) if _LINE_OF_NAME.fullmatch(line[0].rstrip()) else None
+        is_said = name is not None and (" " in name or _of_domain(_squeezed(_core(name)), domains) > 0)
+        below = [more[0].strip() for more in first[number + 1 :]]
+        if name and is_said and any(len(more) <= _LONGEST_HEADING and _NOTICE.match(more) for more in below):
+            start = scope.text.index(name, line.start())
+            yield Said(name, "letterhead", 3, Found(name, start, start + len(name)))
+            return
 
 
 def _of_markup(scope: Scope) -> Iterator[Said]:
@@ -410,7 +468,8 @@ def _turns(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
 def _in_sentences(scope: Scope) -> Iterator[Said]:
     counted = 0
     for section in scope.sections:
-        if section.has(*_ABOUT_OTHERS) and not section.has("controller"):
+        is_titled = section.head is not None and is_of_notice(scope.text[slice(*section.head)])
+        if section.has(*_ABOUT_OTHERS) and not section.has("controller") and not is_titled:
             continue
         for start, end in scope.sentences(section.blocks):
             counted += 1
@@ -453,10 +512,19 @@ def _beside_ids(scope: Scope, end: int) -> Iterator[Said]:
         stop = label.start() if label is not None else one.start
         if scope.text[start:stop].strip(" •\t-*"):
             name = _last_name(scope.text, max(start, stop - 90), stop)
+            if name is None or not names.has_form(name.text):
+                name = _first_firm(scope.text, start, stop) or name
         else:
             name = _line_above(scope.text, start)
-        if name is not None:
+        if name is not None and not clauses.is_helper(scope.text, name):
             yield Said(name.text, "id", 3, name)
+
+
+def _first_firm(text: str, start: int, stop: int) -> Found | None:
+    """The one company with which a line of details begins, before its address and its id."""
+    firms = list(names.firms(text, start, stop))
+    begins = len(firms) == 1 and stop - start <= 2 * _NEAR and not text[start : firms[0].start].strip(" •\t-*©·|")
+    return firms[0] if begins else None
 
 
 def _last_name(text: str, start: int, stop: int) -> Found | None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields import called, marks, names, places, told_contact
-from portal.reading.notice.fields.labelled import bounds, labels
+from portal.reading.notice.fields.labelled import Labelled, bounds, label_kind, labels
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.speaking import folded
 from portal.reading.notice.values import Found, Who
 
 _IS_MENU = re.compile(
@@ -21,21 +23,37 @@ _NAMED_PERSON = re.compile(
     r"|kontakta [A-ZÅÄÖ]?|kontaktperson\w*|dataskyddsombud\w*|puheenjohtaja|toimitusjohtaja"
 )
 
+_RESPONSIBLE = re.compile(r"vastuuhenkilö|vastaava henkilö")
+_FIRST_NAME = re.compile(r"\W{0,3}([A-ZÅÄÖ][a-zåäö]{2,20})(?:,| \(| [–-]) ?(?=[\w.+-]{1,40}@)")
+_SHARED = re.compile(
+    r"(?:info\w*|support\w*|kontakt\w*|contact\w*|sales|myynti|hello|hej|mail|mejl|privacy|gdpr|tietosuoja|toimisto"
+    r"|office|admin|webmaster|team|hallitus|styrelsen?|kansli(?:et)?|posti?|asiakaspalvelu|help|legal|data|security)",
+    re.I,
+)
+"""Mailboxes of a house that are written like a first name."""
+
 _PERSON_IS = re.compile(
     r"(?:yhteyshenkilö\w*|vastuuhenkilö\w*|tietosuojavastaava\w*)(?: [\w-]+){0,3} (?:on|toimii) "
     r"|(?:kontaktperson\w*|dataskyddsombud\w*)(?: [\w-]+){0,3} är |contact person(?: [\w-]+){0,3} is "
 )
 
 
-def contact_of(scope: Scope) -> Who:
-    """Whom to ask: from the sections about a contact person or a data protection officer."""
+def contact_of(scope: Scope, controller: Who | None = None) -> Who:
+    """Whom to ask: from the sections about a contact person or a data protection officer, and not the controller."""
     who = Who()
-    for section in (*scope.about("contact"), *scope.about("dpo"), *scope.about("controller")):
+    own = controller or Who()
+    first = sorted(scope.about("contact"), key=lambda one: _is_of_responsible(scope, one))
+    for section in (*first, *scope.about("dpo"), *scope.about("controller")):
         if section.has("controller"):
             who = who.or_else(_person_beside(scope, section))
         elif not section.has("rights"):
-            who = who.or_else(_person(scope, section))
-    return who
+            who = who.or_else(_person(scope, section, own))
+    return replace(who, name=told_contact.with_title(scope.text, who.name)) if who.name is not None else who
+
+
+def _is_of_responsible(scope: Scope, section: Section) -> bool:
+    """Whether a heading is about who is responsible, and not about whom to ask."""
+    return section.head is not None and _RESPONSIBLE.search(scope.low, *section.head) is not None
 
 
 def _person_beside(scope: Scope, section: Section) -> Who:
@@ -51,7 +69,7 @@ def _person_beside(scope: Scope, section: Section) -> Who:
         and len(list(marks.finnish_ids(scope.text, *bounds(section)))) < 2  # noqa: PLR2004  # of two, neither answers alone
         and not _is_of_a_house(scope, own)
     ):
-        return replace(_person(scope, section), name=own)
+        return replace(_person(scope, section, Who()), name=own)
     return Who()
 
 
@@ -72,6 +90,8 @@ def person_within(scope: Scope, section: Section, own: Found | None) -> Who:
             return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
     for one in labels(scope, section.blocks):
         name = next(names.people(scope.text, one.start, one.end), None)
+        if name is not None and _is_labelled(scope, one, name):
+            return Who(name=name)
         if (
             name is None
             or (own is not None and name.start <= own.start < name.end)
@@ -86,6 +106,13 @@ def person_within(scope: Scope, section: Section, own: Found | None) -> Who:
                 name=name, email=mail, phone=next(marks.phones(scope.text, one.start, one.end, scope.country), None)
             )
     return Who()
+
+
+def _is_labelled(scope: Scope, line: Labelled, name: Found) -> bool:
+    """Whether a line is a label for people and a name, as a table has them: `Yhteyshenkilö Maija Mallinen`."""
+    label = folded(scope.text[line.start : name.start]).strip(" \t\xa0")
+    is_alone = not scope.text[name.end : line.end].strip(" .,")
+    return is_alone and bool(label) and label_kind(label, scope.language) == "person"
 
 
 def _is_theirs(mail: Found, name: Found) -> bool:
@@ -116,8 +143,12 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     headed = controller.name is not None and contact.name == controller.name and not scope.about("controller")
     is_house = contact.name is not None and controller.name is not None and contact.name.text == controller.name.text
     is_house = is_house and contact.name is not None and _is_of_a_house(scope, contact.name)
-    contact = replace(contact, name=None) if headed or is_house or _is_controller(contact.name, controller) else contact
-    if contact.name is None and (told := told_contact.told(scope)).name is not None:
+    if headed or is_house:
+        contact = replace(contact, name=None)
+    elif _is_controller(contact.name, controller):
+        contact = replace(contact, name=contact_of(scope, controller).name)
+    contact = replace(contact, name=None) if _is_controller(contact.name, controller) else contact
+    if contact.name is None and (told := told_contact.told(scope, controller)).name is not None:
         contact = replace(contact, name=told.name, email=told.email or contact.email)
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
@@ -147,26 +178,26 @@ def _is_controller(name: Found | None, controller: Who) -> bool:
     return said.startswith(own) or (own.startswith(said) and names.has_form(controller.name.text) and not is_alone)
 
 
-def _person(scope: Scope, section: Section) -> Who:
+def _person(scope: Scope, section: Section, own: Who) -> Who:
     """Name, address of mail and number in a section about whom to ask."""
     start, end = bounds(section)
     if start == end:
         return Who()
     text = scope.text
-    name = _person_named(scope, section)
+    name = _person_named(scope, section, own)
     at = name.end if name is not None and section.has("controller") else start
     mail = next(marks.emails(text, at, end), None)
     phone = next(marks.phones(text, at, end, scope.country), None)
     return Who(name=name, email=mail, phone=phone)
 
 
-def _person_named(scope: Scope, section: Section) -> Found | None:
+def _person_named(scope: Scope, section: Section, own: Who) -> Found | None:
     for one in labels(scope, section.blocks):
         if one.kind in {"name", "person"}:
             who = next(names.people(scope.text, one.start, one.end), None)
             if who is None and not section.has("controller"):
                 who = called.name_in(scope.text, one.start, one.end)
-            if who is not None and "@" not in who.text:
+            if who is not None and "@" not in who.text and not who.text[0].islower():
                 return who
     for one in labels(scope, section.blocks):
         if one.kind in {"address", "postal", "web", "business_id", "controller"} or _IS_MENU.search(
@@ -177,6 +208,8 @@ def _person_named(scope: Scope, section: Section) -> Found | None:
             continue
         firms = [(firm.start, firm.end) for firm in names.firms(scope.text, one.start, one.end)]
         for who in names.people(scope.text, one.start, one.end):
+            if _is_controller(who, own):
+                continue
             if (
                 not any(start <= who.start < end for start, end in firms)
                 and places.address_in(scope.text, who.start, one.end) is None
@@ -186,4 +219,15 @@ def _person_named(scope: Scope, section: Section) -> Found | None:
                 )
             ):
                 return names.in_nominative(scope.text, who) if scope.language == "fi" else who
+    return _first_name(scope, section)
+
+
+def _first_name(scope: Scope, section: Section) -> Found | None:
+    """`Maija, maija@example.org`: who is called by their first name alone, and has a mailbox of that name."""
+    for block in section.blocks:
+        said = _FIRST_NAME.match(scope.text, block.start, block.end)
+        name = found(scope.text, *said.span(1)) if said is not None else None
+        mail = next(marks.emails(scope.text, name.end, block.end), None) if name is not None else None
+        if name is not None and mail is not None and _is_theirs(mail, name) and not _SHARED.fullmatch(name.text):
+            return name
     return None

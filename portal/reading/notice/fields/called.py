@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 _CUT = re.compile(
     (
         rf"(?<=[\w.)])\s(?={places.STREET})"
-        r"|\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)"
+        r"|\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)|\s[–—-]\s(?=kontakt|contact|yhteys)"
         r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
     ),
@@ -39,6 +39,8 @@ _BEGINS_WITH_NAME = re.compile(
 
 _NO_NAME = re.compile(r"rekisterinpitäj|personuppgiftsansvarig|\bcontroller\b|\b(?:on|ovat|är|is|are)\b", re.I)
 
+_HOUSE = re.compile(r"(?:^|\n)[ \t]*\d{1,4}[A-Za-z]? $")
+"""What stands before a street where it is no number of a list."""
 _A_GAP = 12
 """Blanks that may lie between `c/o` and the name below it."""
 
@@ -144,6 +146,7 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
         or not any(one.isalpha() for one in name.text)
         or label_kind(folded(name.text), scope.language)
         or agreeing.is_of_notice(name.text)
+        or _HOUSE.search(text, max(0, name.start - 8), name.start)
     ):
         return Who()
     trade = None

@@ -33,6 +33,18 @@ _OF_OTHERS_BEFORE = re.compile(
 )
 _OF_OTHERS_AFTER = re.compile(r":?n jäsen(?:yritys|liike|seura)?\b")
 _BEFORE = 60
+_SHORT = 6
+_WHOLE_NAME = re.compile(_NAME)
+_A_HOUSE = re.compile(
+    r"(?:Clinic|Club|Parish|Charity|Society|Practice|School|Church|Trust|Foundation|Council|Company|Association|College"
+    r"|Academy|Firm|Group|Surgery|Centre|Community|Studio|Shop|Organi[sz]ation)"
+)
+"""What a notice calls the house that it defines so, and no name of its own."""
+_HELPS = re.compile(
+    r"\b(?:hoitaa|hoidetaan|kautta|tilitoimisto\w*|kirjanpi\w*|käsittelijä\w*|toimittaja\w*|\w*biträde\w*"
+    r"|leverantör\w*|bokför\w*|redovisning\w*|via|genom|through|processors?|provider|accountants?|accounting|payroll"
+    r"|hosted)\b", re.I
+)  # fmt: skip
 
 
 def controller_in(text: str, start: int, end: int, language: str) -> Found | None:
@@ -59,6 +71,30 @@ def is_joined_house(text: str, place: Found) -> bool:
     after = _OF_OTHERS_AFTER.match(text, place.end)
     is_ours = after is not None and before.endswith(("lemme ", " on "))
     return is_ours or _OF_OTHERS_BEFORE.search(before) is not None
+
+
+def is_helper(text: str, place: Found) -> bool:
+    """Whether its line says right before somebody what they do for the controller."""
+    start = max(text.rfind("\n", 0, place.start) + 1, place.start - _BEFORE)
+    return _HELPS.search(text, start, place.start) is not None
+
+
+def meant(text: str, name: Found) -> Found | None:
+    """Whom a word stands for that a notice defines, `Example Ltd ("the Clinic")`; None where it stands for nobody."""
+    word = name.text.removeprefix("The ")
+    if " " in word:
+        return name
+    is_a_thing = _A_HOUSE.fullmatch(word) is not None
+    if not is_a_thing and not (word.isupper() and len(word) < _SHORT):
+        return name
+    defined = re.search(rf"\((?:[^()\n]{{0,40}}[ \"“”'])?[\"“”'](?:[Tt]he )?{re.escape(word)}[\"“”']", text)
+    if defined is not None:
+        stop = len(text[: defined.start()].rstrip())
+        start = max(0, stop - 90)
+        for one in reversed(list(_WHOLE_NAME.finditer(text, start, stop))):
+            if one.end() == stop and not one["name"].startswith("The "):
+                return found(text, *one.span("name"))
+    return None if is_a_thing else name
 
 
 def narrowed(text: str, start: int, end: int) -> tuple[str, list[int]]:

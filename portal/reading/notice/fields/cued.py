@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields import agreeing, clauses, names
@@ -11,10 +12,13 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _IS_CONTROLLER = {
-    "fi": re.compile(r"\b(?:toimii|on|vastaa)\b[^.\n]{0,60}rekisterinpitäj(?:ä|änä|ät|inä)\b"),
+    "fi": re.compile(
+        r"\b(?:toimii|on|vastaa)\b[^.\n]{0,60}rekisterinpitäj(?:ä|änä|ät|inä)\b"
+        r"|\bvastaa\b (?:\w+ ){0,2}(?:henkilö|asiakas)?tie(?:tojesi|doistasi|tojen käsittelystä)\b"
+    ),
     "sv": re.compile(
         r"\bär\b[^.\n]{0,60}(?:personuppgiftsansvarig|registeransvarig|ansvarig[^.\n]{0,20} för behandling)"
-        r"|\bansvarar\b[^.\n]{0,90}\bför behandling"
+        r"|\bansvarar\b[^.\n]{0,90}\bför behandling|\bi egenskap av personuppgiftsansvarig"
     ),
     "en": re.compile(r"\b(?:is|are|acts as|act as|as)\b[^.\n]{0,40}(?:data controller|controller|registrar)"),
 }
@@ -44,9 +48,9 @@ _OF_A_SENTENCE = re.compile(
 _SAID_OFTEN = 4
 
 _CALLED_SO = re.compile(
-    r"(?<!\w)((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
+    r"(?<!\w)(?:(?:At|By|In|With|From|Hos|På|Inom|Av) )?((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
     r"\((?:[^()\n]{0,40}\b(?:referred to as|nedan kalla\w*|jäljempänä|hereinafter)\b"
-    r"|[\"“”'’](?:we|us|vi|oss|me)[\"“”'’])"
+    r"|(?:[\"“”'’][^()\"“”\n]{1,40}[\"“”'’],? ){0,2}[\"“”'’](?:we|us|vi|oss|me),?[\"“”'’])"
 )
 """`Example Software (hereinafter "Service Provider")`, `Exempelklubben (”vi”)`."""
 
@@ -77,7 +81,9 @@ _A_THING = (
 _SUBJECT = re.compile(
     r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|[A-ZÅÄÖ0-9(][\w&.'’)-]*)){0,6}"
     r"(?:, [A-ZÅÄÖ][\w'’-]+(?= (?:är|on|is)\b))?)"
-    r"(?:\s?\([^()\n]{1,90}\)|, [^.\n]{1,90}?,|, (?:org|y-tunnus|fo-)[^\n]{1,160}?[,)])?"
+    r"(?:\s?\([^()\n]{1,90}\))?"
+    r"(?:, [^.\n]{1,90}?,|,? (?:med )?(?:org|y-tunnus|fo-|\d{6}-?\d{4}\b|\d{7}-\d\b)[^\n]{1,160}?[,)]"
+    r"|(?:, [^.,\n]{3,60}){1,2}, \d{3} ?\d{2} [A-ZÅÄÖ][\w -]{1,40}?(?:, [A-ZÅÄÖ]\w+)?,?)?"
     r"\s(?=(?:är|ansvarar|on|toimii|vastaa|is|acts)\b)"
 )
 
@@ -99,6 +105,16 @@ _WE = re.compile(
 
 _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "categories", "retention")
 
+_CAPITALS = re.compile(
+    r"([A-ZÅÄÖ][\w&.'’-]*(?: (?:(?:&|ja|och|and|/|–) )?[A-ZÅÄÖ0-9][\w&.'’-]*){0,6}"
+    rf"(?: {names.SOCIETY})?)"
+)
+_SOCIETY_IS = re.compile(
+    rf"([A-ZÅÄÖ][\w-]+(?: [a-zåäö][\w-]+){{0,3}} \w*{names.SOCIETIES}(?:en|et|n|t)?)\s"
+    r"(?=(?:är|ansvarar|on|toimii|vastaa) )"
+)
+"""`Svenska malloförbundet är`: a society whose name has but one capital."""
+
 _IN_OFFICE = re.compile(
     r",? \(?(?:VD|vd|verkställande|ägare|ordförande|kanslichef|toimitusjohtaja|puheenjohtaja"
     r"|toiminnanjohtaja|sihteeri|CEO|chair\w*|managing director|director|secretary)\b"
@@ -114,6 +130,8 @@ def who_handles(scope: Scope) -> Found | None:
         said = _HANDLES.search(scope.text, start, end)
         name = found(scope.text, *said.span(1)) if said is not None else None
         if name is None or _NO_SUBJECT.match(name.text) or scope.text.count(name.text) < 3:  # noqa: PLR2004  # again and again
+            continue
+        if not agreeing.may_be(name.text):
             continue
         is_thing = re.search(
             rf"{re.escape(name.text)}\W{{1,3}}(?:on|är|is)? ?(?:\S+ ){{0,3}}?\S*{_A_THING}", scope.text, re.I
@@ -144,7 +162,7 @@ def headed(scope: Scope) -> Found | None:
 
 def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
     """`Example Club ("we") is the controller`: the name with which the sentence begins, whatever its form."""
-    said = _SUBJECT.match(scope.text, start, end)
+    said = _SUBJECT.match(scope.text, start, end) or _SOCIETY_IS.match(scope.text, start, end)
     if said is None or _NO_SUBJECT.match(said[1]):
         return None
     is_it = _IS_CONTROLLER[scope.language].match(scope.low, said.end(), end)
@@ -159,6 +177,10 @@ def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
 
 def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
     """`The controller is We Jazz Oy`, or `We Jazz Oy is the controller`."""
+    return next((one for said in _cued(scope, section) if (one := clauses.meant(scope.text, said)) is not None), None)
+
+
+def _cued(scope: Scope, section: Section | None) -> Iterator[Found]:
     sections = (section,) if section is not None else scope.sections
     cue, after = scope.known.word["controller_cue"], _IS_CONTROLLER[scope.language]
     for one in sections:
@@ -166,13 +188,13 @@ def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
             said = cue.search(scope.low, start, end)
             name = _capital(scope.text, said.end(), _below(scope.text, said.end(), end)) if said is not None else None
             if name is not None and not _is_nobody(name) and not _IN_OFFICE.match(scope.text, name.end):
-                return name
-            if (said := _BETWEEN.search(scope.text, start, end)) is not None:
-                return found(scope.text, said.start(1), said.end(1))
-            if (name := _as_subject(scope, start, end)) is not None:
-                return name
+                yield name
+            said = _BETWEEN.search(scope.text, start, end)
+            name = found(scope.text, said.start(1), said.end(1)) if said is not None else None
+            if name is not None or (name := _as_subject(scope, start, end)) is not None:
+                yield name
             if not one.has("recipients") and (name := _in_clause(scope, start, end)) is not None:
-                return name
+                yield name
             if (told := after.search(scope.low, start, end)) is not None and not clauses.is_denied(told[0]):
                 first = next(names.firms(scope.text, start, end), None)
                 if (
@@ -180,8 +202,7 @@ def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
                     and not _is_known_other(first)
                     and not _BY_ITSELF.search(scope.low, first.end, end)
                 ):
-                    return first
-    return None
+                    yield first
 
 
 def _in_clause(scope: Scope, start: int, end: int) -> Found | None:
@@ -218,10 +239,8 @@ def _capital(text: str, start: int, end: int) -> Found | None:
         return firm_there
     if (whole := _GENITIVE.match(text, start, end)) is not None:
         return found(text, *whole.span(1))
-    words = re.compile(r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:&|ja|och|and|/|–|[A-ZÅÄÖ0-9][\w&.'’-]*)){0,6}").match(
-        text, start, end
-    )
-    return found(text, words.start(), words.end()) if words is not None and len(words[0]) > 2 else firm
+    words = _CAPITALS.match(text, start, end)
+    return found(text, *words.span(1)) if words is not None and len(words[1]) > 2 else firm  # noqa: PLR2004
 
 
 def calls_itself_we(scope: Scope) -> Found | None:
@@ -242,6 +261,7 @@ def only_company(scope: Scope) -> Found | None:
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
     every = [one for one in every if not _is_known_other(one) and not clauses.is_joined_house(scope.text, one)]
+    every = [one for one in every if not clauses.is_helper(scope.text, one)]
     only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
     is_named_else = any(one.blocks and not one.inline for one in scope.about("controller"))
     return None if is_named_else and len(every) == 1 else only

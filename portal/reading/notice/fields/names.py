@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
+SOCIETIES = (
+    r"(?:klubb|förening|förbund|sällskap|församling|byalag|stiftelse|seura|yhdistys|kerho|liitto|säätiö|kilta|klubi"
+    r"|club|society|association|trust|kirjasto|kaupunki|seurakunta|yliopisto|opisto|kommun|bibliotek|universitet)"
+)
+SOCIETY = rf"\w*{SOCIETIES}\b"
+"""How a word ends that may stand in small letters in the name of a society or a public body."""
 _WORD = (
     r"[A-ZÅÄÖÉÜÆØ0-9][\w&'’+/:-]*(?:\.(?=\w)[\w&'’+/:-]+)*"
     r"(?:(?<=\b\w)\.|(?<=\b[A-ZÅÄÖ][a-zåäö])\.|(?<=\b[A-ZÅÄÖ][a-zåäö][a-zåäö])\.)?"
@@ -18,6 +24,7 @@ FORMS = (
     r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
     r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH|B\.?V\.?|ApS|A/S|AS|ASA"
     r"|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?|VZW|vzw|ASBL|asbl"
+    r"|Handelsbolag|Kommanditbolag|Aktiebolag|[Aa]voin [Yy]htiö|[Kk]ommandiittiyhtiö"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
 )
 _SMALL = (
@@ -35,9 +42,9 @@ _PREFIXED = re.compile(
     r"|[A-ZÅÄÖ][a-zåäö]+föreningen|Osuuskunta|HB|KB|Enskild firma)"
     rf"[ \xa0]{_WORD}(?:[ \xa0]{_WORD}){{0,4}}"
 )
-_PERSON_WORD = r"[A-ZÅÄÖÉÜ][a-zåäöéüß'’]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
+_PERSON_WORD = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)?"
 _PERSON = re.compile(
-    rf"(?<![\w@./-]){_PERSON_WORD}(?: [A-ZÅÄÖ]\.?)?(?: (?:af|von|de"
+    rf"(?<![\w@./-]){_PERSON_WORD}(?: [A-ZÀ-ÖØ-Þ]\.?)?(?: (?:af|von|de"
     rf"|van))?(?: {_PERSON_WORD}){{1,3}}(?![\w@-])"
 )
 _NOT_A_PERSON = re.compile(
@@ -51,24 +58,30 @@ _NOT_A_PERSON = re.compile(
     r"|Verkkosivu\w*"
     r"|Tel|Katuosoite|Postiosoite|Käyntiosoite|Vastuuhenkilö\w*|Nimi|Name|Namn|App|Hallitus|Board|Kaikki"
     r"|Voit|Jos|Tämä|Me|Se|Kun|Emme|Oikeus|Information|Last|Updated|Effective|Date|Section|Article"
-    r"|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz)\b"
+    r"|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz|No|Nr|Number|Charity|Registered|Tjänster|Om|Oss"
+    r"|Hem|Home|About|Us|Menu|Membership|Secretary|Treasurer|Committee|Council|Society|Professions|Essentials)\b"
 )
 _ROLES = re.compile(
     r"(?:\b(?:toimitusjohtaja|puheenjohtaja|sihteeri|yrittäjä|omistaja|hallituksen puheenjohtaja"
     r"|yhteyshenkilö|yrityksen omistaja|tietosuojavastaava|varapuheenjohtaja|rahastonhoitaja|vd|ägare"
     r"|ordförande"
     r"|ceo|cto|founder|owner|managing director|chairman|president|secretary|nimi|name|namn|mr\.?|ms\.?"
-    r"|mrs\.?|\w+(?:koordinaattori|päällikkö|johtaja|sihteeri|vastaava|suunnittelija|ledare|samordnare|sekreterare"
-    r"|chef))\b[ \t:,–-]*)+",
+    r"|mrs\.?|rektor|rehtori|kassör|kanttori|leipuri|kapten|isäntä|emäntä|bursar|director|dr|prof|rev|cdr"
+    r"|ring|kontakta|mejla|maila|call|contact|ask|e-?mail|soita|kysy|fråga"
+    r"|\w+(?:koordinaattori|päällikkö|johtaja|sihteeri|vastaava|suunnittelija|ledare|samordnare|sekreterare"
+    r"|chef|värd|föreståndare|ägare|ordförande|ombud|rektor|ansvarig|mästare|hoitaja|huoltaja|opettaja|ohjaaja))"
+    r"\b[ \t:,–-]*)+",
     re.I,
 )
 
 
 _BUSINESS = re.compile(
-    r"(?:katu|tie|kuja|polku|gatan|vägen|palvelut?|huolto|yhdistys|seura|kilta|toimisto|keskus|kauppa|korjaamo"
+    r"(?:(?:katu|(?<=\w\w[naouyäöi])tie|kuja|polku|gatan|vägen|palvelut?|huolto|yhdistys|seura|kilta|toimisto|keskus|kauppa|korjaamo"
     r"|verstas|tekniikka|yliopisto|opisto|koulu|kaupunki|museo|ravintola|kahvila|byrå|förening|bolag|tjänst|butik"
     r"|trädgård|klinik|klinikka|kliniken|salong|salongen|salonki|mottagning|verkstad|bygg|måleri|hoitola|kampaamo|parturi"
-    r"|hieronta|terapia|terapi|optik|foto|media|design|digital|consulting|tech|group|team|studio|university|school|center|centre|shop|store|street|road|avenue|lane|st|dr|ave|rd|blvd|square|house|suite|bed|inn|lodge|cottages?|hotel\w*|hostel|garage|clinic|dental|surgery|cabins?|club|klubi|hallitus|isännöitsijä|sihteeri)(?:n|lla|lle|ssa|sta)?\b",
+    r"|hieronta|terapia|terapi|optik|foto|media|design|digital|consulting|tech|group|team|studio|university|school|center|centre|(?<!bi)shop|store|street|avenue|square|suite|cottages?|hotel\w*|hostel|garage"
+    r"|clinic|dental|surgery|cabins?|club|klubi|hallitus|isännöitsijä|sihteeri|\b(?:tie|road|lane|house|lodge))"
+    r"(?:n|lla|lle|ssa|sta)?|\b(?:st|dr|ave|rd|blvd|bed|inn))\b",
     re.I,
 )
 """How words end that no person is called: streets, trades, societies and offices."""
@@ -78,6 +91,7 @@ _OFFICE = re.compile(r" (?:sekreterare|ordförande|styrelse|kansli|kassör|regis
 """What follows a house in the genitive: its secretary, its board."""
 _OF_ADDRESS = re.compile(r",? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{4,5}\b|,? [A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
 """What follows a town: its state and the code of its post."""
+_HOUSE_NUMBER = re.compile(r" \d{1,3} ?[A-Za-z]?[ \t]*(?=[,;)\n]|$)")
 
 
 _DOTTED = re.compile(r" (?:inc|ltd|corp|(?:\w\.){1,3}\w)$", re.I)
@@ -132,6 +146,7 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
             and not _NOT_A_PERSON.search(name.text)
             and not _BUSINESS.search(name.text)
             and not _OF_ADDRESS.match(text, last)
+            and not _HOUSE_NUMBER.match(text, last)
             and not (text[last - 1] == "s" and _OFFICE.match(text, last))
         ):
             yield name

@@ -1,50 +1,213 @@
-"""Whom to ask, where a sentence names a person by what they do: `our Programme Manager, Maija Mallinen`."""
+"""Whom to ask, where no heading says it: `our Programme Manager, Maija Mallinen`, `Ring Maija, 031-123 45 67`."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from portal.reading.notice.fields import marks, names
+from portal.reading.notice.fields import agreeing, marks, names
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found, Who
 
 _ROLE = (
     r"(?:[Mm]anager|[Oo]fficer|[Ll]ead|[Dd]irector|[Ss]ecretary|[Cc]hair(?:man|person|woman)?|[Cc]oordinator|[Oo]wner"
-    r"|[Ff]ounder|[Tt]rustee|[Tt]reasurer|[Cc]lerk|\w*[Oo]mbud|\w*[Oo]rdförande|\w*chef|\w*samordnare|\w*sekreterare)"
+    r"|[Ff]ounder|[Tt]rustee|[Tt]reasurer|[Cc]lerk|[Bb]ursar|\w*[Oo]mbud|\w*[Oo]rdförande|\w*chef|\w*samordnare"
+    r"|\w*sekreterare)"
 )
 _OF_PRIVACY = (
-    r"(?:(?i:(?:data protection|privacy|gdpr) (?:officer|lead|manager|contact|coordinator|representative)|dpo)"
-    r"|[Tt]ietosuojavastaava(?:mme|namme|na)?|[Dd]ataskyddsombud(?:et)?|[Tt]ietosuoja-?asioista)"
+    r"(?:(?i:(?:data protection|privacy|gdpr) (?:officer|lead|manager|contact|coordinator|representative|champion)"
+    r"|dpo|contact person)"
+    r"|[Tt]ietosuojavastaava\w*|[Yy]hteyshenkilö\w*|[Yy]hteysmies|[Yy]hteysnainen"
+    r"|[Tt]ieto(?:suoja)?-?(?:asioi|kysymyksi)\w+|[Rr]ekisteriasioi\w+|(?:[Tt]ietosuoja-|[Rr]ekisteri)asiat"
+    r"|[Dd]ataskyddsombud\w*|[Kk]ontaktperson\w*|[Dd]ataskyddsansvarig\w*"
+    r"|(?:[Pp]ersonuppgifts|[Rr]egister|[Dd]ataskydds)frågor)"
 )
+_FEW_WORDS = r"(?:[a-zåäöéü-]+ ){0,3}"
+"""What somebody is, in small letters before their name."""
 _BEFORE = re.compile(
-    rf"(?:{_OF_PRIVACY}(?: (?:is|are|on|toimii|är|vastaa)|:|,|–)"
-    rf"|\b(?:[Oo]ur|[Tt]he|[Vv]år) (?:[A-Z]\w+ ){{0,3}}{_ROLE},)"
-    r"(?: (?:Mr|Mrs|Ms|Dr)\.?)? *$"
+    rf"(?:{_OF_PRIVACY}"
+    rf"(?: (?:is|are|on|toimii|är|heter|vastaa|hoitaa|auttaa|palvelee|huolehtii)\b:?|:|,|–)? ?{_FEW_WORDS}"
+    rf"|\b(?:[Oo]ur|[Tt]he|[Vv]år) (?:[A-Z]\w+\.? ){{0,3}}{_ROLE},)"
+    r"(?: (?:Mr|Mrs|Ms)\.?)? *$"
 )
 _AFTER = re.compile(
     rf" ?(?:, |\()(?:(?:our|the|vår) )?(?:[A-Z]\w+ |[a-zåäö]+ ){{0,3}}{_ROLE}\b|,? who is (?:responsible|in charge)\b"
 )
 _ASKS = re.compile(
-    r"\b(?:contact|write to|reach|e-?mail|kontakta|vänd dig till)(?: *| our [\w ,]{2,40}| vår \w+,? )$", re.I
+    r"\b(?:contact|write to|reach|e-?mail|call|ring|phone|ask for|speak (?:to|with)|talk to|questions to"
+    r"|kontakta|mejla|maila|skriva? till|fråga(?: efter)?|hör av dig till|vänd dig till|vänder du dig till|tala med"
+    r"|prata med|ställs till|besvaras av|svarar"
+    r"|vastaa|soita|palvelee|auttaa|nykäise hihasta|osoittamaan|kysy(?: [\w ]{2,40}:)?)"
+    rf":?(?: *| our [\w ,]{{2,40}}| vår \w+,? ?| (?-i:{_FEW_WORDS})(?-i:[A-ZÅÄÖ][a-zåäö]+ (?=$))?)$",
+    re.I,
 )
-_FAR = 70
+_FIRST_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,14}(?![\w@.-]*@)(?!\w)(?! [A-ZÅÄÖ])")
+_TITLE = re.compile(r"(?<!\w)(?:Dr|Prof|Rev|Cdr|Capt|Maj|Col)\.? $")
+_HONOURS = re.compile(r"(?:,? (?:RN|OBE|MBE|CBE|PhD|MD|JP|QC|KC))*(?: \(Retd?\.?\))?")
+_OBLIQUE = re.compile(r"(?:i?lle|i?ltä|i?lta|i?llä|i?lla)$")
+_LINE = re.compile(r"[^\n]+")
+_LEADS = re.compile(rf"[\W_]{{0,5}}(?:{_FEW_WORDS}|(?:[A-Z]\w+ ){{0,2}}|(?:The )?(?:[A-Z]\w+\.? ){{0,3}}{_ROLE},? )?")
+_OF_ANOTHER = re.compile(r"\b(?:Oy|Ab|AB|Ltd|Inc|GmbH)(?::n|:s|['’]s|s)? $")
+"""What stands before the contact person of another house."""
+_SEPARATOR = re.compile(r"[\s,(|–-]{1,12}(?:(?:puh|tel|tfn|tlf|phone|gsm)\.?:? ?)?")
+_SHARED = re.compile(
+    r"(?:info|posti?|mail|mejl|hej|moi|support|kontakt|contact|sales|hello|privacy|office|admin|team|help|legal|data|security|reception|us"
+    r"|kundtjänst|asiakaspalvelu\w*|toimisto\w*|meille|meidät|oss|polisen|växeln)",
+    re.I,
+)
+_MOST = 40
+_FAR = 90
+_NEAR = 60
 _ABOUT_OTHERS = ("recipients", "transfers", "cookies")
 
 
-def told(scope: Scope) -> Who:
-    """The one person whom sentences name as the one to ask; nobody where they name several."""
-    said = list(_told(scope))
-    if not said or len({one.text for one, _ in said}) > 1:
-        return Who()
-    name, end = said[0]
-    return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
+def told(scope: Scope, controller: Who) -> Who:
+    """The one person whom a notice tells to ask; nobody where it tells several in one manner."""
+    for way in (_told, _asked, _signed):
+        every = [(_bare(scope, name), end) for name, end in itertools.islice(way(scope), _MOST)]
+        said = [one for one in every if not _is_controller(one[0], controller)]
+        if len({one.text for one, _ in said}) == 1:
+            name, end = said[0]
+            return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
+        if said:
+            return Who()
+    return Who()
 
 
-def _told(scope: Scope) -> Iterator[tuple[Found, int]]:
+def _is_controller(name: Found, controller: Who) -> bool:
+    """Whether a person is the trader who answers themself."""
+    own = controller.name.text if controller.name is not None else ""
+    return " " in name.text and name.text in own and len(own) - len(name.text) <= len(" enskild firma")
+
+
+def _people(scope: Scope) -> Iterator[tuple[Found, int, int]]:
+    """The people of each sentence that is not about others, with its bounds."""
     for start, end, section in scope.all_sentences():
         if section.has(*_ABOUT_OTHERS) and not section.has("contact"):
             continue
         for name in names.people(scope.text, start, end):
-            before = scope.text[max(start, name.start - _FAR) : name.start]
-            after = _AFTER.match(scope.text, name.end, end)
-            if _BEFORE.search(before) or (after is not None and _ASKS.search(before)):
-                yield name, end
+            yield name, start, end
+
+
+def _told(scope: Scope) -> Iterator[tuple[Found, int]]:
+    """Who has the duty, or is named with their office where a sentence says whom to ask."""
+    for name, start, end in _people(scope):
+        full = with_title(scope.text, name)
+        before = _before(scope, start, full.start)
+        after = _AFTER.match(scope.text, full.end, end)
+        has_duty = _BEFORE.search(before)
+        if has_duty is not None and _OF_ANOTHER.search(before[: has_duty.start()]):
+            continue
+        if has_duty is not None or (after is not None and _ASKS.search(before)):
+            yield full, end
+
+
+def _asked(scope: Scope) -> Iterator[tuple[Found, int]]:
+    """Whom a sentence tells to ask, where a mailbox or a number of theirs follows."""
+    for start, end, section in scope.all_sentences():
+        if section.has(*_ABOUT_OTHERS) and not section.has("contact"):
+            continue
+        people = list(names.people(scope.text, start, end))
+        for name in (*people, *_first_names(scope, start, end, people)):
+            full = with_title(scope.text, name)
+            before = _before(scope, start, full.start)
+            if _ASKS.search(before) and _has_details(scope, name, full.end, end):
+                yield full, end
+
+
+def _before(scope: Scope, start: int, end: int) -> str:
+    """What a sentence says before a name, with one blank for a run of them."""
+    return re.sub(r"\s+", " ", scope.text[max(start, end - _FAR) : end])
+
+
+def _first_names(scope: Scope, start: int, end: int, people: list[Found]) -> Iterator[Found]:
+    for one in _FIRST_NAME.finditer(scope.text, start, end):
+        is_part = any(name.start <= one.start() < name.end for name in people)
+        name = found(scope.text, one.start(), one.end())
+        if name is not None and not is_part and agreeing.may_be(name.text) and not _SHARED.fullmatch(name.text):
+            yield name
+
+
+def _has_details(scope: Scope, name: Found, start: int, end: int) -> bool:
+    """Whether a number follows, or a mailbox that may be theirs."""
+    far = min(end, start + _NEAR)
+    mail = next(marks.emails(scope.text, start, min(len(scope.text), end)), None)
+    is_mail = mail is not None and mail.start < far
+    if next(marks.phones(scope.text, start, far, scope.country), None) is not None:
+        return True
+    return is_mail and mail is not None and (_is_called(mail, name) or (" " in name.text and not _is_shared(mail)))
+
+
+def _is_shared(mail: Found) -> bool:
+    """Whether a mailbox is that of a house."""
+    return _SHARED.fullmatch(mail.text.partition("@")[0]) is not None
+
+
+def _is_called(mail: Found, name: Found) -> bool:
+    return name.text.casefold()[:4] in mail.text.partition("@")[0].casefold()
+
+
+def _signed(scope: Scope) -> Iterator[tuple[Found, int]]:
+    """A person at the beginning of a line, or alone on one, with a number or a mailbox of their own behind it."""
+    for section in scope.sections:
+        if section.has(*_ABOUT_OTHERS, "rights", "security", "sources") and not section.has("contact"):
+            continue
+        for block in section.blocks:
+            for line in _LINE.finditer(scope.text, block.start, block.end):
+                for name in names.people(scope.text, line.start(), line.end()):
+                    if (said := _with_details(scope, name, line, block.end)) is not None:
+                        yield said
+                        break
+
+
+def _with_details(scope: Scope, name: Found, line: re.Match[str], end: int) -> tuple[Found, int] | None:
+    """A person who begins their line, or a sentence in it, where details of theirs come next."""
+    full = with_title(scope.text, name)
+    begins = max(line.start(), scope.text.rfind(". ", line.start(), max(line.start(), full.start - 6)) + 1)
+    if not _LEADS.fullmatch(scope.text, begins, full.start) and not _LEADS.fullmatch(
+        scope.text, line.start(), full.start
+    ):
+        return None
+    behind = _SEPARATOR.match(scope.text, full.end, end)
+    if behind is not None and _begins_with_details(scope, behind.end(), end):
+        return full, line.end()
+    if not scope.text[name.end : line.end()].strip() and _has_own_mail(scope, name):
+        return full, name.end + 2 * _FAR
+    return None
+
+
+def _begins_with_details(scope: Scope, start: int, end: int) -> bool:
+    mail = next((one for one in marks.emails(scope.text, start, end) if not _is_shared(one)), None)
+    phone = next(marks.phones(scope.text, start, end, scope.country), None)
+    return any(one is not None and one.start - start < len("+( ") for one in (mail, phone))
+
+
+def _has_own_mail(scope: Scope, name: Found) -> bool:
+    """Whether a mailbox called like them stands on one of the two lines below, as under a letter."""
+    mail = next(marks.emails(scope.text, name.end, min(len(scope.text), name.end + 2 * _FAR)), None)
+    return mail is not None and scope.text[name.end : mail.start].count("\n") <= 3 and _is_called(mail, name)  # noqa: PLR2004
+
+
+def with_title(text: str, name: Found) -> Found:
+    """A name with the title before it and the honours behind it."""
+    title = _TITLE.search(text, max(0, name.start - 6), name.start)
+    honours = _HONOURS.match(text, name.end)
+    start = title.start() if title is not None else name.start
+    end = honours.end() if honours is not None else name.end
+    if (start, end) == (name.start, name.end):
+        return name
+    return Found(" ".join(text[start:end].split()), start, end)
+
+
+def _bare(scope: Scope, name: Found) -> Found:
+    """A name without the ending that Finnish gives it, where the text has it without one too."""
+    if scope.language != "fi":
+        return name
+    ending = _OBLIQUE.search(name.text)
+    stem = name.text[: ending.start()] if ending is not None else name.text[:-1]
+    last = stem.rpartition(" ")[2]
+    if last.casefold() not in scope.low:
+        return name
+    is_said = re.search(rf"(?<!\w){re.escape(last.casefold())}(?!\w)", scope.low) is not None
+    doubled = ending is not None or name.text[-2:] in {"aa", "ää", "ia", "iä", "oa", "ua", "ea"}
+    return Found(stem, name.start, name.end) if is_said and doubled else name

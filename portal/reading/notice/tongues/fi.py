@@ -14,7 +14,7 @@ FI = Tongue(
     headings={
         "controller": r"rekisterinpitäjänä\b.*|kuka (?:tietojasi käsittelee|olemme)\b.*|keitä (?:me )?olemme|"
         r"rekisteri(?:n|en)?\s?pitäj\w*|rekisterin omistaja\w*|tietojen hallinnoija\w*"
-        r"|kuka (?:käsittelee|vastaa|kerää)\b.*|kuka tiedoistasi vastaa|keitä olemme|yrityksen tiedot|yritystiedot",
+        r"|kuka (?:tiedoista\w{1,2} )?(?:käsittelee|vastaa|kerää)\b.*|yrityksen tiedot|yritystiedot",
         "contact": r"kysymyksiin vastaa\w*|kysyttävää|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*"
         r"|keneltä kysyä\b.*|kenestä\b.*kiinni|anna palautetta|"
         r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
@@ -24,7 +24,7 @@ FI = Tongue(
         r"(?: (?:rekisteriä koskevissa asioissa|\S*asioissa))?$"
         r"|ota yhteyttä|yhteydet(?: rekisteriasioissa)?"
         r"|rekisteristä vastaava\w*(?: henkilö)?|yhteystiedot|yhteys(?:tietomme)?|asiakaspalvelu"
-        r"|tietosuoja-asioiden hoitaja|vastaava henkilö|kysymykset",
+        r"|tietosuoja-asioiden hoitaja|vastaava henkilö|kysymykset|kysymyksiin vastaa|keneltä \w+\b.*",
         "dpo": r"tietosuojavastaav\w*",
         "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)(?: ja rekisteripalvelu)?"
         r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"

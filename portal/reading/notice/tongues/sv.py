@@ -15,12 +15,12 @@ SV = Tongue(
     headings={
         "controller": r"vi som (?:ansvarar|behandlar)\b.*|vem är vi|vilka är vi|"
         r"(?:person)?(?:uppgifts|register)ansvarig\w*|registerförare|registerhållare|vem (?:är|ansvarar"
-        r"|behandlar|svarar)\b.*"
+        r"|behandlar|svarar(?! på frågor)|samlar in)\b.*"
         r"|^ansvarig(?:a)?$|vilka vi är|om oss|om företaget|företagsuppgifter|vem som ansvarar\b.*|ansvarig för "
         r"(?:behandling\w*|registret|hantering\w*|(?:person)?uppgift\w*)",
         "contact": r"hör av dig\b.*|hit vänder du dig\b.*|vem (?:du )?(?:frågar|kontaktar)\b.*|prata med oss|"
         r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
-        r"|registeransvarig person"
+        r"|registeransvarig person|vem svarar på frågor\b.*"
         r"|person som (?:ansvarar|sköter)\b.*|ansvarsperson|frågor(?: och synpunkter)?|hur du kontaktar oss"
         r"|kontaktuppgifter",
         "dpo": r"dataskyddsombud\w*",

@@ -44,6 +44,7 @@ SAYS_WHOSE = {
         (r"\bmembers? of (?:the )?@", 2),
         (r"\b[Ww]elcome to (?:the )?@(?:[’']s)?(?=[.,!(\s])", 3),
         (r"\bthank you for (?:using|visiting|choosing|trusting) (?:the )?@", 2),
+        (r"(?:^|[.] )This is the (?:privacy|data protection) (?:policy|notice|statement) of @", 3),
         (r"(?:policy|notice|statement) (?:of|for|applies to|covers|relates to|is (?:provided"
          r"|issued) by) (?:the )?@", 2),
         (r"\b[Aa]s (?:the |a )?(?:data )?controller, (?:the )?@", 3),
@@ -62,6 +63,7 @@ SAYS_WHOSE = {
         (r"\b[Tt]ervetuloa (?:\w+ )?@", 3),
         (r"\b(?:koskee|koskevat) @:?(?:n\b)?", 2),
         (r"\b(?:[Mm]e|[Mm]eillä) @", 2),
+        (r"(?:^|[.!] )(?:Me )?[Oo]lemme @", 3),
         (r"(?:^|\b[Tt]ämä on )@:?n? (?:\S+ )?(?:tietosuoja|rekisteri|asiakasrekisteri|henkilörekisteri"
          r"|jäsenrekisteri)", 2),
     ),
@@ -69,6 +71,7 @@ SAYS_WHOSE = {
         (r"(?:drivs|ägs|tillhandahålls|ges ut|sköts|utvecklas|förvaltas|administreras"
          r"|publiceras) (?:och \w+ )?av @", 3),
         (r"\b(?:[Vv]i|[Oo]ss|[Hh]är) (?:på|hos|i|inom|vid) @", 3),
+        (r"(?:^|[.!] )(?:Vi|Jag) (?:är|heter) @", 3),
         (r"(?:^|\b)[Hh]os @(?=,? (?:värnar|är|tar|behandlar|respekterar))", 3),
         (r"\b(?:hur|att|när) @(?:\s?\([^()]{0,90}\))?(?:, [^,.]{0,60},)? (?:behandlar|samlar|hanterar|använder"
          r"|skyddar|sparar"
@@ -95,7 +98,7 @@ NO_NAMES = (
     r"|me|te|se|tämä|tässä"
     r"|rekister\w*|registrer\w*|tieto\w*|henkilötie\w*|eväste\w*|asiak\w+|käyttäj\w+|tietosuoj\w*|etusivu|yhteys\w*|osoite"
     r"|puhelin\w*|sähköposti\w*"
-    r"|suomi|suomessa|helsinki|euroopan|eu|eta|ees|eea|gdpr|y-tunnus|kaikki|jos|kun|voit|emme|miten|mitä|oikeu\w*"
+    r"|suomi|suomessa|helsinki|euroopan|eu|eta|ees|eea|(?:gdpr|eu)[\w-]*|y-tunnus|kaikki|jos|kun|voit|emme|miten|mitä|oikeu\w*"
     r"|päivitetty|viimeksi"
     r"|company|business|we|us|our|you|your|the|this|these|that|it|its|they|website|site|app|application|service"
     r"|services|data|privacy"
@@ -110,7 +113,7 @@ NO_NAMES = (
     r"|nedan|ovan|följande|ytterligare|extern|intern|dessa|vår|våra|din|dina|here|there|please|some|more|other"
     r"|seuraav\w*|lisäksi"
     r"|all|alla|kaikki|kotisivut|sivut|site|så|here|below|above|kontakt\w*|telefon|adress|epost|e-post|org\w*"
-    r"|uppdaterad|senast|hem|start|meny|menu|page|read|terms|copyright|rights"
+    r"|uppdaterad|senast|hem|start|meny|menu|page|takaisin|tillbaka|back|skip|siirry|hoppa|read|terms|copyright|rights"
     r"|imy|datainspektionen|integritetsskydd\w*|tietosuojavaltuu\w*|ombudsman|commissioner|ico|authority"
     r"|valvonta\w*|tillsyn\w*"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"

@@ -1,0 +1,151 @@
+"""Controllers that stand above, below or beside what a notice says, and people who are written like houses."""
+
+import pytest
+
+from tests.reading.notice.reading import read, read_bytes
+
+PAGE = "<html><head><title>{0}</title></head><body><p>{1}</p><h1>{2}</h1><p>{3}</p><p>{4}</p></body></html>"
+HEADED = [
+    ("Maija Mallinen Counselling\n\nPrivacy Notice\n\nYour notes are kept for seven years after the last visit.\n",
+     "Maija Mallinen Counselling"),
+    ("Mallwent Community Council Website\n\nPrivacy policy\n\nThis page says how data is used.\n",
+     "Mallwent Community Council"),
+    ("Mallila\n\nTietosuojaseloste\n\nTietoja säilytetään vuosi. Kysymykset: posti@mallila.org\n", "Mallila"),
+    ("Services\n\nPrivacy policy\n\nThis page says how data is used.\n", None),
+    ("Our Policies\n\nTerms and Conditions\n\nThis page says how data is used.\n", None),
+]  # fmt: skip
+BRANDED = [
+    (("Tietosuoja — Malmo Light Co.", "← Malmo", "Tietosuojaseloste", "Emme kerää nimeä, osoitetta tai puhelinnumeroa.",
+      "Malmo Light Co. · Otaniemi"), "Malmo Light Co"),
+    (("Privacy Policy — mallmaxxing", "mallmaxxing", "Privacy Policy", "This page says how data is used.",
+      "mallmaxxing"), "mallmaxxing"),
+    (("Privacy notice Maija Mallinen Physiotherapy", "Menu", "Privacy Notice",
+      "You may raise the matter with the Information Commissioners Office.",
+      "Maija Mallinen Physiotherapy © 2016"), "Maija Mallinen Physiotherapy"),
+    (("Integritetspolicy – Mallmappen", "Mallmappen", "Integritetspolicy",
+      "Mallmappen drivs av Maija Mallinen som privatperson.", "Tjänsten är gratis."), None),
+    (("Privacy — Mallnote", "Mallnote", "Privacy", "This page says how data is used.", "© 2024 Maija Mallinen"), None),
+]  # fmt: skip
+TOLD = [
+    ("Integritetspolicy\n\nDansmallet Mallrullarna, 802000-0001, Mallgatan 2, 111 22 Mala (nedan kallad föreningen) "
+     "är personuppgiftsansvarig för behandlingen.\n", "Dansmallet Mallrullarna"),
+    ("Integritetspolicy\n\nMaija Mallinen (entrepreneur individuel), 3 Rue des Malls, 11440 Mallac, Frankrike, är "
+     "personuppgiftsansvarig för de uppgifter som samlas in här.\n", "Maija Mallinen"),
+    ("Integritetspolicy\n\nVi är Mall & Malla Bilservice, ett företag som erbjuder service. Vi sparar uppgifter.\n",
+     "Mall & Malla Bilservice"),
+    ("Integritetspolicy\n\nVi är GDPR-anpassade och sparar uppgifter hos oss.\n", None),
+    ("Integritetspolicy\n\nSvenska malloförbundet är personuppgiftsansvarig. Denna policy gäller för dig som besöker "
+     "vår sida.\n",
+     "Svenska malloförbundet"),
+    ("Som medlem i IF Mallstads Karate godkänner du att IF Mallstads Karate sparar och lagrar dina uppgifter.\n",
+     "IF Mallstads Karate"),
+    ("Privacy policy\n\nThank you for your interest in Mallano (“Mallano”, “we”, “us”, or “Provider”) and our site. "
+     "It says how data is used.\n", "Mallano"),
+    ("At MALL AUTO (“MALL AUTO”, “we”) we take privacy seriously. This says how data is used.\n", "MALL AUTO"),
+    ("Tietosuoja\n\nmalseli.pro noudattaa palveluiden käytäntöä. Emme käsittele tietoja malseli.pro palvelussa.\n",
+     "malseli.pro"),
+    ("Tietosuojaseloste\n\nTapahtumien rekisteriä ylläpitää Mallien kilta, joka on yhdistys. Kysy lisää killalta.\n",
+     "Mallien kilta"),
+    ("Integritetspolicy\n\nAnsvarig\n\nMALLEN — kontakt: info@mallen.example\n", "MALLEN"),
+    ("Tietosuojaseloste\n\nRekisterinpitäjä\n\nPLACEHOLDER_TODO_NAME\n", None),
+    ("Data privacy\n\nFAO: Data Controller\n2 Mallen Shopping Centre\nUpper Road\nMallast\n\nYour rights\n\nYou may "
+     "ask us.\n", None),
+]  # fmt: skip
+ASKED = [
+    ("Yhteyshenkilö\n\nMaija Mallgård\nPuh: 06-123456\n", "Maija Mallgård"),
+    ("Yhteyshenkilö\n\nMaija Mallqvist\n", "Maija Mallqvist"),
+    ("Yhteyshenkilö\n\nRichard Mallen\n", "Richard Mallen"),
+    ("Yhteyshenkilö\n\nAm Mallbahnhof 6\n", None),
+    ("Yhteyshenkilö\n\nTjänster Process Om\n", None),
+    ("Yhteyshenkilö\n\nMaija, maija@malli.example\n", "Maija"),
+    ("Yhteyshenkilö\n\nMaija, pekka@malli.example\n", None),
+    ("Yhteyshenkilö\n\nSupport, support@malli.example\n", None),
+    ("Yhteydenotot\n\nVoit ottaa yhteyttä Malla Code Talliin.\nYrittäjä: Maija Mallinen\n", "Maija Mallinen"),
+    ("Rekisterinpitäjän vastuuhenkilö\n\nNimi: Pekka Mallinen\n\nRekisterin yhteyshenkilö\n\nNimi: Maija Mallinen\n",
+     "Maija Mallinen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), [*HEADED, *TOLD])
+def test_it_reads_the_controller_by_where_it_stands(text, name) -> None:
+    assert read(text)["controller"]["name"] == name
+
+
+@pytest.mark.parametrize(("parts", "name"), BRANDED)
+def test_it_reads_the_name_that_a_page_bears(parts, name) -> None:
+    assert read_bytes(PAGE.format(*parts).encode(), "privacy.html")[0]["controller"]["name"] == name
+
+
+@pytest.mark.parametrize(("text", "name"), ASKED)
+def test_it_tells_people_from_streets_menus_and_shared_mailboxes(text, name) -> None:
+    said = read(f"Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalla Code Talli\n\n{text}")
+    assert said["contact"]["name"] == name
+
+
+def test_it_reads_a_person_beside_a_label_without_a_colon() -> None:
+    said = read(
+        "Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalli Oy\nYhteyshenkilö Maija Mallinen\nKatu 1, 00100 Helsinki\n"
+    )
+    assert said["contact"]["name"] == "Maija Mallinen"
+
+
+TOLD_TO_ASK = [
+    ("Integritetspolicy\n\nVi sparar dina uppgifter. Frågor om personuppgifter besvaras av hotellchef Maija Mallkvist, "
+     "maija@hotell.example, 08-123 45 67.\n", "Maija Mallkvist"),
+    ("Integritetspolicy\n\nVi sparar dina uppgifter. Vårt dataskyddsombud heter Maija Mallgren och nås på "
+     "dso@malla.example.\n", "Maija Mallgren"),
+    ("Integritetspolicy\n\nKontaktperson\n\nRektor Maija Mallgård-Holm, tfn 050 555 4127\n", "Maija Mallgård-Holm"),
+    ("Integritetspolicy\n\nVi på verkstaden sparar dina uppgifter. Ring Maija om du undrar nåt, 08-123 45 67.\n",
+     "Maija"),
+    ("Integritetspolicy\n\nVi på verkstaden sparar dina uppgifter. Ring Kundtjänst om du undrar nåt, 08-123 45 67.\n",
+     None),
+    ("Privacy notice\n\nWe keep your data. Our data protection lead is   Dr Maija Mallen-Shah   (gdpr@mall.example).\n",
+     "Dr Maija Mallen-Shah"),
+    ("Privacy notice\n\nWe keep your data for you.\n\nQuestions\n\nWrite to Maija at maija@mall.example.\n", "Maija"),
+    ("Privacy notice\n\nWe keep your data for you.\n\nQuestions\n\nWrite to Support at support@mall.example.\n", None),
+    ("Privacy notice\n\nWe keep your data for you.\n\nWith good wishes,\n\nMaija Mallen\nBursar\nmaija@mall.example\n",
+     "Maija Mallen"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Tietosuojavastaavana toimii hammashuoltaja Maija Mallinen, puh. 017 555 "
+     "0182.\n", "Maija Mallinen"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Tietosuoja-asioissa auttaa: Maija Mallinen, maija@mall.example\n",
+     "Maija Mallinen"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Korjaamopäällikkö Maija Mallinen (mm@mall.example) hoitaa näitä asioita.\n",
+     "Maija Mallinen"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Yhteydenotot pyydetään osoittamaan johtaja Maija Mallqvistille, "
+     "maija.mallqvist@mall.example.\n", "Maija Mallqvist"),
+    ("Tietosuoja\n\nKäsittelemme tietojasi. Malli Oy:n yhteyshenkilö on Maija Mallinen.\n", None),
+    ("Tietosuoja\n\nKäsittelemme tietojasi.\n\nYhteystiedot\n\n• Malli ry\n• tietosuojavastaava Maija Mallinen, 045 "
+     "555 2093\n\nLuistelijasta\n\n• nimi\n• syntymäaika\n", "Maija Mallinen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), TOLD_TO_ASK)
+def test_it_reads_whom_a_notice_tells_to_ask(text, name) -> None:
+    assert read(text)["contact"]["name"] == name
+
+
+DEFINED = [
+    ('Privacy notice\n\nThis notice tells how Harrow Mall Ltd ("the Clinic") handles data of patients. The Clinic is '
+     "the controller.\n", "Harrow Mall Ltd"),
+    ('Privacy notice\n\nMallhouse Quay Club (the "Club") is a society of Quay Road. The Club is the data controller '
+     "of what members tell.\n", "Mallhouse Quay Club"),
+    ("Privacy notice\n\nThe Clinic is the controller of the data that patients give to it.\n", None),
+    ("Integritetspolicy\n\nDenna information lämnas av Mall & Malla Konsulter Handelsbolag, org.nr 969784-0123, Gatan, "
+     "602 24 Norrköping, i egenskap av personuppgiftsansvarig.\n", "Mall & Malla Konsulter Handelsbolag"),
+    ("Privacy notice\n\nThis is the data protection statement of Maija Mallen, who runs Mall Works at Unit 6.\n",
+     "Maija Mallen"),
+    ("Tietosuoja\n\nKysymme nimen ja numeron. Laskut hoitaa Mallin Laskutus Oy ja kerromme tietoja sille.\n", None),
+    ("Tietosuoja\n\nKysymme nimen ja numeron. Jos ei hoidu, soita tietosuojavaltuutetulle.\n\nMalli • Ravintola Malli "
+     "Oy (1234567-1) • Satamakatu 1, 53900 Lappeenranta\n", "Ravintola Malli Oy"),
+    ("Tietosuoja\n\nKysymme nimen ja numeron. Tietoja säilytetään.\n\nPuoti Malla, Tmi Maija Mallinen, Y 1234567-1\n",
+     "Tmi Maija Mallinen"),
+    ("Privacy\n\nYou may ask to see your data that we keep.\n\nMallipeli Oy • Linnankatu 11, 20100 Turku • Business ID "
+     "1234567-1\n", "Mallipeli Oy"),
+    ("Tietosuoja\n\nAutokorjaamo Malli Oy, Konekuja 2, 15520 Lahti, vastaa asiakastietojesi käsittelystä. Kirjaamme "
+     "nimesi.\n", "Autokorjaamo Malli Oy"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), DEFINED)
+def test_it_reads_whom_a_word_stands_for_and_whose_an_id_is(text, name) -> None:
+    assert read(text)["controller"]["name"] == name
