@@ -164,7 +164,8 @@ EN = Tongue(
         ),
         "retention": (
             r"process the information for as long|\b(?:retain|retained|retention|keep|kept|store|stored|stores"
-            r"|delete|deleted|erased|saved?|purged?|destroyed?)\b.{0,120}(?:long as|years?|months?|days?|until"
+            r"|delete|deleted|erased?|saved?|purged?|destroy(?:ed)?|maintained)\b.{0,120}(?:long as"
+            r"|years?|months?|days?|until"
             r"|period|no longer|after|necessary|time|indefinitely|permanently|forever)"
             r"|\b(?:after|within)\b.{0,40}\b(?:years?|months?|weeks?|days?)\b.{0,60}\b(?:deleted?|removed?|erased?|anonymi[sz]ed?)"
             r"|\bremoved?\b.{0,60}\b(?:after|within|when|once)\b"

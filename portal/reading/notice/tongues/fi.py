@@ -146,7 +146,7 @@ FI = Tongue(
             r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|säilyy|säilyvät"
             r"|(?:poistetaan|poistamme|poistuvat|poistuu|arkistoidaan)\b.{0,120}(?:kuluttua|mennessä|päästä|jälkeen"
             r"|kuluessa|viimeistään|päätyttyä|loppuessa|vuo|kuukau|\bkun\b)"
-            r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden)\b.{0,80}(?:poistetaan|poistamme|hävitetään|tuhotaan)"
+            r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden|vuotta|kuukautta)\b.{0,80}(?:poistetaan|poistamme|hävitetään|tuhotaan)"
         ),
         "security": (
             r"tietoturva\w*|suojat\w+|salasan\w+|käyttäjätunnu\w+|palomuur\w+|pääsy\b.{0,60}tie\w+|työasem\w+"

@@ -141,7 +141,7 @@ SV = Tongue(
             r"|radera[rs])\b.{0,120}(?:så länge|(?:inte|ej) längre än|\bår\b|\bdagar\b|\bveck\w+|\bnär\b|\bmedan\b"
             r"|månad|\btills\b|\bunder\b|\bdå\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än|i)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
             r"(?:radera[rs]|gallra[rs]|tas bort|tar vi bort|anonymisera[rs])|tas? bort\b.{0,60}\befter\b"
-            r"|lagringstid\w*|bevaringstid\w*"
+            r"|lagringstid\w*|bevaringstid\w*|kvarstår\b.{0,60}\b(?:radera|gallra|tas bort)\w*"
         ),
         "security": r"skydda[ds]\w*|säkerhet\w*|lösenord\w*|brandvägg\w*|krypter\w+|åtkomst|arbetsstation\w*|server\w*",
     },
