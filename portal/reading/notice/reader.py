@@ -6,7 +6,18 @@ from dataclasses import fields, replace
 
 from portal.reading.notice.blocks import Section, sections_of
 from portal.reading.notice.document import MOST_READ, Document
-from portal.reading.notice.fields import asked, categories, dates, keeping, recipients, registers, rights, who, why
+from portal.reading.notice.fields import (
+    asked,
+    categories,
+    dates,
+    keeping,
+    recipients,
+    registers,
+    rights,
+    transfers,
+    who,
+    why,
+)
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.tongues.speaking import TONGUES, language_of
 from portal.reading.notice.values import Found, Notice, RegisterRead, Who
@@ -132,7 +143,7 @@ def _register(scope: Scope, name: Found | None) -> RegisterRead:
         data_categories=categories.categories_of(scope),
         sources=categories.sources_of(scope),
         recipients=recipients.recipients_of(scope),
-        transfers=keeping.transfers_of(scope),
+        transfers=transfers.transfers_of(scope),
         retention=keeping.retention_of(scope),
         rights=rights.rights_of(scope),
     )

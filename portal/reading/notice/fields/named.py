@@ -53,6 +53,7 @@ _GENERIC = re.compile(
     r"|premium|pro\b|beta\b|version|versio|näiden|tämä|nämä|lisäksi|muut|myös|kaikki|voimme|emme|jos\b|kun\b|lisätie"
 )
 """Words that begin or make up what is no name."""
+_KIND = re.compile(r"university|college|school|council|board|library|yliopisto|koulu|kunta|skola|kommun")
 _PLACE = re.compile(
     r"(?:yhdysva|iso\w*-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska|suom|puola|ukrain|venäj"
     r"|kanad|canad|int|japan"
@@ -91,7 +92,7 @@ _LEAD = {
         r"|palvelim)\w* \((?:esim\. |kuten |mm\. )?$"
     ),
     "sv": re.compile(
-        r"\b(?:(?<!\bni )(?<!\bdu )(?<!\bman )använder(?: (?:oss av|vi|också|även))*|används|anlitar|utnyttjar"
+        r"\b(?:(?<!\bni )(?<!\bdu )(?<!\bman )använder(?: (?:oss av|vi|jag|också|även))*|används|anlitar|utnyttjar"
         r"|nyttjar"
         r"|\w*(?:leverantör|plattform|tjänst|system|partner|biträde|verktyg|operatör|byrå|värd|program)(?:en|et"
         r"|n|er|erna|s)?"
@@ -106,11 +107,12 @@ _LEAD = {
         r"|molntjänsten|servrar|hos))*[ :]+[(”\"]?$"
     ),
     "en": re.compile(
-        r"\b(?:(?:we|and|also|website|site|app|application|service|platform|which|that|may) (?:may |also "
+        r"\b(?:(?:we|i|and|also|website|site|app|application|service|platform|which|that|may) (?:may |also "
         r"|currently |can )*uses?"
         r"|using|utili[sz]es?|rel(?:y|ies) on"
         r"|(?:provider|vendor|partner|processor|platform|host|supplier|sub-?processor|operator|contractor)s?"
         r"(?: (?:is|are|named|called|such as|like|including|e\.g\.,?))?:?"
+        r"|(?:facilitie|tool|service|system|repositorie)s (?:include|are|such as|like|including|e\.g\.,?):?"
         r"|(?:hosted|stored|handled|processed|managed|provided|operated|powered|run|built|delivered|sent|kept"
         r"|saved|transferred|shared|share|disclosed"
         r"|transmitted|passed|maintained|performed|collected|supplied|offered|runs?|running|payments?"
@@ -149,12 +151,13 @@ _TAIL = {
         r"|tar emot))\b)"
     ),
     "en": re.compile(
-        r"(?:['’]s)?(?: (?:servers?|services?|platform|infrastructure|cloud|data cent\w+|API|systems?"
+        r"(?:['’]s)?(?:(?: [a-z-]+){0,3}? (?:software|systems?|platform|app)\b"
+        r"|(?: (?:servers?|services?|platform|infrastructure|cloud|data cent\w+|API|systems?"
         r"|databases?|hosting|tools?)\b"
         r"|,? (?:which |who |that )?(?:may |will |can |also |securely )*(?:process(?:es)?|handles?|stores?"
         r"|provides?|hosts?|receives?|collects?"
         r"|delivers?|manages?|acts? as|operates?|processing|maintains|transmits?|is our|are our|is used"
-        r"|are used|sends?)\b)"
+        r"|are used|sends?)\b))"
     ),
 }
 _BARE = re.compile(r"(?:mme|taan|tään|een|amme|ämme)$")
@@ -187,6 +190,7 @@ _USES = re.compile(
 )
 _VIA = re.compile(
     r"kautta|avulla|toimesta|palvelim|pilv|\w(?:lla|llä|ssa|ssä|lle)\b|servrar|moln|servers?|cloud|databas"
+    r"|software|system|platform"
 )
 _SHORT = 60
 _PARTED = re.compile(r"[(:–—]| - |\. ")
@@ -366,7 +370,7 @@ def is_name(scope: Scope, value: Found, *, begins: bool) -> bool:
         return False
     if _CAMEL.search(text) and " " not in text:
         return text[0].isupper() or "." in text or text[0].isdigit()
-    if _GENERIC.search(low) or _PLACE.match(low):
+    if _GENERIC.search(low) or _PLACE.match(low) or _KIND.fullmatch(low):
         return False
     if begins or len(text) < 3 or _is_of_who(scope, text) or _is_noun(scope, value):
         return False
