@@ -9,7 +9,7 @@ from portal.reading.notice.sentences import whole
 from portal.reading.notice.values import Found
 
 _DONE_ABROAD = re.compile(
-    r"(?:behandla\w*|lagra\w*|spara\w*|process\w*|stored?|käsit\w+|tallen\w+|säily\w+|siirty\w+)\b[^.;]{0,40}"
+    r"(?:behandla\w*|lagra\w*|spara\w*|process\w*|stored?|hosted|käsit\w+|tallen\w+|säily\w+|siirty\w+)\b[^.;]{0,40}"
     r"\b(?:i usa|i förenta staterna|in the (?:usa?|united states|u\.s\.)|in usa|yhdysvalloissa|usa:ssa)(?!\w)"
     r"|behandling\w* (?:\w+ )?(?:ske|sker|utföras|utförs)\b[^.;]{0,30}\butanför (?:eu|ees)\b"
 )
@@ -34,6 +34,15 @@ _PLAIN_NO = re.compile(r"(?:ei|nej|no)\.?(?: siirretä\w*\.?)?")
 _ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
 _MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
 _MOVED_NOW = re.compile(r"\b(?:siirretään|siirrämme|överförs|överför vi|(?:is|are) transferred|we transfer)\b")
+_CARRIED = re.compile(r"transfer|siirr|siirt|överför")
+_THERE = re.compile(
+    r"(?:\(|[,–—|\t/]\s*|\s-\s)(?:[^()\n]{0,25}[ ,/])?(?:usa|united states|yhdysvallat|yhdysvalloissa|förenta staterna)"
+    r"(?=[\s),.;|/]|$)"
+)
+_HERE = re.compile(r"\b(?:eu|eta|ees|eea|eu:n|eu:ssa|suomi|suomessa|sverige|frankfurt|irlan\w+|ireland|stockholm)\b")
+"""That the data of one from abroad lies here."""
+_WITHOUT = re.compile(r"\b(?:ilman|without|utan)\b")
+_NEXT_CLAUSE = re.compile(r"[,;:()]|\b(?:which|som|joka|jotka|but|men|mutta)\b")
 _SAFEGUARDS = re.compile(
     r"vakiosopimuslausek\w*|mallisopimuslausek\w*|mallilausek\w*|standardavtalsklausul\w*|standard "
     r"contractual clauses|model clauses|privacy shield|data privacy framework|adequacy decision"
@@ -53,11 +62,12 @@ def transfers_of(scope: Scope) -> Found | None:
     for start, end, section in scope.all_sentences():
         if section.has("rights") and not section.has("transfers"):
             continue
-        if (one := _transfer(scope, start, end, section.has("transfers"))) is not None:
+        if (one := _transfer(scope, start, end, section)) is not None:
             said.append(one)
+    said += _in_lists(scope)
     for section in scope.about("transfers"):
-        if section.inline and section.head is not None and _MOVED_NOW.search(scope.low, *section.head):
-            told = _transfer(scope, *section.head, True)
+        if section.head is not None and _is_sentence(scope, section, section.head):
+            told = _transfer(scope, *section.head, section)
             said += [told] if told is not None else []
     true = next((one for one in said if one.text == "true"), None)
     return true or next(iter(said), None)
@@ -73,7 +83,20 @@ def _in_cells(scope: Scope, section: Section) -> Iterator[Found]:
             yield Found("false", block.start, block.end)
 
 
-def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found | None:
+def _in_lists(scope: Scope) -> Iterator[Found]:
+    """Recipients of whom their list says that they are abroad: `Lomake Inc. (USA)`."""
+    for section in scope.about("recipients"):
+        for block in section.blocks:
+            if block.kind not in {"item", "row"} or scope.known.word["negation"].search(
+                scope.low, block.start, block.end
+            ):
+                continue
+            if _THERE.search(scope.low, block.start, block.end) and not _HERE.search(scope.low, block.start, block.end):
+                yield Found("true", block.start, block.end)
+
+
+def _transfer(scope: Scope, start: int, end: int, section: Section) -> Found | None:
+    under_heading = section.has("transfers")
     word = scope.known.word
     low = scope.low
     is_outside = word["outside"].search(low, start, end) is not None
@@ -86,12 +109,10 @@ def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found 
     if place is None or _UNSAID.search(low, start, end) or _ASKED.match(low, start, end):
         return None
     if word["stays_inside"].search(low, start, end):
-        if word["hedged"].search(low, start, end):
-            return None
-        return Found("false", place.start, place.end) if is_outside or under_heading else None
+        return Found("false", place.start, place.end) if _stays(scope, start, end, section) else None
     if not is_outside and not _SAFEGUARDS.search(low, start, end):
         return None
-    if word["negation"].search(low, start, end):
+    if _is_denied(scope, start, end):
         return None
     moved = any(one.search(low, start, end) for one in (_ABROAD, _MOVED, _SAFEGUARDS))
     if _DONE_ABROAD.search(low, start, end) and not word["hedged"].search(low, start, end):
@@ -101,3 +122,30 @@ def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found 
     if word["goes_outside"].search(low, start, end) or _SAFEGUARDS.search(low, start, end):
         return Found("true", place.start, place.end)
     return None
+
+
+def _is_sentence(scope: Scope, section: Section, head: tuple[int, int]) -> bool:
+    """Whether a heading says itself what is done: `Data is transferred to:`, or `We transfer nothing` above nothing."""
+    if section.inline:
+        return _MOVED_NOW.search(scope.low, *head) is not None
+    return not section.blocks and scope.known.word["stays_inside"].search(scope.low, *head) is not None
+
+
+def _stays(scope: Scope, start: int, end: int, section: Section) -> bool:
+    """Whether `not` says that nothing goes abroad, and not that nothing goes to anybody, or unguarded."""
+    low, word = scope.low, scope.known.word
+    if word["outside"].search(low, start, end) is not None:
+        return _WITHOUT.search(low, start, end) is None
+    if word["hedged"].search(low, start, end) is not None:
+        return False
+    only_abroad = not section.has("recipients") or _CARRIED.search(low, start, end) is not None
+    return section.has("transfers") and only_abroad
+
+
+def _is_denied(scope: Scope, start: int, end: int) -> bool:
+    """Whether a `not` stands before the words for abroad, or behind them in their clause; `without consent` is none."""
+    low, word = scope.low, scope.known.word
+    outside = word["outside"].search(low, start, end)
+    clause = _NEXT_CLAUSE.search(low, outside.start(), end) if outside is not None else None
+    stop = clause.start() if clause is not None else end
+    return any(_WITHOUT.match(low, one.start()) is None for one in word["negation"].finditer(low, start, stop))
