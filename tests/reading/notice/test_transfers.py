@@ -11,8 +11,8 @@ FI, SV, EN = (
 )
 SAID = [
     (FI + "## Luovutukset\n\nTietoja ei lähtökohtaisesti luovuteta EU:n ulkopuolelle.\n", False),
-    (FI + "## Siirrot EU:n ulkopuolelle\n\n## Tietoja ei luovuteta EU:n tai ETA:n ulkopuolella\n\n## Suojaus\n\nLukot.\n",
-     False),
+    (FI + "## Siirrot EU:n ulkopuolelle\n\n## Tietoja ei luovuteta EU:n tai ETA:n ulkopuolella\n\n"
+     "## Suojaus\n\nLukot.\n", False),
     (FI + "## Luovutukset ja siirto EU:n ulkopuolelle\n\nTietoja ei luovuteta näiden alueiden ulkopuolelle.\n", False),
     (FI + "## Luovutukset ja siirto EU:n ulkopuolelle\n\nTietoja ei luovuteta muille.\n", None),
     (FI + "## Siirrot EU:n ulkopuolelle\n\nEmme siirrä tietoja EU:n ulkopuolelle ilman suojatoimia.\n", None),
@@ -21,7 +21,8 @@ SAID = [
     (SV + "## Delning\n\nLeverantörer kan ha verksamhet utanför Sverige eller EU/EES.\n", True),
     (EN + "## Sharing\n\nWe only pass data to others outside of the EU where safeguards are in place.\n", True),
     (EN + "## Storage\n\nData is hosted in the UK and on some occasions in the US.\n", True),
-    (EN + "## Sharing\n\nWe may transfer it to countries outside the EEA, some of which may not have such laws.\n", True),
+    (EN + "## Sharing\n\nWe may transfer it to countries outside the EEA, some of which may "
+     "not have such laws.\n", True),
     (EN + "## Recipients\n\n- Formula Inc. (USA): forms\n- Letter Ltd (Ireland): mail\n", True),
     (EN + "## Recipients\n\n- Formula Inc. (USA), servers in Frankfurt\n", None),
 ]  # fmt: skip

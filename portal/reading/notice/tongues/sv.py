@@ -134,7 +134,9 @@ SV = Tongue(
             r"|vidare)|delar (?:vi )?|överlåt\w+|mottagar\w*|underleverantör\w*|personuppgiftsbiträd\w*"
             r"|tjänsteleverantör\w*|tredje\s?part\w*|utlämna\w*"
         ),
-        "transfers": r"utanför (?:sverige(?:,| och| eller|/| samt) )?(?:eu|ees|europa|europeiska)|tredje\s?(?:land|länder)",
+        "transfers": (
+            r"utanför (?:sverige(?:,| och| eller|/| samt) )?(?:eu|ees|europa|europeiska)|tredje\s?(?:land|länder)"
+        ),
         "retention": (
             r"behandla[rs]?\b.{0,80}(?:så länge|längre än)|(?:finns|ligger) kvar\b.{0,40}(?:tills|så länge)"
             r"|(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
@@ -224,7 +226,8 @@ SV = Tongue(
         r"|(?:person)?uppgift\w+)[^.,]{0,60} är)"
     ),
     outside=(
-        r"utanför (?:sverige(?:,| och| eller|/| samt) )?(?:eu|ees|europa|den europeiska|europeiska|det europeiska)\b.{0,60}|tredje\s?(?:land"
+        r"utanför (?:sverige(?:,| och| eller|/| samt) )?(?:eu|ees|europa|den europeiska|europeiska"
+        r"|det europeiska)\b.{0,60}|tredje\s?(?:land"
         r"|länder)|utomlands|usa\b|förenta staterna"
     ),
     stays_inside=(
