@@ -25,6 +25,14 @@ NAMED = [
     ("sv", "## Besök\n\nFör statistik över besök på webbplatsen använder jag Umami.\n", {"Umami"}),
     ("en", "## Files\n\n- We store copies. Storage facilities include: DropBox; GoogleDocs; University account.\n",
      {"DropBox", "GoogleDocs"}),
+    ("fi", "## Kuka käsittelee tietoja\n\n- **Supabase** säilyttää tilit.\n- **Resend** lähettää viestit.\n"
+     "- **Vercel** tarjoaa sivuston.\n", {"Supabase", "Resend", "Vercel"}),
+    ("en", "## Recipients\n\n- Formula Ltd / Formula Inc. — forms\n- Letter Inc. (Realtime): mail\n",
+     {"Formula Ltd", "Formula Inc.", "Letter Inc."}),
+    ("fi", "## Osoitteet\n\nOsoitetiedot lähetetään Cloudflare-palvelun kautta Kuntalaitokselle.\n",
+     {"Cloudflare", "Kuntalaitos"}),
+    ("fi", "## Siirrot\n\nJos joku siirtää tietoja EU:n ulkopuolelle (esim. ElevenPuhe USA:han), käytämme "
+     "lausekkeita.\n", {"ElevenPuhe"}),
     ("fi", "## Vastaanottajat\n\nKäytämme:\n\n- Google Forms\n- WhatsApp\n\n### WhatsApp-ryhmät\n\nRyhmä on vapaa.\n",
      {"Google Forms", "WhatsApp"}),
 ]  # fmt: skip

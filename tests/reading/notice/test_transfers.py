@@ -19,6 +19,9 @@ SAID = [
     (FI + "## Siirrot EU:n ulkopuolelle\n\nTietoja voidaan siirtää EU:n ulkopuolelle ilman suostumusta.\n", True),
     (FI + "## Muuta\n\nJos palvelu käsittelee tietoja ETA-alueen ulkopuolella, käytämme suojatoimia.\n", True),
     (SV + "## Delning\n\nLeverantörer kan ha verksamhet utanför Sverige eller EU/EES.\n", True),
+    (SV + "## Tjänster\n\nLeverantörerna kan behandla uppgifter utanför EU/EES; "
+     "uppgifterna är inte bundna hit.\n", True),
+    (FI + "## Tallennus\n\nTiedot tallennetaan Lomake-palveluun EU:n alueelle.\n", False),
     (EN + "## Sharing\n\nWe only pass data to others outside of the EU where safeguards are in place.\n", True),
     (EN + "## Storage\n\nData is hosted in the UK and on some occasions in the US.\n", True),
     (EN + "## Sharing\n\nWe may transfer it to countries outside the EEA, some of which may "

@@ -204,6 +204,7 @@ _IS_ROLE = re.compile(r"provider|processor|vendor|leverantör|biträde|tarjoaja|
 _PLACED = re.compile(r"\b(?:i|på|till|in|on|to|at)(?: the)? $")
 """What stands before a town as well."""
 _LOCATIVE = re.compile(r"(?:lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|[ih]in|een)$")
+_AND_WHERE = re.compile(r"(?<=\w) (?:USA|US|EU|UK|ETA|EES|EEA)$")
 _COLON_CASE = re.compile(r":\w{1,4}")
 _NOTHING = ("",)
 _FOREIGN = re.compile(r"[wxqzcåfgb]", re.I)
@@ -316,9 +317,15 @@ def _of_words(scope: Scope, sentence: int, start: int, end: int) -> Iterator[Fou
         value = found(scope.text, one.start(), one.end())
         if value is None:
             continue
-        value = _shorter(scope, nominative(scope, value))
+        value = _shorter(scope, nominative(scope, without_place(value)))
         if is_name(scope, value, begins=_begins(scope, sentence, value.start)):
             yield value
+
+
+def without_place(value: Found) -> Found:
+    """`Lomake USA` is Lomake, and where it is."""
+    bare = _AND_WHERE.sub("", value.text)
+    return Found(bare, value.start, value.start + len(bare)) if bare != value.text else value
 
 
 def _shorter(scope: Scope, value: Found) -> Found:
@@ -438,6 +445,17 @@ _GENITIVE_HEAD = re.compile(
     r"[ ](?:\w+(?:n|ien|jen) )?(?:kautta|avulla|toimesta|palvel|pilve|pilvi|järjest|alusta|ylläpitäm|tarjoam"
     r"|toimittam|tuottam|ohjelm|sovellu|työkalu|lomak|tietokan|tuott)"
 )
+_WEAK = tuple(
+    (re.compile(f"{weak}$"), plain)
+    for weak, plain in (
+        ("(?<=[ouy])kse", "s"),
+        ("hallinno", "hallinto"),
+        ("kunna", "kunta"),
+        ("liito", "liitto"),
+        ("kaupungi", "kaupunki"),
+        ("panki", "pankki"),
+    )
+)
 _WANTS_PARTITIVE = re.compile(
     r"(?:käytämme|käytetään|käyttää|hyödynnämme|hyödynnetään|hyödyntää|käyttäen)\b[^.;:]{0,60}$"
 )
@@ -463,13 +481,20 @@ def nominative(scope: Scope, value: Found) -> Found:
     if (bare := _AFTER_CONSONANT.sub("", text)) != text and len(bare) > 2:
         return Found(bare, value.start, value.end)
     if (bare := _AFTER_VOWEL.sub("", text)) != text and len(bare) > 2:
-        return Found(bare, value.start, value.end)
+        return Found(_strong(bare), value.start, value.end)
     if _GENITIVE_HEAD.match(scope.low, value.end) and len(bare := _GENITIVE.sub("", text)) > 2:
         return Found(bare, value.start, value.end)
     before = scope.low[max(0, value.start - 80) : value.start]
     if _WANTS_PARTITIVE.search(before) and len(bare := _PARTITIVE.sub("", text)) > 2:
         return Found(bare, value.start, value.end)
     return value
+
+
+def _strong(stem: str) -> str:
+    """The plain form of a stem that Finnish weakens before its endings: `laitokse(lle)`, `hallinno(lle)`."""
+    for weak, plain in _WEAK:
+        stem = weak.sub(plain, stem)
+    return stem
 
 
 @cache

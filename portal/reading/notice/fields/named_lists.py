@@ -10,15 +10,18 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _HEAD_END = re.compile(
-    r"[ \t\xa0\"“”]*(?:$|[\n\t(|–—→]|:(?!\w)|[ \xa0]-[ \xa0]|->|,[ ]|[ \xa0](?:for|för|as|som)[ \xa0]"
+    r"[ \t\xa0\"“”]*(?:$|[\n\t(|–—→]|:(?!\w)|[ \xa0]-[ \xa0]|->|,[ ]|[ \xa0]+(?:for|för|as|som)[ \xa0]"
+    r"|[ \xa0]+(?:säilyttää|lähettää|tarjoaa|käsittelee|hoitaa|välittää|tallentaa|ylläpitää|toimittaa|kerää"
+    r"|stores|sends|processes|hosts|handles|provides|collects|lagrar|skickar|hanterar|tillhandahåller|behandlar"
+    r"|levererar|tar emot)\b"
     r"|[ \xa0][a-zåäö]+(?:ssa|ssä|lla|llä|lle|iin|een)(?:$|[.;,\n]))"
 )
 """What parts the name of an item from what is said of it."""
-_PARTING = re.compile(r"[ \xa0]*[/+][ \xa0]*|[ \xa0](?:&|ja|sekä|tai|och|samt|eller|and|or)[ \xa0]")
+_PARTING = re.compile(r"[ \xa0]*[/+][ \xa0]*|[ \xa0]+(?:&|ja|sekä|tai|och|samt|eller|and|or)[ \xa0]")
 _MOST_WORDS = 5
 _COMPOUND = re.compile(r"[ \xa0]?-[a-zåäö]\w*$")
 """What a name is one of: `Louhin -kartta`."""
-_DESCRIBED = re.compile(r"[\s\"“”]*(?:[:(\t|,]|[–—-]|->|→)\s*\S")
+_DESCRIBED = re.compile(r"[\s\"“”]*(?:[:(\t|,]|[–—-]|->|→)\s*\S|[ \xa0]+[a-zåäö]{3,}")
 _ASIDE = re.compile(r"\(([^()\n]{2,80})\)")
 _SYSTEMS = re.compile(
     r"järjestelm|palvelu(?!mme|idemme|ssamme|istamme)|ohjelmisto|sovellu(?!ksemme)|työkalu|alusto|alihankk"
@@ -47,6 +50,7 @@ _NEVER = (
     "updated",
     "register",
 )
+_CONTROLLER = frozenset({"controller"})
 _SOCIAL = re.compile(
     r"(?:Facebook|Instagram|LinkedIn|Twitter|YouTube|TikTok|X|Pinterest|Snapchat|WhatsApp|GitHub|Discord)$"
 )
@@ -57,7 +61,7 @@ def heads_of(scope: Scope, block: Block) -> list[Found]:
     last = min(block.end, block.start + _MOST_HEAD)
     firm = next(named.firms(scope.text, block.start, last), None)
     if firm is not None and firm.start == block.start and not _PARTING.search(firm.text):
-        return [firm]
+        return [firm, *_next_firms(scope, firm.end, last)]
     end = _HEAD_END.search(scope.text, block.start, last)
     if end is None:
         return []
@@ -69,6 +73,15 @@ def heads_of(scope: Scope, block: Block) -> list[Found]:
         parts.append(part)
         at = end.start() if between is None else between.end()
     return parts
+
+
+def _next_firms(scope: Scope, at: int, last: int) -> Iterator[Found]:
+    """Those that follow the first: `Lomake Ltd / Lomake Inc. — forms`."""
+    for firm in named.firms(scope.text, at, last):
+        if not _PARTING.fullmatch(scope.text, at, firm.start):
+            return
+        yield firm
+        at = firm.end
 
 
 def _bare(part: Found | None) -> Found | None:
@@ -92,11 +105,19 @@ def _begins_known(one: Found) -> bool:
 
 def of_lists(scope: Scope, section: Section) -> Iterator[Found]:
     """Those whom the lists of a section name; a known one, or one written like a name, vouches for its neighbours."""
-    if section.has(*_NEVER) and not section.has("recipients"):
+    is_of_controller = section.fields == _CONTROLLER
+    if section.has(*_NEVER) and not section.has("recipients") and not is_of_controller:
         return
     for lead, run in _runs(section.blocks):
+        if is_of_controller and sum(_is_of_service(scope, one) for one in run) * 2 <= len(run):
+            continue
         is_told = section.has("recipients") or (lead is not None and _is_lead(scope, lead))
         yield from _of_run(scope, [one for one in run if not _is_denied(scope, one)], is_told=is_told)
+
+
+def _is_of_service(scope: Scope, block: Block) -> bool:
+    """Whether an item begins with a known service: below `Who processes data` no controller is meant."""
+    return any(_begins_known(one) for one in heads_of(scope, block))
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, list[Block]]]:

@@ -344,7 +344,9 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
         one.span(1)
         for pattern in (_IN_BRACKETS, _FOLLOWED)
         for one in pattern.finditer(scope.text, start, end)
-        if (places or pattern is _IN_BRACKETS) and not _is_of_title(scope, start, one.start())
+        if (places or pattern is _IN_BRACKETS)
+        and not _is_of_title(scope, start, one.start())
+        and not _is_of_firm(scope, start, one.start())
     ]
     places += [
         one.span(1)
@@ -360,7 +362,7 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
         at = first
         for part in _PARTING.split(scope.text[first:last]):
             value = found(scope.text, at, at + len(part)) if not _PARTING.fullmatch(part) else None
-            value = _in_nominative(scope, value)
+            value = _in_nominative(scope, named.without_place(value) if value is not None else None)
             at += len(part)
             if value is not None and not value.text.isupper() and _is_a_name(scope, value):
                 yield value
@@ -370,6 +372,11 @@ def _is_of_title(scope: Scope, start: int, at: int) -> bool:
     """Whether what stands in brackets belongs to a title of a person or of a law."""
     before = _OF_A_TITLE.search(scope.text, start, at)
     return before is not None and _TAKERS.search(before[0].casefold()) is None
+
+
+def _is_of_firm(scope: Scope, start: int, at: int) -> bool:
+    """Whether what stands in brackets is what a company calls its service: `Lomake Inc. (Realtime)`."""
+    return any(at - one.end in {0, 1} for one in named.firms(scope.text, start, at))
 
 
 def _in_nominative(scope: Scope, value: Found | None) -> Found | None:

@@ -22,7 +22,7 @@ _KEPT_INSIDE = re.compile(
     r"(?:käsit|säily|tallen|sijait|sijaits|palvelim|isännö|behandl|lagra|spara|server|drift"
     r"|process|stored?|hosted|located|kept)\w*\b.{0,80}"
     r"(?:\b(?:eu|eta|euroopan|ees|eea|europeiska|european)\b(?:[\w/:-]*| (?:tai|ja|/|or|and|och|eller) \w+)"
-    r"[^.]{0,40}(?:alueella|sisäisi\w+ palvelimi\w+|sisällä|sisäpuolella|maissa|jäsenvaltio\w+)"
+    r"[^.]{0,40}(?:alueell[ae]|sisäisi\w+ palvelimi\w+|sisällä|sisäpuolella|maissa|jäsenvaltio\w+)"
     r"|(?:inom|within|inside|i|in) (?:gräns\w+ (?:mellan|för) )?(?:the )?"
     r"(?:eu|ees|eea|eu/ees|eu/eea|europa|europe|europeiska|european)\b)"
 )
@@ -62,8 +62,9 @@ def transfers_of(scope: Scope) -> Found | None:
     for start, end, section in scope.all_sentences():
         if section.has("rights") and not section.has("transfers"):
             continue
-        if (one := _transfer(scope, start, end, section)) is not None:
-            said.append(one)
+        for first, last in _clauses(scope.text, start, end):
+            if (one := _transfer(scope, first, last, section)) is not None:
+                said.append(one)
     said += _in_lists(scope)
     for section in scope.about("transfers"):
         if section.head is not None and _is_sentence(scope, section, section.head):
@@ -71,6 +72,14 @@ def transfers_of(scope: Scope) -> Found | None:
             said += [told] if told is not None else []
     true = next((one for one in said if one.text == "true"), None)
     return true or next(iter(said), None)
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What a semicolon parts speaks for itself."""
+    while (cut := text.find(";", start, end)) >= 0:
+        yield start, cut
+        start = cut + 1
+    yield start, end
 
 
 def _in_cells(scope: Scope, section: Section) -> Iterator[Found]:
