@@ -20,6 +20,9 @@ _ALONE = ("changes", "cookies", "automated", "other")
 _PERSON = re.compile(r"henkilö|person|taho|piste|hoita")
 _SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
 
+_GOES_ON = re.compile(r"[ \xa0]*(?:(?:ja|sekä|och|samt|and)\b|[&/])")
+"""What follows bold words that are the first of several, and no label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -84,7 +87,7 @@ def _labels(text: str, line: Line) -> Iterator[tuple[int, int, float]]:
     limit = min(line.end, line.start + _LONGEST_LABEL)
     if (tab := text.find("\t", line.start, limit)) > 0 and text.count("\t", line.start, line.end) == 1:
         yield tab, _after(text, tab, line.end), 0.7
-    if line.label_end and line.start < line.label_end <= limit:
+    if line.label_end and line.start < line.label_end <= limit and not _GOES_ON.match(text, line.label_end, line.end):
         end = line.label_end
         yield end, _after(text, end, line.end), 0.6
     if (colon := _colon(text, line.start, min(line.end, limit + 1), line.end)) > 0:

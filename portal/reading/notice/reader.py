@@ -16,6 +16,7 @@ from portal.reading.notice.fields import (
     recipients,
     registers,
     rights,
+    transfers,
     who,
     why,
 )
@@ -147,7 +148,7 @@ def _register(scope: Scope, name: Found | None) -> RegisterRead:
         data_categories=categories.categories_of(scope),
         sources=categories.sources_of(scope),
         recipients=recipients.recipients_of(scope),
-        transfers=keeping.transfers_of(scope),
+        transfers=transfers.transfers_of(scope),
         retention=keeping.retention_of(scope),
         rights=rights.rights_of(scope),
     )

@@ -1,60 +1,42 @@
-"""Transfers out of the EEA (Art 13(1)(f)), how long data is kept (Art 13(2)(a)), and how it is protected."""
+"""How long data is kept (Art 13(2)(a)), and how it is protected."""
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from portal.reading.notice.blocks import Section
+from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.passages import passage_of
 from portal.reading.notice.fields.scope import Scope
-from portal.reading.notice.sentences import sentences, whole
+from portal.reading.notice.sentences import whole
 from portal.reading.notice.values import Found
 
 _LONGEST = 4000
 _LONGEST_SENTENCE = 400
 _STOPS = (".", "!", "?", ";", ":")
 _OWN = frozenset({"retention", "security"})
+_KINDS = frozenset({"categories"})
 _NOT_KEPT = ("cookies", "updated", "controller", "changes")
 """Sections whose times are not those of the data."""
-_DONE_ABROAD = re.compile(
-    r"(?:behandla\w*|lagra\w*|spara\w*|process\w*|stored?|käsit\w+|tallen\w+|säily\w+|siirty\w+)\b[^.;]{0,40}"
-    r"\b(?:i usa|i förenta staterna|in the (?:usa?|united states|u\.s\.)|in usa|yhdysvalloissa|usa:ssa)(?!\w)"
-    r"|behandling\w* (?:\w+ )?(?:ske|sker|utföras|utförs)\b[^.;]{0,30}\butanför (?:eu|ees)\b"
-)
-"""That data is dealt with elsewhere, where nothing says `transfer`."""
-_UNSAID = re.compile(
-    r"ei (?:mainit|kerro)|nämns inte|säger inte|(?:does|do) not (?:say|mention)|not "
-    r"(?:spoken|mentioned)|is silent"
-)
-_KEPT_INSIDE = re.compile(
-    r"(?:käsit|säily|tallen|sijait|sijaits|palvelim|isännö|behandl|lagra|spara|server|drift"
-    r"|process|stored?|hosted|located|kept)\w*\b.{0,80}"
-    r"(?:\b(?:eu|eta|euroopan|ees|eea|europeiska|european)\b(?:[\w/:-]*| (?:tai|ja|/|or|and|och|eller) \w+)"
-    r"[^.]{0,40}(?:alueella|sisäisi\w+ palvelimi\w+|sisällä|sisäpuolella|maissa|jäsenvaltio\w+)"
-    r"|(?:inom|within|inside|i|in) (?:gräns\w+ (?:mellan|för) )?(?:the )?"
-    r"(?:eu|ees|eea|eu/ees|eu/eea|europa|europe|europeiska|european)\b)"
-)
-"""Where data lies, where the notice says that it is the EEA."""
 _OF_OTHERS = re.compile(
     r"\bvoit\b|pyy[td]|oikeus\b|oikeutt|yhteyttä|\bkan du\b|\bdu kan\b|begär|rätt att"
     r"|kontakta|\byou (?:can|may|have)\b|request|contact|right to|evästei|cookie|kakor"
 )
 """What the rest of a section on keeping may turn to."""
 _MOST_MORE = 3
-_NEAR = 12
+_SHORT = 90
+_LABELLED = re.compile(r"[^\W\d_][^.:;\n]{1,60}: ")
+"""A line of a list that has lost its signs."""
+_ANSWERS = re.compile(r"vast(?:aa|aamme|ataan)\b|svara[rs]|repl(?:y|ies)|respon[ds]|answer|\bilmoit|informera|notif")
+"""What else is done within a time."""
 _ASKS_HOW_LONG = re.compile(
     r"säilyt|\baika|\bajat|kauan|pitkään|kesto|\w*tid(?:en|er)?\b|länge|gallring|bevar|period|long|retention|retain|kept|keep"
 )
 """A heading whose section says how long in whatever words, and not only where."""
-_ASKED = re.compile(r"\w+(?:ko|kö)\b|.*\?$")
-"""`Is data transferred outside the EU?` says nothing yet."""
-_PLAIN_NO = re.compile(r"(?:ei|nej|no)\.?(?: siirretä\w*\.?)?")
-_ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
-_MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
-_MOVED_NOW = re.compile(r"\b(?:siirretään|siirrämme|överförs|överför vi|(?:is|are) transferred|we transfer)\b")
 _TIME = re.compile(
     r"\d+\)? ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|månad\w*|veck\w*|dag\w*"
-    r"|years?|months?|weeks?|days?|hours?)|sen jälkeen|längre än|längre tid|longer than"
+    r"|years?|months?|weeks?|days?|hours?|minut\w*|minuut\w*|tun(?:tia|nin|nissa)\b|timm\w+)"
+    r"|sen jälkeen|längre än|längre tid|longer than"
     r"|kauempaa|kauemmin|(?:pi[dt]e|pitem)mpään"
     r"|permanent\w*|\bforever\b|\bloppuessa\b|\bei enää\b|mennessä|päästä\b|viimeistään|throughout|for the duration"
     r"|\bmedan\b|inte längre"
@@ -63,10 +45,10 @@ _TIME = re.compile(
     r"|(?:asiakas|työ|jäsen|sopimus|vuokra|hoito)\w* (?:ollessa|aikana|voimassa\w*|kesto\w*)"
     r"|kuluttua|(?:yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|viiden"
     r"|kuusi|kuuden|seitsemän|kymmenen|kahdentoista|puolen|muutaman)"
-    r" (?:vuo|kuukau|viik|päiv)\w*|vuoden (?:ajan|kuluessa|sisällä)|(?:one|two|three"
+    r" (?:vuo|kuukau|viik|päiv)\w*|vuoden (?:ajan|aikana|kuluessa|sisällä)|(?:one|two|three"
     r"|four|five|six|seven|eight|ten|twelve) (?:year|month|week)s?"
     r"|(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv) (?:år|månad|veck)\w*"
-    r"|ajan\b|päätyttyä|päättymis\w+|efter avslut\w+"
+    r"|ajan\b|päätyttyä|päättymi(?:s\w+|nen\b)|efter avslut\w+"
 )
 _CRITERION = re.compile(
     r"(?:lain|lainsäädän\w+|asetuksen|määräy\w+|sopimu\w+|käyttötarkoitu\w+|viranomais\w+|kirjanpito\w+)\b.{0,60}"
@@ -75,6 +57,9 @@ _CRITERION = re.compile(
     r"|tillämplig|bokför)\w*|nödvändig\w*|behövs|krävs|uppfyll\w+|necessary|required "
     r"by|according to|in accordance with|need"
     r"|\bafter (?:an?|the|your|you) .{0,40}(?:cancel|clos|terminat|expir|end|delet|leav|left|unsubscrib)\w*"
+    r"|(?:hävit|poist|tuho)(?:e|am|äm|ä)\w+\b.{0,80}\bkun\b|(?:radera|gallra)[rs]\b.{0,80}\bnär\b"
+    r"|(?:delete|erase|destroy|remove)d?\b.{0,80}\b(?:when|once)\b"
+    r"|inom (?:rimlig|skälig) tid|kvarstår|kohtuullis\w+ a(?:ja|ika)\w+|within (?:a )?reasonable"
     r"|(?:raderas|gallras|tas bort) då\b|(?:silloin|tällöin) poist\w+|then deleted"
 )
 """What says until when data is kept without a time of its own."""
@@ -82,77 +67,15 @@ _KEEPS = re.compile(
     r"\b(?:retain|keep|hold|store|archive|säilytämme|säilytetään|arkistoidaan|poistamme|poistetaan|sparar|sparas|bevarar"
     r"|bevaras|gallrar|gallras|raderar|raderas|lagrar|lagras)\b"
 )
-_NUMBER = re.compile(r"\n\s*\d{1,2}(?:\.\d{1,2})*[.)][ \t]+")
-"""The number of the next item of a list."""
+_KEPT_OR_GONE = re.compile(
+    r"säily|säilö|\bpoist(?:et|amm|uv|uu)|hävit|\btuhot?a|arkisto(?:id|im)|anonymisoi|tallennusai"
+    r"|\b(?:spara|bevara|gallra|radera|rensa|förstör|lagra|arkivera|anonymisera)|\bta[rs]? (?:vi )?bort|\bligger kvar"
+    r"|lagringstid"
+    r"|\b(?:retain|retention|ke(?:ep|pt)|stor(?:e|ed)|delet|eras|destroy|remov|purg|archiv|anonymi|persist|dispos)"
+)
+"""What says that data stays or goes, whenever."""
 _AFTER = re.compile(r"\b(?:jälkeen|heti|istunnon|efter|direkt|session\w*|after|immediately)\b")
 """What says a time in a cell on nothing else."""
-_SAFEGUARDS = re.compile(
-    r"vakiosopimuslausek\w*|mallisopimuslausek\w*|mallilausek\w*|standardavtalsklausul\w*|standard "
-    r"contractual clauses|model clauses|privacy shield|data privacy framework|adequacy decision"
-    r"|riittävyyspäätö\w*|adekvansbeslut"
-)
-
-
-def transfers_of(scope: Scope) -> Found | None:
-    """`true`, `false`, or None where it is not said, or not plainly."""
-    said: list[Found] = []
-    for section in scope.about("transfers"):
-        said += _in_cells(scope, section) if section.is_column else ()
-        for block in section.blocks:
-            answer = whole(scope.text, block.start, block.end)
-            if answer is not None and _PLAIN_NO.fullmatch(answer.text.casefold()):
-                said.append(Found("false", answer.start, answer.end))
-    for start, end, section in scope.all_sentences():
-        if section.has("rights") and not section.has("transfers"):
-            continue
-        if (one := _transfer(scope, start, end, section.has("transfers"))) is not None:
-            said.append(one)
-    for section in scope.about("transfers"):
-        if section.inline and section.head is not None and _MOVED_NOW.search(scope.low, *section.head):
-            told = _transfer(scope, *section.head, True)
-            said += [told] if told is not None else []
-    true = next((one for one in said if one.text == "true"), None)
-    return true or next(iter(said), None)
-
-
-def _in_cells(scope: Scope, section: Section) -> Iterator[Found]:
-    """`Yes` and `no` in a column on transfers."""
-    for block in section.blocks:
-        word = scope.low[block.start : block.end].strip(" .")
-        if word in {"yes", "kyllä", "ja"}:
-            yield Found("true", block.start, block.end)
-        elif word in {"no", "ei", "nej"}:
-            yield Found("false", block.start, block.end)
-
-
-def _transfer(scope: Scope, start: int, end: int, under_heading: bool) -> Found | None:
-    word = scope.known.word
-    low = scope.low
-    is_outside = word["outside"].search(low, start, end) is not None
-    if not is_outside and (inside := _KEPT_INSIDE.search(low, start, end)) is not None:
-        hedged = word["hedged"].search(low, start, end) or word["negation"].search(low, start, inside.end() + _NEAR)
-        return None if hedged else Found("false", start, end)
-    if not is_outside and not under_heading:
-        return None
-    place = whole(scope.text, start, end)
-    if place is None or _UNSAID.search(low, start, end) or _ASKED.match(low, start, end):
-        return None
-    if word["stays_inside"].search(low, start, end):
-        if word["hedged"].search(low, start, end):
-            return None
-        return Found("false", place.start, place.end) if is_outside or under_heading else None
-    if not is_outside and not _SAFEGUARDS.search(low, start, end):
-        return None
-    if word["negation"].search(low, start, end):
-        return None
-    moved = any(one.search(low, start, end) for one in (_ABROAD, _MOVED, _SAFEGUARDS))
-    if _DONE_ABROAD.search(low, start, end) and not word["hedged"].search(low, start, end):
-        return Found("true", place.start, place.end)
-    if not under_heading and not moved:
-        return None
-    if word["goes_outside"].search(low, start, end) or _SAFEGUARDS.search(low, start, end):
-        return Found("true", place.start, place.end)
-    return None
 
 
 def retention_of(scope: Scope) -> Found | None:
@@ -163,6 +86,7 @@ def retention_of(scope: Scope) -> Found | None:
     """
     best: tuple[int, Section, Found] | None = None
     sections = [_as_kept(one) for one in scope.sections]
+    listed = set(_listed(scope, sections))
     for section in sections:
         if not section.has("retention"):
             continue
@@ -170,7 +94,10 @@ def retention_of(scope: Scope) -> Found | None:
         if said is not None and (best is None or said[0] > best[0]):
             best = said[0], section, said[1]
     more: list[Found] = [best[2]] if best is not None else []
-    for section in sections:
+    for at, section in enumerate(sections):
+        if at in listed:
+            more += _times_of_list(scope, section)
+            continue
         if section.has(*_NOT_KEPT) or (best is not None and (section is best[1] or section.is_column)):
             continue
         more += _sentences_on_time(scope, section, sure=best is not None)
@@ -182,6 +109,43 @@ def _as_kept(section: Section) -> Section:
     is_both = section.fields == {"categories", "retention"}
     has_cards = any(one.kind == "sub" and below.kind == "row" for one, below in itertools.pairwise(section.blocks))
     return replace(section, fields=frozenset({"retention"})) if is_both and has_cards else section
+
+
+def _listed(scope: Scope, sections: Sequence[Section]) -> Iterator[int]:
+    """The kinds of data that a section on keeping, or a sentence that leads to times, goes on with: `Orders: 2 years`.
+
+    By their names they are headings of their own; what stands below them, or behind, is nothing but times.
+    """
+    is_open = False
+    for at, section in enumerate(sections):
+        if section.fields in {_KINDS, frozenset()} and is_open and _says_but_times(scope, section):
+            yield at
+            continue
+        last = section.blocks[-1] if section.blocks else None
+        is_open = section.has("retention") or (last is not None and _leads_to_times(scope, last))
+
+
+def _leads_to_times(scope: Scope, block: Block) -> bool:
+    return scope.text[: block.end].endswith(":") and _KEEPS.search(scope.low, block.start, block.end) is not None
+
+
+def _says_but_times(scope: Scope, section: Section) -> bool:
+    timed = [one for one in section.blocks if _TIME.search(scope.low, one.start, one.end)]
+    if not section.fields and (len(timed) < max(2, len(section.blocks)) or any(one.kind != "item" for one in timed)):
+        return False
+    return len(timed) * 2 > len(section.blocks)
+
+
+def _times_of_list(scope: Scope, section: Section) -> Iterator[Found]:
+    """The times below a heading, or behind a label with it."""
+    is_label = section.inline and section.head is not None and len(section.blocks) == 1
+    for block in section.blocks:
+        for start, end in scope.sentences([block]):
+            if not _says_until(scope, (start, end)):
+                continue
+            begin = section.head[0] if is_label and section.head is not None and start == block.start else start
+            if (one := whole(scope.text, begin, end)) is not None:
+                yield one
 
 
 def _joined(passages: list[Found]) -> Found | None:
@@ -205,20 +169,34 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
         return
     says = _says_time if (sure and not section.has("retention")) or section.has("security") else _says_until
     led = set(_led_items(scope, section))
+    taken: tuple[int, int] | None = None
     for place in scope.sentences(section.blocks):
-        if place not in led and not (scope.known.tells["retention"].search(scope.low, *place) and says(scope, place)):
+        told = scope.known.tells["retention"].search(scope.low, *place) and says(scope, place)
+        if place not in led and not told and not _adds_time(scope, section, taken, place):
             continue
+        taken = place
         if section.has("rights") and scope.known.word["right_cue"].search(scope.low, *place):
             continue
         if (one := whole(scope.text, *place)) is not None and len(one.text) < _LONGEST_SENTENCE:
             yield one
 
 
+def _adds_time(scope: Scope, section: Section, before: tuple[int, int] | None, place: tuple[int, int]) -> bool:
+    """`As to the newsletter, 3 months.`: the next sentence of the paragraph, with no more than a time of its own."""
+    if before is None or not any(one.start <= before[0] and place[1] <= one.end for one in section.blocks):
+        return False
+    if scope.text[before[1] : place[0]].strip() or place[1] - place[0] > _SHORT:
+        return False
+    if _OF_OTHERS.search(scope.low, *place) or _ANSWERS.search(scope.low, *place):
+        return False
+    return _says_time(scope, place)
+
+
 def _led_items(scope: Scope, section: Section) -> Iterator[tuple[int, int]]:
     """The times that are listed below `We are required to keep some data` and the like."""
     is_led = section.head is not None and _KEEPS.search(scope.low, *section.head) is not None
     for block in section.blocks:
-        if block.kind == "item":
+        if block.kind == "item" or (is_led and _LABELLED.match(scope.text, block.start, block.end)):
             yield from (one for one in scope.sentences([block]) if is_led and _says_time(scope, one))
         else:
             is_led = _KEEPS.search(scope.low, block.start, block.end) is not None
@@ -249,25 +227,23 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         timed = timed[:-1]
     if not timed:
         return None
-    timed = _with_whole_list(section, timed)
+    timed = _with_whole_list(scope, section, timed)
     if section.fields == {"retention"}:
         timed = _to_its_end(scope, section, places, timed)
-    passage = _without_numbers(scope.text, timed[0][0], min(timed[-1][1], timed[0][0] + _LONGEST))
+    limit = timed[0][0] + _LONGEST
+    between = [(first, min(last, limit)) for first, last in places if timed[0][0] <= first < min(timed[-1][1], limit)]
+    passage = passage_of(scope, section, [one for one in between if one in timed or _is_of_keeping(scope, one)])
     strong = sum(_TIME.search(scope.low, *place) is not None for place in timed)
     return (2 * strong + len(timed), passage) if passage is not None else None
 
 
-def _without_numbers(text: str, start: int, end: int) -> Found | None:
-    """A passage without the numbers of the items of its list; each part keeps its place."""
-    cuts = [(one.start(), one.end()) for one in _NUMBER.finditer(text, start, end)]
-    starts, ends = [start, *(after for _, after in cuts)], [*(before for before, _ in cuts), end]
-    parts = [one for place in zip(starts, ends, strict=True) if (one := whole(text, *place)) is not None]
-    if not parts:
-        return None
-    first, *more = parts
-    return Found(
-        " ".join(one.text for one in parts), first.start, first.end, tuple((one.start, one.end) for one in more)
-    )
+def _is_of_keeping(scope: Scope, place: tuple[int, int]) -> bool:
+    """Whether a sentence among those on time says how long too, or what is done with the data when it ends."""
+    if _says_until(scope, place):
+        return not _leads(scope, place) or _TIME.search(scope.low, *place) is not None
+    if scope.text[: place[1]].endswith((":", "?")) or _OF_OTHERS.search(scope.low, *place):
+        return False
+    return _KEPT_OR_GONE.search(scope.low, *place) is not None and not _is_of_security(scope, place)
 
 
 def _keeps_by_rule(scope: Scope, place: tuple[int, int]) -> bool:
@@ -319,7 +295,8 @@ def _to_its_end(
             break
         if _OF_OTHERS.search(scope.low, *place) or _is_of_security(scope, place) or len(more) > _MOST_MORE + len(timed):
             break
-        more.append(place)
+        if _is_of_keeping(scope, place):
+            more.append(place)
     return more
 
 
@@ -328,7 +305,7 @@ def _is_of_security(scope: Scope, place: tuple[int, int]) -> bool:
     return scope.known.tells["security"].search(scope.low, *place) is not None and not _TIME.search(scope.low, *place)
 
 
-def _with_whole_list(section: Section, timed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _with_whole_list(scope: Scope, section: Section, timed: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Of a list of which two items say a time, the first and the last too: `analytics: by the service's settings`."""
     items = [one for one in section.blocks if one.kind == "item"]
     in_items = [place for place in timed if any(one.start <= place[0] < one.end for one in items)]
@@ -337,7 +314,13 @@ def _with_whole_list(section: Section, timed: list[tuple[int, int]]) -> list[tup
         return timed
     first = items[0]
     before = [(first.start, first.end)] if first.end <= timed[0][0] and timed[0] in in_items else []
-    return [*before, *timed, *([(last.start, last.end)] if last.start > timed[-1][0] else [])]
+    after = [(last.start, last.end)] if last.start > timed[-1][0] and not _denies(scope, last) else []
+    return [*before, *timed, *after]
+
+
+def _denies(scope: Scope, block: Block) -> bool:
+    """`Research: holds nothing on anybody` is no time."""
+    return scope.known.word["negation"].search(scope.low, block.start, block.end) is not None
 
 
 def security_of(scope: Scope) -> Found | None:
@@ -347,16 +330,3 @@ def security_of(scope: Scope) -> Found | None:
             return whole(scope.text, section.blocks[0].start, section.blocks[-1].end)
     told = list(scope.told("security"))
     return whole(scope.text, told[0][0], told[-1][1]) if told else None
-
-
-def safeguard_in(scope: Scope) -> bool:
-    """Whether a safeguard for transfers is named."""
-    return _SAFEGUARDS.search(scope.low) is not None
-
-
-def sentence_around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """The sentence in which a place lies."""
-    for first, last in sentences(text, start, end):
-        if first <= at < last:
-            return first, last
-    return start, end

@@ -53,6 +53,7 @@ _GENERIC = re.compile(
     r"|premium|pro\b|beta\b|version|versio|näiden|tämä|nämä|lisäksi|muut|myös|kaikki|voimme|emme|jos\b|kun\b|lisätie"
 )
 """Words that begin or make up what is no name."""
+_KIND = re.compile(r"university|college|school|council|board|library|yliopisto|koulu|kunta|skola|kommun")
 _PLACE = re.compile(
     r"(?:yhdysva|iso\w*-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska|suom|puola|ukrain|venäj"
     r"|kanad|canad|int|japan"
@@ -91,7 +92,7 @@ _LEAD = {
         r"|palvelim)\w* \((?:esim\. |kuten |mm\. )?$"
     ),
     "sv": re.compile(
-        r"\b(?:(?<!\bni )(?<!\bdu )(?<!\bman )använder(?: (?:oss av|vi|också|även))*|används|anlitar|utnyttjar"
+        r"\b(?:(?<!\bni )(?<!\bdu )(?<!\bman )använder(?: (?:oss av|vi|jag|också|även))*|används|anlitar|utnyttjar"
         r"|nyttjar"
         r"|\w*(?:leverantör|plattform|tjänst|system|partner|biträde|verktyg|operatör|byrå|värd|program)(?:en|et"
         r"|n|er|erna|s)?"
@@ -106,11 +107,12 @@ _LEAD = {
         r"|molntjänsten|servrar|hos))*[ :]+[(”\"]?$"
     ),
     "en": re.compile(
-        r"\b(?:(?:we|and|also|website|site|app|application|service|platform|which|that|may) (?:may |also "
+        r"\b(?:(?:we|i|and|also|website|site|app|application|service|platform|which|that|may) (?:may |also "
         r"|currently |can )*uses?"
         r"|using|utili[sz]es?|rel(?:y|ies) on"
         r"|(?:provider|vendor|partner|processor|platform|host|supplier|sub-?processor|operator|contractor)s?"
         r"(?: (?:is|are|named|called|such as|like|including|e\.g\.,?))?:?"
+        r"|(?:facilitie|tool|service|system|repositorie)s (?:include|are|such as|like|including|e\.g\.,?):?"
         r"|(?:hosted|stored|handled|processed|managed|provided|operated|powered|run|built|delivered|sent|kept"
         r"|saved|transferred|shared|share|disclosed"
         r"|transmitted|passed|maintained|performed|collected|supplied|offered|runs?|running|payments?"
@@ -149,12 +151,13 @@ _TAIL = {
         r"|tar emot))\b)"
     ),
     "en": re.compile(
-        r"(?:['’]s)?(?: (?:servers?|services?|platform|infrastructure|cloud|data cent\w+|API|systems?"
+        r"(?:['’]s)?(?:(?: [a-z-]+){0,3}? (?:software|systems?|platform|app)\b"
+        r"|(?: (?:servers?|services?|platform|infrastructure|cloud|data cent\w+|API|systems?"
         r"|databases?|hosting|tools?)\b"
         r"|,? (?:which |who |that )?(?:may |will |can |also |securely )*(?:process(?:es)?|handles?|stores?"
         r"|provides?|hosts?|receives?|collects?"
         r"|delivers?|manages?|acts? as|operates?|processing|maintains|transmits?|is our|are our|is used"
-        r"|are used|sends?)\b)"
+        r"|are used|sends?)\b))"
     ),
 }
 _BARE = re.compile(r"(?:mme|taan|tään|een|amme|ämme)$")
@@ -187,6 +190,7 @@ _USES = re.compile(
 )
 _VIA = re.compile(
     r"kautta|avulla|toimesta|palvelim|pilv|\w(?:lla|llä|ssa|ssä|lle)\b|servrar|moln|servers?|cloud|databas"
+    r"|software|system|platform"
 )
 _SHORT = 60
 _PARTED = re.compile(r"[(:–—]| - |\. ")
@@ -200,6 +204,7 @@ _IS_ROLE = re.compile(r"provider|processor|vendor|leverantör|biträde|tarjoaja|
 _PLACED = re.compile(r"\b(?:i|på|till|in|on|to|at)(?: the)? $")
 """What stands before a town as well."""
 _LOCATIVE = re.compile(r"(?:lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|[ih]in|een)$")
+_AND_WHERE = re.compile(r"(?<=\w) (?:USA|US|EU|UK|ETA|EES|EEA)$")
 _COLON_CASE = re.compile(r":\w{1,4}")
 _NOTHING = ("",)
 _FOREIGN = re.compile(r"[wxqzcåfgb]", re.I)
@@ -312,9 +317,15 @@ def _of_words(scope: Scope, sentence: int, start: int, end: int) -> Iterator[Fou
         value = found(scope.text, one.start(), one.end())
         if value is None:
             continue
-        value = _shorter(scope, nominative(scope, value))
+        value = _shorter(scope, nominative(scope, without_place(value)))
         if is_name(scope, value, begins=_begins(scope, sentence, value.start)):
             yield value
+
+
+def without_place(value: Found) -> Found:
+    """`Lomake USA` is Lomake, and where it is."""
+    bare = _AND_WHERE.sub("", value.text)
+    return Found(bare, value.start, value.start + len(bare)) if bare != value.text else value
 
 
 def _shorter(scope: Scope, value: Found) -> Found:
@@ -366,7 +377,7 @@ def is_name(scope: Scope, value: Found, *, begins: bool) -> bool:
         return False
     if _CAMEL.search(text) and " " not in text:
         return text[0].isupper() or "." in text or text[0].isdigit()
-    if _GENERIC.search(low) or _PLACE.match(low):
+    if _GENERIC.search(low) or _PLACE.match(low) or _KIND.fullmatch(low):
         return False
     if begins or len(text) < 3 or _is_of_who(scope, text) or _is_noun(scope, value):
         return False
@@ -434,6 +445,17 @@ _GENITIVE_HEAD = re.compile(
     r"[ ](?:\w+(?:n|ien|jen) )?(?:kautta|avulla|toimesta|palvel|pilve|pilvi|järjest|alusta|ylläpitäm|tarjoam"
     r"|toimittam|tuottam|ohjelm|sovellu|työkalu|lomak|tietokan|tuott)"
 )
+_WEAK = tuple(
+    (re.compile(f"{weak}$"), plain)
+    for weak, plain in (
+        ("(?<=[ouy])kse", "s"),
+        ("hallinno", "hallinto"),
+        ("kunna", "kunta"),
+        ("liito", "liitto"),
+        ("kaupungi", "kaupunki"),
+        ("panki", "pankki"),
+    )
+)
 _WANTS_PARTITIVE = re.compile(
     r"(?:käytämme|käytetään|käyttää|hyödynnämme|hyödynnetään|hyödyntää|käyttäen)\b[^.;:]{0,60}$"
 )
@@ -459,13 +481,20 @@ def nominative(scope: Scope, value: Found) -> Found:
     if (bare := _AFTER_CONSONANT.sub("", text)) != text and len(bare) > 2:
         return Found(bare, value.start, value.end)
     if (bare := _AFTER_VOWEL.sub("", text)) != text and len(bare) > 2:
-        return Found(bare, value.start, value.end)
+        return Found(_strong(bare), value.start, value.end)
     if _GENITIVE_HEAD.match(scope.low, value.end) and len(bare := _GENITIVE.sub("", text)) > 2:
         return Found(bare, value.start, value.end)
     before = scope.low[max(0, value.start - 80) : value.start]
     if _WANTS_PARTITIVE.search(before) and len(bare := _PARTITIVE.sub("", text)) > 2:
         return Found(bare, value.start, value.end)
     return value
+
+
+def _strong(stem: str) -> str:
+    """The plain form of a stem that Finnish weakens before its endings: `laitokse(lle)`, `hallinno(lle)`."""
+    for weak, plain in _WEAK:
+        stem = weak.sub(plain, stem)
+    return stem
 
 
 @cache

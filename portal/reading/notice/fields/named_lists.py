@@ -9,11 +9,19 @@ from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
-_HEAD_END = re.compile(r"[ \t\xa0\"“”]*(?:$|[\n\t(|–—→]|:(?!\w)|[ \xa0]-[ \xa0]|->|,[ ])")
+_HEAD_END = re.compile(
+    r"[ \t\xa0\"“”]*(?:$|[\n\t(|–—→]|:(?!\w)|[ \xa0]-[ \xa0]|->|,[ ]|[ \xa0]+(?:for|för|as|som)[ \xa0]"
+    r"|[ \xa0]+(?:säilyttää|lähettää|tarjoaa|käsittelee|hoitaa|välittää|tallentaa|ylläpitää|toimittaa|kerää"
+    r"|stores|sends|processes|hosts|handles|provides|collects|lagrar|skickar|hanterar|tillhandahåller|behandlar"
+    r"|levererar|tar emot)\b"
+    r"|[ \xa0][a-zåäö]+(?:ssa|ssä|lla|llä|lle|iin|een)(?:$|[.;,\n]))"
+)
 """What parts the name of an item from what is said of it."""
-_PARTING = re.compile(r"[ \xa0]*[/+][ \xa0]*|[ \xa0](?:&|ja|sekä|tai|och|samt|eller|and|or)[ \xa0]")
+_PARTING = re.compile(r"[ \xa0]*[/+][ \xa0]*|[ \xa0]+(?:&|ja|sekä|tai|och|samt|eller|and|or)[ \xa0]")
 _MOST_WORDS = 5
-_DESCRIBED = re.compile(r"[\s\"“”]*(?:[:(\t|,]|[–—-]|->|→)\s*\S")
+_COMPOUND = re.compile(r"[ \xa0]?-[a-zåäö]\w*$")
+"""What a name is one of: `Louhin -kartta`."""
+_DESCRIBED = re.compile(r"[\s\"“”]*(?:[:(\t|,]|[–—-]|->|→)\s*\S|[ \xa0]+[a-zåäö]{3,}")
 _ASIDE = re.compile(r"\(([^()\n]{2,80})\)")
 _SYSTEMS = re.compile(
     r"järjestelm|palvelu(?!mme|idemme|ssamme|istamme)|ohjelmisto|sovellu(?!ksemme)|työkalu|alusto|alihankk"
@@ -23,6 +31,11 @@ _SYSTEMS = re.compile(
     r"|services|tools|providers?|vendors?|processors?|recipients?|platforms?|suppliers?|compan(?:y|ies)"
 )
 """What leads to a list of those who get data."""
+_FOLLOWING = re.compile(r"\b(?:seuraavi\w+|följande|(?:the )?following)\b[^.:;]{0,90}")
+_NOTHING_SENT = re.compile(
+    r"inga personuppgifter(?: (?:delas|skickas|överförs|lämnas)|\))|no personal (?:data|information) (?:is|are) "
+    r"(?:shared|sent|transferred|disclosed)|henkilötietoja ei (?:lähetetä|siirretä|luovuteta|jaeta|välitetä)"
+)
 _STRANGE = re.compile(r"[wxqzcåfb]|[bcdfghjklmpqrvwxz]$")
 _MOST_HEAD = 110
 _NEVER = (
@@ -37,6 +50,7 @@ _NEVER = (
     "updated",
     "register",
 )
+_CONTROLLER = frozenset({"controller"})
 _SOCIAL = re.compile(
     r"(?:Facebook|Instagram|LinkedIn|Twitter|YouTube|TikTok|X|Pinterest|Snapchat|WhatsApp|GitHub|Discord)$"
 )
@@ -47,18 +61,35 @@ def heads_of(scope: Scope, block: Block) -> list[Found]:
     last = min(block.end, block.start + _MOST_HEAD)
     firm = next(named.firms(scope.text, block.start, last), None)
     if firm is not None and firm.start == block.start and not _PARTING.search(firm.text):
-        return [firm]
+        return [firm, *_next_firms(scope, firm.end, last)]
     end = _HEAD_END.search(scope.text, block.start, last)
     if end is None:
         return []
     parts, at = [], block.start
     for between in (*_PARTING.finditer(scope.text, block.start, end.start()), None):
-        part = found(scope.text, at, end.start() if between is None else between.start())
+        part = _bare(found(scope.text, at, end.start() if between is None else between.start()))
         if part is None or not _is_in_capitals(part.text):
             return []
         parts.append(part)
         at = end.start() if between is None else between.end()
     return parts
+
+
+def _next_firms(scope: Scope, at: int, last: int) -> Iterator[Found]:
+    """Those that follow the first: `Lomake Ltd / Lomake Inc. — forms`."""
+    for firm in named.firms(scope.text, at, last):
+        if not _PARTING.fullmatch(scope.text, at, firm.start):
+            return
+        yield firm
+        at = firm.end
+
+
+def _bare(part: Found | None) -> Found | None:
+    """A name without the noun that stands behind it."""
+    cut = _COMPOUND.search(part.text) if part is not None else None
+    return (
+        part if part is None or cut is None else Found(part.text[: cut.start()], part.start, part.start + cut.start())
+    )
 
 
 def _is_in_capitals(text: str) -> bool:
@@ -74,11 +105,19 @@ def _begins_known(one: Found) -> bool:
 
 def of_lists(scope: Scope, section: Section) -> Iterator[Found]:
     """Those whom the lists of a section name; a known one, or one written like a name, vouches for its neighbours."""
-    if section.has(*_NEVER) and not section.has("recipients"):
+    is_of_controller = section.fields == _CONTROLLER
+    if section.has(*_NEVER) and not section.has("recipients") and not is_of_controller:
         return
     for lead, run in _runs(section.blocks):
+        if is_of_controller and sum(_is_of_service(scope, one) for one in run) * 2 <= len(run):
+            continue
         is_told = section.has("recipients") or (lead is not None and _is_lead(scope, lead))
         yield from _of_run(scope, [one for one in run if not _is_denied(scope, one)], is_told=is_told)
+
+
+def _is_of_service(scope: Scope, block: Block) -> bool:
+    """Whether an item begins with a known service: below `Who processes data` no controller is meant."""
+    return any(_begins_known(one) for one in heads_of(scope, block))
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, list[Block]]]:
@@ -98,12 +137,21 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, list[Block]]]
 
 def _is_lead(scope: Scope, lead: Block) -> bool:
     said = scope.low[lead.start : lead.end].rstrip()
-    return said.endswith(":") and _SYSTEMS.search(said, max(said.rfind(". "), 0)) is not None
+    if said.endswith(":"):
+        return _SYSTEMS.search(said, max(said.rfind(". "), 0)) is not None
+    return any(_SYSTEMS.search(one[0]) for one in _FOLLOWING.finditer(said))
 
 
 def _is_denied(scope: Scope, block: Block) -> bool:
     head = scope.low[block.start : min(block.end, block.start + _MOST_HEAD)]
+    if sends_nothing(scope, block):
+        return True
     return scope.known.word["negation"].search(head.partition(". ")[0]) is not None
+
+
+def sends_nothing(scope: Scope, block: Block) -> bool:
+    """`Roadworks Ltd: maps. No personal data is shared with it.`"""
+    return _NOTHING_SENT.search(scope.low, block.start, block.end) is not None
 
 
 def _of_run(scope: Scope, run: Sequence[Block], *, is_told: bool) -> Iterator[Found]:

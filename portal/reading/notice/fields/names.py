@@ -32,8 +32,9 @@ _SMALL = (
     r"(?<!ssa)(?<!ssä))?"
 )
 _SUFFIXED = re.compile(
-    rf"(?<![\w@./-]){_WORD}(?:[ \xa0]{_JOIN})?(?:[ \xa0](?:{_WORD}|{_JOIN}(?=[ "
-    rf"\xa0]))){{0,6}}?{_SMALL},?[ \xa0]{FORMS}(?!\w)(?:[ \xa0](?:Ab|AB|Ltd\.?|Oy)(?!\w))?"
+    rf"(?<![\w@./-])(?:{_WORD}|[a-z]{{1,3}}[A-Z]\w+)(?:[ \xa0]{_JOIN})?(?:[ \xa0](?:{_WORD}|{_JOIN}(?=[ "
+    rf"\xa0]))){{0,6}}?{_SMALL}"
+    rf"(?:[ \xa0]\([A-ZÅÄÖ]{{2,8}}\))?,?[ \xa0]{FORMS}(?!\w)(?:[ \xa0](?:Ab|AB|Ltd\.?|Oy)(?!\w))?"
 )
 _WITH_SMALL = re.compile(rf"{_WORD}(?:[ \xa0][\w&'’-]+){{0,4}}?[ \xa0]{FORMS}(?!\w)")
 _PREFIXED = re.compile(

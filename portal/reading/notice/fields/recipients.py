@@ -148,6 +148,7 @@ _WORD_BEHIND = re.compile(r" (?:\d|of\b)")
 _OF_A_TITLE = re.compile(r"(?:\w,? [A-Z]\w+|\d) $")
 """A word in a capital, or a year, before brackets: `Assistant Head (Finance)`, `the Act of 1988 (Cth)`."""
 _OF_SOURCE = re.compile(r"\b(?:from|från)(?: \w+)?\s$")
+_LOUD = re.compile(r"\b(?:WILL|NOT|OUR|US|ANY|THE|BY|IN|OR|TO|WITH|YOUR|AND|EI|JA|INTE|VI)\b")
 _NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9][\w&'’.+-]*)){0,5}")
 _AFTER_NAME = re.compile(r"\s*(?:$|[(:,–—-]|\s[–—-]\s)")
 
@@ -159,7 +160,9 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         values += _of_section(scope, section)
     for section in scope.sections:
         if not section.has("recipients", "cookies", "rights"):
-            values += _of_list(scope, list(_led_items(scope, section)))
+            led = list(_led_items(scope, section))
+            values += _of_list(scope, led)
+            values += [one for block in led for one in _beside(scope, block, _of_item(scope, block))]
         values += named_lists.of_lists(scope, section)
     for start, end, section in scope.all_sentences():
         if not section.has("controller", "contact", "dpo"):
@@ -248,6 +251,8 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
     items = [one for one in section.blocks if one.kind == "item" and section.has("recipients")]
     yield from _of_list(scope, [one for one in items if not _denied(scope, one.start, one.end)])
     for block in section.blocks:
+        if block.kind in {"item", "row"} and named_lists.sends_nothing(scope, block):
+            continue
         if (
             (block.kind in {"item", "row", "sub"} or _is_name_line(scope, block))
             and section.has("recipients")
@@ -314,7 +319,8 @@ def _of_item(scope: Scope, block: Block) -> Found | None:
     if value is None or value.text in NOT_RECIPIENTS:
         return known
     if known is not None and known.start == value.start:
-        return value if value.text.startswith(known.text) and len(value.text.split()) <= 4 else known
+        is_longer = value.text.startswith(known.text) and not re.search(r"-[a-zåäö]", value.text)
+        return value if is_longer and len(value.text.split()) <= 4 else known
     if known is None and len(value.text) < 40 and _is_a_name(scope, value) and _LIKE_A_NAME.search(value.text):
         return value
     return known
@@ -338,7 +344,9 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
         one.span(1)
         for pattern in (_IN_BRACKETS, _FOLLOWED)
         for one in pattern.finditer(scope.text, start, end)
-        if (places or pattern is _IN_BRACKETS) and not _is_of_title(scope, start, one.start())
+        if (places or pattern is _IN_BRACKETS)
+        and not _is_of_title(scope, start, one.start())
+        and not _is_of_firm(scope, start, one.start())
     ]
     places += [
         one.span(1)
@@ -354,7 +362,7 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
         at = first
         for part in _PARTING.split(scope.text[first:last]):
             value = found(scope.text, at, at + len(part)) if not _PARTING.fullmatch(part) else None
-            value = _in_nominative(scope, value)
+            value = _in_nominative(scope, named.without_place(value) if value is not None else None)
             at += len(part)
             if value is not None and not value.text.isupper() and _is_a_name(scope, value):
                 yield value
@@ -364,6 +372,11 @@ def _is_of_title(scope: Scope, start: int, at: int) -> bool:
     """Whether what stands in brackets belongs to a title of a person or of a law."""
     before = _OF_A_TITLE.search(scope.text, start, at)
     return before is not None and _TAKERS.search(before[0].casefold()) is None
+
+
+def _is_of_firm(scope: Scope, start: int, at: int) -> bool:
+    """Whether what stands in brackets is what a company calls its service: `Lomake Inc. (Realtime)`."""
+    return any(at - one.end in {0, 1} for one in named.firms(scope.text, start, at))
 
 
 def _in_nominative(scope: Scope, value: Found | None) -> Found | None:
@@ -403,8 +416,11 @@ def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
     if _EXCEPT.search(scope.low, start, end):
         return False
     for denial in scope.known.word["negation"].finditer(scope.low, start, end):
-        if _STILL.match(scope.low, denial.start()):
+        if _STILL.match(scope.low, denial.start()) or scope.text[: denial.start()].endswith("-"):
             continue
+        again = scope.text.find(one.text, max(denial.end(), one.end), end)
+        if again > 0 and not _INSTEAD.search(scope.low, denial.end(), again):
+            return True
         if denial.end() <= one.start:
             if not _INSTEAD.search(scope.low, denial.end(), one.start):
                 return True
@@ -442,6 +458,11 @@ def _is_word(scope: Scope, start: int, end: int) -> bool:
     )
 
 
+def _is_loud(text: str) -> bool:
+    """`DATA AND OTHER INFORMATION RECEIVED BY US AS`: words of a sentence in capitals."""
+    return text.isupper() and " " in text and _LOUD.search(text) is not None
+
+
 def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
     kept: dict[str, Found] = {}
     own = {name.casefold() for name in scope.own_names}
@@ -449,6 +470,7 @@ def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
         key = one.text.casefold()
         if key not in own and not any(key in name or name in key for name in own):
             kept.setdefault(key, one)
+    kept = {key: one for key, one in kept.items() if not _is_loud(one.text)}
     firms = [one.text.casefold() for one in kept.values() if names.has_form(one.text)]
     kept = {key: one for key, one in kept.items() if not any(other.endswith(f" {key}") for other in kept)}
     return tuple(

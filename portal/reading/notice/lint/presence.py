@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portal.reading.notice.fields import marks
 from portal.reading.notice.lint import words
 from portal.reading.notice.lint.finding import Finding, Look
+from portal.reading.notice.tongues.speaking import folded
 from portal.reading.notice.values import Found
 from portal.words import marked as _
 
@@ -227,9 +228,7 @@ def _retention(look: Look) -> Iterator[Finding]:
             _("The notice does not say how long data is kept, nor by which criteria (Art 13(2)(a) GDPR)."),
             add,
         )
-    elif words.NECESSARY.search(look.low, kept.start, kept.end) and not words.PERIOD.search(
-        look.low, kept.start, kept.end
-    ):
+    elif words.NECESSARY.search(said := folded(kept.text)) and not words.PERIOD.search(said):
         yield Finding(
             "N09",
             "error",
@@ -240,9 +239,7 @@ def _retention(look: Look) -> Iterator[Finding]:
             add,
             kept,
         )
-    elif words.ONLY_SILENT.search(look.low, kept.start, kept.end) and not words.PERIOD.search(
-        look.low, kept.start, kept.end
-    ):
+    elif words.ONLY_SILENT.search(said) and not words.PERIOD.search(said):
         yield Finding(
             "N09",
             "error",

@@ -176,7 +176,8 @@ EN = Tongue(
         ),
         "retention": (
             r"process the information for as long|\b(?:retain|retained|retention|keep|kept|store|stored|stores"
-            r"|delete|deleted|erased|saved?|purged?|destroyed?)\b.{0,120}(?:long as|years?|months?|days?|until"
+            r"|delete|deleted|erased?|saved?|purged?|destroy(?:ed)?|maintained)\b.{0,120}(?:long as"
+            r"|years?|months?|days?|until"
             r"|period|no longer|after|necessary|time|indefinitely|permanently|forever)"
             r"|\b(?:after|within)\b.{0,40}\b(?:years?|months?|weeks?|days?)\b.{0,60}\b(?:deleted?"
             r"|removed?|erased?|anonymi[sz]ed?)"
@@ -287,14 +288,14 @@ EN = Tongue(
         r"outside (?:of )?(?:the )?(?:(?:uk|united kingdom)(?:,| or| and) (?:of )?(?:the )?)?(?:eu\b|eea|european?\w*"
         r"|your (?:country|state|province|jurisdiction)"
         r"|eu/eea).{0,60}|third countr\w+|united states|\busa\b|\bthe us\b|\bu\.s\.|abroad|other countries|overseas"
-        r"|internationally"
+        r"|internationally|outside (?:of )?(?:the )?(?:uk|united kingdom)\b"
     ),
     stays_inside=(
         r"\b(?:not|never|no|don't|doesn't)\b.{0,60}(?:transfer\w*|disclos\w*|sent|send|process\w*|stored?"
         r"|moved?|shar\w+)|(?:only|solely|exclusively|always)\b.{0,60}(?:within|in|inside) (?:the "
         r")?(?:eu\b|eea|european)|no\b.{0,30}transfer\w*"
     ),
-    goes_outside=r"(?:transfer\w*|disclos\w*|sent|process\w*|stored?|located|hosted|shar\w+|moved|access\w*)",
+    goes_outside=r"(?:transfer\w*|pass(?:ed|es)?\b|hosted|disclos\w*|sent|process\w*|stored?|located|hosted|shar\w+|moved|access\w*)",
     hedged=(
         r"regularly|generally|as a rule|normally|in principle|unless|except\w*|without|primarily|mainly"
         r"|usually|if\b|typically|other than"

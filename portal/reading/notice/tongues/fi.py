@@ -160,7 +160,7 @@ FI = Tongue(
             r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|säilyy|säilyvät"
             r"|(?:poistetaan|poistamme|poistuvat|poistuu|arkistoidaan)\b.{0,120}(?:kuluttua|mennessä|päästä|jälkeen"
             r"|kuluessa|viimeistään|päätyttyä|loppuessa|vuo|kuukau|\bkun\b)"
-            r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden)\b.{0,80}(?:poistetaan|poistamme|hävitetään|tuhotaan)"
+            r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden|vuotta|kuukautta)\b.{0,80}(?:poistetaan|poistamme|hävitetään|tuhotaan)"
         ),
         "security": (
             r"tietoturva\w*|suojat\w+|salasan\w+|käyttäjätunnu\w+|palomuur\w+|pääsy\b.{0,60}tie\w+|työasem\w+"
@@ -258,14 +258,14 @@ FI = Tongue(
     ),
     outside=(
         r"(?:eu|eta|euroopan|ety)\b.{0,80}ulkopuol\w+|eu[:n]*\s?[/-].{0,40}ulkopuol\w+|kolman(?:siin|teen"
-        r"|nessa|sissa|nen) ma\w+|ulkomail\w+|yhdysval\w+|usa\b"
+        r"|nessa|sissa|nen) ma\w+|ulkomail\w+|yhdysval\w+|usa\b|aluei(?:den|tten) ulkopuol\w+"
     ),
     stays_inside=r"\b(?:ei|emme|eikä|eivät)\b(?:\W+\w+){0,8}?\W+(?:siirr|siirre|luovut|käsitel|säilyt|tallenn|viedä"
     r"|siirtä)\w*"
     r"|(?:siirretä|siirrä|luovuteta|siirry)\b|(?:vain|ainoastaan|pelkästään)\b.{0,40}(?:eu|eta"
     r"|euroopan)\b.{0,40}(?:sisäll|alueell)\w+",
     goes_outside=(
-        r"(?:tiedon\s?siir(?:to|ro|rot)|siirretään|siirrämme|siirtää|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
+        r"(?:tiedon\s?siir(?:to|ro|rot)|käsittelee|käsittelevät|siirrossa|siirretään|siirrämme|siirtää|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
         r"|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
         r"|käsitellään|käsittely|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
         r"|säilytetään|pääs(?:y|ee|evät))\w*"

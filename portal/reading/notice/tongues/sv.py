@@ -147,7 +147,9 @@ SV = Tongue(
             r"|vidare)|delar (?:vi )?|överlåt\w+|mottagar\w*|underleverantör\w*|personuppgiftsbiträd\w*"
             r"|tjänsteleverantör\w*|tredje\s?part\w*|utlämna\w*"
         ),
-        "transfers": r"utanför (?:eu|ees|europa|europeiska)|tredje\s?land|tredje\s?länder",
+        "transfers": (
+            r"utanför (?:sverige(?:,| och| eller|/| samt) )?(?:eu|ees|europa|europeiska)|tredje\s?(?:land|länder)"
+        ),
         "retention": (
             r"behandla[rs]?\b.{0,80}(?:så länge|längre än)|(?:finns|ligger) kvar\b.{0,40}(?:tills|så länge)"
             r"|(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
@@ -155,7 +157,7 @@ SV = Tongue(
             r"|månad|\btills\b|\bunder\b|\bdå\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än"
             r"|i)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
             r"(?:radera[rs]|gallra[rs]|tas bort|tar vi bort|anonymisera[rs])|tas? bort\b.{0,60}\befter\b"
-            r"|lagringstid\w*|bevaringstid\w*"
+            r"|lagringstid\w*|bevaringstid\w*|kvarstår\b.{0,60}\b(?:radera|gallra|tas bort)\w*"
         ),
         "security": r"skydda[ds]\w*|säkerhet\w*|lösenord\w*|brandvägg\w*|krypter\w+|åtkomst|arbetsstation\w*|server\w*",
     },
@@ -242,7 +244,8 @@ SV = Tongue(
         r"|(?:person)?uppgift\w+)[^.,]{0,60} är)"
     ),
     outside=(
-        r"utanför (?:eu|ees|europa|den europeiska|europeiska|det europeiska)\b.{0,60}|tredje\s?(?:land"
+        r"utanför (?:sverige(?:,| och| eller|/| samt) )?(?:eu|ees|europa|den europeiska|europeiska"
+        r"|det europeiska)\b.{0,60}|tredje\s?(?:land"
         r"|länder)|utomlands|usa\b|förenta staterna"
     ),
     stays_inside=(
@@ -252,7 +255,7 @@ SV = Tongue(
         r"|delas?\b|lämna\w*|flytta\w*|behandla\w*)"
         r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
     ),
-    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas?|lagras?|delas|finns|belägn\w+|tillgång|åtkomst)",
+    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas?|lagras?|delas|finns|belägn\w+|tillgång|åtkomst|verksamhet)",
     hedged=(
         r"regelmässig\w*|i regel|i huvudsak|normalt|såvida|om inte|förutom|utom\b|utan\b|vanligtvis"
         r"|huvudsakligen|som regel|, om\b"

@@ -1,0 +1,160 @@
+"""Transfers out of the EEA (Art 13(1)(f))."""
+
+import re
+from collections.abc import Iterator
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import whole
+from portal.reading.notice.values import Found
+
+_DONE_ABROAD = re.compile(
+    r"(?:behandla\w*|lagra\w*|spara\w*|process\w*|stored?|hosted|käsit\w+|tallen\w+|säily\w+|siirty\w+)\b[^.;]{0,40}"
+    r"\b(?:i usa|i förenta staterna|in the (?:usa?|united states|u\.s\.)|in usa|yhdysvalloissa|usa:ssa)(?!\w)"
+    r"|behandling\w* (?:\w+ )?(?:ske|sker|utföras|utförs)\b[^.;]{0,30}\butanför (?:eu|ees)\b"
+)
+"""That data is dealt with elsewhere, where nothing says `transfer`."""
+_UNSAID = re.compile(
+    r"ei (?:mainit|kerro)|nämns inte|säger inte|(?:does|do) not (?:say|mention)|not "
+    r"(?:spoken|mentioned)|is silent"
+)
+_KEPT_INSIDE = re.compile(
+    r"(?:käsit|säily|tallen|sijait|sijaits|palvelim|isännö|behandl|lagra|spara|server|drift"
+    r"|process|stored?|hosted|located|kept)\w*\b.{0,80}"
+    r"(?:\b(?:eu|eta|euroopan|ees|eea|europeiska|european)\b(?:[\w/:-]*| (?:tai|ja|/|or|and|och|eller) \w+)"
+    r"[^.]{0,40}(?:alueell[ae]|sisäisi\w+ palvelimi\w+|sisällä|sisäpuolella|maissa|jäsenvaltio\w+)"
+    r"|(?:inom|within|inside|i|in) (?:gräns\w+ (?:mellan|för) )?(?:the )?"
+    r"(?:eu|ees|eea|eu/ees|eu/eea|europa|europe|europeiska|european)\b)"
+)
+"""Where data lies, where the notice says that it is the EEA."""
+_NEAR = 12
+_ASKED = re.compile(r"\w+(?:ko|kö)\b|.*\?$")
+"""`Is data transferred outside the EU?` says nothing yet."""
+_PLAIN_NO = re.compile(r"(?:ei|nej|no)\.?(?: siirretä\w*\.?)?")
+_ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
+_MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
+_MOVED_NOW = re.compile(r"\b(?:siirretään|siirrämme|överförs|överför vi|(?:is|are) transferred|we transfer)\b")
+_CARRIED = re.compile(r"transfer|siirr|siirt|överför")
+_THERE = re.compile(
+    r"(?:\(|[,–—|\t/]\s*|\s-\s)(?:[^()\n]{0,25}[ ,/])?(?:usa|united states|yhdysvallat|yhdysvalloissa|förenta staterna)"
+    r"(?=[\s),.;|/]|$)"
+)
+_HERE = re.compile(r"\b(?:eu|eta|ees|eea|eu:n|eu:ssa|suomi|suomessa|sverige|frankfurt|irlan\w+|ireland|stockholm)\b")
+"""That the data of one from abroad lies here."""
+_WITHOUT = re.compile(r"\b(?:ilman|without|utan)\b")
+_NEXT_CLAUSE = re.compile(r"[,;:()]|\b(?:which|som|joka|jotka|but|men|mutta)\b")
+_SAFEGUARDS = re.compile(
+    r"vakiosopimuslausek\w*|mallisopimuslausek\w*|mallilausek\w*|standardavtalsklausul\w*|standard "
+    r"contractual clauses|model clauses|privacy shield|data privacy framework|adequacy decision"
+    r"|riittävyyspäätö\w*|adekvansbeslut"
+)
+
+
+def transfers_of(scope: Scope) -> Found | None:
+    """`true`, `false`, or None where it is not said, or not plainly."""
+    said: list[Found] = []
+    for section in scope.about("transfers"):
+        said += _in_cells(scope, section) if section.is_column else ()
+        for block in section.blocks:
+            answer = whole(scope.text, block.start, block.end)
+            if answer is not None and _PLAIN_NO.fullmatch(answer.text.casefold()):
+                said.append(Found("false", answer.start, answer.end))
+    for start, end, section in scope.all_sentences():
+        if section.has("rights") and not section.has("transfers"):
+            continue
+        for first, last in _clauses(scope.text, start, end):
+            if (one := _transfer(scope, first, last, section)) is not None:
+                said.append(one)
+    said += _in_lists(scope)
+    for section in scope.about("transfers"):
+        if section.head is not None and _is_sentence(scope, section, section.head):
+            told = _transfer(scope, *section.head, section)
+            said += [told] if told is not None else []
+    true = next((one for one in said if one.text == "true"), None)
+    return true or next(iter(said), None)
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What a semicolon parts speaks for itself."""
+    while (cut := text.find(";", start, end)) >= 0:
+        yield start, cut
+        start = cut + 1
+    yield start, end
+
+
+def _in_cells(scope: Scope, section: Section) -> Iterator[Found]:
+    """`Yes` and `no` in a column on transfers."""
+    for block in section.blocks:
+        word = scope.low[block.start : block.end].strip(" .")
+        if word in {"yes", "kyllä", "ja"}:
+            yield Found("true", block.start, block.end)
+        elif word in {"no", "ei", "nej"}:
+            yield Found("false", block.start, block.end)
+
+
+def _in_lists(scope: Scope) -> Iterator[Found]:
+    """Recipients of whom their list says that they are abroad: `Lomake Inc. (USA)`."""
+    for section in scope.about("recipients"):
+        for block in section.blocks:
+            if block.kind not in {"item", "row"} or scope.known.word["negation"].search(
+                scope.low, block.start, block.end
+            ):
+                continue
+            if _THERE.search(scope.low, block.start, block.end) and not _HERE.search(scope.low, block.start, block.end):
+                yield Found("true", block.start, block.end)
+
+
+def _transfer(scope: Scope, start: int, end: int, section: Section) -> Found | None:
+    under_heading = section.has("transfers")
+    word = scope.known.word
+    low = scope.low
+    is_outside = word["outside"].search(low, start, end) is not None
+    if not is_outside and (inside := _KEPT_INSIDE.search(low, start, end)) is not None:
+        hedged = word["hedged"].search(low, start, end) or word["negation"].search(low, start, inside.end() + _NEAR)
+        return None if hedged else Found("false", start, end)
+    if not is_outside and not under_heading:
+        return None
+    place = whole(scope.text, start, end)
+    if place is None or _UNSAID.search(low, start, end) or _ASKED.match(low, start, end):
+        return None
+    if word["stays_inside"].search(low, start, end):
+        return Found("false", place.start, place.end) if _stays(scope, start, end, section) else None
+    if not is_outside and not _SAFEGUARDS.search(low, start, end):
+        return None
+    if _is_denied(scope, start, end):
+        return None
+    moved = any(one.search(low, start, end) for one in (_ABROAD, _MOVED, _SAFEGUARDS))
+    if _DONE_ABROAD.search(low, start, end) and not word["hedged"].search(low, start, end):
+        return Found("true", place.start, place.end)
+    if not under_heading and not moved:
+        return None
+    if word["goes_outside"].search(low, start, end) or _SAFEGUARDS.search(low, start, end):
+        return Found("true", place.start, place.end)
+    return None
+
+
+def _is_sentence(scope: Scope, section: Section, head: tuple[int, int]) -> bool:
+    """Whether a heading says itself what is done: `Data is transferred to:`, or `We transfer nothing` above nothing."""
+    if section.inline:
+        return _MOVED_NOW.search(scope.low, *head) is not None
+    return not section.blocks and scope.known.word["stays_inside"].search(scope.low, *head) is not None
+
+
+def _stays(scope: Scope, start: int, end: int, section: Section) -> bool:
+    """Whether `not` says that nothing goes abroad, and not that nothing goes to anybody, or unguarded."""
+    low, word = scope.low, scope.known.word
+    if word["outside"].search(low, start, end) is not None:
+        return _WITHOUT.search(low, start, end) is None
+    if word["hedged"].search(low, start, end) is not None:
+        return False
+    only_abroad = not section.has("recipients") or _CARRIED.search(low, start, end) is not None
+    return section.has("transfers") and only_abroad
+
+
+def _is_denied(scope: Scope, start: int, end: int) -> bool:
+    """Whether a `not` stands before the words for abroad, or behind them in their clause; `without consent` is none."""
+    low, word = scope.low, scope.known.word
+    outside = word["outside"].search(low, start, end)
+    clause = _NEXT_CLAUSE.search(low, outside.start(), end) if outside is not None else None
+    stop = clause.start() if clause is not None else end
+    return any(_WITHOUT.match(low, one.start()) is None for one in word["negation"].finditer(low, start, stop))
