@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.pieces import whole_pieces
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.data_words import DATA_WORDS
@@ -13,7 +14,7 @@ NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _BEFORE_DATA = re.compile(
     (
         r"(?:(?:vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
-        r"|bl\.a\.|t\.ex\.|ditt|din|dina|your|e\.g\.|such as|about|that|och|ja|and)\s+)+"
+        r"|bl\.a\.|t\.ex\.|ditt|din|dina|your|e\.g\.|i\.e\.|such as|about|that|och|ja|and)\s+)+"
     ),
     re.I,
 )
@@ -26,8 +27,9 @@ HAS_SUBJECT = re.compile(
     r"(?<!\w)(?:we|you may|you can|voit|voimme|emme|keräämme|käsittelemme|vi|du kan|inte|ei|not)(?!\w)"
 )
 _GENERAL = re.compile(
-    r"(?:(?:dina|era|your|the|käyttäjän) )?(?:(?:person)?uppgifter(?:na)?|henkilötie\w+|tiedot|tietoja|(?:personal )?"
-    r"(?:data|information))|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
+    r"(?:(?:dina|era|your|the|käyttäjän) )?(?:(?:person)?uppgifter(?:na)?|henkilötie\w+|tie(?:dot|tosi|toja(?:si|nne)?)"
+    r"|(?:personal |personally identifiable )?(?:data|information))"
+    r"|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
     r"|(?:\w+ ){0,2}(?:typer|slag|slags|types?|kinds?|categor\w+|kategorier) (?:av "
     r"|of )?(?:\w+ )?(?:(?:person)?uppgifter"
     r"|data|information)\b.*"
@@ -90,7 +92,7 @@ _NO_HEAD = {
         r"(?:ssa|ssä|lla|llä|lta|ltä|lle|iin|(?<!po)sti|taan|tään|llään|sta|stä|ien|jen|iden"
         r"|emme|kanssa|mista|mistä|misen|seen)$"
         r"|(?:ista|istä|ille)(?:mme|nsa|nsä|si)$"
-        r"|^(?:käyttäj|jäsen(?:t|ä|i)|asiakka|henkilö(?:t|i|ä))"
+        r"|^(?:käyttäj(?!än(?:im|um)|ät(?:un|il|ie)|äp|äh)|jäsen(?:t|ä|i)|asiakka|henkilö(?:t|i|ä))"
     ),
     "sv": re.compile(
         r"^(?:kunder(?:na)?|användare\w*|besökare\w*|medlemmar\w*|kunden|kunds?"
@@ -145,7 +147,7 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     members = [
         bare(scope, one)
         for start, end in places
-        for one in split_list(scope, start, _before_purpose(scope, start, end))
+        for one in whole_pieces(scope, list(split_list(scope, start, _before_purpose(scope, start, end))))
     ]
     named = [one for one in members if _is_named(scope, one)]
     uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]

@@ -224,7 +224,7 @@ FI = Tongue(
     r"tietoja|seuraavat tiedot|seuraavia henkilötietoja|henkilötietoja kuten|tietoja kuten|seuraavia"
     r"|rekisteröidyn|rekisteröidyistä|asiakkaan|asiakkaasta"
     r"|asiakkaista|käyttäjän|käyttäjästä|henkilöiden|henkilön|henkilöstä|sinusta|tietoja|tiedot"
-    r"|(?:\w+(?:ien|jen|iden) ){0,3}\w{4,}(?:ista|istä)))*:?",
+    r"|(?:\w+(?:ien|jen|iden) ){0,3}\w{4,}(?:ista|istä))(?:(?<=\W)|(?!\w)))*:?",
     months={f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa")},
     date_cue=(
         r"päivit\w*|muutos|viimeisin|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"
