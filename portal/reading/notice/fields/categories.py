@@ -6,6 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.beside_data import (
+    denied_part,
+    denies_data,
+    is_denied,
+    rows_name_data,
+    tells_times,
+    without_asides,
+)
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
@@ -80,6 +88,8 @@ _LEADS_ELSEWHERE = re.compile(
     r"(?![^:]*(?:följande|seuraav|following))[^:]*"
     r"(?:\bför|\btill|att|seuraaviin|to|for|in order to|varten|tarkoituksiin|tietoja|oss|ja):$"
     r"|(?:för att|in order to|\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
+    r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
+    r"|(?:skäl|anledning\w*|reasons?|syistä):$"
     r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
     r"|(?:delar|luovut\w+|share\w*|disclos\w+)\b[^:]*:$"
 )
@@ -91,6 +101,8 @@ _HEADS_COLUMN = re.compile(
     r"|information)|data type"
     r"|what|mitä|vad)[ \t]*\t"
 )
+_STAYS = re.compile(r"\b(?:säilyvät|tallentuvat|pysyvät|poistuvat|sijaitsevat|jäävät|siirtyvät|näkyvät)\b")
+_BUT = re.compile(r"\b(?:mutta|vaan|men|utan|but|except|other than|unless|förutom|paitsi)\b")
 _MAY_LEAD = frozenset({"sources", "other", "purposes", "contact", "controller", "automated"})
 _LEADS_TO_EXAMPLES = re.compile(
     r"(?:(?:men )?inte begränsat till|(?:but )?not limited to|rajoittu\w+|such as|includ(?:ing|es?)|såsom"
@@ -136,9 +148,9 @@ _SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
     values: list[Found] = []
-    own = [one for one in scope.about("categories") if not one.is_column]
+    own = [one for one in scope.about("categories") if not one.is_column and not denies_data(scope, one)]
     for section in own:
-        values += _of_section(scope, section)
+        values += [] if values and tells_times(scope, section) else _of_section(scope, section, tuple(values))
     if not values:
         values += [
             one for section in scope.about("categories") if section.is_column for one in _of_column(scope, section)
@@ -238,8 +250,9 @@ def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
     return block.kind == "para" and scope.text[block.end - 1] != ":" and _is_short(scope, below)
 
 
-def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
-    blocks = list(_with_heads(scope, [one for one in section.blocks if one.language in {"", scope.language}]))
+def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iterator[Found]:
+    spoken = [one for one in section.blocks if one.language in {"", scope.language}]
+    blocks = without_asides(scope, list(_with_heads(scope, spoken)))
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = _short_lines(scope, blocks)
     led = False
@@ -260,7 +273,7 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
             yield from _of_line(scope, block) if led else _of_item(scope, block)
         elif block.kind == "para" and not has_items:
-            yield from _of_para(scope, block, alone=led or section.inline or len(blocks) == 1)
+            yield from _of_para(scope, block, values, alone=led or section.inline or len(blocks) == 1)
             led = led or _ends_with_lead(scope, block)
         elif block.kind == "para" and not _ends_with_lead(scope, block):
             for start, end in scope.sentences([block]):
@@ -340,9 +353,11 @@ def _leads_elsewhere(scope: Scope, block: Block) -> bool:
     """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
     said = scope.low[block.start : block.end].rstrip()
     last = max(said.rfind(". "), 0)
-    if not said.endswith(":") or _LEADS_TO_EXAMPLES.search(said) or _DATA_LEAD.search(said, last):
+    if not said.endswith(":") or _LEADS_TO_EXAMPLES.search(said):
         return False
-    return _LEADS_ELSEWHERE.search(said, last) is not None
+    if scope.known.word["negation"].search(plain(scope, block.start + last, block.end)) and not _BUT.search(said, last):
+        return True
+    return _DATA_LEAD.search(said, last) is None and _LEADS_ELSEWHERE.search(said, last) is not None
 
 
 def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
@@ -353,7 +368,7 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     cards = [(one, below) for one, below in itertools.pairwise(blocks) if one.kind == "sub" and below.kind == "para"]
     named = [one for one, _ in cards if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
     when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
-    lists = [below for _, below in cards if len(list(_of_para(scope, below, alone=False))) > 1]
+    lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False))) > 1]
     if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
         return []
     return [value for one, _ in cards for value in _of_item(scope, one)]
@@ -370,6 +385,8 @@ def _of_row_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
             cards.append((block, []))
         elif cards:
             cards[-1][1].append(block.kind)
+    if rows_name_data(scope, blocks):
+        return []
     values = [value for one, _ in cards for value in _of_item(scope, one)]
     named = [one for one in values if is_kind(scope, one)]
     have_rows = all("row" in kinds and "item" not in kinds for _, kinds in cards)
@@ -391,15 +408,32 @@ def _is_header(scope: Scope, block: Block) -> bool:
     return bool(said.fields - {"categories", "contact"}) and said.covered > _MOSTLY
 
 
-def _of_para(scope: Scope, block: Block, *, alone: bool) -> Iterator[Found]:
+def _of_para(scope: Scope, block: Block, values: Sequence[Found], *, alone: bool) -> Iterator[Found]:
     for start, end in scope.sentences([block]):
-        taken = of_sentence(scope, start, end)
+        taken = of_sentence(scope, start, end) or _only_kinds(scope, start, end)
+        taken = taken or not_again(values, of_told(scope, start, end, lax=False))
         yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
             taken = members_of(scope, [(start, end)])
             yield from taken
         if not taken:
             yield from in_brackets(scope, start, end)
+
+
+def _only_kinds(scope: Scope, start: int, end: int) -> list[Found]:
+    """`The member's name, address and dues.`: without a verb, nothing but kinds of data."""
+    words = plain(scope, start, end)
+    is_told = (
+        HAS_SUBJECT.search(words)
+        or _STAYS.search(words)
+        or _SAYS[scope.language].search(words)
+        or takes_data(scope, start, end)
+    )
+    if is_told or words.rstrip().endswith(":"):
+        return []
+    members = members_of(scope, [(start, end)])
+    kinds = [one for one in members if is_kind(scope, one)]
+    return members if len(members) > 1 and len(kinds) >= len(members) * _MOSTLY else []
 
 
 def _of_line(scope: Scope, block: Block) -> Iterator[Found]:
@@ -435,9 +469,16 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     if (
         scope.text[block.start] == "("
         or "://" in scope.text[block.start : end]
-        or _is_not_kept(scope, block.start, end)
         or _LABELS_NOTHING.match(scope.low, block.start, end)
+        or is_denied(scope, block)
     ):
+        return
+    if _is_not_kept(scope, block.start, end):
+        if (part := denied_part(scope, block.start, end)) is None:
+            return
+        end = part
+        value = found(scope.text, block.start, end)
+        yield from [value] if value is not None else []
         return
     if block.kind == "row" and (tab := scope.text.find("\t", block.start, end)) > 0:
         end = tab
@@ -452,11 +493,20 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     elif scope.text[block.start : end].rstrip().endswith(":"):
         return
     longest = _LONGEST_LABELLED if LABEL.match(scope.text, block.start, end) else _LONGEST_ITEM
+    longest = _LONGEST_LABELLED if _is_long_kind(scope, block.start, end) else longest
     if end - block.start > longest and (bracket := scope.text.find(" (", block.start, end)) > 0:
         end = bracket
     value = found(scope.text, block.start, _before_and(scope, block.start, end))
     if value is not None and len(value.text) <= longest:
         yield value
+
+
+def _is_long_kind(scope: Scope, start: int, end: int) -> bool:
+    """Whether the noun that begins an item names data, whatever hangs on it, and there is no sentence."""
+    if ": " in scope.text[start:end] or scope.text[start:end].rstrip().endswith(")") or _says(scope, start, end):
+        return False
+    noun = _HANGS_ON.split(plain(scope, start, end), maxsplit=1)[0]
+    return NAMES_DATA[scope.language].search(noun) is not None
 
 
 def _before_and(scope: Scope, start: int, end: int) -> int:
@@ -478,7 +528,7 @@ def _is_not_kept(scope: Scope, start: int, end: int) -> bool:
 def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     """Whether there is more than a list of words."""
     words = plain(scope, start, end)
-    if HAS_SUBJECT.search(words):
+    if HAS_SUBJECT.search(words) or scope.known.word["negation"].search(words):
         return True
     said = scope.text[start:end].rstrip()
     return said.endswith((".", ":")) and ("," not in words or _VERB.search(words) is not None)

@@ -14,7 +14,7 @@ NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _BEFORE_DATA = re.compile(
     (
         r"(?:(?:vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
-        r"|bl\.a\.|t\.ex\.|ditt|din|dina|your|e\.g\.|i\.e\.|such as|about|that|och|ja|and)\s+)+"
+        r"|bl\.a\.|t\.ex\.|tarvittaessa|with|ditt|din|dina|your|e\.g\.|i\.e\.|such as|about|that|och|ja|and)\s+)+"
     ),
     re.I,
 )
@@ -92,7 +92,7 @@ _NO_HEAD = {
         r"(?:ssa|ssä|lla|llä|lta|ltä|lle|iin|(?<!po)sti|taan|tään|llään|sta|stä|ien|jen|iden"
         r"|emme|kanssa|mista|mistä|misen|seen)$"
         r"|(?:ista|istä|ille)(?:mme|nsa|nsä|si)$"
-        r"|^(?:käyttäj(?!än(?:im|um)|ät(?:un|il|ie)|äp|äh)|jäsen(?:t|ä|i)|asiakka|henkilö(?:t|i|ä))"
+        r"|^(?:käyttäj(?!än(?:im|um)|ät(?:un|il|ie)|äp|äh)|jäsen(?:t|ä|i)|asiakka|henkilö(?:t(?!u)|i|ä))"
     ),
     "sv": re.compile(
         r"^(?:kunder(?:na)?|användare\w*|besökare\w*|medlemmar\w*|kunden|kunds?"
@@ -118,7 +118,7 @@ _CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|d
 _LONG_CALL = 40
 _ONLY_AND = re.compile(r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös")
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
-_LONGEST_MEMBER = 110
+_LONGEST_MEMBER = 125
 _FIRST_WORDS = 5
 _LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
 

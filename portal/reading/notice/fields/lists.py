@@ -94,7 +94,7 @@ def _parted_behind_head(text: str, pieces: list[tuple[int, int]]) -> Iterator[tu
 
 def _is_illative(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
-    return bool(words) and len(words) <= 4 and _ILLATIVE.search(words[-1].strip("()")) is not None
+    return bool(words) and len(words) <= 6 and _ILLATIVE.search(words[-1].strip("()")) is not None
 
 
 def _parted(

@@ -46,6 +46,7 @@ _COLON = re.compile(r":\s")
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
 _NEAR = 200
 _MOSTLY = 0.5
+_LEAST_STEM, _LONGEST_ENDING = 3, 3
 _TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
 _ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
 _BEFORE_VERB = {code: re.compile(said) for code, said in BEFORE_VERB.items()}
@@ -56,9 +57,21 @@ def not_again(values: Sequence[Found], members: list[Found]) -> list[Found]:
     """Members of a sentence, but for one that was read already, or that mostly says again what was listed."""
     if any(one.start <= member.start and member.end <= one.end for one in values for member in members):
         return []
-    known = {one.text.casefold() for one in values}
-    again = [one for one in members if one.text.casefold() in known]
+    known = {word for one in values for word in one.text.casefold().split()} | {one.text.casefold() for one in values}
+    again = [one for one in members if _is_known(one.text.casefold(), known)]
     return members if len(again) * 2 <= len(members) else []
+
+
+def _is_known(text: str, known: set[str]) -> bool:
+    """Whether it was listed, be it with another ending: `nimeä` where `nimi` was."""
+    if text in known:
+        return True
+    return " " not in text and any(_is_same_word(text, one) for one in known)
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return alike >= _LEAST_STEM and max(len(one), len(other)) - alike <= _LONGEST_ENDING
 
 
 def takes_data(scope: Scope, start: int, end: int) -> bool:

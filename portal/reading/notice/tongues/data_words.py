@@ -51,6 +51,7 @@ TAKEN = {
     "fi": r"kerä(?:ämme|än|ää|tään|ävät|tty|ttävät)|keräävät|tallen(?:namme|nan|taa|tavat|netaan|tuu|tuvat)|talletetaan"
     r"|talletamme|käsit(?:telemme|telen|tellään|televät|telee)|käsitellään|kirja(?:taan|amme|a|utuu|utuvat)|rekisteröi"
     r"(?:dään|mme|ä)?|kysy(?:mme|tään|n|y|vät)|pyyd(?:ämme|etään|än)|pyytää"
+    r"|(?:voidaan|voimme|voi|saatetaan|saatamme|saattaa) (?:\w+ )?(?:kerätä|tallentaa|käsitellä|pyytää|kysyä|kirjata)"
     r"|tarvit(?:semme|aan|sen)|saamme|saadaan|merkitään"
     r"|ilmoita(?:t|taan)|anna?(?:t|taan)|täytät|syötät|jätät|lähetät|kertyy|välittyy"
     r"|näemme|lokitetaan|lokittaa|sisältää"
@@ -72,6 +73,7 @@ ASIDES = {
     "fi": r"\s(?:sinusta|sinulta|teiltä|teistä|hänestä|myös|vain|ainoastaan|esimerkiksi"
     r"|mm\.|muun muassa|tällöin|automaattisesti"
     r"|seuraavat|seuraavia|tiedot|tietoja|tietoina|tietoina ovat|henkilötietoja|meille|lokiin)(?=[\s:])"
+    r"|\s(?:edellä )?(?:mainittujen )?(?:tietojen )?lisäksi(?=\s)"
     r"|\s(?:\w+n )?(?:yhteydessä|kautta|avulla|osalta|aikana|perusteella)(?=\s)"
     r"|\s\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
     "sv": r"\s(?:du|ni|man|vi|oss|dig|er|då|även|också|endast|bara|bland annat|bl\.a\.|till exempel|t\.ex\.|automatiskt"
@@ -102,6 +104,6 @@ NOT_OF_TAKING = {
     ),
     "en": r"shar(?:e|es|ed|ing)|disclos|right to|protect|delet|eras|purpose|basis|transfer"
     r"|access|retain|as long as|encrypt"
-    r"|object|consent to|law\b|legal",
+    r"|object|consent to|law\b|legal|lawful|grounds?\b",
 }
 """Words of a sentence that tells what is done with data, and lists none."""

@@ -40,7 +40,7 @@ FI = Tongue(
         r"|kenen tietoja\b.*|kohderyhmä\w*",
         "categories": r"tietosisä\w+|(?:rekisterin|rekisterien) sisältö|sisältämät tiedot"
         r"|(?:kerättäv|käsiteltäv|tallennettav)\w+ (?:henkilö)?tie\w+|kerätyt (?:henkilö)?tiedot"
-        r"|(?:henkilö)?tieto(?:ryhm|tyyp|lu(?:okat|okka|ettelo))\w*|(?:mitä|mitkä|minkälaisia|millaisia) "
+        r"|(?:henkilö)?tieto(?:ryhm|tyyp|kent|lu(?:okat|okka|ettelo))\w*|(?:mitä|mitkä|minkälaisia|millaisia) "
         r"(?:henkilö)?tie\w+\b.*"
         r"|(?:henkilö)?tietojen (?:ryhm|tyyp|kategori|luok)\w+|rekisteri(?:in|ssä) (?:talle\w+|ole\w+)(?: tie\w+)?"
         r"|rekisteröi(?:dystä|dyistä|täv\w+) (?:tallenn|kerä)\w+(?: tie\w+)?|mitä keräämme|kerättävä tieto"
