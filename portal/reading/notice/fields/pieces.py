@@ -9,8 +9,10 @@ from portal.reading.notice.values import Found
 
 _HANGS_ON_LAST = {
     "fi": re.compile(r"jo(?:ka|nka|ta|hon|ssa|sta|lla|lle|tka|ita|iden|ihin|issa|ista|illa)\s", re.I),
-    "sv": re.compile(r"som\s(?!exempel|t\.)", re.I),
-    "en": re.compile(r"(?:during|after|that|who|whose|which (?:is|are|may|can|will|means?|we|you|it|they))\s", re.I),
+    "sv": re.compile(r"(?:som\s(?!exempel|t\.)|såsom\s)", re.I),
+    "en": re.compile(
+        r"(?:during|after|such as|that|who|whose|which (?:is|are|may|can|will|means?|we|you|it|they))\s", re.I
+    ),
 }
 """A clause that its comma parts from its noun."""
 _COPULA = {
@@ -49,7 +51,7 @@ _BEHIND_NOUN = re.compile(
 )
 _FINITE = {
     "fi": re.compile(r"\s(?:on|ovat|oli|voi|voivat|voidaan|ei|eivät|emme)\s"),
-    "sv": re.compile(r"\s(?:är|var|blir|kan|ska|måste|inte)\s"),
+    "sv": re.compile(r"\s(?:är|var|blir|kan|ska|måste|inte|utgör)\s"),
     "en": re.compile(r"\s(?:is|are|was|were|will|would|should|must|has been|have been)\s"),
 }
 _ONLY_SIGNS = re.compile(
@@ -72,7 +74,9 @@ def whole_pieces(scope: Scope, members: Sequence[Found]) -> list[Found]:
             joined[-1] = found(scope.text, joined[-1].start, one.end) or joined[-1]
         elif not _ONLY_SIGNS.fullmatch(one.text):
             joined.append(one)
-    if _is_whose(joined) or any(_ALL_THAT.match(one.text) for one in joined):
+    if _is_whose(joined) or _are_bases(scope, joined) or any(_ALL_THAT.match(one.text) for one in joined):
+        return []
+    if len(joined) > 1 and _is_told(scope, joined[-1]):
         return []
     return list(_until_broken(scope, joined))
 
@@ -91,8 +95,20 @@ def _until_broken(scope: Scope, members: Sequence[Found]) -> Iterator[Found]:
 def _is_broken(scope: Scope, one: Found) -> bool:
     if _STARTS_ELSE[scope.language].match(f"{one.text} "):
         return True
+    return _is_told(scope, one)
+
+
+def _is_told(scope: Scope, one: Found) -> bool:
+    """`A, B and C are personal data`: the last member has the verb of them all."""
     noun = _BEHIND_NOUN.split(_BRACKETED.sub(" ", one.text), maxsplit=1)[0]
     return _FINITE[scope.language].search(f"{noun.casefold()} ") is not None
+
+
+def _are_bases(scope: Scope, members: Sequence[Found]) -> bool:
+    """`consent, contract and legitimate interest` name legal bases."""
+    known = scope.known.bases.values()
+    bases = [one for one in members if any(basis.match(one.text.casefold()) for basis in known)]
+    return len(bases) > 1 and len(bases) * 2 > len(members)
 
 
 def _is_whose(members: Sequence[Found]) -> bool:

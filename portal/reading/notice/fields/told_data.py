@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 from portal.reading.notice.fields.kinds import bare, is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.fields.told_alone import alone_of
 from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
 from portal.reading.notice.values import Found
 
 _DATA_IN_BRACKETS = re.compile(
-    r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s\(([^()\n]{8,200})\)"
+    r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s"
+    r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom|kuten|esim\.|mm\.|e\.g\.|such as)?[\s,]*"
+    r"([^()\n]{8,200})\)"
 )
+_NOT_LIMITED = re.compile(r"\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta )?ei(?:vät)? (?:\w+ )?rajoit\w+")
 _EXAMPLES = {
     "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
     "sv": re.compile(
@@ -20,8 +24,9 @@ _EXAMPLES = {
         r"av)\s"
     ),
     "en": re.compile(
-        r"(?<!\w)(?:such as|including|typically|e\.g\.?|for example|for instance|namely)[\s,]+(?:but not limited "
-        r"to:?\s)?"
+        r"(?<!\w)(?:such (?:\w+ )?(?:details|data|information|things|items) as|such as|including|typically|e\.g\.?"
+        r"|for example|for instance|namely)[\s,]+(?:but not limited "
+        r"to[:,]?\s)?"
     ),
 }
 _PASSIVE = {
@@ -40,12 +45,14 @@ _SAYS_SUCH = re.compile(
     r"|like|including)\s"
 )
 _SENT = re.compile(r"lähet|lomak|kerä|tallen|formulär|samla|lagra|spara|\bsent|\bform|collect|store")
+_THAT = re.compile(r"\s*(?:that|which|who)\s")
 _COLON = re.compile(r":\s")
 
 
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
 _NEAR = 200
-_MOSTLY = 0.5
+_MOSTLY, _MOST = 0.5, 0.75
+_MANY = 4
 _LEAST_STEM, _LONGEST_ENDING = 3, 3
 _TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
 _ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
@@ -91,7 +98,7 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     told = takes_data(scope, start, end)
     members = of_sentence(scope, start, end) if told else []
     kinds = [one for one in members if is_kind(scope, one)]
-    if len(members) > 1 and len(kinds) >= len(members) * (_MOSTLY if lax else 1):
+    if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=lax):
         return members
     told = told and not _NOT_OF_TAKING[scope.language].search(scope.low, start, end)
     places = [[one] for one in _behind_verb(scope, start, end)] if told and not _denies(scope, start, end) else []
@@ -101,7 +108,14 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
         members = members_of(scope, place)
         if len(members) > 1 and all(is_kind(scope, one) for one in members):
             return members
+    if places and (alone := list(alone_of(scope, (one for place in places for one in place)))):
+        return alone
     return list(in_brackets(scope, start, end)) if lax or _SENT.search(scope.low, start, end) else []
+
+
+def _least_share(members: Sequence[Found], *, lax: bool) -> float:
+    """How many members have to be called like data: each of a few, most of many."""
+    return _MOSTLY if lax else _MOST if len(members) >= _MANY else 1
 
 
 def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
@@ -115,7 +129,8 @@ def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
 
 
 def _denies(scope: Scope, start: int, end: int) -> bool:
-    return scope.known.word["negation"].search(plain(scope, start, min(end, start + _NEAR))) is not None
+    said = _NOT_LIMITED.sub("", plain(scope, start, min(end, start + _NEAR)))
+    return scope.known.word["negation"].search(said) is not None
 
 
 def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
@@ -149,7 +164,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     if colon is not None and colon.end() < end - 3:
         yield _with_colon(scope, lead.end(), colon.start(), end)
         yield [(colon.end(), end)]
-    yield [(lead.end(), end)]
+    if not _THAT.match(scope.low, lead.end(), end):
+        yield [(lead.end(), end)]
 
 
 def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -192,7 +208,7 @@ def _is_pair(scope: Scope, start: int, behind: int, end: int) -> bool:
 def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
     """`the data sent by the form (name, address, phone)`."""
     one = _DATA_IN_BRACKETS.search(scope.low, start, end)
-    if one is None or "," not in scope.low[one.start(1) : one.end(1)]:
+    if one is None or _denies(scope, start, end) or "," not in scope.low[one.start(1) : one.end(1)]:
         return
     members = [bare(scope, value) for value in split_list(scope, one.start(1), one.end(1))]
     if scope.low.count(",", one.start(1), one.end(1)) > 1 or all(is_kind(scope, value) for value in members):

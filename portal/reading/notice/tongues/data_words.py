@@ -56,13 +56,16 @@ TAKEN = {
     r"|ilmoita(?:t|taan)|anna?(?:t|taan)|täytät|syötät|jätät|lähetät|kertyy|välittyy"
     r"|näemme|lokitetaan|lokittaa|sisältää"
     r"|sisältävät|sisältyy|lähetetään|lähettää|välitetään|vastaanotamme|ylläpidämme",
-    "sv": r"samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"
+    "sv": r"(?:kan|kommer att|måste|behöver) (?:\w+ ){0,2}(?:behandla|samla in|lagra|spara|registrera|hantera|logga"
+    r"|begära|be om|inkludera|omfatta|innehålla)|ombeds (?:att )?(?:ange|uppge|fylla i)"
+    r"|samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"
     r"|lagras|sparar|sparas|registrerar"
     r"|registreras|behandlar|behandlas|hanterar|hanteras|loggar|loggas|noterar|noteras|begär|efterfrågar|efterfrågas"
     r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
     r"får|tar emot|innehåller|omfattar|behöver",
     "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
     r"|saves?|saved|obtains?|receives?"
+    r"|asked to (?:enter|provide|give|supply|submit|fill in|share)|provides? us with|gives? us"
     r"|asks? (?:you )?for|asked for|requests?|requires?|requested|provide|supply"
     r"|enter|submit|hold|holds|needs?|contains?"
     r"|includes?|keep|captures?|processing|collecting|storing|registers?|saving|sends? us|give us",
@@ -77,7 +80,7 @@ ASIDES = {
     r"|\s(?:\w+n )?(?:yhteydessä|kautta|avulla|osalta|aikana|perusteella)(?=\s)"
     r"|\s\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
     "sv": r"\s(?:du|ni|man|vi|oss|dig|er|då|även|också|endast|bara|bland annat|bl\.a\.|till exempel|t\.ex\.|automatiskt"
-    r"|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"
+    r"|,? (?:men )?inte (?:\w+ )?begräns\w+ till,?|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"
     r"|information om|om|in|till oss|till)(?=[\s:])",
     "en": r"\s(?:you|us|to us|for|from you|also|only|the following|data|information"
     r"|personal data|details|about you|about|like"
