@@ -10,6 +10,8 @@ ALONE = [
      ["sähköpostiosoitteesi"]),
     ("sv", "## Nyhetsbrev\n\nNär du anmäler dig sparas din e\u2011postadress hos vår leverantör Utskick.\n",
      ["e\u2011postadress"]),
+    ("sv", "## Mejl\n\nOm du mejlar mig sparas ditt meddelande i min inkorg, och används inte till något annat.\n",
+     ["meddelande"]),
     ("en", "## Newsletter\n\nWhen you sign up, we store your email address in our list.\n",
      ["email address"]),
     ("sv", "## Medlemmar\n\nPersonuppgifter (som t.ex. namn, e-post och telefonnummer) som du lämnar sparas hos oss.\n",

@@ -21,11 +21,21 @@ LISTS = [
      ["browser details", "IP addresses", "timestamps"]),
     ("en", "We store your name, address and phone number, to make it easier for you, support some events.\n",
      ["name", "address", "phone number"]),
+    ("fi", "Lomakkeella kysytään nimeä, puhelinnumeroa ja viestin sisältöä.\n",
+     ["nimeä", "puhelinnumeroa", "viestin sisältöä"]),
+    ("en", "The information that log files hold is: browser type, date stamps, the pages and possibly clicks.\n",
+     ["browser type", "date stamps", "the pages", "clicks"]),
+    ("sv", "Om du mejlar behandlar vi de uppgifter du anger (t.ex. namn, e-postadress och meddelande).\n",
+     ["namn", "e-postadress", "meddelande"]),
+    ("en", "When you buy, we collect your name, address and billing details as needed to issue invoices.\n",
+     ["name", "address", "billing details"]),
     ("en", "There is a log of the IP address and the date stored in a log file.\n", ["the IP address", "the date"]),
 ]  # fmt: skip
 NO_LISTS = [
     ("fi", "Rekisteri sisältää jäsenten, asiakkaiden ja yhteistyökumppaneiden henkilötietoja.\n"),
     ("sv", "Vi behandlar personuppgifter baserat på avtal, samtycke och bokföringslagen.\n"),
+    ("fi", "Terveydentilaa tai erityistarpeita koskevia tietoja käsitellään vain turvallisuuden vuoksi.\n"),
+    ("en", "We collect certain technical information when you visit our website.\n"),
     ("en", "Your data may be stored through our hosting company’s databases and applications.\n"),
     ("en", "We may collect information from the users of our site, and through the use of cookies.\n"),
 ]

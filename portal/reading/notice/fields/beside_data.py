@@ -14,6 +14,7 @@ _SAID_OF_DATA = frozenset({"purposes", "bases", "retention"})
 _MOSTLY = 0.7
 _FEW_LETTERS = 45
 _FIRST_CLAUSE = re.compile(r"[.,;–—(]")
+_CLAUSE_ON_KIND = re.compile(r",\s(?:jo(?:ta|nka|lla|ita|iden|hon|ka)|som|which|that we|with which)\s")
 _NOT_ASKED = re.compile(r"pakolli|vaadit|obligator|krävs|nödvänd|mandator|required|needed|compulsor|only|endast|vain")
 """`not required` is said of data that is taken where it is given."""
 _NO_DATA = re.compile(
@@ -63,6 +64,13 @@ def is_denied(scope: Scope, block: Block) -> bool:
     said = _FIRST_CLAUSE.split(scope.low[label.end() : block.end], maxsplit=1)[0]
     denial = scope.known.word["negation"].search(said)
     return denial is not None and denial.start() < _FEW_LETTERS and _NOT_ASKED.search(said) is None
+
+
+def is_kind_with_clause(scope: Scope, block: Block) -> bool:
+    """`Telephone number, which is used to send a message.`: a kind of data, and a clause on it."""
+    clause = _CLAUSE_ON_KIND.search(scope.low, block.start, block.end)
+    kind = found(scope.text, block.start, clause.start()) if clause is not None else None
+    return kind is not None and is_kind(scope, kind)
 
 
 def denied_part(scope: Scope, start: int, end: int) -> int | None:

@@ -10,6 +10,7 @@ from portal.reading.notice.fields.beside_data import (
     denied_part,
     denies_data,
     is_denied,
+    is_kind_with_clause,
     rows_name_data,
     tells_times,
     without_asides,
@@ -34,6 +35,7 @@ _HANGS_ON = re.compile(r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|ka|illa|lla|sta|ssa
 _SAYS = {
     "fi": re.compile(
         r"\b(?:on|ovat|voi|voivat|voidaan|voimme|emme|ei|eivät|saatamme|keräämme|käsittelemme|tallennamme|käytämme"
+        r"|toimii|toimivat|tekee|tekevät|lähettää|lähettävät|vastaa|vastaavat(?= siitä)|noudattaa|määrittää"
         r"|\w{3,}(?:(?<![sln])t(?:aan|ään)|daan|dään|llaan|llään))\b"
     ),
     "sv": re.compile(
@@ -41,11 +43,14 @@ _SAYS = {
     ),
     "en": re.compile(r"\b(?:is|are|we|may|can|will|does|do|has|have|collects?|stores?|uses|processes|not|never)\b"),
 }
-_STARTS_CLAUSE = re.compile(r"(?:you|we|vi|du|ni|me|if|when|om|när|jos|kun|mikäli|to|för att|att)\s")
+_STARTS_CLAUSE = re.compile(
+    r"(?:you|we|vi|du|ni|me|if(?! (?:necessary|applicable|needed|relevant|any)\b)"
+    r"|when|om|när|jos|kun|mikäli|to|för att|att)\s"
+)
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
 _LEAST_SENTENCE = 4
 _LONG_SENTENCE = 7
-_IS_FILLED = re.compile(r"@\w|\d{4}")
+_IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
 _LONGEST_HEAD = 70
@@ -63,8 +68,9 @@ _DATA_LEAD = re.compile(
 )
 _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
 _LABEL_THEN_SAYS = re.compile(
-    r"([^:\n]{3,70}):\s+(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
-    r"|we (?:collect|store|process|may|keep))\b"
+    r"([^:\n]{3,70}):\s+(?:(?:with|if|when) [^.,:]{3,40}, )?"
+    r"(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
+    r"|we (?:[\w\s]{3,30} )?(?:collect|store|process|may ?|keep|use cookies|access))"
 )
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
 _TAKES = {
@@ -81,13 +87,17 @@ _TAKES = {
     ),
 }
 """What is done with data that a list follows."""
+_NAMES_LIST = re.compile(r"tieto|tiedot|uppgift|\bdata\b|information|details")
+_LEADS_TO_RULES = re.compile(
+    r"\b(?:rights|bas[ie]s|grounds?|lawful\w*|oikeudet|oikeus\w*|peruste(?:et|ella|ena)?|rättighet\w*|grund(?:en|er)?)\b[^:.]{0,90}:$"
+)
 _LEADS_ELSEWHERE = re.compile(
     r"(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
     r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|persons?\b|people\b|individuals?\b|groups?\b)"
     r"|(?:används|använder|käytetään|käytämme|käsitellään|\bused?|behandla[rs])\b"
     r"(?![^:]*(?:följande|seuraav|following))[^:]*"
     r"(?:\bför|\btill|att|seuraaviin|to|for|in order to|varten|tarkoituksiin|tietoja|oss|ja):$"
-    r"|(?:för att|in order to|\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
+    r"|(?:för att|in order to|(?<!relate )\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
     r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
     r"|(?:skäl|anledning\w*|reasons?|syistä):$"
     r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
@@ -157,6 +167,10 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         ]
     under = [one for one in scope.sections if "categories" in one.within and one.fields <= _MAY_STAND_UNDER]
     own += under
+    below = list(_kinds_below_lead(scope, own))
+    own += below
+    for section in below:
+        values += _of_section(scope, section, tuple(values))
     for section in under:
         values += _of_part(scope, section)
     known = [number for number, one in enumerate(scope.sections) if one.fields]
@@ -168,12 +182,22 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     ]
     values += led
     for section in scope.sections:
-        if section in own or section.has(*_NEVER_OF_DATA):
+        if section in own or section.has(*_NEVER_OF_DATA) or section.is_column:
             continue
         for start, end in scope.sentences(section.blocks):
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
             values += not_again(values, of_told(scope, start, end, lax=lax))
     return _once(values or list(_told_anywhere(scope)))
+
+
+def _kinds_below_lead(scope: Scope, own: Sequence[Section]) -> Iterator[Section]:
+    """What follows a section that ends with `we store the following data:`, where its items are kinds of data alone."""
+    for above, section in itertools.pairwise(scope.sections):
+        if above not in own or section in own or not section.fields <= _MAY_STAND_UNDER or not above.blocks:
+            continue
+        items = [one for one in section.blocks if one.kind == "item"]
+        if _ends_with_lead(scope, above.blocks[-1]) and len(items) == len(section.blocks):
+            yield from [section] if list(_kinds_alone(scope, items)) else []
 
 
 def _told_anywhere(scope: Scope) -> Iterator[Found]:
@@ -201,10 +225,11 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     Where less is said, as in `when you order, we store:`, most of the items have to be called like data. Where nothing
     is, the section has to stand among those of the notice: what is above and below them may be a menu.
     """
-    if section.has(*_NEVER_LEADS):
+    head_leads = section.head is not None and _DATA_LEAD.search(scope.low[slice(*section.head)]) is not None
+    if section.has(*_NEVER_LEADS) and not (head_leads and section.fields == frozenset({"retention"})):
         return
     items: list[Block] = []
-    sure, led, free = False, False, False
+    sure, led, free, strict = False, False, False, False
     head = [Block(*section.head, "para")] if section.head is not None else []
     blocks = [*head, *section.blocks]
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
@@ -213,7 +238,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
         elif led and below is not None and _is_between_lines(scope, block, below):
             continue
         else:
-            yield from _items_led(scope, items, sure=sure) if led else _kinds_alone(scope, items)
+            yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items)
             items = []
             said = scope.low[block.start : block.end].rstrip()
             last = max(said.rfind(". "), 0)
@@ -225,9 +250,11 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
                 or scope.known.word["negation"].search(_LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
             takes = said.endswith(":") and _TAKES[scope.language].search(said, last) is not None
-            led = sure or (takes and not leads_off and section.fields <= _MAY_TAKE)
+            strict = not section.fields <= _MAY_TAKE
+            names = not strict or (_NAMES_LIST.search(said, last) is not None and not section.has("contact"))
+            led = sure or (takes and not leads_off and names)
             free = among and not leads_off and (takes or section.fields <= _MAY_TAKE)
-    yield from _items_led(scope, items, sure=sure) if led else _kinds_alone(scope, items)
+    yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items)
 
 
 def _kinds_alone(scope: Scope, items: Sequence[Block]) -> Iterator[Found]:
@@ -237,11 +264,14 @@ def _kinds_alone(scope: Scope, items: Sequence[Block]) -> Iterator[Found]:
     yield from values if len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY else ()
 
 
-def _items_led(scope: Scope, items: Sequence[Block], *, sure: bool, mostly: float = _MOSTLY) -> Iterator[Found]:
+def _items_led(
+    scope: Scope, items: Sequence[Block], *, sure: bool, strict: bool = False, mostly: float = _MOSTLY
+) -> Iterator[Found]:
+    """The items below a lead, where most are called like data; by their heads where `strict`."""
     values = [one for item in items for one in _of_item(scope, item)]
     if any(_IS_FILLED.search(one.text) for one in values):
         return
-    data = [one for one in values if is_data(scope, one)]
+    data = [one for one in values if (is_kind if strict else is_data)(scope, one)]
     yield from values if sure or (len(data) > 1 and len(data) >= len(values) * mostly) else ()
 
 
@@ -270,6 +300,8 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             continue
         if block.kind in {"item", "row"}:
             yield from () if block.kind == "row" and _is_header(scope, block) else _of_item_or_sentence(scope, block)
+        elif led and block.kind == "para" and is_kind_with_clause(scope, block):
+            yield from _of_item(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
             yield from _of_line(scope, block) if led else _of_item(scope, block)
         elif block.kind == "para" and not has_items:
@@ -300,10 +332,20 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     if block.kind == "item" and _tells_an_act(scope, start, end):
         return
     if block.kind == "row" or LABEL.match(scope.text, start, end) or not _says(scope, start, end):
-        yield from _of_item(scope, block)
-        return
+        values = _told_in_part(scope, block) or list(_of_item(scope, block))
+        yield from values
+        if values or block.kind == "row" or is_denied(scope, block):
+            return
     for first, last in scope.sentences([block]):
         yield from of_told(scope, first, last, lax=False)
+
+
+def _told_in_part(scope: Scope, block: Block) -> list[Found]:
+    """What `Mail: if you write, we process your name and address. They are not stored` says is taken."""
+    label = LABEL.match(scope.text, block.start, block.end)
+    if label is None or is_denied(scope, block) or not _is_not_kept(scope, block.start, block.end):
+        return []
+    return [one for place in scope.sentences([block]) for one in of_told(scope, *place, lax=False)]
 
 
 def _tells_when(scope: Scope, start: int, end: int) -> bool:
@@ -356,6 +398,8 @@ def _leads_elsewhere(scope: Scope, block: Block) -> bool:
     if not said.endswith(":") or _LEADS_TO_EXAMPLES.search(said):
         return False
     if scope.known.word["negation"].search(plain(scope, block.start + last, block.end)) and not _BUT.search(said, last):
+        return True
+    if _LEADS_TO_RULES.search(said, last) is not None:
         return True
     return _DATA_LEAD.search(said, last) is None and _LEADS_ELSEWHERE.search(said, last) is not None
 

@@ -16,9 +16,20 @@ _HANGS_ON_LAST = {
 }
 """A clause that its comma parts from its noun."""
 _COPULA = {
-    "fi": re.compile(r"(?:ovat|on)\s", re.I),
-    "sv": re.compile(r"(?:är|sparar|lagrar|behandlar|hanterar|registrerar)\s(?:(?:ditt|din|dina|ert|er|era)\s)?", re.I),
-    "en": re.compile(r"(?:are|is|of|stores?|records?|keeps?|process(?:es)?)\s(?:(?:your)\s)?", re.I),
+    "fi": re.compile(
+        r"(?:ovat|on)\s|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:sisältää|sisältävät|kysytään|pyydetään|tallennetaan|kerätään|kirjataan"
+        r"|ovat)\s",
+        re.I,
+    ),
+    "sv": re.compile(
+        r"(?:(?:är|sparar|lagrar|behandlar|hanterar|registrerar)"
+        r"|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:omfattar|innehåller|inkluderar|sparas|lagras))\s(?:(?:ditt|din|dina|ert|er|era)\s)?",
+        re.I,
+    ),
+    "en": re.compile(
+        r"(?:(?:are|is|of|stores?|records?|keeps?|process(?:es)?)|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:includes?|contains?))\s(?:your\s)?",
+        re.I,
+    ),
 }
 """A verb that the lead of a list left before its first member."""
 _STARTS_ELSE = {
@@ -52,14 +63,18 @@ _BEHIND_NOUN = re.compile(
 _FINITE = {
     "fi": re.compile(r"\s(?:on|ovat|oli|voi|voivat|voidaan|ei|eivät|emme)\s"),
     "sv": re.compile(r"\s(?:är|var|blir|kan|ska|måste|inte|utgör)\s"),
-    "en": re.compile(r"\s(?:is|are|was|were|will|would|should|must|has been|have been)\s"),
+    "en": re.compile(
+        r"\s(?:is|are|was|were|will|would|should|must|has been|have been|takes|treats|uses|respects|ensures)\s"
+    ),
 }
 _ONLY_SIGNS = re.compile(
     r"t\.?\s?ex|e\.?\s?g|i\.?\s?e|bl\.?\s?a|esim|mm|etc|osv|jne|ym|such as|like"
     r"|(?:but )?(?:is |are )?not limited to|(?:men )?(?:är )?inte (?:är )?begräns\w+ till",
     re.I,
 )
-_OF_WHOM = re.compile(r"\s(?:från (?:dig|er)|from you|sinulta|stored (?:in|on) (?:an?|the|our) [\w ]+)$", re.I)
+_OF_WHOM = re.compile(
+    r"\s(?:från (?:dig|er)|from you|sinulta|stored (?:in|on) (?:an?|the|our) [\w ]+|ja|sekä|och|samt|and|or)$", re.I
+)
 _ALL_THAT = re.compile(r"(?:(?:vain|ne|kaikki|sellaiset|muut) )*(?:henkilö)?tiedot, jo", re.I)
 _OF_PEOPLE = re.compile(r"(?:jen|iden|ien|ten|emme|oiden|öiden)$")
 _THEIR_DATA = re.compile(r"(?:jen|iden|ien|ten|oiden|öiden)\s(?:henkilö)?tie(?:toja|dot|dosta|doista)$")

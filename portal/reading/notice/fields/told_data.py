@@ -45,13 +45,19 @@ _SAYS_SUCH = re.compile(
     r"|like|including)\s"
 )
 _SENT = re.compile(r"lähet|lomak|kerä|tallen|formulär|samla|lagra|spara|\bsent|\bform|collect|store")
+_DEFINES = re.compile(r"natural person|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan")
+_ONLY_TECHNICAL = re.compile(
+    r"(?:certain |some |viss |teknisk information|tekniska uppgifter|teknistä tietoa|technical (?:information|data))",
+    re.I,
+)
+"""Alone, it names no kind of data."""
 _THAT = re.compile(r"\s*(?:that|which|who)\s")
 _COLON = re.compile(r":\s")
 
 
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
 _NEAR = 200
-_MOSTLY, _MOST = 0.5, 0.75
+_MOSTLY, _MOST = 0.5, 0.65
 _MANY = 4
 _LEAST_STEM, _LONGEST_ENDING = 3, 3
 _TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
@@ -101,14 +107,17 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=lax):
         return members
     told = told and not _NOT_OF_TAKING[scope.language].search(scope.low, start, end)
-    places = [[one] for one in _behind_verb(scope, start, end)] if told and not _denies(scope, start, end) else []
+    behind = list(_behind_verb(scope, start, end)) if told else []
+    places = [[one] for one in behind] if not _denies(scope, start, end) else []
     if told and (before := _BEFORE_VERB[scope.language].match(scope.low, start, end)) is not None:
         places.append([before.span(1)])
     for place in places:
         members = members_of(scope, place)
-        if len(members) > 1 and all(is_kind(scope, one) for one in members):
+        kinds = [one for one in members if is_kind(scope, one)]
+        if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=False):
             return members
-    if places and (alone := list(alone_of(scope, (one for place in places for one in place)))):
+    alone = [one for one in alone_of(scope, behind) if not _denies(scope, start, one.end)]
+    if alone:
         return alone
     return list(in_brackets(scope, start, end)) if lax or _SENT.search(scope.low, start, end) else []
 
@@ -123,12 +132,15 @@ def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
     if _denies(scope, start, end):
         return []
     for places in _listed(scope, start, end):
-        if members := members_of(scope, places):
+        members = members_of(scope, places)
+        if members and not (len(members) == 1 and _ONLY_TECHNICAL.match(members[0].text)):
             return members
     return []
 
 
 def _denies(scope: Scope, start: int, end: int) -> bool:
+    if _DEFINES.search(scope.low, start, end):
+        return True
     said = _NOT_LIMITED.sub("", plain(scope, start, min(end, start + _NEAR)))
     return scope.known.word["negation"].search(said) is not None
 

@@ -16,7 +16,7 @@ DATA_WORDS = {
     r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut"
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
     r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
-    r"|malli\b|sukunim",
+    r"|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri|seksuaal|rikostuomio|versio",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
     r"|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
@@ -27,7 +27,8 @@ DATA_WORDS = {
     r"|operativ|\bip\b|roll|utbildn|svar|ärende"
     r"|dokument|statistik|position|referens|anteckn|recension|omdöm|betyg|presentation|inspeln|video|närvaro|resultat"
     r"|storlek|vikt\b|längd|registreringsn|kvitto|prenumerat|tidsst|trafik|sidvisn|sidor|aktivitet|preferens|inloggn"
-    r"|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
+    r"|etnisk|politisk|religiös|fackför|genetisk|biometrisk|sexuell|sexualliv"
+    r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
     r"medier|teknisk|beteende|fullmakt|inlägg",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"
     r"|invoic|billing|payment|data|information"
@@ -42,7 +43,8 @@ DATA_WORDS = {
     r"|document|statistic|recording|video|voice|audio|notes?\b|rating|answer|response|files?\b|size|weight"
     r"|height|scores?\b"
     r"|token|\bid\b|metadata|receipt|subscription|bank|licen[cs]e|plate|signature|attendance|participa|referr"
-    r"|url|domain"
+    r"|url|domain|racial|ethnic|political|religious|trade union|genetic|biometric|sexual"
+    r"|sex life|criminal"
     r"|activity|interaction|correspondence|communication|transaction|quote|status|request|inquir|enquir"
     r"|social security|social media|handle\b|technical|behaviou?r|types?\b|attachment|entr(?:y|ies)\b",
 }
