@@ -6,6 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.beside_data import (
+    denied_part,
+    denies_data,
+    is_denied,
+    is_kind_with_clause,
+    rows_name_data,
+    tells_times,
+    without_asides,
+)
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
@@ -26,6 +35,7 @@ _HANGS_ON = re.compile(r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|ka|illa|lla|sta|ssa
 _SAYS = {
     "fi": re.compile(
         r"\b(?:on|ovat|voi|voivat|voidaan|voimme|emme|ei|eivät|saatamme|keräämme|käsittelemme|tallennamme|käytämme"
+        r"|toimii|toimivat|tekee|tekevät|lähettää|lähettävät|vastaa|vastaavat(?= siitä)|noudattaa|määrittää"
         r"|\w{3,}(?:(?<![sln])t(?:aan|ään)|daan|dään|llaan|llään))\b"
     ),
     "sv": re.compile(
@@ -33,11 +43,14 @@ _SAYS = {
     ),
     "en": re.compile(r"\b(?:is|are|we|may|can|will|does|do|has|have|collects?|stores?|uses|processes|not|never)\b"),
 }
-_STARTS_CLAUSE = re.compile(r"(?:you|we|vi|du|ni|me|if|when|om|när|jos|kun|mikäli|to|för att|att)\s")
+_STARTS_CLAUSE = re.compile(
+    r"(?:you|we|vi|du|ni|me|if(?! (?:necessary|applicable|needed|relevant|any)\b)"
+    r"|when|om|när|jos|kun|mikäli|to|för att|att)\s"
+)
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
 _LEAST_SENTENCE = 4
 _LONG_SENTENCE = 7
-_IS_FILLED = re.compile(r"@\w|\d{4}")
+_IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
 _LONGEST_HEAD = 70
@@ -55,8 +68,9 @@ _DATA_LEAD = re.compile(
 )
 _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
 _LABEL_THEN_SAYS = re.compile(
-    r"([^:\n]{3,70}):\s+(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
-    r"|we (?:collect|store|process|may|keep))\b"
+    r"([^:\n]{3,70}):\s+(?:(?:with|if|when) [^.,:]{3,40}, )?"
+    r"(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
+    r"|we (?:[\w\s]{3,30} )?(?:collect|store|process|may ?|keep|use cookies|access))"
 )
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
 _TAKES = {
@@ -73,13 +87,19 @@ _TAKES = {
     ),
 }
 """What is done with data that a list follows."""
+_NAMES_LIST = re.compile(r"tieto|tiedot|uppgift|\bdata\b|information|details")
+_LEADS_TO_RULES = re.compile(
+    r"\b(?:rights|bas[ie]s|grounds?|lawful\w*|oikeudet|oikeus\w*|peruste(?:et|ella|ena)?|rättighet\w*|grund(?:en|er)?)\b[^:.]{0,90}:$"
+)
 _LEADS_ELSEWHERE = re.compile(
     r"(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
     r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|persons?\b|people\b|individuals?\b|groups?\b)"
     r"|(?:används|använder|käytetään|käytämme|käsitellään|\bused?|behandla[rs])\b"
     r"(?![^:]*(?:följande|seuraav|following))[^:]*"
     r"(?:\bför|\btill|att|seuraaviin|to|for|in order to|varten|tarkoituksiin|tietoja|oss|ja):$"
-    r"|(?:för att|in order to|\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
+    r"|(?:för att|in order to|(?<!relate )\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
+    r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
+    r"|(?:skäl|anledning\w*|reasons?|syistä):$"
     r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
     r"|(?:delar|luovut\w+|share\w*|disclos\w+)\b[^:]*:$"
 )
@@ -91,6 +111,8 @@ _HEADS_COLUMN = re.compile(
     r"|information)|data type"
     r"|what|mitä|vad)[ \t]*\t"
 )
+_STAYS = re.compile(r"\b(?:säilyvät|tallentuvat|pysyvät|poistuvat|sijaitsevat|jäävät|siirtyvät|näkyvät)\b")
+_BUT = re.compile(r"\b(?:mutta|vaan|men|utan|but|except|other than|unless|förutom|paitsi)\b")
 _MAY_LEAD = frozenset({"sources", "other", "purposes", "contact", "controller", "automated"})
 _LEADS_TO_EXAMPLES = re.compile(
     r"(?:(?:men )?inte begränsat till|(?:but )?not limited to|rajoittu\w+|such as|includ(?:ing|es?)|såsom"
@@ -136,15 +158,19 @@ _SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
     values: list[Found] = []
-    own = [one for one in scope.about("categories") if not one.is_column]
+    own = [one for one in scope.about("categories") if not one.is_column and not denies_data(scope, one)]
     for section in own:
-        values += _of_section(scope, section)
+        values += [] if values and tells_times(scope, section) else _of_section(scope, section, tuple(values))
     if not values:
         values += [
             one for section in scope.about("categories") if section.is_column for one in _of_column(scope, section)
         ]
     under = [one for one in scope.sections if "categories" in one.within and one.fields <= _MAY_STAND_UNDER]
     own += under
+    below = list(_kinds_below_lead(scope, own))
+    own += below
+    for section in below:
+        values += _of_section(scope, section, tuple(values))
     for section in under:
         values += _of_part(scope, section)
     known = [number for number, one in enumerate(scope.sections) if one.fields]
@@ -156,12 +182,22 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     ]
     values += led
     for section in scope.sections:
-        if section in own or section.has(*_NEVER_OF_DATA):
+        if section in own or section.has(*_NEVER_OF_DATA) or section.is_column:
             continue
         for start, end in scope.sentences(section.blocks):
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
             values += not_again(values, of_told(scope, start, end, lax=lax))
     return _once(values or list(_told_anywhere(scope)))
+
+
+def _kinds_below_lead(scope: Scope, own: Sequence[Section]) -> Iterator[Section]:
+    """What follows a section that ends with `we store the following data:`, where its items are kinds of data alone."""
+    for above, section in itertools.pairwise(scope.sections):
+        if above not in own or section in own or not section.fields <= _MAY_STAND_UNDER or not above.blocks:
+            continue
+        items = [one for one in section.blocks if one.kind == "item"]
+        if _ends_with_lead(scope, above.blocks[-1]) and len(items) == len(section.blocks):
+            yield from [section] if list(_kinds_alone(scope, items)) else []
 
 
 def _told_anywhere(scope: Scope) -> Iterator[Found]:
@@ -189,10 +225,11 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     Where less is said, as in `when you order, we store:`, most of the items have to be called like data. Where nothing
     is, the section has to stand among those of the notice: what is above and below them may be a menu.
     """
-    if section.has(*_NEVER_LEADS):
+    head_leads = section.head is not None and _DATA_LEAD.search(scope.low[slice(*section.head)]) is not None
+    if section.has(*_NEVER_LEADS) and not (head_leads and section.fields == frozenset({"retention"})):
         return
     items: list[Block] = []
-    sure, led, free = False, False, False
+    sure, led, free, strict = False, False, False, False
     head = [Block(*section.head, "para")] if section.head is not None else []
     blocks = [*head, *section.blocks]
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
@@ -201,7 +238,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
         elif led and below is not None and _is_between_lines(scope, block, below):
             continue
         else:
-            yield from _items_led(scope, items, sure=sure) if led else _kinds_alone(scope, items)
+            yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items)
             items = []
             said = scope.low[block.start : block.end].rstrip()
             last = max(said.rfind(". "), 0)
@@ -213,9 +250,11 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
                 or scope.known.word["negation"].search(_LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
             takes = said.endswith(":") and _TAKES[scope.language].search(said, last) is not None
-            led = sure or (takes and not leads_off and section.fields <= _MAY_TAKE)
+            strict = not section.fields <= _MAY_TAKE
+            names = not strict or (_NAMES_LIST.search(said, last) is not None and not section.has("contact"))
+            led = sure or (takes and not leads_off and names)
             free = among and not leads_off and (takes or section.fields <= _MAY_TAKE)
-    yield from _items_led(scope, items, sure=sure) if led else _kinds_alone(scope, items)
+    yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items)
 
 
 def _kinds_alone(scope: Scope, items: Sequence[Block]) -> Iterator[Found]:
@@ -225,11 +264,14 @@ def _kinds_alone(scope: Scope, items: Sequence[Block]) -> Iterator[Found]:
     yield from values if len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY else ()
 
 
-def _items_led(scope: Scope, items: Sequence[Block], *, sure: bool, mostly: float = _MOSTLY) -> Iterator[Found]:
+def _items_led(
+    scope: Scope, items: Sequence[Block], *, sure: bool, strict: bool = False, mostly: float = _MOSTLY
+) -> Iterator[Found]:
+    """The items below a lead, where most are called like data; by their heads where `strict`."""
     values = [one for item in items for one in _of_item(scope, item)]
     if any(_IS_FILLED.search(one.text) for one in values):
         return
-    data = [one for one in values if is_data(scope, one)]
+    data = [one for one in values if (is_kind if strict else is_data)(scope, one)]
     yield from values if sure or (len(data) > 1 and len(data) >= len(values) * mostly) else ()
 
 
@@ -238,8 +280,9 @@ def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
     return block.kind == "para" and scope.text[block.end - 1] != ":" and _is_short(scope, below)
 
 
-def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
-    blocks = list(_with_heads(scope, [one for one in section.blocks if one.language in {"", scope.language}]))
+def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iterator[Found]:
+    spoken = [one for one in section.blocks if one.language in {"", scope.language}]
+    blocks = without_asides(scope, list(_with_heads(scope, spoken)))
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = _short_lines(scope, blocks)
     led = False
@@ -257,10 +300,12 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
             continue
         if block.kind in {"item", "row"}:
             yield from () if block.kind == "row" and _is_header(scope, block) else _of_item_or_sentence(scope, block)
+        elif led and block.kind == "para" and is_kind_with_clause(scope, block):
+            yield from _of_item(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
             yield from _of_line(scope, block) if led else _of_item(scope, block)
         elif block.kind == "para" and not has_items:
-            yield from _of_para(scope, block, alone=led or section.inline or len(blocks) == 1)
+            yield from _of_para(scope, block, values, alone=led or section.inline or len(blocks) == 1)
             led = led or _ends_with_lead(scope, block)
         elif block.kind == "para" and not _ends_with_lead(scope, block):
             for start, end in scope.sentences([block]):
@@ -287,10 +332,20 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     if block.kind == "item" and _tells_an_act(scope, start, end):
         return
     if block.kind == "row" or LABEL.match(scope.text, start, end) or not _says(scope, start, end):
-        yield from _of_item(scope, block)
-        return
+        values = _told_in_part(scope, block) or list(_of_item(scope, block))
+        yield from values
+        if values or block.kind == "row" or is_denied(scope, block):
+            return
     for first, last in scope.sentences([block]):
         yield from of_told(scope, first, last, lax=False)
+
+
+def _told_in_part(scope: Scope, block: Block) -> list[Found]:
+    """What `Mail: if you write, we process your name and address. They are not stored` says is taken."""
+    label = LABEL.match(scope.text, block.start, block.end)
+    if label is None or is_denied(scope, block) or not _is_not_kept(scope, block.start, block.end):
+        return []
+    return [one for place in scope.sentences([block]) for one in of_told(scope, *place, lax=False)]
 
 
 def _tells_when(scope: Scope, start: int, end: int) -> bool:
@@ -340,9 +395,13 @@ def _leads_elsewhere(scope: Scope, block: Block) -> bool:
     """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
     said = scope.low[block.start : block.end].rstrip()
     last = max(said.rfind(". "), 0)
-    if not said.endswith(":") or _LEADS_TO_EXAMPLES.search(said) or _DATA_LEAD.search(said, last):
+    if not said.endswith(":") or _LEADS_TO_EXAMPLES.search(said):
         return False
-    return _LEADS_ELSEWHERE.search(said, last) is not None
+    if scope.known.word["negation"].search(plain(scope, block.start + last, block.end)) and not _BUT.search(said, last):
+        return True
+    if _LEADS_TO_RULES.search(said, last) is not None:
+        return True
+    return _DATA_LEAD.search(said, last) is None and _LEADS_ELSEWHERE.search(said, last) is not None
 
 
 def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
@@ -353,7 +412,7 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     cards = [(one, below) for one, below in itertools.pairwise(blocks) if one.kind == "sub" and below.kind == "para"]
     named = [one for one, _ in cards if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
     when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
-    lists = [below for _, below in cards if len(list(_of_para(scope, below, alone=False))) > 1]
+    lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False))) > 1]
     if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
         return []
     return [value for one, _ in cards for value in _of_item(scope, one)]
@@ -370,6 +429,8 @@ def _of_row_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
             cards.append((block, []))
         elif cards:
             cards[-1][1].append(block.kind)
+    if rows_name_data(scope, blocks):
+        return []
     values = [value for one, _ in cards for value in _of_item(scope, one)]
     named = [one for one in values if is_kind(scope, one)]
     have_rows = all("row" in kinds and "item" not in kinds for _, kinds in cards)
@@ -391,15 +452,32 @@ def _is_header(scope: Scope, block: Block) -> bool:
     return bool(said.fields - {"categories", "contact"}) and said.covered > _MOSTLY
 
 
-def _of_para(scope: Scope, block: Block, *, alone: bool) -> Iterator[Found]:
+def _of_para(scope: Scope, block: Block, values: Sequence[Found], *, alone: bool) -> Iterator[Found]:
     for start, end in scope.sentences([block]):
-        taken = of_sentence(scope, start, end)
+        taken = of_sentence(scope, start, end) or _only_kinds(scope, start, end)
+        taken = taken or not_again(values, of_told(scope, start, end, lax=False))
         yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
             taken = members_of(scope, [(start, end)])
             yield from taken
         if not taken:
             yield from in_brackets(scope, start, end)
+
+
+def _only_kinds(scope: Scope, start: int, end: int) -> list[Found]:
+    """`The member's name, address and dues.`: without a verb, nothing but kinds of data."""
+    words = plain(scope, start, end)
+    is_told = (
+        HAS_SUBJECT.search(words)
+        or _STAYS.search(words)
+        or _SAYS[scope.language].search(words)
+        or takes_data(scope, start, end)
+    )
+    if is_told or words.rstrip().endswith(":"):
+        return []
+    members = members_of(scope, [(start, end)])
+    kinds = [one for one in members if is_kind(scope, one)]
+    return members if len(members) > 1 and len(kinds) >= len(members) * _MOSTLY else []
 
 
 def _of_line(scope: Scope, block: Block) -> Iterator[Found]:
@@ -435,9 +513,16 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     if (
         scope.text[block.start] == "("
         or "://" in scope.text[block.start : end]
-        or _is_not_kept(scope, block.start, end)
         or _LABELS_NOTHING.match(scope.low, block.start, end)
+        or is_denied(scope, block)
     ):
+        return
+    if _is_not_kept(scope, block.start, end):
+        if (part := denied_part(scope, block.start, end)) is None:
+            return
+        end = part
+        value = found(scope.text, block.start, end)
+        yield from [value] if value is not None else []
         return
     if block.kind == "row" and (tab := scope.text.find("\t", block.start, end)) > 0:
         end = tab
@@ -452,11 +537,20 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     elif scope.text[block.start : end].rstrip().endswith(":"):
         return
     longest = _LONGEST_LABELLED if LABEL.match(scope.text, block.start, end) else _LONGEST_ITEM
+    longest = _LONGEST_LABELLED if _is_long_kind(scope, block.start, end) else longest
     if end - block.start > longest and (bracket := scope.text.find(" (", block.start, end)) > 0:
         end = bracket
     value = found(scope.text, block.start, _before_and(scope, block.start, end))
     if value is not None and len(value.text) <= longest:
         yield value
+
+
+def _is_long_kind(scope: Scope, start: int, end: int) -> bool:
+    """Whether the noun that begins an item names data, whatever hangs on it, and there is no sentence."""
+    if ": " in scope.text[start:end] or scope.text[start:end].rstrip().endswith(")") or _says(scope, start, end):
+        return False
+    noun = _HANGS_ON.split(plain(scope, start, end), maxsplit=1)[0]
+    return NAMES_DATA[scope.language].search(noun) is not None
 
 
 def _before_and(scope: Scope, start: int, end: int) -> int:
@@ -478,7 +572,7 @@ def _is_not_kept(scope: Scope, start: int, end: int) -> bool:
 def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     """Whether there is more than a list of words."""
     words = plain(scope, start, end)
-    if HAS_SUBJECT.search(words):
+    if HAS_SUBJECT.search(words) or scope.known.word["negation"].search(words):
         return True
     said = scope.text[start:end].rstrip()
     return said.endswith((".", ":")) and ("," not in words or _VERB.search(words) is not None)

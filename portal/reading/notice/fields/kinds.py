@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.pieces import whole_pieces
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.data_words import DATA_WORDS
@@ -12,8 +13,9 @@ from portal.reading.notice.values import Found
 NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _BEFORE_DATA = re.compile(
     (
-        r"(?:(?:vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
-        r"|bl\.a\.|t\.ex\.|ditt|din|dina|your|e\.g\.|such as|about|that|och|ja|and)\s+)+"
+        r"(?:(?:\((?:but )?(?:is )?not limited to\)|vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
+        r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|ditt|din|dina|your"
+        r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and)\s+)+"
     ),
     re.I,
 )
@@ -26,8 +28,9 @@ HAS_SUBJECT = re.compile(
     r"(?<!\w)(?:we|you may|you can|voit|voimme|emme|keräämme|käsittelemme|vi|du kan|inte|ei|not)(?!\w)"
 )
 _GENERAL = re.compile(
-    r"(?:(?:dina|era|your|the|käyttäjän) )?(?:(?:person)?uppgifter(?:na)?|henkilötie\w+|tiedot|tietoja|(?:personal )?"
-    r"(?:data|information))|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
+    r"(?:(?:dina|era|your|the|käyttäjän) )?(?:(?:person)?uppgifter(?:na)?|henkilötie\w+|tie(?:dot|tosi|toja(?:si|nne)?)"
+    r"|(?:personal |personally identifiable )?(?:data|information))"
+    r"|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
     r"|(?:\w+ ){0,2}(?:typer|slag|slags|types?|kinds?|categor\w+|kategorier) (?:av "
     r"|of )?(?:\w+ )?(?:(?:person)?uppgifter"
     r"|data|information)\b.*"
@@ -61,13 +64,17 @@ _PURPOSE_BEHIND = {
         r"|,? för (?:hantering|kontakt|fakturering|leverans|uppföljning|administration)\w*\b"
     ),
     "en": re.compile(
-        r",? (?:in order to|so that|so we can|in case)\b|,? to (?:be able|provide|contact|process|respond|send|improve"
+        r",? (?:in order to|so that|so we can|in case|as (?:needed|required|necessary) (?:to|for|in))\b"
+        r"|,? to (?:be able|provide|contact|process|respond|send|improve"
         r"|help|answer|deliver|manage|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify"
-        r"|keep|ensure|create|offer|get back|verify|handle|confirm|arrange|allow|make|measure|analy[sz]e)\b"
+        r"|keep|ensure|create|offer|get back|verify|handle|administer"
+        r"|maintain|comply|assess|determine|prevent|confirm|arrange|allow|make|measure|analy[sz]e)\b"
         r"|,? (?:when|if) (?:you|we|the)\b|,? for the (?:sole )?purposes?\b"
     ),
 }
 _BRACKETED = re.compile(r"\([^()]*\)")
+_SHARED_END = re.compile(r"\w+[-–] (?:ja|tai|sekä|och|samt|eller|and|or) ")
+"""`för- och efternamn` ends as its last word does."""
 _PART_OF_CLAUSE = {
     "fi": re.compile(r"(?<!\w)(?:jos|kun|koska|mikäli|on|ovat|oli|voi|voit|voimme)(?!\w)"),
     "sv": re.compile(r"(?<!\w)(?:om (?:du|ni|vi)|när|eftersom|skulle|måste|är|var|kan|ska|används)(?!\w)"),
@@ -90,7 +97,7 @@ _NO_HEAD = {
         r"(?:ssa|ssä|lla|llä|lta|ltä|lle|iin|(?<!po)sti|taan|tään|llään|sta|stä|ien|jen|iden"
         r"|emme|kanssa|mista|mistä|misen|seen)$"
         r"|(?:ista|istä|ille)(?:mme|nsa|nsä|si)$"
-        r"|^(?:käyttäj|jäsen(?:t|ä|i)|asiakka|henkilö(?:t|i|ä))"
+        r"|^(?:käyttäj(?!än(?:im|um)|ät(?:un|il|ie)|äp|äh)|jäsen(?:t|ä|i)|asiakka|henkilö(?:t(?!u)|i|ä))"
     ),
     "sv": re.compile(
         r"^(?:kunder(?:na)?|användare\w*|besökare\w*|medlemmar\w*|kunden|kunds?"
@@ -115,15 +122,24 @@ LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
 _CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
 _LONG_CALL = 40
 _ONLY_AND = re.compile(r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös")
+_IN_BRACKETS = re.compile(
+    r"\s\((?:(?:som )?t\.?\s?ex\.?|till exempel|såsom|esim\.|mm\.|kuten|e\.g\."
+    r"|such as)?[\s,]*([^()]*)\)"
+)
+_ALL_GIVEN = re.compile(
+    r"(?:(?:jag|vi|de|alla|the|any|all|ne|kaikki) )*(?:(?:person)?uppgifter(?:na)? (?:som )?(?:du|ni) \w+(?: \w+)?"
+    r"|(?:personal )?(?:information|data|details) (?:that |which )?you \w+(?: \w+)?"
+    r"|(?:henkilö)?tie(?:dot|toja),? (?:jotka|joita) \w+(?: \w+)?)"
+)
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
-_LONGEST_MEMBER = 110
+_LONGEST_MEMBER = 125
 _FIRST_WORDS = 5
 _LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
 
 
 def is_kind(scope: Scope, one: Found) -> bool:
     """Whether a value is called like data by its head, and is no part of a sentence."""
-    plain = " ".join(_BRACKETED.sub(" ", one.text.casefold()).split())
+    plain = _SHARED_END.sub("", " ".join(_BRACKETED.sub(" ", one.text.casefold()).split()))
     if len(plain.split()) > _MOST_WORDS or _PART_OF_CLAUSE[scope.language].search(plain) or not is_data(scope, one):
         return False
     head = _BEHIND_HEAD[scope.language].split(plain, maxsplit=1)[0].split()
@@ -143,9 +159,10 @@ def is_data(scope: Scope, one: Found) -> bool:
 def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     """The members of a list, where most of them are called like data."""
     members = [
-        bare(scope, one)
+        value
         for start, end in places
-        for one in split_list(scope, start, _before_purpose(scope, start, end))
+        for one in whole_pieces(scope, list(split_list(scope, start, _before_purpose(scope, start, end))))
+        for value in _opened(scope, bare(scope, one))
     ]
     named = [one for one in members if _is_named(scope, one)]
     uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
@@ -164,6 +181,15 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     if (len(named) * 2 < len(members) and not vouched) or len(uses) * 2 > len(members):
         return []
     return [one for one in members if len(one.text) <= _LONGEST_MEMBER]
+
+
+def _opened(scope: Scope, one: Found) -> Sequence[Found]:
+    """`the data that you give (e.g. name and address)` names what its brackets hold."""
+    bracket = _IN_BRACKETS.search(scope.text, one.start, one.end)
+    if bracket is None or _ALL_GIVEN.fullmatch(scope.low[one.start : bracket.start()].strip()) is None:
+        return [one]
+    inner = [bare(scope, value) for value in split_list(scope, *bracket.span(1))]
+    return inner if len(inner) > 1 and all(is_kind(scope, value) for value in inner) else [one]
 
 
 def _is_named(scope: Scope, one: Found) -> bool:

@@ -17,6 +17,7 @@ _LEADING = {
 _LAST_AND = {code: re.compile(rf"(?<![-–/])\s(?:{tongue.and_words})\s", re.I) for code, tongue in TONGUES.items()}
 _ILLATIVE = re.compile(r"(?:een|ään|aan|iin|oon|hin|uun|yyn|öön)$")
 _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita)$|\bkoskevat tiedot$")
+_CONCERNS = re.compile(r"\bkoskev(?:at|ia|aa) tie(?:dot|toja|toa)$")
 _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita))\s+sekä\s")
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
 _STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
@@ -94,7 +95,7 @@ def _parted_behind_head(text: str, pieces: list[tuple[int, int]]) -> Iterator[tu
 
 def _is_illative(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
-    return bool(words) and len(words) <= 4 and _ILLATIVE.search(words[-1].strip("()")) is not None
+    return bool(words) and len(words) <= 6 and _ILLATIVE.search(words[-1].strip("()")) is not None
 
 
 def _parted(
@@ -122,6 +123,8 @@ def _parted(
             if every and scope.language == "fi" and not _ILLATIVE.search(left.split()[-1]):
                 continue
             if scope.language == "fi" and _SHARED_HEAD.search(right) and _ILLATIVE.search(left.split()[-1]):
+                continue
+            if scope.language == "fi" and _CONCERNS.search(right) and left.endswith(("a", "ä")):
                 continue
             yield start, one.start()
             start = one.end()

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 from portal.reading.notice.fields.kinds import bare, is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.fields.told_alone import alone_of
 from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
 from portal.reading.notice.values import Found
 
 _DATA_IN_BRACKETS = re.compile(
-    r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s\(([^()\n]{8,200})\)"
+    r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s"
+    r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom|kuten|esim\.|mm\.|e\.g\.|such as)?[\s,]*"
+    r"([^()\n]{8,200})\)"
 )
+_NOT_LIMITED = re.compile(r"\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta )?ei(?:vät)? (?:\w+ )?rajoit\w+")
 _EXAMPLES = {
     "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
     "sv": re.compile(
@@ -20,8 +24,9 @@ _EXAMPLES = {
         r"av)\s"
     ),
     "en": re.compile(
-        r"(?<!\w)(?:such as|including|typically|e\.g\.?|for example|for instance|namely)[\s,]+(?:but not limited "
-        r"to:?\s)?"
+        r"(?<!\w)(?:such (?:\w+ )?(?:details|data|information|things|items) as|such as|including|typically|e\.g\.?"
+        r"|for example|for instance|namely)[\s,]+(?:but not limited "
+        r"to[:,]?\s)?"
     ),
 }
 _PASSIVE = {
@@ -40,12 +45,21 @@ _SAYS_SUCH = re.compile(
     r"|like|including)\s"
 )
 _SENT = re.compile(r"lähet|lomak|kerä|tallen|formulär|samla|lagra|spara|\bsent|\bform|collect|store")
+_DEFINES = re.compile(r"natural person|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan")
+_ONLY_TECHNICAL = re.compile(
+    r"(?:certain |some |viss |teknisk information|tekniska uppgifter|teknistä tietoa|technical (?:information|data))",
+    re.I,
+)
+"""Alone, it names no kind of data."""
+_THAT = re.compile(r"\s*(?:that|which|who)\s")
 _COLON = re.compile(r":\s")
 
 
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
 _NEAR = 200
-_MOSTLY = 0.5
+_MOSTLY, _MOST = 0.5, 0.65
+_MANY = 4
+_LEAST_STEM, _LONGEST_ENDING = 3, 3
 _TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
 _ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
 _BEFORE_VERB = {code: re.compile(said) for code, said in BEFORE_VERB.items()}
@@ -56,9 +70,21 @@ def not_again(values: Sequence[Found], members: list[Found]) -> list[Found]:
     """Members of a sentence, but for one that was read already, or that mostly says again what was listed."""
     if any(one.start <= member.start and member.end <= one.end for one in values for member in members):
         return []
-    known = {one.text.casefold() for one in values}
-    again = [one for one in members if one.text.casefold() in known]
+    known = {word for one in values for word in one.text.casefold().split()} | {one.text.casefold() for one in values}
+    again = [one for one in members if _is_known(one.text.casefold(), known)]
     return members if len(again) * 2 <= len(members) else []
+
+
+def _is_known(text: str, known: set[str]) -> bool:
+    """Whether it was listed, be it with another ending: `nimeä` where `nimi` was."""
+    if text in known:
+        return True
+    return " " not in text and any(_is_same_word(text, one) for one in known)
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return alike >= _LEAST_STEM and max(len(one), len(other)) - alike <= _LONGEST_ENDING
 
 
 def takes_data(scope: Scope, start: int, end: int) -> bool:
@@ -78,17 +104,27 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     told = takes_data(scope, start, end)
     members = of_sentence(scope, start, end) if told else []
     kinds = [one for one in members if is_kind(scope, one)]
-    if len(members) > 1 and len(kinds) >= len(members) * (_MOSTLY if lax else 1):
+    if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=lax):
         return members
     told = told and not _NOT_OF_TAKING[scope.language].search(scope.low, start, end)
-    places = [[one] for one in _behind_verb(scope, start, end)] if told and not _denies(scope, start, end) else []
+    behind = list(_behind_verb(scope, start, end)) if told else []
+    places = [[one] for one in behind] if not _denies(scope, start, end) else []
     if told and (before := _BEFORE_VERB[scope.language].match(scope.low, start, end)) is not None:
         places.append([before.span(1)])
     for place in places:
         members = members_of(scope, place)
-        if len(members) > 1 and all(is_kind(scope, one) for one in members):
+        kinds = [one for one in members if is_kind(scope, one)]
+        if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=False):
             return members
+    alone = [one for one in alone_of(scope, behind) if not _denies(scope, start, one.end)]
+    if alone:
+        return alone
     return list(in_brackets(scope, start, end)) if lax or _SENT.search(scope.low, start, end) else []
+
+
+def _least_share(members: Sequence[Found], *, lax: bool) -> float:
+    """How many members have to be called like data: each of a few, most of many."""
+    return _MOSTLY if lax else _MOST if len(members) >= _MANY else 1
 
 
 def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
@@ -96,13 +132,17 @@ def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
     if _denies(scope, start, end):
         return []
     for places in _listed(scope, start, end):
-        if members := members_of(scope, places):
+        members = members_of(scope, places)
+        if members and not (len(members) == 1 and _ONLY_TECHNICAL.match(members[0].text)):
             return members
     return []
 
 
 def _denies(scope: Scope, start: int, end: int) -> bool:
-    return scope.known.word["negation"].search(plain(scope, start, min(end, start + _NEAR))) is not None
+    if _DEFINES.search(scope.low, start, end):
+        return True
+    said = _NOT_LIMITED.sub("", plain(scope, start, min(end, start + _NEAR)))
+    return scope.known.word["negation"].search(said) is not None
 
 
 def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
@@ -136,7 +176,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     if colon is not None and colon.end() < end - 3:
         yield _with_colon(scope, lead.end(), colon.start(), end)
         yield [(colon.end(), end)]
-    yield [(lead.end(), end)]
+    if not _THAT.match(scope.low, lead.end(), end):
+        yield [(lead.end(), end)]
 
 
 def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -179,7 +220,7 @@ def _is_pair(scope: Scope, start: int, behind: int, end: int) -> bool:
 def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
     """`the data sent by the form (name, address, phone)`."""
     one = _DATA_IN_BRACKETS.search(scope.low, start, end)
-    if one is None or "," not in scope.low[one.start(1) : one.end(1)]:
+    if one is None or _denies(scope, start, end) or "," not in scope.low[one.start(1) : one.end(1)]:
         return
     members = [bare(scope, value) for value in split_list(scope, one.start(1), one.end(1))]
     if scope.low.count(",", one.start(1), one.end(1)) > 1 or all(is_kind(scope, value) for value in members):

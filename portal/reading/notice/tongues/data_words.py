@@ -16,7 +16,7 @@ DATA_WORDS = {
     r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut"
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
     r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
-    r"|malli\b|sukunim",
+    r"|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri|seksuaal|rikostuomio|versio",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
     r"|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
@@ -27,7 +27,8 @@ DATA_WORDS = {
     r"|operativ|\bip\b|roll|utbildn|svar|ärende"
     r"|dokument|statistik|position|referens|anteckn|recension|omdöm|betyg|presentation|inspeln|video|närvaro|resultat"
     r"|storlek|vikt\b|längd|registreringsn|kvitto|prenumerat|tidsst|trafik|sidvisn|sidor|aktivitet|preferens|inloggn"
-    r"|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
+    r"|etnisk|politisk|religiös|fackför|genetisk|biometrisk|sexuell|sexualliv"
+    r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
     r"medier|teknisk|beteende|fullmakt|inlägg",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"
     r"|invoic|billing|payment|data|information"
@@ -42,7 +43,8 @@ DATA_WORDS = {
     r"|document|statistic|recording|video|voice|audio|notes?\b|rating|answer|response|files?\b|size|weight"
     r"|height|scores?\b"
     r"|token|\bid\b|metadata|receipt|subscription|bank|licen[cs]e|plate|signature|attendance|participa|referr"
-    r"|url|domain"
+    r"|url|domain|racial|ethnic|political|religious|trade union|genetic|biometric|sexual"
+    r"|sex life|criminal"
     r"|activity|interaction|correspondence|communication|transaction|quote|status|request|inquir|enquir"
     r"|social security|social media|handle\b|technical|behaviou?r|types?\b|attachment|entr(?:y|ies)\b",
 }
@@ -51,17 +53,21 @@ TAKEN = {
     "fi": r"kerä(?:ämme|än|ää|tään|ävät|tty|ttävät)|keräävät|tallen(?:namme|nan|taa|tavat|netaan|tuu|tuvat)|talletetaan"
     r"|talletamme|käsit(?:telemme|telen|tellään|televät|telee)|käsitellään|kirja(?:taan|amme|a|utuu|utuvat)|rekisteröi"
     r"(?:dään|mme|ä)?|kysy(?:mme|tään|n|y|vät)|pyyd(?:ämme|etään|än)|pyytää"
+    r"|(?:voidaan|voimme|voi|saatetaan|saatamme|saattaa) (?:\w+ )?(?:kerätä|tallentaa|käsitellä|pyytää|kysyä|kirjata)"
     r"|tarvit(?:semme|aan|sen)|saamme|saadaan|merkitään"
     r"|ilmoita(?:t|taan)|anna?(?:t|taan)|täytät|syötät|jätät|lähetät|kertyy|välittyy"
     r"|näemme|lokitetaan|lokittaa|sisältää"
     r"|sisältävät|sisältyy|lähetetään|lähettää|välitetään|vastaanotamme|ylläpidämme",
-    "sv": r"samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"
+    "sv": r"(?:kan|kommer att|måste|behöver) (?:\w+ ){0,2}(?:behandla|samla in|lagra|spara|registrera|hantera|logga"
+    r"|begära|be om|inkludera|omfatta|innehålla)|ombeds (?:att )?(?:ange|uppge|fylla i)"
+    r"|samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"
     r"|lagras|sparar|sparas|registrerar"
     r"|registreras|behandlar|behandlas|hanterar|hanteras|loggar|loggas|noterar|noteras|begär|efterfrågar|efterfrågas"
     r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
     r"får|tar emot|innehåller|omfattar|behöver",
     "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
     r"|saves?|saved|obtains?|receives?"
+    r"|asked to (?:enter|provide|give|supply|submit|fill in|share)|provides? us with|gives? us"
     r"|asks? (?:you )?for|asked for|requests?|requires?|requested|provide|supply"
     r"|enter|submit|hold|holds|needs?|contains?"
     r"|includes?|keep|captures?|processing|collecting|storing|registers?|saving|sends? us|give us",
@@ -72,10 +78,11 @@ ASIDES = {
     "fi": r"\s(?:sinusta|sinulta|teiltä|teistä|hänestä|myös|vain|ainoastaan|esimerkiksi"
     r"|mm\.|muun muassa|tällöin|automaattisesti"
     r"|seuraavat|seuraavia|tiedot|tietoja|tietoina|tietoina ovat|henkilötietoja|meille|lokiin)(?=[\s:])"
+    r"|\s(?:edellä )?(?:mainittujen )?(?:tietojen )?lisäksi(?=\s)"
     r"|\s(?:\w+n )?(?:yhteydessä|kautta|avulla|osalta|aikana|perusteella)(?=\s)"
     r"|\s\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
     "sv": r"\s(?:du|ni|man|vi|oss|dig|er|då|även|också|endast|bara|bland annat|bl\.a\.|till exempel|t\.ex\.|automatiskt"
-    r"|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"
+    r"|,? (?:men )?inte (?:\w+ )?begräns\w+ till,?|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"
     r"|information om|om|in|till oss|till)(?=[\s:])",
     "en": r"\s(?:you|us|to us|for|from you|also|only|the following|data|information"
     r"|personal data|details|about you|about|like"
@@ -102,6 +109,6 @@ NOT_OF_TAKING = {
     ),
     "en": r"shar(?:e|es|ed|ing)|disclos|right to|protect|delet|eras|purpose|basis|transfer"
     r"|access|retain|as long as|encrypt"
-    r"|object|consent to|law\b|legal",
+    r"|object|consent to|law\b|legal|lawful|grounds?\b",
 }
 """Words of a sentence that tells what is done with data, and lists none."""

@@ -267,7 +267,7 @@ EN = Tongue(
         r"process|include|data sources are|sources are|are:)\b(?: (?:the following|following|personal|types "
         r"of|categories of|data|information|details|about you|from you|such as|including|but not limited to"
         r"|is|are|may include|includes?|like|your|certain|some|e\.g\.|for example|:|,|\(|that you provide|and"
-        r"|not limited to|limited to|which))*:?"
+        r"|not limited to|limited to|which)(?:(?<=\W)|(?!\w)))*:?"
     ),
     months={name: number for number, name in enumerate(_MONTHS, 1)}
     | {name[:3]: number for number, name in enumerate(_MONTHS, 1)}

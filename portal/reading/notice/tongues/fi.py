@@ -48,7 +48,7 @@ FI = Tongue(
         r"|teistä|asiakkaasta|\w+sta tiedetään)\b.*|(?:\w+sta )?(?:talletettav|tallennettav|kerättäv)\w+ tiedot|"
         r"tietosisä\w+|(?:rekisterin|rekisterien) sisältö|sisältämät tiedot"
         r"|(?:kerättäv|käsiteltäv|tallennettav)\w+ (?:henkilö)?tie\w+|kerätyt (?:henkilö)?tiedot"
-        r"|(?:henkilö)?tieto(?:ryhm|tyyp|lu(?:okat|okka|ettelo))\w*|(?:mitä|mitkä|minkälaisia|millaisia) "
+        r"|(?:henkilö)?tieto(?:ryhm|tyyp|kent|lu(?:okat|okka|ettelo))\w*|(?:mitä|mitkä|minkälaisia|millaisia) "
         r"(?:henkilö)?tie\w+\b.*"
         r"|(?:henkilö)?tietojen (?:ryhm|tyyp|kategori|luok)\w+|rekisteri(?:in|ssä) (?:talle\w+|ole\w+)(?: tie\w+)?"
         r"|rekisteröi(?:dystä|dyistä|täv\w+) (?:tallenn|kerä)\w+(?: tie\w+)?|mitä keräämme|kerättävä tieto"
@@ -238,7 +238,7 @@ FI = Tongue(
     r"tietoja|seuraavat tiedot|seuraavia henkilötietoja|henkilötietoja kuten|tietoja kuten|seuraavia"
     r"|rekisteröidyn|rekisteröidyistä|asiakkaan|asiakkaasta"
     r"|asiakkaista|käyttäjän|käyttäjästä|henkilöiden|henkilön|henkilöstä|sinusta|tietoja|tiedot"
-    r"|(?:\w+(?:ien|jen|iden) ){0,3}\w{4,}(?:ista|istä)))*:?",
+    r"|(?:\w+(?:ien|jen|iden) ){0,3}\w{4,}(?:ista|istä))(?:(?<=\W)|(?!\w)))*:?",
     months={f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa")},
     date_cue=(
         r"päivit\w*|muutos|viimeisin|luotu\b|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"

@@ -79,7 +79,7 @@ def _widest_first(alternatives: str) -> str:
 
 def folded(text: str) -> str:
     """In small letters, letter for letter: no place moves."""
-    low = text.lower()
+    low = text.lower().replace("\u2011", "-")
     return low if len(low) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
 

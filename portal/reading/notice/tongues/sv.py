@@ -227,7 +227,8 @@ SV = Tongue(
     r"|innehåller|omfattar|uppgiftskällor är|källor är|fås|får vi|hämtas|utgörs av|består av|är:)(?!\w)"
     r"(?: (?:vi|bland annat|bl\.? ?a\.?|t\.?ex\.?|följande (?:person)?uppgifter|följande information"
     r"|följande|till exempel|exempelvis|i första hand|främst|(?:person)?uppgifter såsom"
-    r"|(?:person)?uppgifter som|i registret|om dig|om kunden|kundens|personens|den registrerades|från))*:?",
+    r"|(?:person)?uppgifter som|i registret|om dig|om kunden|kundens|personens|den registrerades"
+    r"|från)(?:(?<=\W)|(?!\w)))*:?",
     months={name: number for number, name in enumerate(_MONTHS, 1)},
     date_cue=(
         r"utkast|skapad\w*|uppdatera\w*|datum|upprättad\w*|uppgjord\w*|gäller från|giltig\w*|version\w*|reviderad\w*"

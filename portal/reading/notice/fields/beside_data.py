@@ -1,0 +1,116 @@
+"""What stands in a section on data and is none: what else is said of the data, and what is not taken."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.kinds import LABEL, is_kind, plain
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.headings import about
+from portal.reading.notice.sentences import found
+
+_SAID_OF_DATA = frozenset({"purposes", "bases", "retention"})
+"""What a notice says of each kind of data, beside its name."""
+_MOSTLY = 0.7
+_FEW_LETTERS = 45
+_FIRST_CLAUSE = re.compile(r"[.,;–—(]")
+_CLAUSE_ON_KIND = re.compile(r",\s(?:jo(?:ta|nka|lla|ita|iden|hon|ka)|som|which|that we|with which)\s")
+_NOT_ASKED = re.compile(r"pakolli|vaadit|obligator|krävs|nödvänd|mandator|required|needed|compulsor|only|endast|vain")
+"""`not required` is said of data that is taken where it is given."""
+_NO_DATA = re.compile(
+    r"\b(?:inga|no|any|mitään|några) (?:personal |personlig\w+ )?"
+    r"(?:data|information|(?:person)?uppgifter|(?:henkilö)?tietoja)\b"
+)
+_TIME = re.compile(
+    r"(?:\d+|yhden|yksi|kaksi|en|ett|två|one|two)\s?(?:\([\w ]+\)\s)?(?:vuo|kuukau|päiv|viiko|minuut|tun|år|månad|dag"
+    r"|veck|minut|timm|year|month|day|week|hour|minute)|\b(?:kunnes|tills|until)\b"
+)
+
+
+def without_asides(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without purpose, basis and time of the data above them, and without what is said not to be taken."""
+    kept: list[Block] = []
+    denied = False
+    for block in blocks:
+        if block.kind == "sub":
+            denied = _denies(scope, block.start, block.end)
+        if not (denied or (block.kind in {"item", "row"} and _says_else(scope, block))):
+            kept.append(block)
+    return kept
+
+
+def denies_data(scope: Scope, section: Section) -> bool:
+    """Whether its heading says that what is below is not taken: `What we do not collect`."""
+    return section.head is not None and not section.inline and _denies(scope, *section.head)
+
+
+def tells_times(scope: Scope, section: Section) -> bool:
+    """Whether most of its items say how long something is kept: they are of the section on retention above."""
+    labels = [
+        (label.end(), block.end)
+        for block in section.blocks
+        if block.kind == "item" and (label := LABEL.match(scope.text, block.start, block.end)) is not None
+    ]
+    timed = [1 for start, end in labels if _TIME.search(scope.low, start, end)]
+    items = [one for one in section.blocks if one.kind == "item"]
+    return len(timed) > 1 and len(timed) * 2 > len(items)
+
+
+def is_denied(scope: Scope, block: Block) -> bool:
+    """`History of pages: the app does not follow you`: what is said of a kind of data is first that it is not taken."""
+    label = LABEL.match(scope.text, block.start, block.end)
+    if label is None:
+        return False
+    said = _FIRST_CLAUSE.split(scope.low[label.end() : block.end], maxsplit=1)[0]
+    denial = scope.known.word["negation"].search(said)
+    return denial is not None and denial.start() < _FEW_LETTERS and _NOT_ASKED.search(said) is None
+
+
+def is_kind_with_clause(scope: Scope, block: Block) -> bool:
+    """`Telephone number, which is used to send a message.`: a kind of data, and a clause on it."""
+    clause = _CLAUSE_ON_KIND.search(scope.low, block.start, block.end)
+    kind = found(scope.text, block.start, clause.start()) if clause is not None else None
+    return kind is not None and is_kind(scope, kind)
+
+
+def denied_part(scope: Scope, start: int, end: int) -> int | None:
+    """Where the label ends of `Payment details: our bank handles them, we never store cards`: a part is not stored."""
+    label = LABEL.match(scope.text, start, end)
+    if label is None:
+        return None
+    value = found(scope.text, start, label.end())
+    said = plain(scope, label.end(), end)
+    first = _FIRST_CLAUSE.split(said, maxsplit=1)[0]
+    if value is None or not is_kind(scope, value) or scope.known.word["negation"].search(first):
+        return None
+    if _NO_DATA.search(said):
+        return None
+    return label.end()
+
+
+def _denies(scope: Scope, start: int, end: int) -> bool:
+    return scope.known.word["negation"].search(scope.low, start, end) is not None
+
+
+def _says_else(scope: Scope, block: Block) -> bool:
+    """`Purpose: to deliver your order`, or `Purpose` in the first cell of a row."""
+    label = LABEL.match(scope.text, block.start, block.end)
+    tab = scope.text.find("\t", block.start, block.end) if block.kind == "row" else -1
+    end = label.end() if label is not None else tab
+    if end < 0:
+        return False
+    said = about(scope.text[block.start : end].rstrip(" :\t"), scope.language)
+    return bool(said.fields) and said.fields <= _SAID_OF_DATA and said.covered > _MOSTLY
+
+
+def rows_name_data(scope: Scope, blocks: Sequence[Block]) -> bool:
+    """Whether the first cells of most rows are kinds of data."""
+    cells = list(_first_cells(scope, blocks))
+    values = [value for start, end in cells if (value := found(scope.text, start, end)) is not None]
+    return sum(is_kind(scope, one) for one in values) * 2 >= len(cells) > 0
+
+
+def _first_cells(scope: Scope, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    for block in blocks:
+        if block.kind == "row" and (tab := scope.text.find("\t", block.start, block.end)) > 0:
+            yield block.start, tab

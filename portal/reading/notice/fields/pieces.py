@@ -1,0 +1,135 @@
+"""Pieces of a list in running text: clauses that hang on a noun go with it, and where no noun stands the list ends."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found
+
+_HANGS_ON_LAST = {
+    "fi": re.compile(r"jo(?:ka|nka|ta|hon|ssa|sta|lla|lle|tka|ita|iden|ihin|issa|ista|illa)\s", re.I),
+    "sv": re.compile(r"(?:som\s(?!exempel|t\.)|såsom\s)", re.I),
+    "en": re.compile(
+        r"(?:during|after|such as|that|who|whose|which (?:is|are|may|can|will|means?|we|you|it|they))\s", re.I
+    ),
+}
+"""A clause that its comma parts from its noun."""
+_COPULA = {
+    "fi": re.compile(
+        r"(?:ovat|on)\s|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:sisältää|sisältävät|kysytään|pyydetään|tallennetaan|kerätään|kirjataan"
+        r"|ovat)\s",
+        re.I,
+    ),
+    "sv": re.compile(
+        r"(?:(?:är|sparar|lagrar|behandlar|hanterar|registrerar)"
+        r"|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:omfattar|innehåller|inkluderar|sparas|lagras))\s(?:(?:ditt|din|dina|ert|er|era)\s)?",
+        re.I,
+    ),
+    "en": re.compile(
+        r"(?:(?:are|is|of|stores?|records?|keeps?|process(?:es)?)|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:includes?|contains?))\s(?:your\s)?",
+        re.I,
+    ),
+}
+"""A verb that the lead of a list left before its first member."""
+_STARTS_ELSE = {
+    "fi": re.compile(
+        r"(?:ovat|on|ei|eivät|emme|enkä|eikä|en|voi|voivat|voidaan|voimme|käyte|käytä|kerätään|keräämme|tallennetaan"
+        r"|tallennamme|käsitellään|säilytetään|luovutetaan|poistetaan|ota|lue|katso|jotta|koska|mutta|vaan|joten"
+        r"|kun|jos|mikäli|nämä|näitä|tämä|tätä)(?!\w)",
+        re.I,
+    ),
+    "sv": re.compile(
+        r"(?:(?:(?:dina|era|vissa) )?personuppgifter (?:baserat|med stöd|på grund|enligt|utifrån)"
+        r"|är|var|blir|har|kan|ska|skall|måste|inte|men|så|därför|eftersom|genom|från|till(?! exempel)|enligt"
+        r"|med (?:hjälp|stöd|ditt)|används|använder|sparar|sparas|lagrar|lagras|behandlar|behandlas|samlar|samlas"
+        r"|skickar|skickas|bokar|begär|lämnar|lämnas|raderar|raderas|hanterar|hanteras|registrerar|tar|ger|består"
+        r"|förbättra|hantera|kontakta|erbjuda|uppfylla|fullgöra|leverera|svara|ingå|vi|dig|oss|dvs|tills)\s",
+        re.I,
+    ),
+    "en": re.compile(
+        r"(?:from|through|by|during|after|within|upon|regarding|including|made|using|based|either|watching|commenting|signing|makes?|obtain|refers?|is|are|was|were"
+        r"|has|have|may|can|will|would|should|must|could|does|not|but|so|because|for|to|as|it|we|they|this|these|those"
+        r"|(?:support|sign|improve|help|send|provide|process|update) (?:an?|the|our|your|you|us|some|in|up))\s",
+        re.I,
+    ),
+}
+"""A verb or a preposition: what begins with it is part of a sentence, and names nothing."""
+_BEHIND_NOUN = re.compile(
+    r"[,:;–—]|\b(?:jo(?:ka|nka|ta|hon|ssa|sta|lla|tka|ita|illa)|kun|jos|mikäli|jotta|mitä|milloin"
+    r"|som|när|om|att|du|ni|vilk\w+|hur|vad|that|which|what|how|who|where|when|if|you|we|whether)\b",
+    re.I,
+)
+_FINITE = {
+    "fi": re.compile(r"\s(?:on|ovat|oli|voi|voivat|voidaan|ei|eivät|emme)\s"),
+    "sv": re.compile(r"\s(?:är|var|blir|kan|ska|måste|inte|utgör)\s"),
+    "en": re.compile(
+        r"\s(?:is|are|was|were|will|would|should|must|has been|have been|takes|treats|uses|respects|ensures)\s"
+    ),
+}
+_ONLY_SIGNS = re.compile(
+    r"t\.?\s?ex|e\.?\s?g|i\.?\s?e|bl\.?\s?a|esim|mm|etc|osv|jne|ym|such as|like"
+    r"|(?:but )?(?:is |are )?not limited to|(?:men )?(?:är )?inte (?:är )?begräns\w+ till",
+    re.I,
+)
+_OF_WHOM = re.compile(
+    r"\s(?:från (?:dig|er)|from you|sinulta|stored (?:in|on) (?:an?|the|our) [\w ]+|ja|sekä|och|samt|and|or)$", re.I
+)
+_ALL_THAT = re.compile(r"(?:(?:vain|ne|kaikki|sellaiset|muut) )*(?:henkilö)?tiedot, jo", re.I)
+_OF_PEOPLE = re.compile(r"(?:jen|iden|ien|ten|emme|oiden|öiden)$")
+_THEIR_DATA = re.compile(r"(?:jen|iden|ien|ten|oiden|öiden)\s(?:henkilö)?tie(?:toja|dot|dosta|doista)$")
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+def whole_pieces(scope: Scope, members: Sequence[Found]) -> list[Found]:
+    """The members of a list up to the first that is none; a relative clause goes with what it hangs on."""
+    joined: list[Found] = []
+    for one in members:
+        if joined and _HANGS_ON_LAST[scope.language].match(one.text):
+            joined[-1] = found(scope.text, joined[-1].start, one.end) or joined[-1]
+        elif not _ONLY_SIGNS.fullmatch(one.text):
+            joined.append(one)
+    if _is_whose(joined) or _are_bases(scope, joined) or any(_ALL_THAT.match(one.text) for one in joined):
+        return []
+    if len(joined) > 1 and _is_told(scope, joined[-1]):
+        return []
+    return list(_until_broken(scope, joined))
+
+
+def _until_broken(scope: Scope, members: Sequence[Found]) -> Iterator[Found]:
+    for number, one in enumerate(members):
+        lead = _COPULA[scope.language].match(one.text) if number == 0 else None
+        rest = found(scope.text, one.start + lead.end(), one.end) if lead is not None else None
+        value = rest if rest is not None else one
+        if _is_broken(scope, value):
+            return
+        tail = _OF_WHOM.search(scope.text, value.start, value.end)
+        yield value if tail is None else found(scope.text, value.start, tail.start()) or value
+
+
+def _is_broken(scope: Scope, one: Found) -> bool:
+    if _STARTS_ELSE[scope.language].match(f"{one.text} "):
+        return True
+    return _is_told(scope, one)
+
+
+def _is_told(scope: Scope, one: Found) -> bool:
+    """`A, B and C are personal data`: the last member has the verb of them all."""
+    noun = _BEHIND_NOUN.split(_BRACKETED.sub(" ", one.text), maxsplit=1)[0]
+    return _FINITE[scope.language].search(f"{noun.casefold()} ") is not None
+
+
+def _are_bases(scope: Scope, members: Sequence[Found]) -> bool:
+    """`consent, contract and legitimate interest` name legal bases."""
+    known = scope.known.bases.values()
+    bases = [one for one in members if any(basis.match(one.text.casefold()) for basis in known)]
+    return len(bases) > 1 and len(bases) * 2 > len(members)
+
+
+def _is_whose(members: Sequence[Found]) -> bool:
+    """`of the members, the customers and the partners, personal data`, as Finnish has it: whose data, and not which."""
+    last = members[-1].text if members else ""
+    others = members[:-1]
+    return (
+        len(others) > 1 and _THEIR_DATA.search(last) is not None and all(_OF_PEOPLE.search(one.text) for one in others)
+    )
