@@ -29,7 +29,7 @@ EN = Tongue(
             r"names? of (?:the )?(?:personal )?(?:data )?(?:register|registry|file|filing system)s?|register names?"
             r"|^registers?(?: this notice covers)?$|data file name"
         ),
-        "purposes": r"what we do with\b.*|why\b.*|what it's for|"
+        "purposes": r"^what we do with\b.*|^why\b.*|^what it's for|"
         r"purposes?\b|why (?:do )?(?:we|is|your|are|personal)\b.*|how (?:do |does |will |may |might )?(?:we"
         r"|i|it|the company|\w+) (?:will |may )?uses?\b.*|(?:use|usage|uses) of (?:the |your |collected "
         r"|personal )*(?:data|information|cookies)?|what (?:do )?we use\b.*"

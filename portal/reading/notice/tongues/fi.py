@@ -29,7 +29,7 @@ FI = Tongue(
         "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)(?: ja rekisteripalvelu)?"
         r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"
         r"|nimi rekisterille|käsittelytoimen nimi",
-        "purposes": r"mihin (?:\w+ ){0,2}tieto\w*\b.*|miksi\b.*|mitä varten\b.*|mitä tiedoilla\w*\b.*"
+        "purposes": r"^mihin (?:\w+ ){0,2}tieto\w*\b.*|^miksi\b.*|^mitä varten\b.*|mitä tiedoilla\w*\b.*"
         r"|mitä teemme tied\w+|"
         r"(?:käyttö|käsittely)?tarkoitu\w+|mihin (?:henkilö)?tieto\w* (?:käytä\w+|käytetä\w+|käsitel\w+"
         r"|kerä\w+)"

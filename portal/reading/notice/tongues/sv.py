@@ -25,7 +25,7 @@ SV = Tongue(
         r"|kontaktuppgifter",
         "dpo": r"dataskyddsombud\w*",
         "register": r"registrets namn|namn på registret|personregistrets namn|registernamn|^register$|^registren\b.*",
-        "purposes": r"varför\b.*|vad (?:vi )?(?:ska|gör) (?:vi )?med\b.*|därför\b.*|"
+        "purposes": r"^varför\b.*|^vad (?:vi )?(?:ska|gör) (?:vi )?med\b.*|^därför\b.*|"
         r"(?:ändamål|syfte)\w*|varför (?:behandlar|samlar|sparar|använder|vi)\b.*|hur (?:vi )?använder\b.*"
         r"|vad (?:vi )?använder\b.*"
         r"|vad (?:uppgifterna|dina uppgifter|personuppgifterna) används\b.*|användning(?:en)? av "
@@ -77,7 +77,7 @@ SV = Tongue(
         ),
         "retention": (
             r"hur lång tid\b.*|när (?:vi |jag )?(?:tar|raderar|slänger|gallrar|rensar|tas|raderas)\b.*|rensning"
-            r"|så länge\b.*|"
+            r"|"
             r"lagring\w*|bevara\w*|bevaring\w*|förvaring\w*|hur länge\b.*|gallring\w*|lagringstid\w*|sparas"
             r"|sparar|radering av uppgifter"
         ),
