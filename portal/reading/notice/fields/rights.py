@@ -4,6 +4,7 @@ import re
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.tongues.plain_rights import ARTICLES, PLAIN
 from portal.reading.notice.values import Found
 
 RIGHTS = (
@@ -11,6 +12,15 @@ RIGHTS = (
     "withdraw_consent", "complaint",
 )  # fmt: skip
 _SEVERAL = 3
+_BESIDE = 2
+_OF_ARTICLES = re.compile(
+    r"\b(?:artik\w+|articles?|arts?\.?)\s*((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/-]|\b(?:ja|och|samt|and|sekä)\b)\s?)*)+)"
+    r"|\b((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/-]|\b(?:ja|sekä)\b)\s?)*)+)\s?artik\w+"
+)
+"""`articles 15–18, 20 and 21`, and in Finnish with the numbers first."""
+_ARTICLE = re.compile(r"(\d{2})(?:\s?[–-]\s?(\d{2}))?")
+_WHOLE_CHAPTER = frozenset({"12-22", "12-23", "15-22", "15-21", "13-22"})
+"""Where to read on rights, and none that is told."""
 _AUTHORITY = re.compile(
     r"tietosuojavaltuut\w*|viranomai\w*|valvonta\w*|imy\b|integritetsskydd\w*|datainspektion\w*"
     r"|myndighet\w*|ombuds\w*|authorit\w*|regulator|dataombuds\w*|commissioner"
@@ -58,8 +68,13 @@ def rights_of(scope: Scope) -> tuple[Found, ...]:
         is_about = section.has("rights", "complaint")
         if section.has("security", "cookies") and not is_about:
             continue
-        if is_about or scope.known.word["right_cue"].search(scope.low, start, end):
+        has_cue = scope.known.word["right_cue"].search(scope.low, start, end) is not None
+        if is_about or has_cue:
             _note(scope, seen, start, end, strong=is_about or _lists_rights(scope, start, end))
+            _note_articles(scope, seen, start, end)
+        if is_about or (has_cue and _tells_several(scope, start, end)):
+            _note_plain(scope, seen, start, end)
+        _note_complaint(scope, seen, start, end)
     for section in scope.sections:
         if section.has("rights") and section.head is not None and not _is_denied(scope, section):
             _note(scope, seen, *section.head, strong=True)
@@ -74,6 +89,40 @@ def _lists_rights(scope: Scope, start: int, end: int) -> bool:
     if not _HAS_RIGHT.search(scope.low, start, end):
         return False
     return sum(scope.known.rights[right].search(scope.low, start, end) is not None for right in RIGHTS) > _SEVERAL
+
+
+def _tells_several(scope: Scope, start: int, end: int) -> bool:
+    """`You may see your card, correct it, and ask us to tear it up`: two rights or more in one sentence."""
+    told = {right for right, one in scope.known.rights.items() if one.search(scope.low, start, end)}
+    told |= {right for right, one in PLAIN[scope.language].items() if one.search(scope.low, start, end)}
+    return len(told) > _BESIDE
+
+
+def _note_plain(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
+    """What everyday words say where rights are told."""
+    if scope.known.word["negation"].search(scope.low, start, end) or _NOTHING_TO_GIVE.search(scope.low, start, end):
+        return
+    for right, pattern in PLAIN[scope.language].items():
+        if right not in seen and (one := pattern.search(scope.low, start, end)) is not None:
+            seen[right] = Found(right, one.start(), one.end())
+
+
+def _note_articles(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
+    """The rights of `according to articles 15–18 and 20`."""
+    for said in _OF_ARTICLES.finditer(scope.low, start, end):
+        for one in _ARTICLE.finditer(said[1] or said[2]):
+            if one[0].replace(" ", "").replace("–", "-") in _WHOLE_CHAPTER:
+                continue
+            for number in range(int(one[1]), int(one[2] or one[1]) + 1):
+                if (right := ARTICLES.get(number)) is not None:
+                    seen.setdefault(right, Found(right, said.start(), said.end()))
+
+
+def _note_complaint(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
+    """Whoever names the authority beside a complaint tells of that right, in whatever words."""
+    one = scope.known.rights["complaint"].search(scope.low, start, end)
+    if "complaint" not in seen and one is not None and _AUTHORITY.search(scope.low, start, end):
+        seen["complaint"] = Found("complaint", one.start(), one.end())
 
 
 def _is_denied(scope: Scope, section: Section) -> bool:

@@ -223,7 +223,8 @@ FI = Tongue(
     },
     right_cue=(
         r"oikeu(?:s|tesi|det|tta|ksi\w*|d\w+|tena\w*)\b|\bvoi(?:t|daan|vat|si)?\b|voida\b|saat\b|pyytää"
-        r"|vaatia|pyynnö\w+|pyydät|mahdollisuus|omalla päätöksellä|oikeute\w+"
+        r"|vaatia|pyynnö\w+|pyydät|mahdollisuus|omalla päätöksellä|oikeute\w+|\bhaluatko\b"
+        r"|\bsaa (?:\w+ ){0,2}(?:tarkastaa|oikaista|peruuttaa|tehdä|vaatia|pyytää|nähdä|kieltää)"
     ),
     negation=r"\b(?:ei|emme|eivät|eikä|en|älä|ilman)\b",
     and_words=r"ja|sekä|ja/tai|tai",

@@ -1,0 +1,40 @@
+"""Rights in everyday words: they count where it is plain that rights are told, under their heading or beside others."""
+
+import re
+
+_SAID: dict[str, dict[str, str]] = {
+    "fi": {
+        "access": r"\bnähdä\b|\bkatsoa\b|\btietää\b|tulost\w+|\bkopio\w*|mitä meillä on",
+        "rectification": r"\bmuutta\w+|\bmuutos\w*|virhe\w*\b.{0,20}(?:korja|pois)\w*|ajan tasalle",
+        "erasure": r"\bunohta\w+|pyyhi\w+|\btuho\w+|hävit\w+|\bpois\b|\bpoisto\w*",
+        "restriction": r"jäädy\w+|keskeyt\w+|\btauolle\b",
+        "portability": r"\b(?:otta\w+|saada) (?:\w+ ){0,2}mukaan(?:si)?\b|\bsiirto toiseen järjestelmään\b",
+        "withdraw_consent": r"\bperua\b(?! varau)|\bperuuttaa\b|\bperu\b|muuttaa mielesi",
+        "complaint": r"valitta\w+|valitukse\w*|kannel\w*|kantel\w*",
+    },
+    "sv": {
+        "access": r"\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bveta\b|\bläsa\b|kontrollera\b|\bkopia\b",
+        "rectification": r"\brättat\b|\bändra[ts]?\b|\bfel\b.{0,20}(?:rätt|ändra|korriger)\w*",
+        "erasure": r"borttag\w+|\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+",
+        "restriction": r"\bfrys\w*|\bpausa\w*",
+        "portability": r"\bta med\b|\bflytta\w*",
+        "marketing_objection": r"(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
+        "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",
+        "complaint": r"dataombudsman\w*|integritetsskydd\w*|\bimy\b|klag\w+",
+    },
+    "en": {
+        "access": r"\bsee (?:your|what|it|them|the)\b|^information$|\ba copy\b|\blook at\b|\bread what\b",
+        "rectification": r"\bfix\w*|\bput (?:it|things|them|\w+) right\b|\bcorrect\w*|\bchange it\b",
+        "erasure": r"\btear\b|\bbin(?:ned)?\b|\bwip\w+|\bdestr\w+|\bshred\w*|\bforget\w*|\bget rid of\b|\bthrow\b",
+        "restriction": r"\bpaus\w+|\bfreez\w+|\bhold off\b",
+        "portability": r"\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b",
+        "withdraw_consent": r"change your mind|\btake (?:it|that|your consent) back\b|\bwithdraw\b",
+        "complaint": r"complain\w*|ombudsman|\bcommission(?:er)?\b",
+    },
+}
+PLAIN = {code: {right: re.compile(said) for right, said in rights.items()} for code, rights in _SAID.items()}
+ARTICLES = {
+    15: "access", 16: "rectification", 17: "erasure", 18: "restriction", 20: "portability", 21: "objection",
+    77: "complaint",
+}  # fmt: skip
+"""The articles of the GDPR that give each right."""

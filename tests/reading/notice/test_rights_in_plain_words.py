@@ -1,0 +1,35 @@
+"""Rights as people tell them: in everyday words, by their articles, to the authority."""
+
+import pytest
+
+from tests.reading.notice.reading import read, register
+
+FI, SV, EN = "# Tietosuoja\n\n", "# Integritet\n\n", "# Privacy\n\n"
+
+
+def rights(text: str) -> list[str]:
+    return list(register(read(text, "notice.md"))["rights"])
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    (FI + "## Oikeutesi\n\n- nähdä – lähetän kaiken mitä on\n- muuttaa – kerro vain\n- unohtaa – poistan, mitä saan\n"
+     "- valittaa – tietosuojavaltuutetulle\n", ["access", "rectification", "erasure", "complaint"]),
+    (SV + "## Du har rätt att\n\n- få ut det vi har\n- få det rättat\n- få det borttaget\n- slippa våra sms\n",
+     ["access", "rectification", "erasure", "marketing_objection"]),
+    (EN + "## Your data\n\nYou may see your card at any time. You may correct it, change your mind, and ask us to tear "
+     "it up.\n", ["rectification", "erasure", "withdraw_consent"]),
+    (SV + "## Rättigheter\n\nDen registrerade äger rätt enligt artiklarna 15–18 samt 20 och 21.\n",
+     ["access", "rectification", "erasure", "restriction", "portability", "objection"]),
+    (FI + "## Muuta\n\nJos et ole tyytyväinen, valita tietosuojavaltuutetulle.\n", ["complaint"]),
+])  # fmt: skip
+def test_it_reads_rights_in_plain_words(text: str, wanted: list[str]) -> None:
+    assert rights(text) == wanted
+
+
+@pytest.mark.parametrize("text", [
+    FI + "## Muuta\n\nVoit perua varauksen ja katsoa aikataulun.\n",
+    FI + "## Oikeutesi\n\nLisätietoa saat tietosuoja-asetuksen artikloista 15–22.\n",
+    EN + "## Parking\n\nYou may see the map and bin your ticket.\n",
+])  # fmt: skip
+def test_it_reads_none_where_none_is_told(text: str) -> None:
+    assert rights(text) == []
