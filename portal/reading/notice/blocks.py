@@ -9,7 +9,7 @@ from portal.reading.notice.document import Document
 from portal.reading.notice.headings import Heading, heading_of, label_of
 from portal.reading.notice.lines import Line, lines_of
 from portal.reading.notice.tables import Columns, columns_of
-from portal.reading.notice.tongues.speaking import TONGUES, language_of
+from portal.reading.notice.tongues.speaking import TONGUES, folded, language_of
 
 _LIST_FIELDS = frozenset(
     {"categories", "sources", "recipients", "purposes", "bases", "rights", "subjects", "retention"}
@@ -42,10 +42,20 @@ _ASKS = re.compile(
 )
 _HAS_VERB = re.compile(
     r"\b(?:on|ovat|käyt(?:etään|ämme)|kerä(?:tään|ämme)|käsit(?:ellään|telemme)|tallenn(?:etaan|amme)|voi(?:daan|mme)?"
-    r"|sisältää|luovut(?:etaan|amme)|siirretään|är|används?|använder|behandla[rs]|samla[rs]|lagra[rs]|kan|har|delar|får"
+    r"|sisältää|luovut(?:etaan|amme)|siirretään|är|används?|använder|behandla[rs]|samla[rs]|lagra[rs]|spara[rs]|kan|har"
+    r"|delar|får"
     r"|is|are|we|you|may|can|will|collects?|uses?|have|has)\b",
     re.I,
 )
+_LEADS_TO = {
+    "rights": re.compile(
+        r"\b(?:sinulla|teillä|rekisteröidyllä|asiakkaalla|käyttäjällä|jäsenellä) on\b.*\boikeu(?:s|det|ksia)\b"
+        r"|\b(?:du|ni|den registrerade) har\b.*\brätt(?:en|igheter(?:na)?)?\b|\byou (?:\w+ )?have\b.*\brights?\b"
+    ),
+    "bases": re.compile(r"\boikeusperust\w+|\b(?:rättslig|laglig)\w* grund|\b(?:legal|lawful) bas[ie]s\b"),
+}
+"""What a paragraph above a list says the list is about, whatever its section is."""
+_LONGEST_LEAD = 200
 _ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 """What stands in brackets is often the word of another language."""
 _NAMED_FIRM = re.compile(r"\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
@@ -99,6 +109,7 @@ class _Cutter:
         self.above: list[tuple[int, frozenset[str]]] = []
         self.numbered: list[int] = []
         self.listing: tuple[Section, int, int] | None = None
+        self.led: Section | None = None
         self.is_styled = _is_styled(document.text, self.lines)
         self.is_plain = not any(one.head for one in self.lines)
         self.has_cards = _has_cards(document.text, self.lines)
@@ -113,10 +124,17 @@ class _Cutter:
                 yield from self._of_table(columns, line)
                 continue
             heading = self._heading(at, line)
-            if heading is None:
-                if self.now.inline and self.held and self._is_prose(line):
+            if led := self._led_to(line):
+                level = self.level
+                yield self._closed()
+                self._open(led, line, (line.start, line.end))
+                self.level, self.led = level, self.now
+            elif heading is None:
+                ends_list = self._ends_led_list(line)
+                if ends_list or (self.now.inline and self.held and self._is_prose(line)):
                     yield self._closed()
                     self._open(Heading(frozenset(), self.language, line.start), line, None)
+                    self.led = self.now if ends_list else self.led
                 elif self._is_next_item(line):
                     yield self._closed()
                     self._return()
@@ -190,6 +208,23 @@ class _Cutter:
         if not whole.endswith(":") or line.mark == "number" or _ASKS.match(whole):
             return False
         return bool(self.now.fields) and whole.count(" ") > 2 and _HAS_VERB.search(whole) is not None
+
+    def _led_to(self, line: Line) -> Heading | None:
+        """`You have the following rights:` below a list of data begins a list of its own."""
+        if line.head or line.mark or line.end - line.start > _LONGEST_LEAD or self.text[line.end - 1] != ":":
+            return None
+        in_list = self.now.has("categories", "sources") and not self.now.inline and not self.now.has(*_LEADS_TO)
+        if not in_list and self.led is not self.now:
+            return None
+        low = folded(self.text[line.start : line.end])
+        about = next((field for field, pattern in _LEADS_TO.items() if pattern.search(low)), None)
+        return Heading(frozenset({about}), self.language, line.end) if about else None
+
+    def _ends_led_list(self, line: Line) -> bool:
+        """A paragraph behind the items of a list that a paragraph led to, when it does not go on in it."""
+        if self.led is not self.now or line.mark or not line.after_blank:
+            return False
+        return any(one.mark for one, _is_sub in self.held)
 
     def _company(self, line: Line) -> Heading | None:
         """`Company: We Jazz Oy` at the top, where no heading has said who answers."""
