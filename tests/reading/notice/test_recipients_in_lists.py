@@ -22,6 +22,8 @@ NAMED = [
     ("fi", "## Yhdistys\n\nYhdistys käyttää ulkopuolisia palveluntarjoajia, kuten:\n\n"
      "- jäsenrekisteri (OneDrive, Cloud-IDM)\n- posti (Mailgun)\n", {"OneDrive", "Cloud-IDM", "Mailgun"}),
     ("en", "## Care\n\nNotes are stored electronically with Nokkal practice management software.\n", {"Nokkal"}),
+    ("en", "## Cookies\n\nWhat the cookie gathers is transmitted to and stored by Google on servers in Ireland.\n",
+     {"Google"}),
     ("sv", "## Besök\n\nFör statistik över besök på webbplatsen använder jag Umami.\n", {"Umami"}),
     ("en", "## Files\n\n- We store copies. Storage facilities include: DropBox; GoogleDocs; University account.\n",
      {"DropBox", "GoogleDocs"}),
@@ -37,6 +39,7 @@ NAMED = [
      {"Google Forms", "WhatsApp"}),
 ]  # fmt: skip
 NOBODY = [
+    ("en", "## Cookies\n\nYou may set your browser by Google so that it stores no cookie.\n"),
     ("sv", "## Mottagare\n\n- Trafikverket — öppen information. Endast inläsning; inga personuppgifter delas till "
      "Trafikverket.\n"),
     ("en", "## Sharing\n\n- MODEL WILL NOT SELL DATA TO ANYBODY BY THEMSELVES RECEIVED BY US AS SUCH.\n"),

@@ -129,6 +129,12 @@ _GOES = re.compile(
     r"|tallen|säily|käsitel|käsittelee|lähet|välit|siirt|siirr|sijait|toimit|ylläpi|isännöi|hoita|kulke"
 )
 """Where data is said to go, or to lie."""
+_ON_SERVERS = re.compile(
+    r"(?:välitetään|lähetetään|siirretään|tallennetaan|siirtyvät|siirtyy)\b.{0,80}\bpalvelimi"
+    r"|(?:överförs|skickas|lagras|sparas)\b.{0,80}\bserv(?:er|rar)"
+    r"|(?:transmitted|sent|transferred|stored)\b.{0,80}\bservers?\b"
+)
+"""What a cookie gathers, where it is said to go to somebody's servers."""
 _TO = re.compile(
     r"\b(?:i|av|till|hos|på|genom|via|med|in|by|to|on|with|at|through|using|from|från)(?: (?:the|our|vår|vårt"
     r"|tjänsten|företaget"
@@ -169,6 +175,8 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
             values += _called_processor(scope, start, end)
         if (section.has(*_MAY_SEND) or not section.fields) and not section.has("recipients", "transfers"):
             values += _sent_to(scope, start, end)
+        if section.has("cookies") and _ON_SERVERS.search(scope.low, start, end):
+            values += [one for one in _known_in(scope, start, end) if not _is_denied(scope, start, end, one)]
         if section.has("recipients") or not section.has(*_NOT_USED):
             told = section.has("recipients", "transfers")
             values += [
