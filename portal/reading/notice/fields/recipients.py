@@ -62,11 +62,14 @@ _FOLLOWED = re.compile(r"(?: (?:och|and|ja|sekä) )([A-Z][\w.&-]+)(?= \()")
 _GENERIC = re.compile(
     r"viranomai|palvelu|kumppan|tilitoimis|käsittelij|vastaanott|alihank|kuljetus"
     r"|posti\b|pankki|asiakas|yritys|myndighet|leverantör|partner|biträde|bank"
-    r"|provider|author|service|processor"
+    r"|tjänst|verktyg|plattform|hyvinvoin|provider|author|service|processor"
     r"|recipient|customer|compan|third|part(?:y|ies)|contractor|employee|accounting"
     r"|delivery|payment|hosting|analytic|tietoja|henkilö|uppgift|information"
     r"|data\b|muut|other|andra|oikeus|the\b|our\b"
 )
+_SAYS_WHEN = re.compile(r":\s+(?:To|When|If|We|As|In|Where|With|Om|När|Vid|Jos|Kun)\b")
+"""What follows a label in capitals: `Legal Requirements: When the law says so`."""
+_PLURAL = re.compile(r"[a-z](?:ies|ates|ments|tions|sions|ities)$")
 _LIKE_A_NAME = re.compile(r"[a-z0-9][A-Z]|\w\.\w|^[A-ZÅÄÖ][\w.]+(?: [A-ZÅÄÖ0-9][\w.]*)+$")
 _PLACE = re.compile(
     r"yhdysva|iso-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska"
@@ -329,8 +332,9 @@ def _of_item(scope: Scope, block: Block) -> Found | None:
     if known is not None and known.start == value.start:
         is_longer = value.text.startswith(known.text) and not re.search(r"-[a-zåäö]", value.text)
         return value if is_longer and len(value.text.split()) <= 4 else known
-    if known is None and len(value.text) < 40 and _is_a_name(scope, value) and _LIKE_A_NAME.search(value.text):
-        return value
+    is_label = _SAYS_WHEN.match(scope.text, name.end()) is not None
+    if known is None and len(value.text) < 40 and not is_label and named.may_name(scope, value):
+        return value if _is_a_name(scope, value) and _LIKE_A_NAME.search(value.text) else None
     return known
 
 
@@ -347,10 +351,12 @@ def _in_sentence(scope: Scope, start: int, end: int) -> Iterator[Found]:
 
 def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
     """Names that the words around them call a service: `Formspree-palvelu`, `services (A, B)`, `we use C`."""
+    heads = (*named.firms(scope.text, start, end), *_known_in(scope, start, end))
+    is_item = any(one.start == start and named.HEAD_SIGN.match(scope.text, one.end, end) for one in heads)
     places = [one.span(1) if one[1] else one.span(2) for one in _SERVICE.finditer(scope.text, start, end)]
     places += [
         one.span(1)
-        for pattern in (_IN_BRACKETS, _FOLLOWED)
+        for pattern in (() if is_item else (_IN_BRACKETS, _FOLLOWED))
         for one in pattern.finditer(scope.text, start, end)
         if (places or pattern is _IN_BRACKETS)
         and not _is_of_title(scope, start, one.start())
@@ -372,8 +378,17 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
             value = found(scope.text, at, at + len(part)) if not _PARTING.fullmatch(part) else None
             value = _in_nominative(scope, named.without_place(value) if value is not None else None)
             at += len(part)
-            if value is not None and not value.text.isupper() and _is_a_name(scope, value):
+            if value is None or (scope.language == "en" and _is_plural(scope, value)):
+                continue
+            if not value.text.isupper() and _is_a_name(scope, value):
                 yield value
+
+
+def _is_plural(scope: Scope, value: Found) -> bool:
+    """`Embassies`, `Chambers of Commerce`: kinds of bodies in capitals."""
+    return " " not in value.text and (
+        _PLURAL.search(value.text) is not None or scope.text.startswith(" of ", value.end)
+    )
 
 
 def _is_of_title(scope: Scope, start: int, at: int) -> bool:
@@ -424,7 +439,7 @@ def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
     if _EXCEPT.search(scope.low, start, end):
         return False
     for denial in scope.known.word["negation"].finditer(scope.low, start, end):
-        if _STILL.match(scope.low, denial.start()) or scope.text[: denial.start()].endswith("-"):
+        if _STILL.match(scope.low, denial.start()) or scope.text[denial.start() - 1 : denial.start()] == "-":
             continue
         again = scope.text.find(one.text, max(denial.end(), one.end), end)
         if again > 0 and not _INSTEAD.search(scope.low, denial.end(), again):
