@@ -22,6 +22,15 @@ NAMED = [
     ("fi", "## Yhdistys\n\nYhdistys käyttää ulkopuolisia palveluntarjoajia, kuten:\n\n"
      "- jäsenrekisteri (OneDrive, Cloud-IDM)\n- posti (Mailgun)\n", {"OneDrive", "Cloud-IDM", "Mailgun"}),
     ("en", "## Care\n\nNotes are stored electronically with Nokkal practice management software.\n", {"Nokkal"}),
+    ("fi", "## Vastaanottajat\n\n- Palvelimet: Kuura Online GmbH, Saksa\n", {"Kuura Online GmbH"}),
+    ("fi", "## Tietojen luovutus\n\nJos käytät \"Lisää Google-kalenteriin\" -toimintoa, tiedot välitetään "
+     "Googlelle.\n", {"Google"}),
+    ("en", "## Recipients\n\nWe use payment providers (such as Dojoh) and storage (e.g., Google Cloud, "
+     "DigitalOcean).\n", {"Dojoh", "Google Cloud", "DigitalOcean"}),
+    ("en", "## Recipients\n\nWe use these subprocessors:\n\n- Cloudflare Inc. — servers and database services "
+     "(Workers, D1)\n", {"Cloudflare Inc."}),
+    ("en", "## Cookies\n\nWhat the cookie gathers is transmitted to and stored by Google on servers in Ireland.\n",
+     {"Google"}),
     ("sv", "## Besök\n\nFör statistik över besök på webbplatsen använder jag Umami.\n", {"Umami"}),
     ("en", "## Files\n\n- We store copies. Storage facilities include: DropBox; GoogleDocs; University account.\n",
      {"DropBox", "GoogleDocs"}),
@@ -37,6 +46,9 @@ NAMED = [
      {"Google Forms", "WhatsApp"}),
 ]  # fmt: skip
 NOBODY = [
+    ("en", "## Recipients\n\n- Emergency Situations: To protect others\n- Chain Transfers: In case of a sale\n"),
+    ("en", "## Recipients\n\nWe tell foreign bodies, such as Embassies, and others, such as Chambers of Commerce.\n"),
+    ("en", "## Cookies\n\nYou may set your browser by Google so that it stores no cookie.\n"),
     ("sv", "## Mottagare\n\n- Trafikverket — öppen information. Endast inläsning; inga personuppgifter delas till "
      "Trafikverket.\n"),
     ("en", "## Sharing\n\n- MODEL WILL NOT SELL DATA TO ANYBODY BY THEMSELVES RECEIVED BY US AS SUCH.\n"),

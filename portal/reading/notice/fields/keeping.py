@@ -25,6 +25,7 @@ _OF_OTHERS = re.compile(
 """What the rest of a section on keeping may turn to."""
 _MOST_MORE = 3
 _SHORT = 90
+_GAP = 3
 _LABELLED = re.compile(r"[^\W\d_][^.:;\n]{1,60}: ")
 """A line of a list that has lost its signs."""
 _ANSWERS = re.compile(r"vast(?:aa|aamme|ataan)\b|svara[rs]|repl(?:y|ies)|respon[ds]|answer|\bilmoit|informera|notif")
@@ -126,7 +127,7 @@ def _listed(scope: Scope, sections: Sequence[Section]) -> Iterator[int]:
 
 
 def _leads_to_times(scope: Scope, block: Block) -> bool:
-    return scope.text[: block.end].endswith(":") and _KEEPS.search(scope.low, block.start, block.end) is not None
+    return scope.text[block.end - 1 : block.end] == ":" and _KEEPS.search(scope.low, block.start, block.end) is not None
 
 
 def _says_but_times(scope: Scope, section: Section) -> bool:
@@ -183,13 +184,11 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
 
 def _adds_time(scope: Scope, section: Section, before: tuple[int, int] | None, place: tuple[int, int]) -> bool:
     """`As to the newsletter, 3 months.`: the next sentence of the paragraph, with no more than a time of its own."""
-    if before is None or not any(one.start <= before[0] and place[1] <= one.end for one in section.blocks):
-        return False
-    if scope.text[before[1] : place[0]].strip() or place[1] - place[0] > _SHORT:
+    if before is None or place[0] - before[1] > _GAP or place[1] - place[0] > _SHORT or not _says_time(scope, place):
         return False
     if _OF_OTHERS.search(scope.low, *place) or _ANSWERS.search(scope.low, *place):
         return False
-    return _says_time(scope, place)
+    return any(one.start <= before[0] and place[1] <= one.end for one in section.blocks)
 
 
 def _led_items(scope: Scope, section: Section) -> Iterator[tuple[int, int]]:
@@ -241,7 +240,7 @@ def _is_of_keeping(scope: Scope, place: tuple[int, int]) -> bool:
     """Whether a sentence among those on time says how long too, or what is done with the data when it ends."""
     if _says_until(scope, place):
         return not _leads(scope, place) or _TIME.search(scope.low, *place) is not None
-    if scope.text[: place[1]].endswith((":", "?")) or _OF_OTHERS.search(scope.low, *place):
+    if scope.text[place[1] - 1 : place[1]] in {":", "?"} or _OF_OTHERS.search(scope.low, *place):
         return False
     return _KEPT_OR_GONE.search(scope.low, *place) is not None and not _is_of_security(scope, place)
 
@@ -262,7 +261,7 @@ def _says_until(scope: Scope, place: tuple[int, int]) -> bool:
 
 def _leads(scope: Scope, place: tuple[int, int]) -> bool:
     """`We keep data as follows:` says nothing by itself."""
-    return scope.text[: place[1]].endswith(":") and _TIME.search(scope.low, *place) is None
+    return scope.text[place[1] - 1 : place[1]] == ":" and _TIME.search(scope.low, *place) is None
 
 
 def _timed_cells(scope: Scope, section: Section) -> tuple[int, Found] | None:

@@ -33,7 +33,7 @@ _CAMEL = re.compile(r"^[A-ZÅÄÖ]?[a-z0-9]+[A-Z]|\w\.[a-z]|^\d+[a-z]|^[A-Z][a-z
 _GENERIC = re.compile(
     r"viranomai|palvelu|kumppan|tilitoimis|käsittelij|vastaanott|alihank|kuljetus|pankki|asiakas|asiakk|yritys"
     r"|yrityks"
-    r"|myndighet|leverantör|partner|biträde|provider|author|service|processor|recipient|customer|compan|third"
+    r"|myndighet|leverantör|tjänst|verktyg|plattform|partner|biträde|hyvinvoin|provider|author|service|processor|recipient|customer|compan|third"
     r"|part(?:y|ies)"
     r"|contractor|employee|accounting|delivery|payment|hosting|analytic|tieto|henkilö|uppgift|information"
     r"|data\b|oikeu"
@@ -112,6 +112,8 @@ _LEAD = {
         r"|using|utili[sz]es?|rel(?:y|ies) on"
         r"|(?:provider|vendor|partner|processor|platform|host|supplier|sub-?processor|operator|contractor)s?"
         r"(?: (?:is|are|named|called|such as|like|including|e\.g\.,?))?:?"
+        r"|(?:provider|processor|vendor|partner|platform|host|hosting|storage|services|tool|software|supplier)s?"
+        r" \((?:e\.g\.,?|such as|like|including|for example,?)"
         r"|(?:facilitie|tool|service|system|repositorie)s (?:include|are|such as|like|including|e\.g\.,?):?"
         r"|(?:hosted|stored|handled|processed|managed|provided|operated|powered|run|built|delivered|sent|kept"
         r"|saved|transferred|shared|share|disclosed"
@@ -204,9 +206,14 @@ _IS_ROLE = re.compile(r"provider|processor|vendor|leverantör|biträde|tarjoaja|
 _PLACED = re.compile(r"\b(?:i|på|till|in|on|to|at)(?: the)? $")
 """What stands before a town as well."""
 _LOCATIVE = re.compile(r"(?:lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|[ih]in|een)$")
+_CODE = re.compile(r"[a-z]{4,}[A-Z]")
+"""The names of a program's own things: `localStorage`."""
 _AND_WHERE = re.compile(r"(?<=\w) (?:USA|US|EU|UK|ETA|EES|EEA)$")
 _COLON_CASE = re.compile(r":\w{1,4}")
 _NOTHING = ("",)
+HEAD_SIGN = re.compile(r"\s*(?:[:—–]|\s-\s)")
+"""What parts the name of an item from what it does: other names that stand there are mostly its own products."""
+_QUOTES = ("“", "”", '"', "'")
 _FOREIGN = re.compile(r"[wxqzcåfgb]", re.I)
 _DONE = re.compile(
     r"tallen|säily|käsitel|lähet|välit|siirt|siirr|sijait|toimi|ylläpi|ylläpide|isännöi|hoide|hoita|kulke"
@@ -228,6 +235,8 @@ _LINKED = re.compile(
 def used_in(scope: Scope, start: int, end: int, *, told: bool) -> Iterator[Found]:
     """The names that a sentence says are used for data; `told` where its section is about recipients."""
     every = list(_names_in(scope, start, end))
+    if every and every[0].start == start and HEAD_SIGN.match(scope.text, every[0].end, end):
+        every = [every[0], *(one for one in every[1:] if _known().fullmatch(one.text) or names.has_form(one.text))]
     kept = [not _is_acronym(one.text) and told_of(scope, one, start, end, told=told) for one in every]
     for turn in (1, -1):
         pairs = list(pairwise(range(len(every))))[::turn]
@@ -294,13 +303,19 @@ def _names_in(scope: Scope, start: int, end: int) -> Iterator[Found]:
 def firms(text: str, start: int, end: int) -> Iterator[Found]:
     """Companies with their form, without the verb that begins their sentence; `Pilvi och Malli AB` are two."""
     for firm in names.firms(text, start, end):
-        one = _without_verb(text, firm)
+        one = _without_verb(text, _without_label(firm))
         for between in _AND.finditer(one.text):
             if begins_known(one.text[: between.start()]) or names.has_form(one.text[: between.start()]):
                 yield Found(one.text[: between.start()], one.start, one.start + between.start())
                 one = Found(one.text[between.end() :], one.start + between.end(), one.end)
                 break
         yield one
+
+
+def _without_label(firm: Found) -> Found:
+    """`Palvelin: Malli Oy` without its label."""
+    cut = firm.text.rfind(": ") + 2
+    return Found(firm.text[cut:], firm.end - (len(firm.text) - cut), firm.end) if cut > 1 else firm
 
 
 def _without_verb(text: str, firm: Found) -> Found:
@@ -318,8 +333,17 @@ def _of_words(scope: Scope, sentence: int, start: int, end: int) -> Iterator[Fou
         if value is None:
             continue
         value = _shorter(scope, nominative(scope, without_place(value)))
+        if _begins(scope, sentence, value.start) or scope.text[value.start - 1 : value.start] in _QUOTES:
+            value = _known_end(value)
         if is_name(scope, value, begins=_begins(scope, sentence, value.start)):
             yield value
+
+
+def _known_end(value: Found) -> Found:
+    """`Käytämme Googlea` and `"Lisää Google-kalenteriin"`: the known service behind the verb that begins a sentence."""
+    first, _, rest = value.text.partition(" ")
+    is_verb = rest and not _known().match(value.text) and _known().fullmatch(rest) and not _GENITIVE.search(first)
+    return Found(rest, value.end - len(rest), value.end) if is_verb else value
 
 
 def without_place(value: Found) -> Found:
@@ -361,7 +385,7 @@ def is_link(scope: Scope, start: int, end: int) -> bool:
 def may_name(scope: Scope, value: Found) -> bool:
     """Whether a name may be a recipient's at all: not the company's own, no authority."""
     text = value.text
-    if text in NOT_RECIPIENTS or text in _OF_A_STATE or text.split()[0] in NOT_RECIPIENTS:
+    if text in NOT_RECIPIENTS or text in _OF_A_STATE or text.split()[0] in NOT_RECIPIENTS or _CODE.match(text):
         return False
     return (begins_known(text) or not _is_own(scope, text)) and not _LINKED.search(text.casefold())
 

@@ -62,11 +62,14 @@ _FOLLOWED = re.compile(r"(?: (?:och|and|ja|sekä) )([A-Z][\w.&-]+)(?= \()")
 _GENERIC = re.compile(
     r"viranomai|palvelu|kumppan|tilitoimis|käsittelij|vastaanott|alihank|kuljetus"
     r"|posti\b|pankki|asiakas|yritys|myndighet|leverantör|partner|biträde|bank"
-    r"|provider|author|service|processor"
+    r"|tjänst|verktyg|plattform|hyvinvoin|provider|author|service|processor"
     r"|recipient|customer|compan|third|part(?:y|ies)|contractor|employee|accounting"
     r"|delivery|payment|hosting|analytic|tietoja|henkilö|uppgift|information"
     r"|data\b|muut|other|andra|oikeus|the\b|our\b"
 )
+_SAYS_WHEN = re.compile(r":\s+(?:To|When|If|We|As|In|Where|With|Om|När|Vid|Jos|Kun)\b")
+"""What follows a label in capitals: `Legal Requirements: When the law says so`."""
+_PLURAL = re.compile(r"[a-z](?:ies|ates|ments|tions|sions|ities)$")
 _LIKE_A_NAME = re.compile(r"[a-z0-9][A-Z]|\w\.\w|^[A-ZÅÄÖ][\w.]+(?: [A-ZÅÄÖ0-9][\w.]*)+$")
 _PLACE = re.compile(
     r"yhdysva|iso-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska"
@@ -129,6 +132,12 @@ _GOES = re.compile(
     r"|tallen|säily|käsitel|käsittelee|lähet|välit|siirt|siirr|sijait|toimit|ylläpi|isännöi|hoita|kulke"
 )
 """Where data is said to go, or to lie."""
+_ON_SERVERS = re.compile(
+    r"(?:välitetään|lähetetään|siirretään|tallennetaan|siirtyvät|siirtyy)\b.{0,80}\bpalvelimi"
+    r"|(?:överförs|skickas|lagras|sparas)\b.{0,80}\bserv(?:er|rar)"
+    r"|(?:transmitted|sent|transferred|stored)\b.{0,80}\bservers?\b"
+)
+"""What a cookie gathers, where it is said to go to somebody's servers."""
 _TO = re.compile(
     r"\b(?:i|av|till|hos|på|genom|via|med|in|by|to|on|with|at|through|using|from|från)(?: (?:the|our|vår|vårt"
     r"|tjänsten|företaget"
@@ -169,6 +178,8 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
             values += _called_processor(scope, start, end)
         if (section.has(*_MAY_SEND) or not section.fields) and not section.has("recipients", "transfers"):
             values += _sent_to(scope, start, end)
+        if section.has("cookies") and _ON_SERVERS.search(scope.low, start, end):
+            values += [one for one in _known_in(scope, start, end) if not _is_denied(scope, start, end, one)]
         if section.has("recipients") or not section.has(*_NOT_USED):
             told = section.has("recipients", "transfers")
             values += [
@@ -321,8 +332,9 @@ def _of_item(scope: Scope, block: Block) -> Found | None:
     if known is not None and known.start == value.start:
         is_longer = value.text.startswith(known.text) and not re.search(r"-[a-zåäö]", value.text)
         return value if is_longer and len(value.text.split()) <= 4 else known
-    if known is None and len(value.text) < 40 and _is_a_name(scope, value) and _LIKE_A_NAME.search(value.text):
-        return value
+    is_label = _SAYS_WHEN.match(scope.text, name.end()) is not None
+    if known is None and len(value.text) < 40 and not is_label and named.may_name(scope, value):
+        return value if _is_a_name(scope, value) and _LIKE_A_NAME.search(value.text) else None
     return known
 
 
@@ -339,10 +351,12 @@ def _in_sentence(scope: Scope, start: int, end: int) -> Iterator[Found]:
 
 def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
     """Names that the words around them call a service: `Formspree-palvelu`, `services (A, B)`, `we use C`."""
+    heads = (*named.firms(scope.text, start, end), *_known_in(scope, start, end))
+    is_item = any(one.start == start and named.HEAD_SIGN.match(scope.text, one.end, end) for one in heads)
     places = [one.span(1) if one[1] else one.span(2) for one in _SERVICE.finditer(scope.text, start, end)]
     places += [
         one.span(1)
-        for pattern in (_IN_BRACKETS, _FOLLOWED)
+        for pattern in (() if is_item else (_IN_BRACKETS, _FOLLOWED))
         for one in pattern.finditer(scope.text, start, end)
         if (places or pattern is _IN_BRACKETS)
         and not _is_of_title(scope, start, one.start())
@@ -364,8 +378,17 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
             value = found(scope.text, at, at + len(part)) if not _PARTING.fullmatch(part) else None
             value = _in_nominative(scope, named.without_place(value) if value is not None else None)
             at += len(part)
-            if value is not None and not value.text.isupper() and _is_a_name(scope, value):
+            if value is None or (scope.language == "en" and _is_plural(scope, value)):
+                continue
+            if not value.text.isupper() and _is_a_name(scope, value):
                 yield value
+
+
+def _is_plural(scope: Scope, value: Found) -> bool:
+    """`Embassies`, `Chambers of Commerce`: kinds of bodies in capitals."""
+    return " " not in value.text and (
+        _PLURAL.search(value.text) is not None or scope.text.startswith(" of ", value.end)
+    )
 
 
 def _is_of_title(scope: Scope, start: int, at: int) -> bool:
@@ -416,7 +439,7 @@ def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
     if _EXCEPT.search(scope.low, start, end):
         return False
     for denial in scope.known.word["negation"].finditer(scope.low, start, end):
-        if _STILL.match(scope.low, denial.start()) or scope.text[: denial.start()].endswith("-"):
+        if _STILL.match(scope.low, denial.start()) or scope.text[denial.start() - 1 : denial.start()] == "-":
             continue
         again = scope.text.find(one.text, max(denial.end(), one.end), end)
         if again > 0 and not _INSTEAD.search(scope.low, denial.end(), again):

@@ -69,7 +69,14 @@ Clerk; Neon; Upstash; Appwrite; PlanetScale; Beehiiv; Substack; Memberful; Repli
 Trafikverket; Transportstyrelsen; Försäkringskassan; Bolagsverket; Kronofogden;
 Pensionsmyndigheten; Arbetsförmedlingen; Traficom; Maanmittauslaitos; Patentti- ja rekisterihallitus;
 Digi- ja väestötietovirasto; Tulli;
-Tilastokeskus; Migri; Ulosottolaitos; Oikeusrekisterikeskus
+Tilastokeskus; Migri; Ulosottolaitos; Oikeusrekisterikeskus;
+Railway.app; Backblaze; Bunny.net; BunnyCDN; ElevenLabs; Deepgram; Perplexity; n8n; Fillout; Paperform;
+Formcarry; Buttondown; EmailOctopus; Moosend; Omnisend; Ungapped; Voyado; 46elks; Telavox; Vonage; Infobip;
+BokaMera; Bokamera; Mindbody; Vagaro; Setmore; YouCanBookMe; Sirvoy; Booking.com; Airbnb; Semrush; Pirsch;
+Siteimprove; Vainu; Albacross; Lipscore; Judge.me; Yotpo; Verifone; Nexi; Planday; Personio; Basware; Pagero;
+Kivra; ePassi; Smartum; Edenred; Scrive; Assently; Oneflow; GetAccept; Signicat; Criipto; Wordfence; Sucuri;
+CookieYes; Iubenda; OneTrust; Termly; Elastx; Safespring; Cleura; jsDelivr; cdnjs; Pusher; Mailerlite;
+Reseptikeskus; Omakanta; Syke
 """)
 
 ALSO_OTHERS = frozenset(
