@@ -29,6 +29,10 @@ LISTS = [
      ["namn", "e-postadress", "meddelande"]),
     ("en", "When you buy, we collect your name, address and billing details as needed to issue invoices.\n",
      ["name", "address", "billing details"]),
+    ("sv", "När du fyller i formuläret lämnar du namn, adress och ett meddelande om ditt ärende.\n",
+     ["namn", "adress", "ett meddelande om ditt ärende"]),
+    ("sv", "Vi behandlar data: exempelvis namn, adress och den information du ger om din situation och din roll.\n",
+     ["namn", "adress", "den information du ger om din situation och din roll"]),
     ("en", "There is a log of the IP address and the date stored in a log file.\n", ["the IP address", "the date"]),
 ]  # fmt: skip
 NO_LISTS = [

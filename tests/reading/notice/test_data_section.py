@@ -30,7 +30,8 @@ READ = [
      "- Ort\n", ["namn", "adress", "Ort"]),
     ("en", "- If necessary, identity documents\n- Location information: with your consent, we may collect it\n",
      ["If necessary, identity documents", "Location information"]),
-    ("fi", "Rekisteriin tallennetaan seuraavia tietoja:\n\n## Perus- ja yhteystiedot\n\n- Nimi\n- Ikä\n- Pituus\n",
+    ("fi", "Rekisteriin tallennetaan seuraavia henkilötietoja:\n\n## Perus- ja yhteystiedot\n\n"
+     "- Nimi\n- Ikä\n- Pituus\n",
      ["Nimi", "Ikä", "Pituus"]),
     ("fi", "Henkilötietoihin kuuluu:\n\nPuhelinnumero, jota käytetään viestin lähettämiseen.\n\n"
      "Nimi, jonka avulla voimme puhutella asiakasta.\n",

@@ -166,9 +166,9 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             one for section in scope.about("categories") if section.is_column for one in _of_column(scope, section)
         ]
     under = [one for one in scope.sections if "categories" in one.within and one.fields <= _MAY_STAND_UNDER]
-    own += under
-    below = list(_kinds_below_lead(scope, own))
-    own += below
+    below = list(_kinds_below_lead(scope))
+    own += [*under, *below]
+    read = {id(one) for one in own}
     for section in below:
         values += _of_section(scope, section, tuple(values))
     for section in under:
@@ -177,12 +177,12 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     led = [
         one
         for number, section in enumerate(scope.sections)
-        if section not in own
+        if id(section) not in read
         for one in _led(scope, section, among=bool(known) and known[0] < number < known[-1])
     ]
     values += led
     for section in scope.sections:
-        if section in own or section.has(*_NEVER_OF_DATA) or section.is_column:
+        if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column:
             continue
         for start, end in scope.sentences(section.blocks):
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
@@ -190,14 +190,15 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     return _once(values or list(_told_anywhere(scope)))
 
 
-def _kinds_below_lead(scope: Scope, own: Sequence[Section]) -> Iterator[Section]:
+def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
     """What follows a section that ends with `we store the following data:`, where its items are kinds of data alone."""
     for above, section in itertools.pairwise(scope.sections):
-        if above not in own or section in own or not section.fields <= _MAY_STAND_UNDER or not above.blocks:
-            continue
         items = [one for one in section.blocks if one.kind == "item"]
-        if _ends_with_lead(scope, above.blocks[-1]) and len(items) == len(section.blocks):
-            yield from [section] if list(_kinds_alone(scope, items)) else []
+        is_list = section.fields <= _MAY_STAND_UNDER and 0 < len(items) == len(section.blocks)
+        is_under = "categories" in section.within
+        leads = above.has("categories") and above.blocks and _ends_with_lead(scope, above.blocks[-1])
+        if is_list and leads and not is_under and list(_kinds_alone(scope, items)):
+            yield section
 
 
 def _told_anywhere(scope: Scope) -> Iterator[Found]:

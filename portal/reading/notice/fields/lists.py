@@ -17,6 +17,8 @@ _LEADING = {
 _LAST_AND = {code: re.compile(rf"(?<![-–/])\s(?:{tongue.and_words})\s", re.I) for code, tongue in TONGUES.items()}
 _ILLATIVE = re.compile(r"(?:een|ään|aan|iin|oon|hin|uun|yyn|öön)$")
 _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita)$|\bkoskevat tiedot$")
+_GIVEN = re.compile(r"\b(?:du|ni|som|you|that|which|jotka|joita|jonka|joka)\s", re.I)
+"""What is said behind it is said of the noun before it, with whatever it joins by `and`."""
 _CONCERNS = re.compile(r"\bkoskev(?:at|ia|aa) tie(?:dot|toja|toa)$")
 _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita))\s+sekä\s")
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
@@ -106,6 +108,7 @@ def _parted(
     Before the last one, only such a strong `as well as` parts that is followed by more than a word that it shares.
     """
     if wanted:
+        first = start
         joints = list(_LAST_AND[scope.language].finditer(scope.text, start, end))
         strong = [one for one in joints if one[0].strip().casefold() in _STRONG]
         for one in strong or ([] if strong_only else joints):
@@ -119,6 +122,8 @@ def _parted(
             ):
                 continue
             if scope.language == "fi" and _SHARED_TAIL.match(right):
+                continue
+            if start > first and not strong and _GIVEN.search(left):
                 continue
             if every and scope.language == "fi" and not _ILLATIVE.search(left.split()[-1]):
                 continue

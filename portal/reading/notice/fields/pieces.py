@@ -22,7 +22,7 @@ _COPULA = {
         re.I,
     ),
     "sv": re.compile(
-        r"(?:(?:är|sparar|lagrar|behandlar|hanterar|registrerar)"
+        r"(?:du|ni|vi|jag)\s|(?:(?:är|sparar|lagrar|behandlar|hanterar|registrerar)"
         r"|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:omfattar|innehåller|inkluderar|sparas|lagras))\s(?:(?:ditt|din|dina|ert|er|era)\s)?",
         re.I,
     ),

@@ -60,6 +60,8 @@ _NEAR = 200
 _MOSTLY, _MOST = 0.5, 0.65
 _MANY = 4
 _LEAST_STEM, _LONGEST_ENDING = 3, 3
+_LOOKED_BACK = 200
+"""How many of the values read are compared letter by letter: no text may make it slow."""
 _TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
 _ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
 _BEFORE_VERB = {code: re.compile(said) for code, said in BEFORE_VERB.items()}
@@ -70,16 +72,16 @@ def not_again(values: Sequence[Found], members: list[Found]) -> list[Found]:
     """Members of a sentence, but for one that was read already, or that mostly says again what was listed."""
     if any(one.start <= member.start and member.end <= one.end for one in values for member in members):
         return []
-    known = {word for one in values for word in one.text.casefold().split()} | {one.text.casefold() for one in values}
-    again = [one for one in members if _is_known(one.text.casefold(), known)]
+    known = {one.text.casefold() for one in values}
+    words = {word for one in values[-_LOOKED_BACK:] for word in one.text.casefold().split()}
+    again = [one for one in members if (low := one.text.casefold()) in known or _is_known(low, words)]
     return members if len(again) * 2 <= len(members) else []
 
 
 def _is_known(text: str, known: set[str]) -> bool:
     """Whether it was listed, be it with another ending: `nimeä` where `nimi` was."""
-    if text in known:
-        return True
-    return " " not in text and any(_is_same_word(text, one) for one in known)
+    stem = text[:_LEAST_STEM]
+    return " " not in text and any(one.startswith(stem) and _is_same_word(text, one) for one in known)
 
 
 def _is_same_word(one: str, other: str) -> bool:
