@@ -8,7 +8,8 @@ FI, SV, EN = "# Tietosuoja\n\n", "# Integritet\n\n", "# Privacy\n\n"
 
 
 def rights(text: str) -> list[str]:
-    return list(register(read(text, "notice.md"))["rights"])
+    said = read(text, "notice.md")
+    return list(register(said)["rights"]) if said["registers"] else []
 
 
 @pytest.mark.parametrize(("text", "wanted"), [

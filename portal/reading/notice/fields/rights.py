@@ -120,7 +120,8 @@ def _note_articles(scope: Scope, seen: dict[str, Found], start: int, end: int) -
 
 def _note_complaint(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
     """Whoever names the authority beside a complaint tells of that right, in whatever words."""
-    one = scope.known.rights["complaint"].search(scope.low, start, end)
+    said = (scope.known.rights["complaint"], PLAIN[scope.language]["complaint"])
+    one = next((found for pattern in said if (found := pattern.search(scope.low, start, end)) is not None), None)
     if "complaint" not in seen and one is not None and _AUTHORITY.search(scope.low, start, end):
         seen["complaint"] = Found("complaint", one.start(), one.end())
 

@@ -190,7 +190,7 @@ FI = Tongue(
     conditional=r"\b(?:jos|mikäli|silloin,? kun|siltä osin|niiltä osin|kun käsittely)\b",
     rights={
         "access": r"tark(?:ast|ist)\w+|pääsy\w*|(?:saada|pyytää|saa)\b.{0,60}(?:jäljennö\w+|kopio\w*|nähtäväksi)|nähdä"
-        r"|tutustua|(?:saada|saat) tieto\w*|pyytää tieto(?:a|t)\b|pyytää tiedot\b"
+        r"|tutustua|(?:saada|saat) tieto(?!suoja)\w*|pyytää tieto(?:a|t)\b|pyytää tiedot\b"
         r"|saada tietää|tietopyyn\w+|tietää, mitä|oikeus tietoihin|mitä tietoja",
         "rectification": (
             r"oikais\w+|oikai(?:su|st)\w*|korja\w+|korjau\w+|täydentä\w+|muuttaa(?! (?:eväste|asetu|valin))"

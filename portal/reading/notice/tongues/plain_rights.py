@@ -10,7 +10,7 @@ _SAID: dict[str, dict[str, str]] = {
         "restriction": r"jäädy\w+|keskeyt\w+|\btauolle\b",
         "portability": r"\b(?:otta\w+|saada) (?:\w+ ){0,2}mukaan(?:si)?\b|\bsiirto toiseen järjestelmään\b",
         "withdraw_consent": r"\bperua\b(?! varau)|\bperuuttaa\b|\bperu\b|muuttaa mielesi",
-        "complaint": r"valitta\w+|valitukse\w*|kannel\w*|kantel\w*",
+        "complaint": r"valitta\w+|\bvalita\b|valitukse\w*|kannel\w*|kantel\w*",
     },
     "sv": {
         "access": r"\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bveta\b|\bläsa\b|kontrollera\b|\bkopia\b",
@@ -20,7 +20,7 @@ _SAID: dict[str, dict[str, str]] = {
         "portability": r"\bta med\b|\bflytta\w*",
         "marketing_objection": r"(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
         "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",
-        "complaint": r"dataombudsman\w*|integritetsskydd\w*|\bimy\b|klag\w+",
+        "complaint": r"klag\w+|föra (?:saken|ärendet)|\bimy\b$",
     },
     "en": {
         "access": r"\bsee (?:your|what|it|them|the)\b|^information$|\ba copy\b|\blook at\b|\bread what\b",
@@ -29,7 +29,7 @@ _SAID: dict[str, dict[str, str]] = {
         "restriction": r"\bpaus\w+|\bfreez\w+|\bhold off\b",
         "portability": r"\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b",
         "withdraw_consent": r"change your mind|\btake (?:it|that|your consent) back\b|\bwithdraw\b",
-        "complaint": r"complain\w*|ombudsman|\bcommission(?:er)?\b",
+        "complaint": r"complain\w*",
     },
 }
 PLAIN = {code: {right: re.compile(said) for right, said in rights.items()} for code, rights in _SAID.items()}
