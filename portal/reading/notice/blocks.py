@@ -139,6 +139,8 @@ class _Cutter:
                     yield self._closed()
                     self._return()
                 self.held.append((line, False))
+            elif self._is_kind_of_data(heading, line):
+                self.held.append((line, heading.value >= line.end))
             elif self._is_card(at, line) or (self._is_part(heading, line) if heading.fields else self._is_within(line)):
                 self.held.append((line, True))
             elif self._is_row_of_card(heading, line):
@@ -289,6 +291,14 @@ class _Cutter:
             return False
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
         return below is not None and "\t" in self.text[below.start : below.end]
+
+    def _is_kind_of_data(self, heading: Heading, line: Line) -> bool:
+        """`Contact details` among the data, below its heading: what is kept of a person, and not how to reach the firm."""
+        if heading.fields != {"contact"} or not self.now.has("categories") or self.now.has("contact"):
+            return False
+        is_lower = (line.head > self.level > 0) or (line.head in {0, _BOLD} and heading.value < line.end)
+        value = self.text[heading.value : line.end]
+        return is_lower and "@" not in value and not any(one.isdigit() for one in value)
 
     def _is_row_of_card(self, heading: Heading, line: Line) -> bool:
         """A label in a card: what it says is said of the recipient, or of the kind of data, that heads the card."""

@@ -131,9 +131,9 @@ class _Page:
         """The lines of a short cell are parted by signs, so that its row stays one line."""
         if self.cell_said and (element == "br" or (element == "li" and not closing)):
             self.made.words("; ")
+            self.cell_said = False
         else:
             self.made.words(" ")
-        self.cell_said = False
 
     def _watch_noise(self, element: str, tag: str, *, closing: bool) -> None:
         """One noisy element at a time; one that is never closed was none."""

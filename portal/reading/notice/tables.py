@@ -62,7 +62,7 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
     if len(head) < 2 or any(end - start > _LONGEST_HEAD for start, end in head):
         return None
     fields = _fields(text, head, language)
-    if len(set(fields) - {""}) < 2 and not set(fields) & _ENOUGH:
+    if len(set(fields) - {""}) < 2 and not set(fields) & _ENOUGH and "categories" not in fields[1:]:
         return None
     if _is_row_of_labels(text, lines, at, language):
         return None
