@@ -293,7 +293,7 @@ class _Cutter:
         return below is not None and "\t" in self.text[below.start : below.end]
 
     def _is_kind_of_data(self, heading: Heading, line: Line) -> bool:
-        """`Contact details` among the data, below its heading: what is kept of a person, and not how to reach the firm."""
+        """`Contact details` among the data: what is kept of a person, and not how the firm is reached."""
         if heading.fields != {"contact"} or not self.now.has("categories") or self.now.has("contact"):
             return False
         is_lower = (line.head > self.level > 0) or (line.head in {0, _BOLD} and heading.value < line.end)

@@ -115,3 +115,34 @@ def test_a_short_line_between_two_lists_ends_the_first() -> None:
 def test_boxes_side_by_side_do_not_grow_together() -> None:
     page = HEAD + "<div><span>Näin käsittelemme tietoja</span><span>Päivitetty 3.2.2025</span></div>"
     assert read(page, "notice.html")["updated"] == "2025-02-03"
+
+
+KINDS = (
+    ("Kontaktuppgifter", "Namn, e-postadress, telefonnummer"),
+    ("Tekniska uppgifter", "IP-adress, webbläsartyp, språk"),
+)
+
+
+@pytest.mark.parametrize("body", [
+    "".join(f"<h3>{kind}</h3><p>{said}.</p>" for kind, said in KINDS),
+    "".join(f"<p><strong>{kind}:</strong> {said}</p>" for kind, said in KINDS),
+    "".join(f"<h3>{kind}</h3><ul><li>{'</li><li>'.join(said.split(', '))}</li></ul>" for kind, said in KINDS),
+])  # fmt: skip
+def test_contact_details_among_the_data_are_data(body: str) -> None:
+    page = (
+        "<html lang=sv><body><h1>Integritetspolicy</h1><h2>Personuppgiftsansvarig</h2><p>Havre AB</p>"
+        f"<h2>Vilka uppgifter samlar vi in?</h2>{body}<h2>Kontakt</h2><p>Havre AB, hej@havre.example</p></body></html>"
+    )
+    said = read(page, "notice.html")
+    assert "telefonnummer" in " ".join(register(said)["data_categories"]).casefold()
+    assert said["controller"]["email"] == "hej@havre.example"
+
+
+def test_it_parts_the_list_of_a_cell() -> None:
+    page = (
+        "<html lang=sv><body><h1>Integritetspolicy</h1><h2>Uppgifter</h2><table><tr><th>Behandlingar som utförs</th>"
+        "<th>Kategorier av personuppgifter</th></tr><tr><td><ul><li>Leverans</li><li>Kontakt</li></ul></td>"
+        "<td><ul><li>Namn</li><li>Adress</li><li>Telefon</li></ul></td></tr></table></body></html>"
+    )
+    said = register(read(page, "notice.html"))["data_categories"]
+    assert [part.strip() for one in said for part in one.split(";")] == ["Namn", "Adress", "Telefon"]

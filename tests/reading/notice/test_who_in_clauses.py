@@ -67,3 +67,26 @@ ASKED = [
 @pytest.mark.parametrize(("text", "name"), ASKED)
 def test_it_reads_a_person_whom_a_sentence_tells_to_ask(text, name) -> None:
     assert read(text)["contact"]["name"] == name
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("# Tietosuoja\n\nMe Kaurapuoti Oy:ssä pidämme huolta tiedoistasi.\n", "Kaurapuoti Oy"),
+    ("# Tietosuoja\n\n## Rekisterinpitäjä\n\nElinkeinonharjoittaja Kaisa Kaurainen, Vaskitie 3\n", "Kaisa Kaurainen"),
+    ("# Integritet\n\nJag, Karin Havre, driver sidan och är personuppgiftsansvarig.\n", "Karin Havre"),
+    ("# Privacy\n\nI am Mary Oats, a sole trader trading as Oat Bakes. You may ask me about your data.\n", "Mary Oats"),
+])  # fmt: skip
+def test_it_reads_who_speaks_of_themselves(text: str, name: str) -> None:
+    assert read(text, "notice.md")["controller"]["name"] == name
+
+
+def test_the_year_of_a_copyright_is_no_part_of_the_name() -> None:
+    page = (
+        "<html lang=fi><body><h1>Tietosuoja</h1><h2>Mitä tietoja keräämme</h2><p>Keräämme nimesi ja osoitteesi.</p>"
+        "<footer>© 2025 Kaurapuoti Oy | Vaskitie 3, 90100 Oulu</footer></body></html>"
+    )
+    assert read(page, "notice.html")["controller"]["name"] == "Kaurapuoti Oy"
+
+
+def test_a_street_keeps_the_first_word_of_its_name() -> None:
+    text = "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nKaurapuoti Oy\nVanha Myllytie 4 B\n33100 TAMPERE\n"
+    assert read(text, "notice.md")["controller"]["address"] == "Vanha Myllytie 4 B, 33100 TAMPERE"

@@ -22,6 +22,21 @@ _IS_CONTROLLER = {
     "fi": re.compile(rf"{_BEGINS}{_NAME}{_ASIDE},? (?:on|toimii)(?: \w+){{0,2}} [\"”]?rekisterinpitäj(?:ä|änä)\b"),
     "sv": re.compile(rf"{_BEGINS}{_NAME}{_ASIDE},? är (?:\w+ )?[\"”]?personuppgiftsansvarig\b"),
 }
+_PERSON = r"(?P<name>[A-ZÅÄÖÉ][\w'’-]+(?: (?:af|von|de|van))?(?: [A-ZÅÄÖÉ][\w'’-]+){1,3})"
+_I_ANSWER = {
+    "en": re.compile(
+        rf"\bI(?: am|['’]m|,) {_PERSON},? [^.\n]{{0,120}}\b(?:controller|sole trader|self-employed"
+        r"|responsible for (?:your|the|all|any) (?:\w+ )?(?:data|information))"
+    ),
+    "fi": re.compile(
+        rf"\b(?:[Mm]inä(?: olen|,)?|[Oo]len) {_PERSON},? [^.\n]{{0,120}}\b(?:rekisterinpitäjä|vastaan|toiminimi\w*)"
+    ),
+    "sv": re.compile(
+        rf"\b[Jj]ag(?: heter| är|,) {_PERSON},? [^.\n]{{0,120}}\b(?:personuppgiftsansvarig|ansvarar|ansvarig"
+        r"|enskild firma)"
+    ),
+}
+"""Somebody who answers for it alone, in their own words."""
 _DEFINED = re.compile(
     r"\bCompany\b\W{0,6}\((?:hereinafter )?referred to as [^()\n]{2,120}\) refers to (?P<name>[A-ZÅÄÖ0-9][^,\n]{1,70}?)"
     r"(?=,|\.\s|\.?$|\n)", re.M
@@ -52,6 +67,12 @@ def controller_in(text: str, start: int, end: int, language: str) -> Found | Non
     said, places = narrowed(text, start, end)
     one = _IS_CONTROLLER[language].search(said)
     return found(text, places[one.start("name")], places[one.end("name") - 1] + 1) if one is not None else None
+
+
+def first_person(text: str, language: str) -> Found | None:
+    """`I am Example Person, a sole trader, and I am responsible for your data`."""
+    one = _I_ANSWER[language].search(text)
+    return found(text, *one.span("name")) if one is not None else None
 
 
 def defined(text: str) -> Found | None:

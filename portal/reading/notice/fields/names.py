@@ -96,7 +96,13 @@ _HOUSE_NUMBER = re.compile(r" \d{1,3} ?[A-Za-z]?[ \t]*(?=[,;)\n]|$)")
 
 
 _DOTTED = re.compile(r" (?:inc|ltd|corp|(?:\w\.){1,3}\w)$", re.I)
-_WE_ARE = re.compile(r"(?:We|I)['’](?:re|m) (?=[A-ZÅÄÖ0-9])")
+_WE_ARE = re.compile(r"(?:(?:We|I)['’](?:re|m)|We|Me|Vi|Jag|Minä|Us|I) (?=[A-ZÅÄÖ0-9])")
+_YEARS = re.compile(r"(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?,? (?=[A-ZÅÄÖ])")
+_OF_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\W*$", re.I)
+_OF_A_TRADER = re.compile(
+    r"(?:[Yy]ksityinen )?[Ee]linkeinonharjoittaja |[Ee]nskild näringsidkare |[Ss]ole trader |[Tt]oiminimiyrittäjä "
+)
+"""What a person is, before their name."""
 
 
 def firms(text: str, start: int, end: int) -> Iterator[Found]:
@@ -118,8 +124,11 @@ def firm_at(text: str, start: int, end: int) -> Found | None:
 
 
 def without_we(text: str, start: int, end: int) -> int:
-    """Where a name begins behind `We're`."""
-    said = _WE_ARE.match(text, start, end)
+    """Where a name begins behind `We're`, behind the years of a copyright, and behind what a trader is."""
+    years = _YEARS.match(text, start, end)
+    if years is not None and _OF_RIGHTS.search(text, max(0, start - 12), start):
+        return years.end()
+    said = _WE_ARE.match(text, start, end) or _OF_A_TRADER.match(text, start, end)
     return said.end() if said is not None else start
 
 

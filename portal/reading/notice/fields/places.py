@@ -28,6 +28,11 @@ STREET = (
 )
 """How a street with its number, or a box, begins that stands behind a name without a comma."""
 _BEHIND = re.compile(rf"(?<=[\w.)]) (?={STREET})")
+_OF_STREETS = re.compile(
+    r"(?:Vanha|Uusi|Iso|Pieni|Pikku|Ylä|Ala|Pohjoinen|Eteläinen|Itäinen|Läntinen|Gamla|Nya|Stora|Lilla|Norra|Södra"
+    r"|Östra|Västra|Övre|Nedre)"
+)
+"""The first words of a street's own name."""
 _SEGMENT_STARTS = re.compile(r"[A-ZÅÄÖÉ0-9]|c/o")
 _NO_SEGMENT = re.compile(r"@|:|\d{6,}|https?|www\.|\by-tunnus|\borg|\(|\)", re.I)
 _ASIDE = re.compile(r"\s*\([^()\d]*\)$")
@@ -93,7 +98,8 @@ def _segments(text: str, start: int, end: int) -> int:
         begin = cut + 1 if cut >= 0 else start
         if (mark := _MARKED.search(text, begin, stop)) is not None:
             begin = mark.end()
-        if (street := _BEHIND.search(text, begin, stop)) is not None:
+        street = _BEHIND.search(text, begin, stop)
+        if street is not None and not _OF_STREETS.fullmatch(text[begin : street.start()].strip(_SIGNS)):
             return street.end()
         said = text[begin:stop].strip(_SIGNS)
         if said and not _is_segment(said):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import agreeing, asked, called, cued, marks, places
+from portal.reading.notice.fields import agreeing, asked, called, clauses, cued, marks, places
 from portal.reading.notice.fields.labelled import Labelled, bounds, labels
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found, Who
@@ -20,7 +20,7 @@ def controller_of(scope: Scope) -> Who:
         is_nobody = said.name is not None and agreeing.is_unfilled(said.name.text)
         who = who.or_else(replace(said, name=None) if is_nobody else said)
     if who.name is None:
-        who = replace(who, name=cued.by_cue(scope))
+        who = replace(who, name=clauses.first_person(scope.text, scope.language) or cued.by_cue(scope))
     if who.name is None:
         who = replace(who, name=cued.calls_itself_we(scope) or agreeing.agreed(scope))
     if who.name is None:
