@@ -13,7 +13,7 @@ FI = Tongue(
     "käsitellään käytetään me sinun meidän emme olemme oman omat ainoastaan vain esimerkiksi tämä tässä mikäli",
     headings={
         "controller": r"rekisteri(?:n|en)?\s?pitäj\w*|rekisterin omistaja\w*|tietojen hallinnoija\w*"
-        r"|kuka (?:tiedoista\w{1,2} )?(?:käsittelee|vastaa|kerää)\b.*|keitä olemme|yrityksen tiedot|yritystiedot",
+        r"|kuka (?:(?:henkilö)?tieto\w+ )?(?:käsittelee|vastaa|kerää)\b.*|keitä olemme|yrityksen tiedot|yritystiedot",
         "contact": r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
         r"henkilö)?"
         r"|rekisteri\w*asioita hoitava\w*(?: henkilö)?|(?:rekisterin )?vastuuhenkilö\w*|rekisteriä "
@@ -120,7 +120,8 @@ FI = Tongue(
         "phone": r"puhelin\w*|puh\.?|p\.|tel\.?|gsm|matkapuhelin|puhelinnumero",
         "web": r"(?:www|verkko|koti|internet|web)-?\s?(?:sivu\w*|osoite)?|www",
         "postal": r"postinumero(?: ja (?:-?toimi)?paikka)?|postitoimipaikka|paikkakunta|kotipaikka",
-        "person": r"(?:yhteys|vastuu)henkilö|yrittäj(?:än nimi|ien nimet)|tietosuojavastaava|toimitusjohtaja|nimi",
+        "person": r"(?:yhteys|vastuu)henkilö|vastaava|yht\.? ?henk(?:ilö|\.)?"
+        r"|yrittäj(?:än nimi|ien nimet)|tietosuojavastaava|toimitusjohtaja|nimi",
     },
     tells={
         "categories": r"\b(?:kerää|keräämme|kerätään|kerättäviä|tallennetaan|tallennamme|talletetaan"

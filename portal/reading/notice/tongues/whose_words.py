@@ -25,8 +25,9 @@ TITLE_FILLERS = (
 SAYS_WHOSE = {
     "en": (
         (r"(?:operated|owned|run|published|maintained|administered|managed|provided|made available"
-         r"|hosted and operated)"
+         r"|hosted and operated|looked after|kept|held|collected)"
          r" (?:and \w+ )?(?:solely )?by (?:the )?@", 3),
+        (r"(?:^|[.!] )(?:I am|My name is) @(?=[,. ])", 3),
         (r"\b(?:we are|we,|we at|us at|here at|team at) (?:the )?@", 3),
         (r"\b[Aa]t @, (?:we|your|the|our|one|protecting|privacy)\b", 3),
         (r"\b(?:how|that|why) (?:the )?@(?:\s?\([^()]{0,90}\))?,? (?:(?:may|will|and its \w+) )?"
@@ -34,7 +35,8 @@ SAYS_WHOSE = {
         (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:is|are) (?:strongly |fully |deeply )?(?:committed"
          r"|dedicated)\b",
          3),
-        (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:takes?|respects?|values?|cares?|recogni[sz]es?"
+        (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:takes?|respects?|values?|cares?|describes|explains"
+         r"|recogni[sz]es?"
          r"|understands?"
          r"|considers?|collects?|processes|operates|believes?|regards?|complies|follows|does not (?:collect|sell"
          r"|share))\b",
@@ -44,6 +46,8 @@ SAYS_WHOSE = {
         (r"\bmembers? of (?:the )?@", 2),
         (r"\b[Ww]elcome to (?:the )?@(?:[’']s)?(?=[.,!(\s])", 3),
         (r"\bthank you for (?:using|visiting|choosing|trusting) (?:the )?@", 2),
+        (r"\b[Ii]n this (?:privacy )?(?:policy|notice|statement),? @(?:\s?\([^()]{0,90}\))?,? (?:describes|explains"
+         r"|tells|sets out)\b", 3),
         (r"(?:^|[.] )This is the (?:privacy|data protection) (?:policy|notice|statement) of @", 3),
         (r"(?:policy|notice|statement) (?:of|for|applies to|covers|relates to|is (?:provided"
          r"|issued) by) (?:the )?@", 2),
