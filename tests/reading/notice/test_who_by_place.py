@@ -185,3 +185,29 @@ SAID = [
 def test_it_reads_who_answers_and_whom_to_ask_in_plain_speech(text, controller, contact) -> None:
     said = read(f"Privacy\n\n{text}\n")
     assert (said["controller"]["name"], said["contact"]["name"]) == (controller, contact)
+
+
+SAID_ELSE = [
+    ("Tervetuloa Fysio Malleen! Fysio Malle on Oulussa. Vastaava fysioterapeutti Maija Mallinen, maija@malli.fi",
+     "Fysio Malle", "Maija Mallinen"),
+    ("Rekisterin pitäjä on Kyläyhdistys Malli ry.\n\nRekisterin hoitaja: Maija Mallinen", "Kyläyhdistys Malli ry",
+     "Maija Mallinen"),
+    ("Klubben heter Mallereds Bordtennisklubb och finns i byn. Du når Maija Mallgren, ordförande, på 090-12 34 56.",
+     "Mallereds Bordtennisklubb", "Maija Mallgren"),
+    ("Bolaget som ansvarar är Mall & Larm AB, som sparar uppgifter. Skriv till Maija Mallgren, Box 12, 401 20 Mala.",
+     "Mall & Larm AB", "Maija Mallgren"),
+    ("Hos oss på Bageri Mallen får du veta allt. Maija på kontoret svarar: maija@mallimpan.se", "Bageri Mallen",
+     "Maija"),
+    ("Webbplatsen är gjord av Webbyrån Mallen AB och visar dig bilder.\n\nFoto: Maija Mallgren, maija@foto.se", None,
+     None),
+    ("Blue Mall Nursery (charity 101) holds information. Please talk to the nursery manager, Maija Mallen, about it.",
+     "Blue Mall Nursery", "Maija Mallen"),
+    ("We, the Mallwood Trust, keep a list of givers.\n\nMaija Mallen, Administrator, Mallwood Trust, 01234 567890",
+     "Mallwood Trust", "Maija Mallen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "controller", "contact"), SAID_ELSE)
+def test_it_reads_them_in_other_turns_too(text, controller, contact) -> None:
+    said = read(f"GDPR\n\n{text}\n")
+    assert (said["controller"]["name"], said["contact"]["name"]) == (controller, contact)

@@ -90,6 +90,7 @@ _BEFORE_A_NAME = re.compile(r"(?:I|På|Hos|Vid|För|Inom|At|In|With|By|From|(?:1
 _TOP_DOMAIN = re.compile(rf"(?<=\w)\.{_TOP_LEVEL}$")
 _SHORT_NAMES = frozenset({"IF", "AS"})
 """What a name begins with that is a word of sentences only in small letters."""
+_ILLATIVE = re.compile(r"([aeiouyäö])\1n$")
 _JOINTS = frozenset({"and", "och", "ja"})
 _GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
 _A_THING = re.compile(
@@ -312,6 +313,8 @@ def _in_nominative(scope: Scope, said: Said) -> Said:
     if said.text[-1] not in "ns" or names.has_form(said.text) or scope.language == "en":
         return said
     bare = _placed(scope.text, said.text[:-1])
+    if bare is None and scope.language == "fi" and _ILLATIVE.search(said.text):
+        bare = _placed(scope.text, said.text[:-2])
     return replace(said, text=bare.text, place=bare) if bare is not None else said
 
 

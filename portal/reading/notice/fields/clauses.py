@@ -43,11 +43,13 @@ _A_HOUSE = re.compile(
 _HELPS = re.compile(
     r"\b(?:uses?|using|used|käytämme|käytetään|använder|anlitar|anlitas|samarbet\w+|yhteistyö\w*"
     r"|(?:rules|standards|guidelines) issued by|supervised by|hoitaa|hoidetaan|kautta|käsittelijä\w*|toimittaja\w*"
-    r"|\w*biträde\w*|leverantör\w*|via|genom|through|processors?|provider|hosted)\b", re.I
+    r"|\w*biträde\w*|leverantör\w*|via|genom|through|processors?|provider|hosted|alusta\w*"
+    r"|platt?form\w*)\b", re.I
 )  # fmt: skip
 _ACCOUNTS = re.compile(
     r"\b(?:laskut\w+|faktur\w+|tilitoimisto\w*|kirjanpi\w*|bokför\w*|redovisning\w*|accountants?|accounting|payroll"
-    r"|(?:built|made|designed) by|tehnyt|toteutta\w+)\b", re.I
+    r"|(?:built|made|designed) by|tehnyt|toteutta\w+|(?:gjord|byggd|skapad) av)\b"
+    r"|\b(?:foto\w*|kuvat?|bild\w*|photos?|images?|sivut|webb\w*|kod|code):", re.I
 )  # fmt: skip
 
 

@@ -15,13 +15,15 @@ _ROLE = (
     r"|\w*sekreterare)"
 )
 _OF_PRIVACY = (
-    r"(?:(?i:(?:data protection|privacy|gdpr) (?:officer|lead|manager|contact|coordinator|representative|champion)"
+    r"(?:(?i:(?:data protection|privacy|gdpr|data)"
+    r" (?:officer|lead|manager|contact|coordinator|representative|champion|person)"
     r"|dpo|contact person)"
     r"|[Tt]ietosuojavastaava\w*|[Yy]hteyshenkilö\w*|[Yy]hteysmies|[Yy]hteysnainen"
     r"|[Tt]ieto(?:suoja)?-?(?:asioi|kysymyksi)\w+|[Rr]ekisteriasioi\w+|(?:[Tt]ietosuoja-|[Rr]ekisteri)asiat"
     r"|[Dd]ataskyddsombud\w*|[Kk]ontaktperson\w*|[Dd]ataskyddsansvarig\w*"
     r"|(?:[Pp]ersonuppgifts|[Rr]egister|[Dd]ataskydds)frågor"
-    r"|[Yy]ht\. ?henk\.|(?:[Vv]astaava|[Aa]nsvarig person|[Qq]ueries|[Qq]uestions|[Rr]equests|[Ff]rågor|[Kk]ysymykset):"
+    r"|[Rr]ekisterin hoitaja:?|[Rr]egisterskötare\w*|[Yy]ht\. ?henk\."
+    r"|(?:[Vv]astaava|[Aa]nsvarig person|[Qq]ueries|[Qq]uestions|[Rr]equests|[Ff]rågor|[Kk]ysymykset):"
     r"|(?:[Ff]rågor|[Ff]rågorna|[Ff]örfrågningar)(?: [a-zåäö]+){0,4} besvaras av"
     r"|[Rr]equests (?:go|should go|are handled) (?:to|by)|[Kk]ysymyksiin vastaa|[Ll]isätietoja antaa"
     r"|[Tt]ieto(?:suoja|je)\w*(?: [a-zåäö]+){0,2} vastaa)"
@@ -32,7 +34,7 @@ _BEFORE = re.compile(
     rf"(?:{_OF_PRIVACY}"
     rf"(?: (?:is|are|on|toimii|är|heter|vastaa|hoitaa|auttaa|palvelee|huolehtii)\b:?|:|,|–)? ?{_FEW_WORDS}"
     rf"|\b(?:[Oo]ur|[Tt]he|[Vv]år) (?:[A-Z]\w+\.? ){{0,3}}{_ROLE},"
-    rf"|\b[Rr]equests go to (?:the|our) {_FEW_WORDS}{_ROLE}, )"
+    rf"|\b(?:to|with|contact|[Oo]ur|[Vv]år) (?:the |our )?{_FEW_WORDS}{_ROLE}, )"
     r"(?: (?:Mr|Mrs|Ms)\.?)? *$"
 )
 _AFTER = re.compile(
@@ -45,7 +47,8 @@ _ANSWERS = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:contact|drop|write to|reach|e-?mail|call|ring|phone|ask for|speak (?:to|with)|talk to|questions to"
-    r"|kontakta|mejla|maila|skriva? till|fråga(?: efter)?|hör av dig till|vänd dig till|vänder du dig till|tala med"
+    r"|kontakta|mejla|maila|skriva? till|fråga(?: efter)?|hör av dig till|(?:du|ni) når|requests? to|begäran till"
+    r"|vänd dig till|vänder du dig till|tala med"
     r"|prata med|ställs till|besvaras av|svarar"
     r"|vastaa|soita|viesti\w*|yhteydessä|käänny|palvelee|auttaa|nykäise hihasta|osoittamaan|kysy(?: [\w ]{2,40}:)?)"
     rf":?(?: *| our [\w ,]{{2,40}}| vår \w+,? ?| (?-i:{_FEW_WORDS})(?-i:[A-ZÅÄÖ][a-zåäö]+ (?=$))?)$",
@@ -57,13 +60,17 @@ _HONOURS = re.compile(r"(?:,? (?:RN|OBE|MBE|CBE|PhD|MD|JP|QC|KC))*(?: \(Retd?\.?
 _OBLIQUE = re.compile(r"(?:i?lle|i?ltä|i?lta|i?llä|i?lla)$")
 _CASE = re.compile(r"i?lle|i?lt[aä]|i?ll[aä]|i?st[aä]|[aeiouyäö]?n|n|a|ä|ta|tä")
 _LINE = re.compile(r"[^\n]+")
-_LEADS = re.compile(rf"[\W_]{{0,5}}(?:{_FEW_WORDS}|(?:[A-Z]\w+ ){{0,2}}|(?:The )?(?:[A-Z]\w+\.? ){{0,3}}{_ROLE},? )?")
+_LEADS = re.compile(
+    rf"[\W_]{{0,5}}(?:{_FEW_WORDS}|(?:[A-ZÅÄÖ]\w+:? ){{0,2}}|(?:The )?(?:[A-Z]\w+\.? ){{0,3}}{_ROLE},? )?"
+)
 _OF_ANOTHER = re.compile(r"\b(?:Oy|Ab|AB|Ltd|Inc|GmbH)(?::n|:s|['’]s|s)? $")
 """What stands before the contact person of another house."""
-_SEPARATOR = re.compile(r"[\s,(|–-]{1,12}(?:(?:puh|tel|tfn|tlf|phone|gsm)\.?:? ?)?")
+_SEPARATOR = re.compile(r"(?:, [A-ZÅÄÖ][\w ]{2,30}(?=,)){0,2}[\s,(|–-]{1,12}(?:(?:puh|tel|tfn|tlf|phone|gsm)\.?:? ?)?")
+_POSTAL = re.compile(r", (?:\d{3} ?\d{2}|\d{5}) [A-ZÅÄÖ]")
 _NUMBER = re.compile(r"(?<![\w.@])\+?\d[\d ()–-]{6,16}\d(?![\w@])")
 _SHARED = re.compile(
     r"(?:info|posti?|mail|mejl|hej|moi|support|kontakt|contact|sales|hello|privacy|office|admin|team|help|legal|data|security|reception|us"
+    r"|styrelse\w*|kansli\w*|hallitus\w*|sihteeri\w*|sekreterare\w*|ordförande\w*|kassör\w*|gdpr|dpo"
     r"|kundtjänst|asiakaspalvelu\w*|toimisto\w*|meille|meidät|oss|polisen|växeln)",
     re.I,
 )
@@ -142,7 +149,8 @@ def _asked(scope: Scope) -> Iterator[tuple[Found, int]]:
         for name in (*people, *_first_names(scope, start, end, people)):
             full = with_title(scope.text, name)
             before = _before(scope, start, full.start)
-            if _ASKS.search(before) and _has_details(scope, name, full.end, end):
+            is_asked = _ASKS.search(before) is not None and _has_details(scope, name, full.end, end)
+            if is_asked or (full.start == start and _is_own_box(scope, name, end)):
                 yield full, end
 
 
@@ -166,9 +174,17 @@ def _has_details(scope: Scope, name: Found, start: int, end: int) -> bool:
     far = min(end, start + _NEAR)
     mail = next(marks.emails(scope.text, start, min(len(scope.text), end)), None)
     is_mail = mail is not None and mail.start < far
-    if _NUMBER.search(scope.text, start, far) is not None:
+    if _NUMBER.search(scope.text, start, far) is not None or _POSTAL.search(scope.text, start, far) is not None:
         return True
     return is_mail and mail is not None and (_is_called(mail, name) or (" " in name.text and not _is_shared(mail)))
+
+
+def _is_own_box(scope: Scope, name: Found, end: int) -> bool:
+    """`Maija på kontoret svarar: maija@example.org`: whether a mailbox has just that name, and its house another."""
+    mail = next(marks.emails(scope.text, name.end, min(end, name.end + _NEAR)), None)
+    box, _, house = mail.text.casefold().partition("@") if mail is not None else ("", "", "")
+    is_label = scope.text[name.end : name.end + 1] == ":"
+    return box == name.text.casefold() and box not in house and not is_label
 
 
 def _is_shared(mail: Found) -> bool:
