@@ -149,3 +149,65 @@ DEFINED = [
 @pytest.mark.parametrize(("text", "name"), DEFINED)
 def test_it_reads_whom_a_word_stands_for_and_whose_an_id_is(text, name) -> None:
     assert read(text)["controller"]["name"] == name
+
+
+SAID = [
+    ("Me Kahvila Malli Oy:ssä huolehdimme tiedoistasi. Yhteyshenkilömme tietosuoja-asioissa on Maija Mallinen.",
+     "Kahvila Malli Oy", "Maija Mallinen"),
+    ("Tätä rekisteriä pitää Kuntosali Malli Oy. Tietosuojasta meillä vastaa Maija Mallinen.",
+     "Kuntosali Malli Oy", "Maija Mallinen"),
+    ("Sivustoa ylläpitää Puutarha Malli (Y-tunnus 1234567-1). Ole yhteydessä Maijaan: maija@malli.fi",
+     "Puutarha Malli", "Maija"),
+    ("Tämä on Autopesu Malli Oy:n tietosuojaseloste. Lisätietoja antaa päällikkö Maija Mallinen, p. 040 555 1234.",
+     "Autopesu Malli Oy", "Maija Mallinen"),
+    ("Tietojen haltija on Asunto Oy Mallikko, isännöitsijä Maija Mallinen. Tietoja ei luovuteta.",
+     "Asunto Oy Mallikko", "Maija Mallinen"),
+    ("Laskutuksesta vastaa Tilitoimisto Malli Oy, kirjanpitäjä Maija Mallinen, maija@malli.fi.", None, None),
+    ("Voit valittaa tietosuojavaltuutetulle, jona toimii Maija Mallinen, puh. 029 566 6700.", None, None),
+    ("Personuppgiftsansvarig för registret är Brf Mallen. Frågor besvaras av styrelsens sekreterare Maija Mallgren.",
+     "Brf Mallen", "Maija Mallgren"),
+    ("Bakom sidan står vi som odlar och sparar dina uppgifter.\n\nKassör Maija Mallgren svarar gärna på frågor: "
+     "maija.mallgren@mallen.se",
+     None, "Maija Mallgren"),
+    ("Vi anlitar Redovisningsbyrån Mallen AB, Maija Mallgren, maija@mallen.se för bokföringen.", None, None),
+    ("Data is looked after by the Mall Road Allotment Society. Our secretary Maija Mallen deals with requests for it.",
+     "Mall Road Allotment Society", "Maija Mallen"),
+    ("I am Maija Mallen, a piano teacher in Cork. Your lessons and your number are kept by me.", "Maija Mallen", None),
+    ("Our accountants, Mall & Co Ltd, see invoices. Our site was built by Maija Mallen, maija@mall.dev.",
+     None, None),
+    ("In this privacy notice Gamla Mallgatan Advokataktiebolag (“GMA”) describes how we keep to the rules issued by "
+     "the Mallish Bar Association.", "Gamla Mallgatan Advokataktiebolag", None),
+    ("We follow the rules issued by the Mallish Bar Association and keep what you tell us.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "controller", "contact"), SAID)
+def test_it_reads_who_answers_and_whom_to_ask_in_plain_speech(text, controller, contact) -> None:
+    said = read(f"Privacy\n\n{text}\n")
+    assert (said["controller"]["name"], said["contact"]["name"]) == (controller, contact)
+
+
+SAID_ELSE = [
+    ("Tervetuloa Fysio Malleen! Fysio Malle on Oulussa. Vastaava fysioterapeutti Maija Mallinen, maija@malli.fi",
+     "Fysio Malle", "Maija Mallinen"),
+    ("Rekisterin pitäjä on Kyläyhdistys Malli ry.\n\nRekisterin hoitaja: Maija Mallinen", "Kyläyhdistys Malli ry",
+     "Maija Mallinen"),
+    ("Klubben heter Mallereds Bordtennisklubb och finns i byn. Du når Maija Mallgren, ordförande, på 090-12 34 56.",
+     "Mallereds Bordtennisklubb", "Maija Mallgren"),
+    ("Bolaget som ansvarar är Mall & Larm AB, som sparar uppgifter. Skriv till Maija Mallgren, Box 12, 401 20 Mala.",
+     "Mall & Larm AB", "Maija Mallgren"),
+    ("Hos oss på Bageri Mallen får du veta allt. Maija på kontoret svarar: maija@mallimpan.se", "Bageri Mallen",
+     "Maija"),
+    ("Webbplatsen är gjord av Webbyrån Mallen AB och visar dig bilder.\n\nFoto: Maija Mallgren, maija@foto.se", None,
+     None),
+    ("Blue Mall Nursery (charity 101) holds information. Please talk to the nursery manager, Maija Mallen, about it.",
+     "Blue Mall Nursery", "Maija Mallen"),
+    ("We, the Mallwood Trust, keep a list of givers.\n\nMaija Mallen, Administrator, Mallwood Trust, 01234 567890",
+     "Mallwood Trust", "Maija Mallen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "controller", "contact"), SAID_ELSE)
+def test_it_reads_them_in_other_turns_too(text, controller, contact) -> None:
+    said = read(f"GDPR\n\n{text}\n")
+    assert (said["controller"]["name"], said["contact"]["name"]) == (controller, contact)

@@ -90,6 +90,7 @@ _BEFORE_A_NAME = re.compile(r"(?:I|På|Hos|Vid|För|Inom|At|In|With|By|From|(?:1
 _TOP_DOMAIN = re.compile(rf"(?<=\w)\.{_TOP_LEVEL}$")
 _SHORT_NAMES = frozenset({"IF", "AS"})
 """What a name begins with that is a word of sentences only in small letters."""
+_ILLATIVE = re.compile(r"([aeiouyäö])\1n$")
 _JOINTS = frozenset({"and", "och", "ja"})
 _GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
 _A_THING = re.compile(
@@ -185,7 +186,7 @@ def _own_firms(scope: Scope) -> list[Found]:
     every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
     every += [one.place for one in _of_foot(scope) if one.place is not None and names.has_form(one.text)]
     every = [one for one in every if not clauses.is_helper(scope.text, one)]
-    return [one for one in every if may_be(one.text) and not _is_of_others(scope, one)]
+    return [one for one in every if may_be(one.text) and not is_of_others(scope, one)]
 
 
 def _score(scope: Scope, group: Sequence[Said], domains: frozenset[str]) -> tuple[int, bool]:
@@ -291,8 +292,10 @@ def _every(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
         *_beside_ids(scope, end),
         *_above_addresses(scope, end),
     ):
-        is_of_others = one.place is not None and _is_of_others(scope, one.place, is_at_edge=one.kind in _EDGES)
-        if may_be(one.text) and not is_of_others and not _is_a_word(scope, one, domains):
+        is_others = one.place is not None and is_of_others(scope, one.place, is_at_edge=one.kind in _EDGES)
+        if one.kind == "said" and one.place is not None:
+            is_others = is_others or clauses.is_of_accounts(scope.text, one.place)
+        if may_be(one.text) and not is_others and not _is_a_word(scope, one, domains):
             yield _in_nominative(scope, one)
 
 
@@ -310,6 +313,8 @@ def _in_nominative(scope: Scope, said: Said) -> Said:
     if said.text[-1] not in "ns" or names.has_form(said.text) or scope.language == "en":
         return said
     bare = _placed(scope.text, said.text[:-1])
+    if bare is None and scope.language == "fi" and _ILLATIVE.search(said.text):
+        bare = _placed(scope.text, said.text[:-2])
     return replace(said, text=bare.text, place=bare) if bare is not None else said
 
 
@@ -336,9 +341,9 @@ def is_of_notice(text: str) -> bool:
     return not any(one.isalnum() for one in _NOTICE.sub("", text))
 
 
-def _is_of_others(scope: Scope, place: Found, *, is_at_edge: bool = False) -> bool:
+def is_of_others(scope: Scope, place: Found, *, is_at_edge: bool = False) -> bool:
     """Whether a maker of the site, or an authority, is named there; at the edge of a page, on that line alone."""
-    line = scope.text[scope.text.rfind("\n", 0, place.start) + 1 : place.start]
+    line = scope.text[max(scope.text.rfind("\n", 0, place.start) + 1, place.start - 2 * _NEAR) : place.start]
     around = max(0, place.start - _NEAR), min(len(scope.text), place.end + _NEAR // 3)
     if is_at_edge:
         around = place.start - len(line), place.end
@@ -368,9 +373,10 @@ def _titled(scope: Scope) -> Iterator[Said]:
 
 def _branded(scope: Scope) -> Iterator[Said]:
     """A name in the title of a page that the page bears at its top or foot too, where no other has the rights to it."""
-    if any(one["name"] or one["before"] for one in _COPYRIGHT.finditer(scope.text)):
+    parts = [one for one in dict.fromkeys((*_PARTS.split(scope.title), *_PARTS.split(scope.summary))) if one]
+    if not parts or any(one["name"] or one["before"] for one in _COPYRIGHT.finditer(scope.text)):
         return
-    for part in dict.fromkeys((*_PARTS.split(scope.title), *_PARTS.split(scope.summary))):
+    for part in parts:
         name = _rest(part) or (part.strip() if _LOWER_BRAND.fullmatch(part.strip()) else None)
         lines = list(_bearing(scope.text, name)) if name is not None and may_be(name) else []
         if name is None or not lines or (name.islower() and len(lines) == 1):

@@ -138,6 +138,9 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
     start = names.without_we(text, start, end)
     start = names.without_role(text, start, end) if not names.has_form(text[start:end]) else start
     name = name_in(text, start, end)
+    firm = next(names.firms(text, name.start, name.end), None) if name is not None else None
+    if name is not None and firm is not None and firm.start == name.start and text[firm.end : firm.end + 2] == ". ":
+        name, end = firm, firm.end
     if (
         name is None
         or "@" in name.text

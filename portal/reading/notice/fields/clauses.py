@@ -56,9 +56,15 @@ _A_HOUSE = re.compile(
 )
 """What a notice calls the house that it defines so, and no name of its own."""
 _HELPS = re.compile(
-    r"\b(?:hoitaa|hoidetaan|kautta|tilitoimisto\w*|kirjanpi\w*|käsittelijä\w*|toimittaja\w*|\w*biträde\w*"
-    r"|leverantör\w*|bokför\w*|redovisning\w*|via|genom|through|processors?|provider|accountants?|accounting|payroll"
-    r"|hosted)\b", re.I
+    r"\b(?:uses?|using|used|käytämme|käytetään|använder|anlitar|anlitas|samarbet\w+|yhteistyö\w*"
+    r"|(?:rules|standards|guidelines) issued by|supervised by|hoitaa|hoidetaan|kautta|käsittelijä\w*|toimittaja\w*"
+    r"|\w*biträde\w*|leverantör\w*|via|genom|through|processors?|provider|hosted|alusta\w*"
+    r"|platt?form\w*)\b", re.I
+)  # fmt: skip
+_ACCOUNTS = re.compile(
+    r"\b(?:laskut\w+|faktur\w+|tilitoimisto\w*|kirjanpi\w*|bokför\w*|redovisning\w*|accountants?|accounting|payroll"
+    r"|(?:built|made|designed) by|tehnyt|toteutta\w+|(?:gjord|byggd|skapad) av)\b"
+    r"|\b(?:foto\w*|kuvat?|bild\w*|photos?|images?|sivut|webb\w*|kod|code):", re.I
 )  # fmt: skip
 
 
@@ -96,8 +102,16 @@ def is_joined_house(text: str, place: Found) -> bool:
 
 def is_helper(text: str, place: Found) -> bool:
     """Whether its line says right before somebody what they do for the controller."""
-    start = max(text.rfind("\n", 0, place.start) + 1, place.start - _BEFORE)
-    return _HELPS.search(text, start, place.start) is not None
+    return _HELPS.search(text, _line_before(text, place), place.start) is not None or is_of_accounts(text, place)
+
+
+def is_of_accounts(text: str, place: Found) -> bool:
+    """Whether its line says right before somebody that they do the accounts, or made the site."""
+    return _ACCOUNTS.search(text, _line_before(text, place), place.start) is not None
+
+
+def _line_before(text: str, place: Found) -> int:
+    return max(text.rfind("\n", 0, place.start) + 1, place.start - _BEFORE)
 
 
 def meant(text: str, name: Found) -> Found | None:

@@ -24,7 +24,7 @@ FORMS = (
     r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
     r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH|B\.?V\.?|ApS|A/S|AS|ASA"
     r"|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?|VZW|vzw|ASBL|asbl"
-    r"|Handelsbolag|Kommanditbolag|Aktiebolag|[Aa]voin [Yy]htiö|[Kk]ommandiittiyhtiö"
+    r"|Handelsbolag|Kommanditbolag|[A-ZÅÄÖ][a-zåäö]*aktiebolag|Aktiebolag|[Aa]voin [Yy]htiö|[Kk]ommandiittiyhtiö"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
 )
 _SMALL = (
@@ -68,7 +68,7 @@ _ROLES = re.compile(
     r"|ordförande"
     r"|ceo|cto|founder|owner|managing director|chairman|president|secretary|nimi|name|namn|mr\.?|ms\.?"
     r"|mrs\.?|rektor|rehtori|kassör|kanttori|leipuri|kapten|isäntä|emäntä|bursar|director|dr|prof|rev|cdr"
-    r"|ring|kontakta|mejla|maila|call|contact|ask|e-?mail|soita|kysy|fråga"
+    r"|\w*terveisin|hälsningar|regards|wishes|ring|kontakta|mejla|maila|call|contact|ask|e-?mail|soita|kysy|fråga"
     r"|\w+(?:koordinaattori|päällikkö|johtaja|sihteeri|vastaava|suunnittelija|ledare|samordnare|sekreterare"
     r"|chef|värd|föreståndare|ägare|ordförande|ombud|rektor|ansvarig|mästare|hoitaja|huoltaja|opettaja|ohjaaja))"
     r"\b[ \t:,–-]*)+",
@@ -96,13 +96,14 @@ _HOUSE_NUMBER = re.compile(r" \d{1,3} ?[A-Za-z]?[ \t]*(?=[,;)\n]|$)")
 
 
 _DOTTED = re.compile(r" (?:inc|ltd|corp|(?:\w\.){1,3}\w)$", re.I)
-_WE_ARE = re.compile(r"(?:(?:We|I)['’](?:re|m)|We|Me|Vi|Jag|Minä|Us|I) (?=[A-ZÅÄÖ0-9])")
+_WE_ARE = re.compile(r"(?:(?:We|I)['’](?:re|m)|We|Me|Vi|Jag|Minä|Us|Hos|Här på) (?=[A-ZÅÄÖ0-9]\S* \S)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?,? (?=[A-ZÅÄÖ])")
 _OF_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\W*$", re.I)
 _OF_A_TRADER = re.compile(
     r"(?:[Yy]ksityinen )?[Ee]linkeinonharjoittaja |[Ee]nskild näringsidkare |[Ss]ole trader |[Tt]oiminimiyrittäjä "
 )
 """What a person is, before their name."""
+_A_VERB = re.compile(r" (?:vastaa|hoitaa|pitää|on|är|is|by|av) ")
 
 
 def firms(text: str, start: int, end: int) -> Iterator[Found]:
@@ -112,15 +113,22 @@ def firms(text: str, start: int, end: int) -> Iterator[Found]:
         (*_SUFFIXED.finditer(text, start, end), *_PREFIXED.finditer(text, start, end)),
         key=lambda one: (one.start(), -one.end()),
     ):
-        if one.start() >= last and (name := found(text, one.start(), one.end())) is not None:
+        if one.start() >= last and (name := found(text, _behind_verb(one), one.end())) is not None:
             last = one.end()
             yield _with_dot(text, found(text, without_we(text, name.start, name.end), name.end) or name)
+
+
+def _behind_verb(one: re.Match[str]) -> int:
+    """Where a name begins that a sentence has behind its verb: `Laskuista vastaa Example Oy`."""
+    *_, verb = (None, *_A_VERB.finditer(one[0]))
+    return one.start() + (verb.end() if verb is not None else 0)
 
 
 def firm_at(text: str, start: int, end: int) -> Found | None:
     """A company that begins right there, also with small words in its name: `Exempels mat AB`."""
     said = _WITH_SMALL.match(text, start, end)
-    return found(text, said.start(), said.end()) if said is not None else None
+    is_name = said is not None and _A_VERB.search(said[0]) is None
+    return found(text, said.start(), said.end()) if said is not None and is_name else None
 
 
 def without_we(text: str, start: int, end: int) -> int:
@@ -160,6 +168,11 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
             and not (text[last - 1] == "s" and _OFFICE.match(text, last))
         ):
             yield name
+
+
+def is_of_forms(text: str) -> bool:
+    """Whether words are of forms, menus and notices, and no name of anybody."""
+    return _NOT_A_PERSON.search(text) is not None
 
 
 _CASE_ENDING = re.compile(r"(?:i?lle|i?ll[aä]|i?lt[aä]|i?st[aä]|i?ss[aä]|i?n|i?[aä])$")

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from portal.reading.notice.fields import agreeing, marks, names
+from portal.reading.notice.fields import agreeing, clauses, marks, names
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found, Who
@@ -15,29 +15,42 @@ _ROLE = (
     r"|\w*sekreterare)"
 )
 _OF_PRIVACY = (
-    r"(?:(?i:(?:data protection|privacy|gdpr) (?:officer|lead|manager|contact|coordinator|representative|champion)"
+    r"(?:(?i:(?:data protection|privacy|gdpr|data)"
+    r" (?:officer|lead|manager|contact|coordinator|representative|champion|person)"
     r"|dpo|contact person)"
     r"|[Tt]ietosuojavastaava\w*|[Yy]hteyshenkilö\w*|[Yy]hteysmies|[Yy]hteysnainen"
     r"|[Tt]ieto(?:suoja)?-?(?:asioi|kysymyksi)\w+|[Rr]ekisteriasioi\w+|(?:[Tt]ietosuoja-|[Rr]ekisteri)asiat"
     r"|[Dd]ataskyddsombud\w*|[Kk]ontaktperson\w*|[Dd]ataskyddsansvarig\w*"
-    r"|(?:[Pp]ersonuppgifts|[Rr]egister|[Dd]ataskydds)frågor)"
+    r"|(?:[Pp]ersonuppgifts|[Rr]egister|[Dd]ataskydds)frågor"
+    r"|[Rr]ekisterin hoitaja:?|[Rr]egisterskötare\w*|[Yy]ht\. ?henk\."
+    r"|(?:[Vv]astaava|[Aa]nsvarig person|[Qq]ueries|[Qq]uestions|[Rr]equests|[Ff]rågor|[Kk]ysymykset):"
+    r"|(?:[Ff]rågor|[Ff]rågorna|[Ff]örfrågningar)(?: [a-zåäö]+){0,4} besvaras av"
+    r"|[Rr]equests (?:go|should go|are handled) (?:to|by)|[Kk]ysymyksiin vastaa|[Ll]isätietoja antaa"
+    r"|[Tt]ieto(?:suoja|je)\w*(?: [a-zåäö]+){0,2} vastaa)"
 )
 _FEW_WORDS = r"(?:[a-zåäöéü-]+ ){0,3}"
 """What somebody is, in small letters before their name."""
 _BEFORE = re.compile(
     rf"(?:{_OF_PRIVACY}"
     rf"(?: (?:is|are|on|toimii|är|heter|vastaa|hoitaa|auttaa|palvelee|huolehtii)\b:?|:|,|–)? ?{_FEW_WORDS}"
-    rf"|\b(?:[Oo]ur|[Tt]he|[Vv]år) (?:[A-Z]\w+\.? ){{0,3}}{_ROLE},)"
+    rf"|\b(?:[Oo]ur|[Tt]he|[Vv]år) (?:[A-Z]\w+\.? ){{0,3}}{_ROLE},"
+    rf"|\b(?:to|with|contact|[Oo]ur|[Vv]år) (?:the |our )?{_FEW_WORDS}{_ROLE}, )"
     r"(?: (?:Mr|Mrs|Ms)\.?)? *$"
 )
 _AFTER = re.compile(
     rf" ?(?:, |\()(?:(?:our|the|vår) )?(?:[A-Z]\w+ |[a-zåäö]+ ){{0,3}}{_ROLE}\b|,? who is (?:responsible|in charge)\b"
 )
+_ANSWERS = re.compile(
+    r" (?:\([^()\n]{3,80}\) )?(?:will (?:answer|help)|answers|deals with (?:\w+ ){0,2}(?:requests|queries|questions)"
+    r"|looks after (?:\w+ ){0,2}(?:data|privacy|requests)|svarar (?:\w+ )?på (?:\w+ )?frågor"
+    r"|hoitaa (?:\w+ )?(?:näitä |tietosuoja-?|rekisteri-?)\w*|vastaa (?:\w+ )?(?:kysymyks|tietosuoja|rekisteri)\w*)"
+)
 _ASKS = re.compile(
-    r"\b(?:contact|write to|reach|e-?mail|call|ring|phone|ask for|speak (?:to|with)|talk to|questions to"
-    r"|kontakta|mejla|maila|skriva? till|fråga(?: efter)?|hör av dig till|vänd dig till|vänder du dig till|tala med"
+    r"\b(?:contact|drop|write to|reach|e-?mail|call|ring|phone|ask for|speak (?:to|with)|talk to|questions to"
+    r"|kontakta|mejla|maila|skriva? till|fråga(?: efter)?|hör av dig till|(?:du|ni) når|requests? to|begäran till"
+    r"|vänd dig till|vänder du dig till|tala med"
     r"|prata med|ställs till|besvaras av|svarar"
-    r"|vastaa|soita|palvelee|auttaa|nykäise hihasta|osoittamaan|kysy(?: [\w ]{2,40}:)?)"
+    r"|vastaa|soita|viesti\w*|yhteydessä|käänny|palvelee|auttaa|nykäise hihasta|osoittamaan|kysy(?: [\w ]{2,40}:)?)"
     rf":?(?: *| our [\w ,]{{2,40}}| vår \w+,? ?| (?-i:{_FEW_WORDS})(?-i:[A-ZÅÄÖ][a-zåäö]+ (?=$))?)$",
     re.I,
 )
@@ -45,17 +58,25 @@ _FIRST_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,14}(?![\w@.-]*@)(?!\
 _TITLE = re.compile(r"(?<!\w)(?:Dr|Prof|Rev|Cdr|Capt|Maj|Col)\.? $")
 _HONOURS = re.compile(r"(?:,? (?:RN|OBE|MBE|CBE|PhD|MD|JP|QC|KC))*(?: \(Retd?\.?\))?")
 _OBLIQUE = re.compile(r"(?:i?lle|i?ltä|i?lta|i?llä|i?lla)$")
+_CASE = re.compile(r"i?lle|i?lt[aä]|i?ll[aä]|i?st[aä]|[aeiouyäö]?n|n|a|ä|ta|tä")
 _LINE = re.compile(r"[^\n]+")
-_LEADS = re.compile(rf"[\W_]{{0,5}}(?:{_FEW_WORDS}|(?:[A-Z]\w+ ){{0,2}}|(?:The )?(?:[A-Z]\w+\.? ){{0,3}}{_ROLE},? )?")
+_LEADS = re.compile(
+    rf"[\W_]{{0,5}}(?:{_FEW_WORDS}|(?:[A-ZÅÄÖ]\w+:? ){{0,2}}|(?:The )?(?:[A-Z]\w+\.? ){{0,3}}{_ROLE},? )?"
+)
 _OF_ANOTHER = re.compile(r"\b(?:Oy|Ab|AB|Ltd|Inc|GmbH)(?::n|:s|['’]s|s)? $")
 """What stands before the contact person of another house."""
-_SEPARATOR = re.compile(r"[\s,(|–-]{1,12}(?:(?:puh|tel|tfn|tlf|phone|gsm)\.?:? ?)?")
+_SEPARATOR = re.compile(r"(?:, [A-ZÅÄÖ][\w ]{2,30}(?=,)){0,2}[\s,(|–-]{1,12}(?:(?:puh|tel|tfn|tlf|phone|gsm)\.?:? ?)?")
+_POSTAL = re.compile(r", (?:\d{3} ?\d{2}|\d{5}) [A-ZÅÄÖ]")
+_NUMBER = re.compile(r"(?<![\w.@])\+?\d[\d ()–-]{6,16}\d(?![\w@])")
 _SHARED = re.compile(
     r"(?:info|posti?|mail|mejl|hej|moi|support|kontakt|contact|sales|hello|privacy|office|admin|team|help|legal|data|security|reception|us"
+    r"|styrelse\w*|kansli\w*|hallitus\w*|sihteeri\w*|sekreterare\w*|ordförande\w*|kassör\w*|gdpr|dpo"
     r"|kundtjänst|asiakaspalvelu\w*|toimisto\w*|meille|meidät|oss|polisen|växeln)",
     re.I,
 )
+_OFFICE = re.compile(r",\s(?:[a-zåäö]{5,} ){1,2}")
 _MOST = 40
+_MOST_PEOPLE = 1_500
 _FAR = 90
 _NEAR = 60
 _ABOUT_OTHERS = ("recipients", "transfers", "cookies")
@@ -63,8 +84,8 @@ _ABOUT_OTHERS = ("recipients", "transfers", "cookies")
 
 def told(scope: Scope, controller: Who) -> Who:
     """The one person whom a notice tells to ask; nobody where it tells several in one manner."""
-    for way in (_told, _asked, _signed):
-        every = [(_bare(scope, name), end) for name, end in itertools.islice(way(scope), _MOST)]
+    for way in (_told(scope), _asked(scope), _signed(scope), _beside(scope, controller)):
+        every = [(_bare(scope, name), end) for name, end in itertools.islice(way, _MOST)]
         said = [one for one in every if not _is_controller(one[0], controller)]
         if len({one.text for one, _ in said}) == 1:
             name, end = said[0]
@@ -86,32 +107,50 @@ def _people(scope: Scope) -> Iterator[tuple[Found, int, int]]:
         if section.has(*_ABOUT_OTHERS) and not section.has("contact"):
             continue
         for name in names.people(scope.text, start, end):
-            yield name, start, end
+            if not agreeing.is_of_others(scope, name, is_at_edge=True) and not clauses.is_of_accounts(scope.text, name):
+                yield name, start, end
+
+
+def _beside(scope: Scope, controller: Who) -> Iterator[tuple[Found, int]]:
+    """`Example Oy, isännöitsijä Maija Mallinen`: who is named with their office right behind the controller."""
+    if controller.name is not None:
+        start = controller.name.end
+        stop = min(len(scope.text), start + _FAR)
+        for name in names.people(scope.text, start, stop):
+            if _OFFICE.fullmatch(scope.text, start, name.start):
+                yield with_title(scope.text, name), stop
+            return
 
 
 def _told(scope: Scope) -> Iterator[tuple[Found, int]]:
     """Who has the duty, or is named with their office where a sentence says whom to ask."""
-    for name, start, end in _people(scope):
+    for name, start, end in itertools.islice(_people(scope), _MOST_PEOPLE):
         full = with_title(scope.text, name)
         before = _before(scope, start, full.start)
         after = _AFTER.match(scope.text, full.end, end)
         has_duty = _BEFORE.search(before)
         if has_duty is not None and _OF_ANOTHER.search(before[: has_duty.start()]):
             continue
-        if has_duty is not None or (after is not None and _ASKS.search(before)):
+        answers = _ANSWERS.match(scope.text, full.end, end)
+        if has_duty is not None or answers is not None or (after is not None and _ASKS.search(before)):
             yield full, end
 
 
 def _asked(scope: Scope) -> Iterator[tuple[Found, int]]:
     """Whom a sentence tells to ask, where a mailbox or a number of theirs follows."""
+    seen = 0
     for start, end, section in scope.all_sentences():
         if section.has(*_ABOUT_OTHERS) and not section.has("contact"):
             continue
         people = list(names.people(scope.text, start, end))
+        seen += len(people)
+        if seen > _MOST_PEOPLE:
+            return
         for name in (*people, *_first_names(scope, start, end, people)):
             full = with_title(scope.text, name)
             before = _before(scope, start, full.start)
-            if _ASKS.search(before) and _has_details(scope, name, full.end, end):
+            is_asked = _ASKS.search(before) is not None and _has_details(scope, name, full.end, end)
+            if is_asked or (full.start == start and _is_own_box(scope, name, end)):
                 yield full, end
 
 
@@ -124,7 +163,9 @@ def _first_names(scope: Scope, start: int, end: int, people: list[Found]) -> Ite
     for one in _FIRST_NAME.finditer(scope.text, start, end):
         is_part = any(name.start <= one.start() < name.end for name in people)
         name = found(scope.text, one.start(), one.end())
-        if name is not None and not is_part and agreeing.may_be(name.text) and not _SHARED.fullmatch(name.text):
+        if name is None or is_part or names.is_of_forms(name.text) or _SHARED.fullmatch(name.text):
+            continue
+        if agreeing.may_be(name.text):
             yield name
 
 
@@ -133,9 +174,17 @@ def _has_details(scope: Scope, name: Found, start: int, end: int) -> bool:
     far = min(end, start + _NEAR)
     mail = next(marks.emails(scope.text, start, min(len(scope.text), end)), None)
     is_mail = mail is not None and mail.start < far
-    if next(marks.phones(scope.text, start, far, scope.country), None) is not None:
+    if _NUMBER.search(scope.text, start, far) is not None or _POSTAL.search(scope.text, start, far) is not None:
         return True
     return is_mail and mail is not None and (_is_called(mail, name) or (" " in name.text and not _is_shared(mail)))
+
+
+def _is_own_box(scope: Scope, name: Found, end: int) -> bool:
+    """`Maija på kontoret svarar: maija@example.org`: whether a mailbox has just that name, and its house another."""
+    mail = next(marks.emails(scope.text, name.end, min(end, name.end + _NEAR)), None)
+    box, _, house = mail.text.casefold().partition("@") if mail is not None else ("", "", "")
+    is_label = scope.text[name.end : name.end + 1] == ":"
+    return box == name.text.casefold() and box not in house and not is_label
 
 
 def _is_shared(mail: Found) -> bool:
@@ -154,7 +203,9 @@ def _signed(scope: Scope) -> Iterator[tuple[Found, int]]:
             continue
         for block in section.blocks:
             for line in _LINE.finditer(scope.text, block.start, block.end):
-                for name in names.people(scope.text, line.start(), line.end()):
+                for name in itertools.islice(names.people(scope.text, line.start(), line.end()), _MOST):
+                    if agreeing.is_of_others(scope, name, is_at_edge=True) or clauses.is_helper(scope.text, name):
+                        continue
                     if (said := _with_details(scope, name, line, block.end)) is not None:
                         yield said
                         break
@@ -164,9 +215,8 @@ def _with_details(scope: Scope, name: Found, line: re.Match[str], end: int) -> t
     """A person who begins their line, or a sentence in it, where details of theirs come next."""
     full = with_title(scope.text, name)
     begins = max(line.start(), scope.text.rfind(". ", line.start(), max(line.start(), full.start - 6)) + 1)
-    if not _LEADS.fullmatch(scope.text, begins, full.start) and not _LEADS.fullmatch(
-        scope.text, line.start(), full.start
-    ):
+    is_first = any(_LEADS.fullmatch(scope.text, start, full.start) for start in {begins, line.start()})
+    if not is_first and not _has_own_mail_behind(scope, full):
         return None
     behind = _SEPARATOR.match(scope.text, full.end, end)
     if behind is not None and _begins_with_details(scope, behind.end(), end):
@@ -176,10 +226,17 @@ def _with_details(scope: Scope, name: Found, line: re.Match[str], end: int) -> t
     return None
 
 
+def _has_own_mail_behind(scope: Scope, name: Found) -> bool:
+    """Whether the next that comes is a mailbox called like them."""
+    mail = next(marks.emails(scope.text, name.end, min(len(scope.text), name.end + _FAR)), None)
+    gap = _SEPARATOR.match(scope.text, name.end, mail.start) if mail is not None else None
+    return mail is not None and gap is not None and gap.end() == mail.start and _is_called(mail, name)
+
+
 def _begins_with_details(scope: Scope, start: int, end: int) -> bool:
     mail = next((one for one in marks.emails(scope.text, start, end) if not _is_shared(one)), None)
-    phone = next(marks.phones(scope.text, start, end, scope.country), None)
-    return any(one is not None and one.start - start < len("+( ") for one in (mail, phone))
+    phone = _NUMBER.match(scope.text, start, end) or _NUMBER.match(scope.text, start + 1, end)
+    return phone is not None or (mail is not None and mail.start - start < len("+( "))
 
 
 def _has_own_mail(scope: Scope, name: Found) -> bool:
@@ -200,9 +257,16 @@ def with_title(text: str, name: Found) -> Found:
 
 
 def _bare(scope: Scope, name: Found) -> Found:
-    """A name without the ending that Finnish gives it, where the text has it without one too."""
+    """A name without the ending that Finnish gives it, where a mailbox or the text has it without one too."""
     if scope.language != "fi":
         return name
+    mail = next(marks.emails(scope.text, name.end, min(len(scope.text), name.end + _FAR)), None)
+    boxes = re.split(r"[._+-]", mail.text.partition("@")[0].casefold()) if mail is not None else []
+    last = name.text.rpartition(" ")[2]
+    for box in boxes:
+        rest = last.casefold().removeprefix(box)
+        if len(box) > 2 and rest != last.casefold() and _CASE.fullmatch(rest):  # noqa: PLR2004
+            return Found(name.text[: len(name.text) - len(rest)], name.start, name.end)
     ending = _OBLIQUE.search(name.text)
     stem = name.text[: ending.start()] if ending is not None else name.text[:-1]
     last = stem.rpartition(" ")[2]

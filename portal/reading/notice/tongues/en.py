@@ -17,7 +17,7 @@ EN = Tongue(
         r"|personal data)"
         r"|who (?:we are|are we|is responsible|answers|processes|controls|is the)\b.*|identity of the "
         r"controller|about us|company (?:information|details)|responsible (?:entity|party|person)\b.*"
-        r"|data administrator|operator|owner and data controller|data owner|name of the company",
+        r"|data administrator|^responsible$|operator|owner and data controller|data owner|name of the company",
         "contact": r"talk to us|who to (?:ask|talk to|contact)\b.*|ask us\b.*|speak to\b.*|"
         r"contact(?:s|ing)?\b(?! form)(?: (?:person|us|information|details|data|for|points?))*(?: (?:in"
         r"|for) (?:matters|register|privacy)\b.*)?|how (?:to|can you|do you|you can) contact\b.*|person in "
@@ -128,7 +128,7 @@ EN = Tongue(
     r"|period\w*|criteria|groups|company|controller|held|based|automatically",
     labels={
         "name": r"(?:company |legal |business |registered |controller )?name|company|organi[sz]ation|entity|business",
-        "controller": r"(?:data )?controller(?: name)?|registrar",
+        "controller": r"(?:data )?controller(?: name)?|registrar|responsible",
         "trade_name": r"trading (?:as|name)|trade name|brand(?: name)?|auxiliary (?:business|trade) name",
         "address": (
             r"(?:postal |street |mailing |visiting |registered |business |office |mail )*address|registered "

@@ -14,7 +14,7 @@ FI = Tongue(
     headings={
         "controller": r"rekisterinpitäjänä\b.*|kuka (?:tietojasi käsittelee|olemme)\b.*|keitä (?:me )?olemme|"
         r"rekisteri(?:n|en)?\s?pitäj\w*|rekisterin omistaja\w*|tietojen hallinnoija\w*"
-        r"|kuka (?:tiedoista\w{1,2} )?(?:käsittelee|vastaa|kerää)\b.*|yrityksen tiedot|yritystiedot",
+        r"|kuka (?:(?:henkilö)?tieto\w+ )?(?:käsittelee|vastaa|kerää)\b.*|yrityksen tiedot|yritystiedot",
         "contact": r"kysymyksiin vastaa\w*|kysyttävää|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*"
         r"|keneltä kysyä\b.*|kenestä\b.*kiinni|anna palautetta|"
         r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
@@ -134,7 +134,8 @@ FI = Tongue(
         "phone": r"puhelin\w*|puh\.?|p\.|tel\.?|gsm|matkapuhelin|puhelinnumero",
         "web": r"(?:www|verkko|koti|internet|web)-?\s?(?:sivu\w*|osoite)?|www",
         "postal": r"postinumero(?: ja (?:-?toimi)?paikka)?|postitoimipaikka|paikkakunta|kotipaikka",
-        "person": r"(?:yhteys|vastuu)henkilö|yrittäj(?:än nimi|ien nimet)|tietosuojavastaava|toimitusjohtaja|nimi",
+        "person": r"(?:yhteys|vastuu)henkilö|vastaava|yht\.? ?henk(?:ilö|\.)?"
+        r"|yrittäj(?:än nimi|ien nimet)|tietosuojavastaava|toimitusjohtaja|nimi",
     },
     tells={
         "categories": r"\b(?:kerää|keräämme|kerätään|kerättäviä|tallennetaan|tallennamme|talletetaan"

@@ -123,7 +123,7 @@ SV = Tongue(
         "phone": r"telefon\w*|tel\.?|tfn\.?|mobil\w*",
         "web": r"(?:webb|hem)\w*|www|webbplats",
         "postal": r"postnummer(?: och (?:post)?ort)?|postort|ort",
-        "person": r"kontaktperson|dataskyddsombud|namn|ansvarig",
+        "person": r"kontaktperson|dataskyddsombud|namn|ansvarig(?: person)?",
     },
     tells={
         "categories": (
@@ -239,7 +239,7 @@ SV = Tongue(
         r"|e-handeln|(?:denna|den här|detta) (?:app|webbplats|tjänst|sida|sajt|hemsida|spel))"
         r"(?: \S+)? (?:drivs|ägs|tillhandahålls|utvecklas|sköts|ges ut) "
         r"(?:och \w+ )?av"
-        r"|registret (?:förs|upprätthålls|sköts) av|personuppgiftsansvarig(?:a|e)?(?: "
+        r"|registret (?:förs|upprätthålls|sköts) av|(?:person)?uppgiftsansvarig(?:a|e)?(?: "
         r"för (?:behandlingen|registret)[^.,]{0,60})? är"
         r"|registeransvarig(?:e)? är|ansvarig för (?:behandlingen|hanteringen|registret"
         r"|(?:person)?uppgift\w+)[^.,]{0,60} är)"

@@ -25,18 +25,21 @@ TITLE_FILLERS = (
 SAYS_WHOSE = {
     "en": (
         (r"(?:operated|owned|run|published|maintained|administered|managed|provided|made available"
-         r"|hosted and operated)"
+         r"|hosted and operated|looked after|kept|held|collected)"
          r" (?:and \w+ )?(?:solely )?by (?:the )?@", 3),
-        (r"\b(?:we are|we,|we at|us at|here at|team at) (?:the )?@", 3),
+        (r"(?:^|[.!] )(?:I am|My name is) @(?=[,. ])", 3),
+        (r"\b(?:[Ww]e are|[Ww]e,|we at|us at|here at|team at) (?:the )?@", 3),
         (r"\b[Aa]t @, (?:we|your|the|our|one|protecting|privacy)\b", 3),
         (r"\b(?:how|that|why) (?:the )?@(?:\s?\([^()]{0,90}\))?,? (?:(?:may|will|and its \w+) )?"
          r"(?:collects?|handles?|uses?|process(?:es)?|protects?|treats?|manages?|gathers?|stores?|shares?)\b", 3),
         (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:is|are) (?:strongly |fully |deeply )?(?:committed"
          r"|dedicated)\b",
          3),
-        (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:takes?|respects?|values?|cares?|recogni[sz]es?"
+        (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:takes?|respects?|values?|cares?|describes|explains"
+         r"|recogni[sz]es?"
          r"|understands?"
-         r"|considers?|collects?|processes|operates|believes?|regards?|complies|follows|does not (?:collect|sell"
+         r"|considers?|collects?|holds?|keeps?"
+         r"|processes|operates|believes?|regards?|complies|follows|does not (?:collect|sell"
          r"|share))\b",
          3),
         (r"(?:^|[.] )(?:The )?@ reserves? the right\b", 3),
@@ -44,6 +47,8 @@ SAYS_WHOSE = {
         (r"\bmembers? of (?:the )?@", 2),
         (r"\b[Ww]elcome to (?:the )?@(?:[’']s)?(?=[.,!(\s])", 3),
         (r"\bthank you for (?:using|visiting|choosing|trusting) (?:the )?@", 2),
+        (r"\b[Ii]n this (?:privacy )?(?:policy|notice|statement),? @(?:\s?\([^()]{0,90}\))?,? (?:describes|explains"
+         r"|tells|sets out)\b", 3),
         (r"(?:^|[.] )This is the (?:privacy|data protection) (?:policy|notice|statement) of @", 3),
         (r"(?:policy|notice|statement) (?:of|for|applies to|covers|relates to|is (?:provided"
          r"|issued) by) (?:the )?@", 2),
@@ -55,12 +60,13 @@ SAYS_WHOSE = {
         (r"(?:ylläpitää|ylläpitäjä on|julkaisee|omistaa|tarjoaa|tuottaa|hallinnoi|vastaa|pitää) @(?=[.,;( ]|$)", 3),
         (r"\b(?:[Mm]iten|[Kk]uinka|että|[Nn]äin) (?:me )?@(?:\s?\([^()]{0,90}\))? (?:käsittelee|kerää|käyttää|suojaa"
          r"|hyödyntää|säilyttää)", 3),
-        (r"(?:^|[.] )@(?:\s?\([^()]{0,90}\))? (?:käsittelee|kerää|käyttää|kunnioittaa|noudattaa|sitoutuu"
+        (r"(?:^|[.] )@(?:\s?\([^()]{0,90}\))?(?:, [^.]{0,90}?,)? (?:käsittelee|kerää|käyttää"
+         r"|kunnioittaa|noudattaa|sitoutuu"
          r"|on sitoutunut"
          r"|huolehtii|suojaa|arvostaa|ylläpitää|toteuttaa|tallentaa|vastaa|pitää)\b", 3),
         (r"\b(?:käsittelee|kerää|ylläpitää|säilyttää) (?:vain|ainoastaan|yksinomaan) @", 3),
         (r"@:?n? (?:jäsenyys|jäseneksi|jäsenet|jäsenten)\b", 2),
-        (r"\b[Tt]ervetuloa (?:\w+ )?@", 3),
+        (r"\b[Tt]ervetuloa (?:[a-zåäö]\w* )?@", 3),
         (r"\b(?:koskee|koskevat) @:?(?:n\b)?", 2),
         (r"\b(?:[Mm]e|[Mm]eillä) @", 2),
         (r"(?:^|[.!] )(?:Me )?[Oo]lemme @", 3),
@@ -72,6 +78,7 @@ SAYS_WHOSE = {
          r"|publiceras) (?:och \w+ )?av @", 3),
         (r"\b(?:[Vv]i|[Oo]ss|[Hh]är) (?:på|hos|i|inom|vid) @", 3),
         (r"(?:^|[.!] )(?:Vi|Jag) (?:är|heter) @", 3),
+        (r"\b(?:[Kk]lubben|[Ff]öreningen|[Ff]öretaget|[Bb]olaget|[Ff]irman) heter @", 3),
         (r"(?:^|\b)[Hh]os @(?=,? (?:värnar|är|tar|behandlar|respekterar))", 3),
         (r"\b(?:hur|att|när) @(?:\s?\([^()]{0,90}\))?(?:, [^,.]{0,60},)? (?:behandlar|samlar|hanterar|använder"
          r"|skyddar|sparar"
