@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.kept_plainly import GONE, says_plainly
 from portal.reading.notice.fields.passages import passage_of
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import whole
@@ -49,7 +50,7 @@ _TIME = re.compile(
     r" (?:vuo|kuukau|viik|päiv)\w*|vuoden (?:ajan|aikana|kuluessa|sisällä)|(?:one|two|three"
     r"|four|five|six|seven|eight|ten|twelve) (?:year|month|week)s?"
     r"|(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv) (?:år|månad|veck)\w*"
-    r"|ajan\b|päätyttyä|päättymi(?:s\w+|nen\b)|efter avslut\w+"
+    r"|ajan\b|päätyttyä|päättyessä|loputtua|var (?:\w+ )?månad\b|päättymi(?:s\w+|nen\b)|efter avslut\w+"
 )
 _CRITERION = re.compile(
     r"(?:lain|lainsäädän\w+|asetuksen|määräy\w+|sopimu\w+|käyttötarkoitu\w+|viranomais\w+|kirjanpito\w+)\b.{0,60}"
@@ -173,6 +174,8 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
     taken: tuple[int, int] | None = None
     for place in scope.sentences(section.blocks):
         told = scope.known.tells["retention"].search(scope.low, *place) and says(scope, place)
+        told = told or (section.fields == {"retention"} and _says_time(scope, place))
+        told = told or (not section.has("security", "rights") and says_plainly(scope, place))
         if place not in led and not told and not _adds_time(scope, section, taken, place):
             continue
         taken = place
@@ -207,7 +210,14 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         return _timed_cells(scope, section)
     places = list(scope.sentences(section.blocks))
     tells = scope.known.tells["retention"]
-    timed = [place for place in places if tells.search(scope.low, *place) or _TIME.search(scope.low, *place)]
+    alone = section.fields == {"retention"}
+    timed = [
+        place
+        for place in places
+        if tells.search(scope.low, *place)
+        or _TIME.search(scope.low, *place)
+        or (alone and says_plainly(scope, place, of_keeping=True))
+    ]
     if timed and section.fields == {"retention"}:
         timed = [one for one in places if timed[0] > one and _keeps_by_rule(scope, one)] + timed
     if not timed:
@@ -217,7 +227,12 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         if denied or not places:
             return None
         timed = places
-    plain = [place for place in timed if _says_until(scope, place) and not _leads(scope, place)]
+    plain = [
+        place
+        for place in timed
+        if (_says_until(scope, place) and not _leads(scope, place))
+        or (alone and says_plainly(scope, place, of_keeping=True))
+    ]
     if plain:
         timed = [place for place in timed if place >= plain[0]]
     elif section.has("security"):
@@ -242,7 +257,8 @@ def _is_of_keeping(scope: Scope, place: tuple[int, int]) -> bool:
         return not _leads(scope, place) or _TIME.search(scope.low, *place) is not None
     if scope.text[place[1] - 1 : place[1]] in {":", "?"} or _OF_OTHERS.search(scope.low, *place):
         return False
-    return _KEPT_OR_GONE.search(scope.low, *place) is not None and not _is_of_security(scope, place)
+    goes = _KEPT_OR_GONE.search(scope.low, *place) or GONE.search(scope.low, *place)
+    return goes is not None and not _is_of_security(scope, place)
 
 
 def _keeps_by_rule(scope: Scope, place: tuple[int, int]) -> bool:
@@ -276,6 +292,9 @@ def _timed_cells(scope: Scope, section: Section) -> tuple[int, Found] | None:
     )
     if not timed:
         return None
+    if len(timed) * 2 > len({one.text.casefold() for one in cells}):
+        going = [one for one in cells if one not in timed and GONE.search(one.text.casefold()) is not None]
+        timed = sorted((*timed, *{one.text.casefold(): one for one in going}.values()), key=lambda one: one.start)
     places = [(one.start, one.end) for one in timed]
     return len(timed), Found("; ".join(one.text.rstrip(".;") for one in timed), *places[0], tuple(places[1:]))
 

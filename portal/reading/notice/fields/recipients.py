@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields import named, named_lists, names
+from portal.reading.notice.fields import named, named_lists, names, taking
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.tongues.known import ALSO_OTHERS, NOT_RECIPIENTS, PROCESSORS
@@ -65,7 +65,7 @@ _GENERIC = re.compile(
     r"|tjänst|verktyg|plattform|hyvinvoin|provider|author|service|processor"
     r"|recipient|customer|compan|third|part(?:y|ies)|contractor|employee|accounting"
     r"|delivery|payment|hosting|analytic|tietoja|henkilö|uppgift|information"
-    r"|data\b|muut|other|andra|oikeus|the\b|our\b"
+    r"|\bdata\b|muut|other|andra|oikeus|the\b|our\b"
 )
 _SAYS_WHEN = re.compile(r":\s+(?:To|When|If|We|As|In|Where|With|Om|När|Vid|Jos|Kun)\b")
 """What follows a label in capitals: `Legal Requirements: When the law says so`."""
@@ -89,7 +89,8 @@ _TAKERS = re.compile(
     r"|providers?\b|recipients?\b|partners?\b|vendors?\b"
 )
 _BODY = re.compile(
-    r"[A-ZÅÄÖ][\w-]+(?:n|s)? (?:kaupunki|kunta|yliopisto|kommun|stad|universitet)\b(?=\s*(?:$|[(:,–—-]|\s[–—-]))"
+    r"[A-ZÅÄÖ][\w-]+(?:n|s)? (?:kaupunki|kunta|yliopisto|kommun|stad|universitet)\b(?=\s*(?:$|[(:,–—-]|\s[–—-]"
+    r"|(?:saa|näkee|får|ser)\b))"
 )
 _IS_PROCESSOR = re.compile(
     r"(?<![\w@.-])([A-ZÅÄÖ][\w&-]*(?: [A-ZÅÄÖ][\w&-]*){0,3}),? "
@@ -129,7 +130,7 @@ _GOES = re.compile(
     r"|\bsent\b|\bsends?\b|store[sd]?\b|handled|hosted|filed|forwarded|processed|kept|saved|transferr|powered"
     r"|passed|delivered"
     r"|collected by|managed"
-    r"|tallen|säily|käsitel|käsittelee|lähet|välit|siirt|siirr|sijait|toimit|ylläpi|isännöi|hoita|kulke"
+    r"|tallen|säily|käsitel|käsittelee|lähet|välit|siirt|siirr|sijait|toimit|ylläpi|isännöi|hoita|kulke|lähte"
 )
 """Where data is said to go, or to lie."""
 _ON_SERVERS = re.compile(
@@ -191,6 +192,7 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
             continue
         if scope.known.tells["recipients"].search(scope.low, start, end):
             values += _in_sentence(scope, start, end)
+    values += taking.taking(scope)
     return _once(scope, values)
 
 
@@ -495,6 +497,12 @@ def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
             kept.setdefault(key, one)
     kept = {key: one for key, one in kept.items() if not _is_loud(one.text)}
     firms = [one.text.casefold() for one in kept.values() if names.has_form(one.text)]
+    within = [(one.start, one.end) for one in kept.values() if names.has_form(one.text)]
+    kept = {
+        key: one
+        for key, one in kept.items()
+        if names.has_form(one.text) or not any(first < one.start and one.end < last for first, last in within)
+    }
     kept = {key: one for key, one in kept.items() if not any(other.endswith(f" {key}") for other in kept)}
     return tuple(
         one for key, one in kept.items() if not any(firm.startswith((f"{key} ", f"{key}, ")) for firm in firms)

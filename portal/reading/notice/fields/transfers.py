@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields import told_abroad
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import whole
 from portal.reading.notice.values import Found
@@ -30,7 +31,6 @@ _KEPT_INSIDE = re.compile(
 _NEAR = 12
 _ASKED = re.compile(r"\w+(?:ko|kö)\b|.*\?$")
 """`Is data transferred outside the EU?` says nothing yet."""
-_PLAIN_NO = re.compile(r"(?:ei|nej|no)\.?(?: siirretä\w*\.?)?")
 _ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
 _MOVED = re.compile(r"transfer|siirr|siirt|överför|luovut")
 _MOVED_NOW = re.compile(r"\b(?:siirretään|siirrämme|överförs|överför vi|(?:is|are) transferred|we transfer)\b")
@@ -45,7 +45,8 @@ _WITHOUT = re.compile(r"\b(?:ilman|without|utan)\b")
 _NEXT_CLAUSE = re.compile(r"[,;:()]|\b(?:which|som|joka|jotka|but|men|mutta)\b")
 _SAFEGUARDS = re.compile(
     r"vakiosopimuslausek\w*|mallisopimuslausek\w*|mallilausek\w*|standardavtalsklausul\w*|standard "
-    r"contractual clauses|model clauses|privacy shield|data privacy framework|adequacy decision"
+    r"(?:contractual )?clauses|model clauses|international data transfer (?:agreement|addendum)|privacy shield"
+    r"|data privacy framework|adequacy decision"
     r"|riittävyyspäätö\w*|adekvansbeslut"
 )
 
@@ -55,21 +56,19 @@ def transfers_of(scope: Scope) -> Found | None:
     said: list[Found] = []
     for section in scope.about("transfers"):
         said += _in_cells(scope, section) if section.is_column else ()
-        for block in section.blocks:
-            answer = whole(scope.text, block.start, block.end)
-            if answer is not None and _PLAIN_NO.fullmatch(answer.text.casefold()):
-                said.append(Found("false", answer.start, answer.end))
+        said += told_abroad.plain_no(scope, section)
     for start, end, section in scope.all_sentences():
         if section.has("rights") and not section.has("transfers"):
             continue
         for first, last in _clauses(scope.text, start, end):
-            if (one := _transfer(scope, first, last, section)) is not None:
+            if (one := _transfer(scope, first, last, section) or told_abroad.told(scope, first, last)) is not None:
                 said.append(one)
     said += _in_lists(scope)
     for section in scope.about("transfers"):
         if section.head is not None and _is_sentence(scope, section, section.head):
             told = _transfer(scope, *section.head, section)
             said += [told] if told is not None else []
+        said += told_abroad.cut_in_two(scope, section)
     true = next((one for one in said if one.text == "true"), None)
     return true or next(iter(said), None)
 

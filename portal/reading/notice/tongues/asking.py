@@ -45,7 +45,8 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("transfers", r"ulkomai|ulkopuol|\beu:n|\beta|euroop"),
         (
             "retention",
-            r"^(?:kauanko|(?:kuinka|miten) (?:kauan|pitkään))\b|^milloin\b.*(?:poist|hävi|tuho)|säilyte?tään",
+            r"^(?:kauanko|(?:kuinka|miten) (?:kauan|pitkään))\b|^(?:milloin|koska)\b.*(?:poist|hävi|tuho|katoa)"
+            r"|säilyte?tään",
         ),
         ("bases", r"^(?:millä|mihin|mikä)\b.*(?:perust|oikeudella|oikeutta|luvalla|\blaki\b|laissa)"),
         (
@@ -67,7 +68,7 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("cookies", r"cookie|kakor"),
         ("contact", r"^(?:vem|hur|var)\b.*(?:kontakta|frågar|vänder|når)|^frågor"),
         ("transfers", r"utomlands|utanför|\beu\b|\bees\b|tredje\s?land|europa"),
-        ("retention", r"^(?:hur länge|hur lång tid)\b|^när\b.*(?:rader|gallr|släng|ta[sr]? bort|rens)"),
+        ("retention", r"^(?:hur länge|hur lång tid)\b|^när\b.*(?:rader|gallr|släng|försvinn|ta[sr]? bort|rens)"),
         ("bases", r"^(?:vilke?[nt]?|med|på|enligt)\b.*(?:stöd|grund|rätt\b|\blag)"),
         (
             "recipients",
@@ -89,7 +90,10 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("cookies", r"cookie"),
         ("contact", r"^(?:who|how|where)\b.*(?:contact|reach|ask|talk|write|questions)|^(?:any )?questions"),
         ("transfers", r"abroad|overseas|outside|leave (?:the|europe|ireland|finland)|\beea\b|other countries"),
-        ("retention", r"^(?:for )?how long\b|^when\b.*(?:delet|bin|eras|throw|destroy|shred)"),
+        (
+            "retention",
+            r"^(?:for )?how long\b|^when\b.*(?:delet|bin\b|binn|eras|throw|destroy|shred|disappear|\bgone?\b)",
+        ),
         (
             "bases",
             r"^(?:what|on|under|which)\b.*(?:legal|lawful|\blaw\b|basis|ground|right to (?:do|hold|use))"

@@ -93,7 +93,7 @@ GDPR; Inc; LLC; GmbH; Corp; EU; ETA; EEA; EES; Euroopan; European; Union; Commis
 Cookies; Cookie; Oy; Ab;
 Ltd; Finland; Suomi; Suomen; Sweden; Sverige; Finnish; Swedish; USA; US; United States; Privacy Shield; IP; URL;
 CRM; ERP; SCC; DPA; Android; iOS; Windows; macOS; Linux; Chrome; Safari; Firefox; JSON; PDF; HTTPS; SSL; TLS; API;
-IoT; PCI; Next Generation;
+IoT; PCI; Next Generation; Kuka; Kenelle; Ketkä; Vem; Vilka; Who; Whom;
 SQLite; IndexedDB; HealthKit; JavaScript; Bluetooth LE; RUT; ROT; VAT; Bluetooth; WiFi; Wi-Fi; Excel; Word
 """)
 """Words in capitals that name nobody who receives data."""

@@ -1,0 +1,65 @@
+"""How long data is kept, told in everyday words: `We shred the cards when the season is over`, `The tape is wiped`."""
+
+import re
+
+from portal.reading.notice.fields.scope import Scope
+
+GONE = re.compile(
+    r"\b(?:heit(?:än|ämme|etään) (?:\w+ )?(?:pois|menemään|roskiin)|revi(?:tään|n|mme)|polt(?:etaan|an|amme)"
+    r"|silput?aan|silpu(?:taan|mme|n)"
+    r"|jyräyty(?:y|vät)|ylikirjo\w+|pyyhi(?:tään|n|mme|ytyvät|ytyy)|katoa(?:a|vat)|häviä(?:ä|vät)|tyhjen(?:netään"
+    r"|tyy|nämme)|kumo(?:taan|amme)"
+    r"|tuho(?:taan|amme|an|utuu|utuvat)|poist(?:etaan|amme|an|uvat|uu)|hävit(?:etään|ämme|än))\b"
+    r"|\b(?:släng(?:s|er|es|as)|kasta[rs]|makulera[rs]|bränn(?:s|er)|eld(?:as|ar)|riv(?:s|er)|strimla[rs]|töm(?:s"
+    r"|mer)|rensa[rs]"
+    r"|försvinn(?:er|a)|skriv(?:s|er) (?:vi )?över|spelas över|raderas?|gallras?|tas bort|tar (?:vi|jag) bort"
+    r"|förstörs?)\b"
+    r"|\b(?:shred(?:ded)?|binned|bin|thrown (?:away|out)|throw (?:\w+ ){0,3}(?:away|out)|wiped?|over-?written"
+    r"|overwrites?"
+    r"|torn up|tear (?:\w+ ){0,3}up|burnt|burned|discard(?:ed|s)?|recorded over|taped over|disappears?|removed"
+    r"|deleted|erased"
+    r"|destroyed|purged|cleared)\b"
+)
+"""What becomes of data in the end."""
+_STAYS = re.compile(
+    r"\b(?:pide(?:tään|mme|ttävä)|pidän|pysyy|pysyvät|säilytettävä|säilyte?tään|tallessa|jää(?:vät)?)\b"
+    r"|\b(?:ha[rv]a? (?:vi|jag|de)? ?kvar|(?:finns|ligger|står|sitter|blir) kvar|behåll(?:er|s|a)|kvar\b.{0,20}tills)\b"
+    r"|\b(?:(?:hang|hold) on to|stays? (?:on|in)|remains? (?:on|in)|we must keep|kept)\b"
+)
+_LENGTH = re.compile(
+    r"(?:\d+|yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|viisi|viiden|kuusi|kuuden|seitsemän|kymmenen|ett|två|tre"
+    r"|fyra|fem|sex|sju|tio"
+    r"|one|two|three|four|five|six|seven|ten)\b\)? (?:vuo\w+|kuukau\w+|viik\w+|vuoroka\w+|päiv\w+|år\b|månad\w*"
+    r"|veck\w+|dag\w*|dygn"
+    r"|years?|months?|weeks?|days?|hours?)|\b(?:siihen asti|siihen saakka|niin kauan|kunnes|tills|så länge|until"
+    r"|as long as)\b"
+)
+_IF = re.compile(r"\b(?:jos|mikäli|om|if|should)\b")
+_WHEN = re.compile(
+    r"\b(?:jälkeen|loputtua|päättyessä|päätyttyä|kuluttua|lopussa|kun)\b"
+    r"|\b(?:när|efter|i slutet av|vid (?:utgången|slutet|årets)|var (?:\w+ )?(?:månad|vecka|år)\b|varje (?:månad"
+    r"|vecka|år)"
+    r"|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))\b"
+    r"|\b(?:when|once|after|at the end of|as soon as|every (?:\w+ )?(?:week|month|year)|in (?:january|june|july"
+    r"|august|december))\b"
+)
+_MISHAP = re.compile(
+    r"vahingossa|av misstag|accident|pyyn|pyyd|begär|request|\bvoit\b|\bvoi\b|\bkan du\b|\bdu kan\b|\byou (?:can|may)\b"
+)
+"""What is lost, or done at somebody's wish, says no time."""
+
+
+def says_plainly(scope: Scope, place: tuple[int, int], *, of_keeping: bool = False) -> bool:
+    """Whether a sentence tells when data goes, or how long it stays; `of_keeping` in a section on that alone."""
+    low = scope.low
+    if scope.text[place[1] - 1 : place[1]] in {"?", ":"}:
+        return False
+    is_long = _LENGTH.search(low, *place) is not None
+    goes = GONE.search(low, *place)
+    if not of_keeping and (
+        _MISHAP.search(low, *place) or _IF.search(low, place[0], goes.start() if goes else place[1])
+    ):
+        return False
+    if goes is not None:
+        return is_long or _WHEN.search(low, *place) is not None
+    return is_long and _STAYS.search(low, *place) is not None
