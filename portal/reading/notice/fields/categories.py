@@ -16,6 +16,17 @@ from portal.reading.notice.fields.beside_data import (
     without_asides,
 )
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
+from portal.reading.notice.fields.listed_data import (
+    cells_of,
+    is_called_data,
+    items_listed,
+    labelled_lists,
+    leads_barely,
+    lines_listed,
+    noted,
+    parts_of,
+    without_place,
+)
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.told_data import in_brackets, not_again, of_sentence, of_told, takes_data
@@ -161,6 +172,11 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     own = [one for one in scope.about("categories") if not one.is_column and not denies_data(scope, one)]
     for section in own:
         values += [] if values and tells_times(scope, section) else _of_section(scope, section, tuple(values))
+    for section in scope.sections:
+        values += [] if section.has(*_NEVER_OF_DATA) else labelled_lists(scope, section)
+        if is_called_data(scope, section):
+            own.append(section)
+            values += _of_section(scope, section, tuple(values))
     if not values:
         values += [
             one for section in scope.about("categories") if section.is_column for one in _of_column(scope, section)
@@ -184,10 +200,15 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     for section in scope.sections:
         if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column:
             continue
+        goes_on = False
         for start, end in scope.sentences(section.blocks):
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
-            values += not_again(values, of_told(scope, start, end, lax=lax))
-    return _once(values or list(_told_anywhere(scope)))
+            told = of_told(scope, start, end, lax=lax) or noted(scope, start, end, goes_on=goes_on)
+            values += not_again(values, told)
+            goes_on = bool(told)
+        for block in section.blocks:
+            values += not_again(values, lines_listed(scope, block, led=False))
+    return _once([without_place(scope, one) for one in values or list(_told_anywhere(scope))])
 
 
 def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
@@ -197,7 +218,7 @@ def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
         is_list = section.fields <= _MAY_STAND_UNDER and 0 < len(items) == len(section.blocks)
         is_under = "categories" in section.within
         leads = above.has("categories") and above.blocks and _ends_with_lead(scope, above.blocks[-1])
-        if is_list and leads and not is_under and list(_kinds_alone(scope, items)):
+        if is_list and leads and not is_under and list(_kinds_alone(scope, items, told=True)):
             yield section
 
 
@@ -230,7 +251,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     if section.has(*_NEVER_LEADS) and not (head_leads and section.fields == frozenset({"retention"})):
         return
     items: list[Block] = []
-    sure, led, free, strict = False, False, False, False
+    sure, led, free, strict, told = False, False, False, False, False
     head = [Block(*section.head, "para")] if section.head is not None else []
     blocks = [*head, *section.blocks]
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
@@ -239,7 +260,9 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
         elif led and below is not None and _is_between_lines(scope, block, below):
             continue
         else:
-            yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items)
+            yield from (
+                _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items, told=told)
+            )
             items = []
             said = scope.low[block.start : block.end].rstrip()
             last = max(said.rfind(". "), 0)
@@ -250,19 +273,25 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
                 or _leads_elsewhere(scope, block)
                 or scope.known.word["negation"].search(_LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
-            takes = said.endswith(":") and _TAKES[scope.language].search(said, last) is not None
+            told = said.endswith(":")
+            takes = told and _TAKES[scope.language].search(said, last) is not None
             strict = not section.fields <= _MAY_TAKE
             names = not strict or (_NAMES_LIST.search(said, last) is not None and not section.has("contact"))
+            sure = sure or (leads_barely(scope, block) and section.fields <= _MAY_LEAD)
             led = sure or (takes and not leads_off and names)
             free = among and not leads_off and (takes or section.fields <= _MAY_TAKE)
-    yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items)
+    yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items, told=told)
 
 
-def _kinds_alone(scope: Scope, items: Sequence[Block]) -> Iterator[Found]:
-    """Items to which nothing leads: nearly all of them are kinds of data by their heads."""
+def _kinds_alone(scope: Scope, items: Sequence[Block], *, told: bool) -> Iterator[Found]:
+    """Items to which no word of taking leads: nearly all of them are kinds of data by their heads.
+
+    `told` where a paragraph with a colon leads to them: it may be a list of aught else.
+    """
     values = [one for item in items for one in _of_item(scope, item)]
     kinds = [one for one in values if is_kind(scope, one) and not _IS_FILLED.search(one.text)]
-    yield from values if len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY else ()
+    is_known = len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY
+    yield from values if is_known else () if told else items_listed(scope, items)
 
 
 def _items_led(
@@ -287,7 +316,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = _short_lines(scope, blocks)
     led = False
-    if (cards := _of_row_cards(scope, blocks)) or (
+    if (cards := cells_of(scope, blocks) or _of_row_cards(scope, blocks)) or (
         not has_items and len(short) < 2 and (cards := _of_cards(scope, blocks))
     ):
         yield from cards
@@ -305,6 +334,8 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             yield from _of_item(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
             yield from _of_line(scope, block) if led else _of_item(scope, block)
+        elif block.kind == "para" and not has_items and (lines := lines_listed(scope, block, led=led)):
+            yield from lines
         elif block.kind == "para" and not has_items:
             yield from _of_para(scope, block, values, alone=led or section.inline or len(blocks) == 1)
             led = led or _ends_with_lead(scope, block)
@@ -333,12 +364,19 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     if block.kind == "item" and _tells_an_act(scope, start, end):
         return
     if block.kind == "row" or LABEL.match(scope.text, start, end) or not _says(scope, start, end):
-        values = _told_in_part(scope, block) or list(_of_item(scope, block))
+        values = _told_in_part(scope, block) or list(_of_labelled(scope, block))
         yield from values
         if values or block.kind == "row" or is_denied(scope, block):
             return
     for first, last in scope.sentences([block]):
         yield from of_told(scope, first, last, lax=False)
+
+
+def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
+    """What `Berth holders: name, address, boat` lists; an item with no label as it stands."""
+    for one in _of_item(scope, block):
+        is_whole = not scope.text[one.end : block.end].strip(" .")
+        yield from (parts_of(scope, one) if is_whole and LABEL.match(scope.text, one.start, one.end) else []) or [one]
 
 
 def _told_in_part(scope: Scope, block: Block) -> list[Found]:
@@ -440,7 +478,12 @@ def _of_row_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
 
 def _of_column(scope: Scope, section: Section) -> Iterator[Found]:
     """The cells of a column of data, where most of them are called like data."""
-    cells = [one for block in section.blocks for one in _of_item(scope, block)]
+    cells = [
+        part
+        for block in section.blocks
+        for one in _of_item(scope, block)
+        for part in parts_of(scope, one, sure=True) or [one]
+    ]
     named = [one for one in cells if NAMES_DATA[scope.language].search(one.text.casefold())]
     yield from cells if len(named) * 2 > len(cells) else ()
 
@@ -456,7 +499,7 @@ def _is_header(scope: Scope, block: Block) -> bool:
 def _of_para(scope: Scope, block: Block, values: Sequence[Found], *, alone: bool) -> Iterator[Found]:
     for start, end in scope.sentences([block]):
         taken = of_sentence(scope, start, end) or _only_kinds(scope, start, end)
-        taken = taken or not_again(values, of_told(scope, start, end, lax=False))
+        taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted(scope, start, end))
         yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
             taken = members_of(scope, [(start, end)])

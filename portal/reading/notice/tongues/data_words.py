@@ -19,7 +19,7 @@ DATA_WORDS = {
     r"|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri|seksuaal|rikostuomio|versio",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
-    r"|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
+    r"|\bantal\b|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
     r"|avtal|språk|yrke|titel|befattning|hemort"
     r"|medlem|samtyck|histori|användar|lösenord|önskem|datum|\btid|nummer|ansök"
     r"|\bcv\b|lön|konto|kredit|hälso|allerg|kost|beskriv"

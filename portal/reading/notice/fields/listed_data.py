@@ -1,0 +1,355 @@
+"""Lists of data trusted by how they are built: what leads to them and a known kind among them, not each word."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.kinds import LABEL, bare, is_data, is_kind, plain
+from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.pieces import whole_pieces
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.fields.told_alone import alone_of
+from portal.reading.notice.headings import about
+from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.asking import asked_by
+from portal.reading.notice.tongues.data_words import ASIDES
+from portal.reading.notice.values import Found
+
+_NOTED = {
+    "fi": re.compile(
+        r"(?<!\w)(?:merki(?:tään|tsemme|tsen)|kirja(?:taan|amme|an)|kirjoit(?:an|amme|etaan)|kirjot(?:an|amme|etaan)"
+        r"|kysy(?:n|mme|tään|y)|tallen(?:netaan|namme|nan)|kerä(?:ämme|än|tään)|ota(?:mme|n)(?: talteen)?"
+        r"|jää(?=\s\w+(?:oon|iin|seen|mään)\s)"
+        r"|(?:jo(?:ssa|lla|hon)|kortissa|kirjassa|lomakkeella|rekisterissä) on)(?!\w)"
+    ),
+    "sv": re.compile(
+        r"(?<!\w)(?:(?:vi |jag |och )?(?:antecknar|noterar|registrerar|skriver (?:vi |jag )?(?:upp|ned|ner|in)|sparar"
+        r"|behandlar|behöver|loggar)(?: vi| jag)?|får (?:vi|jag)"
+        r"|(?:antecknas|noteras|registreras|loggas|skrivs (?:upp|ned|in))"
+        r"|(?:på kortet|i boken|i registret|i kalendern|på blanketten|där) (?:står|finns)|(?:en )?rapport med)(?!\w)"
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:(?:we|i) (?:note|write|jot)(?: down)?|(?:we|i) (?:also )?"
+        r"(?:record|keep|hold|store|collect|take down)"
+        r"|(?:is|are) (?:noted|written) (?:down|in|on)|asks? for"
+        r"|(?:a|the) (?:card|file|form|book|page|sheet)\b[^,.]{0,30}\bwith|there (?:is|are) on the card"
+        r"|(?:for|on|about) each \w+,? (?:we|i) (?:have|hold|keep|record))(?!\w)"
+    ),
+}
+"""Verbs of writing down, and where it is written: what stands behind is data, whatever its trade calls it."""
+_ENDS = re.compile(
+    r"[;:]|\s[–—]\s|,?\s(?:jotta|koska|sillä|kun|jos|mutta|så att|eftersom|för att|men|när|om (?:du|ni|vi)"
+    r"|so that|so (?:we|i)|because|but|when|in case)\s|\s(?:på|i) ditt konto\b"
+)
+_TO_WHERE = re.compile(
+    r"\s(?!puhelin)[a-zåäö]{4,}(?:iin|seen|mään|oon|uun|sta|stä|ssa|ssä|lta|ltä|lla|llä)(?=\s(?!ja\b|sekä\b|tai\b)\w)"
+)
+_SKIPPED = re.compile(
+    r"\s*(?:(?:kortille|meille|vielä|myös|lisäksi|asiakkaan|edellisten|vain|bolaget|föreningen|klubben|appen|därtill"
+    r"|även|också|ditt|din|dina|your|the|also|a|an)\s+)+"
+)
+_VERB = {
+    "fi": re.compile(
+        r"(?<!\w)(?:on|ovat|oli|voi|voit|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|\w{3,}(?:taan|tään|daan|dään))(?!\w)"
+    ),
+    "sv": re.compile(r"(?<!\w)(?:är|var|vi|kan|ska|har|inte|används|sparas|jag|aldrig|får)(?!\w)"),
+    "en": re.compile(r"(?<!\w)(?:is|are|was|we|may|can|will|not|never|has|have|uses?|used|does|do|i)(?!\w)"),
+}
+_CLAUSE = re.compile(
+    r"(?:ett? |an? |the )?(?:kun|jos|jotta|että|koska|jotka|om|när|att|som|vi|av|för|med|vid|enligt|det du|if|when|to"
+    r"|that|which|we|because|for|by|with|from|of)\b"
+)
+_GENERAL = re.compile(
+    r"(?:(?:kaikki|muut?|muita|all|any|other|alla|andra|övriga|dina|din|your|the|vissa|some) )*"
+    r"(?:(?:henkilö)?tie(?:dot|toja|tosi|dosta)|(?:person)?uppgift(?:er|erna)?|(?:personal )?(?:data|information)"
+    r"|details)"
+)
+_USE = re.compile(
+    r"(?:miseksi|miseen|intiin|varten|tarkoitu\w+|perusteella|nojalla)$|^(?:tarkoitu|ändamål|purpose|avtal|sopimus|contract|consent)"
+)
+_FILLED = re.compile(r"@\w|\d{4}|://|[\[{]")
+_LONGEST_PART = 70
+_MOST_WORDS = 9
+_MOST_SHORT = 6
+_JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and) (?=\S)")
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+_NAMES = re.compile(r"[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+")
+_ANY_OTHER = re.compile(r"\b(?:eller andra|eller övriga|or other|or any|tai mu(?:u|it)\w*)\b")
+_WHO_AND_WHERE = re.compile(
+    r"(?:(?:bolaget|föreningen|klubben|verkstaden|skolan|yhtiö|seura|yhdistys|därtill|därutöver|dessutom|vielä|lisäksi"
+    r"|där finns|där står)\s+)+"
+    r"|(?P<where>[a-zåäö-]{6,}(?:iin|seen|mään|oon|uun|sta|stä|lta|ltä)\s+(?=[a-zåäö]+\Z))"
+    r"|(?:\w+n )?(?:aikana|yhteydessä) (?:kertyy|syntyy|tallentuu) (?:tietoa|tietoja) "
+)
+_MANY = 3
+_SEVERAL = 2
+_OF_ALL = re.compile(r"(?:alla|kaikki(?:a|en)?|all|every)\b")
+_LONGEST_LINE = 62
+_MEAN_LINE = 42
+_ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
+
+
+def parts_of(scope: Scope, one: Found, *, sure: bool = False) -> list[Found]:
+    """What `name, address, berth number` lists, with its label or without; nothing where it is no list of data.
+
+    `sure` where a label or the head of a column says that it is data: its members need no known word.
+    """
+    label = LABEL.match(scope.text, one.start, one.end)
+    start = label.end() if label is not None else one.start
+    said = plain(scope, start, one.end)
+    if ("," not in said and ";" not in said) or not _is_bare(scope, start, one.end) or _ANY_OTHER.search(said):
+        return []
+    members = [bare(scope, part) for part in _split(scope, start, one.end, pairs=label is not None)]
+    is_list = _are_short(members) if sure or label is not None else _are_parts(scope, members)
+    return members if len(members) > 1 and is_list else []
+
+
+def _split(scope: Scope, start: int, end: int, *, pairs: bool) -> Iterator[Found]:
+    """At semicolons where there are any, else at commas; `pairs` parts `length and width` too."""
+    if ";" in plain(scope, start, end):
+        at = start
+        for piece in scope.text[start:end].split(";"):
+            value = found(scope.text, at, at + len(piece))
+            at += len(piece) + 1
+            yield from [value] if value is not None else []
+        return
+    for one in split_list(scope, start, end):
+        joint = _JOINT.search(plain(scope, one.start, one.end)) if pairs else None
+        places = [(one.start, one.end)]
+        if joint is not None:
+            places = [(one.start, one.start + joint.start()), (one.start + joint.end(), one.end)]
+        yield from (part for place in places if (part := found(scope.text, *place)) is not None)
+
+
+def _are_short(members: Sequence[Found]) -> bool:
+    low = [_BRACKETED.sub("", one.text.casefold()) for one in members]
+    return not any(_NAMES.search(one.text) for one in members) and not any(
+        len(one.split()) > _MOST_SHORT or _CLAUSE.match(one) or _USE.search(one) for one in low
+    )
+
+
+def without_place(scope: Scope, one: Found) -> Found:
+    """`in the calendar your name` is a name, whoever takes it and wherever it is written down."""
+    lead = _WHO_AND_WHERE.match(scope.low, one.start, one.end)
+    if lead is None or lead.end() >= one.end:
+        return one
+    value = found(scope.text, lead.end(), one.end)
+    return value if value is not None and (lead["where"] is None or is_kind(scope, value)) else one
+
+
+def noted(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> list[Found]:
+    """What a sentence says is written down, where the first or half of what it lists are known kinds.
+
+    `goes_on` where the sentence before it told so too: then a list of three needs no known kind.
+    """
+    start = max(start, scope.text.rfind("\t", start, end) + 1)
+    for verb in _NOTED[scope.language].finditer(scope.low, start, end):
+        before = scope.low[max(start, verb.start() - 30) : verb.start()]
+        if scope.known.word["negation"].search(before):
+            continue
+        at = _behind(scope, verb.end(), end)
+        stop = _ENDS.search(scope.low, at, end)
+        stop_at = stop.start() if stop is not None else end
+        if scope.known.word["negation"].search(scope.low, verb.end(), stop_at):
+            continue
+        pieces = whole_pieces(scope, list(split_list(scope, at, stop_at)))
+        members = [bare(scope, part) for one in pieces for part in _both_kinds(scope, one)]
+        told = _are_parts(scope, members) or (goes_on and len(members) >= _MANY and _are_short(members))
+        if len(members) > 1 and _is_bare_list(scope, members) and told:
+            return members
+        if len(members) == 1 and (alone := list(alone_of(scope, [(at, stop_at)]))):
+            return alone
+    return []
+
+
+def _first_of_pair(scope: Scope, one: Found) -> Found:
+    joint = _JOINT.search(plain(scope, one.start, one.end))
+    return (found(scope.text, one.start, one.start + joint.start()) if joint is not None else None) or one
+
+
+def _both_kinds(scope: Scope, one: Found) -> list[Found]:
+    """`your number and your dog's name` within a list are two, where each is a kind."""
+    joint = _JOINT.search(plain(scope, one.start, one.end))
+    if joint is None:
+        return [one]
+    places = [(one.start, one.start + joint.start()), (one.start + joint.end(), one.end)]
+    both = [part for place in places if (part := found(scope.text, *place)) is not None]
+    return both if len(both) > 1 and all(is_kind(scope, part) for part in both) else [one]
+
+
+def _behind(scope: Scope, at: int, end: int) -> int:
+    """Behind of whom and where it is written down: `we write in the calendar your name`."""
+    while True:
+        aside = (
+            _ASIDES[scope.language].match(scope.low, at, end)
+            or (scope.language == "fi" and _TO_WHERE.match(scope.low, at, end))
+            or _SKIPPED.match(scope.low, at, end)
+        )
+        if not aside or aside.end() <= at or aside.end() >= end:
+            return at
+        at = aside.end()
+        if scope.text[at - 1] == " ":
+            at -= 1
+
+
+def _is_bare(scope: Scope, start: int, end: int) -> bool:
+    """Whether nothing is said: no verb, no end of a sentence before its own, and nothing filled in."""
+    said = plain(scope, start, end).strip()
+    return (
+        ". " not in said
+        and not said.endswith((":", "?"))
+        and _VERB[scope.language].search(said) is None
+        and scope.known.word["negation"].search(said) is None
+        and _FILLED.search(said) is None
+    )
+
+
+def _is_bare_list(scope: Scope, members: Sequence[Found]) -> bool:
+    return not any(_FILLED.search(one.text) or _CLAUSE.match(one.text.casefold()) for one in members)
+
+
+def _are_parts(scope: Scope, members: Sequence[Found]) -> bool:
+    """Whether the first member, or half of them, are known kinds of data, and none is anything else."""
+    low = [one.text.casefold() for one in members]
+    if not low:
+        return False
+    if any(_GENERAL.fullmatch(one) or _USE.search(one) or _CLAUSE.match(one) for one in low):
+        return False
+    if any(len(one) > 2 * _LONGEST_PART or len(one.split()) > 2 * _MOST_WORDS for one in low):
+        return False
+    kinds = [one for one in members if is_kind(scope, one)]
+    if _OF_ALL.match(low[0]) or (len(kinds) < _SEVERAL <= len(members) - 1):
+        return False
+    return len(kinds) * 2 >= len(members) or (members[0] in kinds and len(kinds) * 3 >= len(members))
+
+
+def lines_listed(scope: Scope, block: Block, *, led: bool) -> list[Found]:
+    """The lines of a paragraph that are items without bullets; the first may lead to them."""
+    lines = list(_lines(scope, block))
+    if len(lines) < (2 if led else _MANY) or block.kind != "para":
+        return []
+    values = [value for start, end in lines if (value := found(scope.text, start, end)) is not None]
+    if len(values) > _MANY and not is_data(scope, values[0]) and _leads(scope, values[0]):
+        values, led = values[1:], True
+    said = [one.text for one in values]
+    mean = sum(map(len, said)) / max(1, len(said))
+    is_list = (
+        all(len(one) <= _LONGEST_LINE and one[-1] not in ".:,;?!-" and ". " not in one for one in said)
+        and mean <= _MEAN_LINE
+        and all(_is_bare(scope, one.start, one.end) for one in values)
+        and not any(_CLAUSE.match(one.casefold()) for one in said)
+        and sum(_USE.search(one.casefold()) is not None for one in said) * 3 <= len(said)
+    )
+    kinds = [one for one in values if is_kind(scope, one)]
+    enough = len(kinds) * 2 >= len(values) and (led or is_kind(scope, values[0]))
+    return values if is_list and len(values) > 1 and enough else []
+
+
+def _leads(scope: Scope, one: Found) -> bool:
+    """`On the card is the singer's`: what follows is what is kept of whom."""
+    noted_at = _NOTED[scope.language].search(scope.low, one.start, one.end)
+    taken = scope.known.word["list_leads"].search(scope.low, one.start, one.end)
+    return noted_at is not None or taken is not None
+
+
+def _lines(scope: Scope, block: Block) -> Iterator[tuple[int, int]]:
+    at = block.start
+    for line in scope.text[block.start : block.end].split("\n"):
+        if line.strip():
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def labelled_lists(scope: Scope, section: Section) -> Iterator[Found]:
+    """What stands beside the label `Data` in a row of tabs, and on the lines below it."""
+    led = False
+    for block in section.blocks:
+        cells = [
+            cell for cell in scope.text[block.start : block.end].split("\t") if cell.strip()
+        ] if block.kind == "row" else []  # fmt: skip
+        asked = asked_by(cells[0].strip().casefold()) if cells else None
+        if asked is not None and asked[0] == "categories" and len(cells) > 1:
+            led = True
+            at = scope.text.rfind(cells[-1], block.start, block.end)
+            yield from _of_cell(scope, at, block.end)
+        elif led and block.kind == "para":
+            for start, end in _lines(scope, block):
+                yield from _of_cell(scope, start, end)
+        else:
+            led = False
+
+
+def _of_cell(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    value = found(scope.text, start, end)
+    if value is not None and len(value.text) <= 2 * _LONGEST_PART and _is_bare(scope, start, end):
+        yield from parts_of(scope, value) or [value]
+
+
+def cells_of(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
+    """The cells below a head that asks for data in a further column: `When | What we note`."""
+    rows = [one for one in blocks if one.kind == "row"]
+    if len(rows) < 2 or rows[0] is not next(iter(blocks), None):  # noqa: PLR2004  # a head and a row
+        return []
+    head = [scope.text[start:end] for start, end in _cells(scope, rows[0])]
+    asked = [number for number, one in enumerate(head) if _asks_for_data(one, scope.language)]
+    if len(asked) != 1 or asked[0] == 0:
+        return []
+    values = [
+        value
+        for row in rows[1:]
+        for number, (start, end) in enumerate(_cells(scope, row))
+        if number == asked[0] and (one := found(scope.text, start, end)) is not None
+        for value in parts_of(scope, one, sure=True) or [one]
+    ]
+    kinds = [one for one in values if is_data(scope, one)]
+    return values if len(kinds) * 2 >= len(values) else []
+
+
+def _asks_for_data(cell: str, language: str) -> bool:
+    asked = asked_by(cell.strip().casefold())
+    said = about(cell.strip(), language)
+    return (asked is not None and asked[0] == "categories") or (
+        said.fields == frozenset({"categories"}) and said.covered > 0.7  # noqa: PLR2004  # mostly
+    )
+
+
+def _cells(scope: Scope, block: Block) -> Iterator[tuple[int, int]]:
+    at = block.start
+    for cell in scope.text[block.start : block.end].split("\t"):
+        yield at, at + len(cell)
+        at += len(cell) + 1
+
+
+_NUMBERED = re.compile(r"^(?:[a-z]?\d{0,2}|[ivx]{1,4})[.):]?\s+")
+
+
+def is_called_data(scope: Scope, section: Section) -> bool:
+    """Whether a heading of no known field is but a number and `Data`."""
+    if section.head is None or section.fields:
+        return False
+    asked = asked_by(_NUMBERED.sub("", scope.low[slice(*section.head)].strip()))
+    return asked is not None and asked[0] == "categories"
+
+
+_BARE_LEAD = {
+    "fi": re.compile(r"(?:(?:käsittel|tallenn|kerä|kirja)\w*mme|rekisterissä on|tallennetaan|kerätään|kirjataan):?"),
+    "sv": re.compile(r"(?:vi|jag) (?:behandlar|sparar|samlar in|registrerar|lagrar|antecknar|noterar):?"),
+    "en": re.compile(r"(?:we|i) (?:process|collect|store|keep|hold|record|note|write down):?"),
+}
+
+
+def leads_barely(scope: Scope, block: Block) -> bool:
+    """`We process`, and nothing else in the paragraph: the list below says what."""
+    return _BARE_LEAD[scope.language].fullmatch(scope.low[block.start : block.end].strip()) is not None
+
+
+def items_listed(scope: Scope, items: Sequence[Block]) -> list[Found]:
+    """Items of which none says anything, the first a known kind, and half of them."""
+    values = [value for one in items if (value := found(scope.text, one.start, one.end)) is not None]
+    low = [one.text.casefold() for one in values]
+    if not values or any(_FILLED.search(one) or _CLAUSE.match(one) or _USE.search(one) for one in low):
+        return []
+    kinds = [one for one in values if any(is_kind(scope, part) for part in (one, _first_of_pair(scope, one)))]
+    bare_ones = [one for one in values if _is_bare(scope, one.start, one.end)]
+    enough = len(values) >= _MANY and len(kinds) * 2 >= len(values) and values[0] in kinds
+    return values if enough and len(bare_ones) * 4 >= len(values) * 3 else []
