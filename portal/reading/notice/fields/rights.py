@@ -19,7 +19,7 @@ _OF_ARTICLES = re.compile(
 )
 """`articles 15–18, 20 and 21`, and in Finnish with the numbers first."""
 _ARTICLE = re.compile(r"(\d{2})(?:\s?[–-]\s?(\d{2}))?")
-_WHOLE_CHAPTER = frozenset({"12-22", "12-23", "15-22", "15-21", "13-22"})
+_WHOLE_CHAPTER = frozenset({(12, 22), (12, 23), (13, 22), (15, 21), (15, 22)})
 """Where to read on rights, and none that is told."""
 _AUTHORITY = re.compile(
     r"tietosuojavaltuut\w*|viranomai\w*|valvonta\w*|imy\b|integritetsskydd\w*|datainspektion\w*"
@@ -110,12 +110,12 @@ def _note_plain(scope: Scope, seen: dict[str, Found], start: int, end: int) -> N
 def _note_articles(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
     """The rights of `according to articles 15–18 and 20`."""
     for said in _OF_ARTICLES.finditer(scope.low, start, end):
-        for one in _ARTICLE.finditer(said[1] or said[2]):
-            if one[0].replace(" ", "").replace("–", "-") in _WHOLE_CHAPTER:
-                continue
-            for number in range(int(one[1]), int(one[2] or one[1]) + 1):
-                if (right := ARTICLES.get(number)) is not None:
-                    seen.setdefault(right, Found(right, said.start(), said.end()))
+        ranges = [(int(one[1]), int(one[2] or one[1])) for one in _ARTICLE.finditer(said[1] or said[2])]
+        numbers = [number for first, last in ranges for number in range(first, last + 1) if number in ARTICLES]
+        if len(numbers) < _BESIDE or any(pair in _WHOLE_CHAPTER for pair in ranges):
+            continue
+        for number in numbers:
+            seen.setdefault(ARTICLES[number], Found(ARTICLES[number], said.start(), said.end()))
 
 
 def _note_complaint(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
