@@ -15,6 +15,7 @@ from portal.reading.notice.fields.beside_data import (
     tells_times,
     without_asides,
 )
+from portal.reading.notice.fields.beside_sources import without_other_lists
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.listed_data import (
     cells_of,
@@ -626,10 +627,10 @@ def sources_of(scope: Scope) -> tuple[Found, ...]:
     """Each source as it is said: an item of a list, or what a sentence says of it."""
     values: list[Found] = []
     for section in scope.about("sources"):
-        if section.has("categories") and not _has_tell(scope, section, "sources"):
+        if section.has("categories", "security") and not _has_tell(scope, section, "sources"):
             continue
         blocks = [one for one in section.blocks if one.language in {"", scope.language}]
-        for block in blocks:
+        for block in without_other_lists(scope, blocks):
             if block.kind in {"item", "row"}:
                 values += _of_item(scope, block)
             elif block.kind == "para":

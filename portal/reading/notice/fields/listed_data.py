@@ -50,14 +50,14 @@ _SKIPPED = re.compile(
 )
 _VERB = {
     "fi": re.compile(
-        r"(?<!\w)(?:on|ovat|oli|voi|voit|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|\w{3,}(?:taan|tään|daan|dään))(?!\w)"
+        r"(?<!\w)(?:kerää|tallentaa|sisältää|käyttää|on|ovat|oli|voi|voit|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|\w{3,}(?:taan|tään|daan|dään))(?!\w)"
     ),
     "sv": re.compile(r"(?<!\w)(?:är|var|vi|kan|ska|har|inte|används|sparas|jag|aldrig|får)(?!\w)"),
     "en": re.compile(r"(?<!\w)(?:is|are|was|we|may|can|will|not|never|has|have|uses?|used|does|do|i)(?!\w)"),
 }
 _CLAUSE = re.compile(
     r"(?:ett? |an? |the )?(?:kun|jos|jotta|että|koska|jotka|om|när|att|som|vi|av|för|med|vid|enligt|det du|if|when|to"
-    r"|that|which|we|because|for|by|with|from|of)\b"
+    r"|that|which|we|because|for|by|with|from|of|i|på|hos|in|on|at)\b"
 )
 _GENERAL = re.compile(
     r"(?:(?:kaikki|muut?|muita|all|any|other|alla|andra|övriga|dina|din|your|the|vissa|some) )*"
@@ -80,6 +80,17 @@ _WHO_AND_WHERE = re.compile(
     r"|där finns|där står)\s+)+"
     r"|(?P<where>[a-zåäö-]{6,}(?:iin|seen|mään|oon|uun|sta|stä|lta|ltä)\s+(?=[a-zåäö]+\Z))"
     r"|(?:\w+n )?(?:aikana|yhteydessä) (?:kertyy|syntyy|tallentuu) (?:tietoa|tietoja) "
+)
+_TELLS_HOW = re.compile(r"\b(?:how|hur|miten|kuinka)\b")
+_SEVERAL_ACTS = re.compile(r"\s*(?:,|(?:and|or|och|eller|ja|sekä|tai)\b)")
+"""`We collect, use and protect`: what stands behind is no list of data."""
+_ALL_DATA = re.compile(
+    r"\b(?:(?:your|our|personal|that|this|the|dina|era|våra) (?:personal )?(?:data|information)|henkilötie\w+"
+    r"|(?:dina )?personuppgift\w*|din information)$"
+)
+_IS_TOLD = re.compile(r"\b(?:is|are|was|were|avulla|kautta)\b")
+_HAS_USE = re.compile(
+    r"\b(?:för|for|to|used|inklusive|including|such as|såsom|kuten|other|muut?|muita|övriga?|andra)\b"
 )
 _MANY = 3
 _SEVERAL = 2
@@ -124,7 +135,7 @@ def _split(scope: Scope, start: int, end: int, *, pairs: bool) -> Iterator[Found
 def _are_short(members: Sequence[Found]) -> bool:
     low = [_BRACKETED.sub("", one.text.casefold()) for one in members]
     return not any(_NAMES.search(one.text) for one in members) and not any(
-        len(one.split()) > _MOST_SHORT or _CLAUSE.match(one) or _USE.search(one) for one in low
+        len(one.split()) > _MOST_SHORT or _CLAUSE.match(one) or _USE.search(one) or _HAS_USE.search(one) for one in low
     )
 
 
@@ -145,7 +156,9 @@ def noted(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> list[
     start = max(start, scope.text.rfind("\t", start, end) + 1)
     for verb in _NOTED[scope.language].finditer(scope.low, start, end):
         before = scope.low[max(start, verb.start() - 30) : verb.start()]
-        if scope.known.word["negation"].search(before):
+        if scope.known.word["negation"].search(before) or _TELLS_HOW.search(before):
+            continue
+        if _SEVERAL_ACTS.match(scope.low, verb.end(), end):
             continue
         at = _behind(scope, verb.end(), end)
         stop = _ENDS.search(scope.low, at, end)
@@ -205,7 +218,11 @@ def _is_bare(scope: Scope, start: int, end: int) -> bool:
 
 
 def _is_bare_list(scope: Scope, members: Sequence[Found]) -> bool:
-    return not any(_FILLED.search(one.text) or _CLAUSE.match(one.text.casefold()) for one in members)
+    return not any(
+        _FILLED.search(one.text) or _CLAUSE.match(low) or _ALL_DATA.search(low) or _IS_TOLD.search(low)
+        for one in members
+        if (low := one.text.casefold())
+    )
 
 
 def _are_parts(scope: Scope, members: Sequence[Found]) -> bool:
