@@ -40,7 +40,7 @@ LISTED = [
     ("sv", "Vilka uppgifter behandlar vi?\n\nNär du använder tjänsten, inklusive men inte begränsat till:\n• Namn\n"
      "• Tekniska uppgifter – t.ex. IP-adress\n", ["Namn", "Tekniska uppgifter – t.ex. IP-adress"]),
     ("en", "Information we collect\n\n• Personal data: we do not require you to give any\n• Usage data: pages, time\n",
-     ["pages", "time"]),
+     ["Usage data: pages, time"]),
     ("fi", "Tietolähteet\n\nSinulta.\n\nPALVELIMEN LOKIT\n\nPalvelimet voivat kerätä itsestään teknisiä tietoja "
      "kuten IP-osoitteen, selaintyypin ja käyttöjärjestelmän.\n",
      ["IP-osoitteen", "selaintyypin", "käyttöjärjestelmän"]),

@@ -374,10 +374,14 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
 
 
 def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
-    """What `Berth holders: name, address, boat` lists; an item with no label as it stands."""
+    """What `Berth holders: name, address, boat` lists; an item with no label, or with a kind of data for it, whole."""
     for one in _of_item(scope, block):
         is_whole = not scope.text[one.end : block.end].strip(" .")
-        yield from (parts_of(scope, one) if is_whole and LABEL.match(scope.text, one.start, one.end) else []) or [one]
+        label = LABEL.match(scope.text, one.start, one.end)
+        kind = found(scope.text, *label.span()) if label is not None else None
+        names_whom = kind is not None and not is_data(scope, kind)
+        is_cell = kind is None and ";" in one.text
+        yield from (parts_of(scope, one, sure=is_cell) if is_whole and (names_whom or is_cell) else []) or [one]
 
 
 def _told_in_part(scope: Scope, block: Block) -> list[Found]:
