@@ -82,3 +82,15 @@ def test_it_reads_the_times_of_a_column_with_those_that_only_say_when() -> None:
         "| Boka | namn | 12 månader |\n| Liggare | adress | 3 månader |\n| Mat | allergier | Tas bort vid avfärd |\n"
     )
     assert "Tas bort vid avfärd" in register(read(text, "notice.md"))["retention"]
+
+
+def test_it_reads_a_numbered_list_of_lists_as_headings() -> None:
+    text = (
+        "<h1>Privacy notice</h1><p>Model Ltd is the controller.</p><ol>"
+        "<li>Who gets it<ul><li>Blue Ledger (accounts)</li><li>Hive Post (texts)</li><li>Lumen Ltd</li></ul></li>"
+        "<li>How long<ul><li>job cards: six years</li><li>texts: until you reply STOP</li></ul></li></ol>"
+    )
+    said = register(read(text, "notice.html"))
+    assert set(said["recipients"]) == {"Blue Ledger", "Hive Post", "Lumen Ltd"}
+    assert "job cards: six years" in said["retention"]
+    assert "until you reply STOP" in said["retention"]
