@@ -55,6 +55,8 @@ TAKEN = [
     ("fi", "## Vastaanottajat\n\nKirjanpitäjä Esteri Rauhala näkee laskut.\n", {"Esteri Rauhala"}),
     ("en", "## Who we share it with\n\n- Klinikum – our software\n- Boopa, AXO Health – if they are paying\n"
      "- your doctor – a letter\n", {"Klinikum", "Boopa", "AXO Health"}),
+    ("en", "## Exams\n\nExam entries go to QRXSM and Quartz College Ludlow.\n", {"QRXSM", "Quartz College Ludlow"}),
+    ("en", "## Exams\n\nExam entries go to Germany.\n", set()),
     ("sv", "## Mottagare\n\nBokföringen sköts av Redovisningsbyrån Kvarts HB.\n", {"Redovisningsbyrån Kvarts HB"}),
 ]  # fmt: skip
 
