@@ -33,6 +33,14 @@ _BANNER = re.compile(
 _HEADING = re.compile(r"h[1-6]")
 _OF_SUMMARY = 3
 """The level of what a part that can be folded is called."""
+_OF_NUMBER = 4
+"""The level of what stands in a numbered list above a list of its own."""
+_PART = re.compile(
+    r"<li\b[^<>]{0,200}>(?:\s|<(?:p|b|strong|span)\b[^<>]{0,200}>)*([^<>.]{3,60}?)[:?]?(?:\s|</(?:p"
+    r"|b|strong|span)>)*",
+    re.I,
+)
+_MOST_BEFORE = 600
 _LONGEST_TAG = 2000
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,300})", re.I)
 _HEAD_READ = 100_000
@@ -69,6 +77,7 @@ class _Page:
         self.apart = False
         self.cell_to, self.cell_said = 0, False
         self.noise: tuple[str, int, int] | None = None
+        self.lists: list[str] = []
 
     def read(self) -> None:
         at = 0
@@ -114,6 +123,7 @@ class _Page:
             self._within_cell(element, closing=closing)
         elif element in _BLOCKS:
             self.bold = 0
+            self._watch_lists(element, tag, closing=closing)
             self.made.line(apart=element in {"p", "table", "dl"} or not closing)
         elif element in _LINES and not (closing and element == "dt"):
             self.made.line()
@@ -126,6 +136,19 @@ class _Page:
             self.made.line()
             if not closing:
                 self.made.bullet("• ")
+
+    def _watch_lists(self, element: str, tag: int, *, closing: bool) -> None:
+        """An item of a numbered list above a list of its own is a heading; menus are not numbered."""
+        if element not in {"ul", "ol"}:
+            return
+        if closing:
+            self.lists[-1:] = []
+            return
+        if self.lists == ["ol"]:
+            item = self.html.rfind("<li", max(0, tag - _MOST_BEFORE), tag)
+            if item >= 0 and _PART.fullmatch(self.html, item, tag) is not None:
+                self.made.head(_OF_NUMBER)
+        self.lists.append(element)
 
     def _within_cell(self, element: str, *, closing: bool) -> None:
         """The lines of a short cell are parted by signs, so that its row stays one line."""

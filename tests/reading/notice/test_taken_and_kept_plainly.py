@@ -55,6 +55,8 @@ TAKEN = [
     ("fi", "## Vastaanottajat\n\nKirjanpitäjä Esteri Rauhala näkee laskut.\n", {"Esteri Rauhala"}),
     ("en", "## Who we share it with\n\n- Klinikum – our software\n- Boopa, AXO Health – if they are paying\n"
      "- your doctor – a letter\n", {"Klinikum", "Boopa", "AXO Health"}),
+    ("en", "## Exams\n\nExam entries go to QRXSM and Quartz College Ludlow.\n", {"QRXSM", "Quartz College Ludlow"}),
+    ("en", "## Exams\n\nExam entries go to Germany.\n", set()),
     ("sv", "## Mottagare\n\nBokföringen sköts av Redovisningsbyrån Kvarts HB.\n", {"Redovisningsbyrån Kvarts HB"}),
 ]  # fmt: skip
 
@@ -82,3 +84,15 @@ def test_it_reads_the_times_of_a_column_with_those_that_only_say_when() -> None:
         "| Boka | namn | 12 månader |\n| Liggare | adress | 3 månader |\n| Mat | allergier | Tas bort vid avfärd |\n"
     )
     assert "Tas bort vid avfärd" in register(read(text, "notice.md"))["retention"]
+
+
+def test_it_reads_a_numbered_list_of_lists_as_headings() -> None:
+    text = (
+        "<h1>Privacy notice</h1><p>Model Ltd is the controller.</p><ol>"
+        "<li>Who gets it<ul><li>Blue Ledger (accounts)</li><li>Hive Post (texts)</li><li>Lumen Ltd</li></ul></li>"
+        "<li>How long<ul><li>job cards: six years</li><li>texts: until you reply STOP</li></ul></li></ol>"
+    )
+    said = register(read(text, "notice.html"))
+    assert set(said["recipients"]) == {"Blue Ledger", "Hive Post", "Lumen Ltd"}
+    assert "job cards: six years" in said["retention"]
+    assert "until you reply STOP" in said["retention"]

@@ -129,7 +129,7 @@ _GOES = re.compile(
     r"|ligger|lämna[sd]?\b"
     r"|\bsent\b|\bsends?\b|store[sd]?\b|handled|hosted|filed|forwarded|processed|kept|saved|transferr|powered"
     r"|passed|delivered"
-    r"|collected by|managed"
+    r"|collected by|managed|\bmade (?:in|with)\b"
     r"|tallen|säily|käsitel|käsittelee|lähet|välit|siirt|siirr|sijait|toimit|ylläpi|isännöi|hoita|kulke|lähte"
 )
 """Where data is said to go, or to lie."""

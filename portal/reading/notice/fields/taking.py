@@ -49,6 +49,13 @@ _GIVEN_FI = re.compile(
     r"|menevät|lähtee|lähtevät"
     r"|raportoi\w*|rapor\w+|tilit\w+|välitetään|siirretään|siirtyy|siirtyvät|kerrotaan|viedään|lasku"
 )
+_GOES_TO = re.compile(
+    r"\b(?:entries|results|names?|details|data|information|records|lists?|bills|invoices|copies|reports|scores"
+    r"|certificates)\b"
+    r"[^.;:]{0,30}? (?:go|goes|(?:are|is) (?:sent|given|reported|passed|handed)) to (?:the )?"
+    rf"({_NAME}(?:(?:, | and ){_NAME})*)(?=[.,;)]|$)"
+)
+"""`Exam entries go to ABC and Trinity College`."""
 _NOT_THEM = re.compile(r"tietosuoja|valtuutet|aluehallintovirasto kan|lukumäär|tilasto|ei nimiä")
 _BODY_HEADS = re.compile(r"(?:kaupunki|kunta|yliopisto|seurakunta|virasto|laitos|keskus|liitto|hallinto)$")
 _STEMS = (("liito", "liitto"), ("hallinno", "hallinto"), ("kunna", "kunta"), ("kaupungi", "kaupunki"), ("kse", "s"))
@@ -75,6 +82,7 @@ def taking(scope: Scope) -> Iterator[Found]:
                 if scope.known.word["negation"].search(scope.low, start, end) is None:
                     yield from _beside_role(scope, section, start, end)
                     yield from _rows(scope, section, start, end)
+                    yield from _going_to(scope, start, end)
                 if scope.language == "fi":
                     yield from _given(scope, section, start, end)
 
@@ -101,6 +109,13 @@ def _rows(scope: Scope, section: Section, start: int, end: int) -> Iterator[Foun
             at = last + len(", ")
     elif section.fields == {"recipients"} and _NAMES_ONLY.fullmatch(scope.text, start, stop):
         yield from _each(scope, start, stop)
+
+
+def _going_to(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    for one in _GOES_TO.finditer(scope.text, start, end) if scope.language == "en" else ():
+        for value in _each(scope, *one.span(1)):
+            if named.is_name(scope, value, begins=False):
+                yield value
 
 
 def _each(scope: Scope, start: int, end: int) -> Iterator[Found]:

@@ -76,7 +76,7 @@ BokaMera; Bokamera; Mindbody; Vagaro; Setmore; YouCanBookMe; Sirvoy; Booking.com
 Siteimprove; Vainu; Albacross; Lipscore; Judge.me; Yotpo; Verifone; Nexi; Planday; Personio; Basware; Pagero;
 Kivra; ePassi; Smartum; Edenred; Scrive; Assently; Oneflow; GetAccept; Signicat; Criipto; Wordfence; Sucuri;
 CookieYes; Iubenda; OneTrust; Termly; Elastx; Safespring; Cleura; jsDelivr; cdnjs; Pusher; Mailerlite;
-Reseptikeskus; Omakanta; Syke
+Reseptikeskus; Omakanta; Syke; Xero; GoCardless; FreeAgent
 """)
 
 ALSO_OTHERS = frozenset(
