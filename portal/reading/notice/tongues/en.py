@@ -97,7 +97,8 @@ EN = Tongue(
         "security": (
             r"secur\w+|(?<!general data )protect\w*|safeguard\w*|safety|confidentiality|principles of protection"
         ),
-        "rights": r"what you can (?:ask|do)\b.*|your (?:say|choices)\b.*|you can ask\b.*|"
+        "rights": r"^rights of (?:\w+ )?\w+$|"
+        r"what you can (?:ask|do)\b.*|your (?:say|choices)\b.*|you can ask\b.*|"
         r"rights?\b|(?:access to|accessing|updating|correcting|deleting|managing)\b.*(?:data|information)"
         r"|right (?:of|to)\b.*|choices?|control\b|opt(?:ing)?[- ]?out\b.*|unsubscrib\w+|withdraw\w*"
         r"|how (?:can|do|may) (?:i|you) access\b.*|complain\w*|lodg\w+|supervisory authorit\w+|exercis\w+"

@@ -90,7 +90,7 @@ FI = Tongue(
         "security": r"(?:tieto)?suojau\w*|suojaami\w+|tietoturva\w*|turvallisuu\w+|miten (?:henkilö)?tie\S+ (?:on "
         r")?suoja\w+"
         r"|turvaaminen|käyttöoikeudet|salassapito",
-        "rights": r"oikeuksistasi|mitä voit (?:pyytää|vaatia|tehdä)\b.*|"
+        "rights": r"oikeuksistasi|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|mitä voit (?:pyytää|vaatia|tehdä)\b.*|"
         r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
         r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsit)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
         r"|\w*tarkastus-?oikeu\w*|kielto-?oikeu\w*"
