@@ -113,6 +113,7 @@ class _Cutter:
         self.is_styled = _is_styled(document.text, self.lines)
         self.is_plain = not any(one.head for one in self.lines)
         self.has_cards = _has_cards(document.text, self.lines)
+        self.listed = _heads_of_lists(document.text, self.lines)
 
     def cut(self) -> Iterator[Section]:
         skipped = 0
@@ -166,6 +167,8 @@ class _Cutter:
             yield Section(frozenset({about}), language, head, blocks, is_column=True)
 
     def _heading(self, at: int, line: Line) -> Heading | None:
+        if at in self.listed:
+            return heading_of(self.text, replace(line, mark="", head=6), self.language)
         in_list = bool((self.now.fields | self.now.within) & _LIST_FIELDS)
         if in_list and line.mark == "bullet" and not line.head and not self._is_isolated(at):
             return None
@@ -384,6 +387,20 @@ def _has_cards(text: str, lines: Sequence[Line]) -> bool:
         and first[1] != second[1]
     ]  # fmt: skip
     return len(cards) > 1 and len({one[1] for one in said if one is not None}) > _FEW_LABELS
+
+
+def _heads_of_lists(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """Which items of a list head one of their own, in a notice that is one list: `Your rights`, below it each."""
+    found = set()
+    for at, (line, below) in enumerate(itertools.pairwise(lines)):
+        is_inner = line.after_blank and at > 0 and lines[at - 1].mark == "bullet"
+        if line.mark != "bullet" or below.mark != "bullet" or not below.after_blank or is_inner or line.head:
+            continue
+        if line.end - line.start < _SHORT_LINE and text[line.end - 1] not in (*_ENDS, ","):
+            said = heading_of(text, replace(line, mark="", head=6), "")
+            if said is not None and said.fields and said.value >= line.end:
+                found.add(at)
+    return frozenset(found) if len(found) >= _MANY else frozenset()
 
 
 def _spoken(text: str, block: Block, language: str) -> Block:

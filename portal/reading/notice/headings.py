@@ -61,6 +61,8 @@ def heading_of(
         said = about(text[line.start : end], language)
         if said.fields and said.covered >= least and not (line.mark == "bullet" and in_list):
             return Heading(said.fields, said.language, value)
+        if line.label_end == end and text[end - 1] == "?" and (asked := asked_in(folded(text[line.start : end]))):
+            return Heading(frozenset({asked[0]}), asked[1], value)
     if line.end - line.start > (2 * _LONGEST if line.head else _LONGEST):
         return None
     whole = text[line.start : line.end]

@@ -21,6 +21,12 @@ def rights(text: str) -> list[str]:
      "it up.\n", ["rectification", "erasure", "withdraw_consent"]),
     (SV + "## Rättigheter\n\nDen registrerade äger rätt enligt artiklarna 15–18 samt 20 och 21.\n",
      ["access", "rectification", "erasure", "restriction", "portability", "objection"]),
+    (SV + "## Dina rättigheter\n\n- att få se dem\n- att ni slutar behandla dem medan vi tvistar\n",
+     ["access", "restriction"]),
+    (FI + "## Soutajan ja huoltajan oikeudet\n\n- saada virheet korjatuiksi\n- poistattaa ne\n- viedä mukanasi\n",
+     ["rectification", "erasure", "portability"]),
+    (EN + "## Rights of Rowers\n\nA rower may request that it be corrected, and object to the list.\n",
+     ["rectification", "objection"]),
     (FI + "## Muuta\n\nJos et ole tyytyväinen, valita tietosuojavaltuutetulle.\n", ["complaint"]),
 ])  # fmt: skip
 def test_it_reads_rights_in_plain_words(text: str, wanted: list[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.tongues.plain_bases import BARE, CAUSES, OF_DATA_PROTECTION, PLAIN
 from portal.reading.notice.values import Found
 
 _LETTERS = (
@@ -95,6 +96,14 @@ _DEALS_WITH = re.compile(r"\b(?:process|use|behandla|hantera|käsittele|käsitel
 """Before a condition below a heading of bases: `we process your data where you have given your consent`."""
 CUT = re.compile(r":\s|\s[–—-]\s")
 _LONGEST_LABEL = 48
+_LONGEST_VALUE = 90
+_BETWEEN = re.compile(r"[,;/&+]|:\s|\s[–—-]\s|\t|\b(?:ja|sekä|tai|och|samt|eller|and|or)\b")
+_PARTED = re.compile(r"(?<=[a-zåäö])-[ \t]*\n[ \t]*([a-zåäö])")
+_LINES = re.compile(r"[ \t]*\n[ \t]*")
+_DASH = re.compile(r"\s[–—-]\s")
+"""Before what one may do about it: `it rests on your consent – leave it out if you like`."""
+_BRACKETS = re.compile(r"\([^()\n]*\)")
+_SIGNS = " \t\n\xa0.:*_\"'”“"
 
 
 def bases_of(scope: Scope) -> tuple[Found, ...]:
@@ -125,10 +134,24 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
             for place in _reasons(scope, section):
                 for letter, first, last in _claimed(scope, *place, is_about=True):
                     letters.setdefault(letter, Found(letter, first, last))
+    for section in scope.about("bases"):
+        for letter, first, last in _bare(scope, section):
+            letters.setdefault(letter, Found(letter, first, last))
     for place in _labels_below(scope):
         for letter, first, last in _claimed(scope, *place, is_about=True):
             letters.setdefault(letter, Found(letter, first, last))
     return tuple(letters[letter] for letter in sorted(letters))
+
+
+def _bare(scope: Scope, section: Section) -> Iterator[tuple[str, int, int]]:
+    """`Law` as all that a label, a cell or an item says of the basis, alone or beside the purpose: `receipts – law`."""
+    for start, end in scope.sentences(section.blocks):
+        if end - start > _LONGEST_VALUE or OF_DATA_PROTECTION.search(scope.low, start, end):
+            continue
+        for said in _BETWEEN.split(_BRACKETS.sub("", scope.low[start:end])):
+            for letter, pattern in BARE[scope.language].items():
+                if pattern.fullmatch(said.strip(_SIGNS)):
+                    yield letter, start, end
 
 
 def _is_about(scope: Scope, section: Section) -> bool:
@@ -227,11 +250,14 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
         for one in pattern.finditer(scope.low, start, end):
             for letter in _letters(one[1]):
                 yield letter, one.start(), one.end()
-    if not is_about and not known.word["basis_cue"].search(scope.low, start, end):
+    is_caused = CAUSES[scope.language].search(scope.low, start, end) is not None
+    if not is_about and not is_caused and not known.word["basis_cue"].search(scope.low, start, end):
         return
     is_called = is_about and _CALLED_BASIS.search(scope.low, start, end) is not None
-    said, at = _without_asides(scope, start, end), 0
+    said, at = _unwrapped(_without_asides(scope, start, end)), 0
     condition = known.word["conditional"].search(said)
+    if condition is not None and is_caused and (dash := _DASH.search(said, 0, condition.start())) is not None:
+        said, condition = said[: dash.start()], known.word["conditional"].search(said, 0, dash.start())
     if condition is not None and not _is_ground(said, condition, is_about=is_about):
         behind = _main_clause(said, condition.end())
         main = _RESTS_ON.search(said, behind) or (is_about and _IN_ORDER_TO.search(said, behind))
@@ -244,7 +270,11 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
         return
     for letter, pattern in known.bases.items():
         if (named := pattern.search(said, at)) is not None and not _denied(scope, start + at, start + named.start()):
-            yield letter, start + named.start(), start + named.end()
+            yield letter, *_placed(scope, start, end, named)
+    if (is_about or is_caused) and not OF_DATA_PROTECTION.search(said, at):
+        for letter, pattern in PLAIN[scope.language].items():
+            if (named := pattern.search(said, at)) is not None and not _denied(scope, start, start + named.start()):
+                yield letter, *_placed(scope, start, end, named)
 
 
 def _main_clause(said: str, at: int) -> int:
@@ -267,6 +297,17 @@ def _without_asides(scope: Scope, start: int, end: int) -> str:
         if scope.known.word["conditional"].search(one[1]) or _NOT_A_BASIS[scope.language].search(one[1]):
             said = said[: one.start()] + " " * len(one[0]) + said[one.end() :]
     return said
+
+
+def _placed(scope: Scope, start: int, end: int, named: re.Match[str]) -> tuple[int, int]:
+    """Where a word of a sentence stands; a sentence of several lines stands for its words."""
+    return (start, end) if "\n" in scope.text[start:end] else (start + named.start(), start + named.end())
+
+
+def _unwrapped(said: str) -> str:
+    """A sentence of several lines as one, a word that was parted whole again; as long as before."""
+    whole = _PARTED.sub(r"\1", said)
+    return _LINES.sub(" ", whole).ljust(len(said))
 
 
 def _letters(said: str) -> Iterator[str]:

@@ -48,7 +48,12 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
             r"^(?:kauanko|(?:kuinka|miten) (?:kauan|pitkään))\b|^(?:milloin|koska)\b.*(?:poist|hävi|tuho|katoa)"
             r"|säilyte?tään",
         ),
-        ("bases", r"^(?:millä|mihin|mikä)\b.*(?:perust|oikeudella|oikeutta|luvalla|\blaki\b|laissa)"),
+        (
+            "bases",
+            r"^(?:millä|mihin|mikä)\b.*(?:perust|oikeudella|oikeutta|luvalla|\blaki\b|laissa)"
+            r"|^mitä lak(?:ia|eja)\b|^miksi (?:me |minä )?(?:saamme|saan|voimme)\b|^(?:saammeko|saanko) (?:me "
+            r"|minä )?näin\b",
+        ),
         (
             "recipients",
             r"^(?:kenelle|keille|kenen kanssa|kuka (?:muu|näkee|pääsee|saa)|ketkä|minne|jaammeko|luovut"
@@ -69,7 +74,11 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("contact", r"^(?:vem|hur|var)\b.*(?:kontakta|frågar|vänder|når)|^frågor"),
         ("transfers", r"utomlands|utanför|\beu\b|\bees\b|tredje\s?land|europa"),
         ("retention", r"^(?:hur länge|hur lång tid)\b|^när\b.*(?:rader|gallr|släng|försvinn|ta[sr]? bort|rens)"),
-        ("bases", r"^(?:vilke?[nt]?|med|på|enligt)\b.*(?:stöd|grund|rätt\b|\blag)"),
+        (
+            "bases",
+            r"^(?:vilke?[nt]?|med|på|enligt)\b.*(?:stöd|grund|rätt\b|\blag)"
+            r"|^(?:varför )?får (?:vi|ni) (?:göra|spara|ha|använda|behandla|lov)\b",
+        ),
         (
             "recipients",
             r"^(?:vem|vilka|till vem|vart|med vem)\b.*(?:får|ser|se\b|del|tar|går|ges|kommer|läm|hjälp|mer|har)"
@@ -97,7 +106,8 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "bases",
             r"^(?:what|on|under|which)\b.*(?:legal|lawful|\blaw\b|basis|ground|right to (?:do|hold|use))"
-            r"|^why (?:are|is)\b.*(?:allowed|lawful|legal)|^are (?:we|you) allowed",
+            r"|^why (?:are|is)\b.*(?:allowed|lawful|legal)|^are (?:we|you) allowed"
+            r"|^(?:why )?(?:may|can) we (?:do|hold|keep|use|have|process)\b",
         ),
         (
             "recipients",
@@ -124,15 +134,16 @@ _STARTS = {
         r"(?:kuka|kenen|ketkä|mitä|mitkä|millaisia|minkälaisia|minkä|miksi"
         r"|mihin|mistä|millä|mikä|kenelle|keille|kenellä"
         r"|kehen|keneen|keneltä|kenestä|minne|kauanko|kuinka|miten|milloin|kysyttävää|siirtyykö|siirretäänkö|lähteekö"
-        r"|jaammeko|luovut\w+ko|jaetaanko|annetaanko|annammeko|onko|voinko|saanko|käytä\w+kö)\b"
+        r"|jaammeko|luovut\w+ko|jaetaanko|annetaanko|annammeko|onko|voinko|saanko|saammeko|käytä\w+kö)\b"
     ),
     "sv": re.compile(
         r"(?:vem|vilka|vilke[nt]|vad|varför|varifrån|var|hur|när|till vem"
         r"|till vad|från vem|med vem|med vilken|på vilken"
-        r"|delar|lämnar|säljer|ger|skickas|förs|frågor|får jag|kan jag|vart)\b"
+        r"|delar|lämnar|säljer|ger|skickas|förs|frågor|får (?:jag|vi|ni)|kan jag|vart)\b"
     ),
     "en": re.compile(
-        r"(?:who|with whom|what|which|why|where|how|for how|when|on what|under what|do we|does|do you|is|are|can|any"
+        r"(?:who|with whom|what|which|why|where|how|for how|when|on what|under what|do we|does|do you|is|are"
+        r"|can|may|any"
         r"|questions)\b"
     ),
 }

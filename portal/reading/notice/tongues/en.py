@@ -29,14 +29,15 @@ EN = Tongue(
             r"names? of (?:the )?(?:personal )?(?:data )?(?:register|registry|file|filing system)s?|register names?"
             r"|^registers?(?: this notice covers)?$|data file name"
         ),
-        "purposes": r"^what we do with\b.*|^why\b.*|^what it's for|"
+        "purposes": r"^what we do with\b.*|^why\b(?! (?:may|can) we ).*|^what it's for|"
         r"purposes?\b|why (?:do )?(?:we|is|your|are|personal)\b.*|how (?:do |does |will |may |might )?(?:we"
         r"|i|it|the company|\w+) (?:will |may )?uses?\b.*|(?:use|usage|uses) of (?:the |your |collected "
         r"|personal )*(?:data|information|cookies)?|what (?:do )?we use\b.*"
         r"|what (?:your|is your|the|is the)\b.*used for|how (?:is |are )?(?:your|the|personal|this"
         r"|collected)\b.*\bused\b|using your\b.*|what for",
         "bases": (
-            r"(?:on )?what (?:legal )?grounds?\b.*|our (?:legal |lawful )?reasons?\b.*"
+            r"(?:on )?what (?:legal )?grounds?\b.*|^why (?:may|can) we (?:do|hold|keep|use|process|have)\b.*"
+            r"|our (?:legal |lawful )?reasons?\b.*"
             r"|what (?:gives|allows) us\b.*|the law(?:ful)? bit|how the law\b.*|"
             r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)(?: (?:for|of))?|bas[ie]s (?:for|of) (?:the "
             r")?(?:processing|collection)|on which basis|legitimate interests?|grounds? (?:for|of) (?:the "
@@ -96,7 +97,8 @@ EN = Tongue(
         "security": (
             r"secur\w+|(?<!general data )protect\w*|safeguard\w*|safety|confidentiality|principles of protection"
         ),
-        "rights": r"what you can (?:ask|do)\b.*|your (?:say|choices)\b.*|you can ask\b.*|"
+        "rights": r"^rights of (?:\w+ )?\w+$|"
+        r"what you can (?:ask|do)\b.*|your (?:say|choices)\b.*|you can ask\b.*|"
         r"rights?\b|(?:access to|accessing|updating|correcting|deleting|managing)\b.*(?:data|information)"
         r"|right (?:of|to)\b.*|choices?|control\b|opt(?:ing)?[- ]?out\b.*|unsubscrib\w+|withdraw\w*"
         r"|how (?:can|do|may) (?:i|you) access\b.*|complain\w*|lodg\w+|supervisory authorit\w+|exercis\w+"
@@ -295,7 +297,8 @@ EN = Tongue(
         r"|moved?|shar\w+)|(?:only|solely|exclusively|always)\b.{0,60}(?:within|in|inside) (?:the "
         r")?(?:eu\b|eea|european)|no\b.{0,30}transfer\w*"
     ),
-    goes_outside=r"(?:transfer\w*|pass(?:ed|es)?\b|hosted|disclos\w*|sent|process\w*|stored?|located|hosted|shar\w+|moved|access\w*)",
+    goes_outside=r"(?:transfer\w*|pass(?:ed|es)?\b|hosted|disclos\w*|sent|process\w*|stored?|located|hosted"
+    r"|shar\w+|moved|access\w*)",
     hedged=(
         r"regularly|generally|as a rule|normally|in principle|unless|except\w*|without|primarily|mainly"
         r"|usually|if\b|typically|other than"

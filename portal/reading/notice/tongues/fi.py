@@ -29,7 +29,9 @@ FI = Tongue(
         "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)(?: ja rekisteripalvelu)?"
         r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"
         r"|nimi rekisterille|käsittelytoimen nimi",
-        "purposes": r"^mihin (?:\w+ ){0,2}tieto\w*\b.*|^miksi\b.*|^mitä varten\b.*|mitä tiedoilla\w*\b.*"
+        "purposes": r"^mihin (?:\w+ ){0,2}tieto\w*\b.*|^miksi\b(?! (?:\w+ )?(?:saamme"
+        r"|saan) (?:\w+ ){0,2}(?:tehdä|pitää|käsi|käyt|kerä))"
+        r".*|^mitä varten\b.*|mitä tiedoilla\w*\b.*"
         r"|mitä teemme tied\w+|"
         r"(?:käyttö|käsittely)?tarkoitu\w+|mihin (?:henkilö)?tieto\w* (?:käytä\w+|käytetä\w+|käsitel\w+"
         r"|kerä\w+)"
@@ -37,7 +39,9 @@ FI = Tongue(
         r"|henkilötietoja)\b.*"
         r"|tietojen käyttö|(?:henkilö)?tietoja käytetään|henkilötietojen käyttö|miten "
         r"(?:käytämme|tietoja käytetään|tietojasi käytetään)",
-        "bases": r"mill?ä (?:oikeudella|luvalla|perusteella)\b.*|mihin (?:\w+ ){0,2}perustuu\b.*|"
+        "bases": r"^miksi (?:\w+ )?(?:saamme|saan) (?:\w+ ){0,2}(?:tehdä|pitää|käsi|käyt|kerä)\w*\b.*"
+        r"|oikeus käsittelyyn|"
+        r"mill?ä (?:oikeudella|luvalla|perusteella)\b.*|mihin (?:\w+ ){0,2}perustuu\b.*|"
         r"oikeusperust\w+|oikeudelli\S+ perust\w+|laillis\S+ perust\w+|(?:käsittely|peruste)\w*perust\w+"
         r"|oikeus käsitellä\b.*perust\w+|lainmukaisuu\w+|käsittelyn perust\w+"
         r"|millä perusteella|oikeutettu\w* e[td]u\w*|peruste(?:et)?\b|laillisuus",
@@ -86,9 +90,9 @@ FI = Tongue(
         "security": r"(?:tieto)?suojau\w*|suojaami\w+|tietoturva\w*|turvallisuu\w+|miten (?:henkilö)?tie\S+ (?:on "
         r")?suoja\w+"
         r"|turvaaminen|käyttöoikeudet|salassapito",
-        "rights": r"oikeuksistasi|mitä voit (?:pyytää|vaatia|tehdä)\b.*|"
+        "rights": r"oikeuksistasi|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|mitä voit (?:pyytää|vaatia|tehdä)\b.*|"
         r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
-        r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsitellä)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
+        r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsit)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
         r"|\w*tarkastus-?oikeu\w*|kielto-?oikeu\w*"
         r"|oikaisu\w*"
         r"|tarkastami\w+|(?:tietojen|tiedon) (?:korjaami|oikaisemi)\w+|vaatia\b.*|\w*valitu(?:s|k)\w*"
@@ -161,7 +165,8 @@ FI = Tongue(
             r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|säilyy|säilyvät"
             r"|(?:poistetaan|poistamme|poistuvat|poistuu|arkistoidaan)\b.{0,120}(?:kuluttua|mennessä|päästä|jälkeen"
             r"|kuluessa|viimeistään|päätyttyä|loppuessa|vuo|kuukau|\bkun\b)"
-            r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden|vuotta|kuukautta)\b.{0,80}(?:poistetaan|poistamme|hävitetään|tuhotaan)"
+            r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden|vuotta|kuukautta)\b.{0,80}(?:poistetaan|poistamme"
+            r"|hävitetään|tuhotaan)"
         ),
         "security": (
             r"tietoturva\w*|suojat\w+|salasan\w+|käyttäjätunnu\w+|palomuur\w+|pääsy\b.{0,60}tie\w+|työasem\w+"
@@ -267,7 +272,8 @@ FI = Tongue(
     r"|(?:siirretä|siirrä|luovuteta|siirry)\b|(?:vain|ainoastaan|pelkästään)\b.{0,40}(?:eu|eta"
     r"|euroopan)\b.{0,40}(?:sisäll|alueell)\w+",
     goes_outside=(
-        r"(?:tiedon\s?siir(?:to|ro|rot)|käsittelee|käsittelevät|siirrossa|siirretään|siirrämme|siirtää|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
+        r"(?:tiedon\s?siir(?:to|ro|rot)|käsittelee|käsittelevät|siirrossa|siirretään|siirrämme|siirtää"
+        r"|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
         r"|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
         r"|käsitellään|käsittely|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
         r"|säilytetään|pääs(?:y|ee|evät))\w*"

@@ -4,19 +4,20 @@ import re
 
 _SAID: dict[str, dict[str, str]] = {
     "fi": {
-        "access": r"\bnähdä\b|\bkatsoa\b|\btietää\b|tulost\w+|\bkopio\w*|mitä meillä on",
+        "access": r"\bnähdä\b|\bkatso(?:a|maan)\b|\btietää\b|tulost\w+|\bkopio\w*|mitä meillä on",
         "rectification": r"\bmuutta\w+|\bmuutos\w*|virhe\w*\b.{0,20}(?:korja|pois)\w*|ajan tasalle",
-        "erasure": r"\bunohta\w+|pyyhi\w+|\btuho\w+|hävit\w+|\bpois\b|\bpoisto\w*",
+        "erasure": r"\bpoistatta\w+|\bunohta\w+|pyyhi\w+|\btuho\w+|hävit\w+|\bpois\b|\bpoisto\w*",
         "restriction": r"jäädy\w+|keskeyt\w+|\btauolle\b",
-        "portability": r"\b(?:otta\w+|saada) (?:\w+ ){0,2}mukaan(?:si)?\b|\bsiirto toiseen järjestelmään\b",
-        "withdraw_consent": r"\bperua\b(?! varau)|\bperuuttaa\b|\bperu\b|muuttaa mielesi",
+        "portability": r"\bviedä mukana\w+|\b(?:otta\w+|saada) (?:\w+ ){0,2}mukaan(?:si)?\b"
+        r"|\bsiirto toiseen järjestelmään\b",
+        "withdraw_consent": r"\bperua\b(?! (?:\w+ )?varau)|\bperuuttaa\b|\bperu\b|muuttaa mielesi",
         "complaint": r"valitta\w+|\bvalita\b|valitukse\w*|kannel\w*|kantel\w*",
     },
     "sv": {
         "access": r"\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bveta\b|\bläsa\b|kontrollera\b|\bkopia\b",
         "rectification": r"\brättat\b|\bändra[ts]?\b|\bfel\b.{0,20}(?:rätt|ändra|korriger)\w*",
         "erasure": r"borttag\w+|\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+",
-        "restriction": r"\bfrys\w*|\bpausa\w*",
+        "restriction": r"\bslutar? behandla\w*\b.{0,30}\b(?:medan|så länge|under tiden)\b|\bfrys\w*|\bpausa\w*",
         "portability": r"\bta med\b|\bflytta\w*",
         "marketing_objection": r"(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
         "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",

@@ -25,12 +25,13 @@ SV = Tongue(
         r"|kontaktuppgifter",
         "dpo": r"dataskyddsombud\w*",
         "register": r"registrets namn|namn på registret|personregistrets namn|registernamn|^register$|^registren\b.*",
-        "purposes": r"^varför\b.*|^vad (?:vi )?(?:ska|gör) (?:vi )?med\b.*|^därför\b.*|"
+        "purposes": r"^varför\b(?! får (?:vi|jag) ).*|^vad (?:vi )?(?:ska|gör) (?:vi )?med\b.*|^därför\b.*|"
         r"(?:ändamål|syfte)\w*|varför (?:behandlar|samlar|sparar|använder|vi)\b.*|hur (?:vi )?använder\b.*"
         r"|vad (?:vi )?använder\b.*"
         r"|vad (?:uppgifterna|dina uppgifter|personuppgifterna) används\b.*|användning(?:en)? av "
         r"(?:person)?uppgift\w*|till vad\b.*|användningsändamål",
-        "bases": r"med vilken rätt\b.*|stöd i lag\w*|lagstöd|vad lagen säger\b.*|"
+        "bases": r"^varför får (?:vi|jag) (?:göra|spara|ha|använda|behandla)\b.*|med vilken rätt\b.*"
+        r"|stöd i lag\w*|lagstöd|vad lagen säger\b.*|"
         r"(?:rättslig\w*|laglig\w*|legal\w*) grund\w*|laglighet|rättsgrund\w*|på vilken grund|grunder? för "
         r"behandling\w*"
         r"|med vilket (?:rättsligt |lagligt )?stöd|berättiga\w+ intress\w+|intresseavvägning|stöd för behandlingen",
@@ -256,7 +257,8 @@ SV = Tongue(
         r"|delas?\b|lämna\w*|flytta\w*|behandla\w*)"
         r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
     ),
-    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas?|lagras?|delas|finns|belägn\w+|tillgång|åtkomst|verksamhet)",
+    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas?|lagras?|delas|finns|belägn\w+|tillgång"
+    r"|åtkomst|verksamhet)",
     hedged=(
         r"regelmässig\w*|i regel|i huvudsak|normalt|såvida|om inte|förutom|utom\b|utan\b|vanligtvis"
         r"|huvudsakligen|som regel|, om\b"

@@ -1,0 +1,57 @@
+"""Legal bases in everyday words: they count where it is asked, or told, by which right data is processed."""
+
+import re
+
+_SAID: dict[str, dict[str, str]] = {
+    "fi": {
+        "a": r"\b(?:annoit|annat|antanut|antama\w+) (?:\w+ )?(?:luvan|lupa\w*)|\blupasi\b|\bluvallasi\b"
+        r"|\b(?:sanoit|sanonut|vastasit|vastannut) (?:\w+ )?kyllä\b",
+        "b": r"\bolemme (?:\w+ )?sopineet\b",
+        "c": r"\b\w*(?:laki|asetus) (?:\w+ ){0,3}(?:velvoit|vaati|määrä|edellyt|käske|pakot)\w+|\blaki sanoo\b"
+        r"|\b(?:velvoit|vaati|määrä|edellyt|käske|pakot)\w+ (?:\w+ ){0,2}\w*laki\b|\bnoudat\w+ (?:\w+ )?\w*lakia\b"
+        r"|\blain (?:takia|vuoksi|perusteella)\b|\blain \d+ §\S* velvo\w+",
+    },
+    "sv": {
+        "a": r"\b(?:sagt|sade|säger|svarat|svarade|tackat|tackade) (?:\w+ )?ja\b|\bditt (?:ja|lov|medgivande)\b"
+        r"|\bdin tillåtelse\b|\b(?:gett|givit|gav|ger) (?:oss )?(?:lov|tillåtelse)\b",
+        "b": r"\böverenskommelse\w* (?:med|mellan)\b|\bvi har kommit överens\b",
+        "c": r"\b\w*lag(?:en)? (?:\w+ ){0,5}(?:säger|kräver|tvingar|ålägger|föreskriver|förpliktar|bestämmer)\b"
+        r"|\b(?:krävs|åläggs|tvingas|måste|skyldig\w*)\b[^.,;]{0,40}\b(?:av|enligt|i) \w*lag(?:en)?\b"
+        r"|\b(?:av|enligt) \w*lag(?:en)?\b[^.,;]{0,30}\b(?:måste|skyldig\w*)|\blagkrav\w*",
+    },
+    "en": {
+        "a": r"\byou (?:have |had )?(?:said yes|say yes|agreed? to|ticked|opted in"
+        r"|given (?:us )?(?:your )?permission)\b"
+        r"|\byour (?:permission|say-so|go-ahead)\b",
+        "b": r"\bwhat (?:we|you) (?:and (?:we|you) )?(?:have )?agreed\b",
+        "c": r"\b(?:law|act|regulations?) (?:\w+ ){0,2}(?:says?|requires?|obliges?|makes?|tells?|demands?|compels?)\b"
+        r"|\b(?:must|have to|obliged|required|bound|duty)\b[^.,;]{0,30}\b(?:by|in|under) law\b"
+        r"|\bby law\b[^.,;]{0,20}\b(?:must|have to)\b|\b(?:basis|ground)\b[^.,;]{0,30}\bis the (?:\w+ ){1,4}act\b",
+    },
+}  # fmt: skip
+_BARE: dict[str, dict[str, str]] = {
+    "fi": {"a": r"(?:sinun )?(?:lupa|lupasi|luvalla|luvallasi)", "c": r"\w*laki|lait|\w*lainsäädäntö"},
+    "sv": {"a": r"(?:ditt )?(?:lov|ja|medgivande)|din tillåtelse", "c": r"\w*lag(?:en|ar|stiftning|stiftningen)?"},
+    "en": {"a": r"(?:your )?(?:permission|say-so|go-ahead)", "c": r"(?:the )?(?:\w+ ){0,2}(?:laws?|act)"},
+}
+_CAUSES: dict[str, str] = {
+    "fi": r"\b(?:\w*sopimuks|suostumuks|\w*velvoit|e[dt]u)\w*(?: \w+)? (?:takia|vuoksi|varassa|nojassa)\b"
+    r"|\bvälis\w+(?:mme)? \w*sopimu\w+|\bkyse on\b[^.,;]{0,40}\bsopimuks\w+|\bsopimu\w+ (?:\w+ ){0,3}välillämme\b"
+    r"|\bvelvoittaa \w{3,}laki\b|\b\w{3,}laki velvoittaa\b|\b(?:saamme|saan) (?:\w+ )?(?:tehdä"
+    r"|toimia)\b[^.]{0,20}\bkoska\b",
+    "sv": r"\b\w{4,}lagen (?:förpliktar|ålägger|tvingar)\b|\bär ett avtal mellan\b|\bgrunden (?:är|för|till)\b"
+    r"|\bfår (?:vi|jag) (?:göra )?(?:det|så)\b[^.]{0,20}\b(?:eftersom|därför)\b",
+    "en": r"\bbecause of (?:a|an|our|your|the) (?:\w+ )?(?:contract|agreement|consent)\b|\bmay do (?:so|this"
+    r"|it) because\b"
+    r"|\bbecause (?:we|i) (?:are|am) (?:\w+ )?(?:obliged|required|bound)\b[^.,;]{0,20}\blaw\b",
+}  # fmt: skip
+PLAIN = {code: {letter: re.compile(said) for letter, said in bases.items()} for code, bases in _SAID.items()}
+BARE = {code: {letter: re.compile(said) for letter, said in bases.items()} for code, bases in _BARE.items()}
+CAUSES = {code: re.compile(said) for code, said in _CAUSES.items()}
+"""What tells anywhere that the processing rests on what is named."""
+OF_DATA_PROTECTION = re.compile(
+    r"tietosuoja|henkilötietolak|gdpr|dataskydd|personuppgiftslag|data protection|privacy (?:law|act)"
+    r"|\bkerto\w*|\bberätta\w*|\b(?:tell|inform) you\b|\bperustetta\b|\ben (?:laglig |rättslig )?grund\b"
+    r"|\ba (?:legal |lawful )?(?:basis|ground|reason)\b"
+)
+"""The law that asks for a basis, or that people are told, is none itself."""
