@@ -15,7 +15,20 @@ from tests.notices.scoring import TOTAL, Judged, judge, summed
 from tests.reading.notice.reading import read_bytes
 
 VARIETY = Path(__file__).parent / "variety"
-AT_LEAST: dict[str, tuple[float, float]] = {}
+AT_LEAST = {
+    "controller.name": (0.95, 0.9),
+    "business_id": (1.0, 1.0),
+    "contact.name": (1.0, 0.84),
+    "registers": (0.93, 0.84),
+    "legal_bases": (1.0, 0.92),
+    "rights": (0.99, 0.83),
+    "data_categories": (0.96, 0.8),
+    "recipients": (0.98, 0.84),
+    "retention": (0.95, 0.96),
+    "transfers": (0.97, 0.84),
+    "updated": (1.0, 0.84),
+    "total": (0.97, 0.85),
+}
 """Precision and recall of each field."""
 
 

@@ -365,12 +365,21 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     if block.kind == "item" and _tells_an_act(scope, start, end):
         return
     if block.kind == "row" or LABEL.match(scope.text, start, end) or not _says(scope, start, end):
-        values = _told_in_part(scope, block) or list(_of_labelled(scope, block))
+        values = _of_row(scope, block) or _told_in_part(scope, block) or list(_of_labelled(scope, block))
         yield from values
         if values or block.kind == "row" or is_denied(scope, block):
             return
     for first, last in scope.sentences([block]):
         yield from of_told(scope, first, last, lax=False)
+
+
+def _of_row(scope: Scope, block: Block) -> list[Found]:
+    """The kinds that the second cell of `Technical data | IP address, browser, language` lists."""
+    tab = scope.text.find("\t", block.start, block.end)
+    if block.kind != "row" or tab < 0 or scope.text.find("\t", tab + 1, block.end) > 0:
+        return []
+    said = found(scope.text, tab + 1, block.end)
+    return parts_of(scope, said) if said is not None else []
 
 
 def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
