@@ -1,6 +1,7 @@
 """A document read into a `Notice`: pure, deterministic, offline. Unread is better than wrong."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
@@ -25,6 +26,8 @@ from portal.reading.notice.tongues.speaking import TONGUES, language_of
 from portal.reading.notice.values import Found, Notice, RegisterRead, Who
 
 _LEAST_SHARE = 0.12
+_MOST_REGISTERS = 25
+"""No small company names more; what a longer list says stays unread."""
 _LEAST_LETTERS = 250
 _SWEDEN = re.compile(r"\bsverige\b|\.se\b|\bsweden\b|org\.?-?\s?nr|\bIMY\b", re.I)
 _FINLAND = re.compile(r"\bsuomi\b|\bfinland\b|\.fi\b|y-tunnus|fo-nummer", re.I)
@@ -129,15 +132,15 @@ def _completed(scope: Scope, controller: Who, contact: Who) -> tuple[Who, Who]:
 
 
 def _registers(scope: Scope) -> tuple[RegisterRead, ...]:
-    every = registers.by_register(scope)
+    every = registers.by_register(scope)[:_MOST_REGISTERS]
     scope = replace(scope, registers=tuple(name.text for name, _ in every if name is not None))
-    return tuple(_register(_of_register(scope, sections, name), name) for name, sections in every)
-
-
-def _of_register(scope: Scope, sections: tuple[Section, ...], name: Found | None) -> Scope:
-    if name is None:
-        return replace(scope, sections=sections)
-    return replace(scope, sections=apart.apart(scope, sections, name.text), register=name.text)
+    told = apart.Apart(scope)
+    return tuple(
+        _register(replace(scope, sections=sections), None)
+        if name is None
+        else _register(replace(scope, sections=told.of(sections, name.text), register=name.text), name)
+        for name, sections in every
+    )
 
 
 def _register(scope: Scope, name: Found | None) -> RegisterRead:
@@ -183,16 +186,31 @@ def _read_twice(notice: Notice) -> Iterator[Found]:
     yield from notice.again
 
 
+def _joined_places(places: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Places that overlap made one: where each begins, and where each ends, in their order."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(places):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
 def _with_unread(notice: Notice) -> Notice:
     """The paragraphs from which nothing was taken."""
     taken = sorted((value.start, value.end) for _, value in notice.placed())
     taken += [place for one in _read_twice(notice) for place in one.places()]
     taken += notice.heads
+    starts, ends = _joined_places(taken)
     unread: list[tuple[int, int]] = []
     text = notice.document.text
     for one in re.finditer(r"[^\n]+", text):
         start, end = one.start() + len(one[0]) - len(one[0].lstrip()), one.start() + len(one[0].rstrip())
-        if start >= end or any(first < end and start < last for first, last in taken):
+        before = bisect_left(starts, end)
+        if start >= end or (before > 0 and ends[before - 1] > start):
             continue
         if unread and not text[unread[-1][1] : start].strip():
             unread[-1] = (unread[-1][0], end)

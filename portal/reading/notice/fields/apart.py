@@ -20,19 +20,35 @@ _NUMBER = re.compile(r"[\s•·▪*–—-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-h])[.
 Names = Mapping[str, re.Pattern[str]]
 
 
-def apart(scope: Scope, sections: Sequence[Section], name: str) -> tuple[Section, ...]:
-    """The sections without what they tell of the other registers alone; as they are where nothing is told apart."""
-    names = _patterns(scope.registers)
-    if len(names) < 2:  # noqa: PLR2004  # one register has no other
-        return tuple(sections)
-    kept: list[Section] = []
-    for section in sections:
-        whose = _one_of(names, scope.low, *section.head) if section.head and not section.has("register") else None
-        if whose not in {None, name}:
-            continue
-        blocks = tuple(block for block, of in _told(scope, names, section) if of in {None, name})
-        kept.append(section if section.has("register") else replace(section, blocks=blocks))
-    return tuple(kept)
+class Apart:
+    """Which register each part of a text tells of; each section is looked through once."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.names = _patterns(scope.registers)
+        self.told: dict[int, tuple[Section, str | None, tuple[tuple[Block, str | None], ...]]] = {}
+
+    def of(self, sections: Sequence[Section], name: str) -> tuple[Section, ...]:
+        """The sections without what they tell of the other registers alone; as they are where nothing is told apart."""
+        if len(self.names) < 2:  # noqa: PLR2004  # one register has no other
+            return tuple(sections)
+        return tuple(self._of(sections, name))
+
+    def _of(self, sections: Sequence[Section], name: str) -> Iterator[Section]:
+        for section in sections:
+            if section.has("register"):
+                yield section
+                continue
+            _, whose, blocks = self._told(section)
+            if whose in {None, name}:
+                yield replace(section, blocks=tuple(block for block, of in blocks if of in {None, name}))
+
+    def _told(self, section: Section) -> tuple[Section, str | None, tuple[tuple[Block, str | None], ...]]:
+        """The register of its heading, and of each of its blocks; the section is kept with it, so that its id stays."""
+        if id(section) not in self.told:
+            whose = _one_of(self.names, self.scope.low, *section.head) if section.head else None
+            self.told[id(section)] = section, whose, tuple(_told(self.scope, self.names, section))
+        return self.told[id(section)]
 
 
 def _patterns(registers: Sequence[str]) -> Names:

@@ -66,6 +66,7 @@ _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
 _LONGEST_HEAD = 70
+_LONGEST_LEAD = 300
 _LONGEST_LINE = 90
 _SEVERAL = 3
 _CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
@@ -550,8 +551,10 @@ def _ends_with_lead(scope: Scope, block: Block) -> bool:
     """`Information that may be stored includes`, and the list stands below."""
     if scope.text[block.start : block.end].rstrip().endswith(":"):
         return True
-    leads = list(scope.known.word["list_leads"].finditer(scope.low, block.start, block.end))
-    return bool(leads) and leads[-1].end() >= block.end - 1
+    near = max(block.start, block.end - _LONGEST_LEAD)
+    return any(
+        lead.end() >= block.end - 1 for lead in scope.known.word["list_leads"].finditer(scope.low, near, block.end)
+    )
 
 
 def _is_short(scope: Scope, block: Block) -> bool:

@@ -91,10 +91,13 @@ def _dates_alone(text: str) -> Iterator[Found]:
 def _decided(text: str) -> Iterator[Found]:
     """`The board, 28.8.2024` at the end: whoever decided on the notice, on a short line of its own."""
     low = folded(text)
-    for one in _DATE.finditer(low):
+    at = len(low.rstrip())
+    for _ in range(_LAST):
+        at = max(0, low.rfind("\n", 0, at))
+    for one in _DATE.finditer(low, at):
         words = " ".join(_beside(low, *one.span()).split())
         said = _iso(one)
-        if said and len(words) < _SHORT and _DECIDES.search(words) and not low[one.end() :].strip().count("\n") > _LAST:
+        if said and len(words) < _SHORT and _DECIDES.search(words):
             yield Found(said, one.start(), one.end())
 
 

@@ -88,6 +88,11 @@ _ALL_DATA = re.compile(
     r"\b(?:(?:your|our|personal|that|this|the|dina|era|våra) (?:personal )?(?:data|information)|henkilötie\w+"
     r"|(?:dina )?personuppgift\w*|din information)$"
 )
+_HOLDS_DATA = re.compile(
+    r"(?:databas|register|registret|system|arkiv|program|filer|rekisteri|rekisterit|tietokanta|järjestelmä|kansio|taulukko"
+    r"|database|files?|folder|spreadsheet|server)$|^(?:filer|files|tiedostot)\b"
+)
+"""Where data lies, and no data."""
 _IS_TOLD = re.compile(r"\b(?:is|are|was|were|avulla|kautta)\b")
 _HAS_USE = re.compile(
     r"\b(?:för|for|to|used|inklusive|including|such as|såsom|kuten|other|muut?|muita|övriga?|andra)\b"
@@ -168,6 +173,8 @@ def noted(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> list[
         pieces = whole_pieces(scope, list(split_list(scope, at, stop_at)))
         members = [bare(scope, part) for one in pieces for part in _both_kinds(scope, one)]
         told = _are_parts(scope, members) or (goes_on and len(members) >= _MANY and _are_short(members))
+        if any(_HOLDS_DATA.search(one.text.casefold()) for one in members):
+            continue
         if len(members) > 1 and _is_bare_list(scope, members) and told:
             return members
         if len(members) == 1 and (alone := list(alone_of(scope, [(at, stop_at)]))):
