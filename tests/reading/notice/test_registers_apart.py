@@ -71,3 +71,12 @@ def test_it_leaves_registers_of_one_word_together() -> None:
     said = read(text.format(contents="Asiakasrekisteri: nimi, osoite ja puhelinnumero."), "notice.md")
     assert len(said["registers"]) == 2
     assert register(said)["data_categories"] == register(said, 1)["data_categories"]
+
+
+def test_it_reads_no_more_registers_than_a_company_has() -> None:
+    names = "".join(f"- Osasto{number}rekisteri\n" for number in range(60))
+    said = read(
+        f"# Tietosuojaseloste\n\n## Rekisterien nimet\n\n{names}\n## Oikeutesi\n\nVoit tarkastaa tietosi.\n", "n.md"
+    )
+    assert len(said["registers"]) == 25
+    assert said["registers"][24]["name"] == "Osasto24rekisteri"
