@@ -498,7 +498,7 @@ def nominative(scope: Scope, value: Found) -> Found:
         bare = pattern.sub("", text)
         if bare == text or len(bare) < 3:
             continue
-        if _known().fullmatch(bare) or re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", scope.text):
+        if _known().fullmatch(bare) or scope.names(bare):
             return Found(bare, value.start, value.end)
     if _CAMEL.search(text) and "." in text:
         return value

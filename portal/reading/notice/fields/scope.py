@@ -43,6 +43,17 @@ class Scope:
         """The patterns of the language."""
         return patterns(self.language)
 
+    @cached_property
+    def _found(self) -> dict[str, bool]:
+        return {}
+
+    def names(self, name: str) -> bool:
+        """Whether the text has a name just so somewhere, and not within a longer word; it is looked for once."""
+        if name not in self._found:
+            said = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text)
+            self._found[name] = said is not None
+        return self._found[name]
+
     def about(self, *fields: str) -> tuple[Section, ...]:
         """The sections whose headings are about one of these."""
         return tuple(one for one in self.sections if one.has(*fields))
