@@ -70,6 +70,8 @@ _NOT_OF_TAKING = {code: re.compile(rf"(?<!\w)(?:{said})") for code, said in NOT_
 
 def not_again(values: Sequence[Found], members: list[Found]) -> list[Found]:
     """Members of a sentence, but for one that was read already, or that mostly says again what was listed."""
+    if not members:
+        return []
     if any(one.start <= member.start and member.end <= one.end for one in values for member in members):
         return []
     known = {one.text.casefold() for one in values}
