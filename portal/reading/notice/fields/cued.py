@@ -63,6 +63,8 @@ _AT_HOME = re.compile(
     re.M,
 )
 
+_INITIALS = 2
+"""So few letters in capitals are no name alone."""
 _FIRST_SENTENCES = 12
 
 _HANDLES = re.compile(
@@ -240,7 +242,7 @@ def _capital(text: str, start: int, end: int) -> Found | None:
     if (whole := _GENITIVE.match(text, start, end)) is not None:
         return found(text, *whole.span(1))
     words = _CAPITALS.match(text, start, end)
-    return found(text, *words.span(1)) if words is not None and len(words[1]) > 2 else firm  # noqa: PLR2004
+    return found(text, *words.span(1)) if words is not None and len(words[1]) > _INITIALS else firm
 
 
 def calls_itself_we(scope: Scope) -> Found | None:

@@ -80,6 +80,8 @@ _MOST_PEOPLE = 1_500
 _FAR = 90
 _NEAR = 60
 _ABOUT_OTHERS = ("recipients", "transfers", "cookies")
+_LINES_BELOW, _INITIALS = 3, 2
+"""How far below a name its mailbox stands, and how much of a mailbox is no name yet."""
 
 
 def told(scope: Scope, controller: Who) -> Who:
@@ -242,7 +244,7 @@ def _begins_with_details(scope: Scope, start: int, end: int) -> bool:
 def _has_own_mail(scope: Scope, name: Found) -> bool:
     """Whether a mailbox called like them stands on one of the two lines below, as under a letter."""
     mail = next(marks.emails(scope.text, name.end, min(len(scope.text), name.end + 2 * _FAR)), None)
-    return mail is not None and scope.text[name.end : mail.start].count("\n") <= 3 and _is_called(mail, name)  # noqa: PLR2004
+    return mail is not None and scope.text[name.end : mail.start].count("\n") <= _LINES_BELOW and _is_called(mail, name)
 
 
 def with_title(text: str, name: Found) -> Found:
@@ -265,7 +267,7 @@ def _bare(scope: Scope, name: Found) -> Found:
     last = name.text.rpartition(" ")[2]
     for box in boxes:
         rest = last.casefold().removeprefix(box)
-        if len(box) > 2 and rest != last.casefold() and _CASE.fullmatch(rest):  # noqa: PLR2004
+        if len(box) > _INITIALS and rest != last.casefold() and _CASE.fullmatch(rest):
             return Found(name.text[: len(name.text) - len(rest)], name.start, name.end)
     ending = _OBLIQUE.search(name.text)
     stem = name.text[: ending.start()] if ending is not None else name.text[:-1]
