@@ -14,12 +14,12 @@ from portal.reading.notice.fields import (
     categories,
     dates,
     keeping,
+    purposes,
     recipients,
     registers,
     rights,
     transfers,
     who,
-    why,
 )
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.tongues.speaking import TONGUES, language_of
@@ -146,7 +146,7 @@ def _registers(scope: Scope) -> tuple[RegisterRead, ...]:
 def _register(scope: Scope, name: Found | None) -> RegisterRead:
     return RegisterRead(
         name=name,
-        purposes=why.purposes_of(scope),
+        purposes=purposes.purposes_of(scope),
         legal_bases=bases.bases_of(scope),
         data_categories=categories.categories_of(scope),
         sources=categories.sources_of(scope),

@@ -47,7 +47,7 @@ class Apart:
         """The register of its heading, and of each of its blocks; the section is kept with it, so that its id stays."""
         if id(section) not in self.told:
             whose = _one_of(self.names, self.scope.low, *section.head) if section.head else None
-            self.told[id(section)] = section, whose, tuple(_told(self.scope, self.names, section))
+            self.told[id(section)] = section, whose, tuple(_blocks_told(self.scope, self.names, section))
         return self.told[id(section)]
 
 
@@ -78,7 +78,7 @@ def _one_of(names: Names, low: str, start: int, end: int) -> str | None:
     return said[0] if len(said) == 1 else None
 
 
-def _told(scope: Scope, names: Names, section: Section) -> Iterator[tuple[Block, str | None]]:
+def _blocks_told(scope: Scope, names: Names, section: Section) -> Iterator[tuple[Block, str | None]]:
     """Each block, or sentence of one, with the register that it tells of; None where it tells of all."""
     under, leading = None, None
     for block in section.blocks:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.kinds import is_kind
-from portal.reading.notice.fields.purposes import leads_elsewhere, leads_to_purposes
+from portal.reading.notice.fields.purposes_led import leads_elsewhere, leads_to_purposes
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 
