@@ -759,7 +759,8 @@ def _unsubscribe_link(slug: str, address: str) -> int:
         with closing(store.database):
             controller, _published = public.controller_with_register(store, slug)
             token = links.address_token(store.ring, controller.id, folded)
-        return _print(f"{load_settings().base_url}/{slug}/unsubscribe/{token}")
+        home = load_settings().at_home(next(iter(controller.domains), ""))
+        return _print(f"{home}/{slug}/unsubscribe/{token}")
     except Misconfigured as error:
         return _usage(str(error))
     except NotFound:

@@ -28,7 +28,7 @@ from portal.domain.register import Controller
 from portal.domain.roles import machine
 from portal.keys import ring as keys
 from portal.reading.toml import register_from_json
-from portal.storage import processors, sending
+from portal.storage import house, processors, sending
 from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.in_force import document_in_force
@@ -69,6 +69,8 @@ class TakenMail:
     due: date
     written_at: datetime
     controller: Controller = field(repr=False)
+    host: str = ""
+    """The company's own, to which the mail leads; "" where it has none."""
 
 
 def pending(store: Store, controller_id: str) -> list[Pending]:
@@ -198,6 +200,7 @@ def take_mail(store: Store, controller_id: str, mail_id: str) -> TakenMail | Non
             controller_id=controller_id, mail_id=mail_id, letter_id=letter.id, stage=MailStage(row.stage),
             attempt=row.attempts, to=_address(w, letter), language=letter.language, number=letter.number,
             due=letter.due, written_at=row.created_at, controller=_controller(w),
+            host=next(iter(house.domains_of(w.session, controller_id)), ""),
         )  # fmt: skip
 
 

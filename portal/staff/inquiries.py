@@ -283,7 +283,7 @@ def _sheet(case: CasePage, form: PostedForm, status: int = 200) -> Response:
     found = page_of(case, register_of(case.reference))
     asked = found.open if found.open and found.open.means is Means.POST_CODE and not found.protected else None
     controller = guards.register().controller
-    base = guards.settings().base_url.rstrip("/")
+    home = guards.home_of(str(case.requester.get("host", "")))
     told: dict[str, Any] = {
         **context(case),
         "form": form,
@@ -298,7 +298,7 @@ def _sheet(case: CasePage, form: PostedForm, status: int = 200) -> Response:
                 address=tuple(asked.contact.splitlines()),
                 code=asked.code,
                 days=inquiring.POST_CODE_DAYS,
-                page=f"{base}/{guards.controller().slug}/requests/{case.reference}/identity",
+                page=f"{home}/{guards.controller().slug}/requests/{case.reference}/identity",
             ),
             case.language,
         )

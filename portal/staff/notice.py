@@ -75,7 +75,7 @@ def _published(code: str) -> PublishedPage:
 
 
 def _address(endpoint: str, **values: str) -> str:
-    return f"{guards.settings().base_url.rstrip('/')}{url_for(endpoint, **values)}"  # type: ignore[arg-type]  # places of the path alone
+    return f"{guards.home()}{url_for(endpoint, **values)}"  # type: ignore[arg-type]  # places of the path alone
 
 
 def _links() -> list[tuple[str, str, str]]:

@@ -110,7 +110,6 @@ def _address(case: CasePage) -> str:
 
 def _cover(case: CasePage, what: Posting, titles: list[str], with_copy: bool) -> Cover:
     controller = guards.register().controller
-    base = guards.settings().base_url.rstrip("/")
     unsent = [one.text for one in case.messages if one.kind == "staff" and (what.since is None or one.at > what.since)]
     return Cover(
         controller=controller,
@@ -123,6 +122,6 @@ def _cover(case: CasePage, what: Posting, titles: list[str], with_copy: bool) ->
         with_copy=with_copy,
         messages=tuple(unsent),
         code=what.code,
-        page=f"{base}/{guards.controller().slug}/letter",
+        page=f"{guards.home()}/{guards.controller().slug}/letter",
         resolution=case.resolution,
     )

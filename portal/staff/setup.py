@@ -530,7 +530,7 @@ def _look(fault: str = "", status: int = 200) -> Response:
     shown = request.args.get("show", "")
     shown = shown if shown in complete else (language() if language() in complete else complete[0])
     register = composing.published(setup, facts, guards.today().isoformat())
-    portal = f"{guards.settings().base_url}/{facts.slug}/"
+    portal = f"{guards.home()}/{facts.slug}/"
     body = Markup(render_notice(register, shown, portal))  # noqa: S704  # our own template, escaped there
     form = forms.StepForm(formdata=None, data={"version": kept.version})
     if fault or status == 409:
@@ -557,8 +557,8 @@ def _start(register: Register, shown: str) -> Markup:
 def _links() -> dict[str, Any]:
     slug = guards.controller().slug
     return {
-        "public": f"{guards.settings().base_url}/{slug}/",
-        "notice": f"{guards.settings().base_url}/{slug}/notice",
+        "public": f"{guards.home()}/{slug}/",
+        "notice": f"{guards.home()}/{slug}/notice",
         "requests": f"/staff/{slug}/requests",
         "connections": url_for("staff_connections.show"),
         "team": url_for("staff_team.show"),

@@ -46,6 +46,16 @@ def controller() -> ControllerFacts:
     return cast(ControllerFacts, g.controller)
 
 
+def home() -> str:
+    """What the public addresses of this path's controller begin with: its own host's, else the installation's."""
+    return settings().at_home(next(iter(controller().domains), ""))
+
+
+def home_of(began: str) -> str:
+    """The same for a request that began on the host `began`: there alone its browser is known; "" is no own host."""
+    return settings().at_home(began if began in controller().domains else "")
+
+
 def register() -> Register:
     """The register version in force of this path's controller."""
     return cast(Register, g.register)

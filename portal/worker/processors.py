@@ -70,7 +70,7 @@ def written(store: Store, settings: Settings, taken: TakenMail) -> OutgoingMail:
     values = {
         "reference": taken.number,
         "due": taken.due,
-        "link": f"{settings.base_url}/{taken.controller.slug}/asked/{token}",
+        "link": f"{settings.at_home(taken.host)}/{taken.controller.slug}/asked/{token}",
     }
     kind = MailKind.PROCESSOR_ASK if taken.stage is MailStage.ASK else MailKind.PROCESSOR_REMINDER
     return put(settings, kind, taken, taken.mail_id, values)

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.domain.lifecycle import Right, Status
+from portal.domain.lifecycle import Right
 from portal.domain.roles import Viewer
 from portal.journey import posting
 from portal.keys import links
@@ -12,9 +12,8 @@ from portal.storage import tables as t
 from portal.storage.database import Store
 from portal.storage.door import counter as door
 from portal.storage.house import ControllerFacts
-from portal.storage.work import work
 from tests import factories
-from tests.counter import entered
+from tests.counter import entered, released
 from tests.faces import Browser, words_of
 from tests.factories import Clock, MadeRequest
 
@@ -29,18 +28,7 @@ def staff(store: Store, shop: ControllerFacts) -> Viewer:
 
 def answered(store: Store, shop: ControllerFacts, staff: Viewer) -> tuple[MadeRequest, str]:
     """A request whose answer was posted, and the code in the letter."""
-    request = entered(store, shop, staff)
-    with work(store, staff) as w:
-        case = w.case(request.id)
-        case.add(
-            t.Letter, {"title": "We hold no data about you", "html": "<article><h1>Nothing</h1></article>"},
-            kind="nothing", language="fi", digest="0" * 64, at=w.now, released_at=w.now,
-        )  # fmt: skip
-        case.row.answered_at = w.now
-        case.stand(Status.ANSWERED)
-        case.mail("answer_ready", case.requester()["email"], {})
-        w.happened("answer_released", case)
-        version = case.row.version
+    request, version = released(store, shop, staff)
     code = door.posting(store, staff, request.reference).code
     posting.posted(store, staff, request.reference, version, factories.today(), factories.make_register(shop.slug))
     return request, code

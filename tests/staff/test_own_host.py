@@ -1,17 +1,24 @@
-"""Mail leads to the company's own host where the request began there, and only as long as it is the company's."""
+"""A company's own host: what mail, sheets and pages lead to, as long as the host is the company's."""
 
 import re
 
 import pytest
 from flask import Flask
 
+from portal.domain.lifecycle import Right
 from portal.settings import Settings
 from portal.storage import house as rows
 from portal.storage.house import ControllerFacts
+from portal.storage.work import work
+from tests import factories
+from tests.asking import mails, set_firm
 from tests.cases import Desk
+from tests.counter import released
 from tests.faces import ORIGIN, Browser
 from tests.house import House
+from tests.staff.test_handling import carried
 
+HOUSE = "portal.example.org"
 OWN = "tiedot.digelius.example"
 HOME = "/digelius/requests"
 
@@ -79,3 +86,60 @@ def test_the_notice_names_the_companys_own_host_there_and_the_installations_else
         assert all(f"{home}/digelius/" in page for page in pages)
         others = {own, base} - {home}
         assert not [page for page in pages for other in others if other in page]
+
+
+@pytest.fixture
+def sannas(app: Flask, sanna: str) -> Browser:
+    browser = Browser(app)
+    browser.sign_in()
+    return browser
+
+
+def test_the_sheets_for_the_post_name_the_companys_own_host(desk: Desk, shop: ControllerFacts, sannas: Browser) -> None:
+    request, _version = released(desk.house.store, shop, desk.staff)
+    sheets = f"/staff/digelius/requests/{request.reference}/post"
+    assert "http://portal.example.org/digelius/letter" in sannas.get(sheets).text
+    named(desk.house, shop, OWN, "muu.digelius.example")
+    page = sannas.get(sheets).text
+    assert f"http://{OWN}/digelius/letter" in page
+    assert "portal.example.org/digelius" not in page
+
+
+@pytest.mark.parametrize(("began_on", "home"), [(OWN, OWN), ("", HOUSE), ("gone.example", HOUSE)])
+def test_a_code_by_post_is_typed_on_the_host_where_the_request_began(
+    desk: Desk, shop: ControllerFacts, sannas: Browser, began_on: str, home: str
+) -> None:
+    named(desk.house, shop, OWN)
+    request = factories.make_request(desk.house.store, shop, Right.ACCESS, name="Aino Virtanen")
+    with work(desk.house.store, desk.staff) as w:
+        case = w.case(request.id)
+        case.write_requester({**case.requester(), "host": began_on})
+        w.happened("requester_corrected", case)
+    path = f"/staff/digelius/requests/{request.reference}/identity/ask"
+    given = {
+        "doubt": "name_differs",
+        "why": "You write as another Aino.",
+        "means": "post_code",
+        "contact": "Rantakatu 1\n00100 Helsinki",
+    }
+    shown = sannas.post(path, **given, **carried(sannas.get(path).text))
+    sent = sannas.post(path, **given, **carried(shown.text, "digest"))
+    sheet = sannas.get(sent.headers["Location"]).text
+    assert f"http://{home}/digelius/requests/{request.reference}/identity" in sheet
+
+
+def test_a_processor_is_led_to_the_companys_own_host(desk: Desk, shop: ControllerFacts) -> None:
+    named(desk.house, shop, OWN)
+    set_firm(desk)
+    desk.receive(Right.ACCESS)
+    desk.house.work()
+    assert f"http://{OWN}/digelius/asked/" in mails(desk)[0].text
+
+
+def test_what_is_put_on_a_companys_website_names_its_own_host(
+    desk: Desk, shop: ControllerFacts, sannas: Browser
+) -> None:
+    named(desk.house, shop, OWN)
+    page = sannas.get("/staff/digelius/notice").text
+    assert f"http://{OWN}/digelius/notice/fi" in page
+    assert "portal.example.org/digelius" not in page
