@@ -27,6 +27,7 @@ from portal.staff import (
     inquiries,
     joining,
     letters,
+    logo,
     message_templates,
     messages,
     objections,
@@ -119,6 +120,7 @@ STAFF = (
     founding.bp,
     setup.bp,
     company.bp,
+    logo.bp,
 )
 
 

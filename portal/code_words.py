@@ -287,6 +287,12 @@ ERRORS = {
     "unknown_region": _("%(given)s is no region that the calendar knows. Leave it empty, or write its code"),
     "unknown_zone": _("There is no such time zone. Write one like %(example)s, or leave it empty"),
     "within_a_month": _("Choose at most %(most)s days"),
+    "logo_kind": _("This is no picture that can be shown here. Choose a PNG, JPEG, SVG, WebP or GIF"),
+    "logo_large": _("The picture is larger than 2 MB. Save it smaller and choose it again"),
+    "logo_broken": _("This picture cannot be drawn. Save it anew, with nothing in it that lies in another file"),
+    "logo_shape": _(
+        "The picture is too flat or too steep. It may be twelve times as wide as high, or twice as high as wide"
+    ),
     "domain_form": _("%(given)s is no host name. Write it like privacy.example.org"),
     "domain_taken": _("%(given)s is used here already. Choose another host name"),
     "languages_missing": _("Choose at least one language"),

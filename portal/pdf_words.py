@@ -1,6 +1,6 @@
 """The words of a PDF that somebody sent, read by a process of its own.
 
-This file is run by itself (`pdf_process`). What it writes are lines of JSON: a text, a file inside as base64, or a
+This file is run by itself (`file_process`). What it writes are lines of JSON: a text, a file inside as base64, or a
 fault.
 """
 
@@ -21,9 +21,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from portal import pdf_process
+from portal import file_process
 
-SECONDS = pdf_process.SECONDS
+SECONDS = file_process.SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class PdfWords:
 
 def words_of(content: bytes) -> PdfWords:
     """Text, notes, forms, properties and embedded files; `fault` is `broken`, `locked` or `no_text`. Never raises."""
-    return _heard(pdf_process.heard(Path(__file__), content, SECONDS))
+    return _heard(file_process.heard(Path(__file__), content, SECONDS))
 
 
 def _heard(lines: list[bytes]) -> PdfWords:
@@ -58,7 +58,7 @@ def _heard(lines: list[bytes]) -> PdfWords:
             inside.append((one["file"], base64.b64decode(one["content"])))
         elif "fault" in one:
             faults.append(one["fault"])
-        whole = whole or one == pdf_process.WHOLE
+        whole = whole or one == file_process.WHOLE
     return PdfWords(tuple(texts), tuple(inside), next(iter(faults), "" if whole else "broken"), tuple(pages))
 
 
@@ -76,7 +76,7 @@ def _parts(content: bytes) -> Iterator[dict[str, object]]:
                 yield {"fault": "no_text"}
     except Exception:  # noqa: BLE001  # whatever it is, a person looks
         yield {"fault": "broken"}
-    yield pdf_process.WHOLE
+    yield file_process.WHOLE
 
 
 def _objects(reader: PdfReader) -> Iterator[dict[str, object]]:
@@ -110,4 +110,4 @@ def _stream(one: DictionaryObject) -> Iterator[dict[str, object]]:
 
 
 if __name__ == "__main__":
-    pdf_process.say(_parts, SECONDS)
+    file_process.say(_parts, SECONDS)

@@ -50,6 +50,7 @@ from portal.keys.ring import fingerprint
 from portal.office import (
     accounts,
     connections,
+    logos,
     message_templates,
     processors,
     registers,
@@ -80,6 +81,7 @@ from tests.faces import ORIGIN, PASSWORD, SANNA, Browser
 from tests.factories import Clock, MadeRequest
 from tests.house import House, settings_for
 from tests.own_notice import NOTICE, answered_setup
+from tests.pictures import SIGNET
 
 TIINA, BOTH = "tiina.heino@example.org", "both@example.org"
 LONG = "Verylongwordwithoutanyspaceinit" * 3
@@ -529,6 +531,11 @@ PAGES: Mapping[str, tuple[Look, ...]] = {
         *shown(_NEW.replace("/setup", "/company"), who="founder"),
         refused("/staff/digelius/company", "/company", accent="red", domains=LONG),
     ),
+    "staff_logo.show": (
+        *shown("/staff/digelius/company/logo", "/staff/digelius/company/logo?saved=1"),
+        *shown(_NEW.replace("/setup", "/company/logo"), who="founder"),
+        refused("/staff/digelius/company/logo", "/logo"),
+    ),
     "staff_joining.show": (
         Look("/staff/digelius/join/not-a-token", "nobody", status=410),
         *shown("/staff/digelius/join/{invited}", "/staff/digelius/join/{invited_again}", who="nobody"),
@@ -672,6 +679,7 @@ NO_PAGES: Mapping[str, str] = {
     "static": "a file",
     "queue_more.as_csv": "a file",
     "assets.accent": "a sheet",
+    "assets.logo": "a picture",
     "notice.as_json": "data for machines",
     "assets.healthz": "a word for machines",
     "assets.readyz": "a word for machines",
@@ -829,6 +837,7 @@ class _Maker:
         self._connections()
         self._team()
         self._published_anew()
+        logos.keep(self.store, desk.staff, SIGNET)
         return Everything(self.app, desk, self.browsers, self.places, {"refusals": refusals})
 
     def _setting_up(self) -> None:

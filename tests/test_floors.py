@@ -18,13 +18,13 @@ FLOORS = (
     ("papers", "reading", "systems", "sso"),
     ("storage",),
     ("code_words", "deadline_words", "rights_words"),
-    ("keys", "words", "facts", "pdf_words", "pdf_layout", "pdf_process", "settings", "logs"),
+    ("keys", "words", "facts", "pdf_words", "pdf_layout", "file_process", "settings", "logs"),
     ("domain",),
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 SAME_FLOOR = {
     *(("cli", "serve"), ("cli", "app"), ("serve", "app"), ("keys", "settings"), ("sso", "systems")),
-    *(("pdf_words", "pdf_process"), ("pdf_layout", "pdf_process")),
+    *(("pdf_words", "file_process"), ("pdf_layout", "file_process")),
 }
 
 FACES = {"public", "staff", "api", "demo"}

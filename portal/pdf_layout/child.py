@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from pdfminer.pdfdocument import PDFEncryptionError
 
-from portal import pdf_process
+from portal import file_process
 from portal.pdf_layout.glyphs import Full, pages_of
 from portal.pdf_layout.pieces import Page
 from portal.pdf_layout.reading_order import lines_of
@@ -24,7 +24,7 @@ def said_of(content: bytes) -> Iterator[dict[str, object]]:
             pages.append(page)
             if is_drawn and not page.pieces:
                 yield {"fault": "no_text"}
-            if time.process_time() > ENOUGH * pdf_process.SECONDS:
+            if time.process_time() > ENOUGH * file_process.SECONDS:
                 yield {"fault": "broken"}
                 break
     except PDFEncryptionError:
@@ -38,9 +38,9 @@ def said_of(content: bytes) -> Iterator[dict[str, object]]:
             yield {"line": asdict(line)}
     except Exception:  # noqa: BLE001  # no layout stops the process from saying that it is whole
         yield {"fault": "broken"}
-    yield pdf_process.WHOLE
+    yield file_process.WHOLE
 
 
 if __name__ == "__main__":
     logging.disable()
-    pdf_process.say(said_of)
+    file_process.say(said_of)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from portal import pdf_process
+from portal import file_process
 
 _CHILD = Path(__file__).with_name("child.py")
 
@@ -35,7 +35,7 @@ def layout_of(content: bytes) -> Layout:
     lines: list[LaidLine] = []
     faults: list[str] = []
     whole = False
-    for said in pdf_process.heard(_CHILD, content):
+    for said in file_process.heard(_CHILD, content):
         try:
             one = json.loads(said)
         except ValueError:
@@ -44,7 +44,7 @@ def layout_of(content: bytes) -> Layout:
             lines.append(_line(one["line"]))
         elif "fault" in one:
             faults.append(one["fault"])
-        whole = whole or one == pdf_process.WHOLE
+        whole = whole or one == file_process.WHOLE
     return Layout(tuple(lines), next(iter(faults), "" if whole else "broken"))
 
 

@@ -7,6 +7,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.domain.colour import readable_accent
+from portal.domain.errors import NotFound
 from portal.storage.door import public as public_door
 from portal.web import guards
 from portal.web.pages import page
@@ -40,6 +41,19 @@ def accent() -> Response:
     answer = make_response(body)
     answer.mimetype = "text/css"
     answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer
+
+
+@bp.get("/<controller>/logo/<name>.png")
+@guards.anyone
+@guards.before_opening
+def logo(name: str) -> Response:
+    """The controller's logo; another picture has another name, so that this one may be kept for good."""
+    if not guards.controller().logo or name != guards.controller().logo:
+        raise NotFound("not_found")
+    answer = make_response(public_door.logo(guards.store(), guards.controller().id))
+    answer.mimetype = "image/png"
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return answer
 
 

@@ -541,8 +541,14 @@ def _look(fault: str = "", status: int = 200) -> Response:
         tabs=[(code, words.LANGUAGE_NAMES[code], f"{_href('look')}?show={code}", code == shown) for code in complete],
         left_out=[words.LANGUAGE_NAMES[code] for code in facts.languages if code not in complete],
         address=portal, missing_href=f"{_href('missing')}#languages", publish_href=_href("publish"),
-        company=register.controller,
+        company=register.controller, face=_face(shown),
     )  # fmt: skip
+
+
+def _face(shown: str) -> str:
+    """What stands beside the name on top of the public pages."""
+    with words.using(shown):
+        return gettext("Your personal data")
 
 
 def _start(register: Register, shown: str) -> Markup:

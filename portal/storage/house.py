@@ -30,6 +30,8 @@ class ControllerFacts:
     languages: tuple[str, ...]
     domains: tuple[str, ...]
     accent: str
+    logo: str = ""
+    """What its picture is called, with its width and height in pixels: `0123456789abcdef-480x128`; "" without one."""
 
 
 def prepare(store: Store) -> None:
@@ -116,6 +118,7 @@ def _one(session: Session, criterion: object) -> ControllerFacts:
 FACTS = (
     t.Controller.id, t.Controller.slug, t.Controller.legal_name, t.Controller.trade_name, t.Controller.country,
     t.Controller.region, t.Controller.time_zone, t.Controller.languages, t.Controller.domains, t.Controller.accent,
+    t.Controller.logo,
 )  # fmt: skip
 """The columns that `facts_of` reads."""
 
@@ -125,7 +128,7 @@ def facts_of(row: Any) -> ControllerFacts:
     return ControllerFacts(
         id=row.id, slug=row.slug, legal_name=row.legal_name, trade_name=row.trade_name, country=row.country,
         region=row.region, time_zone=usable_zone(row.country, row.time_zone), languages=tuple(row.languages),
-        domains=tuple(row.domains), accent=row.accent,
+        domains=tuple(row.domains), accent=row.accent, logo=row.logo,
     )  # fmt: skip
 
 
@@ -191,6 +194,16 @@ def set_domains(session: Session, controller_id: str, domains: tuple[str, ...]) 
         .execution_options(synchronize_session=False, storage_only=True)
     )
     return True
+
+
+def set_logo(session: Session, controller_id: str, name: str) -> None:
+    """What a controller's logo is called; "" where it has none. Inside the caller's transaction."""
+    session.execute(
+        update(t.Controller)
+        .where(t.Controller.id == controller_id)
+        .values(logo=name)
+        .execution_options(synchronize_session=False, storage_only=True)
+    )
 
 
 def set_safeguards(session: Session, controller_id: str, undo_hours: int, *, second_person: bool) -> None:

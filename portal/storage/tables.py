@@ -137,6 +137,7 @@ class Controller(Row, Base):
     languages: Mapped[list[str]]
     domains: Mapped[list[str]] = mapped_column(default=list)
     accent: Mapped[str] = mapped_column(String(7))
+    logo: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     created_at: Mapped[datetime]
     undo_hours: Mapped[int] = mapped_column(default=24, server_default="24")
     second_person: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -575,6 +576,15 @@ class Setup(Row, InController, Base):
     version: Mapped[int]
     sealed: Mapped[bytes]
     actor: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
+
+
+class Logo(Row, InController, Base):
+    """A company's logo as its pages show it: a PNG, for everybody to see."""
+
+    __tablename__ = "logo"
+    __table_args__ = (UniqueConstraint("controller_id"),)
+    png: Mapped[bytes]
     at: Mapped[datetime]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from flask import current_app, g, make_response, render_template, request, session
+from flask import current_app, g, make_response, render_template, request, session, url_for
 from flask_htmx import HTMX
 from jinja2_fragments.flask import render_block
 from werkzeug.exceptions import HTTPException
@@ -60,12 +60,19 @@ def shared_context() -> dict[str, Any]:
         "controller": g.register.controller if g.get("register") else None,
         "register": g.get("register"),
         "is_open": g.get("is_open", True),
+        "logo": _logo(facts.slug, facts.logo) if facts and facts.logo else None,
         "today": guards.today() if facts else date.today(),  # noqa: DTZ011  # no controller, no zone
         "language_links": _language_links(),
         "page_error": False,
         "demo": guards.settings().demo,
         "mailbox_url": guards.settings().mailbox_path if guards.settings().demo else "",
     }
+
+
+def _logo(slug: str, name: str) -> dict[str, Any]:
+    """Where the company's logo is, and how large it is shown: at half of its dots, so that it is sharp everywhere."""
+    width, height = (max(1, int(one) // 2) for one in name.rpartition("-")[2].split("x"))
+    return {"href": url_for("assets.logo", controller=slug, name=name), "width": width, "height": height}
 
 
 def _language_links() -> list[tuple[str, str, str, bool]]:

@@ -165,7 +165,8 @@ RULES: Mapping[str, May] = {
         (
             "staff_connections.person", "staff_returned.show", "staff_returned.look", "staff_returned.erase",
             "staff_returned.leave", "staff_safeguards.settings", "staff_safeguards.save", "staff_security.show",
-            "staff_security.save", "staff_company.show", "staff_company.save", "staff_setup.notice",
+            "staff_security.save", "staff_company.show", "staff_company.save", "staff_logo.show",
+            "staff_logo.save", "staff_setup.notice",
             "staff_setup.read_notice", "staff_setup.understood", "staff_setup.confirm", "staff_setup.missing",
             "staff_setup.answer", "staff_setup.systems", "staff_setup.keep_systems", "staff_setup.look",
             "staff_setup.publish",

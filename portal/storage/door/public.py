@@ -96,6 +96,15 @@ def register_version(store: Store, controller_id: str, version_id: str) -> Publi
         return PublishedRegister(row.id, row.number, row.valid_from, row.document)
 
 
+def logo(store: Store, controller_id: str) -> bytes:
+    """The PNG of a controller's logo; `NotFound` where it has none."""
+    with door(store, visitor(controller_id)) as opened:
+        png = opened.session.scalars(select(t.Logo.png)).one_or_none()
+    if png is None:
+        raise NotFound("not_found")
+    return png
+
+
 _VERSIONS = select(
     t.RegisterVersion.id, t.RegisterVersion.register_key, t.RegisterVersion.number, t.RegisterVersion.valid_from
 ).execution_options(kept=True)

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from portal import pdf_process
+from portal import file_process
 from portal.pdf_layout import child, glyphs, layout
 from portal.reading.notice.opening import open_notice
 from portal.reading.notice.reader import read_notice
@@ -180,7 +180,7 @@ def test_ten_pages_take_seconds() -> None:
 
 
 def test_a_reader_that_takes_too_long_leaves_what_it_has_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_process, "heard", lambda *_: [b'{"line": {"cells": [[["Nimi", true]]], "head": 1,'
+    monkeypatch.setattr(file_process, "heard", lambda *_: [b'{"line": {"cells": [[["Nimi", true]]], "head": 1,'
                         b' "bullet": false, "apart": false, "noise": false}}', b'{"li'])  # fmt: skip
     found = layout.layout_of(b"%PDF-1.7")
     assert ([one.cells for one in found.lines], found.fault) == ([((("Nimi", True),),)], "broken")

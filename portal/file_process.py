@@ -1,6 +1,6 @@
-"""A process of its own for each PDF that somebody sent: it has so many seconds and bytes, and none of our secrets.
+"""A process of its own for each PDF or picture that somebody sent: so many seconds and bytes, and none of our secrets.
 
-Nobody knows how long a hostile PDF takes its reader, or how much memory. What it says are lines of JSON; where it ends
+Nobody knows how long a hostile file takes its reader, or how much memory. What it says are lines of JSON; where it ends
 early, what came before stands and the rest is not read.
 """
 
@@ -19,7 +19,7 @@ WHOLE: dict[str, object] = {"whole": True}
 
 
 def heard(script: Path, content: bytes, seconds: int = SECONDS) -> list[bytes]:
-    """The lines that a file of ours says of a PDF. Never raises."""
+    """The lines that a script of ours says of a file. Never raises."""
     command = [sys.executable, "-P", str(script)]
     try:
         said = subprocess.run(  # noqa: S603  # our own file, by our own interpreter; nothing touches a disk
