@@ -95,7 +95,8 @@ class Answers:
     """What the notice did not say. `words` are names in other languages, by `purposes.KEY` and the like.
 
     `provision`, `automated`, `transfer` and `security` are a choice of the table, or `own` with the words in `own`.
-    `nobody` says that there are no recipients. `special` gives of data categories the letter of Art 9(2), or `none`.
+    `nobody` says that there are no recipients. `special` gives of data categories the letter of Art 9(2), or `none`;
+    nothing where one is known to be special and its ground is not.
     """
 
     purposes: dict[str, Basis] = field(default_factory=dict)
@@ -463,13 +464,14 @@ def _category(item: Item, uses: Sequence[str], answers: Answers, setup: Setup) -
         key=item.key, name=item.text, uses=tuple(made),
         from_person=item.term.flag("given", True) if item.term else True,
         locating=bool(item.term and item.term.flag("locating")),
-        special=SPECIAL.get(answers.special.get(item.key, "")) if is_special(item) else None,
+        special=SPECIAL.get(answers.special.get(item.key, "")) if is_special(item, answers) else None,
     )  # fmt: skip
 
 
-def is_special(item: Item) -> bool:
-    """Whether a data category is one that Art 9(1) protects, by its words or as the term that it is."""
-    return bool(item.term and item.term.flag("special")) or terms.is_special(item.text)
+def is_special(item: Item, answers: Answers) -> bool:
+    """Whether a data category is one that Art 9(1) protects: by its words, as a known term, or as was answered."""
+    told = bool(item.term and item.term.flag("special")) or terms.is_special(item.text)
+    return told or item.key in answers.special
 
 
 def _retention(basis: Basis) -> Retention | None:
@@ -611,7 +613,7 @@ def unanswered(setup: Setup, facts: Controller) -> tuple[Question, ...]:
     found += [
         Question("special", one.key)
         for one in parts.categories
-        if is_special(one) and answers.special.get(one.key) not in grounds
+        if is_special(one, answers) and answers.special.get(one.key) not in grounds
     ]
     if not parts.recipients and not answers.nobody:
         found.append(Question("recipients"))

@@ -197,6 +197,8 @@ def answer() -> Response:
     made = forms.answered(form, setup, parts, unsaid, _spoken(setup))
     if request.form.get("act") == "later":
         return _keep(form, made, "missing", passed=False) or _to("show")
+    if forms.MORE_SPECIAL in form and form[forms.MORE_SPECIAL].data:
+        return _keep(form, made, "missing", passed=False) or redirect(f"{_href('missing')}#special-title", 303)
     left = composing.unanswered(made, _facts())
     if left:
         for one in left:
@@ -462,6 +464,7 @@ def _missing(form: forms.StepForm, setup: Setup, status: int = 200) -> Response:
     return _shown(
         "staff/setup_missing.html", "missing", setup, status, form=form, purposes=purposes, unsaid=unsaid,
         singles=[_single(form, key, setup) for key in told.QUESTIONS if key in form],
+        more_special=_field(form, forms.MORE_SPECIAL),
         special=[form[f"special-{one.key}"] for one in parts.categories if f"special-{one.key}" in form],
         why={key: told.why(key, setup.findings) for key in ("basis", "interest", "keeping", "special")},
         quoted={key: told.quoted(key, setup.findings) for key in ("basis", "interest", "keeping")},

@@ -27,6 +27,8 @@ from portal.words import lazy_gettext as _l
 
 LONGEST_LINE, LONGEST_LIST = 300, 20_000
 NEW_SYSTEMS = 2
+MORE_SPECIAL = "more-special"
+"""The categories whose words do not tell that they are special, though they are."""
 _LINES = ("purposes", "categories", "sources", "recipients")
 
 
@@ -106,10 +108,7 @@ def missing_form(
     _ask_who(setup, fields, data)
     for one in parts.purposes:
         _ask_purpose(one, setup, facts, fields, data, spoken)
-    for one in filter(composing.is_special, parts.categories):
-        name, choices = f"special-{one.key}", _offered(told.special())
-        fields[name] = SelectField(say_item(one), choices=choices, validate_choice=False)
-        data[name] = setup.answers.special.get(one.key, "")
+    _ask_special(setup, parts, fields, data)
     if not parts.recipients:
         fields["recipients"] = TextAreaField(told.question("recipients"), validators=[UpTo(LONGEST_LIST)])
         fields["nobody"] = BooleanField(_l("Nobody: we keep it to ourselves"))
@@ -138,6 +137,24 @@ def _ask_who(setup: Setup, fields: dict[str, Any], data: dict[str, Any]) -> None
         if not getattr(setup.said, name):
             choices = [(one.key, one.text.in_language(language())) for one in terms.all_terms(name)]
             fields[name] = SelectMultipleField(told.question(name), choices=_offered(choices), validate_choice=False)
+
+
+def _ask_special(setup: Setup, parts: Parts, fields: dict[str, Any], data: dict[str, Any]) -> None:
+    """The ground of each category that is special, and whether one of the others is too."""
+    others = []
+    for one in parts.categories:
+        if not composing.is_special(one, setup.answers):
+            others.append((one.key, say_item(one)))
+            continue
+        name, choices = f"special-{one.key}", _offered(told.special())
+        fields[name] = SelectField(say_item(one), choices=choices, validate_choice=False)
+        data[name] = setup.answers.special.get(one.key, "")
+    if others:
+        fields[MORE_SPECIAL] = SelectMultipleField(
+            _l("Which of these tell of health, beliefs, origin, sexual life or membership in a trade union?"),
+            choices=_offered(others), validate_choice=False,
+        )  # fmt: skip
+        data[MORE_SPECIAL] = []
 
 
 def _ask_purpose(
@@ -182,9 +199,12 @@ def answered(form: StepForm, setup: Setup, parts: Parts, unsaid: Sequence[Unsaid
         own.setdefault(key, {})[spoken] = (form[f"own-{key}"].data or "").strip()
     nobody = bool(form["nobody"].data) if "nobody" in form else answers.nobody
     chosen: dict[str, Any] = {key: form[key].data or "" for key in ("transfer", "provision", "automated", "security")}
+    ticked = form[MORE_SPECIAL].data or () if MORE_SPECIAL in form else ()
     special = {
-        one.key: form[name].data or "" for one in parts.categories if (name := f"special-{one.key}") in form
-    }  # fmt: skip
+        one.key: form[name].data or "" if name in form else ""
+        for one in parts.categories
+        if (name := f"special-{one.key}") in form or one.key in ticked
+    }
     made = replace(answers, purposes=purposes, special=special, own=own, nobody=nobody, **chosen)
     return replace(setup, said=replace(said, **given, **lists), answers=_translated(form, made, unsaid))
 

@@ -239,6 +239,20 @@ def test_it_asks_why_data_that_the_law_protects_more_may_be_kept() -> None:
     assert not unanswered(with_health(answered_setup(), composing.ORDINARY), FACTS)
 
 
+def test_what_its_owner_calls_special_needs_a_ground_whatever_its_words() -> None:
+    setup = answered_setup()
+    plain = next(
+        one for one in composing.parts_of(setup, "fi").categories if not composing.is_special(one, setup.answers)
+    )
+    called = replace(setup, answers=replace(setup.answers, special={plain.key: ""}))
+    assert [(one.key, one.of) for one in unanswered(called, FACTS)] == [("special", plain.key)]
+    grounded = replace(setup, answers=replace(setup.answers, special={plain.key: "a"}))
+    assert not unanswered(grounded, FACTS)
+    assert published(grounded, FACTS, DAY).category(plain.key).special is SpecialGround.EXPLICIT_CONSENT
+    taken_back = replace(setup, answers=replace(setup.answers, special={plain.key: composing.ORDINARY}))
+    assert published(taken_back, FACTS, DAY).category(plain.key).special is None
+
+
 def test_it_publishes_special_categories_with_their_ground_and_without_a_finding() -> None:
     register = published(with_health(answered_setup(), "a"), FACTS, DAY)
     diet = register.category("diet")

@@ -377,6 +377,27 @@ def test_it_asks_for_the_ground_of_a_special_category(store: Store, aino: Browse
     assert register_from_json(published.document).category("diet").special == "9(2)(a)"
 
 
+def test_it_asks_for_the_ground_of_what_only_its_owner_knows_to_be_special(store: Store, aino: Browser) -> None:
+    aino.get(f"{HOME}/notice")
+    aino.post(f"{HOME}/notice", version="0", text=NOTICE)
+    answered(aino, f"{HOME}/understood", more=["orders", "bookkeeping"])
+    page = aino.get(f"{HOME}/missing").text
+    key = re.findall(r'name="more-special"[^>]*value="([^"]*)"', page)[-1]
+    assert f'id="special-{key}"' not in page
+    asked = answered(aino, f"{HOME}/missing", **ANSWERS, **{"more-special": [key]})
+    assert asked.location == f"{HOME}/missing#special-title"
+    page = aino.get(f"{HOME}/missing").text
+    assert f'id="special-{key}"' in page
+    assert not re.search(rf'name="more-special"[^>]*value="{key}"', page)
+    assert answered(aino, f"{HOME}/missing", **ANSWERS).status_code == 422
+    assert answered(aino, f"{HOME}/missing", **ANSWERS, **{f"special-{key}": "a"}).location == f"{HOME}/systems"
+    answered(aino, f"{HOME}/systems")
+    look = aino.get(f"{HOME}/look")
+    aino.post(f"{HOME}/publish", **fields_of(look))
+    _facts, published = public.controller_with_register(store, "puoti")
+    assert register_from_json(published.document).category(key).special == "9(2)(a)"
+
+
 @pytest.mark.parametrize(("email", "status"), [("", 422), ("kukka", 422), ("kukka@example.org", 303)])
 def test_it_wants_an_address_of_a_data_protection_officer(aino: Browser, email: str, status: int) -> None:
     aino.get(f"{HOME}/notice")
