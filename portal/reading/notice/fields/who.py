@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import agreeing, asked, called, clauses, cued, marks, places
+from portal.reading.notice.fields import agreeing, asked, called, clauses, cued, foreign_ids, marks, places
 from portal.reading.notice.fields.labelled import Labelled, bounds, labels
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found, Who
@@ -99,11 +99,12 @@ def _from_section(scope: Scope, section: Section) -> Who:
 
 
 def business_id(scope: Scope, start: int, end: int) -> Found | None:
-    """The first id with a right check digit."""
+    """The first id with a right check digit, a Finnish or a Swedish one before another country's."""
     for one, right in (*marks.finnish_ids(scope.text, start, end), *marks.swedish_ids(scope.text, start, end)):
         if right and any(sign not in "0-" for sign in one.text):
             return one
-    return None
+    others = foreign_ids.foreign_ids(scope.text, start, end)
+    return next((one for one in others if any(sign not in "0 .-" for sign in one.text)), None)
 
 
 def _labelled_address(scope: Scope, labelled: Sequence[Labelled]) -> Found | None:
