@@ -17,7 +17,7 @@ _SURE = 0.6
 """How much of a heading has to be known for a question to ask for nothing else."""
 _ALONE = ("changes", "cookies", "automated", "other")
 """Fields that nothing else is read from: where a heading is about one of these, it is about nothing else."""
-_PERSON = re.compile(r"henkilö|person|taho|piste|hoita")
+_PERSON = re.compile(r"henkilö|person|taho|piste|hoita|edusta|represent")
 _SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
 
 _GOES_ON = re.compile(r"[ \xa0]*(?:(?:ja|sekä|och|samt|and)\b|[&/])")
@@ -169,9 +169,16 @@ def _chosen(low: str, fields: dict[str, tuple[int, int]]) -> frozenset[str]:
             return frozenset({one})
     if "controller" in fields and "contact" in fields and fields["controller"][0] == 0 and fields["contact"][0] > 0:
         fields = _of_one_of_both(low, fields)
+    if "controller" in fields and "contact" in fields and _is_within(fields["controller"], fields["contact"]):
+        fields = {field: place for field, place in fields.items() if field != "controller"}
     if "register" in fields and len(fields) > 1:
         fields = _without_plain_register(fields)
     return frozenset(fields) - {"other"} or frozenset({"other"})
+
+
+def _is_within(short: tuple[int, int], long: tuple[int, int]) -> bool:
+    """`Representative of the controller` is no controller."""
+    return long[0] <= short[0] and short[1] <= long[1] and short != long
 
 
 def _of_one_of_both(low: str, fields: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

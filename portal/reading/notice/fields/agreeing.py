@@ -38,7 +38,11 @@ _COPYRIGHT = re.compile(
 )
 _PARTS = re.compile(r"\s+[|–—·:•»/-]+\s+|\s*[|–—·•»]\s*|:\s+|,\s+|\n")
 _NOTICE = re.compile(rf"(?<![\w])(?:{NOTICE_WORDS})(?!\w)", re.I)
-_IS_ITS_NOTICE = re.compile(rf"\s*#*\s*(?:{NOTICE_WORDS}) (?:for|of|för|hos) @\W*$", re.I)
+_IS_ITS_NOTICE = re.compile(
+    rf"\s*#*\s*(?:(?:your|our|din|dina|vår|vårt|våra|sinun|meidän) )?(?:{NOTICE_WORDS}) (?:for|of|at|with|för"
+    rf"|hos) @\W*$",
+    re.I,
+)
 _FILLER = re.compile(rf"(?:{TITLE_FILLERS})", re.I)
 _NO_NAME = re.compile(rf"(?:{NO_NAMES})", re.I)
 _UNFILLED = re.compile(
@@ -86,7 +90,10 @@ _FORM_WORD = re.compile(
     r"|enskild firma)\b\.?",
     re.I,
 )
-_BEFORE_A_NAME = re.compile(r"(?:I|På|Hos|Vid|För|Inom|At|In|With|By|From|(?:19|20)\d\d)[ \xa0](?=[A-ZÅÄÖ])")
+_BEFORE_A_NAME = re.compile(
+    r"(?:I|På|Hos|Vid|För|Inom|At|In|With|By|From|(?:19|20)\d\d)[ \xa0](?=[A-ZÅÄÖ])|(?:På|Hos|Vid|At"
+    r"|On)[ \xa0](?=[\w-]+\.\w)"
+)
 _TOP_DOMAIN = re.compile(rf"(?<=\w)\.{_TOP_LEVEL}$")
 _SHORT_NAMES = frozenset({"IF", "AS"})
 """What a name begins with that is a word of sentences only in small letters."""
@@ -475,25 +482,33 @@ def _in_sentences(scope: Scope) -> Iterator[Said]:
     counted = 0
     for section in scope.sections:
         is_titled = section.head is not None and is_of_notice(scope.text[slice(*section.head)])
+        if section.head is not None and not section.inline:
+            yield from (one for one in _turned(scope, *section.head) if one.weight >= _ALONE)
         if section.has(*_ABOUT_OTHERS) and not section.has("controller") and not is_titled:
             continue
         for start, end in scope.sentences(section.blocks):
             counted += 1
             if counted > _MOST_SENTENCES and not section.has("controller", "contact"):
                 break
-            sentence, spots = clauses.narrowed(scope.text, start, end)
-            for turn, weight in _turns(scope.language):
-                for one in turn.finditer(sentence):
-                    name = found(scope.text, spots[one.start("name")], spots[one.end("name") - 1] + 1)
-                    if name is not None:
-                        name = _cut(scope.text, name)
-                        yield Said(name.text, "said", weight, name)
+            yield from _turned(scope, start, end)
+
+
+def _turned(scope: Scope, start: int, end: int) -> Iterator[Said]:
+    """The names that a sentence or a heading has in a turn that says whose the notice is."""
+    sentence, spots = clauses.narrowed(scope.text, start, end)
+    for turn, weight in _turns(scope.language):
+        for one in turn.finditer(sentence):
+            name = found(scope.text, spots[one.start("name")], spots[one.end("name") - 1] + 1)
+            if name is not None:
+                name = _cut(scope.text, name)
+                yield Said(name.text, "said", weight, name)
 
 
 def _cut(text: str, name: Found) -> Found:
     """A name ends behind the form of a company, before a year and before a word that is in none."""
-    if (before := _BEFORE_A_NAME.match(text, name.start, name.end)) is not None:
-        name = found(text, before.end(), name.end) or name
+    before = _BEFORE_A_NAME.match(text, name.start, name.end)
+    start = before.end() if before is not None else names.without_we(text, name.start, name.end)
+    name = found(text, start, name.end) or name
     firm = next(names.firms(text, name.start, min(len(text), name.end + 40)), None)
     if firm is not None and firm.start == name.start and "©" not in firm.text:
         return firm

@@ -62,6 +62,8 @@ def _person_beside(scope: Scope, section: Section) -> Who:
     within = person_within(scope, section, own)
     if within.name is not None or not section.has("contact"):
         return within
+    if own is not None and (half := _person_half(scope.text, own)) is not None:
+        return replace(_person(scope, section, Who()), name=half)
     if (
         own is not None
         and not names.has_form(own.text)
@@ -71,6 +73,13 @@ def _person_beside(scope: Scope, section: Section) -> Who:
     ):
         return replace(_person(scope, section, Who()), name=own)
     return Who()
+
+
+def _person_half(text: str, own: Found) -> Found | None:
+    """`Studio Example / Maija Mallinen`: the person of whom the other half is the firm."""
+    cut = text.find(" / ", own.start, own.end)
+    person = next(names.people(text, cut, own.end), None) if cut >= 0 else None
+    return person if person is not None and person.end == own.end else None
 
 
 def _is_of_a_house(scope: Scope, name: Found) -> bool:
@@ -90,7 +99,9 @@ def person_within(scope: Scope, section: Section, own: Found | None) -> Who:
             return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
     for one in labels(scope, section.blocks):
         name = next(names.people(scope.text, one.start, one.end), None)
-        if name is not None and _is_labelled(scope, one, name):
+        if name is not None and (
+            _is_labelled(scope, one, name) or (one.kind == "name" and called.is_below_firm(scope, section, name))
+        ):
             return Who(name=name)
         if (
             name is None
@@ -197,6 +208,7 @@ def _person_named(scope: Scope, section: Section, own: Who) -> Found | None:
             who = next(names.people(scope.text, one.start, one.end), None)
             if who is None and not section.has("controller"):
                 who = called.name_in(scope.text, one.start, one.end)
+                who = None if _is_controller(who, own) else who
             if who is not None and "@" not in who.text and not who.text[0].islower():
                 return who
     for one in labels(scope, section.blocks):

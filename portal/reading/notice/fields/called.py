@@ -17,7 +17,8 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 _CUT = re.compile(
     (
         rf"(?<=[\w.)])\s(?={places.STREET})"
-        r"|\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•]\s|,\s(?!(?:Inc|Ltd|LLC)\b)|;|\s[–-]\s(?=\d)|\s[–—-]\s(?=kontakt|contact|yhteys)"
+        r"|\n|\s(?=\d{7}-\d\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•]\s|,\s(?!(?:Inc|Ltd"
+        r"|LLC)\b)|;|\s[–-]\s(?=\d)|\s[–—-]\s(?=kontakt|contact|yhteys)"
         r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
     ),
@@ -48,6 +49,9 @@ _OTHER_LABEL = re.compile(r"\W{0,3}[^\W\d][\w -]{1,40}:\s+(?=\S)")
 
 _THINGS = re.compile(r"\W{0,3}[A-ZÅÄÖ][a-zåäö-]+,(?: [a-zåäö-]+){1,3}(?:,|;|\.|$| (?:and|or|och|eller|ja|tai)\b)")
 
+_SLASH = re.compile(r" / |(?<=Oy|Ab|AB|Ky|ry|HB|KB|rf)/(?=[A-ZÅÄÖ])")
+"""What parts two names of one house."""
+
 _AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafter|below|we\b|us\b|vi\b", re.I)
 
 
@@ -55,6 +59,8 @@ def named(scope: Scope, section: Section) -> Who:
     """The name that stands first in a section about the controller."""
     for one in labels(scope, section.blocks):
         if one.kind in {"name", "controller"} and (name := found(scope.text, one.start, one.end)) is not None:
+            if one.kind == "name" and is_below_firm(scope, section, name):
+                continue
             return _with_firm_below(scope, _taken_apart(scope, name.start, name.end), one)
     told = cued.by_cue(scope, section)
     if told is not None:
@@ -77,6 +83,19 @@ def named(scope: Scope, section: Section) -> Who:
             return Who(name=firm) if firm is not None else Who()
         return _with_firm_below(scope, _care_of(scope, one), one)
     return Who()
+
+
+def is_below_firm(scope: Scope, section: Section, name: Found) -> bool:
+    """Whether a label names a person where a company with its form begins the section: whom to ask there."""
+    if next(names.people(scope.text, name.start, name.end), None) != name or names.has_form(name.text):
+        return False
+    first = next((one for one in labels(scope, section.blocks) if scope.text[one.start : one.end].strip()), None)
+    firm = next(names.firms(scope.text, first.start, first.end), None) if first is not None else None
+    return first is not None and firm is not None and firm.end < name.start and _begins(scope.text, first, firm)
+
+
+def _begins(text: str, line: Labelled, firm: Found) -> bool:
+    return line.kind in {"", "name", "controller"} and not text[line.start : firm.start].strip()
 
 
 def _is_of_things(text: str, line: Labelled) -> bool:
@@ -129,7 +148,8 @@ def _care_of(scope: Scope, line: Labelled) -> Who:
 def name_in(text: str, start: int, end: int) -> Found | None:
     """The name with which a place begins, up to what stands behind it: an id, an address, brackets."""
     cut = _CUT.search(text, start, end)
-    return found(text, start, cut.start() if cut is not None and cut.start() > start else end)
+    name = found(text, start, cut.start() if cut is not None and cut.start() > start else end)
+    return names.with_dot(text, name) if name is not None else None
 
 
 def _taken_apart(scope: Scope, start: int, end: int) -> Who:
@@ -139,6 +159,10 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
     start = names.without_role(text, start, end) if not names.has_form(text[start:end]) else start
     name = name_in(text, start, end)
     firm = next(names.firms(text, name.start, name.end), None) if name is not None else None
+    is_cut = name is not None and text[name.end : name.end + 2] == ". "
+    whole = next(names.firms(text, start, end), None) if is_cut else None
+    if name is not None and whole is not None and whole.start == name.start and whole.end > name.end:
+        name = firm = whole
     if name is not None and firm is not None and firm.start == name.start and text[firm.end : firm.end + 2] == ". ":
         name, end = firm, firm.end
     if (
@@ -153,6 +177,8 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
     ):
         return Who()
     trade = None
+    if names.has_form(name.text) and (halves := _halves(text, name)) is not None:
+        return Who(name=halves[0], trade_name=halves[1])
     if (said := _TRADE.search(text, start, end)) is not None:
         trade = found(text, said.start(1), said.end(1))
     elif (inner := _BRACKETS.search(text, name.end, min(end, name.end + 90))) is not None and text[
@@ -165,8 +191,6 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
             trade = other
         if other is not None and other.text.casefold() in {"toiminimi", "tmi", "enskild firma"}:
             trade = name
-    elif " / " in name.text and names.has_form(name.text) and (halves := _halves(text, name)) is not None:
-        return Who(name=halves[0], trade_name=halves[1])
     elif (
         " / " in name.text
         and (half := next(names.people(text, name.start + name.text.index(" / "), name.end), None)) is not None
@@ -177,8 +201,10 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
 
 def _halves(text: str, name: Found) -> tuple[Found, Found] | None:
     """`Example Oy / The Example Shop`: the half with the form of a company is the legal name."""
-    cut = text.find(" / ", name.start, name.end)
-    first, second = found(text, name.start, cut), found(text, cut + 2, name.end)
+    cut = _SLASH.search(text, name.start, name.end)
+    if cut is None:
+        return None
+    first, second = found(text, name.start, cut.start()), found(text, cut.end(), name.end)
     if first is None or second is None or names.has_form(first.text) == names.has_form(second.text):
         return None
     return (first, second) if names.has_form(first.text) else (second, first)

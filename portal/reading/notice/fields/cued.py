@@ -40,7 +40,8 @@ _BY_ITSELF = re.compile(r"itsenäi\w+|självständig\w*|\b(?:independent|separat
 """What says of another that it answers for what it does itself."""
 
 _OF_A_SENTENCE = re.compile(
-    r"(?:rekisteröi\w*|registrerade\w*|henkilötie\w*|tiedot|tietoja|käyttäjä\w{0,4}|asiakas|asiakkaa\w*|users?|customers?"
+    r"(?:rekisteröi\w*|registrerade\w*|henkilötie\w*|tiedot|tietoja|käyttäjä\w{0,4}|asiakas|asiakkaa\w*|users?"
+    r"|customers?"
     r"|data|kund(?:en)?|användare\w?|medlem(?:men)?)", re.I
 )  # fmt: skip
 """Words with which a sentence begins, and no name."""
@@ -48,9 +49,11 @@ _OF_A_SENTENCE = re.compile(
 _SAID_OFTEN = 4
 
 _CALLED_SO = re.compile(
-    r"(?<!\w)(?:(?:At|By|In|With|From|Hos|På|Inom|Av) )?((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
+    r"(?<!\w)(?:(?:At|By|In|With|From|When|If|Since|Hos|På|Inom|Av|När|Då|Om|Eftersom|Kun|Jos"
+    r"|Koska) )?((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,6}) "
     r"\((?:[^()\n]{0,40}\b(?:referred to as|nedan kalla\w*|jäljempänä|hereinafter)\b"
-    r"|(?:[\"“”'’][^()\"“”\n]{1,40}[\"“”'’],? ){0,2}[\"“”'’](?:we|us|vi|oss|me),?[\"“”'’])"
+    r"|(?:[\"“”'’][^()\"“”\n]{1,40}[\"“”'’],?(?: (?:and|or|och|eller|ja|tai))? ){0,2}"
+    r"[\"“”'’](?:[^()\"“”\n]{1,30}[,/] ?)?(?:we|us|our|vi|oss|vår|me)(?:[,/ ][^()\"“”\n]{0,30})?[\"“”'’])"
 )
 """`Example Software (hereinafter "Service Provider")`, `Exempelklubben (”vi”)`."""
 
@@ -81,7 +84,8 @@ _A_THING = (
 )
 
 _SUBJECT = re.compile(
-    r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|[A-ZÅÄÖ0-9(][\w&.'’)-]*)){0,6}"
+    r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|(?:at|on|in|by|for|from|with|på|hos|vid|till|de"
+    r"|von|van)(?= [A-ZÅÄÖ0-9])|[A-ZÅÄÖ0-9(][\w&.'’)-]*)){0,6}"
     r"(?:, [A-ZÅÄÖ][\w'’-]+(?= (?:är|on|is)\b))?)"
     r"(?:\s?\([^()\n]{1,90}\))?"
     r"(?:, [^.\n]{1,90}?,|,? (?:med )?(?:org|y-tunnus|fo-|\d{6}-?\d{4}\b|\d{7}-\d\b)[^\n]{1,160}?[,)]"
@@ -99,7 +103,8 @@ _NO_SUBJECT = re.compile(
 
 _WE = re.compile(
     (
-        r"\s?\((?:[^()]{0,60}[\"“”'’])?(?:we|us|our|me|yritys|yhtiö|vi|bolaget|company|the company|service "
+        r"\s?\((?:[^()]{0,60}[\"“”'’](?:[^()\"“”\n]{1,30}[,/] ?)?)?(?:we|us|our|me|yritys|yhtiö|vi|bolaget|company"
+        r"|the company|service "
         r"provider|vår|oss)\b"
     ),
     re.I,
@@ -116,6 +121,18 @@ _SOCIETY_IS = re.compile(
     r"(?=(?:är|ansvarar|on|toimii|vastaa) )"
 )
 """`Svenska malloförbundet är`: a society whose name has but one capital."""
+
+_HOUSE = rf"([A-ZÅÄÖ][\w&.-]*(?: [A-ZÅÄÖ0-9][\w&.-]*){{0,5}}(?: {names.SOCIETY})?)"
+_BOARD_IS = {
+    "sv": re.compile(
+        rf"{_HOUSE}(?:(?<=[a-zåäö])s|['’]s|:s) styrelse är (?:ytterst )?(?:personuppgifts|register)?ansvarig"
+    ),
+    "fi": re.compile(rf"{_HOUSE}:n hallitus (?:on|toimii) rekisterinpitäjä"),
+    "en": re.compile(
+        rf"\b(?:[Cc]ommittee|[Tt]rustees|[Bb]oard) of (?:the )?{_HOUSE} (?:is|are) (?:the )?(?:data )?controller"
+    ),
+}
+"""`Exempelklubbens styrelse är personuppgiftsansvarig`: whose board answers."""
 
 _IN_OFFICE = re.compile(
     r",? \(?(?:VD|vd|verkställande|ägare|ordförande|kanslichef|toimitusjohtaja|puheenjohtaja"
@@ -195,6 +212,8 @@ def _cued(scope: Scope, section: Section | None) -> Iterator[Found]:
             name = found(scope.text, said.start(1), said.end(1)) if said is not None else None
             if name is not None or (name := _as_subject(scope, start, end)) is not None:
                 yield name
+            if (board := _BOARD_IS[scope.language].search(scope.text, start, end)) is not None:
+                yield from filter(None, [found(scope.text, *board.span(1))])
             if not one.has("recipients") and (name := _in_clause(scope, start, end)) is not None:
                 yield name
             if (told := after.search(scope.low, start, end)) is not None and not clauses.is_denied(told[0]):

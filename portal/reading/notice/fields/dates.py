@@ -22,7 +22,8 @@ _DATE = re.compile(
 _REACH = 70
 _SHORT, _LAST = 70, 8
 _DECIDES = re.compile(
-    r"hallitu\w+|johtokun\w+|hyväks\w+|vahvist\w+|styrelse\w*|godkän\w+|faststäl\w+|antagen|\bboard\b|committee|approved"
+    r"hallitu\w+|johtokun\w+|hyväks\w+|vahvist\w+|styrelse\w*|godkän\w+|faststäl\w+|antagen|\bboard\b|committee"
+    r"|approved"
     r"|adopted|tarkist\w+|granskad|reviewed|\bpvm\b|\bdatum\b"
 )
 _OF_A_LAW = re.compile(
@@ -89,12 +90,13 @@ def _dates_alone(text: str) -> Iterator[Found]:
 
 
 def _decided(text: str) -> Iterator[Found]:
-    """`The board, 28.8.2024` at the end: whoever decided on the notice, on a short line of its own."""
+    """`The board, 28.8.2024` at the end, `Approved 28.8.2024` at the top: who decided on it, on a short line."""
     low = folded(text)
     at = len(low.rstrip())
     for _ in range(_LAST):
         at = max(0, low.rfind("\n", 0, at))
-    for one in _DATE.finditer(low, at):
+    *_, top = (None, *itertools.islice(_LINE.finditer(low, 0, at), _TITLE_WITHIN))
+    for one in (*_DATE.finditer(low, 0, top.end() if top is not None else 0), *_DATE.finditer(low, at)):
         words = " ".join(_beside(low, *one.span()).split())
         said = _iso(one)
         if said and len(words) < _SHORT and _DECIDES.search(words):

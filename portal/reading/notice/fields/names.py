@@ -14,7 +14,8 @@ SOCIETY = rf"\w*{SOCIETIES}\b"
 """How a word ends that may stand in small letters in the name of a society or a public body."""
 _WORD = (
     r"[A-ZÅÄÖÉÜÆØ0-9][\w&'’+/:-]*(?:\.(?=\w)[\w&'’+/:-]+)*"
-    r"(?:(?<=\b\w)\.|(?<=\b[A-ZÅÄÖ][a-zåäö])\.|(?<=\b[A-ZÅÄÖ][a-zåäö][a-zåäö])\.)?"
+    r"(?:(?<=\b\w)\.|(?<=\bGebr)\.|(?<=\bBros)\.|(?<=\bInh)\.|(?<=\b[A-ZÅÄÖ][a-zåäö])\."
+    r"|(?<=\b[A-ZÅÄÖ][a-zåäö][a-zåäö])\.)?"
 )
 """A word of a name; with a dot behind it only where it is short, as in `St.`: behind a long one a sentence ends."""
 _JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb)"
@@ -22,7 +23,8 @@ FORMS = (
     r"(?:Tmi|TMI|T:mi|tmi|Oyj|OYJ|Oy|OY|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY"
     r"|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
     r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
-    r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH|B\.?V\.?|ApS|[APKI]/S|AS|ASA"
+    r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH(?: ?& ?Co\.? ?(?:KG(?:aA)?"
+    r"|OHG))?|B\.?V\.?|ApS|[APKI]/S|AS|ASA"
     r"|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?|VZW|vzw|ASBL|asbl"
     r"|Handelsbolag|Kommanditbolag|[A-ZÅÄÖ][a-zåäö]*aktiebolag|Aktiebolag|[Aa]voin [Yy]htiö|[Kk]ommandiittiyhtiö"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
@@ -49,7 +51,7 @@ _PERSON = re.compile(
     rf"|van))?(?: {_PERSON_WORD}){{1,3}}(?![\w@-])"
 )
 _NOT_A_PERSON = re.compile(
-    r"\b(?:Oy|Ab|Puh\w*|Sähköposti\w*|Osoite|Rekisteri\w*|Yhteys\w*|Tietosuoja\w*|Email|E-?mail|Phone"
+    r"\b(?:Oy|Ab|Puh(?:elin\w*)?|Sähköposti\w*|Osoite|Rekisteri\w*|Yhteys\w*|Tietosuoja\w*|Email|E-?mail|Phone"
     r"|Contact|Data|Privacy|Protection|Officer|Policy|Company|Person|Register|Street|Road"
     r"|Katu|Helsinki|Finland|Suomi|Sverige|Sweden|Telefon|Adress|Kontakt\w*|Personuppgift\w*|Dataskydd\w*"
     r"|Google|Facebook|Y-tunnus|Business|Team|Support|Customer|Service|Ota|Lisätie\w*|Henkilö\w*"
@@ -60,7 +62,8 @@ _NOT_A_PERSON = re.compile(
     r"|Tel|Katuosoite|Postiosoite|Käyntiosoite|Vastuuhenkilö\w*|Nimi|Name|Namn|App|Hallitus|Board|Kaikki"
     r"|Voit|Jos|Tämä|Me|Se|Kun|Emme|Oikeus|Information|Last|Updated|Effective|Date|Section|Article"
     r"|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz|No|Nr|Number|Charity|Registered|Tjänster|Om|Oss"
-    r"|Hem|Home|About|Us|Menu|Membership|Secretary|Treasurer|Committee|Council|Society|Professions|Essentials)\b"
+    r"|Account|Details|Billing|Payments?|Orders?|History|Hem|Home|About|Us|Menu|Membership|Secretary|Treasurer"
+    r"|Committee|Council|Society|Professions|Essentials)\b"
 )
 _ROLES = re.compile(
     r"(?:\b(?:toimitusjohtaja|puheenjohtaja|sihteeri|yrittäjä|omistaja|hallituksen puheenjohtaja"
@@ -77,11 +80,15 @@ _ROLES = re.compile(
 
 
 _BUSINESS = re.compile(
-    r"(?:(?:katu|(?<=\w\w[naouyäöi])tie|kuja|polku|gatan|vägen|palvelut?|huolto|yhdistys|seura|kilta|toimisto|keskus|kauppa|korjaamo"
+    r"(?:(?:katu|(?<=\w\w[naouyäöi])tie|kuja|polku|gatan|vägen|palvelut?|huolto|yhdistys|seura|kilta|toimisto"
+    r"|keskus|kauppa|korjaamo"
     r"|verstas|tekniikka|yliopisto|opisto|koulu|kaupunki|museo|ravintola|kahvila|byrå|förening|bolag|tjänst|butik"
-    r"|trädgård|klinik|klinikka|kliniken|salong|salongen|salonki|mottagning|verkstad|bygg|måleri|hoitola|kampaamo|parturi"
-    r"|hieronta|terapia|terapi|optik|foto|media|design|digital|consulting|tech|group|team|studio|university|school|center|centre|(?<!bi)shop|store|street|avenue|square|suite|cottages?|hotel\w*|hostel|garage"
-    r"|clinic|dental|surgery|cabins?|club|klubi|hallitus|isännöitsijä|sihteeri|\b(?:tie|road|lane|house|lodge))"
+    r"|trädgård|klinik|klinikka|kliniken|salong|salongen|salonki|mottagning|verkstad|bygg|måleri|hoitola|kampaamo"
+    r"|parturi"
+    r"|hieronta|terapia|terapi|optik|foto|media|design|digital|consulting|tech|group|team|studio|university|school"
+    r"|center|centre|(?<!bi)shop|store|street|avenue|square|suite|cottages?|hotel\w*|hostel|garage"
+    r"|clinic|dental|surgery|cabins?|club|klubi|klubb|sällskap|förbund|församling|byalag|stiftelse|kerho|liitto"
+    r"|säätiö|seurakunta|hallitus|isännöitsijä|sihteeri|\b(?:tie|road|lane|house|lodge))"
     r"(?:n|lla|lle|ssa|sta)?|\b(?:st|dr|ave|rd|blvd|bed|inn))\b",
     re.I,
 )
@@ -96,7 +103,10 @@ _HOUSE_NUMBER = re.compile(r" \d{1,3} ?[A-Za-z]?[ \t]*(?=[,;)\n]|$)")
 
 
 _DOTTED = re.compile(r" (?:inc|ltd|corp|(?:\w\.){1,3}\w)$", re.I)
-_WE_ARE = re.compile(r"(?:(?:We|I)['’](?:re|m)|We|Me|Vi|Jag|Minä|Us|Hos|Här på) (?=[A-ZÅÄÖ0-9]\S* \S)")
+_WE_ARE = re.compile(
+    r"(?:(?:We|I)['’](?:re|m)|(?:We|Us)(?: at|,)?|Me|Vi(?: på| hos| inom| i)?|Jag|Minä|Hos"
+    r"|Här på) (?=[A-ZÅÄÖ0-9]\S* \S)"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?,? (?=[A-ZÅÄÖ])")
 _OF_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\W*$", re.I)
 _OF_A_TRADER = re.compile(
@@ -115,7 +125,7 @@ def firms(text: str, start: int, end: int) -> Iterator[Found]:
     ):
         if one.start() >= last and (name := found(text, _behind_verb(one), one.end())) is not None:
             last = one.end()
-            yield _with_dot(text, found(text, without_we(text, name.start, name.end), name.end) or name)
+            yield with_dot(text, found(text, without_we(text, name.start, name.end), name.end) or name)
 
 
 def _behind_verb(one: re.Match[str]) -> int:
@@ -140,7 +150,8 @@ def without_we(text: str, start: int, end: int) -> int:
     return said.end() if said is not None else start
 
 
-def _with_dot(text: str, name: Found) -> Found:
+def with_dot(text: str, name: Found) -> Found:
+    """A name with the dot that ends its form: `Example Inc.`."""
     if text[name.end : name.end + 1] == "." and _DOTTED.search(name.text):
         return Found(f"{name.text}.", name.start, name.end + 1)
     return name

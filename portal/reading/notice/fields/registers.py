@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields import registers_titled
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.tongues.speaking import TONGUES
@@ -24,6 +25,14 @@ _NUMBERED = re.compile(
 )
 _IS_A_NAME = re.compile(r"(?:[\w&,-]+ ){0,4}[\w-]*(?:rekisteri|register|registret|registry)", re.I)
 _OF_ALL = re.compile(r"\b(?:molem\w+|kaikki\w*|yhtei\w+|båda|alla|gemensam\w*|both|all|common)\b", re.I)
+_SEVERAL = re.compile(r"\bnimet\b|\bnames\b|\bregisters\b|\brekisterit\b|\bnamn på registren\b|\bregistren")
+_LINE = re.compile(r"[^\n]+")
+_SHORT = 120
+_ALIAS = re.compile(
+    r"\s*\((?:[^()\n]{0,30} )?[\"“”'’][^()\n]{1,60}[\"“”'’]\)$|\s*\((?:jäljempänä|nedan"
+    r"|hereinafter)\b[^()\n]*\)$"
+)
+"""How a notice calls a register from there on."""
 _TELLS_OF_ONE = frozenset({"purposes", "bases", "categories", "retention", "recipients", "sources"})
 
 
@@ -32,10 +41,14 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
     subs = [one for one in section.blocks if one.kind == "sub" and _REGISTER.search(scope.text, one.start, one.end)]
     if len(subs) > 1:
         return tuple(one for sub in subs if (one := found(scope.text, sub.start, sub.end)) is not None)
+    if len(lines := _lines(scope, section)) > 1:
+        return tuple(lines)
     for block in section.blocks:
         if block.kind == "sub":
             continue
         items = [one for one in section.blocks if one.kind == "item"]
+        if section.has("categories") and not all(_REGISTER.search(scope.text, one.start, one.end) for one in items):
+            items = []
         if len(items) > 1 and not _is_named_before(scope, block):
             return tuple(one for item in items if (one := found(scope.text, item.start, item.end)) is not None)
         for start, end in sentences(scope.text, block.start, block.end):
@@ -48,6 +61,24 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
                 return tuple(_parted(scope, name))
             return ()
     return ()
+
+
+def _lines(scope: Scope, section: Section) -> list[Found]:
+    """The lines under a heading that asks for several names, each of them a name."""
+    if section.head is None or not _SEVERAL.search(scope.low, *section.head):
+        return []
+    if any(one.kind != "para" for one in section.blocks):
+        return []
+    every = [
+        said
+        for block in section.blocks
+        for line in _LINE.finditer(scope.text, block.start, block.end)
+        if (said := found(scope.text, *line.span())) is not None
+    ]
+    is_sentence = any(len(one.text) > _SHORT or scope.text[one.end : one.end + 1] in {".", ":"} for one in every)
+    if is_sentence or not any(_REGISTER.search(one.text) for one in every):
+        return []
+    return [part for one in every for part in _parted(scope, one)]
 
 
 def _is_named_before(scope: Scope, block: Block) -> bool:
@@ -74,16 +105,23 @@ def _parted(scope: Scope, name: Found) -> Iterator[Found]:
         yield rest
 
 
+def _without_alias(name: Found) -> Found:
+    bare = _ALIAS.sub("", name.text)
+    return Found(bare, name.start, name.start + len(bare)) if bare and bare != name.text else name
+
+
 def by_register(scope: Scope) -> list[tuple[Found | None, tuple[Section, ...]]]:
     """Each register with the sections that speak of it; what stands apart from all is shared by all."""
     heads = [
-        (number, names_in(scope, one))
+        (number, tuple(map(_without_alias, names_in(scope, one))))
         for number, one in enumerate(scope.sections)
         if one.has("register") and not one.has("contact")
     ]
     heads = [(number, names) for number, names in heads if names] or _headed(scope)
+    if not heads and len(listed := registers_titled.listed(scope)) > 1:
+        return [(name, scope.sections) for name in listed]
     if not heads:
-        return [(None, scope.sections)]
+        return [(registers_titled.titled(scope), scope.sections)]
     if len(heads) == 1:
         return [(name, scope.sections) for name in heads[0][1]]
     starts = [number for number, _ in heads]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import agreeing, asked, called, clauses, cued, foreign_ids, marks, places
+from portal.reading.notice.fields import agreeing, asked, called, clauses, cued, foreign_ids, marks, places, traded
 from portal.reading.notice.fields.labelled import Labelled, bounds, labels
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found, Who
@@ -27,6 +27,8 @@ def controller_of(scope: Scope) -> Who:
         who = replace(
             who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
         )
+    if who.name is not None and who.trade_name is None:
+        who = replace(who, trade_name=traded.trade_name(scope.text, who.name))
     return who
 
 

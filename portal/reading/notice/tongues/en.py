@@ -12,21 +12,27 @@ EN = Tongue(
     common="the and of to is are we you your our in that for or by with be this not have has will may can from as it "
     "on an any which if us information data personal when other their they such do use used at all these more who",
     headings={
-        "controller": r"(?:data |joint )?controllers?|registrar|(?:register|file) (?:keeper|holder|owner|administrator"
-        r"|controller)|(?:keeper|holder) of the (?:register|file)|controller of the (?:register|file"
+        "controller": r"(?:data |joint )?controllers?|registrar|(?:register|registry|file) (?:keeper|holder|owner"
+        r"|administrator"
+        r"|maintainer|controller)"
+        r"|(?:keeper|holder|owner|administrator|maintainer|controller) of (?:the )?(?:\w+ )?(?:register|registry|file"
         r"|personal data)"
+        r"|(?:entity|company|organi[sz]ation) responsible\b.*"
         r"|who (?:we are|are we|is responsible|answers|processes|controls|is the)\b.*|identity of the "
-        r"controller|about us|company (?:information|details)|responsible (?:entity|party|person)\b.*"
+        r"(?:data )?controller|about us|company (?:information|details)|responsible (?:entity|party|person)\b.*"
         r"|data administrator|^responsible$|operator|owner and data controller|data owner|name of the company",
         "contact": r"talk to us|who to (?:ask|talk to|contact)\b.*|ask us\b.*|speak to\b.*|"
         r"contact(?:s|ing)?\b(?! form)(?: (?:person|us|information|details|data|for|points?))*(?: (?:in"
         r"|for) (?:matters|register|privacy)\b.*)?|how (?:to|can you|do you|you can) contact\b.*|person in "
         r"charge(?: of the register)?|person responsible(?: for)?"
         r"|^(?:any |your |further )?questions?\b.*|get in touch|reach us|reach out|comments|enquiries"
-        r"|inquiries|how to reach\b.*|representative for register matters|responsible person",
+        r"|inquiries|how to reach\b.*|representative (?:of|for) (?:the )?(?:controller|regist\w+)(?: matters)?"
+        r"|person (?:handling|to contact)|matters (?:concerning|relating to) the register"
+        r"|(?:data protection|privacy) (?:representative|contact|lead|manager)|responsible person",
         "dpo": r"(?:data protection|privacy) officer|\bdpo\b",
         "register": (
-            r"names? of (?:the )?(?:personal )?(?:data )?(?:register|registry|file|filing system)s?|register names?"
+            r"(?:names?|title)(?: and contents?)? of (?:the )?(?:personal )?(?:data )?(?:register|registry|file"
+            r"|filing system)s?|regist(?:er|ry) names?"
             r"|^registers?(?: this notice covers)?$|data file name"
         ),
         "purposes": r"^what we do with\b.*|^why\b(?! (?:may|can) we ).*|^what it's for|"
@@ -123,7 +129,7 @@ EN = Tongue(
     },
     fillers=r"and|or|of|the|your|our|my|we|us|to|for|in|on|a|an|is|are|be|do|does|how|what|when|with|by|from|this"
     r"|that|these|at|you|i|personal|data|information|info|privacy|process\w*|users?|customers?"
-    r"|register\w*|about|any|other"
+    r"|regist(?:er|r)\w*|persons?|filing|relating|related|about|any|other"
     r"|used?|uses|its|it|can|may|will|policy|notice|statement|subjects?|gdpr|regular|under|which|such|as"
     r"|if|not|collect\w*|eu|eea|european|union|economic|area|via|within|legal|details|name|service\w*"
     r"|security|matters|general|their|against|concerning|related|regarding|possible|principles|time"
@@ -281,7 +287,8 @@ EN = Tongue(
     controller_cue=(
         r"(?:(?:data )?controller(?:,[^.;:]{0,110},|(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| "
         r"responsible for [^.,]{0,60}| is)?) "
-        r"(?:is|of [^.,]{0,60} is)|registrar is"
+        r"(?:is|of [^.,]{0,60} is)|registrar is|(?:responsible (?:person|party|body|entity)|(?:person|party|body"
+        r"|entity) responsible)(?: (?:for|within)[^.:]{0,80})? is:?"
         r"|(?:app|application|site|website|service|services|platform|game|shop|store"
         r"|business|company|register)\b[^.,]{0,40} "
         r"(?:operated|owned|provided|controlled|run|published|maintained|developed) (?:and \w+ )?by)"

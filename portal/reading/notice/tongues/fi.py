@@ -13,21 +13,28 @@ FI = Tongue(
     "käsitellään käytetään me sinun meidän emme olemme oman omat ainoastaan vain esimerkiksi tämä tässä mikäli",
     headings={
         "controller": r"rekisterinpitäjänä\b.*|kuka (?:tietojasi käsittelee|olemme)\b.*|keitä (?:me )?olemme|"
-        r"rekisteri(?:n|en)?\s?pitäj\w*|rekisterin omistaja\w*|tietojen hallinnoija\w*"
+        r"\w*rekisteri(?:n|en|t)?\s?pitäj\w*|rekisteri(?:n|en) (?:ylläpitäj|omistaj|hallinnoij|haltij)\w*"
+        r"|tietojen hallinnoija\w*"
+        r"|(?:(?:verkko)?sivu(?:ston|jen)|palvelun|verkkokaupan) (?:ylläpitäj|omistaj)\w*"
+        r"|(?:henkilö)?tietojen käsittelystä (?:vastaava (?:yritys|yhtiö|yhdistys|taho|organisaatio)|vastaa)$"
+        r"|rekisteristä vastaava (?:yritys|yhtiö|yhdistys|taho|organisaatio)"
         r"|kuka (?:(?:henkilö)?tieto\w+ )?(?:käsittelee|vastaa|kerää)\b.*|yrityksen tiedot|yritystiedot",
         "contact": r"kysymyksiin vastaa\w*|kysyttävää|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*"
         r"|keneltä kysyä\b.*|kenestä\b.*kiinni|anna palautetta|"
-        r"yhteyshenkilö\w*|yhteys(?:taho|piste)\w*|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
+        r"(?:tietosuoja-?)?yhtei?shenkilö\w*|(?:tietosuoja-?)?yhteyshenkilö\w*|yhteys(?:taho|piste)\w*"
+        r"|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
         r"henkilö)?"
         r"|rekisteri\w*asioita hoitava\w*(?: henkilö)?|(?:rekisterin )?vastuuhenkilö\w*|rekisteriä "
         r"hoitava\w*|(?:tietosuojaa? koskevat )?yhteydeno(?:tto|tot)"
         r"(?: (?:rekisteriä koskevissa asioissa|\S*asioissa))?$"
         r"|ota yhteyttä|yhteydet(?: rekisteriasioissa)?"
-        r"|rekisteristä vastaava\w*(?: henkilö)?|yhteystiedot|yhteys(?:tietomme)?|asiakaspalvelu"
+        r"|(?:rekisteristä|tietosuojasta) vastaava\w*\b(?! (?:yritys|yhtiö|yhdistys|taho|organisaatio))(?: henkilö)?"
+        r"|rekisteri(?:n hoitaja|vastaava)\w*|(?:tietosuoja-?)?asioita hoitava\w*(?: henkilö)?|edustaja"
+        r"|yhteystiedot|yhteys(?:tietomme)?|asiakaspalvelu"
         r"|tietosuoja-asioiden hoitaja|vastaava henkilö|kysymykset|kysymyksiin vastaa|keneltä \w+\b.*",
         "dpo": r"tietosuojavastaav\w*",
-        "register": r"(?:henkilö)?rekisteri(?:n|en)? nim(?:i|et)(?: ja rekisteripalvelu)?"
-        r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$"
+        "register": r"(?:henkilö)?rekister(?:in|ien|eiden|i)? nim(?:i(?:tys)?|et)(?: ja rekisteripalvelu)?"
+        r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$|^rekisterit ja(?= (?:niiden )?(?:tieto)?sisäl)"
         r"|nimi rekisterille|käsittelytoimen nimi",
         "purposes": r"^mihin (?:\w+ ){0,2}tieto\w*\b.*|^miksi\b(?! (?:\w+ )?(?:saamme"
         r"|saan) (?:\w+ ){0,2}(?:tehdä|pitää|käsi|käyt|kerä))"
@@ -249,7 +256,7 @@ FI = Tongue(
     months={f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa")},
     date_cue=(
         r"päivit\w*|muutos|viimeisin|luotu\b|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"
-        r"|versio\w*|julkaistu|muutettu|alkaen|pvm"
+        r"|versio\w*|julkaistu|muutettu|alkaen|pvm|tilanne"
     ),
     controller_cue=(
         r"(?:(?:henkilö|asiakas|jäsen|osallistuja|\w+)?rekisteri(?:ä|n tietoja) "

@@ -14,17 +14,25 @@ SV = Tongue(
     "behandlas lagras registret rätt denna detta vid samt hos någon under endast genom",
     headings={
         "controller": r"vi som (?:ansvarar|behandlar)\b.*|vem är vi|vilka är vi|"
-        r"(?:person)?(?:uppgifts|register)ansvarig\w*|registerförare|registerhållare|vem (?:är|ansvarar"
+        r"(?:person)?uppgiftsansvar(?:ig\w*)?|registeransvarig\w*"
+        r"|register(?:förar|hållar|upprätthållar|administratör|ägar|förvaltar)\w*|registrets (?:ägare|innehavare)"
+        r"|(?:ägare (?:till|av)|innehavare av|upprätthållare av) registret|(?:webbplatsens|sajtens) (?:ägare"
+        r"|innehavare)"
+        r"|vem (?:är|ansvarar"
         r"|behandlar|svarar(?! på frågor)|samlar in)\b.*"
-        r"|^ansvarig(?:a)?$|vilka vi är|om oss|om företaget|företagsuppgifter|vem som ansvarar\b.*|ansvarig för "
+        r"|^ansvarig(?:a)?$|vilka vi är|om oss|om (?:företaget|bolaget|föreningen)|företags(?:uppgifter"
+        r"|information)|ansvarigt (?:företag|bolag)|vem som ansvarar\b.*|ansvarig för "
         r"(?:behandling\w*|registret|hantering\w*|(?:person)?uppgift\w*)",
         "contact": r"hör av dig\b.*|hit vänder du dig\b.*|vem (?:du )?(?:frågar|kontaktar)\b.*|prata med oss|"
         r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
-        r"|registeransvarig person|vem svarar på frågor\b.*"
-        r"|person som (?:ansvarar|sköter)\b.*|ansvarsperson|frågor(?: och synpunkter)?|hur du kontaktar oss"
+        r"|registeransvarig person|vem svarar på frågor\b.*|registerskötar\w*|dataskyddsansvarig\w*"
+        r"|ansvarig kontaktperson"
+        r"|(?:person(?:en|er)?|den) som (?:ansvarar|sköter|handhar|handlägger|svarar för)\b.*"
+        r"|person ansvarig för\b.*|ansvarsperson|frågor(?: och synpunkter)?|hur du kontaktar oss"
         r"|kontaktuppgifter",
         "dpo": r"dataskyddsombud\w*",
-        "register": r"registrets namn|namn på registret|personregistrets namn|registernamn|^register$|^registren\b.*",
+        "register": r"(?:person)?registr(?:ets|ens) (?:namn|benämning)|namn på regist(?:ret|er|ren)"
+        r"|registernamn(?:et)?|^register$|^registren\b.*",
         "purposes": r"^varför\b(?! får (?:vi|jag) ).*|^vad (?:vi )?(?:ska|gör) (?:vi )?med\b.*|^därför\b.*|"
         r"(?:ändamål|syfte)\w*|varför (?:behandlar|samlar|sparar|använder|vi)\b.*|hur (?:vi )?använder\b.*"
         r"|vad (?:vi )?använder\b.*"
@@ -106,7 +114,8 @@ SV = Tongue(
     },
     fillers=r"personuppgift\w*|uppgift\w*|information\w*|data\w*|och|eller|samt|för|av|om|till|i|på|med|den|det"
     r"|de|din|dina|ditt|vår|våra|vårt|vi|du|oss"
-    r"|behandl\w*|registret\w*|registrets|register|registrera\w*|person\w*|integritet\w*|hur|vad|vilka"
+    r"|behandl\w*|hanter\w*|regist\w*|ärende\w*|gällande|gäller|rör(?:ande)?|angående|gemensam\w*|person\w*"
+    r"|integritet\w*|hur|vad|vilka"
     r"|vem|är|som|eventuell\w*|regelmässig\w*|andra|övriga|namn|kund\w*"
     r"|användar\w*|ees|eu|europeiska|ekonomiska|samarbetsområdet|utanför|samlar|in|får|kan|har|enligt"
     r"|automatiskt|gdpr|dataskydd\w*|beskrivning\w*|policy\w*|tid\w*|kriterier\w*|principer\w*|ändamål\w*|denna",

@@ -1,7 +1,7 @@
 """How notices say whose they are, where no heading and no sentence says who the controller is."""
 
 NOTICE_WORDS = (
-    r"(?:privacy|data protection|gdpr|cookies?|personal data|general data protection regulation) "
+    r"(?:privacy|data protection|gdpr|cookies?|personal data|general data protection regulations?) "
     r"?(?:&|and)? ?(?:privacy |cookies? |data )?(?:policy|policies|notice|statement|declaration|information"
     r"|description)?"
     r"|terms(?: (?:of (?:use|service)|and conditions))?|legal|policy"
@@ -15,7 +15,8 @@ NOTICE_WORDS = (
 """What a notice calls itself: in a title, what is left beside it is a name."""
 
 TITLE_FILLERS = (
-    r"for|of|and|the|by|our|at|on|us|about|home|page|website|app|för|om|hos|på|och|vid|av|hem|startsida|sivu"
+    r"for|of|and|the|by|our|your|my|din|dina|ditt|er|ert|era|vår|vårt|våra|min|mina|sinun|meidän|oma|at|on|us"
+    r"|about|home|page|website|app|för|om|hos|på|och|vid|av|hem|startsida|sivu"
     r"|etusivu|ja"
     r"|compliance|general|yleinen|allmän"
     r"|yritys|yhteystiedot|kontakt|contact|om oss|about us|meistä|fi|sv|en|eu|eu:n|gdpr|mukainen|version|updated"
@@ -32,6 +33,8 @@ SAYS_WHOSE = {
         (r"\b[Aa]t @, (?:we|your|the|our|one|protecting|privacy)\b", 3),
         (r"\b(?:how|that|why) (?:the )?@(?:\s?\([^()]{0,90}\))?,? (?:(?:may|will|and its \w+) )?"
          r"(?:collects?|handles?|uses?|process(?:es)?|protects?|treats?|manages?|gathers?|stores?|shares?)\b", 3),
+        (r"\b(?:does|do|will|can|may) (?:the )?@ (?:collect|use|process|hold|keep|handle|store|share|need|protect|get"
+         r"|know|gather|have)\b", 3),
         (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:is|are) (?:strongly |fully |deeply )?(?:committed"
          r"|dedicated)\b",
          3),
@@ -60,6 +63,8 @@ SAYS_WHOSE = {
         (r"(?:ylläpitää|ylläpitäjä on|julkaisee|omistaa|tarjoaa|tuottaa|hallinnoi|vastaa|pitää) @(?=[.,;( ]|$)", 3),
         (r"\b(?:[Mm]iten|[Kk]uinka|että|[Nn]äin) (?:me )?@(?:\s?\([^()]{0,90}\))? (?:käsittelee|kerää|käyttää|suojaa"
          r"|hyödyntää|säilyttää)", 3),
+        (r"\b(?:tietoja|tietojani|tietojasi|[Mm]iksi|[Mm]ihin|[Kk]auanko|[Mm]istä) (?:tietoja )?@ (?:käsittelee|kerää"
+         r"|käyttää|säilyttää|tarvitsee|luovuttaa|saa)\b", 3),
         (r"(?:^|[.] )@(?:\s?\([^()]{0,90}\))?(?:, [^.]{0,90}?,)? (?:käsittelee|kerää|käyttää"
          r"|kunnioittaa|noudattaa|sitoutuu"
          r"|on sitoutunut"
@@ -86,6 +91,8 @@ SAYS_WHOSE = {
         (r"(?:^|[.] )@(?:\s?\([^()]{0,90}\))?(?:, [^,.]{0,60},)? (?:värnar|respekterar|behandlar|samlar|hanterar"
          r"|använder|följer"
          r"|skyddar|ansvarar|tar|är mån\w*|bryr|är ansvarig|är angeläg\w+|arbetar|driver|strävar|förbinder)\b", 3),
+        (r"\b(?:uppgifter|personuppgifter|information|[Vv]arför|[Hh]ur|[Vv]ad) (?:behandlar|samlar|hanterar|sparar"
+         r"|lagrar|använder|skyddar|delar|behöver|har) @(?= |\?|$)", 3),
         (r"\b(?:sparar|hanterar|delar|behandlar|samlar|hämtar|använder) @ (?:om|in|med|mina|dina|cookies|uppgifter"
          r"|information|personuppgifter)\b", 3),
         (r"\b(?:[Mm]edlemskap(?:et)?|[Mm]edlem|[Mm]edlemmar) i @", 3),
@@ -103,9 +110,11 @@ SAYS_WHOSE = {
 NO_NAMES = (
     r"yritys|yhtiö|yhdistys|yrityksen|toimija|nimi|palvelu\w*|sivusto\w*|verkkosivu\w*|verkkokauppa\w*|sovellu\w*"
     r"|me|te|se|tämä|tässä"
-    r"|rekister\w*|registrer\w*|tieto\w*|henkilötie\w*|eväste\w*|asiak\w+|käyttäj\w+|tietosuoj\w*|etusivu|yhteys\w*|osoite"
+    r"|rekister\w*|registrer\w*|tieto\w*|henkilötie\w*|eväste\w*|asiak\w+|käyttäj\w+|tietosuoj\w*|etusivu"
+    r"|yhteys\w*|osoite"
     r"|puhelin\w*|sähköposti\w*"
-    r"|suomi|suomessa|helsinki|euroopan|eu|eta|ees|eea|(?:gdpr|eu)[\w-]*|y-tunnus|kaikki|jos|kun|voit|emme|miten|mitä|oikeu\w*"
+    r"|suomi|suomessa|helsinki|euroopan|eu|eta|ees|eea|(?:gdpr|eu)[\w-]*|y-tunnus|kaikki|jos|kun|voit|emme|miten"
+    r"|mitä|oikeu\w*"
     r"|päivitetty|viimeksi"
     r"|company|business|we|us|our|you|your|the|this|these|that|it|its|they|website|site|app|application|service"
     r"|services|data|privacy"
@@ -113,7 +122,7 @@ NO_NAMES = (
     r"|updated|effective"
     r"|if|when|how|what|who|why|where|all|any|in|on|by|for|european|union|general|regulation|article|section|law"
     r"|applicable|third"
-    r"|finland|sweden|sverige|stockholm|vi|du|ni|den|det|denna|detta|när|om|hur|vad|vem|vilka|alla|för|dig|er"
+    r"|finland|sweden|sverige|stockholm|vi|du|ni|den|det|denna|detta|när|om|hur|vad|vem|vilk\w+|alla|för|dig|er"
     r"|klubben|sajten|järjestelmä\w*|verkko\w+|hemsida\w*|webb\w*"
     r"|tjänst\w*|appen|företag\w*|bolag\w*|förening\w*|organisation\w*|kund\w*|användar\w*|medlem\w*|person\w*"
     r"|integritet\w*|dataskydd\w*"

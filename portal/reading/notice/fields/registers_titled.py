@@ -1,0 +1,98 @@
+"""The one register that a notice names in its title, or on a line of its own, where no heading asks for its name."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found
+
+_SELOSTE = (
+    r"(?:(?:rekisteri|asiakasrekisteri)- ja )?(?:tietosuoja|rekisteri)[\s-]?"
+    r"(?:seloste|lauseke|ilmoitus|informaatio|käytäntö|tiedote)"
+)
+_BESKRIVNING = r"(?:register|dataskydds|integritets|personuppgifts)(?:beskrivning|policy|information|meddelande)"
+_NOTICE = r"(?:privacy|data protection|register|file) (?:notice|policy|statement|description)"
+_SIGN = r"(?:[ \t]*[-–—:/|,][ \t]*|[ \t]+)"
+_KIND = r"(?:[^\n:;|()]|:(?=[a-z]{1,2} )){0,70}?(?<![\w-])"
+_TITLES = (
+    re.compile(rf"{_SELOSTE}{_SIGN}(?P<name>{_KIND}[\w-]{{3,40}}rekisteri)\W*", re.I),
+    re.compile(rf"(?P<name>{_KIND}[\w-]{{3,40}}rekisteri)[ \t]*[-–—:/|,]?[ \t]*{_SELOSTE}\W*", re.I),
+    re.compile(rf"(?:tämä on )?(?P<name>{_KIND}[\w-]{{3,40}}rekisteri)(?:n|ä koskeva|ä koskien) {_SELOSTE}\W*", re.I),
+    re.compile(rf"{_SELOSTE}{_SIGN}(?P<name>{_KIND}[\w-]{{3,40}}rekisteri)(?:stä|ä koskien|lle|ä varten)\W*", re.I),
+    re.compile(
+        rf"{_BESKRIVNING}(?:{_SIGN}(?:för|över|av|gällande|om|avseende) |{_SIGN})"
+        rf"(?P<name>{_KIND}[\w-]{{3,40}}regist(?:er|ret))\W*",
+        re.I,
+    ),
+    re.compile(rf"(?P<name>{_KIND}[\w-]{{3,40}}regist(?:er|ret))(?:s|[ \t]*[-–—:/|,])[ \t]*{_BESKRIVNING}\W*", re.I),
+    re.compile(
+        rf"{_NOTICE}(?:{_SIGN}(?:for|of|on|concerning|regarding) (?:the |our )?|[ \t]*[-–—:/|,][ \t]*)"
+        rf"(?P<name>{_KIND}\w{{3,40}} regist(?:er|ry))\W*",
+        re.I,
+    ),
+    re.compile(
+        rf"(?:the )?(?P<name>{_KIND}\w{{3,40}} regist(?:er|ry))(?:['’]s|[ \t]*[-–—:/|,])?[ \t]*{_NOTICE}\W*", re.I
+    ),
+)
+_ALONE = re.compile(
+    r"(?P<name>(?=[A-ZÅÄÖ])(?:[\w&,:'’-]+ ){0,6}(?:[\w-]{3,40}(?i:rekisteri|regist(?:er|ret))"
+    r"|(?<=\w )(?i:rekisteri|regist(?:er|ry))))[ \t]*\.?"
+)
+_GENERAL = re.compile(
+    r"(?:^|.*\s)(?:(?:henkilö|tietosuoja|henkilötieto|tieto|personuppgifts?|person|data|privacy|personal)"
+    r"(?:tieto|- ja tietosuoja)?-? ?(?:data )?(?:rekisteri|regist(?:er|ret|ry)))$"
+    r"|.*(?:kauppa|yhdistys|väestö(?:tieto)?|prh|luottotieto|handels|bolags|befolknings|trade|commercial|population"
+    r"|company|companies|business|public|julki\w+)-? ?(?:rekisteri|regist(?:er|ret|ry))$",
+    re.I,
+)
+"""What any notice may be called, and the registers that the state keeps."""
+_LINE = re.compile(r"[^\n]+")
+_FIRST_LINES, _LONGEST = 8, 120
+
+
+def titled(scope: Scope) -> Found | None:
+    """The register that the first lines call the notice's own; else the only one alone on its line."""
+    said = list(_in_titles(scope)) or list(_alone(scope))
+    return said[0] if len({one.text.casefold() for one in said}) == 1 else None
+
+
+def listed(scope: Scope) -> tuple[Found, ...]:
+    """The registers of a list whose every item is the name of one; of the first such list."""
+    for section in scope.sections:
+        said: list[Found] = []
+        for block in section.blocks:
+            one = _ALONE.fullmatch(scope.text, block.start, block.end) if block.kind == "item" else None
+            name = found(scope.text, *one.span("name")) if one is not None else None
+            if name is not None and not _GENERAL.match(name.text):
+                said.append(name)
+            elif block.kind == "item":
+                said = []
+                break
+        if len({one.text.casefold() for one in said}) > 1:
+            return tuple(said)
+    return ()
+
+
+def _in_titles(scope: Scope) -> Iterator[Found]:
+    lines = (one for one in _LINE.finditer(scope.text) if one[0].strip())
+    for line in itertools.islice(lines, _FIRST_LINES):
+        if len(line[0].strip()) > _LONGEST:
+            continue
+        start = line.start() + len(line[0]) - len(line[0].lstrip(" \t#*"))
+        for pattern in (*_TITLES, _ALONE):
+            one = pattern.fullmatch(scope.text, start, line.end())
+            name = found(scope.text, *one.span("name")) if one is not None else None
+            if name is not None and not _GENERAL.match(name.text):
+                yield name
+                break
+
+
+def _alone(scope: Scope) -> Iterator[Found]:
+    for section in scope.sections:
+        for block in section.blocks:
+            one = _ALONE.fullmatch(scope.text, block.start, block.end) if block.kind == "para" else None
+            name = found(scope.text, *one.span("name")) if one is not None else None
+            if name is not None and not _GENERAL.match(name.text):
+                yield name

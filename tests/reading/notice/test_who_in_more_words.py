@@ -1,0 +1,170 @@
+"""Controllers, contacts and registers under more headings, in titles, and beside the names under which they trade."""
+
+import pytest
+
+from portal.reading.notice.headings import about
+from tests.reading.notice.reading import read
+
+HEADINGS = [
+    ("Rekisterin ylläpitäjä", "fi", "controller"),
+    ("Tietojen käsittelystä vastaava taho", "fi", "controller"),
+    ("Rekisteristä vastaava yritys", "fi", "controller"),
+    ("Tietosuojayhteyshenkilö", "fi", "contact"),
+    ("Tietosuoja-asioita hoitava henkilö", "fi", "contact"),
+    ("Rekisterinpitäjän edustaja", "fi", "contact"),
+    ("Rekistereiden nimet", "fi", "register"),
+    ("Registerupprätthållare", "sv", "controller"),
+    ("Ägare till registret", "sv", "controller"),
+    ("Kontaktperson i ärenden gällande registret", "sv", "contact"),
+    ("Person som handhar registerärendena", "sv", "contact"),
+    ("Registrets benämning", "sv", "register"),
+    ("Owner of the register", "en", "controller"),
+    ("Administrator of the customer register", "en", "controller"),
+    ("Contact person for registry matters", "en", "contact"),
+    ("Representative of the controller", "en", "contact"),
+    ("Registry name", "en", "register"),
+]
+TITLED = [
+    ("Asiakasrekisterin tietosuojaseloste", "Asiakasrekisteri"),
+    ("Tietosuojaseloste – Malli Oy asiakas- ja markkinointirekisteri", "Malli Oy asiakas- ja markkinointirekisteri"),
+    ("Malli Oy:n jäsenrekisterin tietosuojaseloste", "Malli Oy:n jäsenrekisteri"),
+    ("TIETOSUOJASELOSTE VUOKRAUSREKISTERISTÄ", "VUOKRAUSREKISTERI"),
+    ("Potilasrekisteriä koskeva rekisteriseloste", "Potilasrekisteri"),
+    ("Tietosuojaseloste\n\nAsiakasrekisteri", "Asiakasrekisteri"),
+    ("Registerbeskrivning: Malli Abs kundregister", "Malli Abs kundregister"),
+    ("Medlemsregistrets dataskyddsbeskrivning", "Medlemsregistret"),
+    ("Privacy notice for the customer register", "customer register"),
+    ("Customer Register Privacy Policy", "Customer Register"),
+    ("Henkilörekisterin tietosuojaseloste", None),
+    ("Rekisteri- ja tietosuojaseloste", None),
+    ("Malli Oy on merkitty kaupparekisteriin\n\nKaupparekisteri", None),
+]
+CONTROLLERS = [
+    ("Integritetspolicy\n\nNär Mallköpings Roddare (”klubben, vi/oss”) ordnar läger sparas uppgifter om deltagarna.\n",
+     "Mallköpings Roddare"),
+    ("Integritetspolicy\n\nDin integritet hos Mallina – Garn, Trä\n\nVi sparar så lite som möjligt om dig.\n",
+     "Mallina"),
+    ("Chess Circle of Mallast\n\nGeneral Data Protection Regulations\n\nAll records are kept by the secretary of "
+     "the club.\n",
+     "Chess Circle of Mallast"),
+    ("Privacy\n\n1. What personal data does Mallar Weavers Ltd collect?\n\nThe names of our members.\n\n"
+     "2. Who is responsible?\n\nThe persons who see to it are our secretaries.\n", "Mallar Weavers Ltd"),
+    ("Privacy Policy\n\nData Controller\nBoats at Mall AB is the controller of your personal data.\n",
+     "Boats at Mall AB"),
+    ("Om kakor\n\nPå mallvagen.se använder vi kakor. En kaka är en liten fil som sparas hos dig.\n\n"
+     "På mallvagen.se använder vi också statistik.\n", None),
+]  # fmt: skip
+IN_FULL = [
+    ("Käyttöehdot\n\nSisällön omistaa Mallast International Finland Group Oy (jäljempänä Mallast). Sivuja saa "
+     "lukea ja niiden tietoja käyttää, kun se ei ole kaupallista.\n",
+     "Mallast International Finland Group Oy"),
+    ("I. Rekisterinpitäjän nimi ja osoite\n\nAsetuksen tarkoittama rekisterinpitäjä on:\n\nMALLE Gebr. Mall Apparatbau "
+     "GmbH & Co. KG (= MALLE)\n", "MALLE Gebr. Mall Apparatbau GmbH & Co. KG"),
+    ("Privacy Statement\n\nAs controller, the Hotel Mallschloss GmbH & Co. KG has taken many measures.\n",
+     "Hotel Mallschloss GmbH & Co. KG"),
+    ("GDPR-policy\n\nNamn och kontaktuppgifter till den personuppgiftsansvarige\n\nMallköpings Roddklubbs styrelse är "
+     "personuppgiftsansvarig.\n", "Mallköpings Roddklubb"),
+    ("Vi på Malladalens Gummi & Bilvård AB är måna om att du känner dig trygg. Vi sparar uppgifter om ditt fordon.\n",
+     "Malladalens Gummi & Bilvård AB"),
+    ("Privacy\n\na) Responsible person\n\nThe controller is who decides. For our website, the responsible person is:\n"
+     "MS Mall GmbH\nMallstr. 8\n", "MS Mall GmbH"),
+]  # fmt: skip
+SEVERAL = [
+    ("REKISTERIT JA TIETOSISÄLTÖ\n\n  • Malli Oy:n asiakasrekisteri (”Asiakasrekisteri”)\n  • Mallilan "
+     "taloyhtiörekisteri\n",
+     ["Malli Oy:n asiakasrekisteri", "Mallilan taloyhtiörekisteri"]),
+    ("Rekisterien nimet\n\nLain mukainen asiakasrekisteri\nMallin kuva-arkistot (kuvarekisteri)\n",
+     ["Lain mukainen asiakasrekisteri", "Mallin kuva-arkistot (kuvarekisteri)"]),
+    ("Tietoja kerätään näihin:\n\n • Asiakasrekisteri\n • Rahanpesulain mukainen rekisteri\n • Yhteystietorekisteri\n",
+     ["Asiakasrekisteri", "Rahanpesulain mukainen rekisteri", "Yhteystietorekisteri"]),
+    ("Rekisterin nimi ja tietosisältö\n\nRekisteriin tallennetaan:\n\n • nimi\n • osoite\n", [None]),
+]  # fmt: skip
+TRADED = [
+    ("Privacy notice\n\nMallen Ltd, trading as The Mall Shop, is the data controller.\n", "Mallen Ltd", "The Mall "
+    "Shop"),
+    ("Privacy notice\n\nThe Mall Shop is a trading name of Mallen Limited, which is the data controller.\n",
+     "Mallen Limited", "The Mall Shop"),
+    ("Rekisterinpitäjä\n\nMalliset Oy/Malli-Tupa 1234567-1\nMallitie 1, 00100 Helsinki\n", "Malliset Oy", "Malli-Tupa"),
+    ("Integritetspolicy för Mallkrogen Syd AB, som driver rörelse under varumärket Malla Kök.\n\nVi sparar uppgifter "
+     "om gäster.\n", "Mallkrogen Syd AB", "Malla Kök"),
+    ("Vem ansvarar?\n\nJag Maija Mallinen, som driver den enskilda firman Malliga trådar, är "
+     "personuppgiftsansvarig.\n", "Maija Mallinen", "Malliga trådar"),
+    ("Rekisterinpitäjänä toimii Malli Oy, joka toimii markkinointinimellä Mallila. Tietoja käytetään vähän.\n",
+     "Malli Oy", "Mallila"),
+]  # fmt: skip
+BODY = (
+    "\n\nRekisterinpitäjä\n\nMalli Oy\n\nTietosisältö\n\nNimi ja osoite.\n\nTarkoitus\n\nLaskutus ja tilausten hoito.\n"
+)
+
+
+@pytest.mark.parametrize(("heading", "language", "field"), HEADINGS)
+def test_it_hears_who_a_heading_asks_for(heading, language, field) -> None:
+    said = about(heading, language)
+
+    assert said.fields == {field}
+    assert said.covered > 0.72
+
+
+@pytest.mark.parametrize(("title", "name"), TITLED)
+def test_it_reads_the_register_of_a_title(title, name) -> None:
+    assert [one["name"] for one in read(title + BODY)["registers"]] == [name]
+
+
+def test_it_believes_a_heading_on_the_name_before_a_title() -> None:
+    said = read(f"Asiakasrekisterin tietosuojaseloste{BODY}\nRekisterin nimi\n\nMallirekisteri\n")
+
+    assert [one["name"] for one in said["registers"]] == ["Mallirekisteri"]
+
+
+@pytest.mark.parametrize(("text", "name"), CONTROLLERS)
+def test_it_reads_who_answers(text, name) -> None:
+    assert read(text)["controller"]["name"] == name
+
+
+@pytest.mark.parametrize(("text", "name"), IN_FULL)
+def test_it_reads_a_name_in_full_and_alone(text, name) -> None:
+    assert read(text)["controller"]["name"] == name
+
+
+@pytest.mark.parametrize(("text", "names"), SEVERAL)
+def test_it_reads_the_several_registers_of_a_list(text, names) -> None:
+    assert [one["name"] for one in read(f"Tietosuoja\n\n{text}{BODY}")["registers"]] == names
+
+
+def test_it_takes_the_person_behind_a_trade_name_for_whom_to_ask() -> None:
+    said = read("1. Rekisterin ylläpitäjä ja yhteyshenkilö\n\nStudio Mallila / Maija Mallinen\n\n2. Rekisterin nimi\n\n"
+                "Asiakasrekisteri\n")  # fmt: skip
+
+    assert said["contact"]["name"] == "Maija Mallinen"
+
+
+@pytest.mark.parametrize(("text", "name", "trade_name"), TRADED)
+def test_it_tells_a_trade_name_from_the_name(text, name, trade_name) -> None:
+    controller = read(text)["controller"]
+
+    assert (controller["name"], controller["trade_name"]) == (name, trade_name)
+
+
+def test_it_takes_a_person_below_a_company_for_whom_to_ask() -> None:
+    said = read("Privacy notice\n\nCompany: Mallen Oy (Business ID: 1234567-1)\nAddress: Mallitie 1, 00100 Helsinki\n"
+                "Name: Maija Mallinen\nEmail: maija@mallen.example\n\nWe use your data to serve you.\n")  # fmt: skip
+
+    assert (said["controller"]["name"], said["contact"]["name"]) == ("Mallen Oy", "Maija Mallinen")
+
+
+def test_it_takes_the_person_in_brackets_where_an_office_is_named() -> None:
+    said = read("Rekisterinpitäjä\n\nNimi: Mallikilta ry\n\nRekisteriasioista vastaava henkilö\n\nNimi: "
+                "Mallikilta ry:n "
+                "sihteeri\nPuhelin: 040 123 4567 (Maija Puhakka)\n")  # fmt: skip
+
+    assert said["contact"]["name"] == "Maija Puhakka"
+
+
+def test_it_reads_when_a_notice_was_approved_at_its_top() -> None:
+    assert (
+        read(
+            "Approved 3.9.2019\n\nPrivacy Statement\n\nController\n\nMallen Oy\n\nWe use your data to serve.\n"
+            + "\nMore.\n" * 9
+        )["updated"]
+        == "2019-09-03"
+    )
