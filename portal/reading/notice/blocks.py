@@ -9,6 +9,7 @@ from portal.reading.notice.document import Document
 from portal.reading.notice.headings import Heading, heading_of, label_of
 from portal.reading.notice.lines import Line, lines_of
 from portal.reading.notice.tables import Columns, columns_of
+from portal.reading.notice.tongues.data_words import DATA_WORDS
 from portal.reading.notice.tongues.speaking import TONGUES, folded, language_of
 
 _LIST_FIELDS = frozenset(
@@ -58,6 +59,11 @@ _LEADS_TO = {
 _LONGEST_LEAD = 200
 _ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 """What stands in brackets is often the word of another language."""
+_NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
+_FEW_LINES = 3
+_FILLED_IN = re.compile(r"@|\d{2}|\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
+"""What tells of one firm or person, and names no kind of data."""
+_LABELLED = re.compile(r"[A-ZÅÄÖ][^:.,;()\n]{2,60}:\s+\S")
 _NAMED_FIRM = re.compile(r"\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 
 
@@ -140,7 +146,7 @@ class _Cutter:
                     yield self._closed()
                     self._return()
                 self.held.append((line, False))
-            elif self._is_kind_of_data(heading, line):
+            elif self._is_kind_of_data(heading, line) or self._heads_data(at, heading, line):
                 self.held.append((line, heading.value >= line.end))
             elif self._is_card(at, line) or (self._is_part(heading, line) if heading.fields else self._is_within(line)):
                 self.held.append((line, True))
@@ -303,6 +309,19 @@ class _Cutter:
         value = self.text[heading.value : line.end]
         return is_lower and "@" not in value and not any(one.isdigit() for one in value)
 
+    def _heads_data(self, at: int, heading: Heading, line: Line) -> bool:
+        """`Contact details` above kinds of data, in the section on data: its list, and none of the firm's own."""
+        if heading.fields != {"contact"} or not self.now.has("categories") or self.now.inline:
+            return False
+        if line.mark or 0 < line.head <= self.level or heading.value < line.end or not self.language:
+            return False
+        below = self.lines[at + 1 : at + 1 + _FEW_LINES]
+        said = [folded(self.text[one.start : one.end]) for one in below]
+        is_list = bool(below) and (below[0].mark == "bullet" or "," in said[0])
+        is_filled = any(_FILLED_IN.search(self.text, one.start, one.end) for one in below[:1])
+        is_filled = is_filled or any(_FILLED_IN.search(self.text, one.start, one.end) for one in below if one.mark)
+        return is_list and not is_filled and _NAMES_DATA[self.language].search(said[0]) is not None
+
     def _is_row_of_card(self, heading: Heading, line: Line) -> bool:
         """A label in a card: what it says is said of the recipient, or of the kind of data, that heads the card."""
         if not heading.value < line.end or 0 < line.head < _BOLD or not self._card_level():
@@ -428,6 +447,8 @@ def _blocks(text: str, held: Sequence[tuple[Line, bool]]) -> Iterator[Block]:
 
 def _goes_on(text: str, block: Block, last: Line, line: Line) -> bool:
     if line.after_blank or block.kind in {"sub", "row"}:
+        return False
+    if _LABELLED.match(text, line.start, line.end) and _LABELLED.match(text, block.start, block.end):
         return False
     first, ending = text[line.start], text[last.end - 1]
     if block.kind == "item":

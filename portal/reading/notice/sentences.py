@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from portal.reading.notice.values import Found
 
-_END = re.compile(r"[.!?](?=[\s\"”)\]]*\s+[\"“(]?[A-ZÅÄÖÉÜ0-9•])|[.!?]?\n\s*\n|(?<=[.!?])\s*\n|:\s*\n")
+_END = re.compile(
+    r"[.!?](?=[\s\"”)\]]*\s+[\"“(]?[A-ZÅÄÖÉÜ0-9•])|[.!?]?\n\s*\n|(?<=[.!?])\s*\n|:\s*\n"
+    r"|(?<=[a-zåäö]{3})\.(?=[A-ZÅÄÖ][a-zåäö]{2,}(?: [\wåäö-]+){0,6}:\s)"
+)
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:mm|esim|ym|yms|jne|ns|puh|os|nro|kpl|pvm|art|ks|vrt|tms|klo|ko|em|t\.ex|bl\.a|ca|nr"
     r"|tel|tfn|resp|osv|fr\.o\.m|dvs|s\.k"

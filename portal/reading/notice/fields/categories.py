@@ -16,6 +16,7 @@ from portal.reading.notice.fields.beside_data import (
     without_asides,
 )
 from portal.reading.notice.fields.beside_sources import without_other_lists
+from portal.reading.notice.fields.data_behind_label import labelled_kind
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.listed_data import (
     cells_of,
@@ -30,6 +31,7 @@ from portal.reading.notice.fields.listed_data import (
 )
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.told_data import in_brackets, not_again, of_sentence, of_told, takes_data
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
@@ -203,7 +205,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column:
             continue
         goes_on = False
-        for start, end in scope.sentences(section.blocks):
+        for start, end in acts_of(scope, section.blocks):
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
             told = of_told(scope, start, end, lax=lax) or noted(scope, start, end, goes_on=goes_on)
             values += not_again(values, told)
@@ -342,8 +344,9 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             yield from _of_para(scope, block, values, alone=led or section.inline or len(blocks) == 1)
             led = led or _ends_with_lead(scope, block)
         elif block.kind == "para" and not _ends_with_lead(scope, block):
-            for start, end in scope.sentences([block]):
-                yield from not_again(listed, of_told(scope, start, end, lax=False))
+            for start, end in acts_of(scope, [block]):
+                is_above = not listed or block.end <= listed[0].start
+                yield from not_again(listed, of_told(scope, start, end, lax=is_above))
 
 
 def _with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -512,7 +515,7 @@ def _is_header(scope: Scope, block: Block) -> bool:
 
 
 def _of_para(scope: Scope, block: Block, values: Sequence[Found], *, alone: bool) -> Iterator[Found]:
-    for start, end in scope.sentences([block]):
+    for start, end in acts_of(scope, [block]):
         taken = of_sentence(scope, start, end) or _only_kinds(scope, start, end)
         taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted(scope, start, end))
         yield from taken
@@ -520,7 +523,7 @@ def _of_para(scope: Scope, block: Block, values: Sequence[Found], *, alone: bool
             taken = members_of(scope, [(start, end)])
             yield from taken
         if not taken:
-            yield from in_brackets(scope, start, end)
+            yield from list(in_brackets(scope, start, end)) or labelled_kind(scope, start, end)
 
 
 def _only_kinds(scope: Scope, start: int, end: int) -> list[Found]:

@@ -15,7 +15,7 @@ _BEFORE_DATA = re.compile(
     (
         r"(?:(?:\((?:but )?(?:is )?not limited to\)|vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
         r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|ditt|din|dina|your"
-        r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and)\s+)+"
+        r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
     ),
     re.I,
 )
@@ -94,7 +94,7 @@ _BEHIND_HEAD = {
 """Where the noun ends that names the data, and what hangs on it begins."""
 _NO_HEAD = {
     "fi": re.compile(
-        r"(?:ssa|ssä|lla|llä|lta|ltä|lle|iin|(?<!po)sti|taan|tään|llään|sta|stä|ien|jen|iden"
+        r"(?:ssa|ssä|lla|llä|lta|ltä|lle|iin|oon|uun|yyn|öön|(?<!po)sti|taan|tään|llään|sta|stä|ien|jen|iden"
         r"|emme|kanssa|mista|mistä|misen|seen)$"
         r"|(?:ista|istä|ille)(?:mme|nsa|nsä|si)$"
         r"|^(?:käyttäj(?!än(?:im|um)|ät(?:un|il|ie)|äp|äh)|jäsen(?:t|ä|i)|asiakka|henkilö(?:t(?!u)|i|ä))"
@@ -121,6 +121,12 @@ _MOST_WORDS = 10
 LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
 _CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
 _LONG_CALL = 40
+_SHORT_SIDE = 3
+_SHARED_NOUN = re.compile(r"n$|\b(?:liitty|koske|sisältä|kuulu|tarvitta)\w+\s")
+"""A genitive whose noun stands behind the `and`, or what is said of both nouns."""
+_JOINED = re.compile(r"(?:,|\s(?:ja|sekä|och|samt|and))(?: (?:myös|lisäksi|även|also))?\Z")
+"""What joins the next member to a list: a purpose behind it is said of that member."""
+_JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and) (?=\S)")
 _ONLY_AND = re.compile(r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös")
 _IN_BRACKETS = re.compile(
     r"\s\((?:(?:som )?t\.?\s?ex\.?|till exempel|såsom|esim\.|mm\.|kuten|e\.g\."
@@ -158,15 +164,23 @@ def is_data(scope: Scope, one: Found) -> bool:
 
 def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     """The members of a list, where most of them are called like data."""
+    pieces = [
+        bare(scope, one)
+        for start, end in places
+        for one in whole_pieces(
+            scope, list(split_list(scope, _behind_label(scope, start, end), _before_purpose(scope, start, end)))
+        )
+    ]
+    pieces = _without_label(scope, pieces)
     members = [
         value
-        for start, end in places
-        for one in whole_pieces(scope, list(split_list(scope, start, _before_purpose(scope, start, end))))
-        for value in _opened(scope, bare(scope, one))
+        for one in pieces
+        for part in (_short_pair(scope, one) if len(pieces) > 1 else [one])
+        for value in _opened(scope, part)
     ]
     named = [one for one in members if _is_named(scope, one)]
     uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
-    members = [one for one in _without_label(scope, members) if not _ONLY_AND.fullmatch(one.text.casefold())]
+    members = [one for one in members if not _ONLY_AND.fullmatch(one.text.casefold())]
     if any(
         _CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) or _GENERAL.fullmatch(one.text.casefold())
         for one in members
@@ -192,6 +206,24 @@ def _opened(scope: Scope, one: Found) -> Sequence[Found]:
     return inner if len(inner) > 1 and all(is_kind(scope, value) for value in inner) else [one]
 
 
+def _short_pair(scope: Scope, one: Found) -> list[Found]:
+    """`phone number and email address` among others are two, where each is a kind and no noun is shared."""
+    both = both_kinds(scope, one)
+    is_short = all(len(part.text.split()) <= _SHORT_SIDE for part in both)
+    is_shared = scope.language == "fi" and _SHARED_NOUN.search(both[0].text.casefold()) is not None
+    return both if is_short and not is_shared else [one]
+
+
+def both_kinds(scope: Scope, one: Found) -> list[Found]:
+    """`your number and your dog's name` within a list are two, where each is a kind."""
+    joint = _JOINT.search(plain(scope, one.start, one.end))
+    if joint is None:
+        return [one]
+    places = [(one.start, one.start + joint.start()), (one.start + joint.end(), one.end)]
+    both = [part for place in places if (part := found(scope.text, *place)) is not None]
+    return both if len(both) > 1 and all(is_kind(scope, part) for part in both) else [one]
+
+
 def _is_named(scope: Scope, one: Found) -> bool:
     """Whether a value holds a word of data; in `general information about our projects` the last ones count."""
     low = one.text.casefold()
@@ -208,8 +240,12 @@ def _is_general(scope: Scope, one: Found) -> bool:
 
 def _before_purpose(scope: Scope, start: int, end: int) -> int:
     """`osoitetta ja lokeja palvelun toimivuuden ja turvallisuuden varmistamiseksi`: its purpose stands behind it."""
-    purpose = _PURPOSE_BEHIND[scope.language].search(plain(scope, start, end))
-    return start + purpose.start() if purpose is not None and purpose.start() > 0 else end
+    said = plain(scope, start, end)
+    for purpose in _PURPOSE_BEHIND[scope.language].finditer(said):
+        is_in_front = _JOINED.search(said, 0, purpose.start()) is not None and said[purpose.end() :].strip(" .")
+        if purpose.start() > 0 and not is_in_front:
+            return start + purpose.start()
+    return end
 
 
 def _without_label(scope: Scope, members: list[Found]) -> list[Found]:
@@ -218,6 +254,12 @@ def _without_label(scope: Scope, members: list[Found]) -> list[Found]:
         first = found(scope.text, label.end(), members[0].end)
         return [*([first] if first is not None else []), *members[1:]]
     return members
+
+
+def _behind_label(scope: Scope, start: int, end: int) -> int:
+    """`Purchases and work done: name, price`: a label with an `and` is no member of what it leads to."""
+    label = LABEL.match(scope.text, start, end)
+    return label.end() if label is not None and _JOINT.search(label[0]) else start
 
 
 def plain(scope: Scope, start: int, end: int) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields.kinds import LABEL, bare, is_data, is_kind, plain
+from portal.reading.notice.fields.kinds import LABEL, bare, both_kinds, is_data, is_kind, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.pieces import whole_pieces
 from portal.reading.notice.fields.scope import Scope
@@ -171,7 +171,7 @@ def noted(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> list[
         if scope.known.word["negation"].search(scope.low, verb.end(), stop_at):
             continue
         pieces = whole_pieces(scope, list(split_list(scope, at, stop_at)))
-        members = [bare(scope, part) for one in pieces for part in _both_kinds(scope, one)]
+        members = [bare(scope, part) for one in pieces for part in both_kinds(scope, one)]
         told = _are_parts(scope, members) or (goes_on and len(members) >= _MANY and _are_short(members))
         if any(_HOLDS_DATA.search(one.text.casefold()) for one in members):
             continue
@@ -185,16 +185,6 @@ def noted(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> list[
 def _first_of_pair(scope: Scope, one: Found) -> Found:
     joint = _JOINT.search(plain(scope, one.start, one.end))
     return (found(scope.text, one.start, one.start + joint.start()) if joint is not None else None) or one
-
-
-def _both_kinds(scope: Scope, one: Found) -> list[Found]:
-    """`your number and your dog's name` within a list are two, where each is a kind."""
-    joint = _JOINT.search(plain(scope, one.start, one.end))
-    if joint is None:
-        return [one]
-    places = [(one.start, one.start + joint.start()), (one.start + joint.end(), one.end)]
-    both = [part for place in places if (part := found(scope.text, *place)) is not None]
-    return both if len(both) > 1 and all(is_kind(scope, part) for part in both) else [one]
 
 
 def _behind(scope: Scope, at: int, end: int) -> int:

@@ -20,6 +20,9 @@ _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|
 _GIVEN = re.compile(r"\b(?:du|ni|som|you|that|which|jotka|joita|jonka|joka)\s", re.I)
 """What is said behind it is said of the noun before it, with whatever it joins by `and`."""
 _CONCERNS = re.compile(r"\bkoskev(?:at|ia|aa) tie(?:dot|toja|toa)$")
+_ON_WHAT = re.compile(r"\btie(?:dot|toja|toa|to)\s(?:\S+\s){0,3}\S+st[aä]$")
+_ON_WHAT_TOO = re.compile(r"(?:\S+\s){0,2}\S+st[aä][.\s]*")
+"""`data on permissions and bans` is one: what stands in that case is what the data is about."""
 _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita))\s+sekä\s")
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
 _STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
@@ -128,6 +131,8 @@ def _parted(
             if every and scope.language == "fi" and not _ILLATIVE.search(left.split()[-1]):
                 continue
             if scope.language == "fi" and _SHARED_HEAD.search(right) and _ILLATIVE.search(left.split()[-1]):
+                continue
+            if scope.language == "fi" and _ON_WHAT.search(left) and _ON_WHAT_TOO.fullmatch(right):
                 continue
             if scope.language == "fi" and _CONCERNS.search(right) and left.endswith(("a", "ä")):
                 continue

@@ -34,7 +34,7 @@ _COPULA = {
 """A verb that the lead of a list left before its first member."""
 _STARTS_ELSE = {
     "fi": re.compile(
-        r"(?:ovat|on|ei|eivät|emme|enkä|eikä|en|voi|voivat|voidaan|voimme|käyte|käytä|kerätään|keräämme|tallennetaan"
+        r"(?:käytämme|saamme|tarvitsemme|hyödynnämme|pyydämme|kysymme|seuraamme|ovat|on|ei|eivät|emme|enkä|eikä|en|voi|voivat|voidaan|voimme|käyte|käytä|kerätään|keräämme|tallennetaan"
         r"|tallennamme|käsitellään|säilytetään|luovutetaan|poistetaan|ota|lue|katso|jotta|koska|mutta|vaan|joten"
         r"|kun|jos|mikäli|nämä|näitä|tämä|tätä)(?!\w)",
         re.I,

@@ -10,7 +10,7 @@ from portal.reading.notice.values import Found
 _OF_WHOM = re.compile(r"\s*(?:(?:vain|ainoastaan|sinun|endast|bara|din|ditt|ert?|only|just|your|an?|the)\s+)*")
 _SURELY_DATA = {
     "fi": re.compile(
-        r"(?:(?:sähköposti|katu|posti|ip-)?osoit(?:e|teen|etta|teesi|ettasi)"
+        r"(?:\w{3,}n )?(?:(?:sähköposti|katu|posti|ip-)?osoit(?:e|teen|etta|teesi|ettasi)"
         r"|sähköpostiosoit(?:e|teen|etta|teesi|ettasi)|(?:puhelin|matkapuhelin)numero(?:n|a|si|asi)?"
         r"|nim(?:i|en|esi|eä|eäsi)|henkilötunnu(?:s|ksen|sta|ksesi)|syntymäa(?:ika|jan|ikaa|ikasi|jansi))(?!\w)"
     ),

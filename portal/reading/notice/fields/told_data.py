@@ -53,6 +53,9 @@ _ONLY_TECHNICAL = re.compile(
 """Alone, it names no kind of data."""
 _THAT = re.compile(r"\s*(?:that|which|who)\s")
 _COLON = re.compile(r":\s")
+_SO_THAT = re.compile(r"(?:\bjotta|\bså att|\bför att(?: kunna)?|\bso that|\bin order to)\s(?:\w+\s)?\Z")
+"""What is told as an aim: `so that we can handle your request`."""
+_CLOSE = 30
 
 
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
@@ -187,6 +190,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
 def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands behind a verb of taking, and behind of whom and where: `of members, the register holds`."""
     for verb in _TAKEN[scope.language].finditer(scope.low, start, end):
+        if _SO_THAT.search(scope.low[max(start, verb.start() - _CLOSE) : verb.start()]):
+            continue
         aside = _ASIDES[scope.language].match(scope.low, verb.end(), end)
         at = aside.end() if aside is not None else verb.end()
         colon = _COLON.search(scope.text, at, end)

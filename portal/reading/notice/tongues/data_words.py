@@ -11,7 +11,7 @@ DATA_WORDS = {
     r"|profiil|varau|kommen|arvio|vastau|ajoneuv|rekisterinum|perhe|huoltaj|eläi"
     r"|lemmik|vakuutu|diagno|lääk|käynti|klikk|istun|mitat|reklama|alennu|takuu|tarjou"
     r"|liitte|tallen|järjestelm|\bip\b|reseptit|hoito|huolt"
-    r"|rooli|koulut|tutkin|todistu|verkkosivu|toimenpite|yhteydenp|viestin|kiello|kielto"
+    r"|rooli|koulut|tutkin|todistu|verkkosivu|toimenpite|yhteydeno|yhteydenp|viestin|kiello|kielto"
     r"|dokumen|asiakirj|tilasto|arvosan|läsnäolo|\blupa|luvat?\b|muistiinpan|video|äänit|pituus|paino|\bkoko\b|nimike"
     r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut"
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
@@ -57,7 +57,8 @@ TAKEN = {
     r"|tarvit(?:semme|aan|sen)|saamme|saadaan|merkitään"
     r"|ilmoita(?:t|taan)|anna?(?:t|taan)|täytät|syötät|jätät|lähetät|kertyy|välittyy"
     r"|näemme|lokitetaan|lokittaa|sisältää"
-    r"|sisältävät|sisältyy|lähetetään|lähettää|välitetään|vastaanotamme|ylläpidämme",
+    r"|sisältävät|sisältyy|lähetetään"
+    r"|(?<!voin )(?<!voimme )(?<!voidaan )(?<!saatamme )(?<!saatetaan )(?<!haluamme )lähettää|välitetään|vastaanotamme|ylläpidämme",
     "sv": r"(?:kan|kommer att|måste|behöver) (?:\w+ ){0,2}(?:behandla|samla in|lagra|spara|registrera|hantera|logga"
     r"|begära|be om|inkludera|omfatta|innehålla)|ombeds (?:att )?(?:ange|uppge|fylla i)"
     r"|samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"

@@ -250,8 +250,8 @@ FI = Tongue(
     r"|tietolähteinä ovat|tietolähteenä on|tietolähteinä käytetään|tietolähteitä ovat|saadaan|saamme|tietolähde on)\b"
     r"(?: (?:säännönmukaisesti|ensisijaisesti|esimerkiksi|yleensä|pääasiassa|mm\.?|muun muassa|seuraavia "
     r"tietoja|seuraavat tiedot|seuraavia henkilötietoja|henkilötietoja kuten|tietoja kuten|seuraavia"
-    r"|rekisteröidyn|rekisteröidyistä|asiakkaan|asiakkaasta"
-    r"|asiakkaista|käyttäjän|käyttäjästä|henkilöiden|henkilön|henkilöstä|sinusta|tietoja|tiedot"
+    r"|(?:rekisteröidyn|asiakkaan|käyttäjän|henkilön)(?!\s\w+m[aä]n\s)|rekisteröidyistä|asiakkaasta"
+    r"|asiakkaista|käyttäjästä|henkilöiden|henkilöstä|sinusta|tietoja|tiedot"
     r"|(?:\w+(?:ien|jen|iden) ){0,3}\w{4,}(?:ista|istä))(?:(?<=\W)|(?!\w)))*:?",
     months={f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa")},
     date_cue=(
