@@ -18,6 +18,8 @@ _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "table", "hr", "blockquote", "pre", "section", "article", "main", "dl", "address", "form"}
     | {"nav", "footer", "header", "aside", "figure", "figcaption", "details", "summary", "body", "tbody", "thead"}
 )
+_FOOTNOTE = re.compile(r"\s*(?:<a\b[^<>]{0,200}>)?\s*[\[(]?(?:\d{1,2}|\*{1,3})[\])]?\s*(?:</a>)?\s*</sup>")
+_OF_WORD = re.compile(r"[^\W\d_]{3}[.,]?$")
 _LINES = frozenset({"br", "tr", "dt"})
 _CELLS = frozenset({"td", "th", "dd"})
 _BOLD = frozenset({"b", "strong", "th", "dt"})
@@ -106,9 +108,16 @@ class _Page:
         after = self._behind(">", tag + 1)
         if element in _UNSEEN and not closing:
             return self._behind_element(element, after)
+        if element == "sup" and not closing and (note := self._footnote(tag, after)):
+            return note
         self._watch_noise(element, self.html[tag : min(after, tag + _LONGEST_TAG)], closing=closing)
         self._shape(element, tag, closing=closing)
         return after
+
+    def _footnote(self, tag: int, after: int) -> int:
+        """Where reading goes on behind the number of a footnote; 0 where a small number is none, as in `m²`."""
+        note = _FOOTNOTE.match(self.html, after)
+        return note.end() if note is not None and _OF_WORD.search(self.html, max(0, tag - 4), tag) else 0
 
     def _shape(self, element: str, tag: int, *, closing: bool) -> None:
         self.apart = self.apart or element == "span"

@@ -14,7 +14,9 @@ from itertools import pairwise
 from portal.reading.notice.fields import names
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.functions import is_function
 from portal.reading.notice.tongues.known import NOT_RECIPIENTS, PROCESSORS
+from portal.reading.notice.tongues.towns import is_place
 from portal.reading.notice.values import Found
 
 _CAPITAL = r"[A-ZÅÄÖÉÜ][\wåäöé]*(?:[&'’.][\wåäö]+)*(?:-[A-ZÅÄÖ][\w]*)*"
@@ -24,21 +26,22 @@ _NAME = re.compile(
     rf"|{_CAPITAL}(?:[ \xa0](?:{_CAPITAL}|\d+(?=[ ,.;)]|$)))*)(?![@/])"
 )
 _SPLIT_OFF = re.compile(r"\s*[/&]\s*|,\s+|\s+(?:ja|sekä|tai|och|samt|eller|and|or)\s+")
-_LINK = re.compile(
+LINK = re.compile(
     r"(?:\s*(?:\([^()]{0,60}\))?\s*(?:,|/|&|;|\bja\b|\bsekä\b|\btai\b|\boch\b|\bsamt\b|\beller\b|\band\b|\bor\b)\s*)+"
     r"(?:(?:heidän|sen|its|their|deras|dess) \w+ )?\(?"
 )
 """What stands between two names of one list."""
-_CAMEL = re.compile(r"^[A-ZÅÄÖ]?[a-z0-9]+[A-Z]|\w\.[a-z]|^\d+[a-z]|^[A-Z][a-z]+[A-Z]")
+_CAMEL = re.compile(r"^[A-ZÅÄÖ]?[a-z0-9]+[A-Z]|^[A-Z][a-zåäö]{2,}\d{2,3}$|\w\.[a-z]|^\d+[a-z]|^[A-Z][a-z]+[A-Z]")
 _GENERIC = re.compile(
     r"viranomai|palvelu|kumppan|tilitoimis|käsittelij|vastaanott|alihank|kuljetus|pankki|asiakas|asiakk|yritys"
     r"|yrityks"
-    r"|myndighet|leverantör|tjänst|verktyg|plattform|partner|biträde|hyvinvoin|provider|author|service|processor|recipient|customer|compan|third"
+    r"|myndighet|leverantör|tjänst|verktyg|plattform|partner|biträde|hyvinvoin"
+    r"|provider|author|service|processor|recipient|customer|compan|third"
     r"|part(?:y|ies)"
     r"|contractor|employee|accounting|delivery|payment|hosting|analytic|tieto|henkilö|uppgift|information"
     r"|data\b|oikeu"
     r"|rekister|regist|käyttäj|jäsen|medlem(?:mar\w*|mens?|s\w*)?\b|members?\b|kund(?:en|er\w*|s)?\b|users?\b"
-    r"|klient|potila|verkko|sivusto|webb|website"
+    r"|klient|potila|verkko|sivusto|webb(?:plats|sid|but|läs|hot|en\b|\b)|website"
     r"|evästee?|cookie"
     r"|kakor|policy|integritet|privacy|ehdot|villkor|terms|avtal|agreement|sopimu|seloste|laki\b|lain\b|lag\b|\bact\b"
     r"|regulation|asetu|förordning|direkt|clause|klausul|lauseke|framework|shield|commission|komissio"
@@ -50,9 +53,10 @@ _GENERIC = re.compile(
     r"|newsletter"
     r"|uutiskirj|nyhetsbrev|januar|februar|march|april|may\b|june|july|august|september|october|november|december"
     r"|tammik|helmik|maalisk|huhtik|toukok|kesäk|heinäk|elok|syysk|lokak|marrask|jouluk|monday|sunday|maanantai"
-    r"|premium|pro\b|beta\b|version|versio|näiden|tämä|nämä|lisäksi|muut|myös|kaikki|voimme|emme|jos\b|kun\b|lisätie"
+    r"|premium|^pro\b|beta\b|version|versio|näiden|tämä|nämä|lisäksi|muut|myös|kaikki|voimme|emme|jos\b|kun\b|lisätie"
 )
 """Words that begin or make up what is no name."""
+_OF_SAVERS = re.compile(r"[A-ZÅÄÖ][\wåäö-]+n (?:Osuus|Säästö)pankki")
 _KIND = re.compile(r"university|college|school|council|board|library|yliopisto|koulu|kunta|skola|kommun")
 _PLACE = re.compile(
     r"(?:yhdysva|iso\w*-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska|suom|puola|ukrain|venäj"
@@ -209,6 +213,29 @@ _LOCATIVE = re.compile(r"(?:lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|[ih]in|een)$
 _CODE = re.compile(r"[a-z]{4,}[A-Z]")
 """The names of a program's own things: `localStorage`."""
 _AND_WHERE = re.compile(r"(?<=\w) (?:USA|US|EU|UK|ETA|EES|EEA)$")
+_MAKERS = (
+    "Google",
+    "Microsoft",
+    "Amazon",
+    "Visma",
+    "Adobe",
+    "Zoho",
+    "Cloudflare",
+    "Meta",
+    "Apple",
+    "Fortnox",
+    "Telia",
+    "Elisa",
+)
+"""Who calls what they make by their own name and another."""
+_PRODUCT = re.compile(r"[A-Z][a-zåäö]+(?: [A-Z][a-zåäö]+)?")
+_FIRST_PERSON = re.compile(
+    r"(?:Käyt|Lasku|Lähe|Säily|Hoi|Te|Pi|Tila|Os|Mak|Kirja|Tallen|Tulos|Ja|Han|Ilmoi"
+    r"|Vuokra|Hyödyn|Julkais|Anna|Tilit|Varmuuskopioi|Toimi)"
+    r"(?:\w{0,4}[aeiouäö]n|\w{0,5}mme|\w{0,3}taan|\w{0,3}tään)"
+)
+"""A verb with which a Finnish sentence begins: `Laskutan Kuuran kautta`."""
+_NEW_CELL = re.compile(r"[\t\n]\W*$|[ \xa0][–—][ \xa0]$")
 _COLON_CASE = re.compile(r":\w{1,4}")
 _NOTHING = ("",)
 HEAD_SIGN = re.compile(r"\s*(?:[:—–]|\s-\s)")
@@ -234,20 +261,20 @@ _LINKED = re.compile(
 
 def used_in(scope: Scope, start: int, end: int, *, told: bool) -> Iterator[Found]:
     """The names that a sentence says are used for data; `told` where its section is about recipients."""
-    every = list(_names_in(scope, start, end))
+    every = list(names_in(scope, start, end))
     if every and every[0].start == start and HEAD_SIGN.match(scope.text, every[0].end, end):
         every = [every[0], *(one for one in every[1:] if _known().fullmatch(one.text) or names.has_form(one.text))]
-    kept = [not _is_acronym(one.text) and told_of(scope, one, start, end, told=told) for one in every]
+    kept = [not is_acronym(one.text) and told_of(scope, one, start, end, told=told) for one in every]
     for turn in (1, -1):
         pairs = list(pairwise(range(len(every))))[::turn]
         for left, right in pairs:
             first, second = (left, right) if turn == 1 else (right, left)
-            if kept[first] and not kept[second] and _LINK.fullmatch(scope.text, every[left].end, every[right].start):
+            if kept[first] and not kept[second] and LINK.fullmatch(scope.text, every[left].end, every[right].start):
                 kept[second] = True
     yield from (one for one, is_kept in zip(every, kept, strict=True) if is_kept)
 
 
-def _is_acronym(text: str) -> bool:
+def is_acronym(text: str) -> bool:
     """Letters that may as well be a norm's or a technique's; only their neighbours tell that they are a name."""
     return text.isupper() and " " not in text and _known().fullmatch(text) is None
 
@@ -291,7 +318,8 @@ def _is_where(scope: Scope, one: Found, start: int, end: int) -> bool:
     return _DONE.search(scope.low, max(start, one.start - 90), min(end, one.end + 60)) is not None
 
 
-def _names_in(scope: Scope, start: int, end: int) -> Iterator[Found]:
+def names_in(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    """Every name of a company or a service in a sentence, whether it gets data or not."""
     last = start
     for one in firms(scope.text, start, end):
         yield from _of_words(scope, start, last, one.start)
@@ -303,13 +331,22 @@ def _names_in(scope: Scope, start: int, end: int) -> Iterator[Found]:
 def firms(text: str, start: int, end: int) -> Iterator[Found]:
     """Companies with their form, without the verb that begins their sentence; `Pilvi och Malli AB` are two."""
     for firm in names.firms(text, start, end):
-        one = _without_verb(text, _without_label(firm))
+        one = _without_case(_without_verb(text, _without_label(firm)))
         for between in _AND.finditer(one.text):
             if begins_known(one.text[: between.start()]) or names.has_form(one.text[: between.start()]):
                 yield Found(one.text[: between.start()], one.start, one.start + between.start())
                 one = Found(one.text[between.end() :], one.start + between.end(), one.end)
                 break
         yield one
+
+
+_CASE_OF_FORM = re.compile(r"(?::(?:s|n|lle|lla|llä|lta|ltä|ssa|ssä|sta|stä|ta|tä|a|ä|hin|iin|een)|['’]s)$")
+
+
+def _without_case(firm: Found) -> Found:
+    """`Malli Oy:n` and `Model Ltd's` without what the sentence puts behind them."""
+    bare = _CASE_OF_FORM.sub("", firm.text)
+    return Found(bare, firm.start, firm.end - (len(firm.text) - len(bare)))
 
 
 def _without_label(firm: Found) -> Found:
@@ -332,6 +369,10 @@ def _of_words(scope: Scope, sentence: int, start: int, end: int) -> Iterator[Fou
         value = found(scope.text, one.start(), one.end())
         if value is None:
             continue
+        whole = _known().match(scope.text, value.start, end)
+        if whole is not None and whole.end() > value.end and not scope.text[whole.end() : whole.end() + 1].isalnum():
+            yield Found(whole[0], value.start, whole.end())
+            continue
         value = _shorter(scope, nominative(scope, without_place(value)))
         if _begins(scope, sentence, value.start) or scope.text[value.start - 1 : value.start] in _QUOTES:
             value = _known_end(value)
@@ -342,6 +383,8 @@ def _of_words(scope: Scope, sentence: int, start: int, end: int) -> Iterator[Fou
 def _known_end(value: Found) -> Found:
     """`Käytämme Googlea` and `"Lisää Google-kalenteriin"`: the known service behind the verb that begins a sentence."""
     first, _, rest = value.text.partition(" ")
+    if rest and _FIRST_PERSON.fullmatch(first):
+        return Found(rest, value.end - len(rest), value.end)
     is_verb = rest and not _known().match(value.text) and _known().fullmatch(rest) and not _GENITIVE.search(first)
     return Found(rest, value.end - len(rest), value.end) if is_verb else value
 
@@ -359,6 +402,8 @@ def _shorter(scope: Scope, value: Found) -> Found:
     if known is None or follows is None:
         return value
     rest = value.text[follows.end() :]
+    if follows[0] == " " and known[0] in _MAKERS and _PRODUCT.fullmatch(rest) and not _GENERIC.search(rest.casefold()):
+        return value
     if follows[0] != " " and _known().fullmatch(rest):
         return Found(rest, value.end - len(rest), value.end)
     return Found(known[0], value.start, value.start + known.end())
@@ -366,8 +411,16 @@ def _shorter(scope: Scope, value: Found) -> Found:
 
 def _begins(scope: Scope, sentence: int, at: int) -> bool:
     """Whether a word stands where every word has a capital."""
-    before = scope.text[sentence:at].rstrip(' \t\n\xa0(„”"“•*-–—')
-    return not before or before[-1] in ".:!?\n"
+    said = scope.text[sentence:at]
+    before = said.rstrip(' \t\n\xa0(„”"“•*-–—')
+    return not before or before[-1] in ".:!?\n" or _NEW_CELL.search(said) is not None
+
+
+def is_person(scope: Scope, one: Found) -> bool:
+    """Whether a name is written like a person's, and is no known service and no company."""
+    if is_plain(one.text) or begins_known(one.text):
+        return False
+    return any(person.start == one.start for person in names.people(scope.text, one.start, one.end))
 
 
 def begins_known(text: str) -> bool:
@@ -401,9 +454,11 @@ def is_name(scope: Scope, value: Found, *, begins: bool) -> bool:
         return False
     if _CAMEL.search(text) and " " not in text:
         return text[0].isupper() or "." in text or text[0].isdigit()
-    if _GENERIC.search(low) or _PLACE.match(low) or _KIND.fullmatch(low):
+    if _OF_SAVERS.fullmatch(text):
+        return True
+    if _GENERIC.search(low) or _PLACE.match(low) or _KIND.fullmatch(low) or is_place(text) or is_function(text):
         return False
-    if begins or len(text) < 3 or _is_of_who(scope, text) or _is_noun(scope, value):
+    if (begins and not begins_known(text)) or len(text) < 3 or _is_of_who(scope, text) or _is_noun(scope, value):
         return False
     stem = re.escape(text.split()[0].casefold()[:6])
     return re.search(rf"(?<![\w@./-]){stem}", scope.text) is None
@@ -463,6 +518,7 @@ _AFTER_VOWEL = re.compile(
 )
 _COMPOUND = re.compile(r"-[a-zåäö]")
 """What stands behind the plain form of a name: `Louhin-tietojärjestelmä` is of `Louhin`."""
+_NATIVE = re.compile(r"(kalenter|rekister|portaal|kanaal|arkist)i(?:n|a|lla|lle|lta|ssa|sta|in)$")
 _GENITIVE = re.compile(r"(?<=[aeiouyåäö])n$")
 _PARTITIVE = re.compile(r"(?<=[eiouy])[aä]$")
 _GENITIVE_HEAD = re.compile(
@@ -500,6 +556,8 @@ def nominative(scope: Scope, value: Found) -> Found:
             continue
         if _known().fullmatch(bare) or scope.names(bare):
             return Found(bare, value.start, value.end)
+    if _NATIVE.search(text):
+        return Found(_NATIVE.sub(r"\1i", text), value.start, value.end)
     if _CAMEL.search(text) and "." in text:
         return value
     if (bare := _AFTER_CONSONANT.sub("", text)) != text and len(bare) > 2:
@@ -507,7 +565,7 @@ def nominative(scope: Scope, value: Found) -> Found:
     if (bare := _AFTER_VOWEL.sub("", text)) != text and len(bare) > 2:
         return Found(_strong(bare), value.start, value.end)
     if _GENITIVE_HEAD.match(scope.low, value.end) and len(bare := _GENITIVE.sub("", text)) > 2:
-        return Found(bare, value.start, value.end)
+        return Found(_strong(bare), value.start, value.end)
     before = scope.low[max(0, value.start - 80) : value.start]
     if _WANTS_PARTITIVE.search(before) and len(bare := _PARTITIVE.sub("", text)) > 2:
         return Found(bare, value.start, value.end)

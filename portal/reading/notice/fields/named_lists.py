@@ -33,12 +33,18 @@ _SYSTEMS = re.compile(
 """What leads to a list of those who get data."""
 _FOLLOWING = re.compile(r"\b(?:seuraavi\w+|följande|(?:the )?following)\b[^.:;]{0,90}")
 _NOTHING_SENT = re.compile(
-    r"inga personuppgifter(?: (?:delas|skickas|överförs|lämnas)|\))|no personal (?:data|information) (?:is|are) "
+    r"inga personuppgifter(?: (?:delas|skickas|överförs|lämnas)|\))|ingen(?: av "
+    r"din)? data[^.;]{0,30} (?:skickas|delas|lagras|överförs|lämnas)|no personal "
+    r"(?:data|information) (?:is|are) "
     r"(?:shared|sent|transferred|disclosed)|henkilötietoja ei (?:lähetetä|siirretä|luovuteta|jaeta|välitetä)"
+)
+_NONE = re.compile(r"(?:\t|: |[–—-] )(?:none|ei|ei ole|inga|inget|ingen|nej|no|no one|nobody|ei käytössä|—|–|-)\.?\s*$")
+_BUT = re.compile(
+    r"\b(?:utom|förutom|annat än|except|other than|unless|paitsi|muuta kuin|ellei|om inte|without|utan)\b"
 )
 _STRANGE = re.compile(r"[wxqzcåfb]|[bcdfghjklmpqrvwxz]$")
 _MOST_HEAD = 110
-_NEVER = (
+NEVER = (
     "cookies",
     "rights",
     "sources",
@@ -106,13 +112,13 @@ def _begins_known(one: Found) -> bool:
 def of_lists(scope: Scope, section: Section) -> Iterator[Found]:
     """Those whom the lists of a section name; a known one, or one written like a name, vouches for its neighbours."""
     is_of_controller = section.fields == _CONTROLLER
-    if section.has(*_NEVER) and not section.has("recipients") and not is_of_controller:
+    if section.has(*NEVER) and not section.has("recipients") and not is_of_controller:
         return
     for lead, run in _runs(section.blocks):
         if is_of_controller and sum(_is_of_service(scope, one) for one in run) * 2 <= len(run):
             continue
         is_told = section.has("recipients") or (lead is not None and _is_lead(scope, lead))
-        yield from _of_run(scope, [one for one in run if not _is_denied(scope, one)], is_told=is_told)
+        yield from of_run(scope, [one for one in run if not _is_denied(scope, one)], is_told=is_told)
 
 
 def _is_of_service(scope: Scope, block: Block) -> bool:
@@ -144,7 +150,7 @@ def _is_lead(scope: Scope, lead: Block) -> bool:
 
 def _is_denied(scope: Scope, block: Block) -> bool:
     head = scope.low[block.start : min(block.end, block.start + _MOST_HEAD)]
-    if sends_nothing(scope, block):
+    if sends_nothing(scope, block) or _NONE.search(scope.low, block.start, block.end):
         return True
     return scope.known.word["negation"].search(head.partition(". ")[0]) is not None
 
@@ -154,12 +160,23 @@ def sends_nothing(scope: Scope, block: Block) -> bool:
     return _NOTHING_SENT.search(scope.low, block.start, block.end) is not None
 
 
-def _of_run(scope: Scope, run: Sequence[Block], *, is_told: bool) -> Iterator[Found]:
+def without_those_sent_nothing(scope: Scope, values: Sequence[Found]) -> list[Found]:
+    """Without those of whom a sentence says that nothing goes to them: `No data is sent to Kuura Ltd`."""
+    denied = [
+        scope.text[start:end]
+        for start, end, _ in scope.all_sentences()
+        if _NOTHING_SENT.search(scope.low, start, end) and not _BUT.search(scope.low, start, end)
+    ]
+    return [one for one in values if not any(one.text.split()[0] in said for said in denied)]
+
+
+def of_run(scope: Scope, run: Sequence[Block], *, is_told: bool) -> Iterator[Found]:
+    """The names with which the items of a list begin; `is_told` where it is one of those who get data."""
     run = [one for one in run if not named.is_link(scope, one.start, min(one.end, one.start + _MOST_HEAD))]
     heads = [heads_of(scope, one) for one in run]
     plain = [[one for one in head if named.is_plain(one.text) or _begins_known(one)] for head in heads]
     count = sum(bool(one) for one in plain)
-    vouched = count * 2 >= len(run)
+    vouched = count * 2 >= (sum(bool(one) for one in heads) if is_told else len(run))
     if not is_told and (not vouched or count < 2 or _are_links(scope, run, plain)):
         return
     for head, sure in zip(heads, plain, strict=True):

@@ -20,7 +20,7 @@ _WORD = (
 """A word of a name; with a dot behind it only where it is short, as in `St.`: behind a long one a sentence ends."""
 _JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb)"
 FORMS = (
-    r"(?:Tmi|TMI|T:mi|tmi|Oyj|OYJ|Oy|OY|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY"
+    r"(?:Tmi|TMI|T:mi|tmi|Oyj|OYJ|Oy|OY|Abp|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY"
     r"|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
     r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
     r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH(?: ?& ?Co\.? ?(?:KG(?:aA)?"

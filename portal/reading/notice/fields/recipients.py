@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields import named, named_lists, names, taking
+from portal.reading.notice.fields import named, named_lists, names, served, taking, used_plainly
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
+from portal.reading.notice.tongues.functions import is_function
 from portal.reading.notice.tongues.known import ALSO_OTHERS, NOT_RECIPIENTS, PROCESSORS
+from portal.reading.notice.tongues.towns import is_place
 from portal.reading.notice.values import Found
 
 _ELSEWHERE = (
@@ -69,6 +71,8 @@ _GENERIC = re.compile(
 )
 _SAYS_WHEN = re.compile(r":\s+(?:To|When|If|We|As|In|Where|With|Om|När|Vid|Jos|Kun)\b")
 """What follows a label in capitals: `Legal Requirements: When the law says so`."""
+_STREET = re.compile(r"\w+(?:katu|tie|kuja|polku|tori|gatan|vägen|gränd|torget|street|road) ?\d")
+_OF_LINKS = re.compile(r"\b(?:links? to|länkar? till|linkke(?:jä|ihin)|linkki|published by|publicerade av)\b")
 _PLURAL = re.compile(r"[a-z](?:ies|ates|ments|tions|sions|ities)$")
 _LIKE_A_NAME = re.compile(r"[a-z0-9][A-Z]|\w\.\w|^[A-ZÅÄÖ][\w.]+(?: [A-ZÅÄÖ0-9][\w.]*)+$")
 _PLACE = re.compile(
@@ -94,12 +98,14 @@ _BODY = re.compile(
 )
 _IS_PROCESSOR = re.compile(
     r"(?<![\w@.-])([A-ZÅÄÖ][\w&-]*(?: [A-ZÅÄÖ][\w&-]*){0,3}),? "
-    r"(?:(?:who|which|joka|som) )?(?:on|toimii|är|is|acts as|act as)(?: [a-zåäö]+){0,2}? "
+    r"(?:(?:who|which|joka|som) )?(?:on|toimii|är|har|agerar|fungerar|is|acts as|act as)(?: [a-zåäö]+){0,2}? "
     r"(?:(?:henkilötietojen )?käsittelijä|personuppgiftsbiträde|(?:data )?processor)\b"
 )
 _LISTED = re.compile(
-    r"(?:kuten|esim\.?|esimerkiksi|such as|including|såsom|t\.ex\.|till "
-    r"exempel)\s((?:[A-ZÅÄÖ][\w.&-]+(?: [A-ZÅÄÖ][\w.&-]+){0,2})(?:(?:, | ja | och | and | sekä | samt "
+    r"(?:kuten|esim\.?|esimerkiksi|useimmiten|yleensä|tavallisesti|such as|including"
+    r"|usually|mostly|mainly|såsom|t\.ex\.|oftast|vanligen|främst|till "
+    r"exempel)\s((?:[A-ZÅÄÖ][\w.&-]+(?: [A-ZÅÄÖ][\w.&-]+){0,2})(?:(?:, | ja | tai | "
+    r"och | eller | and | or | sekä | samt "
     r")[A-ZÅÄÖ][\w.&-]+(?: [A-ZÅÄÖ][\w.&-]+){0,2}){0,8})"
 )
 _CASE_OF_FOREIGN = re.compile(
@@ -107,7 +113,7 @@ _CASE_OF_FOREIGN = re.compile(
     r"|lle|lta|ltä|sta|stä|ssa|ssä)$"
 )
 """What Finnish puts behind a foreign name that ends in a consonant."""
-_PARTING = re.compile(r"(, | ja | och | and | sekä | samt )")
+_PARTING = re.compile(r"(, | ja | tai | och | eller | and | or | sekä | samt )")
 _VIA = re.compile(
     r"(?:via|through|kautta|genom) (?:the )?([A-Z][\w.]*[a-zA-Z])(?: service| "
     r"-?palvelu|-palvelu|-tjänst|s tjänst)"
@@ -123,14 +129,27 @@ _STILL = re.compile(
 )
 """A `not` that denies no more than a measure."""
 _INSTEAD = re.compile(r"\b(?:utan|istället|but|instead|vaan|sen sijaan)\b")
+_IN_ASIDE = re.compile(
+    r"\b(?:som|om (?:du|ni|den|det|de|vi)|if (?:you|it|they|we)|who|which|jos|mikäli|joista|jotka|joka)\s(?:\w+ )?$"
+)
+_ASIDE_ENDS = re.compile(r",|\b(?:går|skickas|lämnas|sköts|hanteras|sköter|hanterar|is|are) ")
+"""A `not` in an aside, and where the clause that it is beside goes on: `the bills that are not paid go to X`."""
+_PLUGIN = re.compile(r"-(?:tillägg|plugin|insticks|tema|lisäos|teema|laajennu)| (?:plug-?ins?|themes?|extensions?)\b")
+"""What of a maker runs at the company itself."""
+_ACTOR = re.compile(
+    r"(?: (?:käyttää|använder|anlitar|uses|engages)\b|(?:n|:n|s|['’]s) (?:alihankkija"
+    r"|underleverantör|underbiträde|subcontractor|sub-?processor))"
+)
+"""What follows the one that has others work for it."""
 _NEXT_CLAUSE = re.compile(r"[,;:–—]|\s-\s|\b(?:och|men|and|but|ja|mutta|eikä|which|who|som|joka|samt|sekä)\b")
 _GOES = re.compile(
     r"lagra[sdr]|spara[sdr]|hantera[sdr]|skicka[sdr]|drifta|drivs|hosta|vidarebefordra|överför|behandla[sdr]"
     r"|ligger|lämna[sd]?\b"
     r"|\bsent\b|\bsends?\b|store[sd]?\b|handled|hosted|filed|forwarded|processed|kept|saved|transferr|powered"
-    r"|passed|delivered"
+    r"|passed|delivered|reported"
     r"|collected by|managed|\bmade (?:in|with)\b"
-    r"|tallen|säily|käsitel|käsittelee|lähet|välit|siirt|siirr|sijait|toimit|ylläpi|isännöi|hoita|kulke|lähte"
+    r"|tallen|säily|käsitel|käsittelee|lähet|välit|siirt|siirr|sijait|toimit|ylläpi"
+    r"|isännöi|hoita|kulke|lähte|tilit|raportoi|ilmoit"
 )
 """Where data is said to go, or to lie."""
 _ON_SERVERS = re.compile(
@@ -174,15 +193,23 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
             values += _of_list(scope, led)
             values += [one for block in led for one in _beside(scope, block, _of_item(scope, block))]
         values += named_lists.of_lists(scope, section)
+        values += served.by_function(scope, section)
+        values += served.in_columns(scope, section)
+        values += served.in_lines(scope, section)
+        if section.has("recipients") or not section.has(*_NOT_USED):
+            values += [one for one in used_plainly.in_blocks(scope, section) if not _is_denied_about(scope, one)]
     for start, end, section in scope.all_sentences():
-        if not section.has("controller", "contact", "dpo"):
-            values += _called_processor(scope, start, end)
+        values += [
+            one
+            for one in _called_processor(scope, start, end)
+            if not section.has("controller", "contact", "dpo") or named.begins_known(one.text)
+        ]
         if (section.has(*_MAY_SEND) or not section.fields) and not section.has("recipients", "transfers"):
             values += _sent_to(scope, start, end)
         if section.has("cookies") and _ON_SERVERS.search(scope.low, start, end):
             values += [one for one in _known_in(scope, start, end) if not _is_denied(scope, start, end, one)]
         if section.has("recipients") or not section.has(*_NOT_USED):
-            told = section.has("recipients", "transfers")
+            told = section.has("recipients", "transfers") or served.is_of_function(scope, section)
             values += [
                 one for one in named.used_in(scope, start, end, told=told) if not _is_denied(scope, start, end, one)
             ]
@@ -190,9 +217,13 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
             if section.has(*_MAY_NAME) and _TAKERS.search(scope.low, start, end):
                 values += [one for one in named.firms(scope.text, start, end) if not _denied(scope, start, one.start)]
             continue
-        if scope.known.tells["recipients"].search(scope.low, start, end):
-            values += _in_sentence(scope, start, end)
+        if scope.known.tells["recipients"].search(scope.low, start, end) and not _OF_LINKS.search(
+            scope.low, start, end
+        ):
+            values += [one for one in _in_sentence(scope, start, end) if not named.is_person(scope, one)]
+    values += served.in_headings(scope)
     values += taking.taking(scope)
+    values = named_lists.without_those_sent_nothing(scope, values)
     return _once(scope, values)
 
 
@@ -276,6 +307,7 @@ def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
             if named is not None:
                 yield named
                 yield from _behind(scope, block, named)
+                yield from _firms_behind(scope, block, named)
                 continue
         if block.language in {"", scope.language}:
             for start, end in sentences(scope.text, block.start, block.end):
@@ -296,6 +328,15 @@ def _behind(scope: Scope, block: Block, named: Found) -> Iterator[Found]:
             _is_a_name(scope, value) or next(_known_in(scope, value.start, value.end), None) is not None
         ):
             yield value
+
+
+def _firms_behind(scope: Scope, block: Block, named_one: Found) -> Iterator[Found]:
+    """The other companies of an item: `Kuura, a service of Kuura Oy`."""
+    for start, end in sentences(scope.text, block.start, block.end):
+        for one in named.firms(scope.text, max(start, named_one.end), end):
+            is_owner = scope.text[named_one.end : one.start].strip() in {"(", "/", ""}
+            if not is_owner and not _is_denied(scope, start, end, one):
+                yield one
 
 
 def _beside(scope: Scope, block: Block, named: Found | None) -> Iterator[Found]:
@@ -416,6 +457,8 @@ def _is_a_name(scope: Scope, value: Found) -> bool:
     """Whether a word in a capital is nobody's common noun: the text has it nowhere in small letters."""
     if value.text in NOT_RECIPIENTS or _GENERIC.search(low := value.text.casefold()) or _PLACE.match(low):
         return False
+    if is_place(value.text) or is_function(value.text) or _STREET.match(low):
+        return False
     if re.search(r"-[a-zåäö]", value.text):
         return False
     if any(f"{quote}{value.text[:7]}" in scope.text for quote in "”“\"'"):
@@ -441,6 +484,10 @@ def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
     if _EXCEPT.search(scope.low, start, end):
         return False
     for denial in scope.known.word["negation"].finditer(scope.low, start, end):
+        if _IN_ASIDE.search(scope.low, max(start, denial.start() - 30), denial.start()) and _ASIDE_ENDS.search(
+            scope.low, denial.end(), max(denial.end(), one.start)
+        ):
+            continue
         if _STILL.match(scope.low, denial.start()) or scope.text[denial.start() - 1 : denial.start()] == "-":
             continue
         again = scope.text.find(one.text, max(denial.end(), one.end), end)
@@ -452,6 +499,12 @@ def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
         elif not _NEXT_CLAUSE.search(scope.low, one.end, denial.start()) and denial.start() > one.start:
             return True
     return False
+
+
+def _is_denied_about(scope: Scope, one: Found) -> bool:
+    start = max((scope.text.rfind(sign, 0, one.start) for sign in (". ", "\n")), default=0) + 1
+    ends = [at for sign in (". ", "\n") if (at := scope.text.find(sign, one.end)) > 0]
+    return _is_denied(scope, max(start, 0), min(ends, default=len(scope.text)), one)
 
 
 @cache
@@ -470,6 +523,8 @@ def _known_in(scope: Scope, start: int, end: int) -> Iterator[Found]:
         if before == "/" and last != one.start() - 1:
             continue
         if scope.language == "en" and one[0] in ALSO_OTHERS and _is_word(scope, one.start(), one.end()):
+            continue
+        if _PLUGIN.match(scope.low, one.end()) or _ACTOR.match(scope.low, one.end(), end):
             continue
         last = one.end()
         yield Found(one[0], one.start(), one.end())

@@ -18,9 +18,9 @@ _ROLES = re.compile(
     r"|couriers?|debt collectors?|(?:dental |photo )?laborator(?:y|ies)|payroll (?:firm|company)|accounting firm|bank)"
     r"|(?:vår |vårt )?(?:försäkringsbolage[nt]|bokförare[n]?|revisorn?|(?:bokförings|redovisnings"
     r"|inkasso)\w*(?:byrån|bolaget|firman)"
-    r"|tryckeriet|fraktbolaget|lönebyrån|laboratoriet)"
+    r"|tryckeriet|fraktbolaget|lönebyrån|laboratoriet|(?:ekonomisk |teknisk )?förvaltare[n]?)"
     r"|vakuutusyhtiö(?:mme)?|kirjanpitäjä(?:mme)?|tilintarkastaja(?:mme)?|palkanlaskija(?:mme)?|perintätoimisto"
-    r"|kuljetusliike|painotalo|tilitoimisto(?:mme)?))(?: (?:är|heter|on|is))?,? "
+    r"|kuljetusliike|painotalo|tilitoimisto(?:mme)?|isännöitsijä(?:mme)?))(?: (?:är|heter|on|is))?,? "
     rf"({_NAME})"
 )
 """What somebody does for the company, and their name beside it."""
@@ -43,6 +43,7 @@ _BODY_FI = re.compile(
     r"(?:liito|hallinno|virasto|laitokse|keskukse|konttori|kunna|kaupungi|yliopisto|rahasto|seurakunna|tutkimuskeskukse"
     r"|kassa|toimisto|kamari|järjestö|säätiö|poliisi))lle(?![\w-])"
 )
+_LEAGUE_FI = re.compile(r"(?<![\w@.-])([A-ZÅÄÖ][\wåäö-]*n [A-ZÅÄÖ][\wåäö-]*liit)toon(?![\w-])")
 """A public body or a league by the last word of its name, in the case of who receives."""
 _GIVEN_FI = re.compile(
     r"ilmoit(?:etaan|amme|an)|luovut\w+|anne?taan|annamme|annan|toimitetaan|toimitamme|lähetetään|lähetämme|menee"
@@ -58,6 +59,8 @@ _GOES_TO = re.compile(
 """`Exam entries go to ABC and Trinity College`."""
 _NOT_THEM = re.compile(r"tietosuoja|valtuutet|aluehallintovirasto kan|lukumäär|tilasto|ei nimiä")
 _BODY_HEADS = re.compile(r"(?:kaupunki|kunta|yliopisto|seurakunta|virasto|laitos|keskus|liitto|hallinto)$")
+_COMMON = re.compile(r"(?:toimisto|kassa|laitokse|keskukse|konttori)$")
+"""How common nouns end as well, with which a sentence may begin."""
 _STEMS = (("liito", "liitto"), ("hallinno", "hallinto"), ("kunna", "kunta"), ("kaupungi", "kaupunki"), ("kse", "s"))
 _NEVER = ("controller", "contact", "dpo", "rights", "cookies", "changes", "updated", "register", "sources")
 _ONLY_FEW = 3
@@ -141,10 +144,14 @@ def _given(scope: Scope, section: Section, start: int, end: int) -> Iterator[Fou
         return
     for one in _BODY_FI.finditer(scope.text, start, end):
         stem = one[1]
+        if one.start() == start and " " not in stem and _COMMON.search(stem):
+            continue
         for weak, plain in _STEMS:
             if stem.endswith(weak):
                 stem = stem[: -len(weak)] + plain
         yield Found(stem, one.start(1), one.end(1))
+    for one in _LEAGUE_FI.finditer(scope.text, start, end):
+        yield Found(f"{one[1]}to", one.start(1), one.end(1))
 
 
 def _listed_apart(scope: Scope, section: Section) -> Iterator[Found]:

@@ -109,7 +109,9 @@ EN = Tongue(
         r"|right (?:of|to)\b.*|choices?|control\b|opt(?:ing)?[- ]?out\b.*|unsubscrib\w+|withdraw\w*"
         r"|how (?:can|do|may) (?:i|you) access\b.*|complain\w*|lodg\w+|supervisory authorit\w+|exercis\w+"
         r"|erasure|rectification|objection|portability|restriction|inspection|prohibit\w*|gdpr rights|data "
-        r"deletion(?: request)?s?|delete your\b.*|if you are not content|requests?\b",
+        r"deletion(?: request)?s?|delete your\b.*|if you are not content|(?<!estimate "
+        r")(?<!quote )(?<!booking )(?<!contact )(?<!service )(?<!support )(?<!song "
+        r")requests?\b",
         "updated": (
             r"(?:last |latest )?(?:updated|modified|revised|revision)(?: on)?|effective(?: date| as of| from)?"
             r"|date(?: of)?|version|drawn up|in force|valid from"

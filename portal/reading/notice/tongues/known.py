@@ -76,7 +76,22 @@ BokaMera; Bokamera; Mindbody; Vagaro; Setmore; YouCanBookMe; Sirvoy; Booking.com
 Siteimprove; Vainu; Albacross; Lipscore; Judge.me; Yotpo; Verifone; Nexi; Planday; Personio; Basware; Pagero;
 Kivra; ePassi; Smartum; Edenred; Scrive; Assently; Oneflow; GetAccept; Signicat; Criipto; Wordfence; Sucuri;
 CookieYes; Iubenda; OneTrust; Termly; Elastx; Safespring; Cleura; jsDelivr; cdnjs; Pusher; Mailerlite;
-Reseptikeskus; Omakanta; Syke; Xero; GoCardless; FreeAgent
+Reseptikeskus; Omakanta; Syke; Xero; GoCardless; FreeAgent; Flickr; Canva; Evernote; OneNote;
+WeTransfer; Tresorit; Google Meet; Google Workspace for Education; Skype;
+Webex; Whereby; Doxy.me; Teachable; Thinkific; Kajabi; Podia; Flodesk; DeepL; ChatGPT; Copilot; Webcollect;
+WebCollect; HalSail; Cliniko; Acuity Scheduling; Bookwhen; Fresha; Treatwell; Moneypenny; Royal Mail; Evri; DPD; GLS;
+InPost; Yodel; Parcelforce; Posti Oyj; Airmee; Instabox; Instabee; CityMail; Best Transport; Timecenter; TimeCenter;
+Hemsida24; Riksbyggen; Folksam; Länsförsäkringar; Trygg-Hansa; Agria; Sveland; LähiTapiola; Fennia; Pohjola Vakuutus;
+Nordea; Handelsbanken; Swedbank; Danske Bank; Aktia; S-Pankki; Provet Cloud; Diarium; Ajas; Nettivaraus; Avoinna24;
+Interflora; Freshdesk; Freshbooks; FreshBooks; Hogia; Kontek; Monitor ERP; Jeeves; Upsales; Lundalogik; SuperOffice;
+Monday.com; ClickUp; Todoist; Basecamp; Figma; Bitwarden; LastPass; 1Password; Nextcloud; pCloud; Amazon S3; Azure AD;
+Mailpoet; MailPoet; Rapidmail; CleverReach; Anpdm; Rule Communication; Lime Technologies; TheFork; Tablein; Zenchef;
+Caspeco; Quinyx; Personalkollen; Fakturia; Ukko.fi; UKKO.fi; OP Kevytyrittäjä; Odeal; Palkkaus.fi; Palkkaamo; Mepco;
+Sympa; Tikon; Fivaldi; Solteq; Wakaru; Beds24; Cloudbeds; Expedia; Smoobu; Lodgify; Guesty; Hostaway; Tripletex;
+e-conomic; Shipit; nShift; Unifaun; Fraktjakt; Sendify; Shipmondo; Pakettikauppa; Lähitaksi; Sketchup; Adobe Sign;
+Dropbox Sign; HelloSign; PandaDoc; Visma Sign; Telia Sign; Sarake Sign; Nordhealth; Kaddio; Webdoc; WriteUpp; Jane
+App; Physitrack; PhysiApp; Trustist; Feefo; Reviews.io; Looker Studio; Data Studio; Typekit; Adobe Fonts; Font
+Awesome; Stack Exchange; Statcounter; StatCounter
 """)
 
 ALSO_OTHERS = frozenset(
