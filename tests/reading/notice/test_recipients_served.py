@@ -118,4 +118,6 @@ def test_it_reads_headings_that_are_names() -> None:
 
 
 def test_it_leaves_out_the_number_of_a_footnote() -> None:
-    assert _of_page("<h2>Journaler</h2><p>Anteckningar om djuret gör vi i Provet Cloud<sup>1</sup>.</p>") == ["Provet Cloud"]
+    assert _of_page("<h2>Journaler</h2><p>Anteckningar om djuret gör vi i Provet Cloud<sup>1</sup>.</p>") == [
+        "Provet Cloud"
+    ]

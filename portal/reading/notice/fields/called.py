@@ -38,7 +38,11 @@ _BEGINS_WITH_NAME = re.compile(
     r"(?=(?i:enskild firma|toiminimi|tmi\b|org\.?|y-tunnus|fo-n|business id))"
 )
 
-_NO_NAME = re.compile(r"rekisterinpitäj|personuppgiftsansvarig|\bcontroller\b|\b(?:on|ovat|är|is|are)\b", re.I)
+_NO_NAME = re.compile(
+    r"rekisterinpitäj|personuppgiftsansvarig|\bcontroller\b|\b(?:on|ovat|är|is|are)\b"
+    r"|\bcourt\b|amtsgericht|handelsregister|represented by",
+    re.I,
+)
 
 _HOUSE = re.compile(r"(?:^|\n)[ \t]*\d{1,4}[A-Za-z]? $")
 """What stands before a street where it is no number of a list."""

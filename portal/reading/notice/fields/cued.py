@@ -23,6 +23,9 @@ _IS_CONTROLLER = {
     "en": re.compile(r"\b(?:is|are|acts as|act as|as)\b[^.\n]{0,40}(?:data controller|controller|registrar)"),
 }
 
+_IS_RUN_BY = re.compile(r"\b(?:by|av)\s(?:the )?$")
+"""What stands before the name of who runs something: `the shop is run by`."""
+
 _BETWEEN = re.compile(
     r"(?:är|toimii|on) ((?:[A-ZÅÄÖ][\w&.'’-]*(?: (?=[A-ZÅÄÖ&]))?){1,5}) (?:personuppgiftsansvarig"
     r"|rekisterinpitäjä)"
@@ -113,7 +116,9 @@ _WE = re.compile(
 _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "categories", "retention")
 
 _CAPITALS = re.compile(
-    r"([A-ZÅÄÖ][\w&.'’-]*(?: (?:(?:&|ja|och|and|/|–) )?[A-ZÅÄÖ0-9][\w&.'’-]*){0,6}"
+    r"((?:(?:Dr|Prof|Mag|DI|Dipl|Ing)\. (?:(?:med|dent|vet|rer|nat|phil|jur|Ing|h\.c)\. ){0,3})?"
+    r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:(?:&|ja|och|and|/|–|of|for|of the|du|de|des|la|le|les|van|von|der|di|del) )?"
+    r"[A-ZÅÄÖ0-9][\w&.'’-]*){0,6}"
     rf"(?: {names.SOCIETY})?)"
 )
 _SOCIETY_IS = re.compile(
@@ -195,8 +200,10 @@ def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
 
 
 def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
-    """`The controller is We Jazz Oy`, or `We Jazz Oy is the controller`."""
-    return next((one for said in _cued(scope, section) if (one := clauses.meant(scope.text, said)) is not None), None)
+    """`The controller is We Jazz Oy`, or `We Jazz Oy is the controller`; else who is said to run the site or its shop."""
+    meant = [one for said in _cued(scope, section) if (one := clauses.meant(scope.text, said)) is not None]
+    runs = (one for one in meant if not _IS_RUN_BY.search(scope.low, max(0, one.start - 6), one.start))
+    return next(runs, next(iter(meant), None))
 
 
 def _cued(scope: Scope, section: Section | None) -> Iterator[Found]:
@@ -244,7 +251,10 @@ def _is_known_other(name: Found) -> bool:
 
 def _below(text: str, at: int, end: int) -> int:
     """`The controller is:`, and the name on the line below."""
-    return end if text[at:end].strip(" :") else line_end(text, min(len(text), end + 1))
+    if text[at:end].strip(" :"):
+        return end
+    below = min(len(text), end + 1)
+    return line_end(text, below + 1 if text[below : below + 1] == "\n" else below)
 
 
 def _capital(text: str, start: int, end: int) -> Found | None:

@@ -18,14 +18,15 @@ _WORD = (
     r"|(?<=\b[A-ZÅÄÖ][a-zåäö][a-zåäö])\.)?"
 )
 """A word of a name; with a dot behind it only where it is short, as in `St.`: behind a long one a sentence ends."""
-_JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb)"
+_JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb|da|do|dos|du|des|del|van|von|e|y)"
 FORMS = (
     r"(?:Tmi|TMI|T:mi|tmi|Oyj|OYJ|Oy|OY|Abp|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY"
     r"|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
     r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
     r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH(?: ?& ?Co\.? ?(?:KG(?:aA)?"
     r"|OHG))?|B\.?V\.?|ApS|[APKI]/S|AS|ASA"
-    r"|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?|VZW|vzw|ASBL|asbl"
+    r"|e\.[UK]\.|GbR|UG|mbH|sp\. ?z ?o\. ?o\.?|a\.s\.|j\.d\.o\.o\.|z\.s\.|S\.A\.|S\.L\.|SRL|EURL|SASU|Lda\.?|Kft\.?"
+    r"|MTÜ|VOF|IVS|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?|VZW|vzw|ASBL|asbl"
     r"|Handelsbolag|Kommanditbolag|[A-ZÅÄÖ][a-zåäö]*aktiebolag|Aktiebolag|[Aa]voin [Yy]htiö|[Kk]ommandiittiyhtiö"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
 )
@@ -42,7 +43,8 @@ _WITH_SMALL = re.compile(rf"{_WORD}(?:[ \xa0][\w&'’-]+){{0,4}}?[ \xa0]{FORMS}(
 _PREFIXED = re.compile(
     r"(?<![\w@./-])(?:Oy|Ab|AB|Tmi|TMI|T:mi|tmi|t:mi|[Tt]oiminimi|Asunto Oy|As\.? Oy|Stiftelsen"
     r"|Insamlingsstiftelsen|Föreningen|Bostadsrättsföreningen|BRF|Brf"
-    r"|[A-ZÅÄÖ][a-zåäö]+föreningen|Osuuskunta|HB|KB|Enskild firma)"
+    r"|[A-ZÅÄÖ][a-zåäö]+föreningen|Osuuskunta|HB|KB|Enskild firma|SARL|EURL|SASU"
+    r"|Verein|Stichting|Obrt|MTÜ|Fundacja|Fundación|Stowarzyszenie|Spolek)"
     rf"[ \xa0]{_WORD}(?:[ \xa0]{_WORD}){{0,4}}"
 )
 _PERSON_WORD = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)?"
@@ -102,7 +104,7 @@ _OF_ADDRESS = re.compile(r",? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{4,5}\b|,? [A-Z]{1,2}
 _HOUSE_NUMBER = re.compile(r" \d{1,3} ?[A-Za-z]?[ \t]*(?=[,;)\n]|$)")
 
 
-_DOTTED = re.compile(r" (?:inc|ltd|corp|(?:\w\.){1,3}\w)$", re.I)
+_DOTTED = re.compile(r" (?:inc|ltd|corp|lda|kft|(?:sp\. ?z ?)?(?:\w\.){1,3}\w)$", re.I)
 _WE_ARE = re.compile(
     r"(?:(?:We|I)['’](?:re|m)|(?:We|Us)(?: at|,)?|Me|Vi(?: på| hos| inom| i)?|Jag|Minä|Hos"
     r"|Här på) (?=[A-ZÅÄÖ0-9]\S* \S)"

@@ -58,7 +58,8 @@ TAKEN = {
     r"|ilmoita(?:t|taan)|anna?(?:t|taan)|täytät|syötät|jätät|lähetät|kertyy|välittyy"
     r"|näemme|lokitetaan|lokittaa|sisältää"
     r"|sisältävät|sisältyy|lähetetään"
-    r"|(?<!voin )(?<!voimme )(?<!voidaan )(?<!saatamme )(?<!saatetaan )(?<!haluamme )lähettää|välitetään|vastaanotamme|ylläpidämme",
+    r"|(?<!voin )(?<!voimme )(?<!voidaan )(?<!saatamme )(?<!saatetaan )(?<!haluamme )lähettää|välitetään"
+    r"|vastaanotamme|ylläpidämme",
     "sv": r"(?:kan|kommer att|måste|behöver) (?:\w+ ){0,2}(?:behandla|samla in|lagra|spara|registrera|hantera|logga"
     r"|begära|be om|inkludera|omfatta|innehålla)|ombeds (?:att )?(?:ange|uppge|fylla i)"
     r"|samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"

@@ -20,7 +20,11 @@ EN = Tongue(
         r"|(?:entity|company|organi[sz]ation) responsible\b.*"
         r"|who (?:we are|are we|is responsible|answers|processes|controls|is the)\b.*|identity of the "
         r"(?:data )?controller|about us|company (?:information|details)|responsible (?:entity|party|person)\b.*"
-        r"|data administrator|^responsible$|operator|owner and data controller|data owner|name of the company",
+        r"|data administrator|^responsible$|operator|owner and data controller|data owner|name of the company"
+        r"|(?:person|entity|party|body) (?:responsible|in charge)(?: for| of)? (?:the )?(?:data )?processing\b.*"
+        r"|publisher|imprint|legal (?:notice|disclosure|information)|service provider|(?:site|website) owner"
+        r"|administrator of (?:the |your )?(?:personal )?data|personal data administrator"
+        r"|information (?:according|pursuant) to (?:§|sec\.|section)\s?\d.*",
         "contact": r"talk to us|who to (?:ask|talk to|contact)\b.*|ask us\b.*|speak to\b.*|"
         r"contact(?:s|ing)?\b(?! form)(?: (?:person|us|information|details|data|for|points?))*(?: (?:in"
         r"|for) (?:matters|register|privacy)\b.*)?|how (?:to|can you|do you|you can) contact\b.*|person in "
@@ -291,6 +295,10 @@ EN = Tongue(
         r"responsible for [^.,]{0,60}| is)?) "
         r"(?:is|of [^.,]{0,60} is)|registrar is|(?:responsible (?:person|party|body|entity)|(?:person|party|body"
         r"|entity) responsible)(?: (?:for|within)[^.:]{0,80})? is:?"
+        r"|(?:entity|person|party|body|company|organi[sz]ation|association|firm) (?:(?:that|who|which) is |legally )?"
+        r"(?:responsible|in charge)\b[^.,:;\n]{0,110}? is|\badministrator (?:of|for) [^.,:;\n]{0,60} is"
+        r"|\bresponsible for [^.,:;\n]{0,60}(?:processing|data|website)[^.,:;\n]{0,60} is"
+        r"|(?:reach|contact|write to|ask|e-?mail) (?:the|our) (?:data )?controller,"
         r"|(?:app|application|site|website|service|services|platform|game|shop|store"
         r"|business|company|register)\b[^.,]{0,40} "
         r"(?:operated|owned|provided|controlled|run|published|maintained|developed) (?:and \w+ )?by)"
