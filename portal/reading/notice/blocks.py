@@ -64,6 +64,7 @@ _FEW_LINES = 3
 _FILLED_IN = re.compile(r"@|\d{2}|\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 """What tells of one firm or person, and names no kind of data."""
 _LABELLED = re.compile(r"[A-ZÅÄÖ][^:.,;()\n]{2,60}:\s+\S")
+_LAST_DIGITS = re.compile(r"\d{1,2}(?=\D*$)")
 _NAMED_FIRM = re.compile(r"\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 
 
@@ -97,6 +98,12 @@ class Section:
         return not self.fields.isdisjoint(fields)
 
 
+def _next_number(number: str) -> str:
+    """`2.` behind `1.`, `3.3` behind `3.2`; "" behind what ends with no number."""
+    said = _LAST_DIGITS.search(number)
+    return f"{number[: said.start()]}{int(said[0]) + 1}{number[said.end() :]}" if said is not None else ""
+
+
 def sections_of(document: Document) -> tuple[Section, ...]:
     """The whole text in sections, each with its language."""
     return tuple(_Cutter(document).cut())
@@ -114,6 +121,7 @@ class _Cutter:
         self.level = 0
         self.above: list[tuple[int, frozenset[str]]] = []
         self.numbered: list[int] = []
+        self.number = ""
         self.listing: tuple[Section, int, int] | None = None
         self.led: Section | None = None
         self.is_styled = _is_styled(document.text, self.lines)
@@ -259,7 +267,7 @@ class _Cutter:
         if line.mark == "bullet" or len(whole) > 80 or whole.endswith((".", ",", ";", ":")) or not whole[0].isupper():
             return None
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        like_others = line.mark == "number" and self.numbered.count(line.depth) > 1
+        like_others = line.mark == "number" and (self.numbered.count(line.depth) > 1 or self._goes_on(line))
         if self._is_wrapped(at, line):
             return None
         loud = whole.isupper() and len(whole) > 8 and whole.count(" ") < 9 and line.after_blank
@@ -268,6 +276,12 @@ class _Cutter:
         if (like_others or loud) and below is not None and below.mark != "number" and not _NAMED_FIRM.search(whole):
             return Heading(frozenset(), self.language, line.end)
         return None
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether it bears the number behind that of the open section, in which no list of numbers has begun."""
+        if not line.after_blank or not line.number or line.number != _next_number(self.number):
+            return False
+        return not any(one.mark == "number" for one, _is_sub in self.held)
 
     def _heads_a_list(self, line: Line, below: Line | None) -> bool:
         """In a text without markup, a short line between two lists; among data it parts what is told of whom."""
@@ -343,6 +357,7 @@ class _Cutter:
 
     def _open(self, heading: Heading, line: Line, head: tuple[int, int] | None) -> None:
         self.language = heading.language or self.language
+        self.number = line.number
         inline = heading.value < line.end
         self.listing = (
             self._listing() if inline and head is not None and not line.mark and not line.after_blank else None

@@ -20,6 +20,8 @@ _ALONE = ("changes", "cookies", "automated", "other")
 _PERSON = re.compile(r"henkilö|person|taho|piste|hoita|edusta|represent")
 _SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
 
+_ENDED = re.compile(r"(?<=[a-zåäö]{3})\. +(?=[A-ZÅÄÖ])")
+"""Where a sentence ends and another begins: no label reaches over it."""
 _GOES_ON = re.compile(r"[ \xa0]*(?:(?:ja|sekä|och|samt|and)\b|[&/])")
 """What follows bold words that are the first of several, and no label."""
 
@@ -92,7 +94,8 @@ def _labels(text: str, line: Line) -> Iterator[tuple[int, int, float]]:
     if line.label_end and line.start < line.label_end <= limit and not _GOES_ON.match(text, line.label_end, line.end):
         end = line.label_end
         yield end, _after(text, end, line.end), 0.6
-    if (colon := _colon(text, line.start, min(line.end, limit + 1), line.end)) > 0:
+    colon = _colon(text, line.start, min(line.end, limit + 1), line.end)
+    if colon > 0 and _ENDED.search(text, line.start, colon) is None:
         yield colon, _after(text, colon, line.end), 0.7 if line.mark != "bullet" else 0.9
     for sign in (" – ", " - ", " — "):
         if (dash := text.find(sign, line.start, limit)) > 0:

@@ -36,8 +36,8 @@ REST = "\n\n2. What data we process\n\nWe process your name and e-mail address w
         ("The data controller is Foundation for Open Maps, registered in Utrecht.", "Foundation for Open Maps"),
         ("Reach the controller, Hanna Lund (Lund Foto), at hanna@lundfoto.example.", "Hanna Lund"),
         (
-            "Hillside Cottages is a small business run by Mary and Tom Byrne. For the purposes of the GDPR, Mary Byrne is "
-            "the data controller.",
+            "Hillside Cottages is a small business run by Mary and Tom Byrne. For the purposes of the GDPR, Mary Byrne "
+            "is the data controller.",
             "Mary Byrne",
         ),
     ],

@@ -200,7 +200,7 @@ def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
 
 
 def by_cue(scope: Scope, section: Section | None = None) -> Found | None:
-    """`The controller is We Jazz Oy`, or `We Jazz Oy is the controller`; else who is said to run the site or its shop."""
+    """`The controller is We Jazz Oy`, or `We Jazz Oy is the controller`; else who runs the site."""
     meant = [one for said in _cued(scope, section) if (one := clauses.meant(scope.text, said)) is not None]
     runs = (one for one in meant if not _IS_RUN_BY.search(scope.low, max(0, one.start - 6), one.start))
     return next(runs, next(iter(meant), None))
