@@ -4,6 +4,14 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.grounds_beside import (
+    UNLESS,
+    answers_no,
+    label_before,
+    numbered_law,
+    only_where,
+    tells_time,
+)
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.tongues.plain_bases import BARE, CAUSES, OF_DATA_PROTECTION, PLAIN
 from portal.reading.notice.values import Found
@@ -63,18 +71,20 @@ _WHY = {
     "fi": re.compile(
         r"\b(?:käsit|käyt|kerä|tarvit)\w*\b[^.:]{0,80}\b(?:koska|kun|jos|mikäli"
         r"|seuraav\w+ (?:syistä|perust\w+))\s*:?\s*$"
-        r"|\bsyy(?:t|nä)?\b[^.:]{0,80}\b(?:on|ovat)\s*:\s*$"
+        r"|\bsyy(?:t|nä|tä|llä|stä)?\b[^.:]{0,80}\b(?:on|ovat|käsit\w*|käyt\w*|kerä\w*|tarvit\w*|säilyt\w*|tallen\w*)"
+        r"[^.:]{0,40}:\s*$"
     ),
     "sv": re.compile(
         r"\b(?:behandla|använd|samla|hantera|behöv)\w*\b[^.:]{0,80}\b(?:eftersom|därför att|när|då|om|av följande "
         r"(?:skäl|anledning\w*|orsak\w*)|på följande grund\w*)\s*:?\s*$"
+        r"|\b(?:skäl|anledning\w*|orsak\w*) till att (?:vi|jag)\b[^.:]{0,80}:\s*$"
     ),
     "en": re.compile(
         r"\b(?:process|use|collect|hold|handle|gather|need)\w*\b[^.:]{0,80}\b(?:because|when|where|if"
         r"|for the following reasons?|on the following (?:grounds|bases)|in the following (?:circumstances"
         r"|situations|cases))\s*:?\s*$"
-        r"|\breasons?\b[^.:]{0,40}\b(?:process|use|collect|hold|handle|gather|need)\w*\b[^.:]{0,40}"
-        r"\b(?:are|include)\s*:\s*$"
+        r"|\breasons?\b[^.:]{0,40}\b(?:process|use|collect|hold|handle|gather|need|keep|store)\w*\b[^.:]{0,40}"
+        r"(?:\b(?:are|include)\s*)?:\s*$"
     ),
 }
 """What stands above a list of reasons: `We process your data because:`."""
@@ -117,6 +127,8 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
             continue
         for letter, first, last in _claimed(scope, start, end, is_about=is_about):
             letters.setdefault(letter, Found(letter, first, last))
+        for letter, first, last in _by_number(scope, start, end, alone=section.fields == {"bases"}):
+            letters.setdefault(letter, Found(letter, first, last))
     for section in scope.about("purposes"):
         for letter, first, last in _beside_purposes(scope, section):
             letters.setdefault(letter, Found(letter, first, last))
@@ -126,7 +138,7 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
                 for letter, first, last in _claimed(scope, *place, is_about=True):
                     letters.setdefault(letter, Found(letter, first, last))
     for section in scope.about("bases"):
-        if section.head is not None and not section.is_column:
+        if section.head is not None and not section.is_column and not answers_no(scope, section):
             for letter, first, last in _claimed(scope, *section.head, is_about=True):
                 letters.setdefault(letter, Found(letter, first, last))
     for section in scope.sections:
@@ -191,7 +203,8 @@ def _labels_below(scope: Scope) -> Iterator[tuple[int, int]]:
     for section in scope.sections:
         if section.has("bases"):
             last = section.blocks[-1] if section.blocks else None
-            is_led = last is None or scope.text[last.start : last.end].rstrip().endswith(":")
+            is_one = is_led and section.head is not None and is_basis(scope, *section.head)
+            is_led = is_one or last is None or scope.text[last.start : last.end].rstrip().endswith(":")
         elif is_led and (head := section.head) is not None and head[1] - head[0] < _LONGEST_LABEL:
             names = is_basis(scope, *head)
             is_led = names or (section.inline and section.fields == {"other"})
@@ -250,7 +263,8 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
         for one in pattern.finditer(scope.low, start, end):
             for letter in _letters(one[1]):
                 yield letter, one.start(), one.end()
-    is_caused = CAUSES[scope.language].search(scope.low, start, end) is not None
+    only = only_where(scope.low[start:end], scope.language)
+    is_caused = only > 0 or CAUSES[scope.language].search(scope.low, start, end) is not None
     if not is_about and not is_caused and not known.word["basis_cue"].search(scope.low, start, end):
         return
     is_called = is_about and _CALLED_BASIS.search(scope.low, start, end) is not None
@@ -258,6 +272,12 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
     condition = known.word["conditional"].search(said)
     if condition is not None and is_caused and (dash := _DASH.search(said, 0, condition.start())) is not None:
         said, condition = said[: dash.start()], known.word["conditional"].search(said, 0, dash.start())
+    if only and condition is not None:
+        said, condition = " " * only + said[only:], None
+    if condition is not None and is_about and (label := label_before(said, condition.start())) is not None:
+        said, condition = label, None
+    if not is_about and not is_caused and tells_time(said):
+        return
     if condition is not None and not _is_ground(said, condition, is_about=is_about):
         behind = _main_clause(said, condition.end())
         main = _RESTS_ON.search(said, behind) or (is_about and _IN_ORDER_TO.search(said, behind))
@@ -277,6 +297,16 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
                 yield letter, *_placed(scope, start, end, named)
 
 
+def _by_number(scope: Scope, start: int, end: int, *, alone: bool) -> Iterator[tuple[str, int, int]]:
+    """A law named by its number where a sentence says that it is the basis, or `alone` its heading does."""
+    if (alone or _CALLED_BASIS.search(scope.low, start, end)) and not _NOT_A_BASIS[scope.language].search(
+        scope.low, start, end
+    ):
+        law = numbered_law(scope.low[start:end], scope.language)
+        if law is not None and not _denied(scope, start, start + law.start()):
+            yield "c", start + law.start(), start + law.end()
+
+
 def _main_clause(said: str, at: int) -> int:
     """Where the main clause begins behind a condition; the end of the sentence where there is none."""
     comma, inverted = said.find(",", at) + 1 or len(said), _INVERTED.search(said, at)
@@ -294,7 +324,11 @@ def _without_asides(scope: Scope, start: int, end: int) -> str:
     """A sentence with blanks for the brackets that hold a condition, and where it says how consent is taken back."""
     said = _TAKEN_BACK.sub(lambda one: " " * len(one[0]), scope.low[start:end])
     for one in _IN_BRACKETS.finditer(said):
-        if scope.known.word["conditional"].search(one[1]) or _NOT_A_BASIS[scope.language].search(one[1]):
+        if (
+            UNLESS.match(one[1])
+            or scope.known.word["conditional"].search(one[1])
+            or _NOT_A_BASIS[scope.language].search(one[1])
+        ):
             said = said[: one.start()] + " " * len(one[0]) + said[one.end() :]
     return said
 

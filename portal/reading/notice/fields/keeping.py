@@ -32,12 +32,14 @@ _LABELLED = re.compile(r"[^\W\d_][^.:;\n]{1,60}: ")
 _ANSWERS = re.compile(r"vast(?:aa|aamme|ataan)\b|svara[rs]|repl(?:y|ies)|respon[ds]|answer|\bilmoit|informera|notif")
 """What else is done within a time."""
 _ASKS_HOW_LONG = re.compile(
-    r"säilyt|\baika|\bajat|kauan|pitkään|kesto|\w*tid(?:en|er)?\b|länge|gallring|bevar|period|long|retention|retain|kept|keep"
+    r"säilyt|\baika|\bajat|kauan|pitkään|kesto|\w*tid(?:en|er)?\b|länge|gallring|bevar|period|long|retention"
+    r"|retain|kept|keep"
 )
 """A heading whose section says how long in whatever words, and not only where."""
 _TIME = re.compile(
-    r"\d+\)? ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|månad\w*|veck\w*|dag\w*"
-    r"|years?|months?|weeks?|days?|hours?|minut\w*|minuut\w*|tun(?:tia|nin|nissa)\b|timm\w+)"
+    r"\d+\)? ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|vko?\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|mån(?:ad\w*|\b)|veck\w*"
+    r"|dag\w*|dygn"
+    r"|years?|yrs?\b|months?|mths?\b|weeks?|wks?\b|days?|hours?|minut\w*|minuut\w*|tun(?:tia|nin|nissa)\b|timm\w+)"
     r"|sen jälkeen|längre än|längre tid|longer than"
     r"|kauempaa|kauemmin|(?:pi[dt]e|pitem)mpään"
     r"|permanent\w*|\bforever\b|\bloppuessa\b|\bei enää\b|mennessä|päästä\b|viimeistään|throughout|for the duration"
@@ -62,16 +64,19 @@ _CRITERION = re.compile(
     r"|(?:hävit|poist|tuho)(?:e|am|äm|ä)\w+\b.{0,80}\bkun\b|(?:radera|gallra)[rs]\b.{0,80}\bnär\b"
     r"|(?:delete|erase|destroy|remove)d?\b.{0,80}\b(?:when|once)\b"
     r"|inom (?:rimlig|skälig) tid|kvarstår|kohtuullis\w+ a(?:ja|ika)\w+|within (?:a )?reasonable"
+    r"|\bheti kun\b|\bså snart\b|\bas soon as\b|\bceases? to (?:apply|exist|be)\b"
     r"|(?:raderas|gallras|tas bort) då\b|(?:silloin|tällöin) poist\w+|then deleted"
 )
 """What says until when data is kept without a time of its own."""
 _KEEPS = re.compile(
-    r"\b(?:retain|keep|hold|store|archive|säilytämme|säilytetään|arkistoidaan|poistamme|poistetaan|sparar|sparas|bevarar"
+    r"\b(?:retain|keep|hold|store|archive|säilytämme|säilytetään|arkistoidaan|poistamme|poistetaan|sparar"
+    r"|sparas|bevarar"
     r"|bevaras|gallrar|gallras|raderar|raderas|lagrar|lagras)\b"
 )
 _KEPT_OR_GONE = re.compile(
     r"säily|säilö|\bpoist(?:et|amm|uv|uu)|hävit|\btuhot?a|arkisto(?:id|im)|anonymisoi|tallennusai"
-    r"|\b(?:spara|bevara|gallra|radera|rensa|förstör|lagra|arkivera|anonymisera)|\bta[rs]? (?:vi )?bort|\bligger kvar"
+    r"|\b(?:spara|bevara|gallra|radera|rensa|förstör|lagra|arkivera|anonymisera)|\bta[rs]?(?: \w+){0,2} bort\b"
+    r"|\bligger kvar"
     r"|lagringstid"
     r"|\b(?:retain|retention|ke(?:ep|pt)|stor(?:e|ed)|delet|eras|destroy|remov|purg|archiv|anonymi|persist|dispos)"
 )

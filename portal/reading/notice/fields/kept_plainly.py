@@ -5,16 +5,19 @@ import re
 from portal.reading.notice.fields.scope import Scope
 
 GONE = re.compile(
-    r"\b(?:heit(?:än|ämme|etään) (?:\w+ )?(?:pois|menemään|roskiin)|revi(?:tään|n|mme)|polt(?:etaan|an|amme)"
+    r"\b(?:muute(?:taan|ttu) (?:\w+ )?anonyym\w+|anonymisoi(?:daan|mme)|heit(?:än|ämme|etään) (?:\w+ )?(?:pois"
+    r"|menemään|roskiin)|revi(?:tään|n|mme)|polt(?:etaan|an|amme)"
     r"|silput?aan|silpu(?:taan|mme|n)"
     r"|jyräyty(?:y|vät)|ylikirjo\w+|pyyhi(?:tään|n|mme|ytyvät|ytyy)|katoa(?:a|vat)|häviä(?:ä|vät)|tyhjen(?:netään"
     r"|tyy|nämme)|kumo(?:taan|amme)"
     r"|tuho(?:taan|amme|an|utuu|utuvat)|poist(?:etaan|amme|an|uvat|uu)|hävit(?:etään|ämme|än))\b"
-    r"|\b(?:släng(?:s|er|es|as)|kasta[rs]|makulera[rs]|bränn(?:s|er)|eld(?:as|ar)|riv(?:s|er)|strimla[rs]|töm(?:s"
+    r"|\b(?:anonymiseras?|avidentifieras?|släng(?:s|er|es|as)|kasta[rs]|makulera[rs]|bränn(?:s|er)|eld(?:as|ar)"
+    r"|riv(?:s|er)|strimla[rs]|töm(?:s"
     r"|mer)|rensa[rs]"
-    r"|försvinn(?:er|a)|skriv(?:s|er) (?:vi )?över|spelas över|raderas?|gallras?|tas bort|tar (?:vi|jag) bort"
+    r"|försvinn(?:er|a)|skriv(?:s|er) (?:vi )?över|spelas över|raderas?|gallras?|tas bort|tar(?: \w+){0,2} bort"
     r"|förstörs?)\b"
-    r"|\b(?:shred(?:ded)?|binned|bin|thrown (?:away|out)|throw (?:\w+ ){0,3}(?:away|out)|wiped?|over-?written"
+    r"|\b(?:we (?:will )?(?:then )?(?:remove|delete|erase|destroy)|anonymi[sz]ed|shred(?:ded)?|binned|bin"
+    r"|thrown (?:away|out)|throw (?:\w+ ){0,3}(?:away|out)|wiped?|over-?written"
     r"|overwrites?"
     r"|torn up|tear (?:\w+ ){0,3}up|burnt|burned|discard(?:ed|s)?|recorded over|taped over|disappears?|removed"
     r"|deleted|erased"
@@ -36,13 +39,24 @@ _LENGTH = re.compile(
 )
 _IF = re.compile(r"\b(?:jos|mikäli|om|if|should)\b")
 _WHEN = re.compile(
-    r"\b(?:jälkeen|loputtua|päättyessä|päätyttyä|kuluttua|lopussa|kun)\b"
-    r"|\b(?:när|efter|i slutet av|vid (?:utgången|slutet|årets)|var (?:\w+ )?(?:månad|vecka|år)\b|varje (?:månad"
+    r"\b(?:samana päivänä|heti|välittömästi|jälkeen|loputtua|päättyessä|päätyttyä|kuluttua|lopussa|kun)\b"
+    r"|\b(?:när|efter|samma dag|direkt|omedelbart|genast|så snart|i slutet av|vid (?:utgången|slutet|årets)"
+    r"|var (?:\w+ )?(?:månad|vecka|år)\b|varje (?:månad"
     r"|vecka|år)"
     r"|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))\b"
-    r"|\b(?:when|once|after|at the end of|as soon as|every (?:\w+ )?(?:week|month|year)|in (?:january|june|july"
+    r"|\b(?:when|once|after|the same day|immediately|straight away|at the end of|as soon as"
+    r"|every (?:\w+ )?(?:week|month"
+    r"|year)|in (?:january|june|july"
     r"|august|december))\b"
 )
+_ENDS = re.compile(
+    r"\b(?:eronne\w+|erottua\w*|eroa(?:a|vat|vansa|misen|miseen)?|lopettane\w+|passiivi\w+"
+    r"|(?:ei|eivät) ole (?:\w+ )?(?:maksan|käyttän|kirjautun|asioin|osallistun|tilan|ostan)\w+)\b"
+    r"|\b(?:utträ\w+|lämnar föreningen|gått ur|(?:inte|ej) (?:har )?(?:betala\w*|logga\w*|förny\w*)|inaktiv\w*)\b"
+    r"|\b(?:lapsed?|leavers|resign\w*|(?:not|n['’]t) (?:paid|pay|renew(?:ed)?|logged|buy|bought|order(?:ed)?)|inactive"
+    r"|(?:leaves?|left) the (?:club|association|society|company|course))\b"
+)
+"""That somebody leaves, or no longer takes part: `if the fee has not been paid for two years, the data is deleted`."""
 _MISHAP = re.compile(
     r"vahingossa|av misstag|accident|pyyn|pyyd|begär|request|\bvoit\b|\bvoi\b|\bkan du\b|\bdu kan\b|\byou (?:can|may)\b"
 )
@@ -56,6 +70,8 @@ def says_plainly(scope: Scope, place: tuple[int, int], *, of_keeping: bool = Fal
         return False
     is_long = _LENGTH.search(low, *place) is not None
     goes = GONE.search(low, *place)
+    if goes is not None and _ENDS.search(low, *place) and not _MISHAP.search(low, *place):
+        return True
     if not of_keeping and (
         _MISHAP.search(low, *place) or _IF.search(low, place[0], goes.start() if goes else place[1])
     ):

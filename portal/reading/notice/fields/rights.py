@@ -13,6 +13,8 @@ RIGHTS = (
 )  # fmt: skip
 _SEVERAL = 3
 _BESIDE = 2
+_SAYS_NO = re.compile(r"\b(?:say|says|saying|sanoa) (?:no|ei)\b")
+"""To say no to something is one's right, and no denial."""
 _OF_ARTICLES = re.compile(
     r"\b(?:artik\w+|articles?|arts?\.?)\s*((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/-]|\b(?:ja|och|samt|and|sekä)\b)\s?)*)+)"
     r"|\b((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/-]|\b(?:ja|sekä)\b)\s?)*)+)\s?artik\w+"
@@ -26,7 +28,7 @@ _AUTHORITY = re.compile(
     r"|myndighet\w*|ombuds\w*|authorit\w*|regulator|dataombuds\w*|commissioner"
 )
 _MARKETING = re.compile(
-    r"markkinoin\w*|mainon\w*|etämyyn\w*|marknadsför\w*|reklam\w*|nyhetsbrev\w*|uutiskir\w*|marketing"
+    r"markkinoin\w*|maino[nks]\w*|etämyyn\w*|marknadsför\w*|reklam\w*|nyhetsbrev\w*|uutiskir\w*|marketing"
     r"|advertis\w*|newsletter\w*|promotional"
 )
 _ELSEWHERE = re.compile(
@@ -57,6 +59,20 @@ _NO_OTHER_GROUND = re.compile(
     r"\bno (?:other|overriding)\b|\beikä\b.{0,60}\bmuuta\b|\b(?:ingen|inte)\b.{0,40}\bannan\b.{0,20}grund"
 )
 """Consent that was withdrawn is here the reason for an erasure (Art 17(1)(b)), and no right that is told."""
+_TELLS_OF_ITSELF = re.compile(
+    r"(?:tämä|tässä|näissä|seuraavassa|alla|alempana|denna|den här|i denna|i den här|nedan|här|this|in this"
+    r"|below|here)\b"
+    r".{0,80}?\b(?:kerto\w+|kerro\w+|kuva(?:a|taan|amme)|selvit\w+|selosta\w+|löydät|förklarar|beskriv\w+"
+    r"|berättar|framgår"
+    r"|hittar|informer\w+|explain\w*|describ\w+|tells?|sets? out|outlin\w+|informs?|find)\b"
+)
+"""The sentence that says what a notice is about."""
+_OUR_OWN = re.compile(
+    r"\b(?:pidätämme|pidätän|pidättää)\b.{0,30}\boikeu|\bförbehåller\b.{0,40}\brätt|\breserves?\b.{0,20}\bright"
+)
+"""The right to change the notice is the controller's own."""
+_WHERE_ONE_CAN = re.compile(r"\bjo(?:sta|ssa|lla|ista|issa|tka) (?:\w+ )?voi(?:daan|vat)?\s*$")
+"""`A list, from which one may check the payments`: what a thing is good for."""
 _NOT_APPLIED = re.compile(r"\W*(?:ei (?:sovellu|sovelleta)|(?:ej|inte) tillämplig\w*|not applicable)\b.{0,30}")
 """What stands below a heading of a right that the person does not have."""
 
@@ -67,6 +83,10 @@ def rights_of(scope: Scope) -> tuple[Found, ...]:
     for start, end, section in sorted(scope.all_sentences(), key=lambda one: not one[2].has("rights", "complaint")):
         is_about = section.has("rights", "complaint")
         if section.has("security", "cookies") and not is_about:
+            continue
+        if not is_about and _OUR_OWN.search(scope.low, start, end):
+            continue
+        if not is_about and _TELLS_OF_ITSELF.match(scope.low, start, end) and not _lists_rights(scope, start, end):
             continue
         has_cue = scope.known.word["right_cue"].search(scope.low, start, end) is not None
         if is_about or has_cue:
@@ -100,7 +120,8 @@ def _tells_several(scope: Scope, start: int, end: int) -> bool:
 
 def _note_plain(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
     """What everyday words say where rights are told."""
-    if scope.known.word["negation"].search(scope.low, start, end) or _NOTHING_TO_GIVE.search(scope.low, start, end):
+    said = _SAYS_NO.sub("", scope.low[start:end])
+    if scope.known.word["negation"].search(said) or _NOTHING_TO_GIVE.search(said):
         return
     for right, pattern in PLAIN[scope.language].items():
         if right not in seen and (one := pattern.search(scope.low, start, end)) is not None:
@@ -156,6 +177,8 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
         return _OF_COOKIES.search(low, start, end) is None
     if right == "withdraw_consent":
         return _NO_OTHER_GROUND.search(low, one.end(), min(end, one.end() + 90)) is None
+    if not strong and _WHERE_ONE_CAN.search(low, start, one.start()):
+        return False
     if right == "erasure" and not strong and _OF_BROWSER.search(low, start, end):
         return False
     if right == "portability" and not strong:

@@ -81,6 +81,9 @@ _FAR_TO = (
 _THERE = re.compile(
     rf"\b(?:computers?|servers?|data cent(?:re|er)s?|datorer|servrar|datacenter)\b[^.;]{{0,25}}\b(?:in|i) {_FAR}(?!\w)"
     rf"|\b(?:palvelim\w*|konesal\w*|tietokone\w*)\b[^.;]{{0,25}}\b{_FAR}(?!\w)"
+    rf"|(?:system|\b)(?:leverantör\w*|underbiträde\w*|biträde\w*|suppliers?|processors?|providers?|palveluntarjoaja\w*"
+    rf"|toimittaja\w*|alihankkija\w*)\b[^.;]{{0,25}}\b(?:finns|ligger|sitter|är|is|are|located|based|established|on|ovat"
+    rf"|sijaits\w+|toimi\w+)\b[^.;]{{0,12}}?(?:\b(?:in|i) )?\b{_FAR}(?!\w)"
     rf"|\b(?:may|might|can|will|also) (?:also )?(?:handle|see|process|store|keep|access|view) (?:the |your |some "
     rf"|our )?"
     rf"(?:personal )?(?:data|information|details|records)\b[^.;]{{0,25}}\b(?:in|from) {_FAR}(?!\w)"

@@ -20,7 +20,7 @@ _UNSAID = re.compile(
     r"(?:spoken|mentioned)|is silent"
 )
 _KEPT_INSIDE = re.compile(
-    r"(?:käsit|säily|tallen|sijait|sijaits|palvelim|isännö|behandl|lagra|spara|server|drift"
+    r"(?:käsit|säily|tallen|sijait|sijaits|palvelim|isännö|behandl|lagra|spara|server|servrar|ligger|finns|drift"
     r"|process|stored?|hosted|located|kept)\w*\b.{0,80}"
     r"(?:\b(?:eu|eta|euroopan|ees|eea|europeiska|european)\b(?:[\w/:-]*| (?:tai|ja|/|or|and|och|eller) \w+)"
     r"[^.]{0,40}(?:alueell[ae]|sisäisi\w+ palvelimi\w+|sisällä|sisäpuolella|maissa|jäsenvaltio\w+)"

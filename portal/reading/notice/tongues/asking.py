@@ -61,7 +61,8 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "rights",
-            r"oikeuks|oikeude|oikeutesi|\b(?:voinko|saanko)\b|\bvoi[nt]\b.*(?:pyytää|vaatia|tehdä|tark|poist|kielt)",
+            r"\b(?:jos|kun|mitä tapahtuu)\b.*\b(?:haluan|haluat|haluaa|pyydän|pyydät|pyytää)\b|oikeuks|oikeude"
+            r"|oikeutesi|\b(?:voinko|saanko)\b|\bvoi[nt]\b.*(?:pyytää|vaatia|tehdä|tark|poist|kielt)",
         ),
         ("controller", r"^(?:kuka|kenen|ketkä)\b.*(?:vastaa|pitä|olemme|käsittelee|omistaa)"),
         ("sources", r"^(?:mistä|keneltä)\b"),
@@ -77,14 +78,18 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "bases",
             r"^(?:vilke?[nt]?|med|på|enligt)\b.*(?:stöd|grund|rätt\b|\blag)"
-            r"|^(?:varför )?får (?:vi|ni) (?:göra|spara|ha|använda|behandla|lov)\b",
+            r"|^varför (?:vi|jag) får\b|^(?:varför )?får (?:vi|ni) (?:göra|spara|ha|använda|behandla|lov)\b",
         ),
         (
             "recipients",
             r"^(?:vem|vilka|till vem|vart|med vem)\b.*(?:får|ser|se\b|del|tar|går|ges|kommer|läm|hjälp|mer|har)"
             r"|^(?:delar|lämnar|säljer|ger) (?:vi|ni)\b",
         ),
-        ("rights", r"rättighet|\brätt (?:till|att)\b|\bkan (?:du|jag)\b|\bfår (?:du|jag)\b"),
+        (
+            "rights",
+            r"\b(?:någon|man|jag|du|en medlem|en kund) (?:begär|vill)\b|rättighet|\brätt (?:till|att)\b"
+            r"|\bkan (?:du|jag)\b|\bfår (?:du|jag)\b",
+        ),
         ("controller", r"^(?:vem|vilka)\b.*(?:ansvar|är vi|vi är|behandlar|sköter)"),
         ("sources", r"^(?:varifrån|var (?:får|kommer|hämtar)|från vem|hur (?:får|samlar))\b"),
         ("security", r"^hur\b.*(?:skydda|säker)"),
@@ -101,12 +106,13 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("transfers", r"abroad|overseas|outside|leave (?:the|europe|ireland|finland)|\beea\b|other countries"),
         (
             "retention",
-            r"^(?:for )?how long\b|^when\b.*(?:delet|bin\b|binn|eras|throw|destroy|shred|disappear|\bgone?\b)",
+            r"^(?:for )?how long\b|^when\b.*(?:delet|bin\b|binn|eras|throw|destroy|shred|disappear|\bgo(?:es|ne)?\b)",
         ),
         (
             "bases",
             r"^(?:what|on|under|which)\b.*(?:legal|lawful|\blaw\b|basis|ground|right to (?:do|hold|use))"
-            r"|^why (?:are|is)\b.*(?:allowed|lawful|legal)|^are (?:we|you) allowed"
+            r"|^why (?:we|i) (?:may|can|are allowed to|am allowed to)\b|^why (?:are|is)\b.*(?:allowed|lawful"
+            r"|legal)|^are (?:we|you) allowed"
             r"|^(?:why )?(?:may|can) we (?:do|hold|keep|use|have|process)\b",
         ),
         (
@@ -114,7 +120,11 @@ _QUESTIONS: dict[str, tuple[tuple[str, str], ...]] = {
             r"^(?:who|with whom|where does)\b.*(?:else|see|get|share|pass|go|help|access|has|have)"
             r"|^(?:do|does) (?:we|you|anyone)\b.*(?:share|sell|pass|else)",
         ),
-        ("rights", r"rights|^what can (?:i|you)\b|\b(?:can|may) (?:i|you)\b|your say"),
+        (
+            "rights",
+            r"\b(?:if|when) (?:someone|somebody|anyone|i|you|a member)\b.*\b(?:asks?|wants?|wish)|rights"
+            r"|^what can (?:i|you)\b|\b(?:can|may) (?:i|you)\b|your say",
+        ),
         ("controller", r"^who\b.*(?:are|is|answers|looks after|runs|responsible)"),
         ("sources", r"^where\b.*(?:from|get|come)|^how (?:do|does) (?:we|you)\b.*(?:get|collect|obtain)"),
         ("security", r"^(?:how|is)\b.*(?:safe|secure|protect)"),

@@ -189,7 +189,10 @@ EN = Tongue(
             r"countr\w+|standard contractual clauses"
         ),
         "retention": (
-            r"process the information for as long|\b(?:retain|retained|retention|keep|kept|store|stored|stores"
+            r"\b(?:deletion|erasure|destruction|disposal)\b.{0,60}\b(?:takes place|occurs|happens|is carried out)\b|"
+            r"process the information for as long|\b(?:use|process)\b.{0,60}\bfor (?:up to|no (?:more"
+            r"|longer) than) \w+ "
+            r"(?:year|month|week|day)|\b(?:retain|retained|retention|keep|kept|store|stored|stores"
             r"|delete|deleted|erased?|saved?|purged?|destroy(?:ed)?|maintained)\b.{0,120}(?:long as"
             r"|years?|months?|days?|until"
             r"|period|no longer|after|necessary|time|indefinitely|permanently|forever)"
@@ -217,11 +220,13 @@ EN = Tongue(
         ),
         "d": r"vital interests?",
         "e": r"public interests?|official authority|public task",
-        "f": r"legitimate (?:business )?interests?|legitimately interested",
+        "f": r"legitimate (?:business )?interests?|legitimately interested|balanc\w+ of (?:\w+ )?interests?",
     },
     basis_cue=(
         r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)|bas[ie]s (?:for|of)|based on|on the bas[ie]s|grounds? "
         r"(?:for|of)|is necessary for|necessary (?:for|to)\b.{0,60}(?:contract|legal|interest)|rely on"
+        r"|\b(?:have|has) an? [\"“‘']?legitimate (?:business )?interest[\"”’']? (?:in|to)\b"
+        r"|\b(?:give|gives|giving|gave|given)\b.{0,20}\bconsent for (?:me|us|our|the)\b"
         r"|relies on|consent to (?:the|our|this)|legally|lawfulness|bases\b|rests on|pursuant to"
         r"|\b(?:process|use|collect|publish)\b.{0,60}\b(?:with|after) your (?:\w+ )?consent"
     ),
@@ -231,7 +236,8 @@ EN = Tongue(
     ),
     rights={
         "access": (
-            r"\baccess\b|inspect\w*|(?:obtain|receive|request|get|have) (?:a )?(?:cop(?:y|ies)|confirmation)"
+            r"\baccess\b|\bextracts? (?:from|of)\b|inspect\w*|(?:obtain|receive|request|get"
+            r"|have) (?:a )?(?:cop(?:y|ies)|confirmation)"
             r"|cop(?:y|ies) of (?:your|the|any|all)|see (?:your|what|the) (?:personal )?(?:data|information)|know what"
             r"|review\b.{0,40}(?:data|information)|right to (?:check|know)|be informed|view\b"
         ),
@@ -247,7 +253,8 @@ EN = Tongue(
             r"|transfer(?:red)?\b.{0,60}(?:another|other|third[- ]party|yourself)"
             r"|take your data"
         ),
-        "objection": r"\bobject(?:ion|ing|ions)?\b|\boppos(?:e|ing)\b",
+        "objection": r"\bobject(?:ion|ing|ions)?\b|\boppos(?:e|ing)\b"
+        r"|\b(?:ask|request|right|tell)\b.{0,40}\bstop (?:processing|using) (?:your|my|the|any|personal)\b",
         "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|prevent|stop"
         r"|refus\w+|deny"
         r"|decline)\b.{0,120}(?:marketing|newsletters?|advertis\w+|promotional|mailing|commercial)"
@@ -255,11 +262,13 @@ EN = Tongue(
         r"|(?:marketing|newsletters?|advertis\w+|promotional)\b.{0,120}(?:opt(?:ing)?[- ]?out|unsubscrib\w+"
         r"|prohibit\w*|forbid\w*|object\w*)",
         "withdraw_consent": (
-            r"withdr(?:aw|awn|awal|ew|awing)\b.{0,80}consent|consent\b.{0,80}(?:withdraw\w*|revok\w*)"
-            r"|revok\w+\b.{0,60}consent"
+            r"withdr(?:aw|awn|awal|ew|awing)\b.{0,80}(?:consent|permission)|consent\b.{0,80}(?:withdraw\w*|revok\w*)"
+            r"|(?:revok\w+|remov\w+|cancel\w*)\b.{0,30}\bconsent"
         ),
         "complaint": (
             r"complain\w*|supervisory authority"
+            r"|(?:turn|write|go|report (?:it|this|us)) to (?:the |your |our )?(?:\w+ ){0,3}(?:authority|ombuds\w+"
+            r"|commissioner)"
             r"|raise (?:the|this|your|a|any)\b.{0,40}\bwith\b.{0,40}(?:commissioner|authority)"
             r"|(?:concerns?|contact)\b.{0,80}(?:information commissioner|data protection (?:authority|agency)|\bico\b)"
         ),
@@ -313,6 +322,7 @@ EN = Tongue(
         r"\b(?:not|never|no|don't|doesn't)\b.{0,60}(?:transfer\w*|disclos\w*|sent|send|process\w*|stored?"
         r"|moved?|shar\w+)|(?:only|solely|exclusively|always)\b.{0,60}(?:within|in|inside) (?:the "
         r")?(?:eu\b|eea|european)|no\b.{0,30}transfer\w*"
+        r"|transfers?\b.{0,60}\b(?:not|never) (?:take place|occur|happen|made|carried out)"
     ),
     goes_outside=r"(?:transfer\w*|pass(?:ed|es)?\b|hosted|disclos\w*|sent|process\w*|stored?|located|hosted"
     r"|shar\w+|moved|access\w*)",

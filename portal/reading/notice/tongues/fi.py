@@ -89,7 +89,7 @@ FI = Tongue(
         r"(?:siir\w+|luovut\w+|käsittely\w*)?[^.]*\b(?:eu|eta|euroopan)\S*[^.]*ulkopuol\w+"
         r"|missä (?:henkilö)?tie\w+ (?:käsitellään|säilytetään|tallennetaan|sijaitsevat)"
         r"|kolman(?:siin|teen) mai\w+|siir\w+ ulkomaille|kansainväli\w+ siir\w+|siirrot euroopan ulkopuolelle"
-        r"|(?:tietojen |henkilötietojen )siir(?:to|rot|täminen)\b",
+        r"|(?:tietojen |henkilötietojen )siir(?:to|rot|täminen)\b|^siirrot$",
         "retention": r"miten (?:kauan|pitkään)\b.*|milloin\b.*(?:poist|hävit|tuho)\w*.*|säilyttäminen|"
         r"säilyty\w+|säilyttämi\w+|säilyvät|kuinka (?:kauan|pitkään)\b.*|(?:henkilö)?tietojen (?:säilyt"
         r"|poistami|hävittämi)\w+"
@@ -101,7 +101,7 @@ FI = Tongue(
         r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
         r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsit)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
         r"|\w*tarkastus-?oikeu\w*|kielto-?oikeu\w*"
-        r"|oikaisu\w*"
+        r"|oikaisu\w*|^(?:tietojen )?(?:tarkastus|tarkistus)(?: (?:ja|sekä) (?:oikaisu|korjaus|poisto)\w*)?$"
         r"|tarkastami\w+|(?:tietojen|tiedon) (?:korjaami|oikaisemi)\w+|vaatia\b.*|\w*valitu(?:s|k)\w*"
         r"|valittaminen|valittaa"
         r"|(?:suostumuksen )?peruutta\w+|vastustami\w+|vastustaa|(?:käsittelyn )?rajoittami\w+|kieltäminen|kieltää"
@@ -167,9 +167,10 @@ FI = Tongue(
         ),
         "transfers": r"ulkopuolelle|ulkopuolella|kolmansiin maihin|kolmannessa maassa",
         "retention": (
+            r"(?:poistaminen|poisto|hävittäminen|hävitys|tuhoaminen)\b.{0,60}\b(?:tapahtuu|tehdään|suoritetaan)\b|"
             r"käsitel(?:lään|emme)\b.{0,80}(?:niin kauan|kunnes)"
             r"|säilyt(?:etään|ämme|ys\w*|etä|ää|tä\w*)|säilötään|hävit(?:etään|ämme)"
-            r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|säilyy|säilyvät"
+            r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|tallennetaan\b.{0,40}(?:pysyvästi|toistaiseksi)|säilyy|säilyvät"
             r"|(?:poistetaan|poistamme|poistuvat|poistuu|arkistoidaan)\b.{0,120}(?:kuluttua|mennessä|päästä|jälkeen"
             r"|kuluessa|viimeistään|päätyttyä|loppuessa|vuo|kuukau|\bkun\b)"
             r"|(?:jälkeen|kuluttua|päätyttyä|vuoden|kuukauden|vuotta|kuukautta)\b.{0,80}(?:poistetaan|poistamme"
@@ -186,7 +187,8 @@ FI = Tongue(
         r"\w*sopimu(?:s|ks)\w*(?!osapuol)",
         "c": (
             r"lak[ií]\s?perustei\w+ velvo\w+|lain (?:velvoit|asettam|vaatim|edellyttäm)\w+"
-            r"|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+|laista johtuv\w+|(?:lain|kirjanpitolain"
+            r"|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+|(?:la(?:ista|eista)|lainsäädännöstä|säädöksistä|asetuksista) "
+            r"(?:johtuv|aiheutuv|seuraav|tulev)\w+|(?:lain|kirjanpitolain"
             r"|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
             r"perustuv\w+|lakivelvo\w+|lakisäät\w+|(?:lainsäädännölli|laillis|laillin|kirjanpito"
             r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistyslain|laki(?= \()"
@@ -194,15 +196,21 @@ FI = Tongue(
         "d": r"elintärkei\w+|elintärkeä\w*",
         "e": r"yleis(?:tä|en) e(?:tua|dun)|yleinen etu|yleis\w+ edun|julki\w+ (?:vallan|valtaa|tehtäv\w+)",
         "f": r"oikeute(?:ttu|tun|tut|ttuun|tuista|tusta|ttujen|ttuja|tuin|tulla|tuun)\w*\s+(?:e[dt]u\w*|intressi\w*)"
-        r"|oikeutet\w+ (?:\w+ ){0,3}?e[td]u\w*|perustel(?:tu|lu)\w* e[td]u\w*",
+        r"|oikeutet\w+ (?:\w+ ){0,3}?e[td]u\w*|perustel(?:tu|lu)\w* e[td]u\w*"
+        r"|(?:etujen|intressien) (?:punni|vertai|tasapaino)\w+|(?:etu|intressi)(?:punni|vertailu)\w*",
     },
     basis_cue=(
-        r"oikeusperust\w+|perust(?:uu|uvat|uva\w*|eena|eella|eet|e|ein)\b|oikeudelli\S+ perust\w+|laillis\S+ "
+        r"käsittely\w*\b.{0,60}\b(?:on|ovat|olla) (?:\w+ ){0,2}(?:tarpeen|tarpeelli\w+|välttämätö\w+)(?! ajan)"
+        r"|käsittely\w*\b.{0,60}\bedellyty(?:s|ksenä|ksinä|kset) (?:on|ovat)\b"
+        r"|\boikeutettu etu (?:\w+ ){0,2}(?:käsitellä|kerätä|käyttää|säilyttää|hoitaa|tallentaa)\b|"
+        r"oikeusperust\w+|perust(?:uu|ua|uen|unut|uvat|uva\w*|eena|eella|eet|e|ein)\b|oikeudelli\S+ perust\w+"
+        r"|laillis\S+ "
         r"perust\w+|nojalla|lainmukai\w+|käsittelyperust\w+|annat\b.{0,20} suostumuk\w+|suostumuks(?:ella|een)"
     ),
     conditional=r"\b(?:jos|mikäli|silloin,? kun|siltä osin|niiltä osin|kun käsittely)\b",
     rights={
-        "access": r"tark(?:ast|ist)\w+|pääsy\w*|(?:saada|pyytää|saa)\b.{0,60}(?:jäljennö\w+|kopio\w*|nähtäväksi)|nähdä"
+        "access": r"tark(?:ast|ist)\w+|pääsy\w*|\bpääse\w+ (?:\w+ )?käsiksi\b|(?:saada|pyytää"
+        r"|saa)\b.{0,60}(?:jäljennö\w+|kopio\w*|nähtäväksi)|nähdä"
         r"|tutustua|(?:saada|saat) tieto(?!suoja)\w*|pyytää tieto(?:a|t)\b|pyytää tiedot\b"
         r"|saada tietää|tietopyyn\w+|tietää, mitä|oikeus tietoihin|mitä tietoja",
         "rectification": (
@@ -220,7 +228,7 @@ FI = Tongue(
         r"(?!.{0,20}(?:markkinoin|tarkoituksiin:))",
         "marketing_objection": r"(?:kiel(?:tää|täyty|lon|toa|to-?oikeu|tä)\w*|kielto-?oikeu\w*|vastusta\w+"
         r"|peru(?:ut)?\w+"
-        r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|mainon\w+|mainosta\w*|etämyyn\w+|uutiskir\w+)"
+        r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|\w*maino[nks]\w+|etämyyn\w+|uutiskir\w+)"
         r"|(?:\w*markkinoin\w+|mainon\w+|etämyyn\w+|\w*viestin\w+)\b.{0,80}(?:kieltä\w+|kieltämi\w+|kiel(?:to"
         r"|lon)\w*|vastusta\w+)",
         "withdraw_consent": (
@@ -236,7 +244,7 @@ FI = Tongue(
     },
     right_cue=(
         r"oikeu(?:s|tesi|det|tta|ksi\w*|d\w+|tena\w*)\b|\bvoi(?:t|daan|vat|si)?\b|voida\b|saat\b|pyytää"
-        r"|vaatia|pyynnö\w+|pyydät|mahdollisuus|omalla päätöksellä|oikeute\w+|\bhaluatko\b"
+        r"|vaatia|pyynnö\w+|pyydät|\bpääse(?:t|vät|e)\b|mahdollisuus|omalla päätöksellä|oikeute\w+|\bhaluatko\b"
         r"|\bsaa (?:\w+ ){0,2}(?:tarkastaa|oikaista|peruuttaa|tehdä|vaatia|pyytää|nähdä|kieltää)"
     ),
     negation=r"\b(?:ei|emme|eivät|eikä|en|älä|ilman)\b",
@@ -276,11 +284,13 @@ FI = Tongue(
     ),
     stays_inside=r"\b(?:ei|emme|eikä|eivät)\b(?:\W+\w+){0,8}?\W+(?:siirr|siirre|luovut|käsitel|säilyt|tallenn|viedä"
     r"|siirtä)\w*"
-    r"|(?:siirretä|siirrä|luovuteta|siirry)\b|(?:vain|ainoastaan|pelkästään)\b.{0,40}(?:eu|eta"
+    r"|(?:siirretä|siirrä|luovuteta|siirry)\b"
+    r"|siir(?:to|roi|tä)\w*\b.{0,80}\bei(?:vät)? (?:tapahdu|tehdä)\b|(?:vain|ainoastaan|pelkästään)\b.{0,40}(?:eu|eta"
     r"|euroopan)\b.{0,40}(?:sisäll|alueell)\w+",
     goes_outside=(
         r"(?:tiedon\s?siir(?:to|ro|rot)|käsittelee|käsittelevät|siirrossa|siirretään|siirrämme|siirtää"
         r"|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
+        r"|annetaan|annamme|toimitetaan|lähetetään|lähetämme|viedään|välitetään"
         r"|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
         r"|käsitellään|käsittely|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
         r"|säilytetään|pääs(?:y|ee|evät))\w*"

@@ -20,7 +20,7 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\b(?:av|enligt) \w*lag(?:en)?\b[^.,;]{0,30}\b(?:måste|skyldig\w*)|\blagkrav\w*",
     },
     "en": {
-        "a": r"\byou (?:have |had )?(?:said yes|say yes|agreed? to|ticked|opted in"
+        "a": r"\bwe have your ok(?:ay)?\b|\byou (?:have |had )?(?:said yes|say yes|agreed? to|ticked|opted in"
         r"|given (?:us )?(?:your )?permission)\b"
         r"|\byour (?:permission|say-so|go-ahead)\b",
         "b": r"\bwhat (?:we|you) (?:and (?:we|you) )?(?:have )?agreed\b",

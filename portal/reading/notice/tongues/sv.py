@@ -87,7 +87,8 @@ SV = Tongue(
         "retention": (
             r"hur lång tid\b.*|när (?:vi |jag )?(?:tar|raderar|slänger|gallrar|rensar|tas|raderas)\b.*|rensning"
             r"|"
-            r"lagring\w*|bevara\w*|bevaring\w*|förvaring\w*|hur länge\b.*|gallring\w*|lagringstid\w*|sparas"
+            r"lagring\w*|bevara\w*|bevaring\w*|förvaring\w*|hur länge\b.*|^så (?:här )?länge\b.*|gallring\w*"
+            r"|lagringstid\w*|sparas"
             r"|sparar|radering av uppgifter"
         ),
         "security": (
@@ -161,6 +162,9 @@ SV = Tongue(
             r"utanför (?:sverige(?:,| och| eller|/| samt) )?(?:eu|ees|europa|europeiska)|tredje\s?(?:land|länder)"
         ),
         "retention": (
+            r"(?:radering|gallring|rensning|borttagning|förstöring)\w*\b.{0,60}\b(?:sker|görs|utförs)\b|"
+            r"\b(?:lagra[rs]?|spara[rs]?|bevara[rs]?|behåll\w*|förvara[rs]?)\b.{0,30}\b(?:aldrig|inte"
+            r"|ej)\b.{0,40}längre än|"
             r"behandla[rs]?\b.{0,80}(?:så länge|längre än)|(?:finns|ligger) kvar\b.{0,40}(?:tills|så länge)"
             r"|(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
             r"|radera[rs])\b.{0,120}(?:så länge|(?:inte|ej) längre än|\bår\b|\bdagar\b|\bveck\w+|\bnär\b|\bmedan\b"
@@ -182,9 +186,11 @@ SV = Tongue(
         ),
         "d": r"(?:grundläggande|vitala?) intress\w+|skydd av grundläggande|livsviktig\w+",
         "e": r"allmänt intresse|allmän\w* intress\w+|myndighetsutövning",
-        "f": r"(?:berättiga|legitim)\w* intress\w+|intresseavvägning\w*",
+        "f": r"(?:berättiga|legitim)\w* intress\w+|intresseavvägning\w*|(?:av|över)?vägning\w* av (?:\w+ )?intresse\w*",
     },
     basis_cue=(
+        r"behandling\w*\b.{0,60}\b(?:är|vara|blir)\b.{0,30}\bnödvändig\w*(?! tid)"
+        r"|\bhar (?:vi |jag )?ett (?:berättigat|legitimt) intresse av\b|"
         r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
         r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig)|med stöd|utgör grund\w*|vilar på|på grund av|på basis "
         r"av|bygger på|grund\b|ger\b.{0,40} samtycke|samtycker till"
@@ -194,19 +200,22 @@ SV = Tongue(
     rights={
         "access": (
             r"tillgång|sammanställning\w* (?:av|över)"
-            r"|registerutdrag|granska\w*|granskningsrätt|insyn\w*|kopia|ta del av"
+            r"|registerutdrag|\bbegära ut\b|\bse (?:dina|vilka|vad)\b|få ut\b.{0,30}\b(?:uppgift"
+            r"|information)\w*|granska\w*"
+            r"|granskningsrätt|insyn\w*|kopia|ta del av"
             r"|(?:få|begära) information(?! om (?:hur|varför))|få veta"
             r"|hämta ut (?:de |dina )?(?:person)?uppgift\w*|få bekräft\w+|besked|utdrag|se (?:dina|de)"
         ),
-        "rectification": r"rätt(?:a|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*|felaktig\w+",
+        "rectification": r"rätt(?:a|ar|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*|felaktig\w+",
         "erasure": (
             r"rader\w+|radering\w*|att (?:vi|ni|de) tar bort"
-            r"|ta bort|tas bort|bli bortglöm\w+|bli glömd|borttag\w+|utplån\w+|avlägsn\w+"
+            r"|ta bort|tas bort|bli bortglöm\w+|bli glömd|borttag\w+|utplån\w+|avlägsn\w+|förstör\w+"
             r"|bortglömd"
         ),
         "restriction": r"begräns\w+|(?:uteslutande|endast|enbart) lagras och inte används",
         "portability": (
-            r"dataportab\w+|portab\w+|(?:överför\w*|flytta\w*|få ut|flytt)\b.{0,120}(?:annan|annat|uppgifter"
+            r"dataportab\w+|portab\w+|få ut\b.{0,120}(?:annan|annat|maskinläsbar\w*|digital\w*|format)"
+            r"|(?:överför\w*|flytta\w*|flytt)\b.{0,120}(?:annan|annat|uppgifter"
             r"|system|maskinläsbar\w*)|maskinläsbar\w*"
         ),
         "objection": r"invänd\w+|motsätta|bestrida|protestera",
@@ -217,7 +226,7 @@ SV = Tongue(
         r"|invänd\w+)|marknadsföringsförbud\w*",
         "withdraw_consent": (
             r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|häva)\b.{0,80}(?:samtyck\w*|medgivand\w*)"
-            r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras tillbaka|ta tillbaka)"
+            r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras tillbaka|dra tillbaka|ta tillbaka)"
         ),
         "complaint": (
             r"(?:vända dig till|kontakta) (?:imy|integritets|data|tillsyns)\w*|klagomål\w*"
@@ -225,7 +234,8 @@ SV = Tongue(
         ),
     },
     right_cue=(
-        r"rätt(?:en|ighet\w*)?\b(?! att behandla)|går (?:alltid )?att\b|om du\b.{0,80}\bvill\b|vill du\b"
+        r"rätt(?:en|ighet\w*)?\b(?! att behandla)|går (?:alltid )?att\b|om du\b.{0,80}\bvill\b|vill (?:du|ni"
+        r"|kunden|medlemmen|någon)\b"
         r"|\bkan (?:du|den|när|också|även|man)\b|\bdu (?:kan|har"
         r"|får)\b|begär\w*|möjlighet\w*|kräv\w*|den registrerade"
     ),
@@ -261,12 +271,14 @@ SV = Tongue(
     ),
     stays_inside=(
         r"lämnar (?:aldrig|inte|ej) (?:eu|ees)\b"
-        r"|(?:överför\w*|delas?|lämna\w*|flytta\w*|skicka\w*|behandla\w*|lagra\w*)\b.{0,60}\b(?:inte|ej"
+        r"|(?:överför\w*|delas?|(?:ut|vidare)?lämna\w*|förmedla\w*|sprid\w*|sänd\w*|flytta\w*|skicka\w*"
+        r"|behandla\w*|lagra\w*)\b.{0,60}\b(?:inte|ej"
         r"|aldrig|inga|inget)\b|\b(?:inte|ej|aldrig|inga)\b.{0,60}(?:överför\w*"
         r"|delas?\b|lämna\w*|flytta\w*|behandla\w*)"
         r"|(?:endast|enbart|bara|alltid)\b.{0,40}inom (?:eu|ees)\b"
     ),
-    goes_outside=r"(?:\w*överför\w*|lämnas|flyttas|skickas|behandlas?|lagras?|delas|finns|belägn\w+|tillgång"
+    goes_outside=r"(?:\w*överför\w*|(?:ut|vidare)?lämnas?|förmedlas|sänds|ges\b|förs\b|flyttas|skickas"
+    r"|behandlas?|lagras?|delas|finns|belägn\w+|tillgång"
     r"|åtkomst|verksamhet)",
     hedged=(
         r"regelmässig\w*|i regel|i huvudsak|normalt|såvida|om inte|förutom|utom\b|utan\b|vanligtvis"
