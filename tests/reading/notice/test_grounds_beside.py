@@ -180,3 +180,27 @@ def test_it_reads_no_basis_in_an_aside_that_takes_back() -> None:
 
 def test_it_reads_no_right_in_what_the_controller_may_do() -> None:
     assert register(read(FI + "## Muutokset\n\nPidätämme oikeuden muuttaa selostetta.\n", "notice.md"))["rights"] == []
+
+
+AT_LAST = [
+    (EN + "## Booking\n\nIt is for your stay (contract), taxes (legal obligation) and our guests (see below).\n",
+     {"legal_bases": ["b", "c"]}),
+    (EN + "## Tell me\n\nWe do this because we have a contract.\n", {"legal_bases": ["b"]}),
+    (EN + "## Your rights\n\nYou may obtain a copy. You may not have notes erased.\n", {"rights": ["access"]}),
+    (EN + "## Your choices\n\nAsk us to see or correct it, or if you no longer consent.\n\nWe do not send it abroad.\n",
+     {"rights": ["access", "rectification", "withdraw_consent"], "transfers_outside_eea": False}),
+    (EN + "## Notes\n\nThe software keeps a backup in Canada.\n", {"transfers_outside_eea": True}),
+    (SV + "## Vad kan jag göra?\n\nBe att få läsa eller ta bort. Klaga hos myndigheten.\n",
+     {"rights": ["access", "erasure", "complaint"]}),
+    (SV + "## Vem?\n\nInget lämnar Sverige.\n", {"transfers_outside_eea": False}),
+    (FI + "## Kortisto\n\nJos haluat tietää, mitä kortissa on, tai haluat meidän poistavan sen, soita.\n",
+     {"rights": ["access"]}),
+    (FI + "## Säilytysaika\n\nNoudatamme säilyttämisessä lainsäädäntöä.\n",
+     {"retention": "Noudatamme säilyttämisessä lainsäädäntöä."}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), AT_LAST)
+def test_it_reads_what_short_notices_say_in_passing(text, wanted) -> None:
+    said = register(read(text, "notice.md"))
+    assert {field: said[field] for field in wanted} == wanted

@@ -7,6 +7,7 @@ from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.grounds_beside import (
     UNLESS,
     answers_no,
+    in_brackets,
     label_before,
     numbered_law,
     only_where,
@@ -126,6 +127,8 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
         if section.has(*_OF_OTHERS) and not is_about and not _CALLED_BASIS.search(scope.low, start, end):
             continue
         for letter, first, last in _claimed(scope, start, end, is_about=is_about):
+            letters.setdefault(letter, Found(letter, first, last))
+        for letter, first, last in in_brackets(scope, start, end) if not section.has(*_OF_OTHERS) else ():
             letters.setdefault(letter, Found(letter, first, last))
         for letter, first, last in _by_number(scope, start, end, alone=section.fields == {"bases"}):
             letters.setdefault(letter, Found(letter, first, last))

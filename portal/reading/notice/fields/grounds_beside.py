@@ -1,6 +1,7 @@
 """What stands beside the word for a legal basis: the label before its condition, a law by its number, a time."""
 
 import re
+from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
@@ -57,6 +58,23 @@ def answers_no(scope: Scope, section: Section) -> bool:
     if section.head is None or not section.blocks or not scope.text[slice(*section.head)].rstrip().endswith("?"):
         return False
     return _NO.match(scope.low, section.blocks[0].start) is not None
+
+
+_BRACKET = re.compile(r"\(([^()\n]{4,60})\)")
+_NAMED = re.compile(
+    r"(?:(?:our|your|the|a|an|ett|vårt|våra|din|ditt|meidän|sinun|legal basis|laglig grund|rättslig grund|peruste"
+    r"|oikeusperuste)\b:? ?){0,2}"
+)
+
+
+def in_brackets(scope: Scope, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """`To take your booking (contract) and to answer you (legitimate interest)`: brackets that hold a basis alone."""
+    for one in _BRACKET.finditer(scope.low, start, end):
+        at = _NAMED.match(scope.low, one.start(1), one.end(1))
+        for letter, pattern in scope.known.bases.items():
+            named = pattern.match(scope.low, at.end() if at else one.start(1), one.end(1))
+            if named is not None and named.end() == one.end(1):
+                yield letter, one.start(1), one.end(1)
 
 
 def label_before(said: str, condition: int) -> str | None:

@@ -64,6 +64,7 @@ _CRITERION = re.compile(
     r"|(?:hävit|poist|tuho)(?:e|am|äm|ä)\w+\b.{0,80}\bkun\b|(?:radera|gallra)[rs]\b.{0,80}\bnär\b"
     r"|(?:delete|erase|destroy|remove)d?\b.{0,80}\b(?:when|once)\b"
     r"|inom (?:rimlig|skälig) tid|kvarstår|kohtuullis\w+ a(?:ja|ika)\w+|within (?:a )?reasonable"
+    r"|\bnoudat\w+\b.{0,40}\b(?:lainsäädän\w+|lakia)|\bföljer\b.{0,40}\blag\w*|\bfollow\b.{0,30}\blaw\b"
     r"|\bheti kun\b|\bså snart\b|\bas soon as\b|\bceases? to (?:apply|exist|be)\b"
     r"|(?:raderas|gallras|tas bort) då\b|(?:silloin|tällöin) poist\w+|then deleted"
 )

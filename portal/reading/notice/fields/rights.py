@@ -13,7 +13,7 @@ RIGHTS = (
 )  # fmt: skip
 _SEVERAL = 3
 _BESIDE = 2
-_SAYS_NO = re.compile(r"\b(?:say|says|saying|sanoa) (?:no|ei)\b")
+_SAYS_NO = re.compile(r"\b(?:say|says|saying|sanoa) (?:no|ei)\b|\bno longer\b")
 """To say no to something is one's right, and no denial."""
 _OF_ARTICLES = re.compile(
     r"\b(?:artik\w+|articles?|arts?\.?)\s*((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/-]|\b(?:ja|och|samt|and|sekä)\b)\s?)*)+)"
@@ -25,7 +25,7 @@ _WHOLE_CHAPTER = frozenset({(12, 22), (12, 23), (13, 22), (15, 21), (15, 22)})
 """Where to read on rights, and none that is told."""
 _AUTHORITY = re.compile(
     r"tietosuojavaltuut\w*|viranomai\w*|valvonta\w*|imy\b|integritetsskydd\w*|datainspektion\w*"
-    r"|myndighet\w*|ombuds\w*|authorit\w*|regulator|dataombuds\w*|commissioner"
+    r"|myndighet\w*|ombuds\w*|authorit\w*|regulator|data protection commission|dataombuds\w*|commissioner"
 )
 _MARKETING = re.compile(
     r"markkinoin\w*|maino[nks]\w*|etämyyn\w*|marknadsför\w*|reklam\w*|nyhetsbrev\w*|uutiskir\w*|marketing"
@@ -71,6 +71,14 @@ _OUR_OWN = re.compile(
     r"\b(?:pidätämme|pidätän|pidättää)\b.{0,30}\boikeu|\bförbehåller\b.{0,40}\brätt|\breserves?\b.{0,20}\bright"
 )
 """The right to change the notice is the controller's own."""
+_MAY_NOT = re.compile(
+    r"\b(?:you|they|patients?|clients?|customers?|members?) (?:may not|cannot|can['’]?t|(?:do"
+    r"|does) not have (?:the|a) right)\b"
+    r"|\bei(?:vät)? (?:voi|voida|saa) (?:\w+ )?(?:vaatia|pyytää|poistattaa)\b|\bei ole oikeutta\b"
+    r"|\b(?:har|kan|får) (?:du|ni|man|patienten|kunden|medlemmen) (?:inte|ej)\b"
+)
+"""What the person may not do, in the same clause."""
+_CLAUSE = 60
 _WHERE_ONE_CAN = re.compile(r"\bjo(?:sta|ssa|lla|ista|issa|tka) (?:\w+ )?voi(?:daan|vat)?\s*$")
 """`A list, from which one may check the payments`: what a thing is good for."""
 _NOT_APPLIED = re.compile(r"\W*(?:ei (?:sovellu|sovelleta)|(?:ej|inte) tillämplig\w*|not applicable)\b.{0,30}")
@@ -177,6 +185,9 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
         return _OF_COOKIES.search(low, start, end) is None
     if right == "withdraw_consent":
         return _NO_OTHER_GROUND.search(low, one.end(), min(end, one.end() + 90)) is None
+    denied = _MAY_NOT.search(low, max(start, one.start() - _CLAUSE), one.end())
+    if denied is not None and "," not in low[denied.end() : one.start()]:
+        return False
     if not strong and _WHERE_ONE_CAN.search(low, start, one.start()):
         return False
     if right == "erasure" and not strong and _OF_BROWSER.search(low, start, end):

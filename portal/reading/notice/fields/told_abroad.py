@@ -50,6 +50,8 @@ _NOTHING_GOES_OUT = re.compile(
     rf"|\bno (?:suppliers?|providers?|servers?|processors?|recipients?)\b[^.;,]{{0,20}}{_OUT}"
     r"|\b(?:nothing|none of (?:it|this|them)|never|not|n['’]t) (?:ever )?leaves? (?:the )?(?:eu|eea|europe|european"
     r"|finland|ireland|sweden)\b"
+    r"|\b(?:inget|ingenting|inga uppgifter|inga data) (?:\w+ )?lämnar (?:eu|ees|europa|sverige|finland)\b"
+    r"|\b(?:ei|eivät) (?:koskaan )?(?:poistu|lähde|siirry) (?:suomesta|ruotsista|euroopasta|eu:sta|eta-alueelta)"
     r"|\b(?:lämnar|lämnas) (?:aldrig|inte) (?:eu|ees|europa|sverige|finland)\b"
 )
 _INSIDE = (
@@ -79,8 +81,9 @@ _FAR_TO = (
     r"|australien|indien)|to (?:the (?:usa?|united states|u\.s\.)|america|canada|australia|india))"
 )
 _THERE = re.compile(
-    rf"\b(?:computers?|servers?|data cent(?:re|er)s?|datorer|servrar|datacenter)\b[^.;]{{0,25}}\b(?:in|i) {_FAR}(?!\w)"
-    rf"|\b(?:palvelim\w*|konesal\w*|tietokone\w*)\b[^.;]{{0,25}}\b{_FAR}(?!\w)"
+    rf"\b(?:backups?|säkerhetskopi\w*|computers?|servers?|data cent(?:re|er)s?|datorer|servrar"
+    rf"|datacenter)\b[^.;]{{0,25}}\b(?:in|i) {_FAR}(?!\w)"
+    rf"|\b(?:varmuuskopio\w*|palvelim\w*|konesal\w*|tietokone\w*)\b[^.;]{{0,25}}\b{_FAR}(?!\w)"
     rf"|(?:system|\b)(?:leverantör\w*|underbiträde\w*|biträde\w*|suppliers?|processors?|providers?|palveluntarjoaja\w*"
     rf"|toimittaja\w*|alihankkija\w*)\b[^.;]{{0,25}}\b(?:finns|ligger|sitter|är|is|are|located|based|established|on|ovat"
     rf"|sijaits\w+|toimi\w+)\b[^.;]{{0,12}}?(?:\b(?:in|i) )?\b{_FAR}(?!\w)"

@@ -29,6 +29,11 @@ _KEPT_INSIDE = re.compile(
 )
 """Where data lies, where the notice says that it is the EEA."""
 _NEAR = 12
+_WE = re.compile(
+    r"\bwe (?:do not|don['’]t|never|may|also)\b|\b(?:emme|tietoja ei|tiedot eivät)\b|\bvi (?:\w+ )?(?:inte"
+    r"|aldrig|inga)\b"
+)
+"""What the controller does, or does not."""
 _ASKED = re.compile(r"\w+(?:ko|kö)\b|.*\?$")
 """`Is data transferred outside the EU?` says nothing yet."""
 _ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
@@ -58,7 +63,7 @@ def transfers_of(scope: Scope) -> Found | None:
         said += _in_cells(scope, section) if section.is_column else ()
         said += told_abroad.plain_no(scope, section)
     for start, end, section in scope.all_sentences():
-        if section.has("rights") and not section.has("transfers"):
+        if section.has("rights") and not section.has("transfers") and not _is_of_moving(scope, start, end):
             continue
         for first, last in _clauses(scope.text, start, end):
             if (one := _transfer(scope, first, last, section) or told_abroad.told(scope, first, last)) is not None:
@@ -71,6 +76,12 @@ def transfers_of(scope: Scope) -> Found | None:
         said += told_abroad.cut_in_two(scope, section)
     true = next((one for one in said if one.text == "true"), None)
     return true or next(iter(said), None)
+
+
+def _is_of_moving(scope: Scope, start: int, end: int) -> bool:
+    """Whether a sentence among rights tells of none, and of data that goes abroad: the last line of a short notice."""
+    is_right = scope.known.word["right_cue"].search(scope.low, start, end) or scope.text[end - 1 : end] in ";:,"
+    return not is_right and _WE.search(scope.low, start, end) is not None
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

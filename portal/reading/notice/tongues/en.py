@@ -108,7 +108,7 @@ EN = Tongue(
             r"secur\w+|(?<!general data )protect\w*|safeguard\w*|safety|confidentiality|principles of protection"
         ),
         "rights": r"^rights of (?:\w+ )?\w+$|"
-        r"what you can (?:ask|do)\b.*|your (?:say|choices)\b.*|you can ask\b.*|"
+        r"what (?:you can|can you|can i) (?:ask|do)\b.*|your (?:say|choices)\b.*|you can ask\b.*|"
         r"rights?\b|(?:access to|accessing|updating|correcting|deleting|managing)\b.*(?:data|information)"
         r"|right (?:of|to)\b.*|choices?|control\b|opt(?:ing)?[- ]?out\b.*|unsubscrib\w+|withdraw\w*"
         r"|how (?:can|do|may) (?:i|you) access\b.*|complain\w*|lodg\w+|supervisory authorit\w+|exercis\w+"
@@ -263,7 +263,7 @@ EN = Tongue(
         r"|prohibit\w*|forbid\w*|object\w*)",
         "withdraw_consent": (
             r"withdr(?:aw|awn|awal|ew|awing)\b.{0,80}(?:consent|permission)|consent\b.{0,80}(?:withdraw\w*|revok\w*)"
-            r"|(?:revok\w+|remov\w+|cancel\w*)\b.{0,30}\bconsent"
+            r"|(?:revok\w+|remov\w+|cancel\w*|no longer)\b.{0,30}\bconsent"
         ),
         "complaint": (
             r"complain\w*|supervisory authority"

@@ -97,7 +97,8 @@ FI = Tongue(
         "security": r"(?:tieto)?suojau\w*|suojaami\w+|tietoturva\w*|turvallisuu\w+|miten (?:henkilö)?tie\S+ (?:on "
         r")?suoja\w+"
         r"|turvaaminen|käyttöoikeudet|salassapito",
-        "rights": r"oikeuksistasi|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|mitä voit (?:pyytää|vaatia|tehdä)\b.*|"
+        "rights": r"oikeuksistasi|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|mitä voi(?:t|n|vat|daan) (?:pyytää|vaatia"
+        r"|tehdä)\b.*|"
         r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
         r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsit)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
         r"|\w*tarkastus-?oikeu\w*|kielto-?oikeu\w*"
@@ -211,7 +212,8 @@ FI = Tongue(
     rights={
         "access": r"tark(?:ast|ist)\w+|pääsy\w*|\bpääse\w+ (?:\w+ )?käsiksi\b|(?:saada|pyytää"
         r"|saa)\b.{0,60}(?:jäljennö\w+|kopio\w*|nähtäväksi)|nähdä"
-        r"|tutustua|(?:saada|saat) tieto(?!suoja)\w*|pyytää tieto(?:a|t)\b|pyytää tiedot\b"
+        r"|tutustua|saada (?:\w+ ){0,2}koskev\w+ tie\w+|(?:saada|saat) tieto(?!suoja)\w*|pyytää tieto(?:a|t)\b"
+        r"|pyytää tiedot\b"
         r"|saada tietää|tietopyyn\w+|tietää, mitä|oikeus tietoihin|mitä tietoja",
         "rectification": (
             r"oikais\w+|oikai(?:su|st)\w*|korja\w+|korjau\w+|täydentä\w+|muuttaa(?! (?:eväste|asetu|valin))"
@@ -245,6 +247,7 @@ FI = Tongue(
     right_cue=(
         r"oikeu(?:s|tesi|det|tta|ksi\w*|d\w+|tena\w*)\b|\bvoi(?:t|daan|vat|si)?\b|voida\b|saat\b|pyytää"
         r"|vaatia|pyynnö\w+|pyydät|\bpääse(?:t|vät|e)\b|mahdollisuus|omalla päätöksellä|oikeute\w+|\bhaluatko\b"
+        r"|\b(?:jos|mikäli) (?:haluat|asiakas haluaa|jäsen haluaa)\b"
         r"|\bsaa (?:\w+ ){0,2}(?:tarkastaa|oikaista|peruuttaa|tehdä|vaatia|pyytää|nähdä|kieltää)"
     ),
     negation=r"\b(?:ei|emme|eivät|eikä|en|älä|ilman)\b",

@@ -35,13 +35,16 @@ _BARE: dict[str, dict[str, str]] = {
     "en": {"a": r"(?:your )?(?:permission|say-so|go-ahead)", "c": r"(?:the )?(?:\w+ ){0,2}(?:laws?|act)"},
 }
 _CAUSES: dict[str, str] = {
-    "fi": r"\b(?:\w*sopimuks|suostumuks|\w*velvoit|e[dt]u)\w*(?: \w+)? (?:takia|vuoksi|varassa|nojassa)\b"
+    "fi": r"\bkoska (?:\w+ ){0,3}sopimus\w*|\b(?:\w*sopimuks|suostumuks|\w*velvoit|e[dt]u)\w*(?: \w+)? (?:takia"
+    r"|vuoksi|varassa|nojassa)\b"
     r"|\bvälis\w+(?:mme)? \w*sopimu\w+|\bkyse on\b[^.,;]{0,40}\bsopimuks\w+|\bsopimu\w+ (?:\w+ ){0,3}välillämme\b"
     r"|\bvelvoittaa \w{3,}laki\b|\b\w{3,}laki velvoittaa\b|\b(?:saamme|saan) (?:\w+ )?(?:tehdä"
     r"|toimia)\b[^.]{0,20}\bkoska\b",
-    "sv": r"\b\w{4,}lagen (?:förpliktar|ålägger|tvingar)\b|\bär ett avtal mellan\b|\bgrunden (?:är|för|till)\b"
+    "sv": r"\beftersom vi har (?:ett )?\w*avtal\b|\b\w{4,}lagen (?:förpliktar|ålägger|tvingar)\b"
+    r"|\bär ett avtal mellan\b|\bgrunden (?:är|för|till)\b"
     r"|\bfår (?:vi|jag) (?:göra )?(?:det|så)\b[^.]{0,20}\b(?:eftersom|därför)\b",
-    "en": r"\bbecause of (?:a|an|our|your|the) (?:\w+ )?(?:contract|agreement|consent)\b|\bmay do (?:so|this"
+    "en": r"\bbecause we have an? (?:\w+ )?(?:contract|agreement)\b|\bbecause of (?:a|an|our|your"
+    r"|the) (?:\w+ )?(?:contract|agreement|consent)\b|\bmay do (?:so|this"
     r"|it) because\b"
     r"|\bbecause (?:we|i) (?:are|am) (?:\w+ )?(?:obliged|required|bound)\b[^.,;]{0,20}\blaw\b",
 }  # fmt: skip

@@ -24,7 +24,8 @@ _SAID: dict[str, dict[str, str]] = {
         "complaint": r"klag\w+|föra (?:saken|ärendet)|\bimy\b$",
     },
     "en": {
-        "access": r"\bsee (?:your|what|it|them|the)\b|^information$|\bcheck\b|\ba copy\b|\blook at\b|\bread what\b",
+        "access": r"\bsee(?=,| or\b| and\b)|\bsee (?:your|what|it|them|the)\b|^information$|\bcheck\b"
+        r"|\ba copy\b|\blook at\b|\bread what\b",
         "rectification": r"\bfix\w*|\bput (?:(?:it|things|them|\w+) )?right\b|\bcorrect\w*|\bchange (?:it\b"
         r"|(?=or\b|and\b))|\bchange,",
         "erasure": r"\btear\b|\bbin(?:ned)?\b|\bwip\w+|\bdestr\w+|\bshred\w*|\bforget\w*|\bget rid of\b|\bthrow\b",

@@ -95,7 +95,8 @@ SV = Tongue(
             r"säkerhet\w*|skydd(?:et|as|a|ar)?\b|datasäkerhet\w*|informationssäkerhet\w*|hur (?:uppgifterna "
             r"|personuppgifterna )?skydda\w+\b.*|principer för skydd\w*|sekretess"
         ),
-        "rights": r"(?:det )?här kan du\b.*|vad (?:du )?kan (?:du )?(?:begära|kräva|göra)\b.*|du bestämmer\b.*|"
+        "rights": r"(?:det )?här kan du\b.*|vad (?:du )?(?:kan|får) (?:du |jag |man )?(?:begära|kräva|göra"
+        r"|påverka)\b.*|du bestämmer\b.*|"
         r"rättighet\w*|rätt(?:en)?\b|din rätt\b.*|granskningsrätt\w*|insynsrätt|förbudsrätt|rättelse"
         r"|radering|klagomål\w*|överklag\w*|klaga\b.*"
         r"|registerutdrag|invänd\w+|begränsning\w*|dataportabilitet|återkall\w+|tillsynsmyndighet\w*|rätt "
