@@ -69,6 +69,30 @@ IN_FULL = [
     ("Privacy\n\na) Responsible person\n\nThe controller is who decides. For our website, the responsible person is:\n"
      "MS Mall GmbH\nMallstr. 8\n", "MS Mall GmbH"),
 ]  # fmt: skip
+IN_TURNS = [
+    ("Privacy Statement\n\nAbout us\n\nThe Anna Mallen Charitable Trust, The Barn, Mallford, BA1 1AA is a charity "
+     "that keeps mills. The Trust is committed to privacy and its staff keep to it.\n", "Anna Mallen Charitable Trust"),
+    ("Privacy\n\nThe Mallford Growers group of companies respect your privacy. We say here how we use data.\n",
+     "Mallford Growers"),
+    ("Integritetspolicy\n\n5. Vad är en personuppgift?\n6. Maija Mallberg som personuppgiftsansvarig\n7. Varför?\n\n"
+     "Tack för att du läser hur vi sparar uppgifter om dig.\n", "Maija Mallberg"),
+    ("Personuppgifter\n\nMallby Norra Samfällighetsförening måste följa lagen och sparar därför få uppgifter.\n",
+     "Mallby Norra Samfällighetsförening"),
+    ("BRF Mallborgen GDPR (General Data Protection Regulation).\n\nDen information om medlemmar som sparas behöver en "
+     "grund i lag.\n", "BRF Mallborgen"),
+    ("Tietosuojaseloste\n\n1. Rekisterinpitäjä\n\nMallipet\n\nmallipet.example\n\nTmi Maija Mallinen\n\n"
+     "Mallikatu 1, 00500 Helsinki\n", "Tmi Maija Mallinen"),
+]  # fmt: skip
+SOCIETIES = [
+    ("Integritetspolicy\n\nPå Mallägren Ideell Förening värnar vi om din integritet. Mallägren Ideell Förening sparar "
+     "få uppgifter.\n", "Mallägren Ideell Förening"),
+    ("Vem ansvarar?\n\nStiftelsen Mallbygdens museum, Box 2, är personuppgiftsansvarig för uppgifterna.\n",
+     "Stiftelsen Mallbygdens museum"),
+    ("Privacy\n\nMalla Advice Limited, company registration number 556888-0001 (“MALL”), cares for privacy.\n\n"
+     "Data controller\n\nMALL is the data controller. Ask MALL about it.\n", "Malla Advice Limited"),
+    ("Tietosuojaseloste\n\n1a Rekisterinpitäjä\n\nPienten ääni -mallin tukiyhdistys ry\n\nMallitie 1, 40950 Muurame\n",
+     "Pienten ääni -mallin tukiyhdistys ry"),
+]  # fmt: skip
 SEVERAL = [
     ("REKISTERIT JA TIETOSISÄLTÖ\n\n  • Malli Oy:n asiakasrekisteri (”Asiakasrekisteri”)\n  • Mallilan "
      "taloyhtiörekisteri\n",
@@ -114,6 +138,23 @@ def test_it_believes_a_heading_on_the_name_before_a_title() -> None:
     said = read(f"Asiakasrekisterin tietosuojaseloste{BODY}\nRekisterin nimi\n\nMallirekisteri\n")
 
     assert [one["name"] for one in said["registers"]] == ["Mallirekisteri"]
+
+
+@pytest.mark.parametrize(("text", "name"), SOCIETIES)
+def test_it_reads_the_whole_name_of_a_society(text, name) -> None:
+    assert read(text)["controller"]["name"] == name
+
+
+def test_it_asks_the_contact_person_before_a_page_of_contacts() -> None:
+    said = read("Yhteystiedot\n\nKuoronjohtaja Maija Mallinen, maija@mall.example\n\nTietosuojaseloste\n\n"
+                "1. Yhteyshenkilö rekisteriä koskevissa asioissa\n\nAino Malliste, sihteeri\n")  # fmt: skip
+
+    assert said["contact"]["name"] == "Aino Malliste"
+
+
+@pytest.mark.parametrize(("text", "name"), IN_TURNS)
+def test_it_reads_whom_a_turn_of_sentence_names(text, name) -> None:
+    assert read(text)["controller"]["name"] == name
 
 
 @pytest.mark.parametrize(("text", "name"), CONTROLLERS)
@@ -168,3 +209,31 @@ def test_it_reads_when_a_notice_was_approved_at_its_top() -> None:
         )["updated"]
         == "2019-09-03"
     )
+
+
+DATED = [
+    ("Tietosuojaseloste\n\nLaatimis- ja päivityspäivä\n\n24.2.2021 päivitetty\n26.3.2018 päivitetty\n11.4.2009 "
+     "laadittu\n",
+     "2021-02-24"),
+    ("Tietosuojaseloste\n\nLataa 16.6.2023 päivitetty versio tästä.\n", "2023-06-16"),
+    ("Integritetspolicy\n\nGäller från och med 24/05 2018\n\nVi sparar uppgifter om dig.\n", "2018-05-24"),
+    ("Integritetspolicy\n\n2018-05-18 har följande policy upprättats för Mallteatern. Vi sparar uppgifter.\n",
+     "2018-05-18"),
+    ("Tietosuojalausunto\n\nTilanne huhtikuu 2024\n\nKäsittelemme tietoja.\n", "2024-04"),
+]  # fmt: skip
+APPOINTED = [
+    ("Privacy\n\nIt is agreed that Maija Mallinen (head) will be appointed as Data Protection Officer and looks after "
+     "your data.\n", "Maija Mallinen"),
+    ("Integritetspolicy\n\nFråga om ditt integritetsskydd genom att skriva till info@mall.example eller vår "
+     "dataskyddsansvarig Maija Mallgren på telefon 040 123 4567.\n", "Maija Mallgren"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "date"), DATED)
+def test_it_reads_a_date_that_says_behind_it_what_it_is(text, date) -> None:
+    assert read(text)["updated"] == date
+
+
+@pytest.mark.parametrize(("text", "name"), APPOINTED)
+def test_it_reads_who_is_appointed_to_be_asked(text, name) -> None:
+    assert read(text)["contact"]["name"] == name

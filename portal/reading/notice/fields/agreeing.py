@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from portal.reading.notice.fields import clauses, marks, names, places
+from portal.reading.notice.fields import clauses, domains, marks, names, places
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.known import ALSO_OTHERS, PROCESSORS
@@ -20,12 +20,9 @@ from portal.reading.notice.values import Found
 
 KNOWN_OTHERS = frozenset(one.split()[0].casefold() for one in PROCESSORS) - {one.casefold() for one in ALSO_OTHERS}
 """With what the names of well-known processors begin: none of them is the controller whose notice names nobody else."""
-_TOP_LEVEL = (
-    r"(?:fi|se|com|net|io|org|app|nu|eu|ax|co|info|ai|pro|dev|online|shop|store|blog|club|tech|cloud|scot|uk|dk|ee)"
-)
 _WORD = (
     r"(?:[A-ZÀ-ÖØ-Þ0-9](?:[\w&'’+-]|\.(?=\w))*(?:(?<=\b[A-ZÅÄÖ])\.)?"
-    rf"|[a-z]{{1,3}}[A-Z][\w-]*|[\w-]{{2,40}}\.{_TOP_LEVEL}\b)"
+    rf"|[a-z]{{1,3}}[A-Z][\w-]*|[\w-]{{2,40}}\.{domains.TOP_LEVEL}\b)"
 )
 _NAME = (
     rf"(?P<name>{_WORD}(?:[ \xa0](?:{_WORD}|(?:&|\+|och|ja|and|of|i|för|på|the|von|de|in|for)"
@@ -53,7 +50,8 @@ _UNFILLED = re.compile(
 )  # fmt: skip
 _MAKER = re.compile(rf"(?:{MAKERS})\W{{0,3}}$", re.I)
 _AUTHORITY = re.compile(
-    r"valtuut|viranomai|integritetsskydd|datainspektion|\bauthority\b|ombudsman|commissioner|\bimy\b|om\.fi|ico\.org"
+    r"valtuut|viranomai|integritetsskydds?myndighet|datainspektion|\bauthority\b|ombudsman|commissioner|\bimy\b"
+    r"|om\.fi|ico\.org"
     r"|tietosuoja\.fi", re.I
 )  # fmt: skip
 _ID_LABEL = re.compile(
@@ -61,30 +59,8 @@ _ID_LABEL = re.compile(
     r"|company \w+)?[\s:.,(]*$",
     re.I,
 )
-_DOMAIN = re.compile(
-    r"(?:@|https?://(?:www\.)?|\bwww\.)([\w-]{3,40})\.(?:[a-z]{2,6})\b"
-    rf"|(?<![\w./-])([\w-]{{3,40}})\.{_TOP_LEVEL}\b", re.I
-)  # fmt: skip
-_FREE_MAIL = frozenset(
-    (
-        "gmail",
-        "outlook",
-        "hotmail",
-        "icloud",
-        "yahoo",
-        "live",
-        "msn",
-        "protonmail",
-        "proton",
-        "pm",
-        "luukku",
-        "kolumbus",
-    )
-    + ("elisanet", "suomi24", "telia")
-)
 _LOWER_BRAND = re.compile(r"[a-zåäö0-9][\w.-]{3,30}")
 _HEAD_LINES = 5
-_LOCAL = re.compile(r"(?<![\w.+-])([\w.+-]{4,40})@(?:gmail|outlook|hotmail|icloud|yahoo|proton\w*|live)\.", re.I)
 _FORM_WORD = re.compile(
     r"\b(?:oyj|oy|ab|ltd|limited|llc|inc|gmbh|ry|rf|tmi|t:mi|toiminimi|ky|ay|osk|hb|kb|plc|corp|the|sr"
     r"|enskild firma)\b\.?",
@@ -94,7 +70,7 @@ _BEFORE_A_NAME = re.compile(
     r"(?:I|På|Hos|Vid|För|Inom|At|In|With|By|From|(?:19|20)\d\d)[ \xa0](?=[A-ZÅÄÖ])|(?:På|Hos|Vid|At"
     r"|On)[ \xa0](?=[\w-]+\.\w)"
 )
-_TOP_DOMAIN = re.compile(rf"(?<=\w)\.{_TOP_LEVEL}$")
+_TOP_DOMAIN = re.compile(rf"(?<=\w)\.{domains.TOP_LEVEL}$")
 _SHORT_NAMES = frozenset({"IF", "AS"})
 """What a name begins with that is a word of sentences only in small letters."""
 _ILLATIVE = re.compile(r"([aeiouyäö])\1n$")
@@ -132,6 +108,7 @@ _A_GAP = 3
 """Signs that may stand between a name and what it belongs to."""
 _AHEAD = 2
 _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "retention")
+_IS_SOCIETY = re.compile(names.SOCIETY, re.I)
 _LINE_OF_NAME = re.compile(rf"(?:\W{{0,3}}){_NAME}(?=\s*(?:$|[,(|·–]))")
 
 
@@ -147,9 +124,9 @@ class Said:
 
 def agreed(scope: Scope) -> Found | None:
     """The name on which places of several kinds agree, and which no other comes near."""
-    domains = _domains(scope.text)
-    said = list(itertools.islice(_every(scope, domains), _MOST_SAID))
-    judged = sorted(((_score(scope, one, domains), one) for one in _groups(said)), key=lambda one: -one[0][0])
+    hosts = domains.named_in(scope.text)
+    said = list(itertools.islice(_every(scope, hosts), _MOST_SAID))
+    judged = sorted(((_score(scope, one, hosts), one) for one in _groups(said)), key=lambda one: -one[0][0])
     others = [said for _, group in judged[1:] for said in group]
     alone = len(judged) == 1 or (judged and judged[1][0][0] < _ALONE)
     judged = [
@@ -196,25 +173,17 @@ def _own_firms(scope: Scope) -> list[Found]:
     return [one for one in every if may_be(one.text) and not is_of_others(scope, one)]
 
 
-def _score(scope: Scope, group: Sequence[Said], domains: frozenset[str]) -> tuple[int, bool]:
+def _score(scope: Scope, group: Sequence[Said], hosts: frozenset[str]) -> tuple[int, bool]:
     """How much speaks for a name, and whether more than one kind of place does."""
     kinds: dict[str, int] = {}
     for one in group:
         kinds[one.kind] = max(kinds.get(one.kind, 0), one.weight)
-    if of_domain := max((_of_domain(_squeezed(_core(one.text)), domains) for one in group), default=0):
+    if of_domain := max((domains.likeness(_squeezed(_core(one.text)), hosts) for one in group), default=0):
         kinds["domain"] = of_domain
     has_form = any(names.has_form(one.text) for one in group)
     is_often = any(scope.text.count(one.text) >= _OFTEN for one in group)
     is_firm_of_id = any(one.kind == "id" and names.has_form(one.text) for one in group)
     return sum(kinds.values()) + 2 * has_form + is_often, len(kinds) > 1 or is_firm_of_id
-
-
-def _of_domain(said: str, domains: frozenset[str]) -> int:
-    """2 where a name is that of a domain, 1 where one begins with the other."""
-    if said in domains:
-        return 2
-    begins = any(said.startswith(one) or (len(said) >= _LEAST_CORE and one.startswith(said)) for one in domains)
-    return int(begins)
 
 
 def _best(scope: Scope, group: Sequence[Said]) -> Found | None:
@@ -275,23 +244,13 @@ def _squeezed(text: str) -> str:
     return text.replace(" ", "").replace("å", "a").replace("ä", "a").replace("ö", "o").replace("é", "e")
 
 
-def _domains(text: str) -> frozenset[str]:
-    """The domains that a notice names, without their endings, and what boxes at a house of free mail are called."""
-    text = text[:_MOST_READ]
-    own = {(one[1] or one[2]).casefold().replace("-", "") for one in _DOMAIN.finditer(text)} - _FREE_MAIL
-    for one in _LOCAL.finditer(text):
-        own |= {"".join(filter(str.isalnum, one[1].casefold()))}
-        own |= {part for part in re.split(r"[._+-]", one[1].casefold()) if len(part) > _LEAST_CORE}
-    return frozenset(own)
-
-
-def _every(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
+def _every(scope: Scope, hosts: frozenset[str]) -> Iterator[Said]:
     """What every place of the notice says, authorities, processors and makers of the site left out."""
     end = min(len(scope.text), _MOST_READ)
     for one in (
         *_titled(scope),
         *_branded(scope),
-        *_letterhead(scope, domains),
+        *_letterhead(scope, hosts),
         *_of_markup(scope),
         *_of_foot(scope),
         *_in_sentences(scope),
@@ -302,15 +261,15 @@ def _every(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
         is_others = one.place is not None and is_of_others(scope, one.place, is_at_edge=one.kind in _EDGES)
         if one.kind == "said" and one.place is not None:
             is_others = is_others or clauses.is_of_accounts(scope.text, one.place)
-        if may_be(one.text) and not is_others and not _is_a_word(scope, one, domains):
+        if may_be(one.text) and not is_others and not _is_a_word(scope, one, hosts):
             yield _in_nominative(scope, one)
 
 
-def _is_a_word(scope: Scope, said: Said, domains: frozenset[str]) -> bool:
+def _is_a_word(scope: Scope, said: Said, hosts: frozenset[str]) -> bool:
     """One word that has its capital but from the sentence which it begins."""
     if said.kind != "said" or not said.text.isalpha() or any(one.isupper() for one in said.text[1:]):
         return False
-    if _squeezed(_core(said.text)) in domains or _core(said.text) in _core(scope.title):
+    if _squeezed(_core(said.text)) in hosts or _core(said.text) in _core(scope.title):
         return False
     return re.search(rf"(?<=[\w,]) {re.escape(said.text)}(?!\w)", scope.text) is None
 
@@ -333,6 +292,8 @@ def may_be(text: str) -> bool:
     if len(text) > _LONGEST or first in KNOWN_OTHERS or _NOTICE.search(text) or not any(one.isalpha() for one in text):
         return False
     is_short = words[0] in _SHORT_NAMES and len(words) > 1
+    if clauses.is_house(text):
+        return False
     if _NO_NAME.fullmatch(first) and not is_short and (len(words) == 1 or not has_form):
         return False
     return has_form or (len(text) > 1 and _A_THING.search(text) is None)
@@ -398,7 +359,7 @@ def _bearing(text: str, name: str) -> Iterator[Found]:
         yield Found(name, one.start(1), one.start(1) + len(name))
 
 
-def _letterhead(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
+def _letterhead(scope: Scope, hosts: frozenset[str]) -> Iterator[Said]:
     """The name, alone on its line, that stands above the title of a document; one word is a name by its domain."""
     if scope.title:
         return
@@ -407,7 +368,7 @@ def _letterhead(scope: Scope, domains: frozenset[str]) -> Iterator[Said]:
         if _NOTICE.search(line[0]):
             return
         name = _rest(line[0]) if _LINE_OF_NAME.fullmatch(line[0].rstrip()) else None
-        is_said = name is not None and (" " in name or _of_domain(_squeezed(_core(name)), domains) > 0)
+        is_said = name is not None and (" " in name or domains.likeness(_squeezed(_core(name)), hosts) > 0)
         below = [more[0].strip() for more in first[number + 1 :]]
         if name and is_said and any(len(more) <= _LONGEST_HEADING and _NOTICE.match(more) for more in below):
             start = scope.text.index(name, line.start())
@@ -520,7 +481,13 @@ def _cut(text: str, name: Found) -> Found:
     ) is not None:
         return longer
     words = list(re.finditer(r"\S+", text[name.start : name.end]))
-    while len(words) > 1 and (_NO_NAME.fullmatch(words[-1][0].casefold().strip(".,")) or words[-1][0].isdigit()):
+    while len(words) > 1 and (
+        words[-1][0].isdigit()
+        or (
+            _NO_NAME.fullmatch(words[-1][0].casefold().strip(".,"))
+            and not _IS_SOCIETY.fullmatch(words[-1][0].strip(".,"))
+        )
+    ):
         words.pop()
     return found(text, name.start, name.start + words[-1].end()) or name
 

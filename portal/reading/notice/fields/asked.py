@@ -23,6 +23,10 @@ _NAMED_PERSON = re.compile(
     r"|kontakta [A-ZÅÄÖ]?|kontaktperson\w*|dataskyddsombud\w*|puheenjohtaja|toimitusjohtaja"
 )
 
+_OF_ANYBODY = re.compile(
+    r"\W*(?:yhteystiedot|yhteys|kontakt|kontaktuppgifter|kontakta oss|contacts?|contact us"
+    r"|ota yhteyttä)\W*"
+)
 _RESPONSIBLE = re.compile(r"vastuuhenkilö|vastaava henkilö")
 _FIRST_NAME = re.compile(r"\W{0,3}([A-ZÅÄÖ][a-zåäö]{2,20})(?:,| \(| [–-]) ?(?=[\w.+-]{1,40}@)")
 _SHARED = re.compile(
@@ -42,13 +46,18 @@ def contact_of(scope: Scope, controller: Who | None = None) -> Who:
     """Whom to ask: from the sections about a contact person or a data protection officer, and not the controller."""
     who = Who()
     own = controller or Who()
-    first = sorted(scope.about("contact"), key=lambda one: _is_of_responsible(scope, one))
+    first = sorted(scope.about("contact"), key=lambda one: (_is_of_anybody(scope, one), _is_of_responsible(scope, one)))
     for section in (*first, *scope.about("dpo"), *scope.about("controller")):
         if section.has("controller"):
             who = who.or_else(_person_beside(scope, section))
         elif not section.has("rights"):
             who = who.or_else(_person(scope, section, own))
     return replace(who, name=told_contact.with_title(scope.text, who.name)) if who.name is not None else who
+
+
+def _is_of_anybody(scope: Scope, section: Section) -> bool:
+    """Whether a heading is that of a whole page of contacts, where another asks for the contact person."""
+    return section.head is not None and _OF_ANYBODY.fullmatch(scope.low, *section.head) is not None
 
 
 def _is_of_responsible(scope: Scope, section: Section) -> bool:

@@ -53,6 +53,8 @@ _OTHER_LABEL = re.compile(r"\W{0,3}[^\W\d][\w -]{1,40}:\s+(?=\S)")
 
 _THINGS = re.compile(r"\W{0,3}[A-ZÅÄÖ][a-zåäö-]+,(?: [a-zåäö-]+){1,3}(?:,|;|\.|$| (?:and|or|och|eller|ja|tai)\b)")
 
+_IS_WEB = re.compile(r"[ \t]*(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+/?[ \t]*")
+
 _SLASH = re.compile(r" / |(?<=Oy|Ab|AB|Ky|ry|HB|KB|rf)/(?=[A-ZÅÄÖ])")
 """What parts two names of one house."""
 
@@ -115,13 +117,21 @@ def _with_firm_below(scope: Scope, who: Who, line: Labelled) -> Who:
     """The trade name on one line and the company, alone, on the next."""
     if who.name is None or who.trade_name is not None or names.has_form(who.name.text):
         return who
-    start = line.end + 1
-    while start < len(scope.text) and scope.text[start].isspace():
-        start += 1
+    start = _next_line(scope.text, line.end)
+    if _IS_WEB.fullmatch(scope.text, start, line_end(scope.text, start)):
+        start = _next_line(scope.text, line_end(scope.text, start))
     firm = next(names.firms(scope.text, start, line_end(scope.text, start)), None)
     if firm is None or scope.text[start : line_end(scope.text, start)].strip() != firm.text:
         return who
     return Who(name=firm, trade_name=who.name)
+
+
+def _next_line(text: str, end: int) -> int:
+    """Where the next words begin behind a line."""
+    start = end + 1
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
 
 
 def _is_sentence(scope: Scope, one: Labelled) -> bool:

@@ -49,10 +49,12 @@ _OF_OTHERS_BEFORE = re.compile(
 _OF_OTHERS_AFTER = re.compile(r":?n jäsen(?:yritys|liike|seura)?\b")
 _BEFORE = 60
 _SHORT = 6
+_MOST_ASIDES = 4
+"""How many details may stand between a name and its short form: its id, its address."""
 _WHOLE_NAME = re.compile(_NAME)
 _A_HOUSE = re.compile(
     r"(?:Clinic|Club|Parish|Charity|Society|Practice|School|Church|Trust|Foundation|Council|Company|Association|College"
-    r"|Academy|Firm|Group|Surgery|Centre|Community|Studio|Shop|Organi[sz]ation)"
+    r"|Academy|Firm|Group|Surgery|Centre|Community|Studio|Shop|Organi[sz]ation|Museum|Hotel|Board|Committee|Secretary)"
 )
 """What a notice calls the house that it defines so, and no name of its own."""
 _HELPS = re.compile(
@@ -85,6 +87,11 @@ def defined(text: str) -> Found | None:
     """Whom the definitions of a common form of notices call `Company`."""
     one = _DEFINED.search(text)
     return found(text, *one.span("name")) if one is not None else None
+
+
+def is_house(word: str) -> bool:
+    """Whether a word is what any notice calls its house, as `Trust`."""
+    return _A_HOUSE.fullmatch(word) is not None
 
 
 def is_denied(text: str) -> bool:
@@ -125,10 +132,13 @@ def meant(text: str, name: Found) -> Found | None:
     defined = re.search(rf"\((?:[^()\n]{{0,40}}[ \"“”'])?[\"“”'](?:[Tt]he )?{re.escape(word)}[\"“”']", text)
     if defined is not None:
         stop = len(text[: defined.start()].rstrip())
-        start = max(0, stop - 90)
-        for one in reversed(list(_WHOLE_NAME.finditer(text, start, stop))):
-            if one.end() == stop and not one["name"].startswith("The "):
-                return found(text, *one.span("name"))
+        for _ in range(_MOST_ASIDES):
+            for one in reversed(list(_WHOLE_NAME.finditer(text, max(0, stop - 90), stop))):
+                if one.end() == stop and not one["name"].startswith("The "):
+                    return found(text, *one.span("name"))
+            stop = text.rfind(", ", max(0, stop - 90), stop)
+            if stop < 0:
+                break
     return None if is_a_thing else name
 
 

@@ -14,12 +14,18 @@ _MONTH = "|".join(
 _DATE = re.compile(
     rf"(?<![\d./-])(?:(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>\d{{4}})"
     rf"|(?P<iy>\d{{4}})-(?P<im>\d{{1,2}})-(?P<id>\d{{1,2}})"
-    rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>\d{{4}})"
+    rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})(?:/|,? )(?P<sy>\d{{4}})"
     rf"|(?P<nd>\d{{1,2}})(?:\.|st|nd|rd|th)?(?: of)?\s(?P<nm>{_MONTH})\.?,?\s(?P<ny>\d{{4}})"
     rf"|(?P<om>{_MONTH})\.?\s(?P<od>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<oy>\d{{4}})"
     rf"|(?P<mm>{_MONTH}),?\s(?P<my>\d{{4}})|(?P<pm>\d{{1,2}})/(?P<py>\d{{4}}))(?!\d)",
 )
 _REACH = 70
+_CUED_BEHIND = re.compile(
+    r" ?[,–-]? ?(?:viimeksi |(?:har|on) (?:\w+ ){0,3})?(?:(?:upprätta|uppdatera|fastställ|antag)i?ts|päivitet\w+"
+    r"|laadit\w+|muokat\w+|uppdatera(?:d|t)|upprätta(?:d|t)|reviderad"
+    r"|updated|revised)\b"
+)
+"""What says behind a date that it is the notice's: `24.2.2021 päivitetty`."""
 _SHORT, _LAST = 70, 8
 _DECIDES = re.compile(
     r"hallitu\w+|johtokun\w+|hyväks\w+|vahvist\w+|styrelse\w*|godkän\w+|faststäl\w+|antagen|\bboard\b|committee"
@@ -71,10 +77,11 @@ def _own_dates(text: str) -> Iterator[Found]:
         before = low[max(line, one.start() - _REACH) : one.start()]
         if not before.strip() and line > 1:
             above = low.rfind("\n", 0, line - 1) + 1
-            before = low[max(above, line - _REACH) : line]
+            before = "" if _DATE.search(low, above, line) else low[max(above, line - _REACH) : line]
         if _OF_A_LAW.search(before) and not _SURELY_OWN.search(before):
             continue
-        if said and any(patterns(code).word["date_cue"].search(before) for code in TONGUES):
+        is_cued = any(patterns(code).word["date_cue"].search(before) for code in TONGUES)
+        if said and (is_cued or _CUED_BEHIND.match(low, one.end())):
             yield Found(said, one.start(), one.end())
 
 

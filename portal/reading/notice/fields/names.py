@@ -8,7 +8,8 @@ from portal.reading.notice.values import Found
 
 SOCIETIES = (
     r"(?:klubb|förening|förbund|sällskap|församling|byalag|stiftelse|seura|yhdistys|kerho|liitto|säätiö|kilta|klubi"
-    r"|club|society|association|trust|kirjasto|kaupunki|seurakunta|yliopisto|opisto|kommun|bibliotek|universitet)"
+    r"|club|society|association|trust|kirjasto|kaupunki|seurakunta|yliopisto|opisto|kommun|bibliotek|universitet"
+    r"|museum|museo|teater|teatteri|kuoro|orkester|orkesteri)"
 )
 SOCIETY = rf"\w*{SOCIETIES}\b"
 """How a word ends that may stand in small letters in the name of a society or a public body."""
@@ -22,7 +23,7 @@ _JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb|da|do|dos|du|des|del|v
 FORMS = (
     r"(?:Tmi|TMI|T:mi|tmi|Oyj|OYJ|Oy|OY|Abp|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY"
     r"|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
-    r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|[Ee]konomisk [Ff]örening|u\.? ?p\.? ?a\.?"
+    r"|säätiö(?: sr)?|sr|rs|HB|KB|EF|ek\.? ?för\.?|(?:[Ee]konomisk|[Ii]deell) [Ff]örening|u\.? ?p\.? ?a\.?"
     r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH(?: ?& ?Co\.? ?(?:KG(?:aA)?"
     r"|OHG))?|B\.?V\.?|ApS|[APKI]/S|AS|ASA"
     r"|e\.[UK]\.|GbR|UG|mbH|sp\. ?z ?o\. ?o\.?|a\.s\.|j\.d\.o\.o\.|z\.s\.|S\.A\.|S\.L\.|SRL|EURL|SASU|Lda\.?|Kft\.?"
@@ -45,7 +46,7 @@ _PREFIXED = re.compile(
     r"|Insamlingsstiftelsen|Föreningen|Bostadsrättsföreningen|BRF|Brf"
     r"|[A-ZÅÄÖ][a-zåäö]+föreningen|Osuuskunta|HB|KB|Enskild firma|SARL|EURL|SASU"
     r"|Verein|Stichting|Obrt|MTÜ|Fundacja|Fundación|Stowarzyszenie|Spolek)"
-    rf"[ \xa0]{_WORD}(?:[ \xa0]{_WORD}){{0,4}}"
+    rf"[ \xa0]{_WORD}(?:[ \xa0]{_WORD}){{0,4}}(?:[ \xa0]{SOCIETY})?"
 )
 _PERSON_WORD = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)?"
 _PERSON = re.compile(
@@ -115,6 +116,11 @@ _OF_A_TRADER = re.compile(
     r"(?:[Yy]ksityinen )?[Ee]linkeinonharjoittaja |[Ee]nskild näringsidkare |[Ss]ole trader |[Tt]oiminimiyrittäjä "
 )
 """What a person is, before their name."""
+_OF_NOTICE = re.compile(
+    r"(?<=\S)(?:[ \xa0](?:GDPR|DSGVO|PUL|Privacy|Policy|Notice|Integritetspolicy|Personuppgiftspolicy|Tietosuojaseloste"
+    r"|Rekisteriseloste|Tietosuoja))+$"
+)
+"""What stands behind the name of a house in a title, and is none of it."""
 _A_VERB = re.compile(r" (?:vastaa|hoitaa|pitää|on|är|is|by|av) ")
 
 
@@ -127,7 +133,10 @@ def firms(text: str, start: int, end: int) -> Iterator[Found]:
     ):
         if one.start() >= last and (name := found(text, _behind_verb(one), one.end())) is not None:
             last = one.end()
-            yield with_dot(text, found(text, without_we(text, name.start, name.end), name.end) or name)
+            name = found(text, without_we(text, name.start, name.end), name.end) or name
+            notice = _OF_NOTICE.search(name.text)
+            name = found(text, name.start, name.start + notice.start()) or name if notice is not None else name
+            yield with_dot(text, name)
 
 
 def _behind_verb(one: re.Match[str]) -> int:

@@ -43,6 +43,8 @@ _AFTER = re.compile(
 _ANSWERS = re.compile(
     r" (?:\([^()\n]{3,80}\) )?(?:will (?:answer|help)|answers|deals with (?:\w+ ){0,2}(?:requests|queries|questions)"
     r"|looks after (?:\w+ ){0,2}(?:data|privacy|requests)|svarar (?:\w+ )?på (?:\w+ )?frågor"
+    r"|(?:is|will be|has been|acts as)(?: \w+){0,2}?(?: as)?(?: (?:our|the|a))?(?: \w+)?"
+    r" (?:[Dd]ata [Pp]rotection|[Pp]rivacy|GDPR) (?:[Oo]fficer|[Ll]ead|[Mm]anager|[Cc]ontact|[Rr]epresentative)"
     r"|hoitaa (?:\w+ )?(?:näitä |tietosuoja-?|rekisteri-?)\w*|vastaa (?:\w+ )?(?:kysymyks|tietosuoja|rekisteri)\w*)"
 )
 _ASKS = re.compile(
@@ -69,7 +71,8 @@ _SEPARATOR = re.compile(r"(?:, [A-ZÅÄÖ][\w ]{2,30}(?=,)){0,2}[\s,(|–-]{1,12
 _POSTAL = re.compile(r", (?:\d{3} ?\d{2}|\d{5}) [A-ZÅÄÖ]")
 _NUMBER = re.compile(r"(?<![\w.@])\+?\d[\d ()–-]{6,16}\d(?![\w@])")
 _SHARED = re.compile(
-    r"(?:info|posti?|mail|mejl|hej|moi|support|kontakt|contact|sales|hello|privacy|office|admin|team|help|legal|data|security|reception|us"
+    r"(?:info|posti?|mail|mejl|hej|moi|support|kontakt|contact|sales|hello|privacy|office|admin|team|help|legal"
+    r"|data|security|reception|us"
     r"|styrelse\w*|kansli\w*|hallitus\w*|sihteeri\w*|sekreterare\w*|ordförande\w*|kassör\w*|gdpr|dpo"
     r"|kundtjänst|asiakaspalvelu\w*|toimisto\w*|meille|meidät|oss|polisen|växeln)",
     re.I,

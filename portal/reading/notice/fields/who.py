@@ -56,7 +56,10 @@ def _of_contact(scope: Scope) -> Found | None:
     return None
 
 
-_OF_AUTHORITY = re.compile(r"valtuut|viranomai|integritetsskydd|datainspektion|authority|ombudsman|commissioner")
+_OF_AUTHORITY = re.compile(
+    r"valtuut|viranomai|integritetsskydds?myndighet|datainspektion|authority|ombudsman"
+    r"|commissioner"
+)
 
 
 def _phones(scope: Scope) -> Iterator[Found]:

@@ -38,7 +38,8 @@ SAYS_WHOSE = {
         (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:is|are) (?:strongly |fully |deeply )?(?:committed"
          r"|dedicated)\b",
          3),
-        (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:takes?|respects?|values?|cares?|describes|explains"
+        (r"(?:^|[.\"”] )(?:The )?@(?:\s?\([^()]{0,90}\))?(?: group(?: of companies)?)? (?:takes?|respects?|values?"
+         r"|cares?|describes|explains"
          r"|recogni[sz]es?"
          r"|understands?"
          r"|considers?|collects?|holds?|keeps?"
@@ -46,6 +47,13 @@ SAYS_WHOSE = {
          r"|share))\b",
          3),
         (r"(?:^|[.] )(?:The )?@ reserves? the right\b", 3),
+        (r"(?:^|[.] )(?:The )?@(?:, [^.;]{0,120}?)? is (?:an?|the) (?:[\w-]+ ){0,3}(?:charity|company|business"
+         r"|club|society"
+         r"|association|school|practice|clinic|shop|studio|firm|trust|community|organi[sz]ation|organisation)\b", 3),
+        (r"(?:^|[.] )(?:The )?@ (?:must|has to|needs to|is required to) (?:comply|follow|keep|hold|process|collect"
+         r"|use)\b",
+         3),
+        (r"(?:^|\d\.? )(?:The )?@ as (?:a |the )?(?:data )?controller\b", 3),
         (r"@['’]s (?:guidelines|terms|studio|shop|policies|members|customers)\b", 2),
         (r"\bmembers? of (?:the )?@", 2),
         (r"\b[Ww]elcome to (?:the )?@(?:[’']s)?(?=[.,!(\s])", 3),
@@ -69,6 +77,9 @@ SAYS_WHOSE = {
          r"|kunnioittaa|noudattaa|sitoutuu"
          r"|on sitoutunut"
          r"|huolehtii|suojaa|arvostaa|ylläpitää|toteuttaa|tallentaa|vastaa|pitää)\b", 3),
+        (r"(?:^|\d\.? )@ rekisterinpitäjänä\b", 3),
+        (r"(?:^|[.] )@ on (?:\w+ ){0,4}(?:yritys|yhdistys|seura|yhtiö|toiminimi|osuuskunta|järjestö|liike)(?=[.,]"
+         r"| jo)", 3),
         (r"\b(?:käsittelee|kerää|ylläpitää|säilyttää) (?:vain|ainoastaan|yksinomaan) @", 3),
         (r"@:?n? (?:jäsenyys|jäseneksi|jäsenet|jäsenten)\b", 2),
         (r"\b[Tt]ervetuloa (?:[a-zåäö]\w* )?@", 3),
@@ -96,6 +107,10 @@ SAYS_WHOSE = {
         (r"\b(?:sparar|hanterar|delar|behandlar|samlar|hämtar|använder) @ (?:om|in|med|mina|dina|cookies|uppgifter"
          r"|information|personuppgifter)\b", 3),
         (r"\b(?:[Mm]edlemskap(?:et)?|[Mm]edlem|[Mm]edlemmar) i @", 3),
+        (r"(?:^|[.] )@ (?:måste|ska|skall|har att) (?:följa|behandla|hantera|spara|föra)\b", 3),
+        (r"(?:^|\d\.? )@ (?:som|såsom|i egenskap av) personuppgiftsansvarig\b", 3),
+        (r"(?:^|[.] )@ är (?:en|ett) (?:\w+ ){0,3}(?:förening|företag|bolag|klubb|butik|salong|klinik|organisation"
+         r"|stiftelse)\b", 3),
         (r"(?:^|[.] )(?:I|Inom|På) @ (?:samlar|behandlar|värnar|hanterar|sparar|är|tar)\b", 3),
         (r"(?:^|[.] )@ (?:och|med) \w+ \w+ \w+ (?:behandlar|samlar|hanterar|sparar)\b", 3),
         (r"\bhur @ (?:ska|kommer)\b", 2),
