@@ -12,6 +12,7 @@ HEADINGS = [
     ("Tietosuojayhteyshenkilö", "fi", "contact"),
     ("Tietosuoja-asioita hoitava henkilö", "fi", "contact"),
     ("Rekisterinpitäjän edustaja", "fi", "contact"),
+    ("Henkilörekisteriä hoitava henkilö", "fi", "contact"),
     ("Rekistereiden nimet", "fi", "register"),
     ("Registerupprätthållare", "sv", "controller"),
     ("Ägare till registret", "sv", "controller"),
@@ -54,6 +55,14 @@ CONTROLLERS = [
     ("Om kakor\n\nPå mallvagen.se använder vi kakor. En kaka är en liten fil som sparas hos dig.\n\n"
      "På mallvagen.se använder vi också statistik.\n", None),
 ]  # fmt: skip
+BEHIND_A_SITE = [
+    ("Om webbplatsen\n\nBakom webbplatsen står Maja Mallin enskild firma.\n\nVi sparar lite om dig.\n",
+     "Maja Mallin enskild firma"),
+    ("Tietosuoja\n\nVerkkokaupan takana on Mallipuoti.\n\nKeräämme tilaustiedot.\n", "Mallipuoti"),
+    ("Privacy\n\nBehind this site is Mallow Crafts.\n\nWe keep little about you.\n", "Mallow Crafts"),
+    ("Mallow Dance Ltd t/a Whirl – Privacy Notice\n\nThis notice tells parents about data.\n", "Mallow Dance Ltd"),
+    ("Personuppgiftspolicy för Mall Gym (Mallyftet i Mallby AB)\n\nVi är måna om dig.\n", "Mallyftet i Mallby AB"),
+]  # fmt: skip
 IN_FULL = [
     ("Käyttöehdot\n\nSisällön omistaa Mallast International Finland Group Oy (jäljempänä Mallast). Sivuja saa "
      "lukea ja niiden tietoja käyttää, kun se ei ole kaupallista.\n",
@@ -94,6 +103,8 @@ SOCIETIES = [
      "Pienten ääni -mallin tukiyhdistys ry"),
 ]  # fmt: skip
 SEVERAL = [
+    ("Rekisterit\n\nYlläpidämme seuraavia rekistereitä: asiakasrekisteri, huoltorekisteri ja jäsenrekisteri.",
+     ["asiakasrekisteri", "huoltorekisteri", "jäsenrekisteri"]),
     ("REKISTERIT JA TIETOSISÄLTÖ\n\n  • Malli Oy:n asiakasrekisteri (”Asiakasrekisteri”)\n  • Mallilan "
      "taloyhtiörekisteri\n",
      ["Malli Oy:n asiakasrekisteri", "Mallilan taloyhtiörekisteri"]),
@@ -150,6 +161,27 @@ def test_it_asks_the_contact_person_before_a_page_of_contacts() -> None:
                 "1. Yhteyshenkilö rekisteriä koskevissa asioissa\n\nAino Malliste, sihteeri\n")  # fmt: skip
 
     assert said["contact"]["name"] == "Aino Malliste"
+
+
+@pytest.mark.parametrize(("text", "name"), BEHIND_A_SITE)
+def test_it_reads_who_stands_behind_a_site(text, name) -> None:
+    assert read(text)["controller"]["name"] == name
+
+
+@pytest.mark.parametrize("said", ["Senast uppdaterad 230510", "Päivitetty 230510", "Last updated: 23-05-10"])
+def test_it_reads_a_day_without_its_century(said) -> None:
+    assert read(f"Integritetspolicy\n\n{said}\n\nVi sparar så lite som möjligt om dig.\n")["updated"] == "2023-05-10"
+
+
+def test_it_takes_no_number_of_a_case_for_a_day() -> None:
+    assert read("Integritetspolicy\n\nSe ärende 230510 hos oss.\n\nVi sparar lite om dig.\n")["updated"] is None
+
+
+def test_it_asks_an_administrator_with_their_title() -> None:
+    said = read("Privacy notice\n\nFor any question please contact the hall administrator, Mrs Mary Mallow, at "
+                "the office.\n")  # fmt: skip
+
+    assert said["contact"]["name"] == "Mary Mallow"
 
 
 @pytest.mark.parametrize(("text", "name"), IN_TURNS)

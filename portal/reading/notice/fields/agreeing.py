@@ -26,7 +26,7 @@ _WORD = (
 )
 _NAME = (
     rf"(?P<name>{_WORD}(?:[ \xa0](?:{_WORD}|(?:&|\+|och|ja|and|of|i|för|på|the|von|de|in|for)"
-    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk)\b|[ \xa0]{names.SOCIETY})?)"
+    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk|enskild firma)\b|[ \xa0]{names.SOCIETY})?)"
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\b[Cc]opyright|\b[Tt]ekijänoikeus)(?:[\s|,-]|©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus|by\b"
@@ -80,6 +80,7 @@ _A_THING = re.compile(
     r"\b(?:app|beta|program|service|platform|tool|game|converter|palvelu|sovellus|peli|tjänst\w*)s?$", re.I
 )
 """How the names of what somebody offers end, and not those of somebody."""
+_IN_BRACKETS = re.compile(r"\S \(([^()\n]{4,60})\)")
 _LINE = re.compile(r"[^\n]+")
 _HEADINGS_WITHIN = 3_000
 _LONGEST_JOINT = 4
@@ -386,6 +387,8 @@ def _of_markup(scope: Scope) -> Iterator[Said]:
 
 
 def _rest(part: str) -> str | None:
+    inner = _IN_BRACKETS.search(part)
+    part = inner[1] if inner is not None and names.has_form(inner[1]) else part
     rest = " ".join(_NOTICE.sub(" | ", part).split())
     for said in rest.split("|"):
         words = said.split()

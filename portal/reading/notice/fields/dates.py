@@ -20,6 +20,11 @@ _DATE = re.compile(
     rf"|(?P<mm>{_MONTH}),?\s(?P<my>\d{{4}})|(?P<pm>\d{{1,2}})/(?P<py>\d{{4}}))(?!\d)",
 )
 _REACH = 70
+_SHORT_DATE = re.compile(
+    r"(?:uppdatera\w+|reviderad\w*|ändrad\w*|antag\w+|fastställ\w+|version|päivitetty|muokattu|updated|revised)"
+    r"(?: \w+)?:? (?P<y>\d{2})-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])(?![\w.-])"
+)
+"""`Senast uppdaterad 230510`: a day without its century, right behind the word that makes it the notice's."""
 _CUED_BEHIND = re.compile(
     r" ?[,–-]? ?(?:viimeksi |(?:har|on) (?:\w+ ){0,3})?(?:(?:upprätta|uppdatera|fastställ|antag)i?ts|päivitet\w+"
     r"|laadit\w+|muokat\w+|uppdatera(?:d|t)|upprätta(?:d|t)|reviderad"
@@ -83,6 +88,9 @@ def _own_dates(text: str) -> Iterator[Found]:
         is_cued = any(patterns(code).word["date_cue"].search(before) for code in TONGUES)
         if said and (is_cued or _CUED_BEHIND.match(low, one.end())):
             yield Found(said, one.start(), one.end())
+    for one in _SHORT_DATE.finditer(low):
+        if said := _valid(2000 + int(one["y"]), int(one["m"]), int(one["d"])):
+            yield Found(said, one.start("y"), one.end())
 
 
 def _dates_alone(text: str) -> Iterator[Found]:

@@ -16,6 +16,11 @@ _LEAD = re.compile(
     r"(?:rekisterin nimi on|registrets namn är|the name of the register is|rekisteri on|name is)\s+", re.I
 )
 _COVERS = re.compile(r"(?:tämä )?(?:(?:tietosuoja|rekisteri)?seloste) koskee\s+", re.I)
+_LISTED = re.compile(
+    r"[^:.\n]{0,80}\b(?:rekisterit|rekisterimme|rekistereitä|register|registren|registers|registries)(?: \w+)?: (?=\S)",
+    re.I,
+)
+_COMMA = re.compile(r",? (?:ja|sekä|och|samt|and) |[,;] ")
 _SAYS = re.compile(r"\b(?:muodostuu|koostuu|sisältää|består av|innehåller|consists of|contains)\b")
 _LONGEST = 200
 _NUMBERED = re.compile(
@@ -52,6 +57,8 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
         if len(items) > 1 and not _is_named_before(scope, block):
             return tuple(one for item in items if (one := found(scope.text, item.start, item.end)) is not None)
         for start, end in sentences(scope.text, block.start, block.end):
+            if len(listed := _listed(scope.text, start, end)) > 1:
+                return tuple(listed)
             lead = _LEAD.match(scope.text, start, end) or _COVERS.match(scope.text, start, end)
             dash = scope.text.find(" — ", start, end)
             name = found(scope.text, lead.end() if lead else start, dash if dash > 0 else end)
@@ -61,6 +68,21 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
                 return tuple(_parted(scope, name))
             return ()
     return ()
+
+
+def _listed(text: str, start: int, end: int) -> list[Found]:
+    """`We keep these registers: customer register, staff register and visitor register`."""
+    lead = _LISTED.match(text, start, end)
+    said: list[Found] = []
+    at = lead.end() if lead is not None else end
+    while at < end:
+        comma = _COMMA.search(text, at, end)
+        one = found(text, at, comma.start() if comma is not None else end)
+        if one is None or not _REGISTER.search(one.text):
+            return []
+        said.append(one)
+        at = comma.end() if comma is not None else end
+    return said
 
 
 def _lines(scope: Scope, section: Section) -> list[Found]:

@@ -10,7 +10,7 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found, Who
 
 _ROLE = (
-    r"(?:[Mm]anager|[Oo]fficer|[Ll]ead|[Dd]irector|[Ss]ecretary|[Cc]hair(?:man|person|woman)?|[Cc]oordinator|[Oo]wner"
+    r"(?:[Mm]anager|[Oo]fficer|[Aa]dministrator|[Ww]arden|[Ll]ead|[Dd]irector|[Ss]ecretary|[Cc]hair(?:man|person|woman)?|[Cc]oordinator|[Oo]wner"
     r"|[Ff]ounder|[Tt]rustee|[Tt]reasurer|[Cc]lerk|[Bb]ursar|\w*[Oo]mbud|\w*[Oo]rdförande|\w*chef|\w*samordnare"
     r"|\w*sekreterare)"
 )
@@ -35,7 +35,7 @@ _BEFORE = re.compile(
     rf"(?: (?:is|are|on|toimii|är|heter|vastaa|hoitaa|auttaa|palvelee|huolehtii)\b:?|:|,|–)? ?{_FEW_WORDS}"
     rf"|\b(?:[Oo]ur|[Tt]he|[Vv]år) (?:[A-Z]\w+\.? ){{0,3}}{_ROLE},"
     rf"|\b(?:to|with|contact|[Oo]ur|[Vv]år) (?:the |our )?{_FEW_WORDS}{_ROLE}, )"
-    r"(?: (?:Mr|Mrs|Ms)\.?)? *$"
+    r"(?: ?(?:Mr|Mrs|Ms|Miss)\.?)? *$"
 )
 _AFTER = re.compile(
     rf" ?(?:, |\()(?:(?:our|the|vår) )?(?:[A-Z]\w+ |[a-zåäö]+ ){{0,3}}{_ROLE}\b|,? who is (?:responsible|in charge)\b"

@@ -30,6 +30,8 @@ SAYS_WHOSE = {
          r" (?:and \w+ )?(?:solely )?by (?:the )?@", 3),
         (r"(?:^|[.!] )(?:I am|My name is) @(?=[,. ])", 3),
         (r"\b(?:[Ww]e are|[Ww]e,|we at|us at|here at|team at) (?:the )?@", 3),
+        (r"\b[Bb]ehind (?:this|the) (?:web ?site|site|shop|store|blog|page|service) (?:is|are|stands?) @", 3),
+        (r"@,? (?:t/a|T/A|trading as|d/b/a) (?=[A-Z0-9])", 3),
         (r"\b[Aa]t @, (?:we|your|the|our|one|protecting|privacy)\b", 3),
         (r"\b(?:how|that|why) (?:the )?@(?:\s?\([^()]{0,90}\))?,? (?:(?:may|will|and its \w+) )?"
          r"(?:collects?|handles?|uses?|process(?:es)?|protects?|treats?|manages?|gathers?|stores?|shares?)\b", 3),
@@ -82,6 +84,8 @@ SAYS_WHOSE = {
          r"| jo)", 3),
         (r"\b(?:käsittelee|kerää|ylläpitää|säilyttää) (?:vain|ainoastaan|yksinomaan) @", 3),
         (r"@:?n? (?:jäsenyys|jäseneksi|jäsenet|jäsenten)\b", 2),
+        (r"\b(?:[Ss]ivuston|[Ss]ivujen|[Vv]erkkokaupan|[Bb]login|[Pp]alvelun|[Vv]erkkosivujen) takana (?:on|toimii"
+         r"|ovat) @", 3),
         (r"\b[Tt]ervetuloa (?:[a-zåäö]\w* )?@", 3),
         (r"\b(?:koskee|koskevat) @:?(?:n\b)?", 2),
         (r"\b(?:[Mm]e|[Mm]eillä) @", 2),
@@ -93,6 +97,9 @@ SAYS_WHOSE = {
         (r"(?:drivs|ägs|tillhandahålls|ges ut|sköts|utvecklas|förvaltas|administreras"
          r"|publiceras) (?:och \w+ )?av @", 3),
         (r"\b(?:[Vv]i|[Oo]ss|[Hh]är) (?:på|hos|i|inom|vid) @", 3),
+        (r"\b[Bb]akom (?:\w+ )?(?:webbplatsen|webbsidan|hemsidan|sidan|sajten|bloggen|tjänsten|butiken|webbutiken"
+         r"|appen)"
+         r" står @", 3),
         (r"(?:^|[.!] )(?:Vi|Jag) (?:är|heter) @", 3),
         (r"\b(?:[Kk]lubben|[Ff]öreningen|[Ff]öretaget|[Bb]olaget|[Ff]irman) heter @", 3),
         (r"(?:^|\b)[Hh]os @(?=,? (?:värnar|är|tar|behandlar|respekterar))", 3),
