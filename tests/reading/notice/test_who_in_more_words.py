@@ -36,6 +36,7 @@ TITLED = [
     ("Medlemsregistrets dataskyddsbeskrivning", "Medlemsregistret"),
     ("Privacy notice for the customer register", "customer register"),
     ("Customer Register Privacy Policy", "Customer Register"),
+    ("Tietosuojaseloste\n\nRekisterin nimi Malli Oy:n asiakasrekisteri", "Malli Oy:n asiakasrekisteri"),
     ("Henkilörekisterin tietosuojaseloste", None),
     ("Rekisteri- ja tietosuojaseloste", None),
     ("Malli Oy on merkitty kaupparekisteriin\n\nKaupparekisteri", None),

@@ -48,6 +48,11 @@ _GENERAL = re.compile(
     re.I,
 )
 """What any notice may be called, and the registers that the state keeps."""
+_LABEL = re.compile(
+    r"(?:(?:henkilö)?rekisterin nimi|registrets namn|(?:the )?(?:name of (?:the )?register|register name))"
+    r"\b\W{1,3}(?=\w)",
+    re.I,
+)
 _LINE = re.compile(r"[^\n]+")
 _FIRST_LINES, _LONGEST = 8, 120
 
@@ -64,7 +69,7 @@ def listed(scope: Scope) -> tuple[Found, ...]:
         said: list[Found] = []
         for block in section.blocks:
             one = _ALONE.fullmatch(scope.text, block.start, block.end) if block.kind == "item" else None
-            name = found(scope.text, *one.span("name")) if one is not None else None
+            name = _named(scope.text, one) if one is not None else None
             if name is not None and not _GENERAL.match(name.text):
                 said.append(name)
             elif block.kind == "item":
@@ -75,6 +80,12 @@ def listed(scope: Scope) -> tuple[Found, ...]:
     return ()
 
 
+def _named(text: str, one: re.Match[str]) -> Found | None:
+    """The name of a title or line without the words that say that it is one."""
+    label = _LABEL.match(text, *one.span("name"))
+    return found(text, label.end() if label is not None else one.start("name"), one.end("name"))
+
+
 def _in_titles(scope: Scope) -> Iterator[Found]:
     lines = (one for one in _LINE.finditer(scope.text) if one[0].strip())
     for line in itertools.islice(lines, _FIRST_LINES):
@@ -83,7 +94,7 @@ def _in_titles(scope: Scope) -> Iterator[Found]:
         start = line.start() + len(line[0]) - len(line[0].lstrip(" \t#*"))
         for pattern in (*_TITLES, _ALONE):
             one = pattern.fullmatch(scope.text, start, line.end())
-            name = found(scope.text, *one.span("name")) if one is not None else None
+            name = _named(scope.text, one) if one is not None else None
             if name is not None and not _GENERAL.match(name.text):
                 yield name
                 break
@@ -93,6 +104,6 @@ def _alone(scope: Scope) -> Iterator[Found]:
     for section in scope.sections:
         for block in section.blocks:
             one = _ALONE.fullmatch(scope.text, block.start, block.end) if block.kind == "para" else None
-            name = found(scope.text, *one.span("name")) if one is not None else None
+            name = _named(scope.text, one) if one is not None else None
             if name is not None and not _GENERAL.match(name.text):
                 yield name
