@@ -61,6 +61,29 @@ LISTED = [
         ["käyttäjätunnus", "sähköpostiosoite", "etunimi", "sukunimi", "kotisivun osoite"],
     ),
     ("fi", " • Nimi\n • Yhteydenotot: soitto, kirje tai viesti", ["Nimi", "Yhteydenotot: soitto, kirje tai viesti"]),
+    (
+        "fi",
+        "Keiden tietoja käsittelemme\n • Asiakkaat\n • Kävijät\n\nKäsittelemämme tiedot\n • Nimi\n • Varaustiedot",
+        ["Nimi", "Varaustiedot"],
+    ),
+    (
+        "fi",
+        "Sisällön muodostavat soittajan ja hänen vanhempansa yhteystiedot\n • soittajan osoite\n\n"
+        "Lisäksi sisällön muodostavat soittajan / vanhemman\n • henkilötunnus\n • soitinlainat",
+        ["soittajan osoite", "henkilötunnus", "soitinlainat"],
+    ),
+    (
+        "fi",
+        "Rekisteri voi sisältää seuraavan jaon mukaiset tiedot soittajista:\n\nNimi\nPuhelinnumero\nYritys ja asema",
+        ["Nimi", "Puhelinnumero", "Yritys ja asema"],
+    ),
+    (
+        "fi",
+        "Tallennettavat tiedot pitävät sisällään asiakkaan nimen, osoitteen ja puhelinnumeron, laskutustiedot sekä"
+        " tiedot hallituksen jäsenistä, nimenkirjoittajista ja tosiasiallisista edunsaajista.",
+        ["nimen", "osoitteen", "puhelinnumeron", "laskutustiedot",
+         "tiedot hallituksen jäsenistä, nimenkirjoittajista ja tosiasiallisista edunsaajista"],
+    ),
 ]  # fmt: skip
 OURS = [
     (

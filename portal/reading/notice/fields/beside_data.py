@@ -1,5 +1,6 @@
 """What stands in a section on data and is none: what else is said of the data, and what is not taken."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,12 @@ _NO_DATA = re.compile(
     r"\b(?:inga|no|any|mitään|några) (?:personal |personlig\w+ )?"
     r"(?:data|information|(?:person)?uppgifter|(?:henkilö)?tietoja)\b"
 )
+_OF_PEOPLE = re.compile(
+    r"\b(?:keiden|kenen|keistä|kenestä|ketä|keitä|henkilöryhm\w+|rekisteröityjen ryhm\w+|vems|vilka personer"
+    r"|kategorier av registrerade|whose|categories of data subjects)\b"
+)
+"""What heads a list of those of whom data is kept."""
+_LONGEST_HEAD = 90
 _TIME = re.compile(
     r"(?:\d+|yhden|yksi|kaksi|en|ett|två|one|two)\s?(?:\([\w ]+\)\s)?(?:vuo|kuukau|päiv|viiko|minuut|tun|år|månad|dag"
     r"|veck|minut|timm|year|month|day|week|hour|minute)|\b(?:kunnes|tills|until)\b"
@@ -28,12 +35,17 @@ _TIME = re.compile(
 
 
 def without_asides(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without purpose, basis and time of the data above them, and without what is said not to be taken."""
+    """The blocks without purpose, basis and time of the data above them, without people and what is not taken."""
     kept: list[Block] = []
-    denied = False
-    for block in blocks:
+    denied, asks_whose = False, False
+    for block, below in itertools.zip_longest(blocks, blocks[1:]):
         if block.kind == "sub":
             denied = _denies(scope, block.start, block.end)
+        if block.kind in {"sub", "para"}:
+            of_people = _OF_PEOPLE.search(scope.low, block.start, min(block.end, block.start + _LONGEST_HEAD))
+            asks_whose = of_people is not None and below is not None and below.kind == "item"
+        if asks_whose:
+            continue
         if not (denied or (block.kind in {"item", "row"} and _says_else(scope, block))):
             kept.append(block)
     return kept

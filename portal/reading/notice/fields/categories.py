@@ -319,6 +319,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     blocks = without_asides(scope, list(_with_heads(scope, spoken)))
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = _short_lines(scope, blocks)
+    heads = [one for one, below in itertools.pairwise(blocks) if below.kind == "item" and _heads_items(scope, one)]
     led = False
     if (cards := cells_of(scope, blocks) or _of_row_cards(scope, blocks)) or (
         not has_items and len(short) < 2 and (cards := _of_cards(scope, blocks))
@@ -336,6 +337,8 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             yield from () if block.kind == "row" and _is_header(scope, block) else _of_item_or_sentence(scope, block)
         elif led and block.kind == "para" and is_kind_with_clause(scope, block):
             yield from _of_item(scope, block)
+        elif block in heads:
+            continue
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
             yield from _of_line(scope, block) if led else _of_item(scope, block)
         elif block.kind == "para" and not has_items and (lines := lines_listed(scope, block, led=led)):
@@ -448,6 +451,17 @@ def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     return short if len(data) * 2 > len(short) else []
 
 
+def _heads_items(scope: Scope, block: Block) -> bool:
+    """A line above a list that ends like no sentence and is no kind of data: it says of what the list is."""
+    value = found(scope.text, block.start, block.end)
+    is_line = block.end - block.start < _LONGEST_LINE and scope.text[block.end - 1] not in ".:,;"
+    if block.kind != "para" or not is_line or value is None:
+        return False
+    return scope.known.word["list_leads"].search(scope.low, block.start, block.end) is not None or not is_kind(
+        scope, value
+    )
+
+
 def _leads_elsewhere(scope: Scope, block: Block) -> bool:
     """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
     said = scope.low[block.start : block.end].rstrip()
@@ -517,6 +531,7 @@ def _is_header(scope: Scope, block: Block) -> bool:
 def _of_para(scope: Scope, block: Block, values: Sequence[Found], *, alone: bool) -> Iterator[Found]:
     for start, end in acts_of(scope, [block]):
         taken = of_sentence(scope, start, end) or _only_kinds(scope, start, end)
+        taken = [] if len(taken) == 1 and scope.text[end - 1] == ":" else taken
         taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted(scope, start, end))
         yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):

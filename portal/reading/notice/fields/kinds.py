@@ -110,7 +110,8 @@ _NO_HEAD = {
 }
 """A person, or a word in a form that names nothing taken."""
 _ONLY_GENERAL = re.compile(
-    r"(?:(?:antam|lähettäm|ilmoittam|luovuttam|tarvittav|välttämättöm|muu|muita|muut"
+    r"(?:(?:antam|lähettäm|ilmoittam|luovuttam|käsittelem|keräm|kerääm|tallentam|tallennettav|kerättäv|käsiteltäv"
+    r"|tarvittav|välttämättöm|muu|muita|muut"
     r"|näm|näit|kaik|seuraav|anonyym)\w* )*"
     r"(?:henkilö)?tie(?:to|do)\w*(?: \w+(?:sta|stä))?"
     r"|(?:(?:the|your|any|all|other|this|that|necessary|certain|som[ae]|annan|andra|övriga?|dina|era|de|den|dessa|vissa"
@@ -194,7 +195,7 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     )
     if (len(named) * 2 < len(members) and not vouched) or len(uses) * 2 > len(members):
         return []
-    return [one for one in members if len(one.text) <= _LONGEST_MEMBER]
+    return [short for one in members if len((short := _without_long_aside(scope, one)).text) <= _LONGEST_MEMBER]
 
 
 def _opened(scope: Scope, one: Found) -> Sequence[Found]:
@@ -206,11 +207,23 @@ def _opened(scope: Scope, one: Found) -> Sequence[Found]:
     return inner if len(inner) > 1 and all(is_kind(scope, value) for value in inner) else [one]
 
 
+def _without_long_aside(scope: Scope, one: Found) -> Found:
+    """A member that only its brackets make too long, without them."""
+    bracket = scope.text.find(" (", one.start, one.end)
+    if len(one.text) <= _LONGEST_MEMBER or bracket < 0 or scope.text[one.end - 1] != ")":
+        return one
+    return found(scope.text, one.start, bracket) or one
+
+
 def _short_pair(scope: Scope, one: Found) -> list[Found]:
     """`phone number and email address` among others are two, where each is a kind and no noun is shared."""
     both = both_kinds(scope, one)
     is_short = all(len(part.text.split()) <= _SHORT_SIDE for part in both)
-    is_shared = scope.language == "fi" and _SHARED_NOUN.search(both[0].text.casefold()) is not None
+    is_shared = (
+        any(" " in part.text for part in both)
+        and scope.language == "fi"
+        and _SHARED_NOUN.search(both[0].text.casefold()) is not None
+    )
     return both if is_short and not is_shared else [one]
 
 

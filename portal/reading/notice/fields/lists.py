@@ -20,8 +20,8 @@ _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|
 _GIVEN = re.compile(r"\b(?:du|ni|som|you|that|which|jotka|joita|jonka|joka)\s", re.I)
 """What is said behind it is said of the noun before it, with whatever it joins by `and`."""
 _CONCERNS = re.compile(r"\bkoskev(?:at|ia|aa) tie(?:dot|toja|toa)$")
-_ON_WHAT = re.compile(r"\btie(?:dot|toja|toa|to)\s(?:\S+\s){0,3}\S+st[aä]$")
-_ON_WHAT_TOO = re.compile(r"(?:\S+\s){0,2}\S+st[aä][.\s]*")
+_ON_WHAT = re.compile(r"\btie(?:dot|toja|toa|to)\s(?:\S+\s){0,6}\S+st[aä]$")
+_ON_WHAT_TOO = re.compile(r"\s*(?:(?:\S+st[aä]|ja|sekä|tai)\s+){0,4}\S+st[aä][.\s]*")
 """`data on permissions and bans` is one: what stands in that case is what the data is about."""
 _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita))\s+sekä\s")
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
@@ -83,6 +83,8 @@ def _with_shared_head(text: str, pieces: list[tuple[int, int]]) -> list[tuple[in
     joined: list[tuple[int, int]] = []
     for first, stop in _parted_behind_head(text, pieces):
         while joined and _SHARED_HEAD.search(text[first:stop].strip()) and _is_illative(text, *joined[-1]):
+            first = joined.pop()[0]
+        if len(joined) > 1 and _ON_WHAT.search(text[slice(*joined[-1])]) and _ON_WHAT_TOO.fullmatch(text[first:stop]):
             first = joined.pop()[0]
         joined.append((first, stop))
     return joined
