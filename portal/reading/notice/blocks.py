@@ -193,13 +193,19 @@ class _Cutter:
             return self._company(line) or self._unknown(at, line)
         if heading.value >= line.end and not line.head and (self._is_wrapped(at, line) or self._leads_on(line)):
             return None
-        if heading.fields and not line.head and self._is_listed(at, line, heading):
+        if heading.fields and not line.head and (self._is_listed(at, line, heading) or self._ends_like_others(line)):
             return None
         if in_list and self.is_styled and heading.value >= line.end and self._is_in_plain_list(line):
             return None
         if heading.fields and line.mark == "number" and not line.head:
             self.numbered.append(line.depth)
         return heading
+
+    def _ends_like_others(self, line: Line) -> bool:
+        """A line among data with a full stop like the one above it: `Refusals of marketing.`"""
+        if not self.now.has("categories") or line.mark or line.number or not self.held:
+            return False
+        return self.text[line.end - 1] == "." == self.text[self.held[-1][0].end - 1]
 
     def _is_in_plain_list(self, line: Line) -> bool:
         """A plain line below a plain line as short, where the headings of the text look otherwise."""

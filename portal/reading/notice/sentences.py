@@ -8,6 +8,7 @@ from portal.reading.notice.values import Found
 _END = re.compile(
     r"[.!?](?=[\s\"”)\]]*\s+[\"“(]?[A-ZÅÄÖÉÜ0-9•])|[.!?]?\n\s*\n|(?<=[.!?])\s*\n|:\s*\n"
     r"|(?<=[a-zåäö]{3})\.(?=[A-ZÅÄÖ][a-zåäö]{2,}(?: [\wåäö-]+){0,6}:\s)"
+    r"|(?<=[a-zåäö]{4})\.(?=[A-ZÅÄÖ][a-zåäö]{3,}\s[a-zåäö])"
 )
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:mm|esim|ym|yms|jne|ns|puh|os|nro|kpl|pvm|art|ks|vrt|tms|klo|ko|em|t\.ex|bl\.a|ca|nr"

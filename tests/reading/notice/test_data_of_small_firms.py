@@ -84,8 +84,28 @@ LISTED = [
         ["nimen", "osoitteen", "puhelinnumeron", "laskutustiedot",
          "tiedot hallituksen jäsenistä, nimenkirjoittajista ja tosiasiallisista edunsaajista"],
     ),
+    (
+        "fi",
+        "Voimme käsitellä mm. seuraavia tietoja:\n\nNimi ja yhteystiedot, kuten sukunimi ja osoite.\n\n"
+        "Asiakassuhdetiedot, kuten laskutus- ja maksutiedot, palautteet sekä peruutustiedot.\n\nMarkkinointikiellot.",
+        ["Nimi ja yhteystiedot, kuten sukunimi ja osoite",
+         "Asiakassuhdetiedot, kuten laskutus- ja maksutiedot, palautteet sekä peruutustiedot", "Markkinointikiellot"],
+    ),
+    ("fi", " • perustiedot; nimi, osoite, ikä\n • kieli", ["perustiedot; nimi, osoite, ikä", "kieli"]),
+    (
+        "fi",
+        "Rekisteriin tallennetaan tiedot soittajan harjoittelusta ja lainojen käsittelystä. Kone kerää nettisivuilla"
+        " kävijän IP-osoitteen, kielen sekä resoluution. Näitä tietoja voivat olla selain, laite ja kieliversio.",
+        ["tiedot soittajan harjoittelusta ja lainojen käsittelystä", "kävijän IP-osoitteen", "kielen", "resoluution",
+         "selain", "laite", "kieliversio"],
+    ),
 ]  # fmt: skip
 OURS = [
+    (
+        "fi",
+        "5. Lehti\n\nOsoitteita pidetään, jotta toimisto voi tarvittaessa lähettää seuran julkaisuja ja viestejä.\n",
+    ),
+    ("fi", "5. Päivitys\n\nTietoja päivitetään ulkoisista lähteistä, kuten rekisterin tietoja ja osoitetietoja.\n"),
     (
         "fi",
         "5. Markkinointi\n\nVoin lähettää ajankohtaisia tarjouksia sekä tulevista tapahtumista tietoa viestillä.\n",

@@ -30,6 +30,7 @@ from portal.reading.notice.fields.listed_data import (
     without_place,
 )
 from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.paragraph_items import paragraphs_listed
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.told_data import in_brackets, not_again, of_sentence, of_told, takes_data
@@ -64,6 +65,7 @@ _STARTS_CLAUSE = re.compile(
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
 _LEAST_SENTENCE = 4
 _LONG_SENTENCE = 7
+_LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
@@ -327,6 +329,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         yield from cards
         return
     elsewhere = False
+    as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in _of_item(scope, block)]
     for block in blocks:
         if block.kind in {"para", "sub"}:
@@ -339,6 +342,8 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             yield from _of_item(scope, block)
         elif block in heads:
             continue
+        elif block in as_items:
+            yield from _of_item(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
             yield from _of_line(scope, block) if led else _of_item(scope, block)
         elif block.kind == "para" and not has_items and (lines := lines_listed(scope, block, led=led)):
@@ -396,7 +401,7 @@ def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
         label = LABEL.match(scope.text, one.start, one.end)
         kind = found(scope.text, *label.span()) if label is not None else None
         names_whom = kind is not None and not is_data(scope, kind)
-        is_cell = kind is None and ";" in one.text
+        is_cell = kind is None and ";" in one.text and not _LABELLED_BY_SEMICOLON.match(one.text)
         yield from (parts_of(scope, one, sure=is_cell) if is_whole and (names_whom or is_cell) else []) or [one]
 
 

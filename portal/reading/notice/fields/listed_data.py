@@ -50,7 +50,7 @@ _SKIPPED = re.compile(
 )
 _VERB = {
     "fi": re.compile(
-        r"(?<!\w)(?:kerää|tallentaa|sisältää|käyttää|on|ovat|oli|voi|voit|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|\w{3,}(?:taan|tään|daan|dään))(?!\w)"
+        r"(?<!\w)(?:kerää|tallentaa|sisältää|käyttää|on|ovat|oli|voi|voit|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|(?!itsel)\w{3,}(?:taan|tään|daan|dään))(?!\w)"
     ),
     "sv": re.compile(r"(?<!\w)(?:är|var|vi|kan|ska|har|inte|används|sparas|jag|aldrig|får)(?!\w)"),
     "en": re.compile(r"(?<!\w)(?:is|are|was|we|may|can|will|not|never|has|have|uses?|used|does|do|i)(?!\w)"),
@@ -79,6 +79,7 @@ _WHO_AND_WHERE = re.compile(
     r"(?:(?:bolaget|föreningen|klubben|verkstaden|skolan|yhtiö|seura|yhdistys|därtill|därutöver|dessutom|vielä|lisäksi"
     r"|där finns|där står)\s+)+"
     r"|(?P<where>[a-zåäö-]{6,}(?:iin|seen|mään|oon|uun|sta|stä|lta|ltä)\s+(?=[a-zåäö]+\Z))"
+    r"|(?:(?:netti|verkko|koti|www-)?sivu(?:i|sto)(?:lla|mme|llamme|ssa)|palvelussa|sovelluksessa)\s+(?=\w+n\s[\w-]+\Z)"
     r"|(?:\w+n )?(?:aikana|yhteydessä) (?:kertyy|syntyy|tallentuu) (?:tietoa|tietoja) "
 )
 _TELLS_HOW = re.compile(r"\b(?:how|hur|miten|kuinka)\b")
@@ -113,7 +114,7 @@ def parts_of(scope: Scope, one: Found, *, sure: bool = False) -> list[Found]:
     label = LABEL.match(scope.text, one.start, one.end)
     start = label.end() if label is not None else one.start
     said = plain(scope, start, one.end)
-    if ("," not in said and ";" not in said) or not _is_bare(scope, start, one.end) or _ANY_OTHER.search(said):
+    if ("," not in said and ";" not in said) or not is_bare(scope, start, one.end) or _ANY_OTHER.search(said):
         return []
     members = [bare(scope, part) for part in _split(scope, start, one.end, pairs=label is not None)]
     is_list = _are_short(members) if sure or label is not None else _are_parts(scope, members)
@@ -202,7 +203,7 @@ def _behind(scope: Scope, at: int, end: int) -> int:
             at -= 1
 
 
-def _is_bare(scope: Scope, start: int, end: int) -> bool:
+def is_bare(scope: Scope, start: int, end: int) -> bool:
     """Whether nothing is said: no verb, no end of a sentence before its own, and nothing filled in."""
     said = plain(scope, start, end).strip()
     return (
@@ -250,7 +251,7 @@ def lines_listed(scope: Scope, block: Block, *, led: bool) -> list[Found]:
     is_list = (
         all(len(one) <= _LONGEST_LINE and one[-1] not in ".:,;?!-" and ". " not in one for one in said)
         and mean <= _MEAN_LINE
-        and all(_is_bare(scope, one.start, one.end) for one in values)
+        and all(is_bare(scope, one.start, one.end) for one in values)
         and not any(_CLAUSE.match(one.casefold()) for one in said)
         and sum(_USE.search(one.casefold()) is not None for one in said) * 3 <= len(said)
     )
@@ -295,7 +296,7 @@ def labelled_lists(scope: Scope, section: Section) -> Iterator[Found]:
 
 def _of_cell(scope: Scope, start: int, end: int) -> Iterator[Found]:
     value = found(scope.text, start, end)
-    if value is not None and len(value.text) <= 2 * _LONGEST_PART and _is_bare(scope, start, end):
+    if value is not None and len(value.text) <= 2 * _LONGEST_PART and is_bare(scope, start, end):
         yield from parts_of(scope, value) or [value]
 
 
@@ -364,6 +365,6 @@ def items_listed(scope: Scope, items: Sequence[Block]) -> list[Found]:
     if not values or any(_FILLED.search(one) or _CLAUSE.match(one) or _USE.search(one) for one in low):
         return []
     kinds = [one for one in values if any(is_kind(scope, part) for part in (one, _first_of_pair(scope, one)))]
-    bare_ones = [one for one in values if _is_bare(scope, one.start, one.end)]
+    bare_ones = [one for one in values if is_bare(scope, one.start, one.end)]
     enough = len(values) >= _MANY and len(kinds) * 2 >= len(values) and values[0] in kinds
     return values if enough and len(bare_ones) * 4 >= len(values) * 3 else []

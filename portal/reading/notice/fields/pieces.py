@@ -8,7 +8,7 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _HANGS_ON_LAST = {
-    "fi": re.compile(r"jo(?:ka|nka|ta|hon|ssa|sta|lla|lle|tka|ita|iden|ihin|issa|ista|illa)\s", re.I),
+    "fi": re.compile(r"jo(?:ka|nka|ta|hon|ssa|sta|lla|lle|lta|tka|ita|iden|ihin|issa|ista|illa|ille|ilta)\s", re.I),
     "sv": re.compile(r"(?:som\s(?!exempel|t\.)|såsom\s)", re.I),
     "en": re.compile(
         r"(?:during|after|such as|that|who|whose|which (?:is|are|may|can|will|means?|we|you|it|they))\s", re.I

@@ -32,9 +32,30 @@ _GOES_ON = re.compile(
 """What may follow it, where nothing else is listed."""
 
 
+_DATA_ON = re.compile(r"tiedot (?:[\w-]+n )?(?P<what>[\w-]+st[aä])(?: (?:ja|sekä) (?:[\w-]+n )?[\w-]+st[aä])?(?!\w)")
+_NO_DATA_ON = re.compile(
+    r"asiakka|käyttäj|jäsen(?!y)|henkilö(?!t)|osallistuj|sinu|tei|mei|hän|rekisteröid|kävij|työnhaki|laps|potila|tilaaj"
+    r"|viera|oppila|huoltaj|lähte|rekisteri|järjestelm|sivu|lomak|tietokan|palvelusta"
+)
+"""Whose data it is, or where it comes from, in the case that names what it is about."""
+
+
+def data_on(scope: Scope, start: int, end: int, *, whole: bool = False) -> Iterator[Found]:
+    """`Data on the order history and its handling`, which names what it is about; `whole` where no more is said."""
+    said = _DATA_ON.match(scope.low, start, end) if scope.language == "fi" else None
+    if said is None or _NO_DATA_ON.match(said["what"]) or (whole and scope.low[said.end() : end].strip(" .")):
+        return
+    value = found(scope.text, start, said.end())
+    if value is not None and _GOES_ON.match(scope.low, said.end(), end):
+        yield value
+
+
 def alone_of(scope: Scope, places: Iterable[tuple[int, int]]) -> Iterator[Found]:
     """The one kind of data with which a place behind a verb of taking begins, where nothing is listed there."""
     for start, end in places:
+        if scope.low.endswith("tiedot", 0, start) and (on := list(data_on(scope, start - len("tiedot"), end))):
+            yield from on
+            return
         lead = _OF_WHOM.match(scope.low, start, end)
         at = lead.end() if lead is not None else start
         kind = _SURELY_DATA[scope.language].match(scope.low, at, end)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from portal.reading.notice.fields.kinds import bare, is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
-from portal.reading.notice.fields.told_alone import alone_of
+from portal.reading.notice.fields.told_alone import alone_of, data_on
 from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
 from portal.reading.notice.values import Found
 
@@ -53,11 +53,26 @@ _ONLY_TECHNICAL = re.compile(
 """Alone, it names no kind of data."""
 _THAT = re.compile(r"\s*(?:that|which|who)\s")
 _COLON = re.compile(r":\s")
-_SO_THAT = re.compile(r"(?:\bjotta|\bså att|\bför att(?: kunna)?|\bso that|\bin order to)\s(?:\w+\s)?\Z")
+_SO_THAT = re.compile(r"(?:\bjotta(?:\s\w+){0,3}|\bså att|\bför att(?: kunna)?|\bso that|\bin order to)\s(?:\w+\s)?\Z")
 """What is told as an aim: `so that we can handle your request`."""
-_CLOSE = 30
+_SUCH_DATA_IS = {
+    "fi": re.compile(
+        r"(?:näitä|tällaisia|kerättäviä|käsiteltäviä|tallennettavia)\s(?:henkilö)?tietoja\s(?:ovat|voivat\solla)\s"
+    ),
+    "sv": re.compile(r"(?:dessa|sådana)\s(?:person)?uppgifter\s(?:är|omfattar|kan\svara)\s"),
+    "en": re.compile(r"(?:this|such|these)\s(?:data|information)\s(?:includes?|may\sinclude)\s"),
+}
+"""What follows a sentence that says that data is taken."""
+_MAY_SEND = re.compile(r"\b(?:voi|voin|voivat|voimme|voidaan|saatamme|saatetaan|haluamme)\s(?:\w+\s){0,2}\Z")
+_CLOSE = 60
 
 
+_OF_OTHERS = re.compile(
+    r"(?<!\w)(?:\w*lähte(?:itä|istä|iden|inä)|\w*kumppan\w+|tahoil\w+|\w*tarjoaj\w+|viranomais\w+|\w*tarkoituks\w+"
+    r"|\w*källor\w*|partner\w*|\w*leverantör\w*|myndighet\w*|ändamål|sources?|providers?|authorit\w+|purposes?)"
+    r",?\s\Z"
+)
+"""Whose examples are no data: `from outer sources, such as the population register`."""
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
 _NEAR = 200
 _MOSTLY, _MOST = 0.5, 0.65
@@ -109,6 +124,7 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     Where there is a section on data, each member has to be called like data.
     """
     told = takes_data(scope, start, end)
+    lax = lax or _SUCH_DATA_IS[scope.language].match(scope.low, start, end) is not None
     members = of_sentence(scope, start, end) if told else []
     kinds = [one for one in members if is_kind(scope, one)]
     if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=lax):
@@ -116,7 +132,8 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     told = told and not _NOT_OF_TAKING[scope.language].search(scope.low, start, end)
     behind = list(_behind_verb(scope, start, end)) if told else []
     places = [[one] for one in behind] if not _denies(scope, start, end) else []
-    if told and (before := _BEFORE_VERB[scope.language].match(scope.low, start, end)) is not None:
+    before = _BEFORE_VERB[scope.language].match(scope.low, start, end)
+    if told and before is not None:
         places.append([before.span(1)])
     for place in places:
         members = members_of(scope, place)
@@ -124,6 +141,8 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
         if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=False):
             return members
     alone = [one for one in alone_of(scope, behind) if not _denies(scope, start, one.end)]
+    if told and before is not None and not _denies(scope, start, end):
+        alone = alone or list(data_on(scope, *before.span(1), whole=True))
     if alone:
         return alone
     return list(in_brackets(scope, start, end)) if lax or _SENT.search(scope.low, start, end) else []
@@ -190,7 +209,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
 def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands behind a verb of taking, and behind of whom and where: `of members, the register holds`."""
     for verb in _TAKEN[scope.language].finditer(scope.low, start, end):
-        if _SO_THAT.search(scope.low[max(start, verb.start() - _CLOSE) : verb.start()]):
+        before = scope.low[max(start, verb.start() - _CLOSE) : verb.start()]
+        if _SO_THAT.search(before) or (verb[0] == "lähettää" and _MAY_SEND.search(before)):
             continue
         aside = _ASIDES[scope.language].match(scope.low, verb.end(), end)
         at = aside.end() if aside is not None else verb.end()
@@ -215,6 +235,8 @@ def _with_colon(scope: Scope, start: int, stop: int, end: int) -> list[tuple[int
 def _such_as(scope: Scope, start: int, end: int) -> int | None:
     """Where examples begin, outside of brackets, of which there are several."""
     for one in _EXAMPLES[scope.language].finditer(scope.low, start, end):
+        if _OF_OTHERS.search(scope.low[max(start, one.start() - _CLOSE) : one.start()]):
+            continue
         is_plain = scope.text.count("(", start, one.start()) == scope.text.count(")", start, one.start())
         if is_plain and ("," in scope.text[one.end() : end] or _is_pair(scope, one.start(), one.end(), end)):
             return one.end()

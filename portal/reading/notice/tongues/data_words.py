@@ -57,10 +57,10 @@ TAKEN = {
     r"|tarvit(?:semme|aan|sen)|saamme|saadaan|merkitään"
     r"|ilmoita(?:t|taan)|anna?(?:t|taan)|täytät|syötät|jätät|lähetät|kertyy|välittyy"
     r"|näemme|lokitetaan|lokittaa|sisältää"
-    r"|(?:näitä|tällaisia|kerättäviä|käsiteltäviä|tallennettavia) (?:henkilö)?tietoja ovat"
+    r"|(?:näitä|tällaisia|kerättäviä|käsiteltäviä|tallennettavia) (?:henkilö)?tietoja (?:ovat|voivat olla)"
     r"|pitää sisällään|pitävät sisällään|käsittää|käsittävät"
     r"|sisältävät|sisältyy|lähetetään"
-    r"|(?<!voin )(?<!voimme )(?<!voidaan )(?<!saatamme )(?<!haluamme )lähettää|välitetään|vastaanotamme|ylläpidämme",
+    r"|lähettää|välitetään|vastaanotamme|ylläpidämme",
     "sv": r"(?:kan|kommer att|måste|behöver) (?:\w+ ){0,2}(?:behandla|samla in|lagra|spara|registrera|hantera|logga"
     r"|begära|be om|inkludera|omfatta|innehålla)|ombeds (?:att )?(?:ange|uppge|fylla i)"
     r"|samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"
