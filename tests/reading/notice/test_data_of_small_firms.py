@@ -99,6 +99,25 @@ LISTED = [
         ["tiedot soittajan harjoittelusta ja lainojen käsittelystä", "kävijän IP-osoitteen", "kielen", "resoluution",
          "selain", "laite", "kieliversio"],
     ),
+    ("fi", "Henkilötiedot, osoitetiedot ja soittoon liittyvät suoritetiedot.",
+     ["Henkilötiedot", "osoitetiedot", "soittoon liittyvät suoritetiedot"]),
+    (
+        "fi",
+        "Mahdolliset ruoka-allergiat, liikuntarajoitteet, passinnumero ja syntymäaika tallennetaan asiakasrekisteriin"
+        " vain perustelluista syistä.",
+        ["Mahdolliset ruoka-allergiat", "liikuntarajoitteet", "passinnumero", "syntymäaika"],
+    ),
+    (
+        "fi",
+        "Sukunimi pakollinen, henkilötunnus soittajalle pakollinen henkilön yksilöimiseksi ja laskutusta varten, osoite"
+        " postitusta varten, kotikunta tilastointia varten, kieli tilastointia varten",
+        ["Sukunimi", "henkilötunnus soittajalle", "osoite", "kotikunta", "kieli"],
+    ),
+    (
+        "fi",
+        "Lisäksi voimme kerätä soittohistoriatiedot, tiedot allergioista, sekä terveys- ja liikuntarajoitteista.",
+        ["soittohistoriatiedot", "tiedot allergioista, sekä terveys- ja liikuntarajoitteista"],
+    ),
 ]  # fmt: skip
 OURS = [
     (

@@ -55,7 +55,7 @@ _CLAUSE = re.compile(
 """What is said of data, and is no kind of it."""
 _PURPOSE_BEHIND = {
     "fi": re.compile(
-        r"(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b|,? jotta\b"
+        r"\s(?:pakollinen|vapaaehtoinen)(?:\s|\Z)|(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b|,? jotta\b"
         r"|\s\w{3,}[aä]kse(?:mme|nsa|nsä|en|ni|si)\b|(?:\s\w+n)*\s\w{4,}mist[aä]\b(?=[^.]*\bvarten\b)"
         r"|(?:\s\w+n)*\s\w{4,}[aä] varten\b|,? (?:kun|jos|mikäli) \w+[tn]\b"
     ),
@@ -123,6 +123,7 @@ LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
 _CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
 _LONG_CALL = 40
 _SHORT_SIDE = 3
+_SEVERAL_PURPOSES = 3
 _SHARED_NOUN = re.compile(r"n$|\b(?:liitty|koske|sisältä|kuulu|tarvitta)\w+\s")
 """A genitive whose noun stands behind the `and`, or what is said of both nouns."""
 _JOINED = re.compile(r"(?:,|\s(?:ja|sekä|och|samt|and))(?: (?:myös|lisäksi|även|also))?\Z")
@@ -139,6 +140,8 @@ _ALL_GIVEN = re.compile(
     r"|(?:henkilö)?tie(?:dot|toja),? (?:jotka|joita) \w+(?: \w+)?)"
 )
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
+_MANY_MEMBERS = 3
+"""From so many on, one may be as general as `personal data`."""
 _LONGEST_MEMBER = 125
 _FIRST_WORDS = 5
 _LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
@@ -165,13 +168,7 @@ def is_data(scope: Scope, one: Found) -> bool:
 
 def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     """The members of a list, where most of them are called like data."""
-    pieces = [
-        bare(scope, one)
-        for start, end in places
-        for one in whole_pieces(
-            scope, list(split_list(scope, _behind_label(scope, start, end), _before_purpose(scope, start, end)))
-        )
-    ]
+    pieces = [bare(scope, one) for place in places for one in whole_pieces(scope, _pieces_of(scope, *place))]
     pieces = _without_label(scope, pieces)
     members = [
         value
@@ -182,10 +179,10 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     named = [one for one in members if _is_named(scope, one)]
     uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
     members = [one for one in members if not _ONLY_AND.fullmatch(one.text.casefold())]
-    if any(
-        _CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) or _GENERAL.fullmatch(one.text.casefold())
-        for one in members
-    ):
+    general = [one for one in members if _GENERAL.fullmatch(one.text.casefold())]
+    if any(_CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) for one in members):
+        return []
+    if len(general) > 1 or (general and len(members) < _MANY_MEMBERS):
         return []
     members = [one for one in members if not _is_general(scope, one)]
     if len(members) == 1 and _RELATIVE.search(members[0].text.casefold()):
@@ -205,6 +202,17 @@ def _opened(scope: Scope, one: Found) -> Sequence[Found]:
         return [one]
     inner = [bare(scope, value) for value in split_list(scope, *bracket.span(1))]
     return inner if len(inner) > 1 and all(is_kind(scope, value) for value in inner) else [one]
+
+
+def _pieces_of(scope: Scope, start: int, end: int) -> list[Found]:
+    """What commas part, up to a purpose behind the list; where each member has one of its own, without it."""
+    start = _behind_label(scope, start, end)
+    pieces = list(split_list(scope, start, end))
+    ends = [_before_purpose(scope, one.start, one.end) for one in pieces]
+    if sum(cut < one.end for cut, one in zip(ends, pieces, strict=True)) >= _SEVERAL_PURPOSES:
+        return [value for one, cut in zip(pieces, ends, strict=True) if (value := found(scope.text, one.start, cut))]
+    pieces = list(split_list(scope, start, _before_purpose(scope, start, end)))
+    return pieces[:1] + [part for one in pieces[1:] for part in _short_pair(scope, one)]
 
 
 def _without_long_aside(scope: Scope, one: Found) -> Found:

@@ -21,7 +21,7 @@ _GIVEN = re.compile(r"\b(?:du|ni|som|you|that|which|jotka|joita|jonka|joka)\s", 
 """What is said behind it is said of the noun before it, with whatever it joins by `and`."""
 _CONCERNS = re.compile(r"\bkoskev(?:at|ia|aa) tie(?:dot|toja|toa)$")
 _ON_WHAT = re.compile(r"\btie(?:dot|toja|toa|to)\s(?:\S+\s){0,6}\S+st[aä]$")
-_ON_WHAT_TOO = re.compile(r"\s*(?:(?:\S+st[aä]|ja|sekä|tai)\s+){0,4}\S+st[aä][.\s]*")
+_ON_WHAT_TOO = re.compile(r"\s*(?:(?:\S+st[aä]|\S+-|ja|sekä|tai)\s+){0,5}\S+st[aä][.\s]*")
 """`data on permissions and bans` is one: what stands in that case is what the data is about."""
 _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita))\s+sekä\s")
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
@@ -134,7 +134,7 @@ def _parted(
                 continue
             if scope.language == "fi" and _SHARED_HEAD.search(right) and _ILLATIVE.search(left.split()[-1]):
                 continue
-            if scope.language == "fi" and _ON_WHAT.search(left) and _ON_WHAT_TOO.fullmatch(right):
+            if scope.language == "fi" and _ON_WHAT.search(left.rstrip(" ,")) and _ON_WHAT_TOO.fullmatch(right):
                 continue
             if scope.language == "fi" and _CONCERNS.search(right) and left.endswith(("a", "ä")):
                 continue

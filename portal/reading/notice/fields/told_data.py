@@ -63,6 +63,7 @@ _SUCH_DATA_IS = {
     "en": re.compile(r"(?:this|such|these)\s(?:data|information)\s(?:includes?|may\sinclude)\s"),
 }
 """What follows a sentence that says that data is taken."""
+_PLACE = re.compile(r"(?:rekisteri|järjestelmä|kanta|kortisto|ohjelma|palvelu|lista)(?:in|än|an|un|on|ssa|ssä|lle)$")
 _MAY_SEND = re.compile(r"\b(?:voi|voin|voivat|voimme|voidaan|saatamme|saatetaan|haluamme)\s(?:\w+\s){0,2}\Z")
 _CLOSE = 60
 
@@ -159,9 +160,16 @@ def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
         return []
     for places in _listed(scope, start, end):
         members = members_of(scope, places)
-        if members and not (len(members) == 1 and _ONLY_TECHNICAL.match(members[0].text)):
+        if members and not (len(members) == 1 and _is_no_kind(scope, members[0])):
             return members
     return []
+
+
+def _is_no_kind(scope: Scope, one: Found) -> bool:
+    """What alone names no kind: some technical data, or where and why it is written down."""
+    first = one.text.casefold().split()[0]
+    is_place = scope.language == "fi" and _PLACE.search(first) is not None and not is_kind(scope, one)
+    return is_place or _ONLY_TECHNICAL.match(one.text) is not None
 
 
 def _denies(scope: Scope, start: int, end: int) -> bool:

@@ -103,7 +103,7 @@ BEFORE_VERB = {
 
 NOT_OF_TAKING = {
     "fi": (
-        r"luovut|jaamme|jaetaan|oikeus|säily|suojat|salat|poist|tarkoituks|perust|siirr"
+        r"luovut|jaamme|jaetaan|oikeus|säily|suojat|salat|poist|tarkoituks|perust(?!ell)|siirr"
         r"|pääsy|vastustaa|rikkoo|tietosuoja-"
     ),
     "sv": (
