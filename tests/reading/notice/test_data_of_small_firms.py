@@ -118,8 +118,26 @@ LISTED = [
         "Lisäksi voimme kerätä soittohistoriatiedot, tiedot allergioista, sekä terveys- ja liikuntarajoitteista.",
         ["soittohistoriatiedot", "tiedot allergioista, sekä terveys- ja liikuntarajoitteista"],
     ),
+    ("fi", "Perustiedot, kuten\n • etunimet\n • asumismuoto\n\nSoittotiedot, kuten\n • soitin\n • tilausjakso",
+     ["etunimet", "asumismuoto", "soitin", "tilausjakso"]),
+    (
+        "fi",
+        "Yritykseltä tallennetaan lisäksi yrityksen nimi ja Y-tunnus. Seura ylläpitää palvelussa lupatietoja,"
+        " pelinumeroita ja maksutietoja. Seura tallentaa palveluun myös tiedot henkilön tehtävistä.",
+        ["yrityksen nimi", "Y-tunnus", "lupatietoja", "pelinumeroita", "maksutietoja",
+         "tiedot henkilön tehtävistä"],
+    ),
+    (
+        "fi",
+        " • Kieli\n • Ikä ja henkilötunnus (mikäli se on tarpeen. Esim. sopimukset.)\n • Tieto asemasta (ns. PEP)",
+        ["Kieli", "Ikä ja henkilötunnus (mikäli se on tarpeen. Esim. sopimukset.)", "Tieto asemasta (ns. PEP)"],
+    ),
 ]  # fmt: skip
 OURS = [
+    (
+        "fi",
+        "5. Muuta\n\nKerromme, mitä tietoja keräämme sinulta palvelun osoitteessa, ja mihin niitä käytämme.\n",
+    ),
     (
         "fi",
         "5. Lehti\n\nOsoitteita pidetään, jotta toimisto voi tarvittaessa lähettää seuran julkaisuja ja viestejä.\n",

@@ -65,6 +65,8 @@ _STARTS_CLAUSE = re.compile(
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
 _LEAST_SENTENCE = 4
 _LONG_SENTENCE = 7
+_ENDS_LEADING = re.compile(r"[\s,](?:kuten|esimerkiksi|mm|esim|såsom|exempelvis|such as|including)\.?\Z", re.I)
+"""`Basic data, such as`, and the list stands below."""
 _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
@@ -169,7 +171,7 @@ _LONGEST_ITEM = 220
 _LONGEST_LABELLED = 420
 _LABELS_NOTHING = re.compile(r"[^:,;()\n]{2,70}:\s+(?:inga?|inget|no|none|ei|ei mitään)\b")
 _MOSTLY, _HALF = 0.7, 0.5
-_SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e)[.!?]\s+[A-ZÅÄÖ]")
+_SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e)(?<!\Wns)(?<!\Wml)[.!?]\s+[A-ZÅÄÖ]")
 
 
 def categories_of(scope: Scope) -> tuple[Found, ...]:
@@ -372,6 +374,7 @@ def _with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
 def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     """An item; where it is a sentence that says what is taken, what it lists, and nothing where it says aught else."""
     start, end = next(iter(scope.sentences([block])), (block.start, block.end))
+    end = block.end if scope.text.count("(", start, end) > scope.text.count(")", start, end) else end
     if block.kind == "item" and not LABEL.match(scope.text, start, end) and _tells_when(scope, start, end):
         return
     if block.kind == "item" and _tells_an_act(scope, start, end):
@@ -462,6 +465,8 @@ def _heads_items(scope: Scope, block: Block) -> bool:
     is_line = block.end - block.start < _LONGEST_LINE and scope.text[block.end - 1] not in ".:,;"
     if block.kind != "para" or not is_line or value is None:
         return False
+    if _ENDS_LEADING.search(value.text):
+        return True
     return scope.known.word["list_leads"].search(scope.low, block.start, block.end) is not None or not is_kind(
         scope, value
     )
@@ -611,7 +616,8 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     if block.kind == "row" and (tab := scope.text.find("\t", block.start, end)) > 0:
         end = tab
     if (stop := _SENTENCE.search(scope.text, block.start, end)) is not None:
-        end = stop.start()
+        is_aside = scope.text.count("(", block.start, stop.start()) > scope.text.count(")", block.start, stop.start())
+        end = end if is_aside else stop.start()
     use = _FOR_A_USE.match(scope.text, block.start, end)
     if use is not None and not _NO_LIST.search(scope.low, use.start(1), use.end(1)):
         yield from split_list(scope, use.start(1), use.end(1))

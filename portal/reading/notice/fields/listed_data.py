@@ -82,7 +82,7 @@ _WHO_AND_WHERE = re.compile(
     r"|(?:(?:netti|verkko|koti|www-)?sivu(?:i|sto)(?:lla|mme|llamme|ssa)|palvelussa|sovelluksessa)\s+(?=\w+n\s[\w-]+\Z)"
     r"|(?:\w+n )?(?:aikana|yhteydessä) (?:kertyy|syntyy|tallentuu) (?:tietoa|tietoja) "
 )
-_TELLS_HOW = re.compile(r"\b(?:how|hur|miten|kuinka)\b")
+_TELLS_HOW = re.compile(r"\b(?:how|hur|miten|kuinka)\b|,\s(?:mitä|mitkä|millai\w+|minkälai\w+|vilka|vad|what)\s")
 _SEVERAL_ACTS = re.compile(r"\s*(?:,|(?:and|or|och|eller|ja|sekä|tai)\b)")
 """`We collect, use and protect`: what stands behind is no list of data."""
 _ALL_DATA = re.compile(

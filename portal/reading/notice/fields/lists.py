@@ -48,7 +48,7 @@ def split_list(scope: Scope, start: int, end: int, *, every: bool = False) -> It
         lead = _LEADING[scope.language].match(scope.text, first, stop)
         joined = lead is not None and lead.end() > first and bool(lead[0].strip())
         first = lead.end() if joined and lead else first
-        is_last = number == last and (last > 0 or stop - first < 90) and not joined
+        is_last = number == last and (last > 0 or stop - first < 90) and (not joined or last == 0)
         wanted = every or not is_last or not _OTHER.match(scope.text, first, stop)
         for at, to in _parted(scope, first, stop, wanted, every=every, strong_only=not (every or is_last)):
             again = _LEADING[scope.language].match(scope.text, at, to)

@@ -39,7 +39,7 @@ _LEADS_TO_LIST = re.compile(
     r"tieto|tiedot|seuraav|rekisteri|uppgift|följande|data\b|information|details"
     r"|following|register"
 )
-_HOW = re.compile(r"\b(?:hur|how|miten|kuinka)\b")
+_HOW = re.compile(r"\b(?:hur|how|miten|kuinka)\b|,\s(?:mitä|mitkä|millai\w+|minkälai\w+|vilka|vad|what)\s")
 _SAYS_SUCH = re.compile(
     r"(?:tietoja|tiedot|uppgifter|information|data|details),? (?:kuten|såsom|som|exempelvis|t\.ex\.|such as"
     r"|like|including)\s"
@@ -168,7 +168,7 @@ def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
 def _is_no_kind(scope: Scope, one: Found) -> bool:
     """What alone names no kind: some technical data, or where and why it is written down."""
     first = one.text.casefold().split()[0]
-    is_place = scope.language == "fi" and _PLACE.search(first) is not None and not is_kind(scope, one)
+    is_place = scope.language == "fi" and _PLACE.search(first) is not None
     return is_place or _ONLY_TECHNICAL.match(one.text) is not None
 
 

@@ -9,7 +9,7 @@ DATA_WORDS = {
     r"|toive|aika|päivä|numero|hakemu|\bcv\b"
     r"|palkk|pankki|tili|luott|terve|allerg|ruokaval|kuvau|kiinnostu|asiak|kohte"
     r"|profiil|varau|kommen|arvio|vastau|ajoneuv|rekisterinum|perhe|huoltaj|eläi"
-    r"|lemmik|vakuutu|diagno|lääk|käynti|klikk|istun|mitat|reklama|alennu|takuu|tarjou"
+    r"|lemmik|vakuutu|diagno|lääk|käynti|klikk|istun|mitat|reklama|alennu|takuu|tarjou|toimitustap"
     r"|liitte|tallen|järjestelm|\bip\b|reseptit|hoito|huolt"
     r"|rooli|koulut|tutkin|todistu|verkkosivu|toimenpite|yhteydeno|yhteydenp|viestin|kiello|kielto"
     r"|dokumen|asiakirj|tilasto|arvosan|läsnäolo|\blupa|luvat?\b|muistiinpan|video|äänit|pituus|paino|\bkoko\b|nimike"
@@ -60,7 +60,7 @@ TAKEN = {
     r"|(?:näitä|tällaisia|kerättäviä|käsiteltäviä|tallennettavia) (?:henkilö)?tietoja (?:ovat|voivat olla)"
     r"|pitää sisällään|pitävät sisällään|käsittää|käsittävät"
     r"|sisältävät|sisältyy|lähetetään"
-    r"|lähettää|välitetään|vastaanotamme|ylläpidämme",
+    r"|lähettää|välitetään|vastaanotamme|ylläpidämme|ylläpidetään|ylläpitää",
     "sv": r"(?:kan|kommer att|måste|behöver) (?:\w+ ){0,2}(?:behandla|samla in|lagra|spara|registrera|hantera|logga"
     r"|begära|be om|inkludera|omfatta|innehålla)|ombeds (?:att )?(?:ange|uppge|fylla i)"
     r"|samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"
@@ -83,7 +83,7 @@ ASIDES = {
     r"|seuraavat|seuraavia|tiedot|tietoja|tietoina|tietoina ovat|henkilötietoja|meille|lokiin)(?=[\s:])"
     r"|\s(?:edellä )?(?:mainittujen )?(?:tietojen )?lisäksi(?=\s)"
     r"|\s(?:\w+n )?(?:yhteydessä|kautta|avulla|osalta|aikana|perusteella)(?=\s)"
-    r"|\s\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
+    r"|\s\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een|uun|yyn)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
     "sv": r"\s(?:du|ni|man|vi|oss|dig|er|då|även|också|endast|bara|bland annat|bl\.a\.|till exempel|t\.ex\.|automatiskt"
     r"|,? (?:men )?inte (?:\w+ )?begräns\w+ till,?|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"
     r"|information om|om|in|till oss|till)(?=[\s:])",
