@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.beside_data import (
@@ -30,7 +29,7 @@ from portal.reading.notice.fields.listed_data import (
     without_place,
 )
 from portal.reading.notice.fields.lists import split_list
-from portal.reading.notice.fields.paragraph_items import paragraphs_listed
+from portal.reading.notice.fields.paragraph_items import heads_items, paragraphs_listed, with_heads
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.told_data import in_brackets, not_again, of_sentence, of_told, takes_data
@@ -65,15 +64,11 @@ _STARTS_CLAUSE = re.compile(
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
 _LEAST_SENTENCE = 4
 _LONG_SENTENCE = 7
-_ENDS_LEADING = re.compile(r"[\s,](?:kuten|esimerkiksi|mm|esim|såsom|exempelvis|such as|including)\.?\Z", re.I)
-"""`Basic data, such as`, and the list stands below."""
 _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
-_LONGEST_HEAD = 70
 _LONGEST_LEAD = 300
-_LONGEST_LINE = 90
 _SEVERAL = 3
 _CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
 _VERB = re.compile(
@@ -320,10 +315,10 @@ def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
 
 def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iterator[Found]:
     spoken = [one for one in section.blocks if one.language in {"", scope.language}]
-    blocks = without_asides(scope, list(_with_heads(scope, spoken)))
+    blocks = without_asides(scope, list(with_heads(scope, spoken)))
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = _short_lines(scope, blocks)
-    heads = [one for one, below in itertools.pairwise(blocks) if below.kind == "item" and _heads_items(scope, one)]
+    heads = [one for one, below in itertools.pairwise(blocks) if below.kind == "item" and heads_items(scope, one)]
     led = False
     if (cards := cells_of(scope, blocks) or _of_row_cards(scope, blocks)) or (
         not has_items and len(short) < 2 and (cards := _of_cards(scope, blocks))
@@ -357,18 +352,6 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             for start, end in acts_of(scope, [block]):
                 is_above = not listed or block.end <= listed[0].start
                 yield from not_again(listed, of_told(scope, start, end, lax=is_above))
-
-
-def _with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
-    """An item with a paragraph below it, and no item beside it, heads that paragraph."""
-    kinds = ["", *(one.kind for one in blocks), ""]
-    for place, block in enumerate(blocks, 1):
-        heads = kinds[place - 1] != "item" and kinds[place] == "item" and kinds[place + 1] == "para"
-        value = found(scope.text, block.start, block.end)
-        is_line = block.end - block.start < _LONGEST_HEAD and scope.text[block.end - 1] not in ".:,;"
-        if heads and is_line and value is not None and not is_kind(scope, value):
-            block = replace(block, kind="sub")
-        yield block
 
 
 def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
@@ -457,19 +440,6 @@ def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
         one for one in short if (value := found(scope.text, one.start, one.end)) is not None and is_data(scope, value)
     ]
     return short if len(data) * 2 > len(short) else []
-
-
-def _heads_items(scope: Scope, block: Block) -> bool:
-    """A line above a list that ends like no sentence and is no kind of data: it says of what the list is."""
-    value = found(scope.text, block.start, block.end)
-    is_line = block.end - block.start < _LONGEST_LINE and scope.text[block.end - 1] not in ".:,;"
-    if block.kind != "para" or not is_line or value is None:
-        return False
-    if _ENDS_LEADING.search(value.text):
-        return True
-    return scope.known.word["list_leads"].search(scope.low, block.start, block.end) is not None or not is_kind(
-        scope, value
-    )
 
 
 def _leads_elsewhere(scope: Scope, block: Block) -> bool:

@@ -1,15 +1,46 @@
-"""Items that stand as paragraphs of their own below `we may process the following data:`, each with a full stop."""
+"""What heads a list of data, and items that are paragraphs with a full stop below `we may process the following:`."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from portal.reading.notice.blocks import Block
-from portal.reading.notice.fields.kinds import is_data, plain
+from portal.reading.notice.fields.kinds import is_data, is_kind, plain
 from portal.reading.notice.fields.listed_data import is_bare
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 
+_ENDS_LEADING = re.compile(r"[\s,](?:kuten|esimerkiksi|mm|esim|såsom|exempelvis|such as|including)\.?\Z", re.I)
+"""`Basic data, such as`, and the list stands below."""
+_LONGEST_LINE = 90
+_LONGEST_HEAD = 70
 _SEVERAL = 3
 _LONGEST = 220
+
+
+def heads_items(scope: Scope, block: Block) -> bool:
+    """A line above a list that ends like no sentence and is no kind of data: it says of what the list is."""
+    value = found(scope.text, block.start, block.end)
+    is_line = block.end - block.start < _LONGEST_LINE and scope.text[block.end - 1] not in ".:,;"
+    if block.kind != "para" or not is_line or value is None:
+        return False
+    if _ENDS_LEADING.search(value.text):
+        return True
+    return scope.known.word["list_leads"].search(scope.low, block.start, block.end) is not None or not is_kind(
+        scope, value
+    )
+
+
+def with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
+    """An item with a paragraph below it, and no item beside it, heads that paragraph."""
+    kinds = ["", *(one.kind for one in blocks), ""]
+    for place, block in enumerate(blocks, 1):
+        heads = kinds[place - 1] != "item" and kinds[place] == "item" and kinds[place + 1] == "para"
+        value = found(scope.text, block.start, block.end)
+        is_line = block.end - block.start < _LONGEST_HEAD and scope.text[block.end - 1] not in ".:,;"
+        if heads and is_line and value is not None and not is_kind(scope, value):
+            block = replace(block, kind="sub")
+        yield block
 
 
 def paragraphs_listed(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
