@@ -112,11 +112,11 @@ def _cells(text: str, line: Line) -> Iterator[tuple[int, int]]:
 
 
 def _fields(text: str, head: Sequence[tuple[int, int]], language: str) -> list[str]:
-    """What each cell of a head is about, each field once; the first that is about data, not each."""
+    """What each cell of a head is about, each field once, but for those who get data: `System | Vendor`."""
     fields: list[str] = []
     for start, end in head:
         one = _field(folded(text[start:end]).strip(" :*"), language)
-        fields.append(one if one not in fields else "")
+        fields.append(one if one not in fields or one == "recipients" else "")
     return fields
 
 

@@ -43,12 +43,47 @@ NAMED = [
     ("fi", "Luovutukset\n\nLisenssitiedot siirtyvät Suomen Kyykkäliittoon.\n", ["Suomen Kyykkäliitto"]),
     ("sv", "Ansvar\n\nVisma har som personuppgiftsbiträde hand om reservkopiorna.\n", ["Visma"]),
     ("sv", "Mottagare\n\nBetalningar sköts av betalningsförmedlaren Ruutu Abp.\n", ["Ruutu Abp"]),
+    ("sv", "Vilka får dem\n\nEkeby kommun får listan över barnen. Färgbutiken (Pigmento) får adressen.\n",
+     ["Ekeby kommun", "Pigmento"]),
+    ("en", "Recipients\n\nHMRC gets receipts. Our insurer (Fjord) is told of accidents.\n", ["HMRC", "Fjord"]),
+    ("sv", "Mottagare\n\n- för löner: Lönsam AB\n- för mat: Köket i Dalby\n- för IT: Atea (dator) och Google\n",
+     ["Lönsam AB", "Köket i Dalby", "Atea", "Google"]),
+    ("sv", "Så sparar vi\n\nKundregistret finns i Varando, som är vår butiksplattform.\n", ["Varando"]),
+    ("en", "Bookings\n\nOrders come in from Etsy. The page is served from GitHub Pages.\n", ["Etsy", "GitHub Pages"]),
+    ("fi", "Sivut\n\nSivuni tein Wixillä. Varaukset tulevat Pöytänetin kautta. Kyselyt luen Gmailista.\n",
+     ["Wix", "Gmail", "Pöytänet"]),
+    ("sv", "Våra hjälpmedel\n\nMedlemsregister: Kortlek  \nUtskick: Get a Newsletter  \nBiljetter: Biljetto\n",
+     ["Kortlek", "Get a Newsletter", "Biljetto"]),
+    ("en", "Who we share with\n\n- Ofsted, at inspection\n- the school your child moves to\n- Pennyroll for wages\n",
+     ["Ofsted", "Pennyroll"]),
+    ("sv", "När du betalar\n\nBetalningen hamnar i Kassox. Lönerna sköter Lönsamt.\n", ["Kassox", "Lönsamt"]),
+    ("fi", "Järjestelmät\n\nHuoltokirja on Autoxin järjestelmässä. Puhelut ohjautuvat Elisan vaihteeseen.\n",
+     ["Autox", "Elisa"]),
+    ("fi", "Vastaanottajat\n\n- Perintätoimisto Svea Perintä Oy\n- Rahoittajat: Nordea, Aktia ja Lainola\n",
+     ["Svea Perintä Oy", "Nordea", "Aktia", "Lainola"]),
+    ("sv", "Samarbeten\n\nListan trycks och skickas till Ekeby kommun.\n", ["Ekeby kommun"]),
+    ("en", "Support\n\nTickets are answered from Freshdesk. For classes I send a Zoom link.\n", ["Freshdesk", "Zoom"]),
+    ("fi", "Luovutukset\n\nTietoja annetaan kirjanpitäjälle (Tilipalvelu Kuura).\n", ["Tilipalvelu Kuura"]),
+    ("en", "Details\n\nYour details are stored in Plannery, which I use for visits.\n", ["Plannery"]),
+    ("en", "Third parties\n\nStripe for payments  \nMoodly for course pages  \nZoom for lessons\n",
+     ["Stripe", "Moodly", "Zoom"]),
+    ("en", "Data we collect\n\nThe site uses a third-party service, Cloudflare, for speed of pages.\n", ["Cloudflare"]),
+    ("sv", "Djuren\n\nBlir hunden sjuk lämnar vi uppgifter till Djursjukhuset Norr.\n", ["Djursjukhuset Norr"]),
+    ("sv", "Kunder\n\nVi skickar även uppgifter till Skatteverket, Fortnox och Kollektiva.\n",
+     ["Fortnox", "Kollektiva", "Skatteverket"]),
+    ("en", "Who processes your data for us\n\nWe rely on a few partners:\n\n- Stripe – payments\n- Webflow – hosting\n",
+     ["Stripe", "Webflow"]),
     ("sv", "Mottagare\n\nFakturan lämnas till Kvittix AB:s dotterbolag.\n", ["Kvittix AB"]),
 ]  # fmt: skip
 NOBODY = [
     ("sv", "Om firman\n\nModell är en enskild firma som drivs av Kalle Exempelsson.\n"),
     ("sv", "Mottagare\n\nVi skickar uppgifter till en bokföringsbyrå i Göteborg.\n"),
-    ("en", "External links\n\nYou will find links to other pages here, including Yelp, and we share no responsibility for them.\n"),
+    ("en", "External links\n\nThere are links to other pages here, including Yelp, for which we share no duty.\n"),
+    ("en", "Newsletter\n\nOur letters are written by hand. We share nothing with Facebook.\n"),
+    ("sv", "Mottagare\n\nStyrelsen får listan, och kassören ser betalningarna.\n"),
+    ("sv", "Kampanj\n\nDu anmäler dig till Skogsluft-kampanjen med ditt namn.\n"),
+    ("sv", "Mottagare\n\nVi lämnar listan till Landstinget, som ger bidrag.\n"),
+    ("fi", "Luovutukset\n\nTietoja saa yhdistys, joka huolehtii Pilkku-jäsenlehden toimituksesta.\n"),
     ("en", "Third parties\n\n- Advertisers: none\n- Brokers: none\n"),
     ("fi", "Vastaanottajat\n\nHautaustoimistolle kerromme vain kortin tekstin.\n"),
     ("fi", "Kartat\n\nKarttapohjat tulevat Maanmittauslaitokselta, ja sivu näyttää ne.\n"),
@@ -121,3 +156,17 @@ def test_it_leaves_out_the_number_of_a_footnote() -> None:
     assert _of_page("<h2>Journaler</h2><p>Anteckningar om djuret gör vi i Provet Cloud<sup>1</sup>.</p>") == [
         "Provet Cloud"
     ]
+
+
+def test_it_reads_the_column_of_vendors_beside_one_of_systems() -> None:
+    rows = "".join(
+        f"<tr><td>{what}</td><td>{data}</td><td>{one}</td></tr>"
+        for what, data, one in (
+            ("System", "Uppgifter", "Leverantör"),
+            ("Arbetsorder", "adress", "Bygglet"),
+            ("Fakturor och ROT", "belopp", "Fortnox AB"),
+            ("Bilder", "foton", "mobilen"),
+        )
+    )
+    page = f"<h2>Kort</h2><p>Vi hanterar dina uppgifter så här.</p><table>{rows}</table>"
+    assert sorted(_of_page(page)) == ["Bygglet", "Fortnox AB"]

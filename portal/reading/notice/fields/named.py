@@ -8,14 +8,14 @@ capital where the language writes none. Then the clause decides: a verb or noun 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from portal.reading.notice.fields import names
+from portal.reading.notice.fields import names, nominatives, services
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.functions import is_function
-from portal.reading.notice.tongues.known import NOT_RECIPIENTS, PROCESSORS
+from portal.reading.notice.tongues.known import ALSO_OTHERS, NOT_RECIPIENTS
 from portal.reading.notice.tongues.towns import is_place
 from portal.reading.notice.values import Found
 
@@ -33,7 +33,8 @@ LINK = re.compile(
 """What stands between two names of one list."""
 _CAMEL = re.compile(r"^[A-ZÅÄÖ]?[a-z0-9]+[A-Z]|^[A-Z][a-zåäö]{2,}\d{2,3}$|\w\.[a-z]|^\d+[a-z]|^[A-Z][a-z]+[A-Z]")
 _GENERIC = re.compile(
-    r"viranomai|palvelu|kumppan|tilitoimis|käsittelij|vastaanott|alihank|kuljetus|pankki|asiakas|asiakk|yritys"
+    r"viranomai|entreprenör|hantverkare|urakoits|subcontract|palvelu|kumppan"
+    r"|tilitoimis|käsittelij|vastaanott|alihank|kuljetus|pankki|asiakas|asiakk|yritys"
     r"|yrityks"
     r"|myndighet|leverantör|tjänst|verktyg|plattform|partner|biträde|hyvinvoin"
     r"|provider|author|service|processor|recipient|customer|compan|third"
@@ -135,7 +136,7 @@ _TAIL = {
         r"(?::\w+|['’]\w+)?(?:-(?:nimi\w* )?(?:\w*palvelu|\w*ohjelm|\w*järjestelm|\w*alusta|\w*pilv|\w*palvelim"
         r"|\w*työkalu"
         r"|\w*sovellu|\w*lomak|\w*maksu|\w*verkkokaup|\w*rekister|\w*taul|\w*tietokan|\w*analytiik|\w*kalenter)\w*"
-        r"|[ ]\(?(?:kautta|avulla|toimesta|palvelimi\w+|palvelime\w+|pilvipalvelu\w*|pilve\w+|pilvi\w+"
+        r"|[ ]\(?\w*?(?:kautta|avulla|toimesta|vaihte\w+|palvelimi\w+|palvelime\w+|pilvipalvelu\w*|pilve\w+|pilvi\w+"
         r"|järjestelm\w+|palvelu(?:un|ssa|a|ja|ita|iden|jen|illa|ista|ihin|n|t)?"
         r"|alusta\w+|ylläpitä\w+|toimittam\w+|tarjoam\w+|tuottam\w+|hallinnoim\w+|tietokan\w+|ohjelmisto\w+"
         r"|ohjelma\w*|sovellu\w+|työkalu\w*|lomake\w*|lomakke\w*|tuottee\w+)"
@@ -201,6 +202,7 @@ _VIA = re.compile(
 _SHORT = 60
 _PARTED = re.compile(r"[(:–—]| - |\. ")
 _STEM = 7
+_FEW = 3
 _NEXT_WORD = re.compile(r"(?:['’]?s|:?i?n)? |['’]s$")
 _AND = re.compile(r" (?:ja|sekä|och|samt|and) ")
 _NO_WORD_BEFORE = re.compile(r"(?:^|[\n.!?:])[\s\d.)•*–-]*$")
@@ -235,6 +237,15 @@ _FIRST_PERSON = re.compile(
     r"(?:\w{0,4}[aeiouäö]n|\w{0,5}mme|\w{0,3}taan|\w{0,3}tään)"
 )
 """A verb with which a Finnish sentence begins: `Laskutan Kuuran kautta`."""
+_OF_TOWN = re.compile(r"[a-zåäö,(:–-] [A-ZÅÄÖ][\wåäö]+ (?:i|in|på) $")
+"""`Skolköket i Dalby`: the town that a firm is in."""
+_BUSINESS = re.compile(
+    r"\w*(?:sjukhuset|kliniken|huset|centret|bolaget|byrån|firman|hotellet|gården"
+    r"|affären|butiken|handeln|skolan|stallet)\b"
+    r"|(?:Hotell?i?|Ravintola|Café|Kahvila|Clinic|Casa|Villa|Studio|Maison|Restaurant"
+    r"|Restaurang|Eläin\w+|Kiinteistö\w+)\b"
+)
+"""Words with which a house or a firm begins, and no person."""
 _NEW_CELL = re.compile(r"[\t\n]\W*$|[ \xa0][–—][ \xa0]$")
 _COLON_CASE = re.compile(r":\w{1,4}")
 _NOTHING = ("",)
@@ -263,7 +274,10 @@ def used_in(scope: Scope, start: int, end: int, *, told: bool) -> Iterator[Found
     """The names that a sentence says are used for data; `told` where its section is about recipients."""
     every = list(names_in(scope, start, end))
     if every and every[0].start == start and HEAD_SIGN.match(scope.text, every[0].end, end):
-        every = [every[0], *(one for one in every[1:] if _known().fullmatch(one.text) or names.has_form(one.text))]
+        every = [
+            every[0],
+            *(one for one in every[1:] if services.known().fullmatch(one.text) or names.has_form(one.text)),
+        ]
     kept = [not is_acronym(one.text) and told_of(scope, one, start, end, told=told) for one in every]
     for turn in (1, -1):
         pairs = list(pairwise(range(len(every))))[::turn]
@@ -276,14 +290,14 @@ def used_in(scope: Scope, start: int, end: int, *, told: bool) -> Iterator[Found
 
 def is_acronym(text: str) -> bool:
     """Letters that may as well be a norm's or a technique's; only their neighbours tell that they are a name."""
-    return text.isupper() and " " not in text and _known().fullmatch(text) is None
+    return text.isupper() and " " not in text and services.known().fullmatch(text) is None
 
 
 def told_of(scope: Scope, one: Found, start: int, end: int, *, told: bool) -> bool:
     """Whether the clause around a name says that it is used for data."""
     before = scope.low[max(start, one.start - 110) : one.start]
     lead = _LEAD[scope.language].search(before)
-    sure, is_known = is_plain(one.text), _known().fullmatch(one.text) or names.has_form(one.text)
+    sure, is_known = is_plain(one.text), services.known().fullmatch(one.text) or names.has_form(one.text)
     led = lead is not None and (sure or not _PLACED.search(before)) and not _UNTIL.search(lead[0])
     tail = _TAIL[scope.language].match(scope.low, one.end, end)
     behind = tail is not None and (is_known or told or not _ACTS.search(tail[0]))
@@ -305,7 +319,7 @@ def _is_host(text: str) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether a name is plainly one of a service or a company, so that it cannot be a place or a person."""
-    return _known().fullmatch(text) is not None or names.has_form(text) or _CAMEL.search(text) is not None
+    return services.known().fullmatch(text) is not None or names.has_form(text) or _CAMEL.search(text) is not None
 
 
 def _is_where(scope: Scope, one: Found, start: int, end: int) -> bool:
@@ -333,7 +347,7 @@ def firms(text: str, start: int, end: int) -> Iterator[Found]:
     for firm in names.firms(text, start, end):
         one = _without_case(_without_verb(text, _without_label(firm)))
         for between in _AND.finditer(one.text):
-            if begins_known(one.text[: between.start()]) or names.has_form(one.text[: between.start()]):
+            if services.begins_known(one.text[: between.start()]) or names.has_form(one.text[: between.start()]):
                 yield Found(one.text[: between.start()], one.start, one.start + between.start())
                 one = Found(one.text[between.end() :], one.start + between.end(), one.end)
                 break
@@ -369,11 +383,11 @@ def _of_words(scope: Scope, sentence: int, start: int, end: int) -> Iterator[Fou
         value = found(scope.text, one.start(), one.end())
         if value is None:
             continue
-        whole = _known().match(scope.text, value.start, end)
+        whole = services.known().match(scope.text, value.start, end)
         if whole is not None and whole.end() > value.end and not scope.text[whole.end() : whole.end() + 1].isalnum():
             yield Found(whole[0], value.start, whole.end())
             continue
-        value = _shorter(scope, nominative(scope, without_place(value)))
+        value = _shorter(scope, nominatives.nominative(scope, without_place(value)))
         if _begins(scope, sentence, value.start) or scope.text[value.start - 1 : value.start] in _QUOTES:
             value = _known_end(value)
         if is_name(scope, value, begins=_begins(scope, sentence, value.start)):
@@ -385,7 +399,12 @@ def _known_end(value: Found) -> Found:
     first, _, rest = value.text.partition(" ")
     if rest and _FIRST_PERSON.fullmatch(first):
         return Found(rest, value.end - len(rest), value.end)
-    is_verb = rest and not _known().match(value.text) and _known().fullmatch(rest) and not _GENITIVE.search(first)
+    is_verb = (
+        rest
+        and not services.known().match(value.text)
+        and services.known().fullmatch(rest)
+        and not nominatives.GENITIVE.search(first)
+    )
     return Found(rest, value.end - len(rest), value.end) if is_verb else value
 
 
@@ -397,14 +416,16 @@ def without_place(value: Found) -> Found:
 
 def _shorter(scope: Scope, value: Found) -> Found:
     """The known service that a longer run of capitals begins with, or ends with: `Applen App Store`."""
-    known = _known().match(value.text)
+    known = services.known().match(value.text)
     follows = _NEXT_WORD.match(value.text, known.end()) if known is not None else None
     if known is None or follows is None:
         return value
     rest = value.text[follows.end() :]
+    if follows[0] == " " and known[0] in ALSO_OTHERS and not services.known().fullmatch(rest):
+        return value
     if follows[0] == " " and known[0] in _MAKERS and _PRODUCT.fullmatch(rest) and not _GENERIC.search(rest.casefold()):
         return value
-    if follows[0] != " " and _known().fullmatch(rest):
+    if follows[0] != " " and services.known().fullmatch(rest):
         return Found(rest, value.end - len(rest), value.end)
     return Found(known[0], value.start, value.start + known.end())
 
@@ -418,15 +439,11 @@ def _begins(scope: Scope, sentence: int, at: int) -> bool:
 
 def is_person(scope: Scope, one: Found) -> bool:
     """Whether a name is written like a person's, and is no known service and no company."""
-    if is_plain(one.text) or begins_known(one.text):
+    if is_plain(one.text) or services.begins_known(one.text):
+        return False
+    if _BUSINESS.match(one.text):
         return False
     return any(person.start == one.start for person in names.people(scope.text, one.start, one.end))
-
-
-def begins_known(text: str) -> bool:
-    """Whether words in a capital begin with a known service: `Google Cloud EMEA`."""
-    known = _known().match(text)
-    return known is not None and (known.end() == len(text) or text[known.end()] == " ")
 
 
 def is_link(scope: Scope, start: int, end: int) -> bool:
@@ -440,7 +457,7 @@ def may_name(scope: Scope, value: Found) -> bool:
     text = value.text
     if text in NOT_RECIPIENTS or text in _OF_A_STATE or text.split()[0] in NOT_RECIPIENTS or _CODE.match(text):
         return False
-    return (begins_known(text) or not _is_own(scope, text)) and not _LINKED.search(text.casefold())
+    return (services.begins_known(text) or not _is_own(scope, text)) and not _LINKED.search(text.casefold())
 
 
 def is_name(scope: Scope, value: Found, *, begins: bool) -> bool:
@@ -448,7 +465,7 @@ def is_name(scope: Scope, value: Found, *, begins: bool) -> bool:
     text, low = value.text, value.text.casefold()
     if text in NOT_RECIPIENTS or text in _OF_A_STATE or low in {one.casefold() for one in scope.own_names}:
         return False
-    if _known().fullmatch(text):
+    if services.known().fullmatch(text):
         return True
     if text.split()[0] in NOT_RECIPIENTS or _is_own(scope, text):
         return False
@@ -458,7 +475,14 @@ def is_name(scope: Scope, value: Found, *, begins: bool) -> bool:
         return True
     if _GENERIC.search(low) or _PLACE.match(low) or _KIND.fullmatch(low) or is_place(text) or is_function(text):
         return False
-    if (begins and not begins_known(text)) or len(text) < 3 or _is_of_who(scope, text) or _is_noun(scope, value):
+    if (
+        (begins and not services.begins_known(text))
+        or len(text) < 3
+        or _is_of_who(scope, text)
+        or _is_noun(scope, value)
+    ):
+        return False
+    if _OF_TOWN.search(scope.text, max(0, value.start - 40), value.start):
         return False
     stem = re.escape(text.split()[0].casefold()[:6])
     return re.search(rf"(?<![\w@./-]){stem}", scope.text) is None
@@ -470,8 +494,8 @@ def _is_noun(scope: Scope, value: Found) -> bool:
         return _ARTICLE.search(scope.low[max(0, value.start - 6) : value.start]) is not None and " " not in value.text
     return (
         scope.language == "fi"
-        and _GENITIVE.search(scope.text[value.start : value.end]) is not None
-        and _GENITIVE_HEAD.match(scope.low, value.end) is None
+        and nominatives.GENITIVE.search(scope.text[value.start : value.end]) is not None
+        and nominatives.GENITIVE_HEAD.match(scope.low, value.end) is None
         and _NOUN.match(scope.text, value.end) is not None
     )
 
@@ -479,8 +503,11 @@ def _is_noun(scope: Scope, value: Found) -> bool:
 def _is_own(scope: Scope, text: str) -> bool:
     """Whether a name is that of the notice's own site, product or company: in its title, its address, its name."""
     squeezed = _squeezed(text)
+    words = {_squeezed(word) for word in text.split()}
     return any(
-        one in squeezed or (len(squeezed) > 3 and (squeezed in one or squeezed[:_STEM] == one[:_STEM]))
+        one in words
+        or (len(one) > _STEM - _FEW and one in squeezed)
+        or (len(squeezed) > 3 and (squeezed in one or squeezed[:_STEM] == one[:_STEM]))
         for one in _own(scope.text, scope.title, scope.own_names, scope.registers)
     )
 
@@ -493,7 +520,7 @@ def _own(text: str, title: str, own_names: tuple[str, ...], registers: tuple[str
     words = [host for host, _ in hosts.most_common(1)]
     words += [one[0] for said in (title, first[:90], *own_names, *registers) for one in _LONG_WORD.finditer(said)]
     words += [one[1] for one in _CALLED.finditer(text)]
-    return frozenset(one for word in words if len(one := _squeezed(word)) > 3 and not _known().fullmatch(word))
+    return frozenset(one for word in words if len(one := _squeezed(word)) > 3 and not services.is_known_anyhow(word))
 
 
 def _squeezed(text: str) -> str:
@@ -507,78 +534,3 @@ def _is_of_who(scope: Scope, text: str) -> bool:
         for section in scope.about("controller", "contact", "dpo")
         for block in section.blocks
     )
-
-
-_AFTER_CONSONANT = re.compile(
-    r"(?<=[bcdfghjklmpqrstvwxz])i(?:[aä]|n|in|lla|llä|lle|lta|ltä|sta|stä|ssa|ssä|ksi|na|nä)$"
-)
-_AFTER_VOWEL = re.compile(
-    r"(?:(?<=([aeiouyåäö]))(?:\1n)|(?<=[aeiouyåäö])(?:lla|llä|lle|lta|ltä|sta|stä|ssa|ssä"
-    r"|hin))$"
-)
-_COMPOUND = re.compile(r"-[a-zåäö]")
-"""What stands behind the plain form of a name: `Louhin-tietojärjestelmä` is of `Louhin`."""
-_NATIVE = re.compile(r"(kalenter|rekister|portaal|kanaal|arkist)i(?:n|a|lla|lle|lta|ssa|sta|in)$")
-_GENITIVE = re.compile(r"(?<=[aeiouyåäö])n$")
-_PARTITIVE = re.compile(r"(?<=[eiouy])[aä]$")
-_GENITIVE_HEAD = re.compile(
-    r"[ ](?:\w+(?:n|ien|jen) )?(?:kautta|avulla|toimesta|palvel|pilve|pilvi|järjest|alusta|ylläpitäm|tarjoam"
-    r"|toimittam|tuottam|ohjelm|sovellu|työkalu|lomak|tietokan|tuott)"
-)
-_WEAK = tuple(
-    (re.compile(f"{weak}$"), plain)
-    for weak, plain in (
-        ("(?<=[ouy])kse", "s"),
-        ("hallinno", "hallinto"),
-        ("kunna", "kunta"),
-        ("liito", "liitto"),
-        ("kaupungi", "kaupunki"),
-        ("panki", "pankki"),
-    )
-)
-_WANTS_PARTITIVE = re.compile(
-    r"(?:käytämme|käytetään|käyttää|hyödynnämme|hyödynnetään|hyödyntää|käyttäen)\b[^.;:]{0,60}$"
-)
-
-
-def nominative(scope: Scope, value: Found) -> Found:
-    """A name without the ending of its case: `Netvisorissa`, `Stripen kautta`, `Googles servrar`."""
-    text = value.text
-    if (compound := re.search(r"-[a-zåäö]", text)) is not None:
-        return Found(text[: compound.start()], value.start, value.start + compound.start())
-    if scope.language == "sv" and text.endswith("s") and _known().fullmatch(text[:-1]):
-        return Found(text[:-1], value.start, value.end - 1)
-    if scope.language != "fi" or _known().fullmatch(text) or _COMPOUND.match(scope.text, value.end):
-        return value
-    for pattern in (_AFTER_CONSONANT, _AFTER_VOWEL, _GENITIVE, _PARTITIVE):
-        bare = pattern.sub("", text)
-        if bare == text or len(bare) < 3:
-            continue
-        if _known().fullmatch(bare) or scope.names(bare):
-            return Found(bare, value.start, value.end)
-    if _NATIVE.search(text):
-        return Found(_NATIVE.sub(r"\1i", text), value.start, value.end)
-    if _CAMEL.search(text) and "." in text:
-        return value
-    if (bare := _AFTER_CONSONANT.sub("", text)) != text and len(bare) > 2:
-        return Found(bare, value.start, value.end)
-    if (bare := _AFTER_VOWEL.sub("", text)) != text and len(bare) > 2:
-        return Found(_strong(bare), value.start, value.end)
-    if _GENITIVE_HEAD.match(scope.low, value.end) and len(bare := _GENITIVE.sub("", text)) > 2:
-        return Found(_strong(bare), value.start, value.end)
-    before = scope.low[max(0, value.start - 80) : value.start]
-    if _WANTS_PARTITIVE.search(before) and len(bare := _PARTITIVE.sub("", text)) > 2:
-        return Found(bare, value.start, value.end)
-    return value
-
-
-def _strong(stem: str) -> str:
-    """The plain form of a stem that Finnish weakens before its endings: `laitokse(lle)`, `hallinno(lle)`."""
-    for weak, plain in _WEAK:
-        stem = weak.sub(plain, stem)
-    return stem
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(one) for one in sorted(set(PROCESSORS), key=len, reverse=True)))

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields import named
+from portal.reading.notice.fields import named, services
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _HEAD_END = re.compile(
-    r"[ \t\xa0\"“”]*(?:$|[\n\t(|–—→]|:(?!\w)|[ \xa0]-[ \xa0]|->|,[ ]|[ \xa0]+(?:for|för|as|som)[ \xa0]"
+    r"[ \t\xa0\"“”]*(?:$|[\n\t(|–—→]|:(?!\w)|[ \xa0]-[ \xa0]|->|,[ ]|[ \xa0](?:and "
+    r"its|and their|och dess|ja sen)[ \xa0]|[ \xa0]+(?:for|för|as|som)[ \xa0]"
     r"|[ \xa0]+(?:säilyttää|lähettää|tarjoaa|käsittelee|hoitaa|välittää|tallentaa|ylläpitää|toimittaa|kerää"
     r"|stores|sends|processes|hosts|handles|provides|collects|lagrar|skickar|hanterar|tillhandahåller|behandlar"
     r"|levererar|tar emot)\b"
@@ -42,6 +43,10 @@ _NONE = re.compile(r"(?:\t|: |[–—-] )(?:none|ei|ei ole|inga|inget|ingen|nej|
 _BUT = re.compile(
     r"\b(?:utom|förutom|annat än|except|other than|unless|paitsi|muuta kuin|ellei|om inte|without|utan)\b"
 )
+_COLON = re.compile(r":[ \xa0]+")
+_ODD = re.compile(r"[A-Z][a-z]{4,}(?<!s)(?<!ing)(?<!tion)(?<!ment)(?<!er)(?<!or)(?<!ity)(?<!nce)(?<!ist)")
+_DASH = re.compile(r"[ \xa0]+[–—][ \xa0]+[a-z]")
+_PLURAL = re.compile(r"[A-Z][a-z]+(?:ories|nies|ities|ists|ients|ators|ctors|urers)")
 _STRANGE = re.compile(r"[wxqzcåfb]|[bcdfghjklmpqrvwxz]$")
 _MOST_HEAD = 110
 NEVER = (
@@ -106,7 +111,7 @@ def _is_in_capitals(text: str) -> bool:
 
 
 def _begins_known(one: Found) -> bool:
-    return named.begins_known(one.text)
+    return services.begins_known(one.text)
 
 
 def of_lists(scope: Scope, section: Section) -> Iterator[Found]:
@@ -160,6 +165,12 @@ def sends_nothing(scope: Scope, block: Block) -> bool:
     return _NOTHING_SENT.search(scope.low, block.start, block.end) is not None
 
 
+def is_label(scope: Scope, one: Found) -> bool:
+    """`Rahoittajat: Nordea ja Aktia`: a label of those who are known, and no name."""
+    behind = _COLON.match(scope.text, one.end)
+    return behind is not None and services.known().match(scope.text, behind.end()) is not None
+
+
 def without_those_sent_nothing(scope: Scope, values: Sequence[Found]) -> list[Found]:
     """Without those of whom a sentence says that nothing goes to them: `No data is sent to Kuura Ltd`."""
     denied = [
@@ -176,7 +187,10 @@ def of_run(scope: Scope, run: Sequence[Block], *, is_told: bool) -> Iterator[Fou
     heads = [heads_of(scope, one) for one in run]
     plain = [[one for one in head if named.is_plain(one.text) or _begins_known(one)] for head in heads]
     count = sum(bool(one) for one in plain)
-    vouched = count * 2 >= (sum(bool(one) for one in heads) if is_told else len(run))
+    is_small = any(scope.text[one.start : one.start + 1].islower() for one in run)
+    vouched = (is_told and is_small and count > 0) or count * 2 >= (
+        sum(bool(one) for one in heads) if is_told else len(run)
+    )
     if not is_told and (not vouched or count < 2 or _are_links(scope, run, plain)):
         return
     for head, sure in zip(heads, plain, strict=True):
@@ -184,10 +198,19 @@ def of_run(scope: Scope, run: Sequence[Block], *, is_told: bool) -> Iterator[Fou
             if one in sure:
                 if named.may_name(scope, one):
                     yield one
-            elif (vouched or (count and (sure or _looks_foreign(scope, one)))) and named.is_name(
-                scope, one, begins=False
+            elif (
+                not is_label(scope, one)
+                and _PLURAL.fullmatch(one.text) is None
+                and (vouched or (count and (sure or _looks_foreign(scope, one) or (is_told and _is_odd(scope, one)))))
+                and named.is_name(scope, one, begins=False)
             ):
                 yield one
+
+
+def _is_odd(scope: Scope, one: Found) -> bool:
+    """In English, a word that is written like none of its nouns, with what it does behind a dash: `Kuuraly — print`."""
+    is_one = scope.language == "en" and _ODD.fullmatch(one.text) is not None
+    return is_one and _DASH.match(scope.text, one.end) is not None
 
 
 def _looks_foreign(scope: Scope, one: Found) -> bool:

@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields import named, named_lists, names, served, taking, used_plainly
+from portal.reading.notice.fields import (
+    named,
+    named_lists,
+    names,
+    nominatives,
+    receiving,
+    served,
+    services,
+    taking,
+    used_plainly,
+)
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.tongues.functions import is_function
@@ -62,7 +72,8 @@ _IN_BRACKETS_NAMES = re.compile(
 """Names of several words, of which one is known to be a service."""
 _FOLLOWED = re.compile(r"(?: (?:och|and|ja|sekä) )([A-Z][\w.&-]+)(?= \()")
 _GENERIC = re.compile(
-    r"viranomai|palvelu|kumppan|tilitoimis|käsittelij|vastaanott|alihank|kuljetus"
+    r"viranomai|entreprenör|hantverkare|urakoits|subcontract|palvelu|kumppan"
+    r"|tilitoimis|käsittelij|vastaanott|alihank|kuljetus"
     r"|posti\b|pankki|asiakas|yritys|myndighet|leverantör|partner|biträde|bank"
     r"|tjänst|verktyg|plattform|hyvinvoin|provider|author|service|processor"
     r"|recipient|customer|compan|third|part(?:y|ies)|contractor|employee|accounting"
@@ -134,6 +145,9 @@ _IN_ASIDE = re.compile(
 )
 _ASIDE_ENDS = re.compile(r",|\b(?:går|skickas|lämnas|sköts|hanteras|sköter|hanterar|is|are) ")
 """A `not` in an aside, and where the clause that it is beside goes on: `the bills that are not paid go to X`."""
+_NAUGHT = re.compile(r"\b(?:nothing|nobody|none of|ingenting)\b")
+_WITH_SERVICE = re.compile(r"[A-ZÅÄÖ]\w+palvelu [A-ZÅÄÖ][\w-]+")
+_ROLE_NOUN = re.compile(r"[A-ZÅÄÖ]?\w+(?:yhtiö|toimisto|tukku|liike|varustamo|pankki|bolaget|byrån|firman|företaget)")
 _PLUGIN = re.compile(r"-(?:tillägg|plugin|insticks|tema|lisäos|teema|laajennu)| (?:plug-?ins?|themes?|extensions?)\b")
 """What of a maker runs at the company itself."""
 _ACTOR = re.compile(
@@ -196,13 +210,15 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         values += served.by_function(scope, section)
         values += served.in_columns(scope, section)
         values += served.in_lines(scope, section)
-        if section.has("recipients") or not section.has(*_NOT_USED):
-            values += [one for one in used_plainly.in_blocks(scope, section) if not _is_denied_about(scope, one)]
+        values += receiving.subjects(scope, section)
+        if section.has("recipients") or section.fields == {"register"} or not section.has(*_NOT_USED):
+            told_plainly = used_plainly.in_blocks(scope, section)
+            values += [one for one, start, end in told_plainly if not _is_denied(scope, start, end, one)]
     for start, end, section in scope.all_sentences():
         values += [
             one
             for one in _called_processor(scope, start, end)
-            if not section.has("controller", "contact", "dpo") or named.begins_known(one.text)
+            if not section.has("controller", "contact", "dpo") or services.begins_known(one.text)
         ]
         if (section.has(*_MAY_SEND) or not section.fields) and not section.has("recipients", "transfers"):
             values += _sent_to(scope, start, end)
@@ -288,7 +304,9 @@ def _of_short_item(scope: Scope, block: Block) -> Found | None:
     if name is None or not _AFTER_NAME.match(scope.text, name.end(), block.end):
         return None
     value = found(scope.text, name.start(), name.end())
-    return value if value is not None and " " not in value.text and _is_a_name(scope, value) else None
+    if value is None or " " in value.text or named_lists.is_label(scope, value):
+        return None
+    return value if _is_a_name(scope, value) else None
 
 
 def _of_section(scope: Scope, section: Section) -> Iterator[Found]:
@@ -396,7 +414,7 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
     """Names that the words around them call a service: `Formspree-palvelu`, `services (A, B)`, `we use C`."""
     heads = (*named.firms(scope.text, start, end), *_known_in(scope, start, end))
     is_item = any(one.start == start and named.HEAD_SIGN.match(scope.text, one.end, end) for one in heads)
-    places = [one.span(1) if one[1] else one.span(2) for one in _SERVICE.finditer(scope.text, start, end)]
+    places = [_of_service(scope, one) for one in _SERVICE.finditer(scope.text, start, end)]
     places += [
         one.span(1)
         for pattern in (() if is_item else (_IN_BRACKETS, _FOLLOWED))
@@ -423,8 +441,24 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
             at += len(part)
             if value is None or (scope.language == "en" and _is_plural(scope, value)):
                 continue
-            if not value.text.isupper() and _is_a_name(scope, value):
+            if not value.text.isupper() and (_is_a_name(scope, value) or _WITH_SERVICE.fullmatch(value.text)):
                 yield value
+
+
+def _of_service(scope: Scope, one: re.Match[str]) -> tuple[int, int]:
+    """Where the name is: with the word for a service where that has a capital too: `Tilipalvelu Kuura`."""
+    if one[1]:
+        return one.span(1)
+    at = one.start()
+    while at and scope.text[at - 1].isalpha():
+        at -= 1
+    is_part = at < one.start() and scope.text[at].isupper() and scope.text[at - 1 : at] in {"(", " "}
+    return (at if is_part and not _starts(scope, at) else one.start(2), one.end(2))
+
+
+def _starts(scope: Scope, at: int) -> bool:
+    """Whether a sentence begins there."""
+    return scope.text[:at].rstrip()[-1:] in {"", ".", ":", "!", "?"}
 
 
 def _is_plural(scope: Scope, value: Found) -> bool:
@@ -449,6 +483,7 @@ def _in_nominative(scope: Scope, value: Found | None) -> Found | None:
     """`Lähettiä` is `Lähetti`, and `Mallipalvelu.comia` `Mallipalvelu.com`: without the ending of its case."""
     if value is None or scope.language != "fi":
         return value
+    value = nominatives.nominative(scope, value)
     bare = _CASE_OF_FOREIGN.sub(r"\1", value.text)
     return Found(bare, value.start, value.end) if len(bare) > 2 else value
 
@@ -483,7 +518,8 @@ def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
     """
     if _EXCEPT.search(scope.low, start, end):
         return False
-    for denial in scope.known.word["negation"].finditer(scope.low, start, end):
+    denials = (*scope.known.word["negation"].finditer(scope.low, start, end), *_NAUGHT.finditer(scope.low, start, end))
+    for denial in denials:
         if _IN_ASIDE.search(scope.low, max(start, denial.start() - 30), denial.start()) and _ASIDE_ENDS.search(
             scope.low, denial.end(), max(denial.end(), one.start)
         ):
@@ -499,12 +535,6 @@ def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
         elif not _NEXT_CLAUSE.search(scope.low, one.end, denial.start()) and denial.start() > one.start:
             return True
     return False
-
-
-def _is_denied_about(scope: Scope, one: Found) -> bool:
-    start = max((scope.text.rfind(sign, 0, one.start) for sign in (". ", "\n")), default=0) + 1
-    ends = [at for sign in (". ", "\n") if (at := scope.text.find(sign, one.end)) > 0]
-    return _is_denied(scope, max(start, 0), min(ends, default=len(scope.text)), one)
 
 
 @cache
@@ -543,7 +573,15 @@ def _is_loud(text: str) -> bool:
     return text.isupper() and " " in text and _LOUD.search(text) is not None
 
 
+def _without_role(one: Found) -> Found:
+    """`Perintätoimisto Kuura Oy` is Kuura Oy, where that is known."""
+    role, _, rest = one.text.partition(" ")
+    is_role = rest and _ROLE_NOUN.fullmatch(role) is not None and services.begins_known(rest)
+    return Found(rest, one.end - len(rest), one.end) if is_role else one
+
+
 def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
+    values = [_without_role(one) for one in values]
     kept: dict[str, Found] = {}
     own = {name.casefold() for name in scope.own_names}
     for one in values:

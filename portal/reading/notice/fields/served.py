@@ -8,30 +8,34 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields import named, named_lists
+from portal.reading.notice.fields import named, named_lists, services
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.tongues.functions import is_function, tells_function
 from portal.reading.notice.values import Found
 
 _LABEL = re.compile(
-    r"(?P<label>[A-ZÅÄÖ][^:\t\n.;!?–—|]{1,60}?)[ \t\xa0]*(?::[ \t\xa0]+|\t|[ \xa0]+[–—-][ \xa0]+|[ \xa0]+→[ \xa0]+)"
+    r"(?P<label>(?:[A-ZÅÄÖ]|(?:för|for) )[^:\t\n.;!?–—|]{1,60}?)[ \t\xa0]*(?::[ "
+    r"\t\xa0]+|\t|[ \xa0]+[–—-][ \xa0]+|[ \xa0]+→[ \xa0]+)"
     r"(?=[\w\[])"
 )
 _MOST_LABEL = 7
+_SHORT = 40
+_GOES_ON = re.compile(r"[ \xa0](?!(?:if|when|om|när|jos|kun|for|för|med|with|via|only|bara|vain)\b)[a-zåäö]{3,} ")
+"""A sentence behind a label, whose first word has a capital as every first one: `Tryck: Album trycks av Kuura`."""
+_ASIDE = r"(?:[ \xa0]\([^()\n]{1,60}\))?"
 _WORD = (
     r"(?:[A-ZÅÄÖÉÜ][\wåäöéü&'’.+-]*|\d+[a-z]{3,}\w*|[a-z]+[A-Z]\w+|[\w-]{2,}\.(?:com|io|fi|se|net|org|app|eu|nu|co|ai))"
 )
 _NAME = rf"{_WORD}(?:[ \xa0](?:(?:&|i|of|by|för)[ \xa0])?(?:{_WORD}|\d+)){{0,4}}"
 _TAIL = re.compile(
-    rf"{_NAME}(?:(?:[ \xa0]*[/+→][ \xa0]*|,[ \xa0](?:eller|tai|or|och|ja|and)?[ \xa0]?"
-    rf"|[ \xa0](?:ja|tai|sekä|och|eller|samt|and|or)[ \xa0]){_NAME})*(?=[ \xa0]*(?:$"
-    rf"|[\n\t(.,;|–—]|-[ ]|(?:if|when|om|när|jos|kun|for|för|as|in|i|with|med|via|only"
-    rf"|bara|vain)\b))"
+    rf"{_NAME}(?:{_ASIDE}(?:[ \xa0]*[/+→][ \xa0]*|,[ \xa0](?:eller|tai|or|och|ja|and)?[ \xa0]?"
+    rf"|[ \xa0](?:ja|tai|sekä|och|eller|samt|and|or)[ \xa0]){_NAME})*(?=[ \xa0]*(?:$|[\n\t(.,;|–—]|-[ ]"
+    r"|(?:if|when|om|när|jos|kun|for|för|as|in|i|with|med|via|only|bara|vain)\b|[a-zåäö]{3,} ))"
 )
 _APART = re.compile(
-    r"[ \xa0]*[/+→][ \xa0]*|,[ \xa0](?:eller|tai|or|och|ja|and)?[ \xa0]?|[ \xa0](?:ja"
-    r"|tai|sekä|och|eller|samt|and|or)[ \xa0]"
+    r"(?:[ \xa0]\([^()\n]{1,60}\))?(?:[ \xa0]*[/+→][ \xa0]*|,[ \xa0](?:eller|tai|or|och|ja|and)?[ \xa0]?|[ \xa0](?:ja"
+    r"|tai|sekä|och|eller|samt|and|or)[ \xa0])"
 )
 _NO_SERVICE = re.compile(
     r"(?:yhteys|kontakt|contact|nimi|namn|name\b|osoite|adress|address|puhelin"
@@ -52,30 +56,34 @@ _HEADS = re.compile(
     r"|ohjelma|ohjelmisto))(?:en|et|er|ens|s|t|na|n|ns)?(?: namn| name)?"
 )
 _WHERE = re.compile(
-    r"(?:var|hos vem|vem|till vem|vart|missä|mihin|kuka|kenelle|where|who|to whom"
-    r"|with whom|with|via|missä palvelussa)\??"
+    r"(?:var|hos vem|till vem|vart|missä|mihin|kenelle|where|to whom|with whom|with|via|missä palvelussa"
+    r"|(?:vem|kuka|who)(?: \w+){0,3})\??"
 )
 _ENOUGH = 2
-_NAMED_LINE = re.compile(rf"{_NAME}(?:[ \xa0]\([^()]{{1,60}}\))?(?:[ \xa0][–—-][ \xa0]|: )\w")
+_NAMED_LINE = re.compile(rf"{_NAME}(?:[ \xa0]\([^()]{{1,60}}\))?(?:[ \xa0][–—-][ \xa0]|: |[ ](?:for|för|on|till)[ ])\w")
 
 
 def by_function(scope: Scope, section: Section) -> Iterator[Found]:
     """The names behind what is done: `Bokföring – Kirjuri`, `Payments: Kuura or Louhos`."""
-    told = section.has("recipients")
+    told = section.has("recipients") or is_of_function(scope, section)
     if section.fields and not told:
         return
     said = [one for one in _entries(scope, section) if not _denied(scope, *one)]
     read = [(label, names) for label, names in (_labelled(scope, *one) for one in said) if names]
     sure = sum(any(_is_sure(one) for one in names) and not _NO_SERVICE.match(label) for label, names in read)
     functions = sum(tells_function(label) for label, _ in read)
-    if not told and functions < _ENOUGH:
+    if not told and functions < _ENOUGH and not (functions and sure >= _ENOUGH):
         return
     for label, names in read:
         if _NO_SERVICE.match(label):
             continue
-        vouched = tells_function(label) or (told and sure >= _ENOUGH and sure * 2 >= len(read))
+        vouched = (
+            tells_function(label)
+            or (told and sum(_is_sure(one) for one in names) >= _ENOUGH)
+            or (told and sure >= _ENOUGH and sure * 3 >= len(read))
+        )
         for one in names:
-            if (_is_sure(one) or vouched) and _may_be(scope, one) and (tells_function(label) or sure >= _ENOUGH):
+            if (_is_sure(one) or vouched) and _may_be(scope, one) and (vouched or sure >= _ENOUGH):
                 yield one
 
 
@@ -96,9 +104,15 @@ def _labelled(scope: Scope, start: int, end: int) -> tuple[str, list[Found]]:
     if label is None or len(label["label"].split()) > _MOST_LABEL:
         return "", []
     tail = _TAIL.match(scope.text, label.end(), end)
+    whole = services.known().match(scope.text, label.end(), end)
+    if whole is not None and " " in whole[0] and (tail is None or whole.end() > tail.end()):
+        return label["label"].casefold().strip(), [Found(whole[0], whole.start(), whole.end())]
     if tail is None:
         return "", []
-    return label["label"].casefold().strip(), list(_parts(scope, tail.start(), tail.end()))
+    said = list(_parts(scope, tail.start(), tail.end()))
+    if _GOES_ON.match(scope.text, tail.end(), end):
+        said = [one for one in said if _is_sure(one)]
+    return label["label"].casefold().strip().removeprefix("för ").removeprefix("for "), said
 
 
 def _parts(scope: Scope, start: int, end: int) -> Iterator[Found]:
@@ -117,7 +131,7 @@ def _parts(scope: Scope, start: int, end: int) -> Iterator[Found]:
 
 
 def _is_sure(one: Found) -> bool:
-    return named.is_plain(one.text) or named.begins_known(one.text)
+    return named.is_plain(one.text) or services.begins_known(one.text)
 
 
 def _may_be(scope: Scope, one: Found) -> bool:
@@ -160,6 +174,11 @@ def _lines(scope: Scope, block: Block) -> Iterator[tuple[int, int]]:
 def in_columns(scope: Scope, section: Section) -> Iterator[Found]:
     """The cells below a head that asks for who: `Leverantör`, `Palvelu`, `Where`."""
     rows: list[Block] = []
+    if section.inline and section.head is not None and _HEADS.fullmatch(scope.low[slice(*section.head)].strip()):
+        column = [one for one in section.blocks if one.kind == "row"][1:]
+        names = [_of_cell(scope, *next(_cells(scope, one))) for one in column]
+        if sum(any(_is_sure(one) for one in cell) for cell in names) >= _ENOUGH:
+            yield from (one for cell in names for one in cell if _may_be(scope, one))
     for block in (*section.blocks, None):
         if block is not None and block.kind == "row":
             rows.append(block)
@@ -261,10 +280,18 @@ def is_of_function(scope: Scope, section: Section) -> bool:
     return tells_function(scope.low[slice(*section.head)])
 
 
+def is_line_of_function(scope: Scope, block: Block) -> bool | None:
+    """Whether a short line above a paragraph says what a service does; None where it is no such line."""
+    said = scope.text[block.start : block.end]
+    if block.kind not in {"para", "sub"} or len(said) > _SHORT or said[-1:] in ".:;,!?" or "\n" in said:
+        return None
+    return tells_function(said.casefold())
+
+
 def labels_function(scope: Scope, block: Block) -> bool:
     """Whether a paragraph begins with what a service does, as a label: `Ajanvaraus. Varaat ajan Kirjurin avulla.`"""
     first = next(sentences(scope.text, block.start, block.end), None)
     if block.kind != "para" or first is None:
         return False
-    said = scope.text[slice(*first)].strip(" .:")
+    said = scope.text[slice(*first)].partition(":")[0].strip(" .")
     return len(said.split()) <= _ENOUGH + 1 and tells_function(said.casefold())

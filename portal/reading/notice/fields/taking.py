@@ -15,12 +15,17 @@ _NAME = rf"{_WORD}(?:[ \xa0](?:(?:&|of|för|i)[ \xa0])?{_WORD}){{0,4}}"
 _ROLES = re.compile(
     r"(?<![\w-])(?:(?i:(?:(?:the|our|an?) )?(?:insurance compan(?:y|ies)|insurers?|accountants?|bookkeepers?"
     r"|auditors?|printers?"
-    r"|couriers?|debt collectors?|(?:dental |photo )?laborator(?:y|ies)|payroll (?:firm|company)|accounting firm|bank)"
+    r"|couriers?|debt collectors?|(?:dental |photo )?laborator(?:y|ies)|payroll "
+    r"(?:firm|company|bureau)|photographers?|accounting firm|bank)"
     r"|(?:vår |vårt )?(?:försäkringsbolage[nt]|bokförare[n]?|revisorn?|(?:bokförings|redovisnings"
     r"|inkasso)\w*(?:byrån|bolaget|firman)"
-    r"|tryckeriet|fraktbolaget|lönebyrån|laboratoriet|(?:ekonomisk |teknisk )?förvaltare[n]?)"
+    r"|tryckeriet|fraktbolaget|lönebyrån|laboratoriet|(?:ekonomisk |teknisk )?förvaltare[n]?"
+    r"|[a-zåäö]*(?:bolaget|rederiet|företaget|firman|kedjan|teknikern|grossisten"
+    r"|återförsäljaren|partnern|konsulten|fotografen))"
     r"|vakuutusyhtiö(?:mme)?|kirjanpitäjä(?:mme)?|tilintarkastaja(?:mme)?|palkanlaskija(?:mme)?|perintätoimisto"
-    r"|kuljetusliike|painotalo|tilitoimisto(?:mme)?|isännöitsijä(?:mme)?))(?: (?:är|heter|on|is))?,? "
+    r"|kuljetusliike|painotalo|tilitoimisto(?:mme)?|isännöitsijä(?:mme)?"
+    r"|\w*(?:rahoitusyhtiö|huoltoyhtiö|tukku|varustamo)))(?: (?:är|heter|on"
+    r"|is))?(?:,? | \()"
     rf"({_NAME})"
 )
 """What somebody does for the company, and their name beside it."""
@@ -46,7 +51,8 @@ _BODY_FI = re.compile(
 _LEAGUE_FI = re.compile(r"(?<![\w@.-])([A-ZÅÄÖ][\wåäö-]*n [A-ZÅÄÖ][\wåäö-]*liit)toon(?![\w-])")
 """A public body or a league by the last word of its name, in the case of who receives."""
 _GIVEN_FI = re.compile(
-    r"ilmoit(?:etaan|amme|an)|luovut\w+|anne?taan|annamme|annan|toimitetaan|toimitamme|lähetetään|lähetämme|menee"
+    r"ilmoit(?:etaan|amme|an)|rekisteröi(?:n|mme|dään)|luovut\w+|anne?taan|annamme"
+    r"|annan|toimitetaan|toimitamme|lähetetään|lähetämme|menee"
     r"|menevät|lähtee|lähtevät"
     r"|raportoi\w*|rapor\w+|tilit\w+|välitetään|siirretään|siirtyy|siirtyvät|kerrotaan|viedään|lasku"
 )
@@ -97,13 +103,17 @@ def _beside_role(scope: Scope, section: Section, start: int, end: int) -> Iterat
     for one in _ROLES.finditer(scope.text, start, end):
         value = _sure(scope, found(scope.text, *one.span(1)))
         firm = names.firm_at(scope.text, one.start(1), end)
-        if value is not None and firm is None:
+        if firm is not None:
+            yield firm
+        elif value is not None:
             yield value
 
 
 def _rows(scope: Scope, section: Section, start: int, end: int) -> Iterator[Found]:
     """A sentence that is nothing but names, or names with what each does in brackets behind it."""
     stop = end
+    if scope.text.startswith(("\t", " \t"), end):
+        return
     if _ROW_OF_NAMES.fullmatch(scope.text, start, stop):
         said = [one.span() for one in _ASIDE.finditer(scope.text, start, stop)]
         at = start

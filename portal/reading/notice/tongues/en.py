@@ -18,7 +18,7 @@ EN = Tongue(
         r"|(?:keeper|holder|owner|administrator|maintainer|controller) of (?:the )?(?:\w+ )?(?:register|registry|file"
         r"|personal data)"
         r"|(?:entity|company|organi[sz]ation) responsible\b.*"
-        r"|who (?:we are|are we|is responsible|answers|processes|controls|is the)\b.*|identity of the "
+        r"|who (?:we are|are we|is responsible|answers|processes(?!.* for us| .*on our behalf)|controls|is the)\b.*|identity of the "
         r"(?:data )?controller|about us|company (?:information|details)|responsible (?:entity|party|person)\b.*"
         r"|data administrator|^responsible$|operator|owner and data controller|data owner|name of the company"
         r"|(?:person|entity|party|body) (?:responsible|in charge)(?: for| of)? (?:the )?(?:data )?processing\b.*"
@@ -83,7 +83,8 @@ EN = Tongue(
             r"|personal)\b.*(?:from|get|obtain|collect)|how (?:do |does |is |are )?(?:we|i|your|the|personal"
             r"|information|data)\b.*(?:collect|obtain|gather|get)\w*"
         ),
-        "recipients": r"who (?:gets|sees|helps|i|works)\b.*|our (?:suppliers|helpers|partners|providers)"
+        "recipients": r"who (?:gets|sees|helps|i|works)\b.*|who (?:processes|handles) .*(?:for us|on "
+        r"our behalf)|our (?:suppliers|helpers|partners|providers)"
         r"|people who help\b.*|companies (?:we|that|who)\b.*|where (?:your data|it) goes\b.*|"
         r"recipients?|(?:data |sub-?)?processors?|disclos\w+|shar(?:e|ing|ed)\b|third[- "
         r"]?part(?:y|ies)(?: "

@@ -18,7 +18,9 @@ _FI = (
     r"|varmuuskopiot?|varmuuskopiointi|tallennus|pilvitallennus|allekirjoitus"
     r"|sähköinen allekirjoitus|puhelin(?:vaihde|palvelu)?|tekstiviestit?"
     r"|kurssi(?:alusta|t)|videot|kalenteri|painotyöt|paino|vakuutus|kyselyt?"
-    r"|markkinointi|mainonta|rekrytointi|tulospalvelu|ajanotto|kassa"
+    r"|liput|kartat|työvuorot|palautukset|tilaus|tilaukset|maksutavat|myynti"
+    r"|postitukset|rahat|viestintä|varmuuskopiot|markkinointi|mainonta|rekrytointi"
+    r"|tulospalvelu|ajanotto|kassa"
     r"(?:järjestelmä)?|kassajärjestelmä|verotus|tilintarkastus|pankki|it-tuki|tietokanta|kirjautuminen"
 )
 _SV = (
@@ -36,7 +38,9 @@ _SV = (
     r"|kalender|tryck|försäkring(?:ar)?|enkäter|marknadsföring"
     r"|annonsering|rekrytering|resultat|tidtagning|kassa(?:system|n)?|rot(?:-avdraget"
     r"|-avdrag)?|revision|bank|it-stöd|it-support|databas"
-    r"|inloggning|ritningar|passersystem"
+    r"|e-postutskick|webb|biljett(?:er)?|kart(?:a|or)|wifi|bredband|terminal|schema"
+    r"|betalsätt|betala|boka|skicka|sälja|köp|pengar|utskicken|recensioner|inloggning"
+    r"|ritningar|passersystem"
 )
 _EN = (
     r"(?:appointment |online )?bookings?|appointments?|scheduling|invoic(?:es|ing)"
@@ -51,7 +55,9 @@ _EN = (
     r"|class(?:es)?|courses?|course platform|videos?|video calls"
     r"|online sessions|calendar|printing|insurance|surveys?|marketing|advertising"
     r"|recruitment|results|tickets?|ticketing|till|point of sale"
-    r"|audit|bank|it support|database|login|sign-in|authentication|error tracking"
+    r"|selling|paying|posting|mailing|packing|sending|ordering|writing to you"
+    r"|counting|books|money|sales|post|letters|audit|bank|it support|database|login"
+    r"|sign-in|authentication|error tracking"
     r"|crash reports|infrastructure|email delivery|wholesale"
 )
 _WHOLE = re.compile(rf"(?:{_FI}|{_SV}|{_EN})")
@@ -61,6 +67,20 @@ _SAID = re.compile(
 )
 
 
+_TOOLS = re.compile(
+    r"(?:våra |de )?(?:hjälpmedel|verktyg|system|program|appar|leverantörer)(?: (?:som )?vi använder)?"
+    r"|järjestelmät|ohjelmat|työkalut|palvelut,? joita käytämme|käyttämämme (?:palvelut|järjestelmät|ohjelmat)"
+    r"|(?:our )?(?:tools|systems|helpers|software|apps)(?: (?:that )?we use)?|third[- ]party sdks?"
+    r"|mitä (?:järjestelmiä|palveluita|palveluja|ohjelmia|työkaluja) (?:me )?käytämme"
+    r"|vilka (?:system|tjänster|verktyg|program) (?:vi använder|använder vi)"
+    r"|(?:what|which) (?:tools|systems|services|software) (?:do )?we use"
+    r"|när du (?:bokar|betalar|handlar|beställer|köper|anmäler dig|kontaktar oss|skriver till oss)"
+    r"|kun (?:varaat|maksat|tilaat|ostat|ilmoittaudut|otat yhteyttä)"
+    r"|when you (?:book|pay|order|buy|sign up|contact us|write(?: to us)?|subscribe|join)"
+)
+"""Headings of what a company uses, or of an occasion on which it does."""
+
+
 def is_function(text: str) -> bool:
     """Whether words are what a service does, and so the name of none."""
     return _WHOLE.fullmatch(text.casefold()) is not None
@@ -68,4 +88,4 @@ def is_function(text: str) -> bool:
 
 def tells_function(low: str) -> bool:
     """Whether a heading or a label says what a service does."""
-    return _SAID.fullmatch(low.strip()) is not None
+    return _SAID.fullmatch(low.strip()) is not None or _TOOLS.fullmatch(low.strip(" .:?")) is not None
