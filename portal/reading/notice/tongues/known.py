@@ -77,11 +77,11 @@ Siteimprove; Vainu; Albacross; Lipscore; Judge.me; Yotpo; Verifone; Nexi; Planda
 Kivra; ePassi; Smartum; Edenred; Scrive; Assently; Oneflow; GetAccept; Signicat; Criipto; Wordfence; Sucuri;
 CookieYes; Iubenda; OneTrust; Termly; Elastx; Safespring; Cleura; jsDelivr; cdnjs; Pusher; Mailerlite;
 Resurs Bank; Svea Ekonomi; Svea Bank; Ikano Bank; Momence; Netigate; Aspia; Barclays; CitySprint;
-Famly; Momoyoga; Cardskipper; Billetto; Tripadvisor; Hotels.com; Visit Group; Postmark; MHRA; Checkatrade; Jobber;
+Famly; Momoyoga; Cardskipper; Billetto; Tripadvisor; Hotels.com; Visit Group; Postmark; Checkatrade; Jobber;
 Collectum; Securitas; Evidensia; Timewave; Enerfit; Merit Aktiva; Skolinspektionen;
-Socialstyrelsen; Utbildningsstyrelsen; Skolverket; Livsmedelsverket; Jordbruksverket;
-Naturvårdsverket; Arbetsmiljöverket; Migrationsverket; Lantmäteriet; Boverket; Ruokavirasto; Valvira; Fimea; Tukes;
-Opetushallitus; HMRC; Companies House; DVLA; Ofsted; Help Scout; Big Cartel; Folksy; Etsy; Parcel2Go; QuickFile;
+Utbildningsstyrelsen; Skolverket; Livsmedelsverket; Jordbruksverket;
+Migrationsverket; Lantmäteriet; Ruokavirasto;
+Opetushallitus; HMRC; DVLA; Ofsted; Help Scout; Big Cartel; Folksy; Etsy; Parcel2Go; QuickFile;
 Hallmaster; Teamup; Unikum; Atea; Abicart; Quickbutik; Viskan; Nets Easy; Kanta-palvelut;
 Reseptikeskus; Omakanta; Syke; Xero; GoCardless; FreeAgent; Flickr; Canva; Evernote; OneNote;
 WeTransfer; Tresorit; Google Meet; Google Workspace for Education; Skype;
