@@ -452,28 +452,30 @@ def _spoken(text: str, block: Block, language: str) -> Block:
 def _blocks(text: str, held: Sequence[tuple[Line, bool]]) -> Iterator[Block]:
     """Lines that were wrapped are put together again."""
     open_: Block | None = None
+    first: Line | None = None
     last: Line | None = None
     for line, is_sub in held:
         kind = "sub" if is_sub else "item" if line.mark else "row" if "\t" in text[line.start : line.end] else "para"
-        if open_ is not None and last is not None and kind == "para" and _goes_on(text, open_, last, line):
+        is_wrapped = first is not None and last is not None and kind == "para"
+        if open_ is not None and first and last and is_wrapped and _goes_on(text, open_, first, last, line):
             open_ = replace(open_, end=line.end)
         else:
             if open_ is not None:
                 yield open_
-            open_ = Block(line.start, line.end, kind)
+            open_, first = Block(line.start, line.end, kind), line
         last = line
     if open_ is not None:
         yield open_
 
 
-def _goes_on(text: str, block: Block, last: Line, line: Line) -> bool:
+def _goes_on(text: str, block: Block, begun: Line, last: Line, line: Line) -> bool:
     if line.after_blank or block.kind in {"sub", "row"}:
         return False
     if _LABELLED.match(text, line.start, line.end) and _LABELLED.match(text, block.start, block.end):
         return False
     first, ending = text[line.start], text[last.end - 1]
     if block.kind == "item":
-        return first.islower() or first in "(0123456789" or line.indent > last.indent
+        return first.islower() or first in "(0123456789" or line.indent > begun.indent
     if first.islower() or first in "(,;":
         return ending not in ":"
     return last.end - last.start >= _LONG_LINE and ending not in _ENDS

@@ -13,10 +13,18 @@ _LONGEST = 110
 _LONGEST_LABEL = 75
 _DENIES = re.compile(r"\b(?:emme|ei|en|inte|aldrig|not|never|don't|doesn't)\b")
 """What is not taken is no list of what is."""
+_IS_LEAD = re.compile(
+    r"(?:when(?:ever)?|if|once|after|om|när|då|ifall|efter att|kun|jos|mikäli|silloin kun)\s[^:]*,\s"
+    r"(?:(?:then |så |niin )?(?:we|i|vi|jag|me)\b|[^,:]*\b(?:sparar|samlar|behandlar|lagrar|ber|får|registrerar) vi\b"
+    r"|\w+(?:mme|taan|tään|daan|dään|llaan|llään)\b)[^,:]*:?\s*"
+)
+"""`When you book, we process:` leads to what follows, and heads nothing."""
 _SURE = 0.6
 """How much of a heading has to be known for a question to ask for nothing else."""
 _ALONE = ("changes", "cookies", "automated", "other")
 """Fields that nothing else is read from: where a heading is about one of these, it is about nothing else."""
+_JOINS = re.compile(r"(?<!\w)(?:and|och|samt|ja|sekä|what|which|vilka|vad|mitä|mitkä)(?!\w)|[&/]")
+_ANSWERS_FOR = re.compile(r"\b(?:for|of|för|av|responsible|ansvar\w+)\b")
 _PERSON = re.compile(r"henkilö|person|taho|piste|hoita|edusta|represent")
 _SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
 
@@ -59,6 +67,8 @@ def heading_of(
     """
     if in_cards and (label := label_of(text, line)) is not None:
         return Heading(frozenset({label[1]}), label[2], _after(text, label[0], line.end))
+    if _IS_LEAD.match(folded(text[line.start : line.end])) and not line.head and _leads(text, line):
+        return None
     for end, value, least in _labels(text, line):
         said = about(text[line.start : end], language)
         if said.fields and said.covered >= least and not (line.mark == "bullet" and in_list):
@@ -84,6 +94,12 @@ def heading_of(
     if said.fields and said.covered >= least:
         return Heading(said.fields, said.language, line.end)
     return None
+
+
+def _leads(text: str, line: Line) -> bool:
+    """Whether all before the first colon is a clause and what is done then."""
+    colon = _colon(text, line.start, line.end, line.end)
+    return colon > 0 and _IS_LEAD.fullmatch(folded(text[line.start : colon])) is not None
 
 
 def _labels(text: str, line: Line) -> Iterator[tuple[int, int, float]]:
@@ -122,7 +138,8 @@ def _stands_alone(whole: str, line: Line) -> bool:
     is_label = len(whole) < 45 and whole.count(" ") < (5 if line.number else 2)
     if whole.endswith((",", ";")) or (whole.endswith(".") and not is_label) or ". " in whole or "@" in whole:
         return False
-    return (whole[0].isupper() or bool(line.number)) and whole.count(" ") < 13
+    most = 18 if whole.endswith("?") else 13
+    return (whole[0].isupper() or bool(line.number)) and whole.count(" ") < most
 
 
 @lru_cache(maxsize=4096)
@@ -174,6 +191,8 @@ def _chosen(low: str, fields: dict[str, tuple[int, int]]) -> frozenset[str]:
         fields = _of_one_of_both(low, fields)
     if "controller" in fields and "contact" in fields and _is_within(fields["controller"], fields["contact"]):
         fields = {field: place for field, place in fields.items() if field != "controller"}
+    if _is_of_the_controller(low, fields):
+        fields = {field: place for field, place in fields.items() if field != "categories"}
     if "register" in fields and len(fields) > 1:
         fields = _without_plain_register(fields)
     return frozenset(fields) - {"other"} or frozenset({"other"})
@@ -182,6 +201,17 @@ def _chosen(low: str, fields: dict[str, tuple[int, int]]) -> frozenset[str]:
 def _is_within(short: tuple[int, int], long: tuple[int, int]) -> bool:
     """`Representative of the controller` is no controller."""
     return long[0] <= short[0] and short[1] <= long[1] and short != long
+
+
+def _is_of_the_controller(low: str, fields: dict[str, tuple[int, int]]) -> bool:
+    """`The controller, responsible for your personal data is` names the data only to say who answers for it."""
+    controller, data = fields.get("controller"), fields.get("categories")
+    if controller is None or data is None or controller[0] >= data[0]:
+        return False
+    return (
+        _JOINS.search(low, controller[0], data[0]) is None
+        and _ANSWERS_FOR.search(low, controller[0], data[0] + 1) is not None
+    )
 
 
 def _of_one_of_both(low: str, fields: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

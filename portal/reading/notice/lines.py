@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from portal.reading.notice.document import MOST_LINES, MOST_READ, Document
@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     r"|[ivx]{1,4})\)(?=[ \t\xa0])"
     r"|§[ \t]?\d{1,2})[ \t\xa0]*"
 )
+_LONE_BULLET = re.compile(r"[•·●▪◦‣■►➢✓✔○∙*+–—-]\s*")
+"""A bullet whose item stands on the next line, as copied pages have it."""
 _PICTURE = re.compile(
     r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d\u2640\u2642]*)+[ \t\xa0]+(?=\w)"
 )
@@ -52,6 +54,8 @@ def lines_of(document: Document) -> Iterator[Line]:
     text, last, parted = document.text, 0, True
     noise = sorted(document.noise)
     is_form, is_unsaid = _TICKED.search(text) is not None, False
+    lone = sum(1 for one in islice(_LINE.finditer(text[:MOST_READ]), MOST_LINES) if _is_lone(text, one))
+    is_item = False
     for found in islice(_LINE.finditer(text[:MOST_READ]), MOST_LINES):
         start, end = _trimmed(text, found.start(), found.end())
         parted = parted or text.count("\n", last, start) > 1
@@ -63,10 +67,17 @@ def lines_of(document: Document) -> Iterator[Line]:
                 is_unsaid and _BULLET.match(text, start, end) is not None and text[end - 1] == ":"
             )
         if is_unsaid or _is_noise(text, noise, start, end):
+            is_item = lone > 1 and not is_unsaid and _is_lone(text, found)
             parted = True
             continue
-        yield _line(document, found.start(), start, end, after_blank=parted)
-        parted = False
+        line = _line(document, found.start(), start, end, after_blank=parted)
+        yield replace(line, mark="bullet", after_blank=False) if is_item and not line.mark else line
+        parted = is_item = False
+
+
+def _is_lone(text: str, line: re.Match[str]) -> bool:
+    """Whether a line is but a bullet, and the next one its item."""
+    return _LONE_BULLET.fullmatch(line[0].strip()) is not None and text[line.end() + 1 : line.end() + 2].strip() != ""
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

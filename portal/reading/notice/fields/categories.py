@@ -16,6 +16,7 @@ from portal.reading.notice.fields.beside_data import (
 )
 from portal.reading.notice.fields.beside_sources import without_other_lists
 from portal.reading.notice.fields.data_behind_label import labelled_kind
+from portal.reading.notice.fields.data_leads import DATA_LEAD, LEADS_TO_EXAMPLES, TAKES, leads_elsewhere
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.listed_data import (
     cells_of,
@@ -33,6 +34,7 @@ from portal.reading.notice.fields.paragraph_items import heads_items, paragraphs
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.told_data import in_brackets, not_again, of_sentence, of_told, takes_data
+from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
@@ -43,6 +45,8 @@ _NOT_KEPT = re.compile(
     r"tallen|säily|kerä|käsit|lagra|spara|samla|behandla|store|keep|kept|collect|process"
     r"|retain|requir|kräv|vaad"
 )
+_ONLY_WHEN = re.compile(r"\b(?:when|unless|until|while|if|om|när|förrän|kun|ellei|jos)\b")
+"""What is not taken on an occasion is taken on others."""
 _NEAR = 30
 _ENDS_WITH_AND = re.compile(r"[,;]?\s(?:ja|sekä|och|samt|eller|and|or)[\s.;,]*\Z")
 _HANGS_ON = re.compile(r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|ka|illa|lla|sta|ssa)|som|that|which|who|where|you|du|ni)\b")
@@ -71,14 +75,13 @@ _FEW, _NEARLY = 2, 0.8
 _LONGEST_LEAD = 300
 _SEVERAL = 3
 _CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
+_WITH_CLAUSE = re.compile(
+    r"(?:[\w-]+ ){0,2}[\w-]{4,}(?: (?:och|and) [\w-]{4,})? (?:som |that |which )?(?:vi|du|ni|we|you) \w+"
+)
+"""`summaries and sums we make for you`: a noun with a clause that says no more than which."""
 _VERB = re.compile(
     r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är"
     r"|används?|kan|vi|we|is|are|you|may|can|will)\b"
-)
-_DATA_LEAD = re.compile(
-    r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)\w*|följande (?:\w+ )?(?:typer "
-    r"av |slags )?(?:person)?(?:uppgifter|information|data)"
-    r"|following (?:\w+ ){0,3}(?:data|information|details))\b[^.]*:$"
 )
 _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
 _LABEL_THEN_SAYS = re.compile(
@@ -87,37 +90,7 @@ _LABEL_THEN_SAYS = re.compile(
     r"|we (?:[\w\s]{3,30} )?(?:collect|store|process|may ?|keep|use cookies|access))"
 )
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
-_TAKES = {
-    "fi": re.compile(
-        r"\b(?:kerä|tallen|talle[tn]|käsit|kirja(?:taan|amme)|sisält|pyyd|anna|ilmoit|rekisteröi|kysy|tarvits"
-        r"|kuulu|ovat)"
-    ),
-    "sv": re.compile(
-        r"\b(?:samla|lagra|spara|registrera|behandla|hantera|innehåll|omfatta|lämna|uppge|ange|fyll|ber\b|tar emot"
-        r"|logga|inhämta|noterar|sådana uppgifter|uppgifter)"
-    ),
-    "en": re.compile(
-        r"\b(?:collect|gather|stor|process|record|receiv|provid|ask|contain|includ|submit|log|hold|obtain|need)"
-    ),
-}
-"""What is done with data that a list follows."""
 _NAMES_LIST = re.compile(r"tieto|tiedot|uppgift|\bdata\b|information|details")
-_LEADS_TO_RULES = re.compile(
-    r"\b(?:rights|bas[ie]s|grounds?|lawful\w*|oikeudet|oikeus\w*|peruste(?:et|ella|ena)?|rättighet\w*|grund(?:en|er)?)\b[^:.]{0,90}:$"
-)
-_LEADS_ELSEWHERE = re.compile(
-    r"(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
-    r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|persons?\b|people\b|individuals?\b|groups?\b)"
-    r"|(?:används|använder|käytetään|käytämme|käsitellään|\bused?|behandla[rs])\b"
-    r"(?![^:]*(?:följande|seuraav|following))[^:]*"
-    r"(?:\bför|\btill|att|seuraaviin|to|for|in order to|varten|tarkoituksiin|tietoja|oss|ja):$"
-    r"|(?:för att|in order to|(?<!relate )\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
-    r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
-    r"|(?:skäl|anledning\w*|reasons?|syistä):$"
-    r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
-    r"|(?:delar|luovut\w+|share\w*|disclos\w+)\b[^:]*:$"
-)
-"""What leads to a list of uses, people, rights or recipients."""
 _HEADS_COLUMN = re.compile(
     r"(?:(?:data)?kategori(?:er)?|(?:uppgifts|data)?typ(?: av (?:uppgift|data))?|(?:person)?uppgift(?:er)?"
     r"|(?:henkilö)?tie(?:to|dot)"
@@ -126,13 +99,7 @@ _HEADS_COLUMN = re.compile(
     r"|what|mitä|vad)[ \t]*\t"
 )
 _STAYS = re.compile(r"\b(?:säilyvät|tallentuvat|pysyvät|poistuvat|sijaitsevat|jäävät|siirtyvät|näkyvät)\b")
-_BUT = re.compile(r"\b(?:mutta|vaan|men|utan|but|except|other than|unless|förutom|paitsi)\b")
 _MAY_LEAD = frozenset({"sources", "other", "purposes", "contact", "controller", "automated"})
-_LEADS_TO_EXAMPLES = re.compile(
-    r"(?:(?:men )?inte begränsat till|(?:but )?not limited to|rajoittu\w+|such as|includ(?:ing|es?)|såsom"
-    r"|inklusive|exempelvis|t\.ex\.?|bl\.a\.?|kuten"
-    r"|esimerkiksi|muun muassa|mm\.?|e\.g\.?):$"
-)
 _MAY_STAND_UNDER = frozenset(
     {"controller", "automated", "cookies", "recipients", "sources", "other", "contact", "subjects"}
 )
@@ -207,6 +174,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         for start, end in acts_of(scope, section.blocks):
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
             told = of_told(scope, start, end, lax=lax) or noted(scope, start, end, goes_on=goes_on)
+            told = told or (told_on(scope, start, end) if goes_on else [])
             values += not_again(values, told)
             goes_on = bool(told)
         for block in section.blocks:
@@ -250,7 +218,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     Where less is said, as in `when you order, we store:`, most of the items have to be called like data. Where nothing
     is, the section has to stand among those of the notice: what is above and below them may be a menu.
     """
-    head_leads = section.head is not None and _DATA_LEAD.search(scope.low[slice(*section.head)]) is not None
+    head_leads = section.head is not None and DATA_LEAD.search(scope.low[slice(*section.head)]) is not None
     if section.has(*_NEVER_LEADS) and not (head_leads and section.fields == frozenset({"retention"})):
         return
     items: list[Block] = []
@@ -269,15 +237,15 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             items = []
             said = scope.low[block.start : block.end].rstrip()
             last = max(said.rfind(". "), 0)
-            lead = _DATA_LEAD.search(said, last)
+            lead = DATA_LEAD.search(said, last)
             sure = lead is not None and not _FOR_USE.search(said, lead.start()) and section.fields <= _MAY_LEAD
             leads_off = (
                 _OF_OTHERS.search(said, last) is not None
-                or _leads_elsewhere(scope, block)
-                or scope.known.word["negation"].search(_LEADS_TO_EXAMPLES.sub("", said), last) is not None
+                or leads_elsewhere(scope, block)
+                or scope.known.word["negation"].search(LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
             told = said.endswith(":")
-            takes = told and _TAKES[scope.language].search(said, last) is not None
+            takes = told and TAKES[scope.language].search(said, last) is not None
             strict = not section.fields <= _MAY_TAKE
             names = not strict or (_NAMES_LIST.search(said, last) is not None and not section.has("contact"))
             sure = sure or (leads_barely(scope, block) and section.fields <= _MAY_LEAD)
@@ -330,7 +298,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     listed = [one for block in blocks if block.kind == "item" for one in _of_item(scope, block)]
     for block in blocks:
         if block.kind in {"para", "sub"}:
-            elsewhere = _leads_elsewhere(scope, block)
+            elsewhere = leads_elsewhere(scope, block)
         if (elsewhere and block.kind != "para") or (section.inline and block.kind == "row"):
             continue
         if block.kind in {"item", "row"}:
@@ -412,8 +380,10 @@ def _tells_an_act(scope: Scope, start: int, end: int) -> bool:
     """`Check of the key: the app makes a safe connection to us.`: neither label nor sentence names data."""
     label = LABEL.match(scope.text, start, end)
     said = scope.text[label.end() if label is not None else start : end].strip()
-    words = plain(scope, label.end() if label is not None else start, end).split()
-    if not said.endswith(".") or len(words) <= _LONG_SENTENCE or takes_data(scope, start, end):
+    words = plain(scope, label.end() if label is not None else start, end)
+    if not said.endswith(".") or len(words.split()) <= _LONG_SENTENCE or takes_data(scope, start, end):
+        return False
+    if _WITH_CLAUSE.match(words.strip()) is not None:
         return False
     return NAMES_DATA[scope.language].search(scope.low, start, end) is None
 
@@ -440,19 +410,6 @@ def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
         one for one in short if (value := found(scope.text, one.start, one.end)) is not None and is_data(scope, value)
     ]
     return short if len(data) * 2 > len(short) else []
-
-
-def _leads_elsewhere(scope: Scope, block: Block) -> bool:
-    """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
-    said = scope.low[block.start : block.end].rstrip()
-    last = max(said.rfind(". "), 0)
-    if not said.endswith(":") or _LEADS_TO_EXAMPLES.search(said):
-        return False
-    if scope.known.word["negation"].search(plain(scope, block.start + last, block.end)) and not _BUT.search(said, last):
-        return True
-    if _LEADS_TO_RULES.search(said, last) is not None:
-        return True
-    return _DATA_LEAD.search(said, last) is None and _LEADS_ELSEWHERE.search(said, last) is not None
 
 
 def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
@@ -512,6 +469,7 @@ def _of_para(scope: Scope, block: Block, values: Sequence[Found], *, alone: bool
     for start, end in acts_of(scope, [block]):
         taken = of_sentence(scope, start, end) or _only_kinds(scope, start, end)
         taken = [] if len(taken) == 1 and scope.text[end - 1] == ":" else taken
+        taken = taken or told_on(scope, start, end)
         taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted(scope, start, end))
         yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
@@ -603,6 +561,9 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     value = found(scope.text, block.start, _before_and(scope, block.start, end))
     if value is not None and len(value.text) <= longest:
         yield value
+    elif (label := LABEL.match(scope.text, block.start, end)) is not None:
+        value = found(scope.text, *label.span())
+        yield from [value] if value is not None and is_kind(scope, value) else []
 
 
 def _is_long_kind(scope: Scope, start: int, end: int) -> bool:
@@ -625,14 +586,17 @@ def _is_not_kept(scope: Scope, start: int, end: int) -> bool:
     denied = scope.known.word["negation"].search(words)
     if denied is None:
         return False
-    first = max(words.rfind(". ", 0, denied.start()), denied.start() - _NEAR, 0)
+    before = words.rfind(". ", 0, denied.start())
+    if before > 0 and _ONLY_WHEN.search(words[denied.end() :].split(". ", 1)[0]):
+        return False
+    first = max(before, denied.start() - _NEAR, 0)
     return _NOT_KEPT.search(words, first, denied.end() + _NEAR) is not None
 
 
 def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     """Whether there is more than a list of words."""
     words = plain(scope, start, end)
-    if HAS_SUBJECT.search(words) or scope.known.word["negation"].search(words):
+    if HAS_SUBJECT.search(words) or scope.known.word["negation"].search(words) or _SAYS[scope.language].search(words):
         return True
     said = scope.text[start:end].rstrip()
     return said.endswith((".", ":")) and ("," not in words or _VERB.search(words) is not None)

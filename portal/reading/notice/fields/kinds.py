@@ -14,7 +14,7 @@ NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _BEFORE_DATA = re.compile(
     (
         r"(?:(?:\((?:but )?(?:is )?not limited to\)|vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
-        r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|ditt|din|dina|your"
+        r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|ditt|din|dina|your|their"
         r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
     ),
     re.I,
@@ -28,7 +28,8 @@ HAS_SUBJECT = re.compile(
     r"(?<!\w)(?:we|you may|you can|voit|voimme|emme|keräämme|käsittelemme|vi|du kan|inte|ei|not)(?!\w)"
 )
 _GENERAL = re.compile(
-    r"(?:(?:dina|era|your|the|käyttäjän) )?(?:(?:person)?uppgifter(?:na)?|henkilötie\w+|tie(?:dot|tosi|toja(?:si|nne)?)"
+    r"(?:(?:dina|era|your|the|käyttäjän) )?"
+    r"(?:(?:person)?uppgifter(?:na)?(?: (?:till|från|om) (?:oss|dig|er))?|henkilötie\w+|tie(?:dot|tosi|toja(?:si|nne)?)"
     r"|(?:personal |personally identifiable )?(?:data|information))"
     r"|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
     r"|(?:\w+ ){0,2}(?:typer|slag|slags|types?|kinds?|categor\w+|kategorier) (?:av "
@@ -69,7 +70,7 @@ _PURPOSE_BEHIND = {
         r"|help|answer|deliver|manage|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify"
         r"|keep|ensure|create|offer|get back|verify|handle|administer"
         r"|maintain|comply|assess|determine|prevent|confirm|arrange|allow|make|measure|analy[sz]e)\b"
-        r"|,? (?:when|if) (?:you|we|the)\b|,? for the (?:sole )?purposes?\b"
+        r"|,? (?:when|if) (?:you|we|the|\w+ing)\b|,? for the (?:sole )?purposes?\b"
     ),
 }
 _BRACKETED = re.compile(r"\([^()]*\)")

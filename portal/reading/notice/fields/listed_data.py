@@ -94,7 +94,9 @@ _HOLDS_DATA = re.compile(
     r"|database|files?|folder|spreadsheet|server)$|^(?:filer|files|tiedostot)\b"
 )
 """Where data lies, and no data."""
-_IS_TOLD = re.compile(r"\b(?:is|are|was|were|avulla|kautta)\b")
+_IS_TOLD = re.compile(
+    r"\b(?:is|are|was|were|avulla|kautta)\b|\b(?:safe|secure|private|confidential|accurate|up to date)$"
+)
 _HAS_USE = re.compile(
     r"\b(?:för|for|to|used|inklusive|including|such as|såsom|kuten|other|muut?|muita|övriga?|andra)\b"
 )

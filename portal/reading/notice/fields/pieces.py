@@ -22,7 +22,7 @@ _COPULA = {
         re.I,
     ),
     "sv": re.compile(
-        r"(?:du|ni|vi|jag)\s|(?:(?:är|sparar|lagrar|behandlar|hanterar|registrerar)"
+        r"(?:du|ni|vi|jag)\s|(?:(?:är|innefattar|inbegriper|inkluderar|sparar|lagrar|behandlar|hanterar|registrerar)"
         r"|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:omfattar|innehåller|inkluderar|sparas|lagras))\s(?:(?:ditt|din|dina|ert|er|era)\s)?",
         re.I,
     ),
@@ -41,6 +41,8 @@ _STARTS_ELSE = {
     ),
     "sv": re.compile(
         r"(?:(?:(?:dina|era|vissa) )?personuppgifter (?:baserat|med stöd|på grund|enligt|utifrån)"
+        r"|i(?! (?:(?:förekommande|vissa|tillämpliga|enstaka|några) fall|huvudsak|första hand|regel|synnerhet))"
+        r"|på|hos|inom|via|\w+(?:ar|er) (?:du|ni|vi|man|jag)|beror på"
         r"|är|var|blir|har|kan|ska|skall|måste|inte|men|så|därför|eftersom|genom|från|till(?! exempel)|enligt"
         r"|med (?:hjälp|stöd|ditt)|används|använder|sparar|sparas|lagrar|lagras|behandlar|behandlas|samlar|samlas"
         r"|skickar|skickas|bokar|begär|lämnar|lämnas|raderar|raderas|hanterar|hanteras|registrerar|tar|ger|består"
@@ -75,6 +77,14 @@ _ONLY_SIGNS = re.compile(
 _OF_WHOM = re.compile(
     r"\s(?:från (?:dig|er)|from you|sinulta|stored (?:in|on) (?:an?|the|our) [\w ]+|ja|sekä|och|samt|and|or)$", re.I
 )
+_PEOPLE = (
+    r"(?:(?:medlemma|kunde|gäste|eleve|föräldra|vårdnadshava|anställda|sökande|deltaga|besöka|användar|patiente|leverantöre"
+    r"|kontaktpersone|målsmä|tränare|ledare)\w*s"
+    r"|(?:members|customers|guests|pupils|parents|guardians|employees|applicants|participants|visitors|users|patients"
+    r"|suppliers|children)['’]s?)"
+)
+_OWNER = re.compile(_PEOPLE, re.I)
+_OWNER_AND = re.compile(rf"(?:{_PEOPLE} (?:och|samt|eller|and|or) )?{_PEOPLE} ", re.I)
 _ALL_THAT = re.compile(r"(?:(?:vain|ne|kaikki|sellaiset|muut) )*(?:henkilö)?tiedot, jo", re.I)
 _OF_PEOPLE = re.compile(r"(?:jen|iden|ien|ten|emme|oiden|öiden)$")
 _THEIR_DATA = re.compile(r"(?:jen|iden|ien|ten|oiden|öiden)\s(?:henkilö)?tie(?:toja|dot|dosta|doista)$")
@@ -91,9 +101,21 @@ def whole_pieces(scope: Scope, members: Sequence[Found]) -> list[Found]:
             joined.append(one)
     if _is_whose(joined) or _are_bases(scope, joined) or any(_ALL_THAT.match(one.text) for one in joined):
         return []
+    joined = _with_owners(scope, joined)
     if len(joined) > 1 and _is_told(scope, joined[-1]):
         return []
     return list(_until_broken(scope, joined))
+
+
+def _with_owners(scope: Scope, members: list[Found]) -> list[Found]:
+    """`members', guardians' and employees' names` is one: whose data it is may be listed too."""
+    owners = 0
+    while owners < len(members) - 1 and _OWNER.fullmatch(members[owners].text):
+        owners += 1
+    if owners == 0 or _OWNER_AND.match(members[owners].text) is None:
+        return members
+    first = found(scope.text, members[0].start, members[owners].end)
+    return [*([first] if first is not None else []), *members[owners + 1 :]]
 
 
 def _until_broken(scope: Scope, members: Sequence[Found]) -> Iterator[Found]:

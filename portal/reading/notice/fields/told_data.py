@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from portal.reading.notice.fields.kind_alone import kind_alone
 from portal.reading.notice.fields.kinds import bare, is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
@@ -19,7 +20,8 @@ _NOT_LIMITED = re.compile(r"\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta
 _EXAMPLES = {
     "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
     "sv": re.compile(
-        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|det vill säga|dvs\.?|nämligen|som till "
+        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|(?<=data )som(?= [\w-]+[,/]| [\w-]+ (?:och|samt))"
+        r"|det vill säga|dvs\.?|nämligen|som till "
         r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form "
         r"av)\s"
     ),
@@ -51,6 +53,23 @@ _ONLY_TECHNICAL = re.compile(
     re.I,
 )
 """Alone, it names no kind of data."""
+_IS_USE = re.compile(r"(?:process|provide|supply|submit|keep|hold|store|send|manage|handle|record|enter)\s")
+"""Without a subject, as in `Process payments`, a verb says what is done with data."""
+_AIM = re.compile(
+    r"(?:(?:in addition|also|dessutom|lisäksi),?\s)?"
+    r"(?:for (?:the )?purposes? of|in order to|to|för att|i syfte att)\b[^.;:]*?,?\s"
+    r"(?=we (?:may|will|also|collect|store|keep|need|ask|record|hold)\b"
+    r"|(?:behöver|samlar|sparar|lagrar|registrerar|kan) vi\b)"
+)
+_OCCASION = re.compile(
+    r"(?:when(?:ever)?|if|once|after|om|när|då|efter att|kun|jos|mikäli)\b[^:]*?,\s"
+    r"(?=(?:we|i|you|the \w+)\b|(?:\w+[rs]|kan) (?:vi|du|ni|jag|man)\b|\w+(?:mme|taan|tään|daan|dään)\b)"
+)
+_BUT_NOT = re.compile(
+    r",\s(?:but |and |men |mutta )?(?:not\b(?! (?:limited|required|mandatory))|never\b|we (?:do not|never)\b"
+    r"|inte\b(?! begräns)"
+    r"|aldrig\b|vi \w+ (?:inte|aldrig)\b|ei\b(?! rajoit)|eivät\b|emme\b)"
+)
 _THAT = re.compile(r"\s*(?:that|which|who)\s")
 _COLON = re.compile(r":\s")
 _SO_THAT = re.compile(r"(?:\bjotta(?:\s\w+){0,3}|\bså att|\bför att(?: kunna)?|\bso that|\bin order to)\s(?:\w+\s)?\Z")
@@ -66,6 +85,24 @@ _SUCH_DATA_IS = {
 _PLACE = re.compile(r"(?:rekisteri|järjestelmä|kanta|kortisto|ohjelma|palvelu|lista)(?:in|än|an|un|on|ssa|ssä|lle)$")
 _MAY_SEND = re.compile(r"\b(?:voi|voin|voivat|voimme|voidaan|saatamme|saatetaan|haluamme)\s(?:\w+\s){0,2}\Z")
 _CLOSE = 60
+_FROM = re.compile(r"\sfrån\Z")
+_FROM_WHOM = re.compile(r"\s(?:dig|er|kund|medlem|besök|användar|gäst|patient|sökande)")
+"""What is taken from a source names the source; from people it names their data."""
+_WHOSE = re.compile(r"(?<!\w)(?:käyttäjän|asiakkaan|jäsenen|henkilön|kundens|medlemmens|personens)\s*\Z")
+_PASSIVE_BEHIND = {
+    "fi": re.compile(
+        r"\s(?:kerätään|tallennetaan|tallentuvat?|pyydetään|kysytään|tarvitaan|kirjataan|vaaditaan|käsitellään)\b"
+    ),
+    "sv": re.compile(
+        r"\s(?:(?:kan|kommer att|ska|måste|behöver) (?:\w+ )?)?(?:samlas in|sparas|lagras|registreras|behandlas"
+        r"|hanteras|krävs|behövs|efterfrågas|begärs|inhämtas|loggas|noteras)\b"
+    ),
+    "en": re.compile(
+        r"\s(?:will be|is|are|may be|can be|must be|has to be|have to be|needs? to be) (?:\w+ly |also |only |then )?"
+        r"(?:requested|required|needed|collected|stored|saved|recorded|processed|gathered|logged|obtained|asked for)\b"
+    ),
+}
+"""The verb that follows a list which is its subject."""
 
 
 _OF_OTHERS = re.compile(
@@ -78,6 +115,7 @@ _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
 _NEAR = 200
 _MOSTLY, _MOST = 0.5, 0.65
 _MANY = 4
+_SEVERAL = 2
 _LEAST_STEM, _LONGEST_ENDING = 3, 3
 _LOOKED_BACK = 200
 """How many of the values read are compared letter by letter: no text may make it slow."""
@@ -124,13 +162,14 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
 
     Where there is a section on data, each member has to be called like data.
     """
+    end = before_denial(scope, start, end)
     told = takes_data(scope, start, end)
     lax = lax or _SUCH_DATA_IS[scope.language].match(scope.low, start, end) is not None
     members = of_sentence(scope, start, end) if told else []
     kinds = [one for one in members if is_kind(scope, one)]
     if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=lax):
         return members
-    told = told and not _NOT_OF_TAKING[scope.language].search(scope.low, start, end)
+    told = told and not _NOT_OF_TAKING[scope.language].search(scope.low, _behind_aim(scope, start, end), end)
     behind = list(_behind_verb(scope, start, end)) if told else []
     places = [[one] for one in behind] if not _denies(scope, start, end) else []
     before = _BEFORE_VERB[scope.language].match(scope.low, start, end)
@@ -146,6 +185,9 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
         alone = alone or list(data_on(scope, *before.span(1), whole=True))
     if alone:
         return alone
+    one = kind_alone(scope, start, end) if told else None
+    if one is not None and not _denies(scope, start, one.end):
+        return [one]
     return list(in_brackets(scope, start, end)) if lax or _SENT.search(scope.low, start, end) else []
 
 
@@ -156,9 +198,10 @@ def _least_share(members: Sequence[Found], *, lax: bool) -> float:
 
 def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
     """What stands behind `we collect the following data:`, `such as` and the like, where it is a list of data."""
-    if _denies(scope, start, end):
+    end = before_denial(scope, start, end)
+    if _denies(scope, start, end) or scope.text[start:end].rstrip().endswith(":"):
         return []
-    for places in _listed(scope, start, end):
+    for places in _listed(scope, _behind_occasion(scope, start, end), end):
         members = members_of(scope, places)
         if members and not (len(members) == 1 and _is_no_kind(scope, members[0])):
             return members
@@ -172,8 +215,29 @@ def _is_no_kind(scope: Scope, one: Found) -> bool:
     return is_place or _ONLY_TECHNICAL.match(one.text) is not None
 
 
+def _behind_aim(scope: Scope, start: int, end: int) -> int:
+    """Where the clause of `for the purpose of checking who you are, we may keep` begins."""
+    aim = _AIM.match(scope.low, start, end)
+    return aim.end() if aim is not None else start
+
+
+def _behind_occasion(scope: Scope, start: int, end: int) -> int:
+    """Where the main clause of `when you book a table, we process` begins, if it says that something is taken."""
+    occasion = _OCCASION.match(scope.low, start, end)
+    if occasion is None or scope.known.word["list_leads"].search(scope.low, occasion.end(), end) is None:
+        return start
+    return occasion.end()
+
+
+def before_denial(scope: Scope, start: int, end: int) -> int:
+    """Where `..., not your card number` begins behind what is taken, or the end where nothing is denied."""
+    verb = _TAKEN[scope.language].search(scope.low, start, end)
+    denied = _BUT_NOT.search(scope.low, verb.end(), end) if verb is not None else None
+    return denied.start() if denied is not None else end
+
+
 def _denies(scope: Scope, start: int, end: int) -> bool:
-    if _DEFINES.search(scope.low, start, end):
+    if _DEFINES.search(scope.low, start, end) or _IS_USE.match(scope.low, start, end):
         return True
     said = _NOT_LIMITED.sub("", plain(scope, start, min(end, start + _NEAR)))
     return scope.known.word["negation"].search(said) is not None
@@ -183,11 +247,14 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     """Where the list of a sentence may stand, the likeliest place first."""
     if (dashes := _BETWEEN_DASHES.search(scope.text, start, end)) is not None:
         yield [dashes.span(1)]
-    if (such := _such_as(scope, start, end)) is not None:
+    such = _such_as(scope, start, end)
+    if such is not None and (whole := _list_around(scope, start, such, end)) is not None:
+        yield [whole]
+    if such is not None:
         colon = _COLON.search(scope.text, such, end)
         if colon is not None and "," in scope.text[colon.end() : end]:
             yield [(colon.end(), end)]
-        yield [(such, end)]
+        yield [(such, _before_passive(scope, such, end))]
     passive = _PASSIVE[scope.language].match(scope.low, start, end)
     if passive is not None and "," in scope.text[passive.start(1) : passive.end(1)]:
         yield _with_colon(scope, *passive.span(1), end)
@@ -205,6 +272,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         or scope.text[lead.end() - 1 : lead.end() + 1].isalpha()
         or _HOW.search(scope.low, max(start, lead.start() - 40), lead.start())
     ):
+        return
+    if _FROM.search(scope.low, lead.start(), lead.end()) and not _FROM_WHOM.match(scope.low, lead.end(), end):
         return
     colon = _COLON.search(scope.text, lead.end(), end)
     if colon is not None and colon.end() < end - 3:
@@ -249,6 +318,22 @@ def _such_as(scope: Scope, start: int, end: int) -> int | None:
         if is_plain and ("," in scope.text[one.end() : end] or _is_pair(scope, one.start(), one.end(), end)):
             return one.end()
     return None
+
+
+def _list_around(scope: Scope, start: int, such: int, end: int) -> tuple[int, int] | None:
+    """The list of several of which the last alone has examples: `your name, address and details such as your login`."""
+    lead = scope.known.word["list_leads"].search(scope.low, start, such)
+    if lead is None or scope.text.count(",", lead.end(), such) < _SEVERAL or ":" in scope.text[lead.end() : end]:
+        return None
+    whose = _WHOSE.search(scope.low, lead.start(), lead.end())
+    return whose.start() if whose is not None else lead.end(), end
+
+
+def _before_passive(scope: Scope, start: int, end: int) -> int:
+    """`..., address and postal code will be requested`: the list ends where its verb begins."""
+    comma = max(scope.text.rfind(",", start, end), start)
+    verb = _PASSIVE_BEHIND[scope.language].search(scope.low, comma, end)
+    return verb.start() if verb is not None else end
 
 
 def _is_pair(scope: Scope, start: int, behind: int, end: int) -> bool:

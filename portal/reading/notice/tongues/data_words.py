@@ -27,6 +27,10 @@ DATA_WORDS = {
     r"|operativ|\bip\b|roll|utbildn|svar|ärende"
     r"|dokument|statistik|position|referens|anteckn|recension|omdöm|betyg|presentation|inspeln|video|närvaro|resultat"
     r"|storlek|vikt\b|längd|registreringsn|kvitto|prenumerat|tidsst|trafik|sidvisn|sidor|aktivitet|preferens|inloggn"
+    r"|nationalit|medborgarsk|civilstånd|inkomst|närståend|anhörig|kontaktperson|vårdnadshav|målsm|medicin|läkemedel"
+    r"|sjukdom|symtom|funktionsneds|funktionsvari|erfarenhet|kompetens|färdighet|certifikat|intyg|körkort|licens|sökord"
+    r"|sökterm|internetlev|skärmuppl|fastighetsbet|portkod|larmkod|husdjur|handikapp|poäng|prestation|tillgänglighetsb"
+    r"|donation|gåvor|legitim|passkopi|övervakning"
     r"|etnisk|politisk|religiös|fackför|genetisk|biometrisk|sexuell|sexualliv"
     r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
     r"medier|teknisk|beteende|fullmakt|inlägg",
@@ -45,6 +49,10 @@ DATA_WORDS = {
     r"|token|\bid\b|metadata|receipt|subscription|bank|licen[cs]e|plate|signature|attendance|participa|referr"
     r"|url|domain|racial|ethnic|political|religious|trade union|genetic|biometric|sexual"
     r"|sex life|criminal"
+    r"|proof\b|copies\b|copy\b|passport|nationalit|citizenship|marital|next of kin|income|salaries|pension|qualificat"
+    r"|skills|experience|certificat|visa\b|cctv|footage|fingerprint|injur|sickness|disabilit|medication|symptom|treatment"
+    r"|prescription|donation|search (?:terms?|quer)|serial|screen resol|time ?zone|internet (?:service )?provider"
+    r"|\bisp\b|diagnostic|avatar|nickname|\bsex\b|\bimei\b|emergency|special (?:needs|requests|requirements)|dietary"
     r"|activity|interaction|correspondence|communication|transaction|quote|status|request|inquir|enquir"
     r"|social security|social media|handle\b|technical|behaviou?r|types?\b|attachment|entr(?:y|ies)\b",
 }
@@ -67,13 +75,14 @@ TAKEN = {
     r"|lagras|sparar|sparas|registrerar"
     r"|registreras|behandlar|behandlas|hanterar|hanteras|loggar|loggas|noterar|noteras|begär|efterfrågar|efterfrågas"
     r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
-    r"får|tar emot|innehåller|omfattar|behöver",
+    r"får|tar emot|innehåller|omfattar|innefattar|inbegriper|inkluderar|behöver",
     "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
     r"|saves?|saved|obtains?|receives?"
     r"|asked to (?:enter|provide|give|supply|submit|fill in|share)|provides? us with|gives? us"
-    r"|asks? (?:you )?for|asked for|requests?|requires?|requested|provide|supply"
+    r"|asks? (?:(?:you|\w+) )?for|asked for|(?<!your )(?<!upon )(?<!the )(?<!a )(?<!any )requests?"
+    r"|requires?|requested|provide|supply"
     r"|enter|submit|hold|holds|needs?|contains?"
-    r"|includes?|keep|captures?|processing|collecting|storing|registers?|saving|sends? us|give us",
+    r"|includes?|keep(?: copies of)?|captures?|processing|collecting|storing|registers?|saving|sends? us|give us",
 }
 """How a notice says that data is taken; what is taken stands behind it."""
 

@@ -242,9 +242,9 @@ SV = Tongue(
     ),
     negation=r"\b(?:inte|ej|aldrig|inga|ingen|inget)\b",
     and_words=r"och|samt|eller|och/eller|såväl som",
-    list_leads=r"(?:informera om|uppge|uppger|lämnar|anger|samlar vi in|samlar in|samlas in"
+    list_leads=r"(?:informera om|uppge|uppger|lämnar|anger|samlar (?:vi )?(?:\w+ )?in|samlas in"
     r"|behandlar|behandlas|hanterar|hanteras|lagrar|lagras|sparar|sparas|registrerar"
-    r"|registreras|inhämtar|tar emot|noterar|loggar|loggas|inkluderar|ber om"
+    r"|registreras|inhämtar|tar emot|noterar|loggar|loggas|inkluderar|innefattar|inbegriper|ber om"
     r"|innehåller|omfattar|uppgiftskällor är|källor är|fås|får vi|hämtas|utgörs av|består av|är:)(?!\w)"
     r"(?: (?:vi|bland annat|bl\.? ?a\.?|t\.?ex\.?|följande (?:person)?uppgifter|följande information"
     r"|följande|till exempel|exempelvis|i första hand|främst|(?:person)?uppgifter såsom"

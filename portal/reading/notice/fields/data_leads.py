@@ -1,0 +1,62 @@
+"""What leads to a list, and whether it leads to data: `we store the following:`, and not `it is used for:`."""
+
+import re
+
+from portal.reading.notice.blocks import Block
+from portal.reading.notice.fields.kinds import plain
+from portal.reading.notice.fields.scope import Scope
+
+DATA_LEAD = re.compile(
+    r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)\w*|följande (?:\w+ )?(?:typer "
+    r"av |slags )?(?:person)?(?:uppgifter|information|data)"
+    r"|following (?:\w+ ){0,3}(?:data|information|details))\b[^.]*:$"
+)
+TAKES = {
+    "fi": re.compile(
+        r"\b(?:kerä|tallen|talle[tn]|käsit|kirja(?:taan|amme)|sisält|pyyd|anna|ilmoit|rekisteröi|kysy|tarvits"
+        r"|kuulu|koostu|ovat)"
+    ),
+    "sv": re.compile(
+        r"\b(?:samla|lagra|spara|registrera|behandla|hantera|innehåll|omfatta|lämna|uppge|ange|fyll|ber\b|tar emot"
+        r"|logga|inhämta|noterar|inklude|innefatt|inbegrip|består av|utgörs av|sådana uppgifter|uppgifter)"
+    ),
+    "en": re.compile(
+        r"\b(?:collect|gather|stor|process|record|receiv|provid|ask|contain|includ|submit|log|hold|obtain|need|compris|consist)"
+    ),
+}
+"""What is done with data that a list follows."""
+_LEADS_TO_RULES = re.compile(
+    r"\b(?:rights|bas[ie]s|grounds?|lawful\w*|oikeudet|oikeus\w*|peruste(?:et|ella|ena)?|rättighet\w*|grund(?:en|er)?)\b[^:.]{0,90}:$"
+)
+_LEADS_ELSEWHERE = re.compile(
+    r"(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
+    r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|persons?\b|people\b|individuals?\b|groups?\b)"
+    r"|(?:används|använder|käytetään|käytämme|käsitellään|\bused?|behandla[rs])\b"
+    r"(?![^:]*(?:följande|seuraav|following))[^:]*"
+    r"(?:\bför|\btill|att|seuraaviin|to|for|in order to|varten|tarkoituksiin|tietoja|oss|ja):$"
+    r"|(?:för att|in order to|(?<!relate )\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
+    r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
+    r"|(?:skäl|anledning\w*|reasons?|syistä):$"
+    r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
+    r"|(?:delar|luovut\w+|share\w*|disclos\w+)\b[^:]*:$"
+)
+"""What leads to a list of uses, people, rights or recipients."""
+LEADS_TO_EXAMPLES = re.compile(
+    r"(?:(?:men )?inte begränsat till|(?:but )?not limited to|rajoittu\w+|such as|includ(?:ing|es?)|såsom"
+    r"|inklusive|exempelvis|t\.ex\.?|bl\.a\.?|kuten"
+    r"|esimerkiksi|muun muassa|mm\.?|e\.g\.?):$"
+)
+_BUT = re.compile(r"\b(?:mutta|vaan|men|utan|but|except|other than|unless|förutom|paitsi)\b")
+
+
+def leads_elsewhere(scope: Scope, block: Block) -> bool:
+    """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
+    said = scope.low[block.start : block.end].rstrip()
+    last = max(said.rfind(". "), 0)
+    if not said.endswith(":") or LEADS_TO_EXAMPLES.search(said):
+        return False
+    if scope.known.word["negation"].search(plain(scope, block.start + last, block.end)) and not _BUT.search(said, last):
+        return True
+    if _LEADS_TO_RULES.search(said, last) is not None:
+        return True
+    return DATA_LEAD.search(said, last) is None and _LEADS_ELSEWHERE.search(said, last) is not None

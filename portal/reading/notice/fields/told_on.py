@@ -1,0 +1,42 @@
+"""What the next sentence says of the data just told: `This is your name and your address`, `They include a photo`."""
+
+import re
+
+from portal.reading.notice.fields.kinds import is_kind, members_of
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.values import Found
+
+_ON = {
+    "fi": re.compile(
+        r"(?:näitä|tällaisia|niitä|nämä|kyseisiä)(?: \w*tie(?:toja|dot))? (?:ovat|voivat olla)"
+        r"(?: (?:esimerkiksi|muun muassa|mm\.|tyypillisesti))*:?\s"
+    ),
+    "sv": re.compile(
+        r"(?:detta|dessa|det|de|den|uppgifterna|informationen|sådana uppgifter|exempel på (?:sådan\w* |dess\w* )?"
+        r"(?:person)?(?:uppgifter|information))"
+        r" (?:är|kan vara|utgörs av|omfattar|inkluderar|innefattar|gäller|avser|rör|rör sig om|handlar om"
+        r"|kan (?:röra sig om|handla om|omfatta|inkludera|innefatta|gälla|avse))"
+        r"(?: (?:till exempel|exempelvis|t\.ex\.|bland annat|bl\.a\.|främst|i huvudsak|oftast|vanligtvis"
+        r"|uppgifter (?:som|om)))*"
+        r":?\s(?:(?:ditt|din|dina)\s)?"
+    ),
+    "en": re.compile(
+        r"(?:this|these|they|it|such (?:data|information)|(?:this|the) (?:data|information)"
+        r"|examples?(?: of (?:this|such|these|personal)(?: data| information)?)?)"
+        r" (?:is|are|(?:may|can|could|will|would)(?: (?:be|include))|includes?|covers?"
+        r"|(?:typically|usually|generally) includes?)"
+        r"(?: (?:for example|typically|usually|things like|items such as))*:?\s(?:your\s)?"
+    ),
+}
+_MOSTLY = 0.65
+_SEVERAL = 2
+
+
+def told_on(scope: Scope, start: int, end: int) -> list[Found]:
+    """The list of a sentence that begins by pointing back, where most of its members are kinds of data."""
+    lead = _ON[scope.language].match(scope.low, start, end)
+    if lead is None or scope.known.word["negation"].search(scope.low, start, lead.end()):
+        return []
+    members = members_of(scope, [(lead.end(), end)])
+    kinds = [one for one in members if is_kind(scope, one)]
+    return members if len(members) >= _SEVERAL and len(kinds) >= len(members) * _MOSTLY else []
