@@ -11,6 +11,7 @@ from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 
 _LONGEST = 110
 _LONGEST_LABEL = 75
+_LONGEST_ASKED = 24
 _DENIES = re.compile(r"\b(?:emme|ei|en|inte|aldrig|not|never|don't|doesn't)\b")
 """What is not taken is no list of what is."""
 _IS_LEAD = re.compile(
@@ -23,6 +24,13 @@ _SURE = 0.6
 """How much of a heading has to be known for a question to ask for nothing else."""
 _ALONE = ("changes", "cookies", "automated", "other")
 """Fields that nothing else is read from: where a heading is about one of these, it is about nothing else."""
+_WHAT_IS_KEPT = re.compile(
+    r"(?:\W|\d)*(?:vad|det här|detta|vilka (?:person)?uppgifter|what|which (?:data|information)|mitä(?: tietoja)?)"
+    r"(?: som| is| data is| information is| gets?)? (?:sparas|lagras|stored|kept|saved"
+    r"|säilytetään|tallennetaan|tallentuu)\b"
+    r"(?!.*(?:hur länge|när|var\b|how long|when|where|kuinka|miten|missä))"
+)
+"""`What is stored` asks what, and neither how long nor where."""
 _JOINS = re.compile(r"(?<!\w)(?:and|och|samt|ja|sekä|what|which|vilka|vad|mitä|mitkä)(?!\w)|[&/]")
 _ANSWERS_FOR = re.compile(r"\b(?:for|of|för|av|responsible|ansvar\w+)\b")
 _PERSON = re.compile(r"henkilö|person|taho|piste|hoita|edusta|represent")
@@ -113,6 +121,8 @@ def _labels(text: str, line: Line) -> Iterator[tuple[int, int, float]]:
     colon = _colon(text, line.start, min(line.end, limit + 1), line.end)
     if colon > 0 and _ENDED.search(text, line.start, colon) is None:
         yield colon, _after(text, colon, line.end), 0.7 if line.mark != "bullet" else 0.9
+    if (mark := text.find("? ", line.start, min(limit, line.start + _LONGEST_ASKED))) > 0:
+        yield mark, _after(text, mark + 1, line.end), 0.9
     for sign in (" – ", " - ", " — "):
         if (dash := text.find(sign, line.start, limit)) > 0:
             yield dash, _after(text, dash, line.end), 0.9
@@ -191,6 +201,8 @@ def _chosen(low: str, fields: dict[str, tuple[int, int]]) -> frozenset[str]:
         fields = _of_one_of_both(low, fields)
     if "controller" in fields and "contact" in fields and _is_within(fields["controller"], fields["contact"]):
         fields = {field: place for field, place in fields.items() if field != "controller"}
+    if _WHAT_IS_KEPT.match(low):
+        fields = {field: place for field, place in fields.items() if field not in {"retention", "transfers"}}
     if _is_of_the_controller(low, fields):
         fields = {field: place for field, place in fields.items() if field != "categories"}
     if "register" in fields and len(fields) > 1:

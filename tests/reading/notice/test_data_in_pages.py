@@ -18,6 +18,14 @@ LISTED = [
     ("en", "The contact details such as first name, street address and postal code will be requested when you order.\n",
      ["first name", "street address", "postal code"]),
     ("sv", "Servern samlar in data som IP-adress, webbläsartyp och datum.\n", ["IP-adress", "webbläsartyp", "datum"]),
+    ("en", "The log is described below.\n\n- Account data. When you sign up, we require details such as your "
+           "name, city and date of birth.\n- Serial number\n", ["your name", "city", "date of birth", "Serial number"]),
+    ("sv", "I dessa dokument finns hyresavtal, namn, personnummer och datum för inflyttning.\n",
+     ["hyresavtal", "namn", "personnummer", "datum för inflyttning"]),
+    ("sv", "Listan innehåller namn, portnummer, om grannen har nyckel eller inte, och telefonnummer.\n",
+     ["namn", "portnummer", "om grannen har nyckel eller inte", "telefonnummer"]),
+    ("en", "We process information about our customers, service providers and contact persons.\n\n- Order number\n",
+     ["Order number"]),
     ("sv", "- Underlag: ritningar och beräkningar vi tar fram åt dig som beställare.\n- Namn\n",
      ["Underlag: ritningar och beräkningar vi tar fram åt dig som beställare", "Namn"]),
 ]  # fmt: skip
@@ -66,6 +74,13 @@ def test_it_takes_a_line_below_a_lone_bullet_for_its_item() -> None:
     said = register(read(LONE.format("Uppgifter som vi samlar in")))["data_categories"]
 
     assert said == ["namn", "båtplats", "telefonnummer"]
+
+
+def test_it_hears_what_is_stored_as_a_question_for_data() -> None:
+    data = "# Om dina uppgifter\n\n## Vad som sparas\n\n- Båtens namn\n- Telefonnummer\n\n"
+    text = data + "## Hur länge de sparas\n\nEtt år.\n"
+
+    assert register(read(text, "notice.md"))["data_categories"] == ["Båtens namn", "Telefonnummer"]
 
 
 def test_it_takes_who_answers_for_the_data_for_no_data() -> None:

@@ -324,6 +324,9 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
 
 def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     """An item; where it is a sentence that says what is taken, what it lists, and nothing where it says aught else."""
+    if titled := _of_titled(scope, block):
+        yield from titled
+        return
     start, end = next(iter(scope.sentences([block])), (block.start, block.end))
     end = block.end if scope.text.count("(", start, end) > scope.text.count(")", start, end) else end
     if block.kind == "item" and not LABEL.match(scope.text, start, end) and _tells_when(scope, start, end):
@@ -337,6 +340,16 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
             return
     for first, last in scope.sentences([block]):
         yield from of_told(scope, first, last, lax=False)
+
+
+def _of_titled(scope: Scope, block: Block) -> list[Found]:
+    """What `Account data. When you sign up, we ask for your name and city` lists behind its title."""
+    places = list(scope.sentences([block]))
+    title = found(scope.text, *places[0]) if len(places) > 1 and block.kind == "item" else None
+    if title is None or len(title.text.split()) > _LEAST_SENTENCE + 1 or _says(scope, *places[0]) or "," in title.text:
+        return []
+    told = [one for place in places[1:] for one in of_told(scope, *place, lax=False)]
+    return told if len(told) > 1 else []
 
 
 def _of_row(scope: Scope, block: Block) -> list[Found]:

@@ -46,6 +46,10 @@ LEADS_TO_EXAMPLES = re.compile(
     r"|inklusive|exempelvis|t\.ex\.?|bl\.a\.?|kuten"
     r"|esimerkiksi|muun muassa|mm\.?|e\.g\.?):$"
 )
+_NAMES_WHAT_FOLLOWS = re.compile(
+    r"(?:stor|sav|collect|keep|record|spara|lagra|samla|tallen|kerä)\w*[^.]*\b(?:following|följande|seuraav\w+)\b[^.]*$"
+)
+"""A sentence that is still heard where the one behind it, before the list, says that nobody else gets the data."""
 _BUT = re.compile(r"\b(?:mutta|vaan|men|utan|but|except|other than|unless|förutom|paitsi)\b")
 
 
@@ -56,7 +60,7 @@ def leads_elsewhere(scope: Scope, block: Block) -> bool:
     if not said.endswith(":") or LEADS_TO_EXAMPLES.search(said):
         return False
     if scope.known.word["negation"].search(plain(scope, block.start + last, block.end)) and not _BUT.search(said, last):
-        return True
+        return last == 0 or _NAMES_WHAT_FOLLOWS.search(said, 0, last) is None
     if _LEADS_TO_RULES.search(said, last) is not None:
         return True
     return DATA_LEAD.search(said, last) is None and _LEADS_ELSEWHERE.search(said, last) is not None

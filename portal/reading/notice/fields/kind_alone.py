@@ -24,7 +24,7 @@ _KIND = {
     "fi": re.compile(r"(?!)"),
     "sv": re.compile(
         _OF_WHOM + r"(?P<kind>(?P<first>[a-zåäö][\w-]*\s+)?"
-        r"(?P<last>[\w-]{2,}(?:nummer|adress(?:er)?|uppgifter|information|data|historik|loggar|bilder|status|datum)))(?!\w)"
+        r"(?P<last>[\w-]{2,}(?:nummer|adress(?:er)?|uppgifter|information|data|historik|loggar|bilder|status|datum|språkval|språkinställning(?:ar)?)))(?!\w)"
     ),
     "en": re.compile(
         _OF_WHOM + r"(?P<kind>(?P<first>[a-z][\w/'’-]*)\s+"

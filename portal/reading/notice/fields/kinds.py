@@ -15,6 +15,8 @@ _BEFORE_DATA = re.compile(
     (
         r"(?:(?:\((?:but )?(?:is )?not limited to\)|vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
         r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|ditt|din|dina|your|their"
+        r"|endast|bara|enbart|only|at least"
+        r"|åtminstone|minst|ainakin|vähintään"
         r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
     ),
     re.I,
@@ -30,7 +32,7 @@ HAS_SUBJECT = re.compile(
 _GENERAL = re.compile(
     r"(?:(?:dina|era|your|the|käyttäjän) )?"
     r"(?:(?:person)?uppgifter(?:na)?(?: (?:till|från|om) (?:oss|dig|er))?|henkilötie\w+|tie(?:dot|tosi|toja(?:si|nne)?)"
-    r"|(?:personal |personally identifiable )?(?:data|information))"
+    r"|(?:minimal |begränsad |limited |only )?(?:personal |personally identifiable |personlig )?(?:data|information))"
     r"|(?:\w+ )?(?:customers|users|visitors|people|kunder|användare) (?:who|som) .*"
     r"|(?:\w+ ){0,2}(?:typer|slag|slags|types?|kinds?|categor\w+|kategorier) (?:av "
     r"|of )?(?:\w+ )?(?:(?:person)?uppgifter"
@@ -70,7 +72,7 @@ _PURPOSE_BEHIND = {
         r"|help|answer|deliver|manage|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify"
         r"|keep|ensure|create|offer|get back|verify|handle|administer"
         r"|maintain|comply|assess|determine|prevent|confirm|arrange|allow|make|measure|analy[sz]e)\b"
-        r"|,? (?:when|if) (?:you|we|the|\w+ing)\b|,? for the (?:sole )?purposes?\b"
+        r"|,? (?:when|if) (?:you|we|the|\w+ing(?=[^,]*\Z))\b|,? for the (?:sole )?purposes?\b"
     ),
 }
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -117,7 +119,11 @@ _ONLY_GENERAL = re.compile(
     r"(?:henkilö)?tie(?:to|do)\w*(?: \w+(?:sta|stä))?"
     r"|(?:(?:the|your|any|all|other|this|that|necessary|certain|som[ae]|annan|andra|övriga?|dina|era|de|den|dessa|vissa"
     r"|nödvändig\w*|relevant\w*|allm\w+|general|anonymous|personal|personlig\w*) )*"
-    r"(?:(?:person)?uppgift\w*|data|information|details|informationen)(?: (?:om|about|on|of) .*)?"
+    r"(?:(?:person)?uppgift\w*|data|information|details|informationen)"
+    r"(?: (?:om|about|on|of) (?:(?:you|dig|er|dem|them|oss|us|our|vår\w*|how|hur|what|vad|why|this|it"
+    r"|the (?:use|processing)"
+    r"|(?:the )?(?:data subjects?|users?|customers?|clients?|persons?|people|individuals?|members?|visitors?)|kund\w*"
+    r"|användar\w*|person\w*|medlem\w*|besökare|behandling\w*|cookies|kakor|den registrerade)\b.*|.*,.*))?"
 )
 _MOST_WORDS = 10
 LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
@@ -143,6 +149,13 @@ _ALL_GIVEN = re.compile(
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
 _MANY_MEMBERS = 3
 """From so many on, one may be as general as `personal data`."""
+_PEOPLE = re.compile(
+    r"(?:(?:our|your|the|våra|era|other|andra|potential|potentiella|former|tidigare) )*"
+    r"(?:customers?|clients?|service providers"
+    r"|suppliers?|partners?|contact persons?|employees|visitors|users|members|applicants|stakeholders|representatives"
+    r"|kunder|leverantörer|medlemmar|anställda|besökare|samarbetspartners?|kontaktpersoner|arbetssökande|användare|gäster"
+    r"|företrädare|patienter|elever|föräldrar|vårdnadshavare)(?! ?[’'\w])(?: (?:of|to|hos|till|för|av) .*)?\Z"
+)
 _LONGEST_MEMBER = 125
 _FIRST_WORDS = 5
 _LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
@@ -191,9 +204,17 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     vouched = (
         len(places) == 1 and _CALLS_DATA.search(scope.low, max(0, places[0][0] - _LONG_CALL), places[0][0]) is not None
     )
+    if _are_people(scope, members):
+        return []
     if (len(named) * 2 < len(members) and not vouched) or len(uses) * 2 > len(members):
         return []
     return [short for one in members if len((short := _without_long_aside(scope, one)).text) <= _LONGEST_MEMBER]
+
+
+def _are_people(scope: Scope, members: Sequence[Found]) -> bool:
+    """`information about our customers, service providers and contact persons` says of whom, and not what."""
+    people = [one for one in members if _PEOPLE.match(one.text.casefold())]
+    return len(people) > 1 and len(people) * 2 > len(members)
 
 
 def _opened(scope: Scope, one: Found) -> Sequence[Found]:

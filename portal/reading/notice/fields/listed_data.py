@@ -26,7 +26,13 @@ _NOTED = {
         r"(?<!\w)(?:(?:vi |jag |och )?(?:antecknar|noterar|registrerar|skriver (?:vi |jag )?(?:upp|ned|ner|in)|sparar"
         r"|behandlar|behöver|loggar)(?: vi| jag)?|får (?:vi|jag)"
         r"|(?:antecknas|noteras|registreras|loggas|skrivs (?:upp|ned|in))"
-        r"|(?:på kortet|i boken|i registret|i kalendern|på blanketten|där) (?:står|finns)|(?:en )?rapport med)(?!\w)"
+        r"|(?:på kortet|i boken|i registret|i kalendern|på blanketten"
+        r"|där"
+        r"|(?:i|på) (?:(?:denna|dessa|detta|vår|vårt|våra) )?\w*(?:register|registret|registren|dokument\w*"
+        r"|listan|listorna"
+        r"|förteckning\w*|journal\w*|akten|formuläret|kortet|systemet)) (?:står|finns)"
+        r"(?: (?:uppgifter|information) om)?"
+        r"|(?:en )?rapport med)(?!\w)"
     ),
     "en": re.compile(
         r"(?<!\w)(?:(?:we|i) (?:note|write|jot)(?: down)?|(?:we|i) (?:also )?"

@@ -16,6 +16,10 @@ _LONGEST_LINE = 90
 _LONGEST_HEAD = 70
 _SEVERAL = 3
 _LONGEST = 220
+_GENERAL_TITLE = re.compile(
+    r"(?:the )?(?:personal )?(?:information|data|uppgifter|personuppgifter|tiedot|henkilötiedot),? "
+    r"(?:that|which|you|we|som|du|ni|vi|jotka|joita) [^.,:;]{3,70}"
+)
 
 
 def heads_items(scope: Scope, block: Block) -> bool:
@@ -38,7 +42,8 @@ def with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
         heads = kinds[place - 1] != "item" and kinds[place] == "item" and kinds[place + 1] == "para"
         value = found(scope.text, block.start, block.end)
         is_line = block.end - block.start < _LONGEST_HEAD and scope.text[block.end - 1] not in ".:,;"
-        if heads and is_line and value is not None and not is_kind(scope, value):
+        is_general = value is not None and _GENERAL_TITLE.fullmatch(value.text.casefold()) is not None
+        if heads and value is not None and (is_general or (is_line and not is_kind(scope, value))):
             block = replace(block, kind="sub")
         yield block
 

@@ -50,7 +50,8 @@ _STARTS_ELSE = {
         re.I,
     ),
     "en": re.compile(
-        r"(?:from|through|by|during|after|within|upon|regarding|including|made|using|based|either|watching|commenting|signing|makes?|obtain|refers?|is|are|was|were"
+        r"(?:from|through|by|during|after|within|upon|regarding|including|made|using|based|either|watching|commenting|signing"
+        r"|limited (?:to|by)|makes?|obtain|refers?|is|are|was|were"
         r"|has|have|may|can|will|would|should|must|could|does|not|but|so|because|for|to|as|it|we|they|this|these|those"
         r"|(?:support|sign|improve|help|send|provide|process|update) (?:an?|the|our|your|you|us|some|in|up))\s",
         re.I,
@@ -75,7 +76,11 @@ _ONLY_SIGNS = re.compile(
     re.I,
 )
 _OF_WHOM = re.compile(
-    r"\s(?:från (?:dig|er)|from you|sinulta|stored (?:in|on) (?:an?|the|our) [\w ]+|ja|sekä|och|samt|and|or)$", re.I
+    r"\s(?:från (?:dig|er)|from you|sinulta"
+    r"|(?:stored )?(?:in|on|i|på|hos) (?:din|ditt|your)"
+    r" (?:webbläsar|enhet|dator|mobil|telefon|browser|device|phone)[\w’' ]*"
+    r"|stored (?:in|on) (?:an?|the) [\w ]+|ja|sekä|och|samt|and|or)$",
+    re.I,
 )
 _PEOPLE = (
     r"(?:(?:medlemma|kunde|gäste|eleve|föräldra|vårdnadshava|anställda|sökande|deltaga|besöka|användar|patiente|leverantöre"

@@ -15,7 +15,8 @@ _SURELY_DATA = {
         r"|nim(?:i|en|esi|eä|eäsi)|henkilötunnu(?:s|ksen|sta|ksesi)|syntymäa(?:ika|jan|ikaa|ikasi|jansi))(?!\w)"
     ),
     "sv": re.compile(
-        r"(?:e-?post(?:adress(?:en)?)?|mejladress|mailadress|ip-?adress|adress|postadress|(?:mobil|telefon)nummer"
+        r"(?:e-?post(?:adress(?:en|er)?)?|mejladress(?:er)?|mailadress(?:er)?|ip-?adress(?:er)?|adress(?:er)?"
+        r"|postadress(?:er)?|(?:mobil|telefon)nummer"
         r"|namn|personnummer|födelsedatum|meddelande)(?!\w)"
     ),
     "en": re.compile(

@@ -16,7 +16,10 @@ _DATA_IN_BRACKETS = re.compile(
     r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom|kuten|esim\.|mm\.|e\.g\.|such as)?[\s,]*"
     r"([^()\n]{8,200})\)"
 )
-_NOT_LIMITED = re.compile(r"\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta )?ei(?:vät)? (?:\w+ )?rajoit\w+")
+_NOT_LIMITED = re.compile(
+    r"\beller (?:inte|ej)\b|\bor not\b|\btai ei\b"
+    r"|\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta )?ei(?:vät)? (?:\w+ )?rajoit\w+"
+)
 _EXAMPLES = {
     "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
     "sv": re.compile(
@@ -33,9 +36,19 @@ _EXAMPLES = {
 }
 _PASSIVE = {
     "fi": re.compile(r"(?!)"),
-    "sv": re.compile(r"(?:.{0,160}?\bkan\s)?(.{5,300}?)\s(?:lagras|registreras|sparas|behandlas|samlas in)\b"),
-    "en": re.compile(r"(.{5,300}?)\s(?:is|are|may be|will be)\s(?:stored|collected|recorded|processed|gathered)\b"),
+    "sv": re.compile(
+        r"(?:.{0,160}?\bkan\s)?(.{5,300}?)\s(?:lagras|registreras|sparas|behandlas|samlas in|används(?= för\b))\b"
+    ),
+    "en": re.compile(
+        r"(.{5,300}?)\s(?:is|are|may be|will be)\s(?:stored|collected|recorded|processed|gathered"
+        r"|used(?= (?:to|for)\b))\b"
+    ),
 }
+_ACTS = re.compile(
+    r"(?<!you )(?<!du )(?<!ni )\b(?:collects|stores|gathers|processes|we (?:may )?(?:collect|store|gather|process)"
+    r"|samlar|sparar|lagrar|behandlar)\b"
+)
+"""A verb with a subject of its own: what stands before the passive is no list, but another clause."""
 _BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
 _LEADS_TO_LIST = re.compile(
     r"tieto|tiedot|seuraav|rekisteri|uppgift|följande|data\b|information|details"
@@ -85,6 +98,7 @@ _SUCH_DATA_IS = {
 _PLACE = re.compile(r"(?:rekisteri|järjestelmä|kanta|kortisto|ohjelma|palvelu|lista)(?:in|än|an|un|on|ssa|ssä|lle)$")
 _MAY_SEND = re.compile(r"\b(?:voi|voin|voivat|voimme|voidaan|saatamme|saatetaan|haluamme)\s(?:\w+\s){0,2}\Z")
 _CLOSE = 60
+_WHAT_FOLLOWS = re.compile(r"följande|following|seuraav")
 _FROM = re.compile(r"\sfrån\Z")
 _FROM_WHOM = re.compile(r"\s(?:dig|er|kund|medlem|besök|användar|gäst|patient|sökande)")
 """What is taken from a source names the source; from people it names their data."""
@@ -256,7 +270,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
             yield [(colon.end(), end)]
         yield [(such, _before_passive(scope, such, end))]
     passive = _PASSIVE[scope.language].match(scope.low, start, end)
-    if passive is not None and "," in scope.text[passive.start(1) : passive.end(1)]:
+    is_list = passive is not None and _ACTS.search(scope.low, *passive.span(1)) is None
+    if passive is not None and is_list and "," in scope.text[passive.start(1) : passive.end(1)]:
         yield _with_colon(scope, *passive.span(1), end)
     lead = scope.known.word["list_leads"].search(scope.low, start, end)
     colon = _COLON.search(scope.text, start, end)
@@ -279,6 +294,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     if colon is not None and colon.end() < end - 3:
         yield _with_colon(scope, lead.end(), colon.start(), end)
         yield [(colon.end(), end)]
+        if _WHAT_FOLLOWS.search(scope.low, start, colon.start()):
+            return
     if not _THAT.match(scope.low, lead.end(), end):
         yield [(lead.end(), end)]
 
