@@ -36,6 +36,10 @@ _ANSWERS_FOR = re.compile(r"\b(?:for|of|för|av|responsible|ansvar\w+)\b")
 _PERSON = re.compile(r"henkilö|person|taho|piste|hoita|edusta|represent")
 _SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
 
+_BARE_LEAD = re.compile(
+    r"(?:we|i|vi|jag) (?:also |även |också )?\w+(?: in)?:|(?:käsittele|tallenna|kerää|kirjaa|säilytä)mme:"
+)
+"""`We store:` leads to the list below it and heads nothing."""
 _ENDED = re.compile(r"(?<=[a-zåäö]{3})\. +(?=[A-ZÅÄÖ])")
 """Where a sentence ends and another begins: no label reaches over it."""
 _GOES_ON = re.compile(r"[ \xa0]*(?:(?:ja|sekä|och|samt|and)\b|[&/])")
@@ -73,13 +77,16 @@ def heading_of(
 
     `in_cards` says that labels of a word or two part the text: `Why: ...`, `How long: ...`.
     """
+    if not line.head and _BARE_LEAD.fullmatch(folded(text[line.start : min(line.end, line.start + _LONGEST)])):
+        return None
     if in_cards and (label := label_of(text, line)) is not None:
         return Heading(frozenset({label[1]}), label[2], _after(text, label[0], line.end))
     if _IS_LEAD.match(folded(text[line.start : line.end])) and not line.head and _leads(text, line):
         return None
     for end, value, least in _labels(text, line):
         said = about(text[line.start : end], language)
-        if said.fields and said.covered >= least and not (line.mark == "bullet" and in_list):
+        is_item = in_list and (line.mark == "bullet" or (line.mark and said.fields == frozenset({"categories"})))
+        if said.fields and said.covered >= least and not is_item:
             return Heading(said.fields, said.language, value)
         if line.label_end == end and text[end - 1] == "?" and (asked := asked_in(folded(text[line.start : end]))):
             return Heading(frozenset({asked[0]}), asked[1], value)

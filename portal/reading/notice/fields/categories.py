@@ -16,7 +16,7 @@ from portal.reading.notice.fields.beside_data import (
 )
 from portal.reading.notice.fields.beside_sources import without_other_lists
 from portal.reading.notice.fields.data_behind_label import labelled_kind
-from portal.reading.notice.fields.data_leads import DATA_LEAD, LEADS_TO_EXAMPLES, TAKES, leads_elsewhere
+from portal.reading.notice.fields.data_leads import DATA_LEAD, LEADS_TO_EXAMPLES, TAKES, begins_lead, leads_elsewhere
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.listed_data import (
     cells_of,
@@ -228,6 +228,8 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
         if block.kind == "item" or (led and block.kind != "sub" and _is_short(scope, block)):
             items += [block] if led or free else []
+        elif led and not items and (lines := lines_listed(scope, block, led=True)):
+            items = [Block(one.start, one.end, "item") for one in lines]
         elif led and below is not None and _is_between_lines(scope, block, below):
             continue
         else:
@@ -236,7 +238,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             )
             items = []
             said = scope.low[block.start : block.end].rstrip()
-            last = max(said.rfind(". "), 0)
+            last = begins_lead(said)
             lead = DATA_LEAD.search(said, last)
             sure = lead is not None and not _FOR_USE.search(said, lead.start()) and section.fields <= _MAY_LEAD
             leads_off = (

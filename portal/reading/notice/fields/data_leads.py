@@ -53,6 +53,20 @@ _NAMES_WHAT_FOLLOWS = re.compile(
 _BUT = re.compile(r"\b(?:mutta|vaan|men|utan|but|except|other than|unless|förutom|paitsi)\b")
 
 
+_POINTS_BACK = re.compile(
+    r"(?:these|they|this|those|it|such (?:data|information)|(?:the|this) (?:data|information)|de|dessa|det|uppgifterna"
+    r"|nämä|näitä|tällaisia(?: tietoja)?)\b[^.:]{0,40}:$"
+)
+
+
+def begins_lead(said: str) -> int:
+    """Where the sentence begins that leads to a list: the one before it where it only points back, `These are:`."""
+    last = said.rfind(". ")
+    if last > 0 and _POINTS_BACK.match(said, last + 2):
+        last = said.rfind(". ", 0, last)
+    return max(last, 0)
+
+
 def leads_elsewhere(scope: Scope, block: Block) -> bool:
     """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
     said = scope.low[block.start : block.end].rstrip()

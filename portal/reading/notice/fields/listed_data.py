@@ -59,7 +59,7 @@ _VERB = {
         r"(?<!\w)(?:kerää|tallentaa|sisältää|käyttää|on|ovat|oli|voi|voit|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|(?!itsel)\w{3,}(?:taan|tään|daan|dään))(?!\w)"
     ),
     "sv": re.compile(r"(?<!\w)(?:är|var|vi|kan|ska|har|inte|används|sparas|jag|aldrig|får)(?!\w)"),
-    "en": re.compile(r"(?<!\w)(?:is|are|was|we|may|can|will|not|never|has|have|uses?|used|does|do|i)(?!\w)"),
+    "en": re.compile(r"(?<!\w)(?:is|are|was|we|may|can|will|not|never|has|have|uses?|used(?=\s)|does|do|i)(?!\w)"),
 }
 _CLAUSE = re.compile(
     r"(?:ett? |an? |the )?(?:kun|jos|jotta|että|koska|jotka|om|när|att|som|vi|av|för|med|vid|enligt|det du|if|when|to"

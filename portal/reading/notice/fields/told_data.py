@@ -50,6 +50,12 @@ _ACTS = re.compile(
 )
 """A verb with a subject of its own: what stands before the passive is no list, but another clause."""
 _BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
+_FOLLOWING = {
+    "fi": re.compile(r"\bseuraav\w+ (?:\w+ ){0,2}\w*tie(?:toja|dot|tojen|doista)\b[^.:\n]{0,90}:\s"),
+    "sv": re.compile(r"\bföljande (?:\w+ ){0,2}(?:\w*uppgifter|data|information)\b[^.:\n]{0,90}:\s"),
+    "en": re.compile(r"\bfollowing (?:\w+ ){0,3}?(?:data|information|details)\b[^.:\n]{0,90}:\s"),
+}
+"""`When you visit us, the following data is processed: `, and they follow."""
 _LEADS_TO_LIST = re.compile(
     r"tieto|tiedot|seuraav|rekisteri|uppgift|följande|data\b|information|details"
     r"|following|register"
@@ -166,6 +172,7 @@ def takes_data(scope: Scope, start: int, end: int) -> bool:
     """Whether a sentence says that data is taken, or what data is."""
     return (
         scope.known.tells["categories"].search(scope.low, start, end) is not None
+        or _FOLLOWING[scope.language].search(scope.low, start, end) is not None
         or _SAYS_SUCH.search(scope.low, start, end) is not None
         or _TAKEN[scope.language].search(scope.low, start, end) is not None
     )
@@ -259,6 +266,8 @@ def _denies(scope: Scope, start: int, end: int) -> bool:
 
 def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
     """Where the list of a sentence may stand, the likeliest place first."""
+    if (following := _FOLLOWING[scope.language].search(scope.low, start, end)) is not None:
+        yield [(following.end(), end)]
     if (dashes := _BETWEEN_DASHES.search(scope.text, start, end)) is not None:
         yield [dashes.span(1)]
     such = _such_as(scope, start, end)

@@ -70,6 +70,8 @@ EN = Tongue(
         r"be)?(?: collect\w*| process\w*| gather\w*| stored?| provide\w*)?.*"
         r"|(?:personal |your )?(?:data|information) (?:that |which )?[\w.&'-]+(?: [\w.&'-]+)? (?:collects?|processes"
         r"|gathers?|holds?|stores?)\b.*"
+        r"|(?:account|identity|billing|payment|technical|profile|order|communications?|marketing|device|log|location|health"
+        r"|employment|booking|membership|transaction|financial) (?:data|information|details)"
         r"|information collect(?:ion|ed)(?: and use)?|(?:data )?contents? of the (?:register|file)|data "
         r"contents?|collected (?:data|information)|(?:data|information) collection(?: and use)?"
         r"|collection of (?:the |your |personal )*(?:data|information)|^(?:your |the )?personal (?:data"
