@@ -63,3 +63,22 @@ def test_numbered_kinds_of_data_are_items_and_no_headings() -> None:
         "notice.md",
     )
     assert len(said["registers"][0]["data_categories"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("sv", "Kunduppgifter: Namn, adress, personnummer.", ["Namn", "adress", "personnummer"]),
+        ("fi", "Asiakastiedot: nimi, osoite, henkilötunnus.", ["nimi", "osoite", "henkilötunnus"]),
+        ("fi", "Hakijat: ansioluettelo, hakemus ja suosittelijat.", ["ansioluettelo", "hakemus", "suosittelijat"]),
+        (
+            "fi",
+            "Käsittelemämme henkilötiedot ovat yhteystiedot, laskutustiedot ja työstä otetut kuvat.",
+            ["yhteystiedot", "laskutustiedot", "työstä otetut kuvat"],
+        ),
+        ("sv", "Ändamål: leverans, fakturering, kontakt.", []),
+    ],
+)
+def test_a_label_tells_of_what_or_of_whom(language: str, text: str, wanted: list[str]) -> None:
+    registers = read(HEAD[language] + text)["registers"]
+    assert [one for register in registers for one in register["data_categories"]] == wanted

@@ -15,7 +15,7 @@ from portal.reading.notice.fields.beside_data import (
     without_asides,
 )
 from portal.reading.notice.fields.beside_sources import without_other_lists
-from portal.reading.notice.fields.data_behind_label import labelled_kind
+from portal.reading.notice.fields.data_behind_label import labelled_kind, labelled_lines
 from portal.reading.notice.fields.data_leads import DATA_LEAD, LEADS_TO_EXAMPLES, TAKES, begins_lead, leads_elsewhere
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.listed_data import (
@@ -178,7 +178,8 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             values += not_again(values, told)
             goes_on = bool(told)
         for block in section.blocks:
-            values += not_again(values, lines_listed(scope, block, led=False))
+            behind = list(labelled_lines(scope, block.start, block.end)) if not section.fields else []
+            values += not_again(values, behind or lines_listed(scope, block, led=False))
     return _once([without_place(scope, one) for one in values or list(_told_anywhere(scope))])
 
 

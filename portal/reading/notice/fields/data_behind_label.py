@@ -4,11 +4,37 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.fields.kinds import LABEL, is_kind
+from portal.reading.notice.fields.listed_data import parts_of
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _SAYS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details):\s+$")
+
+
+_OF_WHOM = re.compile(
+    r"(?:hakij|asiakk|jäsen|työntekij|käyttäj|vieraa?|osallistuj|sökande|kunder|medlem|anställda|användare|gäster"
+    r"|deltagare|applicant|customer|member|employee|user|visitor|guest|participant)\w*:\s+"
+)
+"""A label of people: what stands behind it is kept of them."""
+_MOSTLY, _ONE_OF_SEVERAL = 0.5, 0.3
+
+
+def labelled_lines(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    """The lists behind `Customer data: name, address.`, a line each, in a section about something else."""
+    at, least = start, _MOSTLY
+    for line in scope.text[start:end].split("\n"):
+        first, at = at, at + len(line) + 1
+        label = LABEL.match(scope.text, first, first + len(line))
+        if label is None or not (
+            _SAYS_DATA.search(scope.low, first, label.end()) or _OF_WHOM.fullmatch(scope.low, first, label.end())
+        ):
+            continue
+        value = found(scope.text, first, first + len(line.rstrip(" .")))
+        members = parts_of(scope, value, sure=True) if value is not None else []
+        if members and sum(is_kind(scope, one) for one in members) >= len(members) * least:
+            least = _ONE_OF_SEVERAL
+            yield from members
 
 
 def labelled_kind(scope: Scope, start: int, end: int) -> Iterator[Found]:

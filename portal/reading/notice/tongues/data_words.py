@@ -16,7 +16,7 @@ DATA_WORDS = {
     r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut"
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
     r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
-    r"|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri|seksuaal|rikostuomio|versio",
+    r"|ansioluettel|suosittelij|haastattel|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri|seksuaal|rikostuomio|versio",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
     r"|\bantal\b|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
@@ -30,7 +30,7 @@ DATA_WORDS = {
     r"|nationalit|medborgarsk|civilstånd|inkomst|närståend|anhörig|kontaktperson|vårdnadshav|målsm|medicin|läkemedel"
     r"|sjukdom|symtom|funktionsneds|funktionsvari|erfarenhet|kompetens|färdighet|certifikat|intyg|körkort|licens|sökord"
     r"|sökterm|internetlev|skärmuppl|fastighetsbet|portkod|larmkod|husdjur|handikapp|poäng|prestation|tillgänglighetsb"
-    r"|donation|gåvor|legitim|passkopi|övervakning"
+    r"|donation|gåvor|legitim|passkopi|övervakning|personligt brev"
     r"|etnisk|politisk|religiös|fackför|genetisk|biometrisk|sexuell|sexualliv"
     r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
     r"medier|teknisk|beteende|fullmakt|inlägg",
@@ -68,6 +68,7 @@ TAKEN = {
     r"|ilmoita(?:t|taan)|anna?(?:t|taan)|täytät|syötät|jätät|lähetät|kertyy|välittyy"
     r"|näemme|lokitetaan|lokittaa|sisältää"
     r"|(?:näitä|tällaisia|kerättäviä|käsiteltäviä|tallennettavia) (?:henkilö)?tietoja (?:ovat|voivat olla)"
+    r"|(?:käsittelemämme|keräämämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot ovat"
     r"|pitää sisällään|pitävät sisällään|käsittää|käsittävät"
     r"|sisältävät|sisältyy|lähetetään"
     r"|lähettää|välitetään|vastaanotamme|ylläpidämme|ylläpidetään|ylläpitää",
