@@ -29,8 +29,10 @@ _FEW_LABELS = 2
 _SHORT_LINE = 60
 _COMPANY = re.compile(
     (
-        r"(?:Yritys|Yhtiö|Yhdistys|Toiminimi|Company|Organi[sz]ation|Företag|Bolag|Förening)(?:en nimi|ets "
-        r"namn| name)?[ \t]*[:\t][ \t]*"
+        r"(?:Yritys|Yritykse|Yhtiö|Yhdistys|Yhdistykse|Toiminimi|Company|Organi[sz]ation|Företag|Bolag|Förening)"
+        r"(?:e?n nimi|(?:ets|s|ens)[ ]?namn| name)?[ \t]*[:\t][ \t]*"
+        r"|(?:Palveluntarjoaja|Palvelun tuottaja|Sivuston (?:ylläpitäjä|omistaja|julkaisija)|Verkkokauppias"
+        r"|Webbplatsens ägare|Utgivare|Service provider|(?:Site|Website) (?:owner|operator))[ \t]*[:\t][ \t]*"
     ),
     re.I,
 )

@@ -52,3 +52,20 @@ def test_a_court_is_no_controller() -> None:
         "Adler\nDistrict court Charlottenburg, HRB 1234\n"
     )
     assert said["controller"]["name"] == "Atemweg Yoga GmbH"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ansvarig för dina uppgifter är Kalle Berg Måleri, enskild firma.", "Kalle Berg Måleri"),
+        ("Företagsnamn: Norrsken Yoga\nOrganisationsnummer: 556036-0793\nAdress: Storgatan 5", "Norrsken Yoga"),
+        ("Tandläkarna vid Torget AB är ansvariga för behandlingen.", "Tandläkarna vid Torget AB"),
+        (
+            "Denna policy gäller för bageriet. Personuppgiftsansvarig: Solros Bröd & Kaffe Aktiebolag",
+            "Solros Bröd & Kaffe Aktiebolag",
+        ),
+    ],
+)
+def test_the_controller_is_read_in_swedish(text: str, name: str) -> None:
+    said = read(f"Integritetspolicy\n\n{text}\n\nPersonuppgifter\n\nVi sparar namn och adress.\n")
+    assert said["controller"]["name"] == name

@@ -19,7 +19,7 @@ _WORD = (
     r"|(?<=\b[A-ZÅÄÖ][a-zåäö][a-zåäö])\.)?"
 )
 """A word of a name; with a dot behind it only where it is short, as in `St.`: behind a long one a sentence ends."""
-_JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb|da|do|dos|du|des|del|van|von|e|y)"
+_JOIN = r"(?:&|ja|och|and|of|for|the|i|n\.|\+|–|-|kb|hb|da|do|dos|du|des|del|van|von|e|y|vid)"
 FORMS = (
     r"(?:Tmi|TMI|T:mi|tmi|Oyj|OYJ|Oy|OY|Abp|Ab|AB|Ky|KY|ky|ay|Ay|ry|Ry|RY"
     r"|r\.y\.|r\.f\.|rf|RF|Osk|osk\.?|Osuuskunta|osuuskunta"
@@ -121,7 +121,7 @@ _OF_NOTICE = re.compile(
     r"|Rekisteriseloste|Tietosuoja))+$"
 )
 """What stands behind the name of a house in a title, and is none of it."""
-_A_VERB = re.compile(r" (?:vastaa|hoitaa|pitää|on|är|is|by|av) ")
+_A_VERB = re.compile(r" (?:vastaa|hoitaa|pitää|on|är|is|by|av) |(?<=\w{3}):[ \xa0]")
 
 
 def firms(text: str, start: int, end: int) -> Iterator[Found]:
@@ -140,7 +140,7 @@ def firms(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 def _behind_verb(one: re.Match[str]) -> int:
-    """Where a name begins that a sentence has behind its verb: `Laskuista vastaa Example Oy`."""
+    """Where a name begins that a sentence has behind its verb or its label: `Laskuista vastaa Example Oy`."""
     *_, verb = (None, *_A_VERB.finditer(one[0]))
     return one.start() + (verb.end() if verb is not None else 0)
 

@@ -265,7 +265,7 @@ SV = Tongue(
         r"(?:och \w+ )?av"
         r"|registret (?:förs|upprätthålls|sköts) av|(?:person)?uppgiftsansvarig(?:a|e)?(?: "
         r"för (?:behandlingen|registret)[^.,]{0,60})? är"
-        r"|registeransvarig(?:e)? är|ansvarig för (?:behandlingen|hanteringen|registret"
+        r"|registeransvarig(?:e)? är|ansvarig för (?:dina |era |de )?(?:behandlingen|hanteringen|registret"
         r"|(?:person)?uppgift\w+)[^.,]{0,60} är)"
     ),
     outside=(
