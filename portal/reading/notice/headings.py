@@ -36,6 +36,16 @@ _ANSWERS_FOR = re.compile(r"\b(?:for|of|för|av|responsible|ansvar\w+)\b")
 _PERSON = re.compile(r"henkilö|person|taho|piste|hoita|edusta|represent")
 _SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
 
+_ASKS_WHAT_IS_DONE = re.compile(
+    r"(?:\W|\d)*(?:do|does|is|are|can|could|may|will|how|why|who|with whom"
+    r"|where|when|hur|varför|vem|vilka|var|när|delar"
+    r"|säljer|miten|miksi|mihin|kenelle|kuka|missä|milloin|kuinka|luovut\w+|jaam?\w+)\b"
+)
+_ASKS_WHICH = re.compile(
+    r"\b(?:what|which|vad|vilk(?:en|et|a) (?:\w+ )?(?:typ\w* av )?(?:\w*uppgifter"
+    r"|information|data)|mitä|mitkä|millaisia)\b"
+)
+"""`Do we share the information we collect?` is about whom it is shared with, and names the data only as what it is."""
 _BARE_LEAD = re.compile(
     r"(?:we|i|vi|jag) (?:also |även |också )?\w+(?: in)?:|(?:käsittele|tallenna|kerää|kirjaa|säilytä)mme:"
 )
@@ -210,6 +220,8 @@ def _chosen(low: str, fields: dict[str, tuple[int, int]]) -> frozenset[str]:
         fields = {field: place for field, place in fields.items() if field != "controller"}
     if _WHAT_IS_KEPT.match(low):
         fields = {field: place for field, place in fields.items() if field not in {"retention", "transfers"}}
+    if "categories" in fields and _ASKS_WHAT_IS_DONE.match(low) and not _ASKS_WHICH.search(low):
+        fields = {field: place for field, place in fields.items() if field != "categories" or fields.keys() == {field}}
     if _is_of_the_controller(low, fields):
         fields = {field: place for field, place in fields.items() if field != "categories"}
     if "register" in fields and len(fields) > 1:

@@ -35,6 +35,7 @@ from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.told_data import in_brackets, not_again, of_sentence, of_told, takes_data
 from portal.reading.notice.fields.told_on import told_on
+from portal.reading.notice.fields.told_subject import told_as_subject
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
@@ -72,6 +73,20 @@ _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
+_IS_DEFINED = re.compile(
+    r"(?:\W|\d)*(?:what (?:is|are) (?:a )?(?:personal |sensitive )?data\b|what (?:is|are) personal information\b"
+    r"|vad (?:är|menas med|räknas som) (?:en )?(?:personuppgift|känslig)|mi(?:kä|tkä|tä) (?:on|ovat) henkilötie)"
+)
+_KNOWN_LABEL = 0.7
+_OF_PEOPLE = re.compile(
+    r"(?:visitors|users|participants|customers|members|clients|applicants|employees|patients|guests|besökare|kunder"
+    r"|medlemmar|deltagare|sökande|anställda|patienter|gäster|kävijät|asiakkaat|jäsenet|osallistujat|hakijat|käyttäjät"
+    r"|työntekijät|potilaat|vieraat)\Z"
+)
+"""What ends a heading that says whose data is told below it."""
+_OF_OTHER_FIELDS = frozenset({"bases", "retention", "transfers"})
+_NO_KIND = re.compile(r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te)\Z|(?:please|upon|ut)\s")
+"""What no kind of data is called, or begins with."""
 _LONGEST_LEAD = 300
 _SEVERAL = 3
 _CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
@@ -168,19 +183,25 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     ]
     values += led
     for section in scope.sections:
-        if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column:
+        if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column or _defines(scope, section):
             continue
         goes_on = False
         for start, end in acts_of(scope, section.blocks):
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
             told = of_told(scope, start, end, lax=lax) or noted(scope, start, end, goes_on=goes_on)
-            told = told or (told_on(scope, start, end) if goes_on else [])
+            told = told or (told_on(scope, start, end) if goes_on else []) or told_as_subject(scope, start, end, values)
             values += not_again(values, told)
             goes_on = bool(told)
         for block in section.blocks:
             behind = list(labelled_lines(scope, block.start, block.end)) if not section.fields else []
             values += not_again(values, behind or lines_listed(scope, block, led=False))
-    return _once([without_place(scope, one) for one in values or list(_told_anywhere(scope))])
+    told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
+    return _once([one for one in told if _NO_KIND.match(one.text.casefold()) is None])
+
+
+def _defines(scope: Scope, section: Section) -> bool:
+    """`What is personal data?`: what the law means, and nothing that is kept."""
+    return section.head is not None and _IS_DEFINED.match(scope.low[slice(*section.head)]) is not None
 
 
 def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
@@ -219,6 +240,8 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     Where less is said, as in `when you order, we store:`, most of the items have to be called like data. Where nothing
     is, the section has to stand among those of the notice: what is above and below them may be a menu.
     """
+    if _defines(scope, section):
+        return
     head_leads = section.head is not None and DATA_LEAD.search(scope.low[slice(*section.head)]) is not None
     if section.has(*_NEVER_LEADS) and not (head_leads and section.fields == frozenset({"retention"})):
         return
@@ -437,7 +460,8 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     named = [one for one, _ in cards if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
     when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
     lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False))) > 1]
-    if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
+    whose = [one for one, _ in cards if _OF_PEOPLE.search(scope.low[one.start : one.end])]
+    if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when or whose:  # noqa: PLR2004  # several
         return []
     return [value for one, _ in cards for value in _of_item(scope, one)]
 
@@ -541,8 +565,17 @@ def _is_short(scope: Scope, block: Block) -> bool:
     )
 
 
+def _is_of_other_field(scope: Scope, block: Block) -> bool:
+    """`Legal basis: contract` and `Kept for: a year` among the data say something else of it."""
+    label = LABEL.match(scope.text, block.start, block.end)
+    said = about(scope.text[block.start : label.end()].rstrip(), scope.language) if label is not None else None
+    return said is not None and bool(said.fields) and said.covered > _KNOWN_LABEL and said.fields <= _OF_OTHER_FIELDS
+
+
 def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     end = block.end
+    if _is_of_other_field(scope, block):
+        return
     if (
         scope.text[block.start] == "("
         or "://" in scope.text[block.start : end]

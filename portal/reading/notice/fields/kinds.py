@@ -14,7 +14,7 @@ NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _BEFORE_DATA = re.compile(
     (
         r"(?:(?:\((?:but )?(?:is )?not limited to\)|vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
-        r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|ditt|din|dina|your|their"
+        r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä|ditt|din|dina|your|their"
         r"|endast|bara|enbart|only|at least"
         r"|åtminstone|minst|ainakin|vähintään"
         r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"

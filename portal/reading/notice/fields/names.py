@@ -110,7 +110,7 @@ _WE_ARE = re.compile(
     r"(?:(?:We|I)['’](?:re|m)|(?:We|Us)(?: at|,)?|Me|Vi(?: på| hos| inom| i)?|Jag|Minä|Hos"
     r"|Här på) (?=[A-ZÅÄÖ0-9]\S* \S)"
 )
-_YEARS = re.compile(r"(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?,? (?=[A-ZÅÄÖ])")
+_YEARS = re.compile(r"(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?,? (?=[^\W\d])")
 _OF_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\W*$", re.I)
 _OF_A_TRADER = re.compile(
     r"(?:[Yy]ksityinen )?[Ee]linkeinonharjoittaja |[Ee]nskild näringsidkare |[Ss]ole trader |[Tt]oiminimiyrittäjä "

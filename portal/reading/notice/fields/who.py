@@ -13,7 +13,7 @@ from portal.reading.notice.values import Found, Who
 
 def controller_of(scope: Scope) -> Who:
     """Who answers for the registers; what is not said is None."""
-    own = scope.about("controller")
+    own = _last_of_a_name_first(scope, scope.about("controller"))
     who = Who()
     for section in own:
         said = _from_section(scope, section)
@@ -30,6 +30,17 @@ def controller_of(scope: Scope) -> Who:
     if who.name is not None and who.trade_name is None:
         who = replace(who, trade_name=traded.trade_name(scope.text, who.name))
     return who
+
+
+def _last_of_a_name_first(scope: Scope, sections: Sequence[Section]) -> list[Section]:
+    """Where two bear the same heading, the first is a line of the contents: it comes last."""
+    heads = [scope.low[slice(*one.head)].strip(" :.") if one.head is not None else "" for one in sections]
+    again = [
+        one
+        for number, one in enumerate(sections)
+        if heads[number] and heads[number] in heads[number + 1 :] and not _SAYS_MORE.search(scope.text, *bounds(one))
+    ]
+    return [*(one for one in sections if one not in again), *again]
 
 
 def with_foot(scope: Scope, controller: Who, contact: Who) -> Who:
@@ -56,6 +67,8 @@ def _of_contact(scope: Scope) -> Found | None:
     return None
 
 
+_SAYS_MORE = re.compile(r"[\d@]")
+"""What a line of the contents has none of, and whoever answers has: a number, a street, a mailbox."""
 _OF_AUTHORITY = re.compile(
     r"valtuut|viranomai|integritetsskydds?myndighet|datainspektion|authority|ombudsman"
     r"|commissioner"

@@ -1,0 +1,82 @@
+"""What a heading asks, what a list says of something else, and data that is the subject of a sentence."""
+
+import pytest
+
+from tests.reading.notice.reading import read
+
+EN = "# Privacy policy\n\n## Controller\n\nStone Ltd., 4 Main Street, Cork\n\n"
+SV = "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nSten AB, Storgatan 4, Kalmar\n\n"
+DATA = "## What data we collect\n\n- Name\n- Address\n\n"
+
+
+def kinds(text: str) -> list[str]:
+    return [one for register in read(text, "notice.md")["registers"] for one in register["data_categories"]]
+
+
+def recipients(text: str) -> list[str]:
+    return [one for register in read(text, "notice.md")["registers"] for one in register["recipients"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Do we share the information we collect?\n\nWe engage others for hosting of servers, storage of data and mail.",
+        "## Is the information that we collect secure?\n\nWe take precautions such as locked rooms, files and passwords.",
+        "## What is personal data?\n\nThe law means names, financial information, health data and e-mail addresses.",
+    ],
+)
+def test_a_heading_may_name_data_and_ask_of_something_else(text: str) -> None:
+    assert kinds(EN + DATA + text) == ["Name", "Address"]
+
+
+def test_labels_of_other_fields_are_no_data() -> None:
+    listed = "## What data we collect\n\n- Name\n- Address\n- Legal basis: contract\n- Retention period: one year\n"
+    assert kinds(EN + listed) == ["Name", "Address"]
+
+
+def test_whose_data_it_is_heads_no_kind() -> None:
+    text = (
+        "## What data we collect\n\n### Website visitors\n\nWe keep nothing of you.\n\n### Email communication\n\nWhen "
+        "you write, we store your email address and your message.\n\n### Study participants\n\nWe know no names.\n"
+    )
+    assert kinds(EN + text) == ["email address", "message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"{SV}## Ändamål\n\nDin e-postadress och ditt telefonnummer behandlas för att vi ska kunna skriva till dig.\n",
+         ["e-postadress", "telefonnummer"]),
+        (f"{EN}## Our shop\n\nYour delivery address and phone number are used by us for the delivery.\n",
+         ["delivery address", "phone number"]),
+        (f"{EN}## Our shop\n\nYour privacy is kept in mind.\n", []),
+    ],
+)  # fmt: skip
+def test_data_is_the_subject_of_a_sentence(text: str, wanted: list[str]) -> None:
+    assert kinds(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The contact form uses Formlane to deliver messages.", ["Formlane"]),
+        ("The map is drawn by StreetAtlas, and your device asks their servers for it.", ["StreetAtlas"]),
+        ("We use services (site hosting: GitHub Pages; font services: Google Fonts) that log your IP address.",
+         ["GitHub Pages", "Google Fonts"]),
+    ],
+)  # fmt: skip
+def test_a_service_is_named_by_what_it_does(text: str, wanted: list[str]) -> None:
+    assert recipients(f"{EN}## Our website\n\n{text}\n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("## Personuppgiftsansvarig\n\nBrf Linden 785000-3539\n", "Brf Linden"),
+        ("## Personuppgiftsansvarig\n\nInbäddningar\n\n## Rättigheter\n\n## Personuppgiftsansvarig\n\nJan Sten\n\n"
+         "Kontakt: jan@sten.example\n", "Jan Sten"),
+    ],
+)  # fmt: skip
+def test_the_controller_is_a_name_alone(text: str, name: str) -> None:
+    said = read(f"# Integritetspolicy\n\n{text}\n## Uppgifter\n\nVi sparar namn och adress.\n", "notice.md")
+    assert said["controller"]["name"] == name
