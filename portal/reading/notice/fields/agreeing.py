@@ -30,7 +30,7 @@ _NAME = (
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\b[Cc]opyright|\b[Tt]ekijänoikeus)(?:[\s|,-]|©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus|by\b"
-    rf"|\d{{4}}|[–-]){{0,12}}{_NAME}"
+    rf"|\d{{4}}|[–-]){{0,12}}(?!(?:19|20)\d\d\b){_NAME}"
     rf"|{_NAME.replace('name', 'before')}[ ,]*(?:©|\(c\)|[Cc]opyright)",
 )
 _PARTS = re.compile(r"\s+[|–—·:•»/-]+\s+|\s*[|–—·•»]\s*|:\s+|,\s+|\n")

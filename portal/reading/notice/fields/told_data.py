@@ -56,6 +56,10 @@ _FOLLOWING = {
     "en": re.compile(r"\bfollowing (?:\w+ ){0,3}?(?:data|information|details)\b[^.:\n]{0,90}:\s"),
 }
 """`When you visit us, the following data is processed: `, and they follow."""
+_SEVERAL_ACTS = re.compile(
+    r", (?:\w+,? ){1,3}(?:and|or|och|eller) \w+ (?:the|some|any|your|its|our|such|data|info|de|din|våra?)\b"
+)
+"""`They collect, analyse and use the data`: what stands behind the verb are more verbs."""
 _LEADS_TO_LIST = re.compile(
     r"tieto|tiedot|seuraav|rekisteri|uppgift|följande|data\b|information|details"
     r"|following|register"
@@ -313,6 +317,8 @@ def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]
     """What stands behind a verb of taking, and behind of whom and where: `of members, the register holds`."""
     for verb in _TAKEN[scope.language].finditer(scope.low, start, end):
         before = scope.low[max(start, verb.start() - _CLOSE) : verb.start()]
+        if _SEVERAL_ACTS.match(scope.low, verb.end(), end):
+            continue
         if _SO_THAT.search(before) or (verb[0] == "lähettää" and _MAY_SEND.search(before)):
             continue
         aside = _ASIDES[scope.language].match(scope.low, verb.end(), end)
