@@ -133,8 +133,10 @@ def hashed(clear: Notice, content: bytes, source: str, half: Half, salt: str | N
 
 
 def _named(asked: Mapping[str, Any] | None, name: str) -> Any:
+    """What is asked of a field: by its own name, by `controller.business_id`, or as `controller` for its name."""
     asked = asked or {}
-    return asked.get(name, asked.get(f"controller.{name}"))
+    names = (name, f"controller.{name}", name.removesuffix(".name"))
+    return next((asked[one] for one in names if one in asked), None)
 
 
 def _field(clear: Notice, name: str, hasher: Hasher) -> FieldGold:

@@ -145,6 +145,15 @@ def test_another_reading_that_is_as_good_is_found() -> None:
     assert [miss.missed for miss in judged(notice(recipients=[]), clear).misses] == [1]
 
 
+@pytest.mark.parametrize("key", ["controller", "controller.name"])
+def test_another_name_of_the_controller_is_as_good_by_either_key(key: str) -> None:
+    clear = notice() | {"also": {key: {"Esimerkin Levy Oy": ["Esimerkin Levy"]}}}
+    clear["controller"] = {"name": "Esimerkin Levy Oy"}
+    read = notice()
+    read["controller"] = {"name": "Esimerkin Levy"}
+    assert not judged(read, clear).misses
+
+
 def test_what_is_optional_is_neither_wanted_nor_wrong() -> None:
     clear = notice() | {"optional": {"recipients": ["viranomaiset"], "controller.business_id": ["7654321-0"]}}
     clear["controller"] = {"name": "Esimerkin Levy Oy"}
