@@ -103,6 +103,8 @@ def heading_of(
     if line.end - line.start > (2 * _LONGEST if line.head else _LONGEST):
         return None
     whole = text[line.start : line.end]
+    if "\t" in whole and not line.head:
+        return None  # a row of a table, of which the label alone could be one
     if line.head and whole.endswith(".") and whole.count(" ") > 2 and not line.number:
         return None
     said = about(whole, language)

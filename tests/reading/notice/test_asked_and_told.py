@@ -85,3 +85,22 @@ def test_a_service_is_named_by_what_it_does(text: str, wanted: list[str]) -> Non
 def test_the_controller_is_a_name_alone(text: str, name: str) -> None:
     said = read(f"# Integritetspolicy\n\n{text}\n## Uppgifter\n\nVi sparar namn och adress.\n", "notice.md")
     assert said["controller"]["name"] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The app is available in the App Store and on Google Play.",
+        "We host Google Fonts locally, so that no request leaves our site.",
+    ],
+)
+def test_a_shop_for_apps_and_what_runs_at_home_get_no_data(text: str) -> None:
+    assert recipients(f"{EN}## Our app\n\n{text}\n") == []
+
+
+def test_a_business_id_may_have_a_blank() -> None:
+    said = read(
+        "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nKivi Oy\n\nY-tunnus: 234 5678-0\n\n## Tiedot\n\nNimi, osoite\n",
+        "n.md",
+    )
+    assert said["controller"]["business_id"] == "2345678-0"

@@ -461,7 +461,9 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
     lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False))) > 1]
     whose = [one for one, _ in cards if _OF_PEOPLE.search(scope.low[one.start : one.end])]
-    if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when or whose:  # noqa: PLR2004  # several
+    if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
+        return []
+    if len(whose) * 2 > len(cards):
         return []
     return [value for one, _ in cards for value in _of_item(scope, one)]
 

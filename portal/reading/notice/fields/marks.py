@@ -7,8 +7,10 @@ from portal import facts
 from portal.reading.notice.values import Found
 
 _FINNISH = re.compile(r"(?<![\w-])(?:FI\s?)?(\d{7})\s?[-–—]\s?(\d)(?![\d-])|(?<!\w)FI\s?(\d{7})(\d)(?!\d)")
-_UNJOINED = re.compile(r"(?i:y-?\s?tunnus|fo-?nummer|business id)\W{1,3}(\d{7})(\d)(?![\d-])")
-"""An id that its label alone makes known: its hyphen is left out."""
+_UNJOINED = re.compile(
+    r"(?i:y-?\s?tunnus|fo-?nummer|business id)\W{1,3}(\d{7}|\d{3} \d{4}|\d{4} \d{3})(?: ?[-–—] ?)?(\d)(?![\d-])"
+)
+"""An id that its label alone makes known: its hyphen is left out, or a blank stands in it."""
 _SWEDISH = re.compile(r"(?<![\w-])(?:SE\s?)?(?:16)?(\d{6})[-–—]?(\d{4})(?:\s?01)?(?![\d-])")
 _ORG_NUMBER = re.compile(r"org(?:anisations)?\.?[ -]?(?:nr|nummer)\.?\W{0,3}$", re.I)
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})(?!\w)")
@@ -38,7 +40,7 @@ def finnish_ids(text: str, start: int, end: int) -> Iterator[tuple[Found, bool]]
         said = f"{number}-{check}"
         yield Found(said, one.start(), one.end()), facts.business_id_ok(said)
     for one in _UNJOINED.finditer(text, start, end):
-        said = f"{one[1]}-{one[2]}"
+        said = f"{one[1].replace(' ', '')}-{one[2]}"
         yield Found(said, one.start(1), one.end()), facts.business_id_ok(said)
 
 

@@ -454,6 +454,22 @@ def is_person(scope: Scope, one: Found) -> bool:
     return any(person.start == one.start for person in names.people(scope.text, one.start, one.end))
 
 
+_A_STORE = re.compile(r"(?:Apple(?:s|n)? |Google )?(?:App|Play|Microsoft|Chrome Web|Snap) ?Store|Google Play|F-Droid")
+_OFFERED = re.compile(
+    r"\b(?:available|offered|distributed|published|downloads?|downloaded|finns|ladda[rs]?|laddas|publiceras|saatavilla"
+    r"|saatavana|ladattavissa|ladata|julkaistu)\b[^.:;]*$"
+)
+"""What says of a shop for apps that it is where the app is got from."""
+_AT_HOME = re.compile(r" (?:locally|lokalt|paikallisesti|on our own server\w*|på vår egen server)\b")
+
+
+def is_only_offered(scope: Scope, value: Found) -> bool:
+    """A shop where the app is got from, or what runs at the company's own: neither gets data."""
+    offered = _OFFERED.search(scope.low, max(0, value.start - _SHORT), value.start)
+    is_store = offered is not None and _A_STORE.fullmatch(value.text) is not None
+    return is_store or _AT_HOME.match(scope.low, value.end) is not None
+
+
 def is_link(scope: Scope, start: int, end: int) -> bool:
     """Whether an item is but a link to somebody's own notice: `Stripes integritetspolicy`."""
     said = _PARTED.split(scope.low[start:end].strip(), maxsplit=1)[0]

@@ -240,7 +240,7 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
     values += served.in_headings(scope)
     values += taking.taking(scope)
     values = named_lists.without_those_sent_nothing(scope, values)
-    return _once(scope, values)
+    return _once(scope, [one for one in values if not named.is_only_offered(scope, one)])
 
 
 def _sent_to(scope: Scope, start: int, end: int) -> Iterator[Found]:
