@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.reading.notice.fields import told_data
 from tests.reading.notice.reading import read
 
 EN = "# Privacy policy\n\n## Controller\n\nStone Ltd., 4 Main Street, Cork\n\n"
@@ -104,3 +105,10 @@ def test_a_business_id_may_have_a_blank() -> None:
         "n.md",
     )
     assert said["controller"]["business_id"] == "2345678-0"
+
+
+def test_no_more_verbs_of_a_sentence_are_followed_than_it_may_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(told_data, "members_of", lambda _scope, places: asked.append(places) or [])
+    read(f"{EN}## Our shop\n\n{'We collect, and, or, we use ' * 100}\n", "notice.md")
+    assert 0 < len(asked) < 40

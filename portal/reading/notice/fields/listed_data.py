@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.kinds import LABEL, bare, both_kinds, is_data, is_kind, plain
@@ -108,6 +109,8 @@ _HAS_USE = re.compile(
 )
 _MANY = 3
 _SEVERAL = 2
+_MOST_VERBS = 12
+"""How many verbs of writing down are followed in a sentence: each leads through all that stands behind it."""
 _OF_ALL = re.compile(r"(?:alla|kaikki(?:a|en)?|all|every)\b")
 _LONGEST_LINE = 62
 _MEAN_LINE = 42
@@ -168,7 +171,7 @@ def noted(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> list[
     `goes_on` where the sentence before it told so too: then a list of three needs no known kind.
     """
     start = max(start, scope.text.rfind("\t", start, end) + 1)
-    for verb in _NOTED[scope.language].finditer(scope.low, start, end):
+    for verb in islice(_NOTED[scope.language].finditer(scope.low, start, end), _MOST_VERBS):
         before = scope.low[max(start, verb.start() - 30) : verb.start()]
         if scope.known.word["negation"].search(before) or _TELLS_HOW.search(before):
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from portal.reading.notice.fields.kind_alone import kind_alone
 from portal.reading.notice.fields.kinds import bare, is_kind, members_of, plain
@@ -141,6 +142,8 @@ _MOSTLY, _MOST = 0.5, 0.65
 _MANY = 4
 _SEVERAL = 2
 _LEAST_STEM, _LONGEST_ENDING = 3, 3
+_MOST_VERBS = 12
+"""How many verbs of taking are followed in a sentence: each leads through all that stands behind it."""
 _LOOKED_BACK = 200
 """How many of the values read are compared letter by letter: no text may make it slow."""
 _TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
@@ -315,7 +318,7 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
 
 def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands behind a verb of taking, and behind of whom and where: `of members, the register holds`."""
-    for verb in _TAKEN[scope.language].finditer(scope.low, start, end):
+    for verb in islice(_TAKEN[scope.language].finditer(scope.low, start, end), _MOST_VERBS):
         before = scope.low[max(start, verb.start() - _CLOSE) : verb.start()]
         if _SEVERAL_ACTS.match(scope.low, verb.end(), end):
             continue
