@@ -66,6 +66,8 @@ _FEW_LINES = 3
 _FILLED_IN = re.compile(r"@|\d{2}|\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 """What tells of one firm or person, and names no kind of data."""
 _LABELLED = re.compile(r"[A-ZÅÄÖ][^:.,;()\n]{2,60}:\s+\S")
+_LONGEST_NUMBER = 3
+"""How long the number of an item is: `12)`, and not `3.1.2`."""
 _LAST_DIGITS = re.compile(r"\d{1,2}(?=\D*$)")
 _NAMED_FIRM = re.compile(r"\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 
@@ -190,6 +192,8 @@ class _Cutter:
             return None
         if line.mark == "bullet" and self._is_isolated(at):
             line = replace(line, mark="number")
+        if in_list and self._is_counted(at, line):
+            return None
         heading = heading_of(self.text, line, self.language, in_list=in_list, in_cards=self.has_cards)
         if heading is None:
             return self._company(line) or self._unknown(at, line)
@@ -223,6 +227,18 @@ class _Cutter:
         """A bullet without neighbours is the number of a heading that the markup counts."""
         beside = [self.lines[one] for one in (at - 1, at + 1) if 0 <= one < len(self.lines)]
         return all(one.mark != "bullet" for one in beside)
+
+    def _is_counted(self, at: int, line: Line) -> bool:
+        """Whether it belongs to a list that counts anew, `1) Name`, `2) Address`, each right below the other."""
+        if line.head or line.mark != "number" or len(line.number) > _LONGEST_NUMBER:
+            return False
+        above = self.held[-1][0] if self.held else None
+        if above is not None and above.mark == "number" and not line.after_blank:
+            return line.number == _next_number(above.number)
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        begins = line.number.rstrip(".):") == "1"
+        is_next = below is not None and below.number == _next_number(line.number) and not below.after_blank
+        return begins and is_next and self.now.head is not None
 
     def _is_wrapped(self, at: int, line: Line) -> bool:
         """A sentence that goes on in the next line is no heading, however it begins."""

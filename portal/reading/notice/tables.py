@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from portal.reading.notice.headings import about
 from portal.reading.notice.lines import Line
+from portal.reading.notice.tongues.data_words import DATA_WORDS
 from portal.reading.notice.tongues.speaking import folded
 
 _OF_DATA = re.compile(
@@ -41,10 +42,18 @@ _OTHERS = {
     "sources": re.compile(r"(?:tieto)?lähde|källa|source|mistä|varifrån|where (?:do )?(?:we|from)\b.*"),
     "cookies": re.compile(r"(?:eväste|cookie|kaka|kakor)\w*(?: name)?"),
 }
+_CLASS = re.compile(
+    r"(?:data )?categor(?:y|ies)(?: of (?:personal )?data)?|(?:data )?types?(?: of (?:personal )?data)?"
+    r"|(?:data|uppgifts)?kategori(?:er)?|(?:uppgifts|data)?typ(?:er)?(?: av (?:person)?uppgift(?:er)?)?"
+    r"|(?:tieto)?(?:ryhmä|luokka|laji|tyyppi)|(?:henkilö)?tietoryhmä\w*|kategoria"
+)
+"""What heads the names of classes, where a column beside it holds the data of each."""
 _READ = frozenset({"categories", "purposes", "bases", "retention", "recipients", "sources", "transfers", "cookies"})
 _ENOUGH = frozenset({"bases", "retention"})
 """What a column alone makes a table: its head says plainly what its cells are."""
 _LONGEST_HEAD = 48
+_LOOKED_AT = 12
+_NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _MOSTLY = 0.7
 
 
@@ -61,7 +70,7 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
     head = list(_cells(text, lines[at]))
     if len(head) < 2 or any(end - start > _LONGEST_HEAD for start, end in head):
         return None
-    fields = _fields(text, head, language)
+    fields = _of_classes(text, lines, at, _fields(text, head, language))
     if len(set(fields) - {""}) < 2 and not set(fields) & _ENOUGH and "categories" not in fields[1:]:
         return None
     if _is_row_of_labels(text, lines, at, language):
@@ -80,6 +89,17 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
         if field
     ]
     return Columns(end, tuple(columns))
+
+
+def _of_classes(text: str, lines: Sequence[Line], at: int, fields: list[str]) -> list[str]:
+    """The fields of `Category | Data` with the data in the second: where its classes are not called data themselves."""
+    head = [folded(text[start:end]).strip(" :*") for start, end in _cells(text, lines[at])]
+    if fields[:2] != ["categories", ""] or not _CLASS.fullmatch(head[0]) or not _OF_DATA.fullmatch(head[1]):
+        return fields
+    rows = [cells for one in lines[at + 1 : at + 1 + _LOOKED_AT] if len(cells := list(_cells(text, one))) == len(head)]
+    said = [folded(text[slice(*row[0])]) for row in rows]
+    called = [one for one in said if any(words.search(one) for words in _NAMES_DATA.values())]
+    return fields if len(called) * 2 > len(rows) else ["", "categories", *fields[2:]]
 
 
 def _is_row_of_labels(text: str, lines: Sequence[Line], at: int, language: str) -> bool:

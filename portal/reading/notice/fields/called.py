@@ -17,7 +17,8 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 _CUT = re.compile(
     (
         rf"(?<=[\w.)])\s(?={places.STREET})"
-        r"|\n|\s(?=\d{7}-\d\b|\d{6}-\d{4}\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•]\s|,\s(?!(?:Inc|Ltd"
+        r"|\n|\s(?=\d{7}-\d\b|\d{6}-\d{4}\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•]\s"
+        r"|,\s(?!(?:Inc|Ltd"
         r"|LLC)\b)|;|\s[–-]\s(?=\d)|\s[–—-]\s(?=kontakt|contact|yhteys)"
         r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"

@@ -23,6 +23,7 @@ from portal.reading.notice.fields.listed_data import (
     is_called_data,
     items_listed,
     labelled_lists,
+    labels_listed,
     leads_barely,
     lines_listed,
     noted,
@@ -30,7 +31,13 @@ from portal.reading.notice.fields.listed_data import (
     without_place,
 )
 from portal.reading.notice.fields.lists import split_list
-from portal.reading.notice.fields.paragraph_items import heads_items, paragraphs_listed, with_heads
+from portal.reading.notice.fields.paragraph_items import (
+    heads_items,
+    paragraphs_dashed,
+    paragraphs_listed,
+    sentences_listed,
+    with_heads,
+)
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.told_data import in_brackets, not_again, of_sentence, of_told, takes_data
@@ -125,6 +132,11 @@ _OF_OTHERS = re.compile(
     r"|mottag|recipient|tarkoitu|ändamål|syfte|purpose|oikeu|rätt|right|evästee|cookie|kak|ansvarig"
     r"|rekisterinpit|controller"
 )
+_OF_STAFF = re.compile(
+    r"\b(?:kontaktperson\w*|företrädare|anställd\w*|contact persons?|representatives?|employees|yhteyshenkilö\w*) "
+    r"(?:hos|för|vid|at|of|for)\b|(?:toimittaja|kumppani)\w* (?:yhteyshenkilö|edustaj)"
+)
+"""A person at a supplier, whose data it is; the supplier is nobody who gets it."""
 _COOKIES = re.compile(r"eväste|cookie|kakor|analyti|analys|kävijäseur|pixel|pikseli")
 _NEVER_OF_DATA = (
     "recipients",
@@ -186,15 +198,18 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column or _defines(scope, section):
             continue
         goes_on = False
-        for start, end in acts_of(scope, section.blocks):
+        behind: dict[Block, list[Found]] = {}
+        for block in () if section.fields else section.blocks:
+            if said := list(labelled_lines(scope, block.start, block.end, goes_on=bool(behind))):
+                behind[block] = said
+        for start, end in acts_of(scope, [one for one in section.blocks if one not in behind]):
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
             told = of_told(scope, start, end, lax=lax) or noted(scope, start, end, goes_on=goes_on)
             told = told or (told_on(scope, start, end) if goes_on else []) or told_as_subject(scope, start, end, values)
             values += not_again(values, told)
             goes_on = bool(told)
         for block in section.blocks:
-            behind = list(labelled_lines(scope, block.start, block.end)) if not section.fields else []
-            values += not_again(values, behind or lines_listed(scope, block, led=False))
+            values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
     return _once([one for one in told if _NO_KIND.match(one.text.casefold()) is None])
 
@@ -266,7 +281,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             lead = DATA_LEAD.search(said, last)
             sure = lead is not None and not _FOR_USE.search(said, lead.start()) and section.fields <= _MAY_LEAD
             leads_off = (
-                _OF_OTHERS.search(said, last) is not None
+                (_OF_OTHERS.search(said, last) is not None and _OF_STAFF.search(said, last) is None)
                 or leads_elsewhere(scope, block)
                 or scope.known.word["negation"].search(LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
@@ -319,6 +334,9 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     ):
         yield from cards
         return
+    if dashed := paragraphs_dashed(scope, blocks):
+        yield from dashed
+        return
     elsewhere = False
     as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in _of_item(scope, block)]
@@ -337,7 +355,16 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             yield from _of_item(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
             yield from _of_line(scope, block) if led else _of_item(scope, block)
-        elif block.kind == "para" and not has_items and (lines := lines_listed(scope, block, led=led)):
+        elif (
+            block.kind == "para"
+            and not has_items
+            and (lines := lines_listed(scope, block, led=led))
+            or (
+                block.kind == "para"
+                and not has_items
+                and (lines := labels_listed(scope, block) or sentences_listed(scope, block))
+            )
+        ):
             yield from lines
         elif block.kind == "para" and not has_items:
             yield from _of_para(scope, block, values, alone=led or section.inline or len(blocks) == 1)

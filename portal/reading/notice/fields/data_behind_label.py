@@ -20,9 +20,12 @@ _OF_WHOM = re.compile(
 _MOSTLY, _ONE_OF_SEVERAL = 0.5, 0.3
 
 
-def labelled_lines(scope: Scope, start: int, end: int) -> Iterator[Found]:
-    """The lists behind `Customer data: name, address.`, a line each, in a section about something else."""
-    at, least = start, _MOSTLY
+def labelled_lines(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> Iterator[Found]:
+    """The lists behind `Customer data: name, address.`, a line each, in a section about something else.
+
+    `goes_on` where the paragraph above was such a line: then fewer of the members need be known.
+    """
+    at, least = start, _ONE_OF_SEVERAL if goes_on else _MOSTLY
     for line in scope.text[start:end].split("\n"):
         first, at = at, at + len(line) + 1
         label = LABEL.match(scope.text, first, first + len(line))

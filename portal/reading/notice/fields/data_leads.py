@@ -21,12 +21,14 @@ TAKES = {
         r"|logga|inhämta|noterar|inklude|innefatt|inbegrip|består av|utgörs av|sådana uppgifter|uppgifter)"
     ),
     "en": re.compile(
-        r"\b(?:collect|gather|stor|process|record|receiv|provid|ask|contain|includ|submit|log|hold|obtain|need|compris|consist)"
+        r"\b(?:collect|gather|stor|process|record|receiv|provid|ask|contain"
+        r"|includ|submit|log|hold|obtain|need|compris|consist)"
     ),
 }
 """What is done with data that a list follows."""
 _LEADS_TO_RULES = re.compile(
-    r"\b(?:rights|bas[ie]s|grounds?|lawful\w*|oikeudet|oikeus\w*|peruste(?:et|ella|ena)?|rättighet\w*|grund(?:en|er)?)\b[^:.]{0,90}:$"
+    r"\b(?:rights|bas[ie]s|grounds?|lawful\w*|oikeudet|oikeus\w*|peruste(?:et"
+    r"|ella|ena)?|rättighet\w*|grund(?:en|er)?)\b[^:.]{0,90}:$"
 )
 _LEADS_ELSEWHERE = re.compile(
     r"(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"

@@ -24,12 +24,14 @@ _KIND = {
     "fi": re.compile(r"(?!)"),
     "sv": re.compile(
         _OF_WHOM + r"(?P<kind>(?P<first>[a-zåäö][\w-]*\s+)?"
-        r"(?P<last>[\w-]{2,}(?:nummer|adress(?:er)?|uppgifter|information|data|historik|loggar|bilder|status|datum|språkval|språkinställning(?:ar)?)))(?!\w)"
+        r"(?P<last>[\w-]{2,}(?:nummer|adress(?:er)?|uppgifter|information"
+        r"|data|historik|loggar|bilder|status|datum|språkval|språkinställning(?:ar)?)))(?!\w)"
     ),
     "en": re.compile(
         _OF_WHOM + r"(?P<kind>(?P<first>[a-z][\w/'’-]*)\s+"
         r"(?:(?:(?:and|or)\s+)?(?!(?:of|the|for|to|your|our|their|an?|is|are)\s)[a-z][\w/'’-]*\s+){0,3}?"
-        r"(?P<last>numbers?|addresse?s?|details|information|data|metadata|history|status|preferences?|identifiers?|tokens?"
+        r"(?P<last>numbers?|addresse?s?|details|information|data|metadata"
+        r"|history|status|preferences?|identifiers?|tokens?"
         r"|dates?|photos?|recordings?|logs?))(?![\w'’])"
     ),
 }
@@ -46,7 +48,8 @@ _CLAUSE = re.compile(
     r"(?:and|or|\w+ing|is|are|to|for|with|from|by|that|which|when|while|of|on|in|about|as|your|our|us)\b"
 )
 _GOES_ON = re.compile(
-    r"\s*(?:\([^()]*\))?\s*(?:$|[.;)]|,?\s*(?:associated|related|regarding|om|about|of|from|från|när|when|if|om|so|så|som"
+    r"\s*(?:\([^()]*\))?\s*(?:$|[.;)]|,?\s*(?:associated|related|regarding"
+    r"|om|about|of|from|från|när|when|if|om|so|så|som"
     r"|that|which|for|för|to|till|via|through|with|med|in|on|i|på|hos|at|but|and (?:use|we|then)|för att|this|as|only"
     r"|not)\b)"
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.pieces import whole_pieces
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.fields.yours import is_yours
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.data_words import DATA_WORDS
 from portal.reading.notice.values import Found
@@ -14,7 +15,8 @@ NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _BEFORE_DATA = re.compile(
     (
         r"(?:(?:\((?:but )?(?:is )?not limited to\)|vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
-        r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä|ditt|din|dina|your|their"
+        r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä"
+        r"|ditt|din|dina|your|their"
         r"|endast|bara|enbart|only|at least"
         r"|åtminstone|minst|ainakin|vähintään"
         r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
@@ -60,10 +62,12 @@ _PURPOSE_BEHIND = {
     "fi": re.compile(
         r"\s(?:pakollinen|vapaaehtoinen)(?:\s|\Z)|(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b|,? jotta\b"
         r"|\s\w{3,}[aä]kse(?:mme|nsa|nsä|en|ni|si)\b|(?:\s\w+n)*\s\w{4,}mist[aä]\b(?=[^.]*\bvarten\b)"
+        r"|(?:(?<=\wsi)|(?<=nne))\s(?:\w+n\s)?\w{4,}(?:iin|oon|uun|yyn|sta|stä|lta|ltä|ssa|ssä|lla|llä)(?=[\s.]*\Z)"
         r"|(?:\s\w+n)*\s\w{4,}[aä] varten\b|,? (?:kun|jos|mikäli) \w+[tn]\b"
     ),
     "sv": re.compile(
         r",? för att\b|,? i syfte att\b|,? så att\b|,? (?:när|om|då) (?:du|ni|man)\b|,? i samband med\b"
+        r"| från (?:spar\b|\w*(?:registret|verket|byrån|upplysningen)\b)"
         r"|,? för (?:hantering|kontakt|fakturering|leverans|uppföljning|administration)\w*\b"
     ),
     "en": re.compile(
@@ -72,6 +76,8 @@ _PURPOSE_BEHIND = {
         r"|help|answer|deliver|manage|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify"
         r"|keep|ensure|create|offer|get back|verify|handle|administer"
         r"|maintain|comply|assess|determine|prevent|confirm|arrange|allow|make|measure|analy[sz]e)\b"
+        r"|,? from (?:companies house|the (?:electoral|land|companies|company|population|public|trade|business) \w+"
+        r"|(?:public|third|other|external) [\w ]+)(?=[\s.]*\Z)"
         r"|,? (?:when|if) (?:you|we|the|\w+ing(?=[^,]*\Z))\b|,? for the (?:sole )?purposes?\b"
     ),
 }
@@ -136,7 +142,11 @@ _SHARED_NOUN = re.compile(r"n$|\b(?:liitty|koske|sisältä|kuulu|tarvitta)\w+\s"
 _JOINED = re.compile(r"(?:,|\s(?:ja|sekä|och|samt|and))(?: (?:myös|lisäksi|även|also))?\Z")
 """What joins the next member to a list: a purpose behind it is said of that member."""
 _JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and) (?=\S)")
-_ONLY_AND = re.compile(r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös")
+_ONLY_AND = re.compile(
+    r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös|(?:inget|inga|ingenting) (?:annat|andra(?: \w+)?)"
+    r"|nothing (?:else|more)"
+    r"|no(?:thing)? other(?: \w+)?|(?:ei|emme) (?:mitään )?muuta|följande|seuraavat|the following"
+)
 _IN_BRACKETS = re.compile(
     r"\s\((?:(?:som )?t\.?\s?ex\.?|till exempel|såsom|esim\.|mm\.|kuten|e\.g\."
     r"|such as)?[\s,]*([^()]*)\)"
@@ -153,7 +163,8 @@ _PEOPLE = re.compile(
     r"(?:(?:our|your|the|våra|era|other|andra|potential|potentiella|former|tidigare) )*"
     r"(?:customers?|clients?|service providers"
     r"|suppliers?|partners?|contact persons?|employees|visitors|users|members|applicants|stakeholders|representatives"
-    r"|kunder|leverantörer|medlemmar|anställda|besökare|samarbetspartners?|kontaktpersoner|arbetssökande|användare|gäster"
+    r"|kunder|leverantörer|medlemmar|anställda|besökare|samarbetspartners?|kontaktpersoner|arbetssökande|användare"
+    r"|gäster"
     r"|företrädare|patienter|elever|föräldrar|vårdnadshavare)(?! ?[’'\w])(?: (?:of|to|hos|till|för|av) .*)?\Z"
 )
 _LONGEST_MEMBER = 125
@@ -190,7 +201,7 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
         for part in (_short_pair(scope, one) if len(pieces) > 1 else [one])
         for value in _opened(scope, part)
     ]
-    named = [one for one in members if _is_named(scope, one)]
+    named = [one for one in members if _is_named(scope, one) or is_yours(scope, one)]
     uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
     members = [one for one in members if not _ONLY_AND.fullmatch(one.text.casefold())]
     general = [one for one in members if _GENERAL.fullmatch(one.text.casefold())]

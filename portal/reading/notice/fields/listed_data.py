@@ -21,11 +21,15 @@ _NOTED = {
         r"(?<!\w)(?:merki(?:tään|tsemme|tsen)|kirja(?:taan|amme|an)|kirjoit(?:an|amme|etaan)|kirjot(?:an|amme|etaan)"
         r"|kysy(?:n|mme|tään|y)|tallen(?:netaan|namme|nan)|kerä(?:ämme|än|tään)|ota(?:mme|n)(?: talteen)?"
         r"|jää(?=\s\w+(?:oon|iin|seen|mään)\s)"
-        r"|(?:jo(?:ssa|lla|hon)|kortissa|kirjassa|lomakkeella|rekisterissä) on)(?!\w)"
+        r"|(?:jo(?:ssa|lla|hon)|\w*(?:kortissa|kortilla|kirjassa|lomakkeella"
+        r"|rekisterissä|rekistereissä|luettelossa|luetteloissa"
+        r"|lokissa|lokeissa|lokitiedoissa|tietokannassa|kannassa|järjestelmässä|taulukossa|listalla|listassa"
+        r"|profiilissa"
+        r"|kansiossa|asiakirjoissa|kertomuksessa)) (?:on|ovat|näkyy|näkyvät|lukee))(?!\w)"
     ),
     "sv": re.compile(
         r"(?<!\w)(?:(?:vi |jag |och )?(?:antecknar|noterar|registrerar|skriver (?:vi |jag )?(?:upp|ned|ner|in)|sparar"
-        r"|behandlar|behöver|loggar)(?: vi| jag)?|får (?:vi|jag)"
+        r"|behandlar|behöver|(?<!våra )(?<!dessa )loggar)(?: vi| jag)?|får (?:vi|jag)"
         r"|(?:antecknas|noteras|registreras|loggas|skrivs (?:upp|ned|in))"
         r"|(?:på kortet|i boken|i registret|i kalendern|på blanketten"
         r"|där"
@@ -39,6 +43,9 @@ _NOTED = {
         r"(?<!\w)(?:(?:we|i) (?:note|write|jot)(?: down)?|(?:we|i) (?:also )?"
         r"(?:record|keep|hold|store|collect|take down)"
         r"|(?:is|are) (?:noted|written) (?:down|in|on)|asks? for"
+        r"|(?:the|our|this|each|every) \w*\s?(?:lists?|logs?|registers?"
+        r"|records?|forms?|cards?|files?|database|profiles?|rolls?)"
+        r" (?:shows?|has|have|holds?|gives?|lists?|states?)"
         r"|(?:a|the) (?:card|file|form|book|page|sheet)\b[^,.]{0,30}\bwith|there (?:is|are) on the card"
         r"|(?:for|on|about) each \w+,? (?:we|i) (?:have|hold|keep|record))(?!\w)"
     ),
@@ -57,7 +64,8 @@ _SKIPPED = re.compile(
 )
 _VERB = {
     "fi": re.compile(
-        r"(?<!\w)(?:kerää|tallentaa|sisältää|käyttää|on|ovat|oli|voi|voit|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|(?!itsel)\w{3,}(?:taan|tään|daan|dään))(?!\w)"
+        r"(?<!\w)(?:kerää|tallentaa|sisältää|käyttää|on|ovat|oli|voi|voit"
+        r"|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|(?!itsel)\w{3,}(?:taan|tään|daan|dään))(?!\w)"
     ),
     "sv": re.compile(r"(?<!\w)(?:är|var|vi|kan|ska|har|inte|används|sparas|jag|aldrig|får)(?!\w)"),
     "en": re.compile(r"(?<!\w)(?:is|are|was|we|may|can|will|not|never|has|have|uses?|used(?=\s)|does|do|i)(?!\w)"),
@@ -72,7 +80,8 @@ _GENERAL = re.compile(
     r"|details)"
 )
 _USE = re.compile(
-    r"(?:miseksi|miseen|intiin|varten|tarkoitu\w+|perusteella|nojalla)$|^(?:tarkoitu|ändamål|purpose|avtal|sopimus|contract|consent)"
+    r"(?:miseksi|miseen|intiin|varten|tarkoitu\w+|perusteella|nojalla)$"
+    r"|^(?:tarkoitu|ändamål|purpose|avtal|sopimus|contract|consent)"
 )
 _FILLED = re.compile(r"@\w|\d{4}|://|[\[{]")
 _LONGEST_PART = 70
@@ -97,7 +106,8 @@ _ALL_DATA = re.compile(
     r"|(?:dina )?personuppgift\w*|din information)$"
 )
 _HOLDS_DATA = re.compile(
-    r"(?:databas|register|registret|system|arkiv|program|filer|rekisteri|rekisterit|tietokanta|järjestelmä|kansio|taulukko"
+    r"(?:databas|register|registret|system|arkiv|program|filer|rekisteri"
+    r"|rekisterit|tietokanta|järjestelmä|kansio|taulukko"
     r"|database|files?|folder|spreadsheet|server)$|^(?:filer|files|tiedostot)\b"
 )
 """Where data lies, and no data."""
@@ -269,6 +279,17 @@ def lines_listed(scope: Scope, block: Block, *, led: bool) -> list[Found]:
     kinds = [one for one in values if is_kind(scope, one)]
     enough = len(kinds) * 2 >= len(values) and (led or is_kind(scope, values[0]))
     return values if is_list and len(values) > 1 and enough else []
+
+
+def labels_listed(scope: Scope, block: Block) -> list[Found]:
+    """The lines of a paragraph that are each a label and what it lists, `Orders: product, price.`, without stops."""
+    values = [value for start, end in _lines(scope, block) if (value := found(scope.text, start, end)) is not None]
+    if len(values) < _SEVERAL or block.kind != "para":
+        return []
+    labels = [LABEL.match(scope.text, one.start, one.end) for one in values]
+    bare_ones = all(is_bare(scope, one.start, one.end) for one in values)
+    kinds = [one for one in values if is_data(scope, one)]
+    return values if all(labels) and bare_ones and len(kinds) * 2 >= len(values) else []
 
 
 def _leads(scope: Scope, one: Found) -> bool:

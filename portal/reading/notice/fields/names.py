@@ -27,7 +27,8 @@ FORMS = (
     r"|Ltd\.?|LTD|Limited|LLC|L\.L\.C\.|[Ii]nc\.?|Corp\.?|Corporation|PLC|plc|g?GmbH(?: ?& ?Co\.? ?(?:KG(?:aA)?"
     r"|OHG))?|B\.?V\.?|ApS|[APKI]/S|AS|ASA"
     r"|e\.[UK]\.|GbR|UG|mbH|sp\. ?z ?o\. ?o\.?|a\.s\.|j\.d\.o\.o\.|z\.s\.|S\.A\.|S\.L\.|SRL|EURL|SASU|Lda\.?|Kft\.?"
-    r"|MTÜ|VOF|IVS|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?|VZW|vzw|ASBL|asbl"
+    r"|MTÜ|VOF|IVS|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?"
+    r"|VZW|vzw|ASBL|asbl"
     r"|Handelsbolag|Kommanditbolag|[A-ZÅÄÖ][a-zåäö]*aktiebolag|Aktiebolag|[Aa]voin [Yy]htiö|[Kk]ommandiittiyhtiö"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
 )

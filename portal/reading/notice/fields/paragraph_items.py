@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Block
-from portal.reading.notice.fields.kinds import is_data, is_kind, plain
+from portal.reading.notice.fields.data_leads import TAKES
+from portal.reading.notice.fields.kinds import bare, is_data, is_kind, plain
 from portal.reading.notice.fields.listed_data import is_bare
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
+from portal.reading.notice.values import Found
 
 _ENDS_LEADING = re.compile(r"[\s,](?:kuten|esimerkiksi|mm|esim|såsom|exempelvis|such as|including)\.?\Z", re.I)
 """`Basic data, such as`, and the list stands below."""
@@ -16,6 +18,8 @@ _LONGEST_LINE = 90
 _LONGEST_HEAD = 70
 _SEVERAL = 3
 _LONGEST = 220
+_SHORT = 6
+_DASH = re.compile(r"\s+[–—-]\s+")
 _GENERAL_TITLE = re.compile(
     r"(?:the )?(?:personal )?(?:information|data|uppgifter|personuppgifter|tiedot|henkilötiedot),? "
     r"(?:that|which|you|we|som|du|ni|vi|jotka|joita) [^.,:;]{3,70}"
@@ -60,13 +64,39 @@ def paragraphs_listed(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
         listed.append(block)
     values = [value for one in listed if (value := found(scope.text, one.start, one.end)) is not None]
     named = [one for one in values if is_data(scope, one)]
-    has_stops = sum(scope.text[one.end - 1] == "." for one in listed) * 2 > len(listed)
+    has_stops = sum(scope.text[one.end - 1] in ".;" for one in listed) * 2 > len(listed)
     return listed if len(listed) >= _SEVERAL and has_stops and len(named) * 2 > len(listed) else []
+
+
+def paragraphs_dashed(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
+    """The kinds of data before the dashes of `Name and address – so that we can send it`, where most have one."""
+    paras = [one for one in blocks if one.kind == "para"]
+    if any(one.kind in {"item", "row", "sub"} for one in blocks):
+        return []
+    said = [(one, _DASH.search(scope.text, one.start, one.end)) for one in paras]
+    values = [value for one, dash in said if dash and (value := found(scope.text, one.start, dash.start())) is not None]
+    short = [one for one in values if len(one.text.split()) <= _SHORT]
+    kinds = [one for one in short if is_kind(scope, one)]
+    is_list = len(short) >= _SEVERAL and len(short) * 4 >= len(paras) * 3 and len(kinds) * 3 >= len(short) * 2
+    return short if is_list else []
+
+
+def sentences_listed(scope: Scope, block: Block) -> list[Found]:
+    """`Your name. Your address. Which courses you took.`: sentences of a few words, most of them nothing but a kind."""
+    values = [value for place in sentences(scope.text, block.start, block.end) if (value := found(scope.text, *place))]
+    kinds = [one for one in values if is_kind(scope, one) and is_bare(scope, one.start, one.end)]
+    is_short = all(len(one.text.split()) <= _SHORT and "," not in one.text for one in values)
+    is_list = block.kind == "para" and len(values) >= _SEVERAL and is_short and len(kinds) * 3 >= len(values) * 2
+    return [bare(scope, one) for one in values] if is_list else []
 
 
 def _leads(scope: Scope, block: Block) -> bool:
     leads = scope.known.word["list_leads"].search(scope.low, block.start, block.end)
-    takes = leads is not None or scope.known.tells["categories"].search(scope.low, block.start, block.end)
+    takes = (
+        leads is not None
+        or scope.known.tells["categories"].search(scope.low, block.start, block.end)
+        or TAKES[scope.language].search(scope.low, block.start, block.end)
+    )
     return block.kind == "para" and scope.text[block.end - 1] == ":" and bool(takes)
 
 
@@ -74,5 +104,5 @@ def _is_item(scope: Scope, block: Block) -> bool:
     said = plain(scope, block.start, block.end)
     is_one = len(list(sentences(scope.text, block.start, block.end))) == 1
     is_short = block.end - block.start <= _LONGEST and "\n" not in said
-    end = block.end - 1 if said.endswith(".") else block.end
+    end = block.end - 1 if said.endswith((".", ";")) else block.end
     return block.kind == "para" and is_one and is_short and is_bare(scope, block.start, end)

@@ -17,24 +17,28 @@ _HANGS_ON_LAST = {
 """A clause that its comma parts from its noun."""
 _COPULA = {
     "fi": re.compile(
-        r"(?:ovat|on)\s|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:sisältää|sisältävät|kysytään|pyydetään|tallennetaan|kerätään|kirjataan"
+        r"(?:ovat|on)\s|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:sisältää"
+        r"|sisältävät|kysytään|pyydetään|tallennetaan|kerätään|kirjataan"
         r"|ovat)\s",
         re.I,
     ),
     "sv": re.compile(
         r"(?:du|ni|vi|jag)\s|(?:(?:är|innefattar|inbegriper|inkluderar|sparar|lagrar|behandlar|hanterar|registrerar)"
-        r"|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:omfattar|innehåller|inkluderar|sparas|lagras))\s(?:(?:ditt|din|dina|ert|er|era)\s)?",
+        r"|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:omfattar"
+        r"|innehåller|inkluderar|sparas|lagras))\s(?:(?:ditt|din|dina|ert|er|era)\s)?",
         re.I,
     ),
     "en": re.compile(
-        r"(?:(?:are|is|of|stores?|records?|keeps?|process(?:es)?)|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:includes?|contains?))\s(?:your\s)?",
+        r"(?:(?:are|is|of|stores?|records?|keeps?|process(?:es)?)|(?:(?!du\s"
+        r"|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:includes?|contains?))\s(?:your\s)?",
         re.I,
     ),
 }
 """A verb that the lead of a list left before its first member."""
 _STARTS_ELSE = {
     "fi": re.compile(
-        r"(?:käytämme|saamme|tarvitsemme|hyödynnämme|pyydämme|kysymme|seuraamme|ovat|on|ei|eivät|emme|enkä|eikä|en|voi|voivat|voidaan|voimme|käyte|käytä|kerätään|keräämme|tallennetaan"
+        r"(?:käytämme|saamme|tarvitsemme|hyödynnämme|pyydämme|kysymme|seuraamme"
+        r"|ovat|on|ei|eivät|emme|enkä|eikä|en|voi|voivat|voidaan|voimme|käyte|käytä|kerätään|keräämme|tallennetaan"
         r"|tallennamme|käsitellään|säilytetään|luovutetaan|poistetaan|ota|lue|katso|jotta|koska|mutta|vaan|joten"
         r"|kun|jos|mikäli|nämä|näitä|tämä|tätä)(?!\w)",
         re.I,
@@ -50,7 +54,8 @@ _STARTS_ELSE = {
         re.I,
     ),
     "en": re.compile(
-        r"(?:from|through|by|during|after|within|upon|regarding|including|made|using|based|either|watching|commenting|signing"
+        r"(?:from|through|by|during|after|within|upon|regarding|including"
+        r"|made|using|based|either|watching|commenting|signing"
         r"|limited (?:to|by)|makes?|obtain|refers?|is|are|was|were"
         r"|has|have|may|can|will|would|should|must|could|does|not|but|so|because|for|to|as|it|we|they|this|these|those"
         r"|(?:support|sign|improve|help|send|provide|process|update) (?:an?|the|our|your|you|us|some|in|up))\s",
@@ -83,7 +88,8 @@ _OF_WHOM = re.compile(
     re.I,
 )
 _PEOPLE = (
-    r"(?:(?:medlemma|kunde|gäste|eleve|föräldra|vårdnadshava|anställda|sökande|deltaga|besöka|användar|patiente|leverantöre"
+    r"(?:(?:medlemma|kunde|gäste|eleve|föräldra|vårdnadshava|anställda"
+    r"|sökande|deltaga|besöka|användar|patiente|leverantöre"
     r"|kontaktpersone|målsmä|tränare|ledare)\w*s"
     r"|(?:members|customers|guests|pupils|parents|guardians|employees|applicants|participants|visitors|users|patients"
     r"|suppliers|children)['’]s?)"

@@ -40,7 +40,8 @@ _BASIS_THEN_MORE = re.compile(r"\s\(([^()\n]{3,160})\)(?:,| (?:sekä|ja|och|samt
 _BEHIND = re.compile(r"\s(?:–|—|-)\s|:\s+|\s\(")
 _RESTS_ON = {
     "fi": re.compile(
-        r",?\s(?:\w+(?:n|sen|men)\s){0,2}(?:\w+(?:n|ksen|men)\s)(?:perusteella|nojalla)\b|,?\s(?:\w+[nsi]\s)?suostumuksella\w*"
+        r",?\s(?:\w+(?:n|sen|men)\s){0,2}(?:\w+(?:n|ksen|men)\s)(?:perusteella|nojalla)\b"
+        r"|,?\s(?:\w+[nsi]\s)?suostumuksella\w*"
     ),
     "sv": re.compile(
         r",?\s(?:med stöd av|baserat på|grundat på|på grund(?:en)? av|med (?:ditt|ert|kundens|uttryckligt) samtycke)\b"

@@ -10,7 +10,8 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found, Who
 
 _ROLE = (
-    r"(?:[Mm]anager|[Oo]fficer|[Aa]dministrator|[Ww]arden|[Ll]ead|[Dd]irector|[Ss]ecretary|[Cc]hair(?:man|person|woman)?|[Cc]oordinator|[Oo]wner"
+    r"(?:[Mm]anager|[Oo]fficer|[Aa]dministrator|[Ww]arden|[Ll]ead|[Dd]irector"
+    r"|[Ss]ecretary|[Cc]hair(?:man|person|woman)?|[Cc]oordinator|[Oo]wner"
     r"|[Ff]ounder|[Tt]rustee|[Tt]reasurer|[Cc]lerk|[Bb]ursar|\w*[Oo]mbud|\w*[Oo]rdförande|\w*chef|\w*samordnare"
     r"|\w*sekreterare)"
 )
@@ -45,6 +46,9 @@ _ANSWERS = re.compile(
     r"|looks after (?:\w+ ){0,2}(?:data|privacy|requests)|svarar (?:\w+ )?på (?:\w+ )?frågor"
     r"|(?:is|will be|has been|acts as)(?: \w+){0,2}?(?: as)?(?: (?:our|the|a))?(?: \w+)?"
     r" (?:[Dd]ata [Pp]rotection|[Pp]rivacy|GDPR) (?:[Oo]fficer|[Ll]ead|[Mm]anager|[Cc]ontact|[Rr]epresentative)"
+    r"|(?:as|to be|to act as)(?: (?:our|the|a|its))?(?: \w+)?"
+    r" (?:[Dd]ata [Pp]rotection|[Pp]rivacy|GDPR) (?:[Oo]fficer|[Ll]ead|[Mm]anager|[Cc]ontact|[Rr]epresentative)"
+    r"|(?:till|som|att vara) (?:vårt |vår |bolagets |föreningens )?(?:dataskyddsombud|dataskyddsansvarig\w*)"
     r"|hoitaa (?:\w+ )?(?:näitä |tietosuoja-?|rekisteri-?)\w*|vastaa (?:\w+ )?(?:kysymyks|tietosuoja|rekisteri)\w*)"
 )
 _ASKS = re.compile(
@@ -61,6 +65,9 @@ _TITLE = re.compile(r"(?<!\w)(?:Dr|Prof|Rev|Cdr|Capt|Maj|Col)\.? $")
 _HONOURS = re.compile(r"(?:,? (?:RN|OBE|MBE|CBE|PhD|MD|JP|QC|KC))*(?: \(Retd?\.?\))?")
 _OBLIQUE = re.compile(r"(?:i?lle|i?ltä|i?lta|i?llä|i?lla)$")
 _CASE = re.compile(r"i?lle|i?lt[aä]|i?ll[aä]|i?st[aä]|[aeiouyäö]?n|n|a|ä|ta|tä")
+_NAMED_AS = re.compile(r"\b(?:nimittä|valin|asetta)\w+ (?:\w+ ){0,2}(?:tietosuojavastaavaksi|yhteyshenkilöksi) \Z")
+"""`Olemme nimittäneet tietosuojavastaavaksi Anna Mallisen`: what follows is the object of the sentence."""
+_OF_OBJECT = re.compile(r"sen\Z|(?<=[^aeiouyäöå])in\Z|(?<=[aeiouyäöå])n\Z")
 _LINE = re.compile(r"[^\n]+")
 _LEADS = re.compile(
     rf"[\W_]{{0,5}}(?:{_FEW_WORDS}|(?:[A-ZÅÄÖ]\w+:? ){{0,2}}|(?:The )?(?:[A-Z]\w+\.? ){{0,3}}{_ROLE},? )?"
@@ -265,6 +272,8 @@ def _bare(scope: Scope, name: Found) -> Found:
     """A name without the ending that Finnish gives it, where a mailbox or the text has it without one too."""
     if scope.language != "fi":
         return name
+    if _NAMED_AS.search(scope.low, max(0, name.start - _FAR), name.start):
+        return Found(_OF_OBJECT.sub(lambda one: "nen" if one[0] == "sen" else "", name.text), name.start, name.end)
     mail = next(marks.emails(scope.text, name.end, min(len(scope.text), name.end + _FAR)), None)
     boxes = re.split(r"[._+-]", mail.text.partition("@")[0].casefold()) if mail is not None else []
     last = name.text.rpartition(" ")[2]

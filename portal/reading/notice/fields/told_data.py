@@ -9,11 +9,14 @@ from portal.reading.notice.fields.kinds import bare, is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.told_alone import alone_of, data_on
+from portal.reading.notice.fields.yours import are_yours
 from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
 from portal.reading.notice.values import Found
 
 _DATA_IN_BRACKETS = re.compile(
-    r"(?:tiedot|tietoja|uppgifter|data|information|form|lomake\w*|formulär\w*)\s"
+    r"(?:tiedot|tietoja|uppgifter|data|information|details|form|lomake\w*|formulär\w*)"
+    r"(?:\s(?:(?:som|that|which)\s)?(?:du|ni|vi|you|we)\s[^().,:;\n]{3,60}"
+    r"|,\s(?:jotka|joita)\s[^().,:;\n]{3,60})?\s"
     r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom|kuten|esim\.|mm\.|e\.g\.|such as)?[\s,]*"
     r"([^()\n]{8,200})\)"
 )
@@ -207,6 +210,8 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
         members = members_of(scope, place)
         kinds = [one for one in members if is_kind(scope, one)]
         if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=False):
+            return members
+        if are_yours(scope, members, kinds):
             return members
     alone = [one for one in alone_of(scope, behind) if not _denies(scope, start, one.end)]
     if told and before is not None and not _denies(scope, start, end):

@@ -20,6 +20,10 @@ _SUBJECT = {
         r"|logged|saved)\b"
     ),
 }
+_BEHIND_CLAUSE = re.compile(
+    r"^(?:when(?:ever)?|if|once|during|for|in|on|upon|at|när|om|vid|då|i|på|för)\s[^,;:.]{3,90},\s(?=(?:your|din|ditt|dina)\s)"
+)
+"""`When you visit us, your address is recorded`: the occasion, before the subject."""
 _LOOKED_BACK = 200
 """How many of the values read are compared: no text may make it slow."""
 _GENERAL = re.compile(
@@ -35,7 +39,8 @@ def told_as_subject(scope: Scope, start: int, end: int, values: Sequence[Found])
 
     What stands in one of the last `values` is not told again.
     """
-    said = _SUBJECT[scope.language].match(scope.low, start, end)
+    behind = _BEHIND_CLAUSE.search(scope.low, start, end)
+    said = _SUBJECT[scope.language].match(scope.low, behind.end() if behind is not None else start, end)
     if said is None or scope.known.word["negation"].search(scope.low, start, min(end, said.end() + 20)):
         return []
     members = members_of(scope, [said.span("what")])

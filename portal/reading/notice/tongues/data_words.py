@@ -16,7 +16,8 @@ DATA_WORDS = {
     r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut"
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
     r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
-    r"|ansioluettel|suosittelij|haastattel|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri|seksuaal|rikostuomio|versio",
+    r"|ansioluettel|suosittelij|haastattel|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri"
+    r"|seksuaal|rikostuomio|versio",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
     r"|\bantal\b|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
@@ -51,7 +52,8 @@ DATA_WORDS = {
     r"|url|domain|racial|ethnic|political|religious|trade union|genetic|biometric|sexual"
     r"|sex life|criminal"
     r"|proof\b|copies\b|copy\b|passport|nationalit|citizenship|marital|next of kin|income|salaries|pension|qualificat"
-    r"|skills|experience|certificat|visa\b|cctv|footage|fingerprint|injur|sickness|disabilit|medication|symptom|treatment"
+    r"|skills|experience|certificat|visa\b|cctv|footage|fingerprint|injur|sickness|disabilit|medication|symptom"
+    r"|treatment"
     r"|prescription|donation|search (?:terms?|quer)|serial|screen resol|time ?zone|internet (?:service )?provider"
     r"|\bisp\b|diagnostic|avatar|nickname|\bsex\b|\bimei\b|emergency|special (?:needs|requests|requirements)|dietary"
     r"|activity|interaction|correspondence|communication|transaction|quote|status|request|inquir|enquir"
@@ -72,12 +74,14 @@ TAKEN = {
     r"|(?:käsittelemämme|keräämämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot ovat"
     r"|pitää sisällään|pitävät sisällään|käsittää|käsittävät"
     r"|sisältävät|sisältyy|lähetetään"
-    r"|lähettää|välitetään|vastaanotamme|ylläpidämme|ylläpidetään|ylläpitää",
+    r"|(?:meillä on|tiedämme|saatamme tietää|haemme)|lähettää|välitetään|vastaanotamme|ylläpidämme|ylläpidetään"
+    r"|ylläpitää",
     "sv": r"(?:kan|kommer att|måste|behöver) (?:\w+ ){0,2}(?:behandla|samla in|lagra|spara|registrera|hantera|logga"
     r"|begära|be om|inkludera|omfatta|innehålla)|ombeds (?:att )?(?:ange|uppge|fylla i)"
     r"|samlar (?:vi )?(?:\w+ )?in|samlas (?:\w+ )?in|insamlas|inhämtar|inhämtas|lagrar"
     r"|lagras|sparar|sparas|registrerar"
-    r"|registreras|behandlar|behandlas|hanterar|hanteras|loggar|loggas|noterar|noteras|begär|efterfrågar|efterfrågas"
+    r"|registreras|behandlar|behandlas|hanterar|hanteras|(?<!våra )(?<!dessa )loggar|loggas"
+    r"|(?:vi har|har vi) (?:\w+ )?uppgifter om|hämtar|hämtas|noterar|noteras|begär|efterfrågar|efterfrågas"
     r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
     r"får|tar emot|innehåller|omfattar|innefattar|inbegriper|inkluderar|behöver",
     "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
@@ -86,7 +90,8 @@ TAKEN = {
     r"|asks? (?:(?:you|\w+) )?for|asked for|(?<!your )(?<!upon )(?<!the )(?<!a )(?<!any )requests?"
     r"|requires?|requested|provide|supply"
     r"|enter|submit|hold|holds|needs?|contains?"
-    r"|includes?|keep(?: copies of)?|captures?|processing|collecting|storing|registers?|saving|sends? us|give us",
+    r"|(?:gets?|have|know|has)(?= (?:only |just |also )*your )|includes?|keep(?: copies of)?|captures?|processing"
+    r"|collecting|storing|registers?|saving|sends? us|give us",
 }
 """How a notice says that data is taken; what is taken stands behind it."""
 

@@ -247,7 +247,7 @@ SV = Tongue(
     and_words=r"och|samt|eller|och/eller|såväl som",
     list_leads=r"(?:informera om|uppge|uppger|lämnar|anger|samlar (?:vi )?(?:\w+ )?in|samlas in"
     r"|behandlar|behandlas|hanterar|hanteras|lagrar|lagras|sparar|sparas|registrerar"
-    r"|registreras|inhämtar|tar emot|noterar|loggar|loggas|inkluderar|innefattar|inbegriper|ber om"
+    r"|registreras|inhämtar|tar emot|noterar|(?<!våra )(?<!dessa )loggar|loggas|inkluderar|innefattar|inbegriper|ber om"
     r"|innehåller|omfattar|uppgiftskällor är|källor är|fås|får vi|hämtas|utgörs av|består av|är:)(?!\w)"
     r"(?: (?:vi|bland annat|bl\.? ?a\.?|t\.?ex\.?|följande (?:person)?uppgifter|följande information"
     r"|följande|till exempel|exempelvis|i första hand|främst|(?:person)?uppgifter såsom"
