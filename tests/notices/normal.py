@@ -4,7 +4,8 @@
   dashes becomes one space; spaces at the ends go. `E-post` and `e post` are the same, `Oy Ab` and `OyAb` are not.
 - A business id: its digits alone, so that `2383558-8`, `23835588` and `FI23835588` are the same.
 - A free text in a list (data categories, recipients) has up to four forms: as it stands, without its asides, and both
-  without a leading article (the, a, an; den, det, de, en, ett). An aside is what stands in brackets, and what follows
+  without a leading article (the, a, an; den, det, de, en, ett) or a word for whose it is (your; din, ditt, dina, er,
+  ert, era): `your name` and `name` are the same. An aside is what stands in brackets, and what follows
   "kuten", "esim.", "mm.", "såsom", "t.ex.", "bl.a.", "such as", "including" or "e.g." after a comma. Two values are the
   same where any of their forms is: `Yhteystiedot (puhelin, osoite)` is the same as `yhteystiedot`.
 - A gold value that is itself an enumeration, as `Laskutus: nimi, osoite ja puhelin`, may be read whole, without its
@@ -21,7 +22,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-_ARTICLE = re.compile(r"(?:the|an?|den|det|de|ett?|en) (?=\S)")
+_ARTICLE = re.compile(r"(?:the|an?|your|den|det|de|ett?|en|dina?|ditt|ert?|era) (?=\S)")
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _SUCH_AS = re.compile(
     r",\s+(?:kuten|esimerkiksi|esim\.|mm\.|såsom|till exempel|t\.\s?ex\.|bl\.\s?a\.|such as|including|e\.g\.)"

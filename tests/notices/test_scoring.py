@@ -281,6 +281,7 @@ def test_it_reports_a_half_without_notices() -> None:
         pytest.param("E-postadress", "e–postadress.", True, id="dash"),
         pytest.param("”Nimi”", "nimi", True, id="quotes"),
         pytest.param("the IP address", "IP address", True, id="article"),
+        pytest.param("din e-postadress", "e-postadress", True, id="whose it is"),
         pytest.param("perustiedot, kuten nimi ja ikä", "Perustiedot", True, id="such as"),
         pytest.param("Nimi", "Nimet", False, id="case ending"),
         pytest.param("Nimi ja osoite", "Nimi", False, id="a part"),

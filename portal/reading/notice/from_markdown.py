@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r"\[([^\]\n]{1,300})\]\[[^\]\n]{0,80}\]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,80}\]:[ \t]+\S[^\n]*$", re.M)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)[^<>\s]{3,200}|[^<>\s@]{1,64}@[^<>\s@]{3,100})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>|<!--.{0,2000}?-->", re.S)
-_RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t:-]*$|^```.*$", re.M)
+_RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*$|^```.*$", re.M)
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\S)_{1,2}(?!\w)|(?<!`)`{1,2}(?!`)")
 _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.M)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>-])")
@@ -24,6 +24,8 @@ _ENTITY = re.compile(r"&(?:(#96\d\d|bull);|nbsp;|#160;)")
 _WORDS_OF = re.compile(r"&(?:rsquo|lsquo|quot|amp|[aouAOU](?:uml|ring)|#39|#x27|#8217|ndash|mdash);")
 _LOOKS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_BREAKS = re.compile(r"(?<=[^\s|])[ \t]{0,8}<br[ \t]{0,3}/?>(?:[ \t]{0,8}<br[ \t]{0,3}/?>){0,8}(?=[ \t]{0,8}[^\s|])")
+"""Where a cell goes on in a line of its own."""
 _DEFINED = re.compile(r"^(?=[^\s|#>-])([^\n]{1,120})\n(?:[ \t]*\n)?(?=:[ \t]+\S)", re.M)
 """A term, with what defines it below: `Recipients` and `: Fortnox AB`."""
 _DEFINES = re.compile(r"^:(?=[ \t]+\S)", re.M)
@@ -55,6 +57,7 @@ def read_markdown(source: str) -> Document:
     text = _DEFINITION.sub(_blank, text)
     text = _REFERENCE.sub(_link, _LINK.sub(_link, text))
     text = _AUTOLINK.sub(lambda found: f" {found[1]} ", text)
+    text = _ROW.sub(lambda found: _BREAKS.sub(_parted, found[0]), text)
     text = _TAG.sub(_blank, text)
     for signs in (_ESCAPE, _EMPHASIS, _QUOTE):
         text = signs.sub(_blank, text)
@@ -67,6 +70,11 @@ def read_markdown(source: str) -> Document:
 
 def _blank(found: re.Match[str]) -> str:
     return "".join("\n" if one == "\n" else " " for one in found[0])
+
+
+def _parted(found: re.Match[str]) -> str:
+    """The lines of a cell are parted by signs, so that its row stays one line."""
+    return ";".ljust(len(found[0]))
 
 
 def _link(found: re.Match[str]) -> str:

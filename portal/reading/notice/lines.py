@@ -119,7 +119,9 @@ def _line(document: Document, begin: int, start: int, end: int, *, after_blank: 
 
 
 def _is_quantity(text: str, found: re.Match[str], end: int) -> bool:
-    """A line that begins with a number of its own: a year, a postal code, `2 years`."""
+    """A line that begins with a number of its own: a year, a postal code, `2 years`, the number of a row of cells."""
+    if "\t" in found[0] and text.count("\t", found.end(), end) > 0:
+        return True
     digits = found["digits"]
     if digits is None or found[0].rstrip().endswith((".", ")", ":")) or "." in digits:
         return False

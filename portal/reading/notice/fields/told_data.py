@@ -27,7 +27,7 @@ _NOT_LIMITED = re.compile(
 _EXAMPLES = {
     "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
     "sv": re.compile(
-        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|(?<=data )som(?= [\w-]+[,/]| [\w-]+ (?:och|samt))"
+        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|(?<=data )som(?= [\w-]+[,/]| [\w-]+ (?:och|samt))|(?<=uppgifter )som(?= [\w-]+, [\w-]+)"
         r"|det vill säga|dvs\.?|nämligen|som till "
         r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form "
         r"av)\s"
