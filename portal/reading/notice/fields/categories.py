@@ -17,11 +17,21 @@ from portal.reading.notice.fields.beside_data import (
 from portal.reading.notice.fields.beside_sources import without_other_lists
 from portal.reading.notice.fields.data_behind_label import labelled_kind, labelled_lines
 from portal.reading.notice.fields.data_leads import DATA_LEAD, LEADS_TO_EXAMPLES, TAKES, begins_lead, leads_elsewhere
-from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
+from portal.reading.notice.fields.kinds import (
+    HAS_SUBJECT,
+    LABEL,
+    NAMES_DATA,
+    both_kinds,
+    is_data,
+    is_kind,
+    members_of,
+    plain,
+)
 from portal.reading.notice.fields.listed_data import (
     cells_of,
     is_called_data,
     items_listed,
+    kinds_listed,
     labelled_lists,
     labels_listed,
     leads_barely,
@@ -422,7 +432,8 @@ def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
         kind = found(scope.text, *label.span()) if label is not None else None
         names_whom = kind is not None and not is_data(scope, kind)
         is_cell = kind is None and ";" in one.text and not _LABELLED_BY_SEMICOLON.match(one.text)
-        yield from (parts_of(scope, one, sure=is_cell) if is_whole and (names_whom or is_cell) else []) or [one]
+        parts = parts_of(scope, one, sure=is_cell) if is_whole and (names_whom or is_cell) else []
+        yield from parts or (kinds_listed(scope, one) if label is None and is_whole else []) or [one]
 
 
 def _told_in_part(scope: Scope, block: Block) -> list[Found]:
@@ -560,6 +571,7 @@ def _only_kinds(scope: Scope, start: int, end: int) -> list[Found]:
     if is_told or words.rstrip().endswith(":"):
         return []
     members = members_of(scope, [(start, end)])
+    members = both_kinds(scope, members[0]) if len(members) == 1 else members
     kinds = [one for one in members if is_kind(scope, one)]
     return members if len(members) > 1 and len(kinds) >= len(members) * _MOSTLY else []
 

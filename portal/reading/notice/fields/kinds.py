@@ -17,12 +17,13 @@ _BEFORE_DATA = re.compile(
         r"(?:(?:\((?:but )?(?:is )?not limited to\)|vain|mm\.|esim\.|muun muassa|esimerkiksi|kuten|i huvudsak"
         r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä"
         r"|ditt|din|dina|your|their"
-        r"|endast|bara|enbart|only|at least"
+        r"|endast|bara|enbart|only|at least|vara|olla|be"
         r"|åtminstone|minst|ainakin|vähintään"
         r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
     ),
     re.I,
 )
+_AND_SO_ON = re.compile(r"[\s,]+(?:etc|m\.?\s?m|osv|o\.?s\.?v|jne|yms|ym|and so on|and so forth)\.?\s*\Z")
 _IS_A_USE = re.compile(
     r"(?:muistiin|tilaan|tallennukseen|tietokantaan|järjestelmään|palvelime\w+|laitteelle\w*)$|(?:miseen"
     r"|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
@@ -322,7 +323,9 @@ def plain(scope: Scope, start: int, end: int) -> str:
 
 
 def bare(scope: Scope, one: Found) -> Found:
-    """`only your name` is a name."""
+    """`only your name` is a name, and `address etc.` an address."""
+    rest = _AND_SO_ON.search(scope.text, one.start, one.end)
+    one = (found(scope.text, one.start, rest.start()) if rest is not None else None) or one
     lead = _BEFORE_DATA.match(scope.text, one.start, one.end)
     if lead is None or lead.end() >= one.end:
         return one

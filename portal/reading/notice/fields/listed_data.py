@@ -86,7 +86,11 @@ _USE = re.compile(
 _FILLED = re.compile(r"@\w|\d{4}|://|[\[{]")
 _LONGEST_PART = 70
 _MOST_WORDS = 9
+_SUCH_AS = re.compile(
+    r"(?:kuten|esim|mm|såsom|t\.?\s?ex|bl\.?\s?a|exempelvis|till exempel|such as|including|e\.g)\b", re.I
+)
 _MOST_SHORT = 6
+_SHORT_KIND = 3
 _JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and) (?=\S)")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _NAMES = re.compile(r"[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+")
@@ -142,6 +146,18 @@ def parts_of(scope: Scope, one: Found, *, sure: bool = False) -> list[Found]:
     if sure and ";" in said and not is_list:
         is_list = sum(is_data(scope, one) for one in members) * 2 > len(members)
     return members if len(members) > 1 and is_list else []
+
+
+def kinds_listed(scope: Scope, one: Found) -> list[Found]:
+    """The kinds of an item that lists three or more of a few words each: `First name, surname, city, phone number`."""
+    said = plain(scope, one.start, one.end)
+    if said.count(",") < _SEVERAL or _ANY_OTHER.search(said) or not is_bare(scope, one.start, one.end):
+        return []
+    members = list(_split(scope, one.start, one.end, pairs=False))
+    if any(_SUCH_AS.match(part.text) for part in members):
+        return []
+    is_list = all(len(part.text.split()) <= _SHORT_KIND and is_kind(scope, part) for part in members)
+    return members if len(members) > _SEVERAL and is_list else []
 
 
 def _split(scope: Scope, start: int, end: int, *, pairs: bool) -> Iterator[Found]:

@@ -14,7 +14,8 @@ from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF
 from portal.reading.notice.values import Found
 
 _DATA_IN_BRACKETS = re.compile(
-    r"(?:tiedot|tietoja|uppgifter|data|information|details|form|lomake\w*|formulär\w*)"
+    r"(?:tiedot|tietoja|uppgifter|data|information|details|form|lomake\w*"
+    r"|formulär\w*|\w*loki(?:t|in|iin)?|\w*loggar|logs|log files?)"
     r"(?:\s(?:(?:som|that|which)\s)?(?:du|ni|vi|you|we)\s[^().,:;\n]{3,60}"
     r"|,\s(?:jotka|joita)\s[^().,:;\n]{3,60})?\s"
     r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom|kuten|esim\.|mm\.|e\.g\.|such as)?[\s,]*"
@@ -27,7 +28,8 @@ _NOT_LIMITED = re.compile(
 _EXAMPLES = {
     "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
     "sv": re.compile(
-        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|(?<=data )som(?= [\w-]+[,/]| [\w-]+ (?:och|samt))|(?<=uppgifter )som(?= [\w-]+, [\w-]+)"
+        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|(?<=data )som(?= [\w-]+[,/]"
+        r"| [\w-]+ (?:och|samt))|(?<=uppgifter )som(?= [\w-]+, [\w-]+)"
         r"|det vill säga|dvs\.?|nämligen|som till "
         r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form "
         r"av)\s"
@@ -135,10 +137,14 @@ _PASSIVE_BEHIND = {
 
 _OF_OTHERS = re.compile(
     r"(?<!\w)(?:\w*lähte(?:itä|istä|iden|inä)|\w*kumppan\w+|tahoil\w+|\w*tarjoaj\w+|viranomais\w+|\w*tarkoituks\w+"
-    r"|\w*källor\w*|partner\w*|\w*leverantör\w*|myndighet\w*|ändamål|sources?|providers?|authorit\w+|purposes?)"
+    r"|(?:käyt\w+|använd\w*|us(?:e|ing)) (?:\w+ ){0,2}(?:palveluita"
+    r"|kanavia|tjänster|kanaler|services|channels|tools)|\w*källor\w*|partner\w*|\w*leverantör\w*|myndighet\w*"
+    r"|ändamål|sources?|providers?|authorit\w+|purposes?)"
     r",?\s\Z"
 )
 """Whose examples are no data: `from outer sources, such as the population register`."""
+_DONE_BY = re.compile(r"\s(?:av|by)\s")
+"""`Payments are handled by a bank`: what stands behind the verb is who does it."""
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
 _NEAR = 200
 _MOSTLY, _MOST = 0.5, 0.65
@@ -325,7 +331,7 @@ def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]
     """What stands behind a verb of taking, and behind of whom and where: `of members, the register holds`."""
     for verb in islice(_TAKEN[scope.language].finditer(scope.low, start, end), _MOST_VERBS):
         before = scope.low[max(start, verb.start() - _CLOSE) : verb.start()]
-        if _SEVERAL_ACTS.match(scope.low, verb.end(), end):
+        if _SEVERAL_ACTS.match(scope.low, verb.end(), end) or _DONE_BY.match(scope.low, verb.end(), end):
             continue
         if _SO_THAT.search(before) or (verb[0] == "lähettää" and _MAY_SEND.search(before)):
             continue

@@ -1,0 +1,67 @@
+"""Items that list kinds of data, rows with numbers, cells of several lines, and what stands around a kind."""
+
+import pytest
+
+from tests.reading.notice.reading import read
+
+HEAD = {
+    "en": "Privacy policy\n\n1. Controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
+    "sv": "Integritetspolicy\n\n1. Personuppgiftsansvarig\n\nSten AB, Storgatan 4, Kalmar\n\n",
+    "fi": "Tietosuojaseloste\n\n1. Rekisterinpitäjä\n\nKivi Oy, Katu 4, Oulu\n\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "fi",
+            "2. Henkilötiedot\n\na) Etunimi, sukunimi, osoite, puhelinnumero\n\nb) Yrityksen nimi, osoite, tilaukset\n",
+            ["Etunimi", "sukunimi", "osoite", "puhelinnumero", "Yrityksen nimi", "tilaukset"],
+        ),
+        (
+            "sv",
+            "2. Personuppgifter\n\n- Namn, adress, e-post\n- Kontaktuppgifter, såsom postnummer, ort\n",
+            ["Namn", "adress", "e-post", "Kontaktuppgifter, såsom postnummer, ort"],
+        ),
+        (
+            "sv",
+            "2. Personuppgifter\n\nKontaktuppgifter (t.ex. namn, telefon) och bokningsuppgifter (t.ex. tid, tjänst).",
+            ["Kontaktuppgifter (t.ex. namn, telefon)", "bokningsuppgifter (t.ex. tid, tjänst)"],
+        ),
+        ("sv", "2. Personuppgifter\n\nVi sparar ditt namn, din adress, din e-post etc.", ["namn", "adress", "e-post"]),
+        ("sv", "2. Betalning\n\nBetalningsuppgifter hanteras av en bank, en växlare och ett kortbolag.", []),
+        (
+            "sv",
+            "2. Formulär\n\nNär du beställer lämnar du uppgifter som namn, telefonnummer och adress.",
+            ["namn", "telefonnummer", "adress"],
+        ),
+        (
+            "sv",
+            "2. Besök\n\nVi tar emot information från din dator, inklusive din IP-adress, uppgifter om programvara och "
+            "hårdvara och den begärda sidan.",
+            ["IP-adress", "uppgifter om programvara", "hårdvara", "den begärda sidan"],
+        ),
+        (
+            "fi",
+            "2. Yhteydenpito\n\nVoimme käyttää yhteydenpitoon sähköisiä palveluita kuten tekstiviestit, sähköposti, "
+            "pikaviestit.",
+            [],
+        ),
+        ("fi", "2. Palvelin\n\nPalvelimen loki (mm. IP-osoite, aikaleima) tallentuu.", ["IP-osoite", "aikaleima"]),
+    ],
+)
+def test_it_is_read(language: str, text: str, wanted: list[str]) -> None:
+    assert read(HEAD[language] + text)["registers"][0]["data_categories"] == wanted
+
+
+def test_a_row_keeps_its_number_as_a_cell_and_a_cell_its_lines() -> None:
+    said = read(
+        HEAD["sv"] + "| # | Ändamål | Kategorier av personuppgifter | Laglig grund |\n|:--|:--|:--|:--|\n"
+        "| 1. | Avtal | Ditt namn <br/><br/>Telefonnummer för din verksamhet | Avtal |\n"
+        "| 2. | Svar | Din mejl | Samtycke |\n",
+        "notice.md",
+    )
+
+    assert said["registers"][0]["data_categories"] == ["namn", "Telefonnummer för din verksamhet", "Din mejl"]
+    assert said["registers"][0]["legal_bases"] == ["a", "b"]
