@@ -24,6 +24,11 @@ _OF_OTHERS = re.compile(
     r"|kontakta|\byou (?:can|may|have)\b|request|contact|right to|evästei|cookie|kakor"
 )
 """What the rest of a section on keeping may turn to."""
+_OF_ASKING = re.compile(
+    r"\b(?:you|users|members|customers|data subjects?) (?:can|may|have|has)\b|\bright(?:s)? to\b|\bvoit\b|oikeu[sdk]|pyytä"
+    r"|\bkan du\b|\bdu kan\b|\bdu har\b|rätt (?:att|till)|begära"
+)
+"""What a section on rights says of rights, and not of keeping."""
 _MOST_MORE = 3
 _SHORT = 90
 _GAP = 3
@@ -185,7 +190,7 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
         if place not in led and not told and not _adds_time(scope, section, taken, place):
             continue
         taken = place
-        if section.has("rights") and scope.known.word["right_cue"].search(scope.low, *place):
+        if section.has("rights") and _OF_ASKING.search(scope.low, *place):
             continue
         if (one := whole(scope.text, *place)) is not None and len(one.text) < _LONGEST_SENTENCE:
             yield one
