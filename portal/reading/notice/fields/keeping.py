@@ -25,8 +25,8 @@ _OF_OTHERS = re.compile(
 )
 """What the rest of a section on keeping may turn to."""
 _OF_ASKING = re.compile(
-    r"\b(?:you|users|members|customers|data subjects?) (?:can|may|have|has)\b|\bright(?:s)? to\b|\bvoit\b|oikeu[sdk]|pyytä"
-    r"|\bkan du\b|\bdu kan\b|\bdu har\b|rätt (?:att|till)|begära"
+    r"\b(?:you|users|members|customers|data subjects?) (?:can|may|have|has)\b|\bright(?:s)? to\b|\bvoit\b"
+    r"|oikeu[sdk]|pyytä|\bkan du\b|\bdu kan\b|\bdu har\b|rätt (?:att|till)|begära"
 )
 """What a section on rights says of rights, and not of keeping."""
 _MOST_MORE = 3

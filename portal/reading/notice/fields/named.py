@@ -508,8 +508,7 @@ def is_name(scope: Scope, value: Found, *, begins: bool) -> bool:
         return False
     if _OF_TOWN.search(scope.text, max(0, value.start - 40), value.start):
         return False
-    stem = re.escape(text.split()[0].casefold()[:6])
-    return re.search(rf"(?<![\w@./-]){stem}", scope.text) is None
+    return not scope.begins_word(text.split()[0].casefold()[:6])
 
 
 def _is_noun(scope: Scope, value: Found) -> bool:

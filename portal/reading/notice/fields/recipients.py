@@ -500,8 +500,7 @@ def _is_a_name(scope: Scope, value: Found) -> bool:
         return False
     if value.text.islower():
         return True
-    stem = re.escape(value.text.split()[0].casefold()[:7])
-    return re.search(rf"(?<![\w@./-]){stem}", scope.text) is None
+    return not scope.begins_word(value.text.split()[0].casefold()[:7])
 
 
 def _denied(scope: Scope, start: int, end: int) -> bool:

@@ -54,6 +54,16 @@ class Scope:
             self._found[name] = said is not None
         return self._found[name]
 
+    @cached_property
+    def _begun(self) -> dict[str, bool]:
+        return {}
+
+    def begins_word(self, stem: str) -> bool:
+        """Whether a word of the text begins just so, in these letters; it is looked for once."""
+        if stem not in self._begun:
+            self._begun[stem] = re.search(rf"(?<![\w@./-]){re.escape(stem)}", self.text) is not None
+        return self._begun[stem]
+
     def about(self, *fields: str) -> tuple[Section, ...]:
         """The sections whose headings are about one of these."""
         return tuple(one for one in self.sections if one.has(*fields))
