@@ -6,6 +6,8 @@ from functools import cache
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields import (
+    given_to,
+    kinds_named,
     named,
     named_lists,
     names,
@@ -14,6 +16,7 @@ from portal.reading.notice.fields import (
     served,
     services,
     taking,
+    unmeant,
     used_plainly,
 )
 from portal.reading.notice.fields.scope import Scope
@@ -211,6 +214,7 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         values += served.in_columns(scope, section)
         values += served.in_lines(scope, section)
         values += receiving.subjects(scope, section)
+        values += kinds_named.kinds_named(scope, section)
         if section.has("recipients") or section.fields == {"register"} or not section.has(*_NOT_USED):
             told_plainly = used_plainly.in_blocks(scope, section)
             values += [one for one, start, end in told_plainly if not _is_denied(scope, start, end, one)]
@@ -239,8 +243,9 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
             values += [one for one in _in_sentence(scope, start, end) if not named.is_person(scope, one)]
     values += served.in_headings(scope)
     values += taking.taking(scope)
+    values += [one for one, start, end in given_to.given_to(scope) if not _is_denied(scope, start, end, one)]
     values = named_lists.without_those_sent_nothing(scope, values)
-    return _once(scope, [one for one in values if not named.is_only_offered(scope, one)])
+    return _once(scope, unmeant.without_unmeant(scope, values))
 
 
 def _sent_to(scope: Scope, start: int, end: int) -> Iterator[Found]:
