@@ -40,6 +40,16 @@ ONLY = [
     ("en", "## Tools\n\nWe use ChatGPT by OpenAI to write texts. No personal data is entered into it.\n", set()),
     ("sv", "## Verktyg\n\nVi använder ChatGPT från OpenAI för texter. Inga personuppgifter matas in i det.\n", set()),
     ("fi", "## Työkalut\n\nKäytämme ChatGPT:tä (OpenAI) teksteihin. Siihen ei syötetä henkilötietoja.\n", set()),
+    ("en", "## Sharing\n\n- Legal Obligations: when the law says so\n- Business Transfers: in a merger\n"
+     "- Professional Advisers: lawyers\n", set()),
+    ("en", "## Fonts\n\nWe use the font Open Sans and icons of Font Awesome, stored locally on our server.\n", set()),
+    ("sv", "## Statistik\n\nVi använder Matomo, som körs på vår egen server.\n", set()),
+    ("fi", "## Tilastot\n\nKäytämme Matomoa, joka toimii omalla palvelimellamme.\n", set()),
+    ("en", "## Website\n\nThe site has the theme Astra. The logo was made in Canva.\n", set()),
+    ("en", "## Recipients\n\n- Kuura Ltd., Harbour House, Quay Lane, Limerick\n- Lumi GmbH, Am Markt 5, 20095 Hamburg, "
+     "Germany\n", {"Kuura Ltd.", "Lumi GmbH"}),
+    ("en", "## Maps\n\nThis site uses Google Maps of Google Ireland Limited (“Google”), Gordon Hall, Barrow Lane, "
+     "Dublin 4. Your IP address is sent to it.\n", {"Google Ireland Limited"}),
 ]  # fmt: skip
 STILL = [
     ("en", "## Hosting\n\nThe site is hosted by Kuura Hosting GmbH, Vercel and Netlify in Germany.\n",

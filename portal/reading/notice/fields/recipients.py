@@ -194,7 +194,6 @@ _WORD_BEHIND = re.compile(r" (?:\d|of\b)")
 _OF_A_TITLE = re.compile(r"(?:\w,? [A-Z]\w+|\d) $")
 """A word in a capital, or a year, before brackets: `Assistant Head (Finance)`, `the Act of 1988 (Cth)`."""
 _OF_SOURCE = re.compile(r"\b(?:from|från)(?: \w+)?\s$")
-_LOUD = re.compile(r"\b(?:WILL|NOT|OUR|US|ANY|THE|BY|IN|OR|TO|WITH|YOUR|AND|EI|JA|INTE|VI)\b")
 _NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9][\w&'’.+-]*)){0,5}")
 _AFTER_NAME = re.compile(r"\s*(?:$|[(:,–—-]|\s[–—-]\s)")
 
@@ -573,11 +572,6 @@ def _is_word(scope: Scope, start: int, end: int) -> bool:
     )
 
 
-def _is_loud(text: str) -> bool:
-    """`DATA AND OTHER INFORMATION RECEIVED BY US AS`: words of a sentence in capitals."""
-    return text.isupper() and " " in text and _LOUD.search(text) is not None
-
-
 def _without_role(one: Found) -> Found:
     """`Perintätoimisto Kuura Oy` is Kuura Oy, where that is known."""
     role, _, rest = one.text.partition(" ")
@@ -593,7 +587,6 @@ def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
         key = one.text.casefold()
         if key not in own and not any(key in name or name in key for name in own):
             kept.setdefault(key, one)
-    kept = {key: one for key, one in kept.items() if not _is_loud(one.text)}
     firms = [one.text.casefold() for one in kept.values() if names.has_form(one.text)]
     within = [(one.start, one.end) for one in kept.values() if names.has_form(one.text)]
     kept = {

@@ -19,7 +19,7 @@ _NOBODY = re.compile(
     r"Visa|VISA|Master ?[Cc]ard|Maestro|American Express|Amex|Diners(?: Club)?|Discover|JCB|Bancontact|Electron"
     r"|(?:Microsoft )?Edge|(?:Google )?Chrome|(?:Mozilla )?Firefox|(?:Apple )?Safari|Opera|Brave|Vivaldi"
     r"|(?:Microsoft )?Internet Explorer|Mozilla|Chromium|Samsung Internet|DuckDuckGo"
-    r"|Nginx|NGINX|Apache|Docker|Kubernetes|Redis|Ubuntu|Debian|Linux|PostgreSQL|Postgres|MySQL|MariaDB|MongoDB|Node\.js"
+    r"|Nginx|NGINX|Apache|Docker|Kubernetes|Ubuntu|Debian|Linux|PostgreSQL|Postgres|MySQL|MariaDB|Node\.js"
     r"|React|Django|Laravel|PHP|Python|B[Cc]rypt|Argon2|Let['’]s Encrypt|OpenSSL|Fail2ban|WireGuard|BitLocker|Git"
     r"|Fonts?|Web|Maps?|Analytics|Cloud|Ads|Pixel|Login|Online|SDK|Signals|Workspace|Business|Plug-?ins?|Scripts?"
     r"|Vi|Du|Ni|Jag|De|Den|Det|Detta|Denna|Dessa|Man|Me|Te|He|Se|Minä|Tämä|Ne|Nämä|We|You|They|It|I|This|These"
@@ -31,6 +31,60 @@ _OF_HEADINGS = re.compile(
     r"|Laajuus|Tarkoitus|Kesto|Yleistä)\b"
 )
 """Nouns with which a heading begins, each word of it in a capital."""
+_KIND_FIRST = (
+    r"(?:Professional|Legal|Business|Payment|Courier|Service|Third|Third-Party|Tax|Public|Government(?:al)?|Marketing"
+    r"|Advertising|Analytics?|IT|Technical|Hosting|Cloud|Delivery|Shipping|Financial|Credit|Debt|Insurance|Law"
+    r"|Regulatory|Healthcare|Medical|Social|Media|Event|Research|External|Internal|Local|Other|Our|Your|Group|Parent"
+    r"|Corporate|Strategic|Trusted|Selected|Authori[sz]ed|Independent|Data|Customer|E-?mail|Communications?|Security"
+    r"|Fraud|Identity|Recruitment|Training|Travel|Printing|Web|Website|Software|Technology|Infrastructure|Support"
+    r"|Emergency|Judicial|Supervisory|Competent|Relevant|Potential|Prospective|Successor|Asset|Logistics|Accounting"
+    r"|Affiliated|Banking|Card|Debt-Collection|Collection|Reference|Postal|Mailing|Telephone|Education(?:al)?)"
+)
+_KIND_LAST = (
+    r"(?:Obligations?|Transfers?|Advis[eo]rs|Consent|Enforcement|Providers?|Companies|Authorit(?:y|ies)|Partners"
+    r"|Affiliates|Vendors|Part(?:y|ies)|Contractors|Agenc(?:y|ies)|Bod(?:y|ies)|Services|Networks?|Processors?|Processing"
+    r"|Requirements|Purposes|Regulators?|Courts?|Auditors|Lawyers|Accountants|Insurers|Banks?|Couriers|Carriers"
+    r"|Suppliers|Members|Users|Employees|Staff|Volunteers|Customers|Organi[sz]ations|Institutions|Platforms|Tools"
+    r"|Successors|Investors|Firms|Departments?|Bureaus|Bureaux|Subsidiaries|Compliance|Claims|Prevention|Restructuring)"
+)
+_OF_KIND = re.compile(rf"(?:{_KIND_FIRST}(?: (?:and|&|or))? ){{0,3}}(?:{_KIND_LAST} (?:and|&|or) )?{_KIND_LAST}")
+"""Kinds of recipients whose every word has a capital: `Professional Advisers`."""
+_RUN_HERE = re.compile(
+    r"(?::?\w{1,4})?(?:,? (?:which|that|som|joka|jotka|and|is|are|is all|are all|being|är|on|ovat|fonts?|icons?"
+    r"|librar(?:y|ies)|scripts?|typsnitt\w*|ikoner\w*|fontit|kirjasimet|only|bara|vain))*,?"
+    r"(?: (?:stored|hosted|served|loaded|kept|installed|embedded|run|runs|running|included|delivered|integrated"
+    r"|lagrade?|lagras|laddas|ligger|installerade?|körs|drivs|finns|sparas|toimii|toimivat|ladataan|tallennettu|asennettu))?"
+    r" (?:locally|lokalt|paikallisesti|self-hosted|(?:on|from) our own (?:\w+ )?servers?"
+    r"|(?:på|från) (?:vår|våra) (?:egen|egna) (?:\w+ )?serv(?:er|rar)|(?:omalla|omalta) palvelim\w+)\b"
+)
+_SELF_HOSTED = re.compile(
+    r"(?:self-hosted|locally (?:hosted|installed|stored)|lokalt (?:installerade?|lagrade?)|egenhostade?"
+    r"|itse (?:ylläpidetty|isännöity)\w*|paikallisesti (?:asennettu|tallennettu)\w*)(?: (?:instance|version|copy|tool"
+    r"|software))?(?: of)? $"
+)
+"""What of a maker runs at the company itself."""
+_LOUD = re.compile(r"\b(?:WILL|NOT|OUR|US|ANY|THE|BY|IN|OR|TO|WITH|YOUR|AND|EI|JA|INTE|VI)\b")
+_LANDS = re.compile(
+    r"(?:Germany|Finland|Sweden|Ireland|Norway|Denmark|Iceland|Estonia|Latvia|Lithuania|Poland|France|Spain|Portugal|Italy"
+    r"|Austria|Switzerland|Belgium|Netherlands|Luxembourg|Hungary|Romania|Bulgaria|Greece|Cyprus|Malta|Croatia|Slovenia"
+    r"|Slovakia|Czechia|United Kingdom|Great Britain|England|Scotland|Wales|Northern Ireland|Europe|Canada|Australia"
+    r"|India|Israel|Japan|China|Singapore|America|California|Delaware|Bavaria|Tyskland|Sverige|Norge|Danmark|Island"
+    r"|Estland|Irland|Frankrike|Spanien|Italien|Nederländerna|Storbritannien|Europa|Kanada|Australien|Indien|Saksa"
+    r"|Suomi|Ruotsi|Norja|Tanska|Viro|Irlanti|Ranska|Espanja|Italia|Alankomaat|Hollanti|Yhdysvallat|Eurooppa|Intia)"
+)
+_SERVICE_OF_FIRM = re.compile(r"(?P<service>[^,]{2,40}?) (?:of|by|from|från|av) (?=[A-ZÅÄÖ0-9])")
+_IS_THEME = re.compile(
+    r"-(?:tillägg|plugin|insticks|tema|lisäos|teema|laajennu)"
+    r"|[ \xa0](?:plug-?in|theme|add-?on|extension|typeface|font)\b"
+)
+_OF_THEME = re.compile(
+    r"(?:\b(?:the )?(?:plug-?ins?|themes?|add-?ons?|extensions?|fonts?|typefaces?|temat|tillägg\w*|typsnitt\w*)"
+    r"|\b\w*(?:teema\w*|lisäosa\w*|fontti\w*)"
+    r"|\b(?:logos?|logotyp\w*|images?|graphics|icons?|photos?|bilder\w*|ikoner\w*|kuvat|ikonit|kuvakkeet|logo)\b"
+    r"[^.;]{0,30}?\b(?:made|drawn|designed|created|come|taken|gjord\w*|ritad\w*|kommer|tehty|ovat|piirretty)\b"
+    r"(?: (?:in|with|by|from|on|i|med|av|från))?) [\"“”]?$"
+)
+"""What a page looks like: its theme, its letters, its pictures."""
 _POSSESSIVE = re.compile(r"['’]s$")
 _PART_OF_ADDRESS = re.compile(r"(?:,[ \xa0][^,.;:()\n]{1,40}){0,4},[ \xa0]")
 _REST_OF_ADDRESS = re.compile(r"(?:[.,]? ?(?:No\. ?)?\d|[^;:()\n]{0,60}?(?:,| )\d)")
@@ -104,7 +158,7 @@ _BACK_FAR = 110
 
 def without_unmeant(scope: Scope, values: Sequence[Found]) -> list[Found]:
     """Those of the values that name somebody who gets data."""
-    named_plainly = [_without_possessive(one) for one in values]
+    named_plainly = [_bare(one) for one in values]
     silent, own = list(_sent_nothing(scope)), _made_here(scope)
     kept = [
         one
@@ -116,17 +170,31 @@ def without_unmeant(scope: Scope, values: Sequence[Found]) -> list[Found]:
     return [one for one in kept if not _is_part_of_maker(scope, one, kept)]
 
 
-def _without_possessive(one: Found) -> Found:
-    """`Kuura's` is Kuura."""
+def _bare(one: Found) -> Found:
+    """`Kuura's` is Kuura, and `Kuura Maps of Kuura Ltd` the company."""
+    service = _SERVICE_OF_FIRM.match(one.text)
+    if service is not None and services.begins_known(service["service"]) and names.has_form(one.text):
+        return Found(one.text[service.end() :], one.start + service.end(), one.end)
     bare = _POSSESSIVE.sub("", one.text)
     return one if bare == one.text else Found(bare, one.start, one.end - (len(one.text) - len(bare)))
 
 
 def _is_nobody(scope: Scope, one: Found, own: frozenset[str]) -> bool:
-    if _NATIONS.fullmatch(one.text) or (_NOBODY.fullmatch(one.text) and not _COMPOUND.match(scope.text, one.end)):
+    if (
+        _NATIONS.fullmatch(one.text)
+        or _LANDS.fullmatch(one.text)
+        or (_NOBODY.fullmatch(one.text) and not _COMPOUND.match(scope.text, one.end))
+    ):
         return True
     before = scope.low[max(0, one.start - _BACK_FAR) : one.start]
     if _GENERATOR.match(scope.text, one.end) or _MADE_WITH.search(before) or _BY_PERSON.search(before):
+        return True
+    if _RUN_HERE.match(scope.low, one.end) or _SELF_HOSTED.search(before):
+        return True
+    is_look = _OF_THEME.search(before) is not None and not names.has_form(one.text)
+    if is_look or _IS_THEME.match(scope.low, one.end) and not services.is_known(one.text):
+        return True
+    if _is_loud(one.text) or _OF_KIND.fullmatch(one.text):
         return True
     if services.begins_known(one.text) or names.has_form(one.text):
         return False
@@ -137,6 +205,11 @@ def _is_nobody(scope: Scope, one: Found, own: frozenset[str]) -> bool:
         or scope.low[one.start : one.end] in own
         or one.text.casefold() in own
     )
+
+
+def _is_loud(text: str) -> bool:
+    """`DATA AND OTHER INFORMATION RECEIVED BY US AS`: words of a sentence in capitals."""
+    return text.isupper() and " " in text and _LOUD.search(text) is not None
 
 
 def _is_of_address(scope: Scope, one: Found) -> bool:
