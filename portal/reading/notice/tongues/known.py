@@ -100,8 +100,7 @@ Sympa; Tikon; Fivaldi; Solteq; Wakaru; Beds24; Cloudbeds; Expedia; Smoobu; Lodgi
 e-conomic; Shipit; nShift; Unifaun; Fraktjakt; Sendify; Shipmondo; Pakettikauppa; Lähitaksi; Sketchup; Adobe Sign;
 Dropbox Sign; HelloSign; PandaDoc; Visma Sign; Telia Sign; Sarake Sign; Nordhealth; Kaddio; Webdoc; WriteUpp; Jane
 App; Physitrack; PhysiApp; Trustist; Feefo; Reviews.io; Looker Studio; Data Studio; Typekit; Adobe Fonts; Font
-Awesome; Stack Exchange; Statcounter; StatCounter
-""") + _names("""
+Awesome; Stack Exchange; Statcounter; StatCounter;
 Google Places; Google Photos; Google Translate; Google Chat; Google Classroom; Google Optimize; Google Signals; Google
 Ad Manager; Google Marketing Platform; Google DoubleClick; DoubleClick; Google Sign-In; Google Cloud Platform; Google
 Cloud Storage; Google Cloud Vision; Google Gemini; Google Business Profile; Google Merchant Center; Google Contacts;
