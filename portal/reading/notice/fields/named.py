@@ -114,7 +114,7 @@ _LEAD = {
         r"|molntjänsten|servrar|hos))*[ :]+[(”\"]?$"
     ),
     "en": re.compile(
-        r"\b(?:(?:we|i|and|also|website|site|app|application|service|platform"
+        r"\b(?:(?:we|i|controller|company|firm|association|charity|operator|club|school|and|also|website|site|app|application|service|platform"
         r"|form|newsletter|shop|store|calendar|map|which"
         r"|that|may) (?:may |also "
         r"|currently |can )*uses?"

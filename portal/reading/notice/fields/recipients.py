@@ -6,6 +6,8 @@ from functools import cache
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields import (
+    given_to,
+    kinds_named,
     named,
     named_lists,
     names,
@@ -14,6 +16,7 @@ from portal.reading.notice.fields import (
     served,
     services,
     taking,
+    unmeant,
     used_plainly,
 )
 from portal.reading.notice.fields.scope import Scope
@@ -191,7 +194,6 @@ _WORD_BEHIND = re.compile(r" (?:\d|of\b)")
 _OF_A_TITLE = re.compile(r"(?:\w,? [A-Z]\w+|\d) $")
 """A word in a capital, or a year, before brackets: `Assistant Head (Finance)`, `the Act of 1988 (Cth)`."""
 _OF_SOURCE = re.compile(r"\b(?:from|från)(?: \w+)?\s$")
-_LOUD = re.compile(r"\b(?:WILL|NOT|OUR|US|ANY|THE|BY|IN|OR|TO|WITH|YOUR|AND|EI|JA|INTE|VI)\b")
 _NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9][\w&'’.+-]*)){0,5}")
 _AFTER_NAME = re.compile(r"\s*(?:$|[(:,–—-]|\s[–—-]\s)")
 
@@ -211,6 +213,7 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         values += served.in_columns(scope, section)
         values += served.in_lines(scope, section)
         values += receiving.subjects(scope, section)
+        values += kinds_named.kinds_named(scope, section)
         if section.has("recipients") or section.fields == {"register"} or not section.has(*_NOT_USED):
             told_plainly = used_plainly.in_blocks(scope, section)
             values += [one for one, start, end in told_plainly if not _is_denied(scope, start, end, one)]
@@ -239,8 +242,9 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
             values += [one for one in _in_sentence(scope, start, end) if not named.is_person(scope, one)]
     values += served.in_headings(scope)
     values += taking.taking(scope)
+    values += [one for one, start, end in given_to.given_to(scope) if not _is_denied(scope, start, end, one)]
     values = named_lists.without_those_sent_nothing(scope, values)
-    return _once(scope, [one for one in values if not named.is_only_offered(scope, one)])
+    return _once(scope, unmeant.without_unmeant(scope, values))
 
 
 def _sent_to(scope: Scope, start: int, end: int) -> Iterator[Found]:
@@ -567,11 +571,6 @@ def _is_word(scope: Scope, start: int, end: int) -> bool:
     )
 
 
-def _is_loud(text: str) -> bool:
-    """`DATA AND OTHER INFORMATION RECEIVED BY US AS`: words of a sentence in capitals."""
-    return text.isupper() and " " in text and _LOUD.search(text) is not None
-
-
 def _without_role(one: Found) -> Found:
     """`Perintätoimisto Kuura Oy` is Kuura Oy, where that is known."""
     role, _, rest = one.text.partition(" ")
@@ -587,7 +586,6 @@ def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
         key = one.text.casefold()
         if key not in own and not any(key in name or name in key for name in own):
             kept.setdefault(key, one)
-    kept = {key: one for key, one in kept.items() if not _is_loud(one.text)}
     firms = [one.text.casefold() for one in kept.values() if names.has_form(one.text)]
     within = [(one.start, one.end) for one in kept.values() if names.has_form(one.text)]
     kept = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import told_abroad
+from portal.reading.notice.fields import sent_abroad, told_abroad
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import whole
 from portal.reading.notice.values import Found
@@ -68,6 +68,7 @@ def transfers_of(scope: Scope) -> Found | None:
         for first, last in _clauses(scope.text, start, end):
             if (one := _transfer(scope, first, last, section) or told_abroad.told(scope, first, last)) is not None:
                 said.append(one)
+    said += [one for section in scope.sections for one in sent_abroad.sent_abroad(scope, section)]
     said += _in_lists(scope)
     for section in scope.about("transfers"):
         if section.head is not None and _is_sentence(scope, section, section.head):

@@ -1,5 +1,7 @@
 """Languages told apart from the three that are read, and the processors that small companies name."""
 
+import re
+
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in text.replace("\n", " ").split(";"))
@@ -98,8 +100,17 @@ Sympa; Tikon; Fivaldi; Solteq; Wakaru; Beds24; Cloudbeds; Expedia; Smoobu; Lodgi
 e-conomic; Shipit; nShift; Unifaun; Fraktjakt; Sendify; Shipmondo; Pakettikauppa; Lähitaksi; Sketchup; Adobe Sign;
 Dropbox Sign; HelloSign; PandaDoc; Visma Sign; Telia Sign; Sarake Sign; Nordhealth; Kaddio; Webdoc; WriteUpp; Jane
 App; Physitrack; PhysiApp; Trustist; Feefo; Reviews.io; Looker Studio; Data Studio; Typekit; Adobe Fonts; Font
-Awesome; Stack Exchange; Statcounter; StatCounter
+Awesome; Stack Exchange; Statcounter; StatCounter;
+Google Places; Google Photos; Google Translate; Google Chat; Google Classroom; Google Optimize; Google Signals; Google
+Ad Manager; Google Marketing Platform; Google DoubleClick; DoubleClick; Google Sign-In; Google Cloud Platform; Google
+Cloud Storage; Google Cloud Vision; Google Gemini; Google Business Profile; Google Merchant Center; Google Contacts;
+Microsoft Bookings; Microsoft Dynamics; Microsoft Entra; Microsoft Advertising; Microsoft Exchange; Bing Ads;
+Facebook Ads; Facebook Messenger; Meta Business Suite; Amazon SES; Amazon CloudFront; Amazon Pay; CloudFront;
+Digital Ocean; An Post; Omniva; Deutsche Post; PostNL; Swiss Post; Itella; Smartpost; Bussgods; DSV; ChurchSuite
 """)
+
+PROCESSORS += tuple(one.capitalize() for one in PROCESSORS if re.fullmatch(r"(?:[A-Z][a-z]+){2,}", one))
+"""`HubSpot` is written `Hubspot` as well."""
 
 ALSO_OTHERS = frozenset(
     _names("""

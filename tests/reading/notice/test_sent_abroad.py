@@ -1,0 +1,37 @@
+"""Transfers that brackets tell of, that go outside of two areas at once, and what stays within."""
+
+import pytest
+
+from tests.reading.notice.reading import read
+
+TOP = {
+    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nKivi Oy, Katu 4, Oulu\n\n",
+    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nSten AB, Storgatan 4, Kalmar\n\n",
+    "en": "# Privacy notice\n\n## Data controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
+}
+SAID = [
+    ("en", "## Maps\n\nWhen the map loads, your browser transmits data to Lumi LLC (USA).\n", True),
+    ("sv", "## Kartor\n\nNär kartan laddas skickas din IP-adress till Lumi LLC (USA).\n", True),
+    ("fi", "## Kartat\n\nKun kartta ladataan, IP-osoitteesi välittyy Lumi LLC:lle (USA).\n", True),
+    ("en", "## Fonts\n\nIt loads fonts from Lumi Fonts (Lumi LLC, USA). Your IP address is transmitted to Lumi.\n",
+     True),
+    ("en", "## Sharing\n\nWe may transfer data to third parties (within and outside of Norway and the EU).\n", True),
+    ("sv", "## Mottagare\n\nVåra partner, både inom EU/EES och utanför EU/EES, får tillgång till dina uppgifter.\n",
+     True),
+    ("en", "## Providers\n\nLumi is certified under the EU-US Data Privacy Framework.\n", True),
+    ("sv", "## Leverantörer\n\nLumi är certifierat under EU-U.S. Data Privacy Framework.\n", True),
+    ("fi", "## Toimittajat\n\nLumi on sertifioitu EU-US Data Privacy Framework -järjestelyssä.\n", True),
+    ("en", "## Transfers\n\nYour data is kept in the EU and is not transferred outside it.\n", False),
+    ("sv", "## Lagring\n\nUppgifterna lagras inom EU/EES och överförs inte utanför det.\n", False),
+    ("fi", "## Säilytys\n\nTietoja säilytetään EU:n alueella eikä niitä siirretä sen ulkopuolelle.\n", False),
+    ("en", "## Fonts\n\nThe fonts of Lumi LLC (USA) are here. No data is transmitted to Lumi LLC (USA).\n", None),
+    ("en", "## Maps\n\nIf you open the map, data would be transmitted to Lumi LLC (USA).\n", None),
+    ("en", "## Book\n\nThe book was sent by Lumi LLC (USA) to our office.\n", None),
+    ("sv", "## Rättigheter\n\nDu har rätt att få veta om uppgifter överförs till någon (USA).\n", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), SAID)
+def test_it_reads_where_data_is_sent(language, text, wanted) -> None:
+    transfers = [one["transfers_outside_eea"] for one in read(TOP[language] + text, "notice.md")["registers"]]
+    assert transfers == [wanted]
