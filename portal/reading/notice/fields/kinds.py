@@ -23,6 +23,7 @@ _BEFORE_DATA = re.compile(
     ),
     re.I,
 )
+_GENITIVE = re.compile(r"(?<=[Yy]our )[\w-]+['’]s?\s")
 _IS_A_USE = re.compile(
     r"(?:muistiin|tilaan|tallennukseen|tietokantaan|järjestelmään|palvelime\w+|laitteelle\w*)$|(?:miseen"
     r"|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
@@ -159,6 +160,9 @@ _ALL_GIVEN = re.compile(
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
 _MANY_MEMBERS = 3
 """From so many on, one may be as general as `personal data`."""
+_HOW_YOU = re.compile(
+    r"(?:how|hur) (?:you|users?|visitors?|customers?|du|ni|användar\w+|besökar\w+|kund\w+)\s|miten \w+(?:t|tte|ja)\s"
+)
 _PEOPLE = re.compile(
     r"(?:(?:our|your|the|våra|era|other|andra|potential|potentiella|former|tidigare) )*"
     r"(?:customers?|clients?|service providers"
@@ -205,7 +209,7 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
     members = [one for one in members if not _ONLY_AND.fullmatch(one.text.casefold())]
     general = [one for one in members if _GENERAL.fullmatch(one.text.casefold())]
-    if any(_CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) for one in members):
+    if any(_CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) for one in _without_last_how(members)):
         return []
     if len(general) > 1 or (general and len(members) < _MANY_MEMBERS):
         return []
@@ -220,6 +224,12 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     if (len(named) * 2 < len(members) and not vouched) or len(uses) * 2 > len(members):
         return []
     return [short for one in members if len((short := _without_long_aside(scope, one)).text) <= _LONGEST_MEMBER]
+
+
+def _without_last_how(members: Sequence[Found]) -> Sequence[Found]:
+    """The members but for the last of `pages visited, device, and how you found us`."""
+    is_how = len(members) >= _MANY_MEMBERS and _HOW_YOU.match(members[-1].text.casefold()) is not None
+    return members[:-1] if is_how else members
 
 
 def _are_people(scope: Scope, members: Sequence[Found]) -> bool:
@@ -322,8 +332,8 @@ def plain(scope: Scope, start: int, end: int) -> str:
 
 
 def bare(scope: Scope, one: Found) -> Found:
-    """`only your name` is a name."""
+    """`only your name` is a name; `your device's language` is no `device's language`."""
     lead = _BEFORE_DATA.match(scope.text, one.start, one.end)
-    if lead is None or lead.end() >= one.end:
+    if lead is None or lead.end() >= one.end or _GENITIVE.match(scope.text, lead.end(), one.end):
         return one
     return found(scope.text, lead.end(), one.end) or one
