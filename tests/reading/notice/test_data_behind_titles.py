@@ -54,6 +54,28 @@ HEAD = {
             "2. Statistics\n\nWe collect data on visits: device type, pages visited, city, and how you found the site.",
             ["device type", "pages visited", "city", "how you found the site"],
         ),
+        (
+            "en",
+            "2. Enquiries\n\nInformation you provide to us, including your name, address, telephone number and e-mail "
+            "address, will not be released, sold, or rented to anyone.",
+            ["name", "address", "telephone number", "e-mail address"],
+        ),
+        (
+            "sv",
+            "2. Förfrågningar\n\nVi sparar uppgifter såsom namn, adress och telefonnummer, som inte säljs.",
+            ["namn", "adress", "telefonnummer"],
+        ),
+        (
+            "en",
+            "2. Logs\n\nOur host records the IP address, the date and time of access, and browser and operating system "
+            "information.",
+            ["the IP address", "the date and time of access", "browser and operating system information"],
+        ),
+        (
+            "en",
+            "2. Use\n\nWe collect data on your use, such as the pages you visit, the features you use, and the city.",
+            ["the pages you visit", "the features you use", "the city"],
+        ),
     ],
 )
 def test_it_reads_what_a_sentence_lists(language: str, text: str, wanted: list[str]) -> None:
@@ -112,3 +134,15 @@ def test_it_keeps_whose_thing_it_is() -> None:
     text = HEAD["en"] + "2. Usage data\n\nWe collect data such as your device's language, browser type and city."
     notice = read(text)
     assert notice["registers"][0]["data_categories"][0] == "your device's language"
+
+
+def test_it_reads_a_sentence_on_the_data_below_a_list_of_aims() -> None:
+    text = (
+        "# Privacy policy\n\n## Controller\n\nStone Ltd., 4 Main Street, Cork\n\n## The data I keep\n\n"
+        "My aims:\n\n- the aim is to keep the pages working,\n- checking the quality of my work.\n\n"
+        "The processed data is the IP address, the time of the visit and the type of browser, which I keep for a "
+        "month.\n"
+    )
+    notice = read(text, name="notice.md")
+    wanted = ["the IP address", "the time of the visit", "the type of browser"]
+    assert notice["registers"][0]["data_categories"][-3:] == wanted

@@ -12,16 +12,21 @@ _DATA_IN_BRACKETS = re.compile(
     r"(?:tiedot|tietoja|tietojasi|uppgifter|uppgifterna|data|information|details|form|lomake\w*|formulär\w*)"
     r"(?:\s(?:(?:som|that|which)\s)?(?:du|ni|vi|you|we)\s[^().,:;\n]{3,60}"
     r"|,\s(?:jotka|joita)\s[^().,:;\n]{3,60})?\s"
-    r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom|kuten|esim\.|mm\.|e\.g\.|such as)?[\s,]*"
+    r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom"
+    r"|kuten|esim\.|mm\.|e\.g\.|such as|for example|for instance)?[\s,]*"
     r"([^()\n]{8,200})\)"
 )
-_DEFINES = re.compile(r"natural person|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan")
+_DEFINES = re.compile(
+    r"natural person|living (?:individual|person)|can be identified"
+    r"|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan"
+)
 _NOT_KEPT = re.compile(
     r"\s(?:\w+\s){0,2}?(?:stored?|keep|kept|collect(?:ed)?|recorded?|saved?|lagra[rs]?|spara[rs]?|samla[rs]?"
     r"|registrera[rs]?|tallenne(?:ta)?|kerätä|säilytetä|tallenna)(?![^.;]{0,20}\b(?:longer|beyond|permanent"
     r"|längre|permanent|pidempään|pysyvästi))\b"
 )
 _FAR = 80
+_SEVERAL = 3
 
 
 def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
@@ -39,6 +44,8 @@ def fuller(scope: Scope, start: int, end: int, taken: list[Found]) -> list[Found
     if len(taken) > 1:
         return taken
     members = list(in_brackets(scope, start, end))
+    if len(members) < _SEVERAL and any(one.start <= members[0].start < one.end for one in taken if members):
+        return taken
     kinds = [one for one in members if is_kind(scope, one)]
     return members if len(members) > 1 and len(kinds) * 3 >= len(members) else taken
 

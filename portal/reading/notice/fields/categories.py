@@ -369,7 +369,8 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         elif block.kind == "para" and not _ends_with_lead(scope, block):
             for start, end in acts_of(scope, [block]):
                 is_above = not listed or block.end <= listed[0].start
-                yield from not_again(listed, of_told(scope, start, end, lax=is_above))
+                told = told_on(scope, start, end) or of_told(scope, start, end, lax=is_above)
+                yield from not_again(listed, fuller(scope, start, end, told))
 
 
 def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
@@ -518,9 +519,10 @@ def _of_para(
     scope: Scope, block: Block, values: Sequence[Found], *, alone: bool, titled: bool = False
 ) -> Iterator[Found]:
     for start, end in acts_of(scope, [block]):
-        taken = of_sentence(scope, start, end)
-        if titled or alone or LABEL.match(scope.text, start, end):
-            taken = taken or kinds_under_title(scope, start, end, sure=titled)
+        taken = kinds_under_title(scope, start, end, sure=True) if titled else []
+        taken = taken or of_sentence(scope, start, end)
+        if alone or LABEL.match(scope.text, start, end):
+            taken = taken or kinds_under_title(scope, start, end)
         taken = fuller(scope, start, end, taken or only_kinds(scope, start, end))
         taken = [] if len(taken) == 1 and scope.text[end - 1] == ":" else taken
         taken = taken or told_on(scope, start, end)

@@ -2,7 +2,7 @@
 
 import re
 
-from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, bare, is_data, is_kind, members_of, plain
+from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, ONLY_AND, bare, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.listed_data import is_bare, parts_of
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.saying import SAYS
@@ -21,6 +21,7 @@ _TAIL = {
     "sv": re.compile(
         r",?\s(?:som\s)?(?:du|ni)\s(?:lämnar|anger|uppger|skickar|fyller i|ger|delar)\b"
         r"|,?\ssom\s(?:uppstår|uppkommer|skapas|genereras|lämnas|anges|samlas|följer av|krävs|behövs)\b"
+        r"|,\s(?:hanteras|samlas in|insamla[dt]e?|behandla[dt]e?|lagra[dt]e?|hantera[dt]e?)\s(?:av|via|genom|i|från)\b"
         r"|,?\s(?:när|om|då|i samband med|i samband med att)\s(?:du|ni|man|det|en|ett|våra?|uppdrag\w*|köp\w*"
         r"|bokning\w*|beställning\w*|leverans\w*|tjänst\w*|avtal\w*|registrering\w*)\b"
     ),
@@ -31,6 +32,8 @@ _TAIL = {
         r"|required|necessary)|comes?|results?)\b"
         r"|,?\s(?:only\s)?(?:when|if|once|whenever)\s(?:you|we|the|a|an)\b"
         r"|,?\sin connection with\b|,?\sin the course of\b"
+        r"|,\s(?:managed|handled|collected|processed|provided|stored|hosted|obtained|sent|used|shared|kept|received)\s"
+        r"(?:by|via|through|with|in|from|for|to)\b"
     ),
 }
 """On what occasion the data named before it is given, and no part of its name."""
@@ -72,6 +75,7 @@ def kinds_under_title(scope: Scope, start: int, end: int, *, sure: bool = False)
     if not sure and label is None and takes_data(scope, value.start, value.end):
         return []
     members = parts_of(scope, value, sure=True) or _pair(scope, value)
+    members = [one for one in members if not ONLY_AND.fullmatch(one.text.casefold())]
     kinds = [one for one in members if is_kind(scope, one)]
     named = label is not None and is_data(scope, found(scope.text, start, label.end()) or value)
     return members if len(kinds) >= len(members) * (_LEAST if named else _MOSTLY / 2) else []

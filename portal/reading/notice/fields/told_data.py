@@ -31,7 +31,8 @@ _EXAMPLES = {
         r"av)\s"
     ),
     "en": re.compile(
-        r"(?<!\w)(?:such (?:\w+ )?(?:details|data|information|things|items) as|such as|including|typically|e\.g\.?"
+        r"(?<!\w)(?:such (?:\w+ )?(?:details|data|information|things|items) as|such as"
+        r"|including(?: and similar to)?|typically|e\.g\.?"
         r"|for example|for instance|namely|(?<=,\s)(?:in particular|especially|above all))[\s,]+(?:but not limited "
         r"to[:,]?\s)?"
     ),
@@ -94,6 +95,8 @@ _OCCASION = re.compile(
     r"(?=(?:we|i|you|the \w+)\b|(?:\w+[rs]|kan) (?:vi|du|ni|jag|man)\b|\w+(?:mme|taan|tään|daan|dään)\b)"
 )
 _BUT_NOT = re.compile(
+    r",\s(?:som (?:vi )?(?:inte|aldrig)|(?:which|that) (?:we )?(?:(?:are|is|do|will) )?(?:not|never)"
+    r"|(?:joita|jotka) (?:emme|ei|eivät))\b|"
     r",\s(?:but |and |men |mutta )?(?:not\b(?! (?:limited|required|mandatory))|never\b|we (?:do not|never)\b"
     r"|inte\b(?! begräns)"
     r"|aldrig\b|vi \w+ (?:inte|aldrig)\b|ei\b(?! rajoit)|eivät\b|emme\b)"
@@ -270,10 +273,19 @@ def before_denial(scope: Scope, start: int, end: int) -> int:
     return denied.start() if denied is not None else end
 
 
+_NOT_PASSED = re.compile(
+    r"\b(?:not|never) (?:\w+ly )?(?:be )?(?:\w+ly )?(?:sold|rented|released|shared|disclosed|passed|transferred|traded"
+    r"|given to|made public|published)\b"
+    r"|\b(?:inte|aldrig) (?:att )?(?:säljas?|säljs|delas|lämnas (?:ut|vidare)|spridas|överförs|publiceras)\b"
+    r"|\b(?:ei|eikä)(?: niitä| tietoja)? (?:koskaan )?(?:luovuteta|myydä|jaeta|siirretä|julkaista)\b"
+)
+"""What is not done with data that is taken nonetheless."""
+
+
 def _denies(scope: Scope, start: int, end: int) -> bool:
     if _DEFINES.search(scope.low, start, end) or _IS_USE.match(scope.low, start, end):
         return True
-    said = _NOT_LIMITED.sub("", plain(scope, start, min(end, start + _NEAR)))
+    said = _NOT_PASSED.sub("", _NOT_LIMITED.sub("", plain(scope, start, min(end, start + _NEAR))))
     return scope.known.word["negation"].search(said) is not None
 
 
@@ -367,11 +379,19 @@ def _list_around(scope: Scope, start: int, such: int, end: int) -> tuple[int, in
     if lead is None or scope.text.count(",", lead.end(), such) < _SEVERAL or ":" in scope.text[lead.end() : end]:
         return None
     whose = _WHOSE.search(scope.low, lead.start(), lead.end())
-    return whose.start() if whose is not None else lead.end(), end
+    return whose.start() if whose is not None else lead.end(), _before_passive(scope, such, end)
+
+
+_PASSED_ON = re.compile(
+    r"(?<!that)(?<!which)(?<!who)\s(?:(?:will|may|can|shall|must) (?:not |never )?be|(?:is|are) (?:not |never )?)\s?"
+    r"(?:\w+ly )?(?:released|sold|rented|shared|disclosed|passed|transferred|transmitted|sent)\b"
+)
 
 
 def _before_passive(scope: Scope, start: int, end: int) -> int:
     """`..., address and postal code will be requested`: the list ends where its verb begins."""
+    passed = _PASSED_ON.search(scope.low, start, end) if scope.language == "en" else None
+    end = passed.start() if passed is not None else end
     comma = max(scope.text.rfind(",", start, end), start)
     verb = _PASSIVE_BEHIND[scope.language].search(scope.low, comma, end)
     return verb.start() if verb is not None else end

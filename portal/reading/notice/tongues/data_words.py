@@ -57,9 +57,11 @@ DATA_WORDS = {
     r"|prescription|donation|search (?:terms?|quer)|serial|screen resol|time ?zone|internet (?:service )?provider"
     r"|\bisp\b|diagnostic|avatar|nickname|\bsex\b|\bimei\b|emergency|special (?:needs|requests|requirements)|dietary"
     r"|activity|interaction|correspondence|communication|transaction|quote|status|request|inquir|enquir"
-    r"|\bcvs\b|cover letter|reference|religion|belie[fv]|trade-union|sexuality|philosoph|union membership|hobb"
+    r"|\bcvs\b|cover letter|reference|religion|belie[fv]|trade-union|affiliation|mental\b|records\b|sexuality"
+    r"|philosoph|union membership|hobb"
     r"|emails?\b"
-    r"|social security|social media|handle\b|technical|behaviou?r|types?\b|attachment|entr(?:y|ies)\b",
+    r"|social security|social media|handle\b|technical|behaviou?r"
+    r"|support (?:case|ticket)s?|tickets?\b|chats?\b|measurement|screen views|types?\b|attachment|entr(?:y|ies)\b",
 }
 
 TAKEN = {
