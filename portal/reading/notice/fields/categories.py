@@ -519,8 +519,9 @@ def _of_para(
     scope: Scope, block: Block, values: Sequence[Found], *, alone: bool, titled: bool = False
 ) -> Iterator[Found]:
     for start, end in acts_of(scope, [block]):
-        taken = kinds_under_title(scope, start, end, sure=True) if titled else []
-        taken = taken or of_sentence(scope, start, end)
+        taken = of_sentence(scope, start, end)
+        if titled and len(taken) <= 1:
+            taken = kinds_under_title(scope, start, end, sure=True) or taken
         if alone or LABEL.match(scope.text, start, end):
             taken = taken or kinds_under_title(scope, start, end)
         taken = fuller(scope, start, end, taken or only_kinds(scope, start, end))

@@ -72,7 +72,8 @@ _PURPOSE_BEHIND = {
         r"|,? för (?:hantering|kontakt|fakturering|leverans|uppföljning|administration)\w*\b"
     ),
     "en": re.compile(
-        r",? (?:in order to|so that|so we can|in case|as (?:needed|required|necessary) (?:to|for|in))\b"
+        r",? as (?:proof|evidence)\b"
+        r"|,? (?:in order to|so that|so we can|in case|as (?:needed|required|necessary) (?:to|for|in))\b"
         r"|,? to (?:be able|provide|contact|process|respond|send|improve"
         r"|help|answer|deliver|manage|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify"
         r"|assist|resolve|generate|issue|inform|notify|keep|ensure|create|offer|get back|verify|handle|administer"

@@ -37,6 +37,9 @@ _TAIL = {
     ),
 }
 """On what occasion the data named before it is given, and no part of its name."""
+_DASHED = re.compile(r"[^,:;()\n–—]{2,50}\s[–—-]\s+(?=[^\n]*,)")
+"""`Ride data – distance, duration, route`: the dash does what a colon does."""
+_CALLED_DATA = re.compile(r"(?:data|information|details|uppgifter|tiedot)\s{0,9}[:–—-]\s+\Z")
 _SIDE = re.compile(r"\s*\([^()]*\)")
 _MOSTLY = 0.7
 _LEAST = 0.3
@@ -65,20 +68,26 @@ def kinds_under_title(scope: Scope, start: int, end: int, *, sure: bool = False)
     An occasion behind the list is left out. The place says that it is data: some of it has to be a known kind. `sure`
     where there is such a heading or label: then a word that may be a verb of taking is none.
     """
-    label = LABEL.match(scope.text, start, end)
+    label = LABEL.match(scope.text, start, end) or _DASHED.match(scope.text, start, end)
     at = label.end() if label is not None else start
     tail = _TAIL[scope.language].search(plain(scope, at, end))
     stop = at + tail.start() if tail is not None else end
     value = found(scope.text, at, stop)
     if value is None or not is_bare(scope, value.start, value.end):
         return []
-    if not sure and label is None and takes_data(scope, value.start, value.end):
+    if label is None and not (sure and scope.language == "en") and takes_data(scope, value.start, value.end):
         return []
-    members = parts_of(scope, value, sure=True) or _pair(scope, value)
+    members = _parts(scope, value) or _pair(scope, value)
     members = [one for one in members if not ONLY_AND.fullmatch(one.text.casefold())]
     kinds = [one for one in members if is_kind(scope, one)]
     named = label is not None and is_data(scope, found(scope.text, start, label.end()) or value)
+    if label is not None and _CALLED_DATA.search(scope.low[start : label.end()]):
+        return members
     return members if len(kinds) >= len(members) * (_LEAST if named else _MOSTLY / 2) else []
+
+
+def _parts(scope: Scope, value: Found) -> list[Found]:
+    return [bare(scope, one) for one in parts_of(scope, value, sure=True)]
 
 
 def _pair(scope: Scope, value: Found) -> list[Found]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.beside_data import is_denied
 from portal.reading.notice.fields.kinds import LABEL, is_kind, members_of
-from portal.reading.notice.fields.listed_data import parts_of
+from portal.reading.notice.fields.listed_data import noted, parts_of
 from portal.reading.notice.fields.saying import LEAST_SENTENCE, says
 from portal.reading.notice.fields.scope import Scope
-from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told
+from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told, takes_data
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.values import Found
 
@@ -58,7 +58,7 @@ def _behind_label(scope: Scope, block: Block) -> list[Found]:
     label = LABEL.match(scope.text, block.start, block.end)
     values: list[Found] = []
     for start, end in sentences(scope.text, label.end() if label is not None else block.start, block.end):
-        told = of_sentence(scope, start, end) or of_told(scope, start, end, lax=True)
+        told = of_sentence(scope, start, end) or of_told(scope, start, end, lax=True) or noted(scope, start, end)
         told = told if len(told) > 1 else [] if _tells(scope, start, end) else _listed(scope, start, end)
         values += not_again(values, told)
     kinds = [one for one in values if is_kind(scope, one) or _YOU_DO.match(one.text.casefold())]
@@ -67,6 +67,8 @@ def _behind_label(scope: Scope, block: Block) -> list[Found]:
 
 def _tells(scope: Scope, start: int, end: int) -> bool:
     if _INCLUDES.match(scope.low, start, end):
+        return True
+    if scope.language != "en" and takes_data(scope, start, end):
         return True
     return says(scope, start, end) or scope.low[start:end].split(" ", 1)[0] in _BEGINS_WHEN
 
