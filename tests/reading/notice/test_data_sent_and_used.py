@@ -60,6 +60,26 @@ HEAD = {
             "## What data do we collect?\n\n### When you visit\n\nThe page logs the IP address, time and browser type.",
             ["the IP address", "time", "browser type"],
         ),
+        (
+            "en",
+            "## Chat\n\nYour messages, your IP address and, if you give it, your e-mail address are stored.",
+            ["messages", "IP address", "e-mail address"],
+        ),
+        (
+            "en",
+            "## Which data we process\n\nWe process, among others, your contact details, order history and complaints.",
+            ["contact details", "order history", "complaints"],
+        ),
+        (
+            "sv",
+            "## Konto\n\nFör att skapa ett konto krävs användarnamn, e-postadress och lösenord.",
+            ["användarnamn", "e-postadress", "lösenord"],
+        ),
+        (
+            "fi",
+            "## Tili\n\nTilin luominen edellyttää nimeä, sähköpostiosoitetta ja salasanaa.",
+            ["nimeä", "sähköpostiosoitetta", "salasanaa"],
+        ),
     ],
 )
 def test_it_reads_the_data(language: str, text: str, wanted: list[str]) -> None:

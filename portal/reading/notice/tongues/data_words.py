@@ -78,7 +78,7 @@ TAKEN = {
     r"|pitää sisällään|pitävät sisällään|käsittää|käsittävät"
     r"|sisältävät|sisältyy|lähetetään"
     r"|(?:meillä on|tiedämme|saatamme tietää|haemme)|lähettää"
-    r"|(?:käytämme|käyttää)(?= (?:sähköposti|puhelin|yhteystie)\w+(?:si|nne)\b)"
+    r"|edellyttää|(?:käytämme|käyttää)(?= (?:sähköposti|puhelin|yhteystie)\w+(?:si|nne)\b)"
     r"|välitetään|vastaanotamme|ylläpidämme|ylläpidetään"
     r"|ylläpitää",
     "sv": r"(?:kan|kommer att|måste|behöver) (?:\w+ ){0,2}(?:behandla|samla in|lagra|spara|registrera|hantera|logga"
@@ -89,6 +89,7 @@ TAKEN = {
     r"|(?:vi har|har vi) (?:\w+ )?uppgifter om|hämtar|hämtas|noterar|noteras|begär|efterfrågar|efterfrågas"
     r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
     r"får|tar emot|innehåller|omfattar|innefattar|inbegriper|inkluderar|behöver"
+    r"|krävs(?! (?:enligt|för|av|i|att)\b)"
     r"|använd(?:er|a)(?= (?:vi )?(?:din|ditt|dina) (?:e-?post|mejl|mail|namn|telefon|mobil|kontakt))",
     "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
     r"|saves?|saved|obtains?|receives?"
