@@ -331,7 +331,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         return
     elsewhere = False
     behind = told_behind_labels(scope, blocks)
-    titled = [below for one, below in itertools.pairwise(blocks) if one.kind == "sub"]
+    titled = {below for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
     as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in _of_item(scope, block)]
     for block in blocks:
