@@ -15,13 +15,13 @@ from portal.reading.notice.fields.beside_data import (
     without_asides,
 )
 from portal.reading.notice.fields.beside_sources import without_other_lists
+from portal.reading.notice.fields.bracketed import fuller, in_brackets
 from portal.reading.notice.fields.data_behind_label import labelled_kind, labelled_lines
 from portal.reading.notice.fields.data_leads import DATA_LEAD, LEADS_TO_EXAMPLES, TAKES, begins_lead, leads_elsewhere
 from portal.reading.notice.fields.kinds import (
     HAS_SUBJECT,
     LABEL,
     NAMES_DATA,
-    both_kinds,
     is_data,
     is_kind,
     members_of,
@@ -41,6 +41,7 @@ from portal.reading.notice.fields.listed_data import (
     without_place,
 )
 from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.only_kinds import kinds_under_title, only_kinds
 from portal.reading.notice.fields.paragraph_items import (
     heads_items,
     paragraphs_dashed,
@@ -48,9 +49,11 @@ from portal.reading.notice.fields.paragraph_items import (
     sentences_listed,
     with_heads,
 )
+from portal.reading.notice.fields.saying import HANGS_ON, SAYS, says
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
-from portal.reading.notice.fields.told_data import in_brackets, not_again, of_sentence, of_told, takes_data
+from portal.reading.notice.fields.titled import of_titled, told_behind_labels
+from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told, takes_data
 from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.fields.told_subject import told_as_subject
 from portal.reading.notice.headings import about
@@ -67,24 +70,11 @@ _ONLY_WHEN = re.compile(r"\b(?:when|unless|until|while|if|om|när|förrän|kun|e
 """What is not taken on an occasion is taken on others."""
 _NEAR = 30
 _ENDS_WITH_AND = re.compile(r"[,;]?\s(?:ja|sekä|och|samt|eller|and|or)[\s.;,]*\Z")
-_HANGS_ON = re.compile(r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|ka|illa|lla|sta|ssa)|som|that|which|who|where|you|du|ni)\b")
-_SAYS = {
-    "fi": re.compile(
-        r"\b(?:on|ovat|voi|voivat|voidaan|voimme|emme|ei|eivät|saatamme|keräämme|käsittelemme|tallennamme|käytämme"
-        r"|toimii|toimivat|tekee|tekevät|lähettää|lähettävät|vastaa|vastaavat(?= siitä)|noudattaa|määrittää"
-        r"|\w{3,}(?:(?<![sln])t(?:aan|ään)|daan|dään|llaan|llään))\b"
-    ),
-    "sv": re.compile(
-        r"\b(?:är|vi|kan|kommer|ska|används|sparas|lagras|behandlas|samlas|skickas|loggas|har|inte|samlar)\b"
-    ),
-    "en": re.compile(r"\b(?:is|are|we|may|can|will|does|do|has|have|collects?|stores?|uses|processes|not|never)\b"),
-}
 _STARTS_CLAUSE = re.compile(
     r"(?:you|we|vi|du|ni|me|if(?! (?:necessary|applicable|needed|relevant|any)\b)"
     r"|when|om|när|jos|kun|mikäli|to|för att|att)\s"
 )
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
-_LEAST_SENTENCE = 4
 _LONG_SENTENCE = 7
 _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
@@ -130,7 +120,6 @@ _HEADS_COLUMN = re.compile(
     r"|information)|data type"
     r"|what|mitä|vad)[ \t]*\t"
 )
-_STAYS = re.compile(r"\b(?:säilyvät|tallentuvat|pysyvät|poistuvat|sijaitsevat|jäävät|siirtyvät|näkyvät)\b")
 _MAY_LEAD = frozenset({"sources", "other", "purposes", "contact", "controller", "automated"})
 _MAY_STAND_UNDER = frozenset(
     {"controller", "automated", "cookies", "recipients", "sources", "other", "contact", "subjects"}
@@ -255,7 +244,9 @@ def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
     items = [one for one in section.blocks if one.kind == "item" or (one.kind == "row" and not _is_header(scope, one))]
     yield from _items_led(scope, items, sure=False, mostly=_HALF)
     for start, end in scope.sentences(one for one in section.blocks if one.kind == "para"):
-        members = of_sentence(scope, start, end)
+        members = kinds_under_title(scope, start, end) if LABEL.match(scope.text, start, end) else []
+        members = members or fuller(scope, start, end, of_sentence(scope, start, end))
+        members = members or kinds_under_title(scope, start, end)
         yield from members if len(members) > 1 else ()
 
 
@@ -348,6 +339,8 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         yield from dashed
         return
     elsewhere = False
+    behind = told_behind_labels(scope, blocks)
+    titled = {below for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
     as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in _of_item(scope, block)]
     for block in blocks:
@@ -355,7 +348,9 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             elsewhere = leads_elsewhere(scope, block)
         if (elsewhere and block.kind != "para") or (section.inline and block.kind == "row"):
             continue
-        if block.kind in {"item", "row"}:
+        if block in behind:
+            yield from behind[block]
+        elif block.kind in {"item", "row"}:
             yield from () if block.kind == "row" and _is_header(scope, block) else _of_item_or_sentence(scope, block)
         elif led and block.kind == "para" and is_kind_with_clause(scope, block):
             yield from _of_item(scope, block)
@@ -377,17 +372,19 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         ):
             yield from lines
         elif block.kind == "para" and not has_items:
-            yield from _of_para(scope, block, values, alone=led or section.inline or len(blocks) == 1)
+            alone = led or section.inline or len(blocks) == 1
+            yield from _of_para(scope, block, values, alone=alone, titled=section.inline or block in titled)
             led = led or _ends_with_lead(scope, block)
         elif block.kind == "para" and not _ends_with_lead(scope, block):
             for start, end in acts_of(scope, [block]):
                 is_above = not listed or block.end <= listed[0].start
-                yield from not_again(listed, of_told(scope, start, end, lax=is_above))
+                told = told_on(scope, start, end) or of_told(scope, start, end, lax=is_above)
+                yield from not_again(listed, fuller(scope, start, end, told))
 
 
 def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     """An item; where it is a sentence that says what is taken, what it lists, and nothing where it says aught else."""
-    if titled := _of_titled(scope, block):
+    if titled := of_titled(scope, block):
         yield from titled
         return
     start, end = next(iter(scope.sentences([block])), (block.start, block.end))
@@ -396,23 +393,13 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
         return
     if block.kind == "item" and _tells_an_act(scope, start, end):
         return
-    if block.kind == "row" or LABEL.match(scope.text, start, end) or not _says(scope, start, end):
+    if block.kind == "row" or LABEL.match(scope.text, start, end) or not says(scope, start, end):
         values = _of_row(scope, block) or _told_in_part(scope, block) or list(_of_labelled(scope, block))
         yield from values
         if values or block.kind == "row" or is_denied(scope, block):
             return
     for first, last in scope.sentences([block]):
         yield from of_told(scope, first, last, lax=False)
-
-
-def _of_titled(scope: Scope, block: Block) -> list[Found]:
-    """What `Account data. When you sign up, we ask for your name and city` lists behind its title."""
-    places = list(scope.sentences([block]))
-    title = found(scope.text, *places[0]) if len(places) > 1 and block.kind == "item" else None
-    if title is None or len(title.text.split()) > _LEAST_SENTENCE + 1 or _says(scope, *places[0]) or "," in title.text:
-        return []
-    told = [one for place in places[1:] for one in of_told(scope, *place, lax=False)]
-    return told if len(told) > 1 else []
 
 
 def _of_row(scope: Scope, block: Block) -> list[Found]:
@@ -465,13 +452,6 @@ def _tells_an_act(scope: Scope, start: int, end: int) -> bool:
     return NAMES_DATA[scope.language].search(scope.low, start, end) is None
 
 
-def _says(scope: Scope, start: int, end: int) -> bool:
-    """Whether an item is a sentence of its own: a verb stands before all that may hang on its first noun."""
-    words = plain(scope, start, end)
-    main = _HANGS_ON.split(words, maxsplit=1)[0]
-    return len(words.split()) > _LEAST_SENTENCE and _SAYS[scope.language].search(main) is not None
-
-
 def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     """Lines that are items; between sentences, they head them."""
     short = [one for one in blocks if one.kind == "para" and _is_short(scope, one)]
@@ -497,7 +477,7 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     cards = [(one, below) for one, below in itertools.pairwise(blocks) if one.kind == "sub" and below.kind == "para"]
     named = [one for one, _ in cards if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
     when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
-    lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False))) > 1]
+    lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False, titled=True))) > 1]
     whose = [one for one, _ in cards if _OF_PEOPLE.search(scope.low[one.start : one.end])]
     if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
         return []
@@ -545,9 +525,16 @@ def _is_header(scope: Scope, block: Block) -> bool:
     return bool(said.fields - {"categories", "contact"}) and said.covered > _MOSTLY
 
 
-def _of_para(scope: Scope, block: Block, values: Sequence[Found], *, alone: bool) -> Iterator[Found]:
+def _of_para(
+    scope: Scope, block: Block, values: Sequence[Found], *, alone: bool, titled: bool = False
+) -> Iterator[Found]:
     for start, end in acts_of(scope, [block]):
-        taken = of_sentence(scope, start, end) or _only_kinds(scope, start, end)
+        taken = of_sentence(scope, start, end)
+        if titled and len(taken) <= 1:
+            taken = kinds_under_title(scope, start, end, sure=True) or taken
+        if alone or LABEL.match(scope.text, start, end):
+            taken = taken or kinds_under_title(scope, start, end)
+        taken = fuller(scope, start, end, taken or only_kinds(scope, start, end))
         taken = [] if len(taken) == 1 and scope.text[end - 1] == ":" else taken
         taken = taken or told_on(scope, start, end)
         taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted(scope, start, end))
@@ -557,23 +544,6 @@ def _of_para(scope: Scope, block: Block, values: Sequence[Found], *, alone: bool
             yield from taken
         if not taken:
             yield from list(in_brackets(scope, start, end)) or labelled_kind(scope, start, end)
-
-
-def _only_kinds(scope: Scope, start: int, end: int) -> list[Found]:
-    """`The member's name, address and dues.`: without a verb, nothing but kinds of data."""
-    words = plain(scope, start, end)
-    is_told = (
-        HAS_SUBJECT.search(words)
-        or _STAYS.search(words)
-        or _SAYS[scope.language].search(words)
-        or takes_data(scope, start, end)
-    )
-    if is_told or words.rstrip().endswith(":"):
-        return []
-    members = members_of(scope, [(start, end)])
-    members = both_kinds(scope, members[0]) if len(members) == 1 else members
-    kinds = [one for one in members if is_kind(scope, one)]
-    return members if len(members) > 1 and len(kinds) >= len(members) * _MOSTLY else []
 
 
 def _of_line(scope: Scope, block: Block) -> Iterator[Found]:
@@ -658,9 +628,9 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
 
 def _is_long_kind(scope: Scope, start: int, end: int) -> bool:
     """Whether the noun that begins an item names data, whatever hangs on it, and there is no sentence."""
-    if ": " in scope.text[start:end] or scope.text[start:end].rstrip().endswith(")") or _says(scope, start, end):
+    if ": " in scope.text[start:end] or scope.text[start:end].rstrip().endswith(")") or says(scope, start, end):
         return False
-    noun = _HANGS_ON.split(plain(scope, start, end), maxsplit=1)[0]
+    noun = HANGS_ON.split(plain(scope, start, end), maxsplit=1)[0]
     return NAMES_DATA[scope.language].search(noun) is not None
 
 
@@ -686,7 +656,7 @@ def _is_not_kept(scope: Scope, start: int, end: int) -> bool:
 def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     """Whether there is more than a list of words."""
     words = plain(scope, start, end)
-    if HAS_SUBJECT.search(words) or scope.known.word["negation"].search(words) or _SAYS[scope.language].search(words):
+    if HAS_SUBJECT.search(words) or scope.known.word["negation"].search(words) or SAYS[scope.language].search(words):
         return True
     said = scope.text[start:end].rstrip()
     return said.endswith((".", ":")) and ("," not in words or _VERB.search(words) is not None)

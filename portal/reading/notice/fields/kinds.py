@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.lists import ONE_OF_TWO, split_list
 from portal.reading.notice.fields.pieces import whole_pieces
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.yours import is_yours
@@ -24,6 +24,7 @@ _BEFORE_DATA = re.compile(
     re.I,
 )
 _AND_SO_ON = re.compile(r"[\s,]+(?:etc|m\.?\s?m|osv|o\.?s\.?v|jne|yms|ym|and so on|and so forth)\.?\s*\Z")
+_GENITIVE = re.compile(r"(?<=[Yy]our )[\w-]+['’]s?\s")
 _IS_A_USE = re.compile(
     r"(?:muistiin|tilaan|tallennukseen|tietokantaan|järjestelmään|palvelime\w+|laitteelle\w*)$|(?:miseen"
     r"|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
@@ -72,10 +73,11 @@ _PURPOSE_BEHIND = {
         r"|,? för (?:hantering|kontakt|fakturering|leverans|uppföljning|administration)\w*\b"
     ),
     "en": re.compile(
-        r",? (?:in order to|so that|so we can|in case|as (?:needed|required|necessary) (?:to|for|in))\b"
+        r",? as (?:proof|evidence)\b"
+        r"|,? (?:in order to|so that|so we can|in case|as (?:needed|required|necessary) (?:to|for|in))\b"
         r"|,? to (?:be able|provide|contact|process|respond|send|improve"
         r"|help|answer|deliver|manage|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify"
-        r"|keep|ensure|create|offer|get back|verify|handle|administer"
+        r"|assist|resolve|generate|issue|inform|notify|keep|ensure|create|offer|get back|verify|handle|administer"
         r"|maintain|comply|assess|determine|prevent|confirm|arrange|allow|make|measure|analy[sz]e)\b"
         r"|,? from (?:companies house|the (?:electoral|land|companies|company|population|public|trade|business) \w+"
         r"|(?:public|third|other|external) [\w ]+)(?=[\s.]*\Z)"
@@ -143,7 +145,7 @@ _SHARED_NOUN = re.compile(r"n$|\b(?:liitty|koske|sisältä|kuulu|tarvitta)\w+\s"
 _JOINED = re.compile(r"(?:,|\s(?:ja|sekä|och|samt|and))(?: (?:myös|lisäksi|även|also))?\Z")
 """What joins the next member to a list: a purpose behind it is said of that member."""
 _JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and) (?=\S)")
-_ONLY_AND = re.compile(
+ONLY_AND = re.compile(
     r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös|(?:inget|inga|ingenting) (?:annat|andra(?: \w+)?)"
     r"|nothing (?:else|more)"
     r"|no(?:thing)? other(?: \w+)?|(?:ei|emme) (?:mitään )?muuta|följande|seuraavat|the following"
@@ -160,6 +162,15 @@ _ALL_GIVEN = re.compile(
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
 _MANY_MEMBERS = 3
 """From so many on, one may be as general as `personal data`."""
+_HOW_YOU = re.compile(
+    r"(?:how|hur) (?:you|users?|visitors?|customers?|du|ni|användar\w+|besökar\w+|kund\w+)\s|miten \w+(?:t|tte|ja)\s"
+)
+_YOU_DO = re.compile(
+    r"(?:the )?[\w-]+(?: [\w-]+)? (?:that |which )?you "
+    r"(?:use|take|view|visit|click|buy|read|open|watch|engage|post|upload)\b"
+    r"|(?:de |vilka )?\w+(?: som)? du (?:använder|besöker|klickar|köper|läser|öppnar|tittar)\b"
+)
+"""`the features you use`: what a person does is data, whatever it is called."""
 _PEOPLE = re.compile(
     r"(?:(?:our|your|the|våra|era|other|andra|potential|potentiella|former|tidigare) )*"
     r"(?:customers?|clients?|service providers"
@@ -175,6 +186,8 @@ _LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
 
 def is_kind(scope: Scope, one: Found) -> bool:
     """Whether a value is called like data by its head, and is no part of a sentence."""
+    if _YOU_DO.fullmatch(one.text.casefold()):
+        return True
     plain = _SHARED_END.sub("", " ".join(_BRACKETED.sub(" ", one.text.casefold()).split()))
     if len(plain.split()) > _MOST_WORDS or _PART_OF_CLAUSE[scope.language].search(plain) or not is_data(scope, one):
         return False
@@ -204,9 +217,9 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     ]
     named = [one for one in members if _is_named(scope, one) or is_yours(scope, one)]
     uses = [one for one in members if _IS_A_USE.search(one.text.casefold())]
-    members = [one for one in members if not _ONLY_AND.fullmatch(one.text.casefold())]
+    members = [one for one in members if not ONLY_AND.fullmatch(one.text.casefold())]
     general = [one for one in members if _GENERAL.fullmatch(one.text.casefold())]
-    if any(_CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) for one in members):
+    if any(_CLAUSE.match(_BRACKETED.sub("", one.text.casefold())) for one in _without_last_how(members)):
         return []
     if len(general) > 1 or (general and len(members) < _MANY_MEMBERS):
         return []
@@ -221,6 +234,12 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
     if (len(named) * 2 < len(members) and not vouched) or len(uses) * 2 > len(members):
         return []
     return [short for one in members if len((short := _without_long_aside(scope, one)).text) <= _LONGEST_MEMBER]
+
+
+def _without_last_how(members: Sequence[Found]) -> Sequence[Found]:
+    """The members but for the last of `pages visited, device, and how you found us`."""
+    is_how = len(members) >= _MANY_MEMBERS and _HOW_YOU.match(members[-1].text.casefold()) is not None
+    return members[:-1] if is_how else members
 
 
 def _are_people(scope: Scope, members: Sequence[Found]) -> bool:
@@ -272,7 +291,7 @@ def _short_pair(scope: Scope, one: Found) -> list[Found]:
 def both_kinds(scope: Scope, one: Found) -> list[Found]:
     """`your number and your dog's name` within a list are two, where each is a kind."""
     joint = _JOINT.search(plain(scope, one.start, one.end))
-    if joint is None:
+    if joint is None or ONE_OF_TWO.fullmatch(one.text):
         return [one]
     places = [(one.start, one.start + joint.start()), (one.start + joint.end(), one.end)]
     both = [part for place in places if (part := found(scope.text, *place)) is not None]
@@ -282,6 +301,8 @@ def both_kinds(scope: Scope, one: Found) -> list[Found]:
 def _is_named(scope: Scope, one: Found) -> bool:
     """Whether a value holds a word of data; in `general information about our projects` the last ones count."""
     low = one.text.casefold()
+    if _YOU_DO.match(low):
+        return True
     about = _INFORMATION_ON.match(low)
     return NAMES_DATA[scope.language].search(low, about.end() if about is not None else 0) is not None
 
@@ -323,10 +344,10 @@ def plain(scope: Scope, start: int, end: int) -> str:
 
 
 def bare(scope: Scope, one: Found) -> Found:
-    """`only your name` is a name, and `address etc.` an address."""
+    """`only your name` is a name, `address etc.` an address; `your device's language` is no `device's language`."""
     rest = _AND_SO_ON.search(scope.text, one.start, one.end)
     one = (found(scope.text, one.start, rest.start()) if rest is not None else None) or one
     lead = _BEFORE_DATA.match(scope.text, one.start, one.end)
-    if lead is None or lead.end() >= one.end:
+    if lead is None or lead.end() >= one.end or _GENITIVE.match(scope.text, lead.end(), one.end):
         return one
     return found(scope.text, lead.end(), one.end) or one

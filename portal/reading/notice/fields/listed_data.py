@@ -19,7 +19,7 @@ from portal.reading.notice.values import Found
 _NOTED = {
     "fi": re.compile(
         r"(?<!\w)(?:merki(?:tään|tsemme|tsen)|kirja(?:taan|amme|an)|kirjoit(?:an|amme|etaan)|kirjot(?:an|amme|etaan)"
-        r"|kysy(?:n|mme|tään|y)|tallen(?:netaan|namme|nan)|kerä(?:ämme|än|tään)|ota(?:mme|n)(?: talteen)?"
+        r"|kysy(?:n|mme|tään|y)|saa(?:mme|n)|tallen(?:netaan|namme|nan)|kerä(?:ämme|än|tään)|ota(?:mme|n)(?: talteen)?"
         r"|jää(?=\s\w+(?:oon|iin|seen|mään)\s)"
         r"|(?:jo(?:ssa|lla|hon)|\w*(?:kortissa|kortilla|kirjassa|lomakkeella"
         r"|rekisterissä|rekistereissä|luettelossa|luetteloissa"

@@ -27,6 +27,15 @@ _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|ti
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
 _STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
 """Words that join the parts of a list whose parts hold an `and` of their own."""
+ONE_OF_TWO = re.compile(
+    r"(?:the |its )?(?:date|time) and (?:the )?(?:time|date) (?:of|at|when|you)\b.*"
+    r"|(?:datum|tidpunkt) och (?:tid|tidpunkt|klockslag) (?:för|då|när)\b.*"
+    r"|(?:the |your )?(?:web ?)?browser and (?:the )?operating system (?:used"
+    r"|information|data|details|versions?|types?)"
+    r"|payment and billing (?:data|information|details)",
+    re.I,
+)
+"""Two nouns that share what hangs on the last of them."""
 _OTHER = re.compile(r"\s*(?:muut?|muita|other|any other|övriga|andra)\s", re.I)
 _LONGEST_ITEM = 160
 
@@ -112,7 +121,8 @@ def _parted(
 
     Before the last one, only such a strong `as well as` parts that is followed by more than a word that it shares.
     """
-    if wanted:
+    lead = _LEADING[scope.language].match(scope.text, start, end)
+    if wanted and not ONE_OF_TWO.fullmatch(scope.text[lead.end() if lead is not None else start : end].strip(" .")):
         first = start
         joints = list(_LAST_AND[scope.language].finditer(scope.text, start, end))
         strong = [one for one in joints if one[0].strip().casefold() in _STRONG]

@@ -77,6 +77,11 @@ _FINITE = {
 }
 _ONLY_SIGNS = re.compile(
     r"t\.?\s?ex|e\.?\s?g|i\.?\s?e|bl\.?\s?a|esim|mm|etc|osv|jne|ym|such as|like"
+    r"|(?:where|if|when|as) (?:needed|applicable|available|appropriate|necessary|relevant|any|provided|required)"
+    r"|(?:if|where|when) you (?:give|provide|choose|enter|share)(?: (?:it|them|this|these|so))?"
+    r"|among others?|among other things|inter alia|bland annat|bland andra|muun muassa"
+    r"|optionally|possibly|(?:om|när|där) (?:tillämpligt|nödvändigt|det behövs)|vid behov|i förekommande fall"
+    r"|tarvittaessa|mahdollisesti"
     r"|(?:but )?(?:is |are )?not limited to|(?:men )?(?:är )?inte (?:är )?begräns\w+ till",
     re.I,
 )

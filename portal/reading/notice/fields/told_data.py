@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from portal.reading.notice.fields.bracketed import fuller, in_brackets
 from portal.reading.notice.fields.kind_alone import kind_alone
-from portal.reading.notice.fields.kinds import bare, is_kind, members_of, plain
+from portal.reading.notice.fields.kinds import is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.told_alone import alone_of, data_on
@@ -13,30 +14,27 @@ from portal.reading.notice.fields.yours import are_yours
 from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
 from portal.reading.notice.values import Found
 
-_DATA_IN_BRACKETS = re.compile(
-    r"(?:tiedot|tietoja|uppgifter|data|information|details|form|lomake\w*"
-    r"|formulär\w*|\w*loki(?:t|in|iin)?|\w*loggar|logs|log files?)"
-    r"(?:\s(?:(?:som|that|which)\s)?(?:du|ni|vi|you|we)\s[^().,:;\n]{3,60}"
-    r"|,\s(?:jotka|joita)\s[^().,:;\n]{3,60})?\s"
-    r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom|kuten|esim\.|mm\.|e\.g\.|such as)?[\s,]*"
-    r"([^()\n]{8,200})\)"
-)
 _NOT_LIMITED = re.compile(
     r"\beller (?:inte|ej)\b|\bor not\b|\btai ei\b"
     r"|\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta )?ei(?:vät)? (?:\w+ )?rajoit\w+"
 )
 _EXAMPLES = {
-    "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
+    "fi": re.compile(
+        r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa"
+        r"|(?<=,\s)(?:erityisesti|etenkin|ennen kaikkea|lähinnä))\s"
+    ),
     "sv": re.compile(
         r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|(?<=data )som(?= [\w-]+[,/]"
         r"| [\w-]+ (?:och|samt))|(?<=uppgifter )som(?= [\w-]+, [\w-]+)"
         r"|det vill säga|dvs\.?|nämligen|som till "
-        r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form "
+        r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?"
+        r"|(?<=,\s)(?:i synnerhet|särskilt|framför allt|främst)|i form "
         r"av)\s"
     ),
     "en": re.compile(
-        r"(?<!\w)(?:such (?:\w+ )?(?:details|data|information|things|items) as|such as|including|typically|e\.g\.?"
-        r"|for example|for instance|namely)[\s,]+(?:but not limited "
+        r"(?<!\w)(?:such (?:\w+ )?(?:details|data|information|things|items) as|such as"
+        r"|including(?: and similar to)?|typically|e\.g\.?"
+        r"|for example|for instance|namely|(?<=,\s)(?:in particular|especially|above all))[\s,]+(?:but not limited "
         r"to[:,]?\s)?"
     ),
 }
@@ -75,7 +73,10 @@ _SAYS_SUCH = re.compile(
     r"(?:tietoja|tiedot|uppgifter|information|data|details),? (?:kuten|såsom|som|exempelvis|t\.ex\.|such as"
     r"|like|including)\s"
 )
-_SENT = re.compile(r"lähet|lomak|kerä|tallen|formulär|samla|lagra|spara|\bsent|\bform|collect|store")
+_SENT = re.compile(
+    r"lähet|lomak|kerä|tallen|annat|annatte|antam|ilmoit|täyt|syöt|formulär|samla|lagra|spara|lämna|uppge|ange|fyll"
+    r"|skicka|\bsent|\bform|collect|store|provid|enter|submit|transmit|you (?:give|send|share)"
+)
 _DEFINES = re.compile(r"natural person|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan")
 _ONLY_TECHNICAL = re.compile(
     r"(?:certain |some |viss |teknisk information|tekniska uppgifter|teknistä tietoa|technical (?:information|data))",
@@ -95,6 +96,8 @@ _OCCASION = re.compile(
     r"(?=(?:we|i|you|the \w+)\b|(?:\w+[rs]|kan) (?:vi|du|ni|jag|man)\b|\w+(?:mme|taan|tään|daan|dään)\b)"
 )
 _BUT_NOT = re.compile(
+    r",\s(?:som (?:vi )?(?:inte|aldrig)|(?:which|that) (?:we )?(?:(?:are|is|do|will) )?(?:not|never)"
+    r"|(?:joita|jotka) (?:emme|ei|eivät))\b|"
     r",\s(?:but |and |men |mutta )?(?:not\b(?! (?:limited|required|mandatory))|never\b|we (?:do not|never)\b"
     r"|inte\b(?! begräns)"
     r"|aldrig\b|vi \w+ (?:inte|aldrig)\b|ei\b(?! rajoit)|eivät\b|emme\b)"
@@ -223,10 +226,10 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     if told and before is not None and not _denies(scope, start, end):
         alone = alone or list(data_on(scope, *before.span(1), whole=True))
     if alone:
-        return alone
+        return fuller(scope, start, end, alone)
     one = kind_alone(scope, start, end) if told else None
     if one is not None and not _denies(scope, start, one.end):
-        return [one]
+        return fuller(scope, start, end, [one])
     return list(in_brackets(scope, start, end)) if lax or _SENT.search(scope.low, start, end) else []
 
 
@@ -275,10 +278,19 @@ def before_denial(scope: Scope, start: int, end: int) -> int:
     return denied.start() if denied is not None else end
 
 
+_NOT_PASSED = re.compile(
+    r"\b(?:not|never) (?:\w+ly )?(?:be )?(?:\w+ly )?(?:sold|rented|released|shared|disclosed|passed|transferred|traded"
+    r"|given to|made public|published)\b"
+    r"|\b(?:inte|aldrig) (?:att )?(?:säljas?|säljs|delas|lämnas (?:ut|vidare)|spridas|överförs|publiceras)\b"
+    r"|\b(?:ei|eikä)(?: niitä| tietoja)? (?:koskaan )?(?:luovuteta|myydä|jaeta|siirretä|julkaista)\b"
+)
+"""What is not done with data that is taken nonetheless."""
+
+
 def _denies(scope: Scope, start: int, end: int) -> bool:
     if _DEFINES.search(scope.low, start, end) or _IS_USE.match(scope.low, start, end):
         return True
-    said = _NOT_LIMITED.sub("", plain(scope, start, min(end, start + _NEAR)))
+    said = _NOT_PASSED.sub("", _NOT_LIMITED.sub("", plain(scope, start, min(end, start + _NEAR))))
     return scope.known.word["negation"].search(said) is not None
 
 
@@ -372,11 +384,19 @@ def _list_around(scope: Scope, start: int, such: int, end: int) -> tuple[int, in
     if lead is None or scope.text.count(",", lead.end(), such) < _SEVERAL or ":" in scope.text[lead.end() : end]:
         return None
     whose = _WHOSE.search(scope.low, lead.start(), lead.end())
-    return whose.start() if whose is not None else lead.end(), end
+    return whose.start() if whose is not None else lead.end(), _before_passive(scope, such, end)
+
+
+_PASSED_ON = re.compile(
+    r"(?<!that)(?<!which)(?<!who)\s(?:(?:will|may|can|shall|must) (?:not |never )?be|(?:is|are) (?:not |never )?)\s?"
+    r"(?:\w+ly )?(?:released|sold|rented|shared|disclosed|passed|transferred|transmitted|sent)\b"
+)
 
 
 def _before_passive(scope: Scope, start: int, end: int) -> int:
     """`..., address and postal code will be requested`: the list ends where its verb begins."""
+    passed = _PASSED_ON.search(scope.low, start, end) if scope.language == "en" else None
+    end = passed.start() if passed is not None else end
     comma = max(scope.text.rfind(",", start, end), start)
     verb = _PASSIVE_BEHIND[scope.language].search(scope.low, comma, end)
     return verb.start() if verb is not None else end
@@ -385,13 +405,3 @@ def _before_passive(scope: Scope, start: int, end: int) -> int:
 def _is_pair(scope: Scope, start: int, behind: int, end: int) -> bool:
     """`the address used, for example its name and its host`: set off by a comma, two are a list."""
     return scope.text[:start].rstrip().endswith(",") and _AND.search(scope.low, behind, end) is not None
-
-
-def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
-    """`the data sent by the form (name, address, phone)`."""
-    one = _DATA_IN_BRACKETS.search(scope.low, start, end)
-    if one is None or _denies(scope, start, end) or "," not in scope.low[one.start(1) : one.end(1)]:
-        return
-    members = [bare(scope, value) for value in split_list(scope, one.start(1), one.end(1))]
-    if scope.low.count(",", one.start(1), one.end(1)) > 1 or all(is_kind(scope, value) for value in members):
-        yield from members

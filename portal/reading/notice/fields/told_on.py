@@ -8,11 +8,14 @@ from portal.reading.notice.values import Found
 
 _ON = {
     "fi": re.compile(
-        r"(?:näitä|tällaisia|niitä|nämä|kyseisiä)(?: \w*tie(?:toja|dot))? (?:ovat|voivat olla)"
+        r"(?:näitä|tällaisia|niitä|nämä|kyseisiä"
+        r"|käsiteltäviä|käsiteltävät|kerättäviä|kerättävät|tallennettavat)(?: \w*tie(?:toja|dot))? (?:ovat|voivat olla)"
         r"(?: (?:esimerkiksi|muun muassa|mm\.|tyypillisesti))*:?\s"
     ),
     "sv": re.compile(
-        r"(?:detta|dessa|det|de|den|uppgifterna|informationen|sådana uppgifter|exempel på (?:sådan\w* |dess\w* )?"
+        r"(?:detta|dessa|det|de|den|uppgifterna|informationen"
+        r"|de (?:person)?uppgifter som (?:behandlas|samlas in|lagras|sparas|hanteras|registreras)"
+        r"|sådana uppgifter|exempel på (?:sådan\w* |dess\w* )?"
         r"(?:person)?(?:uppgifter|information))"
         r" (?:är|kan vara|utgörs av|omfattar|inkluderar|innefattar|gäller|avser|rör|rör sig om|handlar om"
         r"|kan (?:röra sig om|handla om|omfatta|inkludera|innefatta|gälla|avse))"
@@ -22,12 +25,17 @@ _ON = {
     ),
     "en": re.compile(
         r"(?:this|these|they|it|such (?:data|information)|(?:this|the) (?:data|information)"
+        r"|the (?:personal )?(?:managed|processed|collected|stored|recorded|handled|affected) (?:personal )?"
+        r"(?:data|information)"
+        r"|the (?:personal )?(?:data|information) (?:so |thus )?(?:managed|processed|collected|stored"
+        r"|recorded|concerned)"
         r"|examples?(?: of (?:this|such|these|personal)(?: data| information)?)?)"
         r" (?:is|are|(?:may|can|could|will|would)(?: (?:be|include))|includes?|covers?"
         r"|(?:typically|usually|generally) includes?)"
         r"(?: (?:for example|typically|usually|things like|items such as))*:?\s(?:your\s)?"
     ),
 }
+_ASIDE = re.compile(r",\s(?:which (?:they|we|i) keep|som (?:vi|de) sparar|joita säilytämme)\b")
 _MOSTLY = 0.65
 _SEVERAL = 2
 
@@ -37,6 +45,7 @@ def told_on(scope: Scope, start: int, end: int) -> list[Found]:
     lead = _ON[scope.language].match(scope.low, start, end)
     if lead is None or scope.known.word["negation"].search(scope.low, start, lead.end()):
         return []
-    members = members_of(scope, [(lead.end(), end)])
+    aside = _ASIDE.search(scope.low, lead.end(), end)
+    members = members_of(scope, [(lead.end(), aside.start() if aside is not None else end)])
     kinds = [one for one in members if is_kind(scope, one)]
     return members if len(members) >= _SEVERAL and len(kinds) >= len(members) * _MOSTLY else []

@@ -11,12 +11,12 @@ _SUBJECT = {
     "fi": re.compile(r"(?!)"),
     "sv": re.compile(
         r"(?P<what>(?:din|ditt|dina)\s.{2,160}?)\s(?:kan\s)?(?:behandlas?"
-        r"|registreras?|sparas?|lagras?|används?|hanteras?"
+        r"|skickas|överförs|vidarebefordras|registreras?|sparas?|lagras?|används?|hanteras?"
         r"|samlas in|loggas?)\b"
     ),
     "en": re.compile(
         r"(?P<what>your\s.{2,160}?)\s(?:is|are|will be|may be)\s(?:\w+ly\s)?(?:processed"
-        r"|stored|collected|recorded|used|kept"
+        r"|transmitted|sent|forwarded|stored|collected|recorded|used|kept"
         r"|logged|saved)\b"
     ),
 }
@@ -26,6 +26,7 @@ _BEHIND_CLAUSE = re.compile(
 """`When you visit us, your address is recorded`: the occasion, before the subject."""
 _LOOKED_BACK = 200
 """How many of the values read are compared: no text may make it slow."""
+_MOSTLY = 0.7
 _GENERAL = re.compile(
     r"(?:\w+si |(?:your|din|ditt|dina) )?(?:personal )?(?:data|information"
     r"|details|\w*uppgift\w*|\w*tie(?:dot|tosi|toja\w*)"
@@ -44,6 +45,7 @@ def told_as_subject(scope: Scope, start: int, end: int, values: Sequence[Found])
     if said is None or scope.known.word["negation"].search(scope.low, start, min(end, said.end() + 20)):
         return []
     members = members_of(scope, [said.span("what")])
-    is_data = all(is_kind(scope, one) and not _GENERAL.match(one.text.casefold()) for one in members)
+    kinds = [one for one in members if is_kind(scope, one)]
+    is_data = len(kinds) >= len(members) * _MOSTLY and all(not _GENERAL.match(one.text.casefold()) for one in members)
     told = [one.text.casefold() for one in values[-_LOOKED_BACK:]]
     return [one for one in members if not any(one.text.casefold() in again for again in told)] if is_data else []

@@ -18,7 +18,7 @@ DATA_WORDS = {
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
     r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
     r"|ansioluettel|suosittelij|haastattel|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri"
-    r"|seksuaal|rikostuomio|versio",
+    r"|seksuaal|rikostuomio|versio|summa|hinta",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
     r"|\bantal\b|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
@@ -36,7 +36,7 @@ DATA_WORDS = {
     r"|hårdvar|mjukvar|programvar|\bsidan?\b|komment|texter?\b|token|modell|version|klick|öppning"
     r"|etnisk|politisk|religiös|fackför|genetisk|biometrisk|sexuell|sexualliv"
     r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
-    r"medier|teknisk|beteende|fullmakt|inlägg",
+    r"medier|teknisk|beteende|fullmakt|inlägg|belopp|siffror|\bpris",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"
     r"|invoic|billing|payment|data|information"
     r"|company|organi[sz]ation|browser|device|cookie|log\b|logs|location|photo|image"
@@ -58,9 +58,12 @@ DATA_WORDS = {
     r"|prescription|donation|search (?:terms?|quer)|serial|screen resol|time ?zone|internet (?:service )?provider"
     r"|\bisp\b|diagnostic|avatar|nickname|\bsex\b|\bimei\b|emergency|special (?:needs|requests|requirements)|dietary"
     r"|activity|interaction|correspondence|communication|transaction|quote|status|request|inquir|enquir"
-    r"|\bcvs\b|cover letter|reference|religion|belie[fv]|trade-union|sexuality|philosoph|union membership|hobb"
+    r"|\bcvs\b|cover letter|reference|religion|belie[fv]|trade-union|amounts?\b|\bprices?\b|\bdigits"
+    r"|affiliation|mental\b|records\b|sexuality"
+    r"|philosoph|union membership|hobb"
     r"|emails?\b"
-    r"|social security|social media|handle\b|technical|behaviou?r|types?\b|attachment|entr(?:y|ies)\b",
+    r"|social security|social media|handle\b|technical|behaviou?r"
+    r"|support (?:case|ticket)s?|tickets?\b|chats?\b|measurement|screen views|types?\b|attachment|entr(?:y|ies)\b",
 }
 
 TAKEN = {
@@ -75,7 +78,9 @@ TAKEN = {
     r"|(?:käsittelemämme|keräämämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot ovat"
     r"|pitää sisällään|pitävät sisällään|käsittää|käsittävät"
     r"|sisältävät|sisältyy|lähetetään"
-    r"|(?:meillä on|tiedämme|saatamme tietää|haemme)|lähettää|välitetään|vastaanotamme|ylläpidämme|ylläpidetään"
+    r"|(?:meillä on|tiedämme|saatamme tietää|haemme)|lähettää"
+    r"|edellyttää|(?:käytämme|käyttää)(?= (?:sähköposti|puhelin|yhteystie)\w+(?:si|nne)\b)"
+    r"|välitetään|vastaanotamme|ylläpidämme|ylläpidetään"
     r"|ylläpitää",
     "sv": r"(?:kan|kommer att|måste|behöver) (?:\w+ ){0,2}(?:behandla|samla in|lagra|spara|registrera|hantera|logga"
     r"|begära|be om|inkludera|omfatta|innehålla)|ombeds (?:att )?(?:ange|uppge|fylla i)"
@@ -84,7 +89,9 @@ TAKEN = {
     r"|registreras|behandlar|behandlas|hanterar|hanteras|(?<!våra )(?<!dessa )loggar|loggas"
     r"|(?:vi har|har vi) (?:\w+ )?uppgifter om|hämtar|hämtas|noterar|noteras|begär|efterfrågar|efterfrågas"
     r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
-    r"får|tar emot|innehåller|omfattar|innefattar|inbegriper|inkluderar|behöver",
+    r"får|tar emot|innehåller|omfattar|innefattar|inbegriper|inkluderar|behöver"
+    r"|krävs(?! (?:enligt|för|av|i|att)\b)"
+    r"|använd(?:er|a)(?= (?:vi )?(?:din|ditt|dina) (?:e-?post|mejl|mail|namn|telefon|mobil|kontakt))",
     "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
     r"|saves?|saved|obtains?|receives?"
     r"|asked to (?:enter|provide|give|supply|submit|fill in|share)|provides? us with|gives? us"
@@ -92,7 +99,8 @@ TAKEN = {
     r"|requires?|requested|provide|supply"
     r"|enter|submit|hold|holds|needs?|contains?"
     r"|(?:gets?|have|know|has)(?= (?:only |just |also )*your )|includes?|keep(?: copies of)?|captures?|processing"
-    r"|collecting|storing|registers?|saving|sends? us|give us",
+    r"|collecting|storing|registers?|saving|sends? us|give us"
+    r"|use(?= your (?:e-?mail|name|(?:tele|mobile )?phone|postal|mobile|contact))",
 }
 """How a notice says that data is taken; what is taken stands behind it."""
 
