@@ -31,6 +31,7 @@ from portal.reading.notice.fields.listed_data import (
     without_place,
 )
 from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.no_kinds import are_cookies, are_matters, asks_else, is_no_kind
 from portal.reading.notice.fields.paragraph_items import (
     heads_items,
     paragraphs_dashed,
@@ -92,8 +93,6 @@ _OF_PEOPLE = re.compile(
 )
 """What ends a heading that says whose data is told below it."""
 _OF_OTHER_FIELDS = frozenset({"bases", "retention", "transfers"})
-_NO_KIND = re.compile(r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te)\Z|(?:please|upon|ut)\s")
-"""What no kind of data is called, or begins with."""
 _LONGEST_LEAD = 300
 _SEVERAL = 3
 _CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
@@ -166,7 +165,8 @@ _SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
     values: list[Found] = []
-    own = [one for one in scope.about("categories") if not one.is_column and not denies_data(scope, one)]
+    aside = [one for one in scope.about("categories") if asks_else(scope, one)]
+    own = [one for one in scope.about("categories") if not (one.is_column or one in aside or denies_data(scope, one))]
     for section in own:
         values += [] if values and tells_times(scope, section) else _of_section(scope, section, tuple(values))
     for section in scope.sections:
@@ -181,7 +181,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     under = [one for one in scope.sections if "categories" in one.within and one.fields <= _MAY_STAND_UNDER]
     below = list(_kinds_below_lead(scope))
     own += [*under, *below]
-    read = {id(one) for one in own}
+    read = {id(one) for one in (*own, *aside)}
     for section in below:
         values += _of_section(scope, section, tuple(values))
     for section in under:
@@ -211,7 +211,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         for block in section.blocks:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
-    return _once([one for one in told if _NO_KIND.match(one.text.casefold()) is None])
+    return _once([one for one in told if not is_no_kind(scope, one)])
 
 
 def _defines(scope: Scope, section: Section) -> bool:
@@ -243,7 +243,8 @@ def _told_anywhere(scope: Scope) -> Iterator[Found]:
 def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
     """What stands under `Data that we collect` with a heading of its own: `By third parties`, `By cookies`."""
     items = [one for one in section.blocks if one.kind == "item" or (one.kind == "row" and not _is_header(scope, one))]
-    yield from _items_led(scope, items, sure=False, mostly=_HALF)
+    values = _items_led(scope, items, sure=False, mostly=_HALF)
+    yield from () if section.has("cookies") and are_cookies(scope, items) else values
     for start, end in scope.sentences(one for one in section.blocks if one.kind == "para"):
         members = of_sentence(scope, start, end)
         yield from members if len(members) > 1 else ()
@@ -300,10 +301,10 @@ def _kinds_alone(scope: Scope, items: Sequence[Block], *, told: bool) -> Iterato
 
     `told` where a paragraph with a colon leads to them: it may be a list of aught else.
     """
-    values = [one for item in items for one in _of_item(scope, item)]
+    values = [one for item in items for one in _of_item(scope, item)] if not are_matters(scope, items) else []
     kinds = [one for one in values if is_kind(scope, one) and not _IS_FILLED.search(one.text)]
     is_known = len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY
-    yield from values if is_known else () if told else items_listed(scope, items)
+    yield from values if is_known else () if told or not values else items_listed(scope, items)
 
 
 def _items_led(
@@ -311,7 +312,7 @@ def _items_led(
 ) -> Iterator[Found]:
     """The items below a lead, where most are called like data; by their heads where `strict`."""
     values = [one for item in items for one in _of_item(scope, item)]
-    if any(_IS_FILLED.search(one.text) for one in values):
+    if any(_IS_FILLED.search(one.text) for one in values) or are_matters(scope, items):
         return
     data = [one for one in values if (is_kind if strict else is_data)(scope, one)]
     yield from values if sure or (len(data) > 1 and len(data) >= len(values) * mostly) else ()
