@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.behind_label import tells_an_act, told_behind_label
 from portal.reading.notice.fields.beside_data import (
     denied_part,
     denies_data,
@@ -31,7 +32,7 @@ from portal.reading.notice.fields.listed_data import (
     without_place,
 )
 from portal.reading.notice.fields.lists import split_list
-from portal.reading.notice.fields.no_kinds import are_cookies, are_matters, asks_else, is_no_kind
+from portal.reading.notice.fields.no_kinds import are_cookies, are_matters, asks_else, heads_occasion, is_no_kind
 from portal.reading.notice.fields.paragraph_items import (
     heads_items,
     paragraphs_dashed,
@@ -76,7 +77,6 @@ _STARTS_CLAUSE = re.compile(
 )
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
 _LEAST_SENTENCE = 4
-_LONG_SENTENCE = 7
 _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
@@ -96,10 +96,6 @@ _OF_OTHER_FIELDS = frozenset({"bases", "retention", "transfers"})
 _LONGEST_LEAD = 300
 _SEVERAL = 3
 _CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
-_WITH_CLAUSE = re.compile(
-    r"(?:[\w-]+ ){0,2}[\w-]{4,}(?: (?:och|and) [\w-]{4,})? (?:som |that |which )?(?:vi|du|ni|we|you) \w+"
-)
-"""`summaries and sums we make for you`: a noun with a clause that says no more than which."""
 _VERB = re.compile(
     r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är"
     r"|används?|kan|vi|we|is|are|you|may|can|will)\b"
@@ -381,11 +377,14 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     if titled := _of_titled(scope, block):
         yield from titled
         return
+    if block.kind == "item" and (told := told_behind_label(scope, block)) is not None:
+        yield from told
+        return
     start, end = next(iter(scope.sentences([block])), (block.start, block.end))
     end = block.end if scope.text.count("(", start, end) > scope.text.count(")", start, end) else end
     if block.kind == "item" and not LABEL.match(scope.text, start, end) and _tells_when(scope, start, end):
         return
-    if block.kind == "item" and _tells_an_act(scope, start, end):
+    if block.kind == "item" and tells_an_act(scope, start, end):
         return
     if block.kind == "row" or LABEL.match(scope.text, start, end) or not _says(scope, start, end):
         values = _of_row(scope, block) or _told_in_part(scope, block) or list(_of_labelled(scope, block))
@@ -443,18 +442,6 @@ def _tells_when(scope: Scope, start: int, end: int) -> bool:
     return before is not None and not is_kind(scope, before)
 
 
-def _tells_an_act(scope: Scope, start: int, end: int) -> bool:
-    """`Check of the key: the app makes a safe connection to us.`: neither label nor sentence names data."""
-    label = LABEL.match(scope.text, start, end)
-    said = scope.text[label.end() if label is not None else start : end].strip()
-    words = plain(scope, label.end() if label is not None else start, end)
-    if not said.endswith(".") or len(words.split()) <= _LONG_SENTENCE or takes_data(scope, start, end):
-        return False
-    if _WITH_CLAUSE.match(words.strip()) is not None:
-        return False
-    return NAMES_DATA[scope.language].search(scope.low, start, end) is None
-
-
 def _says(scope: Scope, start: int, end: int) -> bool:
     """Whether an item is a sentence of its own: a verb stands before all that may hang on its first noun."""
     words = plain(scope, start, end)
@@ -485,7 +472,8 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     Where the sentences list data themselves, the headings are none, as little as those that say when it is asked for.
     """
     cards = [(one, below) for one, below in itertools.pairwise(blocks) if one.kind == "sub" and below.kind == "para"]
-    named = [one for one, _ in cards if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
+    heads = [one for one, _ in cards if not heads_occasion(scope, one)]
+    named = [one for one in heads if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
     when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
     lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False))) > 1]
     whose = [one for one, _ in cards if _OF_PEOPLE.search(scope.low[one.start : one.end])]

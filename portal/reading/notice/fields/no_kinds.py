@@ -19,6 +19,14 @@ _ASKS_ELSE = re.compile(
 _ASKS_WHAT = re.compile(
     r"\b(?:(?:what|which|vilka|mitä) (?:\w+ )?(?:data|information|\w*uppgift\w*|\w*tieto\w*)|categor\w+|kategori\w*)\b"
 )
+_OCCASION = re.compile(
+    r"\b(?:forms?|newsletters?|accounts?|server logs?|log ?files|contact|visits?|registration|bookings?|payments?"
+    r"|subscription|processing|network request|hosting"
+    r"|activation|verification|communication|downloads?|support|\w*formulär|nyhetsbrev|\w*loggfiler|serverloggar"
+    r"|bokning(?:ar)?|registrering|betalning(?:ar)?|besök|\w*lomake|\w*lomakkeet|uutiskirje|\w*lokitiedostot|varaus"
+    r"|varaaminen|rekisteröityminen|maksaminen|vierailu|asiointi)\Z"
+)
+"""Where or when data is given."""
 _FOR_PURPOSES = re.compile(
     r"\b(?:for|to) (?:the |these )?(?:following |below )?(?:purposes?|reasons?|ends)\s*:?\s*\Z"
     r"|\bför (?:följande |dessa )?(?:ändamål|syften)\s*:?\s*\Z"
@@ -127,6 +135,16 @@ def asks_else(scope: Scope, section: Section) -> bool:
         and _WORD_DEFINED.fullmatch(head) is not None
         and _MEANING.match(scope.low, first.start, first.end) is not None
     )
+
+
+def heads_occasion(scope: Scope, block: Block) -> bool:
+    """Whether a small heading says where data is given, `Contact form (on our site)`, and not what."""
+    return is_occasion(plain(scope, block.start, block.end).strip(" .:"))
+
+
+def is_occasion(said: str) -> bool:
+    """Whether words end with a place where data is given, or an act in which it is."""
+    return _OCCASION.search(said.casefold()) is not None
 
 
 def are_matters(scope: Scope, items: Sequence[Block]) -> bool:

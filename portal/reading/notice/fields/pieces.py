@@ -54,7 +54,7 @@ _STARTS_ELSE = {
         re.I,
     ),
     "en": re.compile(
-        r"(?:from|through|by|during|after|within|upon|regarding|including"
+        r"(?:(?:on|about|of) how|from|through|by|during|after|within|upon|regarding|including"
         r"|made|using|based|either|watching|commenting|signing"
         r"|limited (?:to|by)|makes?|obtain|refers?|is|are|was|were"
         r"|has|have|may|can|will|would|should|must|could|does|not|but|so|because|for|to|as|it|we|they|this|these|those"
@@ -80,6 +80,13 @@ _ONLY_SIGNS = re.compile(
     r"|(?:but )?(?:is |are )?not limited to|(?:men )?(?:är )?inte (?:är )?begräns\w+ till",
     re.I,
 )
+_SAID_BESIDE = re.compile(
+    r"(?:\w{2,}ed|given|sent|held|kept|shown|made|run) (?:by|via|through|using|when|if|during)\s"
+    r"|(?:with|at|on|in) (?:every|each)\s"
+    r"|\w{3,}(?:ade?|de|ta|da|t|d) (?:av|via|genom|hos)\s(?!\w*uppgift)|(?:vid|med) varje\s",
+    re.I,
+)
+"""`managed by our bank` and `with every visit` are said of what is listed, and are no member of it."""
 _OF_WHOM = re.compile(
     r"\s(?:från (?:dig|er)|from you|sinulta"
     r"|(?:stored )?(?:in|on|i|på|hos) (?:din|ditt|your)"
@@ -108,7 +115,7 @@ def whole_pieces(scope: Scope, members: Sequence[Found]) -> list[Found]:
     for one in members:
         if joined and _HANGS_ON_LAST[scope.language].match(one.text):
             joined[-1] = found(scope.text, joined[-1].start, one.end) or joined[-1]
-        elif not _ONLY_SIGNS.fullmatch(one.text):
+        elif not _ONLY_SIGNS.fullmatch(one.text) and not (joined and _SAID_BESIDE.match(one.text)):
             joined.append(one)
     if _is_whose(joined) or _are_bases(scope, joined) or any(_ALL_THAT.match(one.text) for one in joined):
         return []

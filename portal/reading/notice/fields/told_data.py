@@ -25,16 +25,19 @@ _NOT_LIMITED = re.compile(
     r"|\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta )?ei(?:vät)? (?:\w+ )?rajoit\w+"
 )
 _EXAMPLES = {
-    "fi": re.compile(r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"),
+    "fi": re.compile(
+        r"(?<!\w)(?:kuten,?|erityisesti|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa)\s"
+    ),
     "sv": re.compile(
-        r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|(?<=data )som(?= [\w-]+[,/]| [\w-]+ (?:och|samt))"
+        r"(?<!\w)(?:såsom|i synnerhet|särskilt|inklusive|vanligtvis|oftast|däribland"
+        r"|(?<=data )som(?= [\w-]+[,/]| [\w-]+ (?:och|samt))"
         r"|det vill säga|dvs\.?|nämligen|som till "
         r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?|i form "
         r"av)\s"
     ),
     "en": re.compile(
         r"(?<!\w)(?:such (?:\w+ )?(?:details|data|information|things|items) as|such as|including|typically|e\.g\.?"
-        r"|for example|for instance|namely)[\s,]+(?:but not limited "
+        r"|for example|for instance|namely|in particular|especially|particularly)[\s,]+(?:but not limited "
         r"to[:,]?\s)?"
     ),
 }
@@ -53,6 +56,12 @@ _ACTS = re.compile(
     r"|samlar|sparar|lagrar|behandlar)\b"
 )
 """A verb with a subject of its own: what stands before the passive is no list, but another clause."""
+_ADVERB = re.compile(r"(?:on|in|at|for|by|with|during|upon|under|within|as)\s[^,;:]{2,50},\s")
+"""`On a phone, your address is stored`: where or when, before the subject."""
+_USED_TO = re.compile(
+    r"\b(?:used?|uses|using|order)\b[^.,;:]{0,30}\bto (?:\w+ (?:and )?){0,2}\Z|\bför att (?:kunna )?\Z"
+)
+"""What stands behind is done with the data: `it is only used to process your inquiry`."""
 _BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
 _FOLLOWING = {
     "fi": re.compile(r"\bseuraav\w+ (?:\w+ ){0,2}\w*tie(?:toja|dot|tojen|doista)\b[^.:\n]{0,90}:\s"),
@@ -149,7 +158,7 @@ _MOST_VERBS = 12
 """How many verbs of taking are followed in a sentence: each leads through all that stands behind it."""
 _LOOKED_BACK = 200
 """How many of the values read are compared letter by letter: no text may make it slow."""
-_TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
+_TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w|['’]s\b)") for code, said in TAKEN.items()}
 _ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
 _BEFORE_VERB = {code: re.compile(said) for code, said in BEFORE_VERB.items()}
 _NOT_OF_TAKING = {code: re.compile(rf"(?<!\w)(?:{said})") for code, said in NOT_OF_TAKING.items()}
@@ -290,7 +299,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         if colon is not None and "," in scope.text[colon.end() : end]:
             yield [(colon.end(), end)]
         yield [(such, _before_passive(scope, such, end))]
-    passive = _PASSIVE[scope.language].match(scope.low, start, end)
+    adverb = _ADVERB.match(scope.low, start, end) if scope.language == "en" else None
+    passive = _PASSIVE[scope.language].match(scope.low, adverb.end() if adverb is not None else start, end)
     is_list = passive is not None and _ACTS.search(scope.low, *passive.span(1)) is None
     if passive is not None and is_list and "," in scope.text[passive.start(1) : passive.end(1)]:
         yield _with_colon(scope, *passive.span(1), end)
@@ -307,6 +317,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         lead is None
         or scope.text[lead.end() - 1 : lead.end() + 1].isalpha()
         or _HOW.search(scope.low, max(start, lead.start() - 40), lead.start())
+        or _USED_TO.search(scope.low[max(start, lead.start() - _CLOSE) : lead.start()])
+        or (lead[0].startswith("logs") and lead[0].endswith("("))
     ):
         return
     if _FROM.search(scope.low, lead.start(), lead.end()) and not _FROM_WHOM.match(scope.low, lead.end(), end):
@@ -327,7 +339,7 @@ def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]
         before = scope.low[max(start, verb.start() - _CLOSE) : verb.start()]
         if _SEVERAL_ACTS.match(scope.low, verb.end(), end):
             continue
-        if _SO_THAT.search(before) or (verb[0] == "lähettää" and _MAY_SEND.search(before)):
+        if _SO_THAT.search(before) or _USED_TO.search(before) or (verb[0] == "lähettää" and _MAY_SEND.search(before)):
             continue
         aside = _ASIDES[scope.language].match(scope.low, verb.end(), end)
         at = aside.end() if aside is not None else verb.end()
@@ -387,5 +399,8 @@ def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
     if one is None or _denies(scope, start, end) or "," not in scope.low[one.start(1) : one.end(1)]:
         return
     members = [bare(scope, value) for value in split_list(scope, one.start(1), one.end(1))]
+    occasion = _OCCASION.match(scope.low, start, end)
+    if occasion is not None and one.end() < occasion.end() and not all(is_kind(scope, value) for value in members):
+        return
     if scope.low.count(",", one.start(1), one.end(1)) > 1 or all(is_kind(scope, value) for value in members):
         yield from members
