@@ -117,3 +117,62 @@ def test_it_reads_examples_and_leaves_what_is_said_beside_them(language: str, te
 )  # fmt: skip
 def test_it_takes_no_purposes_of_processing_for_data(language: str, text: str) -> None:
     assert kinds(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "en",
+            "2. Data we collect\n\n"
+            "Contact persons, firm details and order information in connection with works and goods.",
+            ["Contact persons", "firm details", "order information in connection with works and goods"],
+        ),
+        (
+            "en",
+            "2. Data we collect\n\n- Name\n- In some cases your date of birth\n- Payment means\n- Means of payment\n",
+            ["Name", "In some cases your date of birth", "Payment means", "Means of payment"],
+        ),
+        (
+            "sv",
+            "2. Uppgifter vi samlar in\n\n- Namn\n- I vissa fall personnummer\n- Uppgift om vem som ska delta\n",
+            ["Namn", "I vissa fall personnummer", "Uppgift om vem som ska delta"],
+        ),
+        (
+            "fi",
+            "2. Kerättävät tiedot\n\n- Nimi\n- Tietyissä tapauksissa henkilötunnus\n- Tieto siitä, mitä on tilattu\n",
+            ["Nimi", "Tietyissä tapauksissa henkilötunnus", "Tieto siitä, mitä on tilattu"],
+        ),
+        (
+            "en",
+            "2. Data we collect\n\n- Where you make gifts, bank account numbers\n- Name\n",
+            ["bank account numbers", "Name"],
+        ),
+        (
+            "en",
+            "2. Data we collect\n\n"
+            "- Information you give us by the form: name, phone number, and message. We read it all.\n"
+            "- All information that is taken by others, such as a bank, is stored by them under their own terms\n",
+            ["name", "phone number", "message"],
+        ),
+        (
+            "en",
+            "2. App\n\nThe app may collect the time zone, your phone's serial number and the IP address.",
+            ["the time zone", "your phone's serial number", "the IP address"],
+        ),
+    ],
+)
+def test_it_keeps_what_is_data_and_only_looks_like_a_clause(language: str, text: str, wanted: list[str]) -> None:
+    assert kinds(language, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "3. Categories of data subjects\n\n- Customers\n- Members of our club\n- Users of the app\n"),
+        ("sv", "3. Kategorier av registrerade\n\n- Kunder\n- Medlemmar i klubben\n- Användare av appen\n"),
+        ("fi", "3. Rekisteröityjen ryhmät\n\n- Asiakkaat\n- Jäsenet\n- Sovelluksen käyttäjät\n"),
+    ],
+)
+def test_it_takes_no_people_for_data(language: str, text: str) -> None:
+    assert kinds(language, text) == []

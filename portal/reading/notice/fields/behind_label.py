@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.kinds import LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
+from portal.reading.notice.fields.listed_data import is_bare, parts_of
 from portal.reading.notice.fields.no_kinds import is_occasion
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.told_data import of_sentence, of_told, takes_data
@@ -49,6 +50,13 @@ _WITH_CLAUSE = re.compile(
     r"(?:[\w-]+ ){0,2}[\w-]{4,}(?: (?:och|and) [\w-]{4,})? (?:som |that |which )?(?:vi|du|ni|we|you) \w+"
 )
 """`summaries and sums we make for you`: a noun with a clause that says no more than which."""
+_WHERE = re.compile(r"(?:where|if|when) (?:you|we|they|relevant|applicable|needed)\b[^,.:;]{0,90},\s")
+_ALL_GIVEN = re.compile(
+    r"(?:the |all )?(?:personal )?(?:information|data|details) (?:that |which )?(?:you|we|users?) \w+"
+    r"|(?:alla |de )?(?:person)?uppgifter(?:na)?,? (?:som )?(?:du|ni|vi) \w+|(?:henkilö)?tiedot,? jo(?:tka|ita) \w+"
+)
+"""A label that says who gives the data, and not what it is."""
+_IS_GENERAL = re.compile(r"(?:this is |the )*(?:information|data) (?:that|which|your|we|about how|automatically)\b")
 _LONG, _SEVERAL = 7, 2
 
 
@@ -59,11 +67,17 @@ def told_behind_label(scope: Scope, block: Block) -> list[Found] | None:
     """
     label = LABEL.match(scope.text, block.start, block.end)
     if label is None:
-        return None
+        return _behind_occasion(scope, block)
     places = list(sentences(scope.text, label.end(), block.end))
     value = found(scope.text, *label.span())
     if not places or value is None:
         return None
+    whole = found(scope.text, block.start, places[0][1])
+    if whole is not None and _ALL_GIVEN.match(scope.low, *label.span()):
+        return parts_of(scope, whole, sure=True) or None
+    if _IS_GENERAL.match(scope.low, *places[0]) and len(places) > 1:
+        members = list(_told(scope, places[1:]))
+        return members if len(members) >= _SEVERAL else None
     said = _SAYS_SO[scope.language].match(scope.low, *places[0])
     if said is not None:
         members = members_of(scope, [(said.end(), places[0][1])])
@@ -90,6 +104,13 @@ def tells_an_act(scope: Scope, start: int, end: int) -> bool:
     if _WITH_CLAUSE.match(words.strip()) is not None:
         return False
     return NAMES_DATA[scope.language].search(scope.low, start, end) is None
+
+
+def _behind_occasion(scope: Scope, block: Block) -> list[Found] | None:
+    """`Where you book a room, dates and number of guests`: what stands behind the occasion, where it names data."""
+    occasion = _WHERE.match(scope.low, block.start, block.end)
+    value = found(scope.text, occasion.end(), block.end) if occasion is not None else None
+    return [value] if value is not None and is_data(scope, value) and is_bare(scope, value.start, value.end) else None
 
 
 def _told(scope: Scope, places: list[tuple[int, int]]) -> Iterator[Found]:

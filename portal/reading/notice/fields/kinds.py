@@ -23,6 +23,8 @@ _BEFORE_DATA = re.compile(
     ),
     re.I,
 )
+_OWNER = re.compile(r"(?<=\w\s)[\w-]+['’]s\s")
+"""`Your device's address`: what is yours is the device."""
 _IS_A_USE = re.compile(
     r"(?:muistiin|tilaan|tallennukseen|tietokantaan|järjestelmään|palvelime\w+|laitteelle\w*)$|(?:miseen"
     r"|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
@@ -136,6 +138,8 @@ LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
 _CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
 _LONG_CALL = 40
 _SHORT_SIDE = 3
+_PREPOSITION = re.compile(r"\s(?:from|of|about|on|in|for|to|with|från|av|om|i|på|till|för|med)\s")
+"""What stands behind it may be said of both sides of an `and`."""
 _SEVERAL_PURPOSES = 3
 _SHARED_NOUN = re.compile(r"n$|\b(?:liitty|koske|sisältä|kuulu|tarvitta)\w+\s")
 """A genitive whose noun stands behind the `and`, or what is said of both nouns."""
@@ -259,7 +263,9 @@ def _without_long_aside(scope: Scope, one: Found) -> Found:
 def _short_pair(scope: Scope, one: Found) -> list[Found]:
     """`phone number and email address` among others are two, where each is a kind and no noun is shared."""
     both = both_kinds(scope, one)
-    is_short = all(len(part.text.split()) <= _SHORT_SIDE for part in both)
+    is_short = all(
+        len(part.text.split()) <= _SHORT_SIDE + (_PREPOSITION.search(part.text.casefold()) is None) for part in both
+    )
     is_shared = (
         any(" " in part.text for part in both)
         and scope.language == "fi"
@@ -324,6 +330,6 @@ def plain(scope: Scope, start: int, end: int) -> str:
 def bare(scope: Scope, one: Found) -> Found:
     """`only your name` is a name."""
     lead = _BEFORE_DATA.match(scope.text, one.start, one.end)
-    if lead is None or lead.end() >= one.end:
+    if lead is None or lead.end() >= one.end or _OWNER.match(scope.text, lead.end(), one.end):
         return one
     return found(scope.text, lead.end(), one.end) or one

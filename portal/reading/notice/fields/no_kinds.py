@@ -19,6 +19,10 @@ _ASKS_ELSE = re.compile(
 _ASKS_WHAT = re.compile(
     r"\b(?:(?:what|which|vilka|mitä) (?:\w+ )?(?:data|information|\w*uppgift\w*|\w*tieto\w*)|categor\w+|kategori\w*)\b"
 )
+_OF_SUBJECTS = re.compile(
+    r"\b(?:categor\w+|types?|groups?) of (?:data subjects?|persons?|people|individuals)\W*\Z"
+    r"|\bkategori\w* av (?:registrerade|personer)\W*\Z|\b(?:rekisteröityjen ryhmä|henkilöryhmä)\w*\W*\Z"
+)
 _OCCASION = re.compile(
     r"\b(?:forms?|newsletters?|accounts?|server logs?|log ?files|contact|visits?|registration|bookings?|payments?"
     r"|subscription|processing|network request|hosting"
@@ -74,17 +78,31 @@ _NO_WORD = re.compile(r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te)\Z|(?:pleas
 """What no kind of data is called, or begins with."""
 _CLAUSE = {
     "en": re.compile(
-        r"(?:by \w+ing\b|(?:in|with) (?:some|certain|any|such|this|that|the|case|accordance)\b|on the basis of"
-        r"|(?:at|from) (?:any|the) \w+ (?:you|we|i|the user)\b|in order to|i\s|there (?:is|are)\b|according to\b"
-        r"|in (?:a )?reasonable\b|it is\b|(?:this|these|that|those|such) (?:\w+ ){1,2}(?:is|are|was|were|will|may|can"
-        r"|sends?|includes?|contains?|allows?|enables?|helps?|means)\b)"
+        r"(?:on the basis of|in order to|i\s|there (?:is|are)\b|according to\b|it is\b|by \w+ing\b"
+        r"|by (?:telephone|phone|post|e-?mail|letter)(?:,| or)\s"
+        r"|(?:(?:in|with) (?:an?|some|certain|any|such|this|that|the|case"
+        r"|accordance)"
+        r"|(?:at|from) (?:any|the) \w+ (?:you|we|i|the user))\b.*"
+        r"\b(?:is|are|was|were|may|can|will|have|has|been|i|we)\b"
+        r"|in (?:this|that|these|such) (?:case|cases|context|event)\Z"
+        r"|(?:this|these|that|those|such) (?:\w+ ){1,2}(?:is|are|was|were|will|may|can|sends?|includes?|contains?"
+        r"|allows?|enables?|helps?|means)\b"
+        r"|(?:all |any |the |your |such )*(?:personal )?(?:data|information) (?:that|which) "
+        r"(?:is|are|we|you)\b.{5,250}?,? "
+        r"(?:is|are|will be|may be) (?:\w+ly )?(?:stored|processed|kept|handled|used|shared|protected"
+        r"|treated|deleted)\b)"
     ),
     "sv": re.compile(
-        r"(?:genom att|i (?:vissa|sådana|dessa|det|detta|samband|enlighet)\b|på grund\w* av|med stöd av|enligt\b|jag\s"
-        r"|det (?:är|finns)\b|(?:denna|detta|dessa|den|det) (?:\w+ ){0,2}(?:är|kan|ska|skickar|innehåller|gör)\b)"
+        r"(?:(?:genom att|i (?:vissa|sådana|dessa|samband|enlighet)|på grund\w* av|med stöd av)\b.*"
+        r"\b(?:är|har|kan|ska|måste|vi|jag|du)\b|i (?:det|detta|dessa|sådana) fall\Z|enligt\b|jag\s"
+        r"|det (?:är|finns)\b|(?:denna|detta|dessa|den|det) (?:\w+ ){0,2}(?:är|kan|ska|skickar|innehåller|gör)\b"
+        r"|(?:all |alla |de |den )*(?:\w*uppgifter|information) som .{5,250}?,? (?:lagras|behandlas|sparas|skyddas) "
+        r"(?:av|i enlighet|enligt|säkert)\b)"
     ),
     "fi": re.compile(
-        r"(?:joissa(?:in|kin) tapauksissa|tietyissä tapauksissa|tällöin|minä\s|on (?:olemassa|mahdollista)\b"
+        r"(?:(?:joissa(?:in|kin) tapauksissa|tietyissä tapauksissa|tällöin)\b.*"
+        r"\b(?:on|ovat|voi|voivat|voidaan|voimme)\b"
+        r"|minä\s|on (?:olemassa|mahdollista)\b"
         r"|(?:tämä|nämä|se|ne) (?:\w+ ){0,2}(?:on|ovat|voi|voivat|lähettää|sisältää|mahdollistaa)\b)"
     ),
 }
@@ -94,7 +112,10 @@ _HAS_RIGHT = re.compile(
     r"\b(?:rights?|entitled|rätt|oikeus|oikeutta)\b"
 )
 _MUST = {
-    "en": re.compile(r"\b(?:shall|must|should|ensures?|refers? to|means(?! of\b)|will never|undertakes|complies)\b"),
+    "en": re.compile(
+        r"\b(?:shall|must|should|ensures?|refers? to|means (?:any|an?|the|that|every|each|to)\b"
+        r"|will never|undertakes|complies)\b"
+    ),
     "sv": re.compile(r"\b(?:ska|skall|måste|bör|säkerställer|garanterar|syftar på|avses|innebär)\b"),
     "fi": re.compile(r"\b(?:on \w+ttava|täytyy|varmistaa|huolehtii|tarkoittaa|tarkoitetaan)\b"),
 }
@@ -127,6 +148,8 @@ def asks_else(scope: Scope, section: Section) -> bool:
     if section.head is None or are_matters(scope, items):
         return section.head is not None
     head = scope.low[slice(*section.head)].strip()
+    if _OF_SUBJECTS.search(head):
+        return True
     if (_ASKS_ELSE.search(head) and not _ASKS_WHAT.search(head)) or _FOR_PURPOSES.search(head):
         return True
     first = section.blocks[0] if section.blocks else None

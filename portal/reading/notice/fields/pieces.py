@@ -87,6 +87,14 @@ _SAID_BESIDE = re.compile(
     re.I,
 )
 """`managed by our bank` and `with every visit` are said of what is listed, and are no member of it."""
+_WITH_ONE = re.compile(
+    r"(?:in connection with|relat(?:ed|ing) to|connected (?:to|with)|concerning|regarding|i samband med"
+    r"|(?:relaterad|kopplad|knuten|knutn)\w* till)\s[\w'’-]+\Z",
+    re.I,
+)
+"""`order information in connection with projects`, and a second word may stand beside the last one."""
+_ONE_WORD = re.compile(r"[a-zåäö-]+")
+_ONLY_JOINED = re.compile(r"\s+(?:and|or|och|eller|samt)\s+")
 _OF_WHOM = re.compile(
     r"\s(?:från (?:dig|er)|from you|sinulta"
     r"|(?:stored )?(?:in|on|i|på|hos) (?:din|ditt|your)"
@@ -113,7 +121,8 @@ def whole_pieces(scope: Scope, members: Sequence[Found]) -> list[Found]:
     """The members of a list up to the first that is none; a relative clause goes with what it hangs on."""
     joined: list[Found] = []
     for one in members:
-        if joined and _HANGS_ON_LAST[scope.language].match(one.text):
+        hangs = _HANGS_ON_LAST[scope.language].match(one.text) is not None
+        if joined and (hangs or _is_second_word(scope, joined[-1], one)):
             joined[-1] = found(scope.text, joined[-1].start, one.end) or joined[-1]
         elif not _ONLY_SIGNS.fullmatch(one.text) and not (joined and _SAID_BESIDE.match(one.text)):
             joined.append(one)
@@ -123,6 +132,12 @@ def whole_pieces(scope: Scope, members: Sequence[Found]) -> list[Found]:
     if len(joined) > 1 and _is_told(scope, joined[-1]):
         return []
     return list(_until_broken(scope, joined))
+
+
+def _is_second_word(scope: Scope, last: Found, one: Found) -> bool:
+    """`services` in `order information in connection with projects and services`."""
+    is_joined = _ONLY_JOINED.fullmatch(scope.low, last.end, one.start) is not None
+    return is_joined and _ONE_WORD.fullmatch(one.text) is not None and _WITH_ONE.search(last.text) is not None
 
 
 def _with_owners(scope: Scope, members: list[Found]) -> list[Found]:
