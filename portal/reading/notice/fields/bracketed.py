@@ -26,6 +26,11 @@ _NOT_KEPT = re.compile(
     r"|registrera[rs]?|tallenne(?:ta)?|kerätä|säilytetä|tallenna)(?![^.;]{0,20}\b(?:longer|beyond|permanent"
     r"|längre|permanent|pidempään|pysyvästi))\b"
 )
+OCCASION = re.compile(
+    r"(?:when(?:ever)?|if|once|after|om|när|då|efter att|kun|jos|mikäli)\b[^:]*?,\s"
+    r"(?=(?:we|i|you|the \w+)\b|(?:\w+[rs]|kan) (?:vi|du|ni|jag|man)\b|\w+(?:mme|taan|tään|daan|dään)\b)"
+)
+"""`When you call us, `: on what occasion data is taken."""
 _FAR = 80
 _SEVERAL = 3
 
@@ -36,6 +41,9 @@ def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
     if one is None or "," not in scope.low[one.start(1) : one.end(1)] or _denies(scope, start, one.start(1), one.end()):
         return
     members = [bare(scope, value) for value in split_list(scope, one.start(1), one.end(1))]
+    occasion = OCCASION.match(scope.low, start, end)
+    if occasion is not None and one.end() < occasion.end() and not all(is_kind(scope, value) for value in members):
+        return
     if scope.low.count(",", one.start(1), one.end(1)) > 1 or all(is_kind(scope, value) for value in members):
         yield from members
 

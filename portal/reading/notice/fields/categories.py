@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.behind_label import tells_an_act, told_behind_label
 from portal.reading.notice.fields.beside_data import (
     denied_part,
     denies_data,
@@ -41,6 +42,7 @@ from portal.reading.notice.fields.listed_data import (
     without_place,
 )
 from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.no_kinds import are_cookies, are_matters, asks_else, heads_occasion, is_no_kind
 from portal.reading.notice.fields.only_kinds import kinds_under_title, only_kinds
 from portal.reading.notice.fields.paragraph_items import (
     heads_items,
@@ -53,7 +55,7 @@ from portal.reading.notice.fields.saying import HANGS_ON, SAYS, says
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.titled import of_titled, told_behind_labels
-from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told, takes_data
+from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told
 from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.fields.told_subject import told_as_subject
 from portal.reading.notice.headings import about
@@ -75,7 +77,6 @@ _STARTS_CLAUSE = re.compile(
     r"|when|om|när|jos|kun|mikäli|to|för att|att)\s"
 )
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
-_LONG_SENTENCE = 7
 _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
@@ -92,15 +93,9 @@ _OF_PEOPLE = re.compile(
 )
 """What ends a heading that says whose data is told below it."""
 _OF_OTHER_FIELDS = frozenset({"bases", "retention", "transfers"})
-_NO_KIND = re.compile(r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te)\Z|(?:please|upon|ut)\s")
-"""What no kind of data is called, or begins with."""
 _LONGEST_LEAD = 300
 _SEVERAL = 3
 _CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
-_WITH_CLAUSE = re.compile(
-    r"(?:[\w-]+ ){0,2}[\w-]{4,}(?: (?:och|and) [\w-]{4,})? (?:som |that |which )?(?:vi|du|ni|we|you) \w+"
-)
-"""`summaries and sums we make for you`: a noun with a clause that says no more than which."""
 _VERB = re.compile(
     r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är"
     r"|används?|kan|vi|we|is|are|you|may|can|will)\b"
@@ -165,7 +160,8 @@ _SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
     values: list[Found] = []
-    own = [one for one in scope.about("categories") if not one.is_column and not denies_data(scope, one)]
+    aside = [one for one in scope.about("categories") if asks_else(scope, one)]
+    own = [one for one in scope.about("categories") if not (one.is_column or one in aside or denies_data(scope, one))]
     for section in own:
         values += [] if values and tells_times(scope, section) else _of_section(scope, section, tuple(values))
     for section in scope.sections:
@@ -180,7 +176,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     under = [one for one in scope.sections if "categories" in one.within and one.fields <= _MAY_STAND_UNDER]
     below = list(_kinds_below_lead(scope))
     own += [*under, *below]
-    read = {id(one) for one in own}
+    read = {id(one) for one in (*own, *aside)}
     for section in below:
         values += _of_section(scope, section, tuple(values))
     for section in under:
@@ -210,7 +206,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         for block in section.blocks:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
-    return _once([one for one in told if _NO_KIND.match(one.text.casefold()) is None])
+    return _once([one for one in told if not is_no_kind(scope, one)])
 
 
 def _defines(scope: Scope, section: Section) -> bool:
@@ -242,7 +238,8 @@ def _told_anywhere(scope: Scope) -> Iterator[Found]:
 def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
     """What stands under `Data that we collect` with a heading of its own: `By third parties`, `By cookies`."""
     items = [one for one in section.blocks if one.kind == "item" or (one.kind == "row" and not _is_header(scope, one))]
-    yield from _items_led(scope, items, sure=False, mostly=_HALF)
+    values = _items_led(scope, items, sure=False, mostly=_HALF)
+    yield from () if section.has("cookies") and are_cookies(scope, items) else values
     for start, end in scope.sentences(one for one in section.blocks if one.kind == "para"):
         members = kinds_under_title(scope, start, end) if LABEL.match(scope.text, start, end) else []
         members = members or fuller(scope, start, end, of_sentence(scope, start, end))
@@ -301,10 +298,10 @@ def _kinds_alone(scope: Scope, items: Sequence[Block], *, told: bool) -> Iterato
 
     `told` where a paragraph with a colon leads to them: it may be a list of aught else.
     """
-    values = [one for item in items for one in _of_item(scope, item)]
+    values = [one for item in items for one in _of_item(scope, item)] if not are_matters(scope, items) else []
     kinds = [one for one in values if is_kind(scope, one) and not _IS_FILLED.search(one.text)]
     is_known = len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY
-    yield from values if is_known else () if told else items_listed(scope, items)
+    yield from values if is_known else () if told or not values else items_listed(scope, items)
 
 
 def _items_led(
@@ -312,7 +309,7 @@ def _items_led(
 ) -> Iterator[Found]:
     """The items below a lead, where most are called like data; by their heads where `strict`."""
     values = [one for item in items for one in _of_item(scope, item)]
-    if any(_IS_FILLED.search(one.text) for one in values):
+    if any(_IS_FILLED.search(one.text) for one in values) or are_matters(scope, items):
         return
     data = [one for one in values if (is_kind if strict else is_data)(scope, one)]
     yield from values if sure or (len(data) > 1 and len(data) >= len(values) * mostly) else ()
@@ -387,11 +384,14 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     if titled := of_titled(scope, block):
         yield from titled
         return
+    if block.kind == "item" and (told := told_behind_label(scope, block)) is not None:
+        yield from told
+        return
     start, end = next(iter(scope.sentences([block])), (block.start, block.end))
     end = block.end if scope.text.count("(", start, end) > scope.text.count(")", start, end) else end
     if block.kind == "item" and not LABEL.match(scope.text, start, end) and _tells_when(scope, start, end):
         return
-    if block.kind == "item" and _tells_an_act(scope, start, end):
+    if block.kind == "item" and tells_an_act(scope, start, end):
         return
     if block.kind == "row" or LABEL.match(scope.text, start, end) or not says(scope, start, end):
         values = _of_row(scope, block) or _told_in_part(scope, block) or list(_of_labelled(scope, block))
@@ -440,18 +440,6 @@ def _tells_when(scope: Scope, start: int, end: int) -> bool:
     return before is not None and not is_kind(scope, before)
 
 
-def _tells_an_act(scope: Scope, start: int, end: int) -> bool:
-    """`Check of the key: the app makes a safe connection to us.`: neither label nor sentence names data."""
-    label = LABEL.match(scope.text, start, end)
-    said = scope.text[label.end() if label is not None else start : end].strip()
-    words = plain(scope, label.end() if label is not None else start, end)
-    if not said.endswith(".") or len(words.split()) <= _LONG_SENTENCE or takes_data(scope, start, end):
-        return False
-    if _WITH_CLAUSE.match(words.strip()) is not None:
-        return False
-    return NAMES_DATA[scope.language].search(scope.low, start, end) is None
-
-
 def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     """Lines that are items; between sentences, they head them."""
     short = [one for one in blocks if one.kind == "para" and _is_short(scope, one)]
@@ -475,7 +463,8 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     Where the sentences list data themselves, the headings are none, as little as those that say when it is asked for.
     """
     cards = [(one, below) for one, below in itertools.pairwise(blocks) if one.kind == "sub" and below.kind == "para"]
-    named = [one for one, _ in cards if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
+    heads = [one for one, _ in cards if not heads_occasion(scope, one)]
+    named = [one for one in heads if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
     when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
     lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False, titled=True))) > 1]
     whose = [one for one, _ in cards if _OF_PEOPLE.search(scope.low[one.start : one.end])]

@@ -139,6 +139,8 @@ LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
 _CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
 _LONG_CALL = 40
 _SHORT_SIDE = 3
+_PREPOSITION = re.compile(r"\s(?:from|of|about|on|in|for|to|with|från|av|om|i|på|till|för|med)\s")
+"""What stands behind it may be said of both sides of an `and`."""
 _SEVERAL_PURPOSES = 3
 _SHARED_NOUN = re.compile(r"n$|\b(?:liitty|koske|sisältä|kuulu|tarvitta)\w+\s")
 """A genitive whose noun stands behind the `and`, or what is said of both nouns."""
@@ -279,7 +281,9 @@ def _without_long_aside(scope: Scope, one: Found) -> Found:
 def _short_pair(scope: Scope, one: Found) -> list[Found]:
     """`phone number and email address` among others are two, where each is a kind and no noun is shared."""
     both = both_kinds(scope, one)
-    is_short = all(len(part.text.split()) <= _SHORT_SIDE for part in both)
+    is_short = all(
+        len(part.text.split()) <= _SHORT_SIDE + (_PREPOSITION.search(part.text.casefold()) is None) for part in both
+    )
     is_shared = (
         any(" " in part.text for part in both)
         and scope.language == "fi"

@@ -54,7 +54,7 @@ _STARTS_ELSE = {
         re.I,
     ),
     "en": re.compile(
-        r"(?:from|through|by|during|after|within|upon|regarding|including"
+        r"(?:(?:on|about|of) how|from|through|by|during|after|within|upon|regarding|including"
         r"|made|using|based|either|watching|commenting|signing"
         r"|limited (?:to|by)|makes?|obtain|refers?|is|are|was|were"
         r"|has|have|may|can|will|would|should|must|could|does|not|but|so|because|for|to|as|it|we|they|this|these|those"
@@ -85,6 +85,21 @@ _ONLY_SIGNS = re.compile(
     r"|(?:but )?(?:is |are )?not limited to|(?:men )?(?:är )?inte (?:är )?begräns\w+ till",
     re.I,
 )
+_SAID_BESIDE = re.compile(
+    r"(?:\w{2,}ed|given|sent|held|kept|shown|made|run) (?:by|via|through|using|when|if|during)\s"
+    r"|(?:with|at|on|in) (?:every|each)\s"
+    r"|\w{3,}(?:ade?|de|ta|da|t|d) (?:av|via|genom|hos)\s(?!\w*uppgift)|(?:vid|med) varje\s",
+    re.I,
+)
+"""`managed by our bank` and `with every visit` are said of what is listed, and are no member of it."""
+_WITH_ONE = re.compile(
+    r"(?:in connection with|relat(?:ed|ing) to|connected (?:to|with)|concerning|regarding|i samband med"
+    r"|(?:relaterad|kopplad|knuten|knutn)\w* till)\s[\w'’-]+\Z",
+    re.I,
+)
+"""`order information in connection with projects`, and a second word may stand beside the last one."""
+_ONE_WORD = re.compile(r"[a-zåäö-]+")
+_ONLY_JOINED = re.compile(r"\s+(?:and|or|och|eller|samt)\s+")
 _OF_WHOM = re.compile(
     r"\s(?:från (?:dig|er)|from you|sinulta"
     r"|(?:stored )?(?:in|on|i|på|hos) (?:din|ditt|your)"
@@ -111,9 +126,10 @@ def whole_pieces(scope: Scope, members: Sequence[Found]) -> list[Found]:
     """The members of a list up to the first that is none; a relative clause goes with what it hangs on."""
     joined: list[Found] = []
     for one in members:
-        if joined and _HANGS_ON_LAST[scope.language].match(one.text):
+        hangs = _HANGS_ON_LAST[scope.language].match(one.text) is not None
+        if joined and (hangs or _is_second_word(scope, joined[-1], one)):
             joined[-1] = found(scope.text, joined[-1].start, one.end) or joined[-1]
-        elif not _ONLY_SIGNS.fullmatch(one.text):
+        elif not _ONLY_SIGNS.fullmatch(one.text) and not (joined and _SAID_BESIDE.match(one.text)):
             joined.append(one)
     if _is_whose(joined) or _are_bases(scope, joined) or any(_ALL_THAT.match(one.text) for one in joined):
         return []
@@ -121,6 +137,12 @@ def whole_pieces(scope: Scope, members: Sequence[Found]) -> list[Found]:
     if len(joined) > 1 and _is_told(scope, joined[-1]):
         return []
     return list(_until_broken(scope, joined))
+
+
+def _is_second_word(scope: Scope, last: Found, one: Found) -> bool:
+    """`services` in `order information in connection with projects and services`."""
+    is_joined = _ONLY_JOINED.fullmatch(scope.low, last.end, one.start) is not None
+    return is_joined and _ONE_WORD.fullmatch(one.text) is not None and _WITH_ONE.search(last.text) is not None
 
 
 def _with_owners(scope: Scope, members: list[Found]) -> list[Found]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from portal.reading.notice.fields.bracketed import fuller, in_brackets
+from portal.reading.notice.fields.bracketed import OCCASION, fuller, in_brackets
 from portal.reading.notice.fields.kind_alone import kind_alone
 from portal.reading.notice.fields.kinds import is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
@@ -53,6 +53,12 @@ _ACTS = re.compile(
     r"|samlar|sparar|lagrar|behandlar)\b"
 )
 """A verb with a subject of its own: what stands before the passive is no list, but another clause."""
+_ADVERB = re.compile(r"(?:on|in|at|for|by|with|during|upon|under|within|as)\s[^,;:]{2,50},\s")
+"""`On a phone, your address is stored`: where or when, before the subject."""
+_USED_TO = re.compile(
+    r"\b(?:used?|uses|using|order)\b[^.,;:]{0,30}\bto (?:\w+ (?:and )?){0,2}\Z|\bför att (?:kunna )?\Z"
+)
+"""What stands behind is done with the data: `it is only used to process your inquiry`."""
 _BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
 _FOLLOWING = {
     "fi": re.compile(r"\bseuraav\w+ (?:\w+ ){0,2}\w*tie(?:toja|dot|tojen|doista)\b[^.:\n]{0,90}:\s"),
@@ -90,10 +96,6 @@ _AIM = re.compile(
     r"(?:for (?:the )?purposes? of|in order to|to|för att|i syfte att)\b[^.;:]*?,?\s"
     r"(?=we (?:may|will|also|collect|store|keep|need|ask|record|hold)\b"
     r"|(?:behöver|samlar|sparar|lagrar|registrerar|kan) vi\b)"
-)
-_OCCASION = re.compile(
-    r"(?:when(?:ever)?|if|once|after|om|när|då|efter att|kun|jos|mikäli)\b[^:]*?,\s"
-    r"(?=(?:we|i|you|the \w+)\b|(?:\w+[rs]|kan) (?:vi|du|ni|jag|man)\b|\w+(?:mme|taan|tään|daan|dään)\b)"
 )
 _BUT_NOT = re.compile(
     r",\s(?:som (?:vi )?(?:inte|aldrig)|(?:which|that) (?:we )?(?:(?:are|is|do|will) )?(?:not|never)"
@@ -158,7 +160,7 @@ _MOST_VERBS = 12
 """How many verbs of taking are followed in a sentence: each leads through all that stands behind it."""
 _LOOKED_BACK = 200
 """How many of the values read are compared letter by letter: no text may make it slow."""
-_TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
+_TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w|['’]s\b)") for code, said in TAKEN.items()}
 _ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
 _BEFORE_VERB = {code: re.compile(said) for code, said in BEFORE_VERB.items()}
 _NOT_OF_TAKING = {code: re.compile(rf"(?<!\w)(?:{said})") for code, said in NOT_OF_TAKING.items()}
@@ -265,7 +267,7 @@ def _behind_aim(scope: Scope, start: int, end: int) -> int:
 
 def _behind_occasion(scope: Scope, start: int, end: int) -> int:
     """Where the main clause of `when you book a table, we process` begins, if it says that something is taken."""
-    occasion = _OCCASION.match(scope.low, start, end)
+    occasion = OCCASION.match(scope.low, start, end)
     if occasion is None or scope.known.word["list_leads"].search(scope.low, occasion.end(), end) is None:
         return start
     return occasion.end()
@@ -308,7 +310,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         if colon is not None and "," in scope.text[colon.end() : end]:
             yield [(colon.end(), end)]
         yield [(such, _before_passive(scope, such, end))]
-    passive = _PASSIVE[scope.language].match(scope.low, start, end)
+    adverb = _ADVERB.match(scope.low, start, end) if scope.language == "en" else None
+    passive = _PASSIVE[scope.language].match(scope.low, adverb.end() if adverb is not None else start, end)
     is_list = passive is not None and _ACTS.search(scope.low, *passive.span(1)) is None
     if passive is not None and is_list and "," in scope.text[passive.start(1) : passive.end(1)]:
         yield _with_colon(scope, *passive.span(1), end)
@@ -325,6 +328,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         lead is None
         or scope.text[lead.end() - 1 : lead.end() + 1].isalpha()
         or _HOW.search(scope.low, max(start, lead.start() - 40), lead.start())
+        or _USED_TO.search(scope.low[max(start, lead.start() - _CLOSE) : lead.start()])
+        or (lead[0].startswith("logs") and lead[0].endswith("("))
     ):
         return
     if _FROM.search(scope.low, lead.start(), lead.end()) and not _FROM_WHOM.match(scope.low, lead.end(), end):
@@ -345,7 +350,7 @@ def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]
         before = scope.low[max(start, verb.start() - _CLOSE) : verb.start()]
         if _SEVERAL_ACTS.match(scope.low, verb.end(), end) or _DONE_BY.match(scope.low, verb.end(), end):
             continue
-        if _SO_THAT.search(before) or (verb[0] == "lähettää" and _MAY_SEND.search(before)):
+        if _SO_THAT.search(before) or _USED_TO.search(before) or (verb[0] == "lähettää" and _MAY_SEND.search(before)):
             continue
         aside = _ASIDES[scope.language].match(scope.low, verb.end(), end)
         at = aside.end() if aside is not None else verb.end()

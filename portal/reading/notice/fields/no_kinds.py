@@ -1,0 +1,193 @@
+"""What stands where data is told and is none: what else a heading asks, rules of law, and sentences on what is done."""
+
+import re
+from collections.abc import Sequence
+
+from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.kinds import plain
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.values import Found
+
+_ASKS_ELSE = re.compile(
+    r"(?:\W|\d)*(?:whose|vems|vilkas|kenen|keiden)\b"
+    r"|\b(?:principles?|grundprincip\w*|princip(?:er)?(?:na)?|grundsatser\w*|\w*periaat\w+)\b"
+    r"|(?:\W|\d)*(?:sources? of|källa(?:n)? (?:till|för)|källor\w* (?:till|för)|\w*tietojen (?:lähde|lähteet))\b"
+    r"|\b(?:third part(?:y|ies)|recipients?|tredje ?part\w*|mottagare|kolman\w+ osapuol\w+|vastaanottaj\w+)\b[^:]{0,40}"
+    r"\b(?:transferred|disclosed|passed|sent|given|shared|lämnas|överförs|delas|luovutetaan|siirretään)\b"
+)
+"""A heading that names data, and asks whose it is, how it is treated, whence it comes or who gets it."""
+_ASKS_WHAT = re.compile(
+    r"\b(?:(?:what|which|vilka|mitä) (?:\w+ )?(?:data|information|\w*uppgift\w*|\w*tieto\w*)|categor\w+|kategori\w*)\b"
+)
+_OF_SUBJECTS = re.compile(
+    r"\b(?:categor\w+|types?|groups?) of (?:data subjects?|persons?|people|individuals)\W*\Z"
+    r"|\bkategori\w* av (?:registrerade|personer)\W*\Z|\b(?:rekisteröityjen ryhmä|henkilöryhmä)\w*\W*\Z"
+)
+_OCCASION = re.compile(
+    r"\b(?:forms?|newsletters?|accounts?|server logs?|log ?files|contact|visits?|registration|bookings?|payments?"
+    r"|subscription|processing|network request|hosting"
+    r"|activation|verification|communication|downloads?|support|\w*formulär|nyhetsbrev|\w*loggfiler|serverloggar"
+    r"|bokning(?:ar)?|registrering|betalning(?:ar)?|besök|\w*lomake|\w*lomakkeet|uutiskirje|\w*lokitiedostot|varaus"
+    r"|varaaminen|rekisteröityminen|maksaminen|vierailu|asiointi)\Z"
+)
+"""Where or when data is given."""
+_FOR_PURPOSES = re.compile(
+    r"\b(?:for|to) (?:the |these )?(?:following |below )?(?:purposes?|reasons?|ends)\s*:?\s*\Z"
+    r"|\bför (?:följande |dessa )?(?:ändamål|syften)\s*:?\s*\Z"
+    r"|\b(?:seuraaviin |näihin )?(?:käyttö)?tarkoituksiin\s*:?\s*\Z"
+)
+_WORD_DEFINED = re.compile(
+    r"(?:\W|\d)*(?:(?:the )?personal (?:data|information)|personuppgift(?:er)?|henkilötie(?:to|dot|doilla))[\s:–—-]*"
+)
+_MEANING = re.compile(
+    r"\W*(?:(?:is|are|means?|refers? to|är|avser|betyder|tarkoittaa|tarkoitetaan|ovat|on)\s)?"
+    r"(?:any|all|every|each|varje|all slags|all|kaikki(?:a)?|jokai\w+)\s(?:\w+\s){0,2}"
+    r"(?:information|data|upplysning\w*|uppgift\w*|tie(?:dot|to|toja))\b[^.;]{0,40}"
+    r"\b(?:relat\w+|refers?|concern\w*|about|by which|identif\w+|avser|rör|som|hänför\w*|kan|jotka|joka|liitty\w+"
+    r"|joiden|joita|joilla)\b"
+)
+"""What the law means by personal data."""
+_RULES = {
+    "en": re.compile(
+        r"(?:the |your |his or her |their )?(?:rights? (?:to|of)\b|(?:existence|fact)\b"
+        r"|(?:purposes?|aims?)(?: and (?:the )?legal \w+)? (?:of|for)\b"
+        r"|recipients? (?:of|or)|categor(?:y|ies) of (?:the )?(?:recipient|personal data|data\b)"
+        r"|(?:duration|period|length)\b.*\b(?:stor|retain|kept|retention)"
+        r"|sources? of (?:the |your )?(?:\w+ )?(?:personal )?data|legal bas[ie]s"
+        r"|(?:name|identity|contact details)\b.*\b(?:controller|protection officer)\b"
+        r"|(?:whether|if) (?:there is|the provision|providing)\b)"
+    ),
+    "sv": re.compile(
+        r"(?:din |er |dennes )?(?:rätt(?:en)? (?:att|till)\b|förekomsten av|ändamålen? med|mottagar\w+"
+        r"|(?:kategorier|kategorierna) av (?:mottagare|personuppgifter)|(?:hur länge|lagringstid|den period)\b"
+        r"|varifrån|källan? (?:till|varifrån)|den rättsliga grund|rättslig grund"
+        r"|(?:namn|identitet|kontaktuppgifter)\b.*\b(?:ansvarig|dataskyddsombud)\w*|huruvida\b|om det förekommer\b)"
+    ),
+    "fi": re.compile(
+        r"(?:oikeus(?: saada| tehdä| peruuttaa| vaatia| siirtää)?\b|oikeut\w+ (?:saada|tehdä|peruuttaa|vaatia|siirtää)"
+        r"|\w*käsittelyn tarkoitu\w+|tarkoitukse\w+|vastaanottaj\w+|(?:kyseessä olevat )?henkilötietoryhm\w+"
+        r"|(?:henkilötietojen )?säilytysai\w+|(?:henkilötietojen |tietojen )?(?:alkuperä|lähde|lähteet)\b"
+        r"|\w*käsittelyn oikeusperust\w+|oikeusperust\w+"
+        r"|rekisterinpitäjän (?:\w+ )*(?:nimi|henkilöllisyys|yhteystie\w+)|tietosuojavastaavan\b"
+        r"|automaattisen päätöksenteon\b|tieto siitä\b)"
+    ),
+}
+"""What the law has one told (Art 13(1), 14(1), 15(1)): such a list names matters, and no data that is kept."""
+_FEW, _THIRD = 2, 3
+_NO_WORD = re.compile(r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te)\Z|(?:please|upon|ut)\s")
+"""What no kind of data is called, or begins with."""
+_CLAUSE = {
+    "en": re.compile(
+        r"(?:on the basis of|in order to|i\s|there (?:is|are)\b|according to\b|it is\b|by \w+ing\b"
+        r"|by (?:telephone|phone|post|e-?mail|letter)(?:,| or)\s"
+        r"|(?:(?:in|with) (?:an?|some|certain|any|such|this|that|the|case"
+        r"|accordance)"
+        r"|(?:at|from) (?:any|the) \w+ (?:you|we|i|the user))\b.*"
+        r"\b(?:is|are|was|were|may|can|will|have|has|been|i|we)\b"
+        r"|in (?:this|that|these|such) (?:case|cases|context|event)\Z"
+        r"|(?:this|these|that|those|such) (?:\w+ ){1,2}(?:is|are|was|were|will|may|can|sends?|includes?|contains?"
+        r"|allows?|enables?|helps?|means)\b"
+        r"|(?:all |any |the |your |such )*(?:personal )?(?:data|information) (?:that|which) "
+        r"(?:is|are|we|you)\b.{5,250}?,? "
+        r"(?:is|are|will be|may be) (?:\w+ly )?(?:stored|processed|kept|handled|used|shared|protected"
+        r"|treated|deleted)\b)"
+    ),
+    "sv": re.compile(
+        r"(?:(?:genom att|i (?:vissa|sådana|dessa|samband|enlighet)|på grund\w* av|med stöd av)\b.*"
+        r"\b(?:är|har|kan|ska|måste|vi|jag|du)\b|i (?:det|detta|dessa|sådana) fall\Z|enligt\b|jag\s"
+        r"|det (?:är|finns)\b|(?:denna|detta|dessa|den|det) (?:\w+ ){0,2}(?:är|kan|ska|skickar|innehåller|gör)\b"
+        r"|(?:all |alla |de |den )*(?:\w*uppgifter|information) som .{5,250}?,? (?:lagras|behandlas|sparas|skyddas) "
+        r"(?:av|i enlighet|enligt|säkert)\b)"
+    ),
+    "fi": re.compile(
+        r"(?:(?:joissa(?:in|kin) tapauksissa|tietyissä tapauksissa|tällöin)\b.*"
+        r"\b(?:on|ovat|voi|voivat|voidaan|voimme)\b"
+        r"|minä\s|on (?:olemassa|mahdollista)\b"
+        r"|(?:tämä|nämä|se|ne) (?:\w+ ){0,2}(?:on|ovat|voi|voivat|lähettää|sisältää|mahdollistaa)\b)"
+    ),
+}
+"""How a sentence begins, and no kind of data: with an occasion, a means, or somebody who acts."""
+_HAS_RIGHT = re.compile(
+    r"\b(?:you have|you are entitled|du har|har du|ni har|har ni|sinulla on|on oikeus)\b[^.;]{0,90}"
+    r"\b(?:rights?|entitled|rätt|oikeus|oikeutta)\b"
+)
+_MUST = {
+    "en": re.compile(
+        r"\b(?:shall|must|should|ensures?|refers? to|means (?:any|an?|the|that|every|each|to)\b"
+        r"|will never|undertakes|complies)\b"
+    ),
+    "sv": re.compile(r"\b(?:ska|skall|måste|bör|säkerställer|garanterar|syftar på|avses|innebär)\b"),
+    "fi": re.compile(r"\b(?:on \w+ttava|täytyy|varmistaa|huolehtii|tarkoittaa|tarkoitetaan)\b"),
+}
+"""What is laid down or promised."""
+_HANGS = re.compile(r"[,:;–—(]|\s-\s|\b(?:which|that|who|where|som|jo(?:ka|tka|ita|ta|ssa|sta|lla))\b")
+_DEFINES = re.compile(
+    r"[^:,;()\n–—]{3,70}?(?::|\s[–—-])\s*(?:any|an?|the|all|en|ett|varje)?\s*(?:\w+[\s,]+){0,4}?"
+    r"(?:actions?|(?:natural|legal|living) (?:or \w+ )?persons?|process\b(?= (?:appl|perform|of|by))|operations?\b"
+    r"(?= (?:appl|perform|with|on|aim|which|that))|(?:fysisk|juridisk) person|åtgärder?\b(?= som)"
+    r"|toimenpi\w+(?=,? jo)|luonnolli\w+ henkilö|set of\b)"
+)
+"""`Blocking – actions that stop the processing`: what a word of the notice means."""
+_COOKIE_CARD = re.compile(
+    r"(?:(?:necessary|essential|strictly|functional|functionality|performance|session|persistent|analytics?|analytical"
+    r"|tracking|marketing|advertising|preferences?|statistics?|third|party|flash|browser|notice|acceptance|policy|and"
+    r"|or|targeting|social|media|security|first|technical|unclassified|cookies|välttämättömät|toiminnalliset|pysyvät"
+    r"|tilastolliset|ja|nödvändiga|funktionella|permanenta|beständiga|statistiska|och)[\s/&-]+)*"
+    r"(?:cookies?|\w*kakor|\w*cookies|\w*evästeet|web beacons?)\b"
+    r"|(?:type|administered by|managed by|set by|provider|typ|hanteras av|tyyppi|hallinnoija|asettaja):\s.*"
+)
+"""A class of cookies, or what a card on one says."""
+
+
+def asks_else(scope: Scope, section: Section) -> bool:
+    """Whether a heading that names data asks for what is no kind of it: `Principles of processing`, `Whose data?`.
+
+    So does one above a list of the matters that the law has one told.
+    """
+    items = [one for one in section.blocks if one.kind == "item"]
+    if section.head is None or are_matters(scope, items):
+        return section.head is not None
+    head = scope.low[slice(*section.head)].strip()
+    if _OF_SUBJECTS.search(head):
+        return True
+    if (_ASKS_ELSE.search(head) and not _ASKS_WHAT.search(head)) or _FOR_PURPOSES.search(head):
+        return True
+    first = section.blocks[0] if section.blocks else None
+    return (
+        first is not None
+        and _WORD_DEFINED.fullmatch(head) is not None
+        and _MEANING.match(scope.low, first.start, first.end) is not None
+    )
+
+
+def heads_occasion(scope: Scope, block: Block) -> bool:
+    """Whether a small heading says where data is given, `Contact form (on our site)`, and not what."""
+    return is_occasion(plain(scope, block.start, block.end).strip(" .:"))
+
+
+def is_occasion(said: str) -> bool:
+    """Whether words end with a place where data is given, or an act in which it is."""
+    return _OCCASION.search(said.casefold()) is not None
+
+
+def are_matters(scope: Scope, items: Sequence[Block]) -> bool:
+    """Whether a list is of what one is to be told by law: `the purposes`, `the recipients`, `the right to complain`."""
+    told = [one for one in items if _RULES[scope.language].match(scope.low, one.start, one.end)]
+    return len(told) >= _FEW and len(told) * _THIRD >= len(items)
+
+
+def are_cookies(scope: Scope, items: Sequence[Block]) -> bool:
+    """Whether a list is of classes of cookies and of what is said of each: `Session cookies`, `Type: persistent`."""
+    cards = [one for one in items if _COOKIE_CARD.match(scope.low, one.start, one.end)]
+    return len(cards) * _THIRD >= len(items) > 0
+
+
+def is_no_kind(scope: Scope, one: Found) -> bool:
+    """Whether a value is a clause, a rule or a definition, and names no data."""
+    low = one.text.casefold()
+    if _NO_WORD.match(low) or _DEFINES.match(low) or _CLAUSE[scope.language].match(low):
+        return True
+    if _HAS_RIGHT.search(low):
+        return True
+    main = _HANGS.split(plain(scope, one.start, one.end), maxsplit=1)[0]
+    return _MUST[scope.language].search(main) is not None
