@@ -94,6 +94,8 @@ _NEEDED = re.compile(r"(?:if|where|when|to the extent) (?:\w+ ){0,4}(?:necessary
 _LONGEST_REASON = 300
 _TAKEN_BACK = re.compile(
     r"\b(?:which|that|som|jonka|jotka)\b[^,.;:()]{0,60}\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
+    r"|\b(?:and|och|ja) (?:\w+ ){0,2}(?:can|may|kan|voi|voit|voidaan)\b[^,.;:()]{0,40}"
+    r"\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
 )
 """The clause that says of a consent that it may be taken back."""
 _IN_ORDER_TO = re.compile(
