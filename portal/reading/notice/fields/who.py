@@ -50,7 +50,8 @@ def with_foot(scope: Scope, controller: Who, contact: Who) -> Who:
         "business_id": controller.business_id or business_id(scope, 0, end),
         "address": controller.address or _only(list(_addresses(scope))),
     }
-    if contact.name is None or contact.name == controller.name:
+    is_one = contact.name is not None and controller.name is not None and contact.name.text == controller.name.text
+    if contact.name is None or is_one:
         given["email"] = controller.email or _only(
             [one for one in marks.emails(scope.text, 0, end) if not asked.AUTHORITY.search(one.text)]
         )
