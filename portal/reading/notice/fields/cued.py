@@ -122,6 +122,7 @@ _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "r
 
 _CAPITALS = re.compile(
     r"((?:(?:Dr|Prof|Mag|DI|Dipl|Ing)\. (?:(?:med|dent|vet|rer|nat|phil|jur|Ing|h\.c)\. ){0,3})?"
+    r"(?:\d{1,3}(?:st|nd|rd|th) )?"
     r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:(?:&|ja|och|and|/|–|of|for|of the|du|de|des|la|le|les|van|von|der|di|del) )?"
     r"[A-ZÅÄÖ0-9][\w&.'’-]*){0,6}"
     rf"(?: {names.SOCIETY})?)"

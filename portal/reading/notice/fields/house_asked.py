@@ -6,7 +6,6 @@ from itertools import chain
 
 from portal.reading.notice.fields import marks, names, places
 from portal.reading.notice.fields.scope import Scope
-from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found, Who
 
 _LEADS = re.compile(
@@ -55,15 +54,17 @@ def _named(scope: Scope, line: re.Match[str], own: list[str]) -> Found | None:
     if (role := _ROLE.match(text, start, line.end())) is not None:
         start = role.end()
     for name in own:
-        if text.startswith(name, start) and not text[start + len(name) : line.end()].strip("*_.,: \t\xa0"):
-            return found(text, start, start + len(name)) if _is_reached(scope, line.end()) else None
-        if text.startswith(f"{name},", start) and (
-            _is_reached_on(scope, start + len(name), line.end()) or _is_reached(scope, line.end())
-        ):
-            return found(text, start, start + len(name))
+        whole = Found(name, start, start + len(name))
+        if not text.startswith(name, start):
+            continue
+        if not text[whole.end : line.end()].strip("*_.,: \t\xa0"):
+            return whole if _is_reached(scope, line.end()) else None
+        is_reached = _is_reached_on(scope, whole.end, line.end()) or _is_reached(scope, line.end())
+        if text.startswith(",", whole.end) and is_reached:
+            return whole
     firm = names.firm_at(text, start, line.end())
     if firm is not None and not text[firm.end : line.end()].strip("*_., \t\xa0") and _is_reached(scope, line.end()):
-        return firm
+        return names.with_dot(text, firm)
     return None
 
 
@@ -76,8 +77,7 @@ def _headed(scope: Scope, own: list[str]) -> Iterator[Found]:
         for name in own:
             behind = block.start + len(name)
             if scope.text.startswith(f"{name},", block.start) and _is_reached_on(scope, behind, block.end):
-                said = found(scope.text, block.start, behind)
-                yield from (said,) if said is not None else ()
+                yield Found(name, block.start, behind)
 
 
 def _is_reached_on(scope: Scope, start: int, end: int) -> bool:
