@@ -14,6 +14,7 @@ _MONTH = "|".join(
 _DATE = re.compile(
     rf"(?<![\d./-])(?:(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>\d{{4}})"
     rf"|(?P<iy>\d{{4}})-(?P<im>\d{{1,2}})-(?P<id>\d{{1,2}})"
+    rf"|(?P<hd>\d{{1,2}})-(?P<hm>\d{{1,2}})-(?P<hy>\d{{4}})"
     rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})(?:/|,? )(?P<sy>\d{{4}})"
     rf"|(?P<nd>\d{{1,2}})(?:\.|st|nd|rd|th)?(?: of)?\s(?P<nm>{_MONTH})\.?,?\s(?P<ny>\d{{4}})"
     rf"|(?P<om>{_MONTH})\.?\s(?P<od>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<oy>\d{{4}})"
@@ -157,6 +158,7 @@ def _iso(one: re.Match[str]) -> str:
     for day, month, year in (
         ("d", "m", "y"),
         ("id", "im", "iy"),
+        ("hd", "hm", "hy"),
         ("sd", "sm", "sy"),
         ("nd", "nm", "ny"),
         ("od", "om", "oy"),

@@ -27,6 +27,7 @@ _AUTHORITY = re.compile(
     r"tietosuojavaltuut\w*|viranomai\w*|valvonta\w*|imy\b|integritetsskydd\w*|datainspektion\w*"
     r"|myndighet\w*|ombuds\w*|authorit\w*|regulator|dataombuds\w*|commissioner|inspectorate\w*"
     r"|data protection (?:commission|agency|office\b|board|ombud\w*)|authori[sz]ed body"
+    r"|autoriteit|datatilsynet|\bcnil\b|\bgarante\b|\baepd\b|\bbfdi\b|\buodo\b|\bnaih\b|inspektsioon|inspekcija"
 )
 _MARKETING = re.compile(
     r"markkinoin\w*|maino[nks]\w*|etämyyn\w*|marknadsför\w*|reklam\w*|nyhetsbrev\w*|uutiskir\w*|marketing"

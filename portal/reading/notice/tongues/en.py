@@ -225,7 +225,7 @@ EN = Tongue(
             r"law|law requires"
         ),
         "d": r"vital interests?",
-        "e": r"public interests?|official authority|public task",
+        "e": r"(?<!substantial )public interests?|official authority|public task",
         "f": r"legitimate (?:business )?interests?|legitimately interested|balanc\w+ of (?:\w+ )?interests?",
     },
     basis_cue=(
@@ -264,14 +264,14 @@ EN = Tongue(
         "objection": r"\bobject(?:ion|ing|ions)?\b|\boppos(?:e|ing)\b"
         r"|\b(?:ask|request|right|tell)\b.{0,40}\bstop (?:processing|using) (?:your|my|the|any|personal)\b",
         "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|prevent|stop"
-        r"|refus\w+|deny"
+        r"|say no|refus\w+|deny"
         r"|decline)\b.{0,120}(?:marketing|newsletters?|advertis\w+|promotional|mailing|commercial|special offers)"
         r"|not (?:to )?(?:receive|be sent)\b.{0,100}(?:marketing|newsletters?|advertis\w+|promotional)"
         r"|(?:marketing|newsletters?|advertis\w+|promotional)\b.{0,120}(?:opt(?:ing)?[- ]?out|unsubscrib\w+"
         r"|prohibit\w*|forbid\w*|object\w*)",
         "withdraw_consent": (
             r"withdr(?:aw|awn|awal|ew|awing)\b.{0,80}(?:consent|permission)|consent\b.{0,80}(?:withdraw\w*|revok\w*)"
-            r"|(?:revok\w+|remov\w+|cancel\w*|no longer)\b.{0,30}\bconsent"
+            r"|(?:revok\w+|revocation|remov\w+|cancel\w*|retract\w*|take back|no longer)\b.{0,30}\bconsent"
         ),
         "complaint": (
             r"complain\w*|supervisory authority"

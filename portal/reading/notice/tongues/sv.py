@@ -189,7 +189,7 @@ SV = Tongue(
             r"förpliktelse\w*"
         ),
         "d": r"(?:grundläggande|vitala?) intress\w+|skydd av grundläggande|livsviktig\w+",
-        "e": r"allmänt intresse|allmän\w* intress\w+|myndighetsutövning",
+        "e": r"(?<!viktigt )allmänt intresse|allmän\w* intress\w+|myndighetsutövning",
         "f": r"(?:berättiga|legitim)\w* intress\w+|intresseavvägning\w*|(?:av|över)?vägning\w* av (?:\w+ )?intresse\w*",
     },
     basis_cue=(
@@ -226,7 +226,7 @@ SV = Tongue(
         ),
         "objection": r"invänd\w+|motsätta|bestrida|protestera",
         "marketing_objection": r"(?:förbjud\w*|förbud\w*|motsätta|invänd\w+|tacka nej|avböj\w+|avregistrer\w+"
-        r"|säga nej|neka|avstå|välj(?:a|er) (?:\w+ )?bort"
+        r"|säga (?:nej|upp)|neka|avstå|välj(?:a|er) (?:\w+ )?bort"
         r"|avsluta)\b.{0,140}(?:marknadsför\w+|reklam|nyhetsbrev|utskick|direktmarknad\w+|erbjudande\w*)"
         r"|(?:\w*marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+|avböj\w+"
         r"|välj(?:a|er) (?:\w+ )?bort|invänd\w+)|marknadsföringsförbud\w*",
@@ -236,7 +236,7 @@ SV = Tongue(
             r"|dra in)"
         ),
         "complaint": (
-            r"(?:vända dig till|kontakta) (?:imy|integritets|data|tillsyns)\w*|klagomål\w*"
+            r"(?:vända dig till|kontakta|höra av dig till) (?:imy|integritets|data|tillsyns)\w*|klagomål\w*"
             r"|klaga\b|besvär\b|anföra|anmäl\w+ till (?:data|integritets|tillsyn)\w*"
             r"|anmäla (?:detta|det|saken|oss|ärendet|behandlingen) till (?:\w+ )?(?:imy|data|integritets|tillsyn)\w*"
         ),
