@@ -20,6 +20,11 @@ _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\S
 _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.M)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>-])")
 _FRONT = re.compile(r"\A(---|\+\+\+)\n.{0,4000}?\n\1[ \t]*$", re.S | re.M)
+_CHANGED = re.compile(
+    r"^(?:last_?-?)?(?:updated?|modified|mod|revised|changed|reviewed)(?:_?-?(?:at|on|date))?[ \t]*[:=].*\d{4}.*$",
+    re.M | re.I,
+)
+"""`lastmod: 2025-05-01`: when a page was changed last, as it says before its text."""
 _ENTITY = re.compile(r"&(?:(#96\d\d|bull);|nbsp;|#160;)")
 _WORDS_OF = re.compile(r"&(?:rsquo|lsquo|quot|amp|[aouAOU](?:uml|ring)|#39|#x27|#8217|ndash|mdash);")
 _LOOKS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
@@ -42,7 +47,7 @@ def read_markdown(source: str) -> Document:
     text = unescape(source) if _WORDS_OF.search(source) else source
     front = _FRONT.search(text)
     summary = markup_names.summary_of_front(front[0]) if front is not None else ""
-    text = _FRONT.sub(_blank, text)
+    text, dated = _without_front(text)
     marks = [(found.start(1), len(found[1])) for found in _HEAD.finditer(text)]
     marks += [(found.start(), 1 if found[1][0] == "=" else 2) for found in _UNDERLINED.finditer(text)]
     marks += [(found.start(1), 7) for found in _BOLD_LINE.finditer(text)]
@@ -65,7 +70,19 @@ def read_markdown(source: str) -> Document:
     heads = {_first_letter(text, start): level for start, level in reversed(marks)}
     labels = {_first_letter(text, start): end for start, end in bold}
     labels = {start: end for start, end in labels.items() if start not in heads}
-    return Document(text, heads, labels, summary=summary)
+    return Document(text, heads, labels, noise=dated, summary=summary)
+
+
+def _without_front(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text without what stands before it, but for the lines that say when it was changed, and where these are."""
+    front = _FRONT.search(text)
+    if front is None:
+        return text, ()
+    dated = tuple(line.span() for line in _CHANGED.finditer(text, 0, front.end()))
+    kept = list(_blank(front))
+    for start, end in dated:
+        kept[start:end] = text[start:end].replace("_", " ")
+    return "".join(kept) + text[front.end() :], dated
 
 
 def _blank(found: re.Match[str]) -> str:

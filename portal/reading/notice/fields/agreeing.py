@@ -161,7 +161,7 @@ def _is_but_a_brand(group: Sequence[Said]) -> bool:
 
 def _only_of_foot(scope: Scope, own: Sequence[Found]) -> Found | None:
     """The company to which the foot gives the rights to the page, where the notice names no other of its own."""
-    foot = [one for one in own if any(said.place == one for said in _of_foot(scope))]
+    foot = list(filter({said.place for said in _of_foot(scope)}.__contains__, own))
     return foot[0] if foot and len({_core(one.text) for one in own}) == 1 else None
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import called, marks, names, places, told_contact
+from portal.reading.notice.fields import called, house_asked, marks, names, places, told_contact
 from portal.reading.notice.fields.labelled import Labelled, bounds, label_kind, labels
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -39,6 +39,8 @@ _SHARED = re.compile(
 _PERSON_IS = re.compile(
     r"(?:yhteyshenkilö\w*|vastuuhenkilö\w*|tietosuojavastaava\w*)(?: [\w-]+){0,3} (?:on|toimii) "
     r"|(?:kontaktperson\w*|dataskyddsombud\w*)(?: [\w-]+){0,3} är |contact person(?: [\w-]+){0,3} is "
+    r"|(?:edustaja\w*|vastaava)(?: [\w-]+){0,2} on |(?:företrädare|representant)(?: [\w-]+){0,4} är "
+    r"|representative(?: [\w-]+){0,4} is "
 )
 
 
@@ -104,7 +106,7 @@ def person_within(scope: Scope, section: Section, own: Found | None) -> Who:
     for start, end in scope.sentences(section.blocks):
         told = _PERSON_IS.search(scope.low, start, end)
         name = next(names.people(scope.text, told.end(), end), None) if told is not None else None
-        if name is not None and told is not None and name.start == told.end():
+        if name is not None and told is not None and not scope.text[told.end() : name.start].strip():
             return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
     for one in labels(scope, section.blocks):
         name = next(names.people(scope.text, one.start, one.end), None)
@@ -170,6 +172,8 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     contact = replace(contact, name=None) if _is_controller(contact.name, controller) else contact
     if contact.name is None and (told := told_contact.told(scope, controller)).name is not None:
         contact = replace(contact, name=told.name, email=told.email or contact.email)
+    if contact.name is None:
+        contact = replace(contact, name=house_asked.house(scope, controller))
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
         return contact

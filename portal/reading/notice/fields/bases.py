@@ -27,7 +27,7 @@ _OF_ARTICLE = "abcdef"
 _LETTER = re.compile(r"([a-f])(?:\)?\s?–\s?\(?([a-f]))?", re.I)
 _ARTICLE = re.compile(
     r"(?:artik\w+|article|art\.?|artikel)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket|mom\.?)*\s*1?\s*"
-    r"(?:[).,]|\skohdan?|\smom\w*|\ssection|\spoint|\slit(?:era|\.)?|\spunkt(?:en)?"
+    r"(?:[).,]|\skohdan?|\smom\w*|\ssection|\spoint|\sletter|\sitem|\ssub-?paragraph|\sbokstav(?:en)?|\slit(?:era|\.)?|\spunkt(?:en)?"
     r"|\sstycket|\sled(?:et)?|\sala\w*|\s)*\s*" + _LETTERS,
     re.I,
 )
@@ -94,6 +94,8 @@ _NEEDED = re.compile(r"(?:if|where|when|to the extent) (?:\w+ ){0,4}(?:necessary
 _LONGEST_REASON = 300
 _TAKEN_BACK = re.compile(
     r"\b(?:which|that|som|jonka|jotka)\b[^,.;:()]{0,60}\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
+    r"|\b(?:and|och|ja) (?:\w+ ){0,2}(?:can|may|kan|voi|voit|voidaan)\b[^,.;:()]{0,40}"
+    r"\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
 )
 """The clause that says of a consent that it may be taken back."""
 _IN_ORDER_TO = re.compile(

@@ -36,11 +36,13 @@ _TRADE = re.compile(
 
 _BEGINS_WITH_NAME = re.compile(
     r"([A-ZÅÄÖ][\w&'’-]*(?: [\w&'’-]+){0,5})(?:, | \()"
-    r"(?=(?i:enskild firma|toiminimi|tmi\b|org\.?|y-tunnus|fo-n|business id))"
+    r"(?=(?i:enskild firma|toiminimi|tmi\b|org\.?|y-tunnus|fo-n|business id|registered|established|located|based in"
+    r"|with (?:its )?(?:\w+ )?(?:office|seat|address)|having its|med säte|med adress|kotipaikka|jonka kotipaikka))"
 )
 
 _NO_NAME = re.compile(
     r"rekisterinpitäj|personuppgiftsansvarig|\bcontroller\b|\b(?:on|ovat|är|is|are)\b"
+    r"|\b(?:full|first|last|family|given) names?\b|\be-?mail address|\bkoko nimi\b|\bfullständigt namn\b"
     r"|\bcourt\b|amtsgericht|handelsregister|represented by",
     re.I,
 )

@@ -54,7 +54,11 @@ _MOST_ASIDES = 4
 _WHOLE_NAME = re.compile(_NAME)
 _A_HOUSE = re.compile(
     r"(?:Clinic|Club|Parish|Charity|Society|Practice|School|Church|Trust|Foundation|Council|Company|Association|College"
-    r"|Academy|Firm|Group|Surgery|Centre|Community|Studio|Shop|Organi[sz]ation|Museum|Hotel|Board|Committee|Secretary)"
+    r"|Academy|Firm|Group|Surgery|Centre|Community|Studio|Shop|Organi[sz]ation|Museum|Hotel|Board|Committee|Secretary"
+    r"|Toimisto|Yhtiö|Yritys|Yhdistys|Seura|Kerho|Klubi|Liitto|Säätiö|Seurakunta|Klinikka|Kauppa|Koulu|Osuuskunta"
+    r"|Hotelli|Ravintola|Järjestö|Kilta"
+    r"|Föreningen|Bolaget|Företaget|Klubben|Byrån|Kliniken|Stiftelsen|Församlingen|Skolan|Butiken|Firman|Koncernen"
+    r"|Sällskapet|Förbundet|Kåren|Hotellet|Restaurangen)"
 )
 """What a notice calls the house that it defines so, and no name of its own."""
 _HELPS = re.compile(
@@ -129,7 +133,11 @@ def meant(text: str, name: Found) -> Found | None:
     is_a_thing = _A_HOUSE.fullmatch(word) is not None
     if not is_a_thing and not (word.isupper() and len(word) < _SHORT):
         return name
-    defined = re.search(rf"\((?:[^()\n]{{0,40}}[ \"“”'])?[\"“”'](?:[Tt]he )?{re.escape(word)}[\"“”']", text)
+    defined = re.search(
+        rf"\((?:[^()\n]{{0,40}}[ \"“”'])?(?:[\"“”'](?:[Tt]he )?{re.escape(word)}[\"“”']"
+        rf"|\b(?:jäljempänä|myöhemmin|nedan|härefter|hereinafter|below) {re.escape(word.lower())}\))",
+        text,
+    )
     if defined is not None:
         stop = len(text[: defined.start()].rstrip())
         for _ in range(_MOST_ASIDES):

@@ -26,6 +26,11 @@ _IS_CONTROLLER = {
 _IS_RUN_BY = re.compile(r"\b(?:by|av)\s(?:the )?$")
 """What stands before the name of who runs something: `the shop is run by`."""
 
+_SPEAKS_FOR = re.compile(
+    r"\b(?:företrädare|representant|ombud|kontaktperson|representative|contact person|officer|agent)\w*"
+    r" (?:för|till|of|for)(?: the| our| den)?\s*\Z"
+)
+"""Whoever speaks for the controller is not the controller: `Företrädare för den personuppgiftsansvarige är`."""
 _BETWEEN = re.compile(
     r"(?:är|toimii|on) ((?:[A-ZÅÄÖ][\w&.'’-]*(?: (?=[A-ZÅÄÖ&]))?){1,5}) (?:personuppgiftsansvarig"
     r"|rekisterinpitäjä)"
@@ -117,6 +122,7 @@ _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "r
 
 _CAPITALS = re.compile(
     r"((?:(?:Dr|Prof|Mag|DI|Dipl|Ing)\. (?:(?:med|dent|vet|rer|nat|phil|jur|Ing|h\.c)\. ){0,3})?"
+    r"(?:\d{1,3}(?:st|nd|rd|th) )?"
     r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:(?:&|ja|och|and|/|–|of|for|of the|du|de|des|la|le|les|van|von|der|di|del) )?"
     r"[A-ZÅÄÖ0-9][\w&.'’-]*){0,6}"
     rf"(?: {names.SOCIETY})?)"
@@ -212,6 +218,7 @@ def _cued(scope: Scope, section: Section | None) -> Iterator[Found]:
     for one in sections:
         for start, end in scope.sentences(one.blocks):
             said = cue.search(scope.low, start, end)
+            said = None if said is not None and _SPEAKS_FOR.search(scope.low, start, said.start()) else said
             name = _capital(scope.text, said.end(), _below(scope.text, said.end(), end)) if said is not None else None
             if name is not None and not _is_nobody(name) and not _IN_OFFICE.match(scope.text, name.end):
                 yield name

@@ -14,6 +14,7 @@ _MONTH = "|".join(
 _DATE = re.compile(
     rf"(?<![\d./-])(?:(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>\d{{4}})"
     rf"|(?P<iy>\d{{4}})-(?P<im>\d{{1,2}})-(?P<id>\d{{1,2}})"
+    rf"|(?P<hd>\d{{1,2}})-(?P<hm>\d{{1,2}})-(?P<hy>\d{{4}})"
     rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})(?:/|,? )(?P<sy>\d{{4}})"
     rf"|(?P<nd>\d{{1,2}})(?:\.|st|nd|rd|th)?(?: of)?\s(?P<nm>{_MONTH})\.?,?\s(?P<ny>\d{{4}})"
     rf"|(?P<om>{_MONTH})\.?\s(?P<od>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<oy>\d{{4}})"
@@ -46,7 +47,16 @@ _SURELY_OWN = re.compile(
     r"|created|skapad|luotu|revised|policy|seloste\w*|notice"
 )
 """The day from which a law holds is not the notice's."""
+_NOT_ITS_OWN = re.compile(
+    r"\b(?:laws?|act|statute|lag(?:en)?|laki|lain|lakia|asetus\w*|förordning(?:en)?|regulation|directive)\b"
+    r"(?: \w+)?(?: of| from| av den| av| den|,|:| \()? ?$"
+    r"|\b(?:seuraav\w+|nästa|next)(?: \w+){0,3}:? ?$"
+)
+"""The day of a law, right behind it, and the day on which a notice is looked at next."""
 _LINE = re.compile(r"\S[^\n]*")
+_SIGNED_AT = re.compile(r"\s*[A-ZÅÄÖ][a-zßà-öø-ÿ]{2,20}(?:,? (?:den|on|the))?,?\s*\.?\s*")
+"""`Mallila 24.3.2023`: a place before the day, as below a letter."""
+_AT_THE_END = 400
 _TITLE_WITHIN, _LONGEST_TITLE = 5, 90
 _OF_A_NOTICE = re.compile(
     r"tietosuoja\w*|\w*rekisteri\w*selost\w*|integritetspolicy|dataskydd\w*|privacy (?:policy|notice)|version\w*", re.I
@@ -85,6 +95,8 @@ def _own_dates(text: str) -> Iterator[Found]:
             before = "" if _DATE.search(low, above, line) else low[max(above, line - _REACH) : line]
         if _OF_A_LAW.search(before) and not _SURELY_OWN.search(before):
             continue
+        if _NOT_ITS_OWN.search(before):
+            continue
         is_cued = any(patterns(code).word["date_cue"].search(before) for code in TONGUES)
         if said and (is_cued or _CUED_BEHIND.match(low, one.end())):
             yield Found(said, one.start(), one.end())
@@ -98,10 +110,18 @@ def _dates_alone(text: str) -> Iterator[Found]:
     dates = [
         Found(said, one.start(), one.end())
         for one in _DATE.finditer(folded(text))
-        if (said := _iso(one)) and not any(c.isalnum() for c in _OF_A_NOTICE.sub("", _beside(text, *one.span())))
+        if (said := _iso(one)) and _is_alone(text, one)
     ]
     if len(dates) == 1:
         yield dates[0]
+
+
+def _is_alone(text: str, one: re.Match[str]) -> bool:
+    """Whether nothing but what the text is called, or at its end the place where it was signed, is beside a date."""
+    beside = _OF_A_NOTICE.sub("", _beside(text, *one.span()))
+    return not any(sign.isalnum() for sign in beside) or (
+        _SIGNED_AT.fullmatch(beside) is not None and len(text) - one.end() < _AT_THE_END
+    )
 
 
 def _decided(text: str) -> Iterator[Found]:
@@ -138,6 +158,7 @@ def _iso(one: re.Match[str]) -> str:
     for day, month, year in (
         ("d", "m", "y"),
         ("id", "im", "iy"),
+        ("hd", "hm", "hy"),
         ("sd", "sm", "sy"),
         ("nd", "nm", "ny"),
         ("od", "om", "oy"),

@@ -34,7 +34,7 @@ _LETTERS = "AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO
 """What begins a VAT number; Finland's and Sweden's are read as what they are."""
 _VAT = re.compile(rf"(?<![\w-])(?:{_LETTERS})[ ]?[A-Z0-9](?:[ .-]?[A-Z0-9]){{6,12}}(?![\w-])")
 _BRITISH = re.compile(r"(?<![\w-])GB[ ]?\d{3}[ ]?\d{4}[ ]?\d{2}(?![\w-])")
-_BETWEEN = r"(?:[ -]?(?:under )?(?:number|no|nr|nummer|numero|code|id|n[°º])\.?)?\s?(?:is )?[:#]?\s{0,3}"
+_BETWEEN = r"(?i:[ -]?(?:under )?(?:number|no|nr|nummer|numero|code|id|n[°º])\.?)?\s?(?:is )?[:#]?\s{0,3}"
 _BRITISH_FORM = r"[A-Z]{0,2}\d{6,8}"
 _MORE = r"(?:[ .\u00a0-]?\d)"
 _GROUPS = rf"\d{_MORE}"
@@ -47,6 +47,11 @@ def _always(number: str) -> bool:
 
 def _by_siren(number: str) -> bool:
     return bool(siret.is_valid(number) or siren.is_valid(number))
+
+
+def _of_hungary(number: str) -> bool:
+    """A tax number, whose first eight digits hold the check."""
+    return bool(anum.is_valid(number[:8]))
 
 
 _KINDS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
@@ -63,7 +68,10 @@ _KINDS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     (r"cif|nif", r"[A-Z]-?\d{7}-?[0-9A-Z]|\d{8}-?[A-Z]", es_nif.is_valid),
     (r"nipc|nif|pessoa coletiva", rf"{_GROUPS}{{8}}", pt_nif.is_valid),
     (r"kbo|bce|ondernemingsnummer|entreprise|enterprise|company|business", rf"[01]{_MORE}{{9}}", be_vat.is_valid),
-    (r"adószám|tax", r"\d{8}-\d-\d{2}", anum.is_valid),
+    (r"adószám\w*|tax|vat", r"\d{8}-\d-\d{2}|\d{8}-\d-\d-?\d{2}", _of_hungary),
+    (r"cégjegyzékszám\w*|(?:company )?reg(?:istration|istry|ister)?\.?", r"\d{2}[ -]\d{2}[ -]\d{6}", _always),
+    (r"registered in (?:england(?: (?:and|&) wales)?|scotland|wales|northern ireland|ireland)(?: with| as)?,?"
+     r"(?: company| registration| registered)?", _BRITISH_FORM, _always),
     (r"cui|c\.u\.i\.", r"(?:RO\s?)?\d{2,10}", cui.is_valid),
     (r"reģ(?:istrācijas)?\.?|reg(?:istration)?\.?", r"[4-9]\d{10}", pvn.is_valid),
     (r"matična(?:\sštevilka)?", r"\d{7}(?:\d{3})?", maticna.is_valid),

@@ -28,7 +28,7 @@ FORMS = (
     r"|OHG))?|B\.?V\.?|ApS|[APKI]/S|AS|ASA"
     r"|e\.[UK]\.|GbR|UG|mbH|sp\. ?z ?o\. ?o\.?|a\.s\.|j\.d\.o\.o\.|z\.s\.|S\.A\.|S\.L\.|SRL|EURL|SASU|Lda\.?|Kft\.?"
     r"|MTÜ|VOF|IVS|LLP|CIC|C\.I\.C\.|[gG]\.?[iI]\.?[eE]\.?|e\.V\.|AG|KG|S\.?p\.?A\.?|s\.r\.o\.|d\.o\.o\.|N\.?V\.?"
-    r"|VZW|vzw|ASBL|asbl"
+    r"|VZW|vzw|ASBL|asbl|s\.p\.|e\.v\.|e\.K\.|k\.d\.|[Zz]rt\.?|Bt\.|o\.p\.s\.|spol\. s r\. ?o\."
     r"|Handelsbolag|Kommanditbolag|[A-ZÅÄÖ][a-zåäö]*aktiebolag|Aktiebolag|[Aa]voin [Yy]htiö|[Kk]ommandiittiyhtiö"
     r"|OÜ|SIA|UAB|S\.?A\.?R\.?L\.?|S\.?r\.?l\.?|SAS|Pty\.? Ltd\.?|Foundation|Association|oy|ab)"
 )
@@ -55,7 +55,7 @@ _PERSON = re.compile(
     rf"|van))?(?: {_PERSON_WORD}){{1,3}}(?![\w@-])"
 )
 _NOT_A_PERSON = re.compile(
-    r"\b(?:Oy|Ab|Puh(?:elin\w*)?|Sähköposti\w*|Osoite|Rekisteri\w*|Yhteys\w*|Tietosuoja\w*|Email|E-?mail|Phone"
+    r"\b(?:Oy|Ab|Ltd|Limited|Inc|Corp|Lda|Kft|Puh(?:elin\w*)?|Sähköposti\w*|Osoite|Rekisteri\w*|Yhteys\w*|Tietosuoja\w*|Email|E-?mail|Phone"
     r"|Contact|Data|Privacy|Protection|Officer|Policy|Company|Person|Register|Street|Road"
     r"|Katu|Helsinki|Finland|Suomi|Sverige|Sweden|Telefon|Adress|Kontakt\w*|Personuppgift\w*|Dataskydd\w*"
     r"|Google|Facebook|Y-tunnus|Business|Team|Support|Customer|Service|Ota|Lisätie\w*|Henkilö\w*"

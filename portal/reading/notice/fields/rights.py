@@ -16,8 +16,8 @@ _BESIDE = 2
 _SAYS_NO = re.compile(r"\b(?:say|says|saying|sanoa) (?:no|ei)\b|\bno longer\b")
 """To say no to something is one's right, and no denial."""
 _OF_ARTICLES = re.compile(
-    r"\b(?:artik\w+|articles?|arts?\.?)\s*((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/-]|\b(?:ja|och|samt|and|sekä)\b)\s?)*)+)"
-    r"|\b((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/-]|\b(?:ja|sekä)\b)\s?)*)+)\s?artik\w+"
+    r"\b(?:artik\w+|articles?|arts?\.?)\s*((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/&-]|\b(?:ja|och|samt|and|sekä)\b)\s?)*)+)"
+    r"|\b((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/&-]|\b(?:ja|sekä)\b)\s?)*)+)\s?artik\w+"
 )
 """`articles 15–18, 20 and 21`, and in Finnish with the numbers first."""
 _ARTICLE = re.compile(r"(\d{2})(?:\s?[–-]\s?(\d{2}))?")
@@ -25,7 +25,9 @@ _WHOLE_CHAPTER = frozenset({(12, 22), (12, 23), (13, 22), (15, 21), (15, 22)})
 """Where to read on rights, and none that is told."""
 _AUTHORITY = re.compile(
     r"tietosuojavaltuut\w*|viranomai\w*|valvonta\w*|imy\b|integritetsskydd\w*|datainspektion\w*"
-    r"|myndighet\w*|ombuds\w*|authorit\w*|regulator|data protection commission|dataombuds\w*|commissioner"
+    r"|myndighet\w*|ombuds\w*|authorit\w*|regulator|dataombuds\w*|commissioner|inspectorate\w*"
+    r"|data protection (?:commission|agency|office\b|board|ombud\w*)|authori[sz]ed body"
+    r"|autoriteit|datatilsynet|\bcnil\b|\bgarante\b|\baepd\b|\bbfdi\b|\buodo\b|\bnaih\b|inspektsioon|inspekcija"
 )
 _MARKETING = re.compile(
     r"markkinoin\w*|maino[nks]\w*|etämyyn\w*|marknadsför\w*|reklam\w*|nyhetsbrev\w*|uutiskir\w*|marketing"
@@ -40,6 +42,9 @@ _NOT_A_RIGHT = re.compile(
     r"poistamme tiedot|tiedot poistetaan|rajoitettu pääsy|pääsy on rajoitettu|pääsy rajoit\w*|access is "
     r"restricted|restricted to|has access|have access to (?:the|your) (?:data|personal)|pääsy "
     r".{0,40}(?:työntekijö|henkilö)\w*llä"
+    r"|(?:biträde\w*|leverantör\w*|partner\w*|anställda|medarbetare|personal|parter)\b.{0,40}(?:får|har|ges) tillgång"
+    r"|(?:processors?|providers?|partners?|suppliers?|employees|staff|contractors?|parties)\b.{0,40}"
+    r"(?:have|has|get|gets|gain|gains|given|receive) access"
 )
 _OF_COOKIES = re.compile(r"eväste|cookie|\bkakor|\bkaka\b")
 """To refuse cookies for advertising is no objection to marketing."""
@@ -78,9 +83,22 @@ _MAY_NOT = re.compile(
     r"|\b(?:har|kan|får) (?:du|ni|man|patienten|kunden|medlemmen) (?:inte|ej)\b"
 )
 """What the person may not do, in the same clause."""
+_LINKED_OUT = re.compile(r"unsubscri|avregistrer|opt(?:ing)?[- ]?out")
+_SOMEBODY = re.compile(r"\b(?:you|your|can|may|rights?|users?|customers?|du|din|dig|kan|får|rätt|ni)\b")
+"""A link to leave a newsletter by is a right where it is told as what somebody may do."""
+_OTHER_GROUNDS = re.compile(
+    r"legitimate|public interest|\bor (?:direct|for direct) marketing|berättiga|allmänt intresse|oikeutet|yleis\w+ e"
+)
 _CLAUSE = 60
 _WHERE_ONE_CAN = re.compile(r"\bjo(?:sta|ssa|lla|ista|issa|tka) (?:\w+ )?voi(?:daan|vat)?\s*$")
 """`A list, from which one may check the payments`: what a thing is good for."""
+_MAY_WITHDRAW = re.compile(
+    r"samtyck\w*\b[^.]{0,140}\bkan\b[^.]{0,30}\b(?:återkallas?|återtas?|dras tillbaka|dra tillbaka|tas tillbaka"
+    r"|ta tillbaka|ångras?|dras in)\b"
+    r"|\bconsents?\b[^.]{0,140}\b(?:can|may)\b[^.]{0,30}\b(?:withdraw|withdrawn|revoked?|taken back)\b"
+    r"|suostumu\w*\b[^.]{0,140}\b(?:voi\w*|voidaan)\b[^.]{0,30}\b(?:peruuttaa|perua|peruutettavissa)\b"
+    r"|suostumu\w*\b[^.]{0,60}\b(?:on )?(?:peruutettavissa|peruttavissa)\b"
+)
 _NOT_APPLIED = re.compile(r"\W*(?:ei (?:sovellu|sovelleta)|(?:ej|inte) tillämplig\w*|not applicable)\b.{0,30}")
 """What stands below a heading of a right that the person does not have."""
 
@@ -90,6 +108,8 @@ def rights_of(scope: Scope) -> tuple[Found, ...]:
     seen: dict[str, Found] = {}
     for start, end, section in sorted(scope.all_sentences(), key=lambda one: not one[2].has("rights", "complaint")):
         is_about = section.has("rights", "complaint")
+        if not section.has("cookies"):
+            _note_withdrawal(scope, seen, start, end)
         if section.has("security", "cookies") and not is_about:
             continue
         if not is_about and _OUR_OWN.search(scope.low, start, end):
@@ -155,6 +175,13 @@ def _note_complaint(scope: Scope, seen: dict[str, Found], start: int, end: int) 
         seen["complaint"] = Found("complaint", one.start(), one.end())
 
 
+def _note_withdrawal(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
+    """Whoever says beside a consent that it can be withdrawn tells of that right, wherever it stands."""
+    one = _MAY_WITHDRAW.search(scope.low, start, end) if "withdraw_consent" not in seen else None
+    if one is not None and not _OF_COOKIES.search(scope.low, start, end):
+        seen["withdraw_consent"] = Found("withdraw_consent", one.start(), one.end())
+
+
 def _is_denied(scope: Scope, section: Section) -> bool:
     return (
         len(section.blocks) == 1
@@ -182,7 +209,8 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
     if right == "objection":
         return _general_objection(scope, start, end, one)
     if right == "marketing_objection":
-        return _OF_COOKIES.search(low, start, end) is None
+        is_told = strong or not _LINKED_OUT.search(one[0]) or _SOMEBODY.search(low, start, end) is not None
+        return is_told and _OF_COOKIES.search(low, start, end) is None
     if right == "withdraw_consent":
         return _NO_OTHER_GROUND.search(low, one.end(), min(end, one.end() + 90)) is None
     denied = _MAY_NOT.search(low, max(start, one.start() - _CLAUSE), one.end())
@@ -202,6 +230,7 @@ def _general_objection(scope: Scope, start: int, end: int, one: re.Match[str]) -
     near = scope.low[one.start() : min(end, one.end() + 90)].partition(": ")[0]
     return (
         _MARKETING.search(near) is None
+        or _OTHER_GROUNDS.search(near) is not None
         or scope.known.rights["objection"].search(scope.low, one.end() + 1, end) is not None
     )
 

@@ -5,7 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import agreeing, asked, called, clauses, cued, foreign_ids, marks, places, traded
+from portal.reading.notice.fields import (
+    agreeing,
+    asked,
+    called,
+    clauses,
+    covered,
+    cued,
+    foreign_ids,
+    marks,
+    places,
+    traded,
+)
 from portal.reading.notice.fields.labelled import Labelled, bounds, labels
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found, Who
@@ -22,7 +33,7 @@ def controller_of(scope: Scope) -> Who:
     if who.name is None:
         who = replace(who, name=clauses.first_person(scope.text, scope.language) or cued.by_cue(scope))
     if who.name is None:
-        who = replace(who, name=cued.calls_itself_we(scope) or agreeing.agreed(scope))
+        who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope) or agreeing.agreed(scope))
     if who.name is None:
         who = replace(
             who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
@@ -50,7 +61,8 @@ def with_foot(scope: Scope, controller: Who, contact: Who) -> Who:
         "business_id": controller.business_id or business_id(scope, 0, end),
         "address": controller.address or _only(list(_addresses(scope))),
     }
-    if contact.name is None or contact.name == controller.name:
+    is_one = contact.name is not None and controller.name is not None and contact.name.text == controller.name.text
+    if contact.name is None or is_one:
         given["email"] = controller.email or _only(
             [one for one in marks.emails(scope.text, 0, end) if not asked.AUTHORITY.search(one.text)]
         )

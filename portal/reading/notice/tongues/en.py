@@ -225,7 +225,7 @@ EN = Tongue(
             r"law|law requires"
         ),
         "d": r"vital interests?",
-        "e": r"public interests?|official authority|public task",
+        "e": r"(?<!substantial )public interests?|official authority|public task",
         "f": r"legitimate (?:business )?interests?|legitimately interested|balanc\w+ of (?:\w+ )?interests?",
     },
     basis_cue=(
@@ -248,31 +248,34 @@ EN = Tongue(
             r"|review\b.{0,40}(?:data|information)|right to (?:check|know)|be informed|view\b"
         ),
         "rectification": (
-            r"rectif\w+|correct\w*|updat(?:e|ed|ing) (?:your|or|the|inaccurate|any)|amend\w*|inaccura\w+"
+            r"rectif\w+|(?<!in)correct(?!ly)\w*|incorrect (?:or|and|data|personal|information|details)"
+            r"|updat(?:e|ed|ing) (?:your|or|the|inaccurate|any)|amend\w*|inaccura\w+"
             r"|mistakes? corrected|modify|change (?:your|the)(?! (?:cookies?|settings|browser|preferences?|choices?)\b)"
         ),
         "erasure": r"(?:ask|request)\w*\b.{0,40}\bdestroy\w*"
         r"|eras(?:e|ed|ure|ing)|delet(?:e|ed|ion|ing)\b|be forgotten|remov(?:e|al|ed|ing)\b",
         "restriction": r"restrict\w*|limit(?:ing|ation)?\b.{0,30}processing|paused",
         "portability": (
-            r"portab\w+|machine[- ]readable|move[ds]?\b.{0,60}\banother"
+            r"portab\w+|machine[- ]readable|\btransmit(?:ted|ting)?\b.{0,60}\b(?:another|other)\b"
+            r"|move[ds]?\b.{0,60}\banother"
             r"|transfer(?:red)?\b.{0,60}(?:another|other|third[- ]party|yourself)"
             r"|take your data"
         ),
         "objection": r"\bobject(?:ion|ing|ions)?\b|\boppos(?:e|ing)\b"
         r"|\b(?:ask|request|right|tell)\b.{0,40}\bstop (?:processing|using) (?:your|my|the|any|personal)\b",
         "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|prevent|stop"
-        r"|refus\w+|deny"
-        r"|decline)\b.{0,120}(?:marketing|newsletters?|advertis\w+|promotional|mailing|commercial)"
+        r"|say no|refus\w+|deny"
+        r"|decline)\b.{0,120}(?:marketing|newsletters?|advertis\w+|promotional|mailing|commercial|special offers)"
         r"|not (?:to )?(?:receive|be sent)\b.{0,100}(?:marketing|newsletters?|advertis\w+|promotional)"
         r"|(?:marketing|newsletters?|advertis\w+|promotional)\b.{0,120}(?:opt(?:ing)?[- ]?out|unsubscrib\w+"
         r"|prohibit\w*|forbid\w*|object\w*)",
         "withdraw_consent": (
             r"withdr(?:aw|awn|awal|ew|awing)\b.{0,80}(?:consent|permission)|consent\b.{0,80}(?:withdraw\w*|revok\w*)"
-            r"|(?:revok\w+|remov\w+|cancel\w*|no longer)\b.{0,30}\bconsent"
+            r"|(?:revok\w+|revocation|remov\w+|cancel\w*|retract\w*|take back|no longer)\b.{0,30}\bconsent"
         ),
         "complaint": (
             r"complain\w*|supervisory authority"
+            r"|\bappeal to (?:the |an? )?(?:\w+ ){0,2}(?:authority|body|regulator|inspectorate)"
             r"|(?:turn|write|go|report (?:it|this|us)) to (?:the |your |our )?(?:\w+ ){0,3}(?:authority|ombuds\w+"
             r"|commissioner)"
             r"|raise (?:the|this|your|a|any)\b.{0,40}\bwith\b.{0,40}(?:commissioner|authority)"
@@ -303,8 +306,8 @@ EN = Tongue(
     | {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
     | {"sept": 9},
     date_cue=(
-        r"updat\w*|created\b|effective|modified|revised|revision|dated?|version|drawn up|in force|valid|published"
-        r"|as of|changed|amended|reviewed"
+        r"updat\w*|created\b|effective|modified|lastmod\w*|revised|revision|dated?|version|drawn up|in force|valid"
+        r"|published|as of|changed|amended|reviewed"
     ),
     controller_cue=(
         r"(?:(?:data )?controller(?:,[^.;:]{0,110},|(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| "

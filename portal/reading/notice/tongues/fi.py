@@ -219,7 +219,7 @@ FI = Tongue(
         "rectification": (
             r"oikais\w+|oikai(?:su|st)\w*|korja\w+|korjau\w+|täydentä\w+|muuttaa(?! (?:eväste|asetu|valin))"
             r"|muutta\w+ tieto\w*|virheiden"
-            r"|virheelli\w+"
+            r"|virheelli(?!sesti)\w+"
         ),
         "erasure": r"poist(?:aa|ami|et|am|o)\w*|unohdetuksi|unohtami\w+|hävittämi\w+|poistoa",
         "restriction": r"rajoit(?:ta|tami|uks|et|us)\w*|jäädyt\w+",
@@ -230,7 +230,7 @@ FI = Tongue(
         "objection": r"vastusta\w+|kieltää\b.{0,40}tieto(?:jen|jensa|jesi)\b.{0,12}\bkä(?:yttö|ytö|yttämi|sittel)\w*"
         r"(?!.{0,20}(?:markkinoin|tarkoituksiin:))",
         "marketing_objection": r"(?:kiel(?:tää|täyty|lon|toa|to-?oikeu|tä)\w*|kielto-?oikeu\w*|vastusta\w+"
-        r"|peru(?:ut)?\w+"
+        r"|peru(?:ut)?\w+|jättäyty\w+ pois"
         r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|\w*maino[nks]\w+|etämyyn\w+|uutiskir\w+)"
         r"|(?:\w*markkinoin\w+|mainon\w+|etämyyn\w+|\w*viestin\w+)\b.{0,80}(?:kieltä\w+|kieltämi\w+|kiel(?:to"
         r"|lon)\w*|vastusta\w+)",
@@ -240,6 +240,7 @@ FI = Tongue(
         ),
         "complaint": (
             r"ilmoitu\w+ (?:tietosuojavaltuutet|valvontaviranom)\w*"
+            r"|ilmoittaa (?:asiasta|siitä|tästä) (?:\w+ )?(?:tietosuojavaltuutet|valvontaviranom)\w*"
             r"|(?:saattaa|viedä) (?:\w+ )?asia\w* (?:\w+ )?(?:tietosuojavaltuutet|valvontaviranom)\w*"
             r"|(?:yhtey\w+|kääntyä) "
             r"tietosuojavaltuutet\w+|valitu\w+|valittaa|valitus\w*|kantelu\w*|kannella"

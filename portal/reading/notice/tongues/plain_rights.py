@@ -4,7 +4,9 @@ import re
 
 _SAID: dict[str, dict[str, str]] = {
     "fi": {
-        "access": r"\bnähdä\b|\bkatso(?:a|maan)\b|\btietää\b|tulost\w+|\bkopio\w*|mitä meillä on",
+        "access": r"\bnähdä\b|\bkatso(?:a|maan)\b|\btietää\b|tulost\w+|\bkopio\w*|mitä meillä on|tiedonsaanti\w*"
+        r"|\btied(?:on|ot) siitä, mitä\b|\bmitä (?:sinusta|hänestä|itsestäsi) (?:\w+ )?tallen\w+"
+        r"|\bkysyä,? (?:mitä|millaisia) (?:\w+ )?tieto\w+",
         "rectification": r"\bmuutta\w+|\bmuutos\w*|virhe\w*\b.{0,20}(?:korja|pois)\w*|ajan tasalle",
         "erasure": r"\bpoistatta\w+|\bunohta\w+|pyyhi\w+|\btuho\w+|hävit\w+|\bpois\b|\bpoisto\w*",
         "restriction": r"jäädy\w+|keskeyt\w+|\btauolle\b",
@@ -14,23 +16,33 @@ _SAID: dict[str, dict[str, str]] = {
         "complaint": r"valitta\w+|\bvalita\b|valitukse\w*|kannel\w*|kantel\w*",
     },
     "sv": {
-        "access": r"\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bveta\b|\bläsa\b|kontrollera\b|\bkopia\b",
+        "access": r"\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bveta\b|\bläsa\b|kontrollera\b|\bkopia\b"
+        r"|\bfråga (?:oss )?(?:vad|vilka)\b|\bupplysning\w* om (?:de |dina |vilka )?\w*uppgift\w*",
         "rectification": r"\brättat\b|\bändra[ts]?\b|\bfel\b.{0,20}(?:rätt|ändra|korriger)\w*",
         "erasure": r"borttag\w+|\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+",
         "restriction": r"\bslutar? behandla\w*\b.{0,30}\b(?:medan|så länge|under tiden)\b|\bfrys\w*|\bpausa\w*",
-        "portability": r"\bta med\b|\bflytta\w*|\böverförda?\b",
+        "portability": r"\bta med\b|\bflytt\w*|\böverförda?\b",
         "marketing_objection": r"(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
         "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",
         "complaint": r"klag\w+|föra (?:saken|ärendet)|\bimy\b$",
     },
     "en": {
         "access": r"\bsee(?=,| or\b| and\b)|\bsee (?:your|what|it|them|the)\b|^information$|\bcheck\b"
-        r"|\ba copy\b|\blook at\b|\bread what\b",
-        "rectification": r"\bfix\w*|\bput (?:(?:it|things|them|\w+) )?right\b|\bcorrect\w*|\bchange (?:it\b"
+        r"|\ba copy\b|\blook at\b|\bread what\b|\bask (?:us )?(?:what|which)\b.{0,40}\b(?:hold|have|store|keep|data)"
+        r"|\bexported\b.{0,40}\b(?:data|information)\b"
+        r"|\b(?:obtain|request|receive|demand|get|ask for|given|provided with)(?: \w+)? information"
+        r"(?! (?:on|about) (?:how|why|our|the website))\b.{0,90}\b(?:data|stored|held|hold|store|you)\b"
+        r"|\binformation, (?:correction|rectification|deletion|erasure|updat\w+)\b"
+        r"|\bright (?:to|of) (?:information|disclosure)\b"
+        r"|\bdisclosure of (?:the|your|any|all) (?:\w+ )?(?:data|information)\b"
+        r"|\binformation (?:on|about) (?:which|what) (?:\w+ )?(?:data|information)\b",
+        "rectification": r"\bfix\w*|\bput (?:(?:it|things|them|\w+) )?right\b|\bcorrect(?!ly)\w*|\bchange (?:it\b"
         r"|(?=or\b|and\b))|\bchange,",
         "erasure": r"\btear\b|\bbin(?:ned)?\b|\bwip\w+|\bdestr\w+|\bshred\w*|\bforget\w*|\bget rid of\b|\bthrow\b",
-        "restriction": r"\b(?:use|processing)\b.{0,25}\blimited\b|\bpaus\w+|\bfreez\w+|\bhold off\b",
-        "portability": r"\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b",
+        "restriction": r"\b(?:use|processing)\b.{0,25}\blimited\b|\bpaus\w+|\bfreez\w+|\bhold off\b"
+        r"|\bblock(?:ed|ing)?\b(?! (?:\w+ )?cookies)",
+        "portability": r"\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b"
+        r"|\b(?:receive|get|obtain|given)\b.{0,60}\b(?:common|structured|readable|electronic)\w* (?:\w+ ){0,3}format\b",
         "withdraw_consent": r"change your mind|\btake (?:it|that|your consent) back\b|\bwithdraw\b",
         "complaint": r"complain\w*",
     },

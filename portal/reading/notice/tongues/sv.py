@@ -189,7 +189,7 @@ SV = Tongue(
             r"förpliktelse\w*"
         ),
         "d": r"(?:grundläggande|vitala?) intress\w+|skydd av grundläggande|livsviktig\w+",
-        "e": r"allmänt intresse|allmän\w* intress\w+|myndighetsutövning",
+        "e": r"(?<!viktigt )allmänt intresse|allmän\w* intress\w+|myndighetsutövning",
         "f": r"(?:berättiga|legitim)\w* intress\w+|intresseavvägning\w*|(?:av|över)?vägning\w* av (?:\w+ )?intresse\w*",
     },
     basis_cue=(
@@ -210,13 +210,15 @@ SV = Tongue(
             r"|(?:få|begära) information(?! om (?:hur|varför))|få veta"
             r"|hämta ut (?:de |dina )?(?:person)?uppgift\w*|få bekräft\w+|besked|utdrag|se (?:dina|de)"
         ),
-        "rectification": r"rätt(?:a|ar|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*|felaktig\w+",
+        "rectification": r"rätt(?:a|ar|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*"
+        r"|felaktig(?:a|het\w*)?\b",
         "erasure": (
             r"rader\w+|radering\w*|att (?:vi|ni|de) tar bort"
             r"|ta bort|tas bort|bli bortglöm\w+|bli glömd|borttag\w+|utplån\w+|avlägsn\w+|förstör\w+"
             r"|bortglömd"
         ),
-        "restriction": r"begräns\w+|(?:uteslutande|endast|enbart) lagras och inte används",
+        "restriction": r"begräns\w+\b(?! (?:läge|funktion|tillgång|åtkomst|omfattning|tid|version|utsträckning))"
+        r"|(?:uteslutande|endast|enbart) lagras och inte används",
         "portability": (
             r"dataportab\w+|portab\w+|få ut\b.{0,120}(?:annan|annat|maskinläsbar\w*|digital\w*|format)"
             r"|(?:överför\w*|flytta\w*|flytt)\b.{0,120}(?:annan|annat|uppgifter"
@@ -224,17 +226,19 @@ SV = Tongue(
         ),
         "objection": r"invänd\w+|motsätta|bestrida|protestera",
         "marketing_objection": r"(?:förbjud\w*|förbud\w*|motsätta|invänd\w+|tacka nej|avböj\w+|avregistrer\w+"
-        r"|säga nej|neka|avstå"
-        r"|avsluta)\b.{0,140}(?:marknadsför\w+|reklam|nyhetsbrev|utskick|direktmarknad\w+)"
+        r"|säga (?:nej|upp)|neka|avstå|välj(?:a|er) (?:\w+ )?bort"
+        r"|avsluta)\b.{0,140}(?:marknadsför\w+|reklam|nyhetsbrev|utskick|direktmarknad\w+|erbjudande\w*)"
         r"|(?:\w*marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+|avböj\w+"
-        r"|invänd\w+)|marknadsföringsförbud\w*",
+        r"|välj(?:a|er) (?:\w+ )?bort|invänd\w+)|marknadsföringsförbud\w*",
         "withdraw_consent": (
-            r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|häva)\b.{0,80}(?:samtyck\w*|medgivand\w*)"
-            r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras tillbaka|dra tillbaka|ta tillbaka)"
+            r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|dra in|häva)\b.{0,80}(?:samtyck\w*|medgivand\w*)"
+            r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras (?:tillbaka|in)|dra tillbaka|ta tillbaka"
+            r"|dra in)"
         ),
         "complaint": (
-            r"(?:vända dig till|kontakta) (?:imy|integritets|data|tillsyns)\w*|klagomål\w*"
+            r"(?:vända dig till|kontakta|höra av dig till) (?:imy|integritets|data|tillsyns)\w*|klagomål\w*"
             r"|klaga\b|besvär\b|anföra|anmäl\w+ till (?:data|integritets|tillsyn)\w*"
+            r"|anmäla (?:detta|det|saken|oss|ärendet|behandlingen) till (?:\w+ )?(?:imy|data|integritets|tillsyn)\w*"
         ),
     },
     right_cue=(
