@@ -143,7 +143,7 @@ def parts_of(scope: Scope, one: Found, *, sure: bool = False) -> list[Found]:
         return []
     members = [bare(scope, part) for part in _split(scope, start, one.end, pairs=label is not None)]
     is_list = _are_short(members) if sure or label is not None else _are_parts(scope, members)
-    if sure and ";" in said and not is_list:
+    if sure and ";" in said and not is_list and not any("," in one.text for one in members):
         is_list = sum(is_data(scope, one) for one in members) * 2 > len(members)
     return members if len(members) > 1 and is_list else []
 

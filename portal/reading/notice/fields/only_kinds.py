@@ -15,6 +15,7 @@ from portal.reading.notice.fields.kinds import (
 )
 from portal.reading.notice.fields.listed_data import is_bare, parts_of
 from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.pieces import whole_pieces
 from portal.reading.notice.fields.saying import SAYS
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.told_data import takes_data
@@ -41,7 +42,7 @@ _TAIL = {
         r"|,?\s(?:that|which)\s(?:arises?|occurs?|(?:is|are)\s(?:created|generated|provided|submitted|given|needed"
         r"|required|necessary)|comes?|results?)\b"
         r"|,?\s(?:only\s)?(?:when|if|once|whenever)\s(?:you|we|the|a|an)\b"
-        r"|,?\sin connection with\b|,?\sin the course of\b"
+        r"|,\sin connection with\b|,?\sin the course of\b"
         r"|,\s(?:managed|handled|collected|processed|provided|stored|hosted|obtained|sent|used|shared|kept|received)\s"
         r"(?:by|via|through|with|in|from|for|to)\b"
     ),
@@ -98,7 +99,7 @@ def kinds_under_title(scope: Scope, start: int, end: int, *, sure: bool = False)
 
 
 def _parts(scope: Scope, value: Found) -> list[Found]:
-    return [bare(scope, one) for one in parts_of(scope, value, sure=True)]
+    return [bare(scope, one) for one in whole_pieces(scope, parts_of(scope, value, sure=True))]
 
 
 def _pair(scope: Scope, value: Found) -> list[Found]:

@@ -25,7 +25,7 @@ _EXAMPLES = {
     ),
     "sv": re.compile(
         r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|(?<=data )som(?= [\w-]+[,/]"
-        r"| [\w-]+ (?:och|samt))|(?<=uppgifter )som(?= [\w-]+, [\w-]+)"
+        r"| [\w-]+ (?:och|samt))|(?<=uppgifter )som(?! \w+s,)(?= [\w-]+, [\w-]+)"
         r"|det vill säga|dvs\.?|nämligen|som till "
         r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?"
         r"|(?<=,\s)(?:i synnerhet|särskilt|framför allt|främst)|i form "
