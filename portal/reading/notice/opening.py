@@ -1,6 +1,7 @@
 """A file or a paste becomes a text: by what it holds, and only then by what it is called. Nothing here raises."""
 
 import codecs
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -20,6 +21,10 @@ _MARKS = (
 _LETTERS_OF_CP850 = frozenset(b"\x84\x86\x8e\x8f\x94\x99")
 _HTML = ("<!doctype html", "<html", "<?xml")
 _TAGS = ("<p>", "<p ", "<div", "<h1", "<h2", "<br", "<li>", "<table", "<body")
+
+
+_BULLETS = re.compile(r"^[ \t]*(?P<sign>[•●▪■►])[ \t]*[^\n•●▪■►]{1,300}[ \t](?P=sign)[ \t\xa0][^\n]*$", re.M)
+"""A line that begins with a bullet and holds more of them: each item is one of its own."""
 
 
 def open_notice(content: bytes, name: str = "") -> Document:
@@ -84,8 +89,16 @@ def _wide(head: bytes) -> str | None:
     return "utf-16-be" if even > half * 0.7 and odd < half * 0.1 else None
 
 
+def _on_lines(line: re.Match[str]) -> str:
+    """The items of such a line on lines of their own; no letter moves."""
+    text, sign = line[0], line["sign"]
+    first = text.index(sign) + 1
+    return text[:first] + re.sub(rf"[ \t](?={sign}[ \t\xa0])", "\n", text[first:])
+
+
 def _bounded(document: Document) -> Document:
     faults = document.faults
+    document = replace(document, text=_BULLETS.sub(_on_lines, document.text))
     if not document.text.strip() and not faults:
         faults = (Fault.EMPTY,)
     if len(document.text) > MOST_READ or document.text.count("\n") > MOST_LINES:

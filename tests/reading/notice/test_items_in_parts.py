@@ -65,3 +65,45 @@ def test_a_row_keeps_its_number_as_a_cell_and_a_cell_its_lines() -> None:
 
     assert said["registers"][0]["data_categories"] == ["namn", "Telefonnummer för din verksamhet", "Din mejl"]
     assert said["registers"][0]["legal_bases"] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("sv", "2. Personuppgifter\n\n• Namn • Adress • Telefonnummer\n", ["Namn", "Adress", "Telefonnummer"]),
+        (
+            "sv",
+            "2. Vilka uppgifter behandlar vi?\n\n- Om du köper: namn, adress\n- Om du frågar: telefonnummer, e-post\n",
+            ["namn", "adress", "telefonnummer", "e-post"],
+        ),
+        (
+            "fi",
+            "2. Näin käytämme tietojasi\n\nTilauksessa käytämme nimeäsi ja osoitettasi.",
+            ["nimeäsi", "osoitettasi"],
+        ),
+        ("fi", "2. Käsittelymme\n\n- Asiakkaat: Käsittelemme nimeä ja osoitetta.\n", ["nimeä", "osoitetta"]),
+    ],
+)
+def test_items_are_told_apart(language: str, text: str, wanted: list[str]) -> None:
+    assert read(HEAD[language] + text)["registers"][0]["data_categories"] == wanted
+
+
+def test_signs_that_part_a_line_of_links_are_no_bullets() -> None:
+    said = read(HEAD["sv"] + "2. Personuppgifter\n\n- Namn\n- Adress\n\nStart • Om oss • Kontakt\n")
+
+    assert said["registers"][0]["data_categories"] == ["Namn", "Adress"]
+
+
+def test_only_the_first_row_of_a_table_is_its_head() -> None:
+    rows = "".join(
+        f"<tr><td>{what}</td><td>{when}</td></tr>"
+        for what, when in (("Name", "On ordering"), ("Phone number", "For questions"), ("E-mail", "For the newsletter"))
+    )
+
+    said = read(
+        f"<html><body><h2>Controller</h2><p>Stone Ltd., 4 Main Street, Cork</p>"
+        f"<h2>What data do we collect?</h2><table>{rows}</table></body></html>",
+        "notice.html",
+    )
+
+    assert said["registers"][0]["data_categories"] == ["Name", "Phone number", "E-mail"]

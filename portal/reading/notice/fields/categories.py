@@ -417,7 +417,7 @@ def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
         is_whole = not scope.text[one.end : block.end].strip(" .")
         label = LABEL.match(scope.text, one.start, one.end)
         kind = found(scope.text, *label.span()) if label is not None else None
-        names_whom = kind is not None and not is_data(scope, kind)
+        names_whom = kind is not None and (_CARD_OF_TIME.match(kind.text.casefold()) or not is_data(scope, kind))
         is_cell = kind is None and ";" in one.text and not _LABELLED_BY_SEMICOLON.match(one.text)
         parts = parts_of(scope, one, sure=is_cell) if is_whole and (names_whom or is_cell) else []
         yield from parts or (kinds_listed(scope, one) if label is None and is_whole else []) or [one]
@@ -511,6 +511,11 @@ def _is_header(scope: Scope, block: Block) -> bool:
     said = about(scope.text[block.start : block.end], scope.language)
     if block.kind == "row" and _HEADS_COLUMN.match(scope.low, block.start):
         return True
+    first = (
+        found(scope.text, block.start, scope.text.find("\t", block.start, block.end)) if block.kind == "row" else None
+    )
+    if first is not None and is_kind(scope, first):
+        return False
     return bool(said.fields - {"categories", "contact"}) and said.covered > _MOSTLY
 
 
@@ -600,6 +605,8 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
         yield from split_list(scope, use.start(1), use.end(1))
         return
     if (label := _LABEL_THEN_SAYS.match(scope.low, block.start, end)) is not None:
+        if _OF_PEOPLE.fullmatch(label[1]):
+            return
         end = label.end(1)
     elif scope.text[block.start : end].rstrip().endswith(":"):
         return

@@ -78,7 +78,7 @@ TAKEN = {
     r"|(?:käsittelemämme|keräämämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot ovat"
     r"|pitää sisällään|pitävät sisällään|käsittää|käsittävät"
     r"|sisältävät|sisältyy|lähetetään"
-    r"|(?:meillä on|tiedämme|saatamme tietää|haemme)|lähettää"
+    r"|(?:meillä on|tiedämme|saatamme tietää|haemme|käytämme(?= (?:\w+ )?\w+(?:si|nne)\b))|lähettää"
     r"|edellyttää|(?:käytämme|käyttää)(?= (?:sähköposti|puhelin|yhteystie)\w+(?:si|nne)\b)"
     r"|välitetään|vastaanotamme|ylläpidämme|ylläpidetään"
     r"|ylläpitää",
