@@ -128,6 +128,7 @@ class _Cutter:
         self.number = ""
         self.listing: tuple[Section, int, int] | None = None
         self.led: Section | None = None
+        self.row = -1
         self.is_styled = _is_styled(document.text, self.lines)
         self.is_plain = not any(one.head for one in self.lines)
         self.has_cards = _has_cards(document.text, self.lines)
@@ -188,18 +189,24 @@ class _Cutter:
         if at in self.listed:
             return heading_of(self.text, replace(line, mark="", head=6), self.language)
         in_list = bool((self.now.fields | self.now.within) & _LIST_FIELDS)
+        is_row = self.now.inline and line.indent == self.row and self.has_cards and line.label_end > 0
+        in_list = in_list and not is_row
         if in_list and line.mark == "bullet" and not line.head and not self._is_isolated(at):
             return None
         if line.mark == "bullet" and self._is_isolated(at):
             line = replace(line, mark="number")
         if in_list and self._is_counted(at, line):
             return None
-        heading = heading_of(self.text, line, self.language, in_list=in_list, in_cards=self.has_cards)
+        said = replace(line, mark="") if is_row else line
+        heading = heading_of(self.text, said, self.language, in_list=in_list, in_cards=self.has_cards)
+        if is_row and heading is not None and heading.value >= line.end:
+            return None
         if heading is None:
             return self._company(line) or self._unknown(at, line)
         if heading.value >= line.end and not line.head and (self._is_wrapped(at, line) or self._leads_on(line)):
             return None
-        if heading.fields and not line.head and (self._is_listed(at, line, heading) or self._ends_like_others(line)):
+        is_item = not is_row and (self._is_listed(at, line, heading) or self._ends_like_others(line))
+        if heading.fields and not line.head and is_item:
             return None
         if in_list and self.is_styled and heading.value >= line.end and self._is_in_plain_list(line):
             return None
@@ -383,6 +390,7 @@ class _Cutter:
         self.language = heading.language or self.language
         self.number = line.number
         inline = heading.value < line.end
+        self.row = line.indent if inline and line.mark == "bullet" else -1
         self.listing = (
             self._listing() if inline and head is not None and not line.mark and not line.after_blank else None
         )

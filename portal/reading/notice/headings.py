@@ -87,7 +87,7 @@ def heading_of(
 
     `in_cards` says that labels of a word or two part the text: `Why: ...`, `How long: ...`.
     """
-    if not line.head and _BARE_LEAD.fullmatch(folded(text[line.start : min(line.end, line.start + _LONGEST)])):
+    if not line.head and _BARE_LEAD.match(folded(text[line.start : min(line.end, line.start + _LONGEST)])):
         return None
     if in_cards and (label := label_of(text, line)) is not None:
         return Heading(frozenset({label[1]}), label[2], _after(text, label[0], line.end))

@@ -15,7 +15,8 @@ _OF_DATA = re.compile(
     r"|vad|vilka uppgifter|(?:typ(?:er)? av |kategori(?:er)? av |exempel på "
     r")?(?:person)?(?:uppgift\w*|data|information)"
     r"|kategori(?:a|er)?"
-    r"|what|(?:types? of |categor(?:y|ies) of |kinds? of |pieces? of )?(?:personal "
+    r"|what|(?:which|what) (?:personal )?(?:data|information)"
+    r"|(?:types? of |categor(?:y|ies) of |kinds? of |pieces? of )?(?:personal "
     r")?(?:data|information)(?: types?| category)?"
     r"|data collected|category"
 )
@@ -48,6 +49,8 @@ _CLASS = re.compile(
     r"|(?:tieto)?(?:ryhmä|luokka|laji|tyyppi)|(?:henkilö)?tietoryhmä\w*|kategoria"
 )
 """What heads the names of classes, where a column beside it holds the data of each."""
+_WHAT = re.compile(r"vad|mitä|what|mikä")
+"""What is done, where the column beside it says of which data."""
 _READ = frozenset({"categories", "purposes", "bases", "retention", "recipients", "sources", "transfers", "cookies"})
 _ENOUGH = frozenset({"bases", "retention"})
 """What a column alone makes a table: its head says plainly what its cells are."""
@@ -94,7 +97,11 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
 def _of_classes(text: str, lines: Sequence[Line], at: int, fields: list[str]) -> list[str]:
     """The fields of `Category | Data` with the data in the second: where its classes are not called data themselves."""
     head = [folded(text[start:end]).strip(" :*") for start, end in _cells(text, lines[at])]
-    if fields[:2] != ["categories", ""] or not _CLASS.fullmatch(head[0]) or not _OF_DATA.fullmatch(head[1]):
+    if fields[:2] != ["categories", ""] or not _OF_DATA.fullmatch(head[1]):
+        return fields
+    if _WHAT.fullmatch(head[0]):
+        return ["", "categories", *fields[2:]]
+    if not _CLASS.fullmatch(head[0]):
         return fields
     rows = [cells for one in lines[at + 1 : at + 1 + _LOOKED_AT] if len(cells := list(_cells(text, one))) == len(head)]
     said = [folded(text[slice(*row[0])]) for row in rows]

@@ -107,3 +107,28 @@ def test_only_the_first_row_of_a_table_is_its_head() -> None:
     )
 
     assert said["registers"][0]["data_categories"] == ["Name", "Phone number", "E-mail"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Insamling\n\n- När du skapar konto: namn, adress\n- När du kontaktar oss: telefonnummer, e-post\n",
+        "## Insamling\n\nVi samlar in uppgifter när du:\n\n- skapar ett konto\n- handlar\n\n"
+        "Uppgifterna är namn, adress, telefonnummer och e-post.\n",
+        "## Uppgifter\n\nVi sparar: namn; adress; telefonnummer; e-post.\n",
+        "| Vad | Vilka uppgifter | Varför |\n|---|---|---|\n| Köp | namn<br>adress | Leverans |\n"
+        "| Frågor | telefonnummer<br>e-post | Svar |\n",
+        "## Uppgifter\n\nDet gäller namn, adress, telefonnummer och e-post.\n",
+        '## Uppgifter\n\nVi behandlar namn, adress, telefonnummer och e-post (nedan "Uppgifterna").\n',
+        "## Personuppgifter\n\n* Kunder\n    * namn\n    * adress\n* Leverantörer\n    * telefonnummer\n    * e-post\n",
+        "## Behandlingar\n\n### Leverans\n\n- **Ändamål:** leverera\n- **Uppgifter:** namn, adress\n"
+        "- **Rättslig grund:** avtal\n\n### Support\n\n- **Ändamål:** svara\n- **Uppgifter:** telefonnummer, e-post\n"
+        "- **Rättslig grund:** berättigat intresse\n",
+    ],
+)
+def test_a_page_says_the_same_in_many_layouts(text: str) -> None:
+    head = "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nSten AB, Storgatan 4, Kalmar\n\n"
+
+    said = read(head + text + "\n\n## Dina rättigheter\n\nDu kan begära registerutdrag.\n", "notice.md")
+
+    assert said["registers"][0]["data_categories"] == ["namn", "adress", "telefonnummer", "e-post"]

@@ -87,7 +87,9 @@ _IS_DEFINED = re.compile(
 )
 _KNOWN_LABEL = 0.7
 _OF_PEOPLE = re.compile(
-    r"(?:visitors|users|participants|customers|members|clients|applicants|employees|patients|guests|besökare|kunder"
+    r"(?:visitors|suppliers|volunteers|subscribers|donors|prospects|leverantörer|volontärer|prenumeranter|givare"
+    r"|toimittajat|vapaaehtoiset|tilaajat|lahjoittajat|users|participants|customers|members|clients|applicants"
+    r"|employees|patients|guests|besökare|kunder"
     r"|medlemmar|deltagare|sökande|anställda|patienter|gäster|kävijät|asiakkaat|jäsenet|osallistujat|hakijat|käyttäjät"
     r"|työntekijät|potilaat|vieraat)\Z"
 )
@@ -119,6 +121,7 @@ _MAY_LEAD = frozenset({"sources", "other", "purposes", "contact", "controller", 
 _MAY_STAND_UNDER = frozenset(
     {"controller", "automated", "cookies", "recipients", "sources", "other", "contact", "subjects"}
 )
+_MAY_LABEL = frozenset({"sources", "other"})
 _MAY_TAKE = frozenset({"other", "automated"})
 _OF_OTHERS = re.compile(
     r"perust|grund|basis|bases|ground|järjestelm|palvelu(?:ita|ja|nt)|leverantör|tjänster:|provider|partner"
@@ -194,13 +197,13 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             continue
         goes_on = False
         behind: dict[Block, list[Found]] = {}
-        for block in () if section.fields else section.blocks:
+        for block in section.blocks if section.fields <= _MAY_LABEL else ():
             if said := list(labelled_lines(scope, block.start, block.end, goes_on=bool(behind))):
                 behind[block] = said
         for start, end in acts_of(scope, [one for one in section.blocks if one not in behind]):
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
             told = of_told(scope, start, end, lax=lax) or noted(scope, start, end, goes_on=goes_on)
-            told = told or (told_on(scope, start, end) if goes_on else []) or told_as_subject(scope, start, end, values)
+            told = told or told_on(scope, start, end, goes_on=goes_on) or told_as_subject(scope, start, end, values)
             values += not_again(values, told)
             goes_on = bool(told)
         for block in section.blocks:
@@ -390,6 +393,8 @@ def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     start, end = next(iter(scope.sentences([block])), (block.start, block.end))
     end = block.end if scope.text.count("(", start, end) > scope.text.count(")", start, end) else end
     if block.kind == "item" and not LABEL.match(scope.text, start, end) and _tells_when(scope, start, end):
+        told = of_told(scope, start, end, lax=False)
+        yield from told if all(is_kind(scope, one) for one in told) else ()
         return
     if block.kind == "item" and tells_an_act(scope, start, end):
         return
@@ -523,14 +528,13 @@ def _of_para(
     scope: Scope, block: Block, values: Sequence[Found], *, alone: bool, titled: bool = False
 ) -> Iterator[Found]:
     for start, end in acts_of(scope, [block]):
-        taken = of_sentence(scope, start, end)
+        taken = told_on(scope, start, end) or of_sentence(scope, start, end)
         if titled and len(taken) <= 1:
             taken = kinds_under_title(scope, start, end, sure=True) or taken
         if alone or LABEL.match(scope.text, start, end):
             taken = taken or kinds_under_title(scope, start, end)
         taken = fuller(scope, start, end, taken or only_kinds(scope, start, end))
         taken = [] if len(taken) == 1 and scope.text[end - 1] == ":" else taken
-        taken = taken or told_on(scope, start, end)
         taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted(scope, start, end))
         yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
@@ -579,7 +583,7 @@ def _is_of_other_field(scope: Scope, block: Block) -> bool:
 
 def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
     end = block.end
-    if _is_of_other_field(scope, block):
+    if _is_of_other_field(scope, block) or _OF_PEOPLE.fullmatch(scope.low[block.start : end].strip(" .:")):
         return
     if (
         scope.text[block.start] == "("

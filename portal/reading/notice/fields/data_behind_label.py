@@ -17,6 +17,8 @@ _OF_WHOM = re.compile(
     r"|deltagare|applicant|customer|member|employee|user|visitor|guest|participant)\w*:\s+"
 )
 """A label of people: what stands behind it is kept of them."""
+_ON_OCCASION = re.compile(r"(?:när|om|då|vid|för|kun|jos|when|if|for|on|upon)\s[^:.]{3,60}:\s+")
+"""A label that says when: what stands behind it is taken then."""
 _MOSTLY, _ONE_OF_SEVERAL = 0.5, 0.3
 
 
@@ -30,7 +32,9 @@ def labelled_lines(scope: Scope, start: int, end: int, *, goes_on: bool = False)
         first, at = at, at + len(line) + 1
         label = LABEL.match(scope.text, first, first + len(line))
         if label is None or not (
-            _SAYS_DATA.search(scope.low, first, label.end()) or _OF_WHOM.fullmatch(scope.low, first, label.end())
+            _SAYS_DATA.search(scope.low, first, label.end())
+            or _OF_WHOM.fullmatch(scope.low, first, label.end())
+            or _ON_OCCASION.fullmatch(scope.low, first, label.end())
         ):
             continue
         value = found(scope.text, first, first + len(line.rstrip(" .")))

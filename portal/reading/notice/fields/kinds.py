@@ -23,6 +23,12 @@ _BEFORE_DATA = re.compile(
     ),
     re.I,
 )
+_NAMED_SO = re.compile(
+    r"\s+\((?:nedan(?: kallat| kallade)?|härefter|jäljempänä|jatkossa"
+    r"|yhdessä|tillsammans|together|hereinafter|collectively|the)"
+    r"[\s,]*(?:[\w ]{0,30}\s)?[\"“”'‘’][^()\n]{2,60}\)\Z", re.I
+)  # fmt: skip
+"""`address (together "the Data")`: what it is called from then on."""
 _AND_SO_ON = re.compile(r"[\s,]+(?:etc|m\.?\s?m|osv|o\.?s\.?v|jne|yms|ym|and so on|and so forth)\.?\s*\Z")
 _GENITIVE = re.compile(r"(?<=[Yy]our )[\w-]+['’]s?\s")
 _IS_A_USE = re.compile(
@@ -349,6 +355,8 @@ def plain(scope: Scope, start: int, end: int) -> str:
 
 def bare(scope: Scope, one: Found) -> Found:
     """`only your name` is a name, `address etc.` an address; `your device's language` is no `device's language`."""
+    named = _NAMED_SO.search(scope.text, one.start, one.end)
+    one = (found(scope.text, one.start, named.start()) if named is not None else None) or one
     rest = _AND_SO_ON.search(scope.text, one.start, one.end)
     one = (found(scope.text, one.start, rest.start()) if rest is not None else None) or one
     lead = _BEFORE_DATA.match(scope.text, one.start, one.end)

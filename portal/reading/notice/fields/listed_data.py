@@ -89,6 +89,7 @@ _MOST_WORDS = 9
 _SUCH_AS = re.compile(
     r"(?:kuten|esim|mm|såsom|t\.?\s?ex|bl\.?\s?a|exempelvis|till exempel|such as|including|e\.g)\b", re.I
 )
+_SURELY = 0.8
 _MOST_SHORT = 6
 _SHORT_KIND = 3
 _JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and) (?=\S)")
@@ -340,8 +341,19 @@ def labelled_lists(scope: Scope, section: Section) -> Iterator[Found]:
         elif led and block.kind == "para":
             for start, end in _lines(scope, block):
                 yield from _of_cell(scope, start, end)
+        elif block.kind == "item" and (at := _behind_data(scope, section, block)) is not None:
+            yield from _of_cell(scope, at, block.end)
         else:
             led = False
+
+
+def _behind_data(scope: Scope, section: Section, block: Block) -> int | None:
+    """Where the value begins of an item with the label `Personal data processed`, in a section on purposes."""
+    label = LABEL.match(scope.text, block.start, block.end)
+    if label is None or section.has("categories") or not section.fields:
+        return None
+    said = about(scope.text[label.start() : label.end()].strip(" :"), scope.language)
+    return label.end() if said.fields == frozenset({"categories"}) and said.covered > _SURELY else None
 
 
 def _of_cell(scope: Scope, start: int, end: int) -> Iterator[Found]:

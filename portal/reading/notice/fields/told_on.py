@@ -30,20 +30,31 @@ _ON = {
         r"|the (?:personal )?(?:data|information) (?:so |thus )?(?:managed|processed|collected|stored"
         r"|recorded|concerned)"
         r"|examples?(?: of (?:this|such|these|personal)(?: data| information)?)?)"
-        r" (?:is|are|(?:may|can|could|will|would)(?: (?:be|include))|includes?|covers?"
+        r" (?:is|are|concerns?|(?:may|can|could|will|would)(?: (?:be|include))|includes?|covers?"
         r"|(?:typically|usually|generally) includes?)"
         r"(?: (?:for example|typically|usually|things like|items such as))*:?\s(?:your\s)?"
     ),
 }
 _ASIDE = re.compile(r",\s(?:which (?:they|we|i) keep|som (?:vi|de) sparar|joita säilytämme)\b")
+_IS_DATA = re.compile(
+    r"(?:uppgifterna|informationen|sådana uppgifter|exempel|such (?:data|information)"
+    r"|(?:this|the) (?:data|information)|examples?)\b"
+)
 _MOSTLY = 0.65
 _SEVERAL = 2
 
 
-def told_on(scope: Scope, start: int, end: int) -> list[Found]:
-    """The list of a sentence that begins by pointing back, where most of its members are kinds of data."""
+def told_on(scope: Scope, start: int, end: int, *, goes_on: bool = True) -> list[Found]:
+    """The list of a sentence that begins by pointing back, where most of its members are kinds of data.
+
+    Without a sentence before it to which it `goes_on`, it has to begin with a word for data.
+    """
     lead = _ON[scope.language].match(scope.low, start, end)
-    if lead is None or scope.known.word["negation"].search(scope.low, start, lead.end()):
+    if (
+        lead is None
+        or not (goes_on or _IS_DATA.match(lead[0]))
+        or scope.known.word["negation"].search(scope.low, start, lead.end())
+    ):
         return []
     aside = _ASIDE.search(scope.low, lead.end(), end)
     members = members_of(scope, [(lead.end(), aside.start() if aside is not None else end)])
