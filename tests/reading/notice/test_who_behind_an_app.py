@@ -152,3 +152,41 @@ def test_it_reads_the_house_to_which_enquiries_go() -> None:
         "Moorland Care Ltd Email: info@moorland.example\n"
     )
     assert (said["controller"]["name"], said["contact"]["name"]) == ("Moorland Care Ltd", "Moorland Care Ltd")
+
+
+BELOW = "### What data do we have?\n\n- name\n- address\n\n### Why do we have it?\n\nWe need it to {}.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "registers"),
+    [("Service Users", "Staff", ["Service Users", "Staff"]), ("Contact form", "Newsletter", [None])],
+)
+def test_it_reads_a_register_for_each_kind_of_people(first: str, second: str, registers: list[str | None]) -> None:
+    said = read(
+        f"# Privacy Notice\n\n## {first}\n\n{BELOW.format('care')}## {second}\n\n{BELOW.format('pay')}", "notice.md"
+    )
+    assert [one["name"] for one in said["registers"]] == registers
+
+
+@pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        ("Legal Eagles LLP\ndpo@eagles.example", "Legal Eagles LLP"),
+        ("Tidal Ltd.\nCorporate Data Protection\nHill Road 4\nprivacy@tidal.example", "Corporate Data Protection"),
+        ("Tidal Ltd\nHill Road 4\nLeeds", None),
+        ("We have not appointed an officer. Legal Eagles LLP helps us.", None),
+    ],
+)
+def test_it_reads_the_body_that_is_the_officer(below: str, name: str | None) -> None:
+    said = read(f"Privacy policy\n\nTidal Ltd is the controller.\n\nData Protection Officer\n\n{below}{REST['en']}")
+    assert said["contact"]["name"] == name
+
+
+@pytest.mark.parametrize("name", ["Kukkapuoti Orvokki", "Kahvila Helmi", "Studio Virtanen"])
+def test_it_reads_the_name_of_a_finnish_genitive(name: str) -> None:
+    genitive = {"Orvokki": "Orvokin", "Helmi": "Helmen", "Virtanen": "Virtasen"}[name.split()[1]]
+    said = read(
+        f"{name.split()[0]} {genitive} tietosuojaseloste\n\n{name} kerää vain tarpeelliset tiedot.{REST['fi']}\n\n"
+        f"{name}\nKatu 1, 00100 Helsinki\n"
+    )
+    assert said["controller"]["name"] == name

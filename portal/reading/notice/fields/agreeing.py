@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields import beside_details, clauses, domains, marks, names, places
 from portal.reading.notice.fields.beside_details import LINE_OF_NAME, NAME, WORD
 from portal.reading.notice.fields.scope import Scope
@@ -53,6 +54,8 @@ _ID_LABEL = re.compile(
     re.I,
 )
 _LOWER_BRAND = re.compile(r"[a-zåäö0-9][\w.-]{3,30}")
+_ANYBODY = re.compile(r" (?:Association|Foundation|Corporation)$")
+"""How the names of houses end that need no form."""
 _HEAD_LINES = 5
 _FORM_WORD = re.compile(
     r"\b(?:oyj|oy|ab|ltd|limited|llc|inc|gmbh|ry|rf|tmi|t:mi|toiminimi|ky|ay|osk|hb|kb|plc|corp|the|sr"
@@ -67,6 +70,13 @@ _TOP_DOMAIN = re.compile(rf"(?<=\w)\.{domains.TOP_LEVEL}$")
 _SHORT_NAMES = frozenset({"IF", "AS"})
 """What a name begins with that is a word of sentences only in small letters."""
 _ILLATIVE = re.compile(r"([aeiouyäö])\1n$")
+_STEMS = (
+    (re.compile(r"([kpt])([aeiouyäö])n$"), r"\1\1\2"),
+    (re.compile(r"en$"), "i"),
+    (re.compile(r"sen$"), "nen"),
+    (re.compile(r"d([aeiouyäö])n$"), r"t\1"),
+)
+"""How Finnish genitives are made whose stem is another than the name itself."""
 _JOINTS = frozenset({"and", "och", "ja"})
 _GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
 _A_THING = re.compile(
@@ -158,10 +168,16 @@ def _only_of_foot(scope: Scope, own: Sequence[Found]) -> Found | None:
 def _own_firms(scope: Scope) -> list[Found]:
     """Companies that are named where the notice is not about others."""
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
-    every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
+    every = [firm for one in own for block in one.blocks for firm in firms_in(scope, block)]
     every += [one.place for one in _of_foot(scope) if one.place is not None and names.has_form(one.text)]
     every = [one for one in every if not clauses.is_helper(scope.text, one)]
     return [one for one in every if may_be(one.text) and not is_of_others(scope, one)]
+
+
+def firms_in(scope: Scope, block: Block) -> list[Found]:
+    """The companies of a passage; an item of a list that is but one with `Association` may be anybody."""
+    said = list(names.firms(scope.text, block.start, block.end))
+    return [one for one in said if block.kind != "item" or not _ANYBODY.search(one.text)]
 
 
 def _score(scope: Scope, group: Sequence[Said], hosts: frozenset[str]) -> tuple[int, bool]:
@@ -272,7 +288,14 @@ def _in_nominative(scope: Scope, said: Said) -> Said:
     bare = _placed(scope.text, said.text[:-1])
     if bare is None and scope.language == "fi" and _ILLATIVE.search(said.text):
         bare = _placed(scope.text, said.text[:-2])
+    if bare is None and scope.language == "fi":
+        bare = next((one for stem, end in _STEMS if (one := _placed(scope.text, _of_stem(said.text, stem, end)))), None)
     return replace(said, text=bare.text, place=bare) if bare is not None else said
+
+
+def _of_stem(genitive: str, stem: re.Pattern[str], end: str) -> str:
+    """`Orvokki` of `Orvokin`; "" where the genitive is none of that kind."""
+    return stem.sub(end, genitive) if stem.search(genitive) else ""
 
 
 def may_be(text: str) -> bool:

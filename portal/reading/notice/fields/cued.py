@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields import agreeing, clauses, names
 from portal.reading.notice.fields.labelled import line_end
 from portal.reading.notice.fields.scope import Scope
@@ -74,8 +74,6 @@ _AT_HOME = re.compile(
     re.M,
 )
 
-_ANYBODY = re.compile(r" (?:Association|Foundation|Corporation)$")
-"""How the names of houses end that need no form."""
 _INITIALS = 2
 """So few letters in capitals are no name alone."""
 _FIRST_SENTENCES = 12
@@ -303,15 +301,9 @@ def calls_itself_we(scope: Scope) -> Found | None:
 def only_company(scope: Scope) -> Found | None:
     """The only company of the text, but for those that it tells as others."""
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
-    every = [firm for one in own for block in one.blocks for firm in _firms(scope, block)]
+    every = [firm for one in own for block in one.blocks for firm in agreeing.firms_in(scope, block)]
     every = [one for one in every if not _is_known_other(one) and not clauses.is_joined_house(scope.text, one)]
     every = [one for one in every if not clauses.is_helper(scope.text, one)]
     only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
     is_named_else = any(one.blocks and not one.inline for one in scope.about("controller"))
     return None if is_named_else and len(every) == 1 else only
-
-
-def _firms(scope: Scope, block: Block) -> list[Found]:
-    """The companies of a passage; an item of a list that is but one with `Association` may be anybody."""
-    said = list(names.firms(scope.text, block.start, block.end))
-    return [one for one in said if block.kind != "item" or not _ANYBODY.search(one.text)]
