@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from portal.reading.notice.fields import clauses, domains, marks, names, places
+from portal.reading.notice.blocks import Block
+from portal.reading.notice.fields import beside_details, clauses, domains, marks, names, places
+from portal.reading.notice.fields.beside_details import LINE_OF_NAME, NAME, WORD
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.known import ALSO_OTHERS, PROCESSORS
@@ -20,18 +22,10 @@ from portal.reading.notice.values import Found
 
 KNOWN_OTHERS = frozenset(one.split()[0].casefold() for one in PROCESSORS) - {one.casefold() for one in ALSO_OTHERS}
 """With what the names of well-known processors begin: none of them is the controller whose notice names nobody else."""
-_WORD = (
-    r"(?:[A-ZÀ-ÖØ-Þ0-9](?:[\w&'’+-]|\.(?=\w))*(?:(?<=\b[A-ZÅÄÖ])\.)?"
-    rf"|[a-z]{{1,3}}[A-Z][\w-]*|[\w-]{{2,40}}\.{domains.TOP_LEVEL}\b)"
-)
-_NAME = (
-    rf"(?P<name>{_WORD}(?:[ \xa0](?:{_WORD}|(?:&|\+|och|ja|and|of|i|för|på|the|von|de|in|for)"
-    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk|enskild firma)\b|[ \xa0]{names.SOCIETY})?)"
-)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\b[Cc]opyright|\b[Tt]ekijänoikeus)(?:[\s|,-]|©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus|by\b"
-    rf"|\d{{4}}|[–-]){{0,12}}(?!(?:19|20)\d\d\b){_NAME}"
-    rf"|{_NAME.replace('name', 'before')}[ ,]*(?:©|\(c\)|[Cc]opyright)",
+    rf"|\d{{4}}|[–-]){{0,12}}(?!(?:19|20)\d\d\b){NAME}"
+    rf"|{NAME.replace('name', 'before')}[ ,]*(?:©|\(c\)|[Cc]opyright)",
 )
 _PARTS = re.compile(r"\s+[|–—·:•»/-]+\s+|\s*[|–—·•»]\s*|:\s+|,\s+|\n")
 _NOTICE = re.compile(rf"(?<![\w])(?:{NOTICE_WORDS})(?!\w)", re.I)
@@ -60,6 +54,8 @@ _ID_LABEL = re.compile(
     re.I,
 )
 _LOWER_BRAND = re.compile(r"[a-zåäö0-9][\w.-]{3,30}")
+_ANYBODY = re.compile(r" (?:Association|Foundation|Corporation)$")
+"""How the names of houses end that need no form."""
 _HEAD_LINES = 5
 _FORM_WORD = re.compile(
     r"\b(?:oyj|oy|ab|ltd|limited|llc|inc|gmbh|ry|rf|tmi|t:mi|toiminimi|ky|ay|osk|hb|kb|plc|corp|the|sr"
@@ -74,10 +70,17 @@ _TOP_DOMAIN = re.compile(rf"(?<=\w)\.{domains.TOP_LEVEL}$")
 _SHORT_NAMES = frozenset({"IF", "AS"})
 """What a name begins with that is a word of sentences only in small letters."""
 _ILLATIVE = re.compile(r"([aeiouyäö])\1n$")
+_STEMS = (
+    (re.compile(r"([kpt])([aeiouyäö])n$"), r"\1\1\2"),
+    (re.compile(r"en$"), "i"),
+    (re.compile(r"sen$"), "nen"),
+    (re.compile(r"d([aeiouyäö])n$"), r"t\1"),
+)
+"""How Finnish genitives are made whose stem is another than the name itself."""
 _JOINTS = frozenset({"and", "och", "ja"})
 _GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
 _A_THING = re.compile(
-    r"\b(?:app|beta|program|service|platform|tool|game|converter|palvelu|sovellus|peli|tjänst\w*)s?$", re.I
+    r"\b(?:app|betas?|programs?|service|platforms?|tool|game|converter|palvelu|sovellus|peli|tjänst\w*)$", re.I
 )
 """How the names of what somebody offers end, and not those of somebody."""
 _IN_BRACKETS = re.compile(r"\S \(([^()\n]{4,60})\)")
@@ -89,7 +92,7 @@ _LONGEST_HEADING = 110
 _LABELLED = re.compile(
     r"^[ \t•*-]*(?i:name|company(?: name)?|organi[sz]ation|trading name|yritys|yrityksen nimi|nimi|namn|företag"
     r"|sivusto|verkkosivusto|palvelu|website|site|service|webbplats|tjänst"
-    rf"|förening)[ \t]*:[ \t]*{_NAME}[ \t]*$", re.M
+    rf"|förening)[ \t]*:[ \t]*{NAME}[ \t]*$", re.M
 )  # fmt: skip
 _SMALL_WORDS = re.compile(r"(?:[ \xa0][a-zåäö][\w-]+){1,3}")
 _MOST_SENTENCES = 14
@@ -102,15 +105,12 @@ _LEAST_CORE = 4
 _OFTEN = 4
 _ENOUGH = 4
 _ALONE = 3
-_MAY_STAND_ALONE = ("said", "heading", "markup", "letterhead")
+_MAY_STAND_ALONE = ("said", "heading", "markup", "letterhead", "only id")
 _OF_A_PAGE = ("title", "site", "brand")
-_EDGES = ("id", "foot", "title", "site", "markup", "brand", "letterhead")
-_A_GAP = 3
-"""Signs that may stand between a name and what it belongs to."""
+_EDGES = ("id", "only id", "foot", "title", "site", "markup", "brand", "letterhead")
 _AHEAD = 2
 _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "retention")
 _IS_SOCIETY = re.compile(names.SOCIETY, re.I)
-_LINE_OF_NAME = re.compile(rf"(?:\W{{0,3}}){_NAME}(?=\s*(?:$|[,(|·–]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +168,16 @@ def _only_of_foot(scope: Scope, own: Sequence[Found]) -> Found | None:
 def _own_firms(scope: Scope) -> list[Found]:
     """Companies that are named where the notice is not about others."""
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
-    every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
+    every = [firm for one in own for block in one.blocks for firm in firms_in(scope, block)]
     every += [one.place for one in _of_foot(scope) if one.place is not None and names.has_form(one.text)]
     every = [one for one in every if not clauses.is_helper(scope.text, one)]
     return [one for one in every if may_be(one.text) and not is_of_others(scope, one)]
+
+
+def firms_in(scope: Scope, block: Block) -> list[Found]:
+    """The companies of a passage; an item of a list that is but one with `Association` may be anybody."""
+    said = list(names.firms(scope.text, block.start, block.end))
+    return [one for one in said if block.kind != "item" or not _ANYBODY.search(one.text)]
 
 
 def _score(scope: Scope, group: Sequence[Said], hosts: frozenset[str]) -> tuple[int, bool]:
@@ -183,7 +189,7 @@ def _score(scope: Scope, group: Sequence[Said], hosts: frozenset[str]) -> tuple[
         kinds["domain"] = of_domain
     has_form = any(names.has_form(one.text) for one in group)
     is_often = any(scope.text.count(one.text) >= _OFTEN for one in group)
-    is_firm_of_id = any(one.kind == "id" and names.has_form(one.text) for one in group)
+    is_firm_of_id = any(one.kind in ("id", "only id") and names.has_form(one.text) for one in group)
     return sum(kinds.values()) + 2 * has_form + is_often, len(kinds) > 1 or is_firm_of_id
 
 
@@ -282,7 +288,14 @@ def _in_nominative(scope: Scope, said: Said) -> Said:
     bare = _placed(scope.text, said.text[:-1])
     if bare is None and scope.language == "fi" and _ILLATIVE.search(said.text):
         bare = _placed(scope.text, said.text[:-2])
+    if bare is None and scope.language == "fi":
+        bare = next((one for stem, end in _STEMS if (one := _placed(scope.text, _of_stem(said.text, stem, end)))), None)
     return replace(said, text=bare.text, place=bare) if bare is not None else said
+
+
+def _of_stem(genitive: str, stem: re.Pattern[str], end: str) -> str:
+    """`Orvokki` of `Orvokin`; "" where the genitive is none of that kind."""
+    return stem.sub(end, genitive) if stem.search(genitive) else ""
 
 
 def may_be(text: str) -> bool:
@@ -368,7 +381,7 @@ def _letterhead(scope: Scope, hosts: frozenset[str]) -> Iterator[Said]:
     for number, line in enumerate(first[:-1]):
         if _NOTICE.search(line[0]):
             return
-        name = _rest(line[0]) if _LINE_OF_NAME.fullmatch(line[0].rstrip()) else None
+        name = _rest(line[0]) if LINE_OF_NAME.fullmatch(line[0].rstrip()) else None
         is_said = name is not None and (" " in name or domains.likeness(_squeezed(_core(name)), hosts) > 0)
         below = [more[0].strip() for more in first[number + 1 :]]
         if name and is_said and any(len(more) <= _LONGEST_HEADING and _NOTICE.match(more) for more in below):
@@ -401,7 +414,7 @@ def _rest(part: str) -> str | None:
             continue
         if _NUMBERED.match(name):
             continue
-        if name and len(words) <= _MOST_WORDS and (name[0].isupper() or name[0].isdigit() or re.fullmatch(_WORD, name)):
+        if name and len(words) <= _MOST_WORDS and (name[0].isupper() or name[0].isdigit() or re.fullmatch(WORD, name)):
             return name
     return None
 
@@ -439,7 +452,7 @@ def _labelled(scope: Scope) -> Iterator[Said]:
 
 @cache
 def _turns(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple((re.compile(turn.replace("@", _NAME)), weight) for turn, weight in SAYS_WHOSE[code])
+    return tuple((re.compile(turn.replace("@", NAME)), weight) for turn, weight in SAYS_WHOSE[code])
 
 
 def _in_sentences(scope: Scope) -> Iterator[Said]:
@@ -497,35 +510,22 @@ def _cut(text: str, name: Found) -> Found:
 
 def _beside_ids(scope: Scope, end: int) -> Iterator[Said]:
     """The name before an id, on its line or on the line above."""
-    for one, _ in (*marks.finnish_ids(scope.text, 0, end), *marks.swedish_ids(scope.text, 0, end)):
+    ids = [*marks.finnish_ids(scope.text, 0, end), *marks.swedish_ids(scope.text, 0, end)]
+    only = "only id" if len({one.text for one, _ in ids}) == 1 and all(is_right for _, is_right in ids) else "id"
+    for one, _ in ids:
         start = scope.text.rfind("\n", 0, one.start) + 1
         label = _ID_LABEL.search(scope.text, start, one.start)
         stop = label.start() if label is not None else one.start
         if scope.text[start:stop].strip(" •\t-*"):
-            name = _last_name(scope.text, max(start, stop - 90), stop)
+            name = beside_details.last_name(scope.text, max(start, stop - 90), stop)
             if name is None or not names.has_form(name.text):
-                name = _first_firm(scope.text, start, stop) or name
+                name = beside_details.first_firm(scope.text, start, stop) or (
+                    name if beside_details.is_named(name) else beside_details.first_name(scope.text, start)
+                )
         else:
             name = _line_above(scope.text, start)
         if name is not None and not clauses.is_helper(scope.text, name):
-            yield Said(name.text, "id", 3, name)
-
-
-def _first_firm(text: str, start: int, stop: int) -> Found | None:
-    """The one company with which a line of details begins, before its address and its id."""
-    firms = list(names.firms(text, start, stop))
-    begins = len(firms) == 1 and stop - start <= 2 * _NEAR and not text[start : firms[0].start].strip(" •\t-*©·|")
-    return firms[0] if begins else None
-
-
-def _last_name(text: str, start: int, stop: int) -> Found | None:
-    *_, firm = (None, *names.firms(text, start, stop))
-    if firm is not None and stop - firm.end <= _A_GAP:
-        return firm
-    *_, last = (None, *re.finditer(_NAME, text[start:stop]))
-    if last is None or stop - start - last.end() > _A_GAP:
-        return None
-    return found(text, start + last.start(), start + last.end())
+            yield Said(name.text, only, 3, name)
 
 
 def _line_above(text: str, at: int, most: int = 3) -> Found | None:
@@ -537,7 +537,7 @@ def _line_above(text: str, at: int, most: int = 3) -> Found | None:
         start = text.rfind("\n", 0, stop) + 1
         line = text[start:stop]
         if line.strip():
-            one = _LINE_OF_NAME.match(text, start, stop)
+            one = LINE_OF_NAME.match(text, start, stop)
             if one is not None and len(line.strip()) <= _LONGEST and ":" not in line:
                 name = found(text, *one.span("name"))
                 if name is not None and not any(c.isdigit() for c in name.text[-3:]):
@@ -551,7 +551,9 @@ def _above_addresses(scope: Scope, end: int) -> Iterator[Said]:
     spots += [one.start for one in marks.emails(scope.text, 0, end)]
     for spot in spots:
         start = scope.text.rfind("\n", 0, spot) + 1
-        name = _last_name(scope.text, max(start, spot - 80), _before_comma(scope.text, start, spot))
+        name = beside_details.last_name(
+            scope.text, max(start, spot - 80), beside_details.before_comma(scope.text, start, spot)
+        )
         if name is None:
             name = _line_above(scope.text, start)
         if (
@@ -560,10 +562,3 @@ def _above_addresses(scope: Scope, end: int) -> Iterator[Said]:
             and next(names.people(scope.text, name.start, name.end), None) != name
         ):
             yield Said(name.text, "block", 2, name)
-
-
-def _before_comma(text: str, start: int, spot: int) -> int:
-    stop = spot
-    while stop > start and text[stop - 1] in " ,\t(":
-        stop -= 1
-    return stop

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import called, house_asked, marks, names, places, told_contact
+from portal.reading.notice.fields import called, house_asked, marks, names, officers, places, told_contact
 from portal.reading.notice.fields.labelled import Labelled, bounds, label_kind, labels
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -173,7 +173,7 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     if contact.name is None and (told := told_contact.told(scope, controller)).name is not None:
         contact = replace(contact, name=told.name, email=told.email or contact.email)
     if contact.name is None:
-        contact = replace(contact, name=house_asked.house(scope, controller))
+        contact = replace(contact, name=officers.officer(scope, controller) or house_asked.house(scope, controller))
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
         return contact

@@ -17,8 +17,8 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 _CUT = re.compile(
     (
         rf"(?<=[\w.)])\s(?={places.STREET})"
-        r"|\n|\s(?=\d{7}-\d\b|\d{6}-\d{4}\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•]\s"
-        r"|,\s(?!(?:Inc|Ltd"
+        r"|\n|\s(?=\d{7}-\d\b|\d{6}-\d{4}\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•·]\s"
+        r"|\s(?:t/a|trading as|d/b/a|dba)\s|,\s(?!(?:Inc|Ltd"
         r"|LLC)\b)|;|\s[–-]\s(?=\d)|\s[–—-]\s(?=kontakt|contact|yhteys)"
         r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
@@ -28,7 +28,7 @@ _CUT = re.compile(
 
 _TRADE = re.compile(
     (
-        r"(?:aputoiminimi|rinnakkaistoiminimi|bifirma|trading as|d/?b/?a|auxiliary (?:business|trade) name"
+        r"(?:aputoiminimi|rinnakkaistoiminimi|bifirma|trading as|t/a|d/?b/?a|auxiliary (?:business|trade) name"
         r"|toiminimellä|markkinointinimi)[ :,]*[\"“”']?([^\n,;().\"“”]{2,60})"
     ),
     re.I,
@@ -164,7 +164,8 @@ def _care_of(scope: Scope, line: Labelled) -> Who:
 
 def name_in(text: str, start: int, end: int) -> Found | None:
     """The name with which a place begins, up to what stands behind it: an id, an address, brackets."""
-    cut = _CUT.search(text, start, end)
+    title = names.TITLES.match(text, start, end)
+    cut = _CUT.search(text, title.end() if title is not None else start, end)
     name = found(text, start, cut.start() if cut is not None and cut.start() > start else end)
     return names.with_dot(text, name) if name is not None else None
 
@@ -173,7 +174,11 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
     """A name with what stands in brackets or behind it: another name, or an id."""
     text = scope.text
     start = names.without_we(text, start, end)
-    start = names.without_role(text, start, end) if not names.has_form(text[start:end]) else start
+    start = (
+        start
+        if names.has_form(text[start:end]) or names.TITLES.match(text, start, end)
+        else names.without_role(text, start, end)
+    )
     name = name_in(text, start, end)
     firm = next(names.firms(text, name.start, name.end), None) if name is not None else None
     is_cut = name is not None and text[name.end : name.end + 2] == ". "
@@ -193,6 +198,7 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
         or _HOUSE.search(text, max(0, name.start - 8), name.start)
     ):
         return Who()
+    name = names.without_calling(text, name)
     trade = None
     if names.has_form(name.text) and (halves := _halves(text, name)) is not None:
         return Who(name=halves[0], trade_name=halves[1])

@@ -46,6 +46,11 @@ _OF_OTHERS_BEFORE = re.compile(
     r"(?:\b[Ww]e(?: are|['’]re) (?:also )?(?:an? )?(?:\w+ )?members? of|\b(?:regulated|accredited|authori[sz]ed"
     r"|supervised) by|\bregistered with|\b[Vv]i är (?:\w+ )?medlem(?:mar)? (?:i|av)|\banslutna? till)(?: the)? *$"
 )
+_PART_OF = re.compile(
+    r"\b(?:(?:part|member|subsidiary|division) of|en del av|ingår i|dotterbolag till|tillhör|osa|kuuluu)(?: the)? *$"
+)
+_IS_GROUP = re.compile(r"\b(?:Group|Holdings?|\w*[Kk]oncern\w*|\w*[Gg]ruppen|\w*konserni\w*)\b|-yhtiöt\b")
+"""A group of companies, of which the one that answers is a part."""
 _OF_OTHERS_AFTER = re.compile(r":?n jäsen(?:yritys|liike|seura)?\b")
 _BEFORE = 60
 _SHORT = 6
@@ -108,7 +113,8 @@ def is_joined_house(text: str, place: Found) -> bool:
     before = text[max(0, place.start - _BEFORE) : place.start]
     after = _OF_OTHERS_AFTER.match(text, place.end)
     is_ours = after is not None and before.endswith(("lemme ", " on "))
-    return is_ours or _OF_OTHERS_BEFORE.search(before) is not None
+    is_of_group = _IS_GROUP.search(place.text) is not None and _PART_OF.search(before) is not None
+    return is_ours or is_of_group or _OF_OTHERS_BEFORE.search(before) is not None
 
 
 def is_helper(text: str, place: Found) -> bool:

@@ -61,7 +61,7 @@ _CALLED_SO = re.compile(
     r"|Koska) )?((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,6}) "
     r"\((?:[^()\n]{0,40}\b(?:referred to as|nedan kalla\w*|jäljempänä|hereinafter)\b"
     r"|(?:[\"“”'’][^()\"“”\n]{1,40}[\"“”'’],?(?: (?:and|or|och|eller|ja|tai))? ){0,2}"
-    r"[\"“”'’](?:[^()\"“”\n]{1,30}[,/] ?)?(?:we|us|our|vi|oss|vår|me)(?:[,/ ][^()\"“”\n]{0,30})?[\"“”'’])"
+    r"[\"“”'’] {0,3}(?:[^()\"“”\n]{1,30}[,/] ?)?(?:we|us|our|vi|oss|vår|me)(?:[,/ ][^()\"“”\n]{0,30})?[\"“”'’])"
 )
 """`Example Software (hereinafter "Service Provider")`, `Exempelklubben (”vi”)`."""
 
@@ -123,7 +123,8 @@ _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "r
 _CAPITALS = re.compile(
     r"((?:(?:Dr|Prof|Mag|DI|Dipl|Ing)\. (?:(?:med|dent|vet|rer|nat|phil|jur|Ing|h\.c)\. ){0,3})?"
     r"(?:\d{1,3}(?:st|nd|rd|th) )?"
-    r"[A-ZÅÄÖ][\w&.'’-]*(?: (?:(?:&|ja|och|and|/|–|of|for|of the|du|de|des|la|le|les|van|von|der|di|del) )?"
+    r"(?:[A-ZÅÄÖ]|\d{1,3}(?=[a-z]{2}))[\w&.'’-]*(?: (?:(?:&|ja|och|and|/|–|of|for|of the"
+    r"|du|de|des|la|le|les|van|von|der|di|del) )?"
     r"[A-ZÅÄÖ0-9][\w&.'’-]*){0,6}"
     rf"(?: {names.SOCIETY})?)"
 )
@@ -199,6 +200,8 @@ def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
     if is_it is None or clauses.is_denied(is_it[0]):
         return None
     name = found(scope.text, *said.span(1))
+    aside = name.text.find(" (the ") if name is not None else -1
+    name = found(scope.text, name.start, name.start + aside) if name is not None and aside > 0 else name
     if name is None or _is_nobody(name):
         return None
     called = (one for one in names.firms(scope.text, 0, len(scope.text)) if one.text.startswith(f"{name.text} "))
@@ -235,6 +238,7 @@ def _cued(scope: Scope, section: Section | None) -> Iterator[Found]:
                 if (
                     first is not None
                     and not _is_known_other(first)
+                    and not clauses.is_joined_house(scope.text, first)
                     and not _BY_ITSELF.search(scope.low, first.end, end)
                 ):
                     yield first
@@ -297,7 +301,7 @@ def calls_itself_we(scope: Scope) -> Found | None:
 def only_company(scope: Scope) -> Found | None:
     """The only company of the text, but for those that it tells as others."""
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
-    every = [firm for one in own for block in one.blocks for firm in names.firms(scope.text, block.start, block.end)]
+    every = [firm for one in own for block in one.blocks for firm in agreeing.firms_in(scope, block)]
     every = [one for one in every if not _is_known_other(one) and not clauses.is_joined_house(scope.text, one)]
     every = [one for one in every if not clauses.is_helper(scope.text, one)]
     only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None

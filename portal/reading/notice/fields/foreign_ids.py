@@ -35,7 +35,9 @@ _LETTERS = "AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO
 _VAT = re.compile(rf"(?<![\w-])(?:{_LETTERS})[ ]?[A-Z0-9](?:[ .-]?[A-Z0-9]){{6,12}}(?![\w-])")
 _BRITISH = re.compile(r"(?<![\w-])GB[ ]?\d{3}[ ]?\d{4}[ ]?\d{2}(?![\w-])")
 _BETWEEN = r"(?i:[ -]?(?:under )?(?:number|no|nr|nummer|numero|code|id|n[°º])\.?)?\s?(?:is )?[:#]?\s{0,3}"
-_BRITISH_FORM = r"[A-Z]{0,2}\d{6,8}"
+_BRITISH_FORM = r"[A-Z]{0,2}\d{6,8}|\d{4} \d{4}"
+_OF_SOCIETY = re.compile(r"(?<![\w-])VR[ \xa0]{0,8}\d{4,7}(?![\w-])")
+"""How German courts number their societies."""
 _MORE = r"(?:[ .\u00a0-]?\d)"
 _GROUPS = rf"\d{_MORE}"
 
@@ -72,6 +74,11 @@ _KINDS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     (r"cégjegyzékszám\w*|(?:company )?reg(?:istration|istry|ister)?\.?", r"\d{2}[ -]\d{2}[ -]\d{6}", _always),
     (r"registered in (?:england(?: (?:and|&) wales)?|scotland|wales|northern ireland|ireland)(?: with| as)?,?"
      r"(?: company| registration| registered)?", _BRITISH_FORM, _always),
+    (r"company limited by guarantee,? \(?(?:registered |company )?(?:number|no\.?)"
+     r"|crn|registered in england(?: and wales)? \(",
+     _BRITISH_FORM, _always),
+    (r"zvr(?:-?zahl)?", r"\d{8,10}", _always),
+    (r"vereinsregister|register of associations", r"(?:VR[ \xa0]?)?\d{3,7}", _always),
     (r"cui|c\.u\.i\.", r"(?:RO\s?)?\d{2,10}", cui.is_valid),
     (r"reģ(?:istrācijas)?\.?|reg(?:istration)?\.?", r"[4-9]\d{10}", pvn.is_valid),
     (r"matična(?:\sštevilka)?", r"\d{7}(?:\d{3})?", maticna.is_valid),
@@ -114,6 +121,7 @@ def _within(text: str, start: int, end: int) -> Iterator[Found]:
         if is_right(one["number"])
     ]
     yield from sorted(named, key=lambda one: one.start)
+    yield from (Found(one[0], one.start(), one.end()) for one in _OF_SOCIETY.finditer(text, start, end))
     for pattern, is_right in ((_VAT, eu_vat.is_valid), (_BRITISH, gb_vat.is_valid)):
         yield from (
             Found(one[0], one.start(), one.end()) for one in pattern.finditer(text, start, end) if is_right(one[0])

@@ -14,6 +14,9 @@ _LEADS = re.compile(
     r"|ota\w* (?:\w+ )?yhtey\w+|otta\w+ yhtey\w+|yhteyttä"
     r"|(?:ole|olkaa|olla|olethan) yhteydessä|lähet\w+|kirjoit\w+|käänny\w*|kääntyä)\b"
     r"[^:]{0,90}:\W*$"
+    r"|^\W*(?:for |for any |any )?(?:[\w/-]+ ){0,4}(?:enquir(?:y|ies)|inquiries"
+    r"|queries|questions|requests|concerns):\W*$"
+    r"|(?:^|[.] )(?:frågor|förfrågningar|kysymykset|tiedustelut|yhteydenotot)[^:]{0,40}:\W*$"
 )
 """A line that ends with a colon and says whom to ask."""
 _OF_OTHERS = re.compile(
@@ -27,6 +30,7 @@ _PLACE = re.compile(
 )
 _LINE = re.compile(r"\S[^\n]*")
 _ROLE = re.compile(r"(?:the )?(?:data controller|rekisterinpitäjä|personuppgiftsansvarig)[,:] ", re.I)
+_DETAIL = re.compile(r" (?:e-?mail|sähköposti|e-?post|mejl|address|osoite|adress): ?")
 _BEHIND, _LONGEST, _NEAR = 4, 300, 60
 """How many lines below a name its details stand, how long a line that leads to it is, how near details on its own."""
 
@@ -59,6 +63,9 @@ def _named(scope: Scope, line: re.Match[str], own: list[str]) -> Found | None:
             continue
         if not text[whole.end : line.end()].strip("*_.,: \t\xa0"):
             return whole if _is_reached(scope, line.end()) else None
+        label = _DETAIL.match(scope.low, whole.end, line.end())
+        if label is not None and _is_reached_on(scope, label.end(), line.end()):
+            return whole
         is_reached = _is_reached_on(scope, whole.end, line.end()) or _is_reached(scope, line.end())
         if text.startswith(",", whole.end) and is_reached:
             return whole

@@ -69,6 +69,15 @@ _NOT_A_PERSON = re.compile(
     r"|Account|Details|Billing|Payments?|Orders?|History|Hem|Home|About|Us|Menu|Membership|Secretary|Treasurer"
     r"|Committee|Council|Society|Professions|Essentials)\b"
 )
+TITLES = re.compile(
+    r"(?:(?:Dr|Prof|Univ|Mag|MMag|DDr|DI|Dipl|Ing|Doz|Priv|Prim|Lic|Lektor|PhDr|MUDr|MVDr|JUDr|Mgr|Bc)\b\.?"
+    r"(?:[ -]?(?:\((?:FH|TU|Univ)\.?\)|(?:Ing|Psych|Kfm|Kffr|Päd|Inf|Prof|Doz|med|dent|vet|univ|rer|nat|phil|jur"
+    r"|iur|oec|pol|habil|h|c)\b\.?)){0,4} )+(?=[A-ZÀ-ÖØ-Þ])"
+)
+"""The titles of learned people, which go before their names with dots and brackets of their own."""
+_CALLING = re.compile(r"(?:[a-zåäö-]{5,} ){1,3}(?=[A-ZÀ-ÖØ-Þ])")
+"""What somebody does, in small letters before their name."""
+
 _ROLES = re.compile(
     r"(?:\b(?:toimitusjohtaja|puheenjohtaja|sihteeri|yrittäjä|omistaja|hallituksen puheenjohtaja"
     r"|yhteyshenkilö|yrityksen omistaja|tietosuojavastaava|varapuheenjohtaja|rahastonhoitaja|vd|ägare"
@@ -108,7 +117,7 @@ _HOUSE_NUMBER = re.compile(r" \d{1,3} ?[A-Za-z]?[ \t]*(?=[,;)\n]|$)")
 
 _DOTTED = re.compile(r" (?:inc|ltd|corp|lda|kft|(?:sp\. ?z ?)?(?:\w\.){1,3}\w)$", re.I)
 _WE_ARE = re.compile(
-    r"(?:(?:We|I)['’](?:re|m)|(?:We|Us)(?: at|,)?|Me|Vi(?: på| hos| inom| i)?|Jag|Minä|Hos"
+    r"(?:(?:We|I)['’](?:re|m)|(?:We|Us)(?: at|,)?|(?:Me )?[Oo]lemme|Me|Vi(?: på| hos| inom| i)?|Jag|Minä|Hos"
     r"|Här på) (?=[A-ZÅÄÖ0-9]\S* \S)"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?,? (?=[^\W\d])")
@@ -122,7 +131,10 @@ _OF_NOTICE = re.compile(
     r"|Rekisteriseloste|Tietosuoja))+$"
 )
 """What stands behind the name of a house in a title, and is none of it."""
-_A_VERB = re.compile(r" (?:vastaa|hoitaa|pitää|on|är|is|by|av) |(?<=\w{3}):[ \xa0]")
+_A_VERB = re.compile(
+    r" (?:vastaa|hoitaa|pitää|käsittelee|kerää|tarjoaa|ylläpitää|omistaa|on|är|ansvarar|behandlar|driver|äger|sköter|is"
+    r"|runs|by|av|käyttää|ostaa|tilaa|tekee|använder|anlitar|köper|har|får|uses?|has|via|genom) |(?<=\w{3}):[ \xa0]"
+)
 
 
 def firms(text: str, start: int, end: int) -> Iterator[Found]:
@@ -211,6 +223,15 @@ def in_nominative(text: str, name: Found) -> Found | None:
 
 
 _INFLECTS = re.compile(r" (?:osoitteeseen|osoitteesta|sähköpostilla|sähköpostitse|puhelimitse|kautta|kanssa)\b")
+
+
+def without_calling(text: str, name: Found) -> Found:
+    """A person's name without what they do: `psykoterapeutti Maija Mallinen`."""
+    calling = _CALLING.match(text, name.start, name.end)
+    if calling is None or has_form(name.text):
+        return name
+    person = next(people(text, calling.end(), name.end), None)
+    return person if person is not None and (person.start, person.end) == (calling.end(), name.end) else name
 
 
 def without_role(text: str, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields import registers_titled
+from portal.reading.notice.fields import registers_repeated, registers_titled
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.tongues.speaking import TONGUES
@@ -139,7 +139,9 @@ def by_register(scope: Scope) -> list[tuple[Found | None, tuple[Section, ...]]]:
         for number, one in enumerate(scope.sections)
         if one.has("register") and not one.has("contact")
     ]
-    heads = [(number, names) for number, names in heads if names] or _headed(scope)
+    heads = (
+        [(number, names) for number, names in heads if names] or _headed(scope) or registers_repeated.repeated(scope)
+    )
     if not heads and len(listed := registers_titled.listed(scope)) > 1:
         return [(name, scope.sections) for name in listed]
     if not heads:

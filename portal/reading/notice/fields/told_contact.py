@@ -18,7 +18,8 @@ _ROLE = (
 _OF_PRIVACY = (
     r"(?:(?i:(?:data protection|privacy|gdpr|data)"
     r" (?:officer|lead|manager|contact|coordinator|representative|champion|person)"
-    r"|dpo|contact person)"
+    r"|dpo|contact person|caldicott guardian|information governance (?:lead|officer|manager)"
+    r"|senior information risk owner)"
     r"|[Tt]ietosuojavastaava\w*|[Yy]hteyshenkilö\w*|[Yy]hteysmies|[Yy]hteysnainen"
     r"|[Tt]ieto(?:suoja)?-?(?:asioi|kysymyksi)\w+|[Rr]ekisteriasioi\w+|(?:[Tt]ietosuoja-|[Rr]ekisteri)asiat"
     r"|[Dd]ataskyddsombud\w*|[Kk]ontaktperson\w*|[Dd]ataskyddsansvarig\w*"
@@ -48,6 +49,8 @@ _ANSWERS = re.compile(
     r" (?:[Dd]ata [Pp]rotection|[Pp]rivacy|GDPR) (?:[Oo]fficer|[Ll]ead|[Mm]anager|[Cc]ontact|[Rr]epresentative)"
     r"|(?:as|to be|to act as)(?: (?:our|the|a|its))?(?: \w+)?"
     r" (?:[Dd]ata [Pp]rotection|[Pp]rivacy|GDPR) (?:[Oo]fficer|[Ll]ead|[Mm]anager|[Cc]ontact|[Rr]epresentative)"
+    r"|(?:är|blir) (?:vårt?|bolagets|företagets|föreningens|klubbens) (?:dataskydds\w+|kontaktperson\w*|gdpr-\w+)"
+    r"|(?:on|toimii) (?:\w+ )?(?:tietosuojavastaava\w*|yhteyshenkilö\w*)"
     r"|(?:till|som|att vara) (?:vårt |vår |bolagets |föreningens )?(?:dataskyddsombud|dataskyddsansvarig\w*)"
     r"|hoitaa (?:\w+ )?(?:näitä |tietosuoja-?|rekisteri-?)\w*|vastaa (?:\w+ )?(?:kysymyks|tietosuoja|rekisteri)\w*)"
 )
@@ -56,7 +59,8 @@ _ASKS = re.compile(
     r"|kontakta|mejla|maila|skriva? till|fråga(?: efter)?|hör av dig till|(?:du|ni) når|requests? to|begäran till"
     r"|vänd dig till|vänder du dig till|tala med"
     r"|prata med|ställs till|besvaras av|svarar"
-    r"|vastaa|soita|viesti\w*|yhteydessä|käänny|palvelee|auttaa|nykäise hihasta|osoittamaan|kysy(?: [\w ]{2,40}:)?)"
+    r"|vastaa|soita|viesti\w*|yhteydessä|käänny|kääntyä|palvelee"
+    r"|auttaa|nykäise hihasta|osoittamaan|kysy(?: [\w ]{2,40}:)?)"
     rf":?(?: *| our [\w ,]{{2,40}}| vår \w+,? ?| (?-i:{_FEW_WORDS})(?-i:[A-ZÅÄÖ][a-zåäö]+ (?=$))?)$",
     re.I,
 )

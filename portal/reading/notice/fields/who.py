@@ -12,9 +12,11 @@ from portal.reading.notice.fields import (
     clauses,
     covered,
     cued,
+    developed,
     foreign_ids,
     marks,
     places,
+    small_brand,
     traded,
 )
 from portal.reading.notice.fields.labelled import Labelled, bounds, labels
@@ -34,6 +36,8 @@ def controller_of(scope: Scope) -> Who:
         who = replace(who, name=clauses.first_person(scope.text, scope.language) or cued.by_cue(scope))
     if who.name is None:
         who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope) or agreeing.agreed(scope))
+    if who.name is None:
+        who = replace(who, name=small_brand.small_brand(scope) or developed.developer(scope))
     if who.name is None:
         who = replace(
             who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)

@@ -28,8 +28,16 @@ SAYS_WHOSE = {
         (r"(?:operated|owned|run|published|maintained|administered|managed|provided|made available"
          r"|hosted and operated|looked after|kept|held|collected)"
          r" (?:and \w+ )?(?:solely )?by (?:the )?@", 3),
-        (r"(?:^|[.!] )(?:I am|My name is) @(?=[,. ])", 3),
-        (r"\b(?:[Ww]e are|[Ww]e,|we at|us at|here at|team at) (?:the )?@", 3),
+        (r"(?:^|[.!] )(?:I am|[Mm]y name is) @(?=[,. ])", 3),
+        (r"\b(?:[Ww]e are|[Ww]e,|[Ww]e at|us at|[Hh]ere at|team at) (?:the )?@", 3),
+        (r"\b[Ii]t is @['’]s? policy to\b", 3),
+        (r"\b[Aa]t @, (?:which is )?(?:accessible|available) (?:from|at|via)\b", 3),
+        (r"\b(?:web ?site|site|app|shop|store|page|blog) belongs to (?:the )?@", 3),
+        (r"\bpersonal (?:web ?site|web ?page|blog|home ?page|site|portfolio)(?: and \w+)? of @", 3),
+        (r"(?:^|[.!] )(?:The )?@ (?:uses|offers|provides|sells|runs|works|makes|needs|wants|may|does|also|has)\b", 2),
+        (r"(?:^|[.] )This is (?:the )?@['’]s? (?:[Pp]rivacy|[Dd]ata [Pp]rotection|[Cc]ookie|GDPR)", 3),
+        (r"\b[Tt]he (?:board|committee|trustees|council|management|directors|executive) of (?:the )?@ (?:is|are) "
+         r"(?:\w+ )?responsible for\b", 3),
         (r"\b[Bb]ehind (?:this|the) (?:web ?site|site|shop|store|blog|page|service) (?:is|are|stands?) @", 3),
         (r"@,? (?:t/a|T/A|trading as|d/b/a) (?=[A-Z0-9])", 3),
         (r"\b[Aa]t @, (?:we|your|the|our|one|protecting|privacy)\b", 3),
@@ -57,12 +65,13 @@ SAYS_WHOSE = {
          3),
         (r"(?:^|\d\.? )(?:The )?@ as (?:a |the )?(?:data )?controller\b", 3),
         (r"@['’]s (?:guidelines|terms|studio|shop|policies|members|customers)\b", 2),
-        (r"\bmembers? of (?:the )?@", 2),
+        (r"(?<!is a )(?<!are )\bmembers? of (?:the )?@", 2),
         (r"\b[Ww]elcome to (?:the )?@(?:[’']s)?(?=[.,!(\s])", 3),
         (r"\bthank you for (?:using|visiting|choosing|trusting) (?:the )?@", 2),
         (r"\b[Ii]n this (?:privacy )?(?:policy|notice|statement),? @(?:\s?\([^()]{0,90}\))?,? (?:describes|explains"
          r"|tells|sets out)\b", 3),
-        (r"(?:^|[.] )This is the (?:privacy|data protection) (?:policy|notice|statement) of @", 3),
+        (r"(?:^|[.] )This is the (?:[Pp]rivacy|[Dd]ata [Pp]rotection) (?:[Pp]olicy|[Nn]otice|[Ss]tatement)"
+         r" (?:of|for) (?:the )?@", 3),
         (r"(?:policy|notice|statement) (?:of|for|applies to|covers|relates to|is (?:provided"
          r"|issued) by) (?:the )?@", 2),
         (r"\b[Aa]s (?:the |a )?(?:data )?controller, (?:the )?@", 3),
@@ -89,6 +98,8 @@ SAYS_WHOSE = {
         (r"\b[Tt]ervetuloa (?:[a-zåäö]\w* )?@", 3),
         (r"\b(?:koskee|koskevat) @:?(?:n\b)?", 2),
         (r"\b(?:[Mm]e|[Mm]eillä) @", 2),
+        (r"(?:^|[.!] )@ (?:käyttää|tarjoaa|myy|tekee|saa|voi|tarvitsee|järjestää)\b", 2),
+        (r"(?:^|[.!] )Nimeni on @(?=[,.]| ja\b)", 3),
         (r"(?:^|[.!] )(?:Me )?[Oo]lemme @", 3),
         (r"(?:^|\b[Tt]ämä on )@:?n? (?:\S+ )?(?:tietosuoja|rekisteri|asiakasrekisteri|henkilörekisteri"
          r"|jäsenrekisteri)", 2),
@@ -97,6 +108,8 @@ SAYS_WHOSE = {
         (r"(?:drivs|ägs|tillhandahålls|ges ut|sköts|utvecklas|förvaltas|administreras"
          r"|publiceras) (?:och \w+ )?av @", 3),
         (r"\b(?:[Vv]i|[Oo]ss|[Hh]är) (?:på|hos|i|inom|vid) @", 3),
+        (r"\b(?:webbplats(?:en)?|hemsida(?:n)?|sajt(?:en)?|sida(?:n)?|app(?:en)?|butik(?:en)?) tillhör @", 3),
+        (r"(?:^|[.!] )@ (?:använder|erbjuder|säljer|har|driver|arbetar|anordnar|får|kan)\b", 2),
         (r"\b[Bb]akom (?:\w+ )?(?:webbplatsen|webbsidan|hemsidan|sidan|sajten|bloggen|tjänsten|butiken|webbutiken"
          r"|appen)"
          r" står @", 3),
@@ -113,7 +126,7 @@ SAYS_WHOSE = {
          r"|lagrar|använder|skyddar|delar|behöver|har) @(?= |\?|$)", 3),
         (r"\b(?:sparar|hanterar|delar|behandlar|samlar|hämtar|använder) @ (?:om|in|med|mina|dina|cookies|uppgifter"
          r"|information|personuppgifter)\b", 3),
-        (r"\b(?:[Mm]edlemskap(?:et)?|[Mm]edlem|[Mm]edlemmar) i @", 3),
+        (r"\b(?:[Mm]edlemskap(?:et)?|(?<!är )[Mm]edlem|(?<!är )[Mm]edlemmar) i @", 3),
         (r"(?:^|[.] )@ (?:måste|ska|skall|har att) (?:följa|behandla|hantera|spara|föra)\b", 3),
         (r"(?:^|\d\.? )@ (?:som|såsom|i egenskap av) personuppgiftsansvarig\b", 3),
         (r"(?:^|[.] )@ är (?:en|ett) (?:\w+ ){0,3}(?:förening|företag|bolag|klubb|butik|salong|klinik|organisation"
