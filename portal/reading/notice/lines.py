@@ -19,6 +19,12 @@ _NUMBER = re.compile(
 )
 _LONE_BULLET = re.compile(r"[•·●▪◦‣■►➢✓✔○∙*+–—-]\s*")
 """A bullet whose item stands on the next line, as copied pages have it."""
+_UNIT = re.compile(
+    r"(?:vuo(?:tta|si|den)|kuukau(?:tta|si|den)|viikkoa?|päivää?|tuntia?|år|månad(?:er)?|vecka|veckor|dag(?:ar)?"
+    r"|timm(?:ar|e)|years?|months?|weeks?|days?|hours?)(?=[^\w]|$)",
+    re.I,
+)
+"""What makes the number before it a time, in capitals too: `10 Years - books`."""
 _PICTURE = re.compile(
     r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d\u2640\u2642]*)+[ \t\xa0]+(?=\w)"
 )
@@ -125,4 +131,4 @@ def _is_quantity(text: str, found: re.Match[str], end: int) -> bool:
     digits = found["digits"]
     if digits is None or found[0].rstrip().endswith((".", ")", ":")) or "." in digits:
         return False
-    return not text[found.end() : end][:1].isupper()
+    return not text[found.end() : end][:1].isupper() or _UNIT.match(text, found.end(), end) is not None

@@ -24,7 +24,7 @@ _LETTERS = (
 )
 """`b`, `(b)`, `b/f`, `a–c ja f`."""
 _OF_ARTICLE = "abcdef"
-_LETTER = re.compile(r"([a-f])(?:\)?\s?–\s?\(?([a-f]))?", re.I)
+_LETTER = re.compile(r"(?<![^\W\d_])([a-f])(?![^\W\d_])(?:\)?\s?–\s?\(?([a-f]))?", re.I)
 _ARTICLE = re.compile(
     r"(?:artik\w+|article|art\.?|artikel)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket|mom\.?)*\s*1?\s*"
     r"(?:[).,]|\skohdan?|\smom\w*|\ssection|\spoint|\sletter|\sitem|\ssub-?paragraph|\sbokstav(?:en)?|\slit(?:era|\.)?|\spunkt(?:en)?"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.kept_plainly import GONE, says_plainly
+from portal.reading.notice.fields.kept_until import goes_on, on_device, sums_up, waits
 from portal.reading.notice.fields.passages import passage_of
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import whole
@@ -27,8 +28,11 @@ _OF_OTHERS = re.compile(
 _OF_ASKING = re.compile(
     r"\b(?:you|users|members|customers|data subjects?) (?:can|may|have|has)\b|\bright(?:s)? to\b|\bvoit\b"
     r"|oikeu[sdk]|pyytä|\bkan du\b|\bdu kan\b|\bdu har\b|rätt (?:att|till)|begära"
+    r"|^\W{0,3}(?:be forgotten|request|have|to have|bli glömd|få|tulla unohdetuksi|saada)\b|\bto have (?:your|the|it)\b"
+    r"|\brequest (?:the )?(?:deletion|erasure|removal)\b"
 )
 """What a section on rights says of rights, and not of keeping."""
+_MAY = re.compile(r"(?:all |our )?(?:you|users|members|customers) (?:can|may)\b|(?:te )?voit(?:te)?\b|(?:du|ni) kan\b")
 _MOST_MORE = 3
 _SHORT = 90
 _GAP = 3
@@ -45,7 +49,7 @@ _TIME = re.compile(
     r"\d+\)? ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|vko?\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|mån(?:ad\w*|\b)|veck\w*"
     r"|dag\w*|dygn"
     r"|years?|yrs?\b|months?|mths?\b|weeks?|wks?\b|days?|hours?|minut\w*|minuut\w*|tun(?:tia|nin|nissa)\b|timm\w+)"
-    r"|sen jälkeen|längre än|längre tid|longer than"
+    r"|sen jälkeen|längre än|längre tid|longer than|till dess"
     r"|kauempaa|kauemmin|(?:pi[dt]e|pitem)mpään"
     r"|permanent\w*|\bforever\b|\bloppuessa\b|\bei enää\b|mennessä|päästä\b|viimeistään|throughout|for the duration"
     r"|\bmedan\b|inte längre"
@@ -111,6 +115,8 @@ def retention_of(scope: Scope) -> Found | None:
         if at in listed:
             more += _times_of_list(scope, section)
             continue
+        if section.has("cookies") and not section.is_column:
+            more += (one for place in scope.sentences(section.blocks) if (one := _kept_beside(scope, section, place)))
         if section.has(*_NOT_KEPT) or (best is not None and (section is best[1] or section.is_column)):
             continue
         more += _sentences_on_time(scope, section, sure=best is not None)
@@ -187,13 +193,24 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
         told = scope.known.tells["retention"].search(scope.low, *place) and says(scope, place)
         told = told or (section.fields == {"retention"} and _says_time(scope, place))
         told = told or (not section.has("security", "rights") and says_plainly(scope, place))
+        told = told or waits(scope, section, place) or goes_on(scope, taken, place)
         if place not in led and not told and not _adds_time(scope, section, taken, place):
             continue
         taken = place
-        if section.has("rights") and _OF_ASKING.search(scope.low, *place):
+        if (section.has("rights") and _asks(scope, place)) or on_device(scope, place):
             continue
         if (one := whole(scope.text, *place)) is not None and len(one.text) < _LONGEST_SENTENCE:
             yield one
+
+
+def _asks(scope: Scope, place: tuple[int, int]) -> bool:
+    return _OF_ASKING.search(scope.low[slice(*place)]) is not None
+
+
+def _kept_beside(scope: Scope, section: Section, place: tuple[int, int]) -> Found | None:
+    """What a section on cookies says of data and how long that stays."""
+    said = whole(scope.text, *place) if waits(scope, section, place) else None
+    return said if said is not None and len(said.text) < _LONGEST_SENTENCE else None
 
 
 def _adds_time(scope: Scope, section: Section, before: tuple[int, int] | None, place: tuple[int, int]) -> bool:
@@ -208,7 +225,7 @@ def _adds_time(scope: Scope, section: Section, before: tuple[int, int] | None, p
 def _led_items(scope: Scope, section: Section) -> Iterator[tuple[int, int]]:
     """The times that are listed below `We are required to keep some data` and the like."""
     is_led = section.head is not None and _KEEPS.search(scope.low, *section.head) is not None
-    for block in section.blocks:
+    for block in section.blocks if not section.has("rights") else ():
         if block.kind == "item" or (is_led and _LABELLED.match(scope.text, block.start, block.end)):
             yield from (one for one in scope.sentences([block]) if is_led and _says_time(scope, one))
         else:
@@ -227,7 +244,7 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         for place in places
         if tells.search(scope.low, *place)
         or _TIME.search(scope.low, *place)
-        or (alone and says_plainly(scope, place, of_keeping=True))
+        or (alone and (says_plainly(scope, place, of_keeping=True) or waits(scope, section, place)))
     ]
     if timed and section.fields == {"retention"}:
         timed = [one for one in places if timed[0] > one and _keeps_by_rule(scope, one)] + timed
@@ -242,7 +259,7 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         place
         for place in timed
         if (_says_until(scope, place) and not _leads(scope, place))
-        or (alone and says_plainly(scope, place, of_keeping=True))
+        or (alone and (says_plainly(scope, place, of_keeping=True) or waits(scope, section, place)))
     ]
     if plain:
         timed = [place for place in timed if place >= plain[0]]
@@ -257,7 +274,7 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         timed = _to_its_end(scope, section, places, timed)
     limit = timed[0][0] + _LONGEST
     between = [(first, min(last, limit)) for first, last in places if timed[0][0] <= first < min(timed[-1][1], limit)]
-    passage = passage_of(scope, section, [one for one in between if one in timed or _is_of_keeping(scope, one)])
+    passage = passage_of(scope, section, _kept_of(scope, section, timed, between))
     strong = sum(_TIME.search(scope.low, *place) is not None for place in timed)
     return (2 * strong + len(timed), passage) if passage is not None else None
 
@@ -270,6 +287,23 @@ def _is_of_keeping(scope: Scope, place: tuple[int, int]) -> bool:
         return False
     goes = _KEPT_OR_GONE.search(scope.low, *place) or GONE.search(scope.low, *place)
     return goes is not None and not _is_of_security(scope, place)
+
+
+def _kept_of(
+    scope: Scope, section: Section, timed: list[tuple[int, int]], between: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Of the sentences of a passage those that say how long, without what only sums them up."""
+    kept: list[tuple[int, int]] = []
+    for one in between:
+        told = one in timed or _is_of_keeping(scope, one) or waits(scope, section, one)
+        if (told or goes_on(scope, kept[-1] if kept else None, one)) and not _only_asks(scope, one):
+            kept.append(one)
+    return [one for one in kept if not sums_up(scope, one)] or kept
+
+
+def _only_asks(scope: Scope, place: tuple[int, int]) -> bool:
+    """`You can delete your account in the app`: what somebody may do, and no time."""
+    return _MAY.match(scope.low, *place) is not None and not _says_until(scope, place)
 
 
 def _keeps_by_rule(scope: Scope, place: tuple[int, int]) -> bool:

@@ -1,6 +1,7 @@
 """Which rights the notice mentions (Art 13(2)(b)-(d)), by their codes."""
 
 import re
+from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
@@ -55,6 +56,11 @@ _HAS_RIGHT = re.compile(
     r"|(?:have|has) (?:the )?(?:following )?rights?\b"
 )
 """What stands above a list of rights that has no heading."""
+_TITLE = re.compile(
+    r"(?:(?:your |data subjects?['’]? )?rights|(?:dina |era )?rättigheter|(?:sinun )?oikeu(?:tesi|det))\b"
+    r"[^.:;()\n]{0,50}(?:\([^()\n]{0,60}\))?\s*"
+)
+"""A line above a list that is a title, though nothing marks it as one: `Your rights (Art. 15–21)`."""
 _NOTHING_TO_GIVE = re.compile(
     r"\b(?:ingen|inga|no)\b[^.]{0,50}\b(?:att|to) (?:lämna|radera|rätta|begära|ändra"
     r"|delete|provide|erase|access|request)"
@@ -129,7 +135,19 @@ def rights_of(scope: Scope) -> tuple[Found, ...]:
         if not section.has("rights", "complaint", "cookies"):
             for place in scope.led(section, _HAS_RIGHT):
                 _note(scope, seen, *place, strong=True)
+        for place in _below_title(scope, section) if not section.has("rights") else ():
+            _note(scope, seen, *place, strong=True)
     return tuple(seen[right] for right in RIGHTS if right in seen)
+
+
+def _below_title(scope: Scope, section: Section) -> Iterator[tuple[int, int]]:
+    """The sentences of the items below a line that is but a title of rights."""
+    is_below = False
+    for block in section.blocks:
+        if block.kind == "item":
+            yield from scope.sentences([block]) if is_below else ()
+        else:
+            is_below = _TITLE.fullmatch(scope.low, block.start, block.end) is not None
 
 
 def _lists_rights(scope: Scope, start: int, end: int) -> bool:

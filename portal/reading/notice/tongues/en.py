@@ -106,6 +106,8 @@ EN = Tongue(
             r"(?:is |are )?(?:your|we|the|my)?\b.*(?:stored|store|processed)"
         ),
         "retention": (
+            r"(?:duration|period|length) of (?:the )?(?:data |your )?(?:storage|retention|keeping|management"
+            r"|processing)\b|"
             r"when (?:do )?(?:we|i|it) (?:is )?(?:delete|bin|throw|erase|shred|clear)\w*\b.*|clearing out\b.*|"
             r"retention\w*|retain\w*|how long\b.*|(?:storage|retention|preservation|data) (?:period|time"
             r"|limitation|duration)s?|stor(?:e|age|ing)(?: of)?\b|keep(?:ing)?\b|deletion(?: of)?\b|kept"
