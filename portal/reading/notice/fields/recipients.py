@@ -12,6 +12,7 @@ from portal.reading.notice.fields import (
     named_lists,
     names,
     nominatives,
+    parts_of_names,
     receiving,
     served,
     services,
@@ -500,7 +501,7 @@ def _is_a_name(scope: Scope, value: Found) -> bool:
         return False
     if re.search(r"-[a-zåäö]", value.text):
         return False
-    if any(f"{quote}{value.text[:7]}" in scope.text for quote in "”“\"'"):
+    if scope.wording.is_quoted(value.text[:7]):
         return False
     if value.text.islower():
         return True
@@ -586,14 +587,5 @@ def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
         key = one.text.casefold()
         if key not in own and not any(key in name or name in key for name in own):
             kept.setdefault(key, one)
-    firms = [one.text.casefold() for one in kept.values() if names.has_form(one.text)]
-    within = [(one.start, one.end) for one in kept.values() if names.has_form(one.text)]
-    kept = {
-        key: one
-        for key, one in kept.items()
-        if names.has_form(one.text) or not any(first < one.start and one.end < last for first, last in within)
-    }
-    kept = {key: one for key, one in kept.items() if not any(other.endswith(f" {key}") for other in kept)}
-    return tuple(
-        one for key, one in kept.items() if not any(firm.startswith((f"{key} ", f"{key}, ")) for firm in firms)
-    )
+    kept = parts_of_names.without_parts(kept)
+    return tuple(kept.values())

@@ -233,7 +233,7 @@ def _is_abbreviation(scope: Scope, one: Found) -> bool:
     """`service providers (SPs)`, `the postal act (Posta.)`: letters for common words, or a law."""
     if " " in one.text or len(one.text) > _LONGEST_ABBREVIATION:
         return False
-    bracket = scope.text.find(f"({one.text}")
+    bracket = scope.wording.bracket(one.text)
     if bracket < 0 or scope.text[bracket + len(one.text) + 1 :][:2].lstrip(".")[:1] != ")":
         return False
     words = _COMMON_WORDS.search(scope.text, max(0, bracket - _FAR), bracket)
