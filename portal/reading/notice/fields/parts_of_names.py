@@ -9,8 +9,9 @@ from portal.reading.notice.values import Found
 
 
 def without_parts(values: Mapping[str, Found]) -> dict[str, Found]:
-    """The values by their small letters, without those that stand in a company's name or are its beginning or end."""
-    companies = {key: one for key, one in values.items() if names.has_form(one.text)}
+    """The values by their small letters, without those that stand in a longer name, or are its beginning or end."""
+    values = {key: one for key, one in values.items() if not (key.endswith(".") and key[:-1] in values)}
+    companies = {key: one for key, one in values.items() if names.has_form(one.text) or one.text.endswith(")")}
     beginnings = {part for key in companies for part in _beginnings(key)}
     spans = _Spans(companies.values())
     kept = {key: one for key, one in values.items() if key in companies or not spans.hold(one)}

@@ -13,12 +13,14 @@ from portal.reading.notice.fields import (
     names,
     nominatives,
     parts_of_names,
+    provided_by,
     receiving,
     served,
     services,
     taking,
     unmeant,
     used_plainly,
+    vouched,
 )
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
@@ -244,6 +246,8 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
     values += served.in_headings(scope)
     values += taking.taking(scope)
     values += [one for one, start, end in given_to.given_to(scope) if not _is_denied(scope, start, end, one)]
+    for others in (provided_by.provided_by(scope), vouched.vouched(scope)):
+        values += [one for one, start, end in others if not _is_denied(scope, start, end, one)]
     values = named_lists.without_those_sent_nothing(scope, values)
     return _once(scope, unmeant.without_unmeant(scope, values))
 
@@ -546,7 +550,7 @@ def _services() -> re.Pattern[str]:
     every = sorted(set(PROCESSORS), key=len, reverse=True)
     return re.compile(
         rf"(?<![\w@.-])(?:{'|'.join(re.escape(one) for one in every)})(?=(?:(?:{_ENDINGS})(?!-[a-zåäö]))?(?![\w@]))"
-        rf"(?!\.(?:com|fi|se)\b)"
+        rf"(?!\.(?:com|fi|se|it|io|net|org|de|eu|app|me)\b)"
     )
 
 
