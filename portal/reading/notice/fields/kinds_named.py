@@ -38,6 +38,25 @@ _TOOL = re.compile(
     r"|ohjelmisto|palvelu|järjestelmä)\w{0,4},? \(?(?:e\.g\.,?|t\.ex\.|esim\.)[ \xa0]"
     rf"(?P<names>{_NAME})(?=[;,.)\n]|$)"
 )
+_OF_PROVIDERS = re.compile(
+    r"\b(?:providers?|partners?|insurers?|suppliers?|processors?"
+    r"|leverantör\w*|partner|biträde\w*|kumppani\w*|toimittaj\w*) "
+    rf"\((?P<names>{_WORD}(?: {_WORD}){{1,4}})\)"
+)
+"""A name of several words behind a kind."""
+_TO_REGULATOR = re.compile(
+    r"\b(?i:provide|report|submit|disclose|share|send|pass)\w* (?:\w+ ){0,3}?(?i:data|information|details"
+    r"|records)\b[^.;:\n]{0,40}?"
+    rf"\b(?:to|with) our regulators?,? (?:the )?(?P<names>{_NAME}(?: \([A-Z]{{2,6}}\))?)"
+)
+_SHARED_WITH = re.compile(
+    r"\b(?:share[sd]?|disclose[sd]?|pass(?:es|ed)?|sends?|sent|gives?|given|transferred)\b[^:\n]{0,160}:$"
+    r"|\b(?:lämnas|delas|delar|lämnar|överförs|skickas)\b[^:\n]{0,160}:$"
+    r"|\b(?:luovutetaan|luovutamme|siirretään|annetaan|välitetään)\b[^:\n]{0,160}:$"
+)
+"""What stands above the items that are those who get data."""
+_END_OF_BODY = re.compile(r"(?: \([A-Z]{2,6}\))?[ \t]*(?:[.;,]|$)")
+_LAST = 200
 _PART = re.compile(_BETWEEN)
 _BODIES = re.compile(
     r"\b(?:THL|Fimea|Findata|Tukes|Luke|Kela|Kanta|Metsäkeskus|Kuntaliitto|Keva|Eläketurvakeskus|ETK|Työllisyysrahasto"
@@ -47,7 +66,9 @@ _BODIES = re.compile(
     r"|Pensionsmyndigheten|Socialstyrelsen|Boverket|Tullverket|Polisen|Polismyndigheten|Ekobrottsmyndigheten"
     r"|Finansinspektionen|Finanspolisen|Arbetsmiljöverket|Skolverket|Skolinspektionen|Migrationsverket|Transportstyrelsen"
     r"|Trafikverket|Lantmäteriet|Livsmedelsverket|Jordbruksverket|Läkemedelsverket|SCB|Inspektionen för vård och omsorg"
-    r"|IVO|HMRC|HM Revenue & Customs|HM Revenue and Customs|Companies House|DVLA|DWP|NHS|Ofsted|Home Office|UKVI"
+    r"|IVO|(?:His|Her) Majesty['’]s Revenue (?:and|&) Customs|Care Quality Commission|CQC|Skills for Care"
+    r"|NEST|Disclosure and Barring Service|Pensions Regulator|Financial Conduct Authority|FCA|HMRC"
+    r"|HM Revenue & Customs|HM Revenue and Customs|Companies House|DVLA|DWP|NHS|Ofsted|Home Office|UKVI"
     r"|HESA|UCAS|Revenue Commissioners|Revenue|Charity Commission|Health and Safety Executive|HSE|Land Registry)\b"
 )
 """Authorities that a company reports to; those who watch over data are told of elsewhere."""
@@ -55,6 +76,11 @@ _BODIES = re.compile(
 
 def kinds_named(scope: Scope, section: Section) -> Iterator[Found]:
     """The names behind kinds of recipients, in a section on them; denied sentences name nobody."""
+    yield from _led_bodies(scope, section)
+    for start, end in scope.sentences(section.blocks):
+        for one in _TO_REGULATOR.finditer(scope.text, start, end):
+            if (value := found(scope.text, *one.span("names"))) is not None:
+                yield value
     if not section.has("recipients"):
         return
     for block in section.blocks:
@@ -65,8 +91,34 @@ def kinds_named(scope: Scope, section: Section) -> Iterator[Found]:
                 yield from _in_sentence(scope, start, end)
 
 
+def _led_bodies(scope: Scope, section: Section) -> Iterator[Found]:
+    """Authorities that are items of their own below `we share it with:`, whatever the heading is about."""
+    led = section.head is not None and _leads(scope, *section.head)
+    for block in section.blocks:
+        if block.kind != "item":
+            led = _leads(scope, block.start, block.end)
+        elif led:
+            start = block.start + (len("the ") if scope.low.startswith("the ", block.start) else 0)
+            body = _BODIES.match(scope.text, start, block.end)
+            end = _END_OF_BODY.match(scope.text, body.end(), block.end) if body is not None else None
+            if body is not None and end is not None and (value := found(scope.text, *_whole(body, end))) is not None:
+                yield value
+
+
+def _leads(scope: Scope, start: int, end: int) -> bool:
+    said = scope.low[max(start, end - _LAST) : end].rstrip()
+    return _SHARED_WITH.search(said) is not None and scope.known.word["negation"].search(said) is None
+
+
+def _whole(body: re.Match[str], end: re.Match[str]) -> tuple[int, int]:
+    """Where a body and the letters that it is short for stand."""
+    return body.start(), max(body.end(), end.start() + end[0].find(")") + 1)
+
+
 def _in_sentence(scope: Scope, start: int, end: int) -> Iterator[Found]:
     for one in _OF_GROUP.finditer(scope.text, start, end):
+        yield from _names(scope, *one.span("names"))
+    for one in _OF_PROVIDERS.finditer(scope.text, start, end):
         yield from _names(scope, *one.span("names"))
     for one in _TOOL.finditer(scope.text, start, end):
         yield from (name for name in _names(scope, *one.span("names")) if named.is_plain(name.text))

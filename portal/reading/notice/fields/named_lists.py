@@ -36,7 +36,7 @@ _FOLLOWING = re.compile(r"\b(?:seuraavi\w+|följande|(?:the )?following)\b[^.:;]
 _NOTHING_SENT = re.compile(
     r"inga personuppgifter(?: (?:delas|skickas|överförs|lämnas)|\))|ingen(?: av "
     r"din)? data[^.;]{0,30} (?:skickas|delas|lagras|överförs|lämnas)|no personal "
-    r"(?:data|information) (?:is|are) "
+    r"(?:data|information) (?:(?:is|are) )?"
     r"(?:shared|sent|transferred|disclosed)|henkilötietoja ei (?:lähetetä|siirretä|luovuteta|jaeta|välitetä)"
 )
 _NONE = re.compile(r"(?:\t|: |[–—-] )(?:none|ei|ei ole|inga|inget|ingen|nej|no|no one|nobody|ei käytössä|—|–|-)\.?\s*$")

@@ -12,12 +12,15 @@ from portal.reading.notice.fields import (
     named_lists,
     names,
     nominatives,
+    parts_of_names,
+    provided_by,
     receiving,
     served,
     services,
     taking,
     unmeant,
     used_plainly,
+    vouched,
 )
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
@@ -243,6 +246,8 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
     values += served.in_headings(scope)
     values += taking.taking(scope)
     values += [one for one, start, end in given_to.given_to(scope) if not _is_denied(scope, start, end, one)]
+    for others in (provided_by.provided_by(scope), vouched.vouched(scope)):
+        values += [one for one, start, end in others if not _is_denied(scope, start, end, one)]
     values = named_lists.without_those_sent_nothing(scope, values)
     return _once(scope, unmeant.without_unmeant(scope, values))
 
@@ -500,7 +505,7 @@ def _is_a_name(scope: Scope, value: Found) -> bool:
         return False
     if re.search(r"-[a-zåäö]", value.text):
         return False
-    if any(f"{quote}{value.text[:7]}" in scope.text for quote in "”“\"'"):
+    if scope.wording.is_quoted(value.text[:7]):
         return False
     if value.text.islower():
         return True
@@ -545,7 +550,7 @@ def _services() -> re.Pattern[str]:
     every = sorted(set(PROCESSORS), key=len, reverse=True)
     return re.compile(
         rf"(?<![\w@.-])(?:{'|'.join(re.escape(one) for one in every)})(?=(?:(?:{_ENDINGS})(?!-[a-zåäö]))?(?![\w@]))"
-        rf"(?!\.(?:com|fi|se)\b)"
+        rf"(?!\.(?:com|fi|se|it|io|net|org|de|eu|app|me)\b)"
     )
 
 
@@ -586,14 +591,5 @@ def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
         key = one.text.casefold()
         if key not in own and not any(key in name or name in key for name in own):
             kept.setdefault(key, one)
-    firms = [one.text.casefold() for one in kept.values() if names.has_form(one.text)]
-    within = [(one.start, one.end) for one in kept.values() if names.has_form(one.text)]
-    kept = {
-        key: one
-        for key, one in kept.items()
-        if names.has_form(one.text) or not any(first < one.start and one.end < last for first, last in within)
-    }
-    kept = {key: one for key, one in kept.items() if not any(other.endswith(f" {key}") for other in kept)}
-    return tuple(
-        one for key, one in kept.items() if not any(firm.startswith((f"{key} ", f"{key}, ")) for firm in firms)
-    )
+    kept = parts_of_names.without_parts(kept)
+    return tuple(kept.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.wording import Wording
 from portal.reading.notice.sentences import sentences
 from portal.reading.notice.tongues.speaking import Patterns, folded, patterns
 
@@ -44,25 +45,17 @@ class Scope:
         return patterns(self.language)
 
     @cached_property
-    def _found(self) -> dict[str, bool]:
-        return {}
+    def wording(self) -> Wording:
+        """Where the words of the text stand."""
+        return Wording(self.text)
 
     def names(self, name: str) -> bool:
-        """Whether the text has a name just so somewhere, and not within a longer word; it is looked for once."""
-        if name not in self._found:
-            said = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text)
-            self._found[name] = said is not None
-        return self._found[name]
-
-    @cached_property
-    def _begun(self) -> dict[str, bool]:
-        return {}
+        """Whether the text has a name just so somewhere, and not within a longer word."""
+        return self.wording.names(name)
 
     def begins_word(self, stem: str) -> bool:
-        """Whether a word of the text begins just so, in these letters; it is looked for once."""
-        if stem not in self._begun:
-            self._begun[stem] = re.search(rf"(?<![\w@./-]){re.escape(stem)}", self.text) is not None
-        return self._begun[stem]
+        """Whether a word of the text begins just so, in these letters."""
+        return self.wording.begins_word(stem)
 
     def about(self, *fields: str) -> tuple[Section, ...]:
         """The sections whose headings are about one of these."""

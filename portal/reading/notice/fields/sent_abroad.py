@@ -61,6 +61,16 @@ _STAYS_WITHIN = re.compile(
     r"|\b(?:eu|eta)\S{0,12} ?(?:alueella|sisällä|sisäpuolella),? eikä (?:niitä |tietoja )?"
     r"(?:siirretä|luovuteta|lähetetä|viedä|siirry) (?:sen|niiden|tämän alueen) ulkopuolelle"
 )
+_UNLESS = re.compile(
+    r"\b(?:no|not|never)\b[^.;\n]{0,60}\b(?:transferred|sent|moved|transfer|send)\b[^.;\n]{0,40}"
+    r"\boutside\b[^.;\n]{0,60}"
+    r"\b(?:unless|except)\b[^;\n]{0,120}\b(?:safeguards?|sccs?|standard contractual|adequacy)\b"
+    r"|\b(?:inte|inga|aldrig)\b[^.;\n]{0,60}\butanför\b[^.;\n]{0,60}\b(?:om inte|såvida inte|utom|förutom)\b"
+    r"[^;\n]{0,120}(?:skyddsåtgärder|standardavtalsklausul|adekvans)"
+    r"|\b(?:ei|eikä|emme)\b[^.;\n]{0,60}\bulkopuolelle\b[^.;\n]{0,40}\b(?:ellei|paitsi|muutoin kuin)\b[^;\n]{0,120}"
+    r"(?:suojatoim|vakiolausek|vakiosopimuslausek|riittävyyspäätö)"
+)
+"""What goes abroad only guarded: that it may go there."""
 _NEVER = ("rights",)
 
 
@@ -74,6 +84,8 @@ def sent_abroad(scope: Scope, section: Section) -> Iterator[Found]:
             place = whole(scope.text, start, end)
             if place is not None and _STAYS_WITHIN.search(scope.low, start, end):
                 yield Found("false", place.start, place.end)
+            if place is not None and _UNLESS.search(scope.low, start, end):
+                yield Found("true", place.start, place.end)
             if scope.known.word["negation"].search(scope.low, start, end):
                 continue
             if place is not None and _is_abroad(scope, start, end, abroad):

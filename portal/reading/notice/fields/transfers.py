@@ -30,7 +30,10 @@ _KEPT_INSIDE = re.compile(
 """Where data lies, where the notice says that it is the EEA."""
 _NEAR = 12
 _WE = re.compile(
-    r"\bwe (?:do not|don['’]t|never|may|also)\b|\b(?:emme|tietoja ei|tiedot eivät)\b|\bvi (?:\w+ )?(?:inte"
+    r"\b(?:your|this|the|all) (?:personal )?(?:information|data) (?:will|may|is|are|can) (?:also )?"
+    r"(?:be )?transferred\b"
+    r"|\b(?:dina|era|personliga)? ?(?:person)?uppgifter(?:na)? (?:kan |kommer att )?överför[as]s?\b"
+    r"|\bwe (?:do not|don['’]t|never|may|also)\b|\b(?:emme|tietoja ei|tiedot eivät)\b|\bvi (?:\w+ )?(?:inte"
     r"|aldrig|inga)\b"
 )
 """What the controller does, or does not."""

@@ -15,6 +15,8 @@ _NATIONS = re.compile(
     r"|Portuguese|Croatian|Slovenian|Serbian|Ukrainian|Russian|Turkish|American|Canadian|Mexican|Brazilian|Australian"
     r"|Indian|Chinese|Japanese|Korean|Nordic|Baltic|Scandinavian|Asian|African|Latin|Cypriot|Maltese|Californian)"
 )
+_TOWN_WITH_NUMBER = re.compile(r"(?:\d{4,6}|\d{3} \d{2}) [A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?")
+"""`91710 Oldtown`."""
 _NOBODY = re.compile(
     r"Visa|VISA|Master ?[Cc]ard|Maestro|American Express|Amex|Diners(?: Club)?|Discover|JCB|Bancontact|Electron"
     r"|(?:Microsoft )?Edge|(?:Google )?Chrome|(?:Mozilla )?Firefox|(?:Apple )?Safari|Opera|Brave|Vivaldi"
@@ -22,6 +24,7 @@ _NOBODY = re.compile(
     r"|Nginx|NGINX|Apache|Docker|Kubernetes|Ubuntu|Debian|Linux|PostgreSQL|Postgres|MySQL|MariaDB|Node\.js"
     r"|React|Django|Laravel|PHP|Python|B[Cc]rypt|Argon2|Let['’]s Encrypt|OpenSSL|Fail2ban|WireGuard|BitLocker|Git"
     r"|Fonts?|Web|Maps?|Analytics|Cloud|Ads|Pixel|Login|Online|SDK|Signals|Workspace|Business|Plug-?ins?|Scripts?"
+    r"|Only|Solely|Also|Optionally|Bara|Endast|Enbart|Också|Vain|Ainoastaan|Myös"
     r"|Vi|Du|Ni|Jag|De|Den|Det|Detta|Denna|Dessa|Man|Me|Te|He|Se|Minä|Tämä|Ne|Nämä|We|You|They|It|I|This|These"
 )
 """Marks of cards, browsers, techniques, words of a product without its maker, and pronouns that begin a sentence."""
@@ -182,6 +185,7 @@ def _bare(one: Found) -> Found:
 def _is_nobody(scope: Scope, one: Found, own: frozenset[str]) -> bool:
     if (
         _NATIONS.fullmatch(one.text)
+        or _TOWN_WITH_NUMBER.fullmatch(one.text)
         or _LANDS.fullmatch(one.text)
         or (_NOBODY.fullmatch(one.text) and not _COMPOUND.match(scope.text, one.end))
     ):
@@ -233,7 +237,7 @@ def _is_abbreviation(scope: Scope, one: Found) -> bool:
     """`service providers (SPs)`, `the postal act (Posta.)`: letters for common words, or a law."""
     if " " in one.text or len(one.text) > _LONGEST_ABBREVIATION:
         return False
-    bracket = scope.text.find(f"({one.text}")
+    bracket = scope.wording.bracket(one.text)
     if bracket < 0 or scope.text[bracket + len(one.text) + 1 :][:2].lstrip(".")[:1] != ")":
         return False
     words = _COMMON_WORDS.search(scope.text, max(0, bracket - _FAR), bracket)

@@ -327,7 +327,7 @@ EN = Tongue(
         r"(?:operated|owned|provided|controlled|run|published|maintained|developed) (?:and \w+ )?by)"
     ),
     outside=(
-        r"outside (?:of )?(?:the )?(?:(?:uk|united kingdom)(?:,| or| and) (?:of )?(?:the )?)?(?:eu\b|eea|european?\w*"
+        r"outside (?:of )?(?:the )?(?:(?:uk|united kingdom)(?:,| or| and) (?:of )?(?:the )?)?(?:eu\b|eea|europe\w*"
         r"|your (?:country|state|province|jurisdiction)"
         r"|eu/eea).{0,60}|third countr\w+|united states|\busa\b|\bthe us\b|\bu\.s\.|abroad|other countries|overseas"
         r"|internationally|outside (?:of )?(?:the )?(?:uk|united kingdom)\b"
