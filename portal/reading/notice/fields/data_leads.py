@@ -39,6 +39,8 @@ _LEADS_ELSEWHERE = re.compile(
     r"|\b(?:purposes?|aims?|goals?) of (?:\w+ ){0,2}(?:data |information )?"
     r"(?:management|processing|handling|use|collection)\b[^:]{0,30}:$|\b(?:ändamål|syfte)\w* med (?:\w+ ){0,4}\w+:$"
     r"|(?:käsittelyn|keräämisen|käytön) tarkoitu\w+[^:]{0,30}:$"
+    r"|\b(?:under|based on|pursuant to|in the contexts? of|on the basis of|by virtue of|in accordance with|(?:med|på)"
+    r" (?:stöd|grundval|basis) av|enligt|utifrån|inom ramen för|perusteella|nojalla|mukaisesti|yhteydessä):$"
     r"|(?:för att|in order to|(?<!relate )\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
     r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
     r"|(?:skäl|anledning\w*|reasons?|syistä):$"
