@@ -59,6 +59,7 @@ from portal.reading.notice.fields.titled import of_titled, told_behind_labels
 from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told
 from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.fields.told_subject import told_as_subject
+from portal.reading.notice.fields.trimmed import tells_taking, trimmed
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
@@ -204,7 +205,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         for block in section.blocks:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
-    return _once([one for one in without_answered(scope, told) if not is_no_kind(scope, one)])
+    return _once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
 
 
 def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
@@ -425,7 +426,7 @@ def _told_in_part(scope: Scope, block: Block) -> list[Found]:
 def _tells_when(scope: Scope, start: int, end: int) -> bool:
     """`you visit our site`, `of our customers, so that we can serve them`: when or of whom, and not what."""
     if _STARTS_CLAUSE.match(scope.low, start, end):
-        return True
+        return not tells_taking(scope, start, end)
     aim = _SO_THAT.search(scope.low, start, end)
     before = found(scope.text, start, aim.start()) if aim is not None else None
     return before is not None and not is_kind(scope, before)

@@ -10,6 +10,12 @@ DATA_LEAD = re.compile(
     r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)\w*|följande (?:\w+ )?(?:typer "
     r"av |slags )?(?:person)?(?:uppgifter|information|data)"
     r"|following (?:\w+ ){0,3}(?:data|information|details))\b[^.]*:$"
+    r"|\b(?:data|information|details) (?:that |which )?(?:we|i) (?:may |can |will )?(?:collect|process|store|hold|keep"
+    r"|gather)\b[^.:]{0,60}\b(?:includes?|are|is|comprises?|consists? of)(?:,? but (?:is |are )?not limited to)?:$"
+    r"|(?:uppgifter|information|data|uppgifterna|informationen)(?: som)? (?:vi|jag) (?:kan )?(?:samla|behandla|spara"
+    r"|lagra|hantera)\w*\b[^.:]{0,60}\b(?:är|omfattar?|inkluderar?|innefattar?|innehåller|innehålla|vara):$"
+    r"|\b(?:keräämämme|käsittelemämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot\b[^.:]{0,60}"
+    r"\b(?:ovat|olla|sisältävät|sisältää):$"
 )
 TAKES = {
     "fi": re.compile(

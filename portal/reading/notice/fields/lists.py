@@ -19,6 +19,8 @@ _ILLATIVE = re.compile(r"(?:een|ään|aan|iin|oon|hin|uun|yyn|öön)$")
 _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita)$|\bkoskevat tiedot$")
 _GIVEN = re.compile(r"\b(?:du|ni|som|you|that|which|jotka|joita|jonka|joka)\s", re.I)
 """What is said behind it is said of the noun before it, with whatever it joins by `and`."""
+_HOW_YOU = re.compile(r"(?:the ways?(?: in which)?|how|what) you\s|(?:hur|vad) (?:du|ni)\s", re.I)
+"""What a person does begins a member of its own."""
 _CONCERNS = re.compile(r"\bkoskev(?:at|ia|aa) tie(?:dot|toja|toa)$")
 _ON_WHAT = re.compile(r"\btie(?:dot|toja|toa|to)\s(?:\S+\s){0,6}\S+st[aä]$")
 _ON_WHAT_TOO = re.compile(r"\s*(?:(?:\S+st[aä]|\S+-|ja|sekä|tai)\s+){0,5}\S+st[aä][.\s]*")
@@ -138,7 +140,7 @@ def _parted(
                 continue
             if scope.language == "fi" and _SHARED_TAIL.match(right):
                 continue
-            if start > first and not strong and _GIVEN.search(left):
+            if start > first and not strong and _GIVEN.search(left) and not _HOW_YOU.match(right):
                 continue
             if every and scope.language == "fi" and not _ILLATIVE.search(left.split()[-1]):
                 continue
