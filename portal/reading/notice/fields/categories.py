@@ -56,6 +56,7 @@ from portal.reading.notice.fields.saying import HANGS_ON, SAYS, says
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.titled import of_titled, told_behind_labels
+from portal.reading.notice.fields.titled_lists import with_titled_lists
 from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told
 from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.fields.told_subject import told_as_subject
@@ -204,6 +205,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             goes_on = bool(told)
         for block in section.blocks:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
+    values = with_titled_lists(scope, values)
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
     return _once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
 

@@ -29,6 +29,8 @@ _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|ti
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
 _STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
 """Words that join the parts of a list whose parts hold an `and` of their own."""
+_EITHER = frozenset({"or", "eller", "tai"})
+"""Where an `and` stands beside it, it joins no members, but the words of one."""
 ONE_OF_TWO = re.compile(
     r"(?:the |its )?(?:date|time) and (?:the )?(?:time|date) (?:of|at|when|you)\b.*"
     r"|(?:datum|tidpunkt) och (?:tid|tidpunkt|klockslag) (?:för|då|när)\b.*"
@@ -128,7 +130,8 @@ def _parted(
         first = start
         joints = list(_LAST_AND[scope.language].finditer(scope.text, start, end))
         strong = [one for one in joints if one[0].strip().casefold() in _STRONG]
-        for one in strong or ([] if strong_only else joints):
+        plain_ones = [one for one in joints if one[0].strip().casefold() not in _EITHER] or joints
+        for one in strong or ([] if strong_only else plain_ones):
             left, right = scope.text[start : one.start()].strip(), scope.text[one.end() : end].strip()
             if (
                 _in_brackets(scope.text, start, one.start())
