@@ -1,6 +1,7 @@
 """What a notice names beside the data that it takes: kinds answered `NO`, words defined, and acts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -36,7 +37,7 @@ _ACT = re.compile(
     r"|improving|completing|understanding|ensuring|facilitating|delivering|fulfilling|communicating|complying"
     r"|preventing|detecting|protecting|verifying|resolving|administering|developing|performing|conducting|creating"
     r"|personali[sz]ing|optimi[sz]ing|analy[sz]ing|organi[sz]ing|planning|supporting|assisting)"
-    r"(?! (?:data|information|details|history|preferences?|records?|times?|addresse?s?|numbers?|status|notes?|codes?"
+    r"(?! (?:of|data|information|details|history|preferences?|records?|times?|addresse?s?|numbers?|status|notes?|codes?"
     r"|logs?)\b)"
     r"|facilitation in|access to (?:the|your|this|that)"
     r"|(?:change|correct|delete|update|erase|remove|rectify|amend) (?:that|this|the|it|your|them)"
@@ -56,11 +57,20 @@ _SAYS_NOTHING = re.compile(
 def without_answered(scope: Scope, values: Sequence[Found]) -> list[Found]:
     """The values but for those that a table answers `NO`, its answers, and what is no kind of data."""
     denied = list(_answered_no(scope)) if values else []
-    if denied:
-        values = [one for one in values if not any(start <= one.start < end for start, end in denied)]
+    values = outside(values, denied)
     if scope.language != "en":
         return list(values)
     return [one for one in values if not (_is_act(one.text.casefold()) or _BEHIND_ACT.search(_before(scope, one)))]
+
+
+def outside(values: Sequence[Found], places: Sequence[tuple[int, int]]) -> list[Found]:
+    """The values that begin in none of the places."""
+    ends: list[int] = []
+    ordered = sorted(places)
+    for _, end in ordered:
+        ends.append(max(end, ends[-1] if ends else 0))
+    starts = [start for start, _ in ordered]
+    return [one for one in values if not ((at := bisect_right(starts, one.start)) > 0 and one.start < ends[at - 1])]
 
 
 def _before(scope: Scope, one: Found) -> str:

@@ -7,6 +7,7 @@ from itertools import islice
 from portal.reading.notice.fields.kinds import bare, is_kind, plain
 from portal.reading.notice.fields.listed_data import is_bare
 from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.not_taken import outside
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.values import Found
@@ -42,7 +43,7 @@ def with_titled_lists(scope: Scope, values: list[Found]) -> list[Found]:
     known = [one for _, one in lists if sum(is_kind(scope, part) for part in one) * _FEW >= len(one)]
     if len(lists) < _SEVERAL or len(known) < _FEW:
         return values
-    kept = [one for one in values if not any(first <= one.start < end for (first, _, end), _ in lists)]
+    kept = outside(values, [(first, end) for (first, _, end), _ in lists])
     return [*kept, *(part for _, members in lists for part in members)]
 
 
