@@ -94,6 +94,10 @@ def told_behind_label(scope: Scope, block: Block) -> list[Found] | None:
     return members if is_place or len(members) >= _SEVERAL else None
 
 
+_DETAILS = re.compile(r"(?:your |their |his |her |the )?(?:(?!of\b)[\w-]+ ){1,3}(?:details|particulars|records)\b")
+"""`Your bank details e.g. how you pay us` begins with a kind of data, whatever is said behind it."""
+
+
 def tells_an_act(scope: Scope, start: int, end: int) -> bool:
     """`Check of the key: the app makes a safe connection to us.`: neither label nor sentence names data."""
     label = LABEL.match(scope.text, start, end)
@@ -102,6 +106,8 @@ def tells_an_act(scope: Scope, start: int, end: int) -> bool:
     if not said.endswith(".") or len(words.split()) <= _LONG or takes_data(scope, start, end):
         return False
     if _WITH_CLAUSE.match(words.strip()) is not None:
+        return False
+    if _DETAILS.match(words.strip()) is not None:
         return False
     return NAMES_DATA[scope.language].search(scope.low, start, end) is None
 

@@ -43,6 +43,7 @@ from portal.reading.notice.fields.listed_data import (
 )
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.no_kinds import are_cookies, are_matters, asks_else, heads_occasion, is_no_kind
+from portal.reading.notice.fields.not_taken import without_answered, without_explained
 from portal.reading.notice.fields.only_kinds import kinds_under_title, only_kinds
 from portal.reading.notice.fields.paragraph_items import (
     heads_items,
@@ -55,9 +56,11 @@ from portal.reading.notice.fields.saying import HANGS_ON, SAYS, says
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.titled import of_titled, told_behind_labels
+from portal.reading.notice.fields.titled_lists import with_titled_lists
 from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told
 from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.fields.told_subject import told_as_subject
+from portal.reading.notice.fields.trimmed import tells_taking, trimmed
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
@@ -81,10 +84,6 @@ _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
-_IS_DEFINED = re.compile(
-    r"(?:\W|\d)*(?:what (?:is|are) (?:a )?(?:personal |sensitive )?data\b|what (?:is|are) personal information\b"
-    r"|vad (?:är|menas med|räknas som) (?:en )?(?:personuppgift|känslig)|mi(?:kä|tkä|tä) (?:on|ovat) henkilötie)"
-)
 _KNOWN_LABEL = 0.7
 _OF_PEOPLE = re.compile(
     r"(?:visitors|suppliers|volunteers|subscribers|donors|prospects|leverantörer|volontärer|prenumeranter|givare"
@@ -162,6 +161,7 @@ _SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e
 
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
+    scope = without_explained(scope)
     values: list[Found] = []
     aside = [one for one in scope.about("categories") if asks_else(scope, one)]
     own = [one for one in scope.about("categories") if not (one.is_column or one in aside or denies_data(scope, one))]
@@ -193,7 +193,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     ]
     values += led
     for section in scope.sections:
-        if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column or _defines(scope, section):
+        if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column:
             continue
         goes_on = False
         behind: dict[Block, list[Found]] = {}
@@ -208,13 +208,9 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             goes_on = bool(told)
         for block in section.blocks:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
+    values = with_titled_lists(scope, values)
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
-    return _once([one for one in told if not is_no_kind(scope, one)])
-
-
-def _defines(scope: Scope, section: Section) -> bool:
-    """`What is personal data?`: what the law means, and nothing that is kept."""
-    return section.head is not None and _IS_DEFINED.match(scope.low[slice(*section.head)]) is not None
+    return _once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
 
 
 def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
@@ -256,8 +252,6 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     Where less is said, as in `when you order, we store:`, most of the items have to be called like data. Where nothing
     is, the section has to stand among those of the notice: what is above and below them may be a menu.
     """
-    if _defines(scope, section):
-        return
     head_leads = section.head is not None and DATA_LEAD.search(scope.low[slice(*section.head)]) is not None
     if section.has(*_NEVER_LEADS) and not (head_leads and section.fields == frozenset({"retention"})):
         return
@@ -439,7 +433,7 @@ def _told_in_part(scope: Scope, block: Block) -> list[Found]:
 def _tells_when(scope: Scope, start: int, end: int) -> bool:
     """`you visit our site`, `of our customers, so that we can serve them`: when or of whom, and not what."""
     if _STARTS_CLAUSE.match(scope.low, start, end):
-        return True
+        return not tells_taking(scope, start, end)
     aim = _SO_THAT.search(scope.low, start, end)
     before = found(scope.text, start, aim.start()) if aim is not None else None
     return before is not None and not is_kind(scope, before)

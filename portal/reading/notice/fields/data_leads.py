@@ -10,6 +10,12 @@ DATA_LEAD = re.compile(
     r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)\w*|följande (?:\w+ )?(?:typer "
     r"av |slags )?(?:person)?(?:uppgifter|information|data)"
     r"|following (?:\w+ ){0,3}(?:data|information|details))\b[^.]*:$"
+    r"|\b(?:data|information|details) (?:that |which )?(?:we|i) (?:may |can |will )?(?:collect|process|store|hold|keep"
+    r"|gather)\b[^.:]{0,60}\b(?:includes?|are|is|comprises?|consists? of)(?:,? but (?:is |are )?not limited to)?:$"
+    r"|(?:uppgifter|information|data|uppgifterna|informationen)(?: som)? (?:vi|jag) (?:kan )?(?:samla|behandla|spara"
+    r"|lagra|hantera)\w*\b[^.:]{0,60}\b(?:är|omfattar?|inkluderar?|innefattar?|innehåller|innehålla|vara):$"
+    r"|\b(?:keräämämme|käsittelemämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot\b[^.:]{0,60}"
+    r"\b(?:ovat|olla|sisältävät|sisältää):$"
 )
 TAKES = {
     "fi": re.compile(
@@ -39,6 +45,8 @@ _LEADS_ELSEWHERE = re.compile(
     r"|\b(?:purposes?|aims?|goals?) of (?:\w+ ){0,2}(?:data |information )?"
     r"(?:management|processing|handling|use|collection)\b[^:]{0,30}:$|\b(?:ändamål|syfte)\w* med (?:\w+ ){0,4}\w+:$"
     r"|(?:käsittelyn|keräämisen|käytön) tarkoitu\w+[^:]{0,30}:$"
+    r"|\b(?:under|based on|pursuant to|in the contexts? of|on the basis of|by virtue of|in accordance with|(?:med|på)"
+    r" (?:stöd|grundval|basis) av|enligt|utifrån|inom ramen för|perusteella|nojalla|mukaisesti|yhteydessä):$"
     r"|(?:för att|in order to|(?<!relate )\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
     r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
     r"|(?:skäl|anledning\w*|reasons?|syistä):$"

@@ -92,6 +92,7 @@ _SUCH_AS = re.compile(
 _SURELY = 0.8
 _MOST_SHORT = 6
 _SHORT_KIND = 3
+_DASH = re.compile(r"\s[–—-]\s")
 _JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and) (?=\S)")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _NAMES = re.compile(r"[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+")
@@ -157,7 +158,10 @@ def kinds_listed(scope: Scope, one: Found) -> list[Found]:
     members = list(_split(scope, one.start, one.end, pairs=False))
     if any(_SUCH_AS.match(part.text) for part in members):
         return []
-    is_list = all(len(part.text.split()) <= _SHORT_KIND and is_kind(scope, part) for part in members)
+    kinds = [one for one in members if is_kind(scope, one)]
+    is_list = all(len(one.text.split()) <= _SHORT_KIND for one in members)
+    is_plain = members[:1] == kinds[:1] and len(kinds) * 2 >= len(members) and _DASH.search(said) is None
+    is_list = is_list and (len(kinds) == len(members) or is_plain)
     return members if len(members) > _SEVERAL and is_list else []
 
 

@@ -19,6 +19,8 @@ _ILLATIVE = re.compile(r"(?:een|ään|aan|iin|oon|hin|uun|yyn|öön)$")
 _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita)$|\bkoskevat tiedot$")
 _GIVEN = re.compile(r"\b(?:du|ni|som|you|that|which|jotka|joita|jonka|joka)\s", re.I)
 """What is said behind it is said of the noun before it, with whatever it joins by `and`."""
+_HOW_YOU = re.compile(r"(?:the ways?(?: in which)?|how|what) you\s|(?:hur|vad) (?:du|ni)\s", re.I)
+"""What a person does begins a member of its own."""
 _CONCERNS = re.compile(r"\bkoskev(?:at|ia|aa) tie(?:dot|toja|toa)$")
 _ON_WHAT = re.compile(r"\btie(?:dot|toja|toa|to)\s(?:\S+\s){0,6}\S+st[aä]$")
 _ON_WHAT_TOO = re.compile(r"\s*(?:(?:\S+st[aä]|\S+-|ja|sekä|tai)\s+){0,5}\S+st[aä][.\s]*")
@@ -27,6 +29,8 @@ _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|ti
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
 _STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
 """Words that join the parts of a list whose parts hold an `and` of their own."""
+_EITHER = frozenset({"or", "eller", "tai"})
+"""Where an `and` stands beside it, it joins no members, but the words of one."""
 ONE_OF_TWO = re.compile(
     r"(?:the |its )?(?:date|time) and (?:the )?(?:time|date) (?:of|at|when|you)\b.*"
     r"|(?:datum|tidpunkt) och (?:tid|tidpunkt|klockslag) (?:för|då|när)\b.*"
@@ -126,7 +130,8 @@ def _parted(
         first = start
         joints = list(_LAST_AND[scope.language].finditer(scope.text, start, end))
         strong = [one for one in joints if one[0].strip().casefold() in _STRONG]
-        for one in strong or ([] if strong_only else joints):
+        plain_ones = [one for one in joints if one[0].strip().casefold() not in _EITHER] or joints
+        for one in strong or ([] if strong_only else plain_ones):
             left, right = scope.text[start : one.start()].strip(), scope.text[one.end() : end].strip()
             if (
                 _in_brackets(scope.text, start, one.start())
@@ -138,7 +143,7 @@ def _parted(
                 continue
             if scope.language == "fi" and _SHARED_TAIL.match(right):
                 continue
-            if start > first and not strong and _GIVEN.search(left):
+            if start > first and not strong and _GIVEN.search(left) and not _HOW_YOU.match(right):
                 continue
             if every and scope.language == "fi" and not _ILLATIVE.search(left.split()[-1]):
                 continue

@@ -102,7 +102,7 @@ _ONE_WORD = re.compile(r"[a-zåäö-]+")
 _ONLY_JOINED = re.compile(r"\s+(?:and|or|och|eller|samt)\s+")
 _OF_WHOM = re.compile(
     r"\s(?:från (?:dig|er)|from you|sinulta"
-    r"|(?:stored )?(?:in|on|i|på|hos) (?:din|ditt|your)"
+    r"|(?<!installed )(?<!placed )(?<!saved )(?:stored )?(?:in|on|i|på|hos) (?:din|ditt|your)"
     r" (?:webbläsar|enhet|dator|mobil|telefon|browser|device|phone)[\w’' ]*"
     r"|stored (?:in|on) (?:an?|the) [\w ]+|ja|sekä|och|samt|and|or)$",
     re.I,

@@ -33,7 +33,7 @@ DATA_WORDS = {
     r"|sjukdom|symtom|funktionsneds|funktionsvari|erfarenhet|kompetens|färdighet|certifikat|intyg|körkort|licens|sökord"
     r"|sökterm|internetlev|skärmuppl|fastighetsbet|portkod|larmkod|husdjur|handikapp|poäng|prestation|tillgänglighetsb"
     r"|donation|gåvor|legitim|passkopi|övervakning|personligt brev"
-    r"|hårdvar|mjukvar|programvar|\bsidan?\b|komment|texter?\b|token|modell|version|klick|öppning"
+    r"|hårdvar|mjukvar|programvar|\bsidan?\b|komment|frekvens|texter?\b|token|modell|version|klick|öppning"
     r"|etnisk|politisk|religiös|fackför|genetisk|biometrisk|sexuell|sexualliv"
     r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
     r"medier|teknisk|beteende|fullmakt|inlägg|belopp|siffror|\bpris",
@@ -60,7 +60,7 @@ DATA_WORDS = {
     r"|activity|interaction|correspondence|communication|transaction|quote|status|request|inquir|enquir"
     r"|\bcvs\b|cover letter|reference|religion|belie[fv]|trade-union|amounts?\b|\bprices?\b|\bdigits"
     r"|affiliation|mental\b|records\b|sexuality"
-    r"|philosoph|union membership|hobb"
+    r"|philosoph|union membership|hobb|\brace\b|frequenc"
     r"|emails?\b"
     r"|social security|social media|handle\b|technical|behaviou?r"
     r"|support (?:case|ticket)s?|tickets?\b|chats?\b|measurement|screen views|types?\b|attachment|entr(?:y|ies)\b",

@@ -1,0 +1,137 @@
+"""What a notice names beside the data that it takes: kinds answered `NO`, words defined, and acts."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.values import Found
+
+_ANSWER = re.compile(r"[\s|*]*(?P<no>no|nej|ei|not collected)?(?:yes|ja|kyllä|collected)?[\s|*.]*", re.I)
+_ANSWERED_NO = re.compile(r"\t[\s|*]*(?:no|nej|ei|not collected)[\s|*.]*\Z", re.I)
+"""A row whose last cell says so."""
+_HEADS_COLUMN = re.compile(
+    r"[\s|*]*(?:categor(?:y|ies)|examples?|collected|kategori(?:er)?|exempel|samlas in|luokka|ryhmä|esimerkit?"
+    r"|kerätään)[\s|*]*"
+)
+_FEW = 2
+_LONGEST_ANSWER = 16
+_HEADS_WORDS = re.compile(
+    r"(?:\W|\d){0,9}(?:(?:terminology|terms|definitions?|explanations?|concepts?|glossary|used|key|important|and|of|the|in"
+    r"|this|policy|notice|privacy|terms used"
+    r"|definitioner(?:na)?|begrepp\w*|ordlista|ordförklaring\w*|förklaring\w*|och|av"
+    r"|määritelm\w+|käsittei\w+|käsitteet|termit|termien|sanasto|ja)[\s,&/.:]*){1,8}\Z"
+)
+_NAMES_WORDS = re.compile(
+    r"terminology|definition|glossary|explanation|concept|begrepp|ordlista|ordförk|määritelm|käsitte|termit|sanasto"
+)
+_IS_DEFINED = re.compile(
+    r"(?:\W|\d){0,9}(?!.{0,90}\b(?:we|collect|process|stor|held|kept|vi|behandla|samla|spara|kerä|käsit|tallen))"
+    r"(?:what (?:is|are) (?:a )?(?:personal |sensitive )?data\b|what (?:is|are) personal information\b"
+    r"|vad (?:är|menas med|räknas som) (?:en )?(?:personuppgift|känslig)|mi(?:kä|tkä|tä) (?:on|ovat) henkilötie)"
+)
+_ACT = re.compile(
+    r"(?:(?:processing|managing|handling|receiving|providing|sending|responding|answering|arranging|maintaining"
+    r"|improving|completing|understanding|ensuring|facilitating|delivering|fulfilling|communicating|complying"
+    r"|preventing|detecting|protecting|verifying|resolving|administering|developing|performing|conducting|creating"
+    r"|personali[sz]ing|optimi[sz]ing|analy[sz]ing|organi[sz]ing|planning|supporting|assisting)"
+    r"(?! (?:of|data|information|details|history|preferences?|records?|times?|addresse?s?|numbers?|status|notes?|codes?"
+    r"|logs?)\b)"
+    r"|facilitation in|access to (?:the|your|this|that)"
+    r"|(?:change|correct|delete|update|erase|remove|rectify|amend) (?:that|this|the|it|your|them)"
+    r"|via (?:the|our|this|your)|through (?:the|our|this|your))(?:\s|\Z)"
+)
+"""What is done, with data or else; and none of it."""
+_BEHIND_ACT = re.compile(r"(?:\n|: {1,3}|[.;] |[-*•] {1,3})processing (?:the |your )?\Z")
+"""`Accounts: Processing payments`: an act without one who does it."""
+_NEAR = 30
+_SAYS_NOTHING = re.compile(
+    r"(?:other |further |additional |similar )(?:personal(?:ly)? (?:identif\w+ )?)?(?:data|information|details)"
+    r" (?:that|which) (?:can|may|could|might) (?:be |help |identify ).*"
+)
+"""`other information that can be used to identify you` is no kind of its own."""
+
+
+def without_answered(scope: Scope, values: Sequence[Found]) -> list[Found]:
+    """The values but for those that a table answers `NO`, its answers, and what is no kind of data."""
+    denied = list(_answered_no(scope)) if values else []
+    values = outside(values, denied)
+    if scope.language != "en":
+        return list(values)
+    return [one for one in values if not (_is_act(one.text.casefold()) or _BEHIND_ACT.search(_before(scope, one)))]
+
+
+def outside(values: Sequence[Found], places: Sequence[tuple[int, int]]) -> list[Found]:
+    """The values that begin in none of the places."""
+    ends: list[int] = []
+    ordered = sorted(places)
+    for _, end in ordered:
+        ends.append(max(end, ends[-1] if ends else 0))
+    starts = [start for start, _ in ordered]
+    return [one for one in values if not ((at := bisect_right(starts, one.start)) > 0 and one.start < ends[at - 1])]
+
+
+def _before(scope: Scope, one: Found) -> str:
+    return scope.low[max(0, one.start - _NEAR) : one.start]
+
+
+def _is_act(low: str) -> bool:
+    return _ACT.match(low) is not None or _SAYS_NOTHING.fullmatch(low) is not None
+
+
+def _answered_no(scope: Scope) -> Iterator[tuple[int, int]]:
+    """What stands between two answers, of which the second is `NO`, and each answer itself; a row that ends with one.
+
+    Above the first answer, that is a kind and its examples.
+    """
+    places = list(_places(scope))
+    answers = [number for number, place in enumerate(places) if _answer(scope, *place) is not None]
+    if len(answers) < _FEW or not any(_answer(scope, *places[number]) for number in answers):
+        answers = []
+    last = -1
+    for number in answers:
+        first = max(last + 1, number - _FEW)
+        yield places[first if _answer(scope, *places[number]) else number][0], places[number][1]
+        last = number
+    yield from (place for place in places if answers and _HEADS_COLUMN.fullmatch(scope.low, *place))
+    for section in scope.sections:
+        for block in section.blocks:
+            if block.kind == "row" and _ANSWERED_NO.search(scope.text, block.start, block.end):
+                yield block.start, block.end
+
+
+def _places(scope: Scope) -> Iterator[tuple[int, int]]:
+    for section in scope.sections:
+        if section.head is not None:
+            yield section.head
+        for block in section.blocks:
+            yield block.start, block.end
+
+
+def _answer(scope: Scope, start: int, end: int) -> bool | None:
+    """Whether a block is `NO`, and nothing where it is no answer."""
+    if end - start > _LONGEST_ANSWER or (said := _ANSWER.fullmatch(scope.text, start, end)) is None:
+        return None
+    return said["no"] is not None if any(one.isalpha() for one in scope.text[start:end]) else None
+
+
+def without_explained(scope: Scope) -> Scope:
+    """The sections but for one that explains words and what stands in it behind labels of its own."""
+    kept: list[Section] = []
+    explained = False
+    for section in scope.sections:
+        explained = explains_words(scope, section) or (explained and section.inline)
+        kept += [] if explained else [section]
+    return scope if len(kept) == len(scope.sections) else replace(scope, sections=tuple(kept))
+
+
+def explains_words(scope: Scope, section: Section) -> bool:
+    """`What is personal data?` and `Terms and definitions`: what words mean, and nothing that is kept."""
+    if section.head is None:
+        return False
+    head = scope.low[slice(*section.head)].strip()
+    if _IS_DEFINED.match(head) or section.fields - {"other"}:
+        return _IS_DEFINED.match(head) is not None
+    return _HEADS_WORDS.match(head) is not None and _NAMES_WORDS.search(head) is not None

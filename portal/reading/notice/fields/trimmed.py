@@ -1,0 +1,91 @@
+"""What a sentence leaves on a kind of data that it lists: the lead before it, or the clause behind it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found
+
+_LEAD = {
+    "en": re.compile(
+        r"(?:(?:in particular|above all|especially|primarily|mainly),? "
+        r"|(?:[a-z-]+ ){1,3}(?:information|data|details),? (?:such as|including|like|e\.g\.,?) (?:your |the )?"
+        r"|(?:information|data|details) (?:about|on|regarding|concerning) your (?!use\b|visit|activit|interact|order)"
+        r"(?=[\w-]+(?: [\w-]+){0,2}\Z))"
+    ),
+    "sv": re.compile(
+        r"(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
+        r"|[a-zåäö-]+(?: [a-zåäö-]+)? ?(?:uppgifter|information|data),? (?:såsom|till exempel|t\.ex\.) "
+        r"(?:din|ditt|dina) "
+    ),
+    "fi": re.compile(r"(?:erityisesti|etenkin|pääasiassa|ennen kaikkea|lähinnä) "),
+}
+_TAIL = {
+    "en": re.compile(
+        r",? (?:that|which) you (?:may )?(?:voluntarily |actively |choose to |knowingly )?"
+        r"(?:give|provide|submit|share|disclose|send)(?: to)? us\b.*"
+        r"|,? (?:that|which) you voluntarily (?:give|provide).*"
+    ),
+    "sv": re.compile(r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"),
+    "fi": re.compile(r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"),
+}
+_GENERAL = re.compile(
+    r"(?:(?:certain|some|any|other|personal|personally|individually|your|identifiable|identifying)[ -])*"
+    r"(?:information|data) to (?:\w+ly )?[a-z]+ (?:your|you|our|the|us|we|an?|it)\b.*"
+    r"|(?:the |your )?(?:device|browser|computer|phone|app) (?:sends?|transmits?|provides?|gives?|submits?)"
+    r"|other (?:metrics|statistics)"
+)
+"""`information to improve your experience`, and who sends it: no kind of data."""
+_DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on [^.,:;]{0,60}\Z")
+_NEAR, _FAR = 80, 14
+
+
+_WE_TAKE = re.compile(
+    r"(?:we|i) (?:(?:may|might|will|can|also|only|automatically|sometimes|typically|then)[ ,]+){0,3}"
+    r"(?:with your (?:permission|consent),? )?(?:collect|record|store|keep|hold|process|gather|receive|log|note)\b"
+    r"|(?:vi|jag) (?:kan |kommer att )?(?:(?:också|även|automatiskt|endast|bara) )?"
+    r"(?:samla|registrera|lagra|spara|behandla|notera|logga)"
+)
+
+
+def tells_taking(scope: Scope, start: int, end: int) -> bool:
+    """`We also record data about your race`: an item that is a sentence on what is taken."""
+    return _WE_TAKE.match(scope.low, start, end) is not None
+
+
+def trimmed(scope: Scope, values: Sequence[Found]) -> list[Found]:
+    """The kinds of data without what a sentence left on them, and without what is none."""
+    return list(_trimmed(scope, values))
+
+
+def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
+    follows = {one.start for one in values}
+    for one in values:
+        low = one.text.casefold()
+        if scope.language == "en" and (_GENERAL.fullmatch(low) or _depends(scope, one)):
+            continue
+        start, end = one.start, one.end
+        lead = _LEAD[scope.language].match(scope.low, start, end)
+        if lead is not None and lead.end() < end and _goes_on(scope, end, follows):
+            start = lead.end()
+        elif (told := _WE_TAKE.match(scope.low, start, end)) is not None and scope.text[told.end() : end].strip():
+            start = told.end()
+        tail = _TAIL[scope.language].search(scope.low, start, end)
+        if tail is not None and tail.start() > start and "," not in scope.text[start : tail.start()]:
+            end = tail.start()
+        yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
+
+
+def _goes_on(scope: Scope, end: int, starts: set[int]) -> bool:
+    """Whether another value stands behind it in the same list: it is one of several in a sentence."""
+    return any(place in starts for place in range(end + 1, end + 14)) and scope.text[end : end + 2] in {
+        ", ",
+        " a",
+        ",\n",
+    }
+
+
+def _depends(scope: Scope, one: Found) -> bool:
+    """`What we collect depends on the content and materials you use`: on what it depends is not told as data."""
+    return _DEPENDS.search(scope.low[max(0, one.start - _NEAR) : one.start]) is not None

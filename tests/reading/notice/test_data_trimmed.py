@@ -1,0 +1,48 @@
+"""Kinds of data without what a sentence leaves on them, and items that are sentences on what is taken."""
+
+import pytest
+
+from tests.reading.notice.reading import read, register
+from tests.reading.notice.test_data_told import OWN, OWN_VALUES, TOP
+
+READ = [
+    ("en", "## Data you send\n\nWe collect contact details, such as your name and town, and household data, such as "
+     "your age, hobbies, and interests, that you voluntarily give to us when you sign up.\n",
+     ["age", "hobbies", "interests"], ["voluntarily", "household data"]),
+    ("en", "## Data we take\n\nWhen you visit the shop, we collect information about your device, including "
+     "information about your web browser, IP address, and some of the cookies that are installed on your device.\n",
+     ["web browser", "IP address", "some of the cookies that are installed on your device"], ["information about"]),
+    ("en", "## Data we take\n\nWe use these:\n\n- “Log records” track what happens, and collect data including your IP "
+     "address, browser type, pages and time stamps.\n- “Beacons” and “tags” are small files that record how you "
+     "browse.\n", ["IP address", "browser type", "pages", "time stamps"], ["Beacons", "track"]),
+    ("en", "## Data about your health\n\nWe keep the following data:\n\n- Your training records.\n"
+     "- Your payment details e.g. how you pay us.\n"
+     "- We may also record data about your race, ethnic origin, sexual orientation or "
+     "religion.\n",
+     ["race", "ethnic origin", "sexual orientation", "religion", "training records", "payment details"], ["We may"]),
+    ("en", "## Data that is collected\n\n- We automatically collect some data on your visit. This helps us to "
+     "improve, and includes your IP address, the date and frequency with which you open the pages and the way "
+     "you use them.\n",
+     ["IP address", "the way you use them"], ["This helps"]),
+    ("en", "## Letters\n\nThe data we collect can include:\n\n- Email address, if you choose to provide one.\n"
+     "- Any area, postcode, or street you choose to provide.\n- The content of any wish you submit to us.\n",
+     ["Email address", "postcode", "The content of any wish"], []),
+    ("sv", "## Brev\n\nUppgifterna som vi samlar in kan vara:\n\n- E-postadress, om du lämnar en.\n- Din stadsdel.\n"
+     "- Dina önskemål.\n", ["E-postadress", "Din stadsdel", "Dina önskemål"], []),
+    ("fi", "## Kirjeet\n\nKeräämämme tiedot ovat:\n\n- Sähköpostiosoite, jos annat sen.\n- Kaupunginosasi.\n"
+     "- Toiveesi.\n", ["Sähköpostiosoite", "Kaupunginosasi", "Toiveesi"], []),
+    ("en", "## Data we collect\n\nThe data we may collect depends on the content and materials you use, "
+     "and includes:\n\n"
+     "- Your name\n- Your address\n- Your orders\n", ["name", "address"], ["materials"]),
+    ("en", "## Data we collect\n\n- Web address, work email, sector\n- Name, work email, role, town, wish\n",
+     ["sector", "role", "town", "wish"], ["email, sector"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted", "never"), READ)
+def test_kinds_are_read_without_what_hangs_on_them(language, text, wanted, never) -> None:
+    said = register(read(TOP[language] + OWN[language] + text, "notice.md"))["data_categories"]
+
+    assert said[: len(OWN_VALUES[language])] == OWN_VALUES[language]
+    assert not [one for one in wanted if not any(one in value for value in said)]
+    assert not [one for one in never if any(one in value for value in said)]
