@@ -18,7 +18,14 @@ from portal.reading.notice.fields.beside_data import (
 from portal.reading.notice.fields.beside_sources import without_other_lists
 from portal.reading.notice.fields.bracketed import fuller, in_brackets
 from portal.reading.notice.fields.data_behind_label import labelled_kind, labelled_lines
-from portal.reading.notice.fields.data_leads import DATA_LEAD, LEADS_TO_EXAMPLES, TAKES, begins_lead, leads_elsewhere
+from portal.reading.notice.fields.data_leads import (
+    DATA_LEAD,
+    LEADS_TO_EXAMPLES,
+    TAKES,
+    begins_lead,
+    behind_taker,
+    leads_elsewhere,
+)
 from portal.reading.notice.fields.kinds import (
     HAS_SUBJECT,
     LABEL,
@@ -28,6 +35,7 @@ from portal.reading.notice.fields.kinds import (
     members_of,
     plain,
 )
+from portal.reading.notice.fields.labelled_cards import carded
 from portal.reading.notice.fields.listed_data import (
     cells_of,
     is_called_data,
@@ -42,7 +50,14 @@ from portal.reading.notice.fields.listed_data import (
     without_place,
 )
 from portal.reading.notice.fields.lists import split_list
-from portal.reading.notice.fields.no_kinds import are_cookies, are_matters, asks_else, heads_occasion, is_no_kind
+from portal.reading.notice.fields.no_kinds import (
+    are_cookies,
+    are_matters,
+    asks_else,
+    defines,
+    heads_occasion,
+    is_no_kind,
+)
 from portal.reading.notice.fields.only_kinds import kinds_under_title, only_kinds
 from portal.reading.notice.fields.paragraph_items import (
     heads_items,
@@ -81,10 +96,6 @@ _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
-_IS_DEFINED = re.compile(
-    r"(?:\W|\d)*(?:what (?:is|are) (?:a )?(?:personal |sensitive )?data\b|what (?:is|are) personal information\b"
-    r"|vad (?:är|menas med|räknas som) (?:en )?(?:personuppgift|känslig)|mi(?:kä|tkä|tä) (?:on|ovat) henkilötie)"
-)
 _KNOWN_LABEL = 0.7
 _OF_PEOPLE = re.compile(
     r"(?:visitors|users|participants|customers|members|clients|applicants|employees|patients|guests|besökare|kunder"
@@ -190,7 +201,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     ]
     values += led
     for section in scope.sections:
-        if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column or _defines(scope, section):
+        if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column or defines(scope, section):
             continue
         goes_on = False
         behind: dict[Block, list[Found]] = {}
@@ -207,11 +218,6 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
     return _once([one for one in told if not is_no_kind(scope, one)])
-
-
-def _defines(scope: Scope, section: Section) -> bool:
-    """`What is personal data?`: what the law means, and nothing that is kept."""
-    return section.head is not None and _IS_DEFINED.match(scope.low[slice(*section.head)]) is not None
 
 
 def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
@@ -237,7 +243,10 @@ def _told_anywhere(scope: Scope) -> Iterator[Found]:
 
 def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
     """What stands under `Data that we collect` with a heading of its own: `By third parties`, `By cookies`."""
-    items = [one for one in section.blocks if one.kind == "item" or (one.kind == "row" and not _is_header(scope, one))]
+    cards = carded(scope, section.blocks)
+    yield from (one for said in cards.values() for one in said)
+    rest = [one for one in section.blocks if one not in cards]
+    items = [one for one in rest if one.kind == "item" or (one.kind == "row" and not _is_header(scope, one))]
     values = _items_led(scope, items, sure=False, mostly=_HALF)
     yield from () if section.has("cookies") and are_cookies(scope, items) else values
     for start, end in scope.sentences(one for one in section.blocks if one.kind == "para"):
@@ -253,7 +262,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     Where less is said, as in `when you order, we store:`, most of the items have to be called like data. Where nothing
     is, the section has to stand among those of the notice: what is above and below them may be a menu.
     """
-    if _defines(scope, section):
+    if defines(scope, section):
         return
     head_leads = section.head is not None and DATA_LEAD.search(scope.low[slice(*section.head)]) is not None
     if section.has(*_NEVER_LEADS) and not (head_leads and section.fields == frozenset({"retention"})):
@@ -279,7 +288,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             lead = DATA_LEAD.search(said, last)
             sure = lead is not None and not _FOR_USE.search(said, lead.start()) and section.fields <= _MAY_LEAD
             leads_off = (
-                (_OF_OTHERS.search(said, last) is not None and _OF_STAFF.search(said, last) is None)
+                (_OF_OTHERS.search(said, behind_taker(said, last)) is not None and _OF_STAFF.search(said, last) is None)
                 or leads_elsewhere(scope, block)
                 or scope.known.word["negation"].search(LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
@@ -336,7 +345,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         yield from dashed
         return
     elsewhere = False
-    behind = told_behind_labels(scope, blocks)
+    behind = {**told_behind_labels(scope, blocks), **carded(scope, blocks)}
     titled = {below for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
     as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in _of_item(scope, block)]

@@ -16,6 +16,10 @@ _ASKS_ELSE = re.compile(
     r"\b(?:transferred|disclosed|passed|sent|given|shared|lämnas|överförs|delas|luovutetaan|siirretään)\b"
 )
 """A heading that names data, and asks whose it is, how it is treated, whence it comes or who gets it."""
+_IS_DEFINED = re.compile(
+    r"(?:\W|\d)*(?:what (?:is|are) (?:a )?(?:personal |sensitive )?data\b|what (?:is|are) personal information\b"
+    r"|vad (?:är|menas med|räknas som) (?:en )?(?:personuppgift|känslig)|mi(?:kä|tkä|tä) (?:on|ovat) henkilötie)"
+)
 _ASKS_WHAT = re.compile(
     r"\b(?:(?:what|which|vilka|mitä) (?:\w+ )?(?:data|information|\w*uppgift\w*|\w*tieto\w*)|categor\w+|kategori\w*)\b"
 )
@@ -73,12 +77,22 @@ _RULES = {
     ),
 }
 """What the law has one told (Art 13(1), 14(1), 15(1)): such a list names matters, and no data that is kept."""
+_LABELS_DATA = re.compile(r"[^:,;()\n]{0,40}(?:tiedot|tietoja|uppgifter|data|information):\s+\S")
+"""An item that lists data beside others that say what holds of it: `Affected data: name`."""
 _FEW, _THIRD = 2, 3
-_NO_WORD = re.compile(r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te)\Z|(?:please|upon|ut)\s")
+_NO_WORD = re.compile(
+    r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te|in particular|especially|additionally|furthermore|moreover"
+    r"|i synnerhet|särskilt|dessutom|erityisesti|lisäksi)\Z|(?:please|upon|ut)\s"
+    r"|(?:[\w-]+ ){1,3}(?:purposes|reasons|ändamål|syften|skäl|tarkoituksiin|syistä)\Z"
+)
 """What no kind of data is called, or begins with."""
 _CLAUSE = {
     "en": re.compile(
-        r"(?:on the basis of|in order to|i\s|there (?:is|are)\b|according to\b|it is\b|by \w+ing\b"
+        r"(?:on the basis of|in order to|as long as\b|(?:in|into) (?:so-called )?(?:server )?log ?files?\Z"
+        r"|where (?:you|we|this|it|the)\s|used (?:for|to|by|in)\s"
+        r"|(?:information|data) (?:(?:that|which) (?:allows?|enables?|lets?|helps?)|when|if|where|once)\b"
+        r"|(?:an? )?(?:series|number|range|set|variety) of (?:\w+ ){0,2}(?:data|information)\Z"
+        r"|i\s|there (?:is|are)\b|according to\b|it is\b|by \w+ing\b"
         r"|by (?:telephone|phone|post|e-?mail|letter)(?:,| or)\s"
         r"|(?:(?:in|with) (?:an?|some|certain|any|such|this|that|the|case"
         r"|accordance)"
@@ -93,7 +107,10 @@ _CLAUSE = {
         r"|treated|deleted)\b)"
     ),
     "sv": re.compile(
-        r"(?:(?:genom att|i (?:vissa|sådana|dessa|samband|enlighet)|på grund\w* av|med stöd av)\b.*"
+        r"(?:där (?:du|ni|vi)\s|används (?:för|till|av)\s"
+        r"|(?:information|uppgifter) som (?:gör det möjligt|låter|tillåter|hjälper)\b"
+        r"|(?:en |ett )?(?:rad|antal|mängd) (?:\w+ ){0,2}(?:uppgifter|information)\Z"
+        r"|(?:genom att|i (?:vissa|sådana|dessa|samband|enlighet)|på grund\w* av|med stöd av)\b.*"
         r"\b(?:är|har|kan|ska|måste|vi|jag|du)\b|i (?:det|detta|dessa|sådana) fall\Z|enligt\b|jag\s"
         r"|det (?:är|finns)\b|(?:denna|detta|dessa|den|det) (?:\w+ ){0,2}(?:är|kan|ska|skickar|innehåller|gör)\b"
         r"|(?:all |alla |de |den )*(?:\w*uppgifter|information) som .{5,250}?,? (?:lagras|behandlas|sparas|skyddas) "
@@ -139,6 +156,11 @@ _COOKIE_CARD = re.compile(
 """A class of cookies, or what a card on one says."""
 
 
+def defines(scope: Scope, section: Section) -> bool:
+    """`What is personal data?`: what the law means, and nothing that is kept."""
+    return section.head is not None and _IS_DEFINED.match(scope.low[slice(*section.head)]) is not None
+
+
 def asks_else(scope: Scope, section: Section) -> bool:
     """Whether a heading that names data asks for what is no kind of it: `Principles of processing`, `Whose data?`.
 
@@ -172,6 +194,8 @@ def is_occasion(said: str) -> bool:
 
 def are_matters(scope: Scope, items: Sequence[Block]) -> bool:
     """Whether a list is of what one is to be told by law: `the purposes`, `the recipients`, `the right to complain`."""
+    if any(_LABELS_DATA.match(scope.low, one.start, one.end) for one in items):
+        return False
     told = [one for one in items if _RULES[scope.language].match(scope.low, one.start, one.end)]
     return len(told) >= _FEW and len(told) * _THIRD >= len(items)
 
