@@ -130,3 +130,42 @@ def test_it_reads_brackets_behind_a_word_for_data(language: str, text: str, want
 )
 def test_it_takes_no_occasion_and_no_purpose_for_data(text: str) -> None:
     assert kinds("en", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "## Log files\n\nThe site collects a range of general data when it is opened. Collected may be (1) the "
+            "browser used, (2) the operating system, (3) the date and time of access, and (4) the IP address.\n",
+            ["the browser used", "the operating system", "the date and time of access", "the IP address"],
+        ),
+        (
+            "## Contact form\n\nIf you write to us, your details from the form, including the contact details you give "
+            "there, will be stored by us.\n",
+            ["contact details"],
+        ),
+        (
+            "## Calls\n\nIf you call us, your inquiry, including all resulting personal data (name, message), will be "
+            "stored.\n",
+            ["name", "message"],
+        ),
+        (
+            "## Hosting\n\nPersonal data collected on this site is kept on the servers of our host. This may include "
+            "IP addresses, contact requests, contract data and names.\n",
+            ["IP addresses", "contact requests", "contract data", "names"],
+        ),
+    ],
+)
+def test_it_reads_what_generators_say_of_sites(text: str, wanted: list[str]) -> None:
+    assert kinds("en", text) == wanted
+
+
+def test_it_reads_a_card_whose_first_label_is_taken_for_a_heading() -> None:
+    text = (
+        "## Hosting\n\nWe run this site.\n\n- **Processed data types:** Usage data (e.g. pages viewed, and such as "
+        "these.); Contract data (e.g. term).\n- **Data subjects:** Users.\n- **Purposes of processing:** Our work.\n"
+        "- **Legal Basis:** Legitimate interests.\n"
+    )
+    wanted = ["Usage data (e.g. pages viewed, and such as these.)", "Contract data (e.g. term)"]
+    assert kinds("en", text) == wanted

@@ -40,17 +40,20 @@ _MAYBE = re.compile(
 _PARTS_WITH_OR = re.compile(r"\s(?:and|och|ja) (?:potentially|possibly|if applicable|eventuellt|mahdollisesti)\s", re.I)
 
 
-def carded(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Found]]:
+def carded(scope: Scope, blocks: Sequence[Block], *, headed: bool = False) -> dict[Block, list[Found]]:
     """What stands behind the labels of data, and nothing behind the other labels and in the items below those.
 
-    Only where an item says that it lists data and another what else holds of that data: the labels part a card.
+    Only where an item says that it lists data and another what else holds of it: the labels part a card. `headed`
+    where the label of the data was taken for a heading of all.
     """
     labels = {one: end for one in blocks if one.kind == "item" and (end := _label_end(scope, one)) is not None}
     on_data = {one for one, end in labels.items() if _ON_DATA.fullmatch(scope.low[one.start : end].rstrip(" :"))}
     on_else = {one for one, end in labels.items() if one not in on_data and _is_else(scope, one.start, end)}
-    if not on_data or not on_else:
+    if not (on_data or headed) or not on_else:
         return {}
     told: dict[Block, list[Found]] = {}
+    if headed and blocks[0].kind == "para" and (listed := list(_behind(scope, blocks[0].start, blocks[0].end))):
+        told[blocks[0]] = listed
     below_else = False
     for block in blocks:
         if block in on_data:

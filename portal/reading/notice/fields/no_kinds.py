@@ -82,7 +82,9 @@ _LABELS_DATA = re.compile(r"[^:,;()\n]{0,40}(?:tiedot|tietoja|uppgifter|data|inf
 _FEW, _THIRD = 2, 3
 _NO_WORD = re.compile(
     r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te|in particular|especially|additionally|furthermore|moreover"
-    r"|i synnerhet|särskilt|dessutom|erityisesti|lisäksi)\Z|(?:please|upon|ut)\s"
+    r"|i synnerhet|särskilt|dessutom|erityisesti|lisäksi"
+    r"|an (?:e-?mail|inquiry|enquiry)|a (?:message|letter|request)|ett (?:mejl|meddelande|brev))\Z|(?:please|upon|ut)\s"
+    r"|(?:contact|call|write to|e-?mail|phone|kontakta|ring|skriv till|mejla) (?:us|oss)\b"
     r"|(?:[\w-]+ ){1,3}(?:purposes|reasons|ändamål|syften|skäl|tarkoituksiin|syistä)\Z"
 )
 """What no kind of data is called, or begins with."""
@@ -167,7 +169,7 @@ def asks_else(scope: Scope, section: Section) -> bool:
     So does one above a list of the matters that the law has one told.
     """
     items = [one for one in section.blocks if one.kind == "item"]
-    if section.head is None or are_matters(scope, items):
+    if section.head is None or (not section.inline and are_matters(scope, items)):
         return section.head is not None
     head = scope.low[slice(*section.head)].strip()
     if _OF_SUBJECTS.search(head):

@@ -119,7 +119,10 @@ _SUCH_DATA_IS = {
         r"(?:näitä|tällaisia|kerättäviä|käsiteltäviä|tallennettavia)\s(?:henkilö)?tietoja\s(?:ovat|voivat\solla)\s"
     ),
     "sv": re.compile(r"(?:dessa|sådana)\s(?:person)?uppgifter\s(?:är|omfattar|kan\svara)\s"),
-    "en": re.compile(r"(?:this|such|these)\s(?:data|information)\s(?:includes?|may\sinclude)\s"),
+    "en": re.compile(
+        r"(?:this|such|these)\s(?:data|information)\s(?:includes?|may\sinclude)\s"
+        r"|(?:this|these|they)\s(?:may|can)\s(?:also\s)?include\b"
+    ),
 }
 """What follows a sentence that says that data is taken."""
 _PLACE = re.compile(r"(?:rekisteri|järjestelmä|kanta|kortisto|ohjelma|palvelu|lista)(?:in|än|an|un|on|ssa|ssä|lle)$")
@@ -157,7 +160,8 @@ _OF_OTHERS = re.compile(
 _WHEN = re.compile(r"(?:when|if|where|because|om|när|därför|kun|jos|mikäli)\s")
 """`for example, when you send us an email`: an occasion, and no data."""
 _ONLY_DATA = re.compile(
-    r"\s*(?:(?:certain|some|various|the|technical|access|usage|viss|vissa|teknisk|tekniska|tiettyjä|teknisiä) ){0,3}"
+    r"\s*(?:(?:and |och |ja )?(?:stores|saves|processes|records|logs|lagrar|sparar|tallentaa) )?"
+    r"(?:(?:certain|some|various|the|technical|access|usage|viss|vissa|teknisk|tekniska|tiettyjä|teknisiä) ){0,3}"
     r"(?:information|data|uppgifter|tietoja)(?! (?:about|on|om)\b)(?=\W|\Z)"
 )
 """What stands before a colon and names no kind, whatever is said of it."""
