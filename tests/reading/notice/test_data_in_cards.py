@@ -169,3 +169,28 @@ def test_it_reads_a_card_whose_first_label_is_taken_for_a_heading() -> None:
     )
     wanted = ["Usage data (e.g. pages viewed, and such as these.)", "Contract data (e.g. term)"]
     assert kinds("en", text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "en",
+            "## Analytics\n\nWe collect the pages viewed, browser used and country.\n",
+            ["the pages viewed", "browser used", "country"],
+        ),
+        ("en", "## Cookies\n\nCookies store information, such as your language, name and country.\n", []),
+        (
+            "sv",
+            "## Cookies\n\nVi samlar in uppgifter såsom besökta sidor, webbläsare och operativsystem.\n",
+            ["besökta sidor", "webbläsare", "operativsystem"],
+        ),
+        (
+            "fi",
+            "## Evästeet\n\nKeräämme tietoja, kuten vieraillut sivut, selain ja käyttöjärjestelmä.\n",
+            ["vieraillut sivut", "selain", "käyttöjärjestelmä"],
+        ),
+    ],
+)
+def test_it_reads_what_is_taken_of_visits(language: str, text: str, wanted: list[str]) -> None:
+    assert kinds(language, text) == wanted

@@ -72,6 +72,7 @@ from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.titled import of_titled, told_behind_labels
 from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told
+from portal.reading.notice.fields.told_of_visits import of_visits
 from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.fields.told_subject import told_as_subject
 from portal.reading.notice.headings import about
@@ -195,6 +196,8 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     ]
     values += led
     for section in scope.sections:
+        for listed in of_visits(scope, section) if id(section) not in read else ():
+            values += not_again(values, listed)
         if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column or defines(scope, section):
             continue
         goes_on = False

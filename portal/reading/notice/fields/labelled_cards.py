@@ -31,6 +31,8 @@ _ON_ELSE = re.compile(
     r"|säilytys\w+\W*|rekisteröidyt\W*|tietolähteet\W*|vastaanottajat\W*|palveluntarjoaja\w*\W*"
 )
 _OF_ELSE = frozenset({"purposes", "bases", "retention", "recipients", "sources", "transfers", "security", "subjects"})
+_MEANS = re.compile(r"(?:any|all|every|each|varje|all slags|kaikki|jokai\w+)\s")
+"""`Personal data: any information that`: what the word means."""
 _KNOWN = 0.7
 _MAYBE = re.compile(
     r"(?:(?:if (?:necessary|applicable|available|any)|where (?:applicable|necessary)|optionally|potentially"
@@ -48,6 +50,7 @@ def carded(scope: Scope, blocks: Sequence[Block], *, headed: bool = False) -> di
     """
     labels = {one: end for one in blocks if one.kind == "item" and (end := _label_end(scope, one)) is not None}
     on_data = {one for one, end in labels.items() if _ON_DATA.fullmatch(scope.low[one.start : end].rstrip(" :"))}
+    on_data = {one for one in on_data if not _MEANS.match(scope.low, labels[one], one.end)}
     on_else = {one for one, end in labels.items() if one not in on_data and _is_else(scope, one.start, end)}
     if not (on_data or headed) or not on_else:
         return {}
