@@ -176,8 +176,8 @@ def test_it_reads_a_card_whose_first_label_is_taken_for_a_heading() -> None:
     [
         (
             "en",
-            "## Analytics\n\nWe collect the pages viewed, browser used and country.\n",
-            ["the pages viewed", "browser used", "country"],
+            "## Analytics\n\nWe receive usage data, such as pages viewed, time zone, the browser used, and country.\n",
+            ["pages viewed", "time zone", "the browser used", "country"],
         ),
         ("en", "## Cookies\n\nCookies store information, such as your language, name and country.\n", []),
         (
