@@ -13,6 +13,13 @@ from portal.reading.notice.sentences import found
 _SAID_OF_DATA = frozenset({"purposes", "bases", "retention"})
 """What a notice says of each kind of data, beside its name."""
 _MOSTLY = 0.7
+_HEADS_COLUMN = re.compile(
+    r"(?:(?:data)?kategori(?:er)?|(?:uppgifts|data)?typ(?: av (?:uppgift|data))?|(?:person)?uppgift(?:er)?"
+    r"|(?:henkilö)?tie(?:to|dot)"
+    r"|tieto(?:ryhmä|tyyppi|luokka|laji)|(?:data )?categor(?:y|ies)|(?:type of )?(?:personal )?(?:data"
+    r"|information)|data type"
+    r"|what|mitä|vad)[ \t]*\t"
+)
 _FEW_LETTERS = 45
 _FIRST_CLAUSE = re.compile(r"[.,;–—(]")
 _CLAUSE_ON_KIND = re.compile(r",\s(?:jo(?:ta|nka|lla|ita|iden|hon|ka)|som|which|that we|with which)\s")
@@ -126,3 +133,13 @@ def _first_cells(scope: Scope, blocks: Sequence[Block]) -> Iterator[tuple[int, i
     for block in blocks:
         if block.kind == "row" and (tab := scope.text.find("\t", block.start, block.end)) > 0:
             yield block.start, tab
+
+
+def is_header(scope: Scope, block: Block) -> bool:
+    """A row that heads the columns of a table: `Data, kept for`."""
+    said = about(scope.text[block.start : block.end], scope.language)
+    if block.kind == "row" and _HEADS_COLUMN.match(scope.low, block.start):
+        return True
+    if any(is_kind(scope, one) for place in _first_cells(scope, [block]) if (one := found(scope.text, *place))):
+        return False
+    return bool(said.fields - {"categories", "contact"}) and said.covered > _MOSTLY

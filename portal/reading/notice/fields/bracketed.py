@@ -12,9 +12,12 @@ _DATA_IN_BRACKETS = re.compile(
     r"(?:tiedot|tietoja|tietojasi|uppgifter|uppgifterna|data|information|details|form|lomake\w*|formulär\w*"
     r"|\w*loki(?:t|in|iin)?|\w*loggar|logs|log files?)"
     r"(?:\s(?:(?:som|that|which)\s)?(?:du|ni|vi|you|we)\s[^().,:;\n]{3,60}"
+    r"|\s(?:necessary|required|needed|relevant|nödvändiga|som\s(?:krävs|behövs)|resulting|arising)\s[^().,:;\n]{3,60}"
     r"|,\s(?:jotka|joita)\s[^().,:;\n]{3,60})?\s"
     r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom"
-    r"|kuten|esim\.|mm\.|e\.g\.|such as|for example|for instance)?[\s,]*"
+    r"|kuten|esim\.|mm\.|e\.g\.|such as|for example|for instance|including|in particular|especially|primarily|i\.e\."
+    r"|namely|inklusive|bland annat|bl\.a\.|däribland|dvs\.|mukaan lukien|muun muassa|erityisesti|eli"
+    r")?(?: but not limited to)?[\s,:]*"
     r"([^()\n]{8,200})\)"
 )
 _DEFINES = re.compile(
@@ -44,7 +47,9 @@ def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
     occasion = OCCASION.match(scope.low, start, end)
     if occasion is not None and one.end() < occasion.end() and not all(is_kind(scope, value) for value in members):
         return
-    if scope.low.count(",", one.start(1), one.end(1)) > 1 or all(is_kind(scope, value) for value in members):
+    kinds = [value for value in members if is_kind(scope, value)]
+    is_long = scope.low.count(",", one.start(1), one.end(1)) > 1
+    if is_long or (len(members) >= _SEVERAL and len(kinds) * 3 >= len(members)) or len(kinds) == len(members):
         yield from members
 
 

@@ -10,6 +10,7 @@ from portal.reading.notice.fields.beside_data import (
     denied_part,
     denies_data,
     is_denied,
+    is_header,
     is_kind_with_clause,
     rows_name_data,
     tells_times,
@@ -18,7 +19,14 @@ from portal.reading.notice.fields.beside_data import (
 from portal.reading.notice.fields.beside_sources import without_other_lists
 from portal.reading.notice.fields.bracketed import fuller, in_brackets
 from portal.reading.notice.fields.data_behind_label import labelled_kind, labelled_lines
-from portal.reading.notice.fields.data_leads import DATA_LEAD, LEADS_TO_EXAMPLES, TAKES, begins_lead, leads_elsewhere
+from portal.reading.notice.fields.data_leads import (
+    DATA_LEAD,
+    LEADS_TO_EXAMPLES,
+    TAKES,
+    begins_lead,
+    behind_taker,
+    leads_elsewhere,
+)
 from portal.reading.notice.fields.kinds import (
     HAS_SUBJECT,
     LABEL,
@@ -28,6 +36,7 @@ from portal.reading.notice.fields.kinds import (
     members_of,
     plain,
 )
+from portal.reading.notice.fields.labelled_cards import carded
 from portal.reading.notice.fields.listed_data import (
     cells_of,
     is_called_data,
@@ -58,6 +67,7 @@ from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.titled import of_titled, told_behind_labels
 from portal.reading.notice.fields.titled_lists import with_titled_lists
 from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told
+from portal.reading.notice.fields.told_of_visits import of_visits
 from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.fields.told_subject import told_as_subject
 from portal.reading.notice.fields.trimmed import tells_taking, trimmed
@@ -109,13 +119,6 @@ _LABEL_THEN_SAYS = re.compile(
 )
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
 _NAMES_LIST = re.compile(r"tieto|tiedot|uppgift|\bdata\b|information|details")
-_HEADS_COLUMN = re.compile(
-    r"(?:(?:data)?kategori(?:er)?|(?:uppgifts|data)?typ(?: av (?:uppgift|data))?|(?:person)?uppgift(?:er)?"
-    r"|(?:henkilö)?tie(?:to|dot)"
-    r"|tieto(?:ryhmä|tyyppi|luokka|laji)|(?:data )?categor(?:y|ies)|(?:type of )?(?:personal )?(?:data"
-    r"|information)|data type"
-    r"|what|mitä|vad)[ \t]*\t"
-)
 _MAY_LEAD = frozenset({"sources", "other", "purposes", "contact", "controller", "automated"})
 _MAY_STAND_UNDER = frozenset(
     {"controller", "automated", "cookies", "recipients", "sources", "other", "contact", "subjects"}
@@ -193,10 +196,12 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     ]
     values += led
     for section in scope.sections:
+        for listed in of_visits(scope, section) if id(section) not in read else ():
+            values += not_again(values, listed)
         if id(section) in read or section.has(*_NEVER_OF_DATA) or section.is_column:
             continue
         goes_on = False
-        behind: dict[Block, list[Found]] = {}
+        behind = carded(scope, section.blocks)
         for block in section.blocks if section.fields <= _MAY_LABEL else ():
             if said := list(labelled_lines(scope, block.start, block.end, goes_on=bool(behind))):
                 behind[block] = said
@@ -236,7 +241,10 @@ def _told_anywhere(scope: Scope) -> Iterator[Found]:
 
 def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
     """What stands under `Data that we collect` with a heading of its own: `By third parties`, `By cookies`."""
-    items = [one for one in section.blocks if one.kind == "item" or (one.kind == "row" and not _is_header(scope, one))]
+    cards = carded(scope, section.blocks)
+    yield from (one for said in cards.values() for one in said)
+    rest = [one for one in section.blocks if one not in cards]
+    items = [one for one in rest if one.kind == "item" or (one.kind == "row" and not is_header(scope, one))]
     values = _items_led(scope, items, sure=False, mostly=_HALF)
     yield from () if section.has("cookies") and are_cookies(scope, items) else values
     for start, end in scope.sentences(one for one in section.blocks if one.kind == "para"):
@@ -276,7 +284,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             lead = DATA_LEAD.search(said, last)
             sure = lead is not None and not _FOR_USE.search(said, lead.start()) and section.fields <= _MAY_LEAD
             leads_off = (
-                (_OF_OTHERS.search(said, last) is not None and _OF_STAFF.search(said, last) is None)
+                (_OF_OTHERS.search(said, behind_taker(said, last)) is not None and _OF_STAFF.search(said, last) is None)
                 or leads_elsewhere(scope, block)
                 or scope.known.word["negation"].search(LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
@@ -320,20 +328,22 @@ def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
 def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iterator[Found]:
     spoken = [one for one in section.blocks if one.language in {"", scope.language}]
     blocks = without_asides(scope, list(with_heads(scope, spoken)))
+    cards = carded(scope, blocks, headed=section.inline)
+    blocks = [one for one in blocks if one not in cards or cards[one]]
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = _short_lines(scope, blocks)
     heads = [one for one, below in itertools.pairwise(blocks) if below.kind == "item" and heads_items(scope, one)]
     led = False
-    if (cards := cells_of(scope, blocks) or _of_row_cards(scope, blocks)) or (
-        not has_items and len(short) < 2 and (cards := _of_cards(scope, blocks))
+    if (cells := cells_of(scope, blocks) or _of_row_cards(scope, blocks)) or (
+        not has_items and len(short) < 2 and (cells := _of_cards(scope, blocks))
     ):
-        yield from cards
+        yield from cells
         return
     if dashed := paragraphs_dashed(scope, blocks):
         yield from dashed
         return
     elsewhere = False
-    behind = told_behind_labels(scope, blocks)
+    behind = {**told_behind_labels(scope, blocks), **cards}
     titled = {below for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
     as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in _of_item(scope, block)]
@@ -345,7 +355,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         if block in behind:
             yield from behind[block]
         elif block.kind in {"item", "row"}:
-            yield from () if block.kind == "row" and _is_header(scope, block) else _of_item_or_sentence(scope, block)
+            yield from () if block.kind == "row" and is_header(scope, block) else _of_item_or_sentence(scope, block)
         elif led and block.kind == "para" and is_kind_with_clause(scope, block):
             yield from _of_item(scope, block)
         elif block in heads:
@@ -503,19 +513,6 @@ def _of_column(scope: Scope, section: Section) -> Iterator[Found]:
     ]
     named = [one for one in cells if NAMES_DATA[scope.language].search(one.text.casefold())]
     yield from cells if len(named) * 2 > len(cells) else ()
-
-
-def _is_header(scope: Scope, block: Block) -> bool:
-    """A row that heads the columns of a table: `Data, kept for`."""
-    said = about(scope.text[block.start : block.end], scope.language)
-    if block.kind == "row" and _HEADS_COLUMN.match(scope.low, block.start):
-        return True
-    first = (
-        found(scope.text, block.start, scope.text.find("\t", block.start, block.end)) if block.kind == "row" else None
-    )
-    if first is not None and is_kind(scope, first):
-        return False
-    return bool(said.fields - {"categories", "contact"}) and said.covered > _MOSTLY
 
 
 def _of_para(

@@ -71,6 +71,24 @@ _POINTS_BACK = re.compile(
     r"|nämä|näitä|tällaisia(?: tietoja)?)\b[^.:]{0,40}:$"
 )
 
+_WHO_TAKES = re.compile(
+    r"(?:(?:the|our|its|this|these) )?(?:[\w-]+ ){0,3}(?:providers?|hosts?|operators?|controller|company|partners?)"
+    r"(?: of (?:the |these |this |our )?(?:\w+ ){0,2}(?:pages?|web ?sites?|sites?|servers?|services?))?"
+    r"(?: of (?:the |these |this |our )?(?:pages?|web ?sites?|sites?))? (?:also |then )?(?:\w+ly )?"
+    r"(?=collect|stor|record|log|process|receiv|captur|sav|gather)"
+    r"|(?:(?:vår|vårt|den|vårs?) )?[\w-]*(?:leverantör(?:en)?|webbhotell(?:et)?|värd(?:en)?|partner(?:n)?)"
+    r"(?: av sidorna)? (?:\w+ )?(?=samla|lagra|spara|registrera|logga|behandla)"
+    r"|(?:(?:[\w-]+n|meidän) ){0,2}[\w-]*(?:tarjoaja(?:mme)?|kumppani(?:mme)?|ylläpitäjä) (?:\w+sti )?"
+    r"(?=kerä|tallen|kirja|käsit)"
+)
+"""`The provider collects`: who takes the data, and no list of who provides."""
+
+
+def behind_taker(said: str, last: int) -> int:
+    """Where the sentence that leads to a list goes on behind who takes the data, or where it begins."""
+    taker = _WHO_TAKES.match(said, last + 2 if last else 0)
+    return taker.end() if taker is not None else last
+
 
 def begins_lead(said: str) -> int:
     """Where the sentence begins that leads to a list: the one before it where it only points back, `These are:`."""

@@ -18,7 +18,8 @@ _BEFORE_DATA = re.compile(
         r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä"
         r"|ditt|din|dina|your|their"
         r"|endast|bara|enbart|only|at least|vara|olla|be"
-        r"|åtminstone|minst|ainakin|vähintään"
+        r"|åtminstone|minst|ainakin|vähintään|optionally|potentially|including"
+        r"|inklusive|mukaan lukien|eventuellt|valfritt|mahdollisesti"
         r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
     ),
     re.I,
@@ -76,6 +77,7 @@ _PURPOSE_BEHIND = {
     "sv": re.compile(
         r",? för att\b|,? i syfte att\b|,? så att\b|,? (?:när|om|då) (?:du|ni|man)\b|,? i samband med\b"
         r"| från (?:spar\b|\w*(?:registret|verket|byrån|upplysningen)\b)"
+        r"|,? i (?:upp till |högst )?[\w-]+ (?:timmar|dagar|veckor|månader|år)\b|,? av (?:\w+ )?\w*skäl\b"
         r"|,? för (?:hantering|kontakt|fakturering|leverans|uppföljning|administration)\w*\b"
     ),
     "en": re.compile(
@@ -87,6 +89,8 @@ _PURPOSE_BEHIND = {
         r"|maintain|comply|assess|determine|prevent|confirm|arrange|allow|make|measure|analy[sz]e)\b"
         r"|,? from (?:companies house|the (?:electoral|land|companies|company|population|public|trade|business) \w+"
         r"|(?:public|third|other|external) [\w ]+)(?=[\s.]*\Z)"
+        r"|,? for (?:up to |at most |a (?:period|maximum) of )?[\w-]+ (?:hours?|days?|weeks?|months?|years?)\b"
+        r"|,? for (?:[\w-]+ ){1,3}(?:purposes|reasons)\b"
         r"|,? (?:when|if) (?:you|we|the|\w+ing(?=[^,]*\Z))\b|,? for the (?:sole )?purposes?\b"
     ),
 }
@@ -165,6 +169,11 @@ _IN_BRACKETS = re.compile(
 _ALL_GIVEN = re.compile(
     r"(?:(?:jag|vi|de|alla|the|any|all|ne|kaikki) )*(?:(?:person)?uppgifter(?:na)? (?:som )?(?:du|ni) \w+(?: \w+)?"
     r"|(?:personal )?(?:information|data|details) (?:that |which )?you \w+(?: \w+)?"
+    r"|(?:resulting |related |associated )?(?:personal )?(?:information|data|details)"
+    r"(?: (?:arising|resulting|derived|contained|provided|transmitted|given|entered)"
+    r"(?: (?:from|in|by|with|through|to) \w+(?: \w+)?)?)?"
+    r"|(?:person)?uppgifter(?:na)? (?:som framgår|i det|däri|därav)(?: \w+){0,2}"
+    r"|(?:siitä ilmenevät |siihen sisältyvät )?(?:henkilö)?tiedot"
     r"|(?:henkilö)?tie(?:dot|toja),? (?:jotka|joita) \w+(?: \w+)?)"
 )
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")

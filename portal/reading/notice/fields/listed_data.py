@@ -345,8 +345,8 @@ def labelled_lists(scope: Scope, section: Section) -> Iterator[Found]:
         elif led and block.kind == "para":
             for start, end in _lines(scope, block):
                 yield from _of_cell(scope, start, end)
-        elif block.kind == "item" and (at := _behind_data(scope, section, block)) is not None:
-            yield from _of_cell(scope, at, block.end)
+        elif block.kind == "item" and (begin := _behind_data(scope, section, block)) is not None:
+            yield from _of_cell(scope, begin, block.end)
         else:
             led = False
 

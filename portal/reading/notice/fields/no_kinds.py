@@ -73,12 +73,24 @@ _RULES = {
     ),
 }
 """What the law has one told (Art 13(1), 14(1), 15(1)): such a list names matters, and no data that is kept."""
+_LABELS_DATA = re.compile(r"[^:,;()\n]{0,40}(?:tiedot|tietoja|uppgifter|data|information):\s+\S")
+"""An item that lists data beside others that say what holds of it: `Affected data: name`."""
 _FEW, _THIRD = 2, 3
-_NO_WORD = re.compile(r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te)\Z|(?:please|upon|ut)\s")
+_NO_WORD = re.compile(
+    r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te|in particular|especially|additionally|furthermore|moreover"
+    r"|i synnerhet|särskilt|dessutom|erityisesti|lisäksi"
+    r"|an (?:e-?mail|inquiry|enquiry)|a (?:message|letter|request)|ett (?:mejl|meddelande|brev))\Z|(?:please|upon|ut)\s"
+    r"|(?:contact|call|write to|e-?mail|phone|kontakta|ring|skriv till|mejla) (?:us|oss)\b"
+    r"|(?:[\w-]+ ){1,3}(?:purposes|reasons|ändamål|syften|skäl|tarkoituksiin|syistä)\Z"
+)
 """What no kind of data is called, or begins with."""
 _CLAUSE = {
     "en": re.compile(
-        r"(?:on the basis of|in order to|i\s|there (?:is|are)\b|according to\b|it is\b|by \w+ing\b"
+        r"(?:on the basis of|in order to|as long as\b|(?:in|into) (?:so-called )?(?:server )?log ?files?\Z"
+        r"|where (?:you|we|this|it|the)\s|used (?:for|to|by|in)\s"
+        r"|(?:information|data) (?:(?:that|which) (?:allows?|enables?|lets?|helps?)|when|if|where|once)\b"
+        r"|(?:an? )?(?:series|number|range|set|variety) of (?:\w+ ){0,2}(?:data|information)\Z"
+        r"|i\s|there (?:is|are)\b|according to\b|it is\b|by \w+ing\b"
         r"|by (?:telephone|phone|post|e-?mail|letter)(?:,| or)\s"
         r"|(?:(?:in|with) (?:an?|some|certain|any|such|this|that|the|case"
         r"|accordance)"
@@ -93,7 +105,10 @@ _CLAUSE = {
         r"|treated|deleted)\b)"
     ),
     "sv": re.compile(
-        r"(?:(?:genom att|i (?:vissa|sådana|dessa|samband|enlighet)|på grund\w* av|med stöd av)\b.*"
+        r"(?:där (?:du|ni|vi)\s|används (?:för|till|av)\s"
+        r"|(?:information|uppgifter) som (?:gör det möjligt|låter|tillåter|hjälper)\b"
+        r"|(?:en |ett )?(?:rad|antal|mängd) (?:\w+ ){0,2}(?:uppgifter|information)\Z"
+        r"|(?:genom att|i (?:vissa|sådana|dessa|samband|enlighet)|på grund\w* av|med stöd av)\b.*"
         r"\b(?:är|har|kan|ska|måste|vi|jag|du)\b|i (?:det|detta|dessa|sådana) fall\Z|enligt\b|jag\s"
         r"|det (?:är|finns)\b|(?:denna|detta|dessa|den|det) (?:\w+ ){0,2}(?:är|kan|ska|skickar|innehåller|gör)\b"
         r"|(?:all |alla |de |den )*(?:\w*uppgifter|information) som .{5,250}?,? (?:lagras|behandlas|sparas|skyddas) "
@@ -145,7 +160,7 @@ def asks_else(scope: Scope, section: Section) -> bool:
     So does one above a list of the matters that the law has one told.
     """
     items = [one for one in section.blocks if one.kind == "item"]
-    if section.head is None or are_matters(scope, items):
+    if section.head is None or (not section.inline and are_matters(scope, items)):
         return section.head is not None
     head = scope.low[slice(*section.head)].strip()
     if _OF_SUBJECTS.search(head):
@@ -172,6 +187,8 @@ def is_occasion(said: str) -> bool:
 
 def are_matters(scope: Scope, items: Sequence[Block]) -> bool:
     """Whether a list is of what one is to be told by law: `the purposes`, `the recipients`, `the right to complain`."""
+    if any(_LABELS_DATA.match(scope.low, one.start, one.end) for one in items):
+        return False
     told = [one for one in items if _RULES[scope.language].match(scope.low, one.start, one.end)]
     return len(told) >= _FEW and len(told) * _THIRD >= len(items)
 

@@ -10,6 +10,7 @@ from portal.reading.notice.fields.kinds import is_kind, members_of, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.told_alone import alone_of, data_on
+from portal.reading.notice.fields.within_sentence import included, numbered
 from portal.reading.notice.fields.yours import are_yours
 from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
 from portal.reading.notice.values import Found
@@ -32,7 +33,8 @@ _EXAMPLES = {
         r"av)\s"
     ),
     "en": re.compile(
-        r"(?<!\w)(?:such (?:\w+ )?(?:details|data|information|things|items) as|such as"
+        r"(?<!\w)(?:(?:that|which) (?:may |can |also |typically )*(?:includes?|contains?)"
+        r"|such (?:\w+ )?(?:details|data|information|things|items) as|such as"
         r"|including(?: and similar to)?|typically|e\.g\.?"
         r"|for example|for instance|namely|(?<=,\s)(?:in particular|especially|above all))[\s,]+(?:but not limited "
         r"to[:,]?\s)?"
@@ -53,7 +55,10 @@ _ACTS = re.compile(
     r"|samlar|sparar|lagrar|behandlar)\b"
 )
 """A verb with a subject of its own: what stands before the passive is no list, but another clause."""
-_ADVERB = re.compile(r"(?:on|in|at|for|by|with|during|upon|under|within|as)\s[^,;:]{2,50},\s")
+_ADVERB = re.compile(
+    r"(?:additionally|furthermore|moreover|also|further|typically|generally|usually|likewise|however),\s"
+    r"|(?:on|in|at|for|by|with|during|upon|under|within|as)\s[^,;:]{2,50},\s"
+)
 """`On a phone, your address is stored`: where or when, before the subject."""
 _USED_TO = re.compile(
     r"\b(?:used?|uses|using|order)\b[^.,;:]{0,30}\bto (?:\w+ (?:and )?){0,2}\Z|\bför att (?:kunna )?\Z"
@@ -81,7 +86,8 @@ _SAYS_SUCH = re.compile(
 )
 _SENT = re.compile(
     r"lähet|lomak|kerä|tallen|annat|annatte|antam|ilmoit|täyt|syöt|formulär|samla|lagra|spara|lämna|uppge|ange|fyll"
-    r"|skicka|\bsent|\bform|collect|store|provid|enter|submit|transmit|you (?:give|send|share)"
+    r"|skicka|\bsent|\bform|collect|process|behandla|käsit|store|provid|enter|submit|transmit|you (?:give|send|share)"
+    r"|\b(?:this|these|it|they) (?:is|are|includes?)\b|\b(?:det|detta|dessa) (?:är|rör sig om)\b|\b(?:nämä|ne) ovat\b"
 )
 _DEFINES = re.compile(r"natural person|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan")
 _ONLY_TECHNICAL = re.compile(
@@ -113,7 +119,10 @@ _SUCH_DATA_IS = {
         r"(?:näitä|tällaisia|kerättäviä|käsiteltäviä|tallennettavia)\s(?:henkilö)?tietoja\s(?:ovat|voivat\solla)\s"
     ),
     "sv": re.compile(r"(?:dessa|sådana)\s(?:person)?uppgifter\s(?:är|omfattar|kan\svara)\s"),
-    "en": re.compile(r"(?:this|such|these)\s(?:data|information)\s(?:includes?|may\sinclude)\s"),
+    "en": re.compile(
+        r"(?:this|such|these)\s(?:data|information)\s(?:includes?|may\sinclude)\s"
+        r"|(?:this|these|they)\s(?:may|can)\s(?:also\s)?include\b"
+    ),
 }
 """What follows a sentence that says that data is taken."""
 _PLACE = re.compile(r"(?:rekisteri|järjestelmä|kanta|kortisto|ohjelma|palvelu|lista)(?:in|än|an|un|on|ssa|ssä|lle)$")
@@ -148,6 +157,14 @@ _OF_OTHERS = re.compile(
     r",?\s\Z"
 )
 """Whose examples are no data: `from outer sources, such as the population register`."""
+_WHEN = re.compile(r"(?:when|if|where|because|om|när|därför|kun|jos|mikäli)\s")
+"""`for example, when you send us an email`: an occasion, and no data."""
+_ONLY_DATA = re.compile(
+    r"\s*(?:(?:and |och |ja )?(?:stores|saves|processes|records|logs|lagrar|sparar|tallentaa) )?"
+    r"(?:(?:certain|some|various|the|technical|access|usage|viss|vissa|teknisk|tekniska|tiettyjä|teknisiä) ){0,3}"
+    r"(?:information|data|uppgifter|tietoja)(?! (?:about|on|om)\b)(?=\W|\Z)"
+)
+"""What stands before a colon and names no kind, whatever is said of it."""
 _DONE_BY = re.compile(r"\s(?:av|by)\s")
 """`Payments are handled by a bank`: what stands behind the verb is who does it."""
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
@@ -232,7 +249,8 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     one = kind_alone(scope, start, end) if told else None
     if one is not None and not _denies(scope, start, one.end):
         return fuller(scope, start, end, [one])
-    return list(in_brackets(scope, start, end)) if lax or _SENT.search(scope.low, start, end) else []
+    within = list(in_brackets(scope, start, end)) if lax or _SENT.search(scope.low, start, end) else []
+    return within or included(scope, start, end)
 
 
 def _least_share(members: Sequence[Found], *, lax: bool) -> float:
@@ -245,6 +263,8 @@ def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
     end = before_denial(scope, start, end)
     if _denies(scope, start, end) or scope.text[start:end].rstrip().endswith(":"):
         return []
+    if told := numbered(scope, start, end):
+        return told
     for places in _listed(scope, _behind_occasion(scope, start, end), end):
         members = members_of(scope, places)
         if members and not (len(members) == 1 and _is_no_kind(scope, members[0])):
@@ -367,7 +387,7 @@ def _with_colon(scope: Scope, start: int, stop: int, end: int) -> list[tuple[int
     if colon is None:
         return [(start, stop)]
     before = list(split_list(scope, start, stop))
-    if len(before) < 2:
+    if len(before) < 2 or _ONLY_DATA.match(scope.low, start, stop):
         return [(colon.end(), end)]
     return [(start, before[-2].end if colon.start() == stop else stop), (colon.end(), end)]
 
@@ -375,7 +395,9 @@ def _with_colon(scope: Scope, start: int, stop: int, end: int) -> list[tuple[int
 def _such_as(scope: Scope, start: int, end: int) -> int | None:
     """Where examples begin, outside of brackets, of which there are several."""
     for one in _EXAMPLES[scope.language].finditer(scope.low, start, end):
-        if _OF_OTHERS.search(scope.low[max(start, one.start() - _CLOSE) : one.start()]):
+        if _OF_OTHERS.search(scope.low[max(start, one.start() - _CLOSE) : one.start()]) or _WHEN.match(
+            scope.low, one.end(), end
+        ):
             continue
         is_plain = scope.text.count("(", start, one.start()) == scope.text.count(")", start, one.start())
         if is_plain and ("," in scope.text[one.end() : end] or _is_pair(scope, one.start(), one.end(), end)):

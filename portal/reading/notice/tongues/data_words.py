@@ -13,7 +13,7 @@ DATA_WORDS = {
     r"|liitte|tallen|järjestelm|\bip\b|reseptit|hoito|huolt"
     r"|rooli|koulut|tutkin|todistu|verkkosivu|toimenpite|yhteydeno|yhteydenp|viestin|kiello|kielto"
     r"|laitteist|ohjelmist|dokumen|asiakirj|tilasto|arvosan|läsnäolo|\blupa|luvat?\b|muistiinpan|video|äänit"
-    r"|pituus|paino|\bkoko\b|nimike"
+    r"|lähettäj|\biban\b|pituus|paino|\bkoko\b|nimike"
     r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut"
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
     r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
@@ -32,7 +32,7 @@ DATA_WORDS = {
     r"|nationalit|medborgarsk|civilstånd|inkomst|närståend|anhörig|kontaktperson|vårdnadshav|målsm|medicin|läkemedel"
     r"|sjukdom|symtom|funktionsneds|funktionsvari|erfarenhet|kompetens|färdighet|certifikat|intyg|körkort|licens|sökord"
     r"|sökterm|internetlev|skärmuppl|fastighetsbet|portkod|larmkod|husdjur|handikapp|poäng|prestation|tillgänglighetsb"
-    r"|donation|gåvor|legitim|passkopi|övervakning|personligt brev"
+    r"|donation|gåvor|legitim|avsändar|\biban\b|passkopi|övervakning|personligt brev"
     r"|hårdvar|mjukvar|programvar|\bsidan?\b|komment|frekvens|texter?\b|token|modell|version|klick|öppning"
     r"|etnisk|politisk|religiös|fackför|genetisk|biometrisk|sexuell|sexualliv"
     r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
@@ -61,7 +61,7 @@ DATA_WORDS = {
     r"|\bcvs\b|cover letter|reference|religion|belie[fv]|trade-union|amounts?\b|\bprices?\b|\bdigits"
     r"|affiliation|mental\b|records\b|sexuality"
     r"|philosoph|union membership|hobb|\brace\b|frequenc"
-    r"|emails?\b"
+    r"|emails?\b|sender|subject line|\biban\b|\bbic\b"
     r"|social security|social media|handle\b|technical|behaviou?r"
     r"|support (?:case|ticket)s?|tickets?\b|chats?\b|measurement|screen views|types?\b|attachment|entr(?:y|ies)\b",
 }

@@ -76,14 +76,17 @@ EN = Tongue(
         r"|employment|booking|membership|transaction|financial) (?:data|information|details)"
         r"|information collect(?:ion|ed)(?: and use)?|(?:data )?contents? of the (?:register|file)|data "
         r"contents?|collected (?:data|information)|(?:data|information) collection(?: and use)?"
-        r"|collection of (?:the |your |personal )*(?:data|information)|^(?:your |the )?personal (?:data"
+        r"|(?:collection|recording)"
+        r"(?:(?:,| and|,? as well as| &) (?:storage|storing|processing|use|usage|retention)){0,2}"
+        r" of (?:the |your |personal )*(?:data|information)|^(?:your |the )?personal (?:data"
         r"|information)$|(?:data|information) in the (?:register|file)|what (?:do )?(?:we|i) collect\b.*"
         r"|collect(?:ing|ion) .*information|usage data|log data|device information|personal identification "
         r"information|collecting\b.*data|information stored|stored (?:data|information)|what (?:data"
         r"|information) .*|what (?:do )?(?:we|i) (?:store|process|know|record|gather)\b.*|(?:register|file) contents?"
         r"|^(?:personal |user )?(?:data|information) (?:collected|processed|stored|gathered|recorded)\b.*"
         r"|^personal data(?= and (?:its )?(?:storage|retention|how long))"
-        r"|(?:processed|stored|gathered|recorded) (?:personal |user )?(?:data|information)",
+        r"|(?:processed|stored|gathered|recorded|affected|concerned|transmitted) (?:personal |user )?"
+        r"(?:data|information)(?: types?| categor(?:y|ies))?",
         "sources": (
             r"(?:regular |data |information )*sources?(?: of)?\b.*|where (?:do |does )?(?:we|the|your|it"
             r"|personal)\b.*(?:from|get|obtain|collect)|how (?:do |does |is |are )?(?:we|i|your|the|personal"
@@ -100,7 +103,8 @@ EN = Tongue(
         "transfers": (
             r"(?:does|do) (?:it|your data|any\w*|the data) (?:leave|go)\b.*"
             r"|outside (?:ireland|the uk|the united kingdom|finland|europe)\b.*|abroad|"
-            r"(?:(?:international |cross-?border |data )*transfers?(?:ring|red)?(?: of)?.*"
+            r"(?:(?:international |cross-?border |data )*(?<!bank )(?<!wire )(?<!money )(?<!credit )"
+            r"transfers?(?:ring|red)?(?: of)?.*"
             r"|transferring\b.*)(?:outside|abroad|countr\w+|international\w*|border\w*|overseas)?.*|outside "
             r"(?:of )?(?:the )?(?:eu|eea|europe\w*)\b.*|third countr\w+|international\w*|out of europe|where "
             r"(?:is |are )?(?:your|we|the|my)?\b.*(?:stored|store|processed)"
@@ -124,7 +128,7 @@ EN = Tongue(
         r"|erasure|rectification|objection|portability|restriction|inspection|prohibit\w*|gdpr rights|data "
         r"deletion(?: request)?s?|delete your\b.*|if you are not content|(?<!estimate "
         r")(?<!quote )(?<!booking )(?<!contact )(?<!service )(?<!support )(?<!song "
-        r")requests?\b",
+        r")requests?\b(?! (?:by|via|through)\b)",
         "updated": (
             r"(?:last |latest )?(?:updated|modified|revised|revision)(?: on)?|effective(?: date| as of| from)?"
             r"|date(?: of)?|version|drawn up|in force|valid from"

@@ -69,6 +69,7 @@ FI = Tongue(
         r"|tallentuu|kerätään|kirjataan|talletetaan)\b.*"
         r"|tallennettavat (?:henkilö)?tiedot|tallentuvat tiedot|(?:keräämämme"
         r"|käsittelemämme|tallentamamme) (?:henkilö)?tie\w+"
+        r"|(?:henkilö)?tietojen (?:kerääminen|keräys|keruu) (?:ja|sekä) (?:tallen|säily|käsit|käyttö)\w*"
         r"|minkä ?(?:tyyppi|lai)\w+ (?:henkilö)?tie\w+.*|(?:henkilö)?tie(?:dot|toja),? joita\b.*"
         r"|mitä \w+ kerää\w*|tekniset (?:loki)?tiedot|lokitiedot"
         r"|keräämme seuraav\w+.*|kerätään seuraav\w+.*|tallennamme seuraav\w+.*"

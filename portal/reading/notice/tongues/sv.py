@@ -47,7 +47,9 @@ SV = Tongue(
             r"(?:grupper|kategorier) av registrerade|registrerade personer|vilka som registreras|vems "
             r"(?:person)?uppgifter\b.*"
         ),
-        "categories": r"(?:vad|det här|detta|vilka uppgifter) (?:som )?(?:sparas|lagras|samlas in|loggas|registreras"
+        "categories": r"insamling,? (?:och|samt) (?:lagring|behandling|registrering|användning) "
+        r"av (?:person)?uppgifter|"
+        r"(?:vad|det här|detta|vilka uppgifter) (?:som )?(?:sparas|lagras|samlas in|loggas|registreras"
         r"|behandlas|antecknas|noteras)\b.*"
         r"|vad (?:vi |jag )?(?:sparar|antecknar|vet|registrerar|noterar|skriver upp|har)\b.*"
         r"|(?:det )?här (?:sparar|samlar|antecknar|noterar|registrerar) (?:vi|jag)\b.*"
