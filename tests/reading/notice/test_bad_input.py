@@ -106,8 +106,9 @@ def test_it_takes_no_more_than_five_megabytes() -> None:
         "<html>" + "<strong>a</strong>" * 250_000,
         "<html>" + "&amp" * 1_000_000,
         "<html>" + "<td>a</td>" * 500_000,
+        "Controller\n\n" + "Talo 12345 Ab " * 6_000,
     ],
-    ids=range(20),
+    ids=range(21),
 )
 def test_it_reads_five_megabytes_of_noise_in_bounded_time(noise) -> None:
     content = noise.encode()[:MOST_BYTES]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from portal.reading.notice.fields import names
 from portal.reading.notice.values import Found
@@ -41,11 +42,15 @@ _BLANKS = re.compile(r"[ \t\xa0]+")
 _SIGNS = " \t\xa0,;•|–-"
 _MOST_SEGMENTS = 3
 _MOST_LINES = 3
+_MOST = 400
+"""No notice names more addresses; each is looked at from its line's beginning."""
+_LONGEST_PART = 300
+"""How far a part of an address reaches on its line, marks beside it included."""
 
 
 def addresses(text: str, start: int, end: int) -> Iterator[Found]:
     """The addresses that hold a postal code and a town, each with what stands before it: street, c/o, box."""
-    for postal in _POSTAL.finditer(text, start, end):
+    for postal in islice(_POSTAL.finditer(text, start, end), _MOST):
         first = _backwards(text, start, postal.start())
         if first < postal.start() and (one := address_of(text, first, postal.end())) is not None:
             yield one
@@ -89,6 +94,7 @@ def _segments(text: str, start: int, end: int) -> int:
     """Where the last parts of a line begin that may belong to an address: capitals or digits, no names, no labels."""
     first, stop = end, end
     for _ in range(_MOST_SEGMENTS):
+        start = max(start, stop - _LONGEST_PART)
         cut = max(
             text.rfind(",", start, stop),
             text.rfind("\t", start, stop),
