@@ -18,7 +18,7 @@ from portal.reading.notice.fields.beside_data import (
 )
 from portal.reading.notice.fields.beside_sources import without_other_lists
 from portal.reading.notice.fields.bracketed import fuller, in_brackets
-from portal.reading.notice.fields.data_behind_label import labelled_kind, labelled_lines
+from portal.reading.notice.fields.data_behind_label import labelled_by_clause, labelled_kind, labelled_lines
 from portal.reading.notice.fields.data_leads import (
     DATA_LEAD,
     LEADS_TO_EXAMPLES,
@@ -66,13 +66,13 @@ from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
 from portal.reading.notice.fields.titled import of_titled, told_behind_labels
 from portal.reading.notice.fields.titled_lists import with_titled_lists
-from portal.reading.notice.fields.told_data import not_again, of_sentence, of_told
+from portal.reading.notice.fields.told_data import members_led, not_again, of_sentence, of_told
 from portal.reading.notice.fields.told_of_visits import of_visits
 from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.fields.told_subject import told_as_subject
 from portal.reading.notice.fields.trimmed import tells_taking, trimmed
 from portal.reading.notice.headings import about
-from portal.reading.notice.sentences import found
+from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.values import Found
 
 _FOR_A_USE = re.compile(r"[^:\n]{3,60}:\s+([^:\n–—]{3,200}?)\s[–—]\s")
@@ -115,6 +115,10 @@ _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
 _LABEL_THEN_SAYS = re.compile(
     r"([^:\n]{3,70}):\s+(?:(?:with|if|when) [^.,:]{3,40}, )?"
     r"(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
+    r"|(?:kerätään|käytetään|tallennetaan|käsitellään|tarvitaan)\b"
+    r"|(?:samlas in|används|sparas|lagras|behandlas|hämtas|behövs|krävs)\b"
+    r"|(?:collected|provided|used|processed|stored|generated|created|saved|managed|required|needed|received|recorded"
+    r")\s(?:by|via|during|when|for|to|in|from|if|with|only|on|through)\b"
     r"|we (?:[\w\s]{3,30} )?(?:collect|store|process|may ?|keep|use cookies|access))"
 )
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
@@ -383,6 +387,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             for start, end in acts_of(scope, [block]):
                 is_above = not listed or block.end <= listed[0].start
                 told = told_on(scope, start, end) or of_told(scope, start, end, lax=is_above)
+                told = told or (members_led(scope, start, end) if is_above else [])
                 yield from not_again(listed, fuller(scope, start, end, told))
 
 
@@ -417,7 +422,10 @@ def _of_row(scope: Scope, block: Block) -> list[Found]:
     if block.kind != "row" or tab < 0 or scope.text.find("\t", tab + 1, block.end) > 0:
         return []
     said = found(scope.text, tab + 1, block.end)
-    return parts_of(scope, said) if said is not None else []
+    parts = parts_of(scope, said) if said is not None else []
+    places = list(sentences(scope.text, tab + 1, block.end)) if not parts else []
+    told = [one for place in places for one in kinds_under_title(scope, *place, sure=True)] if len(places) > 1 else []
+    return parts or (told if len(told) > 1 else [])
 
 
 def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
@@ -604,6 +612,9 @@ def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
             return
         end = label.end(1)
     elif scope.text[block.start : end].rstrip().endswith(":"):
+        return
+    elif (kind := labelled_by_clause(scope, block.start, end)) is not None:
+        yield kind
         return
     longest = _LONGEST_LABELLED if LABEL.match(scope.text, block.start, end) else _LONGEST_ITEM
     longest = _LONGEST_LABELLED if _is_long_kind(scope, block.start, end) else longest

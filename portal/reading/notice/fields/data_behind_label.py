@@ -19,6 +19,7 @@ _OF_WHOM = re.compile(
 """A label of people: what stands behind it is kept of them."""
 _ON_OCCASION = re.compile(r"(?:när|om|då|vid|för|kun|jos|when|if|for|on|upon)\s[^:.]{3,60}:\s+")
 """A label that says when: what stands behind it is taken then."""
+_SAYS_WHO = re.compile(r"\b(?:you|we|du|ni|vi|sinä|me)\s[\wåäö]+|\b\w{3,}(?:at|ät|it)te\b")
 _MOSTLY, _ONE_OF_SEVERAL = 0.5, 0.3
 
 
@@ -52,3 +53,12 @@ def labelled_kind(scope: Scope, start: int, end: int) -> Iterator[Found]:
     value = found(scope.text, label.end(), end)
     if value is not None and is_kind(scope, value):
         yield value
+
+
+def labelled_by_clause(scope: Scope, start: int, end: int) -> Found | None:
+    """`Clothing photos: photos you take of what you own`: the kind, where what is said of it lists nothing."""
+    label = LABEL.match(scope.text, start, end)
+    if label is None or "," in scope.low[label.end() : end] or not _SAYS_WHO.search(scope.low, label.end(), end):
+        return None
+    kind = found(scope.text, *label.span())
+    return kind if kind is not None and is_kind(scope, kind) else None

@@ -33,7 +33,10 @@ _NAMED_SO = re.compile(
 _AND_SO_ON = re.compile(r"[\s,]+(?:etc|m\.?\s?m|osv|o\.?s\.?v|jne|yms|ym|and so on|and so forth)\.?\s*\Z")
 _GENITIVE = re.compile(r"(?<=[Yy]our )[\w-]+['’]s?\s")
 _IS_A_USE = re.compile(
-    r"(?:muistiin|tilaan|tallennukseen|tietokantaan|järjestelmään|palvelime\w+|laitteelle\w*)$|(?:miseen"
+    r"\b(?:\w+(?:ten|jen|den|non|sen|nan|nön|sun|lun|tyn) )?\w{3,}(?:aminen"
+    r"|äminen|ominen|öminen|uminen|eminen|täminen)$"
+    r"|(?:ten|jen|iden|sten|ksen) (?:käsittely|hoito|ylläpito|hallinta|kehitys|toimitus)$"
+    r"|(?:muistiin|tilaan|tallennukseen|tietokantaan|järjestelmään|palvelime\w+|laitteelle\w*)$|(?:miseen"
     r"|miseksi|seen|ntaan|ntään|intiin|ointiin)$|\bvarten\b|l(?:ta"
     r"|tä)\b|itseltään|as long|niin kauan|så länge|^to [a-z]|^att [a-z]|^för att "
 )
@@ -209,9 +212,10 @@ def is_kind(scope: Scope, one: Found) -> bool:
     if len(plain.split()) > _MOST_WORDS or _PART_OF_CLAUSE[scope.language].search(plain) or not is_data(scope, one):
         return False
     head = _BEHIND_HEAD[scope.language].split(plain, maxsplit=1)[0].split()
-    if not head or _NO_HEAD[scope.language].search(head[-1]) or _ONLY_GENERAL.fullmatch(plain):
+    is_page = len(head) > 1 and head[-1] in {"page", "pages"}
+    if not head or (_NO_HEAD[scope.language].search(head[-1]) and not is_page) or _ONLY_GENERAL.fullmatch(plain):
         return False
-    return NAMES_DATA[scope.language].search(" ".join(head[-2:])) is not None
+    return NAMES_DATA[scope.language].search(" ".join(head[-3:] if head[-1] == "provider" else head[-2:])) is not None
 
 
 def is_data(scope: Scope, one: Found) -> bool:

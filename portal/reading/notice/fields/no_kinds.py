@@ -86,7 +86,10 @@ _NO_WORD = re.compile(
 """What no kind of data is called, or begins with."""
 _CLAUSE = {
     "en": re.compile(
-        r"(?:on the basis of|in order to|as long as\b|(?:in|into) (?:so-called )?(?:server )?log ?files?\Z"
+        r"(?:for (?:the|audit|any|our|statistical|legal|marketing|security) |in (?:connection with|addition to)\b"
+        r"|(?:exchanging|sharing|transferring|disclosing|selling|combining) |in the app:|by e-?mail to\b"
+        r"|(?:the|your|this|any|such) [\w-]+ (?:can|may|will|must|shall) (?:be|not)\b"
+        r"|on the basis of|in order to|as long as\b|(?:in|into) (?:so-called )?(?:server )?log ?files?\Z"
         r"|where (?:you|we|this|it|the)\s|used (?:for|to|by|in)\s"
         r"|(?:information|data) (?:(?:that|which) (?:allows?|enables?|lets?|helps?)|when|if|where|once)\b"
         r"|(?:an? )?(?:series|number|range|set|variety) of (?:\w+ ){0,2}(?:data|information)\Z"
@@ -105,7 +108,10 @@ _CLAUSE = {
         r"|treated|deleted)\b)"
     ),
     "sv": re.compile(
-        r"(?:där (?:du|ni|vi)\s|används (?:för|till|av)\s"
+        r"(?:för att\b|i samband med\b|utöver\b|dessutom\b|(?:utbyte|delning"
+        r"|försäljning) av (?:uppgifter|information)\b"
+        r"|(?:ditt|din|det|den|detta) [\w-]+ (?:kan|får|ska) (?:när|inte|alltid|återkallas|ändras)\b"
+        r"|där (?:du|ni|vi)\s|används (?:för|till|av)\s"
         r"|(?:information|uppgifter) som (?:gör det möjligt|låter|tillåter|hjälper)\b"
         r"|(?:en |ett )?(?:rad|antal|mängd) (?:\w+ ){0,2}(?:uppgifter|information)\Z"
         r"|(?:genom att|i (?:vissa|sådana|dessa|samband|enlighet)|på grund\w* av|med stöd av)\b.*"
@@ -115,7 +121,8 @@ _CLAUSE = {
         r"(?:av|i enlighet|enligt|säkert)\b)"
     ),
     "fi": re.compile(
-        r"(?:(?:joissa(?:in|kin) tapauksissa|tietyissä tapauksissa|tällöin)\b.*"
+        r"(?:(?:voit|voimme|voidaan|suostumuksella|suostumuksesi|lisäksi)\b"
+        r"|(?:joissa(?:in|kin) tapauksissa|tietyissä tapauksissa|tällöin)\b.*"
         r"\b(?:on|ovat|voi|voivat|voidaan|voimme)\b"
         r"|minä\s|on (?:olemassa|mahdollista)\b"
         r"|(?:tämä|nämä|se|ne) (?:\w+ ){0,2}(?:on|ovat|voi|voivat|lähettää|sisältää|mahdollistaa)\b)"

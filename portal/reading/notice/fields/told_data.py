@@ -27,6 +27,8 @@ _EXAMPLES = {
     "sv": re.compile(
         r"(?<!\w)(?:såsom|inklusive|vanligtvis|oftast|däribland|(?<=data )som(?= [\w-]+[,/]"
         r"| [\w-]+ (?:och|samt))|(?<=uppgifter )som(?! \w+s,)(?= [\w-]+, [\w-]+)"
+        r"|(?<=, )som(?= (?!(?:vi|du|ni|de|man|kan|inte|är|har|ska|får|\w+(?:ar"
+        r"|er|as|es|ts|ds|ns))[ ,])[\w-]+(?:,| och ))"
         r"|det vill säga|dvs\.?|nämligen|som till "
         r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?"
         r"|(?<=,\s)(?:i synnerhet|särskilt|framför allt|främst)|i form "
@@ -168,6 +170,11 @@ _ONLY_DATA = re.compile(
 _DONE_BY = re.compile(r"\s(?:av|by)\s")
 """`Payments are handled by a bank`: what stands behind the verb is who does it."""
 _AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s")
+_COLLECTS_ON = re.compile(
+    r"\b(?:collect|gather|store|record)\w* (?:\w+ ){0,2}(?:information|data|details) (?:about|on|such as|including)\b"
+    r"|\b(?:samlar|sparar|lagrar|registrerar) (?:\w+ ){0,3}(?:uppgifter|information) (?:om|såsom|som)\b"
+    r"|\b(?:keräämme|tallennamme|käsittelemme) (?:\w+ ){0,2}tietoja\b"
+)
 _NEAR = 200
 _MOSTLY, _MOST = 0.5, 0.65
 _MANY = 4
@@ -270,6 +277,14 @@ def of_sentence(scope: Scope, start: int, end: int) -> list[Found]:
         if members and not (len(members) == 1 and _is_no_kind(scope, members[0])):
             return members
     return []
+
+
+def members_led(scope: Scope, start: int, end: int) -> list[Found]:
+    """The three or more of a list that `we collect information about` leads to, whatever each of them is called."""
+    if _COLLECTS_ON.search(scope.low, start, end) is None:
+        return []
+    members = of_sentence(scope, start, end)
+    return members if len(members) > _SEVERAL else []
 
 
 def _is_no_kind(scope: Scope, one: Found) -> bool:

@@ -21,6 +21,7 @@ from portal.reading.notice.fields import (
 )
 from portal.reading.notice.fields.labelled import Labelled, bounds, labels
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found, Who
 
 
@@ -42,9 +43,17 @@ def controller_of(scope: Scope) -> Who:
         who = replace(
             who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
         )
+    if who.name is not None:
+        who = replace(who, name=_behind_verb(scope, who.name))
     if who.name is not None and who.trade_name is None:
         who = replace(who, trade_name=traded.trade_name(scope.text, who.name))
     return who
+
+
+def _behind_verb(scope: Scope, name: Found) -> Found:
+    """`Verktyget tillhandahålls av Malli AB` is answered for by whoever stands behind the verb."""
+    said = _IS_RUN_BY.match(scope.text, name.start, name.end)
+    return (found(scope.text, said.end(), name.end) if said is not None else None) or name
 
 
 def _last_of_a_name_first(scope: Scope, sections: Sequence[Section]) -> list[Section]:
@@ -83,6 +92,10 @@ def _of_contact(scope: Scope) -> Found | None:
     return None
 
 
+_IS_RUN_BY = re.compile(
+    r"[^,;:.\n]{3,60}?\s(?:(?:tillhandahålls|drivs|ägs|utvecklas|utges|sköts) av"
+    r"|(?:is|are) (?:run|operated|provided|owned|developed|published|maintained) by)\s(?=[A-ZÅÄÖ0-9])"
+)
 _SAYS_MORE = re.compile(r"[\d@]")
 """What a line of the contents has none of, and whoever answers has: a number, a street, a mailbox."""
 _OF_AUTHORITY = re.compile(

@@ -1,0 +1,74 @@
+"""Kinds of data beside clauses: labels with what is done, acts that are none, lists that a sentence leads to."""
+
+import pytest
+
+from tests.reading.notice.reading import read
+
+HEAD = {
+    "en": "Privacy policy\n\n1. Controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
+    "sv": "Integritetspolicy\n\n1. Personuppgiftsansvarig\n\nSten AB, Storgatan 4, Kalmar\n\n",
+    "fi": "Tietosuojaseloste\n\n1. Rekisterinpitäjä\n\nKivi Oy, Katu 4, Oulu\n\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "en",
+            "2. Data we collect\n\n- Email address: collected during sign-up\n- Garden photos: photos you take\n"
+            "- Timestamps: creation dates, change dates\n",
+            ["Email address", "Garden photos", "Timestamps: creation dates, change dates"],
+        ),
+        (
+            "sv",
+            "2. Uppgifter vi samlar in\n\n- E-postadress: används vid inloggning\n- Bilder: foton du tar av din båt\n",
+            ["E-postadress", "Bilder"],
+        ),
+        (
+            "fi",
+            "2. Henkilötiedot\n\nKäsittelemme tietoja, kuten tilausten käsittely, maksujen suorittaminen ja "
+            "toimitusten järjestäminen.",
+            [],
+        ),
+        (
+            "en",
+            "2. Data we collect\n\nWhile you look around, we collect information about the individual pages or goods "
+            "that you view, what search words brought you here, and information about how you use the shop.\n\n"
+            "We use these means:\n\n- “Log files” track what happens, and collect data including your IP address, "
+            "browser type, Internet service provider, referring/exit pages, and date/time stamps.\n",
+            [
+                "the individual pages or goods that you view",
+                "what search words brought you here",
+                "information about how you use the shop",
+                "IP address",
+                "browser type",
+                "Internet service provider",
+                "referring/exit pages",
+                "date/time stamps",
+            ],
+        ),
+        (
+            "sv",
+            "2. Teknik\n\nVi samlar in teknisk information, som IP-adress, webbläsartyp och besöksdata.",
+            ["IP-adress", "webbläsartyp", "besöksdata"],
+        ),
+        (
+            "en",
+            "2. Data we collect\n\n- Name and address\n- For audit and record keeping\n"
+            "- In connection with legal claims\n",
+            ["Name and address"],
+        ),
+    ],
+)
+def test_it_is_read(language: str, text: str, wanted: list[str]) -> None:
+    assert read(HEAD[language] + text)["registers"][0]["data_categories"] == wanted
+
+
+def test_whoever_runs_a_tool_answers_and_not_the_sentence() -> None:
+    said = read(
+        "Om dina uppgifter\n\nVem som ansvarar\n\nVerktyget tillhandahålls av Malli AB\n\n"
+        "Vad som sparas\n\nNamn och e-post.\n"
+    )
+
+    assert said["controller"]["name"] == "Malli AB"
