@@ -21,6 +21,8 @@ _OF_ARTICLES = re.compile(
     r"|\b((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/&-]|\b(?:ja|sekä)\b)\s?)*)+)\s?artik\w+"
 )
 """`articles 15–18, 20 and 21`, and in Finnish with the numbers first."""
+_ONE_ARTICLE = re.compile(r"\b(?:articles?|arts?\.?|artikel|artikla)\s?(\d{2})(?!\d)")
+"""`Art. 15 GDPR, Art. 16 GDPR`: each with a word of its own."""
 _ARTICLE = re.compile(r"(\d{2})(?:\s?[–-]\s?(\d{2}))?")
 _WHOLE_CHAPTER = frozenset({(12, 22), (12, 23), (13, 22), (15, 21), (15, 22)})
 """Where to read on rights, and none that is told."""
@@ -176,6 +178,9 @@ def _note_plain(scope: Scope, seen: dict[str, Found], start: int, end: int) -> N
 
 def _note_articles(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
     """The rights of `according to articles 15–18 and 20`."""
+    alone = [one for one in _ONE_ARTICLE.finditer(scope.low, start, end) if int(one[1]) in ARTICLES]
+    for one in alone if len({one[1] for one in alone}) > _BESIDE else ():
+        seen.setdefault(ARTICLES[int(one[1])], Found(ARTICLES[int(one[1])], *one.span()))
     for said in _OF_ARTICLES.finditer(scope.low, start, end):
         ranges = [(int(one[1]), int(one[2] or one[1])) for one in _ARTICLE.finditer(said[1] or said[2])]
         numbers = [number for first, last in ranges for number in range(first, last + 1) if number in ARTICLES]

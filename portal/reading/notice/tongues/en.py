@@ -291,7 +291,8 @@ EN = Tongue(
     },
     right_cue=(
         r"\brights?\b|\byou (?:can|may|have|are entitled|could|wish)\b|\bentitled\b|\brequest\b|ask (?:us "
-        r")?(?:to|for)|if the customer wishes|\bmay (?:request|ask|object|withdraw|opt|unsubscribe)|would "
+        r")?(?:to|for)|if the customer wishes|if you (?:want|wish|would like) to|\bmay (?:request|ask|object"
+        r"|withdraw|opt|unsubscribe)|would "
         r"like|wish(?:es)? to|data subject|unsubscribe|opt[- ]out|contact us (?:to|if)"
     ),
     negation=(

@@ -16,11 +16,13 @@ _SAID: dict[str, dict[str, str]] = {
         "complaint": r"valitta\w+|\bvalita\b|valitukse\w*|kannel\w*|kantel\w*",
     },
     "sv": {
-        "access": r"\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bveta\b|\bläsa\b|kontrollera\b|\bkopia\b"
+        "access": r"\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bvisa, (?:ändra|rätta)\b|\bveta\b|\bläsa\b"
+        r"|kontrollera\b|\bkopia\b"
         r"|\bfråga (?:oss )?(?:vad|vilka)\b|\bupplysning\w* om (?:de |dina |vilka )?\w*uppgift\w*",
         "rectification": r"\brättat\b|\bändra[ts]?\b|\bfel\b.{0,20}(?:rätt|ändra|korriger)\w*",
         "erasure": r"borttag\w+|\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+",
-        "restriction": r"\bslutar? behandla\w*\b.{0,30}\b(?:medan|så länge|under tiden)\b|\bfrys\w*|\bpausa\w*",
+        "restriction": r"\bslutar? behandla\w*\b.{0,40}\b(?:medan|så länge|under tiden|tillfälligt)\b|\bfrys\w*"
+        r"|\bpausa\w*",
         "portability": r"\bta med\b|\bflytt\w*|\böverförda?\b",
         "marketing_objection": r"(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
         "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",
@@ -28,7 +30,10 @@ _SAID: dict[str, dict[str, str]] = {
     },
     "en": {
         "access": r"\bsee(?=,| or\b| and\b)|\bsee (?:your|what|it|them|the)\b|^information$|\bcheck\b"
-        r"|\ba copy\b|\blook at\b|\bread what\b|\bask (?:us )?(?:what|which)\b.{0,40}\b(?:hold|have|store|keep|data)"
+        r"|\ba copy\b|\blook at\b|\bread what\b|\bask (?:us )?(?:\w+ ){0,4}(?:what|which)\b.{0,40}\b(?:hold|have"
+        r"|store|keep|data)"
+        r"|\bconfirmation (?:as to |of )?whether\b|\bview and edit\b"
+        r"|\binformation about your (?:stored |personal )*(?:data|information)\b"
         r"|\bexported\b.{0,40}\b(?:data|information)\b"
         r"|\b(?:obtain|request|receive|demand|get|ask for|given|provided with)(?: \w+)? information"
         r"(?! (?:on|about) (?:how|why|our|the website))\b.{0,90}\b(?:data|stored|held|hold|store|you)\b"
@@ -36,13 +41,19 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\bright (?:to|of) (?:information|disclosure)\b"
         r"|\bdisclosure of (?:the|your|any|all) (?:\w+ )?(?:data|information)\b"
         r"|\binformation (?:on|about) (?:which|what) (?:\w+ )?(?:data|information)\b",
-        "rectification": r"\bfix\w*|\bput (?:(?:it|things|them|\w+) )?right\b|\bcorrect(?!ly)\w*|\bchange (?:it\b"
+        "rectification": r"\bfix\w*|\bput (?:(?:it|things|them|\w+) )?right\b|\bcorrect(?!ly)\w*"
+        r"|\bedit (?:your|it|them|or|and)\b|\bchange (?:it\b"
         r"|(?=or\b|and\b))|\bchange,",
-        "erasure": r"\btear\b|\bbin(?:ned)?\b|\bwip\w+|\bdestr\w+|\bshred\w*|\bforget\w*|\bget rid of\b|\bthrow\b",
-        "restriction": r"\b(?:use|processing)\b.{0,25}\blimited\b|\bpaus\w+|\bfreez\w+|\bhold off\b"
+        "erasure": r"\bcancellation\b(?=.{0,60}\b(?:objection|opposition|portability)\b)"
+        r"|\b(?:access|rectification),? (?:and )?cancellation\b|\btear\b|\bbin(?:ned)?\b|\bwip\w+|\bdestr\w+"
+        r"|\bshred\w*|\bforget\w*|\bget rid of\b|\bthrow\b",
+        "restriction": r"\b(?:deletion|erasure|correction), limitation\b|\b(?:use|processing)\b.{0,25}\blimited\b"
+        r"|\bpaus\w+|\bfreez\w+|\bhold off\b"
         r"|\bblock(?:ed|ing)?\b(?! (?:\w+ )?cookies)",
-        "portability": r"\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b"
+        "portability": r"\btransfer of (?:your|the) (?:\w+ )?data\b(?=.{0,60}\b(?:objection|withdraw))"
+        r"|\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b"
         r"|\b(?:receive|get|obtain|given)\b.{0,60}\b(?:common|structured|readable|electronic)\w* (?:\w+ ){0,3}format\b",
+        "objection": r"\b(?:rectification|cancellation|erasure|deletion)\b.{0,40}\bopposition\b",
         "withdraw_consent": r"change your mind|\btake (?:it|that|your consent) back\b|\bwithdraw\b",
         "complaint": r"complain\w*",
     },
