@@ -80,3 +80,30 @@ def test_it_reads_no_more_registers_than_a_company_has() -> None:
     )
     assert len(said["registers"]) == 25
     assert said["registers"][24]["name"] == "Osasto24rekisteri"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "## Customer register\n\nWe keep name and address for 2 years.\n\n## Newsletter register\n\n"
+            "We keep your e-mail address until you leave.\n",
+            ["Customer register", "Newsletter register"],
+        ),
+        (
+            "## Behandlingar\n\n### Kunder\n\n**Uppgifter:** namn\n**Ändamål:** leverans\n**Lagring:** 2 år\n\n"
+            "### Anställda\n\n**Uppgifter:** namn, lön\n**Ändamål:** lön\n**Lagring:** 7 år\n",
+            ["Kunder", "Anställda"],
+        ),
+        (
+            "## Rekisterit\n\nMeillä on kaksi rekisteriä: asiakasrekisteri ja markkinointirekisteri.\n\n## Tiedot\n\n"
+            "Nimi ja osoite.\n",
+            ["asiakasrekisteri", "markkinointirekisteri"],
+        ),
+        ("## Leverantörsregister\n\nVi sparar namn och telefonnummer i 2 år.\n", ["Leverantörsregister"]),
+    ],
+)
+def test_headings_that_name_registers_part_them_whatever_stands_below(text: str, names: list[str | None]) -> None:
+    said = read("# Notice\n\n## Controller\n\nStone Ltd, 4 High Street, Leeds\n\n" + text, "notice.md")
+
+    assert [one["name"] for one in said["registers"]] == names

@@ -17,7 +17,8 @@ _LEAD = re.compile(
 )
 _COVERS = re.compile(r"(?:tämä )?(?:(?:tietosuoja|rekisteri)?seloste) koskee\s+", re.I)
 _LISTED = re.compile(
-    r"[^:.\n]{0,80}\b(?:rekisterit|rekisterimme|rekistereitä|register|registren|registers|registries)(?: \w+)?: (?=\S)",
+    r"[^:.\n]{0,80}\b(?:rekisterit|rekisterimme|rekistereitä|rekisteriä"
+    r"|register|registren|registers|registries)(?: \w+)?: (?=\S)",
     re.I,
 )
 _COMMA = re.compile(r",? (?:ja|sekä|och|samt|and) |[,;] ")
@@ -163,11 +164,12 @@ def _headed(scope: Scope) -> list[tuple[int, tuple[Found, ...]]]:
     heads: list[tuple[int, tuple[Found, ...]]] = []
     told: list[set[str]] = []
     for number, section in enumerate(scope.sections):
+        name = _name_in_head(scope, *section.head) if section.head is not None and not section.inline else None
+        if name is not None:
+            heads.append((number, (name,)))
+            told.append({"", "blocks"} if section.blocks else set())
+            continue
         if section.head is not None and not section.fields:
-            name = _name_in_head(scope, *section.head)
-            if name is not None:
-                heads.append((number, (name,)))
-                told.append(set())
             continue
         if told:
             told[-1] |= section.fields & _TELLS_OF_ONE

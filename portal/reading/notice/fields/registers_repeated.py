@@ -10,7 +10,8 @@ from portal.reading.notice.values import Found
 
 _WHOM = re.compile(
     r"(?:[\w&'’-]+[ /]|[–-] |(?:and|or|och|ja|eller|tai) |, ?){0,6}[\w-]*(?:customers?|clients?|users?|staff|employees"
-    r"|workers|members?|patients?|friends|relatives|families|applicants?|candidates?|visitors|suppliers|contractors|volunteers"
+    r"|workers|members?|patients?|friends|relatives|families|applicants?|candidates?|visitors|suppliers"
+    r"|contractors|volunteers"
     r"|donors|supporters|pupils|students|parents|carers|tenants|guests|residents|subscribers|learners|trustees"
     r"|asiakkaat|työntekijät|henkilöstö|henkilökunta|jäsenet|potilaat|hakijat|vierailijat|kävijät|toimittajat|omaiset"
     r"|oppilaat|opiskelijat|vapaaehtoiset|lahjoittajat|vuokralaiset|asukkaat|yhteyshenkilöt|käyttäjät|huoltajat"
@@ -52,6 +53,6 @@ def _name(scope: Scope, section: Section) -> Found | None:
 
 def _key(scope: Scope, section: Section) -> str:
     """A heading that tells something of one register, made alike; "" of any other."""
-    if section.head is None or section.inline or not section.fields & _TELLS:
+    if section.head is None or not section.fields & _TELLS:
         return ""
     return " ".join(re.findall(r"\w+", scope.low[slice(*section.head)]))

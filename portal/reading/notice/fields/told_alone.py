@@ -27,7 +27,8 @@ _SURELY_DATA = {
 """What is a kind of data wherever it is said to be taken."""
 _GOES_ON = re.compile(
     r"\s*(?:$|[.;)]|,?\s(?:jo(?:nka|ta|lla|ssa|hon)|kun|jos|mikäli|jotta|\w+[aä] varten|\w+miseksi|som|när|om|för|hos|i"
-    r"|till|tills|via|så|vid|på|that|which|when|if|so|for|in|with|to|by|on|at|when|where|and (?:use|we)|only)\b"
+    r"|till|tills|via|så|vid|på|that|which|when|if|so|for|in|with|to|by|on|at|when|where|until|while|as long|under"
+    r"|så länge|kunnes|and (?:use|we)|only)\b"
     r"|,?\s\w{3,}(?:ssa|ssä|lla|llä|lle|iin)\b)"
 )
 """What may follow it, where nothing else is listed."""
