@@ -18,6 +18,7 @@ from portal.reading.notice.fields import (
     recipients,
     registers,
     rights,
+    sources,
     transfers,
     who,
 )
@@ -149,7 +150,7 @@ def _register(scope: Scope, name: Found | None) -> RegisterRead:
         purposes=purposes.purposes_of(scope),
         legal_bases=bases.bases_of(scope),
         data_categories=categories.categories_of(scope),
-        sources=categories.sources_of(scope),
+        sources=sources.sources_of(scope),
         recipients=recipients.recipients_of(scope),
         transfers=transfers.transfers_of(scope),
         retention=keeping.retention_of(scope),

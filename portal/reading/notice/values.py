@@ -103,3 +103,11 @@ def _of_register(path: str, register: RegisterRead) -> Iterator[tuple[str, Found
     for part in ("purposes", "legal_bases", "data_categories", "sources", "recipients", "rights"):
         for number, value in enumerate(getattr(register, part)):
             yield f"{path}.{part}[{number}]", value
+
+
+def once(values: list[Found]) -> tuple[Found, ...]:
+    """Each value once, whatever its letters' size, in the order of the text."""
+    kept: dict[str, Found] = {}
+    for one in sorted(values, key=lambda one: one.start):
+        kept.setdefault(one.text.casefold(), one)
+    return tuple(kept.values())

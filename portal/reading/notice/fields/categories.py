@@ -1,24 +1,21 @@
-"""The data itself: categories as the notice lists them (Art 14(1)(d)), and where they come from."""
+"""The data itself: categories as the notice lists them (Art 14(1)(d))."""
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields.behind_label import tells_an_act, told_behind_label
 from portal.reading.notice.fields.beside_data import (
-    denied_part,
     denies_data,
-    is_denied,
     is_header,
     is_kind_with_clause,
     rows_name_data,
     tells_times,
     without_asides,
 )
-from portal.reading.notice.fields.beside_sources import without_other_lists
 from portal.reading.notice.fields.bracketed import fuller, in_brackets
-from portal.reading.notice.fields.data_behind_label import labelled_by_clause, labelled_kind, labelled_lines
+from portal.reading.notice.fields.data_behind_label import labelled_kind, labelled_lines
+from portal.reading.notice.fields.data_items import CARD_OF_TIME, OF_PEOPLE, of_item, of_item_or_sentence
 from portal.reading.notice.fields.data_leads import (
     DATA_LEAD,
     LEADS_TO_EXAMPLES,
@@ -27,21 +24,12 @@ from portal.reading.notice.fields.data_leads import (
     behind_taker,
     leads_elsewhere,
 )
-from portal.reading.notice.fields.kinds import (
-    HAS_SUBJECT,
-    LABEL,
-    NAMES_DATA,
-    is_data,
-    is_kind,
-    members_of,
-    plain,
-)
+from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.labelled_cards import carded
 from portal.reading.notice.fields.listed_data import (
     cells_of,
     is_called_data,
     items_listed,
-    kinds_listed,
     labelled_lists,
     labels_listed,
     leads_barely,
@@ -61,66 +49,28 @@ from portal.reading.notice.fields.paragraph_items import (
     sentences_listed,
     with_heads,
 )
-from portal.reading.notice.fields.saying import HANGS_ON, SAYS, says
+from portal.reading.notice.fields.saying import SAYS
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
-from portal.reading.notice.fields.titled import of_titled, told_behind_labels
+from portal.reading.notice.fields.titled import told_behind_labels
 from portal.reading.notice.fields.titled_lists import with_titled_lists
 from portal.reading.notice.fields.told_data import members_led, not_again, of_sentence, of_told
 from portal.reading.notice.fields.told_of_visits import of_visits
 from portal.reading.notice.fields.told_on import told_on
 from portal.reading.notice.fields.told_subject import told_as_subject
-from portal.reading.notice.fields.trimmed import tells_taking, trimmed
-from portal.reading.notice.headings import about
-from portal.reading.notice.sentences import found, sentences
-from portal.reading.notice.values import Found
+from portal.reading.notice.fields.trimmed import trimmed
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found, once
 
-_FOR_A_USE = re.compile(r"[^:\n]{3,60}:\s+([^:\n–—]{3,200}?)\s[–—]\s")
-_NO_LIST = re.compile(r"^(?:om|när|if|when|jos|kun)\b|\b(?:eller|tai|or|du|ni|you|we|vi|me|i)\b")
-_NOT_KEPT = re.compile(
-    r"tallen|säily|kerä|käsit|lagra|spara|samla|behandla|store|keep|kept|collect|process"
-    r"|retain|requir|kräv|vaad"
-)
-_ONLY_WHEN = re.compile(r"\b(?:when|unless|until|while|if|om|när|förrän|kun|ellei|jos)\b")
-"""What is not taken on an occasion is taken on others."""
-_NEAR = 30
-_ENDS_WITH_AND = re.compile(r"[,;]?\s(?:ja|sekä|och|samt|eller|and|or)[\s.;,]*\Z")
-_STARTS_CLAUSE = re.compile(
-    r"(?:you|we|vi|du|ni|me|if(?! (?:necessary|applicable|needed|relevant|any)\b)"
-    r"|when|om|när|jos|kun|mikäli|to|för att|att)\s"
-)
-_SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
-_LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
-_KNOWN_LABEL = 0.7
-_OF_PEOPLE = re.compile(
-    r"(?:visitors|suppliers|volunteers|subscribers|donors|prospects|leverantörer|volontärer|prenumeranter|givare"
-    r"|toimittajat|vapaaehtoiset|tilaajat|lahjoittajat|users|participants|customers|members|clients|applicants"
-    r"|employees|patients|guests|besökare|kunder"
-    r"|medlemmar|deltagare|sökande|anställda|patienter|gäster|kävijät|asiakkaat|jäsenet|osallistujat|hakijat|käyttäjät"
-    r"|työntekijät|potilaat|vieraat)\Z"
-)
-"""What ends a heading that says whose data is told below it."""
-_OF_OTHER_FIELDS = frozenset({"bases", "retention", "transfers"})
 _LONGEST_LEAD = 300
-_SEVERAL = 3
-_CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
 _VERB = re.compile(
     r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är"
     r"|används?|kan|vi|we|is|are|you|may|can|will)\b"
 )
 _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
-_LABEL_THEN_SAYS = re.compile(
-    r"([^:\n]{3,70}):\s+(?:(?:with|if|when) [^.,:]{3,40}, )?"
-    r"(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
-    r"|(?:kerätään|käytetään|tallennetaan|käsitellään|tarvitaan)\b"
-    r"|(?:samlas in|används|sparas|lagras|behandlas|hämtas|behövs|krävs)\b"
-    r"|(?:collected|provided|used|processed|stored|generated|created|saved|managed|required|needed|received|recorded"
-    r")\s(?:by|via|during|when|for|to|in|from|if|with|only|on|through)\b"
-    r"|we (?:[\w\s]{3,30} )?(?:collect|store|process|may ?|keep|use cookies|access))"
-)
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
 _NAMES_LIST = re.compile(r"tieto|tiedot|uppgift|\bdata\b|information|details")
 _MAY_LEAD = frozenset({"sources", "other", "purposes", "contact", "controller", "automated"})
@@ -140,7 +90,6 @@ _OF_STAFF = re.compile(
     r"(?:hos|för|vid|at|of|for)\b|(?:toimittaja|kumppani)\w* (?:yhteyshenkilö|edustaj)"
 )
 """A person at a supplier, whose data it is; the supplier is nobody who gets it."""
-_COOKIES = re.compile(r"eväste|cookie|kakor|analyti|analys|kävijäseur|pixel|pikseli")
 _NEVER_OF_DATA = (
     "recipients",
     "transfers",
@@ -153,17 +102,7 @@ _NEVER_OF_DATA = (
     "dpo",
     "automated",
 )
-_SOURCES_ARE = {
-    "fi": re.compile(r"tietolähte\w+ (?:\w+ )?(?:ovat|on|käytetään|toimi\w+)\s*:?\s*"),
-    "sv": re.compile(r"käll\w+ (?:för \w+ )?är\s*:?\s*"),
-    "en": re.compile(r"sources?(?: of [\w ]{3,30})? (?:are|is)\s*:?\s*"),
-}
-_LONGEST_SOURCE = 600
-_LONGEST_ITEM = 220
-_LONGEST_LABELLED = 420
-_LABELS_NOTHING = re.compile(r"[^:,;()\n]{2,70}:\s+(?:inga?|inget|no|none|ei|ei mitään)\b")
 _MOSTLY, _HALF = 0.7, 0.5
-_SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e)(?<!\Wns)(?<!\Wml)[.!?]\s+[A-ZÅÄÖ]")
 
 
 def categories_of(scope: Scope) -> tuple[Found, ...]:
@@ -219,7 +158,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     values = with_titled_lists(scope, values)
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
-    return _once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
+    return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
 
 
 def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
@@ -307,7 +246,7 @@ def _kinds_alone(scope: Scope, items: Sequence[Block], *, told: bool) -> Iterato
 
     `told` where a paragraph with a colon leads to them: it may be a list of aught else.
     """
-    values = [one for item in items for one in _of_item(scope, item)] if not are_matters(scope, items) else []
+    values = [one for item in items for one in of_item(scope, item)] if not are_matters(scope, items) else []
     kinds = [one for one in values if is_kind(scope, one) and not _IS_FILLED.search(one.text)]
     is_known = len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY
     yield from values if is_known else () if told or not values else items_listed(scope, items)
@@ -317,7 +256,7 @@ def _items_led(
     scope: Scope, items: Sequence[Block], *, sure: bool, strict: bool = False, mostly: float = _MOSTLY
 ) -> Iterator[Found]:
     """The items below a lead, where most are called like data; by their heads where `strict`."""
-    values = [one for item in items for one in _of_item(scope, item)]
+    values = [one for item in items for one in of_item(scope, item)]
     if any(_IS_FILLED.search(one.text) for one in values) or are_matters(scope, items):
         return
     data = [one for one in values if (is_kind if strict else is_data)(scope, one)]
@@ -350,7 +289,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     behind = {**told_behind_labels(scope, blocks), **cards}
     titled = {below for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
     as_items = paragraphs_listed(scope, blocks)
-    listed = [one for block in blocks if block.kind == "item" for one in _of_item(scope, block)]
+    listed = [one for block in blocks if block.kind == "item" for one in of_item(scope, block)]
     for block in blocks:
         if block.kind in {"para", "sub"}:
             elsewhere = leads_elsewhere(scope, block)
@@ -359,15 +298,15 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         if block in behind:
             yield from behind[block]
         elif block.kind in {"item", "row"}:
-            yield from () if block.kind == "row" and is_header(scope, block) else _of_item_or_sentence(scope, block)
+            yield from () if block.kind == "row" and is_header(scope, block) else of_item_or_sentence(scope, block)
         elif led and block.kind == "para" and is_kind_with_clause(scope, block):
-            yield from _of_item(scope, block)
+            yield from of_item(scope, block)
         elif block in heads:
             continue
         elif block in as_items:
-            yield from _of_item(scope, block)
+            yield from of_item(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
-            yield from _of_line(scope, block) if led else _of_item(scope, block)
+            yield from _of_line(scope, block) if led else of_item(scope, block)
         elif (
             block.kind == "para"
             and not has_items
@@ -389,72 +328,6 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
                 told = told_on(scope, start, end) or of_told(scope, start, end, lax=is_above)
                 told = told or (members_led(scope, start, end) if is_above else [])
                 yield from not_again(listed, fuller(scope, start, end, told))
-
-
-def _of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
-    """An item; where it is a sentence that says what is taken, what it lists, and nothing where it says aught else."""
-    if titled := of_titled(scope, block):
-        yield from titled
-        return
-    if block.kind == "item" and (told := told_behind_label(scope, block)) is not None:
-        yield from told
-        return
-    start, end = next(iter(scope.sentences([block])), (block.start, block.end))
-    end = block.end if scope.text.count("(", start, end) > scope.text.count(")", start, end) else end
-    if block.kind == "item" and not LABEL.match(scope.text, start, end) and _tells_when(scope, start, end):
-        told = of_told(scope, start, end, lax=False)
-        yield from told if all(is_kind(scope, one) for one in told) else ()
-        return
-    if block.kind == "item" and tells_an_act(scope, start, end):
-        return
-    if block.kind == "row" or LABEL.match(scope.text, start, end) or not says(scope, start, end):
-        values = _of_row(scope, block) or _told_in_part(scope, block) or list(_of_labelled(scope, block))
-        yield from values
-        if values or block.kind == "row" or is_denied(scope, block):
-            return
-    for first, last in scope.sentences([block]):
-        yield from of_told(scope, first, last, lax=False)
-
-
-def _of_row(scope: Scope, block: Block) -> list[Found]:
-    """The kinds that the second cell of `Technical data | IP address, browser, language` lists."""
-    tab = scope.text.find("\t", block.start, block.end)
-    if block.kind != "row" or tab < 0 or scope.text.find("\t", tab + 1, block.end) > 0:
-        return []
-    said = found(scope.text, tab + 1, block.end)
-    parts = parts_of(scope, said) if said is not None else []
-    places = list(sentences(scope.text, tab + 1, block.end)) if not parts else []
-    told = [one for place in places for one in kinds_under_title(scope, *place, sure=True)] if len(places) > 1 else []
-    return parts or (told if len(told) > 1 else [])
-
-
-def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
-    """What `Berth holders: name, address, boat` lists; an item with no label, or with a kind of data for it, whole."""
-    for one in _of_item(scope, block):
-        is_whole = not scope.text[one.end : block.end].strip(" .")
-        label = LABEL.match(scope.text, one.start, one.end)
-        kind = found(scope.text, *label.span()) if label is not None else None
-        names_whom = kind is not None and (_CARD_OF_TIME.match(kind.text.casefold()) or not is_data(scope, kind))
-        is_cell = kind is None and ";" in one.text and not _LABELLED_BY_SEMICOLON.match(one.text)
-        parts = parts_of(scope, one, sure=is_cell) if is_whole and (names_whom or is_cell) else []
-        yield from parts or (kinds_listed(scope, one) if label is None and is_whole else []) or [one]
-
-
-def _told_in_part(scope: Scope, block: Block) -> list[Found]:
-    """What `Mail: if you write, we process your name and address. They are not stored` says is taken."""
-    label = LABEL.match(scope.text, block.start, block.end)
-    if label is None or is_denied(scope, block) or not _is_not_kept(scope, block.start, block.end):
-        return []
-    return [one for place in scope.sentences([block]) for one in of_told(scope, *place, lax=False)]
-
-
-def _tells_when(scope: Scope, start: int, end: int) -> bool:
-    """`you visit our site`, `of our customers, so that we can serve them`: when or of whom, and not what."""
-    if _STARTS_CLAUSE.match(scope.low, start, end):
-        return not tells_taking(scope, start, end)
-    aim = _SO_THAT.search(scope.low, start, end)
-    before = found(scope.text, start, aim.start()) if aim is not None else None
-    return before is not None and not is_kind(scope, before)
 
 
 def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
@@ -482,14 +355,14 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     cards = [(one, below) for one, below in itertools.pairwise(blocks) if one.kind == "sub" and below.kind == "para"]
     heads = [one for one, _ in cards if not heads_occasion(scope, one)]
     named = [one for one in heads if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
-    when = [one for one, _ in cards if _CARD_OF_TIME.match(scope.low, one.start)]
+    when = [one for one, _ in cards if CARD_OF_TIME.match(scope.low, one.start)]
     lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False, titled=True))) > 1]
-    whose = [one for one, _ in cards if _OF_PEOPLE.search(scope.low[one.start : one.end])]
+    whose = [one for one, _ in cards if OF_PEOPLE.search(scope.low[one.start : one.end])]
     if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
         return []
     if len(whose) * 2 > len(cards):
         return []
-    return [value for one, _ in cards for value in _of_item(scope, one)]
+    return [value for one, _ in cards for value in of_item(scope, one)]
 
 
 def _of_row_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
@@ -505,7 +378,7 @@ def _of_row_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
             cards[-1][1].append(block.kind)
     if rows_name_data(scope, blocks):
         return []
-    values = [value for one, _ in cards for value in _of_item(scope, one)]
+    values = [value for one, _ in cards for value in of_item(scope, one)]
     named = [one for one in values if is_kind(scope, one)]
     have_rows = all("row" in kinds and "item" not in kinds for _, kinds in cards)
     return values if len(cards) > 1 and have_rows and len(named) * 2 >= len(cards) else []
@@ -516,7 +389,7 @@ def _of_column(scope: Scope, section: Section) -> Iterator[Found]:
     cells = [
         part
         for block in section.blocks
-        for one in _of_item(scope, block)
+        for one in of_item(scope, block)
         for part in parts_of(scope, one, sure=True) or [one]
     ]
     named = [one for one in cells if NAMES_DATA[scope.language].search(one.text.casefold())]
@@ -548,7 +421,7 @@ def _of_line(scope: Scope, block: Block) -> Iterator[Found]:
     if "," in scope.text[block.start : block.end]:
         yield from split_list(scope, block.start, block.end)
     else:
-        yield from _of_item(scope, block)
+        yield from of_item(scope, block)
 
 
 def _ends_with_lead(scope: Scope, block: Block) -> bool:
@@ -573,88 +446,6 @@ def _is_short(scope: Scope, block: Block) -> bool:
     )
 
 
-def _is_of_other_field(scope: Scope, block: Block) -> bool:
-    """`Legal basis: contract` and `Kept for: a year` among the data say something else of it."""
-    label = LABEL.match(scope.text, block.start, block.end)
-    said = about(scope.text[block.start : label.end()].rstrip(), scope.language) if label is not None else None
-    return said is not None and bool(said.fields) and said.covered > _KNOWN_LABEL and said.fields <= _OF_OTHER_FIELDS
-
-
-def _of_item(scope: Scope, block: Block) -> Iterator[Found]:
-    end = block.end
-    if _is_of_other_field(scope, block) or _OF_PEOPLE.fullmatch(scope.low[block.start : end].strip(" .:")):
-        return
-    if (
-        scope.text[block.start] == "("
-        or "://" in scope.text[block.start : end]
-        or _LABELS_NOTHING.match(scope.low, block.start, end)
-        or is_denied(scope, block)
-    ):
-        return
-    if _is_not_kept(scope, block.start, end):
-        if (part := denied_part(scope, block.start, end)) is None:
-            return
-        end = part
-        value = found(scope.text, block.start, end)
-        yield from [value] if value is not None else []
-        return
-    if block.kind == "row" and (tab := scope.text.find("\t", block.start, end)) > 0:
-        end = tab
-    if (stop := _SENTENCE.search(scope.text, block.start, end)) is not None:
-        is_aside = scope.text.count("(", block.start, stop.start()) > scope.text.count(")", block.start, stop.start())
-        end = end if is_aside else stop.start()
-    use = _FOR_A_USE.match(scope.text, block.start, end)
-    if use is not None and not _NO_LIST.search(scope.low, use.start(1), use.end(1)):
-        yield from split_list(scope, use.start(1), use.end(1))
-        return
-    if (label := _LABEL_THEN_SAYS.match(scope.low, block.start, end)) is not None:
-        if _OF_PEOPLE.fullmatch(label[1]):
-            return
-        end = label.end(1)
-    elif scope.text[block.start : end].rstrip().endswith(":"):
-        return
-    elif (kind := labelled_by_clause(scope, block.start, end)) is not None:
-        yield kind
-        return
-    longest = _LONGEST_LABELLED if LABEL.match(scope.text, block.start, end) else _LONGEST_ITEM
-    longest = _LONGEST_LABELLED if _is_long_kind(scope, block.start, end) else longest
-    if end - block.start > longest and (bracket := scope.text.find(" (", block.start, end)) > 0:
-        end = bracket
-    value = found(scope.text, block.start, _before_and(scope, block.start, end))
-    if value is not None and len(value.text) <= longest:
-        yield value
-    elif (label := LABEL.match(scope.text, block.start, end)) is not None:
-        value = found(scope.text, *label.span())
-        yield from [value] if value is not None and is_kind(scope, value) else []
-
-
-def _is_long_kind(scope: Scope, start: int, end: int) -> bool:
-    """Whether the noun that begins an item names data, whatever hangs on it, and there is no sentence."""
-    if ": " in scope.text[start:end] or scope.text[start:end].rstrip().endswith(")") or says(scope, start, end):
-        return False
-    noun = HANGS_ON.split(plain(scope, start, end), maxsplit=1)[0]
-    return NAMES_DATA[scope.language].search(noun) is not None
-
-
-def _before_and(scope: Scope, start: int, end: int) -> int:
-    """`the health of the person; and` goes on in the next item."""
-    last = _ENDS_WITH_AND.search(scope.low, start, end)
-    return last.start() if last is not None else end
-
-
-def _is_not_kept(scope: Scope, start: int, end: int) -> bool:
-    """`Cards are handled by the bank, we never store them`; a sentence of its own on aught else denies nothing."""
-    words = plain(scope, start, end)
-    denied = scope.known.word["negation"].search(words)
-    if denied is None:
-        return False
-    before = words.rfind(". ", 0, denied.start())
-    if before > 0 and _ONLY_WHEN.search(words[denied.end() :].split(". ", 1)[0]):
-        return False
-    first = max(before, denied.start() - _NEAR, 0)
-    return _NOT_KEPT.search(words, first, denied.end() + _NEAR) is not None
-
-
 def _is_sentence(scope: Scope, start: int, end: int) -> bool:
     """Whether there is more than a list of words."""
     words = plain(scope, start, end)
@@ -662,45 +453,3 @@ def _is_sentence(scope: Scope, start: int, end: int) -> bool:
         return True
     said = scope.text[start:end].rstrip()
     return said.endswith((".", ":")) and ("," not in words or _VERB.search(words) is not None)
-
-
-def sources_of(scope: Scope) -> tuple[Found, ...]:
-    """Each source as it is said: an item of a list, or what a sentence says of it."""
-    values: list[Found] = []
-    for section in scope.about("sources"):
-        if section.has("categories", "security") and not _has_tell(scope, section, "sources"):
-            continue
-        blocks = [one for one in section.blocks if one.language in {"", scope.language}]
-        for block in without_other_lists(scope, blocks):
-            if block.kind in {"item", "row"}:
-                values += _of_item(scope, block)
-            elif block.kind == "para":
-                for start, end in scope.sentences([block]):
-                    values += _source(scope, start, end, alone=section.fields == {"sources"})
-    if not values:
-        for start, end in scope.told("sources"):
-            values += _source(scope, start, end, alone=False)
-    return _once(values)
-
-
-def _has_tell(scope: Scope, section: Section, field: str) -> bool:
-    return any(scope.known.tells[field].search(scope.low, *place) for place in scope.sentences(section.blocks))
-
-
-def _source(scope: Scope, start: int, end: int, *, alone: bool) -> Iterator[Found]:
-    """What stands behind `the sources are`, else the whole sentence where it speaks of sources."""
-    if scope.text[start:end].rstrip().endswith(":"):
-        return
-    lead = _SOURCES_ARE[scope.language].search(scope.low, start, end)
-    if lead is None and not alone and not scope.known.tells["sources"].search(scope.low, start, end):
-        return
-    value = found(scope.text, lead.end() if lead else start, end)
-    if value is not None and len(value.text) < _LONGEST_SOURCE:
-        yield value
-
-
-def _once(values: list[Found]) -> tuple[Found, ...]:
-    kept: dict[str, Found] = {}
-    for one in sorted(values, key=lambda one: one.start):
-        kept.setdefault(one.text.casefold(), one)
-    return tuple(kept.values())
