@@ -1,5 +1,6 @@
 """What the law lets a controller do and how it has to say so, in a real browser: more time, keeping, weighing."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -22,6 +23,7 @@ WEIGHED = {
     "outweighs": "Without the two orders of that day nobody can find out what happened.",
     "milder": "Only those two orders are used, and only until the matter is closed.",
 }
+YEAR = re.compile(r"(?:19|20)\d{2}")
 OMBUDSMAN = "https://tietosuoja.fi/en/notification-to-the-data-protection-ombudsman"
 
 
@@ -33,7 +35,8 @@ def last_days_of_vouchers(demo: Demo, known: Known) -> list[date]:
     """Until when the Accounting Act keeps a customer's invoices: the sixth year's end after the financial year's."""
     with closing(sqlite3.connect(demo.register_file)) as connection:
         rows = connection.execute("SELECT laskupvm FROM laskut WHERE asiakasnro = ?", [known.number]).fetchall()
-    years = {int(str(day)[:4]) for (day,) in rows}
+    written = [YEAR.search(str(day)) for (day,) in rows]  # the shop's old software wrote 31.8.2019
+    years = {int(year[0]) for year in written if year is not None}
     return sorted(day for year in years if (day := date(year + 6, 12, 31)) >= today())
 
 
