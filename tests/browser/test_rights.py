@@ -28,7 +28,8 @@ _SINGLE = """
       AND (SELECT count(*) FROM asiakkaat b WHERE lower(trim(b.sahkoposti)) = lower(trim(a.sahkoposti))) = 1
       AND (SELECT count(*) FROM asiakkaat b WHERE b.sukunimi = a.sukunimi AND b.etunimi = a.etunimi) = 1
       AND NOT EXISTS (SELECT 1 FROM muistiinpanot m WHERE m.asiakasnro = a.asiakasnro)
-      AND EXISTS (SELECT 1 FROM laskut l WHERE l.asiakasnro = a.asiakasnro AND l.laskupvm > :recent)
+      AND EXISTS (SELECT 1 FROM laskut l WHERE l.asiakasnro = a.asiakasnro
+                  AND l.laskupvm LIKE '20%' AND l.laskupvm > :recent)
       AND EXISTS (SELECT 1 FROM tilaukset t WHERE t.asiakasnro = a.asiakasnro AND t.pvm < :old AND t.pvm LIKE '20%')
     ORDER BY a.asiakasnro
 """
