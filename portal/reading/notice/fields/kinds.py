@@ -202,6 +202,12 @@ _PEOPLE = re.compile(
 _LONGEST_MEMBER = 125
 _FIRST_WORDS = 5
 _LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
+_MOST_COMMAS = 100
+
+
+def is_endless(scope: Scope, start: int, end: int) -> bool:
+    """Whether more is parted by commas than a sentence ever lists: looking at each member would take too long."""
+    return scope.text.count(",", start, end) > _MOST_COMMAS
 
 
 def is_kind(scope: Scope, one: Found) -> bool:
@@ -227,7 +233,9 @@ def is_data(scope: Scope, one: Found) -> bool:
 
 
 def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
-    """The members of a list, where most of them are called like data."""
+    """The members of a list, where most of them are called like data; nothing of a list without end."""
+    if any(is_endless(scope, *place) for place in places):
+        return []
     pieces = [bare(scope, one) for place in places for one in whole_pieces(scope, _pieces_of(scope, *place))]
     pieces = _without_label(scope, pieces)
     members = [

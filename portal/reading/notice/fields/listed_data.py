@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields.kinds import LABEL, bare, both_kinds, is_data, is_kind, plain
+from portal.reading.notice.fields.kinds import LABEL, bare, both_kinds, is_data, is_endless, is_kind, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.pieces import whole_pieces
 from portal.reading.notice.fields.scope import Scope
@@ -213,6 +213,8 @@ def noted(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> list[
         at = _behind(scope, verb.end(), end)
         stop = _ENDS.search(scope.low, at, end)
         stop_at = stop.start() if stop is not None else end
+        if is_endless(scope, at, stop_at):
+            continue
         if scope.known.word["negation"].search(scope.low, verb.end(), stop_at):
             continue
         pieces = whole_pieces(scope, list(split_list(scope, at, stop_at)))
