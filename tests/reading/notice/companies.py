@@ -9,6 +9,17 @@ SHOP, CONSULTANCY = (FOLDER / name for name in NAMES)
 MISSING = [name for name in NAMES if not os.environ.get("PORTAL_SHARED") or not (FOLDER / name).is_file()]
 WHY_SKIPPED = f"{len(MISSING)} of the {len(NAMES)} companies' notices are not here: set PORTAL_SHARED"
 
+
+def words_of(path: Path, first: str, last: str) -> str:
+    """What a notice says from these first words to these last, which stand there once: its text is not copied here."""
+    if MISSING:
+        return ""
+    text = path.read_text("utf-8")
+    assert text.count(first) == 1, first
+    start = text.index(first)
+    return " ".join(text[start : text.index(last, start) + len(last)].split())
+
+
 SHOP_SAYS = {
     "language": ["fi"],
     "controller": {
@@ -44,18 +55,13 @@ SHOP_REGISTER = {
         "Markkinointikiellot",
     ],
     "sources": [
-        "Käyttäjän itsensä rekisteröimät tiedot sekä rekisteröidyn käyttäjän asiakkuuteen, palveluiden käyttöön,"
-        " viestintään sekä asiointiin liittyvät tapahtumat",
-        "Rekisteriin tallennettavat tiedot saadaan asiakkaalta mm. www-lomakkeilla lähetetyistä viesteistä,"
-        " sähköpostitse, puhelimitse, sosiaalisen median palvelujen kautta, tilauksista, asiakastapaamisista ja"
-        " muista tilanteista, joissa asiakas luovuttaa tietojaan",
-        "Yritysten ja muiden organisaatioiden yhteyshenkilöiden tietoja voidaan kerätä myös julkisista lähteistä"
-        " kuten verkkosivuilta, hakemistopalveluista ja muilta yrityksiltä",
+        words_of(SHOP, "Käyttäjän itsensä", "tapahtumat"),
+        words_of(SHOP, "Rekisteriin tallennettavat", "luovuttaa tietojaan"),
+        words_of(SHOP, "Yritysten ja muiden", "muilta yrityksiltä"),
     ],
     "recipients": ["Google", "Slack", "MailChimp"],
     "transfers_outside_eea": False,
-    "retention": "Säilytämme tietoja vain niin kauan, kuin se on tarpeen tässä tietosuojaselosteessa määriteltyjen"
-    " tarkoitusten toteuttamiseksi, ellei laki edellytä tai salli pidempää säilytysaikaa.",
+    "retention": words_of(SHOP, "Säilytämme tietoja", "säilytysaikaa."),
     "rights": ["access", "rectification", "erasure", "portability", "marketing_objection", "complaint"],
 }
 CONSULTANCY_SAYS = {
@@ -76,10 +82,10 @@ CONSULTANCY_BOTH = {
     "legal_bases": [],
     "data_categories": [
         "nimi",
-        "yhteystiedot (edustamansa yritys, postiosoitteet, puhelinnumerot, sähköpostiosoitteet)",
-        "asiakkuuteen liittyvä yhteydenpito ja viestintä",
-        "toimeksiantojen hoitamiseen, laskutukseen ja perintään liittyvät tiedot",
-        "muut toimenpiteet asiakassuhteen ylläpitämiseksi",
+        words_of(CONSULTANCY, "yhteystiedot (", ")"),
+        words_of(CONSULTANCY, "asiakkuuteen liittyvä yht", "viestintä"),
+        words_of(CONSULTANCY, "toimeksiantojen", "tiedot"),
+        words_of(CONSULTANCY, "muut toimenpiteet", "ylläpitämiseksi"),
     ],
     "sources": ["asiakkaan itsensä antamat tiedot"],
     "recipients": [],

@@ -37,17 +37,18 @@ SYNONYMS = {
         "Mitä tietoja keräämme",
     ),
     "Säännönmukaiset tietolähteet": ("Tietolähteet", "Mistä tiedot saadaan", "Henkilötietojen lähteet"),
-    "Kuka muu / mitkä järjestelmät käsittelevät tietoja We Jazz Oy:n lukuun:": (
+    "Kuka muu": (
         "Henkilötietojen käsittelijät",
         "Käsittelijät",
     ),
     "Säännönmukaiset tietojen luovutukset": ("Tietojen luovutukset", "Henkilötietojen vastaanottajat"),
-    "Tietojen siirto EU:n tai Euroopan talousalueen ulkopuolelle": ("Siirto EU:n tai ETA:n ulkopuolelle",),
+    "Tietojen siirto EU:n": ("Siirto EU:n tai ETA:n ulkopuolelle",),
     "Henkilötietojen säilytysaika tai säilytyskriteerit": ("Säilytysaika", "Kuinka kauan tietoja säilytetään"),
     "Tietojen suojaus": ("Rekisterin suojauksen periaatteet", "Tietoturva"),
     "Rekisteröidyn oikeudet": ("Oikeutesi", "Mitä oikeuksia sinulla on"),
     "Muutokset tietosuojaselosteeseen": ("Selosteen muutokset",),
 }
+"""The notice's headings, or how they begin, and others of the same meaning."""
 LAYOUTS = ("text", "numbers", "capitals", "colons", "dashes", "markdown", "bold", "html", "docx", "pdf")
 
 
@@ -130,10 +131,10 @@ def shuffled(all_: list[Section], chance: random.Random, kept: int) -> list[Sect
 
 def otherwise_headed(all_: list[Section], chance: random.Random) -> list[Section]:
     """Under other headings of the same meaning."""
-    heads = {head.split("We Jazz")[0]: others for head, others in SYNONYMS.items()}
     return [
         Section(
-            next((chance.choice(put) for head, put in heads.items() if one.head.startswith(head)), one.head), one.body
+            next((chance.choice(put) for head, put in SYNONYMS.items() if one.head.startswith(head)), one.head),
+            one.body,
         )
         for one in all_
     ]

@@ -37,8 +37,8 @@ def test_labels_of_other_fields_are_no_data() -> None:
 
 def test_whose_data_it_is_heads_no_kind() -> None:
     text = (
-        "## What data we collect\n\n### Website visitors\n\nWe keep nothing of you.\n\n### Email communication\n\nWhen "
-        "you write, we store your email address and your message.\n\n### Study participants\n\nWe know no names.\n"
+        "## What data we collect\n\n### Museum visitors\n\nWe keep nothing of you.\n\n### Email communication\n\nWhen "
+        "you ask, we store your email address and your message.\n\n### Workshop participants\n\nWe know no names.\n"
     )
     assert kinds(EN + text) == ["email address", "message"]
 
@@ -46,8 +46,8 @@ def test_whose_data_it_is_heads_no_kind() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        (f"{SV}## Ändamål\n\nDin e-postadress och ditt telefonnummer behandlas för att vi ska kunna skriva till dig.\n",
-         ["e-postadress", "telefonnummer"]),
+        (f"{SV}## Ändamål\n\nDitt telefonnummer och din postadress behandlas för att blommorna ska komma fram.\n",
+         ["telefonnummer", "postadress"]),
         (f"{EN}## Our shop\n\nYour delivery address and phone number are used by us for the delivery.\n",
          ["delivery address", "phone number"]),
         (f"{EN}## Our shop\n\nYour privacy is kept in mind.\n", []),
@@ -58,7 +58,7 @@ def test_data_is_the_subject_of_a_sentence(text: str, wanted: list[str]) -> None
 
 
 def test_several_verbs_in_a_row_are_no_data() -> None:
-    text = "## Our partners\n\nThey may collect, analyse, and use some of the information of this notice.\n"
+    text = "## Our partners\n\nThey may gather, weigh, and use parts of the information on this board.\n"
     assert kinds(EN + DATA + text) == ["Name", "Address"]
 
 
@@ -78,7 +78,7 @@ def test_a_service_is_named_by_what_it_does(text: str, wanted: list[str]) -> Non
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("## Personuppgiftsansvarig\n\nBrf Linden 785000-3539\n", "Brf Linden"),
+        ("## Personuppgiftsansvarig\n\nBrf Ekorren 785945-2109\n", "Brf Ekorren"),
         ("## Personuppgiftsansvarig\n\nInbäddningar\n\n## Rättigheter\n\n## Personuppgiftsansvarig\n\nJan Sten\n\n"
          "Kontakt: jan@sten.example\n", "Jan Sten"),
     ],

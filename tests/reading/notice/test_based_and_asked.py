@@ -19,7 +19,7 @@ BASED = [
     ("en", "Legal basis\n\nIf the processing is based on consent, you may withdraw it.\n", []),
 ]  # fmt: skip
 ASKED = [
-    ("fi", "Oikeudet\n\nAsiakkaalla on oikeus saattaa asia tietosuojavaltuutetun käsittelyyn.\n", ["complaint"]),
+    ("fi", "Oikeudet\n\nVuokralaisella on oikeus saattaa asia tietosuojavaltuutetun käsittelyyn.\n", ["complaint"]),
     ("fi", "Säilytys\n\nKäyttäjä voi poistaa tiedot tyhjentämällä selaimen sivustotiedot.\n", []),
     ("sv", "Dina rättigheter\n\nDet finns inga uppgifter att begära ut, ändra eller radera.\n", []),
 ]  # fmt: skip

@@ -62,7 +62,7 @@ UNDER = [
      ["Kontaktuppgifter"]),
 ]  # fmt: skip
 NO_LIST = [
-    ("sv", "Inledning\n\nHär står hur vi samlar in, använder och skyddar dina uppgifter, och vad det betyder.\n"),
+    ("sv", "Inledning\n\nHär står hur biblioteket samlar in, använder och skyddar uppgifter, och vad det betyder.\n"),
     ("fi", "Mitä tietoja keräämme?\n\nNäitä tietoja käytetään siihen, että voimme kertoa tarjouksesta.\n"),
     ("en", "What data do we collect?\n\nWe collect information about customers who visit our website.\n"),
     (

@@ -22,7 +22,7 @@ def test_it_reads_the_consultancys_two_languages_without_doubling() -> None:
     assert [one["name"] for one in said["registers"]] == companies.CONSULTANCY_REGISTERS
     for one in said["registers"]:
         assert {name: one[name] for name in companies.CONSULTANCY_BOTH} == companies.CONSULTANCY_BOTH
-    projects = "asiakasprojekteihin ja -palveluihin liittyvien toimenpiteiden hoitaminen"
+    projects = companies.words_of(companies.CONSULTANCY, "asiakasprojekteihin", "hoitaminen")
     assert register(said)["purposes"] == companies.CONSULTANCY_PURPOSES
     assert register(said, 1)["purposes"] == [*companies.CONSULTANCY_PURPOSES, projects]
 
@@ -47,8 +47,8 @@ def test_it_quotes_each_value_from_its_place(path) -> None:
 def test_it_finds_what_the_record_shop_says_wrongly() -> None:
     found = dict(codes(companies.SHOP.read_text("utf-8")))
 
-    assert found["X01"] == "Henkilötietoja ei siirretä EU:n tai Euroopan talousalueen ulkopuolelle."
-    assert found["X03"] == "Tarkastuspyyntö tulee lähettää kirjallisesti edellä mainitulle rekisterin yhteyshenkilölle."
+    assert found["X01"] == companies.words_of(companies.SHOP, "Henkilötietoja ei", "ulkopuolelle.")
+    assert found["X03"] == companies.words_of(companies.SHOP, "Tarkastuspyyntö tulee", "yhteyshenkilölle.")
     assert found["X05"] == "uutiskirjeen lähetykseen"
     assert found["N09"].startswith("Säilytämme tietoja vain niin kauan")
     assert {"N04", "N06", "N10", "N12", "N13", "N16"} <= set(found)
@@ -59,6 +59,6 @@ def test_it_finds_what_the_consultancy_leaves_out() -> None:
     found = codes(companies.CONSULTANCY.read_text("utf-8"))
 
     assert ("N05", None) in found
-    assert dict(found)["X04"] == "The personal data included in the register can be erased, if the customer wishes so."
+    assert dict(found)["X04"] == companies.words_of(companies.CONSULTANCY, "The personal data included", "wishes so.")
     assert {"N07", "N09", "N10", "N12", "N13", "N16", "F6"} <= {code for code, _ in found}
     assert not {"N01", "X01", "X02", "X03"} & {code for code, _ in found}

@@ -16,18 +16,18 @@ CONTROLLERS = [
     ("Integritetspolicy\n\nDen här integritetspolicyn gäller för Mallföretaget Ett ekonomisk förening och "
      "Mallföretaget Två ekonomisk förening. Vi sparar lite om dig.\n", "Mallföretaget Ett ekonomisk förening"),
     ("Privacy\n\nThis policy applies to Mallow Yarn Ltd and Mallow Wool Ltd. We keep little.\n", "Mallow Yarn Ltd"),
-    ("Data controller\n\nAdvokatfirmaet Mallesen AS (org.nr. 999 999 999), Mallveien 6, is the data controller for "
-     "the personal data that is processed.\n", "Advokatfirmaet Mallesen AS"),
+    ("Data controller\n\nBakeriet Mallesen AS (org.nr. 999 999 999), Mallveien 6, is the data controller for "
+     "the orders and personal data that guests leave.\n", "Bakeriet Mallesen AS"),
     ("Integritetspolicy\n\nPersonuppgiftsansvarig\n\nMallbolaget Ab\nMallgatan 1\n\nFöreträdare för den "
      "personuppgiftsansvarige är Maja Mallin\nmaja@example.org\n", "Mallbolaget Ab"),
 ]  # fmt: skip
 IDS = [
-    ("Registry Number: 10137319", "10137319"),
+    ("Registry Number: 19783016", "19783016"),
     ("Registered in England no. 1234567 Registered Office: 17 Mallow Road", "1234567"),
     ("Registered in Scotland with company number SC123456", "SC123456"),
-    ("Tax number: 12892312-1-26", "12892312-1-26"),
+    ("Tax number: 99052601-1-26", "99052601-1-26"),
     ("Company registration number: 01 09 123456", "01 09 123456"),
-    ("Tax number: 12892313-1-26", None),
+    ("Tax number: 99052602-1-26", None),
 ]  # fmt: skip
 
 
@@ -45,9 +45,9 @@ def test_whoever_speaks_for_the_controller_is_whom_to_ask():
 def test_a_company_is_nobody_to_ask_by_half_its_name():
     """`Medical Ltd` is no person; the officer with a heading of their own is one."""
     text = (
-        "Privacy Policy\n\n1. Data controller\n\nName: MMB Medical Ltd.\n\n"
-        "2. Contact\n\nName: MMB Medical Ltd.\n\nE-mail: info@example.org\n\n"
-        "3. The data protection officer of MMB\n\nName: Malli András\n\nE-mail: andras.malli@example.org\n"
+        "Privacy Policy\n\n1. Data controller\n\nName: MTV Medical Ltd.\n\n"
+        "2. Contact\n\nName: MTV Medical Ltd.\n\nE-mail: info@example.org\n\n"
+        "3. The data protection officer of MTV\n\nName: Malli András\n\nE-mail: andras.malli@example.org\n"
     )
     assert read(text)["contact"]["name"] == "Malli András"
 

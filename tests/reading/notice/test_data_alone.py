@@ -8,18 +8,18 @@ from tests.reading.notice.test_data_told import OWN, OWN_VALUES, TOP
 ALONE = [
     ("fi", "## Uutiskirje\n\nLomakkeella kerätään vain sähköpostiosoitteesi, jota käytetään kirjeisiin.\n",
      ["sähköpostiosoitteesi"]),
-    ("sv", "## Nyhetsbrev\n\nNär du anmäler dig sparas din e\u2011postadress hos vår leverantör Utskick.\n",
+    ("sv", "## Nyhetsbrev\n\nNär du beställer katalogen sparas din e\u2011postadress hos leverantören Utskick.\n",
      ["e\u2011postadress"]),
-    ("sv", "## Mejl\n\nOm du mejlar mig sparas ditt meddelande i min inkorg, och används inte till något annat.\n",
+    ("sv", "## Mejl\n\nOm du frågar kören sparas ditt meddelande i kassörens pärm, och ingen annan läser det.\n",
      ["meddelande"]),
     ("en", "## Newsletter\n\nWhen you sign up, we store your email address in our list.\n",
      ["email address"]),
-    ("sv", "## Medlemmar\n\nPersonuppgifter (som t.ex. namn, e-post och telefonnummer) som du lämnar sparas hos oss.\n",
-     ["namn", "e-post", "telefonnummer"]),
-    ("en", "## Log\n\nThe log provides us with such details as visitor domain names, web browser and IP address.\n",
-     ["visitor domain names", "web browser", "IP address"]),
-    ("sv", "## Webbplatsen\n\nInformationen kan inkludera, men inte begränsas till, ditt namn och telefonnummer.\n",
-     ["namn", "telefonnummer"]),
+    ("sv", "## Medlemmar\n\nPersonuppgifter (som t.ex. båtplats, namn och mobilnummer) som hyresgästen uppger sparas i "
+     "hamnen.\n", ["båtplats", "namn", "mobilnummer"]),
+    ("en", "## Log\n\nThe counter provides us with such details as reader card numbers, web browser and IP "
+     "address.\n", ["reader card numbers", "web browser", "IP address"]),
+    ("sv", "## Webbplatsen\n\nUppgifterna kan inkludera, men inte begränsas till, båtens namn och telefonnummer.\n",
+     ["båtens namn", "telefonnummer"]),
     ("en", "## Order\n\nWhen ordering, you may be asked to enter your name, email address and phone number.\n",
      ["name", "email address", "phone number"]),
 ]  # fmt: skip

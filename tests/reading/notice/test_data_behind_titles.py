@@ -56,9 +56,9 @@ HEAD = {
         ),
         (
             "en",
-            "2. Enquiries\n\nInformation you provide to us, including your name, address, telephone number and e-mail "
-            "address, will not be released, sold, or rented to anyone.",
-            ["name", "address", "telephone number", "e-mail address"],
+            "2. Singers\n\nDetails you give to the choir, including your name, voice part, home address and e-mail "
+            "address, will not be sold, lent, or published by anyone.",
+            ["name", "voice part", "home address", "e-mail address"],
         ),
         (
             "sv",
@@ -67,9 +67,9 @@ HEAD = {
         ),
         (
             "en",
-            "2. Logs\n\nOur host records the IP address, the date and time of access, and browser and operating system "
-            "information.",
-            ["the IP address", "the date and time of access", "browser and operating system information"],
+            "2. Logs\n\nOur ferry desk records the IP address, the day and hour of booking, and browser and operating "
+            "system information.",
+            ["the IP address", "the day and hour of booking", "browser and operating system information"],
         ),
         (
             "en",
@@ -86,35 +86,35 @@ def test_it_reads_what_a_sentence_lists(language: str, text: str, wanted: list[s
 def test_it_reads_lines_without_verbs_under_small_titles() -> None:
     text = (
         "# Privacy policy\n\n## Controller\n\nStone Ltd., 4 Main Street, Cork\n\n## What data do we collect?\n\n"
-        "### Contact form\n\nName, email address, employer and message that you give when writing to us.\n\n"
-        "### Support\n\nEmail content and support cases that arise in contact with us.\n"
+        "### Boat order\n\nName, email address, harbour and wish that you give when ordering from the yard.\n\n"
+        "### Repairs\n\nEmail content and repair cases that arise in work on your boat.\n"
     )
     notice = read(text, name="notice.md")
-    wanted = ["Name", "email address", "employer", "message", "Email content", "support cases"]
+    wanted = ["Name", "email address", "harbour", "wish", "Email content", "repair cases"]
     assert notice["registers"][0]["data_categories"] == wanted
 
 
 def test_it_reads_lines_behind_bold_labels() -> None:
     text = (
         "# Privacy policy\n\n## Controller\n\nStone Ltd., 4 Main Street, Cork\n\n## Data we collect\n\n"
-        "**Account data:** Email address and password (hashed) when you register.\n\n"
-        "**Climbing log:** Routes climbed, grades, dates, and timestamps of visits you enter in the app.\n\n"
-        "**Device data:** Device model, system version and crash logs, only when you have opted in.\n"
+        "**Account data:** Phone number and passphrase (hashed) when you join.\n\n"
+        "**Knitting log:** Patterns knitted, sizes, dates, and timestamps of pauses you enter in the app.\n\n"
+        "**Tablet data:** Tablet model, system version and error logs, only once you have allowed it.\n"
     )
     notice = read(text, name="notice.md")
-    wanted = ["Email address", "password (hashed)", "Routes climbed", "grades", "dates", "timestamps of visits"]
+    wanted = ["Phone number", "passphrase (hashed)", "Patterns knitted", "sizes", "dates", "timestamps of pauses"]
     assert notice["registers"][0]["data_categories"][:6] == wanted
 
 
 def test_it_reads_lists_told_behind_labels() -> None:
     text = (
         "# Privacy policy\n\n## Controller\n\nStone Ltd., 4 Main Street, Cork\n\n## What we collect\n\n"
-        "- Account: When you sign up, we ask for your name, email address and country.\n"
-        "- Logs: Log data includes the IP address, browser type, and how you used the app.\n"
-        "- Form: your name, phone number, and any message you wish to add. This is passed to our office.\n"
+        "- Membership: When you join, we ask for your name, email address and village.\n"
+        "- Logs: Log data includes the IP address, browser version, and how you used the map.\n"
+        "- Mooring: your name, boat length, and any wish you care to add. This goes to the harbour master.\n"
     )
     notice = read(text, name="notice.md")
-    wanted = ["name", "email address", "country", "the IP address", "browser type", "how you used the app"]
+    wanted = ["name", "email address", "village", "the IP address", "browser version", "how you used the map"]
     assert notice["registers"][0]["data_categories"][:6] == wanted
 
 

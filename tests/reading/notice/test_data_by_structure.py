@@ -29,7 +29,8 @@ READ = [
      ["injuries", "pregnancy"]),
 ]  # fmt: skip
 NOT_READ = [
-    "Dear members\n\nThis page tells how we collect, use and protect your information. We keep calm and your data.\n",
+    "Dear members\n\nThis page tells how rowers collect, use and protect your information. "
+    "We keep calm and your data.\n",
     EN
     + "Whom it concerns\n\nThis notice concerns:\n• customers of the shop\n• members of the club\n• users of the app\n",
     "Dear members\n\nWe keep calm, quiet and order. We record no names, addresses or numbers.\n",

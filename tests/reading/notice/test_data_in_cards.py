@@ -21,10 +21,10 @@ def kinds(language: str, text: str) -> list[str]:
     [
         (
             "en",
-            "## Collected data\n\nThe forum\n\n- Affected data: your nickname, if necessary: your avatar, and the "
-            "posts you write\n- Lawful basis: Art. 6(1)(b) GDPR.\n- Duration of storage: indefinitely\n"
-            "- Data disclosure: The servers are run by these firms.\n  - Elk Hosting Ltd., Cork\n",
-            ["nickname", "avatar", "the posts you write"],
+            "## Collected data\n\nThe orchard\n\n- Affected data: your plot number, if necessary: your photo, and the "
+            "notes you write\n- Lawful basis: Art. 6(1)(f) GDPR.\n- Duration of storage: five summers\n"
+            "- Data disclosure: The sheds are kept by these firms.\n  - Elk Hosting Ltd., Cork\n",
+            ["plot number", "photo", "the notes you write"],
         ),
         (
             "sv",
@@ -49,7 +49,7 @@ def test_it_reads_only_the_data_of_a_card_of_labels(language: str, text: str, wa
     [
         (
             "en",
-            "## Hosting\n\nThe provider of these pages automatically collects and stores information in log files. "
+            "## Timetable\n\nOur provider automatically collects information on travellers in log files. "
             "These are:\n\n- Browser type\n- Referrer URL\n- IP address\n\n## Your rights\n\nYou may object.\n",
             ["Browser type", "Referrer URL", "IP address"],
         ),
@@ -67,7 +67,7 @@ def test_it_reads_only_the_data_of_a_card_of_labels(language: str, text: str, wa
         ),
         (
             "en",
-            "## Collection and storage of personal data\n\nWhen you open the site, your browser sends information. "
+            "## Taking of personal data\n\nWhen you open the menu, your browser sends information. "
             "This includes:\n\n- IP address\n- Time of access\n",
             ["IP address", "Time of access"],
         ),
@@ -82,9 +82,9 @@ def test_it_reads_what_somebody_takes_for_the_firm(language: str, text: str, wan
     [
         (
             "en",
-            "## Hosting\n\nThe host processes technical access data (including IP address, page accessed, browser "
-            "used) to deliver the site.\n",
-            ["IP address", "page accessed", "browser used"],
+            "## Hosting\n\nThe cinema processes technical connection data (including IP address, film opened, browser "
+            "used) to show the film.\n",
+            ["IP address", "film opened", "browser used"],
         ),
         (
             "sv",
@@ -103,8 +103,8 @@ def test_it_reads_what_somebody_takes_for_the_firm(language: str, text: str, wan
         ),
         (
             "en",
-            "## E-mail\n\nIf you email us, we process the data you send (sender, content and related metadata).\n",
-            ["sender", "content", "related metadata"],
+            "## Postcards\n\nIf you write a card, we keep the data you send (sender, wording and related postmarks).\n",
+            ["sender", "wording", "related postmarks"],
         ),
         (
             "en",
@@ -121,11 +121,11 @@ def test_it_reads_brackets_behind_a_word_for_data(language: str, text: str, want
 @pytest.mark.parametrize(
     "text",
     [
-        "## How we collect data\n\nYour data is collected when you give it to us, for example, when you send us an "
-        "email or call us by telephone.\n",
+        "## How we collect data\n\nYour data is collected whenever you hand it over, for example, when you send the "
+        "groom an email or telephone the stable.\n",
         "## Collected data\n\nAdditionally, certain data is collected through your visits.\n",
         "## Collected data\n\nWe store data only as long as necessary, or where you have given your consent.\n",
-        "## Log files\n\nThese logs are used for security and diagnostic purposes.\n",
+        "## Log files\n\nThese logs are used for insurance and training purposes.\n",
     ],
 )
 def test_it_takes_no_occasion_and_no_purpose_for_data(text: str) -> None:
@@ -136,24 +136,24 @@ def test_it_takes_no_occasion_and_no_purpose_for_data(text: str) -> None:
     ("text", "wanted"),
     [
         (
-            "## Log files\n\nThe site collects a range of general data when it is opened. Collected may be (1) the "
-            "browser used, (2) the operating system, (3) the date and time of access, and (4) the IP address.\n",
-            ["the browser used", "the operating system", "the date and time of access", "the IP address"],
+            "## Log files\n\nThe ticket machine collects some plain data when touched. Collected may be (1) the "
+            "language used, (2) the payment method, (3) the day and hour of purchase, and (4) the IP address.\n",
+            ["the language used", "the payment method", "the day and hour of purchase", "the IP address"],
         ),
         (
-            "## Contact form\n\nIf you write to us, your details from the form, including the contact details you give "
-            "there, will be stored by us.\n",
+            "## Contact form\n\nIf you order a cake, your details on the slip, including the contact details you give "
+            "with it, will be stored by us.\n",
             ["contact details"],
         ),
         (
-            "## Calls\n\nIf you call us, your inquiry, including all resulting personal data (name, message), will be "
+            "## Calls\n\nIf you ring the vet, your question, including all related personal data (name, message), is "
             "stored.\n",
             ["name", "message"],
         ),
         (
-            "## Hosting\n\nPersonal data collected on this site is kept on the servers of our host. This may include "
-            "IP addresses, contact requests, contract data and names.\n",
-            ["IP addresses", "contact requests", "contract data", "names"],
+            "## Hosting\n\nPersonal data collected in the yard is kept on the shelves of our keeper. This may include "
+            "IP addresses, repair requests, warranty data and names.\n",
+            ["IP addresses", "repair requests", "warranty data", "names"],
         ),
     ],
 )
@@ -163,11 +163,11 @@ def test_it_reads_what_generators_say_of_sites(text: str, wanted: list[str]) -> 
 
 def test_it_reads_a_card_whose_first_label_is_taken_for_a_heading() -> None:
     text = (
-        "## Hosting\n\nWe run this site.\n\n- **Processed data types:** Usage data (e.g. pages viewed, and such as "
-        "these.); Contract data (e.g. term).\n- **Data subjects:** Users.\n- **Purposes of processing:** Our work.\n"
+        "## Hosting\n\nWe run this site.\n\n- **Processed data types:** Meter data (e.g. litres counted, and such as "
+        "these.); Lease data (e.g. term).\n- **Data subjects:** Tenants.\n- **Purposes of processing:** Our work.\n"
         "- **Legal Basis:** Legitimate interests.\n"
     )
-    wanted = ["Usage data (e.g. pages viewed, and such as these.)", "Contract data (e.g. term)"]
+    wanted = ["Meter data (e.g. litres counted, and such as these.)", "Lease data (e.g. term)"]
     assert kinds("en", text) == wanted
 
 
@@ -176,8 +176,8 @@ def test_it_reads_a_card_whose_first_label_is_taken_for_a_heading() -> None:
     [
         (
             "en",
-            "## Analytics\n\nWe receive usage data, such as pages viewed, time zone, the browser used, and country.\n",
-            ["pages viewed", "time zone", "the browser used", "country"],
+            "## Analytics\n\nWe receive usage data, such as pages turned, time zone, the browser used, and country.\n",
+            ["pages turned", "time zone", "the browser used", "country"],
         ),
         ("en", "## Cookies\n\nCookies store information, such as your language, name and country.\n", []),
         (

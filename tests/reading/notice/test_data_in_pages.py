@@ -26,8 +26,8 @@ LISTED = [
      ["namn", "portnummer", "om grannen har nyckel eller inte", "telefonnummer"]),
     ("en", "We process information about our customers, service providers and contact persons.\n\n- Order number\n",
      ["Order number"]),
-    ("sv", "- Underlag: ritningar och beräkningar vi tar fram åt dig som beställare.\n- Namn\n",
-     ["Underlag: ritningar och beräkningar vi tar fram åt dig som beställare", "Namn"]),
+    ("sv", "- Underlag: skisser och anbud vi tar fram åt dig som byggherre.\n- Namn\n",
+     ["Underlag: skisser och anbud vi tar fram åt dig som byggherre", "Namn"]),
 ]  # fmt: skip
 ALONE = [
     ("en", "## Messages\n\nIf you allow them, we also store a push token (one for each phone).\n", ["push token"]),

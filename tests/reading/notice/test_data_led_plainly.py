@@ -16,7 +16,7 @@ HEAD = {
     [
         (
             "en",
-            "When you visit our website, the following data is processed: IP address, browser type and access time.",
+            "When a guest opens the menu, the following data is processed: IP address, browser type and access time.",
             ["IP address", "browser type", "access time"],
         ),
         (
@@ -31,9 +31,9 @@ HEAD = {
         ),
         (
             "en",
-            "Our host collects information in log files, which your browser sends. These are:\n\nbrowser type and "
-            "version\noperating system used\nreferrer URL\ntime of the request\n",
-            ["browser type and version", "operating system used", "referrer URL", "time of the request"],
+            "The mill collects information in log files, which your browser brings. These are:\n\nreferrer "
+            "URL\nbrowser language and version\nsystem used\nhour of the request\n",
+            ["referrer URL", "browser language and version", "system used", "hour of the request"],
         ),
         (
             "en",

@@ -7,7 +7,7 @@ from tests.reading.notice.test_data_told import OWN, OWN_VALUES, TOP
 
 NONE = [
     ("en", "## What categories of personal data do we collect?\n\nCategory\n\nExamples\n\nCollected\n\n"
-     "- Identifiers\n\nContact details, such as real name, alias and postal address\n\nNO\n\n"
+     "- Identifiers\n\nContact details, such as stage name, alias and home address\n\nNO\n\n"
      "- Geolocation data\n\nDevice location\n\n"
      "NO\n"),
     ("en", "## Categories of data\n\n| Category | Examples | Collected |\n|---|---|---|\n"
@@ -16,8 +16,8 @@ NONE = [
      "- Platsuppgifter\n\nEnhetens plats\n\nNEJ\n"),
     ("fi", "## Tietoryhmät\n\n- Biometriset tiedot\n\nSormenjäljet ja ääninäytteet\n\nEI\n\n"
      "- Sijaintitiedot\n\nLaitteen sijainti\n\nEI\n"),
-    ("en", "## Terms and definitions\n\n- **Log data:** Log data typically include details such as timestamps, user "
-     "actions and error messages.\n- **Usage data:** Usage data can include the frequency of use and device names.\n"),
+    ("en", "## Terms and definitions\n\n- **Log data:** Log data often include details such as opening hours, "
+     "key numbers and alarm messages.\n- **Usage data:** Usage data can include the level of use and room names.\n"),
     ("sv", "## Begrepp och definitioner\n\n- **Loggdata:** Loggdata innehåller uppgifter såsom tidsstämplar, "
      "användarnamn och felmeddelanden.\n"),
     ("fi", "## Käsitteet ja määritelmät\n\n- **Lokitiedot:** Lokitiedot sisältävät tietoja, kuten aikaleimat, "
@@ -25,10 +25,10 @@ NONE = [
     ("en", "## Legal basis\n\nWe process data under:\n\n- Consent\n- Contractual necessity\n- Legal obligations\n"),
     ("sv", "## Rättslig grund\n\nVi behandlar uppgifter med stöd av:\n\n- Samtycke\n- Avtal med kunden\n- Lag\n"),
     ("fi", "## Peruste\n\nKäsittelemme tietoja seuraavien nojalla:\n\n- Suostumus\n- Sopimus\n- Laki\n"),
-    ("en", "## How we use it\n\n- Accounts: Processing payments, managing payment plans, handling insurance claims\n"),
+    ("en", "## How we use it\n\n- Counter: Processing card payments, managing account changes, handling insurance\n"),
 ]  # fmt: skip
 TAKEN = [
-    ("en", "## What categories of personal data do we collect?\n\n- Identifiers\n\nReal name, alias, postal address\n\n"
+    ("en", "## What categories of personal data do we collect?\n\n- Identifiers\n\nStage name, alias, home address\n\n"
      "NO\n\n- Meter readings\n\nMeter number, reading, date of reading\n\nYES\n", "reading"),
     ("en", "## Data\n\nWe store your name, processing history and managing times.\n", "processing history"),
 ]  # fmt: skip

@@ -6,8 +6,8 @@ from tests.reading.notice.reading import read, register
 from tests.reading.notice.test_data_pieces import HEAD
 
 READ = [
-    ("sv", "### När du besöker sidan\n\nSidan loggar uppgifter som IP-adress, tidpunkt och webbläsartyp.\n\n"
-     "- **Ändamål:** drift och felsökning.\n- **Rättslig grund:** berättigat intresse (artikel 6.1 f).\n",
+    ("sv", "### När du öppnar sjökortet\n\nKortet loggar uppgifter som IP-adress, tidpunkt och webbläsartyp.\n\n"
+     "- **Ändamål:** skötsel och mätning.\n- **Rättslig grund:** ett berättigat intresse (artikel 6.1 f).\n",
      ["IP-adress", "tidpunkt", "webbläsartyp"]),
     ("en", "- Screenshots: a picture of the page\n\n### What we do NOT collect\n\n"
      "- Browsing history: the app does not follow you\n- Form data: none of it\n",
@@ -20,13 +20,13 @@ READ = [
      "Kulukorvauksia varten voidaan kerätä henkilötunnus ja tilin numero.\n",
      ["Jäsenten nimi- ja yhteystiedot", "syntymävuosi", "laskutustiedot (ml. maksuhistoria)", "saatu palaute",
       "henkilötunnus", "tilin numero"]),
-    ("fi", "- Nimi\n- asiakkuuteen ja sopimukseen liittyvät tiedot, kuten tarjotut palvelut, niiden käyttöpäivä, "
-     "tarjous, sen hyväksyminen, vuokra- tai kauppasopimuksen tekopäivä ja tiedot, kohdetiedot, välityspalkkio, myyjän "
+    ("fi", "- Nimi\n- jäsenyyteen ja venepaikkaan liittyvät tiedot, kuten varatut nostot, niiden kellonaika, "
+     "toive, sen hyväksyminen, laituri- tai telakkapaikan mitat ja hinta, moottoritiedot, varastomaksu, katsastajan "
      "tiedot sekä muut vastaavat tiedot\n",
-     ["Nimi", "asiakkuuteen ja sopimukseen liittyvät tiedot, kuten tarjotut palvelut, niiden käyttöpäivä, tarjous, "
-      "sen hyväksyminen, vuokra- tai kauppasopimuksen tekopäivä ja tiedot, kohdetiedot, välityspalkkio, myyjän "
+     ["Nimi", "jäsenyyteen ja venepaikkaan liittyvät tiedot, kuten varatut nostot, niiden kellonaika, toive, "
+      "sen hyväksyminen, laituri- tai telakkapaikan mitat ja hinta, moottoritiedot, varastomaksu, katsastajan "
       "tiedot sekä muut vastaavat tiedot"]),
-    ("sv", "- Mejl: Om du skriver behandlar vi de uppgifter du anger (t.ex. namn och adress). De lagras inte länge.\n"
+    ("sv", "- Kajak: Om du hyr en behandlar vi de uppgifter du skriver (t.ex. namn och adress). De lagras inte länge.\n"
      "- Ort\n", ["namn", "adress", "Ort"]),
     ("en", "- If necessary, identity documents\n- Location information: with your consent, we may collect it\n",
      ["If necessary, identity documents", "Location information"]),
@@ -75,8 +75,8 @@ def test_a_heading_may_say_what_is_not_taken() -> None:
 
 
 LEADS = [
-    ("sv", "## Hur samlar vi in uppgifter?\n\nInformationen vi samlar in för ett medlemskap är:\n\n"
-     "- För- och efternamn\n- Födelseår\n- Gatuadress\n", ["För- och efternamn", "Födelseår", "Gatuadress"]),
+    ("sv", "## Hur samlar vi in uppgifter?\n\nInformationen vi samlar in för en kolonilott är:\n\n"
+     "- Namn på odlaren\n- Födelseår\n- Gatuadress\n", ["Namn på odlaren", "Födelseår", "Gatuadress"]),
     ("sv", "## I registret sparas följande uppgifter:\n\n- Tidpunkten för festen\n- Värdens namn\n- Värdens adress\n\n"
      "Uppgifterna sparas ett år.\n", ["Tidpunkten för festen", "Värdens namn", "Värdens adress"]),
     ("en", "## Legal basis for using your data\n\nThe special categories of data which we may process relate to:\n\n"

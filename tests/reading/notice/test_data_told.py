@@ -56,12 +56,12 @@ ELSEWHERE_NONE = [
     ),
     (
         "en",
-        "## Care\n\nWe record information about your health if it is needed, and asking for consent would be hard.\n",
+        "## Care\n\nWe also record information about your health if a rope slips, and asking first is too slow.\n",
     ),
     (
         "en",
         "## How do I contact you?\n\nPlease use the following details:\n\n- Email address: me@model.example\n"
-        "- Telephone number: 01436 842000\n",
+        "- Telephone number: 01632 960842\n",
     ),
     ("fi", "## Tilisi\n\n- Ostoskori\n- Toimitustiedot\n- Tilaushistoria\n"),
     ("sv", "## Ombud\n\n- Frakten — får namn, adress och kontaktuppgifter för att leverera\n- Kassan\n"),
@@ -79,12 +79,12 @@ IN_SECTION = [
     ("fi", "## Mitä tietoja keräämme?\n\n- Nimi\n- Palaute: käsittelemme viestisi. Sitä ei yhdistetä muuhun.\n\n"
      "Lokitiedot (esimerkiksi IP-osoite, kellonaika ja selain) tallentuvat palvelimelle.\n",
      ["Nimi", "Palaute", "IP-osoite", "kellonaika", "selain"]),
-    ("en", "## Information we collect\n\na) Contact form\n\nWe collect your name and email in case you write to us.\n",
+    ("en", "## Information we collect\n\na) Order form\n\nWe record your name and email in case a jar runs out.\n",
      ["name", "email"]),
     ("en", "## Information we collect\n\n- genetic data;\n- health; and\n- sex life.\n",
      ["genetic data", "health", "sex life"]),
     ("en", "## Information we collect\n\n- Your name\n- You visit our clinic, or you call us\n", ["Your name"]),
-    ("sv", "## Vilka uppgifter samlar vi in?\n\nVi samlar in olika typer av uppgifter beroende på vad du gör:\n\n"
+    ("sv", "## Vilka uppgifter samlar vi in?\n\nUppgifter av olika slag samlas in beroende på vad du hyr:\n\n"
      "- Namn\n- Ort\n", ["Namn", "Ort"]),
 ]  # fmt: skip
 

@@ -7,33 +7,33 @@ from tests.reading.notice.test_data_told import OWN, OWN_VALUES, TOP
 
 READ = [
     ("en", "## Data you send\n\nWe collect contact details, such as your name and town, and household data, such as "
-     "your age, hobbies, and interests, that you voluntarily give to us when you sign up.\n",
-     ["age", "hobbies", "interests"], ["voluntarily", "household data"]),
-    ("en", "## Data we take\n\nWhen you visit the shop, we collect information about your device, including "
-     "information about your web browser, IP address, and some of the cookies that are installed on your device.\n",
-     ["web browser", "IP address", "some of the cookies that are installed on your device"], ["information about"]),
-    ("en", "## Data we take\n\nWe use these:\n\n- “Log records” track what happens, and collect data including your IP "
-     "address, browser type, pages and time stamps.\n- “Beacons” and “tags” are small files that record how you "
-     "browse.\n", ["IP address", "browser type", "pages", "time stamps"], ["Beacons", "track"]),
+     "your age, pets, and languages, that you voluntarily give to the club when you apply.\n",
+     ["age", "pets", "languages"], ["voluntarily", "household data"]),
+    ("en", "## Data we take\n\nWhen you open the timetable, we collect information about your phone, including "
+     "information about your ticket app, IP address, and some of the tickets that are kept in its wallet.\n",
+     ["ticket app", "IP address", "some of the tickets that are kept in its wallet"], ["information about"]),
+    ("en", "## Data we take\n\nWe use these:\n\n- “Gate records” track who enters, and collect data including your "
+     "card number, IP address, floors and time stamps.\n- “Labels” and “bells” are small things that record how you "
+     "walk.\n", ["IP address", "card number", "floors", "time stamps"], ["Labels", "track"]),
     ("en", "## Data about your health\n\nWe keep the following data:\n\n- Your training records.\n"
      "- Your payment details e.g. how you pay us.\n"
      "- We may also record data about your race, ethnic origin, sexual orientation or "
      "religion.\n",
      ["race", "ethnic origin", "sexual orientation", "religion", "training records", "payment details"], ["We may"]),
-    ("en", "## Data that is collected\n\n- We automatically collect some data on your visit. This helps us to "
-     "improve, and includes your IP address, the date and frequency with which you open the pages and the way "
+    ("en", "## Data that is collected\n\n- We automatically collect some data on your stay. This helps us to "
+     "plan, and includes your IP address, the date and order in which you open the doors and the way "
      "you use them.\n",
      ["IP address", "the way you use them"], ["This helps"]),
-    ("en", "## Letters\n\nThe data we collect can include:\n\n- Email address, if you choose to provide one.\n"
-     "- Any area, postcode, or street you choose to provide.\n- The content of any wish you submit to us.\n",
+    ("en", "## Letters\n\nThe data we collect can include:\n\n- Email address, if you like to leave one.\n"
+     "- Any village, postcode, or road you like to name.\n- The content of any wish you sing to us.\n",
      ["Email address", "postcode", "The content of any wish"], []),
     ("sv", "## Brev\n\nUppgifterna som vi samlar in kan vara:\n\n- E-postadress, om du lämnar en.\n- Din stadsdel.\n"
      "- Dina önskemål.\n", ["E-postadress", "Din stadsdel", "Dina önskemål"], []),
     ("fi", "## Kirjeet\n\nKeräämämme tiedot ovat:\n\n- Sähköpostiosoite, jos annat sen.\n- Kaupunginosasi.\n"
      "- Toiveesi.\n", ["Sähköpostiosoite", "Kaupunginosasi", "Toiveesi"], []),
-    ("en", "## Data we collect\n\nThe data we may collect depends on the content and materials you use, "
+    ("en", "## Data we collect\n\nThe data we may collect depends on the boats and tools you borrow, "
      "and includes:\n\n"
-     "- Your name\n- Your address\n- Your orders\n", ["name", "address"], ["materials"]),
+     "- Your name\n- Your address\n- Your orders\n", ["name", "address"], ["tools"]),
     ("en", "## Data we collect\n\n- Web address, work email, sector\n- Name, work email, role, town, wish\n",
      ["sector", "role", "town", "wish"], ["email, sector"]),
 ]  # fmt: skip

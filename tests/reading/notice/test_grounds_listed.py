@@ -12,11 +12,11 @@ FI, SV, EN = (
 LISTED = [
     (
         EN + "Why do we have this data?\n\nWe process your data because:\n"
-        "• We have a legal obligation to do so;\n• We have a legitimate interest in planning our work.\n",
+        "• We have a legal obligation to weigh it;\n• We have a legitimate interest in planning our work.\n",
         ["c", "f"],
     ),
     (
-        EN + "Lawful basis for using your data\n\nWe process your data:\n• for our legitimate interests, as a shop.\n"
+        EN + "Lawful basis for using your data\n\nWe handle the data:\n• for our legitimate interests, as a mill.\n"
         "• when you consent.\n",
         ["a", "f"],
     ),
@@ -53,7 +53,7 @@ LISTED = [
         ["c"],
     ),
     (
-        EN + "The reasons we need to collect personal information are:\n\n- Our agreement to help you is a contract.\n"
+        EN + "The reasons we have to keep gardeners' data are:\n\n- Our agreement to lend a plot is a contract.\n"
         "- We have a legitimate interest in it.\n",
         ["b", "f"],
     ),
@@ -70,12 +70,12 @@ SAID = [
     (FI + "Käyttö\n\nKäsittelyn peruste voi olla perusteltu etu hoitaa asiakassuhdetta.\n", ["f"]),
     (SV + "Rättslig grund\n\nUppgifterna behövs för att uppfylla skyldigheter enligt dataskyddsreglerna.\n", ["c"]),
     (EN + "Use\n\nThe lawful basis for it may be that you have consented to our use of the data.\n", ["a"]),
-    (EN + "Use\n\nWe may use your data if we deem it necessary to do so for our legitimate interests.\n", ["f"]),
+    (EN + "Use\n\nWe may lend the data if the board deems it necessary for our legitimate interests.\n", ["f"]),
     (EN + "Use\n\nIf we rely on consent, we ask you first. Where we use a contract, we say so.\n", []),
     (EN + "Use\n\nWe may use photographs of you with your consent.\n", ["a"]),
     (SV + "Användning\n\nVi behandlar bilder på ett öppet sätt och med ditt samtycke.\n", ["a"]),
     (EN + "Legal bases\n\nYour consent, which you may withdraw, and our legitimate interests.\n", ["a", "f"]),
-    (SV + "Rättslig grund\n\nDitt samtycke, som du när som helst kan återkalla, och vårt avtal.\n", ["a", "b"]),
+    (SV + "Rättslig grund\n\nDitt samtycke, som du alltid kan återkalla, och vårt avtal.\n", ["a", "b"]),
     (FI + "Oikeusperuste\n\nSuostumus, jonka voit perua milloin tahansa\n", ["a"]),
     (FI + "Oikeusperuste\n\nVoit perua suostumuksesi milloin tahansa.\n", []),
     (EN + "Legal basis\n\nIf you are a member, we use your data to perform our contract with you.\n", ["b"]),
@@ -123,9 +123,9 @@ RIGHTS = [
         ["objection"],
     ),
     (
-        EN + "Your data\n\nYou have the right to see what personal data of yours we hold. You can ask us to "
-        "destroy it.\n\n"
-        "You have the right to raise the matter with the Information Commissioner.\n",
+        EN + "Your data\n\nMembers have the right to see the personal data of theirs that we hold. You can ask us "
+        "to destroy it.\n\n"
+        "Anyone has the right to raise a quarrel with the Information Commissioner.\n",
         ["access", "erasure", "complaint"],
     ),
     (

@@ -15,7 +15,7 @@ HOUSES = [
     ("sv", "Kontakt\n\nDu är välkommen att vända dig till oss via e-post eller brev:\n\nMallköpings Drift AB\n"
      "Mallgatan 3\n753 20 Uppsala\n", "Mallköpings Drift AB"),
     ("sv", "Kontakt och klagomål\n\nMallverkstan AB, hej@example.org.\n", "Mallverkstan AB"),
-    ("en", "Contact us\n\nIf you have any questions, please contact us:\n\nMallow Works Ltd"
+    ("en", "Contact us\n\nIf anything puzzles you, please contact us:\n\nMallow Works Ltd"
      "\n\n- Email: hi@example.org\n",
      "Mallow Works Ltd"),
     ("en", "Contact\n\nTo exercise your rights, write to us at:\n\nThe Data Controller, Mallow Works Ltd, 3"
@@ -41,18 +41,18 @@ DAYS = [
     ("notice.txt", "Integritetspolicy\n\nVi sparar lite om dig.\n\nMallby den 4 maj 2024\n", "2024-05-04"),
 ]  # fmt: skip
 HAS = [
-    ("Privacy\n\nYour rights\n\nYou have the right to obtain information about the data we hold about you."
+    ("Privacy\n\nYour rights\n\nGuests have the right to obtain information about the data the inn holds."
      "\n", "access"),
     ("Privacy\n\nYour rights\n\n- Right to information (Art. 15 GDPR)\n- Right to object\n", "access"),
-    ("Privacy\n\nYour rights\n\nYou may:\n\n- Ask what personal information we hold about you\n"
+    ("Privacy\n\nYour rights\n\nYou may:\n\n- Ask what personal information the school holds\n"
      "- Ask us to correct it\n", "access"),
-    ("Privacy\n\nRetention and rights\n\nUsers may request information, correction or deletion by mail.\n", "access"),
+    ("Privacy\n\nRetention and rights\n\nSingers may request information, correction or deletion there.\n", "access"),
     ("Integritetspolicy\n\nDina rättigheter\n\nDu kan fråga oss vilka uppgifter vi har.\n", "access"),
     ("Tietosuoja\n\nRekisteröidyn oikeudet\n\nSinulla on tiedonsaantioikeus.\n", "access"),
     ("Integritetspolicy\n\nDina rättigheter\n\n- Få tillgång till dina uppgifter (art. 15 & 20).\n", "portability"),
-    ("Privacy\n\nYour rights\n\n- Right to object – to processing based on legitimate interest or direct marketing\n",
+    ("Privacy\n\nYour rights\n\n- Right to object – to what rests on legitimate interest, or to direct marketing\n",
      "objection"),
-    ("Integritetspolicy\n\nBilder\n\nDet sker bara med ditt samtycke, som du när som helst kan återkalla.\n",
+    ("Integritetspolicy\n\nBilder\n\nDet sker bara med ditt samtycke, som du kan återkalla när du vill.\n",
      "withdraw_consent"),
     ("Privacy\n\nPictures\n\nWe show them with your consent only, which you can withdraw at any time.\n",
      "withdraw_consent"),
@@ -64,7 +64,7 @@ HAS = [
     ("Integritetspolicy\n\nFel\n\nDu kan anmäla detta till Integritetsskyddsmyndigheten.\n", "complaint"),
     ("Integritetspolicy\n\nUtskick\n\nVi skickar marknadsföring, som du kan välja bort i varje utskick.\n",
      "marketing_objection"),
-    ("Integritetspolicy\n\nUtskick\n\nDu har rätt att neka något erbjudande från oss.\n", "marketing_objection"),
+    ("Integritetspolicy\n\nUtskick\n\nGästen har rätt att neka varje erbjudande från oss.\n", "marketing_objection"),
 ]  # fmt: skip
 HAS_NOT = [
     ("Integritetspolicy\n\nBiträden\n\nDe leverantörer som får tillgång till dina uppgifter har ingen rätt till dem.\n",
@@ -79,7 +79,7 @@ HAS_NOT = [
      "rectification"),
     ("Integritetspolicy\n\nAppen\n\nDu kan neka stegräknaren, och appen fungerar då i begränsat läge."
      "\n", "restriction"),
-    ("Privacy\n\nNewsletter\n\nEach newsletter contains a reference on how to unsubscribe from the newsletter.\n",
+    ("Privacy\n\nNewsletter\n\nEach issue of the newsletter holds a note on how to unsubscribe from it.\n",
      "marketing_objection"),
 ]  # fmt: skip
 BASES = [

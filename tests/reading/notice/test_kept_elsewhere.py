@@ -44,7 +44,7 @@ def test_a_cell_may_say_what_happens_before_it_is_deleted() -> None:
 RIGHTS = [
     (FI + "## Rekisteröidyn oikeudet\n\n### Oikeus siirtää tiedot toiseen järjestelmään\n\nSaat ne tiedostona.\n",
      ["portability"]),
-    (SV + "## Frågor\n\nOm du vill hämta ut uppgifter vi har om dig, skriv till oss.\n", ["access"]),
+    (SV + "## Frågor\n\nOm du vill hämta ut uppgifter klubben har om dig, ring kansliet.\n", ["access"]),
     (SV + "## Dina rättigheter\n\nVi har ingen information att lämna ut eller radera.\n", []),
 ]  # fmt: skip
 
@@ -86,18 +86,18 @@ def test_an_item_that_names_foreign_things_is_of_the_language_around_it() -> Non
 
 AS_LISTED = [
     pytest.param(
-        EN + "## Data retention\n\n1. We will hold your data for the period necessary for these purposes.\n"
-        "2. Even if we delete your data, it may stay in archives for tax purposes.\n",
-        "We will hold your data for the period necessary for these purposes. Even if we delete your data, it may stay "
-        "in archives for tax purposes.", id="the numbers of a list are no part of it"),
+        EN + "## Data retention\n\n1. We will hold your data for the time necessary for these lessons.\n"
+        "2. Even if we delete your card, parts may stay in ledgers for tax purposes.\n",
+        "We will hold your data for the time necessary for these lessons. Even if we delete your card, parts may stay "
+        "in ledgers for tax purposes.", id="the numbers of a list are no part of it"),
     pytest.param(
-        EN + "## How long do we keep your data?\n\nWe will retain some records according to certain statutory duties. "
-        "We keep financial records for 7 years.\n",
-        "We will retain some records according to certain statutory duties. We keep financial records for 7 years.",
+        EN + "## How long do we keep your data?\n\nWe will retain some logbooks according to the rules of the harbour. "
+        "We keep mooring records for 9 years.\n",
+        "We will retain some logbooks according to the rules of the harbour. We keep mooring records for 9 years.",
         id="a criterion before the first time"),
     pytest.param(
-        SV + "## Nyhetsbrev\n\nDu kan avregistrera dig när som helst, och uppgifterna raderas då.\n",
-        "Du kan avregistrera dig när som helst, och uppgifterna raderas då.", id="then"),
+        SV + "## Nyhetsbrev\n\nDu kan avregistrera dig när du vill, och uppgifterna raderas då.\n",
+        "Du kan avregistrera dig när du vill, och uppgifterna raderas då.", id="then"),
 ]  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def test_a_date_alone_on_its_line_is_the_notice_s_own() -> None:
 
 
 ABROAD = [
-    ("Any data moved outside the UK or the EU will only be transferred with appropriate safeguards.", True),
+    ("Guests' data outside the UK or the EU is only transferred with appropriate safeguards.", True),
     ("Our business may be sold, and data so transferred may be used for what it was supplied to us.", None),
     ("Our servers are located in the US and data is stored there.", True),
 ]

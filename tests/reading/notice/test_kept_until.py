@@ -10,26 +10,26 @@ FI, SV, EN = (
     "# Privacy notice\n\n## Data controller\n\nModel Ltd\n\n",
 )
 KEPT = [
-    (EN + "## Contact form\n\nThe data is erased once we have answered, unless statutory retention duties apply. "
+    (EN + "## Contact form\n\nThe slip is erased once the cake is baked, unless statutory retention duties apply. "
      "The door is blue.\n",
-     "The data is erased once we have answered, unless statutory retention duties apply."),
-    (EN + "## Contact form\n\nWhat you write remains with us, as data of ours, until you request its deletion. "
-     "Mandatory statutory provisions on retention remain unaffected.\n",
-     "What you write remains with us, as data of ours, until you request its deletion. "
-     "Mandatory statutory provisions on retention remain unaffected."),
+     "The slip is erased once the cake is baked, unless statutory retention duties apply."),
+    (EN + "## Contact form\n\nThe wish you sing remains with us, as data of ours, until you ask for its deletion. "
+     "Statutory rules on the retention of receipts remain unaffected.\n",
+     "The wish you sing remains with us, as data of ours, until you ask for its deletion. "
+     "Statutory rules on the retention of receipts remain unaffected."),
     (EN + "## Guest book\n\nWe collect names. Storage period: unlimited\n", "Storage period: unlimited"),
     (EN + "## Guest book\n\nDuration: until the book is full\n\nDuration: rather hard to say\n",
      "Duration: until the book is full"),
-    (EN + "## Retention\n\nLogs are kept for 2 weeks. In the case of web pages, this is the case when the session "
-     "ends. Letters are retained according to their purpose.\n",
-     "Logs are kept for 2 weeks. In the case of web pages, this is the case when the session ends. "
+    (EN + "## Retention\n\nLogs are kept for 2 weeks. In the case of ferry trips, this is the case when the boat "
+     "lands. Letters are retained according to their purpose.\n",
+     "Logs are kept for 2 weeks. In the case of ferry trips, this is the case when the boat lands. "
      "Letters are retained according to their purpose."),
     (EN + "## Retention\n\n- 10 Years - Books are kept in the archive\n- 6 Months - Letters are kept too\n",
      "10 Years - Books are kept in the archive - 6 Months - Letters are kept too"),
     (EN + "## Hosting\n\nRetention follows the settings of the host.\n", "Retention follows the settings of the host."),
-    (SV + "## Kontaktformulär\n\nUppgifterna raderas när ärendet är avslutat, om inte lagen kräver annat. "
+    (SV + "## Kontaktformulär\n\nUppgifterna raderas när reparationen är avslutad, om inte lagen kräver annat. "
      "Dörren är blå.\n",
-     "Uppgifterna raderas när ärendet är avslutat, om inte lagen kräver annat."),
+     "Uppgifterna raderas när reparationen är avslutad, om inte lagen kräver annat."),
     (SV + "## Loggar\n\nLoggarna förvaras i 24 timmar.\n", "Loggarna förvaras i 24 timmar."),
     (SV + "## Loggar\n\nFörvaringstiden för loggarna beror på systemet.\n",
      "Förvaringstiden för loggarna beror på systemet."),
@@ -41,12 +41,12 @@ KEPT = [
     (FI + "## Vieraskirja\n\nKysymme nimeä.\n\nSäilytysaika: rajoittamaton\n", "rajoittamaton"),
 ]  # fmt: skip
 NOT_KEPT = [
-    EN + "## Your rights\n\n- Erasure of your data, unless statutory retention obligations apply\n"
+    EN + "## Your rights\n\n- Erasure of photographs, unless statutory retention rules forbid it\n"
     "- Deletion: request deletion of data where it is no longer needed\n",
     EN + "## Contact\n\nWhen you write to us, your data is stored to process your letter.\n",
     EN + "## Cookies\n\nA cookie is a piece of data stored by the browser while you look at pages.\n",
-    EN + "## Videos\n\nInformation can be stored on your device in cookies until the film starts.\n",
-    EN + "## Sharing\n\nWe do not share the data stored unless required by law.\n",
+    EN + "## Videos\n\nInformation can be stored on the phone in cookies until the film starts.\n",
+    EN + "## Sharing\n\nWe do not share any of the data stored here unless the law requires it.\n",
     EN + "## Figures\n\nWhen you agree, we collect anonymised usage patterns.\n",
     FI + "## Sivusto\n\nHyväksyt tietojen keräämisen ja säilytyksen tämän selosteen mukaisesti.\n",
     SV + "## Rättigheter\n\n- Radering av uppgifter, om inte lagen kräver att de sparas\n",

@@ -33,19 +33,19 @@ HEAD = {
         ),
         (
             "en",
-            "2. Data we collect\n\nWhile you look around, we collect information about the individual pages or goods "
-            "that you view, what search words brought you here, and information about how you use the shop.\n\n"
-            "We use these means:\n\n- “Log files” track what happens, and collect data including your IP address, "
-            "browser type, Internet service provider, referring/exit pages, and date/time stamps.\n",
+            "2. Data we collect\n\nWhile you ride along, we collect information about the single stops or lines "
+            "that you choose, what timetable words led you here, and information about how you use the ferry.\n\n"
+            "We use these means:\n\n- “Gate files” track who boards, and collect data including your card number, "
+            "IP address, ticket type, entry/exit gates, and day/hour stamps.\n",
             [
-                "the individual pages or goods that you view",
-                "what search words brought you here",
-                "information about how you use the shop",
+                "the single stops or lines that you choose",
+                "what timetable words led you here",
+                "information about how you use the ferry",
+                "card number",
                 "IP address",
-                "browser type",
-                "Internet service provider",
-                "referring/exit pages",
-                "date/time stamps",
+                "ticket type",
+                "entry/exit gates",
+                "day/hour stamps",
             ],
         ),
         (

@@ -88,7 +88,7 @@ def test_it_takes_no_request_and_no_duty_to_give_for_a_basis(text) -> None:
 
 NO_RIGHTS = [
     FI + "## Banneri\n\nVoit hyväksyä markkinointievästeet tai kieltäytyä niistä.\n",
-    SV + "## Dina rättigheter\n\nDu har rätt att få information om hur vi arbetar.\n",
+    SV + "## Dina rättigheter\n\nSom medlem har du rätt att få information om hur hamnen sköts.\n",
     EN + "## Your rights\n\nThe operator holds no data that could be requested for review or deletion.\n",
 ]
 

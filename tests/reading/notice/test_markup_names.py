@@ -8,7 +8,7 @@ from tests.reading.notice.reading import read, read_bytes
 
 PAGE = (
     "<html><head><title>{title}</title>{head}</head><body><h1>Tietosuojaseloste</h1><p>{text}</p>"
-    "<p>Sinulla on oikeus tarkastaa, mitä tietoja sinusta on tallennettu.</p><footer>{foot}</footer></body></html>"
+    "<p>Sinulla on oikeus tarkastaa tallennetut tietosi.</p><footer>{foot}</footer></body></html>"
 )
 SITE = '<meta property="og:site_name" content="{}">'
 

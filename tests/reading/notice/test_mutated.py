@@ -20,7 +20,8 @@ def test_it_reads_a_mutated_copy(seed) -> None:
     new = mutating.identity(chance)
     text = mutating.renamed(companies.SHOP.read_text("utf-8"), new)
     date = "Tietosuojaseloste on päivitetty 17.11.2023"
-    heads = [mutating.renamed(head, new) for head in HEADS]
+    lines = [line.strip() for line in text.split("\n")]
+    heads = [head if head in lines else next(line for line in lines if line.startswith(head)) for head in HEADS]
     parts = mutating.sections(text.replace(date, ""), heads)
     assert [one.head for one in parts] == heads
     parts = mutating.otherwise_headed(mutating.shuffled(parts, chance, WHO), chance)

@@ -27,7 +27,7 @@ AGREED = [
         "Salong Malva", id="a genitive and the name without it"),
 ]  # fmt: skip
 SAID = [
-    ("Mallrose PC Repairs operates the mallrosepc.com website. It is used to inform visitors of our policies.",
+    ("Mallrose PC Repairs operates the mallrosepc.com website. It is there to tell guests of our rules.",
      "Mallrose PC Repairs"),
     ("Välkommen till Malmepris. Denna policy beskriver hur vi behandlar information. Skriv till info@malmepris.se.",
      "Malmepris"),
@@ -35,8 +35,8 @@ SAID = [
      "Terapia Mallikas"),
     ("Tjänsten Prognosan drivs av Mallkraft Production. Mallkraft Production ansvarar därmed enligt lag för "
      "behandlingen av dina personuppgifter.", "Mallkraft Production"),
-    ("Mallard View is owned and operated by Brian and Becs Mallow using the domain https://mallard-view.scot.",
-     "Brian and Becs Mallow"),
+    ("Mallard View is owned and operated by Nora and Ted Mallow using the domain https://mallard-view.example.",
+     "Nora and Ted Mallow"),
     ("Vi på O.A. Mallson är måna om din integritet. Nedan står vad vi sparar.", "O.A. Mallson"),
     ("Contact details\n\nName: Mall View Bed and Breakfast\nAddress: Craig, Mallport\nE-mail: mallview@gmail.com",
      "Mall View Bed and Breakfast"),
@@ -155,20 +155,20 @@ def test_the_secretary_of_a_club_is_nobody_by_name() -> None:
 
 
 def test_a_town_of_an_address_is_nobody() -> None:
-    said = read("Privacy policy\n\nContact us\n\nMallard LLC\n60 Nancy Ridge Dr.\nSan Diego, CA 92121\n")
+    said = read("Privacy policy\n\nContact us\n\nMallard LLC\n60 Mallard Ridge Dr.\nSan Mallos, CA 99921\n")
     assert said["contact"]["name"] is None
 
 
 AS_WRITTEN = [
     ("Tietosuojaseloste – Suoramalli\n\n1. Rekisterinpitäjä\n\nSivusto: Suoramalli\nLuonne: yksityinen blogi\n",
      "Suoramalli"),
-    ("Privacy Policy\n\nWho are we?\n\nWe're Mall Podiatry Ltd ('we', 'our', 'us'), company number 13710281.\n",
-     "Mall Podiatry Ltd"),
+    ("Privacy Policy\n\nWho are we?\n\nWe're Mall Upholstery Ltd ('we', 'our', 'us'), company number 99710284.\n",
+     "Mall Upholstery Ltd"),
     ("Privacy notice\n\nThis notice tells how we, Mall Church Hill (“MCH”), as a controller use your data.\n\n"
-     "What data do the controllers listed above process?\n\n- Names, titles, and aliases;\n- Contact details;\n",
+     "What data do the controllers named here process?\n\n- Names, voices, and nicknames;\n- Contact details;\n",
      "Mall Church Hill"),
-    ("Privacy notice\n\nIdentity of the data controller\n\nThe data controller, that is, the entity responsible "
-     "for processing your data, is Mallburg House g.i.e.(MHC):\n", "Mallburg House g.i.e."),
+    ("Privacy notice\n\nIdentity of the controller\n\nThe data controller, that is, the house responsible "
+     "for handling your data, is Mallburg Stage g.i.e.(MSC):\n", "Mallburg Stage g.i.e."),
     ("Integritetspolicy | MRR Installation\n\nVälkommen till Mrrinstallation.se! Vi samlar inte in uppgifter. "
      "Mrrinstallation.se kan ha länkar.\n", "Mrrinstallation.se"),
 ]  # fmt: skip

@@ -19,7 +19,7 @@ NAMED = [
     ("fi", "Tietoturva\n\nTietokantoihin kuuluvat alla olevat järjestelmät:\n• Supabase – tietokanta.\n• Kirjuri – "
      "laskutus.\n• Tukka & GitHub – julkaisu.\n", ["Supabase", "Kirjuri", "Tukka", "GitHub"]),
     ("fi", "Tietojen luovutukset\n\nPalvelimia tarjoavat Google ja Kynä Oy.\n", ["Google", "Kynä Oy"]),
-    ("fi", "Mitä tietoja keräämme\n\nGoogle AdSense voi kerätä tietoja mainosten näyttämiseen.\n", ["Google AdSense"]),
+    ("fi", "Mitä tietoja keräämme\n\nGoogle AdSense voi kerätä tietoja kuvien valitsemiseen.\n", ["Google AdSense"]),
     ("fi", "Käsittelyn tarkoitus\n\nMaksut hoidetaan Applen App Storen kautta.\n", ["App Store"]),
     ("sv", "Mottagare\n\n• Molntuss Cloud / Supabase — databas\n• Brevo — utskick\n",
      ["Molntuss Cloud", "Supabase", "Brevo"]),

@@ -25,7 +25,7 @@ PRINCIPLES = {
     "- Tiedot ovat täsmällisiä ja ajantasaisia.\n",
 }
 PURPOSES = {
-    "en": "3. We process personal data for the following purposes\n\n- Sending parcels and keeping in touch\n"
+    "en": "3. The post office uses personal data for the following purposes\n\n- Sending parcels and keeping in touch\n"
     "- Handling orders and returns\n- Billing customers\n",
     "sv": "3. Vi behandlar personuppgifter för följande ändamål\n\n- Hantering av beställningar och returer\n"
     "- Fakturering av kunder\n",
@@ -38,9 +38,9 @@ WHOSE = {
     "fi": "3. Keiden henkilötietoja kerätään?\n\nSosiaalisen median käyttäjät\n",
 }
 MATTERS = {
-    "en": "3. What you are told\n\nWhen we obtain data we give the following information:\n\n"
-    "- the purposes of the processing;\n"
-    "- the categories of personal data;\n- the recipients of the data, if any;\n- the right to complain;\n"
+    "en": "3. What you are told\n\nWhen we obtain data you get the following information:\n\n"
+    "- the purposes of processing;\n"
+    "- the kinds of personal data;\n- the recipients of the data, if any;\n- the right to complain;\n"
     "- the name and phone number of the controller.\n",
     "sv": "3. Vad du får veta\n\nNär vi samlar in uppgifter lämnar vi följande information:\n\n"
     "- ändamålen med behandlingen;\n"
@@ -74,7 +74,7 @@ def test_it_reads_no_data_in_the_meaning_of_words() -> None:
 def test_it_reads_no_data_in_rules_and_promises() -> None:
     text = (
         "3. How personal data is collected\n\n- Personal data shall be correct and kept up to date.\n"
-        "- The clinic ensures the safety of personal data and takes care that nobody sees it.\n"
+        "- The stable ensures safe handling of personal data and minds that nobody peeks at it.\n"
         "- By taking proper measures, personal data is kept safe from loss.\n"
         "- In some cases, the handling of your data rests on the law.\n"
     )

@@ -15,9 +15,9 @@ def purposes(text: str) -> list[str]:
 
 @pytest.mark.parametrize(("text", "wanted"), [
     pytest.param(
-        EN + "## How we get the personal information and why we have it\n\nMost of it is provided to us by you by one "
-        "of these means:\n\n- E-mails sent to us\n- Calls to us\n\nWe use the information in order to:\n\n"
-        "- Answer you\n- Deliver orders\n\nThe lawful bases we rely on are:\n\n- Your consent\n- A contract\n",
+        EN + "## How we get the data of our readers and why we have it\n\nNearly all is provided by you by one "
+        "of these means:\n\n- E-mails sent to us\n- Calls to us\n\nWe use these facts in order to:\n\n"
+        "- Answer you\n- Deliver orders\n\nThe lawful bases we build on are:\n\n- Your consent\n- A contract\n",
         ["Answer you", "Deliver orders"], id="lists of means and of bases beside one of uses"),
     pytest.param(
         SV + "## Personuppgifter\n\nVi behandlar de uppgifter du lämnar: namn, telefon och adress. De används enbart "

@@ -22,14 +22,14 @@ NAMED = [
      {"Verohallinto", "Kela", "Fimea"}),
     ("en", "## Recipients\n\n- Authorities such as HMRC, Ofsted and DVLA, where the law requires it\n",
      {"HMRC", "Ofsted", "DVLA"}),
-    ("en", "## Recipients\n\nWe may ask a provider to maintain our database software e.g. ParishDesk;\n",
+    ("en", "## Recipients\n\nWe may ask a provider to look after our ringing software e.g. ParishDesk;\n",
      {"ParishDesk"}),
     ("sv", "## Andra\n\nHubspot används för bokningar, datan lagras på Irland.\n", {"Hubspot"}),
-    ("en", "## Mail\n\nThe controller uses Mailchimp in order to exchange information with clients.\n", {"Mailchimp"}),
-    ("en", "## Google Analytics\n\nGoogle Analytics is a tool.\n\nThe controller transfers the personal data of the "
-     "clients to Kuura Books S.A. only for accounting.\n", {"Kuura Books S.A."}),
+    ("en", "## Mail\n\nThe controller works with Mailchimp in order to send recipes to guests.\n", {"Mailchimp"}),
+    ("en", "## Google Analytics\n\nGoogle Analytics is a tool.\n\nThe controller transfers personal data of "
+     "guests to Kuura Books S.A. only for the ledger.\n", {"Kuura Books S.A."}),
     ("sv", "## Formulär\n\nNär du fyller i formuläret överförs din IP-adress till Google LLC (USA).\n", {"Google LLC"}),
-    ("en", "## Sharing\n\nWe may share data supplied by you with other parts of The Heron Association.\n",
+    ("en", "## Sharing\n\nWe may share data on your boat with other harbours of The Heron Association.\n",
      {"The Heron Association"}),
 ]  # fmt: skip
 NOBODY = [

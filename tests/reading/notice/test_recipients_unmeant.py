@@ -12,7 +12,7 @@ TOP = {
 ONLY = [
     ("en", "## Hosting\n\nThe site is hosted by Kuura Hosting GmbH, Harbour House, Quay Lane, Hamburg, Germany.\n",
      {"Kuura Hosting GmbH"}),
-    ("en", "## Post\n\nI use the services of LUMI-POSTI GmbH, Erhard-Str. 18, 20459 Hamburg, for postal mail.\n",
+    ("en", "## Post\n\nI use the services of LUMI-POSTI GmbH, Uferweg 18, 20459 Hamburg, for postal mail.\n",
      {"LUMI-POSTI GmbH"}),
     ("en", "## Retention\n\nPayment records are kept for five years in accordance with Danish bookkeeping rules.\n",
      set()),
@@ -21,15 +21,15 @@ ONLY = [
     ("en", "## Recipients\n\nPost is delivered under the postal act (Postalv.), section 54, by the carrier.\n", set()),
     ("sv", "## Mottagare\n\nUppgifter lämnas till elektroniska tjänsteleverantörer (ETL) enligt lagen.\n", set()),
     ("fi", "## Vastaanottajat\n\nTietoja käsittelevät logistiikkapalveluntarjoajat (LPT) lain mukaan.\n", set()),
-    ("en", "## Applications\n\nWe use the platform of our partner Kuura GmbH. You enter your data directly into "
-     "Kuura's system.\n", {"Kuura GmbH"}),
+    ("en", "## Applications\n\nFor repairs we use a platform of our partner Kuura GmbH. You enter your data straight "
+     "into Kuura's page.\n", {"Kuura GmbH"}),
     ("en", "## Roles\n\nWe are a processor when clients use our platform Lumipilot to manage personal data.\n", set()),
     ("sv", "## Roller\n\nVi är personuppgiftsbiträde när kunder använder vår plattform Lumipilot för uppgifter.\n",
      set()),
     ("fi", "## Roolit\n\nOlemme henkilötietojen käsittelijä, kun asiakkaat käyttävät alustaamme Lumipilotia.\n", set()),
     ("fi", "## Palvelin\n\nKeräämme tietoja, kun pelaat Louhinta -palvelimellamme. Louhinta -palvelimelta tulee se.\n",
      set()),
-    ("en", "## Disclosure to third parties\n\n### 7.1 Description and Scope of Data Disclosure\n\nWe pass data on to "
+    ("en", "## Disclosure to third parties\n\n### 7.1 Extent and Description of Data Disclosure\n\nWe pass data on to "
      "others only to fulfil a contract.\n\n### 7.2 Purpose and Legal Basis\n\nThe basis is the contract.\n", set()),
     ("en", "## Payment\n\nYou can pay by Visa, Mastercard or American Express. Payments are processed by Stripe.\n",
      {"Stripe"}),
@@ -48,7 +48,7 @@ ONLY = [
     ("en", "## Website\n\nThe site has the theme Astra. The logo was made in Canva.\n", set()),
     ("en", "## Recipients\n\n- Kuura Ltd., Harbour House, Quay Lane, Limerick\n- Lumi GmbH, Am Markt 5, 20095 Hamburg, "
      "Germany\n", {"Kuura Ltd.", "Lumi GmbH"}),
-    ("en", "## Maps\n\nThis site uses Google Maps of Google Ireland Limited (“Google”), Gordon Hall, Barrow Lane, "
+    ("en", "## Maps\n\nThis site uses Google Maps of Google Ireland Limited (“Google”), Heron Hall, Marsh Lane, "
      "Dublin 4. Your IP address is sent to it.\n", {"Google Ireland Limited"}),
 ]  # fmt: skip
 STILL = [

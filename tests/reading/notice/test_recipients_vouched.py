@@ -23,7 +23,7 @@ NAMED = [
     ("en", "## Films\n\nFilms from YouTube (Kuura Ltd) may be shown. A connection to the provider's servers is made.\n",
      FIRM),
     ("sv", "## Kartor\n\nKartan tillhandahålls av Kuura AB. Din IP-adress överförs när du öppnar den.\n", {"Kuura AB"}),
-    ("en", "## Logs\n\n- Data disclosure: Our servers are operated by the following companies. They are small.\n"
+    ("en", "## Logs\n\n- Data disclosure: The looms are operated by the following companies, both small.\n"
      "  * Kuura Ltd, Stone Street 5, 91710 Oldtown, Germany\n  * Louhispace, Stone Street 6, 91710 Oldtown, Germany\n",
      {"Kuura Ltd", "Louhispace"}),
     ("en", "## Stay\n\nFor stays we use the booking system Booking Kuura (bookingkuura.com). The data is sent to it.\n",
@@ -54,7 +54,7 @@ ABROAD = [
     ("en", "No customer data is moved outside these regions unless required, and under safeguards (e.g., SCCs)."),
     ("sv", "Inga uppgifter lämnas utanför dessa länder om inte det krävs, och då med skyddsåtgärder."),
     ("fi", "Tietoja ei siirretä näiden maiden ulkopuolelle, ellei se ole välttämätöntä, ja silloin suojatoimin."),
-    ("en", "Please note that your information will be transferred outside of Europe."),
+    ("en", "Know that the ticket data will be transferred outside of Europe."),
 ]
 
 

@@ -31,7 +31,7 @@ CONTROLLERS = [
      None),
 ]  # fmt: skip
 BASES = [
-    ("Privacy\n\nLegal basis\n\nThe legal basis for the log files is Article 6 (1) letter F GDPR.\n", ["f"]),
+    ("Privacy\n\nLegal basis\n\nThe legal basis for the meter readings is Article 6 (1) letter F GDPR.\n", ["f"]),
     ("Integritetspolicy\n\nRättslig grund\n\nGrunden är artikel 6.1 bokstav b i dataskyddsförordningen.\n", ["b"]),
     ("Privacy\n\nLegal basis\n\nWe ask for your consent unless another substantial public interest applies.\n", ["a"]),
 ]

@@ -60,7 +60,7 @@ def test_it_takes_no_heading_of_an_occasion_for_data() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "If you fill in a form, your data will only be used to process your inquiry and possible other questions.",
+        "If you fill in a slip, your data is only used to process your inquiry about bread and possible other wishes.",
         "On a phone, sensitive data is stored in a locked place.",
         "If you write to us (e.g., a complaint, bug report, or general wish), we read it all.",
         "We use cookies to understand and save your settings for later visits, and count our guests.",

@@ -10,13 +10,13 @@ TOP = {
     "en": "# Privacy notice\n\n## Data controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
 }
 SAID = [
-    ("en", "## Maps\n\nWhen the map loads, your browser transmits data to Lumi LLC (USA).\n", True),
+    ("en", "## Maps\n\nWhen the chart opens, your phone transmits data to Lumi LLC (USA).\n", True),
     ("sv", "## Kartor\n\nNär kartan laddas skickas din IP-adress till Lumi LLC (USA).\n", True),
     ("fi", "## Kartat\n\nKun kartta ladataan, IP-osoitteesi välittyy Lumi LLC:lle (USA).\n", True),
-    ("en", "## Fonts\n\nIt loads fonts from Lumi Fonts (Lumi LLC, USA). Your IP address is transmitted to Lumi.\n",
-     True),
-    ("en", "## Sharing\n\nWe may transfer data to third parties (within and outside of Norway and the EU).\n", True),
-    ("sv", "## Mottagare\n\nVåra partner, både inom EU/EES och utanför EU/EES, får tillgång till dina uppgifter.\n",
+    ("en", "## Fonts\n\nIt draws letters from Lumi Fonts (Lumi LLC, USA). With each page your IP address is "
+     "transmitted to Lumi.\n", True),
+    ("en", "## Sharing\n\nWe may transfer data to carriers (inside and outside of Norway and the EU).\n", True),
+    ("sv", "## Mottagare\n\nVåra grossister, såväl inom EU/EES som utanför EU/EES, får tillgång till dina uppgifter.\n",
      True),
     ("en", "## Providers\n\nLumi is certified under the EU-US Data Privacy Framework.\n", True),
     ("sv", "## Leverantörer\n\nLumi är certifierat under EU-U.S. Data Privacy Framework.\n", True),

@@ -20,7 +20,7 @@ BRANDED = [
     (("Privacy Policy — mallmaxxing", "mallmaxxing", "Privacy Policy", "This page says how data is used.",
       "mallmaxxing"), "mallmaxxing"),
     (("Privacy notice Maija Mallinen Physiotherapy", "Menu", "Privacy Notice",
-      "You may raise the matter with the Information Commissioners Office.",
+      "You may take a quarrel to the Information Commissioners Office.",
       "Maija Mallinen Physiotherapy © 2016"), "Maija Mallinen Physiotherapy"),
     (("Integritetspolicy – Mallmappen", "Mallmappen", "Integritetspolicy",
       "Mallmappen drivs av Maija Mallinen som privatperson.", "Tjänsten är gratis."), None),
@@ -30,7 +30,7 @@ TOLD = [
     ("Integritetspolicy\n\nDansmallet Mallrullarna, 802000-0001, Mallgatan 2, 111 22 Mala (nedan kallad föreningen) "
      "är personuppgiftsansvarig för behandlingen.\n", "Dansmallet Mallrullarna"),
     ("Integritetspolicy\n\nMaija Mallinen (entrepreneur individuel), 3 Rue des Malls, 11440 Mallac, Frankrike, är "
-     "personuppgiftsansvarig för de uppgifter som samlas in här.\n", "Maija Mallinen"),
+     "personuppgiftsansvarig för de uppgifter som gästerna lämnar.\n", "Maija Mallinen"),
     ("Integritetspolicy\n\nVi är Mall & Malla Bilservice, ett företag som erbjuder service. Vi sparar uppgifter.\n",
      "Mall & Malla Bilservice"),
     ("Integritetspolicy\n\nVi är GDPR-anpassade och sparar uppgifter hos oss.\n", None),
@@ -130,7 +130,7 @@ DEFINED = [
     ('Privacy notice\n\nMallhouse Quay Club (the "Club") is a society of Quay Road. The Club is the data controller '
      "of what members tell.\n", "Mallhouse Quay Club"),
     ("Privacy notice\n\nThe Clinic is the controller of the data that patients give to it.\n", None),
-    ("Integritetspolicy\n\nDenna information lämnas av Mall & Malla Konsulter Handelsbolag, org.nr 969784-0123, Gatan, "
+    ("Integritetspolicy\n\nDenna information lämnas av Mall & Malla Konsulter Handelsbolag, org.nr 969948-4896, Gatan, "
      "602 24 Norrköping, i egenskap av personuppgiftsansvarig.\n", "Mall & Malla Konsulter Handelsbolag"),
     ("Privacy notice\n\nThis is the data protection statement of Maija Mallen, who runs Mall Works at Unit 6.\n",
      "Maija Mallen"),

@@ -5,20 +5,20 @@ import pytest
 from tests.reading.notice.reading import read
 
 CONTROLLERS = [
-    ("Privacy policy\n\nFor purposes of the applicable Data Protection Laws, Plant a Mallow is the \"data "
+    ("Privacy policy\n\nFor purposes of the Data Protection Act and its kin, Paint a Mallow is the \"data "
      "controller\". "
-     "This means that Plant a Mallow decides why and how your data is used.\n", "Plant a Mallow"),
-    ("Privacy notice\n\nMallburg Napier University, as the Data Controller, is providing you with this information.\n",
-     "Mallburg Napier University"),
+     "It follows that Paint a Mallow chooses why and how your data is used.\n", "Paint a Mallow"),
+    ("Privacy notice\n\nMallburg Heron Museum, as the Data Controller, is handing you this leaflet.\n",
+     "Mallburg Heron Museum"),
     ("Privacy notice\n\nThe data controller for your personal information is the Mall Ball Company (MBC). We "
      "keep it.\n",
      "Mall Ball Company"),
     ("# Privacy notice\n\nThis notice explains how **Good Mallows** (\"we\", \"our\") collects, uses and "
      "stores data.\n",
      "Good Mallows"),
-    ("Privacy Policy\n\nDefinitions\n\nCompany (referred to as either \"the Company\", \"We\", \"Us\" or "
-     "\"Our\" in this "
-     "Agreement) refers to Mallilionem.\n\nWebsite refers to Mallilionem, accessible from mallilionem.example\n",
+    ("Privacy Policy\n\nDefinitions\n\nCompany (referred to as \"the Company\", \"We\" or "
+     "\"Us\" on these "
+     "pages) refers to Mallilionem.\n\nWebsite refers to Mallilionem, found at mallilionem.example\n",
      "Mallilionem"),
     ("Tietosuojaseloste\n\nTässä palvelussa Mallilan Kerho (jäljempänä ”me”) toimii rekisterinpitäjänä.\n",
      "Mallilan Kerho"),

@@ -11,8 +11,8 @@ REST = "\n\n2. What data we process\n\nWe process your name and e-mail address w
     ("begins", "name"),
     [
         (
-            "1. Name and address of the controller\n\nThe controller within the meaning of the General Data Protection "
-            "Regulation is:\n\nLindqvist Keramik GmbH\nHauptstraße 4\n24103 Kiel",
+            "1. Name and seat of the controller\n\nThe controller in the meaning that the General Data Protection "
+            "Regulation gives it is:\n\nLindqvist Keramik GmbH\nHauptstraße 4\n24103 Kiel",
             "Lindqvist Keramik GmbH",
         ),
         ("Operator of the website: Café Sonne e.U., owner Lena Berger, Marktplatz 2, Salzburg", "Café Sonne e.U."),
@@ -58,7 +58,7 @@ def test_a_court_is_no_controller() -> None:
     ("text", "name"),
     [
         ("Ansvarig för dina uppgifter är Kalle Berg Måleri, enskild firma.", "Kalle Berg Måleri"),
-        ("Företagsnamn: Norrsken Yoga\nOrganisationsnummer: 556036-0793\nAdress: Storgatan 5", "Norrsken Yoga"),
+        ("Företagsnamn: Norrsken Yoga\nOrganisationsnummer: 559900-0857\nAdress: Storgatan 5", "Norrsken Yoga"),
         ("Tandläkarna vid Torget AB är ansvariga för behandlingen.", "Tandläkarna vid Torget AB"),
         (
             "Denna policy gäller för bageriet. Personuppgiftsansvarig: Solros Bröd & Kaffe Aktiebolag",

@@ -31,7 +31,7 @@ BASES = [
     (FI + "Oikeusperuste\n\nKäsittelyn perusteena ovat 6 art. 1(b) ja 6 art. 1(c).\n", ["b", "c"]),
     (FI + "Oikeusperuste\n\nGDPR artiklat 6.1 a–c ja f.\n", ["a", "b", "c", "f"]),
     (SV + "Rättslig grund\n\nUppgifterna behandlas enligt art. 6.1 b/f.\n", ["b", "f"]),
-    (EN + "Legal basis\n\nProcessing is based on Art. 6 para. 1 lit. b GDPR.\n", ["b"]),
+    (EN + "Legal basis\n\nLending is based on Art. 6 para. 1 lit. b GDPR.\n", ["b"]),
     (FI + "Oikeusperuste\n\nAsiakassopimuksen täytäntöönpano ja lakiperusteinen velvollisuus.\n", ["b", "c"]),
     (FI + "Oikeusperuste\n\nRekisterinpitäjän oikeutettu asiakassuhteesta johtuva etu.\n", ["f"]),
     (FI + "Oikeusperuste\n\nPerusteena on julkisen tehtävän hoitaminen.\n", ["e"]),

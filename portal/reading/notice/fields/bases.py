@@ -90,7 +90,7 @@ _WHY = {
 }
 """What stands above a list of reasons: `We process your data because:`."""
 _NEEDED = re.compile(r"(?:if|where|when|to the extent) (?:\w+ ){0,4}(?:necessary|need(?:ed)?|required)\b")
-"""The condition that is the basis itself: `if it is necessary for our legitimate interests`."""
+"""The condition that is the basis itself: `where needed for the mill's legitimate interests`."""
 _LONGEST_REASON = 300
 _TAKEN_BACK = re.compile(
     r"\b(?:which|that|som|jonka|jotka)\b[^,.;:()]{0,60}\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"

@@ -51,7 +51,7 @@ _SAYS_NOTHING = re.compile(
     r"(?:other |further |additional |similar )(?:personal(?:ly)? (?:identif\w+ )?)?(?:data|information|details)"
     r" (?:that|which) (?:can|may|could|might) (?:be |help |identify ).*"
 )
-"""`other information that can be used to identify you` is no kind of its own."""
+"""`further details that might help identify a guest` is no kind of its own."""
 
 
 def without_answered(scope: Scope, values: Sequence[Found]) -> list[Found]:

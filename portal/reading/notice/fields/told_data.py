@@ -160,7 +160,7 @@ _OF_OTHERS = re.compile(
 )
 """Whose examples are no data: `from outer sources, such as the population register`."""
 _WHEN = re.compile(r"(?:when|if|where|because|om|när|därför|kun|jos|mikäli)\s")
-"""`for example, when you send us an email`: an occasion, and no data."""
+"""`for example, when you ring the shop`: an occasion, and no data."""
 _ONLY_DATA = re.compile(
     r"\s*(?:(?:and |och |ja )?(?:stores|saves|processes|records|logs|lagrar|sparar|tallentaa) )?"
     r"(?:(?:certain|some|various|the|technical|access|usage|viss|vissa|teknisk|tekniska|tiettyjä|teknisiä) ){0,3}"

@@ -87,5 +87,5 @@ def _goes_on(scope: Scope, end: int, starts: set[int]) -> bool:
 
 
 def _depends(scope: Scope, one: Found) -> bool:
-    """`What we collect depends on the content and materials you use`: on what it depends is not told as data."""
+    """`The data depends on which boat you hire`: on what it depends is not told as data."""
     return _DEPENDS.search(scope.low[max(0, one.start - _NEAR) : one.start]) is not None
