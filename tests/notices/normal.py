@@ -62,6 +62,11 @@ def without_label(text: str) -> str | None:
     return labelled["items"] if labelled else None
 
 
+def is_kind_of(text: str) -> bool:
+    """Whether a text names a kind before what it enumerates: with a label, or in brackets."""
+    return without_label(text) is not None or _BRACKET.search(text) is not None
+
+
 def parts(text: str) -> Iterator[list[str]]:
     """Each way to read a text in parts: what is enumerated after its label, in brackets, or after "such as"."""
     bare = _BRACKET.sub(" ", text)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tests.notices.fields import FIELDS, Notice, keys, values
+from tests.notices.fields import FIELDS, FREE_TEXTS, Notice, keys, values
 from tests.notices.gold import HALVES, FieldGold, Gold, Half, Hasher, Wanted
+from tests.notices.normal import is_kind_of, parts, without_label
 
 TOTAL = "total"
 
@@ -78,15 +79,26 @@ def judge(name: str, read: Notice, content: bytes, gold: Gold) -> Judged:
 
 def _compare(name: str, read: Sequence[str], gold: FieldGold, hasher: Hasher) -> tuple[Tally, list[str]]:
     once = {frozenset(keys(name, value)): value for value in read}
-    hashes = {value: hasher.all_of(name, [value]) for value in once.values()}
-    every: frozenset[str] = frozenset().union(*hashes.values())
     good: set[str] = set()
     for one in gold.wanted:
         good.update(one.whole, *(part for way in one.parts for part in way))
+    hashes = {value: _known(name, value, good, hasher) for value in once.values()}
+    every: frozenset[str] = frozenset().union(*hashes.values())
     right = [value for value, known in hashes.items() if known & good]
     wrong = [value for value, known in hashes.items() if not known & (good | gold.optional)]
     found, missed = map(sum, zip(*(_found(one, every) for one in gold.wanted), strict=True)) if gold.wanted else (0, 0)
     return Tally(len(right), len(wrong), found, missed), wrong
+
+
+def _known(name: str, value: str, good: set[str], hasher: Hasher) -> frozenset[str]:
+    """The hashes of a value that was read; a kind that stands before what it enumerates is as good as all of that."""
+    whole = hasher.all_of(name, [value])
+    if name not in FREE_TEXTS or whole & good:
+        return whole
+    unlabelled = without_label(value)
+    ways = [[hasher.all_of(name, [item]) for item in way] for way in (parts(value) if is_kind_of(value) else ())]
+    ways += [[hasher.all_of(name, [unlabelled])]] if unlabelled else []
+    return next((whole.union(*way) for way in ways if all(part & good for part in way)), whole)
 
 
 def _found(wanted: Wanted, read: frozenset[str]) -> tuple[int, int]:

@@ -139,6 +139,24 @@ def test_values_that_were_not_taken_apart_are_wrong() -> None:
     assert (miss.wrong, miss.missed) == (("nimi, puhelin",), 2)
 
 
+@pytest.mark.parametrize(
+    "read",
+    [
+        pytest.param(["Yhteystiedot: nimi ja puhelin"], id="behind its label"),
+        pytest.param(["yhteystiedot (nimi, puhelin)"], id="in its brackets"),
+        pytest.param(["Perustiedot: nimi", "Soittaminen: puhelin"], id="each behind a label"),
+    ],
+)
+def test_a_kind_with_what_it_enumerates_is_as_good_as_its_parts(read: list[str]) -> None:
+    assert not judged(notice(data_categories=read), notice(data_categories=["nimi", "puhelin"])).misses
+
+
+@pytest.mark.parametrize("read", ["Yhteystiedot: nimi, kenkä", "Yhteystiedot (nimi, kenkä)", "Yhteystiedot: kenkä"])
+def test_a_kind_of_which_gold_lacks_a_part_is_wrong(read: str) -> None:
+    (miss,) = judged(notice(data_categories=[read]), notice(data_categories=["nimi", "puhelin"])).misses
+    assert (miss.wrong, miss.missed) == ((read,), 2)
+
+
 def test_another_reading_that_is_as_good_is_found() -> None:
     clear = notice() | {"also": {"recipients": {"Posti Esimerkki Oy": ["Esimerkin Posti"]}}}
     assert not judged(notice(recipients=["Esimerkin Posti"]), clear).misses
