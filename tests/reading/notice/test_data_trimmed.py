@@ -46,3 +46,9 @@ def test_kinds_are_read_without_what_hangs_on_them(language, text, wanted, never
     assert said[: len(OWN_VALUES[language])] == OWN_VALUES[language]
     assert not [one for one in wanted if not any(one in value for value in said)]
     assert not [one for one in never if any(one in value for value in said)]
+
+
+def test_a_bracket_that_a_list_left_behind_is_no_part_of_a_kind() -> None:
+    text = TOP["en"] + "## Data we collect\n\n- What your boat carries (its name, mast height)\n- Berth number)\n"
+
+    assert not [one for one in register(read(text, "notice.md"))["data_categories"] if one.count("(") != one.count(")")]

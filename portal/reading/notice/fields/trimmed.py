@@ -74,6 +74,8 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         tail = _TAIL[scope.language].search(scope.low, start, end)
         if tail is not None and tail.start() > start and "," not in scope.text[start : tail.start()]:
             end = tail.start()
+        if scope.text[end - 1] == ")" and "(" not in scope.text[start:end]:
+            end -= 1
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
 
