@@ -13,12 +13,13 @@ _MONTH = "|".join(
 )
 _DATE = re.compile(
     rf"(?<![\d./-])(?:(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>\d{{4}})"
-    rf"|(?P<iy>\d{{4}})-(?P<im>\d{{1,2}})-(?P<id>\d{{1,2}})"
+    rf"|(?P<iy>\d{{4}})(?P<sign>[-.])(?P<im>\d{{1,2}})(?P=sign)(?P<id>\d{{1,2}})"
     rf"|(?P<hd>\d{{1,2}})-(?P<hm>\d{{1,2}})-(?P<hy>\d{{4}})"
     rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})(?:/|,? )(?P<sy>\d{{4}})"
     rf"|(?P<nd>\d{{1,2}})(?:\.|st|nd|rd|th)?(?: of)?\s(?P<nm>{_MONTH})\.?,?\s(?P<ny>\d{{4}})"
     rf"|(?P<om>{_MONTH})\.?\s(?P<od>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<oy>\d{{4}})"
-    rf"|(?P<mm>{_MONTH}),?\s(?P<my>\d{{4}})|(?P<pm>\d{{1,2}})/(?P<py>\d{{4}}))(?!\d)",
+    rf"|(?P<mm>{_MONTH}),?\s(?P<my>\d{{4}})|(?P<pm>\d{{1,2}})/(?P<py>\d{{4}})"
+    rf"|(?P<ry>20\d\d)-(?P<rm>0[1-9]|1[0-2])(?![-\d]))(?!\d)",
 )
 _REACH = 70
 _SHORT_DATE = re.compile(
@@ -57,6 +58,8 @@ _LINE = re.compile(r"\S[^\n]*")
 _SIGNED_AT = re.compile(r"\s*[A-ZÅÄÖ][a-zßà-öø-ÿ]{2,20}(?:,? (?:den|on|the))?,?\s*\.?\s*")
 """`Mallila 24.3.2023`: a place before the day, as below a letter."""
 _AT_THE_END = 400
+_OF_RIGHTS = re.compile(r"©|\(c\)|copyright|\b(?:since|sedan|vuodesta|est\.?|founded|grunda\w+|perustett\w+)\b")
+_AT_AN_EDGE, _LONGEST_EDGE = 4, 120
 _TITLE_WITHIN, _LONGEST_TITLE = 5, 90
 _OF_A_NOTICE = re.compile(
     r"tietosuoja\w*|\w*rekisteri\w*selost\w*|integritetspolicy|dataskydd\w*|privacy (?:policy|notice)|version\w*", re.I
@@ -67,12 +70,13 @@ def updated_of(text: str, edges: Sequence[tuple[int, int]] = ()) -> Found | None
     """The latest date that is said to be the notice's own, as YYYY-MM-DD, or YYYY-MM where no day is given.
 
     Where none is, one that stands alone on its line, or beside who decided on the notice, or the only one of what
-    stands on each page alike.
+    stands on each page alike, or at the top and the foot of the text.
     """
     dates = list(_own_dates(text)) or list(_dates_alone(text)) or list(_in_title(text)) or list(_decided(text))
-    if not dates:
-        dates = list(_on_edges(text, edges))
-        dates = dates if len({one.text for one in dates}) == 1 else []
+    for others in (_on_edges(text, edges), _at_top_and_foot(text)):
+        if not dates:
+            dates = list(others)
+            dates = dates if len({one.text for one in dates}) == 1 else []
     return max(dates, key=lambda one: (one.text, -one.start)) if dates else None
 
 
@@ -134,7 +138,7 @@ def _decided(text: str) -> Iterator[Found]:
     for one in (*_DATE.finditer(low, 0, top.end() if top is not None else 0), *_DATE.finditer(low, at)):
         words = " ".join(_beside(low, *one.span()).split())
         said = _iso(one)
-        if said and len(words) < _SHORT and _DECIDES.search(words):
+        if said and len(words) < _SHORT and _DECIDES.search(words) and not _NOT_ITS_OWN.search(low[at : one.start()]):
             yield Found(said, one.start(), one.end())
 
 
@@ -146,6 +150,20 @@ def _in_title(text: str) -> Iterator[Found]:
                 if (said := _iso(one)) and not text[one.end() : line.end()].strip(" .)"):
                     yield Found(said, one.start(), one.end())
             return
+
+
+def _at_top_and_foot(text: str) -> Iterator[Found]:
+    """`Text from March 2024` on a short line at the top or the foot that is no item, nor of a law or of rights."""
+    low = folded(text)
+    lines = [(one.start(), one.end()) for one in _LINE.finditer(low)]
+    for start, end in dict.fromkeys((*lines[:_AT_AN_EDGE], *lines[-_AT_AN_EDGE:])):
+        at = max(start, low.rfind(". ", start, end) + 1) if end - start > _LONGEST_EDGE else start
+        is_item = low[start] in "•*-"
+        if is_item or end - at > _LONGEST_EDGE or any(one.search(low, at, end) for one in (_OF_A_LAW, _OF_RIGHTS)):
+            continue
+        for one in _DATE.finditer(low, at, end):
+            if (said := _iso(one)) and not _NOT_ITS_OWN.search(low[at : one.start()]):
+                yield Found(said, one.start(), one.end())
 
 
 def _beside(text: str, start: int, end: int) -> str:
@@ -166,8 +184,8 @@ def _iso(one: re.Match[str]) -> str:
         if one[year]:
             number = int(one[month]) if one[month].isdigit() else _number(one[month])
             return _valid(int(one[year]), number, int(one[day]))
-    year = one["my"] or one["py"]
-    number = _number(one["mm"]) if one["mm"] else int(one["pm"])
+    year = one["my"] or one["py"] or one["ry"]
+    number = _number(one["mm"]) if one["mm"] else int(one["pm"] or one["rm"])
     return f"{year}-{number:02}" if 1 <= number <= 12 else ""
 
 

@@ -315,7 +315,8 @@ EN = Tongue(
     | {"sept": 9},
     date_cue=(
         r"updat\w*|created\b|effective|modified|lastmod\w*|revised|revision|dated?|version|drawn up|in force|valid"
-        r"|published|as of|changed|amended|reviewed"
+        r"|published|issued|written|applies (?:from|as of)|last (?:touched|change|time)|rev\.|upd\.|as of|changed"
+        r"|amended|reviewed"
     ),
     controller_cue=(
         r"(?:(?:data )?controller(?:,[^.;:]{0,110},|(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| "

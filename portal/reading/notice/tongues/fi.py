@@ -112,7 +112,7 @@ FI = Tongue(
         r"|tietopyyn\w+|(?:suora)?markkinointi-?kiel\w+|muut oikeudet|jos et ole tyytyväinen|valvontaviranomai\w+",
         "updated": r"(?:viimeksi )?päivitetty|päivity\w+|laatimis(?:päivä\w*|pvm)|laadittu|päiväys|päivämäärä"
         r"|voimassa(?: alkaen)?"
-        r"|muokattu|versio\w*|julkaistu",
+        r"|muokattu|versio\w*|julkaistu|kirjoitettu|tarkistettu|päiv\.|voimaan",
         "cookies": r"(?:eväste|cookie)\w*(?:\s?\(?cookies?\)?)?|kävijäseuran\w+|verkkoanalytii\w+|analytii\w+",
         "automated": r"automa\w+ päätö\w+|automaatti(?!sesti)\w+|automatisoi\w+|profiloi\w+",
         "changes": r"muutokset|(?:selosteen|käytännön|ehtojen) (?:muutta|päivittä)\w+|muutta?mi\w+|oikeudet muutoksiin",
@@ -268,10 +268,12 @@ FI = Tongue(
     r"|(?:rekisteröidyn|asiakkaan|käyttäjän|henkilön)(?!\s\w+m[aä]n\s)|rekisteröidyistä|asiakkaasta"
     r"|asiakkaista|käyttäjästä|henkilöiden|henkilöstä|sinusta|tietoja|tiedot"
     r"|(?:\w+(?:ien|jen|iden) ){0,3}\w{4,}(?:ista|istä))(?:(?<=\W)|(?!\w)))*:?",
-    months={f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa")},
+    months={
+        f"{name}kuu{end}": number for number, name in enumerate(_MONTHS, 1) for end in ("ta", "n", "", "ssa", "sta")
+    },
     date_cue=(
         r"päivit\w*|muutos|viimeisin|luotu\b|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"
-        r"|versio\w*|julkaistu|muutettu|alkaen|pvm|tilanne"
+        r"|versio\w*|julkaistu|kirjoitettu|tarkistettu|päiv\.|voimaan|muutettu|alkaen|pvm|tilanne"
     ),
     controller_cue=(
         r"(?:(?:henkilö|asiakas|jäsen|osallistuja|\w+)?rekisteri(?:ä|n tietoja) "

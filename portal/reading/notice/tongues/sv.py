@@ -262,7 +262,8 @@ SV = Tongue(
     months={name: number for number, name in enumerate(_MONTHS, 1)},
     date_cue=(
         r"utkast|skapad\w*|uppdatera\w*|datum|upprättad\w*|uppgjord\w*|gäller från|giltig\w*|version\w*|reviderad\w*"
-        r"|publicerad\w*|ändrad\w*|senast|fastställd\w*|gäller"
+        r"|publicerad\w*|ikraftträd\w+|träd\w+ i kraft|beslutad\w*|antagen|antog\w*|godkän[dt]\w*|nedteckna\w+|rev\."
+        r"|text\w* (?:är )?från|skriv(?:en|et|s|na)|ändrad\w*|senast|fastställd\w*|gäller"
     ),
     controller_cue=(
         r"(?:(?:webbplatsen|webbsidan|hemsidan|sidan|tjänsten|appen|webbutiken|butiken|sajten"
