@@ -189,7 +189,11 @@ def _score(scope: Scope, group: Sequence[Said], hosts: frozenset[str]) -> tuple[
         kinds["domain"] = of_domain
     has_form = any(names.has_form(one.text) for one in group)
     is_often = any(scope.text.count(one.text) >= _OFTEN for one in group)
-    is_firm_of_id = any(one.kind in ("id", "only id") and names.has_form(one.text) for one in group)
+    is_firm_of_id = any(
+        (one.kind in ("id", "only id") and (names.has_form(one.text) or _IS_SOCIETY.search(one.text) is not None))
+        or (one.kind == "said" and one.weight >= _ALONE and names.has_form(one.text))
+        for one in group
+    )
     return sum(kinds.values()) + 2 * has_form + is_often, len(kinds) > 1 or is_firm_of_id
 
 
@@ -311,6 +315,11 @@ def may_be(text: str) -> bool:
     if _NO_NAME.fullmatch(first) and not is_short and (len(words) == 1 or not has_form):
         return False
     return has_form or (len(text) > 1 and _A_THING.search(text) is None)
+
+
+def may_be_anybody(text: str) -> bool:
+    """Whether it ends as houses that need no form do: `Example Foundation` may be one that a notice only speaks of."""
+    return _ANYBODY.search(text) is not None
 
 
 def is_unfilled(text: str) -> bool:

@@ -5,10 +5,11 @@ import unicodedata
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import called, house_asked, marks, names, officers, places, told_contact
+from portal.reading.notice.fields import called, house_asked, marks, names, officers, only_person, places, told_contact
 from portal.reading.notice.fields.labelled import Labelled, bounds, label_kind, labels
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues import first_names
 from portal.reading.notice.tongues.speaking import folded
 from portal.reading.notice.values import Found, Who
 
@@ -173,6 +174,8 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     if contact.name is None and (told := told_contact.told(scope, controller)).name is not None:
         contact = replace(contact, name=told.name, email=told.email or contact.email)
     if contact.name is None:
+        contact = replace(contact, name=only_person.only_person(scope, controller))
+    if contact.name is None:
         contact = replace(contact, name=officers.officer(scope, controller) or house_asked.house(scope, controller))
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
@@ -233,7 +236,7 @@ def _person_named(scope: Scope, section: Section, own: Who) -> Found | None:
             continue
         firms = [(firm.start, firm.end) for firm in names.firms(scope.text, one.start, one.end)]
         for who in names.people(scope.text, one.start, one.end):
-            if _is_controller(who, own):
+            if _is_controller(who, own) or not _is_surely_person(scope, who):
                 continue
             if (
                 not any(start <= who.start < end for start, end in firms)
@@ -245,6 +248,13 @@ def _person_named(scope: Scope, section: Section, own: Who) -> Found | None:
             ):
                 return names.in_nominative(scope.text, who) if scope.language == "fi" else who
     return _first_name(scope, section)
+
+
+def _is_surely_person(scope: Scope, name: Found) -> bool:
+    """Whether a name has a first name in it, or a mailbox called like it behind: `Hisings Backa` has neither."""
+    if any(first_names.is_first_name(word) for word in name.text.split()):
+        return True
+    return only_person.is_told_of(scope, name)
 
 
 def _first_name(scope: Scope, section: Section) -> Found | None:

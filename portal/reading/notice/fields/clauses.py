@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from portal.reading.notice.fields import names
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
@@ -54,6 +55,9 @@ _IS_GROUP = re.compile(r"\b(?:Group|Holdings?|\w*[Kk]oncern\w*|\w*[Gg]ruppen|\w*
 _OF_OTHERS_AFTER = re.compile(r":?n jäsen(?:yritys|liike|seura)?\b")
 _BEFORE = 60
 _SHORT = 6
+_LONGEST_SENTENCE = 400
+_MOST_READ = 20_000
+_SEAT = re.compile(r"\b(?:office|seat|säte|kotipaikka|domiciled|located)\b[^.\n]{0,60}$")
 _MOST_ASIDES = 4
 """How many details may stand between a name and its short form: its id, its address."""
 _WHOLE_NAME = re.compile(_NAME)
@@ -62,7 +66,7 @@ _A_HOUSE = re.compile(
     r"|Academy|Firm|Group|Surgery|Centre|Community|Studio|Shop|Organi[sz]ation|Museum|Hotel|Board|Committee|Secretary"
     r"|Toimisto|Yhtiö|Yritys|Yhdistys|Seura|Kerho|Klubi|Liitto|Säätiö|Seurakunta|Klinikka|Kauppa|Koulu|Osuuskunta"
     r"|Hotelli|Ravintola|Järjestö|Kilta"
-    r"|Föreningen|Bolaget|Företaget|Klubben|Byrån|Kliniken|Stiftelsen|Församlingen|Skolan|Butiken|Firman|Koncernen"
+    r"|Föreningen|Bolaget|Kommanditbolaget|Handelsbolaget|Aktiebolaget|Företaget|Klubben|Byrån|Kliniken|Stiftelsen|Församlingen|Skolan|Butiken|Firman|Koncernen"
     r"|Sällskapet|Förbundet|Kåren|Hotellet|Restaurangen)"
 )
 """What a notice calls the house that it defines so, and no name of its own."""
@@ -145,6 +149,9 @@ def meant(text: str, name: Found) -> Found | None:
         text,
     )
     if defined is not None:
+        firm = _firm_before(text, defined.start())
+        if firm is not None:
+            return firm
         stop = len(text[: defined.start()].rstrip())
         for _ in range(_MOST_ASIDES):
             for one in reversed(list(_WHOLE_NAME.finditer(text, max(0, stop - 90), stop))):
@@ -153,7 +160,22 @@ def meant(text: str, name: Found) -> Found | None:
             stop = text.rfind(", ", max(0, stop - 90), stop)
             if stop < 0:
                 break
-    return None if is_a_thing else name
+    return _of_form(text, word) if is_a_thing else name
+
+
+def _firm_before(text: str, at: int) -> Found | None:
+    """The firm of a sentence that says its seat, then what it is called: `Example Oy, its office in X (the "Firm")`."""
+    start = max(0, at - _LONGEST_SENTENCE, text.rfind("\n", 0, at) + 1)
+    if _SEAT.search(text, start, at) is None:
+        return None
+    *_, firm = (None, *names.firms(text, start, at))
+    return firm
+
+
+def _of_form(text: str, word: str) -> Found | None:
+    """The one firm whose form a word is: `Kommanditbolaget` of `Exempels Kontor Kommanditbolag`."""
+    said = [one for one in names.firms(text, 0, min(len(text), _MOST_READ)) if one.text.endswith(f" {word[:-2]}")]
+    return said[0] if said and len({one.text for one in said}) == 1 else None
 
 
 def narrowed(text: str, start: int, end: int) -> tuple[str, list[int]]:

@@ -303,7 +303,7 @@ def only_company(scope: Scope) -> Found | None:
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in agreeing.firms_in(scope, block)]
     every = [one for one in every if not _is_known_other(one) and not clauses.is_joined_house(scope.text, one)]
-    every = [one for one in every if not clauses.is_helper(scope.text, one)]
+    every = [one for one in every if not clauses.is_helper(scope.text, one) and not agreeing.may_be_anybody(one.text)]
     only = every[0] if every and len({one.text.casefold() for one in every}) == 1 else None
     is_named_else = any(one.blocks and not one.inline for one in scope.about("controller"))
     return None if is_named_else and len(every) == 1 else only

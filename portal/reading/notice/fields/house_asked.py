@@ -83,8 +83,14 @@ def _headed(scope: Scope, own: list[str]) -> Iterator[Found]:
         block = section.blocks[0]
         for name in own:
             behind = block.start + len(name)
-            if scope.text.startswith(f"{name},", block.start) and _is_reached_on(scope, behind, block.end):
+            if scope.text.startswith(f"{name},", block.start) and _has_mail_next(scope, behind):
                 yield Found(name, block.start, behind)
+
+
+def _has_mail_next(scope: Scope, behind: int) -> bool:
+    """Whether a mailbox stands right behind the comma."""
+    mail = next(marks.emails(scope.text, behind, min(len(scope.text), behind + _NEAR)), None)
+    return mail is not None and not scope.text[behind : mail.start].strip(", ")
 
 
 def _is_reached_on(scope: Scope, start: int, end: int) -> bool:

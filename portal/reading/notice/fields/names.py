@@ -83,7 +83,7 @@ _ROLES = re.compile(
     r"|yhteyshenkilö|yrityksen omistaja|tietosuojavastaava|varapuheenjohtaja|rahastonhoitaja|vd|ägare"
     r"|ordförande"
     r"|ceo|cto|founder|owner|managing director|chairman|president|secretary|nimi|name|namn|mr\.?|ms\.?"
-    r"|mrs\.?|rektor|rehtori|kassör|kanttori|leipuri|kapten|isäntä|emäntä|bursar|director|dr|prof|rev|cdr"
+    r"|mrs\.?|rektor|rehtori|kassör|kanttori|leipuri|kapten|isäntä|emäntä|bursar|director|dr|prof|rev|cdr|doctor|professor|maître|advokat|frau|herr|fru|rouva|herra"
     r"|\w*terveisin|hälsningar|regards|wishes|ring|kontakta|mejla|maila|call|contact|ask|e-?mail|soita|kysy|fråga"
     r"|\w+(?:koordinaattori|päällikkö|johtaja|sihteeri|vastaava|suunnittelija|ledare|samordnare|sekreterare"
     r"|chef|värd|föreståndare|ägare|ordförande|ombud|rektor|ansvarig|mästare|hoitaja|huoltaja|opettaja|ohjaaja))"
@@ -115,6 +115,12 @@ _OF_ADDRESS = re.compile(r",? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{4,5}\b|,? [A-Z]{1,2}
 _HOUSE_NUMBER = re.compile(r" \d{1,3} ?[A-Za-z]?[ \t]*(?=[,;)\n]|$)")
 
 
+_QUOTED = re.compile(
+    r"(?<![\w@./-])(?:SIA|UAB|OÜ|MTÜ|VšĮ|AS|AB|Oy)[ \xa0][\"“„”«][A-ZÀ-ÖØ-ÞĀ-Ž0-9][^\"“”„«»\n]{1,60}[\"“”»]"
+)
+"""`SIA "Example Darbi"`, whose form stands before a name in quotation marks."""
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|[A-ZÅÄÖ]:)[ \xa0](?=[^\W\d])")
+"""What stands before a name at the beginning of a line: its number, or the letter of who answers a question."""
 _DOTTED = re.compile(r" (?:inc|ltd|corp|lda|kft|(?:sp\. ?z ?)?(?:\w\.){1,3}\w)$", re.I)
 _WE_ARE = re.compile(
     r"(?:(?:We|I)['’](?:re|m)|(?:We|Us)(?: at|,)?|(?:Me )?[Oo]lemme|Me|Vi(?: på| hos| inom| i)?|Jag|Minä|Hos"
@@ -141,11 +147,18 @@ def firms(text: str, start: int, end: int) -> Iterator[Found]:
     """Names with the form of a company: `We Jazz Oy`, `Oy Yritys Ab`, `Tmi Maija Meikäläinen`."""
     last = start
     for one in sorted(
-        (*_SUFFIXED.finditer(text, start, end), *_PREFIXED.finditer(text, start, end)),
+        (
+            *_SUFFIXED.finditer(text, start, end),
+            *_PREFIXED.finditer(text, start, end),
+            *_QUOTED.finditer(text, start, end),
+        ),
         key=lambda one: (one.start(), -one.end()),
     ):
         if one.start() >= last and (name := found(text, _behind_verb(one), one.end())) is not None:
             last = one.end()
+            if one.re is _QUOTED:
+                yield Found(one[0], one.start(), one.end())
+                continue
             name = found(text, without_we(text, name.start, name.end), name.end) or name
             notice = _OF_NOTICE.search(name.text)
             name = found(text, name.start, name.start + notice.start()) or name if notice is not None else name
@@ -170,7 +183,7 @@ def without_we(text: str, start: int, end: int) -> int:
     years = _YEARS.match(text, start, end)
     if years is not None and _OF_RIGHTS.search(text, max(0, start - 12), start):
         return years.end()
-    said = _WE_ARE.match(text, start, end) or _OF_A_TRADER.match(text, start, end)
+    said = _WE_ARE.match(text, start, end) or _OF_A_TRADER.match(text, start, end) or _NUMBER.match(text, start, end)
     return said.end() if said is not None else start
 
 
@@ -183,7 +196,7 @@ def with_dot(text: str, name: Found) -> Found:
 
 def has_form(text: str) -> bool:
     """Whether a name bears the form of a company."""
-    return _SUFFIXED.search(text) is not None or _PREFIXED.search(text) is not None
+    return any(one.search(text) is not None for one in (_SUFFIXED, _PREFIXED, _QUOTED))
 
 
 def people(text: str, start: int, end: int) -> Iterator[Found]:

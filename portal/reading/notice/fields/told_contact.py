@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portal.reading.notice.fields import agreeing, clauses, marks, names
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues import first_names
 from portal.reading.notice.values import Found, Who
 
 _ROLE = (
@@ -105,10 +106,40 @@ def told(scope: Scope, controller: Who) -> Who:
         said = [one for one in every if not _is_controller(one[0], controller)]
         if len({one.text for one, _ in said}) == 1:
             name, end = said[0]
+            name = _in_full(scope, _without_trade(scope.text, name))
             return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
         if said:
             return Who()
     return Who()
+
+
+def _without_trade(text: str, name: Found) -> Found:
+    """`Maija Mallinen` of `Snickare Maija Mallinen`: what stands before the first name is what they do."""
+    first, *rest = name.text.split()
+    is_titled = len(rest) > 1 and rest[0][:1].isupper() and not first.endswith(".")
+    if (
+        not is_titled
+        or _TITLE.fullmatch(f"{first} ")
+        or first_names.is_first_name(first)
+        or not first_names.is_sure(rest[0])
+    ):
+        return name
+    return found(text, text.index(rest[0], name.start), name.end) or name
+
+
+def _in_full(scope: Scope, name: Found) -> Found:
+    """Who is called by their first name alone, as the notice has them in full elsewhere."""
+    if " " in name.text:
+        return name
+    full = itertools.islice(
+        (one for one, start, end in _people(scope) if not _is_in_firm(scope, one, start, end)), _MOST
+    )
+    return next((one for one in full if one.text.startswith(f"{name.text} ")), name)
+
+
+def _is_in_firm(scope: Scope, name: Found, start: int, end: int) -> bool:
+    """`Maija Mallinen Bil` of `Maija Mallinen Bil AB`."""
+    return any(one.start <= name.start < one.end for one in names.firms(scope.text, start, end))
 
 
 def _is_controller(name: Found, controller: Who) -> bool:

@@ -16,6 +16,7 @@ from portal.reading.notice.fields import (
     foreign_ids,
     marks,
     places,
+    run_by_me,
     small_brand,
     traded,
 )
@@ -38,7 +39,7 @@ def controller_of(scope: Scope) -> Who:
     if who.name is None:
         who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope) or agreeing.agreed(scope))
     if who.name is None:
-        who = replace(who, name=small_brand.small_brand(scope) or developed.developer(scope))
+        who = replace(who, name=small_brand.small_brand(scope) or developed.developer(scope) or run_by_me.owner(scope))
     if who.name is None:
         who = replace(
             who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)

@@ -26,10 +26,12 @@ TITLE_FILLERS = (
 SAYS_WHOSE = {
     "en": (
         (r"(?:operated|owned|run|published|maintained|administered|managed|provided|made available"
-         r"|hosted and operated|looked after|kept|held|collected)"
+         r"|hosted and operated|looked after|kept|held|collected|arranged|organi[sz]ed)"
          r" (?:and \w+ )?(?:solely )?by (?:the )?@", 3),
         (r"(?:^|[.!] )(?:I am|[Mm]y name is) @(?=[,. ])", 3),
         (r"\b(?:[Ww]e are|[Ww]e,|[Ww]e at|us at|[Hh]ere at|team at) (?:the )?@", 3),
+        (r"\b[Tt]he (?:firm|company|business|association|society|club)(?: behind (?:it|this|them))?"
+         r"(?:,| is| is called| is named| is me:) (?=[A-ZÅÄÖÆØ])@", 3),
         (r"\b[Ii]t is @['’]s? policy to\b", 3),
         (r"\b[Aa]t @, (?:which is )?(?:accessible|available) (?:from|at|via)\b", 3),
         (r"\b(?:web ?site|site|app|shop|store|page|blog) belongs to (?:the )?@", 3),
@@ -101,6 +103,9 @@ SAYS_WHOSE = {
         (r"(?:^|[.!] )@ (?:käyttää|tarjoaa|myy|tekee|saa|voi|tarvitsee|järjestää)\b", 2),
         (r"(?:^|[.!] )Nimeni on @(?=[,.]| ja\b)", 3),
         (r"(?:^|[.!] )(?:Me )?[Oo]lemme @", 3),
+        (r"\b(?:[Yy]ritykseni|[Tt]oiminimeni|[Ff]irmani)(?: nimi)? on @", 3),
+        (r"@ on (?:minun|meidän) (?:yritykse|toiminime|firma|yhtiö)\w+", 3),
+        (r"\b(?:[Kk]en|[Kk]uka)(?: siis)? vastaa\?\s+@", 3),
         (r"(?:^|\b[Tt]ämä on )@:?n? (?:\S+ )?(?:tietosuoja|rekisteri|asiakasrekisteri|henkilörekisteri"
          r"|jäsenrekisteri)", 2),
     ),
@@ -114,7 +119,7 @@ SAYS_WHOSE = {
          r"|appen)"
          r" står @", 3),
         (r"(?:^|[.!] )(?:Vi|Jag) (?:är|heter) @", 3),
-        (r"\b(?:[Kk]lubben|[Ff]öreningen|[Ff]öretaget|[Bb]olaget|[Ff]irman) heter @", 3),
+        (r"\b(?:[Kk]lubben|[Ff]öreningen|[Ff]öretaget|[Bb]olaget|[Ff]irman)(?: bakom)?(?: \w+)? heter @", 3),
         (r"(?:^|\b)[Hh]os @(?=,? (?:värnar|är|tar|behandlar|respekterar))", 3),
         (r"\b(?:hur|att|när) @(?:\s?\([^()]{0,90}\))?(?:, [^,.]{0,60},)? (?:behandlar|samlar|hanterar|använder"
          r"|skyddar|sparar"
