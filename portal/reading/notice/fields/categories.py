@@ -14,6 +14,7 @@ from portal.reading.notice.fields.beside_data import (
     without_asides,
 )
 from portal.reading.notice.fields.bracketed import fuller, in_brackets
+from portal.reading.notice.fields.contents import without_contents
 from portal.reading.notice.fields.data_behind_label import labelled_kind, labelled_lines
 from portal.reading.notice.fields.data_items import CARD_OF_TIME, OF_PEOPLE, of_item, of_item_or_sentence
 from portal.reading.notice.fields.data_leads import (
@@ -41,6 +42,7 @@ from portal.reading.notice.fields.listed_data import (
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.no_kinds import are_cookies, are_matters, asks_else, heads_occasion, is_no_kind
 from portal.reading.notice.fields.not_taken import without_answered, without_explained
+from portal.reading.notice.fields.noted_plainly import noted_plainly
 from portal.reading.notice.fields.only_kinds import kinds_under_title, only_kinds
 from portal.reading.notice.fields.paragraph_items import (
     heads_items,
@@ -49,6 +51,8 @@ from portal.reading.notice.fields.paragraph_items import (
     sentences_listed,
     with_heads,
 )
+from portal.reading.notice.fields.plain_lists import listed_plainly, parted_cell
+from portal.reading.notice.fields.put_down import put_down
 from portal.reading.notice.fields.saying import SAYS
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
@@ -102,12 +106,13 @@ _NEVER_OF_DATA = (
     "dpo",
     "automated",
 )
-_MOSTLY, _HALF = 0.7, 0.5
+_IS_DATA = re.compile(r"(?:vilka )?personuppgift\w*|henkilötie\w+|personal data")
+_MOSTLY, _HALF, _THIRD = 0.7, 0.5, 0.33
 
 
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
-    scope = without_explained(scope)
+    scope = without_contents(without_explained(scope))
     values: list[Found] = []
     aside = [one for one in scope.about("categories") if asks_else(scope, one)]
     own = [one for one in scope.about("categories") if not (one.is_column or one in aside or denies_data(scope, one))]
@@ -152,10 +157,13 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
             told = of_told(scope, start, end, lax=lax) or noted(scope, start, end, goes_on=goes_on)
             told = told or told_on(scope, start, end, goes_on=goes_on) or told_as_subject(scope, start, end, values)
+            plainly = noted_plainly(scope, start, end, strict=bool(own or values))
+            told = plainly if len(plainly) > len(told) else told
             values += not_again(values, told)
             goes_on = bool(told)
         for block in section.blocks:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
+    values += list(put_down(scope, values))
     values = with_titled_lists(scope, values)
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
     return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
@@ -320,7 +328,9 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             yield from lines
         elif block.kind == "para" and not has_items:
             alone = led or section.inline or len(blocks) == 1
-            yield from _of_para(scope, block, values, alone=alone, titled=section.inline or block in titled)
+            labelled = section.inline and section.fields == {"categories"} and block == section.blocks[0]
+            is_titled = section.inline or block in titled
+            yield from _of_para(scope, block, values, alone=alone, titled=is_titled, vouched=labelled)
             led = led or _ends_with_lead(scope, block)
         elif block.kind == "para" and not _ends_with_lead(scope, block):
             for start, end in acts_of(scope, [block]):
@@ -390,15 +400,22 @@ def _of_column(scope: Scope, section: Section) -> Iterator[Found]:
         part
         for block in section.blocks
         for one in of_item(scope, block)
-        for part in parts_of(scope, one, sure=True) or [one]
+        for part in parted_cell(scope, block, one) or parts_of(scope, one, sure=True) or [one]
     ]
     named = [one for one in cells if NAMES_DATA[scope.language].search(one.text.casefold())]
-    yield from cells if len(named) * 2 > len(cells) else ()
+    least = _THIRD if _heads_kinds(scope, section) else _HALF
+    yield from cells if len(named) > len(cells) * least else ()
+
+
+def _heads_kinds(scope: Scope, section: Section) -> bool:
+    """Whether the head of a column says that each cell is personal data, and not what is done with it."""
+    return section.head is not None and _IS_DATA.fullmatch(scope.low[slice(*section.head)].strip(" :")) is not None
 
 
 def _of_para(
-    scope: Scope, block: Block, values: Sequence[Found], *, alone: bool, titled: bool = False
+    scope: Scope, block: Block, values: Sequence[Found], *, alone: bool, titled: bool = False, vouched: bool = False
 ) -> Iterator[Found]:
+    vouched = vouched and all(listed_plainly(scope, *one, vouched=True) for one in scope.sentences([block]))
     for start, end in acts_of(scope, [block]):
         taken = told_on(scope, start, end) or of_sentence(scope, start, end)
         if titled and len(taken) <= 1:
@@ -408,6 +425,10 @@ def _of_para(
         taken = fuller(scope, start, end, taken or only_kinds(scope, start, end))
         taken = [] if len(taken) == 1 and scope.text[end - 1] == ":" else taken
         taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted(scope, start, end))
+        is_list = titled or alone or LABEL.match(scope.text, start, end) is not None
+        plainly = listed_plainly(scope, start, end, vouched=vouched) if is_list else []
+        plainly = plainly or not_again(values, noted_plainly(scope, start, end))
+        taken = plainly if len(plainly) > len(taken) else taken
         yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
             taken = members_of(scope, [(start, end)])

@@ -11,6 +11,7 @@ from portal.reading.notice.fields.kinds import LABEL, NAMES_DATA, is_data, is_ki
 from portal.reading.notice.fields.listed_data import kinds_listed, parts_of
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.only_kinds import kinds_under_title
+from portal.reading.notice.fields.plain_lists import parted_cell
 from portal.reading.notice.fields.saying import HANGS_ON, says
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.titled import of_titled
@@ -108,6 +109,7 @@ def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
         names_whom = kind is not None and (CARD_OF_TIME.match(kind.text.casefold()) or not is_data(scope, kind))
         is_cell = kind is None and ";" in one.text and not _LABELLED_BY_SEMICOLON.match(one.text)
         parts = parts_of(scope, one, sure=is_cell) if is_whole and (names_whom or is_cell) else []
+        parts = parts or (parted_cell(scope, block, one) if is_whole and kind is None else [])
         yield from parts or (kinds_listed(scope, one) if label is None and is_whole else []) or [one]
 
 

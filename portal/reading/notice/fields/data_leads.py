@@ -55,8 +55,8 @@ _LEADS_ELSEWHERE = re.compile(
 )
 """What leads to a list of uses, people, rights or recipients."""
 LEADS_TO_EXAMPLES = re.compile(
-    r"(?:(?:men )?inte begränsat till|(?:but )?not limited to|rajoittu\w+|such as|includ(?:ing|es?)|såsom"
-    r"|inklusive|exempelvis|t\.ex\.?|bl\.a\.?|kuten"
+    r"(?:(?:men )?(?:är )?inte (?:\w+ )?begräns\w+ till|(?:but )?not limited to|rajoittu\w+|such as|includ(?:ing|es?)"
+    r"|såsom|inklusive|exempelvis|t\.ex\.?|bl\.a\.?|kuten"
     r"|esimerkiksi|muun muassa|mm\.?|e\.g\.?):$"
 )
 _NAMES_WHAT_FOLLOWS = re.compile(

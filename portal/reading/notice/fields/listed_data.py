@@ -416,7 +416,11 @@ def is_called_data(scope: Scope, section: Section) -> bool:
 
 _BARE_LEAD = {
     "fi": re.compile(r"(?:(?:käsittel|tallenn|kerä|kirja)\w*mme|rekisterissä on|tallennetaan|kerätään|kirjataan):?"),
-    "sv": re.compile(r"(?:vi|jag) (?:behandlar|sparar|samlar in|registrerar|lagrar|antecknar|noterar):?"),
+    "sv": re.compile(
+        r"(?:vi|jag) (?:behandlar|sparar|samlar in|registrerar|lagrar|antecknar|noterar):?"
+        r"|.{3,200}\b(?:behandlar|sparar|registrerar|lagrar|antecknar|noterar|samlar|inhämtar) (?:vi|jag)"
+        r"(?: (?:in|även|också|därför|bland annat|följande))*:?"
+    ),
     "en": re.compile(r"(?:we|i) (?:process|collect|store|keep|hold|record|note|write down):?"),
 }
 

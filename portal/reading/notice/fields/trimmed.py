@@ -27,7 +27,12 @@ _TAIL = {
         r"(?:give|provide|submit|share|disclose|send)(?: to)? us\b.*"
         r"|,? (?:that|which) you voluntarily (?:give|provide).*"
     ),
-    "sv": re.compile(r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"),
+    "sv": re.compile(
+        r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"
+        r"|(?:\s[–—-]|:|,)\s+(?:för att|så att|endast|så vi|krävs|behövs|används)\b.*"
+        r"|(?:\s[–—-]|,)\s+(?:om|när) du\b.*|\s[–—-]\s+(?:till|för)\b.*"
+        r"|,\s+som (?:fylls|sparas|används|lagras|visas|skickas|vi)\b.*"
+    ),
     "fi": re.compile(r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"),
 }
 _GENERAL = re.compile(
@@ -72,7 +77,8 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         elif (told := _WE_TAKE.match(scope.low, start, end)) is not None and scope.text[told.end() : end].strip():
             start = told.end()
         tail = _TAIL[scope.language].search(scope.low, start, end)
-        if tail is not None and tail.start() > start and "," not in scope.text[start : tail.start()]:
+        is_free = tail is not None and ("," not in scope.text[start : tail.start()] or tail[0][0] != ",")
+        if tail is not None and tail.start() > start and is_free:
             end = tail.start()
         if scope.text[end - 1] == ")" and "(" not in scope.text[start:end]:
             end -= 1

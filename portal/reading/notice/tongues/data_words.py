@@ -36,7 +36,7 @@ DATA_WORDS = {
     r"|hårdvar|mjukvar|programvar|\bsidan?\b|komment|frekvens|texter?\b|token|modell|version|klick|öppning"
     r"|etnisk|politisk|religiös|fackför|genetisk|biometrisk|sexuell|sexualliv"
     r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
-    r"medier|teknisk|beteende|fullmakt|inlägg|belopp|siffror|\bpris",
+    r"medier|teknisk|beteende|fullmakt|inlägg|belopp|siffror|\bpris|numre[tn]|\bsumma",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"
     r"|invoic|billing|payment|data|information"
     r"|company|organi[sz]ation|browser|device|cookie|log\b|logs|location|photo|image"
