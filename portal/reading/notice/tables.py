@@ -30,8 +30,9 @@ _OTHERS = {
         r"|lawful )?bas[ie]s"
     ),
     "retention": re.compile(
-        r"(?:säilytys)?aika|säilytys|kesto|kuinka kauan|(?:lagrings)?tid|lagring\w*|hur länge|gallring|raderas"
-        r"|(?:retention|storage)(?: period| time)?|how long|kept(?: for)?|period"
+        r"(?:säilytys)?aika|säilytys|säilyt(?:ämme|etään)|säilyy|poist(?:uu|etaan)|hävitetään|kesto|kuinka kauan"
+        r"|(?:lagrings)?tid|lagra[st]?\w*|sparas|bevaras|gallras|tas bort|hur länge|gallring|raderas"
+        r"|(?:retention|storage)(?: period| time)?|how long|(?:kept|stored)(?: for| until)?|until|deleted|period|time"
     ),
     "recipients": re.compile(
         r"palvelu|palveluntarjoaja\w*|vastaanottaja\w*|(?:alihankkija|käsittelijä"

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.kept_in_passing import told_in_passing
+from portal.reading.notice.fields.kept_in_table import cells_of, only_points
+from portal.reading.notice.fields.kept_labelled import in_cards
 from portal.reading.notice.fields.kept_plainly import GONE, says_plainly
 from portal.reading.notice.fields.kept_until import goes_on, on_device, sums_up, waits
 from portal.reading.notice.fields.passages import passage_of
@@ -189,11 +192,19 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
     says = _says_time if (sure and not section.has("retention")) or section.has("security") else _says_until
     led = set(_led_items(scope, section))
     taken: tuple[int, int] | None = None
+    labelled = [place for place, sure in in_cards(scope, section) if sure or _says_until(scope, place)]
+    read = {last for _, last in labelled}
+    for place in labelled:
+        if (one := whole(scope.text, *place)) is not None and len(one.text) < _LONGEST_SENTENCE:
+            yield one
     for place in scope.sentences(section.blocks):
+        if place[1] in read:
+            continue
         told = scope.known.tells["retention"].search(scope.low, *place) and says(scope, place)
         told = told or (section.fields == {"retention"} and _says_time(scope, place))
         told = told or (not section.has("security", "rights") and says_plainly(scope, place))
         told = told or waits(scope, section, place) or goes_on(scope, taken, place)
+        told = told or told_in_passing(scope, section, place)
         if place not in led and not told and not _adds_time(scope, section, taken, place):
             continue
         taken = place
@@ -327,19 +338,12 @@ def _leads(scope: Scope, place: tuple[int, int]) -> bool:
 
 def _timed_cells(scope: Scope, section: Section) -> tuple[int, Found] | None:
     """The cells of a column that say a time, each once."""
-    cells = [one for block in section.blocks if (one := whole(scope.text, block.start, block.end)) is not None]
-    timed = list(
-        {
-            one.text.casefold(): one
-            for one in cells
-            if any(said.search(one.text.casefold()) for said in (_TIME, _CRITERION, _AFTER))
-        }.values()
-    )
+    cells = list({one.text.casefold(): one for one in cells_of(scope, section)}.values())
+    timed = [one for one in cells if any(said.search(one.text.casefold()) for said in (_TIME, _CRITERION, _AFTER))]
     if not timed:
         return None
-    if len(timed) * 2 > len({one.text.casefold() for one in cells}):
-        going = [one for one in cells if one not in timed and GONE.search(one.text.casefold()) is not None]
-        timed = sorted((*timed, *{one.text.casefold(): one for one in going}.values()), key=lambda one: one.start)
+    if len(timed) * 2 > len(cells):
+        timed = [one for one in cells if one in timed or not only_points(one.text)]
     places = [(one.start, one.end) for one in timed]
     return len(timed), Found("; ".join(one.text.rstrip(".;") for one in timed), *places[0], tuple(places[1:]))
 

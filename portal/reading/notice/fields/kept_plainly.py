@@ -10,6 +10,9 @@ GONE = re.compile(
     r"|silput?aan|silpu(?:taan|mme|n)"
     r"|jyräyty(?:y|vät)|ylikirjo\w+|pyyhi(?:tään|n|mme|ytyvät|ytyy)|katoa(?:a|vat)|häviä(?:ä|vät)|tyhjen(?:netään"
     r"|tyy|nämme)|kumo(?:taan|amme)"
+    r"|siivo(?:an|taan|amme)|mene(?:e|vät) (?:\w+ ){0,2}(?:silpp\w+|roski\w+|takkaan|uuniin|yli)|kirjoittu(?:u"
+    r"|vat) (?:\w+ )?yli"
+    r"|unohde?taan|tyhjene(?:e|vät)"
     r"|tuho(?:taan|amme|an|utuu|utuvat)|poist(?:etaan|amme|an|uvat|uu)|hävit(?:etään|ämme|än))\b"
     r"|\b(?:anonymiseras?|avidentifieras?|släng(?:s|er|es|as)|kasta[rs]|makulera[rs]|bränn(?:s|er)|eld(?:as|ar)"
     r"|riv(?:s|er)|strimla[rs]|töm(?:s"
@@ -41,7 +44,10 @@ _LENGTH = re.compile(
 )
 _IF = re.compile(r"\b(?:jos|mikäli|om|if|should)\b")
 _WHEN = re.compile(
-    r"\b(?:samana päivänä|heti|välittömästi|jälkeen|loputtua|päättyessä|päätyttyä|kuluttua|lopussa|kun)\b"
+    r"\b(?:samana (?:päivänä|iltana|yönä)|illalla|yöllä|aamulla|vuodenvaihteessa|keväällä|kesällä|syksyllä|talvella"
+    r"|päätteeksi"
+    r"|\w+kuussa|kuukausittain|viikoittain|vuosittain|joka (?:vuosi|kevät|kesä|syksy|kuukausi|viikko|ilta)|heti"
+    r"|välittömästi|jälkeen|loputtua|päättyessä|päätyttyä|kuluttua|lopussa|kun)\b"
     r"|\b(?:när|efter|samma dag|direkt|omedelbart|genast|så snart|i slutet av|vid (?:utgången|slutet|årets)"
     r"|var (?:\w+ )?(?:månad|vecka|år)\b|varje (?:månad"
     r"|vecka|år)"

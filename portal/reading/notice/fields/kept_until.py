@@ -17,7 +17,7 @@ _NUMBERS = {
     "en": r"an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|eighteen|twenty[- ]four|thirty|sixty"
     r"|ninety|few|several",
 }
-_TIME = {one: re.compile(rf"(?:\d|\b(?:{_NUMBERS[one]})\b)\)? ?{_UNITS[one]}") for one in _UNITS}
+LENGTH = {one: re.compile(rf"(?:\d|\b(?:{_NUMBERS[one]})\b)\)? ?{_UNITS[one]}") for one in _UNITS}
 _GOES = {
     "fi": re.compile(
         r"\b(?:poist(?:etaan|amme|an|uvat|uu)|hävit(?:etään|ämme|än)|tuho(?:taan|amme|utu\w+)|anonymisoi\w+)\b"
@@ -198,13 +198,13 @@ def waits(scope: Scope, section: Section, place: tuple[int, int]) -> bool:
     low, tongue = scope.low, scope.language
     if scope.text[place[1] - 1 : place[1]] in {"?", ":"} or _POINTS.search(low, *place):
         return False
-    if section.has("cookies") and (_ON_OTHERS.search(low, *place) or not _TIME[tongue].search(low, *place)):
+    if section.has("cookies") and (_ON_OTHERS.search(low, *place) or not LENGTH[tongue].search(low, *place)):
         return False
     if section.has("rights") and not _OWN_ACT.match(low, *place):
         return False
     if _LABEL[tongue].match(low, *place):
         return True
-    is_long = _TIME[tongue].search(low, *place) or _AS_LONG[tongue].search(low, *place)
+    is_long = LENGTH[tongue].search(low, *place) or _AS_LONG[tongue].search(low, *place)
     if is_long and _DURATION.match(low, *place):
         return True
     if _ASKED.search(low, *place) or not _DATA[tongue].search(low, *place):
