@@ -58,7 +58,7 @@ _SHARED_WITH = re.compile(
 _END_OF_BODY = re.compile(r"(?: \([A-Z]{2,6}\))?[ \t]*(?:[.;,]|$)")
 _LAST = 200
 _PART = re.compile(_BETWEEN)
-_BODIES = re.compile(
+BODIES = re.compile(
     r"\b(?:THL|Fimea|Findata|Tukes|Luke|Kela|Kanta|Metsäkeskus|Kuntaliitto|Keva|Eläketurvakeskus|ETK|Työllisyysrahasto"
     r"|Rikosseuraamuslaitos|Poliisi|Rajavartiolaitos|Business Finland|Finnvera|Verohallinto|Verottaja|Traficom|Tulli"
     r"|Migri|Tilastokeskus|Maanmittauslaitos|Ulosottolaitos|Väylävirasto|Ruokavirasto|Opetushallitus|Aluehallintovirasto"
@@ -99,7 +99,7 @@ def _led_bodies(scope: Scope, section: Section) -> Iterator[Found]:
             led = _leads(scope, block.start, block.end)
         elif led:
             start = block.start + (len("the ") if scope.low.startswith("the ", block.start) else 0)
-            body = _BODIES.match(scope.text, start, block.end)
+            body = BODIES.match(scope.text, start, block.end)
             end = _END_OF_BODY.match(scope.text, body.end(), block.end) if body is not None else None
             if body is not None and end is not None and (value := found(scope.text, *_whole(body, end))) is not None:
                 yield value
@@ -123,7 +123,7 @@ def _in_sentence(scope: Scope, start: int, end: int) -> Iterator[Found]:
     for one in _TOOL.finditer(scope.text, start, end):
         yield from (name for name in _names(scope, *one.span("names")) if named.is_plain(name.text))
     for one in _OF_STATE.finditer(scope.text, start, end):
-        for body in _BODIES.finditer(scope.text, *one.span("names")):
+        for body in BODIES.finditer(scope.text, *one.span("names")):
             if (value := found(scope.text, *body.span())) is not None:
                 yield value
 

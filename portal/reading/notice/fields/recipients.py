@@ -7,6 +7,7 @@ from functools import cache
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields import (
     given_to,
+    in_passing,
     kinds_named,
     named,
     named_lists,
@@ -248,6 +249,9 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
     values += [one for one, start, end in given_to.given_to(scope) if not _is_denied(scope, start, end, one)]
     for others in (provided_by.provided_by(scope), vouched.vouched(scope)):
         values += [one for one, start, end in others if not _is_denied(scope, start, end, one)]
+    for section in scope.sections:
+        passing = in_passing.in_passing(scope, section, lambda start, end: _known_in(scope, start, end))
+        values += [one for one, start, end in passing if not _is_denied(scope, start, end, one)]
     values = named_lists.without_those_sent_nothing(scope, values)
     return _once(scope, unmeant.without_unmeant(scope, values))
 
