@@ -10,8 +10,11 @@
   same where any of their forms is: `Yhteystiedot (puhelin, osoite)` is the same as `yhteystiedot`.
 - A gold value that is itself an enumeration, as `Laskutus: nimi, osoite ja puhelin`, may be read whole, without its
   label, or in its parts; so may the enumeration in its bracket. Read in parts it counts as so many values, of which
-  each is found or missed. It does not work the other way: one value read where gold has three is wrong, three missed.
-- A retention is compared sentence by sentence (a line, a bullet or what ends in `.`, `!`, `?` or `;`).
+  each is found or missed. The other way, a kind read with what it enumerates behind a label or in brackets is right
+  where gold has every part of it, and a labelled one where gold has what its label stands before. A bare enumeration
+  read as one value where gold has three is wrong, three missed.
+- A retention is compared sentence by sentence (a line, a bullet or what ends in `.`, `!`, `?` or `;`); one that is read
+  with a label (`Orders: 7 years`, as a row of a table has it) is right where gold has the time alone.
 - A date is compared as it is written, a transfer as true or false, a legal basis and a right as its code.
 
 Values that several registers of a notice share count once: a field of registers is the set of what its registers hold.

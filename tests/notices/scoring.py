@@ -91,12 +91,16 @@ def _compare(name: str, read: Sequence[str], gold: FieldGold, hasher: Hasher) ->
 
 
 def _known(name: str, value: str, good: set[str], hasher: Hasher) -> frozenset[str]:
-    """The hashes of a value that was read; a kind that stands before what it enumerates is as good as all of that."""
+    """The hashes of a value that was read.
+
+    A kind that stands before what it enumerates is as good as all of that, and a time with what it is of as the time.
+    """
     whole = hasher.all_of(name, [value])
-    if name not in FREE_TEXTS or whole & good:
+    if name not in FREE_TEXTS | {"retention"} or whole & good:
         return whole
     unlabelled = without_label(value)
-    ways = [[hasher.all_of(name, [item]) for item in way] for way in (parts(value) if is_kind_of(value) else ())]
+    is_list = name in FREE_TEXTS and is_kind_of(value)
+    ways = [[hasher.all_of(name, [item]) for item in way] for way in (parts(value) if is_list else ())]
     ways += [[hasher.all_of(name, [unlabelled])]] if unlabelled else []
     return next((whole.union(*way) for way in ways if all(part & good for part in way)), whole)
 

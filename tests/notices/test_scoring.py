@@ -151,6 +151,14 @@ def test_a_kind_with_what_it_enumerates_is_as_good_as_its_parts(read: list[str])
     assert not judged(notice(data_categories=read), notice(data_categories=["nimi", "puhelin"])).misses
 
 
+def test_a_time_with_what_it_is_of_is_as_good_as_the_time() -> None:
+    assert not judged(
+        notice(retention="Kuitit: kuusi vuotta; Viestit: 30 päivää"), notice(retention="kuusi vuotta\n30 päivää")
+    ).misses
+    (miss,) = judged(notice(retention="Kuitit: viisi vuotta"), notice(retention="kuusi vuotta")).misses
+    assert (miss.wrong, miss.missed) == (("Kuitit: viisi vuotta",), 1)
+
+
 @pytest.mark.parametrize("read", ["Yhteystiedot: nimi, kenkä", "Yhteystiedot (nimi, kenkä)", "Yhteystiedot: kenkä"])
 def test_a_kind_of_which_gold_lacks_a_part_is_wrong(read: str) -> None:
     (miss,) = judged(notice(data_categories=[read]), notice(data_categories=["nimi", "puhelin"])).misses

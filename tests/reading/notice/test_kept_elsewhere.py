@@ -38,7 +38,7 @@ def test_a_cell_may_say_what_happens_before_it_is_deleted() -> None:
         read("# Tietosuoja\n\n| Tieto | Säilytys |\n|---|---|\n| Kuva | Poistetaan analyysin jälkeen |\n", "notice.md")
     )
 
-    assert said["retention"] == "Poistetaan analyysin jälkeen"
+    assert said["retention"] == "Kuva: Poistetaan analyysin jälkeen"
 
 
 RIGHTS = [

@@ -24,11 +24,12 @@ def test_two_columns_give_the_time_with_what_it_is_of():
     assert "Girth sizes\t4 years" in document.text
 
 
-def test_more_columns_give_the_cells_alone_and_a_cell_of_no_length_with_them():
+def test_more_columns_give_each_time_with_its_row_and_a_cell_of_no_length_with_them():
     rows = "Data\tPurpose\tUntil\nGirth size\tfitting\t4 years\nTicket\trepair\t18 months\n"
     rows += "Sketch\tdesign\twhen you fetch it\nReceipt\taccounts\t6 years\n"
     rows += "Stamp\tloyalty\tsee above\n"
-    assert _kept(f"{HEAD}{rows}") == "4 years; 18 months; when you fetch it; 6 years"
+    said = "Girth size: 4 years; Ticket: 18 months; Sketch: when you fetch it; Receipt: 6 years"
+    assert _kept(f"{HEAD}{rows}") == said
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,8 @@ def test_a_length_told_in_passing_is_read(head, said):
 )
 def test_a_length_of_something_else_is_none_of_keeping(head, said):
     assert _kept(f"{head}{said}\n") is None
+
+
+def test_rows_that_are_kept_alike_are_each_told():
+    rows = "Data\tPurpose\tKept for\nGirth size\tfitting\t4 years\nTicket\trepair\t4 years\nSketch\tdesign\t1 year\n"
+    assert _kept(f"{HEAD}{rows}") == "Girth size: 4 years; Ticket: 4 years; Sketch: 1 year"

@@ -49,7 +49,7 @@ def test_it_reads_rights_below_their_lead(text, wanted) -> None:
 
 KEPT = [
     (SV + "## Tider\n\n| Datatyp | Lagringstid | Kommentar |\n|---|---|---|\n| Konton | Avtalstid | Ja |\n"
-     "| Fakturor | 7 år | Lag |\n", "7 år"),
+     "| Fakturor | 7 år | Lag |\n", "Fakturor: 7 år"),
     (SV + "## Lagring av data\n\nData kan lagras:\n\n- Lokalt på din enhet\n- I molnet\n", None),
     (SV + "## Konton\n\nKonton som är tysta i mer än ett år raderas.\n",
      "Konton som är tysta i mer än ett år raderas."),

@@ -44,7 +44,7 @@ def test_each_column_is_read_as_its_head_says() -> None:
     assert one["data_categories"] == ["Namn och adress", "E-postadress"]
     assert one["purposes"] == ["Leverera varor", "Skicka nyhetsbrev"]
     assert one["legal_bases"] == ["a", "b"]
-    assert one["retention"] == "7 år; Tills du avanmäler dig"
+    assert one["retention"] == "Namn och adress: 7 år; E-postadress: Tills du avanmäler dig"
 
 
 def test_data_and_transfers_stand_in_columns_too() -> None:
@@ -52,7 +52,7 @@ def test_data_and_transfers_stand_in_columns_too() -> None:
 
     assert one["data_categories"] == ["Order history", "Page views and IP address"]
     assert one["transfers_outside_eea"] is True
-    assert one["retention"] == "2 years; 1 year"
+    assert one["retention"] == "Order history: 2 years; Page views and IP address: 1 year"
 
 
 def test_a_table_of_cookies_says_nothing_of_data() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.kept_in_passing import told_in_passing
-from portal.reading.notice.fields.kept_in_table import cells_of, only_points
+from portal.reading.notice.fields.kept_in_table import cells_of, of_row, only_points
 from portal.reading.notice.fields.kept_labelled import in_cards
 from portal.reading.notice.fields.kept_plainly import GONE, says_plainly
 from portal.reading.notice.fields.kept_until import goes_on, on_device, sums_up, waits
@@ -337,15 +337,19 @@ def _leads(scope: Scope, place: tuple[int, int]) -> bool:
 
 
 def _timed_cells(scope: Scope, section: Section) -> tuple[int, Found] | None:
-    """The cells of a column that say a time, each once."""
-    cells = list({one.text.casefold(): one for one in cells_of(scope, section)}.values())
-    timed = [one for one in cells if any(said.search(one.text.casefold()) for said in (_TIME, _CRITERION, _AFTER))]
+    """The cells of a column that say a time, each once, with what its row is about."""
+    told = {of_row(scope, section, one).rstrip(".;"): one for one in cells_of(scope, section)}
+    timed = [said for said, one in told.items() if _tells_when(one.text.casefold())]
     if not timed:
         return None
-    if len(timed) * 2 > len(cells):
-        timed = [one for one in cells if one in timed or not only_points(one.text)]
-    places = [(one.start, one.end) for one in timed]
-    return len(timed), Found("; ".join(one.text.rstrip(".;") for one in timed), *places[0], tuple(places[1:]))
+    if len(timed) * 2 > len(told):
+        timed = [said for said, one in told.items() if said in timed or not only_points(one.text)]
+    places = [(told[said].start, told[said].end) for said in timed]
+    return len(timed), Found("; ".join(timed), *places[0], tuple(places[1:]))
+
+
+def _tells_when(said: str) -> bool:
+    return any(one.search(said) for one in (_TIME, _CRITERION, _AFTER))
 
 
 def _to_its_end(

@@ -25,6 +25,14 @@ def cells_of(scope: Scope, section: Section) -> list[Found]:
     return [one for place in said if (one := _told(scope, *place)) is not None]
 
 
+def of_row(scope: Scope, section: Section, one: Found) -> str:
+    """`Orders: 7 years`: a cell of a column with the first of its row, which says what the time is of."""
+    first = next(_row(scope.text, one.start), (one.start, one.end))
+    if not section.is_column or "\t" in scope.text[one.start : one.end] or first[1] > one.start:
+        return one.text
+    return f"{scope.text[slice(*first)].rstrip(' :')}: {one.text}"
+
+
 def only_points(said: str) -> bool:
     """Whether a cell says where to look and no time: `see above`."""
     return _POINTS.match(said.casefold()) is not None
