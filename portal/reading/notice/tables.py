@@ -42,6 +42,10 @@ _OTHERS = {
         r"|partners?|tools?|third part(?:y|ies)"
     ),
     "sources": re.compile(r"(?:tieto)?lähde|källa|source|mistä|varifrån|where (?:do )?(?:we|from)\b.*"),
+    "other": re.compile(
+        r"(?:short )?descriptions?|explanations?|notes?|remarks?|comments?|kuvaus|selite|selitys|lisätie\w+|huomautu\w+"
+        r"|huom\.?|beskrivning(?:ar)?|förklaring(?:ar)?|anmärkning(?:ar)?|kommentar(?:er)?"
+    ),
     "cookies": re.compile(r"(?:eväste|cookie|kaka|kakor)\w*(?: name)?"),
 }
 _CLASS = re.compile(

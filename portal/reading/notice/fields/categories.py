@@ -23,6 +23,7 @@ from portal.reading.notice.fields.data_leads import (
     TAKES,
     begins_lead,
     behind_taker,
+    counts_visits,
     leads_elsewhere,
 )
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
@@ -212,7 +213,8 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     is, the section has to stand among those of the notice: what is above and below them may be a menu.
     """
     head_leads = section.head is not None and DATA_LEAD.search(scope.low[slice(*section.head)]) is not None
-    if section.has(*_NEVER_LEADS) and not (head_leads and section.fields == frozenset({"retention"})):
+    is_of_times = head_leads and section.fields == frozenset({"retention"})
+    if section.has(*_NEVER_LEADS) and not is_of_times and not counts_visits(scope, section):
         return
     items: list[Block] = []
     sure, led, free, strict, told = False, False, False, False, False

@@ -2,7 +2,7 @@
 
 import re
 
-from portal.reading.notice.blocks import Block
+from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.kinds import plain
 from portal.reading.notice.fields.scope import Scope
 
@@ -47,7 +47,8 @@ _LEADS_ELSEWHERE = re.compile(
     r"|(?:käsittelyn|keräämisen|käytön) tarkoitu\w+[^:]{0,30}:$"
     r"|\b(?:under|based on|pursuant to|in the contexts? of|on the basis of|by virtue of|in accordance with|(?:med|på)"
     r" (?:stöd|grundval|basis) av|enligt|utifrån|inom ramen för|perusteella|nojalla|mukaisesti|yhteydessä):$"
-    r"|(?:för att|in order to|(?<!relate )\bto|\bfor|varten|\batt|miseksi|(?:aa|ää)ksemme):$"
+    r"|(?:för att|in order to|(?<!relate )\bto|(?<!ask )(?<!asks )(?<!asked )\bfor|varten|\batt|miseksi"
+    r"|(?:aa|ää)ksemme):$"
     r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
     r"|(?:skäl|anledning\w*|reasons?|syistä):$"
     r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
@@ -82,6 +83,19 @@ _WHO_TAKES = re.compile(
     r"(?=kerä|tallen|kirja|käsit)"
 )
 """`The provider collects`: who takes the data, and no list of who provides."""
+
+
+_COUNTS = re.compile(
+    r"\b(?:collects?|gathers?|records?|samlar|registrerar|loggar|kerää|keräämme|kerätään|tallentaa)\b[^.:]{0,60}"
+    r"(?:\bdata|information|uppgifter|tietoja|tiedot|tietoa)\b[^.:]{0,40}:$"
+)
+"""`Analytics collects technical data, such as:` among cookies."""
+
+
+def counts_visits(scope: Scope, section: Section) -> bool:
+    """Whether a section on cookies leads to a list of data that is taken of visits."""
+    said = (scope.low[block.start : block.end].rstrip() for block in section.blocks if block.kind != "item")
+    return section.fields == frozenset({"cookies"}) and any(_COUNTS.search(one) for one in said)
 
 
 def behind_taker(said: str, last: int) -> int:

@@ -65,7 +65,7 @@ _SKIPPED = re.compile(
 _VERB = {
     "fi": re.compile(
         r"(?<!\w)(?:kerää|tallentaa|sisältää|käyttää|on|ovat|oli|voi|voit"
-        r"|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|(?!itsel)\w{3,}(?:taan|tään|daan|dään))(?!\w)"
+        r"|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|(?!itsel)\w{3,}(?:(?<!t)t(?:aan|ään)|daan|dään))(?!\w)"
     ),
     "sv": re.compile(r"(?<!\w)(?:är|var|vi|kan|ska|har|inte|används|sparas|jag|aldrig|får)(?!\w)"),
     "en": re.compile(r"(?<!\w)(?:is|are|was|we|may|can|will|not|never|has|have|uses?|used(?=\s)|does|do|i)(?!\w)"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields.kinds import plain
+from portal.reading.notice.fields.kinds import NAMES_DATA, plain
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
 
@@ -206,9 +206,17 @@ def are_cookies(scope: Scope, items: Sequence[Block]) -> bool:
     return len(cards) * _THIRD >= len(items) > 0
 
 
+_WHERE = re.compile(
+    r"(?:on|within|in|at|when|through|via|by|during|på|vid|inom|hos|när|via|genom|under|kun|\w+(?:issa|issä|illa|illä))\s"
+    r"(?:(?:our|the|your|this|a|an|vår|våra|vårt|din|ditt|den|det|de|denna|du|vi|meidän)\s)?[\w-]+(?:\s[\w-]+){0,2}"
+)
+
+
 def is_no_kind(scope: Scope, one: Found) -> bool:
-    """Whether a value is a clause, a rule or a definition, and names no data."""
+    """Whether a value is a clause, a rule, a definition or a place where data is taken, and names no data."""
     low = one.text.casefold()
+    if _WHERE.fullmatch(low) and not NAMES_DATA[scope.language].search(low):
+        return True
     if _NO_WORD.match(low) or _DEFINES.match(low) or _CLAUSE[scope.language].match(low):
         return True
     if _HAS_RIGHT.search(low):

@@ -11,7 +11,7 @@ SAYS = {
     "fi": re.compile(
         r"\b(?:on|ovat|voi|voivat|voidaan|voimme|emme|ei|eivät|saatamme|keräämme|käsittelemme|tallennamme|käytämme"
         r"|toimii|toimivat|tekee|tekevät|lähettää|lähettävät|vastaa|vastaavat(?= siitä)|noudattaa|määrittää"
-        r"|\w{3,}(?:(?<![sln])t(?:aan|ään)|daan|dään|llaan|llään))\b"
+        r"|\w{3,}(?:(?<![slnt])t(?:aan|ään)|daan|dään|llaan|llään))\b"
     ),
     "sv": re.compile(
         r"\b(?:är|vi|kan|kommer|ska|används|sparas|lagras|behandlas|samlas|skickas|loggas|har|inte|samlar)\b"

@@ -10,7 +10,8 @@ from portal.reading.notice.values import Found
 _LEAD = {
     "en": re.compile(
         r"(?:(?:in particular|above all|especially|primarily|mainly),? "
-        r"|(?:[a-z-]+ ){1,3}(?:information|data|details),? (?:such as|including|like|e\.g\.,?) (?:your |the )?"
+        r"|(?:[a-z-]+ ){1,3}(?:information|data|details),? (?:such as|including|like|e\.g\.,?"
+        r"|(?:which|that) (?:may |can )?includes?) (?:your |the )?"
         r"|(?:information|data|details) (?:about|on|regarding|concerning) your (?!use\b|visit|activit|interact|order)"
         r"(?=[\w-]+(?: [\w-]+){0,2}\Z))"
     ),
@@ -26,6 +27,7 @@ _TAIL = {
         r",? (?:that|which) you (?:may )?(?:voluntarily |actively |choose to |knowingly )?"
         r"(?:give|provide|submit|share|disclose|send)(?: to)? us\b.*"
         r"|,? (?:that|which) you voluntarily (?:give|provide).*"
+        r"|\s[–—-]\s+(?:to|for|so|if|when|used|because|only)\b.*"
     ),
     "sv": re.compile(
         r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"
@@ -33,7 +35,10 @@ _TAIL = {
         r"|(?:\s[–—-]|,)\s+(?:om|när) du\b.*|\s[–—-]\s+(?:till|för)\b.*"
         r"|,\s+som (?:fylls|sparas|används|lagras|visas|skickas|vi)\b.*"
     ),
-    "fi": re.compile(r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"),
+    "fi": re.compile(
+        r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"
+        r"|\s[–—-]\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli|jotta)\s.*"
+    ),
 }
 _GENERAL = re.compile(
     r"(?:(?:certain|some|any|other|personal|personally|individually|your|identifiable|identifying)[ -])*"
@@ -80,9 +85,14 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         is_free = tail is not None and ("," not in scope.text[start : tail.start()] or tail[0][0] != ",")
         if tail is not None and tail.start() > start and is_free:
             end = tail.start()
-        if scope.text[end - 1] == ")" and "(" not in scope.text[start:end]:
-            end -= 1
+        end = _before_bracket(scope.text, start, end)
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
+
+
+def _before_bracket(text: str, start: int, end: int) -> int:
+    """Where a kind ends before the bracket that closes its list: `(e.g. addresses and names) may be stored`."""
+    closes = text.find(")", start, end)
+    return closes if closes > start and "(" not in text[start:closes] else end
 
 
 def _goes_on(scope: Scope, end: int, starts: set[int]) -> bool:
