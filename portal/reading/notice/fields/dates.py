@@ -59,7 +59,9 @@ _SIGNED_AT = re.compile(r"\s*[A-ZÅÄÖ][a-zßà-öø-ÿ]{2,20}(?:,? (?:den|on|t
 """`Mallila 24.3.2023`: a place before the day, as below a letter."""
 _AT_THE_END = 400
 _OF_RIGHTS = re.compile(r"©|\(c\)|copyright|\b(?:since|sedan|vuodesta|est\.?|founded|grunda\w+|perustett\w+)\b")
-_AT_AN_EDGE, _LONGEST_EDGE = 4, 120
+_AT_AN_EDGE, _LONGEST_EDGE, _LONGEST_LINE = 4, 120, 400
+_MOST = 1_000
+"""How many dates of a text are looked at; a notice has a dozen."""
 _TITLE_WITHIN, _LONGEST_TITLE = 5, 90
 _OF_A_NOTICE = re.compile(
     r"tietosuoja\w*|\w*rekisteri\w*selost\w*|integritetspolicy|dataskydd\w*|privacy (?:policy|notice)|version\w*", re.I
@@ -82,7 +84,7 @@ def updated_of(text: str, edges: Sequence[tuple[int, int]] = ()) -> Found | None
 
 def _on_edges(text: str, edges: Sequence[tuple[int, int]]) -> Iterator[Found]:
     low = folded(text)
-    for one in _DATE.finditer(low):
+    for one in itertools.islice(_DATE.finditer(low), _MOST):
         inside = any(start <= one.start() < end for start, end in edges)
         if inside and (said := _iso(one)):
             yield Found(said, one.start(), one.end())
@@ -90,7 +92,7 @@ def _on_edges(text: str, edges: Sequence[tuple[int, int]]) -> Iterator[Found]:
 
 def _own_dates(text: str) -> Iterator[Found]:
     low = folded(text)
-    for one in _DATE.finditer(low):
+    for one in itertools.islice(_DATE.finditer(low), _MOST):
         said = _iso(one)
         line = low.rfind("\n", 0, one.start()) + 1
         before = low[max(line, one.start() - _REACH) : one.start()]
@@ -113,7 +115,7 @@ def _dates_alone(text: str) -> Iterator[Found]:
     """The one date of a notice that stands on a line of its own."""
     dates = [
         Found(said, one.start(), one.end())
-        for one in _DATE.finditer(folded(text))
+        for one in itertools.islice(_DATE.finditer(folded(text)), _MOST)
         if (said := _iso(one)) and _is_alone(text, one)
     ]
     if len(dates) == 1:
@@ -167,9 +169,10 @@ def _at_top_and_foot(text: str) -> Iterator[Found]:
 
 
 def _beside(text: str, start: int, end: int) -> str:
-    """What stands on the line of a date beside it."""
-    stop = text.find("\n", end)
-    return f"{text[text.rfind(chr(10), 0, start) + 1 : start]} {text[end : stop if stop >= 0 else len(text)]}"
+    """What stands on the line of a date beside it, as far as a line of a letter goes."""
+    first, last = max(0, start - _LONGEST_LINE), min(len(text), end + _LONGEST_LINE)
+    stop = text.find("\n", end, last)
+    return f"{text[text.rfind(chr(10), first, start) + 1 or first : start]} {text[end : stop if stop >= 0 else last]}"
 
 
 def _iso(one: re.Match[str]) -> str:
