@@ -26,7 +26,7 @@ _OTHERS = {
         r"|use[ds]?(?: for)?|käyttö"
     ),
     "bases": re.compile(
-        r"(?:oikeus|käsittely)?perust\w+|(?:laglig |rättslig )?grund|rättsgrund|(?:legal "
+        r"(?:oikeus|käsittely)?perust(?!ie[td])\w+|(?:laglig |rättslig )?grund|rättsgrund|(?:legal "
         r"|lawful )?bas[ie]s"
     ),
     "retention": re.compile(
@@ -54,6 +54,8 @@ _CLASS = re.compile(
     r"|(?:tieto)?(?:ryhmä|luokka|laji|tyyppi)|(?:henkilö)?tietoryhmä\w*|kategoria"
 )
 """What heads the names of classes, where a column beside it holds the data of each."""
+_EXAMPLES = re.compile(r"examples?|exempel|esimerk(?:ki|it|kejä)")
+"""What heads the data of each class, where the column before it holds the classes."""
 _WHAT = re.compile(r"vad|mitä|what|mikä")
 """What is done, where the column beside it says of which data."""
 _READ = frozenset({"categories", "purposes", "bases", "retention", "recipients", "sources", "transfers", "cookies"})
@@ -102,9 +104,9 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
 def _of_classes(text: str, lines: Sequence[Line], at: int, fields: list[str]) -> list[str]:
     """The fields of `Category | Data` with the data in the second: where its classes are not called data themselves."""
     head = [folded(text[start:end]).strip(" :*") for start, end in _cells(text, lines[at])]
-    if fields[:2] != ["categories", ""] or not _OF_DATA.fullmatch(head[1]):
+    if fields[0] not in {"categories", ""} or fields[1] or not (_OF_DATA.fullmatch(head[1]) or _EXAMPLES.fullmatch(head[1])):
         return fields
-    if _WHAT.fullmatch(head[0]):
+    if _WHAT.fullmatch(head[0]) and fields[0]:
         return ["", "categories", *fields[2:]]
     if not _CLASS.fullmatch(head[0]):
         return fields

@@ -235,10 +235,12 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             said = scope.low[block.start : block.end].rstrip()
             last = begins_lead(said)
             lead = DATA_LEAD.search(said, last)
+            elsewhere = leads_elsewhere(scope, block)
             sure = lead is not None and not _FOR_USE.search(said, lead.start()) and section.fields <= _MAY_LEAD
+            sure = sure and not elsewhere
             leads_off = (
                 (_OF_OTHERS.search(said, behind_taker(said, last)) is not None and _OF_STAFF.search(said, last) is None)
-                or leads_elsewhere(scope, block)
+                or elsewhere
                 or scope.known.word["negation"].search(LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
             told = said.endswith(":")

@@ -51,6 +51,7 @@ _LEADS_ELSEWHERE = re.compile(
     r"|(?:aa|ää)ksemme):$"
     r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
     r"|(?:skäl|anledning\w*|reasons?|syistä):$"
+    r"|(?:behandlingar(?:na)?(?: som (?:utförs|görs|sker))?|(?:processing )?activities|käsittelytoime\w+):$"
     r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
     r"|(?:delar|luovut\w+|share\w*|disclos\w+)\b[^:]*:$"
 )

@@ -426,8 +426,10 @@ _BARE_LEAD = {
 
 
 def leads_barely(scope: Scope, block: Block) -> bool:
-    """`We process`, and nothing else in the paragraph: the list below says what."""
-    return _BARE_LEAD[scope.language].fullmatch(scope.low[block.start : block.end].strip()) is not None
+    """`We process`, and nothing else in the last sentence of the paragraph: the list below says what."""
+    said = scope.low[block.start : block.end].strip()
+    last = said.rfind(". ") if said.endswith(":") else -1
+    return _BARE_LEAD[scope.language].fullmatch(said, last + 2 if last > 0 else 0) is not None
 
 
 def items_listed(scope: Scope, items: Sequence[Block]) -> list[Found]:

@@ -100,6 +100,8 @@ def _answered_no(scope: Scope) -> Iterator[tuple[int, int]]:
         for block in section.blocks:
             if block.kind == "row" and _ANSWERED_NO.search(scope.text, block.start, block.end):
                 yield block.start, block.end
+            elif section.is_column and _answer(scope, block.start, block.end):
+                yield scope.text.rfind("\n", 0, block.start) + 1, block.end
 
 
 def _places(scope: Scope) -> Iterator[tuple[int, int]]:
