@@ -16,7 +16,7 @@ _MOSTLY = 0.7
 _HEADS_COLUMN = re.compile(
     r"(?:(?:data)?kategori(?:er)?|(?:uppgifts|data)?typ(?: av (?:uppgift|data))?|(?:person)?uppgift(?:er)?"
     r"|(?:henkilö)?tie(?:to|dot)"
-    r"|tieto(?:ryhmä|tyyppi|luokka|laji)|(?:data )?categor(?:y|ies)|(?:type of )?(?:personal )?(?:data"
+    r"|(?:tieto)?(?:ryhmä|tyyppi|luokka|laji)|(?:data )?categor(?:y|ies)|(?:type of )?(?:personal )?(?:data"
     r"|information)|data type"
     r"|what|mitä|vad)[ \t]*\t"
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.behind_label import tells_an_act, told_behind_label
 from portal.reading.notice.fields.beside_data import denied_part, is_denied
+from portal.reading.notice.fields.dashed_items import titled_items
 from portal.reading.notice.fields.data_behind_label import labelled_by_clause
 from portal.reading.notice.fields.kinds import LABEL, NAMES_DATA, is_data, is_kind, plain
 from portal.reading.notice.fields.listed_data import kinds_listed, parts_of
@@ -52,6 +53,8 @@ _LABEL_THEN_SAYS = re.compile(
     r"([^:\n]{3,70}):\s+(?:(?:with|if|when) [^.,:]{3,40}, )?"
     r"(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
     r"|(?:kerätään|käytetään|tallennetaan|käsitellään|tarvitaan)\b"
+    r"|(?:webbplatsen|sajten|sidan|appen|tjänsten|butiken|sivusto|sovellus|palvelu|kauppa) "
+    r"(?:använder|sparar|samlar|lagrar|käyttää|tallentaa|kerää)\b"
     r"|(?:samlas in|används|sparas|lagras|behandlas|hämtas|behövs|krävs)\b"
     r"|(?:collected|provided|used|processed|stored|generated|created|saved|managed|required|needed|received|recorded"
     r")\s(?:by|via|during|when|for|to|in|from|if|with|only|on|through)\b"
@@ -65,7 +68,7 @@ _SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e
 
 def of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
     """An item; where it is a sentence that says what is taken, what it lists, and nothing where it says aught else."""
-    if titled := of_titled(scope, block):
+    if titled := of_titled(scope, block) or titled_items(scope, block):
         yield from titled
         return
     if block.kind == "item" and (told := told_behind_label(scope, block)) is not None:
@@ -140,6 +143,9 @@ def _is_of_other_field(scope: Scope, block: Block) -> bool:
 def of_item(scope: Scope, block: Block) -> Iterator[Found]:
     """The kind of data that an item or the first cell of a row names; nothing where it denies it."""
     end = block.end
+    if titled := titled_items(scope, block):
+        yield from titled
+        return
     if _is_of_other_field(scope, block) or OF_PEOPLE.fullmatch(scope.low[block.start : end].strip(" .:")):
         return
     if (

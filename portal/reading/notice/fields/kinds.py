@@ -14,7 +14,8 @@ from portal.reading.notice.values import Found
 NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _BEFORE_DATA = re.compile(
     (
-        r"(?:(?:\((?:but )?(?:is )?not limited to\)|vain|ainoastaan|consists of|mm\.|esim\.|muun muassa"
+        r"(?:(?:i regel|i förekommande fall|i vissa fall|vid behov|det vill säga|dvs\.|alltså|nämligen|eli"
+        r"|\((?:but )?(?:is )?not limited to\)|vain|ainoastaan|consists of|mm\.|esim\.|muun muassa"
         r"|esimerkiksi|kuten|i huvudsak"
         r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä"
         r"|ditt|din|dina|your|their"

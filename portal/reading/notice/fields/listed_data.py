@@ -100,7 +100,8 @@ _ANY_OTHER = re.compile(r"\b(?:eller andra|eller övriga|or other|or any|tai mu(
 _WHO_AND_WHERE = re.compile(
     r"(?:(?:bolaget|föreningen|klubben|verkstaden|skolan|yhtiö|seura|yhdistys|därtill|därutöver|dessutom|vielä|lisäksi"
     r"|där finns|där står)\s+)+"
-    r"|(?P<where>[a-zåäö-]{6,}(?:iin|seen|mään|oon|uun|sta|stä|lta|ltä)\s+(?=[a-zåäö]+\Z))"
+    r"|(?P<where>(?:(?:meille|minulle|(?:palvelime|laittee|puhelime|tietokonee|konee|asiakkaa)lle(?:si|mme)?"
+    r"|[a-zåäö-]{6,}(?:iin|seen|mään|oon|uun|sta|stä|lta|ltä)))\s+(?=[a-zåäö]+\Z))"
     r"|(?:(?:netti|verkko|koti|www-)?sivu(?:i|sto)(?:lla|mme|llamme|ssa)|palvelussa|sovelluksessa)\s+(?=\w+n\s[\w-]+\Z)"
     r"|(?:\w+n )?(?:aikana|yhteydessä) (?:kertyy|syntyy|tallentuu) (?:tietoa|tietoja) "
 )
@@ -161,7 +162,7 @@ def kinds_listed(scope: Scope, one: Found) -> list[Found]:
     kinds = [one for one in members if is_kind(scope, one)]
     is_list = all(len(one.text.split()) <= _SHORT_KIND for one in members)
     is_plain = members[:1] == kinds[:1] and len(kinds) * 2 >= len(members) and _DASH.search(said) is None
-    is_list = is_list and (len(kinds) == len(members) or is_plain)
+    is_list = is_list and _DASH.search(said) is None and (len(kinds) == len(members) or is_plain)
     return members if len(members) > _SEVERAL and is_list else []
 
 

@@ -79,6 +79,9 @@ _FEW, _THIRD = 2, 3
 _NO_WORD = re.compile(
     r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te|in particular|especially|additionally|furthermore|moreover"
     r"|i synnerhet|särskilt|dessutom|erityisesti|lisäksi"
+    r"|(?:(?:de|bara|endast|sådana|nödvändiga) )*(?:person)?uppgifter"
+    r"(?: (?:om (?:dig|er)|som (?:är nödvändiga|behövs|krävs)))?"
+    r"|(?:(?:vain|välttämättömiä|tarpeellisia|tarvittavia) )+(?:henkilö)?tietoja"
     r"|an (?:e-?mail|inquiry|enquiry)|a (?:message|letter|request)|ett (?:mejl|meddelande|brev))\Z|(?:please|upon|ut)\s"
     r"|(?:contact|call|write to|e-?mail|phone|kontakta|ring|skriv till|mejla) (?:us|oss)\b"
     r"|(?:[\w-]+ ){1,3}(?:purposes|reasons|ändamål|syften|skäl|tarkoituksiin|syistä)\Z"

@@ -57,10 +57,25 @@ _SAYS_NOTHING = re.compile(
 def without_answered(scope: Scope, values: Sequence[Found]) -> list[Found]:
     """The values but for those that a table answers `NO`, its answers, and what is no kind of data."""
     denied = list(_answered_no(scope)) if values else []
-    values = outside(values, denied)
+    values = [one for one in outside(values, denied) if not _is_defined(scope, one)]
     if scope.language != "en":
         return list(values)
     return [one for one in values if not (_is_act(one.text.casefold()) or _BEHIND_ACT.search(_before(scope, one)))]
+
+
+_DEFINED_BY = re.compile(
+    r"(?:(?:\w+ )?personuppgift(?:er)? (?:avses|menas|är (?:all|alla|sådan\w*|varje|t\.ex\.|till exempel|exempelvis"
+    r"|bland annat|uppgifter som kan|information som))|\w*henkilötie(?:dolla|doilla|to|dot) (?:tarkoitetaan|tarkoittaa"
+    r"|ovat (?:kaikki\w*|esimerkiksi|sellaisia|tietoja, joi)|on (?:kaikki|esimerkiksi)))\b"
+)
+"""`By personal data is meant, for example, a name`: what the word means."""
+_LONGEST_SENTENCE = 400
+
+
+def _is_defined(scope: Scope, one: Found) -> bool:
+    start = max(0, one.start - _LONGEST_SENTENCE)
+    start = max(start, scope.low.rfind("\n", start, one.start), scope.low.rfind(". ", start, one.start))
+    return _DEFINED_BY.search(scope.low, start, one.start) is not None
 
 
 def outside(values: Sequence[Found], places: Sequence[tuple[int, int]]) -> list[Found]:

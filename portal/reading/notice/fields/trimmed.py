@@ -32,12 +32,14 @@ _TAIL = {
     "sv": re.compile(
         r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"
         r"|(?:\s[–—-]|:|,)\s+(?:för att|så att|endast|så vi|krävs|behövs|används)\b.*"
-        r"|(?:\s[–—-]|,)\s+(?:om|när) du\b.*|\s[–—-]\s+(?:till|för)\b.*"
+        r"|(?:\s[–—-]|,)\s+(?:om|när) du\b.*|(?:\s[–—-]|:)\s+(?:till|för)\s.*"
+        r"|\s[–—-]\s+(?:vi (?:behöver|använder|ringer|skickar)|tas|hämtas|lämnas)\b.*"
         r"|,\s+som (?:fylls|sparas|används|lagras|visas|skickas|vi)\b.*"
     ),
     "fi": re.compile(
         r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"
-        r"|\s[–—-]\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli|jotta)\s.*"
+        r"|(?:\s[–—-]|:)\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli|jotta)\s.*"
+        r"|\s[–—-]\s+(?:tarvitsemme|käytämme|soitamme|lähetämme|tarvitaan|käytetään|otetaan|saadaan)\b.*"
     ),
 }
 _GENERAL = re.compile(
