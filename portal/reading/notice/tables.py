@@ -104,7 +104,11 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
 def _of_classes(text: str, lines: Sequence[Line], at: int, fields: list[str]) -> list[str]:
     """The fields of `Category | Data` with the data in the second: where its classes are not called data themselves."""
     head = [folded(text[start:end]).strip(" :*") for start, end in _cells(text, lines[at])]
-    if fields[0] not in {"categories", ""} or fields[1] or not (_OF_DATA.fullmatch(head[1]) or _EXAMPLES.fullmatch(head[1])):
+    if (
+        fields[0] not in {"categories", ""}
+        or fields[1]
+        or not (_OF_DATA.fullmatch(head[1]) or _EXAMPLES.fullmatch(head[1]))
+    ):
         return fields
     if _WHAT.fullmatch(head[0]) and fields[0]:
         return ["", "categories", *fields[2:]]

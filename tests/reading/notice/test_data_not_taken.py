@@ -26,6 +26,12 @@ NONE = [
     ("sv", "## Rättslig grund\n\nVi behandlar uppgifter med stöd av:\n\n- Samtycke\n- Avtal med kunden\n- Lag\n"),
     ("fi", "## Peruste\n\nKäsittelemme tietoja seuraavien nojalla:\n\n- Suostumus\n- Sopimus\n- Laki\n"),
     ("en", "## How we use it\n\n- Counter: Processing card payments, managing account changes, handling insurance\n"),
+    ("sv", "## Molnet\n\nVi samlar inte in följande uppgifter:\n\n- Skostorlek\n- Pulsdata\n- Position\n"),
+    ("fi", "## Pilvi\n\nMeillä ei ole pääsyä seuraaviin tietoihin:\n\n- Kengännumero\n- Syketiedot\n- Sijainti\n"),
+    ("en", "## Cloud\n\nWe do not store the following information:\n\n- Shoe size\n- Heart rate data\n- Location\n"),
+    ("sv", "## Uppgifter i klockan\n\n| Uppgift | Lagras |\n|---|---|\n| Pulsdata | Nej |\n| Position | Nej |\n"),
+    ("sv", "## Vilka uppgifter, och varför\n\nBehandlingar som utförs:\n\n- Kallelse till vårrustning\n"
+     "- Dokumentation av segel\n"),
 ]  # fmt: skip
 TAKEN = [
     ("en", "## What categories of personal data do we collect?\n\n- Identifiers\n\nStage name, alias, home address\n\n"

@@ -318,7 +318,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         elif block in as_items:
             yield from of_item(scope, block)
         elif block in short and len(short) > 1 and not _ends_with_lead(scope, block):
-            yield from _of_line(scope, block) if led else of_item(scope, block)
+            yield from _of_line(scope, block) if led or block in titled else of_item(scope, block)
         elif (
             block.kind == "para"
             and not has_items

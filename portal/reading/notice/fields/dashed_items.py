@@ -1,4 +1,4 @@
-"""Items with a title of their own before a list: `Booking – name, day and boat`, `Boat details. Make, length and mast.`"""
+"""Items with a title of their own before a list: `Booking – name, day, boat`, `Boat details. Make, mast.`"""
 
 import re
 
@@ -39,10 +39,12 @@ def titled_items(scope: Scope, block: Block) -> list[Found]:
         return []
     members = [bare(scope, one) for one in split_list(scope, said.start, said.end)]
     kinds = [one for one in members if is_kind(scope, one)]
-    if len(members) < 2 or len(kinds) * 2 < len(members):  # noqa: PLR2004  # a list has several
+    if len(members) < 2:  # noqa: PLR2004  # a list has several
         return []
+    mostly = len(kinds) * 2 >= len(members)
     if title["dot"].startswith("."):
         whole = found(scope.text, block.start, said.end)
-        return [whole] if whole is not None else []
+        return [whole] if whole is not None and (mostly or is_data(scope, name)) else []
     is_occasion = _ACT[scope.language].fullmatch(name.text.casefold()) is not None
-    return members if is_occasion or not is_data(scope, name) else []
+    is_list = mostly or kinds[:1] == members[:1]
+    return members if is_list and (is_occasion or not is_data(scope, name)) else []

@@ -214,10 +214,15 @@ _WHERE = re.compile(
     r"(?:(?:our|the|your|this|a|an|vår|våra|vårt|din|ditt|den|det|de|denna|du|vi|meidän)\s)?[\w-]+(?:\s[\w-]+){0,2}"
 )
 
+_DOING = re.compile(r"\w{2,}ess[aä](?:si|nne|an|än)(?:\s|\Z)")
+"""`ostaessasi`, and `ottaessasi yhteyttä`: when you do something."""
+
 
 def is_no_kind(scope: Scope, one: Found) -> bool:
     """Whether a value is a clause, a rule, a definition or a place where data is taken, and names no data."""
     low = one.text.casefold()
+    if scope.language == "fi" and _DOING.match(low) and not NAMES_DATA["fi"].search(low):
+        return True
     if _WHERE.fullmatch(low) and not NAMES_DATA[scope.language].search(low):
         return True
     if _NO_WORD.match(low) or _DEFINES.match(low) or _CLAUSE[scope.language].match(low):

@@ -16,6 +16,9 @@ _HEADS_COLUMN = re.compile(
     r"[\s|*]*(?:categor(?:y|ies)|examples?|collected|kategori(?:er)?|exempel|samlas in|luokka|ryhmä|esimerkit?"
     r"|kerätään)[\s|*]*"
 )
+_TAKEN = re.compile(
+    r"(?:lagra[rs]|spara[rs]|samla[rs]|behandla[rs]|kerä|tallen|säily|collected|stored|kept|saved|processed)"
+)
 _FEW = 2
 _LONGEST_ANSWER = 16
 _HEADS_WORDS = re.compile(
@@ -115,8 +118,13 @@ def _answered_no(scope: Scope) -> Iterator[tuple[int, int]]:
         for block in section.blocks:
             if block.kind == "row" and _ANSWERED_NO.search(scope.text, block.start, block.end):
                 yield block.start, block.end
-            elif section.is_column and _answer(scope, block.start, block.end):
+            elif _asks_if_taken(scope, section) and _answer(scope, block.start, block.end):
                 yield scope.text.rfind("\n", 0, block.start) + 1, block.end
+
+
+def _asks_if_taken(scope: Scope, section: Section) -> bool:
+    """Whether the head of a column asks so: `Stored`; one that asks `Outside the EU` denies no data."""
+    return section.is_column and section.head is not None and _TAKEN.match(scope.low, *section.head) is not None
 
 
 def _places(scope: Scope) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What heads a list of data, and items that are paragraphs with a full stop below `we may process the following:`."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,6 +26,10 @@ _GENERAL_TITLE = re.compile(
     r"(?:that|which|you|we|som|du|ni|vi|jotka|joita) [^.,:;]{3,70}"
 )
 
+_GENERAL_LINE = re.compile(
+    r"(?:[\w-]+ ){0,2}[\w-]*(?:tiedot|uppgifter|information|data|details)|(?:muut?|övrigt|other|muuta)"
+)
+
 
 def heads_items(scope: Scope, block: Block) -> bool:
     """A line above a list that ends like no sentence and is no kind of data: it says of what the list is."""
@@ -42,14 +47,22 @@ def heads_items(scope: Scope, block: Block) -> bool:
 def with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
     """An item with a paragraph below it, and no item beside it, heads that paragraph."""
     kinds = ["", *(one.kind for one in blocks), ""]
+    general = [one for one, below in itertools.pairwise(blocks) if below.kind == "item" and _is_general(scope, one)]
     for place, block in enumerate(blocks, 1):
         heads = kinds[place - 1] != "item" and kinds[place] == "item" and kinds[place + 1] == "para"
         value = found(scope.text, block.start, block.end)
         is_line = block.end - block.start < _LONGEST_HEAD and scope.text[block.end - 1] not in ".:,;"
         is_general = value is not None and _GENERAL_TITLE.fullmatch(value.text.casefold()) is not None
+        if len(general) > 1 and block in general:
+            block = replace(block, kind="sub")
         if heads and value is not None and (is_general or (is_line and not is_kind(scope, value))):
             block = replace(block, kind="sub")
         yield block
+
+
+def _is_general(scope: Scope, block: Block) -> bool:
+    """`Contact details` as a line of its own above a list: with others of its like, it heads what stands below."""
+    return block.kind == "para" and _GENERAL_LINE.fullmatch(scope.low[block.start : block.end].strip()) is not None
 
 
 def paragraphs_listed(scope: Scope, blocks: Sequence[Block]) -> list[Block]:

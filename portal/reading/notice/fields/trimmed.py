@@ -49,6 +49,17 @@ _GENERAL = re.compile(
     r"|other (?:metrics|statistics)"
 )
 """`information to improve your experience`, and who sends it: no kind of data."""
+_PLACE = re.compile(
+    r"(?<=\w)\s(?:(?:i|på) (?:(?:vår|vårt|våra|din|ditt|en|ett|den|det) )?[\w-]*(?:system(?:et)?|databas(?:en)?"
+    r"|register|registret|server(?:n)?|servrar(?:na)?|verktyg(?:et)?|telefon(?:en)?|dator(?:n)?|mejl(?:en)?"
+    r"|kalender(?:n)?|pärm(?:en)?|kartotek(?:et)?|program(?:met)?|enhet(?:en)?)"
+    r"|för (?:bokningar|bekräftelser|fakturering|leverans(?:er)?|utskick|betalningar))\Z"
+)
+"""`your name in our booking system`: where it lies, or what it is for."""
+_ON_CLAUSE = re.compile(
+    r"\b(?:som|du|vi|om|av|från|lagra\w*|spara\w*)\b|aktivitet|inställning\w* i|händelse|använd"
+    r"|(?:uppgifter|information|data|datum|tid)\Z"
+)
 _DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on [^.,:;]{0,60}\Z")
 _NEAR, _FAR = 80, 14
 
@@ -87,8 +98,18 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         is_free = tail is not None and ("," not in scope.text[start : tail.start()] or tail[0][0] != ",")
         if tail is not None and tail.start() > start and is_free:
             end = tail.start()
-        end = _before_bracket(scope.text, start, end)
+        end = _before_bracket(scope.text, start, _before_place(scope, start, end))
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
+
+
+def _before_place(scope: Scope, start: int, end: int) -> int:
+    """Where a kind ends that a sentence names before it says where it lies."""
+    place = _PLACE.search(scope.low, start, end) if scope.language == "sv" else None
+    before = scope.low[max(scope.low.rfind("\n", 0, start), start - _NEAR, 0) : start]
+    is_told = sum(one.isalpha() for one in before) > _FAR
+    if place is None or not is_told or _ON_CLAUSE.search(scope.low, start, place.start()):
+        return end
+    return place.start()
 
 
 def _before_bracket(text: str, start: int, end: int) -> int:
