@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from portal.reading.notice.fields.kinds import LABEL, is_kind
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
@@ -42,6 +43,33 @@ _TAIL = {
         r"|\s[–—-]\s+(?:tarvitsemme|käytämme|soitamme|lähetämme|tarvitaan|käytetään|otetaan|saadaan)\b.*"
     ),
 }
+_SOFT_TAIL = {
+    "en": re.compile(
+        r",? (?:if|where) (?:you|the (?:user|customer|member|person)s?|they|we|provided|given|available|relevant"
+        r"|applicable|needed|required|necessary|entered|used)\b.*"
+        r"|(?:,|(?<=\))) (?:when|collected|used|stored|provided|needed|required|so that|in order|for|to|via|through) .*"
+        r"|,? (?:in order )?to (?:improve|provide|help|ensure|enable|prevent|protect|analy[sz]e|understand|contact"
+        r"|communicate|verify|deliver|send|respond|fulfil|manage|maintain|support|personali[sz]e|make|keep)\b.*"
+        r"|,? (?:via|through) (?:the |our |a |an |your )?(?:[\w-]+ ){0,3}(?:cookies?|logs?|forms?|analytics|website|app)\b.*"
+        r"|\s[–—]\s+(?:(?:the|a|your) [\w-]+ (?:we|you|i)|what|which|where|how|why|as|we|you|this|it|these|they)\b.*"
+        r"|; and(?:/or)?"
+    ),
+    "sv": re.compile(
+        r",? (?:kopplade?t?|knutna|knuten) till .*|,? i samband med .*|,? via (?:cookies|kakor|våra?t? \w+)\b.*"
+        r"|,? (?:när|om) (?:sådana?t?|du|ni|den|det|de|så)\b.*|,? i de fall .*"
+        r"|,? för (?:att|den|det|de|respektive|varje)\b.*|(?<=\)) (?:för|när|om|via|genom|som) .*"
+    ),
+    "fi": re.compile(
+        r",? silloin,? kun .*|,? siltä osin kuin .*|,? siinä tapauksessa .*|, (?:kun|jos|mikäli|jotta)\b.*"
+        r"|(?<=\)) (?:jos|kun|mikäli|jotta) .*"
+    ),
+}
+"""When, why and by what means something is taken: said of the kind, where a kind stands before it."""
+_HANGS = re.compile(
+    r"\b(?:that|which|who|whose|som|joka|jotka|jota|joita|you|we|du|ni|vi)\b|\(s\)\Z"
+    r"|\b(?:provided?|collected|generated|sent|entered|given|submitted|stored|insamla[td]|krävs|behövs|lämna[ts])\Z"
+)
+"""A kind that a clause already hangs on goes to the end of it."""
 _GENERAL = re.compile(
     r"(?:(?:certain|some|any|other|personal|personally|individually|your|identifiable|identifying)[ -])*"
     r"(?:information|data) to (?:\w+ly )?[a-z]+ (?:your|you|our|the|us|we|an?|it)\b.*"
@@ -98,7 +126,8 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         is_free = tail is not None and ("," not in scope.text[start : tail.start()] or tail[0][0] != ",")
         if tail is not None and tail.start() > start and is_free:
             end = tail.start()
-        end = _before_bracket(scope.text, start, _before_place(scope, start, end))
+        end = _before_clause(scope, start, _before_place(scope, start, end))
+        end = _before_bracket(scope.text, start, end)
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
 
@@ -110,6 +139,24 @@ def _before_place(scope: Scope, start: int, end: int) -> int:
     if place is None or not is_told or _ON_CLAUSE.search(scope.low, start, place.start()):
         return end
     return place.start()
+
+
+def _before_clause(scope: Scope, start: int, end: int) -> int:
+    """Where a kind ends before what is said of when and why it is taken: `A photo, if you choose to add one`."""
+    tail = _SOFT_TAIL[scope.language].search(scope.low, start, end)
+    head = found(scope.text, start, tail.start()) if tail is not None else None
+    if tail is None or head is None or _in_bracket(scope.text, start, tail.start()) or ";" in head.text:
+        return end
+    if _HANGS.search(head.text.casefold()):
+        return end
+    label = LABEL.match(scope.text, head.start, head.end)
+    named = found(scope.text, label.end(), head.end) if label is not None else head
+    is_whole = label is not None or named is None or is_kind(scope, named) or " (" in head.text
+    return tail.start() if is_whole else end
+
+
+def _in_bracket(text: str, start: int, end: int) -> bool:
+    return text.count("(", start, end) > text.count(")", start, end)
 
 
 def _before_bracket(text: str, start: int, end: int) -> int:
