@@ -50,6 +50,17 @@ ONLY = [
      "Germany\n", {"Kuura Ltd.", "Lumi GmbH"}),
     ("en", "## Maps\n\nThis site uses Google Maps of Google Ireland Limited (“Google”), Heron Hall, Marsh Lane, "
      "Dublin 4. Your IP address is sent to it.\n", {"Google Ireland Limited"}),
+    ("en", "## Counting\n\nWe refrain from tools like Google Analytics.\n", set()),
+    ("sv", "## Räkning\n\nVi avstår från verktyg som Google Analytics.\n", set()),
+    ("fi", "## Laskenta\n\nVältämme Google Analyticsin kaltaisia työkaluja.\n", set()),
+    ("sv", "## Köp\n\nKöp hanteras av Apple genom App Store.\n", {"Apple"}),
+    ("en", "## Purchases\n\nPayments are handled by Google Play Billing.\n", {"Google Play Billing"}),
+    ("en", "## Ads\n\nWe show ads through Google AdSense; you can change that in Google Ads Settings.\n",
+     {"Google AdSense"}),
+    ("en", "## Captcha\n\nWe use Cloudflare Turnstile. On Apple devices it stores nothing.\n",
+     {"Cloudflare Turnstile"}),
+    ("fi", "## Suoja\n\nKäytämme suojatoimia, kuten Standard Contractual Clauses (SCCs).\n", set()),
+    ("sv", "## Uppgifter\n\n- Hem-ID: för priserna, från nätet.\n", set()),
 ]  # fmt: skip
 STILL = [
     ("en", "## Hosting\n\nThe site is hosted by Kuura Hosting GmbH, Vercel and Netlify in Germany.\n",
@@ -68,3 +79,14 @@ def test_it_takes_no_name_that_gets_nothing(language, text, wanted) -> None:
 @pytest.mark.parametrize(("language", "text", "wanted"), STILL)
 def test_it_still_reads_those_who_get_data(language, text, wanted) -> None:
     assert wanted <= set(register(read(TOP[language] + text, "notice.md"))["recipients"])
+
+
+def test_whoever_holds_the_copyright_of_the_page_is_no_recipient() -> None:
+    text = "# Tietosuojaseloste\n\nVerkkokauppa: Aune Kivelä\n\n## Tiedot\n\nNimi ja osoite.\n\n© 2025 Aune Kivelä\n"
+    registers = read(text, "notice.md")["registers"]
+    assert [name for one in registers for name in one["recipients"]] == []
+
+
+def test_a_product_of_a_known_maker_is_one_name() -> None:
+    said = read(TOP["en"] + "## Database\n\nThe data is stored in Firebase Firestore.\n", "notice.md")
+    assert register(said)["recipients"] == ["Firebase Firestore"]

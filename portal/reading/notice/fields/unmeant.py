@@ -25,6 +25,8 @@ _NOBODY = re.compile(
     r"|React|Django|Laravel|PHP|Python|B[Cc]rypt|Argon2|Let['’]s Encrypt|OpenSSL|Fail2ban|WireGuard|BitLocker|Git"
     r"|Fonts?|Web|Maps?|Analytics|Cloud|Ads|Pixel|Login|Online|SDK|Signals|Workspace|Business|Plug-?ins?|Scripts?"
     r"|Only|Solely|Also|Optionally|Bara|Endast|Enbart|Också|Vain|Ainoastaan|Myös"
+    r"|Standard Contractual Clauses|(?:EU[-–]U\.?S\.? )?(?:Data )?Privacy Framework|Privacy Shield"
+    r"|(?:(?:Google|Basic|Advanced) )?Consent Mode|CarPlay|Android Auto|Wear OS|watchOS|\w+-ID"
     r"|Vi|Du|Ni|Jag|De|Den|Det|Detta|Denna|Dessa|Man|Me|Te|He|Se|Minä|Tämä|Ne|Nämä|We|You|They|It|I|This|These"
 )
 """Marks of cards, browsers, techniques, words of a product without its maker, and pronouns that begin a sentence."""
@@ -157,6 +159,22 @@ _BY_PERSON = re.compile(
 )
 """What the person does with data without the company."""
 _BACK_FAR = 110
+_AVOIDED = re.compile(
+    r"\b(?:refrain(?:s|ed|ing)? from|avoid(?:s|ed|ing)?|dispens(?:e|es|ed|ing) with|(?:do|does|doing) without|forgoes?"
+    r"|(?:instead|in place) of|avstår (?:\w+ )?från|undviker|(?:i stället|istället) för|väl(?:tämme|tän|ttelemme))\b"
+    r"[^.;,\n]{0,60}$"
+)
+"""What a company does without: `We refrain from tools like Kuura`."""
+_NOT_THE_FIRM = re.compile(
+    r"(?:['’]?s)?(?: (?:Ads?|My|Account|Konto))? (?:Settings|Opt-?[Oo]ut|Preferences|Ad Preferences)\b"
+    r"|(?: |-)(?:devices?|enhet(?:er)?|laitte\w+|phones?|smartphones?)\b"
+    r"| (?:Chrome|Safari|Edge|Internet Explorer)\b"
+)
+"""What follows a maker's name where its settings, its devices or its browser are spoken of."""
+_STORE = re.compile(r"(?:Apple )?App Store|Google Play(?: Store)?")
+_SELLS_IN = re.compile(r"\b(?:apple|google)\b[^.;\n]{0,40}\b(?:through|via|genom|in|on|i|på) (?:the |its |sin )?$")
+"""The house is named that deals with a purchase in its shop."""
+_ALL_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[\s\d–,-]{1,14}(?P<who>[^\n|·.,]{3,60}(?:\.\w{2,4})?)", re.I)
 
 
 def without_unmeant(scope: Scope, values: Sequence[Found]) -> list[Found]:
@@ -192,6 +210,10 @@ def _is_nobody(scope: Scope, one: Found, own: frozenset[str]) -> bool:
         return True
     before = scope.low[max(0, one.start - _BACK_FAR) : one.start]
     if _GENERATOR.match(scope.text, one.end) or _MADE_WITH.search(before) or _BY_PERSON.search(before):
+        return True
+    if _AVOIDED.search(before) or _NOT_THE_FIRM.match(scope.text, one.end):
+        return True
+    if _STORE.fullmatch(one.text) and _SELLS_IN.search(before):
         return True
     if _RUN_HERE.match(scope.low, one.end) or _SELF_HOSTED.search(before):
         return True
@@ -261,6 +283,7 @@ def _holds(said: str, letters: str) -> bool:
 def _made_here(scope: Scope) -> frozenset[str]:
     """What the company calls its own, in small letters: the words behind `our product`, and the longer ones of two."""
     own = {one[1] or one[2] for one in _OWN_BEHIND.finditer(scope.low)}
+    own |= {one["who"].strip() for one in _ALL_RIGHTS.finditer(scope.low)}
     for lead in _OWN.finditer(scope.low):
         words = [one[0] for one in _WORD.finditer(scope.low, lead.end(), min(len(scope.low), lead.end() + _FAR))]
         own |= {" ".join(words[:count]) for count in (1, 2, 3)}

@@ -15,7 +15,7 @@ from portal.reading.notice.values import Found
 
 _MATTER = {
     "sv": re.compile(
-        r"rekryt|ansök|terminal|bredband|wifi|uppgift|adress|namn|nummer|data\b|boka"
+        r"annons|rekryt|ansök|terminal|bredband|wifi|uppgift|adress|namn|nummer|data\b|boka"
         r"|bokning|faktur|betal|köp|kvitto|lön"
         r"|bokför|journal|recept|anteckning|dokument|avtal|film|foto|bild|text"
         r"|fil(?:er)?\b"
@@ -25,7 +25,7 @@ _MATTER = {
         r"|system|signer|inlogg|konto|kvitton|order|beställ|avgift"
     ),
     "en": re.compile(
-        r"\b(?:applications?|recruit\w*|names?|address(?:es)?|passport|everything|data"
+        r"\b(?:ads?|advert\w*|registrations?|applications?|recruit\w*|names?|address(?:es)?|passport|everything|data"
         r"|details?|information|records?|notes?|files?|texts?|documents?|photos?"
         r"|pictures?|films?|videos?|forms?|e-?mails?|messages?|letters?"
         r"|newsletters?|mailings?|calls?|phones?|chats?|meetings?|sessions?|classes"
@@ -37,7 +37,7 @@ _MATTER = {
         r"|calendar|diary|database|prescriptions?|x-rays|samples|prints?|labels?|passwords?)\b"
     ),
     "fi": re.compile(
-        r"tieto|tiedo|tieto|varaa|varau|lasku|maks|kuit|palk|kirjan|käyn|asiakirj|sopimu"
+        r"tieto|tiedo|maino|varaa|varau|lasku|maks|kuit|palk|kirjan|käyn|asiakirj|sopimu"
         r"|kuva|video|teksti|tiedosto|lomak|viest|posti|kirje|puhel|tapaami"
         r"|kurssi|ilmoitt|jäsen|lista|rekister|sivu|kauppa|tilasto|kysely|vastau|tulo[ks]"
         r"|toimitu|paket|kopio|varmuusk|kalenter|järjest|allekirj|tunnu"

@@ -106,7 +106,10 @@ Ad Manager; Google Marketing Platform; Google DoubleClick; DoubleClick; Google S
 Cloud Storage; Google Cloud Vision; Google Gemini; Google Business Profile; Google Merchant Center; Google Contacts;
 Microsoft Bookings; Microsoft Dynamics; Microsoft Entra; Microsoft Advertising; Microsoft Exchange; Bing Ads;
 Facebook Ads; Facebook Messenger; Meta Business Suite; Amazon SES; Amazon CloudFront; Amazon Pay; CloudFront;
-Digital Ocean; An Post; Omniva; Deutsche Post; PostNL; Swiss Post; Itella; Smartpost; Bussgods; DSV; ChurchSuite
+Google Play Billing; Apple In-App Purchase; Firebase Cloud Messaging; Firebase Authentication; Firebase Firestore;
+Cloud Firestore; Firebase Storage; Firebase Hosting; Firebase Realtime Database; Firebase Remote Config; Firebase
+Performance Monitoring; Google Kalender; Google Kalenteri; Mistral AI; Digital Ocean; An Post; Omniva; Deutsche Post;
+PostNL; Swiss Post; Itella; Smartpost; Bussgods; DSV; ChurchSuite
 """)
 
 PROCESSORS += tuple(one.capitalize() for one in PROCESSORS if re.fullmatch(r"(?:[A-Z][a-z]+){2,}", one))
