@@ -17,6 +17,13 @@ BASED = [
     ("fi", "Käsittelyn peruste\n\nJos käsittely perustuu suostumukseen, voit perua suostumuksen.\n", []),
     ("fi", "Käsittelyn peruste\n\nMikäli palvelin on Yhdysvalloissa, käsittely perustuu tietosuojasopimukseen.\n", []),
     ("en", "Legal basis\n\nIf the processing is based on consent, you may withdraw it.\n", []),
+    ("en", "Login\n\nYour name is stored with your consent when you sign in.\n", ["a"]),
+    ("en", "Letters\n\nWe ask for your consent before we send any.\n", ["a"]),
+    ("sv", "Brev\n\nVi ber om ditt samtycke innan vi skickar några.\n", ["a"]),
+    ("fi", "Kirjeet\n\nPyydämme suostumuksesi ennen ensimmäistä kirjettä.\n", ["a"]),
+    ("fi", "Suostumus\n\nTilaaja antaa suostumuksensa tietojen käsittelyyn hyväksymällä ehdot.\n", ["a"]),
+    ("en", "Sharing\n\nNothing is given to others without your consent.\n", []),
+    ("sv", "Rättslig grund\n\nVi stöder oss på modellavtalsklausuler.\n", []),
 ]  # fmt: skip
 ASKED = [
     ("fi", "Oikeudet\n\nVuokralaisella on oikeus saattaa asia tietosuojavaltuutetun käsittelyyn.\n", ["complaint"]),

@@ -28,6 +28,21 @@ SAID = [
     ("en", "## Maps\n\nIf you open the map, data would be transmitted to Lumi LLC (USA).\n", None),
     ("en", "## Book\n\nThe book was sent by Lumi LLC (USA) to our office.\n", None),
     ("sv", "## Rättigheter\n\nDu har rätt att få veta om uppgifter överförs till någon (USA).\n", None),
+    ("fi", "## Siirrot\n\nMitään ei siirretä Suomen rajojen ulkopuolelle.\n", False),
+    ("sv", "## Överföring till tredje land\n\nInga uppgifter förs utanför Sveriges gränser.\n", False),
+    ("fi", "## Kansainväliset siirrot\n\nOsa kumppaneista voi käsitellä tietoja maissa, jotka ovat oman maasi "
+     "ulkopuolella.\n", True),
+    ("sv", "## Internationella överföringar\n\nEn del kan behandla uppgifter i länder utanför ditt hemland.\n", True),
+    ("en", "## Processors\n\n- Paying (USA): card sums. We see no card numbers.\n- Host (Germany): pages.\n", True),
+    ("en", "## Processors\n\n| Who | For | Place |\n|---|---|---|\n| Lumi | paying | USA |\n| Kuura | pages | Oulu |\n",
+     True),
+    ("en", "## Processors\n\n| Who | For | Place |\n|---|---|---|\n| Lumi | paying | Cork |\n| Kuura | web | Oulu |\n",
+     None),
+    ("en", "## Providers\n\n- Lumi: texts (US)\n", True),
+    ("fi", "## Vastaanottajat\n\nSuoja varmistetaan komission vakiolausekkeilla.\n", True),
+    ("sv", "## Mottagare\n\nSkyddet säkras genom standardavtalsklausuler.\n", True),
+    ("sv", "## Mottagare\n\nOm det behövs används standardavtalsklausuler.\n", None),
+    ("en", "## Processors\n\n- Mail: Processed within the EU, no transfer.\n", False),
 ]  # fmt: skip
 
 

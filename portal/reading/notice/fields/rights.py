@@ -1,5 +1,6 @@
 """Which rights the notice mentions (Art 13(2)(b)-(d)), by their codes."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -42,7 +43,8 @@ _ELSEWHERE = re.compile(
     r"|koneelli|maskinläs"
 )
 _NOT_A_RIGHT = re.compile(
-    r"poistamme tiedot|tiedot poistetaan|rajoitettu pääsy|pääsy on rajoitettu|pääsy rajoit\w*|access is "
+    r"uppgifter\w* (?:raderas|tas bort|gallras) (?:då|därefter|senast|inom|efter)\b|poistamme tiedot"
+    r"|tiedot poistetaan|rajoitettu pääsy|pääsy on rajoitettu|pääsy rajoit\w*|access is "
     r"restricted|restricted to|has access|have access to (?:the|your) (?:data|personal)|pääsy "
     r".{0,40}(?:työntekijö|henkilö)\w*llä"
     r"|(?:biträde\w*|leverantör\w*|partner\w*|anställda|medarbetare|personal|parter)\b.{0,40}(?:får|har|ges) tillgång"
@@ -64,7 +66,7 @@ _TITLE = re.compile(
 )
 """A line above a list that is a title, though nothing marks it as one: `Your rights (Art. 15–21)`."""
 _NOTHING_TO_GIVE = re.compile(
-    r"\b(?:ingen|inga|no)\b[^.]{0,50}\b(?:att|to) (?:lämna|radera|rätta|begära|ändra"
+    r"\b(?:ingen|inga|ingenting|no|nothing)\b[^.]{0,50}\b(?:att|to) (?:lämna|radera|rätta|begära|ändra"
     r"|delete|provide|erase|access|request)"
     r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+|\bei ole hallussa\w*|\bholds? no (?:personal )?data\b"
 )
@@ -107,6 +109,17 @@ _MAY_WITHDRAW = re.compile(
     r"|suostumu\w*\b[^.]{0,140}\b(?:voi\w*|voidaan)\b[^.]{0,30}\b(?:peruuttaa|perua|peruutettavissa)\b"
     r"|suostumu\w*\b[^.]{0,60}\b(?:on )?(?:peruutettavissa|peruttavissa)\b"
 )
+_NAMES_CONSENT = re.compile(r"samtyck|\bconsent|suostumu")
+_TAKES_IT_BACK = re.compile(
+    r"(?:du|ni) (?:\w+ ){0,4}?(?:återkalla\w*|återtar?|(?:tar?|drar?) tillbaka|ångrar?) (?:\w+ )?(?:det|samtycket)\b"
+    r"|(?:du|ni) (?:tar|drar) tillbaka det\b|det kan (?:när som helst |alltid )?(?:återkallas|återtas|dras tillbaka|tas"
+    r" tillbaka)"
+    r"|you (?:can|may) (?:\w+ ){0,3}?(?:withdraw|revoke|take back|cancel) (?:it|this|that)\b|(?:it|this"
+    r"|which) (?:can|may)"
+    r" (?:\w+ ){0,3}?be (?:withdrawn|revoked|taken back)\b"
+    r"|(?:voit|sen voi|sen voit) (?:\w+ ){0,3}?(?:perua|peruuttaa|perumaan)(?: sen)?\b(?! (?:til|varau))"
+)
+"""What the sentence behind one that names a consent says of it: `You can withdraw it at any time`."""
 _NOT_APPLIED = re.compile(r"\W*(?:ei (?:sovellu|sovelleta)|(?:ej|inte) tillämplig\w*|not applicable)\b.{0,30}")
 """What stands below a heading of a right that the person does not have."""
 
@@ -139,7 +152,19 @@ def rights_of(scope: Scope) -> tuple[Found, ...]:
                 _note(scope, seen, *place, strong=True)
         for place in _below_title(scope, section) if not section.has("rights") else ():
             _note(scope, seen, *place, strong=True)
+    _note_taking_back(scope, seen)
     return tuple(seen[right] for right in RIGHTS if right in seen)
+
+
+def _note_taking_back(scope: Scope, seen: dict[str, Found]) -> None:
+    """A consent in one sentence, and in the next of the paragraph that it can be taken back."""
+    for section in scope.sections if "withdraw_consent" not in seen else ():
+        places = [] if section.has("cookies") else list(scope.sentences(section.blocks))
+        for before, place in itertools.pairwise(places):
+            said = _TAKES_IT_BACK.match(scope.low, *place)
+            is_beside = "\n" not in scope.text[before[1] : place[0]]
+            if said is not None and is_beside and _NAMES_CONSENT.search(scope.low, *before):
+                seen.setdefault("withdraw_consent", Found("withdraw_consent", *said.span()))
 
 
 def _below_title(scope: Scope, section: Section) -> Iterator[tuple[int, int]]:

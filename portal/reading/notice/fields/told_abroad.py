@@ -35,12 +35,15 @@ _OUT = (
     r"|ety)?\S{0,6}"
     r"(?:-maiden|-alueen|maiden|alueen)? ulkopuolelle"
     r"|utanför (?:eu|ees|europa)\b(?:(?:/| och | eller )(?:eu|ees))?"
+    r"|(?:suomen|ruotsin|maan)(?: rajojen)? ulkopuolelle|utanför (?:sveriges?|finlands?|landets)\b(?: gränser)?"
+    r"|outside (?:of )?(?:the borders of )?(?:finland|sweden|ireland|the country)\b"
     r"|(?:outside|beyond|out of) (?:of )?(?:the )?(?:eu|eea|europe|european (?:union|economic area))\b)"
 )
 _NOTHING_GOES_OUT = re.compile(
     rf"{_OUT} (?:ei|emme|eivät) (?:\w+ )?(?:mene|lähde|anneta|luovuteta|viedä|lähetetä|siirry|siirretä|lähetä"
     rf"|siirrä|anna)\b"
-    rf"|\b(?:ei|emme|eivät|mitään ei|mikään ei) (?:mene|lähde|anneta|viedä|lähetetä|siirry"
+    rf"|\b(?:ei|emme|eivät|mitään ei|mikään ei|eikä|eikä (?:niitä|tietoja|mitään)) (?:mene|lähde|anneta|viedä"
+    rf"|lähetetä|siirry"
     rf"|siirretä)\b[^.;,]{{0,40}}{_OUT}"
     rf"|\b(?:nothing|none of (?:it|this|them|the data|your data)|no data|no personal data)"
     rf" (?:\w+ ){{0,3}}(?:goes|go|leaves|sent|is|travels|ends up|transferred|moves)\b[^.;,]{{0,40}}{_OUT}"

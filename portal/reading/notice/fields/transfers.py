@@ -29,6 +29,8 @@ _KEPT_INSIDE = re.compile(
 )
 """Where data lies, where the notice says that it is the EEA."""
 _NEAR = 12
+_NO_TRANSFER = re.compile(r" (?:third|transfer|data transfer|överför|tredje|siirt|siirr)")
+"""`Processed within the EU, no transfer`: a `no` that denies nothing of what stays."""
 _WE = re.compile(
     r"\b(?:your|this|the|all) (?:personal )?(?:information|data) (?:will|may|is|are|can) (?:also )?"
     r"(?:be )?transferred\b"
@@ -45,18 +47,29 @@ _MOVED_NOW = re.compile(r"\b(?:siirretään|siirrämme|överförs|överför vi|(
 _CARRIED = re.compile(r"transfer|siirr|siirt|överför")
 _THERE = re.compile(
     r"(?:\(|[,–—|\t/]\s*|\s-\s)(?:[^()\n]{0,25}[ ,/])?(?:usa|united states|yhdysvallat|yhdysvalloissa|förenta staterna)"
-    r"(?=[\s),.;|/]|$)"
+    r"(?=[\s),.;|/]|$)|[(\t]us(?=[),;\t\n]|$)"
 )
 _HERE = re.compile(r"\b(?:eu|eta|ees|eea|eu:n|eu:ssa|suomi|suomessa|sverige|frankfurt|irlan\w+|ireland|stockholm)\b")
 """That the data of one from abroad lies here."""
 _WITHOUT = re.compile(r"\b(?:ilman|without|utan)\b")
 _NEXT_CLAUSE = re.compile(r"[,;:()]|\b(?:which|som|joka|jotka|but|men|mutta)\b")
 _SAFEGUARDS = re.compile(
-    r"vakiosopimuslausek\w*|mallisopimuslausek\w*|mallilausek\w*|standardavtalsklausul\w*|standard "
+    r"vakio(?:sopimus)?lausek\w*|mallisopimuslausek\w*|mallilausek\w*|standardavtalsklausul\w*|standard "
     r"(?:contractual )?clauses|model clauses|international data transfer (?:agreement|addendum)|privacy shield"
     r"|data privacy framework|adequacy decision"
     r"|riittävyyspäätö\w*|adekvansbeslut"
 )
+
+_GUARDED = re.compile(
+    r"\b(?:used?|using|rel(?:y|ies)|bas(?:ed|is)|ensured?|secured?|covered|concluded|signed|entered into|in place"
+    r"|agreed"
+    r"|governed|safeguarded|under|use|perustu\w+|varmist\w+|käyt\w+|suoja\w+|solmi\w+|nojall\w+|används?|använder|säkra[sr]"
+    r"|säkerställ\w+|grundas|baseras|tillämpas|ingått|skyddas|omfattas|täcks|stöd)\b"
+)
+_ONLY_IF = re.compile(
+    r"\b(?:if|where|should|when|om|ifall|när|jos|mikäli|silloin|tarvittaessa|vid behov|could|would)\b"
+)
+"""Clauses that would be used stand for no transfer that is made."""
 
 
 def transfers_of(scope: Scope) -> Found | None:
@@ -110,12 +123,21 @@ def _in_lists(scope: Scope) -> Iterator[Found]:
     """Recipients of whom their list says that they are abroad: `Lomake Inc. (USA)`."""
     for section in scope.about("recipients"):
         for block in section.blocks:
-            if block.kind not in {"item", "row"} or scope.known.word["negation"].search(
-                scope.low, block.start, block.end
-            ):
-                continue
-            if _THERE.search(scope.low, block.start, block.end) and not _HERE.search(scope.low, block.start, block.end):
-                yield Found("true", block.start, block.end)
+            row = _line_of(scope.text, block.start)
+            if "\t" in scope.text[slice(*row)]:
+                places = [row]
+            else:
+                places = list(scope.sentences([block])) if block.kind in {"item", "row"} else []
+            for place in places:
+                denied = scope.known.word["negation"].search(scope.low, *place)
+                if _THERE.search(scope.low, *place) and not denied and not _HERE.search(scope.low, *place):
+                    yield Found("true", block.start, block.end)
+
+
+def _line_of(text: str, at: int) -> tuple[int, int]:
+    """The row of a table in which a cell stands."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
 
 
 def _transfer(scope: Scope, start: int, end: int, section: Section) -> Found | None:
@@ -124,10 +146,12 @@ def _transfer(scope: Scope, start: int, end: int, section: Section) -> Found | N
     low = scope.low
     is_outside = word["outside"].search(low, start, end) is not None
     if not is_outside and (inside := _KEPT_INSIDE.search(low, start, end)) is not None:
-        hedged = word["hedged"].search(low, start, end) or word["negation"].search(low, start, inside.end() + _NEAR)
+        denial = word["negation"].search(low, start, inside.end() + _NEAR)
+        denied = denial is not None and _NO_TRANSFER.match(low, denial.end()) is None
+        hedged = word["hedged"].search(low, start, end) or denied
         return None if hedged else Found("false", start, end)
     if not is_outside and not under_heading:
-        return None
+        return _guarded(scope, start, end, section)
     place = whole(scope.text, start, end)
     if place is None or _UNSAID.search(low, start, end) or _ASKED.match(low, start, end):
         return None
@@ -145,6 +169,16 @@ def _transfer(scope: Scope, start: int, end: int, section: Section) -> Found | N
     if word["goes_outside"].search(low, start, end) or _SAFEGUARDS.search(low, start, end):
         return Found("true", place.start, place.end)
     return None
+
+
+def _guarded(scope: Scope, start: int, end: int, section: Section) -> Found | None:
+    """`Protection is ensured by standard contractual clauses`, which nobody needs for data that stays."""
+    low, place = scope.low, whole(scope.text, start, end)
+    is_used = _SAFEGUARDS.search(low, start, end) is not None and _GUARDED.search(low, start, end) is not None
+    if place is None or not is_used or section.has("rights", "cookies", "security"):
+        return None
+    is_open = _ONLY_IF.search(low, start, end) or scope.known.word["negation"].search(low, start, end)
+    return None if is_open else Found("true", place.start, place.end)
 
 
 def _is_sentence(scope: Scope, section: Section, head: tuple[int, int]) -> bool:

@@ -97,7 +97,7 @@ EN = Tongue(
         r"|people who help\b.*|companies (?:we|that|who)\b.*|where (?:your data|it) goes\b.*|"
         r"recipients?|(?:data |sub-?)?processors?|disclos\w+|shar(?:e|ing|ed)\b|third[- "
         r"]?part(?:y|ies)(?: "
-        r"(?:services?|providers?|processors?|vendors?))?|(?:service|hosting) providers?|who (?:else|has|can"
+        r"(?:services?|providers?|processors?|vendors?))?|(?:service|hosting) providers?|providers|who (?:else|has|can"
         r"|will|we|do we|receives|may)\b.*"
         r"|with whom\b.*|regular (?:disclosure|destinations)\w*|subcontractors?|vendors?|partners|releas\w+ of",
         "transfers": (
@@ -241,7 +241,8 @@ EN = Tongue(
         r"|\b(?:have|has) an? [\"“‘']?legitimate (?:business )?interest[\"”’']? (?:in|to)\b"
         r"|\b(?:give|gives|giving|gave|given)\b.{0,20}\bconsent for (?:me|us|our|the)\b"
         r"|relies on|consent to (?:the|our|this)|legally|lawfulness|bases\b|rests on|pursuant to"
-        r"|\b(?:process|use|collect|publish)\b.{0,60}\b(?:with|after) your (?:\w+ )?consent"
+        r"|\b(?:process|use|collect|publish|store|retrieve)d?\b.{0,60}\b(?:with|after) your (?:\w+ )?consent"
+        r"|\bask(?:s|ed|ing)? (?:you )?for (?:your |the )?(?:\w+ )?consent"
     ),
     conditional=(
         r"\b(?:if (?:you|we|the|your|processing|consent)|where (?:we|the|you|processing|our|your|consent)"
@@ -290,7 +291,8 @@ EN = Tongue(
         ),
     },
     right_cue=(
-        r"\brights?\b|\byou (?:can|may|have|are entitled|could|wish)\b|\bentitled\b|\brequest\b|ask (?:us "
+        r"\b(?:users|members|customers) can\b|\brights?\b|\byou (?:can|may|have|are entitled|could|wish)\b"
+        r"|\bentitled\b|\brequest\b|ask (?:us "
         r")?(?:to|for)|if the customer wishes|if you (?:want|wish|would like) to|\bmay (?:request|ask|object"
         r"|withdraw|opt|unsubscribe)|would "
         r"like|wish(?:es)? to|data subject|unsubscribe|opt[- ]out|contact us (?:to|if)"
@@ -334,7 +336,7 @@ EN = Tongue(
     ),
     outside=(
         r"outside (?:of )?(?:the )?(?:(?:uk|united kingdom)(?:,| or| and) (?:of )?(?:the )?)?(?:eu\b|eea|europe\w*"
-        r"|your (?:country|state|province|jurisdiction)"
+        r"|your (?:own |home )?(?:country|state|province|jurisdiction)"
         r"|eu/eea).{0,60}|third countr\w+|united states|\busa\b|\bthe us\b|\bu\.s\.|abroad|other countries|overseas"
         r"|internationally|outside (?:of )?(?:the )?(?:uk|united kingdom)\b"
     ),

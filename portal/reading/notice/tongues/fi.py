@@ -94,7 +94,7 @@ FI = Tongue(
         r"|(?:tietojen |henkilötietojen )siir(?:to|rot|täminen)\b|^siirrot$",
         "retention": r"miten (?:kauan|pitkään)\b.*|milloin\b.*(?:poist|hävit|tuho)\w*.*|säilyttäminen|"
         r"säilyty\w+|säilyttämi\w+|säilyvät|kuinka (?:kauan|pitkään)\b.*|(?:henkilö)?tietojen (?:säilyt"
-        r"|poistami|hävittämi)\w+"
+        r"|säilyvyy|poistami|hävittämi)\w+|säilytys ja (?:poist|hävit)\w+|(?:henkilö)?tietojen poisto"
         r"|tallennusaika|käsittelyn kesto|säilytetään",
         "security": r"(?:tieto)?suojau\w*|suojaami\w+|tietoturva\w*|turvallisuu\w+|miten (?:henkilö)?tie\S+ (?:on "
         r")?suoja\w+"
@@ -208,7 +208,8 @@ FI = Tongue(
         r"|\boikeutettu etu (?:\w+ ){0,2}(?:käsitellä|kerätä|käyttää|säilyttää|hoitaa|tallentaa)\b|"
         r"oikeusperust\w+|perust(?:uu|ua|uen|unut|uvat|uva\w*|eena|eella|eet|e|ein)\b|oikeudelli\S+ perust\w+"
         r"|laillis\S+ "
-        r"perust\w+|nojalla|lainmukai\w+|käsittelyperust\w+|annat\b.{0,20} suostumuk\w+|suostumuks(?:ella|een)"
+        r"perust\w+|nojalla|lainmukai\w+|käsittelyperust\w+|(?:annat|antaa|antavat)\b.{0,20} suostumuk\w+"
+        r"|pyydämme (?:\w+ ){0,2}suostumu\w+|suostumuks(?:ella|een)"
     ),
     conditional=r"\b(?:jos|mikäli|silloin,? kun|siltä osin|niiltä osin|kun käsittely)\b",
     rights={
@@ -289,7 +290,8 @@ FI = Tongue(
     ),
     outside=(
         r"(?:eu|eta|euroopan|ety)\b.{0,80}ulkopuol\w+|eu[:n]*\s?[/-].{0,40}ulkopuol\w+|kolman(?:siin|teen"
-        r"|nessa|sissa|nen) ma\w+|ulkomail\w+|yhdysval\w+|usa\b|aluei(?:den|tten) ulkopuol\w+"
+        r"|nessa|sissa|nen) ma\w+|ulkomail\w+|yhdysval\w+|usa\b|aluei(?:den|tten) ulkopuol\w+|\b(?:asuin"
+        r"|koti)?maasi ulkopuol\w+"
     ),
     stays_inside=r"\b(?:ei|emme|eikä|eivät)\b(?:\W+\w+){0,8}?\W+(?:siirr|siirre|luovut|käsitel|säilyt|tallenn|viedä"
     r"|siirtä)\w*"

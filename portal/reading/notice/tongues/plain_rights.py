@@ -4,32 +4,38 @@ import re
 
 _SAID: dict[str, dict[str, str]] = {
     "fi": {
-        "access": r"\bnähdä\b|\bkatso(?:a|maan)\b|\btietää\b|tulost\w+|\bkopio\w*|mitä meillä on|tiedonsaanti\w*"
+        "access": r"\bkatselu\b|\bvientitiedosto\w*|\bnähdä\b|\bkatso(?:a|maan)\b|\btietää\b|tulost\w+|\bkopio\w*"
+        r"|mitä meillä on|tiedonsaanti\w*"
         r"|\btied(?:on|ot) siitä, mitä\b|\bmitä (?:sinusta|hänestä|itsestäsi) (?:\w+ )?tallen\w+"
         r"|\bkysyä,? (?:mitä|millaisia) (?:\w+ )?tieto\w+",
-        "rectification": r"\bmuutta\w+|\bmuutos\w*|virhe\w*\b.{0,20}(?:korja|pois)\w*|ajan tasalle",
+        "rectification": r"\bpäivit(?:ys\b|tää\b|tämi|ykse)\w*|\bmuokata\b|\bmuutta\w+|\bmuutos\w*"
+        r"|virhe\w*\b.{0,20}(?:korja|pois)\w*|ajan tasalle",
         "erasure": r"\bpoistatta\w+|\bunohta\w+|pyyhi\w+|\btuho\w+|hävit\w+|\bpois\b|\bpoisto\w*",
         "restriction": r"jäädy\w+|keskeyt\w+|\btauolle\b",
-        "portability": r"\bviedä mukana\w+|\b(?:otta\w+|saada) (?:\w+ ){0,2}mukaan(?:si)?\b"
+        "portability": r"(?:,| ja) siirto(?=,| ja\b|\.|$)|\bviedä mukana\w+|\b(?:otta\w+"
+        r"|saada) (?:\w+ ){0,2}mukaan(?:si)?\b"
         r"|\bsiirto toiseen järjestelmään\b",
         "withdraw_consent": r"\bperua\b(?! (?:\w+ )?varau)|\bperuuttaa\b|\bperu\b|muuttaa mielesi",
         "complaint": r"valitta\w+|\bvalita\b|valitukse\w*|kannel\w*|kantel\w*",
     },
     "sv": {
-        "access": r"\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bvisa, (?:ändra|rätta)\b|\bveta\b|\bläsa\b"
+        "access": r"\bse(?=,)|\bexportfil\w*|\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bvisa, (?:ändra|rätta)\b"
+        r"|\bveta\b|\bläsa\b"
         r"|kontrollera\b|\bkopia\b"
         r"|\bfråga (?:oss )?(?:vad|vilka)\b|\bupplysning\w* om (?:de |dina |vilka )?\w*uppgift\w*",
-        "rectification": r"\brättat\b|\bändra[ts]?\b|\bfel\b.{0,20}(?:rätt|ändra|korriger)\w*",
-        "erasure": r"borttag\w+|\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+",
+        "rectification": r"\bredigera\b|\buppdatering(?:ar)?\b|\buppdatera (?:dina|era|de|dem|sina)\b|\brättat\b"
+        r"|\bändra[ts]?\b|\bfel\b.{0,20}(?:rätt|ändra|korriger)\w*",
+        "erasure": r"borttag\w+|(?<!välja )(?<!väljer )\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+",
         "restriction": r"\bslutar? behandla\w*\b.{0,40}\b(?:medan|så länge|under tiden|tillfälligt)\b|\bfrys\w*"
         r"|\bpausa\w*",
         "portability": r"\bta med\b|\bflytt\w*|\böverförda?\b",
-        "marketing_objection": r"(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
+        "marketing_objection": r"(?:välja|väljer|valt) (?:\w+ )?bort\b.{0,40}annons"
+        r"|(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
         "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",
         "complaint": r"klag\w+|föra (?:saken|ärendet)|\bimy\b$",
     },
     "en": {
-        "access": r"\bsee(?=,| or\b| and\b)|\bsee (?:your|what|it|them|the)\b|^information$|\bcheck\b"
+        "access": r"\bsee(?=,| or\b| and\b)|\bsee (?:your|what|it|them|the)\b|(?<!\w )\binformation$|\bcheck\b"
         r"|\ba copy\b|\blook at\b|\bread what\b|\bask (?:us )?(?:\w+ ){0,4}(?:what|which)\b.{0,40}\b(?:hold|have"
         r"|store|keep|data)"
         r"|\bconfirmation (?:as to |of )?whether\b|\bview and edit\b"
@@ -42,7 +48,7 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\bdisclosure of (?:the|your|any|all) (?:\w+ )?(?:data|information)\b"
         r"|\binformation (?:on|about) (?:which|what) (?:\w+ )?(?:data|information)\b",
         "rectification": r"\bfix\w*|\bput (?:(?:it|things|them|\w+) )?right\b|\bcorrect(?!ly)\w*"
-        r"|\bedit (?:your|it|them|or|and)\b|\bchange (?:it\b"
+        r"|\bedit,|\bedit (?:your|it|them|or|and)\b|\bchange (?:it\b"
         r"|(?=or\b|and\b))|\bchange,",
         "erasure": r"\bcancellation\b(?=.{0,60}\b(?:objection|opposition|portability)\b)"
         r"|\b(?:access|rectification),? (?:and )?cancellation\b|\btear\b|\bbin(?:ned)?\b|\bwip\w+|\bdestr\w+"
@@ -54,7 +60,8 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b"
         r"|\b(?:receive|get|obtain|given)\b.{0,60}\b(?:common|structured|readable|electronic)\w* (?:\w+ ){0,3}format\b",
         "objection": r"\b(?:rectification|cancellation|erasure|deletion)\b.{0,40}\bopposition\b",
-        "withdraw_consent": r"change your mind|\btake (?:it|that|your consent) back\b|\bwithdraw\b",
+        "withdraw_consent": r"(?:,|\band|\bor) revocation\b|\brevocation,|change your mind|\btake (?:it|that"
+        r"|your consent) back\b|\bwithdraw\b",
         "complaint": r"complain\w*",
     },
 }

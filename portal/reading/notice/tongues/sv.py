@@ -92,9 +92,10 @@ SV = Tongue(
         "retention": (
             r"hur lång tid\b.*|när (?:vi |jag )?(?:tar|raderar|slänger|gallrar|rensar|tas|raderas)\b.*|rensning"
             r"|"
-            r"lagring\w*|bevara\w*|bevaring\w*|förvaring\w*|hur länge\b.*|^så (?:här )?länge\b.*|gallring\w*"
-            r"|lagringstid\w*|sparas"
-            r"|sparar|radering av uppgifter"
+            r"(?:data)?lagring\w*|borttagning av (?:\w+)?(?:uppgift|data|information)\w*|bevara\w*|bevaring\w*"
+            r"|förvaring\w*|hur länge\b.*|^så (?:här )?länge\b.*|gallring\w*"
+            r"|lagringstid\w*|(?<!som )sparas"
+            r"|(?<!som vi )sparar|radering av uppgifter"
         ),
         "security": (
             r"säkerhet\w*|skydd(?:et|as|a|ar)?\b|datasäkerhet\w*|informationssäkerhet\w*|hur (?:uppgifterna "
@@ -183,7 +184,7 @@ SV = Tongue(
     },
     bases={
         "a": r"samtyck\w+|(?:ditt|det|ert) (?:uttryckliga )?godkännande",
-        "b": r"(?!(?:standard|sekretess|\w*biträdes)avtal)\w*avtal\w*|kontrakt\w*",
+        "b": r"(?!(?:standard|sekretess|\w*biträdes)avtal|\w*avtalsklausul)\w*avtal\w*|kontrakt\w*",
         "c": (
             r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga|rättslig)\w* (?:skyldighet|förpliktelse|krav)\w*"
             r"|lagstadga\w*|bokföringslag\w*|lagen (?:\w+ )?kräver|krävs enligt lag"
@@ -199,7 +200,8 @@ SV = Tongue(
         r"|\bhar (?:vi |jag )?ett (?:berättigat|legitimt) intresse av\b|"
         r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
         r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig)|med stöd|utgör grund\w*|vilar på|på grund av|på basis "
-        r"av|bygger på|grund\b|ger\b.{0,40} samtycke|samtycker till"
+        r"av|bygger på|grund\b|ger\b.{0,40} samtycke|samtycker till|\bber (?:vi |dig |alltid )?om (?:ditt "
+        r"|ert )?(?:\w+ )?samtycke"
         r"|\b(?:behandla|använd|samla|hantera|publicera)\w*\b.{0,60}\b(?:med|efter) (?:ditt|ert) (?:\w+ )?samtycke"
     ),
     conditional=r"\b(?:om (?:behandlingen|du|vi)|ifall|i den mån|när behandlingen|i de fall|då behandlingen)\b",
@@ -209,7 +211,7 @@ SV = Tongue(
             r"|registerutdrag|\bbegära ut\b|\bse (?:dina|vilka|vad)\b|få ut\b.{0,30}\b(?:uppgift"
             r"|information)\w*|granska\w*"
             r"|granskningsrätt|insyn\w*|kopia|ta del av"
-            r"|(?:få|begära) information(?! om (?:hur|varför))|få veta"
+            r"|(?:få|begära) information(?! om (?:hur|varför))|få veta|veta vad (?:vi|ni|jag|som)\b"
             r"|hämta ut (?:de |dina )?(?:person)?uppgift\w*|få bekräft\w+|besked|utdrag|se (?:dina|de)"
         ),
         "rectification": r"rätt(?:a|ar|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*"
@@ -228,9 +230,9 @@ SV = Tongue(
         ),
         "objection": r"invänd\w+|motsätta|bestrida|protestera",
         "marketing_objection": r"(?:förbjud\w*|förbud\w*|motsätta|invänd\w+|tacka nej|avböj\w+|avregistrer\w+"
-        r"|säga (?:nej|upp)|neka|avstå|välj(?:a|er) (?:\w+ )?bort"
+        r"|avprenumerer\w+|avsäg\w+|säga (?:nej|upp)|neka|avstå|välj(?:a|er) (?:\w+ )?bort"
         r"|avsluta)\b.{0,140}(?:marknadsför\w+|reklam|nyhetsbrev|utskick|direktmarknad\w+|erbjudande\w*)"
-        r"|(?:\w*marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+|avböj\w+"
+        r"|(?:\w*marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+|avprenumerer\w+|avböj\w+"
         r"|välj(?:a|er) (?:\w+ )?bort|invänd\w+)|marknadsföringsförbud\w*",
         "withdraw_consent": (
             r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|dra in|häva)\b.{0,80}(?:samtyck\w*|medgivand\w*)"
@@ -246,7 +248,7 @@ SV = Tongue(
     right_cue=(
         r"rätt(?:en|ighet\w*)?\b(?! att behandla)|går (?:alltid )?att\b|om du\b.{0,80}\bvill\b|vill (?:du|ni"
         r"|kunden|medlemmen|någon)\b"
-        r"|\bkan (?:du|den|när|också|även|man)\b|\bdu (?:kan|har"
+        r"|\bkan (?:du|den|när|också|även|man)\b|\b(?:användare|medlemmar|kunder)(?:na)? kan\b|\bdu (?:kan|har"
         r"|får)\b|begär\w*|möjlighet\w*|kräv\w*|den registrerade"
     ),
     negation=r"\b(?:inte|ej|aldrig|inga|ingen|inget)\b",
@@ -278,7 +280,7 @@ SV = Tongue(
     outside=(
         r"utanför (?:sverige(?:,| och| eller|/| samt) )?(?:eu|ees|europa|den europeiska|europeiska"
         r"|det europeiska)\b.{0,60}|tredje\s?(?:land"
-        r"|länder)|utomlands|usa\b|förenta staterna"
+        r"|länder)|utomlands|usa\b|förenta staterna|utanför (?:ditt|ert) (?:eget )?(?:hem|bosättnings)?land\b"
     ),
     stays_inside=(
         r"lämnar (?:aldrig|inte|ej) (?:eu|ees)\b"
