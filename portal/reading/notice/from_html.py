@@ -120,7 +120,7 @@ class _Page:
         return note.end() if note is not None and _OF_WORD.search(self.html, max(0, tag - 4), tag) else 0
 
     def _shape(self, element: str, tag: int, *, closing: bool) -> None:
-        self.apart = self.apart or element == "span"
+        self.apart = self.apart or element == "span" or (closing and element in _BOLD)
         if element in _BOLD:
             self.bold = max(0, self.bold + (-1 if closing else 1))
         if _HEADING.fullmatch(element) or element == "summary":

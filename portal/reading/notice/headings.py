@@ -34,6 +34,8 @@ _WHAT_IS_KEPT = re.compile(
 _JOINS = re.compile(r"(?<!\w)(?:and|och|samt|ja|sekä|what|which|vilka|vad|mitä|mitkä)(?!\w)|[&/]")
 _ANSWERS_FOR = re.compile(r"\b(?:for|of|för|av|responsible|ansvar\w+)\b")
 _PERSON = re.compile(r"henkilö|person|taho|piste|hoita|edusta|represent")
+_ERASURE = re.compile(r"(?:data )?(?:deletion|erasure|radering|rensning|removal)")
+"""What else than keeping a heading names that is on the end of the data: `Storage and erasure`."""
 _SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
 
 _ASKS_WHAT_IS_DONE = re.compile(
@@ -228,6 +230,8 @@ def _chosen(low: str, fields: dict[str, tuple[int, int]]) -> frozenset[str]:
         fields = {field: place for field, place in fields.items() if field != "categories"}
     if "register" in fields and len(fields) > 1:
         fields = _without_plain_register(fields)
+    if "retention" in fields and "rights" in fields and _ERASURE.fullmatch(low, *fields["rights"]):
+        fields = {field: place for field, place in fields.items() if field != "rights"}
     return frozenset(fields) - {"other"} or frozenset({"other"})
 
 

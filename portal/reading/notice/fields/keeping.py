@@ -10,7 +10,7 @@ from portal.reading.notice.fields.kept_in_passing import told_in_passing
 from portal.reading.notice.fields.kept_in_table import cells_of, of_row, only_points
 from portal.reading.notice.fields.kept_labelled import in_cards
 from portal.reading.notice.fields.kept_plainly import GONE, says_plainly
-from portal.reading.notice.fields.kept_until import goes_on, on_device, sums_up, waits
+from portal.reading.notice.fields.kept_until import goes_on, not_yet, on_device, says_where, sums_up, waits
 from portal.reading.notice.fields.passages import passage_of
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import whole
@@ -35,7 +35,11 @@ _OF_ASKING = re.compile(
     r"|\brequest (?:the )?(?:deletion|erasure|removal)\b"
 )
 """What a section on rights says of rights, and not of keeping."""
-_MAY = re.compile(r"(?:all |our )?(?:you|users|members|customers) (?:can|may)\b|(?:te )?voit(?:te)?\b|(?:du|ni) kan\b")
+_MAY = re.compile(
+    r"(?:all |our )?(?:you|users|members|customers) (?:can|may)\b|(?:te )?voit(?:te)?\b|(?:du|ni) kan\b"
+    r"|(?:alla |samtliga |våra )?(?:användare|medlemmar|kunder)(?:na)? kan\b"
+    r"|(?:kaikki )?(?:käyttäjät|jäsenet|asiakkaat) voivat\b"
+)
 _MOST_MORE = 3
 _SHORT = 90
 _GAP = 3
@@ -54,7 +58,8 @@ _TIME = re.compile(
     r"|years?|yrs?\b|months?|mths?\b|weeks?|wks?\b|days?|hours?|minut\w*|minuut\w*|tun(?:tia|nin|nissa)\b|timm\w+)"
     r"|sen jälkeen|längre än|längre tid|longer than|till dess"
     r"|kauempaa|kauemmin|(?:pi[dt]e|pitem)mpään"
-    r"|permanent\w*|\bforever\b|\bloppuessa\b|\bei enää\b|mennessä|päästä\b|viimeistään|throughout|for the duration"
+    r"|på obestämd tid|för alltid|permanent\w*|\bforever\b|\bloppuessa\b|\bei enää\b|mennessä|päästä\b|viimeistään"
+    r"|throughout|for the duration"
     r"|\bmedan\b|inte längre"
     r"|(?:under|during) (?:the |your )?(?:avtals|medlems|kund|contract|member)\w*|tills\s?vidare|toistaiseksi"
     r"|pysyvästi|indefinitely|no longer|niin kauan|så länge|as long|kunnes|tills|until|\basti\b|\bsaakka"
@@ -78,6 +83,7 @@ _CRITERION = re.compile(
     r"|inom (?:rimlig|skälig) tid|kvarstår|kohtuullis\w+ a(?:ja|ika)\w+|within (?:a )?reasonable"
     r"|\bnoudat\w+\b.{0,40}\b(?:lainsäädän\w+|lakia)|\bföljer\b.{0,40}\blag\w*|\bfollow\b.{0,30}\blaw\b"
     r"|\bheti kun\b|\bså snart\b|\bas soon as\b|\bceases? to (?:apply|exist|be)\b"
+    r"|(?:retention|storage) (?:period|time)s? (?:chosen|set|agreed|you)\b"
     r"|(?:raderas|gallras|tas bort) då\b|(?:silloin|tällöin) poist\w+|then deleted"
 )
 """What says until when data is kept without a time of its own."""
@@ -208,7 +214,7 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
         if place not in led and not told and not _adds_time(scope, section, taken, place):
             continue
         taken = place
-        if (section.has("rights") and _asks(scope, place)) or on_device(scope, place):
+        if (section.has("rights") and _asks(scope, place)) or on_device(scope, place) or not_yet(scope, place):
             continue
         if (one := whole(scope.text, *place)) is not None and len(one.text) < _LONGEST_SENTENCE:
             yield one
@@ -263,9 +269,9 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         if section.head is None or not _ASKS_HOW_LONG.search(scope.low, *section.head):
             return None
         denied = any(scope.known.word["negation"].search(scope.low, *place) for place in places)
-        if denied or not places:
+        timed = [place for place in places if not says_where(scope, place)]
+        if denied or not timed:
             return None
-        timed = places
     plain = [
         place
         for place in timed
@@ -276,6 +282,11 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         timed = [place for place in timed if place >= plain[0]]
     elif section.has("security"):
         return None
+    else:
+        goes = (place for place in places if _KEPT_OR_GONE.search(scope.low, *place))
+        timed = [one for one in timed if not says_where(scope, one)] or [
+            one for one in goes if not says_where(scope, one)
+        ]
     while timed and section.has("security") and _is_of_security(scope, timed[-1]):
         timed = timed[:-1]
     if not timed:
@@ -366,7 +377,7 @@ def _to_its_end(
             break
         if _OF_OTHERS.search(scope.low, *place) or _is_of_security(scope, place) or len(more) > _MOST_MORE + len(timed):
             break
-        if _is_of_keeping(scope, place):
+        if _is_of_keeping(scope, place) or goes_on(scope, more[-1], place):
             more.append(place)
     return more
 

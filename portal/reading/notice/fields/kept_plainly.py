@@ -40,19 +40,21 @@ _LENGTH = re.compile(
     r"|one|two|three|four|five|six|seven|ten)\b\)? (?:vuo\w+|kuukau\w+|viik\w+|vuoroka\w+|päiv\w+|år\b|månad\w*"
     r"|veck\w+|dag\w*|dygn"
     r"|years?|months?|weeks?|days?|hours?)|\b(?:siihen asti|siihen saakka|niin kauan|kunnes|tills|så länge|until"
-    r"|as long as)\b"
+    r"|as long as|indefinitely|på obestämd tid|för alltid|toistaiseksi|pysyvästi)\b"
 )
 _IF = re.compile(r"\b(?:jos|mikäli|om|if|should)\b")
 _WHEN = re.compile(
     r"\b(?:samana (?:päivänä|iltana|yönä)|illalla|yöllä|aamulla|vuodenvaihteessa|keväällä|kesällä|syksyllä|talvella"
     r"|päätteeksi"
     r"|\w+kuussa|kuukausittain|viikoittain|vuosittain|joka (?:vuosi|kevät|kesä|syksy|kuukausi|viikko|ilta)|heti"
-    r"|välittömästi|jälkeen|loputtua|päättyessä|päätyttyä|kuluttua|lopussa|kun)\b"
-    r"|\b(?:när|efter|samma dag|direkt|omedelbart|genast|så snart|i slutet av|vid (?:utgången|slutet|årets)"
+    r"|välittömästi|jälkeen|loputtua|päättyessä|päätyttyä|kuluttua|lopussa|kun|tällöin|silloin|samalla|lopuksi)\b"
+    r"|\b(?:när(?! som helst)|därefter|efteråt|omgående|efter|samma dag|direkt|omedelbart|genast|så snart"
+    r"|i slutet av|vid (?:utgången|slutet|årets)"
     r"|var (?:\w+ )?(?:månad|vecka|år)\b|varje (?:månad"
     r"|vecka|år)"
     r"|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))\b"
-    r"|\b(?:when|once|after|the same day|immediately|straight away|at the end of|as soon as"
+    r"|\b(?:afterwards|thereafter|right away|when|once|after|the same day|immediately|straight away|at the end of"
+    r"|as soon as"
     r"|every (?:\w+ )?(?:week|month"
     r"|year)|in (?:january|june|july"
     r"|august|december))\b"
@@ -65,6 +67,36 @@ _ENDS = re.compile(
     r"|(?:leaves?|left) the (?:club|association|society|company|course))\b"
 )
 """That somebody leaves, or no longer takes part: `if the fee has not been paid for two years, the data is deleted`."""
+_GOES_EN = (
+    r"deleted|erased|removed|wiped|destroyed|purged|discarded|cleared|(?:is|are|be) (?:\w+ )?(?:lost|gone)|disappears?"
+    r"|we (?:(?:also|will|then|immediately|permanently|automatically) ){0,3}(?:delete|erase|remove|wipe|destroy|purge)"
+)
+_WITH_ITS_END = re.compile(
+    r"\b(?:if|when|once|after|as soon as) (?:you|the user|users?|a (?:user|member|customer)) (?:\w+ )?(?:delet"
+    r"|uninstall"
+    r"|remov|clos|cancel|terminat|deactivat|reset)\w*(?! (?:the |your |all |any |these |such )?(?:\w+ )?cookies?\b)"
+    rf"[^.;]{{1,80}}(?:,|\b(?:we|is|are|it|all|this|these|the|your)\b)[^.;]{{0,70}}\b(?:{_GOES_EN})"
+    r"|(?<!by )(?<!by the )\b(?:delet|uninstall|remov|clos|cancel|reset)(?:l?ing|ion|al|ation) (?:of )?(?:the|your|an) "
+    r"(?:\w+ ){0,2}?(?:app|application|account|profile|game|extension|plug-?in|add-?on|chat|project|document|device)\b"
+    r"[^.;,]{0,20}? (?:also |will |then |permanently |automatically |immediately ){0,2}(?:deletes?|erases?|removes?"
+    r"|wipes?"
+    r"|destroys?|purges?|clears?)\b"
+    r"|\b(?:om|när|så snart) (?:du|användaren|ni|kunden|medlemmen) (?:\w+ )?(?:radera|tar bort|avinstallera|avsluta"
+    r"|stäng"
+    r"|säger upp)\w*[^.;]{1,80}\b(?:raderas|rensas|försvinner|gallras|förstörs|raderar vi|tas\b[^.;]{0,60}\bbort"
+    r"|tar vi bort)"
+    r"|(?<![\w,] )(?:raderar|avinstallerar|avslutar|stänger|säger|tar) (?:du|användaren|ni)\b[^.;]{1,80}"
+    r"\b(?:raderas|rensas|försvinner|gallras|förstörs|raderar vi|tas\b[^.;]{0,60}\bbort|tar vi bort)"
+    r"|\b(?:avinstaller|borttagn|radering)\w* (?:av (?:appen|kontot|spelet|tillägget"
+    r"|profilen)[^.;]{0,20} )?(?:raderar|rensar"
+    r"|tar (?:även |också |permanent )?bort)\b"
+    r"|\b(?:jos|kun|mikäli) (?:\w+ )?(?:poistat|poistaa|suljet|sulkee|lopetat|lopettaa|irtisanot)\b[^.;]{1,80}"
+    r"\b(?:poistetaan|poistamme|poistuvat|poistuu|häviävät|häviää|katoavat|tuhotaan|tuhoutuvat)\b"
+    r"|\b\w+n (?:poistaminen|poisto|asennuksen poisto|sulkeminen|lopettaminen)\b[^.;]{0,80}?"
+    r"\b(?:poistaa|hävittää|tuhoaa|tyhjentää)\b"
+)
+"""What goes with an account or an app that somebody removes: `Deleting the app also deletes every note`."""
+_OF_BROWSER = re.compile(r"cookie|eväste|\bkak(?:a|an|or|orna)\b|browser (?:data|history|cache)|webbhistorik")
 _MISHAP = re.compile(
     r"vahingossa|av misstag|accident|pyyn|pyyd|begär|request|\bvoit\b|\bvoi\b|\bkan du\b|\bdu kan\b|\byou (?:can|may)\b"
 )
@@ -78,6 +110,8 @@ def says_plainly(scope: Scope, place: tuple[int, int], *, of_keeping: bool = Fal
         return False
     is_long = _LENGTH.search(low, *place) is not None
     goes = GONE.search(low, *place)
+    if _WITH_ITS_END.search(low, *place) and not _OF_BROWSER.search(low, *place):
+        return True
     if goes is not None and _ENDS.search(low, *place) and not _MISHAP.search(low, *place):
         return True
     if not of_keeping and (

@@ -47,7 +47,8 @@ _STAYS = {
         r"|(?:storing|retaining|keeping) (?:the|your|any|personal|such|these)"
         r"|(?:will |shall )?(?:remains?|stays?) (?:with|stored|saved)|(?:storage|retention|deletion) (?:period"
         r"|duration|time)s?"
-        r"|(?:storage|retention) obligations?|processed (?:only )?(?:for (?:a|the)|until|as long as)|retention)\b"
+        r"|(?:storage|retention) obligations?|storage (?:is carried out|takes place|lasts)"
+        r"|processed (?:only )?(?:for (?:a|the)|until|as long as)|retention)\b"
     ),
 }
 """What says that data stays."""
@@ -58,7 +59,7 @@ _AS_LONG = {
     "sv": re.compile(r"\b(?:tills|till dess|fram till|så länge|medan)\b"),
     "en": re.compile(
         r"\buntil\b|\b(?:as|so) long as\b|\bwhile\b|\bfor the (?:duration|length|term|lifetime|life) of\b"
-        r"|\b(?:no longer than|limited to|only for) .{0,40}\b(?:necessary|required|needed|period)\b"
+        r"|\b(?:no longer than|limited to|only for) .{0,40}\b(?:necessary|required|needed|needs?|period)\b"
         r"|\bfor (?:a|the) (?:period|time)(?: of time)?(?: that is)? (?:necessary|needed|required)\b"
         r"|\b(?:legal|statutory|mandatory) (?:storage|retention|limitation) (?:obligation|period|requirement)s?\b"
     ),
@@ -111,7 +112,7 @@ _DATA = {
         r"|aineisto|tunnist|säilytysa"
     ),
     "sv": re.compile(
-        r"uppgift|information|\bdata|logg|meddeland|bild|film|ansök|handling|register|mejl|e-post|adress"
+        r"uppgift|information|data(?!bas|skydd)|logg|meddeland|bild|film|ansök|handling|register|mejl|e-post|adress"
         r"|\b(?:de|dem|det|den)\b"
         r"|inspelning|material|konto|tid(?:en|er)?\b"
     ),
@@ -142,6 +143,11 @@ _POINTS = re.compile(
 _OWN_ACT = re.compile(
     r"(?:we|vi|jag|i) (?:\w+ )?(?:retain|keep|store|delete|spara|lagra|bevara|radera|gallra)|säilytämme|poistamme"
 )
+_BY_LAW = re.compile(
+    r"\b(?:legal|statutory|law|tax)\b[^;]{0,90}\b(?:storage|retention|stored|retained|kept)\b[^;]{0,60}"
+    r"\b\d+ (?:years|months)\b"
+)
+"""What of data the law has kept, told among rights."""
 _LABEL = {
     "fi": re.compile(
         r"(?:tietojen |henkilötietojen )?(?:säilytysa(?:ika|jat)|tallennusaika|säilytys|säilytetään)\s?:\s"
@@ -161,21 +167,26 @@ _DURATION = re.compile(r"(?:duration|time limit|deadline|period|kesto|aika|mää
 """A label that may be of keeping, where a time stands behind it."""
 _GOES_ON = {
     "fi": re.compile(
-        r"(?:näin on|tämä on tilanne|tämä tapahtuu),? (?:silloin,? )?kun\b|(?:pidempi|tätä pidempi|muu) säilytys\b"
+        r"(?:näin on|tämä on tilanne|tämä tapahtuu),? (?:silloin,? )?kun\b|poikkeuksen (?:tekee|tekevät|muodosta\w+)\b"
+        r"|(?:kaikki )?(?:tie(?:to|do)\w*|ne) poist(?:etaan|amme|uvat) (?:tällöin|silloin)\b|(?:pidempi|tätä pidempi"
+        r"|muu) säilytys\b"
         r"|(?:määräaika|aika|säilytysaika) (?:alkaa|lasketaan)\b|pakottavat (?:laki|säännö)\w*.{0,90}ennallaan"
     ),
     "sv": re.compile(
         r"(?:så|detta|det) är (?:det |fallet )?(?:fallet )?(?:när|då|så snart|efter)\b|(?:längre"
         r"|fortsatt) (?:lagring|förvaring)\b"
+        r"|undantag (?:görs|gäller|finns) (?:om|när|för)\b|alla uppgifter (?:raderas|tas bort) då\b"
         r"|(?:tiden|perioden|fristen|lagringstiden) (?:börjar|räknas)\b|tvingande (?:lag"
         r"|bestämm)\w*.{0,90}påverkas inte"
     ),
     "en": re.compile(
-        r"(?:in the case of .{1,90}, )?(?:this is|that is) the case (?:when|once|if|as soon as|after|at the)\b"
+        r"(?:(?:in the case of|for|with) .{1,90}, )?(?:this is|that is) the case (?:when|once|if|as soon as|after"
+        r"|at the)\b"
         r"|(?:storage|retention) beyond (?:this|that)\b|(?:exceptions|even after|after) .{1,120}\b(?:retention"
         r"|retain|store)\b|(?:further|longer|additional) (?:storage|retention)\b"
         r"|(?:this|the|that) (?:retention |storage )?period (?:begins|starts|commences|runs)\b"
         r"|(?:mandatory|statutory|compelling|binding) .{0,90}\bremain unaffected\b"
+        r"|(?:an )?exceptions? (?:exists?|appl(?:y|ies)|(?:is|are) made) (?:if|where|when|for|to)\b"
         r"|(?:furthermore, |in addition, )?(?:the )?data may (?:also )?be (?:stored|retained)\b.{0,60}\b(?:if"
         r"|where|provided)\b"
     ),
@@ -191,6 +202,38 @@ _IN_SHORT = re.compile(
     r"|ja|tai|och|eller)\W*$"
 )
 _GAP = 4
+_NOT_YET = re.compile(
+    r"\bif (?:the )?data (?:is|are) not (?:deleted|erased) because\b|"
+    r"\b(?:nothing|no \w+|none|not|never)\b[^.;]{0,50}\b(?:stored|kept|saved|retained|sent|collected|loaded)\b"
+    r"(?! (?:for |any )?(?:longer|more|beyond|after|past))[^.;]{0,60}\b(?:until (?:you|the user)|before"
+    r"|only (?:while|when"
+    r"|available))\b"
+    r"|\b(?:stays?|remains?|is|are|kept) (?:\w+ )?(?:off|disabled|inactive|blocked)\b[^.;]{0,20}\buntil\b"
+    r"|\b(?:spara|lagra)[rs]\b[^.;]{0,40}\bförst (?:när|då|efter|om)\b|\b(?:inte|inget"
+    r"|ingenting)\b[^.;]{0,60}\bförrän\b"
+    r"|\b(?:avstäng[dt]\w*|avslag\w+|inaktiv\w*|blockera\w*)\b[^.;]{0,20}\btills\b"
+    r"|\b(?:pois(?:sa)? (?:käytöstä|päältä)|estetty)\b[^.;]{0,20}\bkunnes\b"
+    r"|\b(?:ei|eivät|emme|mitään ei)\b[^.;]{0,60}\bennen kuin\b|\b(?:tallen\w+|säily\w+)\b[^.;]{0,40}\bvasta,? kun\b"
+)
+"""What begins at some time, and says nothing of when it ends: `Nothing is stored until you press Send`."""
+_ENDS_SO = re.compile(r"\bpoist|\bhävit|\btuho|radera|gallra|ta[rs]? bort|delet|eras|remov|destroy|anonymi|\d")
+_WHERE = re.compile(
+    r"\bserv(?:er|rar)|palvelim|lukit|salasan|password|encrypt|krypt|\bsäk(?:er|r)|\bsecure|\baccess|pääsy|åtkomst|databas"
+    r"|tietokan|pilvi|\bcloud|\bmoln|locat|sijait|\bluovut|lämna[rs]?\b|\bshare|disclos|\bdevice|enhet|laitte|\bpuhelime"
+    r"|locally|lokalt|paikallises|\bonly by\b|\bainoastaan \w+n? ?pitäj|\bvain rekisterinpitäj|rahoit"
+)
+"""Where data lies, who may see it and how it is guarded."""
+
+
+def not_yet(scope: Scope, place: tuple[int, int]) -> bool:
+    """Whether a time is when something begins, and not when it ends."""
+    return _NOT_YET.search(scope.low, *place) is not None
+
+
+def says_where(scope: Scope, place: tuple[int, int]) -> bool:
+    """Whether a sentence on keeping tells where and by whom, and nothing of when data goes."""
+    goes = any(one.search(scope.low, *place) for one in (_GOES[scope.language], _ENDS_SO))
+    return not goes and _WHERE.search(scope.low, *place) is not None
 
 
 def waits(scope: Scope, section: Section, place: tuple[int, int]) -> bool:
@@ -200,7 +243,7 @@ def waits(scope: Scope, section: Section, place: tuple[int, int]) -> bool:
         return False
     if section.has("cookies") and (_ON_OTHERS.search(low, *place) or not LENGTH[tongue].search(low, *place)):
         return False
-    if section.has("rights") and not _OWN_ACT.match(low, *place):
+    if section.has("rights") and not (_OWN_ACT.match(low, *place) or _BY_LAW.search(low, *place)):
         return False
     if _LABEL[tongue].match(low, *place):
         return True
