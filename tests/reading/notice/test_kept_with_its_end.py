@@ -29,6 +29,7 @@ KEPT = [
      "Order: 7 år. - Brev: Tills du avanmäler dig."),
     ("en", "## Messages\n\nYour mail is answered. Retention is limited to what the office needs.\n",
      "Retention is limited to what the office needs."),
+    ("sv", "## Loggar\n\nLoggarna roteras efter 9 dagar.\n", "Loggarna roteras efter 9 dagar."),
 ]  # fmt: skip
 NOT_KEPT = [
     ("fi", "## Tietojen säilytys\n\nTiedot säilytetään lukitussa kaapissa, johon pääsee vain omistaja.\n"),

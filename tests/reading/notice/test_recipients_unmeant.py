@@ -61,6 +61,11 @@ ONLY = [
      {"Cloudflare Turnstile"}),
     ("fi", "## Suoja\n\nKäytämme suojatoimia, kuten Standard Contractual Clauses (SCCs).\n", set()),
     ("sv", "## Uppgifter\n\n- Hem-ID: för priserna, från nätet.\n", set()),
+    ("fi", "## Kuka näkee tiedot?\n\nKirjanpitäjämme Kuura Oy näkee laskut.\n", {"Kuura Oy"}),
+    ("en", "## Data\n\nThe host processes Meta, communication and process data on our behalf.\n",
+     set()),
+    ("sv", "## Formulär\n\nFör formuläret använder vi WordPress-tillägget Lumiform.\n", set()),
+    ("en", "## Shop\n\nPurchases in the app are made with StoreKit.\n", set()),
 ]  # fmt: skip
 STILL = [
     ("en", "## Hosting\n\nThe site is hosted by Kuura Hosting GmbH, Vercel and Netlify in Germany.\n",

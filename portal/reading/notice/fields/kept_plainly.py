@@ -15,7 +15,7 @@ GONE = re.compile(
     r"|unohde?taan|tyhjene(?:e|vät)"
     r"|tuho(?:taan|amme|an|utuu|utuvat)|poist(?:etaan|amme|an|uvat|uu)|hävit(?:etään|ämme|än))\b"
     r"|\b(?:anonymiseras?|avidentifieras?|släng(?:s|er|es|as)|kasta[rs]|makulera[rs]|bränn(?:s|er)|eld(?:as|ar)"
-    r"|riv(?:s|er)|strimla[rs]|töm(?:s"
+    r"|roteras|riv(?:s|er)|strimla[rs]|töm(?:s"
     r"|mer)|rensa[rs]"
     r"|försvinn(?:er|a)|skriv(?:s|er) (?:vi )?över|spelas över|raderas?|gallras?|tas bort|tar(?: \w+){0,2} bort"
     r"|förstörs?)\b"
@@ -24,7 +24,8 @@ GONE = re.compile(
     r"|ip\b))|shred(?:ded)?|binned|bin"
     r"|thrown (?:away|out)|throw (?:\w+ ){0,3}(?:away|out)|wiped?|over-?written"
     r"|overwrites?"
-    r"|torn up|tear (?:\w+ ){0,3}up|burnt|burned|discard(?:ed|s)?|recorded over|taped over|disappears?|removed"
+    r"|torn up|tear (?:\w+ ){0,3}up|burnt|burned"
+    r"|rotated?(?! (?:your|the) (?:key|password|device))|discard(?:ed|s)?|recorded over|taped over|disappears?|removed"
     r"|deleted|erased"
     r"|destroyed|purged|cleared)\b"
 )

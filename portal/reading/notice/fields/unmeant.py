@@ -26,7 +26,8 @@ _NOBODY = re.compile(
     r"|Fonts?|Web|Maps?|Analytics|Cloud|Ads|Pixel|Login|Online|SDK|Signals|Workspace|Business|Plug-?ins?|Scripts?"
     r"|Only|Solely|Also|Optionally|Bara|Endast|Enbart|Också|Vain|Ainoastaan|Myös"
     r"|Standard Contractual Clauses|(?:EU[-–]U\.?S\.? )?(?:Data )?Privacy Framework|Privacy Shield"
-    r"|(?:(?:Google|Basic|Advanced) )?Consent Mode|CarPlay|Android Auto|Wear OS|watchOS|\w+-ID"
+    r"|(?:(?:Google|Basic|Advanced) )?Consent Mode|CarPlay|StoreKit|Keychain|UserDefaults"
+    r"|Android Auto|Wear OS|watchOS|\w+-ID"
     r"|Vi|Du|Ni|Jag|De|Den|Det|Detta|Denna|Dessa|Man|Me|Te|He|Se|Minä|Tämä|Ne|Nämä|We|You|They|It|I|This|These"
 )
 """Marks of cards, browsers, techniques, words of a product without its maker, and pronouns that begin a sentence."""
@@ -82,14 +83,20 @@ _IS_THEME = re.compile(
     r"-(?:tillägg|plugin|insticks|tema|lisäos|teema|laajennu)"
     r"|[ \xa0](?:plug-?in|theme|add-?on|extension|typeface|font)\b"
 )
+_PLUG_IN_FOR = re.compile(r"-(?:tillägg|plugin|insticks|lisäos|laajennu)")
+_OF_META_DATA = re.compile(r"(?:-|,|/)? ?(?:and )?(?:communication|connection|usage|process|procedural|data)\b")
+"""`Meta, communication and process data`: a kind of data, and no house."""
+_CUT_SHORT = re.compile(r"(?!s\b)[^\W\d_]")
 _OF_THEME = re.compile(
     r"(?:\b(?:the )?(?:plug-?ins?|themes?|add-?ons?|extensions?|fonts?|typefaces?|temat|tillägg\w*|typsnitt\w*)"
     r"|\b\w*(?:teema\w*|lisäosa\w*|fontti\w*)"
     r"|\b(?:logos?|logotyp\w*|images?|graphics|icons?|photos?|bilder\w*|ikoner\w*|kuvat|ikonit|kuvakkeet|logo)\b"
     r"[^.;]{0,30}?\b(?:made|drawn|designed|created|come|taken|gjord\w*|ritad\w*|kommer|tehty|ovat|piirretty)\b"
-    r"(?: (?:in|with|by|from|on|i|med|av|från))?) [\"“”]?$"
+    r"(?: (?:in|with|by|from|on|i|med|av|från))?) (?:[\"“”]?|\((?:[\w ]{2,20}, ){0,2})$"
 )
 """What a page looks like: its theme, its letters, its pictures."""
+_OURS = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,}mme (?=[A-ZÅÄÖ0-9])")
+"""`Kirjanpitäjämme Kuura Oy` is Kuura Oy."""
 _POSSESSIVE = re.compile(r"['’]s$")
 _PART_OF_ADDRESS = re.compile(r"(?:,[ \xa0][^,.;:()\n]{1,40}){0,4},[ \xa0]")
 _REST_OF_ADDRESS = re.compile(r"(?:[.,]? ?(?:No\. ?)?\d|[^;:()\n]{0,60}?(?:,| )\d)")
@@ -196,6 +203,9 @@ def _bare(one: Found) -> Found:
     service = _SERVICE_OF_FIRM.match(one.text)
     if service is not None and services.begins_known(service["service"]) and names.has_form(one.text):
         return Found(one.text[service.end() :], one.start + service.end(), one.end)
+    ours = _OURS.match(one.text)
+    if ours is not None:
+        return Found(one.text[ours.end() :], one.start + ours.end(), one.end)
     bare = _POSSESSIVE.sub("", one.text)
     return one if bare == one.text else Found(bare, one.start, one.end - (len(one.text) - len(bare)))
 
@@ -219,6 +229,10 @@ def _is_nobody(scope: Scope, one: Found, own: frozenset[str]) -> bool:
         return True
     is_look = _OF_THEME.search(before) is not None and not names.has_form(one.text)
     if is_look or _IS_THEME.match(scope.low, one.end) and not services.is_known(one.text):
+        return True
+    if _PLUG_IN_FOR.match(scope.low, one.end) or (one.text == "Meta" and _OF_META_DATA.match(scope.low, one.end)):
+        return True
+    if scope.language != "fi" and _CUT_SHORT.match(scope.text, one.end):
         return True
     if _is_loud(one.text) or _OF_KIND.fullmatch(one.text):
         return True
