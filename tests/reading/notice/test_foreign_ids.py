@@ -6,6 +6,20 @@ from portal.reading.notice.fields.foreign_ids import foreign_ids
 from tests.reading.notice.reading import read
 
 RIGHT = (
+    ("VAT and tax code: 06106470872", "06106470872"),
+    ("VAT no. 03021720903", "03021720903"),
+    ("Codice fiscale 06106470872", "06106470872"),
+    ("Tax ID: B58378431", "B58378431"),
+    ("VAT number: 501964843", "501964843"),
+    ("rek. 16978239", "16978239"),
+    ("CoC 12345678", "12345678"),
+    ("Tax number (NIP): 5260001246", "5260001246"),
+    ("Paris Trade and Companies Register under number 732 829 320", "732 829 320"),
+    ("a company registered in Scotland (SC123456)", "SC123456"),
+    ("Org. no. NO 974 760 673 MVA", "NO 974 760 673"),
+    ("CBE 0428.759.497", "0428.759.497"),
+    ("ID No.: 25123891", "25123891"),
+    ("CHE-100.155.212", "CHE-100.155.212"),
     ("Registrikood: 19722003", "19722003"),
     ("Reg. code 19722003", "19722003"),
     ("registry code 19722003", "19722003"),

@@ -34,12 +34,17 @@ _LETTERS = "AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO
 """What begins a VAT number; Finland's and Sweden's are read as what they are."""
 _VAT = re.compile(rf"(?<![\w-])(?:{_LETTERS})[ ]?[A-Z0-9](?:[ .-]?[A-Z0-9]){{6,12}}(?![\w-])")
 _BRITISH = re.compile(r"(?<![\w-])GB[ ]?\d{3}[ ]?\d{4}[ ]?\d{2}(?![\w-])")
-_BETWEEN = r"(?i:[ -]?(?:under )?(?:number|no|nr|nummer|numero|code|id|n[°º])\.?)?\s?(?:is )?[:#]?\s{0,3}"
+_BETWEEN = r"\)?(?i:[ -]?(?:under )?(?:number|no|nr|nummer|numero|code|id|n[°º])\.?)?\s?(?:is )?[:#]?\s{0,3}"
+_VAT_OR_TAX = (
+    r"(?:vat|tax|fiscal)(?:(?: (?:and|&) |[ /]{1,3})(?:vat|tax|fiscal))?(?: (?:reg(?:istration)?\.?|identification))?"
+)
+"""What the number of a tax is called in English."""
 _BRITISH_FORM = r"[A-Z]{0,2}\d{6,8}|\d{4} \d{4}"
 _OF_SOCIETY = re.compile(r"(?<![\w-])VR[ \xa0]{0,8}\d{4,7}(?![\w-])")
 """How German courts number their societies."""
 _MORE = r"(?:[ .\u00a0-]?\d)"
 _GROUPS = rf"\d{_MORE}"
+_SWISS = re.compile(rf"(?<![\w-])CHE-?{_MORE}{{9}}(?![\w-]|\.\d)")
 
 
 def _always(number: str) -> bool:
@@ -56,24 +61,31 @@ def _of_hungary(number: str) -> bool:
     return bool(anum.is_valid(number[:8]))
 
 
+def _of_norway(number: str) -> bool:
+    """With the letters of its land, or without."""
+    return bool(orgnr.is_valid(number.removeprefix("NO")))
+
+
 _KINDS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
-    (r"registrikood|rg-?kood|reg(?:istry|istration|istri)?\.?", r"\d{8}", registrikood.is_valid),
+    (r"registrikood|rg-?kood|re[gk](?:istry|istration|istri|istreerimis)?\.?|rekisteri", r"\d{8}",
+     registrikood.is_valid),
     (r"cvr", rf"{_GROUPS}{{7}}", cvr.is_valid),
-    (r"org(?:anisasjons|ani[sz]ation)?\.?", rf"{_GROUPS}{{8}}", orgnr.is_valid),
-    (r"ičo?|ico|identification|company id", rf"{_GROUPS}{{7}}", dic.is_valid),
+    (r"org(?:anisasjons|ani[sz]ation)?\.?", rf"(?:NO ?)?{_GROUPS}{{8}}", _of_norway),
+    (r"ičo?|ico|identification|company id|id(?= n[ro°º]| number)", rf"{_GROUPS}{{7}}", dic.is_valid),
     (r"oib", r"\d{11}", oib.is_valid),
     (r"nip", rf"{_GROUPS}{{9}}", nip.is_valid),
     (r"regon", r"\d{9}(?:\d{5})?", regon.is_valid),
     (r"krs", r"\d{10}", _always),
-    (r"siren|siret|r\.?c\.?s\.?\s(?:de\s)?[a-zà-ÿ-]{3,25}(?:\s[ab])?", rf"{_GROUPS}{{8,13}}", _by_siren),
-    (r"p(?:artita)?\.?\s?iva", r"\d{11}", iva.is_valid),
-    (r"cif|nif", r"[A-Z]-?\d{7}-?[0-9A-Z]|\d{8}-?[A-Z]", es_nif.is_valid),
-    (r"nipc|nif|pessoa coletiva", rf"{_GROUPS}{{8}}", pt_nif.is_valid),
-    (r"kbo|bce|ondernemingsnummer|entreprise|enterprise|company|business", rf"[01]{_MORE}{{9}}", be_vat.is_valid),
+    (r"siren|siret|trade and companies register(?: of [a-z]{3,20})?(?: under)?(?: the)?"
+     r"|r\.?c\.?s\.?\s(?:de\s)?[a-zà-ÿ-]{3,25}(?:\s[ab])?", rf"{_GROUPS}{{8,13}}", _by_siren),
+    (rf"p(?:artita)?\.?\s?iva|c(?:odice|\.)\s?f(?:iscale|\.)|{_VAT_OR_TAX}", r"\d{11}", iva.is_valid),
+    (rf"cif|nif|{_VAT_OR_TAX}", r"[A-Z]-?\d{7}-?[0-9A-Z]|\d{8}-?[A-Z]", es_nif.is_valid),
+    (rf"nipc|nif|pessoa coletiva|{_VAT_OR_TAX}", rf"{_GROUPS}{{8}}", pt_nif.is_valid),
+    (r"kbo|bce|cbe|ondernemingsnummer|entreprise|enterprise|company|business", rf"[01]{_MORE}{{9}}", be_vat.is_valid),
     (r"adószám\w*|tax|vat", r"\d{8}-\d-\d{2}|\d{8}-\d-\d-?\d{2}", _of_hungary),
     (r"cégjegyzékszám\w*|(?:company )?reg(?:istration|istry|ister)?\.?", r"\d{2}[ -]\d{2}[ -]\d{6}", _always),
     (r"registered in (?:england(?: (?:and|&) wales)?|scotland|wales|northern ireland|ireland)(?: with| as)?,?"
-     r"(?: company| registration| registered)?", _BRITISH_FORM, _always),
+     r"(?: company| registration| registered)?(?: \()?", _BRITISH_FORM, _always),
     (r"company limited by guarantee,? \(?(?:registered |company )?(?:number|no\.?)"
      r"|crn|registered in england(?: and wales)? \(",
      _BRITISH_FORM, _always),
@@ -84,9 +96,9 @@ _KINDS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     (r"matična(?:\sštevilka)?", r"\d{7}(?:\d{3})?", maticna.is_valid),
     (r"davčna(?:\sštevilka)?", r"\d{8}", ddv.is_valid),
     (r"еик|eik|uic", r"\d{9}", bg_vat.is_valid),
-    (r"uid|mwst|ide|idi", rf"CHE-?{_MORE}{{9}}", uid.is_valid),
     (r"fn|firmenbuch(?:nummer)?", r"\d{5,6}\s?[a-z]", businessid.is_valid),
-    (r"kvk|k\.v\.k\.|chamber of commerce", r"\d{8}", _always),
+    (r"kvk|k\.v\.k\.|coc|(?:chamber of commerce|trade register)(?: in \w{3,20})?(?: under)?(?: registration)?",
+     r"\d{8}", _always),
     (r"įmonės kodas|(?:company|legal entity) code", r"[1-3]\d{8}", _always),
     (r"(?:company|registered|companies house|cro)(?: registration| reg\.?)? n(?:umber|o\.?)", _BRITISH_FORM, _always),
     (r"handelsregister[\w ,äöüß-]{0,40}", r"HR[AB]\s?\d{1,6}(?:\s?[A-Z]{1,2}(?!\w))?", _always),
@@ -122,7 +134,7 @@ def _within(text: str, start: int, end: int) -> Iterator[Found]:
     ]
     yield from sorted(named, key=lambda one: one.start)
     yield from (Found(one[0], one.start(), one.end()) for one in _OF_SOCIETY.finditer(text, start, end))
-    for pattern, is_right in ((_VAT, eu_vat.is_valid), (_BRITISH, gb_vat.is_valid)):
+    for pattern, is_right in ((_VAT, eu_vat.is_valid), (_BRITISH, gb_vat.is_valid), (_SWISS, uid.is_valid)):
         yield from (
             Found(one[0], one.start(), one.end()) for one in pattern.finditer(text, start, end) if is_right(one[0])
         )

@@ -12,7 +12,11 @@ _UNJOINED = re.compile(
 )
 """An id that its label alone makes known: its hyphen is left out, or a blank stands in it."""
 _SWEDISH = re.compile(r"(?<![\w-])(?:SE\s?)?(?:16)?(\d{6})[-–—]?(\d{4})(?:\s?01)?(?![\d-])")
-_ORG_NUMBER = re.compile(r"org(?:anisations)?\.?[ -]?(?:nr|nummer)\.?\W{0,3}$", re.I)
+_ORG_NUMBER = re.compile(
+    r"(?:org(?:anisations)?|momsreg(?:istrerings)?)\.?[ -]?(?:nr|nummer)\.?\W{0,3}(?:\(?personnummer\W{0,3})?$", re.I
+)
+_OF_TAX = re.compile(r"SE ?(?:\d{10}|\d{6}-\d{4}) ?01")
+"""How the number of a firm becomes that of its tax, a person's too."""
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})(?!\w)")
 _AT = (
     r"(?:\s{0,2}[(\[{<]\s?(?:at|ät|a|ä|@|snabel-?a|miuku|miukumauku|ät-merkki)\s?[)\]}>]\s{0,2}"
@@ -47,7 +51,8 @@ def finnish_ids(text: str, start: int, end: int) -> Iterator[tuple[Found, bool]]
 def swedish_ids(text: str, start: int, end: int) -> Iterator[tuple[Found, bool]]:
     """Organisationsnummer, and whether its check digit is right; not called so, its third digit is at least 2."""
     for one in _SWEDISH.finditer(text, start, end):
-        if int(one[1][2]) >= 2 or _ORG_NUMBER.search(text[max(0, one.start() - 30) : one.start()]):
+        is_called = _OF_TAX.fullmatch(one[0]) or _ORG_NUMBER.search(text[max(0, one.start() - 50) : one.start()])
+        if int(one[1][2]) >= 2 or is_called:
             yield Found(f"{one[1]}-{one[2]}", one.start(), one.end()), _luhn(one[1] + one[2])
 
 
