@@ -45,6 +45,13 @@ class Document:
     owners: tuple[str, ...] = field(default=(), repr=False)
 
 
+def _grew_together(before: str, after: str) -> bool:
+    """Whether the signs at which two boxes meet are not those of one word."""
+    if before.isdigit():
+        return after.isalpha()
+    return before.islower() and (after.isupper() or after.isdigit())
+
+
 class Builder:
     """A text that grows line by line, from markup whose blocks are lines."""
 
@@ -71,11 +78,11 @@ class Builder:
         """Words of the line that is being written; blanks in a row are one.
 
         `apart` where they stand in a box of their own: the number before a heading does not grow together with it,
-        nor does a word with the capital letter of the next box.
+        nor does a word with the capital letter or the number of the next box.
         """
         said = " ".join(f".{text}.".split())[1:-1] if text else ""
         before = self._pieces[-1][-1:] if self._pieces else ""
-        if apart and said[:1].isalpha() and (before.isdigit() or (before.islower() and said[:1].isupper())):
+        if apart and _grew_together(before, said[:1]):
             said = f" {said}"
         if self._blank or (self._pieces and self._pieces[-1].endswith((" ", "\t", "\n"))):
             said = said.lstrip(" ")

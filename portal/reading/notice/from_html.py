@@ -23,6 +23,8 @@ _OF_WORD = re.compile(r"[^\W\d_]{3}[.,]?$")
 _LINES = frozenset({"br", "tr", "dt"})
 _CELLS = frozenset({"td", "th", "dd"})
 _BOLD = frozenset({"b", "strong", "th", "dt"})
+_LABELS = frozenset({"b", "strong", "label", "small"})
+"""What a page sets off from the value behind it, often without a blank: `<b>Company</b>Example Ltd`."""
 _WITHIN_CELLS = frozenset({"p", "div", "br", "ul", "ol", "li"})
 _LONGEST_CELL = 800
 """A cell that is longer is one of the page's layout, and no value of a row."""
@@ -120,7 +122,7 @@ class _Page:
         return note.end() if note is not None and _OF_WORD.search(self.html, max(0, tag - 4), tag) else 0
 
     def _shape(self, element: str, tag: int, *, closing: bool) -> None:
-        self.apart = self.apart or element == "span" or (closing and element in _BOLD)
+        self.apart = self.apart or element == "span" or (closing and element in _LABELS)
         if element in _BOLD:
             self.bold = max(0, self.bold + (-1 if closing else 1))
         if _HEADING.fullmatch(element) or element == "summary":

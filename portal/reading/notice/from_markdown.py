@@ -19,6 +19,8 @@ _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\S)_{1,2}(?!\w)|(?<!`)`{1,2}(?!`)")
 _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.M)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>-])")
+_BREAK = re.compile(r"\\[ \t]*$", re.M)
+"""The sign behind a line that goes on in a new line."""
 _FRONT = re.compile(r"\A(---|\+\+\+)\n.{0,4000}?\n\1[ \t]*$", re.S | re.M)
 _CHANGED = re.compile(
     r"^(?:last_?-?)?(?:updated?|modified|mod|revised|changed|reviewed)(?:_?-?(?:at|on|date))?[ \t]*[:=].*\d{4}.*$",
@@ -64,7 +66,7 @@ def read_markdown(source: str) -> Document:
     text = _AUTOLINK.sub(lambda found: f" {found[1]} ", text)
     text = _ROW.sub(lambda found: _BREAKS.sub(_parted, found[0]), text)
     text = _TAG.sub(_blank, text)
-    for signs in (_ESCAPE, _EMPHASIS, _QUOTE):
+    for signs in (_ESCAPE, _BREAK, _EMPHASIS, _QUOTE):
         text = signs.sub(_blank, text)
     text = _ROW.sub(lambda found: found[0].replace("|", "\t"), text)
     heads = {_first_letter(text, start): level for start, level in reversed(marks)}
