@@ -13,7 +13,7 @@ _MONTH = "|".join(
 )
 _DATE = re.compile(
     rf"(?<![\d./-])(?:(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>\d{{4}})"
-    rf"|(?P<iy>\d{{4}})(?P<sign>[-.])(?P<im>\d{{1,2}})(?P=sign)(?P<id>\d{{1,2}})"
+    rf"|(?P<iy>\d{{4}})(?P<sign>[-./])(?P<im>\d{{1,2}})(?P=sign)(?P<id>\d{{1,2}})"
     rf"|(?P<hd>\d{{1,2}})-(?P<hm>\d{{1,2}})-(?P<hy>\d{{4}})"
     rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})(?:/|,? )(?P<sy>\d{{4}})"
     rf"|(?P<nd>\d{{1,2}})(?:\.|st|nd|rd|th)?(?: of)?\s(?P<nm>{_MONTH})\.?,?\s(?P<ny>\d{{4}})"
@@ -24,9 +24,10 @@ _DATE = re.compile(
 _REACH = 70
 _SHORT_DATE = re.compile(
     r"(?:uppdatera\w+|reviderad\w*|ändrad\w*|antag\w+|fastställ\w+|version|päivitetty|muokattu|updated|revised)"
-    r"(?: \w+)?:? (?P<y>\d{2})-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])(?![\w.-])"
+    r"(?: \w+)?:? (?:(?:20)?(?P<y>\d{2})-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])"
+    r"|(?P<sd>\d{1,2})\.(?P<sm>\d{1,2})\.(?P<sy>\d{2}))(?![\w-]|\.\d)"
 )
-"""`Senast uppdaterad 230510`: a day without its century, right behind the word that makes it the notice's."""
+"""`Senast uppdaterad 230510`, `Updated 1.5.24`: a day without its century, right behind the word that makes it its."""
 _CUED_BEHIND = re.compile(
     r" ?[,–-]? ?(?:viimeksi |(?:har|on) (?:\w+ ){0,3})?(?:(?:upprätta|uppdatera|fastställ|antag)i?ts|päivitet\w+"
     r"|laadit\w+|muokat\w+|uppdatera(?:d|t)|upprätta(?:d|t)|reviderad"
@@ -107,8 +108,9 @@ def _own_dates(text: str) -> Iterator[Found]:
         if said and (is_cued or _CUED_BEHIND.match(low, one.end())):
             yield Found(said, one.start(), one.end())
     for one in _SHORT_DATE.finditer(low):
-        if said := _valid(2000 + int(one["y"]), int(one["m"]), int(one["d"])):
-            yield Found(said, one.start("y"), one.end())
+        year, month, day = ("y", "m", "d") if one["y"] else ("sy", "sm", "sd")
+        if said := _valid(2000 + int(one[year]), int(one[month]), int(one[day])):
+            yield Found(said, min(one.start(year), one.start(day)), one.end())
 
 
 def _dates_alone(text: str) -> Iterator[Found]:

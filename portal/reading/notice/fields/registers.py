@@ -13,7 +13,9 @@ from portal.reading.notice.values import Found
 _REGISTER = re.compile(r"rekisteri(?:t|ä)?\b|register\b|registret\b|registers\b|file\b", re.I)
 _AND = {code: re.compile(rf"(?<![-–])\s(?:{tongue.and_words})\s|,\s(?!-)", re.I) for code, tongue in TONGUES.items()}
 _LEAD = re.compile(
-    r"(?:rekisterin nimi on|registrets namn är|the name of the register is|rekisteri on|name is)\s+", re.I
+    r"(?:(?:tämän )?rekisterin nimi on|registrets namn är|the name of the register is|rekisteri on|name is|on|är|is)"
+    r"\s+",
+    re.I,
 )
 _COVERS = re.compile(r"(?:tämä )?(?:(?:tietosuoja|rekisteri)?seloste) koskee\s+", re.I)
 _LISTED = re.compile(

@@ -53,13 +53,21 @@ _LABEL = re.compile(
     r"\b\W{1,3}(?=\w)",
     re.I,
 )
+_TOLD = re.compile(
+    r"(?:rekisterin nimi on|rekisterin nimenä on|rekisteriä kutsutaan nimellä"
+    r"|registrets namn är|registret heter|registret kallas(?: för)?"
+    r"|name of (?:the|this|our) register is|register is called)(?: the)? [\"“”'’]?"
+    rf"(?P<name>{_KIND}[\w-]{{0,40}}(?:rekisteri|regist(?:er|ret|ry)))(?![\w-])",
+    re.I,
+)
+"""A sentence that says how the register is called, below whatever heading."""
 _LINE = re.compile(r"[^\n]+")
 _FIRST_LINES, _LONGEST = 8, 120
 
 
 def titled(scope: Scope) -> Found | None:
-    """The register that the first lines call the notice's own; else the only one alone on its line."""
-    said = list(_in_titles(scope)) or list(_alone(scope))
+    """The register that the first lines call the notice's own; else the only one that is told, or alone on its line."""
+    said = list(_in_titles(scope)) or list(_told(scope)) or list(_alone(scope))
     return said[0] if len({one.text.casefold() for one in said}) == 1 else None
 
 
@@ -82,6 +90,9 @@ def listed(scope: Scope) -> tuple[Found, ...]:
 
 def _named(text: str, one: re.Match[str]) -> Found | None:
     """The name of a title or line without the words that say that it is one."""
+    told = _TOLD.search(text, *one.span("name"))
+    if told is not None:
+        return found(text, *told.span("name"))
     label = _LABEL.match(text, *one.span("name"))
     return found(text, label.end() if label is not None else one.start("name"), one.end("name"))
 
@@ -100,10 +111,20 @@ def _in_titles(scope: Scope) -> Iterator[Found]:
                 break
 
 
+def _told(scope: Scope) -> Iterator[Found]:
+    for start, end, _ in scope.all_sentences():
+        one = _TOLD.search(scope.text, start, end)
+        name = found(scope.text, *one.span("name")) if one is not None else None
+        if name is not None:
+            yield name
+
+
 def _alone(scope: Scope) -> Iterator[Found]:
     for section in scope.sections:
         for block in section.blocks:
-            one = _ALONE.fullmatch(scope.text, block.start, block.end) if block.kind == "para" else None
+            one = _ALONE.fullmatch(scope.text, block.start, block.end)
+            if block.kind != "para" and (one is None or _LABEL.match(scope.text, one.start()) is None):
+                continue
             name = _named(scope.text, one) if one is not None else None
             if name is not None and not _GENERAL.match(name.text):
                 yield name
