@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from portal.reading.notice.blocks import Block
+from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields import beside_details, clauses, domains, marks, names, places
 from portal.reading.notice.fields.beside_details import LINE_OF_NAME, NAME, WORD
 from portal.reading.notice.fields.scope import Scope
@@ -92,7 +92,7 @@ _LONGEST_HEADING = 110
 _LABELLED = re.compile(
     r"^[ \t•*-]*(?i:name|company(?: name)?|organi[sz]ation|trading name|yritys|yrityksen nimi|nimi|namn|företag"
     r"|sivusto|verkkosivusto|palvelu|website|site|service|webbplats|tjänst"
-    rf"|förening)[ \t]*:[ \t]*{NAME}[ \t]*$", re.M
+    rf"|förening)[ \t]*:[ \t]*{NAME}[ \t]*(?=$|[—–|,(])", re.M
 )  # fmt: skip
 _SMALL_WORDS = re.compile(r"(?:[ \xa0][a-zåäö][\w-]+){1,3}")
 _MOST_SENTENCES = 14
@@ -103,6 +103,7 @@ _MOST_WORDS = 7
 _LONGEST = 60
 _LEAST_CORE = 4
 _OFTEN = 4
+_MOST_LABELS = 40
 _ENOUGH = 4
 _ALONE = 3
 _MAY_STAND_ALONE = ("said", "heading", "markup", "letterhead", "only id")
@@ -110,6 +111,8 @@ _OF_A_PAGE = ("title", "site", "brand")
 _EDGES = ("id", "only id", "foot", "title", "site", "markup", "brand", "letterhead")
 _AHEAD = 2
 _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "rights", "retention")
+_ABOUT_PEOPLE = ("rights", "retention")
+"""Parts that tell of whoever keeps the data, though they name others too."""
 _IS_SOCIETY = re.compile(names.SOCIETY, re.I)
 
 
@@ -451,8 +454,9 @@ def _with_small_words(scope: Scope, name: Found) -> Found:
 
 def _labelled(scope: Scope) -> Iterator[Said]:
     """`Name: Example` where the notice says whom to ask, and no person is called so."""
-    for section in scope.about("contact", "controller"):
-        for block in section.blocks:
+    top = itertools.takewhile(lambda one: one.head is None or one.inline, scope.sections)
+    for section in (*itertools.islice(top, _HEAD_LINES), *scope.about("contact", "controller")):
+        for block in section.blocks[:_MOST_LABELS]:
             for one in _LABELLED.finditer(scope.text, block.start, block.end):
                 name = found(scope.text, *one.span("name"))
                 if name is not None and next(names.people(scope.text, name.start, name.end), None) is None:
@@ -471,12 +475,20 @@ def _in_sentences(scope: Scope) -> Iterator[Said]:
         if section.head is not None and not section.inline:
             yield from (one for one in _turned(scope, *section.head) if one.weight >= _ALONE)
         if section.has(*_ABOUT_OTHERS) and not section.has("controller") and not is_titled:
+            if section.has(*_ABOUT_PEOPLE):
+                yield from _plainly(scope, section)
             continue
         for start, end in scope.sentences(section.blocks):
             counted += 1
             if counted > _MOST_SENTENCES and not section.has("controller", "contact"):
                 break
             yield from _turned(scope, start, end)
+
+
+def _plainly(scope: Scope, section: Section) -> Iterator[Said]:
+    """The names of the turns that say most."""
+    for start, end in itertools.islice(scope.sentences(section.blocks), _MOST_SENTENCES):
+        yield from (one for one in _turned(scope, start, end) if one.weight >= _ALONE)
 
 
 def _turned(scope: Scope, start: int, end: int) -> Iterator[Said]:
@@ -511,6 +523,7 @@ def _cut(text: str, name: Found) -> Found:
         or (
             _NO_NAME.fullmatch(words[-1][0].casefold().strip(".,"))
             and not _IS_SOCIETY.fullmatch(words[-1][0].strip(".,"))
+            and words[-1][0].strip(".,") not in _SHORT_NAMES
         )
     ):
         words.pop()

@@ -28,6 +28,10 @@ _OF_ANYBODY = re.compile(
     r"\W*(?:yhteystiedot|yhteys|kontakt|kontaktuppgifter|kontakta oss|contacts?|contact us"
     r"|ota yhteyttä)\W*"
 )
+_OF_OTHERS = re.compile(
+    r"\b(?:hosts?|hosting|providers?|processors?|suppliers?|leverantör\w*|biträde\w*|toimittaj\w+)\b"
+)
+"""Whose people are none to ask about the notice."""
 _RESPONSIBLE = re.compile(r"vastuuhenkilö|vastaava henkilö")
 _FIRST_NAME = re.compile(r"\W{0,3}([A-ZÅÄÖ][a-zåäö]{2,20})(?:,| \(| [–-]) ?(?=[\w.+-]{1,40}@)")
 _SHARED = re.compile(
@@ -51,6 +55,8 @@ def contact_of(scope: Scope, controller: Who | None = None) -> Who:
     own = controller or Who()
     first = sorted(scope.about("contact"), key=lambda one: (_is_of_anybody(scope, one), _is_of_responsible(scope, one)))
     for section in (*first, *scope.about("dpo"), *scope.about("controller")):
+        if section.head is not None and _OF_OTHERS.search(scope.low, *section.head):
+            continue
         if section.has("controller"):
             who = who.or_else(_person_beside(scope, section))
         elif not section.has("rights"):
@@ -72,7 +78,7 @@ def _person_beside(scope: Scope, section: Section) -> Who:
     """The person whom a section on the controller names too; one who is the controller answers for both."""
     own = called.named(scope, section).name
     within = person_within(scope, section, own)
-    if within.name is not None or not section.has("contact"):
+    if within.name is not None or not section.has("contact", "dpo"):
         return within
     if own is not None and (half := _person_half(scope.text, own)) is not None:
         return replace(_person(scope, section, Who()), name=half)
@@ -148,6 +154,13 @@ def _plain(text: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(one))
 
 
+_NEAR = 90
+_IS_BOTH = re.compile(
+    r"\b(?:controller|rekisterinpitäjä(?:nä)?|personuppgiftsansvarig)(?: (?:and|&|ja|sekä|och|samt)|,) (?:the |our )?"
+    r"(?:contact person|data protection officer|yhteyshenkilö(?:nä)?|vastuuhenkilö(?:nä)?|tietosuojavastaava(?:na)?"
+    r"|kontaktperson|dataskyddsombud)\b[^.\n]{0,60}\Z"
+)
+
 _ASK = {
     "fi": re.compile(
         r"ota\w* yhtey|yhteyttä|yhteydessä|lähet\w+|kysy\w+|pyyn\w+|yhteydeno\w+|sähköpostitse|osoitteeseen"
@@ -174,7 +187,7 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     if contact.name is None and (told := told_contact.told(scope, controller)).name is not None:
         contact = replace(contact, name=told.name, email=told.email or contact.email)
     if contact.name is None:
-        contact = replace(contact, name=only_person.only_person(scope, controller))
+        contact = replace(contact, name=_both(scope, controller) or only_person.only_person(scope, controller))
     if contact.name is None:
         contact = replace(contact, name=officers.officer(scope, controller) or house_asked.house(scope, controller))
     contact = contact if contact.name is not None else replace(contact, phone=None)
@@ -189,6 +202,14 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
             if mail is not None:
                 return replace(contact, email=mail)
     return contact
+
+
+def _both(scope: Scope, controller: Who) -> Found | None:
+    """Who answers and is asked: `Controller and contact person is Maija Mallinen`."""
+    name = controller.name
+    if name is None or names.has_form(name.text) or next(names.people(scope.text, name.start, name.end), None) != name:
+        return None
+    return name if _IS_BOTH.search(scope.low, max(0, name.start - _NEAR), name.start) else None
 
 
 def _is_controller(name: Found | None, controller: Who) -> bool:
@@ -224,7 +245,7 @@ def _person_named(scope: Scope, section: Section, own: Who) -> Found | None:
             who = next(names.people(scope.text, one.start, one.end), None)
             if who is None and not section.has("controller"):
                 who = called.name_in(scope.text, one.start, one.end)
-                who = None if _is_controller(who, own) else who
+                who = None if _is_controller(who, own) or (who is not None and officers.is_team(who.text)) else who
             if who is not None and "@" not in who.text and not who.text[0].islower():
                 return who
     for one in labels(scope, section.blocks):

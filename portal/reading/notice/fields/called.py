@@ -19,7 +19,7 @@ _CUT = re.compile(
         rf"(?<=[\w.)])\s(?={places.STREET})"
         r"|\n|\s(?=\d{7}-\d\b|\d{6}-\d{4}\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•·]\s"
         r"|\s(?:t/a|trading as|d/b/a|dba)\s|,\s(?!(?:Inc|Ltd"
-        r"|LLC)\b)|;|\s[–-]\s(?=\d)|\s[–—-]\s(?=kontakt|contact|yhteys)"
+        r"|LLC)\b)|;|\s[–—-]\s(?=\d)|\s[–—-]\s(?=kontakt|contact|yhteys)"
         r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
     ),
@@ -56,6 +56,9 @@ _OTHER_LABEL = re.compile(r"\W{0,3}[^\W\d][\w -]{1,40}:\s+(?=\S)")
 
 _THINGS = re.compile(r"\W{0,3}[A-ZÅÄÖ][a-zåäö-]+,(?: [a-zåäö-]+){1,3}(?:,|;|\.|$| (?:and|or|och|eller|ja|tai)\b)")
 
+_DASH = re.compile(r" [–—-] ")
+_LISTS = re.compile(r"\b(?:following|seuraav\w+|följande)\b")
+"""What a heading says that counts things up, and names nobody."""
 _IS_WEB = re.compile(r"[ \t]*(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+/?[ \t]*")
 
 _SLASH = re.compile(r" / |(?<=Oy|Ab|AB|Ky|ry|HB|KB|rf)/(?=[A-ZÅÄÖ])")
@@ -66,7 +69,9 @@ _AS_CALLED = re.compile(r"[\"“”'’]|jäljempänä|myöh\w+|nedan|hereinafte
 
 def named(scope: Scope, section: Section) -> Who:
     """The name that stands first in a section about the controller."""
-    for one in labels(scope, section.blocks):
+    lists = section.head is not None and _LISTS.search(scope.low, *section.head) is not None
+    things = [one for one in section.blocks if one.kind == "item"] if lists or section.has("categories") else []
+    for one in labels(scope, [block for block in section.blocks if block not in things or not lists]):
         if one.kind in {"name", "controller"} and (name := found(scope.text, one.start, one.end)) is not None:
             if one.kind == "name" and is_below_firm(scope, section, name):
                 continue
@@ -77,12 +82,11 @@ def named(scope: Scope, section: Section) -> Who:
             return Who(name=told)
         goes_on = scope.text[told.end : told.end + 2].lstrip(" ")[:1] in {"(", ",", "/"}
         return _taken_apart(scope, told.start, line_end(scope.text, told.end) if goes_on else told.end)
-    things = [one for one in section.blocks if one.kind == "item"] if section.has("categories") else []
     for one in labels(scope, [block for block in section.blocks if block not in things]):
         line = scope.text[one.start : one.end]
         if one.kind or not line.strip() or _is_of_things(scope.text, one):
             continue
-        begun = _BEGINS_WITH_NAME.match(scope.text, one.start, one.end)
+        begun = _BEGINS_WITH_NAME.match(scope.text, names.without_we(scope.text, one.start, one.end), one.end)
         if begun is not None and not names.has_form(begun[1]):
             return Who(name=found(scope.text, *begun.span(1)))
         if len(line) > 140 or line.rstrip().endswith((":",)) or " " in line and _is_sentence(scope, one):
@@ -181,6 +185,8 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
     )
     name = name_in(text, start, end)
     firm = next(names.firms(text, name.start, name.end), None) if name is not None else None
+    if name is not None and firm is not None and firm.start == name.start and _DASH.match(text, firm.end):
+        name, end = firm, firm.end
     is_cut = name is not None and text[name.end : name.end + 2] == ". "
     whole = next(names.firms(text, start, end), None) if is_cut else None
     if name is not None and whole is not None and whole.start == name.start and whole.end > name.end:

@@ -19,6 +19,9 @@ _IS_CONTROLLER = {
     "en": re.compile(
         rf"{_BEGINS}{_NAME}{_ASIDE},? (?:(?:is|acts as|will be|shall be|is registered(?: with [^.,]{{0,50}})? as)"
         r"|(?<=, )as) (?:(?:the|a|an|your|our|sole) )*[\"“‘']?(?:[Dd]ata )?[Cc]ontroller\b"
+        rf"|{_BEGINS}{_NAME.replace('name', 'answers')}{_ASIDE}(?:, [^,.\n]{{3,70}},)? is (?:\w+ )?responsible"
+        r" for (?:the )?(?:collection|processing|protection|handling|use)(?: and \w+)? of (?:your |the |all |any )?"
+        r"(?:personal )?(?:data|information)\b"
     ),
     "fi": re.compile(rf"{_BEGINS}{_NAME}{_ASIDE},? (?:on|toimii)(?: \w+){{0,2}} [\"”]?rekisterinpitäj(?:ä|änä)\b"),
     "sv": re.compile(rf"{_BEGINS}{_NAME}{_ASIDE},? är (?:\w+ )?[\"”]?personuppgiftsansvarig\b"),
@@ -42,6 +45,15 @@ _DEFINED = re.compile(
     r"\bCompany\b\W{0,6}\((?:hereinafter )?referred to as [^()\n]{2,120}\) refers to (?P<name>[A-ZÅÄÖ0-9][^,\n]{1,70}?)"
     r"(?=,|\.\s|\.?$|\n)", re.M
 )  # fmt: skip
+_WE_MEANS = re.compile(
+    r"(?:(?<!\w)[\"“”'’‘](?:[Ww]e|[Uu]s|[Oo]ur|[Vv]i|[Oo]ss|[Mm]e)[\"“”'’][^.\n]{0,40}?"
+    r"|\b[Rr]eferences to (?:we|us)\b[^.\n]{0,30}?)"
+    r" (?:means?|refers? to|are(?: references)? to|is|are|menas|avses|tarkoittaa|tarkoitetaan|viittaa) (?:the )?"
+    rf"{_NAME}"
+    rf"|(?:^|(?<=[.!] ))(?:We|Vi|Me) \((?:the )?{_NAME.replace('name', 'within')}(?=[,)])",
+    re.M,
+)
+"""How a notice says for whom its `we` stands."""
 _IS_NOT = re.compile(r"\b(?:not|nor|ei|eivät|inte|ej)\b")
 _OF_OTHERS_BEFORE = re.compile(
     r"(?:\b[Ww]e(?: are|['’]re) (?:also )?(?:an? )?(?:\w+ )?members? of|\b(?:regulated|accredited|authori[sz]ed"
@@ -87,7 +99,10 @@ def controller_in(text: str, start: int, end: int, language: str) -> Found | Non
     """`For these laws, Example Club (EC) is the "data controller"`; `Example Club, as the controller, tells`."""
     said, places = narrowed(text, start, end)
     one = _IS_CONTROLLER[language].search(said)
-    return found(text, places[one.start("name")], places[one.end("name") - 1] + 1) if one is not None else None
+    if one is None:
+        return None
+    group = next(group for group, value in one.groupdict().items() if value)
+    return found(text, places[one.start(group)], places[one.end(group) - 1] + 1)
 
 
 def first_person(text: str, language: str) -> Found | None:
@@ -98,8 +113,10 @@ def first_person(text: str, language: str) -> Found | None:
 
 def defined(text: str) -> Found | None:
     """Whom the definitions of a common form of notices call `Company`."""
-    one = _DEFINED.search(text)
-    return found(text, *one.span("name")) if one is not None else None
+    one = _DEFINED.search(text) or _WE_MEANS.search(text, 0, min(len(text), _MOST_READ))
+    if one is None:
+        return None
+    return found(text, *one.span("within" if "within" in one.re.groupindex and one["within"] else "name"))
 
 
 def is_house(word: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields import agreeing, clauses, names
+from portal.reading.notice.fields import agreeing, clauses, led_below, names
 from portal.reading.notice.fields.labelled import line_end
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -31,6 +31,8 @@ _SPEAKS_FOR = re.compile(
     r" (?:för|till|of|for)(?: the| our| den)?\s*\Z"
 )
 """Whoever speaks for the controller is not the controller: `Företrädare för den personuppgiftsansvarige är`."""
+_A_SERVICE = re.compile(r"service\b|platform|software")
+_ONE_OF = re.compile(r"\ban? (?:[\w-]+ ){0,4}\Z")
 _BETWEEN = re.compile(
     r"(?:är|toimii|on) ((?:[A-ZÅÄÖ][\w&.'’-]*(?: (?=[A-ZÅÄÖ&]))?){1,5}) (?:personuppgiftsansvarig"
     r"|rekisterinpitäjä)"
@@ -59,7 +61,11 @@ _SAID_OFTEN = 4
 _CALLED_SO = re.compile(
     r"(?<!\w)(?:(?:At|By|In|With|From|When|If|Since|Hos|På|Inom|Av|När|Då|Om|Eftersom|Kun|Jos"
     r"|Koska) )?((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,6}) "
+    r"(?!\([^()\n]{0,50}[\"“”'’](?:[Tt]he )?(?i:sovellu|peli|palvelu[\"”]|app\b|application|game|service[\"”]|software"
+    r"|applikation|appen|spel|tjänsten[\"”]|webb|sajt|site|website|sivusto|villkor|ehdot|terms|policy|notice))"
     r"\((?:[^()\n]{0,40}\b(?:referred to as|nedan kalla\w*|jäljempänä|hereinafter)\b"
+    r"|(?:nedan|härefter|below|here) [\"“”'’](?:[Tt]jänsteleverantören|[Bb]olaget|[Ff]öretaget|[Ff]öreningen|[Ss]ervice"
+    r" [Pp]rovider|[Cc]ompany)[\"“”'’]"
     r"|(?:[\"“”'’][^()\"“”\n]{1,40}[\"“”'’],?(?: (?:and|or|och|eller|ja|tai))? ){0,2}"
     r"[\"“”'’] {0,3}(?:[^()\"“”\n]{1,30}[,/] ?)?(?:we|us|our|vi|oss|vår|me)(?:[,/ ][^()\"“”\n]{0,30})?[\"“”'’])"
 )
@@ -74,6 +80,12 @@ _AT_HOME = re.compile(
     re.M,
 )
 
+_TRADER = re.compile(
+    r"(?:(?:yksityis)?yrittäjä|(?:yksityinen )?(?:ammatin|elinkeinon)harjoittaja|yksityishenkilö"
+    r"|(?:enskilda? )?(?:närings|företag)\w{3,7}|privatpersonen|egenföretagaren"
+    r"|the (?:sole trader|private person|freelancer)|(?:sole trader|private person|freelancer)) (?=[A-ZÅÄÖ])"
+)
+"""What somebody is who answers alone, before their name."""
 _INITIALS = 2
 """So few letters in capitals are no name alone."""
 _FIRST_SENTENCES = 12
@@ -123,9 +135,9 @@ _ABOUT_OTHERS = ("recipients", "transfers", "sources", "security", "cookies", "r
 _CAPITALS = re.compile(
     r"((?:(?:Dr|Prof|Mag|DI|Dipl|Ing)\. (?:(?:med|dent|vet|rer|nat|phil|jur|Ing|h\.c)\. ){0,3})?"
     r"(?:\d{1,3}(?:st|nd|rd|th) )?"
-    r"(?:[A-ZÅÄÖ]|\d{1,3}(?=[a-z]{2}))[\w&.'’-]*(?: (?:(?:&|ja|och|and|/|–|of|for|of the"
-    r"|du|de|des|la|le|les|van|von|der|di|del) )?"
-    r"[A-ZÅÄÖ0-9][\w&.'’-]*){0,6}"
+    r"(?:[A-ZÅÄÖ]|\d{1,3}(?=[a-z]{2})|[a-z]{1,2}(?=[A-ZÅÄÖ]))[\w&.'’-]*"
+    r"(?: (?:(?:&|ja|och|and|/|–|of|for|of the|du|de|des|la|le|les|van|von|der|di|del) )?"
+    r"(?:[A-ZÅÄÖ0-9]|[a-z]{1,2}(?=[A-ZÅÄÖ]))[\w&.'’-]*){0,6}"
     rf"(?: {names.SOCIETY})?)"
 )
 _SOCIETY_IS = re.compile(
@@ -146,6 +158,8 @@ _BOARD_IS = {
 }
 """`Exempelklubbens styrelse är personuppgiftsansvarig`: whose board answers."""
 
+_ASIDE = re.compile(r" \((?:the |org|reg|company|business|y-|fo-|\d)", re.I)
+"""What brackets behind a name hold that is none of it."""
 _IN_OFFICE = re.compile(
     r",? \(?(?:VD|vd|verkställande|ägare|ordförande|kanslichef|toimitusjohtaja|puheenjohtaja"
     r"|toiminnanjohtaja|sihteeri|CEO|chair\w*|managing director|director|secretary)\b"
@@ -200,8 +214,8 @@ def _as_subject(scope: Scope, start: int, end: int) -> Found | None:
     if is_it is None or clauses.is_denied(is_it[0]):
         return None
     name = found(scope.text, *said.span(1))
-    aside = name.text.find(" (the ") if name is not None else -1
-    name = found(scope.text, name.start, name.start + aside) if name is not None and aside > 0 else name
+    aside = _ASIDE.search(name.text) if name is not None else None
+    name = found(scope.text, name.start, name.start + aside.start()) if name is not None and aside is not None else name
     if name is None or _is_nobody(name):
         return None
     called = (one for one in names.firms(scope.text, 0, len(scope.text)) if one.text.startswith(f"{name.text} "))
@@ -219,9 +233,13 @@ def _cued(scope: Scope, section: Section | None) -> Iterator[Found]:
     sections = (section,) if section is not None else scope.sections
     cue, after = scope.known.word["controller_cue"], _IS_CONTROLLER[scope.language]
     for one in sections:
+        yield from (name for name in led_below.led_below(scope, one) if not _is_nobody(name))
         for start, end in scope.sentences(one.blocks):
             said = cue.search(scope.low, start, end)
-            said = None if said is not None and _SPEAKS_FOR.search(scope.low, start, said.start()) else said
+            if said is not None and (
+                _SPEAKS_FOR.search(scope.low, start, said.start()) or _is_of_service(scope, start, said)
+            ):
+                said = None
             name = _capital(scope.text, said.end(), _below(scope.text, said.end(), end)) if said is not None else None
             if name is not None and not _is_nobody(name) and not _IN_OFFICE.match(scope.text, name.end):
                 yield name
@@ -242,6 +260,11 @@ def _cued(scope: Scope, section: Section | None) -> Iterator[Found]:
                     and not _BY_ITSELF.search(scope.low, first.end, end)
                 ):
                     yield first
+
+
+def _is_of_service(scope: Scope, start: int, said: re.Match[str]) -> bool:
+    """`This is a service provided by`: one among others, which a page but uses."""
+    return _A_SERVICE.match(said[0]) is not None and _ONE_OF.search(scope.low, start, said.start()) is not None
 
 
 def _in_clause(scope: Scope, start: int, end: int) -> Found | None:
@@ -269,9 +292,11 @@ def _below(text: str, at: int, end: int) -> int:
 
 
 def _capital(text: str, start: int, end: int) -> Found | None:
-    """A name that begins right behind a cue; words in small letters end it."""
+    """A name that begins right behind a cue, and what a trader is; words in small letters end it."""
     while start < end and text[start] in " :\n\t\xa0":
         start += 1
+    trader = _TRADER.match(text, start, end)
+    start = trader.end() if trader is not None else start
     if text.startswith("the ", start, end) and text[start + 4 : start + 5].isupper():
         start += len("the ")
     firm = next(names.firms(text, start, min(end, start + 120)), None)

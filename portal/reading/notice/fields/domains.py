@@ -44,6 +44,6 @@ def named_in(text: str) -> frozenset[str]:
     text = text[:_MOST_READ]
     own = {(one[1] or one[2]).casefold().replace("-", "") for one in _DOMAIN.finditer(text)} - _FREE_MAIL
     for one in _LOCAL.finditer(text):
-        own |= {"".join(filter(str.isalnum, one[1].casefold()))}
+        own |= {"".join(filter(kept, one[1].casefold())) for kept in (str.isalnum, str.isalpha)}
         own |= {part for part in re.split(r"[._+-]", one[1].casefold()) if len(part) > _LEAST_CORE}
     return frozenset(own)

@@ -67,7 +67,12 @@ _NOT_A_PERSON = re.compile(
     r"|Voit|Jos|Tämä|Me|Se|Kun|Emme|Oikeus|Information|Last|Updated|Effective|Date|Section|Article"
     r"|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz|No|Nr|Number|Charity|Registered|Tjänster|Om|Oss"
     r"|Account|Details|Billing|Payments?|Orders?|History|Hem|Home|About|Us|Menu|Membership|Secretary|Treasurer"
-    r"|Committee|Council|Society|Professions|Essentials)\b"
+    r"|Committee|Council|Society|Professions|Essentials"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Måndag|Fredag|Lördag|Söndag|Maanantai|Perjantai"
+    r"|Subject|Access|Requests?|Enquir(?:y|ies)|Inquir(?:y|ies)|Complaints?|Rights|Freedom|Kansli(?:et)?|Styrelsen?"
+    r"|Kundservice|Kundtjänst|Huvudkontor(?:et)?|Toimisto|Myymälä"
+    r"|Legal|Department|Dept|Operations|Compliance|Desk|Office|Reception|Marketing|Sales"
+    r"|Rue|Boulevard|Place|Quai|Chemin|Allée|Viale|Piazza|Corso|Calle|Plaza|Paseo|Rua|Strada|Ulica)\b"
 )
 TITLES = re.compile(
     r"(?:(?:Dr|Prof|Univ|Mag|MMag|DDr|DI|Dipl|Ing|Doz|Priv|Prim|Lic|Lektor|PhDr|MUDr|MVDr|JUDr|Mgr|Bc)\b\.?"
@@ -112,6 +117,14 @@ _OFFICE = re.compile(r" (?:sekreterare|ordförande|styrelse|kansli|kassör|regis
 """What follows a house in the genitive: its secretary, its board."""
 _OF_ADDRESS = re.compile(r",? (?:[A-Z]{2}|[A-Z][a-z]+),? \d{4,5}\b|,? [A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
 """What follows a town: its state and the code of its post."""
+_STREET_BEFORE = re.compile(
+    r"\b(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|allée|impasse|via|viale|piazza|corso|calle|plaza|paseo"
+    r"|rua|strada|ul\.|ulica|straat)(?: (?:de|du|des|della?|del|do|da))?(?: (?-i:[A-ZÀ-Þ])\w{1,20}){0,2} \Z", re.I
+)  # fmt: skip
+_STREET_BEHIND = re.compile(
+    r"[ -](?:katu|tie|aukio|kuja|polku|puisto|ranta|gata|väg|plats|plan|gränd|torg|straße|str\.|platz|weg)\b"
+)
+"""What makes a street of the name of somebody after whom it is called."""
 _HOUSE_NUMBER = re.compile(r" \d{1,3} ?[A-Za-z]?[ \t]*(?=[,;)\n]|$)")
 
 
@@ -124,7 +137,8 @@ _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|[A-ZÅÄÖ]:)[ \xa0](?=[^
 _DOTTED = re.compile(r" (?:inc|ltd|corp|lda|kft|(?:sp\. ?z ?)?(?:\w\.){1,3}\w)$", re.I)
 _WE_ARE = re.compile(
     r"(?:(?:We|I)['’](?:re|m)|(?:We|Us)(?: at|,)?|(?:Me )?[Oo]lemme|Me|Vi(?: på| hos| inom| i)?|Jag|Minä|Hos"
-    r"|Här på) (?=[A-ZÅÄÖ0-9]\S* \S)"
+    r"|Här på|(?:Det (?:gör|är)|Sen tekee|Se on|That is|It is)(?: jag,| vi,)?|(?:Jag|Minä|Vi|Me|I),)"
+    r" (?=[A-ZÅÄÖ0-9]\S* \S)"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?,? (?=[^\W\d])")
 _OF_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\W*$", re.I)
@@ -132,6 +146,12 @@ _OF_A_TRADER = re.compile(
     r"(?:[Yy]ksityinen )?[Ee]linkeinonharjoittaja |[Ee]nskild näringsidkare |[Ss]ole trader |[Tt]oiminimiyrittäjä "
 )
 """What a person is, before their name."""
+_LABEL = re.compile(
+    r"(?:Rekisterinpitäjä|Personuppgiftsansvarig|Registeransvarig|(?:The )?(?:[Dd]ata )?[Cc]ontroller|Yritys"
+    r"|(?:Yrityksen|Yhdistyksen) nimi|Yhdistys|Nimi|Företag(?:snamn|et)?|Förening|Verksamhet|Namn|Firmanamn"
+    r"|Company(?: [Nn]ame)?|Organi[sz]ation|Responsible|Name) (?=[A-ZÅÄÖ0-9]\S* \S)"
+)
+"""A label that stands before the name on its line without a sign between them."""
 _OF_NOTICE = re.compile(
     r"(?<=\S)(?:[ \xa0](?:GDPR|DSGVO|PUL|Privacy|Policy|Notice|Integritetspolicy|Personuppgiftspolicy|Tietosuojaseloste"
     r"|Rekisteriseloste|Tietosuoja))+$"
@@ -179,12 +199,14 @@ def firm_at(text: str, start: int, end: int) -> Found | None:
 
 
 def without_we(text: str, start: int, end: int) -> int:
-    """Where a name begins behind `We're`, behind the years of a copyright, and behind what a trader is."""
+    """Where a name begins behind `We're`, a label, the years of a copyright, and behind what a trader is."""
     years = _YEARS.match(text, start, end)
     if years is not None and _OF_RIGHTS.search(text, max(0, start - 12), start):
         return years.end()
-    said = _WE_ARE.match(text, start, end) or _OF_A_TRADER.match(text, start, end) or _NUMBER.match(text, start, end)
-    return said.end() if said is not None else start
+    for turn in (_LABEL, _WE_ARE, _OF_A_TRADER, _NUMBER):
+        if (said := turn.match(text, start, end)) is not None:
+            return said.end()
+    return start
 
 
 def with_dot(text: str, name: Found) -> Found:
@@ -213,9 +235,16 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
             and not _BUSINESS.search(name.text)
             and not _OF_ADDRESS.match(text, last)
             and not _HOUSE_NUMBER.match(text, last)
+            and not is_of_street(text, first, last)
             and not (text[last - 1] == "s" and _OFFICE.match(text, last))
         ):
             yield name
+
+
+def is_of_street(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of a street: `14 Avenue Victor Hugo`, `Urho Kekkosen katu`."""
+    before = _STREET_BEFORE.search(text, max(0, start - 60), start)
+    return before is not None or _STREET_BEHIND.match(text, end) is not None
 
 
 def is_of_forms(text: str) -> bool:

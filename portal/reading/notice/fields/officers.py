@@ -18,14 +18,25 @@ _DEPARTMENT = re.compile(
     r"|tietosuoja(?:tiimi|ryhmä|yksikkö|toimisto)|dataskydds(?:gruppen|teamet|enheten|funktionen|avdelningen)",
     re.I,
 )
+_TEAM = re.compile(
+    r"(?:[\w&-]+ ){0,4}(?:team|department|dept|office|operations|services|support|care|desk|centre|center|unit|staff"
+    r"|management|reception|tiimi|osasto|toimisto|palvelu|yksikkö|gruppen|teamet|enheten|avdelningen|kundtjänst)",
+    re.I,
+)
+"""What is no person, though a label for people stands before it."""
 _LINE = re.compile(r"\S[^\n]*")
-_DETAILS = re.compile(r"[\s.,]*(?:$|\n|(?<=,)\s*\S+@|\()")
+_DETAILS = re.compile(r"[\s.,]*(?:$|\n|(?<=,)\s*\S+@|(?<=, )[^\n@.]{0,40}\d|\()")
 _FIRST_LINES = 3
 
 
 def officer(scope: Scope, controller: Who) -> Found | None:
     """The firm, or the department, with which a section on the officer begins; not the controller."""
     return next((one for section in scope.about("dpo") if (one := _body(scope, section, controller)) is not None), None)
+
+
+def is_team(said: str) -> bool:
+    """Whether words call a part of a house, and no person."""
+    return _TEAM.fullmatch(said) is not None
 
 
 def _body(scope: Scope, section: Section, controller: Who) -> Found | None:

@@ -67,6 +67,8 @@ def only_person(scope: Scope, controller: Who) -> Found | None:
     own = [one.text for one in (controller.name, controller.trade_name) if one is not None]
     people: dict[str, list[_Mention]] = defaultdict(list)
     for name in itertools.islice(_named(scope), _MOST):
+        if _is_of_other_firm(scope, name, own):
+            continue
         if _trades(scope, name):
             own.append(name.text)
         people[name.text.split()[0]].append(_Mention(name, frozenset(_beside(scope, name))))
@@ -115,7 +117,7 @@ def _named(scope: Scope) -> Iterator[Found]:
 def _alone(scope: Scope, word: re.Match[str]) -> Found | None:
     """A first name with no other behind it."""
     goes_on = re.match(r"[ \xa0](?:&[ \xa0])?[A-ZÀ-ÖØ-Þ]", scope.text[word.end() : word.end() + 4])
-    if goes_on is not None or not first_names.is_sure(word[0]):
+    if goes_on is not None or not first_names.is_sure(word[0]) or names.is_of_street(scope.text, *word.span()):
         return None
     name = found(scope.text, *word.span())
     mail = next(marks.emails(scope.text, word.end(), min(len(scope.text), word.end() + _NEAR)), None)
@@ -130,6 +132,13 @@ def _is_other(scope: Scope, name: Found) -> bool:
         or clauses.is_helper(scope.text, name)
         or _OF_A_HOUSE.search(before) is not None
     )
+
+
+def _is_of_other_firm(scope: Scope, name: Found, own: list[str]) -> bool:
+    """`Our host is Example GmbH, whose director Maija Mallinen`: who is named behind another firm in one sentence."""
+    start = max(scope.text.rfind("\n", 0, name.start), scope.text.rfind(". ", 0, name.start), name.start - _NEAR)
+    *_, firm = (None, *names.firms(scope.text, start + 1, name.start))
+    return firm is not None and bool(own) and firm.text not in own[0] and own[0] not in firm.text
 
 
 def _trades(scope: Scope, name: Found) -> bool:

@@ -10,7 +10,9 @@ from portal.reading.notice.values import Found
 _ONE = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
 _NAME = rf"(?P<name>{_ONE}(?: (?:&|and|och|ja) {_ONE})?(?: (?:af|von|de|van))?(?: {_ONE}){{1,3}})(?!\w)"
 _MINE = re.compile(
-    rf"\b(?:(?:run|owned|kept|written|made) by|(?:drivs|ägs|sköts|skrivs|görs) av|from) (?:me|us|mig|oss), {_NAME}"
+    rf"\b(?:(?:run|owned|kept|written|made) by|(?:drivs|ägs|sköts|skrivs|görs"
+    r"|gjord|gjort|byggd|skapad|utvecklad|skriven) av|from)"
+    rf" (?:me|us|mig|oss), {_NAME}"
     rf"|\bis (?:mine|ours), {_NAME.replace('name', 'mine')}"
     rf"|\b(?:är min|är mitt|tillhör mig), {_NAME.replace('name', 'min')}"
     rf"|\b(?:pidän|pyöritän|omistan) minä, {_NAME.replace('name', 'minun')}"

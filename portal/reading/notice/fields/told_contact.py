@@ -77,7 +77,11 @@ _LINE = re.compile(r"[^\n]+")
 _LEADS = re.compile(
     rf"[\W_]{{0,5}}(?:{_FEW_WORDS}|(?:[A-ZÅÄÖ]\w+:? ){{0,2}}|(?:The )?(?:[A-Z]\w+\.? ){{0,3}}{_ROLE},? )?"
 )
-_OF_ANOTHER = re.compile(r"\b(?:Oy|Ab|AB|Ltd|Inc|GmbH)(?::n|:s|['’]s|s)? $")
+_OF_ANOTHER = re.compile(
+    r"\b(?:(?:Oy|Ab|AB|Ltd|Inc|GmbH)(?::n|:s|['’]s|s)?"
+    r"|(?:[Pp]rovider|[Hh]ost|[Pp]rocessor|[Pp]artner|[Ss]upplier|Google|Facebook|Meta|LinkedIn)(?:['’]?s)?"
+    r"|[Ll]everantörens|[Bb]iträdets|[Tt]oimittajan|[Kk]äsittelijän) $"
+)
 """What stands before the contact person of another house."""
 _SEPARATOR = re.compile(r"(?:, [A-ZÅÄÖ][\w ]{2,30}(?=,)){0,2}[\s,(|–-]{1,12}(?:(?:puh|tel|tfn|tlf|phone|gsm)\.?:? ?)?")
 _POSTAL = re.compile(r", (?:\d{3} ?\d{2}|\d{5}) [A-ZÅÄÖ]")

@@ -21,7 +21,9 @@ EN = Tongue(
         r"|who (?:we are|are we|i am|am i|is responsible|answers"
         r"|processes(?!.* for us| .*on our behalf)|controls|is the)\b.*"
         r"|identity of the "
-        r"(?:data )?controller|about us|company (?:information|details)|responsible (?:entity|party|person)\b.*"
+        r"(?:data )?controller|about us|company (?:information|details)|responsible"
+        r" (?:entity|party|person|body|authority|organi[sz]ation|company)\b.*"
+        r"|verantwortliche(?:r|\b.*)|responsible for (?:the )?(?:content|data processing|processing|website)\b.*"
         r"|data administrator|^responsible$|operator|owner and data controller|data owner|name of the company"
         r"|(?:person|entity|party|body) (?:responsible|in charge)(?: for| of)? (?:the )?(?:data )?processing\b.*"
         r"|publisher|imprint|legal (?:notice|disclosure|information)|service provider|(?:site|website) owner"
@@ -318,7 +320,7 @@ EN = Tongue(
     date_cue=(
         r"updat\w*|created\b|effective|modified|lastmod\w*|revised|revision|dated?|version|drawn up|in force|valid"
         r"|published|issued|written|applies (?:from|as of)|last (?:touched|change|time)|rev\.|upd\.|as of|changed"
-        r"|amended|reviewed"
+        r"|amended|reviewed|as at|stand:|status(?=:| \d)|(?:current )?status of (?:this|the|our)\b[^.\n]{0,50}\bis"
     ),
     controller_cue=(
         r"(?:(?:data )?controller(?:,[^.;:]{0,110},|(?: of (?:your|the|this)[^.,]{0,60}| for [^.,]{0,60}| "

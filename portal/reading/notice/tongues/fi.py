@@ -284,8 +284,9 @@ FI = Tongue(
         r"|verkkopalvelun|verkkokaupan|sovelluksen)(?: \S+)? (?:omistaa|omistaja on"
         r"|tarjoaa|tarjoaja on"
         r"|ylläpitäjä(?:nä)? (?:on|toimii)|julkaisija on|ylläpidosta vastaa)"
-        r"|henkilötietojen käsittelystä vastaa|rekisterinpitäjänä (?:toimii|on)"
-        r"|rekisterinpitäjä on|rekisterin pitäjä on|rekisterinpitäjänä "
+        r"|(?:henkilö|asiakas)?tieto(?:jen|jesi|jenne) käsittelystä vastaa(?:vat)?"
+        r"|rekisterinpitäjänä(?: (?:ja|sekä) [a-zåäö]{5,30})? (?:toimii|on)"
+        r"|rekisterinpitäjä(?: (?:ja|sekä) [a-zåäö]{5,30})? on|rekisterin pitäjä on|rekisterinpitäjänä "
         r"toimiva)"
     ),
     outside=(

@@ -10,7 +10,7 @@ NOTICE_WORDS = (
     r"|\w*rekisteri\w{0,4}|seloste|evästeet|eväste\w*|käyttöehdot|yksityisyydensuoja\w*|henkilötietojen \w+"
     r"|integritet\w*|person(?:uppgift)\w*|dataskydd\w*|sekretess\w*|cookiepolicy|kakor|villkor"
     r"|behandling av personuppgifter"
-    r"|registerbeskrivning\w*"
+    r"|registerbeskrivning\w*|datenschutz\w*|impressum|imprint"
 )
 """What a notice calls itself: in a title, what is left beside it is a name."""
 
@@ -79,6 +79,9 @@ SAYS_WHOSE = {
         (r"\b[Aa]s (?:the |a )?(?:data )?controller, (?:the )?@", 3),
         (r"@['’]s (?:privacy|website|site|use of|processing|handling|practices)\b", 2),
         (r"(?:contact|write to|reach) @ (?:at|by|via|on)\b", 2),
+        (r"\b(?:in writing|writing|write|by (?:post|letter)|letter) to (?:the )?@,? (?=P\.?O\.? ?Box|\d|at\b)", 3),
+        (r"\bthe @ [Pp]rivacy (?:[Pp]olicy|[Nn]otice|[Ss]tatement)(?=[,. ])", 2),
+        (r"\b(?:visitors (?:to|of)|users of|use|visit|using|visiting|on) the @ (?:web ?site|site|app)\b", 2),
     ),
     "fi": (
         (r"(?:ylläpitää|ylläpitäjä on|julkaisee|omistaa|tarjoaa|tuottaa|hallinnoi|vastaa|pitää) @(?=[.,;( ]|$)", 3),
@@ -117,7 +120,7 @@ SAYS_WHOSE = {
         (r"(?:^|[.!] )@ (?:använder|erbjuder|säljer|har|driver|arbetar|anordnar|får|kan)\b", 2),
         (r"\b[Bb]akom (?:\w+ )?(?:webbplatsen|webbsidan|hemsidan|sidan|sajten|bloggen|tjänsten|butiken|webbutiken"
          r"|appen)"
-         r" står @", 3),
+         r"(?: står|:) @", 3),
         (r"(?:^|[.!] )(?:Vi|Jag) (?:är|heter) @", 3),
         (r"\b(?:[Kk]lubben|[Ff]öreningen|[Ff]öretaget|[Bb]olaget|[Ff]irman)(?: bakom)?(?: \w+)? heter @", 3),
         (r"(?:^|\b)[Hh]os @(?=,? (?:värnar|är|tar|behandlar|respekterar))", 3),
