@@ -195,7 +195,7 @@ class _Cutter:
             return None
         if line.mark == "bullet" and self._is_isolated(at):
             line = replace(line, mark="number")
-        if in_list and self._is_counted(at, line):
+        if (in_list or line.number.startswith("(")) and self._is_counted(at, line):
             return None
         said = replace(line, mark="") if is_row else line
         heading = heading_of(self.text, said, self.language, in_list=in_list, in_cards=self.has_cards)
@@ -236,15 +236,20 @@ class _Cutter:
         return all(one.mark != "bullet" for one in beside)
 
     def _is_counted(self, at: int, line: Line) -> bool:
-        """Whether it belongs to a list that counts anew, `1) Name`, `2) Address`, each right below the other."""
+        """Whether it belongs to a list that counts anew, `1) Name`, `2) Address`, each right below the other.
+
+        Numbers in brackets, `(1)`, count no sections, whatever stands between them.
+        """
         if line.head or line.mark != "number" or len(line.number) > _LONGEST_NUMBER:
             return False
         above = self.held[-1][0] if self.held else None
-        if above is not None and above.mark == "number" and not line.after_blank:
+        bracketed = line.number.startswith("(")
+        if above is not None and above.mark == "number" and (bracketed or not line.after_blank):
             return line.number == _next_number(above.number)
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        begins = line.number.rstrip(".):") == "1"
-        is_next = below is not None and below.number == _next_number(line.number) and not below.after_blank
+        begins = line.number.strip(".():") == "1"
+        is_next = below is not None and below.number == _next_number(line.number)
+        is_next = is_next and below is not None and (bracketed or not below.after_blank)
         return begins and is_next and self.now.head is not None
 
     def _is_wrapped(self, at: int, line: Line) -> bool:

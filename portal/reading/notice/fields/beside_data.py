@@ -58,6 +58,12 @@ def without_asides(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
+_TAKEN = re.compile(
+    r"\b(?:we|i|app|site|website|vi|jag|appen|webbplatsen|emme|ei|sovellus)\b[^,;]{0,40}"
+    r"(?:collect|access|stor|record|gather|track|samla|lagra|spara|registrera|kerä|tallen|käsit)"
+)
+
+
 def denies_data(scope: Scope, section: Section) -> bool:
     """Whether its heading says that what is below is not taken: `What we do not collect`."""
     return section.head is not None and not section.inline and _denies(scope, *section.head)
@@ -83,6 +89,12 @@ def is_denied(scope: Scope, block: Block) -> bool:
     said = _FIRST_CLAUSE.split(scope.low[label.end() : block.end], maxsplit=1)[0]
     denial = scope.known.word["negation"].search(said)
     return denial is not None and denial.start() < _FEW_LETTERS and _NOT_ASKED.search(said) is None
+
+
+def not_taken(scope: Scope, block: Block) -> bool:
+    """`We do not collect any usage data.`: a paragraph that begins by saying that nothing is taken."""
+    said = scope.low[block.start : block.end].split(".", 1)[0]
+    return scope.known.word["negation"].search(said) is not None and _TAKEN.search(said) is not None
 
 
 def is_kind_with_clause(scope: Scope, block: Block) -> bool:

@@ -13,6 +13,8 @@ _DATA_IN_BRACKETS = re.compile(
     r"|\w*loki(?:t|in|iin)?|\w*loggar|logs|log files?)"
     r"(?:\s(?:(?:som|that|which)\s)?(?:du|ni|vi|you|we)\s[^().,:;\n]{3,60}"
     r"|\s(?:necessary|required|needed|relevant|nödvändiga|som\s(?:krävs|behövs)|resulting|arising)\s[^().,:;\n]{3,60}"
+    r"|\s(?:is|are|(?:will|may|can) be)\s(?:\w+ly\s)?(?:processed|collected|stored|logged|recorded|saved|transmitted)"
+    r"|\swhose\s[^().,:;\n]{3,90}"
     r"|,\s(?:jotka|joita)\s[^().,:;\n]{3,60})?\s"
     r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom"
     r"|kuten|esim\.|mm\.|e\.g\.|such as|for example|for instance|including|in particular|especially|primarily|i\.e\."

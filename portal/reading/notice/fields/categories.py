@@ -9,6 +9,7 @@ from portal.reading.notice.fields.beside_data import (
     denies_data,
     is_header,
     is_kind_with_clause,
+    not_taken,
     rows_name_data,
     tells_times,
     without_asides,
@@ -44,7 +45,7 @@ from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.no_kinds import are_cookies, are_matters, asks_else, heads_occasion, is_no_kind
 from portal.reading.notice.fields.not_taken import without_answered, without_explained
 from portal.reading.notice.fields.noted_plainly import noted_plainly
-from portal.reading.notice.fields.only_kinds import kinds_under_title, only_kinds
+from portal.reading.notice.fields.only_kinds import kinds_under_title, list_below, only_kinds
 from portal.reading.notice.fields.paragraph_items import (
     heads_items,
     paragraphs_dashed,
@@ -57,6 +58,7 @@ from portal.reading.notice.fields.put_down import put_down
 from portal.reading.notice.fields.saying import SAYS
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.several_acts import acts_of
+from portal.reading.notice.fields.taken_in_english import taken_in_english
 from portal.reading.notice.fields.titled import told_behind_labels
 from portal.reading.notice.fields.titled_lists import with_titled_lists
 from portal.reading.notice.fields.told_data import members_led, not_again, of_sentence, of_told
@@ -78,12 +80,12 @@ _VERB = re.compile(
 _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
 _NAMES_LIST = re.compile(r"tieto|tiedot|uppgift|\bdata\b|information|details")
-_MAY_LEAD = frozenset({"sources", "other", "purposes", "contact", "controller", "automated"})
+_MAY_LEAD = frozenset({"sources", "other", "updated", "purposes", "contact", "controller", "automated"})
 _MAY_STAND_UNDER = frozenset(
     {"controller", "automated", "cookies", "recipients", "sources", "other", "contact", "subjects"}
 )
 _MAY_LABEL = frozenset({"sources", "other"})
-_MAY_TAKE = frozenset({"other", "automated"})
+_MAY_TAKE = frozenset({"other", "automated", "updated"})
 _OF_OTHERS = re.compile(
     r"perust|grund|basis|bases|ground|järjestelm|palvelu(?:ita|ja|nt)|leverantör|tjänster:|provider|partner"
     r"|kumppan|vastaanot"
@@ -165,6 +167,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         for block in section.blocks:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     values += list(put_down(scope, values))
+    values += list(taken_in_english(scope, values))
     values = with_titled_lists(scope, values)
     told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
     return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
@@ -217,11 +220,14 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     if section.has(*_NEVER_LEADS) and not is_of_times and not counts_visits(scope, section):
         return
     items: list[Block] = []
-    sure, led, free, strict, told = False, False, False, False, False
+    sure, led, free, strict, told, said = False, False, False, False, False, ""
     head = [Block(*section.head, "para")] if section.head is not None else []
     blocks = [*head, *section.blocks]
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
-        if block.kind == "item" or (led and block.kind != "sub" and _is_short(scope, block)):
+        if sure and not items and block.kind == "para" and said.endswith(":") and (listed := list_below(scope, block)):
+            yield from listed
+            led = False
+        elif block.kind == "item" or (led and block.kind != "sub" and _is_short(scope, block)):
             items += [block] if led or free else []
         elif led and not items and (lines := lines_listed(scope, block, led=True)):
             items = [Block(one.start, one.end, "item") for one in lines]
@@ -367,6 +373,9 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     Where the sentences list data themselves, the headings are none, as little as those that say when it is asked for.
     """
     cards = [(one, below) for one, below in itertools.pairwise(blocks) if one.kind == "sub" and below.kind == "para"]
+    if all(not_taken(scope, below) for _, below in cards):
+        return []
+    cards = [(one, below) for one, below in cards if not not_taken(scope, below)]
     heads = [one for one, _ in cards if not heads_occasion(scope, one)]
     named = [one for one in heads if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
     when = [one for one, _ in cards if CARD_OF_TIME.match(scope.low, one.start)]

@@ -174,6 +174,9 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
     if (label := _LABEL_THEN_SAYS.match(scope.low, block.start, end)) is not None:
         if OF_PEOPLE.fullmatch(label[1]):
             return
+        if told := _behind_place(scope, block, label.start(), label.end(1)):
+            yield from told
+            return
         end = label.end(1)
     elif scope.text[block.start : end].rstrip().endswith(":"):
         return
@@ -190,6 +193,19 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
     elif (label := LABEL.match(scope.text, block.start, end)) is not None:
         value = found(scope.text, *label.span())
         yield from [value] if value is not None and is_kind(scope, value) else []
+
+
+def _behind_place(scope: Scope, block: Block, start: int, stop: int) -> list[Found]:
+    """What is told behind a label that names no kind: `On our web pages: we may collect your name and your number`."""
+    label = found(scope.text, start, stop)
+    if label is None or is_data(scope, label):
+        return []
+    told = [
+        one
+        for first, last in sentences(scope.text, stop + 1, block.end)
+        for one in of_told(scope, first, last, lax=True)
+    ]
+    return told if len(told) > 1 else []
 
 
 def _is_long_kind(scope: Scope, start: int, end: int) -> bool:

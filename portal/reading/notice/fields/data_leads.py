@@ -9,7 +9,9 @@ from portal.reading.notice.fields.scope import Scope
 DATA_LEAD = re.compile(
     r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)\w*|följande (?:\w+ )?(?:typer "
     r"av |slags )?(?:person)?(?:uppgifter|information|data)"
-    r"|following (?:\w+ ){0,3}(?:data|information|details))\b[^.]*:$"
+    r"|following (?:\w+ ){0,3}(?:data|information|details))\b(?:[^.]|\.(?=\w))*:$"
+    r"|\b(?:types?|kinds?|pieces) of (?:personal )?(?:data|information) (?:that |which )?"
+    r"(?:is|are|(?:may|can|will|could) be|we (?:may )?) ?(?:collect|stor|process|record|log|gather)\w*\b[^.:]{0,60}:$"
     r"|\b(?:data|information|details) (?:that |which )?(?:we|i) (?:may |can |will )?(?:collect|process|store|hold|keep"
     r"|gather)\b[^.:]{0,60}\b(?:includes?|are|is|comprises?|consists? of)(?:,? but (?:is |are )?not limited to)?:$"
     r"|(?:uppgifter|information|data|uppgifterna|informationen)(?: som)? (?:vi|jag) (?:kan )?(?:samla|behandla|spara"
@@ -99,9 +101,18 @@ def counts_visits(scope: Scope, section: Section) -> bool:
     return section.fields == frozenset({"cookies"}) and any(_COUNTS.search(one) for one in said)
 
 
+_OCCASION = re.compile(
+    r"(?:when(?:ever)?|if|each time|every time|as soon as|during|on|at|när|om|vid|då|varje gång|kun"
+    r"|jos)\b[^,.:]{2,90},\s"
+)
+"""`When you open our pages, the host collects`: the occasion before who takes."""
+
+
 def behind_taker(said: str, last: int) -> int:
     """Where the sentence that leads to a list goes on behind who takes the data, or where it begins."""
-    taker = _WHO_TAKES.match(said, last + 2 if last else 0)
+    begin = last + 2 if last else 0
+    occasion = _OCCASION.match(said, begin)
+    taker = _WHO_TAKES.match(said, occasion.end() if occasion is not None else begin)
     return taker.end() if taker is not None else last
 
 

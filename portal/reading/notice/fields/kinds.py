@@ -14,9 +14,9 @@ from portal.reading.notice.values import Found
 NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _BEFORE_DATA = re.compile(
     (
-        r"(?:(?:i regel|i förekommande fall|i vissa fall|vid behov|det vill säga|dvs\.|alltså|nämligen|eli"
+        r"(?:(?:i regel|i förekommande fall|i vissa fall|vid behov|det vill säga|dvs\.|alltså|nämligen|eli|\(\d{1,2}\)"
         r"|\((?:but )?(?:is )?not limited to\)|vain|ainoastaan|consists of|mm\.|esim\.|muun muassa"
-        r"|esimerkiksi|kuten|i huvudsak"
+        r"|esimerkiksi|kuten|like|i huvudsak"
         r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä"
         r"|ditt|din|dina|your|their"
         r"|endast|bara|enbart|only|at least|vara|olla|be"
@@ -88,6 +88,9 @@ _PURPOSE_BEHIND = {
     "en": re.compile(
         r",? as (?:proof|evidence)\b"
         r"|,? (?:in order to|so that|so we can|in case|as (?:needed|required|necessary) (?:to|for|in))\b"
+        r"|(?<!necessary)(?<!required)(?<!needed),? to (?:unlock|activate|validate|check|detect|protect|support"
+        r"|show|display"
+        r"|personali[sz]e|perform|secure|optimi[sz]e|remember)\b"
         r"|,? to (?:be able|provide|contact|process|respond|send|improve"
         r"|help|answer|deliver|manage|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify"
         r"|assist|resolve|generate|issue|inform|notify|keep|ensure|create|offer|get back|verify|handle|administer"
@@ -190,6 +193,10 @@ _HOW_YOU = re.compile(
 _YOU_DO = re.compile(
     r"(?:the )?[\w-]+(?: [\w-]+)? (?:that |which )?you "
     r"(?:use|take|view|visit|click|buy|read|open|watch|engage|post|upload)\b"
+    r"|(?:the |our )?(?:web ?)?(?:pages?|sites?|subpages|articles?|files?|links?|screens?|products?"
+    r"|features?|functions?)"
+    r" (?:visited|viewed|accessed|opened|clicked|requested|retrieved|called up|read|bought|purchased|used|downloaded)"
+    r"(?: (?:on|by|in|from|during) .{3,40})?"
     r"|(?:de |vilka )?\w+(?: som)? du (?:använder|besöker|klickar|köper|läser|öppnar|tittar)\b"
 )
 """`the features you use`: what a person does is data, whatever it is called."""

@@ -36,6 +36,10 @@ ONE_OF_TWO = re.compile(
     r"|(?:datum|tidpunkt) och (?:tid|tidpunkt|klockslag) (?:för|då|när)\b.*"
     r"|(?:the |your )?(?:web ?)?browser and (?:the )?operating system (?:used"
     r"|information|data|details|versions?|types?)"
+    r"|(?:the |your |its |our )?(?:[\w-]+ ){0,3}(?:type|name|make|brand|model)s? and (?:the )?(?:version"
+    r"|model|language)s?\b.*"
+    r"|(?:the |your )?(?:diagnostics?|usage|crash|technical|connection|statistical|biometric|financial|medical)"
+    r" and [\w-]+ (?:data|information|details)"
     r"|payment and billing (?:data|information|details)",
     re.I,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.kinds import (
     HAS_SUBJECT,
     LABEL,
@@ -19,7 +20,7 @@ from portal.reading.notice.fields.pieces import whole_pieces
 from portal.reading.notice.fields.saying import SAYS
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.fields.told_data import takes_data
-from portal.reading.notice.sentences import found
+from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.values import Found
 
 _STAYS = re.compile(r"\b(?:säilyvät|tallentuvat|pysyvät|poistuvat|sijaitsevat|jäävät|siirtyvät|näkyvät)\b")
@@ -54,7 +55,7 @@ _CALLED_DATA = re.compile(r"(?:data|information|details|uppgifter|tiedot)\s{0,9}
 _SIDE = re.compile(r"\s*\([^()]*\)")
 _MOSTLY = 0.7
 _LEAST = 0.3
-_SHORT = 4
+_SHORT, _PAIR = 4, 2
 
 
 def only_kinds(scope: Scope, start: int, end: int) -> list[Found]:
@@ -72,6 +73,16 @@ def only_kinds(scope: Scope, start: int, end: int) -> list[Found]:
     members = both_kinds(scope, members[0]) if len(members) == 1 else members
     kinds = [one for one in members if is_kind(scope, one)]
     return members if len(members) > 1 and len(kinds) >= len(members) * _MOSTLY else []
+
+
+def list_below(scope: Scope, block: Block) -> list[Found]:
+    """The list in the sentence that begins a paragraph, below one that led to it: nothing but kinds of data."""
+    start, end = next(sentences(scope.text, block.start, block.end), (block.start, block.end))
+    if not is_bare(scope, start, end):
+        return []
+    members = [bare(scope, one) for one in whole_pieces(scope, list(split_list(scope, start, end)))]
+    kinds = [one for one in members if is_kind(scope, one)]
+    return members if len(members) > _PAIR and len(kinds) * 2 > len(members) else []
 
 
 def kinds_under_title(scope: Scope, start: int, end: int, *, sure: bool = False) -> list[Found]:

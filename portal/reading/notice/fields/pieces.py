@@ -65,7 +65,7 @@ _STARTS_ELSE = {
 """A verb or a preposition: what begins with it is part of a sentence, and names nothing."""
 _BEHIND_NOUN = re.compile(
     r"[,:;–—]|\b(?:jo(?:ka|nka|ta|hon|ssa|sta|lla|tka|ita|illa)|kun|jos|mikäli|jotta|mitä|milloin"
-    r"|som|när|om|att|du|ni|vilk\w+|hur|vad|that|which|what|how|who|where|when|if|you|we|whether)\b",
+    r"|som|när|om|att|du|ni|vilk\w+|hur|vad|that|which|what|how|who|where|when|if|you|we|it|whether)\b",
     re.I,
 )
 _FINITE = {

@@ -17,6 +17,7 @@ from portal.reading.notice.values import Found
 
 _NOT_LIMITED = re.compile(
     r"\beller (?:inte|ej)\b|\bor not\b|\btai ei\b"
+    r"|\bwithout (?:your|any) (?:intervention|action|doing|involvement|assistance|input|effort|contribution)\b"
     r"|\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta )?ei(?:vät)? (?:\w+ )?rajoit\w+"
 )
 _EXAMPLES = {
@@ -63,14 +64,19 @@ _ADVERB = re.compile(
 )
 """`On a phone, your address is stored`: where or when, before the subject."""
 _USED_TO = re.compile(
-    r"\b(?:used?|uses|using|order)\b[^.,;:]{0,30}\bto (?:\w+ (?:and )?){0,2}\Z|\bför att (?:kunna )?\Z"
+    r"\b(?:used?|uses|using|order|as long as)\b[^.,;:]{0,30}\bto (?:\w+ (?:and )?){0,2}\Z|\bför att (?:kunna )?\Z"
 )
 """What stands behind is done with the data: `it is only used to process your inquiry`."""
 _BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
 _FOLLOWING = {
     "fi": re.compile(r"\bseuraav\w+ (?:\w+ ){0,2}\w*tie(?:toja|dot|tojen|doista)\b[^.:\n]{0,90}:\s"),
     "sv": re.compile(r"\bföljande (?:\w+ ){0,2}(?:\w*uppgifter|data|information)\b[^.:\n]{0,90}:\s"),
-    "en": re.compile(r"\bfollowing (?:\w+ ){0,3}?(?:data|information|details)\b[^.:\n]{0,90}:\s"),
+    "en": re.compile(
+        r"\bfollowing (?:\w+ ){0,3}?(?:data|information|details)\b[^.:\n]{0,90}:\s"
+        r"|\bfollowing (?:is|are|(?:will|may) be) (?:\w+ly |also )?(?:stored|logged|recorded|collected|processed"
+        r"|saved)\b"
+        r"[^.:\n]{0,60}:\s"
+    ),
 }
 """`When you visit us, the following data is processed: `, and they follow."""
 _SEVERAL_ACTS = re.compile(
@@ -90,6 +96,10 @@ _SENT = re.compile(
     r"lähet|lomak|kerä|tallen|annat|annatte|antam|ilmoit|täyt|syöt|formulär|samla|lagra|spara|lämna|uppge|ange|fyll"
     r"|skicka|\bsent|\bform|collect|process|behandla|käsit|store|provid|enter|submit|transmit|you (?:give|send|share)"
     r"|\b(?:this|these|it|they) (?:is|are|includes?)\b|\b(?:det|detta|dessa) (?:är|rör sig om)\b|\b(?:nämä|ne) ovat\b"
+)
+_DATA_IS_TAKEN = re.compile(
+    r"\b(?:data|information|details) (?:is|are|(?:will|may|can|must) be) (?:\w+ly |also |then )?"
+    r"(?:processed|logged|saved|transmitted|acquired|captured|registered|sent|transferred|generated)\b"
 )
 _DEFINES = re.compile(r"natural person|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan")
 _ONLY_TECHNICAL = re.compile(
@@ -218,6 +228,7 @@ def takes_data(scope: Scope, start: int, end: int) -> bool:
     return (
         scope.known.tells["categories"].search(scope.low, start, end) is not None
         or _FOLLOWING[scope.language].search(scope.low, start, end) is not None
+        or (scope.language == "en" and _DATA_IS_TAKEN.search(scope.low, start, end) is not None)
         or _SAYS_SUCH.search(scope.low, start, end) is not None
         or _TAKEN[scope.language].search(scope.low, start, end) is not None
     )
@@ -311,8 +322,8 @@ def _behind_occasion(scope: Scope, start: int, end: int) -> int:
 def before_denial(scope: Scope, start: int, end: int) -> int:
     """Where `..., not your card number` begins behind what is taken, or the end where nothing is denied."""
     verb = _TAKEN[scope.language].search(scope.low, start, end)
-    denied = _BUT_NOT.search(scope.low, verb.end(), end) if verb is not None else None
-    return denied.start() if denied is not None else end
+    denied = _BUT_NOT.search(plain(scope, verb.end(), end)) if verb is not None else None
+    return verb.end() + denied.start() if verb is not None and denied is not None else end
 
 
 _NOT_PASSED = re.compile(

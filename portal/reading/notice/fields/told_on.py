@@ -29,6 +29,7 @@ _ON = {
         r"(?:data|information)"
         r"|the (?:personal )?(?:data|information) (?:so |thus )?(?:managed|processed|collected|stored"
         r"|recorded|concerned)"
+        r"|among (?:this|these|the) (?:data|information)|this kind of (?:data|information)"
         r"|examples?(?: of (?:this|such|these|personal)(?: data| information)?)?)"
         r" (?:is|are|concerns?|(?:may|can|could|will|would)(?: (?:be|include))|includes?|covers?"
         r"|(?:typically|usually|generally) includes?)"

@@ -98,6 +98,7 @@ TAKEN = {
     r"|asks? (?:(?:you|\w+) )?for|asked for|(?<!your )(?<!upon )(?<!the )(?<!a )(?<!any )requests?"
     r"|requires?|requested|provide|supply"
     r"|enter|submit|hold|holds|needs?|contains?"
+    r"|asks? you to (?:enter|give|provide|supply|state|tell us)|sufficient to (?:enter|give|provide|state)"
     r"|(?:gets?|have|know|has)(?= (?:only |just |also )*your )|includes?|keep(?: copies of)?|captures?|processing"
     r"|collecting|storing|registers?|saving|sends? us|give us"
     r"|use(?= your (?:e-?mail|name|(?:tele|mobile )?phone|postal|mobile|contact))",
@@ -114,7 +115,8 @@ ASIDES = {
     "sv": r"\s(?:du|ni|man|vi|oss|dig|er|då|även|också|endast|bara|bland annat|bl\.a\.|till exempel|t\.ex\.|automatiskt"
     r"|,? (?:men )?inte (?:\w+ )?begräns\w+ till,?|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"
     r"|information om|om|in|till oss|till)(?=[\s:])",
-    "en": r"\s(?:you|us|to us|for|from you|also|only|the following|data|information"
+    "en": r"\s(?:(?:each|every) (?:request|access|visit|call)(?: with| including)?|you|us|to us|for|from you|also"
+    r"|only|the following|data|information"
     r"|personal data|details|about you|about|like"
     r"|automatically|typically|usually|e\.g\.|such as|including)(?=[\s:])",
 }

@@ -305,7 +305,11 @@ EN = Tongue(
     ),
     and_words=r"and|or|and/or|as well as|&",
     list_leads=(
-        r"(?:collects?|gathers?|stores?|asks? (?:you )?for|requires?|requests?|logs?"
+        r"(?:collects?|gathers?|stores?|asks? (?:you )?for|requires?"
+        r"|(?:(?<=\bwe )|(?<=\bi )|(?<=may )|(?<=can )|(?<=will )|(?<=\bto )|(?<=form )|(?<=also )|(?<=\band )"
+        r"|(?<=\bor )"
+        r"|(?<=ly )|(?<=forms )|(?<=site )|(?<=app ))requests?"
+        r"|(?<!server )(?<!access )(?<!\bthe )logs?"
         r"|holds?|obtains?|consists? of|comprises?|process(?:es)?|contains?|includes?"
         r"|receives?|records?|collect and "
         r"process|include|data sources are|sources are|are:)\b(?: (?:the following|following|personal|types "
