@@ -7,8 +7,8 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 WORD = (
-    r"(?:[A-ZÀ-ÖØ-Þ0-9](?:[\w&'’+-]|\.(?=\w))*(?:(?<=\b[A-ZÅÄÖ])\.)?"
-    rf"|[a-z]{{1,3}}[A-Z][\w-]*|[\w-]{{2,40}}\.{domains.TOP_LEVEL}\b)"
+    r"(?:[A-ZÀ-ÖØ-Þ0-9](?:[\w&'’+-]|\.(?=\w)){0,60}(?:(?<=\b[A-ZÅÄÖ])\.)?"
+    rf"|[a-z]{{1,3}}[A-Z][\w-]{{0,60}}|[\w-]{{2,40}}\.{domains.TOP_LEVEL}\b)"
 )
 NAME = (
     rf"(?P<name>{WORD}(?:[ \xa0](?:{WORD}|(?:&|\+|och|ja|and(?! I\b)"

@@ -9,7 +9,7 @@ from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
-_APP = r"(?:[\w-]*apps?|application|game|software|extension|add-?on|plug-?in|bot|program)"
+_APP = r"(?:[\w-]{0,40}apps?|application|game|software|extension|add-?on|plug-?in|bot|program)"
 _MADE = r"(?:developed|made|built|created|published|released|designed)"
 _LEAD = {
     "en": re.compile(

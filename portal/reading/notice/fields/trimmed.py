@@ -50,7 +50,8 @@ _SOFT_TAIL = {
         r"|(?:,|(?<=\))) (?:when|collected|used|stored|provided|needed|required|so that|in order|for|to|via|through) .*"
         r"|,? (?:in order )?to (?:improve|provide|help|ensure|enable|prevent|protect|analy[sz]e|understand|contact"
         r"|communicate|verify|deliver|send|respond|fulfil|manage|maintain|support|personali[sz]e|make|keep)\b.*"
-        r"|,? (?:via|through) (?:the |our |a |an |your )?(?:[\w-]+ ){0,3}(?:cookies?|logs?|forms?|analytics|website|app)\b.*"
+        r"|,? (?:via|through) (?:the |our |a |an |your )?(?:[\w-]+ ){0,3}(?:cookies?|logs?|forms?|analytics|website"
+        r"|app)\b.*"
         r"|\s[–—]\s+(?:(?:the|a|your) [\w-]+ (?:we|you|i)|what|which|where|how|why|as|we|you|this|it|these|they)\b.*"
         r"|; and(?:/or)?"
     ),
