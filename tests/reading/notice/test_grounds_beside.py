@@ -26,6 +26,27 @@ BASES = [
     (SV + "Laglig grund\n\nVägning av intressen: vi vill kunna svara dig.\n", ["f"]),
     (EN + "Notes\n\nWe have a legitimate interest in a tidy diary, since our work rests upon it.\n", ["f"]),
     (EN + "Sheets\n\nWhen you hand in the sheet you give consent for us to store it.\n", ["a"]),
+    (FI + "Peruste\n\nKäsittely voi perustua sopimukseen tai talon oikeutettuun etuun silloin, kun vieras varaa.\n",
+     ["b", "f"]),
+    (FI + "Käsittelyn peruste\n\nSe perustuu:\n\n- sopimukseen silloin, kun varaat\n- suostumukseen silloin, kun "
+     "annoit sen\n", ["a", "b"]),
+    (FI + "Laskut\n\nLaskut jäävät talteen, koska kirjanpitolaki vaatii sitä.\n", ["c"]),
+    (FI + "Kuvat\n\nKuvia näytetään vain luvallasi.\n", ["a"]),
+    (SV + "Annonser\n\nI de fall annonser mäts grundas behandlingen på ditt samtycke.\n", ["a"]),
+    (SV + "Ändamål\n\n- För att fullgöra avtalet med dig\n- För att svara\n", ["b"]),
+    (SV + "Kakor\n\nÄndrar vi det ber vi om ditt samtycke.\n", []),
+    (EN + "Legal basis\n\nIt is our legitimate interest in a full hall and, where you book, the contract.\n",
+     ["b", "f"]),
+    (EN + "Books\n\nWe store bills because the accounting law tells us to.\n", ["c"]),
+    (EN + "Books\n\nReceipts stay because we have to by law.\n", ["c"]),
+    (EN + "Films\n\nFilms are shown only after your consent.\n", ["a"]),
+    (EN + "News\n\nWith your consent, we mail you a leaflet.\n", ["a"]),
+    (EN + "Form\n\nIf you fill in the form, you give us your consent to answer.\n", ["a"]),
+    (EN + "Guests\n\nIf you stay, we process the slip in order to fulfil contracts with you, or to pursue our "
+     "legitimate interests.\n", ["b", "f"]),
+    (EN + "Later\n\nShould we change this, we will ask for your consent.\n", []),
+    (EN + "Purpose and legal basis\n\nConsent. Slips go after a year, unless statutory obligations apply.\n", ["a"]),
+    (EN + "Basis\n\nGDPR 6(1)(f)\n", ["f"]),
     (EN + "Lawful bases\n\n- Legal obligation: where we keep books.\n- Consent: where you tick a box.\n", ["a", "c"]),
 ]  # fmt: skip
 

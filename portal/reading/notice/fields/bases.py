@@ -26,7 +26,7 @@ _LETTERS = (
 _OF_ARTICLE = "abcdef"
 _LETTER = re.compile(r"(?<![^\W\d_])([a-f])(?![^\W\d_])(?:\)?\s?–\s?\(?([a-f]))?", re.I)
 _ARTICLE = re.compile(
-    r"(?:artik\w+|article|art\.?|artikel)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket|mom\.?)*\s*1?\s*"
+    r"(?:artik\w+|article|art\.?|artikel|\bgdpr)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket|mom\.?)*\s*1?\s*"
     r"(?:[).,]|\skohdan?|\smom\w*|\ssection|\spoint|\sletter|\sitem|\ssub-?paragraph|\sbokstav(?:en)?|\slit(?:era|\.)?|\spunkt(?:en)?"
     r"|\sstycket|\sled(?:et)?|\sala\w*|\s)*\s*" + _LETTERS,
     re.I,
@@ -45,6 +45,7 @@ _NOT_A_BASIS = {
     ),
     "sv": re.compile(
         r"(?:lagstadga|avtalsenlig)\w* (?:eller \w+ )?krav"
+        r"|\bi framtiden\b|(?<!\w )(?:ändrar|skulle) (?:vi|jag|det)\b"
         r"|återkall|utan (?:\w+ ){0,3}samtycke|biträdesavtal|personuppgiftsbiträdesavtal"
     ),
     "en": re.compile(
@@ -54,12 +55,14 @@ _NOT_A_BASIS = {
     ),
 }
 _RESTS_ON = re.compile(
-    r"perustu(?:u|vat)\b|perusteella|pohjalta|nojalla|perusteena on|peruste on|grundar sig|grunden är|med stöd av"
+    r"perustu(?:u|vat|a)\b|perusteella|pohjalta|nojalla|perusteena on|peruste on|grundar sig"
+    r"|grunda[st]s? (?:\w+ ){0,3}på|baseras (?:\w+ ){0,3}på|grunden är|med stöd av"
+    r"|\byou (?:\w+ )?(?:give|grant)\b[^.;]{0,20}\bconsent\b|\bin order to (?:fulfil|perform)"
     r"|(?:based|rests?|rely|relies) (?:up)?on|(?:basis|ground) is|on the (?:basis|ground)"
 )
 """What the main clause says behind a condition: `if we make a contract, the processing rests on it`."""
 _OF_RIGHT = re.compile(
-    r"\b(?:voit|oikeu\w+|peru(?:a|uttaa)|rätt|kan du|du kan|återkall\w+|right|you (?:may|can)|withdraw\w*)\b"
+    r"\b(?:voit|oikeu(?!tet)\w+|peru(?:a|uttaa)|rätt|kan du|du kan|återkall\w+|right|you (?:may|can)|withdraw\w*)\b"
 )
 _IN_BRACKETS = re.compile(r"\(([^()\n]{4,250})\)")
 _OF_OTHERS = ("recipients", "transfers", "security")
@@ -98,12 +101,20 @@ _TAKEN_BACK = re.compile(
     r"\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
 )
 """The clause that says of a consent that it may be taken back."""
+_AND_WHERE = re.compile(
+    r"\b(?:and|or|och|eller|ja|tai), (?:where|if|when|om|när|då|jos|kun)\b[^,.;:()\n]{3,80},"
+    r"|,? (?:unless|ellei\w*|jollei\w*|såvida) [^.;:()\n]{3,120}"
+)
+"""What only narrows what stands beside it: `our interest and, where you buy, the contract`, `unless a law says so`."""
 _IN_ORDER_TO = re.compile(
     r"\bto (?:perform|fulfil|comply)|för att (?:fullgöra|uppfylla|ingå)"
     r"|(?:täyttä|noudatta|toteutta|täytäntöönpane)\w*miseksi"
     r"|\b(?:the|är) (?:legal )?(?:basis|ground|grunden)\b"
 )
-_INVERTED = re.compile(r"\b(?:behandlar|använder|hanterar|samlar) vi\b|\b(?:är|utgör) (?:grunden|den rättsliga)\b")
+_INVERTED = re.compile(
+    r"\b(?:grunda[st]|baseras|behandlar|använder|hanterar|samlar) (?:vi|behandlingen)\b"
+    r"|\b(?:är|utgör) (?:grunden|den rättsliga)\b"
+)
 """Where the main clause begins in Swedish, which needs no comma before it."""
 _DEALS_WITH = re.compile(r"\b(?:process|use|behandla|hantera|käsittele|käsitellä)\w*")
 """Before a condition below a heading of bases: `we process your data where you have given your consent`."""
@@ -286,11 +297,14 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
     if condition is not None and not _is_ground(said, condition, is_about=is_about):
         behind = _main_clause(said, condition.end())
         main = _RESTS_ON.search(said, behind) or (is_about and _IN_ORDER_TO.search(said, behind))
-        if condition.start() > 0 or not main:
+        if _is_told_before(scope, said, condition.start(), is_about=is_about):
+            said = said[: condition.start()]
+        elif condition.start() > 0 or not main:
             return
-        at = behind
-        if known.word["conditional"].search(said, at) or _OF_RIGHT.search(said, at):
-            return
+        else:
+            at = behind
+            if known.word["conditional"].search(said, at) or _OF_RIGHT.search(said, at):
+                return
     if _NOT_A_BASIS[scope.language].search(said, at) and not is_called:
         return
     for letter, pattern in known.bases.items():
@@ -300,6 +314,18 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
         for letter, pattern in PLAIN[scope.language].items():
             if (named := pattern.search(said, at)) is not None and not _denied(scope, start, start + named.start()):
                 yield letter, *_placed(scope, start, end, named)
+
+
+def _is_told_before(scope: Scope, said: str, condition: int, *, is_about: bool) -> bool:
+    """`It rests on your consent when you order`: whether the basis is told before what only says when."""
+    if condition == 0 or _OF_RIGHT.search(said, 0, condition):
+        return False
+    rests = _RESTS_ON.search(said, 0, condition)
+    stop = condition if rests is not None else min(condition, _LONGEST_LABEL)
+    at = rests.start() if rests is not None else 0
+    return (rests is not None or is_about) and any(
+        one.search(said, at, stop) is not None for one in scope.known.bases.values()
+    )
 
 
 def _by_number(scope: Scope, start: int, end: int, *, alone: bool) -> Iterator[tuple[str, int, int]]:
@@ -328,6 +354,7 @@ def _is_ground(said: str, condition: re.Match[str], *, is_about: bool) -> bool:
 def _without_asides(scope: Scope, start: int, end: int) -> str:
     """A sentence with blanks for the brackets that hold a condition, and where it says how consent is taken back."""
     said = _TAKEN_BACK.sub(lambda one: " " * len(one[0]), scope.low[start:end])
+    said = _AND_WHERE.sub(lambda one: " " * len(one[0]), said)
     for one in _IN_BRACKETS.finditer(said):
         if (
             UNLESS.match(one[1])

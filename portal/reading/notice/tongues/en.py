@@ -235,7 +235,7 @@ EN = Tongue(
         ),
         "d": r"vital interests?",
         "e": r"(?<!substantial )public interests?|official authority|public task",
-        "f": r"legitimate (?:business )?interests?|legitimately interested|balanc\w+ of (?:\w+ )?interests?",
+        "f": r"legit(?:imate)? (?:business )?interests?|legitimately interested|balanc\w+ of (?:\w+ )?interests?",
     },
     basis_cue=(
         r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)|bas[ie]s (?:for|of)|based on|on the bas[ie]s|grounds? "
@@ -245,9 +245,17 @@ EN = Tongue(
         r"|relies on|consent to (?:the|our|this)|legally|lawfulness|bases\b|rests on|pursuant to"
         r"|\b(?:process|use|collect|publish|store|retrieve)d?\b.{0,60}\b(?:with|after) your (?:\w+ )?consent"
         r"|\bask(?:s|ed|ing)? (?:you )?for (?:your |the )?(?:\w+ )?consent"
+        r"|\bresponds? to (?:a|an|our|the) legitimate|\b(?:of|for|under) our public task\b"
+        r"|(?<!\w )with your (?:\w+ )?consent,? (?:we|i)\b|\bonly (?:ever )?(?:after|with|upon) (?:\w+ ){0,3}consent\b"
+        r"|\b(?:you|users?|visitors?) (?:\w+ )?(?:give|gives|grant|grants) (?:us )?(?:your|their) (?:\w+ )?consent\b"
+        r"|\bprocess\w*\b[^.;]{0,50}\bin order to (?:fulfil|perform)\w* "
+        r"|\bto (?:fulfil|perform)l? (?:our|the|a|any) (?:\w+ )?(?:contract|agreement)s? (?:with|between) (?:you|us)\b"
+        r"|\bbas[ei]s on which\b"
+        r"|\bto protect (?:\w+ ){1,3}?vital interest"
     ),
     conditional=(
-        r"\b(?:if (?:you|we|the|your|processing|consent)|where (?:we|the|you|processing|our|your|consent)"
+        r"\b(?:if (?:you|we|the|your|processing|consent)|should (?:we|this|that)"
+        r"|where (?:we|the|you|processing|our|your|consent)"
         r"|when (?:processing|we rely|the processing)|in (?:the )?cases? where|to the extent|in so far)\b"
     ),
     rights={

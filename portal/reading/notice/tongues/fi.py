@@ -205,6 +205,7 @@ FI = Tongue(
     basis_cue=(
         r"käsittely\w*\b.{0,60}\b(?:on|ovat|olla) (?:\w+ ){0,2}(?:tarpeen|tarpeelli\w+|välttämätö\w+)(?! ajan)"
         r"|käsittely\w*\b.{0,60}\bedellyty(?:s|ksenä|ksinä|kset) (?:on|ovat)\b"
+        r"|\btarvit(?:aan|semme|sen) (?:\w+ )?sopimuksen täyttämi\w+"
         r"|\boikeutettu etu (?:\w+ ){0,2}(?:käsitellä|kerätä|käyttää|säilyttää|hoitaa|tallentaa)\b|"
         r"oikeusperust\w+|perust(?:uu|ua|uen|unut|uvat|uva\w*|eena|eella|eet|e|ein)\b|oikeudelli\S+ perust\w+"
         r"|laillis\S+ "

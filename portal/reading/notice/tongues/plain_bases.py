@@ -38,12 +38,18 @@ _CAUSES: dict[str, str] = {
     "fi": r"\bkoska (?:\w+ ){0,3}sopimus\w*|\b(?:\w*sopimuks|suostumuks|\w*velvoit|e[dt]u)\w*(?: \w+)? (?:takia"
     r"|vuoksi|varassa|nojassa)\b"
     r"|\bvälis\w+(?:mme)? \w*sopimu\w+|\bkyse on\b[^.,;]{0,40}\bsopimuks\w+|\bsopimu\w+ (?:\w+ ){0,3}välillämme\b"
+    r"|\bkoska \w*(?:laki|lait) (?:\w+ )?(?:vaati|velvoit|edellyt|määrä|käske|pakot)\w+|\bvain (?:\w+ )?luvallasi\b"
     r"|\bvelvoittaa \w{3,}laki\b|\b\w{3,}laki velvoittaa\b|\b(?:saamme|saan) (?:\w+ )?(?:tehdä"
     r"|toimia)\b[^.]{0,20}\bkoska\b",
-    "sv": r"\beftersom vi har (?:ett )?\w*avtal\b|\b\w{4,}lagen (?:förpliktar|ålägger|tvingar)\b"
+    "sv": r"\b(?:eftersom|för att) (?:\w+ ){0,2}\w*lag(?:en|ar)? (?:\w+ )?"
+    r"(?:säger|kräver|tvingar|ålägger|föreskriver)\b"
+    r"|\beftersom vi har (?:ett )?\w*avtal\b|\b\w{4,}lagen (?:förpliktar|ålägger|tvingar)\b"
     r"|\bär ett avtal mellan\b|\bgrunden (?:är|för|till)\b"
     r"|\bfår (?:vi|jag) (?:göra )?(?:det|så)\b[^.]{0,20}\b(?:eftersom|därför)\b",
-    "en": r"\bbecause we have an? (?:\w+ )?(?:contract|agreement)\b|\bbecause of (?:a|an|our|your"
+    "en": r"\b(?:because|as) (?:\w+ ){0,4}?(?:law|act|regulations?) (?:\w+ ){0,2}?"
+    r"(?:says?|tells?|requires?|demands?|obliges?|compels?)\b"
+    r"|\bbecause (?:we|i) (?:have|need) to\b[^.,;]{0,30}\b(?:by|in|under) law\b"
+    r"|\bbecause we have an? (?:\w+ )?(?:contract|agreement)\b|\bbecause of (?:a|an|our|your"
     r"|the) (?:\w+ )?(?:contract|agreement|consent)\b|\bmay do (?:so|this"
     r"|it) because\b"
     r"|\bbecause (?:we|i) (?:are|am) (?:\w+ )?(?:obliged|required|bound)\b[^.,;]{0,20}\blaw\b",

@@ -197,7 +197,8 @@ SV = Tongue(
     },
     basis_cue=(
         r"behandling\w*\b.{0,60}\b(?:är|vara|blir)\b.{0,30}\bnödvändig\w*(?! tid)"
-        r"|\bhar (?:vi |jag )?ett (?:berättigat|legitimt) intresse av\b|"
+        r"|\bhar (?:vi |jag )?ett (?:berättigat|legitimt) intresse av\b"
+        r"|\b(?:fullgöra|uppfylla) (?:vårt |våra |ett |det )?\w*avtal\w* (?:med|mellan) (?:dig|oss)\b|"
         r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
         r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig)|med stöd|utgör grund\w*|vilar på|på grund av|på basis "
         r"av|bygger på|grund\b|ger\b.{0,40} samtycke|samtycker till|\bber (?:vi |dig |alltid )?om (?:ditt "
