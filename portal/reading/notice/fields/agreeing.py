@@ -78,6 +78,7 @@ _STEMS = (
 )
 """How Finnish genitives are made whose stem is another than the name itself."""
 _JOINTS = frozenset({"and", "och", "ja"})
+_VERSION = re.compile(r"(?<!\w)v?\d{1,3}\.\d{1,3}(?!\w)")
 _GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
 _A_THING = re.compile(
     r"\b(?:app|betas?|programs?|service|platforms?|tool|game|converter|palvelu|sovellus|peli|tjänst\w*)$", re.I
@@ -310,7 +311,9 @@ def may_be(text: str) -> bool:
     words = text.split()
     first = words[0].casefold().strip(".,")
     has_form = names.has_form(text)
-    if len(text) > _LONGEST or first in KNOWN_OTHERS or _NOTICE.search(text) or not any(one.isalpha() for one in text):
+    if len(text) > _LONGEST or first in KNOWN_OTHERS or _NOTICE.search(text) or _VERSION.search(text):
+        return False
+    if not any(one.isalpha() for one in text):
         return False
     is_short = words[0] in _SHORT_NAMES and len(words) > 1
     if clauses.is_house(text):
@@ -426,6 +429,8 @@ def _rest(part: str) -> str | None:
             continue
         if _NUMBERED.match(name):
             continue
+        firm = next(names.firms(name, 0, len(name)), None)
+        name = firm.text if firm is not None and firm.start == 0 else name
         if name and len(words) <= _MOST_WORDS and (name[0].isupper() or name[0].isdigit() or re.fullmatch(WORD, name)):
             return name
     return None
@@ -497,7 +502,7 @@ def _turned(scope: Scope, start: int, end: int) -> Iterator[Said]:
     for turn, weight in _turns(scope.language):
         for one in turn.finditer(sentence):
             name = found(scope.text, spots[one.start("name")], spots[one.end("name") - 1] + 1)
-            if name is not None:
+            if name is not None and not scope.text.startswith("@", name.end):
                 name = _cut(scope.text, name)
                 yield Said(name.text, "said", weight, name)
 

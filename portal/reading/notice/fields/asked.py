@@ -160,6 +160,14 @@ _IS_BOTH = re.compile(
     r"(?:contact person|data protection officer|yhteyshenkilö(?:nä)?|vastuuhenkilö(?:nä)?|tietosuojavastaava(?:na)?"
     r"|kontaktperson|dataskyddsombud)\b[^.\n]{0,60}\Z"
 )
+_ME = {
+    "fi": re.compile(
+        r"\b(?:ota (?:minuun )?yhteyttä minuun|minuun (?:saa|voi)\w* (?:ottaa )?yhtey\w+|tavoitat minut)\b"
+    ),
+    "sv": re.compile(r"\b(?:kontakta|mejla|maila|ring|når|nå|skriv till) mig\b"),
+    "en": re.compile(r"\b(?:contact|reach|e-?mail|call|write to|ask) me\b"),
+}
+"""How one who answers alone says whom to ask."""
 
 _ASK = {
     "fi": re.compile(
@@ -209,7 +217,14 @@ def _both(scope: Scope, controller: Who) -> Found | None:
     name = controller.name
     if name is None or names.has_form(name.text) or next(names.people(scope.text, name.start, name.end), None) != name:
         return None
-    return name if _IS_BOTH.search(scope.low, max(0, name.start - _NEAR), name.start) else None
+    if _IS_BOTH.search(scope.low, max(0, name.start - _NEAR), name.start):
+        return name
+    return name if _asks_for_me(scope) or told_contact.is_asked(scope, name) else None
+
+
+def _asks_for_me(scope: Scope) -> bool:
+    """`You can reach me at`: whether one who speaks for themself is asked."""
+    return any(_ME[scope.language].search(scope.low, start, end) for start, end, _ in scope.all_sentences())
 
 
 def _is_controller(name: Found | None, controller: Who) -> bool:

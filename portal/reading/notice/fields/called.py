@@ -56,6 +56,9 @@ _OTHER_LABEL = re.compile(r"\W{0,3}[^\W\d][\w -]{1,40}:\s+(?=\S)")
 
 _THINGS = re.compile(r"\W{0,3}[A-ZÅÄÖ][a-zåäö-]+,(?: [a-zåäö-]+){1,3}(?:,|;|\.|$| (?:and|or|och|eller|ja|tai)\b)")
 
+_DAY = re.compile(
+    r"(?:\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?[^\W\d]{3,12},?|[^\W\d]{3,12} \d{1,2},?|[^\W\d]{3,12}) (?:19|20)\d\d"
+)
 _DASH = re.compile(r" [–—-] ")
 _LISTS = re.compile(r"\b(?:following|seuraav\w+|följande)\b")
 """What a heading says that counts things up, and names nobody."""
@@ -201,6 +204,7 @@ def _taken_apart(scope: Scope, start: int, end: int) -> Who:
         or not any(one.isalpha() for one in name.text)
         or label_kind(folded(name.text), scope.language)
         or agreeing.is_of_notice(name.text)
+        or _DAY.fullmatch(name.text)
         or _HOUSE.search(text, max(0, name.start - 8), name.start)
     ):
         return Who()

@@ -236,9 +236,14 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
             and not _OF_ADDRESS.match(text, last)
             and not _HOUSE_NUMBER.match(text, last)
             and not is_of_street(text, first, last)
+            and not _POSTAL_CODE.search(text, max(0, first - 12), first)
             and not (text[last - 1] == "s" and _OFFICE.match(text, last))
         ):
             yield name
+
+
+_POSTAL_CODE = re.compile(r"(?<![\d-])(?<!\d )\d{3} ?\d{2}[ \xa0]$")
+"""What stands before a town of two words, and no person."""
 
 
 def is_of_street(text: str, start: int, end: int) -> bool:

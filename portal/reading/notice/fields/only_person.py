@@ -116,6 +116,9 @@ def _named(scope: Scope) -> Iterator[Found]:
 
 def _alone(scope: Scope, word: re.Match[str]) -> Found | None:
     """A first name with no other behind it."""
+    before = scope.text[max(0, word.start() - _NEAR) : word.start()].rstrip(" \xa0").rpartition(" ")[2]
+    if before and first_names.is_first_name(before):
+        return None
     goes_on = re.match(r"[ \xa0](?:&[ \xa0])?[A-ZÀ-ÖØ-Þ]", scope.text[word.end() : word.end() + 4])
     if goes_on is not None or not first_names.is_sure(word[0]) or names.is_of_street(scope.text, *word.span()):
         return None

@@ -20,7 +20,8 @@ _OF_PRIVACY = (
     r"(?:(?i:(?:data protection|privacy|gdpr|data)"
     r" (?:officer|lead|manager|contact|coordinator|representative|champion|person)"
     r"|dpo|contact person|caldicott guardian|information governance (?:lead|officer|manager)"
-    r"|senior information risk owner)"
+    r"|senior information (?:risk|rights|governance) (?:owner|officer)"
+    r"|information (?:rights|security|compliance) (?:lead|officer|manager))"
     r"|[Tt]ietosuojavastaava\w*|[Yy]hteyshenkilö\w*|[Yy]hteysmies|[Yy]hteysnainen"
     r"|[Tt]ieto(?:suoja)?-?(?:asioi|kysymyksi)\w+|[Rr]ekisteriasioi\w+|(?:[Tt]ietosuoja-|[Rr]ekisteri)asiat"
     r"|[Dd]ataskyddsombud\w*|[Kk]ontaktperson\w*|[Dd]ataskyddsansvarig\w*"
@@ -177,7 +178,7 @@ def _told(scope: Scope) -> Iterator[tuple[Found, int]]:
     """Who has the duty, or is named with their office where a sentence says whom to ask."""
     for name, start, end in itertools.islice(_people(scope), _MOST_PEOPLE):
         full = with_title(scope.text, name)
-        before = _before(scope, start, full.start)
+        before = _before(scope, start, full.start) or _led(scope, full.start)
         after = _AFTER.match(scope.text, full.end, end)
         has_duty = _BEFORE.search(before)
         if has_duty is not None and _OF_ANOTHER.search(before[: has_duty.start()]):
@@ -203,6 +204,18 @@ def _asked(scope: Scope) -> Iterator[tuple[Found, int]]:
             is_asked = _ASKS.search(before) is not None and _has_details(scope, name, full.end, end)
             if is_asked or (full.start == start and _is_own_box(scope, name, end)):
                 yield full, end
+
+
+def _led(scope: Scope, start: int) -> str:
+    """The end of the line above a name, where a colon leads from it to the name."""
+    above = scope.text[max(0, start - _FAR) : start]
+    last = above.rstrip(" \t\n\xa0*_•").rpartition("\n")[2]
+    return f"{' '.join(last.split())} " if "\n" in above and last.endswith(":") else ""
+
+
+def is_asked(scope: Scope, name: Found) -> bool:
+    """Whether a sentence tells to ask somebody by their name, with a mailbox or a number behind it."""
+    return any(one.text == name.text for one, _ in itertools.islice(_asked(scope), _MOST))
 
 
 def _before(scope: Scope, start: int, end: int) -> str:

@@ -58,6 +58,8 @@ SAYS_WHOSE = {
          r"|processes|operates|believes?|regards?|complies|follows|does not (?:collect|sell"
          r"|share))\b",
          3),
+        (r"(?:^|[.] )(?:The )?@(?:\s?\([^()]{0,90}\))? (?:has|have) (?:always )?(?:taken|respected|valued)\b", 3),
+        (r"(?:^|[.] )(?:The )?@ (?:is|are) run (?:as|from) (?:a|an|one|my|our)\b", 3),
         (r"(?:^|[.] )(?:The )?@ reserves? the right\b", 3),
         (r"(?:^|[.] )(?:The )?@(?:, [^.;]{0,120}?)? is (?:an?|the) (?:[\w-]+ ){0,3}(?:charity|company|business"
          r"|club|society"
@@ -94,6 +96,8 @@ SAYS_WHOSE = {
          r"|on sitoutunut"
          r"|huolehtii|suojaa|arvostaa|ylläpitää|toteuttaa|tallentaa|vastaa|pitää)\b", 3),
         (r"(?:^|\d\.? )@ rekisterinpitäjänä\b", 3),
+        (r"(?:^|[.] )@ (?:on|toimii) (?:yhden|kahden) (?:naisen|miehen|ihmisen|hengen)\b", 3),
+        (r"\b(?:[Tt]iedoistasi|[Tt]iedoista|[Tt]ietojesi käsittelystä) vastaa @(?=[.,]|$)", 3),
         (r"(?:^|[.] )@ on (?:\w+ ){0,4}(?:yritys|yhdistys|seura|yhtiö|toiminimi|osuuskunta|järjestö|liike)(?=[.,]"
          r"| jo)", 3),
         (r"\b(?:käsittelee|kerää|ylläpitää|säilyttää) (?:vain|ainoastaan|yksinomaan) @", 3),
@@ -135,6 +139,7 @@ SAYS_WHOSE = {
         (r"\b(?:sparar|hanterar|delar|behandlar|samlar|hämtar|använder) @ (?:om|in|med|mina|dina|cookies|uppgifter"
          r"|information|personuppgifter)\b", 3),
         (r"\b(?:[Mm]edlemskap(?:et)?|(?<!är )[Mm]edlem|(?<!är )[Mm]edlemmar) i @", 3),
+        (r"(?:^|[.] )@ drivs (?:som|i form av|ideellt)\b", 3),
         (r"(?:^|[.] )@ (?:måste|ska|skall|har att) (?:följa|behandla|hantera|spara|föra)\b", 3),
         (r"(?:^|\d\.? )@ (?:som|såsom|i egenskap av) personuppgiftsansvarig\b", 3),
         (r"(?:^|[.] )@ är (?:en|ett) (?:\w+ ){0,3}(?:förening|företag|bolag|klubb|butik|salong|klinik|organisation"
