@@ -17,7 +17,7 @@ LISTED = [
     ("fi", "Mitä tietoja keräämme?\n\nLaite säilyttää antamasi tiedot (osoite, laitetyyppi, puhelinnumero) itse.\n",
      ["osoite", "laitetyyppi", "puhelinnumero"]),
     ("sv", "Insamling av personuppgifter\n\nVi samlar in följande typer av personuppgifter:\n• Namn och adress\n"
-     "• Uppgifter om hälsa\n", ["Namn och adress", "Uppgifter om hälsa"]),
+     "• Uppgifter om hälsa\n", ["Namn", "adress", "Uppgifter om hälsa"]),
     ("fi", "Kerättävät tiedot\n\n• Rekisterissä on näitä tietoja:\n• Asiakkaan nimi\n• Asiakkaan osoite\n",
      ["Asiakkaan nimi", "Asiakkaan osoite"]),
     ("fi", "Kerättävät tiedot\n\n• Palautteet: Keräämme palautetta kursseista. Luemme sen kaiken.\n• Kuvat\n",
@@ -46,7 +46,7 @@ LISTED = [
      ["IP-osoitteen", "selaintyypin", "käyttöjärjestelmän"]),
     ("sv", "Vilka uppgifter samlar vi in?\n\n• Chatt: om du skriver i den, eller frågar något, loggas det – "
      "tillsammans med tiden – en dag\n• Namn\n",
-     ["Chatt: om du skriver i den, eller frågar något, loggas det – tillsammans med tiden – en dag", "Namn"]),
+     ["Chatt", "Namn"]),
 ]  # fmt: skip
 UNDER = [
     ("notice.md", "sv", "## 2. Vilka uppgifter behandlar vi?\n\n### 2.1 När vi är personuppgiftsansvarig\n\n"

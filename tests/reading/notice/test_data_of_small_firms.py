@@ -130,7 +130,7 @@ LISTED = [
     (
         "fi",
         " • Kieli\n • Ikä ja henkilötunnus (mikäli se on tarpeen. Esim. sopimukset.)\n • Tieto asemasta (ns. PEP)",
-        ["Kieli", "Ikä ja henkilötunnus (mikäli se on tarpeen. Esim. sopimukset.)", "Tieto asemasta (ns. PEP)"],
+        ["Kieli", "Ikä", "henkilötunnus (mikäli se on tarpeen. Esim. sopimukset.)", "Tieto asemasta (ns. PEP)"],
     ),
 ]  # fmt: skip
 OURS = [

@@ -30,7 +30,7 @@ HEAD = {
         (
             "sv",
             "2. Personuppgifter\n\n1) Namn och kontaktuppgifter\n2) Personnummer\n3) Uppgifter om beställningar\n",
-            ["Namn och kontaktuppgifter", "Personnummer", "Uppgifter om beställningar"],
+            ["Namn", "kontaktuppgifter", "Personnummer", "Uppgifter om beställningar"],
         ),
         (
             "sv",

@@ -37,7 +37,7 @@ READ = [
      "Nimi, jonka avulla voimme puhutella asiakasta.\n",
      ["Puhelinnumero, jota käytetään viestin lähettämiseen", "Nimi, jonka avulla voimme puhutella asiakasta"]),
     ("en", "We collect data when you:\n\n- Fill out forms on our website\n- Apply for an account\n\n"
-     "We collect:\n\n- Name and address\n- Account number\n", ["Name and address", "Account number"]),
+     "We collect:\n\n- Name and address\n- Account number\n", ["Name", "address", "Account number"]),
     ("sv", "- Namn\n- Ort\n\nVi behöver informationen av följande skäl:\n\n- Registerhållning\n"
      "- Utskick med information\n",
      ["Namn", "Ort"]),

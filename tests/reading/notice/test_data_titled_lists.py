@@ -26,7 +26,7 @@ IP address, browser, page use and search words according to the settings and cho
 Supplier, council, media or professional contact information.
 """
 WANTED = [
-    "Names", "addresses", "dates of birth", "sibling or guardian names", "proof of age where required", "Lessons",
+    "Names", "addresses", "dates of birth", "sibling or guardian names", "proof of age", "Lessons",
     "marks", "physical or mental needs", "mobility", "progress", "support wanted at school or home", "Gate logs",
     "visits", "complaints", "praise", "action plans", "IP address", "browser", "page use", "search words",
     "Supplier, council, media or professional contact information",

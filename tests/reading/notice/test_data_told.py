@@ -73,7 +73,7 @@ IN_SECTION = [
      "- Användarinformation såsom namn, e-postadress och profil\n- Meddelanden\n",
      ["Användarinformation såsom namn, e-postadress och profil", "Meddelanden"]),
     ("fi", "## Mitä tietoja keräämme?\n\n- Nimi ja osoite\n- Sovellus tekee kyselyn meille, jotta se toimii.\n",
-     ["Nimi ja osoite"]),
+     ["Nimi", "osoite"]),
     ("fi", "## Mitä tietoja keräämme?\n\nKeräämme tietoja\n- asiakkaistamme, jotta voimme laskuttaa\n\n"
      "Keräämme seuraavia tietoja:\n- Nimi\n- Laskutustiedot\n", ["Nimi", "Laskutustiedot"]),
     ("fi", "## Mitä tietoja keräämme?\n\n- Nimi\n- Palaute: käsittelemme viestisi. Sitä ei yhdistetä muuhun.\n\n"

@@ -57,7 +57,7 @@ HEAD = {
             "en",
             "2. Data we collect\n\n- Name and address\n- For audit and record keeping\n"
             "- In connection with legal claims\n",
-            ["Name and address"],
+            ["Name", "address"],
         ),
     ],
 )

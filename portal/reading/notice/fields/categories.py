@@ -27,6 +27,7 @@ from portal.reading.notice.fields.data_leads import (
     counts_visits,
     leads_elsewhere,
 )
+from portal.reading.notice.fields.enumerated import parted_items
 from portal.reading.notice.fields.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.labelled_cards import carded
 from portal.reading.notice.fields.listed_data import (
@@ -169,7 +170,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values += list(put_down(scope, values))
     values += list(taken_in_english(scope, values))
     values = with_titled_lists(scope, values)
-    told = [without_place(scope, one) for one in values or list(_told_anywhere(scope))]
+    told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]
     return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
 
 

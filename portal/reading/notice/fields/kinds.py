@@ -124,7 +124,7 @@ _BEHIND_HEAD = {
 """Where the noun ends that names the data, and what hangs on it begins."""
 _NO_HEAD = {
     "fi": re.compile(
-        r"(?:ssa|ssä|lla|llä|lta|ltä|lle|iin|oon|uun|yyn|öön|(?<!po)sti|taan|tään|llään|sta|stä|ien|jen|iden"
+        r"(?:ssa|ssä|lla|llä|lta|ltä|lle|iin|oon|uun|yyn|öön|(?<!po)(?<!vie)sti|taan|tään|llään|sta|stä|ien|jen|iden"
         r"|emme|kanssa|mista|mistä|misen|seen)$"
         r"|(?:ista|istä|ille)(?:mme|nsa|nsä|si)$"
         r"|^(?:käyttäj(?!än(?:im|um)|ät(?:un|il|ie)|äp|äh)|jäsen(?:t|ä|i)|asiakka|henkilö(?:t(?!u)|i|ä))"
