@@ -127,10 +127,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         if is_called_data(scope, section):
             own.append(section)
             values += _of_section(scope, section, tuple(values))
-    if not values:
-        values += [
-            one for section in scope.about("categories") if section.is_column for one in _of_column(scope, section)
-        ]
+    values += [] if values else _of_columns(scope)
     under = [one for one in scope.sections if "categories" in one.within and one.fields <= _MAY_STAND_UNDER]
     below = list(_kinds_below_lead(scope))
     own += [*under, *below]
@@ -295,6 +292,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     has_items = any(one.kind in {"item", "row"} for one in blocks)
     short = _short_lines(scope, blocks)
     heads = [one for one, below in itertools.pairwise(blocks) if below.kind == "item" and heads_items(scope, one)]
+    heads += above if len(above := _heading_lists(scope, blocks)) > 1 else []
     led = False
     if (cells := cells_of(scope, blocks) or _of_row_cards(scope, blocks)) or (
         not has_items and len(short) < 2 and (cells := _of_cards(scope, blocks))
@@ -362,10 +360,29 @@ def _short_lines(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     ]
     if len(alone) < len(short):
         return short
+    if len(_heading_lists(scope, blocks)) * 2 > len(alone):
+        return []
     data = [
         one for one in short if (value := found(scope.text, one.start, one.end)) is not None and is_data(scope, value)
     ]
     return short if len(data) * 2 > len(short) else []
+
+
+def _heading_lists(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
+    """Lines above paragraphs that list data: they say when it is given, or of what it is, and are none."""
+    return [
+        one
+        for one, below in itertools.pairwise(blocks)
+        if (one.kind, below.kind) == ("para", "para")
+        and _is_short(scope, one)
+        and not _is_short(scope, below)
+        and _lists_data(scope, below)
+    ]
+
+
+def _lists_data(scope: Scope, block: Block) -> bool:
+    """Whether a paragraph lists data itself: then the line above it says of what it is, and is none."""
+    return len(list(_of_para(scope, block, (), alone=False, titled=True))) > 1
 
 
 def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
@@ -380,7 +397,7 @@ def _of_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     heads = [one for one, _ in cards if not heads_occasion(scope, one)]
     named = [one for one in heads if NAMES_DATA[scope.language].search(scope.low, one.start, one.end)]
     when = [one for one, _ in cards if CARD_OF_TIME.match(scope.low, one.start)]
-    lists = [below for _, below in cards if len(list(_of_para(scope, below, (), alone=False, titled=True))) > 1]
+    lists = [below for _, below in cards if _lists_data(scope, below)]
     whose = [one for one, _ in cards if OF_PEOPLE.search(scope.low[one.start : one.end])]
     if len(cards) < 2 or len(named) * 2 < len(cards) or len(lists) * 2 >= len(cards) or when:  # noqa: PLR2004  # several
         return []
@@ -406,6 +423,20 @@ def _of_row_cards(scope: Scope, blocks: Sequence[Block]) -> list[Found]:
     named = [one for one in values if is_kind(scope, one)]
     have_rows = all("row" in kinds and "item" not in kinds for _, kinds in cards)
     return values if len(cards) > 1 and have_rows and len(named) * 2 >= len(cards) else []
+
+
+def _of_columns(scope: Scope) -> list[Found]:
+    """The columns of data; one beside times alone only where no other table tells the data."""
+    columns = [
+        (section, below)
+        for section, below in itertools.pairwise((*scope.sections, None))
+        if section is not None and section.is_column and section.has("categories")
+    ]
+    told, timed = [], []
+    for section, below in columns:
+        is_timed = below is not None and below.is_column and below.fields == frozenset({"retention"})
+        (timed if is_timed else told).extend(_of_column(scope, section))
+    return told or timed
 
 
 def _of_column(scope: Scope, section: Section) -> Iterator[Found]:
