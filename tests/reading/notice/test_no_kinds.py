@@ -95,3 +95,21 @@ def test_it_reads_no_data_in_classes_of_cookies() -> None:
 def test_it_still_reads_cookies_among_data() -> None:
     text = "2. Data we collect\n\n- Name\n- Cookies\n- Usage data\n"
     assert kinds(HEAD["en"] + text) == ["Name", "Cookies", "Usage data"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "none"),
+    [
+        ("Tietosuojaseloste\n\n2. Tiedot\n\n", "Käsittelemme tietoja, jotka annat yhteydenoton, varauksen tai "
+         "ostoksen yhteydessä. Keräämme nimen ja osoitteen.\n", "yhteydenoton"),
+        ("Tietosuojaseloste\n\n2. Tiedot\n\n", "- nimi\n- osoite\n- varauslomakkeella\n", "varauslomakkeella"),
+        ("Tietosuojaseloste\n\n2. Tiedot\n\n", "- nimi\n- osoite\n- sinulta itseltäsi\n", "sinulta itseltäsi"),
+        ("Integritetspolicy\n\n2. Personuppgifter\n\n", "- namn\n- adress\n- Källa\n- enbart\n", "Källa"),
+        ("Privacy policy\n\n2. Personal data\n\n", "- name\n- address\n- Source\n", "Source"),
+    ],
+)  # fmt: skip
+def test_when_where_and_from_whom_is_no_kind(title: str, said: str, none: str) -> None:
+    kinds = read(title + said)["registers"][0]["data_categories"]
+
+    assert none not in kinds
+    assert len(kinds) == 2  # noqa: PLR2004  # a name and an address

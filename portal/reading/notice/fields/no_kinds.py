@@ -214,13 +214,49 @@ _WHERE = re.compile(
     r"(?:(?:our|the|your|this|a|an|vår|våra|vårt|din|ditt|den|det|de|denna|du|vi|meidän)\s)?[\w-]+(?:\s[\w-]+){0,2}"
 )
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _DOING = re.compile(r"\w{2,}ess[aä](?:si|nne|an|än)(?:\s|\Z)")
 """`ostaessasi`, and `ottaessasi yhteyttä`: when you do something."""
+
+
+_ON_OCCASION = re.compile(
+    r"(?:(?:[\w-]*(?:n|nsa|nne|si|mme|tai|ja|sekä),? )*(?:yhteydessä|kautta|avulla|perusteella|aikana|mukaan)"
+    r"|(?:[\w-]+n )?[\w-]{3,}(?:ss[aä]|ll[aä])(?:si|nne|mme|an|än)?"
+    r"|(?:\w+ )?(?:sinulta|teiltä|häneltä)(?: itseltä\w+)?|paikallisesti .*|vain|ainoastaan|pelkästään|itse"
+    r"|(?:[\w-]+n )?[\w-]+(?:lomake|lomakkeen|palvelu|sivusto)(?:n|lta|sta)?)"
+)
+"""`lomakkeella`, `tilauksen yhteydessä`, `sinulta itseltäsi`: on what occasion, where and from whom."""
+_ONLY = re.compile(
+    r"(?:enbart|endast|bara|uteslutande|frivilligt|direkt|automatiskt|only|solely|voluntarily|directly|automatically"
+    r"|(?:i samband med|vid) .*|(?:huvudsakligen |främst )?(?:från|av|hos) (?:dig|er)(?: själv\w*)?)"
+)
+_OCCASION_BEHIND = re.compile(
+    r"(?:, [\w-]+n\b| (?:tai|ja|sekä) [\w-]+n\b){1,4} (?:yhteydessä|kautta|avulla|perusteella|aikana)\b"
+)
+"""`yhteydenoton` in `yhteydenoton, hakemuksen tai tilauksen yhteydessä`."""
+_HEAD_OF_COLUMN = re.compile(
+    r"typ|exempel|källa|syfte|ändamål|kategori|tyyppi|esimerk(?:ki|it|kejä)|lähde|käyttötarkoitus|types?|examples?"
+    r"|sources?|purposes?|category"
+)
+_NOUN_IN_FI = re.compile(r"(?:tiedot|tietoja|tieto|nimi|osoite|numero|tunnus)\b")
+
+
+def _is_on_occasion(scope: Scope, low: str) -> bool:
+    said = _IN_BRACKETS.sub("", low).strip()
+    if _HEAD_OF_COLUMN.fullmatch(said):
+        return True
+    if scope.language != "fi":
+        return _ONLY.fullmatch(said) is not None and not NAMES_DATA[scope.language].match(said)
+    return _ON_OCCASION.fullmatch(said) is not None and not _NOUN_IN_FI.search(said)
 
 
 def is_no_kind(scope: Scope, one: Found) -> bool:
     """Whether a value is a clause, a rule, a definition or a place where data is taken, and names no data."""
     low = one.text.casefold()
+    if _is_on_occasion(scope, low):
+        return True
+    if scope.language == "fi" and low.endswith("n") and _OCCASION_BEHIND.match(scope.low, one.end):
+        return True
     if scope.language == "fi" and _DOING.match(low) and not NAMES_DATA["fi"].search(low):
         return True
     if _WHERE.fullmatch(low) and not NAMES_DATA[scope.language].search(low):
