@@ -100,10 +100,10 @@ def test_it_still_reads_cookies_among_data() -> None:
 @pytest.mark.parametrize(
     ("title", "said", "none"),
     [
-        ("Tietosuojaseloste\n\n2. Tiedot\n\n", "Käsittelemme tietoja, jotka annat yhteydenoton, varauksen tai "
+        ("Tietosuojaseloste\n\n2. Henkilötiedot\n\n", "Käsittelemme tietoja, jotka annat yhteydenoton, varauksen tai "
          "ostoksen yhteydessä. Keräämme nimen ja osoitteen.\n", "yhteydenoton"),
-        ("Tietosuojaseloste\n\n2. Tiedot\n\n", "- nimi\n- osoite\n- varauslomakkeella\n", "varauslomakkeella"),
-        ("Tietosuojaseloste\n\n2. Tiedot\n\n", "- nimi\n- osoite\n- sinulta itseltäsi\n", "sinulta itseltäsi"),
+        ("Tietosuojaseloste\n\n2. Henkilötiedot\n\n", "- nimi\n- osoite\n- varauslomakkeella\n", "varauslomakkeella"),
+        ("Tietosuojaseloste\n\n2. Henkilötiedot\n\n", "- nimi\n- osoite\n- sinulta itseltäsi\n", "sinulta itseltäsi"),
         ("Integritetspolicy\n\n2. Personuppgifter\n\n", "- namn\n- adress\n- Källa\n- enbart\n", "Källa"),
         ("Privacy policy\n\n2. Personal data\n\n", "- name\n- address\n- Source\n", "Source"),
     ],
