@@ -432,7 +432,8 @@ def _of_columns(scope: Scope) -> list[Found]:
         for section, below in itertools.pairwise((*scope.sections, None))
         if section is not None and section.is_column and section.has("categories")
     ]
-    told, timed = [], []
+    told: list[Found] = []
+    timed: list[Found] = []
     for section, below in columns:
         is_timed = below is not None and below.is_column and below.fields == frozenset({"retention"})
         (timed if is_timed else told).extend(_of_column(scope, section))
