@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.acts_listed import are_acts, without_acts
 from portal.reading.notice.fields.beside_data import (
     denies_data,
     is_header,
@@ -262,7 +263,7 @@ def _kinds_alone(scope: Scope, items: Sequence[Block], *, told: bool) -> Iterato
 
     `told` where a paragraph with a colon leads to them: it may be a list of aught else.
     """
-    values = [one for item in items for one in of_item(scope, item)] if not are_matters(scope, items) else []
+    values = [one for item in items for one in of_item(scope, item)] if not (are_matters(scope, items) or are_acts(scope, items)) else []
     kinds = [one for one in values if is_kind(scope, one) and not _IS_FILLED.search(one.text)]
     is_known = len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY
     yield from values if is_known else () if told or not values else items_listed(scope, items)
@@ -273,7 +274,7 @@ def _items_led(
 ) -> Iterator[Found]:
     """The items below a lead, where most are called like data; by their heads where `strict`."""
     values = [one for item in items for one in of_item(scope, item)]
-    if any(_IS_FILLED.search(one.text) for one in values) or are_matters(scope, items):
+    if any(_IS_FILLED.search(one.text) for one in values) or are_matters(scope, items) or are_acts(scope, items):
         return
     data = [one for one in values if (is_kind if strict else is_data)(scope, one)]
     yield from values if sure or (len(data) > 1 and len(data) >= len(values) * mostly) else ()
@@ -286,7 +287,7 @@ def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
 
 def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iterator[Found]:
     spoken = [one for one in section.blocks if one.language in {"", scope.language}]
-    blocks = without_asides(scope, list(with_heads(scope, spoken)))
+    blocks = without_acts(scope, without_asides(scope, list(with_heads(scope, spoken))))
     cards = carded(scope, blocks, headed=section.inline)
     blocks = [one for one in blocks if one not in cards or cards[one]]
     has_items = any(one.kind in {"item", "row"} for one in blocks)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.acts_listed import begins_act
 from portal.reading.notice.fields.kinds import NAMES_DATA, plain
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
@@ -263,7 +264,7 @@ def is_no_kind(scope: Scope, one: Found) -> bool:
         return True
     if _NO_WORD.match(low) or _DEFINES.match(low) or _CLAUSE[scope.language].match(low):
         return True
-    if _HAS_RIGHT.search(low):
+    if _HAS_RIGHT.search(low) or (scope.language == "en" and begins_act(low)):
         return True
     main = _HANGS.split(plain(scope, one.start, one.end), maxsplit=1)[0]
     return _MUST[scope.language].search(main) is not None
