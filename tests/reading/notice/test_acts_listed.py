@@ -39,3 +39,46 @@ def _of(said: str) -> str:
 )
 def test_it_reads_no_act_as_data(said: str, kinds: list[str]) -> None:
     assert _data(_of(said)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("- Login details – your nickname and password\n- Boat length\n", ["nickname", "password", "Boat length"]),
+        ("- Your name\n- Email – to send you the sail plan\n", ["Your name", "Email"]),
+        (
+            "- Your name,\n- your phone number,\n- and the boat you sail.\n",
+            ["Your name", "your phone number", "the boat"],
+        ),
+        ("- Your name\n- Bank details and sums paid. We never keep card numbers\n", ["Your name", "Bank details"]),
+        ("- Your name\n- IP address, for safety alone – not kept for long\n", ["Your name", "IP address"]),
+    ],
+)
+def test_it_leaves_off_what_stands_around_a_kind(said: str, kinds: list[str]) -> None:
+    read_kinds = _data(_of(f"We store:\n\n{said}"))
+    assert len(read_kinds) == len(kinds)
+    assert all(one.startswith(kind) for one, kind in zip(read_kinds, kinds, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("Hosting\n\nThe host keeps short logs of calls (such as IP address and browser type) for a week.", 2),
+        ("Hosting\n\nBasic data of visits (e.g. IP address, device type, access time) may be recorded by our host.", 3),
+        ("Hosting\n\nQuayhost writes several log files including your IP address.", 0),
+        ("Hosting\n\nQuayhost records several log files including your IP address.", 1),
+        ("Hosting\n\nNo data is gathered on browser type, server request time or IP address.", 0),
+        ("Hosting\n\nThis gives us data such as the browser you use, your IP address and your operating system.", 3),
+    ],
+)
+def test_it_reads_the_examples_of_what_is_taken(said: str, count: int) -> None:
+    listed = _data(f"Privacy notice\n\nTuulikello Ltd, Hanko\n\n{said}\n\nYour rights\n\nYou may ask for access.\n")
+    assert len(listed) == count
+
+
+def test_it_reads_no_list_below_a_part_on_consent() -> None:
+    text = (
+        "# Privacy\n\nTuulikello Ltd, Hanko\n\n## What we collect\n\n- Name\n- Phone number\n\n"
+        "## Legal bases\n\n### Agreed to\n\n- Newsletter emails\n- Location tracking\n- Photos on the site\n"
+    )
+    assert _data(text) == ["Name", "Phone number"]

@@ -89,4 +89,6 @@ def _names_data(scope: Scope, block: Block) -> bool:
     """`Order history`, `Contact details`: short, and a kind by its last word."""
     value = found(scope.text, block.start, block.end)
     short = value is not None and len(value.text.split()) <= _SEVERAL
-    return value is not None and short and is_kind(scope, value) and _LIKE_DATA.search(value.text.casefold()) is not None
+    return (
+        value is not None and short and is_kind(scope, value) and _LIKE_DATA.search(value.text.casefold()) is not None
+    )

@@ -108,7 +108,7 @@ def denied_part(scope: Scope, start: int, end: int) -> int | None:
     """Where the label ends of `Payment details: our bank handles them, we never store cards`: a part is not stored."""
     label = LABEL.match(scope.text, start, end)
     if label is None:
-        return None
+        return _before_denying_sentence(scope, start, end)
     value = found(scope.text, start, label.end())
     said = plain(scope, label.end(), end)
     first = _FIRST_CLAUSE.split(said, maxsplit=1)[0]
@@ -117,6 +117,21 @@ def denied_part(scope: Scope, start: int, end: int) -> int | None:
     if _NO_DATA.search(said):
         return None
     return label.end()
+
+
+def _before_denying_sentence(scope: Scope, start: int, end: int) -> int | None:
+    """Where the sentence ends of `Payment details and the sum. We never store card numbers`."""
+    stop = scope.text.find(". ", start, end)
+    first = found(scope.text, start, stop) if stop > 0 else None
+    if first is None or _denies(scope, start, stop) or not is_kind(scope, first):
+        return None
+    return stop if _DENIES_PART.match(scope.low, stop + 2, end) else None
+
+
+_DENIES_PART = re.compile(
+    r"(?:we|i) (?:do not|don['’]t|never) (?:\w+ly )?(?:store|keep|collect|see|hold|process|receive|save|have access to)"
+    r" (?!(?:it|this|these|them|that|any|such)\b)\w"
+)
 
 
 def _denies(scope: Scope, start: int, end: int) -> bool:

@@ -86,6 +86,8 @@ _MAY_LEAD = frozenset({"sources", "other", "updated", "purposes", "contact", "co
 _MAY_STAND_UNDER = frozenset(
     {"controller", "automated", "cookies", "recipients", "sources", "other", "contact", "subjects"}
 )
+_SAID_OF_DATA = frozenset({"purposes", "bases"})
+"""What a larger heading tells of: a list below a part of it is of purposes or consents."""
 _MAY_LABEL = frozenset({"sources", "other"})
 _MAY_TAKE = frozenset({"other", "automated", "updated"})
 _OF_OTHERS = re.compile(
@@ -218,6 +220,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
     is_of_times = head_leads and section.fields == frozenset({"retention"})
     if section.has(*_NEVER_LEADS) and not is_of_times and not counts_visits(scope, section):
         return
+    is_aside = not section.fields and bool(section.within) and section.within <= _SAID_OF_DATA
     items: list[Block] = []
     sure, led, free, strict, told, said = False, False, False, False, False, ""
     head = [Block(*section.head, "para")] if section.head is not None else []
@@ -234,7 +237,9 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             continue
         else:
             yield from (
-                _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items, told=told)
+                _items_led(scope, items, sure=sure, strict=strict)
+                if led
+                else _kinds_alone(scope, [] if is_aside else items, told=told)
             )
             items = []
             said = scope.low[block.start : block.end].rstrip()
@@ -255,6 +260,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             sure = sure or (leads_barely(scope, block) and section.fields <= _MAY_LEAD)
             led = sure or (takes and not leads_off and names)
             free = among and not leads_off and (takes or section.fields <= _MAY_TAKE)
+    items = [] if is_aside and not led else items
     yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items, told=told)
 
 
@@ -263,7 +269,11 @@ def _kinds_alone(scope: Scope, items: Sequence[Block], *, told: bool) -> Iterato
 
     `told` where a paragraph with a colon leads to them: it may be a list of aught else.
     """
-    values = [one for item in items for one in of_item(scope, item)] if not (are_matters(scope, items) or are_acts(scope, items)) else []
+    values = (
+        [one for item in items for one in of_item(scope, item)]
+        if not (are_matters(scope, items) or are_acts(scope, items))
+        else []
+    )
     kinds = [one for one in values if is_kind(scope, one) and not _IS_FILLED.search(one.text)]
     is_known = len(kinds) > _FEW and len(kinds) >= len(items) * _NEARLY
     yield from values if is_known else () if told or not values else items_listed(scope, items)
@@ -304,6 +314,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         yield from dashed
         return
     elsewhere = False
+    names_rows = section.inline and rows_name_data(scope, blocks)
     behind = {**told_behind_labels(scope, blocks), **cards}
     titled = {below for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
     as_items = paragraphs_listed(scope, blocks)
@@ -311,7 +322,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     for block in blocks:
         if block.kind in {"para", "sub"}:
             elsewhere = leads_elsewhere(scope, block)
-        if (elsewhere and block.kind != "para") or (section.inline and block.kind == "row"):
+        if (elsewhere and block.kind != "para") or (section.inline and block.kind == "row" and not names_rows):
             continue
         if block in behind:
             yield from behind[block]

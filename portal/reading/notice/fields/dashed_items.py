@@ -3,6 +3,7 @@
 import re
 
 from portal.reading.notice.blocks import Block
+from portal.reading.notice.fields.acts_listed import begins_act
 from portal.reading.notice.fields.kinds import bare, is_data, is_kind
 from portal.reading.notice.fields.listed_data import is_bare
 from portal.reading.notice.fields.lists import split_list
@@ -31,7 +32,7 @@ def titled_items(scope: Scope, block: Block) -> list[Found]:
     Nothing where no list stands behind a title, or a sentence that says something.
     """
     title = _TITLE.match(scope.text, block.start, block.end) if block.kind == "item" else None
-    if title is None or scope.language == "en" or len(title["title"].split()) > _MOST_WORDS:
+    if title is None or len(title["title"].split()) > _MOST_WORDS:
         return []
     start, end = next(iter(sentences(scope.text, title.end(), block.end)), (title.end(), title.end()))
     name, said = found(scope.text, *title.span("title")), found(scope.text, start, end)
@@ -47,4 +48,7 @@ def titled_items(scope: Scope, block: Block) -> list[Found]:
         return [whole] if whole is not None and (mostly or is_data(scope, name)) else []
     is_occasion = _ACT[scope.language].fullmatch(name.text.casefold()) is not None
     is_list = mostly or kinds[:1] == members[:1]
+    if scope.language == "en":
+        is_whole = name.text.casefold().endswith(("data", "information"))
+        return members if is_list and not is_whole and not begins_act(said.text.casefold()) else []
     return members if is_list and (is_occasion or not is_data(scope, name)) else []

@@ -30,14 +30,23 @@ _NOT_KEPT = re.compile(
 )
 _ONLY_WHEN = re.compile(r"\b(?:when|unless|until|while|if|om|när|förrän|kun|ellei|jos)\b")
 """What is not taken on an occasion is taken on others."""
+_FOR_LONG = re.compile(
+    r"\A\s(?:\w+ly )?(?:retained|kept|stored|saved|held)[^,;.]{0,12}\b(?:long|permanent|beyond|after|indefinite"
+    r"|forever)"
+)
+"""`not kept for long`: it is taken nonetheless."""
 _NEAR = 30
-_ENDS_WITH_AND = re.compile(r"[,;]?\s(?:ja|sekä|och|samt|eller|and|or)[\s.;,]*\Z")
+_ENDS_WITH_AND = re.compile(r"[,;]?\s(?:ja|sekä|och|samt|eller|and/or|and|or)[\s.;,]*\Z")
 _STARTS_CLAUSE = re.compile(
     r"(?:you|we|vi|du|ni|me|if(?! (?:necessary|applicable|needed|relevant|any)\b)"
     r"|when|om|när|jos|kun|mikäli|to|för att|att)\s"
 )
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
 _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
+_AT_PLACE = re.compile(
+    r"(?:on|within|in|at|through|via) (?:our|the|this|your) (?:[\w-]+ ){0,3}"
+    r"(?:web ?(?:pages?|sites?)|sites?|pages?|software|apps?|applications?|platform|shop|store|services?)\s*\Z"
+)
 _KNOWN_LABEL = 0.7
 OF_PEOPLE = re.compile(
     r"(?:visitors|suppliers|volunteers|subscribers|donors|prospects|leverantörer|volontärer|prenumeranter|givare"
@@ -198,7 +207,7 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
 def _behind_place(scope: Scope, block: Block, start: int, stop: int) -> list[Found]:
     """What is told behind a label that names no kind: `On our web pages: we may collect your name and your number`."""
     label = found(scope.text, start, stop)
-    if label is None or is_data(scope, label):
+    if label is None or (is_data(scope, label) and not _AT_PLACE.match(label.text.casefold())):
         return []
     told = [
         one
@@ -230,6 +239,8 @@ def _is_not_kept(scope: Scope, start: int, end: int) -> bool:
         return False
     before = words.rfind(". ", 0, denied.start())
     if before > 0 and _ONLY_WHEN.search(words[denied.end() :].split(". ", 1)[0]):
+        return False
+    if _FOR_LONG.search(words[denied.end() :]):
         return False
     first = max(before, denied.start() - _NEAR, 0)
     return _NOT_KEPT.search(words, first, denied.end() + _NEAR) is not None

@@ -40,7 +40,7 @@ _LEADS_TO_RULES = re.compile(
 )
 _LEADS_ELSEWHERE = re.compile(
     r"(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
-    r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|persons?\b|people\b|individuals?\b|groups?\b)"
+    r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|sources?\b|persons?\b|people\b|individuals?\b|groups?\b)"
     r"|(?:används|använder|käytetään|käytämme|käsitellään|\bused?|behandla[rs])\b"
     r"(?![^:]*(?:följande|seuraav|following))[^:]*"
     r"(?:\bför|\btill|att|seuraaviin|to|for|in order to|varten|tarkoituksiin|tietoja|oss|ja):$"
@@ -51,7 +51,8 @@ _LEADS_ELSEWHERE = re.compile(
     r" (?:stöd|grundval|basis) av|enligt|utifrån|inom ramen för|perusteella|nojalla|mukaisesti|yhteydessä):$"
     r"|(?:för att|in order to|(?<!relate )\bto|(?<!ask )(?<!asks )(?<!asked )\bfor|varten|\batt|miseksi"
     r"|(?:aa|ää)ksemme):$"
-    r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:kun|jos):$"
+    r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:when|whenever|if):$"
+    r"|\b(?:kun|jos):$"
     r"|(?:skäl|anledning\w*|reasons?|syistä):$"
     r"|(?:behandlingar(?:na)?(?: som (?:utförs|görs|sker))?|(?:processing )?activities|käsittelytoime\w+):$"
     r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
@@ -59,7 +60,8 @@ _LEADS_ELSEWHERE = re.compile(
 )
 """What leads to a list of uses, people, rights or recipients."""
 LEADS_TO_EXAMPLES = re.compile(
-    r"(?:(?:men )?(?:är )?inte (?:\w+ )?begräns\w+ till|(?:but )?not limited to|rajoittu\w+|such as|includ(?:ing|es?)"
+    r"(?:(?:men )?(?:är )?inte (?:\w+ )?begräns\w+ till|(?:but )?not limited to|without (?:any )?limitation"
+    r"|rajoittu\w+|such as|includ(?:ing|es?)"
     r"|såsom|inklusive|exempelvis|t\.ex\.?|bl\.a\.?|kuten"
     r"|esimerkiksi|muun muassa|mm\.?|e\.g\.?):$"
 )

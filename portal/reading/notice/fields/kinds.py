@@ -22,7 +22,7 @@ _BEFORE_DATA = re.compile(
         r"|endast|bara|enbart|only|at least|vara|olla|be"
         r"|åtminstone|minst|ainakin|vähintään|optionally|potentially|including"
         r"|inklusive|mukaan lukien|eventuellt|valfritt|mahdollisesti"
-        r"|e\.g\.|i\.e\.|such as|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
+        r"|e\.g\.|i\.e\.|such as|namely|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
     ),
     re.I,
 )
@@ -154,8 +154,10 @@ _ONLY_GENERAL = re.compile(
 )
 _MOST_WORDS = 10
 LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
-_CALLS_DATA = re.compile(r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: (?:ovat|är|are|olla))?: ?$")
-_LONG_CALL = 40
+_CALLS_DATA = re.compile(
+    r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: \([^()]{3,90}\))?(?: (?:ovat|är|are|olla))?: ?$"
+)
+_LONG_CALL = 120
 _SHORT_SIDE = 3
 _PREPOSITION = re.compile(r"\s(?:from|of|about|on|in|for|to|with|från|av|om|i|på|till|för|med)\s")
 """What stands behind it may be said of both sides of an `and`."""

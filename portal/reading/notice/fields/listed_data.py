@@ -42,7 +42,7 @@ _NOTED = {
     "en": re.compile(
         r"(?<!\w)(?:(?:we|i) (?:note|write|jot)(?: down)?|(?:we|i) (?:also )?"
         r"(?:record|keep|hold|store|collect|take down)"
-        r"|(?:is|are) (?:noted|written) (?:down|in|on)|asks? for"
+        r"|(?:is|are) (?:noted|written) (?:down|in|on)|(?<!may )(?<!can )(?<!to )(?<!, )(?<!you )asks? for"
         r"|(?:the|our|this|each|every) \w*\s?(?:lists?|logs?|registers?"
         r"|records?|forms?|cards?|files?|database|profiles?|rolls?)"
         r" (?:shows?|has|have|holds?|gives?|lists?|states?)"
@@ -333,6 +333,10 @@ def _lines(scope: Scope, block: Block) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
+_ASKS_ON = re.compile(r"\s*(?:how|why|when|where|who|purposes?|examples?|description|source|legal basis)\b")
+"""The next head of a table, and no list of data."""
+
+
 def labelled_lists(scope: Scope, section: Section) -> Iterator[Found]:
     """What stands beside the label `Data` in a row of tabs, and on the lines below it."""
     led = False
@@ -341,7 +345,12 @@ def labelled_lists(scope: Scope, section: Section) -> Iterator[Found]:
             cell for cell in scope.text[block.start : block.end].split("\t") if cell.strip()
         ] if block.kind == "row" else []  # fmt: skip
         asked = asked_by(cells[0].strip().casefold()) if cells else None
-        if asked is not None and asked[0] == "categories" and len(cells) > 1:
+        if (
+            asked is not None
+            and asked[0] == "categories"
+            and len(cells) > 1
+            and not _ASKS_ON.match(cells[1].casefold())
+        ):
             led = True
             at = scope.text.rfind(cells[-1], block.start, block.end)
             yield from _of_cell(scope, at, block.end)

@@ -83,6 +83,7 @@ _NO_WORD = re.compile(
     r"|(?:(?:de|bara|endast|sådana|nödvändiga) )*(?:person)?uppgifter"
     r"(?: (?:om (?:dig|er)|som (?:är nödvändiga|behövs|krävs)))?"
     r"|(?:(?:vain|välttämättömiä|tarpeellisia|tarvittavia) )+(?:henkilö)?tietoja"
+    r"|in (?:your|the|this|our) (?:message|e-?mail|letter|request|profile|account|form)"
     r"|an (?:e-?mail|inquiry|enquiry)|a (?:message|letter|request)|ett (?:mejl|meddelande|brev))\Z|(?:please|upon|ut)\s"
     r"|(?:contact|call|write to|e-?mail|phone|kontakta|ring|skriv till|mejla) (?:us|oss)\b"
     r"|(?:[\w-]+ ){1,3}(?:purposes|reasons|ändamål|syften|skäl|tarkoituksiin|syistä)\Z"
@@ -90,7 +91,9 @@ _NO_WORD = re.compile(
 """What no kind of data is called, or begins with."""
 _CLAUSE = {
     "en": re.compile(
-        r"(?:for (?:the|audit|any|our|statistical|legal|marketing|security) |in (?:connection with|addition to)\b"
+        r"(?:(?:similar|other|further|additional|more) (?:information|data|details)\Z|you (?:process|may|can"
+        r"|will|are|have)\b"
+        r"|for (?:the|audit|any|our|statistical|legal|marketing|security) |in (?:connection with|addition to)\b"
         r"|(?:exchanging|sharing|transferring|disclosing|selling|combining) |in the app:|by e-?mail to\b"
         r"|(?:the|your|this|any|such) [\w-]+ (?:can|may|will|must|shall) (?:be|not)\b"
         r"|on the basis of|in order to|as long as\b|(?:in|into) (?:so-called )?(?:server )?log ?files?\Z"

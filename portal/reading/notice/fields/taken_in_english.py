@@ -52,7 +52,8 @@ _LEAD = re.compile(
 _TAKES = re.compile(
     r"(?<![\w-])(?:collects?|gathers?|stores?|records?|process(?:es)?|logs?|saves?|obtains?|receives?|captures?"
     r"|registers?|transmits?|retrieves?|reads?|needs?|asks? (?:you )?for|requires?|requests?|determines?|evaluates?"
-    r"|keeps?|holds?|notes?|sends?(?! (?:you|an?|e-?mails?|the message)\b)|transfers?|(?:passes|pass"
+    r"|keeps?|holds?|notes?|sees|(?:provides?|gives?|supplies) us(?: with)?|sends?(?! (?:you|an?|e-?mails?"
+    r"|the message)\b)|transfers?|(?:passes|pass"
     r"|forwards?) on|acquir(?:es|ing)"
     r"|(?P<plain>(?:subscribe|register|sign up|sign in|log in)(?: \w+){0,3} (?:with|using)"
     r"|(?:mandatory|required|compulsory|optional) (?:\w+ ){0,2}(?:fields?|data|information"
@@ -69,7 +70,7 @@ _BEHIND_VERB = re.compile(
 _WHO = re.compile(
     r"(?:\A|[\s,(])(?:we|i|it|they|and|or|which|that|also|only|automatically|may|can|will|must|therefore|then|system"
     r"|[\w-]*(?:server|host|site|website|browser|app|application|service|provider|tool|form|shop|platform|plugin|widget"
-    r"|bot|program|store|page|forms|servers|cookies?|pixel|tag|analytics)|[\w-]+ly|us|(?-i:[A-Z][\w.]+))\s\Z",
+    r"|bot|program|store|page|forms|servers|cookies?|pixel|tag|analytics)|[\w-]+ly|us|(?-i:[A-Z][\w.]+))\s{1,4}\Z",
     re.I,
 )
 """Who takes; the rest are nouns: `the records`, `your requests`."""
@@ -94,7 +95,8 @@ _TAIL = re.compile(
     r"|from you|to us|(?:automatically )?(?:and )?(?:with|at|on|for|during) (?:each|every) .*|as well"
     r"|for this|locally|temporarily|automatically|in \w+ form|in each case)\Z"
     r"|\s(?:through|via|using|with the help of|by means of) .{3,60}\Z"
-    r"|\s(?:generated|arising|obtained|collected) (?:in|through|via|by|when|during|from) .{3,80}\Z"
+    r"|\sas an? (?:\w+ ){0,2}controllers?\Z|\s(?:generated|arising|obtained|collected) (?:in|through|via|by"
+    r"|when|during|from) .{3,80}\Z"
     r"|(?<=address)(?:es)? for .*|(?<=name)s? for .*|(?<=number)s? for .*"
 )
 _GIVEN = re.compile(
@@ -132,6 +134,16 @@ _SENT_ALONG = re.compile(
     r"(?:transmitted|sent|transferred|submitted|entered|provided) (?:with|by|via|in|through) .{3,60}"
 )
 """`the personal data sent with the e-mail`, as Germans say: what one writes, though it is called but data."""
+_EXAMPLES = re.compile(
+    r"(?:data|information|details|logs?|log ?files?|metadata|log entries|records)(?: [\w,-]+){0,9} "
+    r"\((?:e\.\s?g\.|i\.e\.|such as|for example|for instance|including|like),?\s([^()\n]{8,200})\)(?!:)"
+)
+_INCLUDING = re.compile(
+    r"(?:data|information|details|logs?|log ?files?|metadata|log entries|records),? "
+    r"(?:including|such as|like|e\.g\.) ((?:your |the |an? )?(?:[\w-]+ ){0,2}"
+    r"(?:address(?:es)?|numbers?|names?|identifiers?|ids?|types?|timestamps?))"
+    r"(?=[.;)]|\s(?:so|to|in order|when|which|that|is|are|for|on)\b|\s*\Z)"
+)
 _SURE = re.compile(
     r"(?:(?:the|your|an?|any|only|valid|full|anonymi[sz]ed|shortened|truncated|user['’]s|visitor['’]s|customer['’]s) )*"
     r"(?:[\w-]+ ){0,2}(?:e-?mail address(?:es)?|ip[- ]address(?:es)?|(?:tele|mobile )?phone numbers?|mobile numbers?"
@@ -162,6 +174,10 @@ _FOR_LONG = re.compile(
 )
 """`is stored for a year` tells how long what was named before is kept."""
 _POINTS_BACK = re.compile(r"(?:the|this|these|such|all|those|no|our|any)\s")
+_NOTHING_TAKEN = re.compile(
+    r"no (?:[\w-]+ ){0,3}(?:data|information|details|logs?|log files)\b.{0,60}?\b(?:is|are|will be) (?:\w+ly )?"
+    r"(?:collected|stored|recorded|logged|processed|saved|gathered)\b"
+)
 _MOST_VERBS, _MANY, _LONGEST, _NEAR, _PAIR = 8, 4, 90, 45, 2
 _MOSTLY = 0.75
 
@@ -182,6 +198,7 @@ def taken_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         for members in (
             listed,
             _pointed_at(scope, start, end),
+            _in_brackets(scope, start, end),
             _before_verb(scope, start, end),
             *_behind_verbs(scope, start, end),
         ):
@@ -207,6 +224,30 @@ def _pointed_at(scope: Scope, start: int, end: int) -> list[Found]:
     """`This concerns your name and address`, behind whatever sentence."""
     members = told_on(scope, start, end)
     return members if _are_kinds(scope, members) else []
+
+
+def _in_brackets(scope: Scope, start: int, end: int) -> list[Found]:
+    """`Our host keeps basic data of requests (e.g. IP address, time)`: examples of what is taken, each of them a kind.
+
+    Where nothing stands in brackets, `log files including your IP addresses` names one.
+    """
+    said = scope.low[start:end]
+    if _denied(scope, outside_brackets(said)) or "cookie" in said:
+        return []
+    if not (_IS_TAKEN.search(said) or any(_is_told(scope, start, verb) for verb in islice(_TAKES.finditer(said), 8))):
+        return []
+    examples = _EXAMPLES.search(said)
+    if examples is None:
+        one = _INCLUDING.search(said)
+        members = _members(scope, start + one.start(1), start + one.end(1)) if one is not None else []
+        return members if len(members) == 1 and _is_sure(scope, members[0]) else []
+    members = _members(scope, start + examples.start(1), start + examples.end(1))
+    return members if _are_kinds(scope, members) else []
+
+
+def _is_told(scope: Scope, start: int, verb: re.Match[str]) -> bool:
+    """Whether it is a verb, behind who takes."""
+    return _WHO.search(scope.text[max(start, start + verb.start() - _NEAR) : start + verb.start()]) is not None
 
 
 def _before_verb(scope: Scope, start: int, end: int) -> list[Found]:
@@ -247,7 +288,8 @@ def _behind_verbs(scope: Scope, start: int, end: int) -> Iterator[list[Found]]:
         return
     for verb in islice(_TAKES.finditer(said), _MOST_VERBS):
         before = scope.text[max(start, start + verb.start() - _NEAR) : start + verb.start()]
-        if (verb["plain"] is None and _WHO.search(before) is None) or _denied(scope, before.casefold()):
+        denied = _denied(scope, before.casefold()) or _NOTHING_TAKEN.match(said) is not None
+        if (verb["plain"] is None and _WHO.search(before) is None) or denied:
             continue
         lead = _BEHIND_VERB.match(said, verb.end())
         at = lead.end() if lead is not None else verb.end()

@@ -390,13 +390,22 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         yield [(lead.end(), end)]
 
 
+_TO_DO = re.compile(r"(?:\A|\b(?:choose|wish|want|decide) )to \Z")
+"""`To process orders`, `what you choose to include`: an aim, and no taking."""
+
+
 def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands behind a verb of taking, and behind of whom and where: `of members, the register holds`."""
     for verb in islice(_TAKEN[scope.language].finditer(scope.low, start, end), _MOST_VERBS):
         before = scope.low[max(start, verb.start() - _CLOSE) : verb.start()]
         if _SEVERAL_ACTS.match(scope.low, verb.end(), end) or _DONE_BY.match(scope.low, verb.end(), end):
             continue
-        if _SO_THAT.search(before) or _USED_TO.search(before) or (verb[0] == "lähettää" and _MAY_SEND.search(before)):
+        if (
+            (scope.language == "en" and _TO_DO.search(before))
+            or _SO_THAT.search(before)
+            or _USED_TO.search(before)
+            or (verb[0] == "lähettää" and _MAY_SEND.search(before))
+        ):
             continue
         aside = _ASIDES[scope.language].match(scope.low, verb.end(), end)
         at = aside.end() if aside is not None else verb.end()

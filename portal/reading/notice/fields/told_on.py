@@ -33,7 +33,9 @@ _ON = {
         r"|examples?(?: of (?:this|such|these|personal)(?: data| information)?)?)"
         r" (?:is|are|concerns?|(?:may|can|could|will|would)(?: (?:be|include))|includes?|covers?"
         r"|(?:typically|usually|generally) includes?)"
-        r"(?: (?:for example|typically|usually|things like|items such as))*:?\s(?:your\s)?"
+        r"(?: (?:for example|typically|usually|things like|items such as))*:?\s"
+        r"(?:(?:the )?(?:information|data|details) (?:requested|provided|given|entered|submitted|sent)\b[^,.:;]{0,60}, "
+        r"(?:in particular|for example|such as|including|e\.g\.|namely),?\s(?:including\s)?)?(?:your\s)?"
     ),
 }
 _ASIDE = re.compile(r",\s(?:which (?:they|we|i) keep|som (?:vi|de) sparar|joita säilytämme)\b")

@@ -28,7 +28,8 @@ _TAIL = {
         r",? (?:that|which) you (?:may )?(?:voluntarily |actively |choose to |knowingly )?"
         r"(?:give|provide|submit|share|disclose|send)(?: to)? us\b.*"
         r"|,? (?:that|which) you voluntarily (?:give|provide).*"
-        r"|\s[–—-]\s+(?:to|for|so|if|when|used|because|only)\b.*"
+        r"|\s[–—-]\s+(?:to|for|so|if|when|used|because|only|typically|usually|normally|often|mostly)\b.*"
+        r"|\sand (?:any )?other (?:data|information)\Z"
     ),
     "sv": re.compile(
         r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"
@@ -90,6 +91,8 @@ _ON_CLAUSE = re.compile(
     r"|(?:uppgifter|information|data|datum|tid)\Z"
 )
 _DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on [^.,:;]{0,60}\Z")
+_JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
+"""What joins the last of a list to it."""
 _NEAR, _FAR = 80, 14
 
 
@@ -118,6 +121,8 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         if scope.language == "en" and (_GENERAL.fullmatch(low) or _depends(scope, one)):
             continue
         start, end = one.start, one.end
+        joint = _JOINT.match(scope.low, start, end) if scope.language == "en" else None
+        start = joint.end() if joint is not None and joint.end() < end else start
         lead = _LEAD[scope.language].match(scope.low, start, end)
         if lead is not None and lead.end() < end and _goes_on(scope, end, follows):
             start = lead.end()
