@@ -29,7 +29,7 @@ def test_it_reads_whom_to_ask(text, wanted) -> None:
 
 ANSWERS = [
     ("Privacy Policy\n\nThe Malmby Trust (MT) has always taken seriously its duty to guard data." + EN, "Malmby Trust"),
-    ("Integritetspolicy\n\nVem är ansvarig\n\nKvackar drivs som en enskild verksamhet. Mejl: a@kvackar.se" + SV, "Kvackar"),
+    ("Integritetspolicy\n\nVem är ansvarig\n\nKvackar drivs som en enskild verksamhet. a@kvackar.se" + SV, "Kvackar"),
     ("Tietosuoja\n\nTiedoistasi vastaa Kylän Kahvila." + FI, "Kylän Kahvila"),
     ("Örnware s.r.o. respects your Privacy. Örnware keeps little." + EN, "Örnware s.r.o."),
     ("Legal information Last updated: 5 May 2026\n\nController\n\nAyla Demo\nTeststr. 1\n80331 Ort" + EN,
