@@ -7,22 +7,15 @@ from dataclasses import fields, replace
 
 from portal.reading.notice.blocks import Section, sections_of
 from portal.reading.notice.document import MOST_READ, Document
-from portal.reading.notice.fields import (
-    apart,
-    asked,
-    bases,
-    categories,
-    dates,
-    keeping,
-    purposes,
-    recipients,
-    registers,
-    rights,
-    sources,
-    transfers,
-    who,
-)
+from portal.reading.notice.fields import apart, dates, rights
+from portal.reading.notice.fields.controller import asked, who
+from portal.reading.notice.fields.data import categories
+from portal.reading.notice.fields.grounds import bases, purposes, sources
+from portal.reading.notice.fields.recipients import recipients
+from portal.reading.notice.fields.registers import registers
+from portal.reading.notice.fields.retention import keeping
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.fields.transfers import transfers
 from portal.reading.notice.tongues.speaking import TONGUES, language_of
 from portal.reading.notice.values import Found, Notice, RegisterRead, Who
 

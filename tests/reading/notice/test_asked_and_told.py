@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.reading.notice.fields import told_data
+from portal.reading.notice.fields.data import told_data
 from tests.reading.notice.reading import read
 
 EN = "# Privacy policy\n\n## Controller\n\nStone Ltd., 4 Main Street, Cork\n\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.reading.notice.fields.foreign_ids import foreign_ids
+from portal.reading.notice.fields.controller.foreign_ids import foreign_ids
 from tests.reading.notice.reading import read
 
 RIGHT = (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from portal.reading.notice.fields.parts_of_names import without_parts
+from portal.reading.notice.fields.recipients.parts_of_names import without_parts
 from portal.reading.notice.fields.wording import Wording
 from portal.reading.notice.values import Found
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from portal.reading.notice.fields import marks
+from portal.reading.notice.fields.controller import marks
 from portal.reading.notice.lint import words
 from portal.reading.notice.lint.finding import Finding, Look
 from portal.reading.notice.tongues.speaking import folded

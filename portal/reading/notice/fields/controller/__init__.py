@@ -1,0 +1,1 @@
+"""Who answers for the data, and whom to ask."""

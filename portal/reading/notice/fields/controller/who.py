@@ -1,0 +1,172 @@
+"""The controller (Art 13(1)(a)): what its section says, and what the notice says elsewhere of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.controller import (
+    agreeing,
+    asked,
+    called,
+    clauses,
+    covered,
+    cued,
+    developed,
+    foreign_ids,
+    marks,
+    places,
+    run_by_me,
+    small_brand,
+    traded,
+)
+from portal.reading.notice.fields.controller.labelled import Labelled, bounds, labels
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found, Who
+
+
+def controller_of(scope: Scope) -> Who:
+    """Who answers for the registers; what is not said is None."""
+    own = _last_of_a_name_first(scope, scope.about("controller"))
+    who = Who()
+    for section in own:
+        said = _from_section(scope, section)
+        is_nobody = said.name is not None and agreeing.is_unfilled(said.name.text)
+        who = who.or_else(replace(said, name=None) if is_nobody else said)
+    if who.name is None:
+        who = replace(who, name=clauses.first_person(scope.text, scope.language) or cued.by_cue(scope))
+    if who.name is None:
+        who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope) or agreeing.agreed(scope))
+    if who.name is None:
+        who = replace(who, name=small_brand.small_brand(scope) or developed.developer(scope) or run_by_me.owner(scope))
+    if who.name is None:
+        who = replace(
+            who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
+        )
+    if who.name is not None:
+        who = replace(who, name=_behind_verb(scope, who.name))
+    if who.name is not None and who.trade_name is None:
+        who = replace(who, trade_name=traded.trade_name(scope.text, who.name))
+    return who
+
+
+def _behind_verb(scope: Scope, name: Found) -> Found:
+    """`Verktyget tillhandahålls av Malli AB` is answered for by whoever stands behind the verb."""
+    said = _IS_RUN_BY.match(scope.text, name.start, name.end)
+    return (found(scope.text, said.end(), name.end) if said is not None else None) or name
+
+
+def _last_of_a_name_first(scope: Scope, sections: Sequence[Section]) -> list[Section]:
+    """Where two bear the same heading, the first is a line of the contents: it comes last."""
+    heads = [scope.low[slice(*one.head)].strip(" :.") if one.head is not None else "" for one in sections]
+    again = [
+        one
+        for number, one in enumerate(sections)
+        if heads[number] and heads[number] in heads[number + 1 :] and not _SAYS_MORE.search(scope.text, *bounds(one))
+    ]
+    return [*(one for one in sections if one not in again), *again]
+
+
+def with_foot(scope: Scope, controller: Who, contact: Who) -> Who:
+    """What the whole text says but once is the controller's: its id, address, mailbox and number."""
+    end = len(scope.text)
+    given = {
+        "business_id": controller.business_id or business_id(scope, 0, end),
+        "address": controller.address or _only(list(_addresses(scope))),
+    }
+    is_one = contact.name is not None and controller.name is not None and contact.name.text == controller.name.text
+    if contact.name is None or is_one:
+        given["email"] = controller.email or _only(
+            [one for one in marks.emails(scope.text, 0, end) if not asked.AUTHORITY.search(one.text)]
+        )
+        given["phone"] = controller.phone or _only(list(_phones(scope))) or _of_contact(scope)
+    return replace(controller, **given)
+
+
+def _of_contact(scope: Scope) -> Found | None:
+    """The first number of a section on whom to ask, where nobody is named there."""
+    for section in scope.about("contact"):
+        start, end = bounds(section)
+        if (phone := next(marks.phones(scope.text, start, end, scope.country), None)) is not None:
+            return phone
+    return None
+
+
+_IS_RUN_BY = re.compile(
+    r"[^,;:.\n]{3,60}?\s(?:(?:tillhandahålls|drivs|ägs|utvecklas|utges|sköts) av"
+    r"|(?:is|are) (?:run|operated|provided|owned|developed|published|maintained) by)\s(?=[A-ZÅÄÖ0-9])"
+)
+_SAYS_MORE = re.compile(r"[\d@]")
+"""What a line of the contents has none of, and whoever answers has: a number, a street, a mailbox."""
+_OF_AUTHORITY = re.compile(
+    r"valtuut|viranomai|integritetsskydds?myndighet|datainspektion|authority|ombudsman"
+    r"|commissioner"
+)
+
+
+def _phones(scope: Scope) -> Iterator[Found]:
+    for one in marks.phones(scope.text, 0, len(scope.text), scope.country):
+        if not _OF_AUTHORITY.search(scope.low, max(0, one.start - 220), one.start):
+            yield one
+
+
+def _addresses(scope: Scope) -> Iterator[Found]:
+    for one in places.addresses(scope.text, 0, len(scope.text)):
+        if not _OF_AUTHORITY.search(scope.low, max(0, one.start - 160), one.end + 60):
+            yield one
+
+
+def _only(said: Sequence[Found]) -> Found | None:
+    """The one value that is said, however often; None where there are several."""
+    return said[0] if said and len({"".join(filter(str.isalnum, one.text.casefold())) for one in said}) == 1 else None
+
+
+def _from_section(scope: Scope, section: Section) -> Who:
+    text, blocks = scope.text, section.blocks
+    start, end = bounds(section)
+    if start == end:
+        return Who()
+    who = called.named(scope, section)
+    labelled = list(labels(scope, blocks))
+    labelled_address = _labelled_address(scope, labelled)
+    in_full = labelled_address is not None and places.is_whole(labelled_address.text)
+    address = (None if in_full else places.address_in(text, start, end)) or labelled_address
+    mails = list(marks.emails(text, start, end))
+    phones = list(marks.phones(text, start, end, scope.country))
+    person = asked.person_within(scope, section, who.name)
+    mails = [one for one in mails if one != person.email or person == Who()]
+    phones = [one for one in phones if one != person.phone or person == Who()]
+    return replace(
+        who,
+        address=address,
+        business_id=business_id(scope, start, end),
+        email=next(iter(mails), None),
+        phone=next(iter(phones), None),
+    )
+
+
+def business_id(scope: Scope, start: int, end: int) -> Found | None:
+    """The first id with a right check digit, a Finnish or a Swedish one before another country's."""
+    for one, right in (*marks.finnish_ids(scope.text, start, end), *marks.swedish_ids(scope.text, start, end)):
+        if right and any(sign not in "0-" for sign in one.text):
+            return one
+    others = foreign_ids.foreign_ids(scope.text, start, end)
+    return next((one for one in others if any(sign not in "0 .-" for sign in one.text)), None)
+
+
+def _labelled_address(scope: Scope, labelled: Sequence[Labelled]) -> Found | None:
+    """The value of a label for addresses, with the postal code and town that have labels of their own."""
+    for number, one in enumerate(labelled):
+        if one.kind != "address" or "@" in scope.text[one.start : one.end]:
+            continue
+        parts = [one]
+        for more in labelled[number + 1 :]:
+            if more.kind != "postal":
+                break
+            parts.append(more)
+        said = [value for part in parts if (value := places.address_of(scope.text, part.start, part.end)) is not None]
+        if said:
+            text = ", ".join(value.text for value in said[:2]) + "".join(f" {value.text}" for value in said[2:])
+            return Found(text, said[0].start, said[-1].end)
+    return None

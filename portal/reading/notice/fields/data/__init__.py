@@ -1,0 +1,1 @@
+"""The data itself: kinds, and everywhere a notice tells of them."""

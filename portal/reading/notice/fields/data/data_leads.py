@@ -1,0 +1,139 @@
+"""What leads to a list, and whether it leads to data: `we store the following:`, and not `it is used for:`."""
+
+import re
+
+from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.data.kinds import plain
+from portal.reading.notice.fields.scope import Scope
+
+DATA_LEAD = re.compile(
+    r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)\w*|följande (?:\w+ )?(?:typer "
+    r"av |slags )?(?:person)?(?:uppgifter|information|data)"
+    r"|following (?:\w+ ){0,3}(?:data|information|details))\b(?:[^.]|\.(?=\w))*:$"
+    r"|\b(?:types?|kinds?|pieces) of (?:personal )?(?:data|information) (?:that |which )?"
+    r"(?:is|are|(?:may|can|will|could) be|we (?:may )?) ?(?:collect|stor|process|record|log|gather)\w*\b[^.:]{0,60}:$"
+    r"|\b(?:data|information|details) (?:that |which )?(?:we|i) (?:may |can |will )?(?:collect|process|store|hold|keep"
+    r"|gather)\b[^.:]{0,60}\b(?:includes?|are|is|comprises?|consists? of)(?:,? but (?:is |are )?not limited to)?:$"
+    r"|(?:uppgifter|information|data|uppgifterna|informationen)(?: som)? (?:vi|jag) (?:kan )?(?:samla|behandla|spara"
+    r"|lagra|hantera)\w*\b[^.:]{0,60}\b(?:är|omfattar?|inkluderar?|innefattar?|innehåller|innehålla|vara):$"
+    r"|\b(?:keräämämme|käsittelemämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot\b[^.:]{0,60}"
+    r"\b(?:ovat|olla|sisältävät|sisältää):$"
+)
+TAKES = {
+    "fi": re.compile(
+        r"\b(?:kerä|tallen|talle[tn]|käsit|kirja(?:taan|amme)|sisält|pyyd|anna|ilmoit|rekisteröi|kysy|tarvits"
+        r"|kuulu|koostu|ovat)"
+    ),
+    "sv": re.compile(
+        r"\b(?:samla|lagra|spara|registrera|behandla|hantera|innehåll|omfatta|lämna|uppge|ange|fyll|ber\b|tar emot"
+        r"|logga|inhämta|noterar|inklude|innefatt|inbegrip|består av|utgörs av|sådana uppgifter|uppgifter)"
+    ),
+    "en": re.compile(
+        r"\b(?:collect|gather|stor|process|record|receiv|provid|ask|contain"
+        r"|includ|submit|log|hold|obtain|need|compris|consist)"
+    ),
+}
+"""What is done with data that a list follows."""
+_LEADS_TO_RULES = re.compile(
+    r"\b(?:rights|bas[ie]s|grounds?|lawful\w*|oikeudet|oikeus\w*|peruste(?:et"
+    r"|ella|ena)?|rättighet\w*|grund(?:en|er)?)\b[^:.]{0,90}:$"
+)
+_LEADS_ELSEWHERE = re.compile(
+    r"(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
+    r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|sources?\b|persons?\b|people\b|individuals?\b|groups?\b)"
+    r"|(?:används|använder|käytetään|käytämme|käsitellään|\bused?|behandla[rs])\b"
+    r"(?![^:]*(?:följande|seuraav|following))[^:]*"
+    r"(?:\bför|\btill|att|seuraaviin|to|for|in order to|varten|tarkoituksiin|tietoja|oss|ja):$"
+    r"|\b(?:purposes?|aims?|goals?) of (?:\w+ ){0,2}(?:data |information )?"
+    r"(?:management|processing|handling|use|collection)\b[^:]{0,30}:$|\b(?:ändamål|syfte)\w* med (?:\w+ ){0,4}\w+:$"
+    r"|(?:käsittelyn|keräämisen|käytön) tarkoitu\w+[^:]{0,30}:$"
+    r"|\b(?:under|based on|pursuant to|in the contexts? of|on the basis of|by virtue of|in accordance with|(?:med|på)"
+    r" (?:stöd|grundval|basis) av|enligt|utifrån|inom ramen för|perusteella|nojalla|mukaisesti|yhteydessä):$"
+    r"|(?:för att|in order to|(?<!relate )\bto|(?<!ask )(?<!asks )(?<!asked )\bfor|varten|\batt|miseksi"
+    r"|(?:aa|ää)ksemme):$"
+    r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:when|whenever|if):$"
+    r"|\b(?:kun|jos):$"
+    r"|(?:skäl|anledning\w*|reasons?|syistä):$"
+    r"|(?:behandlingar(?:na)?(?: som (?:utförs|görs|sker))?|(?:processing )?activities|käsittelytoime\w+):$"
+    r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
+    r"|(?:delar|luovut\w+|share\w*|disclos\w+)\b[^:]*:$"
+)
+"""What leads to a list of uses, people, rights or recipients."""
+LEADS_TO_EXAMPLES = re.compile(
+    r"(?:(?:men )?(?:är )?inte (?:\w+ )?begräns\w+ till|(?:but )?not limited to|without (?:any )?limitation"
+    r"|rajoittu\w+|such as|includ(?:ing|es?)"
+    r"|såsom|inklusive|exempelvis|t\.ex\.?|bl\.a\.?|kuten"
+    r"|esimerkiksi|muun muassa|mm\.?|e\.g\.?):$"
+)
+_NAMES_WHAT_FOLLOWS = re.compile(
+    r"(?:stor|sav|collect|keep|record|spara|lagra|samla|tallen|kerä)\w*[^.]*\b(?:following|följande|seuraav\w+)\b[^.]*$"
+)
+"""A sentence that is still heard where the one behind it, before the list, says that nobody else gets the data."""
+_BUT = re.compile(r"\b(?:mutta|vaan|men|utan|but|except|other than|unless|förutom|paitsi)\b")
+
+
+_POINTS_BACK = re.compile(
+    r"(?:these|they|this|those|it|such (?:data|information)|(?:the|this) (?:data|information)|de|dessa|det|uppgifterna"
+    r"|nämä|näitä|tällaisia(?: tietoja)?)\b[^.:]{0,40}:$"
+)
+
+_WHO_TAKES = re.compile(
+    r"(?:(?:the|our|its|this|these) )?(?:[\w-]+ ){0,3}(?:providers?|hosts?|operators?|controller|company|partners?)"
+    r"(?: of (?:the |these |this |our )?(?:\w+ ){0,2}(?:pages?|web ?sites?|sites?|servers?|services?))?"
+    r"(?: of (?:the |these |this |our )?(?:pages?|web ?sites?|sites?))? (?:also |then )?(?:\w+ly )?"
+    r"(?=collect|stor|record|log|process|receiv|captur|sav|gather)"
+    r"|(?:(?:vår|vårt|den|vårs?) )?[\w-]*(?:leverantör(?:en)?|webbhotell(?:et)?|värd(?:en)?|partner(?:n)?)"
+    r"(?: av sidorna)? (?:\w+ )?(?=samla|lagra|spara|registrera|logga|behandla)"
+    r"|(?:(?:[\w-]+n|meidän) ){0,2}[\w-]*(?:tarjoaja(?:mme)?|kumppani(?:mme)?|ylläpitäjä) (?:\w+sti )?"
+    r"(?=kerä|tallen|kirja|käsit)"
+)
+"""`The provider collects`: who takes the data, and no list of who provides."""
+
+
+_COUNTS = re.compile(
+    r"\b(?:collects?|gathers?|records?|samlar|registrerar|loggar|kerää|keräämme|kerätään|tallentaa)\b[^.:]{0,60}"
+    r"(?:\bdata|information|uppgifter|tietoja|tiedot|tietoa)\b[^.:]{0,40}:$"
+)
+"""`Analytics collects technical data, such as:` among cookies."""
+
+
+def counts_visits(scope: Scope, section: Section) -> bool:
+    """Whether a section on cookies leads to a list of data that is taken of visits."""
+    said = (scope.low[block.start : block.end].rstrip() for block in section.blocks if block.kind != "item")
+    return section.fields == frozenset({"cookies"}) and any(_COUNTS.search(one) for one in said)
+
+
+_OCCASION = re.compile(
+    r"(?:when(?:ever)?|if|each time|every time|as soon as|during|on|at|när|om|vid|då|varje gång|kun"
+    r"|jos)\b[^,.:]{2,90},\s"
+)
+"""`When you open our pages, the host collects`: the occasion before who takes."""
+
+
+def behind_taker(said: str, last: int) -> int:
+    """Where the sentence that leads to a list goes on behind who takes the data, or where it begins."""
+    begin = last + 2 if last else 0
+    occasion = _OCCASION.match(said, begin)
+    taker = _WHO_TAKES.match(said, occasion.end() if occasion is not None else begin)
+    return taker.end() if taker is not None else last
+
+
+def begins_lead(said: str) -> int:
+    """Where the sentence begins that leads to a list: the one before it where it only points back, `These are:`."""
+    last = said.rfind(". ")
+    if last > 0 and _POINTS_BACK.match(said, last + 2):
+        last = said.rfind(". ", 0, last)
+    return max(last, 0)
+
+
+def leads_elsewhere(scope: Scope, block: Block) -> bool:
+    """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
+    said = scope.low[block.start : block.end].rstrip()
+    last = max(said.rfind(". "), 0)
+    if not said.endswith(":") or LEADS_TO_EXAMPLES.search(said):
+        return False
+    if scope.known.word["negation"].search(plain(scope, block.start + last, block.end)) and not _BUT.search(said, last):
+        return last == 0 or _NAMES_WHAT_FOLLOWS.search(said, 0, last) is None
+    if _LEADS_TO_RULES.search(said, last) is not None:
+        return True
+    return DATA_LEAD.search(said, last) is None and _LEADS_ELSEWHERE.search(said, last) is not None

@@ -1,0 +1,110 @@
+"""Bullets that are each a bare enumeration: `name, phone number and address, if you give them` holds three kinds.
+
+Whatever its trade calls them, the members of such a bullet are kinds as the bullet is one; only words that share a noun
+stay together, as `browser type and version` does.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind, plain
+from portal.reading.notice.fields.data.listed_data import is_bare
+from portal.reading.notice.fields.lists import ONE_OF_TWO
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found
+
+_CUT = re.compile(r"(?<![-–/])[,;]\s+(?:(?:ja|sekä|och|samt|and)\s+)?|(?<![-–/])\s+(?:ja|sekä|och|samt|and)\s+")
+_TAIL = re.compile(
+    r",?\s(?:jos|kun|mikäli)\s\w+(?:[tn]|mme|tte)\b.*|,\s(?:om|när|if|when|where)\s.*"
+    r"|,?\s(?:joita|jotka|jonka|joka)\s(?:annat|annatte|lähetät|ilmoitat|syötät|täytät)\b.*"
+    r"|\s(?:om|när)\s(?:du|ni)\s.*|,?\ssom\s(?:du|ni)\s(?:lämnar|anger|uppger|skickar|fyller|ger)\b.*"
+    r"|\s(?:if|when)\s(?:you|provided|given|applicable|entered)\b.*"
+    r"|,?\s(?:that|which)\syou\s(?:provide|give|enter|submit|share|send)\b.*"
+    r"|,?\s(?:när|if|where|om)\s(?:tillämpligt|det behövs|needed|relevant|available)\b.*"
+    r"|,?\s(?:tarvittaessa|vid behov)\Z",
+    re.S,
+)
+"""When the data is given, and no part of its name."""
+_MORE = re.compile(
+    r"\b(?:tai|eller|or|muut?|muita|muun|andra|annan|annat|övriga?|other|any|such as|like|including|inklusive|kuten"
+    r"|esim|mm|m\.m|såsom|bl\.a|t\.ex|exempelvis|till exempel"
+    r"|e\.g|i\.e|mukaan lukien|both|både|sekä että|etc|jne|osv|ym|yms"
+    r"|between|mellan|välillä|välinen|related|relating|concerning|regarding|associated|kopplad\w*|relaterad\w*"
+    r"|if|when|jos|kun|mikäli|när|which|that|who|whose|where|what|how|you|we|som|du|ni|vi|vad|hur"
+    r"|jo(?:ka|tka|ta|ita|nka|lla|illa|ssa)|mitä|miten"
+    r"|liitty\w+|koske\w+|about|om|for|för|varten|with|med|to|till)\b|\s[–—-]\s|[:\[/\"“”]"
+)
+"""What makes an enumeration more than one of bare nouns."""
+_ADJECTIVE = {
+    "fi": re.compile(r"(?:set|nen|tut|dyt|tetty|tettu|(?<!puheli)(?<!selai)n|ssa|ssä|sta|stä|lla|llä|iin|oon|een)\Z"),
+    "sv": re.compile(r"(?:(?:en|et|na|er|ar)s|sk|ska|lig|liga|ell|ella|iv|iva|ad|ade|ande|era|ga|nt|nta|ra)\Z"),
+    "en": re.compile(r"(?:al|ic|ive|ed|ing|ary|ory|ous|ful|ble|'s|’s)\Z"),
+}
+"""How a word ends that is no noun, and waits for one behind the `and`."""
+_HANGS = re.compile(
+    r"\s(?:of|from|on|in|at|by|av|från|på|i|vid|hos|sent|used|visited|viewed|made|during|under)\s"
+    r"|\b(?:date|time|datum|tid|tidpunkt|type|typ|tyyppi|brand|make|model|märke|merkki)\Z"
+)
+"""What hangs on a noun may hang on the next one too."""
+_LAST_SHARED = re.compile(r"(?:version|versio|language|kieli|språk|model|malli|modell|time|tid|aika|kellonaika)\b")
+_NOUN_ALONE = re.compile(
+    r"(?:user)?name|surname|e-?mail|address|(?:tele)?phone|message|photo|picture|age|gender|sex|title|role|country|city"
+    r"|company|password|signature|cv|\w{3,}s"
+)
+_MOST_WORDS, _MOST_MEMBERS, _LEAST_KNOWN = 5, 14, 3
+
+
+def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
+    """The values; of one that is all of a bullet and a bare enumeration, its members."""
+    items = {block.start: block.end for section in scope.sections for block in section.blocks if block.kind == "item"}
+    for one in values:
+        end = items.get(one.start)
+        is_whole = end is not None and not scope.text[one.end : end].strip(" .;,")
+        yield from (members_of_bullet(scope, one) if is_whole else []) or [one]
+
+
+def members_of_bullet(scope: Scope, one: Found) -> list[Found]:
+    """What a bullet enumerates in bare nouns; nothing where it is one kind, or says more."""
+    tail = _TAIL.search(plain(scope, one.start, one.end))
+    stop = one.start + tail.start() if tail is not None else one.end
+    said = plain(scope, one.start, stop)
+    if _MORE.search(said) or (";" in said and "," in said) or is_endless(scope, one.start, stop):
+        return []
+    if not is_bare(scope, one.start, stop) or ONE_OF_TWO.search(said):
+        return []
+    members = [bare(scope, part) for part in _cut(scope, one.start, stop, said)]
+    if not 1 < len(members) <= _MOST_MEMBERS or any(len(_words(scope, part)) > _MOST_WORDS for part in members):
+        return []
+    if any(_shares(scope, *pair) for pair in zip(members, members[1:], strict=False)):
+        return []
+    kinds = [part for part in members if is_kind(scope, part)]
+    return members if len(kinds) * (_LEAST_KNOWN if len(members) > 2 else 2) >= len(members) else []  # noqa: PLR2004
+
+
+def _cut(scope: Scope, start: int, stop: int, said: str) -> Iterator[Found]:
+    at = 0
+    for cut in (*(one.span() for one in _CUT.finditer(said)), (stop - start, stop - start)):
+        value = found(scope.text, start + at, start + cut[0])
+        yield from [value] if value is not None else []
+        at = cut[1]
+
+
+def _words(scope: Scope, one: Found) -> list[str]:
+    return plain(scope, one.start, one.end).split()
+
+
+def _shares(scope: Scope, one: Found, other: Found) -> bool:
+    """Whether two that an `and` joins are one: `purchase and order history`, `type and version of the device`."""
+    if "," in scope.text[one.end : other.start]:
+        return False
+    left, right = " ".join(_words(scope, one)), " ".join(_words(scope, other))
+    if not left or not right or _LAST_SHARED.match(right):
+        return True
+    if _ADJECTIVE[scope.language].search(left) or _HANGS.search(left):
+        return True
+    if _HANGS.search(f"{right} "):
+        return True
+    if scope.language == "en" and " " not in left and " " in right:
+        return _NOUN_ALONE.fullmatch(left) is None
+    return False

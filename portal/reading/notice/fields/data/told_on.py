@@ -1,0 +1,65 @@
+"""What the next sentence says of the data just told: `This is your name and your address`, `They include a photo`."""
+
+import re
+
+from portal.reading.notice.fields.data.kinds import is_kind, members_of
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.values import Found
+
+_ON = {
+    "fi": re.compile(
+        r"(?:näitä|tällaisia|niitä|nämä|kyseisiä"
+        r"|käsiteltäviä|käsiteltävät|kerättäviä|kerättävät|tallennettavat)(?: \w*tie(?:toja|dot))? (?:ovat|voivat olla)"
+        r"(?: (?:esimerkiksi|muun muassa|mm\.|tyypillisesti))*:?\s"
+    ),
+    "sv": re.compile(
+        r"(?:detta|dessa|det|de|den|uppgifterna|informationen"
+        r"|de (?:person)?uppgifter som (?:behandlas|samlas in|lagras|sparas|hanteras|registreras)"
+        r"|sådana uppgifter|exempel på (?:sådan\w* |dess\w* )?"
+        r"(?:person)?(?:uppgifter|information))"
+        r" (?:är|kan vara|utgörs av|omfattar|inkluderar|innefattar|gäller|avser|rör|rör sig om|handlar om"
+        r"|kan (?:röra sig om|handla om|omfatta|inkludera|innefatta|gälla|avse))"
+        r"(?: (?:till exempel|exempelvis|t\.ex\.|bland annat|bl\.a\.|främst|i huvudsak|oftast|vanligtvis"
+        r"|uppgifter (?:som|om)))*"
+        r":?\s(?:(?:ditt|din|dina)\s)?"
+    ),
+    "en": re.compile(
+        r"(?:this|these|they|it|such (?:data|information)|(?:this|the) (?:data|information)"
+        r"|the (?:personal )?(?:managed|processed|collected|stored|recorded|handled|affected) (?:personal )?"
+        r"(?:data|information)"
+        r"|the (?:personal )?(?:data|information) (?:so |thus )?(?:managed|processed|collected|stored"
+        r"|recorded|concerned)"
+        r"|among (?:this|these|the) (?:data|information)|this kind of (?:data|information)"
+        r"|examples?(?: of (?:this|such|these|personal)(?: data| information)?)?)"
+        r" (?:is|are|concerns?|(?:may|can|could|will|would)(?: (?:be|include))|includes?|covers?"
+        r"|(?:typically|usually|generally) includes?)"
+        r"(?: (?:for example|typically|usually|things like|items such as))*:?\s"
+        r"(?:(?:the )?(?:information|data|details) (?:requested|provided|given|entered|submitted|sent)\b[^,.:;]{0,60}, "
+        r"(?:in particular|for example|such as|including|e\.g\.|namely),?\s(?:including\s)?)?(?:your\s)?"
+    ),
+}
+_ASIDE = re.compile(r",\s(?:which (?:they|we|i) keep|som (?:vi|de) sparar|joita säilytämme)\b")
+_IS_DATA = re.compile(
+    r"(?:uppgifterna|informationen|sådana uppgifter|exempel|such (?:data|information)"
+    r"|(?:this|the) (?:data|information)|examples?)\b"
+)
+_MOSTLY = 0.65
+_SEVERAL = 2
+
+
+def told_on(scope: Scope, start: int, end: int, *, goes_on: bool = True) -> list[Found]:
+    """The list of a sentence that begins by pointing back, where most of its members are kinds of data.
+
+    Without a sentence before it to which it `goes_on`, it has to begin with a word for data.
+    """
+    lead = _ON[scope.language].match(scope.low, start, end)
+    if (
+        lead is None
+        or not (goes_on or _IS_DATA.match(lead[0]))
+        or scope.known.word["negation"].search(scope.low, start, lead.end())
+    ):
+        return []
+    aside = _ASIDE.search(scope.low, lead.end(), end)
+    members = members_of(scope, [(lead.end(), aside.start() if aside is not None else end)])
+    kinds = [one for one in members if is_kind(scope, one)]
+    return members if len(members) >= _SEVERAL and len(kinds) >= len(members) * _MOSTLY else []

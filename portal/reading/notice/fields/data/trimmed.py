@@ -1,0 +1,185 @@
+"""What a sentence leaves on a kind of data that it lists: the lead before it, or the clause behind it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.reading.notice.fields.data.kinds import LABEL, is_kind
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
+from portal.reading.notice.values import Found
+
+_LEAD = {
+    "en": re.compile(
+        r"(?:(?:in particular|above all|especially|primarily|mainly),? "
+        r"|(?:[a-z-]+ ){1,3}(?:information|data|details),? (?:such as|including|like|e\.g\.,?"
+        r"|(?:which|that) (?:may |can )?includes?) (?:your |the )?"
+        r"|(?:information|data|details) (?:about|on|regarding|concerning) your (?!use\b|visit|activit|interact|order)"
+        r"(?=[\w-]+(?: [\w-]+){0,2}\Z))"
+    ),
+    "sv": re.compile(
+        r"(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
+        r"|[a-zåäö-]+(?: [a-zåäö-]+)? ?(?:uppgifter|information|data),? (?:såsom|till exempel|t\.ex\.) "
+        r"(?:din|ditt|dina) "
+    ),
+    "fi": re.compile(r"(?:erityisesti|etenkin|pääasiassa|ennen kaikkea|lähinnä) "),
+}
+_TAIL = {
+    "en": re.compile(
+        r",? (?:that|which) you (?:may )?(?:voluntarily |actively |choose to |knowingly )?"
+        r"(?:give|provide|submit|share|disclose|send)(?: to)? us\b.*"
+        r"|,? (?:that|which) you voluntarily (?:give|provide).*"
+        r"|\s[–—-]\s+(?:to|for|so|if|when|used|because|only|typically|usually|normally|often|mostly)\b.*"
+        r"|\sand (?:any )?other (?:data|information)\Z"
+    ),
+    "sv": re.compile(
+        r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"
+        r"|(?:\s[–—-]|:|,)\s+(?:för att|så att|endast|så vi|krävs|behövs|används)\b.*"
+        r"|(?:\s[–—-]|,)\s+(?:om|när) du\b.*|(?:\s[–—-]|:)\s+(?:till|för)\s.*"
+        r"|\s[–—-]\s+(?:vi (?:behöver|använder|ringer|skickar)|tas|hämtas|lämnas)\b.*"
+        r"|,\s+som (?:fylls|sparas|används|lagras|visas|skickas|vi)\b.*"
+    ),
+    "fi": re.compile(
+        r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"
+        r"|(?:\s[–—-]|:)\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli|jotta)\s.*"
+        r"|\s[–—-]\s+(?:tarvitsemme|käytämme|soitamme|lähetämme|tarvitaan|käytetään|otetaan|saadaan)\b.*"
+    ),
+}
+_SOFT_TAIL = {
+    "en": re.compile(
+        r",? (?:if|where) (?:you|the (?:user|customer|member|person)s?|they|we|provided|given|available|relevant"
+        r"|applicable|needed|required|necessary|entered|used)\b.*"
+        r"|(?:,|(?<=\))) (?:when|collected|used|stored|provided|needed|required|so that|in order|for|to|via|through) .*"
+        r"|,? (?:in order )?to (?:improve|provide|help|ensure|enable|prevent|protect|analy[sz]e|understand|contact"
+        r"|communicate|verify|deliver|send|respond|fulfil|manage|maintain|support|personali[sz]e|make|keep)\b.*"
+        r"|,? (?:via|through) (?:the |our |a |an |your )?(?:[\w-]+ ){0,3}(?:cookies?|logs?|forms?|analytics|website"
+        r"|app)\b.*"
+        r"|\s[–—]\s+(?:(?:the|a|your) [\w-]+ (?:we|you|i)|what|which|where|how|why|as|we|you|this|it|these|they)\b.*"
+        r"|; and(?:/or)?"
+    ),
+    "sv": re.compile(
+        r",? (?:kopplade?t?|knutna|knuten) till .*|,? i samband med .*|,? via (?:cookies|kakor|våra?t? \w+)\b.*"
+        r"|,? (?:när|om) (?:sådana?t?|du|ni|den|det|de|så)\b.*|,? i de fall .*"
+        r"|,? för (?:att|den|det|de|respektive|varje)\b.*|(?<=\)) (?:för|när|om|via|genom|som) .*"
+    ),
+    "fi": re.compile(
+        r",? silloin,? kun .*|,? siltä osin kuin .*|,? siinä tapauksessa .*|, (?:kun|jos|mikäli|jotta)\b.*"
+        r"|(?<=\)) (?:jos|kun|mikäli|jotta) .*"
+    ),
+}
+"""When, why and by what means something is taken: said of the kind, where a kind stands before it."""
+_HANGS = re.compile(
+    r"\b(?:that|which|who|whose|som|joka|jotka|jota|joita|you|we|du|ni|vi)\b|\(s\)\Z"
+    r"|\b(?:provided?|collected|generated|sent|entered|given|submitted|stored|insamla[td]|krävs|behövs|lämna[ts])\Z"
+)
+"""A kind that a clause already hangs on goes to the end of it."""
+_GENERAL = re.compile(
+    r"(?:(?:certain|some|any|other|personal|personally|individually|your|identifiable|identifying)[ -])*"
+    r"(?:information|data) to (?:\w+ly )?[a-z]+ (?:your|you|our|the|us|we|an?|it)\b.*"
+    r"|(?:the |your )?(?:device|browser|computer|phone|app) (?:sends?|transmits?|provides?|gives?|submits?)"
+    r"|other (?:metrics|statistics)"
+)
+"""`information to improve your experience`, and who sends it: no kind of data."""
+_PLACE = re.compile(
+    r"(?<=\w)\s(?:(?:i|på) (?:(?:vår|vårt|våra|din|ditt|en|ett|den|det) )?[\w-]*(?:system(?:et)?|databas(?:en)?"
+    r"|register|registret|server(?:n)?|servrar(?:na)?|verktyg(?:et)?|telefon(?:en)?|dator(?:n)?|mejl(?:en)?"
+    r"|kalender(?:n)?|pärm(?:en)?|kartotek(?:et)?|program(?:met)?|enhet(?:en)?)"
+    r"|för (?:bokningar|bekräftelser|fakturering|leverans(?:er)?|utskick|betalningar))\Z"
+)
+"""`your name in our booking system`: where it lies, or what it is for."""
+_ON_CLAUSE = re.compile(
+    r"\b(?:som|du|vi|om|av|från|lagra\w*|spara\w*)\b|aktivitet|inställning\w* i|händelse|använd"
+    r"|(?:uppgifter|information|data|datum|tid)\Z"
+)
+_DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on [^.,:;]{0,60}\Z")
+_JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
+"""What joins the last of a list to it."""
+_NEAR, _FAR = 80, 14
+
+
+_WE_TAKE = re.compile(
+    r"(?:we|i) (?:(?:may|might|will|can|also|only|automatically|sometimes|typically|then)[ ,]+){0,3}"
+    r"(?:with your (?:permission|consent),? )?(?:collect|record|store|keep|hold|process|gather|receive|log|note)\b"
+    r"|(?:vi|jag) (?:kan |kommer att )?(?:(?:också|även|automatiskt|endast|bara) )?"
+    r"(?:samla|registrera|lagra|spara|behandla|notera|logga)"
+)
+
+
+def tells_taking(scope: Scope, start: int, end: int) -> bool:
+    """`We also record data about your race`: an item that is a sentence on what is taken."""
+    return _WE_TAKE.match(scope.low, start, end) is not None
+
+
+def trimmed(scope: Scope, values: Sequence[Found]) -> list[Found]:
+    """The kinds of data without what a sentence left on them, and without what is none."""
+    return list(_trimmed(scope, values))
+
+
+def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
+    follows = {one.start for one in values}
+    for one in values:
+        low = one.text.casefold()
+        if scope.language == "en" and (_GENERAL.fullmatch(low) or _depends(scope, one)):
+            continue
+        start, end = one.start, one.end
+        joint = _JOINT.match(scope.low, start, end) if scope.language == "en" else None
+        start = joint.end() if joint is not None and joint.end() < end else start
+        lead = _LEAD[scope.language].match(scope.low, start, end)
+        if lead is not None and lead.end() < end and _goes_on(scope, end, follows):
+            start = lead.end()
+        elif (told := _WE_TAKE.match(scope.low, start, end)) is not None and scope.text[told.end() : end].strip():
+            start = told.end()
+        tail = _TAIL[scope.language].search(scope.low, start, end)
+        is_free = tail is not None and ("," not in scope.text[start : tail.start()] or tail[0][0] != ",")
+        if tail is not None and tail.start() > start and is_free:
+            end = tail.start()
+        end = _before_clause(scope, start, _before_place(scope, start, end))
+        end = _before_bracket(scope.text, start, end)
+        yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
+
+
+def _before_place(scope: Scope, start: int, end: int) -> int:
+    """Where a kind ends that a sentence names before it says where it lies."""
+    place = _PLACE.search(scope.low, start, end) if scope.language == "sv" else None
+    before = scope.low[max(scope.low.rfind("\n", 0, start), start - _NEAR, 0) : start]
+    is_told = sum(one.isalpha() for one in before) > _FAR
+    if place is None or not is_told or _ON_CLAUSE.search(scope.low, start, place.start()):
+        return end
+    return place.start()
+
+
+def _before_clause(scope: Scope, start: int, end: int) -> int:
+    """Where a kind ends before what is said of when and why it is taken: `A photo, if you choose to add one`."""
+    tail = _SOFT_TAIL[scope.language].search(scope.low, start, end)
+    head = found(scope.text, start, tail.start()) if tail is not None else None
+    if tail is None or head is None or _in_bracket(scope.text, start, tail.start()) or ";" in head.text:
+        return end
+    if _HANGS.search(head.text.casefold()):
+        return end
+    label = LABEL.match(scope.text, head.start, head.end)
+    named = found(scope.text, label.end(), head.end) if label is not None else head
+    is_whole = label is not None or named is None or is_kind(scope, named) or " (" in head.text
+    return tail.start() if is_whole else end
+
+
+def _in_bracket(text: str, start: int, end: int) -> bool:
+    return text.count("(", start, end) > text.count(")", start, end)
+
+
+def _before_bracket(text: str, start: int, end: int) -> int:
+    """Where a kind ends before the bracket that closes its list: `(e.g. addresses and names) may be stored`."""
+    closes = text.find(")", start, end)
+    return closes if closes > start and "(" not in text[start:closes] else end
+
+
+def _goes_on(scope: Scope, end: int, starts: set[int]) -> bool:
+    """Whether another value stands behind it in the same list: it is one of several in a sentence."""
+    return any(place in starts for place in range(end + 1, end + 14)) and scope.text[end : end + 2] in {
+        ", ",
+        " a",
+        ",\n",
+    }
+
+
+def _depends(scope: Scope, one: Found) -> bool:
+    """`The data depends on which boat you hire`: on what it depends is not told as data."""
+    return _DEPENDS.search(scope.low[max(0, one.start - _NEAR) : one.start]) is not None

@@ -1,0 +1,1 @@
+"""Why data is processed: purposes, legal bases, and where it comes from."""

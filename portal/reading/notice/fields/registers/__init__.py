@@ -1,0 +1,1 @@
+"""The registers that a notice tells of, and their names."""

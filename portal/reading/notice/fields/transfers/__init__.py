@@ -1,0 +1,1 @@
+"""Whether data leaves the European Economic Area."""
