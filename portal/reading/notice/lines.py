@@ -12,7 +12,8 @@ from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?:[•·●▪◦‣⁃■□▸►➢➤✓✔○∙☑☒☐\uf0b7\uf0a7\u2022]|[*+–—-](?=\s)|o(?=\s{2,}|\t))[ \t\xa0]*")
 _NUMBER = re.compile(
-    r"(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[a-e]?[.):]?(?=[ \t\xa0]+\S)|(?P<joined>\d{1,2})[.)](?=[^\W\d])"
+    r"(?:\d{1,2}[ \t]?§(?=[ \t\xa0])|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[a-e]?[.):]?(?=[ \t\xa0]+\S)"
+    r"|(?P<joined>\d{1,2})[.)](?=[^\W\d])"
     r"|(?P<roman>[IVX]{1,5}|[ivx]{2,5})[.)](?=[ \t\xa0])|(?P<letter>[a-zA-Z])[.)](?=[ \t\xa0])|\((?:\d{1,2}|[a-z]"
     r"|[ivx]{1,4})\)(?=[ \t\xa0])"
     r"|§[ \t]?\d{1,2})[ \t\xa0]*"

@@ -13,6 +13,11 @@ SOCIETIES = (
 )
 SOCIETY = rf"\w*{SOCIETIES}\b"
 """How a word ends that may stand in small letters in the name of a society or a public body."""
+KIN = (
+    r"(?:&|ja|och|and) (?:pojat|poika|tyttäret|tytär|veljet|kumppanit|kumpp\.|söner|son|döttrar|dotter|bröder"
+    r"|co\.?|sons?|daughters?|brothers?|partners?|friends)\b"
+)
+"""`Example & sons`: whoever runs it besides the one who gave it their name."""
 _WORD = (
     r"[A-ZÅÄÖÉÜÆØ0-9][\w&'’+/:-]*(?:\.(?=\w)[\w&'’+/:-]+)*"
     r"(?:(?<=\b\w)\.|(?<=\bGebr)\.|(?<=\bBros)\.|(?<=\bInh)\.|(?<=\b[A-ZÅÄÖ][a-zåäö])\."

@@ -28,11 +28,17 @@ SAYS_WHOSE = {
         (r"(?:operated|owned|run|published|maintained|administered|managed|provided|made available"
          r"|hosted and operated|looked after|kept|held|collected|arranged|organi[sz]ed)"
          r" (?:and \w+ )?(?:solely )?by (?:the )?@", 3),
-        (r"(?:^|[.!] )(?:I am|[Mm]y name is) @(?=[,. ])", 3),
+        (r"(?:^|[.!] )(?:I am|I['’]m|[Mm]y name is) @(?=[,. ])", 3),
+        (r"(?:^|[.!] )@ (?:built|created|developed|made|designed) (?:the|this) [^.\n]{1,50}?\b(?:app|application|game"
+         r"|software|extension|website|site|tool)\b", 3),
+        (r"\bis an? (?:[\w-]+ ){0,4}(?:app|application|game|website|extension|tool) (?:by|from) @", 3),
         (r"\b(?:[Ww]e are|[Ww]e,|[Ww]e at|us at|[Hh]ere at|team at) (?:the )?@", 3),
         (r"\b[Tt]he (?:firm|company|business|association|society|club)(?: behind (?:it|this|them))?"
          r"(?:,| is| is called| is named| is me:) (?=[A-ZÅÄÖÆØ])@", 3),
         (r"\b[Ii]t is @['’]s? policy to\b", 3),
+        (r"\bis (?:an?|the) (?:product|service|brand|trading name|game|platform) (?:of|by|from|(?:run|owned|made) by)"
+         r" (?:the )?@", 3),
+        (r"\b[Oo]ur (?:postal |visiting |street |business )?address(?: is)?:? @(?=, [A-Z])", 3),
         (r"\b[Aa]t @, (?:which is )?(?:accessible|available) (?:from|at|via)\b", 3),
         (r"\b(?:web ?site|site|app|shop|store|page|blog) belongs to (?:the )?@", 3),
         (r"\bpersonal (?:web ?site|web ?page|blog|home ?page|site|portfolio)(?: and \w+)? of @", 3),
@@ -149,6 +155,9 @@ SAYS_WHOSE = {
         (r"\bhur @ (?:ska|kommer)\b", 2),
         (r"\b[Vv]älkommen till @", 3),
         (r"\b[Gg]äller(?: för)?:? @", 2),
+        (r"(?:policyn?|integritetspolicyn?|informationen|texten) (?:gäller|omfattar|avser) (?:för )?@"
+         r"(?=\.|,| och dess)", 3),
+        (r"\b[Jj]ag som driver [^.\n]{2,40}? heter @", 3),
         (r"(?:policy|policyn|beskrivning) (?:för|gäller|avser|omfattar) @", 2),
         (r"\b[Kk]ontakta @ (?:på|via|genom)\b", 2),
     ),
@@ -158,7 +167,7 @@ SAYS_WHOSE = {
 NO_NAMES = (
     r"yritys|yhtiö|yhdistys|yrityksen|toimija|nimi|palvelu\w*|sivusto\w*|verkkosivu\w*|verkkokauppa\w*|sovellu\w*"
     r"|me|te|se|tämä|tässä"
-    r"|rekister\w*|registrer\w*|tieto\w*|henkilötie\w*|eväste\w*|asiak\w+|käyttäj\w+|tietosuoj\w*|etusivu"
+    r"|då|där|här|nu|sedan|silloin|siis|then|thus|therefore|however|register\w*|rekister\w*|registrer\w*|tieto\w*|henkilötie\w*|eväste\w*|asiak\w+|käyttäj\w+|tietosuoj\w*|etusivu"
     r"|yhteys\w*|osoite"
     r"|puhelin\w*|sähköposti\w*"
     r"|suomi|suomessa|helsinki|euroopan|eu|eta|ees|eea|(?:gdpr|eu)[\w-]*|y-tunnus|kaikki|jos|kun|voit|emme|miten"

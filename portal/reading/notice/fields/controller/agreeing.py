@@ -45,7 +45,7 @@ _UNFILLED = re.compile(
 )  # fmt: skip
 _MAKER = re.compile(rf"(?:{MAKERS})\W{{0,3}}$", re.I)
 _AUTHORITY = re.compile(
-    r"valtuut|viranomai|integritetsskydds?myndighet|datainspektion|\bauthority\b|ombudsman|commissioner|\bimy\b"
+    r"valtuut|viranomai|integritetsskydds?myndighet|datainspektion|datatilsynet|\bauthority\b|ombudsman|commissioner|\bimy\b"
     r"|om\.fi|ico\.org"
     r"|tietosuoja\.fi", re.I
 )  # fmt: skip
@@ -156,7 +156,15 @@ def agreed(scope: Scope) -> Found | None:
     if best is None or names.has_form(best.text):
         return best
     full = next((one for one in own if _is_same(_core(one.text), _core(best.text))), None)
+    full = full or _in_full(scope, best)
     return full or _only_of_foot(scope, own) or (best if not own else None)
+
+
+def _in_full(scope: Scope, name: Found) -> Found | None:
+    """The same name with the form of a company, wherever a line has it: `Example` of the title, `Example Oy` below."""
+    own = _squeezed(_core(name.text))
+    formed = names.firms(scope.text, 0, min(len(scope.text), _MOST_READ))
+    return next((one for one in formed if _squeezed(_core(one.text)) == own), None)
 
 
 def _is_but_a_brand(group: Sequence[Said]) -> bool:

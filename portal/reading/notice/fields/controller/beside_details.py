@@ -14,7 +14,8 @@ WORD = (
 NAME = (
     rf"(?P<name>{WORD}(?:[ \xa0](?:{WORD}|(?:&|\+|och|ja|and(?! I\b)"
     r"|(?:(?:branch|chapter|section|friends) )?of(?: the)?|i|för|på|the|von|de|in|for)"
-    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk|enskild firma)\b|[ \xa0]{names.SOCIETY})?)"
+    rf"(?=[ \xa0][A-ZÅÄÖ0-9]))){{0,6}}(?:[ \xa0](?:ry|rf|sr|ky|oy|ab|tmi|osk|enskild firma)\b"
+    rf"|[ \xa0]{names.KIN}|[ \xa0]{names.SOCIETY})?)"
 )
 """A name of some words, each with a capital but for those that join them."""
 LINE_OF_NAME = re.compile(rf"(?:\W{{0,3}}){NAME}(?=\s*(?:$|[,(|·–]))")

@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 
 _CUT = re.compile(
     (
-        rf"(?<=[\w.)])\s(?={places.STREET})"
+        rf"(?<=[\w.)])(?<!\bAsunto Oy)(?<!\bAs Oy)(?<!\bAs\. Oy)(?<!\bKiinteistö Oy)\s(?={places.STREET})"
         r"|\n|\s(?=\d{7}-\d\b|\d{6}-\d{4}\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•·]\s"
         r"|\s(?:t/a|trading as|d/b/a|dba)\s|,\s(?!(?:Inc|Ltd"
         r"|LLC)\b)|;|\s[–—-]\s(?=\d)|\s[–—-]\s(?=kontakt|contact|yhteys)"

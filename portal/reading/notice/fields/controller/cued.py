@@ -84,9 +84,11 @@ _AT_HOME = re.compile(
 _TRADER = re.compile(
     r"(?:(?:yksityis)?yrittäjä|(?:yksityinen )?(?:ammatin|elinkeinon)harjoittaja|yksityishenkilö"
     r"|(?:enskilda? )?(?:närings|företag)\w{3,7}|privatpersonen|egenföretagaren"
-    r"|the (?:sole trader|private person|freelancer)|(?:sole trader|private person|freelancer)) (?=[A-ZÅÄÖ])"
+    r"|yrityksemme|yhdistyksemme|seuramme|yhtiömme|toiminimeni|vår förening|vårt företag|vårt bolag"
+    r"|(?:the |our )?(?:association|company|society|foundation|club|co-?operative|charity|firm|limited company"
+    r"|start-?up|sole trader|private person|freelancer)),? (?=[A-ZÅÄÖ])"
 )
-"""What somebody is who answers alone, before their name."""
+"""What somebody is who answers, before their name."""
 _INITIALS = 2
 """So few letters in capitals are no name alone."""
 _FIRST_SENTENCES = 12
@@ -115,7 +117,7 @@ _SUBJECT = re.compile(
 )
 
 _NO_SUBJECT = re.compile(
-    r"(?:Vi|Du|Jag|Den|Det|We|You|I|It|The|This|That|Who|Me|Sinä|Se|Tämä"
+    r"(?:Vi|Du|Jag|Den|Det|Då|Där|Här|Nu|Sedan|Then|Thus|Silloin|Siis|We|You|I|It|The|This|That|Who|Me|Sinä|Se|Tämä"
     r"|Rekisterinpitäjä\w*|Personuppgiftsansvarig\w*|Controller|Data"
     r"|Sovellus|Sivusto\w*|Verkko\w+|Palvelu\w*|Järjestelmä\w*|Käyttäjä\w*|Appen"
     r"|Webbplatsen|Sajten|Tjänsten|Klubben|App|Website|Site|Service|Users?"
@@ -139,7 +141,7 @@ _CAPITALS = re.compile(
     r"(?:[A-ZÅÄÖ]|\d{1,3}(?=[a-z]{2})|[a-z]{1,2}(?=[A-ZÅÄÖ]))[\w&.'’-]*"
     r"(?: (?:(?:&|ja|och|and|/|–|of|for|of the|du|de|des|la|le|les|van|von|der|di|del) )?"
     r"(?:[A-ZÅÄÖ0-9]|[a-z]{1,2}(?=[A-ZÅÄÖ]))[\w&.'’-]*){0,6}"
-    rf"(?: {names.SOCIETY})?)"
+    rf"(?: {names.KIN}| {names.SOCIETY})?)"
 )
 _SOCIETY_IS = re.compile(
     rf"([A-ZÅÄÖ][\w-]+(?: [a-zåäö][\w-]+){{0,3}} \w*{names.SOCIETIES}(?:en|et|n|t)?)\s"

@@ -95,7 +95,8 @@ def _of_contact(scope: Scope) -> Found | None:
 
 _IS_RUN_BY = re.compile(
     r"[^,;:.\n]{3,60}?\s(?:(?:tillhandahålls|drivs|ägs|utvecklas|utges|sköts) av"
-    r"|(?:is|are) (?:run|operated|provided|owned|developed|published|maintained) by)\s(?=[A-ZÅÄÖ0-9])"
+    r"|(?:is|are) (?:run|operated|provided|owned|developed|published|maintained) by"
+    r"|käsittelee|kerää|säilyttää|ylläpitää|behandlas av|hanteras av)\s(?=[A-ZÅÄÖ0-9])"
 )
 _SAYS_MORE = re.compile(r"[\d@]")
 """What a line of the contents has none of, and whoever answers has: a number, a street, a mailbox."""
