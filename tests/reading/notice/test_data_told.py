@@ -20,6 +20,10 @@ OWN_VALUES = {
     "en": ["Member number", "Membership fees paid"],
 }
 ELSEWHERE = [
+    ("sv", "## Våra kunder\n\nDe uppgifter vi har om dig är namn, personnummer, adress samt köphistorik.\n",
+     ["namn", "personnummer", "adress", "köphistorik"]),
+    ("en", "## Paying by card\n\nThe bank takes it. We see only the last four digits of your card and the amount.\n",
+     ["the last four digits of your card", "the amount"]),
     ("fi", "## Lomake\n\nLomakkeella kysytään nimi, sähköposti ja puhelinnumero.\n",
      ["nimi", "sähköposti", "puhelinnumero"]),
     ("fi", "## Varaukset\n\nKun varaat ajan, tallennamme nimesi ja puhelinnumerosi, jotta voimme soittaa.\n",

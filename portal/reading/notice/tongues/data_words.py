@@ -90,6 +90,8 @@ TAKEN = {
     r"|(?:vi har|har vi) (?:\w+ )?uppgifter om|hämtar|hämtas|noterar|noteras|begär|efterfrågar|efterfrågas"
     r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
     r"får|tar emot|innehåller|omfattar|innefattar|inbegriper|inkluderar|behöver"
+    r"|uppgifter(?:na)?,? (?:som )?vi (?:har|sparar|behandlar|lagrar|samlar in|registrerar)(?: (?:om|på|av) \w+){0,1}"
+    r" (?:är|består av|utgörs av)"
     r"|krävs(?! (?:enligt|för|av|i|att)\b)"
     r"|använd(?:er|a)(?= (?:vi )?(?:din|ditt|dina) (?:e-?post|mejl|mail|namn|telefon|mobil|kontakt))",
     "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
@@ -101,6 +103,7 @@ TAKEN = {
     r"|asks? you to (?:enter|give|provide|supply|state|tell us)|sufficient to (?:enter|give|provide|state)"
     r"|(?:gets?|have|know|has)(?= (?:only |just |also )*your )|includes?|keep(?: copies of)?|captures?|processing"
     r"|collecting|storing|registers?|saving|sends? us|give us"
+    r"|see(?= (?:only |just )?(?:the|your)\b)"
     r"|use(?= your (?:e-?mail|name|(?:tele|mobile )?phone|postal|mobile|contact))",
 }
 """How a notice says that data is taken; what is taken stands behind it."""
