@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.notices.normal import NORMAL, forms, plain, sentences
+from tests.notices.normal import NORMAL, forms, plain, sentences, with_tax
 
 Notice = Mapping[str, Any]
 
@@ -60,4 +60,7 @@ def keys(field: str, value: str) -> set[str]:
         return {value}
     if field in FREE_TEXTS:
         return forms(value)
-    return {NORMAL.get(field, plain)(value)} - {""}
+    made = NORMAL.get(field, plain)(value)
+    if field == "business_id":
+        return with_tax(made) - {""}
+    return {made} - {""}

@@ -2,7 +2,8 @@
 
 - Every value: Unicode in its composed compatibility form, case folded; each run of spaces, punctuation, quotes and
   dashes becomes one space; spaces at the ends go. `E-post` and `e post` are the same, `Oy Ab` and `OyAb` are not.
-- A business id: its digits alone, so that `2383558-8`, `23835588` and `FI23835588` are the same.
+- A business id: its digits alone, so that `2383558-8`, `23835588` and `FI23835588` are the same, and so are a Swedish
+  number and its form for taxes, `556036-0793` and `SE556036079301`.
 - A free text in a list (data categories, recipients) has up to four forms: as it stands, without its asides, and both
   without a leading article (the, a, an; den, det, de, en, ett) or a word for whose it is (your; din, ditt, dina, er,
   ert, era): `your name` and `name` are the same. An aside is what stands in brackets, and what follows
@@ -36,6 +37,7 @@ _LABEL = re.compile(r"^(?P<label>[^:,;()]{2,90}):\s+(?P<items>.+)$", re.DOTALL)
 _BETWEEN = re.compile(
     r"\s*[,;]\s*(?:(?:ja|sekä|tai|och|samt|eller|and|or)\s+)?|\s+(?:ja|sekä|och|samt|and)\s+", re.IGNORECASE
 )
+_ORG_DIGITS, _TAX_DIGITS, _TAX_END = 10, 12, "01"
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[-*•●▹▪]\s+|\s+#+\s+")
 
 
@@ -48,6 +50,13 @@ def plain(value: object) -> str:
 def digits(value: object) -> str:
     """The digits of an identifier."""
     return "".join(sign for sign in str(value) if sign.isdigit())
+
+
+def with_tax(number: str) -> set[str]:
+    """The digits of an id, and those of the other form that a Swedish one has: for taxes, `01` stands behind."""
+    if len(number) == _ORG_DIGITS:
+        return {number, f"{number}{_TAX_END}"}
+    return {number, number[:_ORG_DIGITS]} if len(number) == _TAX_DIGITS and number.endswith(_TAX_END) else {number}
 
 
 def forms(text: str) -> set[str]:

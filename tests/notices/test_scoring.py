@@ -82,6 +82,23 @@ def test_a_wrong_value_lowers_precision_and_recall_of_its_field_alone(field: str
     assert recall < 1
 
 
+@pytest.mark.parametrize(
+    ("wanted", "read", "is_same"),
+    [
+        ("SE556036079301", "556036-0793", True),
+        ("556036-0793", "SE556036079301", True),
+        ("SE556036079302", "556036-0793", False),
+        ("FI23835588", "2383558-8", True),
+    ],
+)
+def test_an_id_and_its_form_for_taxes_are_the_same(wanted: str, read: str, is_same: bool) -> None:
+    name = "Esimerkin Levy Oy"
+    one = judged(
+        notice(controller={"name": name, "business_id": read}), notice(controller={"name": name, "business_id": wanted})
+    )
+    assert (not one.misses) is is_same
+
+
 def test_a_missing_value_lowers_recall_alone() -> None:
     tally = judged(notice(rights=["access"])).tallies["rights"]
     assert (tally.precision, tally.recall) == (1, 0.5)

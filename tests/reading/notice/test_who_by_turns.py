@@ -38,3 +38,16 @@ ANSWERS = [
 @pytest.mark.parametrize(("text", "name"), ANSWERS, ids=range(len(ANSWERS)))
 def test_it_reads_who_answers(text, name) -> None:
     assert read(text)["controller"]["name"] == name
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["Org. nr: 556036 0793", "Org.nr. 556036 - 0793", "VAT: SE-556036079301", "Organisation number 556036 – 0793"],
+)
+def test_it_reads_a_swedish_number_with_blanks_behind_its_label(number) -> None:
+    assert read(f"# Privacy\n\nController: Tarn Labs AB\n{number}{EN}")["controller"]["business_id"] == "556036-0793"
+
+
+@pytest.mark.parametrize("number", ["Order 556036 0793", "Org.nr: 556036 0794"])
+def test_other_numbers_with_a_blank_are_no_ids(number) -> None:
+    assert read(f"# Privacy\n\nController: Tarn Labs AB\n{number}{EN}")["controller"]["business_id"] is None

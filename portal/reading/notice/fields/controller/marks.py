@@ -11,11 +11,16 @@ _UNJOINED = re.compile(
     r"(?i:y-?\s?tunnus|fo-?nummer|business id)\W{1,3}(\d{7}|\d{3} \d{4}|\d{4} \d{3})(?: ?[-–—] ?)?(\d)(?![\d-])"
 )
 """An id that its label alone makes known: its hyphen is left out, or a blank stands in it."""
-_SWEDISH = re.compile(r"(?<![\w-])(?:SE\s?)?(?:16)?(\d{6})[-–—]?(\d{4})(?:\s?01)?(?![\d-])")
+_SWEDISH = re.compile(r"(?<![\w-])(?:SE[\s-]?)?(?:16)?(\d{6})[-–—]?(\d{4})(?:\s?01)?(?![\d-])")
+_SPACED = re.compile(
+    r"\b(?i:org(?:anisations?|ani[sz]ation)?\.?[ -]?(?:nr|no|nummer|number))\W{1,3}(\d{6})(?: ?[-–—] ?| )(\d{4})"
+    r"(?![\d-])"
+)
+"""An organisationsnummer with a blank in it, which its label alone makes known."""
 _ORG_NUMBER = re.compile(
     r"(?:org(?:anisations)?|momsreg(?:istrerings)?)\.?[ -]?(?:nr|nummer)\.?\W{0,3}(?:\(?personnummer\W{0,3})?$", re.I
 )
-_OF_TAX = re.compile(r"SE ?(?:\d{10}|\d{6}-\d{4}) ?01")
+_OF_TAX = re.compile(r"SE[ -]?(?:\d{10}|\d{6}-\d{4}) ?01")
 """How the number of a firm becomes that of its tax, a person's too."""
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})(?!\w)")
 _AT = (
@@ -54,6 +59,9 @@ def swedish_ids(text: str, start: int, end: int) -> Iterator[tuple[Found, bool]]
         is_called = _OF_TAX.fullmatch(one[0]) or _ORG_NUMBER.search(text[max(0, one.start() - 50) : one.start()])
         if int(one[1][2]) >= 2 or is_called:
             yield Found(f"{one[1]}-{one[2]}", one.start(), one.end()), _luhn(one[1] + one[2])
+    for one in _SPACED.finditer(text, start, end):
+        if " " in text[one.start(1) : one.end()]:
+            yield Found(f"{one[1]}-{one[2]}", one.start(1), one.end()), _luhn(one[1] + one[2])
 
 
 def _luhn(digits: str) -> bool:
