@@ -10,6 +10,10 @@ FI, SV, EN = (
     "Privacy notice\n\nData controller\n\nModel Ltd\n\n",
 )
 BASES = [
+    (SV + "Varför\n\nBokföringslagen kräver att kvitton ligger kvar i bodens pärm.\n", ["c"]),
+    (SV + "Varför\n\nVi stödjer behandlingen på ditt samtycke när du kliver ombord.\n", ["a"]),
+    (EN + "Notes\n\nHanding in the sheet is your consent to us keeping it.\n", ["a"]),
+    (EN + "Why\n\nWe process it to fulfil our contract with you and to comply with bookkeeping law.\n", ["b", "c"]),
     (FI + "Rekisteri\n\nKäsittely on välttämätöntä sopimuksen täyttämiseksi, ja osin se on tarpeen lakisääteisten "
      "velvoitteiden noudattamiseksi.\n", ["b", "c"]),
     (FI + "Rekisteri\n\nPöytiä varataan vieraan kanssa tehtyyn sopimukseen perustuen. Käsittely voi perustua myös "

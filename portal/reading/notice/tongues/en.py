@@ -230,8 +230,8 @@ EN = Tongue(
         "c": (
             r"(?:legal|accounting|bookkeeping) (?:obligations?|requirements?|duty|duties)|obligations? (?:under"
             r"|by|imposed by|of) (?:the )?law|statutory (?:obligations?|dut\w+|requirements?)|comply with "
-            r"(?:the |a |our |applicable )?(?:law|legal)\w*|compliance with (?:a |the |our )?legal|required by "
-            r"law|law requires"
+            r"(?:the |a |our |applicable )?(?:(?:tax|accounting|bookkeeping) )?(?:law|legal|legislation)\w*"
+            r"|compliance with (?:a |the |our )?legal|required by law|law requires"
         ),
         "d": r"vital interests?",
         "e": r"(?<!substantial )public interests?|official authority|public task",
@@ -250,7 +250,7 @@ EN = Tongue(
         r"|\b(?:you|users?|visitors?) (?:\w+ )?(?:give|gives|grant|grants) (?:us )?(?:your|their) (?:\w+ )?consent\b"
         r"|\bprocess\w*\b[^.;]{0,50}\bin order to (?:fulfil|perform)\w* "
         r"|\bto (?:fulfil|perform)l? (?:our|the|a|any) (?:\w+ )?(?:contract|agreement)s? (?:with|between) (?:you|us)\b"
-        r"|\bbas[ei]s on which\b"
+        r"|\bbas[ei]s on which\b|\b(?:is|counts as|constitutes) your (?:\w+ )?consent\b"
         r"|\bto protect (?:\w+ ){1,3}?vital interest"
     ),
     conditional=(

@@ -43,7 +43,7 @@ _CAUSES: dict[str, str] = {
     r"|toimia)\b[^.]{0,20}\bkoska\b",
     "sv": r"\b(?:eftersom|för att) (?:\w+ ){0,2}\w*lag(?:en|ar)? (?:\w+ )?"
     r"(?:säger|kräver|tvingar|ålägger|föreskriver)\b"
-    r"|\beftersom vi har (?:ett )?\w*avtal\b|\b\w{4,}lagen (?:förpliktar|ålägger|tvingar)\b"
+    r"|\beftersom vi har (?:ett )?\w*avtal\b|\b\w{4,}lagen (?:förpliktar|ålägger|tvingar|kräver|föreskriver)\b"
     r"|\bär ett avtal mellan\b|\bgrunden (?:är|för|till)\b"
     r"|\bfår (?:vi|jag) (?:göra )?(?:det|så)\b[^.]{0,20}\b(?:eftersom|därför)\b",
     "en": r"\b(?:because|as) (?:\w+ ){0,4}?(?:law|act|regulations?) (?:\w+ ){0,2}?"
