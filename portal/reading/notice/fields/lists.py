@@ -138,7 +138,7 @@ def _parted(
         for one in strong or ([] if strong_only else plain_ones):
             left, right = scope.text[start : one.start()].strip(), scope.text[one.end() : end].strip()
             if (
-                _in_brackets(scope.text, start, one.start())
+                is_in_brackets(scope.text, start, one.start())
                 or left.endswith(("-", "–"))
                 or right.startswith(("-", "–"))
                 or not left
@@ -162,5 +162,6 @@ def _parted(
     yield start, end
 
 
-def _in_brackets(text: str, start: int, end: int) -> bool:
+def is_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that opens in a place is still open where it ends."""
     return text.count("(", start, end) > text.count(")", start, end)

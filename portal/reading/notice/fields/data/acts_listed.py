@@ -49,10 +49,8 @@ _ACT = re.compile(
 _LIKE_DATA = re.compile(
     r"\b(?:data|details|information|address(?:es)?|numbers?|names?|histor(?:y|ies)|records?|preferences|logs?)\b"
 )
-_SEVERAL = 2
-
-
 _SURELY = re.compile(_SURE_ACT)
+_SEVERAL = 2
 
 
 def begins_act(said: str) -> bool:
@@ -88,7 +86,6 @@ def without_acts(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
 def _names_data(scope: Scope, block: Block) -> bool:
     """`Order history`, `Contact details`: short, and a kind by its last word."""
     value = found(scope.text, block.start, block.end)
-    short = value is not None and len(value.text.split()) <= _SEVERAL
-    return (
-        value is not None and short and is_kind(scope, value) and _LIKE_DATA.search(value.text.casefold()) is not None
-    )
+    if value is None or len(value.text.split()) > _SEVERAL:
+        return False
+    return is_kind(scope, value) and _LIKE_DATA.search(value.text.casefold()) is not None

@@ -16,7 +16,7 @@ from portal.reading.notice.fields.data.saying import HANGS_ON, says
 from portal.reading.notice.fields.data.titled import of_titled
 from portal.reading.notice.fields.data.told_data import of_told
 from portal.reading.notice.fields.data.trimmed import tells_taking
-from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.lists import is_in_brackets, split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found, sentences
@@ -84,7 +84,7 @@ def of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
         yield from told
         return
     start, end = next(iter(scope.sentences([block])), (block.start, block.end))
-    end = block.end if scope.text.count("(", start, end) > scope.text.count(")", start, end) else end
+    end = block.end if is_in_brackets(scope.text, start, end) else end
     if block.kind == "item" and not LABEL.match(scope.text, start, end) and _tells_when(scope, start, end):
         told = of_told(scope, start, end, lax=False)
         yield from told if all(is_kind(scope, one) for one in told) else ()
@@ -174,7 +174,7 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
     if block.kind == "row" and (tab := scope.text.find("\t", block.start, end)) > 0:
         end = tab
     if (stop := _SENTENCE.search(scope.text, block.start, end)) is not None:
-        is_aside = scope.text.count("(", block.start, stop.start()) > scope.text.count(")", block.start, stop.start())
+        is_aside = is_in_brackets(scope.text, block.start, stop.start())
         end = end if is_aside else stop.start()
     use = _FOR_A_USE.match(scope.text, block.start, end)
     if use is not None and not _NO_LIST.search(scope.low, use.start(1), use.end(1)):

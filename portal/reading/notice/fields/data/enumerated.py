@@ -52,7 +52,9 @@ _NOUN_ALONE = re.compile(
     r"(?:user)?name|surname|e-?mail|address|(?:tele)?phone|message|photo|picture|age|gender|sex|title|role|country|city"
     r"|company|password|signature|cv|\w{3,}s"
 )
-_MOST_WORDS, _MOST_MEMBERS, _LEAST_KNOWN = 5, 14, 3
+_MOST_WORDS, _MOST_MEMBERS, _PAIR = 5, 14, 2
+_KNOWN_OF_A_PAIR, _KNOWN_OF_MORE = 2, 3
+"""Of so many members one at least is a known kind: of two, and of more."""
 
 
 def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
@@ -79,7 +81,8 @@ def members_of_bullet(scope: Scope, one: Found) -> list[Found]:
     if any(_shares(scope, *pair) for pair in zip(members, members[1:], strict=False)):
         return []
     kinds = [part for part in members if is_kind(scope, part)]
-    return members if len(kinds) * (_LEAST_KNOWN if len(members) > 2 else 2) >= len(members) else []  # noqa: PLR2004
+    one_of = _KNOWN_OF_MORE if len(members) > _PAIR else _KNOWN_OF_A_PAIR
+    return members if len(kinds) * one_of >= len(members) else []
 
 
 def _cut(scope: Scope, start: int, stop: int, said: str) -> Iterator[Found]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.fields.data.kinds import LABEL, is_kind
+from portal.reading.notice.fields.lists import is_in_brackets
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
@@ -151,7 +152,7 @@ def _before_clause(scope: Scope, start: int, end: int) -> int:
     """Where a kind ends before what is said of when and why it is taken: `A photo, if you choose to add one`."""
     tail = _SOFT_TAIL[scope.language].search(scope.low, start, end)
     head = found(scope.text, start, tail.start()) if tail is not None else None
-    if tail is None or head is None or _in_bracket(scope.text, start, tail.start()) or ";" in head.text:
+    if tail is None or head is None or is_in_brackets(scope.text, start, tail.start()) or ";" in head.text:
         return end
     if _HANGS.search(head.text.casefold()):
         return end
@@ -159,10 +160,6 @@ def _before_clause(scope: Scope, start: int, end: int) -> int:
     named = found(scope.text, label.end(), head.end) if label is not None else head
     is_whole = label is not None or named is None or is_kind(scope, named) or " (" in head.text
     return tail.start() if is_whole else end
-
-
-def _in_bracket(text: str, start: int, end: int) -> bool:
-    return text.count("(", start, end) > text.count(")", start, end)
 
 
 def _before_bracket(text: str, start: int, end: int) -> int:
