@@ -25,6 +25,28 @@ HEADINGS = [
     ("Underbiträden", "sv", "recipients"),
     ("Name of the registry", "en", "register"),
     ("How Can I Access My Personal Data?", "en", "rights"),
+    ("Sovelluksen keräämät tiedot", "fi", "categories"),
+    ("Ilmoittautumisessa kysyttävät tiedot", "fi", "categories"),
+    ("Minkälaista tietoa käsittelemme", "fi", "categories"),
+    ("Kauanko?", "fi", "retention"),
+    ("Mikä oikeuttaa käsittelyyn", "fi", "bases"),
+    ("Käyttämämme palvelut", "fi", "recipients"),
+    ("Tietojen sijainti", "fi", "transfers"),
+    ("Kuka vastaa kysymyksiin?", "fi", "contact"),
+    ("Följande uppgifter sparas", "sv", "categories"),
+    ("Vad appen sparar", "sv", "categories"),
+    ("Uppgiftstyper", "sv", "categories"),
+    ("Vad används uppgifterna till?", "sv", "purposes"),
+    ("Rättsligt stöd", "sv", "bases"),
+    ("Tjänster vi använder", "sv", "recipients"),
+    ("Lagringsplats", "sv", "transfers"),
+    ("Vem kan jag kontakta?", "sv", "contact"),
+    ("What the app stores", "en", "categories"),
+    ("Details we collect", "en", "categories"),
+    ("Automatic data collection", "en", "categories"),
+    ("Why we are allowed to process your data", "en", "bases"),
+    ("Tools we use", "en", "recipients"),
+    ("Data storage location", "en", "transfers"),
 ]
 
 
@@ -34,6 +56,19 @@ def test_it_hears_what_a_heading_is_about(heading, language, field) -> None:
 
     assert said.fields == {field}
     assert said.covered > 0.8
+
+
+@pytest.mark.parametrize(
+    ("heading", "language", "fields"),
+    [
+        ("Rekisteröityjen ryhmät ja henkilötiedot", "fi", {"subjects", "categories"}),
+        ("Henkilötiedot ja käyttötarkoitus", "fi", {"categories", "purposes"}),
+        ("Kategorier av registrerade och personuppgifter", "sv", {"subjects", "categories"}),
+        ("Uppgifter och ändamål", "sv", {"categories", "purposes"}),
+    ],
+)
+def test_it_hears_the_data_beside_what_else_a_heading_is_about(heading, language, fields) -> None:
+    assert about(heading, language).fields == fields
 
 
 def test_it_takes_the_name_of_the_regulation_for_no_security() -> None:

@@ -12,14 +12,16 @@ FI = Tongue(
     "tiedot tietojen henkilötietoja henkilötietojen rekisterin rekisteriin rekisteröidyn rekisteröidyllä oikeus "
     "käsitellään käytetään me sinun meidän emme olemme oman omat ainoastaan vain esimerkiksi tämä tässä mikäli",
     headings={
-        "controller": r"rekisterinpitäjänä\b.*|kuka (?:tietojasi käsittelee|olemme)\b.*|keitä (?:me )?olemme|"
+        "controller": r"vastuu(?:taho|llinen taho)|kuka ylläpitää\b.*|tietosuojasta vastaava (?:yritys|yhdistys)"
+        r"|^(?:tietoa )?meistä$|kuka olen\b.*|^(?:sivuston |sovelluksen |palvelun )?(?:ylläpitäjä|julkaisija)$|"
+        r"rekisterinpitäjänä\b.*|kuka (?:tietojasi käsittelee|olemme)\b.*|keitä (?:me )?olemme|"
         r"\w*rekisteri(?:n|en|t)?\s?pitäj\w*|rekisteri(?:n|en) (?:ylläpitäj|omistaj|hallinnoij|haltij)\w*"
         r"|tietojen hallinnoija\w*"
         r"|(?:(?:verkko)?sivu(?:ston|jen)|palvelun|verkkokaupan) (?:ylläpitäj|omistaj)\w*"
         r"|(?:henkilö)?tietojen käsittelystä (?:vastaava (?:yritys|yhtiö|yhdistys|taho|organisaatio)|vastaa)$"
         r"|rekisteristä vastaava (?:yritys|yhtiö|yhdistys|taho|organisaatio)"
-        r"|kuka (?:(?:henkilö)?tieto\w+ )?(?:käsittelee|vastaa|kerää)\b.*|yrityksen tiedot|yritystiedot",
-        "contact": r"kysymyksiin vastaa\w*|kysyttävää|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*"
+        r"|kuka (?:(?:henkilö)?tieto\w+ )?(?:käsittelee|vastaa(?! kysym)|kerää)\b.*|yrityksen tiedot|yritystiedot",
+        "contact": r"^tietosuoja-?asiat$|(?:kuka )?kysymyksiin vastaa\w*|kuka vastaa kysymyksiin\b.*|kysyttävää|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*"
         r"|keneltä kysyä\b.*|kenestä\b.*kiinni|anna palautetta|"
         r"(?:tietosuoja-?)?yhtei?shenkilö\w*|(?:tietosuoja-?)?yhteyshenkilö\w*|yhteys(?:taho|piste)\w*"
         r"|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
@@ -37,7 +39,8 @@ FI = Tongue(
         "register": r"(?:henkilö)?rekister(?:in|ien|eiden|i)? nim(?:i(?:tys)?|et)(?: ja rekisteripalvelu)?"
         r"|^rekisteri(?:t(?:, joita tämä seloste koskee)?)?$|^rekisterit ja(?= (?:niiden )?(?:tieto)?sisäl)"
         r"|nimi rekisterille|käsittelytoimen nimi",
-        "purposes": r"^mihin (?:\w+ ){0,2}tieto\w*\b.*|^miksi\b(?! (?:\w+ )?(?:saamme"
+        "purposes": r"(?:tietojen|tietojesi) (?:hyödyntäminen|käyttö)|miten hyödynnämme\b.*|"
+        r"^mihin (?:\w+ ){0,2}tieto\w*\b.*|^miksi\b(?! (?:\w+ )?(?:saamme"
         r"|saan) (?:\w+ ){0,2}(?:tehdä|pitää|käsi|käyt|kerä))"
         r".*|^mitä varten\b.*|mitä tiedoilla\w*\b.*"
         r"|mitä teemme tied\w+|"
@@ -48,7 +51,7 @@ FI = Tongue(
         r"|tietojen käyttö|(?:henkilö)?tietoja käytetään|henkilötietojen käyttö|miten "
         r"(?:käytämme|tietoja käytetään|tietojasi käytetään)",
         "bases": r"^miksi (?:\w+ )?(?:saamme|saan) (?:\w+ ){0,2}(?:tehdä|pitää|käsi|käyt|kerä)\w*\b.*"
-        r"|oikeus käsittelyyn|"
+        r"|oikeus käsittelyyn|mikä oikeuttaa\b.*|oikeutus käsit\w+|lakiperust\w+|"
         r"mill?ä (?:oikeudella|luvalla|perusteella)\b.*|mihin (?:\w+ ){0,2}perustuu\b.*|"
         r"oikeusperust\w+|oikeudelli\S+ perust\w+|laillis\S+ perust\w+|(?:käsittely|peruste)\w*perust\w+"
         r"|oikeus käsitellä\b.*perust\w+|lainmukaisuu\w+|käsittelyn perust\w+"
@@ -56,7 +59,16 @@ FI = Tongue(
         "subjects": r"rekisteröityjen (?:ryhm|henkilöryhm|kategori)\w+|rekisteröidyt\b|henkilöryhm\w+|rekisteröityjen "
         r"ryhmät"
         r"|kenen tietoja\b.*|kohderyhmä\w*",
-        "categories": r"mitä (?:kirjaamme|tiedämme|merkitsemme|tallennamme|keräämme|sinusta"
+        "categories": r"(?:\w+(?:n|ssa|ssä|sta|stä|lla|llä) )?(?:itse )?(?:kerättäv|kerätyt|keräämä|käsiteltäv"
+        r"|käsittelemä|tallennettav|tallennetu|tallentama|tallentuva|merkittäv|kirjattav|kirjatu|pyydettäv|kysyttäv"
+        r"|tarvittav|talletettav|talletetu|antama|kuuluva)\w* (?:henkilö)?(?:tiedot|tieto(?:tyyp\w+|ryhm\w+)?|data)\b"
+        r"|(?:henkilö)?tietokategori\w*|henkilötietojen kuvaus|rekisteritie(?:dot|tojen sisältö)|\w+rekisterin sisältö"
+        r"|(?:mitä|millaista|minkälaista|minkä tyyppistä) (?:tietoa|dataa)\b.*|kerät\w+ data|datan ker\w+"
+        r"|mitä (?:\w+ )?tallentuu\b.*|^mitä ja miksi$|mitä me tiedämme\b.*"
+        r"|^(?:henkilö)?tiedot(?= (?:ja|sekä) (?:niiden )?(?:käyttö|tarkoitu|säily|peru|läht))"
+        r"|(?:(?<=ryhmät ja )|(?<=rekisteröidyt ja ))(?:henkilö)?tiedot"
+        r"|(?:keräämme|käsittelemme|tallennamme) ja \w+mme seuraav\w+.*|"
+        r"mitä (?:kirjaamme|tiedämme|merkitsemme|tallennamme|keräämme|sinusta"
         r"|teistä|asiakkaasta|\w+sta tiedetään)\b.*|(?:\w+sta )?(?:talletettav|tallennettav|kerättäv)\w+ tiedot|"
         r"tietosisä\w+|(?:rekisterin|rekisterien) sisältö|sisältämät tiedot"
         r"|(?:kerättäv|käsiteltäv|tallennettav)\w+ (?:henkilö)?tie\w+|kerätyt (?:henkilö)?tiedot"
@@ -76,30 +88,34 @@ FI = Tongue(
         r"|^henkilötiedot(?= (?:ja|sekä) (?:niiden )?säilyty)"
         r"|rekisteröitävät tiedot|rekisterin (?:henkilö)?tiedot|tietoluokat|^henkilötiedot$|mitä (?:me )?tallenn\w+"
         r"|tiedot rekisterissä|tietojen sisältö|(?:antamasi|ilmoittamasi|luovuttamasi) (?:henkilö)?tiedot",
-        "sources": r"tietolähte\w*|tietojen läh\w+|(?:mistä|miten|kuinka) (?:ja miten |ja mistä "
+        "sources": r"tietolähte\w*|tiedonläht\w+|tietojen alkuperä|^mistä$|tietojen läh\w+|(?:mistä|miten|kuinka) (?:ja miten |ja mistä "
         r")?(?:henkilö)?tie\w+\b.*"
         r"|(?:henkilö)?tietojen (?:kerä\w+|keruu)|mistä (?:saamme|keräämme)\b.*|miten keräämme\b.*|tietojen hankkiminen"
         r"|tietojen kerääminen|lähteet",
         "recipients": r"kenelle\b.*|keille\b.*|kuka (?:muu )?(?:näkee|pääsee|saa)\b.*|kumppanit\b.*"
+        r"|(?:käyttämämme|käytettävät|käytetyt|ulkoiset) (?:palvelut|järjestelmät|työkalut|ohjelmistot)"
+        r"|^järjestelmät$|kumppanimme"
         r"|muut,? jotka\b.*|kenen kanssa\b.*|minne tie\w+ (?:menevät|päätyvät|lähtevät)\b.*|joiden kautta\b.*|"
         r"luovut\w+|vastaanottaj\w+|(?:tietojen|henkilötietojen|alihan\w*|ali)\s?käsittelijä\w*"
         r"|(?<!rekisterin)käsittelijät|palveluntarjoaj\w+|alihankkij\w+|kolman\w+ osapuol\w+|kene(?:lle|n kanssa)\b.*"
         r"|kuka muu|ketkä\b.*|mitkä järjestelmät|järjestelmät käsittelevät|yhteistyökumppan\w+|tietojen jakami\w+"
         r"|jaammeko\b.*|sivulliset|ulkopuoli\w+ (?:palvelu|käsittelij|taho)\w*|käsittelyn ulkoistami\w+",
-        "transfers": r"tiedot pysyvät\b.*|siirretäänkö\b.*|lähtevätkö\b.*|siirrot (?:euroopan|eu:n|eta:n)\b.*"
+        "transfers": r"kansainväliset tiedonsiirrot|tietojen sijainti|^tiedonsiir(?:to|rot)$|tiedot pysyvät\b.*|siirretäänkö\b.*|lähtevätkö\b.*|siirrot (?:euroopan|eu:n|eta:n)\b.*"
         r"|eu:n ulkopuolelle|"
         r"(?:siir\w+|luovut\w+|käsittely\w*)?[^.]*\b(?:eu|eta|euroopan)\S*[^.]*ulkopuol\w+"
         r"|missä (?:henkilö)?tie\w+ (?:käsitellään|säilytetään|tallennetaan|sijaitsevat)"
         r"|kolman(?:siin|teen) mai\w+|siir\w+ ulkomaille|kansainväli\w+ siir\w+|siirrot euroopan ulkopuolelle"
         r"|(?:tietojen |henkilötietojen )siir(?:to|rot|täminen)\b|^siirrot$",
-        "retention": r"miten (?:kauan|pitkään)\b.*|milloin\b.*(?:poist|hävit|tuho)\w*.*|säilyttäminen|"
+        "retention": r"tietojen elinkaari|rekisterin hävittäminen|kauanko\b.*|arkistointi|säilymisaika\w*|"
+        r"(?:rekisterin )?ylläpito ja poistaminen|miten (?:kauan|pitkään)\b.*|milloin\b.*(?:poist|hävit|tuho)\w*.*|säilyttäminen|"
         r"säilyty\w+|säilyttämi\w+|säilyvät|kuinka (?:kauan|pitkään)\b.*|(?:henkilö)?tietojen (?:säilyt"
         r"|säilyvyy|poistami|hävittämi)\w+|säilytys ja (?:poist|hävit)\w+|(?:henkilö)?tietojen poisto"
         r"|tallennusaika|käsittelyn kesto|säilytetään",
         "security": r"(?:tieto)?suojau\w*|suojaami\w+|tietoturva\w*|turvallisuu\w+|miten (?:henkilö)?tie\S+ (?:on "
         r")?suoja\w+"
         r"|turvaaminen|käyttöoikeudet|salassapito",
-        "rights": r"oikeuksistasi|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|mitä voi(?:t|n|vat|daan) (?:pyytää|vaatia"
+        "rights": r"miten voit vaikuttaa\b.*|vaikutusmahdollisuu\w+|tietosuojaoikeu\w+"
+        r"|voi(?:nko|tko) (?:nähdä|saada|poistaa|korjata|tarkastaa|pyytää)\b.*|oikeuksistasi|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|mitä voi(?:t|n|vat|daan) (?:pyytää|vaatia"
         r"|tehdä)\b.*|"
         r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
         r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsit)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
@@ -111,7 +127,7 @@ FI = Tongue(
         r"|rekisteröidyn oikeu\w+|oikeuksien (?:käyttämi|toteut)\w+|siirrettävyy\w+|mitä oikeuksia\b.*|unohdetuksi"
         r"|tietopyyn\w+|(?:suora)?markkinointi-?kiel\w+|muut oikeudet|jos et ole tyytyväinen|valvontaviranomai\w+",
         "updated": r"(?:viimeksi )?päivitetty|päivity\w+|laatimis(?:päivä\w*|pvm)|laadittu|päiväys|päivämäärä"
-        r"|voimassa(?: alkaen)?"
+        r"|voimassa(?: alkaen)?|viimeisin muutos|^muutettu|voimaantulo\w*"
         r"|muokattu|versio\w*|julkaistu|kirjoitettu|tarkistettu|päiv\.|voimaan",
         "cookies": r"(?:eväste|cookie)\w*(?:\s?\(?cookies?\)?)?|kävijäseuran\w+|verkkoanalytii\w+|analytii\w+",
         "automated": r"automa\w+ päätö\w+|automaatti(?!sesti)\w+|automatisoi\w+|profiloi\w+",

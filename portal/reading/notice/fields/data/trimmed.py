@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from portal.reading.notice.fields.data.kinds import LABEL, is_kind
+from portal.reading.notice.fields.data.kinds import LABEL, is_data, is_kind
 from portal.reading.notice.fields.lists import is_in_brackets
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -95,6 +95,7 @@ _DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on [^.,:;]{0,60}\Z")
 _JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
 """What joins the last of a list to it."""
 _NEAR, _FAR = 80, 14
+_DASH = re.compile(r"\s+[–—-]\s+")
 
 
 _WE_TAKE = re.compile(
@@ -134,7 +135,7 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         if tail is not None and tail.start() > start and is_free:
             end = tail.start()
         end = _before_clause(scope, start, _before_place(scope, start, end))
-        end = _before_bracket(scope.text, start, end)
+        end = _before_bracket(scope.text, start, _before_dash(scope, start, end))
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
 
@@ -160,6 +161,19 @@ def _before_clause(scope: Scope, start: int, end: int) -> int:
     named = found(scope.text, label.end(), head.end) if label is not None else head
     is_whole = label is not None or named is None or is_kind(scope, named) or " (" in head.text
     return tail.start() if is_whole else end
+
+
+def _before_dash(scope: Scope, start: int, end: int) -> int:
+    """Where an item ends before the dash of an explanation: `Skin type – to choose products`, but no list of kinds."""
+    dash = _DASH.search(scope.text, start, end)
+    head = found(scope.text, start, dash.start()) if dash is not None else None
+    said = found(scope.text, dash.end(), end) if dash is not None else None
+    if dash is None or head is None or said is None or is_in_brackets(scope.text, start, dash.start()):
+        return end
+    if LABEL.match(scope.text, start, dash.start()) or not is_data(scope, head):
+        return end
+    is_list = "," in said.text or is_kind(scope, said) or not head.text[:1].isupper()
+    return end if is_list else dash.start()
 
 
 def _before_bracket(text: str, start: int, end: int) -> int:
