@@ -62,7 +62,7 @@ EN = Tongue(
             r"(?:groups|categories|types) of (?:data subjects|persons|people|individuals)|data subjects?(?: "
             r"(?:groups|categories))?\b(?! rights)|whose (?:personal )?data\b.*"
         ),
-        "categories": r"(?:data|information) types?|types? of (?:data|information)|data contained in\b.*"
+        "categories": r"(?:data|information) types?|^data$|types? of (?:data|information)|data contained in\b.*"
         r"|what'?s (?:stored|saved|collected)\b.*|what we log\b.*"
         r"|what (?:the |our |this )?(?:app|site|website|service|software|extension|plugin)"
         r" (?:collect|store|save|log|record|keep)s?\b.*"

@@ -86,7 +86,7 @@ FI = Tongue(
         r"|mitä \w+ kerää\w*|tekniset (?:loki)?tiedot|lokitiedot"
         r"|keräämme seuraav\w+.*|kerätään seuraav\w+.*|tallennamme seuraav\w+.*"
         r"|^henkilötiedot(?= (?:ja|sekä) (?:niiden )?säilyty)"
-        r"|rekisteröitävät tiedot|rekisterin (?:henkilö)?tiedot|tietoluokat|^henkilötiedot$|mitä (?:me )?tallenn\w+"
+        r"|rekisteröitävät tiedot|rekisterin (?:henkilö)?tiedot|tietoluokat|^(?:henkilö)?tiedot$|mitä (?:me )?tallenn\w+"
         r"|tiedot rekisterissä|tietojen sisältö|(?:antamasi|ilmoittamasi|luovuttamasi) (?:henkilö)?tiedot",
         "sources": r"tietolähte\w*|tiedonläht\w+|tietojen alkuperä|^mistä$|tietojen läh\w+|(?:mistä|miten|kuinka) (?:ja miten |ja mistä "
         r")?(?:henkilö)?tie\w+\b.*"

@@ -85,7 +85,7 @@ SV = Tongue(
         r"|(?:personlig\w* )(?:information|uppgifter|data) (?:som|vi)\b.*|vilk\w+ personlig\w* (?:information|data)\b.*"
         r"|^personuppgifter(?= och (?:hur länge|lagring|gallring|bevaring))"
         r"|(?:hanterade|insamlade|lagrade|insamlad|sparade) (?:(?:person)?uppgifter|information|data)"
-        r"|typ(?:er)? av (?:person)?(?:uppgifter|data|information)|^(?:dina |era )?personuppgifter$",
+        r"|typ(?:er)? av (?:person)?(?:uppgifter|data|information)|^(?:dina |era )?personuppgifter$|^uppgifter$|^data$",
         "sources": r"(?:uppgifts|informations|data)käll\w+|käll(?:a|or|orna)\b|varifrån\b.*|(?:hur|var) (?:vi "
         r")?(?:samlar|får|hämtar|inhämtar)\b.*"
         r"|hur (?:person)?uppgifterna samlas\b.*|insamling(?:en)?(?: av (?:person)?(?:uppgifter|information))?",

@@ -113,6 +113,7 @@ _NEVER_OF_DATA = (
     "dpo",
     "automated",
 )
+_CALLS_DATA = re.compile(r"(?:tiedot|uppgifter|data|information|details)[\s:.]*\Z")
 _IS_DATA = re.compile(r"(?:vilka )?personuppgift\w*|henkilötie\w+|personal data")
 _MOSTLY, _HALF, _THIRD = 0.7, 0.5, 0.33
 
@@ -316,7 +317,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     elsewhere = False
     names_rows = section.inline and rows_name_data(scope, blocks)
     behind = {**told_behind_labels(scope, blocks), **cards}
-    titled = {below for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
+    titled = {below: one for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
     as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in of_item(scope, block)]
     for block in blocks:
@@ -351,7 +352,8 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             alone = led or section.inline or len(blocks) == 1
             labelled = section.inline and section.fields == {"categories"} and block == section.blocks[0]
             is_titled = section.inline or block in titled
-            yield from _of_para(scope, block, values, alone=alone, titled=is_titled, vouched=labelled)
+            called = block in titled and _CALLS_DATA.search(scope.low, titled[block].start, titled[block].end) is not None
+            yield from _of_para(scope, block, values, alone=alone, titled=is_titled, vouched=labelled, called=called)
             led = led or _ends_with_lead(scope, block)
         elif block.kind == "para" and not _ends_with_lead(scope, block):
             for start, end in acts_of(scope, [block]):
@@ -471,13 +473,20 @@ def _heads_kinds(scope: Scope, section: Section) -> bool:
 
 
 def _of_para(
-    scope: Scope, block: Block, values: Sequence[Found], *, alone: bool, titled: bool = False, vouched: bool = False
+    scope: Scope,
+    block: Block,
+    values: Sequence[Found],
+    *,
+    alone: bool,
+    titled: bool = False,
+    vouched: bool = False,
+    called: bool = False,
 ) -> Iterator[Found]:
     vouched = vouched and all(listed_plainly(scope, *one, vouched=True) for one in scope.sentences([block]))
     for start, end in acts_of(scope, [block]):
         taken = told_on(scope, start, end) or of_sentence(scope, start, end)
         if titled and len(taken) <= 1:
-            taken = kinds_under_title(scope, start, end, sure=True) or taken
+            taken = kinds_under_title(scope, start, end, sure=True, called=called) or taken
         if alone or LABEL.match(scope.text, start, end):
             taken = taken or kinds_under_title(scope, start, end)
         taken = fuller(scope, start, end, taken or only_kinds(scope, start, end))

@@ -4,6 +4,7 @@ Whatever its trade calls them, the members of such a bullet are kinds as the bul
 stay together, as `browser type and version` does.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -58,16 +59,36 @@ _KNOWN_OF_A_PAIR, _KNOWN_OF_MORE = 2, 3
 
 
 def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
-    """The values; of one that is all of a bullet and a bare enumeration, its members."""
-    items = {block.start: block.end for section in scope.sections for block in section.blocks if block.kind == "item"}
+    """The values; of one that is all of a bullet, a cell or a line and a bare enumeration, its members.
+
+    A cell whose neighbours were parted is parted at its commas, whatever its words are.
+    """
+    items = {
+        block.start: (block.end, number)
+        for number, section in enumerate(scope.sections)
+        for block in section.blocks
+        if block.kind in {"item", "para"}
+    }
+    starts = sorted({one.start for one in values})
+    parted = {
+        items[start][1]
+        for start, following in itertools.pairwise(starts)
+        if start in items and following < items[start][0]
+    }
     for one in values:
-        end = items.get(one.start)
+        end, number = items.get(one.start, (None, -1))
         is_whole = end is not None and not scope.text[one.end : end].strip(" .;,")
-        yield from (members_of_bullet(scope, one) if is_whole else []) or [one]
+        members = members_of_bullet(scope, one, beside=number in parted) if is_whole else []
+        if len(members) > 1 and "," in one.text:
+            parted.add(number)
+        yield from members or [one]
 
 
-def members_of_bullet(scope: Scope, one: Found) -> list[Found]:
-    """What a bullet enumerates in bare nouns; nothing where it is one kind, or says more."""
+def members_of_bullet(scope: Scope, one: Found, *, beside: bool = False) -> list[Found]:
+    """What a bullet enumerates in bare nouns; nothing where it is one kind, or says more.
+
+    `beside` others that were parted at commas, none of its nouns need be known where it has commas too.
+    """
     tail = _TAIL.search(plain(scope, one.start, one.end))
     stop = one.start + tail.start() if tail is not None else one.end
     said = plain(scope, one.start, stop)
@@ -82,7 +103,8 @@ def members_of_bullet(scope: Scope, one: Found) -> list[Found]:
         return []
     kinds = [part for part in members if is_kind(scope, part)]
     one_of = _KNOWN_OF_MORE if len(members) > _PAIR else _KNOWN_OF_A_PAIR
-    return members if len(kinds) * one_of >= len(members) else []
+    is_like = beside and "," in said and all(len(_words(scope, part)) <= _PAIR for part in members)
+    return members if is_like or len(kinds) * one_of >= len(members) else []
 
 
 def _cut(scope: Scope, start: int, stop: int, said: str) -> Iterator[Found]:

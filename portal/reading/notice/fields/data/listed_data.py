@@ -102,6 +102,8 @@ _WHO_AND_WHERE = re.compile(
     r"|där finns|där står)\s+)+"
     r"|(?P<where>(?:(?:meille|minulle|(?:palvelime|laittee|puhelime|tietokonee|konee|asiakkaa)lle(?:si|mme)?"
     r"|[a-zåäö-]{6,}(?:iin|seen|mään|oon|uun|sta|stä|lta|ltä)))\s+(?=[a-zåäö]+\Z))"
+    r"|(?P<log>(?:[a-zåäö]{4,}n )?(?:\w*lokiin|\w*rekisteriin|\w*järjestelmään|\w*luetteloon|\w*tietokantaan|\w*kantaan)"
+    r"\s+(?=\S))"
     r"|(?:(?:netti|verkko|koti|www-)?sivu(?:i|sto)(?:lla|mme|llamme|ssa)|palvelussa|sovelluksessa)\s+(?=\w+n\s[\w-]+\Z)"
     r"|(?:\w+n )?(?:aikana|yhteydessä) (?:kertyy|syntyy|tallentuu) (?:tietoa|tietoja) "
 )
@@ -196,7 +198,8 @@ def without_place(scope: Scope, one: Found) -> Found:
     if lead is None or lead.end() >= one.end:
         return one
     value = found(scope.text, lead.end(), one.end)
-    return value if value is not None and (lead["where"] is None or is_kind(scope, value)) else one
+    is_bare_lead = lead["where"] is None and lead["log"] is None
+    return value if value is not None and (is_bare_lead or is_kind(scope, value)) else one
 
 
 def noted(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> list[Found]:
@@ -288,7 +291,7 @@ def _are_parts(scope: Scope, members: Sequence[Found]) -> bool:
 def lines_listed(scope: Scope, block: Block, *, led: bool) -> list[Found]:
     """The lines of a paragraph that are items without bullets; the first may lead to them."""
     lines = list(_lines(scope, block))
-    if len(lines) < (2 if led else _MANY) or block.kind != "para":
+    if len(lines) < (2 if led else _MANY) or block.kind != "para" or _runs_on(scope, lines):
         return []
     values = [value for start, end in lines if (value := found(scope.text, start, end)) is not None]
     if len(values) > _MANY and not is_data(scope, values[0]) and _leads(scope, values[0]):
@@ -305,6 +308,12 @@ def lines_listed(scope: Scope, block: Block, *, led: bool) -> list[Found]:
     kinds = [one for one in values if is_kind(scope, one)]
     enough = len(kinds) * 2 >= len(values) and (led or is_kind(scope, values[0]))
     return values if is_list and len(values) > 1 and enough else []
+
+
+def _runs_on(scope: Scope, lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether commas part a list that only happens to be broken into lines: `name, address,` and below it `phone,`."""
+    said = [scope.text[start:end].strip() for start, end in lines]
+    return any(one.endswith(",") for one in said[:-1]) and any("," in one[:-1] for one in said)
 
 
 def labels_listed(scope: Scope, block: Block) -> list[Found]:
@@ -425,21 +434,35 @@ def is_called_data(scope: Scope, section: Section) -> bool:
 
 
 _BARE_LEAD = {
-    "fi": re.compile(r"(?:(?:käsittel|tallenn|kerä|kirja)\w*mme|rekisterissä on|tallennetaan|kerätään|kirjataan):?"),
+    "fi": re.compile(
+        r"(?:(?:käsittel|tallenn|kerä|kirja)\w*mme|rekisterissä on|tallennetaan|kerätään|kirjataan):?"
+        r"|.{3,200}\b(?:(?:käsittele|tallenna|kerää|kirjaa|kysy|tarvitse|pyydä)mme|(?:tallenne|kerä|kirja|kysy|pyyde"
+        r"|talle)t[aä][aä]n|tallentu(?:u|vat)|kerää|tallentaa|kirjaa|käsittelee|kysyy)"
+        r"(?: (?:myös|lisäksi|sinusta|seuraavat|seuraavaa|seuraavia|esimerkiksi|muun muassa|mm\.))*:"
+    ),
     "sv": re.compile(
         r"(?:vi|jag) (?:behandlar|sparar|samlar in|registrerar|lagrar|antecknar|noterar):?"
         r"|.{3,200}\b(?:behandlar|sparar|registrerar|lagrar|antecknar|noterar|samlar|inhämtar) (?:vi|jag)"
         r"(?: (?:in|även|också|därför|bland annat|följande))*:?"
+        r"|.{3,200}\b(?:sparas|lagras|registreras|samlas in|antecknas|loggas|noteras)"
+        r"(?: (?:även|också|bland annat|följande))*:"
     ),
-    "en": re.compile(r"(?:we|i) (?:process|collect|store|keep|hold|record|note|write down):?"),
+    "en": re.compile(
+        r"(?:we|i) (?:process|collect|store|keep|hold|record|note|write down):?"
+        r"|.{3,200}\b(?:(?:we|i) (?:(?:may|will|also|only|then|automatically) )*(?:process|collect|store|save|keep|hold"
+        r"|record|log|ask for|receive)|(?:is|are) (?:also |then )?(?:collected|stored|saved|recorded|logged|kept))"
+        r"(?: (?:also|the following))*:"
+    ),
 }
+_DENIES = re.compile(r"(?<!\w)(?:ei|emme|en|eivät|eikä|inte|aldrig|inga|ej|not|never|no|don['’]t|doesn['’]t)(?!\w)")
 
 
 def leads_barely(scope: Scope, block: Block) -> bool:
     """`We process`, and nothing else in the last sentence of the paragraph: the list below says what."""
     said = scope.low[block.start : block.end].strip()
     last = said.rfind(". ") if said.endswith(":") else -1
-    return _BARE_LEAD[scope.language].fullmatch(said, last + 2 if last > 0 else 0) is not None
+    first = last + 2 if last > 0 else 0
+    return _BARE_LEAD[scope.language].fullmatch(said, first) is not None and _DENIES.search(said, first) is None
 
 
 def items_listed(scope: Scope, items: Sequence[Block]) -> list[Found]:

@@ -85,11 +85,14 @@ def list_below(scope: Scope, block: Block) -> list[Found]:
     return members if len(members) > _PAIR and len(kinds) * 2 > len(members) else []
 
 
-def kinds_under_title(scope: Scope, start: int, end: int, *, sure: bool = False) -> list[Found]:
+def kinds_under_title(
+    scope: Scope, start: int, end: int, *, sure: bool = False, called: bool = False
+) -> list[Found]:
     """What a line lists under a small heading or behind a label, among the data that a notice names.
 
     An occasion behind the list is left out. The place says that it is data: some of it has to be a known kind. `sure`
-    where there is such a heading or label: then a word that may be a verb of taking is none.
+    where there is such a heading or label: then a word that may be a verb of taking is none. `called` where the heading
+    says itself that it is data, as `Route data` does: then no known kind is wanted.
     """
     label = LABEL.match(scope.text, start, end) or _DASHED.match(scope.text, start, end)
     at = label.end() if label is not None else start
@@ -104,7 +107,7 @@ def kinds_under_title(scope: Scope, start: int, end: int, *, sure: bool = False)
     members = [one for one in members if not ONLY_AND.fullmatch(one.text.casefold())]
     kinds = [one for one in members if is_kind(scope, one)]
     named = label is not None and is_data(scope, found(scope.text, start, label.end()) or value)
-    if label is not None and _CALLED_DATA.search(scope.low[start : label.end()]):
+    if (label is not None and _CALLED_DATA.search(scope.low[start : label.end()])) or (called and label is None):
         return members
     return members if len(kinds) >= len(members) * (_LEAST if named else _MOSTLY / 2) else []
 

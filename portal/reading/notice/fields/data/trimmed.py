@@ -22,7 +22,10 @@ _LEAD = {
         r"|[a-zåäö-]+(?: [a-zåäö-]+)? ?(?:uppgifter|information|data),? (?:såsom|till exempel|t\.ex\.) "
         r"(?:din|ditt|dina) "
     ),
-    "fi": re.compile(r"(?:erityisesti|etenkin|pääasiassa|ennen kaikkea|lähinnä) "),
+    "fi": re.compile(
+        r"(?:erityisesti|etenkin|pääasiassa|ennen kaikkea|lähinnä|halutessasi) "
+        r"|[^,]{3,60}, (?:johon|jossa|joihin|joissa) (?:merkitään|kirjataan|tallennetaan|kerätään|on|ovat|näkyy) "
+    ),
 }
 _TAIL = {
     "en": re.compile(
@@ -30,19 +33,22 @@ _TAIL = {
         r"(?:give|provide|submit|share|disclose|send)(?: to)? us\b.*"
         r"|,? (?:that|which) you voluntarily (?:give|provide).*"
         r"|\s[–—-]\s+(?:to|for|so|if|when|used|because|only|typically|usually|normally|often|mostly)\b.*"
+        r"|\s[–—-]\s+(?:optional|required|mandatory|voluntary)\Z"
         r"|\sand (?:any )?other (?:data|information)\Z"
     ),
     "sv": re.compile(
         r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"
         r"|(?:\s[–—-]|:|,)\s+(?:för att|så att|endast|så vi|krävs|behövs|används)\b.*"
         r"|(?:\s[–—-]|,)\s+(?:om|när) du\b.*|(?:\s[–—-]|:)\s+(?:till|för)\s.*"
-        r"|\s[–—-]\s+(?:vi (?:behöver|använder|ringer|skickar)|tas|hämtas|lämnas)\b.*"
+        r"|\s[–—-]\s+(?:frivillig|valfri|obligatorisk)\w*\Z|\s[–—-]\s+(?:vi (?:behöver|använder|ringer|skickar)|tas|hämtas|lämnas)\b.*"
         r"|,\s+som (?:fylls|sparas|används|lagras|visas|skickas|vi)\b.*"
     ),
     "fi": re.compile(
         r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"
         r"|(?:\s[–—-]|:)\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli|jotta)\s.*"
         r"|\s[–—-]\s+(?:tarvitsemme|käytämme|soitamme|lähetämme|tarvitaan|käytetään|otetaan|saadaan)\b.*"
+        r"|\s[–—-]\s+(?:[\w-]+\s){0,4}[\w-]+(?:iin|seen|een|ään|aan|oon|öön|uun|yyn|ksi)\Z"
+        r"|\s[–—-]\s+(?:vapaaehtoi|pakolli|valinnai)\w+\Z"
     ),
 }
 _SOFT_TAIL = {
@@ -64,7 +70,7 @@ _SOFT_TAIL = {
     ),
     "fi": re.compile(
         r",? silloin,? kun .*|,? siltä osin kuin .*|,? siinä tapauksessa .*|, (?:kun|jos|mikäli|jotta)\b.*"
-        r"|(?<=\)) (?:jos|kun|mikäli|jotta) .*"
+        r"|(?<=\)) (?:jos|kun|mikäli|jotta) .*|\s(?:[\w-]+(?:sta|stä)\s)?[\w-]{3,}(?<!mist)[aä] varten\Z"
     ),
 }
 """When, why and by what means something is taken: said of the kind, where a kind stands before it."""
@@ -80,6 +86,10 @@ _GENERAL = re.compile(
     r"|other (?:metrics|statistics)"
 )
 """`information to improve your experience`, and who sends it: no kind of data."""
+_AIM = re.compile(
+    r"(?:jotta|koska|sillä|så att|för att|eftersom|so that|so you|so we|in order to|because)\s"
+)
+"""Why something is taken: it was parted from its kind by a comma."""
 _PLACE = re.compile(
     r"(?<=\w)\s(?:(?:i|på) (?:(?:vår|vårt|våra|din|ditt|en|ett|den|det) )?[\w-]*(?:system(?:et)?|databas(?:en)?"
     r"|register|registret|server(?:n)?|servrar(?:na)?|verktyg(?:et)?|telefon(?:en)?|dator(?:n)?|mejl(?:en)?"
@@ -120,7 +130,7 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     follows = {one.start for one in values}
     for one in values:
         low = one.text.casefold()
-        if scope.language == "en" and (_GENERAL.fullmatch(low) or _depends(scope, one)):
+        if (scope.language == "en" and (_GENERAL.fullmatch(low) or _depends(scope, one))) or _AIM.match(low):
             continue
         start, end = one.start, one.end
         joint = _JOINT.match(scope.low, start, end) if scope.language == "en" else None
