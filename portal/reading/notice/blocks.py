@@ -9,6 +9,7 @@ from portal.reading.notice.document import Document
 from portal.reading.notice.headings import Heading, heading_of, label_of
 from portal.reading.notice.lines import Line, lines_of
 from portal.reading.notice.tables import Columns, columns_of
+from portal.reading.notice.tongues.data_titles import titles_data, titles_data_too
 from portal.reading.notice.tongues.data_words import DATA_WORDS
 from portal.reading.notice.tongues.speaking import TONGUES, folded, language_of
 
@@ -24,6 +25,8 @@ _ENDS = (".", ":", ";", "!", "?")
 _LONG_LINE = 62
 _BOLD = 7
 """The level of a line that is a heading by its bold letters alone."""
+_WEAK_FIELDS = frozenset({"retention", "other"})
+"""What a single word of a heading tells, as `sparar` in `Detta sparar vi`, and all of it may tell otherwise."""
 _MANY = 4
 _FEW_LABELS = 2
 _SHORT_LINE = 60
@@ -68,18 +71,23 @@ _FILLED_IN = re.compile(r"@|\d{2}|\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 _LABELLED = re.compile(r"[A-ZÅÄÖ][^:.,;()\n]{2,60}:\s+\S")
 _LONGEST_NUMBER = 3
 """How long the number of an item is: `12)`, and not `3.1.2`."""
+_LETTER = re.compile(r"([a-y])([.)])")
 _LAST_DIGITS = re.compile(r"\d{1,2}(?=\D*$)")
 _NAMED_FIRM = re.compile(r"\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph (`para`), an item of a list (`item`), a heading within a section (`sub`) or a row of a table."""
+    """A paragraph (`para`), an item of a list (`item`), a heading within a section (`sub`) or a row of a table.
+
+    `indent` is how far its first line stands in: the items of an inner list stand further in than those around it.
+    """
 
     start: int
     end: int
     kind: str
     language: str = ""
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,10 @@ class Section:
 
 
 def _next_number(number: str) -> str:
-    """`2.` behind `1.`, `3.3` behind `3.2`; "" behind what ends with no number."""
+    """`2.` behind `1.`, `3.3` behind `3.2`, `b)` behind `a)`; "" behind what ends with no number."""
+    letter = _LETTER.fullmatch(number)
+    if letter is not None:
+        return f"{chr(ord(letter[1]) + 1)}{letter[2]}"
     said = _LAST_DIGITS.search(number)
     return f"{number[: said.start()]}{int(said[0]) + 1}{number[said.end() :]}" if said is not None else ""
 
@@ -199,6 +210,7 @@ class _Cutter:
             return None
         said = replace(line, mark="") if is_row else line
         heading = heading_of(self.text, said, self.language, in_list=in_list, in_cards=self.has_cards)
+        heading = self._titled(at, line, heading) or heading
         if is_row and heading is not None and heading.value >= line.end:
             return None
         if heading is None:
@@ -213,6 +225,21 @@ class _Cutter:
         if heading.fields and line.mark == "number" and not line.head:
             self.numbered.append(line.depth)
         return heading
+
+    def _titled(self, at: int, line: Line, heading: Heading | None) -> Heading | None:
+        """A heading that is known as one of data only by all of it; a bare line where something stands apart below."""
+        said = folded(self.text[line.start : line.end])
+        if line.head and heading is not None and "categories" not in heading.fields and titles_data_too(said):
+            return replace(heading, fields=heading.fields | {"categories"})
+        if line.mark == "bullet" or (heading is not None and not heading.fields <= _WEAK_FIELDS):
+            return None
+        if (self.now.has("categories") and line.head in {0, _BOLD}) or not titles_data(said):
+            return None
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        is_long = self.text.count(" ", line.start, line.end) > _FEW_LABELS
+        apart = line.after_blank and is_long and below is not None and (below.after_blank or below.mark == "bullet")
+        is_head = line.head > 0 or line.mark == "number" or apart
+        return Heading(frozenset({"categories"}), self.language, line.end) if is_head else None
 
     def _ends_like_others(self, line: Line) -> bool:
         """A line among data with a full stop like the one above it: `Refusals of marketing.`"""
@@ -247,7 +274,7 @@ class _Cutter:
         if above is not None and above.mark == "number" and (bracketed or not line.after_blank):
             return line.number == _next_number(above.number)
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        begins = line.number.strip(".():") == "1"
+        begins = line.number.strip(".():") in {"1", "a"}
         is_next = below is not None and below.number == _next_number(line.number)
         is_next = is_next and below is not None and (bracketed or not below.after_blank)
         return begins and is_next and self.now.head is not None
@@ -493,7 +520,7 @@ def _blocks(text: str, held: Sequence[tuple[Line, bool]]) -> Iterator[Block]:
         else:
             if open_ is not None:
                 yield open_
-            open_, first = Block(line.start, line.end, kind), line
+            open_, first = Block(line.start, line.end, kind, indent=line.indent), line
         last = line
     if open_ is not None:
         yield open_

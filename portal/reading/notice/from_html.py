@@ -26,6 +26,8 @@ _BOLD = frozenset({"b", "strong", "th", "dt"})
 _LABELS = frozenset({"b", "strong", "label", "small"})
 """What a page sets off from the value behind it, often without a blank: `<b>Company</b>Example Ltd`."""
 _WITHIN_CELLS = frozenset({"p", "div", "br", "ul", "ol", "li"})
+_DEEPEST = 4
+"""How far an inner list stands in; markup may forget to close its lists."""
 _LONGEST_CELL = 800
 """A cell that is longer is one of the page's layout, and no value of a row."""
 _NOISE = frozenset({"nav", "button", "aside", "footer"})
@@ -146,7 +148,7 @@ class _Page:
             self.bold = 0
             self.made.line()
             if not closing:
-                self.made.bullet("• ")
+                self.made.bullet("  " * (min(len(self.lists), _DEEPEST) - 1) + "• ")
 
     def _watch_lists(self, element: str, tag: int, *, closing: bool) -> None:
         """An item of a numbered list above a list of its own is a heading; menus are not numbered."""

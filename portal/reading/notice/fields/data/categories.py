@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.data.acts_listed import are_acts, without_acts
+from portal.reading.notice.fields.data.alike_items import alike_items, alike_rows
 from portal.reading.notice.fields.data.beside_data import (
     denies_data,
     is_header,
@@ -17,6 +18,7 @@ from portal.reading.notice.fields.data.beside_data import (
 )
 from portal.reading.notice.fields.data.bracketed import fuller, in_brackets
 from portal.reading.notice.fields.data.contents import without_contents
+from portal.reading.notice.fields.data.dashed_lists import dashed_lists
 from portal.reading.notice.fields.data.data_behind_label import labelled_kind, labelled_lines
 from portal.reading.notice.fields.data.data_items import CARD_OF_TIME, OF_PEOPLE, of_item, of_item_or_sentence
 from portal.reading.notice.fields.data.data_leads import (
@@ -31,6 +33,7 @@ from portal.reading.notice.fields.data.data_leads import (
 from portal.reading.notice.fields.data.enumerated import parted_items
 from portal.reading.notice.fields.data.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.data.labelled_cards import carded
+from portal.reading.notice.fields.data.labelled_sentences import labelled_sentences
 from portal.reading.notice.fields.data.listed_data import (
     cells_of,
     is_called_data,
@@ -40,9 +43,12 @@ from portal.reading.notice.fields.data.listed_data import (
     leads_barely,
     lines_listed,
     noted,
+    noted_surely,
     parts_of,
     without_place,
 )
+from portal.reading.notice.fields.data.lists_under_titles import lists_under_headings, lists_under_titles
+from portal.reading.notice.fields.data.nested_items import outer_or_inner
 from portal.reading.notice.fields.data.no_kinds import are_cookies, are_matters, asks_else, heads_occasion, is_no_kind
 from portal.reading.notice.fields.data.not_taken import without_answered, without_explained
 from portal.reading.notice.fields.data.noted_plainly import noted_plainly
@@ -57,6 +63,7 @@ from portal.reading.notice.fields.data.paragraph_items import (
 from portal.reading.notice.fields.data.plain_lists import listed_plainly, parted_cell
 from portal.reading.notice.fields.data.put_down import put_down
 from portal.reading.notice.fields.data.saying import SAYS
+from portal.reading.notice.fields.data.semicolon_lists import semicolon_list
 from portal.reading.notice.fields.data.several_acts import acts_of
 from portal.reading.notice.fields.data.taken_in_english import taken_in_english
 from portal.reading.notice.fields.data.titled import told_behind_labels
@@ -82,7 +89,7 @@ _VERB = re.compile(
 _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
 _NAMES_LIST = re.compile(r"tieto|tiedot|uppgift|\bdata\b|information|details")
-_MAY_LEAD = frozenset({"sources", "other", "updated", "purposes", "contact", "controller", "automated"})
+_MAY_LEAD = frozenset({"register", "sources", "other", "updated", "purposes", "contact", "controller", "automated"})
 _MAY_STAND_UNDER = frozenset(
     {"controller", "automated", "cookies", "recipients", "sources", "other", "contact", "subjects"}
 )
@@ -168,6 +175,8 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             goes_on = bool(told)
         for block in section.blocks:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
+    values += list(labelled_sentences(scope, values))
+    values += not_again(values, list(lists_under_headings(scope)))
     values += list(put_down(scope, values))
     values += list(taken_in_english(scope, values))
     values = with_titled_lists(scope, values)
@@ -298,7 +307,7 @@ def _is_between_lines(scope: Scope, block: Block, below: Block) -> bool:
 
 def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iterator[Found]:
     spoken = [one for one in section.blocks if one.language in {"", scope.language}]
-    blocks = without_acts(scope, without_asides(scope, list(with_heads(scope, spoken))))
+    blocks = without_acts(scope, without_asides(scope, list(with_heads(scope, outer_or_inner(scope, spoken)))))
     cards = carded(scope, blocks, headed=section.inline)
     blocks = [one for one in blocks if one not in cards or cards[one]]
     has_items = any(one.kind in {"item", "row"} for one in blocks)
@@ -316,7 +325,9 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         return
     elsewhere = False
     names_rows = section.inline and rows_name_data(scope, blocks)
-    behind = {**told_behind_labels(scope, blocks), **cards}
+    behind = {**alike_items(scope, blocks), **alike_rows(scope, blocks)}
+    behind = {**behind, **dashed_lists(scope, blocks), **lists_under_titles(scope, blocks)}
+    behind = {**behind, **told_behind_labels(scope, blocks), **cards}
     titled = {below: one for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
     as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in of_item(scope, block)]
@@ -484,6 +495,9 @@ def _of_para(
 ) -> Iterator[Found]:
     vouched = vouched and all(listed_plainly(scope, *one, vouched=True) for one in scope.sentences([block]))
     for start, end in acts_of(scope, [block]):
+        if parted := semicolon_list(scope, start, end):
+            yield from parted
+            continue
         taken = told_on(scope, start, end) or of_sentence(scope, start, end)
         if titled and len(taken) <= 1:
             taken = kinds_under_title(scope, start, end, sure=True, called=called) or taken
@@ -491,7 +505,7 @@ def _of_para(
             taken = taken or kinds_under_title(scope, start, end)
         taken = fuller(scope, start, end, taken or only_kinds(scope, start, end))
         taken = [] if len(taken) == 1 and scope.text[end - 1] == ":" else taken
-        taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted(scope, start, end))
+        taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted_surely(scope, start, end))
         is_list = titled or alone or LABEL.match(scope.text, start, end) is not None
         plainly = listed_plainly(scope, start, end, vouched=vouched) if is_list else []
         plainly = plainly or not_again(values, noted_plainly(scope, start, end))

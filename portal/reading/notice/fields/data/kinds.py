@@ -20,7 +20,7 @@ _BEFORE_DATA = re.compile(
         r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä"
         r"|ditt|din|dina|your|their"
         r"|endast|bara|enbart|only|at least|vara|olla|be"
-        r"|åtminstone|minst|ainakin|vähintään|optionally|potentially|including"
+        r"|åtminstone|minst|med(?! (?:hjälp|stöd)\b)|ainakin|vähintään|optionally|potentially|including"
         r"|inklusive|mukaan lukien|eventuellt|valfritt|mahdollisesti"
         r"|e\.g\.|i\.e\.|such as|namely|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
     ),

@@ -25,7 +25,7 @@ _COPULA = {
     "sv": re.compile(
         r"(?:du|ni|vi|jag)\s|(?:(?:är|innefattar|inbegriper|inkluderar|sparar|lagrar|behandlar|hanterar|registrerar)"
         r"|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:omfattar"
-        r"|innehåller|inkluderar|sparas|lagras))\s(?:(?:ditt|din|dina|ert|er|era)\s)?",
+        r"|innehåller|inkluderar|visar|loggar|mäter|sparas|lagras))\s(?:(?:ditt|din|dina|ert|er|era)\s)?",
         re.I,
     ),
     "en": re.compile(

@@ -21,6 +21,8 @@ _LEAD = {
         r"(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
         r"|[a-zåäö-]+(?: [a-zåäö-]+)? ?(?:uppgifter|information|data),? (?:såsom|till exempel|t\.ex\.) "
         r"(?:din|ditt|dina) "
+        r"|(?:för|om|hos|vid|på) [a-zåäö -]{3,50} (?:tillkommer|finns|registreras|antecknas|noteras|sparas|lagras)"
+        r"(?: även| också| dessutom)? "
     ),
     "fi": re.compile(
         r"(?:erityisesti|etenkin|pääasiassa|ennen kaikkea|lähinnä|halutessasi) "
@@ -91,7 +93,8 @@ _AIM = re.compile(
 )
 """Why something is taken: it was parted from its kind by a comma."""
 _PLACE = re.compile(
-    r"(?<=\w)\s(?:(?:i|på) (?:(?:vår|vårt|våra|din|ditt|en|ett|den|det) )?[\w-]*(?:system(?:et)?|databas(?:en)?"
+    r"(?<=\w)(?: (?:lokalt|krypterat|tillfälligt))?\s(?:lokalt\Z"
+    r"|(?:i|på) (?:(?:vår|vårt|våra|din|ditt|en|ett|den|det) )?[\w-]*(?:system(?:et)?|databas(?:en)?"
     r"|register|registret|server(?:n)?|servrar(?:na)?|verktyg(?:et)?|telefon(?:en)?|dator(?:n)?|mejl(?:en)?"
     r"|kalender(?:n)?|pärm(?:en)?|kartotek(?:et)?|program(?:met)?|enhet(?:en)?)"
     r"|för (?:bokningar|bekräftelser|fakturering|leverans(?:er)?|utskick|betalningar))\Z"
@@ -197,6 +200,8 @@ def _goes_on(scope: Scope, end: int, starts: set[int]) -> bool:
     return any(place in starts for place in range(end + 1, end + 14)) and scope.text[end : end + 2] in {
         ", ",
         " a",
+        " o",
+        " s",
         ",\n",
     }
 

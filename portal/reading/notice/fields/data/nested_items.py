@@ -1,0 +1,66 @@
+"""Lists within the items of a list: the inner ones name the data of what heads them, or say something of a kind."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.reading.notice.blocks import Block
+from portal.reading.notice.fields.data.listed_data import is_bare
+from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.headings import about
+
+_EXPLAINS = re.compile(
+    r"(?:för att|för|så att|när|om|eftersom|behövs|används|krävs|sparas|lagras|jotta|kun|jos|koska|tarvitaan|käytetään"
+    r"|säilytetään|so that|so|to|for|when|if|because|used|needed|required|kept|stored|we|you|vi|du)\b(?!-)"
+)
+_LABEL = re.compile(r"[^:\n]{3,40}:(?=\s|\Z)")
+_OF_ELSE = frozenset({"purposes", "bases", "retention", "recipients", "sources", "transfers", "security"})
+_LONGEST_HEAD = 6
+_KNOWN = 0.7
+
+
+def outer_or_inner(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without the items that head an inner list of data, or without the inner items that explain one."""
+    kept: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        inner = list(_inner(blocks, at))
+        if not inner:
+            kept.append(block)
+            at += 1
+            continue
+        if all(_explains(scope, one) for one in inner):
+            kept.append(block)
+            at += 1 + len(inner)
+            continue
+        if not _heads(scope, block) or any(_explains(scope, one) for one in inner):
+            kept.append(block)
+        at += 1
+    return kept
+
+
+def _inner(blocks: Sequence[Block], at: int) -> Iterator[Block]:
+    """The items right below an item that stand further in."""
+    if blocks[at].kind != "item":
+        return
+    for one in blocks[at + 1 :]:
+        if one.kind != "item" or one.indent <= blocks[at].indent:
+            return
+        yield one
+
+
+def _heads(scope: Scope, block: Block) -> bool:
+    """A few words that say nothing and list nothing themselves."""
+    said = scope.text[block.start : block.end].strip()
+    is_short = len(said.split()) <= _LONGEST_HEAD and "," not in said
+    return said.endswith(":") or (is_short and ": " not in said and is_bare(scope, block.start, block.end))
+
+
+def _explains(scope: Scope, block: Block) -> bool:
+    """`So that we can call you`, `Legal basis: contract` and a sentence say something of the item above."""
+    said = scope.low[block.start : block.end].strip()
+    label = _LABEL.match(said)
+    on = about(label[0].rstrip(": "), scope.language) if label is not None else None
+    if on is not None and on.fields and on.fields <= _OF_ELSE and on.covered > _KNOWN:
+        return True
+    return _EXPLAINS.match(said) is not None
