@@ -40,6 +40,14 @@ READ = [
      ["namn", "adress", "datum", "bricka", "dörr", "klockslag"]),
     ("sv", "## Tidsbokning\n\nVid bokning frågar vi efter namn, telefonnummer och registreringsnummer.\n",
      ["namn", "telefonnummer", "registreringsnummer"]),
+    ("sv", "## Innehåll\n\nAv medlemmar: namn, gren. Av ledare: namn, arvode, skattekort. Av gäster: namn, hyra.\n",
+     ["namn", "gren", "arvode", "skattekort", "hyra"]),
+    ("sv", "## Personuppgifter\n\nNamn, titel, adress och uppgifter om vilka utställningar hon har sett.\n",
+     ["Namn", "titel", "adress"]),
+    ("sv", "## Om medlemmar sparar vi\n\nnamn, företag, nivå och inpasseringar\n",
+     ["namn", "företag", "nivå", "inpasseringar"]),
+    ("sv", "## Bokning\n\nVid bokning av rum anges namn, företag och antal deltagare.\n",
+     ["namn", "företag", "antal deltagare"]),
 ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _TITLES = {
         rf"|behandlas|registreras|hanteras)){_ON_YOU_SV}",
         rf"(?:det )?(?:här|detta|det) (?:(?:som )?vi {_WE_TAKE_SV}|{_WE_TAKE_SV} vi){_ON_YOU_SV}",
         rf"vad (?:appen|tjänsten|föreningen|klubben|butiken|systemet|servern|vi|jag) {_WE_TAKE_SV}{_ON_YOU_SV}",
+        rf"om (?:våra )?[\w-]{{4,25}}(?: och [\w-]{{4,25}})? {_WE_TAKE_SV} vi(?: följande)?(?: in)?",
         rf"vad (?:frågar|loggar|ber|ser|hämtar|skriver) (?:vi|jag|appen){_ON_YOU_SV}(?: om)?",
         rf"vi (?:sparar|samlar in|antecknar|noterar|registrerar|lagrar)(?: om dig)?"
         rf"|vi (?:behandlar|sparar|samlar in|hanterar|registrerar|lagrar) (?:följande|dessa) {_DATA_SV}{_ON_YOU_SV}",
@@ -40,7 +41,7 @@ _TITLES = {
         r"|(?:teknisk|automatiskt insamlad) (?:information|data)|(?:frivilliga|obligatoriska|tekniska) uppgifter",
         rf"{_DATA_SV} (?:per|för varje) \w+",
         rf"{_DATA_SV} som \w+s (?:in )?(?:vid|när|om|i|på|från|av|genom|via) .{{3,40}}",
-        r"så (?:här )?mycket vet vi(?: om dig)?",
+        r"så (?:här )?mycket vet vi(?: om dig)?|(?:dina |person)?uppgifter(?:na)? (?:i korthet|i detalj|i sammandrag)",
     )
 }
 _IS_TITLE = [re.compile("|".join(f"(?:{one})" for one in said)) for said in _TITLES.values()]

@@ -89,6 +89,8 @@ TAKEN = {
     r"|registreras|behandlar|behandlas|hanterar|hanteras|(?<!våra )(?<!dessa )loggar|loggas"
     r"|(?:vi har|har vi) (?:\w+ )?uppgifter om|hämtar|hämtas|noterar|noteras|begär|efterfrågar|efterfrågas"
     r"|frågar (?:vi )?(?:dig )?efter|vi räknar|räknar vi"
+    r"|(?:anges|uppges)(?! (?:i|på|ovan|nedan|under|som|av|enligt|vid|för|där|till|här|under)\b)"
+    r"|publiceras(?= (?:din|ditt|dina)\b)"
     r"|ber om|ber (?:vi )?dig om|uppger|anger|lämnar|fyller i|skickar in|får vi|vi "
     r"får|tar emot|innehåller|omfattar|innefattar|inbegriper|inkluderar|behöver"
     r"|uppgifter(?:na)?,? (?:som )?vi (?:har|sparar|behandlar|lagrar|samlar in|registrerar)(?: (?:om|på|av) \w+){0,1}"

@@ -47,6 +47,7 @@ from portal.reading.notice.fields.data.listed_data import (
     parts_of,
     without_place,
 )
+from portal.reading.notice.fields.data.lists_in_a_row import begun_list, lists_in_a_row
 from portal.reading.notice.fields.data.lists_under_titles import lists_under_headings, lists_under_titles
 from portal.reading.notice.fields.data.nested_items import outer_or_inner
 from portal.reading.notice.fields.data.no_kinds import are_cookies, are_matters, asks_else, heads_occasion, is_no_kind
@@ -325,7 +326,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
         return
     elsewhere = False
     names_rows = section.inline and rows_name_data(scope, blocks)
-    behind = {**alike_items(scope, blocks), **alike_rows(scope, blocks)}
+    behind = {**alike_items(scope, blocks), **alike_rows(scope, blocks), **lists_in_a_row(scope, blocks)}
     behind = {**behind, **dashed_lists(scope, blocks), **lists_under_titles(scope, blocks)}
     behind = {**behind, **told_behind_labels(scope, blocks), **cards}
     titled = {below: one for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
@@ -510,6 +511,7 @@ def _of_para(
         plainly = listed_plainly(scope, start, end, vouched=vouched) if is_list else []
         plainly = plainly or not_again(values, noted_plainly(scope, start, end))
         taken = plainly if len(plainly) > len(taken) else taken
+        taken = taken or (begun_list(scope, start, end) if is_list else [])
         yield from taken
         if not taken and alone and not _ends_with_lead(scope, block) and not _is_sentence(scope, start, end):
             taken = members_of(scope, [(start, end)])

@@ -224,6 +224,8 @@ def noted(scope: Scope, start: int, end: int, *, goes_on: bool = False) -> list[
             continue
         pieces = whole_pieces(scope, list(split_list(scope, at, stop_at)))
         members = [bare(scope, part) for one in pieces for part in both_kinds(scope, one)]
+        if len(members) > _MANY:
+            members = [one for one in members if not _GENERAL.fullmatch(one.text.casefold())]
         told = _are_parts(scope, members) or (goes_on and len(members) >= _MANY and _are_short(members))
         if any(_HOLDS_DATA.search(one.text.casefold()) for one in members):
             continue
@@ -239,7 +241,9 @@ def noted_surely(scope: Scope, start: int, end: int) -> list[Found]:
     members = noted(scope, start, end)
     if not members:
         members = noted(scope, start, end, goes_on=True)
-        is_plain = all(len(one.text.split()) <= _SHORT_KIND and not _TELLS.search(one.text) for one in members)
+        is_plain = all(
+            len(one.text.split(" som ")[0].split()) <= _SHORT_KIND and not _TELLS.search(one.text) for one in members
+        )
         members = members if is_plain else []
     return members
 

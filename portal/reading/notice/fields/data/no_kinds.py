@@ -37,6 +37,8 @@ _FOR_PURPOSES = re.compile(
     r"|\bför (?:följande |dessa )?(?:ändamål|syften)\s*:?\s*\Z"
     r"|\b(?:seuraaviin |näihin )?(?:käyttö)?tarkoituksiin\s*:?\s*\Z"
 )
+_FROM = re.compile(r"(?:av|från|via|hos|genom|enligt|inom) (?!cookie|kak)")
+"""Whence it comes or where it is, and not what it is."""
 _WORD_DEFINED = re.compile(
     r"(?:\W|\d)*(?:(?:the )?personal (?:data|information)|personuppgift(?:er)?|henkilötie(?:to|dot|doilla))[\s:–—-]*"
 )
@@ -257,7 +259,7 @@ def _is_on_occasion(scope: Scope, low: str) -> bool:
 def is_no_kind(scope: Scope, one: Found) -> bool:
     """Whether a value is a clause, a rule, a definition or a place where data is taken, and names no data."""
     low = one.text.casefold()
-    if _is_on_occasion(scope, low):
+    if _is_on_occasion(scope, low) or (scope.language == "sv" and _FROM.match(low)):
         return True
     if scope.language == "fi" and low.endswith("n") and _OCCASION_BEHIND.match(scope.low, one.end):
         return True
