@@ -9,7 +9,7 @@ _WE_TAKE_SV = (
 _DATA_SV = r"(?:person|kund|medlems|gäst|konto|användar|patient|elev)?(?:uppgifter(?:na)?|data|information(?:en)?)"
 _ON_YOU_SV = (
     r"(?: (?:in|om dig|om er|om våra \w+|om varje \w+|dig om|dig|efter|av dig|från dig|när du .{3,40}"
-    r"|(?:vid|i|genom|via) .{3,40}))*"
+    r"|(?:vid|i|genom|via) .{3,40})){0,3}"
 )
 _REGISTER_SV = r"(?:\w*registret|\w*registren|\w*journalen|\w*systemet|appen|\w*kortet|vårt \w*register|matrikeln)"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from portal.reading.notice.blocks import Block
-from portal.reading.notice.fields.data.kinds import LABEL, is_kind
+from portal.reading.notice.fields.data.kinds import LABEL, is_endless, is_kind
 from portal.reading.notice.fields.data.listed_data import is_bare, kinds_listed, parts_of
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -40,7 +40,7 @@ def alike_rows(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Found]
 def _parts(scope: Scope, start: int, end: int) -> list[Found]:
     """The members of a list that says nothing, each of a few words."""
     value = found(scope.text, start, end)
-    if value is None or "," not in value.text or not is_bare(scope, start, end):
+    if value is None or "," not in value.text or is_endless(scope, start, end) or not is_bare(scope, start, end):
         return []
     members = parts_of(scope, value, sure=True)
     is_short = all(len(one.text.split()) <= _MOST_WORDS for one in members)

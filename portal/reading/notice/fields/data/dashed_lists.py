@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from portal.reading.notice.blocks import Block
-from portal.reading.notice.fields.data.kinds import bare, is_kind
+from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.data.pieces import whole_pieces
 from portal.reading.notice.fields.data.saying import says
@@ -70,7 +70,7 @@ def _titles(scope: Scope, title: Found) -> list[Found]:
 def _parted(scope: Scope, block: Block) -> _Dashed | None:
     """What stands before the dash, and what is listed behind it; no members where it is no list."""
     dash = _DASH.match(scope.text, block.start, block.end)
-    if dash is None:
+    if dash is None or is_endless(scope, block.start, block.end):
         return None
     title = found(scope.text, *dash.span("title"))
     start, end = next(iter(sentences(scope.text, dash.end(), block.end)), (dash.end(), block.end))

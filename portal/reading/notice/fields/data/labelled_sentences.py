@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from portal.reading.notice.fields.data.kinds import bare, is_kind
+from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.data.pieces import whole_pieces
 from portal.reading.notice.fields.lists import split_list
@@ -39,7 +39,7 @@ def labelled_sentences(scope: Scope, values: Sequence[Found]) -> Iterator[Found]
 
 def _members(scope: Scope, start: int, end: int) -> Iterator[Found]:
     label = _LABEL.match(scope.low, start, end)
-    if label is None or not is_bare(scope, label.end(), end):
+    if label is None or is_endless(scope, start, end) or not is_bare(scope, label.end(), end):
         return
     members = [bare(scope, one) for one in whole_pieces(scope, list(split_list(scope, label.end(), end)))]
     if found(scope.text, label.end(), end) and all(len(one.text.split()) <= _MOST_WORDS for one in members):

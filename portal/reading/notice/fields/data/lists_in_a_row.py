@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from portal.reading.notice.blocks import Block
-from portal.reading.notice.fields.data.kinds import LABEL, bare, is_kind
+from portal.reading.notice.fields.data.kinds import LABEL, bare, is_endless, is_kind
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.data.pieces import whole_pieces
 from portal.reading.notice.fields.data.saying import says
@@ -47,4 +47,6 @@ def begun_list(scope: Scope, start: int, end: int) -> list[Found]:
 
 
 def _members(scope: Scope, start: int, end: int) -> list[Found]:
+    if is_endless(scope, start, end):
+        return []
     return [bare(scope, one) for one in whole_pieces(scope, list(split_list(scope, start, end)))]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block
-from portal.reading.notice.fields.data.kinds import bare, is_kind
+from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.data.pieces import whole_pieces
 from portal.reading.notice.fields.data.saying import says
@@ -71,7 +71,12 @@ def _listed(scope: Scope, block: Block) -> list[Found]:
 
 
 def _members(scope: Scope, start: int, end: int) -> Iterator[Found]:
-    if not is_bare(scope, start, end) or says(scope, start, end) or scope.text[start:end].rstrip().endswith(":"):
+    if (
+        is_endless(scope, start, end)
+        or not is_bare(scope, start, end)
+        or says(scope, start, end)
+        or scope.text[start:end].rstrip().endswith(":")
+    ):
         return
     if ": " in scope.text[start:end] or " – " in scope.text[start:end]:
         return

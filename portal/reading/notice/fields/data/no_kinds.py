@@ -37,7 +37,7 @@ _FOR_PURPOSES = re.compile(
     r"|\bför (?:följande |dessa )?(?:ändamål|syften)\s*:?\s*\Z"
     r"|\b(?:seuraaviin |näihin )?(?:käyttö)?tarkoituksiin\s*:?\s*\Z"
 )
-_FROM = re.compile(r"(?:av|från|via|hos|genom|enligt|inom) (?!cookie|kak)")
+_FROM = re.compile(r"(?:av|från|via|hos|genom|enligt|inom) (?!cookie|kak|vilk|vem\b|var\b)")
 """Whence it comes or where it is, and not what it is."""
 _WORD_DEFINED = re.compile(
     r"(?:\W|\d)*(?:(?:the )?personal (?:data|information)|personuppgift(?:er)?|henkilötie(?:to|dot|doilla))[\s:–—-]*"
