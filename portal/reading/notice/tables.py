@@ -57,6 +57,16 @@ _CLASS = re.compile(
 """What heads the names of classes, where a column beside it holds the data of each."""
 _EXAMPLES = re.compile(r"examples?|exempel|esimerk(?:ki|it|kejä)")
 """What heads the data of each class, where the column before it holds the classes."""
+_CONTENTS = re.compile(
+    r"(?:(?:typical|some) )?examples?(?: of (?:the )?(?:personal )?(?:data|information))?|details|contents?|fields"
+    r"|(?:what (?:it|this|that) )?(?:includes?|contains?|covers?)|what(?:['’]s| is)? included"
+    r"|(?:data )?(?:points|items)|data elements?|specifics|in practice|(?:specific|included) (?:data|information|items)"
+)
+"""What heads the data within each class, though the classes are called data themselves."""
+_SAYS = re.compile(r"\b(?:is|are|was|we|you|will|may|if|when|used)\b")
+_ASKS_WHETHER = re.compile(r"(?:is it |do we |are they )?(?:collect(?:ed)?|shared?|taken|sold|disclosed)\??")
+"""What heads a column that answers yes or no."""
+_FEW_WORDS = 5
 _WHAT = re.compile(r"vad|mitä|what|mikä")
 """What is done, where the column beside it says of which data."""
 _READ = frozenset({"categories", "purposes", "bases", "retention", "recipients", "sources", "transfers", "cookies"})
@@ -82,6 +92,7 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
     if len(head) < 2 or any(end - start > _LONGEST_HEAD for start, end in head):
         return None
     fields = _of_classes(text, lines, at, _fields(text, head, language))
+    fields = _with_contents(text, lines, at, fields)
     if len(set(fields) - {""}) < 2 and not set(fields) & _ENOUGH and "categories" not in fields[1:]:
         return None
     if _is_row_of_labels(text, lines, at, language):
@@ -119,6 +130,18 @@ def _of_classes(text: str, lines: Sequence[Line], at: int, fields: list[str]) ->
     said = [folded(text[slice(*row[0])]) for row in rows]
     called = [one for one in said if any(words.search(one) for words in _NAMES_DATA.values())]
     return fields if len(called) * 2 > len(rows) else ["", "categories", *fields[2:]]
+
+
+def _with_contents(text: str, lines: Sequence[Line], at: int, fields: list[str]) -> list[str]:
+    """The fields, with `Examples` beside a column of classes that are called data: most of its cells are lists."""
+    heads = [folded(text[start:end]).strip(" :*") for start, end in _cells(text, lines[at])]
+    number = next((one for one, said in enumerate(heads) if not fields[one] and _CONTENTS.fullmatch(said)), 0)
+    if number == 0 or fields[number - 1] != "categories" or any(_ASKS_WHETHER.fullmatch(one) for one in heads):
+        return fields
+    rows = [cells for one in lines[at + 1 : at + 1 + _LOOKED_AT] if len(cells := list(_cells(text, one))) == len(heads)]
+    said = [folded(text[slice(*row[number])]) for row in rows]
+    lists = [one for one in said if ("," in one or len(one.split()) <= _FEW_WORDS) and not _SAYS.search(one)]
+    return [*fields[:number], "categories", *fields[number + 1 :]] if len(lists) * 3 > len(said) * 2 else fields
 
 
 def _is_row_of_labels(text: str, lines: Sequence[Line], at: int, language: str) -> bool:

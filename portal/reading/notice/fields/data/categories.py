@@ -34,6 +34,7 @@ from portal.reading.notice.fields.data.enumerated import parted_items
 from portal.reading.notice.fields.data.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.data.labelled_cards import carded
 from portal.reading.notice.fields.data.labelled_sentences import labelled_sentences
+from portal.reading.notice.fields.data.led_surely import with_led_lists
 from portal.reading.notice.fields.data.listed_data import (
     cells_of,
     is_called_data,
@@ -63,11 +64,13 @@ from portal.reading.notice.fields.data.paragraph_items import (
 )
 from portal.reading.notice.fields.data.plain_lists import listed_plainly, parted_cell
 from portal.reading.notice.fields.data.put_down import put_down
+from portal.reading.notice.fields.data.reasons_behind import with_reasons_behind
 from portal.reading.notice.fields.data.saying import SAYS
 from portal.reading.notice.fields.data.semicolon_lists import semicolon_list
 from portal.reading.notice.fields.data.several_acts import acts_of
 from portal.reading.notice.fields.data.taken_in_english import taken_in_english
 from portal.reading.notice.fields.data.titled import told_behind_labels
+from portal.reading.notice.fields.data.titled_alike import with_titles_alike
 from portal.reading.notice.fields.data.titled_lists import with_titled_lists
 from portal.reading.notice.fields.data.told_data import members_led, not_again, of_sentence, of_told
 from portal.reading.notice.fields.data.told_of_visits import of_visits
@@ -180,7 +183,8 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values += not_again(values, list(lists_under_headings(scope)))
     values += list(put_down(scope, values))
     values += list(taken_in_english(scope, values))
-    values = with_titled_lists(scope, values)
+    values = with_reasons_behind(scope, values)
+    values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]
     return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
 

@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind, plain
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.lists import ONE_OF_TWO
@@ -48,12 +49,16 @@ _HANGS = re.compile(
     r"|\b(?:date|time|datum|tid|tidpunkt|type|typ|tyyppi|brand|make|model|märke|merkki)\Z"
 )
 """What hangs on a noun may hang on the next one too."""
-_LAST_SHARED = re.compile(r"(?:version|versio|language|kieli|språk|model|malli|modell|time|tid|aika|kellonaika)\b")
+_OF_BIRTH = re.compile(r"(?:date|place|year|country) of (?:birth|issue|residence)")
+_LAST_SHARED = re.compile(
+    r"(?:version|versio|language|kieli|språk|category|class|type"
+    r"|model|malli|modell|time|tid|aika|kellonaika)\b"
+)
 _NOUN_ALONE = re.compile(
     r"(?:user)?name|surname|e-?mail|address|(?:tele)?phone|message|photo|picture|age|gender|sex|title|role|country|city"
     r"|company|password|signature|cv|\w{3,}s"
 )
-_MOST_WORDS, _MOST_MEMBERS, _PAIR = 5, 14, 2
+_MOST_WORDS, _MOST_MEMBERS, _PAIR, _LONGEST_LINE = 5, 14, 2, 90
 _KNOWN_OF_A_PAIR, _KNOWN_OF_MORE = 2, 3
 """Of so many members one at least is a known kind: of two, and of more."""
 
@@ -81,7 +86,20 @@ def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         members = members_of_bullet(scope, one, beside=number in parted) if is_whole else []
         if len(members) > 1 and "," in one.text:
             parted.add(number)
-        yield from members or [one]
+        yield from members or _by_slashes(scope, one) or [one]
+
+
+def _by_slashes(scope: Scope, one: Found) -> list[Found]:
+    """`name / phone / size of the group`, all of it a list."""
+    if one.text.count(" / ") < _PAIR or "," in one.text:
+        return []
+    at, members = one.start, []
+    for piece in one.text.split(" / "):
+        value = found(scope.text, at, at + len(piece))
+        members += [bare(scope, value)] if value is not None else []
+        at += len(piece) + len(" / ")
+    is_short = all(len(part.text.split()) <= _MOST_WORDS and is_bare(scope, part.start, part.end) for part in members)
+    return members if is_short and members[0].start == one.start else []
 
 
 def members_of_bullet(scope: Scope, one: Found, *, beside: bool = False) -> list[Found]:
@@ -96,10 +114,11 @@ def members_of_bullet(scope: Scope, one: Found, *, beside: bool = False) -> list
         return []
     if not is_bare(scope, one.start, stop) or ONE_OF_TWO.search(said):
         return []
-    members = [bare(scope, part) for part in _cut(scope, one.start, stop, said)]
-    if not 1 < len(members) <= _MOST_MEMBERS or any(len(_words(scope, part)) > _MOST_WORDS for part in members):
+    parts = [bare(scope, part) for part in _cut(scope, one.start, stop, said)]
+    members = list(_joined(scope, parts))
+    if len(members) < len(parts) and any(_waits(scope, part) for part in members):
         return []
-    if any(_shares(scope, *pair) for pair in zip(members, members[1:], strict=False)):
+    if not 1 < len(members) <= _MOST_MEMBERS or any(len(_words(scope, part)) > _MOST_WORDS for part in members):
         return []
     kinds = [part for part in members if is_kind(scope, part)]
     one_of = _KNOWN_OF_MORE if len(members) > _PAIR else _KNOWN_OF_A_PAIR
@@ -115,6 +134,24 @@ def _cut(scope: Scope, start: int, stop: int, said: str) -> Iterator[Found]:
         at = cut[1]
 
 
+def _joined(scope: Scope, members: Sequence[Found]) -> Iterator[Found]:
+    """The members, two that share a noun as one: `arrival and departure dates`."""
+    last: Found | None = None
+    for one in members:
+        if last is not None and _shares(scope, last, one):
+            last = found(scope.text, last.start, one.end) or one
+            continue
+        yield from [last] if last is not None else []
+        last = one
+    yield from [last] if last is not None else []
+
+
+def _waits(scope: Scope, one: Found) -> bool:
+    """`purchase` before `payment and order history` waits for the noun that they share."""
+    words = _words(scope, one)
+    return len(words) == 1 and (scope.language != "en" or _NOUN_ALONE.fullmatch(words[0]) is None)
+
+
 def _words(scope: Scope, one: Found) -> list[str]:
     return plain(scope, one.start, one.end).split()
 
@@ -128,7 +165,7 @@ def _shares(scope: Scope, one: Found, other: Found) -> bool:
         return True
     if _ADJECTIVE[scope.language].search(left) or _HANGS.search(left):
         return True
-    if _HANGS.search(f"{right} "):
+    if _HANGS.search(f"{_OF_BIRTH.sub('date', right)} "):
         return True
     if scope.language == "en" and " " not in left and " " in right:
         return _NOUN_ALONE.fullmatch(left) is None

@@ -95,6 +95,8 @@ _PURPOSE_BEHIND = {
         r"|help|answer|deliver|manage|calculate|enable|fulfil\w*|complete|reply|communicate|understand|operate|identify"
         r"|assist|resolve|generate|issue|inform|notify|keep|ensure|create|offer|get back|verify|handle|administer"
         r"|maintain|comply|assess|determine|prevent|confirm|arrange|allow|make|measure|analy[sz]e)\b"
+        r"|,? to (?:log|greet|reach|bill|invoice|charge|call|address|book|ship|sign|match|pay|schedule|prepare|update"
+        r"|authenticate|find) (?:you|your|us|it|them|the|an?|in)\b"
         r"|,? from (?:companies house|the (?:electoral|land|companies|company|population|public|trade|business) \w+"
         r"|(?:public|third|other|external) [\w ]+)(?=[\s.]*\Z)"
         r"|,? for (?:up to |at most |a (?:period|maximum) of )?[\w-]+ (?:hours?|days?|weeks?|months?|years?)\b"

@@ -44,7 +44,7 @@ _NOTED = {
         r"(?:record|keep|hold|store|collect|take down)"
         r"|(?:is|are) (?:noted|written) (?:down|in|on)|(?<!may )(?<!can )(?<!to )(?<!, )(?<!you )asks? for"
         r"|(?:the|our|this|each|every) \w*\s?(?:lists?|logs?|registers?"
-        r"|records?|forms?|cards?|files?|database|profiles?|rolls?)"
+        r"|records?|forms?|cards?|files?|database|profiles?|rolls?|(?:[\w-]+ )?(?:sheets?|tickets?|notebook|diary))"
         r" (?:shows?|has|have|holds?|gives?|lists?|states?)"
         r"|(?:a|the) (?:card|file|form|book|page|sheet)\b[^,.]{0,30}\bwith|there (?:is|are) on the card"
         r"|(?:for|on|about) each \w+,? (?:we|i) (?:have|hold|keep|record))(?!\w)"
@@ -68,7 +68,9 @@ _VERB = {
         r"|voimme|emme|ei|en|eivät|käytetään|käytämme|säilytetään|(?!itsel)\w{3,}(?:(?<!t)t(?:aan|ään)|daan|dään))(?!\w)"
     ),
     "sv": re.compile(r"(?<!\w)(?:är|var|vi|kan|ska|har|inte|används|sparas|jag|aldrig|får|filmar)(?!\w)"),
-    "en": re.compile(r"(?<!\w)(?:is|are|was|we|may|can|will|not|never|has|have|uses?|used(?=\s)|does|do|i)(?!\w)"),
+    "en": re.compile(
+        r"(?<!\w)(?:is|are|was|we|may|can|will|not|never|has|have|uses?(?!\s*(?:[,;.)]|\Z))|used(?=\s)|does|do|i)(?!\w)"
+    ),
 }
 _CLAUSE = re.compile(
     r"(?:ett? |an? |the )?(?:kun|jos|jotta|että|koska|jotka|om|när|att|som|vi|av|för|med|vid|enligt|det du|if|when|to"
@@ -376,8 +378,9 @@ def labelled_lists(scope: Scope, section: Section) -> Iterator[Found]:
             and not _ASKS_ON.match(cells[1].casefold())
         ):
             led = True
-            at = scope.text.rfind(cells[-1], block.start, block.end)
-            yield from _of_cell(scope, at, block.end)
+            first, *rest = _cells(scope, block)
+            for start, end in rest:
+                yield from _of_cell(scope, start, end)
         elif led and block.kind == "para":
             for start, end in _lines(scope, block):
                 yield from _of_cell(scope, start, end)

@@ -58,7 +58,7 @@ _TAKES = re.compile(
     r"|(?P<plain>(?:subscribe|register|sign up|sign in|log in)(?: \w+){0,3} (?:with|using)"
     r"|(?:mandatory|required|compulsory|optional) (?:\w+ ){0,2}(?:fields?|data|information"
     r"|details)(?: for [\w ]{3,30}?)? (?:is|are)"
-    r"|(?:data|information)(?: \w+){1,4} (?:includes?|comprises?),?))(?!\w)"
+    r"|(?:data|information)(?: \w+){1,4} (?:includes?|comprises?),?))(?![\w-])"
 )
 _BEHIND_VERB = re.compile(
     r"(?:\s(?:also|only|just|automatically|temporarily|locally|typically|usually|each|every|additionally"

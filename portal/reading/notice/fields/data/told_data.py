@@ -194,7 +194,7 @@ _MOST_VERBS = 12
 """How many verbs of taking are followed in a sentence: each leads through all that stands behind it."""
 _LOOKED_BACK = 200
 """How many of the values read are compared letter by letter: no text may make it slow."""
-_TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w|['’]s\b)") for code, said in TAKEN.items()}
+_TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w|-\w|['’]s\b)") for code, said in TAKEN.items()}
 _ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
 _BEFORE_VERB = {code: re.compile(said) for code, said in BEFORE_VERB.items()}
 _NOT_OF_TAKING = {code: re.compile(rf"(?<!\w)(?:{said})") for code, said in NOT_OF_TAKING.items()}
