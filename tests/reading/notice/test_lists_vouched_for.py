@@ -168,6 +168,14 @@ def test_other_ways_to_list(body: str, wanted: list[str]) -> None:
     assert _data(body) == wanted
 
 
+def test_what_is_processed_in_a_part_of_the_data() -> None:
+    body = (
+        "## Which data is processed\n\n### Pupils\n\nWe process the pupil's name, pupil number, lessons and marks."
+        "\n\n### Never kept\n\nNot collected: voice, gait."
+    )
+    assert _data(body) == ["the pupil's name", "pupil number", "lessons", "marks"]
+
+
 def test_a_column_that_asks_whether_is_heard() -> None:
     body = (
         "## Categories of data\n\n| Category | Examples | Collected |\n|---|---|---|\n"

@@ -91,7 +91,7 @@ def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
 
 def _by_slashes(scope: Scope, one: Found) -> list[Found]:
     """`name / phone / size of the group`, all of it a list."""
-    if one.text.count(" / ") < _PAIR or "," in one.text:
+    if one.text.count(" / ") < _PAIR or any(sign in one.text for sign in ",(["):
         return []
     at, members = one.start, []
     for piece in one.text.split(" / "):

@@ -6,6 +6,8 @@ What leads to them vouches for the members; an earlier reading that found fewer 
 import re
 from collections.abc import Iterator, Sequence
 
+from portal.reading.notice.fields.data.acts_listed import begins_act
+from portal.reading.notice.fields.data.in_places import in_places
 from portal.reading.notice.fields.data.kinds import LABEL, bare, both_kinds, is_data, is_endless, is_kind, plain
 from portal.reading.notice.fields.data.listed_data import is_bare, is_called_data
 from portal.reading.notice.fields.data.not_taken import outside
@@ -31,11 +33,11 @@ _TAKES = re.compile(
 )
 _YOURS = re.compile(
     r"(?<![\w-])(?:(?:we|i|it|they|(?:the |our |this )?(?:[\w-]+ )?(?:app|application|game|server|system|site|website"
-    r"|shop|store|form|tracker|tool|service|platform|program|software|device|plugin|extension|watch|bot|card|profile|page"
-    r"|account))"
+    r"|shop|store|form|tracker|tool|service|platform|program|software|device|plugin|extension|watch|bot|card|profile"
+    r"|page|account))"
     r" (?:(?:may|also|only|will|can|then|automatically|therefore|just|locally|always|sometimes) ){0,3}"
     r"(?:collects?|stores?|saves?|records?|logs?|keeps?|holds?|notes?|registers?|remembers?|asks? (?:you )?for|gathers?"
-    r"|receives?|gets?|reads?|shows?|displays?|contains?|know)"
+    r"|receives?|gets?|reads?|shows?|displays?|contains?|know|publish)"
     r"(?: down)?|you (?:also )?(?:tell|give|send|provide|hand|leave)(?: to)? us(?: with)?) (?:only )?your "
 )
 """Who takes what is yours: whatever stands in a list behind it is data."""
@@ -45,7 +47,9 @@ _AS_GIVEN = re.compile(
 )
 """`We use the name and message you enter`."""
 _TAKEN_HERE = re.compile(
-    r"\b(?:we|i)\b[^;:.]{0,60}?\b(?:collect|process|store|hold|keep|handle|record|gather|receive)"
+    r"\b(?:(?:we|i)\b[^;:.]{0,60}?\b(?:collect|process|store|hold|keep|handle|record|gather|receive)"
+    r"|(?:the|our|this) (?:bot|app|server|service|site|system|game|tool|software|device|website) (?:also |only )?"
+    r"(?:stores|collects|records|saves|logs|keeps|processes))"
     r"(?: and \w+)?(?: the following| also| only)*:?\s"
 )
 _TAKEN_WHERE = re.compile(
@@ -65,9 +69,13 @@ _STOP = re.compile(
     r"|unless)\b"
     r"|\s[–—-]\s|\.\s"
 )
-_ELSE = re.compile(r"(?:to|for|in order|when|if|by|we|you|because|as|with)\s")
+_ELSE = re.compile(r"(?:\(\w{1,3}\) )?(?:to|for|in order|in line|in accordance|when|if|by|we|you|because|as|with)\s")
 _GENERAL = re.compile(r"\b(?:personal|privacy|consent|permission|request|rights?)\b")
+_SAYS_DATA = re.compile(r"(?:[\w'’-]+ ){0,3}(?:data|information|details)\b")
 _FEW_WORDS = 6
+_NUMBER = re.compile(r"\(\w{1,3}\)\s*")
+_OBJECT = re.compile(r"\s(?:it|them|us)\b(?! (?:is|are|was|were|has|have))|\b(?:when|if|where) you\Z")
+"""What is done to something is no name of it."""
 _LEAST, _LONGEST, _MOST_WORDS, _FOURTH, _HALF = 3, 170, 12, 4, 2
 
 
@@ -78,18 +86,25 @@ def with_led_lists(scope: Scope, values: list[Found]) -> list[Found]:
     """
     if scope.language != "en":
         return values
+    lists = list(_all_lists(scope, {one.start for one in values}))
+    places = [place for place, _ in lists]
+    fuller = [
+        (place, members)
+        for (place, members), inside in zip(lists, in_places(values, places), strict=True)
+        if len(members) > len(inside) or ";" in scope.text[members[0].end : members[1].start]
+    ]
+    kept = outside(values, [place for place, _ in fuller])
+    return [*kept, *(one for _, members in fuller for one in members)]
+
+
+def _all_lists(scope: Scope, begun: set[int]) -> Iterator[tuple[tuple[int, int], list[Found]]]:
     for section in scope.sections:
         if section.has(*_NEVER) or section.is_column:
             continue
-        is_of_data = section.has("categories") or is_called_data(scope, section)
-        begun = {one.start for one in values}
+        is_of_data = section.has("categories") or "categories" in section.within or is_called_data(scope, section)
         told = [one for one in section.blocks if one.kind == "para" or (one.kind == "item" and one.start not in begun)]
         for start, end in scope.sentences(told):
-            for place, members in _lists(scope, start, end, is_of_data=is_of_data):
-                inside = [one for one in values if place[0] <= one.start < place[1]]
-                if len(members) > len(inside) or ";" in scope.text[members[0].end : members[1].start]:
-                    values = [*outside(values, [place]), *members]
-    return values
+            yield from _lists(scope, start, end, is_of_data=is_of_data)
 
 
 def _lists(scope: Scope, start: int, end: int, *, is_of_data: bool) -> Iterator[tuple[tuple[int, int], list[Found]]]:
@@ -125,7 +140,7 @@ def _lists(scope: Scope, start: int, end: int, *, is_of_data: bool) -> Iterator[
 
 
 def _parted(scope: Scope, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[Found]]]:
-    """The pieces between the semicolons of a sentence in a part on data, where half of them are kinds."""
+    """What semicolons part in a sentence of a part on data, where half of it are kinds; or commas behind who takes."""
     taken = _TAKEN_HERE.search(scope.low, start, end)
     place = (taken.end() if taken is not None else start, end)
     label = LABEL.match(scope.text, *place)
@@ -134,6 +149,12 @@ def _parted(scope: Scope, start: int, end: int) -> Iterator[tuple[tuple[int, int
         kinds = [one for one in members if is_data(scope, one)]
         if len(members) >= _LEAST and len(kinds) * _HALF >= len(members):
             yield place, members
+        elif taken is not None and not members:
+            members = _by_commas(scope, *place)
+            kinds = [one for one in members if is_kind(scope, one)]
+            is_general = any(_SAYS_DATA.match(one.text.casefold()) for one in members[:1])
+            if not is_general and len(members) >= _LEAST and len(kinds) * _LEAST >= len(members):
+                yield place, members
 
 
 def _yours(scope: Scope, at: int, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[Found]]]:
@@ -142,8 +163,10 @@ def _yours(scope: Scope, at: int, start: int, end: int) -> Iterator[tuple[tuple[
         return
     members = _by_commas(scope, at, end)
     low = [one.text.casefold() for one in members]
-    is_list = len(members) >= _LEAST or (len(members) > 1 and any(is_kind(scope, one) for one in members))
-    if is_list and not any(len(one.split()) > _FEW_WORDS or _GENERAL.search(one) for one in low):
+    is_list = len(members) >= _LEAST or (len(members) > 1 and all(is_kind(scope, one) for one in members))
+    if is_list and not any(
+        len(one.split()) > _FEW_WORDS or _GENERAL.search(one) or _SAYS_DATA.fullmatch(one) for one in low
+    ):
         yield (at, end), members
 
 
@@ -161,7 +184,8 @@ def _by_semicolons(scope: Scope, start: int, end: int) -> list[Found]:
         if len(value.text) > _LONGEST or not is_bare(scope, value.start, value.end):
             return []
         members.append(value)
-    return [] if any(_ELSE.match(one.text.casefold()) for one in members) else members
+    low = [_NUMBER.sub("", one.text.casefold()) for one in members]
+    return [] if any(_ELSE.match(one) or begins_act(one) or _OBJECT.search(one) for one in low) else members
 
 
 def _by_commas(scope: Scope, start: int, end: int) -> list[Found]:
@@ -184,6 +208,7 @@ def _are_names(scope: Scope, members: Sequence[Found]) -> bool:
         len(one.text.split()) <= _MOST_WORDS
         and is_bare(scope, one.start, one.end)
         and not _ELSE.match(one.text.casefold())
+        and not _OBJECT.search(one.text.casefold())
         for one in members
     )
 

@@ -4,12 +4,12 @@ Where most items of a list do so, what stands before the mark is the kind, whate
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.data.beside_data import is_denied, without_asides
+from portal.reading.notice.fields.data.in_places import in_places
 from portal.reading.notice.fields.data.kinds import is_kind
 from portal.reading.notice.fields.data.listed_data import is_bare, is_called_data
 from portal.reading.notice.fields.scope import Scope
@@ -63,12 +63,12 @@ def _told(scope: Scope, items: Sequence[Block]) -> Iterator[tuple[Block, Found]]
 
 def _replaced(values: Sequence[Found], told: dict[Block, Found]) -> Iterator[Found]:
     """The values outside of those items, and the kind of each item in which no more than one was read."""
-    counts = Counter(block for one in values for block in told if block.start <= one.start < block.end)
-    left = {block: kind for block, kind in told.items() if counts[block] < _SEVERAL}
-    for one in values:
-        block = next((block for block in told if block.start <= one.start < block.end), None)
-        if block is None or counts[block] >= _SEVERAL:
-            yield one
-        elif block in left:
-            yield left.pop(block)
-    yield from left.values()
+    places = [(block.start, block.end) for block in told]
+    one_at_most = [
+        (inside, kind)
+        for kind, inside in zip(told.values(), in_places(values, places), strict=True)
+        if len(inside) < _SEVERAL
+    ]
+    gone = {one for inside, _ in one_at_most for one in inside}
+    yield from (one for one in values if one not in gone)
+    yield from (kind for _, kind in one_at_most)

@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.data.acts_listed import begins_act
 from portal.reading.notice.fields.data.beside_data import is_denied, without_asides
+from portal.reading.notice.fields.data.in_places import in_places
 from portal.reading.notice.fields.data.kinds import LABEL, bare, both_kinds, is_endless, is_kind, plain
 from portal.reading.notice.fields.data.listed_data import is_bare, is_called_data
 from portal.reading.notice.fields.lists import split_list
@@ -39,6 +40,7 @@ _SAYS_MORE = re.compile(
     r"\s(?:lists|shows|sends?|sees?|knows?|writes?|tells?|gives?|needs?|asks?|helps?|lets?|reads?|saves?|receives?|keeps?"
     r"|collects?|stores?|process(?:es)?|get|gets|takes?|makes?|goes|go|stays?|remains?|happens?)\s"
 )
+_GENERAL = re.compile(r"(?:the |any |all |this )?(?:information|data) (?:that|which|your|you|we|about|on|from)\b")
 _CLAUSE = re.compile(r"(?:who|what|how|where|when|why|which|whether) ")
 _FEW, _MOST_WORDS, _THIRD, _MOST_SENTENCES = 2, 9, 3, 12
 
@@ -72,13 +74,15 @@ def _with(scope: Scope, values: list[Found], lists: Sequence[_List]) -> list[Fou
     kinds = [one for one in members if is_kind(scope, one)]
     if len(lists) < _FEW or len(kinds) * _THIRD < len(members):
         return values
-    for one in lists:
-        inside = [value for value in values if value.start < one.end and one.start < value.end]
+    gone: set[Found] = set()
+    more: list[Found] = []
+    for one, inside in zip(lists, in_places(values, [(one.start, one.end) for one in lists]), strict=True):
         is_whole = one.is_clause and len(inside) == 1 and inside[0].start == one.start
         fewer = len(inside) < len(one.members) and all(value.start > one.start for value in inside)
         if not inside or is_whole or fewer:
-            values = [*(value for value in values if value not in inside), *one.members]
-    return values
+            gone.update(inside)
+            more += one.members
+    return [*(one for one in values if one not in gone), *more]
 
 
 def _lists(scope: Scope, section: Section, *, aims_only: bool) -> Iterator[_List]:
@@ -106,6 +110,8 @@ def _is_of_other(scope: Scope, title: re.Match[str]) -> bool:
     """`Legal basis: contract`: a title that says of what else it tells."""
     said = about(title[0].strip(" :–—-.?"), scope.language)
     low = title[0].casefold()
+    if scope.known.word["negation"].search(low):
+        return True
     if _AIM.match(low):
         return False
     is_basis = any(basis.search(low) for basis in scope.known.bases.values())
@@ -121,7 +127,7 @@ def _members(scope: Scope, start: int, end: int) -> list[Found]:
         return []
     members = [bare(scope, part) for one in split_list(scope, start, end) for part in both_kinds(scope, one)]
     low = [one.text.casefold() for one in members]
-    if low and _SAYS_MORE.search(low[0]):
+    if low and (_SAYS_MORE.search(low[0]) or _GENERAL.match(low[0])):
         return []
     acts = [one for one in low if _DOING.match(one)]
     is_list = len(acts) < _FEW and all(
