@@ -176,6 +176,10 @@ def test_what_is_processed_in_a_part_of_the_data() -> None:
     assert _data(body) == ["the pupil's name", "pupil number", "lessons", "marks"]
 
 
+def test_whom_a_firm_keeps_informed_is_no_data() -> None:
+    assert _data("## Our data\n\nWe keep our members, helpers and their families informed of news and of races.") == []
+
+
 def test_a_column_that_asks_whether_is_heard() -> None:
     body = (
         "## Categories of data\n\n| Category | Examples | Collected |\n|---|---|---|\n"

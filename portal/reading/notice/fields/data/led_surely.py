@@ -47,7 +47,8 @@ _AS_GIVEN = re.compile(
 )
 """`We use the name and message you enter`."""
 _TAKEN_HERE = re.compile(
-    r"\b(?:(?:we|i)\b[^;:.]{0,60}?\b(?:collect|process|store|hold|keep|handle|record|gather|receive)"
+    r"\b(?:(?:we|i)\b[^;:.]{0,60}?\b(?:collect|process|store|hold|handle|record|gather|receive"
+    r"|keep(?! (?:our|you|everyone|all|up|in)\b))"
     r"|(?:the|our|this) (?:bot|app|server|service|site|system|game|tool|software|device|website) (?:also |only )?"
     r"(?:stores|collects|records|saves|logs|keeps|processes))"
     r"(?: and \w+)?(?: the following| also| only)*:?\s"
