@@ -38,6 +38,8 @@ _BETWEEN = re.compile(
     r"\s*[,;]\s*(?:(?:ja|sekä|tai|och|samt|eller|and|or)\s+)?|\s+(?:ja|sekä|och|samt|and)\s+", re.IGNORECASE
 )
 _ORG_DIGITS, _TAX_DIGITS, _TAX_END = 10, 12, "01"
+_CENTURIES = ("16", "19", "20")
+"""What begins the number of a firm, or of a person who trades, where it is written with twelve digits."""
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[-*•●▹▪]\s+|\s+#+\s+")
 
 
@@ -53,9 +55,11 @@ def digits(value: object) -> str:
 
 
 def with_tax(number: str) -> set[str]:
-    """The digits of an id, and those of the other form that a Swedish one has: for taxes, `01` stands behind."""
+    """The digits of an id, and of the other forms of a Swedish one: `01` behind it for taxes, a century before it."""
     if len(number) == _ORG_DIGITS:
-        return {number, f"{number}{_TAX_END}"}
+        return {number, f"{number}{_TAX_END}", *(f"{century}{number}" for century in _CENTURIES)}
+    if len(number) == _TAX_DIGITS and number.startswith(_CENTURIES) and not number.endswith(_TAX_END):
+        return {number, number[-_ORG_DIGITS:]}
     return {number, number[:_ORG_DIGITS]} if len(number) == _TAX_DIGITS and number.endswith(_TAX_END) else {number}
 
 

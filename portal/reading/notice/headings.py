@@ -25,7 +25,8 @@ _SURE = 0.6
 _ALONE = ("changes", "cookies", "automated", "other")
 """Fields that nothing else is read from: where a heading is about one of these, it is about nothing else."""
 _WHAT_IS_KEPT = re.compile(
-    r"(?:\W|\d)*(?:vad|det här|detta|(?:vilka|följande) (?:person)?uppgifter|what|which (?:data|information)|mitä(?: tietoja)?)"
+    r"(?:\W|\d)*(?:vad|det här|detta|(?:vilka|följande) (?:person)?uppgifter|what|which (?:data|information)"
+    r"|mitä(?: tietoja)?)"
     r"(?: som| is| data is| information is| gets?)? (?:sparas|lagras|stored|kept|saved"
     r"|säilytetään|tallennetaan|tallentuu|(?:vi|jag|\w{3,}(?:en|et)) (?:sparar|lagrar))\b"
     r"(?!.*(?:hur länge|när|var\b|how long|when|where|kuinka|miten|missä))"

@@ -12,7 +12,8 @@ EN = Tongue(
     common="the and of to is are we you your our in that for or by with be this not have has will may can from as it "
     "on an any which if us information data personal when other their they such do use used at all these more who",
     headings={
-        "controller": r"our company|who runs\b.*|^provider$|legal entity|(?:data |joint )?controllers?|registrar|(?:register|registry|file) (?:keeper|holder|owner"
+        "controller": r"our company|who runs\b.*|^provider$|legal entity|(?:data |joint )?controllers?|registrar"
+        r"|(?:register|registry|file) (?:keeper|holder|owner"
         r"|administrator"
         r"|maintainer|controller)"
         r"|(?:keeper|holder|owner|administrator|maintainer|controller) of (?:the )?(?:\w+ )?(?:register|registry|file"
@@ -45,13 +46,15 @@ EN = Tongue(
         ),
         "purposes": r"how (?:the |your |personal )?(?:data|information) (?:is|are) used\b.*|what do we do with\b.*"
         r"|what is it used for\b.*|^what we do with\b.*|^why\b(?! (?:may|can) we )(?!.*\ballowed\b).*|^what it's for|"
-        r"purposes?\b|why (?:do )?(?:we|is|your|are|personal)\b(?! (?:are |we )*allowed).*|how (?:do |does |will |may |might )?(?:we"
+        r"purposes?\b|why (?:do )?(?:we|is|your|are|personal)\b(?! (?:are |we )*allowed).*|how (?:do |does |will "
+        r"|may |might )?(?:we"
         r"|i|it|the company|\w+) (?:will |may )?uses?\b.*|(?:use|usage|uses) of (?:the |your |collected "
         r"|personal )*(?:data|information|cookies)?|what (?:do )?we use\b.*"
         r"|what (?:your|is your|the|is the)\b.*used for|how (?:is |are )?(?:your|the|personal|this"
         r"|collected)\b.*\bused\b|using your\b.*|what for",
         "bases": (
-            r"why (?:are we|we are) allowed\b.*|legal foundation|(?:on )?what (?:legal )?grounds?\b.*|^why (?:may|can) we (?:do|hold|keep|use|process|have)\b.*"
+            r"why (?:are we|we are) allowed\b.*|legal foundation|(?:on )?what (?:legal )?grounds?\b.*|^why (?:may"
+            r"|can) we (?:do|hold|keep|use|process|have)\b.*"
             r"|our (?:legal |lawful )?reasons?\b.*"
             r"|what (?:gives|allows) us\b.*|the law(?:ful)? bit|how the law\b.*|"
             r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)(?: (?:for|of))?|bas[ie]s (?:for|of) (?:the "
@@ -106,7 +109,8 @@ EN = Tongue(
             r"|information|data)\b.*(?:collect|obtain|gather|get)\w*"
         ),
         "recipients": r"(?:tools|services|software|systems) (?:that )?we use\b.*|external (?:services|providers)"
-        r"|(?:selling|sale of) .*data|integrations|who (?:gets|sees|helps|i|works)\b.*|who (?:processes|handles) .*(?:for us|on "
+        r"|(?:selling|sale of) .*data|integrations|who (?:gets|sees|helps|i|works)\b.*|who (?:processes"
+        r"|handles) .*(?:for us|on "
         r"our behalf)|our (?:suppliers|helpers|partners|providers)"
         r"|people who help\b.*|companies (?:we|that|who)\b.*|where (?:your data|it) goes\b.*|"
         r"recipients?|(?:data |sub-?)?processors?|disclos\w+|shar(?:e|ing|ed)\b|third[- "
@@ -115,7 +119,8 @@ EN = Tongue(
         r"|will|we|do we|receives|may)\b.*"
         r"|with whom\b.*|regular (?:disclosure|destinations)\w*|subcontractors?|vendors?|partners|releas\w+ of",
         "transfers": (
-            r"data (?:storage )?location|location of (?:the |your )?data|data residency|(?:does|do) (?:it|your data|any\w*|the data) (?:leave|go)\b.*"
+            r"data (?:storage )?location|location of (?:the |your )?data|data residency|(?:does|do) (?:it"
+            r"|your data|any\w*|the data) (?:leave|go)\b.*"
             r"|outside (?:ireland|the uk|the united kingdom|finland|europe)\b.*|abroad|"
             r"(?:(?:international |cross-?border |data )*(?<!bank )(?<!wire )(?<!money )(?<!credit )"
             r"transfers?(?:ring|red)?(?: of)?.*"
@@ -128,7 +133,8 @@ EN = Tongue(
             r"|processing)\b|"
             r"when (?:do )?(?:we|i|it) (?:is )?(?:delete|bin|throw|erase|shred|clear)\w*\b.*|clearing out\b.*|"
             r"retention\w*|retain\w*|how long\b.*|(?:storage|retention|preservation|data) (?:period|time"
-            r"|limitation|duration)s?|data lifecycle|stor(?:e|age|ing)(?: of)?\b(?! location)|keep(?:ing)?\b|deletion(?: of)?\b|kept"
+            r"|limitation|duration)s?|data lifecycle|stor(?:e|age|ing)(?: of)?\b(?! location)|keep(?:ing)?\b"
+            r"|deletion(?: of)?\b|kept"
             r"|archiving"
         ),
         "security": (
@@ -144,11 +150,13 @@ EN = Tongue(
         r")(?<!quote )(?<!booking )(?<!contact )(?<!service )(?<!support )(?<!song "
         r")requests?\b(?! (?:by|via|through)\b)",
         "updated": (
-            r"(?:last |latest )?(?:updated|modified|revised|revision)(?: on)?|effective(?: date| as of| from)?|last reviewed|^published"
+            r"(?:last |latest )?(?:updated|modified|revised|revision)(?: on)?|effective(?: date| as of| from)?"
+            r"|last reviewed|^published"
             r"|date(?: of)?|version|drawn up|in force|valid from"
         ),
         "cookies": r"cookies?\b.*|tracking\b.*|analytics\b|pixels?|web beacons?|do not track|beacons",
-        "automated": r"automat(?!ically|ic (?:data|information) collection)\w+(?: (?:decision|individual)\S*)?(?: making)?|profiling",
+        "automated": r"automat(?!ically|ic (?:data|information) collection)\w+(?: (?:decision"
+        r"|individual)\S*)?(?: making)?|profiling",
         "changes": r"changes?\b|amendments?|modifications?|revisions?|updates? (?:to|of)\b.*|notification of changes",
         "obligation": (
             r"(?:obligation|required|requirement|have|need|mandatory)\b.*(?:provide|give|provision)\b.*|do you "

@@ -13,7 +13,7 @@ FI = Tongue(
     "käsitellään käytetään me sinun meidän emme olemme oman omat ainoastaan vain esimerkiksi tämä tässä mikäli",
     headings={
         "controller": r"vastuu(?:taho|llinen taho)|kuka ylläpitää\b.*|tietosuojasta vastaava (?:yritys|yhdistys)"
-        r"|^(?:tietoa )?meistä$|kuka olen\b.*|^(?:sivuston |sovelluksen |palvelun )?(?:ylläpitäjä|julkaisija)$|"
+        r"|^(?:tietoa )?meistä$|^(?:sivuston |sovelluksen |palvelun )?(?:ylläpitäjä|julkaisija)$|"
         r"rekisterinpitäjänä\b.*|kuka (?:tietojasi käsittelee|olemme)\b.*|keitä (?:me )?olemme|"
         r"\w*rekisteri(?:n|en|t)?\s?pitäj\w*|rekisteri(?:n|en) (?:ylläpitäj|omistaj|hallinnoij|haltij)\w*"
         r"|tietojen hallinnoija\w*"
@@ -21,7 +21,8 @@ FI = Tongue(
         r"|(?:henkilö)?tietojen käsittelystä (?:vastaava (?:yritys|yhtiö|yhdistys|taho|organisaatio)|vastaa)$"
         r"|rekisteristä vastaava (?:yritys|yhtiö|yhdistys|taho|organisaatio)"
         r"|kuka (?:(?:henkilö)?tieto\w+ )?(?:käsittelee|vastaa(?! kysym)|kerää)\b.*|yrityksen tiedot|yritystiedot",
-        "contact": r"^tietosuoja-?asiat$|(?:kuka )?kysymyksiin vastaa\w*|kuka vastaa kysymyksiin\b.*|kysyttävää|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*"
+        "contact": r"^tietosuoja-?asiat$|(?:kuka )?kysymyksiin vastaa\w*|kuka vastaa kysymyksiin\b.*|kysyttävää"
+        r"|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*"
         r"|keneltä kysyä\b.*|kenestä\b.*kiinni|anna palautetta|"
         r"(?:tietosuoja-?)?yhtei?shenkilö\w*|(?:tietosuoja-?)?yhteyshenkilö\w*|yhteys(?:taho|piste)\w*"
         r"|(?:rekisteri|tietosuoja)\S*asioista vastaava\w*(?: "
@@ -86,9 +87,11 @@ FI = Tongue(
         r"|mitä \w+ kerää\w*|tekniset (?:loki)?tiedot|lokitiedot"
         r"|keräämme seuraav\w+.*|kerätään seuraav\w+.*|tallennamme seuraav\w+.*"
         r"|^henkilötiedot(?= (?:ja|sekä) (?:niiden )?säilyty)"
-        r"|rekisteröitävät tiedot|rekisterin (?:henkilö)?tiedot|tietoluokat|^(?:henkilö)?tiedot$|mitä (?:me )?tallenn\w+"
+        r"|rekisteröitävät tiedot|rekisterin (?:henkilö)?tiedot|tietoluokat|^(?:henkilö)?tiedot$"
+        r"|mitä (?:me )?tallenn\w+"
         r"|tiedot rekisterissä|tietojen sisältö|(?:antamasi|ilmoittamasi|luovuttamasi) (?:henkilö)?tiedot",
-        "sources": r"tietolähte\w*|tiedonläht\w+|tietojen alkuperä|^mistä$|tietojen läh\w+|(?:mistä|miten|kuinka) (?:ja miten |ja mistä "
+        "sources": r"tietolähte\w*|tiedonläht\w+|tietojen alkuperä|^mistä$|tietojen läh\w+|(?:mistä|miten"
+        r"|kuinka) (?:ja miten |ja mistä "
         r")?(?:henkilö)?tie\w+\b.*"
         r"|(?:henkilö)?tietojen (?:kerä\w+|keruu)|mistä (?:saamme|keräämme)\b.*|miten keräämme\b.*|tietojen hankkiminen"
         r"|tietojen kerääminen|lähteet",
@@ -100,14 +103,16 @@ FI = Tongue(
         r"|(?<!rekisterin)käsittelijät|palveluntarjoaj\w+|alihankkij\w+|kolman\w+ osapuol\w+|kene(?:lle|n kanssa)\b.*"
         r"|kuka muu|ketkä\b.*|mitkä järjestelmät|järjestelmät käsittelevät|yhteistyökumppan\w+|tietojen jakami\w+"
         r"|jaammeko\b.*|sivulliset|ulkopuoli\w+ (?:palvelu|käsittelij|taho)\w*|käsittelyn ulkoistami\w+",
-        "transfers": r"kansainväliset tiedonsiirrot|tietojen sijainti|^tiedonsiir(?:to|rot)$|tiedot pysyvät\b.*|siirretäänkö\b.*|lähtevätkö\b.*|siirrot (?:euroopan|eu:n|eta:n)\b.*"
+        "transfers": r"kansainväliset tiedonsiirrot|tietojen sijainti|^tiedonsiir(?:to|rot)$|tiedot pysyvät\b.*"
+        r"|siirretäänkö\b.*|lähtevätkö\b.*|siirrot (?:euroopan|eu:n|eta:n)\b.*"
         r"|eu:n ulkopuolelle|"
         r"(?:siir\w+|luovut\w+|käsittely\w*)?[^.]*\b(?:eu|eta|euroopan)\S*[^.]*ulkopuol\w+"
         r"|missä (?:henkilö)?tie\w+ (?:käsitellään|säilytetään|tallennetaan|sijaitsevat)"
         r"|kolman(?:siin|teen) mai\w+|siir\w+ ulkomaille|kansainväli\w+ siir\w+|siirrot euroopan ulkopuolelle"
         r"|(?:tietojen |henkilötietojen )siir(?:to|rot|täminen)\b|^siirrot$",
         "retention": r"tietojen elinkaari|rekisterin hävittäminen|kauanko\b.*|arkistointi|säilymisaika\w*|"
-        r"(?:rekisterin )?ylläpito ja poistaminen|miten (?:kauan|pitkään)\b.*|milloin\b.*(?:poist|hävit|tuho)\w*.*|säilyttäminen|"
+        r"(?:rekisterin )?ylläpito ja poistaminen|miten (?:kauan|pitkään)\b.*|milloin\b.*(?:poist|hävit"
+        r"|tuho)\w*.*|säilyttäminen|"
         r"säilyty\w+|säilyttämi\w+|säilyvät|kuinka (?:kauan|pitkään)\b.*|(?:henkilö)?tietojen (?:säilyt"
         r"|säilyvyy|poistami|hävittämi)\w+|säilytys ja (?:poist|hävit)\w+|(?:henkilö)?tietojen poisto"
         r"|tallennusaika|käsittelyn kesto|säilytetään",
@@ -115,7 +120,8 @@ FI = Tongue(
         r")?suoja\w+"
         r"|turvaaminen|käyttöoikeudet|salassapito",
         "rights": r"miten voit vaikuttaa\b.*|vaikutusmahdollisuu\w+|tietosuojaoikeu\w+"
-        r"|voi(?:nko|tko) (?:nähdä|saada|poistaa|korjata|tarkastaa|pyytää)\b.*|oikeuksistasi|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|mitä voi(?:t|n|vat|daan) (?:pyytää|vaatia"
+        r"|voi(?:nko|tko) (?:nähdä|saada|poistaa|korjata|tarkastaa|pyytää)\b.*|oikeuksistasi"
+        r"|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|mitä voi(?:t|n|vat|daan) (?:pyytää|vaatia"
         r"|tehdä)\b.*|"
         r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
         r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsit)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
@@ -210,7 +216,7 @@ FI = Tongue(
             r"(?:johtuv|aiheutuv|seuraav|tulev)\w+|(?:lain|kirjanpitolain"
             r"|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
             r"perustuv\w+|lakivelvo\w+|lakisäät\w+|(?:lainsäädännölli|laillis|laillin|kirjanpito"
-            r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistyslain|laki(?= \()"
+            r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistysla(?:in|ki)\b|laki(?= \()"
         ),
         "d": r"elintärkei\w+|elintärkeä\w*",
         "e": r"yleis(?:tä|en) e(?:tua|dun)|yleinen etu|yleis\w+ edun|julki\w+ (?:vallan|valtaa|tehtäv\w+)",

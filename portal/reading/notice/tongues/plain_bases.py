@@ -45,6 +45,7 @@ _CAUSES: dict[str, str] = {
     r"(?:säger|kräver|tvingar|ålägger|föreskriver)\b"
     r"|\beftersom vi har (?:ett )?\w*avtal\b|\b\w{4,}lagen (?:förpliktar|ålägger|tvingar|kräver|föreskriver)\b"
     r"|\bär ett avtal mellan\b|\bgrunden (?:är|för|till)\b"
+    r"|\bskyldig\w* att (?:\w+ )?(?:spara|bevara|behålla|arkivera)\b[^.,;]{0,20}\benligt \w*lag"
     r"|\bfår (?:vi|jag) (?:göra )?(?:det|så)\b[^.]{0,20}\b(?:eftersom|därför)\b",
     "en": r"\b(?:because|as) (?:\w+ ){0,4}?(?:law|act|regulations?) (?:\w+ ){0,2}?"
     r"(?:says?|tells?|requires?|demands?|obliges?|compels?)\b"

@@ -13,7 +13,8 @@ SV = Tongue(
     "uppgifter personuppgifter personuppgifterna uppgifterna ett så även också enligt ska sig sina oss behandlar "
     "behandlas lagras registret rätt denna detta vid samt hos någon under endast genom",
     headings={
-        "controller": r"vem vi är\b.*|^ansvar$|vem står bakom\b.*|vem hanterar\b.*|vi som (?:ansvarar|behandlar)\b.*|vem är vi|vilka är vi|"
+        "controller": r"vem vi är\b.*|^ansvar$|vem står bakom\b.*|vem hanterar\b.*|vi som (?:ansvarar"
+        r"|behandlar)\b.*|vem är vi|vilka är vi|"
         r"(?:person)?uppgiftsansvar(?:ig\w*)?|registeransvarig\w*"
         r"|register(?:förar|hållar|upprätthållar|administratör|ägar|förvaltar)\w*|registrets (?:ägare|innehavare)"
         r"|(?:ägare (?:till|av)|innehavare av|upprätthållare av) registret|(?:webbplatsens|sajtens) (?:ägare"
@@ -23,7 +24,8 @@ SV = Tongue(
         r"|^ansvarig(?:a)?$|vilka vi är|om oss|om (?:företaget|bolaget|föreningen)|företags(?:uppgifter"
         r"|information)|ansvarigt (?:företag|bolag)|vem som ansvarar\b.*|ansvarig för "
         r"(?:behandling\w*|registret|hantering\w*|(?:person)?uppgift\w*)",
-        "contact": r"vem kan (?:jag|man) (?:kontakta|fråga)\b.*|så når du\b.*|kontakta \w+(?:en|et)\b|hör av dig\b.*|hit vänder du dig\b.*|vem (?:du )?(?:frågar|kontaktar)\b.*|prata med oss|"
+        "contact": r"vem kan (?:jag|man) (?:kontakta|fråga)\b.*|så når du\b.*|kontakta \w+(?:en|et)\b"
+        r"|hör av dig\b.*|hit vänder du dig\b.*|vem (?:du )?(?:frågar|kontaktar)\b.*|prata med oss|"
         r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
         r"|registeransvarig person|vem svarar på frågor\b.*|registerskötar\w*|dataskyddsansvarig\w*"
         r"|ansvarig kontaktperson"
@@ -34,12 +36,14 @@ SV = Tongue(
         "register": r"(?:person)?registr(?:ets|ens) (?:namn|benämning)|namn på regist(?:ret|er|ren)"
         r"|registernamn(?:et)?|^register$|^registren\b.*",
         "purposes": r"hur (?:\w+ )?uppgifter(?:na)? används\b.*|vad ska (?:vi|uppgifterna|de)\b.*"
-        r"|så använder (?:vi|jag)\b.*|vad används\b.*|^varför\b(?! får (?:vi|jag) ).*|^vad (?:vi )?(?:ska|gör) (?:vi )?med\b.*|^därför\b.*|"
+        r"|så använder (?:vi|jag)\b.*|vad används\b.*|^varför\b(?! får (?:vi|jag) ).*|^vad (?:vi )?(?:ska"
+        r"|gör) (?:vi )?med\b.*|^därför\b.*|"
         r"(?:ändamål|syfte)\w*|varför (?:behandlar|samlar|sparar|använder|vi)\b.*|hur (?:vi )?använder\b.*"
         r"|vad (?:vi )?använder\b.*"
         r"|vad (?:uppgifterna|dina uppgifter|personuppgifterna) används\b.*|användning(?:en)? av "
         r"(?:person)?uppgift\w*|till vad\b.*|användningsändamål",
-        "bases": r"(?:lagligt|rättsligt) stöd|på vilka grunder\b.*|vilket stöd\b.*|behandlingsgrund\w*|^varför får (?:vi|jag) (?:göra|spara|ha|använda|behandla)\b.*|med vilken rätt\b.*"
+        "bases": r"(?:lagligt|rättsligt) stöd|på vilka grunder\b.*|vilket stöd\b.*|behandlingsgrund\w*"
+        r"|^varför får (?:vi|jag) (?:göra|spara|ha|använda|behandla)\b.*|med vilken rätt\b.*"
         r"|stöd i lag\w*|lagstöd|vad lagen säger\b.*|"
         r"(?:rättslig\w*|laglig\w*|legal\w*) grund\w*|laglighet|rättsgrund\w*|på vilken grund|grund(?:en|er)? för "
         r"behandling\w*"
@@ -57,7 +61,8 @@ SV = Tongue(
         r"|(?:vi|jag) (?:behandlar|samlar in|sparar|lagrar|hanterar)(?: och \w+)? följande\b.*"
         r"|följande (?:person)?uppgifter (?:sparas|samlas|behandlas|lagras|registreras)\b.*"
         r"|exempel på (?:person)?uppgifter|(?:uppgifts|data)(?:typer|kategorier)|lagrad information"
-        r"|vad (?:(?:hanterar|behandlar|samlar|sparar) (?:vi|ni|jag)|är det) (?:in )?för (?:person)?(?:uppgifter|data)\b.*"
+        r"|vad (?:(?:hanterar|behandlar|samlar|sparar) (?:vi|ni|jag)|är det) (?:in )?för (?:person)?(?:uppgifter"
+        r"|data)\b.*"
         r"|vad är det vi (?:samlar|sparar)\b.*|dina personuppgifter hos\b.*|^dina uppgifter$"
         r"|^(?:person)?uppgifter(?= och (?:ändamål|syfte|varför))|(?<=ändamål och )(?:person)?uppgifter"
         r"|(?<=registrerade och )(?:person)?uppgifter|"
@@ -90,7 +95,8 @@ SV = Tongue(
         r")?(?:samlar|får|hämtar|inhämtar)\b.*"
         r"|hur (?:person)?uppgifterna samlas\b.*|insamling(?:en)?(?: av (?:person)?(?:uppgifter|information))?",
         "recipients": r"^leverantörer$|(?:tjänster|system|verktyg) (?:som )?(?:vi|jag) använder\b.*|externa tjänster"
-        r"|vilka har (?:tillgång|åtkomst)\b.*|spridning|säljer (?:ni|vi)\b.*|vem (?:mer|annan|annars|ser|får se)\b.*|vilka (?:andra|mer|som får)\b.*"
+        r"|vilka har (?:tillgång|åtkomst)\b.*|spridning|säljer (?:ni|vi)\b.*|vem (?:mer|annan|annars|ser"
+        r"|får se)\b.*|vilka (?:andra|mer|som får)\b.*"
         r"|våra (?:leverantörer|hjälpare|partner\w*|biträden)|(?:vi|jag) tar hjälp av\b.*|vart (?:går|tar)\b.*|"
         r"mottagar\w*|utlämn\w+|överlåt\w+|lämna\w* ut|personuppgiftsbiträd\w*|(?:under)?biträd\w+"
         r"|vem (?:delar|får"
@@ -99,7 +105,8 @@ SV = Tongue(
         r"|samarbetspartner\w*|(?:hur|med vem|med vilka) (?:vi )?delar\b.*"
         r"|vem som\b.*uppgifter\w*|till vem\b.*|behandlare",
         "transfers": (
-            r"tredjelandsöverföring\w*|lagringsplats\w*|plats för behandling\w*|lämnar (?:uppgifterna|de|något)\b.*|stannar i\b.*|"
+            r"tredjelandsöverföring\w*|lagringsplats\w*|plats för behandling\w*|lämnar (?:uppgifterna|de"
+            r"|något)\b.*|stannar i\b.*|"
             r"(?:data)?överför\w+(?:.*(?:utanför|tredje\s?land)\w*.*)?|utanför (?:eu|ees|europa|europeiska)\b.*"
             r"|tredje\s?länder|tredje\s?land|var (?:behandlas|lagras|sparas|finns)\b.*"
             r"|internationell\w* överför\w*|utomlands"
@@ -107,7 +114,8 @@ SV = Tongue(
         "retention": (
             r"hur lång tid\b.*|när (?:vi |jag )?(?:tar|raderar|slänger|gallrar|rensar|tas|raderas)\b.*|rensning"
             r"|"
-            r"sparande av\b.*|arkivering|tidsfrister|(?:data)?lagring(?!splats)\w*|borttagning av (?:\w+)?(?:uppgift|data|information)\w*|bevara\w*|bevaring\w*"
+            r"sparande av\b.*|arkivering|tidsfrister|(?:data)?lagring(?!splats)\w*"
+            r"|borttagning av (?:\w+)?(?:uppgift|data|information)\w*|bevara\w*|bevaring\w*"
             r"|förvaring\w*|hur länge\b.*|^så (?:här )?länge\b.*|gallring\w*"
             r"|lagringstid\w*|(?<!som )sparas"
             r"|(?<!som vi )sparar|radering av uppgifter"
@@ -116,14 +124,16 @@ SV = Tongue(
             r"säkerhet\w*|skydd(?:et|as|a|ar)?\b|datasäkerhet\w*|informationssäkerhet\w*|hur (?:uppgifterna "
             r"|personuppgifterna )?skydda\w+\b.*|principer för skydd\w*|sekretess"
         ),
-        "rights": r"^dina (?:val|möjligheter)$|kan jag (?:få|se|radera|ändra)\b.*|(?:det )?här kan du\b.*|vad (?:du )?(?:kan|får) (?:du |jag |man )?(?:begära|kräva|göra"
+        "rights": r"^dina (?:val|möjligheter)$|kan jag (?:få|se|radera|ändra)\b.*|(?:det )?här kan du\b.*"
+        r"|vad (?:du )?(?:kan|får) (?:du |jag |man )?(?:begära|kräva|göra"
         r"|påverka)\b.*|du bestämmer\b.*|"
         r"rättighet\w*|rätt(?:en)?\b|din rätt\b.*|granskningsrätt\w*|insynsrätt|förbudsrätt|rättelse"
         r"|radering|klagomål\w*|överklag\w*|klaga\b.*"
         r"|registerutdrag|invänd\w+|begränsning\w*|dataportabilitet|återkall\w+|tillsynsmyndighet\w*|rätt "
         r"att\b.*|hur du utövar\b.*|kontroll\b|insyn",
         "updated": (
-            r"(?:senast )?uppdatera(?:d|t|des)|senast ändrad|antagen|ikraftträdande|datum|upprättad|uppgjord|gäller från|giltig från|version\w*"
+            r"(?:senast )?uppdatera(?:d|t|des)|senast ändrad|antagen|ikraftträdande|datum|upprättad|uppgjord"
+            r"|gäller från|giltig från|version\w*"
             r"|reviderad|publicerad|fastställd"
         ),
         "cookies": r"(?:cookie|kak)\w*|webbanalys|spårning|analysverktyg|analys\b",
@@ -203,6 +213,7 @@ SV = Tongue(
         "c": (
             r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga|rättslig)\w* (?:skyldighet|förpliktelse|krav)\w*"
             r"|lagstadga\w*|bokföringslag\w*|lagen (?:\w+ )?kräver|krävs enligt lag"
+            r"|skyldig\w* att (?:\w+ )?(?:spara|bevara|behålla|arkivera)\b[^.,;]{0,30}lag\w*"
             r"|(?:skyldighet|krav)\w* enligt (?:gällande|\w*(?:lag|regler|förordning))\w*|juridisk\w* "
             r"förpliktelse\w*"
         ),

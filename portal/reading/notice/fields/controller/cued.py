@@ -97,7 +97,8 @@ _HANDLES = re.compile(
     r"(?:\b(?:miten|kuinka|hur|how) |^)((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
     r"(?:käsittelee|kerää|käyttää|kunnioittaa|noudattaa|sitoutuu|on sitoutunut"
     r"|huolehtii|behandlar|samlar|hanterar|använder|värnar|respekterar"
-    r"|collects|handles|uses|processes|protects|respects|is committed|values)\b",
+    r"|collects|handles|uses|processes|protects|respects|is (?:committed|keen)|values|complies"
+    r"|will (?:hold|process|collect|keep|handle) your)\b",
     re.M,
 )
 

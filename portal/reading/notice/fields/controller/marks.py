@@ -11,7 +11,7 @@ _UNJOINED = re.compile(
     r"(?i:y-?\s?tunnus|fo-?nummer|business id)\W{1,3}(\d{7}|\d{3} \d{4}|\d{4} \d{3})(?: ?[-–—] ?)?(\d)(?![\d-])"
 )
 """An id that its label alone makes known: its hyphen is left out, or a blank stands in it."""
-_SWEDISH = re.compile(r"(?<![\w-])(?:SE[\s-]?)?(?:16)?(\d{6})[-–—]?(\d{4})(?:\s?01)?(?![\d-])")
+_SWEDISH = re.compile(r"(?<![\w-])(?:SE[\s-]?)?(?:16|19|20)?(\d{6})[-–—]?(\d{4})(?:\s?01)?(?![\d-])")
 _SPACED = re.compile(
     r"\b(?i:org(?:anisations?|ani[sz]ation)?\.?[ -]?(?:nr|no|nummer|number))\W{1,3}(\d{6})(?: ?[-–—] ?| )(\d{4})"
     r"(?![\d-])"

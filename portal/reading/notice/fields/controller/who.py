@@ -32,7 +32,9 @@ def controller_of(scope: Scope) -> Who:
     who = Who()
     for section in own:
         said = _from_section(scope, section)
-        is_nobody = said.name is not None and agreeing.is_unfilled(said.name.text)
+        is_nobody = said.name is not None and (
+            agreeing.is_unfilled(said.name.text) or _A_SITE.search(said.name.text) is not None
+        )
         who = who.or_else(replace(said, name=None) if is_nobody else said)
     if who.name is None:
         who = replace(who, name=clauses.first_person(scope.text, scope.language) or cued.by_cue(scope))
@@ -54,7 +56,9 @@ def controller_of(scope: Scope) -> Who:
 def _behind_verb(scope: Scope, name: Found) -> Found:
     """`Verktyget tillhandahålls av Malli AB` is answered for by whoever stands behind the verb."""
     said = _IS_RUN_BY.match(scope.text, name.start, name.end)
-    return (found(scope.text, said.end(), name.end) if said is not None else None) or name
+    end = behind.start() if (behind := _ITS_NUMBER.search(scope.text, name.start, name.end)) is not None else name.end
+    start = said.end() if said is not None and said.end() < end else name.start
+    return (found(scope.text, start, end) if (start, end) != (name.start, name.end) else None) or name
 
 
 def _last_of_a_name_first(scope: Scope, sections: Sequence[Section]) -> list[Section]:
@@ -94,10 +98,18 @@ def _of_contact(scope: Scope) -> Found | None:
 
 
 _IS_RUN_BY = re.compile(
-    r"[^,;:.\n]{3,60}?\s(?:(?:tillhandahålls|drivs|ägs|utvecklas|utges|sköts) av"
+    r"(?:[^,;:.\n]{3,60}?\s)?(?:(?:tillhandahålls|drivs|ägs|utvecklas|utges|sköts) av"
     r"|(?:is|are) (?:run|operated|provided|owned|developed|published|maintained) by"
     r"|käsittelee|kerää|säilyttää|ylläpitää|behandlas av|hanteras av)\s(?=[A-ZÅÄÖ0-9])"
 )
+_A_SITE = re.compile(r"-(?:verkko|netti|koti)?(?:sivu|sivusto|palvelu|sovellu)\w*\Z")
+"""What a name in a sentence is only a part of: `on the Example.fi website`."""
+_ITS_NUMBER = re.compile(
+    r"(?<=\w),?\s+\(?(?:org(?:anisations?|ani[sz]ation)?\.?[ -]?(?:nr|no|nummer|number)\b|y-?\s?tunnus\b|fo-?nummer\b"
+    r"|business id\b|(?:company|registration|reg\.?) (?:no|nr|number)\b).*",
+    re.I | re.S,
+)
+"""The number behind a name, and what stands where it was never filled in."""
 _SAYS_MORE = re.compile(r"[\d@]")
 """What a line of the contents has none of, and whoever answers has: a number, a street, a mailbox."""
 _OF_AUTHORITY = re.compile(

@@ -368,7 +368,9 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             alone = led or section.inline or len(blocks) == 1
             labelled = section.inline and section.fields == {"categories"} and block == section.blocks[0]
             is_titled = section.inline or block in titled
-            called = block in titled and _CALLS_DATA.search(scope.low, titled[block].start, titled[block].end) is not None
+            called = (
+                block in titled and _CALLS_DATA.search(scope.low, titled[block].start, titled[block].end) is not None
+            )
             yield from _of_para(scope, block, values, alone=alone, titled=is_titled, vouched=labelled, called=called)
             led = led or _ends_with_lead(scope, block)
         elif block.kind == "para" and not _ends_with_lead(scope, block):

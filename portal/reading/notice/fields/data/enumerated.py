@@ -8,7 +8,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind, plain
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.lists import ONE_OF_TWO
@@ -69,7 +68,7 @@ def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     A cell whose neighbours were parted is parted at its commas, whatever its words are.
     """
     items = {
-        block.start: (block.end, number)
+        block.start: (block.end, number, block.kind)
         for number, section in enumerate(scope.sections)
         for block in section.blocks
         if block.kind in {"item", "para"}
@@ -81,8 +80,9 @@ def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         if start in items and following < items[start][0]
     }
     for one in values:
-        end, number = items.get(one.start, (None, -1))
+        end, number, kind = items.get(one.start, (None, -1, ""))
         is_whole = end is not None and not scope.text[one.end : end].strip(" .;,")
+        is_whole = is_whole and (kind == "item" or "," in one.text)
         members = members_of_bullet(scope, one, beside=number in parted) if is_whole else []
         if len(members) > 1 and "," in one.text:
             parted.add(number)

@@ -105,7 +105,8 @@ _WHO_AND_WHERE = re.compile(
     r"|där finns|där står)\s+)+"
     r"|(?P<where>(?:(?:meille|minulle|(?:palvelime|laittee|puhelime|tietokonee|konee|asiakkaa)lle(?:si|mme)?"
     r"|[a-zåäö-]{6,}(?:iin|seen|mään|oon|uun|sta|stä|lta|ltä)))\s+(?=[a-zåäö]+\Z))"
-    r"|(?P<log>(?:[a-zåäö]{4,}n )?(?:\w*lokiin|\w*rekisteriin|\w*järjestelmään|\w*luetteloon|\w*tietokantaan|\w*kantaan)"
+    r"|(?P<log>(?:[a-zåäö]{4,}n )?(?:\w*lokiin|\w*rekisteriin|\w*järjestelmään|\w*luetteloon|\w*tietokantaan"
+    r"|\w*kantaan)"
     r"\s+(?=\S))"
     r"|(?:(?:netti|verkko|koti|www-)?sivu(?:i|sto)(?:lla|mme|llamme|ssa)|palvelussa|sovelluksessa)\s+(?=\w+n\s[\w-]+\Z)"
     r"|(?:\w+n )?(?:aikana|yhteydessä) (?:kertyy|syntyy|tallentuu) (?:tietoa|tietoja) "
@@ -472,7 +473,6 @@ _BARE_LEAD = {
         r"(?: (?:also|the following))*:"
     ),
 }
-_DENIES = re.compile(r"(?<!\w)(?:ei|emme|en|eivät|eikä|inte|aldrig|inga|ej|not|never|no|don['’]t|doesn['’]t)(?!\w)")
 
 
 def leads_barely(scope: Scope, block: Block) -> bool:
@@ -480,7 +480,10 @@ def leads_barely(scope: Scope, block: Block) -> bool:
     said = scope.low[block.start : block.end].strip()
     last = said.rfind(". ") if said.endswith(":") else -1
     first = last + 2 if last > 0 else 0
-    return _BARE_LEAD[scope.language].fullmatch(said, first) is not None and _DENIES.search(said, first) is None
+    return (
+        _BARE_LEAD[scope.language].fullmatch(said, first) is not None
+        and scope.known.word["negation"].search(said, first) is None
+    )
 
 
 def items_listed(scope: Scope, items: Sequence[Block]) -> list[Found]:

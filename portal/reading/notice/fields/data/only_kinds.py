@@ -85,9 +85,7 @@ def list_below(scope: Scope, block: Block) -> list[Found]:
     return members if len(members) > _PAIR and len(kinds) * 2 > len(members) else []
 
 
-def kinds_under_title(
-    scope: Scope, start: int, end: int, *, sure: bool = False, called: bool = False
-) -> list[Found]:
+def kinds_under_title(scope: Scope, start: int, end: int, *, sure: bool = False, called: bool = False) -> list[Found]:
     """What a line lists under a small heading or behind a label, among the data that a notice names.
 
     An occasion behind the list is left out. The place says that it is data: some of it has to be a known kind. `sure`

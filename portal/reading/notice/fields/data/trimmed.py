@@ -42,7 +42,8 @@ _TAIL = {
         r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"
         r"|(?:\s[–—-]|:|,)\s+(?:för att|så att|endast|så vi|krävs|behövs|används)\b.*"
         r"|(?:\s[–—-]|,)\s+(?:om|när) du\b.*|(?:\s[–—-]|:)\s+(?:till|för)\s.*"
-        r"|\s[–—-]\s+(?:frivillig|valfri|obligatorisk)\w*\Z|\s[–—-]\s+(?:vi (?:behöver|använder|ringer|skickar)|tas|hämtas|lämnas)\b.*"
+        r"|\s[–—-]\s+(?:frivillig|valfri|obligatorisk)\w*\Z|\s[–—-]\s+(?:vi (?:behöver|använder|ringer|skickar)"
+        r"|tas|hämtas|lämnas)\b.*"
         r"|,\s+som (?:fylls|sparas|används|lagras|visas|skickas|vi)\b.*"
     ),
     "fi": re.compile(
@@ -88,9 +89,7 @@ _GENERAL = re.compile(
     r"|other (?:metrics|statistics)"
 )
 """`information to improve your experience`, and who sends it: no kind of data."""
-_AIM = re.compile(
-    r"(?:jotta|koska|sillä|så att|för att|eftersom|so that|so you|so we|in order to|because)\s"
-)
+_AIM = re.compile(r"(?:jotta|koska|sillä|så att|för att|eftersom|so that|so you|so we|in order to|because)\s")
 """Why something is taken: it was parted from its kind by a comma."""
 _PLACE = re.compile(
     r"(?<=\w)(?: (?:lokalt|krypterat|tillfälligt))?\s(?:lokalt\Z"

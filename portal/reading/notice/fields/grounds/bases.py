@@ -99,8 +99,21 @@ _TAKEN_BACK = re.compile(
     r"\b(?:which|that|som|jonka|jotka)\b[^,.;:()]{0,60}\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
     r"|\b(?:and|och|ja) (?:\w+ ){0,2}(?:can|may|kan|voi|voit|voidaan)\b[^,.;:()]{0,40}"
     r"\b(?:withdr\w+|revok\w+|återkall\w+|peru\w+)\b[^,.;:()]*"
+    r"|\b(?:and|och|ja) [^,.;:()]{0,40}\b(?:right|rätt|oikeus)\b[^,.;:()]{0,40}"
+    r"\b(?:withdr\w+|revok\w+|återkall\w+|peru(?:a|uttaa))\b[^,.;:()]*"
 )
 """The clause that says of a consent that it may be taken back."""
+_PROCESSING_RESTS = re.compile(
+    r"(?:the |our )?(?:(?:henkilö)?tietojen käsittely perustuu|behandlingen (?:av \w+ )?(?:grundar sig|grundas"
+    r"|baseras) på"
+    r"|processing (?:of (?:your )?personal data )?is based on)\b"
+)
+"""A sentence among rights that says on what all processing rests."""
+_CONSENT_TO = re.compile(
+    r"\bsamtycket? till (?:den här|denna|dessa|vår) (?:\w+ )?\w*behandling|\bsuostumu\w+ tähän (?:\w+ )?käsittelyyn"
+    r"|\bconsent to this (?:data )?processing"
+)
+"""A consent that is said to be there, if only to say that it may be taken back."""
 _AND_WHERE = re.compile(
     r"\b(?:and|or|och|eller|ja|tai), (?:where|if|when|om|när|då|jos|kun)\b[^,.;:()\n]{3,80},"
     r"|,? (?:unless|ellei\w*|jollei\w*|såvida) [^.;:()\n]{3,120}"
@@ -135,7 +148,9 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
     letters: dict[str, Found] = {}
     for start, end, section in scope.all_sentences():
         is_about = _is_about(scope, section)
-        if section.has("rights") and not is_about:
+        if (one := _CONSENT_TO.search(scope.low, start, end)) is not None:
+            letters.setdefault("a", Found("a", *one.span()))
+        if section.has("rights") and not is_about and not _PROCESSING_RESTS.match(scope.low, start, end):
             continue
         if section.has(*_OF_OTHERS) and not is_about and not _CALLED_BASIS.search(scope.low, start, end):
             continue
