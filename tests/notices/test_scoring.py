@@ -343,6 +343,18 @@ def test_it_takes_an_enumeration_apart() -> None:
     assert list(parts("Nimi")) == []
 
 
+def test_an_id_with_a_wrong_check_digit_is_neither_wanted_nor_wrong() -> None:
+    kept_ids = [
+        hashed({"controller": {"name": "Malli Oy", "business_id": number}}, b"text", "made up", "tuned").fields[
+            "business_id"
+        ]
+        for number in ("1234567-1", "1234567-8")
+    ]
+
+    assert [len(one.wanted) for one in kept_ids] == [1, 0]
+    assert kept_ids[1].optional
+
+
 def test_it_takes_a_retention_apart() -> None:
     assert sentences("Vuosi. Kuitit: 6 vuotta\n- Loki 30 pv") == ["Vuosi.", "Kuitit: 6 vuotta", "- Loki 30 pv"]
 

@@ -10,6 +10,20 @@ FI, SV, EN = (
     "Privacy notice\n\nData controller\n\nModel Ltd\n\n",
 )
 BASES = [
+    (FI + "Käyttötarkoitus\n\n- Vuokraus (sopimus)\n- Lakisääteisten velvoitteiden täyttäminen\n", ["b", "c"]),
+    (FI + "Kirje\n\nKirjettä lähetämme vain, jos olet antanut siihen suostumuksen.\n", ["a"]),
+    (FI + "Kuvat\n\nKuvan luovutamme lehdelle vain, jos olet antanut siihen suostumuksen.\n", []),
+    (FI + "Jäsenet\n\nTietojen käsittely perustuu lakiin, sopimukseen tai suostumukseen.\n", ["a", "b", "c"]),
+    (FI + "Oikeudet\n\nTietojen käsittely perustuu annettuun suostumukseen ja jäsenellä on oikeus milloin "
+     "tahansa perua antamansa suostumus.\n", ["a"]),
+    (FI + "Jäsenet\n\nLuettelon pitämisen perusteena on yhdistyslaki.\n", ["c"]),
+    (SV + "Syfte\n\nVi använder uppgifterna för att:\n\n- hyra ut och uppfylla avtalsförpliktelser\n- uppfylla "
+     "lagstadgade krav\n", ["b", "c"]),
+    (SV + "Brev\n\nBrevet kommer endast om du har lämnat ditt samtycke.\n", ["a"]),
+    (SV + "Allmänt\n\nSamtycke till denna behandling kan när som helst återkallas.\n", ["a"]),
+    (EN + "Letter\n\nWe write only if you have given your consent.\n", ["a"]),
+    (EN + "Letter\n\nWe share your address only if you have given your consent.\n", []),
+    (EN + "How we use data\n\n- To let boats\n- To comply with our legal obligations\n", ["c"]),
     (SV + "Varför\n\nBokföringslagen kräver att kvitton ligger kvar i bodens pärm.\n", ["c"]),
     (SV + "Varför\n\nVi stödjer behandlingen på ditt samtycke när du kliver ombord.\n", ["a"]),
     (EN + "Notes\n\nHanding in the sheet is your consent to us keeping it.\n", ["a"]),

@@ -56,6 +56,8 @@ def controller_of(scope: Scope) -> Who:
 def _behind_verb(scope: Scope, name: Found) -> Found:
     """`Verktyget tillhandahålls av Malli AB` is answered for by whoever stands behind the verb."""
     said = _IS_RUN_BY.match(scope.text, name.start, name.end)
+    if (nobody := _OF_NOBODY.match(scope.text, name.start, name.end)) is not None:
+        return found(scope.text, *nobody.span(1)) or name
     end = behind.start() if (behind := _ITS_NUMBER.search(scope.text, name.start, name.end)) is not None else name.end
     start = said.end() if said is not None and said.end() < end else name.start
     return (found(scope.text, start, end) if (start, end) != (name.start, name.end) else None) or name
@@ -102,6 +104,11 @@ _IS_RUN_BY = re.compile(
     r"|(?:is|are) (?:run|operated|provided|owned|developed|published|maintained) by"
     r"|käsittelee|kerää|säilyttää|ylläpitää|behandlas av|hanteras av)\s(?=[A-ZÅÄÖ0-9])"
 )
+_OF_NOBODY = re.compile(
+    r"(\S[^,.;:\n]{1,40}?)-(?:palvelua|sovellusta|sivustoa|peliä) (?:ylläpitää|tarjoaa"
+    r"|julkaisee) (?=[a-zåäö])"
+)
+"""`The Example service is run by a private person`: nobody is named but the service."""
 _A_SITE = re.compile(r"-(?:verkko|netti|koti)?(?:sivu|sivusto|palvelu|sovellu)\w*\Z")
 """What a name in a sentence is only a part of: `on the Example.fi website`."""
 _ITS_NUMBER = re.compile(

@@ -13,6 +13,7 @@ from portal.reading.notice.fields.grounds.grounds_beside import (
     only_where,
     tells_time,
 )
+from portal.reading.notice.fields.grounds.in_passing import in_passing
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.tongues.plain_bases import BARE, CAUSES, OF_DATA_PROTECTION, PLAIN
 from portal.reading.notice.values import Found
@@ -183,6 +184,8 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
     for place in _labels_below(scope):
         for letter, first, last in _claimed(scope, *place, is_about=True):
             letters.setdefault(letter, Found(letter, first, last))
+    for letter, first, last in in_passing(scope):
+        letters.setdefault(letter, Found(letter, first, last))
     return tuple(letters[letter] for letter in sorted(letters))
 
 

@@ -1,0 +1,80 @@
+"""Bases told in passing: `we write only if you have given your consent`, `to comply with our legal obligations`."""
+
+import re
+from collections.abc import Iterator
+
+from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.scope import Scope
+
+_ONLY_WITH_CONSENT = {
+    "fi": re.compile(
+        r"\b(?:vain|ainoastaan|pelkästään)\b[^.;]{0,40}\b(?:jos|mikäli|kun)\b[^.;]{0,60}\bsuostumu(?:ksen|ksesi|ksensa)\b"
+        r"|\b(?:vain|ainoastaan|pelkästään)\b[^.;]{0,30}\bsuostumuksella(?:si|an|nsa)?\b"
+    ),
+    "sv": re.compile(
+        r"\b(?:endast|bara|enbart|först)\b[^.;]{0,40}\b(?:om|när|efter|med|sedan)\b[^.;]{0,50}\bsamtyck(?:e|t)\b"
+    ),
+    "en": re.compile(
+        r"\bonly\b[^.;]{0,40}\b(?:if|where|when|with|after|once|on)\b[^.;]{0,60}\bconsent(?:ed)?\b"
+        r"|\(with (?:the |your |a )?(?:[\w'’]+ )?consent\)"
+    ),
+}
+"""What waits for consent rests on it (Art 6(1)(a))."""
+_TO_OBEY = {
+    "fi": re.compile(
+        r"\blakisääteis\w+ (?:velvo|tehtäv)\w+ (?:täyttä|noudatta|hoita|toteutta)\w+"
+        r"|\b(?:kirjanpito|vero)\w*(?: \w*velvo\w+)? (?:täyttä|noudatta|hoita)mi\w+"
+    ),
+    "sv": re.compile(
+        r"\b(?:uppfylla|följa|fullgöra|efterleva|iaktta) (?:våra |vår |de |en |mina |alla )?(?:(?:rättslig|laglig"
+        r"|lagstadga"
+        r"|juridisk)\w* (?:skyldighet|förpliktelse)|lagstadga\w* krav|lagkrav|bokföringslag|skattelag)\w*"
+    ),
+    "en": re.compile(
+        r"\b(?:comply|complying|compliance) with (?:\w+ ){0,3}(?:legal|statutory|regulatory|tax|accounting"
+        r"|bookkeeping)\b"
+        r"[^.;]{0,24}\b(?:obligation|requirement|dut|law)\w*"
+        r"|\b(?:fulfil|fulfill|meet|satisfy)\w* (?:our |any |the )?(?:legal|statutory) (?:obligation|requirement"
+        r"|dut)\w*"
+    ),
+}
+"""A use that is an obligation of law (Art 6(1)(c))."""
+_TO_KEEP_A_CONTRACT = {
+    "fi": re.compile(r"\bsopimusvelvo\w+ (?:täyttä|hoita|toteutta)\w+"),
+    "sv": re.compile(
+        r"\b(?:uppfylla|fullgöra) (?:våra |vårt |ett |mina )?avtals?(?:et|förpliktelse\w*"
+        r"|åtagande\w*)?\b"
+    ),
+    "en": re.compile(r"\b(?:fulfil|fulfill|perform|meet)\w* (?:our |any |the )?contractual (?:obligation|dut)\w*"),
+}
+"""A use that is the performance of a contract (Art 6(1)(b))."""
+_BY_LAW = re.compile(r"\b(?:käsittely|rekisteri\w*|kerääminen) (?:\w+ )?perustuu lakiin\b")
+_GIVEN_AWAY = re.compile(
+    r"luovut|välit|kolman|jaa(?:mme|taan)|julkais|lämna\w* ut|delar|delas|tredje\s?part|publicer|share|disclos"
+    r"|third part"
+    r"|sell|säljer|myy|publish|transfer|överför|siirr|parent|vårdnad|huoltaj"
+)
+"""Whom it is given to waits for consent, and not whether it is used; a child's consent is its parent's."""
+_NOT_OF_USE = ("recipients", "transfers", "security", "rights", "retention", "changes")
+
+
+def in_passing(scope: Scope) -> Iterator[tuple[str, int, int]]:
+    """The letters that a sentence tells where no word of a basis stands."""
+    for start, end, section in scope.all_sentences():
+        if section.has(*_NOT_OF_USE):
+            continue
+        consent = _ONLY_WITH_CONSENT[scope.language].search(scope.low, start, end)
+        if consent is not None and not _GIVEN_AWAY.search(scope.low, start, end):
+            yield "a", consent.start(), consent.end()
+        if (law := _BY_LAW.search(scope.low, start, end)) is not None:
+            yield "c", law.start(), law.end()
+        if not _is_of_uses(scope, section, start, end):
+            continue
+        for letter, uses in (("c", _TO_OBEY), ("b", _TO_KEEP_A_CONTRACT)):
+            if (use := uses[scope.language].search(scope.low, start, end)) is not None:
+                yield letter, use.start(), use.end()
+
+
+def _is_of_uses(scope: Scope, section: Section, start: int, end: int) -> bool:
+    """Whether a sentence tells what data is used for: by its heading, or by its own words."""
+    return section.has("purposes") or scope.known.tells["purposes"].search(scope.low, start, end) is not None
