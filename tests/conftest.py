@@ -1,5 +1,6 @@
 """What every test may ask for. Fixtures of one room live in that room's own conftest."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
@@ -15,6 +16,7 @@ from portal.storage.database import migrate
 from portal.systems.sql import census
 from tests import postgres
 from tests.once_compiled import OnceCompiled
+from tests.once_routed import OnceRouted
 from tests.one_dialect import OneDialect
 
 pytest_plugins = ("tests.mailbox", "tests.stores")
@@ -24,12 +26,21 @@ for name in [name for name in os.environ if name.startswith("PORTAL_") and name 
 
 database._engine = OneDialect(database._engine)
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": OnceCompiled()}
+Flask.url_rule_class = OnceRouted
 
 # What a cell says is asked of each of two thousand customers whenever a register is looked through.
 census.reached_by = lru_cache(maxsize=20_000)(census.reached_by)
 
+# Half a million objects of modules and tests live to the end: nobody looks among them for what can go.
+gc.set_threshold(100_000, 50, 50)
+
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays."""
+    gc.freeze()
 
 
 def _in_worker() -> bool:
