@@ -67,7 +67,9 @@ def fresh_database(port: int) -> Iterator[str]:
 @contextlib.contextmanager
 def administration(port: int) -> Iterator[Any]:
     """A cursor that may do everything."""
-    held = pymysql.connect(host="127.0.0.1", port=port, user=USER, password=PASSWORD, autocommit=True)
+    held = pymysql.connect(
+        host="127.0.0.1", port=port, user=USER, password=PASSWORD, autocommit=True, ssl_disabled=True
+    )  # fmt: skip
     with contextlib.closing(held), held.cursor() as cursor:
         yield cursor
 

@@ -30,9 +30,10 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    create_engine,
     insert,
 )
+
+from tests.own_engine import own_engine
 
 PEOPLE = 40
 BOOKKEEPING_YEARS = 6
@@ -117,12 +118,9 @@ def make(url_or_path: str | Path, seed: int, today: date) -> RandomRegister:
     """
     url = url_or_path if isinstance(url_or_path, str) else f"sqlite:///{url_or_path.absolute()}"
     draft = _Draft(random.Random(seed))
-    engine = create_engine(url)
-    try:
-        draft.held.create_all(engine)
-        people = tuple(draft.fill(engine, today))
-    finally:
-        engine.dispose()
+    engine = own_engine(url)
+    draft.held.create_all(engine)
+    people = tuple(draft.fill(engine, today))
     return RandomRegister(
         seed=seed,
         url=url,

@@ -3,21 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, create_engine, inspect, literal_column, select, table
+from sqlalchemy import Connection, RowMapping, Select, inspect, literal_column, select, table
 from sqlalchemy.sql.elements import quoted_name
+
+from tests.own_engine import own_engine
 
 Rows = list[dict[str, Any]]
 
 
 def dump(url: str) -> dict[str, Rows]:
     """Every table with every row as it is stored, in a steady order. The URL is SQLAlchemy's."""
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            names = sorted(inspect(connection).get_table_names())
-            return {name: sorted(map(dict, _rows(connection, name)), key=repr) for name in names}
-    finally:
-        engine.dispose()
+    with own_engine(url).connect() as connection:
+        names = sorted(inspect(connection).get_table_names())
+        return {name: sorted(map(dict, _rows(connection, name)), key=repr) for name in names}
 
 
 def _rows(connection: Connection, name: str) -> Iterable[RowMapping]:

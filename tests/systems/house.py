@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from portal.systems.sql.connector import SqlConnector, connect
+from tests.own_engine import own_engine
 from tests.register_dump import changes, dump
 from tests.systems.shop import HERE
 
@@ -120,11 +121,9 @@ class House:
 
     def run(self, *statements: str) -> None:
         """Whatever somebody else does in the database."""
-        engine = create_engine(self.url)
-        with engine.begin() as connection:
+        with own_engine(self.url).begin() as connection:
             for statement in statements:
                 connection.execute(text(self._spoken(statement)))
-        engine.dispose()
 
     def _spoken(self, statement: str) -> str:
         """MariaDB keeps a word for itself that is a table of ours."""
@@ -142,8 +141,6 @@ class House:
 def make_house(url: str) -> House:
     """Two people with orders, lines and notes; nothing in loyalty, which is not mapped."""
     house = House(url)
-    engine = create_engine(url)
-    engine.connect().close()
-    engine.dispose()
+    own_engine(url).connect().close()
     house.run(*TABLES, *ROWS)
     return house

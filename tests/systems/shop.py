@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, create_engine, insert
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, insert
 from sqlalchemy.dialects.mysql import VARCHAR
 
 from portal.systems.sql.connector import SqlConnector, connect
 from portal.systems.wire import Outgoing
+from tests.own_engine import own_engine
 
 HERE = Outgoing(("127.0.0.1", tempfile.gettempdir()))
 """What the tests' connections may reach: the servers that the tests start."""
@@ -61,12 +62,10 @@ class Shop:
 
     def add(self, role: str, **values: object) -> None:
         """A row, its columns by role."""
-        engine = create_engine(self.url)
-        with engine.begin() as connection:
+        with own_engine(self.url).begin() as connection:
             connection.execute(
                 insert(self.tables[role]).values({self.names[key]: value for key, value in values.items()})
             )
-        engine.dispose()
 
     def person(
         self, number: int, first: str | None, last: str | None, email: str | None, phone: str | None = None
@@ -114,9 +113,7 @@ def make_shop(url: str, names: Mapping[str, str]) -> Shop:
         "consents": child("consents", "consent_id", "consent_of", person, text("consent_kind"), text("consent_answer")),
         "notes": child("notes", "note_id", "note_of", person, text("note_text")),
     }  # fmt: skip
-    engine = create_engine(url)
-    held.create_all(engine)
-    engine.dispose()
+    held.create_all(own_engine(url))
     return Shop(url, names, tables)
 
 

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from portal.systems.sql.connector import SqlConnector, connect
 from portal.systems.wire import Outgoing
+from tests.own_engine import own_engine
 from tests.register_dump import dump
 from tests.systems.conformance import Planted
 from tests.systems.imap.proxy import Proxy
@@ -84,13 +85,12 @@ class SqlOffice:
     def __init__(self, url: str, breaks: frozenset[str], proxy: Proxy | None = None, address: str = "") -> None:
         self.breaks = breaks
         self._url, self._proxy, self._address = url, proxy, address or url
-        self._engine: Engine = create_engine(url)
+        self._engine = own_engine(url)
         self._count = 0
         self._run(*TABLES)
 
     def close(self) -> None:
         """Leave nothing open."""
-        self._engine.dispose()
         if self._proxy is not None:
             self._proxy.close()
 

@@ -29,6 +29,7 @@ from portal.systems.matching import addresses, phones
 from portal.systems.sql.connection import opened, parse_url
 from portal.systems.sql.connector import SqlConnector, connect
 from portal.systems.sql.mapping import read_mapping
+from tests.own_engine import own_engine
 from tests.register_dump import changes, dump
 from tests.systems.house import make_house
 from tests.systems.shop import HERE, Shop, make_shop, plain_names, random_names
@@ -357,11 +358,9 @@ def test_a_write_that_fails_halfway_leaves_nothing(shop: Shop) -> None:
 
 
 def run(url: str, *statements: str) -> None:
-    engine = create_engine(url)
-    with engine.begin() as connection:
+    with own_engine(url).begin() as connection:
         for statement in statements:
             connection.execute(text(statement))
-    engine.dispose()
 
 
 def test_a_missing_table_is_a_gap(shop: Shop) -> None:
