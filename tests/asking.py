@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +27,10 @@ SYSTEM = "telemarketing"
 
 def set_firm(desk: Desk, email: str = FIRM, language: str = "en") -> None:
     """The owner of the register says where the telemarketing firm is asked; it is asked what waits."""
+    desk.once("firm", (email, language), partial(_set_firm, desk, email, language))
+
+
+def _set_firm(desk: Desk, email: str, language: str) -> None:
     processors.set_contact(desk.house.store, desk.staff, SYSTEM, email, language)
     desk.house.work()
 

@@ -22,7 +22,7 @@ from portal.storage.door.identity import identity_page
 from tests import factories
 from tests.factories import MadeRequest
 from tests.house import House
-from tests.remembered import once
+from tests.remembered import Value, once
 
 BALANCE = Balance(
     grounds="Petosta tutkitaan.",
@@ -55,7 +55,7 @@ class Desk:
     ) -> MadeRequest:
         """A request whose machine steps have ended."""
         given = (rights, email, name, wishes)
-        return self._once("received", given, partial(self._receive, *given))
+        return self.once("received", given, partial(self._receive, *given))
 
     def _receive(self, rights: Sequence[Right], email: str, name: str, wishes: Wishes | None) -> MadeRequest:
         request = factories.make_request(
@@ -64,8 +64,8 @@ class Desk:
         self.house.work()
         return request
 
-    def _once(self, what: str, given: tuple[object, ...], make: Callable[[], MadeRequest]) -> MadeRequest:
-        """A request that was brought so far: now, or once before in such a house."""
+    def once(self, what: str, given: tuple[object, ...], make: Callable[[], Value]) -> Value:
+        """What was done at this desk, such as bringing a request so far: now, or once before in such a house."""
         if not self.house.is_plain or "busy" in repr(given):  # such a mailbox counts how often it was tried
             return make()
         at_work = (type(self).__qualname__, self.staff, self.house.shop)
@@ -73,7 +73,7 @@ class Desk:
 
     def searched(self, *rights: Right, **who: Any) -> MadeRequest:
         """A request whose every search has ended."""
-        return self._once("searched", (rights, who), partial(self._searched, rights, who))
+        return self.once("searched", (rights, who), partial(self._searched, rights, who))
 
     def _searched(self, rights: Sequence[Right], who: Mapping[str, Any]) -> MadeRequest:
         request = self.receive(*rights, **who)
@@ -82,7 +82,7 @@ class Desk:
 
     def decided(self, *rights: Right, choices: Mapping[str, Choice] | None = None, **who: Any) -> MadeRequest:
         """A request with its decision; it is being carried out, or the answer is being written."""
-        return self._once("decided", (rights, choices, who), partial(self._decided, rights, choices, who))
+        return self.once("decided", (rights, choices, who), partial(self._decided, rights, choices, who))
 
     def _decided(
         self, rights: Sequence[Right], choices: Mapping[str, Choice] | None, who: Mapping[str, Any]
@@ -100,7 +100,7 @@ class Desk:
 
     def prepared(self, *rights: Right, choices: Mapping[str, Choice] | None = None, **who: Any) -> MadeRequest:
         """A request whose answer waits for its release; what a person had to carry out is done."""
-        return self._once("prepared", (rights, choices, who), partial(self._prepared, rights, choices, who))
+        return self.once("prepared", (rights, choices, who), partial(self._prepared, rights, choices, who))
 
     def _prepared(
         self, rights: Sequence[Right], choices: Mapping[str, Choice] | None, who: Mapping[str, Any]

@@ -97,6 +97,10 @@ def _published(store: Store, register: Register) -> ControllerFacts:
 
 def let_erasures_begin(store: Store, facts: ControllerFacts, hours: int = 0, *, second_person: bool = False) -> None:
     """At once, where a test is not about the time in which they can be taken back."""
+    once(store, "erasures", (facts.id, hours, second_person), lambda: _let_begin(store, facts, hours, second_person))
+
+
+def _let_begin(store: Store, facts: ControllerFacts, hours: int, second_person: bool) -> None:
     with store.database.house() as session:
         house.set_safeguards(session, facts.id, hours, second_person=second_person)
 

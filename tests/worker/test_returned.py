@@ -27,6 +27,7 @@ from portal.worker import ledger, outside, timetable
 from tests import factories
 from tests.cases import Desk
 from tests.house import House
+from tests.remembered import laid
 from tests.systems.conformance import ANNA
 from tests.systems.sql_office import HERE, MAPPING, SqlOffice
 
@@ -44,7 +45,7 @@ def desk(house: House) -> Desk:
 def backup(house: House) -> Path:
     """The customer register as it was before anything was asked."""
     path = house.register_file.with_suffix(".backup")
-    path.write_bytes(house.register_file.read_bytes())
+    laid(path, house.register_file.read_bytes())
     return path
 
 
