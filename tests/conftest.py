@@ -3,7 +3,8 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -65,8 +66,11 @@ def postgres_template(postgres_server: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_again(postgres_server: Path, postgres_template: str) -> Iterator[tuple[str, Callable[[], None]]]:
     """The URL of a migrated PostgreSQL database of this process's own, and what empties it after each test."""
-    with postgres.fresh_database(postgres_server, postgres_template) as name:
-        yield postgres.url_of(postgres_server, name), partial(postgres.empty, postgres_server, name)
+    with (
+        postgres.fresh_database(postgres_server, postgres_template) as name,
+        closing(postgres.Broom(postgres_server, name)) as broom,
+    ):
+        yield postgres.url_of(postgres_server, name), broom.empty
 
 
 @pytest.fixture(scope="session")

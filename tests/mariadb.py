@@ -20,8 +20,9 @@ from uuid import uuid4
 
 import pymysql
 
+from tests.in_memory import folder_in_memory
+
 START_SECONDS = 90.0
-ROOM_BYTES = 1_000_000_000
 TICK_SECONDS = 0.25
 USER = PASSWORD = "tester"
 QUICK_NOT_DURABLE = (
@@ -77,7 +78,7 @@ def administration(port: int) -> Iterator[Any]:
 def _start(main_pid: int) -> tuple[Path, int]:
     if not shutil.which("mariadbd"):
         raise RuntimeError(MISSING)
-    folder = Path(tempfile.mkdtemp(prefix="portal-mariadb-", dir=_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="portal-mariadb-", dir=folder_in_memory()))
     with contextlib.closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -95,14 +96,6 @@ def _start(main_pid: int) -> tuple[Path, int]:
     said = (folder / "log").read_text(errors="replace")[-3000:]
     shutil.rmtree(folder, ignore_errors=True)
     raise RuntimeError(f"MariaDB did not start:\n{said}")
-
-
-def _memory() -> str | None:
-    """Where memory serves as a disk and has room: every test makes its tables anew."""
-    with contextlib.suppress(OSError):
-        if shutil.disk_usage("/dev/shm").free > ROOM_BYTES:
-            return "/dev/shm"
-    return None
 
 
 def _keep(folder: Path, port: int, main_pid: int) -> None:

