@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,11 @@ from tests.factories import Clock, MadeRequest
 
 def settings_for(folder: Path, url: str, smtp_port: int) -> Settings:
     """Demo settings with a mail server at `smtp_port`; no variable and no file of this machine is read."""
+    return _settings(folder, url, smtp_port).model_copy()
+
+
+@lru_cache(maxsize=64)
+def _settings(folder: Path, url: str, smtp_port: int) -> Settings:
     return Settings(
         _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it
         demo=True, data_dir=folder, database_url=url, demo_smtp_port=smtp_port,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from portal.demo.customers import VAINO
@@ -26,27 +25,24 @@ from portal.worker.outside import Again, Outside
 from portal.worker.timetable import Timetable
 from tests import factories
 from tests.cases import Desk
+from tests.faces import quick_hasher
 from tests.factories import MadeRequest
 from tests.house import House
 from tests.journey.test_carrying_out import of
 from tests.journey.test_fees import announced
+from tests.remembered import once
 from tests.together import at_once
 
+__all__ = ["quick_hasher"]
 SANNA, OLLI, BO = "sanna.salo@example.org", "olli.maki@example.org", "bo.strand@example.org"
 RIINA = "riina.lukija@example.org"
 NAME = "Sari Kanariansaari"
 SAFE = date(2026, 12, 23)
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts, "hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-
-
 def add(house: House, email: str, role: str = "handler", language: str = "en", **limit: list[str]) -> str:
-    return accounts.add_staff(
-        house.store, email, email, "kolme lokkia ja satama", house.shop.slug, role, language, **limit
-    )
+    given = (email, email, "kolme lokkia ja satama", house.shop.slug, role, language)
+    return once(house.store, "account", (*given, limit), lambda: accounts.add_staff(house.store, *given, **limit))
 
 
 def owner(house: House, staff_id: str) -> Viewer:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from argon2 import PasswordHasher
 
 from portal.domain.roles import Role, Viewer, ViewerKind
 from portal.journey import correspondence
@@ -14,16 +13,17 @@ from portal.worker import errands
 from portal.worker.outside import Done
 from portal.worker.timetable import Timetable
 from tests import factories
+from tests.faces import quick_hasher
 from tests.house import House
 
+__all__ = ["quick_hasher"]
 PLACE = "https://staff.example.org/staff/"
 SANNA, OLLI = "sanna.salo@example.org", "olli.maki@example.org"
 
 
 @pytest.fixture
-def house(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
+def house(house: House) -> House:
     """Staff sign in at an address of their own."""
-    monkeypatch.setattr(accounts, "hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     settings = house.outside.settings.model_copy(update={"staff_base_url": "https://staff.example.org"})
     return replace(house, outside=replace(house.outside, settings=settings))
 
