@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from google.auth import crypt, jwt
 
+from portal.systems.google import config
 from portal.systems.google.api import CONTACTS, DRIVE, MAIL, Hosts
 from portal.systems.google.config import Config, read_config
 from portal.systems.google.connector import GoogleConnector
@@ -31,6 +32,10 @@ from tests.systems.near_misses import NearMiss
 SALES, BOSS, ADMIN = "sales@firm.example", "boss@firm.example", "admin@firm.example"
 ROBOT = "portal@project.iam.gserviceaccount.com"
 Json = dict[str, Any]
+
+# The one key of this file is checked for a fifth of a second; each connector of a test reads it anew.
+config.key_of = cache(config.key_of)
+
 SHEET = "application/vnd.google-apps.spreadsheet"
 ODS = "application/x-vnd.oasis.opendocument.spreadsheet"
 EXPORTS: Mapping[str, Sequence[str]] = {
