@@ -111,12 +111,16 @@ class _Postgres:
         """How many rows each table has, and which transaction wrote last to one that is there."""
         with self._connection() as connection:
             # In an order of its own: PostgreSQL reads large tables side by side, and whichever is first comes first
-            return tuple(sorted(connection.execute(self.MARKS).fetchall()))
+            return tuple(sorted(self._marks(connection)))
 
     def take(self) -> dict[str, Any]:
         with self._connection() as connection:
-            filled = [name for name, rows, _last in connection.execute(self.MARKS) if rows]
+            filled = [name for name, rows, _last in self._marks(connection) if rows]
             return {name: _once(self._out(connection, name)) for name in filled}
+
+    def _marks(self, connection: psycopg.Connection) -> list[tuple[Any, ...]]:
+        """Of each table; asked ten times in a test, and planned once."""
+        return connection.execute(self.MARKS, prepare=True).fetchall()
 
     def _out(self, connection: psycopg.Connection, name: str) -> bytes:
         with connection.cursor().copy(f"COPY {name} TO STDOUT (FORMAT BINARY)") as copy:
