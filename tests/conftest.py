@@ -33,7 +33,7 @@ Flask.url_rule_class = OnceRouted
 census.reached_by = lru_cache(maxsize=20_000)(census.reached_by)
 
 # Half a million objects of modules and tests live to the end: nobody looks among them for what can go.
-gc.set_threshold(100_000, 50, 50)
+gc.set_threshold(10_000, 10, 10)
 
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
