@@ -10,6 +10,9 @@ FI, SV, EN = (
     "Privacy notice\n\nData controller\n\nModel Ltd\n\n",
 )
 BASES = [
+    (EN + "Notes\n\n- Hiring out boats via forms (contract/pre-contract).\n- Counting visits (consent).\n", ["a", "b"]),
+    (SV + "Varför behandlar vi uppgifter?\n\n- Avtalsuppfyllelse: för att hyra ut\n- Kontakt: för att svara\n"
+     "- Räkning: för att bli bättre\n- Rättslig skyldighet: för bokföring\n", ["b", "c"]),
     (FI + "Käyttötarkoitus\n\n- Vuokraus (sopimus)\n- Lakisääteisten velvoitteiden täyttäminen\n", ["b", "c"]),
     (FI + "Kirje\n\nKirjettä lähetämme vain, jos olet antanut siihen suostumuksen.\n", ["a"]),
     (FI + "Kuvat\n\nKuvan luovutamme lehdelle vain, jos olet antanut siihen suostumuksen.\n", []),

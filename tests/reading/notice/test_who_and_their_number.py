@@ -5,6 +5,10 @@ import pytest
 from tests.reading.notice.reading import read
 
 NAMED = [
+    ("Tietosuojaseloste\n\nTämä seloste kertoo, miten Kuva & Moottori (eli \"me\" tai \"meidän\"), Suomesta "
+     "käsin toimiva julkaisu, käsittelee tietoja.\n", "Kuva & Moottori"),
+    ("Privacy Policy för Kiitollisuus - päiväkirja\n\nUtvecklare: Malliverkstan Apps\n\nKiitollisuus är en app för "
+     "kvällen. Kiitollisuus sparar allt på telefonen.\n\nKontakt: hej@example.org\n", "Malliverkstan Apps"),
     ("Integritetspolicy\n\nPersonuppgiftsansvarig\n\nModellbyn (Modell Handel AB, org.nr XXXXXX-XXXX) är "
      "personuppgiftsansvarig för uppgifterna.\n", "Modell Handel AB"),
     ("Integritetspolicy\n\nPersonuppgiftsansvarig\n\nKlasskorgen (drivs av Modell Kaffe AB, org.nr [fyll i]).\n",

@@ -67,7 +67,8 @@ _CALLED_SO = re.compile(
     r"\((?:[^()\n]{0,40}\b(?:referred to as|nedan kalla\w*|jäljempänä|hereinafter)\b"
     r"|(?:nedan|härefter|below|here) [\"“”'’](?:[Tt]jänsteleverantören|[Bb]olaget|[Ff]öretaget|[Ff]öreningen|[Ss]ervice"
     r" [Pp]rovider|[Cc]ompany)[\"“”'’]"
-    r"|(?:[\"“”'’][^()\"“”\n]{1,40}[\"“”'’],?(?: (?:and|or|och|eller|ja|tai))? ){0,2}"
+    r"|(?:(?:eli|i\.e\.,?|dvs\.?|alltså) )?"
+    r"(?:[\"“”'’][^()\"“”\n]{1,40}[\"“”'’],?(?: (?:and|or|och|eller|ja|tai))? ){0,2}"
     r"[\"“”'’] {0,3}(?:[^()\"“”\n]{1,30}[,/] ?)?(?:we|us|our|vi|oss|vår|me)(?:[,/ ][^()\"“”\n]{0,30})?[\"“”'’])"
 )
 """`Example Software (hereinafter "Service Provider")`, `Exempelklubben (”vi”)`."""

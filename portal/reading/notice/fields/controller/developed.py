@@ -53,6 +53,18 @@ def developer(scope: Scope) -> Found | None:
     return said[0] if said and len({one.text for one in said}) == 1 else None
 
 
+_LABEL = re.compile(r"\w*(?:developer|publisher|utvecklare|utgivare|kehittäjä|julkaisija):\s+")
+
+
+def labelled_developer(scope: Scope) -> Found | None:
+    """Who made the app by a label of its notice, `Developer: Example Apps`, which says more than the app's own name."""
+    said = developer(scope)
+    if said is None:
+        return None
+    before = scope.low[max(0, said.start - _FAR) : said.start]
+    return said if _LABEL.fullmatch(before[before.rfind("\n", 0, len(before.rstrip())) + 1 :].lstrip()) else None
+
+
 def _every(scope: Scope) -> Iterator[Found]:
     lead, app = _LEAD[scope.language], _IS_APP[scope.language]
     if not app.search(scope.low):

@@ -39,7 +39,9 @@ def controller_of(scope: Scope) -> Who:
     if who.name is None:
         who = replace(who, name=clauses.first_person(scope.text, scope.language) or cued.by_cue(scope))
     if who.name is None:
-        who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope) or agreeing.agreed(scope))
+        who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope))
+    if who.name is None:
+        who = replace(who, name=developed.labelled_developer(scope) or agreeing.agreed(scope))
     if who.name is None:
         who = replace(who, name=small_brand.small_brand(scope) or developed.developer(scope) or run_by_me.owner(scope))
     if who.name is None:

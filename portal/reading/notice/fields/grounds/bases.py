@@ -284,7 +284,7 @@ def _labels(scope: Scope, section: Section) -> list[tuple[int, int]]:
         labels = [one for one in places if one is not None and _is_label(scope, *one)]
         places = list(labels)
     named = [place for place in labels if is_basis(scope, *place)]
-    return named if len(named) > 1 and len(named) * 2 > len(places) else []
+    return named if len(named) > 1 and len(named) * 2 >= len(places) else []
 
 
 def _is_label(scope: Scope, start: int, end: int) -> bool:

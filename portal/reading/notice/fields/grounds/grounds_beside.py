@@ -70,11 +70,15 @@ _NAMED = re.compile(
 def in_brackets(scope: Scope, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """`To take your booking (contract) and to answer you (legitimate interest)`: brackets that hold a basis alone."""
     for one in _BRACKET.finditer(scope.low, start, end):
-        at = _NAMED.match(scope.low, one.start(1), one.end(1))
-        for letter, pattern in scope.known.bases.items():
-            named = pattern.match(scope.low, at.end() if at else one.start(1), one.end(1))
-            if named is not None and named.end() == one.end(1):
-                yield letter, one.start(1), one.end(1)
+        at = one.start(1)
+        for piece in one[1].split("/"):
+            stop = at + len(piece)
+            lead = _NAMED.match(scope.low, at, stop)
+            for letter, pattern in scope.known.bases.items():
+                named = pattern.match(scope.low, lead.end() if lead else at, stop)
+                if named is not None and named.end() == stop:
+                    yield letter, at, stop
+            at = stop + 1
 
 
 def label_before(said: str, condition: int) -> str | None:
