@@ -46,7 +46,7 @@ _WE_TAKE = re.compile(
     r"|keräämme|saatamme|voimme|tallennamme|käsittelemme|säilytämme|pyydämme)\b"
 )
 """Behind a kind of data, or behind what may be one, it says what of it: the label is the kind."""
-_WITH_CLAUSE = re.compile(
+WITH_CLAUSE = re.compile(
     r"(?:[\w-]+ ){0,2}[\w-]{4,}(?: (?:och|and) [\w-]{4,})? (?:som |that |which )?(?:vi|du|ni|we|you) \w+"
 )
 """`summaries and sums we make for you`: a noun with a clause that says no more than which."""
@@ -105,7 +105,7 @@ def tells_an_act(scope: Scope, start: int, end: int) -> bool:
     words = plain(scope, label.end() if label is not None else start, end)
     if not said.endswith(".") or len(words.split()) <= _LONG or takes_data(scope, start, end):
         return False
-    if _WITH_CLAUSE.match(words.strip()) is not None:
+    if WITH_CLAUSE.match(words.strip()) is not None:
         return False
     if _DETAILS.match(words.strip()) is not None:
         return False

@@ -79,6 +79,7 @@ from portal.reading.notice.fields.data.told_subject import told_as_subject
 from portal.reading.notice.fields.data.trimmed import trimmed
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found, once
 
@@ -93,7 +94,9 @@ _VERB = re.compile(
 _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
 _NAMES_LIST = re.compile(r"tieto|tiedot|uppgift|\bdata\b|information|details")
-_MAY_LEAD = frozenset({"register", "sources", "other", "updated", "purposes", "contact", "controller", "automated"})
+_MAY_LEAD = frozenset(
+    {"bases", "register", "sources", "other", "updated", "purposes", "contact", "controller", "automated"}
+)
 _MAY_STAND_UNDER = frozenset(
     {"controller", "automated", "cookies", "recipients", "sources", "other", "contact", "subjects"}
 )
@@ -143,7 +146,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             own.append(section)
             values += _of_section(scope, section, tuple(values))
     values += [] if values else _of_columns(scope)
-    under = [one for one in scope.sections if "categories" in one.within and one.fields <= _MAY_STAND_UNDER]
+    under = [one for one in scope.sections if "categories" in one.within and _may_stand_under(scope, one)]
     below = list(_kinds_below_lead(scope))
     own += [*under, *below]
     read = {id(one) for one in (*own, *aside)}
@@ -187,6 +190,14 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]
     return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
+
+
+def _may_stand_under(scope: Scope, section: Section) -> bool:
+    """Whether a part of what tells of data may list some; what its heading says in brackets, `(kept here)`, is aside."""
+    if section.fields <= _MAY_STAND_UNDER or section.head is None:
+        return section.fields <= _MAY_STAND_UNDER
+    bracket = scope.text.find(" (", *section.head)
+    return bracket > 0 and about(scope.text[section.head[0] : bracket], scope.language).fields <= _MAY_STAND_UNDER
 
 
 def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
@@ -244,7 +255,9 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
         if sure and not items and block.kind == "para" and said.endswith(":") and (listed := list_below(scope, block)):
             yield from listed
             led = False
-        elif block.kind == "item" or (led and block.kind != "sub" and _is_short(scope, block)):
+        elif block.kind == "item" or (
+            led and block.kind != "sub" and _is_short(scope, block) and not _tells_when(scope, block)
+        ):
             items += [block] if led or free else []
         elif led and not items and (lines := lines_listed(scope, block, led=True)):
             items = [Block(one.start, one.end, "item") for one in lines]
@@ -277,6 +290,11 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             free = among and not leads_off and (takes or section.fields <= _MAY_TAKE)
     items = [] if is_aside and not led else items
     yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items, told=told)
+
+
+def _tells_when(scope: Scope, block: Block) -> bool:
+    """`When you write to me`: a line that heads what is told next, and is no item of the list above it."""
+    return CARD_OF_TIME.match(scope.low, block.start) is not None
 
 
 def _kinds_alone(scope: Scope, items: Sequence[Block], *, told: bool) -> Iterator[Found]:
@@ -377,7 +395,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             for start, end in acts_of(scope, [block]):
                 is_above = not listed or block.end <= listed[0].start
                 told = told_on(scope, start, end) or of_told(scope, start, end, lax=is_above)
-                told = told or (members_led(scope, start, end) if is_above else [])
+                told = told or (members_led(scope, start, end) if is_above else noted_surely(scope, start, end))
                 yield from not_again(listed, fuller(scope, start, end, told))
 
 

@@ -21,8 +21,12 @@ _WHY = re.compile(
     r"|här|som|ifall|underlag"
     r"|på grund|utan|from|for|to|so|when|if|because|used|needed|required|only|optional|mandatory|stored|kept|shown|this"
     r"|we|you|it|which|that"
-    r"|jotta|kun|jos|koska|tarvitaan|käytetään|pakollinen|vapaaehtoinen|vain|tämä|se|sen|tällä)\b"
-    r"|[^,]*\b(?:varten|miseksi|miseen|ksemme)\b"
+    r"|jotta|kun|jos|koska|tarvitaan|käytetään|pakollinen|vapaaehtoinen|vain|tämä|se|sen|tällä"
+    r"|vilk(?:a|en|et)|vad|hur|var|valfri\w*|härle\w+|beräkna\w+|hämta\w+|uppskatta\w+|utan|ifyll\w+"
+    r"|which|what|how|where|optional\w*|voluntar\w+|derived|calculated|estimated|taken|obtained"
+    r"|mi(?:tä|kä|ssä|tkä|stä|hin)|miten|milloin|valinnai\w+|vapaaehtoi\w+|päätel\w+|laske\w+|arvioi\w+)\b"
+    r"|(?:dina?|ditt|your) [^,]*\Z|[^,]{0,60}(?<=\wsi) [^,]*\Z"
+    r"|[^,]*\b(?:varten|miseksi|miseen|ksemme|för att|in order to)\b"
 )
 """What it is for or on what occasion, and no list."""
 _AIM = re.compile(r"(?:för(?!-)|till|så att|so that|so we|to|for|jotta)\b|[^,]*\b(?:varten|miseksi|ksemme)\b")
@@ -49,7 +53,7 @@ def dashed_lists(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Foun
     if scope.language != "en" and len(lists) * 2 >= len(said) and known and len(lists) >= _SEVERAL:
         return {one: _members_or_title(scope, two) for one, two in said.items() if two.members or two.is_why}
     if len(reasons) * 3 >= len(said) * 2 and len(kinds) * 3 >= len(reasons):
-        return {one: _titles(scope, two.title) for one, two in said.items() if two.is_why}
+        return {one: _titles(scope, two.title) for one, two in said.items() if two.is_why or not two.members}
     return {}
 
 

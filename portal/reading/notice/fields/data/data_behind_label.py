@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from portal.reading.notice.fields.data.kinds import LABEL, is_kind
 from portal.reading.notice.fields.data.listed_data import parts_of
+from portal.reading.notice.fields.data.no_kinds import is_occasion
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
@@ -19,6 +20,9 @@ _OF_WHOM = re.compile(
 """A label of people: what stands behind it is kept of them."""
 _ON_OCCASION = re.compile(r"(?:när|om|då|vid|för|kun|jos|when|if|for|on|upon)\s[^:.]{3,60}:\s+")
 """A label that says when: what stands behind it is taken then."""
+_ONE_NOUN = re.compile(r"[A-ZÅÄÖ][\w-]{4,}(?<!formulär)(?<!kontakt)(?<!köp)(?<!konto)(?<!ning)")
+_NOUN_YOU = re.compile(r"[\w-]+ (?:som |that |which )?(?:du|ni|you) \w+")
+"""`Text you write in the app`: what the label calls by its name."""
 _SAYS_WHO = re.compile(r"\b(?:you|we|du|ni|vi|sinä|me)\s[\wåäö]+|\b\w{3,}(?:at|ät|it)te\b")
 _MOSTLY, _ONE_OF_SEVERAL = 0.5, 0.3
 
@@ -61,4 +65,10 @@ def labelled_by_clause(scope: Scope, start: int, end: int) -> Found | None:
     if label is None or "," in scope.low[label.end() : end] or not _SAYS_WHO.search(scope.low, label.end(), end):
         return None
     kind = found(scope.text, *label.span())
-    return kind if kind is not None and is_kind(scope, kind) else None
+    is_noun = (
+        kind is not None
+        and _NOUN_YOU.match(scope.low, label.end(), end) is not None
+        and _ONE_NOUN.fullmatch(kind.text) is not None
+        and not is_occasion(kind.text)
+    )
+    return kind if kind is not None and (is_noun or is_kind(scope, kind)) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Block
-from portal.reading.notice.fields.data.behind_label import tells_an_act, told_behind_label
+from portal.reading.notice.fields.data.behind_label import WITH_CLAUSE, tells_an_act, told_behind_label
 from portal.reading.notice.fields.data.beside_data import denied_part, is_denied
 from portal.reading.notice.fields.data.dashed_items import titled_items
 from portal.reading.notice.fields.data.data_behind_label import labelled_by_clause
@@ -26,7 +26,7 @@ _FOR_A_USE = re.compile(r"[^:\n]{3,60}:\s+([^:\n–—]{3,200}?)\s[–—]\s")
 _NO_LIST = re.compile(r"^(?:om|när|if|when|jos|kun)\b|\b(?:eller|tai|or|du|ni|you|we|vi|me|i)\b")
 _NOT_KEPT = re.compile(
     r"tallen|säily|kerä|käsit|lagra|spara|samla|behandla|store|keep|kept|collect|process"
-    r"|retain|requir|kräv|vaad"
+    r"|retain|requir|kräv|vaad|hantera|\bhandle"
 )
 _ONLY_WHEN = re.compile(r"\b(?:when|unless|until|while|if|om|när|förrän|kun|ellei|jos)\b")
 """What is not taken on an occasion is taken on others."""
@@ -59,7 +59,7 @@ OF_PEOPLE = re.compile(
 _OF_OTHER_FIELDS = frozenset({"bases", "retention", "transfers"})
 CARD_OF_TIME = re.compile(r"(?:kun|jos|när|om|vid|when|if|as|to|för|för att|att) ")
 _LABEL_THEN_SAYS = re.compile(
-    r"([^:\n]{3,70}):\s+(?:(?:with|if|when) [^.,:]{3,40}, )?"
+    r"([^:\n]{3,70}):\s*(?:(?:with|if|when) [^.,:]{3,40}, )?"
     r"(?:keräämme|saatamme|tallennamme|käsittelemme|vi (?:samlar|inhämtar|behandlar|sparar|kan)"
     r"|(?:kerätään|käytetään|tallennetaan|käsitellään|tarvitaan)\b"
     r"|(?:webbplatsen|sajten|sidan|appen|tjänsten|butiken|sivusto|sovellus|palvelu|kauppa) "
@@ -69,6 +69,13 @@ _LABEL_THEN_SAYS = re.compile(
     r")\s(?:by|via|during|when|for|to|in|from|if|with|only|on|through)\b"
     r"|we (?:[\w\s]{3,30} )?(?:collect|store|process|may ?|keep|use cookies|access))"
 )
+_SEE = re.compile(
+    r"(?:see|read more|katso|ks\.|lue lisää|se|läs mer)\s(?:\w+\s){0,3}?(?:our|the|section|part|point|below"
+    r"|above|vår|avsnitt"
+    r"|punkt|nedan|ovan|kohta|kohd\w+|alta|alla|osio)\b"
+)
+_COOKIES = re.compile(r"(?:cookies?|kakor|evästeet|evästetiedot)\b", re.I)
+_LONG_SENTENCE = 7
 _LONGEST_ITEM = 220
 _LONGEST_LABELLED = 420
 _LABELS_NOTHING = re.compile(r"[^:,;()\n]{2,70}:\s+(?:inga?|inget|no|none|ei|ei mitään)\b")
@@ -192,6 +199,10 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
     elif (kind := labelled_by_clause(scope, block.start, end)) is not None:
         yield kind
         return
+    elif (label := LABEL.match(scope.text, block.start, end)) is not None and _tells_of(scope, label.end(), end):
+        value = found(scope.text, *label.span())
+        yield from [value] if value is not None and is_data(scope, value) and not _COOKIES.match(value.text) else []
+        return
     longest = _LONGEST_LABELLED if LABEL.match(scope.text, block.start, end) else _LONGEST_ITEM
     longest = _LONGEST_LABELLED if _is_long_kind(scope, block.start, end) else longest
     if end - block.start > longest and (bracket := scope.text.find(" (", block.start, end)) > 0:
@@ -202,6 +213,14 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
     elif (label := LABEL.match(scope.text, block.start, end)) is not None:
         value = found(scope.text, *label.span())
         yield from [value] if value is not None and is_kind(scope, value) else []
+
+
+def _tells_of(scope: Scope, start: int, end: int) -> bool:
+    """Whether what stands behind a label is a sentence on the data, or says where more of it stands; and lists none."""
+    if _SEE.match(scope.low, start, end):
+        return True
+    is_long = len(scope.text[start:end].split()) > _LONG_SENTENCE and not WITH_CLAUSE.match(scope.low, start, end)
+    return is_long and says(scope, start, end) and not parts_of(scope, Found(scope.text[start:end], start, end))
 
 
 def _behind_place(scope: Scope, block: Block, start: int, stop: int) -> list[Found]:

@@ -16,6 +16,8 @@ DATA_LEAD = re.compile(
     r"|gather)\b[^.:]{0,60}\b(?:includes?|are|is|comprises?|consists? of)(?:,? but (?:is |are )?not limited to)?:$"
     r"|(?:uppgifter|information|data|uppgifterna|informationen)(?: som)? (?:vi|jag) (?:kan )?(?:samla|behandla|spara"
     r"|lagra|hantera)\w*\b[^.:]{0,60}\b(?:är|omfattar?|inkluderar?|innefattar?|innehåller|innehålla|vara):$"
+    r"|\b(?:det|detta|följande)(?: som)? (?:samlas in|sparas|lagras|registreras|behandlas)(?: (?:då|om dig))?(?: är)?:$"
+    r"|\bwhat (?:we (?:collect|store|record|process)|is (?:collected|stored|recorded|processed)) (?:is|are):$"
     r"|\b(?:keräämämme|käsittelemämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot\b[^.:]{0,60}"
     r"\b(?:ovat|olla|sisältävät|sisältää):$"
 )

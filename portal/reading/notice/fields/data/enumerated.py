@@ -23,10 +23,21 @@ _TAIL = re.compile(
     r"|\s(?:if|when)\s(?:you|provided|given|applicable|entered)\b.*"
     r"|,?\s(?:that|which)\syou\s(?:provide|give|enter|submit|share|send)\b.*"
     r"|,?\s(?:när|if|where|om)\s(?:tillämpligt|det behövs|needed|relevant|available)\b.*"
-    r"|,?\s(?:tarvittaessa|vid behov)\Z",
+    r"|,?\s(?:tarvittaessa|vid behov)\Z"
+    r"|\s[–—-]\s(?:för|vid|till|om|när|via|krävs|används|behövs|endast|bara|frivillig\w*|valfri\w*|obligatorisk\w*|to|for"
+    r"|when|if|used|needed|optional|only|at|during|upon|jos|kun|vain|vapaaehtoi\w*|pakolli\w*)\b.*"
+    r"|\svid [a-zåäö-]{4,30}(?: (?:och|eller) [a-zåäö-]{3,30})?\Z|\svia [\w .-]{2,60}\Z"
+    r"|\s(?:at|upon|during) (?:sign-?up|registration|check-?out|login|booking|purchase)\Z"
+    r"|(?:\s[\w-]{4,}n)\s(?:yhteydessä|kautta)\Z",
     re.S,
 )
 """When the data is given, and no part of its name."""
+_LAST_CLAUSE = re.compile(
+    r"(?:,|,?\s(?:och|samt|and))\s(?P<last>"
+    r"(?:(?:det|den|de|övriga?|andra|annan|annat|what(?:ever)?|anything(?: else)?)\b[^,;:]{0,60}"
+    r"\b(?:du|ni|you)\s[^,;:]{2,60}|innehållet i [^,;:]{3,50}))[.\s]*\Z"
+)
+"""`name, model and what you write in the booking`: a clause ends a list of bare nouns."""
 _MORE = re.compile(
     r"\b(?:tai|eller|or|muut?|muita|muun|andra|annan|annat|övriga?|other|any|such as|like|including|inklusive|kuten"
     r"|esim|mm|m\.m|såsom|bl\.a|t\.ex|exempelvis|till exempel"
@@ -39,7 +50,10 @@ _MORE = re.compile(
 """What makes an enumeration more than one of bare nouns."""
 _ADJECTIVE = {
     "fi": re.compile(r"(?:set|nen|tut|dyt|tetty|tettu|(?<!puheli)(?<!selai)n|ssa|ssä|sta|stä|lla|llä|iin|oon|een)\Z"),
-    "sv": re.compile(r"(?:(?:en|et|na|er|ar)s|sk|ska|lig|liga|ell|ella|iv|iva|ad|ade|ande|era|ga|nt|nta|ra)\Z"),
+    "sv": re.compile(
+        r"(?:(?:en|et|na|er|ar)s|sk|ska|lig|liga|ell|ella|iv|iva|(?<!\bst)ad|ade|ande|era|ga|nt"
+        r"|nta|ra)\Z"
+    ),
     "en": re.compile(r"(?:al|ic|ive|ed|ing|ary|ory|ous|ful|ble|'s|’s)\Z"),
 }
 """How a word ends that is no noun, and waits for one behind the `and`."""
@@ -107,6 +121,11 @@ def members_of_bullet(scope: Scope, one: Found, *, beside: bool = False) -> list
 
     `beside` others that were parted at commas, none of its nouns need be known where it has commas too.
     """
+    last = _LAST_CLAUSE.search(plain(scope, one.start, one.end))
+    clause = found(scope.text, one.start + last.start("last"), one.start + last.end("last")) if last else None
+    if last is not None and clause is not None and (head := found(scope.text, one.start, one.start + last.start())):
+        before = members_of_bullet(scope, head, beside=beside) or ([head] if is_kind(scope, head) else [])
+        return [*before, clause] if before else []
     tail = _TAIL.search(plain(scope, one.start, one.end))
     stop = one.start + tail.start() if tail is not None else one.end
     said = plain(scope, one.start, stop)

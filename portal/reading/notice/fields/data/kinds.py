@@ -16,12 +16,12 @@ _BEFORE_DATA = re.compile(
     (
         r"(?:(?:i regel|i förekommande fall|i vissa fall|vid behov|det vill säga|dvs\.|alltså|nämligen|eli|\(\d{1,2}\)"
         r"|\((?:but )?(?:is )?not limited to\)|vain|ainoastaan|consists of|mm\.|esim\.|muun muassa"
-        r"|esimerkiksi|kuten|like|i huvudsak"
+        r"|esimerkiksi|kuten|like|i huvudsak|exempelvis"
         r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä"
         r"|ditt|din|dina|your|their"
         r"|endast|bara|enbart|only|at least|vara|olla|be"
         r"|åtminstone|minst|med(?! (?:hjälp|stöd)\b)|ainakin|vähintään|optionally|potentially|including"
-        r"|inklusive|mukaan lukien|eventuellt|valfritt|mahdollisesti"
+        r"|inklusive|mukaan lukien|eventuellt|ev\.|samt ev\.|valfritt|mahdollisesti"
         r"|e\.g\.|i\.e\.|such as|namely|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
     ),
     re.I,
@@ -80,7 +80,8 @@ _PURPOSE_BEHIND = {
         r"|(?:\s\w+n)*\s\w{4,}[aä] varten\b|,? (?:kun|jos|mikäli) \w+[tn]\b"
     ),
     "sv": re.compile(
-        r",? för att\b|,? i syfte att\b|,? så att\b|,? (?:när|om|då) (?:du|ni|man)\b|,? i samband med\b"
+        r",? för att\b|,? i syfte att\b|,? så att\b|,? enligt \w+s (?:egna )?(?:villkor|\w*policy|regler)\b"
+        r"|,? (?:när|om|då) (?:du|ni|man)\b|,? i samband med\b"
         r"| från (?:spar\b|\w*(?:registret|verket|byrån|upplysningen)\b)"
         r"|,? i (?:upp till |högst )?[\w-]+ (?:timmar|dagar|veckor|månader|år)\b|,? av (?:\w+ )?\w*skäl\b"
         r"|,? för (?:hantering|kontakt|fakturering|leverans|uppföljning|administration)\w*\b"
@@ -155,7 +156,7 @@ _ONLY_GENERAL = re.compile(
     r"|användar\w*|person\w*|medlem\w*|besökare|behandling\w*|cookies|kakor|den registrerade)\b.*|.*,.*))?"
 )
 _MOST_WORDS = 10
-LABEL = re.compile(r"[^:,;()\n]{2,70}:\s+(?=\S)")
+LABEL = re.compile(r"[^:,;()\n]{2,70}:(?:\s+(?=\S)|(?=[A-ZÅÄÖ][a-zåäö]))")
 _CALLS_DATA = re.compile(
     r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: \([^()]{3,90}\))?(?: (?:ovat|är|are|olla))?: ?$"
 )
@@ -210,8 +211,13 @@ _PEOPLE = re.compile(
     r"|suppliers?|partners?|contact persons?|employees|visitors|users|members|applicants|stakeholders|representatives"
     r"|kunder|leverantörer|medlemmar|anställda|besökare|samarbetspartners?|kontaktpersoner|arbetssökande|användare"
     r"|gäster"
-    r"|företrädare|patienter|elever|föräldrar|vårdnadshavare)(?! ?[’'\w])(?: (?:of|to|hos|till|för|av) .*)?\Z"
+    r"|företrädare|patienter|elever|föräldrar|vårdnadshavare)(?! ?[’']|\w)(?: (?:of|to|on|hos|till|för|av|på) .*)?\Z"
 )
+_DATA_OF = re.compile(
+    r"\A(?:(?:vissa|some|certain|de|the|personal) )*(?:(?:person)?uppgifter|information|data|details) (?:om"
+    r"|about|on|of) "
+)
+"""`certain data about our customers`, and the visitors: of whom."""
 _LONGEST_MEMBER = 125
 _FIRST_WORDS = 5
 _LABELS_USE = re.compile(r":\s+(?:to|för att|att) [a-zåäö]")
@@ -286,7 +292,7 @@ def _without_last_how(members: Sequence[Found]) -> Sequence[Found]:
 
 def _are_people(scope: Scope, members: Sequence[Found]) -> bool:
     """`information about our customers, service providers and contact persons` says of whom, and not what."""
-    people = [one for one in members if _PEOPLE.match(one.text.casefold())]
+    people = [one for one in members if _PEOPLE.match(_DATA_OF.sub("", one.text.casefold()))]
     return len(people) > 1 and len(people) * 2 > len(members)
 
 

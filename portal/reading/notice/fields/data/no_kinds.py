@@ -117,7 +117,7 @@ _CLAUSE = {
         r"|treated|deleted)\b)"
     ),
     "sv": re.compile(
-        r"(?:för att\b|i samband med\b|utöver\b|dessutom\b|(?:utbyte|delning"
+        r"(?:(?:för )?att\b|kunna\s|i samband med\b|utöver\b|dessutom\b|(?:utbyte|delning"
         r"|försäljning) av (?:uppgifter|information)\b"
         r"|(?:ditt|din|det|den|detta) [\w-]+ (?:kan|får|ska) (?:när|inte|alltid|återkallas|ändras)\b"
         r"|där (?:du|ni|vi)\s|används (?:för|till|av)\s"
@@ -247,6 +247,10 @@ _HEAD_OF_COLUMN = re.compile(
 _NOUN_IN_FI = re.compile(r"(?:tiedot|tietoja|tieto|nimi|osoite|numero|tunnus)\b")
 
 
+_IDENTIFIER = re.compile(r"(?=[\w.#*-]*[_#*]|\w+\.[a-z]+[A-Z])[\w.#*-]{3,60}")
+"""`_pk_id` and `shop.cookieShown`: what a cookie is called."""
+
+
 def _is_on_occasion(scope: Scope, low: str) -> bool:
     said = _IN_BRACKETS.sub("", low).strip()
     if _HEAD_OF_COLUMN.fullmatch(said):
@@ -259,7 +263,7 @@ def _is_on_occasion(scope: Scope, low: str) -> bool:
 def is_no_kind(scope: Scope, one: Found) -> bool:
     """Whether a value is a clause, a rule, a definition or a place where data is taken, and names no data."""
     low = one.text.casefold()
-    if _is_on_occasion(scope, low) or (scope.language == "sv" and _FROM.match(low)):
+    if _IDENTIFIER.fullmatch(one.text) or _is_on_occasion(scope, low) or (scope.language == "sv" and _FROM.match(low)):
         return True
     if scope.language == "fi" and low.endswith("n") and _OCCASION_BEHIND.match(scope.low, one.end):
         return True

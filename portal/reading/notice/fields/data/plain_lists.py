@@ -17,9 +17,11 @@ from portal.reading.notice.values import Found
 _ENDS = re.compile(
     r"[.;!?](?=\s|\Z)|\s[–—-]\s|,?\s(?:så att|för att|eftersom|därför att|innan|medan|tills|så länge|med hjälp av)\b"
     r"|,?\s(?:i|under) (?:upp till |högst |ett par )?[\w-]+ (?:timmar|dygn|dagar|veckor|månader|år)\b"
-    r"|,\s(?:så|men|utan|vilket|annars|inte|aldrig|dock|fast|liksom|som|där|dit|ingen|inget|inga|vi|jag|då|du|den"
+    r"|,\s(?:så|men|utan|vilket|annars|inte|aldrig|dock|fast|liksom|som|där|dit|ingen|inget|inga|vi|jag|då|du"
+    r"|den(?! \w+ (?:som )?(?:du|ni)\s)"
     r"|förutsatt|antingen)\b"
-    r"|\soch (?:vi|jag|då|du|den|ni|man|så|betalning\w*|inte|inget|inga|som|hör|använder|skickar|raderar|sparar"
+    r"|\soch (?:vi|jag|då|du|den(?! \w+ (?:som )?(?:du|ni)\s)|ni|man|så|betalning\w*|inte|inget|inga|som|hör"
+    r"|använder|skickar|raderar|sparar"
     r"|lämnar|kan|ska|delar|svarar|tar|gör|får|har|vet|ringer|mejlar|noterar|skickas|raderas|används)\s"
     r"|(?:,| och) (?:det (?!(?:du|vi|jag|ni|som)\s)|de (?!\w+ (?:du|vi|jag|ni|som)\s))"
 )
@@ -48,6 +50,11 @@ _OF_NOTICE = re.compile(
     r"|hur länge\b"
 )
 """What a notice says that it tells, or an occasion; no data."""
+_GIVEN = re.compile(
+    r"(?:de[nt]?|övriga?|andra) [\w-]+ (?:som )?(?:du|ni) (?:själv\w* )?(?:väljer att )?(?:skriver|lämna|ange"
+    r"|uppge|ge|dela)r?\b"
+)
+"""`the information you yourself write`: as the last of a list it is data, however general its noun."""
 _OCCASION = re.compile(r"(?:om|när|var|hur)\s")
 _GENERAL = re.compile(
     r"(?:(?:dina|era|de|alla|vissa|sådana|olika|följande|en del|mer|samma|inga) )*(?:\w+ )?"
@@ -55,7 +62,7 @@ _GENERAL = re.compile(
     r"|(?:uppgifter|information|data) om (?:dig|er|dem|den|våra|kunder|medlemmar|anställda|hur vi|vad vi)\b.*)"
 )
 _NO_MEMBER = re.compile(
-    r"(?:vi|jag|du|ni|de(?! \w+ (?:du|vi|jag|ni|som))|då|så|den|det|dem|att|för|vid|i|på|av|med|enligt|genom"
+    r"(?:vi|jag|du|ni|d(?:e|en|et)(?! \w+ (?:du|vi|jag|ni|som))|då|så|dem|att|för|vid|i|på|av|med|enligt|genom"
     r"|från|till|under|utan|rätt|samtycke|ingen|inga|inget|inte|aldrig|mer|bort|hand|kontakt|tillgång|hjälp"
     r"|skyldig\w*|möjlighet\w*|ansvar\w*|anledning|behov|intresse\w*|dig|er|oss|sig|ett nytt|nödvändig\w*"
     r"|lov|reda|(?:ett )?konto|läsa)\b(?! (?:du|vi|ni|som) )"
@@ -138,7 +145,12 @@ def members_from(scope: Scope, start: int, said: str, at: int, *, surely: bool, 
             break
         if not is_clause and _is_no_member(low):
             return []
-        if _GENERAL.fullmatch(low) or _OF_NOTICE.match(low) or (not number and low.startswith("när ")):
+        is_last = number > 0 and number == len(pieces) - 1
+        if (
+            (_GENERAL.fullmatch(low) and not (is_last and _GIVEN.match(low)))
+            or _OF_NOTICE.match(low)
+            or (not number and low.startswith("när "))
+        ):
             return []
         clauses += is_clause
         known += is_clause or is_kind(scope, value)
@@ -155,7 +167,11 @@ def members_from(scope: Scope, start: int, said: str, at: int, *, surely: bool, 
 def _is_no_member(low: str) -> bool:
     """Whether words begin like no kind of data, tell an act or are too many for one."""
     said = _WHOM_WE.sub("", low)
-    return _NO_MEMBER.match(low) is not None or _SAYS.search(said) is not None or len(low.split()) > _MOST_WORDS
+    return (
+        _NO_MEMBER.match(low) is not None
+        or _SAYS.search(said) is not None
+        or len(_GIVEN.sub("", low).split()) > _MOST_WORDS
+    )
 
 
 def _pieces(said: str, at: int, last: int) -> Iterator[tuple[int, int]]:

@@ -107,6 +107,7 @@ _ONLY_TECHNICAL = re.compile(
     re.I,
 )
 """Alone, it names no kind of data."""
+_SET_OFF = re.compile(r"(?:,|\b(?:information|data|details|\w*uppgifter|\w*tie(?:toja|dot)))\s*\Z")
 _IS_USE = re.compile(r"(?:process|provide|supply|submit|keep|hold|store|send|manage|handle|record|enter)\s")
 """Without a subject, as in `Process payments`, a verb says what is done with data."""
 _AIM = re.compile(
@@ -169,7 +170,7 @@ _OF_OTHERS = re.compile(
     r",?\s\Z"
 )
 """Whose examples are no data: `from outer sources, such as the population register`."""
-_WHEN = re.compile(r"(?:when|if|where|because|om|när|därför|kun|jos|mikäli)\s")
+_WHEN = re.compile(r"(?:when|if|where|because|during|om|när|vid|därför|kun|jos|mikäli)\s")
 """`for example, when you ring the shop`: an occasion, and no data."""
 _ONLY_DATA = re.compile(
     r"\s*(?:(?:and |och |ja )?(?:stores|saves|processes|records|logs|lagrar|sparar|tallentaa) )?"
@@ -465,5 +466,8 @@ def _before_passive(scope: Scope, start: int, end: int) -> int:
 
 
 def _is_pair(scope: Scope, start: int, behind: int, end: int) -> bool:
-    """`the address used, for example its name and its host`: set off by a comma, two are a list."""
-    return scope.text[:start].rstrip().endswith(",") and _AND.search(scope.low, behind, end) is not None
+    """`the address used, for example its name and its host`: behind a comma or a word for data, two are a list."""
+    return (
+        _SET_OFF.search(scope.low[max(0, start - _CLOSE) : start]) is not None
+        and _AND.search(scope.low, behind, end) is not None
+    )

@@ -13,14 +13,17 @@ _ON = {
         r"(?: (?:esimerkiksi|muun muassa|mm\.|tyypillisesti))*:?\s"
     ),
     "sv": re.compile(
-        r"(?:detta|dessa|det|de|den|uppgifterna|informationen"
+        r"(?:detta|dessa|det|de|den|[a-zåäö]*uppgifterna|[a-zåäö]*informationen"
+        r"|uppgifterna som (?:behandlas|samlas in|lagras|sparas|hanteras|registreras|rapporteras)"
         r"|de (?:person)?uppgifter som (?:behandlas|samlas in|lagras|sparas|hanteras|registreras)"
         r"|sådana uppgifter|exempel på (?:sådan\w* |dess\w* )?"
         r"(?:person)?(?:uppgifter|information))"
         r" (?:är|kan vara|utgörs av|omfattar|inkluderar|innefattar|gäller|avser|rör|rör sig om|handlar om"
-        r"|kan (?:röra sig om|handla om|omfatta|inkludera|innefatta|gälla|avse))"
-        r"(?: (?:till exempel|exempelvis|t\.ex\.|bland annat|bl\.a\.|främst|i huvudsak|oftast|vanligtvis"
-        r"|uppgifter (?:som|om)))*"
+        r"|kan (?:till exempel |t\.ex\. |exempelvis |bland annat )?(?:röra sig om|handla om|omfatta|inkludera"
+        r"|innefatta|gälla|avse))"
+        r"(?:,? (?:till exempel|exempelvis|t\.ex\.|bland annat|bl\.a\.|främst|i huvudsak|oftast|vanligtvis"
+        r"|men (?:är )?(?:inte|ej) begränsa\w+ till|men begränsas (?:inte|ej) till"
+        r"|(?:uppgifter|information) om(?= \w+,)|uppgifter som),?)*"
         r":?\s(?:(?:ditt|din|dina)\s)?"
     ),
     "en": re.compile(
@@ -39,8 +42,12 @@ _ON = {
     ),
 }
 _ASIDE = re.compile(r",\s(?:which (?:they|we|i) keep|som (?:vi|de) sparar|joita säilytämme)\b")
+_NOT_ONLY = re.compile(
+    r"\bmen (?:är )?(?:inte|ej) begränsa\w+ till|\bmen begränsas (?:inte|ej) till|\b(?:but )?(?:is "
+    r"|are )?not limited to"
+)
 _IS_DATA = re.compile(
-    r"(?:uppgifterna|informationen|sådana uppgifter|exempel|such (?:data|information)"
+    r"(?:[a-zåäö]*uppgifterna|[a-zåäö]*informationen|sådana uppgifter|exempel|such (?:data|information)"
     r"|(?:this|the) (?:data|information)|examples?)\b"
 )
 _MOSTLY = 0.65
@@ -56,7 +63,7 @@ def told_on(scope: Scope, start: int, end: int, *, goes_on: bool = True) -> list
     if (
         lead is None
         or not (goes_on or _IS_DATA.match(lead[0]))
-        or scope.known.word["negation"].search(scope.low, start, lead.end())
+        or scope.known.word["negation"].search(_NOT_ONLY.sub("", lead[0]))
     ):
         return []
     aside = _ASIDE.search(scope.low, lead.end(), end)

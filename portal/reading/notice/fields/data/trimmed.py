@@ -20,7 +20,7 @@ _LEAD = {
     "sv": re.compile(
         r"(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
         r"|[a-zåäö-]+(?: [a-zåäö-]+)? ?(?:uppgifter|information|data),? (?:såsom|till exempel|t\.ex\.) "
-        r"(?:din|ditt|dina) "
+        r"(?:din |ditt |dina )?|(?:gör|ger|skickar|lämnar)\s[^,;]{0,40},? såsom "
         r"|(?:för|om|hos|vid|på) [a-zåäö -]{3,50} (?:tillkommer|finns|registreras|antecknas|noteras|sparas|lagras)"
         r"(?: även| också| dessutom)? "
     ),
@@ -64,11 +64,13 @@ _SOFT_TAIL = {
         r"|,? (?:via|through) (?:the |our |a |an |your )?(?:[\w-]+ ){0,3}(?:cookies?|logs?|forms?|analytics|website"
         r"|app)\b.*"
         r"|\s[–—]\s+(?:(?:the|a|your) [\w-]+ (?:we|you|i)|what|which|where|how|why|as|we|you|this|it|these|they)\b.*"
-        r"|; and(?:/or)?"
+        r"|,? (?:that|which) (?:is|are) (?:handled|processed|managed) by .*|; and(?:/or)?"
     ),
     "sv": re.compile(
         r",? (?:kopplade?t?|knutna|knuten) till .*|,? i samband med .*|,? via (?:cookies|kakor|våra?t? \w+)\b.*"
         r"|,? (?:när|om) (?:sådana?t?|du|ni|den|det|de|så)\b.*|,? i de fall .*"
+        r"|,? som (?:hanteras|behandlas|sköts|förvaras|tas om hand) av .*|, om [a-zåäö]+ (?:väljer|vill|önskar"
+        r"|anger)\b.*"
         r"|,? för (?:att|den|det|de|respektive|varje)\b.*|(?<=\)) (?:för|när|om|via|genom|som) .*"
     ),
     "fi": re.compile(
@@ -82,6 +84,14 @@ _HANGS = re.compile(
     r"|\b(?:provided?|collected|generated|sent|entered|given|submitted|stored|insamla[td]|krävs|behövs|lämna[ts])\Z"
 )
 """A kind that a clause already hangs on goes to the end of it."""
+_OCCASION = re.compile(
+    r"\svid (?:[a-zåäö-]*(?:köp|kontakt|besök|avtal|(?:ing|tion|ning|else|sök|mälan|handel)(?:en|ar)?)"
+    r"(?: (?:av|på|till) [a-zåäö -]{3,30})?(?: (?:och|eller) [a-zåäö-]+)?)\s*\Z"
+    r"|\svia [A-ZÅÄÖ][\w-]*(?<!s)(?: (?:[A-ZÅÄÖ][\w-]*|\d+)){0,3}(?:\s\([^()]*\))?\s*\Z"
+    r"|\s(?:at|upon|during|on) (?:sign-?up|registration|check-?out|login|booking|purchase)\s*\Z"
+)
+_IS_TALK = re.compile(r"(?:kommunikation|korrespondens|meddelande|samtal|chatt|kontakt|communication|messages?|chat)")
+"""`Messages via Discord` are told apart by the way they came."""
 _GENERAL = re.compile(
     r"(?:(?:certain|some|any|other|personal|personally|individually|your|identifiable|identifying)[ -])*"
     r"(?:information|data) to (?:\w+ly )?[a-z]+ (?:your|you|our|the|us|we|an?|it)\b.*"
@@ -107,6 +117,7 @@ _DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on [^.,:;]{0,60}\Z")
 _JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
 """What joins the last of a list to it."""
 _NEAR, _FAR = 80, 14
+_EXAMPLE = re.compile(r"(?:t\.\s?ex|exempelvis|till exempel|e\.g|for example|such as|esim|kuten)\b", re.I)
 _DASH = re.compile(r"\s+[–—-]\s+")
 
 
@@ -144,9 +155,11 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
             start = told.end()
         tail = _TAIL[scope.language].search(scope.low, start, end)
         is_free = tail is not None and ("," not in scope.text[start : tail.start()] or tail[0][0] != ",")
-        if tail is not None and tail.start() > start and is_free:
+        is_aside = tail is not None and is_in_brackets(scope.text, start, tail.start())
+        if tail is not None and tail.start() > start and is_free and not is_aside:
             end = tail.start()
         end = _before_clause(scope, start, _before_place(scope, start, end))
+        end = _before_occasion(scope, start, end)
         end = _before_bracket(scope.text, start, _before_dash(scope, start, end))
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
@@ -175,6 +188,18 @@ def _before_clause(scope: Scope, start: int, end: int) -> int:
     return tail.start() if is_whole else end
 
 
+def _before_occasion(scope: Scope, start: int, end: int) -> int:
+    """Where `screen size when visiting` and `Clicks via Matomo` end before on what occasion or by whose means."""
+    tail = _OCCASION.search(scope.text, start, end) if scope.language != "fi" else None
+    head = found(scope.text, start, tail.start()) if tail is not None else None
+    if tail is None or head is None or is_in_brackets(scope.text, start, tail.start()):
+        return end
+    low = head.text.casefold()
+    if tail[0].lstrip().startswith("via") and LABEL.match(scope.text, start, end):
+        return end
+    return end if _HANGS.search(low) or _IS_TALK.match(low) else tail.start()
+
+
 def _before_dash(scope: Scope, start: int, end: int) -> int:
     """Where an item ends before the dash of an explanation: `Skin type – to choose products`, but no list of kinds."""
     dash = _DASH.search(scope.text, start, end)
@@ -184,7 +209,12 @@ def _before_dash(scope: Scope, start: int, end: int) -> int:
         return end
     if LABEL.match(scope.text, start, dash.start()) or not is_data(scope, head):
         return end
-    is_list = "," in said.text or is_kind(scope, said) or not head.text[:1].isupper()
+    is_list = (
+        "," in said.text
+        or _EXAMPLE.match(said.text) is not None
+        or (is_kind(scope, said) and not is_kind(scope, head))
+        or not head.text[:1].isupper()
+    )
     return end if is_list else dash.start()
 
 

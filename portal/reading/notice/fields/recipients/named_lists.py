@@ -153,8 +153,12 @@ def _is_lead(scope: Scope, lead: Block) -> bool:
     return any(_SYSTEMS.search(one[0]) for one in _FOLLOWING.finditer(said))
 
 
+_WE_IN_BRACKETS = re.compile(r"\((?:vi|we|me|emme)\b[^()]{0,90}\)")
+"""`(we store no card numbers)`: what the firm itself does not, of one that gets the data nonetheless."""
+
+
 def _is_denied(scope: Scope, block: Block) -> bool:
-    head = scope.low[block.start : min(block.end, block.start + _MOST_HEAD)]
+    head = _WE_IN_BRACKETS.sub(" ", scope.low[block.start : min(block.end, block.start + _MOST_HEAD)])
     if sends_nothing(scope, block) or _NONE.search(scope.low, block.start, block.end):
         return True
     return scope.known.word["negation"].search(head.partition(". ")[0]) is not None

@@ -199,7 +199,7 @@ _OF_A_TITLE = re.compile(r"(?:\w,? [A-Z]\w+|\d) $")
 """A word in a capital, or a year, before brackets: `Assistant Head (Finance)`, `the Act of 1988 (Cth)`."""
 _OF_SOURCE = re.compile(r"\b(?:from|från)(?: \w+)?\s$")
 _NAME_ITEM = re.compile(r"[A-ZÅÄÖ0-9][\w&'’.+-]*(?: (?:&|and|ja|och|[A-ZÅÄÖ0-9][\w&'’.+-]*)){0,5}")
-_AFTER_NAME = re.compile(r"\s*(?:$|[(:,–—-]|\s[–—-]\s)")
+_AFTER_NAME = re.compile(r"(?!-,)\s*(?:$|[(:,–—-]|\s[–—-]\s)")
 
 
 def recipients_of(scope: Scope) -> tuple[Found, ...]:

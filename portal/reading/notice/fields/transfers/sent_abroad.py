@@ -17,6 +17,10 @@ _LAND = (
     r"|indien|intia|australia|australien|singapore|japan|japani|china|kina|kiina)"
 )
 _IN_BRACKETS = re.compile(rf"\((?:[^()\n]{{0,60}}[ ,/])?{_LAND}\)")
+_ITEM_THERE = re.compile(
+    rf"(?!the |våra? |our )[\w.&' -]{{2,40}}(?::|\s[–—-])[^().;\n]{{2,70}}\({_LAND}(?:[,/+][^()\n]{{0,40}})?\)"
+)
+"""`Vercel: hosting (USA, standard clauses)`, an item in a list of those who get the data."""
 _NAMED_THERE = re.compile(
     rf"(?<![\w-])(?P<name>[\w.-]{{3,40}})[^().;\n]{{0,40}}\((?:(?P<firm>[\w.-]{{3,40}})[^()\n]{{0,40}}[ ,/])?{_LAND}\)"
 )
@@ -88,6 +92,9 @@ def sent_abroad(scope: Scope, section: Section) -> Iterator[Found]:
                 yield Found("true", place.start, place.end)
             if scope.known.word["negation"].search(scope.low, start, end):
                 continue
+            is_there = section.has("recipients") and block.kind == "item" and _ITEM_THERE.match(scope.low, start, end)
+            if place is not None and is_there:
+                yield Found("true", place.start, place.end)
             if place is not None and _is_abroad(scope, start, end, abroad):
                 yield Found("true", place.start, place.end)
             for one in _NAMED_THERE.finditer(scope.low, start, end):
