@@ -107,7 +107,7 @@ _ONLY_TECHNICAL = re.compile(
     re.I,
 )
 """Alone, it names no kind of data."""
-_SET_OFF = re.compile(r"(?:,|\b(?:information|data|details|\w*uppgifter|\w*tie(?:toja|dot)))\s*\Z")
+_SET_OFF = re.compile(r"(?:,|\b(?:information|data|\w*uppgifter|\w*tie(?:toja|dot)))\s*\Z")
 _IS_USE = re.compile(r"(?:process|provide|supply|submit|keep|hold|store|send|manage|handle|record|enter)\s")
 """Without a subject, as in `Process payments`, a verb says what is done with data."""
 _AIM = re.compile(

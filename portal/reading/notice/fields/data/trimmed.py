@@ -195,7 +195,7 @@ def _before_occasion(scope: Scope, start: int, end: int) -> int:
     if tail is None or head is None or is_in_brackets(scope.text, start, tail.start()):
         return end
     low = head.text.casefold()
-    if tail[0].lstrip().startswith("via") and LABEL.match(scope.text, start, end):
+    if tail[0].lstrip().startswith("via") and ": " in head.text:
         return end
     return end if _HANGS.search(low) or _IS_TALK.match(low) else tail.start()
 
