@@ -62,7 +62,7 @@ FI = Tongue(
         r"|kenen tietoja\b.*|kohderyhmä\w*",
         "categories": r"(?:\w+(?:n|ssa|ssä|sta|stä|lla|llä) )?(?:itse )?(?:kerättäv|kerätyt|keräämä|käsiteltäv"
         r"|käsittelemä|tallennettav|tallennetu|tallentama|tallentuva|merkittäv|kirjattav|kirjatu|pyydettäv|kysyttäv"
-        r"|tarvittav|talletettav|talletetu|antama|kuuluva)\w* (?:henkilö)?(?:tiedot|tieto(?:tyyp\w+|ryhm\w+)?|data)\b"
+        r"|tarvittav|talletettav|talletetu|kuuluva)\w* (?:henkilö)?(?:tiedot|tieto(?:tyyp\w+|ryhm\w+)?|data)\b"
         r"|(?:henkilö)?tietokategori\w*|henkilötietojen kuvaus|rekisteritie(?:dot|tojen sisältö)|\w+rekisterin sisältö"
         r"|(?:mitä|millaista|minkälaista|minkä tyyppistä) (?:tietoa|dataa)\b.*|kerät\w+ data|datan ker\w+"
         r"|mitä (?:\w+ )?tallentuu\b.*|^mitä ja miksi$|mitä me tiedämme\b.*"
