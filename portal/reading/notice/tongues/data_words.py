@@ -62,7 +62,7 @@ DATA_WORDS = {
     r"|affiliation|mental\b|records\b|sexuality"
     r"|philosoph|union membership|hobb|\brace\b|frequenc"
     r"|emails?\b|sender|subject line|\biban\b|\bbic\b"
-    r"|social security|social media|handle\b|technical|behaviou?r"
+    r"|heart rate|glucose|workout|social security|social media|handle\b|technical|behaviou?r"
     r"|support (?:case|ticket)s?|tickets?\b|chats?\b|measurement|screen views|types?\b|attachment|entr(?:y|ies)\b",
 }
 
@@ -97,7 +97,7 @@ TAKEN = {
     r" (?:är|består av|utgörs av)"
     r"|krävs(?! (?:enligt|för|av|i|att)\b)"
     r"|använd(?:er|a)(?= (?:vi )?(?:din|ditt|dina) (?:e-?post|mejl|mail|namn|telefon|mobil|kontakt))",
-    "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?"
+    "en": r"collects?|collected|gathers?|stores?|stored|records?|process|processes|logs?(?! (?:in|on|into|out)\b)"
     r"|saves?|saved|obtains?|receives?"
     r"|asked to (?:enter|provide|give|supply|submit|fill in|share)|provides? us with|gives? us"
     r"|asks? (?:(?:you|\w+) )?for|asked for|(?<!your )(?<!upon )(?<!the )(?<!a )(?<!any )requests?"
@@ -107,7 +107,8 @@ TAKEN = {
     r"|(?:gets?|have|know|has)(?= (?:only |just |also )*your )|includes?|keep(?: copies of)?|captures?|processing"
     r"|collecting|storing|registers?|saving|sends? us|give us"
     r"|see(?= (?:only |just )?(?:the|your)\b)"
-    r"|use(?= your (?:e-?mail|name|(?:tele|mobile )?phone|postal|mobile|contact))",
+    r"|use(?= your (?:e-?mail|name|(?:tele|mobile )?phone|postal|mobile|contact))"
+    r"|uses?(?= your (?:(?:current|approximate|precise|exact|gps|device['’]?s?) )*(?:location|position)\b)",
 }
 """How a notice says that data is taken; what is taken stands behind it."""
 
@@ -124,7 +125,8 @@ ASIDES = {
     "en": r"\s(?:(?:each|every) (?:request|access|visit|call)(?: with| including)?|you|us|to us|for|from you|also"
     r"|only|the following|data|information"
     r"|personal data|details|about you|about|like"
-    r"|automatically|typically|usually|e\.g\.|such as|including)(?=[\s:])",
+    r"|automatically|typically|usually|e\.g\.|such as|including|containing|that contain"
+    r"|in (?:using|with))(?=[\s:])",
 }
 """Of whom and where it is taken, before it is said what."""
 

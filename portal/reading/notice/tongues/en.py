@@ -86,7 +86,7 @@ EN = Tongue(
         r"|you|may|to be|being|the app|collected)\b(?!.*(?:used|shared|stored))(?: may| will| is| are| "
         r"be)?(?: collect\w*| process\w*| gather\w*| stored?| provide\w*)?.*"
         r"|(?:personal |your )?(?:data|information) (?:that |which )?[\w.&'-]+(?: [\w.&'-]+)? (?:collects?|processes"
-        r"|gathers?|holds?|stores?)\b.*"
+        r"|gathers?|holds?|stores?|handles?|keeps?|receives?)\b.*"
         r"|(?:account|identity|billing|payment|technical|profile|order|communications?"
         r"|marketing|device|log|location|health"
         r"|employment|booking|membership|transaction|financial) (?:data|information|details)"

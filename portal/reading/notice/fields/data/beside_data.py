@@ -44,7 +44,7 @@ _TIME = re.compile(
 def without_asides(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     """The blocks without purpose, basis and time of the data above them, without people and what is not taken."""
     kept: list[Block] = []
-    denied, asks_whose = False, False
+    denied, asks_whose, uses = False, False, _uses(scope, blocks)
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
         if block.kind == "sub":
             denied = _denies(scope, block.start, block.end)
@@ -53,11 +53,29 @@ def without_asides(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
             asks_whose = of_people is not None and below is not None and below.kind == "item"
         if asks_whose:
             continue
-        if not (denied or (block.kind in {"item", "row"} and _says_else(scope, block))):
+        if not (denied or block in uses or (block.kind in {"item", "row"} and _says_else(scope, block))):
             kept.append(block)
     return kept
 
 
+def _uses(scope: Scope, blocks: Sequence[Block]) -> set[Block]:
+    """Items such as `Bookings and support (contract).`: uses and their bases, most of which name no data."""
+    ends = {
+        one: basis.start()
+        for one in blocks
+        if one.kind == "item"
+        and (basis := _ENDS_IN_BRACKET.search(scope.low, one.start, one.end)) is not None
+        and any(said.match(basis[1]) for said in scope.known.bases.values())
+    }
+    named = [one for one, end in ends.items() if _IS_DATA.search(scope.low, one.start, end)]
+    return set(ends) if len(ends) > 1 and len(named) * 2 <= len(ends) else set()
+
+
+_IS_DATA = re.compile(
+    r"\b(?:names?|address(?:es)?|numbers?|data|details|information)\b|uppgift|namn\b|adress|nummer"
+    r"|tieto|tiedot|nimi\b|osoit|numer"
+)
+_ENDS_IN_BRACKET = re.compile(r"\s\(([^()\n]{4,80})\)\W*\Z")
 _TAKEN = re.compile(
     r"\b(?:we|i|app|site|website|vi|jag|appen|webbplatsen|emme|ei|sovellus)\b[^,;]{0,40}"
     r"(?:collect|access|stor|record|gather|track|samla|lagra|spara|registrera|kerä|tallen|käsit)"

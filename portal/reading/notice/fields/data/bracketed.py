@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from portal.reading.notice.fields.data.kinds import bare, is_kind, plain
+from portal.reading.notice.fields.data.kinds import bare, both_kinds, is_kind, plain
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
@@ -43,9 +43,13 @@ _SEVERAL = 3
 def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
     """`the data sent by the form (name, address, phone)`; that it is not passed on denies nothing."""
     one = _DATA_IN_BRACKETS.search(scope.low, start, end)
-    if one is None or "," not in scope.low[one.start(1) : one.end(1)] or _denies(scope, start, one.start(1), one.end()):
+    if one is None or _denies(scope, start, one.start(1), one.end()):
         return
-    members = [bare(scope, value) for value in split_list(scope, one.start(1), one.end(1))]
+    members = [
+        part for value in split_list(scope, one.start(1), one.end(1)) for part in both_kinds(scope, bare(scope, value))
+    ]
+    if len(members) == 1 and "," not in one[1]:
+        return
     occasion = OCCASION.match(scope.low, start, end)
     if occasion is not None and one.end() < occasion.end() and not all(is_kind(scope, value) for value in members):
         return

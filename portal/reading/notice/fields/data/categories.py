@@ -69,7 +69,7 @@ from portal.reading.notice.fields.data.saying import SAYS
 from portal.reading.notice.fields.data.semicolon_lists import semicolon_list
 from portal.reading.notice.fields.data.several_acts import acts_of
 from portal.reading.notice.fields.data.taken_in_english import taken_in_english
-from portal.reading.notice.fields.data.titled import told_behind_labels
+from portal.reading.notice.fields.data.titled import told_behind_labels, told_behind_titles
 from portal.reading.notice.fields.data.titled_alike import with_titles_alike
 from portal.reading.notice.fields.data.titled_lists import with_titled_lists
 from portal.reading.notice.fields.data.told_data import members_led, not_again, of_sentence, of_told
@@ -92,6 +92,8 @@ _VERB = re.compile(
     r"|används?|kan|vi|we|is|are|you|may|can|will)\b"
 )
 _FOR_USE = re.compile(r"käyt|tarkoituks|använd|ändamål|\buse|purpose")
+_AS_NEEDED = re.compile(r"\bas (?:necessary|needed|required) (?:to|for)\b")
+"""`We process data as necessary to serve you, including:` among the bases leads to uses."""
 _NEVER_LEADS = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo", "categories")
 _NAMES_LIST = re.compile(r"tieto|tiedot|uppgift|\bdata\b|information|details")
 _MAY_LEAD = frozenset(
@@ -229,7 +231,9 @@ def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
     items = [one for one in rest if one.kind == "item" or (one.kind == "row" and not is_header(scope, one))]
     values = _items_led(scope, items, sure=False, mostly=_HALF)
     yield from () if section.has("cookies") and are_cookies(scope, items) else values
-    for start, end in scope.sentences(one for one in section.blocks if one.kind == "para"):
+    titled = told_behind_titles(scope, [one for one in rest if one.kind == "para"])
+    yield from (one for said in titled.values() for one in said)
+    for start, end in scope.sentences(one for one in section.blocks if one.kind == "para" and one not in titled):
         members = kinds_under_title(scope, start, end) if LABEL.match(scope.text, start, end) else []
         members = members or fuller(scope, start, end, of_sentence(scope, start, end))
         members = members or kinds_under_title(scope, start, end)
@@ -279,6 +283,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             leads_off = (
                 (_OF_OTHERS.search(said, behind_taker(said, last)) is not None and _OF_STAFF.search(said, last) is None)
                 or elsewhere
+                or (section.has("bases") and _AS_NEEDED.search(said, last) is not None)
                 or scope.known.word["negation"].search(LEADS_TO_EXAMPLES.sub("", said), last) is not None
             )
             told = said.endswith(":")

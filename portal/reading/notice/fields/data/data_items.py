@@ -8,7 +8,7 @@ from portal.reading.notice.fields.data.behind_label import WITH_CLAUSE, tells_an
 from portal.reading.notice.fields.data.beside_data import denied_part, is_denied
 from portal.reading.notice.fields.data.dashed_items import titled_items
 from portal.reading.notice.fields.data.data_behind_label import labelled_by_clause
-from portal.reading.notice.fields.data.kinds import LABEL, NAMES_DATA, is_data, is_kind, plain
+from portal.reading.notice.fields.data.kinds import LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.data.listed_data import kinds_listed, parts_of
 from portal.reading.notice.fields.data.only_kinds import kinds_under_title
 from portal.reading.notice.fields.data.plain_lists import parted_cell
@@ -41,6 +41,16 @@ _STARTS_CLAUSE = re.compile(
     r"(?:you|we|vi|du|ni|me|if(?! (?:necessary|applicable|needed|relevant|any)\b)"
     r"|when|om|när|jos|kun|mikäli|to|för att|att)\s"
 )
+_GENERAL_SUCH = re.compile(
+    r"(?:basic |necessary )?personal(?:ly identifiable)? (?:data|information|details),? (?:such as|including|like)\s"
+    r"|personuppgifter,? (?:såsom|som|till exempel|t\.ex\.|inklusive)\s|henkilötiedot,? (?:kuten|esimerkiksi)\s"
+)
+"""`Personal information such as your name and number` names what is behind it, and nothing by itself."""
+_WHETHER = re.compile(
+    r"(?:if|whether|om|huruvida)\s[^.;:\n]{3,80}\s(?:or not|eller (?:inte|ej))\W*"
+    r"|[^.;:\n]{3,60}(?:ko|kö)\s[^.;:\n]{0,60}\bvai ei\W*"
+)
+"""`Whether the ticket was used or not` denies nothing: it is what is noted of the ticket."""
 _SO_THAT = re.compile(r",?\s(?:jotta|so that|in order that|så att)\s")
 _LABELLED_BY_SEMICOLON = re.compile(r"[^,;]{3,40};[^;]*,[^;]*\Z")
 _AT_PLACE = re.compile(
@@ -92,6 +102,15 @@ def of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
         return
     start, end = next(iter(scope.sentences([block])), (block.start, block.end))
     end = block.end if is_in_brackets(scope.text, start, end) else end
+    if block.kind == "item" and (such := _GENERAL_SUCH.match(scope.low, block.start, block.end)) is not None:
+        members = members_of(scope, [(such.end(), block.end)])
+        if len(members) > 1:
+            yield from members
+            return
+    if _WHETHER.fullmatch(scope.low, start, end):
+        value = found(scope.text, start, end)
+        yield from [value] if value is not None else []
+        return
     if block.kind == "item" and not LABEL.match(scope.text, start, end) and _tells_when(scope, start, end):
         told = of_told(scope, start, end, lax=False)
         yield from told if all(is_kind(scope, one) for one in told) else ()

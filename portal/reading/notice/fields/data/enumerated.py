@@ -62,6 +62,8 @@ _HANGS = re.compile(
     r"|\b(?:date|time|datum|tid|tidpunkt|type|typ|tyyppi|brand|make|model|märke|merkki)\Z"
 )
 """What hangs on a noun may hang on the next one too."""
+_BEGINS_ANEW = re.compile(r"(?:the|your|an?)\s")
+"""`vehicle and the nature of the fault`: what an article begins shares no noun with what stands before it."""
 _OF_BIRTH = re.compile(r"(?:date|place|year|country) of (?:birth|issue|residence)")
 _LAST_SHARED = re.compile(
     r"(?:version|versio|language|kieli|språk|category|class|type"
@@ -129,6 +131,8 @@ def members_of_bullet(scope: Scope, one: Found, *, beside: bool = False) -> list
     tail = _TAIL.search(plain(scope, one.start, one.end))
     stop = one.start + tail.start() if tail is not None else one.end
     said = plain(scope, one.start, stop)
+    if said.startswith("cookies and similar"):
+        return []
     if _MORE.search(said) or (";" in said and "," in said) or is_endless(scope, one.start, stop):
         return []
     if not is_bare(scope, one.start, stop) or ONE_OF_TWO.search(said):
@@ -184,6 +188,8 @@ def _shares(scope: Scope, one: Found, other: Found) -> bool:
         return True
     if _ADJECTIVE[scope.language].search(left) or _HANGS.search(left):
         return True
+    if scope.language == "en" and _BEGINS_ANEW.match(scope.low, other.start):
+        return False
     if _HANGS.search(f"{_OF_BIRTH.sub('date', right)} "):
         return True
     if scope.language == "en" and " " not in left and " " in right:

@@ -49,15 +49,22 @@ _AS_GIVEN = re.compile(
 _TAKEN_HERE = re.compile(
     r"\b(?:(?:we|i)\b[^;:.]{0,60}?\b(?:collect|process|store|hold|handle|record|gather|receive"
     r"|keep(?! (?:our|you|everyone|all|up|in)\b))"
-    r"|(?:the|our|this) (?:bot|app|server|service|site|system|game|tool|software|device|website) (?:also |only )?"
-    r"(?:stores|collects|records|saves|logs|keeps|processes))"
-    r"(?: and \w+)?(?: the following| also| only)*:?\s"
+    r"|(?:(?:the|our|this) (?:bot|app|server|service|site|system|game|tool|software|device|website|extension)"
+    r"|(?:(?<=\. )|(?<=, )|(?<=\n))(?-i:[A-Z][\w.]{2,40}(?: [A-Z][\w.]{1,40})?)) (?:also |only )?"
+    r"(?:stores|collects|records|saves|logs|keeps|processes|reads))"
+    r"(?: and \w+)?(?: the following| also| only)*:?\s",
+    re.I,
 )
+_PUTS_DOWN = re.compile(r"\b(?:stores|saves|records|logs|keeps|reads)\b")
+"""What a program puts down or reads is data, where one of several is known."""
 _TAKEN_WHERE = re.compile(
     r"\b(?:we|i) (?:collect|process|store|hold|keep|handle|record|gather|receive)s?, "
     r"(?:as far as|so far as|in so far as|where|if|when|depending on|to the extent|as)\b[^,.;:]{2,60}, "
 )
 """`We process, where each is needed,`: an aside before the list."""
+_ON_OCCASION = re.compile(r"(?:when(?:ever)?|if|once) (?:you|someone|a \w+|the \w+)\b[^:.;?]{3,80}:\s")
+"""`When you fill in the order form: your name, the cake and the day`, where it is asked what is collected."""
+_IF_GIVEN = re.compile(r",?\s(?:if|where|when) (?:you|given|needed|relevant|applicable)\b.*\Z", re.S)
 _DENIED_HERE = re.compile(r"\b(?:not|never|no|n['’]t|nor)\b[^.,;]{0,30}\Z")
 _TAIL = re.compile(
     r",? (?:and|or|as well as) (?:any |some )?other (?:[\w-]+ )?(?:personal )?(?:data|information|details)\Z"
@@ -75,6 +82,10 @@ _GENERAL = re.compile(r"\b(?:personal|privacy|consent|permission|request|rights?
 _SAYS_DATA = re.compile(r"(?:[\w'’-]+ ){0,3}(?:data|information|details)\b")
 _FEW_WORDS = 6
 _NUMBER = re.compile(r"\(\w{1,3}\)\s*")
+_ACTS = re.compile(
+    r"(?:[\w-]+ ){1,3}(?:handles|verifies|receives|processes|stores|sends|provides|collects|keeps|gets|sees)\s\w"
+)
+"""`Our host receives your address`: somebody acts."""
 _OBJECT = re.compile(r"\s(?:it|them|us)\b(?! (?:is|are|was|were|has|have))|\b(?:when|if|where) you\Z")
 """What is done to something is no name of it."""
 _LEAST, _LONGEST, _MOST_WORDS, _FOURTH, _HALF = 3, 170, 12, 4, 2
@@ -122,6 +133,9 @@ def _lists(scope: Scope, start: int, end: int, *, is_of_data: bool) -> Iterator[
     if lead is None and (given := _AS_GIVEN.search(scope.low, start, end)) is not None:
         yield from _yours(scope, given.start("list"), start, given.end("list"))
         return
+    if is_of_data and (when := _ON_OCCASION.match(scope.low, start, end)) is not None:
+        yield from _listed_on_occasion(scope, when.end(), end)
+        return
     if lead is None and is_of_data:
         yield from _parted(scope, start, end)
     if lead is None or _DENIED_HERE.search(scope.low, start, lead.start()):
@@ -140,9 +154,23 @@ def _lists(scope: Scope, start: int, end: int, *, is_of_data: bool) -> Iterator[
         yield place, members
 
 
+def _listed_on_occasion(scope: Scope, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[Found]]]:
+    pieces = [_before_if(scope, one) for one in whole_pieces(scope, list(split_list(scope, start, end)))]
+    members = [bare(scope, part) for one in pieces for part in both_kinds(scope, one)]
+    kinds = [one for one in members if is_kind(scope, one)]
+    if len(members) >= _LEAST and len(kinds) * _LEAST >= len(members) and _are_names(scope, members):
+        yield (start, end), members
+
+
+def _before_if(scope: Scope, one: Found) -> Found:
+    """`your e-mail address if you give it` is the address."""
+    given = _IF_GIVEN.search(scope.low, one.start, one.end)
+    return (found(scope.text, one.start, given.start()) if given is not None else None) or one
+
+
 def _parted(scope: Scope, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[Found]]]:
     """What semicolons part in a sentence of a part on data, where half of it are kinds; or commas behind who takes."""
-    taken = _TAKEN_HERE.search(scope.low, start, end)
+    taken = _TAKEN_HERE.search(scope.text, start, end)
     place = (taken.end() if taken is not None else start, end)
     label = LABEL.match(scope.text, *place)
     if label is None and not scope.known.word["negation"].search(scope.low, start, end):
@@ -154,7 +182,8 @@ def _parted(scope: Scope, start: int, end: int) -> Iterator[tuple[tuple[int, int
             members = _by_commas(scope, *place)
             kinds = [one for one in members if is_kind(scope, one)]
             is_general = any(_SAYS_DATA.match(one.text.casefold()) for one in members[:1])
-            if not is_general and len(members) >= _LEAST and len(kinds) * _LEAST >= len(members):
+            is_put_by = len(members) > _LEAST and kinds and _PUTS_DOWN.search(taken[0].casefold()) is not None
+            if not is_general and len(members) >= _LEAST and (is_put_by or len(kinds) * _LEAST >= len(members)):
                 yield place, members
 
 
@@ -186,7 +215,11 @@ def _by_semicolons(scope: Scope, start: int, end: int) -> list[Found]:
             return []
         members.append(value)
     low = [_NUMBER.sub("", one.text.casefold()) for one in members]
-    return [] if any(_ELSE.match(one) or begins_act(one) or _OBJECT.search(one) for one in low) else members
+    return (
+        []
+        if any(_ELSE.match(one) or begins_act(one) or _OBJECT.search(one) or _ACTS.match(one) for one in low)
+        else members
+    )
 
 
 def _by_commas(scope: Scope, start: int, end: int) -> list[Found]:

@@ -80,8 +80,13 @@ _LABELS_DATA = re.compile(r"[^:,;()\n]{0,40}(?:tiedot|tietoja|uppgifter|data|inf
 """An item that lists data beside others that say what holds of it: `Affected data: name`."""
 _FEW, _THIRD = 2, 3
 _NO_WORD = re.compile(
-    r"(?:you|us|we|me|it|du|ni|dig|er|oss|sinä|te|in particular|especially|additionally|furthermore|moreover"
+    r"(?:you|us|we|me|it|(?:and )?(?:much |many )?more|du|ni|dig|er|oss|sinä|te|in particular|especially"
+    r"|additionally|furthermore|moreover"
     r"|i synnerhet|särskilt|dessutom|erityisesti|lisäksi"
+    r"|(?:cookies (?:and|or) )?(?:other )?similar (?:tracking )?technologies(?: \(.*)?|longer (?:retention|storage)\b.*"
+    r"|(?:incorrect|inaccurate|incomplete|any) (?:personal )?(?:data|information) (?:related to|about|on) you"
+    r"|(?:any|all|the|your|such|incorrect|certain|some)? ?personal (?:data|information)"
+    r"(?: (?:(?:related to|about|of|on) you|(?:that |which )?you (?:give|provide)(?: to)? us))?"
     r"|(?:(?:de|bara|endast|sådana|nödvändiga) )*(?:person)?uppgifter"
     r"(?: (?:om (?:dig|er)|som (?:är nödvändiga|behövs|krävs)))?"
     r"|(?:(?:vain|välttämättömiä|tarpeellisia|tarvittavia) )+(?:henkilö)?tietoja"
@@ -109,6 +114,8 @@ _CLAUSE = {
         r"|(?:at|from) (?:any|the) \w+ (?:you|we|i|the user))\b.*"
         r"\b(?:is|are|was|were|may|can|will|have|has|been|i|we)\b"
         r"|in (?:this|that|these|such) (?:case|cases|context|event)\Z"
+        r"|(?:[\w-]+ ){1,3}?(?:verifies|receives|handles|processes|provides|sends|collects|stores) "
+        r"(?:your|the|an?|only|no|\w+ed) "
         r"|(?:this|these|that|those|such) (?:\w+ ){1,2}(?:is|are|was|were|will|may|can|sends?|includes?|contains?"
         r"|allows?|enables?|helps?|means)\b"
         r"|(?:all |any |the |your |such )*(?:personal )?(?:data|information) (?:that|which) "
@@ -139,7 +146,7 @@ _CLAUSE = {
 }
 """How a sentence begins, and no kind of data: with an occasion, a means, or somebody who acts."""
 _HAS_RIGHT = re.compile(
-    r"\b(?:you have|you are entitled|du har|har du|ni har|har ni|sinulla on|on oikeus)\b[^.;]{0,90}"
+    r"\b(?:you have|you are entitled|gives? you|du har|har du|ni har|har ni|sinulla on|on oikeus)\b[^.;]{0,90}"
     r"\b(?:rights?|entitled|rätt|oikeus|oikeutta)\b"
 )
 _MUST = {

@@ -16,7 +16,9 @@ SAYS = {
     "sv": re.compile(
         r"\b(?:är|vi|kan|kommer|ska|används|sparas|lagras|behandlas|samlas|skickas|loggas|har|inte|samlar)\b"
     ),
-    "en": re.compile(r"\b(?:is|are|we|may|can|will|does|do|has|have|collects?|stores?|uses|processes|not|never)\b"),
+    "en": re.compile(
+        r"\b(?:is|are|we|may|can|will|does|do|has|have|collects?|stores?|uses|processes|not|never|contains)\b"
+    ),
 }
 _OF_A_WORD = re.compile(
     r"\s*(?:[\"“”„][^\"“”„\n]{2,40}[\"“”],?\s(?:(?:and|och|ja)\s)?){1,4}(?:tracks?|are|is|means?|refers?|collects?|records?"

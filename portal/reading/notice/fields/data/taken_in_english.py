@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.data.kinds import bare, both_kinds, is_endless, is_kind
 from portal.reading.notice.fields.data.only_kinds import only_kinds
 from portal.reading.notice.fields.data.pieces import whole_pieces
@@ -50,7 +51,8 @@ _LEAD = re.compile(
     r"|usually),?\s+)+"
 )
 _TAKES = re.compile(
-    r"(?<![\w-])(?:collects?|gathers?|stores?|records?|process(?:es)?|logs?|saves?|obtains?|receives?|captures?"
+    r"(?<![\w-])(?:collects?|gathers?|stores?|records?|process(?:es)?|logs?(?! (?:in|on|into|out)\b)"
+    r"|saves?|obtains?|receives?|captures?"
     r"|registers?|transmits?|retrieves?|reads?|needs?|asks? (?:you )?for|requires?|requests?|determines?|evaluates?"
     r"|keeps?|holds?|notes?|sees|(?:provides?|gives?|supplies) us(?: with)?|sends?(?! (?:you|an?|e-?mails?"
     r"|the message)\b)|transfers?|(?:passes|pass"
@@ -64,13 +66,19 @@ _BEHIND_VERB = re.compile(
     r"(?:\s(?:also|only|just|automatically|temporarily|locally|typically|usually|each|every|additionally"
     r"|(?:each|every) (?:request|access|visit|call|order|hit)(?: with| including)?|such as|including|e\.g\.|for example"
     r"|(?:to|from) (?:you|us|them|our servers?|the servers?)|you|us|the following|data|information"
-    r"|(?:the following |technical |certain |usage |personal )?(?:data|information),? (?:such as|like|including)"
+    r"|(?:(?:the following|technical|certain|usage|personal|basic|simple|general|limited|minimal|some|anonym[a-z]+"
+    r"|non-[a-z]+|statistical),? ){0,4}(?:data|information),? (?:such as|like|including)"
+    r"|(?:[\w-]+ ){0,3}(?:logs|log ?files?|lists?|records|registers?) (?:containing|that contains?|which contains?)"
+    r"|(?:information|data) (?:about|on) (?:how|the way) you [^,.;:]{3,40}, (?:such as|including|like)"
+    r"|(?:[\w-]+ ){0,2}(?:data|information|details),? (?:this|which|that) (?:includes?|contains?)"
+    r"(?: (?:[\w-]+ ){0,2}(?:data|information|details) such as)?"
     r"|about|details|up to))*:?\s"
 )
 _WHO = re.compile(
     r"(?:\A|[\s,(])(?:we|i|it|they|and|or|which|that|also|only|automatically|may|can|will|must|therefore|then|system"
     r"|[\w-]*(?:server|host|site|website|browser|app|application|service|provider|tool|form|shop|platform|plugin|widget"
-    r"|bot|program|store|page|forms|servers|cookies?|pixel|tag|analytics)|[\w-]+ly|us|(?-i:[A-Z][\w.]+))\s{1,4}\Z",
+    r"|bot|program|store|page|forms|servers|cookies?|pixel|tag|analytics)|[\w-]+ly|us|(?-i:[A-Z][\w.]+)"
+    r"|use\s+(?:[\w.-]+\s+){1,3}to(?=\s+\Z))\s{1,4}\Z",
     re.I,
 )
 """Who takes; the rest are nouns: `the records`, `your requests`."""
@@ -93,7 +101,8 @@ _TAIL = re.compile(
     r"(?:web )?(?:servers?|(?:server )?log ?files?|(?:server )?logs?|databases?|systems?|you|us|computer|crm|backend"
     r"|(?:e-?mail )?provider|browser|device|session)"
     r"|from you|to us|(?:automatically )?(?:and )?(?:with|at|on|for|during) (?:each|every) .*|as well"
-    r"|for this|locally|temporarily|automatically|in \w+ form|in each case)\Z"
+    r"|from which .*|for this|locally|temporarily|automatically|in \w+ form|in each case)\Z"
+    r"|\saccording to .{3,80}\Z"
     r"|\s(?:through|via|using|with the help of|by means of) .{3,60}\Z"
     r"|\sas an? (?:\w+ ){0,2}controllers?\Z|\s(?:generated|arising|obtained|collected) (?:in|through|via|by"
     r"|when|during|from) .{3,80}\Z"
@@ -134,6 +143,10 @@ _SENT_ALONG = re.compile(
     r"(?:transmitted|sent|transferred|submitted|entered|provided) (?:with|by|via|in|through) .{3,60}"
 )
 """`the personal data sent with the e-mail`, as Germans say: what one writes, though it is called but data."""
+_OF_STORING = re.compile(r"\b(?:store|stores|stored|storing)\b")
+_OF_TIME = re.compile(r"\b(?:long|time|times|period|periods|retention|retain\w*|duration)\b")
+_TITLE = re.compile(r"[^,:;()\n]{2,60}\b(?:data|information|details)\.\s*")
+"""`Profile and coaching data.` above what it is."""
 _EXAMPLES = re.compile(
     r"(?:data|information|details|logs?|log ?files?|metadata|log entries|records)(?: [\w,-]+){0,9} "
     r"\((?:e\.\s?g\.|i\.e\.|such as|for example|for instance|including|like),?\s([^()\n]{8,200})\)(?!:)"
@@ -178,7 +191,7 @@ _NOTHING_TAKEN = re.compile(
     r"no (?:[\w-]+ ){0,3}(?:data|information|details|logs?|log files)\b.{0,60}?\b(?:is|are|will be) (?:\w+ly )?"
     r"(?:collected|stored|recorded|logged|processed|saved|gathered)\b"
 )
-_MOST_VERBS, _MANY, _LONGEST, _NEAR, _PAIR = 8, 4, 90, 45, 2
+_MOST_VERBS, _MANY, _LONGEST, _NEAR, _PAIR, _SEVERAL = 8, 4, 90, 45, 2, 3
 _MOSTLY = 0.75
 
 
@@ -192,9 +205,14 @@ def taken_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     known = list(values)
     behind = set(_behind_titles_of_people(scope))
     for start, end, section in scope.all_sentences():
-        if section.has(*_NEVER) or section.is_column or is_endless(scope, start, end):
+        if (
+            (section.has(*_NEVER) and not _asks_what(scope, section))
+            or section.is_column
+            or is_endless(scope, start, end)
+        ):
             continue
-        listed = only_kinds(scope, start, end) if start in behind else []
+        is_title = _TITLE.fullmatch(scope.low, start, end) is not None
+        listed = only_kinds(scope, start, end) if start in behind and not is_title else []
         for members in (
             listed,
             _pointed_at(scope, start, end),
@@ -202,12 +220,21 @@ def taken_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
             _before_verb(scope, start, end),
             *_behind_verbs(scope, start, end),
         ):
-            if any(any(taken[one.start : one.end]) for one in members):
+            is_again = any(any(taken[one.start : one.end]) for one in members)
+            if is_again or (len(members) < _SEVERAL and section.has(*_NEVER)):
                 continue
             for one in not_again(known, members):
                 taken[one.start : one.end] = b"\x01" * (one.end - one.start)
                 known.append(one)
                 yield one
+
+
+def _asks_what(scope: Scope, section: Section) -> bool:
+    """`How we store and use member data`: what is stored, and not for how long."""
+    if section.head is None or not section.fields <= {"retention", "purposes", "other"}:
+        return False
+    head = scope.low[slice(*section.head)]
+    return _OF_STORING.search(head) is not None and _OF_TIME.search(head) is None
 
 
 def _behind_titles_of_people(scope: Scope) -> Iterator[int]:

@@ -1,12 +1,12 @@
 """What an item lists behind its title or label, where sentences tell it: `Account data: We ask for your name.`"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.data.beside_data import is_denied
-from portal.reading.notice.fields.data.kinds import LABEL, is_kind, members_of
-from portal.reading.notice.fields.data.listed_data import noted, parts_of
+from portal.reading.notice.fields.data.kinds import LABEL, is_endless, is_kind, members_of
+from portal.reading.notice.fields.data.listed_data import is_bare, noted, parts_of
 from portal.reading.notice.fields.data.saying import LEAST_SENTENCE, says
 from portal.reading.notice.fields.data.told_data import not_again, of_sentence, of_told, takes_data
 from portal.reading.notice.fields.scope import Scope
@@ -21,6 +21,10 @@ _YOU_DO = re.compile(
 _INCLUDES = re.compile(
     r"(?:[\w-]+ ){1,4}(?:includes?|contains?|consists? of|omfattar|inkluderar|innehåller|består av"
     r"|sisältää|sisältävät)\b"
+)
+_TITLE = re.compile(r"[A-ZÅÄÖ][^.,:;()\n]{2,60}(?:\b(?:data|information|details)|tiedot|uppgifter)\.\s+(?=[A-ZÅÄÖ])")
+_ON_OCCASION = re.compile(
+    r"(?:with|when|if|once|for|to|in|on|we|you|this|it|they|med|när|om|för|i|på|vi|du|detta|kun|jos|tämä|nämä|näitä)\b"
 )
 _BEGINS_WHEN = frozenset({"when", "if", "once", "whenever", "om", "när", "då", "jos", "kun"})
 
@@ -43,6 +47,30 @@ def told_behind_labels(scope: Scope, blocks: Sequence[Block]) -> dict[Block, lis
     labelled = [one for one in blocks if one.kind == "item" and _is_told(scope, one)]
     lists = {one: members for one in labelled if (members := _behind_label(scope, one))}
     return lists if len(lists) * 2 >= len(labelled) else {}
+
+
+def told_behind_titles(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Found]]:
+    """What paragraphs tell behind a title with a full stop, `Account data. We ask for your name.`; no title."""
+    titles = {one: title for one in blocks if (title := _TITLE.match(scope.text, one.start, one.end)) is not None}
+    return {one: list(_behind_title(scope, title.end(), one.end)) for one, title in titles.items()}
+
+
+def _behind_title(scope: Scope, start: int, end: int) -> Iterator[Found]:
+    values: list[Found] = []
+    for first, last in sentences(scope.text, start, end):
+        is_list = first == start and is_bare(scope, first, last) and not is_endless(scope, first, last)
+        is_list = is_list and _ON_OCCASION.match(scope.low, first, last) is None
+        names = _names_of(scope, first, last) if is_list else []
+        is_one = len(names) == 1 and names[0].text.endswith(")")
+        told = names if is_one else of_sentence(scope, first, last) or of_told(scope, first, last, lax=True) or names
+        values += not_again(values, told)
+    yield from values
+
+
+def _names_of(scope: Scope, start: int, end: int) -> list[Found]:
+    """The members of a line without a verb, where half of them are known."""
+    members = members_of(scope, [(start, end)])
+    return members if sum(is_kind(scope, one) for one in members) * 2 >= len(members) else []
 
 
 def _is_told(scope: Scope, block: Block) -> bool:

@@ -37,7 +37,7 @@ _DONE = re.compile(
 """What begins what is said of data, and no name of it."""
 _DOING = re.compile(r"\w{2,}ing (?:an?|the|our|your|any|up|in|to|us|you|\w+s?)\b")
 _SAYS_MORE = re.compile(
-    r"\s(?:lists|shows|sends?|sees?|knows?|writes?|tells?|gives?|needs?|asks?|helps?|lets?|reads?|saves?|receives?|keeps?"
+    r"\s(?:lists|shows|sends?|sees?|knows?|writes?|tells?|gives?|needs?|asks?|helps?|lets?|reads?|saves?|receives?|keeps?|contains?"
     r"|collects?|stores?|process(?:es)?|get|gets|takes?|makes?|goes|go|stays?|remains?|happens?)\s"
 )
 _GENERAL = re.compile(r"(?:the |any |all |this )?(?:information|data) (?:that|which|your|you|we|about|on|from)\b")

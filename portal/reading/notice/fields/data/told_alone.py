@@ -20,7 +20,8 @@ _SURELY_DATA = {
         r"|namn|personnummer|födelsedatum|meddelande)(?!\w)"
     ),
     "en": re.compile(
-        r"(?:e-?mail address|e-?mail(?! from)|ip address|postal address|(?:tele)?phone number|(?:full )?name"
+        r"(?:e-?mail address(?:es)?|e-?mail(?! from)|ip address(?:es)?|postal address(?:es)?|(?:tele)?phone numbers?"
+        r"|(?:full )?names?|(?:(?:approximate|precise|current|exact|gps) )?(?:location|position)"
         r"|date of birth|message)(?![\w'’])"
     ),
 }
@@ -28,6 +29,7 @@ _SURELY_DATA = {
 _GOES_ON = re.compile(
     r"\s*(?:$|[.;)]|,?\s(?:jo(?:nka|ta|lla|ssa|hon)|kun|jos|mikäli|jotta|\w+[aä] varten|\w+miseksi|som|när|om|för|hos|i"
     r"|till|tills|via|så|vid|på|that|which|when|if|so|for|in|with|to|by|on|at|when|where|until|while|as long|under"
+    r"|according"
     r"|så länge|kunnes|and (?:use|we)|only)\b"
     r"|,?\s\w{3,}(?:ssa|ssä|lla|llä|lle|iin)\b)"
 )

@@ -6,7 +6,7 @@ from itertools import islice
 
 from portal.reading.notice.fields.data.bracketed import OCCASION, fuller, in_brackets
 from portal.reading.notice.fields.data.kind_alone import kind_alone
-from portal.reading.notice.fields.data.kinds import is_kind, members_of, plain
+from portal.reading.notice.fields.data.kinds import both_kinds, is_kind, members_of, plain
 from portal.reading.notice.fields.data.told_alone import alone_of, data_on
 from portal.reading.notice.fields.data.within_sentence import included, numbered
 from portal.reading.notice.fields.data.yours import are_yours
@@ -37,7 +37,7 @@ _EXAMPLES = {
     ),
     "en": re.compile(
         r"(?<!\w)(?:(?:that|which) (?:may |can |also |typically )*(?:includes?|contains?)"
-        r"|such (?:\w+ )?(?:details|data|information|things|items) as|such as"
+        r"|such (?:\w+ )?(?:details|data|information|things|items) as|such as(?:, for (?:example|instance))?"
         r"|including(?: and similar to)?|typically|e\.g\.?"
         r"|for example|for instance|namely|(?<=,\s)(?:in particular|especially|above all))[\s,]+(?:but not limited "
         r"to[:,]?\s)?"
@@ -68,6 +68,10 @@ _USED_TO = re.compile(
 )
 """What stands behind is done with the data: `it is only used to process your inquiry`."""
 _BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
+_BEHIND_DASH = re.compile(
+    r"(?:\b(?:things|details|data|information|basics)|uppgifter|tietoja|tiedot)\s[—–]\s([^—–]{2,300},[^—–]{3,200})\Z"
+)
+"""`Your browser sends the usual things — your address, the page, the time.`"""
 _FOLLOWING = {
     "fi": re.compile(r"\bseuraav\w+ (?:\w+ ){0,2}\w*tie(?:toja|dot|tojen|doista)\b[^.:\n]{0,90}:\s"),
     "sv": re.compile(r"\bföljande (?:\w+ ){0,2}(?:\w*uppgifter|data|information)\b[^.:\n]{0,90}:\s"),
@@ -164,7 +168,7 @@ _PASSIVE_BEHIND = {
 
 _OF_OTHERS = re.compile(
     r"(?<!\w)(?:\w*lähte(?:itä|istä|iden|inä)|\w*kumppan\w+|tahoil\w+|\w*tarjoaj\w+|viranomais\w+|\w*tarkoituks\w+"
-    r"|(?:käyt\w+|använd\w*|us(?:e|ing)) (?:\w+ ){0,2}(?:palveluita"
+    r"|(?:käyt\w+|använd\w*|(?<!how you )us(?:e|ing)) (?:\w+ ){0,2}(?:palveluita"
     r"|kanavia|tjänster|kanaler|services|channels|tools)|\w*källor\w*|partner\w*|\w*leverantör\w*|myndighet\w*"
     r"|ändamål|sources?|providers?|authorit\w+|purposes?)"
     r",?\s\Z"
@@ -186,6 +190,7 @@ _COLLECTS_ON = re.compile(
     r"|\b(?:samlar|sparar|lagrar|registrerar) (?:\w+ ){0,3}(?:uppgifter|information) (?:om|såsom|som)\b"
     r"|\b(?:keräämme|tallennamme|käsittelemme) (?:\w+ ){0,2}tietoja\b"
 )
+_DATA_ITSELF = (" data", " information")
 _NEAR = 200
 _MOSTLY, _MOST = 0.5, 0.65
 _MANY = 4
@@ -244,6 +249,8 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     told = takes_data(scope, start, end)
     lax = lax or _SUCH_DATA_IS[scope.language].match(scope.low, start, end) is not None
     members = of_sentence(scope, start, end) if told else []
+    pair = both_kinds(scope, members[0]) if len(members) == 1 else []
+    members = pair if pair and all(len(one.text.split()) <= _MANY for one in pair) else members
     kinds = [one for one in members if is_kind(scope, one)]
     if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=lax):
         return members
@@ -349,6 +356,8 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         yield [(following.end(), end)]
     if (dashes := _BETWEEN_DASHES.search(scope.text, start, end)) is not None:
         yield [dashes.span(1)]
+    elif (dash := _BEHIND_DASH.search(scope.low, start, end)) is not None:
+        yield [dash.span(1)]
     such = _such_as(scope, start, end)
     if such is not None and (whole := _list_around(scope, start, such, end)) is not None:
         yield [whole]
@@ -467,7 +476,8 @@ def _before_passive(scope: Scope, start: int, end: int) -> int:
 
 def _is_pair(scope: Scope, start: int, behind: int, end: int) -> bool:
     """`the address used, for example its name and its host`: behind a comma or a word for data, two are a list."""
-    return (
-        _SET_OFF.search(scope.low[max(0, start - _CLOSE) : start]) is not None
-        and _AND.search(scope.low, behind, end) is not None
-    )
+    before = scope.low[max(0, start - _CLOSE) : start]
+    is_set_off = _SET_OFF.search(before) is not None
+    if scope.language == "en":
+        is_set_off = is_set_off or before.rstrip().endswith(_DATA_ITSELF)
+    return is_set_off and _AND.search(scope.low, behind, end) is not None

@@ -59,12 +59,13 @@ _SOFT_TAIL = {
         r",? (?:if|where) (?:you|the (?:user|customer|member|person)s?|they|we|provided|given|available|relevant"
         r"|applicable|needed|required|necessary|entered|used)\b.*"
         r"|(?:,|(?<=\))) (?:when|collected|used|stored|provided|needed|required|so that|in order|for|to|via|through) .*"
-        r"|,? (?:in order )?to (?:improve|provide|help|ensure|enable|prevent|protect|analy[sz]e|understand|contact"
+        r"|,? (?:in order )?to (?:reply|answer|improve|provide|help|ensure|enable|prevent|protect|analy[sz]e|understand"
+        r"|contact"
         r"|communicate|verify|deliver|send|respond|fulfil|manage|maintain|support|personali[sz]e|make|keep)\b.*"
         r"|,? (?:via|through) (?:the |our |a |an |your )?(?:[\w-]+ ){0,3}(?:cookies?|logs?|forms?|analytics|website"
         r"|app)\b.*"
         r"|\s[–—]\s+(?:(?:the|a|your) [\w-]+ (?:we|you|i)|what|which|where|how|why|as|we|you|this|it|these|they)\b.*"
-        r"|,? (?:that|which) (?:is|are) (?:handled|processed|managed) by .*|; and(?:/or)?"
+        r"|,? (?:that|which) (?:is|are) (?:handled|processed|managed) by .*|; and(?:/or)?|,? according to .*"
     ),
     "sv": re.compile(
         r",? (?:kopplade?t?|knutna|knuten) till .*|,? i samband med .*|,? via (?:cookies|kakor|våra?t? \w+)\b.*"
@@ -116,6 +117,7 @@ _ON_CLAUSE = re.compile(
 _DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on [^.,:;]{0,60}\Z")
 _JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
 """What joins the last of a list to it."""
+_FROM_NAME = re.compile(r"\sfrom (?:[A-Z]\w{1,30} ?){1,3}\Z")
 _NEAR, _FAR = 80, 14
 _EXAMPLE = re.compile(r"(?:t\.\s?ex|exempelvis|till exempel|e\.g|for example|such as|esim|kuten)\b", re.I)
 _DASH = re.compile(r"\s+[–—-]\s+")
@@ -160,6 +162,7 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
             end = tail.start()
         end = _before_clause(scope, start, _before_place(scope, start, end))
         end = _before_occasion(scope, start, end)
+        end = _before_source(scope, start, end) if scope.language == "en" else end
         end = _before_bracket(scope.text, start, _before_dash(scope, start, end))
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
@@ -174,6 +177,14 @@ def _before_place(scope: Scope, start: int, end: int) -> int:
     return place.start()
 
 
+def _before_source(scope: Scope, start: int, end: int) -> int:
+    """Where the last kind of a list ends before the name of who sends it: `pulse and sleep from Apple Health`."""
+    source = _FROM_NAME.search(scope.text, start, end)
+    head = found(scope.text, start, source.start()) if source is not None else None
+    is_last = scope.low[max(0, start - _FAR) : start].rstrip().endswith((" and", ","))
+    return source.start() if source is not None and head is not None and is_last and is_kind(scope, head) else end
+
+
 def _before_clause(scope: Scope, start: int, end: int) -> int:
     """Where a kind ends before what is said of when and why it is taken: `A photo, if you choose to add one`."""
     tail = _SOFT_TAIL[scope.language].search(scope.low, start, end)
@@ -184,6 +195,8 @@ def _before_clause(scope: Scope, start: int, end: int) -> int:
         return end
     label = LABEL.match(scope.text, head.start, head.end)
     named = found(scope.text, label.end(), head.end) if label is not None else head
+    if label is not None and named is not None and "," in named.text and tail[0].startswith((" if ", " where ")):
+        return end
     is_whole = label is not None or named is None or is_kind(scope, named) or " (" in head.text
     return tail.start() if is_whole else end
 
