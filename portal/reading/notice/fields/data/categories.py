@@ -195,7 +195,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
 
 
 def _may_stand_under(scope: Scope, section: Section) -> bool:
-    """Whether a part of what tells of data may list some, leaving out what its heading says in brackets: `(kept here)`."""
+    """Whether a part of what tells of data may list some; what its heading says in brackets is an aside."""
     if section.fields <= _MAY_STAND_UNDER or section.head is None:
         return section.fields <= _MAY_STAND_UNDER
     bracket = scope.text.find(" (", *section.head)

@@ -190,7 +190,6 @@ _COLLECTS_ON = re.compile(
     r"|\b(?:samlar|sparar|lagrar|registrerar) (?:\w+ ){0,3}(?:uppgifter|information) (?:om|såsom|som)\b"
     r"|\b(?:keräämme|tallennamme|käsittelemme) (?:\w+ ){0,2}tietoja\b"
 )
-_DATA_ITSELF = (" data", " information")
 _NEAR = 200
 _MOSTLY, _MOST = 0.5, 0.65
 _MANY = 4
@@ -476,8 +475,5 @@ def _before_passive(scope: Scope, start: int, end: int) -> int:
 
 def _is_pair(scope: Scope, start: int, behind: int, end: int) -> bool:
     """`the address used, for example its name and its host`: behind a comma or a word for data, two are a list."""
-    before = scope.low[max(0, start - _CLOSE) : start]
-    is_set_off = _SET_OFF.search(before) is not None
-    if scope.language == "en":
-        is_set_off = is_set_off or before.rstrip().endswith(_DATA_ITSELF)
+    is_set_off = _SET_OFF.search(scope.low[max(0, start - _CLOSE) : start]) is not None
     return is_set_off and _AND.search(scope.low, behind, end) is not None
