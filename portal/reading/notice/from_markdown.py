@@ -15,6 +15,9 @@ _REFERENCE = re.compile(r"\[([^\]\n]{1,300})\]\[[^\]\n]{0,80}\]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,80}\]:[ \t]+\S[^\n]*$", re.M)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)[^<>\s]{3,200}|[^<>\s@]{1,64}@[^<>\s@]{3,100})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>|<!--.{0,2000}?-->", re.S)
+_HTML_HEAD = re.compile(r"<h([1-6])(?:[ \t][^<>\n]{0,200})?>", re.I)
+_HTML_ITEM = re.compile(r"<li(?:[ \t][^<>\n]{0,200})?>(?=[^\n]{0,200}$)", re.I | re.M)
+"""Headings and short items that stand in Markdown as in a page; a long one is a paragraph, as it was."""
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*$|^```.*$", re.M)
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\S)_{1,2}(?!\w)|(?<!`)`{1,2}(?!`)")
 _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.M)
@@ -54,6 +57,7 @@ def read_markdown(source: str) -> Document:
     marks += [(found.start(), 1 if found[1][0] == "=" else 2) for found in _UNDERLINED.finditer(text)]
     marks += [(found.start(1), 7) for found in _BOLD_LINE.finditer(text)]
     marks += [(found.start(1), 7) for found in _DEFINED.finditer(text) if not found[1].startswith(":")]
+    marks += [(found.end(), int(found[1])) for found in _HTML_HEAD.finditer(text)]
     bold = [(found.start(1), found.end(1)) for found in _BOLD_START.finditer(text)]
     text = _RULE.sub(_blank, text)
     text = _ENTITY.sub(lambda found: ("•" if found[1] else "").ljust(len(found[0])), text)
@@ -65,6 +69,7 @@ def read_markdown(source: str) -> Document:
     text = _REFERENCE.sub(_link, _LINK.sub(_link, text))
     text = _AUTOLINK.sub(lambda found: f" {found[1]} ", text)
     text = _ROW.sub(lambda found: _BREAKS.sub(_parted, found[0]), text)
+    text = _HTML_ITEM.sub(lambda found: "•".ljust(len(found[0])), text)
     text = _TAG.sub(_blank, text)
     for signs in (_ESCAPE, _BREAK, _EMPHASIS, _QUOTE):
         text = signs.sub(_blank, text)

@@ -52,17 +52,26 @@ _OTHERS = {
 _CLASS = re.compile(
     r"(?:data )?categor(?:y|ies)(?: of (?:personal )?data)?|(?:data )?types?(?: of (?:personal )?data)?"
     r"|(?:data|uppgifts)?kategori(?:er)?|(?:uppgifts|data)?typ(?:er)?(?: av (?:person)?uppgift(?:er)?)?"
-    r"|(?:tieto)?(?:ryhmä|luokka|laji|tyyppi)|(?:henkilö)?tietoryhmä\w*|kategoria"
+    r"|(?:tieto)?(?:ryhmä|luokka|laji|tyyppi)|(?:henkilö)?tietoryhmä\w*|kategoria|grupp(?:er)?|uppgiftsgrupp(?:er)?"
 )
 """What heads the names of classes, where a column beside it holds the data of each."""
 _EXAMPLES = re.compile(r"examples?|exempel|esimerk(?:ki|it|kejä)")
-"""What heads the data of each class, where the column before it holds the classes."""
+"""The same, where the classes are not called data themselves."""
 _CONTENTS = re.compile(
     r"(?:(?:typical|some) )?examples?(?: of (?:the )?(?:personal )?(?:data|information))?|details|contents?|fields"
     r"|(?:what (?:it|this|that) )?(?:includes?|contains?|covers?)|what(?:['’]s| is)? included"
     r"|(?:data )?(?:points|items)|data elements?|specifics|in practice|(?:specific|included) (?:data|information|items)"
+    r"|(?:tieto|tietojen |tarkempi |(?:kerättävä|tallennettava|käsiteltävä) )?sisältö"
+    r"|(?:mitä (?:se |ne |ryhmä )?)?sisältää|tarkemmin|tarkennus|yksityiskohdat|kentät"
+    r"|(?:närmare )?innehåll|(?:vad (?:den|det|de|som) )?(?:innehåller|omfattar|ingår)|detaljer|fält"
 )
-"""What heads the data within each class, though the classes are called data themselves."""
+"""What heads the data within each class, where the column before it holds the classes."""
+_NOT_USED = re.compile(
+    r"(?:ei (?:käytössä|kerätä|tallenneta|käsitellä)|emme (?:kerää|tallenna|käsittele)"
+    r"|(?:används|samlas|sparas|lagras|behandlas|är) (?:inte|ej|aldrig)|not (?:in use|used|collected|stored|processed)"
+    r"|never (?:collected|stored))\b"
+)
+"""What a cell says in place of the data of a class of which none is taken."""
 _SAYS = re.compile(r"\b(?:is|are|was|we|you|will|may|if|when|used)\b")
 _ASKS_WHETHER = re.compile(r"(?:is it |do we |are they )?(?:collect(?:ed)?|shared?|taken|sold|disclosed)\??")
 """What heads a column that answers yes or no."""
@@ -105,8 +114,18 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
         return None
     if "cookies" in fields:
         return Columns(end, ())
+    of_data = [number for number, field in enumerate(fields) if field == "categories"]
+    denied = [row for row in rows if any(_NOT_USED.match(folded(text[slice(*row[number])])) for number in of_data)]
     columns = [
-        (field, head[number], tuple(row[number] for row in rows if row[number][1] > row[number][0]))
+        (
+            field,
+            head[number],
+            tuple(
+                row[number]
+                for row in rows
+                if row[number][1] > row[number][0] and not (number in of_data and row in denied)
+            ),
+        )
         for number, field in enumerate(fields)
         if field
     ]
@@ -119,7 +138,7 @@ def _of_classes(text: str, lines: Sequence[Line], at: int, fields: list[str]) ->
     if (
         fields[0] not in {"categories", ""}
         or fields[1]
-        or not (_OF_DATA.fullmatch(head[1]) or _EXAMPLES.fullmatch(head[1]))
+        or not (_OF_DATA.fullmatch(head[1]) or _CONTENTS.fullmatch(head[1]) or _EXAMPLES.fullmatch(head[1]))
     ):
         return fields
     if _WHAT.fullmatch(head[0]) and fields[0]:

@@ -25,6 +25,10 @@ _CONCERNS = re.compile(r"\bkoskev(?:at|ia|aa) tie(?:dot|toja|toa)$")
 _ON_WHAT = re.compile(r"\btie(?:dot|toja|toa|to)\s(?:\S+\s){0,6}\S+st[aä]$")
 _ON_WHAT_TOO = re.compile(r"\s*(?:(?:\S+st[aä]|\S+-|ja|sekä|tai)\s+){0,5}\S+st[aä][.\s]*")
 """`data on permissions and bans` is one: what stands in that case is what the data is about."""
+_OWN_TWO = re.compile(
+    r"(?!.*\btie(?:dot|toja|doista|dosta)\b|.*henkilötie)[\w-]+n(?: [\w-]+n){0,2} [\w-]*(?!n\b)\w(?!\w)(?: \(|[.,]|\Z)"
+)
+"""`the guard's and the steward's reports` are one: a noun that two genitives share."""
 _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita))\s+sekä\s")
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
 _STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
@@ -154,6 +158,8 @@ def _parted(
             if scope.language == "fi" and _SHARED_HEAD.search(right) and _ILLATIVE.search(left.split()[-1]):
                 continue
             if scope.language == "fi" and _ON_WHAT.search(left.rstrip(" ,")) and _ON_WHAT_TOO.fullmatch(right):
+                continue
+            if scope.language == "fi" and _OWN_TWO.match(right) and re.fullmatch(r"[\w-]+n", left):
                 continue
             if scope.language == "fi" and _CONCERNS.search(right) and left.endswith(("a", "ä")):
                 continue

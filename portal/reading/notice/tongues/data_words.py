@@ -10,7 +10,7 @@ DATA_WORDS = {
     r"|palkk|pankki|tili|luott|terve|allerg|ruokaval|kuvau|kiinnostu|asiak|kohte"
     r"|profiil|varau|kommen|arvio|vastau|ajoneuv|rekisterinum|perhe|huoltaj|eläi"
     r"|lemmik|vakuutu|diagno|lääk|käynti|klikk|istun|mitat|reklama|alennu|takuu|tarjou|toimitustap"
-    r"|liitte|tallen|järjestelm|\bip\b|reseptit|hoito|huolt"
+    r"|liitte|tekstin|tallen|järjestelm|\bip\b|reseptit|hoito|huolt"
     r"|rooli|koulut|tutkin|todistu|verkkosivu|toimenpite|yhteydeno|yhteydenp|viestin|kiello|kielto"
     r"|laitteist|ohjelmist|dokumen|asiakirj|tilasto|arvosan|läsnäolo|\blupa|luvat?\b|muistiinpan|video|äänit"
     r"|lähettäj|\biban\b|pituus|paino|\bkoko\b|nimike"
@@ -116,9 +116,10 @@ ASIDES = {
     "fi": r"\s(?:sinusta|sinulta|teiltä|teistä|hänestä|myös|vain|ainoastaan|esimerkiksi"
     r"|mm\.|muun muassa|tällöin|automaattisesti"
     r"|seuraavat|seuraavia|tiedot|tietoja|tietoina|tietoina ovat|henkilötietoja|meille|lokiin)(?=[\s:])"
-    r"|\s(?:edellä )?(?:mainittujen )?(?:tietojen )?lisäksi(?=\s)"
+    r"|\s(?:edellä )?(?:mainittujen )?(?:\w+n )?lisäksi(?=\s)"
     r"|\s(?:\w+n )?(?:yhteydessä|kautta|avulla|osalta|aikana|perusteella)(?=\s)"
-    r"|\s\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een|uun|yyn)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
+    r"|\s(?!likimääräistä|suuntaa-antav|teknistä|yleistä|satunnaista|\w{4,}(?:llista|llistä)\s)"
+    r"\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een|uun|yyn)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
     "sv": r"\s(?:du|ni|man|vi|oss|dig|er|då|även|också|endast|bara|bland annat|bl\.a\.|till exempel|t\.ex\.|automatiskt"
     r"|,? (?:men )?inte (?:\w+ )?begräns\w+ till,?|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"
     r"|information om|om|in|till oss|till)(?=[\s:])",

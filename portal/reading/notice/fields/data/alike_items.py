@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.data.kinds import LABEL, is_endless, is_kind
 from portal.reading.notice.fields.data.listed_data import is_bare, kinds_listed, parts_of
+from portal.reading.notice.fields.data.told_data import of_told
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _TELLS = re.compile(r"\b(?:eller|via|hos|från|tai|kautta|or|through|from)\b")
-_MOST_WORDS, _SEVERAL = 5, 2
+_MOST_WORDS, _MOST_IN_CELL, _SEVERAL, _NEAR = 5, 6, 2, 3
 
 
 def alike_items(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Found]]:
@@ -24,7 +25,29 @@ def alike_items(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Found
         for one, parts in said.items()
         if len(parts) > _SEVERAL and not _TELLS.search(scope.low, one.start, one.end)
     }
-    return lists if len(sure) >= len(lists) else {}
+    return (lists if len(sure) >= len(lists) else {}) or _alike_cells(scope, items)
+
+
+def _alike_cells(scope: Scope, items: Sequence[Block]) -> dict[Block, list[Found]]:
+    """What the cells of a column list, where most that have commas are lists, and half of these have a known kind."""
+    cells = [one for one in items if _is_cell(scope, one) and "," in scope.text[one.start : one.end]]
+    said = {one: list(scope.sentences([one])) for one in cells}
+    lists = {
+        one: parts
+        for one, places in said.items()
+        if not _TELLS.search(scope.low, *places[0]) and (parts := _parts(scope, *places[0], most=_MOST_IN_CELL))
+    }
+    known = [one for one in lists.values() if any(is_kind(scope, part) for part in one)]
+    if len(lists) < _SEVERAL or len(lists) * 3 < len(cells) * 2 or len(known) * 2 < len(lists):
+        return {}
+    return {
+        one: [*parts, *(value for place in said[one][1:] for value in of_told(scope, *place, lax=True))]
+        for one, parts in lists.items()
+    }
+
+
+def _is_cell(scope: Scope, block: Block) -> bool:
+    return "\t" in scope.text[max(0, block.start - _NEAR) : block.start] + scope.text[block.end : block.end + _NEAR]
 
 
 def alike_rows(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Found]]:
@@ -37,11 +60,11 @@ def alike_rows(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Found]
     return lists if is_list else {}
 
 
-def _parts(scope: Scope, start: int, end: int) -> list[Found]:
+def _parts(scope: Scope, start: int, end: int, *, most: int = _MOST_WORDS) -> list[Found]:
     """The members of a list that says nothing, each of a few words."""
     value = found(scope.text, start, end)
     if value is None or "," not in value.text or is_endless(scope, start, end) or not is_bare(scope, start, end):
         return []
     members = parts_of(scope, value, sure=True)
-    is_short = all(len(one.text.split()) <= _MOST_WORDS for one in members)
+    is_short = all(len(one.text.split()) <= most for one in members)
     return members if is_short and len(members) >= _SEVERAL else []

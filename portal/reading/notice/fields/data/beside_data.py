@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.data.kinds import LABEL, is_kind, plain
+from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
@@ -79,6 +80,7 @@ _ENDS_IN_BRACKET = re.compile(r"\s\(([^()\n]{4,80})\)\W*\Z")
 _TAKEN = re.compile(
     r"\b(?:we|i|app|site|website|vi|jag|appen|webbplatsen|emme|ei|sovellus)\b[^,;]{0,40}"
     r"(?:collect|access|stor|record|gather|track|samla|lagra|spara|registrera|kerä|tallen|käsit)"
+    r"|\b(?:ei ylläpidä|ei ole|för inget|har (?:inget|ingen|inga)|has no|does not (?:have|keep|maintain))\b"
 )
 
 
@@ -127,6 +129,9 @@ def denied_part(scope: Scope, start: int, end: int) -> int | None:
     label = LABEL.match(scope.text, start, end)
     if label is None:
         return _before_denying_sentence(scope, start, end)
+    stop = scope.text.find(". ", label.end(), end)
+    if stop > 0 and "," in scope.text[label.end() : stop] and is_bare(scope, label.end(), stop):
+        return stop
     value = found(scope.text, start, label.end())
     said = plain(scope, label.end(), end)
     first = _FIRST_CLAUSE.split(said, maxsplit=1)[0]

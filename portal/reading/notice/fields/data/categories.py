@@ -205,7 +205,7 @@ def _may_stand_under(scope: Scope, section: Section) -> bool:
 def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
     """What follows a section that ends with `we store the following data:`, where its items are kinds of data alone."""
     for above, section in itertools.pairwise(scope.sections):
-        items = [one for one in section.blocks if one.kind == "item"]
+        items = [one for one in section.blocks if one.kind == "item" or (one.kind == "para" and _is_short(scope, one))]
         is_list = section.fields <= _MAY_STAND_UNDER and 0 < len(items) == len(section.blocks)
         is_under = "categories" in section.within
         leads = above.has("categories") and above.blocks and _ends_with_lead(scope, above.blocks[-1])

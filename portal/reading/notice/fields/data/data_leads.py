@@ -7,7 +7,7 @@ from portal.reading.notice.fields.data.kinds import plain
 from portal.reading.notice.fields.scope import Scope
 
 DATA_LEAD = re.compile(
-    r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)\w*|följande (?:\w+ )?(?:typer "
+    r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)(?!läh|järjestelm|kan[nt])\w*|följande (?:\w+ )?(?:typer "
     r"av |slags )?(?:person)?(?:uppgifter|information|data)"
     r"|following (?:\w+ ){0,3}(?:data|information|details))\b(?:[^.]|\.(?=\w))*:$"
     r"|\b(?:types?|kinds?|pieces) of (?:personal )?(?:data|information) (?:that |which )?"
@@ -41,7 +41,8 @@ _LEADS_TO_RULES = re.compile(
     r"|ella|ena)?|rättighet\w*|grund(?:en|er)?)\b[^:.]{0,90}:$"
 )
 _LEADS_ELSEWHERE = re.compile(
-    r"(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
+    r"(?:följande|seuraav\w+|following) (?:\w+ ){0,4}?(?:periaatte|tietoläht|lähtei|princip|källor|datakäll)"
+    r"|(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
     r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|sources?\b|persons?\b|people\b|individuals?\b|groups?\b)"
     r"|(?:används|använder|käytetään|käytämme|käsitellään|\bused?|behandla[rs])\b"
     r"(?![^:]*(?:följande|seuraav|following))[^:]*"

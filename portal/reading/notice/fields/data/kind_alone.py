@@ -7,7 +7,12 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _TAKES = {
-    "fi": re.compile(r"(?!)"),
+    "fi": re.compile(
+        r"(?<!\w)(?:kerä(?:ämme|än|tään|ä|ävät)|kerää|tallen(?:namme|nan|netaan|taa|tavat|tuu)|kirja(?:a|taan|amme)"
+        r"|(?:käsit)(?:telemme|telen|tellään|telee)|lokitetaan"
+        r"|(?:voi|voivat|voidaan|voimme|saatamme|saattaa) (?:kerätä|tallentaa|käsitellä|kirjata|vastaanottaa))"
+        r"(?: (?:myös|lisäksi|automaattisesti|vain|ainoastaan|esimerkiksi|tällöin|meille|lokiin|tilapäisesti))*(?!\w)"
+    ),
     "sv": re.compile(
         r"(?<!\w)(?:samlar (?:vi )?(?:\w+ )?in|sparar|lagrar|registrerar|loggar|noterar|inhämtar|tar emot|begär"
         r"|ber om|får)(?: (?:vi|jag|då|in|även|också|automatiskt|endast|bara|enbart|dessutom))*(?!\w)"
@@ -21,7 +26,12 @@ _TAKES = {
 }
 _OF_WHOM = r"\s+(?:(?:ditt|din|dina|ert|er|era|deras|en|ett|kundens|medlemmens|barnets|your|their|his|her|an?|the)\s+)?"
 _KIND = {
-    "fi": re.compile(r"(?!)"),
+    "fi": re.compile(
+        r"\s+(?P<kind>(?P<first>[a-zåäö][\w-]*\s+)?(?:[\w-]+n\s+)?"
+        r"(?P<last>(?!henkilö|asiakas|käyttäjä|jäsen|perus|lisä|muita|tieto|tilasto)[\w-]{3,}(?:tietoja|tiedot|osoitteen|numeron"
+        r"|tunnisteen|historian|valinnan|dataa)|(?:ip-|sähköposti)osoitteen|sähköpostiosoitteesi|puhelinnumerosi"
+        r"|viestisi|viestin sisällön)(?:\s\([^()\n]{3,90}\))?)(?!\w)"
+    ),
     "sv": re.compile(
         _OF_WHOM + r"(?P<kind>(?P<first>[a-zåäö][\w-]*\s+)?"
         r"(?P<last>[\w-]{2,}(?:nummer|adress(?:er)?|uppgifter|information"
@@ -51,7 +61,8 @@ _GOES_ON = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:$|[.;)]|,?\s*(?:associated|related|regarding"
     r"|om|about|of|from|från|när|when|if|om|so|så|som"
     r"|that|which|for|för|to|till|via|through|with|med|in|on|i|på|hos|at|but|and (?:use|we|then)|för att|this|as|only"
-    r"|not)\b)"
+    r"|not)\b|,?\s*(?:jotta|jos|kun|mikäli|kunnes|\w+[aä]kse\w+|\w+miseksi|\w+n \w+(?:miseksi|miseen)|ja (?:käyt|säil)"
+    r"|\w{4,}(?:tarkoituks\w+|syistä)|evästei\w+|palvelim\w+|\w+n avulla|\w+n yhteydessä|varten|teknis\w+|häiriö\w+)\b)"
 )
 
 

@@ -17,7 +17,9 @@ _BEFORE_DATA = re.compile(
         r"(?:(?:i regel|i förekommande fall|i vissa fall|vid behov|det vill säga|dvs\.|alltså|nämligen|eli|\(\d{1,2}\)"
         r"|\((?:but )?(?:is )?not limited to\)|vain|ainoastaan|consists of|mm\.|esim\.|muun muassa"
         r"|esimerkiksi|kuten|like|i huvudsak|exempelvis"
-        r"|bl\.a\.|t\.ex\.|tarvittaessa|with|typically|possibly|typiskt|vanligen|möjligen|tyypillisesti|yleensä"
+        r"|bl\.a\.|t\.ex\.|tarvittaessa"
+        r"|halutessasi|halutessanne|om du vill|if you (?:wish|like|want)|with|typically|possibly|typiskt"
+        r"|vanligen|möjligen|tyypillisesti|yleensä"
         r"|ditt|din|dina|your|their"
         r"|endast|bara|enbart|only|at least|vara|olla|be"
         r"|åtminstone|minst|med(?! (?:hjälp|stöd)\b)|ainakin|vähintään|optionally|potentially|including"
@@ -74,16 +76,20 @@ _CLAUSE = re.compile(
 """What is said of data, and is no kind of it."""
 _PURPOSE_BEHIND = {
     "fi": re.compile(
-        r"\s(?:pakollinen|vapaaehtoinen)(?:\s|\Z)|(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b|,? jotta\b"
+        r"(?<!nen)\s(?:pakollinen|vapaaehtoinen)(?:\s|\Z)|(?:\s\w+n)+\s(?:ja|sekä)(?:\s\w+n)+\s\w{4,}miseksi\b"
+        r"|,? jotta\b"
         r"|\s\w{3,}[aä]kse(?:mme|nsa|nsä|en|ni|si)\b|(?:\s\w+n)*\s\w{4,}mist[aä]\b(?=[^.]*\bvarten\b)"
         r"|(?:(?<=\wsi)|(?<=nne))\s(?:\w+n\s)?\w{4,}(?:iin|oon|uun|yyn|sta|stä|lta|ltä|ssa|ssä|lla|llä)(?=[\s.]*\Z)"
         r"|(?:\s\w+n)*\s\w{4,}[aä] varten\b|,? (?:kun|jos|mikäli) \w+[tn]\b"
+        r"|\s(?:oman|omien) [\w-]+ns[aä]\b"
+        r"|, jo(?:ta|ita|tka) (?:vain |ainoastaan )?(?:käytetään|käytämme|tarvitaan|tarvitsemme)\b"
     ),
     "sv": re.compile(
         r",? för att\b|,? i syfte att\b|,? så att\b|,? enligt \w+s (?:egna )?(?:villkor|\w*policy|regler)\b"
         r"|,? (?:när|om|då) (?:du|ni|man)\b|,? i samband med\b"
         r"| från (?:spar\b|\w*(?:registret|verket|byrån|upplysningen)\b)"
         r"|,? i (?:upp till |högst )?[\w-]+ (?:timmar|dagar|veckor|månader|år)\b|,? av (?:\w+ )?\w*skäl\b"
+        r"|, som (?:bara |endast |enbart )?(?:används|behövs) (?:bara |endast |enbart )?(?:för|till)\b"
         r"|,? för (?:hantering|kontakt|fakturering|leverans|uppföljning|administration)\w*\b"
     ),
     "en": re.compile(
@@ -102,6 +108,7 @@ _PURPOSE_BEHIND = {
         r"|(?:public|third|other|external) [\w ]+)(?=[\s.]*\Z)"
         r"|,? for (?:up to |at most |a (?:period|maximum) of )?[\w-]+ (?:hours?|days?|weeks?|months?|years?)\b"
         r"|,? for (?:[\w-]+ ){1,3}(?:purposes|reasons)\b"
+        r"|, (?:which|that) (?:is|are) (?:only |solely )?(?:used|needed) (?:only |solely )?(?:to|for)\b"
         r"|,? (?:when|if) (?:you|we|the|\w+ing(?=[^,]*\Z))\b|,? for the (?:sole )?purposes?\b"
     ),
 }
@@ -330,12 +337,17 @@ def _short_pair(scope: Scope, one: Found) -> list[Found]:
     is_short = all(
         len(part.text.split()) <= _SHORT_SIDE + (_PREPOSITION.search(part.text.casefold()) is None) for part in both
     )
-    is_shared = (
-        any(" " in part.text for part in both)
-        and scope.language == "fi"
-        and _SHARED_NOUN.search(both[0].text.casefold()) is not None
-    )
-    return both if is_short and not is_shared else [one]
+    return both if is_short and not _share_noun(scope, both) else [one]
+
+
+def _share_noun(scope: Scope, both: Sequence[Found]) -> bool:
+    """Whether two of Finnish may share a noun: one word alone, or one in the same case, leaves none to share."""
+    if scope.language != "fi" or not any(" " in part.text for part in both):
+        return False
+    shared = _SHARED_NOUN.search(both[0].text.casefold())
+    first, last = both[0].text, both[-1].text
+    is_alike = " " not in last or (" " in first and last.endswith("n"))
+    return shared is not None and not (shared[0] == "n" and is_alike)
 
 
 def both_kinds(scope: Scope, one: Found) -> list[Found]:

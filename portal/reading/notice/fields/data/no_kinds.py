@@ -32,6 +32,11 @@ _OCCASION = re.compile(
     r"|varaaminen|rekisteröityminen|maksaminen|vierailu|asiointi)\Z"
 )
 """Where or when data is given."""
+_USES_COOKIES = re.compile(
+    r"(?:\w*evästeet|cookies|kakor): (?:(?:the |our |this )?(?:web ?)?(?:site|page|app|service)|we|sivusto\w*|sovellus"
+    r"|palvelu|käytämme|webbplatsen|sajten|sidan|appen|vi) .*(?:evästeitä|cookies|kakor)\b"
+)
+"""`Cookies: the site uses necessary cookies`, which says nothing of what they hold."""
 _FOR_PURPOSES = re.compile(
     r"\b(?:for|to) (?:the |these )?(?:following |below )?(?:purposes?|reasons?|ends)\s*:?\s*\Z"
     r"|\bför (?:följande |dessa )?(?:ändamål|syften)\s*:?\s*\Z"
@@ -140,7 +145,11 @@ _CLAUSE = {
         r"(?:(?:voit|voimme|voidaan|suostumuksella|suostumuksesi|lisäksi)\b"
         r"|(?:joissa(?:in|kin) tapauksissa|tietyissä tapauksissa|tällöin)\b.*"
         r"\b(?:on|ovat|voi|voivat|voidaan|voimme)\b"
-        r"|minä\s|on (?:olemassa|mahdollista)\b"
+        r"|minä\s|on (?:olemassa|mahdollista)\b|(?:olla )?\w{3,}(?:matta|mättä)\b"
+        r"|(?:edellyttää|mahdollistaa|pystymme) \w"
+        r"|(?:[\w-]+ ){0,2}[\w-]+(?:ihin|iin) liittyen\Z|(?:[\w-]+n )[\w-]{4,}ihin\Z"
+        r"|(?:(?:sinun|käyttäjän|oma[na]n?|paikalliseen|selaime(?:n|si)|laittee(?:n|si)) ){0,3}"
+        r"(?:selaimee(?:n|si)|laittee(?:seen|seesi|lle|llesi)|muisti(?:in|isi)|tallennustilaan)(?: \([^()]*\))?\Z"
         r"|(?:tämä|nämä|se|ne) (?:\w+ ){0,2}(?:on|ovat|voi|voivat|lähettää|sisältää|mahdollistaa)\b)"
     ),
 }
@@ -277,6 +286,8 @@ def is_no_kind(scope: Scope, one: Found) -> bool:
     if scope.language == "fi" and _DOING.match(low) and not NAMES_DATA["fi"].search(low):
         return True
     if _WHERE.fullmatch(low) and not NAMES_DATA[scope.language].search(low):
+        return True
+    if _USES_COOKIES.match(low):
         return True
     if _NO_WORD.match(low) or _DEFINES.match(low) or _CLAUSE[scope.language].match(low):
         return True

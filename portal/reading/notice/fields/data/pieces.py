@@ -104,7 +104,9 @@ _OF_WHOM = re.compile(
     r"\s(?:från (?:dig|er)|from you|sinulta"
     r"|(?<!installed )(?<!placed )(?<!saved )(?:stored )?(?:in|on|i|på|hos) (?:din|ditt|your)"
     r" (?:webbläsar|enhet|dator|mobil|telefon|browser|device|phone)[\w’' ]*"
-    r"|stored (?:in|on) (?:an?|the) [\w ]+|ja|sekä|och|samt|and|or)$",
+    r"|stored (?:in|on) (?:an?|the) [\w ]+|(?:också|även) in"
+    r"|(?:i enlighet med|enligt) (?:sin|sina|deras) (?:egen |egna )?[\w-]+"
+    r"|(?:in accordance with|under|according to) (?:its|their) own [\w ]+|ja|sekä|och|samt|and|or)$",
     re.I,
 )
 _PEOPLE = (

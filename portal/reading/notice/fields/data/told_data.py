@@ -96,6 +96,15 @@ _SAYS_SUCH = re.compile(
     r"(?:tietoja|tiedot|uppgifter|information|data|details),? (?:kuten|såsom|som|exempelvis|t\.ex\.|such as"
     r"|like|including)\s"
 )
+_TAKES_SUCH = re.compile(
+    r"\b(?:kerä|tallen|käsit|kirja|vastaanot|saada|välit|lähet)\w* (?:[\w-]+ ){0,3}(?:\w*tietoja|dataa),? "
+    r"(?:kuten|esimerkiksi|mm\.|muun muassa) "
+    r"|\b(?:samla|lagra|spara|registrera|behandla|logga|ta emot|tar emot|få|får|överför)\w* (?:in )?(?:[\w-]+ ){0,3}"
+    r"(?:\w*uppgifter|information|data),? (?:såsom|som till exempel|till exempel|t\.ex\.|exempelvis|bland annat) "
+    r"|\b(?:collect|stor|sav|log|record|process|receiv|gather|transmit)\w* (?:[\w-]+ ){0,3}"
+    r"(?:information|data|details),? (?:such as|for example|including|e\.g\.) "
+)
+"""`Google may collect data such as`: the sentence itself says that what follows is data that is taken."""
 _SENT = re.compile(
     r"lähet|lomak|kerä|tallen|annat|annatte|antam|ilmoit|täyt|syöt|formulär|samla|lagra|spara|lämna|uppge|ange|fyll"
     r"|skicka|\bsent|\bform|collect|process|behandla|käsit|store|provid|enter|submit|transmit|you (?:give|send|share)"
@@ -250,6 +259,7 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     members = of_sentence(scope, start, end) if told else []
     pair = both_kinds(scope, members[0]) if len(members) == 1 else []
     members = pair if pair and all(len(one.text.split()) <= _MANY for one in pair) else members
+    lax = lax or (len(members) > _SEVERAL and _TAKES_SUCH.search(scope.low, start, end) is not None)
     kinds = [one for one in members if is_kind(scope, one)]
     if len(members) > 1 and len(kinds) >= len(members) * _least_share(members, lax=lax):
         return members
@@ -396,9 +406,19 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         if _WHAT_FOLLOWS.search(scope.low, start, colon.start()):
             return
     if not _THAT.match(scope.low, lead.end(), end):
-        yield [(lead.end(), end)]
+        yield [(_behind_aside(scope, lead.end(), end), end)]
 
 
+def _behind_aside(scope: Scope, at: int, end: int) -> int:
+    """Behind of whom and where it is taken, as Finnish has it between the verb and the list: `laitteelle vain`."""
+    aside = _TO_PLACE.match(scope.low, at, end) if scope.language == "fi" else None
+    return aside.end() if aside is not None else at
+
+
+_TO_PLACE = re.compile(
+    r"\s?(?:(?:vain|ainoastaan) )?(?:(?:käyttäjän|omalle|sinun) )?(?:laitteelle|laitteellesi|laitteeseen|palvelimelle"
+    r"|selaimeen|selaimeesi|puhelimeen|puhelimeesi|muistiin|lokiin)(?: (?:vain|ainoastaan|myös))?(?=\s\w)"
+)
 _TO_DO = re.compile(r"(?:\A|\b(?:choose|wish|want|decide) )to \Z")
 """`To process orders`, `what you choose to include`: an aim, and no taking."""
 

@@ -76,7 +76,10 @@ _SOFT_TAIL = {
     ),
     "fi": re.compile(
         r",? silloin,? kun .*|,? siltä osin kuin .*|,? siinä tapauksessa .*|, (?:kun|jos|mikäli|jotta)\b.*"
-        r"|(?<=\)) (?:jos|kun|mikäli|jotta) .*|\s(?:[\w-]+(?:sta|stä)\s)?[\w-]{3,}(?<!mist)[aä] varten\Z"
+        r"|(?<=\)) (?:jos|kun|mikäli|jotta) .*|(?:\s[\w-]+(?:sta|stä|n))?(?:\s[\w-]+[aä])?\s[\w-]{3,}(?<!mist)[aä]"
+        r"(?: (?:ja|sekä) [\w-]{3,}[aä])? varten\Z"
+        r"|(?<!\stai)(?<!\sja)\s[\w-]{4,}n yhteydessä\Z"
+        r"|(?:\s[\w-]+n)?\s[\w-]+(?<!ee)(?<!ii)n [\w-]{4,}(?:miseen|ntaan|ntään)\Z"
     ),
 }
 """When, why and by what means something is taken: said of the kind, where a kind stands before it."""
@@ -120,6 +123,7 @@ _JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
 _FROM_NAME = re.compile(r"\sfrom (?:[A-Z]\w{1,30} ?){1,3}\Z")
 _NEAR, _FAR = 80, 14
 _EXAMPLE = re.compile(r"(?:t\.\s?ex|exempelvis|till exempel|e\.g|for example|such as|esim|kuten)\b", re.I)
+_SEVERAL, _SAME_LIST, _STEM = 2, 400, 5
 _DASH = re.compile(r"\s+[–—-]\s+")
 
 
@@ -138,7 +142,22 @@ def tells_taking(scope: Scope, start: int, end: int) -> bool:
 
 def trimmed(scope: Scope, values: Sequence[Found]) -> list[Found]:
     """The kinds of data without what a sentence left on them, and without what is none."""
-    return list(_trimmed(scope, values))
+    return list(_without_dashes(scope, list(_trimmed(scope, values))))
+
+
+def _without_dashes(scope: Scope, told: Sequence[Found]) -> Iterator[Found]:
+    """The kinds without what stands behind the dash of one, where that of most in its list was an explanation.
+
+    `Name – used to greet you`, `Email – used to answer` and `Message – what you write` are built alike.
+    """
+    cut = [one.start for one in told if _DASH.match(scope.text, one.end)]
+    dashed = [one for one in told if _DASH.search(one.text) and "," not in one.text and one.text[:1].isupper()]
+    alike = len(cut) >= _SEVERAL and len(cut) >= len(dashed)
+    for one in told:
+        dash = _DASH.search(scope.text, one.start, one.end) if alike and one in dashed else None
+        near = dash is not None and any(abs(place - one.start) < _SAME_LIST for place in cut)
+        head = found(scope.text, one.start, dash.start()) if dash is not None and near else None
+        yield head if head is not None and not is_in_brackets(scope.text, one.start, head.end) else one
 
 
 def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
@@ -160,11 +179,50 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         is_aside = tail is not None and is_in_brackets(scope.text, start, tail.start())
         if tail is not None and tail.start() > start and is_free and not is_aside:
             end = tail.start()
+        end = _before_verb(scope, start, end)
         end = _before_clause(scope, start, _before_place(scope, start, end))
         end = _before_occasion(scope, start, end)
         end = _before_source(scope, start, end) if scope.language == "en" else end
         end = _before_bracket(scope.text, start, _before_dash(scope, start, end))
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
+
+
+_SAID_BEHIND = {
+    "fi": re.compile(
+        r"\s(?:käsitellään|tallennetaan|käytetään|säilytetään|tarvitaan|näytetään|lähetetään)\s"
+        r"|,\s(?:joka|jotka|jota|joita) (?:tallenn|käyte|käytä|säily|näyte|näky|lähete|tarvi)"
+    ),
+    "sv": re.compile(
+        r"\s(?:behandlas|används|sparas|lagras|visas|skickas|behövs)\s"
+        r"|,\s(?:som|vilka|vilken) (?:behandlas|används|sparas|lagras|visas|skickas|behövs)\s"
+    ),
+    "en": re.compile(
+        r"\s(?:is|are) (?:processed|used|stored|kept|shown|sent|needed|required)\s"
+        r"|,\s(?:which|that) (?:is|are) (?:processed|used|stored|kept|shown|sent|needed|required)\s"
+    ),
+}
+"""What is done with the data that a label names, in one sentence with it."""
+
+
+def _before_verb(scope: Scope, start: int, end: int) -> int:
+    """Where `Requests: the order number and address are used to send it` ends to name data, if behind its label.
+
+    Where nothing but the words of the label stand before the verb, the label is what it names.
+    """
+    label = LABEL.match(scope.text, start, end)
+    verb = _SAID_BEHIND[scope.language].search(scope.low, label.end(), end) if label is not None else None
+    if label is None or verb is None or is_in_brackets(scope.text, start, verb.start()):
+        return end
+    said = found(scope.text, label.end(), verb.start())
+    if said is None or ". " in said.text or _HANGS.search(said.text.casefold()):
+        return end
+    stem = scope.low[label.start() : label.start() + _STEM]
+    words = said.text.casefold().split()
+    if len(words) < _SEVERAL + 1 and words[-1].startswith(stem):
+        return label.start() + len(label[0].rstrip(" :"))
+    named = found(scope.text, label.start(), label.end())
+    is_named = is_data(scope, said) or (named is not None and is_kind(scope, named) and verb[0][0] == ",")
+    return verb.start() if is_named else end
 
 
 def _before_place(scope: Scope, start: int, end: int) -> int:
