@@ -96,7 +96,7 @@ def test_where_it_is_put_and_by_whose_terms_are_no_data() -> None:
     assert not [one for one in _data(body) if "selaimeesi" in one or "laitteelle" in one or "ehtojensa" in one]
 
 
-def test_the_label_and_its_list_without_what_is_done_with_them() -> None:
+def test_what_a_label_lists_without_what_is_done_with_it() -> None:
     body = (
         "## Käsiteltävät tiedot\n\nKäsittelemme seuraavia tietoja:\n\n"
         "- Latauspyynnöt: lomakkeella annettu tilausnumero ja sähköposti käsitellään linkin lähettämiseksi.\n"
@@ -104,7 +104,8 @@ def test_the_label_and_its_list_without_what_is_done_with_them() -> None:
         "- Maksutiedot: maksutietoja käsitellään pankin palvelussa."
     )
     assert _data(body) == [
-        "Latauspyynnöt: lomakkeella annettu tilausnumero ja sähköposti",
+        "lomakkeella annettu tilausnumero",
+        "sähköposti",
         "Ostoskori: tuotteiden tunnisteet, määrät ja muokkausaika",
         "Maksutiedot",
     ]
