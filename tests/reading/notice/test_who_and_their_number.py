@@ -5,6 +5,8 @@ import pytest
 from tests.reading.notice.reading import read
 
 NAMED = [
+    ("Data\n\nWe keep nothing. Local Model Nodes\ninfo@localmodelnodes.org\n", "Local Model Nodes"),
+    ("Data\n\nWe keep nothing about whoever walks in.\ninfo@localmodelnodes.org\n", None),
     ("Tietosuojaseloste\n\nTämä seloste kertoo, miten Kuva & Moottori (eli \"me\" tai \"meidän\"), Suomesta "
      "käsin toimiva julkaisu, käsittelee tietoja.\n", "Kuva & Moottori"),
     ("Privacy Policy för Kiitollisuus - päiväkirja\n\nUtvecklare: Malliverkstan Apps\n\nKiitollisuus är en app för "
@@ -25,7 +27,7 @@ NUMBERED = [
 
 
 @pytest.mark.parametrize(("said", "name"), NAMED)
-def test_it_reads_the_name_alone(said: str, name: str) -> None:
+def test_it_reads_the_name_alone(said: str, name: str | None) -> None:
     assert read(said)["controller"]["name"] == name
 
 

@@ -95,10 +95,11 @@ _INITIALS = 2
 _FIRST_SENTENCES = 12
 
 _HANDLES = re.compile(
-    r"(?:\b(?:miten|kuinka|hur|how) |^)((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
+    r"(?:\b(?:miten|kuinka|hur|how) |^|(?<=\n[-•*] ))((?:[A-ZÅÄÖ][\w&.'’-]*|\d{1,3}(?:st|nd|rd"
+    r"|th))(?: [A-ZÅÄÖ&][\w&.'’-]*){0,3}) "
     r"(?:käsittelee|kerää|käyttää|kunnioittaa|noudattaa|sitoutuu|on sitoutunut"
     r"|huolehtii|behandlar|samlar|hanterar|använder|värnar|respekterar"
-    r"|collects|handles|uses|processes|protects|respects|is (?:committed|keen)|values|complies"
+    r"|collects|handles|uses|processes|protects|respects|(?:is|are) (?:committed|keen)|values|complies"
     r"|will (?:hold|process|collect|keep|handle) your)\b",
     re.M,
 )

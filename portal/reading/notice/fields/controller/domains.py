@@ -1,5 +1,6 @@
 """The domains that a notice names, and how much a name is like one of them."""
 
+import itertools
 import re
 
 TOP_LEVEL = (
@@ -27,6 +28,15 @@ _FREE_MAIL = frozenset(
     + ("elisanet", "suomi24", "telia")
 )
 _LOCAL = re.compile(r"(?<![\w.+-])([\w.+-]{4,40})@(?:gmail|outlook|hotmail|icloud|yahoo|proton\w*|live)\.", re.I)
+_MAILBOX = re.compile(
+    r"(?<![\w.+-])(?:info|contact|privacy|hello|hei|hej|moi|hi|support|help|tietosuoja|dataskydd|integritet|kontakt"
+    r"|asiakaspalvelu|kundtjanst|kundservice|mail|gdpr|team|office|toimisto|admin|data|legal|feedback)@(?:[\w-]{1,40}\.){0,2}?([\w-]{4,40})\.[a-z]{2,10}(?![\w-])",
+    re.I,
+)
+"""A mailbox of a house, and none of a person in it."""
+_ELSEWHERE = re.compile(r"complain|complaint|valit|valvont|klagomål|klaga|tillsyn|authority|ombudsman", re.I)
+_WRITTEN = {"a": "[aåä]", "o": "[oö]"}
+_MOST_BOXES, _NEAR = 12, 160
 _MOST_READ = 60_000
 _LEAST_CORE = 4
 
@@ -47,3 +57,21 @@ def named_in(text: str) -> frozenset[str]:
         own |= {"".join(filter(kept, one[1].casefold())) for kept in (str.isalnum, str.isalpha)}
         own |= {part for part in re.split(r"[._+-]", one[1].casefold()) if len(part) > _LEAST_CORE}
     return frozenset(own)
+
+
+def called_like_mailbox(text: str) -> tuple[int, int] | None:
+    """Where a name stands that is spelt like the house of a mailbox: `Local Example` of `@localexample.org`."""
+    text = text[:_MOST_READ]
+    boxes = [
+        one[1].casefold()
+        for one in itertools.islice(_MAILBOX.finditer(text), _MOST_BOXES)
+        if not _ELSEWHERE.search(text, max(0, one.start() - _NEAR), one.start())
+    ]
+    for house in dict.fromkeys(boxes):
+        letters = [_WRITTEN.get(sign, re.escape(sign)) for sign in house if sign.isalnum()]
+        if house in _FREE_MAIL or len(letters) < _LEAST_CORE:
+            continue
+        for one in re.finditer(rf"(?<![\w@./-]){'[ &-]{0,3}'.join(letters)}(?![\w@-]|\.\w)", text, re.I):
+            if one[0][0].isupper() or one[0][0].isdigit():
+                return one.span()
+    return None

@@ -13,6 +13,7 @@ from portal.reading.notice.fields.controller import (
     covered,
     cued,
     developed,
+    domains,
     foreign_ids,
     marks,
     places,
@@ -48,11 +49,21 @@ def controller_of(scope: Scope) -> Who:
         who = replace(
             who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
         )
+    if who.name is None:
+        who = replace(who, name=_of_mailbox(scope))
     if who.name is not None:
         who = replace(who, name=_behind_verb(scope, who.name))
     if who.name is not None and who.trade_name is None:
         who = replace(who, trade_name=traded.trade_name(scope.text, who.name))
     return who
+
+
+def _of_mailbox(scope: Scope) -> Found | None:
+    """The name that the mailbox of the notice bears too, where nothing else says who answers."""
+    place = domains.called_like_mailbox(scope.text)
+    name = found(scope.text, *place) if place is not None else None
+    is_other = name is None or _OF_AUTHORITY.search(name.text.casefold()) is not None
+    return None if is_other or name is None or not agreeing.may_be(name.text) else name
 
 
 def _behind_verb(scope: Scope, name: Found) -> Found:
