@@ -48,7 +48,8 @@ Jetpack; Akismet; Gravatar; Giosg; Leadoo; Leadfeeder; Dealfront; Lime; Teamtail
 Questback; Trustpilot; Trustmary; Disqus; Plausible; Fathom; Cookiebot; Usercentrics; Suomen Asiakastieto;
 Finvoice; TestFlight; App Store; Google Play; Unity; Unity Ads; AppLovin; Flurry; OneSignal; Expo;
 Supabase; MongoDB Atlas; Bugsnag; Rollbar; LogRocket; Paddle; Lemon Squeezy; RevenueCat; Ko-fi; Bandcamp; Sketchfab;
-Tawk.to; Crisp; Algolia; Mapbox; OpenStreetMap; HERE; reCAPTCHA; Google Maps; Google Fonts; Gmail; Teams;
+Tawk.to; Crisp; Algolia; Mapbox; OpenStreetMap; HERE Maps; HERE Technologies; reCAPTCHA; Google Maps; Google Fonts;
+Gmail; Teams;
 SoundCloud; Spotify; Vimeo; Bokadirekt; Skatteverket; Verohallinto; Kela; Accountor; Talenom; Rantalainen; Azets;
 Aallon; PwC; KPMG; Deloitte; EY; Formspree; FormSubmit; Web3Forms; EmailJS; Getform; Formspark; Netlify Forms;
 Google Forms; Google Analytics 4; Google Tag Manager; Google Firebase; Google Firebase Analytics; Google Firebase
@@ -109,7 +110,9 @@ Facebook Ads; Facebook Messenger; Meta Business Suite; Amazon SES; Amazon CloudF
 Google Play Billing; Apple In-App Purchase; Firebase Cloud Messaging; Firebase Authentication; Firebase Firestore;
 Cloud Firestore; Firebase Storage; Firebase Hosting; Firebase Realtime Database; Firebase Remote Config; Firebase
 Performance Monitoring; Google Kalender; Google Kalenteri; Mistral AI; Digital Ocean; An Post; Omniva; Deutsche Post;
-PostNL; Swiss Post; Itella; Smartpost; Bussgods; DSV; ChurchSuite
+PostNL; Swiss Post; Itella; Smartpost; Bussgods; DSV; ChurchSuite; Plausible Analytics; Plausible.io; Fathom Analytics;
+Umami Analytics; Vercel Speed Insights; Google AdWords; Google Apps; Google Cloud SQL; Microsoft Office 365; Facebook
+Business; Have I Been Pwned; Adtraction; Unsplash; Ficolo; Cookiefirst; CookieFirst; Complianz
 """)
 
 PROCESSORS += tuple(one.capitalize() for one in PROCESSORS if re.fullmatch(r"(?:[A-Z][a-z]+){2,}", one))
@@ -130,6 +133,7 @@ Cookies; Cookie; Oy; Ab;
 Ltd; Finland; Suomi; Suomen; Sweden; Sverige; Finnish; Swedish; USA; US; United States; Privacy Shield; IP; URL;
 CRM; ERP; SCC; DPA; Android; iOS; Windows; macOS; Linux; Chrome; Safari; Firefox; JSON; PDF; HTTPS; SSL; TLS; API;
 IoT; PCI; Next Generation; Kuka; Kenelle; Ketkä; Vem; Vilka; Who; Whom;
-SQLite; IndexedDB; HealthKit; JavaScript; Bluetooth LE; RUT; ROT; VAT; Bluetooth; WiFi; Wi-Fi; Excel; Word
+SQLite; IndexedDB; LocalStorage; SessionStorage; SecureStore; Next.js; Node.js; APIs; SDKs; Webbanalys; NIS 2;
+HealthKit; JavaScript; Bluetooth LE; RUT; ROT; VAT; Bluetooth; WiFi; Wi-Fi; Excel; Word
 """)
 """Words in capitals that name nobody who receives data."""
