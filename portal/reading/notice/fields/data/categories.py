@@ -64,7 +64,6 @@ from portal.reading.notice.fields.data.paragraph_items import (
 )
 from portal.reading.notice.fields.data.plain_lists import listed_plainly, parted_cell
 from portal.reading.notice.fields.data.put_down import put_down
-from portal.reading.notice.fields.data.reasons_behind import with_reasons_behind
 from portal.reading.notice.fields.data.saying import SAYS
 from portal.reading.notice.fields.data.semicolon_lists import semicolon_list
 from portal.reading.notice.fields.data.several_acts import acts_of
@@ -188,7 +187,6 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values += not_again(values, list(lists_under_headings(scope)))
     values += list(put_down(scope, values))
     values += list(taken_in_english(scope, values))
-    values = with_reasons_behind(scope, values)
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]
     return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])

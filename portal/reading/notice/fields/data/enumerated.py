@@ -4,7 +4,6 @@ Whatever its trade calls them, the members of such a bullet are kinds as the bul
 stay together, as `browser type and version` does.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -41,7 +40,7 @@ _LAST_CLAUSE = re.compile(
 _MORE = re.compile(
     r"\b(?:tai|eller|or|muut?|muita|muun|andra|annan|annat|övriga?|other|any|such as|like|including|inklusive|kuten"
     r"|esim|mm|m\.m|såsom|bl\.a|t\.ex|exempelvis|till exempel"
-    r"|e\.g|i\.e|mukaan lukien|both|både|sekä että|etc|jne|osv|ym|yms"
+    r"|similar|liknande|vastaav\w+|e\.g|i\.e|mukaan lukien|both|både|sekä että|etc|jne|osv|ym|yms"
     r"|between|mellan|välillä|välinen|related|relating|concerning|regarding|associated|kopplad\w*|relaterad\w*"
     r"|if|when|jos|kun|mikäli|när|which|that|who|whose|where|what|how|you|we|som|du|ni|vi|vad|hur"
     r"|jo(?:ka|tka|ta|ita|nka|lla|illa|ssa)|mitä|miten"
@@ -79,30 +78,15 @@ _KNOWN_OF_A_PAIR, _KNOWN_OF_MORE = 2, 3
 
 
 def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
-    """The values; of one that is all of a bullet, a cell or a line and a bare enumeration, its members.
-
-    A cell whose neighbours were parted is parted at its commas, whatever its words are.
-    """
-    items = {
-        block.start: (block.end, number, block.kind)
-        for number, section in enumerate(scope.sections)
-        for block in section.blocks
-        if block.kind in {"item", "para"}
-    }
-    starts = sorted({one.start for one in values})
-    parted = {
-        items[start][1]
-        for start, following in itertools.pairwise(starts)
-        if start in items and following < items[start][0]
+    """The values; of one that is all of a bullet, or of a line with commas, and a bare enumeration, its members."""
+    blocks = {
+        block.start: block for section in scope.sections for block in section.blocks if block.kind in {"item", "para"}
     }
     for one in values:
-        end, number, kind = items.get(one.start, (None, -1, ""))
-        is_whole = end is not None and not scope.text[one.end : end].strip(" .;,")
-        is_whole = is_whole and (kind == "item" or "," in one.text)
-        members = members_of_bullet(scope, one, beside=number in parted) if is_whole else []
-        if len(members) > 1 and "," in one.text:
-            parted.add(number)
-        yield from members or _by_slashes(scope, one) or [one]
+        block = blocks.get(one.start)
+        is_all = block is not None and not scope.text[one.end : block.end].strip(" .;,")
+        is_whole = is_all and block is not None and (block.kind == "item" or "," in one.text)
+        yield from (members_of_bullet(scope, one) if is_whole else []) or _by_slashes(scope, one) or [one]
 
 
 def _by_slashes(scope: Scope, one: Found) -> list[Found]:
@@ -118,21 +102,16 @@ def _by_slashes(scope: Scope, one: Found) -> list[Found]:
     return members if is_short and members[0].start == one.start else []
 
 
-def members_of_bullet(scope: Scope, one: Found, *, beside: bool = False) -> list[Found]:
-    """What a bullet enumerates in bare nouns; nothing where it is one kind, or says more.
-
-    `beside` others that were parted at commas, none of its nouns need be known where it has commas too.
-    """
+def members_of_bullet(scope: Scope, one: Found) -> list[Found]:
+    """What a bullet enumerates in bare nouns; nothing where it is one kind, or says more."""
     last = _LAST_CLAUSE.search(plain(scope, one.start, one.end))
     clause = found(scope.text, one.start + last.start("last"), one.start + last.end("last")) if last else None
     if last is not None and clause is not None and (head := found(scope.text, one.start, one.start + last.start())):
-        before = members_of_bullet(scope, head, beside=beside) or ([head] if is_kind(scope, head) else [])
+        before = members_of_bullet(scope, head) or ([head] if is_kind(scope, head) else [])
         return [*before, clause] if before else []
     tail = _TAIL.search(plain(scope, one.start, one.end))
     stop = one.start + tail.start() if tail is not None else one.end
     said = plain(scope, one.start, stop)
-    if said.startswith("cookies and similar"):
-        return []
     if _MORE.search(said) or (";" in said and "," in said) or is_endless(scope, one.start, stop):
         return []
     if not is_bare(scope, one.start, stop) or ONE_OF_TWO.search(said):
@@ -145,8 +124,7 @@ def members_of_bullet(scope: Scope, one: Found, *, beside: bool = False) -> list
         return []
     kinds = [part for part in members if is_kind(scope, part)]
     one_of = _KNOWN_OF_MORE if len(members) > _PAIR else _KNOWN_OF_A_PAIR
-    is_like = beside and "," in said and all(len(_words(scope, part)) <= _PAIR for part in members)
-    return members if is_like or len(kinds) * one_of >= len(members) else []
+    return members if len(kinds) * one_of >= len(members) else []
 
 
 def _cut(scope: Scope, start: int, stop: int, said: str) -> Iterator[Found]:
