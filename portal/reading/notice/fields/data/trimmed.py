@@ -122,7 +122,6 @@ _JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
 """What joins the last of a list to it."""
 _FROM_NAME = re.compile(r"\sfrom (?:[A-Z]\w{1,30} ?){1,3}\Z")
 _NEAR, _FAR = 80, 14
-_EXAMPLE = re.compile(r"(?:t\.\s?ex|exempelvis|till exempel|e\.g|for example|such as|esim|kuten)\b", re.I)
 _SEVERAL, _SAME_LIST, _STEM = 2, 400, 5
 _DASH = re.compile(r"\s+[–—-]\s+")
 
@@ -183,7 +182,7 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         end = _before_clause(scope, start, _before_place(scope, start, end))
         end = _before_occasion(scope, start, end)
         end = _before_source(scope, start, end) if scope.language == "en" else end
-        end = _before_bracket(scope.text, start, _before_dash(scope, start, end))
+        end = _before_bracket(scope.text, start, end)
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
 
@@ -269,24 +268,6 @@ def _before_occasion(scope: Scope, start: int, end: int) -> int:
     if tail[0].lstrip().startswith("via") and ": " in head.text:
         return end
     return end if _HANGS.search(low) or _IS_TALK.match(low) else tail.start()
-
-
-def _before_dash(scope: Scope, start: int, end: int) -> int:
-    """Where an item ends before the dash of an explanation: `Skin type – to choose products`, but no list of kinds."""
-    dash = _DASH.search(scope.text, start, end)
-    head = found(scope.text, start, dash.start()) if dash is not None else None
-    said = found(scope.text, dash.end(), end) if dash is not None else None
-    if dash is None or head is None or said is None or is_in_brackets(scope.text, start, dash.start()):
-        return end
-    if LABEL.match(scope.text, start, dash.start()) or not is_data(scope, head):
-        return end
-    is_list = (
-        "," in said.text
-        or _EXAMPLE.match(said.text) is not None
-        or (is_kind(scope, said) and not is_kind(scope, head))
-        or not head.text[:1].isupper()
-    )
-    return end if is_list else dash.start()
 
 
 def _before_bracket(text: str, start: int, end: int) -> int:
