@@ -1,4 +1,4 @@
-"""The house itself as whom to ask, the day of a notice, and rights as they are told in passing."""
+"""No house as whom to ask, the day of a notice, and rights as they are told in passing."""
 
 import pytest
 
@@ -10,24 +10,22 @@ HEAD = {
     "en": "Privacy Policy\n\nData Controller\nMallow Works Ltd\n\n",
 }
 HOUSES = [
-    ("sv", "Kontakt\n\nOm du har frågor, kontakta oss på:\n\nMallverkstan AB\nE-post: hej@example.org\n",
-     "Mallverkstan AB"),
+    ("sv", "Kontakt\n\nOm du har frågor, kontakta oss på:\n\nMallverkstan AB\nE-post: hej@example.org\n"),
     ("sv", "Kontakt\n\nDu är välkommen att vända dig till oss via e-post eller brev:\n\nMallköpings Drift AB\n"
-     "Mallgatan 3\n753 20 Uppsala\n", "Mallköpings Drift AB"),
-    ("sv", "Kontakt och klagomål\n\nMallverkstan AB, hej@example.org.\n", "Mallverkstan AB"),
+     "Mallgatan 3\n753 20 Uppsala\n"),
+    ("sv", "Kontakt och klagomål\n\nMallverkstan AB, hej@example.org.\n"),
     ("en", "Contact us\n\nIf anything puzzles you, please contact us:\n\nMallow Works Ltd"
-     "\n\n- Email: hi@example.org\n",
-     "Mallow Works Ltd"),
+     "\n\n- Email: hi@example.org\n"),
     ("en", "Contact\n\nTo exercise your rights, write to us at:\n\nThe Data Controller, Mallow Works Ltd, 3"
      " Mall Street\n\n"
-     "Email: hi@example.org\n", "Mallow Works Ltd"),
-    ("fi", "Yhteydenotot\n\nJos sinulla on kysyttävää, ota yhteyttä:\n\nMalliverstas Oy\nSähköposti: moi@example.org\n",
-     "Malliverstas Oy"),
+     "Email: hi@example.org\n"),
+    ("fi", "Yhteydenotot\n\nJos sinulla on kysyttävää, ota yhteyttä:\n\nMalliverstas Oy\n"
+     "Sähköposti: moi@example.org\n"),
     ("fi", "Yhteystiedot\n\nRekisterinpitäjän yhteystiedot ovat:\n\nMalliverstas Oy"
-     "\nSähköposti: moi@example.org\n", None),
+     "\nSähköposti: moi@example.org\n"),
     ("sv", "Klagomål\n\nKlagomål kan du lämna till tillsynsmyndigheten, skriv till:\n\nMallmyndighetens Brev AB\n"
-     "Box 1\n104 20 Stockholm\n", None),
-    ("en", "Contact\n\nPlease contact us at:\n\nhi@example.org\n", None),
+     "Box 1\n104 20 Stockholm\n"),
+    ("en", "Contact\n\nPlease contact us at:\n\nhi@example.org\n"),
 ]  # fmt: skip
 DAYS = [
     ("notice.md", "---\ntitle: Privacy\nlastmod: 2024-05-06\n---\n\n# Privacy\n\nWe keep little.\n", "2024-05-06"),
@@ -95,10 +93,10 @@ BASES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "said", "name"), HOUSES)
-def test_it_asks_the_house_that_is_named_above_its_details(language, said, name):
-    """A body is a contact where the text leads to its name; the controller's own details name nobody to ask."""
-    assert read(HEAD[language] + said)["contact"]["name"] == name
+@pytest.mark.parametrize(("language", "said"), HOUSES)
+def test_no_house_is_a_contact_person(language, said):
+    """Whom to ask is a person: that the house itself is asked says no more than who answers."""
+    assert read(HEAD[language] + said)["contact"]["name"] is None
 
 
 def test_the_house_keeps_its_mailbox_where_it_is_the_contact_too():

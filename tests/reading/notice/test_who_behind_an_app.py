@@ -151,7 +151,7 @@ def test_it_reads_the_house_to_which_enquiries_go() -> None:
         f"Privacy Policy\n\nMoorland Care respects your privacy.{REST['en']}\n\nContact\n\nFor privacy enquiries:\n\n"
         "Moorland Care Ltd Email: info@moorland.example\n"
     )
-    assert (said["controller"]["name"], said["contact"]["name"]) == ("Moorland Care Ltd", "Moorland Care Ltd")
+    assert (said["controller"]["name"], said["contact"]["name"]) == ("Moorland Care Ltd", None)
 
 
 BELOW = "### What data do we have?\n\n- name\n- address\n\n### Why do we have it?\n\nWe need it to {}.\n\n"

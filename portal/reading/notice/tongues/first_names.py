@@ -1,59 +1,63 @@
 """First names that are common in Finland, in Sweden and elsewhere in Europe: whoever bears one is a person."""
 
 _FINNISH = """
-Aada Aaro Aatu Ahti Aila Aili Aimo Aino Airi Aki Aksel Aleksi Anita Anitta Anja Anneli Anni Annika Annikki
-Annukka Anselmi Antero Antti Anu Armi Arja Armas Arto Arttu Arvi Arvo Asko Atte Aukusti Auli Auri Auvo Eelis
-Eemeli Eero Eetu Eeva Eevi Eija Eila Eine Eino Elina Elisa Ella Elli Elma Elmeri Elsa Elsi Emilia Emma Emmi Enni
-Ensio Erja Erkki Esa Esko Essi Esteri Eveliina Fanni Hannele Hanne Hanni Hannu Harri Heidi Heikki Heimo Heini
-Helena Helga Heli Helinä Helka Helmi Hely Henna Henni Henri Heta Hilja Hilkka Hilla Hilma Hillevi Iida Iiris
-Iiro Iisakki Iivari Ilari Ilkka Ilmari Ilme Ilona Ilpo Ilse Ilta Impi Inari Inka Inkeri Irene Irja Irma Irmeli
-Isla Isto Jaakko Jaana Jani Janika Janina Janita Janne Jari Jarkko Jarmo Jarno Jasmin Jenna Jenni Jere Jesse
-Johanna Joni Jonna Jorma Jouko Jouni Juha Juhana Juhani Juho Jukka Julia Jussi Jutta Juuso Jyri Jyrki Kaarina
-Kaarlo Kai Kaija Kaisa Kaisu Kaj Kalervo Kalevi Kalle Kari Kariina Karita Karri Kaarle Kati Katja Katri Katriina
-Kauko Kerttu Kimmo Kirsi Kirsti Klaus Konsta Krista Kristiina Kullervo Kyllikki Kyösti Laila Lari Lasse Lassi
-Laura Lauri Lea Leena Leevi Leila Leo Lempi Lenni Liisa Lilja Lilli Linnea Lotta Lumi Lyyli Maaret Maarit Maija
-Maiju Maila Maini Mari Maria Marianne Mariia Marika Marita Maritta Marja Marjaana Marjatta Marjo Marjut Marketta
-Markku Marko Markus Martta Martti Matias Matilda Matleena Matti Mauno Mauri Meeri Meri Merja Mervi Mia Miia
-Miika Mika Mikael Mikko Mikkel Milja Milla Mimmi Minna Minttu Mira Mirja Mirjam Mirjami Mirka Mirkka Mirva Miska
-Nea Nelli Nestori Netta Nico Niilo Niina Niko Noora Oili Oiva Olavi Olga Olli Onni Orvokki Oskari Osmo Ossi Otso
-Otto Outi Paavo Paula Pauli Pauliina Päivi Päiviö Pasi Pekka Pekko Pentti Pertti Petra Petri Petteri Pia Pihla
-Piia Pinja Pirita Pirjo Pirkko Päivikki Raija Raili Raimo Raine Raisa Raita Rami Rauha Rauni Reetta Reijo Reima
-Reino Riikka Riina Riitta Riku Risto Ritva Roni Roope Roosa Saana Saara Saija Saila Saku Salla Salli Salme Sami
-Sampo Sampsa Samu Samuli Sanelma Sani Sanna Sanni Santeri Santtu Sari Satu Saul Seija Selma Senja Seppo Sini
-Sinikka Siiri Simo Sirkka Sirpa Sisko Sofia Soile Soili Sointu Sonja Suvi Susanna Sylvi Taija Taimi Taina Taisto
-Tanja Tapani Tapio Tarja Taru Tarmo Tatu Tauno Teemu Teija Tellervo Teppo Tero Tertta Terttu Teuvo Tiia Tiina
-Tiitus Timo Tinja Toivo Tomi Tommi Toni Topi Topias Torsti Touko Tuija Tuire Tuomas Tuomo Tuovi Tuula Tuulia
-Tuulikki Tuure Tytti Tyyne Urho Urpo Ursula Uuno Valma Valto Valtteri Vappu Veera Veijo Veikko Veli Venla Vesa
-Viivi Vilho Viljami Viljo Ville Vilma Visa Voitto Vuokko Väinö Yrjö Åke
+Aada Aapo Aarne Aaro Aatu Ahti Aija Aila Aili Aimo Aini Aino Airi Aki Aksel Akseli Aleksi Alina Alisa Anita Anitta
+Anja Anneli Anni Anniina Annika Annikki Annukka Anselmi Antero Antti Anttoni Anu Ari Arja Armas Armi Arto Arttu Arvi
+Arvo Asko Atte Aukusti Auli Aune Auri Auvo Eelis Eemeli Eemil Eero Eetu Eeva Eevi Eija Eila Eine Eino Elea Eliina
+Elina Elisa Ella Elli Elma Elmeri Elmo Elsa Elsi Emilia Emma Emmi Enni Ensio Erja Erkki Esa Esko Essi Esteri
+Eveliina Fanni Hanne Hannele Hanni Hannu Harri Heidi Heikki Heimo Heini Helena Helga Heli Helinä Helka Helmi Hely
+Henna Henni Henri Heta Hilja Hilkka Hilla Hillevi Hilma Iida Iikka Iiris Iiro Iisakki Iivari Ilari Ilkka Ilmari Ilme
+Ilona Ilpo Ilse Ilta Impi Inari Inka Inkeri Irene Irja Irma Irmeli Isla Ismo Isto Jaakko Jaakob Jaana Jani Janika
+Janina Janita Janne Jari Jarkko Jarmo Jarno Jasmin Jenna Jenni Jere Jesse Johanna Joni Jonna Jooa Joona Joonas Jorma
+Jouko Jouni Juha Juhana Juhani Juho Jukka Julia Jussi Jutta Juuso Jyri Jyrki Kaapo Kaarina Kaarle Kaarlo Kai Kaija
+Kaisa Kaisu Kaj Kalervo Kalevi Kalle Kari Kariina Karita Karri Katariina Kati Katja Katri Katriina Kauko Kerttu
+Kimmo Kirsi Kirsti Klaus Konsta Krista Kristiina Kuisma Kullervo Kyllikki Kyösti Laila Lari Lasse Lassi Laura Lauri
+Lea Leena Leevi Leila Lempi Lenita Lenni Leo Liina Liisa Lilja Lilli Linnea Lotta Lumi Lyyli Maaret Maarit Maija
+Maiju Maila Maini Maisa Mari Maria Marianne Mariia Marika Marita Maritta Marja Marjaana Marjatta Marjo Marjukka
+Marjut Marketta Markku Marko Markus Martta Martti Matias Matilda Matleena Matti Mauno Mauri Meea Meeri Melina Meri
+Merja Mervi Mia Miia Miika Miikka Mika Mikael Mikkel Mikko Milja Milla Mimmi Minea Minna Minttu Mira Mirja Mirjam
+Mirjami Mirka Mirkka Mirva Miska Nea Neea Nelli Nestori Netta Nico Niilo Niina Niko Nooa Noora Oili Oiva Olavi Olga
+Olli Onerva Onni Oona Orvokki Oskari Osmo Ossi Otso Otto Outi Paavo Pasi Paula Pauli Pauliina Pekka Pekko Pentti
+Peppi Pertti Perttu Petra Petri Petteri Pia Pihla Piia Pilvi Pinja Pipsa Pirita Pirjo Pirkko Päivi Päivikki Päiviö
+Raija Raili Raimo Raine Raisa Raita Rami Rauha Rauni Rauno Rebekka Reetta Reijo Reima Reino Riikka Riina Riitta Riku
+Risto Ritva Roni Roope Roosa Ruut Saana Saara Saija Saila Saimi Sakari Saku Salla Salli Salme Sami Sampo Sampsa Samu
+Samuli Sanelma Sani Sanna Sanni Santeri Santtu Sari Satu Saul Sauli Seela Seija Selma Senja Seppo Severi Siina Siiri
+Simo Sini Sinikka Sinna Siria Sirkka Sirpa Siru Sisko Sofia Soile Soili Sointu Sonja Sulo Susanna Suvi Sylvi Taavi
+Taija Taimi Taina Taisto Tanja Tapani Tapio Tarja Tarmo Taru Tatu Tauno Teea Teemu Teija Tellervo Teppo Terhi Tero
+Tertta Terttu Teuvo Tiia Tiina Tiinamari Tiitus Timo Tinja Toivo Tomi Tommi Toni Topi Topias Torsti Touko Tuija
+Tuire Tuomas Tuomo Tuovi Tuukka Tuula Tuulia Tuulikki Tuure Tytti Tyyne Ukko Urho Urpo Ursula Uuno Valma Valto
+Valtteri Vappu Veera Veijo Veikko Veli Venla Verneri Vesa Vieno Viivi Vilho Vilja Viljami Viljo Ville Vilma Virpi
+Visa Vivian Voitto Vuokko Väinö Yrjö Åke
 """
 _SWEDISH = """
-Adam Adrian Agneta Albin Alexander Alexandra Alf Alice Alma Alva Amalia Amanda Amelie Anders Andreas Angelica
-Anette Anna Annelie Annette Annica Annie Ann Anne Anton Arne Arvid Asta Astrid Axel Barbro Beata Benny Bengt
-Berit Bernt Bertil Birgit Birgitta Björn Bo Boel Bosse Britt Britta Bror Börje Caisa Cajsa Camilla Carin Carina
-Carl Carolina Caroline Catarina Catharina Cecilia Charlotta Charlotte Christer Christian Christina Christoffer
-Claes Clara Clas Conny Dag Dan Daniel David Desirée Ebba Edith Edvard Edvin Egon Einar Elias Elin Elina Elisabet
-Elisabeth Ellen Elsie Elvira Emil Emelie Erik Erika Erland Ernst Eskil Ester Eva Evert Evelina Fabian Felicia
-Felix Filip Filippa Folke Frans Fredrik Fredrika Frida Fritjof Gabriel Gabriella Georg Gerd Gerda Gert Greta
-Gudrun Gull Gun Gunborg Gunhild Gunilla Gunnar Gunnel Gunvor Gustaf Gustav Göran Gösta Göte Hampus Hanna Hannes
-Hans Harald Harriet Harry Hasse Hedda Hedvig Helen Helene Helge Henning Henric Henrik Henrietta Herman Hilda
-Hillevi Hjalmar Holger Hugo Håkan Ida Inga Ingalill Ingegerd Ingela Inger Ingemar Ingmar Ingrid Ingvar Ingvor
-Irene Iris Isabell Isabella Isabelle Isak Ivan Ivar Jack Jacob Jakob Jan Jeanette Jennie Jenny Jens Jerker
-Jesper Jessica Jimmy Joakim Joel Johan Johannes John Johnny Jon Jonas Jonatan Jonathan Jonny Josef Josefin
-Josefina Josefine Jörgen Kaj Kajsa Karin Karl Karolina Kasper Katarina Kenneth Kent Kenth Kerstin Kicki Kim
-Kjell Klara Klas Knut Kristian Kristin Kristina Kristofer Kristoffer Kurt Lage Lars Leif Lena Lennart Leopold
-Lilian Lina Linda Linus Lisa Lisbet Lisbeth Liselott Louise Lovisa Love Lovis Lucas Ludvig Lukas Lisette Lydia
-Madeleine Magdalena Magnus Maj Maja Majken Malin Malte Malva Margareta Margaretha Margit Margot Mari Maria Marie
-Martin Martina Mats Matilda Mattias Matts Maud Max Melker Melvin Michael Micke Mikael Mikaela Moa Mona Monica
-Monika Morgan Måns Märit Märta Märtha Mårten Nanna Natalie Nellie Niclas Nicklas Niklas Nils Nina Nisse Nora Ola
-Olle Olof Oscar Oskar Ove Patric Patricia Patrik Paul Paulina Pelle Per Pernilla Peter Petronella Petter Petrus
-Pia Pontus Pär Ragnar Rakel Ralf Ralph Rasmus Rebecca Rebecka Regina Rikard Rickard Robert Robin Roger Roland
-Rolf Ronja Ronny Ros Rose Roy Rune Rut Ruth Rutger Saga Sam Samuel Sandra Sanna Sara Sarah Sebastian Selma Signe
-Sigrid Sigurd Sigvard Simon Siv Sixten Sofia Sofie Solveig Sonny Staffan Stefan Stellan Sten Stig Stina Sture
-Sune Susann Susanne Svante Svea Sven Sverker Sylvia Sören Tage Tea Tekla Teodor Teresa Therese Theresia Thomas
-Thor Thorsten Tilda Tilde Tim Tina Tobias Tomas Tommy Tord Tore Torgny Torbjörn Torsten Tova Tove Tuva Tyra Ulf
-Ulla Ulrica Ulrik Ulrika Urban Ursula Valdemar Valter Vanja Vega Vendela Vera Verner Victor Victoria Vidar Viggo
-Viktor Viktoria Vilgot Vilhelm Viola Viveka Vivianne Walter Wilhelm William Wilma Yngve Ylva Yvonne Zacharias
-Åsa Åse Östen Örjan
+Adam Adrian Agneta Albin Alexander Alexandra Alf Alice Alma Alva Amalia Amanda Amelie Anders Andreas Anette Angelica
+Ann Ann-Christin Anna Anne Annelie Annette Annica Annie Anton Arne Arvid Asta Astrid Axel Barbro Beata Bengt Benny
+Berit Berndt Bernt Bertil Birgit Birgitta Björn Bo Boel Bosse Britt Britta Bror Börje Caisa Cajsa Camilla Carin
+Carina Carl Carolina Caroline Casper Catarina Catharina Cecilia Charlotta Charlotte Christel Christer Christian
+Christina Christoffer Claes Clara Clas Conny Dag Dan Daniel David Desirée Ebba Edda Eddie Edith Edvard Edvin Egon
+Einar Eivor Elias Elin Elina Elis Elisabet Elisabeth Ellen Ellinor Elliot Elsie Elvira Emelie Emil Erik Erika Erland
+Ernst Eskil Ester Eva Evelina Evert Fabian Felicia Felix Filip Filippa Folke Frans Fredrik Fredrika Frida Fritjof
+Gabriel Gabriella Georg Gerd Gerda Gert Greta Gudrun Gull Gun Gunborg Gunhild Gunilla Gunn Gunnar Gunnel Gunvor
+Gustaf Gustav Göran Gösta Göte Hampus Hanna Hannes Hans Harald Harriet Harry Hasse Hedda Hedvig Helen Helene Helge
+Henning Henric Henrietta Henrik Herman Hilda Hillevi Hjalmar Hjördis Holger Hugo Håkan Ida Inga Ingalill Ingegerd
+Ingela Ingemar Ingemo Inger Ingmar Ingrid Ingvar Ingvor Irene Iris Isabell Isabella Isabelle Isak Ivan Ivar Jack
+Jacob Jakob Jan Jeanette Jennie Jenny Jens Jerker Jesper Jessica Jessika Jimmy Joakim Joel Johan Johannes John
+Johnny Jon Jonas Jonatan Jonathan Jonny Josef Josefin Josefina Josefine Juni Jörgen Kaj Kajsa Karin Karl Karl-Erik
+Karolina Kasper Katarina Kenneth Kent Kenth Kerstin Kicki Kim Kjell Kjerstin Klara Klas Knut Kristian Kristin
+Kristina Kristofer Kristoffer Kurt Lage Lars Leif Lena Lennart Leopold Lilian Lilly Lina Linda Linus Lisa Lisbet
+Lisbeth Liselott Lisette Livia Loke Louise Love Lovis Lovisa Lucas Ludvig Lukas Lydia Madeleine Magdalena Magnus Maj
+Maja Majken Malin Malte Malva Margareta Margaretha Margit Margot Mari Maria Marie Martin Martina Matilda Mats
+Mattias Matts Maud Max Meja Melker Melvin Michael Micke Mikael Mikaela Milo Moa Mona Monica Monika Morgan Märit
+Märta Märtha Måns Mårten Nanna Natalie Nellie Nicklas Niclas Niklas Nils Nina Nisse Noah Nora Nova Ola Olle Olof
+Oscar Oskar Ove Patric Patricia Patrik Paul Paulina Pelle Per Pernilla Peter Petronella Petrus Petter Pia Pontus Pär
+Ragnar Rakel Ralf Ralph Rasmus Rebecca Rebecka Regina Rickard Rikard Robert Robin Roger Roland Rolf Ronja Ronny Ros
+Ros-Marie Rose Roy Rune Rut Rutger Ruth Saga Sam Samuel Sandra Sanna Sara Sarah Sebastian Selma Signe Sigrid Sigurd
+Sigvard Simon Siv Sixten Sofi Sofia Sofie Solveig Sonny Staffan Stefan Stellan Sten Stig Stina Sture Sune Susann
+Susanne Svante Svea Sven Sverker Sylvia Sören Tage Tea Tekla Teodor Teresa Thea Theo Therese Theresia Thomas Thor
+Thorsten Tilda Tilde Tim Tina Tindra Tobias Tomas Tommy Torbjörn Tord Tore Torgny Torsten Tova Tove Towe Ture Tuva
+Tyra Ulf Ulla Ulrica Ulrik Ulrika Urban Ursula Valdemar Valter Vanja Vega Vendela Vera Verner Victor Victoria Vidar
+Viggo Viktor Viktoria Vilgot Vilhelm Viola Viveka Vivianne Walter Wilhelm William Wilma Ylva Yngve Yvette Yvonne
+Zacharias Åsa Åse Örjan Östen
 """
 _ENGLISH = """
 Abigail Agnes Aidan Aileen Ailsa Alan Alasdair Alastair Albert Alec Alexis Alfie Alfred Alison Alistair Allan

@@ -8,7 +8,6 @@ from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields import names
 from portal.reading.notice.fields.controller import (
     called,
-    house_asked,
     marks,
     officers,
     only_person,
@@ -206,7 +205,7 @@ def with_asked(scope: Scope, contact: Who, controller: Who) -> Who:
     if contact.name is None:
         contact = replace(contact, name=_both(scope, controller) or only_person.only_person(scope, controller))
     if contact.name is None:
-        contact = replace(contact, name=officers.officer(scope, controller) or house_asked.house(scope, controller))
+        contact = replace(contact, name=officers.officer(scope, controller))
     contact = contact if contact.name is not None else replace(contact, phone=None)
     if contact.email is not None or contact.name is not None:
         return contact

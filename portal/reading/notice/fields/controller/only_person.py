@@ -41,6 +41,7 @@ _OFFICE = (
 )
 _OFFICE_BEFORE = re.compile(rf"(?<!\w){_OFFICE}(?:(?:,| is| är| on| heter|:)? |[,:]? ?\n| \()$", re.I)
 _OFFICE_BEHIND = re.compile(rf"(?:, ?|\s?\(|[ \t]*\n)(?:[\w.]+ ){{0,3}}{_OFFICE}(?!\w)", re.I)
+_RUNS = re.compile(r"\b(?:(?:drivs|utgörs|ägs|sköts) av|(?:run|owned|operated|managed) by|pyörittää|ylläpitää) $", re.I)
 _DETAILS = re.compile(
     r"[\s,(:·|–-]{1,4}(?:(?:puh|tel|tfn|tlf|phone|telephone|telefon)[.:]* ?|(?:or|on|at|på) )?"
     r"(?=[\w.+-]{1,60}@|\+?\d[\d \xa0-]{6})"
@@ -72,7 +73,8 @@ def only_person(scope: Scope, controller: Who) -> Found | None:
             continue
         if _trades(scope, name):
             own.append(name.text)
-        people[name.text.split()[0]].append(_Mention(name, frozenset(_beside(scope, name))))
+        beside = frozenset(_beside(scope, name)) | ({"below"} if _is_below(scope, name, controller.name) else set())
+        people[name.text.split()[0]].append(_Mention(name, beside))
     judged = sorted(((_score(scope, each, own), first) for first, each in people.items()), reverse=True)
     if not judged or (len(judged) > 1 and judged[0][0] - judged[1][0] < _AHEAD):
         return None
@@ -159,7 +161,7 @@ def _beside(scope: Scope, name: Found) -> Iterator[str]:
         yield "asked"
     if _ANSWERS.match(behind):
         yield "answers"
-    if _OFFICE_BEFORE.search(before) or _OFFICE_BEHIND.match(behind):
+    if _RUNS.search(before) or _OFFICE_BEFORE.search(before) or _OFFICE_BEHIND.match(behind):
         yield "office"
     if _DETAILS.match(behind):
         yield "details"
@@ -167,6 +169,14 @@ def _beside(scope: Scope, name: Found) -> Iterator[str]:
         yield "signed"
     if _has_mail(scope, name):
         yield "mail"
+
+
+def _is_below(scope: Scope, name: Found, house: Found | None) -> bool:
+    """Whether a name is the line below the house that answers, above its details."""
+    if house is None or house.end > name.start or " " not in name.text:
+        return False
+    between, (behind, *_) = scope.text[house.end : name.start], scope.text[name.end :].split("\n", 1)
+    return "\n" in between and not between.strip() and not behind.strip(" \t\xa0,")
 
 
 def is_told_of(scope: Scope, name: Found) -> bool:
