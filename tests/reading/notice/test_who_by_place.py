@@ -23,8 +23,9 @@ BRANDED = [
       "You may take a quarrel to the Information Commissioners Office.",
       "Maija Mallinen Physiotherapy © 2016"), "Maija Mallinen Physiotherapy"),
     (("Integritetspolicy – Mallmappen", "Mallmappen", "Integritetspolicy",
-      "Mallmappen drivs av Maija Mallinen som privatperson.", "Tjänsten är gratis."), None),
-    (("Privacy — Mallnote", "Mallnote", "Privacy", "This page says how data is used.", "© 2024 Maija Mallinen"), None),
+      "Mallmappen drivs av Maija Mallinen som privatperson.", "Tjänsten är gratis."), "Maija Mallinen"),
+    (("Privacy — Mallnote", "Mallnote", "Privacy", "This page says how data is used.", "© 2024 Maija Mallinen"),
+     "Maija Mallinen"),
 ]  # fmt: skip
 TOLD = [
     ("Integritetspolicy\n\nDansmallet Mallrullarna, 802000-0001, Mallgatan 2, 111 22 Mala (nedan kallad föreningen) "

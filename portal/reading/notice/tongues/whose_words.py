@@ -27,7 +27,7 @@ SAYS_WHOSE = {
     "en": (
         (r"(?:operated|owned|run|published|maintained|administered|managed|provided|made available"
          r"|hosted and operated|looked after|kept|held|collected|arranged|organi[sz]ed)"
-         r" (?:and \w+ )?(?:solely )?by (?:the )?@", 3),
+         r" (?:and \w+ )?(?:solely )?(?:as an? [^.,\n]{3,40} )?by (?:the )?@", 3),
         (r"(?:^|[.!] )(?:I am|I['’]m|[Mm]y name is) @(?=[,. ])", 3),
         (r"(?:^|[.!] )@ (?:built|created|developed|made|designed) (?:the|this) [^.\n]{1,50}?\b(?:app|application|game"
          r"|software|extension|website|site|tool)\b", 3),
@@ -92,7 +92,8 @@ SAYS_WHOSE = {
         (r"\b(?:visitors (?:to|of)|users of|use|visit|using|visiting|on) the @ (?:web ?site|site|app)\b", 2),
     ),
     "fi": (
-        (r"(?:ylläpitää|ylläpitäjä on|julkaisee|omistaa|tarjoaa|tuottaa|hallinnoi|vastaa|pitää) @(?=[.,;( ]|$)", 3),
+        (r"(?:ylläpitää|ylläpitäjä on|julkaisee|omistaa|tarjoaa|tuottaa|hallinnoi|vastaa|pitää)"
+         r" (?:\w+(?:na|nä|sti) )?@(?=[.,;( ]|$)", 3),
         (r"\b(?:[Mm]iten|[Kk]uinka|että|[Nn]äin) (?:me )?@(?:\s?\([^()]{0,90}\))? (?:käsittelee|kerää|käyttää|suojaa"
          r"|hyödyntää|säilyttää)", 3),
         (r"\b(?:tietoja|tietojani|tietojasi|[Mm]iksi|[Mm]ihin|[Kk]auanko|[Mm]istä) (?:tietoja )?@ (?:käsittelee|kerää"
@@ -124,7 +125,7 @@ SAYS_WHOSE = {
     ),
     "sv": (
         (r"(?:drivs|ägs|tillhandahålls|ges ut|sköts|utvecklas|förvaltas|administreras"
-         r"|publiceras) (?:och \w+ )?av @", 3),
+         r"|publiceras) (?:och \w+ )?(?:som [^.,\n]{3,40} )?av @", 3),
         (r"\b(?:[Vv]i|[Oo]ss|[Hh]är) (?:på|hos|i|inom|vid) @", 3),
         (r"\b(?:webbplats(?:en)?|hemsida(?:n)?|sajt(?:en)?|sida(?:n)?|app(?:en)?|butik(?:en)?) tillhör @", 3),
         (r"(?:^|[.!] )@ (?:använder|erbjuder|säljer|har|driver|arbetar|anordnar|får|kan)\b", 2),
@@ -165,7 +166,7 @@ SAYS_WHOSE = {
 """Turns of sentences, `@` for the name that they hold, and how much each says."""
 
 NO_NAMES = (
-    r"yritys|yhtiö|yhdistys|yrityksen|toimija|nimi|palvelu\w*|sivusto\w*|verkkosivu\w*|verkkokauppa\w*|sovellu\w*"
+    r"hallitus|johtokunta|styrelsen?|yritys|yhtiö|yhdistys|yrityksen|toimija|nimi|palvelu\w*|sivusto\w*|verkkosivu\w*|verkkokauppa\w*|sovellu\w*"
     r"|me|te|se|tämä|tässä"
     r"|då|där|här|nu|sedan|silloin|siis|then|thus|therefore|however|register\w*|rekister\w*|registrer\w*|tieto\w*|henkilötie\w*|eväste\w*|asiak\w+|käyttäj\w+|tietosuoj\w*|etusivu"
     r"|yhteys\w*|osoite"

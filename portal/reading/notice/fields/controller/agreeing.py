@@ -7,7 +7,7 @@ domains of its mail: one of them alone proves nothing, two that agree do.
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -21,8 +21,10 @@ from portal.reading.notice.tongues.known import ALSO_OTHERS, PROCESSORS
 from portal.reading.notice.tongues.whose_words import MAKERS, NO_NAMES, NOTICE_WORDS, SAYS_WHOSE, TITLE_FILLERS
 from portal.reading.notice.values import Found
 
-KNOWN_OTHERS = frozenset(one.split()[0].casefold() for one in PROCESSORS) - {one.casefold() for one in ALSO_OTHERS}
-"""With what the names of well-known processors begin: none of them is the controller whose notice names nobody else."""
+_KNOWN_OTHERS = frozenset(one.casefold() for one in PROCESSORS if " " not in one) - {
+    one.casefold() for one in ALSO_OTHERS
+}
+_KNOWN_IN_WORDS = tuple(f"{one.casefold()} " for one in PROCESSORS if " " in one)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\b[Cc]opyright|\b[Tt]ekijänoikeus)(?:[\s|,-]|©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus|by\b"
     rf"|\d{{4}}|[–-]){{0,12}}(?!(?:19|20)\d\d\b){NAME}"
@@ -78,6 +80,8 @@ _STEMS = (
     (re.compile(r"d([aeiouyäö])n$"), r"t\1"),
 )
 """How Finnish genitives are made whose stem is another than the name itself."""
+_CASE = re.compile(r"n|s|t{0,2}[aä]|i?(?:ll[aäe]|l[tls]?[aä]|ss[aä]|st[aä]|in)")
+"""What a name has behind it in Finnish or Swedish and is the same name."""
 _JOINTS = frozenset({"and", "och", "ja"})
 _VERSION = re.compile(r"(?<!\w)v?\d{1,3}\.\d{1,3}(?!\w)")
 _GENITIVE = re.compile(r"(?:['’]s|:n|:s|['’])$")
@@ -150,21 +154,23 @@ def agreed(scope: Scope) -> Found | None:
     judged = formed or judged
     if not judged or (len(judged) > 1 and judged[0][0][0] - judged[1][0][0] < _AHEAD):
         return _only_of_foot(scope, own)
-    if _is_but_a_brand(judged[0][1]) and any(one.kind == "said" and one.weight >= _ALONE for one in others):
-        return None
+    if _is_but_a_brand(judged[0][1]):
+        runs = {one.place for one in others if one.kind == "said" and one.weight >= _ALONE}
+        if runs:
+            return runs.pop() if len(runs) == 1 else None
     best = _best(scope, judged[0][1])
     if best is None or names.has_form(best.text):
         return best
-    full = next((one for one in own if _is_same(_core(one.text), _core(best.text))), None)
+    full = next((one for one in own if _is_same(core(one.text), core(best.text))), None)
     full = full or _in_full(scope, best)
     return full or _only_of_foot(scope, own) or (best if not own else None)
 
 
 def _in_full(scope: Scope, name: Found) -> Found | None:
     """The same name with the form of a company, wherever a line has it: `Example` of the title, `Example Oy` below."""
-    own = _squeezed(_core(name.text))
+    own = squeezed(core(name.text))
     formed = names.firms(scope.text, 0, min(len(scope.text), _MOST_READ))
-    return next((one for one in formed if _squeezed(_core(one.text)) == own), None)
+    return next((one for one in formed if squeezed(core(one.text)) == own), None)
 
 
 def _is_but_a_brand(group: Sequence[Said]) -> bool:
@@ -174,15 +180,15 @@ def _is_but_a_brand(group: Sequence[Said]) -> bool:
 
 def _only_of_foot(scope: Scope, own: Sequence[Found]) -> Found | None:
     """The company to which the foot gives the rights to the page, where the notice names no other of its own."""
-    foot = list(filter({said.place for said in _of_foot(scope)}.__contains__, own))
-    return foot[0] if foot and len({_core(one.text) for one in own}) == 1 else None
+    foot = list(filter({said.place for said in of_foot(scope)}.__contains__, own))
+    return foot[0] if foot and len({core(one.text) for one in own}) == 1 else None
 
 
 def _own_firms(scope: Scope) -> list[Found]:
     """Companies that are named where the notice is not about others."""
     own = [one for one in scope.sections if not one.has(*_ABOUT_OTHERS)]
     every = [firm for one in own for block in one.blocks for firm in firms_in(scope, block)]
-    every += [one.place for one in _of_foot(scope) if one.place is not None and names.has_form(one.text)]
+    every += [one.place for one in of_foot(scope) if one.place is not None and names.has_form(one.text)]
     every = [one for one in every if not clauses.is_helper(scope.text, one)]
     return [one for one in every if may_be(one.text) and not is_of_others(scope, one)]
 
@@ -198,7 +204,7 @@ def _score(scope: Scope, group: Sequence[Said], hosts: frozenset[str]) -> tuple[
     kinds: dict[str, int] = {}
     for one in group:
         kinds[one.kind] = max(kinds.get(one.kind, 0), one.weight)
-    if of_domain := max((domains.likeness(_squeezed(_core(one.text)), hosts) for one in group), default=0):
+    if of_domain := max((domains.likeness(squeezed(core(one.text)), hosts) for one in group), default=0):
         kinds["domain"] = of_domain
     has_form = any(names.has_form(one.text) for one in group)
     is_often = any(scope.text.count(one.text) >= _OFTEN for one in group)
@@ -215,6 +221,7 @@ def _best(scope: Scope, group: Sequence[Said]) -> Found | None:
     weight: dict[str, int] = defaultdict(int)
     for one in group:
         weight[one.text] += one.weight
+    group = [one for one in group if not _is_in_case(one.text, weight)]
     placed = [one for one in group if one.place is not None]
     if not placed:
         for text in sorted(weight, key=lambda text: -weight[text]):
@@ -233,13 +240,18 @@ def _best(scope: Scope, group: Sequence[Said]) -> Found | None:
     return best.place
 
 
+def _is_in_case(text: str, others: Iterable[str]) -> bool:
+    """Whether it is another of the names in one of its cases."""
+    return any(one != text and text.startswith(one) and _CASE.fullmatch(text, len(one)) for one in others)
+
+
 def _groups(said: Sequence[Said]) -> list[list[Said]]:
     """The names that are one: alike but for their form, or one the beginning or the end of the other."""
     groups: list[list[Said]] = []
-    for one in sorted(said, key=lambda one: -len(_core(one.text))):
-        core = _core(one.text)
+    for one in sorted(said, key=lambda one: -len(core(one.text))):
+        bare = core(one.text)
         for group in groups:
-            if any(_is_same(core, _core(other.text)) for other in group):
+            if any(_is_same(bare, core(other.text)) for other in group):
                 group.append(one)
                 break
         else:
@@ -249,22 +261,26 @@ def _groups(said: Sequence[Said]) -> list[list[Said]]:
 
 def _is_same(first: str, second: str) -> bool:
     short, long = sorted((first, second), key=len)
-    if _squeezed(short) == _squeezed(long):
+    if squeezed(short) == squeezed(long):
         return True
     if len(short) < _LEAST_CORE:
         return False
-    return long.startswith(f"{short} ") or long.endswith(f" {short}") or (long[:-1] == short and long[-1] in "ns")
+    if long.startswith(f"{short} ") or long.endswith(f" {short}"):
+        return True
+    return long.startswith(short) and _CASE.fullmatch(long, len(short)) is not None
 
 
 @lru_cache(maxsize=1024)
-def _core(text: str) -> str:
+def core(text: str) -> str:
+    """A name in small letters, without the form of a company, a top-level domain and what joins its words."""
     bare = _FORM_WORD.sub(" ", text.casefold())
     words = "".join(one if one.isalnum() else " " for one in _TOP_DOMAIN.sub("", bare)).split()
     return " ".join(one for one in words if one not in _JOINTS) or text.casefold()
 
 
 @lru_cache(maxsize=1024)
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """A name as a domain has it: without blanks, and with plain letters."""
     return text.replace(" ", "").replace("å", "a").replace("ä", "a").replace("ö", "o").replace("é", "e")
 
 
@@ -272,11 +288,11 @@ def _every(scope: Scope, hosts: frozenset[str]) -> Iterator[Said]:
     """What every place of the notice says, authorities, processors and makers of the site left out."""
     end = min(len(scope.text), _MOST_READ)
     for one in (
-        *_titled(scope),
+        *titled(scope),
         *_branded(scope),
         *_letterhead(scope, hosts),
         *_of_markup(scope),
-        *_of_foot(scope),
+        *of_foot(scope),
         *_in_sentences(scope),
         *_labelled(scope),
         *_beside_ids(scope, end),
@@ -293,7 +309,7 @@ def _is_a_word(scope: Scope, said: Said, hosts: frozenset[str]) -> bool:
     """One word that has its capital but from the sentence which it begins."""
     if said.kind != "said" or not said.text.isalpha() or any(one.isupper() for one in said.text[1:]):
         return False
-    if _squeezed(_core(said.text)) in hosts or _core(said.text) in _core(scope.title):
+    if squeezed(core(said.text)) in hosts or core(said.text) in core(scope.title):
         return False
     return re.search(rf"(?<=[\w,]) {re.escape(said.text)}(?!\w)", scope.text) is None
 
@@ -320,7 +336,7 @@ def may_be(text: str) -> bool:
     words = text.split()
     first = words[0].casefold().strip(".,")
     has_form = names.has_form(text)
-    if len(text) > _LONGEST or first in KNOWN_OTHERS or _NOTICE.search(text) or _VERSION.search(text):
+    if len(text) > _LONGEST or is_known_other(text) or _NOTICE.search(text) or _VERSION.search(text):
         return False
     if not any(one.isalpha() for one in text):
         return False
@@ -330,6 +346,12 @@ def may_be(text: str) -> bool:
     if _NO_NAME.fullmatch(first) and not is_short and (len(words) == 1 or not has_form):
         return False
     return has_form or (len(text) > 1 and _A_THING.search(text) is None)
+
+
+def is_known_other(text: str) -> bool:
+    """Whether it begins as the name of a well-known processor: none of them answers where nobody else is named."""
+    low = text.casefold().strip(".,")
+    return low.split()[0].strip(".,") in _KNOWN_OTHERS or f"{low} ".startswith(_KNOWN_IN_WORDS)
 
 
 def may_be_anybody(text: str) -> bool:
@@ -360,7 +382,7 @@ def is_of_others(scope: Scope, place: Found, *, is_at_edge: bool = False) -> boo
     )
 
 
-def _titled(scope: Scope) -> Iterator[Said]:
+def titled(scope: Scope) -> Iterator[Said]:
     """What is left of the title and of the first headings where the words for a notice are taken away."""
     for part in (*_PARTS.split(scope.title), *_PARTS.split(scope.summary)):
         if (name := _rest(part)) is not None:
@@ -406,7 +428,7 @@ def _letterhead(scope: Scope, hosts: frozenset[str]) -> Iterator[Said]:
         if _NOTICE.search(line[0]):
             return
         name = _rest(line[0]) if LINE_OF_NAME.fullmatch(line[0].rstrip()) else None
-        is_said = name is not None and (" " in name or domains.likeness(_squeezed(_core(name)), hosts) > 0)
+        is_said = name is not None and (" " in name or domains.likeness(squeezed(core(name)), hosts) > 0)
         below = [more[0].strip() for more in first[number + 1 :]]
         if name and is_said and any(len(more) <= _LONGEST_HEADING and _NOTICE.match(more) for more in below):
             start = scope.text.index(name, line.start())
@@ -450,7 +472,8 @@ def _placed(text: str, name: str) -> Found | None:
     return Found(name, at.start(), at.end()) if at is not None else None
 
 
-def _of_foot(scope: Scope) -> Iterator[Said]:
+def of_foot(scope: Scope) -> Iterator[Said]:
+    """The names to which the text gives the rights to itself."""
     for one in _COPYRIGHT.finditer(scope.text):
         group = "name" if one["name"] else "before"
         name = found(scope.text, *one.span(group))

@@ -87,7 +87,11 @@ _TRADER = re.compile(
     r"|(?:enskilda? )?(?:närings|företag)\w{3,7}|privatpersonen|egenföretagaren"
     r"|yrityksemme|yhdistyksemme|seuramme|yhtiömme|toiminimeni|vår förening|vårt företag|vårt bolag"
     r"|(?:the |our )?(?:association|company|society|foundation|club|co-?operative|charity|firm|limited company"
-    r"|start-?up|sole trader|private person|freelancer)),? (?=[A-ZÅÄÖ])"
+    r"|start-?up|sole trader|private person|freelancer|developer|owner|maker|author)"
+    r"|(?:\w*sivuston|sovelluksen|palvelun|pelin|blogin|projektin|järjestelmän) (?:ylläpitäjä|kehittäjä|tekijä|omistaja"
+    r"|julkaisija)"
+    r"|\w{0,30}projektin ryhmä|projektiryhmä|työryhmä|jag|mig|minä|(?:appens|webbplatsens|sidans|spelets|tjänstens)"
+    r" (?:utvecklare|ägare|skapare)),? (?=[A-ZÅÄÖ])"
 )
 """What somebody is who answers, before their name."""
 _INITIALS = 2
@@ -286,7 +290,7 @@ def _is_nobody(name: Found) -> bool:
 
 
 def _is_known_other(name: Found) -> bool:
-    return name.text.split()[0].strip(",.").casefold() in agreeing.KNOWN_OTHERS
+    return agreeing.is_known_other(name.text)
 
 
 def _below(text: str, at: int, end: int) -> int:

@@ -14,7 +14,7 @@ _APP = r"(?:[\w-]{0,40}apps?|application|game|software|extension|add-?on|plug-?i
 _MADE = r"(?:developed|made|built|created|published|released|designed)"
 _LEAD = {
     "en": re.compile(
-        rf"(?:\b{_APP}\b[^.\n]{{0,60}}|^it|^[\w-]+)(?:,| is|['’]s| was| has been)(?: an? [^.\n]{{1,60}})? {_MADE}"
+        rf"(?:\b{_APP}\b[^.\n]{{0,60}}|^it|^[\w-]+)(?:,| is|['’]s| was| has been| were)(?: an? [^.\n]{{1,60}})? {_MADE}"
         rf"(?: (?:and|&) \w+)? (?:solely )?by (?:the )?"
         r"|^(?:app )?(?:developer|publisher|author)s?:\s+"
         rf"|\bthe (?:developer|author|maker|publisher) of (?:the |this |our )?(?:\w+ )?{_APP} is (?:the )?"

@@ -19,6 +19,7 @@ from portal.reading.notice.fields.controller import (
     places,
     run_by_me,
     small_brand,
+    spoken_of,
     traded,
 )
 from portal.reading.notice.fields.controller.labelled import Labelled, bounds, labels
@@ -42,7 +43,9 @@ def controller_of(scope: Scope) -> Who:
     if who.name is None:
         who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope))
     if who.name is None:
-        who = replace(who, name=developed.labelled_developer(scope) or agreeing.agreed(scope))
+        agreed = agreeing.agreed(scope)
+        agreed = None if agreed is not None and _A_SITE.search(agreed.text) is not None else agreed
+        who = replace(who, name=developed.labelled_developer(scope) or agreed)
     if who.name is None:
         who = replace(who, name=small_brand.small_brand(scope) or developed.developer(scope) or run_by_me.owner(scope))
     if who.name is None:
@@ -50,7 +53,7 @@ def controller_of(scope: Scope) -> Who:
             who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
         )
     if who.name is None:
-        who = replace(who, name=_of_mailbox(scope))
+        who = replace(who, name=_of_mailbox(scope) or spoken_of.spoken_of(scope))
     if who.name is not None:
         who = replace(who, name=_behind_verb(scope, who.name))
     if who.name is not None and who.trade_name is None:
