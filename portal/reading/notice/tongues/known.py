@@ -112,7 +112,7 @@ Cloud Firestore; Firebase Storage; Firebase Hosting; Firebase Realtime Database;
 Performance Monitoring; Google Kalender; Google Kalenteri; Mistral AI; Digital Ocean; An Post; Omniva; Deutsche Post;
 PostNL; Swiss Post; Itella; Smartpost; Bussgods; DSV; ChurchSuite; Plausible Analytics; Plausible.io; Fathom Analytics;
 Umami Analytics; Vercel Speed Insights; Google AdWords; Google Apps; Google Cloud SQL; Microsoft Office 365; Facebook
-Business; Have I Been Pwned; Adtraction; Unsplash; Ficolo; Cookiefirst; CookieFirst; Complianz
+Business; Have I Been Pwned; Adtraction; Google AdMob; Unsplash; Ficolo; Cookiefirst; CookieFirst; Complianz
 """)
 
 PROCESSORS += tuple(one.capitalize() for one in PROCESSORS if re.fullmatch(r"(?:[A-Z][a-z]+){2,}", one))

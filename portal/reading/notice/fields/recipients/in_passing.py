@@ -14,7 +14,7 @@ from portal.reading.notice.sentences import sentences
 from portal.reading.notice.tongues.known import ALSO_OTHERS
 from portal.reading.notice.values import Found
 
-_TOLD = frozenset({"purposes", "retention", "bases", "security", "other", "transfers", "automated"})
+_TOLD = frozenset({"purposes", "retention", "bases", "security", "other", "transfers", "automated", "categories"})
 """What a heading may be about, for what stands below to be the company's own doings."""
 _SOCIAL = re.compile(
     r"(?:Facebook|Instagram|LinkedIn|Twitter|YouTube|TikTok|Pinterest|Snapchat|Vimeo|Spotify|SoundCloud|Apple|Discord"
@@ -29,23 +29,21 @@ _OF_LAW = re.compile(
     r"|omistaa"
     r"|find us|hittar oss|löyd\w+ meid|insolvency|complain|klag|valit|länk|link|policy|logo"
     r"|trademark|varumärke|tavaramerk|say so|säger|skull"
+    r"|lisätieto|lue lisää|läs mer|mer information|(?:more|further) (?:information|about|details)"
     r"|borttag|removed|poistettu|instead of|previously|tidigare|formerly|aiemmin)"
 )
 _COMPOUND = re.compile(
-    r"(?:['’]s|s)? (?:rules|law|register\w*|profile|account|ID|number|konto|nummer|tili)\b"
-    r"|-(?:profil|konto|tili|tunnu|nummer)"
+    r"(?:['’]s|s)? (?:rules|law|register\w*|profile|account|(?:Advertising )?ID|number|konto|nummer|tili)\b"
+    r"| ?-(?:profil|konto|tili|tunnu|nummer|sivusto|sivu|webbplats)"
 )
 """What has the name of a service in it, and is the person's or a law's."""
+_TOOL = re.compile(r"(?:n|s|['’]s)?[- ](?:pixel|pikseli|mainospikseli|sdk\b)")
+"""What a page has of a network that the person uses as well."""
 _IS_A = re.compile(r" (?:is|är|on) (?:an?|en|ett|the)\b")
 """What says what a service is, and not that it is used."""
-_TRACKS = re.compile(
-    r"(?:Google Analytics(?: 4)?|Meta Pixel|Facebook Pixel|Plausible|Fathom|Matomo|Hotjar|Microsoft Clarity|Google Ads"
-    r"|Counter\.dev|Simple Analytics|GoatCounter|Umami|Leadfeeder|PostHog|Mixpanel|Pirsch|Cloudflare Web Analytics)"
-)
-"""Who counts visits, and so is told of among cookies."""
-_NEVER = frozenset(
-    {"rights", "sources", "categories", "controller", "contact", "dpo", "changes", "updated", "register"}
-)
+_LAST = 160
+"""How much of the end of a lead is heard: `We do not use:`."""
+_NEVER = frozenset({"rights", "sources", "controller", "contact", "dpo", "changes", "updated", "register"})
 
 
 def in_passing(
@@ -55,18 +53,21 @@ def in_passing(
     is_of_cookies = section.has("cookies") and not section.fields & _NEVER
     if not is_of_cookies and section.fields - _TOLD:
         return
+    is_denied = False
     for block in section.blocks:
+        if block.kind != "item":
+            lead = scope.low[max(block.start, block.end - _LAST) : block.end].rstrip()
+            is_denied = lead.endswith(":") and scope.known.word["negation"].search(lead) is not None
+        elif is_denied:
+            continue
         if block.language not in {"", scope.language}:
             continue
         for start, end in sentences(scope.text, block.start, block.end):
             if _OF_LAW.search(scope.low, start, end):
                 continue
             for one in known(start, end):
-                is_one = (
-                    _TRACKS.fullmatch(one.text)
-                    if is_of_cookies
-                    else not (_SOCIAL.fullmatch(one.text) or one.text in ALSO_OTHERS)
-                )
+                is_social = _SOCIAL.fullmatch(one.text) is not None and _TOOL.match(scope.low, one.end) is None
+                is_one = not is_social and one.text not in ALSO_OTHERS
                 if is_one and not _COMPOUND.match(scope.text, one.end) and not _is_described(scope, one, start, end):
                     yield one, start, end
 

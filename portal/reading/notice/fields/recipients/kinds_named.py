@@ -50,6 +50,33 @@ _TO_REGULATOR = re.compile(
     r"|records)\b[^.;:\n]{0,40}?"
     rf"\b(?:to|with) our regulators?,? (?:the )?(?P<names>{_NAME}(?: \([A-Z]{{2,6}}\))?)"
 )
+_GIVES = re.compile(
+    r"\b(?:share[sd]?|sharing|disclose[sd]?|report(?:s|ed)? to|passe[sd]|hand over"
+    r"|(?:send|sent|give|given|provide[sd]?|submit\w*)\b[^.:;]{0,60}\bto"
+    r"|dela[sr]?|delge[sr]?|lämna[sr]? (?:\w+ ){0,8}?(?:ut|över|till)|lämnas|utlämna\w*|överför\w*|rapporter\w+"
+    r"|redovisa\w*"
+    r"|luovu\w+|ilmoitamme|ilmoitetaan|raportoi\w+|välit\w+|toimit\w+|siirre\w+|annetaan)\b"
+)
+"""What says that something is handed to somebody."""
+_NOMINATIVES = {
+    "Verohallinnolle": "Verohallinto",
+    "verohallinnolle": "verohallinto",
+    "Verottajalle": "Verottaja",
+    "verottajalle": "verottaja",
+    "Kelalle": "Kela",
+    "poliisille": "poliisi",
+    "Poliisille": "Poliisi",
+    "Traficomille": "Traficom",
+    "Tullille": "Tulli",
+    "ulosottolaitokselle": "ulosottolaitos",
+    "tulorekisteriin": "tulorekisteri",
+    "Tulorekisteriin": "Tulorekisteri",
+}
+_TO_BODY = {
+    "fi": re.compile(rf"(?<!\w)({'|'.join(_NOMINATIVES)})(?!\w)"),
+    "sv": re.compile(r"\b(?:till|med) (skatteverket|polisen|försäkringskassan|kronofogden|bolagsverket)\b"),
+    "en": re.compile(r"\b(?:to|with) the ([Pp]olice)\b"),
+}
 _SHARED_WITH = re.compile(
     r"\b(?:share[sd]?|disclose[sd]?|pass(?:es|ed)?|sends?|sent|gives?|given|transferred)\b[^:\n]{0,160}:$"
     r"|\b(?:lämnas|delas|delar|lämnar|överförs|skickas)\b[^:\n]{0,160}:$"
@@ -83,6 +110,7 @@ def kinds_named(scope: Scope, section: Section) -> Iterator[Found]:
             if (value := found(scope.text, *one.span("names"))) is not None:
                 yield value
     if not section.has("recipients"):
+        yield from _handed_to_bodies(scope, section)
         return
     for block in section.blocks:
         if block.language not in {"", scope.language}:
@@ -90,6 +118,19 @@ def kinds_named(scope: Scope, section: Section) -> Iterator[Found]:
         for start, end in sentences(scope.text, block.start, block.end):
             if scope.known.word["negation"].search(scope.low, start, end) is None:
                 yield from _in_sentence(scope, start, end)
+
+
+def _handed_to_bodies(scope: Scope, section: Section) -> Iterator[Found]:
+    """Authorities to which a sentence says that data is handed, wherever it stands."""
+    for start, end in scope.sentences(section.blocks):
+        gives = _GIVES.search(scope.low, start, end)
+        if gives is None or scope.known.word["negation"].search(scope.low, start, end) is not None:
+            continue
+        for body in BODIES.finditer(scope.text, gives.end(), end):
+            if (value := found(scope.text, *body.span())) is not None:
+                yield value
+        for body in _TO_BODY[scope.language].finditer(scope.text, start, end):
+            yield Found(_NOMINATIVES.get(body[1], body[1]), *body.span(1))
 
 
 def _led_bodies(scope: Scope, section: Section) -> Iterator[Found]:

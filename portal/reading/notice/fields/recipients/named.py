@@ -30,7 +30,9 @@ _NAME = re.compile(
 _SPLIT_OFF = re.compile(r"\s*[/&]\s*|,\s+|\s+(?:ja|sekä|tai|och|samt|eller|and|or)\s+")
 LINK = re.compile(
     r"(?:\s*(?:\([^()]{0,60}\))?\s*(?:,|/|&|;|\bja\b|\bsekä\b|\btai\b|\boch\b|\bsamt\b|\beller\b|\band\b|\bor\b)\s*)+"
-    r"(?:(?:heidän|sen|its|their|deras|dess) \w+ )?\(?"
+    r"(?:(?:heidän|sen|its|their|deras|dess) \w+ "
+    r"|(?:i andra hand|dessutom|toissijaisesti|secondarily|also|även|myös) )?\(?"
+    r"|\s(?:for|för|till)\s[a-zåäö -]{2,40}?(?:,?\s(?:and|och|samt)|,)\s"
 )
 """What stands between two names of one list."""
 _CAMEL = re.compile(r"^[A-ZÅÄÖ]?[a-z0-9]+[A-Z]|^[A-Z][a-zåäö]{2,}\d{2,3}$|\w\.[a-z]|^\d+[a-z]|^[A-Z][a-z]+[A-Z]")
@@ -76,7 +78,7 @@ _PLACE = re.compile(
 )
 _OF_A_STATE = ("Skatteverket", "Verohallinto", "Kela", "Tulli", "Migri", "Traficom")
 _USE_FI = (
-    r"käyt(?:ämme|etään|ää|ettävä \w+|ettävät|ämä|ämämme|ämiämme|ämiä|össä(?:mme)?)|käyttäen|hyödyn(?:nämme"
+    r"käyt(?:än|ämme|etään|ää|ettävä \w+|ettävät|ämä|ämämme|ämiämme|ämiä|össä(?:mme)?)|käyttäen|hyödyn(?:nämme"
     r"|netään|tää|täen)"
     r"|luovut(?:etaan|amme)|siirr(?:etään|ämme)|siirt(?:yy|yvät)|välit(?:etään|ämme)|lähet(?:etään|ämme)"
     r"|tallenn(?:etaan|amme)|säilyt(?:etään|ämme)|toimi(?:i|vat)|ostamme|hankimme|jaamme|annamme|tarjoa(?:a"
@@ -99,7 +101,9 @@ _LEAD = {
         r"|palvelim)\w* \((?:esim\. |kuten |mm\. )?$"
     ),
     "sv": re.compile(
-        r"\b(?:(?<!\bni )(?<!\bdu )(?<!\bman )använder(?: (?:oss av|vi|jag|också|även))*|används|anlitar|utnyttjar"
+        r"\b(?:(?<!\bni )(?<!\bdu )(?<!\bman )använder"
+        r"(?: (?:oss av|vi|jag|också|även|appen|sajten|sidan|webbplatsen|hemsidan|tjänsten|i första hand|främst))*"
+        r"|används|anlitar|utnyttjar"
         r"|nyttjar"
         r"|\w*(?:leverantör|plattform|tjänst|system|partner|biträde|verktyg|operatör|byrå|värd|program)(?:en|et"
         r"|n|er|erna|s)?"
@@ -115,8 +119,9 @@ _LEAD = {
         r"|molntjänsten|servrar|hos))*[ :]+[(”\"]?$"
     ),
     "en": re.compile(
-        r"\b(?:(?:we|i|controller|company|firm|association|charity|operator|club|school|and|also|website|site|app|application|service|platform"
-        r"|form|newsletter|shop|store|calendar|map|which"
+        r"\b(?:(?:we|i|[\w-]{2,40}\.\w{2,10}|controller|company|firm|association|charity|operator"
+        r"|club"
+        r"|school|and|also|website|site|app|application|service|platform|form|newsletter|shop|store|calendar|map|which"
         r"|that|may) (?:may |also "
         r"|currently |can )*uses?"
         r"|using|utili[sz]es?|rel(?:y|ies) on"

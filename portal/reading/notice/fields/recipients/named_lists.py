@@ -35,7 +35,7 @@ _SYSTEMS = re.compile(
 _FOLLOWING = re.compile(r"\b(?:seuraavi\w+|följande|(?:the )?following)\b[^.:;]{0,90}")
 _NOTHING_SENT = re.compile(
     r"inga personuppgifter(?: (?:delas|skickas|överförs|lämnas)|\))|ingen(?: av "
-    r"din)? data[^.;]{0,30} (?:skickas|delas|lagras|överförs|lämnas)|no personal "
+    r"din)? data[^.;]{0,30} (?:skickas|delas|lagras|överförs|lämnas)|no (?:[\w-]+ )?personal "
     r"(?:data|information) (?:(?:is|are) )?"
     r"(?:shared|sent|transferred|disclosed)|henkilötietoja ei (?:lähetetä|siirretä|luovuteta|jaeta|välitetä)"
 )

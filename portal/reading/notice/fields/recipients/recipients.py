@@ -14,6 +14,7 @@ from portal.reading.notice.fields.recipients import (
     named_lists,
     nominatives,
     parts_of_names,
+    plain_lists,
     provided_by,
     receiving,
     served,
@@ -22,6 +23,7 @@ from portal.reading.notice.fields.recipients import (
     unmeant,
     used_plainly,
     vouched,
+    watching,
 )
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
@@ -251,7 +253,9 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         values += [one for one, start, end in others if not _is_denied(scope, start, end, one)]
     for section in scope.sections:
         passing = in_passing.in_passing(scope, section, lambda start, end: _known_in(scope, start, end))
-        values += [one for one, start, end in passing if not _is_denied(scope, start, end, one)]
+        listed, seen = plain_lists.in_sentences(scope, section), watching.in_sentences(scope, section)
+        by_the_way = (*passing, *listed, *seen)
+        values += [one for one, start, end in by_the_way if not _is_denied(scope, start, end, one)]
     values = named_lists.without_those_sent_nothing(scope, values)
     return _once(scope, unmeant.without_unmeant(scope, values))
 
