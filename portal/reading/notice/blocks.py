@@ -64,6 +64,8 @@ _LEADS_TO = {
 _LONGEST_LEAD = 200
 _ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 """What stands in brackets is often the word of another language."""
+_FEW_LETTERS = 200
+"""So short, a section is in the language of its heading, unless it is plain that it is not."""
 _NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _FEW_LINES = 3
 _FILLED_IN = re.compile(r"@|\d{2}|\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
@@ -464,7 +466,8 @@ class _Cutter:
 
     def _closed(self) -> Section:
         blocks = tuple(_blocks(self.text, self.held))
-        said = language_of(_ASIDE.sub(" ", "\n".join(self.text[one.start : one.end] for one in blocks)))
+        text = _ASIDE.sub(" ", "\n".join(self.text[one.start : one.end] for one in blocks))
+        said = language_of(text, self.now.language if len(text) < _FEW_LETTERS else "")
         language = said if said in TONGUES or not self.now.language else self.now.language
         spoken = tuple(_spoken(self.text, one, language) for one in blocks)
         return replace(self.now, blocks=spoken, language=language or said)

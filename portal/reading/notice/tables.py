@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from portal.reading.notice.headings import about
 from portal.reading.notice.lines import Line
+from portal.reading.notice.tongues.asking import asked_in
 from portal.reading.notice.tongues.data_words import DATA_WORDS
 from portal.reading.notice.tongues.speaking import folded
 
@@ -75,13 +76,19 @@ _NOT_USED = re.compile(
 _SAYS = re.compile(r"\b(?:is|are|was|we|you|will|may|if|when|used)\b")
 _ASKS_WHETHER = re.compile(r"(?:is it |do we |are they )?(?:collect(?:ed)?|shared?|taken|sold|disclosed)\??")
 """What heads a column that answers yes or no."""
+_NAME = re.compile(r"namn|name|nimi|nyckel|key|avain")
+_EXPIRES = re.compile(
+    r"utgår|utgångs(?:datum|tid)|upphör|livslängd|varaktighet|giltighet(?:stid)?|lagringsperiod"
+    r"|expir(?:es|y|ation)(?: date| time| period)?|life(?:time|span| span| time)|duration|max(?:imum)?[ -]age"
+    r"|vanhenee|vanhentuu|vanhenemis\w+|voimassa(?:olo)?(?:aika)?|kesto|elinikä"
+)
 _FEW_WORDS = 5
 _WHAT = re.compile(r"vad|mitä|what|mikä")
 """What is done, where the column beside it says of which data."""
 _READ = frozenset({"categories", "purposes", "bases", "retention", "recipients", "sources", "transfers", "cookies"})
 _ENOUGH = frozenset({"bases", "retention"})
 """What a column alone makes a table: its head says plainly what its cells are."""
-_LONGEST_HEAD = 48
+_LONGEST_HEAD, _LONGEST_QUESTION = 48, 80
 _LOOKED_AT = 12
 _NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _MOSTLY = 0.7
@@ -98,21 +105,26 @@ class Columns:
 def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Columns | None:
     """The table whose head the line is; None where it is none."""
     head = list(_cells(text, lines[at]))
-    if len(head) < 2 or any(end - start > _LONGEST_HEAD for start, end in head):
+    if len(head) < 2 or any(end - start > _longest(text[start:end]) for start, end in head):
         return None
     fields = _of_classes(text, lines, at, _fields(text, head, language))
     fields = _with_contents(text, lines, at, fields)
-    if len(set(fields) - {""}) < 2 and not set(fields) & _ENOUGH and "categories" not in fields[1:]:
+    of_cookies = "cookies" in fields or _lists_cookies(text, head)
+    if not of_cookies and len(set(fields) - {""}) < 2 and not set(fields) & _ENOUGH and "categories" not in fields[1:]:
         return None
     if _is_row_of_labels(text, lines, at, language):
         return None
     end, rows = at + 1, []
-    while end < len(lines) and len(row := list(_cells(text, lines[end]))) == len(head):
-        rows.append(row)
+    while end < len(lines):
+        row = list(_cells(text, lines[end]))
+        if len(row) == len(head):
+            rows.append(row)
+        elif not (rows and _is_ragged(text, lines, end, len(head))):
+            break
         end += 1
     if not rows:
         return None
-    if "cookies" in fields:
+    if of_cookies:
         return Columns(end, ())
     of_data = [number for number, field in enumerate(fields) if field == "categories"]
     denied = [row for row in rows if any(_NOT_USED.match(folded(text[slice(*row[number])])) for number in of_data)]
@@ -130,6 +142,25 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
         if field
     ]
     return Columns(end, tuple(columns))
+
+
+def _lists_cookies(text: str, head: Sequence[tuple[int, int]]) -> bool:
+    """`Name | Purpose | Expires`: what has a name and runs out is a cookie, though no head calls it one."""
+    said = [folded(text[start:end]).strip(" :*?") for start, end in head]
+    return _NAME.fullmatch(said[0]) is not None and any(_EXPIRES.fullmatch(one) for one in said[1:])
+
+
+def _is_ragged(text: str, lines: Sequence[Line], at: int, columns: int) -> bool:
+    """Whether a line within a table has fewer cells, as the rest of a cell or a title over rows has."""
+    few, line = len(list(_cells(text, lines[at]))), lines[at]
+    if few > columns or line.after_blank or line.end - line.start > _LONGEST_QUESTION or at + 1 == len(lines):
+        return False
+    return not lines[at + 1].after_blank and len(list(_cells(text, lines[at + 1]))) == columns
+
+
+def _longest(said: str) -> int:
+    """How long the head of a column may be: `On what legal ground do we process it?` asks in full."""
+    return _LONGEST_QUESTION if said.endswith("?") else _LONGEST_HEAD
 
 
 def _of_classes(text: str, lines: Sequence[Line], at: int, fields: list[str]) -> list[str]:
@@ -210,6 +241,8 @@ def _field(said: str, language: str) -> str:
             return field
     known = about(said, language)
     own = known.fields & _READ
+    if len(own) > 1 and said.endswith("?") and (asked := asked_in(said)) is not None and asked[0] in own:
+        return asked[0]
     return next(iter(own)) if len(own) == 1 and known.covered > _MOSTLY else _of_both(own, known.covered)
 
 

@@ -48,6 +48,8 @@ ONE_OF_TWO = re.compile(
     re.I,
 )
 """Two nouns that share what hangs on the last of them."""
+_OWN_TOO = re.compile(r"\s(?:och|samt) (?:din|ditt|dina|dess) \w|\s(?:and|as well as) (?:your|its) \w")
+"""`the full name of the building you live in and its number`: whose it is begins another member, however long."""
 _OTHER = re.compile(r"\s*(?:muut?|muita|other|any other|övriga|andra)\s", re.I)
 _LONGEST_ITEM = 160
 
@@ -69,7 +71,8 @@ def split_list(scope: Scope, start: int, end: int, *, every: bool = False) -> It
         lead = _LEADING[scope.language].match(scope.text, first, stop)
         joined = lead is not None and lead.end() > first and bool(lead[0].strip())
         first = lead.end() if joined and lead else first
-        is_last = number == last and (last > 0 or stop - first < 90) and (not joined or last == 0)
+        is_short = last > 0 or stop - first < 90 or _OWN_TOO.search(scope.text, first, stop) is not None
+        is_last = number == last and is_short and (not joined or last == 0)
         wanted = every or not is_last or not _OTHER.match(scope.text, first, stop)
         for at, to in _parted(scope, first, stop, wanted, every=every, strong_only=not (every or is_last)):
             again = _LEADING[scope.language].match(scope.text, at, to)

@@ -68,7 +68,7 @@ SV = Tongue(
         r"|(?<=registrerade och )(?:person)?uppgifter|"
         r"insamling,? (?:och|samt) (?:lagring|behandling|registrering|användning) "
         r"av (?:person)?uppgifter|"
-        r"(?:vad|det här|detta|vilka uppgifter) (?:som )?(?:sparas|lagras|samlas in|loggas|registreras"
+        r"(?:vad|det(?: här)?|detta|vilka uppgifter) (?:som )?(?:sparas|lagras|samlas in|loggas|registreras"
         r"|behandlas|antecknas|noteras)\b.*"
         r"|vad (?:vi |jag )?(?:sparar|antecknar|vet|registrerar|noterar|skriver upp|har)\b.*"
         r"|(?:det )?här (?:sparar|samlar|antecknar|noterar|registrerar) (?:vi|jag)\b.*"
@@ -200,7 +200,7 @@ SV = Tongue(
             r"behandla[rs]?\b.{0,80}(?:så länge|längre än)|(?:finns|ligger) kvar\b.{0,40}(?:tills|så länge)"
             r"|(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
             r"|radera[rs])\b.{0,120}(?:så länge|(?:inte|ej) längre än|\bår\b|\bdagar\b|\bveck\w+|\bnär\b|\bmedan\b"
-            r"|månad|\btills\b|\bunder\b|\bdå\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än"
+            r"|månad|\btills\b|\bunder\b|\bdå\b|\w*slut\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än"
             r"|i)\b.{0,60}\b(?:år|månad\w*|veck\w*|dagar)\b.{0,60}"
             r"(?:radera[rs]|gallra[rs]|tas bort|tar vi bort|anonymisera[rs])|tas? bort\b.{0,60}\befter\b"
             r"|lagringstid\w*|bevaringstid\w*|kvarstår\b.{0,60}\b(?:radera|gallra|tas bort)\w*"
@@ -217,7 +217,7 @@ SV = Tongue(
             r"|(?:skyldighet|krav)\w* enligt (?:gällande|\w*(?:lag|regler|förordning))\w*|juridisk\w* "
             r"förpliktelse\w*"
         ),
-        "d": r"(?:grundläggande|vitala?) intress\w+|skydd av grundläggande|livsviktig\w+",
+        "d": r"(?:grundläggande|vital\w*) intress\w+|skydd av grundläggande|livsviktig\w+",
         "e": r"(?<!viktigt )allmänt intresse|allmän\w* intress\w+|myndighetsutövning",
         "f": r"(?:berättiga|legitim)\w* intress\w+|intresseavvägning\w*|(?:av|över)?vägning\w* av (?:\w+ )?intresse\w*",
     },
@@ -227,14 +227,17 @@ SV = Tongue(
         r"|\b(?:fullgöra|uppfylla) (?:vårt |våra |ett |det )?\w*avtal\w* (?:med|mellan) (?:dig|oss)\b|"
         r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
         r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig|behandlingen på)|med stöd|utgör grund\w*|vilar på|på grund av"
-        r"|på basis av|bygger på|grund\b|ger\b.{0,40} samtycke|samtycker till|\bber (?:vi |dig |alltid )?om (?:ditt "
+        r"|på basis av|bygger på|grund\b|(?:ger|lämnar)\b.{0,40} samtycke|samtycker till|\bber (?:vi |dig "
+        r"|alltid )?om (?:ditt "
         r"|ert )?(?:\w+ )?samtycke"
         r"|\b(?:behandla|använd|samla|hantera|publicera)\w*\b.{0,60}\b(?:med|efter) (?:ditt|ert) (?:\w+ )?samtycke"
     ),
     conditional=r"\b(?:om (?:behandlingen|du|vi)|ifall|i den mån|när behandlingen|i de fall|då behandlingen)\b",
     rights={
         "access": (
-            r"tillgång|sammanställning\w* (?:av|över)"
+            r"tillgång|(?<!obehörig )(?<!otillåten )\båtkomst\b(?=,| och\b| eller\b|\.|\)| till (?:dina?|sina"
+            r"|egna|de|person))"
+            r"|rätt(?:en)? till information\b(?! om (?:hur|varför))|sammanställning\w* (?:av|över)"
             r"|registerutdrag|\bbegära ut\b|\bse (?:dina|vilka|vad)\b|få ut\b.{0,30}\b(?:uppgift"
             r"|information)\w*|granska\w*"
             r"|granskningsrätt|insyn\w*|kopia|ta del av"
@@ -262,7 +265,8 @@ SV = Tongue(
         r"|(?:\w*marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+|avprenumerer\w+|avböj\w+"
         r"|välj(?:a|er) (?:\w+ )?bort|invänd\w+)|marknadsföringsförbud\w*",
         "withdraw_consent": (
-            r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|dra in|häva)\b.{0,80}(?:samtyck\w*|medgivand\w*)"
+            r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|dra in|häva|ångra|ändra)\b.{0,80}(?:samtyck\w*"
+            r"|medgivand\w*)"
             r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras (?:tillbaka|in)|dra tillbaka|ta tillbaka"
             r"|dra in)"
         ),
@@ -282,7 +286,9 @@ SV = Tongue(
     and_words=r"och|samt|eller|och/eller|såväl som",
     list_leads=r"(?:informera om|uppge|uppger|lämnar|anger|samlar (?:vi )?(?:\w+ )?in|samlas in"
     r"|behandlar|behandlas|hanterar|hanteras|lagrar|lagras|sparar|sparas|registrerar"
-    r"|registreras|inhämtar|tar emot|noterar|(?<!våra )(?<!dessa )loggar|loggas|inkluderar|innefattar|inbegriper|ber om"
+    r"|registreras|inhämtar|tar emot|noterar|(?<!våra )(?<!dessa )loggar(?!,|(?: du| ni)? (?:in|ut)\b)|loggas"
+    r"|inkluderar"
+    r"|innefattar|inbegriper|ber om"
     r"|innehåller|omfattar|uppgiftskällor är|källor är|fås|får vi|hämtas|utgörs av|består av|är:)(?!\w)"
     r"(?: (?:vi|bland annat|bl\.? ?a\.?|t\.?ex\.?|följande (?:person)?uppgifter|följande information"
     r"|följande|till exempel|exempelvis|i första hand|främst|(?:person)?uppgifter såsom"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.data.acts_listed import are_acts, without_acts
+from portal.reading.notice.fields.data.address_sent import address_sent
 from portal.reading.notice.fields.data.alike_items import alike_items, alike_rows
 from portal.reading.notice.fields.data.beside_data import (
     denies_data,
@@ -128,6 +129,11 @@ _NEVER_OF_DATA = (
     "dpo",
     "automated",
 )
+_OF_RIGHTS = re.compile(
+    r"uppgift|rätt|radera|tillgång|utdrag|klag|\bdata\b|information|right|access|erase|delet|complain|tieto|tieda"
+    r"|oikeu|poist|tarkast|valit"
+)
+"""What is asked for by right, and not what is ordered or booked."""
 _CALLS_DATA = re.compile(r"(?:tiedot|uppgifter|data|information|details)[\s:.]*\Z")
 _IS_DATA = re.compile(r"(?:vilka )?personuppgift\w*|henkilötie\w+|personal data")
 _MOSTLY, _HALF, _THIRD = 0.7, 0.5, 0.33
@@ -163,6 +169,8 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         for one in _led(scope, section, among=bool(known) and known[0] < number < known[-1])
     ]
     values += led
+    for listed in _lists_below_lead(scope):
+        values += not_again(values, listed)
     for section in scope.sections:
         for listed in of_visits(scope, section) if id(section) not in read else ():
             values += not_again(values, listed)
@@ -187,13 +195,20 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values += not_again(values, list(lists_under_headings(scope)))
     values += list(put_down(scope, values))
     values += list(taken_in_english(scope, values))
+    values += list(address_sent(scope, values))
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]
     return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
 
 
 def _may_stand_under(scope: Scope, section: Section) -> bool:
-    """Whether a part of what tells of data may list some; what its heading says in brackets is an aside."""
+    """Whether a part of what tells of data may list some; what its heading says in brackets is an aside.
+
+    `When you ask for a quote` is an occasion, though one asks for what one has a right to in such words.
+    """
+    if section.fields == frozenset({"rights"}) and section.head is not None:
+        head = scope.low[slice(*section.head)].strip()
+        return CARD_OF_TIME.match(head) is not None and _OF_RIGHTS.search(head) is None
     if section.fields <= _MAY_STAND_UNDER or section.head is None:
         return section.fields <= _MAY_STAND_UNDER
     bracket = scope.text.find(" (", *section.head)
@@ -209,6 +224,31 @@ def _kinds_below_lead(scope: Scope) -> Iterator[Section]:
         leads = above.has("categories") and above.blocks and _ends_with_lead(scope, above.blocks[-1])
         if is_list and leads and not is_under and list(_kinds_alone(scope, items, told=True)):
             yield section
+
+
+def _lists_below_lead(scope: Scope) -> Iterator[list[Found]]:
+    """The lists right below headings of nothing, where what stands above the first ends with a lead to data.
+
+    `We record the following data on members:`, and below it `Adults` and `Juniors`, each with a list.
+    """
+    is_led, is_first = False, False
+    for above, section in itertools.pairwise(scope.sections):
+        if above.fields <= _MAY_LEAD and above.blocks and _leads_to_data(scope, above.blocks[-1]):
+            is_led, is_first = True, True
+        items = list(itertools.takewhile(lambda one: one.kind == "item", section.blocks))
+        is_led = is_led and not section.fields and section.head is not None and bool(items)
+        if is_led:
+            yield list(_items_led(scope, items, sure=is_first, mostly=_HALF))
+            is_first = False
+
+
+def _leads_to_data(scope: Scope, block: Block) -> bool:
+    said = scope.low[block.start : block.end].rstrip()
+    return (
+        block.kind == "para"
+        and DATA_LEAD.search(said, begins_lead(said)) is not None
+        and not leads_elsewhere(scope, block)
+    )
 
 
 def _told_anywhere(scope: Scope) -> Iterator[Found]:

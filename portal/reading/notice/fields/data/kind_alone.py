@@ -14,7 +14,8 @@ _TAKES = {
         r"(?: (?:myös|lisäksi|automaattisesti|vain|ainoastaan|esimerkiksi|tällöin|meille|lokiin|tilapäisesti))*(?!\w)"
     ),
     "sv": re.compile(
-        r"(?<!\w)(?:samlar (?:vi )?(?:\w+ )?in|sparar|lagrar|registrerar|loggar|noterar|inhämtar|tar emot|begär"
+        r"(?<!\w)(?:samlar (?:vi )?(?:\w+ )?in|sparar|lagrar|registrerar|loggar(?!(?: du| ni)? in\b)|noterar|inhämtar"
+        r"|tar emot|begär|appen läser(?: av)?|läser appen(?: av)?"
         r"|ber om|får)(?: (?:vi|jag|då|in|även|också|automatiskt|endast|bara|enbart|dessutom))*(?!\w)"
     ),
     "en": re.compile(

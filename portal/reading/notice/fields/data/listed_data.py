@@ -30,7 +30,7 @@ _NOTED = {
     "sv": re.compile(
         r"(?<!\w)(?:(?:vi |jag |och )?(?:antecknar|noterar|registrerar|skriver (?:vi |jag )?(?:upp|ned|ner|in)|sparar"
         r"|samlar (?:(?:vi|jag|även|också|dessutom|endast|bara|automatiskt) ){0,3}in"
-        r"|behandlar|behöver|(?<!våra )(?<!dessa )loggar)(?: vi| jag)?|får (?:vi|jag)"
+        r"|behandlar|behöver|(?<!våra )(?<!dessa )loggar(?!,|(?: du| ni)? (?:in|ut)\b))(?: vi| jag)?|får (?:vi|jag)"
         r"|(?:antecknas|noteras|registreras|loggas|skrivs (?:upp|ned|in))"
         r"|(?:på kortet|i boken|i registret|i kalendern|på blanketten"
         r"|där"

@@ -4,20 +4,22 @@ import re
 from itertools import islice
 
 from portal.reading.notice.fields.data.kinds import is_endless, is_kind
-from portal.reading.notice.fields.data.plain_lists import members_from, outside_brackets
+from portal.reading.notice.fields.data.plain_lists import members_from, outside_brackets, tells_what
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
 
 _WE = r"(?:vi|jag|man)"
 _ADVERBS = (
     r"(?:\s(?:vi|jag|dig|er|då|även|också|dessutom|därtill|bara|endast|bland annat|bl\.a\.|t\.ex\.|till exempel|alltid"
-    r"|ibland|automatiskt|normalt|vanligtvis|som regel|förstås|däremot|kunna|i så fall))*"
+    r"|ibland|automatiskt|normalt|vanligtvis|oftast|ofta|i regel|främst|i första hand|för det mesta|tillfälligt"
+    r"|temporärt|som regel|förstås|däremot|kunna|i så fall))*"
 )
 _NOTES = re.compile(
     r"(?<!\w)(?:"
-    r"(?:sparar|lagrar|registrerar|loggar|antecknar|noterar|dokumenterar|behandlar|inhämtar|hämtar)"
+    r"(?:sparar|lagrar|registrerar|loggar(?!,|(?: du| ni)? (?:in|ut)\b)|antecknar|noterar|dokumenterar"
+    r"|behandlar|inhämtar|hämtar)"
     rf"|samlar{_ADVERBS} in|skriver{_ADVERBS} (?:upp|ner|ned|in)(?: i \w+)?|fyller{_ADVERBS} i"
-    r"|(?:kan|behöver|måste|kommer att|skyldiga att|ska|får) (?:\w+ )?"
+    r"|(?:kan|behöver|måste|kommer att|skyldiga att|ska|får) (?:(?:vi|jag) )?(?:komma att )?(?:\w+ )?(?:behöva )?"
     r"(?:spara|lagra|registrera|anteckna|notera|dokumentera|behandla|inhämta|hämta|samla in)"
     r"|(?:antecknas|noteras|registreras|lagras|sparas|loggas|dokumenteras|behandlas|samlas in|inhämtas|hämtas"
     r"|skrivs (?:upp|ner|ned|in))"
@@ -35,6 +37,9 @@ _GETS = re.compile(
     r"|(?:skickas|överförs|lämnas|använder(?: vi| jag)?)(?= (?:ditt|din|dina)\s)"
     rf"|(?:frågar|ber) {_WE}{_ADVERBS} (?:om|efter)|{_WE} (?:frågar|ber){_ADVERBS} (?:om|efter)"
     r"|(?<=[\w,] )(?:lämnar|anger|uppger|mejlar|väljer|fyller) du(?: (?:i|in))?"
+    r"|(?:du kan|kan du)(?: (?:själv|även|också|dessutom|sedan|frivilligt|välja att))* (?:skriva in|lägga (?:in"
+    r"|till)|ange"
+    r"|mata in|fylla i|uppge|ladda upp|skriva|importera)"
     r"|du (?:lämnar|anger|uppger|mejlar|väljer|fyller i|skriver in)"
     r"|(?:behövs|krävs|tillkommer|innehåller|visar|\w*systemet får)"
     r"|(?:lista|blad|kort|logg|journal|rapport|förteckning|arbetsorder|blankett|\w+förteckning|\w+lista) med"
@@ -66,5 +71,6 @@ def noted_plainly(scope: Scope, start: int, end: int, *, strict: bool = False) -
         and _TELLS_HOW.search(said, max(0, verb.start() - _FAR), verb.start()) is None
     ]
     longest = max(lists, key=len, default=[])
-    is_sure = len(longest) > 1 and all(is_kind(scope, one) for one in longest)
+    kinds = [one for one in longest if is_kind(scope, one)]
+    is_sure = len(longest) > 1 and kinds and all(one in kinds or tells_what(one) for one in longest)
     return longest if is_sure or not strict else []

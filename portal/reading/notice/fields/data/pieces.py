@@ -25,7 +25,9 @@ _COPULA = {
     "sv": re.compile(
         r"(?:du|ni|vi|jag)\s|(?:(?:är|innefattar|inbegriper|inkluderar|sparar|lagrar|behandlar|hanterar|registrerar)"
         r"|(?:(?!du\s|ni\s|som\s|you\s|that\s|which\s|jo\w+\s)[\w-]+\s){1,4}(?:omfattar"
-        r"|innehåller|inkluderar|visar|loggar|mäter|sparas|lagras))\s(?:(?:ditt|din|dina|ert|er|era)\s)?",
+        r"|innehåller|inkluderar|visar|loggar(?!,|(?: du| ni)? (?:in|ut)\b)|mäter|sparas|lagras))\s(?:(?:ditt"
+        r"|din|dina|ert"
+        r"|er|era)\s)?",
         re.I,
     ),
     "en": re.compile(

@@ -164,6 +164,11 @@ def members_from(scope: Scope, start: int, said: str, at: int, *, surely: bool, 
     return members if is_list and known and (surely or clauses < len(members) or clauses > _SEVERAL) else []
 
 
+def tells_what(one: Found) -> bool:
+    """`what you write in the chat`: a clause that is a member of a list of data."""
+    return _CLAUSE.match(one.text.casefold()) is not None
+
+
 def _is_no_member(low: str) -> bool:
     """Whether words begin like no kind of data, tell an act or are too many for one."""
     said = _WHOM_WE.sub("", low)

@@ -17,7 +17,8 @@ _SURELY_DATA = {
     "sv": re.compile(
         r"(?:e-?post(?:adress(?:en|er)?)?|mejladress(?:er)?|mailadress(?:er)?|ip-?adress(?:er)?|adress(?:er)?"
         r"|postadress(?:er)?|(?:mobil|telefon)nummer"
-        r"|namn|personnummer|födelsedatum|meddelande)(?!\w)"
+        r"|namn|personnummer|födelsedatum|födelseår|meddelande|(?:mat)?allergier|specialkost"
+        r"|bilder|foton|fotografier)(?!\w)"
     ),
     "en": re.compile(
         r"(?:e-?mail address(?:es)?|e-?mail(?! from)|ip address(?:es)?|postal address(?:es)?|(?:tele)?phone numbers?"
@@ -27,7 +28,8 @@ _SURELY_DATA = {
 }
 """What is a kind of data wherever it is said to be taken."""
 _GOES_ON = re.compile(
-    r"\s*(?:$|[.;)]|,?\s(?:jo(?:nka|ta|lla|ssa|hon)|kun|jos|mikäli|jotta|\w+[aä] varten|\w+miseksi|som|när|om|för|hos|i"
+    r"\s*(?:$|[.;)]|,?\s(?:jo(?:nka|ta|lla|ssa|hon)|kun|jos|mikäli|jotta|\w+[aä] varten|\w+miseksi|som|när|om"
+    r"|för|hos|i|där|från"
     r"|till|tills|via|så|vid|på|that|which|when|if|so|for|in|with|to|by|on|at|when|where|until|while|as long|under"
     r"|according"
     r"|så länge|kunnes|and (?:use|we)|only)\b"

@@ -405,7 +405,12 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         yield [(colon.end(), end)]
         if _WHAT_FOLLOWS.search(scope.low, start, colon.start()):
             return
-    if not _THAT.match(scope.low, lead.end(), end):
+    place = _IN_PLACE.match(scope.low, lead.end(), end) if scope.language == "sv" else None
+    if place is not None:
+        dash = _DASH.search(scope.text, place.end(), end)
+        if dash is not None and "," in scope.text[dash.end() : end]:
+            yield [(dash.end(), end)]
+    elif not _THAT.match(scope.low, lead.end(), end):
         yield [(_behind_aside(scope, lead.end(), end), end)]
 
 
@@ -419,6 +424,13 @@ _TO_PLACE = re.compile(
     r"\s?(?:(?:vain|ainoastaan) )?(?:(?:käyttäjän|omalle|sinun) )?(?:laitteelle|laitteellesi|laitteeseen|palvelimelle"
     r"|selaimeen|selaimeesi|puhelimeen|puhelimeesi|muistiin|lokiin)(?: (?:vain|ainoastaan|myös))?(?=\s\w)"
 )
+_IN_PLACE = re.compile(
+    r"\s(?:(?:bara|endast|enbart|lokalt|krypterat|säkert|direkt|automatiskt|alltid) )*(?:lokalt|(?:i|på̊?|hos"
+    r"|inom|utanför) "
+    r"(?!form\b|förekommande|regel\b|vissa\b|dag\b|samband|första))"
+)
+"""`sparas bara i appen`: where data lies, and none of it."""
+_DASH = re.compile(r"\s[–—]\s")
 _TO_DO = re.compile(r"(?:\A|\b(?:choose|wish|want|decide) )to \Z")
 """`To process orders`, `what you choose to include`: an aim, and no taking."""
 

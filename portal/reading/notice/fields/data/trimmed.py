@@ -19,13 +19,15 @@ _LEAD = {
     ),
     "sv": re.compile(
         r"(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
-        r"|[a-zåäö-]+(?: [a-zåäö-]+)? ?(?:uppgifter|information|data),? (?:såsom|till exempel|t\.ex\.) "
-        r"(?:din |ditt |dina )?|(?:gör|ger|skickar|lämnar)\s[^,;]{0,40},? såsom "
+        r"|(?:[a-zåäö-]+ ){0,2}[a-zåäö-]*(?:uppgifter|information|data)"
+        r"(?: (?:om|kring|rörande|relaterad\w* till|kopplad\w* till|som) [^,;:()]{3,70},)?,? "
+        r"(?:såsom|till exempel|t\.ex\.) (?:din |ditt |dina )?|(?:gör|ger|skickar|lämnar)\s[^,;]{0,40},? såsom "
         r"|(?:för|om|hos|vid|på) [a-zåäö -]{3,50} (?:tillkommer|finns|registreras|antecknas|noteras|sparas|lagras)"
         r"(?: även| också| dessutom)? "
     ),
     "fi": re.compile(
-        r"(?:erityisesti|etenkin|pääasiassa|ennen kaikkea|lähinnä|halutessasi) "
+        r"(?:[\w-]+ ){0,3}(?:tietoja|tiedot|tietoa),? (?:kuten|esimerkiksi) |(?:erityisesti|etenkin|pääasiassa"
+        r"|ennen kaikkea|lähinnä|halutessasi) "
         r"|[^,]{3,60}, (?:johon|jossa|joihin|joissa) (?:merkitään|kirjataan|tallennetaan|kerätään|on|ovat|näkyy) "
     ),
 }
@@ -107,20 +109,34 @@ _AIM = re.compile(r"(?:jotta|koska|sillä|så att|för att|eftersom|so that|so y
 """Why something is taken: it was parted from its kind by a comma."""
 _PLACE = re.compile(
     r"(?<=\w)(?: (?:lokalt|krypterat|tillfälligt))?\s(?:lokalt\Z"
-    r"|(?:i|på) (?:(?:vår|vårt|våra|din|ditt|en|ett|den|det) )?[\w-]*(?:system(?:et)?|databas(?:en)?"
-    r"|register|registret|server(?:n)?|servrar(?:na)?|verktyg(?:et)?|telefon(?:en)?|dator(?:n)?|mejl(?:en)?"
-    r"|kalender(?:n)?|pärm(?:en)?|kartotek(?:et)?|program(?:met)?|enhet(?:en)?)"
+    r"|(?:i|på) (?:(?:vår|vårt|våra|din|ditt|sin|sitt|sina|en|ett|den|det) )?(?:egen |eget "
+    r"|egna )?[\w-]*(?:system(?:et)?|databas(?:en)?"
+    r"|register|registret|server(?:n)?|servrar(?:na)?|moln(?:et)?|verktyg(?:et)?|telefon(?:en)?|dator(?:n)?|mejl(?:en)?"
+    r"|kalender(?:n)?|mobil(?:en)?|bokföring(?:en)?|excel\w*|kundkort(?:et)?|pärm(?:en)?|kartotek(?:et)?"
+    r"|program(?:met)?|enhet(?:en)?)"
     r"|för (?:bokningar|bekräftelser|fakturering|leverans(?:er)?|utskick|betalningar))\Z"
 )
 """`your name in our booking system`: where it lies, or what it is for."""
 _ON_CLAUSE = re.compile(
     r"\b(?:som|du|vi|om|av|från|lagra\w*|spara\w*)\b|aktivitet|inställning\w* i|händelse|använd"
-    r"|(?:uppgifter|information|data|datum|tid)\Z"
+    r"|\b(?:uppgifter|information|data|datum|tid)\Z"
 )
 _DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on [^.,:;]{0,60}\Z")
 _JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
 """What joins the last of a list to it."""
-_FROM_NAME = re.compile(r"\sfrom (?:[A-Z]\w{1,30} ?){1,3}\Z")
+_LAST = re.compile(r"(?:\sand|\soch|,)(?:\s(?:your|din|ditt|dina))?\s*\Z")
+_FROM_NAME = re.compile(r"\s(?:from|från) (?:[A-Z]\w{1,30} ?){1,3}\Z")
+_WHO_TAKES = re.compile(
+    r"(?:[A-ZÅÄÖ][\w.-]{1,30}|(?:app|tjänst|server|webbläsar)en|systemet) (?=(?:din|ditt|dina)\s)"
+    r"|(?:vårdnadshavar(?:en|na)|kunden|medlemmen|målsman|besökaren|användaren|sökanden|deltagaren) (?=\w)"
+)
+"""`Clerk din e-postadress`: who takes it stands between the verb and what is taken."""
+_TO_WHOM = re.compile(
+    r"\s(?:direkt )?till (?:[A-ZÅÄÖ][\w.-]{1,30}(?: [A-ZÅÄÖ][\w.-]{1,30})?|(?:de|den|det|andra|vår|våra"
+    r"|deras) [^,;:()]{3,40})\Z"
+)
+"""`your IP address to the host`: whom it is sent to."""
+_IS_SENT = re.compile(r"\b(?:skicka|överför|sänd|översänd|lämna|dela|visa|förmedla)\w* (?:[^.;:]{0,240})\Z")
 _NEAR, _FAR = 80, 14
 _SEVERAL, _SAME_LIST, _STEM = 2, 400, 5
 _DASH = re.compile(r"\s+[–—-]\s+")
@@ -181,7 +197,8 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         end = _before_verb(scope, start, end)
         end = _before_clause(scope, start, _before_place(scope, start, end))
         end = _before_occasion(scope, start, end)
-        end = _before_source(scope, start, end) if scope.language == "en" else end
+        end = _before_source(scope, start, end) if scope.language != "fi" else end
+        start, end = _without_actors(scope, start, end) if scope.language == "sv" else (start, end)
         end = _before_bracket(scope.text, start, end)
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
@@ -234,11 +251,20 @@ def _before_place(scope: Scope, start: int, end: int) -> int:
     return place.start()
 
 
+def _without_actors(scope: Scope, start: int, end: int) -> tuple[int, int]:
+    """Where a kind stands without the name of who takes it before it and of whom it is sent to behind it."""
+    who = _WHO_TAKES.match(scope.text, start, end)
+    start = who.end() if who is not None else start
+    whom = _TO_WHOM.search(scope.text, start, end)
+    is_sent = whom is not None and _IS_SENT.search(scope.low, max(0, start - 3 * _NEAR), start) is not None
+    return (start, whom.start()) if whom is not None and is_sent else (start, end)
+
+
 def _before_source(scope: Scope, start: int, end: int) -> int:
     """Where the last kind of a list ends before the name of who sends it: `pulse and sleep from Apple Health`."""
     source = _FROM_NAME.search(scope.text, start, end)
     head = found(scope.text, start, source.start()) if source is not None else None
-    is_last = scope.low[max(0, start - _FAR) : start].rstrip().endswith((" and", ","))
+    is_last = _LAST.search(scope.low[max(0, start - _FAR) : start]) is not None
     return source.start() if source is not None and head is not None and is_last and is_kind(scope, head) else end
 
 
