@@ -87,10 +87,14 @@ _OUR_OWN = re.compile(
 )
 """The right to change the notice is the controller's own."""
 _MAY_NOT = re.compile(
-    r"\b(?:you|they|patients?|clients?|customers?|members?) (?:may not|cannot|can['’]?t|(?:do"
+    r"\b(?:you|they|patients?|clients?|customers?|members?|data subjects?|individuals?|applicants?) (?:may not"
+    r"|cannot|can['’]?t|(?:do"
     r"|does) not have (?:the|a) right)\b"
     r"|\bei(?:vät)? (?:voi|voida|saa) (?:\w+ )?(?:vaatia|pyytää|poistattaa)\b|\bei ole oikeutta\b"
-    r"|\b(?:har|kan|får) (?:du|ni|man|patienten|kunden|medlemmen) (?:inte|ej)\b"
+    r"|\b(?:har|kan|får) (?:(?:du|ni|man|hen|(?:den|de) registrerade|[a-zåäö]{3,}en) )?(?:heller )?(?:inte"
+    r"|ej)(?: heller)?"
+    r"(?: (?!bara|enbart|endast)\w+)? (?:rätt|begära|kräva|få)\b|\b(?:har|kan|får) (?:du|ni|man|patienten"
+    r"|kunden|medlemmen) (?:inte|ej)\b"
 )
 """What the person may not do, in the same clause."""
 _LINKED_OUT = re.compile(r"unsubscri|avregistrer|opt(?:ing)?[- ]?out")
@@ -99,7 +103,7 @@ _SOMEBODY = re.compile(r"\b(?:you|your|can|may|rights?|users?|customers?|du|din|
 _OTHER_GROUNDS = re.compile(
     r"legitimate|public interest|\bor (?:direct|for direct) marketing|berättiga|allmänt intresse|oikeutet|yleis\w+ e"
 )
-_CLAUSE = 60
+_CLAUSE = 90
 _WHERE_ONE_CAN = re.compile(r"\bjo(?:sta|ssa|lla|ista|issa|tka) (?:\w+ )?voi(?:daan|vat)?\s*$")
 """`A list, from which one may check the payments`: what a thing is good for."""
 _MAY_WITHDRAW = re.compile(
@@ -254,17 +258,16 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
     low = scope.low
     if right == "complaint":
         return _AUTHORITY.search(low, start, end) is not None or strong
+    denied = _MAY_NOT.search(low, max(start, one.start() - _CLAUSE), one.end())
+    is_denied = denied is not None and "," not in low[denied.end() : one.start()]
     if right == "objection":
-        return _general_objection(scope, start, end, one)
+        return not is_denied and _general_objection(scope, start, end, one)
     if right == "marketing_objection":
         is_told = strong or not _LINKED_OUT.search(one[0]) or _SOMEBODY.search(low, start, end) is not None
         return is_told and _OF_COOKIES.search(low, start, end) is None
     if right == "withdraw_consent":
         return _NO_OTHER_GROUND.search(low, one.end(), min(end, one.end() + 90)) is None
-    denied = _MAY_NOT.search(low, max(start, one.start() - _CLAUSE), one.end())
-    if denied is not None and "," not in low[denied.end() : one.start()]:
-        return False
-    if not strong and _WHERE_ONE_CAN.search(low, start, one.start()):
+    if is_denied or (not strong and _WHERE_ONE_CAN.search(low, start, one.start())):
         return False
     if right == "erasure" and not strong and _OF_BROWSER.search(low, start, end):
         return False

@@ -19,7 +19,29 @@ _ONLY_WITH_CONSENT = {
         r"|\(with (?:the |your |a )?(?:[\w'’]+ )?consent\)"
     ),
 }
-"""What waits for consent rests on it (Art 6(1)(a))."""
+_NONE_WITHOUT_CONSENT = {
+    "fi": re.compile(
+        r"\b(?:mitään (?:henkilö)?tietoja(?:si)? ei|(?:henkilö)?tietoja(?:si)? ei|emme) (?:\w+ )?"
+        r"(?:kerätä|käsitellä|tallenneta|kerää|käsittele|tallenna) (?:mitään )?(?:(?:henkilö)?tietoja(?:si)? )?"
+        r"ilman (?:\w+ ){0,2}suostumu(?:stasi|sta|stanne)\b"
+    ),
+    "sv": re.compile(
+        r"\b(?:inga|aldrig några) (?:person)?uppgifter (?:om dig )?(?:\w+ )?(?:samlas in|behandlas|sparas"
+        r"|lagras|registreras)"
+        r" utan (?:ditt |ert )(?:\w+ )?samtycke\b"
+        r"|\b(?:samlar (?:vi )?(?:aldrig )?in|behandlar|sparar|lagrar) (?:vi )?(?:inga"
+        r"|aldrig) (?:dina )?(?:person)?uppgifter"
+        r" (?:om dig )?utan (?:ditt |ert )(?:\w+ )?samtycke\b"
+    ),
+    "en": re.compile(
+        r"\bno (?:personal )?(?:data|information) (?:about you )?(?:is|are) (?:\w+ )?(?:collected|processed"
+        r"|stored|recorded)"
+        r" without your (?:\w+ ){0,2}consent\b"
+        r"|\b(?:do not|don't|never) (?:collect|process|store|record) (?:any |your )?(?:personal )?(?:data|information)"
+        r" (?:about you )?without your (?:\w+ ){0,2}consent\b"
+    ),
+}
+"""What waits for consent rests on it (Art 6(1)(a)); so does what is never done without."""
 _TO_OBEY = {
     "fi": re.compile(
         r"\blakisääteis\w+ (?:velvo|tehtäv)\w+ (?:täyttä|noudatta|hoita|toteutta)\w+"
@@ -64,6 +86,7 @@ def in_passing(scope: Scope) -> Iterator[tuple[str, int, int]]:
         if section.has(*_NOT_OF_USE):
             continue
         consent = _ONLY_WITH_CONSENT[scope.language].search(scope.low, start, end)
+        consent = consent or _NONE_WITHOUT_CONSENT[scope.language].search(scope.low, start, end)
         if consent is not None and not _GIVEN_AWAY.search(scope.low, start, end):
             yield "a", consent.start(), consent.end()
         if (law := _BY_LAW.search(scope.low, start, end)) is not None:

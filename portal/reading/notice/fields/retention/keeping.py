@@ -69,6 +69,11 @@ _TIME = re.compile(
     r" (?:vuo|kuukau|viik|päiv)\w*|vuoden (?:ajan|aikana|kuluessa|sisällä)|(?:one|two|three"
     r"|four|five|six|seven|eight|ten|twelve) (?:year|month|week)s?"
     r"|(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv) (?:år|månad|veck)\w*"
+    r"|(?:aktuellt|innevarande|pågående|samma|hela|slutet av) (?:kalenderår|läsår|termin|säsong|verksamhetsår)\w*"
+    r"|(?:kalenderår|läsår|termin|säsong|verksamhetsår|räkenskapsår)\w* slut\w*|under (?:terminen|säsongen|läsåret)\b"
+    r"|(?:current|same|entire) (?:\w+ )?(?:year|season|term)\b|end of (?:the |each |that )?(?:\w+ )?(?:year"
+    r"|season|term)\b"
+    r"|(?:kalenteri|luku|toimi|tili)?(?:vuoden|kauden) (?:loppu|pääty)\w+"
     r"|ajan\b|päätyttyä|päättyessä|loputtua|var (?:\w+ )?månad\b|päättymi(?:s\w+|nen\b)|efter avslut\w+"
 )
 _CRITERION = re.compile(

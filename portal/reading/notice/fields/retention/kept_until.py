@@ -58,7 +58,8 @@ _AS_LONG = {
     ),
     "sv": re.compile(r"\b(?:tills|till dess|fram till|så länge|medan)\b"),
     "en": re.compile(
-        r"\buntil\b|\b(?:as|so) long as\b|\bwhile\b|\bfor the (?:duration|length|term|lifetime|life) of\b"
+        r"\bfor the (?:current|same|rest of the) (?:\w+ )?(?:season|term|year)\b"
+        r"|\buntil\b|\b(?:as|so) long as\b|\bwhile\b|\bfor the (?:duration|length|term|lifetime|life) of\b"
         r"|\b(?:no longer than|limited to|only for) .{0,40}\b(?:necessary|required|needed|needs?|period)\b"
         r"|\bfor (?:a|the) (?:period|time)(?: of time)?(?: that is)? (?:necessary|needed|required)\b"
         r"|\b(?:legal|statutory|mandatory) (?:storage|retention|limitation) (?:obligation|period|requirement)s?\b"
@@ -70,6 +71,7 @@ _ONCE = {
         r"\b(?:heti,? |sen jälkeen,? |silloin,? )?kun\b.{1,80}\b(?:käsitel|hoide|vasta|päätty|ratkais|ratkea"
         r"|valmis|lopp"
         r"|toimite|selvi|vanhe|peru|suljet|ei enää)\w*"
+        r"|\b(?:jos|kun|mikäli) poistat\b"
         r"|\b(?:käsittelyn|päättymisen|päätyttyä|hoitamisen|vastaamisen|peruutuksen|vanhenemisen)\w*(?: \w+)? jälkeen\b"
         r"|\b(?:ellei|jollei|ellemme|jos ei)\b.{1,80}\b(?:laki|lain|lakisää|säilyty|velvoit|vaadi|edelly)\w*"
     ),
@@ -78,13 +80,14 @@ _ONCE = {
         r"|upphör|löpt"
         r"|löper ut|behandla|klar|färdig|utträd|återkalla|avregistrera|preskriber|uppfyll|inte längre)\w*"
         r"|\befter (?:avsluta|genomför|slutför)\w+"
+        r"|\bvid avinstallation\w*|\b(?:om|när|då) du (?:själv )?(?:raderar|avinstallerar|tar bort)\b"
         r"|\b(?:om inte|såvida)\b.{1,80}\b(?:lag|lagen|lagkrav|lagstadga\w+|bokföring\w*|skyldighet\w*)\b"
     ),
     "en": re.compile(
         r"\bafterwards\b|\b(?:once|when|after|as soon as)\b.{1,80}\b(?:complet|process|dealt|answer|resolv"
         r"|conclud|clos|end"
         r"|expir|finish|fulfil|achiev|ceas|terminat|clarif|laps|settl|handl|cancel|withdr|revok|unsubscri|no longer"
-        r"|delet|leav)\w*"
+        r"|delet|leav)\w*|\b(?:on|upon) uninstall\w*|\b(?:if|when) you (?:delete|uninstall|remove)\b"
         r"|\bunless\b.{1,90}\b(?:retention|retain|obligat|statut|law|legal|permissible|required)\w*"
     ),
 }
