@@ -187,6 +187,42 @@ def test_it_reads_on_below_a_row_that_is_a_title():
     assert said["data_categories"] == ["Namn", "telefonnummer", "Båtens modell", "e-postadress"]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "## Kategorier av personuppgifter\n\nKontaktuppgifter, uppgifter om köp, uppgifter om bokningar och "
+            "betalningsuppgifter.",
+            ["Kontaktuppgifter", "uppgifter om köp", "uppgifter om bokningar", "betalningsuppgifter"],
+        ),
+        (
+            "## Kategorier av personuppgifter\n\nKontaktuppgifter (namn, adress), uppgifter om uppdraget (handlingar, "
+            "brev) och ekonomiska uppgifter (arvode, betalningar).",
+            [
+                "Kontaktuppgifter (namn, adress)",
+                "uppgifter om uppdraget (handlingar, brev)",
+                "ekonomiska uppgifter (arvode, betalningar)",
+            ],
+        ),
+        (
+            "## Personuppgifter\n\nI uppdraget behandlas uppgifter om ditt namn, din adress och dina försäkringar.",
+            ["namn", "adress", "försäkringar"],
+        ),
+        (
+            "## Insamlade uppgifter\n\nVi samlar in information på olika sätt. När du bokar samlar vi in namn, "
+            "telefon och önskad tid.",
+            ["namn", "telefon", "önskad tid"],
+        ),
+        (
+            "## Besök\n\nVid besök på sidan loggas teknisk data (IP-adress, webbläsare).",
+            ["IP-adress", "webbläsare"],
+        ),
+    ],
+)
+def test_it_hears_what_data_is_on_and_no_occasion(text: str, wanted: list[str]):
+    assert data_of("sv", text) == wanted
+
+
 def test_a_table_of_what_has_a_name_and_runs_out_holds_cookies():
     table = (
         "| Namn | Syfte | Livslängd |\n|---|---|---|\n| shop.theme | Ljust läge | 1 år |\n| a-b-c-d | Språk | 1 år |\n"

@@ -98,6 +98,8 @@ _NO_WORD = re.compile(
     r"|in (?:your|the|this|our) (?:message|e-?mail|letter|request|profile|account|form)"
     r"|an (?:e-?mail|inquiry|enquiry)|a (?:message|letter|request)|ett (?:mejl|meddelande|brev))\Z|(?:please|upon|ut)\s"
     r"|(?:contact|call|write to|e-?mail|phone|kontakta|ring|skriv till|mejla) (?:us|oss)\b"
+    r"|(?:viss )?(?:(?:person)?uppgifter|information|data) (?:på (?:olika|flera|följande|två|tre) sätt"
+    r"|från (?:flera|olika) källor)"
     r"|(?:en|ett|an?) (?:(?:liten|small|sådan|such|so-called|så kallad) )?(?:cookie|kaka|textfil|text file)\b.*"
     r"|(?:[\w-]+ ){1,3}(?:purposes|reasons|ändamål|syften|skäl|tarkoituksiin|syistä)\Z"
 )

@@ -34,7 +34,8 @@ _TAIL = {
         r",?\s(?:som\s)?(?:du|ni)\s(?:lämnar|anger|uppger|skickar|fyller i|ger|delar)\b"
         r"|,?\ssom\s(?:uppstår|uppkommer|skapas|genereras|lämnas|anges|samlas|följer av|krävs|behövs)\b"
         r"|,\s(?:hanteras|samlas in|insamla[dt]e?|behandla[dt]e?|lagra[dt]e?|hantera[dt]e?)\s(?:av|via|genom|i|från)\b"
-        r"|,?\s(?:när|om|då|i samband med|i samband med att)\s(?:du|ni|man|det|en|ett|våra?|uppdrag\w*|köp\w*"
+        r"|(?<!uppgifter)(?<!uppgifterna)(?<!information)(?<!data)(?<!detaljer)(?<!historik)"
+        r",?\s(?:när|om|då|i samband med|i samband med att)\s(?:du|ni|man|det|en|ett|våra?|uppdrag\w*|köp\w*"
         r"|bokning\w*|beställning\w*|leverans\w*|tjänst\w*|avtal\w*|registrering\w*)\b"
     ),
     "en": re.compile(

@@ -106,7 +106,8 @@ _TAKES_SUCH = re.compile(
 )
 """`Google may collect data such as`: the sentence itself says that what follows is data that is taken."""
 _SENT = re.compile(
-    r"lähet|lomak|kerä|tallen|annat|annatte|antam|ilmoit|täyt|syöt|formulär|samla|lagra|spara|lämna|uppge|ange|fyll"
+    r"lähet|lomak|kerä|tallen|annat|annatte|antam|ilmoit|täyt|syöt|formulär|samla|lagra|spara|logga|registrera"
+    r"|lämna|uppge|ange|fyll"
     r"|skicka|\bsent|\bform|collect|process|behandla|käsit|store|provid|enter|submit|transmit|you (?:give|send|share)"
     r"|\b(?:this|these|it|they) (?:is|are|includes?)\b|\b(?:det|detta|dessa) (?:är|rör sig om)\b|\b(?:nämä|ne) ovat\b"
 )

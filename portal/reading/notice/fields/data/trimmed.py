@@ -18,7 +18,9 @@ _LEAD = {
         r"(?=[\w-]+(?: [\w-]+){0,2}\Z))"
     ),
     "sv": re.compile(
-        r"(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
+        r"(?:person)?(?:uppgifter|information|data) om (?:dina?|ditt) (?=(?:namn|e-?post|ålder|[\w-]*(?:adress"
+        r"|nummer))\Z)"
+        r"|(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
         r"|(?:[a-zåäö-]+ ){0,2}[a-zåäö-]*(?:uppgifter|information|data)"
         r"(?: (?:om|kring|rörande|relaterad\w* till|kopplad\w* till|som) [^,;:()]{3,70},)?,? "
         r"(?:såsom|till exempel|t\.ex\.) (?:din |ditt |dina )?|(?:gör|ger|skickar|lämnar)\s[^,;]{0,40},? såsom "
