@@ -8,6 +8,7 @@ from dataclasses import replace
 from portal.reading.notice.document import MOST_BYTES, MOST_LINES, MOST_READ, Document, Fault
 from portal.reading.notice.from_docx import read_docx
 from portal.reading.notice.from_html import read_html
+from portal.reading.notice.from_json import read_json
 from portal.reading.notice.from_markdown import looks_like_markdown, read_markdown
 from portal.reading.notice.from_pdf import read_pdf
 
@@ -51,6 +52,8 @@ def open_text(text: str, name: str = "") -> Document:
     text = composed(text).replace("\r\n", "\n").replace("\r", "\n")
     suffix = name.lower().rpartition(".")[2]
     head = text[:2000].lstrip().lower()
+    if head.startswith(("{", "[")) and (held := read_json(text)) is not None:
+        return _bounded(held)
     if head.startswith(_HTML) or (suffix in {"html", "htm", "xhtml"} and any(tag in text.lower() for tag in _TAGS)):
         return _bounded(read_html(text))
     if suffix not in {"md", "markdown"} and sum(text.lower().count(tag) for tag in _TAGS) > 5:
