@@ -107,3 +107,10 @@ def test_headings_that_name_registers_part_them_whatever_stands_below(text: str,
     said = read("# Notice\n\n## Controller\n\nStone Ltd, 4 High Street, Leeds\n\n" + text, "notice.md")
 
     assert [one["name"] for one in said["registers"]] == names
+
+
+def test_one_name_that_lists_several_stands_for_all_of_them() -> None:
+    name = "Tilan asiakasrekisteri, juhlavieraiden rekisteri sekä verkkokaupan rekisteri"
+    text = f"# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMallila Oy\n\n## Rekisterin nimi\n\n{name}\n\n"
+    said = read(text + "## Tietosisältö\n\nNimi, osoite ja allergiat.\n", "notice.md")
+    assert [one["name"] for one in said["registers"]] == [name]

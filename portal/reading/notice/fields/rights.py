@@ -106,6 +106,14 @@ _OTHER_GROUNDS = re.compile(
 _CLAUSE = 90
 _WHERE_ONE_CAN = re.compile(r"\bjo(?:sta|ssa|lla|ista|issa|tka) (?:\w+ )?voi(?:daan|vat)?\s*$")
 """`A list, from which one may check the payments`: what a thing is good for."""
+_OF_A_PROGRAM = re.compile(
+    r"(?:sovellu|ohjelm|palvelu|sivusto|järjestelm|verkkosivu|tekni|app|program|tjänst|webbplats|system|site|software"
+    r"|service|technical)[\w-]{0,30} (?:\w+ )?(?:virhe|vika|viko|vian|ongelm|fel\b|felen"
+    r"|buggar|bugs?\b|errors?\b|faults?\b"
+    r"|defects?\b)|\b(?:bugs?|errors?|faults?) in (?:the|our|this) (?:app|site|service|software|program|website)"
+    r"|\b(?:fel|buggar) i (?:appen|tjänsten|programmet|systemet|webbplatsen)"
+)
+"""What is mended there is a program, and no data."""
 _MAY_WITHDRAW = re.compile(
     r"samtyck\w*\b[^.]{0,140}\bkan\b[^.]{0,30}\b(?:återkallas?|återtas?|dras tillbaka|dra tillbaka|tas tillbaka"
     r"|ta tillbaka|ångras?|dras in)\b"
@@ -268,6 +276,8 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
     if right == "withdraw_consent":
         return _NO_OTHER_GROUND.search(low, one.end(), min(end, one.end() + 90)) is None
     if is_denied or (not strong and _WHERE_ONE_CAN.search(low, start, one.start())):
+        return False
+    if right == "rectification" and not strong and _OF_A_PROGRAM.search(low, start, end):
         return False
     if right == "erasure" and not strong and _OF_BROWSER.search(low, start, end):
         return False

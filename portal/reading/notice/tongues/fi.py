@@ -257,6 +257,8 @@ FI = Tongue(
         "marketing_objection": r"(?:kiel(?:tää|täyty|lon|toa|to-?oikeu|tä)\w*|kielto-?oikeu\w*|vastusta\w+"
         r"|peru(?:ut)?\w+|jättäyty\w+ pois"
         r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|\w*maino[nks]\w+|etämyyn\w+|uutiskir\w+)"
+        r"|\w*markkinoin\w+\b.{0,160}(?:peruuta tilau\w*|peru(?:uttaa|a) tilau\w*|perumislin\w+|peruutuslin\w+"
+        r"|poistaa (?:\w+ ){0,2}(?:postituslist|jakelulist|rekisteri)\w*|poistua (?:\w+ )?(?:postitus|jakelu)list\w*)"
         r"|(?:\w*markkinoin\w+|mainon\w+|etämyyn\w+|\w*viestin\w+)\b.{0,80}(?:kieltä\w+|kieltämi\w+|kiel(?:to"
         r"|lon)\w*|vastusta\w+)",
         "withdraw_consent": (

@@ -14,7 +14,8 @@ _SAID: dict[str, dict[str, str]] = {
         "restriction": r"jäädy\w+|keskeyt\w+|\btauolle\b",
         "portability": r"(?:,| ja) siirto(?=,| ja\b|\.|$)|\bviedä mukana\w+|\b(?:otta\w+"
         r"|saada) (?:\w+ ){0,2}mukaan(?:si)?\b"
-        r"|\bsiirto toiseen järjestelmään\b",
+        r"|\bsiirto toiseen järjestelmään\b|\bvie(?:dä)?\b.{0,60}\b(?:json|csv|xml)\b"
+        r"|\b(?:json|csv|xml)\b.{0,40}\b(?:muodo\w+|tiedosto\w*)",
         "withdraw_consent": r"\bperua\b(?! (?:\w+ )?varau)|\bperuuttaa\b|\bperu\b|muuttaa mielesi",
         "complaint": r"valitta\w+|\bvalita\b|valitukse\w*|kannel\w*|kantel\w*",
     },
@@ -28,7 +29,7 @@ _SAID: dict[str, dict[str, str]] = {
         "erasure": r"borttag\w+|(?<!välja )(?<!väljer )\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+",
         "restriction": r"\bslutar? behandla\w*\b.{0,40}\b(?:medan|så länge|under tiden|tillfälligt)\b|\bfrys\w*"
         r"|\bpausa\w*",
-        "portability": r"\bta med\b|\bflytt\w*|\böverförda?\b",
+        "portability": r"\bexporter\w*\b.{0,60}\b(?:json|csv|xml)\b|\bta med\b|\bflytt\w*|\böverförda?\b",
         "marketing_objection": r"(?:välja|väljer|valt) (?:\w+ )?bort\b.{0,40}annons"
         r"|(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
         "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",
@@ -56,7 +57,8 @@ _SAID: dict[str, dict[str, str]] = {
         "restriction": r"\b(?:deletion|erasure|correction), limitation\b|\b(?:use|processing)\b.{0,25}\blimited\b"
         r"|\bpaus\w+|\bfreez\w+|\bhold off\b"
         r"|\bblock(?:ed|ing)?\b(?! (?:\w+ )?cookies)",
-        "portability": r"\btransfer of (?:your|the) (?:\w+ )?data\b(?=.{0,60}\b(?:objection|withdraw))"
+        "portability": r"\bexport(?:ed|ing)?\b.{0,60}\b(?:json|csv|xml)\b"
+        r"|\btransfer of (?:your|the) (?:\w+ )?data\b(?=.{0,60}\b(?:objection|withdraw))"
         r"|\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b"
         r"|\b(?:receive|get|obtain|given)\b.{0,60}\b(?:common|structured|readable|electronic)\w* (?:\w+ ){0,3}format\b",
         "objection": r"\b(?:rectification|cancellation|erasure|deletion)\b.{0,40}\bopposition\b",

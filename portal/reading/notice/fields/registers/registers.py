@@ -11,6 +11,7 @@ from portal.reading.notice.tongues.speaking import TONGUES
 from portal.reading.notice.values import Found
 
 _REGISTER = re.compile(r"rekisteri(?:t|ä)?\b|register\b|registret\b|registers\b|file\b", re.I)
+_PAIR = 2
 _AND = {code: re.compile(rf"(?<![-–])\s(?:{tongue.and_words})\s|,\s(?!-)", re.I) for code, tongue in TONGUES.items()}
 _LEAD = re.compile(
     r"(?:(?:tämän )?rekisterin nimi on|registrets namn är|the name of the register is|rekisteri on|name is|on|är|is)"
@@ -113,8 +114,11 @@ def _is_named_before(scope: Scope, block: Block) -> bool:
 
 
 def _parted(scope: Scope, name: Found) -> Iterator[Found]:
-    """Two registers in one name, where each half calls itself a register."""
+    """Two registers in one name, where each half calls itself a register; of more, what one notice tells is of all."""
     start = name.start
+    if len(_REGISTER.findall(name.text)) > _PAIR and "," in name.text:
+        yield name
+        return
     for one in _AND[scope.language].finditer(scope.text, name.start, name.end):
         left, right = scope.text[start : one.start()], scope.text[one.end() : name.end]
         if (

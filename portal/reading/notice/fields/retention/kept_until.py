@@ -18,6 +18,15 @@ _NUMBERS = {
     r"|ninety|few|several",
 }
 LENGTH = {one: re.compile(rf"(?:\d|\b(?:{_NUMBERS[one]})\b)\)? ?{_UNITS[one]}") for one in _UNITS}
+_SHORTLY = re.compile(
+    r"\b(?:tallen(?:taa|netaan|namme|tuu|tuvat)|säily\w+|lokitetaan|kirjautuu|lagra[rs]?|spara[rs]?|logga[rs]|stor(?:ed?|es)"
+    r"|ke(?:ep|eps|pt)|logs?|logged|retain(?:ed|s)?|saved?)\b[^.;]{0,140}?\b(?:lyhytaikaisesti|lyhyen aikaa|lyhyen ajan"
+    r"|hetkellisesti|en kort tid|under kort tid|kortvarigt|for a (?:very )?(?:short|brief) (?:time|period|while))(?!\w)"
+    r"|\b(?:lyhytaikaisesti|lyhyen aikaa|lyhyen ajan|kortvarigt|briefly)\s(?:\w+ ){0,2}?(?:tallen\w+|säily\w+"
+    r"|spara[rs]?"
+    r"|lagra[rs]?|stored|kept|retained|logged)\b"
+)
+"""`The server keeps logs for a short time.`"""
 _GOES = {
     "fi": re.compile(
         r"\b(?:poist(?:etaan|amme|an|uvat|uu)|hävit(?:etään|ämme|än)|tuho(?:taan|amme|utu\w+)|anonymisoi\w+)\b"
@@ -174,6 +183,7 @@ _GOES_ON = {
         r"|(?:kaikki )?(?:tie(?:to|do)\w*|ne) poist(?:etaan|amme|uvat) (?:tällöin|silloin)\b|(?:pidempi|tätä pidempi"
         r"|muu) säilytys\b"
         r"|(?:määräaika|aika|säilytysaika) (?:alkaa|lasketaan)\b|pakottavat (?:laki|säännö)\w*.{0,90}ennallaan"
+        r"|(?:nämä(?: \w+)?|ne) (?:poistetaan|poistuvat|hävitetään|tuhotaan|ylikirjoitetaan) automaattisesti\b"
     ),
     "sv": re.compile(
         r"(?:så|detta|det) är (?:det |fallet )?(?:fallet )?(?:när|då|så snart|efter)\b|(?:längre"
@@ -181,6 +191,7 @@ _GOES_ON = {
         r"|undantag (?:görs|gäller|finns) (?:om|när|för)\b|alla uppgifter (?:raderas|tas bort) då\b"
         r"|(?:tiden|perioden|fristen|lagringstiden) (?:börjar|räknas)\b|tvingande (?:lag"
         r"|bestämm)\w*.{0,90}påverkas inte"
+        r"|(?:dessa(?: \w+)?|de) (?:raderas|rensas|gallras|tas bort|skrivs över) (?:\w+ )?automatiskt\b"
     ),
     "en": re.compile(
         r"(?:(?:in the case of|for|with) .{1,90}, )?(?:this is|that is) the case (?:when|once|if|as soon as|after"
@@ -192,6 +203,8 @@ _GOES_ON = {
         r"|(?:an )?exceptions? (?:exists?|appl(?:y|ies)|(?:is|are) made) (?:if|where|when|for|to)\b"
         r"|(?:furthermore, |in addition, )?(?:the )?data may (?:also )?be (?:stored|retained)\b.{0,60}\b(?:if"
         r"|where|provided)\b"
+        r"|(?:these(?: \w+)?|they) are (?:then |also )?automatically (?:deleted|erased|removed|overwritten|purged)\b"
+        r"|(?:these(?: \w+)?|they) are (?:deleted|erased|removed|overwritten|purged) automatically\b"
     ),
 }
 """What the next sentence adds to one on time: `This is the case when the session has ended`."""
@@ -249,6 +262,8 @@ def waits(scope: Scope, section: Section, place: tuple[int, int]) -> bool:
     if section.has("rights") and not (_OWN_ACT.match(low, *place) or _BY_LAW.search(low, *place)):
         return False
     if _LABEL[tongue].match(low, *place):
+        return True
+    if _SHORTLY.search(low, *place) and not section.has("cookies"):
         return True
     is_long = LENGTH[tongue].search(low, *place) or _AS_LONG[tongue].search(low, *place)
     if is_long and _DURATION.match(low, *place):

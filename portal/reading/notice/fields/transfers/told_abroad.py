@@ -84,6 +84,10 @@ _FAR_TO = (
     r"|australien|indien)|to (?:the (?:usa?|united states|u\.s\.)|america|canada|australia|india))"
 )
 _THERE = re.compile(
+    r"\b[\w-]{0,30}(?:infrastruktuuri|palvelim|palvelin|pilvi|pilve|konesali|alusta|infrastruktur|servrar|server|moln"
+    r"|plattform|infrastructure|cloud|platform|hosting)[\w-]{0,20} \((?:yhdysvallat|usa|us|united states"
+    r"|förenta staterna)\)"
+    r"|"
     rf"\b(?:backups?|säkerhetskopi\w*|computers?|servers?|data cent(?:re|er)s?|datorer|servrar"
     rf"|datacenter)\b[^.;]{{0,25}}\b(?:in|i) {_FAR}(?!\w)"
     rf"|\b(?:varmuuskopio\w*|palvelim\w*|konesal\w*|tietokone\w*)\b[^.;]{{0,25}}\b{_FAR}(?!\w)"
