@@ -141,7 +141,7 @@ class _Cutter:
         self.number = ""
         self.listing: tuple[Section, int, int] | None = None
         self.led: Section | None = None
-        self.row = -1
+        self.row, self.bulleted = -1, -1
         self.is_styled = _is_styled(document.text, self.lines)
         self.is_plain = not any(one.head for one in self.lines)
         self.has_cards = _has_cards(document.text, self.lines)
@@ -260,8 +260,14 @@ class _Cutter:
         return is_short and self.text[above.end - 1] not in _ENDS and not above.head
 
     def _is_isolated(self, at: int) -> bool:
-        """A bullet without neighbours is the number of a heading that the markup counts."""
+        """A bullet without neighbours is the number of a heading that the markup counts.
+
+        The items of an inner list above it are no neighbours, where such a bullet heads the open section too.
+        """
+        line = self.lines[at]
         beside = [self.lines[one] for one in (at - 1, at + 1) if 0 <= one < len(self.lines)]
+        if self.bulleted == line.indent and beside and beside[0].indent > line.indent:
+            beside = beside[1:]
         return all(one.mark != "bullet" for one in beside)
 
     def _is_counted(self, at: int, line: Line) -> bool:
@@ -425,6 +431,7 @@ class _Cutter:
         self.number = line.number
         inline = heading.value < line.end
         self.row = line.indent if inline and line.mark == "bullet" else -1
+        self.bulleted = line.indent if not inline and line.mark == "bullet" else -1
         self.listing = (
             self._listing() if inline and head is not None and not line.mark and not line.after_blank else None
         )

@@ -18,7 +18,8 @@ DATA_WORDS = {
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
     r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
     r"|ansioluettel|suosittelij|haastattel|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri"
-    r"|seksuaal|rikostuomio|versio|summa|hinta|asetukset|asetuksia|asetuksesi|suosik|pistetilan",
+    r"|seksuaal|rikostuomio|versio|summa|hinta|asetukset|asetuksia|asetuksesi|suosik|pistetilan"
+    r"|koko\b|paikkakun|teema|aikavyöh|käsittelytil|näkyvät osiot|\bvalin(?:ta|nat|taa|toja|tasi|tojasi)\b|vaalea tila",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
     r"|\bantal\b|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
@@ -35,6 +36,7 @@ DATA_WORDS = {
     r"|donation|gåvor|legitim|avsändar|\biban\b|passkopi|övervakning|personligt brev"
     r"|hårdvar|mjukvar|programvar|\bsidan?\b|komment|frekvens|texter?\b|token|modell|version|klick|öppning"
     r"|etnisk|politisk|religiös|fackför|genetisk|biometrisk|sexuell|sexualliv"
+    r"|inställning|favorit|tidszon|\btema\b|(?:mörkt|ljust) läge|kategori"
     r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
     r"medier|teknisk|beteende|fullmakt|inlägg|belopp|siffror|\bpris|numre[tn]|\bsumma|\bort(?:en)?\b"
     r"|utseende|\bfilm(?:er|en|klipp)?\b|\bklubb|\bklass\b|placering|sluttid|mellantid",
@@ -64,7 +66,9 @@ DATA_WORDS = {
     r"|philosoph|union membership|hobb|\brace\b|frequenc"
     r"|emails?\b|sender|subject line|\biban\b|\bbic\b"
     r"|heart rate|glucose|workout|social security|social media|handle\b|technical|behaviou?r"
-    r"|support (?:case|ticket)s?|tickets?\b|chats?\b|measurement|screen views|types?\b|attachment|entr(?:y|ies)\b",
+    r"|support (?:case|ticket)s?|tickets?\b|chats?\b|measurement|screen views|types?\b"
+    r"|favou?rites?\b|(?:dark|light) mode"
+    r"|attachment|entr(?:y|ies)\b",
 }
 
 TAKEN = {

@@ -6,7 +6,8 @@ _PLACE = r"[a-zåäö-]{2,}(?:ssa|ssä|lla|llä|lle|lta|ltä|sta|stä|iin|oon|ö
 _WRITES = (
     r"kirja(?:an|amme|taan|at)|kirjoit(?:an|amme|at|atte|etaan|taa)|merki(?:tsen|tsemme|tään|tsee)|ota(?:n|mme)|otetaan"
     r"|laita(?:t|n|mme)|laitetaan|täyt(?:ät|ätte|etään)|syöt(?:ät|etään)|ilmoit(?:at|atte|etaan|taa)|ilmoitatte"
-    r"|kerrot|kertoo|kertovat|anna(?:t|tte)|liit(?:än|ämme|etään)"
+    r"|voit(?: itse| myös)? (?:valita|ilmoittaa|antaa|kertoa|syöttää|lisätä)|kerrot|kertoo|kertovat|anna(?:t|tte)"
+    r"|liit(?:än|ämme|etään)"
     r"|(?:meillä|minulla|meille|minulle) (?:on|ovat|jää|jäävät|tulee|tulevat)"
     r"|tietoo(?:ni|mme) tulee|talteen jää|jää(?:vät)? talteen"
 )
@@ -19,12 +20,13 @@ _TAKES = (
 _COMES = r"jää|jäävät|tulee|tulevat|menee|menevät|lukee|näkyy|näkyvät|kulkee"
 _BETWEEN = r"(?:\s(?:myös|lisäksi|vain|ainoastaan|aina|yleensä|usein|vielä|edelleen|silloin|sitten))?\s"
 _PAPER = (
-    r"siinä|niissä|jossa|joissa|siihen|[a-zåäö-]*(?:kortissa|kortilla|lapussa|lapuissa|vihossa|kirjassa|kalenterissa"
+    r"siinä|niissä|jossa|joissa|josta|joista|siihen|[a-zåäö-]*(?:kortissa|kortilla|lapussa|lapuissa|vihossa|kirjassa|kalenterissa"
     r"|lomakkeessa|lomakkeella|listassa|listalla|laskussa|laskuissa|taulukossa|luettelossa|rekisterissä|sopimuksessa"
     r"|lokissa|lokeissa|tilauksessa|hakemuksessa|kansiossa)"
 )
 PUTS_DOWN = re.compile(
-    rf"(?<![\w-])(?:(?P<writes>{_WRITES}|{_PLACE}{_BETWEEN}(?:{_COMES}))|{_TAKES}|(?:{_PAPER}){_BETWEEN}(?:on|ovat))"
+    rf"(?<![\w-])(?:(?P<writes>{_WRITES}|{_PLACE}{_BETWEEN}(?:{_COMES}))|{_TAKES}|(?:{_PAPER}){_BETWEEN}"
+    r"(?:on|ovat|ilmenee|ilmenevät|käyvät ilmi|käy ilmi|selviää|selviävät|mainitaan))"
     r"(?![\w-])"
 )
 """`we write`, `is asked`, or a place and what lies there: `on the card is`; the list stands behind it."""

@@ -19,6 +19,7 @@ _DATA_IN_BRACKETS = re.compile(
     r"\((?:(?:som )?(?:t\.?\s?ex\.?|till exempel|exempelvis)|såsom"
     r"|kuten|esim\.|mm\.|e\.g\.|such as|for example|for instance|including|in particular|especially|primarily|i\.e\."
     r"|namely|inklusive|bland annat|bl\.a\.|däribland|dvs\.|mukaan lukien|muun muassa|erityisesti|eli"
+    r"|sisältäen|ml\.|innefattande|inbegripet|comprising|containing|incl\."
     r")?(?: but not limited to)?[\s,:]*"
     r"([^()\n]{8,200})\)"
 )

@@ -30,6 +30,7 @@ from portal.reading.notice.fields.data.data_leads import (
     behind_taker,
     counts_visits,
     leads_elsewhere,
+    puts_down_below,
 )
 from portal.reading.notice.fields.data.enumerated import parted_items
 from portal.reading.notice.fields.data.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
@@ -290,7 +291,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
         return
     is_aside = not section.fields and bool(section.within) and section.within <= _SAID_OF_DATA
     items: list[Block] = []
-    sure, led, free, strict, told, said = False, False, False, False, False, ""
+    sure, led, softly, free, strict, told, said = False, False, False, False, False, False, ""
     head = [Block(*section.head, "para")] if section.head is not None else []
     blocks = [*head, *section.blocks]
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
@@ -307,7 +308,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             continue
         else:
             yield from (
-                _items_led(scope, items, sure=sure, strict=strict)
+                _items_led(scope, items, sure=sure, strict=strict, mostly=_THIRD if softly else _MOSTLY)
                 if led
                 else _kinds_alone(scope, [] if is_aside else items, told=told)
             )
@@ -329,10 +330,16 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             strict = not section.fields <= _MAY_TAKE
             names = not strict or (_NAMES_LIST.search(said, last) is not None and not section.has("contact"))
             sure = sure or (leads_barely(scope, block) and section.fields <= _MAY_LEAD)
-            led = sure or (takes and not leads_off and names)
+            softly = not told and not leads_off and section.fields <= _MAY_LEAD and puts_down_below(scope, block, last)
+            led = sure or softly or (takes and not leads_off and names)
             free = among and not leads_off and (takes or section.fields <= _MAY_TAKE)
     items = [] if is_aside and not led else items
-    yield from _items_led(scope, items, sure=sure, strict=strict) if led else _kinds_alone(scope, items, told=told)
+    mostly = _THIRD if softly else _MOSTLY
+    yield from (
+        _items_led(scope, items, sure=sure, strict=strict, mostly=mostly)
+        if led
+        else _kinds_alone(scope, items, told=told)
+    )
 
 
 def _tells_when(scope: Scope, block: Block) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from portal.reading.notice.blocks import Block
-from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind
+from portal.reading.notice.fields.data.kinds import bare, is_data, is_endless, is_kind
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.data.pieces import whole_pieces
 from portal.reading.notice.fields.data.saying import says
@@ -50,6 +50,9 @@ def dashed_lists(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Foun
     known = [one for one in lists if sum(is_kind(scope, part) for part in one.members) * 2 >= len(one.members)]
     reasons = [one for one in said.values() if one.is_why]
     kinds = [one for one in reasons if is_kind(scope, one.title)]
+    are_kinds = len(items) == len(said) > len(lists) and all(is_data(scope, one.title) for one in said.values())
+    if scope.language != "en" and are_kinds:
+        return {one: _titles(scope, two.title) for one, two in said.items()}
     if scope.language != "en" and len(lists) * 2 >= len(said) and known and len(lists) >= _SEVERAL:
         return {one: _members_or_title(scope, two) for one, two in said.items() if two.members or two.is_why}
     if len(reasons) * 3 >= len(said) * 2 and len(kinds) * 3 >= len(reasons):

@@ -57,7 +57,9 @@ _AT_PLACE = re.compile(
     r"(?:on|within|in|at|through|via) (?:our|the|this|your) (?:[\w-]+ ){0,3}"
     r"(?:web ?(?:pages?|sites?)|sites?|pages?|software|apps?|applications?|platform|shop|store|services?)\s*\Z"
 )
+_BULLET = re.compile(r"[•·●▪◦*–-]\s*\S")
 _KNOWN_LABEL = 0.7
+_FAR = 400
 OF_PEOPLE = re.compile(
     r"(?:visitors|suppliers|volunteers|subscribers|donors|prospects|leverantörer|volontärer|prenumeranter|givare"
     r"|toimittajat|vapaaehtoiset|tilaajat|lahjoittajat|users|participants|customers|members|clients|applicants"
@@ -115,7 +117,7 @@ def of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
         told = of_told(scope, start, end, lax=False)
         yield from told if all(is_kind(scope, one) for one in told) else ()
         return
-    if block.kind == "item" and tells_an_act(scope, start, end):
+    if block.kind == "item" and tells_an_act(scope, start, end) and not _ends_list(scope, block):
         return
     if block.kind == "row" or LABEL.match(scope.text, start, end) or not says(scope, start, end):
         values = _of_row(scope, block) or _told_in_part(scope, block) or list(_of_labelled(scope, block))
@@ -124,6 +126,13 @@ def of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
             return
     for first, last in scope.sentences([block]):
         yield from of_told(scope, first, last, lax=False)
+
+
+def _ends_list(scope: Scope, block: Block) -> bool:
+    """Whether the full stop of an item ends its list, as the item above it has none: it makes no sentence of it."""
+    lines = scope.text[max(0, block.start - _FAR) : block.start].split("\n")
+    above = next((one.strip() for one in reversed(lines[1:-1]) if one.strip()), "")
+    return bool(_BULLET.match(above)) and above[-1] not in ".:;!?"
 
 
 def _of_row(scope: Scope, block: Block) -> list[Found]:

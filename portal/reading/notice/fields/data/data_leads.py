@@ -68,6 +68,33 @@ LEADS_TO_EXAMPLES = re.compile(
     r"|såsom|inklusive|exempelvis|t\.ex\.?|bl\.a\.?|kuten"
     r"|esimerkiksi|muun muassa|mm\.?|e\.g\.?):$"
 )
+_PUTS_DOWN = {
+    "fi": re.compile(
+        r"\b(?:tallen(?:netaan|tuu|tuvat|namme|taa|tavat)|talletetaan|kerä(?:tään|ämme|ä|ävät)|kerää|kerääntyy|kertyy"
+        r"|kirja(?:taan|amme|utuu|utuvat)|lokitetaan|rekisteröidään|merkitään)\b"
+    ),
+    "sv": re.compile(
+        r"\b(?:spara[rs]|lagra[rs]|samla[rs] (?:\w+ ){0,2}in|samla[rs] (?:vi|appen|sajten) in|registrera[rs]|logga[rs]"
+        r"|antecknas|noteras)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:(?:is|are|(?:may|will|can) be) (?:\w+ ){0,2}(?:stored|saved|collected|recorded|logged|gathered|kept)"
+        r"|(?:we|it|site|website|app|service|server|browser|game|tool|form) (?:\w+ )?"
+        r"(?:stores?|saves?|collects?|records?|logs?|gathers?|keeps?))\b"
+    ),
+}
+_ITEM = re.compile(r"[ \t]{0,9}\n\s{0,9}[•·●▪◦*–-][ \t]{0,9}(?P<said>\S[^\n]{0,200})")
+_LEAST_ITEMS, _LONGEST_ITEM, _MOST_ITEMS = 3, 90, 30
+_WHERE_IT_LIES = re.compile(
+    r"(?:kaikki |nämä |mainitut |kerätyt |tallennetut )+(?:henkilö)?tiedot (?:\w+ )?(?:tallenne|säilyte|siirre|suoja"
+    r"|salat|poiste)\w+(?: vain)?:$|(?:henkilö)?tietosi (?:\w+ )?(?:tallenne|säilyte|siirre|suoja|salat|poiste)\w+"
+    r"(?: vain)?:$"
+    r"|\b(?:all(?:a)? )?(?:dessa|dina|denna|din) (?:person)?(?:uppgifter|data|information) (?:\w+ )?"
+    r"(?:lagras|sparas|förvaras|skyddas|krypteras|raderas|överförs)(?: (?:bara|endast))?:$"
+    r"|\b(?:all (?:of )?)?(?:(?:this|these|your|the) )(?:personal )?(?:data|information) (?:is|are|will be) (?:\w+ )?"
+    r"(?:stored|kept|held|saved|hosted|protected|secured|encrypted|deleted|transferred)(?: only)?:$"
+)
+"""`All this data is stored:` is followed by where and how; what is stored has been told."""
 _NAMES_WHAT_FOLLOWS = re.compile(
     r"(?:stor|sav|collect|keep|record|spara|lagra|samla|tallen|kerä)\w*[^.]*\b(?:following|följande|seuraav\w+)\b[^.]*$"
 )
@@ -129,6 +156,23 @@ def begins_lead(said: str) -> int:
     return max(last, 0)
 
 
+def puts_down_below(scope: Scope, block: Block, last: int) -> bool:
+    """`Your settings are saved in your browser.` above three short items or more, none of which says anything."""
+    said = scope.low[block.start : block.end].rstrip()
+    if not said.endswith(".") or _PUTS_DOWN[scope.language].search(said, last) is None:
+        return False
+    if scope.known.word["negation"].search(said, last) is not None:
+        return False
+    items: list[tuple[int, int]] = []
+    at = block.end
+    while len(items) < _MOST_ITEMS and (item := _ITEM.match(scope.text, at)) is not None:
+        items.append(item.span("said"))
+        at = item.end()
+    return len(items) >= _LEAST_ITEMS and all(
+        end - start <= _LONGEST_ITEM and ". " not in scope.text[start:end] for start, end in items
+    )
+
+
 def leads_elsewhere(scope: Scope, block: Block) -> bool:
     """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
     said = scope.low[block.start : block.end].rstrip()
@@ -137,6 +181,6 @@ def leads_elsewhere(scope: Scope, block: Block) -> bool:
         return False
     if scope.known.word["negation"].search(plain(scope, block.start + last, block.end)) and not _BUT.search(said, last):
         return last == 0 or _NAMES_WHAT_FOLLOWS.search(said, 0, last) is None
-    if _LEADS_TO_RULES.search(said, last) is not None:
+    if _LEADS_TO_RULES.search(said, last) is not None or _WHERE_IT_LIES.search(said, last) is not None:
         return True
     return DATA_LEAD.search(said, last) is None and _LEADS_ELSEWHERE.search(said, last) is not None

@@ -33,10 +33,10 @@ _NOTED = {
         r"|behandlar|behöver|(?<!våra )(?<!dessa )loggar(?!,|(?: du| ni)? (?:in|ut)\b))(?: vi| jag)?|får (?:vi|jag)"
         r"|(?:antecknas|noteras|registreras|loggas|skrivs (?:upp|ned|in))"
         r"|(?:på kortet|i boken|i registret|i kalendern|på blanketten"
-        r"|där"
+        r"|där|(?:av|på|i) vilk(?:a|en|et)"
         r"|(?:i|på) (?:(?:denna|dessa|detta|vår|vårt|våra) )?\w*(?:register|registret|registren|dokument\w*"
         r"|listan|listorna"
-        r"|förteckning\w*|journal\w*|akten|formuläret|kortet|systemet)) (?:står|finns)"
+        r"|förteckning\w*|journal\w*|akten|formuläret|kortet|systemet)) (?:det )?(?:står|finns|framgår|anges)"
         r"(?: (?:uppgifter|information) om)?"
         r"|(?:en )?rapport med)(?!\w)"
     ),
@@ -46,7 +46,7 @@ _NOTED = {
         r"|(?:is|are) (?:noted|written) (?:down|in|on)|(?<!may )(?<!can )(?<!to )(?<!, )(?<!you )asks? for"
         r"|(?:the|our|this|each|every) \w*\s?(?:lists?|logs?|registers?"
         r"|records?|forms?|cards?|files?|database|profiles?|rolls?|(?:[\w-]+ )?(?:sheets?|tickets?|notebook|diary))"
-        r" (?:shows?|has|have|holds?|gives?|lists?|states?)"
+        r" (?:(?:which|that) )?(?:shows?|has|have|holds?|gives?|lists?|states?)"
         r"|(?:a|the) (?:card|file|form|book|page|sheet)\b[^,.]{0,30}\bwith|there (?:is|are) on the card"
         r"|(?:for|on|about) each \w+,? (?:we|i) (?:have|hold|keep|record))(?!\w)"
     ),
@@ -92,6 +92,7 @@ _MOST_WORDS = 9
 _SUCH_AS = re.compile(
     r"(?:kuten|esim|mm|såsom|t\.?\s?ex|bl\.?\s?a|exempelvis|till exempel|such as|including|e\.g)\b", re.I
 )
+_IF_GIVEN = re.compile(r"(?:jos|mikäli|kun|om|när|if|when|where) ")
 _TELLS = re.compile(r"\b(?:själv|oss|dig|eller|vi|du|us|you|or|itse|meille|tai)\b")
 _SURELY = 0.8
 _MOST_SHORT = 6
@@ -165,7 +166,7 @@ def kinds_listed(scope: Scope, one: Found) -> list[Found]:
     if said.count(",") < _SEVERAL or _ANY_OTHER.search(said) or not is_bare(scope, one.start, one.end):
         return []
     members = list(_split(scope, one.start, one.end, pairs=False))
-    if any(_SUCH_AS.match(part.text) for part in members):
+    if any(_SUCH_AS.match(part.text) or _IF_GIVEN.match(part.text.casefold()) for part in members):
         return []
     kinds = [one for one in members if is_kind(scope, one)]
     is_list = all(len(one.text.split()) <= _SHORT_KIND for one in members)

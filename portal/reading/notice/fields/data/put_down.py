@@ -12,7 +12,7 @@ from portal.reading.notice.tongues.putting_down import ASIDE, ASKS, BEFORE, ENDS
 from portal.reading.notice.values import Found
 
 _NEVER = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo")
-_MOST_LEADS, _MOST_ASIDES, _MOST_WORDS, _NEAR, _TWO = 6, 4, 7, 30, 2
+_MOST_LEADS, _MOST_ASIDES, _MOST_WORDS, _NEAR, _TWO, _JUST = 6, 4, 7, 30, 2, 120
 _BEFORE_NOUN = re.compile(
     r"(?:(?:usein|joskus|myös|lisäksi|mahdollisesti|vain|ehkä|tietysti|sinun|teidän|esimerkiksi"
     r"|kuten|tieto|tiedon|se|sen|siitä|vielä|ainakin|tietenkin|[\w-]{4,}(?:sta|stä)|[\w-]+[aä] varten)\s)+"
@@ -51,7 +51,8 @@ _SURE = re.compile(
     r"(?:nimi|nimen|nimesi|nimeä|nimet|nimeäsi|osoite|osoitteen|osoitteesi|osoitetta|numero|numeron|numerosi|numeroa"
     r"|tunnus|tunnuksen|tunnuksesi|tunnusta|yhteystie\w+|allergia\w*|ikä|iän|ikäsi|puhelin|puhelimen|sähköposti\w*"
     r"|syntymä(?:aika|ajan|vuosi|vuoden|päivä|päivän)|päivämäärä\w*|tyyppi|tyypin"
-    r"|mitat|pituus|paino|toiveet)\Z"
+    r"|mitat|pituus|paino|toiveet|(?:asuin|koti|paikka)(?:maa)?kunta(?:si|nne)?|sukupuoli|sukupuolesi|äidinkiel\w+"
+    r"|ammattisi|kuvasi|valokuvasi|nimimerk\w+)\Z"
 )
 """What alone is a kind of data, wherever it is put down."""
 
@@ -60,7 +61,7 @@ def put_down(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     """What the sentences of a Finnish notice put down and no other rule has read among the `values`."""
     if scope.language != "fi":
         return
-    taken = bytearray(len(scope.text))
+    taken, said = bytearray(len(scope.text)), list(values)
     for one in values:
         taken[one.start : one.end] = b"\x01" * (one.end - one.start)
     read = {
@@ -73,9 +74,18 @@ def put_down(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
             continue
         for members in _lists(scope, start, end, sure_only=id(section) in read):
             for one in members:
-                if not any(taken[one.start : one.end]):
+                if not any(taken[one.start : one.end]) and not _names_again(one, said):
+                    said.append(one)
                     taken[one.start : one.end] = b"\x01" * (one.end - one.start)
                     yield one
+
+
+def _names_again(one: Found, values: Sequence[Found]) -> bool:
+    """`The date is kept` right behind `the date of entry`: the last word of what was just named is no further kind."""
+    low = f" {one.text.casefold()}"
+    return " " not in one.text and any(
+        known.text.casefold().endswith(low) and 0 <= one.start - known.end < _JUST for known in values
+    )
 
 
 def _lists(scope: Scope, start: int, end: int, *, sure_only: bool) -> Iterator[list[Found]]:

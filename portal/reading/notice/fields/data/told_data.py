@@ -10,7 +10,7 @@ from portal.reading.notice.fields.data.kinds import both_kinds, is_kind, members
 from portal.reading.notice.fields.data.told_alone import alone_of, data_on
 from portal.reading.notice.fields.data.within_sentence import included, numbered
 from portal.reading.notice.fields.data.yours import are_yours
-from portal.reading.notice.fields.lists import split_list
+from portal.reading.notice.fields.lists import is_in_brackets, split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
 from portal.reading.notice.values import Found
@@ -115,7 +115,10 @@ _DATA_IS_TAKEN = re.compile(
     r"\b(?:data|information|details) (?:is|are|(?:will|may|can|must) be) (?:\w+ly |also |then )?"
     r"(?:processed|logged|saved|transmitted|acquired|captured|registered|sent|transferred|generated)\b"
 )
-_DEFINES = re.compile(r"natural person|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan")
+_DEFINES = re.compile(
+    r"natural person|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan"
+    r"|tekijänoikeu|immateriaali|upphovsrätt|immaterialrätt|\bcopyright|intellectual property"
+)
 _ONLY_TECHNICAL = re.compile(
     r"(?:certain |some |viss |teknisk information|tekniska uppgifter|teknistä tietoa|technical (?:information|data))",
     re.I,
@@ -268,6 +271,7 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     behind = list(_behind_verb(scope, start, end)) if told else []
     places = [[one] for one in behind] if not _denies(scope, start, end) else []
     before = _BEFORE_VERB[scope.language].match(scope.low, start, end)
+    before = None if before is not None and is_in_brackets(scope.text, *before.span(1)) else before
     if told and before is not None:
         places.append([before.span(1)])
     for place in places:
@@ -379,6 +383,7 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     adverb = _ADVERB.match(scope.low, start, end) if scope.language == "en" else None
     passive = _PASSIVE[scope.language].match(scope.low, adverb.end() if adverb is not None else start, end)
     is_list = passive is not None and _ACTS.search(scope.low, *passive.span(1)) is None
+    is_list = is_list and passive is not None and not is_in_brackets(scope.text, *passive.span(1))
     if passive is not None and is_list and "," in scope.text[passive.start(1) : passive.end(1)]:
         yield _with_colon(scope, *passive.span(1), end)
     lead = scope.known.word["list_leads"].search(scope.low, start, end)

@@ -280,7 +280,12 @@ def _before_clause(scope: Scope, start: int, end: int) -> int:
         return end
     label = LABEL.match(scope.text, head.start, head.end)
     named = found(scope.text, label.end(), head.end) if label is not None else head
-    if label is not None and named is not None and "," in named.text and tail[0].startswith((" if ", " where ")):
+    if (
+        label is not None
+        and named is not None
+        and "," in named.text
+        and (tail[0].startswith((" if ", " where ")) or tail[0].endswith(" varten"))
+    ):
         return end
     is_whole = label is not None or named is None or is_kind(scope, named) or " (" in head.text
     return tail.start() if is_whole else end
