@@ -90,6 +90,22 @@ def test_what_papers_show_and_what_one_may_choose_is_told_once(said: str, wanted
     assert _data(_FI + f"## Asiointi\n\n{said}\n") == wanted
 
 
+@pytest.mark.parametrize(("text", "wanted"), [
+    (_FI + "## Kommentit\n\nKun kirjoitat vieraskirjaan, tallennamme nimimerkkisi sekä IP-osoitteesi ja selaimesi "
+     "tiedot häirinnän torjuntaan.\n", ["nimimerkkisi", "IP-osoitteesi", "selaimesi tiedot"]),
+    (_FI + "## Lisenssi\n\nKun otat pelin käyttöön, laitteen satunnainen tunnus tallennetaan tietokantaamme.\n",
+     ["laitteen satunnainen tunnus"]),
+    (_FI + "## Palvelin\n\nPalvelin tallentaa IP-osoitteen ja selaimen tiedot osana tavallista lokitusta.\n",
+     ["IP-osoitteen", "selaimen tiedot"]),
+    (_SV + "## Server\n\nServern loggar IP-adress och webbläsare som en del av den vanliga driften.\n",
+     ["IP-adress", "webbläsare"]),
+    (_EN + "## Server\n\nThe server logs your IP address and browser type as part of its normal operation.\n",
+     ["IP address", "browser type"]),
+])  # fmt: skip
+def test_the_occasion_before_and_the_aim_behind_are_left_off(text: str, wanted: list[str]) -> None:
+    assert _data(text) == wanted
+
+
 def test_bullets_that_head_the_parts_of_a_page_end_the_lists_within_them() -> None:
     page = (
         "<html><body><h1>Tietosuojaseloste</h1><ul><li>Rekisterinpitäjä<p>Mallilan Verstas Oy</p></li>"

@@ -23,6 +23,11 @@ def test_whoever_may_leave_a_list_by_its_link_objects_to_marketing() -> None:
     assert register(read(f"{_FI}## Oikeutesi\n\n{said}\n", "notice.md"))["rights"] == ["marketing_objection"]
 
 
+def test_moving_data_and_a_compilation_of_it_are_asked_for() -> None:
+    said = "Voit pyytää tiedoistasi koosteen tai meitä siirtämään ne muualle."
+    assert register(read(f"{_FI}## Oikeutesi\n\n{said}\n", "notice.md"))["rights"] == ["access", "portability"]
+
+
 @pytest.mark.parametrize("said", [
     _FI + "## Tuki\n\nSovelluksen virheiden korjaamista varten voidaan pyytää laitteen malli ja versio.\n",
     _EN + "## Support\n\nYou may ask us to correct bugs in the app, and we ask for the model of your device.\n",

@@ -237,7 +237,7 @@ FI = Tongue(
     conditional=r"\b(?:jos|mikäli|silloin,? kun|siltä osin|niiltä osin|kun käsittely)\b",
     rights={
         "access": r"tark(?:ast|ist)\w+|pääsy\w*|\bpääse\w+ (?:\w+ )?käsiksi\b|(?:saada|pyytää"
-        r"|saa)\b.{0,60}(?:jäljennö\w+|kopio\w*|nähtäväksi)|nähdä"
+        r"|saa)\b.{0,60}(?:jäljennö\w+|kopio\w*|koost\w+|nähtäväksi)|nähdä"
         r"|tutustua|saada (?:\w+ ){0,2}koskev\w+ tie\w+|(?:saada|saat) tieto(?!suoja)\w*|pyytää tieto(?:a|t)\b"
         r"|pyytää tiedot\b"
         r"|saada tietää|tietopyyn\w+|tietää, mitä|oikeus tietoihin|mitä tietoja",
@@ -249,7 +249,7 @@ FI = Tongue(
         "erasure": r"poist(?:aa|ami|et|am|o)\w*|unohdetuksi|unohtami\w+|hävittämi\w+|poistoa",
         "restriction": r"rajoit(?:ta|tami|uks|et|us)\w*|jäädyt\w+",
         "portability": (
-            r"siirrettävy\w+|siirto-?oikeu\w+|siirt(?:ää|ämi|oa|yä)\w*|siirretty\w*|siirretyksi|järjestelmästä "
+            r"siirrettävy\w+|siirto-?oikeu\w+|siirt(?:ää|ämi|ämää|oa|yä)\w*|siirretty\w*|siirretyksi|järjestelmästä "
             r"toiseen|kone(?:elli|lue)\w+|siirrettäv\w+ muodo\w+"
         ),
         "objection": r"vastusta\w+|kieltää\b.{0,40}tieto(?:jen|jensa|jesi)\b.{0,12}\bkä(?:yttö|ytö|yttämi|sittel)\w*"

@@ -45,7 +45,7 @@ ENDS = re.compile(
 )
 """Where the list ends and another clause begins."""
 BEFORE = re.compile(
-    r"(?P<what>[^.;:!?]{4,160}?)\s(?:merkitään|kirjataan|tarvitaan|kysytään|tallentuvat|tallentuu|tallennetaan|otetaan"
+    r"(?:(?:kun|jos|mikäli)\s[^.;:,]{3,90},\s)?(?P<what>[^.;:!?]{4,160}?)\s(?:merkitään|kirjataan|tarvitaan|kysytään|tallentuvat|tallentuu|tallennetaan|otetaan"
     r"|kerätään|pyydetään)(?!\w)"
 )
 """What is put down stands before it: `the boat's name is written into the book`."""

@@ -350,12 +350,20 @@ def _share_noun(scope: Scope, both: Sequence[Found]) -> bool:
     return shared is not None and not (shared[0] == "n" and is_alike)
 
 
+_FOR_AN_AIM = re.compile(
+    r"\s[\w-]+(?<!ee)(?<!ii)n [\w-]{4,}(?:miseen|miseksi|ntaan|ntään)\Z"
+    r"|(?:\s[\w-]+n)?\s[\w-]{3,}(?<!mist)[aä] varten\Z"
+)
+"""`your address and your browser for the fending of spam`: what both are for."""
+
+
 def both_kinds(scope: Scope, one: Found) -> list[Found]:
     """`your number and your dog's name` within a list are two, where each is a kind."""
     joint = _JOINT.search(plain(scope, one.start, one.end))
     if joint is None or ONE_OF_TWO.fullmatch(one.text):
         return [one]
-    places = [(one.start, one.start + joint.start()), (one.start + joint.end(), one.end)]
+    aim = _FOR_AN_AIM.search(scope.low, one.start + joint.end(), one.end) if scope.language == "fi" else None
+    places = [(one.start, one.start + joint.start()), (one.start + joint.end(), aim.start() if aim else one.end)]
     both = [part for place in places if (part := found(scope.text, *place)) is not None]
     return both if len(both) > 1 and all(is_kind(scope, part) for part in both) else [one]
 

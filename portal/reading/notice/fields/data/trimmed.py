@@ -60,7 +60,8 @@ _TAIL = {
 }
 _SOFT_TAIL = {
     "en": re.compile(
-        r",? (?:if|where) (?:you|the (?:user|customer|member|person)s?|they|we|provided|given|available|relevant"
+        r",? as (?:a )?part of (?:the |our |its |your |a )?(?:[\w-]+ ){0,4}[\w-]+\Z"
+        r"|,? (?:if|where) (?:you|the (?:user|customer|member|person)s?|they|we|provided|given|available|relevant"
         r"|applicable|needed|required|necessary|entered|used)\b.*"
         r"|(?:,|(?<=\))) (?:when|collected|used|stored|provided|needed|required|so that|in order|for|to|via|through) .*"
         r"|,? (?:in order )?to (?:reply|answer|improve|provide|help|ensure|enable|prevent|protect|analy[sz]e|understand"
@@ -72,14 +73,16 @@ _SOFT_TAIL = {
         r"|,? (?:that|which) (?:is|are) (?:handled|processed|managed) by .*|; and(?:/or)?|,? according to .*"
     ),
     "sv": re.compile(
-        r",? (?:kopplade?t?|knutna|knuten) till .*|,? i samband med .*|,? via (?:cookies|kakor|våra?t? \w+)\b.*"
+        r",? (?:kopplade?t?|knutna|knuten) till .*|,? i samband med .*"
+        r"|,? som en del av .*|,? via (?:cookies|kakor|våra?t? \w+)\b.*"
         r"|,? (?:när|om) (?:sådana?t?|du|ni|den|det|de|så)\b.*|,? i de fall .*"
         r"|,? som (?:hanteras|behandlas|sköts|förvaras|tas om hand) av .*|, om [a-zåäö]+ (?:väljer|vill|önskar"
         r"|anger)\b.*"
         r"|,? för (?:att|den|det|de|respektive|varje)\b.*|(?<=\)) (?:för|när|om|via|genom|som) .*"
     ),
     "fi": re.compile(
-        r",? silloin,? kun .*|,? siltä osin kuin .*|,? siinä tapauksessa .*|, (?:kun|jos|mikäli|jotta)\b.*"
+        r",? silloin,? kun .*|\sosana (?:[\w-]+ ){0,3}[\w-]+(?:a|ä)\Z|,? siltä osin kuin .*"
+        r"|,? siinä tapauksessa .*|, (?:kun|jos|mikäli|jotta)\b.*"
         r"|(?<=\)) (?:jos|kun|mikäli|jotta) .*|(?:\s[\w-]+(?:sta|stä|n))?(?:\s[\w-]+[aä])?\s[\w-]{3,}(?<!mist)[aä]"
         r"(?: (?:ja|sekä) [\w-]{3,}[aä])? varten\Z"
         r"|(?<!\stai)(?<!\sja)\s[\w-]{4,}n yhteydessä\Z"
