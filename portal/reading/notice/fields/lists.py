@@ -44,6 +44,12 @@ ONE_OF_TWO = re.compile(
     r"|model|language)s?\b.*"
     r"|(?:the |your )?(?:diagnostics?|usage|crash|technical|connection|statistical|biometric|financial|medical)"
     r" and [\w-]+ (?:data|information|details)"
+    r"|(?:the )?dates? and time ?-?stamps?"
+    r"|(?:[\w-]+ )?(?:information|data|details) (?:about|on|regarding|concerning) (?:your"
+    r"|the) (?:[\w-]+ )?(?:device|browser"
+    r"|computer|system|phone) and (?:your |the )?(?:device|browser|computer|(?:operating )?system|user[- ]agent"
+    r"|software"
+    r"|hardware|phone|internet connection|app|network)(?: \(.*\))?"
     r"|payment and billing (?:data|information|details)",
     re.I,
 )

@@ -68,7 +68,8 @@ DATA_WORDS = {
     r"|heart rate|glucose|workout|social security|social media|handle\b|technical|behaviou?r"
     r"|support (?:case|ticket)s?|tickets?\b|chats?\b|measurement|screen views|types?\b"
     r"|favou?rites?\b|(?:dark|light) mode"
-    r"|attachment|entr(?:y|ies)\b",
+    r"|attachment|entr(?:y|ies)\b"
+    r"|\blength of (?:time|visit|stay|session)|\blength\Z|\bduration\Z|\bmovements?\b",
 }
 
 TAKEN = {

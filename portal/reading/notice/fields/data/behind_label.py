@@ -74,7 +74,8 @@ def told_behind_label(scope: Scope, block: Block) -> list[Found] | None:
         return None
     whole = found(scope.text, block.start, places[0][1])
     if whole is not None and _ALL_GIVEN.match(scope.low, *label.span()):
-        return parts_of(scope, whole, sure=True) or None
+        told = [one for place in places for one in of_told(scope, *place, lax=True)]
+        return told if len(told) >= _SEVERAL else parts_of(scope, whole, sure=True) or told or None
     if _IS_GENERAL.match(scope.low, *places[0]) and len(places) > 1:
         members = list(_told(scope, places[1:]))
         return members if len(members) >= _SEVERAL else None

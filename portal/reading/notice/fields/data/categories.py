@@ -150,6 +150,8 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         values += [] if values and tells_times(scope, section) else _of_section(scope, section, tuple(values))
     for section in scope.sections:
         values += [] if section.has(*_NEVER_OF_DATA) else labelled_lists(scope, section)
+        if section.has("recipients", "transfers") and not section.has("rights", "cookies"):
+            values += [one for said in carded(scope, section.blocks).values() for one in said]
         if is_called_data(scope, section):
             own.append(section)
             values += _of_section(scope, section, tuple(values))
@@ -267,6 +269,9 @@ def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
     cards = carded(scope, section.blocks)
     yield from (one for said in cards.values() for one in said)
     rest = [one for one in section.blocks if one not in cards]
+    dashed = dashed_lists(scope, [one for one in rest if one.kind == "item"])
+    yield from (one for said in dashed.values() for one in said)
+    rest = [one for one in rest if one not in dashed]
     items = [one for one in rest if one.kind == "item" or (one.kind == "row" and not is_header(scope, one))]
     values = _items_led(scope, items, sure=False, mostly=_HALF)
     yield from () if section.has("cookies") and are_cookies(scope, items) else values

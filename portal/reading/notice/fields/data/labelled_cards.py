@@ -39,6 +39,8 @@ _MAYBE = re.compile(
     r"|possibly|including|vid behov|i förekommande fall|eventuellt|tarvittaessa|mahdollisesti)[:,]?\s+)+",
     re.I,
 )
+_INCLUDING = re.compile(r"(?:including|such as|e\.g\.|inklusive|såsom|t\.ex\.|kuten|mukaan lukien)\s")
+"""What is but an example of the kind before it."""
 _PARTS_WITH_OR = re.compile(r"\s(?:and|och|ja) (?:potentially|possibly|if applicable|eventuellt|mahdollisesti)\s", re.I)
 
 
@@ -87,9 +89,13 @@ def _behind(scope: Scope, start: int, end: int) -> Iterator[Found]:
             continue
         if scope.known.word["negation"].search(scope.low, first, last):
             continue
+        listed = False
         for one in _apart(scope, first, last):
             for at, to in _parted(scope, one):
+                if listed and _INCLUDING.match(scope.low, at, to):
+                    continue
                 lead = _MAYBE.match(scope.text, at, to)
+                listed = True
                 value = found(scope.text, lead.end() if lead is not None else at, to)
                 if value is not None:
                     yield bare(scope, value)

@@ -472,7 +472,9 @@ _BARE_LEAD = {
     "en": re.compile(
         r"(?:we|i) (?:process|collect|store|keep|hold|record|note|write down):?"
         r"|.{3,200}\b(?:(?:we|i) (?:(?:may|will|also|only|then|automatically) )*(?:process|collect|store|save|keep|hold"
-        r"|record|log|ask for|receive)|(?:is|are) (?:also |then )?(?:collected|stored|saved|recorded|logged|kept))"
+        r"|record|log|ask for|receive)(?: and (?:process|collect|store|save|use))?(?: as personal (?:data"
+        r"|information))?"
+        r"|(?:is|are) (?:also |then )?(?:collected|stored|saved|recorded|logged|kept))"
         r"(?: (?:also|the following))*:"
     ),
 }

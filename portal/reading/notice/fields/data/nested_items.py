@@ -10,7 +10,10 @@ from portal.reading.notice.headings import about
 
 _EXPLAINS = re.compile(
     r"(?:för att|för|så att|när|om|eftersom|behövs|används|krävs|sparas|lagras|jotta|kun|jos|koska|tarvitaan|käytetään"
-    r"|säilytetään|so that|so|to|for|when|if|because|used|needed|required|kept|stored|we|you|vi|du)\b(?!-)"
+    r"|säilytetään|so that|so|to|for|when|if|because|used|needed|required|kept|stored|we|you|vi|du"
+    r"|necessary|essential|(?:may|can|is|are|will) (?:also |only )?(?:be )?(?:used|needed|required|kept|stored)"
+    r"|(?:kan|får|ska) (?:även |också )?(?:användas|sparas|lagras)|nödvändig\w*|välttämät\w+"
+    r"|(?:voidaan|saatetaan) (?:myös )?(?:käyttää|tallentaa|säilyttää))\b(?!-)"
 )
 _LABEL = re.compile(r"[^:\n]{3,40}:(?=\s|\Z)")
 _OF_ELSE = frozenset({"purposes", "bases", "retention", "recipients", "sources", "transfers", "security"})

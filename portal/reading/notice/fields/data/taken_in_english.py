@@ -14,6 +14,7 @@ from portal.reading.notice.fields.data.only_kinds import only_kinds
 from portal.reading.notice.fields.data.pieces import whole_pieces
 from portal.reading.notice.fields.data.plain_lists import outside_brackets
 from portal.reading.notice.fields.data.told_data import not_again
+from portal.reading.notice.fields.data.told_in_one import told_in_one
 from portal.reading.notice.fields.data.told_on import told_on
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
@@ -60,6 +61,9 @@ _TAKES = re.compile(
     r"|(?P<plain>(?:subscribe|register|sign up|sign in|log in)(?: \w+){0,3} (?:with|using)"
     r"|(?:mandatory|required|compulsory|optional) (?:\w+ ){0,2}(?:fields?|data|information"
     r"|details)(?: for [\w ]{3,30}?)? (?:is|are)"
+    r"|(?:documents|papers|files|e-?mails|messages|records|reports|entries|backups)(?: (?!not\b|never\b|no\b"
+    r"|cannot\b)\w+){0,2}? (?:may |can |also )?"
+    r"contain"
     r"|(?:data|information)(?: \w+){1,4} (?:includes?|comprises?),?))(?![\w-])"
 )
 _BEHIND_VERB = re.compile(
@@ -106,6 +110,7 @@ _TAIL = re.compile(
     r"|\s(?:through|via|using|with the help of|by means of) .{3,60}\Z"
     r"|\sas an? (?:\w+ ){0,2}controllers?\Z|\s(?:generated|arising|obtained|collected) (?:in|through|via|by"
     r"|when|during|from) .{3,80}\Z"
+    r"|\s(?:collected|generated|obtained|submitted|gathered)\Z"
     r"|(?<=address)(?:es)? for .*|(?<=name)s? for .*|(?<=number)s? for .*"
 )
 _GIVEN = re.compile(
@@ -132,11 +137,13 @@ _BEGINS_ELSE = re.compile(
     r"|an? (?:contract|order|account|consent|request|e-?mail|message|cookie)|it|we|i|they|you|there|this|that|these"
     r"|(?:any|all|other) (?:personal )?(?:data|information) (?:that |which )?you|please|(?:the )?following"
     r"|and|or|keep|compile|provide|improve|send|analy[sz]e|manage|answer|process|track|understand|save|use"
-    r"|deliver|create|make|respond|ensure|determine|identify|contact)\s"
+    r"|offer|enhance|deliver|create|make|respond|ensure|determine|identify|contact)\s"
     r"|.* (?:saves?|stores?|collects?|records?|processes|logs|sends?|transmits?|receives?) (?:the|your|an?|this|its)\s"
     r"|.*\b(?:technical|personal|financial|religious|political|medical|sexual|biometric|genetic|criminal|non-\w+)\Z"
 )
 """What begins like no noun, or holds a verb or half a name."""
+_HALF_SAID = re.compile(r"information (?:that|which) (?:allows|enables|permits) us")
+"""What is left of a kind that says what it is for."""
 _OF_LAW = re.compile(r"\b(?:art(?:icle)?s?\b|§|gdpr|ds-?gvo|lawful|contractual|obligations?|interests? (?:in|of))")
 _SENT_ALONG = re.compile(
     r"(?:(?:the|your|all) )?(?:(?:user|sender|visitor)s?['’]s? )?personal data (?:of the (?:user|sender) )?"
@@ -155,7 +162,7 @@ _INCLUDING = re.compile(
     r"(?:data|information|details|logs?|log ?files?|metadata|log entries|records),? "
     r"(?:including|such as|like|e\.g\.) ((?:your |the |an? )?(?:[\w-]+ ){0,2}"
     r"(?:address(?:es)?|numbers?|names?|identifiers?|ids?|types?|timestamps?))"
-    r"(?=[.;)]|\s(?:so|to|in order|when|which|that|is|are|for|on)\b|\s*\Z)"
+    r"(?=[.;)]|,?\s(?:so|to|in order|when|which|that|is|are|for|on|stored|kept|saved)\b|\s*\Z)"
 )
 _SURE = re.compile(
     r"(?:(?:the|your|an?|any|only|valid|full|anonymi[sz]ed|shortened|truncated|user['’]s|visitor['’]s|customer['’]s) )*"
@@ -219,6 +226,7 @@ def taken_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
             _in_brackets(scope, start, end),
             _before_verb(scope, start, end),
             *_behind_verbs(scope, start, end),
+            told_in_one(scope, start, end),
         ):
             is_again = any(any(taken[one.start : one.end]) for one in members)
             if is_again or (len(members) < _SEVERAL and section.has(*_NEVER)):
@@ -249,7 +257,7 @@ def _behind_titles_of_people(scope: Scope) -> Iterator[int]:
 
 def _pointed_at(scope: Scope, start: int, end: int) -> list[Found]:
     """`This concerns your name and address`, behind whatever sentence."""
-    members = told_on(scope, start, end)
+    members = told_on(scope, start, end) if not _denied(scope, scope.low[start:end]) else []
     return members if _are_kinds(scope, members) else []
 
 
@@ -325,7 +333,8 @@ def _behind_verbs(scope: Scope, start: int, end: int) -> Iterator[list[Found]]:
         members = _members(scope, start + at, start + last)
         if _denied(scope, said[at:last]):
             continue
-        is_sure = len(members) == 1 and verb["plain"] is not None and _is_sure(scope, members[0])
+        is_surely = verb["plain"] is not None or (verb[0] == "sees" and "address" in said[at:last])
+        is_sure = len(members) == 1 and is_surely and _is_sure(scope, members[0])
         if is_sure or _are_kinds(scope, members):
             yield members
 
@@ -337,6 +346,7 @@ def _denied(scope: Scope, said: str) -> bool:
 def _members(scope: Scope, start: int, end: int) -> list[Found]:
     pieces = whole_pieces(scope, list(split_list(scope, start, end)))
     pieces = [part for one in pieces for part in both_kinds(scope, one)]
+    pieces = [one for one in pieces if not _HALF_SAID.fullmatch(one.text.casefold())]
     return [value for one in pieces if (value := _trimmed(scope, one)) is not None]
 
 

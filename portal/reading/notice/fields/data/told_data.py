@@ -67,9 +67,14 @@ _USED_TO = re.compile(
     r"\b(?:used?|uses|using|order|as long as)\b[^.,;:]{0,30}\bto (?:\w+ (?:and )?){0,2}\Z|\bför att (?:kunna )?\Z"
 )
 """What stands behind is done with the data: `it is only used to process your inquiry`."""
+_AMONG_AIMS = re.compile(
+    r"\b(?:we|and|then) (?:may |will |also )?use\b[^.;:]{0,80}?\bto \w+[^.;:]{0,120},\s(?:and |or )?(?:\w+ly )?\Z"
+)
+"""`We use it to improve the site, send news, process orders`: one act more of what it is used for."""
 _BETWEEN_DASHES = re.compile(r"\s[—–]\s([^—–]{2,200},[^—–]{3,200})\s[—–]\s")
 _BEHIND_DASH = re.compile(
-    r"(?:\b(?:things|details|data|information|basics)|uppgifter|tietoja|tiedot)\s[—–]\s([^—–]{2,300},[^—–]{3,200})\Z"
+    r"(?:\b(?:things|details|data|information|basics|facts|state on our servers?|statistics)|uppgifter|statistik"
+    r"|tietoja|tiedot|tilastoja)\s[—–]\s([^—–]{2,300},[^—–]{3,200})\Z"
 )
 """`Your browser sends the usual things — your address, the page, the time.`"""
 _FOLLOWING = {
@@ -125,6 +130,11 @@ _ONLY_TECHNICAL = re.compile(
 )
 """Alone, it names no kind of data."""
 _SET_OFF = re.compile(r"(?:,|\b(?:information|data|\w*uppgifter|\w*tie(?:toja|dot)))\s*\Z")
+_FOLLOWS = re.compile(
+    r"\b(?:following (?:information|data|details)|följande (?:\w*uppgifter|information|data)"
+    r"|seuraav\w+ \w*tie(?:toja|dot))\b[^.:;,]{0,150}\Z"
+)
+"""`the following information on your use of the site including`: what follows is data, however far it stands."""
 _IS_USE = re.compile(r"(?:process|provide|supply|submit|keep|hold|store|send|manage|handle|record|enter)\s")
 """Without a subject, as in `Process payments`, a verb says what is done with data."""
 _AIM = re.compile(
@@ -400,6 +410,7 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
         or scope.text[lead.end() - 1 : lead.end() + 1].isalpha()
         or _HOW.search(scope.low, max(start, lead.start() - 40), lead.start())
         or _USED_TO.search(scope.low[max(start, lead.start() - _CLOSE) : lead.start()])
+        or _AMONG_AIMS.search(scope.low[max(start, lead.start() - _LOOKED_BACK) : lead.start()])
         or (lead[0].startswith("logs") and lead[0].endswith("("))
     ):
         return
@@ -451,6 +462,7 @@ def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]
             (scope.language == "en" and _TO_DO.search(before))
             or _SO_THAT.search(before)
             or _USED_TO.search(before)
+            or _AMONG_AIMS.search(scope.low[max(start, verb.start() - _LOOKED_BACK) : verb.start()])
             or (verb[0] == "lähettää" and _MAY_SEND.search(before))
         ):
             continue
@@ -513,5 +525,8 @@ def _before_passive(scope: Scope, start: int, end: int) -> int:
 
 def _is_pair(scope: Scope, start: int, behind: int, end: int) -> bool:
     """`the address used, for example its name and its host`: behind a comma or a word for data, two are a list."""
-    is_set_off = _SET_OFF.search(scope.low[max(0, start - _CLOSE) : start]) is not None
+    near = scope.low[max(0, start - _NEAR) : start]
+    is_set_off = (
+        _FOLLOWS.search(near) is not None or _SET_OFF.search(scope.low[max(0, start - _CLOSE) : start]) is not None
+    )
     return is_set_off and _AND.search(scope.low, behind, end) is not None

@@ -71,6 +71,16 @@ _SOFT_TAIL = {
         r"|app)\b.*"
         r"|\s[–—]\s+(?:(?:the|a|your) [\w-]+ (?:we|you|i)|what|which|where|how|why|as|we|you|this|it|these|they)\b.*"
         r"|,? (?:that|which) (?:is|are) (?:handled|processed|managed) by .*|; and(?:/or)?|,? according to .*"
+        r"|, so (?:that|we|you|i|it|they|the)\b.*"
+        r"|,? (?:based on|on the basis of) (?:your |an? |the |our )?(?:[\w-]+ )?(?:consent|contracts?|agreements?"
+        r"|legitimate|legal|interests?|art(?:icle)?\.?)\b.*"
+        r"|,? from (?:that|this|these|those) (?:[\w-]+ ){0,2}(?:providers?|services?|accounts?|platforms?"
+        r"|networks?)\b.*"
+        r"|,? (?:that|which) we (?:only |then |later |also )?(?:use|check|validate|verify|need|show|display|share|send"
+        r"|compare|match|delete|encrypt|hash|analy[sz]e)\b.*"
+        r"|,? (?:in|on) (?:your|the|our|its) (?:[\w'’-]+ ){0,3}(?:storage|key ?chain|key ?store|databases?|cache"
+        r"|memory)\b"
+        r".*"
     ),
     "sv": re.compile(
         r",? (?:kopplade?t?|knutna|knuten) till .*|,? i samband med .*"
@@ -78,10 +88,18 @@ _SOFT_TAIL = {
         r"|,? (?:när|om) (?:sådana?t?|du|ni|den|det|de|så)\b.*|,? i de fall .*"
         r"|,? som (?:hanteras|behandlas|sköts|förvaras|tas om hand) av .*|, om [a-zåäö]+ (?:väljer|vill|önskar"
         r"|anger)\b.*"
+        r"|, så (?:att|vi|du|ni|den|det)\b.*|,? (?:baserat på|på grundval av|med stöd av) (?:ditt |ett |vårt? )?"
+        r"(?:samtycke|avtal|berättigat|rättslig)\w*\b.*"
+        r"|,? från (?:den|denna|det|din|ditt) (?:leverantör|tjänst|plattform)\w*\b.*"
+        r"|,? som vi (?:bara |endast )?(?:använder|kontrollerar|verifierar|behöver|visar|delar|jämför|raderar"
+        r"|krypterar)\b"
+        r".*"
         r"|,? för (?:att|den|det|de|respektive|varje)\b.*|(?<=\)) (?:för|när|om|via|genom|som) .*"
     ),
     "fi": re.compile(
-        r",? silloin,? kun .*|\sosana (?:[\w-]+ ){0,3}[\w-]+(?:a|ä)\Z|,? siltä osin kuin .*"
+        r"(?:,| (?:suostumuksesi|suostumuksen|sopimuksen|oikeutetun edun|lain)) perusteella\b.*"
+        r"|, jo(?:ta|ita|nka) (?:vain )?(?:käytämme|tarkistamme|tarvitsemme|näytämme|jaamme|vertaamme|salaamme)\b.*"
+        r"|,? silloin,? kun .*|\sosana (?:[\w-]+ ){0,3}[\w-]+(?:a|ä)\Z|,? siltä osin kuin .*"
         r"|,? siinä tapauksessa .*|, (?:kun|jos|mikäli|jotta)\b.*"
         r"|(?<=\)) (?:jos|kun|mikäli|jotta) .*|(?:\s[\w-]+(?:sta|stä|n))?(?:\s[\w-]+[aä])?\s[\w-]{3,}(?<!mist)[aä]"
         r"(?: (?:ja|sekä) [\w-]{3,}[aä])? varten\Z"
@@ -92,7 +110,7 @@ _SOFT_TAIL = {
 """When, why and by what means something is taken: said of the kind, where a kind stands before it."""
 _HANGS = re.compile(
     r"\b(?:that|which|who|whose|som|joka|jotka|jota|joita|you|we|du|ni|vi)\b|\(s\)\Z"
-    r"|\b(?:provided?|collected|generated|sent|entered|given|submitted|stored|insamla[td]|krävs|behövs|lämna[ts])\Z"
+    r"|\b(?:needs?|needed|required|necessary|provided?|collected|generated|sent|entered|given|submitted|stored|insamla[td]|krävs|behövs|lämna[ts])\Z"
 )
 """A kind that a clause already hangs on goes to the end of it."""
 _OCCASION = re.compile(
@@ -142,6 +160,10 @@ _TO_WHOM = re.compile(
 )
 """`your IP address to the host`: whom it is sent to."""
 _IS_SENT = re.compile(r"\b(?:skicka|överför|sänd|översänd|lämna|dela|visa|förmedla)\w* (?:[^.;:]{0,240})\Z")
+_BETWEEN_DASHES = re.compile(
+    r"(?:[—–] )?(?:once|when|if|where|as soon as|only if|only when|om|när|så snart|kun|jos|mikäli) [^—–,]{3,60} [—–] "
+)
+"""`and — once you connect a drive — which drive you chose`: the occasion stands between dashes before the kind."""
 _NEAR, _FAR = 80, 14
 _SEVERAL, _SAME_LIST, _STEM = 2, 400, 5
 _DASH = re.compile(r"\s+[–—-]\s+")
@@ -189,6 +211,8 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         start, end = one.start, one.end
         joint = _JOINT.match(scope.low, start, end) if scope.language == "en" else None
         start = joint.end() if joint is not None and joint.end() < end else start
+        between = _BETWEEN_DASHES.match(scope.low, start, end)
+        start = between.end() if between is not None and between.end() < end else start
         lead = _LEAD[scope.language].match(scope.low, start, end)
         if lead is not None and lead.end() < end and _goes_on(scope, end, follows):
             start = lead.end()
