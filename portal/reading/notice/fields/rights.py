@@ -66,8 +66,8 @@ _TITLE = re.compile(
 )
 """A line above a list that is a title, though nothing marks it as one: `Your rights (Art. 15–21)`."""
 _NOTHING_TO_GIVE = re.compile(
-    r"\b(?:ingen|inga|ingenting|no|nothing)\b[^.]{0,50}\b(?:att|to) (?:lämna|radera|rätta|begära|ändra"
-    r"|delete|provide|erase|access|request)"
+    r"\b(?:ingen|inga|ingenting|no|nothing)\b[^.]{0,50}\b(?:att|to)\s(?:lämna|radera|rätta|begära|ändra"
+    r"|delete|provide|erase|access|request|correct|export)"
     r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+|\bei ole hallussa\w*|\bholds? no (?:personal )?data\b"
 )
 _NO_OTHER_GROUND = re.compile(
@@ -120,6 +120,11 @@ _MAY_WITHDRAW = re.compile(
     r"|\bconsents?\b[^.]{0,140}\b(?:can|may)\b[^.]{0,30}\b(?:withdraw|withdrawn|revoked?|taken back)\b"
     r"|suostumu\w*\b[^.]{0,140}\b(?:voi\w*|voidaan)\b[^.]{0,30}\b(?:peruuttaa|perua|peruutettavissa)\b"
     r"|suostumu\w*\b[^.]{0,60}\b(?:on )?(?:peruutettavissa|peruttavissa)\b"
+    r"|\byou (?:can|may|are free to|have the right to) (?:\w+ ){0,3}(?:withdraw|revoke) (?:your|this|that|the|any|such)"
+    r" consent\b"
+    r"|\b(?:du|ni) (?:kan|får|har rätt att) (?:\w+ ){0,4}(?:återkalla|ta tillbaka|dra tillbaka) (?:ditt|ert"
+    r"|lämnat) samtycke"
+    r"|\bvoit (?:\w+ ){0,4}(?:peruuttaa|perua) (?:antamasi |tämän )?suostumuk"
 )
 _NAMES_CONSENT = re.compile(r"samtyck|\bconsent|suostumu")
 _TAKES_IT_BACK = re.compile(

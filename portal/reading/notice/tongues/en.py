@@ -283,6 +283,7 @@ EN = Tongue(
             r"\baccess\b|\bextracts? (?:from|of)\b|inspect\w*|(?:obtain|receive|request|get"
             r"|have) (?:a )?(?:cop(?:y|ies)|confirmation)"
             r"|cop(?:y|ies) of (?:your|the|any|all)|see (?:your|what|the) (?:personal )?(?:data|information)|know what"
+            r"|\bprovided\b.{0,40}\bwith information\b.{0,60}\b(?:data|stored)\b"
             r"|review\b.{0,40}(?:data|information)|right to (?:check|know)|be informed|view\b"
         ),
         "rectification": (
@@ -292,14 +293,15 @@ EN = Tongue(
         ),
         "erasure": r"(?:ask|request)\w*\b.{0,40}\bdestroy\w*"
         r"|eras(?:e|ed|ure|ing)|delet(?:e|ed|ion|ing)\b|be forgotten|remov(?:e|al|ed|ing)\b",
-        "restriction": r"restrict\w*|limit(?:ing|ation)?\b.{0,30}processing|paused",
+        "restriction": r"restrict(?! or inhibit)\w*|limit(?:ing|ation)?\b.{0,30}processing|paused",
         "portability": (
             r"portab\w+|machine[- ]readable|\btransmit(?:ted|ting)?\b.{0,60}\b(?:another|other)\b"
             r"|move[ds]?\b.{0,60}\banother"
             r"|transfer(?:red)?\b.{0,60}(?:another|other|third[- ]party|yourself)"
             r"|take your data"
         ),
-        "objection": r"\bobject(?:ion|ing|ions)?\b|\boppos(?:e|ing)\b"
+        "objection": r"(?<!static )(?<!\ban )(?<!\bthe )(?<!json )(?<!data )"
+        r"\bobject\b|\bobject(?:ion|ing|ions)\b|\boppos(?:e|ing)\b"
         r"|\b(?:ask|request|right|tell)\b.{0,40}\bstop (?:processing|using) (?:your|my|the|any|personal)\b",
         "marketing_objection": r"(?:object\w*|opt(?:ing)?[- ]?out|unsubscrib\w+|prohibit\w*|forbid\w*|prevent|stop"
         r"|say no|refus\w+|deny"

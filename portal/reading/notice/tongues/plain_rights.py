@@ -42,7 +42,7 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\bconfirmation (?:as to |of )?whether\b|\bview and edit\b"
         r"|\binformation about your (?:stored |personal )*(?:data|information)\b"
         r"|\bexported\b.{0,40}\b(?:data|information)\b"
-        r"|\b(?:obtain|request|receive|demand|get|ask for|given|provided with)(?: \w+)? information"
+        r"|\b(?:obtain|request|receive|demand|get|ask for|given|provided(?: [\w ]{1,30})? with)(?: \w+)? information"
         r"(?! (?:on|about) (?:how|why|our|the website))\b.{0,90}\b(?:data|stored|held|hold|store|you)\b"
         r"|\binformation, (?:correction|rectification|deletion|erasure|updat\w+)\b"
         r"|\bright (?:to|of) (?:information|disclosure)\b"

@@ -10,7 +10,15 @@ from portal.reading.notice.fields.retention.kept_in_passing import told_in_passi
 from portal.reading.notice.fields.retention.kept_in_table import cells_of, of_row, only_points
 from portal.reading.notice.fields.retention.kept_labelled import in_cards
 from portal.reading.notice.fields.retention.kept_plainly import GONE, says_plainly
-from portal.reading.notice.fields.retention.kept_until import goes_on, not_yet, on_device, says_where, sums_up, waits
+from portal.reading.notice.fields.retention.kept_until import (
+    goes_on,
+    not_yet,
+    on_device,
+    says_no_time,
+    says_where,
+    sums_up,
+    waits,
+)
 from portal.reading.notice.fields.retention.passages import passage_of
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import whole
@@ -36,13 +44,20 @@ _OF_ASKING = re.compile(
 )
 """What a section on rights says of rights, and not of keeping."""
 _MAY = re.compile(
-    r"(?:all |our )?(?:you|users|members|customers) (?:can|may)\b|(?:te )?voit(?:te)?\b|(?:du|ni) kan\b"
+    r"(?:all |our )?(?:you|users|members|customers) (?:can|may|have (?:the|a) right to|are entitled to)\b"
+    r"|(?:te )?voit(?:te)?\b|sinulla on oikeus\b|(?:du|ni) (?:kan|har rätt att)\b"
     r"|(?:alla |samtliga |våra )?(?:användare|medlemmar|kunder)(?:na)? kan\b"
     r"|(?:kaikki )?(?:käyttäjät|jäsenet|asiakkaat) voivat\b"
 )
 _MOST_MORE = 3
+_REASON = re.compile(
+    r"(?:to|for|as|where|if|in order|för|för att|om|när|jotta|jos)\s|[\w-]{4,}(?:miseksi|ksemme|varten)\b"
+    r"|[^.\n]{3,60}\b(?:miseksi|varten)\b"
+)
+"""What data is kept for, below a sentence that leads to it."""
 _SHORT = 90
 _GAP = 3
+_LED_GAP = 8
 _LABELLED = re.compile(r"[^\W\d_][^.:;\n]{1,60}: ")
 """A line of a list that has lost its signs."""
 _ANSWERS = re.compile(r"vast(?:aa|aamme|ataan)\b|svara[rs]|repl(?:y|ies)|respon[ds]|answer|\bilmoit|informera|notif")
@@ -189,9 +204,15 @@ def _joined(passages: list[Found]) -> Found | None:
     once = list(first.values())
     if not once:
         return None
-    said = [one.text if one.text.endswith(_STOPS) else f"{one.text};" for one in once[:-1]] + [once[-1].text]
+    said = [_ended(one, below) for one, below in itertools.pairwise(once)] + [once[-1].text]
     places = [place for one in once for place in one.places()]
     return Found(" ".join(said), *places[0], tuple(places[1:]))
+
+
+def _ended(one: Found, below: Found) -> str:
+    """A passage with a stop that parts it from the next; a colon is one where that stands right below."""
+    is_led = one.text.endswith(":") and below.start - one.end <= _LED_GAP
+    return one.text if one.text.endswith(_STOPS[:-1]) or is_led else f"{one.text.rstrip(':')};"
 
 
 def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterator[Found]:
@@ -219,6 +240,8 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
         if place not in led and not told and not _adds_time(scope, section, taken, place):
             continue
         taken = place
+        if says_no_time(scope, section, place) or _only_asks(scope, place):
+            continue
         if (section.has("rights") and _asks(scope, place)) or on_device(scope, place) or not_yet(scope, place):
             continue
         if (one := whole(scope.text, *place)) is not None and len(one.text) < _LONGEST_SENTENCE:
@@ -301,7 +324,7 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         timed = _to_its_end(scope, section, places, timed)
     limit = timed[0][0] + _LONGEST
     between = [(first, min(last, limit)) for first, last in places if timed[0][0] <= first < min(timed[-1][1], limit)]
-    passage = passage_of(scope, section, _kept_of(scope, section, timed, between))
+    passage = passage_of(scope, section, _with_reasons(scope, section, _kept_of(scope, section, timed, between)))
     strong = sum(_TIME.search(scope.low, *place) is not None for place in timed)
     return (2 * strong + len(timed), passage) if passage is not None else None
 
@@ -403,6 +426,15 @@ def _with_whole_list(scope: Scope, section: Section, timed: list[tuple[int, int]
     before = [(first.start, first.end)] if first.end <= timed[0][0] and timed[0] in in_items else []
     after = [(last.start, last.end)] if last.start > timed[-1][0] and not _denies(scope, last) else []
     return [*before, *timed, *after]
+
+
+def _with_reasons(scope: Scope, section: Section, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """With the items below `We keep it only for as long as we need it:`, which say what for."""
+    if not kept or scope.text[kept[-1][1] - 1 : kept[-1][1]] != ":" or not _says_until(scope, kept[-1]):
+        return kept
+    below = itertools.dropwhile(lambda one: one.start < kept[-1][1], section.blocks)
+    items = itertools.takewhile(lambda one: one.kind == "item", below)
+    return [*kept, *((one.start, one.end) for one in items if _REASON.match(scope.low, one.start, one.end))]
 
 
 def _denies(scope: Scope, block: Block) -> bool:

@@ -47,12 +47,15 @@ _STAYS = {
     ),
     "sv": re.compile(
         r"\b(?:(?:lagra|spara|bevara|förvara|arkivera)[rs]?|behåll(?:er|s|a)?|(?:kvar|finns|ligger) hos oss"
+        r"|fortsätter (?:vi |att ){0,2}(?:behandla|spara|lagra)"
         r"|(?:lagrings|förvarings|bevarande|bevarings|sparande|gallrings)(?:tid|period)\w*)\b"
     ),
     "en": re.compile(
         r"\b(?:stored|retained|kept|held|saved|archived|preserved"
         r"|(?:we|i)(?: (?:will|shall|may|also|only|then|generally|usually|normally|typically))*"
         r" (?:retain|store|keep|hold)"
+        r"|(?:may|will|shall|must|can) (?:also |only |then )?(?:retain|keep|hold|archive)"
+        r"|continue to (?:process|use|store|hold|keep)"
         r"|(?:storing|retaining|keeping) (?:the|your|any|personal|such|these)"
         r"|(?:will |shall )?(?:remains?|stays?) (?:with|stored|saved)|(?:storage|retention|deletion) (?:period"
         r"|duration|time)s?"
@@ -63,11 +66,19 @@ _STAYS = {
 """What says that data stays."""
 _AS_LONG = {
     "fi": re.compile(
-        r"\b(?:kunnes|niin kauan|siihen asti|saakka|voimassaolon ajan|keston ajan|ajan,? (?:kuin|jonka|joka))\b"
+        r"\b(?:kunnes|niin kauan|siihen asti|saakka|voimassaolon ajan|keston ajan|ajan,? (?:kuin|jonka|joka)"
+        r"|(?:rajoitetun|rajatun|lyhyen|kohtuullisen) (?:ajan|ajanjakson))\b"
+        r"|\b(?:siinä )?(?:laajuudessa|määrin),? (?:kuin|jossa)\b.{0,60}\b(?:tarpeen|välttämätön|edellyttä\w+)"
     ),
-    "sv": re.compile(r"\b(?:tills|till dess|fram till|så länge|medan)\b"),
+    "sv": re.compile(
+        r"\b(?:tills|till dess|fram till|så länge|medan|(?:under|för|i) en (?:begränsad|kort|kortare|viss|rimlig)"
+        r" (?:tid|period))\b"
+        r"|\bi den (?:utsträckning|omfattning) (?:som )?.{0,30}\b(?:krävs|behövs|nödvändig\w*)"
+    ),
     "en": re.compile(
         r"\bfor the (?:current|same|rest of the) (?:\w+ )?(?:season|term|year)\b"
+        r"|\bfor a (?:limited|short|brief|certain|reasonable) (?:period|time|while)\b"
+        r"|\bto the extent (?:that (?:it |this )?is )?(?:necessary|required|needed)\b"
         r"|\buntil\b|\b(?:as|so) long as\b|\bwhile\b|\bfor the (?:duration|length|term|lifetime|life) of\b"
         r"|\b(?:no longer than|limited to|only for) .{0,40}\b(?:necessary|required|needed|needs?|period)\b"
         r"|\bfor (?:a|the) (?:period|time)(?: of time)?(?: that is)? (?:necessary|needed|required)\b"
@@ -114,7 +125,8 @@ _BY_RULE = {
     "en": re.compile(
         r"\b(?:retention(?: (?:period|time)s?)?|storage (?:period|duration)s?|retain(?:ed)?|kept|archived)\b.{0,80}"
         r"\b(?:follows?|depends?|determined|governed|var(?:y|ies)|according to|in accordance with|in line(?: with)?"
-        r"|as required by|per the)\b|\b(?:is|are|may be) retained (?:only )?(?:for|where|when|if)\b"
+        r"|as required by|per the|(?:under|subject to) (?:their|its) (?:own )?(?:\w+ )?(?:polic(?:y|ies)|terms"
+        r"|rules))\b|\b(?:is|are|may be) retained (?:only )?(?:for|where|when|if)\b"
     ),
 }
 """What the time is measured by: `Retention depends on the law`."""
@@ -132,7 +144,7 @@ _DATA = {
         r"\b(?:data|information|ip|names?|numbers?|records?|logs?|e-?mails?|messages?|files?|notes?|address\w*"
         r"|cvs?|applications?|recordings?"
         r"|images?|photos?|photographs|footage|details|documents?|accounts?|entries|they|these|it|retention"
-        r"|submissions?"
+        r"|submissions?|prompts?|outputs?|inputs?|content|copies"
         r"|enquir\w+|inquir\w+|correspondence|invoices?|receipts?)\b"
     ),
 }
@@ -213,6 +225,18 @@ _DEVICE = re.compile(
     r"|\bi din (?:webbläsare|enhet)"
     r"|\bpå din (?:enhet|dator)|\bin cookies\b"
 )
+_SAYS_NO_TIME = re.compile(
+    r"\b(?:retention|storage) (?:rules?|periods?|polic(?:y|ies)|schedules?|times?|table)\b[^.;]{0,40}"
+    r"\b(?:in|under) (?:the )?(?:section|table|paragraph|chapter|clause)\b"
+    r"|\b(?:lagrings|gallrings|bevarande)(?:tid|period|regl)\w*[^.;]{0,40}\b(?:i|under|enligt) (?:avsnitt|punkt|tabell)"
+    r"|\bsäilytys(?:ai|aj|sään)\w*[^.;]{0,40}\b(?:kohda|luvu|taulukko|osio)\w*|\b(?:kohdan|luvun|osion) \d+ säilytys"
+    r"|\b(?:delete|erase|remove)\b[^.;]{0,50}\b(?:permanently|for ?ever)\b"
+)
+"""Where the times stand, or that what is deleted never comes back."""
+_OF_CHILDREN = re.compile(
+    r"\b(?:child(?:ren)?|minors?|parents?|guardians?|barn|minderårig\w*|vårdnadshava\w*|laps\w+|lasten|alaikäi\w+"
+    r"|huoltaj\w+)\b"
+)
 _IN_SHORT = re.compile(
     r"(?:in short|in brief|summary|tl;?dr|lyhyesti|tiivistettynä|kort sagt|i korthet|kortfattat)\s?:|(?:and|or"
     r"|ja|tai|och|eller)\W*$"
@@ -281,6 +305,18 @@ def waits(scope: Scope, section: Section, place: tuple[int, int]) -> bool:
 def on_device(scope: Scope, place: tuple[int, int]) -> bool:
     """What is kept in somebody's own browser or device, in cookies."""
     return _ON_OTHERS.search(scope.low, *place) is not None and _DEVICE.search(scope.low, *place) is not None
+
+
+def says_no_time(scope: Scope, section: Section, place: tuple[int, int]) -> bool:
+    """Whether a sentence only points to the times, or says what is done with data of a child that should not be there.
+
+    A length of time that it says itself counts nonetheless.
+    """
+    if LENGTH[scope.language].search(scope.low, *place):
+        return False
+    is_of_children = section.head is not None and _OF_CHILDREN.search(scope.low, *section.head) is not None
+    is_long = _AS_LONG[scope.language].search(scope.low, *place)
+    return (is_of_children and is_long is None) or _SAYS_NO_TIME.search(scope.low, *place) is not None
 
 
 def sums_up(scope: Scope, place: tuple[int, int]) -> bool:
