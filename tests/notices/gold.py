@@ -17,6 +17,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from stdnum.se import orgnr
+
 from portal import facts
 from tests.notices.fields import FIELDS, FREE_TEXTS, Notice, keys, values
 from tests.notices.normal import parts, without_label
@@ -26,7 +28,7 @@ HALVES: tuple[Half, ...] = ("tuned", "held")
 FOLDER = Path(__file__).parent / "gold"
 UNMEASURED = "*"
 _BYTES = 16
-_FINNISH_ID = re.compile(r"\d{7}-\d")
+_FINNISH_ID, _SWEDISH_ID = re.compile(r"\d{7}-\d"), re.compile(r"\d{6}-?\d{4}")
 
 
 @dataclass(frozen=True)
@@ -149,12 +151,18 @@ def _field(clear: Notice, name: str, hasher: Hasher) -> FieldGold:
     also: Mapping[str, Sequence[str]] = _named(clear.get("also"), name) or {}
     known: dict[frozenset[str], Wanted] = {}
     for value in values(clear, name):
-        if name == "business_id" and _FINNISH_ID.fullmatch(value) and not facts.business_id_ok(value):
+        if name == "business_id" and _is_wrong_id(value):
             optional.append(value)  # the portal says that its check digit is wrong, and takes no such id
             continue
         one = _wanted(name, value, also.get(value, ()), hasher)
         known.setdefault(one.whole, one)
     return FieldGold(tuple(known.values()), hasher.all_of(name, optional))
+
+
+def _is_wrong_id(value: str) -> bool:
+    if _FINNISH_ID.fullmatch(value):
+        return not facts.business_id_ok(value)
+    return _SWEDISH_ID.fullmatch(value) is not None and not orgnr.is_valid(value)
 
 
 def _wanted(name: str, value: str, also: Sequence[str], hasher: Hasher) -> Wanted:
