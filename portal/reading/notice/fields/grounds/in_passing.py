@@ -70,6 +70,28 @@ _TO_KEEP_A_CONTRACT = {
     "en": re.compile(r"\b(?:fulfil|fulfill|perform|meet)\w* (?:our |any |the )?contractual (?:obligation|dut)\w*"),
 }
 """A use that is the performance of a contract (Art 6(1)(b))."""
+_KEPT_BY_LAW = {
+    "fi": re.compile(
+        r"\b(?:kirjanpito|vero)lai\w+\b[^.;]{0,40}\b(?:vaat|edelly|velvo|mukai|määrä)\w+"
+        r"|\blain (?:vaatima|edellyttämä|määräämä|velvoittama)\w*\b[^.;]{0,20}\baja\w*"
+    ),
+    "sv": re.compile(
+        r"\bskyldig\w*\b[^.;]{0,60}\b(?:bokförings|skatte|redovisnings)\w*lag\w*"
+        r"|\b(?:redovisnings|bokförings)skyldighet\w*"
+        r"|\b(?:bokförings|skatte)lag\w*\b[^.;]{0,30}\b(?:kräv|säg|föreskriv)\w*"
+        r"|\bförpliktelse\w* enligt (?:\w+ )?\w*lag\w*"
+        r"|\b(?:så länge (?:som )?|(?:den|under den) tid (?:som )?)lagen kräver"
+    ),
+    "en": re.compile(
+        r"\b(?:required|mandated|obliged) (?:by|under)\b[^.;]{0,30}\b(?:accounting|tax|bookkeeping)\b"
+        r"|\b(?:accounting|bookkeeping) (?:law|act|legislation)s?\b|\blegally (?:mandated|required) (?:\w+ )?period"
+    ),
+}
+"""What a law makes one keep is kept by obligation of law (Art 6(1)(c))."""
+_APPROVED = re.compile(
+    r"\b(?:givit|gett|lämnat|ger|skriftligt|frivilligt|uttryckligt|separat)\b(?: \w+){0,3} godkännande\b"
+    r"|\bsuostumus tallennetaan\b"
+)
 _BY_LAW = re.compile(r"\b(?:käsittely|rekisteri\w*|kerääminen) (?:\w+ )?perustuu lakiin\b")
 _GIVEN_AWAY = re.compile(
     r"luovut|välit|kolman|jaa(?:mme|taan)|julkais|lämna\w* ut|delar|delas|tredje\s?part|publicer|share|disclos"
@@ -83,8 +105,14 @@ _NOT_OF_USE = ("recipients", "transfers", "security", "rights", "retention", "ch
 def in_passing(scope: Scope) -> Iterator[tuple[str, int, int]]:
     """The letters that a sentence tells where no word of a basis stands."""
     for start, end, section in scope.all_sentences():
+        if section.has(*_NOT_OF_USE) and section.fields != {"retention"}:
+            continue
+        if (law := _KEPT_BY_LAW[scope.language].search(scope.low, start, end)) is not None:
+            yield "c", law.start(), law.end()
         if section.has(*_NOT_OF_USE):
             continue
+        if (given := _APPROVED.search(scope.low, start, end)) is not None:
+            yield "a", given.start(), given.end()
         consent = _ONLY_WITH_CONSENT[scope.language].search(scope.low, start, end)
         consent = consent or _NONE_WITHOUT_CONSENT[scope.language].search(scope.low, start, end)
         if consent is not None and not _GIVEN_AWAY.search(scope.low, start, end):
