@@ -35,6 +35,9 @@ Voit pyytää tietosi nähtäväksi ja valittaa tietosuojavaltuutetulle.
          ["omistajan nimen", "puhelimen", "milloin vene nostetaan"]),
         ("Ostajasta jää ostajan osoite ja myyjästä myyjän nimi.", ["ostajan osoite", "myyjän nimi"]),
         ("Lokiin jää avaimen numero.", ["avaimen numero"]),
+        ("Suljetussa kuoressa ovat veneen nimi, omistajan ikä ja puhelinnumero.",
+         ["veneen nimi", "omistajan ikä", "puhelinnumero"]),
+        ("Kisasta julkaistaan veneen nimi, sijoitus ja päivämäärä.", ["veneen nimi", "sijoitus", "päivämäärä"]),
     ],
 )  # fmt: skip
 def test_put_down(said, kinds):
@@ -49,6 +52,8 @@ def test_put_down(said, kinds):
         "Laitamme muistutuksia laskutusta, nostojen suunnittelua ja talvisäilytystä varten.",
         "Luemme mittarin tilauksen, tarjouksen ja laskun yhteydessä.",
         "Veneen nimeä ja omistajan numeroa emme kirjaa mihinkään.",
+        "Emme julkaise veneen nimeä, omistajan ikää emmekä puhelinnumeroa.",
+        "Tallenteet vastaavat yhteydenottoosi ja tarjouspyyntöösi.",
         "Veneeseen jää tyhjä tankki, tuuletusluukku ja kansipeite.",
     ],
 )
@@ -59,3 +64,10 @@ def test_put_down_is_no_data(said):
 def test_put_down_beside_what_a_section_on_data_lists():
     said = read(_NOTICE.format("Kerättävät tiedot\n\n- nimi\n- osoite\n\nPyydämme omistajan luvan ja avaimen numeron."))
     assert register(said)["data_categories"] == ["nimi", "osoite"]
+
+
+def test_where_it_lies_is_no_data():
+    said = read(
+        "# Pelin tietosuoja\n\n## Henkilötiedot\n\nPelin tilanne tallentuu laitteesi muistiin, josta se häviää.\n"
+    )
+    assert register(said)["data_categories"] == []

@@ -19,6 +19,9 @@ DATA_WORDS = {
     r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
     r"|ansioluettel|suosittelij|haastattel|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri"
     r"|seksuaal|rikostuomio|versio|summa|hinta|asetukset|asetuksia|asetuksesi|suosik|pistetilan"
+    r"|koordinaat|pyyn(?:tö|nön)\b|resept|yliherk|sairau|leikkau|raskau|oiree|oireit|vamma|harrastu|runkonum|koodi\b|koodin\b"
+    r"|tiivis(?:te|tee)|mallin?\b|kuittau|merkki\b|merkin\b|reit(?:ti|in)"
+    r"|sisäl(?:tö|lö)n?|todistu|tulos|tuloks|havain|seura\b|seuran\b"
     r"|koko\b|paikkakun|teema|aikavyöh|käsittelytil|näkyvät osiot|\bvalin(?:ta|nat|taa|toja|tasi|tojasi)\b|vaalea tila",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
@@ -130,6 +133,7 @@ ASIDES = {
     r"|\s(?:edellä )?(?:mainittujen )?(?:\w+n )?lisäksi(?=\s)"
     r"|\s(?:\w+n )?(?:yhteydessä|kautta|avulla|osalta|aikana|perusteella)(?=\s)"
     r"|\s(?!likimääräistä|suuntaa-antav|teknistä|yleistä|satunnaista|\w{4,}(?:llista|llistä)\s)"
+    r"(?:(?:joka|kunkin|tilin) )?"
     r"\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een|uun|yyn)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
     "sv": r"\s(?:du|ni|man|vi|oss|dig|er|då|även|också|endast|bara|bland annat|bl\.a\.|till exempel|t\.ex\.|automatiskt"
     r"|,? (?:men )?inte (?:\w+ )?begräns\w+ till,?|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"

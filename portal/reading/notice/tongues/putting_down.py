@@ -30,10 +30,21 @@ PUTS_DOWN = re.compile(
     r"(?![\w-])"
 )
 """`we write`, `is asked`, or a place and what lies there: `on the card is`; the list stands behind it."""
+SAYS_SO = re.compile(
+    r"(?<![\w-])(?:(?!emme|(?:lisä|tarkis|jatko)\w*si)[a-zåäö-]{2,}(?:mme|(?<!t)taan|(?<!t)tään|daan|dään|llaan|llään|(?<!tta)(?<!l)vat"
+    r"|(?<!ttä)(?<!l)vät)"
+    r"|on|ovat|saa|jää|tulee|lähtee|menee|päätyy|kulkee|kertyy|syntyy|siirtyy|kirjautuu|tallentuu|näkyy|kuuluu|riittää|vaatii"
+    r"|edellyttää|ilmenee|selviää|lähettää|tallentaa|kerää|kirjaa|luovuttaa|välittää|tietää|muistaa|lukee|näkee|kertoo|antaa"
+    r"|ilmoittaa|sisältää|näyttää|mittaa|tarvitsee|annat|kerrot|kerro|kirjoitat|kirjaat|lisäät|lataat|valitset|lähetät|jätät|jaat"
+    r"|tilaat|ilmoitat|täytät|syötät|merkitset|annoit|kirjoitit|kirjoitan|otan|kysyn|pidän|tiedän|näen|saan|tallennan|kirjaan"
+    r"|jätän|eli|merkitsen|pyydän|tarvitsen|liittyy)(?![\w-])"
+)
+"""Any verb at all: where nothing but known data stands behind it, the list says by itself what it is."""
 ASIDE = re.compile(
     r"\s(?:(?:lisäksi|myös|vielä|vain|ainoastaan|lähinnä|aina|yleensä|usein|joskus|silloin|tällöin|sitten|erikseen"
     r"|ylös|muistiin|talteen|automaattisesti|tarvittaessa|tavallisesti|ensin|sinulta|sinusta|teiltä|teistä|häneltä"
-    r"|meille|minulle|esimerkiksi|muun muassa|mm\.|muuta kuin|seuraavat tiedot:?|seuraavia tietoja:?)(?=\s)"
+    r"|meille|minulle|esimerkiksi|muun muassa|mm\.|muuta kuin|itse|mukaan"
+    r"|salattuna|vapaaehtoisesti|kohdat|kentät|sarakkeet|seuraavat tiedot:?|seuraavia tietoja:?)(?=\s)"
     rf"|(?:[a-zåäö-]+n\s){{0,2}}(?!puhelin|osoitteista|allergioista){_PLACE}(?=\s(?!ja\s|sekä\s|tai\s|\w+(?:vat|vät|tut|dut|tty|ttu|ttava|vaa)\s)\w))"
 )
 """When, of whom and where, before it is said what."""

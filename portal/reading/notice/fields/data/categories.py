@@ -33,6 +33,7 @@ from portal.reading.notice.fields.data.data_leads import (
     puts_down_below,
 )
 from portal.reading.notice.fields.data.enumerated import parted_items
+from portal.reading.notice.fields.data.groups_of_data import groups_of_data
 from portal.reading.notice.fields.data.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.data.labelled_cards import carded
 from portal.reading.notice.fields.data.labelled_sentences import labelled_sentences
@@ -196,6 +197,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     values += list(labelled_sentences(scope, values))
     values += not_again(values, list(lists_under_headings(scope)))
+    values += list(groups_of_data(scope, values))
     values += list(put_down(scope, values))
     values += list(taken_in_english(scope, values))
     values += list(address_sent(scope, values))

@@ -42,6 +42,7 @@ _STARTS_ELSE = {
         r"(?:käytämme|saamme|tarvitsemme|hyödynnämme|pyydämme|kysymme|seuraamme"
         r"|ovat|on|ei|eivät|emme|enkä|eikä|en|voi|voivat|voidaan|voimme|käyte|käytä|kerätään|keräämme|tallennetaan"
         r"|tallennamme|käsitellään|säilytetään|luovutetaan|poistetaan|ota|lue|katso|jotta|koska|mutta|vaan|joten"
+        r"|kerrot|annat|saat|kirjoitan|kirjaan|otan|(?:meille|minulle|meillä|minulla) (?:jää|on|tulee|näkyy)"
         r"|kun|jos|mikäli|nämä|näitä|tämä|tätä)(?!\w)",
         re.I,
     ),

@@ -5,25 +5,29 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from portal.reading.notice.fields.data.kinds import both_kinds, is_endless, is_kind, plain
+from portal.reading.notice.fields.data.listed_data import is_bare
+from portal.reading.notice.fields.data.yours import is_yours
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
-from portal.reading.notice.tongues.putting_down import ASIDE, ASKS, BEFORE, ENDS, PUTS_DOWN
+from portal.reading.notice.tongues.putting_down import ASIDE, ASKS, BEFORE, ENDS, PUTS_DOWN, SAYS_SO
 from portal.reading.notice.values import Found
 
 _NEVER = ("recipients", "transfers", "security", "cookies", "rights", "retention", "changes", "dpo")
-_MOST_LEADS, _MOST_ASIDES, _MOST_WORDS, _NEAR, _TWO, _JUST = 6, 4, 7, 30, 2, 120
+_MOST_LEADS, _MOST_ASIDES, _MOST_WORDS, _NEAR, _TWO, _MANY, _JUST, _STEM = 6, 4, 7, 30, 2, 3, 120, 3
 _BEFORE_NOUN = re.compile(
     r"(?:(?:usein|joskus|myös|lisäksi|mahdollisesti|vain|ehkä|tietysti|sinun|teidän|esimerkiksi"
     r"|kuten|tieto|tiedon|se|sen|siitä|vielä|ainakin|tietenkin|[\w-]{4,}(?:sta|stä)|[\w-]+[aä] varten)\s)+"
 )
 _BEHIND_NOUN = re.compile(
-    r"\s(?:(?:ja|sekä) (?:se|sen|siitä)|(?:[\w-]+n\s)?[\w-]+[aä] varten|(?:[\w-]+n\s)?[\w-]+miseksi"
+    r"\s(?:(?:ja|sekä) (?:se|sen|siitä)|(?:(?!(?:nime|osoittee|numero|tunnukse|sähköposti|aja)n\s)[\w-]+n\s)?"
+    r"[\w-]+[aä] varten"
+    r"|(?:[\w-]+n\s)?[\w-]+miseksi"
     r"|(?:[\w-]+n\s)?[\w-]{3,}(?:ssa|ssä|lla|llä|lle|lta|ltä|iin|oon|seen|ksi)"
     r"|(?:\w+\s)?\w+ (?:ajan|ajaksi|takia|vuoksi))\Z"
 )
 _NO_NOUN = re.compile(
-    r"(?:ssa|ssä|lla|llä|lle|lta|ltä|iin|oon|öön|seen|hin|mme|taan|tään|daan|dään|vat|vät|sti(?<!posti)|ksi|na|nä"
+    r"(?:ssa|ssä|lla|llä|lle|lta|ltä|iin|oon|öön|seen|hin|mme|taan|tään|daan|dään|vat|vät|sti(?<!posti)(?<!teksti)|ksi|na|nä"
     r"|essa|itse|että|kanssa|jälkeen|mukaan)\Z"
 )
 _BEGINS_ELSE = re.compile(
@@ -40,13 +44,26 @@ _NOTHING = re.compile(
     r"(?:(?:kaikki|muut?|muita|nämä|näitä|ne|niitä|sitä|sen|se|omat|vain|tarvittavat|tarpeelliset|samat|sama|mitään"
     r"|seuraavat|seuraavia|vähän|enemmän|muuta|näkyvät|myös) ?)*(?:(?:henkilö)?tie(?:dot|toja|tosi|tojasi|to|toa|don))?"
     r"|(?:\w+n )?(?:\w+v[aiä]\w* |\w+nsa )(?:henkilö)?tie(?:dot|toja)"
-    r"|sinu[at]|teitä|teidät|yhteyttä|luvan|suostumuks\w+|vastau\w+|apua|palvelu\w*|kuitti|kuitin|lasku|laskun"
+    r"|sinu[at]|teitä|teidät|yhteyttä|luvan|suostumuks\w+|vastau(?:s|sta|kse\w*|ksi\w*)|apua|palvelu\w*|kuitti|kuitin|lasku|laskun"
 )
 _FILLED = re.compile(r"@\w|\d{3}|://|[\[{?!]")
 _SAYS = re.compile(
     r"(?<!\w)(?:on|ovat|oli|voi|voit|voivat|voidaan|ei|eivät|emme|saa|saat|pitää|täytyy|kannattaa|haluat|\w{3,}(?:mme"
     r"|taan|tään|daan|dään))(?!\w)"
 )
+_FOR_WHAT = re.compile(
+    r"tarkoitu(?!ksia varten)|peruste(?:et|ena)?\b|oikeusperust|(?<!\w)käytämme (?:henkilö)?tieto"
+    r"|käytetään(?! sinun)"
+)
+"""A sentence on what data is for, or on what ground."""
+_IN_OTHER_CASE = re.compile(
+    r"(?:(?:oo|öö|uu|yy|ii|see)(?:n|si|nne|nsa|nsä)|hin|pito|(?:i|o|u|e)den|(?<!j)(?:i|[aäoöuye]s)ten|jen"
+    r"|[aä]kse(?:si|mme)|miseen|ntaan|ntään|ista|istä)\Z|\A[a-zåäö]{3,}(?:ella|ellä|illa|ttaa|ttää|ata|ätä|ida|idä)\s"
+    r"|\b(?:jo\w+|että|kun|jos)\s"
+)
+"""What is used for something, or whose it is: no member of a list of what is taken."""
+_HOLDS = re.compile(r"(?:tietokan|rekister|tiedosto|järjestelm|kansio|arkisto)\w*(?: omana\w*)?\Z")
+"""What holds data, and is none."""
 _SURE = re.compile(
     r"(?:nimi|nimen|nimesi|nimeä|nimet|nimeäsi|osoite|osoitteen|osoitteesi|osoitetta|numero|numeron|numerosi|numeroa"
     r"|tunnus|tunnuksen|tunnuksesi|tunnusta|yhteystie\w+|allergia\w*|ikä|iän|ikäsi|puhelin|puhelimen|sähköposti\w*"
@@ -64,6 +81,7 @@ def put_down(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     taken, said = bytearray(len(scope.text)), list(values)
     for one in values:
         taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+    stems = {_stem(one) for one in values}
     read = {
         id(section)
         for section in scope.about("categories")
@@ -72,12 +90,27 @@ def put_down(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     for start, end, section in scope.all_sentences():
         if section.has(*_NEVER) or section.is_column or is_endless(scope, start, end):
             continue
-        for members in _lists(scope, start, end, sure_only=id(section) in read):
+        by_members = [] if _FOR_WHAT.search(scope.low, start, end) else list(_told_by_members(scope, start, end))
+        by_members = [one for one in by_members if not _is_read(one, taken, stems)]
+        for members in (*_lists(scope, start, end, sure_only=id(section) in read), *by_members):
             for one in members:
                 if not any(taken[one.start : one.end]) and not _names_again(one, said):
                     said.append(one)
+                    stems.add(_stem(one))
                     taken[one.start : one.end] = b"\x01" * (one.end - one.start)
                     yield one
+
+
+def _stem(one: Found) -> str:
+    """The beginning of the word that names a kind, alike in most of its cases: `nim` of a name."""
+    return one.text.casefold().split()[-1][:_STEM]
+
+
+def _is_read(members: Sequence[Found], taken: bytearray, stems: set[str]) -> bool:
+    """Whether another rule has read some of a list, or each of its kinds elsewhere."""
+    if not members or any(taken[members[0].start : members[-1].end]):
+        return True
+    return all(_stem(one) in stems for one in members)
 
 
 def _names_again(one: Found, values: Sequence[Found]) -> bool:
@@ -103,6 +136,41 @@ def _lists(scope: Scope, start: int, end: int, *, sure_only: bool) -> Iterator[l
     before = BEFORE.match(scope.low, start, end)
     if before is not None and not sure_only and not _is_denied(scope, *before.span()):
         yield _members(scope, *before.span("what"), weak=True)
+
+
+def _told_by_members(scope: Scope, start: int, end: int) -> Iterator[list[Found]]:
+    """What stands behind any verb, where it is a list of nothing but nouns, nearly all of them known data."""
+    for verb in islice(SAYS_SO.finditer(scope.low, start, end), _MOST_LEADS):
+        if _is_denied(scope, start, verb.end()):
+            return
+        at = _behind_asides(scope, verb.end(), end)
+        ends = ENDS.search(scope.low, at, end)
+        stop = ends.start() if ends is not None else end
+        if scope.text[at:stop].count(",") + scope.text[at:stop].count(" ja ") and not _is_denied(scope, at, stop):
+            yield _sure_members(scope, at, stop)
+    behind = scope.text[max(0, start - _NEAR) : start].rstrip()
+    if behind.endswith("?") and is_bare(scope, start, end):
+        yield _sure_members(scope, start, end)
+
+
+def _sure_members(scope: Scope, start: int, end: int) -> list[Found]:
+    """Two of which each is known, or three of which two are; nothing where a member is no noun."""
+    colon = scope.text.find(": ", start, end)
+    pieces = list(_pieces(scope, colon + 1 if colon > 0 else start, end))
+    if any(_WHEREBY.search(one.text.casefold()) or _HOLDS.search(one.text.casefold()) for one in pieces):
+        return []
+    members = [bare for one in pieces if (bare := _bare(scope, one)) is not None]
+    if len(members) > _MANY:
+        members = [one for one in members if not _NOTHING.fullmatch(one.text.casefold())]
+    if not all(_is_noun(scope, one) and not _IN_OTHER_CASE.search(one.text.casefold()) for one in members):
+        return []
+    if any(basis.match(one.text.casefold()) for one in members for basis in scope.known.bases.values()):
+        return []
+    kinds = [one for one in members if is_kind(scope, one) or _SURE.search(one.text.casefold())]
+    if kinds and len(members) >= _TWO and all(one in kinds or is_yours(scope, one) for one in members):
+        return members
+    least = len(members) if len(members) == _TWO else len(members) * 2 / 3
+    return members if len(members) >= _TWO and len(kinds) >= least and members[0] in kinds else []
 
 
 def _is_denied(scope: Scope, start: int, end: int) -> bool:

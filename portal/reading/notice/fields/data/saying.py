@@ -10,6 +10,7 @@ HANGS_ON = re.compile(r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|ka|illa|lla|sta|ssa)
 SAYS = {
     "fi": re.compile(
         r"\b(?:on|ovat|voi|voivat|voidaan|voimme|emme|ei|eivät|saatamme|keräämme|käsittelemme|tallennamme|käytämme"
+        r"|tallentuu|tallentuvat|säilyy|säilyvät|pysyy|pysyvät|häviää|häviävät"
         r"|toimii|toimivat|tekee|tekevät|lähettää|lähettävät|vastaa|vastaavat(?= siitä)|noudattaa|määrittää"
         r"|\w{3,}(?:(?<![slnt])t(?:aan|ään)|daan|dään|llaan|llään))\b"
     ),

@@ -11,7 +11,7 @@ _OF_WHOM = re.compile(r"\s*(?:(?:vain|ainoastaan|sinun|endast|bara|din|ditt|ert?
 _SURELY_DATA = {
     "fi": re.compile(
         r"(?:\w{3,}n )?(?:(?:sähköposti|katu|posti|ip-)?osoit(?:e|teen|etta|teesi|ettasi)"
-        r"|sähköpostiosoit(?:e|teen|etta|teesi|ettasi)|(?:puhelin|matkapuhelin)numero(?:n|a|si|asi)?"
+        r"|sähköpostiosoit(?:e|teen|etta|teesi|ettasi)|[a-zåäö-]{3,}numero(?:n|a|si|asi)?"
         r"|nim(?:i|en|esi|eä|eäsi)|henkilötunnu(?:s|ksen|sta|ksesi)|syntymäa(?:ika|jan|ikaa|ikasi|jansi))(?!\w)"
     ),
     "sv": re.compile(

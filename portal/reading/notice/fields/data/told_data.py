@@ -332,9 +332,17 @@ def members_led(scope: Scope, start: int, end: int) -> list[Found]:
 
 def _is_no_kind(scope: Scope, one: Found) -> bool:
     """What alone names no kind: some technical data, or where and why it is written down."""
-    first = one.text.casefold().split()[0]
-    is_place = scope.language == "fi" and _PLACE.search(first) is not None
+    words = one.text.casefold().split()
+    is_place = scope.language == "fi" and (
+        _PLACE.search(words[0]) is not None or _OF_DEVICE.match(" ".join(words[:2])) is not None
+    )
     return is_place or _ONLY_TECHNICAL.match(one.text) is not None
+
+
+_OF_DEVICE = re.compile(
+    r"(?:laitteen|laitteesi|puhelimen|puhelimesi|selaimen|selaimesi|koneesi) \w{3,}(?:iin|een|oon|lle)\b"
+)
+"""`Saved into your phone's memory`: where it lies, and none of it."""
 
 
 def _behind_aim(scope: Scope, start: int, end: int) -> int:
