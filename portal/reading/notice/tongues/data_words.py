@@ -42,7 +42,12 @@ DATA_WORDS = {
     r"|inställning|favorit|tidszon|\btema\b|(?:mörkt|ljust) läge|kategori"
     r"|lagöverträd|behörighet|signatur|underskrift|samtal|chat|filer|deltag|diagnos|sociala "
     r"medier|teknisk|beteende|fullmakt|inlägg|belopp|siffror|\bpris|numre[tn]|\bsumma|\bort(?:en)?\b"
-    r"|utseende|\bfilm(?:er|en|klipp)?\b|\bklubb|\bklass\b|placering|sluttid|mellantid",
+    r"|utseende|\bfilm(?:er|en|klipp)?\b|\bklubb|\bklass\b|placering|sluttid|mellantid"
+    r"|temperatur|fuktighet|\bpuls|sömn|mätvärd|mätning|förbrukning|körsträck|hastighet|snittfart|\w{4}nivå|nummerplåt"
+    r"|manuskript|utlåtand|\w+recept\b|arvode|\bras\b|ankomst|avresa|frånvaro|smeknamn|\balias|synpunkt|levnadsö"
+    r"|schema|kalenderh|koordinat|simkunnig|tröjstorl|hushåll|meritför|uppsägn|löneart|nycklar\b|födelseort"
+    r"|uppväxt|dialekt|löpnummer|röstläng|vaccination|stegräkning|biografi|\w{3}kod\b"
+    r"|(?:fart|start|tvätt|löp|spel|träning|vatten|mål|lopp|skärm|arbets|sluts?|pass)s?tid(?:er)?\b|rutter\b|banrekord",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"
     r"|invoic|billing|payment|data|information"
     r"|company|organi[sz]ation|browser|device|cookie|log\b|logs|location|photo|image"

@@ -71,6 +71,11 @@ SV = Tongue(
         r"(?:vad|det(?: här)?|detta|vilka uppgifter) (?:som )?(?:sparas|lagras|samlas in|loggas|registreras"
         r"|behandlas|antecknas|noteras)\b.*"
         r"|vad (?:vi |jag )?(?:sparar|antecknar|vet|registrerar|noterar|skriver upp|har)\b.*"
+        r"|(?:vad|det|allt) (?:som )?(?:vi|jag|[a-zåäö]{3,20}(?:en|et|n)) (?:får veta|behöver(?: veta"
+        r"| av dig)?|ser|har|vet"
+        r"|frågar efter|skickar|minns|läser|mäter|lagrar|sparar|kan se)(?: om (?:dig|er))?$"
+        r"|(?:vad|det) du (?:själv )?(?:berättar|lämnar|uppger|skriver in|matar in|fyller i|laddar upp)(?: .{2,30})?$"
+        r"|(?:du|[a-zåäö]{3,20}(?:en|et|n)) (?:berättar för|lämnar till|skickar till) oss$"
         r"|(?:det )?här (?:sparar|samlar|antecknar|noterar|registrerar) (?:vi|jag)\b.*"
         r"|uppgifter om (?:dig|er|medlem\w*|elev\w*|barn\w*|gäst\w*|kund\w*)|"
         r"(?:vilka|vilken|hurdana|vad för|vilken typ av) (?:typer av |slags |sorts |kategorier av "
@@ -262,7 +267,8 @@ SV = Tongue(
         "marketing_objection": r"(?:förbjud\w*|förbud\w*|motsätta|invänd\w+|tacka nej|avböj\w+|avregistrer\w+"
         r"|avprenumerer\w+|avsäg\w+|säga (?:nej|upp)|neka|avstå|välj(?:a|er) (?:\w+ )?bort"
         r"|avsluta)\b.{0,140}(?:marknadsför\w+|reklam|nyhetsbrev|utskick|direktmarknad\w+|erbjudande\w*)"
-        r"|(?:\w*marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+|avprenumerer\w+|avböj\w+"
+        r"|(?:\w*marknadsför\w+|reklam|nyhetsbrev)\b.{0,80}(?:förbjud\w+|motsätt\w+|avregistrer\w+"
+        r"|avprenumerer\w+|avböj\w+"
         r"|välj(?:a|er) (?:\w+ )?bort|invänd\w+)|marknadsföringsförbud\w*",
         "withdraw_consent": (
             r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|dra in|häva|ångra|ändra)\b.{0,80}(?:samtyck\w*"

@@ -67,6 +67,7 @@ from portal.reading.notice.fields.data.paragraph_items import (
 )
 from portal.reading.notice.fields.data.plain_lists import listed_plainly, parted_cell
 from portal.reading.notice.fields.data.put_down import put_down
+from portal.reading.notice.fields.data.put_down_in_swedish import put_down_in_swedish
 from portal.reading.notice.fields.data.saying import SAYS
 from portal.reading.notice.fields.data.semicolon_lists import semicolon_list
 from portal.reading.notice.fields.data.several_acts import acts_of
@@ -199,6 +200,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values += not_again(values, list(lists_under_headings(scope)))
     values += list(groups_of_data(scope, values))
     values += list(put_down(scope, values))
+    values += list(put_down_in_swedish(scope, values))
     values += list(taken_in_english(scope, values))
     values += list(address_sent(scope, values))
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))

@@ -28,7 +28,8 @@ TAKES = {
     ),
     "sv": re.compile(
         r"\b(?:samla|lagra|spara|registrera|behandla|hantera|innehåll|omfatta|lämna|uppge|ange|fyll|ber\b|tar emot"
-        r"|logga|inhämta|noterar|inklude|innefatt|inbegrip|består av|utgörs av|sådana uppgifter|uppgifter)"
+        r"|logga|inhämta|noterar|skickar|sänder|mäter|minns|inklude|innefatt|inbegrip|består av|utgörs av"
+        r"|sådana uppgifter|uppgifter)"
     ),
     "en": re.compile(
         r"\b(?:collect|gather|stor|process|record|receiv|provid|ask|contain"
