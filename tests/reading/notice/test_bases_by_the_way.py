@@ -9,7 +9,7 @@ BASES = [
      "bokföringslagen.\n", ["c"]),
     ("Integritetspolicy\n\nUppgifter\n\nVi sparar namn för våra redovisningsskyldigheter.\n", ["c"]),
     ("Integritetspolicy\n\nHur länge\n\nDet som hör till bokföringen sparas den tid lagen kräver.\n", ["c"]),
-    ("Privacy\n\nRetention\n\nRecords required by accounting law are kept for seven years.\n", ["c"]),
+    ("Privacy\n\nRetention\n\nWhat the accounting law asks for stays seven years.\n", ["c"]),
     ("Tietosuoja\n\nSäilytys\n\nTositteet säilytetään kirjanpitolain edellyttämän ajan.\n", ["c"]),
     ("Integritetspolicy\n\nBilder\n\nJag visar bilder av kunder som har givit ett skriftligt godkännande.\n", ["a"]),
     ("Tietosuoja\n\nTilastot\n\nLaskemme kävijöitä, jos hyväksyt sen. Suostumus tallennetaan selaimeesi.\n", ["a"]),

@@ -138,7 +138,8 @@ EN = Tongue(
             r"|archiving"
         ),
         "security": (
-            r"secur\w+|(?<!general data )protect\w*|safeguard\w*|safety|confidentiality|principles of protection"
+            r"secur\w+|(?<!general data )(?<!^data )protect\w*|^data protection (?:measures|by)\b"
+            r"|safeguard\w*|safety|confidentiality|principles of protection"
         ),
         "rights": r"your controls|individual rights|^rights of (?:\w+ )?\w+$|"
         r"what (?:you can|can you|can i) (?:ask|do)\b.*|your (?:say|choices)\b.*|you can ask\b.*|"

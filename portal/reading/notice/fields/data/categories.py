@@ -67,6 +67,7 @@ from portal.reading.notice.fields.data.paragraph_items import (
 )
 from portal.reading.notice.fields.data.plain_lists import listed_plainly, parted_cell
 from portal.reading.notice.fields.data.put_down import put_down
+from portal.reading.notice.fields.data.put_down_in_english import put_down_in_english
 from portal.reading.notice.fields.data.put_down_in_swedish import put_down_in_swedish
 from portal.reading.notice.fields.data.saying import SAYS
 from portal.reading.notice.fields.data.semicolon_lists import semicolon_list
@@ -89,6 +90,8 @@ from portal.reading.notice.values import Found, once
 _IS_FILLED = re.compile(r"@\w|\d{4}|[\[{]")
 """The details of the firm itself, and no kinds of data."""
 _FEW, _NEARLY = 2, 0.8
+_LITTLE = 4
+"""So few kinds are nearly none: then the weaker turns are heard as well, which elsewhere say things twice or else."""
 _LONGEST_LEAD = 300
 _VERB = re.compile(
     r"\b(?:on|ovat|käytetään|käytämme|käsitellään|voimme|voidaan|voi|emme|ei|är"
@@ -198,10 +201,12 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     values += list(labelled_sentences(scope, values))
     values += not_again(values, list(lists_under_headings(scope)))
-    values += list(groups_of_data(scope, values))
     values += list(put_down(scope, values))
-    values += list(put_down_in_swedish(scope, values))
     values += list(taken_in_english(scope, values))
+    if len(values) < _LITTLE:
+        values += list(groups_of_data(scope, values))
+        values += list(put_down_in_swedish(scope, values))
+        values += list(put_down_in_english(scope, values))
     values += list(address_sent(scope, values))
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]
