@@ -487,6 +487,24 @@ def test_it_says_why_a_file_cannot_be_read_and_loses_nothing(
 MEGABYTE = 1024 * 1024
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("half.json", '{"title": "Tietosuojaseloste", "text": "Rekisterinpitäjä on Malli\\ud800kubb Oy. %s"}'),
+        ("nought.json", '{"title": "Tietosuojaseloste", "text": "Rekisterinpitäjä on Malli\\u0000kubb Oy. %s"}'),
+        ("nought.txt", "Tietosuojaseloste\n\nRekisterinpitäjä on Malli\0kubb Oy. %s"),
+    ],
+)
+def test_it_takes_a_notice_with_signs_that_are_no_letters(aino: Browser, name: str, content: str) -> None:
+    """Half of a pair of signs, or a nought, that no database keeps and no page can show."""
+    said = content % "Säilytämme nimen ja sähköpostin vuoden. Sinulla on oikeus tarkastaa tietosi."
+    answer = aino.post(f"{HOME}/notice", version="0", text="", file=(BytesIO(said.encode()), name))
+    assert answer.status_code == 303
+    shown = aino.get(answer.location)
+    assert (shown.status_code, "kubb Oy" in shown.text) == (200, True)
+    assert "\0" not in shown.text
+
+
 def test_it_reads_what_it_can_of_a_very_long_paste(aino: Browser) -> None:
     aino.get(f"{HOME}/notice")
     answer = aino.post(

@@ -24,6 +24,8 @@ _HTML = ("<!doctype html", "<html", "<?xml")
 _TAGS = ("<p>", "<p ", "<div", "<h1", "<h2", "<br", "<li>", "<table", "<body")
 
 
+_NO_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+"""Signs that no page shows, and the halves of pairs that no database keeps; one sign each, so that places stay."""
 _BULLETS = re.compile(r"^[ \t]*(?P<sign>[•●▪■►])[ \t]*[^\n•●▪■►]{1,300}[ \t](?P=sign)[ \t\xa0][^\n]*$", re.M)
 """A line that begins with a bullet and holds more of them: each item is one of its own."""
 
@@ -101,7 +103,8 @@ def _on_lines(line: re.Match[str]) -> str:
 
 def _bounded(document: Document) -> Document:
     faults = document.faults
-    document = replace(document, text=_BULLETS.sub(_on_lines, document.text))
+    text = _NO_LETTER.sub("\ufffd", document.text)
+    document = replace(document, text=_BULLETS.sub(_on_lines, text))
     if not document.text.strip() and not faults:
         faults = (Fault.EMPTY,)
     if len(document.text) > MOST_READ or document.text.count("\n") > MOST_LINES:
