@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from portal.reading.notice.opening import open_notice
 from tests.reading.notice.reading import read_bytes, register
 
@@ -61,9 +63,37 @@ def test_of_all_words_of_a_site_the_notice_alone_is_read() -> None:
     }  # fmt: skip
     said, document = read_bytes(_bytes(held), "en.json")
     assert register(said)["data_categories"] == ["nickname", "email address", "home town"]
-    assert "pot" not in document.text
+    (start, end), = document.noise  # fmt: skip
+    assert "pot" not in document.text[:start]
+    assert "Every pot is thrown by hand." in document.text[start:end]
+    assert end == len(document.text)
+
+
+def test_a_part_that_is_called_by_privacy_hides_none_of_the_others() -> None:
+    held = {
+        "privacyRights": {"title": "Your rights", "text": "You may ask for a copy of what we hold. " * 40},
+        "what": {"title": "What data we collect", "text": "We collect your nickname and home town."},
+    }
+    assert register(read_bytes(_bytes(held), "en.json")[0])["data_categories"] == ["nickname", "home town"]
 
 
 def test_what_is_no_json_stays_a_text() -> None:
     assert "rekisteri" in open_notice(b"{rekisteri} on kirja", "x.txt").text
     assert open_notice(b"[" * 100_000, "x.json").text
+
+
+def test_it_loses_no_word_of_what_is_nested_deeper_than_a_site_keeps_it() -> None:
+    """Then the file is a text like any other, of which all stays to be seen."""
+    deep = '"We keep your name far down."'
+    for _ in range(20):
+        deep = f'{{"x": {deep}}}'
+    document = open_notice(f'{{"title": "Privacy policy", "text": "We keep your e-mail.", "more": {deep}}}'.encode())
+    assert "your name far down" in document.text
+
+
+@pytest.mark.parametrize("sign", ["\\ud800", "\\u0000", "\\u0007"])
+def test_it_shows_that_there_was_a_sign_which_is_no_letter(sign: str) -> None:
+    """One sign in its place, which every page shows and every database keeps."""
+    document = open_notice(f'{{"title": "Privacy policy", "text": "We keep your na{sign}me."}}'.encode())
+    assert "na\ufffdme" in document.text
+    assert document.text.encode()
