@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from portal.reading.notice.fields.data.in_places import mark, marked
 from portal.reading.notice.fields.data.kinds import both_kinds, is_endless, is_kind, plain
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.data.yours import is_yours
@@ -78,9 +79,7 @@ def put_down(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     """What the sentences of a Finnish notice put down and no other rule has read among the `values`."""
     if scope.language != "fi":
         return
-    taken, said = bytearray(len(scope.text)), list(values)
-    for one in values:
-        taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+    taken, said = marked(scope, values), list(values)
     stems = {_stem(one) for one in values}
     read = {
         id(section)
@@ -97,7 +96,7 @@ def put_down(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
                 if not any(taken[one.start : one.end]) and not _names_again(one, said):
                     said.append(one)
                     stems.add(_stem(one))
-                    taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+                    mark(taken, one)
                     yield one
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.data.beside_data import denies_data
+from portal.reading.notice.fields.data.in_places import mark, marked
 from portal.reading.notice.fields.data.kinds import LABEL, both_kinds, is_endless, is_kind
 from portal.reading.notice.fields.data.plain_lists import outside_brackets
 from portal.reading.notice.fields.data.told_data import not_again
@@ -40,7 +41,7 @@ from portal.reading.notice.values import Found
 
 _NEVER = ("rights", "security", "changes", "dpo", "retention", "bases", "transfers", "automated")
 _STRICT = ("recipients", "cookies", "purposes", "contact", "controller")
-_MOST_LEADS, _MOST_WORDS, _LONGEST, _SEVERAL, _MANY, _FAR, _WELL = 8, 7, 90, 2, 3, 120, 8
+_MOST_LEADS, _MOST_WORDS, _LONGEST, _SEVERAL, _MANY, _FAR = 8, 7, 90, 2, 3, 120
 _HALF, _MOST, _ALL = 0.5, 0.65, 1.0
 
 
@@ -48,25 +49,20 @@ def put_down_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found
     """What the sentences of an English notice put down and no other rule has read among the `values`."""
     if scope.language != "en":
         return
-    taken, known = bytearray(len(scope.text)), list(values)
-    for one in values:
-        taken[one.start : one.end] = b"\x01" * (one.end - one.start)
-    is_well_read = len(known) >= _WELL
+    taken, known = marked(scope, values), list(values)
     for start, end, section in scope.all_sentences():
         if section.has(*_NEVER) or section.is_column or is_endless(scope, start, end) or denies_data(scope, section):
             continue
         is_read = any(any(taken[one.start : one.end]) for one in section.blocks)
         is_strict = section.has(*_STRICT) or _is_of_rules(section)
-        if (is_well_read and section.has("recipients")) or _is_labelled(scope, start, section):
+        if _is_labelled(scope, start, section):
             continue
-        share = _ALL if is_strict or is_well_read else _MOST if is_read else _HALF
+        share = _ALL if is_strict else _MOST if is_read else _HALF
         for members in _lists(scope, start, end, share):
-            if is_well_read and len(members) < _MANY:
-                continue
             if any(any(taken[one.start : one.end]) for one in members):
                 continue
             for one in not_again(known, members):
-                taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+                mark(taken, one)
                 known.append(one)
                 yield one
 

@@ -10,6 +10,7 @@ from itertools import islice
 
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.data.acts_listed import are_acts
+from portal.reading.notice.fields.data.in_places import mark, marked
 from portal.reading.notice.fields.data.kinds import bare, both_kinds, is_endless, is_kind, plain
 from portal.reading.notice.fields.data.no_kinds import are_matters
 from portal.reading.notice.fields.lists import split_list
@@ -46,9 +47,7 @@ def put_down_in_swedish(scope: Scope, values: Sequence[Found]) -> Iterator[Found
     """What the sentences of a Swedish notice put down and no other rule has read among the `values`."""
     if scope.language != "sv":
         return
-    taken = bytearray(len(scope.text))
-    for one in values:
-        taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+    taken = marked(scope, values)
     known = {one.text.casefold() for one in values}
     below = dict(_below_colons(scope)) if not values else {}
     for start, end, section in scope.all_sentences():
@@ -61,7 +60,7 @@ def put_down_in_swedish(scope: Scope, values: Sequence[Found]) -> Iterator[Found
             for one in members:
                 if one.text.casefold() not in known and not any(taken[one.start : one.end]):
                     known.add(one.text.casefold())
-                    taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+                    mark(taken, one)
                     yield one
 
 

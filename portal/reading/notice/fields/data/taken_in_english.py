@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.data.in_places import mark, marked
 from portal.reading.notice.fields.data.kinds import bare, both_kinds, is_endless, is_kind
 from portal.reading.notice.fields.data.only_kinds import only_kinds
 from portal.reading.notice.fields.data.pieces import whole_pieces
@@ -206,9 +207,7 @@ def taken_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     """What the sentences of an English notice say is taken and no other rule has read among the `values`."""
     if scope.language != "en":
         return
-    taken = bytearray(len(scope.text))
-    for one in values:
-        taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+    taken = marked(scope, values)
     known = list(values)
     behind = set(_behind_titles_of_people(scope))
     for start, end, section in scope.all_sentences():
@@ -232,7 +231,7 @@ def taken_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
             if is_again or (len(members) < _SEVERAL and section.has(*_NEVER)):
                 continue
             for one in not_again(known, members):
-                taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+                mark(taken, one)
                 known.append(one)
                 yield one
 
