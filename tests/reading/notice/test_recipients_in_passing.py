@@ -14,6 +14,9 @@ PASSING = [
     ("sv", "## När du äter hos oss\n\nKvittona ligger kvar, och Bokio håller ordning på dem.\n", ["Bokio"]),
     ("fi", "## Kun syöt meillä\n\nKuitit ovat tallessa, ja Netvisor pitää niistä lukua.\n", ["Netvisor"]),
     ("en", "## Cookies\n\nVisits are counted with Plausible.\n", ["Plausible"]),
+    ("en", "## When you look for a boat\n\nThe weather on your route comes through Open-Meteo.\n", ["Open-Meteo"]),
+    ("sv", "## När du handlar\n\nPaketet bokas hos Fraktjakt, och köpet syns i Tradedoubler.\n", ["Tradedoubler"]),
+    ("fi", "## Kun ostat lipun\n\nLiput tulevat Fienta-palvelusta.\n", ["Fienta"]),
 ]
 NOBODY = [
     (

@@ -2,6 +2,8 @@
 
 import re
 
+from portal.reading.notice.tongues.services_by_trade import SERVICES
+
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in text.replace("\n", " ").split(";"))
@@ -115,6 +117,7 @@ Umami Analytics; Vercel Speed Insights; Google AdWords; Google Apps; Google Clou
 Business; Have I Been Pwned; Adtraction; Google AdMob; Unsplash; Ficolo; Cookiefirst; CookieFirst; Complianz
 """)
 
+PROCESSORS += SERVICES
 PROCESSORS += tuple(one.capitalize() for one in PROCESSORS if re.fullmatch(r"(?:[A-Z][a-z]+){2,}", one))
 """`HubSpot` is written `Hubspot` as well."""
 
