@@ -259,11 +259,14 @@ EN = Tongue(
         "f": r"legit(?:imate)? (?:business )?interests?|legitimately interested|balanc\w+ of (?:\w+ )?interests?",
     },
     basis_cue=(
+        r"\bunder (?:our |the |a )?(?:legitimate interests?|contract(?:ual obligation)?|legal obligations?)\b"
+        r"|\bto take (?:\w+ )?steps\b[^.;]{0,40}\b(?:prior to|before) entering\b|\bto perform (?:a|our|the) contract\b"
+        r"|\bin accordance with (?:[\w'’]+ ){1,3}legitimate interests\b|"
         r"(?:legal|lawful)\w* (?:bas[ie]s|grounds?)|bas[ie]s (?:for|of)|based on|on the bas[ie]s|grounds? "
         r"(?:for|of)|is necessary for|necessary (?:for|to)\b.{0,60}(?:contract|legal|interest)|rely on"
         r"|\b(?:have|has) an? [\"“‘']?legitimate (?:business )?interest[\"”’']? (?:in|to)\b"
         r"|\b(?:give|gives|giving|gave|given)\b.{0,20}\bconsent for (?:me|us|our|the)\b"
-        r"|relies on|consent to (?:the|our|this)|legally|lawfulness|bases\b|rests on|pursuant to"
+        r"|relies on|consent to (?:the|our|this)|legally|lawfulness|bases\b|rests? on|pursuant to"
         r"|\b(?:process|use|collect|publish|store|retrieve)d?\b.{0,60}\b(?:with|after) your (?:\w+ )?consent"
         r"|\bask(?:s|ed|ing)? (?:you )?for (?:your |the )?(?:\w+ )?consent"
         r"|\bresponds? to (?:a|an|our|the) legitimate|\b(?:of|for|under) our public task\b"

@@ -9,7 +9,7 @@ _SAID: dict[str, dict[str, str]] = {
         "b": r"\bolemme (?:\w+ )?sopineet\b",
         "c": r"\b\w*(?:laki|asetus) (?:\w+ ){0,3}(?:velvoit|vaati|määrä|edellyt|käske|pakot)\w+|\blaki sanoo\b"
         r"|\b(?:velvoit|vaati|määrä|edellyt|käske|pakot)\w+ (?:\w+ ){0,2}\w*laki\b|\bnoudat\w+ (?:\w+ )?\w*lakia\b"
-        r"|\blain (?:takia|vuoksi|perusteella)\b|\blain \d+ §\S* velvo\w+",
+        r"|\b\w*lain (?:takia|vuoksi|perusteella|nojalla)\b|\blain \d+ §\S* velvo\w+",
     },
     "sv": {
         "a": r"\b(?:sagt|sade|säger|svarat|svarade|tackat|tackade) (?:\w+ )?ja\b|\bditt (?:ja|lov|medgivande)\b"

@@ -232,7 +232,7 @@ SV = Tongue(
         r"|\b(?:fullgöra|uppfylla) (?:vårt |våra |ett |det )?\w*avtal\w* (?:med|mellan) (?:dig|oss)\b|"
         r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
         r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig|behandlingen på)|med stöd|utgör grund\w*|vilar på|på grund av"
-        r"|på basis av|bygger på|grund\b|(?:ger|lämnar)\b.{0,40} samtycke|samtycker till|\bber (?:vi |dig "
+        r"|på basis av|på grundval av|bygger på|grund\b|(?:ger|lämnar)\b.{0,40} samtycke|samtycker (?:du |ni |denne |\w+en )?till|\bber (?:vi |dig "
         r"|alltid )?om (?:ditt "
         r"|ert )?(?:\w+ )?samtycke"
         r"|\b(?:behandla|använd|samla|hantera|publicera)\w*\b.{0,60}\b(?:med|efter) (?:ditt|ert) (?:\w+ )?samtycke"

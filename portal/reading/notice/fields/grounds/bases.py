@@ -7,6 +7,7 @@ from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.grounds.grounds_beside import (
     UNLESS,
     answers_no,
+    behind_label,
     in_brackets,
     label_before,
     numbered_law,
@@ -63,7 +64,7 @@ _RESTS_ON = re.compile(
 )
 """What the main clause says behind a condition: `if we make a contract, the processing rests on it`."""
 _OF_RIGHT = re.compile(
-    r"\b(?:voit|oikeu(?!tet)\w+|peru(?:a|uttaa)|rätt|kan du|du kan|återkall\w+|right|you (?:may|can)|withdraw\w*)\b"
+    r"\b(?:voit|oikeu(?!tet|sperust)\w+|peru(?:a|uttaa)|rätt|kan du|du kan|återkall\w+|right|you (?:may|can)|withdraw\w*)\b"
 )
 _IN_BRACKETS = re.compile(r"\(([^()\n]{4,250})\)")
 _OF_OTHERS = ("recipients", "transfers", "security")
@@ -157,8 +158,9 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
             continue
         for letter, first, last in _claimed(scope, start, end, is_about=is_about):
             letters.setdefault(letter, Found(letter, first, last))
-        for letter, first, last in in_brackets(scope, start, end) if not section.has(*_OF_OTHERS) else ():
-            letters.setdefault(letter, Found(letter, first, last))
+        for beside in (in_brackets, behind_label) if not section.has(*_OF_OTHERS) else ():
+            for letter, first, last in beside(scope, start, end):
+                letters.setdefault(letter, Found(letter, first, last))
         for letter, first, last in _by_number(scope, start, end, alone=section.fields == {"bases"}):
             letters.setdefault(letter, Found(letter, first, last))
     for section in scope.about("purposes"):

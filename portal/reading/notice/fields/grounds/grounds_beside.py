@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
-from portal.reading.notice.tongues.plain_bases import OF_DATA_PROTECTION
+from portal.reading.notice.tongues.plain_bases import BARE, OF_DATA_PROTECTION
 
 _LABEL = re.compile(r"[^.:;–—\n]{3,60}?(?::|\s[–—-])\s")
 _SO_LONG = re.compile(
@@ -60,7 +60,7 @@ def answers_no(scope: Scope, section: Section) -> bool:
     return _NO.match(scope.low, section.blocks[0].start) is not None
 
 
-_BRACKET = re.compile(r"\(([^()\n]{4,60})\)")
+_BRACKET = re.compile(r"\(([^()\n]{3,60})\)")
 _NAMED = re.compile(
     r"(?:(?:our|your|the|a|an|ett|vårt|våra|din|ditt|meidän|sinun|legal basis|laglig grund|rättslig grund|peruste"
     r"|oikeusperuste)\b:? ?){0,2}"
@@ -74,11 +74,28 @@ def in_brackets(scope: Scope, start: int, end: int) -> Iterator[tuple[str, int, 
         for piece in one[1].split("/"):
             stop = at + len(piece)
             lead = _NAMED.match(scope.low, at, stop)
-            for letter, pattern in scope.known.bases.items():
-                named = pattern.match(scope.low, lead.end() if lead else at, stop)
-                if named is not None and named.end() == stop:
-                    yield letter, at, stop
+            yield from ((letter, at, stop) for letter in _only(scope, lead.end() if lead else at, stop))
             at = stop + 1
+
+
+def _only(scope: Scope, start: int, end: int) -> Iterator[str]:
+    """The letters of what is nothing but the name of a basis."""
+    for letter, pattern in (*scope.known.bases.items(), *BARE[scope.language].items()):
+        named = pattern.match(scope.low, start, end)
+        if named is not None and named.end() == end:
+            yield letter
+
+
+_VALUE = re.compile(r"[^:;.!?\n]{3,60}:\s+(?P<said>[^:;.!?\n]{3,60}?)[.;]?\s*")
+
+
+def behind_label(scope: Scope, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """`Invoices: a legal obligation.`: what a use rests on, where nothing else is said behind its label."""
+    said = _VALUE.fullmatch(scope.low, start, end)
+    if said is not None:
+        lead = _NAMED.match(scope.low, *said.span("said"))
+        at = lead.end() if lead is not None else said.start("said")
+        yield from ((letter, *said.span("said")) for letter in _only(scope, at, said.end("said")))
 
 
 def label_before(said: str, condition: int) -> str | None:

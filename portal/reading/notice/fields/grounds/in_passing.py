@@ -10,13 +10,17 @@ _ONLY_WITH_CONSENT = {
     "fi": re.compile(
         r"\b(?:vain|ainoastaan|pelkästään)\b[^.;]{0,40}\b(?:jos|mikäli|kun)\b[^.;]{0,60}\bsuostumu(?:ksen|ksesi|ksensa)\b"
         r"|\b(?:vain|ainoastaan|pelkästään)\b[^.;]{0,30}\bsuostumuksella(?:si|an|nsa)?\b"
+        r"|\b(?:mihin|johon) olet (?:\w+ )?antanut (?:luvan|lupasi|suostumuksesi|suostumuksen)\b"
+        r"|\((?:jos|mikäli) olet antanut (?:\w+ )?(?:luvan|suostumuksesi|suostumuksen)\)"
     ),
     "sv": re.compile(
         r"\b(?:endast|bara|enbart|först)\b[^.;]{0,40}\b(?:om|när|efter|med|sedan)\b[^.;]{0,50}\bsamtyck(?:e|t)\b"
+        r"|\(om du (?:har )?(?:samtyck\w+|gett (?:ditt )?samtycke)\)"
     ),
     "en": re.compile(
         r"\bonly\b[^.;]{0,40}\b(?:if|where|when|with|after|once|on)\b[^.;]{0,60}\bconsent(?:ed)?\b"
-        r"|\(with (?:the |your |a )?(?:[\w'’]+ )?consent\)"
+        r"|\(with (?:the |your |a )?(?:[\w'’]+ )?consent\)|\(if you (?:have )?(?:given )?consent(?:ed)?\)"
+        r"|\bonly to (?:those|people|subscribers|customers) who (?:have )?(?:opted in|consented|subscribed)\b"
     ),
 }
 _NONE_WITHOUT_CONSENT = {
@@ -29,9 +33,11 @@ _NONE_WITHOUT_CONSENT = {
         r"\b(?:inga|aldrig några) (?:person)?uppgifter (?:om dig )?(?:\w+ )?(?:samlas in|behandlas|sparas"
         r"|lagras|registreras)"
         r" utan (?:ditt |ert )(?:\w+ )?samtycke\b"
-        r"|\b(?:samlar (?:vi )?(?:aldrig )?in|behandlar|sparar|lagrar) (?:vi )?(?:inga"
+        r"|\b(?:samlar (?:vi )?(?:aldrig )?in|registrerar|behandlar|sparar|lagrar) (?:vi )?(?:inga"
         r"|aldrig) (?:dina )?(?:person)?uppgifter"
         r" (?:om dig )?utan (?:ditt |ert )(?:\w+ )?samtycke\b"
+        r"|\b(?:registrerar|behandlar|sparar|lagrar) vi (?:inga|aldrig) (?:\w+ )?(?:person)?uppgifter (?:om dig )?"
+        r"utan (?:ditt |ert )(?:\w+ )?samtycke\b"
     ),
     "en": re.compile(
         r"\bno (?:personal )?(?:data|information) (?:about you )?(?:is|are) (?:\w+ )?(?:collected|processed"
@@ -48,7 +54,8 @@ _TO_OBEY = {
         r"|\b(?:kirjanpito|vero)\w*(?: \w*velvo\w+)? (?:täyttä|noudatta|hoita)mi\w+"
     ),
     "sv": re.compile(
-        r"\b(?:uppfylla|följa|fullgöra|efterleva|iaktta) (?:våra |vår |de |en |mina |alla )?(?:(?:rättslig|laglig"
+        r"\b(?:uppfyll(?:a|er)|följ(?:a|er)|fullgör(?:a)?|efterlev(?:a|er)|iaktta) (?:våra |vår |de |en |mina |alla )?"
+        r"(?:(?:rättslig|laglig"
         r"|lagstadga"
         r"|juridisk)\w* (?:skyldighet|förpliktelse)|lagstadga\w* krav|lagkrav|bokföringslag|skattelag)\w*"
     ),
@@ -56,7 +63,8 @@ _TO_OBEY = {
         r"\b(?:comply|complying|compliance) with (?:\w+ ){0,3}(?:legal|statutory|regulatory|tax|accounting"
         r"|bookkeeping)\b"
         r"[^.;]{0,24}\b(?:obligation|requirement|dut|law)\w*"
-        r"|\b(?:fulfil|fulfill|meet|satisfy)\w* (?:our |any |the )?(?:legal|statutory) (?:obligation|requirement"
+        r"|\b(?:fulfil|fulfill|meet|satisfy)\w* (?:our |any |the |its |their )?(?:legal|statutory) "
+        r"(?:rights,? )?(?:(?:and|or) |duties,? )*(?:obligation|requirement"
         r"|dut)\w*"
     ),
 }
@@ -66,8 +74,13 @@ _TO_KEEP_A_CONTRACT = {
     "sv": re.compile(
         r"\b(?:uppfylla|fullgöra) (?:våra |vårt |ett |mina )?avtals?(?:et|förpliktelse\w*"
         r"|åtagande\w*)?\b"
+        r"|\b(?:uppfylla|fullgöra) (?:våra?|vårt|mitt|mina) (?:åtagande|skyldighet|antagande|förpliktelse)\w*"
+        r" (?:enligt|i|av) (?:\w+ )?\w*avtal\w*"
     ),
-    "en": re.compile(r"\b(?:fulfil|fulfill|perform|meet)\w* (?:our |any |the )?contractual (?:obligation|dut)\w*"),
+    "en": re.compile(
+        r"\b(?:fulfil|fulfill|perform|meet)\w* (?:our |any |the )?contractual (?:obligation|dut)\w*"
+        r"|\b(?:obligations?|duties)\b[^.;]{0,30}\bunder (?:an?|our|the|its) (?:\w+ )?contract\b"
+    ),
 }
 """A use that is the performance of a contract (Art 6(1)(b))."""
 _KEPT_BY_LAW = {
@@ -79,11 +92,13 @@ _KEPT_BY_LAW = {
         r"\bskyldig\w*\b[^.;]{0,60}\b(?:bokförings|skatte|redovisnings)\w*lag\w*"
         r"|\b(?:redovisnings|bokförings)skyldighet\w*"
         r"|\b(?:bokförings|skatte)lag\w*\b[^.;]{0,30}\b(?:kräv|säg|föreskriv)\w*"
+        r"|\b(?:måste|krävs)\b[^.;]{0,30}\benligt (?:\w+ )?(?:bokförings|skatte)lag\w*"
         r"|\bförpliktelse\w* enligt (?:\w+ )?\w*lag\w*"
         r"|\b(?:så länge (?:som )?|(?:den|under den) tid (?:som )?)lagen kräver"
     ),
     "en": re.compile(
         r"\b(?:required|mandated|obliged) (?:by|under)\b[^.;]{0,30}\b(?:accounting|tax|bookkeeping)\b"
+        r"|\b(?:accounting|tax|bookkeeping) (?:rules|laws?|regulations?) (?:make|require|oblige|demand|tell)s?\b"
         r"|\b(?:accounting|bookkeeping) (?:law|act|legislation)s?\b|\blegally (?:mandated|required) (?:\w+ )?period"
     ),
 }
@@ -92,6 +107,12 @@ _APPROVED = re.compile(
     r"\b(?:givit|gett|lämnat|ger|skriftligt|frivilligt|uttryckligt|separat)\b(?: \w+){0,3} godkännande\b"
     r"|\bsuostumus tallennetaan\b"
 )
+_TO_SERVE = re.compile(
+    r"\bperuste(?:ena)? on (?:\w+ ){0,2}palvelu\w* (?:toteutta|tuotta|tarjoa|toimitta)\w+"
+    r"|\bgrunden är att (?:vi ska )?(?:kunna )?(?:tillhandahålla|leverera|utföra) (?:\w+ )?(?:tjänst|var)\w*"
+    r"|\bbasis is (?:the )?(?:provision|delivery|performance) of (?:the |our )?service"
+)
+"""A basis told by what it is for: the service that was ordered (Art 6(1)(b))."""
 _BY_LAW = re.compile(r"\b(?:käsittely|rekisteri\w*|kerääminen) (?:\w+ )?perustuu lakiin\b")
 _GIVEN_AWAY = re.compile(
     r"luovut|välit|kolman|jaa(?:mme|taan)|julkais|lämna\w* ut|delar|delas|tredje\s?part|publicer|share|disclos"
@@ -113,6 +134,8 @@ def in_passing(scope: Scope) -> Iterator[tuple[str, int, int]]:
             continue
         if (given := _APPROVED.search(scope.low, start, end)) is not None:
             yield "a", given.start(), given.end()
+        if (service := _TO_SERVE.search(scope.low, start, end)) is not None:
+            yield "b", service.start(), service.end()
         consent = _ONLY_WITH_CONSENT[scope.language].search(scope.low, start, end)
         consent = consent or _NONE_WITHOUT_CONSENT[scope.language].search(scope.low, start, end)
         if consent is not None and not _GIVEN_AWAY.search(scope.low, start, end):
