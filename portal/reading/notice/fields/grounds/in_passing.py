@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.tongues.bases_in_sentences import CLAIMS
 
 _ONLY_WITH_CONSENT = {
     "fi": re.compile(
@@ -120,6 +121,8 @@ _GIVEN_AWAY = re.compile(
     r"|sell|säljer|myy|publish|transfer|överför|siirr|parent|vårdnad|huoltaj"
 )
 """Whom it is given to waits for consent, and not whether it is used; a child's consent is its parent's."""
+_WITHDRAWS = re.compile(r"\b(?:right|oikeus|rätt) |\bif (?:the |this )?processing\b|\bom behandlingen\b|\bjos käsittely\b")
+_NEAR = 40
 _NOT_OF_USE = ("recipients", "transfers", "security", "rights", "retention", "changes")
 
 
@@ -134,6 +137,7 @@ def in_passing(scope: Scope) -> Iterator[tuple[str, int, int]]:
             continue
         if (given := _APPROVED.search(scope.low, start, end)) is not None:
             yield "a", given.start(), given.end()
+        yield from _claimed(scope, start, end)
         if (service := _TO_SERVE.search(scope.low, start, end)) is not None:
             yield "b", service.start(), service.end()
         consent = _ONLY_WITH_CONSENT[scope.language].search(scope.low, start, end)
@@ -147,6 +151,16 @@ def in_passing(scope: Scope) -> Iterator[tuple[str, int, int]]:
         for letter, uses in (("c", _TO_OBEY), ("b", _TO_KEEP_A_CONTRACT)):
             if (use := uses[scope.language].search(scope.low, start, end)) is not None:
                 yield letter, use.start(), use.end()
+
+
+def _claimed(scope: Scope, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    for letter, pattern in CLAIMS[scope.language].items():
+        said = pattern.search(scope.low, start, end)
+        is_other = letter == "a" and _GIVEN_AWAY.search(scope.low, start, end) is not None
+        if said is None or is_other or _WITHDRAWS.search(scope.low, start, end):
+            continue
+        if scope.known.word["negation"].search(scope.low, max(start, said.start() - _NEAR), said.start()) is None:
+            yield letter, *said.span()
 
 
 def _is_of_uses(scope: Scope, section: Section, start: int, end: int) -> bool:
