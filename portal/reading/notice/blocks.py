@@ -66,6 +66,8 @@ _ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 """What stands in brackets is often the word of another language."""
 _FEW_LETTERS = 200
 """So short, a section is in the language of its heading, unless it is plain that it is not."""
+_BEGINNING = 1000
+"""By so much the language is known of a first heading such as `Data`, which is a word of several."""
 _NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _FEW_LINES = 3
 _FILLED_IN = re.compile(r"@|\d{2}|\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
@@ -132,8 +134,9 @@ class _Cutter:
     def __init__(self, document: Document) -> None:
         self.text = document.text
         self.lines = list(lines_of(document))
-        self.language = ""
-        self.now = Section(frozenset(), self.language, None)
+        said = language_of(document.text[:_BEGINNING])
+        self.language = said if said in TONGUES else ""
+        self.now = Section(frozenset(), "", None)
         self.held: list[tuple[Line, bool]] = []
         self.level = 0
         self.above: list[tuple[int, frozenset[str]]] = []

@@ -24,7 +24,10 @@ _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.M)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>-])")
 _BREAK = re.compile(r"\\[ \t]*$", re.M)
 """The sign behind a line that goes on in a new line."""
-_FRONT = re.compile(r"\A(---|\+\+\+)\n.{0,4000}?\n\1[ \t]*$", re.S | re.M)
+_FRONT = re.compile(
+    r"\A(?:(---|\+\+\+)\n.{0,4000}?\n\1[ \t]*$|---\n\w[\w-]{0,40}:.{0,4000}?\n\.\.\.[ \t]*$)", re.S | re.M
+)
+"""What stands before the text; YAML may end with three dots as well."""
 _CHANGED = re.compile(
     r"^(?:last_?-?)?(?:updated?|modified|mod|revised|changed|reviewed)(?:_?-?(?:at|on|date))?[ \t]*[:=].*\d{4}.*$",
     re.M | re.I,

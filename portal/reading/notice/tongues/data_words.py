@@ -77,6 +77,8 @@ DATA_WORDS = {
     r"|support (?:case|ticket)s?|tickets?\b|chats?\b|measurement|screen views|types?\b"
     r"|favou?rites?\b|(?:dark|light) mode"
     r"|attachment|entr(?:y|ies)\b"
+    r"|\b(?:currency|currencies|brands?|colou?rs?|breeds?|mileage|quantit(?:y|ies)|balances?|distances?|speed"
+    r"|discounts?|seats?|deposits?|directions?|sensors?)\b"
     r"|\blength of (?:time|visit|stay|session)|\blength\Z|\bduration\Z|\bmovements?\b",
 }
 

@@ -339,14 +339,14 @@ EN = Tongue(
     ),
     and_words=r"and|or|and/or|as well as|&",
     list_leads=(
-        r"(?:collects?|gathers?|stores?|asks? (?:you )?for|requires?"
+        r"(?<!-)(?:collects?|gathers?|stores?|asks? (?:you )?for|requires?"
         r"|(?:(?<=\bwe )|(?<=\bi )|(?<=may )|(?<=can )|(?<=will )|(?<=\bto )|(?<=form )|(?<=also )|(?<=\band )"
         r"|(?<=\bor )"
         r"|(?<=ly )|(?<=forms )|(?<=site )|(?<=app ))requests?"
         r"|(?<!server )(?<!access )(?<!\bthe )logs?"
         r"|holds?|obtains?|consists? of|comprises?|process(?:es)?|contains?|includes?"
         r"|receives?|records?|collect and "
-        r"process|include|data sources are|sources are|are:)\b(?: (?:the following|following|personal|types "
+        r"process|include|data sources are|sources are|are:)\b(?!-\w)(?: (?:the following|following|personal|types "
         r"of|categories of|data|information|details|about you|from you|such as|including|but (?:is |are )?not"
         r" limited to"
         r"|is|are|may include|includes?|like|your|certain|some|e\.g\.|for example|:|,|\(|that you provide|and"

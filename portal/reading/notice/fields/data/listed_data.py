@@ -96,7 +96,7 @@ _IF_GIVEN = re.compile(r"(?:jos|mikäli|kun|om|när|if|when|where) ")
 _TELLS = re.compile(r"\b(?:själv|oss|dig|eller|vi|du|us|you|or|itse|meille|tai)\b")
 _SURELY = 0.8
 _MOST_SHORT = 6
-_SHORT_KIND = 3
+_SHORT_KIND, _SHORT_LAST = 3, 5
 _DASH = re.compile(r"\s[–—-]\s")
 _JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and) (?=\S)")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
@@ -169,7 +169,9 @@ def kinds_listed(scope: Scope, one: Found) -> list[Found]:
     if any(_SUCH_AS.match(part.text) or _IF_GIVEN.match(part.text.casefold()) for part in members):
         return []
     kinds = [one for one in members if is_kind(scope, one)]
-    is_list = all(len(one.text.split()) <= _SHORT_KIND for one in members)
+    is_list = all(len(one.text.split()) <= _SHORT_KIND for one in members[:-1])
+    last = members[-1].text
+    is_list = is_list and len(last.split()) <= (_SHORT_KIND if _JOINT.search(last) else _SHORT_LAST)
     is_plain = members[:1] == kinds[:1] and len(kinds) * 2 >= len(members) and _DASH.search(said) is None
     is_list = is_list and _DASH.search(said) is None and (len(kinds) == len(members) or is_plain)
     return members if len(members) > _SEVERAL and is_list else []

@@ -277,10 +277,17 @@ _IDENTIFIER = re.compile(r"(?=[\w.#*-]*[_#*]|\w+\.[a-z]+[A-Z])[\w.#*-]{3,60}")
 """`_pk_id` and `shop.cookieShown`: what a cookie is called."""
 
 
-def _is_on_occasion(scope: Scope, low: str) -> bool:
+def _is_in_list(scope: Scope, one: Found) -> bool:
+    """`sum, category and date`: what heads a column elsewhere is a member beside others."""
+    before, behind = scope.low[max(0, one.start - 2) : one.start], scope.low[one.end : one.end + 1]
+    return before == ", " or (behind == "," and scope.low[one.end + 1 : one.end + 2] == " ")
+
+
+def _is_on_occasion(scope: Scope, one: Found) -> bool:
+    low = one.text.casefold()
     said = _IN_BRACKETS.sub("", low).strip()
     if _HEAD_OF_COLUMN.fullmatch(said):
-        return True
+        return not _is_in_list(scope, one)
     if scope.language != "fi":
         return _ONLY.fullmatch(said) is not None and not NAMES_DATA[scope.language].match(said)
     return _ON_OCCASION.fullmatch(said) is not None and not _NOUN_IN_FI.search(said)
@@ -289,7 +296,7 @@ def _is_on_occasion(scope: Scope, low: str) -> bool:
 def is_no_kind(scope: Scope, one: Found) -> bool:
     """Whether a value is a clause, a rule, a definition or a place where data is taken, and names no data."""
     low = one.text.casefold()
-    if _IDENTIFIER.fullmatch(one.text) or _is_on_occasion(scope, low) or (scope.language == "sv" and _FROM.match(low)):
+    if _IDENTIFIER.fullmatch(one.text) or _is_on_occasion(scope, one) or (scope.language == "sv" and _FROM.match(low)):
         return True
     if scope.language == "fi" and low.endswith("n") and _OCCASION_BEHIND.match(scope.low, one.end):
         return True

@@ -26,6 +26,15 @@ _OF_A_WORD = re.compile(
     r"|är|avser|betyder|samlar|registrerar|ovat|on|tarkoitta\w+|kerää\w*|tallenta\w+)\s"
 )
 """`“Beacons” are files`: what is said of a word set off by quotes."""
+_STAYS = re.compile(
+    r"\b(?:remains?|stays?|lives? (?:on|in)|occurs?|takes? place|never leaves?|stannar|blir kvar|förblir|ligger kvar"
+    r"|lämnar aldrig|sker|förekommer|pysyvät|pysyy|jää|jäävät|säilyy|säilyvät|tapahdu)\b"
+)
+"""`Your notes, tags and history stay on your phone`: what is said of a whole list of kinds."""
+_HANGS_ON_ONE = re.compile(
+    r"[:;–—(]|\b(?:jo(?:tka|ita|ka|ta|ka|illa|lla|sta|ssa)|som|that|which|who|where|when|you|they|it|he|she|du|ni|de|den"
+    r"|det)\b"
+)
 LEAST_SENTENCE = 4
 
 
@@ -34,5 +43,8 @@ def says(scope: Scope, start: int, end: int) -> bool:
     if _OF_A_WORD.match(scope.low, start, end):
         return True
     words = plain(scope, start, end)
+    if len(words.split()) <= LEAST_SENTENCE:
+        return False
     main = HANGS_ON.split(words, maxsplit=1)[0]
-    return len(words.split()) > LEAST_SENTENCE and SAYS[scope.language].search(main) is not None
+    whole = _HANGS_ON_ONE.split(words, maxsplit=1)[0]
+    return SAYS[scope.language].search(main) is not None or _STAYS.search(whole) is not None

@@ -54,7 +54,8 @@ _LEAD = re.compile(
 )
 _TAKES = re.compile(
     r"(?<![\w-])(?:collects?|gathers?|stores?|records?|process(?:es)?|logs?(?! (?:in|on|into|out)\b)"
-    r"|saves?|obtains?|receives?|captures?"
+    r"|saves?|obtains?|receives?|captures?|makes? use of"
+    r"|uses(?= (?:your|the|an?) (?!(?:[\w-]+['’]s )?(?:browser|device|phone|local|web)\b))"
     r"|registers?|transmits?|retrieves?|reads?|needs?|asks? (?:you )?for|requires?|requests?|determines?|evaluates?"
     r"|keeps?|holds?|notes?|sees|(?:provides?|gives?|supplies) us(?: with)?|sends?(?! (?:you|an?|e-?mails?"
     r"|the message)\b)|transfers?|(?:passes|pass"
@@ -82,7 +83,8 @@ _BEHIND_VERB = re.compile(
 _WHO = re.compile(
     r"(?:\A|[\s,(])(?:we|i|it|they|and|or|which|that|also|only|automatically|may|can|will|must|therefore|then|system"
     r"|[\w-]*(?:server|host|site|website|browser|app|application|service|provider|tool|form|shop|platform|plugin|widget"
-    r"|bot|program|store|page|forms|servers|cookies?|pixel|tag|analytics)|[\w-]+ly|us|(?-i:[A-Z][\w.]+)"
+    r"|bot|program|store|page|forms|servers|cookies?|pixel|tag|analytics|partners?|networks?|services|providers|tools|sdks?"
+    r"|system|host|game|map|apps|library|libraries|extension|software|feature)|[\w-]+ly|us|(?-i:[A-Z][\w.]+)"
     r"|use\s+(?:[\w.-]+\s+){1,3}to(?=\s+\Z))\s{1,4}\Z",
     re.I,
 )
@@ -94,6 +96,9 @@ _STOP = re.compile(
     r"|in connection|within the|without|stored|including any|by means|with the help|when|if|whenever|once)\b"
     r"|,?\sto\s(?:\w+ly\s)?(?!the\b|our\b|your\b|a\b|and\b|which\b|you\b|us\b)[a-z-]+(?<!s)\s"
     r"(?:the|an?|your|our|us|it|them|this|that|these|any|and|whether|how|you|spam|new|orders?|misuse|abuse|fraud)\b"
+    r"|,?\sto (?:\w+ly )?(?:pick|choose|select|show|display|serve|provide|offer|count|measure|find|help|improve|make"
+    r"|give"
+    r"|estimate|determine|send|deliver|recogni[sz]e|identify|prevent|detect|target|personali[sz]e)\b"
     r"|,\s(?:which|who|whose|we|i|it|they|this|to)\b|\sand (?:we|i|it|they|this|sends?|stores?|uses?|is|are|then)\b"
 )
 """Where a list behind its verb ends."""

@@ -33,8 +33,24 @@ _LEAD = {
         r"|[^,]{3,60}, (?:johon|jossa|joihin|joissa) (?:merkitään|kirjataan|tallennetaan|kerätään|on|ovat|näkyy) "
     ),
 }
+_ON_DEVICE = {
+    "en": r"(?:\s[–—-]|:|,)\s+(?:(?:stored|saved|kept|held|cached|remains?|stays?|only|always|just|solely|locally|is"
+    r"|are) )*"
+    r"(?:(?:on|in|within) (?:your|the|this) (?:own |local )?(?:device|phone|tablet|computer|browser|app)(?:['’]s)?"
+    r"|locally|on-device)(?: only| storage| memory)?\Z",
+    "sv": r"(?:\s[–—-]|:|,)\s+(?:(?:sparas|lagras|stannar|ligger|endast|bara|enbart|alltid|lokalt) )*(?:lokalt|(?:i"
+    r"|på) "
+    r"(?:(?:din|den|ditt|användarens) (?:egen |eget )?(?:enhet|telefon|mobil|webbläsare|dator|surfplatta)"
+    r"|enheten|telefonen|mobilen|webbläsaren|appen|datorn))\Z",
+    "fi": r"(?:\s[–—-]|:|,)\s+(?:(?:tallennetaan|tallentuu|tallentuvat|säilyy|säilyvät|pysyy|pysyvät|vain|ainoastaan"
+    r"|aina|paikallisesti) )*(?:paikallisesti|(?:omassa |omalla |käyttäjän )?"
+    r"(?:laittee|puhelime|selaime|konee|tietokonee|sovellukse)(?:ssa|lla|lle)(?:si|an|nne)?)"
+    r"(?: vain| paikallisesti)?\Z",
+}
+"""`Chosen theme – only on your phone`: where a kind lies, said behind a dash."""
 _TAIL = {
     "en": re.compile(
+        rf"{_ON_DEVICE['en']}|"
         r",? (?:that|which) you (?:may )?(?:voluntarily |actively |choose to |knowingly )?"
         r"(?:give|provide|submit|share|disclose|send)(?: to)? us\b.*"
         r"|,? (?:that|which) you voluntarily (?:give|provide).*"
@@ -43,6 +59,7 @@ _TAIL = {
         r"|\sand (?:any )?other (?:data|information)\Z"
     ),
     "sv": re.compile(
+        rf"{_ON_DEVICE['sv']}|"
         r", som du (?:frivilligt )?(?:lämnar|ger|skickar|uppger) (?:till )?oss\b.*"
         r"|(?:\s[–—-]|:|,)\s+(?:för att|så att|endast|så vi|krävs|behövs|används)\b.*"
         r"|(?:\s[–—-]|,)\s+(?:om|när) du\b.*|(?:\s[–—-]|:)\s+(?:till|för)\s.*"
@@ -51,6 +68,7 @@ _TAIL = {
         r"|,\s+som (?:fylls|sparas|används|lagras|visas|skickas|vi)\b.*"
     ),
     "fi": re.compile(
+        rf"{_ON_DEVICE['fi']}|"
         r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"
         r"|(?:\s[–—-]|:)\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli|jotta)\s.*"
         r"|\s[–—-]\s+(?:tarvitsemme|käytämme|soitamme|lähetämme|tarvitaan|käytetään|otetaan|saadaan)\b.*"
@@ -144,7 +162,7 @@ _ON_CLAUSE = re.compile(
     r"\b(?:som|du|vi|om|av|från|lagra\w*|spara\w*)\b|aktivitet|inställning\w* i|händelse|använd"
     r"|\b(?:uppgifter|information|data|datum|tid)\Z"
 )
-_DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on [^.,:;]{0,60}\Z")
+_DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on (?:[^.,:;()\n]|\n(?!\s{0,9}[•*·–-])){0,60}\Z")
 _JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
 """What joins the last of a list to it."""
 _LAST = re.compile(r"(?:\sand|\soch|,)(?:\s(?:your|din|ditt|dina))?\s*\Z")
