@@ -14,7 +14,7 @@ _SHORT = re.compile(
     r"(?:^|[\s(]|\b(?:eu|swiss|schweiz|uk)[-–/])"
     r"(?:mm|esim|ym|yms|jne|ns|puh|os|nro|kpl|pvm|art|ks|vrt|tms|klo|ko|em|t\.ex|bl\.a|ca|(?:org\.?\s?-?)?nr"
     r"|tel|tfn|resp|osv|fr\.o\.m|dvs|s\.k"
-    r"|para|lit|abs|mom|kap|sec|e\.g|i\.e|etc|inc|ltd|co|corp|no|vs|mr|mrs|dr|st|mfl"
+    r"|para|lit|abs|mom|kap|ch|chap|sec|e\.g|i\.e|etc|inc|ltd|co|corp|no|vs|mr|mrs|dr|st|mfl"
     r"|m\.fl|(?:[a-z]\.)*[a-z]|\d{1,2}(?:\.\d{1,2})?)\.$",
     re.I,
 )

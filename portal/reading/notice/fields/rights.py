@@ -53,6 +53,15 @@ _NOT_A_RIGHT = re.compile(
 )
 _OF_COOKIES = re.compile(r"eväste|cookie|\bkakor|\bkaka\b")
 """To refuse cookies for advertising is no objection to marketing."""
+_OF_ADS_ON_DEVICE = re.compile(
+    r"\badvertising id|\bad tracking|\badvertising (?:id|identifier)|mainostunnist|(?:reklam|annons)-?id\b"
+    r"|(?:personali[sz]ed|targeted|interest-based) (?:ads|advertis\w+)\b.{0,90}\b(?:settings|adssettings|aboutads"
+    r"|consent)"
+    r"|(?:kohdenne|personoi)\w+ mainon\w+\b.{0,90}\basetuk|(?:anpassa|personlig|riktad)\w* (?:annons"
+    r"|reklam)\w*\b.{0,90}"
+    r"\binställning"
+)
+"""To choose what ads a device shows is a setting of it, and asks nothing of the controller."""
 _OF_BROWSER = re.compile(r"selaim|selain|webbläsar|browser|uninstall|avinstall|asennuks")
 """To clear one's own browser, or to remove an app, asks nothing of the controller."""
 _HAS_RIGHT = re.compile(
@@ -68,6 +77,10 @@ _TITLE = re.compile(
 _NOTHING_TO_GIVE = re.compile(
     r"\b(?:ingen|inga|ingenting|no|nothing)\b[^.]{0,50}\b(?:att|to)\s(?:lämna|radera|rätta|begära|ändra"
     r"|delete|provide|erase|access|request|correct|export)"
+    r"|\bno (?:\w+ ){0,2}(?:data|information)\b[^.]{0,30}\b(?:can|could|may) be (?:requested|accessed|corrected|deleted"
+    r"|erased|changed|exported)|\b(?:inga|ingen) (?:\w+ ){0,2}(?:uppgifter|data"
+    r"|information)\b[^.]{0,20}\bkan (?:begäras"
+    r"|lämnas ut|rättas|raderas)"
     r"|\bei ole\b[^.]{0,50}\b(?:poistettav|luovutettav)\w+|\bei ole hallussa\w*|\bholds? no (?:personal )?data\b"
 )
 _NO_OTHER_GROUND = re.compile(
@@ -277,7 +290,7 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
         return not is_denied and _general_objection(scope, start, end, one)
     if right == "marketing_objection":
         is_told = strong or not _LINKED_OUT.search(one[0]) or _SOMEBODY.search(low, start, end) is not None
-        return is_told and _OF_COOKIES.search(low, start, end) is None
+        return is_told and not any(said.search(low, start, end) for said in (_OF_COOKIES, _OF_ADS_ON_DEVICE))
     if right == "withdraw_consent":
         return _NO_OTHER_GROUND.search(low, one.end(), min(end, one.end() + 90)) is None
     if is_denied or (not strong and _WHERE_ONE_CAN.search(low, start, one.start())):

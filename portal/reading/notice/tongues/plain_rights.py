@@ -25,11 +25,12 @@ _SAID: dict[str, dict[str, str]] = {
         r"|kontrollera\b|\bkopia\b"
         r"|\bfråga (?:oss )?(?:vad|vilka)\b|\bupplysning\w* om (?:de |dina |vilka )?\w*uppgift\w*",
         "rectification": r"\bredigera\b|\buppdatering(?:ar)?\b|\buppdatera (?:dina|era|de|dem|sina)\b|\brättat\b"
-        r"|\bändra[ts]?\b|\bfel\b.{0,20}(?:rätt|ändra|korriger)\w*",
+        r"|\bändra[ts]?\b|\b(?:begära|kräva|få) ändring(?:ar)?\b|\bfel\b.{0,20}(?:rätt|ändra|korriger)\w*",
         "erasure": r"borttag\w+|(?<!välja )(?<!väljer )\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+",
         "restriction": r"\bslutar? behandla\w*\b.{0,40}\b(?:medan|så länge|under tiden|tillfälligt)\b|\bfrys\w*"
         r"|\bpausa\w*",
-        "portability": r"\bexporter\w*\b.{0,60}\b(?:json|csv|xml)\b|\bta med\b|\bflytt\w*|\böverförda?\b",
+        "portability": r"\bexporter\w*\b.{0,60}\b(?:json|csv|xml)\b|\b(?:uppgifter|data) exporterade\b|\bta med\b"
+        r"|\bflytt\w*|\böverförda?\b",
         "marketing_objection": r"(?:välja|väljer|valt) (?:\w+ )?bort\b.{0,40}annons"
         r"|(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
         "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",
@@ -48,7 +49,8 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\bright (?:to|of) (?:information|disclosure)\b"
         r"|\bdisclosure of (?:the|your|any|all) (?:\w+ )?(?:data|information)\b"
         r"|\binformation (?:on|about) (?:which|what) (?:\w+ )?(?:data|information)\b",
-        "rectification": r"\bfix\w*|\bput (?:(?:it|things|them|\w+) )?right\b|\bcorrect(?!ly)\w*"
+        "rectification": r"\bfix\w*|\b(?:demand|request|ask for|require|want) changes\b|\bput (?:(?:it|things|them"
+        r"|\w+) )?right\b|\bcorrect(?!ly)\w*"
         r"|\bedit,|\bedit (?:your|it|them|or|and)\b|\bchange (?:it\b"
         r"|(?=or\b|and\b))|\bchange,",
         "erasure": r"\bcancellation\b(?=.{0,60}\b(?:objection|opposition|portability)\b)"
@@ -57,7 +59,7 @@ _SAID: dict[str, dict[str, str]] = {
         "restriction": r"\b(?:deletion|erasure|correction), limitation\b|\b(?:use|processing)\b.{0,25}\blimited\b"
         r"|\bpaus\w+|\bfreez\w+|\bhold off\b"
         r"|\bblock(?:ed|ing)?\b(?! (?:\w+ )?cookies)",
-        "portability": r"\bexport(?:ed|ing)?\b.{0,60}\b(?:json|csv|xml)\b"
+        "portability": r"\bexport(?:ed|ing)?\b.{0,60}\b(?:json|csv|xml)\b|\b(?:data|information) exported\b"
         r"|\btransfer of (?:your|the) (?:\w+ )?data\b(?=.{0,60}\b(?:objection|withdraw))"
         r"|\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b"
         r"|\b(?:receive|get|obtain|given)\b.{0,60}\b(?:common|structured|readable|electronic)\w* (?:\w+ ){0,3}format\b",

@@ -28,24 +28,24 @@ _NONE_WITHOUT_CONSENT = {
     "fi": re.compile(
         r"\b(?:mitään (?:henkilö)?tietoja(?:si)? ei|(?:henkilö)?tietoja(?:si)? ei|emme) (?:\w+ )?"
         r"(?:kerätä|käsitellä|tallenneta|kerää|käsittele|tallenna) (?:mitään )?(?:(?:henkilö)?tietoja(?:si)? )?"
-        r"ilman (?:\w+ ){0,2}suostumu(?:stasi|sta|stanne)\b"
+        r"ilman (?:\w+ ){0,2}suostumu(?:stasi|sta|stanne|staan|stansa)\b"
     ),
     "sv": re.compile(
         r"\b(?:inga|aldrig några) (?:person)?uppgifter (?:om dig )?(?:\w+ )?(?:samlas in|behandlas|sparas"
         r"|lagras|registreras)"
-        r" utan (?:ditt |ert )(?:\w+ )?samtycke\b"
+        r" utan (?:ditt |ert |deras |personens )(?:\w+ )?samtycke\b"
         r"|\b(?:samlar (?:vi )?(?:aldrig )?in|registrerar|behandlar|sparar|lagrar) (?:vi )?(?:inga"
         r"|aldrig) (?:dina )?(?:person)?uppgifter"
-        r" (?:om dig )?utan (?:ditt |ert )(?:\w+ )?samtycke\b"
-        r"|\b(?:registrerar|behandlar|sparar|lagrar) vi (?:inga|aldrig) (?:\w+ )?(?:person)?uppgifter (?:om dig )?"
-        r"utan (?:ditt |ert )(?:\w+ )?samtycke\b"
+        r" (?:om (?:dig|någon) )?utan (?:ditt |ert |deras |personens )(?:\w+ )?samtycke\b"
     ),
     "en": re.compile(
         r"\bno (?:personal )?(?:data|information) (?:about you )?(?:is|are) (?:\w+ )?(?:collected|processed"
         r"|stored|recorded)"
         r" without your (?:\w+ ){0,2}consent\b"
-        r"|\b(?:do not|don't|never) (?:collect|process|store|record) (?:any |your )?(?:personal )?(?:data|information)"
-        r" (?:about you )?without your (?:\w+ ){0,2}consent\b"
+        r"|\b(?:do not|don['’]t|never) (?:collect|process|store|record|save|keep|gather|publish) "
+        r"(?:(?:any|your|their|any(?:one|body)['’]s|people['’]s) )?(?:personal )?(?:data|information|pictures|photos)"
+        r" (?:(?:about|of) (?:you|anyone|anybody|people) )?without (?:your|their"
+        r"|the person['’]s) (?:\w+ ){0,2}consent\b"
     ),
 }
 """What waits for consent rests on it (Art 6(1)(a)); so does what is never done without."""

@@ -55,6 +55,10 @@ _REASON = re.compile(
     r"|[^.\n]{3,60}\b(?:miseksi|varten)\b"
 )
 """What data is kept for, below a sentence that leads to it."""
+_UNTIL_ONE = re.compile(
+    r"\b(?:until|till)\b[^.:]{0,60}:\s*\Z|\b(?:tills|till dess)\b[^.:]{0,60}:\s*\Z|\b(?:kunnes"
+    r"|siihen asti)\b[^.:]{0,60}:\s*\Z"
+)
 _SHORT = 90
 _GAP = 3
 _LED_GAP = 8
@@ -97,7 +101,8 @@ _CRITERION = re.compile(
     r"|(?:enligt|i enlighet med) (?:\w+ )?(?:lag|gällande"
     r"|tillämplig|bokför)\w*|nödvändig\w*|behövs|krävs|uppfyll\w+|necessary|required "
     r"by|according to|in accordance with|need"
-    r"|\bafter (?:an?|the|your|you) .{0,40}(?:cancel|clos|terminat|expir|end|delet|leav|left|unsubscrib)\w*"
+    r"|\bafter (?:an?|the|your|you|each|every|\w+ (?:session|contract|subscription|membership)) .{0,40}(?:cancel"
+    r"|clos|terminat|expir|end|delet|leav|left|unsubscrib)\w*"
     r"|(?:hävit|poist|tuho)(?:e|am|äm|ä)\w+\b.{0,80}\bkun\b|(?:radera|gallra)[rs]\b.{0,80}\bnär\b"
     r"|(?:delete|erase|destroy|remove)d?\b.{0,80}\b(?:when|once)\b"
     r"|inom (?:rimlig|skälig) tid|kvarstår|kohtuullis\w+ a(?:ja|ika)\w+|within (?:a )?reasonable"
@@ -319,7 +324,7 @@ def _timed(scope: Scope, section: Section) -> tuple[int, Found] | None:
         timed = timed[:-1]
     if not timed:
         return None
-    timed = _with_whole_list(scope, section, timed)
+    timed = _with_ends(scope, section, _with_whole_list(scope, section, timed))
     if section.fields == {"retention"}:
         timed = _to_its_end(scope, section, places, timed)
     limit = timed[0][0] + _LONGEST
@@ -435,6 +440,18 @@ def _with_reasons(scope: Scope, section: Section, kept: list[tuple[int, int]]) -
     below = itertools.dropwhile(lambda one: one.start < kept[-1][1], section.blocks)
     items = itertools.takewhile(lambda one: one.kind == "item", below)
     return [*kept, *((one.start, one.end) for one in items if _REASON.match(scope.low, one.start, one.end))]
+
+
+def _with_ends(scope: Scope, section: Section, timed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """With the items below `We keep it until one of the following happens:`, each of which is such an end."""
+    led: list[tuple[int, int]] = []
+    is_led = False
+    for block in section.blocks:
+        if block.kind != "item":
+            is_led = _UNTIL_ONE.search(scope.low, max(block.start, block.end - _SHORT), block.end) is not None
+        elif is_led and timed[0][0] < block.start:
+            led += [one for one in scope.sentences([block]) if one not in timed]
+    return sorted([*timed, *led])
 
 
 def _denies(scope: Scope, block: Block) -> bool:
