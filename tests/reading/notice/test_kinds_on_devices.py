@@ -21,11 +21,13 @@ KINDS = [
     ("en", "## Content of the register\n\nThe register holds the following, among others:\n\nSurname, given name, "
      "sign-in name, log-in history, check-in date, membership code.\n",
      ["Surname", "given name", "sign-in name", "log-in history", "check-in date", "membership code"]),
-    ("en", "## Data we collect\n\n### Costs\n\n- Amount, currency, category and date of the cost\n- Colour of the boat\n",
-     ["Amount", "currency", "category", "date of the cost", "Colour of the boat"]),
+    ("en", "## Data we collect\n\n### Costs\n\n- Amount, currency, category and date of the cost\n- Colour of boats\n",
+     ["Amount", "currency", "category", "date of the cost", "Colour of boats"]),
     ("en", "## Data we collect\n\n- Boat number or berth (depending on your kind of stay)\n- Quay ID (if you come by "
      "sea)\n- Day of arrival\n",
      ["Boat number or berth (depending on your kind of stay)", "Quay ID (if you come by sea)", "Day of arrival"]),
+    ("sv", "## Uppgifter vi sparar\n\n- Passlogg: sparas lokalt i telefonen\n- Kroppsvikt, endast på din enhet\n",
+     ["Passlogg", "Kroppsvikt"]),
     ("en", "## Counting\n\nOur tool makes use of a random device identifier, the type of your phone and the pages "
      "you open, to count visitors.\n", ["random device identifier", "type of your phone", "pages you open"]),
 ]  # fmt: skip

@@ -92,7 +92,7 @@ _LONGEST_ITEM = 220
 _LONGEST_LABELLED = 420
 _LABELS_NOTHING = re.compile(
     r"[^:,;()\n]{2,70}:\s+(?:inga?|inget|no|none|ei|ei mitään)\b|(?:inga|ingen|inget|no|nothing|ei|never"
-    r"|aldrig)\s(?!of\b|\d)"
+    r"|aldrig)\s(?!of\b|shows?\b|\d)"
 )
 """`Cards: none`, and `No tracking or profiling takes place`."""
 _SENTENCE = re.compile(r"(?<!t\.ex)(?<!bl\.a)(?<!esim)(?<!\bmm)(?<!e\.g)(?<!i\.e)(?<!\Wns)(?<!\Wml)[.!?]\s+[A-ZÅÄÖ]")

@@ -293,6 +293,14 @@ def _is_on_occasion(scope: Scope, one: Found) -> bool:
     return _ON_OCCASION.fullmatch(said) is not None and not _NOUN_IN_FI.search(said)
 
 
+_ON_DEVICE = re.compile(
+    r"(?:(?:stored|saved|kept|held|only|always|locally) )*(?:on|in) your (?:device|phone|tablet|computer|browser)"
+    r"|(?:(?:sparas|lagras|endast|bara|lokalt|alltid) )*(?:i|på) din (?:enhet|telefon|mobil|webbläsare|dator)"
+    r"|(?:(?:tallentuu|tallennetaan|säilyy|pysyy|vain|ainoastaan) )+(?:paikallisesti|(?:laittee|puhelime|selaime)\w+)"
+)
+"""`kept in your browser`: where a kind before the comma lies."""
+
+
 def is_no_kind(scope: Scope, one: Found) -> bool:
     """Whether a value is a clause, a rule, a definition or a place where data is taken, and names no data."""
     low = one.text.casefold()
@@ -304,7 +312,7 @@ def is_no_kind(scope: Scope, one: Found) -> bool:
         return True
     if _WHERE.fullmatch(low) and not NAMES_DATA[scope.language].search(low):
         return True
-    if _USES_COOKIES.match(low):
+    if _USES_COOKIES.match(low) or _ON_DEVICE.fullmatch(low):
         return True
     if _NO_WORD.match(low) or _DEFINES.match(low) or _CLAUSE[scope.language].match(low):
         return True
