@@ -33,6 +33,8 @@ _CHANGED = re.compile(
     re.M | re.I,
 )
 """`lastmod: 2025-05-01`: when a page was changed last, as it says before its text."""
+_DATED = re.compile(r"(?<=^date)[ \t]*[:=](.*\d{4}.*)$", re.M | re.I)
+"""Its date, where it says no other: without its word, so that any day that the text calls its own comes first."""
 _ENTITY = re.compile(r"&(?:(#96\d\d|bull);|nbsp;|#160;)")
 _WORDS_OF = re.compile(r"&(?:rsquo|lsquo|quot|amp|[aouAOU](?:uml|ring)|#39|#x27|#8217|ndash|mdash);")
 _LOOKS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
@@ -88,7 +90,8 @@ def _without_front(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     front = _FRONT.search(text)
     if front is None:
         return text, ()
-    dated = tuple(line.span() for line in _CHANGED.finditer(text, 0, front.end()))
+    changed = list(_CHANGED.finditer(text, 0, front.end())) or list(_DATED.finditer(text, 0, front.end()))
+    dated = tuple(line.span(line.lastindex or 0) for line in changed)
     kept = list(_blank(front))
     for start, end in dated:
         kept[start:end] = text[start:end].replace("_", " ")

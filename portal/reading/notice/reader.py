@@ -20,6 +20,8 @@ from portal.reading.notice.tongues.speaking import TONGUES, language_of
 from portal.reading.notice.values import Found, Notice, RegisterRead, Who
 
 _LEAST_SHARE = 0.12
+_SHORT_NAME = r"[A-ZÅÄÖ][\wåäö-]{1,15}"
+"""`Mallila Research Centre (Mareka)`: how the controller is called for short."""
 _MOST_REGISTERS = 25
 """No small company names more; what a longer list says stays unread."""
 _LEAST_LETTERS = 250
@@ -44,6 +46,7 @@ def read_notice(document: Document) -> Notice:
     )
     controller, contact = _completed(scopes[0], controller, contact)
     own = tuple(one.text for one in (controller.name, controller.trade_name) if one is not None)
+    own += tuple(short[1] for one in own if (short := re.search(rf"{re.escape(one)} \(({_SHORT_NAME})\)", text)))
     read = {scope.language: _registers(replace(scope, own_names=own)) for scope in scopes}
     return _with_unread(
         Notice(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from portal.reading.notice.values import Found
 
 _END = re.compile(
-    r"[.!?](?=[\s\"”)\]]*\s+[\"“(]?[A-ZÅÄÖÉÜ0-9•])|[.!?]?\n\s*\n|(?<=[.!?])\s*\n|:\s*\n"
+    r"[.!?](?=[\s\"”)\]]*\s+[\"“(\[]?[A-ZÅÄÖÉÜ0-9•])|[.!?]?\n\s*\n|(?<=[.!?])\s*\n|:\s*\n"
     r"|(?<=[a-zåäö]{3})\.(?=[A-ZÅÄÖ][a-zåäö]{2,}(?: [\wåäö-]+){0,6}:\s)"
     r"|(?<=[a-zåäö]{4})\.(?=[A-ZÅÄÖ][a-zåäö]{3,}\s[a-zåäö])"
 )

@@ -31,7 +31,7 @@ DAYS = [
     ("notice.md", "---\ntitle: Privacy\nlastmod: 2024-05-06\n---\n\n# Privacy\n\nWe keep little.\n", "2024-05-06"),
     ("notice.md", "---\nlast_modified_at: '2023-10-08T16:50:48Z'\n---\n\nWe keep little.\n", "2023-10-08"),
     ("notice.md", '---\nupdated: "Last updated: May 7, 2025"\n---\n\nWe keep little.\n', "2025-05-07"),
-    ("notice.md", "---\ndate: 2019-03-31\n---\n\nWe keep little.\n", None),
+    ("notice.md", "---\ndate: 2019-03-31\n---\n\nWe keep little.\n", "2019-03-31"),
     ("notice.txt", "Tietosuojaseloste\n\nVersio 2 Julkaistu 1.3.2026 Seuraava tarkistus 03/2027\n", "2026-03-01"),
     ("notice.txt", "Integritetspolicy\n\nUppdaterad 2025-01-02, nästa översyn 2027-01-02\n", "2025-01-02"),
     ("notice.txt", "Privacy\n\nThis policy has been drawn up under the Malland Law of 12/21/2018.\n", None),

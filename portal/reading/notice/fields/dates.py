@@ -63,6 +63,7 @@ _OF_RIGHTS = re.compile(r"©|\(c\)|copyright|\b(?:since|sedan|vuodesta|est\.?|fo
 _AT_AN_EDGE, _LONGEST_EDGE, _LONGEST_LINE = 4, 120, 400
 _MOST = 1_000
 """How many dates of a text are looked at; a notice has a dozen."""
+_SENTENCE = re.compile(r"[:.,]?[ \xa0]{1,3}[A-ZÅÄÖ][a-zåäö]")
 _TITLE_WITHIN, _LONGEST_TITLE = 5, 90
 _OF_A_NOTICE = re.compile(
     r"tietosuoja\w*|\w*rekisteri\w*selost\w*|integritetspolicy|dataskydd\w*|privacy (?:policy|notice)|version\w*", re.I
@@ -76,7 +77,7 @@ def updated_of(text: str, edges: Sequence[tuple[int, int]] = ()) -> Found | None
     stands on each page alike, or at the top and the foot of the text.
     """
     dates = list(_own_dates(text)) or list(_dates_alone(text)) or list(_in_title(text)) or list(_decided(text))
-    for others in (_on_edges(text, edges), _at_top_and_foot(text)):
+    for others in (_on_edges(text, edges), _at_top_and_foot(text), _before_text(text)):
         if not dates:
             dates = list(others)
             dates = dates if len({one.text for one in dates}) == 1 else []
@@ -168,6 +169,15 @@ def _at_top_and_foot(text: str) -> Iterator[Found]:
         for one in _DATE.finditer(low, at, end):
             if (said := _iso(one)) and not _NOT_ITS_OWN.search(low[at : one.start()]):
                 yield Found(said, one.start(), one.end())
+
+
+def _before_text(text: str) -> Iterator[Found]:
+    """`14.3.2021 This notice tells`: with which the first lines of the text begin."""
+    low = folded(text)
+    for line in itertools.islice(_LINE.finditer(text), _TITLE_WITHIN):
+        one = _DATE.match(low, line.start(), line.end())
+        if one is not None and (said := _iso(one)) and _SENTENCE.match(text, one.end()):
+            yield Found(said, one.start(), one.end())
 
 
 def _beside(text: str, start: int, end: int) -> str:

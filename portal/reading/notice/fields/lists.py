@@ -14,7 +14,11 @@ _LEADING = {
     code: re.compile(rf"\s*(?:(?:{tongue.and_words}|myös|lisäksi|also|även|för att)(?=\s)\s*)*", re.I)
     for code, tongue in TONGUES.items()
 }
-_LAST_AND = {code: re.compile(rf"(?<![-–/])\s(?:{tongue.and_words})\s", re.I) for code, tongue in TONGUES.items()}
+_LAST_AND = {
+    code: re.compile(rf"(?<![-–/])\s(?:{tongue.and_words}|&(?= (?-i:[a-zåäö])))\s", re.I)
+    for code, tongue in TONGUES.items()
+}
+"""An `&` before a small letter joins no names."""
 _ILLATIVE = re.compile(r"(?:een|ään|aan|iin|oon|hin|uun|yyn|öön)$")
 _SHARED_HEAD = re.compile(r"\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita)$|\bkoskevat tiedot$")
 _GIVEN = re.compile(r"\b(?:du|ni|som|you|that|which|jotka|joita|jonka|joka)\s", re.I)

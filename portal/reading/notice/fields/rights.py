@@ -38,8 +38,10 @@ _MARKETING = re.compile(
     r"|advertis\w*|newsletter\w*|promotional"
 )
 _ELSEWHERE = re.compile(
-    r"järjestelmästä toiseen|toiseen järjestelmään|toiseen palvelu|siirrettävyy|toiselle rekisterinpitäjälle|dataportab"
-    r"|portab|en annan personuppgiftsansvarig|another controller|machine[- ]readable"
+    r"järjestelmästä toiseen|toiseen järjestelmään|toiseen palvelu|siirrettävyy|toiselle (?:rekisterinpitäjälle"
+    r"|palveluntarjoajalle)|dataportab"
+    r"|portab|(?:en|någon) annan (?:personuppgifts|register)ansvarig|(?:ett|något) annat företag"
+    r"|(?:an)?other (?:data )?(?:controller|company|organi[sz]ation)|machine[- ]readable"
     r"|koneelli|maskinläs"
 )
 _NOT_A_RIGHT = re.compile(

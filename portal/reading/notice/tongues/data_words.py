@@ -16,7 +16,7 @@ DATA_WORDS = {
     r"|lähettäj|\biban\b|pituus|paino|\bkoko\b|nimike"
     r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut"
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
-    r"|aikataulu|mieltymy|vointi|sivu\b|ajankoh|kellonai|vierail|toimiala"
+    r"|aikataulu|mieltymy|vointi|sivun?\b|ajankoh|kellona[ij]|vierail|toimiala"
     r"|ansioluettel|suosittelij|haastattel|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri"
     r"|seksuaal|rikostuomio|versio|summa|hinta|asetukset|asetuksia|asetuksesi|suosik|pistetilan"
     r"|koordinaat|pyyn(?:tö|nön)\b|resept|yliherk|sairau|leikkau|raskau|oiree|oireit|vamma|harrastu|runkonum|koodi\b|koodin\b"

@@ -51,6 +51,35 @@ _LIKE_DATA = re.compile(
     r"\b(?:data|details|information|address(?:es)?|numbers?|names?|histor(?:y|ies)|records?|preferences|logs?)\b"
 )
 _SURELY = re.compile(_SURE_ACT)
+_ACTS = {
+    "en": _ACT,
+    "sv": re.compile(
+        r"[^\w\n]{0,3}(?:(?:för )?att (?:kunna )?[a-zåäö]+a\b|i syfte att\b|(?:administrera|fakturera"
+        r"|kommunicera|uppfylla"
+        r"|utföra|leverera|skicka|hantera|kontakta|besvara|svara|förbättra|utveckla|analysera|tillhandahålla|erbjuda"
+        r"|fullgöra|genomföra|förebygga|förhindra|upptäcka|skydda|säkerställa|bekräfta|behandla|följa upp|anpassa"
+        r"|informera|marknadsföra|upprätta|planera|boka|ta (?:emot|betalt|fram|hand)|hålla|möjliggöra|identifiera"
+        r"|verifiera|utreda|lösa|optimera|underhålla|driva|skapa|hjälpa|ge|göra|visa|bearbeta|sköta|utvärdera|föra"
+        r"|efterleva|tillgodose|ingå|slutföra|försvara|fastställa|personifiera|anordna|betala|bedriva|publicera)"
+        r"(?: (?:och|eller) [a-zåäö]+a)? (?!och\b|eller\b)[\wåäö])"
+    ),
+    "fi": re.compile(
+        r"[^\w\n]{0,3}(?:(?:ylläpitää|hoitaa|lähettää|vastata|parantaa|kehittää|tarjota|toimittaa|laskuttaa|hallita"
+        r"|hallinnoida|käsitellä|varmistaa|estää|analysoida|tunnistaa|noudattaa|täyttää|toteuttaa|viestiä|tiedottaa"
+        r"|markkinoida|ottaa (?:vastaan|yhteyttä)|pitää|palvella|seurata|suojata|selvittää|auttaa|mahdollistaa"
+        r"|mukauttaa"
+        r"|kohdentaa|tuottaa|antaa|tehdä|järjestää|suorittaa|suunnitella|vahvistaa|ehkäistä|arvioida|luoda|julkaista)"
+        r"(?: (?:ja|tai) [a-zåäö]+[aä])? (?!ja\b|tai\b)[\wåäö])"
+    ),
+}
+"""How an act begins: with a verb that is never the first word of a kind of data."""
+_FOR_AN_AIM = re.compile(
+    r"(?<!\w)(?:(?:för|i syfte) att(?: (?:vi|jag|du) (?:ska|skall|kan|vill))?(?: kunna)?|(?:ska|skall) kunna"
+    r"|in order to|(?:be able|needs?|required|necessary|used?) to|so that we(?: can)?|voidaksemme"
+    r"|jotta(?: (?:voimme|voisimme))?"
+    r"|pystyäksemme)\s*:\s*\Z"
+)
+"""How a paragraph ends that leads to what is done, whatever it says before: `We need your data to be able to:`."""
 _SEVERAL = 2
 
 
@@ -60,8 +89,8 @@ def begins_act(said: str) -> bool:
 
 
 def is_act(scope: Scope, block: Block) -> bool:
-    """Whether an English item begins with an act, as a purpose and an occasion do."""
-    return scope.language == "en" and _ACT.match(scope.low, block.start, block.end) is not None
+    """Whether an item begins with an act, as a purpose and an occasion do."""
+    return _ACTS[scope.language].match(scope.low, block.start, block.end) is not None
 
 
 def are_acts(scope: Scope, items: Sequence[Block]) -> bool:
@@ -74,14 +103,15 @@ def without_acts(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     """The blocks without the lists of acts among them."""
     kept: list[Block] = []
     run: list[Block] = []
-    for block in blocks:
-        if block.kind == "item":
+    for block in (*blocks, None):
+        if block is not None and block.kind == "item":
             run.append(block)
             continue
-        kept += [] if are_acts(scope, run) else run
-        kept.append(block)
+        is_aim = bool(kept) and _FOR_AN_AIM.search(scope.low, kept[-1].start, kept[-1].end) is not None
+        kept += [] if is_aim or are_acts(scope, run) else run
+        kept += [block] if block is not None else []
         run = []
-    return kept + ([] if are_acts(scope, run) else run)
+    return kept
 
 
 def _names_data(scope: Scope, block: Block) -> bool:

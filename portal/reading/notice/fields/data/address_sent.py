@@ -33,8 +33,31 @@ _SENT = {
         r" (?:välittyy|välitetään|lähetetään|siirtyy|siirretään|luovutetaan|lokitetaan|näkyy))(?!\w)"
     ),
 }
+_CARD = re.compile(
+    r"\b(?:om|när) du (?:ger|lämnar|anger|uppger)(?: till)? ?(?:oss )?(?:din|ditt|dina) "
+    r"(?P<sv>(?:kredit|betal|bank)?korts?(?:information|uppgifter|nummer))\b"
+    r"|\b(?:if|when) you (?:give|provide|send) us (?:with )?your (?P<en>(?:credit|debit"
+    r"|payment) card (?:information|details"
+    r"|data|numbers?))\b"
+    r"|\b(?:jos|kun) (?:annat|luovutat|ilmoitat|syötät) (?:meille )?(?P<fi>(?:luotto|maksu"
+    r"|pankki)kortti(?:tietosi|numerosi|si tiedot))\b"
+)
+"""`If you give us your card details, they are encrypted`: shops tell it under safety alone."""
+_IS_CARD = re.compile(r"\b(?:credit|debit|payment) card|kort(?:information|uppgift|nummer)|korttiti|korttinum", re.I)
 _IS_READ = re.compile(r"\bip\b|\bip-", re.I)
 _NEVER = ("rights", "security", "changes", "retention")
+
+
+def card_given(scope: Scope, values: Iterable[Found]) -> Iterator[Found]:
+    """The card that a person is said to give, where none was read among the `values`."""
+    if any(_IS_CARD.search(one.text) for one in values):
+        return
+    for start, end, _ in scope.all_sentences():
+        card = _CARD.search(scope.low, start, end)
+        value = found(scope.text, *card.span(card.lastgroup or 0)) if card is not None else None
+        if value is not None and not scope.known.word["negation"].search(scope.low, start, end):
+            yield value
+            return
 
 
 def address_sent(scope: Scope, values: Iterable[Found]) -> Iterator[Found]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.data.acts_listed import are_acts, without_acts
-from portal.reading.notice.fields.data.address_sent import address_sent
+from portal.reading.notice.fields.data.address_sent import address_sent, card_given
 from portal.reading.notice.fields.data.alike_items import alike_items, alike_rows
+from portal.reading.notice.fields.data.asked_data import asked_data
 from portal.reading.notice.fields.data.beside_data import (
     denies_data,
     is_header,
@@ -201,13 +202,15 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             values += not_again(values, behind.get(block) or lines_listed(scope, block, led=False))
     values += list(labelled_sentences(scope, values))
     values += not_again(values, list(lists_under_headings(scope)))
+    for asked in asked_data(scope):
+        values += not_again(values, asked)
     values += list(put_down(scope, values))
     values += list(taken_in_english(scope, values))
     if len(values) < _LITTLE:
         values += list(groups_of_data(scope, values))
         values += list(put_down_in_swedish(scope, values))
         values += list(put_down_in_english(scope, values))
-    values += list(address_sent(scope, values))
+    values += [*address_sent(scope, values), *card_given(scope, values)]
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]
     return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])

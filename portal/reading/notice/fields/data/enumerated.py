@@ -14,7 +14,10 @@ from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
-_CUT = re.compile(r"(?<![-–/])[,;]\s+(?:(?:ja|sekä|och|samt|and)\s+)?|(?<![-–/])\s+(?:ja|sekä|och|samt|and)\s+")
+_CUT = {
+    code: re.compile(rf"(?<![-–/])[,;]\s+(?:(?:{said})\s+)?|(?<![-–/])\s+(?:{said})\s+")
+    for code, said in {"fi": "ja|sekä|&", "sv": "och|samt|&", "en": "and"}.items()
+}
 _TAIL = re.compile(
     r",?\s(?:jos|kun|mikäli)\s\w+(?:[tn]|mme|tte)\b.*|,\s(?:om|när|if|when|where)\s.*"
     r"|,?\s(?:joita|jotka|jonka|joka)\s(?:annat|annatte|lähetät|ilmoitat|syötät|täytät)\b.*"
@@ -129,7 +132,7 @@ def members_of_bullet(scope: Scope, one: Found) -> list[Found]:
 
 def _cut(scope: Scope, start: int, stop: int, said: str) -> Iterator[Found]:
     at = 0
-    for cut in (*(one.span() for one in _CUT.finditer(said)), (stop - start, stop - start)):
+    for cut in (*(one.span() for one in _CUT[scope.language].finditer(said)), (stop - start, stop - start)):
         value = found(scope.text, start + at, start + cut[0])
         yield from [value] if value is not None else []
         at = cut[1]

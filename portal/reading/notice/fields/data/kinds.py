@@ -83,6 +83,9 @@ _PURPOSE_BEHIND = {
         r"|(?:\s\w+n)*\s\w{4,}[aä] varten\b|,? (?:kun|jos|mikäli) \w+[tn]\b"
         r"|\s(?:oman|omien) [\w-]+ns[aä]\b"
         r"|, jo(?:ta|ita|tka) (?:vain |ainoastaan )?(?:käytetään|käytämme|tarvitaan|tarvitsemme)\b"
+        r"|, (?:[\w-]+n )(?:(?:ja|sekä) [\w-]+n )?(?:vuoksi|takia)\b|\s[\w-]+(?:uden|yden|tyksen"
+        r"|toiminnan) (?:(?:ja|sekä) [\w-]+n )?"
+        r"(?:vuoksi|takia)\b"
     ),
     "sv": re.compile(
         r",? för att\b|,? i syfte att\b|,? så att\b|,? enligt \w+s (?:egna )?(?:villkor|\w*policy|regler)\b"
@@ -91,6 +94,7 @@ _PURPOSE_BEHIND = {
         r"|,? i (?:upp till |högst )?[\w-]+ (?:timmar|dagar|veckor|månader|år)\b|,? av (?:\w+ )?\w*skäl\b"
         r"|, som (?:bara |endast |enbart )?(?:används|behövs) (?:bara |endast |enbart )?(?:för|till)\b"
         r"|,? för (?:hantering|kontakt|fakturering|leverans|uppföljning|administration)\w*\b"
+        r"|, (?:för|av) (?!(?:\w+ ){1,3}(?:även|också|dessutom)\b)[^,;:]{3,90}(?=[\s.]*\Z)"
     ),
     "en": re.compile(
         r",? as (?:proof|evidence)\b"
@@ -112,7 +116,7 @@ _PURPOSE_BEHIND = {
         r"|,? from (?:companies house|the (?:electoral|land|companies|company|population|public|trade|business) \w+"
         r"|(?:public|third|other|external) [\w ]+)(?=[\s.]*\Z)"
         r"|,? for (?:up to |at most |a (?:period|maximum) of )?[\w-]+ (?:hours?|days?|weeks?|months?|years?)\b"
-        r"|,? for (?:[\w-]+ ){1,3}(?:purposes|reasons)\b"
+        r"|,? for (?:[\w-]+ ){1,3}(?:purposes|reasons)\b|, for (?!example|instance)[^,;:]{3,90}(?=[\s.]*\Z)"
         r"|, (?:which|that) (?:is|are) (?:only |solely )?(?:used|needed) (?:only |solely )?(?:to|for)\b"
         r"|,? (?:when|if) (?:you|we|the|\w+ing(?=[^,]*\Z))\b|,? for the (?:sole )?purposes?\b"
     ),
@@ -181,7 +185,7 @@ _SHARED_NOUN = re.compile(r"n$|\b(?:liitty|koske|sisältä|kuulu|tarvitta)\w+\s"
 """A genitive whose noun stands behind the `and`, or what is said of both nouns."""
 _JOINED = re.compile(r"(?:,|\s(?:ja|sekä|och|samt|and))(?: (?:myös|lisäksi|även|also))?\Z")
 """What joins the next member to a list: a purpose behind it is said of that member."""
-_JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and) (?=\S)")
+_JOINT = re.compile(r"(?<!-) (?:ja|sekä|och|samt|and|&) (?=\S)")
 ONLY_AND = re.compile(
     r"ja|sekä|tai|och|samt|eller|and|or|also|även|myös|(?:inget|inga|ingenting) (?:annat|andra(?: \w+)?)"
     r"|nothing (?:else|more)"

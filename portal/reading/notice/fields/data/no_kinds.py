@@ -97,7 +97,7 @@ _NO_WORD = re.compile(
     r"(?: (?:(?:related to|about|of|on) you|(?:that |which )?you (?:give|provide)(?: to)? us))?"
     r"|(?:(?:de|bara|endast|sådana|nödvändiga) )*(?:person)?uppgifter"
     r"(?: (?:om (?:dig|er)|som (?:är nödvändiga|behövs|krävs)))?"
-    r"|(?:(?:vain|välttämättömiä|tarpeellisia|tarvittavia) )+(?:henkilö)?tietoja"
+    r"|(?:(?:vain|välttämättömiä|tarpeellisia|tarvittavia) )*(?:henkilö)?tietoja"
     r"|in (?:your|the|this|our) (?:message|e-?mail|letter|request|profile|account|form)"
     r"|an (?:e-?mail|inquiry|enquiry)|a (?:message|letter|request)|ett (?:mejl|meddelande|brev))\Z|(?:please"
     r"|upon|ut|it to be"
@@ -109,6 +109,26 @@ _NO_WORD = re.compile(
     r"|(?:[\w-]+ ){1,3}(?:purposes|reasons|ändamål|syften|skäl|tarkoituksiin|syistä)\Z"
 )
 """What no kind of data is called, or begins with."""
+_BY_ITS_WAY = re.compile(
+    r"(?:dels |både )?(?:(?:de|den|sådana?) )?(?:(?:person)?uppgifter|information|data)(?: som)? (?:(?:du"
+    r"|ni) (?:själva? )?"
+    r"(?:ger|lämnar|anger|delar|skickar|uppger)(?: till)?(?: oss)?|(?:vi|jag) (?:samlar in|får|hämtar|registrerar)"
+    r"|(?:samlas in|skapas|genereras|registreras))"
+    r"(?P<way>(?: (?:själva?|direkt|frivilligt|automatiskt|indirekt|från (?:din enhet|andra|tredje part)|när .*))*)"
+    r"|(?:du |ni )?själva? (?P<self>(?:lämnar|ger|anger|uppger)(?: till)?(?: oss)?)"
+    r"|(?:the |both )?(?:personal )?(?:information|data) (?:that |which )?(?:you (?:give|provide|share"
+    r"|submit)(?: to)?(?: us)?"
+    r"|we (?:collect|receive|obtain|gather)|is (?:collected|generated))"
+    r"(?P<by>(?: (?:directly|automatically|indirectly|voluntarily|from (?:others|third parties|other sources)"
+    r"|when .*))*)"
+    r"|(?:sellaisia |ne |sekä |niitä )?(?:henkilö)?tie(?:toja|dot),? (?:joita|jotka) (?:annat|luovutat|ilmoitat"
+    r"|keräämme|saamme"
+    r"|kertyy|kertyvät|syntyy)(?P<miten>(?: (?:meille|itse|suoraan|automaattisesti|muualta|muilta|[\w-]+n aikana))*)"
+)
+_WAYS = re.compile(
+    r"\b(?:direkt|indirekt|automatiskt|från|directly|indirectly|automatically|from|suoraan|automaattisesti)\b"
+)
+"""`information you give us directly and information we collect automatically`: how it comes, and not what it is."""
 _CLAUSE = {
     "en": re.compile(
         r"(?:(?:similar|other|further|additional|more) (?:information|data|details)\Z|you (?:process|may|can"
@@ -313,6 +333,8 @@ def is_no_kind(scope: Scope, one: Found) -> bool:
     if _WHERE.fullmatch(low) and not NAMES_DATA[scope.language].search(low):
         return True
     if _USES_COOKIES.match(low) or _ON_DEVICE.fullmatch(low):
+        return True
+    if (way := _BY_ITS_WAY.fullmatch(low)) and (way["self"] or low.startswith(("dels ", "både ")) or _WAYS.search(low)):
         return True
     if _NO_WORD.match(low) or _DEFINES.match(low) or _CLAUSE[scope.language].match(low):
         return True

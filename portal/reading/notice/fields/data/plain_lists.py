@@ -30,11 +30,17 @@ _ASIDE = re.compile(
 )
 """`and, if you pay later, your number`: the occasion of the member behind it."""
 _BRACKETS = re.compile(r"\([^()\n]*\)")
-_COMMA = re.compile(r",\s(?:(?:och|samt|eller)\s)?|\ssamt\s|\soch (?=(?:vad|vem|vilk\w+|hur|när|var|om|huruvida)\s)")
+_COMMA = re.compile(
+    r",\s(?:(?:och|samt|eller)\s)?|\ssamt\s|(?<=uppgifter)\sinklusive\s|(?<=kontaktinformation)\sinklusive\s"
+    r"|\s&\s|\soch (?=(?:vad|vem|vilk\w+|hur|när|var|om|huruvida)\s)"
+)
 _AND = re.compile(r"(?<![-–/])\soch\s")
 _LEAD = re.compile(
     r"(?:(?:och|samt|även|också|eventuellt|ev\.|ibland|gärna|dessutom|bara|endast|särskilt|alltså|förstås|ungefär"
-    r"|vanligtvis|oftast|normalt|uppgift(?:er)? om(?= \w+,))\s+)+"
+    r"|vanligtvis|oftast|normalt|uppgift(?:er)? om(?= \w+,)"
+    r"|(?:uppgift(?:er)?|information|data) (?:om|kring)(?= (?:(?:vid|på|i|från|till) )?(?:vad|vem|vilk\w+|hur"
+    r"|när|var)\s(?=[^,]{1,60}\b(?:du|ni)\b))"
+    r")\s+)+"
 )
 _TAIL = re.compile(
     r"\s(?:(?:dit|som (?:vi|jag|du själv|behövs|krävs|funkar|fungerar)|vidare|så|för att|när|där (?:vi|jag)"
@@ -47,7 +53,7 @@ _CLAUSE = re.compile(
 _OF_NOTICE = re.compile(
     r"(?:vad|hur|varför|vilka \w+|vem|när|vilken \w+)(?: länge| och varför)? vi\b|vilka (?:rättigheter|val)\b"
     r"|(?:vilken|vilket) (?:kontroll|rätt|skydd)\b|om (?:du|ni) (?:(?:vill|önskar|inte|begär)\b(?! ha\b)|har frågor)"
-    r"|hur länge\b"
+    r"|hur länge\b(?! (?:du|ni|man|besöket|besökaren|varje)\b)"
 )
 """What a notice says that it tells, or an occasion; no data."""
 _GIVEN = re.compile(
@@ -81,6 +87,8 @@ _SAYS = re.compile(
 )
 _MAY_FOLLOW = re.compile(r",?\s(?:som|för att|så att|med hjälp av|i högst)\b")
 """What may be said behind a list, of its last member."""
+_MAY_HOLD = re.compile(r"\s*(?:kan|får|brukar|ska)\s?,[^,:]{3,60},[^,:]{3,60}\Z")
+"""`The data we store may, as the case may be, include:` leads to what stands behind its colon."""
 _MOST_WORDS, _LONGEST, _SEVERAL, _NEAR = 7, 400, 2, 3
 
 
@@ -130,7 +138,7 @@ def members_from(scope: Scope, start: int, said: str, at: int, *, surely: bool, 
     stop = _ENDS.search(said, at)
     last = min(stop.start() if stop is not None else len(said), at + _LONGEST)
     colon = said.find(": ", at, last)
-    if colon > 0 and "," not in said[at:colon]:
+    if colon > 0 and ("," not in said[at:colon] or _MAY_HOLD.match(said, at, colon)):
         at = colon + 1
     pieces = list(_pieces(said, at, last))
     members: list[Found] = []
@@ -160,7 +168,12 @@ def members_from(scope: Scope, start: int, said: str, at: int, *, surely: bool, 
     if len(members) == 1:
         is_own = _YOURS.search(said, 0, members[0].start - start) is not None and is_kind(scope, members[0])
         return members if (surely and clauses) or (is_own and not _NO_DATA.match(members[0].text.casefold())) else []
-    is_list = known * 2 >= len(members) + (0 if surely else 1)
+    least = (
+        len(members) * 2 / 3
+        if surely and members and members[0].text.casefold().startswith("uppgifter om")
+        else len(members)
+    )
+    is_list = known * 2 >= least + (0 if surely else 1)
     return members if is_list and known and (surely or clauses < len(members) or clauses > _SEVERAL) else []
 
 

@@ -26,6 +26,13 @@ _TITLE = re.compile(r"[A-ZÅÄÖ][^.,:;()\n]{2,60}(?:\b(?:data|information|detai
 _ON_OCCASION = re.compile(
     r"(?:with|when|if|once|for|to|in|on|we|you|this|it|they|med|när|om|för|i|på|vi|du|detta|kun|jos|tämä|nämä|näitä)\b"
 )
+_ONE_PHRASE = re.compile(
+    r"(?:de |sådana |övriga |such |the |other )?(?:uppgifter|information|data|sådant|det|det som|tietoja|tiedot"
+    r"|details|what)"
+    r"(?:,? (?:som|that|which|needed|required|necessary|we|vi|du|you|jo(?:ita"
+    r"|tka)))\b[^().;:]{3,90}\([^()]{3,120}\)[\s.;,]*"
+)
+"""`Payment: Data that is needed to bill you (such as account number)`: a noun with examples, which the label names."""
 _BEGINS_WHEN = frozenset({"when", "if", "once", "whenever", "om", "när", "då", "jos", "kun"})
 
 
@@ -76,7 +83,7 @@ def _names_of(scope: Scope, start: int, end: int) -> list[Found]:
 def _is_told(scope: Scope, block: Block) -> bool:
     """Whether a sentence stands behind the label, be it below a list."""
     label = LABEL.match(scope.text, block.start, block.end)
-    if label is None or is_denied(scope, block):
+    if label is None or is_denied(scope, block) or _ONE_PHRASE.fullmatch(scope.low, label.end(), block.end):
         return False
     places = list(sentences(scope.text, label.end(), block.end))
     return any(_tells(scope, start, end) for start, end in places)

@@ -7,7 +7,10 @@ from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
-_OF_WHOM = re.compile(r"\s*(?:(?:vain|ainoastaan|sinun|endast|bara|din|ditt|ert?|only|just|your|an?|the)\s+)*")
+_OF_WHOM = re.compile(
+    r"\s*(?:(?:vain|ainoastaan|sinun|endast|bara|automatiskt|din|ditt|ert?|only|just|your|an?|the|dators?|enhets"
+    r"|webbläsares|(?:computer|device|browser)['’]s)\s+)*"
+)
 _SURELY_DATA = {
     "fi": re.compile(
         r"(?:\w{3,}n )?(?:(?:sähköposti|katu|posti|ip-)?osoit(?:e|teen|etta|teesi|ettasi)"
@@ -16,12 +19,14 @@ _SURELY_DATA = {
     ),
     "sv": re.compile(
         r"(?:e-?post(?:adress(?:en|er)?)?|mejladress(?:er)?|mailadress(?:er)?|ip-?adress(?:er)?|adress(?:er)?"
+        r"|internet protocol \(ip\)[ -]adress(?:er)?"
         r"|postadress(?:er)?|(?:mobil|telefon)nummer"
         r"|namn|personnummer|födelsedatum|födelseår|meddelande|(?:mat)?allergier|specialkost"
         r"|bilder|foton|fotografier)(?!\w)"
     ),
     "en": re.compile(
-        r"(?:e-?mail address(?:es)?|e-?mail(?! from)|ip address(?:es)?|postal address(?:es)?|(?:tele)?phone numbers?"
+        r"(?:e-?mail address(?:es)?|e-?mail(?! from)|(?:internet protocol \(ip\)|ip) address(?:es)?"
+        r"|postal address(?:es)?|(?:tele)?phone numbers?"
         r"|(?:full )?names?|(?:(?:approximate|precise|current|exact|gps) )?(?:location|position)"
         r"|date of birth|message)(?![\w'’])"
     ),

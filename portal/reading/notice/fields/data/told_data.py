@@ -6,7 +6,7 @@ from itertools import islice
 
 from portal.reading.notice.fields.data.bracketed import OCCASION, fuller, in_brackets
 from portal.reading.notice.fields.data.kind_alone import kind_alone
-from portal.reading.notice.fields.data.kinds import both_kinds, is_kind, members_of, plain
+from portal.reading.notice.fields.data.kinds import NAMES_DATA, both_kinds, is_kind, members_of, plain
 from portal.reading.notice.fields.data.told_alone import alone_of, data_on
 from portal.reading.notice.fields.data.within_sentence import included, numbered
 from portal.reading.notice.fields.data.yours import are_yours
@@ -43,6 +43,11 @@ _EXAMPLES = {
         r"to[:,]?\s)?"
     ),
 }
+_SUCH_IN_SWEDISH = re.compile(
+    r"(?:(?<=uppgifter )|(?<=information )|(?<=detaljer )"
+    r"|(?<= data ))som (?=(?P<first>(?:[\w-]+ )?[\w-]*(?:[^\Ws]|ss|us))(?:,| (?:och|samt|eller|&) ))"
+)
+"""`details som title and city`: a noun behind it and no verb, of which the passive ends in `s`."""
 _PASSIVE = {
     "fi": re.compile(r"(?!)"),
     "sv": re.compile(
@@ -200,7 +205,8 @@ _OF_OTHERS = re.compile(
 _WHEN = re.compile(r"(?:when|if|where|because|during|om|när|vid|därför|kun|jos|mikäli)\s")
 """`for example, when you ring the shop`: an occasion, and no data."""
 _ONLY_DATA = re.compile(
-    r"\s*(?:(?:and |och |ja )?(?:stores|saves|processes|records|logs|lagrar|sparar|tallentaa) )?"
+    r"\s*(?:kan|may|can|could|might|voi|voivat)\b|\s*(?:(?:and |och |ja )?(?:stores|saves|processes|records"
+    r"|logs|lagrar|sparar|tallentaa) )?"
     r"(?:(?:certain|some|various|the|technical|access|usage|viss|vissa|teknisk|tekniska|tiettyjä|teknisiä) ){0,3}"
     r"(?:information|data|uppgifter|tietoja)(?! (?:about|on|om)\b)(?=\W|\Z)"
 )
@@ -394,6 +400,7 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     if such is not None and (whole := _list_around(scope, start, such, end)) is not None:
         yield [whole]
     if such is not None:
+        yield from _with_those_before(scope, start, such, end)
         colon = _COLON.search(scope.text, such, end)
         if colon is not None and "," in scope.text[colon.end() : end]:
             yield [(colon.end(), end)]
@@ -496,7 +503,13 @@ def _with_colon(scope: Scope, start: int, stop: int, end: int) -> list[tuple[int
 
 def _such_as(scope: Scope, start: int, end: int) -> int | None:
     """Where examples begin, outside of brackets, of which there are several."""
-    for one in _EXAMPLES[scope.language].finditer(scope.low, start, end):
+    examples = list(_EXAMPLES[scope.language].finditer(scope.low, start, end))
+    if scope.language == "sv":
+        told = (
+            one for one in _SUCH_IN_SWEDISH.finditer(scope.low, start, end) if NAMES_DATA["sv"].search(one["first"])
+        )
+        examples = sorted([*examples, *told], key=lambda one: one.start())
+    for one in examples:
         if _OF_OTHERS.search(scope.low[max(start, one.start() - _CLOSE) : one.start()]) or _WHEN.match(
             scope.low, one.end(), end
         ):
@@ -514,6 +527,17 @@ def _list_around(scope: Scope, start: int, such: int, end: int) -> tuple[int, in
         return None
     whose = _WHOSE.search(scope.low, lead.start(), lead.end())
     return whose.start() if whose is not None else lead.end(), _before_passive(scope, such, end)
+
+
+_INCLUDING = re.compile(r",?\s(?:inklusive|däribland|including|mukaan lukien)[\s,]*\Z")
+
+
+def _with_those_before(scope: Scope, start: int, such: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """`It holds: name and contact details including address, phone`: what is listed before the examples too."""
+    colon = _COLON.search(scope.text, start, such)
+    including = _INCLUDING.search(scope.low, colon.end(), such) if colon is not None else None
+    if colon is not None and including is not None and len(list(split_list(scope, colon.end(), including.start()))) > 1:
+        yield [(colon.end(), including.start()), (such, _before_passive(scope, such, end))]
 
 
 _PASSED_ON = re.compile(

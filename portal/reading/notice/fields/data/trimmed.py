@@ -18,7 +18,9 @@ _LEAD = {
         r"(?=[\w-]+(?: [\w-]+){0,2}\Z))"
     ),
     "sv": re.compile(
-        r"(?:person)?(?:uppgifter|information|data) om (?:dina?|ditt) (?=(?:namn|e-?post|ålder|[\w-]*(?:adress"
+        r"om (?=[a-zåäö]+ av )|(?:automatiskt )?(?:din |er )?(?:dators?|enhets|webbläsares|telefons) (?=(?:ip"
+        r"|internet)\b)"
+        r"|(?:person)?(?:uppgifter|information|data) om (?:dina?|ditt) (?=(?:namn|e-?post|ålder|[\w-]*(?:adress"
         r"|nummer))\Z)"
         r"|(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
         r"|(?:[a-zåäö-]+ ){0,2}[a-zåäö-]*(?:uppgifter|information|data)"
@@ -30,6 +32,7 @@ _LEAD = {
     "fi": re.compile(
         r"(?:[\w-]+ ){0,3}(?:tietoja|tiedot|tietoa),? (?:kuten|esimerkiksi) |(?:erityisesti|etenkin|pääasiassa"
         r"|ennen kaikkea|lähinnä|halutessasi) "
+        r"|(?:merkittävä|kirjattava|tallennettava|ilmoitettava|kerättävä|dokumentoitava|lisäksi merkittävä) "
         r"|[^,]{3,60}, (?:johon|jossa|joihin|joissa) (?:merkitään|kirjataan|tallennetaan|kerätään|on|ovat|näkyy) "
     ),
 }

@@ -65,5 +65,8 @@ def _is_sure(text: str) -> bool:
 
 def _firm(scope: Scope, value: Found, end: int) -> Found:
     """The whole of a company's name, where its form follows: `Example Books S.A.`."""
+    known = services.known().match(value.text)
+    if known is not None and value.text[known.end() :].startswith((" för ", " for ")):
+        return Found(known[0], value.start, value.start + known.end())
     first = next(named.firms(scope.text, value.start, min(end, value.start + _FAR)), None)
     return first if first is not None and first.start == value.start and first.end >= value.end else value

@@ -29,9 +29,11 @@ _NOBODY = re.compile(
     r"|Standard Contractual Clauses|(?:EU[-–]U\.?S\.? )?(?:Data )?Privacy Framework|Privacy Shield"
     r"|(?:(?:Google|Basic|Advanced) )?Consent Mode|CarPlay|StoreKit|Keychain|UserDefaults"
     r"|Android Auto|Wear OS|watchOS|\w+-ID"
+    r"|(?:T\.? ?ex|Bl\.? ?a|Dvs|Osv|M\.m|Esim|Eli|E\.g|I\.e|Etc|Obs|Leg|Dr|Prof|Fil|Med|Ing|Jur)\.?"
     r"|Vi|Du|Ni|Jag|De|Den|Det|Detta|Denna|Dessa|Man|Me|Te|He|Se|Minä|Tämä|Ne|Nämä|We|You|They|It|I|This|These"
 )
-"""Marks of cards, browsers, techniques, words of a product without its maker, and pronouns that begin a sentence."""
+"""Marks of cards, browsers, techniques, words of a product without its maker, and what begins a sentence or a title:
+pronouns, and abbreviations, as in `T.ex. en byrå` and `Leg. psykolog`."""
 _OF_HEADINGS = re.compile(
     r"(?:Description|Scope|Extent|Nature|Duration|Overview|Summary|Definitions?|Objections?|Disclosures?|Safeguards"
     r"|Categories|Purposes?|Basis|Background|Introduction|Beskrivning|Omfattning|Syfte|Varaktighet|Bakgrund|Kuvaus"
@@ -166,6 +168,23 @@ _BY_PERSON = re.compile(
     r"|\b(?:jos|kun) (?:itse )?(?:jaat|lähetät|julkaiset|annat|luovutat)\b(?!.{0,60}mme\b)[^.;,]{0,50} $"
 )
 """What the person does with data without the company."""
+_LEAVES = re.compile(
+    r"\b(?:if|when|once) you (?:click|follow|move on|go|leave|navigate)\b(?![^.;,]{0,60}\b(?:pay|log|sign|book|order))"
+    r"[^.;,]{0,50}\b(?:to|or|and) $"
+    r"|\b(?:om|när) (?:du|ni) (?:går vidare|klickar|följer|lämnar (?:sidan|sajten|webbplatsen)|länkas|navigerar)\b"
+    r"(?![^.;,]{0,60}(?:betal|logga|boka|beställ))[^.;,]{0,50}\b(?:till|eller|och) $"
+)
+_THEIR_POLICY = re.compile(
+    r"\b(?:own|their|its|that)\b[^.;]{0,40}\b(?:policy|policies|terms|rules|notices?)\b|\b(?:deras|den|sin|sina|egna|dess)\b"
+    r"[^.;]{0,40}(?:policy|villkor|regler)"
+)
+"""A page that one leaves for is another's matter, where its own policy is said to hold there."""
+_OPEN_SOURCE = re.compile(
+    r"\b(?:hämta[srd]?|kommer|inhämta[srd]?|retrieved|fetched|taken|obtained|sourced"
+    r"|comes?) (?:\w+ ){0,2}(?:från|from) $"
+)
+_IS_OPEN = re.compile(r"(?:['’]?s)? (?:öppna|offentliga|open|public)\b")
+"""`The vacancies come from Kuura's open data`: whence something is taken."""
 _BACK_FAR = 110
 _AVOIDED = re.compile(
     r"\b(?:refrain(?:s|ed|ing)? from|avoid(?:s|ed|ing)?|dispens(?:e|es|ed|ing) with|(?:do|does|doing) without|forgoes?"
@@ -221,6 +240,10 @@ def _is_nobody(scope: Scope, one: Found, own: frozenset[str]) -> bool:
         return True
     before = scope.low[max(0, one.start - _BACK_FAR) : one.start]
     if _GENERATOR.match(scope.text, one.end) or _MADE_WITH.search(before) or _BY_PERSON.search(before):
+        return True
+    if _LEAVES.search(before) and _THEIR_POLICY.search(scope.low, one.end, one.end + _BACK_FAR):
+        return True
+    if _OPEN_SOURCE.search(before) and _IS_OPEN.match(scope.low, one.end):
         return True
     if _AVOIDED.search(before) or _NOT_THE_FIRM.match(scope.text, one.end):
         return True

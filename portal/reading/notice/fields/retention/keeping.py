@@ -33,7 +33,8 @@ _NOT_KEPT = ("cookies", "updated", "controller", "changes")
 """Sections whose times are not those of the data."""
 _OF_OTHERS = re.compile(
     r"\bvoit\b|pyy[td]|oikeus\b|oikeutt|yhteyttä|\bkan du\b|\bdu kan\b|begär|rätt att"
-    r"|kontakta|\byou (?:can|may|have)\b|request|contact|right to|evästei|cookie|kakor"
+    r"|kontakta|(?:vill|önskar) (?:du|ni) att|\bhöra? av dig|if you (?:want|wish|would like|prefer)\b"
+    r"|jos haluat|\byou (?:can|may|have)\b|request|contact|right to|evästei|cookie|kakor"
 )
 """What the rest of a section on keeping may turn to."""
 _OF_ASKING = re.compile(
@@ -349,11 +350,33 @@ def _kept_of(
 ) -> list[tuple[int, int]]:
     """Of the sentences of a passage those that say how long, without what only sums them up."""
     kept: list[tuple[int, int]] = []
+    led = set(_below_as_long_as(scope, section))
     for one in between:
-        told = one in timed or _is_of_keeping(scope, one) or waits(scope, section, one)
+        if scope.text[one[0]] == "[" and not scope.text[scope.text.find("]", one[0]) + 1 : one[1]].strip(" ."):
+            continue
+        told = one in timed or one in led or _is_of_keeping(scope, one) or waits(scope, section, one)
         if (told or goes_on(scope, kept[-1] if kept else None, one)) and not _only_asks(scope, one):
             kept.append(one)
     return [one for one in kept if not sums_up(scope, one)] or kept
+
+
+_STAYS = re.compile(rf"{_KEPT_OR_GONE.pattern}|behåll|förvara|\b(?:retain|hold|held)")
+_AS_LONG_AS = re.compile(
+    r"\b(?:så länge(?: (?:som|det|de|den))?|tills|när|för att(?: (?:vi|kunna))?|behövs för att|as long as|until"
+    r"|when|once"
+    r"|necessary|needed|required|in order|to|niin kauan(?: kuin)?|kunnes|kun)\b[^:.]{0,40}:\s*\Z"
+)
+
+
+def _below_as_long_as(scope: Scope, section: Section) -> Iterator[tuple[int, int]]:
+    """The items below `We keep your data for as long as:`, each a part of what it says, whatever its words."""
+    is_led = False
+    for block in section.blocks:
+        if block.kind == "item":
+            yield from scope.sentences([block]) if is_led else ()
+        else:
+            is_led = _STAYS.search(scope.low, block.start, block.end) is not None
+            is_led = is_led and _AS_LONG_AS.search(scope.low, block.start, block.end) is not None
 
 
 def _only_asks(scope: Scope, place: tuple[int, int]) -> bool:
@@ -439,7 +462,9 @@ def _with_reasons(scope: Scope, section: Section, kept: list[tuple[int, int]]) -
         return kept
     below = itertools.dropwhile(lambda one: one.start < kept[-1][1], section.blocks)
     items = itertools.takewhile(lambda one: one.kind == "item", below)
-    return [*kept, *((one.start, one.end) for one in items if _REASON.match(scope.low, one.start, one.end))]
+    led = {start for start, _ in _below_as_long_as(scope, section)}
+    reasons = (one for one in items if one.start in led or _REASON.match(scope.low, one.start, one.end))
+    return [*kept, *((one.start, one.end) for one in reasons)]
 
 
 def _with_ends(scope: Scope, section: Section, timed: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,0 +1,77 @@
+"""Data told with what it is for, by what duty it is put down or as questions; and lists of aims that hold none."""
+
+import pytest
+
+from tests.reading.notice.reading import read
+
+TOP = {
+    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nKivi Oy, Katu 4, 90100 Oulu\n\n",
+    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nSten AB, Storgatan 4, 392 30 Kalmar\n\n",
+    "en": "# Privacy notice\n\n## Data controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
+}
+END = {
+    "fi": "\n\n## Oikeutesi\n\nSinulla on oikeus tarkastaa tietosi.\n",
+    "sv": "\n\n## Dina rättigheter\n\nBe gärna om ett registerutdrag.\n",
+    "en": "\n\n## Your rights\n\nAsk us for a copy of your data.\n",
+}
+TOLD = [
+    ("sv", "## Drift\n\nVärden sparar loggar, t.ex. IP-adress, klockslag och vald sida, för felsökning och skydd.",
+     ["IP-adress", "klockslag", "vald sida"]),
+    ("sv", "## Vilka uppgifter\n\nVi sparar namn, ort och båtplats, för planering av torrsättningen.",
+     ["namn", "ort", "båtplats"]),
+    ("fi", "## Palvelin\n\nPalvelin tallentaa tietoja, esimerkiksi IP-osoitteen, kellonajan ja pyydetyn sivun, "
+     "turvallisuuden ja vakauden vuoksi.", ["IP-osoitteen", "kellonajan", "pyydetyn sivun"]),
+    ("sv", "## Registrerade uppgifter\n\nFör bolag antecknar vi även information som titel och avdelning.",
+     ["titel", "avdelning"]),
+    ("sv", "## Vilka uppgifter\n\nVi registrerar uppgifter som smeknamn, klubb och skostorlek.",
+     ["smeknamn", "klubb", "skostorlek"]),
+    ("sv", "## Besök\n\nVi samlar in uppgifter om vilka rutter du öppnar, hur länge du läser och från vilken ort du "
+     "surfar.", ["vilka rutter du öppnar", "hur länge du läser", "från vilken ort du surfar"]),
+    ("en", "## Visits\n\nWe collect information about which charts you open, how long you read them and which town "
+     "you browse from.",
+     ["which charts you open", "how long you read them", "which town you browse from"]),
+    ("fi", "## Käynnit\n\nKeräämme tietoja siitä, mitä reittejä avaat, kuinka kauan luet niitä ja mistä kunnasta "
+     "selaat.", ["mitä reittejä avaat", "kuinka kauan luet niitä", "mistä kunnasta selaat"]),
+    ("sv", "## Uppgifterna\n\nDe uppgifter som vi sparar kan, beroende på ärende, omfatta: namn och kontaktuppgifter "
+     "inklusive gatuadress, mobilnummer & personnummer samt avlagda prov.",
+     ["namn", "kontaktuppgifter", "gatuadress", "mobilnummer", "personnummer", "avlagda prov"]),
+    ("sv", "## Vilka uppgifter\n\n- Namn & ort\n- Mobilnummer & e-post", ["Namn", "ort", "Mobilnummer", "e-post"]),
+    ("sv", "## Journal\n\nVi måste enligt lag föra in uppgifter om djurets namn, ställda diagnoser och given medicin.",
+     ["uppgifter om djurets namn", "ställda diagnoser", "given medicin"]),
+    ("fi", "## Kirja\n\nLain mukaan kirjaan on merkittävä eläimen nimi, todetut sairaudet ja annettu lääkitys.",
+     ["eläimen nimi", "todetut sairaudet", "annettu lääkitys"]),
+    ("sv", "## Vilka uppgifter\n\n- Kontakt: Namn och ort\n- Betaluppgifter: Uppgifter som krävs för att ta betalt "
+     "(t.ex. kontonummer, betalhistorik)",
+     ["Kontakt: Namn och ort", "Betaluppgifter: Uppgifter som krävs för att ta betalt (t.ex. kontonummer, "
+      "betalhistorik)"]),
+    ("sv", "## Besök\n\nNär du går in på sajten får vi automatiskt din dators IP-adress.", ["IP-adress"]),
+    ("sv", "## Säkerhet\n\nOm du ger oss dina kortuppgifter skickas de krypterade.", ["kortuppgifter"]),
+    ("en", "## Security\n\nIf you provide us with your credit card information, it is encrypted on its way.",
+     ["credit card information"]),
+]  # fmt: skip
+AIMS = [
+    ("sv", "## Vilka uppgifter behandlar vi?\n\nVi behandlar bara de uppgifter som krävs för att kunna:\n\n"
+     "- ta emot anmälningar\n- skriva ut startlistor\n\nExempel:\n\n- Namn\n- Båtnamn\n- Portkod",
+     ["Namn", "Båtnamn", "Portkod"]),
+    ("fi", "## Mitä tietoja käsittelemme?\n\nKäsittelemme vain tietoja, joita tarvitsemme voidaksemme:\n\n"
+     "- ottaa vastaan ilmoittautumisia\n- tulostaa lähtölistoja\n\nEsimerkkejä:\n\n- Nimi\n- Veneen nimi\n- Ovikoodi",
+     ["Nimi", "Veneen nimi", "Ovikoodi"]),
+    ("sv", "## Vilka uppgifter samlar vi in?\n\n- hantera din anmälan\n- besvara frågor\n- fakturera avgiften\n\n"
+     "Vi sparar:\n\n- Namn\n- Båtplats", ["Namn", "Båtplats"]),
+    ("sv", "## Insamling\n\nVi samlar in information du ger oss direkt och information vi samlar in automatiskt när "
+     "du seglar.\n\n### Information du ger\n\n- Namn\n- Båtplats\n- Mobilnummer", ["Namn", "Båtplats", "Mobilnummer"]),
+    ("en", "## What we collect\n\nThis notice explains what information we collect when you sail with us, why we "
+     "use it and which choices you have.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "said", "wanted"), TOLD)
+def test_it_reads_the_data_alone(language, said, wanted) -> None:
+    kinds = read(TOP[language] + said + END[language], "notice.md")["registers"][0]["data_categories"]
+    assert sorted(kinds) == sorted(wanted)
+
+
+@pytest.mark.parametrize(("language", "said", "wanted"), AIMS)
+def test_it_reads_no_aim_as_data(language, said, wanted) -> None:
+    registers = read(TOP[language] + said + END[language], "notice.md")["registers"]
+    assert sorted(kind for one in registers for kind in one["data_categories"]) == sorted(wanted)
