@@ -48,6 +48,26 @@ TOLD = [
     ("sv", "## Säkerhet\n\nOm du ger oss dina kortuppgifter skickas de krypterade.", ["kortuppgifter"]),
     ("en", "## Security\n\nIf you provide us with your credit card information, it is encrypted on its way.",
      ["credit card information"]),
+    ("sv", "## Uppgifter vi samlar in\n\n- Namn, för anmälan\n- Mobilnummer, för påminnelser\n- Båttyp, för schemat",
+     ["Namn", "Mobilnummer", "Båttyp"]),
+    ("en", "## Data we hold\n\n- Name, for the race\n- Phone number, for reminders\n- Boat, for choosing a berth",
+     ["Name", "Phone number", "Boat"]),
+    ("fi", "## Tiedot\n\n- Nimi, kisaa varten\n- Puhelinnumero, muistutuksia varten\n- Veneen nimi, paikan valintaan",
+     ["Nimi", "Puhelinnumero", "Veneen nimi"]),
+    ("en", "## Visits\n\nWe log:\n\n- which charts you open\n- how long you stay\n",
+     ["which charts you open", "how long you stay"]),
+    ("fi", "## Käynnit\n\nTallennamme:\n\n- millä sivuilla käyt\n- kuinka kauan viivyt\n",
+     ["millä sivuilla käyt", "kuinka kauan viivyt"]),
+    ("sv", "## Vi behöver veta\n\n- vad du heter\n- var du bor\n", ["vad du heter", "var du bor"]),
+    ("sv", "## Gäster\n\nLagen kräver att gästens namn, passnummer och ankomstdag antecknas.",
+     ["gästens namn", "passnummer", "ankomstdag"]),
+    ("en", "## Visits\n\nOur host may store logs, such as IP address, time and requested page.",
+     ["IP address", "time", "requested page"]),
+    ("sv", "## Uppgifter\n\nVi hanterar uppgifter som namn, mejl och ort samt teknisk data som IP-adress och version.",
+     ["namn", "mejl", "ort", "IP-adress", "version"]),
+    ("sv", "## Vilka uppgifter\n\nVi behandlar namn, ort, båtplats och de uppgifter du själv lämnar i samband med ditt "
+     "ärende.", ["namn", "ort", "båtplats", "de uppgifter du själv lämnar i samband med ditt ärende"]),
+    ("fi", "## Maksaminen\n\nJos annat meille luottokorttitietosi, ne salataan.", ["luottokorttitietosi"]),
 ]  # fmt: skip
 AIMS = [
     ("sv", "## Vilka uppgifter behandlar vi?\n\nVi behandlar bara de uppgifter som krävs för att kunna:\n\n"

@@ -56,6 +56,11 @@ def test_it_reads_the_day_of_the_page_where_no_other_is_told(text, wanted) -> No
     assert read(text, "notice.md")["updated"] == wanted
 
 
+def test_it_reads_a_house_whose_name_is_of_two_parts() -> None:
+    text = "# Integritetspolicy\n\n## Ansvar\n\nBerg / Dahl, Kalmar, är personuppgiftsansvarig för uppgifterna här.\n"
+    assert read(text, "notice.md")["controller"]["name"] == "Berg / Dahl"
+
+
 def test_it_hears_that_data_goes_to_any_other_controller() -> None:
     said = (
         "## Uppgifter\n\nDu har rätt att be att dina uppgifter ska överföras till någon annan personuppgiftsansvarig.\n"

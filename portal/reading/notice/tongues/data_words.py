@@ -16,7 +16,7 @@ DATA_WORDS = {
     r"|lähettäj|\biban\b|pituus|paino|\bkoko\b|nimike"
     r"|pisteet|tulokset|todenn|katselu|liikenne|tapahtum|osallistu|edustam|puhelut"
     r"|merkinn|julkaisu|sivut\b|sivuista|sosiaalisen median|teknis|käyttäyty"
-    r"|aikataulu|mieltymy|vointi|sivun?\b|ajankoh|kellona[ij]|vierail|toimiala"
+    r"|aikataulu|mieltymy|vointi|sivu\b|pyyde\w+ sivu|ajankoh|kellona[ij]|vierail|toimiala"
     r"|ansioluettel|suosittelij|haastattel|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri"
     r"|seksuaal|rikostuomio|versio|summa|hinta|asetukset|asetuksia|asetuksesi|suosik|pistetilan"
     r"|koordinaat|pyyn(?:tö|nön)\b|resept|yliherk|sairau|leikkau|raskau|oiree|oireit|vamma|harrastu|runkonum|koodi\b|koodin\b"
@@ -45,7 +45,7 @@ DATA_WORDS = {
     r"|utseende|\bfilm(?:er|en|klipp)?\b|\bklubb|\bklass\b|placering|sluttid|mellantid"
     r"|temperatur|fuktighet|\bpuls|sömn|mätvärd|mätning|förbrukning|körsträck|hastighet|snittfart|\w{4}nivå|nummerplåt"
     r"|manuskript|utlåtand|\w+recept\b|arvode|\bras\b|ankomst|avresa|frånvaro|smeknamn|\balias|synpunkt|levnadsö"
-    r"|schema|kalenderh|koordinat|simkunnig|tröjstorl|hushåll|meritför|uppsägn|löneart|nycklar\b|födelseort"
+    r"|schema|kalenderh|koordinat|simkunnig|tröjstorl|hushåll|meritför|uppsägn|löneart|nycklar\b|mätarst|födelseort"
     r"|uppväxt|dialekt|löpnummer|röstläng|vaccination|stegräkning|biografi|\w{3}kod\b"
     r"|(?:fart|start|tvätt|löp|spel|träning|vatten|mål|lopp|skärm|arbets|sluts?|pass)s?tid(?:er)?\b|rutter\b|banrekord",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"

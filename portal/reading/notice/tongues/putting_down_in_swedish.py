@@ -47,7 +47,8 @@ LEADS = re.compile(
 )
 """Who writes, asks or gets, what is written, or where it stands; the list stands behind it."""
 BEFORE = re.compile(
-    r"(?:(?:när|om|då|vid|för|i|på|med|under|efter|hos|till|av|genom|innan|från)\s[^.;:,]{3,80},\s)?"
+    r"(?:[^.;:,]{3,40} (?:kräver|säger|anger|föreskriver|innebär) att )?(?:(?:när|om|då|vid|för|i|på|med|under"
+    r"|efter|hos|till|av|genom|innan|från)\s[^.;:,]{3,80},\s)?"
     r"(?P<what>[^.;:!?]{3,140}?)\s"
     r"(?:(?:kan|ska|måste|behöver|får|kommer att) )?(?:antecknas|noteras|registreras|dokumenteras|sparas|lagras|loggas"
     r"|samlas in|hämtas|publiceras|skrivs (?:in|upp|ner|ned)|fylls i|förs in|rapporteras|mäts|läses av"

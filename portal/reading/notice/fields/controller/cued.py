@@ -114,7 +114,8 @@ _A_THING = (
 )
 
 _SUBJECT = re.compile(
-    r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|och|ja|and|i|of|the|för|(?:at|on|in|by|for|from|with|på|hos|vid|till|de"
+    r"((?:[A-ZÅÄÖ0-9][\w&.'’-]*)(?: (?:&|[/|+](?= [A-ZÅÄÖ])|och|ja|and|i|of|the|för|(?:at|on|in|by|for|from"
+    r"|with|på|hos|vid|till|de"
     r"|von|van)(?= [A-ZÅÄÖ0-9])|[A-ZÅÄÖ0-9(][\w&.'’)-]*)){0,6}"
     r"(?:, [A-ZÅÄÖ][\w'’-]+(?= (?:är|on|is)\b))?)"
     r"(?:\s?\([^()\n]{1,90}\))?"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.data.kinds import is_endless
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -17,11 +18,13 @@ from portal.reading.notice.values import Found
 _ASKS = {
     "en": r"(?:(?:on|from|in|at|with|to|for|about) )?(?:which|what|how|when|where|whether|who|whose)\b"
     r"(?! (?:we|i|our)\b)",
+    "sv": r"(?:(?:vid|på|i|från|till) )?(?:vad|vilk\w+|hur|när|var)\b(?! (?:vi|jag|vår\w*)\b)",
     "fi": r"(?:mi(?:tä|nkä|llä|ssä|stä|hin|lle|ltä|lloin|ten|tkä|llaisia|llaista|llaisella|ltä)|mikä|kuinka|kuka|ketä"
     r"|oletko|onko)\b",
 }
 _OF_YOU = {
     "en": re.compile(r"\b(?:you|your)\b(?! rights)(?! (?:have|can|may)\b)"),
+    "sv": re.compile(r"\b(?:du|ni|din|ditt|dina)\b(?! rätt)(?! (?:har rätt|kan|får)\b)"),
     "fi": re.compile(r"\b(?:[a-zåäö]{2,}(?:[aeiouyäöå]t|tte)|laitteesi|selaimesi)\b"),
 }
 _LEAD = {
@@ -50,10 +53,11 @@ _TAKES = {code: re.compile(rf"(?<!\w)(?:{TAKEN[code]})(?!\w)") for code in _ASKS
 
 
 def asked_data(scope: Scope) -> Iterator[list[Found]]:
-    """The lists of two such questions or more, each about the person."""
-    if scope.language not in _ASKS:
-        return
-    for start, end, section in scope.all_sentences():
+    """The lists of two such questions or more, each about the person; sentences in Swedish are read by others."""
+    for section in scope.sections:
+        if not section.has(*_NEVER) and not section.is_column:
+            yield from _asked_below(scope, section)
+    for start, end, section in scope.all_sentences() if scope.language in _LEAD else ():
         if section.has(*_NEVER) or section.is_column or is_endless(scope, start, end):
             continue
         for verb in islice(_TAKES[scope.language].finditer(scope.low, start, end), _MOST_VERBS):
@@ -65,6 +69,34 @@ def asked_data(scope: Scope) -> Iterator[list[Found]]:
             if len(members) >= _LEAST and all(_is_of_you(scope, one) for one in members):
                 yield members
                 break
+
+
+def _asked_below(scope: Scope, section: Section) -> Iterator[list[Found]]:
+    """Items that all ask so, below a paragraph that says that something is taken: `We log:`."""
+    lead = Block(*section.head, "sub") if section.head is not None else None
+    lead = lead if lead is not None and _takes_below(scope, lead) else None
+    items: list[Block] = []
+    for block in (*section.blocks, None):
+        if block is not None and block.kind == "item":
+            items.append(block)
+            continue
+        members = [one for item in items if (one := found(scope.text, item.start, item.end)) is not None]
+        if lead is not None and len(members) >= _LEAST and all(_asks(scope, one) for one in members):
+            yield members
+        lead, items = block if block is not None and _takes_below(scope, block) else None, []
+
+
+def _takes_below(scope: Scope, block: Block) -> bool:
+    said = scope.low[block.start : block.end].rstrip()
+    is_lead = (block.kind == "sub" or said.endswith(":")) and _TAKES[scope.language].search(
+        said, said.rfind(". ") + 1
+    ) is not None
+    return is_lead and scope.known.word["negation"].search(said) is None and _TELLS.search(said[:-1]) is None
+
+
+def _asks(scope: Scope, one: Found) -> bool:
+    is_of_you = _is_of_you(scope, one) and ":" not in one.text
+    return is_of_you and _BEGINS[scope.language].match(scope.low, one.start, one.end) is not None
 
 
 def _members(scope: Scope, start: int, end: int) -> Iterator[Found]:

@@ -89,7 +89,7 @@ _PURPOSE_BEHIND = {
     ),
     "sv": re.compile(
         r",? för att\b|,? i syfte att\b|,? så att\b|,? enligt \w+s (?:egna )?(?:villkor|\w*policy|regler)\b"
-        r"|,? (?:när|om|då) (?:du|ni|man)\b|,? i samband med\b"
+        r"|,? (?:när|om|då) (?:du|ni|man)\b|(?<! lämnar)(?<! anger)(?<! uppger)(?<! skickar),? i samband med\b"
         r"| från (?:spar\b|\w*(?:registret|verket|byrån|upplysningen)\b)"
         r"|,? i (?:upp till |högst )?[\w-]+ (?:timmar|dagar|veckor|månader|år)\b|,? av (?:\w+ )?\w*skäl\b"
         r"|, som (?:bara |endast |enbart )?(?:används|behövs) (?:bara |endast |enbart )?(?:för|till)\b"

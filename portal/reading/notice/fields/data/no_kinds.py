@@ -262,7 +262,7 @@ def are_cookies(scope: Scope, items: Sequence[Block]) -> bool:
 
 
 _WHERE = re.compile(
-    r"(?:on|within|in|at|when|through|via|by|during|på|vid|inom|hos|när|via|genom|under|kun|\w+(?:issa|issä|illa|illä))\s"
+    r"(?:on|within|in|at|when|through|via|by|during|på|vid|inom|hos|när|via|genom|under|kun|(?!mi)\w+(?:issa|issä|illa|illä))\s"
     r"(?:(?:our|the|your|this|a|an|vår|våra|vårt|din|ditt|den|det|de|denna|du|vi|meidän)\s)?[\w-]+(?:\s[\w-]+){0,2}"
 )
 

@@ -24,6 +24,7 @@ _NOTES = re.compile(
     r"(?:spara|lagra|registrera|anteckna|notera|dokumentera|behandla|inhämta|hämta|samla in|föra in|journalföra"
     r"|skriva (?:in|upp|ner|ned))|(?:för(?: vi| jag)? in|journalför)"
     r"|(?:journalen|\w*registret|anteckningen|akten|dokumentationen) (?:ska|skall|måste) (?:innehålla|omfatta)"
+    r"|(?:ska|skall|måste) (?:journalen|\w*registret|anteckningen|akten|dokumentationen) (?:innehålla|omfatta)"
     r"|(?:antecknas|noteras|registreras|lagras|sparas|loggas|dokumenteras|behandlas|samlas in|inhämtas|hämtas"
     r"|skrivs (?:upp|ner|ned|in))"
     rf"){_ADVERBS}(?!\w)"

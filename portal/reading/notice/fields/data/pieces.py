@@ -43,7 +43,7 @@ _STARTS_ELSE = {
         r"|ovat|on|ei|eivät|emme|enkä|eikä|en|voi|voivat|voidaan|voimme|käyte|käytä|kerätään|keräämme|tallennetaan"
         r"|tallennamme|käsitellään|säilytetään|luovutetaan|poistetaan|ota|lue|katso|jotta|koska|mutta|vaan|joten"
         r"|kerrot|annat|saat|kirjoitan|kirjaan|otan|(?:meille|minulle|meillä|minulla) (?:jää|on|tulee|näkyy)"
-        r"|kun|jos|mikäli|nämä|näitä|tämä|tätä)(?!\w)",
+        r"|(?:ne|se) [a-zåäö]{3,}(?:taan|tään|daan|dään|vat|vät)|kun|jos|mikäli|nämä|näitä|tämä|tätä)(?!\w)",
         re.I,
     ),
     "sv": re.compile(

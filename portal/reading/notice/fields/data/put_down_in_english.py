@@ -178,7 +178,7 @@ def _bare(scope: Scope, one: Found) -> Found | None:
     lead = LEAD.match(scope.low, one.start, one.end)
     start = lead.end() if lead is not None else one.start
     if ASKS.match(scope.low, start, one.end):
-        return found(scope.text, start, one.end)
+        return found(scope.text, start, one.end - len(" and") if one.text.endswith(" and") else one.end)
     tail = TAIL.search(scope.low, start, one.end)
     return found(scope.text, start, tail.start() if tail is not None and tail.start() > start else one.end)
 

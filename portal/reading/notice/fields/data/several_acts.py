@@ -10,7 +10,8 @@ from portal.reading.notice.tongues.data_words import TAKEN
 _TAKEN = {code: re.compile(rf"(?<!\w)(?:{said})(?!\w)") for code, said in TAKEN.items()}
 _NEXT = {
     code: re.compile(
-        rf",?\s(?:ja|sekä|och|samt|and)\s+(?=(?:(?:lisäksi|myös|vi|dessutom|även|we|also)\s+)*(?:{said})(?!\w))"
+        rf",?\s(?:ja|sekä|och|samt|and)\s+(?!(?:requested|collected|stored|saved"
+        rf"|recorded) [\w-]+(?: [\w-]+)?[.,;])(?=(?:(?:lisäksi|myös|vi|dessutom|även|we|also)\s+)*(?:{said})(?!\w))"
     )
     for code, said in TAKEN.items()
 }

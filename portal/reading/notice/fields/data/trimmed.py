@@ -11,7 +11,7 @@ from portal.reading.notice.values import Found
 
 _LEAD = {
     "en": re.compile(
-        r"(?:(?:in particular|above all|especially|primarily|mainly),? "
+        r"(?:each |every )(?=[\w-]+['’]s )|(?:(?:in particular|above all|especially|primarily|mainly),? "
         r"|(?:[a-z-]+ ){1,3}(?:information|data|details),? (?:such as|including|like|e\.g\.,?"
         r"|(?:which|that) (?:may |can )?includes?) (?:your |the )?"
         r"|(?:information|data|details) (?:about|on|regarding|concerning) your (?!use\b|visit|activit|interact|order)"
@@ -25,7 +25,8 @@ _LEAD = {
         r"|(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
         r"|(?:[a-zåäö-]+ ){0,2}[a-zåäö-]*(?:uppgifter|information|data)"
         r"(?: (?:om|kring|rörande|relaterad\w* till|kopplad\w* till|som) [^,;:()]{3,70},)?,? "
-        r"(?:såsom|till exempel|t\.ex\.) (?:din |ditt |dina )?|(?:gör|ger|skickar|lämnar)\s[^,;]{0,40},? såsom "
+        r"(?:såsom|som(?= [\w-]+\Z)|till exempel|t\.ex\.) (?:din |ditt |dina )?|(?:gör|ger|skickar"
+        r"|lämnar)\s[^,;]{0,40},? såsom "
         r"|(?:för|om|hos|vid|på) [a-zåäö -]{3,50} (?:tillkommer|finns|registreras|antecknas|noteras|sparas|lagras)"
         r"(?: även| också| dessutom)? "
     ),
@@ -58,7 +59,7 @@ _TAIL = {
         r"(?:give|provide|submit|share|disclose|send)(?: to)? us\b.*"
         r"|,? (?:that|which) you voluntarily (?:give|provide).*"
         r"|\s[–—-]\s+(?:to|for|so|if|when|used|because|only|typically|usually|normally|often|mostly)\b.*"
-        r"|\s[–—-]\s+(?:optional|required|mandatory|voluntary)\Z"
+        r"|\s[–—-]\s+(?:optional|required|mandatory|voluntary)\Z|,\s+for (?!example|instance).*"
         r"|\sand (?:any )?other (?:data|information)\Z"
     ),
     "sv": re.compile(
@@ -68,6 +69,7 @@ _TAIL = {
         r"|(?:\s[–—-]|,)\s+(?:om|när) du\b.*|(?:\s[–—-]|:)\s+(?:till|för)\s.*"
         r"|\s[–—-]\s+(?:frivillig|valfri|obligatorisk)\w*\Z|\s[–—-]\s+(?:vi (?:behöver|använder|ringer|skickar)"
         r"|tas|hämtas|lämnas)\b.*"
+        r"|,\s+för (?!(?:\w+ ){1,3}(?:även|också|dessutom)\b).*"
         r"|,\s+som (?:fylls|sparas|används|lagras|visas|skickas|vi)\b.*"
     ),
     "fi": re.compile(
@@ -76,7 +78,7 @@ _TAIL = {
         r"|(?:\s[–—-]|:)\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli|jotta)\s.*"
         r"|\s[–—-]\s+(?:tarvitsemme|käytämme|soitamme|lähetämme|tarvitaan|käytetään|otetaan|saadaan)\b.*"
         r"|\s[–—-]\s+(?:[\w-]+\s){0,4}[\w-]+(?:iin|seen|een|ään|aan|oon|öön|uun|yyn|ksi)\Z"
-        r"|\s[–—-]\s+(?:vapaaehtoi|pakolli|valinnai)\w+\Z"
+        r"|\s[–—-]\s+(?:vapaaehtoi|pakolli|valinnai)\w+\Z|,\s(?:[\w-]+n )?[\w-]{4,}(?:miseen|ntaan|ntään)\Z"
     ),
 }
 _SOFT_TAIL = {
