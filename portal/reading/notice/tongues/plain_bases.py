@@ -32,7 +32,11 @@ _SAID: dict[str, dict[str, str]] = {
 _BARE: dict[str, dict[str, str]] = {
     "fi": {"a": r"(?:sinun )?(?:lupa|lupasi|luvalla|luvallasi)", "c": r"\w*laki|lait|\w*lainsäädäntö"},
     "sv": {"a": r"(?:ditt )?(?:lov|ja|medgivande)|din tillåtelse", "c": r"\w*lag(?:en|ar|stiftning|stiftningen)?"},
-    "en": {"a": r"(?:your )?(?:permission|say-so|go-ahead)", "c": r"(?:the )?(?:\w+ ){0,2}(?:laws?|act)", "f": r"our (?:own )?(?:\w+ )?interests?"},
+    "en": {
+        "a": r"(?:your )?(?:permission|say-so|go-ahead)",
+        "c": r"(?:the )?(?:\w+ ){0,2}(?:laws?|act)",
+        "f": r"our (?:own )?(?:\w+ )?interests?",
+    },
 }
 _CAUSES: dict[str, str] = {
     "fi": r"\bkoska (?:\w+ ){0,3}sopimus\w*|\b(?:\w*sopimuks|suostumuks|\w*velvoit|e[dt]u)\w*(?: \w+)? (?:takia"

@@ -9,6 +9,7 @@ from portal.reading.notice.fields.data.acts_listed import are_acts, without_acts
 from portal.reading.notice.fields.data.address_sent import address_sent, card_given
 from portal.reading.notice.fields.data.alike_items import alike_items, alike_rows
 from portal.reading.notice.fields.data.asked_data import asked_data
+from portal.reading.notice.fields.data.bare_lists import bare_lists
 from portal.reading.notice.fields.data.beside_data import (
     denies_data,
     is_header,
@@ -210,6 +211,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         values += list(groups_of_data(scope, values))
         values += list(put_down_in_swedish(scope, values))
         values += list(put_down_in_english(scope, values))
+    values += list(bare_lists(scope, values))
     values += [*address_sent(scope, values), *card_given(scope, values)]
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]

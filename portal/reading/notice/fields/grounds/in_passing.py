@@ -121,7 +121,9 @@ _GIVEN_AWAY = re.compile(
     r"|sell|säljer|myy|publish|transfer|överför|siirr|parent|vårdnad|huoltaj"
 )
 """Whom it is given to waits for consent, and not whether it is used; a child's consent is its parent's."""
-_WITHDRAWS = re.compile(r"\b(?:right|oikeus|rätt) |\bif (?:the |this )?processing\b|\bom behandlingen\b|\bjos käsittely\b")
+_WITHDRAWS = re.compile(
+    r"\b(?:right|oikeus|rätt) |\bif (?:the |this )?processing\b|\bom behandlingen\b|\bjos käsittely\b"
+)
 _NEAR = 40
 _NOT_OF_USE = ("recipients", "transfers", "security", "rights", "retention", "changes")
 
