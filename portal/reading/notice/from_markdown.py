@@ -6,7 +6,8 @@ from html import unescape
 from portal.reading.notice import markup_names
 from portal.reading.notice.document import Document
 
-_HEAD = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)", re.M)
+_HEAD = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(?=\S)|(?<=##)(?=\w)|(?=[A-ZÅÄÖ][^#\n]{2,100}$))", re.M)
+"""With a blank behind its signs or, as older writers and programs had it, without; `#tag #tag` is no heading."""
 _UNDERLINED = re.compile(r"^(?=\S)[^\n]{1,120}\n(=+|-{3,})[ \t]*$", re.M)
 _BOLD_LINE = re.compile(r"^[ \t]*(?:\*\*|__)([^*_\n]{1,120})(?:\*\*|__)[ \t]*:?[ \t]*$", re.M)
 _BOLD_START = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d{1,2}[.)][ \t]+)?(?:\*\*|__)([^*_\n]{1,80})(?:\*\*|__)", re.M)
@@ -37,7 +38,7 @@ _DATED = re.compile(r"(?<=^date)[ \t]*[:=](.*\d{4}.*)$", re.M | re.I)
 """Its date, where it says no other: without its word, so that any day that the text calls its own comes first."""
 _ENTITY = re.compile(r"&(?:(#96\d\d|bull);|nbsp;|#160;)")
 _WORDS_OF = re.compile(r"&(?:rsquo|lsquo|quot|amp|[aouAOU](?:uml|ring)|#39|#x27|#8217|ndash|mdash);")
-_LOOKS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
+_LOOKS = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+\S|(?<=##)\w)", re.M)
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 _BREAKS = re.compile(r"(?<=[^\s|])[ \t]{0,8}<br[ \t]{0,3}/?>(?:[ \t]{0,8}<br[ \t]{0,3}/?>){0,8}(?=[ \t]{0,8}[^\s|])")
 """Where a cell goes on in a line of its own."""

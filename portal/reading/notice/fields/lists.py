@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
+from portal.reading.notice.fields.finnish_aims import before_aim
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.speaking import TONGUES
@@ -61,6 +62,11 @@ ONE_OF_TWO = re.compile(
 """Two nouns that share what hangs on the last of them."""
 _OWN_TOO = re.compile(r"\s(?:och|samt) (?:din|ditt|dina|dess) \w|\s(?:and|as well as) (?:your|its) \w")
 """`the full name of the building you live in and its number`: whose it is begins another member, however long."""
+_SAID_OF_LAST = re.compile(
+    r"\s*(?:jo(?:ka|tka|hon|ihin|ssa|issa|sta|ista|lla|illa|lle|nka|iden|ta|ita)"
+    r"|(?:to|with|by|from) which|(?:till|med|genom|från) vilk(?:en|et|a))\s"
+)
+"""A clause on the last member is none itself: `name, phone and number, which ties the order to you`."""
 _OTHER = re.compile(r"\s*(?:muut?|muita|other|any other|övriga|andra)\s", re.I)
 _LONGEST_ITEM = 160
 
@@ -75,9 +81,11 @@ def split_list(scope: Scope, start: int, end: int, *, every: bool = False) -> It
 
     `every` parts all that `and` joins, not only the last two.
     """
+    end = before_aim(scope.low, start, end) if scope.language == "fi" else end
     pieces = list(_pieces(scope.text, start, end))
     pieces = _with_shared_head(scope.text, pieces)
     last = len(pieces) - 1
+    last -= last > 0 and _SAID_OF_LAST.match(scope.low, *pieces[-1]) is not None
     for number, (first, stop) in enumerate(pieces):
         lead = _LEADING[scope.language].match(scope.text, first, stop)
         joined = lead is not None and lead.end() > first and bool(lead[0].strip())

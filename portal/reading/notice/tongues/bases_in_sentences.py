@@ -30,14 +30,17 @@ _SAID: dict[str, dict[str, str]] = {
         "f": r"\b(?:ligger|är) i vårt (?:berättigade )?intresse att\b|\befter en (?:\w+ )?intresseavvägning",
     },
     "en": {
-        "a": r"\bbecause you (?:have )?(?:\w+ )?(?:agreed|consented|said yes|gave (?:us )?(?:your )?(?:consent|permission))\b"
+        "a": r"\bbecause you (?:have )?(?:\w+ )?(?:agreed|consented|said yes|gave (?:us )?(?:your )?(?:consent"
+        r"|permission))\b"
         r"|\bconsent is (?:our|the|therefore the) (?:legal |lawful )?(?:basis|ground)"
-        r"|\b(?:once|after|only (?:if|when)) you (?:have )?(?:accept|agree|consent|opt)\w*(?: in)?(?: to)? (?:\w+ ){0,3}?"
+        r"|\b(?:once|after|only (?:if|when)) you (?:have )?(?:accept|agree|consent"
+        r"|opt)\w*(?: in)?(?: to)? (?:\w+ ){0,3}?"
         r"(?:cookies|analytics|tracking)\b",
         "b": r"\bcontractual necessity\b|\bneeded for (?:the|our|a|your) (?:\w+ )?contract\b"
         r"|\bcannot (?:enter into|conclude|perform|fulfil) (?:an?|the|our) (?:\w+ )?(?:agreement|contract)\b",
         "c": r"\b(?:we|i) (?:are|am) (?:legally )?(?:required|obliged|obligated|bound) (?:by (?:\w+ )?law )?to "
-        r"(?:keep|store|retain|record|report|archive)\b|\b(?:we|i) have (?:a|an) (?:legal|statutory) (?:duty|obligation)",
+        r"(?:keep|store|retain|record|report|archive)\b|\b(?:we|i) have (?:a|an) (?:legal|statutory) (?:duty"
+        r"|obligation)",
         "e": r"\b(?:research|archiv\w+|statistic\w*)\b[^.;]{0,50}\bin the public interest\b",
         "f": r"\b(?:is|are|being) in (?:our|the (?:\w+[’']s? )?) ?legitimate (?:\w+ )?interests?\b"
         r"|\b(?:we|i) have (?:a|an) legitimate (?:\w+ )?interest\b",

@@ -97,7 +97,8 @@ TAKEN = {
     r"|(?:meillä on|tiedämme|saatamme tietää|haemme|käytämme(?= (?:\w+ )?\w+(?:si|nne)\b))|lähettää"
     r"|edellyttää|(?:käytämme|käyttää)(?= (?:sähköposti|puhelin|yhteystie)\w+(?:si|nne)\b)"
     r"|välitetään|vastaanotamme|ylläpidämme|ylläpidetään"
-    r"|ylläpitää",
+    r"|ylläpitää|säilyt(?:ämme|än)(?= (?:[\w-]+ ){0,2}(?:sisällön|[\w-]*(?:viestisi|palautteesi|osoitteesi"
+    r"|numerosi))\b)",
     "sv": r"(?:kan|kommer att|måste|behöver) (?:(?:vi |jag )?komma att )?(?:\w+ ){0,2}(?:behöva )?(?:behandla"
     r"|samla in|lagra|spara|registrera|hantera|logga"
     r"|begära|be om|inkludera|omfatta|innehålla)|ombeds (?:att )?(?:ange|uppge|fylla i)"
@@ -140,8 +141,9 @@ ASIDES = {
     r"|\s(?:edellä )?(?:mainittujen )?(?:\w+n )?lisäksi(?=\s)"
     r"|\s(?:\w+n )?(?:yhteydessä|kautta|avulla|osalta|aikana|perusteella)(?=\s)"
     r"|\s(?!likimääräistä|suuntaa-antav|teknistä|yleistä|satunnaista|\w{4,}(?:llista|llistä)\s)"
-    r"(?:(?:joka|kunkin|tilin) )?"
-    r"\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een|uun|yyn)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
+    r"(?:(?:joka|kunkin|tilin|sivuston|palvelun|sovelluksen|verkkokaupan) )?"
+    r"\w{3,}(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|iin|seen|oon|een|uun|yyn)(?=\s(?!ja\b|sekä\b|tai\b)\w)"
+    r"|\s[\w.]{2,30}(?: -|-)\w{4,}(?:ssa|ssä|lla|llä|lle|iin|oon|uun|yyn)(?=\s(?!ja\b|sekä\b|tai\b)\w)",
     "sv": r"\s(?:du|ni|man|vi|oss|dig|er|då|även|också|endast|bara|bland annat|bl\.a\.|till exempel|t\.ex\.|automatiskt"
     r"|,? (?:men )?inte (?:\w+ )?begräns\w+ till,?|följande|uppgifter|personuppgifter|information|data|som|uppgifter om"
     r"|information om|om|in|till oss|till)(?=[\s:])",
@@ -163,7 +165,8 @@ BEFORE_VERB = {
 
 NOT_OF_TAKING = {
     "fi": (
-        r"luovut|jaamme|jaetaan|oikeus|säily|suojat|salat|poist|tarkoituks|perust(?!ell)|siirr"
+        r"luovut|jaamme|jaetaan|oikeus|suojat|salat|poist|tarkoituks|perust(?!ell)|siirr"
+        r"|säily(?!t(?:ämme|än) (?:[\w-]+ ){0,2}(?:sisällön|[\w-]*(?:viestisi|palautteesi|osoitteesi|numerosi))\b)"
         r"|pääsy|vastustaa|rikkoo|tietosuoja-"
     ),
     "sv": (

@@ -216,7 +216,8 @@ FI = Tongue(
         r"\w*sopimu(?:s|ks)\w*(?!osapuol)",
         "c": (
             r"lak[ií]\s?perustei\w+ velvo\w+|lain (?:velvoit|asettam|vaatim|edellyttäm)\w+"
-            r"|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+(?: velvo\w+)?|(?:la(?:ista|eista)|lainsäädännöstä|säädöksistä|asetuksista) "
+            r"|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+(?: velvo\w+)?|(?:la(?:ista|eista)|lainsäädännöstä"
+            r"|säädöksistä|asetuksista) "
             r"(?:johtuv|aiheutuv|seuraav|tulev)\w+|(?:lain|kirjanpitolain"
             r"|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
             r"perustuv\w+|lakivelvo\w+|lakisäät\w+|(?:lainsäädännölli|laillis|laillin|kirjanpito"
@@ -233,7 +234,8 @@ FI = Tongue(
         r"|käsittely\w*\b.{0,60}\bedellyty(?:s|ksenä|ksinä|kset) (?:on|ovat)\b"
         r"|\btarvit(?:aan|semme|sen) (?:\w+ )?sopimuksen täyttämi\w+"
         r"|\boikeutettu etu (?:\w+ ){0,2}(?:käsitellä|kerätä|käyttää|säilyttää|hoitaa|tallentaa)\b|"
-        r"(?:oikeus|käyttö)perust\w+|perust(?:uu|ua|uen|unut|uvat|uva\w*|eena|eella|eet|e|ein)\b|oikeudelli\S+ perust\w+"
+        r"(?:oikeus|käyttö)perust\w+|perust(?:uu|ua|uen|unut|uvat|uva\w*|eena|eella|eet|e|ein)\b"
+        r"|oikeudelli\S+ perust\w+"
         r"|laillis\S+ "
         r"perust\w+|nojalla|lainmukai\w+|käsittelyperust\w+|(?:annat|antaa|antavat)\b.{0,20} suostumuk\w+"
         r"|pyydämme (?:\w+ ){0,2}suostumu\w+|suostumuks(?:ella|een)"

@@ -25,7 +25,8 @@ _NEVER = (
 _FILLED = re.compile(r"@\w|\d{3}|://|[\[{?!:]|\t")
 _SAYS_ELSE = {
     "fi": re.compile(
-        r"(?<!\w)(?:sisältää|sisältyy|sisältävät|jää|jäävät|avaa|valitse|katso|lue|käytä|ota|tutustu|klikkaa|paina|kerää"
+        r"(?<!\w)(?:sisältää|sisältyy|sisältävät|jää|jäävät|avaa|valitse|katso|lue|käytä|ota|tutustu|klikkaa"
+        r"|paina|kerää"
         r"|tallentaa|saa|näkee|pysyvät|lisätietoja|koskee|kuuluu|tarkoittaa)(?!\w)"
     ),
     "sv": re.compile(
@@ -33,7 +34,8 @@ _SAYS_ELSE = {
         r"|mer information|behövs|krävs|gäller|blir|vill|måste|omfattar|visar|rapporteras|hanterar|läser|heter)(?!\w)"
     ),
     "en": re.compile(
-        r"\b(?:remains?|includes?|see|contact|click|read|visit|keep|make|use|please|more information|stays?|lives?|helps?"
+        r"\b(?:remains?|includes?|see|contact|click|read|visit|keep|make|use|please|more information|stays?"
+        r"|lives?|helps?"
         r"|allows?|provides?|applies|covers?|means)\b"
     ),
 }
@@ -69,6 +71,7 @@ def _members(scope: Scope, section: Section, start: int, end: int) -> list[Found
     mine = [one for one in members if one in kinds or is_yours(scope, one)]
     if any(len(one.text.split()) > _MOST_WORDS for one in members) or len(kinds) < 2:
         return []
-    is_all = len(kinds) == len(members) and any((one.start, one.end) == (start, end) for one in section.blocks[:1])
+    is_headed = section.has("categories", "cookies") or "categories" in section.within
+    is_all = is_headed and len(kinds) == len(members) and any(one.start == start for one in section.blocks[:1])
     enough = len(members) >= _MANY or is_all
     return members if enough and len(mine) >= len(members) * _MOSTLY and members[0] in mine else []

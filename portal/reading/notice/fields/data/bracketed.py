@@ -27,6 +27,12 @@ _DEFINES = re.compile(
     r"natural person|living (?:individual|person)|can be identified"
     r"|fysisk person|luonnolli\w+ henkilö|\bmeans\b|\bavses\b|tarkoitetaan"
 )
+_PERSONAL_SUCH = re.compile(
+    r"(?:henkilö)?(?:tiedot|tietoja)\s\((?:kuten|esim\.|esimerkiksi)\s|(?:person)?uppgifter\s\((?:såsom|t\.ex\."
+    r"|till exempel)\s"
+    r"|personal\s(?:data|information)\s\((?:such as|e\.g\.|for example)\s"
+)
+"""`Personal data (such as your mail address)` names that one kind."""
 _NOT_KEPT = re.compile(
     r"\s(?:\w+\s){0,2}?(?:stored?|keep|kept|collect(?:ed)?|recorded?|saved?|lagra[rs]?|spara[rs]?|samla[rs]?"
     r"|registrera[rs]?|tallenne(?:ta)?|kerätä|säilytetä|tallenna)(?![^.;]{0,20}\b(?:longer|beyond|permanent"
@@ -50,6 +56,8 @@ def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
         part for value in split_list(scope, one.start(1), one.end(1)) for part in both_kinds(scope, bare(scope, value))
     ]
     if len(members) == 1 and "," not in one[1]:
+        such = _PERSONAL_SUCH.search(scope.low, max(start, one.start() - len("personal ")), one.start(1))
+        yield from members if such is not None and is_kind(scope, members[0]) else ()
         return
     occasion = OCCASION.match(scope.low, start, end)
     if occasion is not None and one.end() < occasion.end() and not all(is_kind(scope, value) for value in members):

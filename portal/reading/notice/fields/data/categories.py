@@ -295,7 +295,7 @@ def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
         members = kinds_under_title(scope, start, end) if LABEL.match(scope.text, start, end) else []
         members = members or fuller(scope, start, end, of_sentence(scope, start, end))
         members = members or kinds_under_title(scope, start, end)
-        yield from members if len(members) > 1 else ()
+        yield from members if len(members) > 1 else of_told(scope, start, end, lax=False)
 
 
 def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
@@ -415,7 +415,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     if dashed := paragraphs_dashed(scope, blocks):
         yield from dashed
         return
-    elsewhere = False
+    elsewhere = section.head is not None and leads_elsewhere(scope, Block(*section.head, "para"))
     names_rows = section.inline and rows_name_data(scope, blocks)
     behind = {**alike_items(scope, blocks), **alike_rows(scope, blocks), **lists_in_a_row(scope, blocks)}
     behind = {**behind, **dashed_lists(scope, blocks), **lists_under_titles(scope, blocks)}

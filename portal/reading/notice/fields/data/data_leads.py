@@ -7,7 +7,8 @@ from portal.reading.notice.fields.data.kinds import plain
 from portal.reading.notice.fields.scope import Scope
 
 DATA_LEAD = re.compile(
-    r"(?:seuraav\w+ (?:\w+ )?(?:henkilö)?tie(?:to|do)(?!läh|järjestelm|kan[nt])\w*|följande (?:\w+ )?(?:typer "
+    r"(?:seuraav\w+ (?!\w*ryhmien|henkilöiden|rekisteröityjen|ihmisten)(?:\w+ )?(?:henkilö)?tie(?:to|do)(?!läh"
+    r"|järjestelm|kan[nt])\w*|följande (?:\w+ )?(?:typer "
     r"av |slags )?(?:person)?(?:uppgifter|information|data)"
     r"|following (?:\w+ ){0,3}(?:data|information|details))\b(?:[^.]|\.(?=\w))*:$"
     r"|\b(?:types?|kinds?|pieces) of (?:personal )?(?:data|information) (?:that |which )?"
@@ -44,7 +45,7 @@ _LEADS_TO_RULES = re.compile(
 _LEADS_ELSEWHERE = re.compile(
     r"(?:följande|seuraav\w+|following) (?:\w+ ){0,4}?(?:periaatte|tietoläht|lähtei|princip|källor|datakäll)"
     r"|(?:följande|seuraav\w+|following) (?:\w+ ){0,2}?(?:ändamål|syfte|personer\b|grupper\b|tarkoitu|käyttötarkoitu"
-    r"|henkilöi(?:stä|tä)\b|henkilöryhm|purpose|sources?\b|persons?\b|people\b|individuals?\b|groups?\b)"
+    r"|henkilöi(?:stä|tä)\b|(?:henkilö|asiakas|kohde)?ryhm(?!ätie)|purpose|sources?\b|persons?\b|people\b|individuals?\b|groups?\b)"
     r"|(?:används|använder|käytetään|käytämme|käsitellään|\bused?|behandla[rs])\b"
     r"(?![^:]*(?:följande|seuraav|following))[^:]*"
     r"(?:\bför|\btill|att|seuraaviin|to|for|in order to|varten|tarkoituksiin|tietoja|oss|ja):$"

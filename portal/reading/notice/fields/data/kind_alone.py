@@ -9,7 +9,7 @@ from portal.reading.notice.values import Found
 _TAKES = {
     "fi": re.compile(
         r"(?<!\w)(?:kerä(?:ämme|än|tään|ä|ävät)|kerää|tallen(?:namme|nan|netaan|taa|tavat|tuu)|kirja(?:a|taan|amme)"
-        r"|(?:käsit)(?:telemme|telen|tellään|telee)|lokitetaan"
+        r"|(?:käsit)(?:telemme|telen|tellään|telee)|lokitetaan|säily(?:tämme|tän|tetään)"
         r"|(?:voi|voivat|voidaan|voimme|saatamme|saattaa) (?:kerätä|tallentaa|käsitellä|kirjata|vastaanottaa))"
         r"(?: (?:myös|lisäksi|automaattisesti|vain|ainoastaan|esimerkiksi|tällöin|meille|lokiin|tilapäisesti))*(?!\w)"
     ),
@@ -28,18 +28,27 @@ _TAKES = {
 _OF_WHOM = r"\s+(?:(?:ditt|din|dina|ert|er|era|deras|en|ett|kundens|medlemmens|barnets|your|their|his|her|an?|the)\s+)?"
 _KIND = {
     "fi": re.compile(
-        r"\s+(?P<kind>(?P<first>[a-zåäö][\w-]*\s+)?(?:[\w-]+n\s+)?"
+        r"\s+(?:(?:näiden|kyseis(?:en|ten)|tämän|noiden) )?(?P<kind>(?P<first>[a-zåäö][\w-]*\s+)?(?:[\w-]+n\s+)?"
         r"(?P<last>(?!henkilö|asiakas|käyttäjä|jäsen|perus|lisä|muita|tieto|tilasto)[\w-]{3,}(?:tietoja|tiedot|osoitteen|numeron"
         r"|tunnisteen|historian|valinnan|dataa)|(?:ip-|sähköposti)osoitteen|sähköpostiosoitteesi|puhelinnumerosi"
-        r"|viestisi|viestin sisällön)(?:\s\([^()\n]{3,90}\))?)(?!\w)"
+        r"|viestisi|(?:lähettämäsi |kirjoittamasi )?(?:viesti(?:n|en|si)|keskustelu(?:n|jen|si)"
+        r"|palauttee(?:n|si)|yhteydeno(?:ton|ttosi)|sähköposti(?:n|en|si)|hakemu(?:ksen|ksesi)|puhelu(?:n|si)"
+        r"|kysymykse(?:n|si)|lomakkeen) (?:sisällön|sisältöä|tallenteen)"
+        r"|palautteesi|palautteen|kysymyksesi|hakemuksesi|kommenttisi|arvostelusi|ansioluettelosi)(?:\s\([^()\n]{3,90}\))?)(?!\w)"
     ),
     "sv": re.compile(
-        _OF_WHOM + r"(?P<kind>(?P<first>[a-zåäö][\w-]*\s+)?"
+        _OF_WHOM
+        + r"(?P<kind>innehållet (?:i|av) (?:ditt|dina|det|dessa|detta|samtalet|era?)? ?(?:meddeland|mejl|e-post|chatt"
+        r"|samtal|brev|ärende|ansökan)\w*"
+        r"|(?P<first>[a-zåäö][\w-]*\s+)?"
         r"(?P<last>[\w-]{2,}(?:nummer|adress(?:er)?|uppgifter|information"
         r"|data|historik|loggar|bilder|status|datum|språkval|språkinställning(?:ar)?)))(?!\w)"
     ),
     "en": re.compile(
-        _OF_WHOM + r"(?P<kind>(?P<first>[a-z][\w/'’-]*)\s+"
+        _OF_WHOM
+        + r"(?P<kind>contents? of (?:your|these|those|the|this|that) (?:messages?|e-?mails?|conversations?|chats?"
+        r"|calls?|requests?|enquir(?:y|ies)|inquir(?:y|ies)|letters?)"
+        r"|(?P<first>[a-z][\w/'’-]*)\s+"
         r"(?:(?:(?:and|or)\s+)?(?!(?:of|the|for|to|your|our|their|an?|is|are)\s)[a-z][\w/'’-]*\s+){0,3}?"
         r"(?P<last>numbers?|addresse?s?|details|information|data|metadata"
         r"|history|status|preferences?|identifiers?|tokens?"

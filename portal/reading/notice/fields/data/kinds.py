@@ -202,7 +202,8 @@ _ALL_GIVEN = re.compile(
     r"(?: (?:arising|resulting|derived|contained|provided|transmitted|given|entered)"
     r"(?: (?:from|in|by|with|through|to) \w+(?: \w+)?)?)?"
     r"|(?:person)?uppgifter(?:na)? (?:som framgår|i det|däri|därav)(?: \w+){0,2}"
-    r"|(?:siitä ilmenevät |siihen sisältyvät )?(?:henkilö)?tiedot"
+    r"|(?:siitä ilmenevät |siihen sisältyvät )?(?:henkilö)?tiedot|(?:vain |tiettyjä |joitakin )?henkilötietoja"
+    r"|personuppgifter"
     r"|(?:henkilö)?tie(?:dot|toja),? (?:jotka|joita) \w+(?: \w+)?)"
 )
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
@@ -318,7 +319,7 @@ def _opened(scope: Scope, one: Found) -> Sequence[Found]:
     if bracket is None or _ALL_GIVEN.fullmatch(scope.low[one.start : bracket.start()].strip()) is None:
         return [one]
     inner = [bare(scope, value) for value in split_list(scope, *bracket.span(1))]
-    return inner if len(inner) > 1 and all(is_kind(scope, value) for value in inner) else [one]
+    return inner if inner and all(is_kind(scope, value) for value in inner) else [one]
 
 
 def _pieces_of(scope: Scope, start: int, end: int) -> list[Found]:

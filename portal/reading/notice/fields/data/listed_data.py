@@ -112,6 +112,8 @@ _WHO_AND_WHERE = re.compile(
     r"|\w*kantaan)"
     r"\s+(?=\S))"
     r"|(?:(?:netti|verkko|koti|www-)?sivu(?:i|sto)(?:lla|mme|llamme|ssa)|palvelussa|sovelluksessa)\s+(?=\w+n\s[\w-]+\Z)"
+    r"|[\w.]{2,30}(?: -|-)\w{4,}(?:lla|llä|lle|ssa|ssä|iin|oon|uun|yyn) "
+    r"(?!\w+(?:tut|tyt|tuja|tyjä|vat|vät|via|viä|mat|mät|mia|miä|masi|mäsi|va|vä|tu|ty)\b)(?=\w)"
     r"|(?:\w+n )?(?:aikana|yhteydessä) (?:kertyy|syntyy|tallentuu) (?:tietoa|tietoja) "
 )
 _TELLS_HOW = re.compile(r"\b(?:how|hur|miten|kuinka)\b|,\s(?:mitä|mitkä|millai\w+|minkälai\w+|vilka|vad|what)\s")

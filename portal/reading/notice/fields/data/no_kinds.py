@@ -95,9 +95,12 @@ _NO_WORD = re.compile(
     r"|(?:incorrect|inaccurate|incomplete|any) (?:personal )?(?:data|information) (?:related to|about|on) you"
     r"|(?:any|all|the|your|such|incorrect|certain|some)? ?personal (?:data|information)"
     r"(?: (?:(?:related to|about|of|on) you|(?:that |which )?you (?:give|provide)(?: to)? us))?"
+    r"|(?:(?:only|just|the) )*(?:necessary|needed|required|relevant|essential|minimum) (?:personal )?"
+    r"(?:data|information|details)|try"
     r"|(?:(?:de|bara|endast|sådana|nödvändiga) )*(?:person)?uppgifter"
     r"(?: (?:om (?:dig|er)|som (?:är nödvändiga|behövs|krävs)))?"
-    r"|(?:(?:vain|välttämättömiä|tarpeellisia|tarvittavia) )*(?:henkilö)?tietoja"
+    r"|(?:(?:vain|ainoastaan|kaikki|(?:välttämät|tarpeelli|tarvittav|olennai|asianmukai|riittäv|ajantasai)\w+) )+"
+    r"(?:henkilö)?tie(?:toja|dot|don|toa|dosta)"
     r"|in (?:your|the|this|our) (?:message|e-?mail|letter|request|profile|account|form)"
     r"|an (?:e-?mail|inquiry|enquiry)|a (?:message|letter|request)|ett (?:mejl|meddelande|brev))\Z|(?:please"
     r"|upon|ut|it to be"
@@ -158,7 +161,8 @@ _CLAUSE = {
         r"|treated|deleted)\b)"
     ),
     "sv": re.compile(
-        r"(?:(?:för )?att\b|kunna\s|i samband med\b|utöver\b|dessutom\b|(?:utbyte|delning"
+        r"(?:(?:för )?att\b|(?:försöker|håller|skyddar|strävar|värnar|raderar|ser till)\s|kunna\s|i samband med\b"
+        r"|utöver\b|dessutom\b|(?:utbyte|delning"
         r"|försäljning) av (?:uppgifter|information)\b"
         r"|(?:ditt|din|det|den|detta) [\w-]+ (?:kan|får|ska) (?:när|inte|alltid|återkallas|ändras)\b"
         r"|där (?:du|ni|vi)\s|används (?:för|till|av)\s"
@@ -172,7 +176,9 @@ _CLAUSE = {
         r"(?:av|i enlighet|enligt|säkert)\b)"
     ),
     "fi": re.compile(
-        r"(?:(?:voit|voimme|voidaan|suostumuksella|suostumuksesi|lisäksi)\b"
+        r"(?:(?:pyri|pidä|suojaa|säilytä|säilö|käsittele|huolehdi|varmista|poista|noudata|luovuta|siirrä|jaa|hyödynnä"
+        r"|toimi|vastaa|ilmoita|tarkista|päivitä|analysoi|kehitä|lähetä|seuraa|rajaa|salaa|arkistoi|hävitä)mme\b"
+        r"|(?:voit|voimme|voidaan|suostumuksella|suostumuksesi|lisäksi)\b"
         r"|(?:joissa(?:in|kin) tapauksissa|tietyissä tapauksissa|tällöin)\b.*"
         r"\b(?:on|ovat|voi|voivat|voidaan|voimme)\b"
         r"|minä\s|on (?:olemassa|mahdollista)\b|(?:olla )?\w{3,}(?:matta|mättä)\b"

@@ -18,11 +18,14 @@ from portal.reading.notice.values import Found
 _NOT_LIMITED = re.compile(
     r"\beller (?:inte|ej)\b|\bor not\b|\btai ei\b"
     r"|\bwithout (?:your|any) (?:intervention|action|doing|involvement|assistance|input|effort|contribution)\b"
-    r"|\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta )?ei(?:vät)? (?:\w+ )?rajoit\w+"
+    r"|\b(?:men )?inte (?:\w+ )?begräns\w+ till|\b(?:mutta )?ei(?:vät)? (?:\w+ )?(?:rajoit\w+|yksinomaan)"
 )
 _EXAMPLES = {
     "fi": re.compile(
-        r"(?<!\w)(?:kuten,?|mukaan lukien|eli|tyypillisesti|esimerkiksi|esim\.?|mm\.?|muun muassa"
+        r"(?<!\w)(?:(?:kuten|mukaan lukien|mukaan luettuna|sisältäen|muun muassa|esimerkiksi)"
+        r"(?:,? (?:mutta|ei|eikä|eivät|niihin|näihin|vain|rajoittu\w+|rajoitu|yksinomaan)){0,6},?"
+        r"|joihin (?:sisältyvät|sisältyy|kuuluvat|kuuluu)(?: (?:esimerkiksi|muun muassa))?|eli|tyypillisesti"
+        r"|esimerkiksi|esim\.?|mm\.?|muun muassa"
         r"|(?<=,\s)(?:erityisesti|etenkin|ennen kaikkea|lähinnä))\s"
     ),
     "sv": re.compile(
@@ -153,7 +156,7 @@ _BUT_NOT = re.compile(
     r"|(?:joita|jotka) (?:emme|ei|eivät))\b|"
     r",\s(?:but |and |men |mutta )?(?:not\b(?! (?:limited|required|mandatory))|never\b|we (?:do not|never)\b"
     r"|inte\b(?! begräns)"
-    r"|aldrig\b|vi \w+ (?:inte|aldrig)\b|ei\b(?! rajoit)|eivät\b|emme\b)"
+    r"|aldrig\b|vi \w+ (?:inte|aldrig)\b|(?:ei|eivät)\b(?! (?:rajoit|yksinomaan))|emme\b)"
 )
 _THAT = re.compile(r"\s*(?:that|which|who)\s")
 _COLON = re.compile(r":\s")
@@ -469,6 +472,9 @@ _TO_DO = re.compile(r"(?:\A|\b(?:choose|wish|want|decide) )to \Z")
 
 def _behind_verb(scope: Scope, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands behind a verb of taking, and behind of whom and where: `of members, the register holds`."""
+    occasion = OCCASION.match(scope.low, start, end)
+    if occasion is not None and _TAKEN[scope.language].search(scope.low, occasion.end(), end) is not None:
+        start = occasion.end()
     for verb in islice(_TAKEN[scope.language].finditer(scope.low, start, end), _MOST_VERBS):
         before = scope.low[max(start, verb.start() - _CLOSE) : verb.start()]
         if _SEVERAL_ACTS.match(scope.low, verb.end(), end) or _DONE_BY.match(scope.low, verb.end(), end):

@@ -34,7 +34,8 @@ _LEAD = {
         r"(?:[\w-]+ ){0,3}(?:tietoja|tiedot|tietoa),? (?:kuten|esimerkiksi) |(?:erityisesti|etenkin|pääasiassa"
         r"|ennen kaikkea|lähinnä|halutessasi) "
         r"|(?:merkittävä|kirjattava|tallennettava|ilmoitettava|kerättävä|dokumentoitava|lisäksi merkittävä) "
-        r"|[^,]{3,60}, (?:johon|jossa|joihin|joissa) (?:merkitään|kirjataan|tallennetaan|kerätään|on|ovat|näkyy) "
+        r"|[^,]{3,60}, (?:johon|jossa|joihin|joissa) (?:merkitään|kirjataan|tallennetaan|kerätään|on|ovat"
+        r"|näkyy|sisältyy|sisältyvät|kuuluu|kuuluvat) "
     ),
 }
 _ON_DEVICE = {
@@ -94,7 +95,7 @@ _SOFT_TAIL = {
         r"|app)\b.*"
         r"|\s[–—]\s+(?:(?:the|a|your) [\w-]+ (?:we|you|i)|what|which|where|how|why|as|we|you|this|it|these|they)\b.*"
         r"|,? (?:that|which) (?:is|are) (?:handled|processed|managed) by .*|; and(?:/or)?|,? according to .*"
-        r"|, so (?:that|we|you|i|it|they|the)\b.*"
+        r"|, (?:by|with|to) which\b.*|, so (?:that|we|you|i|it|they|the)\b.*"
         r"|,? (?:based on|on the basis of) (?:your |an? |the |our )?(?:[\w-]+ )?(?:consent|contracts?|agreements?"
         r"|legitimate|legal|interests?|art(?:icle)?\.?)\b.*"
         r"|,? from (?:that|this|these|those) (?:[\w-]+ ){0,2}(?:providers?|services?|accounts?|platforms?"
@@ -111,7 +112,8 @@ _SOFT_TAIL = {
         r"|,? (?:när|om) (?:sådana?t?|du|ni|den|det|de|så)\b.*|,? i de fall .*"
         r"|,? som (?:hanteras|behandlas|sköts|förvaras|tas om hand) av .*|, om [a-zåäö]+ (?:väljer|vill|önskar"
         r"|anger)\b.*"
-        r"|, så (?:att|vi|du|ni|den|det)\b.*|,? (?:baserat på|på grundval av|med stöd av) (?:ditt |ett |vårt? )?"
+        r"|, (?:med|genom|till) vilk(?:en|et|a)\b.*|, så (?:att|vi|du|ni|den|det)\b.*|,? (?:baserat på|på grundval av"
+        r"|med stöd av) (?:ditt |ett |vårt? )?"
         r"(?:samtycke|avtal|berättigat|rättslig)\w*\b.*"
         r"|,? från (?:den|denna|det|din|ditt) (?:leverantör|tjänst|plattform)\w*\b.*"
         r"|,? som vi (?:bara |endast )?(?:använder|kontrollerar|verifierar|behöver|visar|delar|jämför|raderar"
@@ -122,9 +124,11 @@ _SOFT_TAIL = {
     "fi": re.compile(
         r"(?:,| (?:suostumuksesi|suostumuksen|sopimuksen|oikeutetun edun|lain)) perusteella\b.*"
         r"|, jo(?:ta|ita|nka) (?:vain )?(?:käytämme|tarkistamme|tarvitsemme|näytämme|jaamme|vertaamme|salaamme)\b.*"
-        r"|,? silloin,? kun .*|\sosana (?:[\w-]+ ){0,3}[\w-]+(?:a|ä)\Z|,? siltä osin kuin .*"
+        r"|,? silloin,? kun .*|, jo(?:lla|illa|hon|ihin)\b.*|\sosana (?:[\w-]+ ){0,3}[\w-]+(?:a|ä)\Z"
+        r"|,? siltä osin kuin .*"
         r"|,? siinä tapauksessa .*|, (?:kun|jos|mikäli|jotta)\b.*"
-        r"|(?<=\)) (?:jos|kun|mikäli|jotta) .*|(?:\s[\w-]+(?:sta|stä|n))?(?:\s[\w-]+[aä])?\s[\w-]{3,}(?<!mist)[aä]"
+        r"|(?<=\)) (?:jos|kun|mikäli|jotta|vain|ainoastaan) .*|(?:\s[\w-]+(?:sta|stä"
+        r"|n))?(?:\s[\w-]+[aä])?\s[\w-]{3,}(?<!mist)[aä]"
         r"(?: (?:ja|sekä) [\w-]{3,}[aä])? varten\Z"
         r"|(?<!\stai)(?<!\sja)\s[\w-]{4,}n yhteydessä\Z"
         r"|(?:\s[\w-]+n)?\s[\w-]+(?<!ee)(?<!ii)n [\w-]{4,}(?:miseen|ntaan|ntään)\Z"

@@ -29,7 +29,8 @@ _OF_ARTICLE = "abcdef"
 _LETTER = re.compile(r"(?<![^\W\d_])([a-f])(?![^\W\d_])(?:\)?\s?–\s?\(?([a-f]))?", re.I)
 _ARTICLE = re.compile(
     r"(?:artik\w+|article|art\.?|artikel|\bgdpr)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket|mom\.?)*\s*1?\s*"
-    r"(?:[).,]|\skohdan?|\smom\w*|\ssection|\ssentence\s1|\ss\.\s?1|\spoint|\sletter|\sitem|\ssub-?paragraph|\sbokstav(?:en)?|\slit(?:era|\.)?|\spunkt(?:en)?"
+    r"(?:[).,]|\skohdan?|\smom\w*|\ssection|\ssentence\s1|\ss\.\s?1|\spoint|\sletter|\sitem|\ssub-?paragraph"
+    r"|\sbokstav(?:en)?|\slit(?:era|\.)?|\spunkt(?:en)?"
     r"|\sstycket|\sled(?:et)?|\sala\w*|\s)*\s*" + _LETTERS,
     re.I,
 )
@@ -64,7 +65,8 @@ _RESTS_ON = re.compile(
 )
 """What the main clause says behind a condition: `if we make a contract, the processing rests on it`."""
 _OF_RIGHT = re.compile(
-    r"\b(?:voit|oikeu(?!tet|sperust)\w+|peru(?:a|uttaa)|rätt|kan du|du kan|återkall\w+|right|you (?:may|can)|withdraw\w*)\b"
+    r"\b(?:voit|oikeu(?!tet|sperust)\w+|peru(?:a|uttaa)|rätt|kan du|du kan|återkall\w+|right|you (?:may|can)"
+    r"|withdraw\w*)\b"
 )
 _IN_BRACKETS = re.compile(r"\(([^()\n]{4,250})\)")
 _OF_OTHERS = ("recipients", "transfers", "security")

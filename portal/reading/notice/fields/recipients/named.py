@@ -25,7 +25,8 @@ _NAME = re.compile(
     rf"(?<![\w@./-])(?:(?:{_CAPITAL} )?[a-z]+[A-Z]\w+(?: (?:AB|Oy|Ab|Ltd|Inc|GmbH)(?!\w))?|"
     rf"\d+[a-z]{{3,}}\w*|[\w-]{{2,}}\.(?:com|io|fi|se|net|org|app|eu|me|nu|co|ai"
     rf"|dev|no|de)"
-    rf"|{_CAPITAL}(?:[ \xa0](?:{_CAPITAL}|\d+(?=[ ,.;)]|$)))*)(?![@/])"
+    r"|[A-ZÅÄÖ][a-zåäö]\w+/\w{0,9}[A-Z]\w*"
+    rf"|{_CAPITAL}(?:[ \xa0](?:{_CAPITAL}|\d+(?=[ ,.;)]|$)))*)(?![@/\w])"
 )
 _SPLIT_OFF = re.compile(r"\s*[/&]\s*|,\s+|\s+(?:ja|sekä|tai|och|samt|eller|and|or)\s+")
 LINK = re.compile(
@@ -278,7 +279,8 @@ _OF_SOURCES = re.compile(
     r"|samlar? in|hämta[rs]?|inhämta|källa|källor|obtain|collect\w* (?:from|via|through)|sources?\b|gather"
 )
 _LINKED = re.compile(
-    r"tietosuoja(?:seloste|käytän|lausek|ehdo)|linkk|linki|lue lisää|lisätieto|osoitte|länk|läs mer|läs om"
+    r"tietosuoja(?:seloste|käytän|lausek|ehdo)|linkk|linki|lue lisää|luk(?:ea|ekaa) (?:[\w-]+ ){0,4}lisää|lisätieto"
+    r"|(?:ohjei|tukisivu|ohjesivu)\w*sta\b|osoitte|länk|läs mer|läs om"
     r"|policy|link\b|links\b|read more|more information|find out"
     r"|lisenss|licens|licence|license|lähdekood|källkod|source code|open source|avoimen|tavaramerk|varumärk|trademark"
 )
@@ -395,7 +397,7 @@ def _without_verb(text: str, firm: Found) -> Found:
 def _of_words(scope: Scope, sentence: int, start: int, end: int) -> Iterator[Found]:
     for one in _NAME.finditer(scope.text, start, end):
         value = found(scope.text, one.start(), one.end())
-        if value is None:
+        if value is None or services.known().fullmatch(value.text.split("/", 1)[0].strip()) and "/" in value.text:
             continue
         whole = services.known().match(scope.text, value.start, end)
         if whole is not None and whole.end() > value.end and not scope.text[whole.end() : whole.end() + 1].isalnum():

@@ -54,6 +54,7 @@ _SERVICE = re.compile(
     r"|työkalu|verkkopalvelu|pilvi|lomake|maksu|ajanvarau)|"
     r"(?:palvelu\w*|tjänsten?"
     r"|services?) \(?((?:[A-Z][\w.&-]*[a-z](?: [A-Z][\w.&-]*)?)(?:, [A-Z][\w.&-]+)*)\)?(?=[\s,.)(])"
+    r"|(?<![\w@.-])([A-ZÅÄÖ][\w.]+) -palvelun (?:kautta|avulla)"
 )
 _ROLE = re.compile(
     r"\b(?:\w*palveluntarjoaja\w*|\w*kumppani\w*|\w*toimittaja\w*|\w*tilitoimisto\w*"
@@ -464,8 +465,8 @@ def _called(scope: Scope, start: int, end: int) -> Iterator[Found]:
 
 def _of_service(scope: Scope, one: re.Match[str]) -> tuple[int, int]:
     """Where the name is: with the word for a service where that has a capital too: `Tilipalvelu Kuura`."""
-    if one[1]:
-        return one.span(1)
+    if one[1] or one[3]:
+        return one.span(1 if one[1] else 3)
     at = one.start()
     while at and scope.text[at - 1].isalpha():
         at -= 1
