@@ -23,3 +23,34 @@ BASES = [
 def test_it_reads_a_basis_that_is_told_by_the_way(text, letters):
     """A right, and whose law it is, tell none."""
     assert register(read(text))["legal_bases"] == letters
+
+
+IN_SENTENCES = [
+    (
+        "fi",
+        "Käsittelyn oikeusperuste on oikeutettu etumme sekä sopimus silloin, kun palveluun kirjaudutaan.",
+        ["b", "f"],
+    ),
+    ("fi", "Laskutus: lakisääteinen velvoite.", ["c"]),
+    ("fi", "Käsittelyn peruste on palvelun toteuttaminen sinulle.", ["b"]),
+    ("fi", "Uutiskirje lähetetään niille, joilta siihen on lupa, mihin olet antanut luvan.", ["a"]),
+    ("sv", "Uppgifterna behandlas på grundval av vårt berättigade intresse.", ["f"]),
+    ("sv", "Vi gör det med ditt samtycke eller efter en intresseavvägning.", ["f"]),
+    ("sv", "Vi sparar dem för att uppfylla de krav som ställs i bokföringslagen.", ["c"]),
+    ("en", "We process this under legitimate interest, contractual obligation or legal obligation.", ["b", "c", "f"]),
+    ("en", "We are required by law to keep invoices.", ["c"]),
+    ("en", "Fulfilling your order is a contractual necessity.", ["b"]),
+    ("en", "Keeping receipts (law), sending the newsletter (consent).", ["a", "c"]),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "wanted"), IN_SENTENCES)
+def test_a_sentence_claims_a_basis_by_itself(language: str, said: str, wanted: list[str]) -> None:
+    heads = {"fi": "Käyttötarkoitus", "sv": "Ändamål", "en": "How we use it"}
+    tops = {
+        "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMallilan Verstas Oy",
+        "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nMallby Verkstad AB",
+        "en": "# Privacy notice\n\n## Who we are\n\nModel Workshop Ltd",
+    }
+    text = f"{tops[language]}\n\n## {heads[language]}\n\n{said}\n"
+    assert register(read(text, "notice.md"))["legal_bases"] == wanted

@@ -220,7 +220,7 @@ FI = Tongue(
             r"|säädöksistä|asetuksista) "
             r"(?:johtuv|aiheutuv|seuraav|tulev)\w+|(?:lain|kirjanpitolain"
             r"|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
-            r"perustuv\w+|lakivelvo\w+|lakisäät\w+|(?:lainsäädännölli|laillis|laillin|kirjanpito"
+            r"perustuv\w+|lakivelvo\w+|lakisäät\w+(?: velvo\w+)?|(?:lainsäädännölli|laillis|laillin|kirjanpito"
             r"|oikeudelli)\w*(?: ja \w+)? ?(?:velvo)\w+|yhdistysla(?:in|ki)\b|laki(?= \()"
         ),
         "d": r"elintärkei\w+|elintärkeä\w*",

@@ -72,6 +72,10 @@ def _members(scope: Scope, section: Section, start: int, end: int) -> list[Found
     if any(len(one.text.split()) > _MOST_WORDS for one in members) or len(kinds) < 2:
         return []
     is_headed = section.has("categories", "cookies") or "categories" in section.within
-    is_all = is_headed and len(kinds) == len(members) and any(one.start == start for one in section.blocks[:1])
+    is_all = (
+        is_headed
+        and len(kinds) == len(members)
+        and any((one.start, one.end) == (start, end) for one in section.blocks[:1])
+    )
     enough = len(members) >= _MANY or is_all
     return members if enough and len(mine) >= len(members) * _MOSTLY and members[0] in mine else []

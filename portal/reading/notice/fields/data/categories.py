@@ -8,6 +8,7 @@ from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.data.acts_listed import are_acts, without_acts
 from portal.reading.notice.fields.data.address_sent import address_sent, card_given
 from portal.reading.notice.fields.data.alike_items import alike_items, alike_rows
+from portal.reading.notice.fields.data.asides import between_members
 from portal.reading.notice.fields.data.asked_data import asked_data
 from portal.reading.notice.fields.data.bare_lists import bare_lists
 from portal.reading.notice.fields.data.beside_data import (
@@ -79,6 +80,7 @@ from portal.reading.notice.fields.data.titled import told_behind_labels, told_be
 from portal.reading.notice.fields.data.titled_alike import with_titles_alike
 from portal.reading.notice.fields.data.titled_lists import with_titled_lists
 from portal.reading.notice.fields.data.told_data import members_led, not_again, of_sentence, of_told
+from portal.reading.notice.fields.data.told_of_services import told_of_services
 from portal.reading.notice.fields.data.told_of_visits import of_visits
 from portal.reading.notice.fields.data.told_on import told_on
 from portal.reading.notice.fields.data.told_subject import told_as_subject
@@ -149,7 +151,7 @@ _MOSTLY, _HALF, _THIRD = 0.7, 0.5, 0.33
 
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
-    scope = without_contents(without_explained(scope))
+    scope = without_contents(without_explained(between_members(scope)))
     values: list[Found] = []
     aside = [one for one in scope.about("categories") if asks_else(scope, one)]
     own = [one for one in scope.about("categories") if not (one.is_column or one in aside or denies_data(scope, one))]
@@ -212,6 +214,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         values += list(put_down_in_swedish(scope, values))
         values += list(put_down_in_english(scope, values))
     values += list(bare_lists(scope, values))
+    values += list(told_of_services(scope, values))
     values += [*address_sent(scope, values), *card_given(scope, values)]
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]

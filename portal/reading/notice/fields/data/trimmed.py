@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from portal.reading.notice.fields.data.edges import within_edges
 from portal.reading.notice.fields.data.kinds import LABEL, is_data, is_kind
 from portal.reading.notice.fields.lists import is_in_brackets
 from portal.reading.notice.fields.scope import Scope
@@ -255,7 +256,7 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         end = _before_occasion(scope, start, end)
         end = _before_source(scope, start, end) if scope.language != "fi" else end
         start, end = _without_actors(scope, start, end) if scope.language == "sv" else (start, end)
-        end = _before_bracket(scope.text, start, end)
+        start, end = within_edges(scope, start, _before_bracket(scope.text, start, end))
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
 
