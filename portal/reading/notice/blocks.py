@@ -265,9 +265,13 @@ class _Cutter:
     def _is_isolated(self, at: int) -> bool:
         """A bullet without neighbours is the number of a heading that the markup counts.
 
-        The items of an inner list above it are no neighbours, where such a bullet heads the open section too.
+        The items of an inner list above it are no neighbours, where such a bullet heads the open section too. Right
+        below `we collect the following information:` it is a list of one.
         """
         line = self.lines[at]
+        above = self.lines[at - 1] if at else None
+        if above is not None and not above.head and not above.mark and self.text[above.end - 1] == ":":
+            return _LEADS_TO["bases"].search(folded(self.text[above.start : above.end])) is not None
         beside = [self.lines[one] for one in (at - 1, at + 1) if 0 <= one < len(self.lines)]
         if self.bulleted == line.indent and beside and beside[0].indent > line.indent:
             beside = beside[1:]

@@ -110,13 +110,17 @@ class _Page:
             return tag + 1
         element, closing = name[1].lower(), name[0].startswith("/")
         after = self._behind(">", tag + 1)
-        if element in _UNSEEN and not closing:
+        if element in _UNSEEN and not closing and not self._is_closed_at_once(element, after):
             return self._behind_element(element, after)
         if element == "sup" and not closing and (note := self._footnote(tag, after)):
             return note
         self._watch_noise(element, self.html[tag : min(after, tag + _LONGEST_TAG)], closing=closing)
         self._shape(element, tag, closing=closing)
         return after
+
+    def _is_closed_at_once(self, element: str, after: int) -> bool:
+        """`<Head title={...} />` of a template holds nothing: what stands behind it is the page."""
+        return element not in {"script", "style"} and self.html.endswith("/>", 0, after)
 
     def _footnote(self, tag: int, after: int) -> int:
         """Where reading goes on behind the number of a footnote; 0 where a small number is none, as in `m²`."""

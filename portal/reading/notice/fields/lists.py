@@ -68,7 +68,8 @@ _SAID_OF_LAST = re.compile(
 )
 """A clause on the last member is none itself: `name, phone and number, which ties the order to you`."""
 _OTHER = re.compile(r"\s*(?:muut?|muita|other|any other|övriga|andra)\s", re.I)
-_LONGEST_ITEM = 160
+_ONLY_SOME = re.compile(r"\((?:including|such as|like|for example|e\.g\.|i\.e\.|that|which|if|when|where|see)\b", re.I)
+_LONGEST_ITEM, _LONGEST_IN_ALL = 160, 320
 
 
 def items_of(section: Section) -> list[tuple[int, int]]:
@@ -96,8 +97,15 @@ def split_list(scope: Scope, start: int, end: int, *, every: bool = False) -> It
         for at, to in _parted(scope, first, stop, wanted, every=every, strong_only=not (every or is_last)):
             again = _LEADING[scope.language].match(scope.text, at, to)
             value = found(scope.text, again.end() if again else at, to)
-            if value is not None and len(value.text) <= _LONGEST_ITEM:
+            if value is not None and (len(value.text) <= _LONGEST_ITEM or _ends_with_examples(value.text)):
                 yield value
+
+
+def _ends_with_examples(said: str) -> bool:
+    """Whether only the brackets behind a member make it long, and list what it is."""
+    return _ONLY_SOME.search(said) is None and (
+        said.endswith(")") and said.count("(") == 1 and said.find("(") <= _LONGEST_ITEM and len(said) <= _LONGEST_IN_ALL
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

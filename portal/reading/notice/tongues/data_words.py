@@ -125,6 +125,8 @@ TAKEN = {
     r"|asks? (?:(?:you|\w+) )?for|asked for|(?<!your )(?<!upon )(?<!the )(?<!a )(?<!any )requests?"
     r"|requires?|requested|provide|supply"
     r"|enter|submit|hold|holds|needs?|contains?"
+    r"|(?:visitors?|users?|customers?|clients?|members?|guests?|participants?|players?|you) (?:[a-z]+ ){0,4}?"
+    r"(?:give|share|leave|type in|fill in|upload)(?= (?:us |me |in )?(?:your|their|his or her|personal|certain) )"
     r"|asks? you to (?:enter|give|provide|supply|state|tell us)|sufficient to (?:enter|give|provide|state)"
     r"|(?:gets?|have|know|has)(?= (?:only |just |also )*your )|includes?|keep(?: copies of)?|captures?|processing"
     r"|collecting|storing|registers?|saving|sends? us|give us"

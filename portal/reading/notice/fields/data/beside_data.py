@@ -18,7 +18,7 @@ _HEADS_COLUMN = re.compile(
     r"(?:(?:data)?kategori(?:er)?|(?:uppgifts|data)?typ(?: av (?:uppgift|data))?|(?:person)?uppgift(?:er)?"
     r"|(?:henkilö)?tie(?:to|dot)"
     r"|(?:tieto)?(?:ryhmä|tyyppi|luokka|laji)|(?:data )?categor(?:y|ies)|(?:type of )?(?:personal )?(?:data"
-    r"|information)|data type"
+    r"|information)|data (?:type|point|element|field)s?|(?:data|uppgifts)punkt(?:er)?|tietokohta"
     r"|what|mitä|vad)[ \t]*\t"
 )
 _FEW_LETTERS = 45

@@ -43,6 +43,11 @@ OCCASION = re.compile(
     r"(?=(?:we|i|you|the \w+)\b|(?:\w+[rs]|kan) (?:vi|du|ni|jag|man)\b|\w+(?:mme|taan|tään|daan|dään)\b)"
 )
 """`When you call us, `: on what occasion data is taken."""
+_OF_WHAT = re.compile(
+    r"(?:concerning|relating to|regarding|about|on|of|that|which|rörande|gällande|avseende|om|som|koskien|liittyen"
+    r"|jo(?:ka|tka|ita))\s"
+)
+"""`(concerning health or religion)` says what the data before it is about, and lists none."""
 _FAR = 80
 _SEVERAL = 3
 
@@ -50,7 +55,7 @@ _SEVERAL = 3
 def in_brackets(scope: Scope, start: int, end: int) -> Iterator[Found]:
     """`the data sent by the form (name, address, phone)`; that it is not passed on denies nothing."""
     one = _DATA_IN_BRACKETS.search(scope.low, start, end)
-    if one is None or _denies(scope, start, one.start(1), one.end()):
+    if one is None or _OF_WHAT.match(one[1]) is not None or _denies(scope, start, one.start(1), one.end()):
         return
     members = [
         part for value in split_list(scope, one.start(1), one.end(1)) for part in both_kinds(scope, bare(scope, value))

@@ -33,6 +33,7 @@ from portal.reading.notice.fields.data.data_leads import (
     behind_taker,
     counts_visits,
     leads_elsewhere,
+    leads_to_visits,
     puts_down_below,
 )
 from portal.reading.notice.fields.data.enumerated import parted_items
@@ -85,6 +86,7 @@ from portal.reading.notice.fields.data.told_of_visits import of_visits
 from portal.reading.notice.fields.data.told_on import told_on
 from portal.reading.notice.fields.data.told_subject import told_as_subject
 from portal.reading.notice.fields.data.trimmed import trimmed
+from portal.reading.notice.fields.data.yours_behind_titles import yours_behind_titles
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.headings import about
@@ -287,6 +289,7 @@ def _of_part(scope: Scope, section: Section) -> Iterator[Found]:
     yield from (one for said in cards.values() for one in said)
     rest = [one for one in section.blocks if one not in cards]
     dashed = dashed_lists(scope, [one for one in rest if one.kind == "item"])
+    dashed = {**dashed, **yours_behind_titles(scope, rest)}
     yield from (one for said in dashed.values() for one in said)
     rest = [one for one in rest if one not in dashed]
     items = [one for one in rest if one.kind == "item" or (one.kind == "row" and not is_header(scope, one))]
@@ -353,6 +356,9 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
             names = not strict or (_NAMES_LIST.search(said, last) is not None and not section.has("contact"))
             sure = sure or (leads_barely(scope, block) and section.fields <= _MAY_LEAD)
             softly = not told and not leads_off and section.fields <= _MAY_LEAD and puts_down_below(scope, block, last)
+            plainly = section.has("cookies", "recipients") and not elsewhere and leads_to_visits(said, last)
+            plainly = plainly and scope.known.word["negation"].search(said, last) is None
+            strict, softly = strict and not plainly, softly or plainly
             led = sure or softly or (takes and not leads_off and names)
             free = among and not leads_off and (takes or section.fields <= _MAY_TAKE)
     items = [] if is_aside and not led else items
@@ -422,7 +428,7 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     names_rows = section.inline and rows_name_data(scope, blocks)
     behind = {**alike_items(scope, blocks), **alike_rows(scope, blocks), **lists_in_a_row(scope, blocks)}
     behind = {**behind, **dashed_lists(scope, blocks), **lists_under_titles(scope, blocks)}
-    behind = {**behind, **told_behind_labels(scope, blocks), **cards}
+    behind = {**behind, **told_behind_labels(scope, blocks), **cards, **yours_behind_titles(scope, blocks)}
     titled = {below: one for one, below in itertools.pairwise(blocks) if one.kind == "sub"}
     as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in of_item(scope, block)]

@@ -198,7 +198,7 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
         return
     if (
         scope.text[block.start] == "("
-        or "://" in scope.text[block.start : end]
+        or "://" in scope.text[block.start : _first_cell(scope, block)]
         or _LABELS_NOTHING.match(scope.low, block.start, end)
         or is_denied(scope, block)
     ):
@@ -210,8 +210,7 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
         value = found(scope.text, block.start, end)
         yield from [value] if value is not None else []
         return
-    if block.kind == "row" and (tab := scope.text.find("\t", block.start, end)) > 0:
-        end = tab
+    end = min(end, _first_cell(scope, block))
     if (stop := _SENTENCE.search(scope.text, block.start, end)) is not None:
         is_aside = is_in_brackets(scope.text, block.start, stop.start())
         end = end if is_aside else stop.start()
@@ -245,6 +244,12 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
     elif (label := LABEL.match(scope.text, block.start, end)) is not None:
         value = found(scope.text, *label.span())
         yield from [value] if value is not None and is_kind(scope, value) else []
+
+
+def _first_cell(scope: Scope, block: Block) -> int:
+    """Where the first cell of a row ends; an address in a further one is an example of what the first names."""
+    tab = scope.text.find("\t", block.start, block.end) if block.kind == "row" else -1
+    return tab if tab > 0 else block.end
 
 
 def _tells_of(scope: Scope, start: int, end: int) -> bool:

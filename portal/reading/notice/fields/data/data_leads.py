@@ -123,16 +123,50 @@ _WHO_TAKES = re.compile(
 
 
 _COUNTS = re.compile(
-    r"\b(?:collects?|gathers?|records?|samlar|registrerar|loggar|kerää|keräämme|kerätään|tallentaa)\b[^.:]{0,60}"
+    r"\b(?:collects?|gathers?|records?|stores?|logs?|samlar|registrerar|loggar|lagrar|sparar"
+    r"|kerää|keräämme|kerätään|tallentaa|tallennetaan)\b[^.:]{0,60}"
     r"(?:\bdata|information|uppgifter|tietoja|tiedot|tietoa)\b[^.:]{0,40}:$"
 )
 """`Analytics collects technical data, such as:` among cookies."""
+_PUTS_DOWN_ONLY = re.compile(
+    r"(?:^|[.!?] )(?:it|they|these|this|the|our|se|ne|det|de|den|denna|tämä)?\s?(?:(?:[\w.-]+ ){0,3}[\w.-]+ )?"
+    r"(?:collects?|gathers?|records?|logs?|samlar in|registrerar|loggar|kerää|keräävät|tallentaa|tallentavat)"
+    r"(?: the following| följande| seuraavat| seuraavia)?:$"
+)
+"""`The counter records:`, and the list below says what."""
+_LISTS_DATA = re.compile(
+    r"(?:(?:kerättävi|kerättäv|tallennettav|tallentuv|kerääntyv)\w+ tieto(?:ja|jen)? (?:ovat|voivat olla)"
+    r"|(?:de )?(?:uppgifter|data)(?: som)? (?:samlas in|registreras|lagras|sparas) (?:är|kan vara|omfattar)):$"
+)
+"""`Data that is collected is:` in words of its own."""
+
+
+_TAKEN_OF_VISITS = re.compile(
+    r"collect|gather|record|\blogs?\b|\blogged|stor(?:e|ed|es)\b|samla|registrera|logga|lagra|spara|kerä|tallen"
+)
+_GIVEN_AWAY = re.compile(
+    r"visible|shar(?:e|ed|es|ing)\b|disclos|publish|transfer|\bsen[dt]\b|synlig|dela[rs]?\b|lämna|överför|skicka"
+    r"|näky|luovut|siirr|lähet|jaa(?:mme|taan)|julkai"
+)
+"""What others get to see is told among who gets data; what they take themselves is a list of it."""
 
 
 def counts_visits(scope: Scope, section: Section) -> bool:
-    """Whether a section on cookies leads to a list of data that is taken of visits."""
-    said = (scope.low[block.start : block.end].rstrip() for block in section.blocks if block.kind != "item")
-    return section.fields == frozenset({"cookies"}) and any(_COUNTS.search(one) for one in said)
+    """Whether a section on cookies, or on those who count visits for the firm, leads to a list of data taken."""
+    if not section.fields or not section.fields <= {"cookies", "recipients"}:
+        return False
+    said = [scope.low[block.start : block.end].rstrip() for block in section.blocks if block.kind != "item"]
+    if any(leads_to_visits(one, begins_lead(one)) for one in said):
+        return True
+    return not section.has("recipients") and any(_COUNTS.search(one) for one in said)
+
+
+def leads_to_visits(said: str, last: int) -> bool:
+    """Whether the sentence leads to a list of data so plainly that it is one below `Cookies` and `Partners` too."""
+    if _PUTS_DOWN_ONLY.search(said, last) or _LISTS_DATA.search(said, last):
+        return True
+    is_taken = _TAKEN_OF_VISITS.search(said, last) is not None and _GIVEN_AWAY.search(said, last) is None
+    return is_taken and DATA_LEAD.search(said, last) is not None
 
 
 _OCCASION = re.compile(
@@ -153,7 +187,7 @@ def behind_taker(said: str, last: int) -> int:
 def begins_lead(said: str) -> int:
     """Where the sentence begins that leads to a list: the one before it where it only points back, `These are:`."""
     last = said.rfind(". ")
-    if last > 0 and _POINTS_BACK.match(said, last + 2):
+    if last > 0 and _POINTS_BACK.match(said, last + 2) and DATA_LEAD.search(said, last + 2) is None:
         last = said.rfind(". ", 0, last)
     return max(last, 0)
 

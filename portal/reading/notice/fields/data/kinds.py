@@ -88,7 +88,9 @@ _PURPOSE_BEHIND = {
         r"(?:vuoksi|takia)\b"
     ),
     "sv": re.compile(
-        r",? för att\b|,? i syfte att\b|,? så att\b|,? enligt \w+s (?:egna )?(?:villkor|\w*policy|regler)\b"
+        r",? (?:via|genom|i) (?:våra?t?|dessa|detta|denna|ett|de|det) (?:[\w-]+ ){0,2}\w*formulär(?:en|et)?(?=[\s.]*\Z)"
+        r"|,? (?:via|genom|i) \w*(?:formuläret|formulären|kommentarerna|kommentarsfältet)(?=[\s.]*\Z)"
+        r"|,? för att\b|,? i syfte att\b|,? så att\b|,? enligt \w+s (?:egna )?(?:villkor|\w*policy|regler)\b"
         r"|,? (?:när|om|då) (?:du|ni|man)\b|(?<! lämnar)(?<! anger)(?<! uppger)(?<! skickar),? i samband med\b"
         r"| från (?:spar\b|\w*(?:registret|verket|byrån|upplysningen)\b)"
         r"|,? i (?:upp till |högst )?[\w-]+ (?:timmar|dagar|veckor|månader|år)\b|,? av (?:\w+ )?\w*skäl\b"
@@ -117,6 +119,9 @@ _PURPOSE_BEHIND = {
         r"|(?:public|third|other|external) [\w ]+)(?=[\s.]*\Z)"
         r"|,? for (?:up to |at most |a (?:period|maximum) of )?[\w-]+ (?:hours?|days?|weeks?|months?|years?)\b"
         r"|,? for (?:[\w-]+ ){1,3}(?:purposes|reasons)\b|, for (?!example|instance)[^,;:]{3,90}(?=[\s.]*\Z)"
+        r"|,? (?:(?:through|via|using|by (?:using|completing|filling in)) (?:these|this|the|our|an?|such)"
+        r" (?:[\w-]+ ){0,3}(?:forms?|comments?|surveys?)"
+        r"|(?:in|on) (?:these|this|the|our|an?) (?:[\w-]+ ){0,2}(?:forms?|comments?))(?=[\s.]*\Z)"
         r"|, (?:which|that) (?:is|are) (?:only |solely )?(?:used|needed) (?:only |solely )?(?:to|for)\b"
         r"|,? (?:when|if) (?:you|we|the|\w+ing(?=[^,]*\Z))\b|,? for the (?:sole )?purposes?\b"
     ),
@@ -206,6 +211,11 @@ _ALL_GIVEN = re.compile(
     r"|personuppgifter"
     r"|(?:henkilö)?tie(?:dot|toja),? (?:jotka|joita) \w+(?: \w+)?)"
 )
+_IS_GENERAL = re.compile(
+    r"(?:(?:the|some|certain|technical|viss|vissa|tekniska?|teknistä|muita) )*"
+    r"(?:information|data|details|uppgifter|tietoja)\b"
+)
+"""A noun that says no more than that data stands in the brackets behind it."""
 _RELATIVE = re.compile(r"\b(?:som|that|which|joka|jotka|jota|joita)\b")
 _MANY_MEMBERS = 3
 """From so many on, one may be as general as `personal data`."""
@@ -298,7 +308,8 @@ def members_of(scope: Scope, places: Sequence[tuple[int, int]]) -> list[Found]:
         return []
     if (len(named) * 2 < len(members) and not vouched) or len(uses) * 2 > len(members):
         return []
-    return [short for one in members if len((short := _without_long_aside(scope, one)).text) <= _LONGEST_MEMBER]
+    whole = [short for one in members for short in _without_long_aside(scope, one)]
+    return [one for one in whole if len(one.text) <= _LONGEST_MEMBER]
 
 
 def _without_last_how(members: Sequence[Found]) -> Sequence[Found]:
@@ -333,12 +344,16 @@ def _pieces_of(scope: Scope, start: int, end: int) -> list[Found]:
     return pieces[:1] + [part for one in pieces[1:] for part in _short_pair(scope, one)]
 
 
-def _without_long_aside(scope: Scope, one: Found) -> Found:
-    """A member that only its brackets make too long, without them."""
+def _without_long_aside(scope: Scope, one: Found) -> Sequence[Found]:
+    """A member that only its brackets make too long, without them; or what they list, where they say what it is."""
     bracket = scope.text.find(" (", one.start, one.end)
     if len(one.text) <= _LONGEST_MEMBER or bracket < 0 or scope.text[one.end - 1] != ")":
-        return one
-    return found(scope.text, one.start, bracket) or one
+        return [one]
+    inner = [bare(scope, value) for value in split_list(scope, bracket + 2, one.end - 1)]
+    kinds = [value for value in inner if is_kind(scope, value)]
+    if len(inner) >= _MANY_MEMBERS and len(kinds) * 2 >= len(inner) and _IS_GENERAL.match(one.text.casefold()):
+        return inner
+    return [found(scope.text, one.start, bracket) or one]
 
 
 def _short_pair(scope: Scope, one: Found) -> list[Found]:

@@ -85,7 +85,9 @@ _LABELS_DATA = re.compile(r"[^:,;()\n]{0,40}(?:tiedot|tietoja|uppgifter|data|inf
 """An item that lists data beside others that say what holds of it: `Affected data: name`."""
 _FEW, _THIRD = 2, 3
 _NO_WORD = re.compile(
-    r"(?:you|us|we|me|it|(?:and )?(?:much |many )?more|du|ni|dig|er|oss|sinä|te|in particular|especially"
+    r"(?:the (?:information|data)|(?:the )?information (?:that |which )?your browser (?:sends|transmits)(?: to us)?"
+    r"|(?:which is )?called \W{0,2}log data\W{0,2}"
+    r"|you|us|we|me|it|(?:and )?(?:much |many )?more|du|ni|dig|er|oss|sinä|te|in particular|especially"
     r"|additionally|furthermore|moreover"
     r"|i synnerhet|särskilt|dessutom|erityisesti|lisäksi"
     r"|(?:cookies (?:and|or) )?(?:other )?similar (?:tracking )?technologies(?: \(.*)?|longer (?:retention|storage)\b.*"
@@ -330,7 +332,9 @@ _ON_DEVICE = re.compile(
 def is_no_kind(scope: Scope, one: Found) -> bool:
     """Whether a value is a clause, a rule, a definition or a place where data is taken, and names no data."""
     low = one.text.casefold()
-    if _IDENTIFIER.fullmatch(one.text) or _is_on_occasion(scope, one) or (scope.language == "sv" and _FROM.match(low)):
+    if not any(sign.isalpha() for sign in low) or _IDENTIFIER.fullmatch(one.text):
+        return True
+    if _is_on_occasion(scope, one) or (scope.language == "sv" and _FROM.match(low)):
         return True
     if scope.language == "fi" and low.endswith("n") and _OCCASION_BEHIND.match(scope.low, one.end):
         return True

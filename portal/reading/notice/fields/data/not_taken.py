@@ -72,13 +72,41 @@ _DEFINED_BY = re.compile(
     r"|ovat (?:kaikki\w*|esimerkiksi|sellaisia|tietoja, joi)|on (?:kaikki|esimerkiksi)))\b"
 )
 """`By personal data is meant, for example, a name`: what the word means."""
+_OF_THE_LAW = re.compile(
+    r"\breveal(?:s|ing)? (?:a person['’]s |your |an individual['’]s )?racial (?:or|and) ethnic origin"
+    r"|\bavslöjar ras eller etniskt ursprung|\bilmenee rotu\b"
+)
+"""The words of Art 9(1) for what is sensitive: they say what the word means."""
+_DENIED_TAKING = re.compile(
+    r"(?:collect|stor|process|record|gather|request|ask|require|samla|lagra|spara|behandla|registrera|kerä|tallen|käsit)"
+    r"[^.]{0,40}(?:personal|identif|pii|sensitive|personuppgift|känslig|henkilötie|arkaluon)"
+)
 _LONGEST_SENTENCE = 400
+
+
+_EXPLAINS_DENIED = re.compile(
+    r"(?:this (?:information )?|such (?:information|data) |it |these |(?:pii|personal(?:ly[ -]identifiable)? (?:data"
+    r"|information)(?: \(pii\))?|sensitive (?:data|information)) )(?:may |can |would |could |typically )?"
+    r"(?:includes?|means?|is|are|refers? to)\b"
+    r"|(?:till )?(?:sådana |känsliga )?personuppgifter (?:är|hör|räknas|omfattar|inkluderar)\b"
+    r"|(?:tällaisia |arkaluonteisia )?henkilötietoja (?:ovat|olisivat)\b"
+)
+"""`PII includes your name` right behind `We collect no PII`: what is not taken."""
 
 
 def _is_defined(scope: Scope, one: Found) -> bool:
     start = max(0, one.start - _LONGEST_SENTENCE)
-    start = max(start, scope.low.rfind("\n", start, one.start), scope.low.rfind(". ", start, one.start))
-    return _DEFINED_BY.search(scope.low, start, one.start) is not None
+    line = scope.low.rfind("\n", start, one.start)
+    stop = scope.low.rfind(". ", max(start, line), one.start)
+    if _OF_THE_LAW.search(scope.low, max(start, line, stop), one.end) is not None:
+        return True
+    if _DEFINED_BY.search(scope.low, max(start, line, stop), one.start) is not None:
+        return True
+    if stop < 0 or not _EXPLAINS_DENIED.match(scope.low, stop + 2, one.start):
+        return False
+    before = max(start, line, scope.low.rfind(". ", max(start, line), stop))
+    denied = scope.known.word["negation"].search(scope.low, before, stop)
+    return denied is not None and _DENIED_TAKING.search(scope.low, denied.start(), stop) is not None
 
 
 def outside(values: Sequence[Found], places: Sequence[tuple[int, int]]) -> list[Found]:

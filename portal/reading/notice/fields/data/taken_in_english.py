@@ -144,6 +144,8 @@ _BEGINS_ELSE = re.compile(
     r"|(?:any|all|other) (?:personal )?(?:data|information) (?:that |which )?you|please|(?:the )?following"
     r"|and|or|keep|compile|provide|improve|send|analy[sz]e|manage|answer|process|track|understand|save|use"
     r"|offer|enhance|deliver|create|make|respond|ensure|determine|identify|contact)\s"
+    r"|(?:(?:minimal|limited|only|the|any|such|basic|that) )*(?:personal )?(?:data|information|details)"
+    r" (?:(?:that|which) is )?(?:\w+ly )?(?:necessary|needed|required) (?:for|to)\s"
     r"|.* (?:saves?|stores?|collects?|records?|processes|logs|sends?|transmits?|receives?) (?:the|your|an?|this|its)\s"
     r"|.*\b(?:technical|personal|financial|religious|political|medical|sexual|biometric|genetic|criminal|non-\w+)\Z"
 )

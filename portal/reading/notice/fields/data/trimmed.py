@@ -97,10 +97,11 @@ _SOFT_TAIL = {
         r"|\s[–—]\s+(?:(?:the|a|your) [\w-]+ (?:we|you|i)|what|which|where|how|why|as|we|you|this|it|these|they)\b.*"
         r"|,? (?:that|which) (?:is|are) (?:handled|processed|managed) by .*|; and(?:/or)?|,? according to .*"
         r"|, (?:by|with|to) which\b.*|, so (?:that|we|you|i|it|they|the)\b.*"
+        r"|,? (?:that|which) (?:helps?|lets?|allows?|enables?) (?:us|you|me|to|customi[sz]e|personali[sz]e|improve)\b.*"
         r"|,? (?:based on|on the basis of) (?:your |an? |the |our )?(?:[\w-]+ )?(?:consent|contracts?|agreements?"
         r"|legitimate|legal|interests?|art(?:icle)?\.?)\b.*"
-        r"|,? from (?:that|this|these|those) (?:[\w-]+ ){0,2}(?:providers?|services?|accounts?|platforms?"
-        r"|networks?)\b.*"
+        r"|,? from (?:that|this|these|those|your|the|their|an?|our) (?:[\w-]+ ){0,3}(?:providers?|services?|accounts?"
+        r"|platforms?|networks?)\b.*"
         r"|,? (?:that|which) we (?:only |then |later |also )?(?:use|check|validate|verify|need|show|display|share|send"
         r"|compare|match|delete|encrypt|hash|analy[sz]e)\b.*"
         r"|,? (?:in|on) (?:your|the|our|its) (?:[\w'’-]+ ){0,3}(?:storage|key ?chain|key ?store|databases?|cache"
@@ -192,6 +193,8 @@ _BETWEEN_DASHES = re.compile(
     r"(?:[—–] )?(?:once|when|if|where|as soon as|only if|only when|om|när|så snart|kun|jos|mikäli) [^—–,]{3,60} [—–] "
 )
 """`and — once you connect a drive — which drive you chose`: the occasion stands between dashes before the kind."""
+_WHERE_FIT = re.compile(r"(?:where (?:appropriate|applicable|relevant|available|provided),|i förekommande fall,?) ")
+"""`Where appropriate, your passport number`: the kind begins behind it."""
 _NEAR, _FAR = 80, 14
 _SEVERAL, _SAME_LIST, _STEM = 2, 400, 5
 _DASH = re.compile(r"\s+[–—-]\s+")
@@ -241,6 +244,8 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         start = joint.end() if joint is not None and joint.end() < end else start
         between = _BETWEEN_DASHES.match(scope.low, start, end)
         start = between.end() if between is not None and between.end() < end else start
+        fit = _WHERE_FIT.match(scope.low, start, end)
+        start = fit.end() if fit is not None and fit.end() < end else start
         lead = _LEAD[scope.language].match(scope.low, start, end)
         if lead is not None and lead.end() < end and _goes_on(scope, end, follows):
             start = lead.end()
@@ -334,6 +339,8 @@ def _before_clause(scope: Scope, start: int, end: int) -> int:
     if _HANGS.search(head.text.casefold()):
         return end
     label = LABEL.match(scope.text, head.start, head.end)
+    if label is not None and tail[0].startswith(" from your"):
+        return end
     named = found(scope.text, label.end(), head.end) if label is not None else head
     if (
         label is not None

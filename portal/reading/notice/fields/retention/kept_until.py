@@ -25,8 +25,14 @@ _SHORTLY = re.compile(
     r"|\b(?:lyhytaikaisesti|lyhyen aikaa|lyhyen ajan|kortvarigt|briefly)\s(?:\w+ ){0,2}?(?:tallen\w+|säily\w+"
     r"|spara[rs]?"
     r"|lagra[rs]?|stored|kept|retained|logged)\b"
+    r"|\bnot (?:be )?permanently (?:stored|kept|retained|saved|logged)\b"
+    r"|\bnot (?:be )?(?:stored|kept|retained|saved)(?: (?:or|nor|and) \w+)? (?:permanently|afterwards?|thereafter)\b"
+    r"|\b(?:spara|lagra)s (?:inte|aldrig|ej) (?:permanent|varaktigt|efteråt|därefter)\b"
+    r"|\b(?:inte|aldrig|ej) (?:permanent|varaktigt) (?:spara|lagra)[rs]?\b"
+    r"|\b(?:ei|eikä|eivätkä|eivät|emme) (?:\w+ )?(?:säily\w+|talle\w+)"
+    r" (?:pysyvästi|(?:sen|tämän) jälkeen|jälkikäteen)\b"
 )
-"""`The server keeps logs for a short time.`"""
+"""`The server keeps logs for a short time`, and what is not stored for good."""
 _GOES = {
     "fi": re.compile(
         r"\b(?:poist(?:etaan|amme|an|uvat|uu)|hävit(?:etään|ämme|än)|tuho(?:taan|amme|utu\w+)|anonymisoi\w+)\b"
