@@ -30,6 +30,15 @@ _JOINT = re.compile(r"(?P<sign>,)?(?P<and>\s(?:ja|sekä|tai))?\Z")
 _ONLY = re.compile(r"\s(?:vain|ainoastaan|yksinomaan)\Z")
 _IS_DATA = re.compile(DATA_WORDS["fi"])
 _LONGEST, _MOST = 220, 8
+_OBJECT_AND_AIM = re.compile(
+    r"(?:[\w-]+ ){0,3}?(?:henkilö)?tieto(?:ja|jasi|janne|jaan)\s(?:(?:voidaan|saatetaan|voimme|saatamme)\s)?"
+    r"(?:käsit|kerä|tallen|kirja|pyyd)\w+\s[^.,:;()]{3,160}miseksi[\s.]*\Z"
+)
+
+
+def says_why(low: str, start: int, end: int) -> bool:
+    """Whether a sentence names what is handled as data alone, and behind it why: `for the upkeep of your order`."""
+    return _OBJECT_AND_AIM.match(low, start, end) is not None
 
 
 def before_aim(low: str, start: int, end: int) -> int:

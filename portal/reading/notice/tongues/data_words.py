@@ -22,6 +22,7 @@ DATA_WORDS = {
     r"|koordinaat|pyyn(?:tö|nön)\b|resept|yliherk|sairau|leikkau|raskau|oiree|oireit|vamma|harrastu|runkonum|koodi\b|koodin\b"
     r"|tiivis(?:te|tee)|mallin?\b|kuittau|merkki\b|merkin\b|reit(?:ti|in)"
     r"|sisäl(?:tö|lö)n?|todistu|tulos|tuloks|havain|seura\b|seuran\b"
+    r"|\bkesto(?:a|n|t)?\b|\bkoon\b|resoluutio|parametr|saapumislähde|\bmaan?\b"
     r"|koko\b|paikkakun|teema|aikavyöh|käsittelytil|näkyvät osiot|\bvalin(?:ta|nat|taa|toja|tasi|tojasi)\b|vaalea tila",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
@@ -86,7 +87,8 @@ TAKEN = {
     "fi": r"kerä(?:ämme|än|ää|tään|ävät|tty|ttävät)|keräävät|tallen(?:namme|nan|taa|tavat|netaan|tuu|tuvat)|talletetaan"
     r"|talletamme|käsit(?:telemme|telen|tellään|televät|telee)|käsitellään|kirja(?:taan|amme|a|utuu|utuvat)|rekisteröi"
     r"(?:dään|mme|ä)?|kysy(?:mme|tään|n|y|vät)|pyyd(?:ämme|etään|än)|pyytää"
-    r"|(?:voidaan|voimme|voi|saatetaan|saatamme|saattaa) (?:\w+ )?(?:kerätä|tallentaa|käsitellä|pyytää|kysyä|kirjata)"
+    r"|(?:voidaan|voimme|voi|saatetaan|saatamme|saattaa) (?:\w+ )?(?:kerätä|tallentaa|käsitellä|pyytää|kysyä|kirjata"
+    r"|tallentua|kirjautua)"
     r"|tarvit(?:semme|aan|sen)|saamme|saadaan|merkitään"
     r"|ilmoita(?:t|taan)|anna?(?:t|taan)|täytät|syötät|jätät|lähetät|kertyy|välittyy"
     r"|näemme|lokitetaan|lokittaa|sisältää"

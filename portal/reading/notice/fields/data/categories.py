@@ -37,6 +37,7 @@ from portal.reading.notice.fields.data.data_leads import (
     puts_down_below,
 )
 from portal.reading.notice.fields.data.enumerated import parted_items
+from portal.reading.notice.fields.data.given_and_kept import given_and_kept
 from portal.reading.notice.fields.data.groups_of_data import groups_of_data
 from portal.reading.notice.fields.data.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.data.labelled_cards import carded
@@ -199,6 +200,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
             lax = (not section.fields or section.fields == frozenset({"other"})) and not own
             told = of_told(scope, start, end, lax=lax) or noted(scope, start, end, goes_on=goes_on)
             told = told or told_on(scope, start, end, goes_on=goes_on) or told_as_subject(scope, start, end, values)
+            told = told or given_and_kept(scope, start, end)
             plainly = noted_plainly(scope, start, end, strict=bool(own or values))
             told = plainly if len(plainly) > len(told) else told
             values += not_again(values, told)
@@ -601,7 +603,7 @@ def _of_para(
         if parted := semicolon_list(scope, start, end):
             yield from parted
             continue
-        taken = told_on(scope, start, end) or of_sentence(scope, start, end)
+        taken = told_on(scope, start, end) or of_sentence(scope, start, end) or given_and_kept(scope, start, end)
         if titled and len(taken) <= 1:
             taken = kinds_under_title(scope, start, end, sure=True, called=called) or taken
         if alone or LABEL.match(scope.text, start, end):

@@ -10,7 +10,9 @@ _TAKES = {
     "fi": re.compile(
         r"(?<!\w)(?:kerä(?:ämme|än|tään|ä|ävät)|kerää|tallen(?:namme|nan|netaan|taa|tavat|tuu)|kirja(?:a|taan|amme)"
         r"|(?:käsit)(?:telemme|telen|tellään|telee)|lokitetaan|säily(?:tämme|tän|tetään)"
-        r"|(?:voi|voivat|voidaan|voimme|saatamme|saattaa) (?:kerätä|tallentaa|käsitellä|kirjata|vastaanottaa))"
+        r"|tallentuvat|kirjautu(?:u|vat)"
+        r"|(?:voi|voivat|voidaan|voimme|saatamme|saattaa) (?:kerätä|tallentaa|käsitellä|kirjata|vastaanottaa|tallentua"
+        r"|kirjautua|jäädä))"
         r"(?: (?:myös|lisäksi|automaattisesti|vain|ainoastaan|esimerkiksi|tällöin|meille|lokiin|tilapäisesti))*(?!\w)"
     ),
     "sv": re.compile(
@@ -34,6 +36,7 @@ _KIND = {
         r"|viestisi|(?:lähettämäsi |kirjoittamasi )?(?:viesti(?:n|en|si)|keskustelu(?:n|jen|si)"
         r"|palauttee(?:n|si)|yhteydeno(?:ton|ttosi)|sähköposti(?:n|en|si)|hakemu(?:ksen|ksesi)|puhelu(?:n|si)"
         r"|kysymykse(?:n|si)|lomakkeen) (?:sisällön|sisältöä|tallenteen)"
+        r"|[\w-]*(?:tunnistee|tunnukse)si|(?:ip-|sähköposti)osoit(?:e|teet|teesi)"
         r"|palautteesi|palautteen|kysymyksesi|hakemuksesi|kommenttisi|arvostelusi|ansioluettelosi)(?:\s\([^()\n]{3,90}\))?)(?!\w)"
     ),
     "sv": re.compile(

@@ -24,7 +24,8 @@ _BEFORE_DATA = re.compile(
         r"|endast|bara|enbart|only|at least|vara|olla|be"
         r"|åtminstone|minst|med(?! (?:hjälp|stöd)\b)|ainakin|vähintään|optionally|potentially|including"
         r"|inklusive|mukaan lukien|eventuellt|ev\.|samt ev\.|valfritt|mahdollisesti"
-        r"|e\.g\.|i\.e\.|such as|namely|about|that|och|ja|and|[\wäö-]{4,}[aä] varten)\s+)+"
+        r"|e\.g\.|i\.e\.|such as|namely|about|that|och|ja|and|[\wäö-]{4,}[aä] varten"
+        r"|(?:[\w-]{3,30}n )?[\w-]{3,30}n mukaisesti)\s+)+"
     ),
     re.I,
 )
@@ -127,6 +128,12 @@ _PURPOSE_BEHIND = {
     ),
 }
 _BRACKETED = re.compile(r"\([^()]*\)")
+_KNOWN_OF_IT = re.compile(
+    r"(?:(?<=tieto siitä)|(?<=tiedot siitä)|(?<=tiedon siitä)|(?<=tietoa siitä)|(?<=tietoja siitä))"
+    r"\s(?:kuka|ketkä|ketä|mitä|mikä|milloin|koska|missä|mistä|miten|kuinka|montako|mihin|[a-zåäö]{2,}k[oö])\s"
+    r"[^,;:.()]{2,80}?(?=,|;|\s(?:ja|sekä)\s|[\s.]*\Z)"
+)
+"""`a note of who has seen them`: what the question says is no verb of the list."""
 _SHARED_END = re.compile(r"\w+[-–] (?:ja|tai|sekä|och|samt|eller|and|or) ")
 """`för- och efternamn` ends as its last word does."""
 _PART_OF_CLAUSE = {
@@ -180,6 +187,7 @@ _MOST_WORDS = 10
 LABEL = re.compile(r"[^:,;()\n]{2,70}:(?:\s+(?=\S)|(?=[A-ZÅÄÖ][a-zåäö]))")
 _CALLS_DATA = re.compile(
     r"(?:tiedot|tietoja|uppgifter(?:na)?|data|information|details)(?: \([^()]{3,90}\))?(?: (?:ovat|är|are|olla))?: ?$"
+    r"|(?:tietoja|tiedot|uppgifter|data|information|details),? (?:jotka|joita|som|that|which)\b[^.:;]{3,70}: ?$"
 )
 _LONG_CALL = 120
 _SHORT_SIDE = 3
@@ -434,8 +442,9 @@ def _behind_label(scope: Scope, start: int, end: int) -> int:
 
 
 def plain(scope: Scope, start: int, end: int) -> str:
-    """What is said outside of brackets."""
-    return _BRACKETED.sub(lambda one: " " * len(one[0]), scope.low[start:end])
+    """What is said outside of brackets, and outside of questions that hang on `a note of who`."""
+    said = _BRACKETED.sub(lambda one: " " * len(one[0]), scope.low[start:end])
+    return _KNOWN_OF_IT.sub(lambda one: " " * len(one[0]), said) if scope.language == "fi" else said
 
 
 def bare(scope: Scope, one: Found) -> Found:

@@ -67,7 +67,7 @@ _STARTS_ELSE = {
 }
 """A verb or a preposition: what begins with it is part of a sentence, and names nothing."""
 _BEHIND_NOUN = re.compile(
-    r"[,:;–—]|\b(?:jo(?:ka|nka|ta|hon|ssa|sta|lla|tka|ita|illa)|kun|jos|mikäli|jotta|mitä|milloin"
+    r"[,:;–—]|\b(?:jo(?:ka|nka|ta|hon|ssa|sta|lla|tka|ita|illa)|kun|jos|mikäli|jotta|mitä|milloin|kuka|ketkä|siitä"
     r"|som|när|om|att|du|ni|vilk\w+|hur|vad|that|which|what|how|who|where|when|if|you|we|it|whether)\b",
     re.I,
 )
@@ -132,6 +132,7 @@ def whole_pieces(scope: Scope, members: Sequence[Found]) -> list[Found]:
     joined: list[Found] = []
     for one in members:
         hangs = _HANGS_ON_LAST[scope.language].match(one.text) is not None
+        hangs = hangs or (scope.language == "fi" and bool(joined) and joined[-1].text.endswith(" siitä"))
         if joined and (hangs or _is_second_word(scope, joined[-1], one)):
             joined[-1] = found(scope.text, joined[-1].start, one.end) or joined[-1]
         elif not _ONLY_SIGNS.fullmatch(one.text) and not (joined and _SAID_BESIDE.match(one.text)):

@@ -8,6 +8,7 @@ from portal.reading.notice.fields.data.in_places import mark, marked
 from portal.reading.notice.fields.data.kinds import both_kinds, is_endless, is_kind, plain
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.data.yours import is_yours
+from portal.reading.notice.fields.finnish_aims import says_why
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -88,6 +89,8 @@ def put_down(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     }
     for start, end, section in scope.all_sentences():
         if section.has(*_NEVER) or section.is_column or is_endless(scope, start, end):
+            continue
+        if says_why(scope.low, start, end):
             continue
         by_members = [] if _FOR_WHAT.search(scope.low, start, end) else list(_told_by_members(scope, start, end))
         by_members = [one for one in by_members if not _is_read(one, taken, stems)]

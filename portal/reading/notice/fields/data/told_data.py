@@ -10,8 +10,10 @@ from portal.reading.notice.fields.data.kinds import NAMES_DATA, both_kinds, is_k
 from portal.reading.notice.fields.data.told_alone import alone_of, data_on
 from portal.reading.notice.fields.data.within_sentence import included, numbered
 from portal.reading.notice.fields.data.yours import are_yours
+from portal.reading.notice.fields.finnish_aims import says_why
 from portal.reading.notice.fields.lists import is_in_brackets, split_list
 from portal.reading.notice.fields.scope import Scope
+from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
 from portal.reading.notice.values import Found
 
@@ -86,9 +88,16 @@ _BEHIND_DASH = re.compile(
 )
 """`Your browser sends the usual things — your address, the page, the time.`"""
 _FOLLOWING = {
-    "fi": re.compile(r"\bseuraav\w+ (?:\w+ ){0,2}\w*tie(?:toja|dot|tojen|doista)\b[^.:\n]{0,90}:\s"),
-    "sv": re.compile(r"\bföljande (?:\w+ ){0,2}(?:\w*uppgifter|data|information)\b[^.:\n]{0,90}:\s"),
+    "fi": re.compile(
+        r"\bseuraav\w+ (?:\w+ ){0,2}\w*tie(?:toja|dot|tojen|doista)\b[^.:\n]{0,90}:\s"
+        r"|\btie(?:toja|dot),? jo(?:tka|ita)\b[^.:\n]{0,90}:\s"
+    ),
+    "sv": re.compile(
+        r"\bföljande (?:\w+ ){0,2}(?:\w*uppgifter|data|information)\b[^.:\n]{0,90}:\s"
+        r"|\b\w*uppgifter,? som\b[^.:\n]{0,90}:\s"
+    ),
     "en": re.compile(
+        r"\b(?:data|information|details),? (?:that|which)\b[^.:\n]{0,90}:\s|"
         r"\bfollowing (?:\w+ ){0,3}?(?:data|information|details)\b[^.:\n]{0,90}:\s"
         r"|\bfollowing (?:is|are|(?:will|may) be) (?:\w+ly |also )?(?:stored|logged|recorded|collected|processed"
         r"|saved)\b"
@@ -225,7 +234,7 @@ _COLLECTS_ON = re.compile(
 _NEAR = 200
 _MOSTLY, _MOST = 0.5, 0.65
 _MANY = 4
-_SEVERAL = 2
+_SEVERAL, _FEW = 2, 3
 _LEAST_STEM, _LONGEST_ENDING = 3, 3
 _MOST_VERBS = 12
 """How many verbs of taking are followed in a sentence: each leads through all that stands behind it."""
@@ -277,6 +286,8 @@ def of_told(scope: Scope, start: int, end: int, *, lax: bool) -> list[Found]:
     Where there is a section on data, each member has to be called like data.
     """
     end = before_denial(scope, start, end)
+    if scope.language == "fi" and says_why(scope.low, start, end):
+        return []
     told = takes_data(scope, start, end)
     lax = lax or _SUCH_DATA_IS[scope.language].match(scope.low, start, end) is not None
     members = of_sentence(scope, start, end) if told else []
@@ -529,10 +540,24 @@ def _such_as(scope: Scope, start: int, end: int) -> int | None:
 def _list_around(scope: Scope, start: int, such: int, end: int) -> tuple[int, int] | None:
     """The list of several of which the last alone has examples: `your name, address and details such as your login`."""
     lead = scope.known.word["list_leads"].search(scope.low, start, such)
+    if lead is None and _begins_with_kind(scope, start, such):
+        return start, _before_passive(scope, such, end)
     if lead is None or scope.text.count(",", lead.end(), such) < _SEVERAL or ":" in scope.text[lead.end() : end]:
         return None
     whose = _WHOSE.search(scope.low, lead.start(), lead.end())
     return whose.start() if whose is not None else lead.end(), _before_passive(scope, such, end)
+
+
+def _begins_with_kind(scope: Scope, start: int, such: int) -> bool:
+    """Whether what stands before the examples is a list itself, without a verb: `Name, address, dues, such as fees`."""
+    first = found(scope.text, start, max(start, scope.text.find(",", start, such)))
+    return (
+        scope.text.count(",", start, such) >= _SEVERAL
+        and first is not None
+        and len(first.text.split()) <= _FEW
+        and is_kind(scope, first)
+        and _TAKEN[scope.language].search(scope.low, start, such) is None
+    )
 
 
 _INCLUDING = re.compile(r",?\s(?:inklusive|däribland|including|mukaan lukien)[\s,]*\Z")

@@ -4,11 +4,22 @@ import re
 from collections.abc import Sequence
 
 from portal.reading.notice.fields.data.kinds import is_kind, members_of
+from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
 
 _SUBJECT = {
-    "fi": re.compile(r"(?!)"),
+    "fi": re.compile(
+        r"(?:[\w-]+(?:ssa|ssä|lla|llä|sta|stä|lta|ltä|ien|den|jen|ten|[aäou]n|emme)\s){0,4}"
+        r"(?P<what>(?:(?:\w+(?:een|iin|oon|aan|ään|uun|yyn|lla|llä|lle)\s)?\w+(?:masi|mäsi|manne|männe)\s)?"
+        r"(?:(?:[\w-]*osoite|[\w-]*(?:sähköposti)|[\w-]{3,}numero|viesti|sisältö|teksti|kysymys|palaute)"
+        r"|[\w-]*osoit(?:teet|teesi)|[\w-]{3,}numero(?:t|si)|nimesi|(?:viesti|sijainti|valinta)(?:si|t)"
+        r"|(?:palauttee|kysymykse|hakemukse|tunniste|tunnukse|suostumukse|kommenti)si|[\w-]{3,}(?:tunnistee|tunnukse)(?:si|t))"
+        r"(?:\s(?:ja|sekä)\s(?:siihen\s|siinä\s|niihin\s|viestiin\s)?[\w-]+(?:\s[\w-]+)?)?)"
+        r"\s(?:(?:myös|lisäksi|automaattisesti|vain|ainoastaan)\s)?"
+        r"(?:tallentu(?:u|vat)|talle(?:nne|te)taan|kirjautu(?:u|vat)|kirjataan|rekisteröidään|rekisteröity(?:y|vät)"
+        r"|välitty(?:y|vät)|välitetään|lähetetään|lähtee|siirtyy|siirtyvät|kerätään|käsitellään)\b"
+    ),
     "sv": re.compile(
         r"(?P<what>(?:din|ditt|dina)\s.{2,160}?)\s(?:kan\s)?(?:behandlas?"
         r"|skickas|överförs|vidarebefordras|registreras?|sparas?|lagras?|används?|hanteras?"
@@ -21,7 +32,8 @@ _SUBJECT = {
     ),
 }
 _BEHIND_CLAUSE = re.compile(
-    r"^(?:when(?:ever)?|if|once|during|for|in|on|upon|at|när|om|vid|då|i|på|för)\s[^,;:.]{3,90},\s(?=(?:your|din|ditt|dina)\s)"
+    r"(?:when(?:ever)?|if|once|during|for|in|on|upon|at|när|om|vid|då|i|på|för)\s[^,;:.]{3,90},\s(?=(?:your|din|ditt|dina)\s)"
+    r"|(?:kun|jos|mikäli)\s[^,;:.]{3,90},\s"
 )
 """`When you visit us, your address is recorded`: the occasion, before the subject."""
 _LOOKED_BACK = 200
@@ -40,12 +52,15 @@ def told_as_subject(scope: Scope, start: int, end: int, values: Sequence[Found])
 
     What stands in one of the last `values` is not told again.
     """
-    behind = _BEHIND_CLAUSE.search(scope.low, start, end)
+    behind = _BEHIND_CLAUSE.match(scope.low, start, end)
     said = _SUBJECT[scope.language].match(scope.low, behind.end() if behind is not None else start, end)
     if said is None or scope.known.word["negation"].search(scope.low, start, min(end, said.end() + 20)):
         return []
-    members = members_of(scope, [said.span("what")])
-    kinds = [one for one in members if is_kind(scope, one)]
+    if scope.language == "fi":
+        kinds = members = list(split_list(scope, *said.span("what")))
+    else:
+        members = members_of(scope, [said.span("what")])
+        kinds = [one for one in members if is_kind(scope, one)]
     is_data = len(kinds) >= len(members) * _MOSTLY and all(not _GENERAL.match(one.text.casefold()) for one in members)
     told = [one.text.casefold() for one in values[-_LOOKED_BACK:]]
     return [one for one in members if not any(one.text.casefold() in again for again in told)] if is_data else []

@@ -73,6 +73,15 @@ _UNLESS = re.compile(
     r"[^;\n]{0,120}(?:skyddsåtgärder|standardavtalsklausul|adekvans)"
     r"|\b(?:ei|eikä|emme)\b[^.;\n]{0,60}\bulkopuolelle\b[^.;\n]{0,40}\b(?:ellei|paitsi|muutoin kuin)\b[^;\n]{0,120}"
     r"(?:suojatoim|vakiolausek|vakiosopimuslausek|riittävyyspäätö)"
+    r"|\b(?:ei|eikä|emme)\b[^.;\n]{0,60}\bulkopuolelle\b[^.;\n]{0,40}\bilman (?:[\w-]+ ){0,2}"
+    r"(?:suojatoim|suojakeino|vakiolausek|vakiosopimuslausek)"
+    r"|\b(?:no|not|never)\b[^.;\n]{0,60}\boutside\b[^.;\n]{0,60}\bwithout (?:\w+ ){0,2}"
+    r"(?:safeguards?|sccs?|standard c)"
+    r"|\b(?:inte|inga|aldrig)\b[^.;\n]{0,60}\butanför\b[^.;\n]{0,60}\butan (?:\w+ ){0,2}(?:skydd|standardavtal)"
+    r"|\b(?:eu|eta)\S{0,10}(?: ja \w+\S{0,6}| tai \w+\S{0,6})? ulkopuolelle (?:siirryttäessä|siirrettäessä)\b"
+    r"|\bvid (?:\w+ )?överföring(?:ar)? (?:\w+ ){0,3}utanför (?:eu|ees)\b[^.;\n]{0,60}"
+    r"\b(?:används|tillämpas|ser vi till|säkerställ)"
+    r"|\bulko- (?:tai|ja) sisä"
 )
 """What goes abroad only guarded: that it may go there."""
 _NEVER = ("rights",)

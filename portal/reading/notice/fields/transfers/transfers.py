@@ -28,6 +28,15 @@ _KEPT_INSIDE = re.compile(
     r"(?:eu|ees|eea|eu/ees|eu/eea|europa|europe|europeiska|european)\b)"
 )
 """Where data lies, where the notice says that it is the EEA."""
+_MOSTLY = re.compile(
+    r"\b(?:pääsääntö\w+|lähtökohtai\w+|yleensä|normaalisti|pyrimme|ensisijai\w+|strävar|som regel|i regel"
+    r"|normalt|vanligtvis|i första hand|huvudsakligen|primarily|as a rule|generally|normally|usually|strive|aim to)\b"
+)
+"""What holds for most of it only, or is but meant."""
+_OF_ONE = re.compile(
+    r"(?<![.!?] )(?<!\w)(?!EU|ETA|EES|EEA|Euro|Finland|Suom|Sverige|Sve)[A-ZÅÄÖ][a-zåäö]{2,}[\w.]*(?:-[a-zåäö]+|\w)\b"
+)
+"""A service named before the place, `our forms lie with Supabase in the EU`, lies there alone."""
 _NEAR = 12
 _NO_TRANSFER = re.compile(r" (?:third|transfer|data transfer|överför|tredje|siirt|siirr)")
 """`Processed within the EU, no transfer`: a `no` that denies nothing of what stays."""
@@ -148,8 +157,9 @@ def _transfer(scope: Scope, start: int, end: int, section: Section) -> Found | N
     if not is_outside and (inside := _KEPT_INSIDE.search(low, start, end)) is not None:
         denial = word["negation"].search(low, start, inside.end() + _NEAR)
         denied = denial is not None and _NO_TRANSFER.match(low, denial.end()) is None
-        hedged = word["hedged"].search(low, start, end) or denied
-        return None if hedged else Found("false", start, end)
+        hedged = word["hedged"].search(low, start, end) or denied or _MOSTLY.search(low, start, end)
+        is_of_one = _OF_ONE.search(scope.text, start + 1, inside.end()) is not None and not under_heading
+        return None if hedged or is_of_one else Found("false", start, end)
     if not is_outside and not under_heading:
         return _guarded(scope, start, end, section)
     place = whole(scope.text, start, end)
