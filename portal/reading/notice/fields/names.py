@@ -70,7 +70,7 @@ _NOT_A_PERSON = re.compile(
     r"|Verkkosivu\w*"
     r"|Tel|Katuosoite|Postiosoite|Käyntiosoite|Vastuuhenkilö\w*|Nimi|Name|Namn|App|Hallitus|Board|Kaikki"
     r"|Voit|Jos|Tämä|Me|Se|Kun|Emme|Oikeus|Information|Last|Updated|Effective|Date|Section|Article"
-    r"|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz|No|Nr|Number|Charity|Registered|Tjänster|Om|Oss"
+    r"|Doe|Group|Terms|Conditions|Kingdom|States|Fragen|Datenschutz|No|Nr|Number|Charity|Registered|Tjänster|Om|Oss"
     r"|Account|Details|Billing|Payments?|Orders?|History|Hem|Home|About|Us|Menu|Membership|Secretary|Treasurer"
     r"|Committee|Council|Society|Professions|Essentials"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Måndag|Fredag|Lördag|Söndag|Maanantai|Perjantai"

@@ -42,6 +42,7 @@ _OF_OTHERS = re.compile(
 """Whose people are none to ask about the notice."""
 _RESPONSIBLE = re.compile(r"vastuuhenkilö|vastaava henkilö")
 _FIRST_NAME = re.compile(r"\W{0,3}([A-ZÅÄÖ][a-zåäö]{2,20})(?:,| \(| [–-]) ?(?=[\w.+-]{1,40}@)")
+_TWO_WORDS = re.compile(r"^[ \t]*(?P<name>(?P<first>[A-ZÅÄÖ][a-zåäö]{1,20}) [a-zåäö]{3,30})[ \t]*$", re.M)
 _SHARED = re.compile(
     r"(?:info\w*|support\w*|kontakt\w*|contact\w*|sales|myynti|hello|hej|mail|mejl|privacy|gdpr|tietosuoja|toimisto"
     r"|office|admin|webmaster|team|hallitus|styrelsen?|kansli(?:et)?|posti?|asiakaspalvelu|help|legal|data|security)",
@@ -263,6 +264,9 @@ def _person(scope: Scope, section: Section, own: Who) -> Who:
 
 
 def _person_named(scope: Scope, section: Section, own: Who) -> Found | None:
+    if (whole := _with_small_surname(scope, section)) is not None:
+        return whole
+    is_of_person = section.head is not None and _NAMED_PERSON.search(scope.low, *section.head) is not None
     for one in labels(scope, section.blocks):
         if one.kind in {"name", "person"}:
             who = next(names.people(scope.text, one.start, one.end), None)
@@ -280,7 +284,8 @@ def _person_named(scope: Scope, section: Section, own: Who) -> Found | None:
             continue
         firms = [(firm.start, firm.end) for firm in names.firms(scope.text, one.start, one.end)]
         for who in names.people(scope.text, one.start, one.end):
-            if _is_controller(who, own) or not _is_surely_person(scope, who):
+            is_line = is_of_person and scope.text[one.start : one.end].strip(" \t\xa0.,") == who.text
+            if _is_controller(who, own) or not (is_line or _is_surely_person(scope, who)):
                 continue
             if (
                 not any(start <= who.start < end for start, end in firms)
@@ -292,6 +297,17 @@ def _person_named(scope: Scope, section: Section, own: Who) -> Found | None:
             ):
                 return names.in_nominative(scope.text, who) if scope.language == "fi" else who
     return _first_name(scope, section)
+
+
+def _with_small_surname(scope: Scope, section: Section) -> Found | None:
+    """`Maija mallinen` on a line of its own, as the mailbox below writes it: `maija.mallinen@example.org`."""
+    mails = [one.text.casefold().partition("@")[0] for one in marks.emails(scope.text, *bounds(section))]
+    for block in section.blocks:
+        for line in _TWO_WORDS.finditer(scope.text, block.start, block.end):
+            words = _plain(line["name"]).split()
+            if first_names.is_first_name(line["first"]) and any(all(word in box for word in words) for box in mails):
+                return found(scope.text, *line.span("name"))
+    return None
 
 
 def _is_surely_person(scope: Scope, name: Found) -> bool:

@@ -48,6 +48,11 @@ _LINE_AT_EDGE = re.compile(rf"[ \t]*{NAME}[ \t]*(?:[·|•–—,]|$)")
 _HOUSE = re.compile(rf"{names.SOCIETIES}(?:en|n|et)?\b|{names.KIN}$", re.I)
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ABOUT_OTHERS = ("recipients", "transfers", "sources")
+_OF_A_HEADING = re.compile(
+    r"(?:Tieto)?[Tt]urvallisuus|Yksityisyys|Evästeet|Ehdot|Säkerhet|Integritet|Sekretess|Kakor|Villkor|Security|Safety"
+    r"|Cookies|Terms|Legal|Trust|Compliance"
+)
+"""What a title calls a notice beside privacy: `Tietosuoja & Turvallisuus`."""
 _PLACED = re.compile(r"(?:På|Hos|Vid|Inom|At|In|On|By|From)[ \xa0]")
 """`På example.se använder vi`: a site on which somebody does something, and who is not said."""
 _MOST, _LEAST, _AHEAD, _AGAIN, _OFTEN = 400, 4, 2, 2, 3
@@ -92,6 +97,8 @@ def spoken_of(scope: Scope) -> Found | None:
 
 def _may_be(text: str) -> bool:
     """Whether it is written like a name: behind a town too, as in `Example Town AI`."""
+    if _OF_A_HEADING.fullmatch(text):
+        return False
     first, _, rest = text.partition(" ")
     return agreeing.may_be(text) or (is_place(first) and bool(rest) and rest[0].isupper() and agreeing.may_be(rest))
 

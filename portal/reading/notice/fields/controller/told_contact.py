@@ -92,7 +92,7 @@ _SHARED = re.compile(
     r"(?:info|posti?|mail|mejl|hej|moi|support|kontakt|contact|sales|hello|privacy|office|admin|team|help|legal"
     r"|data|security|reception|us"
     r"|styrelse\w*|kansli\w*|hallitus\w*|sihteeri\w*|sekreterare\w*|ordförande\w*|kassör\w*|gdpr|dpo"
-    r"|kundtjänst|asiakaspalvelu\w*|toimisto\w*|meille|meidät|oss|polisen|växeln)",
+    r"|kundtjänst|asiakaspalvelu\w*|toimisto\w*|meille|meidät|oss|polisen|växeln|\w+linjen|\w+jouren|\w+telefonen|\w*puhelin|helpline)",
     re.I,
 )
 _OFFICE = re.compile(r",\s(?:[a-zåäö]{5,} ){1,2}")

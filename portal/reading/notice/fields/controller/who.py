@@ -8,6 +8,7 @@ from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.controller import (
     agreeing,
     asked,
+    brand_alone,
     called,
     clauses,
     covered,
@@ -35,7 +36,9 @@ def controller_of(scope: Scope) -> Who:
     for section in own:
         said = _from_section(scope, section)
         is_nobody = said.name is not None and (
-            agreeing.is_unfilled(said.name.text) or _A_SITE.search(said.name.text) is not None
+            agreeing.is_unfilled(said.name.text)
+            or _A_SITE.search(said.name.text) is not None
+            or _OF_A_MENU.search(said.name.text) is not None
         )
         who = who.or_else(replace(said, name=None) if is_nobody else said)
     if who.name is None:
@@ -44,7 +47,8 @@ def controller_of(scope: Scope) -> Who:
         who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope))
     if who.name is None:
         agreed = agreeing.agreed(scope)
-        agreed = None if agreed is not None and _A_SITE.search(agreed.text) is not None else agreed
+        if agreed is not None and (_A_SITE.search(agreed.text) or _OWN.search(agreed.text)):
+            agreed = None
         who = replace(who, name=developed.labelled_developer(scope) or agreed)
     if who.name is None:
         who = replace(who, name=small_brand.small_brand(scope) or developed.developer(scope) or run_by_me.owner(scope))
@@ -53,9 +57,11 @@ def controller_of(scope: Scope) -> Who:
             who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
         )
     if who.name is None:
+        who = replace(who, name=brand_alone.brand_alone(scope))
+    if who.name is None:
         who = replace(who, name=_of_mailbox(scope) or spoken_of.spoken_of(scope))
     if who.name is not None:
-        who = replace(who, name=_behind_verb(scope, who.name))
+        who = replace(who, name=_without_audience(scope, _behind_verb(scope, who.name)))
     if who.name is not None and who.trade_name is None:
         who = replace(who, trade_name=traded.trade_name(scope.text, who.name))
     return who
@@ -77,6 +83,14 @@ def _behind_verb(scope: Scope, name: Found) -> Found:
     end = behind.start() if (behind := _ITS_NUMBER.search(scope.text, name.start, name.end)) is not None else name.end
     start = said.end() if said is not None and said.end() < end else name.start
     return (found(scope.text, start, end) if (start, end) != (name.start, name.end) else None) or name
+
+
+def _without_audience(scope: Scope, name: Found) -> Found:
+    """`Example Customer Privacy Notice` is Example's, and for its customers."""
+    audience = _AUDIENCE.search(name.text)
+    if audience is None or not audience.start() or _ITS_NOTICE.match(scope.text, name.end) is None:
+        return name
+    return found(scope.text, name.start, name.start + audience.start()) or name
 
 
 def _last_of_a_name_first(scope: Scope, sections: Sequence[Section]) -> list[Section]:
@@ -127,6 +141,16 @@ _OF_NOBODY = re.compile(
 """`The Example service is run by a private person`: nobody is named but the service."""
 _A_SITE = re.compile(r"-(?:verkko|netti|koti)?(?:sivu|sivusto|palvelu|sovellu)\w*\Z")
 """What a name in a sentence is only a part of: `on the Example.fi website`."""
+_OF_A_MENU = re.compile(r"\b(?:oss|us|meistä|meille|meitä|meidät)\Z", re.I)
+"""The lines of a page's menu: `Jobba hos oss`, `Work with us`."""
+_OWN = re.compile(r"['’]s own\Z")
+_AUDIENCE = re.compile(
+    r"(?: (?:Customer|Client|Employee|Staff|Worker|Workforce|Website|Web|App|Candidate|Applicant|Job Applicant"
+    r"|Recruitment"
+    r"|Supplier|User|Member|Membership|Visitor|Patient|Volunteer|Donor|Student|Pupil|Parent|Guest|Tenant|Online"
+    r"|General|Global)s?(?: and|,| &)?){1,3}\Z"
+)
+_ITS_NOTICE = re.compile(r"['’]?s? (?:Data )?(?:Privacy|Protection|Cookie|Fair Processing)\b", re.I)
 _ITS_NUMBER = re.compile(
     r"(?<=\w),?\s+\(?(?:org(?:anisations?|ani[sz]ation)?\.?[ -]?(?:nr|no|nummer|number)\b|y-?\s?tunnus\b|fo-?nummer\b"
     r"|business id\b|(?:company|registration|reg\.?) (?:no|nr|number)\b).*",

@@ -20,12 +20,13 @@ _SOCIAL = re.compile(
     r"(?:Facebook|Instagram|LinkedIn|Twitter|YouTube|TikTok|Pinterest|Snapchat|Vimeo|Spotify|SoundCloud|Apple|Discord"
     r"|Microsoft|App Store|Google Play|GitHub|Reddit|Swish|Tripadvisor|Cookiebot|WordPress|Wordpress|WooCommerce|DNA"
     r"|HERE"
-    r"|WhatsApp|Microsoft 365|Figma|1Password|Monitor ERP)"
+    r"|WhatsApp|Skype|Messenger|Viber|Signal|Microsoft 365|Figma|1Password|Monitor ERP)"
 )
 """What a person uses as well, or has a number of, and what is more often a tool of the house than a recipient."""
 _OF_LAW = re.compile(
     r"\b(?:lag|lagen|law|act|regler|rules|vaati|krav|require|demand|\w*register\w*|\w*rekister\w*|databas|tehty|toteutettu|made|built|byggd|gjord|powered|hämta|source|obtain|haetaan"
-    r"|haemme|saamme|saadaan|hakee|sign in|log ?in with|logga in|kirjaudu|registered|registrerad|owned by|ägs av"
+    r"|haemme|saamme|saadaan|hakee|sign in|log ?in with|logga in|kirjaudu|tunnistautu|tunnistaudu|registered"
+    r"|registrerad|owned by|ägs av"
     r"|omistaa"
     r"|find us|hittar oss|löyd\w+ meid|insolvency|complain|klag|valit|länk|link|policy|logo"
     r"|trademark|varumärke|tavaramerk|say so|säger|skull"
@@ -67,10 +68,15 @@ def in_passing(
             if _OF_LAW.search(scope.low, start, end):
                 continue
             for one in known(start, end):
-                is_social = _SOCIAL.fullmatch(one.text) is not None and _TOOL.match(scope.low, one.end) is None
+                is_social = is_of_anybody(one.text) and _TOOL.match(scope.low, one.end) is None
                 is_one = not is_social and one.text not in ALSO_OTHERS
                 if is_one and not _COMPOUND.match(scope.text, one.end) and not _is_described(scope, one, start, end):
                     yield one, start, end
+
+
+def is_of_anybody(text: str) -> bool:
+    """Whether it is a network or a shop that persons use as well."""
+    return _SOCIAL.fullmatch(text) is not None
 
 
 def _is_described(scope: Scope, one: Found, start: int, end: int) -> bool:

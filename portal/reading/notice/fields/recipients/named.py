@@ -24,7 +24,7 @@ _CAPITAL = r"[A-ZÅÄÖÉÜ][\wåäöé]*(?:[&'’.][\wåäö]+)*(?:-[A-ZÅÄÖ]
 _NAME = re.compile(
     rf"(?<![\w@./-])(?:(?:{_CAPITAL} )?[a-z]+[A-Z]\w+(?: (?:AB|Oy|Ab|Ltd|Inc|GmbH)(?!\w))?|"
     rf"\d+[a-z]{{3,}}\w*|[\w-]{{2,}}\.(?:com|io|fi|se|net|org|app|eu|me|nu|co|ai"
-    rf"|dev|no|de)"
+    rf"|dev|no|de|sh)"
     r"|[A-ZÅÄÖ][a-zåäö]\w+/\w{0,9}[A-Z]\w*"
     rf"|{_CAPITAL}(?:[ \xa0](?:{_CAPITAL}|\d+(?=[ ,.;)]|$)))*)(?![@/\w])"
 )
@@ -108,7 +108,7 @@ _LEAD = {
         r"|nyttjar"
         r"|\w*(?:leverantör|plattform|tjänst|system|partner|biträde|verktyg|operatör|byrå|värd|program)(?:en|et"
         r"|n|er|erna|s)?"
-        r"(?: (?:är|heter|som heter|såsom|som|t\.ex\.|till exempel|exempelvis))?:?"
+        r"(?:,? \(?(?:är|heter|som heter|såsom|som|t\.ex\.|till exempel|exempelvis|bl\.a\.|bland annat))?:?"
         r"|(?:hanteras|levereras|tillhandahålls|lagras|sköts|drivs|behandlas|skickas|sker|görs|driftas|hostas"
         r"|utförs|delas"
         r"|överförs|sparas|körs|byggd|byggs|lämnas ut|publicerad|publiceras|delar|lämnar|överför)\b[^.;]{0,50}?"
@@ -125,7 +125,7 @@ _LEAD = {
         r"|school|and|also|website|site|app|application|service|platform|form|newsletter|shop|store|calendar|map|which"
         r"|that|may) (?:may |also "
         r"|currently |can )*uses?"
-        r"|using|utili[sz]es?|rel(?:y|ies) on"
+        r"|using|utili[sz]es?|rel(?:y|ies) on|mak(?:es?|ing) use of"
         r"|(?:provider|vendor|partner|processor|platform|host|supplier|sub-?processor|operator|contractor)s?"
         r"(?: (?:is|are|named|called|such as|like|including|e\.g\.,?))?:?"
         r"|(?:provider|processor|vendor|partner|platform|host|hosting|storage|services|tool|software|supplier)s?"
@@ -196,6 +196,8 @@ _HOST = re.compile(r"(?:@|www\.)([\w-]+)\.(?!com\b.*gmail)[a-z]{2,}", re.I)
 _LONG_WORD = re.compile(r"[A-ZÅÄÖ][\w-]{3,}")
 _CALLED = re.compile(r"\((?:jäljempänä |nedan |below |hereafter )?[\"“”’']([A-ZÅÄÖ][\w .-]{2,30})[\"“”’']")
 """`Malli Oy (”Mallila”)`: how the company calls itself."""
+_BLANKS = re.compile(r"[ \xa0]{2,}")
+"""What stands where the markup of a name was."""
 _UNTIL = re.compile(r"\b(?:kuin|kun|jos|että|jotta|om|att|when|if|that|than|until)\b")
 _ACTS = re.compile(
     r"(?:käsittele\w+|tarjoa\w*|ylläpitää|toimi\w*|hoitaa|välittää|tallentaa|kerää\w*|säilyttää|isännöi"
@@ -311,11 +313,11 @@ def is_acronym(text: str) -> bool:
 
 def told_of(scope: Scope, one: Found, start: int, end: int, *, told: bool) -> bool:
     """Whether the clause around a name says that it is used for data."""
-    before = scope.low[max(start, one.start - 110) : one.start]
+    before = _BLANKS.sub(" ", scope.low[max(start, one.start - 110) : one.start])
     lead = _LEAD[scope.language].search(before)
     sure, is_known = is_plain(one.text), services.known().fullmatch(one.text) or names.has_form(one.text)
     led = lead is not None and (sure or not _PLACED.search(before)) and not _UNTIL.search(lead[0])
-    tail = _TAIL[scope.language].match(scope.low, one.end, end)
+    tail = _TAIL[scope.language].match(scope.low, _behind_blanks(scope, one.end, end), end)
     behind = tail is not None and (is_known or told or not _ACTS.search(tail[0]))
     if not told and not is_known:
         led = led and lead is not None and _USES.search(lead[0]) is not None and not _is_host(one.text)
@@ -326,6 +328,14 @@ def told_of(scope: Scope, one: Found, start: int, end: int, *, told: bool) -> bo
     if not told and ((not is_role and not _DATA.search(scope.low, start, end)) or _OF_SOURCES.search(before)):
         return False
     return not _LINKED.search(scope.low[one.end : min(end, one.end + 40)])
+
+
+def _behind_blanks(scope: Scope, at: int, end: int) -> int:
+    """Where a sentence goes on behind the blanks that the markup of a name left: the last of them, or a dash."""
+    blanks = _BLANKS.match(scope.text, at, end)
+    if blanks is None:
+        return at
+    return blanks.end() if scope.text[blanks.end() : blanks.end() + 1] == "-" else blanks.end() - 1
 
 
 def _is_host(text: str) -> bool:

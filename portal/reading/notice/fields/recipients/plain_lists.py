@@ -19,7 +19,7 @@ _WHO = re.compile(
     r"|tjänster(?:na)?|\w*tjänsteleverantörer\w*|\w*partner\w*|\w*leverantörer\w*|\w*biträden\w*|verktyg\w*|system\w*"
     r"|mottagare\w*|plattformar\w*|aktörer\w*|underbiträden"
     r"|services|tools|(?:sub-?)?processors|providers|partners|vendors|recipients|platforms|suppliers|third parties"
-    r"|companies|integrations)\b[^.:;\n]{0,90}:[ \t\xa0]+"
+    r"|companies|integrations|parties)\b[^.:;\n]{0,90}[:;][ \t\xa0]+"
 )
 _PARTING = re.compile(
     r",[ \xa0]+(?:(?:och|and|ja|sekä|samt)[ \xa0])?|[ \xa0]+(?:och|and|ja|sekä|samt|&)[ \xa0]+|;[ \xa0]+"

@@ -12,6 +12,7 @@ from portal.reading.notice.fields.recipients import (
     kinds_named,
     named,
     named_lists,
+    neighbours,
     nominatives,
     parts_of_names,
     plain_lists,
@@ -258,7 +259,9 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         by_the_way = (*passing, *listed, *seen)
         values += [one for one, start, end in by_the_way if not _is_denied(scope, start, end, one)]
     values = named_lists.without_those_sent_nothing(scope, values)
-    return _once(scope, unmeant.without_unmeant(scope, values))
+    values = unmeant.without_unmeant(scope, values)
+    listed_too = [*neighbours.beside(scope, values)]
+    return _once(scope, [*values, *unmeant.without_unmeant(scope, listed_too)])
 
 
 def _sent_to(scope: Scope, start: int, end: int) -> Iterator[Found]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.fields import names
-from portal.reading.notice.fields.recipients import named, services
+from portal.reading.notice.fields.recipients import beside_matter, named, services
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import sentences
 from portal.reading.notice.tongues.towns import is_place
@@ -41,7 +41,7 @@ _OF_HEADINGS = re.compile(
 )
 """Nouns with which a heading begins, each word of it in a capital."""
 _KIND_FIRST = (
-    r"(?:Professional|Legal|Business|Payment|Courier|Service|Third|Third-Party|Tax|Public|Government(?:al)?|Marketing"
+    r"(?:Professional|AI|Legal|Business|Payment|Courier|Service|Third|Third-Party|Tax|Public|Government(?:al)?|Marketing"
     r"|Advertising|Analytics?|IT|Technical|Hosting|Cloud|Delivery|Shipping|Financial|Credit|Debt|Insurance|Law"
     r"|Regulatory|Healthcare|Medical|Social|Media|Event|Research|External|Internal|Local|Other|Our|Your|Group|Parent"
     r"|Corporate|Strategic|Trusted|Selected|Authori[sz]ed|Independent|Data|Customer|E-?mail|Communications?|Security"
@@ -260,7 +260,10 @@ def _is_nobody(scope: Scope, one: Found, own: frozenset[str]) -> bool:
         return True
     if _is_loud(one.text) or _OF_KIND.fullmatch(one.text):
         return True
-    if services.begins_known(one.text) or names.has_form(one.text):
+    is_known = services.begins_known(one.text) or names.has_form(one.text)
+    if beside_matter.is_no_receiver(scope, one, is_known=is_known):
+        return True
+    if is_known:
         return False
     return (
         _OF_HEADINGS.match(one.text) is not None

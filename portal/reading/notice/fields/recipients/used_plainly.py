@@ -78,7 +78,7 @@ _DOES = {
     ),
 }
 _AGENT = {
-    "sv": r"(?:genom|via|med hjälp av|med stöd av)",
+    "sv": r"(?:genom|via|med|med hjälp av|med stöd av)",
     "en": r"(?:through|via|using|with the help of|with|by)",
 }
 """What leads to one who does something, before which no place stands."""
@@ -121,7 +121,8 @@ _SUCH_AS = re.compile(
 _APPOSED = re.compile(
     r", (?:which|that) (?:i|we) use\b|, (?:som|vilket) (?:vi|jag) använder\b|, "
     r"(?:jota|jonka avulla|jolla) (?:käytän|käytämme|hoida\w+)\b|"
-    r",? \(?(?:(?:som|which|joka|jonka) )?(?:är |is |on )?(?:(?:vår|vårt|ett|en|our|an?|the|meidän) )?(?:\w+ ){0,2}?\w*"
+    r",? \(?(?:(?:som|which|joka|jonka) )?(?:är |is |on )?(?:(?:vår|vårt|ett|en|den|det|our|an?|the|meidän) )?"
+    r"(?:\w+ ){0,2}?\w*"
     r"(?:system|plattform|program|tjänst|verktyg|leverantör|byrå|service|tool|platform|software|provider|app|supplier"
     r"|järjestelmä|palvelu|ohjelma|ohjelmisto|alusta|toimittaja|sovellus)(?:mme)?(?:\b|[ ,.)])"
 )

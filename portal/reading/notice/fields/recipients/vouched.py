@@ -23,7 +23,10 @@ _USED = re.compile(
     r"|systemet|verktyget|leverantören|käytämme|käytetään|palvelu\w*|järjestelm\w*)\b[^.;]{0,40}$"
 )
 _SUCH_AS = re.compile(
-    rf"\((?:e\.g\.,?|such as|including|for example,?|like|t\.ex\.|såsom|bl\.a\.|esim\.|kuten|mm\.) (?P<names>{_LIST})\)"
+    rf"\((?:e\.g\.,?|such as|including|for example,?|like|t\.ex\.|såsom|bl\.a\.|esim\.|kuten|mm\.) (?P<names>{_LIST})"
+    r"(?:,? (?:eller|och|tai|ja|or|and) (?:liknande|motsvarande|dylikt|andra|vastaava\w*|muut?\w*|similar"
+    r"|others?|the like)"
+    r"|,? (?:etc|m\.fl|med flera|ym|jne|yms)\.?)?\)"
 )
 _WITH_COOKIES = re.compile(
     r"\b(?:[Pp]roviders|[Pp]artners|[Vv]endors|[Tt]hird[- ][Pp]art(?:y|ies)|[Ll]everantörer|[Tt]redje parter"

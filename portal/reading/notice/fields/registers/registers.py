@@ -35,6 +35,12 @@ _NUMBERED = re.compile(
 _IS_A_NAME = re.compile(r"(?:[\w&,-]+ ){0,4}[\w-]*(?:rekisteri|register|registret|registry)", re.I)
 _OF_ALL = re.compile(r"\b(?:molem\w+|kaikki\w*|yhtei\w+|båda|alla|gemensam\w*|both|all|common)\b", re.I)
 _SEVERAL = re.compile(r"\bnimet\b|\bnames\b|\bregisters\b|\brekisterit\b|\bnamn på registren\b|\bregistren")
+_LONG_WORD = 9
+"""A word of so many letters says by itself what register it is: `asiakasrekisteri`, and not `register`."""
+_ONE_NAME = re.compile(
+    r"\brekisterin nimi\b|\bnamn på (?:person|data)?registret\b|\bregistrets namn\b"
+    r"|\bname of (?:the )?(?:data |personal data )?(?:register|file|filing system)\b|\bregister name\b"
+)
 _LINE = re.compile(r"[^\n]+")
 _SHORT = 120
 _ALIAS = re.compile(
@@ -69,9 +75,23 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
             if lead is not None and name is not None and name.text.endswith("rekisteriä"):
                 name = Found(name.text[:-1], name.start, name.end)
             if name is not None and len(name.text) <= _LONGEST and not _SAYS.search(scope.low, name.start, name.end):
-                return tuple(_parted(scope, name))
+                parts = tuple(_parted(scope, name))
+                return (name,) if _asks_for_one(scope, section) and not _told_apart(scope, parts) else parts
             return ()
     return ()
+
+
+def _asks_for_one(scope: Scope, section: Section) -> bool:
+    """Whether a heading asks for the name of one register: `A and B` below it is one, and told of as one."""
+    return section.head is not None and _ONE_NAME.search(scope.low, *section.head) is not None
+
+
+def _told_apart(scope: Scope, parts: tuple[Found, ...]) -> bool:
+    """Whether lines elsewhere begin with the word of one: `Customer register: name, phone`."""
+    words = [one.text.casefold().split() for one in parts]
+    stems = [re.escape(" ".join(one[-1:] if len(one[-1]) > _LONG_WORD else one[-2:])[:-2]) for one in words]
+    last = parts[-1].end
+    return any(re.search(rf"^\W{{0,5}}(?:the )?{stem}", scope.low[last:], re.M) is not None for stem in stems)
 
 
 def _listed(text: str, start: int, end: int) -> list[Found]:
