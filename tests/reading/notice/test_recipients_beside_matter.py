@@ -46,6 +46,18 @@ ONLY = [
     ("sv", "## Nyhetsbrev\n\nBrevet skickas med Kuurmail, som är den tjänst jag har för utskick.\n", {"Kuurmail"}),
     ("en", "## The app\n\nThe app is making use of Kuuralytics to collect and store usage data.\n",
      {"Kuuralytics"}),
+    ("fi", "## Kenelle tietoja annetaan\n\nKäytämme Stripea ja Resendiä. Emme käytä Google Analyticsia.\n",
+     {"Stripe", "Resend"}),
+    ("fi", "## Tekoäly\n\nVoit kopioida vastauksen ChatGPT:hen. Tekstit laaditaan OpenAI:n rajapinnalla.\n",
+     {"OpenAI"}),
+    ("en", "## Third parties\n\nPayments go through Stripe. You can export a copy to Dropbox if you like.\n",
+     {"Stripe"}),
+    ("sv", "## Tjänster\n\nAppen använder Firebase för inloggning, RevenueCat för köp samt Kuurlytics för statistik.\n",
+     {"Firebase", "RevenueCat", "Kuurlytics"}),
+    ("fi", "## Tietojen siirto\n\nSovellus hakee sään Ilmakuura-rajapinnasta ja lähettää sille koordinaatit.\n",
+     {"Ilmakuura"}),
+    ("en", "## Services we use\n\nThese services collect data:\n\n- Vercel Analytics: visits\n- Google Analytics: use\n"
+     "- Expo Updates: errors\n", {"Vercel Analytics", "Google Analytics", "Expo Updates"}),
 ]  # fmt: skip
 
 

@@ -21,6 +21,9 @@ ANSWERS = [
      "MEMO-App"),
     ("# Privacy Policy\n\nKuura Games, a division of Louhi Works, is committed to your privacy." + EN, "Kuura Games"),
     ("# KuuraGO Customer Privacy Notice\n\nThis notice says what to expect of us." + EN, "KuuraGO"),
+    ("Integritetspolicy\n\nKuurvännerna är ett inofficiellt fanprojekt. Vi värnar om dig." + SV, "Kuurvännerna"),
+    ("kuura notes\n\nPrivacy Policy\n\nYour notes stay with you." + EN + "\n\nCopyright © 2026 kuura notes. All rights "
+     "reserved.\n", "kuura notes"),
     ("Tietosuoja & Turvallisuus\n\nTietosuojaseloste\n\nData on sinun." + FI, None),
 ]  # fmt: skip
 
@@ -46,4 +49,10 @@ def test_it_takes_two_registers_told_of_as_one_for_one() -> None:
     text = (
         "# Seloste\n\n## Rekisterinpitäjä\n\nKuura Oy\n\n## Rekisterin nimi\n\nAsiakasrekisteri ja lomakkeen rekisteri"
     )
+    text += "\n\n## Rekisterin tietosisältö\n\nRekisteriin tallennetaan vain se, mitä kerrot."
     assert [one["name"] for one in read(text + FI)["registers"]] == ["Asiakasrekisteri ja lomakkeen rekisteri"]
+
+
+def test_it_takes_two_registers_of_which_nothing_speaks_as_of_one_for_two() -> None:
+    text = "# Policy\n\n## Personuppgiftsansvarig\n\nKuur AB\n\n## Registrets namn\n\nKundregister och användarregister"
+    assert [one["name"] for one in read(text + SV)["registers"]] == ["Kundregister", "användarregister"]

@@ -52,6 +52,11 @@ _WE = re.compile(
     rf"(?<![\w@./-])(?P<name>{_NAME}) \([^()\n]{{0,40}}[\"“”'’] ?(?:we|us|our|vi|oss|vår|me)"
     rf"\b,? ?[\"“”'’][^()\n]{{0,40}}\)"
 )
+_FOOT = re.compile(
+    r"(?:©|\(c\))[ \xa0]?(?:\d{4}(?:[–-]\d{4})?)?[ \xa0,]*(?P<name>\w[\w&'’ -]{2,30}?)(?=[.,\n|·]|$)", re.M
+)
+"""The name to which the foot gives the rights, and with which the page begins."""
+_SPEAKS = re.compile(r"(?:We|I|Vi|Jag|Me|Our|Vår|Vårt)\b")
 _NOBODY = re.compile(
     r"(?:This|The|Our|Your|It|We|You|These|Tämä|Tämän|Palvelu|Sovellus|Sivusto|Denna|Detta|Den|Det|Vår|Vårt|Appen|Sajten"
     r"|Webbplatsen|Tjänsten|Rekisterinpitäjä|Personuppgiftsansvarig|Controller|Company|Service"
@@ -101,7 +106,15 @@ def _in_first_sentences(scope: Scope) -> Iterator[Found]:
     end = min(len(scope.text), _FIRST)
     if (we := _WE.search(scope.text, 0, end)) is not None:
         yield from _named(scope, we)
+    first = scope.text.strip().partition("\n")[0].strip()
+    foot = _FOOT.search(scope.text, max(0, len(scope.text) - _FIRST))
+    if foot is not None and foot["name"] == first:
+        yield from _named(scope, foot)
+    before: re.Match[str] | None = None
     for start, stop, section in itertools.islice(scope.all_sentences(), _MOST):
+        if before is not None and _SPEAKS.match(scope.text, start):
+            yield from _named(scope, before)
+        before = _IS_A_THING.match(scope.text, start, stop)
         if section.has("recipients", "transfers", "sources"):
             continue
         if (one := _OF_ANOTHER.match(scope.text, start, stop)) is not None:

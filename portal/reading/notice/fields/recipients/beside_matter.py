@@ -6,6 +6,7 @@ or a field of the program, a technique: each is written like a service, and each
 
 import re
 
+from portal.reading.notice.fields.recipients import services
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
 
@@ -51,6 +52,10 @@ _TAKEN_AWAY = re.compile(
     rf"[^.;()\n]{{0,70}}{_LIST}$"
     r"|\b(?:om|när) (?:du|ni) (?:själv )?(?:kopierar|klistrar|exporterar|laddar ner|sparar)\b"
     rf"(?![^.;]{{0,90}}\b(?:oss|vår\w*|vi)\b)[^.;()\n]{{0,70}}{_LIST}$"
+    r"|\b(?:voit (?:itse |myös |halutessasi )?(?:kopioida|liittää|viedä|ladata|siirtää|jakaa)"
+    r"|you (?:can|may) (?:also |yourself )?(?:copy|paste|export|download|save)"
+    r"|du kan (?:själv |också |även )?(?:kopiera|klistra|exportera|ladda ner|spara))\b"
+    rf"(?![^.;]{{0,90}}\b(?:us|oss|meille|our)\b)[^.;()\n]{{0,70}}{_LIST}$"
 )
 """What the person carries elsewhere: `when you paste a prompt into an AI tool (Kuura, Louhi)`."""
 _SOURCE = re.compile(
@@ -74,6 +79,18 @@ _ALONE = re.compile(
     r"|[^()\n]{0,40}\bomalla palvelim)"
 )
 """What a firm runs by itself: `Kuura (hosted on our own servers)`."""
+_HOUSE_BEFORE = re.compile(
+    r"\bon $|\b(?:is|are) (?:an? )?(?:[\w-]+ ){0,3}?(?:service|site|app|platform|website|project|game) "
+    r"(?:run|operated|provided|owned|maintained|offered|made) by (?:the )?$"
+    r"|\bär (?:en |ett )?(?:[\w-]+ ){0,3}?\w*(?:tjänst|sajt|webbplats|app|plattform|projekt|spel) "
+    r"(?:som )?(?:drivs|tillhandahålls|ägs|utvecklas|erbjuds) av $"
+)
+_HOUSE_BEHIND = re.compile(
+    r"(?::?n)? (?:ylläpitämä|tarjoama|omistama|tuottama|kehittämä|julkaisema) "
+    r"(?:[\w-]+ )?\w*(?:palvelu|sovellus|sivusto|alusta|peli|hanke)\b"
+)
+"""`The example base is a service of Kuura's`: the house itself, told where the notice begins."""
+_BEGINNING = 900
 _BACK = 190
 
 
@@ -82,6 +99,8 @@ def is_no_receiver(scope: Scope, one: Found, *, is_known: bool) -> bool:
     if _ALONE.match(scope.low, one.end) or _DEMANDS.match(scope.low, one.end):
         return True
     before = scope.low[max(0, one.start - _BACK) : one.start]
+    if one.start < _BEGINNING and not services.begins_known(one.text) and _HOUSE_BEFORE.search(before):
+        return scope.language != "fi" or _HOUSE_BEHIND.match(scope.low, one.end) is not None
     if any(way.search(before) for way in (_PICKED, _TAKEN_AWAY, _SOURCE, _LATER)):
         return True
     if is_known:

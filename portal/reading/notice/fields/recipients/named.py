@@ -150,7 +150,7 @@ _TAIL = {
     "fi": re.compile(
         r"(?::\w+|['’]\w+)?(?:-(?:nimi\w* )?(?:\w*palvelu|\w*ohjelm|\w*järjestelm|\w*alusta|\w*pilv|\w*palvelim"
         r"|\w*työkalu"
-        r"|\w*sovellu|\w*lomak|\w*maksu|\w*verkkokaup|\w*rekister|\w*taul|\w*tietokan|\w*analytiik|\w*kalenter)\w*"
+        r"|\w*sovellu|\w*lomak|\w*maksu|\w*verkkokaup|\w*rekister|\w*rajapin|\w*taul|\w*tietokan|\w*analytiik|\w*kalenter)\w*"
         r"|[ ]\(?\w*?(?:kautta|avulla|toimesta|vaihte\w+|palvelimi\w+|palvelime\w+|pilvipalvelu\w*|pilve\w+|pilvi\w+"
         r"|järjestelm\w+|palvelu(?:un|ssa|a|ja|ita|iden|jen|illa|ista|ihin|n|t)?"
         r"|alusta\w+|ylläpitä\w+|toimittam\w+|tarjoam\w+|tuottam\w+|hallinnoim\w+|tietokan\w+|ohjelmisto\w+"
@@ -189,7 +189,7 @@ _DATA = re.compile(
     r"|analy|kävij|asiak|uutiskirj|uppgift|data|betal|faktur|mejl|e-post|formulär|bokför|server|lagr|webbplats"
     r"|hemsid|besök|nyhetsbrev|utskick|databas|inlogg|bokning|moln"
     r"|payment|invoice|e-?mail|form|account|server|host|store|website|site|visitor|newsletter|database|log ?in"
-    r"|booking|cloud|crash|message|storage|purchase|subscription"
+    r"|koordinaat|sijain|coordinate|location|koordinat|booking|cloud|crash|message|storage|purchase|subscription"
 )
 """What a clause has to be about for a service in it to have data."""
 _HOST = re.compile(r"(?:@|www\.)([\w-]+)\.(?!com\b.*gmail)[a-z]{2,}", re.I)
@@ -391,7 +391,7 @@ def _without_case(firm: Found) -> Found:
 
 def _without_label(firm: Found) -> Found:
     """`Palvelin: Malli Oy` without its label."""
-    cut = firm.text.rfind(": ") + 2
+    cut = max(firm.text.rfind(sign) + len(sign) if sign in firm.text else 0 for sign in (": ", " - ", " – "))
     return Found(firm.text[cut:], firm.end - (len(firm.text) - cut), firm.end) if cut > 1 else firm
 
 

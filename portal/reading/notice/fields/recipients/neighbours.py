@@ -4,17 +4,20 @@ Whoever stands in one list with a recipient is one as well; only what has a form
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.fields import names
-from portal.reading.notice.fields.recipients import in_passing, named, services
+from portal.reading.notice.fields.recipients import in_passing, named, named_lists, services
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
 
 _JOINT = re.compile(
+    r"\)?(?:[ \xa0](?:for|för|till)[ \xa0](?!att\b)[a-zåäö -]{2,40}?)?"
     r"[ \xa0]*(?:\([^()\n]{1,60}\)[ \xa0]*)?(?:[,;/&][ \xa0]*)?"
     r"(?:(?:ja|sekä|tai|och|samt|eller|and|or|as well as)[ \xa0]+)?"
 )
+_ENOUGH = 2
 _INITIALS = re.compile(r"\w\.")
 _NEVER = ("controller", "contact", "dpo", "rights", "changes", "updated", "register", "sources", "categories")
 
@@ -22,10 +25,11 @@ _NEVER = ("controller", "contact", "dpo", "rights", "changes", "updated", "regis
 def beside(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     """The names that a list holds beside the values, each value being a known service or a company."""
     sure = {one.start for one in values if services.begins_known(one.text) or names.has_form(one.text)}
+    starts = sorted(sure)
     for start, end, section in scope.all_sentences():
         if section.has(*_NEVER) and not section.has("recipients"):
             continue
-        if not any(start <= at < end for at in sure):
+        if bisect_left(starts, start) == bisect_left(starts, end):
             continue
         every = list(named.names_in(scope, start, end))
         kept = [one.start in sure for one in every]
@@ -37,6 +41,26 @@ def beside(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
                     kept[other] = _may_be(scope, every[other], told=section.has("recipients"))
                     if kept[other]:
                         yield every[other]
+
+
+def below_one_lead(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
+    """The names with which the items of a list begin, most of which begin with one of the values."""
+    starts = {one.start for one in values}
+    for section in scope.sections:
+        if section.has(*_NEVER) and not section.has("recipients"):
+            continue
+        run: list[list[Found]] = []
+        for block in (*section.blocks, None):
+            if block is not None and block.kind == "item":
+                run.append(named_lists.heads_of(scope, block))
+                continue
+            sure = sum(any(one.start in starts for one in heads) for heads in run)
+            if sure >= _ENOUGH and sure * 3 >= len(run) * 2:
+                for one in (one for heads in run for one in heads if one.start not in starts):
+                    is_one = named.is_plain(one.text) or services.begins_known(one.text)
+                    if is_one and _may_be(scope, one, told=section.has("recipients")):
+                        yield one
+            run = []
 
 
 def _are_listed(scope: Scope, left: Found, right: Found) -> bool:

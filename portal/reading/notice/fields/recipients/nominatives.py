@@ -76,3 +76,23 @@ def _strong(stem: str) -> str:
     for weak, plain in _WEAK:
         stem = weak.sub(plain, stem)
     return stem
+
+
+_CASE_ALONE = re.compile(r":?i?(?:n|a|ä|t[aä]|ll[aä]|lle|lt[aä]|ss[aä]|st[aä]|[ei]{1,2}n|hin)")
+
+
+def without_cases(scope: Scope, values: list[Found]) -> list[Found]:
+    """In Finnish, without `Stripea` where the same place gives Stripe: a name is told once, without its case."""
+    if scope.language != "fi":
+        return values
+    said: dict[int, set[str]] = {}
+    for one in values:
+        said.setdefault(one.start, set()).add(one.text)
+    return [
+        one
+        for one in values
+        if not any(
+            one.text.startswith(two) and _CASE_ALONE.fullmatch(one.text, len(two)) is not None
+            for two in said[one.start]
+        )
+    ]

@@ -260,7 +260,7 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         values += [one for one, start, end in by_the_way if not _is_denied(scope, start, end, one)]
     values = named_lists.without_those_sent_nothing(scope, values)
     values = unmeant.without_unmeant(scope, values)
-    listed_too = [*neighbours.beside(scope, values)]
+    listed_too = [*neighbours.beside(scope, values), *neighbours.below_one_lead(scope, values)]
     return _once(scope, [*values, *unmeant.without_unmeant(scope, listed_too)])
 
 
@@ -596,7 +596,7 @@ def _without_role(one: Found) -> Found:
 
 
 def _once(scope: Scope, values: list[Found]) -> tuple[Found, ...]:
-    values = [_without_role(one) for one in values]
+    values = nominatives.without_cases(scope, [_without_role(one) for one in values])
     kept: dict[str, Found] = {}
     own = {name.casefold() for name in scope.own_names}
     for one in values:

@@ -267,6 +267,7 @@ def _is_nobody(scope: Scope, one: Found, own: frozenset[str]) -> bool:
         return False
     return (
         _OF_HEADINGS.match(one.text) is not None
+        or (" " not in one.text and not named.may_name(scope, one))
         or _is_of_address(scope, one)
         or _is_abbreviation(scope, one)
         or scope.low[one.start : one.end] in own

@@ -35,6 +35,16 @@ _NUMBERED = re.compile(
 _IS_A_NAME = re.compile(r"(?:[\w&,-]+ ){0,4}[\w-]*(?:rekisteri|register|registret|registry)", re.I)
 _OF_ALL = re.compile(r"\b(?:molem\w+|kaikki\w*|yhtei\w+|båda|alla|gemensam\w*|both|all|common)\b", re.I)
 _SEVERAL = re.compile(r"\bnimet\b|\bnames\b|\bregisters\b|\brekisterit\b|\bnamn på registren\b|\bregistren")
+_OF_ONE = re.compile(
+    r"\brekisteri(?:in|ssä|stä|n (?:tieto|suoja|käyttö|sisäl|ylläpi)\w*)\b"
+    r"|\b(?:i|till|ur|för) registret\b|\bregistrets\b"
+    r"|\b(?:in|of|to|from|into) the (?:register|file)\b"
+)
+_FEW = 3
+_LISTS_OF_OWN = re.compile(
+    r"^\W{0,3}[A-ZÅÄÖ][\w-]{2,40}(?: [\w-]{2,40})?(?: \([^()\n]{1,30}\))?:[ \t]*\n\s{0,4}[•*-]", re.M
+)
+"""The label of a list: where data has several, each is of one register."""
 _LONG_WORD = 9
 """A word of so many letters says by itself what register it is: `asiakasrekisteri`, and not `register`."""
 _ONE_NAME = re.compile(
@@ -82,15 +92,19 @@ def names_in(scope: Scope, section: Section) -> tuple[Found, ...]:
 
 
 def _asks_for_one(scope: Scope, section: Section) -> bool:
-    """Whether a heading asks for the name of one register: `A and B` below it is one, and told of as one."""
-    return section.head is not None and _ONE_NAME.search(scope.low, *section.head) is not None
+    """Whether a heading asks for the name of one register, of which what follows speaks as of one too."""
+    if section.head is None or _ONE_NAME.search(scope.low, *section.head) is None:
+        return False
+    return _OF_ONE.search(scope.low, section.blocks[-1].end) is not None
 
 
 def _told_apart(scope: Scope, parts: tuple[Found, ...]) -> bool:
-    """Whether lines elsewhere begin with the word of one: `Customer register: name, phone`."""
+    """Whether lines elsewhere begin with the word of one: `Customer register: name, phone`, or lists have labels."""
     words = [one.text.casefold().split() for one in parts]
     stems = [re.escape(" ".join(one[-1:] if len(one[-1]) > _LONG_WORD else one[-2:])[:-2]) for one in words]
     last = parts[-1].end
+    if len(parts) > _FEW or len(_LISTS_OF_OWN.findall(scope.text, last)) >= _PAIR:
+        return True
     return any(re.search(rf"^\W{{0,5}}(?:the )?{stem}", scope.low[last:], re.M) is not None for stem in stems)
 
 
