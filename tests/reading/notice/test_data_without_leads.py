@@ -27,7 +27,7 @@ TOLD = [
      ["IP address", "browser type"]),
     ("sv", "## Tredje part\n\nKartan kommer från en leverantör som kan samla in IP-adress och enhetstyp.\n",
      ["IP-adress", "enhetstyp"]),
-    ("fi", "## Palveluntarjoajat\n\nSivujen tarjoaja voi käsitellä esimerkiksi IP-osoitteita ja selaimen tunnisteita.\n",
+    ("fi", "## Palveluntarjoajat\n\nSivujen tarjoaja voi käsitellä esim. IP-osoitteita ja selaimen tunnisteita.\n",
      ["IP-osoitteita", "selaimen tunnisteita"]),
     ("en", "## What we collect\n\nCandidates send us a CV, a cover letter and sometimes salary requests.\n",
      ["CV", "cover letter", "salary requests"]),

@@ -58,6 +58,7 @@ ONLY = [
      {"Ilmakuura"}),
     ("en", "## Services we use\n\nThese services collect data:\n\n- Vercel Analytics: visits\n- Google Analytics: use\n"
      "- Expo Updates: errors\n", {"Vercel Analytics", "Google Analytics", "Expo Updates"}),
+    ("sv", "## Modell\n\nTexter skickas till OpenAI för vår assistent Kuur.\n", {"OpenAI"}),
 ]  # fmt: skip
 
 

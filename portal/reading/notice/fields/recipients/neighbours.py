@@ -13,7 +13,7 @@ from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
 
 _JOINT = re.compile(
-    r"\)?(?:[ \xa0](?:for|för|till)[ \xa0](?!att\b)[a-zåäö -]{2,40}?)?"
+    r"\)?(?:[ \xa0](?:for|för|till)[ \xa0](?!att\b)[a-zåäö -]{2,40}?(?=,|[ \xa0](?:och|samt|and|ja)[ \xa0]))?"
     r"[ \xa0]*(?:\([^()\n]{1,60}\)[ \xa0]*)?(?:[,;/&][ \xa0]*)?"
     r"(?:(?:ja|sekä|tai|och|samt|eller|and|or|as well as)[ \xa0]+)?"
 )
