@@ -99,13 +99,13 @@ def _asks_for_one(scope: Scope, section: Section) -> bool:
 
 
 def _told_apart(scope: Scope, parts: tuple[Found, ...]) -> bool:
-    """Whether lines elsewhere begin with the word of one: `Customer register: name, phone`, or lists have labels."""
+    """Whether the text speaks of one by its own word, `customer register: name, phone`, or lists have labels."""
     words = [one.text.casefold().split() for one in parts]
     stems = [re.escape(" ".join(one[-1:] if len(one[-1]) > _LONG_WORD else one[-2:])[:-2]) for one in words]
     last = parts[-1].end
     if len(parts) > _FEW or len(_LISTS_OF_OWN.findall(scope.text, last)) >= _PAIR:
         return True
-    return any(re.search(rf"^\W{{0,5}}(?:the )?{stem}", scope.low[last:], re.M) is not None for stem in stems)
+    return any(re.search(rf"(?<!\w){stem}", scope.low[last:]) is not None for stem in stems)
 
 
 def _listed(text: str, start: int, end: int) -> list[Found]:
