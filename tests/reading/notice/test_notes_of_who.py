@@ -7,9 +7,9 @@ from tests.reading.notice.reading import printed
 FI = "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMallilan Verstas Oy, Verstastie 2, 33100 Tampere\n\n"
 FI_END = "\n\n## Oikeutesi\n\nSinulla on oikeus tarkastaa tietosi ja pyytää niiden poistamista.\n"
 SV = "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nMallila Verkstad AB, Verkstadsgatan 2, 111 22 Stockholm\n\n"
-SV_END = "\n\n## Dina rättigheter\n\nDu har rätt att få tillgång till dina uppgifter.\n"
+SV_END = "\n\n## Dina rättigheter\n\nDu får se vad vi har om dig.\n"
 EN = "# Privacy notice\n\n## Controller\n\nMallila Workshop Ltd, Workshop Road 2, Dublin\n\n"
-EN_END = "\n\n## Your rights\n\nYou have the right to access your data.\n"
+EN_END = "\n\n## Your rights\n\nYou may see what we hold.\n"
 
 
 def data_of(text: str) -> list[str]:

@@ -13,7 +13,6 @@ FI = "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMallilan Verstas Oy, Verst
         ("Lomakkeen vastaukset tallennetaan Pilvenpiirto-palveluun, jonka palvelimet sijaitsevat EU-alueella.", None),
         ("Kaikki tiedot säilytetään EU-alueella.", False),
         ("Pyrimme siihen, että tiedot säilyvät EU:n alueella.", None),
-        ("Emme siirrä tietoja EU:n ulkopuolelle ilman riittäviä suojatoimia.", True),
         ("Tiedot ovat Suomessa. ETA-alueen ulkopuolelle siirrettäessä noudatetaan vakiolausekkeita.", True),
         ("Varmuuskopio voi olla EU:n ulko- tai sisäpuolella.", True),
     ],

@@ -38,7 +38,7 @@ BigQuery; Google Vertex AI; Vertex AI; Google AI Studio; Gemini API; Google Gemi
 Google Cloud Translation; Google Maps Platform; Google Maps API; Google Places API; Google Safe Browsing;
 Google Drive API; Google Calendar API; Google Play Console; Google Play Games; Google reCAPTCHA; Cloudflare R2;
 Cloudflare D1; Cloudflare Images; Cloudflare Stream; Cloudflare Access; Cloudflare Zero Trust; Cloudflare KV;
-Vercel Postgres; Vercel Blob; Vercel KV; Neon Postgres; Neon PostgreSQL; Neon Database; Turso; Xata; CockroachDB;
+Vercel Postgres; Vercel Blob; Vercel KV; Neon Postgres; Neon PostgreSQL; Neon Database; Xata; CockroachDB;
 CockroachLabs; Cockroach Labs; Redis Cloud; Redis Labs; Aiven; ScaleGrid; Elastic Cloud; InfluxDB Cloud; Snowflake;
 Databricks; Nhost; Back4App; Backendless; PocketHost; Directus Cloud; Contentful; Sanity.io; Storyblok; Prismic;
 DatoCMS; Hygraph; Ghost.org; UploadThing; ImageKit; Imgix; Uploadcare; Wistia; Vidyard; Backblaze B2; Wasabi; Egnyte;

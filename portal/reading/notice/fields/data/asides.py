@@ -7,22 +7,25 @@ from portal.reading.notice.fields.scope import Scope
 
 _ASIDE = {
     "en": re.compile(
-        r"(?P<before>,|\s[–—-])(?P<said>\s(?:(?:and )?(?:only )?(?:if|where|when)(?: you (?:choose|wish|want"
+        r"(?P<before>,|(?P<dash>\s[–—-]))(?P<said>\s(?:(?:and )?(?:only )?(?:if|where|when)(?: you (?:choose|wish|want"
         r"|like|prefer"
         r"|opt|agree|allow|decide|give)\b[^,.;:()–—\n]{0,40}| (?:applicable|relevant|needed|necessary|available"
         r"|provided"
-        r"|given|required|voluntarily provided))|optionally|if any|in some cases|at your choice))(?=,|\s[–—-]\s)"
+        r"|given|required|voluntarily provided))|optionally|if any|in some cases|at your choice))"
+        r"(?(dash)(?=\s[–—-]\s)|(?=,|\s[–—-]\s))"
     ),
     "sv": re.compile(
-        r"(?P<before>,|\s[–—-])(?P<said>\s(?:(?:och )?om (?:du (?:vill|önskar|så önskar|väljer|godkänner|tillåter)\b"
+        r"(?P<before>,|(?P<dash>\s[–—-]))(?P<said>\s(?:(?:och )?om (?:du (?:vill|önskar|så önskar|väljer|godkänner|tillåter)\b"
         r"[^,.;:()–—\n]{0,40}|tillämpligt|det behövs|så behövs|du anger det)|i förekommande fall|vid behov|i vissa fall"
-        r"|frivilligt|valfritt))(?=,|\s[–—-]\s)"
+        r"|frivilligt|valfritt))"
+        r"(?(dash)(?=\s[–—-]\s)|(?=,|\s[–—-]\s))"
     ),
     "fi": re.compile(
-        r"(?P<before>,|\s[–—-])(?P<said>\s(?:(?:ja )?(?:jos|mikäli) (?:\w+ )?(?:haluat|annat|sallit|hyväksyt"
+        r"(?P<before>,|(?P<dash>\s[–—-]))(?P<said>\s(?:(?:ja )?(?:jos|mikäli) (?:\w+ )?(?:haluat|annat|sallit|hyväksyt"
         r"|haluaa|antaa"
         r"|tarpeen)\b[^,.;:()–—\n]{0,40}|halutessasi|halutessaan|tarvittaessa|soveltuvin osin|joissakin tapauksissa"
-        r"|vapaaehtoisesti))(?=,|\s[–—-]\s)"
+        r"|vapaaehtoisesti))"
+        r"(?(dash)(?=\s[–—-]\s)|(?=,|\s[–—-]\s))"
     ),
 }
 

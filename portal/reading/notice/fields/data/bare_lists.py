@@ -22,19 +22,22 @@ _NEVER = (
     *("rights", "security", "changes", "dpo", "contact", "controller", "recipients", "transfers", "bases", "purposes"),
     *("retention", "register", "updated", "sources", "automated"),
 )
-_FILLED = re.compile(r"@\w|\d{3}|://|[\[{?!:]|\t")
+_FILLED = re.compile(r"@\w|\d{3}|://|[\[{?!:;]|\t")
 _SAYS_ELSE = {
     "fi": re.compile(
-        r"(?<!\w)(?:sisältää|sisältyy|sisältävät|jää|jäävät|avaa|valitse|katso|lue|käytä|ota|tutustu|klikkaa"
+        r"(?<!\w)(?:voit|voitte|sinulla|sisältää|sisältyy|sisältävät|jää|jäävät|avaa|valitse|katso|lue|käytä"
+        r"|ota|tutustu|klikkaa"
         r"|paina|kerää"
         r"|tallentaa|saa|näkee|pysyvät|lisätietoja|koskee|kuuluu|tarkoittaa)(?!\w)"
     ),
     "sv": re.compile(
-        r"(?<!\w)(?:använder|sparar|inkluderar|innehåller|finns|ligger|får|gör|tar|ger|ser|se|läs|klicka|kontakta|mejla"
+        r"(?<!\w)(?:du|ni|använder|sparar|inkluderar|innehåller|finns|ligger|får|gör|tar|ger|ser|se|läs|klicka"
+        r"|kontakta|mejla"
         r"|mer information|behövs|krävs|gäller|blir|vill|måste|omfattar|visar|rapporteras|hanterar|läser|heter)(?!\w)"
     ),
     "en": re.compile(
-        r"\b(?:remains?|includes?|see|contact|click|read|visit|keep|make|use|please|more information|stays?"
+        r"\b(?:you|i|handles?|verif(?:y|ies)|receives?|remains?|includes?|see|contact|click|read|visit|keep"
+        r"|make|use|please|more information|stays?"
         r"|lives?|helps?"
         r"|allows?|provides?|applies|covers?|means)\b"
     ),
@@ -49,7 +52,8 @@ def bare_lists(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     """What such sentences list and no other rule has read among the `values`."""
     taken, said = marked(scope, values), list(values)
     for start, end, section in scope.all_sentences():
-        is_of_others = section.has(*_NEVER) or section.is_column or denies_data(scope, section)
+        is_of_page = section.head is None and not section.fields
+        is_of_others = is_of_page or section.has(*_NEVER) or section.is_column or denies_data(scope, section)
         if is_of_others or any(taken[start:end]) or is_endless(scope, start, end):
             continue
         for one in not_again(said, _members(scope, section, start, end)):

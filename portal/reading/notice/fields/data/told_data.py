@@ -7,6 +7,7 @@ from itertools import islice
 from portal.reading.notice.fields.data.bracketed import OCCASION, fuller, in_brackets
 from portal.reading.notice.fields.data.kind_alone import kind_alone
 from portal.reading.notice.fields.data.kinds import NAMES_DATA, both_kinds, is_kind, members_of, plain
+from portal.reading.notice.fields.data.saying import SAYS
 from portal.reading.notice.fields.data.told_alone import alone_of, data_on
 from portal.reading.notice.fields.data.within_sentence import included, numbered
 from portal.reading.notice.fields.data.yours import are_yours
@@ -557,6 +558,7 @@ def _begins_with_kind(scope: Scope, start: int, such: int) -> bool:
         and len(first.text.split()) <= _FEW
         and is_kind(scope, first)
         and _TAKEN[scope.language].search(scope.low, start, such) is None
+        and SAYS[scope.language].search(plain(scope, start, such)) is None
     )
 
 

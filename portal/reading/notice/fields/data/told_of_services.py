@@ -43,6 +43,11 @@ _TAKES = {
 _ENDS = {"fi": putting_down.ENDS, "sv": putting_down_in_swedish.ENDS, "en": putting_down_in_english.ENDS}
 _OF_COOKIES = re.compile(r"\w*(?:cookie|kakor|kakan|eväste|pixel|pikseli)\w*")
 _ADDRESS = re.compile(r"(?:your |din |käyttäjän )?(?:[\w-]+ )?ip[ -](?:address|adress|osoit)\w*")
+_OF_VISITS = re.compile(
+    r"\bip\b|\bip-|selai|lait(?:e|t)|sivu|sijain|loki|teknis|webbläs|enhet|sid(?:a|or)\b|plats|logg|teknisk|browser|device"
+    r"|page|location|\blog|technical|referrer|click|visit|besök|käyn"
+)
+"""What is taken of a visit: names and numbers that a service gets were given to the house itself."""
 _GENERAL = re.compile(r"(?:person)?uppgift\w*|personal |(?:henkilö)?tietoja\b|(?:internet log|visitor behaviou?r) ")
 _MOST = 4
 
@@ -70,7 +75,8 @@ def _members(scope: Scope, start: int, end: int) -> list[Found]:
         stop = ends.start() if ends is not None else end
         pieces = [part for one in split_list(scope, verb.end(), stop) for part in both_kinds(scope, one)]
         members = [bare(scope, one) for one in pieces]
-        is_sure = len(members) > 1 or (bool(members) and _ADDRESS.match(members[0].text.casefold()) is not None)
+        is_sure = len(members) > 1 and any(_OF_VISITS.search(one.text.casefold()) for one in members)
+        is_sure = is_sure or (bool(members) and _ADDRESS.match(members[0].text.casefold()) is not None)
         if is_sure and all(_is_sure(scope, one) for one in members):
             return members
     return []

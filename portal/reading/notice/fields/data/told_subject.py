@@ -42,7 +42,7 @@ _MOSTLY = 0.7
 _GENERAL = re.compile(
     r"(?:\w+si |(?:your|din|ditt|dina) )?(?:personal )?(?:data|information"
     r"|details|\w*uppgift\w*|\w*tie(?:dot|tosi|toja\w*)"
-    r"|integritet|privacy|rights?|account|konto|content|samtycke|consent)\b"
+    r"|integritet|privacy|rights?|account|konto|content|samtycke|consent|entries|inputs?)\b"
 )
 """What a sentence may be about that names no kind of data."""
 
@@ -50,7 +50,7 @@ _GENERAL = re.compile(
 def told_as_subject(scope: Scope, start: int, end: int, values: Sequence[Found]) -> list[Found]:
     """The members of such a subject, each of which is called like a kind of data; nothing where one is not.
 
-    What stands in one of the last `values` is not told again.
+    What stands in one of the last `values` is not told again, but among as many that are new.
     """
     behind = _BEHIND_CLAUSE.match(scope.low, start, end)
     said = _SUBJECT[scope.language].match(scope.low, behind.end() if behind is not None else start, end)
@@ -63,4 +63,5 @@ def told_as_subject(scope: Scope, start: int, end: int, values: Sequence[Found])
         kinds = [one for one in members if is_kind(scope, one)]
     is_data = len(kinds) >= len(members) * _MOSTLY and all(not _GENERAL.match(one.text.casefold()) for one in members)
     told = [one.text.casefold() for one in values[-_LOOKED_BACK:]]
-    return [one for one in members if not any(one.text.casefold() in again for again in told)] if is_data else []
+    new = [one for one in members if not any(one.text.casefold() in again for again in told)] if is_data else []
+    return members if len(new) * 2 >= len(members) else new
