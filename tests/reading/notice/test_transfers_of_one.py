@@ -19,3 +19,8 @@ FI = "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMallilan Verstas Oy, Verst
 )
 def test_it_tells_one_service_from_all_data(said: str, wanted: bool | None) -> None:
     assert printed(FI.format(said).encode(), "a.md")["registers"][0]["transfers_outside_eea"] is wanted
+
+
+def test_it_reads_that_data_goes_with_its_basis() -> None:
+    said = "Tiedot hävitetään, jos niiden säilyttämiselle ei enää ole perustetta."
+    assert said in str(printed(FI.format(said).replace("## Tiedot", "## Säilytys").encode(), "a.md")["registers"])

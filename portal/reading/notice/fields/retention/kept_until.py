@@ -98,6 +98,7 @@ _ONCE = {
         r"|valmis|lopp"
         r"|toimite|selvi|vanhe|peru|suljet|ei enää)\w*"
         r"|\b(?:jos|kun|mikäli) poistat\b"
+        r"|\b(?:jos|mikäli)\b[^.;]{1,60}\b(?:enää|enempää)\b[^.;]{0,25}\b(?:\w+perust|perust|tarve|tarpe|tarvetta)\w*"
         r"|\b(?:käsittelyn|päättymisen|päätyttyä|hoitamisen|vastaamisen|peruutuksen|vanhenemisen)\w*(?: \w+)? jälkeen\b"
         r"|\b(?:ellei|jollei|ellemme|jos ei)\b.{1,80}\b(?:laki|lain|lakisää|säilyty|velvoit|vaadi|edelly)\w*"
     ),

@@ -34,8 +34,8 @@ _MOSTLY = re.compile(
 )
 """What holds for most of it only, or is but meant."""
 _OF_ONE = re.compile(
-    r"(?<![.!?:] )(?<!\w)(?!EU|ETA|EES|EEA|Euro|Finland|Suom|Sverige"
-    r"|Sve)[A-ZÅÄÖ][a-zåäö]{2,}[\w.]*(?:-[a-zåäö]+|\w)\b(?!-|\s(?:EU|ETA))"
+    r"(?<![.!?:] )(?<!\w)(?!EU|ETA|EES|EEA|Euro|Finland|Suom|Sverige|Sve)"
+    r"[A-ZÅÄÖ][a-zåäö]{2,}[\w.]*(?:-[a-zåäö]+|\w)\b(?!-|\s(?:EU|ETA))"
 )
 """A service named before the place, `our forms lie with Supabase in the EU`, lies there alone."""
 _NEAR = 12
@@ -73,8 +73,7 @@ _SAFEGUARDS = re.compile(
 _GUARDED = re.compile(
     r"\b(?:used?|using|rel(?:y|ies)|bas(?:ed|is)|ensured?|secured?|covered|concluded|signed|entered into|in place"
     r"|agreed"
-    r"|governed|safeguarded|under|use|perustu\w+|varmist\w+|käyt\w+|suoja\w+|solmi\w+|nojall\w+|används?"
-    r"|använder|säkra[sr]"
+    r"|governed|safeguarded|under|use|perustu\w+|varmist\w+|käyt\w+|suoja\w+|solmi\w+|nojall\w+|används?|använder|säkra[sr]"
     r"|säkerställ\w+|grundas|baseras|tillämpas|ingått|skyddas|omfattas|täcks|stöd)\b"
 )
 _ONLY_IF = re.compile(
