@@ -25,6 +25,13 @@ _CELLS = frozenset({"td", "th", "dd"})
 _BOLD = frozenset({"b", "strong", "th", "dt"})
 _LABELS = frozenset({"b", "strong", "label", "small"})
 """What a page sets off from the value behind it, often without a blank: `<b>Company</b>Example Ltd`."""
+_ASIDE = re.compile(
+    r"<(?:small|(?:span|em|i)\b[^<>]{0,200}class\s*=\s*[\"'][^\"'<>]{0,120}(?<![a-z])(?:sub|desc\w*|hint|note|muted|small|caption"
+    r"|secondary|help(?:er)?|detail|subtext|subtitle)(?![a-z]))",
+    re.I,
+)
+"""What a cell says below its word in small letters: a dash parts it, and not a blank."""
+_BEFORE_ASIDE = re.compile(r"<[^<>]{0,40}>\s{0,40}")
 _WITHIN_CELLS = frozenset({"p", "div", "br", "ul", "ol", "li"})
 _DEEPEST = 4
 """How far an inner list stands in; markup may forget to close its lists."""
@@ -136,8 +143,10 @@ class _Page:
             if closing:
                 self.made.head(int(element[1]) if element != "summary" else _OF_SUMMARY)
             self.made.line(apart=True)
+        elif tag < self.cell_to and not closing and self.cell_said and _ASIDE.match(self.html, tag):
+            self.made.words(" – ")
         elif tag < self.cell_to and element in _WITHIN_CELLS:
-            self._within_cell(element, closing=closing)
+            self._within_cell(element, tag, closing=closing)
         elif element in _BLOCKS:
             self.bold = 0
             self._watch_lists(element, tag, closing=closing)
@@ -167,8 +176,11 @@ class _Page:
                 self.made.head(_OF_NUMBER)
         self.lists.append(element)
 
-    def _within_cell(self, element: str, *, closing: bool) -> None:
+    def _within_cell(self, element: str, tag: int, *, closing: bool) -> None:
         """The lines of a short cell are parted by signs, so that its row stays one line."""
+        behind = _BEFORE_ASIDE.match(self.html, tag)
+        if behind is not None and _ASIDE.match(self.html, behind.end()):
+            return
         if self.cell_said and (element == "br" or (element == "li" and not closing)):
             self.made.words("; ")
             self.cell_said = False

@@ -36,6 +36,11 @@ _OWN_TWO = re.compile(
 """`the guard's and the steward's reports` are one: a noun that two genitives share."""
 _HEAD_AND = re.compile(r"(\bliitty(?:vät|viä|vä) (?:muut )?(?:tiedot|asiat|tietoja|asioita))\s+sekä\s")
 _SHARED_TAIL = re.compile(r"\w+ (?:kannalta|yhteydessä|vuoksi|takia)\b")
+_FOR_ONE = re.compile(r"\w\s(?:för|for)\s[\w-]{3,40}\Z", re.I)
+_ONE_USE = re.compile(
+    r"[\w-]{2,40}(?:ing|else|tion|service|support|kontakt|ance|ment|accounts|bokföring|utskick|leverans)", re.I
+)
+"""`addresses for billing and delivery`: what both are for."""
 _STRONG = frozenset({"sekä", "samt", "as well as", "såväl som"})
 """Words that join the parts of a list whose parts hold an `and` of their own."""
 _EITHER = frozenset({"or", "eller", "tai"})
@@ -179,6 +184,8 @@ def _parted(
                 or not right
             ):
                 continue
+            if is_for_both(left, right):
+                continue
             if scope.language == "fi" and _SHARED_TAIL.match(right):
                 continue
             if start > first and not strong and _GIVEN.search(left) and not _HOW_YOU.match(right):
@@ -196,6 +203,11 @@ def _parted(
             yield start, one.start()
             start = one.end()
     yield start, end
+
+
+def is_for_both(left: str, right: str) -> bool:
+    """Whether an `and` joins what something is for, and no members: `addresses for billing and delivery`."""
+    return _FOR_ONE.search(left) is not None and _ONE_USE.fullmatch(right.strip(" .")) is not None
 
 
 def is_in_brackets(text: str, start: int, end: int) -> bool:

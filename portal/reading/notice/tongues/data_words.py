@@ -19,11 +19,14 @@ DATA_WORDS = {
     r"|aikataulu|mieltymy|vointi|sivu\b|pyyde\w+ sivu|ajankoh|kellona[ij]|vierail|toimiala"
     r"|ansioluettel|suosittelij|haastattel|malli\b|sukunim|etni|poliittis|uskonno|ammattiliit|geneetti|biometri"
     r"|seksuaal|rikostuomio|versio|summa|hinta|asetukset|asetuksia|asetuksesi|suosik|pistetilan"
-    r"|koordinaat|pyyn(?:tö|nön)\b|resept|yliherk|sairau|leikkau|raskau|oiree|oireit|vamma|harrastu|runkonum|koodi\b|koodin\b"
+    r"|koordinaat|pyyn(?:tö|nön)\b|resept|yliherk|sairau|leikkau|raskau|oiree|oireit|vamma|harrastu|runkonum"
+    r"|koodi\b|koodin\b"
     r"|tiivis(?:te|tee)|mallin?\b|kuittau|merkki\b|merkin\b|reit(?:ti|in)"
     r"|sisäl(?:tö|lö)n?|todistu|tulos|tuloks|havain|seura\b|seuran\b"
     r"|\bkesto(?:a|n|t)?\b|\bkoon\b|resoluutio|parametr|saapumislähde|\bmaan?\b"
-    r"|koko\b|paikkakun|teema|aikavyöh|käsittelytil|näkyvät osiot|\bvalin(?:ta|nat|taa|toja|tasi|tojasi)\b|vaalea tila",
+    r"|koko\b|paikkakun|teema|aikavyöh|käsittelytil|kirjeenvaihto|kaatumis|raport|työnantaj"
+    r"|luokka\b|koulu\b|\bvarat\b|\bvelat\b|litteroin|sormenjäl|näkyvät osiot|\bvalin(?:ta|nat|taa|toja|tasi"
+    r"|tojasi)\b|vaalea tila",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"
     r"|\bantal\b|företag|organisation|webbläs|enhet|kak|cookie|logg|plats|bild|foto|meddeland"
@@ -48,7 +51,10 @@ DATA_WORDS = {
     r"|manuskript|utlåtand|\w+recept\b|arvode|\bras\b|ankomst|avresa|frånvaro|smeknamn|\balias|synpunkt|levnadsö"
     r"|schema|kalenderh|koordinat|simkunnig|tröjstorl|hushåll|meritför|uppsägn|löneart|nycklar\b|mätarst|födelseort"
     r"|uppväxt|dialekt|löpnummer|röstläng|vaccination|stegräkning|biografi|\w{3}kod\b"
-    r"|(?:fart|start|tvätt|löp|spel|träning|vatten|mål|lopp|skärm|arbets|sluts?|pass)s?tid(?:er)?\b|rutter\b|banrekord",
+    r"|(?:fart|start|tvätt|löp|spel|träning|vatten|mål|lopp|skärm|arbets|sluts?|pass)s?tid(?:er)?\b|rutter\b|banrekord"
+    r"|innehåll (?:som )?(?:du|ni|användar)|transaktion|\brapport(?:er)?\b|\bland\b"
+    r"|arbetsgivar|årskurs"
+    r"|\bskola\b|ljudfil|\bröst\b|transkri|fingeravtryck|\bskulder|\btillgångar\b|domän",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"
     r"|invoic|billing|payment|data|information"
     r"|company|organi[sz]ation|browser|device|cookie|log\b|logs|location|photo|image"
@@ -80,6 +86,7 @@ DATA_WORDS = {
     r"|attachment|entr(?:y|ies)\b"
     r"|\b(?:currency|currencies|brands?|colou?rs?|breeds?|mileage|quantit(?:y|ies)|balances?|distances?|speed"
     r"|discounts?|seats?|deposits?|directions?|sensors?)\b"
+    r"|employer|\bschool\b|\bregion\b|\bdebts?\b|\bassets\b|transcript"
     r"|\blength of (?:time|visit|stay|session)|\blength\Z|\bduration\Z|\bmovements?\b",
 }
 

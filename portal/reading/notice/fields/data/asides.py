@@ -15,7 +15,8 @@ _ASIDE = {
         r"(?(dash)(?=\s[–—-]\s)|(?=,|\s[–—-]\s))"
     ),
     "sv": re.compile(
-        r"(?P<before>,|(?P<dash>\s[–—-]))(?P<said>\s(?:(?:och )?om (?:du (?:vill|önskar|så önskar|väljer|godkänner|tillåter)\b"
+        r"(?P<before>,|(?P<dash>\s[–—-]))(?P<said>\s(?:(?:och )?om (?:du (?:vill|önskar|så önskar|väljer|godkänner"
+        r"|tillåter)\b"
         r"[^,.;:()–—\n]{0,40}|tillämpligt|det behövs|så behövs|du anger det)|i förekommande fall|vid behov|i vissa fall"
         r"|frivilligt|valfritt))"
         r"(?(dash)(?=\s[–—-]\s)|(?=,|\s[–—-]\s))"

@@ -39,7 +39,17 @@ from portal.reading.notice.fields.data.data_leads import (
 from portal.reading.notice.fields.data.enumerated import parted_items
 from portal.reading.notice.fields.data.given_and_kept import given_and_kept
 from portal.reading.notice.fields.data.groups_of_data import groups_of_data
-from portal.reading.notice.fields.data.kinds import HAS_SUBJECT, LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
+from portal.reading.notice.fields.data.joints import plainly_joined
+from portal.reading.notice.fields.data.kinds import (
+    HAS_SUBJECT,
+    LABEL,
+    NAMES_DATA,
+    bare,
+    is_data,
+    is_kind,
+    members_of,
+    plain,
+)
 from portal.reading.notice.fields.data.labelled_cards import carded
 from portal.reading.notice.fields.data.labelled_sentences import labelled_sentences
 from portal.reading.notice.fields.data.led_surely import with_led_lists
@@ -154,7 +164,7 @@ _MOSTLY, _HALF, _THIRD = 0.7, 0.5, 0.33
 
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
-    scope = without_contents(without_explained(between_members(scope)))
+    scope = without_contents(without_explained(plainly_joined(between_members(scope))))
     values: list[Found] = []
     aside = [one for one in scope.about("categories") if asks_else(scope, one)]
     own = [one for one in scope.about("categories") if not (one.is_column or one in aside or denies_data(scope, one))]
@@ -608,6 +618,8 @@ def _of_para(
             taken = kinds_under_title(scope, start, end, sure=True, called=called) or taken
         if alone or LABEL.match(scope.text, start, end):
             taken = taken or kinds_under_title(scope, start, end)
+        if titled and not taken and (start, end) == (block.start, block.end):
+            taken = _one_kind(scope, start, end)
         taken = fuller(scope, start, end, taken or only_kinds(scope, start, end))
         taken = [] if len(taken) == 1 and scope.text[end - 1] == ":" else taken
         taken = taken or not_again(values, of_told(scope, start, end, lax=False) or noted_surely(scope, start, end))
@@ -622,6 +634,13 @@ def _of_para(
             yield from taken
         if not taken:
             yield from list(in_brackets(scope, start, end)) or labelled_kind(scope, start, end)
+
+
+def _one_kind(scope: Scope, start: int, end: int) -> list[Found]:
+    """`Your mail address.`, which is all that stands below a small heading."""
+    value = found(scope.text, start, end)
+    one = bare(scope, value) if value is not None else None
+    return [one] if one is not None and len(one.text.split()) < _LITTLE and is_kind(scope, one) else []
 
 
 def _of_line(scope: Scope, block: Block) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from portal.reading.notice.fields.data.behind_label import WITH_CLAUSE, tells_an
 from portal.reading.notice.fields.data.beside_data import denied_part, is_denied
 from portal.reading.notice.fields.data.dashed_items import titled_items
 from portal.reading.notice.fields.data.data_behind_label import labelled_by_clause
-from portal.reading.notice.fields.data.kinds import LABEL, NAMES_DATA, is_data, is_kind, members_of, plain
+from portal.reading.notice.fields.data.kinds import LABEL, NAMES_DATA, bare, is_data, is_kind, members_of, plain
 from portal.reading.notice.fields.data.listed_data import kinds_listed, parts_of
 from portal.reading.notice.fields.data.only_kinds import kinds_under_title
 from portal.reading.notice.fields.data.plain_lists import parted_cell
@@ -157,11 +157,23 @@ def _of_labelled(scope: Scope, block: Block) -> Iterator[Found]:
         is_whole = not scope.text[one.end : block.end].strip(" .")
         label = LABEL.match(scope.text, one.start, one.end)
         kind = found(scope.text, *label.span()) if label is not None else None
+        is_when = kind is not None and CARD_OF_TIME.match(kind.text.casefold()) is not None
         names_whom = kind is not None and (CARD_OF_TIME.match(kind.text.casefold()) or not is_data(scope, kind))
         is_cell = kind is None and ";" in one.text and not _LABELLED_BY_SEMICOLON.match(one.text)
         parts = parts_of(scope, one, sure=is_cell) if is_whole and (names_whom or is_cell) else []
         parts = parts or (parted_cell(scope, block, one) if is_whole and kind is None else [])
+        parts = parts or (_pair_on_occasion(scope, label.end(), one.end) if label is not None and is_when else [])
         yield from parts or (kinds_listed(scope, one) if label is None and is_whole else []) or [one]
+
+
+def _pair_on_occasion(scope: Scope, start: int, end: int) -> list[Found]:
+    """What stands behind `When you book:`, where it is one kind of data or two: `your name and your phone number`."""
+    said = plain(scope, start, end)
+    if "," in said or ";" in said or says(scope, start, end):
+        return []
+    members = [bare(scope, one) for one in split_list(scope, start, end)]
+    kinds = [one for one in members if is_kind(scope, one)]
+    return members if kinds and len(kinds) * 2 >= len(members) else []
 
 
 def _told_in_part(scope: Scope, block: Block) -> list[Found]:

@@ -39,6 +39,7 @@ TAKES = {
 }
 """What is done with data that a list follows."""
 _LEADS_TO_RULES = re.compile(
+    r"\b(?:för att|in order to|to) (?:göra |do )?(?:the )?(?:följande|following)\b[^.:,]{0,20}:\Z|"
     r"\b(?:rights|bas[ie]s|grounds?|lawful\w*|oikeudet|oikeus\w*|peruste(?:et"
     r"|ella|ena)?|rättighet\w*|grund(?:en|er)?)\b[^:.]{0,90}:$"
 )
@@ -123,8 +124,8 @@ _WHO_TAKES = re.compile(
 
 
 _COUNTS = re.compile(
-    r"\b(?:collects?|gathers?|records?|stores?|logs?|samlar|registrerar|loggar|lagrar|sparar"
-    r"|kerää|keräämme|kerätään|tallentaa|tallennetaan)\b[^.:]{0,60}"
+    r"\b(?:collect(?:s|ed)?|gather(?:s|ed)?|record(?:s|ed)?|track(?:s|ed)?|measures?|stores?|samla[rs]?|registrera[rs]?|logga[rs]?|lagra[rs]?|spara[rs]?"
+    r"|mät(?:er|s)|kerää|keräämme|kerätään|tallen(?:taa|tuu|namme|netaan))\b[^.:]{0,60}"
     r"(?:\bdata|information|uppgifter|tietoja|tiedot|tietoa)\b[^.:]{0,40}:$"
 )
 """`Analytics collects technical data, such as:` among cookies."""

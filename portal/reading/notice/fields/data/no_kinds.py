@@ -99,8 +99,15 @@ _NO_WORD = re.compile(
     r"(?: (?:(?:related to|about|of|on) you|(?:that |which )?you (?:give|provide)(?: to)? us))?"
     r"|(?:(?:only|just|the) )*(?:necessary|needed|required|relevant|essential|minimum) (?:personal )?"
     r"(?:data|information|details)|try"
-    r"|(?:(?:de|bara|endast|sådana|nödvändiga) )*(?:person)?uppgifter"
-    r"(?: (?:om (?:dig|er)|som (?:är nödvändiga|behövs|krävs)))?"
+    r"|(?:(?:de|bara|endast|sådana|nödvändiga|dina|era) )*(?:person)?uppgifter"
+    r"(?: (?:om (?:dig|er)|som (?:är nödvändiga|behövs|krävs)|endast|enbart|bara))?"
+    r"|(?:den |sådan |endast |bara )*information(?:en)? som (?:är nödvändig|behövs|krävs)(?: för .*)?"
+    r"|(?:de )?(?:person)?uppgifter som (?:är nödvändiga|behövs|krävs) för .*"
+    r"|(?:vår |our |the )?(?:användning(?:en)?|användande|utlämnande|delning|use|usage|disclosure|sharing)"
+    r"(?: (?:av|of) (?:dina |your )?(?:(?:person)?uppgifter(?:na)?|personal data|data|information))"
+    r"|vår (?:användning|delning|behandling)|our use"
+    r"|[\w-]+ (?:sker|görs|genomförs) ?|(?:vars|vilkas)\s.*|se (?:vår|våra|vårt)\s.*|för (?:fullständig|mer"
+    r"|ytterligare) information"
     r"|(?:(?:vain|ainoastaan|kaikki|(?:välttämät|tarpeelli|tarvittav|olennai|asianmukai|riittäv|ajantasai)\w+) )+"
     r"(?:henkilö)?tie(?:toja|dot|don|toa|dosta)"
     r"|in (?:your|the|this|our) (?:message|e-?mail|letter|request|profile|account|form)"
@@ -270,7 +277,8 @@ def are_cookies(scope: Scope, items: Sequence[Block]) -> bool:
 
 
 _WHERE = re.compile(
-    r"(?:on|within|in|at|when|through|via|by|during|på|vid|inom|hos|när|via|genom|under|kun|(?!mi)\w+(?:issa|issä|illa|illä))\s"
+    r"(?:on|within|in|at|when|through|via|by|during|på|vid|inom|hos|när|via|genom|under|kun|(?!mi)\w+(?:issa"
+    r"|issä|illa|illä))\s"
     r"(?:(?:our|the|your|this|a|an|vår|våra|vårt|din|ditt|den|det|de|denna|du|vi|meidän)\s)?[\w-]+(?:\s[\w-]+){0,2}"
 )
 

@@ -1,11 +1,12 @@
 """What a notice names beside the data that it takes: kinds answered `NO`, words defined, and acts."""
 
+import operator
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from portal.reading.notice.blocks import Section
+from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
 
@@ -171,13 +172,34 @@ def _answer(scope: Scope, start: int, end: int) -> bool | None:
 
 
 def without_explained(scope: Scope) -> Scope:
-    """The sections but for one that explains words and what stands in it behind labels of its own."""
+    """The sections but for one that explains words and what stands in it behind labels of its own.
+
+    No label of its own is a question, nor what stands behind it where it is but a label itself.
+    """
     kept: list[Section] = []
-    explained = False
+    explained, is_heading = False, False
     for section in scope.sections:
-        explained = explains_words(scope, section) or (explained and section.inline)
-        kept += [] if explained else [section]
-    return scope if len(kept) == len(scope.sections) else replace(scope, sections=tuple(kept))
+        explains = explains_words(scope, section)
+        is_heading = not section.inline if explains else is_heading
+        goes_on = explained and is_heading and section.inline and not _asks(scope, section)
+        explained = explains or goes_on
+        kept += [] if explained else [_without_definitions(scope, section)]
+    is_same = len(kept) == len(scope.sections) and all(map(operator.is_, kept, scope.sections))
+    return scope if is_same else replace(scope, sections=tuple(kept))
+
+
+def _without_definitions(scope: Scope, section: Section) -> Section:
+    """The section without what stands below a small heading that asks what personal data is."""
+    kept: list[Block] = []
+    defines = False
+    for block in section.blocks:
+        defines = _IS_DEFINED.match(scope.low, block.start, block.end) is not None if block.kind == "sub" else defines
+        kept += [] if defines else [block]
+    return section if len(kept) == len(section.blocks) else replace(section, blocks=tuple(kept))
+
+
+def _asks(scope: Scope, section: Section) -> bool:
+    return section.head is not None and scope.text[slice(*section.head)].rstrip().endswith("?")
 
 
 def explains_words(scope: Scope, section: Section) -> bool:

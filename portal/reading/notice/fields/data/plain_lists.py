@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.data.kinds import LABEL, bare, is_endless, is_kind
+from portal.reading.notice.fields.lists import is_for_both
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
@@ -200,6 +201,8 @@ def _pieces(said: str, at: int, last: int) -> Iterator[tuple[int, int]]:
     for begin, behind in (*sorted(cuts), (last, last)):
         if said[at:begin].strip():
             for joint in _AND.finditer(said, at, begin):
+                if is_for_both(said[at : joint.start()], said[joint.end() : begin]):
+                    continue
                 yield at, joint.start()
                 at = joint.end()
             yield at, begin

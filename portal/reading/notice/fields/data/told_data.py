@@ -36,6 +36,7 @@ _EXAMPLES = {
         r"| [\w-]+ (?:och|samt))|(?<=uppgifter )som(?! \w+s,)(?= [\w-]+, [\w-]+)"
         r"|(?<=, )som(?= (?!(?:vi|du|ni|de|man|kan|inte|är|har|ska|får|\w+(?:ar"
         r"|er|as|es|ts|ds|ns))[ ,])[\w-]+(?:,| och ))"
+        r"|(?<=, )tillsammans med(?= (?:din|ditt|dina|namn))"
         r"|det vill säga|dvs\.?|nämligen|som till "
         r"exempel|t\.?\s?ex\.?|till exempel|exempelvis|bland annat|bl\.?\s?a\.?"
         r"|(?<=,\s)(?:i synnerhet|särskilt|framför allt|främst)|i form "
@@ -45,7 +46,8 @@ _EXAMPLES = {
         r"(?<!\w)(?:(?:that|which) (?:may |can |also |typically )*(?:includes?|contains?)"
         r"|such (?:\w+ )?(?:details|data|information|things|items) as|such as(?:, for (?:example|instance))?"
         r"|including(?: and similar to)?|typically|e\.g\.?"
-        r"|for example|for instance|namely|(?<=,\s)(?:in particular|especially|above all))[\s,]+(?:but not limited "
+        r"|for example|for instance|namely|(?<=, )(?:together|along) with(?= your)|(?<=,\s)(?:in particular"
+        r"|especially|above all))[\s,]+(?:but not limited "
         r"to[:,]?\s)?"
     ),
 }
@@ -176,7 +178,10 @@ _SUCH_DATA_IS = {
     "fi": re.compile(
         r"(?:näitä|tällaisia|kerättäviä|käsiteltäviä|tallennettavia)\s(?:henkilö)?tietoja\s(?:ovat|voivat\solla)\s"
     ),
-    "sv": re.compile(r"(?:dessa|sådana)\s(?:person)?uppgifter\s(?:är|omfattar|kan\svara)\s"),
+    "sv": re.compile(
+        r"(?:dessa|sådana)\s(?:person)?uppgifter\s(?:är|omfattar|kan\svara)\s"
+        r"|(?:det|detta)\s(?:kan\s(?:röra\ssig\som|handla\som|gälla)|rör\ssig\som|handlar\som)\s"
+    ),
     "en": re.compile(
         r"(?:this|such|these)\s(?:data|information)\s(?:includes?|may\sinclude)\s"
         r"|(?:this|these|they)\s(?:may|can)\s(?:also\s)?include\b"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields.data.kinds import is_kind
+from portal.reading.notice.fields.data.kinds import is_kind, members_of
 from portal.reading.notice.fields.data.noted_plainly import noted_plainly
 from portal.reading.notice.fields.data.plain_lists import tells_what
 from portal.reading.notice.fields.data.told_data import of_told
@@ -16,17 +16,59 @@ _OF_COOKIES = re.compile(
     r"|(?:(?:dessa|sådana|våra) )?\w*(?:kakor|kakorna|cookies)\b|(?:nämä |näillä )?\w*eväste\w*"
 )
 """What a cookie is and holds."""
-_LEAST, _MOST_OF = 3, 0.65
+_TAKES_SUCH = re.compile(
+    r"\b(?:samla[rs]? (?:\w+ ){0,2}in|registrera[rs]?|logga[rs]?|collect(?:s|ed)?"
+    r"|gather(?:s|ed)?|record(?:s|ed)?"
+    r"|kerä(?:ä|ämme|tään|ävät)) (?:[\w-]+ ){0,3}"
+    r"(?:information|data|\w*uppgifter|details|tieto(?:a|ja))[^,.:;()]{0,70}?,? "
+    r"(?:såsom|som till exempel|till exempel|t\.ex\.|exempelvis|bland annat|such as|for example|including|like"
+    r"|kuten|esimerkiksi"
+    r"|muun muassa) (?P<list>[^.;:]{5,300})"
+)
+"""`These cookies collect information on the use of the site, such as pages and clicks`."""
+_SENT_TO = re.compile(
+    r"(?:[A-ZÅÄÖ][\w.-]{1,30}(?: [A-ZÅÄÖ][\w.-]{1,30}){0,2}|(?:Tjänsten|Leverantören|The (?:provider|service)"
+    r"|Palvelu)) "
+    r"(?:(?:kan|får|may|can|voi) )?(?:\w+ )?(?:samla(?:r)? in|logga(?:r)?|registrera(?:r)?|collects?|logs?"
+    r"|records?|kerää|kerätä)\s"
+)
+"""`Maps Ltd may collect the IP address`: what a service takes by itself."""
+_LEAST, _MOST_OF, _PAIR = 3, 0.65, 2
 
 
 def of_visits(scope: Scope, section: Section) -> Iterator[list[Found]]:
     """The lists of three kinds or more of a section about cookies alone, in sentences on what is taken."""
+    if section.fields <= frozenset({"recipients", "other"}) and section.has("recipients"):
+        yield from _taken_by_services(scope, section)
     if section.fields != frozenset({"cookies"}) or section.is_column:
         return
+    yield from _taken_such(scope, section)
     for start, end in scope.sentences(one for one in section.blocks if one.kind == "para"):
         told = [] if _OF_COOKIES.match(scope.low, start, end) else of_told(scope, start, end, lax=False)
         plainly = [] if _OF_COOKIES.match(scope.low, start, end) else noted_plainly(scope, start, end)
         told = plainly if len(plainly) > len(told) else told
         kinds = [one for one in told if is_kind(scope, one) or tells_what(one)]
         if len(told) >= _LEAST and len(kinds) >= len(told) * _MOST_OF:
+            yield told
+
+
+def _taken_such(scope: Scope, section: Section) -> Iterator[list[Found]]:
+    """The examples of what cookies are said to collect, two or more of which most are known."""
+    for start, end in scope.sentences(one for one in section.blocks if one.kind in {"item", "para"}):
+        such = _TAKES_SUCH.search(scope.low, start, end)
+        if such is None or scope.known.word["negation"].search(scope.low, start, end):
+            continue
+        told = members_of(scope, [such.span("list")])
+        kinds = [one for one in told if is_kind(scope, one) or tells_what(one)]
+        if len(told) >= _PAIR and len(kinds) >= len(told) * _MOST_OF:
+            yield told
+
+
+def _taken_by_services(scope: Scope, section: Section) -> Iterator[list[Found]]:
+    """What a section on recipients says that one of them takes itself, where each kind is known."""
+    for start, end in scope.sentences(section.blocks):
+        if _SENT_TO.match(scope.text, start, end) is None or scope.known.word["negation"].search(scope.low, start, end):
+            continue
+        told = of_told(scope, start, end, lax=False)
+        if told and all(is_kind(scope, one) for one in told):
             yield told

@@ -26,7 +26,8 @@ _LEAD = {
         r"|(?:i synnerhet|framför allt|särskilt|huvudsakligen|främst) "
         r"|(?:[a-zåäö-]+ ){0,2}[a-zåäö-]*(?:uppgifter|information|data)"
         r"(?: (?:om|kring|rörande|relaterad\w* till|kopplad\w* till|som) [^,;:()]{3,70},)?,? "
-        r"(?:såsom|som(?= [\w-]+\Z)|till exempel|t\.ex\.) (?:din |ditt |dina )?|(?:gör|ger|skickar"
+        r"(?:såsom|som(?= (?:(?:din|ditt|dina) [\w-]+(?: \([^()]*\))?|[\w-]+)\Z)|till exempel|t\.ex\.) (?:din "
+        r"|ditt |dina )?|(?:gör|ger|skickar"
         r"|lämnar)\s[^,;]{0,40},? såsom "
         r"|(?:för|om|hos|vid|på) [a-zåäö -]{3,50} (?:tillkommer|finns|registreras|antecknas|noteras|sparas|lagras)"
         r"(?: även| också| dessutom)? "
@@ -77,7 +78,8 @@ _TAIL = {
     "fi": re.compile(
         rf"{_ON_DEVICE['fi']}|"
         r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"
-        r"|(?:\s[–—-]|:)\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli|jotta)\s.*"
+        r"|(?:\s[–—-]|:)\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli"
+        r"|jotta)\s.*"
         r"|\s[–—-]\s+(?:tarvitsemme|käytämme|soitamme|lähetämme|tarvitaan|käytetään|otetaan|saadaan)\b.*"
         r"|\s[–—-]\s+(?:[\w-]+\s){0,4}[\w-]+(?:iin|seen|een|ään|aan|oon|öön|uun|yyn|ksi)\Z"
         r"|\s[–—-]\s+(?:vapaaehtoi|pakolli|valinnai)\w+\Z|,\s(?:[\w-]+n )?[\w-]{4,}(?:miseen|ntaan|ntään)\Z"
@@ -104,6 +106,7 @@ _SOFT_TAIL = {
         r"|platforms?|networks?)\b.*"
         r"|,? (?:that|which) we (?:only |then |later |also )?(?:use|check|validate|verify|need|show|display|share|send"
         r"|compare|match|delete|encrypt|hash|analy[sz]e)\b.*"
+        r"|,? (?:only|solely|exclusively)(?: .*|\Z)"
         r"|,? (?:in|on) (?:your|the|our|its) (?:[\w'’-]+ ){0,3}(?:storage|key ?chain|key ?store|databases?|cache"
         r"|memory)\b"
         r".*"
@@ -116,11 +119,14 @@ _SOFT_TAIL = {
         r"|anger)\b.*"
         r"|, (?:med|genom|till) vilk(?:en|et|a)\b.*|, så (?:att|vi|du|ni|den|det)\b.*|,? (?:baserat på|på grundval av"
         r"|med stöd av) (?:ditt |ett |vårt? )?"
+        r"|(?<!köp)(?<!besök)(?<!order)(?<!ning)(?<!ningar)(?<!konto)(?<!historik) hos (?:oss|mig)\Z"
+        r"|,? som (?:hjälp|stöd|underlag) (?:för|vid|till) .*"
         r"(?:samtycke|avtal|berättigat|rättslig)\w*\b.*"
         r"|,? från (?:den|denna|det|din|ditt) (?:leverantör|tjänst|plattform)\w*\b.*"
         r"|,? som vi (?:bara |endast )?(?:använder|kontrollerar|verifierar|behöver|visar|delar|jämför|raderar"
         r"|krypterar)\b"
         r".*"
+        r"|,? (?:endast|enbart|uteslutande)(?: .*|\Z)"
         r"|,? för (?:att|den|det|de|respektive|varje)\b.*|(?<=\)) (?:för|när|om|via|genom|som) .*"
     ),
     "fi": re.compile(
@@ -128,6 +134,8 @@ _SOFT_TAIL = {
         r"|, jo(?:ta|ita|nka) (?:vain )?(?:käytämme|tarkistamme|tarvitsemme|näytämme|jaamme|vertaamme|salaamme)\b.*"
         r"|,? silloin,? kun .*|, jo(?:lla|illa|hon|ihin)\b.*|\sosana (?:[\w-]+ ){0,3}[\w-]+(?:a|ä)\Z"
         r"|,? siltä osin kuin .*"
+        r"|,? (?:vain|ainoastaan|yksinomaan)(?: .*|\Z)"
+        r"|,? silloin,? kun .*|\sosana (?:[\w-]+ ){0,3}[\w-]+(?:a|ä)\Z|,? siltä osin kuin .*"
         r"|,? siinä tapauksessa .*|, (?:kun|jos|mikäli|jotta)\b.*"
         r"|(?<=\)) (?:jos|kun|mikäli|jotta|vain|ainoastaan) .*|(?:\s[\w-]+(?:sta|stä"
         r"|n))?(?:\s[\w-]+[aä])?\s[\w-]{3,}(?<!mist)[aä]"
@@ -139,7 +147,8 @@ _SOFT_TAIL = {
 """When, why and by what means something is taken: said of the kind, where a kind stands before it."""
 _HANGS = re.compile(
     r"\b(?:that|which|who|whose|som|joka|jotka|jota|joita|you|we|du|ni|vi)\b|\(s\)\Z"
-    r"|\b(?:needs?|needed|required|necessary|provided?|collected|generated|sent|entered|given|submitted|stored|insamla[td]|krävs|behövs|lämna[ts])\Z"
+    r"|\b(?:needs?|needed|required|necessary|provided?|collected|generated|sent|entered|given|submitted|stored"
+    r"|insamla[td]|krävs|behövs|lämna[ts])\Z"
 )
 """A kind that a clause already hangs on goes to the end of it."""
 _OCCASION = re.compile(
@@ -148,6 +157,29 @@ _OCCASION = re.compile(
     r"|\svia [A-ZÅÄÖ][\w-]*(?<!s)(?: (?:[A-ZÅÄÖ][\w-]*|\d+)){0,3}(?:\s\([^()]*\))?\s*\Z"
     r"|\s(?:at|upon|during|on) (?:sign-?up|registration|check-?out|login|booking|purchase)\s*\Z"
 )
+_YOU_GIVE = {
+    "en": re.compile(
+        r",? (?:that |which )?(?:you|the (?:user|customer|member)) (?:yourself |(?:may |can )?(?:choose|decide|opt) to "
+        r"|voluntarily |may |can )?(?:give|provide|upload|enter|submit|share|register|fill|type|state|add|send"
+        r"|tell)s?\b.*"
+    ),
+    "sv": re.compile(
+        r",? som (?:du|ni|användaren|kunden|medlemmen) (?:själv |själva |frivilligt |väljer att |kan |eventuellt )*"
+        r"(?:lämn|ange?|uppge|registrer|ladda|skriv|fyll|lägg|skicka|mata|berätta|dela|skapa)\w*\b.*"
+    ),
+    "fi": re.compile(
+        r", jo(?:ita|tka|nka) (?:itse |vapaaehtoisesti |voit |halutessasi |käyttäjä )*"
+        r"(?:anna|kerro|ilmoita|lisää|lata|lähetä|syötä|kirjoita|kirjaa|tallenna|jaa)\w*\b.*"
+    ),
+}
+"""Who gives the data, said behind the last of several kinds."""
+_ONLY = re.compile(r",? (?:only|solely|exclusively|endast|enbart|uteslutande|vain|ainoastaan|yksinomaan)\b")
+_SAYS_ONLY = re.compile(
+    r"(?:uppgifter|information|data|details|tiedot|tietoja|material|innehåll|content|anything|allt|annat|kaikki)\Z"
+)
+"""`Other information that you give`: without its clause, it names nothing."""
+_ARTICLE = re.compile(r"(?:the|any|an?|some)\s", re.I)
+_FEW_WORDS = 3
 _IS_TALK = re.compile(r"(?:kommunikation|korrespondens|meddelande|samtal|chatt|kontakt|communication|messages?|chat)")
 """`Messages via Discord` are told apart by the way they came."""
 _GENERAL = re.compile(
@@ -163,7 +195,8 @@ _PLACE = re.compile(
     r"(?<=\w)(?: (?:lokalt|krypterat|tillfälligt))?\s(?:lokalt\Z"
     r"|(?:i|på) (?:(?:vår|vårt|våra|din|ditt|sin|sitt|sina|en|ett|den|det) )?(?:egen |eget "
     r"|egna )?[\w-]*(?:system(?:et)?|databas(?:en)?"
-    r"|register|registret|server(?:n)?|servrar(?:na)?|moln(?:et)?|verktyg(?:et)?|telefon(?:en)?|dator(?:n)?|mejl(?:en)?"
+    r"|register|registret|server(?:n)?|servrar(?:na)?|logg(?:en)?|loggfil(?:en|er)?|moln(?:et)?|verktyg(?:et)?"
+    r"|telefon(?:en)?|dator(?:n)?|mejl(?:en)?"
     r"|kalender(?:n)?|mobil(?:en)?|bokföring(?:en)?|excel\w*|kundkort(?:et)?|pärm(?:en)?|kartotek(?:et)?"
     r"|program(?:met)?|enhet(?:en)?)"
     r"|för (?:bokningar|bekräftelser|fakturering|leverans(?:er)?|utskick|betalningar))\Z"
@@ -177,6 +210,11 @@ _DEPENDS = re.compile(r"\b(?:depends?|depending) (?:up)?on (?:[^.,:;()\n]|\n(?!\
 _JOINT = re.compile(r"(?:and also|and|also|as well as|and/or)\s")
 """What joins the last of a list to it."""
 _LAST = re.compile(r"(?:\sand|\soch|,)(?:\s(?:your|din|ditt|dina))?\s*\Z")
+_LAST_OF_ALL = {
+    "en": re.compile(r"\sand(?:\s(?:your|the|any))?\s*\Z"),
+    "sv": re.compile(r"\s(?:och|samt)(?:\s(?:din|ditt|dina|andra|övriga))?\s*\Z"),
+    "fi": re.compile(r"\s(?:ja|sekä)\s*\Z"),
+}
 _FROM_NAME = re.compile(r"\s(?:from|från) (?:[A-Z]\w{1,30} ?){1,3}\Z")
 _WHO_TAKES = re.compile(
     r"(?:[A-ZÅÄÖ][\w.-]{1,30}|(?:app|tjänst|server|webbläsar)en|systemet) (?=(?:din|ditt|dina)\s)"
@@ -206,6 +244,25 @@ _WE_TAKE = re.compile(
     r"|(?:vi|jag) (?:kan |kommer att )?(?:(?:också|även|automatiskt|endast|bara) )?"
     r"(?:samla|registrera|lagra|spara|behandla|notera|logga)"
 )
+_BY_ITSELF = re.compile(r"(?:automatiskt|automatically|automaattisesti) (?=\S)")
+_BEGINS_ASIDE = re.compile(r"[:(]")
+_WE_TAKE_BEHIND = {
+    "en": re.compile(
+        r"(?<!\w)(?:we|i) (?:(?:may|will|also|only|automatically|then) ){0,2}(?:collect|record|store|keep"
+        r"|process|ask for)"
+        r" (?:your|the) (?=\w)"
+    ),
+    "sv": re.compile(
+        r"(?<!\w)(?:(?:samlar|sparar|lagrar|registrerar|behandlar|noterar|hanterar|inhämtar|hämtar|kan"
+        r"|behöver) (?:vi|jag)"
+        r"(?: (?:också|även|automatiskt|endast|bara|då|komma att))*(?: in)?(?: (?:behandla|spara|lagra|samla in))?"
+        r"|(?:veta|ha)(?: om dig| av dig| från dig)? är) (?:(?:din|ditt|dina|ert|era) )?(?=\w)"
+    ),
+    "fi": re.compile(
+        r"\s(?:keräämme|tallennamme|käsittelemme|kysymme|pyydämme|kirjaamme)(?: (?:sinulta|sinun|myös|lisäksi))* (?=\w)"
+    ),
+}
+"""The main clause behind that of an occasion: `when you open an account we store your name`."""
 
 
 def tells_taking(scope: Scope, start: int, end: int) -> bool:
@@ -246,11 +303,16 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         start = between.end() if between is not None and between.end() < end else start
         fit = _WHERE_FIT.match(scope.low, start, end)
         start = fit.end() if fit is not None and fit.end() < end else start
+        adverb = _BY_ITSELF.match(scope.low, start, end)
+        start = adverb.end() if adverb is not None and is_kind(scope, one) else start
         lead = _LEAD[scope.language].match(scope.low, start, end)
         if lead is not None and lead.end() < end and _goes_on(scope, end, follows):
             start = lead.end()
         elif (told := _WE_TAKE.match(scope.low, start, end)) is not None and scope.text[told.end() : end].strip():
             start = told.end()
+        taken = _WE_TAKE_BEHIND[scope.language].search(scope.low, start, end)
+        if taken is not None and not _BEGINS_ASIDE.search(scope.text, start, taken.start()):
+            start = taken.end()
         tail = _TAIL[scope.language].search(scope.low, start, end)
         is_free = tail is not None and ("," not in scope.text[start : tail.start()] or tail[0][0] != ",")
         is_aside = tail is not None and is_in_brackets(scope.text, start, tail.start())
@@ -258,7 +320,7 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
             end = tail.start()
         end = _before_verb(scope, start, end)
         end = _before_clause(scope, start, _before_place(scope, start, end))
-        end = _before_occasion(scope, start, end)
+        end = _before_giver(scope, start, _before_occasion(scope, start, end))
         end = _before_source(scope, start, end) if scope.language != "fi" else end
         start, end = _without_actors(scope, start, end) if scope.language == "sv" else (start, end)
         start, end = within_edges(scope, start, _before_bracket(scope.text, start, end))
@@ -336,7 +398,7 @@ def _before_clause(scope: Scope, start: int, end: int) -> int:
     head = found(scope.text, start, tail.start()) if tail is not None else None
     if tail is None or head is None or is_in_brackets(scope.text, start, tail.start()) or ";" in head.text:
         return end
-    if _HANGS.search(head.text.casefold()):
+    if _HANGS.search(head.text.casefold()) or (":" in head.text and _ONLY.match(tail[0])):
         return end
     label = LABEL.match(scope.text, head.start, head.end)
     if label is not None and tail[0].startswith(" from your"):
@@ -363,6 +425,20 @@ def _before_occasion(scope: Scope, start: int, end: int) -> int:
     if tail[0].lstrip().startswith("via") and ": " in head.text:
         return end
     return end if _HANGS.search(low) or _IS_TALK.match(low) else tail.start()
+
+
+def _before_giver(scope: Scope, start: int, end: int) -> int:
+    """Where the last of several kinds ends before who gives them: `receipts and invoices that you upload`."""
+    giver = _YOU_GIVE[scope.language].search(scope.low, start, end)
+    head = found(scope.text, start, giver.start()) if giver is not None else None
+    is_last = _LAST_OF_ALL[scope.language].search(scope.low, max(0, start - _FAR), start) is not None
+    if giver is None or head is None or not is_last or is_in_brackets(scope.text, start, giver.start()):
+        return end
+    is_short = len(head.text.split()) <= _FEW_WORDS and _SAYS_ONLY.search(head.text.casefold()) is None
+    is_short = is_short and scope.language != "en"
+    hangs = _HANGS.search(head.text.casefold()) is not None or _BEGINS_ASIDE.search(head.text) is not None
+    is_own = is_short or (is_kind(scope, head) and _ARTICLE.match(head.text) is None)
+    return giver.start() if is_own and not hangs else end
 
 
 def _before_bracket(text: str, start: int, end: int) -> int:

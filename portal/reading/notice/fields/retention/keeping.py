@@ -129,6 +129,18 @@ _KEPT_OR_GONE = re.compile(
 _AFTER = re.compile(r"\b(?:jälkeen|heti|istunnon|efter|direkt|session\w*|after|immediately)\b")
 """What says a time in a cell on nothing else."""
 
+_POINTS = re.compile(
+    r"(?:[^.:\n]{1,60}:\s)?(?:se|läs mer i|läs|see|read|katso|ks\.|lue)\s(?:även |also |myös )?"
+    r"(?:vår|våra|vårt|our|the|evästekäytän\w+|tietosuojaselost\w+)\b[^.:\n]{0,80}\.?",
+    re.I,
+)
+_POINTS_TO_TABLE = re.compile(
+    r"\b(?:nedanstående tabell|tabellen nedan|följande tabell|(?:following|below) table|table below"
+    r"|(?:alla olevas\w+|seuraavas\w+|oheises\w+) taulukos\w+)\b",
+    re.I,
+)
+"""Where a notice tells its times, and none of them."""
+
 
 def retention_of(scope: Scope) -> Found | None:
     """The passages on how long data is kept, in the notice's own words.
@@ -155,7 +167,14 @@ def retention_of(scope: Scope) -> Found | None:
         if section.has(*_NOT_KEPT) or (best is not None and (section is best[1] or section.is_column)):
             continue
         more += _sentences_on_time(scope, section, sure=best is not None)
-    return _joined(more)
+    return _joined([one for one in more if not _points_on(one.text)])
+
+
+def _points_on(said: str) -> bool:
+    """Whether a passage only says where times are told: `Cookies: see our cookie policy`, `in the table below`."""
+    if any(one.isdigit() for one in said) and _POINTS_TO_TABLE.search(said) is None:
+        return False
+    return _POINTS.fullmatch(said) is not None or (". " not in said and _POINTS_TO_TABLE.search(said) is not None)
 
 
 def _as_kept(section: Section) -> Section:

@@ -105,6 +105,12 @@ _THERE = re.compile(
 )
 """Data that lies in a country far away, or goes there."""
 _SHORTEST = 4
+_ONLY_HERE = re.compile(
+    r"(?:(?:endast|bara|enbart|only|vain|ainoastaan|alltid|always) )?(?:inom|within|i|in)? ?(?:the )?"
+    r"(?:(?:eu|ees|eea|eta)(?:[/-](?:ees|eea|eta|alueella))?(?:(?::n|:n ja eta:n)? (?:alueella|sisällä))?"
+    r"|sverige|finland|suomessa)(?: (?:only|vain))?"
+)
+"""All that stands below a heading that asks where data goes: `Within the EU/EEA.`"""
 _NONE = re.compile(r"\b(?:no|none|nothing|neither|nobody|inget|ingen|inga|ingenting)\b")
 
 
@@ -117,6 +123,9 @@ def plain_no(scope: Scope, section: Section) -> Iterator[Found]:
         if first is None:
             continue
         said = scope.low[slice(*first)].strip(" .!–—-")
+        if not at and len(section.blocks) == 1 and _ONLY_HERE.fullmatch(said):
+            yield Found("false", *first)
+            continue
         is_short = said.startswith(("ei", "nej", "no")) and len(said) < _SHORTEST
         is_asked = section.head is not None and _ASKS_OUT.search(scope.low, *section.head) is not None
         if not _NO.fullmatch(said) or _DET_GOR.fullmatch(said) or (at and not is_short):
