@@ -144,3 +144,8 @@ def test_a_question_behind_a_definition_is_none_of_it() -> None:
     means = "**Vad är en personuppgift?**\n\nDet är till exempel namn, adress och foto.\n\n"
     text = f"{means}**Vad sparar vi?** Vi sparar ålder och bältesgrad.\n"
     assert kinds(START["sv"] + text) == ["ålder", "bältesgrad"]
+
+
+def test_one_kind_stands_below_a_small_heading() -> None:
+    text = "## Insamlade uppgifter\n\n### Order\n\nDitt namn, ort och mobil.\n\n### Brev\n\nDin e-postadress.\n"
+    assert kinds(START["sv"] + text) == ["namn", "ort", "mobil", "e-postadress"]

@@ -640,7 +640,8 @@ def _one_kind(scope: Scope, start: int, end: int) -> list[Found]:
     """`Your mail address.`, which is all that stands below a small heading."""
     value = found(scope.text, start, end)
     one = bare(scope, value) if value is not None else None
-    return [one] if one is not None and len(one.text.split()) < _LITTLE and is_kind(scope, one) else []
+    is_one = one is not None and ":" not in one.text and len(one.text.split()) < _LITTLE
+    return [one] if one is not None and is_one and is_kind(scope, one) else []
 
 
 def _of_line(scope: Scope, block: Block) -> Iterator[Found]:

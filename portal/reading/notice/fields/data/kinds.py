@@ -84,7 +84,8 @@ _PURPOSE_BEHIND = {
         r"|(?:\s\w+n)*\s\w{4,}[aä] varten\b|,? (?:kun|jos|mikäli) \w+[tn]\b"
         r"|\s(?:oman|omien) [\w-]+ns[aä]\b"
         r"|, jo(?:ta|ita|tka) (?:vain |ainoastaan )?(?:käytetään|käytämme|tarvitaan|tarvitsemme)\b"
-        r"|, (?:[\w-]+n )(?:(?:ja|sekä) [\w-]+n )?(?:vuoksi|takia)\b|\s[\w-]+(?:uden|yden|tyksen"
+        r"|, (?:[\w-]+n )(?:(?:ja|sekä) [\w-]+n )?(?:vuoksi|takia)\b"
+        r"|(?:\s[\w-]+n)?\s[\w-]+(?:uden|yden|tyksen"
         r"|toiminnan) (?:(?:ja|sekä) [\w-]+n )?"
         r"(?:vuoksi|takia)\b"
     ),

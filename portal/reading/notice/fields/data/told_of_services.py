@@ -41,7 +41,7 @@ _TAKES = {
     ),
 }
 _ENDS = {"fi": putting_down.ENDS, "sv": putting_down_in_swedish.ENDS, "en": putting_down_in_english.ENDS}
-_OF_COOKIES = re.compile(r"\w*(?:cookie|kakor|kakan|eväste|pixel|pikseli)\w*")
+_OF_COOKIES = re.compile(r"\w*(?:cookie|kakor|kaka|eväste|pixel|pikseli)\w*")
 _ADDRESS = re.compile(r"(?:your |din |käyttäjän )?(?:[\w-]+ )?ip[ -](?:address|adress|osoit)\w*")
 _OF_VISITS = re.compile(
     r"\bip\b|\bip-|selai|lait(?:e|t)|sivu|sijain|loki|teknis|webbläs|enhet|sid(?:a|or)\b|plats|logg|teknisk|browser|device"
@@ -71,6 +71,8 @@ def told_of_services(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
 
 def _members(scope: Scope, start: int, end: int) -> list[Found]:
     for verb in islice(_TAKES[scope.language].finditer(scope.low, start, end), _MOST):
+        if _OF_COOKIES.search(scope.low, start, verb.start()):
+            return []
         ends = _ENDS[scope.language].search(scope.low, verb.end(), end)
         stop = ends.start() if ends is not None else end
         pieces = [part for one in split_list(scope, verb.end(), stop) for part in both_kinds(scope, one)]
