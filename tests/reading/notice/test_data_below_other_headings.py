@@ -43,9 +43,9 @@ TOLD = [
      "language, and browser type), and more.",
      ["the page you came from", "IP address", "model of the device", "version of its system", "screen size", "language",
       "browser type"]),
-    ("en", "## Visits\n\nWe log your IP address.\n\n## Forms\n\nVisitors may choose to give their personal "
-     "information such as their name and e-mail address through these forms.",
-     ["IP address", "name", "e-mail address"]),
+    ("en", "## Visits\n\nWe log your IP address.\n\n## Forms\n\nVisitors may choose to give us personal "
+     "information such as nickname and mailing address through these forms.",
+     ["IP address", "nickname", "mailing address"]),
     ("en", "## What we hold\n\n- where appropriate, your passport number\n- name", ["your passport number", "name"]),
     ("sv", "## Vilka uppgifter\n\n- i förekommande fall, uppgifter om anhöriga\n- namn",
      ["uppgifter om anhöriga", "namn"]),

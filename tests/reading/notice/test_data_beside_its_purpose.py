@@ -65,8 +65,8 @@ TOLD = [
      ["IP address", "time", "requested page"]),
     ("sv", "## Uppgifter\n\nVi hanterar uppgifter som namn, mejl och ort samt teknisk data som IP-adress och version.",
      ["namn", "mejl", "ort", "IP-adress", "version"]),
-    ("sv", "## Vilka uppgifter\n\nVi behandlar namn, ort, båtplats och de uppgifter du själv lämnar i samband med ditt "
-     "ärende.", ["namn", "ort", "båtplats", "de uppgifter du själv lämnar i samband med ditt ärende"]),
+    ("sv", "## Vilka uppgifter\n\nVi behandlar namn, ort, båtplats och de uppgifter du själv lämnar om ditt "
+     "ärende.", ["namn", "ort", "båtplats", "de uppgifter du själv lämnar om ditt ärende"]),
     ("fi", "## Maksaminen\n\nJos annat meille luottokorttitietosi, ne salataan.", ["luottokorttitietosi"]),
 ]  # fmt: skip
 AIMS = [
@@ -78,7 +78,7 @@ AIMS = [
      ["Nimi", "Veneen nimi", "Ovikoodi"]),
     ("sv", "## Vilka uppgifter samlar vi in?\n\n- hantera din anmälan\n- besvara frågor\n- fakturera avgiften\n\n"
      "Vi sparar:\n\n- Namn\n- Båtplats", ["Namn", "Båtplats"]),
-    ("sv", "## Insamling\n\nVi samlar in information du ger oss direkt och information vi samlar in automatiskt när "
+    ("sv", "## Insamling\n\nHär finns information du ger oss direkt, och sedan sådan vi samlar in automatiskt när "
      "du seglar.\n\n### Information du ger\n\n- Namn\n- Båtplats\n- Mobilnummer", ["Namn", "Båtplats", "Mobilnummer"]),
     ("en", "## What we collect\n\nThis notice explains what information we collect when you sail with us, why we "
      "use it and which choices you have.", []),

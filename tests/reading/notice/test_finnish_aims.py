@@ -57,7 +57,7 @@ def test_it_leaves_the_aim_behind_a_list_and_the_people_before_it(said: str, kin
 @pytest.mark.parametrize(
     ("said", "kinds"),
     [
-        ("Saatamme kerätä henkilökohtaista tietoa, mukaan lukien, mutta ei rajoittuen, pelitilin nimen ja tunnisteen.",
+        ("Saatamme kerätä pelaajista tietoa, mukaan lukien, mutta ei rajoittuen, pelitilin nimen ja tunnisteen.",
          ["pelitilin nimen", "tunnisteen"]),
         ("Voimme kerätä tietoja, mukaan lukien mutta niihin rajoittumatta nimesi, osoitteesi ja veneesi numeron.",
          ["nimesi", "osoitteesi", "veneesi numeron"]),
@@ -115,7 +115,7 @@ def test_it_leaves_an_aim_to_the_word_that_says_little_without_it() -> None:
         ("Vastaanottajat", "Netlify käsittelee tietoja palvelimen ja Turso/libSQL tietokannan tarjoajana.",
          ["Netlify", "Turso/libSQL"]),
         ("Tietosuoja", "Keräämme osoitteita oppaita varten Harju.ai -palvelun kautta.", ["Harju.ai"]),
-        ("Evästeet", "Voit lukea evästeiden hallinnasta lisää Googlen ohjeista.", []),
+        ("Evästeet", "Evästeiden hallinnasta voi lukea Googlen ohjeista.", []),
     ],
 )  # fmt: skip
 def test_it_reads_names_of_services_whole_and_none_that_only_guide(head: str, said: str, names: list[str]) -> None:

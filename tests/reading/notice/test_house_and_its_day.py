@@ -39,7 +39,7 @@ DAYS = [
     ("notice.txt", "Integritetspolicy\n\nVi sparar lite om dig.\n\nMallby den 4 maj 2024\n", "2024-05-04"),
 ]  # fmt: skip
 HAS = [
-    ("Privacy\n\nYour rights\n\nGuests have the right to obtain information about the data the inn holds."
+    ("Privacy\n\nYour rights\n\nA guest has the right to obtain information about data the inn holds."
      "\n", "access"),
     ("Privacy\n\nYour rights\n\n- Right to information (Art. 15 GDPR)\n- Right to object\n", "access"),
     ("Privacy\n\nYour rights\n\nYou may:\n\n- Ask what personal information the school holds\n"
@@ -52,7 +52,7 @@ HAS = [
      "objection"),
     ("Integritetspolicy\n\nBilder\n\nDet sker bara med ditt samtycke, som du kan återkalla när du vill.\n",
      "withdraw_consent"),
-    ("Privacy\n\nPictures\n\nWe show them with your consent only, which you can withdraw at any time.\n",
+    ("Privacy\n\nPictures\n\nWe show them with your consent only, which you can withdraw whenever you like.\n",
      "withdraw_consent"),
     ("Tietosuojaseloste\n\nKuvat\n\nJulkaisemme kuvan sinusta sivuillamme vain suostumuksellasi, jonka voit"
      " milloin tahansa perua.\n",

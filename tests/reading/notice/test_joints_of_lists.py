@@ -83,7 +83,7 @@ def test_behind_an_occasion_stand_one_kind_or_two() -> None:
 
 
 def test_the_main_clause_follows_an_occasion_without_a_comma() -> None:
-    text = "## Data\n\n- Konto: När du registrerar ett konto samlar vi in ditt namn, ort och lösenord.\n"
+    text = "## Data\n\n- Konto: När du öppnar konto samlar vi in ditt namn, ort och lösenord.\n"
     assert kinds(START["sv"] + text) == ["namn", "ort", "lösenord"]
 
 
@@ -100,7 +100,7 @@ def test_who_gives_and_what_for_is_left_off_the_last(text: str, wanted: list[str
 
 
 def test_what_is_needed_names_no_kind() -> None:
-    text = "## Uppgifter\n\n- Namn\n- Ort\n\nRinger du hanterar vi dina uppgifter endast för att svara.\n"
+    text = "## Uppgifter\n\n- Namn\n- Ort\n\nRinger du använder vi dina uppgifter endast för att svara.\n"
     assert kinds(START["sv"] + text) == ["Namn", "Ort"]
 
 

@@ -16,13 +16,13 @@ KEPT = [
      "Säilytämme tietoja niin kauan kuin: - Purjehdit kanssamme - Laki edellyttää sitä"),
     (SV + "## Hur länge\n\nVi sparar dem så länge lagen kräver. [Skriv in tiderna här.]\n",
      "Vi sparar dem så länge lagen kräver."),
-    (SV + "## Hur länge\n\nAnmälningar sparas i två år och raderas sedan. Vill du att vi tar bort dem tidigare är det "
-     "bara att höra av dig.\n", "Anmälningar sparas i två år och raderas sedan."),
+    (SV + "## Hur länge\n\nAnmälningar sparas i två år och raderas sedan. Vill du att vi tar bort dem före det "
+     "kan du höra av dig.\n", "Anmälningar sparas i två år och raderas sedan."),
 ]  # fmt: skip
 NAMED = [
     (SV + "## Mottagare\n\n- Samarbetspartner: T.ex. en segelmakare\n", set()),
     (SV + "## Lagring\n\nVi sparar dem så länge det behövs för de tjänster som Leg psykolog ger.\n", set()),
-    (SV + "## Länkar\n\nJobben hämtas från Arbetsförmedlingens öppna data. Om du går vidare till en arbetsgivare "
+    (SV + "## Länkar\n\nJobben hämtas från Arbetsförmedlingens öppna data. Om du klickar dig till en arbetsgivare "
      "eller Arbetsförmedlingen gäller deras egen policy.\n", set()),
     (SV + "## Mottagare\n\nVi lämnar uppgifter när lagen kräver det, exempelvis till Skatteverket för ROT-avdrag.\n",
      {"Skatteverket"}),
@@ -62,7 +62,5 @@ def test_it_reads_a_house_whose_name_is_of_two_parts() -> None:
 
 
 def test_it_hears_that_data_goes_to_any_other_controller() -> None:
-    said = (
-        "## Uppgifter\n\nDu har rätt att be att dina uppgifter ska överföras till någon annan personuppgiftsansvarig.\n"
-    )
+    said = "## Uppgifter\n\nDu har rätt att be att uppgifterna ska överföras till någon annan personuppgiftsansvarig.\n"
     assert "portability" in register(read(SV + said, "notice.md"))["rights"]

@@ -16,8 +16,8 @@ KEPT = [
      "päättyy.\n", "Säilytämme tiedot, kunnes jokin seuraavista tapahtuu: - Perut lupasi. - Kurssi päättyy."),
     ("en", "## Data retention\n\nReceipts are kept for seven years, as the Accounting Act has it (7 ch. 2 §).\n",
      "Receipts are kept for seven years, as the Accounting Act has it (7 ch. 2 §)."),
-    ("en", "## Your notes\n\nNotes live in the app. Remove the app or clear your history and everything is gone.\n",
-     "Remove the app or clear your history and everything is gone."),
+    ("en", "## Your notes\n\nNotes live in the app. Remove the app or clear its history, and everything is gone.\n",
+     "Remove the app or clear its history, and everything is gone."),
     ("sv", "## Anteckningar\n\nDe finns i appen. Ta bort appen så försvinner de.\n",
      "Ta bort appen så försvinner de."),
     ("fi", "## Muistiinpanot\n\nNe ovat puhelimessa. Poista sovellus, niin ne häviävät.\n",
@@ -45,7 +45,7 @@ def test_data_that_is_not_there_gives_no_right() -> None:
 
 
 def test_a_choice_of_ads_on_the_phone_is_no_objection() -> None:
-    text = "## Ads\n\nYou can opt out from personalized ads by switching the Advertising ID off in your phone.\n"
+    text = "## Ads\n\nYou can opt out from personal ads by switching the Advertising ID off in your phone.\n"
 
     assert register(read(TOP["en"] + text, "notice.md"))["rights"] == []
 

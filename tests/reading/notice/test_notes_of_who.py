@@ -20,9 +20,9 @@ def data_of(text: str) -> list[str]:
     ("section", "wanted"),
     [
         (
-            "## Rekisterin tietosisältö\n\nRekisteriin tallennetaan seuraavat tiedot: nimi, osoite, kieli, maksut ja "
-            "tieto siitä kuka niitä on katsellut.",
-            ["nimi", "osoite", "kieli", "maksut", "tieto siitä kuka niitä on katsellut"],
+            "## Rekisterin tietosisältö\n\nRekisteriin tallennetaan seuraavat: nimi, osoite, kieli, varaukset ja "
+            "tieto siitä kuka niitä on lukenut.",
+            ["nimi", "osoite", "kieli", "varaukset", "tieto siitä kuka niitä on lukenut"],
         ),
         (
             "## Tiedot\n\nNimi, sähköposti, tieto siitä milloin viimeksi kävit, maksut.",
@@ -39,7 +39,7 @@ def data_of(text: str) -> list[str]:
             "## Palaute\n\nKun lähetät palautteen, lomakkeeseen kirjoittamasi teksti välitetään ylläpitäjälle.",
             ["lomakkeeseen kirjoittamasi teksti"],
         ),
-        ("## Profiili\n\nJos lisäät nimimerkin tai profiilikuvan, ne tallennetaan.", ["nimimerkin", "profiilikuvan"]),
+        ("## Profiili\n\nJos lisäät lempinimen tai profiilikuvan, ne tallennetaan.", ["lempinimen", "profiilikuvan"]),
     ],
 )
 def test_it_reads_them_in_finnish(section: str, wanted: list[str]) -> None:

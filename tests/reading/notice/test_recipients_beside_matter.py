@@ -27,7 +27,7 @@ ONLY = [
     ("en", "## Storage\n\nWe use AsyncStorage and SecureStore to store data on the device.\n", set()),
     ("fi", "## Vastaanottajat\n\n- Backend-, tietokanta- ja lokipalvelujen tarjoajat\n- Supabase: tietokanta\n",
      {"Supabase"}),
-    ("sv", "## Mottagare\n\nUppgifterna används med stöd av Vårt berättigade intresse och Bokföringslagen.\n", set()),
+    ("sv", "## Mottagare\n\nListan förs med stöd av Vårt berättigade intresse och Bokföringslagen.\n", set()),
     ("fi", "## Alihankkijat\n\n| Alihankkija | Rooli | Sijainti |\n|---|---|---|\n| Supabase Inc. | Tietokanta | EU |\n"
      "| Vercel Inc. | Palvelin | EU |\n", {"Supabase Inc.", "Vercel Inc."}),
     ("en", "## Statistics\n\nVisits are counted in Matomo (run on our own server) to improve the site.\n", set()),

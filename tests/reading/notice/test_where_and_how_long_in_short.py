@@ -27,7 +27,7 @@ def test_a_table_that_is_named_is_no_time() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        SV + "## Var behandlas mina personuppgifter?\n\nInom EU/EES.\n",
+        SV + "## Var finns mina personuppgifter?\n\nInom EU/EES.\n",
         FI + "## Tietojen siirto EU:n ulkopuolelle\n\nVain EU/ETA-alueella.\n",
         EN + "## Where is data transferred?\n\nOnly within the EEA.\n",
     ],

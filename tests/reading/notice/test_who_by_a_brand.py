@@ -21,7 +21,7 @@ ANSWERS = [
      "MEMO-App"),
     ("# Privacy Policy\n\nKuura Games, a division of Louhi Works, is committed to your privacy." + EN, "Kuura Games"),
     ("# KuuraGO Customer Privacy Notice\n\nThis notice says what to expect of us." + EN, "KuuraGO"),
-    ("Integritetspolicy\n\nKuurvännerna är ett inofficiellt fanprojekt. Vi värnar om dig." + SV, "Kuurvännerna"),
+    ("Integritetspolicy\n\nKuurvännerna är ett litet fanprojekt. Vi värnar om dig." + SV, "Kuurvännerna"),
     ("kuura notes\n\nPrivacy Policy\n\nYour notes stay with you." + EN + "\n\nCopyright © 2026 kuura notes. All rights "
      "reserved.\n", "kuura notes"),
     ("Tietosuoja & Turvallisuus\n\nTietosuojaseloste\n\nData on sinun." + FI, None),
