@@ -34,6 +34,9 @@ READ = [
     ("en", "## Data we collect\n\nThe data we may collect depends on the boats and tools you borrow, "
      "and includes:\n\n"
      "- Your name\n- Your address\n- Your orders\n", ["name", "address"], ["tools"]),
+    ("sv", "## Uppgifter vi samlar in\n\n- Mejladress baserat på ditt samtycke\n- Klubbkort hos oss\n"
+     "- Båtmått som underlag för avgiften\n- Belopp baserat på båtens längd\n",
+     ["Mejladress", "Klubbkort", "Båtmått", "Belopp baserat på båtens längd"], ["samtycke", "hos oss", "underlag"]),
     ("en", "## Data we collect\n\n- Web address, work email, sector\n- Name, work email, role, town, wish\n",
      ["sector", "role", "town", "wish"], ["email, sector"]),
 ]  # fmt: skip

@@ -5,7 +5,7 @@ import re
 from portal.reading.notice.fields.data.kinds import plain
 from portal.reading.notice.fields.scope import Scope
 
-HANGS_ON = re.compile(r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|ka|illa|lla|sta|ssa)|som|that|which|who|where|you|du|ni)\b")
+HANGS_ON = re.compile(r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|illa|lla|sta|ssa)|som|that|which|who|where|you|du|ni)\b")
 """Where what hangs on the first noun begins."""
 SAYS = {
     "fi": re.compile(
@@ -32,7 +32,7 @@ _STAYS = re.compile(
 )
 """`Your notes, tags and history stay on your phone`: what is said of a whole list of kinds."""
 _HANGS_ON_ONE = re.compile(
-    r"[:;–—(]|\b(?:jo(?:tka|ita|ka|ta|ka|illa|lla|sta|ssa)|som|that|which|who|where|when|you|they|it|he|she|du|ni|de|den"
+    r"[:;–—(]|\b(?:jo(?:tka|ita|ka|ta|illa|lla|sta|ssa)|som|that|which|who|where|when|you|they|it|he|she|du|ni|de|den"
     r"|det)\b"
 )
 LEAST_SENTENCE = 4
