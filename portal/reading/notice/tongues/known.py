@@ -50,8 +50,7 @@ Jetpack; Akismet; Gravatar; Giosg; Leadoo; Leadfeeder; Dealfront; Lime; Teamtail
 Questback; Trustpilot; Trustmary; Disqus; Plausible; Fathom; Cookiebot; Usercentrics; Suomen Asiakastieto;
 Finvoice; TestFlight; App Store; Google Play; Unity; Unity Ads; AppLovin; Flurry; OneSignal; Expo;
 Supabase; MongoDB Atlas; Bugsnag; Rollbar; LogRocket; Paddle; Lemon Squeezy; RevenueCat; Ko-fi; Bandcamp; Sketchfab;
-Tawk.to; Crisp; Algolia; Mapbox; OpenStreetMap; HERE Maps; HERE Technologies; reCAPTCHA; Google reCAPTCHA;
-GitLab; Codeberg; Bitbucket; Google Maps; Google Fonts;
+Tawk.to; Crisp; Algolia; Mapbox; OpenStreetMap; HERE Maps; HERE Technologies; reCAPTCHA; Google Maps; Google Fonts;
 Gmail; Teams;
 SoundCloud; Spotify; Vimeo; Bokadirekt; Skatteverket; Verohallinto; Kela; Accountor; Talenom; Rantalainen; Azets;
 Aallon; PwC; KPMG; Deloitte; EY; Formspree; FormSubmit; Web3Forms; EmailJS; Getform; Formspark; Netlify Forms;

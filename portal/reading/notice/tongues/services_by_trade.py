@@ -164,7 +164,7 @@ Bitrise; Capgo; Appetize; AppFollow; Applyzer; Diawi; PlayFab; GameLift; Photon 
 itch.io; Modrinth; CurseForge; Epic Online Services; BattlEye; EasyAntiCheat; Polar AccessLink; TrainingPeaks;
 Strava API; Terra API; Spike API; Tibber; Nabu Casa; Blynk; Particle.io; Arduino Cloud; HiveMQ; PubNub; Ably;
 Agora.io; LiveKit; Daily.co; Twilio Video; Vonage Video; Zoom Video Communications; Stream Chat; GetStream; Sendbird;
-CometChat; TalkJS; BigDataCloud; unpkg; unpkg.com; esm.sh; Toolforge
+CometChat; TalkJS; BigDataCloud; unpkg.com; esm.sh; Toolforge
 """
 _AUTHORITIES = """
 Polismyndigheten; Socialstyrelsen; Inspektionen för vård och omsorg; Naturvårdsverket; Statistiska centralbyrån;
