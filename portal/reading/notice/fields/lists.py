@@ -47,7 +47,7 @@ _EITHER = frozenset({"or", "eller", "tai"})
 """Where an `and` stands beside it, it joins no members, but the words of one."""
 ONE_OF_TWO = re.compile(
     r"(?:the |its )?(?:date|time) and (?:the )?(?:time|date) (?:of|at|when|you)\b.*"
-    r"|[\w-]+n (?:päivämäär|päiv)\w+ ja kellona\w+"
+    r"|[\w-]{1,40}n päiv\w{1,15} ja kellona\w{1,9}"
     r"|(?:datum|tidpunkt) och (?:tid|tidpunkt|klockslag) (?:för|då|när)\b.*"
     r"|(?:the |your )?(?:web ?)?browser and (?:the )?operating system (?:used"
     r"|information|data|details|versions?|types?)"

@@ -136,7 +136,7 @@ _PUTS_DOWN_ONLY = re.compile(
 )
 """`The counter records:`, and the list below says what."""
 _LISTS_DATA = re.compile(
-    r"(?:(?:kerättävi|kerättäv|tallennettav|tallentuv|kerääntyv)\w+ tieto(?:ja|jen)? (?:ovat|voivat olla)"
+    r"(?:(?:kerättävi|kerättäv|tallennettav|tallentuv|kerääntyv)\w{1,9} tieto(?:ja|jen)? (?:ovat|voivat olla)"
     r"|(?:de )?(?:uppgifter|data)(?: som)? (?:samlas in|registreras|lagras|sparas) (?:är|kan vara|omfattar)):$"
 )
 """`Data that is collected is:` in words of its own."""

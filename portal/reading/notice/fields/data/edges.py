@@ -21,7 +21,7 @@ _AT_FIRST = {
     for code, said in _TAKES.items()
 }
 _AT_LAST = re.compile(
-    r"[\s,]+(?:(?:and|or|och|samt|eller|ja|sekä|tai)|med mera|m\.m\.?)\Z"
+    r"(?<![\s,])[\s,]+(?:(?:and|or|och|samt|eller|ja|sekä|tai)|med mera|m\.m\.?)\Z"
     r"|(?<!\bsom)(?<!\bthat)(?<!\bwhich)\s(?:behövs|krävs|tarvitaan|vaaditaan|(?:is|are) (?:needed"
     r"|required))(?![\w-])(?!\s(?:by law|enligt lag)).*\Z"
 )

@@ -15,7 +15,7 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _CUT = {
-    code: re.compile(rf"(?<![-–/])[,;]\s+(?:(?:{said})\s+)?|(?<![-–/])\s+(?:{said})\s+")
+    code: re.compile(rf"(?<![-–/])[,;]\s+(?:(?:{said})\s+)?|(?<![-–/\s])\s+(?:{said})\s+")
     for code, said in {"fi": "ja|sekä|&", "sv": "och|samt|&", "en": "and"}.items()
 }
 _TAIL = re.compile(

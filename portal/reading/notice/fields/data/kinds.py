@@ -81,7 +81,7 @@ _PURPOSE_BEHIND = {
         r"|,? jotta\b"
         r"|\s\w{3,}[aä]kse(?:mme|nsa|nsä|en|ni|si)\b|(?:\s\w+n)*\s\w{4,}mist[aä]\b(?=[^.]*\bvarten\b)"
         r"|(?:(?<=\wsi)|(?<=nne))\s(?:\w+n\s)?\w{4,}(?:iin|oon|uun|yyn|sta|stä|lta|ltä|ssa|ssä|lla|llä)(?=[\s.]*\Z)"
-        r"|(?:\s\w+n)*\s\w{4,}[aä] varten\b|,? (?:kun|jos|mikäli) \w+[tn]\b"
+        r"|(?:\s\w+n){0,6}\s\w{4,}[aä] varten\b|,? (?:kun|jos|mikäli) \w+[tn]\b"
         r"|\s(?:oman|omien) [\w-]+ns[aä]\b"
         r"|, jo(?:ta|ita|tka) (?:vain |ainoastaan )?(?:käytetään|käytämme|tarvitaan|tarvitsemme)\b"
         r"|, (?:[\w-]+n )(?:(?:ja|sekä) [\w-]+n )?(?:vuoksi|takia)\b"

@@ -41,7 +41,7 @@ _TAKES = {
     ),
 }
 _ENDS = {"fi": putting_down.ENDS, "sv": putting_down_in_swedish.ENDS, "en": putting_down_in_english.ENDS}
-_OF_COOKIES = re.compile(r"\w*(?:cookie|kakor|kaka|eväste|pixel|pikseli)\w*")
+_OF_COOKIES = re.compile(r"\w{0,30}(?:cookie|kakor|kaka|eväste|pixel|pikseli)")
 _ADDRESS = re.compile(r"(?:your |din |käyttäjän )?(?:[\w-]+ )?ip[ -](?:address|adress|osoit)\w*")
 _OF_VISITS = re.compile(
     r"\bip\b|\bip-|selai|lait(?:e|t)|sivu|sijain|loki|teknis|webbläs|enhet|sid(?:a|or)\b|plats|logg|teknisk|browser|device"

@@ -28,7 +28,7 @@ _LETTERS = (
 _OF_ARTICLE = "abcdef"
 _LETTER = re.compile(r"(?<![^\W\d_])([a-f])(?![^\W\d_])(?:\)?\s?–\s?\(?([a-f]))?", re.I)
 _ARTICLE = re.compile(
-    r"(?:artik\w+|article|art\.?|artikel|\bgdpr)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket|mom\.?)*\s*1?\s*"
+    r"(?:artik\w{1,9}|article|art\.?|artikel|\bgdpr)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket|mom\.?)*\s*1?\s*"
     r"(?:[).,]|\skohdan?|\smom\w*|\ssection|\ssentence\s1|\ss\.\s?1|\spoint|\sletter|\sitem|\ssub-?paragraph"
     r"|\sbokstav(?:en)?|\slit(?:era|\.)?|\spunkt(?:en)?"
     r"|\sstycket|\sled(?:et)?|\sala\w*|\s)*\s*" + _LETTERS,

@@ -30,7 +30,7 @@ _OF_LAW = re.compile(
     r"|omistaa"
     r"|find us|hittar oss|löyd\w+ meid|insolvency|complain|klag|valit|länk|link|policy|logo"
     r"|trademark|varumärke|tavaramerk|say so|säger|skull"
-    r"|lisätieto|lue lisää|luk(?:ea|ekaa) (?:[\w-]+ ){0,4}lisää|(?:ohjei|tukisivu|ohjesivu)\w*sta\b|läs mer"
+    r"|lisätieto|lue lisää|luk(?:ea|ekaa) (?:[\w-]+ ){0,4}lisää|(?:ohjei|tukisivu|ohjesivu)\w{0,9}sta\b|läs mer"
     r"|mer information|(?:more|further) (?:information|about|details)"
     r"|borttag|removed|poistettu|instead of|previously|tidigare|formerly|aiemmin)"
 )

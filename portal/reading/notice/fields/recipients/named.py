@@ -282,7 +282,7 @@ _OF_SOURCES = re.compile(
 )
 _LINKED = re.compile(
     r"tietosuoja(?:seloste|käytän|lausek|ehdo)|linkk|linki|lue lisää|luk(?:ea|ekaa) (?:[\w-]+ ){0,4}lisää|lisätieto"
-    r"|(?:ohjei|tukisivu|ohjesivu)\w*sta\b|osoitte|länk|läs mer|läs om"
+    r"|(?:ohjei|tukisivu|ohjesivu)\w{0,9}sta\b|osoitte|länk|läs mer|läs om"
     r"|policy|link\b|links\b|read more|more information|find out"
     r"|lisenss|licens|licence|license|lähdekood|källkod|source code|open source|avoimen|tavaramerk|varumärk|trademark"
 )

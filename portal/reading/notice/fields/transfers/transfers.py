@@ -35,7 +35,7 @@ _MOSTLY = re.compile(
 """What holds for most of it only, or is but meant."""
 _OF_ONE = re.compile(
     r"(?<![.!?:] )(?<!\w)(?!EU|ETA|EES|EEA|Euro|Finland|Suom|Sverige|Sve)"
-    r"[A-ZÅÄÖ][a-zåäö]{2,}[\w.]*(?:-[a-zåäö]+|\w)\b(?!-|\s(?:EU|ETA))"
+    r"[A-ZÅÄÖ][a-zåäö]{2}[\w.]*(?:-[a-zåäö]+|\w)\b(?!-|\s(?:EU|ETA))"
 )
 """A service named before the place, `our forms lie with Supabase in the EU`, lies there alone."""
 _NEAR = 12
