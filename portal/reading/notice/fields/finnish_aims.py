@@ -9,8 +9,7 @@ from portal.reading.notice.tongues.data_words import DATA_WORDS
 
 _AIM = re.compile(
     r"\s(?:(?P<free>[\w-]{3,}miseksi|[\w-]{3,}mist[aä] varten)"
-    r"|(?P<bound>vuoksi|takia|johdosta|tähden|perusteella|puitteissa"
-    r"|[\w-]{4,}(?:miseen|ntaan|ntään))"
+    r"|(?P<bound>vuoksi|takia|johdosta|tähden|perusteella|puitteissa|[\w-]{4,}(?:miseen|ntaan|ntään))"
     r"|[\w-]*syistä|[\w-]*tarkoituk(?:sessa|siin)|(?:[\w-]+[aä] )?ajatellen"
     r"|(?:(?:käyttäjän|asiakkaan|rekisteröidyn|jäsenen|henkilön) )?suostumuksella(?:si|nne|an)?)[\s.]*\Z"
 )

@@ -58,10 +58,8 @@ _OF_COOKIES = re.compile(r"eväste|cookie|\bkakor|\bkaka\b")
 _OF_ADS_ON_DEVICE = re.compile(
     r"\badvertising id|\bad tracking|\badvertising (?:id|identifier)|mainostunnist|(?:reklam|annons)-?id\b"
     r"|(?:personali[sz]ed|targeted|interest-based) (?:ads|advertis\w+)\b.{0,90}\b(?:settings|adssettings|aboutads"
-    r"|consent)"
-    r"|(?:kohdenne|personoi)\w+ mainon\w+\b.{0,90}\basetuk|(?:anpassa|personlig|riktad)\w* (?:annons"
-    r"|reklam)\w*\b.{0,90}"
-    r"\binställning"
+    r"|consent)|(?:kohdenne|personoi)\w+ mainon\w+\b.{0,90}\basetuk|(?:anpassa|personlig|riktad)\w* (?:annons"
+    r"|reklam)\w*\b.{0,90}\binställning"
 )
 """To choose what ads a device shows is a setting of it, and asks nothing of the controller."""
 _OF_BROWSER = re.compile(r"selaim|selain|webbläsar|browser|uninstall|avinstall|asennuks")

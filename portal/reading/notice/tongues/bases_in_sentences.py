@@ -31,8 +31,7 @@ _SAID: dict[str, dict[str, str]] = {
     },
     "en": {
         "a": r"\bbecause you (?:have )?(?:\w+ )?(?:agreed|consented|said yes|gave (?:us )?(?:your )?(?:consent"
-        r"|permission))\b"
-        r"|\bconsent is (?:our|the|therefore the) (?:legal |lawful )?(?:basis|ground)"
+        r"|permission))\b|\bconsent is (?:our|the|therefore the) (?:legal |lawful )?(?:basis|ground)"
         r"|\b(?:once|after|only (?:if|when)) you (?:have )?(?:accept|agree|consent"
         r"|opt)\w*(?: in)?(?: to)? (?:\w+ ){0,3}?"
         r"(?:cookies|analytics|tracking)\b",

@@ -235,8 +235,7 @@ FI = Tongue(
         r"|\btarvit(?:aan|semme|sen) (?:\w+ )?sopimuksen täyttämi\w+"
         r"|\boikeutettu etu (?:\w+ ){0,2}(?:käsitellä|kerätä|käyttää|säilyttää|hoitaa|tallentaa)\b|"
         r"(?:oikeus|käyttö)perust\w+|perust(?:uu|ua|uen|unut|uvat|uva\w*|eena|eella|eet|e|ein)\b"
-        r"|oikeudelli\S+ perust\w+"
-        r"|laillis\S+ "
+        r"|oikeudelli\S+ perust\w+|laillis\S+ "
         r"perust\w+|nojalla|lainmukai\w+|käsittelyperust\w+|(?:annat|antaa|antavat)\b.{0,20} suostumuk\w+"
         r"|pyydämme (?:\w+ ){0,2}suostumu\w+|suostumuks(?:ella|een)"
     ),

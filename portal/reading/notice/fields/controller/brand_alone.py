@@ -34,8 +34,7 @@ _UPKEEP = re.compile(
 )
 """`Example-palvelun ylläpito`, alone on a line where it says whom to ask."""
 _THING = (
-    r"(?:\w*palvelu|\w*sovellus|\w*sivusto|\w*projekti|\w*peli|\w*harraste\w*|\w*sida"
-    r"|\w*webbplats|\w*tjänst|\w*app"
+    r"(?:\w*palvelu|\w*sovellus|\w*sivusto|\w*projekti|\w*peli|\w*harraste\w*|\w*sida|\w*webbplats|\w*tjänst|\w*app"
     r"|\w*projekt|\w*spel|\w*sajt|website|web ?site|service|application|project|game|site|blog|blogi|blogg)"
 )
 _IS_A_THING = re.compile(
@@ -45,8 +44,7 @@ _IS_A_THING = re.compile(
 _OF_ANOTHER = re.compile(
     rf"(?P<name>{_NAME}), (?:an? )?(?:\w+ )?(?:division|part|brand|trading name|unit|project|service|subsidiary"
     r"|en del|ett varumärke|en tjänst|osa|palvelu) (?:of|from|by|av|från) [^,.;\n]{2,60}, (?:is|are|är|respects?"
-    r"|values?"
-    r"|collects?|process(?:es)?|takes?)\b"
+    r"|values?|collects?|process(?:es)?|takes?)\b"
 )
 _WE = re.compile(
     rf"(?<![\w@./-])(?P<name>{_NAME}) \([^()\n]{{0,40}}[\"“”'’] ?(?:we|us|our|vi|oss|vår|me)"

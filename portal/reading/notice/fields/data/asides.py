@@ -10,8 +10,7 @@ _ASIDE = {
         r"(?P<before>,|(?P<dash>\s[–—-]))(?P<said>\s(?:(?:and )?(?:only )?(?:if|where|when)(?: you (?:choose|wish|want"
         r"|like|prefer"
         r"|opt|agree|allow|decide|give)\b[^,.;:()–—\n]{0,40}| (?:applicable|relevant|needed|necessary|available"
-        r"|provided"
-        r"|given|required|voluntarily provided))|optionally|if any|in some cases|at your choice))"
+        r"|provided|given|required|voluntarily provided))|optionally|if any|in some cases|at your choice))"
         r"(?(dash)(?=\s[–—-]\s)|(?=,|\s[–—-]\s))"
     ),
     "sv": re.compile(

@@ -26,8 +26,7 @@ _FILLED = re.compile(r"@\w|\d{3}|://|[\[{?!:;]|\t")
 _SAYS_ELSE = {
     "fi": re.compile(
         r"(?<!\w)(?:voit|voitte|sinulla|sisältää|sisältyy|sisältävät|jää|jäävät|avaa|valitse|katso|lue|käytä"
-        r"|ota|tutustu|klikkaa"
-        r"|paina|kerää"
+        r"|ota|tutustu|klikkaa|paina|kerää"
         r"|tallentaa|saa|näkee|pysyvät|lisätietoja|koskee|kuuluu|tarkoittaa)(?!\w)"
     ),
     "sv": re.compile(
@@ -37,8 +36,7 @@ _SAYS_ELSE = {
     ),
     "en": re.compile(
         r"\b(?:you|i|handles?|verif(?:y|ies)|receives?|remains?|includes?|see|contact|click|read|visit|keep"
-        r"|make|use|please|more information|stays?"
-        r"|lives?|helps?"
+        r"|make|use|please|more information|stays?|lives?|helps?"
         r"|allows?|provides?|applies|covers?|means)\b"
     ),
 }

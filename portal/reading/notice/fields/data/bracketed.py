@@ -29,8 +29,7 @@ _DEFINES = re.compile(
 )
 _PERSONAL_SUCH = re.compile(
     r"(?:henkilö)?(?:tiedot|tietoja)\s\((?:kuten|esim\.|esimerkiksi)\s|(?:person)?uppgifter\s\((?:såsom|t\.ex\."
-    r"|till exempel)\s"
-    r"|personal\s(?:data|information)\s\((?:such as|e\.g\.|for example)\s"
+    r"|till exempel)\s|personal\s(?:data|information)\s\((?:such as|e\.g\.|for example)\s"
 )
 """`Personal data (such as your mail address)` names that one kind."""
 _NOT_KEPT = re.compile(

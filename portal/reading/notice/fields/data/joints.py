@@ -21,8 +21,7 @@ _SEMICOLON = re.compile(
 _INSET = re.compile(
     rf"(?P<mark>(?:,?\s{_AND})?,?\s[–—-]\s(?:(?:endast |bara |only |vain )?(?:(?:om|när|där|ifall) (?:du|ni|man|så|det"
     r"|tillämpligt|relevant|nödvändigt|aktuellt)|(?:if|when|where|once) (?:you|relevant|applicable|given"
-    r"|provided|needed"
-    r"|necessary|required|available)|jos|kun|mikäli)\b[^–—,;:.()\n]{0,80}"
+    r"|provided|needed|necessary|required|available)|jos|kun|mikäli)\b[^–—,;:.()\n]{0,80}"
     r"|i (?:förekommande|vissa|tillämpliga) fall|vid behov|valfritt|frivilligt|optionally"
     r"|in some cases|tarvittaessa|halutessasi|vapaaehtoisesti)\s[–—-])\s(?=\S)",
     re.I,

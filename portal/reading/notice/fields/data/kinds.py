@@ -85,8 +85,7 @@ _PURPOSE_BEHIND = {
         r"|\s(?:oman|omien) [\w-]+ns[aä]\b"
         r"|, jo(?:ta|ita|tka) (?:vain |ainoastaan )?(?:käytetään|käytämme|tarvitaan|tarvitsemme)\b"
         r"|, (?:[\w-]+n )(?:(?:ja|sekä) [\w-]+n )?(?:vuoksi|takia)\b"
-        r"|(?:\s[\w-]+n)?\s[\w-]+(?:uden|yden|tyksen"
-        r"|toiminnan) (?:(?:ja|sekä) [\w-]+n )?"
+        r"|(?:\s[\w-]+n)?\s[\w-]+(?:uden|yden|tyksen|toiminnan) (?:(?:ja|sekä) [\w-]+n )?"
         r"(?:vuoksi|takia)\b"
     ),
     "sv": re.compile(
@@ -217,8 +216,7 @@ _ALL_GIVEN = re.compile(
     r"(?: (?:from|in|by|with|through|to) \w+(?: \w+)?)?)?"
     r"|(?:person)?uppgifter(?:na)? (?:som framgår|i det|däri|därav)(?: \w+){0,2}"
     r"|(?:siitä ilmenevät |siihen sisältyvät )?(?:henkilö)?tiedot|(?:vain |tiettyjä |joitakin )?henkilötietoja"
-    r"|personuppgifter"
-    r"|(?:henkilö)?tie(?:dot|toja),? (?:jotka|joita) \w+(?: \w+)?)"
+    r"|personuppgifter|(?:henkilö)?tie(?:dot|toja),? (?:jotka|joita) \w+(?: \w+)?)"
 )
 _IS_GENERAL = re.compile(
     r"(?:(?:the|some|certain|technical|viss|vissa|tekniska?|teknistä|muita) )*"

@@ -171,8 +171,7 @@ _CLAUSE = {
     ),
     "sv": re.compile(
         r"(?:(?:för )?att\b|(?:försöker|håller|skyddar|strävar|värnar|raderar|ser till)\s|kunna\s|i samband med\b"
-        r"|utöver\b|dessutom\b|(?:utbyte|delning"
-        r"|försäljning) av (?:uppgifter|information)\b"
+        r"|utöver\b|dessutom\b|(?:utbyte|delning|försäljning) av (?:uppgifter|information)\b"
         r"|(?:ditt|din|det|den|detta) [\w-]+ (?:kan|får|ska) (?:när|inte|alltid|återkallas|ändras)\b"
         r"|där (?:du|ni|vi)\s|används (?:för|till|av)\s"
         r"|(?:information|uppgifter) som (?:gör det möjligt(?! för oss att (?:kontrollera|verifiera) att du\b)"

@@ -40,8 +40,7 @@ _LEAD = re.compile(
     r"(?:(?:och|samt|även|också|eventuellt|ev\.|ibland|gärna|dessutom|bara|endast|särskilt|alltså|förstås|ungefär"
     r"|vanligtvis|oftast|normalt|uppgift(?:er)? om(?= \w+,)"
     r"|(?:uppgift(?:er)?|information|data) (?:om|kring)(?= (?:(?:vid|på|i|från|till) )?(?:vad|vem|vilk\w+|hur"
-    r"|när|var)\s(?=[^,]{1,60}\b(?:du|ni)\b))"
-    r")\s+)+"
+    r"|när|var)\s(?=[^,]{1,60}\b(?:du|ni)\b)))\s+)+"
 )
 _TAIL = re.compile(
     r"\s(?:(?:dit|som (?:vi|jag|du själv|behövs|krävs|funkar|fungerar)|vidare|så|för att|när|där (?:vi|jag)"

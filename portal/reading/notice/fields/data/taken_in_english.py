@@ -97,8 +97,7 @@ _STOP = re.compile(
     r"|,?\sto\s(?:\w+ly\s)?(?!the\b|our\b|your\b|a\b|and\b|which\b|you\b|us\b)[a-z-]+(?<!s)\s"
     r"(?:the|an?|your|our|us|it|them|this|that|these|any|and|whether|how|you|spam|new|orders?|misuse|abuse|fraud)\b"
     r"|,?\sto (?:\w+ly )?(?:pick|choose|select|show|display|serve|provide|offer|count|measure|find|help|improve|make"
-    r"|give"
-    r"|estimate|determine|send|deliver|recogni[sz]e|identify|prevent|detect|target|personali[sz]e)\b"
+    r"|give|estimate|determine|send|deliver|recogni[sz]e|identify|prevent|detect|target|personali[sz]e)\b"
     r"|,\s(?:which|who|whose|we|i|it|they|this|to)\b|\sand (?:we|i|it|they|this|sends?|stores?|uses?|is|are|then)\b"
 )
 """Where a list behind its verb ends."""

@@ -28,8 +28,7 @@ _ON_OCCASION = re.compile(
 )
 _ONE_PHRASE = re.compile(
     r"(?:de |sådana |övriga |such |the |other )?(?:uppgifter|information|data|sådant|det|det som|tietoja|tiedot"
-    r"|details|what)"
-    r"(?:,? (?:som|that|which|needed|required|necessary|we|vi|du|you|jo(?:ita"
+    r"|details|what)(?:,? (?:som|that|which|needed|required|necessary|we|vi|du|you|jo(?:ita"
     r"|tka)))\b[^().;:]{3,90}\([^()]{3,120}\)[\s.;,]*"
 )
 """`Payment: Data that is needed to bill you (such as account number)`: a noun with examples, which the label names."""

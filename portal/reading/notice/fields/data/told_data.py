@@ -47,8 +47,7 @@ _EXAMPLES = {
         r"|such (?:\w+ )?(?:details|data|information|things|items) as|such as(?:, for (?:example|instance))?"
         r"|including(?: and similar to)?|typically|e\.g\.?"
         r"|for example|for instance|namely|(?<=, )(?:together|along) with(?= your)|(?<=,\s)(?:in particular"
-        r"|especially|above all))[\s,]+(?:but not limited "
-        r"to[:,]?\s)?"
+        r"|especially|above all))[\s,]+(?:but not limited to[:,]?\s)?"
     ),
 }
 _SUCH_IN_SWEDISH = re.compile(

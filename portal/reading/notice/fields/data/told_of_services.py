@@ -20,10 +20,8 @@ _NEVER = ("rights", "changes", "controller", "dpo", "contact", "register", "base
 _TAKES = {
     "en": re.compile(
         r"\b(?:(?:may|might|can|will|could|to|then|also|only) (?:\w+ly |also |only |then )?)?(?:collect|receive"
-        r"|log|record"
-        r"|store|obtain|see|get|gather|capture|transmit|register)(?:s|es)? (?:\w+ly )?(?:(?:basic|standard"
-        r"|certain|some|"
-        r"anonymous|aggregated|technical|limited|the following) )?"
+        r"|log|record|store|obtain|see|get|gather|capture|transmit|register)(?:s|es)? (?:\w+ly )?(?:(?:basic|standard"
+        r"|certain|some|anonymous|aggregated|technical|limited|the following) )?"
         r"(?:(?:information|data|details),? (?:such as|like|including|e\.g\.,?) )?"
     ),
     "sv": re.compile(

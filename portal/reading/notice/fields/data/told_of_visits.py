@@ -17,8 +17,7 @@ _OF_COOKIES = re.compile(
 )
 """What a cookie is and holds."""
 _TAKES_SUCH = re.compile(
-    r"\b(?:samla[rs]? (?:\w+ ){0,2}in|registrera[rs]?|logga[rs]?|collect(?:s|ed)?"
-    r"|gather(?:s|ed)?|record(?:s|ed)?"
+    r"\b(?:samla[rs]? (?:\w+ ){0,2}in|registrera[rs]?|logga[rs]?|collect(?:s|ed)?|gather(?:s|ed)?|record(?:s|ed)?"
     r"|kerä(?:ä|ämme|tään|ävät)) (?:[\w-]+ ){0,3}"
     r"(?:information|data|\w*uppgifter|details|tieto(?:a|ja))[^,.:;()]{0,70}?,? "
     r"(?:såsom|som till exempel|till exempel|t\.ex\.|exempelvis|bland annat|such as|for example|including|like"
@@ -28,8 +27,7 @@ _TAKES_SUCH = re.compile(
 """`These cookies collect information on the use of the site, such as pages and clicks`."""
 _SENT_TO = re.compile(
     r"(?:[A-ZÅÄÖ][\w.-]{1,30}(?: [A-ZÅÄÖ][\w.-]{1,30}){0,2}|(?:Tjänsten|Leverantören|The (?:provider|service)"
-    r"|Palvelu)) "
-    r"(?:(?:kan|får|may|can|voi) )?(?:\w+ )?(?:samla(?:r)? in|logga(?:r)?|registrera(?:r)?|collects?|logs?"
+    r"|Palvelu)) (?:(?:kan|får|may|can|voi) )?(?:\w+ )?(?:samla(?:r)? in|logga(?:r)?|registrera(?:r)?|collects?|logs?"
     r"|records?|kerää|kerätä)\s"
 )
 """`Maps Ltd may collect the IP address`: what a service takes by itself."""

@@ -46,8 +46,7 @@ _ON_DEVICE = {
     r"(?:(?:on|in|within) (?:your|the|this) (?:own |local )?(?:device|phone|tablet|computer|browser|app)(?:['’]s)?"
     r"|locally|on-device)(?: only| storage| memory)?\Z",
     "sv": r"(?:\s[–—-]|:|,)\s+(?:(?:sparas|lagras|stannar|ligger|endast|bara|enbart|alltid|lokalt) )*(?:lokalt|(?:i"
-    r"|på) "
-    r"(?:(?:din|den|ditt|användarens) (?:egen |eget )?(?:enhet|telefon|mobil|webbläsare|dator|surfplatta)"
+    r"|på) (?:(?:din|den|ditt|användarens) (?:egen |eget )?(?:enhet|telefon|mobil|webbläsare|dator|surfplatta)"
     r"|enheten|telefonen|mobilen|webbläsaren|appen|datorn))\Z",
     "fi": r"(?:\s[–—-]|:|,)\s+(?:(?:tallennetaan|tallentuu|tallentuvat|säilyy|säilyvät|pysyy|pysyvät|vain|ainoastaan"
     r"|aina|paikallisesti) )*(?:paikallisesti|(?:omassa |omalla |käyttäjän )?"
@@ -79,8 +78,7 @@ _TAIL = {
         rf"{_ON_DEVICE['fi']}|"
         r", (?:jotka|joita|jonka) (?:vapaaehtoisesti )?(?:annat|lähetät|luovutat) meille\b.*"
         r"|(?:\s[–—-]|:)\s+(?:[\w-]+\s){0,4}(?:[\w-]+miseksi|varten|jotta|jos|kun|mikäli)\b.*|,\s(?:jos|mikäli"
-        r"|jotta)\s.*"
-        r"|\s[–—-]\s+(?:tarvitsemme|käytämme|soitamme|lähetämme|tarvitaan|käytetään|otetaan|saadaan)\b.*"
+        r"|jotta)\s.*|\s[–—-]\s+(?:tarvitsemme|käytämme|soitamme|lähetämme|tarvitaan|käytetään|otetaan|saadaan)\b.*"
         r"|\s[–—-]\s+(?:[\w-]+\s){0,4}[\w-]+(?:iin|seen|een|ään|aan|oon|öön|uun|yyn|ksi)\Z"
         r"|\s[–—-]\s+(?:vapaaehtoi|pakolli|valinnai)\w+\Z|,\s(?:[\w-]+n )?[\w-]{4,}(?:miseen|ntaan|ntään)\Z"
     ),
@@ -116,8 +114,7 @@ _SOFT_TAIL = {
         r"|,? som en del av .*|,? via (?:cookies|kakor|våra?t? \w+)\b.*"
         r"|,? (?:när|om) (?:sådana?t?|du|ni|den|det|de|så)\b.*|,? i de fall .*"
         r"|,? som (?:hanteras|behandlas|sköts|förvaras|tas om hand) av .*|, om [a-zåäö]+ (?:väljer|vill|önskar"
-        r"|anger)\b.*"
-        r"|, (?:med|genom|till) vilk(?:en|et|a)\b.*|, så (?:att|vi|du|ni|den|det)\b.*"
+        r"|anger)\b.*|, (?:med|genom|till) vilk(?:en|et|a)\b.*|, så (?:att|vi|du|ni|den|det)\b.*"
         r"|,? (?:baserat på|på grundval av|med stöd av) (?:ditt |ett |vårt? )?"
         r"(?:samtycke|avtal|berättigat|rättslig)\w*\b.*"
         r"|(?<!köp)(?<!besök)(?<!order)(?<!ning)(?<!ningar)(?<!konto)(?<!historik) hos (?:oss|mig)\Z"
@@ -125,8 +122,7 @@ _SOFT_TAIL = {
         r"|,? från (?:den|denna|det|din|ditt) (?:leverantör|tjänst|plattform)\w*\b.*"
         r"|,? som vi (?:bara |endast )?(?:använder|kontrollerar|verifierar|behöver|visar|delar|jämför|raderar"
         r"|krypterar)\b"
-        r".*"
-        r"|,? (?:endast|enbart|uteslutande)(?: .*|\Z)"
+        r".*|,? (?:endast|enbart|uteslutande)(?: .*|\Z)"
         r"|,? för (?:att|den|det|de|respektive|varje)\b.*|(?<=\)) (?:för|när|om|via|genom|som) .*"
     ),
     "fi": re.compile(

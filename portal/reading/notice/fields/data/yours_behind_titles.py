@@ -23,8 +23,7 @@ _TITLE = {
 _AIM = re.compile(
     r",?\s(?:so (?:that )?(?:we|i|you|it|they)|so that|in order to|(?:which|that) (?:we|i|is|are)|when you|if you"
     r"|för att|så att|så (?:vi|jag|du)|när (?:du|ni)|om (?:du|ni)|jotta|kun|jos)\b"
-    r"|,\s(?:to|for|som|jo(?:ta|ita|iden|ilta|iden avulla|tka))\s"
-    r"|\s[–—-]\s"
+    r"|,\s(?:to|for|som|jo(?:ta|ita|iden|ilta|iden avulla|tka))\s|\s[–—-]\s"
 )
 _MOST_WORDS = 9
 

@@ -56,8 +56,7 @@ _TO_OBEY = {
     ),
     "sv": re.compile(
         r"\b(?:uppfyll(?:a|er)|följ(?:a|er)|fullgör(?:a)?|efterlev(?:a|er)|iaktta) (?:våra |vår |de |en |mina |alla )?"
-        r"(?:(?:rättslig|laglig"
-        r"|lagstadga"
+        r"(?:(?:rättslig|laglig|lagstadga"
         r"|juridisk)\w* (?:skyldighet|förpliktelse)|lagstadga\w* krav|lagkrav|bokföringslag|skattelag)\w*"
     ),
     "en": re.compile(
@@ -65,8 +64,7 @@ _TO_OBEY = {
         r"|bookkeeping)\b"
         r"[^.;]{0,24}\b(?:obligation|requirement|dut|law)\w*"
         r"|\b(?:fulfil|fulfill|meet|satisfy)\w* (?:our |any |the |its |their )?(?:legal|statutory) "
-        r"(?:rights,? )?(?:(?:and|or) |duties,? )*(?:obligation|requirement"
-        r"|dut)\w*"
+        r"(?:rights,? )?(?:(?:and|or) |duties,? )*(?:obligation|requirement|dut)\w*"
     ),
 }
 """A use that is an obligation of law (Art 6(1)(c))."""

@@ -20,8 +20,7 @@ _OF_COLUMNS = re.compile(
 )
 _OF_COUNTS = re.compile(
     r"(?:[A-Z][\w.]* ){0,2}(?:Number|Nummer|Numero|No|Nr|ID|Identifier|Address|Code|Date|Version|Adm|Admins?"
-    r"|Administrators?"
-    r"|Users?|Owners?|Editors?|Viewers?|Moderators?)"
+    r"|Administrators?|Users?|Owners?|Editors?|Viewers?|Moderators?)"
 )
 """What is written in capitals and counts, dates or ranks: `Company Number`, `Global Admin`."""
 _FIELDS = re.compile(

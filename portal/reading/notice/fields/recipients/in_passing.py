@@ -19,15 +19,13 @@ _TOLD = frozenset({"purposes", "retention", "bases", "security", "other", "trans
 _SOCIAL = re.compile(
     r"(?:Facebook|Instagram|LinkedIn|Twitter|YouTube|TikTok|Pinterest|Snapchat|Vimeo|Spotify|SoundCloud|Apple|Discord"
     r"|Microsoft|App Store|Google Play|GitHub|Reddit|Swish|Tripadvisor|Cookiebot|WordPress|Wordpress|WooCommerce|DNA"
-    r"|HERE"
-    r"|WhatsApp|Skype|Messenger|Viber|Signal|Microsoft 365|Figma|1Password|Monitor ERP)"
+    r"|HERE|WhatsApp|Skype|Messenger|Viber|Signal|Microsoft 365|Figma|1Password|Monitor ERP)"
 )
 """What a person uses as well, or has a number of, and what is more often a tool of the house than a recipient."""
 _OF_LAW = re.compile(
     r"\b(?:lag|lagen|law|act|regler|rules|vaati|krav|require|demand|\w*register\w*|\w*rekister\w*|databas|tehty|toteutettu|made|built|byggd|gjord|powered|hämta|source|obtain|haetaan"
     r"|haemme|saamme|saadaan|hakee|sign in|log ?in with|logga in|kirjaudu|tunnistautu|tunnistaudu|registered"
-    r"|registrerad|owned by|ägs av"
-    r"|omistaa"
+    r"|registrerad|owned by|ägs av|omistaa"
     r"|find us|hittar oss|löyd\w+ meid|insolvency|complain|klag|valit|länk|link|policy|logo"
     r"|trademark|varumärke|tavaramerk|say so|säger|skull"
     r"|lisätieto|lue lisää|luk(?:ea|ekaa) (?:[\w-]+ ){0,4}lisää|(?:ohjei|tukisivu|ohjesivu)\w{0,9}sta\b|läs mer"

@@ -23,8 +23,7 @@ from portal.reading.notice.values import Found
 _CAPITAL = r"[A-ZÅÄÖÉÜ][\wåäöé]*(?:[&'’.][\wåäö]+)*(?:-[A-ZÅÄÖ][\w]*)*"
 _NAME = re.compile(
     rf"(?<![\w@./-])(?:(?:{_CAPITAL} )?[a-z]+[A-Z]\w+(?: (?:AB|Oy|Ab|Ltd|Inc|GmbH)(?!\w))?|"
-    rf"\d+[a-z]{{3,}}\w*|[\w-]{{2,}}\.(?:com|io|fi|se|net|org|app|eu|me|nu|co|ai"
-    rf"|dev|no|de|sh)"
+    rf"\d+[a-z]{{3,}}\w*|[\w-]{{2,}}\.(?:com|io|fi|se|net|org|app|eu|me|nu|co|ai|dev|no|de|sh)"
     r"|[A-ZÅÄÖ][a-zåäö]\w+/\w{0,9}[A-Z]\w*"
     rf"|{_CAPITAL}(?:[ \xa0](?:{_CAPITAL}|\d+(?=[ ,.;)]|$)))*)(?![@/\w])"
 )

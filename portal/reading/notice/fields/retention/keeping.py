@@ -382,8 +382,7 @@ def _kept_of(
 _STAYS = re.compile(rf"{_KEPT_OR_GONE.pattern}|behåll|förvara|\b(?:retain|hold|held)")
 _AS_LONG_AS = re.compile(
     r"\b(?:så länge(?: (?:som|det|de|den))?|tills|när|för att(?: (?:vi|kunna))?|behövs för att|as long as|until"
-    r"|when|once"
-    r"|necessary|needed|required|in order|to|niin kauan(?: kuin)?|kunnes|kun)\b[^:.]{0,40}:\s*\Z"
+    r"|when|once|necessary|needed|required|in order|to|niin kauan(?: kuin)?|kunnes|kun)\b[^:.]{0,40}:\s*\Z"
 )
 
 
