@@ -5,21 +5,10 @@ import re
 from portal.reading.notice.fields.lists import is_in_brackets
 from portal.reading.notice.fields.scope import Scope
 
-_TAKES = {
-    "fi": r"[\w-]+(?: [\w-]+){0,2} (?:tallentaa|kerää|kirjaa|näkevät|näkee|rekisteröi|lokittaa)"
-    r"(?: (?:laitteellesi|laitteelle|palvelimelle|myös|vain|ainoastaan|muistiin))? (?=\w)",
-    "sv": r"(?:[\w-]+ ){0,4}(?:samlar vi in|sparar vi|registrerar vi|behandlar vi|lagrar vi|(?:som"
-    r"|vilket) kan (?:inkludera"
-    r"|omfatta|innefatta)) (?:(?:ditt|din|dina) )?(?=\w)",
-    "en": r"(?:[\w-]+ ){1,4}(?:we|i) (?:also )?(?:collect|store|record|keep|log|note|save) (?:(?:your|the) )?(?=\w)",
-}
-_AT_FIRST = {
-    code: re.compile(
-        rf"{said}|(?:sometimes|occasionally|optionally|optional|if any|ibland|stundtals|joskus|toisinaan"
-        rf"|valfri[at]?)\s(?=\w)"
-    )
-    for code, said in _TAKES.items()
-}
+_AT_FIRST = re.compile(
+    r"(?:[\w-]+ ){1,4}(?:we|i) (?:also )?(?:collect|store|record|keep|log|note|save) (?:(?:your|the) )?(?=\w)"
+    r"|(?:sometimes|occasionally|optionally|optional|if any)\s(?=\w)"
+)
 _AT_LAST = re.compile(
     r"(?<![\s,])[\s,]+(?:(?:and|or|och|samt|eller|ja|sekä|tai)|med mera|m\.m\.?)\Z"
     r"|(?<!\bsom)(?<!\bthat)(?<!\bwhich)\s(?:behövs|krävs|tarvitaan|vaaditaan|(?:is|are) (?:needed"
@@ -29,7 +18,7 @@ _AT_LAST = re.compile(
 
 def within_edges(scope: Scope, start: int, end: int) -> tuple[int, int]:
     """Where a kind begins and ends without them."""
-    first = _AT_FIRST[scope.language].match(scope.text, start, end)
+    first = _AT_FIRST.match(scope.text, start, end) if scope.language == "en" else None
     start = first.end() if first is not None and first.end() < end else start
     last = _AT_LAST.search(scope.low, start, end)
     is_cut = last is not None and last.start() > start and not is_in_brackets(scope.text, start, last.start())

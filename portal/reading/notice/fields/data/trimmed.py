@@ -238,25 +238,14 @@ _WE_TAKE = re.compile(
     r"|(?:vi|jag) (?:kan |kommer att )?(?:(?:också|även|automatiskt|endast|bara) )?"
     r"(?:samla|registrera|lagra|spara|behandla|notera|logga)"
 )
-_BY_ITSELF = re.compile(r"(?:automatiskt|automatically|automaattisesti) (?=\S)")
 _BEGINS_ASIDE = re.compile(r"[:(]")
-_WE_TAKE_BEHIND = {
-    "en": re.compile(
-        r"(?<!\w)(?:we|i) (?:(?:may|will|also|only|automatically|then) ){0,2}(?:collect|record|store|keep"
-        r"|process|ask for)"
-        r" (?:your|the) (?=\w)"
-    ),
-    "sv": re.compile(
-        r"(?<!\w)(?:(?:samlar|sparar|lagrar|registrerar|behandlar|noterar|hanterar|inhämtar|hämtar|kan"
-        r"|behöver) (?:vi|jag)"
-        r"(?: (?:också|även|automatiskt|endast|bara|då|komma att))*(?: in)?(?: (?:behandla|spara|lagra|samla in))?"
-        r"|(?:veta|ha)(?: om dig| av dig| från dig)? är) (?:(?:din|ditt|dina|ert|era) )?(?=\w)"
-    ),
-    "fi": re.compile(
-        r"\s(?:keräämme|tallennamme|käsittelemme|kysymme|pyydämme|kirjaamme)(?: (?:sinulta|sinun|myös|lisäksi))* (?=\w)"
-    ),
-}
-"""The main clause behind that of an occasion: `when you open an account we store your name`."""
+_WE_TAKE_BEHIND = re.compile(
+    r"(?<!\w)(?:(?:samlar|sparar|lagrar|registrerar|behandlar|noterar|hanterar|inhämtar|hämtar|kan"
+    r"|behöver) (?:vi|jag)"
+    r"(?: (?:också|även|automatiskt|endast|bara|då|komma att))*(?: in)?(?: (?:behandla|spara|lagra|samla in))?"
+    r"|(?:veta|ha)(?: om dig| av dig| från dig)? är) (?:(?:din|ditt|dina|ert|era) )?(?=\w)"
+)
+"""The main clause behind that of an occasion, which no comma parts: `När du öppnar ett konto sparar vi ditt namn`."""
 
 
 def tells_taking(scope: Scope, start: int, end: int) -> bool:
@@ -297,14 +286,12 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         start = between.end() if between is not None and between.end() < end else start
         fit = _WHERE_FIT.match(scope.low, start, end)
         start = fit.end() if fit is not None and fit.end() < end else start
-        adverb = _BY_ITSELF.match(scope.low, start, end)
-        start = adverb.end() if adverb is not None and is_kind(scope, one) else start
         lead = _LEAD[scope.language].match(scope.low, start, end)
         if lead is not None and lead.end() < end and _goes_on(scope, end, follows):
             start = lead.end()
         elif (told := _WE_TAKE.match(scope.low, start, end)) is not None and scope.text[told.end() : end].strip():
             start = told.end()
-        taken = _WE_TAKE_BEHIND[scope.language].search(scope.low, start, end)
+        taken = _WE_TAKE_BEHIND.search(scope.low, start, end) if scope.language == "sv" else None
         if taken is not None and not _BEGINS_ASIDE.search(scope.text, start, taken.start()):
             start = taken.end()
         tail = _TAIL[scope.language].search(scope.low, start, end)
