@@ -7,25 +7,22 @@ from portal.reading.notice.fields.scope import Scope
 
 _ASIDE = {
     "en": re.compile(
-        r"(?P<before>,|(?P<dash>\s[–—-]))(?P<said>\s(?:(?:and )?(?:only )?(?:if|where|when)(?: you (?:choose|wish|want"
-        r"|like|prefer"
+        r",(?P<said>\s(?:(?:and )?(?:only )?(?:if|where|when)(?: you (?:choose|wish|want|like|prefer"
         r"|opt|agree|allow|decide|give)\b[^,.;:()–—\n]{0,40}| (?:applicable|relevant|needed|necessary|available"
         r"|provided|given|required|voluntarily provided))|optionally|if any|in some cases|at your choice))"
-        r"(?(dash)(?=\s[–—-]\s)|(?=,|\s[–—-]\s))"
+        r"(?=,|\s[–—-]\s)"
     ),
     "sv": re.compile(
-        r"(?P<before>,|(?P<dash>\s[–—-]))(?P<said>\s(?:(?:och )?om (?:du (?:vill|önskar|så önskar|väljer|godkänner"
-        r"|tillåter)\b"
+        r",(?P<said>\s(?:(?:och )?om (?:du (?:vill|önskar|så önskar|väljer|godkänner|tillåter)\b"
         r"[^,.;:()–—\n]{0,40}|tillämpligt|det behövs|så behövs|du anger det)|i förekommande fall|vid behov|i vissa fall"
         r"|frivilligt|valfritt))"
-        r"(?(dash)(?=\s[–—-]\s)|(?=,|\s[–—-]\s))"
+        r"(?=,|\s[–—-]\s)"
     ),
     "fi": re.compile(
-        r"(?P<before>,|(?P<dash>\s[–—-]))(?P<said>\s(?:(?:ja )?(?:jos|mikäli) (?:\w+ )?(?:haluat|annat|sallit|hyväksyt"
-        r"|haluaa|antaa"
-        r"|tarpeen)\b[^,.;:()–—\n]{0,40}|halutessasi|halutessaan|tarvittaessa|soveltuvin osin|joissakin tapauksissa"
-        r"|vapaaehtoisesti))"
-        r"(?(dash)(?=\s[–—-]\s)|(?=,|\s[–—-]\s))"
+        r",(?P<said>\s(?:(?:ja )?(?:jos|mikäli) (?:\w+ )?(?:haluat|annat|sallit|hyväksyt"
+        r"|haluaa|antaa|tarpeen)\b[^,.;:()–—\n]{0,40}|halutessasi|halutessaan|tarvittaessa|soveltuvin osin"
+        r"|joissakin tapauksissa|vapaaehtoisesti))"
+        r"(?=,|\s[–—-]\s)"
     ),
 }
 
@@ -33,5 +30,5 @@ _ASIDE = {
 def between_members(scope: Scope) -> Scope:
     """The same text, letter for letter, with blanks for what only says when a member is given."""
     pattern = _ASIDE[scope.language]
-    blanked = pattern.sub(lambda one: one["before"] + " " * len(one["said"]), scope.text)
+    blanked = pattern.sub(lambda one: "," + " " * len(one["said"]), scope.text)
     return replace(scope, text=blanked) if blanked != scope.text else scope

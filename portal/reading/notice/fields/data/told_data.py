@@ -7,14 +7,12 @@ from itertools import islice
 from portal.reading.notice.fields.data.bracketed import OCCASION, fuller, in_brackets
 from portal.reading.notice.fields.data.kind_alone import kind_alone
 from portal.reading.notice.fields.data.kinds import NAMES_DATA, both_kinds, is_kind, members_of, plain
-from portal.reading.notice.fields.data.saying import SAYS
 from portal.reading.notice.fields.data.told_alone import alone_of, data_on
 from portal.reading.notice.fields.data.within_sentence import included, numbered
 from portal.reading.notice.fields.data.yours import are_yours
 from portal.reading.notice.fields.finnish_aims import says_why
 from portal.reading.notice.fields.lists import is_in_brackets, split_list
 from portal.reading.notice.fields.scope import Scope
-from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.data_words import ASIDES, BEFORE_VERB, NOT_OF_TAKING, TAKEN
 from portal.reading.notice.values import Found
 
@@ -239,7 +237,7 @@ _COLLECTS_ON = re.compile(
 _NEAR = 200
 _MOSTLY, _MOST = 0.5, 0.65
 _MANY = 4
-_SEVERAL, _FEW = 2, 3
+_SEVERAL = 2
 _LEAST_STEM, _LONGEST_ENDING = 3, 3
 _MOST_VERBS = 12
 """How many verbs of taking are followed in a sentence: each leads through all that stands behind it."""
@@ -419,7 +417,6 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     if such is not None and (whole := _list_around(scope, start, such, end)) is not None:
         yield [whole]
     if such is not None:
-        yield from _with_those_before(scope, start, such, end)
         colon = _COLON.search(scope.text, such, end)
         if colon is not None and "," in scope.text[colon.end() : end]:
             yield [(colon.end(), end)]
@@ -545,36 +542,10 @@ def _such_as(scope: Scope, start: int, end: int) -> int | None:
 def _list_around(scope: Scope, start: int, such: int, end: int) -> tuple[int, int] | None:
     """The list of several of which the last alone has examples: `your name, address and details such as your login`."""
     lead = scope.known.word["list_leads"].search(scope.low, start, such)
-    if lead is None and _begins_with_kind(scope, start, such):
-        return start, _before_passive(scope, such, end)
     if lead is None or scope.text.count(",", lead.end(), such) < _SEVERAL or ":" in scope.text[lead.end() : end]:
         return None
     whose = _WHOSE.search(scope.low, lead.start(), lead.end())
     return whose.start() if whose is not None else lead.end(), _before_passive(scope, such, end)
-
-
-def _begins_with_kind(scope: Scope, start: int, such: int) -> bool:
-    """Whether what stands before the examples is a list itself, without a verb: `Name, address, dues, such as fees`."""
-    first = found(scope.text, start, max(start, scope.text.find(",", start, such)))
-    return (
-        scope.text.count(",", start, such) >= _SEVERAL
-        and first is not None
-        and len(first.text.split()) <= _FEW
-        and is_kind(scope, first)
-        and _TAKEN[scope.language].search(scope.low, start, such) is None
-        and SAYS[scope.language].search(plain(scope, start, such)) is None
-    )
-
-
-_INCLUDING = re.compile(r",?\s(?:inklusive|däribland|including|mukaan lukien)[\s,]*\Z")
-
-
-def _with_those_before(scope: Scope, start: int, such: int, end: int) -> Iterator[list[tuple[int, int]]]:
-    """`It holds: name and contact details including address, phone`: what is listed before the examples too."""
-    colon = _COLON.search(scope.text, start, such)
-    including = _INCLUDING.search(scope.low, colon.end(), such) if colon is not None else None
-    if colon is not None and including is not None and len(list(split_list(scope, colon.end(), including.start()))) > 1:
-        yield [(colon.end(), including.start()), (such, _before_passive(scope, such, end))]
 
 
 _PASSED_ON = re.compile(

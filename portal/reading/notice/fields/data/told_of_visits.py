@@ -25,19 +25,11 @@ _TAKES_SUCH = re.compile(
     r"|muun muassa) (?P<list>[^.;:]{5,300})"
 )
 """`These cookies collect information on the use of the site, such as pages and clicks`."""
-_SENT_TO = re.compile(
-    r"(?:[A-ZÅÄÖ][\w.-]{1,30}(?: [A-ZÅÄÖ][\w.-]{1,30}){0,2}|(?:Tjänsten|Leverantören|The (?:provider|service)"
-    r"|Palvelu)) (?:(?:kan|får|may|can|voi) )?(?:\w+ )?(?:samla(?:r)? in|logga(?:r)?|registrera(?:r)?|collects?|logs?"
-    r"|records?|kerää|kerätä)\s"
-)
-"""`Maps Ltd may collect the IP address`: what a service takes by itself."""
 _LEAST, _MOST_OF, _PAIR = 3, 0.65, 2
 
 
 def of_visits(scope: Scope, section: Section) -> Iterator[list[Found]]:
     """The lists of three kinds or more of a section about cookies alone, in sentences on what is taken."""
-    if section.fields <= frozenset({"recipients", "other"}) and section.has("recipients"):
-        yield from _taken_by_services(scope, section)
     if section.fields != frozenset({"cookies"}) or section.is_column:
         return
     yield from _taken_such(scope, section)
@@ -59,14 +51,4 @@ def _taken_such(scope: Scope, section: Section) -> Iterator[list[Found]]:
         told = members_of(scope, [such.span("list")])
         kinds = [one for one in told if is_kind(scope, one) or tells_what(one)]
         if len(told) >= _PAIR and len(kinds) >= len(told) * _MOST_OF:
-            yield told
-
-
-def _taken_by_services(scope: Scope, section: Section) -> Iterator[list[Found]]:
-    """What a section on recipients says that one of them takes itself, where each kind is known."""
-    for start, end in scope.sentences(section.blocks):
-        if _SENT_TO.match(scope.text, start, end) is None or scope.known.word["negation"].search(scope.low, start, end):
-            continue
-        told = of_told(scope, start, end, lax=False)
-        if told and all(is_kind(scope, one) for one in told):
             yield told
