@@ -36,7 +36,8 @@ NAMED = [
 DAYS = [
     ("---\ntitle: Kakor\ndate: \"2019-02-11\"\n---\n\n# Integritetspolicy\n\nVi sparar namn.\n", "2019-02-11"),
     ("---\ndate: 2019-02-11\n---\n\n# Integritetspolicy\n\nSenast uppdaterad 3.4.2021.\n", "2021-04-03"),
-    ("# Dataskyddspolicy\n\n24.5.2020 Den här policyn berättar om uppgifterna. Den gäller räknaren.\n", "2020-05-24"),
+    ("# Dataskyddspolicy\n\n24.5.2020 Den här policyn berättar om uppgifterna som räknaren tar. Den gäller alla som "
+     "besöker sidan, och var och en som skriver till klubben.\n", "2020-05-24"),
 ]  # fmt: skip
 
 
