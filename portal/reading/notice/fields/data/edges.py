@@ -6,7 +6,7 @@ from portal.reading.notice.fields.lists import is_in_brackets
 from portal.reading.notice.fields.scope import Scope
 
 _AT_FIRST = re.compile(
-    r"(?:[\w-]+ ){1,4}(?:we|i) (?:also )?(?:collect|store|record|keep|log|note|save) (?:(?:your|the) )?(?=\w)"
+    r"(?:[\w-]+ ){1,4}(?:we|i) (?:also )?(?:collect|store|record|keep|log|note|save) (?:your|the) (?=\w)"
     r"|(?:sometimes|occasionally|optionally|optional|if any)\s(?=\w)"
 )
 _AT_LAST = re.compile(
