@@ -348,6 +348,12 @@ def test_it_opens_a_company_from_its_own_notice(store: Store, empty: Flask, aino
     assert aino.get("/staff/puoti/requests").status_code == 200
 
 
+def test_the_dialog_offers_every_kind_of_file_that_is_read(aino: Browser) -> None:
+    offered = re.search(r'accept="([^"]*)"', aino.get(f"{HOME}/notice").get_data(as_text=True))
+    assert offered is not None
+    assert {".txt", ".html", ".xhtml", ".md", ".docx", ".pdf", ".json"} <= set(offered[1].split(","))
+
+
 def test_it_says_what_is_wrong_in_the_language_of_whoever_looks(aino: Browser) -> None:
     aino.get(f"{HOME}/notice")
     aino.post(f"{HOME}/notice", version="0", text=NOTICE)
