@@ -62,6 +62,8 @@ _NOBODY = re.compile(
     re.I,
 )
 _FIRST, _MOST = 2_500, 8
+_SHORTEST = 3
+"""Two letters are an abbreviation and no name."""
 
 
 def brand_alone(scope: Scope) -> Found | None:
@@ -75,7 +77,7 @@ def brand_alone(scope: Scope) -> Found | None:
 def _may_be(one: Found) -> bool:
     if agreeing.is_known_other(one.text) or agreeing.is_of_notice(one.text) or _NOBODY.match(one.text):
         return False
-    return "@" not in one.text and len(one.text) > 2  # noqa: PLR2004  # two letters are no name
+    return "@" not in one.text and len(one.text) >= _SHORTEST
 
 
 def _under_headings(scope: Scope) -> Iterator[Found]:

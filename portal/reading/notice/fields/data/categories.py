@@ -8,7 +8,6 @@ from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.data.acts_listed import are_acts, without_acts
 from portal.reading.notice.fields.data.address_sent import address_sent, card_given
 from portal.reading.notice.fields.data.alike_items import alike_items, alike_rows
-from portal.reading.notice.fields.data.asides import between_members
 from portal.reading.notice.fields.data.asked_data import asked_data
 from portal.reading.notice.fields.data.bare_lists import bare_lists
 from portal.reading.notice.fields.data.beside_data import (
@@ -164,7 +163,7 @@ _MOSTLY, _HALF, _THIRD = 0.7, 0.5, 0.33
 
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
-    scope = without_contents(without_explained(plainly_joined(between_members(scope))))
+    scope = without_contents(without_explained(plainly_joined(scope)))
     values: list[Found] = []
     aside = [one for one in scope.about("categories") if asks_else(scope, one)]
     own = [one for one in scope.about("categories") if not (one.is_column or one in aside or denies_data(scope, one))]

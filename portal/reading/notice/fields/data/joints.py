@@ -27,6 +27,17 @@ _INSET = re.compile(
     re.I,
 )
 """When the member behind it is taken, set in between dashes."""
+_BETWEEN_COMMAS = re.compile(
+    r"(?P<mark>,\s(?:(?:and )?(?:only )?(?:if|where|when)(?: you (?:choose|wish|want|like|prefer|opt|agree|allow|decide"
+    r"|give)\b[^,.;:()–—\n]{0,40}| (?:applicable|relevant|needed|necessary|available|provided|given|required))"
+    r"|if (?:any|voluntarily provided)|optionally|in some cases|at your choice"
+    r"|(?:och )?om (?:du (?:vill|önskar|så önskar|väljer|godkänner|tillåter)\b[^,.;:()–—\n]{0,40}"
+    r"|tillämpligt|det behövs|så behövs|du anger det)|i förekommande fall|vid behov|i vissa fall|frivilligt|valfritt"
+    r"|(?:ja )?(?:jos|mikäli) (?:\w+ )?(?:haluat|annat|sallit|hyväksyt|haluaa|antaa|tarpeen)\b[^,.;:()–—\n]{0,40}"
+    r"|halutessasi|halutessaan|tarvittaessa|soveltuvin osin|joissakin tapauksissa|vapaaehtoisesti))"
+    r"(?=,|\s[–—-]\s)"
+)
+"""The same between commas: `a token and, if you like, your name`."""
 _TYPICALLY = re.compile(
     r"(?:uppgifter|information|data|details|tiedot|tietoja|det|what)\b,? (?:[\w-]+ ){0,5}?[\w-]+"
     r"(?P<mark>(?:,|\s[–—-]) (?:typiskt|vanligen|vanligtvis|oftast|normalt|typically|usually|normally|commonly"
@@ -61,10 +72,16 @@ _RUN_IN = re.compile(
 """`When you book. Your name, your phone number.`: an occasion that ends like a sentence heads a list."""
 
 
+_PLAINLY = (
+    *((_BETWEEN_COMMAS, ","), (_SEMICOLON, ":"), (_INSET, ",")),
+    *((_TYPICALLY, ":"), (_WHICH_INCLUDE, ":"), (_RUN_IN, ":")),
+)
+
+
 def plainly_joined(scope: Scope) -> Scope:
     """The scope with each such joint as a colon or a comma and blanks."""
     text = scope.text
-    for pattern, sign in ((_SEMICOLON, ":"), (_INSET, ","), (_TYPICALLY, ":"), (_WHICH_INCLUDE, ":"), (_RUN_IN, ":")):
+    for pattern, sign in _PLAINLY:
         text = _put(text, pattern, sign)
     return scope if text == scope.text else replace(scope, text=text)
 

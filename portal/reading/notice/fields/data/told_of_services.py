@@ -46,7 +46,7 @@ _OF_VISITS = re.compile(
     r"|page|location|\blog|technical|referrer|click|visit|besök|käyn"
 )
 """What is taken of a visit: names and numbers that a service gets were given to the house itself."""
-_GENERAL = re.compile(r"(?:person)?uppgift\w*|personal |(?:henkilö)?tietoja\b|(?:internet log|visitor behaviou?r) ")
+_GENERAL = re.compile(r"(?:person)?uppgift\w*|personal |(?:henkilö)?tietoja\b")
 _MOST = 4
 
 

@@ -30,8 +30,6 @@ _MOST_WORDS = 9
 
 def yours_behind_titles(scope: Scope, blocks: Sequence[Block]) -> dict[Block, list[Found]]:
     """Each item with such a title, and the kinds behind it; a title that is called data stands with them."""
-    if scope.language not in _TITLE:
-        return {}
     told = {one: said for one in blocks if one.kind == "item" and (said := list(_told(scope, one)))}
     known = [one for one, said in told.items() if all(is_kind(scope, part) for part in said)]
     return told if len(told) > 1 or known else {}
