@@ -8,10 +8,12 @@ _SAID: dict[str, dict[str, str]] = {
         r"[^.;]{0,25}\bkäsitt\w+"
         r"|\b(?:käytämme|lähetämme|lähetetään|käsittelemme|käytetään|julkaisemme)\b[^.;]{0,80}\b(?:jos|mikäli|kun) "
         r"(?:\w+ )?(?:annoit|olet antanut|annat) (?:\w+ ){0,2}(?:luvan|lupasi|suostumuks\w+)",
-        "b": r"\bemme voi (?:\w+ )?(?:tehdä|solmia|täyttää|toteuttaa) (?:\w+ )?sopimusta\b",
+        "b": r"\bemme voi (?:\w+ )?(?:tehdä|solmia|täyttää|toteuttaa) (?:\w+ )?sopimusta\b"
+        r"|\bperuste(?:ena)? on (?:\w+ ){0,2}palvelu\w* (?:toteutta|tuotta|tarjoa|toimitta)\w+",
         "c": r"\blain (?:vaatim|edellyttäm|määrääm)\w+ (?:\w+ ){0,2}(?:varten|takia|vuoksi)\b"
         r"|\blaki (?:\w+ )?velvoit\w+ (?:meitä|meidät|yhdisty\w+|yrity\w+|rekisterinpitäj\w+|pitämään|säilyttämään)"
-        r"|\b(?:meillä|yhdistyksellä|yrityksellä|rekisterinpitäjällä) on lakisäätei\w+ velvo\w+",
+        r"|\b(?:meillä|yhdistyksellä|yrityksellä|rekisterinpitäjällä) on lakisäätei\w+ velvo\w+"
+        r"|\b(?:käsittely|rekisteri\w*|kerääminen) (?:\w+ )?perustuu lakiin\b",
         "e": r"\byleis(?:en edun mukai\w+|tä etua koskeva\w*) (?:\w+ ){0,3}(?:tutkimu|arkistoin|tilastoin)\w+",
         "f": r"\b(?:on|ovat) (?:meidän )?oikeutetu(?:n etumme|n edun) mukais\w+",
     },
@@ -21,7 +23,8 @@ _SAID: dict[str, dict[str, str]] = {
         r"(?:har )?(?:godkän|samtyck|accepter|tacka)\w+",
         "b": r"\b(?:fullgöra|uppfylla) (?:våra?|vårt) (?:åtagande|skyldighet|förpliktelse|avtal)\w* "
         r"(?:gentemot|mot|med) (?:dig|er|kund|våra kund|medlem)\w*"
-        r"|\bkan (?:vi )?inte (?:ingå|fullgöra|uppfylla) (?:ett |vårt )?avtal\w*",
+        r"|\bkan (?:vi )?inte (?:ingå|fullgöra|uppfylla) (?:ett |vårt )?avtal\w*"
+        r"|\bgrunden är att (?:vi ska )?(?:kunna )?(?:tillhandahålla|leverera|utföra) (?:\w+ )?(?:tjänst|var)\w*",
         "c": r"\buppfylla (?:de |alla )?(?:\w+ )?krav (?:som )?(?:(?:ställs|finns|följer) )?(?:i|enligt|av) (?:\w+ )?"
         r"\w*lag(?:en|stiftning\w*|ar)?\b|\bmåste följa (?:\w+ )?lag(?:en|ar)?\b"
         r"|\b(?:vi|jag|föreningen|företaget) är (?:enligt lag )?skyldiga? (?:enligt lag )?att (?:\w+ )?"
@@ -36,7 +39,8 @@ _SAID: dict[str, dict[str, str]] = {
         r"|opt)\w*(?: in)?(?: to)? (?:\w+ ){0,3}?"
         r"(?:cookies|analytics|tracking)\b",
         "b": r"\bcontractual necessity\b|\bneeded for (?:the|our|a|your) (?:\w+ )?contract\b"
-        r"|\bcannot (?:enter into|conclude|perform|fulfil) (?:an?|the|our) (?:\w+ )?(?:agreement|contract)\b",
+        r"|\bcannot (?:enter into|conclude|perform|fulfil) (?:an?|the|our) (?:\w+ )?(?:agreement|contract)\b"
+        r"|\bbasis is (?:the )?(?:provision|delivery|performance) of (?:the |our )?service",
         "c": r"\b(?:we|i) (?:are|am) (?:legally )?(?:required|obliged|obligated|bound) (?:by (?:\w+ )?law )?to "
         r"(?:keep|store|retain|record|report|archive)\b|\b(?:we|i) have (?:a|an) (?:legal|statutory) (?:duty"
         r"|obligation)",

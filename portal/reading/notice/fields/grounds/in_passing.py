@@ -106,13 +106,6 @@ _APPROVED = re.compile(
     r"\b(?:givit|gett|lämnat|ger|skriftligt|frivilligt|uttryckligt|separat)\b(?: \w+){0,3} godkännande\b"
     r"|\bsuostumus tallennetaan\b"
 )
-_TO_SERVE = re.compile(
-    r"\bperuste(?:ena)? on (?:\w+ ){0,2}palvelu\w* (?:toteutta|tuotta|tarjoa|toimitta)\w+"
-    r"|\bgrunden är att (?:vi ska )?(?:kunna )?(?:tillhandahålla|leverera|utföra) (?:\w+ )?(?:tjänst|var)\w*"
-    r"|\bbasis is (?:the )?(?:provision|delivery|performance) of (?:the |our )?service"
-)
-"""A basis told by what it is for: the service that was ordered (Art 6(1)(b))."""
-_BY_LAW = re.compile(r"\b(?:käsittely|rekisteri\w*|kerääminen) (?:\w+ )?perustuu lakiin\b")
 _GIVEN_AWAY = re.compile(
     r"luovut|välit|kolman|jaa(?:mme|taan)|julkais|lämna\w* ut|delar|delas|tredje\s?part|publicer|share|disclos"
     r"|third part"
@@ -138,14 +131,10 @@ def in_passing(scope: Scope) -> Iterator[tuple[str, int, int]]:
         if (given := _APPROVED.search(scope.low, start, end)) is not None:
             yield "a", given.start(), given.end()
         yield from _claimed(scope, start, end)
-        if (service := _TO_SERVE.search(scope.low, start, end)) is not None:
-            yield "b", service.start(), service.end()
         consent = _ONLY_WITH_CONSENT[scope.language].search(scope.low, start, end)
         consent = consent or _NONE_WITHOUT_CONSENT[scope.language].search(scope.low, start, end)
         if consent is not None and not _GIVEN_AWAY.search(scope.low, start, end):
             yield "a", consent.start(), consent.end()
-        if (law := _BY_LAW.search(scope.low, start, end)) is not None:
-            yield "c", law.start(), law.end()
         if not _is_of_uses(scope, section, start, end):
             continue
         for letter, uses in (("c", _TO_OBEY), ("b", _TO_KEEP_A_CONTRACT)):
