@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import PLAIN as TOP
 from tests.reading.notice.reading import read, register
 
-TOP = {
-    "fi": "Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalli Oy\n\n",
-    "sv": "Integritetspolicy\n\nPersonuppgiftsansvarig\n\nModell AB\n\n",
-    "en": "Privacy notice\n\nData controller\n\nModel Ltd\n\n",
-}
 BASED = [
     ("fi", "Käsittelyn peruste\n\nJos teemme sopimuksen, käsittely perustuu sopimuksen täytäntöönpanoon.\n", ["b"]),
     ("fi", "Käsittelyn peruste\n\nMikäli lähetämme mainoksia, teemme sen vain suostumuksesi pohjalta.\n", ["a"]),

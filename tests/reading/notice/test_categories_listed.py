@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import PLAIN as TOP
 from tests.reading.notice.reading import read, register
 
-TOP = {
-    "fi": "Tietosuojaseloste\n\nRekisterinpitäjä\n\nMalli Oy\n\n",
-    "sv": "Integritetspolicy\n\nPersonuppgiftsansvarig\n\nModell AB\n\n",
-    "en": "Privacy notice\n\nData controller\n\nModel Ltd\n\n",
-}
 LISTED = [
     ("sv", "Vilka uppgifter behandlas?\n\nNär du hör av dig till oss kan namn, telefonnummer och adress behandlas.\n",
      ["namn", "telefonnummer", "adress"]),

@@ -2,18 +2,10 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import ADDRESSED as TOP
+from tests.reading.notice.beginnings import END
 from tests.reading.notice.reading import read
 
-TOP = {
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nKivi Oy, Katu 4, 90100 Oulu\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nSten AB, Storgatan 4, 392 30 Kalmar\n\n",
-    "en": "# Privacy notice\n\n## Data controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
-}
-END = {
-    "fi": "\n\n## Oikeutesi\n\nSinulla on oikeus tarkastaa tietosi.\n",
-    "sv": "\n\n## Dina rättigheter\n\nBe gärna om ett registerutdrag.\n",
-    "en": "\n\n## Your rights\n\nAsk us for a copy of your data.\n",
-}
 TOLD = [
     ("sv", "## Drift\n\nVärden sparar loggar, t.ex. IP-adress, klockslag och vald sida, för felsökning och skydd.",
      ["IP-adress", "klockslag", "vald sida"]),

@@ -2,13 +2,8 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import ADDRESSED as HEAD
 from tests.reading.notice.reading import read
-
-HEAD = {
-    "en": "# Privacy policy\n\n## Controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nSten AB, Storgatan 4, Kalmar\n\n",
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nKivi Oy, Katu 4, Oulu\n\n",
-}
 
 
 def kinds(language: str, text: str) -> list[str]:

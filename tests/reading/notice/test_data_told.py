@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import MARKED as TOP
 from tests.reading.notice.reading import read, register
 
-TOP = {
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMalli Oy\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nModell AB\n\n",
-    "en": "# Privacy notice\n\n## Data controller\n\nModel Ltd\n\n",
-}
 OWN = {
     "fi": "## Mitä tietoja keräämme?\n\n- Jäsennumero\n- Jäsenmaksut\n\n",
     "sv": "## Vilka uppgifter behandlar vi?\n\n- Medlemsnummer\n- Medlemsavgifter\n\n",

@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import ADDRESSED as TOP
 from tests.reading.notice.reading import read, register
 
-TOP = {
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nRuukku Oy, Katu 4, Oulu\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nKruka AB, Storgatan 4, Kalmar\n\n",
-    "en": "# Privacy notice\n\n## Data controller\n\nPots Ltd., 4 Main Street, Cork\n\n",
-}
 KEPT = [
     ("en", "## Walks\n\nThe app notes your walks. If you uninstall the app, all of it is erased along with it.\n",
      "If you uninstall the app, all of it is erased along with it."),

@@ -2,13 +2,8 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import NUMBERED as HEAD
 from tests.reading.notice.reading import read
-
-HEAD = {
-    "en": "Privacy policy\n\n1. Controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
-    "sv": "Integritetspolicy\n\n1. Personuppgiftsansvarig\n\nSten AB, Storgatan 4, Kalmar\n\n",
-    "fi": "Tietosuojaseloste\n\n1. Rekisterinpitäjä\n\nKivi Oy, Katu 4, Oulu\n\n",
-}
 
 
 @pytest.mark.parametrize(

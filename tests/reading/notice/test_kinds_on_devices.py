@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import ADDRESSED as TOP
 from tests.reading.notice.reading import read, register
 
-TOP = {
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nRuukku Oy, Katu 4, Oulu\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nKruka AB, Storgatan 4, Kalmar\n\n",
-    "en": "# Privacy notice\n\n## Data controller\n\nPots Ltd., 4 Main Street, Cork\n\n",
-}
 KINDS = [
     ("en", "## Data\n\nThe only data kept are:\n\n- Chosen theme – only on your phone\n- Saved routes — locally on the "
      "device\n- Tour progress (if begun) - stored on your tablet\n",

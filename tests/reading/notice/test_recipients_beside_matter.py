@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import ADDRESSED as TOP
 from tests.reading.notice.reading import read, register
 
-TOP = {
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nKivi Oy, Katu 4, Oulu\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nSten AB, Storgatan 4, Kalmar\n\n",
-    "en": "# Privacy notice\n\n## Data controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
-}
 ONLY = [
     ("fi", "## Palvelu\n\nKirjoitat kehotteen ja viet sen itse valitsemaasi tekoälyyn (esim. ChatGPT, "
      "Claude).\n", set()),

@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import MARKED as TOP
 from tests.reading.notice.reading import read, register
 
-TOP = {
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMalli Oy\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nModell AB\n\n",
-    "en": "# Privacy notice\n\n## Data controller\n\nModel Ltd\n\n",
-}
 NAMED = [
     ("fi", "## Verkko\n\nSivusto käyttää seuraavia ulkopuolisia palveluita. Kaikki otetaan käyttöön luvalla.\n\n"
      "- **Google Analytics 4** ja Google Ads -seuranta (Irlanti). Tarkoitus: mittaus.\n"

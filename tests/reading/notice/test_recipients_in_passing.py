@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import MARKED as TOP
 from tests.reading.notice.reading import read, register
 
-TOP = {
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMalli Oy\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nModell AB\n\n",
-    "en": "# Privacy notice\n\n## Data controller\n\nModel Ltd\n\n",
-}
 PASSING = [
     ("en", "## If you eat with us\n\nPay by card and Zettle knows who you are; we do not.\n", ["Zettle"]),
     ("sv", "## När du äter hos oss\n\nKvittona ligger kvar, och Bokio håller ordning på dem.\n", ["Bokio"]),

@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import ADDRESSED as TOP
 from tests.reading.notice.reading import read
 
-TOP = {
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nKivi Oy, Katu 4, Oulu\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nSten AB, Storgatan 4, Kalmar\n\n",
-    "en": "# Privacy notice\n\n## Data controller\n\nStone Ltd., 4 Main Street, Cork\n\n",
-}
 SAID = [
     ("en", "## Maps\n\nWhen the chart opens, your phone transmits data to Lumi LLC (USA).\n", True),
     ("sv", "## Kartor\n\nNär kartan laddas skickas din IP-adress till Lumi LLC (USA).\n", True),

@@ -2,13 +2,9 @@
 
 import pytest
 
+from tests.reading.notice.beginnings import MARKED as TOP
 from tests.reading.notice.reading import read, register
 
-TOP = {
-    "fi": "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nMalli Oy\n\n",
-    "sv": "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nModell AB\n\n",
-    "en": "# Privacy notice\n\n## Data controller\n\nModel Ltd\n\n",
-}
 ABROAD = [
     ("sv", "## Skickas något utomlands?\n\nNej. Allt står i vår källare.\n", False),
     ("sv", "## Lämnar uppgifterna EU?\n\nDet gör de inte.\n", False),
