@@ -4,11 +4,13 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from portal.papers.report_sheets import Form, Sheet, Value
 from portal.papers.sheets import safe_cell
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Worksheet
 
 LONGEST_NAME = 31
 """So long may the name of a sheet be in Excel."""
@@ -21,6 +23,8 @@ def write(title: str, about: Sequence[tuple[str, str]], sheets: Sequence[Sheet],
 
     Texts are neutralised as in CSV. The same input gives the same bytes.
     """
+    import xlsxwriter  # noqa: PLC0415  # loaded with the first workbook, not by every process that starts
+
     target = io.BytesIO()
     book = xlsxwriter.Workbook(
         target,
@@ -50,7 +54,7 @@ def write(title: str, about: Sequence[tuple[str, str]], sheets: Sequence[Sheet],
     return target.getvalue()
 
 
-def _cell(page: "xlsxwriter.workbook.Worksheet", row: int, place: int, value: Value, day: object) -> None:
+def _cell(page: "Worksheet", row: int, place: int, value: Value, day: object) -> None:
     if isinstance(value, int | float):
         page.write_number(row, place, value)
     elif isinstance(value, date):

@@ -1,14 +1,14 @@
-"""A notice as it was given, read for whoever sets a company up: what it says, where, and what it lacks."""
+"""A notice as it was given, read for whoever sets a company up: what it says, where, and what it lacks.
+
+What reads is loaded with the first notice: its patterns take a second and ten megabytes of each process, and a portal
+that was set up last year needs none of them.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.reading.composing import Answers, Said, Setup, Words, key_of
 from portal.reading.notice.document import Document
-from portal.reading.notice.lint.linter import finding_values, lint
-from portal.reading.notice.opening import open_notice, open_text
-from portal.reading.notice.reader import read_notice
-from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns
 from portal.reading.notice.values import Found, Notice, RegisterRead
 from portal.words import LANGUAGES
 
@@ -18,15 +18,21 @@ LONGEST_PASTE = 400_000
 
 def from_file(content: bytes, name: str) -> Setup:
     """A file, by what it holds; `faults` say what kept it from being read."""
+    from portal.reading.notice.opening import open_notice  # noqa: PLC0415  # loaded with the first notice
+
     return _read(open_notice(content, name), name)
 
 
 def from_paste(text: str) -> Setup:
     """A text that was pasted."""
+    from portal.reading.notice.opening import open_text  # noqa: PLC0415  # loaded with the first notice
+
     return _read(open_text(text), "")
 
 
 def _read(document: Document, name: str) -> Setup:
+    from portal.reading.notice.reader import read_notice  # noqa: PLC0415  # loaded with the first notice
+
     notice = read_notice(document)
     said = _said(notice, document.text)
     return Setup(
@@ -41,6 +47,8 @@ def _read(document: Document, name: str) -> Setup:
 
 def _findings(notice: Notice) -> Iterator[dict[str, str]]:
     """Each finding, said in every language: another owner may go on in another one. `message_fi` and so on."""
+    from portal.reading.notice.lint.linter import finding_values, lint  # noqa: PLC0415  # loaded with the first notice
+
     found = lint(notice)
     spoken = [finding_values(notice, found, code) for code in LANGUAGES]
     for said in zip(*spoken, strict=True):
@@ -72,6 +80,8 @@ _BEFORE = 120
 
 def _is_officer(text: str, found: Found) -> bool:
     """Whether the contact is named as a data protection officer: on its own line, or the one above it."""
+    from portal.reading.notice.tongues.speaking import TONGUES, folded, patterns  # noqa: PLC0415  # loaded with the first notice
+
     before = text[max(found.start - _BEFORE, 0) : found.start]
     above, _break, beside = before.rpartition("\n")
     last = next((line for line in reversed(above.splitlines()) if line.strip()), "")
