@@ -12,7 +12,7 @@ _MONTH = "|".join(
     sorted((re.escape(name) for tongue in TONGUES.values() for name in tongue.months), key=len, reverse=True)
 )
 _DATE = re.compile(
-    rf"(?<![\d./-])(?:(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>\d{{4}})"
+    rf"(?<![\d./-])(?:(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})(?: ?\.\s?|\x20(?=20))(?P<y>(?:19|20)\d\d)"
     rf"|(?P<iy>\d{{4}})(?P<sign>[-./])(?P<im>\d{{1,2}})(?P=sign)(?P<id>\d{{1,2}})"
     rf"|(?P<hd>\d{{1,2}})-(?P<hm>\d{{1,2}})-(?P<hy>\d{{4}})"
     rf"|(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})(?:/|,? )(?P<sy>\d{{4}})"
@@ -22,6 +22,8 @@ _DATE = re.compile(
     rf"|(?P<ry>20\d\d)-(?P<rm>0[1-9]|1[0-2])(?![-\d]))(?!\d)",
 )
 _REACH = 70
+_FIRST_YEAR, _LAST_YEAR = 1980, 2099
+"""Between them a number is a year: `0480` is the code of a town's phones."""
 _SHORT_DATE = re.compile(
     r"(?:uppdatera\w+|reviderad\w*|ändrad\w*|antag\w+|fastställ\w+|version|päivitetty|muokattu|updated|revised)"
     r"(?: \w+)?:? (?:(?:20)?(?P<y>\d{2})-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])"
@@ -45,10 +47,15 @@ _OF_A_LAW = re.compile(
     r"|\bact\b|directive|direktiv"
 )
 _SURELY_OWN = re.compile(
-    r"päivit|laadit|laatim|muokat|muutos|version|uppdatera|upprätta|updated|modified"
+    r"päivit|laadit|laatim|muokat|muutos|muutet|version|uppdatera|upprätta|updated|modified"
     r"|created|skapad|luotu|revised|policy|seloste\w*|notice"
 )
 """The day from which a law holds is not the notice's."""
+_IN_FORCE = re.compile(r"effective|valid|in force|applies|voima|alkaen|gäller|giltig|kraft")
+_CHANGED = re.compile(r"updat|chang|revis|modif|amend|päivit|muokat|muutet|korjat|uppdatera|ändra|revidera")
+"""The day from which a notice holds, and the day on which it was changed last: the latter is the notice's."""
+_GOES_ON = re.compile(r"\s*(?:den|det|se|it|this|that|denna|tämä) ")
+"""How a sentence begins that speaks of what the one before it names."""
 _NOT_ITS_OWN = re.compile(
     r"\b(?:laws?|act|statute|lag(?:en)?|laki|lain|lakia|asetus\w*|förordning(?:en)?|regulation|directive)\b"
     r"(?: \w+)?(?: of| from| av den| av| den|,|:| \()? ?$"
@@ -76,12 +83,27 @@ def updated_of(text: str, edges: Sequence[tuple[int, int]] = ()) -> Found | None
     Where none is, one that stands alone on its line, or beside who decided on the notice, or the only one of what
     stands on each page alike, or at the top and the foot of the text.
     """
-    dates = list(_own_dates(text)) or list(_dates_alone(text)) or list(_in_title(text)) or list(_decided(text))
+    dates = _changed_before_in_force(text, list(_own_dates(text)))
+    dates = dates or list(_dates_alone(text)) or list(_in_title(text)) or list(_decided(text))
     for others in (_on_edges(text, edges), _at_top_and_foot(text), _before_text(text)):
         if not dates:
             dates = list(others)
             dates = dates if len({one.text for one in dates}) == 1 else []
     return max(dates, key=lambda one: (one.text, -one.start)) if dates else None
+
+
+def _changed_before_in_force(text: str, dates: list[Found]) -> list[Found]:
+    """Where it says when it was changed, without the days from which it holds: `Updated 1 May. Valid 2 May`."""
+    before = {one: _line_before(text, one).casefold() for one in dates}
+    if not any(_CHANGED.search(said) for said in before.values()):
+        return dates
+    return [one for one in dates if _CHANGED.search(before[one]) or not _IN_FORCE.search(before[one])]
+
+
+def _line_before(text: str, one: Found) -> str:
+    """What stands before a date in its sentence."""
+    start = max(text.rfind(sign, 0, one.start) for sign in ("\n", ". "))
+    return text[max(start + 1, one.start - _REACH) : one.start]
 
 
 def _on_edges(text: str, edges: Sequence[tuple[int, int]]) -> Iterator[Found]:
@@ -101,7 +123,7 @@ def _own_dates(text: str) -> Iterator[Found]:
         if not before.strip() and line > 1:
             above = low.rfind("\n", 0, line - 1) + 1
             before = "" if _DATE.search(low, above, line) else low[max(above, line - _REACH) : line]
-        if _OF_A_LAW.search(before) and not _SURELY_OWN.search(before):
+        if _OF_A_LAW.search(before[before.rfind(". ") + 1 :]) and not _SURELY_OWN.search(before):
             continue
         if _NOT_ITS_OWN.search(before):
             continue
@@ -164,7 +186,9 @@ def _at_top_and_foot(text: str) -> Iterator[Found]:
     for start, end in dict.fromkeys((*lines[:_AT_AN_EDGE], *lines[-_AT_AN_EDGE:])):
         at = max(start, low.rfind(". ", start, end) + 1) if end - start > _LONGEST_EDGE else start
         is_item = low[start] in "•*-"
-        if is_item or end - at > _LONGEST_EDGE or any(one.search(low, at, end) for one in (_OF_A_LAW, _OF_RIGHTS)):
+        goes_on = _GOES_ON.match(low, at) is not None
+        is_of_law = _OF_A_LAW.search(low, max(start, at - _LONGEST_EDGE) if goes_on else at, end) is not None
+        if is_item or end - at > _LONGEST_EDGE or is_of_law or _OF_RIGHTS.search(low, at, end):
             continue
         for one in _DATE.finditer(low, at, end):
             if (said := _iso(one)) and not _NOT_ITS_OWN.search(low[at : one.start()]):
@@ -201,7 +225,8 @@ def _iso(one: re.Match[str]) -> str:
             return _valid(int(one[year]), number, int(one[day]))
     year = one["my"] or one["py"] or one["ry"]
     number = _number(one["mm"]) if one["mm"] else int(one["pm"] or one["rm"])
-    return f"{year}-{number:02}" if 1 <= number <= 12 else ""
+    is_a_month = 1 <= number <= 12 and _FIRST_YEAR <= int(year) <= _LAST_YEAR
+    return f"{year}-{number:02}" if is_a_month else ""
 
 
 def _number(name: str) -> int:
@@ -209,6 +234,8 @@ def _number(name: str) -> int:
 
 
 def _valid(year: int, month: int, day: int) -> str:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return ""
     try:
         return date(year, month, day).isoformat()
     except ValueError:

@@ -74,7 +74,7 @@ _NOT_A_PERSON = re.compile(
     r"|Account|Details|Billing|Payments?|Orders?|History|Hem|Home|About|Us|Menu|Membership|Secretary|Treasurer"
     r"|Committee|Council|Society|Professions|Essentials"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Måndag|Fredag|Lördag|Söndag|Maanantai|Perjantai"
-    r"|Subject|Access|Requests?|Enquir(?:y|ies)|Inquir(?:y|ies)|Complaints?|Rights|Freedom|Kansli(?:et)?|Styrelsen?"
+    r"|Members?|Subject|Access|Requests?|Enquir(?:y|ies)|Inquir(?:y|ies)|Complaints?|Rights|Freedom|Kansli(?:et)?|Styrelsen?"
     r"|Kundservice|Kundtjänst|Huvudkontor(?:et)?|Toimisto|Myymälä"
     r"|Legal|Department|Dept|Operations|Compliance|Desk|Office|Reception|Marketing|Sales"
     r"|Rue|Boulevard|Place|Quai|Chemin|Allée|Viale|Piazza|Corso|Calle|Plaza|Paseo|Rua|Strada|Ulica)\b"
@@ -88,6 +88,11 @@ TITLES = re.compile(
 _CALLING = re.compile(r"(?:[a-zåäö-]{5,} ){1,3}(?=[A-ZÀ-ÖØ-Þ])")
 """What somebody does, in small letters before their name."""
 
+_LABEL_BEHIND = re.compile(
+    r" (?:Sähköposti(?:osoite)?|Puhelin(?:numero)?|Puh|Osoite|E-?post(?:adress)?|Telefon(?:nummer)?|Tfn|Adress|Mobil"
+    r"|E-?mail|Phone|Telephone|Tel|Address|Mobile)$"
+)
+"""The label of a detail that stands behind a name without a sign between them."""
 _ROLES = re.compile(
     r"(?:\b(?:toimitusjohtaja|puheenjohtaja|sihteeri|yrittäjä|omistaja|hallituksen puheenjohtaja"
     r"|yhteyshenkilö|yrityksen omistaja|tietosuojavastaava|varapuheenjohtaja|rahastonhoitaja|vd|ägare"
@@ -153,7 +158,8 @@ _OF_A_TRADER = re.compile(
 """What a person is, before their name."""
 _LABEL = re.compile(
     r"(?:Rekisterinpitäjä|Personuppgiftsansvarig|Registeransvarig|(?:The )?(?:[Dd]ata )?[Cc]ontroller|Yritys"
-    r"|(?:Yrityksen|Yhdistyksen) nimi|Yhdistys|Nimi|Företag(?:snamn|et)?|Förening|Verksamhet|Namn|Firmanamn"
+    r"|(?:Yrityksen|Yhdistyksen|Osuuskunnan|Säätiön|Seuran|Yhtiön|Liikkeen|Toiminimen) nimi"
+    r"|Yhdistys|Nimi|Företag(?:snamn|et)?|Förening|Verksamhet|Namn|Firmanamn"
     r"|Company(?: [Nn]ame)?|Organi[sz]ation|Responsible|Name) (?=[A-ZÅÄÖ0-9]\S* \S)"
 )
 """A label that stands before the name on its line without a sign between them."""
@@ -232,6 +238,8 @@ def people(text: str, start: int, end: int) -> Iterator[Found]:
         first, last = one.start(), one.end()
         if (role := _ROLES.match(text, first, last)) is not None:
             first = role.end()
+        if (label := _LABEL_BEHIND.search(text, first, last)) is not None:
+            last = label.start()
         name = found(text, first, last)
         if (
             name is not None

@@ -30,7 +30,8 @@ EN = Tongue(
         r"|publisher|imprint|legal (?:notice|disclosure|information)|service provider|(?:site|website) owner"
         r"|administrator of (?:the |your )?(?:personal )?data|personal data administrator"
         r"|information (?:according|pursuant) to (?:§|sec\.|section)\s?\d.*",
-        "contact": r"talk to us|who to (?:ask|talk to|contact)\b.*|ask us\b.*|speak to\b.*|"
+        "contact": r"talk to us|who (?:looks after|takes care of|handles) (?:the register|register matters)\b.*"
+        r"|register (?:keeper|secretary)['’]s? contact\b.*|who to (?:ask|talk to|contact)\b.*|ask us\b.*|speak to\b.*|"
         r"contact(?:s|ing)?\b(?! form)(?: (?:person|us|information|details|data|for|points?))*(?: (?:in"
         r"|for) (?:matters|register|privacy)\b.*)?|how (?:to|can you|do you|you can) contact\b.*|person in "
         r"charge(?: of the register)?|person responsible(?: for)?"
@@ -357,7 +358,8 @@ EN = Tongue(
     | {"sept": 9},
     date_cue=(
         r"updat\w*|created\b|effective|modified|lastmod\w*|revised|revision|dated?|version|drawn up|in force|valid"
-        r"|published|issued|written|applies (?:from|as of)|last (?:touched|change|time)|rev\.|upd\.|as of|changed"
+        r"|published|issued|written|applies (?:from|as of)|(?:last|latest) (?:touched|change|time|edit|correction)"
+        r"|edited|corrected|rev\.|upd\.|as of|changed"
         r"|amended|reviewed|as at|stand:|status(?=:| \d)|(?:current )?status of (?:this|the|our)\b[^.\n]{0,50}\bis"
     ),
     controller_cue=(

@@ -21,7 +21,11 @@ FI = Tongue(
         r"|(?:henkilö)?tietojen käsittelystä (?:vastaava (?:yritys|yhtiö|yhdistys|taho|organisaatio)|vastaa)$"
         r"|rekisteristä vastaava (?:yritys|yhtiö|yhdistys|taho|organisaatio)"
         r"|kuka (?:(?:henkilö)?tieto\w+ )?(?:käsittelee|vastaa(?! kysym)|kerää)\b.*|yrityksen tiedot|yritystiedot",
-        "contact": r"^tietosuoja-?asiat$|(?:kuka )?kysymyksiin vastaa\w*|kuka vastaa kysymyksiin\b.*|kysyttävää"
+        "contact": r"^tietosuoja-?asiat$|(?:kuka|ketkä|joka)"
+        r" (?:hoita[av]\w*|palvel\w+|auttaa) (?:rekisteri|tietosuoja)\w*\b.*"
+        r"|(?:kuka )?vastaa rekisteri(?:stä|asioista)$|^rekisteriä (?:ylläpitää|hoitaa|hoitavat)$"
+        r"|(?:rekisteri|tietosuoja)-?asioi(?:ssa|ta) (?:palvelee|palvelevat|auttaa|hoitaa|hoitavat|neuvoo)"
+        r"|(?:kuka )?kysymyksiin vastaa\w*|kuka vastaa kysymyksiin\b.*|kysyttävää"
         r"|kysy(?: meiltä)?$|kehen\b.*yhtey\w*|keneen\b.*yhtey\w*"
         r"|keneltä kysyä\b.*|kenestä\b.*kiinni|anna palautetta|"
         r"(?:tietosuoja-?)?yhtei?shenkilö\w*|(?:tietosuoja-?)?yhteyshenkilö\w*|yhteys(?:taho|piste)\w*"
@@ -305,6 +309,7 @@ FI = Tongue(
     date_cue=(
         r"päivit\w*|muutos|viimeisin|luotu\b|laadittu|laatimis\w+|muokattu|voimassa|päiväys|päivätty|päivämäärä"
         r"|versio\w*|julkaistu|kirjoitettu|tarkistettu|päiv\.|voimaan|muutettu|alkaen|pvm|tilanne"
+        r"|tehty|korjattu|korjailtu|viilattu|hiottu|tarkennettu|täydennetty|kohennettu|uusittu|uudistettu"
     ),
     controller_cue=(
         r"(?:(?:henkilö|asiakas|jäsen|osallistuja|\w+)?rekisteri(?:ä|n tietoja) "

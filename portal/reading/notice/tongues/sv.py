@@ -24,7 +24,9 @@ SV = Tongue(
         r"|^ansvarig(?:a)?$|vilka vi är|om oss|om (?:företaget|bolaget|föreningen)|företags(?:uppgifter"
         r"|information)|ansvarigt (?:företag|bolag)|vem som ansvarar\b.*|ansvarig för "
         r"(?:behandling\w*|registret|hantering\w*|(?:person)?uppgift\w*)",
-        "contact": r"vem kan (?:jag|man) (?:kontakta|fråga)\b.*|så når du\b.*|kontakta \w+(?:en|et)\b"
+        "contact": r"vem (?:som )?(?:sköter|handhar|tar hand om|hjälper till med) (?:registret|registerfrågor)\b.*"
+        r"|registret (?:sköts|handhas) av$|^i registerfrågor\b.*"
+        r"|vem kan (?:jag|man) (?:kontakta|fråga)\b.*|så når du\b.*|kontakta \w+(?:en|et)\b"
         r"|hör av dig\b.*|hit vänder du dig\b.*|vem (?:du )?(?:frågar|kontaktar)\b.*|prata med oss|"
         r"kontakt(?:person\w*|uppgifter|information)?(?!\w*formulär)|kontakta oss\b.*|ansvarig person"
         r"|registeransvarig person|vem svarar på frågor\b.*|registerskötar\w*|dataskyddsansvarig\w*"
@@ -305,6 +307,7 @@ SV = Tongue(
     date_cue=(
         r"utkast|skapad\w*|uppdatera\w*|datum|upprättad\w*|uppgjord\w*|gäller från|giltig\w*|version\w*|reviderad\w*"
         r"|publicerad\w*|ikraftträd\w+|träd\w+ i kraft|beslutad\w*|antagen|antog\w*|godkän[dt]\w*|nedteckna\w+|rev\."
+        r"|rättad\w*|justera[dt]\w*|kompletterad\w*|putsad\w*|omarbetad\w*|ändrat\w*|genomgången|översedd"
         r"|text\w* (?:är )?från|skriv(?:en|et|s|na)|ändrad\w*|senast|fastställd\w*|gäller"
     ),
     controller_cue=(

@@ -9,7 +9,7 @@ NOTICE_WORDS = (
     r"|\w*rekisteriselost\w*"
     r"|\w*rekisteri\w{0,4}|seloste|evästeet|eväste\w*|käyttöehdot|yksityisyydensuoja\w*|henkilötietojen \w+"
     r"|integritet\w*|person(?:uppgift)\w*|dataskydd\w*|sekretess\w*|cookiepolicy|kakor|villkor"
-    r"|behandling av personuppgifter"
+    r"|behandling av personuppgifter|tystnadsplikt|salassapito\w*|vaitiolo\w*|confidentiality"
     r"|registerbeskrivning\w*|datenschutz\w*|impressum|imprint"
 )
 """What a notice calls itself: in a title, what is left beside it is a name."""
@@ -75,6 +75,12 @@ SAYS_WHOSE = {
          3),
         (r"(?:^|\d\.? )(?:The )?@ as (?:a |the )?(?:data )?controller\b", 3),
         (r"@['’]s (?:guidelines|terms|studio|shop|policies|members|customers)\b", 2),
+        (r"\b(?:join|joining|joined|belong to|enrol(?:l)? (?:at|in|with)) (?:the )?@", 3),
+        (r"\b[Ww]hat (?:the )?@ (?:does|knows|keeps|holds) (?:with|about|of)\b", 3),
+        (r"\b(?:[Ff]or|[Tt]o) (?:us at )?(?:the )?@,? (?:it is|your privacy is) (?:\w+ )?(?:important|vital)\b", 3),
+        (r"\b(?:those|anybody|anyone|people|you) who (?:rent|buy|order|book|hire|shop)s? (?:\w+ ){0,2}(?:from|with|at)"
+         r" (?:the )?@", 3),
+        (r"\b[Oo]rgani[sz]er(?: of [^.\n]{1,40}?)? is (?:the )?@", 3),
         (r"(?<!is a )(?<!are )\bmembers? of (?:the )?@", 2),
         (r"\b[Ww]elcome to (?:the )?@(?:[’']s)?(?=[.,!(\s])", 3),
         (r"\bthank you for (?:using|visiting|choosing|trusting) (?:the )?@", 2),
@@ -108,6 +114,11 @@ SAYS_WHOSE = {
         (r"(?:^|[.] )@ on (?:\w+ ){0,4}(?:yritys|yhdistys|seura|yhtiö|toiminimi|osuuskunta|järjestö|liike)(?=[.,]"
          r"| jo)", 3),
         (r"\b(?:käsittelee|kerää|ylläpitää|säilyttää) (?:vain|ainoastaan|yksinomaan) @", 3),
+        (r"\b[Mm]itä @ (?:tekee|tietää|tallentaa)\b", 3),
+        (r"\b(?:jotta|jos|kun) @ (?:voi|voisi|saa|pystyy|osaa)\b", 3),
+        (r"\btakana oleva (?:yhdistys|yritys|seura|yhtiö|osuuskunta) @", 3),
+        (r"\b[Jj]ärjestäjä(?:nä)? (?:on|toimii) @", 3),
+        (r"(?:^|[.] )@ (?:kuuluu|on jäsenenä)\b", 2),
         (r"@:?n? (?:jäsenyys|jäseneksi|jäsenet|jäsenten)\b", 2),
         (r"\b(?:[Ss]ivuston|[Ss]ivujen|[Vv]erkkokaupan|[Bb]login|[Pp]alvelun|[Vv]erkkosivujen) takana (?:on|toimii"
          r"|ovat) @", 3),
@@ -146,6 +157,14 @@ SAYS_WHOSE = {
         (r"\b(?:sparar|hanterar|delar|behandlar|samlar|hämtar|använder) @ (?:om|in|med|mina|dina|cookies|uppgifter"
          r"|information|personuppgifter)\b", 3),
         (r"\b(?:[Mm]edlemskap(?:et)?|(?<!är )[Mm]edlem|(?<!är )[Mm]edlemmar) i @", 3),
+        (r"\b(?:går|gå|gått|kommer|komma) med i @", 3),
+        (r"\b[Vv]ad @ (?:gör|vet|sparar|har) (?:med|om)\b", 3),
+        (r"\b(?:[Ff]ör att|[Oo]m|[Ii]nnan|[Nn]är) @ (?:skall|ska|kan|får|vill)\b", 3),
+        (r"(?:^|[.] )@ (?:tillhör|anlitar|hör till|ingår i)\b", 3),
+        (r"\b[Ff]ör (?:oss (?:på|i|hos) )?@ är (?:det|din integritet) (?:\w+ )?(?:viktig|självkla|angeläg)\w*", 3),
+        (r"\b(?:[Dd]en|[Dd]u|[Nn]i|[Dd]e) som (?:hyr|köper|beställer|bokar|handlar|anlitar)(?: \w+){0,2}"
+         r" (?:av|hos|från) @", 3),
+        (r"\b[Aa]rrangör(?: för [^.\n]{1,40}?)? är @", 3),
         (r"(?:^|[.] )@ drivs (?:som|i form av|ideellt)\b", 3),
         (r"(?:^|[.] )@ (?:måste|ska|skall|har att) (?:följa|behandla|hantera|spara|föra)\b", 3),
         (r"(?:^|\d\.? )@ (?:som|såsom|i egenskap av) personuppgiftsansvarig\b", 3),

@@ -47,7 +47,8 @@ _UNFILLED = re.compile(
 )  # fmt: skip
 _MAKER = re.compile(rf"(?:{MAKERS})\W{{0,3}}$", re.I)
 _AUTHORITY = re.compile(
-    r"valtuut|viranomai|integritetsskydds?myndighet|datainspektion|datatilsynet|\bauthority\b|ombudsman|commissioner|\bimy\b"
+    r"valtuut|viranomai|integritetsskydds?myndighet|datainspektion|datatilsynet|\bauthority\b"
+    r"|ombudsman(?! (?-i:[A-ZÅÄÖ][a-zåäö]))|(?:data|protection )ombudsman|commissioner|\bimy\b"
     r"|om\.fi|ico\.org"
     r"|tietosuoja\.fi", re.I
 )  # fmt: skip
@@ -56,6 +57,9 @@ _ID_LABEL = re.compile(
     r"|company \w+)?[\s:.,(]*$",
     re.I,
 )
+_OF_AN_ID = re.compile(r"(?:business|company|vat|tax|organi[sz]ation) (?:id|no|nr|number|code)\.?", re.I)
+_OF_MANY = re.compile(r"[A-ZÅÄÖ][a-zåäö]{4,}(?:ien|jen|iden)")
+"""What a Finnish notice is about, in its title: `Havaintoretkien tietosuojailmoitus`."""
 _LOWER_BRAND = re.compile(r"[a-zåäö0-9][\w.-]{3,30}")
 _ANYBODY = re.compile(r" (?:Association|Foundation|Corporation)$")
 """How the names of houses end that need no form."""
@@ -341,7 +345,7 @@ def may_be(text: str) -> bool:
     if not any(one.isalpha() for one in text):
         return False
     is_short = words[0] in _SHORT_NAMES and len(words) > 1
-    if clauses.is_house(text):
+    if clauses.is_house(text) or _OF_AN_ID.fullmatch(text) or _OF_MANY.fullmatch(text):
         return False
     if _NO_NAME.fullmatch(first) and not is_short and (len(words) == 1 or not has_form):
         return False

@@ -70,7 +70,9 @@ def contact_of(scope: Scope, controller: Who | None = None) -> Who:
             who = who.or_else(_person_beside(scope, section))
         elif not section.has("rights"):
             who = who.or_else(_person(scope, section, own))
-    return replace(who, name=told_contact.with_title(scope.text, who.name)) if who.name is not None else who
+    if who.name is None:
+        return who
+    return replace(who, name=told_contact.with_title(scope.text, told_contact.without_trade(scope.text, who.name)))
 
 
 def _is_of_anybody(scope: Scope, section: Section) -> bool:
@@ -99,7 +101,17 @@ def _person_beside(scope: Scope, section: Section) -> Who:
         and not _is_of_a_house(scope, own)
     ):
         return replace(_person(scope, section, Who()), name=own)
-    return Who()
+    return Who(name=_line_of_person(scope, section)) if own is not None and names.has_form(own.text) else Who()
+
+
+def _line_of_person(scope: Scope, section: Section) -> Found | None:
+    """Somebody alone on a line below the company, where a heading asks for who answers and whom to ask."""
+    for line in labels(scope, section.blocks):
+        whole = found(scope.text, line.start, line.end)
+        person = next(names.people(scope.text, line.start, line.end), None)
+        if person is not None and person == whole and first_names.is_first_name(person.text.split()[0]):
+            return person
+    return None
 
 
 def _person_half(text: str, own: Found) -> Found | None:

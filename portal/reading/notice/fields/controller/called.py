@@ -18,10 +18,12 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 _CUT = re.compile(
     (
         rf"(?<=[\w.)])(?<!\bAsunto Oy)(?<!\bAs Oy)(?<!\bAs\. Oy)(?<!\bKiinteistö Oy)\s(?={places.STREET})"
-        r"|\n|\s(?=\d{7}-\d\b|\d{6}-\d{4}\b)|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•·]\s"
+        r"|\n|\s(?=\d{7}-?\d?\b|\d{6}-\d{4}\b|0\d{1,3}[ -]\d{2,4}[ -]?\d|\+\d)"
+        r"|(?<=\w{3})\.\s+(?=[A-ZÅÄÖ])|\t|(?:\s|(?<=\.))\(|\s\[|\s[|•·]\s"
         r"|\s(?:t/a|trading as|d/b/a|dba)\s|,\s(?!(?:Inc|Ltd"
         r"|LLC)\b)|;|\s[–—-]\s(?=\d)|\s[–—-]\s(?=kontakt|contact|yhteys)"
-        r"|\b(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
+        r"|\b(?:(?:med|with|jonka) (?=org|y-|fo-|business|company))?"
+        r"(?:y-?\s?tunnus|fo-?nummer|org\.?\s?\.?-?(?:nr|nummer)|organisationsnummer|business id|osoite"
         r"|address|adress|puh\b|tel\b|email|sähköposti|www\.|https?:)"
     ),
     re.I,
@@ -63,6 +65,21 @@ _DAY = re.compile(
 _DASH = re.compile(r" [–—-] ")
 _LISTS = re.compile(r"\b(?:following|seuraav\w+|följande)\b")
 """What a heading says that counts things up, and names nobody."""
+_VERB_BEFORE = re.compile(
+    r"\b(?:vastaa|vastaavat|pitää|ylläpitää|hoitaa|hallinnoi|toimii|on|ansvarar|svarar|är|(?:förs|sköts|drivs|ägs) av"
+    r"|(?:kept|run|owned|held|maintained) by|lies with|is)\W*\Z"
+)
+_ANSWERS = re.compile(
+    r"(?P<name>[A-ZÅÄÖ][\w&'’-]*(?: [\w&'’-]+){1,5}?)(?:, [^.\n]{3,90},)?"
+    r" (?:(?:svarar|ansvarar) för|(?:är )?personuppgiftsansvarig|vastaa|is responsible|answers for) "
+)
+"""Who begins the sentence below the heading, in whose name words may be small: `Exempels öppna ateljé, ..., svarar`."""
+_A_LAW = re.compile(
+    r"^\W*(?:(?:EU:n|EU:s|Euroopan unionin|yleinen|EU|the|General|Finnish|Swedish)\W+){0,3}(?:[Yy]leinen )?"
+    r"(?:tietosuoja-?(?:asetus|laki)|henkilötietolaki|dataskydds(?:förordningen|lagen)|personuppgiftslagen|GDPR"
+    r"|Data Protection (?:Regulation|Act)|General Data Protection Regulation)[^\n]{0,30}$"
+)
+"""A law by which the notice is made, on a line of its own."""
 _IS_WEB = re.compile(r"[ \t]*(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+/?[ \t]*")
 
 _SLASH = re.compile(r" / |(?<=Oy|Ab|AB|Ky|ry|HB|KB|rf)/(?=[A-ZÅÄÖ])")
@@ -88,8 +105,10 @@ def named(scope: Scope, section: Section) -> Who:
         return _taken_apart(scope, told.start, line_end(scope.text, told.end) if goes_on else told.end)
     for one in labels(scope, [block for block in section.blocks if block not in things]):
         line = scope.text[one.start : one.end]
-        if one.kind or not line.strip() or _is_of_things(scope.text, one):
+        if one.kind or not line.strip() or _is_of_things(scope.text, one) or _A_LAW.search(line):
             continue
+        if (answering := _behind_its_verb(scope, one)) is not None:
+            return Who(name=answering)
         begun = _BEGINS_WITH_NAME.match(scope.text, names.without_we(scope.text, one.start, one.end), one.end)
         if begun is not None and not names.has_form(begun[1]):
             return Who(name=found(scope.text, *begun.span(1)))
@@ -100,6 +119,16 @@ def named(scope: Scope, section: Section) -> Who:
             return Who(name=firm) if firm is not None else Who()
         return _with_firm_below(scope, _care_of(scope, one), one)
     return Who()
+
+
+def _behind_its_verb(scope: Scope, line: Labelled) -> Found | None:
+    """The company of `The registers are kept by Example Oy`, or of `Example Ab, Street 1, answers for`."""
+    firm = next(names.firms(scope.text, line.start, line.end), None)
+    if firm is not None and _VERB_BEFORE.search(scope.low, line.start, firm.start):
+        return firm
+    said = _ANSWERS.match(scope.text, names.without_we(scope.text, line.start, line.end), line.end)
+    name = found(scope.text, *said.span("name")) if said is not None and firm is None else None
+    return name if name is not None and not names.is_of_forms(name.text) and agreeing.may_be(name.text) else None
 
 
 def is_below_firm(scope: Scope, section: Section, name: Found) -> bool:

@@ -77,7 +77,8 @@ _A_HOUSE = re.compile(
     r"(?:Clinic|Club|Parish|Charity|Society|Practice|School|Church|Trust|Foundation|Council|Company|Association|College"
     r"|Academy|Firm|Group|Surgery|Centre|Community|Studio|Shop|Organi[sz]ation|Museum|Hotel|Board|Committee|Secretary"
     r"|Toimisto|Yhtiö|Yritys|Yhdistys|Seura|Kerho|Klubi|Liitto|Säätiö|Seurakunta|Klinikka|Kauppa|Koulu|Osuuskunta"
-    r"|Hotelli|Ravintola|Järjestö|Kilta"
+    r"|Hotelli|Ravintola|Järjestö|Kilta|Orkesteri|Kuoro|Teatteri|Museo|Kirjasto|Päiväkoti|Taloyhtiö|Osakeyhtiö|Rahasto"
+    r"|Orkestern|Kören|Teatern|Museet|Biblioteket|Gillet|Logen|Fonden|Orchestra|Choir|Theatre|Library|Nursery|Fund"
     r"|Föreningen|Bolaget|Kommanditbolaget|Handelsbolaget|Aktiebolaget|Företaget|Klubben|Byrån|Kliniken|Stiftelsen|Församlingen|Skolan|Butiken|Firman|Koncernen"
     r"|Sällskapet|Förbundet|Kåren|Hotellet|Restaurangen)"
 )

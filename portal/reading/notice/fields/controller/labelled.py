@@ -17,6 +17,10 @@ _LABELLED = re.compile(
 )
 
 
+_OF_A_REGISTER = re.compile(r"(?:rekisterin|registrets|register['’]s)\s{1,3}\Z")
+"""What stands on the line above `name` where it is the register's: a heading that is broken over two lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """The value of a label, or a line without one; `kind` says what the label announces."""
@@ -34,7 +38,14 @@ def labels(scope: Scope, blocks: Sequence[Block]) -> Iterator[Labelled]:
         for line in scope.text[block.start : block.end].split("\n"):
             start, end = at, at + len(line)
             at = end + 1
-            kind = label_kind(folded(line).strip(" :*•\t\xa0"), scope.language) if len(line) < 40 else ""
+            is_of_register = _OF_A_REGISTER.search(scope.low, max(0, start - 40), start) is not None
+            kind = (
+                ""
+                if is_of_register
+                else label_kind(folded(line).strip(" :*•\t\xa0"), scope.language)
+                if len(line) < 40
+                else ""
+            )
             if kind:
                 above = kind
                 continue

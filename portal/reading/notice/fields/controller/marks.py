@@ -13,8 +13,8 @@ _UNJOINED = re.compile(
 """An id that its label alone makes known: its hyphen is left out, or a blank stands in it."""
 _SWEDISH = re.compile(r"(?<![\w-])(?:SE[\s-]?)?(?:16|19|20)?(\d{6})[-–—]?(\d{4})(?:\s?01)?(?![\d-])")
 _SPACED = re.compile(
-    r"\b(?i:org(?:anisations?|ani[sz]ation)?\.?[ -]?(?:nr|no|nummer|number))\W{1,3}(\d{6})(?: ?[-–—] ?| )(\d{4})"
-    r"(?![\d-])"
+    r"\b(?i:org(?:anisations?|ani[sz]ation)?\.?[ -]?(?:nr|no|nummer|number))\W{1,3}(\d{6}|\d{2} \d{2} \d{2})"
+    r"(?: ?[-–—] ?| )(\d{4})(?![\d-])"
 )
 """An organisationsnummer with a blank in it, which its label alone makes known."""
 _ORG_NUMBER = re.compile(
@@ -22,6 +22,10 @@ _ORG_NUMBER = re.compile(
 )
 _OF_TAX = re.compile(r"SE[ -]?(?:\d{10}|\d{6}-\d{4}) ?01")
 """How the number of a firm becomes that of its tax, a person's too."""
+_OF_TRADER = re.compile(
+    r"\W{0,3}(?:inneh\w*|ägare|enskild (?:firma|näringsidkare)|(?:godkänd|innehar|har)?(?: för)? ?f-?skatt)", re.I
+)
+"""What follows the number of a person who trades: `Salong Exempel, 680923-1472, inneh. Eva Exempel`."""
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})(?!\w)")
 _AT = (
     r"(?:\s{0,2}[(\[{<]\s?(?:at|ät|a|ä|@|snabel-?a|miuku|miukumauku|ät-merkki)\s?[)\]}>]\s{0,2}"
@@ -57,11 +61,12 @@ def swedish_ids(text: str, start: int, end: int) -> Iterator[tuple[Found, bool]]
     """Organisationsnummer, and whether its check digit is right; not called so, its third digit is at least 2."""
     for one in _SWEDISH.finditer(text, start, end):
         is_called = _OF_TAX.fullmatch(one[0]) or _ORG_NUMBER.search(text[max(0, one.start() - 50) : one.start()])
-        if int(one[1][2]) >= 2 or is_called:
+        if int(one[1][2]) >= 2 or is_called or _OF_TRADER.match(text, one.end()):
             yield Found(f"{one[1]}-{one[2]}", one.start(), one.end()), _luhn(one[1] + one[2])
     for one in _SPACED.finditer(text, start, end):
         if " " in text[one.start(1) : one.end()]:
-            yield Found(f"{one[1]}-{one[2]}", one.start(1), one.end()), _luhn(one[1] + one[2])
+            number = one[1].replace(" ", "")
+            yield Found(f"{number}-{one[2]}", one.start(1), one.end()), _luhn(number + one[2])
 
 
 def _luhn(digits: str) -> bool:

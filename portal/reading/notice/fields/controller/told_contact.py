@@ -36,7 +36,7 @@ _OF_PRIVACY = (
 _FEW_WORDS = r"(?:[a-zåäöéü-]+ ){0,3}"
 """What somebody is, in small letters before their name."""
 _BEFORE = re.compile(
-    rf"(?:{_OF_PRIVACY}"
+    rf"(?:{_OF_PRIVACY}(?: \([^()\n]{{3,40}}\))?"
     rf"(?: (?:is|are|on|toimii|är|heter|vastaa|hoitaa|auttaa|palvelee|huolehtii)\b:?|:|,|–)? ?{_FEW_WORDS}"
     rf"|\b(?:[Oo]ur|[Tt]he|[Vv]år) (?:[A-Z]\w+\.? ){{0,3}}{_ROLE},"
     rf"|\b(?:to|with|contact|[Oo]ur|[Vv]år) (?:the |our )?{_FEW_WORDS}{_ROLE}, )"
@@ -61,7 +61,7 @@ _ASKS = re.compile(
     r"\b(?:contact|drop|write to|reach|e-?mail|call|ring|phone|ask for|speak (?:to|with)|talk to|questions to"
     r"|kontakta|mejla|maila|skriva? till|fråga(?: efter)?|hör av dig till|(?:du|ni) når|requests? to|begäran till"
     r"|vänd dig till|vänder du dig till|tala med"
-    r"|prata med|ställs till|besvaras av|svarar"
+    r"|(?:ta det|prata|snacka|hör) med|säg till|ställs till|besvaras av|svarar"
     r"|vastaa|soita|viesti\w*|yhteydessä|käänny|kääntyä|palvelee"
     r"|auttaa|nykäise hihasta|osoittamaan|kysy(?: [\w ]{2,40}:)?)"
     rf":?(?: *| our [\w ,]{{2,40}}| vår \w+,? ?| (?-i:{_FEW_WORDS})(?-i:[A-ZÅÄÖ][a-zåäö]+ (?=$))?)$",
@@ -101,6 +101,8 @@ _MOST_PEOPLE = 1_500
 _FAR = 90
 _NEAR = 60
 _ABOUT_OTHERS = ("recipients", "transfers", "cookies")
+_LEAST_TRADE = 5
+"""A shorter word is a name: `Savi Santeri Mallinen`."""
 _LINES_BELOW, _INITIALS = 3, 2
 """How far below a name its mailbox stands, and how much of a mailbox is no name yet."""
 
@@ -112,17 +114,17 @@ def told(scope: Scope, controller: Who) -> Who:
         said = [one for one in every if not _is_controller(one[0], controller)]
         if len({one.text for one, _ in said}) == 1:
             name, end = said[0]
-            name = _in_full(scope, _without_trade(scope.text, name))
+            name = _in_full(scope, without_trade(scope.text, name))
             return Who(name=name, email=next(marks.emails(scope.text, name.end, end), None))
         if said:
             return Who()
     return Who()
 
 
-def _without_trade(text: str, name: Found) -> Found:
+def without_trade(text: str, name: Found) -> Found:
     """`Maija Mallinen` of `Snickare Maija Mallinen`: what stands before the first name is what they do."""
     first, *rest = name.text.split()
-    is_titled = len(rest) > 1 and rest[0][:1].isupper() and not first.endswith(".")
+    is_titled = len(first) >= _LEAST_TRADE and len(rest) > 1 and rest[0][:1].isupper() and not first.endswith(".")
     if (
         not is_titled
         or _TITLE.fullmatch(f"{first} ")

@@ -132,7 +132,8 @@ def _of_contact(scope: Scope) -> Found | None:
 _IS_RUN_BY = re.compile(
     r"(?:[^,;:.\n]{3,60}?\s)?(?:(?:tillhandahålls|drivs|ägs|utvecklas|utges|sköts) av"
     r"|(?:is|are) (?:run|operated|provided|owned|developed|published|maintained) by"
-    r"|käsittelee|kerää|säilyttää|ylläpitää|behandlas av|hanteras av)\s(?=[A-ZÅÄÖ0-9])"
+    r"|käsittelee|kerää|säilyttää|ylläpitää|behandlas av|hanteras av"
+    r"|(?:pyörittävä|ylläpitävä|hallinnoiva|omistava|julkaiseva|järjestävä))\s(?=[A-ZÅÄÖ0-9])"
 )
 _OF_NOBODY = re.compile(
     r"(\S[^,.;:\n]{1,40}?)-(?:palvelua|sovellusta|sivustoa|peliä) (?:ylläpitää|tarjoaa"
@@ -206,10 +207,18 @@ def _from_section(scope: Scope, section: Section) -> Who:
     )
 
 
+_OF_A_HELPER = re.compile(
+    r"\b(?:anlitar|anlitas|använder|köper|uses?|hires?|engages?|käyttää|käytämme|ostaa|ostamme|\w*biträdet|processor"
+    r"|käsittelijä(?:nä)?)\b[^.\n]{0,60}\([^()\n]{0,25}\Z"
+)
+"""What stands before an id in brackets that is of a house which the notice but uses."""
+
+
 def business_id(scope: Scope, start: int, end: int) -> Found | None:
     """The first id with a right check digit, a Finnish or a Swedish one before another country's."""
     for one, right in (*marks.finnish_ids(scope.text, start, end), *marks.swedish_ids(scope.text, start, end)):
-        if right and any(sign not in "0-" for sign in one.text):
+        is_helpers = _OF_A_HELPER.search(scope.text, max(start, one.start - 100), one.start) is not None
+        if right and any(sign not in "0-" for sign in one.text) and not is_helpers:
             return one
     others = foreign_ids.foreign_ids(scope.text, start, end)
     return next((one for one in others if any(sign not in "0 .-" for sign in one.text)), None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields.registers import registers_repeated, registers_titled
+from portal.reading.notice.fields.registers import registers_repeated, registers_titled, registers_told
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found, sentences
 from portal.reading.notice.tongues.speaking import TONGUES
@@ -33,6 +33,8 @@ _NUMBERED = re.compile(
     re.I,
 )
 _IS_A_NAME = re.compile(r"(?:[\w&,-]+ ){0,4}[\w-]*(?:rekisteri|register|registret|registry)", re.I)
+_IS_ONE = re.compile(r"[A-ZÅÄÖ](?:[\w&,:'’-]+ ){0,6}[\w-]*(?:rekisteri|register|registret|registry)", re.I)
+"""A line that is the name of a register and nothing else, of which a heading for one name may have several."""
 _OF_ALL = re.compile(r"\b(?:molem\w+|kaikki\w*|yhtei\w+|båda|alla|gemensam\w*|both|all|common)\b", re.I)
 _SEVERAL = re.compile(r"\bnimet\b|\bnames\b|\bregisters\b|\brekisterit\b|\bnamn på registren\b|\bregistren")
 _OF_ONE = re.compile(
@@ -58,6 +60,12 @@ _ALIAS = re.compile(
     r"|hereinafter)\b[^()\n]*\)$"
 )
 """How a notice calls a register from there on."""
+_TAIL = re.compile(
+    r"(?<=[\w'’”\")])[\s,]+(?:enligt (?:person|data|EU)[\w: -]{3,60}|som (?:fylls i|finns|förs|sköts)\b[^\n]*"
+    r"|(?:henkilötietolain|tietosuoja-asetuksen|GDPR:n) mukai\w+|according to the [\w ]{3,40}|,? joka \w+[^\n]*)\.?$",
+    re.I,
+)
+"""What stands behind a name and says by which law, or where, it is kept."""
 _TELLS_OF_ONE = frozenset({"purposes", "bases", "categories", "retention", "recipients", "sources"})
 
 
@@ -108,6 +116,12 @@ def _told_apart(scope: Scope, parts: tuple[Found, ...]) -> bool:
     return any(re.search(rf"(?<!\w){stem}", scope.low[last:]) is not None for stem in stems)
 
 
+def _listed_in_sentence(scope: Scope) -> tuple[Found, ...]:
+    """The registers of the first sentence that lists them: `We have three registers: a customer register, ...`."""
+    every = (_listed(scope.text, start, end) for start, end, _ in scope.all_sentences())
+    return tuple(next((one for one in every if len(one) > 1), ()))
+
+
 def _listed(text: str, start: int, end: int) -> list[Found]:
     """`We keep these registers: customer register, staff register and visitor register`."""
     lead = _LISTED.match(text, start, end)
@@ -125,16 +139,17 @@ def _listed(text: str, start: int, end: int) -> list[Found]:
 
 def _lines(scope: Scope, section: Section) -> list[Found]:
     """The lines under a heading that asks for several names, each of them a name."""
-    if section.head is None or not _SEVERAL.search(scope.low, *section.head):
+    if section.head is None or any(one.kind != "para" for one in section.blocks):
         return []
-    if any(one.kind != "para" for one in section.blocks):
-        return []
+    is_of_several = _SEVERAL.search(scope.low, *section.head) is not None
     every = [
         said
         for block in section.blocks
         for line in _LINE.finditer(scope.text, block.start, block.end)
         if (said := found(scope.text, *line.span())) is not None
     ]
+    if not is_of_several and not all(_IS_ONE.fullmatch(one.text) for one in every):
+        return []
     is_sentence = any(len(one.text) > _SHORT or scope.text[one.end : one.end + 1] in {".", ":"} for one in every)
     if is_sentence or not any(_REGISTER.search(one.text) for one in every):
         return []
@@ -169,7 +184,7 @@ def _parted(scope: Scope, name: Found) -> Iterator[Found]:
 
 
 def _without_alias(name: Found) -> Found:
-    bare = _ALIAS.sub("", name.text)
+    bare = _TAIL.sub("", _ALIAS.sub("", name.text))
     return Found(bare, name.start, name.start + len(bare)) if bare and bare != name.text else name
 
 
@@ -183,10 +198,10 @@ def by_register(scope: Scope) -> list[tuple[Found | None, tuple[Section, ...]]]:
     heads = (
         [(number, names) for number, names in heads if names] or _headed(scope) or registers_repeated.repeated(scope)
     )
-    if not heads and len(listed := registers_titled.listed(scope)) > 1:
+    if not heads and len(listed := registers_titled.listed(scope) or _listed_in_sentence(scope)) > 1:
         return [(name, scope.sections) for name in listed]
     if not heads:
-        return [(registers_titled.titled(scope), scope.sections)]
+        return [(registers_titled.titled(scope) or registers_told.told(scope), scope.sections)]
     if len(heads) == 1:
         return [(name, scope.sections) for name in heads[0][1]]
     starts = [number for number, _ in heads]

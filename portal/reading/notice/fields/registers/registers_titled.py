@@ -38,11 +38,12 @@ _TITLES = (
 )
 _ALONE = re.compile(
     r"(?P<name>(?=[A-ZÅÄÖ])(?:[\w&,:'’-]+ ){0,6}(?:[\w-]{3,40}(?i:rekisteri|regist(?:er|ret))"
-    r"|(?<=\w )(?i:rekisteri|regist(?:er|ry))))[ \t]*\.?"
+    r"|(?<=\w )(?i:rekisteri|regist(?:er|ry)))|Register of (?:the )?[A-Z][\w,&'’ -]{3,60})[ \t]*\.?"
 )
-_GENERAL = re.compile(
+GENERAL = re.compile(
     r"(?:^|.*\s)(?:(?:henkilö|tietosuoja|henkilötieto|tieto|personuppgifts?|person|data|privacy|personal)"
     r"(?:tieto|- ja tietosuoja)?-? ?(?:data )?(?:rekisteri|regist(?:er|ret|ry)))$"
+    r"|beskrivning av register|(?:klubbens|föreningens|bolagets|våra?t?|yhdistyksen|seuran|yrityksen|our|the) register"
     r"|.*(?:kauppa|yhdistys|väestö(?:tieto)?|prh|luottotieto|handels|bolags|befolknings|trade|commercial|population"
     r"|company|companies|business|public|julki\w+)-? ?(?:rekisteri|regist(?:er|ret|ry))$",
     re.I,
@@ -53,6 +54,8 @@ _LABEL = re.compile(
     r"\b\W{1,3}(?=\w)",
     re.I,
 )
+_OF_RULES = re.compile(r"(?:regler|information|allmänt|rules|säännöt|tietoa) (?:för|om|for|of|about) (?:the )?", re.I)
+"""What a title says of a register before it names it."""
 _TOLD = re.compile(
     r"(?:rekisterin nimi on|rekisterin nimenä on|rekisteriä kutsutaan nimellä"
     r"|registrets namn är|registret heter|registret kallas(?: för)?"
@@ -61,13 +64,21 @@ _TOLD = re.compile(
     re.I,
 )
 """A sentence that says how the register is called, below whatever heading."""
+_HEADED_INLINE = re.compile(
+    r"(?:^|(?<=[\w.] ))[ \t]*(?:\d{1,2}[.)]?[ \t]*)?(?i:(?:henkilö)?rekisterin\s{1,3}nimi|registrets\s{1,3}namn"
+    r"|name of (?:the )?register)"
+    r"(?:[ \t]+(?=[A-ZÅÄÖ])|[ \t:]*\n\s{0,6}(?=[A-ZÅÄÖ]))(?P<name>[^\n]{3,100}?)[ \t.]*"
+    r"(?=$|[ ]\d{1,2}\.[ ]{1,4}[A-ZÅÄÖ])",
+    re.M,
+)
+"""A heading that stands with its value in one line of text, or is broken over two, so that nothing shows it as one."""
 _LINE = re.compile(r"[^\n]+")
 _FIRST_LINES, _LONGEST = 8, 120
 
 
 def titled(scope: Scope) -> Found | None:
     """The register that the first lines call the notice's own; else the only one that is told, or alone on its line."""
-    said = list(_in_titles(scope)) or list(_told(scope)) or list(_alone(scope))
+    said = list(_in_titles(scope)) or list(_told(scope)) or list(_inline(scope)) or list(_alone(scope))
     return said[0] if len({one.text.casefold() for one in said}) == 1 else None
 
 
@@ -78,10 +89,12 @@ def listed(scope: Scope) -> tuple[Found, ...]:
         for block in section.blocks:
             one = _ALONE.fullmatch(scope.text, block.start, block.end) if block.kind == "item" else None
             name = _named(scope.text, one) if one is not None else None
-            if name is not None and not _GENERAL.match(name.text):
+            if name is not None and not GENERAL.match(name.text):
                 said.append(name)
             elif block.kind == "item":
                 said = []
+                break
+            elif len(said) > 1:
                 break
         if len({one.text.casefold() for one in said}) > 1:
             return tuple(said)
@@ -93,7 +106,7 @@ def _named(text: str, one: re.Match[str]) -> Found | None:
     told = _TOLD.search(text, *one.span("name"))
     if told is not None:
         return found(text, *told.span("name"))
-    label = _LABEL.match(text, *one.span("name"))
+    label = _LABEL.match(text, *one.span("name")) or _OF_RULES.match(text, *one.span("name"))
     return found(text, label.end() if label is not None else one.start("name"), one.end("name"))
 
 
@@ -106,7 +119,7 @@ def _in_titles(scope: Scope) -> Iterator[Found]:
         for pattern in (*_TITLES, _ALONE):
             one = pattern.fullmatch(scope.text, start, line.end())
             name = _named(scope.text, one) if one is not None else None
-            if name is not None and not _GENERAL.match(name.text):
+            if name is not None and not GENERAL.match(name.text):
                 yield name
                 break
 
@@ -119,6 +132,13 @@ def _told(scope: Scope) -> Iterator[Found]:
             yield name
 
 
+def _inline(scope: Scope) -> Iterator[Found]:
+    for one in _HEADED_INLINE.finditer(scope.text):
+        name = found(scope.text, *one.span("name"))
+        if name is not None:
+            yield name
+
+
 def _alone(scope: Scope) -> Iterator[Found]:
     for section in scope.sections:
         for block in section.blocks:
@@ -126,5 +146,5 @@ def _alone(scope: Scope) -> Iterator[Found]:
             if block.kind != "para" and (one is None or _LABEL.match(scope.text, one.start()) is None):
                 continue
             name = _named(scope.text, one) if one is not None else None
-            if name is not None and not _GENERAL.match(name.text):
+            if name is not None and not GENERAL.match(name.text):
                 yield name
