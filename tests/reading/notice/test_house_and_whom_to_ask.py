@@ -86,6 +86,19 @@ def test_it_reads_whom_to_ask_beside_what_they_are(text: str, name: str) -> None
         (f"{SV}När du går med i Mallstadens Seniorkör skriver vi upp dig.", "Mallstadens Seniorkör"),
         (f"{SV}För att Borrarna i Mallby skall kunna komma skriver vi upp er.", "Borrarna i Mallby"),
         (f"{SV}Ansvarig: Mallögat i Flen AB 0157-555 22", "Mallögat i Flen AB"),
+        (f"{SV}Vi sparar namn och telefon.\n\nVänliga hälsningar Ottilia Mall, Malls Bokbinderi", "Malls Bokbinderi"),
+        (f"{SV}Vi sparar namn och telefon. Mallvikens Camping & Bad, inneh. Rolf Mall", "Mallvikens Camping & Bad"),
+        (
+            f"{SV}Jag sparar namn och mejl om dig när du bokar tid. Det är bara jag som läser. Ring mig om du undrar."
+            "\n\nMalena Mall, leg. dietist",
+            "Malena Mall",
+        ),
+        (f"{FI}Kirjaamme nimen.\n\nAntero Mallinen  \nHalkoliike Halko-Antero, Kihniö", "Halkoliike Halko-Antero"),
+        (f"{EN}We store names of buyers.\n\nPerhoverstas Malli Tmi\n\nInari, Finland", "Perhoverstas Malli Tmi"),
+        (f"{FI}Rekisterinpitäjänä on Kauppa Mallia pyörittävä Malli ry, josta puhutaan.", "Malli ry"),
+        (f"{SV}Mallvikens Båtsällskap (MBS) och de leverantörer vi anlitar, Hamnia och Strömkoll, har register."
+         "\n\nHamnia har medlemslistan.", "Mallvikens Båtsällskap"),
+        (f"{SV}För uppgifterna ansvarar följande två bolag:\n\nMalla AB, Org.nr. 556681-4363", "Malla AB"),
     ],
 )  # fmt: skip
 def test_it_reads_who_answers_without_what_stands_beside(text: str, name: str) -> None:

@@ -102,8 +102,9 @@ def _changed_before_in_force(text: str, dates: list[Found]) -> list[Found]:
 
 def _line_before(text: str, one: Found) -> str:
     """What stands before a date in its sentence."""
-    start = max(text.rfind(sign, 0, one.start) for sign in ("\n", ". "))
-    return text[max(start + 1, one.start - _REACH) : one.start]
+    first = max(0, one.start - _REACH)
+    start = max(text.rfind(sign, first, one.start) for sign in ("\n", ". "))
+    return text[max(start + 1, first) : one.start]
 
 
 def _on_edges(text: str, edges: Sequence[tuple[int, int]]) -> Iterator[Found]:

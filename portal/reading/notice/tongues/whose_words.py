@@ -9,7 +9,8 @@ NOTICE_WORDS = (
     r"|\w*rekisteriselost\w*"
     r"|\w*rekisteri\w{0,4}|seloste|evästeet|eväste\w*|käyttöehdot|yksityisyydensuoja\w*|henkilötietojen \w+"
     r"|integritet\w*|person(?:uppgift)\w*|dataskydd\w*|sekretess\w*|cookiepolicy|kakor|villkor"
-    r"|behandling av personuppgifter|tystnadsplikt|salassapito\w*|vaitiolo\w*|confidentiality"
+    r"|behandling av personuppgifter|personregist\w+|(?:regler|riktlinjer) (?:för|om)"
+    r"|tystnadsplikt|salassapito\w*|vaitiolo\w*|confidentiality"
     r"|registerbeskrivning\w*|datenschutz\w*|impressum|imprint"
 )
 """What a notice calls itself: in a title, what is left beside it is a name."""
@@ -164,6 +165,7 @@ SAYS_WHOSE = {
         (r"\b[Ff]ör (?:oss (?:på|i|hos) )?@ är (?:det|din integritet) (?:\w+ )?(?:viktig|självkla|angeläg)\w*", 3),
         (r"\b(?:[Dd]en|[Dd]u|[Nn]i|[Dd]e) som (?:hyr|köper|beställer|bokar|handlar|anlitar)(?: \w+){0,2}"
          r" (?:av|hos|från) @", 3),
+        (r"(?:^|[.] )@ \([A-ZÅÄÖ]{2,6}\) (?:och|har|samt)\b", 3),
         (r"\b[Aa]rrangör(?: för [^.\n]{1,40}?)? är @", 3),
         (r"(?:^|[.] )@ drivs (?:som|i form av|ideellt)\b", 3),
         (r"(?:^|[.] )@ (?:måste|ska|skall|har att) (?:följa|behandla|hantera|spara|föra)\b", 3),

@@ -57,6 +57,10 @@ _ID_LABEL = re.compile(
     r"|company \w+)?[\s:.,(]*$",
     re.I,
 )
+_OF_HELPERS = re.compile(
+    r"\b(?:leverantörer|underleverantörer|biträden|toimittajat|toimittajamme|käsittelijät|suppliers|processors|providers)"
+    r"\b[^.\n]{0,60}\Z"
+)
 _OF_AN_ID = re.compile(r"(?:business|company|vat|tax|organi[sz]ation) (?:id|no|nr|number|code)\.?", re.I)
 _OF_MANY = re.compile(r"[A-ZÅÄÖ][a-zåäö]{4,}(?:ien|jen|iden)")
 """What a Finnish notice is about, in its title: `Havaintoretkien tietosuojailmoitus`."""
@@ -105,6 +109,7 @@ _LABELLED = re.compile(
     rf"|förening)[ \t]*:[ \t]*{NAME}[ \t]*(?=$|[—–|,(])", re.M
 )  # fmt: skip
 _SMALL_WORDS = re.compile(r"(?:[ \xa0][a-zåäö][\w-]+){1,3}")
+_DASHED_SOCIETY = re.compile(rf" – (?:[A-ZÅÄÖ][\w-]{{1,40}} ){{0,4}}[A-ZÅÄÖ]{names.SOCIETY}")
 _MOST_SENTENCES = 14
 _MOST_READ = 60_000
 _MOST_SAID = 300
@@ -304,9 +309,16 @@ def _every(scope: Scope, hosts: frozenset[str]) -> Iterator[Said]:
     ):
         is_others = one.place is not None and is_of_others(scope, one.place, is_at_edge=one.kind in _EDGES)
         if one.kind == "said" and one.place is not None:
-            is_others = is_others or clauses.is_of_accounts(scope.text, one.place)
+            is_others = is_others or clauses.is_of_accounts(scope.text, one.place) or _is_among_helpers(scope, one)
         if may_be(one.text) and not is_others and not _is_a_word(scope, one, hosts):
             yield _in_nominative(scope, one)
+
+
+def _is_among_helpers(scope: Scope, said: Said) -> bool:
+    """Whether a word that a sentence begins with is first named among those who help: `our suppliers, Example and`."""
+    at = scope.text.find(said.text)
+    is_word = " " not in said.text and said.place is not None and at < said.place.start
+    return is_word and _OF_HELPERS.search(scope.low, max(0, at - _NEAR), at) is not None
 
 
 def _is_a_word(scope: Scope, said: Said, hosts: frozenset[str]) -> bool:
@@ -395,7 +407,8 @@ def titled(scope: Scope) -> Iterator[Said]:
         for one in turn.finditer(scope.summary):
             yield Said(one["name"], "said", min(weight, 2), _placed(scope.text, one["name"]))
     for line in _LINE.finditer(scope.text, 0, min(len(scope.text), _HEADINGS_WITHIN)):
-        if len(line[0]) > _LONGEST_HEADING or not _NOTICE.search(line[0]) or line[0].rstrip().endswith("."):
+        is_sentence = line[0].rstrip().endswith(".") and (line.start() > 0 or line[0].count(" ") > _MOST_WORDS)
+        if len(line[0]) > _LONGEST_HEADING or not _NOTICE.search(line[0]) or is_sentence:
             continue
         for part in _PARTS.split(line[0]):
             if (name := _rest(part)) is not None and (at := scope.text.find(name, line.start())) >= 0:
@@ -539,8 +552,14 @@ def _turned(scope: Scope, start: int, end: int) -> Iterator[Said]:
         for one in turn.finditer(sentence):
             name = found(scope.text, spots[one.start("name")], spots[one.end("name") - 1] + 1)
             if name is not None and not scope.text.startswith("@", name.end):
-                name = _cut(scope.text, name)
+                name = _with_society(scope.text, _cut(scope.text, name))
                 yield Said(name.text, "said", weight, name)
+
+
+def _with_society(text: str, name: Found) -> Found:
+    """`RÖRELSE – Exempels Dansförbund`: a name with what it is, behind a dash."""
+    more = _DASHED_SOCIETY.match(text, name.end)
+    return Found(text[name.start : more.end()], name.start, more.end()) if more is not None else name
 
 
 def _cut(text: str, name: Found) -> Found:

@@ -70,7 +70,9 @@ _VERB_BEFORE = re.compile(
     r"|(?:kept|run|owned|held|maintained) by|lies with|is)\W*\Z"
 )
 _ANSWERS = re.compile(
-    r"(?P<name>[A-ZÅÄÖ][\w&'’-]*(?: [\w&'’-]+){1,5}?)(?:, [^.\n]{3,90},)?"
+    r"(?!(?:\w{1,40}?(?:ens|ets|nsä)|Yhdistyksen|Seuran|Yhtiön|Vi|Jag|Den|Det|De|Var|Alla|Kukin|Kaikki|The|Each|All"
+    r"|We|You) )"
+    r"(?P<name>[A-ZÅÄÖ][\w&'’-]{0,40}(?: [\w&'’-]{1,40}){1,5}?)(?:, [^.\n]{3,90},)?"
     r" (?:(?:svarar|ansvarar) för|(?:är )?personuppgiftsansvarig|vastaa|is responsible|answers for) "
 )
 """Who begins the sentence below the heading, in whose name words may be small: `Exempels öppna ateljé, ..., svarar`."""

@@ -90,7 +90,7 @@ _HELPS = re.compile(
     r"|platt?form\w*)\b", re.I
 )  # fmt: skip
 _ACCOUNTS = re.compile(
-    r"\b(?:laskut\w+|faktur\w+|tilitoimisto\w*|kirjanpi\w*|bokför\w*|redovisning\w*|accountants?|accounting|payroll"
+    r"\b(?:laskut\w*|palkat|palkan\w*|löner\w*|faktur\w+|tilitoimisto\w*|kirjanpi\w*|bokför\w*|redovisning\w*|accountants?|accounting|payroll"
     r"|(?:built|made|designed) by|tehnyt|toteutta\w+|(?:gjord|byggd|skapad) av)\b"
     r"|\b(?:foto\w*|kuvat?|bild\w*|photos?|images?|sivut|webb\w*|kod|code):", re.I
 )  # fmt: skip

@@ -61,7 +61,7 @@ _SAID_OFTEN = 4
 
 _CALLED_SO = re.compile(
     r"(?<!\w)(?:(?:At|By|In|With|From|When|If|Since|Hos|På|Inom|Av|När|Då|Om|Eftersom|Kun|Jos"
-    r"|Koska) )?((?:[A-ZÅÄÖ][\w&.'’-]*)(?: [A-ZÅÄÖ&][\w&.'’-]*){0,6}) "
+    r"|Koska) )?((?:[A-ZÅÄÖ][\w&.'’-]*)(?: (?:(?:i|på|vid|of|in) (?=[A-ZÅÄÖ]))?[A-ZÅÄÖ&][\w&.'’-]*){0,6}) "
     r"(?!\([^()\n]{0,50}[\"“”'’](?:[Tt]he )?(?i:sovellu|peli|palvelu[\"”]|app\b|application|game|service[\"”]|software"
     r"|applikation|appen|spel|tjänsten[\"”]|webb|sajt|site|website|sivusto|villkor|ehdot|terms|policy|notice))"
     r"\((?:[^()\n]{0,40}\b(?:referred to as|nedan kalla\w*|jäljempänä|hereinafter)\b"
@@ -94,6 +94,11 @@ _TRADER = re.compile(
     r" (?:utvecklare|ägare|skapare)),? (?=[A-ZÅÄÖ])"
 )
 """What somebody is who answers, before their name."""
+_RUNNING = re.compile(
+    r"(?:[A-ZÅÄÖ][\w'’-]{1,40} ){1,4}(?:pyörittävä|ylläpitävä|hallinnoiva|omistava|julkaiseva|järjestävä|tuottava)"
+    r" (?=[A-ZÅÄÖ])"
+)
+"""`Verkkokauppa Mallia pyörittävä Malli Oy`: what somebody runs, before their name."""
 _INITIALS = 2
 """So few letters in capitals are no name alone."""
 _FIRST_SENTENCES = 12
@@ -310,6 +315,8 @@ def _capital(text: str, start: int, end: int) -> Found | None:
     start = trader.end() if trader is not None else start
     if text.startswith("the ", start, end) and text[start + 4 : start + 5].isupper():
         start += len("the ")
+    if (running := _RUNNING.match(text, start, end)) is not None:
+        start = running.end()
     firm = next(names.firms(text, start, min(end, start + 120)), None)
     if firm is not None and firm.start - start < 4:
         return firm

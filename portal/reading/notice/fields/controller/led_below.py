@@ -25,7 +25,8 @@ _LEADS = {
         r"|[^\n:]{0,90}:\W*$)"
     ),
     "sv": re.compile(
-        r"\b(?:personuppgiftsansvarig\w*|ansvarig\w*|ansvarar)\b(?:[^\n]*\b(?:är|av)\W*$"
+        r"\b\w*(?:uppgifterna|behandlingen) ansvarar\b[^\n:]{0,60}:\W*$"
+        r"|\b(?:personuppgiftsansvarig\w*|ansvarig\w*|ansvarar)\b(?:[^\n]*\b(?:är|av)\W*$"
         r"|[^\n]*\b(?:behandling\w*|\w*uppgifter\w*|hantering\w*|webbplats\w*|webbsida\w*|sida\w*)\b[^\n:]{0,60}:\W*$)"
     ),
 }
@@ -33,7 +34,8 @@ _LEADS = {
 _OF_OTHERS = re.compile(
     r"officer|authorit|supervis|commission|\bhost|provider|processors?\b|third|recipient|following|such as|\bmay\b"
     r"|\bnot\b|\bcollects?\b|\bprocess(?:es)?\b|valvo|viranom|valtuut|tietosuojavastaav|yhteyshenkilö|seuraav|kerää"
-    r"|käsittelee|tillsyn|myndighet|ombud|kontaktperson|följande|\binte\b|samlar|behandlar|leverantör"
+    r"|käsittelee|tillsyn|myndighet|ombud|kontaktperson"
+    r"|följande(?! (?:två |tre )?(?:bolag|företag|föreningar))|\binte\b|samlar|behandlar|leverantör"
 )
 """What says that the line leads to somebody else, or to what is done."""
 _ABOUT_OTHERS = ("recipients", "transfers", "sources", "cookies", "dpo")

@@ -16,6 +16,7 @@ from portal.reading.notice.fields.controller import (
     developed,
     domains,
     foreign_ids,
+    in_last_lines,
     marks,
     places,
     run_by_me,
@@ -57,7 +58,7 @@ def controller_of(scope: Scope) -> Who:
             who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
         )
     if who.name is None:
-        who = replace(who, name=brand_alone.brand_alone(scope))
+        who = replace(who, name=in_last_lines.signed(scope) or brand_alone.brand_alone(scope))
     if who.name is None:
         who = replace(who, name=_of_mailbox(scope) or spoken_of.spoken_of(scope))
     if who.name is not None:

@@ -1,5 +1,6 @@
 """The names of registers, one or several, and which sections are which one's."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -139,17 +140,20 @@ def _listed(text: str, start: int, end: int) -> list[Found]:
 
 def _lines(scope: Scope, section: Section) -> list[Found]:
     """The lines under a heading that asks for several names, each of them a name."""
-    if section.head is None or any(one.kind != "para" for one in section.blocks):
+    if section.head is None:
         return []
     is_of_several = _SEVERAL.search(scope.low, *section.head) is not None
+    if is_of_several and any(one.kind != "para" for one in section.blocks):
+        return []
     every = [
         said
-        for block in section.blocks
+        for block in itertools.takewhile(lambda one: one.kind == "para", section.blocks)
         for line in _LINE.finditer(scope.text, block.start, block.end)
         if (said := found(scope.text, *line.span())) is not None
     ]
-    if not is_of_several and not all(_IS_ONE.fullmatch(one.text) for one in every):
-        return []
+    if not is_of_several:
+        every = list(itertools.takewhile(lambda one: _IS_ONE.fullmatch(one.text), every))
+        every = every if len(every) > 1 else []
     is_sentence = any(len(one.text) > _SHORT or scope.text[one.end : one.end + 1] in {".", ":"} for one in every)
     if is_sentence or not any(_REGISTER.search(one.text) for one in every):
         return []
