@@ -128,3 +128,8 @@ TELLS = "\n\nTallennamme nimen ja puhelinnumeron. Tiedot säilytetään vuoden."
 )  # fmt: skip
 def test_it_reads_the_names_of_registers_that_no_heading_asks_for(text: str, names: list[str | None]) -> None:
     assert [one["name"] for one in _read(text)["registers"]] == names
+
+
+def test_it_bears_one_line_longer_than_a_signature() -> None:
+    text = "We store names. " + "they are kept in our list and used for letters " * 20 + "\n \n"
+    assert printed(text.encode(), "a.txt")["controller"]["name"] is None

@@ -68,7 +68,7 @@ def _beside_people(scope: Scope, start: int) -> Iterator[Found]:
 def _above_places(scope: Scope, start: int) -> Iterator[Found]:
     """A company with its form, alone on one of the last lines, above a street or a town; or that is the last line."""
     lines = list(_LINE.finditer(scope.text, start))[-_LINES:]
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in itertools.zip_longest(lines, lines[1:]):
         one = _ALONE.fullmatch(scope.text, *line.span())
         if one is None or not names.has_form(one["name"]):
             continue

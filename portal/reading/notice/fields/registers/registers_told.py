@@ -1,8 +1,8 @@
 """The one register that a notice names by the way: `the children are entered in our register of children`.
 
 Read where no heading, title or line of its own names a register. A word that says by itself what register it is
-(`barnregister`, `jägarmatrikeln`) is its name where the notice says it again, or says that it keeps it; two such
-words name none, for what belongs to which is not said.
+(`barnregister`, `jägarmatrikeln`) is its name where the notice says that it keeps it, or, in Swedish, says it again (in
+Finnish it may be an app or a client's). Two such words name none, for what belongs to which is not said.
 """
 
 import itertools
@@ -22,7 +22,7 @@ _COMPOUND = re.compile(
 _KEPT = re.compile(
     r"(?:\b(?:har|för|upprätthåller|sköter|håller) (?:ett|vårt|klubbens|föreningens) (?:eget )?"
     r"|\b(?:i|ur|till) (?:vårt|klubbens|föreningens) |\b(?:[Uu]ppgifter(?:na)?|[Dd]e) (?:finns|står|sparas|förs in) i "
-    r"|\b(?:enda|personregister,) |\b(?:pidämme|ylläpidämme|meillä on|kirjataan|merkitään) )\Z"
+    r"|\b(?:enda|personregister,) |\b(?:pidämme|ylläpidämme|\w{3,40}ll[aä] on(?: myös)?|kirjataan|merkitään) )\Z"
 )
 """What says that a register is the notice's own."""
 _OVER = re.compile(
@@ -50,7 +50,7 @@ def told(scope: Scope) -> Found | None:
         said[stem].append(name)
         if (one["case"] or "").endswith("mme") or _KEPT.search(scope.text, max(0, one.start() - _NEAR), one.start()):
             own.add(stem)
-    if len(said) == 1 and (own or len(next(iter(said.values()))) >= _LEAST):
+    if len(said) == 1 and (own or (scope.language == "sv" and len(next(iter(said.values()))) >= _LEAST)):
         return next(iter(said.values()))[0]
     return next(_over(scope), None) if not said else None
 
