@@ -15,7 +15,7 @@ RIGHTS = (
 )  # fmt: skip
 _SEVERAL = 3
 _BESIDE = 2
-_SAYS_NO = re.compile(r"\b(?:say|says|saying|sanoa) (?:no|ei)\b|\bno longer\b")
+_SAYS_NO = re.compile(r"\b(?:say|says|saying|sanoa|säga) (?:no|ei|nej)\b|\bno longer\b")
 """To say no to something is one's right, and no denial."""
 _OF_ARTICLES = re.compile(
     r"\b(?:artik\w+|articles?|arts?\.?)\s*((?:\d{2}(?!\d)\.?(?:\s?(?:[–,/&-]|\b(?:ja|och|samt|and|sekä)\b)\s?)*)+)"
@@ -38,7 +38,8 @@ _MARKETING = re.compile(
     r"|advertis\w*|newsletter\w*|promotional"
 )
 _ELSEWHERE = re.compile(
-    r"järjestelmästä toiseen|toiseen järjestelmään|toiseen palvelu|siirrettävyy|toiselle (?:rekisterinpitäjälle"
+    r"muualle\b|någon annanstans|somewhere else|järjestelmästä toiseen|toiseen järjestelmään|toiseen palvelu"
+    r"|siirrettävyy|toiselle (?:rekisterinpitäjälle"
     r"|palveluntarjoajalle)|dataportab"
     r"|portab|(?:en|någon) annan (?:personuppgifts|register)ansvarig|(?:ett|något) annat företag"
     r"|(?:an)?other (?:data )?(?:controller|company|organi[sz]ation)|machine[- ]readable"
@@ -103,7 +104,10 @@ _MAY_NOT = re.compile(
     r"\b(?:you|they|patients?|clients?|customers?|members?|data subjects?|individuals?|applicants?) (?:may not"
     r"|cannot|can['’]?t|(?:do"
     r"|does) not have (?:the|a) right)\b"
-    r"|\bei(?:vät)? (?:voi|voida|saa) (?:\w+ )?(?:vaatia|pyytää|poistattaa)\b|\bei ole oikeutta\b"
+    r"|\bcan(?:not|['’]?t) be (?:eras|delet|remov|chang|correct)|\bkan (?:vi |jag )?(?:inte|ej) (?:stryka|radera"
+    r"|ta bort"
+    r"|ändra|strykas|raderas|tas bort)\b|\batt (?:stryka|radera)\b[^.;]{0,40}\bprövas\b"
+    r"|\bei(?:vät)? (?:voi|voida|saa) (?:\w+ )?(?:vaatia|pyytää|poistattaa|poistaa|hävittää)\b|\bei ole oikeutta\b"
     r"|\b(?:har|kan|får) (?:(?:du|ni|man|hen|(?:den|de) registrerade|[a-zåäö]{3,}en) )?(?:heller )?(?:inte"
     r"|ej)(?: heller)?"
     r"(?: (?!bara|enbart|endast)\w+)? (?:rätt|begära|kräva|få)\b|\b(?:har|kan|får) (?:du|ni|man|patienten"
@@ -113,10 +117,17 @@ _MAY_NOT = re.compile(
 _LINKED_OUT = re.compile(r"unsubscri|avregistrer|opt(?:ing)?[- ]?out")
 _SOMEBODY = re.compile(r"\b(?:you|your|can|may|rights?|users?|customers?|du|din|dig|kan|får|rätt|ni)\b")
 """A link to leave a newsletter by is a right where it is told as what somebody may do."""
+_TO_ALL = re.compile(
+    r"vastusta\w+ (?:(?:henkilö)?tieto\w+ )?käsittely\w*(?: ja\b|,|\.|$)|(?:invända mot|motsätta (?:dig|sig"
+    r"|er)) behandling\w*"
+    r"(?: och\b|,|\.|$)|object(?:ion)? to (?:the |our )?processing(?: and\b|,|\.|$)"
+)
+"""`Object to the processing, and leave the newsletter`: all of it, and marketing besides."""
 _OTHER_GROUNDS = re.compile(
     r"legitimate|public interest|\bor (?:direct|for direct) marketing|berättiga|allmänt intresse|oikeutet|yleis\w+ e"
 )
 _CLAUSE = 90
+_BEHIND = 20
 _WHERE_ONE_CAN = re.compile(r"\bjo(?:sta|ssa|lla|ista|issa|tka) (?:\w+ )?voi(?:daan|vat)?\s*$")
 """`A list, from which one may check the payments`: what a thing is good for."""
 _OF_A_PROGRAM = re.compile(
@@ -128,8 +139,8 @@ _OF_A_PROGRAM = re.compile(
 )
 """What is mended there is a program, and no data."""
 _MAY_WITHDRAW = re.compile(
-    r"samtyck\w*\b[^.]{0,140}\bkan\b[^.]{0,30}\b(?:återkallas?|återtas?|dras tillbaka|dra tillbaka|tas tillbaka"
-    r"|ta tillbaka|ångras?|dras in)\b"
+    r"samtyck\w*\b[^.]{0,140}\b(?:kan|får)\b[^.]{0,30}\b(?:återkallas?|återtas?|dras tillbaka|dra tillbaka|tas tillbaka"
+    r"|ta tillbaka|ta tillbaks|ångras?|dras in)\b"
     r"|\bconsents?\b[^.]{0,140}\b(?:can|may)\b[^.]{0,30}\b(?:withdraw|withdrawn|revoked?|taken back)\b"
     r"|suostumu\w*\b[^.]{0,140}\b(?:voi\w*|voidaan)\b[^.]{0,30}\b(?:peruuttaa|perua|peruutettavissa)\b"
     r"|suostumu\w*\b[^.]{0,60}\b(?:on )?(?:peruutettavissa|peruttavissa)\b"
@@ -223,11 +234,14 @@ def _tells_several(scope: Scope, start: int, end: int) -> bool:
 
 def _note_plain(scope: Scope, seen: dict[str, Found], start: int, end: int) -> None:
     """What everyday words say where rights are told."""
-    said = _SAYS_NO.sub("", scope.low[start:end])
-    if scope.known.word["negation"].search(said) or _NOTHING_TO_GIVE.search(said):
+    said = _SAYS_NO.sub(lambda one: " " * len(one[0]), scope.low[start:end])
+    if _NOTHING_TO_GIVE.search(said) or _MAY_NOT.search(said):
         return
     for right, pattern in PLAIN[scope.language].items():
-        if right not in seen and (one := pattern.search(scope.low, start, end)) is not None:
+        if right in seen or (one := pattern.search(scope.low, start, end)) is None:
+            continue
+        around = said[max(0, one.start() - start - _CLAUSE) : one.end() - start + _BEHIND]
+        if scope.known.word["negation"].search(around) is None:
             seen[right] = Found(right, one.start(), one.end())
 
 
@@ -306,6 +320,8 @@ def _holds(scope: Scope, right: str, start: int, end: int, one: re.Match[str], *
 
 def _general_objection(scope: Scope, start: int, end: int, one: re.Match[str]) -> bool:
     """An objection to marketing alone is not the general one of Art 21(1)."""
+    if _TO_ALL.match(scope.low, one.start(), end):
+        return True
     near = scope.low[one.start() : min(end, one.end() + 90)].partition(": ")[0]
     return (
         _MARKETING.search(near) is None

@@ -257,7 +257,8 @@ EN = Tongue(
         ),
         "d": r"vital interests?",
         "e": r"(?<!substantial )public interests?|official authority|public task",
-        "f": r"legit(?:imate)? (?:business )?interests?|legitimately interested|balanc\w+ of (?:\w+ )?interests?",
+        "f": r"(?:legit(?:imate)?|justified) (?:business )?interests?|legitimately interested"
+        r"|balanc\w+ of (?:\w+ )?interests?",
     },
     basis_cue=(
         r"\bunder (?:our |the |a )?(?:legitimate interests?|contract(?:ual obligation)?|legal obligations?)\b"
@@ -328,7 +329,12 @@ EN = Tongue(
         ),
     },
     right_cue=(
-        r"\b(?:users|members|customers) can\b|\brights?\b|\byou (?:can|may|have|are entitled|could|wish)\b"
+        r"\b(?:the (?:person|individual)|everybody|everyone|anybody|anyone|whoever \w+|those who \w+"
+        r"|(?:users?|members?|customers?|clients?|guests?|patients?|tenants?|pupils?|students?|parents?|participants?"
+        r"|buyers?"
+        r"|visitors?|donors?|owners?|players?)) (?:can|may|is entitled|are entitled)\b"
+        r"|\bif (?:something|anything) is (?:wrong|missing|lacking)\b|\brights?\b|\byou (?:can|may|have|are entitled"
+        r"|could|wish)\b"
         r"|\bentitled\b|\brequest\b|ask (?:us "
         r")?(?:to|for)|if the customer wishes|if you (?:want|wish|would like) to|\bmay (?:request|ask|object"
         r"|withdraw|opt|unsubscribe)|would "

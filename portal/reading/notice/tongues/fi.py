@@ -129,7 +129,7 @@ FI = Tongue(
         r"|turvaaminen|käyttöoikeudet|salassapito",
         "rights": r"miten voit vaikuttaa\b.*|vaikutusmahdollisuu\w+|tietosuojaoikeu\w+"
         r"|voi(?:nko|tko) (?:nähdä|saada|poistaa|korjata|tarkastaa|pyytää)\b.*|oikeuksistasi"
-        r"|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|mitä voi(?:t|n|vat|daan) (?:pyytää|vaatia"
+        r"|^\w{3,}n (?:ja \w{3,}n )?oikeudet$|^mihin \w+ on oikeus$|mitä voi(?:t|n|vat|daan) (?:pyytää|vaatia"
         r"|tehdä)\b.*|"
         r"oikeus (?:siirtää|saada|tulla|tarkastaa|peruuttaa|vastustaa|rajoittaa|oikaista|poistaa"
         r"|pyytää|vaatia|kieltää|tehdä|tutustua)\b.*|oikeus\b(?! käsit)|oikeu(?:det|desta|ksista|tesi|ksien|ksia)\b"
@@ -219,7 +219,8 @@ FI = Tongue(
         "b": r"(?!(?:vakio|malli|tietosuoja|salassapito|alihankinta|[\w-]*käsittely)\w*sopimu)"
         r"\w*sopimu(?:s|ks)\w*(?!osapuol)",
         "c": (
-            r"lak[ií]\s?perustei\w+ velvo\w+|lain (?:velvoit|asettam|vaatim|edellyttäm)\w+"
+            r"lak[ií]\s?perustei\w+ velvo\w+"
+            r"|(?!tietosuoja|henkilötieto)\w*lain (?:velvoit|asettam|vaatim|edellyttäm|määrääm)\w+"
             r"|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+(?: velvo\w+)?|(?:la(?:ista|eista)|lainsäädännöstä"
             r"|säädöksistä|asetuksista) "
             r"(?:johtuv|aiheutuv|seuraav|tulev)\w+|(?:lain|kirjanpitolain"
@@ -238,20 +239,25 @@ FI = Tongue(
         r"|käsittely\w*\b.{0,60}\bedellyty(?:s|ksenä|ksinä|kset) (?:on|ovat)\b"
         r"|\btarvit(?:aan|semme|sen) (?:\w+ )?sopimuksen täyttämi\w+"
         r"|\boikeutettu etu (?:\w+ ){0,2}(?:käsitellä|kerätä|käyttää|säilyttää|hoitaa|tallentaa)\b|"
+        r"pohjautu(?:u|vat|en|va\w*)\b|pohjana (?:on|ovat)\b|noja(?:a|avat|utuu|utuvat)\b|"
         r"(?:oikeus|käyttö)perust\w+|perust(?:uu|ua|uen|unut|uvat|uva\w*|eena|eella|eet|e|ein)\b"
         r"|oikeudelli\S+ perust\w+|laillis\S+ "
         r"perust\w+|nojalla|lainmukai\w+|käsittelyperust\w+|(?:annat|antaa|antavat)\b.{0,20} suostumuk\w+"
         r"|pyydämme (?:\w+ ){0,2}suostumu\w+|suostumuks(?:ella|een)"
     ),
-    conditional=r"\b(?:jos|mikäli|silloin,? kun|siltä osin|niiltä osin|kun käsittely)\b",
+    conditional=r"\b(?:jos|mikäli|silloin,? kun|(?:siltä|niiltä) osin,? (?:kuin|kun)|kun käsittely)\b",
     rights={
         "access": r"tark(?:ast|ist)\w+|pääsy\w*|\bpääse\w+ (?:\w+ )?käsiksi\b|(?:saada|pyytää"
-        r"|saa)\b.{0,60}(?:jäljennö\w+|kopio\w*|koost\w+|nähtäväksi)|nähdä"
-        r"|tutustua|saada (?:\w+ ){0,2}koskev\w+ tie\w+|(?:saada|saat) tieto(?!suoja)\w*|pyytää tieto(?:a|t)\b"
+        r"|saa)\b.{0,60}(?:katsottava\w+|jäljennö\w+|kopio\w*|koost\w+|nähtäväksi)|nähdä"
+        r"|tutustua|saada (?:\w+ ){0,2}koskev\w+ tie\w+|(?:saada|saat) tieto(?!suoja)\w*|pyytää (?:omat "
+        r"|kaikki )?tieto(?:a|t|si|nsa)\b|\b(?:katsoa|kuulla) (?:\w+ ){0,3}(?:tie(?:dot|toja)|tieto(?:nsa|si|jaan|jasi)"
+        r"|nauhoit\w+|merkin\w+)|\bkysyä,? mitä (?:\w+ )?(?:on|meillä)\b"
+        r"|\bnäyte(?:tään|ään) (?:\w+ )?(?:pyynnöstä|pyydettäessä)\b"
         r"|pyytää tiedot\b"
         r"|saada tietää|tietopyyn\w+|tietää, mitä|oikeus tietoihin|mitä tietoja",
         "rectification": (
-            r"oikais\w+|oikai(?:su|st)\w*|korja\w+|korjau\w+|täydentä\w+|muuttaa(?! (?:eväste|asetu|valin))"
+            r"oikais\w+|oikai(?:su|st)\w*|pääse\w* muuttamaan|korja\w+|korjau\w+|täydentä\w+|muuttaa(?! (?:eväste"
+            r"|asetu|valin))"
             r"|muutta\w+ tieto\w*|virheiden"
             r"|virheelli(?!sesti)\w+"
         ),
@@ -265,14 +271,17 @@ FI = Tongue(
         r"(?!.{0,20}(?:markkinoin|tarkoituksiin:))",
         "marketing_objection": r"(?:kiel(?:tää|täyty|lon|toa|to-?oikeu|tä)\w*|kielto-?oikeu\w*|vastusta\w+"
         r"|peru(?:ut)?\w+|jättäyty\w+ pois"
-        r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|\w*maino[nks]\w+|etämyyn\w+|uutiskir\w+)"
+        r"|lopetta\w+)\b.{0,160}(?:\w*markkinoin\w+|\w*maino[nks]\w+|etämyyn\w+|uutiskir\w+|tarjous(?:viest|post"
+        r"|kirje)\w+|tarjouksia)"
         r"|\w*markkinoin\w+\b.{0,160}(?:peruuta tilau\w*|peru(?:uttaa|a) tilau\w*|perumislin\w+|peruutuslin\w+"
         r"|poistaa (?:\w+ ){0,2}(?:postituslist|jakelulist|rekisteri)\w*|poistua (?:\w+ )?(?:postitus|jakelu)list\w*)"
-        r"|(?:\w*markkinoin\w+|mainon\w+|etämyyn\w+|\w*viestin\w+)\b.{0,80}(?:kieltä\w+|kieltämi\w+|kiel(?:to"
+        r"|(?:\w*markkinoin\w+|\w*maino[nks]\w*|etämyyn\w+|\w*viestin\w+|uutiskir\w+)\b.{0,80}(?:kieltä\w+"
+        r"|kieltämi\w+|kiel(?:to"
         r"|lon)\w*|vastusta\w+)",
         "withdraw_consent": (
             r"(?:peruut\w*|perua|perum\w+)\b.{0,80}suostumu\w*"
-            r"|suostumu\w*\b.{0,80}(?:peruut\w*|perua|peru\b)"
+            r"|(?:suostumu|lupa|luva|lupi)\w*\b.{0,80}(?:peruut\w*|perua|perum\w+|peru\b)"
+            r"|(?:peruuttaa|perua) (?:\w+ )?(?:lupa\w*|luvan)\b"
         ),
         "complaint": (
             r"ilmoitu\w+ (?:tietosuojavaltuutet|valvontaviranom)\w*"
@@ -286,6 +295,10 @@ FI = Tongue(
         r"oikeu(?:s|tesi|det|tta|ksi\w*|d\w+|tena\w*)\b|\bvoi(?:t|daan|vat|si)?\b|voida\b|saat\b|pyytää"
         r"|vaatia|pyynnö\w+|pyydät|\bpääse(?:t|vät|e)\b|mahdollisuus|omalla päätöksellä|oikeute\w+|\bhaluatko\b"
         r"|\b(?:jos|mikäli) (?:haluat|asiakas haluaa|jäsen haluaa)\b"
+        r"|\bsaa(?:vat)? (?:\w+ ){0,3}(?:katsoa|tarkistaa|tutustua|korjauttaa|korjata|poistattaa|poistaa|lopettaa"
+        r"|perua|siirtää"
+        r"|vastustaa|rajoittaa|muuttaa|kopion|nähtäväk\w+|katsottavak\w+)|\bkun (?:sitä|niin|hän) pyyd\w+"
+        r"|\bpyydettäessä\b"
         r"|\bsaa (?:\w+ ){0,2}(?:tarkastaa|oikaista|peruuttaa|tehdä|vaatia|pyytää|nähdä|kieltää)"
     ),
     negation=r"\b(?:ei|emme|eivät|eikä|en|älä|ilman)\b",

@@ -30,7 +30,10 @@ _SAID: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 _BARE: dict[str, dict[str, str]] = {
-    "fi": {"a": r"(?:sinun )?(?:lupa|lupasi|luvalla|luvallasi)", "c": r"\w*laki|lait|\w*lainsäädäntö"},
+    "fi": {
+        "a": r"(?:sinun )?(?:lupa|lupasi|luvalla|luvallasi)",
+        "c": r"\w*laki|lait|\w*lainsäädäntö|laki [\w -]{3,60}(?:sta|stä)(?: \d[\d §ja,.]*)?",
+    },
     "sv": {"a": r"(?:ditt )?(?:lov|ja|medgivande)|din tillåtelse", "c": r"\w*lag(?:en|ar|stiftning|stiftningen)?"},
     "en": {
         "a": r"(?:your )?(?:permission|say-so|go-ahead)",
@@ -41,7 +44,7 @@ _BARE: dict[str, dict[str, str]] = {
 _CAUSES: dict[str, str] = {
     "fi": r"\bkoska (?:\w+ ){0,3}sopimus\w*|\b(?:\w*sopimuks|suostumuks|\w*velvoit|e[dt]u)\w*(?: \w+)? (?:takia"
     r"|vuoksi|varassa|nojassa)\b"
-    r"|\bvälis\w+(?:mme)? \w*sopimu\w+|\bkyse on\b[^.,;]{0,40}\bsopimuks\w+|\bsopimu\w+ (?:\w+ ){0,3}välillämme\b"
+    r"|\bvälis\w+(?:mme)? \w*sopimu\w+|\bkyse on\b[^.,;]{0,120}\b\w*sopimuks\w+|\bsopimu\w+ (?:\w+ ){0,3}välillämme\b"
     r"|\bkoska \w*(?:laki|lait) (?:\w+ )?(?:vaati|velvoit|edellyt|määrä|käske|pakot)\w+|\bvain (?:\w+ )?luvallasi\b"
     r"|\bvelvoittaa \w{3,}laki\b|\b\w{3,}laki velvoittaa\b|\b(?:saamme|saan) (?:\w+ )?(?:tehdä"
     r"|toimia)\b[^.]{0,20}\bkoska\b",
@@ -59,6 +62,41 @@ _CAUSES: dict[str, str] = {
     r"|it) because\b"
     r"|\bbecause (?:we|i) (?:are|am) (?:\w+ )?(?:obliged|required|bound)\b[^.,;]{0,20}\blaw\b",
 }  # fmt: skip
+_RESTS: dict[str, str] = {
+    "fi": r"\b\w*perust(?:e|eet|eena|eina)(?:mme)? (?:on|ovat|toimii|toimivat)\b|\b(?:perustu|pohjautu)(?:u|vat)\b"
+    r"|\bpohjana (?:on|ovat)\b|\bnoja(?:a|avat|utuu|utuvat)\b|\bkyse on\b|\b(?:oikeus)?perust(?:e|eet|eena):",
+    "sv": r"\bgrund(?:en|er|erna)? (?:är|utgörs av)\b|\bvilar på\b|\bgrunda[rs]d?e?s? (?:sig )?på\b|\bbaseras på\b"
+    r"|\bstöd(?:er|jer) (?:vi )?(?:oss|sig) på\b|\bbygger på\b|\bgrund(?:en|er|erna)?:",
+    "en": r"\b(?:bas[ie]s|grounds?) (?:is|are)\b|\brests? (?:up)?on\b|\bbased on\b|\brel(?:y|ies) on\b"
+    r"|\b(?:bas[ie]s|grounds?):",
+}
+"""What the bases stand behind, one after the other."""
+_HEADS: dict[str, dict[str, str]] = {
+    "fi": {
+        "a": r"(?:^|.* )(?:lupa|lupaan|lupaasi|lupaansa|luvalla|luvallasi)",
+        "b": r"(?!.{0,40}uutiskirje)(?:^|.* )(?:tilaus|tilaukse(?:en|sta|esi|ensa)|varaus|varaukse(?:en|sta|esi|ensa)"
+        r"|varaami(?:nen|seen)"
+        r"|kauppa|kauppaan|toimeksian(?:to|toon)|osto|ostoon|ostos|ostokseen)",
+        "c": r"(?:^|.* )(?!tietosuoja|henkilötieto)\w*(?:laki|lait|lakiin|lakeihin|lainsäädäntö|lainsäädäntöön)"
+        r"|(?:^|.* )koskev(?:iin|at|aan|a) (?:säännöksiin|säännökset|määräyksiin|määräykset)",
+    },
+    "sv": {
+        "a": r"(?:på )?(?:ditt |ert |kundens |deras )?(?:ja|lov|medgivande|tillåtelse|tillstånd)",
+        "b": r"(?:på )?(?:din |ditt |er |ert |kundens |en |ett |själva )?(?:beställning(?:en)?|bokning(?:en)?|order"
+        r"|ordern"
+        r"|köp|köpet|uppdrag|uppdraget)",
+        "c": r"(?:på |av |i )?(?:svensk |finsk |finländsk |gällande )?(?!dataskydd|personuppgift)"
+        r"\w*(?:lag|lagen|lagar|lagarna|lagstiftning|lagstiftningen|lagkrav)",
+    },
+    "en": {
+        "a": r"(?:your |the \w+['’]s )?(?:permission|say-so|go-ahead)",
+        "b": r"(?:your |the |an? )?(?:\w+['’]s )?(?:order|booking|purchase|reservation)s?",
+        "c": r"(?:the |a )?(?!data|privacy)(?:\w+ ){0,2}(?:laws?|act|legislation|regulations?)",
+    },
+}  # fmt: skip
+"""What a basis among others is called, too plain to be heard alone: the order, the permission, the law."""
+RESTS = {code: re.compile(said) for code, said in _RESTS.items()}
+HEADS = {code: {letter: re.compile(said) for letter, said in bases.items()} for code, bases in _HEADS.items()}
 PLAIN = {code: {letter: re.compile(said) for letter, said in bases.items()} for code, bases in _SAID.items()}
 BARE = {code: {letter: re.compile(said) for letter, said in bases.items()} for code, bases in _BARE.items()}
 CAUSES = {code: re.compile(said) for code, said in _CAUSES.items()}

@@ -8,11 +8,12 @@ _SAID: dict[str, dict[str, str]] = {
         r"|mitä meillä on|tiedonsaanti\w*"
         r"|\btied(?:on|ot) siitä, mitä\b|\bmitä (?:sinusta|hänestä|itsestäsi) (?:\w+ )?tallen\w+"
         r"|\bkysyä,? (?:mitä|millaisia) (?:\w+ )?tieto\w+",
-        "rectification": r"\bpäivit(?:ys\b|tää\b|tämi|ykse)\w*|\bmuokata\b|\bmuutta\w+|\bmuutos\w*"
+        "rectification": r"virhe\w*\b.{0,20}oikais\w+|\bpäivit(?:ys\b|tää\b|tämi|ykse)\w*|\bmuokata\b|\bmuutta\w+"
+        r"|\bmuutos\w*"
         r"|virhe\w*\b.{0,20}(?:korja|pois)\w*|ajan tasalle",
-        "erasure": r"\bpoistatta\w+|\bunohta\w+|pyyhi\w+|\btuho\w+|hävit\w+|\bpois\b|\bpoisto\w*",
+        "erasure": r"\bpoistatta\w+|\bunohta\w+|pyyhi\w+|pyyhk\w+|\btuho\w+|hävit\w+|\bpois\b|\bpoisto\w*",
         "restriction": r"jäädy\w+|keskeyt\w+|\btauolle\b",
-        "portability": r"(?:,| ja) siirto(?=,| ja\b|\.|$)|\bviedä mukana\w+|\b(?:otta\w+"
+        "portability": r"\bsiirt\w+\b.{0,20}\bmuualle\b|(?:,| ja) siirto(?=,| ja\b|\.|$)|\bviedä mukana\w+|\b(?:otta\w+"
         r"|saada) (?:\w+ ){0,2}mukaan(?:si)?\b"
         r"|\bsiirto toiseen järjestelmään\b|\bvie(?:dä)?\b.{0,60}\b(?:json|csv|xml)\b"
         r"|\b(?:json|csv|xml)\b.{0,40}\b(?:muodo\w+|tiedosto\w*)",
@@ -20,25 +21,40 @@ _SAID: dict[str, dict[str, str]] = {
         "complaint": r"valitta\w+|\bvalita\b|valitukse\w*|kannel\w*|kantel\w*",
     },
     "sv": {
-        "access": r"\bse(?=,)|\bexportfil\w*|\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bvisa, (?:ändra|rätta)\b"
-        r"|\bveta\b|\bläsa\b"
+        "access": r"\bse(?=,| eller\b| och\b)|\bse (?:sina?|sitt|det som|allt|uppgifter\w*|de uppgifter)\b"
+        r"|\bladda (?:ner|ned|hem)\b"
+        r"|\b(?:få|begära|ha) (?:en )?(?:lista|utskrift) (?:på|över|av)\b|\bgranskning\b"
+        r"|\bfå (?:du )?allt som finns om\b"
+        r"|\bexportfil\w*|\bfå ut\b|\bse (?:vad|vilka|ditt|dina)\b|\bvisa, (?:ändra|rätta)\b"
+        r"|\bveta\b(?! mer)|\bläsa\b"
         r"|kontrollera\b|\bkopia\b"
         r"|\bfråga (?:oss )?(?:vad|vilka)\b|\bupplysning\w* om (?:de |dina |vilka )?\w*uppgift\w*",
-        "rectification": r"\bredigera\b|\buppdatering(?:ar)?\b|\buppdatera (?:dina|era|de|dem|sina)\b|\brättat\b"
+        "rectification": r"\bstryka fel\b|\bredigera\b|\buppdatering(?:ar)?\b|\buppdatera (?:dina|era|de|dem|sina)\b"
+        r"|\brättat\b"
         r"|\bändra[ts]?\b|\b(?:begära|kräva|få) ändring(?:ar)?\b|\bfel\b.{0,20}(?:rätt|ändra|korriger)\w*",
-        "erasure": r"borttag\w+|(?<!välja )(?<!väljer )\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+",
-        "restriction": r"\bslutar? behandla\w*\b.{0,40}\b(?:medan|så länge|under tiden|tillfälligt)\b|\bfrys\w*"
+        "erasure": r"borttag\w+|(?<!välja )(?<!väljer )\bbort\b|\bslängt?\b|raderat\b|\bglöm\w+|\bstryk\w+\b(?! fel)"
+        r"|\bstruk(?:en|et|na)\b|avlägsna\w*",
+        "restriction": r"\bspärr(?:a|as|ad|at|ade|ning)\b|\bslutar? behandla\w*\b.{0,40}\b(?:medan|så länge"
+        r"|under tiden|tillfälligt)\b|\bfrys\w*"
         r"|\bpausa\w*",
         "portability": r"\bexporter\w*\b.{0,60}\b(?:json|csv|xml)\b|\b(?:uppgifter|data) exporterade\b|\bta med\b"
         r"|\bflytt\w*|\böverförda?\b",
+        "objection": r"\b(?:säga nej till|slippa|förbjuda|motsätta sig) att\b[^.;]{0,40}\b(?:används|behandlas|trycks"
+        r"|publiceras|visas"
+        r"|sparas|sprids)\b",
         "marketing_objection": r"(?:välja|väljer|valt) (?:\w+ )?bort\b.{0,40}annons"
-        r"|(?:slippa|säga nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev)",
+        r"|(?:slippa|säga nej till|säga ifrån om|tacka nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev"
+        r"|nyheter"
+        r"|erbjudand)",
         "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",
-        "complaint": r"klag\w+|föra (?:saken|ärendet)|\bimy\b$",
+        "complaint": r"klag\w+|\bbesvär\w*|\b(?:gå|vända (?:dig|sig|er)|skriva) till\b(?=.{0,40}\b(?:imy"
+        r"|integritetsskydd|dataombud|datainspek|tillsyn))|föra (?:saken|ärendet)|\bimy\b$",
     },
     "en": {
         "access": r"\bsee(?=,| or\b| and\b)|\bsee (?:your|what|it|them|the)\b|(?<!\w )\binformation$|\bcheck\b"
-        r"|\ba copy\b|\blook at\b|\bread what\b|\bask (?:us )?(?:\w+ ){0,4}(?:what|which)\b.{0,40}\b(?:hold|have"
+        r"|\ba copy\b|\bextracts?\b|\bask for (?:your|the|all|own) (?:\w+ )?(?:data|information)\b|\bdata shown\b"
+        r"|\bsee (?:his|her|their|own|one['’]s)\b|\blook at\b|\bread what\b|\bask (?:us )?(?:\w+ ){0,4}(?:what"
+        r"|which)\b.{0,40}\b(?:hold|have"
         r"|store|keep|data)"
         r"|\bconfirmation (?:as to |of )?whether\b|\bview and edit\b"
         r"|\binformation about your (?:stored |personal )*(?:data|information)\b"
@@ -49,24 +65,33 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\bright (?:to|of) (?:information|disclosure)\b"
         r"|\bdisclosure of (?:the|your|any|all) (?:\w+ )?(?:data|information)\b"
         r"|\binformation (?:on|about) (?:which|what) (?:\w+ )?(?:data|information)\b",
-        "rectification": r"\bfix\w*|\b(?:demand|request|ask for|require|want) changes\b|\bput (?:(?:it|things|them"
+        "rectification": r"\bchanged\b|\bmend(?:ed)?\b|\bfix\w*|\b(?:demand|request|ask for|require|want) changes\b"
+        r"|\bput (?:(?:it|things|them"
         r"|\w+) )?right\b|\bcorrect(?!ly)\w*"
         r"|\bedit,|\bedit (?:your|it|them|or|and)\b|\bchange (?:it\b"
         r"|(?=or\b|and\b))|\bchange,",
         "erasure": r"\bcancellation\b(?=.{0,60}\b(?:objection|opposition|portability)\b)"
         r"|\b(?:access|rectification),? (?:and )?cancellation\b|\btear\b|\bbin(?:ned)?\b|\bwip\w+|\bdestr\w+"
         r"|\bshred\w*|\bforget\w*|\bget rid of\b|\bthrow\b",
-        "restriction": r"\b(?:deletion|erasure|correction), limitation\b|\b(?:use|processing)\b.{0,25}\blimited\b"
+        "restriction": r"\b(?:deletion|erasure|correction), limitation\b|\b(?:removal|deletion|erasure"
+        r"|correction) (?:or|and) limit\w+"
+        r"|\b(?:use|processing)\b.{0,25}\blimited\b"
         r"|\bpaus\w+|\bfreez\w+|\bhold off\b"
         r"|\bblock(?:ed|ing)?\b(?! (?:\w+ )?cookies)",
         "portability": r"\bexport(?:ed|ing)?\b.{0,60}\b(?:json|csv|xml)\b|\b(?:data|information) exported\b"
         r"|\btransfer of (?:your|the) (?:\w+ )?data\b(?=.{0,60}\b(?:objection|withdraw))"
+        r"|\b(?:data|it|them|,|or) moved\b"
         r"|\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b"
         r"|\b(?:receive|get|obtain|given)\b.{0,60}\b(?:common|structured|readable|electronic)\w* (?:\w+ ){0,3}format\b",
-        "objection": r"\b(?:rectification|cancellation|erasure|deletion)\b.{0,40}\bopposition\b",
-        "withdraw_consent": r"(?:,|\band|\bor) revocation\b|\brevocation,|change your mind|\btake (?:it|that"
+        "objection": r"\bprotest(?:ing)? against\b|\b(?:rectification|cancellation|erasure"
+        r"|deletion)\b.{0,40}\bopposition\b",
+        "withdraw_consent": r"(?:,|\band|\bor) revocation\b|\brevocation,|\btake back (?:a|an|the|any|your"
+        r"|one['’]s) (?:\w+ )?consent\b|change your mind|\btake (?:it|that"
         r"|your consent) back\b|\bwithdraw\b",
-        "complaint": r"complain\w*",
+        "complaint": r"complain\w*|\b(?:not (?:content|happy|satisfied)|unhappy|dissatisfied|broken|everybody"
+        r"|everyone|you)\b.{0,160}"
+        r"(?:\b(?:turn to|write to|go to|take (?:it|the matter) to)\b(?=.{0,60}\b(?:imy|ombuds|authority|commissioner))"
+        r"|\b(?:imy|ombudsman|authority|commissioner)\b.{0,40}\b(?:be turned to|to (?:turn|write|go) to)\b)",
     },
 }
 PLAIN = {code: {right: re.compile(said) for right, said in rights.items()} for code, rights in _SAID.items()}

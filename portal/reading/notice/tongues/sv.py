@@ -134,7 +134,8 @@ SV = Tongue(
         "rights": r"^dina (?:val|möjligheter)$|kan jag (?:få|se|radera|ändra)\b.*|(?:det )?här kan du\b.*"
         r"|vad (?:du )?(?:kan|får) (?:du |jag |man )?(?:begära|kräva|göra"
         r"|påverka)\b.*|du bestämmer\b.*|"
-        r"rättighet\w*|rätt(?:en)?\b|din rätt\b.*|granskningsrätt\w*|insynsrätt|förbudsrätt|rättelse"
+        r"^\w{3,}s rättigheter$|^granskning och (?:borttagning|rättelse|radering)$|rättighet\w*|rätt(?:en)?\b"
+        r"|din rätt\b.*|granskningsrätt\w*|insynsrätt|förbudsrätt|rättelse"
         r"|radering|klagomål\w*|överklag\w*|klaga\b.*"
         r"|registerutdrag|invänd\w+|begränsning\w*|dataportabilitet|återkall\w+|tillsynsmyndighet\w*|rätt "
         r"att\b.*|hur du utövar\b.*|kontroll\b|insyn",
@@ -233,7 +234,8 @@ SV = Tongue(
         r"|\bhar (?:vi |jag )?ett (?:berättigat|legitimt) intresse av\b"
         r"|\b(?:fullgöra|uppfylla) (?:vårt |våra |ett |det )?\w*avtal\w* (?:med|mellan) (?:dig|oss)\b|"
         r"(?:rättslig|laglig|legal)\w* grund\w*|rättsgrund\w*|grunda[rdt]?s?\b|grundar sig"
-        r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig|behandlingen på)|med stöd|utgör grund\w*|vilar på|på grund av"
+        r"|baseras?\b|baserar\b|stöd\w* (?:av|på|sig|oss på|behandlingen på)|med stöd|utgör grund\w*|vilar på"
+        r"|på grund av"
         r"|på basis av|på grundval av|bygger på|grund\b|(?:ger|lämnar)\b.{0,40} samtycke|samtycker (?:du |ni "
         r"|denne |\w+en )?till|\bber (?:vi |dig "
         r"|alltid )?om (?:ditt "
@@ -245,6 +247,8 @@ SV = Tongue(
         "access": (
             r"tillgång|(?<!obehörig )(?<!otillåten )\båtkomst\b(?=,| och\b| eller\b|\.|\)| till (?:dina?|sina"
             r"|egna|de|person))"
+            r"|\b(?:får?|kan|vill) se (?:\w+ ){0,2}(?:sina?|sitt|ditt|din|det som|vad|vilka|allt)\b"
+            r"|\bse (?:och|eller) (?:ändra|rätta|få)\b|\blista (?:på|över) vad (?:vi|ni) (?:har|sparat)\b"
             r"|rätt(?:en)? till information\b(?! om (?:hur|varför))|sammanställning\w* (?:av|över)"
             r"|registerutdrag|\bbegära ut\b|\bse (?:dina|vilka|vad)\b|få ut\b.{0,30}\b(?:uppgift"
             r"|information)\w*|granska\w*"
@@ -252,10 +256,11 @@ SV = Tongue(
             r"|(?:få|begära) information(?! om (?:hur|varför))|få veta|veta vad (?:vi|ni|jag|som)\b"
             r"|hämta ut (?:de |dina )?(?:person)?uppgift\w*|få bekräft\w+|besked|utdrag|se (?:dina|de)"
         ),
-        "rectification": r"rätt(?:a|ar|as|ade|elser?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+|ändra\w*"
+        "rectification": r"rätt(?:a|ar|as|ade|elser?|ning(?:ar|en)?|ad|at)\b|korriger\w+|korrekt\w*|komplett\w+"
+        r"|ändra\w*"
         r"|felaktig(?:a|het\w*)?\b",
         "erasure": (
-            r"rader\w+|radering\w*|att (?:vi|ni|de) tar bort"
+            r"rader\w+|radering\w*|\bbli (?:struken|strukna)\b|\bglömmer (?:dig|er)\b|att (?:vi|ni|de) tar bort"
             r"|ta bort|tas bort|bli bortglöm\w+|bli glömd|borttag\w+|utplån\w+|avlägsn\w+|förstör\w+"
             r"|bortglömd"
         ),
@@ -276,7 +281,8 @@ SV = Tongue(
         "withdraw_consent": (
             r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|dra in|häva|ångra|ändra)\b.{0,80}(?:samtyck\w*"
             r"|medgivand\w*)"
-            r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras (?:tillbaka|in)|dra tillbaka|ta tillbaka"
+            r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras (?:tillbaka|in)|dra tillbaka"
+            r"|ta tillbaks?a?\b"
             r"|dra in)"
         ),
         "complaint": (
@@ -288,8 +294,17 @@ SV = Tongue(
     right_cue=(
         r"rätt(?:en|ighet\w*)?\b(?! att behandla)|går (?:alltid )?att\b|om du\b.{0,80}\bvill\b|vill (?:du|ni"
         r"|kunden|medlemmen|någon)\b"
+        r"|\b(?:man|alla|envar|var och en|den som(?: \w+){1,3}|kund(?:en|er|erna)?|medlem(?:men|mar|marna)?"
+        r"|patient(?:en|er)?"
+        r"|gäst(?:en|er)?|elev(?:en|er)?|familjen|deltagaren?|innehavaren|användaren|hyresgästen|beställaren|köparen"
+        r"|klienten"
+        r"|vårdnadshavaren?|föräldrar(?:na)?|de registrerade|understödaren|vännen|bybon) (?:får|kan|har rätt)\b"
+        r"|\bden som (?:\w+ )?(?:ber|vill|begär|önskar)\b"
+        r"|\bfår (?:\w+ )?(?:se|veta|granska|ta del av)\b.{0,40}\bom (?:en|hen|honom|henne|sig|dem|dig|er)\b"
+        r"|\bstämmer (?:det|något|nåt|de|uppgifterna) inte\b|\bär (?:det )?(?:något|nåt|uppgifterna) fel\b|\bsom vill\b"
+        r"|\bom (?:kunden|medlemmen|du|någon) (?:ber|begär)\b|\b(?:vill|ber) (?:\w+ )?(?:du|ni|någon) (?:att|se|ha)\b"
         r"|\bkan (?:du|den|när|också|även|man)\b|\b(?:användare|medlemmar|kunder)(?:na)? kan\b|\bdu (?:kan|har"
-        r"|får)\b|begär\w*|möjlighet\w*|kräv\w*|den registrerade"
+        r"|får)\b|begär\w*|möjlighet\w*|(?<!lagen )(?<!lag )kräv\w*|den registrerade"
     ),
     negation=r"\b(?:inte|ej|aldrig|inga|ingen|inget)\b",
     and_words=r"och|samt|eller|och/eller|såväl som",

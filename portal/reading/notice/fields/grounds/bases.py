@@ -15,8 +15,9 @@ from portal.reading.notice.fields.grounds.grounds_beside import (
     tells_time,
 )
 from portal.reading.notice.fields.grounds.in_passing import in_passing
+from portal.reading.notice.fields.grounds.named_alone import among_others, as_labels
 from portal.reading.notice.fields.scope import Scope
-from portal.reading.notice.tongues.plain_bases import BARE, CAUSES, OF_DATA_PROTECTION, PLAIN
+from portal.reading.notice.tongues.plain_bases import BARE, CAUSES, OF_DATA_PROTECTION, PLAIN, RESTS
 from portal.reading.notice.values import Found
 
 _LETTERS = (
@@ -28,7 +29,8 @@ _LETTERS = (
 _OF_ARTICLE = "abcdef"
 _LETTER = re.compile(r"(?<![^\W\d_])([a-f])(?![^\W\d_])(?:\)?\s?–\s?\(?([a-f]))?", re.I)
 _ARTICLE = re.compile(
-    r"(?:artik\w{1,9}|article|art\.?|artikel|\bgdpr)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket|mom\.?)*\s*1?\s*"
+    r"(?:artik\w{1,9}|article|art\.?|artikel|\bgdpr)\s*6\s*(?:[.,(§]|\s|para(?:graph|\.)?|abs\.?|stycket"
+    r"|mom\.?)*\s*1?\s*"
     r"(?:[).,]|\skohdan?|\smom\w*|\ssection|\ssentence\s1|\ss\.\s?1|\spoint|\sletter|\sitem|\ssub-?paragraph"
     r"|\sbokstav(?:en)?|\slit(?:era|\.)?|\spunkt(?:en)?"
     r"|\sstycket|\sled(?:et)?|\sala\w*|\s)*\s*" + _LETTERS,
@@ -108,7 +110,10 @@ _TAKEN_BACK = re.compile(
 )
 """The clause that says of a consent that it may be taken back."""
 _PROCESSING_RESTS = re.compile(
-    r"(?:the |our )?(?:(?:henkilö)?tietojen käsittely perustuu|behandlingen (?:av \w+ )?(?:grundar sig|grundas"
+    r"(?:the |our )?(?:(?:käsittelyn |(?:henkilö)?tietojen käsittelyn )?(?:oikeus)?peruste(?:ena)? on"
+    r"|(?:den )?(?:rättsliga |lagliga )"
+    r"grunden är|(?:legal|lawful) (?:basis|ground) is|(?:henkilö)?tietojen käsittely perustuu"
+    r"|behandlingen (?:av \w+ )?(?:grundar sig|grundas"
     r"|baseras) på"
     r"|processing (?:of (?:your )?personal data )?is based on)\b"
 )
@@ -163,6 +168,9 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
         for beside in (in_brackets, behind_label) if not section.has(*_OF_OTHERS) else ():
             for letter, first, last in beside(scope, start, end):
                 letters.setdefault(letter, Found(letter, first, last))
+        if not section.has(*_OF_OTHERS):
+            for letter, first, last in among_others(scope, start, end, alone=section.fields == {"bases"}):
+                letters.setdefault(letter, Found(letter, first, last))
         for letter, first, last in _by_number(scope, start, end, alone=section.fields == {"bases"}):
             letters.setdefault(letter, Found(letter, first, last))
     for section in scope.about("purposes"):
@@ -187,6 +195,9 @@ def bases_of(scope: Scope) -> tuple[Found, ...]:
             letters.setdefault(letter, Found(letter, first, last))
     for place in _labels_below(scope):
         for letter, first, last in _claimed(scope, *place, is_about=True):
+            letters.setdefault(letter, Found(letter, first, last))
+    for section in scope.sections:
+        for letter, first, last in as_labels(scope, section):
             letters.setdefault(letter, Found(letter, first, last))
     for letter, first, last in in_passing(scope):
         letters.setdefault(letter, Found(letter, first, last))
@@ -332,7 +343,8 @@ def _claimed(scope: Scope, start: int, end: int, *, is_about: bool) -> Iterator[
     for letter, pattern in known.bases.items():
         if (named := pattern.search(said, at)) is not None and not _denied(scope, start + at, start + named.start()):
             yield letter, *_placed(scope, start, end, named)
-    if (is_about or is_caused) and not OF_DATA_PROTECTION.search(said, at):
+    rests = RESTS[scope.language].search(said, at)
+    if (is_about or is_caused or rests is not None) and not OF_DATA_PROTECTION.search(said, at):
         for letter, pattern in PLAIN[scope.language].items():
             if (named := pattern.search(said, at)) is not None and not _denied(scope, start, start + named.start()):
                 yield letter, *_placed(scope, start, end, named)

@@ -67,11 +67,15 @@ _NAMED = re.compile(
 )
 
 
+_YES_OR_NO = re.compile(r"\b(?:nej|ei|no)\b")
+"""`Licence for the boat (yes/no)` gives leave for nothing."""
+
+
 def in_brackets(scope: Scope, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """`To take your booking (contract) and to answer you (legitimate interest)`: brackets that hold a basis alone."""
     for one in _BRACKET.finditer(scope.low, start, end):
         at = one.start(1)
-        for piece in one[1].split("/"):
+        for piece in () if _YES_OR_NO.search(one[1]) else one[1].split("/"):
             stop = at + len(piece)
             lead = _NAMED.match(scope.low, at, stop)
             yield from ((letter, at, stop) for letter in _only(scope, lead.end() if lead else at, stop))

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from portal.reading.notice.blocks import Section
 from portal.reading.notice.fields.scope import Scope
-from portal.reading.notice.tongues.bases_in_sentences import CLAIMS
+from portal.reading.notice.tongues.bases_in_sentences import CLAIMS, OBLIGED
 
 _ONLY_WITH_CONSENT = {
     "fi": re.compile(
-        r"\b(?:vain|ainoastaan|pelkästään)\b[^.;]{0,40}\b(?:jos|mikäli|kun)\b[^.;]{0,60}\bsuostumu(?:ksen|ksesi|ksensa)\b"
+        r"\b(?:vain|ainoastaan|pelkästään)\b[^.;]{0,40}\b(?:jos|mikäli|kun)\b[^.;]{0,60}\bsuostumu(?:ksen|ksesi"
+        r"|ksensa)\b"
         r"|\b(?:vain|ainoastaan|pelkästään)\b[^.;]{0,30}\bsuostumuksella(?:si|an|nsa)?\b"
         r"|\b(?:mihin|johon) olet (?:\w+ )?antanut (?:luvan|lupasi|suostumuksesi|suostumuksen)\b"
         r"|\((?:jos|mikäli) olet antanut (?:\w+ )?(?:luvan|suostumuksesi|suostumuksen)\)"
@@ -115,6 +116,14 @@ _GIVEN_AWAY = re.compile(
 _WITHDRAWS = re.compile(
     r"\b(?:right|oikeus|rätt) |\bif (?:the |this )?processing\b|\bom behandlingen\b|\bjos käsittely\b"
 )
+_OTHERWISE = re.compile(
+    r"\b(?:dataskydd|tietosuoja|data protection|gdpr|personuppgiftslag|henkilötietola)|\b(?:kerto|tiedotta|informoi)\w*"
+    r"|\b(?:tala om|berätta|informera|annat|om inte|såvida)\b|\b(?:toisin|ellei|jollei|paitsi|jos|mikäli)\b"
+    r"|\b(?:otherwise|unless|if|tell|inform|except)\b"
+    r"|förbehåll|pidät[äe]|\breserve|\bändra (?:denna|den här)|viranomai|poliisi|myndighet|polis|authorit|police"
+    r"|asiakirj\w+ julkisuu|rättighe|oikeu"
+)
+"""The law that has people told, what holds where a law says otherwise, and whom a law has it given to."""
 _NEAR = 40
 _NOT_OF_USE = ("recipients", "transfers", "security", "rights", "retention", "changes")
 
@@ -131,6 +140,7 @@ def in_passing(scope: Scope) -> Iterator[tuple[str, int, int]]:
         if (given := _APPROVED.search(scope.low, start, end)) is not None:
             yield "a", given.start(), given.end()
         yield from _claimed(scope, start, end)
+        yield from _obliged(scope, start, end)
         consent = _ONLY_WITH_CONSENT[scope.language].search(scope.low, start, end)
         consent = consent or _NONE_WITHOUT_CONSENT[scope.language].search(scope.low, start, end)
         if consent is not None and not _GIVEN_AWAY.search(scope.low, start, end):
@@ -150,6 +160,15 @@ def _claimed(scope: Scope, start: int, end: int) -> Iterator[tuple[str, int, int
             continue
         if scope.known.word["negation"].search(scope.low, max(start, said.start() - _NEAR), said.start()) is None:
             yield letter, *said.span()
+
+
+def _obliged(scope: Scope, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The duty of a law that a sentence tells, where it is not that of telling people."""
+    duty = OBLIGED[scope.language].search(scope.low, start, end)
+    if duty is None or any(one.search(scope.low, start, end) for one in (_OTHERWISE, _GIVEN_AWAY)):
+        return
+    if scope.known.word["negation"].search(scope.low, max(start, duty.start() - _NEAR), duty.start()) is None:
+        yield "c", *duty.span()
 
 
 def _is_of_uses(scope: Scope, section: Section, start: int, end: int) -> bool:
