@@ -28,6 +28,7 @@ _SAID: dict[str, dict[str, str]] = {
         r"(?:har )?(?:godkän|samtyck|accepter|tacka)\w+"
         r"|\b(?:ges|lämnas|sker|görs|samlas in|behandlas|sparas|används|skickas) (?:\w+ )?(?:med"
         r"|efter) (?:\w+ )?samtycke\b"
+        r"|(?<!om )(?<!att )\bdu har (?:gett|givit|lämnat|gav) (?:oss )?ditt samtycke\b"
         r"|\bgår (?:du|ni|man|kunden|medlemmen|\w+en) med på att\b[^.;]{0,60}\b(?:uppgift|hantera|behandla|spara"
         r"|registrera)\w*"
         r"|\bsamtycker (?:du|ni|man|\w+en)?(?: (?:därmed|därigenom|samtidigt|också))? ?(?:till|att)\b"
@@ -72,7 +73,10 @@ _OBLIGED: dict[str, str] = {
     r"|käskee)\w*"
     r"|\blaissa (?:\w+ )?(?:määrätty|määrätään|säädetty|säädetään|vaadittu)|\b(?!tietosuoja"
     r"|henkilötieto)\w*lain (?:takia"
-    r"|vuoksi)\b|\blain (?:\(\d+/\d+\) )?mukaan\b[^.;]{0,60}\b(?:pidettävä|tehtävä|oltava|säilytettävä|kirjattava"
+    r"|vuoksi)\b|\b(?!tietosuoja|henkilötieto)\w*(?:laki|lait) (?:niin|sen|näin) sano\w+|\b(?:on|pitää"
+    r"|täytyy) (?:\w+ ){0,3}\w+(?:tta|ttä|ta|tä)v[aä]"
+    r"\s(?:\w+ ){0,2}(?!tietosuoja|henkilötieto)\w*lain (?:mukaan|nojalla)\b"
+    r"|\blain (?:\(\d+/\d+\) )?mukaan\b[^.;]{0,60}\b(?:pidettävä|tehtävä|oltava|säilytettävä|kirjattava"
     r"|merkittävä|ilmoitettava"
     r"|annettava|kerättävä)\b|\b(?:on|pitää|täytyy) lain mukaan (?:\w+ )?\w+(?:tta|ttä)v[aä]\b",
     "sv": r"\b(?:måste|ska|skall|skyldig\w*|behöver)\b[^.;]{0,60}\benligt (?:\w+ )?(?!dataskydd|personuppgift)"
@@ -87,6 +91,9 @@ _OBLIGED: dict[str, str] = {
     r"|stiftning\w*|krav\w*)?\b"
     r"|\boch följa lag\b|\b(?:bokförings|skatte|patientdata)lagen styr\b",
     "en": r"\b(?:law|act|legislation)\b(?: (?!not)\w+){0,2} (?:say|require|demand|order|oblige|prescribe|command)s?\b"
+    r"|\bby law,? (?:we|i) (?:have to|must|need to|are)\b|\b(?:law|act)(?: (?:on|of) [\w ]{3,30})? (?:asks? for"
+    r"|has us|wants us to"
+    r"|makes us)\b"
     r"|\bdut(?:y|ies) (?:in|by|under) law\b|\blaw orders\b|\bobliged (?:in|by|under) (?:the )?law\b",
 }  # fmt: skip
 """A duty that a law lays on the controller: what a law has it keep, note down or tell."""

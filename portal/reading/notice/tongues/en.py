@@ -226,6 +226,7 @@ EN = Tongue(
             r"countr\w+|standard contractual clauses"
         ),
         "retention": (
+            r"\bstays?\b.{0,40}\b(?:for the time|until|as long as)\b|"
             r"\b(?:deletion|erasure|destruction|disposal)\b.{0,60}\b(?:takes place|occurs|happens|is carried out)\b|"
             r"process the information for as long|\b(?:use|process)\b.{0,60}\bfor (?:up to|no (?:more"
             r"|longer) than) \w+ "

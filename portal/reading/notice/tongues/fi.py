@@ -122,7 +122,7 @@ FI = Tongue(
         r"(?:rekisterin )?ylläpito ja poistaminen|miten (?:kauan|pitkään)\b.*|milloin\b.*(?:poist|hävit"
         r"|tuho)\w*.*|säilyttäminen|"
         r"säilyty\w+|säilyttämi\w+|säilyvät|kuinka (?:kauan|pitkään)\b.*|(?:henkilö)?tietojen (?:säilyt"
-        r"|säilyvyy|poistami|hävittämi)\w+|säilytys ja (?:poist|hävit)\w+|(?:henkilö)?tietojen poisto"
+        r"|säilyvyy|poistami|hävittämi)\w+|säilyt\w+ (?:ja|sekä) (?:poist|hävit)\w+|^kesto$|(?:henkilö)?tietojen poisto"
         r"|tallennusaika|käsittelyn kesto|säilytetään",
         "security": r"(?:tieto)?suojau\w*|suojaami\w+|tietoturva\w*|turvallisuu\w+|miten (?:henkilö)?tie\S+ (?:on "
         r")?suoja\w+"
@@ -202,7 +202,9 @@ FI = Tongue(
         "retention": (
             r"(?:poistaminen|poisto|hävittäminen|hävitys|tuhoaminen)\b.{0,60}\b(?:tapahtuu|tehdään|suoritetaan)\b|"
             r"käsitel(?:lään|emme)\b.{0,80}(?:niin kauan|kunnes)"
-            r"|säilyt(?:etään|ämme|ys\w*|etä|ää|tä\w*)|säilötään|hävit(?:etään|ämme)"
+            r"|\b(?:ovat|on|pidämme|pidetään|pidän)\b.{0,80}\b(?:niin kauan|kunnes|sen ajan|\w+n (?:saakka|asti))\b"
+            r"|\bjää(?:vät)? (?:\w+ ){0,3}\w*arkistoon\b"
+            r"|säilyt(?:etään|ämme|än\b|ys\w*|etä|ää|tä\w*)|säilötään|hävit(?:etään|ämme)"
             r"|tuho(?:taan|amme)|anonymisoi(?:daan|mme)|tallennetaan\b.{0,40}(?:pysyvästi|toistaiseksi)|säilyy|säilyvät"
             r"|(?:poistetaan|poistamme|poistuvat|poistuu|arkistoidaan)\b.{0,120}(?:kuluttua|mennessä|päästä|jälkeen"
             r"|kuluessa|viimeistään|päätyttyä|loppuessa|vuo|kuukau|\bkun\b)"
@@ -275,6 +277,7 @@ FI = Tongue(
         r"|kirje)\w+|tarjouksia)"
         r"|\w*markkinoin\w+\b.{0,160}(?:peruuta tilau\w*|peru(?:uttaa|a) tilau\w*|perumislin\w+|peruutuslin\w+"
         r"|poistaa (?:\w+ ){0,2}(?:postituslist|jakelulist|rekisteri)\w*|poistua (?:\w+ )?(?:postitus|jakelu)list\w*)"
+        r"|(?:tekstiviest|uutiskir|mainosviest|tarjousviest)\w+\b.{0,60}(?:lopettaa|lopettami|perua|peruuttaa|estää)\w*"
         r"|(?:\w*markkinoin\w+|\w*maino[nks]\w*|etämyyn\w+|\w*viestin\w+|uutiskir\w+)\b.{0,80}(?:kieltä\w+"
         r"|kieltämi\w+|kiel(?:to"
         r"|lon)\w*|vastusta\w+)",

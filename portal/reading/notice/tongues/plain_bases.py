@@ -34,7 +34,11 @@ _BARE: dict[str, dict[str, str]] = {
         "a": r"(?:sinun )?(?:lupa|lupasi|luvalla|luvallasi)",
         "c": r"\w*laki|lait|\w*lainsäädäntö|laki [\w -]{3,60}(?:sta|stä)(?: \d[\d §ja,.]*)?",
     },
-    "sv": {"a": r"(?:ditt )?(?:lov|ja|medgivande)|din tillåtelse", "c": r"\w*lag(?:en|ar|stiftning|stiftningen)?"},
+    "sv": {
+        "a": r"(?:ditt )?(?:lov|ja|medgivande)|din tillåtelse",
+        "c": r"\w*lag(?:en|ar|stiftning|stiftningen)?",
+        "f": r"vårt (?:eget )?intresse",
+    },
     "en": {
         "a": r"(?:your )?(?:permission|say-so|go-ahead)",
         "c": r"(?:the )?(?:\w+ ){0,2}(?:laws?|act)",

@@ -4,7 +4,9 @@ import re
 
 _SAID: dict[str, dict[str, str]] = {
     "fi": {
-        "access": r"\bkatselu\b|\bvientitiedosto\w*|\bnähdä\b|\bkatso(?:a|maan)\b|\btietää\b|tulost\w+|\bkopio\w*"
+        "access": r"\bnähtäv(?:äksi|ille)\b|\bkatsottavaksi\b|\bote\b|\botteen\b|\bkysy mitä\b"
+        r"|\bmitä (?:\w+ )?(?:sinusta|rekisterissä|hänestä|itsestä\w*) (?:on|tiedämme|tiedetään|tallen\w+|kirja\w+)\b"
+        r"|\bkatselu\b|\bvientitiedosto\w*|\bnähdä\b|\bkatso(?:a|maan)\b|\btietää\b|tulost\w+|\bkopio\w*"
         r"|mitä meillä on|tiedonsaanti\w*"
         r"|\btied(?:on|ot) siitä, mitä\b|\bmitä (?:sinusta|hänestä|itsestäsi) (?:\w+ )?tallen\w+"
         r"|\bkysyä,? (?:mitä|millaisia) (?:\w+ )?tieto\w+",
@@ -21,7 +23,8 @@ _SAID: dict[str, dict[str, str]] = {
         "complaint": r"valitta\w+|\bvalita\b|valitukse\w*|kannel\w*|kantel\w*",
     },
     "sv": {
-        "access": r"\bse(?=,| eller\b| och\b)|\bse (?:sina?|sitt|det som|allt|uppgifter\w*|de uppgifter)\b"
+        "access": r"\bvad (?:som finns|som står|vi har) (?:sparat|om)\b|\bse(?=,| eller\b| och\b)|\bse (?:sina?|sitt"
+        r"|det som|allt|uppgifter\w*|de uppgifter)\b"
         r"|\bladda (?:ner|ned|hem)\b"
         r"|\b(?:få|begära|ha) (?:en )?(?:lista|utskrift) (?:på|över|av)\b|\bgranskning\b"
         r"|\bfå (?:du )?allt som finns om\b"
@@ -47,13 +50,13 @@ _SAID: dict[str, dict[str, str]] = {
         r"|nyheter"
         r"|erbjudand)",
         "withdraw_consent": r"\bångra\w*|ta tillbaka|återkalla\w*",
-        "complaint": r"klag\w+|\bbesvär\w*|\b(?:gå|vända (?:dig|sig|er)|skriva) till\b(?=.{0,40}\b(?:imy"
+        "complaint": r"klag\w+|\bbesvär\w*|\b(?:gå|vända? (?:dig|sig|er)|skriva?) till\b(?=.{0,40}\b(?:imy"
         r"|integritetsskydd|dataombud|datainspek|tillsyn))|föra (?:saken|ärendet)|\bimy\b$",
     },
     "en": {
         "access": r"\bsee(?=,| or\b| and\b)|\bsee (?:your|what|it|them|the)\b|(?<!\w )\binformation$|\bcheck\b"
         r"|\ba copy\b|\bextracts?\b|\bask for (?:your|the|all|own) (?:\w+ )?(?:data|information)\b|\bdata shown\b"
-        r"|\bsee (?:his|her|their|own|one['’]s)\b|\blook at\b|\bread what\b|\bask (?:us )?(?:\w+ ){0,4}(?:what"
+        r"|\bsee (?:his|her|their|own|one['’]s)\b|\blook (?:at|into)\b|\bread what\b|\bask (?:us )?(?:\w+ ){0,4}(?:what"
         r"|which)\b.{0,40}\b(?:hold|have"
         r"|store|keep|data)"
         r"|\bconfirmation (?:as to |of )?whether\b|\bview and edit\b"
@@ -71,7 +74,8 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\bedit,|\bedit (?:your|it|them|or|and)\b|\bchange (?:it\b"
         r"|(?=or\b|and\b))|\bchange,",
         "erasure": r"\bcancellation\b(?=.{0,60}\b(?:objection|opposition|portability)\b)"
-        r"|\b(?:access|rectification),? (?:and )?cancellation\b|\btear\b|\bbin(?:ned)?\b|\bwip\w+|\bdestr\w+"
+        r"|\b(?:access|rectification),? (?:and )?cancellation\b|\btear\b|\btorn up\b|\bbin(?:ned)?\b|\bwip\w+"
+        r"|\bdestr\w+"
         r"|\bshred\w*|\bforget\w*|\bget rid of\b|\bthrow\b",
         "restriction": r"\b(?:deletion|erasure|correction), limitation\b|\b(?:removal|deletion|erasure"
         r"|correction) (?:or|and) limit\w+"
@@ -80,18 +84,19 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\bblock(?:ed|ing)?\b(?! (?:\w+ )?cookies)",
         "portability": r"\bexport(?:ed|ing)?\b.{0,60}\b(?:json|csv|xml)\b|\b(?:data|information) exported\b"
         r"|\btransfer of (?:your|the) (?:\w+ )?data\b(?=.{0,60}\b(?:objection|withdraw))"
-        r"|\b(?:data|it|them|,|or) moved\b"
+        r"|\b(?:get|have|obtain|receive) (?:it|them|your data) as a file\b|\b(?:data|it|them|,|or) moved\b"
         r"|\btake (?:it|them|your \w+)\b.{0,20}(?:with you|elsewhere)|\bmove it\b"
         r"|\b(?:receive|get|obtain|given)\b.{0,60}\b(?:common|structured|readable|electronic)\w* (?:\w+ ){0,3}format\b",
-        "objection": r"\bprotest(?:ing)? against\b|\b(?:rectification|cancellation|erasure"
+        "objection": r"\bprotest(?:ing)? against\b|\bstop us (?:from )?using\b|\b(?:rectification|cancellation|erasure"
         r"|deletion)\b.{0,40}\bopposition\b",
-        "withdraw_consent": r"(?:,|\band|\bor) revocation\b|\brevocation,|\btake back (?:a|an|the|any|your"
+        "withdraw_consent": r"(?:,|\band|\bor) revocation\b|\brevocation,|\b(?:consent"
+        r"|permission)\b.{0,40}\b(?:cancel\w*|revoke\w*|taken? back)\b|\btake back (?:a|an|the|any|your"
         r"|one['’]s) (?:\w+ )?consent\b|change your mind|\btake (?:it|that"
         r"|your consent) back\b|\bwithdraw\b",
-        "complaint": r"complain\w*|\b(?:not (?:content|happy|satisfied)|unhappy|dissatisfied|broken|everybody"
-        r"|everyone|you)\b.{0,160}"
-        r"(?:\b(?:turn to|write to|go to|take (?:it|the matter) to)\b(?=.{0,60}\b(?:imy|ombuds|authority|commissioner))"
-        r"|\b(?:imy|ombudsman|authority|commissioner)\b.{0,40}\b(?:be turned to|to (?:turn|write|go) to)\b)",
+        "complaint": r"complain\w*|(?<!we )(?<!may )(?<!must )\b(?:turn|write|go|take (?:it"
+        r"|the matter)) to\b(?=.{0,60}\b(?:imy|ombuds"
+        r"|authority|commissioner))|\b(?:imy|ombudsman|authority|commissioner)\b.{0,40}\b(?:be turned to|to (?:turn"
+        r"|write|go) to)\b",
     },
 }
 PLAIN = {code: {right: re.compile(said) for right, said in rights.items()} for code, rights in _SAID.items()}

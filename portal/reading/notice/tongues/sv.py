@@ -119,7 +119,8 @@ SV = Tongue(
             r"|internationell\w* överför\w*|utomlands"
         ),
         "retention": (
-            r"hur lång tid\b.*|när (?:vi |jag )?(?:tar|raderar|slänger|gallrar|rensar|tas|raderas)\b.*|rensning"
+            r"^tidsgräns(?:er)?$|hur lång tid\b.*|när (?:vi |jag )?(?:tar|raderar|slänger|gallrar|rensar|tas"
+            r"|raderas)\b.*|rensning"
             r"|"
             r"sparande av\b.*|arkivering|tidsfrister|(?:data)?lagring(?!splats)\w*"
             r"|borttagning av (?:\w+)?(?:uppgift|data|information)\w*|bevara\w*|bevaring\w*"
@@ -205,7 +206,11 @@ SV = Tongue(
             r"(?:radering|gallring|rensning|borttagning|förstöring)\w*\b.{0,60}\b(?:sker|görs|utförs)\b|"
             r"\b(?:lagra[rs]?|spara[rs]?|bevara[rs]?|behåll\w*|förvara[rs]?)\b.{0,30}\b(?:aldrig|inte"
             r"|ej)\b.{0,40}längre än|"
-            r"behandla[rs]?\b.{0,80}(?:så länge|längre än)|(?:finns|ligger) kvar\b.{0,40}(?:tills|så länge)"
+            r"behandla[rs]?\b.{0,80}(?:så länge|längre än)|(?:finns|ligger|blir|står) kvar\b.{0,40}(?:till|tills"
+            r"|så länge"
+            r"|i minst|\bi (?:\d+|\w+) (?:år|månad|veck|dag))"
+            r"|(?<!här )\b(?:finns|ligger|står) (?!hur|vad|vilk)(?:\w+ ){0,4}(?:så länge|tills|medan)\b"
+            r"|lagen (?:styr|bestämmer|avgör) hur länge\b"
             r"|(?:lagras|sparas|bevaras|förvaras|lagrar|sparar|bevarar|gallra[rs]"
             r"|radera[rs])\b.{0,120}(?:så länge|(?:inte|ej) längre än|\bår\b|\bdagar\b|\bveck\w+|\bnär\b|\bmedan\b"
             r"|månad|\btills\b|\bunder\b|\bdå\b|\w*slut\b|\b(?:där)?efter\b|\btid)|(?:efter|senast|inom|än"
@@ -282,7 +287,7 @@ SV = Tongue(
             r"(?:återkall\w+|återta\w*|ta tillbaka|dra tillbaka|dra in|häva|ångra|ändra)\b.{0,80}(?:samtyck\w*"
             r"|medgivand\w*)"
             r"|samtyck\w*\b.{0,80}(?:återkall\w+|återta\w*|tas tillbaka|dras (?:tillbaka|in)|dra tillbaka"
-            r"|ta tillbaks?a?\b"
+            r"|ta tillbaks?a?\b|tar (?:du|ni) tillbaka"
             r"|dra in)"
         ),
         "complaint": (
@@ -301,6 +306,10 @@ SV = Tongue(
         r"|vårdnadshavaren?|föräldrar(?:na)?|de registrerade|understödaren|vännen|bybon) (?:får|kan|har rätt)\b"
         r"|\bden som (?:\w+ )?(?:ber|vill|begär|önskar)\b"
         r"|\bfår (?:\w+ )?(?:se|veta|granska|ta del av)\b.{0,40}\bom (?:en|hen|honom|henne|sig|dem|dig|er)\b"
+        r"|\b(?!personal|styrels|ordförand|sekret|kassör|admin|behörig|lärar|tränar|ledar|medarbet|anställ|företag"
+        r"|föreningen)"
+        r"\w{4,}(?:en|et|n|na) (?:får|kan) (?:begära|kräva|be|få|se) (?:\w+ ){0,3}(?:se|få|uppgift\w*|sina?|sitt|det"
+        r"|rätt\w+)\b"
         r"|\bstämmer (?:det|något|nåt|de|uppgifterna) inte\b|\bär (?:det )?(?:något|nåt|uppgifterna) fel\b|\bsom vill\b"
         r"|\bom (?:kunden|medlemmen|du|någon) (?:ber|begär)\b|\b(?:vill|ber) (?:\w+ )?(?:du|ni|någon) (?:att|se|ha)\b"
         r"|\bkan (?:du|den|när|också|även|man)\b|\b(?:användare|medlemmar|kunder)(?:na)? kan\b|\bdu (?:kan|har"

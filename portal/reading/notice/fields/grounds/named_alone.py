@@ -13,6 +13,11 @@ _SIGNS = " \t\n\xa0.:*_\"'”“–—-"
 _CUT = re.compile(r"(?P<said>[^\W\d_][^.:;–—()\n]{1,50}(?:\([^()\n]{1,40}\))?)\s?(?::\s|\s[–—-]\s)")
 _GLUED = re.compile(r"(?<=[a-zåäö)])(?P<said>[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ]?[a-zåäö]+){0,3})\s*$", re.M)
 _ONLY = re.compile(r"\b(?:no|not|never|inte|ej|ei|eivät|emme)\b")
+_LEAD = re.compile(r"((?:på |av |med |om )?)(?:(?:your|our|the|an?|ditt|vårt|ett|den|sinun|meidän) )?")
+_FOR = re.compile(r"$| (?:for|för|när det gäller|vid|on|in|av att|to) ")
+_FOR_WHAT = re.compile(r"(?:för|for|vid) |\w+(?:lle|iin|een|ssa|ssä|osalta|varten) ")
+_OF_DATA = re.compile(r"data protection|privacy|dataskydd|personuppgift|tietosuoja|henkilötie|\bgdpr\b")
+"""The law that asks for a basis is none."""
 _LONGEST = 400
 _SEVERAL = 2
 _NEVER = ("rights", "complaint", "recipients", "transfers", "security")
@@ -21,22 +26,36 @@ _NEVER = ("rights", "complaint", "recipients", "transfers", "security")
 def among_others(scope: Scope, start: int, end: int, *, alone: bool) -> Iterator[tuple[str, int, int]]:
     """`The basis is the contract, for the wages the law`: the pieces behind the words that all rests on.
 
-    `alone` where the heading says them.
+    `alone` where the heading says them. Without such words it takes two: `Contract for lessons, consent for pictures`.
     """
-    rests = (RESTS[scope.language].search(scope.low, start, end) or alone) if end - start < _LONGEST else None
-    at = rests.end() if isinstance(rests, re.Match) else start
-    if not rests or _ONLY.search(scope.low, start, end):
+    if end - start > _LONGEST or _ONLY.search(scope.low, start, end):
         return
+    rests = RESTS[scope.language].search(scope.low, start, end)
+    at = start if rests is None else rests.end()
     condition = scope.known.word["conditional"].search(scope.low, at, end)
-    stop = condition.start() if condition is not None else end
+    stop = end if condition is None else condition.start()
     said = _BRACKETS.sub(" ", scope.low[at:stop])
-    for piece in _PIECES.split(said):
-        words = " ".join(piece.split()).strip(_SIGNS)
-        yield from ((letter, start, stop) for letter in _heads(scope, words))
+    pieces = [" ".join(piece.split()).strip(_SIGNS) for piece in _PIECES.split(said)]
+    heads = {letter for words in pieces for letter, one in HEADS[scope.language].items() if one.fullmatch(words)}
+    named = {letter for words in pieces for letter in _named_at_its_edge(scope, words)}
+    if rests is not None or alone:
+        yield from ((letter, start, stop) for letter in heads | named)
+    elif len(named) >= _SEVERAL:
+        yield from ((letter, start, stop) for letter in named)
 
 
-def _heads(scope: Scope, words: str) -> Iterator[str]:
-    yield from (letter for letter, one in HEADS[scope.language].items() if one.fullmatch(words))
+def _named_at_its_edge(scope: Scope, words: str) -> Iterator[str]:
+    """The letters of a piece that begins with the name of a basis, or ends with it: `consent for pictures`."""
+    if _OF_DATA.search(words):
+        return
+    begin = _LEAD.match(words)
+    first = {0, begin.end(), begin.end(1)} if begin is not None else {0}
+    for letter, pattern in (*scope.known.bases.items(), *BARE[scope.language].items()):
+        for one in pattern.finditer(words):
+            is_first = one.start() in first and _FOR.match(words, one.end()) is not None
+            is_last = one.end() == len(words) and words[one.start() - 1 : one.start()] == " "
+            if is_first or (is_last and _FOR_WHAT.match(words)):
+                yield letter
 
 
 def as_labels(scope: Scope, section: Section) -> Iterator[tuple[str, int, int]]:

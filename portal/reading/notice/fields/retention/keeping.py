@@ -9,7 +9,7 @@ from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields.retention.kept_in_passing import told_in_passing
 from portal.reading.notice.fields.retention.kept_in_table import cells_of, of_row, only_points
 from portal.reading.notice.fields.retention.kept_labelled import in_cards
-from portal.reading.notice.fields.retention.kept_plainly import GONE, says_plainly
+from portal.reading.notice.fields.retention.kept_plainly import GONE, goes_in_time, says_plainly
 from portal.reading.notice.fields.retention.kept_until import (
     goes_on,
     not_yet,
@@ -29,7 +29,7 @@ _LONGEST_SENTENCE = 400
 _STOPS = (".", "!", "?", ";", ":")
 _OWN = frozenset({"retention", "security"})
 _KINDS = frozenset({"categories"})
-_NOT_KEPT = ("cookies", "updated", "controller", "changes")
+_NOT_KEPT = ("cookies", "updated", "changes")
 """Sections whose times are not those of the data."""
 _OF_OTHERS = re.compile(
     r"\bvoit\b|pyy[td]|oikeus\b|oikeutt|yhteyttä|\bkan du\b|\bdu kan\b|begär|rätt att"
@@ -74,8 +74,12 @@ _ASKS_HOW_LONG = re.compile(
 """A heading whose section says how long in whatever words, and not only where."""
 _TIME = re.compile(
     r"\d+\)? ?(?:-|–)?\d* ?(?:vuo\w*|v\b|kk\b|vko?\b|kuukau\w*|viiko\w*|päiv\w*|år\w*|mån(?:ad\w*|\b)|veck\w*"
-    r"|dag\w*|dygn"
+    r"|dag\w*|dygn|vrk\b|vuorokau\w+"
     r"|years?|yrs?\b|months?|mths?\b|weeks?|wks?\b|days?|hours?|minut\w*|minuut\w*|tun(?:tia|nin|nissa)\b|timm\w+)"
+    r"|\b(?:\d|yksi|yhden|kaksi|kahden|kolme|kolmen|två|tre|fyra|fem|two|three|four|five) (?:kesää|kautta|talvea|syksyä"
+    r"|kesän|kauden|talven|säsonger|somrar|vintrar|terminer|läsår|seasons|summers|winters|terms)\b"
+    r"|\b(?:för gott|utan tidsgräns|ilman aikarajaa|määräaikaisesti|for good|without (?:a |any )?time limit)\b"
+    r"|\b(?:sparas|bevaras|förvaras|arkiveras) alltid(?=[.,;]|$)"
     r"|sen jälkeen|längre än|längre tid|longer than|till dess"
     r"|kauempaa|kauemmin|(?:pi[dt]e|pitem)mpään"
     r"|på obestämd tid|för alltid|permanent\w*|\bforever\b|\bloppuessa\b|\bei enää\b|mennessä|päästä\b|viimeistään"
@@ -96,7 +100,11 @@ _TIME = re.compile(
     r"|(?:kalenteri|luku|toimi|tili)?(?:vuoden|kauden) (?:loppu|pääty)\w+"
     r"|ajan\b|päätyttyä|päättyessä|loputtua|var (?:\w+ )?månad\b|päättymi(?:s\w+|nen\b)|efter avslut\w+"
 )
+_AS_LAW_SAYS = re.compile(r"\b(?:as|time that) the (?:\w+ ){0,2}(?:law|act) (?:says|requires|demands|orders)\b")
 _CRITERION = re.compile(
+    rf"{_AS_LAW_SAYS.pattern}"
+    r"|\bsom \w*lagen (?:kräver|säger|föreskriver)|lagen (?:styr|bestämmer|avgör) hur länge|\barkisto(?:on|idaan)\b"
+    r"|\barkiveras\b|\bpois kun\b|"
     r"(?:lain|lainsäädän\w+|asetuksen|määräy\w+|sopimu\w+|käyttötarkoitu\w+|viranomais\w+|kirjanpito\w+)\b.{0,60}"
     r"(?:edellyt|vaati|velvoit|määrä|salli|kannalta)\w*|\bmukai(?:sesti|nen|sen)\b|tarpeen|tarpeelli\w+"
     r"|(?:enligt|i enlighet med) (?:\w+ )?(?:lag|gällande"
@@ -126,6 +134,10 @@ _KEPT_OR_GONE = re.compile(
     r"|\b(?:retain|retention|ke(?:ep|pt)|stor(?:e|ed)|delet|eras|destroy|remov|purg|archiv|anonymi|persist|dispos)"
 )
 """What says that data stays or goes, whenever."""
+_GUARDED = re.compile(
+    r"lukit|lukk|salasan|salattu|suojat|\b(?:in)?låst?|lösenord|krypter|skydd|\block|password|encrypt|secure|\bcode\b"
+)
+"""What a sentence on security says of how data is guarded until it goes."""
 _AFTER = re.compile(r"\b(?:jälkeen|heti|istunnon|efter|direkt|session\w*|after|immediately)\b")
 """What says a time in a cell on nothing else."""
 
@@ -258,8 +270,12 @@ def _sentences_on_time(scope: Scope, section: Section, *, sure: bool) -> Iterato
         if place[1] in read:
             continue
         told = scope.known.tells["retention"].search(scope.low, *place) and says(scope, place)
+        if section.has("controller"):
+            told = told and _TIME.search(scope.low, *place) is not None
         told = told or (section.fields == {"retention"} and _says_time(scope, place))
-        told = told or (not section.has("security", "rights") and says_plainly(scope, place))
+        is_guarded = section.has("security") and _GUARDED.search(scope.low, *place) is not None
+        told = told or (not section.has("rights") and not is_guarded and says_plainly(scope, place))
+        told = told or (section.has("rights") and goes_in_time(scope, place))
         told = told or waits(scope, section, place) or goes_on(scope, taken, place)
         told = told or told_in_passing(scope, section, place)
         if place not in led and not told and not _adds_time(scope, section, taken, place):
@@ -403,7 +419,9 @@ def _only_asks(scope: Scope, place: tuple[int, int]) -> bool:
 
 
 def _keeps_by_rule(scope: Scope, place: tuple[int, int]) -> bool:
-    """`We retain some records according to our statutory duties`."""
+    """`We retain some records according to our statutory duties`, and `Invoices as the accounting law says`."""
+    if _AS_LAW_SAYS.search(scope.low, *place):
+        return True
     return _KEEPS.search(scope.low, *place) is not None and _CRITERION.search(scope.low, *place) is not None
 
 

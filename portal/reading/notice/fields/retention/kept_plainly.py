@@ -6,7 +6,7 @@ from portal.reading.notice.fields.scope import Scope
 
 GONE = re.compile(
     r"\b(?:muute(?:taan|ttu) (?:\w+ )?anonyym\w+|anonymisoi(?:daan|mme)|heit(?:än|ämme|etään) (?:\w+ )?(?:pois"
-    r"|menemään|roskiin)|revi(?:tään|n|mme)|polt(?:etaan|an|amme)"
+    r"|menemään|roskiin|silppuriin)|revi(?:tään|n|mme)|polt(?:etaan|an|amme)"
     r"|silput?aan|silpu(?:taan|mme|n)"
     r"|jyräyty(?:y|vät)|ylikirjo\w+|pyyhi(?:tään|n|mme|ytyvät|ytyy)|katoa(?:a|vat)|häviä(?:ä|vät)|tyhjen(?:netään"
     r"|tyy|nämme)|kumo(?:taan|amme)"
@@ -17,7 +17,8 @@ GONE = re.compile(
     r"|\b(?:anonymiseras?|avidentifieras?|släng(?:s|er|es|as)|kasta[rs]|makulera[rs]|bränn(?:s|er)|eld(?:as|ar)"
     r"|roteras|riv(?:s|er)|strimla[rs]|töm(?:s"
     r"|mer)|rensa[rs]"
-    r"|försvinn(?:er|a)|skriv(?:s|er) (?:vi )?över|spelas över|raderas?|gallras?|tas bort|tar(?: \w+){0,2} bort"
+    r"|stryks|avlägsnas|försvinn(?:er|a)|skriv(?:s|er) (?:vi )?över|spelas över|raderas?|gallras?|tas bort"
+    r"|tar(?: \w+){0,2} bort"
     r"|förstörs?)\b"
     r"|\b(?:we (?:will )?(?:then )?(?:remove|delete|erase|destroy)"
     r"|anonymi[sz]ed(?! (?:and |usage|data\b|information|statistic|analytic|pattern|form\b|user|way|log|report"
@@ -63,7 +64,8 @@ _WHEN = re.compile(
 _ENDS = re.compile(
     r"\b(?:eronne\w+|erottua\w*|eroa(?:a|vat|vansa|misen|miseen)?|lopettane\w+|passiivi\w+"
     r"|(?:ei|eivät) ole (?:\w+ )?(?:maksan|käyttän|kirjautun|asioin|osallistun|tilan|ostan)\w+)\b"
-    r"|\b(?:utträ\w+|lämnar föreningen|gått ur|(?:inte|ej) (?:har )?(?:betala\w*|logga\w*|förny\w*)|inaktiv\w*)\b"
+    r"|\b(?:utträ\w+|lämnar föreningen|gått ur|(?:inte|ej) (?:har )?(?:betala\w*|logga\w*|förny\w*|använ[dt]\w*)"
+    r"|inaktiv\w*)\b"
     r"|\b(?:lapsed?|leavers|resign\w*|(?:not|n['’]t) (?:paid|pay|renew(?:ed)?|logged|buy|bought|order(?:ed)?)|inactive"
     r"|(?:leaves?|left) the (?:club|association|society|company|course))\b"
 )
@@ -129,3 +131,10 @@ def says_plainly(scope: Scope, place: tuple[int, int], *, of_keeping: bool = Fal
     if goes is not None:
         return is_long or _WHEN.search(low, *place) is not None
     return is_long and _STAYS.search(low, *place) is not None
+
+
+def goes_in_time(scope: Scope, place: tuple[int, int]) -> bool:
+    """Whether a sentence among rights says after which time data goes, and not what somebody may ask for."""
+    said = scope.low[slice(*place)]
+    is_bound = _WHEN.search(said) is not None or _ENDS.search(said) is not None
+    return all(one.search(said) for one in (GONE, _LENGTH)) and is_bound and _MISHAP.search(said) is None
