@@ -32,7 +32,9 @@ def among_others(scope: Scope, start: int, end: int, *, alone: bool) -> Iterator
         return
     rests = RESTS[scope.language].search(scope.low, start, end)
     at = start if rests is None else rests.end()
-    condition = scope.known.word["conditional"].search(scope.low, at, end)
+    condition = scope.known.word["conditional"].search(scope.low, start, end)
+    if condition is not None and condition.start() < at:
+        return
     stop = end if condition is None else condition.start()
     said = _BRACKETS.sub(" ", scope.low[at:stop])
     pieces = [" ".join(piece.split()).strip(_SIGNS) for piece in _PIECES.split(said)]
