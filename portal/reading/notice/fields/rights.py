@@ -118,9 +118,11 @@ _LINKED_OUT = re.compile(r"unsubscri|avregistrer|opt(?:ing)?[- ]?out")
 _SOMEBODY = re.compile(r"\b(?:you|your|can|may|rights?|users?|customers?|du|din|dig|kan|får|rätt|ni)\b")
 """A link to leave a newsletter by is a right where it is told as what somebody may do."""
 _TO_ALL = re.compile(
-    r"vastusta\w+ (?:(?:henkilö)?tieto\w+ )?käsittely\w*(?: ja\b|,|\.|$)|(?:invända mot|motsätta (?:dig|sig"
+    r"vastusta\w+ (?:(?:henkilö)?tieto\w+ )?käsittely\w*(?: ja\b(?! kiel\w+ suora)|,|\.|$)|(?:invända mot"
+    r"|motsätta (?:dig|sig"
     r"|er)) behandling\w*"
-    r"(?: och\b|,|\.|$)|object(?:ion)? to (?:the |our )?processing(?: and\b|,|\.|$)"
+    r"(?: och\b(?! (?:att )?förbj)|,|\.|$)|object(?:ion)? to (?:the |our )?processing(?: and\b(?! (?:to )?(?:forbid"
+    r"|prohibit|stop|refuse))|,|\.|$)"
 )
 """`Object to the processing, and leave the newsletter`: all of it, and marketing besides."""
 _OTHER_GROUNDS = re.compile(

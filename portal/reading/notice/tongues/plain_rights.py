@@ -44,7 +44,7 @@ _SAID: dict[str, dict[str, str]] = {
         r"|\bflytt\w*|\böverförda?\b",
         "objection": r"\b(?:säga nej till|slippa|förbjuda|motsätta sig) att\b[^.;]{0,40}\b(?:används|behandlas|trycks"
         r"|publiceras|visas"
-        r"|sparas|sprids)\b",
+        r"|sparas|sprids)\b(?! för (?:detta|det|direkt|marknads|reklam))",
         "marketing_objection": r"(?:välja|väljer|valt) (?:\w+ )?bort\b.{0,40}annons"
         r"|(?:slippa|säga nej till|säga ifrån om|tacka nej till|stoppa)\b.{0,30}(?:sms|utskick|mejl|reklam|nyhetsbrev"
         r"|nyheter"
