@@ -100,7 +100,7 @@ _A_THING = re.compile(
 _IN_BRACKETS = re.compile(r"\S \(([^()\n]{4,60})\)")
 _LINE = re.compile(r"[^\n]+")
 _HEADINGS_WITHIN = 3_000
-_LONGEST_JOINT = 4
+_LONGEST_JOINT, _LONGEST_LABEL = 4, 60
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? ")
 _LONGEST_HEADING = 110
 _LABELLED = re.compile(
@@ -596,7 +596,7 @@ def _beside_ids(scope: Scope, end: int) -> Iterator[Said]:
     only = "only id" if len({one.text for one, _ in ids}) == 1 and all(is_right for _, is_right in ids) else "id"
     for one, _ in ids:
         start = scope.text.rfind("\n", 0, one.start) + 1
-        label = _ID_LABEL.search(scope.text, start, one.start)
+        label = _ID_LABEL.search(scope.text, max(start, one.start - _LONGEST_LABEL), one.start)
         stop = label.start() if label is not None else one.start
         if scope.text[start:stop].strip(" •\t-*"):
             name = beside_details.last_name(scope.text, max(start, stop - 90), stop)

@@ -30,8 +30,8 @@ _A_GAP = 3
 
 def first_firm(text: str, start: int, stop: int) -> Found | None:
     """The one company with which a line of details begins, before its address and its id."""
-    firms = list(names.firms(text, start, stop))
-    begins = len(firms) == 1 and stop - start <= _LONGEST_LINE and not text[start : firms[0].start].strip(" •\t-*©·|")
+    firms = list(names.firms(text, start, stop)) if stop - start <= _LONGEST_LINE else []
+    begins = len(firms) == 1 and not text[start : firms[0].start].strip(" •\t-*©·|")
     return firms[0] if begins else None
 
 
