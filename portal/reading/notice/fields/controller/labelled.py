@@ -17,6 +17,8 @@ _LABELLED = re.compile(
 )
 
 
+_LONGEST = 40
+"""So long may a label be."""
 _OF_A_REGISTER = re.compile(r"(?:rekisterin|registrets|register['’]s)\s{1,3}\Z")
 """What stands on the line above `name` where it is the register's: a heading that is broken over two lines."""
 
@@ -38,14 +40,9 @@ def labels(scope: Scope, blocks: Sequence[Block]) -> Iterator[Labelled]:
         for line in scope.text[block.start : block.end].split("\n"):
             start, end = at, at + len(line)
             at = end + 1
-            is_of_register = _OF_A_REGISTER.search(scope.low, max(0, start - 40), start) is not None
-            kind = (
-                ""
-                if is_of_register
-                else label_kind(folded(line).strip(" :*•\t\xa0"), scope.language)
-                if len(line) < 40
-                else ""
-            )
+            is_of_register = _OF_A_REGISTER.search(scope.low, max(0, start - _LONGEST), start) is not None
+            may_be_label = len(line) < _LONGEST and not is_of_register
+            kind = label_kind(folded(line).strip(" :*•\t\xa0"), scope.language) if may_be_label else ""
             if kind:
                 above = kind
                 continue

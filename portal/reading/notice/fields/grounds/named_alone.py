@@ -12,7 +12,7 @@ _BRACKETS = re.compile(r"\([^()\n]{0,120}\)")
 _SIGNS = " \t\n\xa0.:*_\"'”“–—-"
 _CUT = re.compile(r"(?P<said>[^\W\d_][^.:;–—()\n]{1,50}(?:\([^()\n]{1,40}\))?)\s?(?::\s|\s[–—-]\s)")
 _GLUED = re.compile(r"(?<=[a-zåäö)])(?P<said>[A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ]?[a-zåäö]+){0,3})\s*$", re.M)
-_ONLY = re.compile(r"\b(?:no|not|never|inte|ej|ei|eivät|emme)\b")
+_DENIES = re.compile(r"\b(?:no|not|never|inte|ej|ei|eivät|emme)\b")
 _LEAD = re.compile(r"((?:på |av |med |om )?)(?:(?:your|our|the|an?|ditt|vårt|ett|den|sinun|meidän) )?")
 _FOR = re.compile(r"$| (?:for|för|när det gäller|vid|on|in|av att|to) ")
 _FOR_WHAT = re.compile(r"(?:för|for|vid) |\w+(?:lle|iin|een|ssa|ssä|osalta|varten) ")
@@ -28,7 +28,7 @@ def among_others(scope: Scope, start: int, end: int, *, alone: bool) -> Iterator
 
     `alone` where the heading says them. Without such words it takes two: `Contract for lessons, consent for pictures`.
     """
-    if end - start > _LONGEST or _ONLY.search(scope.low, start, end):
+    if end - start > _LONGEST or _DENIES.search(scope.low, start, end):
         return
     rests = RESTS[scope.language].search(scope.low, start, end)
     at = start if rests is None else rests.end()
