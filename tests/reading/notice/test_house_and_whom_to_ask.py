@@ -133,3 +133,8 @@ def test_it_reads_the_names_of_registers_that_no_heading_asks_for(text: str, nam
 def test_it_bears_one_line_longer_than_a_signature() -> None:
     text = "We store names. " + "they are kept in our list and used for letters " * 20 + "\n \n"
     assert printed(text.encode(), "a.txt")["controller"]["name"] is None
+
+
+def test_it_takes_no_swedish_name_for_what_a_finnish_title_is_about() -> None:
+    text = "## Personuppgifter\n\nSjöfamiljen behandlar namn och e-postadress när du bokar en tur.\n"
+    assert _read(f"# Integritetspolicy Sjöfamiljen\n\n{text}")["controller"]["name"] == "Sjöfamiljen"

@@ -310,7 +310,8 @@ def _every(scope: Scope, hosts: frozenset[str]) -> Iterator[Said]:
         is_others = one.place is not None and is_of_others(scope, one.place, is_at_edge=one.kind in _EDGES)
         if one.kind == "said" and one.place is not None:
             is_others = is_others or clauses.is_of_accounts(scope.text, one.place) or _is_among_helpers(scope, one)
-        if may_be(one.text) and not is_others and not _is_a_word(scope, one, hosts):
+        is_subject = scope.language == "fi" and _OF_MANY.fullmatch(one.text) is not None
+        if may_be(one.text) and not is_others and not is_subject and not _is_a_word(scope, one, hosts):
             yield _in_nominative(scope, one)
 
 
@@ -357,7 +358,7 @@ def may_be(text: str) -> bool:
     if not any(one.isalpha() for one in text):
         return False
     is_short = words[0] in _SHORT_NAMES and len(words) > 1
-    if clauses.is_house(text) or _OF_AN_ID.fullmatch(text) or _OF_MANY.fullmatch(text):
+    if clauses.is_house(text) or _OF_AN_ID.fullmatch(text):
         return False
     if _NO_NAME.fullmatch(first) and not is_short and (len(words) == 1 or not has_form):
         return False
