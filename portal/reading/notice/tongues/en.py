@@ -109,7 +109,8 @@ EN = Tongue(
             r"|personal)\b.*(?:from|get|obtain|collect)|how (?:do |does |is |are )?(?:we|i|your|the|personal"
             r"|information|data)\b.*(?:collect|obtain|gather|get)\w*"
         ),
-        "recipients": r"(?:tools|services|software|systems) (?:that )?we use\b.*|external (?:services|providers)"
+        "recipients": r"what we (?:share|pass on|disclose)\b.*"
+        r"|(?:tools|services|software|systems) (?:that )?we use\b.*|external (?:services|providers)"
         r"|(?:selling|sale of) .*data|integrations|who (?:gets|sees|helps|i|works)\b.*|who (?:processes"
         r"|handles) .*(?:for us|on "
         r"our behalf)|our (?:suppliers|helpers|partners|providers)"

@@ -103,10 +103,12 @@ FI = Tongue(
         r")?(?:henkilö)?tie\w+\b.*"
         r"|(?:henkilö)?tietojen (?:kerä\w+|keruu)|mistä (?:saamme|keräämme)\b.*|miten keräämme\b.*|tietojen hankkiminen"
         r"|tietojen kerääminen|lähteet",
-        "recipients": r"kenelle\b.*|keille\b.*|kuka (?:muu )?(?:näkee|pääsee|saa)\b.*|kumppanit\b.*"
+        "recipients": r"kenelle\b.*|keille\b.*|kuka (?:muu )?(?:tie\w+ )?(?:näkee|pääsee|saa)\b.*|kumppanit\b.*"
         r"|(?:käyttämämme|käytettävät|käytetyt|ulkoiset) (?:palvelut|järjestelmät|työkalut|ohjelmistot)"
         r"|^järjestelmät$|kumppanimme"
-        r"|muut,? jotka\b.*|kenen kanssa\b.*|minne tie\w+ (?:menevät|päätyvät|lähtevät)\b.*|joiden kautta\b.*|"
+        r"|muut,? jotka\b.*|kenen kanssa\b.*"
+        r"|minne (?:tie\w+|ne|niitä) (?:menevät|päätyvät|lähtevät|annetaan|lähetetään)\b.*"
+        r"|joiden kautta\b.*|"
         r"luovut\w+|vastaanottaj\w+|(?:tietojen|henkilötietojen|alihan\w*|ali)\s?käsittelijä\w*"
         r"|(?<!rekisterin)käsittelijät|palveluntarjoaj\w+|alihankkij\w+|kolman\w+ osapuol\w+|kene(?:lle|n kanssa)\b.*"
         r"|kuka muu|ketkä\b.*|mitkä järjestelmät|järjestelmät käsittelevät|yhteistyökumppan\w+|tietojen jakami\w+"
@@ -353,7 +355,7 @@ FI = Tongue(
     goes_outside=(
         r"(?:tiedon\s?siir(?:to|ro|rot)|käsittelee|käsittelevät|siirrossa|siirretään|siirrämme|siirtää"
         r"|käsitellä|säilyä|säilyvät|tallentuvat|siirtyä"
-        r"|annetaan|annamme|toimitetaan|lähetetään|lähetämme|viedään|välitetään"
+        r"|annetaan|annamme|toimitetaan|lähetetään|lähetämme|lähettää|viedään|välitetään"
         r"|siirtyy|siirtyvät|siirrettäv|siirtämi|luovutetaan|luovuttaa"
         r"|käsitellään|käsittely|sijaits\w+|siirretty|sijaita|tallennetaan|siirtoja|siirto|tallentua|säilyttää"
         r"|säilytetään|pääs(?:y|ee|evät))\w*"

@@ -103,7 +103,7 @@ SV = Tongue(
         r"|hur (?:person)?uppgifterna samlas\b.*|insamling(?:en)?(?: av (?:person)?(?:uppgifter|information))?",
         "recipients": r"^leverantörer$|(?:tjänster|system|verktyg) (?:som )?(?:vi|jag) använder\b.*|externa tjänster"
         r"|vilka har (?:tillgång|åtkomst)\b.*|spridning|säljer (?:ni|vi)\b.*|vem (?:mer|annan|annars|ser"
-        r"|får se)\b.*|vilka (?:andra|mer|som får)\b.*"
+        r"|får se)\b.*|vem (?:de|uppgifterna) (?:lämnas|skickas|delas|går)\b.*|vilka (?:andra|mer|som får)\b.*"
         r"|våra (?:leverantörer|hjälpare|partner\w*|biträden)|(?:vi|jag) tar hjälp av\b.*|vart (?:går|tar)\b.*|"
         r"mottagar\w*|utlämn\w+|överlåt\w+|lämna\w* ut|personuppgiftsbiträd\w*|(?:under)?biträd\w+"
         r"|vem (?:delar|får"
@@ -112,7 +112,8 @@ SV = Tongue(
         r"|samarbetspartner\w*|(?:hur|med vem|med vilka) (?:vi )?delar\b.*"
         r"|vem som\b.*uppgifter\w*|till vem\b.*|behandlare",
         "transfers": (
-            r"tredjelandsöverföring\w*|lagringsplats\w*|plats för behandling\w*|lämnar (?:uppgifterna|de"
+            r"tredjelandsöverföring\w*|översändande utanför\b.*"
+            r"|lagringsplats\w*|plats för behandling\w*|lämnar (?:uppgifterna|de"
             r"|något)\b.*|stannar i\b.*|"
             r"(?:data)?överför\w+(?:.*(?:utanför|tredje\s?land)\w*.*)?|utanför (?:eu|ees|europa|europeiska)\b.*"
             r"|tredje\s?länder|tredje\s?land|var (?:behandlas|lagras|sparas|finns)\b.*"
@@ -315,7 +316,7 @@ SV = Tongue(
         r"|\bkan (?:du|den|när|också|även|man)\b|\b(?:användare|medlemmar|kunder)(?:na)? kan\b|\bdu (?:kan|har"
         r"|får)\b|begär\w*|möjlighet\w*|(?<!lagen )(?<!lag )kräv\w*|den registrerade"
     ),
-    negation=r"\b(?:inte|ej|aldrig|inga|ingen|inget)\b",
+    negation=r"\b(?:inte|ej|aldrig|inga|ingen|inget|ingenting)\b",
     and_words=r"och|samt|eller|och/eller|såväl som",
     list_leads=r"(?:informera om|uppge|uppger|lämnar|anger|samlar (?:vi )?(?:\w+ )?in|samlas in"
     r"|behandlar|behandlas|hanterar|hanteras|lagrar|lagras|sparar|sparas|registrerar"

@@ -63,7 +63,7 @@ _GENERIC = re.compile(
 """Words that begin or make up what is no name."""
 _OF_SAVERS = re.compile(r"[A-ZÅÄÖ][\wåäö-]+n (?:Osuus|Säästö)pankki")
 _KIND = re.compile(r"university|college|school|council|board|library|yliopisto|koulu|kunta|skola|kommun")
-_PLACE = re.compile(
+PLACE = re.compile(
     r"(?:yhdysva|iso\w*-?brit|saksa|ranska|irlan|hollan|alankom|viro|ruots|norja|tanska|suom|puola|ukrain|venäj"
     r"|kanad|canad|int|japan"
     r"|usa|us|uk|franc|german|ireland|netherl|belgi|swed|norw|denmark|eston|united|storbrit|frankr|tyskl|nederl"
@@ -514,7 +514,7 @@ def is_name(scope: Scope, value: Found, *, begins: bool) -> bool:
         return text[0].isupper() or "." in text or text[0].isdigit()
     if _OF_SAVERS.fullmatch(text):
         return True
-    if _GENERIC.search(low) or _PLACE.match(low) or _KIND.fullmatch(low) or is_place(text) or is_function(text):
+    if _GENERIC.search(low) or PLACE.match(low) or _KIND.fullmatch(low) or is_place(text) or is_function(text):
         return False
     if (
         (begins and not services.begins_known(text))

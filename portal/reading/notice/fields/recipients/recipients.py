@@ -7,6 +7,7 @@ from functools import cache
 from portal.reading.notice.blocks import Block, Section
 from portal.reading.notice.fields import names
 from portal.reading.notice.fields.recipients import (
+    below_heading,
     given_to,
     in_passing,
     kinds_named,
@@ -110,6 +111,7 @@ _MAY_NAME = ("contact", "sources", "categories", "purposes", "bases")
 _MAY_SEND = ("categories", "purposes", "retention", "security", "sources", "bases", "automated", "other")
 _FAR = 90
 _NEAR = 30
+_NEXT = 8
 _TAKERS = re.compile(
     r"alihankkij|palveluntarjoaj|henkilötietojen käsittelij|kumppan|biträde|leverantör|mottagare|processors?\b"
     r"|providers?\b|recipients?\b|partners?\b|vendors?\b"
@@ -150,6 +152,8 @@ _STILL = re.compile(
     r"|bara|only|pelkästään)"
 )
 """A `not` that denies no more than a measure."""
+_ASIDE_WITHOUT = re.compile(r"(?:ilman|utan|without)\b")
+"""`without names` denies what stands right behind it, and nobody who gets the rest."""
 _INSTEAD = re.compile(r"\b(?:utan|istället|but|instead|vaan|sen sijaan)\b")
 _IN_ASIDE = re.compile(
     r"\b(?:som|om (?:du|ni|den|det|de|vi)|if (?:you|it|they|we)|who|which|jos|mikäli|joista|jotka|joka)\s(?:\w+ )?$"
@@ -258,6 +262,9 @@ def recipients_of(scope: Scope) -> tuple[Found, ...]:
         listed, seen = plain_lists.in_sentences(scope, section), watching.in_sentences(scope, section)
         by_the_way = (*passing, *listed, *seen)
         values += [one for one, start, end in by_the_way if not _is_denied(scope, start, end, one)]
+    for one, start, end in below_heading.below_heading(scope):
+        if not any(one.start < two.end and two.start < one.end for two in values):
+            values += [] if _is_denied(scope, start, end, one) else [one]
     values = named_lists.without_those_sent_nothing(scope, values)
     values = unmeant.without_unmeant(scope, values)
     listed_too = [*neighbours.beside(scope, values), *neighbours.below_one_lead(scope, values)]
@@ -543,6 +550,8 @@ def _is_denied(scope: Scope, start: int, end: int, one: Found) -> bool:
         if _IN_ASIDE.search(scope.low, max(start, denial.start() - 30), denial.start()) and _ASIDE_ENDS.search(
             scope.low, denial.end(), max(denial.end(), one.start)
         ):
+            continue
+        if _ASIDE_WITHOUT.match(scope.low, denial.start()) and one.start - denial.end() > _NEXT:
             continue
         if _STILL.match(scope.low, denial.start()) or scope.text[denial.start() - 1 : denial.start()] == "-":
             continue

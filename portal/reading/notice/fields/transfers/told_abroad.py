@@ -37,11 +37,12 @@ _OUT = (
     r"|utanför (?:eu|ees|europa)\b(?:(?:/| och | eller )(?:eu|ees))?"
     r"|(?:suomen|ruotsin|maan)(?: rajojen)? ulkopuolelle|utanför (?:sveriges?|finlands?|landets)\b(?: gränser)?"
     r"|outside (?:of )?(?:the borders of )?(?:finland|sweden|ireland|the country)\b"
+    r"|ut ur (?:eu|ees|europa|europeiska unionen)\b(?:(?:/| och | eller )(?:eu|ees))?"
     r"|(?:outside|beyond|out of) (?:of )?(?:the )?(?:eu|eea|europe|european (?:union|economic area))\b)"
 )
 _NOTHING_GOES_OUT = re.compile(
-    rf"{_OUT} (?:ei|emme|eivät) (?:\w+ )?(?:mene|lähde|anneta|luovuteta|viedä|lähetetä|siirry|siirretä|lähetä"
-    rf"|siirrä|anna)\b"
+    rf"{_OUT} (?:tietoja |niitä )?(?:ei|emme|eivät) (?:\w+ )?(?:mene|lähde|anneta|luovuteta|viedä|lähetetä"
+    rf"|siirry|siirretä|lähetä|siirrä|anna)\b"
     rf"|\b(?:ei|emme|eivät|mitään ei|mikään ei|eikä|eikä (?:niitä|tietoja|mitään)) (?:mene|lähde|anneta|viedä"
     rf"|lähetetä|siirry"
     rf"|siirretä)\b[^.;,]{{0,40}}{_OUT}"
@@ -56,19 +57,31 @@ _NOTHING_GOES_OUT = re.compile(
     r"|\b(?:inget|ingenting|inga uppgifter|inga data) (?:\w+ )?lämnar (?:eu|ees|europa|sverige|finland)\b"
     r"|\b(?:ei|eivät) (?:koskaan )?(?:poistu|lähde|siirry) (?:suomesta|ruotsista|euroopasta|eu:sta|eta-alueelta)"
     r"|\b(?:lämnar|lämnas) (?:aldrig|inte) (?:eu|ees|europa|sverige|finland)\b"
+    rf"|\b(?:ei|emme|eivät)\b[^.;]{{0,60}}\beikä (?:mitään |niitä )?{_OUT}(?: mitään)?(?=[.;,\n]|$)"
+    r"|\b(?:eu:sta|eta:sta|eu-alueelta|eta-alueelta|eu- ja eta-alueelta|euroopasta)\b[^.;,]{0,30}\b(?:ei|eivät|emme)"
+    r" (?:\w+ )?(?:viedä|siirretä|lähetetä|siirry|lähde|mene|anneta|luovuteta)\b"
+    rf"|\b(?:förs|överförs|skickas|lämnas|flyttas|sänds|går|far|lagras|sparas)\b[^.;,]{{0,20}}\b(?:inte|ej|aldrig)\b"
+    rf"[^.;,]{{0,30}}{_OUT}"
+    rf"|\b(?:överför\w*|utlämna\w*|översända\w*)\b[^.;,]{{0,30}}{_OUT} (?:sker|görs|förekommer) (?:ej|inte|aldrig)\b"
 )
 _INSIDE = (
     r"(?:(?:inom|i) (?:eu|ees|europa|norden|sverige|finland|danmark)|(?:inside|within|in) (?:the )?(?:eu|eea|europe"
     r"|european"
     r"|finland|sweden|ireland|germany|estonia|denmark)|suomessa|ruotsissa|virossa|saksassa|euroopassa|eu:ssa"
     r"|eta-alueella"
-    r"|(?:eu:n|euroopan|eta-alueen) (?:sisällä|alueella|rajojen sisällä|sisäpuolella))"
+    r"|(?:eu|eta)-maissa|euroopan (?:talousalueella|unionissa)|eu- ja eta-alueella"
+    r"|(?:eu:n|eta:n|eu:n (?:ja|tai) eta:n|eu/eta:n|euroopan|eta-alueen|eu-alueen|eu/eta-alueen) (?:sisällä|alueella"
+    r"|rajojen sisällä|sisäpuolella))"
 )
 _STAYS = re.compile(
     rf"\b(?:(?:tiedot|tieto|kaikki|ne)\b[^.;,]{{0,30}}\bpysyy?(?:vät)?\b|(?:uppgifter\w*|allt|data"
     rf"|de)\b[^.;,]{{0,30}}\bstannar"
-    rf"|(?:data|information|details|everything|it|they|records)\b[^.;,]{{0,30}}\b(?:stays?|remains?))\b"
+    rf"|(?:data|information|details|everything|it|they|records)\b[^.;,]{{0,30}}\b(?:stays?|remains?|rests?))\b"
     rf"(?: (?:aina|alltid|always|kvar|all))? {_INSIDE}\b"
+    rf"|(?<![\w]){_INSIDE} pysy(?:tään|vät|y)\b"
+    rf"|\b(?:pitää|pitävät|pidetään|pidämme|pidän) (?:\w+ )?(?:tiedot|tietoja|ne|tietonsa) {_INSIDE}\b"
+    rf"|\b(?:keeps?|håller|behåller) (?:all |the |your |våra |alla )?(?:data|details|information|it|them|uppgifter\w*"
+    rf"|dem|allt) {_INSIDE}\b"
 )
 """That data stays: where servers stand says nothing of what is sent on."""
 _FAR = (
@@ -100,6 +113,24 @@ _THERE = re.compile(
     rf"|\b(?:päätyä|päätyy|päätyvät|kulkea|kulkeutua|kulkee|mennä|menee|menevät|lähteä|lähtee|siirtyä|siirtyy"
     rf"|siirtyvät)\b"
     rf"[^.;]{{0,25}}\b{_FAR_TO}(?!\w)"
+    rf"|\b(?:menee|menevät|siirtyy|siirtyvät|lähtee|lähtevät|kulkevat|kulkee)\b[^.;]{{0,50}}\bmyös {_FAR_TO}(?!\w)"
+    rf"|\b(?:käsittelee|käsittelevät|säilyttää|säilyttävät|tallentaa|tallentuu|tallentuvat|säilyvät)\b[^.;]{{0,25}}"
+    rf"\b{_FAR}(?!\w)"
+    rf"|\bkan (?:ha|föra|lagra|spara|skicka|behandla|flytta) (?:dem|det|data|filer\w*|\w*uppgifter\w*)\b[^.;]{{0,15}}"
+    rf"\b(?:i|till) {_FAR}(?!\w)"
+    rf"|\b(?:may|can|might|kan) (?:also )?(?:mean|innebära|betyda) (?:att \w+ går till )?{_FAR}(?!\w)"
+    r"|\b(?:körs|driftas|lagras|ligger|finns|sparas|står) på serv(?:rar|er)\b[^.;]{0,20}\b(?:i tredje ?land|utanför "
+    r"(?:eu|ees))(?!\w)"
+    r"|\b(?:on|uses?|at) servers?\b[^.;]{0,20}\boutside (?:of )?(?:the )?(?:eu|eea|european)\b"
+    r"|\b(?:går|skickas|sköts|hanteras|körs) (?:genom|via|med|av|i) [\w.]{3,20},? som är amerikansk\w*"
+    r"|\b(?:run by|runs on|through|with|via) [\w.]{3,20}, an? (?:us|american) (?:company|service|firm|provider)\b"
+    r"|\|\s*(?:usa?|united states)(?:,? \(?scc\w*\)?)?\s*\|"
+    r"|\b(?:pyörii|toimii|on|sijaitsee) [\w.]{3,20}(?:ssa|ssä|lla|llä) \((?:kanada|yhdysvallat|usa)\)"
+    r"|\b(?:is|are|located|based|established) in (?:the )?(?:united kingdom|uk|switzerland|canada|japan)\b[^.;]{0,60}"
+    r"\b(?:adequacy|(?:to be|as) adequate|adequate (?:level|protection|by))\b"
+    r"|\b(?:finns|ligger|sitter|är) i (?:storbritannien|schweiz|kanada|japan)\b[^.;]{0,60}\b(?:adekvat|adekvans\w*)"
+    r"|\b(?:on|ovat|sijaitsee|toimii) (?:isossa-britanniassa|britanniassa|sveitsissä|kanadassa|japanissa)\b[^.;]{0,60}"
+    r"\briittäv\w+"
     rf"|\b(?:hamna[r]?|gå[r]?|skickas|åker|överförs)\b[^.;]{{0,25}}\b{_FAR_TO}(?!\w)"
     rf"|\b(?:end up|ends up|goes?|travels?|sent|moved?|transferred)\b[^.;]{{0,25}}\b{_FAR_TO}(?!\w)"
 )
@@ -136,6 +167,12 @@ def plain_no(scope: Scope, section: Section) -> Iterator[Found]:
             continue
         if not _BUT.search(scope.low, first[1], section.blocks[-1].end):
             yield Found("false", *first)
+
+
+def nothing_goes_out(scope: Scope, start: int, end: int) -> bool:
+    """Whether a sentence says so without an exception."""
+    is_said = _NOTHING_GOES_OUT.search(scope.low, start, end) is not None
+    return is_said and _BUT.search(scope.low, start, end) is None
 
 
 def told(scope: Scope, start: int, end: int) -> Found | None:

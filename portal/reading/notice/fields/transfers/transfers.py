@@ -49,6 +49,11 @@ _WE = re.compile(
     r"|aldrig|inga)\b"
 )
 """What the controller does, or does not."""
+_TITLE = re.compile(
+    r"(?:\d{1,2}[.)]?\s*)?(?:(?:\w*tietojen|henkilötietojen|säännönmukai\w+|mahdolli\w+|luovut\w+|siirto|siirrot"
+    r"|siirtäminen|ja|sekä|tai|/|eu|eta|eu[:n/-]\S*|eta[:n/-]\S*|euroopan|unionin|talousalueen|ulkopuolelle)[\s.]*){3,16}"
+)
+"""A title in a text of one line: it has no verb, and says nothing."""
 _ASKED = re.compile(r"\w+(?:ko|kö)\b|.*\?$")
 """`Is data transferred outside the EU?` says nothing yet."""
 _ABROAD = re.compile(r"ulkopuol|utanför|outside|third countr|kolma\w+ ma|tredje\s?l[aä]nd")
@@ -107,6 +112,8 @@ def transfers_of(scope: Scope) -> Found | None:
 
 def _is_of_moving(scope: Scope, start: int, end: int) -> bool:
     """Whether a sentence among rights tells of none, and of data that goes abroad: the last line of a short notice."""
+    if told_abroad.nothing_goes_out(scope, start, end):
+        return True
     is_right = scope.known.word["right_cue"].search(scope.low, start, end) or scope.text[end - 1 : end] in ";:,"
     return not is_right and _WE.search(scope.low, start, end) is not None
 
@@ -164,7 +171,12 @@ def _transfer(scope: Scope, start: int, end: int, section: Section) -> Found | N
     if not is_outside and not under_heading:
         return _guarded(scope, start, end, section)
     place = whole(scope.text, start, end)
-    if place is None or _UNSAID.search(low, start, end) or _ASKED.match(low, start, end):
+    if (
+        place is None
+        or _TITLE.fullmatch(low, start, end)
+        or _UNSAID.search(low, start, end)
+        or _ASKED.match(low, start, end)
+    ):
         return None
     if word["stays_inside"].search(low, start, end):
         return Found("false", place.start, place.end) if _stays(scope, start, end, section) else None
