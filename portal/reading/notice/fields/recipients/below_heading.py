@@ -70,7 +70,8 @@ _NOT_THERE = re.compile(
     r"|contact\b|yhteyttä"
 )
 _OF_LANGUAGE = re.compile(
-    r"(?:Dig|Din|Ditt|Dina|Er|Ert|Era|Vår|Vårt|Våra|Du|Ni|Vi|Jag|Oss|Man|Kund\w*|Medlem\w*|Tjänst\w*|Person\w*|Webb\w*|Bolag\w*"
+    r"(?:Miksi|Mitä|Mihin|Missä|Kuka|Kenelle|Milloin|Vad|Vem|Var|Vart|Varför|Hur|När|Why|What|Who|Where|How"
+    r"|Dig|Din|Ditt|Dina|Er|Ert|Era|Vår|Vårt|Våra|Du|Ni|Vi|Jag|Oss|Man|Kund\w*|Medlem\w*|Tjänst\w*|Person\w*|Webb\w*|Bolag\w*"
     r"|Förening\w*|Styrelse\w*|Sajten|Appen|Sidan|Sidorna|Klubben|Byrån|Kliniken|Asiakas\w*|Rekister\w*|Palvelu\w*"
     r"|Sinu\w*|Sinä|Teidän|Te|You|We|Our|Your|Users?|Customers?|Members?|Clients?|Company|Service|Site|App|I"
     r"|Facebook-?grupp\w*|Art(?:ikel)?|Annars|Ingen|Inga|Inget|Alla|Andra|Övriga|Muut|Muille|Kaikki|Ei|Vain|Bara|Endast"
@@ -80,9 +81,13 @@ _OF_LANGUAGE = re.compile(
 )
 _LEAST = 2
 _NEXT_NAME = re.compile(r", [A-ZÅÄÖ][\wåäö]+ [A-ZÅÄÖ]")
-_NO_NAME = re.compile(r"-[a-zåäö]{3}|\w\.\w|\d{3}|\b(?:EU|ETA|EES|EEA|API|SDK|DNS|CDN|OS|SCCs?)\b")
+_NO_NAME = re.compile(
+    r"-[a-zåäö]{3}|\w[./]\w|\d{3}|(?:[Rr]eports?|Workers|Functions|Pages|Hosting|Storage)\b|\b(?:EU|ETA|EES|EEA|API|SDK|DNS|CDN|OS|SCCs?)\b"
+)
 """A compound, a host, a code: none of them is a name that only its place in the notice vouches for."""
-_COMPOUND = re.compile(r"[ \xa0]?-\s*(?!palvel|järjest|ohjel|rekist|sovel|alus|portaal|tjänst|system|register)[a-zåäö]{3}")
+_COMPOUND = re.compile(
+    r"[ \xa0]?-\s*(?!palvel|järjest|ohjel|rekist|sovel|alus|portaal|tjänst|system|register)[a-zåäö]{3}"
+)
 """What a name has behind it that is called after it: `Kuura-lehti`."""
 _DEFINITE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:en|et|na|an)")
 _OF_MACHINES = re.compile(
