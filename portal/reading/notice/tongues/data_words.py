@@ -94,6 +94,7 @@ TAKEN = {
     "fi": r"kerä(?:ämme|än|ää|tään|ävät|tty|ttävät)|keräävät|tallen(?:namme|nan|taa|tavat|netaan|tuu|tuvat)|talletetaan"
     r"|talletamme|käsit(?:telemme|telen|tellään|televät|telee)|käsitellään|kirja(?:taan|amme|a|utuu|utuvat)|rekisteröi"
     r"(?:dään|mme|ä)?|kysy(?:mme|tään|n|y|vät)|pyyd(?:ämme|etään|än)|pyytää"
+    r"|(?:pannaan|panemme|panen|laitetaan|laitamme|laitan|otetaan|otamme|otan|jää|jäävät) (?:muistiin|ylös|talteen)"
     r"|(?:voidaan|voimme|voi|saatetaan|saatamme|saattaa) (?:\w+ )?(?:kerätä|tallentaa|käsitellä|pyytää|kysyä|kirjata"
     r"|tallentua|kirjautua)"
     r"|tarvit(?:semme|aan|sen)|saamme|saadaan|merkitään"

@@ -63,7 +63,8 @@ FI = Tongue(
         r"|millä perusteella|oikeutettu\w* e[td]u\w*|peruste(?:et)?\b|laillisuus",
         "subjects": r"rekisteröityjen (?:ryhm|henkilöryhm|kategori)\w+|rekisteröidyt\b|henkilöryhm\w+|rekisteröityjen "
         r"ryhmät"
-        r"|kenen tietoja\b.*|kohderyhmä\w*",
+        r"|kenen tietoja\b.*|kohderyhmä\w*|(?:keitä|ketä|ketkä) (?:on |ovat )?\w*rekistere?i(?:ssä|in|hin)\w*\b.*"
+        r"|kenestä (?:\w+ )?(?:pidetään|kerätään|on|kirjataan)\b.*",
         "categories": r"(?:\w+(?:n|ssa|ssä|sta|stä|lla|llä) )?(?:itse )?(?:kerättäv|kerätyt|keräämä|käsiteltäv"
         r"|käsittelemä|tallennettav|tallennetu|tallentama|tallentuva|merkittäv|kirjattav|kirjatu|pyydettäv|kysyttäv"
         r"|tarvittav|talletettav|talletetu|kuuluva)\w* (?:henkilö)?(?:tiedot|tieto(?:tyyp\w+|ryhm\w+)?|data)\b"
@@ -92,6 +93,12 @@ FI = Tongue(
         r"|kysymme|pyydämme|tarvitsemme"
         r"|kysytään|pyydetään|kirjataan|merkitään|kertyy|lähtee)(?: \w+){0,3}\W*$|^(?:sinä )?(?:kerrot|annat) meille$"
         r"|^mitä \w+ (?:lähettää|tallentaa|muistaa)(?: \w+){0,3}\W*$"
+        r"|^(?:\w+ ja )?mitä (?!.*\boikeu)(?:kaikkea )?"
+        r"(?!sivu|kohda|selost|asetu|laissa|tässä|täällä|netis|kotisi|verkko)\w{3,25}"
+        r"(?:ssa|ssä|lla|llä)(?:mme|ni)?(?: \w+sta)? (?:on|lukee|näkyy)\b.*"
+        r"|^mitä (?:tuolloin |silloin )?kerätään\b.*|^\w*rekistere?i(?:ssä|ssämme) (?:on|ovat)$"
+        r"|^\w+(?:sta|stä|lta|ltä) (?:jäävä|kertyvä|syntyvä|tallentuva)\w* (?:henkilö)?tiedot$"
+        r"|(?:(?<=tarkoitus ja )|(?<=tarkoitus sekä )|(?<=peruste ja ))(?:henkilö)?tiedot$"
         r"|mitä \w+ kerää\w*|tekniset (?:loki)?tiedot|lokitiedot"
         r"|keräämme seuraav\w+.*|kerätään seuraav\w+.*|tallennamme seuraav\w+.*"
         r"|^henkilötiedot(?= (?:ja|sekä) (?:niiden )?säilyty)"
@@ -111,7 +118,8 @@ FI = Tongue(
         r"|joiden kautta\b.*|"
         r"luovut\w+|vastaanottaj\w+|(?:tietojen|henkilötietojen|alihan\w*|ali)\s?käsittelijä\w*"
         r"|(?<!rekisterin)käsittelijät|palveluntarjoaj\w+|alihankkij\w+|kolman\w+ osapuol\w+|kene(?:lle|n kanssa)\b.*"
-        r"|kuka muu|ketkä\b.*|mitkä järjestelmät|järjestelmät käsittelevät|yhteistyökumppan\w+|tietojen jakami\w+"
+        r"|kuka muu|ketkä\b(?!.*\brekister).*|mitkä järjestelmät|järjestelmät käsittelevät"
+        r"|yhteistyökumppan\w+|tietojen jakami\w+"
         r"|jaammeko\b.*|sivulliset|ulkopuoli\w+ (?:palvelu|käsittelij|taho)\w*|käsittelyn ulkoistami\w+",
         "transfers": r"kansainväliset tiedonsiirrot|tietojen sijainti|^tiedonsiir(?:to|rot)$|tiedot pysyvät\b.*"
         r"|siirretäänkö\b.*|lähtevätkö\b.*|siirrot (?:euroopan|eu:n|eta:n)\b.*"

@@ -5,7 +5,7 @@ import re
 _PLACE = r"[a-zåäö-]{2,}(?:ssa|ssä|lla|llä|lle|lta|ltä|sta|stä|iin|oon|öön|aan|ään|seen|hin)"
 _WRITES = (
     r"kirja(?:an|amme|taan|at)|kirjoit(?:an|amme|at|atte|etaan|taa)|merki(?:tsen|tsemme|tään|tsee)|ota(?:n|mme)|otetaan"
-    r"|laita(?:t|n|mme)|laitetaan|täyt(?:ät|ätte|etään)|syöt(?:ät|etään)|ilmoit(?:at|atte|etaan|taa)|ilmoitatte"
+    r"|laita(?:t|n|mme)|laitetaan|pan(?:en|emme|naan)|täyt(?:ät|ätte|etään)|syöt(?:ät|etään)|ilmoit(?:at|atte|etaan|taa)|ilmoitatte"
     r"|voit(?: itse| myös)? (?:valita|ilmoittaa|antaa|kertoa|syöttää|lisätä)|kerrot|kertoo|kertovat|anna(?:t|tte)"
     r"|liit(?:än|ämme|etään)"
     r"|(?:meillä|minulla|meille|minulle) (?:on|ovat|jää|jäävät|tulee|tulevat)"
@@ -65,3 +65,21 @@ ASKS = re.compile(
     r"|kenen|mille|millä|millai\w+|minkälai\w+|[a-zåäö]{3,}[ltn]e?ko|onko|ovatko|oletko|saako)\s"
 )
 """`who pays`, `how many come`: a question as the member of a list."""
+
+LEADS_TO = re.compile(
+    r"kerä|tallen|tallet|kirja(?!npi)|merkit|merkki|kysy|pyyd|pyyt|tarvit|tarvis|rekister|luettelo|kortisto|kertyy|kertyvät"
+    r"|muistiin|ylös|talteen|tallessa|meillä|käsit"
+)
+"""A verb or a place of putting down in a clause that leads to a list."""
+SAYS_DATA_FOLLOWS = re.compile(
+    r"\b(?:tie(?:dot|toja|toa|doista)|seuraav\w+|tällais\w+|näitä|nämä|asioita|asiat)\b(?:\s[\w./-]+){0,5}\s?$"
+)
+POINTS_BACK = re.compile(
+    r"\W{0,3}(?:ne|näitä|niitä|nämä|tällaisia|sellaisia) (?:tietoja )?(?:ovat|voivat olla|on)(?: \w+){0,2}\s?"
+)
+"""`They are:`, behind a sentence on data."""
+LEADS_ELSEWHERE = re.compile(
+    r"käytetään|käytämme|käyttö|tarkoitu|perust|luovut|oikeu|ryhm|henkilöi|henkilöist|lähte|lähde|siirre|varten$|säily|poist"
+    r"|evästeit|osoitteesta|osoittees|suojat|suojaa|miksi|ehdo|periaat|tarkast|pyynnö|toimenpi|tilanteis|tapauksi|kautta$|yhteydessä$"
+)
+"""What leads to uses, people, recipients, rights or times."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.data.kinds import is_kind
+from portal.reading.notice.fields.data.whence_and_who import are_sources
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 
@@ -108,7 +109,7 @@ def without_acts(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
             run.append(block)
             continue
         is_aim = bool(kept) and _FOR_AN_AIM.search(scope.low, kept[-1].start, kept[-1].end) is not None
-        kept += [] if is_aim or are_acts(scope, run) else run
+        kept += [] if is_aim or are_acts(scope, run) or are_sources(scope, run) else run
         kept += [block] if block is not None else []
         run = []
     return kept

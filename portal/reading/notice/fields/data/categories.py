@@ -35,7 +35,7 @@ from portal.reading.notice.fields.data.data_leads import (
     leads_to_visits,
     puts_down_below,
 )
-from portal.reading.notice.fields.data.enumerated import parted_items
+from portal.reading.notice.fields.data.enumerated import parted_items, with_alternatives
 from portal.reading.notice.fields.data.given_and_kept import given_and_kept
 from portal.reading.notice.fields.data.groups_of_data import groups_of_data
 from portal.reading.notice.fields.data.joints import plainly_joined
@@ -51,6 +51,7 @@ from portal.reading.notice.fields.data.kinds import (
 )
 from portal.reading.notice.fields.data.labelled_cards import carded
 from portal.reading.notice.fields.data.labelled_sentences import labelled_sentences
+from portal.reading.notice.fields.data.led_in_finnish import led_in_finnish
 from portal.reading.notice.fields.data.led_surely import with_led_lists
 from portal.reading.notice.fields.data.listed_data import (
     cells_of,
@@ -96,6 +97,7 @@ from portal.reading.notice.fields.data.told_of_visits import of_visits
 from portal.reading.notice.fields.data.told_on import told_on
 from portal.reading.notice.fields.data.told_subject import told_as_subject
 from portal.reading.notice.fields.data.trimmed import trimmed
+from portal.reading.notice.fields.data.whence_and_who import without_whence
 from portal.reading.notice.fields.data.yours_behind_titles import yours_behind_titles
 from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
@@ -220,6 +222,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values += not_again(values, list(lists_under_headings(scope)))
     for asked in asked_data(scope):
         values += not_again(values, asked)
+    values = led_in_finnish(scope, values)
     values += list(put_down(scope, values))
     values += list(taken_in_english(scope, values))
     if len(values) < _LITTLE:
@@ -231,7 +234,8 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values += [*address_sent(scope, values), *card_given(scope, values)]
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]
-    return once([one for one in trimmed(scope, without_answered(scope, told)) if not is_no_kind(scope, one)])
+    kept = without_whence(scope, without_answered(scope, told))
+    return once(list(with_alternatives(scope, [one for one in trimmed(scope, kept) if not is_no_kind(scope, one)])))
 
 
 def _may_stand_under(scope: Scope, section: Section) -> bool:

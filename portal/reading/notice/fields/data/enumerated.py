@@ -15,7 +15,7 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.values import Found
 
 _CUT = {
-    code: re.compile(rf"(?<![-–/])[,;]\s+(?:(?:{said})\s+)?|(?<![-–/\s])\s+(?:{said})\s+")
+    code: re.compile(rf"(?<![-–/])[,;](?:\s+|(?=[^\W\d]))(?:(?:{said})\s+)?|(?<![-–/\s])\s+(?:{said})\s+(?![-–])")
     for code, said in {"fi": "ja|sekä|&", "sv": "och|samt|&", "en": "and"}.items()
 }
 _TAIL = re.compile(
@@ -40,6 +40,16 @@ _LAST_CLAUSE = re.compile(
     r"\b(?:du|ni|you)\s[^,;:]{2,60}|innehållet i [^,;:]{3,50}))[.\s]*\Z"
 )
 """`name, model and what you write in the booking`: a clause ends a list of bare nouns."""
+_AND_SO_ON = re.compile(
+    r",?\s(?:(?:ja|och|and|sekä|samt) )?(?:yms|ym|jne|tms|ml|muuta vastaavaa|m\.?m|osv|etc|o\.?\s?dyl|liknande|so on)"
+    r"\.?\s*\Z"
+)
+"""`and so on` at the end of an enumeration names nothing."""
+_REST = re.compile(
+    r"(?:,|(?:,\s?|\s)(?:ja|sekä|och|samt|and|as well as))\s"
+    r"(?P<last>(?:mu(?:ut|ita)|muu|övriga?|andra|(?:any )?other)\s[^,;:()]{4,80})\Z"
+)
+"""`complaints, thanks and other messages`: what else there is of a kind ends an enumeration of two or more."""
 _MORE = re.compile(
     r"\b(?:tai|eller|or|muut?|muita|muun|andra|annan|annat|övriga?|other|any|such as|like|including|inklusive|kuten"
     r"|esim|mm|m\.m|såsom|bl\.a|t\.ex|exempelvis|till exempel"
@@ -51,7 +61,9 @@ _MORE = re.compile(
 )
 """What makes an enumeration more than one of bare nouns."""
 _ADJECTIVE = {
-    "fi": re.compile(r"(?:set|nen|tut|dyt|tetty|tettu|(?<!puheli)(?<!selai)n|ssa|ssä|sta|stä|lla|llä|iin|oon|een)\Z"),
+    "fi": re.compile(
+        r"(?:(?<!k)set|nen|tut|dyt|tetty|tettu|(?<!puheli)(?<!selai)n|ssa|ssä|sta|stä|lla|llä|iin|oon|een)\Z"
+    ),
     "sv": re.compile(
         r"(?:(?:en|et|na|er|ar)s|sk|ska|lig|liga|ell|ella|iv|iva|(?<!\bst)ad|ade|ande|era|ga|nt"
         r"|nta|ra)\Z"
@@ -75,6 +87,13 @@ _NOUN_ALONE = re.compile(
     r"(?:user)?name|surname|e-?mail|address|(?:tele)?phone|message|photo|picture|age|gender|sex|title|role|country|city"
     r"|company|password|signature|cv|\w{3,}s"
 )
+_MAY_BE_WITHIN = re.compile(r"\b(?:tai|eller|or|ja/ ?tai|och/eller|and/or)\b")
+_MANY_COMMAS = 3
+"""In a long enumeration an `or` within a member makes it no other list."""
+_NO_NOUN = re.compile(r"\bsiitä\b|(?:nut|nyt|neet)\Z")
+_EITHER = re.compile(r"\s+tai\s+")
+_BETWEEN_COMMAS = re.compile(r"[\w)], $")
+_NEAR, _SHORT_OF_PAIR = 4, 3
 _MOST_WORDS, _MOST_MEMBERS, _PAIR, _LONGEST_LINE = 5, 14, 2, 90
 _KNOWN_OF_A_PAIR, _KNOWN_OF_MORE = 2, 3
 """Of so many members one at least is a known kind: of two, and of more."""
@@ -83,13 +102,55 @@ _KNOWN_OF_A_PAIR, _KNOWN_OF_MORE = 2, 3
 def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     """The values; of one that is all of a bullet, or of a line with commas, and a bare enumeration, its members."""
     blocks = {
-        block.start: block for section in scope.sections for block in section.blocks if block.kind in {"item", "para"}
+        block.start: (block, section.has("categories") or "categories" in section.within)
+        for section in scope.sections
+        for block in section.blocks
+        if block.kind in {"item", "para"}
     }
     for one in values:
-        block = blocks.get(one.start)
+        block, is_of_data = blocks.get(one.start, (None, False))
         is_all = block is not None and not scope.text[one.end : block.end].strip(" .;,")
         is_whole = is_all and block is not None and (block.kind == "item" or "," in one.text)
-        yield from (members_of_bullet(scope, one) if is_whole else []) or _by_slashes(scope, one) or [one]
+        parts = (members_of_bullet(scope, one, sure=is_of_data) if is_whole else []) or _by_slashes(scope, one)
+        yield from parts or (_pair_within(scope, one) if not is_all else []) or [one]
+
+
+def _pair_within(scope: Scope, one: Found) -> list[Found]:
+    """`watch and e-mail` between the commas of a Finnish list: two nouns, of which the first waits for none behind."""
+    said = plain(scope, one.start, one.end)
+    if scope.language != "fi" or not _BETWEEN_COMMAS.search(scope.text, max(0, one.start - _NEAR), one.start):
+        return []
+    if _MORE.search(said) or ONE_OF_TWO.search(said) or not is_bare(scope, one.start, one.end):
+        return []
+    parts = [bare(scope, part) for part in _cut(scope, one.start, one.end, said)]
+    if len(parts) != _PAIR or len(list(_joined(scope, parts))) < _PAIR:
+        return []
+    is_short = all(len(_words(scope, part)) <= _SHORT_OF_PAIR for part in parts)
+    is_short = is_short and _words(scope, parts[1])[0] not in {"sen", "niiden", "hänen", "heidän"}
+    is_short = is_short and not any(_NO_NOUN.search(" ".join(_words(scope, part))) for part in parts)
+    return parts if is_short and any(is_kind(scope, part) for part in parts) else []
+
+
+def with_alternatives(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
+    """The values, two that a Finnish `or` joins at the end of a list as one: `business id or date of birth`."""
+    last: Found | None = None
+    for one in values if scope.language == "fi" else ():
+        either = last is not None and _EITHER.fullmatch(scope.low[last.end : max(last.end, one.start)]) is not None
+        either = either and last is not None and _ends_list(scope, last, one)
+        joined = found(scope.text, last.start, one.end) if last is not None and either else None
+        if joined is not None:
+            last = joined
+            continue
+        yield from [last] if last is not None else []
+        last = one
+    yield from [last] if last is not None else []
+    yield from values if scope.language != "fi" else ()
+
+
+def _ends_list(scope: Scope, last: Found, one: Found) -> bool:
+    """Whether two are the last of a list that commas part, and the second is no `other`."""
+    is_listed = _BETWEEN_COMMAS.search(scope.text, max(0, last.start - _NEAR), last.start) is not None
+    return is_listed and not one.text.casefold().startswith("mu")
 
 
 def _by_slashes(scope: Scope, one: Found) -> list[Found]:
@@ -105,17 +166,29 @@ def _by_slashes(scope: Scope, one: Found) -> list[Found]:
     return members if is_short and members[0].start == one.start else []
 
 
-def members_of_bullet(scope: Scope, one: Found) -> list[Found]:
-    """What a bullet enumerates in bare nouns; nothing where it is one kind, or says more."""
+def members_of_bullet(scope: Scope, one: Found, *, sure: bool = False) -> list[Found]:
+    """What a bullet enumerates in bare nouns; nothing where it is one kind, or says more.
+
+    `sure` in a section on data: there commas alone part nouns that are not known too.
+    """
     last = _LAST_CLAUSE.search(plain(scope, one.start, one.end))
     clause = found(scope.text, one.start + last.start("last"), one.start + last.end("last")) if last else None
     if last is not None and clause is not None and (head := found(scope.text, one.start, one.start + last.start())):
-        before = members_of_bullet(scope, head) or ([head] if is_kind(scope, head) else [])
+        before = members_of_bullet(scope, head, sure=sure) or ([head] if is_kind(scope, head) else [])
         return [*before, clause] if before else []
+    if (rest := _AND_SO_ON.search(plain(scope, one.start, one.end))) is not None:
+        head = found(scope.text, one.start, one.start + rest.start())
+        return members_of_bullet(scope, head, sure=sure) if head is not None else []
+    if (rest := _REST.search(plain(scope, one.start, one.end))) is not None:
+        head = found(scope.text, one.start, one.start + rest.start())
+        last_of = found(scope.text, one.start + rest.start("last"), one.start + rest.end("last"))
+        before = members_of_bullet(scope, head, sure=sure) if head is not None and "," in head.text else []
+        return [*before, last_of] if before and last_of is not None else []
     tail = _TAIL.search(plain(scope, one.start, one.end))
     stop = one.start + tail.start() if tail is not None else one.end
     said = plain(scope, one.start, stop)
-    if _MORE.search(said) or (";" in said and "," in said) or is_endless(scope, one.start, stop):
+    said_plainly = _MAY_BE_WITHIN.sub(" ", said) if said.count(",") >= _MANY_COMMAS else said
+    if _MORE.search(said_plainly) or (";" in said and "," in said) or is_endless(scope, one.start, stop):
         return []
     if not is_bare(scope, one.start, stop) or ONE_OF_TWO.search(said):
         return []
@@ -127,7 +200,19 @@ def members_of_bullet(scope: Scope, one: Found) -> list[Found]:
         return []
     kinds = [part for part in members if is_kind(scope, part)]
     one_of = _KNOWN_OF_MORE if len(members) > _PAIR else _KNOWN_OF_A_PAIR
-    return members if len(kinds) * one_of >= len(members) else []
+    return members if len(kinds) * one_of >= len(members) or (sure and _stand_alone(scope, said, members)) else []
+
+
+def _stand_alone(scope: Scope, said: str, members: Sequence[Found]) -> bool:
+    """Whether commas alone part nouns none of which waits for another one, be they known or not."""
+    waiting = _ADJECTIVE[scope.language]
+    return said.count(",") == len(members) - 1 and not any(
+        waiting.search(" ".join(_words(scope, one))) or _waits_for_more(scope, one) for one in members
+    )
+
+
+def _waits_for_more(scope: Scope, one: Found) -> bool:
+    return scope.language == "en" and _waits(scope, one)
 
 
 def _cut(scope: Scope, start: int, stop: int, said: str) -> Iterator[Found]:
@@ -153,6 +238,8 @@ def _joined(scope: Scope, members: Sequence[Found]) -> Iterator[Found]:
 def _waits(scope: Scope, one: Found) -> bool:
     """`purchase` before `payment and order history` waits for the noun that they share."""
     words = _words(scope, one)
+    if scope.language == "fi":
+        return len(words) == 1 and _ADJECTIVE["fi"].search(words[0]) is not None
     return len(words) == 1 and (scope.language != "en" or _NOUN_ALONE.fullmatch(words[0]) is None)
 
 

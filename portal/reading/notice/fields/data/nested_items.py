@@ -1,5 +1,6 @@
 """Lists within the items of a list: the inner ones name the data of what heads them, or say something of a kind."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,15 +19,21 @@ _EXPLAINS = re.compile(
 _LABEL = re.compile(r"[^:\n]{3,40}:(?=\s|\Z)")
 _OF_ELSE = frozenset({"purposes", "bases", "retention", "recipients", "sources", "transfers", "security"})
 _LONGEST_HEAD = 6
+_TWO, _FAR = 2, 40
+_SIGNS = frozenset("•·●▪◦*–-—»")
 _KNOWN = 0.7
 
 
 def outer_or_inner(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     """The blocks without the items that head an inner list of data, or without the inner items that explain one."""
     kept: list[Block] = []
+    heads = _heads_by_sign(scope, blocks)
     at = 0
     while at < len(blocks):
         block = blocks[at]
+        if block in heads:
+            at += 1
+            continue
         inner = list(_inner(blocks, at))
         if not inner:
             kept.append(block)
@@ -40,6 +47,27 @@ def outer_or_inner(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
             kept.append(block)
         at += 1
     return kept
+
+
+def _heads_by_sign(scope: Scope, blocks: Sequence[Block]) -> set[Block]:
+    """The items with another sign than those right below them, where the list is built so throughout.
+
+    `– Register of members`, and below it `• name` and `• address`; again `– Register of keys`, and its items.
+    """
+    items = [one for one in blocks if one.kind == "item"]
+    signs = [_sign(scope, one) for one in items]
+    if len(set(signs)) != _TWO or "" in signs:
+        return set()
+    outer = [one for one, sign in zip(items, signs, strict=True) if sign == signs[0]]
+    below = [sign for before, sign in itertools.pairwise(signs) if before == signs[0]]
+    is_built_so = len(outer) >= _TWO and len(below) == len(outer) and all(one != signs[0] for one in below)
+    return set(outer) if is_built_so and len(items) >= _TWO * len(outer) else set()
+
+
+def _sign(scope: Scope, block: Block) -> str:
+    line = scope.text.rfind("\n", max(0, block.start - _FAR), block.start) + 1
+    before = scope.text[line : block.start].strip()
+    return before if before in _SIGNS else ""
 
 
 def _inner(blocks: Sequence[Block], at: int) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from portal.reading.notice.fields.data.edges import within_edges
+from portal.reading.notice.fields.data.edges import hangs_loose, within_edges
 from portal.reading.notice.fields.data.kinds import LABEL, is_data, is_kind
 from portal.reading.notice.fields.lists import is_in_brackets
 from portal.reading.notice.fields.scope import Scope
@@ -235,6 +235,9 @@ _DASH = re.compile(r"\s+[–—-]\s+")
 _WE_TAKE = re.compile(
     r"(?:we|i) (?:(?:may|might|will|can|also|only|automatically|sometimes|typically|then)[ ,]+){0,3}"
     r"(?:with your (?:permission|consent),? )?(?:collect|record|store|keep|hold|process|gather|receive|log|note)\b"
+    r"|(?:(?:lisäksi|myös|voimme|tarvittaessa) ){0,3}"
+    r"(?:tallennamme|kirjaamme|keräämme|merkitsemme|kysymme|pyydämme|otamme (?:talteen|ylös|muistiin))"
+    r"(?: myös| lisäksi| talteen| muistiin)?\b"
     r"|(?:vi|jag) (?:kan |kommer att )?(?:(?:också|även|automatiskt|endast|bara) )?"
     r"(?:samla|registrera|lagra|spara|behandla|notera|logga)"
 )
@@ -304,6 +307,7 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         end = _before_giver(scope, start, _before_occasion(scope, start, end))
         end = _before_source(scope, start, end) if scope.language != "fi" else end
         start, end = _without_actors(scope, start, end) if scope.language == "sv" else (start, end)
+        end = one.end if end < one.end and hangs_loose(scope, start, end) else end
         start, end = within_edges(scope, start, _before_bracket(scope.text, start, end))
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
