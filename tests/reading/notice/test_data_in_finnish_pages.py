@@ -67,6 +67,19 @@ def test_it_takes_no_source_and_no_person_for_data(said: str) -> None:
             ["nimi", "puhelin", "vahtivuoro", "sähköposti", "uimataito"],
         ),
         (
+            "Hakijasta pannaan muistiin haastattelussa kerrotut asiat, kuten kätisyys, taitotaso ja allergia.",
+            ["kätisyys", "taitotaso", "allergia"],
+        ),
+        (
+            "Kun varaat ajan, kalenteriin merkitään nimesi ja koiran nimi.",
+            ["nimesi", "koiran nimi"],
+        ),
+        (
+            "Rekisterissä on muun muassa tällaista:\n\nHenkilö ja kohde\n\n- nimi\n- kohteen osoite\n\n"
+            "Käyntitiedot\n\n- edellinen nuohouspäivä\n- tiedot tulisijoista",
+            ["nimi", "kohteen osoite", "edellinen nuohouspäivä", "tiedot tulisijoista"],
+        ),
+        (
             "Tilaajalta kysytään nimi, osoite, isännöitsijän lupa tai valtakirja.",
             ["nimi", "osoite", "isännöitsijän lupa tai valtakirja"],
         ),
@@ -79,6 +92,22 @@ def test_it_reads_what_a_lead_vouches_for(said: str, data: list[str]) -> None:
 @pytest.mark.parametrize(
     ("items", "data"),
     [
+        (
+            "- Lahjan saajan ja/ tai tilaajan nimi, osoite, puhelin, korttiin tuleva teksti, "
+            "ja tieto siitä saako soittaa",
+            [
+                "Lahjan saajan ja/ tai tilaajan nimi",
+                "osoite",
+                "puhelin",
+                "korttiin tuleva teksti",
+                "tieto siitä saako soittaa",
+            ],
+        ),
+        (
+            "- nimi, osoite, auton tiedot, kuten merkki ja malli, renkaiden koko, hyllypaikka",
+            ["nimi", "osoite", "auton tiedot, kuten merkki ja malli", "renkaiden koko", "hyllypaikka"],
+        ),
+        ("- nimi\n- Palvelimen lokiin jäävät tiedot", ["nimi", "Palvelimen lokiin jäävät tiedot"]),
         ("- nimi\n- tilaushistoria,lähetetyt logot", ["nimi", "tilaushistoria", "lähetetyt logot"]),
         ("- nimi\n- lupien käyttö, ilmoitetut häiriöt yms.", ["nimi", "lupien käyttö", "ilmoitetut häiriöt"]),
         (
@@ -99,3 +128,18 @@ def test_it_reads_what_a_lead_vouches_for(said: str, data: list[str]) -> None:
 )
 def test_it_parts_bullets_where_they_list(items: str, data: list[str]) -> None:
     assert _data(f"## Rekisterin tietosisältö\n\n{items}") == data
+
+
+def test_it_reads_the_items_of_each_register_that_a_plain_notice_tells_of() -> None:
+    said = (
+        "Avainrekisterissämme on siivoojille annetut avaimet:\n\n- avaimen numero\n- kuittaajan nimi\n\n"
+        "Tarjousrekisterissämme on hintaa kysyneistä:\n\n- kysyjän nimi\n- asunnon koko"
+    )
+    read = printed(f"Mallilan Siivous Oy kertoo tässä tietosuojasta.\n\n{said}\n".encode(), "a.md")
+    data = [one for register in read["registers"] for one in register["data_categories"]]
+    assert data == ["avaimen numero", "kuittaajan nimi", "kysyjän nimi", "asunnon koko"]
+
+
+def test_it_takes_no_reason_that_data_is_needed_for_for_data() -> None:
+    said = "## Henkilötietojen käyttö\n\nTietoja tarvitaan seuraavista syistä: laskutus, yhteydenpito, varausten hoito."
+    assert _data(f"{said}\n\n## Tietosisältö\n\nNimi, osoite, puhelin.") == ["Nimi", "osoite", "puhelin"]

@@ -25,7 +25,7 @@ DATA_WORDS = {
     r"|sisäl(?:tö|lö)n?|todistu|tulos|tuloks|havain|seura\b|seuran\b"
     r"|\bkesto(?:a|n|t)?\b|\bkoon\b|resoluutio|parametr|saapumislähde|\bmaan?\b"
     r"|koko\b|paikkakun|teema|aikavyöh|käsittelytil|kirjeenvaihto|kaatumis|raport|työnantaj"
-    r"|luokka\b|koulu\b|\bvarat\b|\bvelat\b|litteroin|sormenjäl|näkyvät osiot|\bvalin(?:ta|nat|taa|toja|tasi"
+    r"|pinta-al|luokka\b|koulu\b|\bvarat\b|\bvelat\b|litteroin|sormenjäl|näkyvät osiot|\bvalin(?:ta|nat|taa|toja|tasi"
     r"|tojasi)\b|vaalea tila",
     "sv": r"namn|adress|telefon|e-?post|mejl|kontaktuppgift|personnummer|födelse|ålder|kön"
     r"|beställning|order|köp|faktur|betal|uppgift"

@@ -80,6 +80,6 @@ POINTS_BACK = re.compile(
 """`They are:`, behind a sentence on data."""
 LEADS_ELSEWHERE = re.compile(
     r"käytetään|käytämme|käyttö|tarkoitu|perust|luovut|oikeu|ryhm|henkilöi|henkilöist|lähte|lähde|siirre|varten$|säily|poist"
-    r"|evästeit|osoitteesta|osoittees|suojat|suojaa|miksi|ehdo|periaat|tarkast|pyynnö|toimenpi|tilanteis|tapauksi|kautta$|yhteydessä$"
+    r"|evästeit|syistä|osoitteesta|osoittees|suojat|suojaa|miksi|ehdo|periaat|tarkast|pyynnö|toimenpi|tilanteis|tapauksi|kautta$|yhteydessä$"
 )
 """What leads to uses, people, recipients, rights or times."""

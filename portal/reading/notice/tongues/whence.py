@@ -44,7 +44,6 @@ NOT_WHENCE = re.compile(
     r"|tilalta|matkalta|retkeltä|käynniltä|kameralta|puolelta)(?: \([^()]*\))?\Z"
 )
 """The same case said of a time or a thing: `readings of the last year`."""
-IS_DATA_ON = re.compile(r".*(?:tie(?:dot|toja|to|toa)|kuva\w*|valokuv\w*|video\w*|merkin\w+|palau\w+|viesti\w*)\b")
 SOURCE = re.compile(
     r"(?:lomakk(?:eesta|eista)|kortista|korteista|kortilta|keskustelu(?:sta|ista)|viest(?:istä|eistä)|lähte(?:estä|istä)"
     r"|lipu(?:sta|ista)|rekisteristä|rekistereistä|järjestelm(?:ästä|istä)|hakemuksesta|hakemuksista|ilmoituksesta"
@@ -57,18 +56,23 @@ TAKEN_FROM = re.compile(
     rf"|{_DATA}\s(?:[\w-]+ ){{0,2}}(?:kirja(?:amme|taan|an)|saa(?:mme|daan|n)|kerä(?:ämme|tään|än)|tule(?:vat|e)"
     r"|poimi(?:mme|taan|n)|hae(?:mme|taan|n)|hankitaan|hankimme|koo(?:taan|mme))\s"
 )
-LIES_SOMEWHERE = re.compile(
-    rf"[\w-]*(?:lt[aä]|st[aä]|ll[aä]|ss[aä]){_POSSESSED}"
-    rf"(?:,? (?:(?:ja|tai|sekä|esim\.?|kuten|muilla|muista|ja/tai)\b"
-    rf"|[\w-]*(?:lt[aä]|st[aä]|ll[aä]|ss[aä]|n|in[aä]|ta|tä)"
-    rf"{_POSSESSED}|\([^()]{{2,60}}\))){{0,18}}"
-)
-"""Words in the cases of places alone: `From yourself on the phone, by message or in the studio`."""
+IN_A_PLACE = re.compile(rf"[\w-]*(?:lt|st|ll|ss)[aä]{_POSSESSED}")
+OF_A_PLACE = re.compile(rf"(?:ja|tai|sekä|esim|kuten|ja/tai)|[\w-]*(?:n|in[aä]|t[aä]|(?:lt|st|ll|ss)[aä]{_POSSESSED})")
+"""Words in the cases of places, and what stands with them: `From yourself, by message or in the studio`."""
 WHAT_IS_GIVEN = re.compile(
     r"(?:[\w-]+n (?:tai|ja|sekä) )?(?:[\w-]+n ){0,2}[\w-]*(?:asiakkaa|asiakka|tilaaja|jäsen|jäsent"
-    r"|edustaja|huoltaja|henkilö|käyttäj|kävij|osallistuj|soittaj|hakij|vuokraaj|ostaj)\w*n tietoja(?: mm\.?)?\Z"
-    r"|(?:[\w-]+n )?(?:edustajat|asiakkaat|jäsenet|omistajat|osallistujat|hakijat|kävijät|käyttäjät|tilaajat|ostajat"
-    r"|vuokraajat)(?: \([^()]*\))?\Z|jo(?:ka|tka)\s|\S+\s?=\s|(?:.*\s)?\w{3,}(?:essaan|essään)\Z"
+    r"|edustaja|huoltaja|(?<!yhteys)henkilö|käyttäj|kävij|osallistuj|soittaj|hakij"
+    r"|vuokraaj|ostaj)\w*n tietoja(?: mm\.?)?\Z"
+    r"|(?:[\w-]+n )?(?!perhe)[\w-]*"
+    r"(?:edustajat|asiakkaat|jäsenet|omistajat|osallistujat|hakijat|kävijät|käyttäjät"
+    r"|tilaajat|ostajat|vuokraajat|toimittajat|kumppanit)(?: \([^()]*\))?\Z"
+    r"|jo(?:ka|tka)\s|\S+\s?=\s|(?:.*\s)?\w{3,}(?:essaan|essään)\Z"
+    r"|[\w-]*(?:laki|lait|asetus|säännöt|määräykset|sopimus) "
+    r"(?:vaatii|vaativat|edellyttää|edellyttävät|määrää|määräävät)"
+    r"|(?:[\w-]{3,}jien|[\w-]{3,}j[oö]iden|asiakkaiden|jäsenten|henkilöiden)\Z"
+    r"|(?:tilaaja|asiakkaa|jäsene|ostaja|hakija|käyttäjä|kävijä|osallistuja|vuokraaja|henkilö)n\Z"
+    r"|(?:pyydetty|saatu|annettu|kysytty) (?:\w+ )?(?:suostumus|lupa|niistä|niihin)\b"
+    r"|(?:[\w-]+(?<!ne)n ){1,4}[\w-]+(?:miseen|tteluun|ntiin)\Z"
     r"|.{0,60}\b(?:käyttää|käytetään|käytämme|käyttävät) evästeitä\b"
     r"|(?:(?:juuri|vain|kaikkia) )?(?:niitä|ne|niiden|sellaisia|sellaiset)(?: tie(?:toja|dot))?,?"
     r" jo(?:ita|tka|ille|illa|iden)\b"

@@ -21,6 +21,9 @@ DATA_LEAD = re.compile(
     r"|\bwhat (?:we (?:collect|store|record|process)|is (?:collected|stored|recorded|processed)) (?:is|are):$"
     r"|\b(?:keräämämme|käsittelemämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot\b[^.:]{0,60}"
     r"\b(?:ovat|olla|sisältävät|sisältää):$"
+    r"|(?:\A|[.!?] )[\w-]*(?:rekisteri|luettelo|kortisto|tiedosto|kortti|kirja)(?:ssa|ssä)(?:mme|ni)? "
+    r"(?:on|voi olla|saattaa olla)\b(?: [\w,]+){0,8}:$"
+    r"|\b(?:näytetään|julkaistaan|näkyy|näkyvät) (?:\w+ ){0,3}\w+(?:sta|stä):$"
 )
 TAKES = {
     "fi": re.compile(

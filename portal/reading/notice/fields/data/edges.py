@@ -13,12 +13,15 @@ _NO_PARTICIPLE = r"(?!\w+(?:tut?|tyt?|tuja|tyjä|v[aä]t?|v[ai]a|viä)\b)"
 _AT_FIRST_IN_FINNISH = re.compile(
     r"(?:pakollisi(?:na|ksi)|pakollise(?:na|ksi)|vapaaehtoisi?e?na|vähintään|ainakin|valinnaisesti)\s(?=\w)"
     r"|(?:[\w-]+ ){0,2}[\w-]{3,}(?:taessa|täessä|dessa|dessä|essaan|essään)"
-    rf"\s(?={_NO_PARTICIPLE}\w)"
+    rf"\s(?={_NO_PARTICIPLE}(?!\w+sti\b)\w)"
+    r"|[\w-]{3,}(?:iin|aan|ään|oon|uun|seen|lle|llesi) "
+    rf"(?:merkitään|kirjataan|tallennetaan|tallentuu|tallentuvat|jää|jäävät|tulee"
+    rf"|tulevat|kirjoitetaan|kirjautuu) {_NO_PARTICIPLE}(?=\w)"
     r"|[\w-]+(?:ien|jen|den|sten)\s(?:ja|sekä|tai)\s[\w-]+(?:ien|jen|sten)\s(?=\w+(?:tietoja|tiedot)\b)"
     r"|(?!\w{0,12}tie(?:dot|to|toja|toa|dosta)\b)(?:[\w-]+ (?<!tiedot )(?<!tietoja )(?<!tieto )){0,2}[\w-]{2,}"
-    r"(?:v[aä]st[aä]|j[aä]st[aä]|jist[aä]|kkaasta|kkaista|laisesta|läisestä|laisista|läisistä|henkilöstä|henkilöistä"
+    r"(?:v[aä]st[aä]|j[aä]st[aä]|j[oö]?ist[aä]|kkaasta|kkaista|laisesta|läisestä|laisista|läisistä|henkilöstä|henkilöistä"
     r"|jäsenestä|jäsenistä|lapsesta|lapsista|potilaasta|potilaista|oppilaasta|oppilaista|vieraasta|vieraista)"
-    rf"\s(?=(?!\w+st[aä]\b|(?:ja|sekä|tai|että)\b){_NO_PARTICIPLE}(?!tie(?:dot|to))[\w-]+)"
+    rf"\s(?:(?:lisäksi|myös|vain|vielä)\s)?(?=(?!\w+st[aä]\b|(?:ja|sekä|tai|että)\b){_NO_PARTICIPLE}(?!tie(?:dot|to))[\w-]+)"
 )
 """As what or of whom it is taken: `as compulsory the name`, `of him who comes along the name`."""
 _LOOSE = re.compile(r",\s(?:jo\w+|som|that|which)(?:\s[\w-]+)?\s*\Z")

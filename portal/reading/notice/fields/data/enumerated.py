@@ -87,8 +87,13 @@ _NOUN_ALONE = re.compile(
     r"(?:user)?name|surname|e-?mail|address|(?:tele)?phone|message|photo|picture|age|gender|sex|title|role|country|city"
     r"|company|password|signature|cv|\w{3,}s"
 )
-_MAY_BE_WITHIN = re.compile(r"\b(?:tai|eller|or|ja/ ?tai|och/eller|and/or)\b")
-_MANY_COMMAS = 3
+_MAY_BE_WITHIN = re.compile(r"\b(?:ja/ ?tai|och/ ?eller|and/ ?or|tai|eller|or)\b")
+_SUCH_WITHIN = re.compile(
+    r",\s(?:kuten|esim\.?|esimerkiksi|mm\.?|såsom|t\.ex\.|till exempel|such as|e\.g\.)"
+    r"\s[\w-]+\s(?:ja|och|and)\s[\w-]+(?=,)"
+)
+"""`data on the car, such as its plate and model,` within a long enumeration is one member of it."""
+_MANY_COMMAS, _MOST_OF_MANY = 3, 9
 """In a long enumeration an `or` within a member makes it no other list."""
 _NO_NOUN = re.compile(r"\bsiitä\b|(?:nut|nyt|neet)\Z")
 _EITHER = re.compile(r"\s+tai\s+")
@@ -116,9 +121,14 @@ def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
 
 
 def _pair_within(scope: Scope, one: Found) -> list[Found]:
-    """`watch and e-mail` between the commas of a Finnish list: two nouns, of which the first waits for none behind."""
+    """`watch and e-mail` between the commas of a Finnish list: two nouns, of which the first waits for none behind.
+
+    A capital begins a member that was written as one among its like.
+    """
     said = plain(scope, one.start, one.end)
     if scope.language != "fi" or not _BETWEEN_COMMAS.search(scope.text, max(0, one.start - _NEAR), one.start):
+        return []
+    if one.text[0].isupper() or said.endswith(" kanssa"):
         return []
     if _MORE.search(said) or ONE_OF_TWO.search(said) or not is_bare(scope, one.start, one.end):
         return []
@@ -187,6 +197,8 @@ def members_of_bullet(scope: Scope, one: Found, *, sure: bool = False) -> list[F
     tail = _TAIL.search(plain(scope, one.start, one.end))
     stop = one.start + tail.start() if tail is not None else one.end
     said = plain(scope, one.start, stop)
+    if said.count(",") > _MANY_COMMAS:
+        said = _SUCH_WITHIN.sub(lambda such: "x" * len(such[0]), said)
     said_plainly = _MAY_BE_WITHIN.sub(" ", said) if said.count(",") >= _MANY_COMMAS else said
     if _MORE.search(said_plainly) or (";" in said and "," in said) or is_endless(scope, one.start, stop):
         return []
@@ -196,7 +208,8 @@ def members_of_bullet(scope: Scope, one: Found, *, sure: bool = False) -> list[F
     members = list(_joined(scope, parts))
     if len(members) < len(parts) and any(_waits(scope, part) for part in members):
         return []
-    if not 1 < len(members) <= _MOST_MEMBERS or any(len(_words(scope, part)) > _MOST_WORDS for part in members):
+    most = _MOST_OF_MANY if len(members) >= _MANY_COMMAS else _MOST_WORDS
+    if not 1 < len(members) <= _MOST_MEMBERS or any(len(_words(scope, part)) > most for part in members):
         return []
     kinds = [part for part in members if is_kind(scope, part)]
     one_of = _KNOWN_OF_MORE if len(members) > _PAIR else _KNOWN_OF_A_PAIR

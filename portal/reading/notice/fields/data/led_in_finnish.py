@@ -24,9 +24,11 @@ _NEVER = (
     *("bases", "sources"),
 )
 _TELLS_DATA = re.compile(r"\btie(?:dot|toja|toa|tomme)\b")
-_COLON = re.compile(r":\s+(?=\S)")
+_COLON = re.compile(r":\s+(?=\S)|\b(?:asiat|asioita|seikat|seikkoja),? (?:kuten|esimerkiksi|mm\.|muun muassa) (?=\S)")
+"""A colon, or a noun that says no more than that something is told, before what is."""
 _USE = re.compile(r"(?:varten|miseen|miseksi|intiin|ointiin|ksemme)\Z")
 _SAYS = re.compile(r"(?<!\w)(?:\w{3,}(?:mme|taan|tään|daan|dään)|on|ovat|voi|voivat|saa|pitää|emme|ei)(?!\w)")
+_MORE = re.compile(r"(?:joskus |ehkä |usein )?muuta(?:kin)?\b(?! \w+tietoa)")
 _LONGEST_LEAD, _NEAR, _BACK, _LEAST, _MOST_WORDS = 160, 90, 240, 3, 8
 
 
@@ -39,7 +41,7 @@ def led_in_finnish(scope: Scope, values: Sequence[Found]) -> list[Found]:
     fuller = [
         (place, members)
         for (place, members), inside in zip(lists, in_places(values, places), strict=True)
-        if len(members) > len(inside)
+        if len(members) > len(inside) or any(one not in members for one in inside)
     ]
     kept = outside(values, [place for place, _ in fuller])
     return [*kept, *(one for _, members in fuller for one in members)]
@@ -58,7 +60,7 @@ def _lists(scope: Scope) -> Iterator[tuple[tuple[int, int], list[Found]]]:
         people = [one for one in members if PEOPLE.fullmatch(one.text.casefold())]
         least = 1 if is_own else len(members) / _LEAST
         if len(members) >= _LEAST and len(known) >= least and len(people) * 2 < len(members):
-            yield (colon.end(), end), members
+            yield (colon.end() if colon[0][0] == ":" else start, end), members
 
 
 def _leads(scope: Scope, section: Section, start: int, colon: int) -> bool:
@@ -83,7 +85,7 @@ def _members(scope: Scope, start: int, end: int) -> list[Found]:
             return []
         if len(plain(scope, value.start, value.end).split()) > _MOST_WORDS:
             break
-        if _SAYS.search(low) and not ASKS.match(f"{low} "):
+        if _MORE.match(low) or (_SAYS.search(low) and not ASKS.match(f"{low} ")):
             break
         members.append(value)
     return members

@@ -116,6 +116,8 @@ _WHO_AND_WHERE = re.compile(
     r"(?!\w+(?:tut|tyt|tuja|tyjä|vat|vät|via|viä|mat|mät|mia|miä|masi|mäsi|va|vä|tu|ty)\b)(?=\w)"
     r"|(?:\w+n )?(?:aikana|yhteydessä) (?:kertyy|syntyy|tallentuu) (?:tietoa|tietoja) "
 )
+_STAYS = re.compile(r"\w+(?:vat|vät|via|viä|tut|tyt|tuja|tyjä|va|vä)\b")
+"""`data that stays in the log`: where is part of what it is."""
 _TELLS_HOW = re.compile(r"\b(?:how|hur|miten|kuinka)\b|,\s(?:mitä|mitkä|millai\w+|minkälai\w+|vilka|vad|what)\s")
 _SEVERAL_ACTS = re.compile(r"\s*(?:,|(?:and|or|och|eller|ja|sekä|tai)\b)")
 """`We collect, use and protect`: what stands behind is no list of data."""
@@ -209,6 +211,8 @@ def without_place(scope: Scope, one: Found) -> Found:
     if lead is None or lead.end() >= one.end:
         return one
     value = found(scope.text, lead.end(), one.end)
+    if lead["log"] is not None and _STAYS.match(scope.low, lead.end(), one.end):
+        return one
     is_bare_lead = lead["where"] is None and lead["log"] is None
     return value if value is not None and (is_bare_lead or is_kind(scope, value)) else one
 

@@ -48,12 +48,17 @@ def with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
     """An item with a paragraph below it, and no item beside it, heads that paragraph."""
     kinds = ["", *(one.kind for one in blocks), ""]
     general = [one for one, below in itertools.pairwise(blocks) if below.kind == "item" and _is_general(scope, one)]
+    heads_too = any(
+        heads_items(scope, one) and "," not in scope.text[one.start : one.end]
+        for one, below in itertools.pairwise(blocks)
+        if below.kind == "item" and one not in general
+    )
     for place, block in enumerate(blocks, 1):
         heads = kinds[place - 1] != "item" and kinds[place] == "item" and kinds[place + 1] == "para"
         value = found(scope.text, block.start, block.end)
         is_line = block.end - block.start < _LONGEST_HEAD and scope.text[block.end - 1] not in ".:,;"
         is_general = value is not None and _GENERAL_TITLE.fullmatch(value.text.casefold()) is not None
-        if len(general) > 1 and block in general:
+        if (len(general) > 1 or heads_too) and block in general:
             block = replace(block, kind="sub")
         if heads and value is not None and (is_general or (is_line and not is_kind(scope, value))):
             block = replace(block, kind="sub")

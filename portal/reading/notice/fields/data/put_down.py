@@ -58,6 +58,9 @@ _FOR_WHAT = re.compile(
     r"|käytetään(?! sinun)"
 )
 """A sentence on what data is for, or on what ground."""
+_FOR_REASONS = re.compile(
+    r"\b(?:seuraavista|näistä|seuraaviin|näihin) (?:syistä|tarkoituksiin|asioihin|toimiin)\b[^:]{0,30}:"
+)
 _IN_OTHER_CASE = re.compile(
     r"(?:(?:oo|öö|uu|yy|ii|see)(?:n|si|nne|nsa|nsä)|hin|pito|(?:i|o|u|e)den|(?<!j)(?:i|[aäoöuye]s)ten|jen"
     r"|[aä]kse(?:si|mme)|miseen|ntaan|ntään|ista|istä)\Z|\A[a-zåäö]{3,}(?:ella|ellä|illa|ttaa|ttää|ata|ätä|ida|idä)\s"
@@ -124,7 +127,7 @@ def _names_again(one: Found, values: Sequence[Found]) -> bool:
 
 
 def _lists(scope: Scope, start: int, end: int, *, sure_only: bool) -> Iterator[list[Found]]:
-    if scope.text[start:end].rstrip().endswith(":"):
+    if scope.text[start:end].rstrip().endswith(":") or _FOR_REASONS.search(scope.low, start, end):
         return
     stop = start
     for lead in islice(PUTS_DOWN.finditer(scope.low, start, end), _MOST_LEADS):

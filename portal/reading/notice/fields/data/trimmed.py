@@ -290,7 +290,7 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         fit = _WHERE_FIT.match(scope.low, start, end)
         start = fit.end() if fit is not None and fit.end() < end else start
         lead = _LEAD[scope.language].match(scope.low, start, end)
-        if lead is not None and lead.end() < end and _goes_on(scope, end, follows):
+        if lead is not None and lead.end() < end and _goes_on(scope, end, follows) and not _is_closed(scope, lead, end):
             start = lead.end()
         elif (told := _WE_TAKE.match(scope.low, start, end)) is not None and scope.text[told.end() : end].strip():
             start = told.end()
@@ -430,6 +430,12 @@ def _before_bracket(text: str, start: int, end: int) -> int:
     """Where a kind ends before the bracket that closes its list: `(e.g. addresses and names) may be stored`."""
     closes = text.find(")", start, end)
     return closes if closes > start and "(" not in text[start:closes] else end
+
+
+def _is_closed(scope: Scope, lead: re.Match[str], end: int) -> bool:
+    """`data on the car, such as its make and model` in the middle of a Finnish list holds all its examples itself."""
+    is_within = scope.text[max(0, lead.start() - _FAR) : lead.start()].rstrip().endswith(",")
+    return scope.language == "fi" and is_within and " ja " in scope.low[lead.end() : end]
 
 
 def _goes_on(scope: Scope, end: int, starts: set[int]) -> bool:

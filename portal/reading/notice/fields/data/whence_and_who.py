@@ -6,15 +6,16 @@
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block
+from portal.reading.notice.fields.data.kinds import plain
 from portal.reading.notice.fields.data.not_taken import outside
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.tongues.whence import (
     FROM_WHERE,
     GIVES,
+    IN_A_PLACE,
     IN_REGISTER,
-    IS_DATA_ON,
-    LIES_SOMEWHERE,
     NOT_WHENCE,
+    OF_A_PLACE,
     PEOPLE,
     SOURCE,
     TAKEN_FROM,
@@ -29,8 +30,12 @@ def are_sources(scope: Scope, items: Sequence[Block]) -> bool:
     """Whether every item only says whence: `From yourself on the form`, `From public registers`."""
     if scope.language != "fi" or len(items) < _SEVERAL:
         return False
-    said = [scope.low[one.start : min(one.end, one.start + _LONGEST_ITEM)].strip(" .;,•*–-") for one in items]
-    return all(LIES_SOMEWHERE.fullmatch(one) is not None for one in said)
+    return all(_lies_somewhere(plain(scope, one.start, one.end)) for one in items)
+
+
+def _lies_somewhere(said: str) -> bool:
+    words = [one for word in said[:_LONGEST_ITEM].split() if (one := word.strip(" .;,•*–-"))]
+    return any(map(IN_A_PLACE.fullmatch, words)) and all(map(OF_A_PLACE.fullmatch, words))
 
 
 def without_whence(scope: Scope, values: Sequence[Found]) -> list[Found]:
@@ -52,11 +57,12 @@ def _told_by(scope: Scope) -> Iterator[tuple[int, int]]:
 
 
 def _is_whence(scope: Scope, one: Found) -> bool:
-    """`from the shop's platform`; a case that tells a source only where a source is named or data taken from it."""
+    """`from yourself`; and `from the shop's platform` or `from a form` where it is said that data is taken from it."""
     low = one.text.casefold()
-    if FROM_WHERE.search(low) is not None and NOT_WHENCE.search(low) is None and IS_DATA_ON.match(low) is None:
+    is_from = FROM_WHERE.search(low) is not None and NOT_WHENCE.search(low) is None and _lies_somewhere(low)
+    if is_from and all(map(IN_A_PLACE.fullmatch, low.split())):
         return True
-    if SOURCE.search(low) is None:
+    if not is_from and SOURCE.search(low) is None:
         return False
     line = scope.low.rfind("\n", max(0, one.start - _LONGEST_ITEM), one.start)
     first = max(0, line, one.start - _LONGEST_ITEM)
