@@ -4,7 +4,8 @@ import re
 
 _WHO = r"(?:vi|jag|du|ni|man|den|appen|spelet|servern|tjänsten|[a-zåäö-]{3,20}(?:en|n|et|t|ern|erna|arna))"
 _SOME = (
-    r"(?:också|även|dessutom|bara|endast|enbart|bl\.? ?a\.?|bland annat|till exempel|t\.? ?ex\.?|exempelvis|alltid|ofta"
+    r"(?:också|även|dessutom|bara|endast|enbart|bl\.? ?a\.?|bland annat|till exempel|t\.? ?ex\.?|exempelvis"
+    r"|alltid|ofta"
     r"|oftast|ibland|automatiskt|då|sedan|själv|gärna|normalt|vanligtvis|frivilligt|först|givetvis|förstås|därtill"
     r"|också|följande|sådant som|saker som|sånt som|alltså|dvs\.|det vill säga|däremot|dig om|dig|er|oss"
     r"|åt oss|till oss)"
@@ -17,7 +18,8 @@ _ACTS = (
     r"|för (?:vi|jag)|(?:vi|jag|den) för|tar (?:vi|jag|man|du)|skriver"
 )
 _DO = (
-    r"anteckna|notera|registrera|dokumentera|spara|lagra|logga|uppge|ange|lämna|mäta|läsa|hämta|hantera|behandla|begära"
+    r"anteckna|notera|registrera|dokumentera|spara|lagra|logga|uppge|ange|lämna|mäta|läsa|hämta|hantera"
+    r"|behandla|begära"
     r"|fylla i|skriva (?:in|upp|ner|ned)|mata in|knappa in|föra in|lägga (?:in|till|upp)|ladda upp|skicka(?: in)?"
     r"|behöva|ha|veta|se|samla in|be om|fråga efter|kopiera|inhämta|dela|ta in|importera|publicera|innehålla|omfatta"
 )
@@ -50,7 +52,8 @@ BEFORE = re.compile(
     r"(?:[^.;:,]{3,40} (?:kräver|säger|anger|föreskriver|innebär) att )?(?:(?:när|om|då|vid|för|i|på|med|under"
     r"|efter|hos|till|av|genom|innan|från)\s[^.;:,]{3,80},\s)?"
     r"(?P<what>[^.;:!?]{3,140}?)\s"
-    r"(?:(?:kan|ska|måste|behöver|får|kommer att) )?(?:antecknas|noteras|registreras|dokumenteras|sparas|lagras|loggas"
+    r"(?:(?:kan|ska|måste|behöver|får|kommer att) )?(?:antecknas|noteras|registreras|dokumenteras|sparas|lagras"
+    r"|loggas"
     r"|samlas in|hämtas|publiceras|skrivs (?:in|upp|ner|ned)|fylls i|förs in|rapporteras|mäts|läses av"
     r"|skickas (?:till (?:oss|vår)|med)"
     r"|krypteras|laddas upp|visas|hamnar|syns|följer(?: alltid)? med|(?:skickas|överförs"
@@ -91,10 +94,19 @@ NO_NOUN = re.compile(
     r"|annat|annan|andra|samma|att|kunna|komma|visa|göra|ge|få|ta|små|viss|vissa"
     r"|sådant|uppgiften|uppgifterna|personuppgifter|data|information|informationen|dem|den|kakor|cookies"
     r"|via|genom|enligt"
-    r"|utan|mellan|ut|vidare|bort|rätt|hjälp|tag|kontakt|samtycke|ditt samtycke|besked|svar från|upp till|sig|oss|dig)"
+    r"|utan|mellan|ut|vidare|bort|rätt|hjälp|tag|kontakt|samtycke|ditt samtycke|besked|svar från|upp till|sig"
+    r"|oss|dig)"
     r"(?!\w)"
 )
 """How no noun that names data begins."""
+NOTHING = re.compile(
+    r"(?:(?:dina|de|alla|våra|vissa|andra|era|övriga|tekniska|nödvändiga) )*(?:person)?(?:uppgift\w*|data"
+    r"|information\w*)"
+    r"|analys|språk|enhet\w*|kakor|cookies|\w*avtal\w*|(?!\w*(?:bo|för|upps|utd|ut|an|om|val)lag)\w*lag(?:en)?"
+    r"|tjänst(?:en|er|erna)?|kund(?:en|er|erna)?|besökare"
+    r"|antal|siffror|målsman|medlem(?:men|mar|mars)?|användare|användaren"
+)
+"""What is told of everywhere and names no kind."""
 SAYS = re.compile(
     r"(?<!\w)(?:är|har|kan|ska|skall|vill|får|måste|blir|vi|du|jag|man|ni|finns|inte|aldrig|ej|inga|ingen|inget|att"
     r"|raderas|sparas|skickas|lagras|behandlas|används|ligger|gör|tar|går|oss|dig|hur)(?!\w)|.\s(?:din|ditt|dina)\s"

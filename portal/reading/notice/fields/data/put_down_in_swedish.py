@@ -23,6 +23,7 @@ from portal.reading.notice.tongues.putting_down_in_swedish import (
     ENDS,
     LEADS,
     NO_NOUN,
+    NOTHING,
     OF_OTHERS,
     SAYS,
     SURE,
@@ -35,12 +36,6 @@ _MOST_LEADS, _MOST_WORDS, _NEAR, _LONGEST = 6, 6, 24, 80
 _MOSTLY, _HALF = 0.65, 0.5
 _FILLED = re.compile(r"@\w|\d{3}|://|[\[{?!]")
 _OF_COOKIES = re.compile(r"(?<!\w)(?:kak(?:a|or|an|orna)|cookies?|textfil\w*)(?!\w)")
-_NOTHING = re.compile(
-    r"(?:(?:dina|de|alla|våra|vissa|andra|era|övriga|tekniska|nödvändiga) )*(?:person)?(?:uppgift\w*|data"
-    r"|information\w*)"
-    r"|analys|språk|enhet\w*|kakor|cookies|\w*avtal\w*|\w*lag(?:en)?|tjänst(?:en|er|erna)?|kund(?:en|er|erna)?|besökare"
-    r"|antal|siffror|målsman|medlem(?:men|mar|mars)?|användare|användaren"
-)
 
 
 def put_down_in_swedish(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
@@ -152,4 +147,4 @@ def _is_noun(scope: Scope, one: Found) -> bool:
     said = " ".join(plain(scope, one.start, one.end).split())
     if not said or len(said.split()) > _MOST_WORDS or len(one.text) > _LONGEST or _FILLED.search(one.text):
         return False
-    return NO_NOUN.match(said) is None and _NOTHING.fullmatch(said) is None and SAYS.search(said) is None
+    return NO_NOUN.match(said) is None and NOTHING.fullmatch(said) is None and SAYS.search(said) is None
