@@ -66,3 +66,27 @@ def test_it_reads_below_a_line_that_begins_a_part_of_its_own():
 )
 def test_it_leaves_lists_of_aught_else(said: str):
     assert _kinds(f"{_ABOVE}## Kuporna\n\n{said}") == []
+
+
+def test_it_parts_a_bullet_that_ends_with_a_clause():
+    said = "## Vilka uppgifter finns\n\n- Namn, födelseort, gårdsnamn, yrke och annat som bybon själv berättar\n"
+    assert _kinds(_ABOVE + said) == ["Namn", "födelseort", "gårdsnamn", "yrke", "annat som bybon själv berättar"]
+
+
+def test_it_reads_a_list_whose_lines_stand_apart():
+    said = "## Grund\n\nEn del måste vi ha. Det är namn, adress, vistelsetider,\n\nvem som hämtar och bokade\n\nkurser.\n"
+    assert _kinds(_ABOVE + said) == ["namn", "adress", "vistelsetider", "vem som hämtar", "bokade kurser"]
+
+
+def test_it_takes_no_line_that_asks_else_for_data():
+    said = (
+        "## Vad vi sparar\n\nVi sparar namn och mejladress.\n\nVem hos oss som ser det\n\n"
+        "Bara ägarna kommer åt listan, och den ligger i ett låst skåp på kontoret.\n\nHur uppgifterna kommer in\n\n"
+        "Det mesta kommer från dig själv när du beställer i butiken eller skriver till oss.\n"
+    )
+    assert _kinds(_ABOVE + said) == ["namn", "mejladress"]
+
+
+def test_it_reads_a_kind_without_whom_it_is_of():
+    said = "## Vilka uppgifter\n\nFör boende räcker namn, lägenhetsnummer och våning.\n"
+    assert _kinds(_ABOVE + said) == ["namn", "lägenhetsnummer", "våning"]

@@ -54,7 +54,7 @@ DATA_WORDS = {
     r"|(?:fart|start|tvätt|löp|spel|träning|vatten|mål|lopp|skärm|arbets|sluts?|pass)s?tid(?:er)?\b|rutter\b|banrekord"
     r"|innehåll (?:som )?(?:du|ni|användar)|transaktion|\brapport(?:er)?\b|\bland\b"
     r"|arbetsgivar|årskurs"
-    r"|\bmobil(?:en|er)?\b|ritning|kalkyl|\w{5}list(?:a|an|or)\b|andelstal|\w{4}protokoll|\bstämma\b|remiss|remittent"
+    r"|\bmobil(?:en|er|nr)?\b|ägarandel|ritning|kalkyl|\w{5}list(?:a|an|or)\b|andelstal|\w{4}protokoll|\bstämma\b|remiss|remittent"
     r"|vistelse|avgift|\w{3}bevis\b|försäkringsb|ögon|synskärp|regnr|\bchip\b"
     r"|\bskola\b|ljudfil|\bröst\b|transkri|fingeravtryck|\bskulder|\btillgångar\b|domän",
     "en": r"name|address|phone|e-?mail|contact|identif|birth|age\b|gender|order|purchas"

@@ -72,21 +72,33 @@ PASSIVES = re.compile(
 )
 """The verb behind a list that is its subject."""
 JOINTS = re.compile(
-    r"[,;](?!\d)\s?(?:(?:och|samt|eller|liksom|även|dessutom)\s)?|\s(?:samt|plus|liksom|såväl som|inklusive"
+    r"(?:\s(?:och|samt))?(?<!-)[,;](?!\d)\s?(?:(?:och|samt|eller|liksom|även|dessutom)\s)?|\s(?:samt|plus"
+    r"|liksom|såväl som|inklusive"
     r"|eller s\.k\."
-    r"|och/eller)\s(?:även\s|också\s)?|(?<![-–/])\s(?:och|eller|&)\s(?:även\s|också\s|på sikt\s|ev\.?\s)?"
+    r"|och/eller)\s(?:även\s|också\s)?|(?<![-–/])\s(?:och|&)\s(?!-)(?:även\s|också\s|på sikt\s|ev\.?\s)?"
 )
+ASIDE = re.compile(
+    r"(?:,\s)?(?:\s(?:och|samt))?,\s(?:(?:om|när|vid|för|inför) [^,.;:]{2,60}|i förekommande fall|i vissa fall"
+    r"|vid behov),\s"
+)
+"""`and, if you want an invoice, your number`."""
 ASKS = re.compile(
     r"(?:(?:vid|på|i|från|till|om) )?(?:vad|vem|vilka|vilken|vilket|hur|när|varifrån|vart|huruvida"
     r"|om (?:någon|något|du|ni|man|\w{3,}(?:en|et|na)))\s\w+"
 )
 """A question that is a member: `who may fetch the dog`."""
 OF_NOTICE = re.compile(
-    r"vilka (?:leverantörer|företag|tjänster|system|lagar|regler)\b|(?:vad|hur|varför|vilka \w+|vem|när"
+    r"hur [\w-]+ (?:behandlar|använder|hanterar|samlar|skyddar|delar)\b|när (?:du|ni)\b(?! (?:senast|loggade"
+    r"|köpte|började))|vilka (?:leverantörer|företag|tjänster|system|lagar|regler)\b|(?:vad|hur|varför"
+    r"|vilka \w+|vem|när"
     r"|vilken \w+)(?: länge)? (?:vi|jag|som gäller)\b|vilka (?:rättigheter|val)\b"
     r"|om (?:du|ni|man) (?:vill|önskar|inte|begär)\b|hur länge\b|vad (?:det|de|den) (?:är|ska|används)"
 )
-GIVEN = re.compile(r"(?:det|de|annat|sådant|allt annat|allt|övrigt|den)(?: \w+){0,3} (?:som|du|ni) \w+")
+GIVEN = re.compile(
+    r"(?:det|de|annat|sådant|allt annat|allt|övrigt|den)(?: \w+){0,3} (?:som|du|ni) \w+"
+    r"|(?:notering|uppgifter|uppgift|anteckning|anteckningar|besked) om (?:att|om|vem|vad|vilk\w+|när|hur"
+    r"|\w+(?:en|et|an) (?:är|har))\b"
+)
 """`other things that the villager tells us`."""
 
 HELD = re.compile(
@@ -108,7 +120,8 @@ BEFORE = re.compile(
 )
 """What leads to a member, and is no part of it."""
 BEHIND = re.compile(
-    r"\s(?:(?:för att|tills|medan|eftersom|så att|när|innan|så länge|via|per mejl|i förväg|i de fall|i samband med"
+    r"\s(?:(?:eller|och) (?:liknande|motsvarande|dylikt|annat)(?!\w)|(?:för att|tills|medan|eftersom|så att|när"
+    r"|innan|så länge|via|per mejl|i förväg|i de fall|i samband med"
     r"|vidare|vilket)(?!\w)|(?:dit|hit|där (?:det|vi|så|sådant|du)|(?:också|även|dessutom|sedan|alltid) (?:för"
     r"|till|i|på|vid))(?!\w)|där[\s.]*\Z"
     r"|för (?:[\w-]+(?:en|et|an|ningen)|utskick\w*|kontakt\w*|leverans\w*|kallelser)(?!\w)"
@@ -121,12 +134,15 @@ BEHIND = re.compile(
     re.S,
 )
 """What hangs behind a member and says where, when or what for."""
-ENDS = re.compile(r"\s(?:i samband med|när|i de fall|eftersom|medan|tills|så länge|för att|så att)(?!\w)")
+ENDS = re.compile(
+    r"\s(?:i samband med|för (?:[\w-]+(?:en|et|an))|när|i de fall|eftersom|medan|tills|så länge|för att|så att)(?!\w)"
+)
 """What hangs behind the last member of a list."""
 OWN_TILL = re.compile(r"(?:orsak|anledning|skäl|namn|telefon|nummer|kontaktuppgift|kod|nyckel|behörighet)\w*\Z")
 """Nouns of which a `till` is part."""
 NO_MEMBER = re.compile(
-    r"(?:där|dit|men|kopplat|kopplad|vilket|det mesta|(?:anta|anlita|administrera|analysera|anmäla|använda|besvara"
+    r"(?:där|dit|men|läggs|tas|ges|går|sätts|se|ibland|[\w-]+ (?:tas|läggs|görs|ges|sker)|kopplat|kopplad"
+    r"|vilket|det mesta|(?:anta|anlita|administrera|analysera|anmäla|använda|besvara"
     r"|betala|bjuda|boka|bygga|delta|erbjuda|fakturera|fullgöra|fylla|följa|förbättra|förebygga|genomföra|ge|göra"
     r"|hantera|hjälpa|hyra|hålla|informera|kalla|kontakta|kunna|köpa|köra|leverera|låta|läsa|lösa|nå|ordna"
     r"|planera|rätta"

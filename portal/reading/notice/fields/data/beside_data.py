@@ -10,6 +10,7 @@ from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.headings import about
 from portal.reading.notice.sentences import found
+from portal.reading.notice.tongues.asking import asked_in
 
 _SAID_OF_DATA = frozenset({"purposes", "bases", "retention"})
 """What a notice says of each kind of data, beside its name."""
@@ -42,11 +43,25 @@ _TIME = re.compile(
 )
 
 
+_LONGEST_TITLE = 60
+_ASKS_ELSE = ("categories", "recipients", "retention", "rights", "controller", "security", "transfers", "sources")
+_TELLS_HOW = re.compile(
+    r"(?:vem|vart|hur|varför|varifrån|så|vad (?:vi|de|den|det|uppgift\w*|dom)) "
+    r"(?!.*\b(?:du|ni|din|ditt|sparar|samlar|antecknar|noterar|har|vet|registrerar|behandlar)\b)"
+)
+"""`How the data comes in`, `What we hand on`: a Swedish line on aught else than which data there is."""
+
+
 def without_asides(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
     """The blocks without purpose, basis and time of the data above them, without people and what is not taken."""
     kept: list[Block] = []
-    denied, asks_whose, uses = False, False, _uses(scope, blocks)
+    denied, asks_whose, elsewhere, uses = False, False, False, _uses(scope, blocks)
     for block, below in itertools.zip_longest(blocks, blocks[1:]):
+        if below is not None and (asked := _title_asks(scope, block, below)) is not None:
+            elsewhere = asked != "categories"
+            continue
+        if elsewhere:
+            continue
         if block.kind == "sub":
             denied = _denies(scope, block.start, block.end)
         if block.kind in {"sub", "para"}:
@@ -57,6 +72,18 @@ def without_asides(scope: Scope, blocks: Sequence[Block]) -> list[Block]:
         if not (denied or block in uses or (block.kind in {"item", "row"} and _says_else(scope, block))):
             kept.append(block)
     return kept
+
+
+def _title_asks(scope: Scope, block: Block, below: Block) -> str | None:
+    """What a line above a paragraph asks for, though no heading: `Who else sees it`; None where it is no such line."""
+    said = scope.low[block.start : block.end].strip()
+    is_line = block.kind in {"para", "item"} and len(said) <= _LONGEST_TITLE and not said.endswith((".", ":", ",", ";"))
+    if not is_line or below.kind != block.kind or below.end - below.start <= _LONGEST_TITLE:
+        return None
+    asked = asked_in(said)
+    if asked is not None and asked[1] == scope.language and asked[0] in _ASKS_ELSE:
+        return asked[0]
+    return "other" if block.kind == "para" and _TELLS_HOW.match(said) else None
 
 
 def _uses(scope: Scope, blocks: Sequence[Block]) -> set[Block]:

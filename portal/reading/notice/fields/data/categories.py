@@ -66,7 +66,7 @@ from portal.reading.notice.fields.data.listed_data import (
     parts_of,
     without_place,
 )
-from portal.reading.notice.fields.data.listed_in_swedish import listed_in_swedish
+from portal.reading.notice.fields.data.listed_in_swedish import with_lists_in_swedish
 from portal.reading.notice.fields.data.lists_in_a_row import begun_list, lists_in_a_row
 from portal.reading.notice.fields.data.lists_under_titles import lists_under_headings, lists_under_titles
 from portal.reading.notice.fields.data.nested_items import outer_or_inner
@@ -230,7 +230,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         values += list(groups_of_data(scope, values))
         values += list(put_down_in_swedish(scope, values))
         values += list(put_down_in_english(scope, values))
-    values += list(listed_in_swedish(scope, values))
+    values = with_lists_in_swedish(scope, values)
     values += list(bare_lists(scope, values))
     values += list(told_of_services(scope, values))
     values += [*address_sent(scope, values), *card_given(scope, values)]

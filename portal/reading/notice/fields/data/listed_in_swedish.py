@@ -22,6 +22,7 @@ from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.listing_in_swedish import (
     ACTS_ON,
     AND_SUCH,
+    ASIDE,
     ASKS,
     BEFORE,
     BEHIND,
@@ -53,17 +54,20 @@ from portal.reading.notice.values import Found
 
 _NEVER = ("security", "rights", "changes", "dpo", "retention", "transfers", "updated")
 _STRICT = ("recipients", "purposes", "contact", "controller", "cookies", "sources", "bases")
-_ANDS = frozenset({"och", "eller", "&"})
-_OTHER_AND = re.compile(r"\s(?:samt|och)\s")
+_SUCH = re.compile(r":|(?<![,\w])(?: såsom| som t\.| t\.? ?ex| exempelvis| till exempel) ")
+_ANDS = frozenset({"och", "&"})
+_NARROW = frozenset({"språk", "analys", "enhet"})
+"""Words that name a kind among others, though alone they name none."""
 _FILLED = re.compile(r"@\w|\d{3}|://|[\[{?!]")
 _DEFINES = re.compile(
     r"personuppgift(?:er)?(?: \w+){0,3} (?:är|räknas|menas|avses|kan vara)\b|(?:menas|avses) med|räknas (?:det|som)"
     r"|känsliga? (?:person)?uppgifter som"
 )
 _COLON = re.compile(r":\s?(?=\S)")
-_NEAR, _MOST_WORDS, _LONGEST, _SEVERAL = 60, 8, 110, 3
+_NEAR, _MOST_WORDS, _LONGEST, _SEVERAL, _FEW = 60, 8, 110, 3, 4
+_MOST_LINES = 600
 _THIRD, _HALF, _MOSTLY = 0.33, 0.5, 0.65
-_PERHAPS, _SURELY, _FULLY = 1, 2, 3
+_DENIED, _PERHAPS, _SURELY, _FULLY = -1, 1, 2, 3
 
 
 @dataclass
@@ -75,23 +79,58 @@ class _List:
     broken: bool = False
 
 
-def listed_in_swedish(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
-    """What the sentences of a Swedish notice list and no other rule has read among the `values`."""
+def with_lists_in_swedish(scope: Scope, values: Sequence[Found]) -> list[Found]:
+    """The values, and what the sentences and items of a Swedish notice list and no other rule has read.
+
+    A value that another rule cut out of a member, or made of several, gives way to them.
+    """
     if scope.language != "sv":
-        return
-    taken, told, known = marked(scope, values), list(values), {one.text.casefold() for one in values}
+        return list(values)
+    told = [part for one in values for part in _parted(scope, one)]
+    taken, known = marked(scope, told), {one.text.casefold() for one in told}
+    for members in _told(scope):
+        if over := [one for one in told if _is_cut_from(one, members)]:
+            told = [one for one in told if one not in over]
+            taken = marked(scope, told)
+        fresh = [one for one in members if not any(taken[one.start : one.end])]
+        for one in not_again(told, fresh):
+            low = one.text.casefold()
+            if known.isdisjoint({low, low.split(" för ")[0], low.split(" eller ")[0]}):
+                told.append(one)
+                known.add(low)
+                mark(taken, one)
+    return told
+
+
+def _told(scope: Scope) -> Iterator[list[Found]]:
     for start, end, fields in _sentences(scope):
-        if is_endless(scope, start, end) or _DEFINES.search(scope.low, start, end):
-            continue
-        for members in _lists(scope, start, end, strict=not fields.isdisjoint(_STRICT)):
-            fresh = [one for one in members if not any(taken[one.start : one.end])]
-            for one in not_again(told, fresh):
-                low = one.text.casefold()
-                if low not in known and low.split(" för ")[0] not in known:
-                    told.append(one)
-                    known.add(low)
-                    mark(taken, one)
-                    yield one
+        if not is_endless(scope, start, end) and not _DEFINES.search(scope.low, start, end):
+            yield from _lists(scope, start, end, strict=not fields.isdisjoint(_STRICT))
+
+
+def _is_cut_from(one: Found, members: Sequence[Found]) -> bool:
+    """Whether a value is a piece of a question among the members, or holds several of them."""
+    within = [member for member in members if one.start <= member.start and member.end <= one.end]
+    if len(within) > 1:
+        return within[0].start == one.start and within[-1].end == one.end
+    return any(
+        _asks(member) and member.start <= one.start and one.end <= member.end and member.text != one.text
+        for member in members
+    )
+
+
+def _parted(scope: Scope, one: Found) -> list[Found]:
+    """What a value lists that is three kinds or more, parted by commas."""
+    said = outside_brackets(one.text)
+    if said.count(",") < 2 or _SUCH.search(said) or is_endless(scope, one.start, one.end):  # noqa: PLR2004  # three or more
+        return [one]
+    run = _List(led=_SURELY)
+    said = _said(scope.low[one.start : one.end])
+    for first, last in _pieces(said):
+        _add(scope, said, one.start, run, first, last)
+        if run.broken and last < len(said):
+            return [one]
+    return run.members if not run.broken and _are_data(scope, run, strict=False) else [one]
 
 
 def _sentences(scope: Scope) -> Iterator[tuple[int, int, frozenset[str]]]:
@@ -100,13 +139,30 @@ def _sentences(scope: Scope) -> Iterator[tuple[int, int, frozenset[str]]]:
     A line of a few words above a paragraph begins a section of its own, though no table of words knows it.
     """
     for section in scope.sections:
-        fields = section.fields
+        fields, end = section.fields, 0
         for block, below in itertools.zip_longest(section.blocks, section.blocks[1:]):
+            if block.start < end:
+                continue
             if below is not None and _is_title(scope, block, below):
                 fields = about(scope.text[block.start : block.end], scope.language).fields
             elif fields.isdisjoint(_NEVER) and not section.is_column:
-                for start, end in scope.sentences([block]):
-                    yield start, end, fields
+                places = list(scope.sentences([block]))
+                end = _end_of_lines(scope, block, section.blocks)
+                for first, last in places[:-1] if end > block.end else places:
+                    yield first, last, fields
+                if end > block.end and places:
+                    yield places[-1][0], end, fields
+
+
+def _end_of_lines(scope: Scope, block: Block, blocks: Sequence[Block]) -> int:
+    """Where the last line ends of a paragraph whose lines stand apart: none but the last ends as a sentence does."""
+    end = block.end
+    for one in blocks[blocks.index(block) + 1 :] if block.kind == "para" else ():
+        is_open = scope.text[end - 1] == "," or scope.text[max(0, end - _SEVERAL) : end].isalpha()
+        if one.kind != "para" or not is_open or not scope.text[one.start].islower() or end - block.start > _MOST_LINES:
+            break
+        end = one.end
+    return end
 
 
 def _is_title(scope: Scope, block: Block, below: Block) -> bool:
@@ -119,7 +175,7 @@ def _is_title(scope: Scope, block: Block, below: Block) -> bool:
 
 def _lists(scope: Scope, start: int, end: int, *, strict: bool) -> Iterator[list[Found]]:
     for one in _runs(scope, start, end):
-        if one.led and _are_data(scope, one, strict=strict):
+        if one.led > 0 and _are_data(scope, one, strict=strict):
             yield one.members
 
 
@@ -130,10 +186,16 @@ def _are_data(scope: Scope, run: _List, *, strict: bool) -> bool:
     known = [one for one in run.members if one in kinds or one in asked]
     sure = [one for one in kinds if SURE.fullmatch(one.text.casefold())]
     many = len(run.members) >= _SEVERAL
-    if not kinds or len(run.members) < 2 or (not many and not (sure and len(known) == len(run.members))):  # noqa: PLR2004  # one is no list
-        return False
     if all(LOGS_IN.fullmatch(one.text.casefold()) for one in run.members):
         return False
+    is_pair = bool(sure) and (
+        len(known) == len(run.members)
+        or (run.led >= _SURELY and not strict and run.members[0] in sure and len(run.members[-1].text.split()) <= _FEW)
+    )
+    if not kinds or len(run.members) < 2 or not (many or is_pair):  # noqa: PLR2004  # one is no list
+        return False
+    if is_pair and not many:
+        return True
     is_first = run.members[0] in known
     if run.led == _FULLY and not strict and len(known) > 1:
         return len(known) >= len(run.members) * _THIRD
@@ -143,7 +205,7 @@ def _are_data(scope: Scope, run: _List, *, strict: bool) -> bool:
 
 def _runs(scope: Scope, start: int, end: int) -> list[_List]:
     """The lists that a sentence may hold, each with its members."""
-    said = outside_brackets(scope.low[start:end])
+    said = _said(scope.low[start:end])
     runs = [_List(led=0)]
     for first, last in _pieces(said):
         run = runs[-1]
@@ -151,21 +213,21 @@ def _runs(scope: Scope, start: int, end: int) -> list[_List]:
         lead = None if goes_on else _lead(said, first, last)
         passive = PASSIVES.search(said, first, last)
         if passive is not None and (lead is None or lead[0] >= passive.start()) and not _denied(said, passive.end()):
-            _add(scope, start, run, first, passive.start())
+            _add(scope, said, start, run, first, passive.start())
             run.led = run.led or (0 if run.broken else _SURELY)
-        elif lead is not None and run.led and run.members:
-            _add(scope, start, run, first, lead[2])
+        elif lead is not None and run.led > 0 and run.members:
+            _add(scope, said, start, run, first, lead[2])
         if lead is not None:
             at, leads, before = lead
             denied = scope.known.word["negation"].search(said, max(0, at - _NEAR), at) is not None
             if leads == _SURELY and HELD.search(said, max(0, before - _NEAR), at):
                 leads = _FULLY
-            runs.append(_List(led=0 if denied else leads))
-            _add(scope, start, runs[-1], at, last)
+            runs.append(_List(led=_DENIED if denied else leads))
+            _add(scope, said, start, runs[-1], at, last)
         elif passive is not None:
             runs.append(_List(led=0, broken=True))
         else:
-            _add(scope, start, run, first, last)
+            _add(scope, said, start, run, first, last)
     return runs
 
 
@@ -184,6 +246,9 @@ def _lead(said: str, first: int, last: int) -> tuple[int, int, int] | None:
             ends.append((one.end(), _SURELY if is_led else 0, one.start()))
     for one in _COLON.finditer(said, first, last):
         ends.append((one.end(), 0 if OF_OTHERS.search(said, 0, one.start()) else _PERHAPS, one.start()))
+    asking = next((one for one in sorted(ends) if one[1] and _begins_question(said, one[0], last)), None)
+    if asking is not None:
+        return asking
     ends += [(one.end(), 0, one.start()) for one in BREAKS.finditer(said, first, last)]
     last_one = max(ends, key=lambda one: (one[0], one[1] == 0), default=None)
     return (*last_one[:2], min(one[2] for one in ends)) if last_one is not None else None
@@ -198,8 +263,6 @@ def _pieces(said: str) -> Iterator[tuple[int, int]]:
     at = 0
     for joint in JOINTS.finditer(said):
         left = said[at : joint.start()]
-        if joint[0].strip() == "eller" and _OTHER_AND.search(said):
-            continue
         if joint[0].strip() in _ANDS and (is_for_both(left, said[joint.end() :]) or _goes_on(left, said, joint.end())):
             continue
         if said[at : joint.start()].strip():
@@ -213,8 +276,14 @@ def _goes_on(left: str, said: str, at: int) -> bool:
     return ASKS.search(left) is not None and ACTS_ON.match(said, at) is not None
 
 
-def _add(scope: Scope, start: int, to: _List, first: int, last: int) -> None:
+def _said(low: str) -> str:
+    """What is said, letter for letter, without what stands in brackets or is set in between commas."""
+    return ASIDE.sub(lambda one: "," + " " * (len(one[0]) - 1), outside_brackets(low).replace("\n", " "))
+
+
+def _add(scope: Scope, said: str, start: int, to: _List, first: int, last: int) -> None:
     """Put a piece to a list as a member, unless the list has ended or the piece is none."""
+    first = last - len(said[first:last].lstrip())
     if to.broken or AND_SUCH.fullmatch(scope.low[start + first : start + last].strip()):
         return
     value = _member(scope, start + first, start + last)
@@ -222,7 +291,7 @@ def _add(scope: Scope, start: int, to: _List, first: int, last: int) -> None:
         to.broken = True
         return
     to.members.append(value)
-    to.broken = ENDS.search(scope.low, value.end, start + last) is not None
+    to.broken = ENDS.match(scope.low, value.end, start + last) is not None
 
 
 def _member(scope: Scope, first: int, last: int) -> Found | None:
@@ -247,7 +316,12 @@ def _asks(one: Found) -> bool:
 
 def _is_noun(scope: Scope, one: Found) -> bool:
     low = outside_brackets(one.text.casefold())
-    if len(low.split()) > _MOST_WORDS or len(low) > _LONGEST or _FILLED.search(one.text) or NOTHING.fullmatch(low):
+    if (
+        len(low.split()) > _MOST_WORDS
+        or len(low) > _LONGEST
+        or _FILLED.search(one.text)
+        or (NOTHING.fullmatch(low) and low not in _NARROW)
+    ):
         return False
     if any(basis.match(low) for basis in scope.known.bases.values()):
         return False

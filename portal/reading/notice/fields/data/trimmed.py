@@ -88,8 +88,10 @@ _SOFT_TAIL = {
         r",? as (?:a )?part of (?:the |our |its |your |a )?(?:[\w-]+ ){0,4}[\w-]+\Z"
         r"|,? (?:if|where) (?:you|the (?:user|customer|member|person)s?|they|we|provided|given|available|relevant"
         r"|applicable|needed|required|necessary|entered|used)\b.*"
-        r"|(?:,|(?<=\))) (?:when|collected|used|stored|provided|needed|required|so that|in order|for|to|via|through) .*"
-        r"|,? (?:in order )?to (?:reply|answer|improve|provide|help|ensure|enable|prevent|protect|analy[sz]e|understand"
+        r"|(?:,|(?<=\))) (?:when|collected|used|stored|provided|needed|required|so that|in order|for|to|via"
+        r"|through) .*"
+        r"|,? (?:in order )?to (?:reply|answer|improve|provide|help|ensure|enable|prevent|protect|analy[sz]e"
+        r"|understand"
         r"|contact"
         r"|communicate|verify|deliver|send|respond|fulfil|manage|maintain|support|personali[sz]e|make|keep)\b.*"
         r"|,? (?:via|through) (?:the |our |a |an |your )?(?:[\w-]+ ){0,3}(?:cookies?|logs?|forms?|analytics|website"
@@ -97,12 +99,14 @@ _SOFT_TAIL = {
         r"|\s[–—]\s+(?:(?:the|a|your) [\w-]+ (?:we|you|i)|what|which|where|how|why|as|we|you|this|it|these|they)\b.*"
         r"|,? (?:that|which) (?:is|are) (?:handled|processed|managed) by .*|; and(?:/or)?|,? according to .*"
         r"|, (?:by|with|to) which\b.*|, so (?:that|we|you|i|it|they|the)\b.*"
-        r"|,? (?:that|which) (?:helps?|lets?|allows?|enables?) (?:us|you|me|to|customi[sz]e|personali[sz]e|improve)\b.*"
+        r"|,? (?:that|which) (?:helps?|lets?|allows?|enables?) (?:us|you|me|to|customi[sz]e|personali[sz]e"
+        r"|improve)\b.*"
         r"|,? (?:based on|on the basis of) (?:your |an? |the |our )?(?:[\w-]+ )?(?:consent|contracts?|agreements?"
         r"|legitimate|legal|interests?|art(?:icle)?\.?)\b.*"
         r"|,? from (?:that|this|these|those|your|the|their|an?|our) (?:[\w-]+ ){0,3}(?:providers?|services?|accounts?"
         r"|platforms?|networks?)\b.*"
-        r"|,? (?:that|which) we (?:only |then |later |also )?(?:use|check|validate|verify|need|show|display|share|send"
+        r"|,? (?:that|which) we (?:only |then |later |also )?(?:use|check|validate|verify|need|show|display"
+        r"|share|send"
         r"|compare|match|delete|encrypt|hash|analy[sz]e)\b.*"
         r"|,? (?:only|solely|exclusively)(?: .*|\Z)"
         r"|,? (?:in|on) (?:your|the|our|its) (?:[\w'’-]+ ){0,3}(?:storage|key ?chain|key ?store|databases?|cache"
@@ -153,7 +157,8 @@ _OCCASION = re.compile(
 )
 _YOU_GIVE = {
     "en": re.compile(
-        r",? (?:that |which )?(?:you|the (?:user|customer|member)) (?:yourself |(?:may |can )?(?:choose|decide|opt) to "
+        r",? (?:that |which )?(?:you|the (?:user|customer|member)) (?:yourself |(?:may |can )?(?:choose|decide"
+        r"|opt) to "
         r"|voluntarily |may |can )?(?:give|provide|upload|enter|submit|share|register|fill|type|state|add|send"
         r"|tell)s?\b.*"
     ),
@@ -225,6 +230,11 @@ _BETWEEN_DASHES = re.compile(
     r"(?:[—–] )?(?:once|when|if|where|as soon as|only if|only when|om|när|så snart|kun|jos|mikäli) [^—–,]{3,60} [—–] "
 )
 """`and — once you connect a drive — which drive you chose`: the occasion stands between dashes before the kind."""
+_SUCH = re.compile(
+    r"(?:t\.?\s?ex\.?|tex|ex\.|exempel|exempelvis|såsom|liksom|samt|men också|även) (?=\w)"
+    r"|(?:för|om|hos|vid|på|till) [a-zåäö -]{3,40} (?:räcker|behövs|krävs|(?:även|också|dessutom))(?: det med| även)? "
+)
+"""`For the board also your number`: of whom, and what leads to examples."""
 _WHERE_FIT = re.compile(r"(?:where (?:appropriate|applicable|relevant|available|provided),|i förekommande fall,?) ")
 """`Where appropriate, your passport number`: the kind begins behind it."""
 _NEAR, _FAR = 80, 14
@@ -289,6 +299,8 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         start = between.end() if between is not None and between.end() < end else start
         fit = _WHERE_FIT.match(scope.low, start, end)
         start = fit.end() if fit is not None and fit.end() < end else start
+        such = _SUCH.match(scope.low, start, end) if scope.language == "sv" else None
+        start = such.end() if such is not None and such.end() < end else start
         lead = _LEAD[scope.language].match(scope.low, start, end)
         if lead is not None and lead.end() < end and _goes_on(scope, end, follows) and not _is_closed(scope, lead, end):
             start = lead.end()
