@@ -26,7 +26,8 @@ LISTS = re.compile(
     rf"|(?:tar|ta|tas|läser|läses)(?: {_WHO})?(?: {_SUCH}){{0,3}} (?:in|emot|reda på|med)"
     r"|(?:kompletteras|utökas)(?: [\w-]+){0,2} med|kommer (?:vi|jag) i kontakt med|hantera uppgifter om"
     r"|hanterar|hanteras"
-    r"|kräver|fordras|behöver|vill ha|tillkommer|används(?= (?:adress|namn|telefon|mobil|e-?post|mejl))|stå"
+    r"|kräver|fordras|(?:gäller|är|rör) det|behöver|vill ha|tillkommer|används(?= (?:adress|namn|telefon|mobil"
+    r"|e-?post|mejl))|stå"
     r"|finnas|ingå|förutom|utöver"
     rf")(?: {_SUCH}){{0,4}}(?![\w-])"
 )
@@ -35,7 +36,8 @@ MAY_LIST = re.compile(
     r"(?<![\w-])(?:(?:uppgift|uppgifter|anteckning|anteckningar|information|data) om"
     r"|(?:ha|har)(?: (?:vi|jag|man))?|(?<![–—:-] )får|går|delas"
     r"|(?:såsom|så som|exempelvis|till exempel|t\.?\s?ex\.?|tex|bland annat|bl\.?\s?a\.?|dvs\.?|d\.v\.s\.|i form av"
-    r"|det vill säga|nämligen|(?<=uppgifter )som|(?<=sådant )som|(?<=saker )som|(?<=sånt )som|(?<=information )som)"
+    r"|det vill säga|nämligen|(?<=uppgifter )som|(?<=sådant )som|(?<=saker )som|(?<=sånt )som"
+    r"|(?<=information )som|(?<=[–—] )som)"
     rf")(?: {_SUCH}){{0,4}}(?![\w-])"
 )
 """What leads to examples of data, and as often to those of aught else."""
@@ -78,12 +80,13 @@ JOINTS = re.compile(
     r"|och/eller)\s(?:även\s|också\s)?|(?<![-–/])\s(?:och|&)\s(?!-)(?:även\s|också\s|på sikt\s|ev\.?\s)?"
 )
 ASIDE = re.compile(
-    r"(?:,\s)?(?:\s(?:och|samt))?,\s(?:(?:om|när|vid|för|inför) [^,.;:]{2,60}|i förekommande fall|i vissa fall"
+    r"\sså att (?:vi|jag|du) [^,.;:]{3,60},\s|(?:,\s)?(?:\s(?:och|samt))?,\s(?:(?:om|när|vid|för"
+    r"|inför) [^,.;:]{2,60}|så att (?:vi|jag|du) [^,.;:]{3,60}|i förekommande fall|i vissa fall"
     r"|vid behov),\s"
 )
 """`and, if you want an invoice, your number`."""
 ASKS = re.compile(
-    r"(?:(?:vid|på|i|från|till|om) )?(?:vad|vem|vilka|vilken|vilket|hur|när|varifrån|vart|huruvida"
+    r"(?:(?:vid|på|i|från|till|om) )?(?:vad|vem|vilka|vilken|vilket|hur|när|varför|varifrån|vart|huruvida"
     r"|om (?:någon|något|du|ni|man|\w{3,}(?:en|et|na)))\s\w+"
 )
 """A question that is a member: `who may fetch the dog`."""
@@ -95,7 +98,8 @@ OF_NOTICE = re.compile(
     r"|om (?:du|ni|man) (?:vill|önskar|inte|begär)\b|hur länge\b|vad (?:det|de|den) (?:är|ska|används)"
 )
 GIVEN = re.compile(
-    r"(?:det|de|annat|sådant|allt annat|allt|övrigt|den)(?: \w+){0,3} (?:som|du|ni) \w+"
+    r"(?:det|de|annat|sådant|allt annat|allt|övrigt|den)(?! (?:person)?uppgift| information"
+    r"| data)(?: \w+){0,3} (?:som|du|ni) \w+"
     r"|(?:notering|uppgifter|uppgift|anteckning|anteckningar|besked) om (?:att|om|vem|vad|vilk\w+|när|hur"
     r"|\w+(?:en|et|an) (?:är|har))\b"
 )
@@ -141,7 +145,8 @@ ENDS = re.compile(
 OWN_TILL = re.compile(r"(?:orsak|anledning|skäl|namn|telefon|nummer|kontaktuppgift|kod|nyckel|behörighet)\w*\Z")
 """Nouns of which a `till` is part."""
 NO_MEMBER = re.compile(
-    r"(?:där|dit|men|läggs|tas|ges|går|sätts|se|ibland|[\w-]+ (?:tas|läggs|görs|ges|sker)|kopplat|kopplad"
+    r"(?:där|dit|men|varandras|behövs|krävs|finns|lämnas|sparas|läggs|tas|ges|går|sätts|se|ibland|[\w-]+ (?:tas|läggs"
+    r"|görs|ges|sker)|kopplat|kopplad"
     r"|vilket|det mesta|(?:anta|anlita|administrera|analysera|anmäla|använda|besvara"
     r"|betala|bjuda|boka|bygga|delta|erbjuda|fakturera|fullgöra|fylla|följa|förbättra|förebygga|genomföra|ge|göra"
     r"|hantera|hjälpa|hyra|hålla|informera|kalla|kontakta|kunna|köpa|köra|leverera|låta|läsa|lösa|nå|ordna"

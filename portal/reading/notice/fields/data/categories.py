@@ -53,6 +53,7 @@ from portal.reading.notice.fields.data.labelled_cards import carded
 from portal.reading.notice.fields.data.labelled_sentences import labelled_sentences
 from portal.reading.notice.fields.data.led_in_finnish import led_in_finnish
 from portal.reading.notice.fields.data.led_surely import with_led_lists
+from portal.reading.notice.fields.data.lines_of_kinds import lines_of_kinds
 from portal.reading.notice.fields.data.listed_data import (
     cells_of,
     is_called_data,
@@ -231,6 +232,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         values += list(put_down_in_swedish(scope, values))
         values += list(put_down_in_english(scope, values))
     values = with_lists_in_swedish(scope, values)
+    values += list(lines_of_kinds(scope, values))
     values += list(bare_lists(scope, values))
     values += list(told_of_services(scope, values))
     values += [*address_sent(scope, values), *card_given(scope, values)]

@@ -52,9 +52,10 @@ from portal.reading.notice.tongues.putting_down_in_swedish import (
 )
 from portal.reading.notice.values import Found
 
-_NEVER = ("security", "rights", "changes", "dpo", "retention", "transfers", "updated")
+_NEVER = ("security", "rights", "changes", "dpo", "retention", "transfers", "updated", "obligation")
 _STRICT = ("recipients", "purposes", "contact", "controller", "cookies", "sources", "bases")
-_SUCH = re.compile(r":|(?<![,\w])(?: såsom| som t\.| t\.? ?ex| exempelvis| till exempel) ")
+_SUCH = re.compile(r":|(?<!\w)(?:såsom|som t\.|t\.? ?ex\.?|exempelvis|till exempel) ")
+_YOURS = re.compile(r"(?<=\w)\s(?:på|av|i|till|från|för|om|hos) (?:din|ditt|dina) ")
 _ANDS = frozenset({"och", "&"})
 _NARROW = frozenset({"språk", "analys", "enhet"})
 """Words that name a kind among others, though alone they name none."""
@@ -190,7 +191,7 @@ def _are_data(scope: Scope, run: _List, *, strict: bool) -> bool:
         return False
     is_pair = bool(sure) and (
         len(known) == len(run.members)
-        or (run.led >= _SURELY and not strict and run.members[0] in sure and len(run.members[-1].text.split()) <= _FEW)
+        or (run.led >= _PERHAPS and not strict and run.members[0] in sure and len(run.members[-1].text.split()) <= _FEW)
     )
     if not kinds or len(run.members) < 2 or not (many or is_pair):  # noqa: PLR2004  # one is no list
         return False
@@ -199,6 +200,8 @@ def _are_data(scope: Scope, run: _List, *, strict: bool) -> bool:
     is_first = run.members[0] in known
     if run.led == _FULLY and not strict and len(known) > 1:
         return len(known) >= len(run.members) * _THIRD
+    if run.led == _FULLY and many:
+        return len(known) >= len(run.members) * _HALF
     least = _HALF if is_first and run.led >= _SURELY and not strict else _MOSTLY
     return (is_first or many) and len(known) >= len(run.members) * (1 if strict and run.led == _PERHAPS else least)
 
@@ -214,7 +217,9 @@ def _runs(scope: Scope, start: int, end: int) -> list[_List]:
         passive = PASSIVES.search(said, first, last)
         if passive is not None and (lead is None or lead[0] >= passive.start()) and not _denied(said, passive.end()):
             _add(scope, said, start, run, first, passive.start())
-            run.led = run.led or (0 if run.broken else _SURELY)
+            sure = [one for one in run.members if SURE.fullmatch(one.text.casefold())]
+            is_list = not run.broken and (len(run.members) >= _SEVERAL or len(sure) == len(run.members))
+            run.led = run.led or (_SURELY if is_list else 0)
         elif lead is not None and run.led > 0 and run.members:
             _add(scope, said, start, run, first, lead[2])
         if lead is not None:
@@ -273,7 +278,7 @@ def _pieces(said: str) -> Iterator[tuple[int, int]]:
 
 def _goes_on(left: str, said: str, at: int) -> bool:
     """Whether what stands behind an `och` is a second verb of a question, or a noun without its beginning."""
-    return ASKS.search(left) is not None and ACTS_ON.match(said, at) is not None
+    return GIVEN.search(left) is not None or (ASKS.search(left) is not None and ACTS_ON.match(said, at) is not None)
 
 
 def _said(low: str) -> str:
@@ -325,5 +330,5 @@ def _is_noun(scope: Scope, one: Found) -> bool:
         return False
     if any(basis.match(low) for basis in scope.known.bases.values()):
         return False
-    is_noun = NO_NOUN.match(low) is None and NO_MEMBER.match(low) is None and SAYS.search(low) is None
+    is_noun = NO_NOUN.match(low) is None and NO_MEMBER.match(low) is None and SAYS.search(_YOURS.sub(" ", low)) is None
     return GIVEN.match(low) is not None or is_noun
