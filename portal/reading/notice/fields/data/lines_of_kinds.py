@@ -48,7 +48,8 @@ def lines_of_kinds(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
             continue
         for lines in _lists(scope, section):
             of_people = [said for one in lines for said in _OF_PEOPLE.findall(one.text.casefold())]
-            if not told_of.isdisjoint(_SAID_OF_DATA) and len(of_people) < _SURELY:
+            is_menu = not of_people and not told_of
+            if is_menu or (not told_of.isdisjoint(_SAID_OF_DATA) and len(of_people) < _SURELY):
                 continue
             fresh = [one for one in lines if not any(taken[one.start : one.end])]
             for one in not_again(told, fresh):

@@ -62,7 +62,7 @@ _NARROW = frozenset({"språk", "analys", "enhet"})
 _FILLED = re.compile(r"@\w|\d{3}|://|[\[{?!]")
 _DEFINES = re.compile(
     r"personuppgift(?:er)?(?: \w+){0,3} (?:är|räknas|menas|avses|kan vara)\b|(?:menas|avses) med|räknas (?:det|som)"
-    r"|känsliga? (?:person)?uppgifter som"
+    r"|känsliga? (?:person)?uppgifter som|(?:etniskt ursprung|fackligt medlemskap),"
 )
 _COLON = re.compile(r":\s?(?=\S)")
 _NEAR, _MOST_WORDS, _LONGEST, _SEVERAL, _FEW = 60, 8, 110, 3, 4
