@@ -53,6 +53,12 @@ _HAS_VERB = re.compile(
     r"|is|are|we|you|may|can|will|collects?|uses?|have|has)\b",
     re.I,
 )
+_KEEPS = re.compile(
+    r"\b(?:holds?|stores?|contains?|records?|keeps?|shows?|notes?|lists?|innehåller|omfattar|antecknas|noteras"
+    r"|registreras|finns|står|merkitään|kirjataan|tallentuu|tallentuvat|pyydämme|kysymme|kysytään)\s*:",
+    re.I,
+)
+"""`Of each child the register holds:` ends with a verb of keeping, whatever field its other words are of."""
 _LEADS_TO = {
     "rights": re.compile(
         r"\b(?:sinulla|teillä|rekisteröidyllä|asiakkaalla|käyttäjällä|jäsenellä) on\b.*\boikeu(?:s|det|ksia)\b"
@@ -141,6 +147,7 @@ class _Cutter:
         self.level = 0
         self.above: list[tuple[int, frozenset[str]]] = []
         self.numbered: list[int] = []
+        self.heads: set[str] = set()
         self.number = ""
         self.listing: tuple[Section, int, int] | None = None
         self.led: Section | None = None
@@ -300,11 +307,14 @@ class _Cutter:
         return below is not None and not below.after_blank and not below.mark and self.text[below.start].islower()
 
     def _leads_on(self, line: Line) -> bool:
-        """`We use your data for the following:` within a section introduces its list."""
+        """`We use your data for the following:` introduces a list of its section; what headed one before does not."""
         whole = self.text[line.start : line.end]
         if not whole.endswith(":") or line.mark == "number" or _ASKS.match(whole):
             return False
-        return bool(self.now.fields) and whole.count(" ") > 2 and _HAS_VERB.search(whole) is not None
+        if folded(whole) in self.heads:
+            return False
+        is_verb = _HAS_VERB.search(whole) is not None or (self.now.has("categories") and _KEEPS.search(whole))
+        return bool(self.now.fields) and whole.count(" ") > 2 and bool(is_verb)
 
     def _led_to(self, line: Line) -> Heading | None:
         """`You have the following rights:` below a list of data begins a list of its own."""
@@ -345,7 +355,9 @@ class _Cutter:
         if line.mark == "bullet" or len(whole) > 80 or whole.endswith((".", ",", ";", ":")) or not whole[0].isupper():
             return None
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        like_others = line.mark == "number" and (self.numbered.count(line.depth) > 1 or self._goes_on(line))
+        like_others = line.mark == "number" and (
+            self.numbered.count(line.depth) > 1 or self._goes_on(line) or self._counts_within(line)
+        )
         if self._is_wrapped(at, line):
             return None
         loud = whole.isupper() and len(whole) > 8 and whole.count(" ") < 9 and line.after_blank
@@ -361,6 +373,12 @@ class _Cutter:
             return False
         return not any(one.mark == "number" for one, _is_sub in self.held)
 
+    def _counts_within(self, line: Line) -> bool:
+        """Whether it bears `2.1` in the section `2.`, and no list of bare numbers stands there."""
+        number = self.number.rstrip(".):")
+        is_within = bool(number) and line.depth == number.count(".") + 2 and line.number.startswith(f"{number}.")
+        return is_within and not any(one.mark == "number" and not is_sub for one, is_sub in self.held)
+
     def _heads_a_list(self, line: Line, below: Line | None) -> bool:
         """In a text without markup, a short line between two lists; among data it parts what is told of whom."""
         if not self.is_plain or line.mark or not line.after_blank or line.end - line.start > _SHORT_LINE:
@@ -374,6 +392,7 @@ class _Cutter:
             return False
         if line.head == 7 or not line.head:
             known = self.level in range(1, 7) or not self.held
+            known = known or (self._counts_within(line) and self.numbered.count(line.depth) <= 1)
             return known or bool(_NAMED_FIRM.search(self.text[line.start : line.end]))
         return line.head > self.level > 0
 
@@ -446,6 +465,7 @@ class _Cutter:
         self.held = []
         if head is not None:
             self.level = line.head
+            self.heads.add(folded(self.text[slice(*head)]))
         if inline and head is not None:
             self.held.append((replace(line, start=heading.value, mark="", number="", head=0), False))
 

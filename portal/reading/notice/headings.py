@@ -41,14 +41,16 @@ _SIGNS = " \t\xa0/&,;:.?!()-–—*_\"'’”“§|#"
 
 _ASKS_WHAT_IS_DONE = re.compile(
     r"(?:\W|\d)*(?:do|does|is|are|can|could|may|will|how|why|who|with whom"
-    r"|where|when|hur|varför|vem|vilka|var|när|delar"
+    r"|where|when|(?:the )?ways?|hur|varför|vem|vilka|var|när|delar"
     r"|säljer|miten|miksi|mihin|kenelle|kuka|missä|milloin|kuinka|luovut\w+|jaam?\w+)\b"
 )
 _ASKS_WHICH = re.compile(
-    r"\b(?:what|which|vad|vilk(?:en|et|a) (?:\w+ )?(?:typ\w* av )?(?:\w*uppgifter"
+    r"\b(?:what|(?<!in )which|vad|vilk(?:en|et|a) (?:\w+ )?(?:typ\w* av )?(?:\w*uppgifter"
     r"|information|data)|mitä|mitkä|millaisia)\b"
 )
 """`Do we share the information we collect?` is about whom it is shared with, and names the data only as what it is."""
+_ASKS_WHAT_FOR = re.compile(r"(?:\W|\d)*what (?:is |are )?(?:the|your|this|our|it|that|we)\b[^?]*\bfor\W*\Z")
+"""`What the data is needed for` asks for the purpose."""
 _BARE_LEAD = re.compile(
     r"(?:we|i|vi|jag) (?:also |även |också )?\w+(?: in)?:|(?:käsittele|tallenna|kerää|kirjaa|säilytä)mme:"
 )
@@ -57,6 +59,12 @@ _ENDED = re.compile(r"(?<=[a-zåäö]{3})\. +(?=[A-ZÅÄÖ])")
 """Where a sentence ends and another begins: no label reaches over it."""
 _GOES_ON = re.compile(r"[ \xa0]*(?:(?:ja|sekä|och|samt|and)\b|[&/])")
 """What follows bold words that are the first of several, and no label."""
+_ARTICLES = re.compile(
+    r"(?<=\w)[ \xa0]{0,3}[(\[–—-]?[ \xa0]?(?:GDPR,? |EU )?(?:[Aa]rt(?:icles?|\.|ikel|ikla)"
+    r"|Artt?\.?)[ \xa0]?\d[\d().,/a-z \xa0–-]{0,24}"
+    r"(?:(?:of the |i )?(?:GDPR|UK GDPR|DSGVO|dataskyddsförordningen))?[)\]]?\Z"
+)
+"""`Your rights (Art. 15–22 GDPR)`, and `Your rightsArt. 15` where a page had it in a box of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,9 @@ def heading_of(
             return Heading(frozenset({asked[0]}), asked[1], value)
     if line.end - line.start > (2 * _LONGEST if line.head else _LONGEST):
         return None
-    whole = text[line.start : line.end]
+    said_of = text[line.start : line.end]
+    whole = _ARTICLES.sub("", said_of)
+    has_article = whole != said_of
     if "\t" in whole and not line.head:
         return None  # a row of a table, of which the label alone could be one
     if line.head and whole.endswith(".") and whole.count(" ") > 2 and not line.number:
@@ -113,14 +123,15 @@ def heading_of(
     said = about(whole, language)
     if "categories" in said.fields and _DENIES.search(folded(whole)) and (line.head or whole.endswith("?")):
         return Heading(frozenset(), said.language, line.end)
-    asked = asked_in(folded(whole)) if said.covered <= _SURE and (line.head or whole.endswith("?")) else None
+    is_asked = line.head or has_article or whole.endswith("?")
+    asked = asked_in(folded(whole)) if said.covered <= _SURE and is_asked else None
     if asked is not None and (line.head or (not line.mark and whole[0].isupper())):
         return Heading(frozenset({asked[0]}), asked[1], line.end)
     if line.head:
         return Heading(said.fields if said.covered > 0.42 else frozenset(), said.language, line.end)
     if line.mark == "bullet" or not _stands_alone(whole, line):
         return None
-    least = 0.6 if line.mark == "number" or whole.isupper() else 0.72 if line.after_blank else 0.85
+    least = 0.6 if line.mark == "number" or whole.isupper() or has_article else 0.72 if line.after_blank else 0.85
     if said.fields and said.covered >= least:
         return Heading(said.fields, said.language, line.end)
     return None
@@ -227,6 +238,8 @@ def _chosen(low: str, fields: dict[str, tuple[int, int]]) -> frozenset[str]:
         fields = {field: place for field, place in fields.items() if field not in {"retention", "transfers"}}
     if "categories" in fields and _ASKS_WHAT_IS_DONE.match(low) and not _ASKS_WHICH.search(low):
         fields = {field: place for field, place in fields.items() if field != "categories" or fields.keys() == {field}}
+    if "purposes" in fields and _ASKS_WHAT_FOR.match(low):
+        fields = {field: place for field, place in fields.items() if field != "categories"}
     if _is_of_the_controller(low, fields):
         fields = {field: place for field, place in fields.items() if field != "categories"}
     if "register" in fields and len(fields) > 1:

@@ -51,7 +51,8 @@ EN = Tongue(
         r"|may |might )?(?:we"
         r"|i|it|the company|\w+) (?:will |may )?uses?\b.*|(?:use|usage|uses) of (?:the |your |collected "
         r"|personal )*(?:data|information|cookies)?|what (?:do )?we use\b.*"
-        r"|what (?:your|is your|the|is the)\b.*used for|how (?:is |are )?(?:your|the|personal|this"
+        r"|what (?:your|is your|the|is the|it is|this is|is this|is it)\b.*(?:used|needed|asked|gathered"
+        r"|collected|kept) for|how (?:is |are )?(?:your|the|personal|this"
         r"|collected)\b.*\bused\b|using your\b.*|what for",
         "bases": (
             r"why (?:are we|we are) allowed\b.*|legal foundation|(?:on )?what (?:legal )?grounds?\b.*|^why (?:may"
@@ -82,7 +83,7 @@ EN = Tongue(
         r"(?:data|information) categor(?:y|ies)|(?:what|which)(?: kinds? of| types? of| "
         r"sort of| categories of)? (?:personal |personally "
         r"identifiable )?(?:data|information|info|details)\b.*|(?:categories|types|kinds) of (?:the "
-        r")?(?:personal |collected |processed )*(?:data|information)\b.*"
+        r")?(?:personal |collected |processed )*(?:[\w'’-]+ )?(?:data|information)\b(?! subject).*"
         r"|(?:personal |user |usage |other |customer )?(?:data|information)(?: that| which)? (?:we|i|is|are"
         r"|you|may|to be|being|the app|collected)\b(?!.*(?:used|shared|stored))(?: may| will| is| are| "
         r"be)?(?: collect\w*| process\w*| gather\w*| stored?| provide\w*)?.*"
@@ -106,11 +107,15 @@ EN = Tongue(
         r"(?:data|information)(?: types?| categor(?:y|ies))?",
         "sources": (
             r"(?:regular |data |information )*sources?(?: of)?\b.*|where (?:do |does )?(?:we|the|your|it"
-            r"|personal)\b.*(?:from|get|obtain|collect)|how (?:do |does |is |are )?(?:we|i|your|the|personal"
+            r"|personal)\b.*(?:from|get|obtain|collect)|(?:the )?ways? (?:in which |that )?(?:we |the |your "
+            r"|personal )\b.*"
+            r"(?:collect|obtain|gather|get)\w*|from (?:whom|where)\b.*(?:comes?|get|obtain|collect|gather)\w*"
+            r"|how (?:do |does |is |are )?(?:we|i|your|the|personal"
             r"|information|data)\b.*(?:collect|obtain|gather|get)\w*"
         ),
-        "recipients": r"what we (?:share|pass on|disclose)\b.*"
-        r"|(?:tools|services|software|systems) (?:that )?we use\b.*|external (?:services|providers)"
+        "recipients": r"who (?:at|in|of|among) .*\b(?:sees?|opens?|access|gets?)\b.*|what (?:do )?(?:we|i) (?:share"
+        r"|pass on|hand over|disclose)\b.*|(?:tools|services|software|systems) (?:that )?we use\b.*"
+        r"|external (?:services|providers)"
         r"|(?:selling|sale of) .*data|integrations|who (?:gets|sees|helps|i|works)\b.*|who (?:processes"
         r"|handles) .*(?:for us|on "
         r"our behalf)|our (?:suppliers|helpers|partners|providers)"
@@ -118,7 +123,7 @@ EN = Tongue(
         r"recipients?|(?:data |sub-?)?processors?|disclos\w+|shar(?:e|ing|ed)\b|third[- "
         r"]?part(?:y|ies)(?: "
         r"(?:services?|providers?|processors?|vendors?))?|(?:service|hosting) providers?|providers|who (?:else|has|can"
-        r"|will|we|do we|receives|may)\b.*"
+        r"|will|we(?! are\b)|do we|receives|may)\b.*"
         r"|with whom\b.*|regular (?:disclosure|destinations)\w*|subcontractors?|vendors?|partners|releas\w+ of",
         "transfers": (
             r"data (?:storage )?location|location of (?:the |your )?data|data residency|(?:does|do) (?:it"

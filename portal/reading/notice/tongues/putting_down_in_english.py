@@ -14,7 +14,7 @@ _WHO = (
 _GETS = (
     r"know|knows|see|sees|get|gets|learn|learns|ask|asks|(?:ask|asks)(?: you)?(?: for)?|need|needs|must have"
     r"|need to know"
-    r"|(?:would like|wants?|has|have) to know|take down|takes down|write down|writes down|note(?: down)?"
+    r"|(?:would like|wants?|has|have) to know|take down|takes down|(?:write|put|note|jot)s? (?:down|up)|note(?: down)?"
     r"|notes(?: down)?"
     r"|keep|keeps|hold|holds|store|stores|save|saves|record|records|log|logs|remember|remembers|measure|measures"
     r"|count|counts|collect|collects|gather|gathers|receive|receives|obtain|obtains|download|downloads|upload|uploads"
@@ -46,7 +46,7 @@ _NOUNED = (
 )
 PUTS_DOWN = re.compile(
     rf"(?<![\w-])(?:(?P<gets>{_WHO} (?:{_ADVERB} ){{0,2}}(?:(?:may|can|will|must|should"
-    rf"|does) (?:{_ADVERB} )?)?(?:{_GETS}))"
+    rf"|does) (?:{_ADVERB} ){{0,2}})?(?:{_GETS}))"
     rf"|(?P<you>{_YOU})|(?P<noun>{_NOUNED}))(?![\w-])"
     r"(?:\s(?:us|me|also|only|just|for|about|down|up|on|every|the following|two things|three things|to us|from you))?"
     r"(?=[\s:])(?!\s(?:nothing|you|to|in|out|that|this|these|it|them|at|on)\s):?",
@@ -63,7 +63,8 @@ WEAK = re.compile(
 """Behind these may stand aught else, so that each member has to be known."""
 BEFORE = re.compile(
     r"(?:(?:when|if|after|before|during|once|at|in|on|for|to|from|with) [^.;:,]{3,90}, )?"
-    r"(?P<what>(?!(?:if|when|whether|to|how|what we|we|i|you|they|it|this|that|these|in|on|for"
+    r"(?P<what>(?!(?:if|when|whoever|whatever|everyone|anyone|those|whether|to|how|what we|we|i|you|they|it"
+    r"|this|that|these|in|on|for"
     r"|by)\s)[^.;:!?]{4,200}?) (?:is|are|was|were|gets?|will be|may be|can be|lives?|sits?|goe?s?|comes?|ends? up"
     r"|appears?|stays?|remains?)"
     r"(?: (?:also|then|only|all|each|thus|therefore|both|[a-z]+ly))?"
@@ -73,6 +74,8 @@ BEFORE = re.compile(
     re.I,
 )
 """What is put down stands before the verb: `The species, the count and your nick are sent to our server`."""
+AND_THERE = re.compile(r"(?:,? and (?:there|then|here)|;(?: there| then)?|,? where)\s", re.I)
+"""Where another clause begins that may say what is put down."""
 LABELS = re.compile(r"(?:\W|\d){0,6}[a-z][^:!?\n]{1,110}: (?=\S)", re.I)
 """What leads to a list: any words before a colon."""
 JOINT = re.compile(
@@ -144,7 +147,8 @@ BEGINS_ELSE = re.compile(
     r"|these|please|if|so"
     r"|but|is|are|was|be|been|have|do|does|can|will|more|less|much|enough|nothing|everything|anything|something|one"
     r"|only"
-    r"|keep|provide|improve|send|analy[sz]e|manage|answer|process|track|understand|use|make|respond|ensure|contact"
+    r"|keep|provide|improve|send|analy[sz]e|manage|answer|process|track|understand|use|make(?! (?:and|or) )"
+    r"|respond|ensure|contact"
     r"|help"
     r"|give|take|see|read|write|find|get|tell|ask|share|delete|sell|store|stores|save|saves|shows?|sends?|uses?"
     r"|keeps?"
@@ -191,3 +195,9 @@ EVERYDAY = re.compile(
     r"(?: of (?:[\w-]+ ){0,2}[\w-]+)?\Z"
 )
 """Kinds of data in everyday words, that mean aught else outside of such a list."""
+SURELY_ONE = re.compile(
+    r"(?:(?!order|account|customer|member|booking|flight|and\b|or\b)[\w'’-]+ ){0,3}(?:number|address|name"
+    r"|e-?mail|phone|photo|picture|birthday"
+    r"|date of birth|identity code|(?:shoe|shirt|helmet|ring) size)s?"
+)
+"""What alone is data where it is called the person's own: `we also want your home address`."""

@@ -78,7 +78,8 @@ _FOR_AN_AIM = re.compile(
     r"(?<!\w)(?:(?:för|i syfte) att(?: (?:vi|jag|du) (?:ska|skall|kan|vill))?(?: kunna)?|(?:ska|skall) kunna"
     r"|in order to|(?:be able|needs?|required|necessary|used?) to|so that we(?: can)?|voidaksemme"
     r"|jotta(?: (?:voimme|voisimme))?"
-    r"|pystyäksemme)\s*:\s*\Z"
+    r"|pystyäksemme)(?:,? (?:among other things|for (?:example|instance)|e\.g\.|bland annat|till exempel|muun muassa"
+    r"|esimerkiksi),?)?\s*:\s*\Z"
 )
 """How a paragraph ends that leads to what is done, whatever it says before: `We need your data to be able to:`."""
 _SEVERAL = 2

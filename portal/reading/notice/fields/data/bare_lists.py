@@ -37,7 +37,7 @@ _SAYS_ELSE = {
     "en": re.compile(
         r"\b(?:you|i|handles?|verif(?:y|ies)|receives?|remains?|includes?|see|contact|click|read|visit|keep"
         r"|make|use|please|more information|stays?|lives?|helps?"
-        r"|allows?|provides?|applies|covers?|means)\b"
+        r"|allows?|provides?|applies|covers?|means|shows?|holds?|carry|carries|bears?|tells?|says?)\b"
     ),
 }
 """Verbs that make it a sentence of its own."""
@@ -51,7 +51,12 @@ def bare_lists(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     taken, said = marked(scope, values), list(values)
     for start, end, section in scope.all_sentences():
         is_of_page = section.head is None and not section.fields
-        is_of_others = is_of_page or section.has(*_NEVER) or section.is_column or denies_data(scope, section)
+        is_of_others = (
+            is_of_page
+            or (section.has(*_NEVER) and not section.has("categories"))
+            or section.is_column
+            or denies_data(scope, section)
+        )
         if is_of_others or any(taken[start:end]) or is_endless(scope, start, end):
             continue
         for one in not_again(said, _members(scope, section, start, end)):

@@ -34,6 +34,7 @@ from portal.reading.notice.fields.data.data_leads import (
     leads_elsewhere,
     leads_to_visits,
     puts_down_below,
+    without_reason,
 )
 from portal.reading.notice.fields.data.enumerated import parted_items, with_alternatives
 from portal.reading.notice.fields.data.given_and_kept import given_and_kept
@@ -233,6 +234,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
         values += list(put_down_in_english(scope, values))
     values = with_lists_in_swedish(scope, values)
     values += list(lines_of_kinds(scope, values))
+    values += list(put_down_in_english(scope, values, beside=True))
     values += list(bare_lists(scope, values))
     values += list(told_of_services(scope, values))
     values += [*address_sent(scope, values), *card_given(scope, values)]
@@ -357,7 +359,7 @@ def _led(scope: Scope, section: Section, *, among: bool) -> Iterator[Found]:
                 else _kinds_alone(scope, [] if is_aside else items, told=told)
             )
             items = []
-            said = scope.low[block.start : block.end].rstrip()
+            said = without_reason(scope.low[block.start : block.end].rstrip())
             last = begins_lead(said)
             lead = DATA_LEAD.search(said, last)
             elsewhere = leads_elsewhere(scope, block)
@@ -452,6 +454,8 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
     as_items = paragraphs_listed(scope, blocks)
     listed = [one for block in blocks if block.kind == "item" for one in of_item(scope, block)]
     for block in blocks:
+        if elsewhere and block.kind == "para" and block in short and not has_items:
+            continue
         if block.kind in {"para", "sub"}:
             elsewhere = leads_elsewhere(scope, block)
         if (elsewhere and block.kind != "para") or (section.inline and block.kind == "row" and not names_rows):
@@ -488,8 +492,9 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             )
             yield from _of_para(scope, block, values, alone=alone, titled=is_titled, vouched=labelled, called=called)
             led = led or _ends_with_lead(scope, block)
-        elif block.kind == "para" and not _ends_with_lead(scope, block):
-            for start, end in acts_of(scope, [block]):
+        elif block.kind == "para":
+            acts = list(acts_of(scope, [block]))
+            for start, end in acts[:-1] if _ends_with_lead(scope, block) else acts:
                 is_above = not listed or block.end <= listed[0].start
                 told = told_on(scope, start, end) or of_told(scope, start, end, lax=is_above)
                 told = told or (members_led(scope, start, end) if is_above else noted_surely(scope, start, end))

@@ -24,6 +24,11 @@ _ONE_NOUN = re.compile(r"[A-ZÅÄÖ][\w-]{4,}(?<!formulär)(?<!kontakt)(?<!köp)
 _NOUN_YOU = re.compile(r"[\w-]+ (?:som |that |which )?(?:du|ni|you) \w+")
 """`Text you write in the app`: what the label calls by its name."""
 _SAYS_WHO = re.compile(r"\b(?:you|we|du|ni|vi|sinä|me)\s[\wåäö]+|\b\w{3,}(?:at|ät|it)te\b")
+_SAYS_WHY = re.compile(
+    r"(?:so (?:that|we|you|the|i)|in case|in order to|because|since|för att|så att|eftersom|ifall|jotta|koska"
+    r"|siltä varalta)\s"
+)
+"""`Shoe size: so that we can bring the right pair`: the label is the kind."""
 _MOSTLY, _ONE_OF_SEVERAL = 0.5, 0.3
 
 
@@ -62,6 +67,8 @@ def labelled_kind(scope: Scope, start: int, end: int) -> Iterator[Found]:
 def labelled_by_clause(scope: Scope, start: int, end: int) -> Found | None:
     """`Clothing photos: photos you take of what you own`: the kind, where what is said of it lists nothing."""
     label = LABEL.match(scope.text, start, end)
+    if label is not None and _SAYS_WHY.match(scope.low, label.end(), end):
+        return found(scope.text, *label.span())
     if label is None or "," in scope.low[label.end() : end] or not _SAYS_WHO.search(scope.low, label.end(), end):
         return None
     kind = found(scope.text, *label.span())

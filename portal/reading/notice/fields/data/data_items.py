@@ -8,7 +8,16 @@ from portal.reading.notice.fields.data.behind_label import WITH_CLAUSE, tells_an
 from portal.reading.notice.fields.data.beside_data import denied_part, is_denied
 from portal.reading.notice.fields.data.dashed_items import titled_items
 from portal.reading.notice.fields.data.data_behind_label import labelled_by_clause
-from portal.reading.notice.fields.data.kinds import LABEL, NAMES_DATA, bare, is_data, is_kind, members_of, plain
+from portal.reading.notice.fields.data.kinds import (
+    LABEL,
+    NAMES_DATA,
+    bare,
+    both_kinds,
+    is_data,
+    is_kind,
+    members_of,
+    plain,
+)
 from portal.reading.notice.fields.data.listed_data import kinds_listed, parts_of
 from portal.reading.notice.fields.data.only_kinds import kinds_under_title
 from portal.reading.notice.fields.data.plain_lists import parted_cell
@@ -46,6 +55,14 @@ _GENERAL_SUCH = re.compile(
     r"|personuppgifter,? (?:såsom|som|till exempel|t\.ex\.|inklusive)\s|henkilötiedot,? (?:kuten|esimerkiksi)\s"
 )
 """`Personal information such as your name and number` names what is behind it, and nothing by itself."""
+_SUCH_BEHIND = re.compile(
+    r"[^:;.\n]{3,90}\b(?:such as|for example|for instance|e\.g\.|including|namely|såsom|till exempel|t\.ex\."
+    r"|bland annat"
+    r"|exempelvis|kuten|esimerkiksi|mm\.|muun muassa)\s?:\s"
+)
+"""`Data given for trips, such as: name and number`: what stands behind the colon."""
+_IN_PLACE = re.compile(r"(?:in|on|at|from|through|via|with|by) (?:the|our|your|an?)\s")
+"""`In the application, which saves your name and city`: what the sentence tells, and not where."""
 _WHETHER = re.compile(
     r"(?:if|whether|om|huruvida)\s[^.;:\n]{3,80}\s(?:or not|eller (?:inte|ej))\W*"
     r"|[^.;:\n]{3,60}(?:ko|kö)\s[^.;:\n]{0,60}\bvai ei\W*"
@@ -61,7 +78,11 @@ _BULLET = re.compile(r"[•·●▪◦*–-]\s*\S")
 _KNOWN_LABEL = 0.7
 _FAR = 400
 OF_PEOPLE = re.compile(
-    r"(?:visitors|suppliers|volunteers|subscribers|donors|prospects|leverantörer|volontärer|prenumeranter|givare"
+    r"(?:firms|companies|businesses|(?:private |natural )?(?:people|persons|individuals)|(?:private|business|corporate"
+    r"|company) customers|parents|guardians|pupils|students|tenants|drivers|buyers|sellers|volunteers"
+    r"|företag|privatpersoner|(?:privat|företags)kunder|föräldrar|vårdnadshavare|elever|hyresgäster|förare|köpare|säljare"
+    r"|yritykset|yksityishenkilöt|(?:yritys|yksityis)asiakkaat|vanhemmat|huoltajat|oppilaat|vuokralaiset|ostajat|myyjät"
+    r"|visitors|suppliers|volunteers|subscribers|donors|prospects|leverantörer|volontärer|prenumeranter|givare"
     r"|toimittajat|vapaaehtoiset|tilaajat|lahjoittajat|users|participants|customers|members|clients|applicants"
     r"|employees|patients|guests|besökare|kunder"
     r"|medlemmar|deltagare|sökande|anställda|patienter|gäster|kävijät|asiakkaat|jäsenet|osallistujat|hakijat|käyttäjät"
@@ -108,6 +129,16 @@ def of_item_or_sentence(scope: Scope, block: Block) -> Iterator[Found]:
         return
     start, end = next(iter(scope.sentences([block])), (block.start, block.end))
     end = block.end if is_in_brackets(scope.text, start, end) else end
+    if block.kind == "item" and (said := _SUCH_BEHIND.match(scope.low, block.start, block.end)) is not None:
+        members = members_of(scope, [(said.end(), block.end)])
+        if len(members) > 1 and sum(is_kind(scope, one) for one in members) * 2 >= len(members):
+            yield from members
+            return
+    if block.kind == "item" and _IN_PLACE.match(scope.low, block.start, block.end):
+        members = [one for place in scope.sentences([block]) for one in of_told(scope, *place, lax=False)]
+        if len(members) > 1:
+            yield from members
+            return
     if block.kind == "item" and (such := _GENERAL_SUCH.match(scope.low, block.start, block.end)) is not None:
         members = members_of(scope, [(such.end(), block.end)])
         if len(members) > 1:
@@ -240,7 +271,7 @@ def of_item(scope: Scope, block: Block) -> Iterator[Found]:
     elif scope.text[block.start : end].rstrip().endswith(":"):
         return
     elif (kind := labelled_by_clause(scope, block.start, end)) is not None:
-        yield kind
+        yield from split_list(scope, kind.start, kind.end) if "," in kind.text else both_kinds(scope, kind)
         return
     elif (label := LABEL.match(scope.text, block.start, end)) is not None and _tells_of(scope, label.end(), end):
         value = found(scope.text, *label.span())

@@ -18,6 +18,12 @@ DATA_LEAD = re.compile(
     r"|(?:uppgifter|information|data|uppgifterna|informationen)(?: som)? (?:vi|jag) (?:kan )?(?:samla|behandla|spara"
     r"|lagra|hantera)\w*\b[^.:]{0,60}\b(?:är|omfattar?|inkluderar?|innefattar?|innehåller|innehålla|vara):$"
     r"|\b(?:det|detta|följande)(?: som)? (?:samlas in|sparas|lagras|registreras|behandlas)(?: (?:då|om dig))?(?: är)?:$"
+    r"|\b(?:(?:collect|store|save|record|log|note|keep|hold|gather|need)s?|asks? for|(?:note|write|take)s? down"
+    r"|(?:is|are) (?:stored|saved|recorded|logged|noted|collected|kept))"
+    r" the following(?: (?:\w+ly|by (?:itself|themselves)|about you|of you|on you|then)){0,2}:$"
+    r"|\b(?:sparar|lagrar|registrerar|loggar|noterar|antecknar|behandlar|behöver)(?: (?:vi|jag|servern|systemet"
+    r"|då|också"
+    r"|även|automatiskt)){0,3} följande(?: (?:om dig|automatiskt|av sig själv)){0,2}:$"
     r"|\bwhat (?:we (?:collect|store|record|process)|is (?:collected|stored|recorded|processed)) (?:is|are):$"
     r"|\b(?:keräämämme|käsittelemämme|tallentamamme|säilyttämämme) (?:henkilö)?tiedot\b[^.:]{0,60}"
     r"\b(?:ovat|olla|sisältävät|sisältää):$"
@@ -62,6 +68,8 @@ _LEADS_ELSEWHERE = re.compile(
     r"|(?:aa|ää)ksemme):$"
     r"|(?:när|om|då) (?:du|ni):$|(?:when|if|as|where|whenever|because) (?:you|we):$|\b(?:when|whenever|if):$"
     r"|\b(?:kun|jos):$"
+    r"|\b(?:data|information|details|it|they) (?:is|are|lies?|is (?:kept|stored|held)) (?:in|on|at|with):$"
+    r"|\b(?:uppgifter(?:na)?|information(?:en)?|de|det) (?:ligger|finns|lagras|förvaras|sparas) (?:i|på|hos):$"
     r"|(?:skäl|anledning\w*|reasons?|syistä):$"
     r"|(?:behandlingar(?:na)?(?: som (?:utförs|görs|sker))?|(?:processing )?activities|käsittelytoime\w+):$"
     r"|rätt (?:att|till)\b[^:]*:$|\boikeus\b[^:]*:$|right to\b[^:]*:$"
@@ -106,6 +114,19 @@ _NAMES_WHAT_FOLLOWS = re.compile(
 )
 """A sentence that is still heard where the one behind it, before the list, says that nobody else gets the data."""
 _BUT = re.compile(r"\b(?:mutta|vaan|men|utan|but|except|other than|unless|förutom|paitsi)\b")
+
+
+_REASON = re.compile(
+    r"\b(?:following|följande|seuraav\w{1,6})\b[^.:]{0,80}?(?P<why>,? (?:since|because|as|so that|eftersom"
+    r"|därför att|för att"
+    r"|då|så att|koska|sillä|jotta) [^.:]{3,200}):$"
+)
+
+
+def without_reason(said: str) -> str:
+    """`It notes the following, as the site could not be shown otherwise:` without why, which denies nothing of it."""
+    reason = _REASON.search(said)
+    return f"{said[: reason.start('why')]}:" if reason is not None else said
 
 
 _POINTS_BACK = re.compile(
@@ -215,11 +236,13 @@ def puts_down_below(scope: Scope, block: Block, last: int) -> bool:
 
 def leads_elsewhere(scope: Scope, block: Block) -> bool:
     """`The data is used to:` and `we handle data on these people:` lead to no list of data."""
-    said = scope.low[block.start : block.end].rstrip()
+    said = without_reason(scope.low[block.start : block.end].rstrip())
     last = max(said.rfind(". "), 0)
     if not said.endswith(":") or LEADS_TO_EXAMPLES.search(said):
         return False
-    if scope.known.word["negation"].search(plain(scope, block.start + last, block.end)) and not _BUT.search(said, last):
+    if scope.known.word["negation"].search(
+        plain(scope, block.start + last, block.start + len(said))
+    ) and not _BUT.search(said, last):
         return last == 0 or _NAMES_WHAT_FOLLOWS.search(said, 0, last) is None
     if _LEADS_TO_RULES.search(said, last) is not None or _WHERE_IT_LIES.search(said, last) is not None:
         return True

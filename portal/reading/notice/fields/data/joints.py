@@ -38,6 +38,13 @@ _BETWEEN_COMMAS = re.compile(
     r"(?=,|\s[–—-]\s)"
 )
 """The same between commas: `a token and, if you like, your name`."""
+_ON_CONDITION = re.compile(
+    rf"(?P<mark>,?\s{_AND}, (?:(?:but )?only )?(?:if|when|where|for|in case|once|as soon as|unless|om|när|för"
+    rf"|ifall|vid"
+    r"|jos|kun|mikäli|endast om|bara om|vain jos)\s[^,.;:()\n]{3,70})(?=, \S)",
+    re.I,
+)
+"""`and, for those under 18, the name of a guardian`: of whom or when the member behind it is taken."""
 _TYPICALLY = re.compile(
     r"(?:uppgifter|information|data|details|tiedot|tietoja|det|what)\b,? (?:[\w-]+ ){0,5}?[\w-]+"
     r"(?P<mark>(?:,|\s[–—-]) (?:typiskt|vanligen|vanligtvis|oftast|normalt|typically|usually|normally|commonly"
@@ -73,7 +80,7 @@ _RUN_IN = re.compile(
 
 
 _PLAINLY = (
-    *((_BETWEEN_COMMAS, ","), (_SEMICOLON, ":"), (_INSET, ",")),
+    *((_BETWEEN_COMMAS, ","), (_ON_CONDITION, " "), (_SEMICOLON, ":"), (_INSET, ",")),
     *((_TYPICALLY, ":"), (_WHICH_INCLUDE, ":"), (_RUN_IN, ":")),
 )
 

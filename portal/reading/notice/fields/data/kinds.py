@@ -68,7 +68,7 @@ _CLAUSE = re.compile(
     r"|kerätään|tallennetaan|miten|kuinka|hur|how|innehålla|sisältää|include|contain"
     r"|använder|skyddar|lagrar|uses?|stores?|kun"
     r"|jos|mikäli|when|if|när|detta|denna|dessa|this|these|nämä|tämä|tästä|näitä|vi"
-    r"|we|me|että|att|jotta|jotka|joita|som|so that|that|which|who)\b"
+    r"|we|me|että|att|jotta|jotka|joita|som|so that|that|which(?! [\w-]+ (?:you|they|he|she)\b)|who)\b"
     r"|.*?\b(?:\w+[aä]ksemme|\w+[aä]ksesi|\w+[aä]kseen|\w{3,}(?:etaan|etään|daan"
     r"|dään)|perustuu|käsittelee|hyväksyy|käyttämällä|avulla|varten|in order to|used "
     r"to"

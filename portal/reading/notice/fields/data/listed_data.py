@@ -47,6 +47,9 @@ _NOTED = {
         r"|(?:the|our|this|each|every) \w*\s?(?:lists?|logs?|registers?"
         r"|records?|forms?|cards?|files?|database|profiles?|rolls?|(?:[\w-]+ )?(?:sheets?|tickets?|notebook|diary))"
         r" (?:(?:which|that) )?(?:shows?|has|have|holds?|gives?|lists?|states?)"
+        r"|(?:bills?|invoices?|receipts?|[\w-]+ (?:cards?|orders?|sheets?|slips?|lists?)|journals?"
+        r"|certificates?|contracts?"
+        r"|tickets?|logs?) (?:shows?|holds?|carry|carries|bears?|states?|contains?)"
         r"|(?:a|the) (?:card|file|form|book|page|sheet)\b[^,.]{0,30}\bwith|there (?:is|are) on the card"
         r"|(?:for|on|about) each \w+,? (?:we|i) (?:have|hold|keep|record))(?!\w)"
     ),
@@ -144,6 +147,11 @@ _MOST_VERBS = 12
 _OF_ALL = re.compile(r"(?:alla|kaikki(?:a|en)?|all|every)\b")
 _LONGEST_LINE = 62
 _MEAN_LINE = 42
+_SMALL = frozenset({"and", "or", "of", "the", "a", "an", "och", "eller", "ja", "tai", "sekä"})
+OTHER = re.compile(
+    r"(?:(?:any|the|all|möjliga|eventuella|mahdolliset) )?(?:other|further|övriga?|andra|annan|annat|muut?|muita)\s"
+)
+"""`and other things to do with the repair` ends a list."""
 _ASIDES = {code: re.compile(rf"(?:{said})+") for code, said in ASIDES.items()}
 
 
@@ -198,10 +206,16 @@ def _split(scope: Scope, start: int, end: int, *, pairs: bool) -> Iterator[Found
         yield from (part for place in places if (part := found(scope.text, *place)) is not None)
 
 
+def words_of(said: str) -> int:
+    """How many words there are but for those that join nouns: `make and number of the boat` has three."""
+    return sum(one not in _SMALL for one in said.casefold().split())
+
+
 def _are_short(members: Sequence[Found]) -> bool:
     low = [_BRACKETED.sub("", one.text.casefold()) for one in members]
+    low = low[:-1] if len(low) > _MANY and OTHER.match(low[-1]) else low
     return not any(_NAMES.search(one.text) for one in members) and not any(
-        len(one.split()) > _MOST_SHORT or _CLAUSE.match(one) or _USE.search(one) or _HAS_USE.search(one) for one in low
+        words_of(one) > _MOST_SHORT or _CLAUSE.match(one) or _USE.search(one) or _HAS_USE.search(one) for one in low
     )
 
 

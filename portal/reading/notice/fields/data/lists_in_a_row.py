@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from portal.reading.notice.blocks import Block
 from portal.reading.notice.fields.data.kinds import LABEL, bare, is_endless, is_kind
-from portal.reading.notice.fields.data.listed_data import is_bare
+from portal.reading.notice.fields.data.listed_data import OTHER, is_bare, words_of
 from portal.reading.notice.fields.data.pieces import whole_pieces
 from portal.reading.notice.fields.data.saying import says
 from portal.reading.notice.fields.lists import split_list
@@ -39,7 +39,10 @@ def begun_list(scope: Scope, start: int, end: int) -> list[Found]:
     """`Name, title, mail and data on which courses you took`: the members before the one that a clause hangs on."""
     members: list[Found] = []
     for one in _members(scope, start, end):
-        if not is_bare(scope, one.start, one.end) or len(one.text.split()) > _MOST_WORDS:
+        if members and OTHER.match(one.text.casefold()):
+            members.append(one)
+            break
+        if not is_bare(scope, one.start, one.end) or words_of(one.text) > _MOST_WORDS:
             break
         members.append(one)
     kinds = [one for one in members if is_kind(scope, one)]

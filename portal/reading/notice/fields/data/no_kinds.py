@@ -55,6 +55,12 @@ _MEANING = re.compile(
     r"|joiden|joita|joilla)\b"
 )
 """What the law means by personal data."""
+_SO_DEFINED = re.compile(
+    r"[^.;:\n]{8,160}?\b(?:is|are|counts? as|är|räknas som|on|ovat) (?:all |also )?(?:a )?(?:personal data"
+    r"|personuppgift(?:er)?"
+    r"|henkilötieto(?:ja)?)\s?[.,]"
+)
+"""`All that can be tied to somebody is personal data.`"""
 _RULES = {
     "en": re.compile(
         r"(?:the |your |his or her |their )?(?:rights? (?:to|of)\b|(?:existence|fact)\b"
@@ -243,11 +249,17 @@ def asks_else(scope: Scope, section: Section) -> bool:
         return True
     if (_ASKS_ELSE.search(head) and not _ASKS_WHAT.search(head)) or _FOR_PURPOSES.search(head):
         return True
-    first = section.blocks[0] if section.blocks else None
-    return (
-        first is not None
-        and _WORD_DEFINED.fullmatch(head) is not None
-        and _MEANING.match(scope.low, first.start, first.end) is not None
+    return defines_word(scope, section)
+
+
+def defines_word(scope: Scope, section: Section) -> bool:
+    """Whether a section headed `Personal data` begins with what the law means by it."""
+    if section.head is None or not section.blocks or section.inline:
+        return False
+    head, first = scope.low[slice(*section.head)].strip(), section.blocks[0]
+    return _WORD_DEFINED.fullmatch(head) is not None and (
+        _MEANING.match(scope.low, first.start, first.end) is not None
+        or _SO_DEFINED.match(scope.low, first.start, first.end) is not None
     )
 
 

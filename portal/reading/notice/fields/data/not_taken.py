@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.reading.notice.blocks import Block, Section
+from portal.reading.notice.fields.data.no_kinds import defines_word
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found
 
@@ -33,7 +34,8 @@ _NAMES_WORDS = re.compile(
 )
 _IS_DEFINED = re.compile(
     r"(?:\W|\d){0,9}(?!.{0,90}\b(?:we|collect|process|stor|held|kept|vi|behandla|samla|spara|kerä|käsit|tallen))"
-    r"(?:what (?:is|are) (?:a )?(?:personal |sensitive )?data\b|what (?:is|are) personal information\b"
+    r"(?:what (?:(?:is|are)|counts? as|(?:is|do we|does the law) mean(?:t)? by) (?:a )?(?:personal "
+    r"|sensitive )?data\b|what (?:is|are) personal information\b"
     r"|vad (?:är|menas med|räknas som) (?:en )?(?:personuppgift|känslig)|mi(?:kä|tkä|tä) (?:on|ovat) henkilötie)"
 )
 _ACT = re.compile(
@@ -179,7 +181,7 @@ def without_explained(scope: Scope) -> Scope:
     kept: list[Section] = []
     explained, is_heading = False, False
     for section in scope.sections:
-        explains = explains_words(scope, section)
+        explains = explains_words(scope, section) or defines_word(scope, section)
         is_heading = not section.inline if explains else is_heading
         goes_on = explained and is_heading and section.inline and not _asks(scope, section)
         explained = explains or goes_on

@@ -57,6 +57,17 @@ _SIDE = re.compile(r"\s*\([^()]*\)")
 _MOSTLY = 0.7
 _LEAST = 0.3
 _SHORT, _PAIR = 4, 2
+_SHOWS = re.compile(
+    r"(?:(?:the|our|each|every|an?) )?(?:[\w-]+ )?(?:bills?|invoices?|receipts?|cards?|sheets?|slips?|lists?"
+    r"|logs?|journals?"
+    r"|certificates?|contracts?|tickets?|orders?) (?:shows?|holds?|carry|carries|bears?|states?|contains?)\s"
+)
+"""`Bills show name and hours`: on what the data stands."""
+_GIVES_US = re.compile(
+    r"\b(?:shows?|tells?|gives?|sends?|hands?|provides?|forwards?|brings?|leaves?|visar|ger|skickar|lämnar"
+    r"|antaa|näyttää) "
+    r"(?:us|me|oss|mig|meille|minulle)\b"
+)
 
 
 def only_kinds(scope: Scope, start: int, end: int) -> list[Found]:
@@ -67,6 +78,7 @@ def only_kinds(scope: Scope, start: int, end: int) -> list[Found]:
         or _STAYS.search(words)
         or SAYS[scope.language].search(words)
         or takes_data(scope, start, end)
+        or _GIVES_US.search(words)
     )
     if is_told or words.rstrip().endswith(":"):
         return []
@@ -95,6 +107,8 @@ def kinds_under_title(scope: Scope, start: int, end: int, *, sure: bool = False,
     """
     label = LABEL.match(scope.text, start, end) or _DASHED.match(scope.text, start, end)
     at = label.end() if label is not None else start
+    shows = _SHOWS.match(scope.low, at, end)
+    at = shows.end() if shows is not None else at
     tail = _TAIL[scope.language].search(plain(scope, at, end))
     stop = at + tail.start() if tail is not None else end
     value = found(scope.text, at, stop)

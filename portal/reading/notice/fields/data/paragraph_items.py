@@ -48,6 +48,7 @@ def with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
     """An item with a paragraph below it, and no item beside it, heads that paragraph."""
     kinds = ["", *(one.kind for one in blocks), ""]
     general = [one for one, below in itertools.pairwise(blocks) if below.kind == "item" and _is_general(scope, one)]
+    general = heads if len(heads := list(_between_lists(scope, blocks))) > 1 else general
     heads_too = any(
         heads_items(scope, one) and "," not in scope.text[one.start : one.end]
         for one, below in itertools.pairwise(blocks)
@@ -63,6 +64,14 @@ def with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
         if heads and value is not None and (is_general or (is_line and not is_kind(scope, value))):
             block = replace(block, kind="sub")
         yield block
+
+
+def _between_lists(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The short lines above lists, where every line of the section but those with a colon or a stop is one."""
+    for block, below in itertools.pairwise(blocks):
+        is_line = block.end - block.start < _LONGEST_HEAD and scope.text[block.end - 1] not in ".:,;!?"
+        if block.kind == "para" and is_line and "," not in scope.text[block.start : block.end] and below.kind == "item":
+            yield block
 
 
 def _is_general(scope: Scope, block: Block) -> bool:

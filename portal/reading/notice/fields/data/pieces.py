@@ -59,7 +59,7 @@ _STARTS_ELSE = {
     "en": re.compile(
         r"(?:(?:on|about|of) how|from|through|by|during|after|within|upon|regarding|including"
         r"|made|using|based|either|watching|commenting|signing"
-        r"|limited (?:to|by)|makes?|obtain|refers?|is|are|was|were"
+        r"|limited (?:to|by)|makes?(?! (?:and|or|of)\b)|obtain|refers?|is|are|was|were"
         r"|has|have|may|can|will|would|should|must|could|does|not|but|so|because|for|to|as|it|we|they|this|these|those"
         r"|(?:support|sign|improve|help|send|provide|process|update) (?:an?|the|our|your|you|us|some|in|up))\s",
         re.I,

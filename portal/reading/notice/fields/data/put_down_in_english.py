@@ -18,6 +18,7 @@ from portal.reading.notice.fields.lists import split_list
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
 from portal.reading.notice.tongues.putting_down_in_english import (
+    AND_THERE,
     ASKS,
     BEFORE,
     BEGINS_ELSE,
@@ -34,6 +35,7 @@ from portal.reading.notice.tongues.putting_down_in_english import (
     PUTS_DOWN,
     SAYS,
     SUPPOSES,
+    SURELY_ONE,
     TAIL,
     WEAK,
 )
@@ -45,23 +47,31 @@ _MOST_LEADS, _MOST_WORDS, _LONGEST, _SEVERAL, _MANY, _FAR = 8, 7, 90, 2, 3, 120
 _HALF, _MOST, _ALL = 0.5, 0.65, 1.0
 
 
-def put_down_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
-    """What the sentences of an English notice put down and no other rule has read among the `values`."""
+def put_down_in_english(scope: Scope, values: Sequence[Found], *, beside: bool = False) -> Iterator[Found]:
+    """What the sentences of an English notice put down and no other rule has read among the `values`.
+
+    `beside` where data was read elsewhere: then only what a verb tells in a section on data, or of nothing, is heard.
+    """
     if scope.language != "en":
         return
     taken, known = marked(scope, values), list(values)
     for start, end, section in scope.all_sentences():
-        if section.has(*_NEVER) or section.is_column or is_endless(scope, start, end) or denies_data(scope, section):
+        is_of_else = section.has(*_NEVER) and not section.has("categories")
+        if is_of_else or section.is_column or is_endless(scope, start, end) or denies_data(scope, section):
             continue
         is_read = any(any(taken[one.start : one.end]) for one in section.blocks)
         is_strict = section.has(*_STRICT) or _is_of_rules(section)
         if _is_labelled(scope, start, section):
             continue
-        share = _ALL if is_strict else _MOST if is_read else _HALF
-        for members in _lists(scope, start, end, share):
+        share = _ALL if is_strict else _MOST if is_read or beside else _HALF
+        if beside and section.fields and not section.has("categories"):
+            continue
+        for members in _lists(scope, start, end, share, told=beside):
             if any(any(taken[one.start : one.end]) for one in members):
                 continue
-            for one in not_again(known, members):
+            again = {one.text.casefold() for one in known}
+            new = [one for one in members if one.text.casefold() not in again]
+            for one in not_again(known, members) or (new if beside and len(members) > 1 else []):
                 mark(taken, one)
                 known.append(one)
                 yield one
@@ -80,10 +90,10 @@ def _is_of_rules(section: Section) -> bool:
     return bool(section.within & {"rights", "recipients", "retention"})
 
 
-def _lists(scope: Scope, start: int, end: int, share: float) -> Iterator[list[Found]]:
+def _lists(scope: Scope, start: int, end: int, share: float, *, told: bool) -> Iterator[list[Found]]:
     """The lists of a sentence: behind each verb, before one, behind a label and in brackets.
 
-    `share` is how much of each has to be known.
+    `share` is how much of each has to be known; `told` where only a verb leads to one.
     """
     shown = outside_brackets(scope.text[start:end])
     said = shown.casefold() if len(shown.casefold()) == len(shown) else shown.lower()
@@ -98,10 +108,12 @@ def _lists(scope: Scope, start: int, end: int, share: float) -> Iterator[list[Fo
         at = stop if members else verb.end()
         yield members
     label = LABELS.match(said)
-    before = BEFORE.match(said, label.end() if label is not None else 0)
-    if before is not None and not DENIES.search(before[0]) and not DENIES_BEHIND.match(said, before.end()):
-        yield _members(scope, start + before.start("what"), start + before.end("what"), share)
-    if DENIES.search(said):
+    begins = [label.end() if label is not None else 0, *(one.end() for one in islice(AND_THERE.finditer(said), _MANY))]
+    for begin in begins:
+        before = BEFORE.match(said, begin)
+        if before is not None and not DENIES.search(before[0]) and not DENIES_BEHIND.match(said, before.end()):
+            yield _members(scope, start + before.start("what"), start + before.end("what"), share)
+    if told or DENIES.search(said):
         return
     at = label.end() if label is not None else 0
     yield _surely(_members(scope, start + at, start + _stop(said, at), _MOST if label is not None else _ALL))
@@ -157,7 +169,8 @@ def _enough(scope: Scope, members: list[Found], share: float, *, broken: bool) -
     kinds = [one for one in members if _is_known(scope, one)]
     told = len(kinds) + sum(_asks(one) and one not in kinds for one in members)
     if len(members) == 1:
-        is_one = bool(kinds) and share < _MOST and not broken and is_yours(scope, kinds[0])
+        is_sure = share < _MOST or SURELY_ONE.fullmatch(members[0].text.casefold()) is not None
+        is_one = bool(kinds) and is_sure and not broken and is_yours(scope, kinds[0])
         return members if is_one else []
     if share >= _ALL and (broken or len(kinds) < _SEVERAL):
         return []

@@ -26,6 +26,11 @@ _OF_A_WORD = re.compile(
     r"|är|avser|betyder|samlar|registrerar|ovat|on|tarkoitta\w+|kerää\w*|tallenta\w+)\s"
 )
 """`“Beacons” are files`: what is said of a word set off by quotes."""
+_ASKS = re.compile(
+    r"(?:what|which|who|how|where|whether)\s(?!(?:we|i|long|to|do|does|can|may)\b)\w"
+    r"|(?:vad|vilk\w{1,3}|vem|hur|var)\s(?!(?:vi|jag|länge)\b)\w|(?:mitä|mikä|mitkä|kuka|ketkä|miten|missä|minkä)\s\w",
+)
+"""`What is written in the message field`: a question that is a member of a list, and no sentence."""
 _STAYS = re.compile(
     r"\b(?:remains?|stays?|lives? (?:on|in)|occurs?|takes? place|never leaves?|stannar|blir kvar|förblir|ligger kvar"
     r"|lämnar aldrig|sker|förekommer|pysyvät|pysyy|jää|jäävät|säilyy|säilyvät|tapahdu)\b"
@@ -42,6 +47,8 @@ def says(scope: Scope, start: int, end: int) -> bool:
     """Whether an item is a sentence of its own: a verb stands before all that may hang on its first noun."""
     if _OF_A_WORD.match(scope.low, start, end):
         return True
+    if _ASKS.match(scope.low, start, end) and scope.text[end - 1] not in ".:?":
+        return False
     words = plain(scope, start, end)
     if len(words.split()) <= LEAST_SENTENCE:
         return False

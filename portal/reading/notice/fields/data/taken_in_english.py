@@ -14,7 +14,7 @@ from portal.reading.notice.fields.data.kinds import bare, both_kinds, is_endless
 from portal.reading.notice.fields.data.only_kinds import only_kinds
 from portal.reading.notice.fields.data.pieces import whole_pieces
 from portal.reading.notice.fields.data.plain_lists import outside_brackets
-from portal.reading.notice.fields.data.told_data import not_again
+from portal.reading.notice.fields.data.told_data import CLAUSE_ON_DATA, not_again
 from portal.reading.notice.fields.data.told_in_one import told_in_one
 from portal.reading.notice.fields.data.told_on import told_on
 from portal.reading.notice.fields.lists import split_list
@@ -35,7 +35,8 @@ _IS_TAKEN = re.compile(
 )
 """`is stored`: what is taken stands before it."""
 _ALONE = re.compile(
-    r"stored|saved|collected|recorded|processed|logged|captured|gathered|registered|requested|needed|obtained"
+    r"stored|saved|collected|recorded|processed|logged|captured|gathered|registered|requested|needed|obtained|noted|taken"
+    r"|asked for"
 )
 """Verbs before which one kind of data stands alone; what is sent or required may be anything."""
 _OCCASION = re.compile(
@@ -139,6 +140,7 @@ _NO_MEMBER = re.compile(
 """What alone or in a short list may be anything else that is handled."""
 _BEGINS_ELSE = re.compile(
     r"(?:to|by|for|from|in|on|with|within|through|when|if|as|at|of|under|whether|how|why|what|who|whom|because|not"
+    r"|whoever|everyone|everybody|anyone|those who"
     r"|an? (?:contract|order|account|consent|request|e-?mail|message|cookie)|it|we|i|they|you|there|this|that|these"
     r"|(?:any|all|other) (?:personal )?(?:data|information) (?:that |which )?you|please|(?:the )?following"
     r"|and|or|keep|compile|provide|improve|send|analy[sz]e|manage|answer|process|track|understand|save|use"
@@ -173,14 +175,19 @@ _INCLUDING = re.compile(
 )
 _SURE = re.compile(
     r"(?:(?:the|your|an?|any|only|valid|full|anonymi[sz]ed|shortened|truncated|user['’]s|visitor['’]s|customer['’]s) )*"
-    r"(?:[\w-]+ ){0,2}(?:e-?mail address(?:es)?|ip[- ]address(?:es)?|(?:tele|mobile )?phone numbers?|mobile numbers?"
+    r"(?:[\w-]+ ){0,2}(?:(?:name|address|number|phone)s? and (?:(?:tele)?phone )?(?:name|address|number|phone"
+    r"|e-?mail)s?"
+    r"|photos?|pictures?|portraits?|recordings?|reviews?|cop(?:y|ies) of (?:your|the|an?"
+    r"|their) (?:[\w-]+ )?(?:id|ids|card"
+    r"|passport|licen[cs]e|certificate)|e-?mail address(?:es)?|ip[- ]address(?:es)?|(?:tele"
+    r"|mobile )?phone numbers?|mobile numbers?"
     r"|(?:first |last |full |user)?names?|date of birth|timestamps?|(?:device|user|advertising) ids?"
     r"|(?!(?:personal|the|this|these|such|all|any|other|your|of|user|customer|certain|some|no|following|more|relevant"
     r"|necessary|required|additional|collected|stored|which|what|non-personal|only|following|technical|own|same"
     r"|existing|transmitted|resulting|sensitive|anonymous|different|various|aggregated?|identifiable|api"
     r"|meta|individual|their|its|as|our|further) )[a-z-]+ "
     r"(?:data|information|details|identifiers?|history|metadata))"
-    r"(?:\s(?:you|that|which|entered|provided|given|of your|of the)\b.*)?"
+    r"(?:\s(?:you|that|which|entered|provided|given|of your|of the|of an?)\b.*)?"
 )
 """What is a kind of data, though it stands alone before its verb."""
 _ANY_MORE = re.compile(
@@ -218,7 +225,7 @@ def taken_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     behind = set(_behind_titles_of_people(scope))
     for start, end, section in scope.all_sentences():
         if (
-            (section.has(*_NEVER) and not _asks_what(scope, section))
+            (section.has(*_NEVER) and not section.has("categories") and not _asks_what(scope, section))
             or section.is_column
             or is_endless(scope, start, end)
         ):
@@ -296,6 +303,8 @@ def _before_verb(scope: Scope, start: int, end: int) -> list[Found]:
         (one for one in islice(_IS_TAKEN.finditer(said), _MOST_VERBS) if not _relative(said, one.start())), None
     )
     if "cookie" in said and "ip" not in said:
+        return []
+    if verb is not None and CLAUSE_ON_DATA.search(said, 0, verb.start()):
         return []
     if verb is None or said.rstrip().endswith(":") or _denied(scope, said[: verb.end()]) or said.rstrip().endswith("?"):
         return []

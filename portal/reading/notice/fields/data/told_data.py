@@ -59,7 +59,9 @@ _PASSIVE = {
         r"(?:.{0,160}?\bkan\s)?(.{5,300}?)\s(?:lagras|registreras|sparas|behandlas|samlas in|används(?= för\b))\b"
     ),
     "en": re.compile(
-        r"(.{5,300}?)\s(?:is|are|may be|will be)\s(?:stored|collected|recorded|processed|gathered"
+        r"(.{5,300}?)\s(?:is|are|may be|will be)\s(?:(?:also|then|all) )?(?:stored|collected|recorded|processed"
+        r"|gathered"
+        r"|noted|entered|registered|saved|logged|asked for|written down|taken down|put down"
         r"|used(?= (?:to|for)\b))\b"
     ),
 }
@@ -68,6 +70,12 @@ _ACTS = re.compile(
     r"|samlar|sparar|lagrar|behandlar)\b"
 )
 """A verb with a subject of its own: what stands before the passive is no list, but another clause."""
+_TOGETHER = re.compile(r",?\s(?:together|along) with\s|,?\s(?:as|and so) (?:is|are) (?:also )?")
+"""`are noted, together with what it is about`: the list goes on behind its verb."""
+CLAUSE_ON_DATA = re.compile(
+    r"\b(?:that|whether|how|why) (?:(?:the|your|his|her|their|this|personal) ){0,2}(?:data|information)\Z"
+)
+"""`Whoever books accepts that data`, and then is processed: no list."""
 _ADVERB = re.compile(
     r"(?:additionally|furthermore|moreover|also|further|typically|generally|usually|likewise|however),\s"
     r"|(?:on|in|at|for|by|with|during|upon|under|within|as)\s[^,;:]{2,50},\s"
@@ -99,8 +107,9 @@ _FOLLOWING = {
     "en": re.compile(
         r"\b(?:data|information|details),? (?:that|which)\b[^.:\n]{0,90}:\s|"
         r"\bfollowing (?:\w+ ){0,3}?(?:data|information|details)\b[^.:\n]{0,90}:\s"
-        r"|\bfollowing (?:is|are|(?:will|may) be) (?:\w+ly |also )?(?:stored|logged|recorded|collected|processed"
-        r"|saved)\b"
+        r"|\bfollowing (?:is|are|(?:will|may|can|must) be) (?:\w+ly |also )?(?:stored|logged|recorded|collected"
+        r"|processed"
+        r"|saved|entered|noted|kept|held|put down|written down|registered|gathered|handled|asked)\b"
         r"[^.:\n]{0,60}:\s"
     ),
 }
@@ -424,9 +433,12 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[list[tuple[int, int]
     adverb = _ADVERB.match(scope.low, start, end) if scope.language == "en" else None
     passive = _PASSIVE[scope.language].match(scope.low, adverb.end() if adverb is not None else start, end)
     is_list = passive is not None and _ACTS.search(scope.low, *passive.span(1)) is None
+    is_list = is_list and passive is not None and CLAUSE_ON_DATA.search(passive[1]) is None
     is_list = is_list and passive is not None and not is_in_brackets(scope.text, *passive.span(1))
     if passive is not None and is_list and "," in scope.text[passive.start(1) : passive.end(1)]:
-        yield _with_colon(scope, *passive.span(1), end)
+        more = _TOGETHER.match(scope.low, passive.end(), end) if scope.language == "en" else None
+        rest = [(more.end(), end)] if more is not None else []
+        yield [*_with_colon(scope, *passive.span(1), end), *rest]
     lead = scope.known.word["list_leads"].search(scope.low, start, end)
     colon = _COLON.search(scope.text, start, end)
     if (

@@ -38,9 +38,18 @@ _ON = {
         r":?\s(?:(?:ditt|din|dina)\s)?"
     ),
     "en": re.compile(
+        r"(?:(?:mainly|mostly|usually|typically|normally|generally|as a rule|in practice|for the most part"
+        r"|above all),? )?"
         r"(?:this|these|they|it|such (?:data|information)|(?:this|the) (?:data|information)"
         r"|the (?:personal )?(?:managed|processed|collected|stored|recorded|handled|affected) (?:personal )?"
         r"(?:data|information)"
+        r"|(?P<sure>the (?:personal )?(?:data|information|details) (?:that |which )?(?:(?:we|i|the [\w-]+"
+        r"|(?-i:[\w-]+)) )?"
+        r"(?:(?:manages?|process(?:es)?|collects?|stores?|records?|handles?|keeps?|holds?|takes?|gets?"
+        r"|asks? for|needs?)"
+        r"|(?:(?:that|which) (?:is|are) )?(?:managed|processed|collected|stored|recorded|handled|kept|held"
+        r"|gathered|saved|noted|needed)"
+        r")(?: (?:by|in|at|on|of|about|from|for|when) [^.,:;]{2,60}?)?)"
         r"|the (?:personal )?(?:data|information) (?:so |thus )?(?:managed|processed|collected|stored"
         r"|recorded|concerned)"
         r"|among (?:this|these|the) (?:data|information)|this kind of (?:data|information)"
@@ -62,7 +71,7 @@ _NOT_ONLY = re.compile(
 _IS_DATA = re.compile(
     r"(?:det(?: enda)? (?:som|vi|jag|appen) \w+|[a-zåäö]*uppgifterna|[a-zåäö]*informationen|sådana uppgifter"
     r"|exempel|such (?:data|information)"
-    r"|(?:this|the) (?:data|information)|examples?)\b"
+    r"|(?:this|the) (?:personal )?(?:data|information|details)|examples?)\b"
 )
 _MOSTLY = 0.65
 _MANY_KNOWN = 0.4
@@ -86,5 +95,6 @@ def told_on(scope: Scope, start: int, end: int, *, goes_on: bool = True) -> list
     members = members_of(scope, [(lead.end(), aside.start() if aside is not None else end)])
     kinds = [one for one in members if is_kind(scope, one)]
     is_long = len(members) >= _MANY and all(len(one.text.split()) <= _FEW_WORDS for one in members)
-    least = _MANY_KNOWN if is_long and goes_on else _MOSTLY
+    is_sure = scope.language == "en" and lead["sure"] is not None and len(members) > _SEVERAL
+    least = _MANY_KNOWN if is_sure or (is_long and goes_on) else _MOSTLY
     return members if len(members) >= _SEVERAL and len(kinds) >= len(members) * least else []
