@@ -46,6 +46,13 @@ _ASKS = re.compile(
     ),
     re.I,
 )
+_ASKS_ON = re.compile(
+    r"(?:who (?:gets|sees|else|has access|do we|we share)|how long|why|what (?:we do|do we do|for"
+    r"|it is (?:used )?for|you can)"
+    r"|your rights|vem (?:får|ser|delar)|hur länge|varför|vad (?:vi gör|gör vi)|kuka näkee|kenelle|kauanko"
+    r"|kuinka kauan|miksi)\b"
+)
+"""`Who gets it` below bare lines of data asks the next question, and is none of them."""
 _HAS_VERB = re.compile(
     r"\b(?:on|ovat|käyt(?:etään|ämme)|kerä(?:tään|ämme)|käsit(?:ellään|telemme)|tallenn(?:etaan|amme)|voi(?:daan|mme)?"
     r"|sisältää|luovut(?:etaan|amme)|siirretään|är|används?|använder|behandla[rs]|samla[rs]|lagra[rs]|spara[rs]|kan|har"
@@ -78,7 +85,7 @@ _NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _FEW_LINES = 3
 _FILLED_IN = re.compile(r"@|\d{2}|\b(?:Oy|Oyj|Ab|AB|Ltd|LLC|Inc|GmbH|ry|Tmi)\b")
 """What tells of one firm or person, and names no kind of data."""
-_LABELLED = re.compile(r"[A-ZÅÄÖ][^:.,;()\n]{2,60}:\s+\S")
+_LABELLED = re.compile(r"[A-ZÅÄÖa-zåäö][^:.,;()\n]{2,60}:\s+\S")
 _LONGEST_NUMBER = 3
 """How long the number of an item is: `12)`, and not `3.1.2`."""
 _LETTER = re.compile(r"([a-y])([.)])")
@@ -344,6 +351,8 @@ class _Cutter:
         """A line of a list that only looks like a heading: `Contact details` among the data."""
         if not self.now.has("categories", "sources", "recipients") or line.mark == "number" or heading.value < line.end:
             return line.mark == "bullet" and bool(self.now.fields)
+        if heading.fields.isdisjoint(self.now.fields) and _ASKS_ON.match(folded(self.text[line.start : line.end])):
+            return False
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
         if below is None or not self.held or (self.held[-1][0].mark == "bullet" and not line.mark):
             return False

@@ -113,9 +113,10 @@ def heading_of(
             return Heading(frozenset({asked[0]}), asked[1], value)
     if line.end - line.start > (2 * _LONGEST if line.head else _LONGEST):
         return None
-    said_of = text[line.start : line.end]
-    whole = _ARTICLES.sub("", said_of)
-    has_article = whole != said_of
+    whole = text[line.start : line.end]
+    bare = _ARTICLES.sub("", whole)
+    has_article = bare != whole and bool(about(bare, language).fields - {"other"} or asked_in(folded(bare)))
+    whole = bare if has_article else whole
     if "\t" in whole and not line.head:
         return None  # a row of a table, of which the label alone could be one
     if line.head and whole.endswith(".") and whole.count(" ") > 2 and not line.number:

@@ -81,9 +81,7 @@ def test_it_hears_headings_with_the_article_behind_them():
     ["What the Data Is Needed For", "Ways in Which the Data Is Gathered", "From Whom the Data Comes"],
 )
 def test_it_hears_no_data_below_a_question_for_something_else(head):
-    said = (
-        f"Privacy Policy\n\nSauna Oy, Savonlinna\n\n{head}\n\n  • Face to face on the pier\n\n  • In the booking list\n"
-    )
+    said = f"Privacy Policy\n\nSauna Oy, Savonlinna\n\n{head}\n\n  • Face to face on a pier\n\n  • In a booking list\n"
     assert register(read(said))["data_categories"] == []
 
 
@@ -105,3 +103,30 @@ def test_it_hears_no_data_where_the_word_is_explained():
         " your name.\n"
     )
     assert register(read(said))["data_categories"] == ["plot number", "name"]
+
+
+def test_it_hears_the_next_question_below_bare_lines():
+    said = (
+        "Privacy\nThe data we collect\nWhen a turn is booked we ask for the name of the owner and a phone number.\n"
+        "What we do with it\nWe keep your turn.\nWho gets it\nNobody.\nHow long\nTwo years.\n"
+    )
+    assert register(read(said))["data_categories"] == ["the name of the owner", "a phone number"]
+
+
+def test_it_reads_numbered_parts_of_a_section_as_its_heads():
+    said = (
+        "1. Controller\nKuuloke Oy\n2. What personal data we process\n2.1 Profile (by login)\nSigning in gives us:\n"
+        "Name\nEmail address\n2.2 Training content\nWhat you put in, such as:\nroutes, heart rate, comments\n"
+        "3. Legal bases\nContract: 2.1.\n"
+    )
+    kinds = ["Name", "Email address", "routes", "heart rate", "comments"]
+    assert register(read(said))["data_categories"] == kinds
+
+
+def test_it_reads_what_information_is_given_for_example():
+    said = _NOTICE.format(
+        "- Information that you give yourself, e.g. name, mail and phone number\n"
+        "- Information on what you have bought, e.g. products, price and date"
+    )
+    kinds = ["name", "mail", "phone number", "products", "price", "date"]
+    assert register(read(said))["data_categories"] == kinds

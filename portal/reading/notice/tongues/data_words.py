@@ -88,7 +88,7 @@ DATA_WORDS = {
     r"|attachment|entr(?:y|ies)\b"
     r"|\b(?:currency|currencies|brands?|colou?rs?|breeds?|mileage|quantit(?:y|ies)|balances?|distances?|speed"
     r"|discounts?|seats?|deposits?|directions?|sensors?)\b"
-    r"|employer|\bschool\b|\bregion\b|\bdebts?\b|\bassets\b|transcript"
+    r"|municipality|home ?town|post ?code|\bzip\b|employer|\bschool\b|\bregion\b|\bdebts?\b|\bassets\b|transcript"
     r"|\blength of (?:time|visit|stay|session)|\blength\Z|\bduration\Z|\bmovements?\b",
 }
 

@@ -113,7 +113,9 @@ EN = Tongue(
             r"|how (?:do |does |is |are )?(?:we|i|your|the|personal"
             r"|information|data)\b.*(?:collect|obtain|gather|get)\w*"
         ),
-        "recipients": r"who (?:at|in|of|among) .*\b(?:sees?|opens?|access|gets?)\b.*|what (?:do )?(?:we|i) (?:share"
+        "recipients": r"(?:information |data |it )?(?:systems|programs|programmes) (?:which are "
+        "|that are )?(?:used|in use)\b.*"
+        r"|who (?:at|in|of|among) .*\b(?:sees?|opens?|access|gets?)\b.*|what (?:do )?(?:we|i) (?:share"
         r"|pass on|hand over|disclose)\b.*|(?:tools|services|software|systems) (?:that )?we use\b.*"
         r"|external (?:services|providers)"
         r"|(?:selling|sale of) .*data|integrations|who (?:gets|sees|helps|i|works)\b.*|who (?:processes"

@@ -120,7 +120,8 @@ SUPPOSES = re.compile(
 ASKS = re.compile(
     r"(?:(?:in |on |with |at |from |to |for )?(?:what|who|whom|which|how|whether)|(?:when|where)(?= (?:you|they"
     r"|he|she|it|the) ))\s"
-    r"(?!(?:we|i|to|our|us|long|may|can|will)\s|(?:is|are) (?:used|stored|kept|shared|processed)|(?:data"
+    r"(?!(?:we|i|to|our|us|long|may|can|will|(?:your|the) browser)\s|(?:is|are) (?:used|stored|kept|shared"
+    r"|processed)|(?:data"
     r"|information|rights|cookies)\b)"
 )
 """`what you eat`, `whether you need a bed`: a question as the member of a list."""
@@ -158,7 +159,8 @@ BEGINS_ELSE = re.compile(
 )
 """What begins like no noun."""
 SAYS = re.compile(
-    r"\s(?:is|are|was|were|may|can|will|would|should|must|does|do|has|have|had|we|i|they|it|please|not|lets?|makes?"
+    r"\s(?:is|are|was|were|may|can|will|would|should|must|does|do|has|have|had|we|i|they|it|please|not|lets?"
+    r"|makes?(?! and\b)"
     r"|works?|runs?|uses|wants?|gets?|goes|needs|helps?|gives|takes|reads|sees|asks|knows|stores|sends|records"
     r"|collects|receives|saves"
     r"|keeps|logs|transmits|processes)\s"

@@ -85,6 +85,11 @@ _FOR_AN_AIM = re.compile(
 _SEVERAL = 2
 
 
+def leads_to_aims(scope: Scope, block: Block) -> bool:
+    """Whether a paragraph ends so: what it says before may list data itself."""
+    return _FOR_AN_AIM.search(scope.low, block.start, block.end) is not None
+
+
 def begins_act(said: str) -> bool:
     """Whether small letters begin with a verb that is never a noun: `comply with the law`, `to contact you`."""
     return _SURELY.match(said) is not None

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields.data.acts_listed import are_acts, without_acts
+from portal.reading.notice.fields.data.acts_listed import are_acts, leads_to_aims, without_acts
 from portal.reading.notice.fields.data.address_sent import address_sent, card_given
 from portal.reading.notice.fields.data.alike_items import alike_items, alike_rows
 from portal.reading.notice.fields.data.asked_data import asked_data
@@ -494,7 +494,9 @@ def _of_section(scope: Scope, section: Section, values: Sequence[Found]) -> Iter
             led = led or _ends_with_lead(scope, block)
         elif block.kind == "para":
             acts = list(acts_of(scope, [block]))
-            for start, end in acts[:-1] if _ends_with_lead(scope, block) else acts:
+            if _ends_with_lead(scope, block):
+                acts = acts[:-1] if elsewhere or leads_to_aims(scope, block) else []
+            for start, end in acts:
                 is_above = not listed or block.end <= listed[0].start
                 told = told_on(scope, start, end) or of_told(scope, start, end, lax=is_above)
                 told = told or (members_led(scope, start, end) if is_above else noted_surely(scope, start, end))

@@ -52,6 +52,10 @@ _STARTS_CLAUSE = re.compile(
 )
 _GENERAL_SUCH = re.compile(
     r"(?:basic |necessary )?personal(?:ly identifiable)? (?:data|information|details),? (?:such as|including|like)\s"
+    r"|(?:information|data|details) (?:that|which|you|on|about|from|of|we)\s[^:;.,\n]{2,70},? "
+    r"(?:e\.\s?g\.|for example|for instance|such as|like|including)\s"
+    r"|(?:person)?(?:uppgifter|information)(?:na|en)? (?:som|om|från|du|vi)\s[^:;.,\n]{2,70},? "
+    r"(?:t\.\s?ex\.|till exempel|exempelvis|såsom|bl\.\s?a\.|bland annat)\s"
     r"|personuppgifter,? (?:såsom|som|till exempel|t\.ex\.|inklusive)\s|henkilötiedot,? (?:kuten|esimerkiksi)\s"
 )
 """`Personal information such as your name and number` names what is behind it, and nothing by itself."""
@@ -61,6 +65,14 @@ _SUCH_BEHIND = re.compile(
     r"|exempelvis|kuten|esimerkiksi|mm\.|muun muassa)\s?:\s"
 )
 """`Data given for trips, such as: name and number`: what stands behind the colon."""
+_WHEN_DONE = re.compile(
+    r"(?:when|where) (?:you|he or she|they|it|the \w+) (?:last |first )?(?:[a-z]+ed|came|paid|left|bought|wrote"
+    r"|made|did|got"
+    r"|went|saw|gave|took|met|began|sent|ran|rode|swam)\b[^,.:;]{0,40}|(?:när|var) (?:du|ni|den|det) (?:\w+de"
+    r"|kom|gick|köpte"
+    r"|skrev|betalade|fick|tog)\b[^,.:;]{0,40}"
+)
+"""`When you came`: the time of what was done is a kind."""
 _IN_PLACE = re.compile(r"(?:in|on|at|from|through|via|with|by) (?:the|our|your|an?)\s")
 """`In the application, which saves your name and city`: what the sentence tells, and not where."""
 _WHETHER = re.compile(
@@ -217,6 +229,8 @@ def _told_in_part(scope: Scope, block: Block) -> list[Found]:
 
 def _tells_when(scope: Scope, start: int, end: int) -> bool:
     """`you visit our site`, `of our customers, so that we can serve them`: when or of whom, and not what."""
+    if _WHEN_DONE.fullmatch(scope.low, start, end):
+        return False
     if _STARTS_CLAUSE.match(scope.low, start, end):
         return not tells_taking(scope, start, end)
     aim = _SO_THAT.search(scope.low, start, end)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind, plain
-from portal.reading.notice.fields.data.listed_data import is_bare
+from portal.reading.notice.fields.data.listed_data import is_bare, words_of
 from portal.reading.notice.fields.lists import ONE_OF_TWO
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.sentences import found
@@ -16,7 +16,7 @@ from portal.reading.notice.values import Found
 
 _CUT = {
     code: re.compile(rf"(?<![-–/])[,;](?:\s+|(?=[^\W\d]))(?:(?:{said})\s+)?|(?<![-–/\s])\s+(?:{said})\s+(?![-–])")
-    for code, said in {"fi": "ja|sekä|&", "sv": "och|samt|&", "en": "and"}.items()
+    for code, said in {"fi": "ja|sekä|&", "sv": "och|samt|&", "en": "and(?! their )"}.items()
 }
 _TAIL = re.compile(
     r",?\s(?:jos|kun|mikäli)\s\w+(?:[tn]|mme|tte)\b.*|,\s(?:om|när|if|when|where)\s.*"
@@ -209,7 +209,9 @@ def members_of_bullet(scope: Scope, one: Found, *, sure: bool = False) -> list[F
     if len(members) < len(parts) and any(_waits(scope, part) for part in members):
         return []
     most = _MOST_OF_MANY if len(members) >= _MANY_COMMAS else _MOST_WORDS
-    if not 1 < len(members) <= _MOST_MEMBERS or any(len(_words(scope, part)) > most for part in members):
+    if not 1 < len(members) <= _MOST_MEMBERS or any(
+        words_of(plain(scope, part.start, part.end)) > most for part in members
+    ):
         return []
     kinds = [part for part in members if is_kind(scope, part)]
     one_of = _KNOWN_OF_MORE if len(members) > _PAIR else _KNOWN_OF_A_PAIR

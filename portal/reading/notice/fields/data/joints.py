@@ -39,7 +39,7 @@ _BETWEEN_COMMAS = re.compile(
 )
 """The same between commas: `a token and, if you like, your name`."""
 _ON_CONDITION = re.compile(
-    rf"(?P<mark>,?\s{_AND}, (?:(?:but )?only )?(?:if|when|where|for|in case|once|as soon as|unless|om|när|för"
+    rf"(?P<mark>,?\s{_AND},(?: (?:but )?only)? (?:if|when|where|for|in case|once|as soon as|unless|om|när|för"
     rf"|ifall|vid"
     r"|jos|kun|mikäli|endast om|bara om|vain jos)\s[^,.;:()\n]{3,70})(?=, \S)",
     re.I,

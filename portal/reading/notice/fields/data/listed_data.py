@@ -147,7 +147,12 @@ _MOST_VERBS = 12
 _OF_ALL = re.compile(r"(?:alla|kaikki(?:a|en)?|all|every)\b")
 _LONGEST_LINE = 62
 _MEAN_LINE = 42
-_SMALL = frozenset({"and", "or", "of", "the", "a", "an", "och", "eller", "ja", "tai", "sekä"})
+_ASKED = re.compile(
+    r"(?:(?:what|which \w+|who|how|where) (?:you|we|they|he|she|is|was)|(?:vad|vilk\w+ \w+|hur|var) (?:du|ni"
+    r"|vi)|mitä) \w"
+)
+"""`what we wrote to each other`: a question ends a list of nouns."""
+_SMALL = frozenset({"of", "the", "a", "an"})
 OTHER = re.compile(
     r"(?:(?:any|the|all|möjliga|eventuella|mahdolliset) )?(?:other|further|övriga?|andra|annan|annat|muut?|muita)\s"
 )
@@ -175,9 +180,14 @@ def parts_of(scope: Scope, one: Found, *, sure: bool = False) -> list[Found]:
 def kinds_listed(scope: Scope, one: Found) -> list[Found]:
     """The kinds of an item that lists three or more of a few words each: `First name, surname, city, phone number`."""
     said = plain(scope, one.start, one.end)
-    if said.count(",") < _SEVERAL or _ANY_OTHER.search(said) or not is_bare(scope, one.start, one.end):
+    if said.count(",") < _SEVERAL or _ANY_OTHER.search(said):
         return []
     members = list(_split(scope, one.start, one.end, pairs=False))
+    asks = [part for part in members[1:] if _ASKED.match(part.text.casefold())]
+    members = [part for part in members if part not in asks]
+    if not members or not all(is_bare(scope, part.start, part.end) for part in members):
+        return []
+    members = [both for part in members for both in (_two_words(scope, part) or [part])]
     if any(_SUCH_AS.match(part.text) or _IF_GIVEN.match(part.text.casefold()) for part in members):
         return []
     kinds = [one for one in members if is_kind(scope, one)]
@@ -186,7 +196,13 @@ def kinds_listed(scope: Scope, one: Found) -> list[Found]:
     is_list = is_list and len(last.split()) <= (_SHORT_KIND if _JOINT.search(last) else _SHORT_LAST)
     is_plain = members[:1] == kinds[:1] and len(kinds) * 2 >= len(members) and _DASH.search(said) is None
     is_list = is_list and _DASH.search(said) is None and (len(kinds) == len(members) or is_plain)
-    return members if len(members) > _SEVERAL and is_list else []
+    return [*members, *asks] if len(members) + len(asks) > _SEVERAL and is_list else []
+
+
+def _two_words(scope: Scope, one: Found) -> list[Found]:
+    """`device and browser`, each of a word, and each a kind."""
+    both = both_kinds(scope, one)
+    return both if len(both) > 1 and all(" " not in part.text for part in both) else []
 
 
 def _split(scope: Scope, start: int, end: int, *, pairs: bool) -> Iterator[Found]:
@@ -207,7 +223,7 @@ def _split(scope: Scope, start: int, end: int, *, pairs: bool) -> Iterator[Found
 
 
 def words_of(said: str) -> int:
-    """How many words there are but for those that join nouns: `make and number of the boat` has three."""
+    """How many words there are but for small ones: `make and number of the boat` has four."""
     return sum(one not in _SMALL for one in said.casefold().split())
 
 

@@ -63,6 +63,8 @@ _SHOWS = re.compile(
     r"|certificates?|contracts?|tickets?|orders?) (?:shows?|holds?|carry|carries|bears?|states?|contains?)\s"
 )
 """`Bills show name and hours`: on what the data stands."""
+_SO_WE = re.compile(r",\s(?:so (?:that )?(?:we|you|the|it|i|your)|in case)\s[^,;:]{3,90}\Z")
+"""`Name and number, so we can ring you`: why."""
 _GIVES_US = re.compile(
     r"\b(?:shows?|tells?|gives?|sends?|hands?|provides?|forwards?|brings?|leaves?|visar|ger|skickar|lämnar"
     r"|antaa|näyttää) "
@@ -72,6 +74,8 @@ _GIVES_US = re.compile(
 
 def only_kinds(scope: Scope, start: int, end: int) -> list[Found]:
     """`The member's name, address and dues.`: without a verb, nothing but kinds of data."""
+    if scope.language == "en" and (why := _SO_WE.search(scope.low, start, end)) is not None:
+        end = why.start()
     words = plain(scope, start, end)
     is_told = (
         HAS_SUBJECT.search(words)

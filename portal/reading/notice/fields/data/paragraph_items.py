@@ -48,7 +48,7 @@ def with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
     """An item with a paragraph below it, and no item beside it, heads that paragraph."""
     kinds = ["", *(one.kind for one in blocks), ""]
     general = [one for one, below in itertools.pairwise(blocks) if below.kind == "item" and _is_general(scope, one)]
-    general = heads if len(heads := list(_between_lists(scope, blocks))) > 1 else general
+    general = between if len(between := list(_between_lists(blocks, scope.text))) > 1 else general
     heads_too = any(
         heads_items(scope, one) and "," not in scope.text[one.start : one.end]
         for one, below in itertools.pairwise(blocks)
@@ -66,11 +66,11 @@ def with_heads(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
-def _between_lists(scope: Scope, blocks: Sequence[Block]) -> Iterator[Block]:
+def _between_lists(blocks: Sequence[Block], text: str) -> Iterator[Block]:
     """The short lines above lists, where every line of the section but those with a colon or a stop is one."""
     for block, below in itertools.pairwise(blocks):
-        is_line = block.end - block.start < _LONGEST_HEAD and scope.text[block.end - 1] not in ".:,;!?"
-        if block.kind == "para" and is_line and "," not in scope.text[block.start : block.end] and below.kind == "item":
+        is_line = block.end - block.start < _LONGEST_HEAD and text[block.end - 1] not in ".:,;!?"
+        if block.kind == "para" and is_line and "," not in text[block.start : block.end] and below.kind == "item":
             yield block
 
 

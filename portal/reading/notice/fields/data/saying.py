@@ -5,7 +5,9 @@ import re
 from portal.reading.notice.fields.data.kinds import plain
 from portal.reading.notice.fields.scope import Scope
 
-HANGS_ON = re.compile(r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|illa|lla|sta|ssa)|som|that|which|who|where|you|du|ni)\b")
+HANGS_ON = re.compile(
+    r"[,:;–—]|\b(?:jo(?:tka|ita|ka|ta|illa|lla|sta|ssa)|som|that|which|who|where|you|du|ni)\b|(?<=\s)(?:whether|how|what|why|huruvida)\b"
+)
 """Where what hangs on the first noun begins."""
 SAYS = {
     "fi": re.compile(
@@ -28,7 +30,9 @@ _OF_A_WORD = re.compile(
 """`“Beacons” are files`: what is said of a word set off by quotes."""
 _ASKS = re.compile(
     r"(?:what|which|who|how|where|whether)\s(?!(?:we|i|long|to|do|does|can|may)\b)\w"
-    r"|(?:vad|vilk\w{1,3}|vem|hur|var)\s(?!(?:vi|jag|länge)\b)\w|(?:mitä|mikä|mitkä|kuka|ketkä|miten|missä|minkä)\s\w",
+    r"|what we (?:agreed|wrote|said|decided|talked|promised|have agreed|have written)\b"
+    r"|when (?:it|he|she|they|the \w+) (?:was|were) (?!(?:collected|processed|stored)\b)\w"
+    r"|(?:vad|vilk\w{1,3}|vem|hur|var)\s(?![^.\n]{0,60}\b(?:vi|jag|länge)\b)\w|(?:mitä|mikä|mitkä|kuka|ketkä|miten|missä|minkä)\s\w",
 )
 """`What is written in the message field`: a question that is a member of a list, and no sentence."""
 _STAYS = re.compile(

@@ -28,7 +28,8 @@ _ADVERBS = r"(?:\s(?:also|then|only|not only|in particular|in turn|thereby|thus|
 _IS_TAKEN = re.compile(
     r"\s(?:is|are|was|were|gets?|(?:will|may|can|might|must|would|has to|have to|needs? to)(?: \w+ly)? be)"
     rf"{_ADVERBS}{{0,3}}\s(?:(?:\w+ed) and )?"
-    r"(?P<verb>stored|saved|collected|recorded|processed|logged|captured|gathered|registered|noted|requested|required"
+    r"(?P<verb>stored|saved|collected|recorded|processed|logged|captured|gathered|registered|noted|added"
+    r"|entered|written down|requested|required"
     r"|needed|received|retrieved|acquired|obtained|asked for|transmitted|transferred|sent|submitted"
     r"|forwarded|passed on|taken"
     r"|displayed|(?:linked|assigned) to)\b"
@@ -40,7 +41,8 @@ _ALONE = re.compile(
 )
 """Verbs before which one kind of data stands alone; what is sent or required may be anything."""
 _OCCASION = re.compile(
-    r"(?:(?:when|whenever|each time|every time|if|once|as soon as|as part of|while|in|on|at|for|by|with|during|upon"
+    r"(?:(?:when|whenever|each time|every time|if|once|as soon as|as part of|while|from|in|on|at|for|by|with"
+    r"|during|upon"
     r"|under|within|as|after|before|through|via|to|in addition|due|depending|using)\b[^,;:]{2,140}"
     r"|(?:each time|every time|additionally|furthermore|moreover|also|further|typically|generally|usually"
     r"|likewise|however|for example"
@@ -241,7 +243,8 @@ def taken_in_english(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
             told_in_one(scope, start, end),
         ):
             is_again = any(any(taken[one.start : one.end]) for one in members)
-            if is_again or (len(members) < _SEVERAL and section.has(*_NEVER)):
+            is_of_else = section.has(*_NEVER) and not section.has("categories")
+            if is_again or (len(members) < _SEVERAL and is_of_else):
                 continue
             for one in not_again(known, members):
                 mark(taken, one)

@@ -314,7 +314,7 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         is_aside = tail is not None and is_in_brackets(scope.text, start, tail.start())
         if tail is not None and tail.start() > start and is_free and not is_aside:
             end = tail.start()
-        end = _before_verb(scope, start, end)
+        end = _before_verb(scope, start, end) if _ASKS.match(scope.low, start) is None else end
         end = _before_clause(scope, start, _before_place(scope, start, end))
         end = _before_giver(scope, start, _before_occasion(scope, start, end))
         end = _before_source(scope, start, end) if scope.language != "fi" else end
@@ -324,6 +324,8 @@ def _trimmed(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         yield (found(scope.text, start, end) or one) if (start, end) != (one.start, one.end) else one
 
 
+_ASKS = re.compile(r"(?:what|which|who|how|where|vad|vilk\w{1,2}|vem|hur|var|mitä|mikä|kuka|miten|missä)\s")
+"""`What is needed to begin`: a question has its own verb."""
 _SAID_BEHIND = {
     "fi": re.compile(
         r"\s(?:käsitellään|tallennetaan|käytetään|säilytetään|tarvitaan|näytetään|lähetetään)\s"
