@@ -19,6 +19,7 @@ from portal.reading.notice.fields.data.beside_data import (
     tells_times,
     without_asides,
 )
+from portal.reading.notice.fields.data.between_clauses import between_clauses
 from portal.reading.notice.fields.data.bracketed import fuller, in_brackets
 from portal.reading.notice.fields.data.contents import without_contents
 from portal.reading.notice.fields.data.dashed_lists import dashed_lists
@@ -241,7 +242,8 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
     told = [without_place(scope, one) for one in parted_items(scope, values or list(_told_anywhere(scope)))]
     kept = without_whence(scope, without_answered(scope, told))
-    return once(list(with_alternatives(scope, [one for one in trimmed(scope, kept) if not is_no_kind(scope, one)])))
+    kinds = between_clauses(scope, trimmed(scope, kept))
+    return once(list(with_alternatives(scope, [one for one in kinds if not is_no_kind(scope, one)])))
 
 
 def _may_stand_under(scope: Scope, section: Section) -> bool:
