@@ -18,6 +18,8 @@ _HANGS = re.compile(
     r"|että|mitä|siitä)\b"
 )
 """What stands in a kind with a clause of its own: where that ends is not seen."""
+_PARTICLE = re.compile(r"in|ut|upp|ner|fram|emot|till|med", re.I)
+"""What a Swedish verb leaves of itself: `uppgifter som vi tar in`."""
 _MOST_WORDS, _SHORT, _NEAR = 6, 3, 14
 _PERSON = re.compile(
     r"(?:medlem|kund|användare|besökare|deltagare|vårdnadshavare|målsman|anhörig|kontaktperson|jäsen|asiakas|käyttäjä|huoltaja"
@@ -42,6 +44,8 @@ _IN_LIST = re.compile(r",\s+(?:(?:och|samt|ja|sekä|and)\s+)?\Z|\s(?:ja|sekä)\s
 def between_clauses(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     """The kinds, each without the words before and behind it that belong to its sentence."""
     for one in values:
+        if scope.language == "sv" and _PARTICLE.fullmatch(one.text):
+            continue
         start = _behind_lead(scope, one)
         end = _before_clause(scope, start, one.end)
         value = found(scope.text, start, end) if (start, end) != (one.start, one.end) else one
