@@ -3,7 +3,7 @@
 import re
 
 from portal.reading.notice.blocks import Block
-from portal.reading.notice.fields.data.acts_listed import begins_act
+from portal.reading.notice.fields.data.acts import begins_act
 from portal.reading.notice.fields.data.kinds import bare, is_data, is_kind
 from portal.reading.notice.fields.data.listed_data import is_bare
 from portal.reading.notice.fields.lists import split_list

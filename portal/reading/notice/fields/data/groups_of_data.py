@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields.data.acts_listed import begins_act
+from portal.reading.notice.fields.data.acts import begins_act
 from portal.reading.notice.fields.data.in_places import in_places
 from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind, plain
 from portal.reading.notice.fields.data.listed_data import is_bare

@@ -6,7 +6,7 @@ What leads to them vouches for the members; an earlier reading that found fewer 
 import re
 from collections.abc import Iterator, Sequence
 
-from portal.reading.notice.fields.data.acts_listed import begins_act
+from portal.reading.notice.fields.data.acts import begins_act
 from portal.reading.notice.fields.data.in_places import in_places
 from portal.reading.notice.fields.data.kinds import LABEL, bare, both_kinds, is_data, is_endless, is_kind, plain
 from portal.reading.notice.fields.data.listed_data import is_bare, is_called_data

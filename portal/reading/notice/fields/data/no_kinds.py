@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from portal.reading.notice.blocks import Block, Section
-from portal.reading.notice.fields.data.acts_listed import begins_act
+from portal.reading.notice.fields.data.acts import begins_act
 from portal.reading.notice.fields.data.kinds import NAMES_DATA, plain
 from portal.reading.notice.fields.scope import Scope
 from portal.reading.notice.values import Found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from portal.reading.notice.blocks import Section
-from portal.reading.notice.fields.data.acts_listed import begins_act
+from portal.reading.notice.fields.data.acts import begins_act
 from portal.reading.notice.fields.data.beside_data import is_denied, without_asides
 from portal.reading.notice.fields.data.in_places import in_places
 from portal.reading.notice.fields.data.kinds import LABEL, bare, both_kinds, is_endless, is_kind, plain
