@@ -92,7 +92,7 @@ _FAR = 400
 OF_PEOPLE = re.compile(
     r"(?:firms|companies|businesses|(?:private |natural )?(?:people|persons|individuals)|(?:private|business|corporate"
     r"|company) customers|parents|guardians|pupils|students|tenants|drivers|buyers|sellers|volunteers"
-    r"|företag|privatpersoner|(?:privat|företags)kunder|föräldrar|vårdnadshavare|elever|hyresgäster|förare|köpare|säljare"
+    r"|privatpersoner|(?:privat|företags)kunder|föräldrar|vårdnadshavare|elever|hyresgäster|förare|köpare|säljare"
     r"|yritykset|yksityishenkilöt|(?:yritys|yksityis)asiakkaat|vanhemmat|huoltajat|oppilaat|vuokralaiset|ostajat|myyjät"
     r"|visitors|suppliers|volunteers|subscribers|donors|prospects|leverantörer|volontärer|prenumeranter|givare"
     r"|toimittajat|vapaaehtoiset|tilaajat|lahjoittajat|users|participants|customers|members|clients|applicants"

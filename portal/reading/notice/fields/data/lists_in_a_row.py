@@ -40,7 +40,7 @@ def begun_list(scope: Scope, start: int, end: int) -> list[Found]:
     members: list[Found] = []
     for one in _members(scope, start, end):
         if members and OTHER.match(one.text.casefold()):
-            members.append(one)
+            members += [one] if is_bare(scope, one.start, one.end) else []
             break
         if not is_bare(scope, one.start, one.end) or words_of(one.text) > _MOST_WORDS:
             break
