@@ -112,8 +112,9 @@ def test_it_takes_no_more_than_five_megabytes() -> None:
         "1 May 2024, " * 8_000,
         "Recipients\n\n" + "Meta-" * 20_000,
         "Controller\n\n" + "Foo, 556677-8890, owner. " * 1_800,
+        "Data collected\n\nWe collect: " + "and, only if you, and, for those under 18, " * 1_500,
     ],
-    ids=range(26),
+    ids=range(27),
 )
 def test_it_reads_five_megabytes_of_noise_in_bounded_time(noise) -> None:
     content = noise.encode()[:MOST_BYTES]

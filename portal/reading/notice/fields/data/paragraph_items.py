@@ -20,7 +20,7 @@ _LONGEST_HEAD = 70
 _SEVERAL = 3
 _LONGEST = 220
 _SHORT = 6
-_DASH = re.compile(r"\s+[–—-]\s+")
+_DASH = re.compile(r"(?<!\s)\s+[–—-]\s+")
 _GENERAL_TITLE = re.compile(
     r"(?:the )?(?:personal )?(?:information|data|uppgifter|personuppgifter|tiedot|henkilötiedot),? "
     r"(?:that|which|you|we|som|du|ni|vi|jotka|joita) [^.,:;]{3,70}"

@@ -239,7 +239,7 @@ _WHERE_FIT = re.compile(r"(?:where (?:appropriate|applicable|relevant|available|
 """`Where appropriate, your passport number`: the kind begins behind it."""
 _NEAR, _FAR = 80, 14
 _SEVERAL, _SAME_LIST, _STEM = 2, 400, 5
-_DASH = re.compile(r"\s+[–—-]\s+")
+_DASH = re.compile(r"(?<!\s)\s+[–—-]\s+")
 
 
 _WE_TAKE = re.compile(
