@@ -20,7 +20,7 @@ export UV_LINK_MODE ?= copy
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test lint mutations notices bench screenshots letters audit wheel lock browser servers
+.PHONY: help run seed test lint mutations notices weights bench screenshots letters audit wheel lock browser servers
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ mutations: .venv/ready-to-test ## Change each cell of the rights table and each 
 notices: .venv/ready-to-test ## Read the privacy notices of a folder and say how well (CORPUS=folder)
 	@test -d "$(CORPUS)" || { echo 'Name a folder of notices: make notices CORPUS=folder' >&2; exit 2; }
 	@$(BIN)/python -m tests.notices "$(CORPUS)"
+
+weights: .venv/ready-to-test ## Fit the points by which lists of data are told, on the notices of a folder (CORPUS=folder)
+	@test -d "$(CORPUS)" || { echo 'Name a folder of notices: make weights CORPUS=folder' >&2; exit 2; }
+	@$(BIN)/python -m tests.notices.weights "$(CORPUS)"
 
 bench: .venv/ready-to-test ## Measure how fast pages are answered
 	@$(BIN)/python -m tests.bench

@@ -33,12 +33,11 @@ def read_notice(document: Document) -> Notice:
     """What a notice says, each value with its place; the same for the same text, always."""
     text = document.text[:MOST_READ]
     every = sections_of(document)
-    languages = _languages(text, every)
-    country = "SE" if len(_SWEDEN.findall(text)) > len(_FINLAND.findall(text)) else "FI"
     updated = dates.updated_of(text, document.edges)
-    if not languages:
+    scopes = _scopes(document, every)
+    if not scopes:
         return _with_unread(Notice(document, other_languages=_others(every), updated=updated))
-    scopes = [_scope(document, every, code, languages, country) for code in languages]
+    languages = tuple(one.language for one in scopes)
     said = [who.controller_of(one) for one in scopes], [asked.contact_of(one) for one in scopes]
     controller, contact = _first_who(said[0]), _first_who(said[1])
     again = tuple(
@@ -63,6 +62,18 @@ def read_notice(document: Document) -> Notice:
             again=again,
         )
     )
+
+
+def scopes_of(document: Document) -> list[Scope]:
+    """What a notice says in each of its languages, before anything is read of it."""
+    return _scopes(document, sections_of(document))
+
+
+def _scopes(document: Document, every: Sequence[Section]) -> list[Scope]:
+    text = document.text[:MOST_READ]
+    languages = _languages(text, every)
+    country = "SE" if len(_SWEDEN.findall(text)) > len(_FINLAND.findall(text)) else "FI"
+    return [_scope(document, every, code, languages, country) for code in languages]
 
 
 def _languages(text: str, every: Sequence[Section]) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ from portal.reading.notice.fields.data.told_of_visits import of_visits
 from portal.reading.notice.fields.data.told_on import told_on
 from portal.reading.notice.fields.data.told_subject import told_as_subject
 from portal.reading.notice.fields.data.trimmed import trimmed
+from portal.reading.notice.fields.data.weighed_lists import with_weighed_lists
 from portal.reading.notice.fields.data.whence_and_who import without_whence
 from portal.reading.notice.fields.data.yours_behind_titles import yours_behind_titles
 from portal.reading.notice.fields.lists import split_list
@@ -167,9 +168,14 @@ _IS_DATA = re.compile(r"(?:vilka )?personuppgift\w*|henkilötie\w+|personal data
 _MOSTLY, _HALF, _THIRD = 0.7, 0.5, 0.33
 
 
+def heard(scope: Scope) -> Scope:
+    """The scope as its kinds of data are looked for: with plain joints, without contents and explained words."""
+    return without_contents(without_explained(plainly_joined(scope)))
+
+
 def categories_of(scope: Scope) -> tuple[Found, ...]:
     """Each kind of data once, in the order of the text (Art 14(1)(d))."""
-    scope = without_contents(without_explained(plainly_joined(scope)))
+    scope = heard(scope)
     values: list[Found] = []
     aside = [one for one in scope.about("categories") if asks_else(scope, one)]
     own = [one for one in scope.about("categories") if not (one.is_column or one in aside or denies_data(scope, one))]
@@ -237,6 +243,7 @@ def categories_of(scope: Scope) -> tuple[Found, ...]:
     values += list(lines_of_kinds(scope, values))
     values += list(put_down_in_english(scope, values, beside=True))
     values += list(bare_lists(scope, values))
+    values = with_weighed_lists(scope, values)
     values += list(told_of_services(scope, values))
     values += [*address_sent(scope, values), *card_given(scope, values)]
     values = with_titles_alike(scope, with_led_lists(scope, with_titled_lists(scope, values)))
