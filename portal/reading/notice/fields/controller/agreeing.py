@@ -144,7 +144,7 @@ class Said:
 def agreed(scope: Scope) -> Found | None:
     """The name on which places of several kinds agree, and which no other comes near."""
     hosts = domains.named_in(scope.text)
-    said = list(itertools.islice(_every(scope, hosts), _MOST_SAID))
+    said = list(itertools.islice(said_in(scope, hosts), _MOST_SAID))
     judged = sorted(((_score(scope, one, hosts), one) for one in _groups(said)), key=lambda one: -one[0][0])
     others = [said for _, group in judged[1:] for said in group]
     alone = len(judged) == 1 or (judged and judged[1][0][0] < _ALONE)
@@ -170,7 +170,7 @@ def agreed(scope: Scope) -> Found | None:
     best = _best(scope, judged[0][1])
     if best is None or names.has_form(best.text):
         return best
-    full = next((one for one in own if _is_same(core(one.text), core(best.text))), None)
+    full = next((one for one in own if is_same(core(one.text), core(best.text))), None)
     full = full or _in_full(scope, best)
     return full or _only_of_foot(scope, own) or (best if not own else None)
 
@@ -260,7 +260,7 @@ def _groups(said: Sequence[Said]) -> list[list[Said]]:
     for one in sorted(said, key=lambda one: -len(core(one.text))):
         bare = core(one.text)
         for group in groups:
-            if any(_is_same(bare, core(other.text)) for other in group):
+            if any(is_same(bare, core(other.text)) for other in group):
                 group.append(one)
                 break
         else:
@@ -268,7 +268,8 @@ def _groups(said: Sequence[Said]) -> list[list[Said]]:
     return groups
 
 
-def _is_same(first: str, second: str) -> bool:
+def is_same(first: str, second: str) -> bool:
+    """Whether two cores are of one name: alike, or one the beginning or the end of the other."""
     short, long = sorted((first, second), key=len)
     if squeezed(short) == squeezed(long):
         return True
@@ -293,7 +294,7 @@ def squeezed(text: str) -> str:
     return text.replace(" ", "").replace("å", "a").replace("ä", "a").replace("ö", "o").replace("é", "e")
 
 
-def _every(scope: Scope, hosts: frozenset[str]) -> Iterator[Said]:
+def said_in(scope: Scope, hosts: frozenset[str]) -> Iterator[Said]:
     """What every place of the notice says, authorities, processors and makers of the site left out."""
     end = min(len(scope.text), _MOST_READ)
     for one in (
@@ -384,6 +385,16 @@ def is_unfilled(text: str) -> bool:
 def is_of_notice(text: str) -> bool:
     """Whether words call a notice, and nobody."""
     return not any(one.isalnum() for one in _NOTICE.sub("", text))
+
+
+def holds_words_of_notices(text: str) -> bool:
+    """Whether a part of it is what notices are called."""
+    return _NOTICE.search(text) is not None
+
+
+def is_no_name(word: str) -> bool:
+    """Whether a word is none of a name alone."""
+    return _NO_NAME.fullmatch(word.casefold().strip(".,")) is not None
 
 
 def is_of_others(scope: Scope, place: Found, *, is_at_edge: bool = False) -> bool:
@@ -496,7 +507,7 @@ def of_foot(scope: Scope) -> Iterator[Said]:
         group = "name" if one["name"] else "before"
         name = found(scope.text, *one.span(group))
         if name is not None:
-            name = _with_small_words(scope, _cut(scope.text, name))
+            name = _with_small_words(scope, cut(scope.text, name))
             yield Said(name.text, "foot", 2, name)
 
 
@@ -553,7 +564,7 @@ def _turned(scope: Scope, start: int, end: int) -> Iterator[Said]:
         for one in turn.finditer(sentence):
             name = found(scope.text, spots[one.start("name")], spots[one.end("name") - 1] + 1)
             if name is not None and not scope.text.startswith("@", name.end):
-                name = _with_society(scope.text, _cut(scope.text, name))
+                name = _with_society(scope.text, cut(scope.text, name))
                 yield Said(name.text, "said", weight, name)
 
 
@@ -563,7 +574,7 @@ def _with_society(text: str, name: Found) -> Found:
     return Found(text[name.start : more.end()], name.start, more.end()) if more is not None else name
 
 
-def _cut(text: str, name: Found) -> Found:
+def cut(text: str, name: Found) -> Found:
     """A name ends behind the form of a company, before a year and before a word that is in none."""
     before = _BEFORE_A_NAME.match(text, name.start, name.end)
     start = before.end() if before is not None else names.without_we(text, name.start, name.end)
@@ -624,7 +635,7 @@ def _line_above(text: str, at: int, most: int = 3) -> Found | None:
             if one is not None and len(line.strip()) <= _LONGEST and ":" not in line:
                 name = found(text, *one.span("name"))
                 if name is not None and not any(c.isdigit() for c in name.text[-3:]):
-                    return _cut(text, name)
+                    return cut(text, name)
         at = start
     return None
 

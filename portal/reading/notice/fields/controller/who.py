@@ -17,6 +17,7 @@ from portal.reading.notice.fields.controller import (
     domains,
     foreign_ids,
     in_last_lines,
+    likely,
     marks,
     places,
     run_by_me,
@@ -47,25 +48,31 @@ def controller_of(scope: Scope) -> Who:
     if who.name is None:
         who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope))
     if who.name is None:
-        agreed = agreeing.agreed(scope)
-        if agreed is not None and (_A_SITE.search(agreed.text) or _OWN.search(agreed.text)):
-            agreed = None
-        who = replace(who, name=developed.labelled_developer(scope) or agreed)
-    if who.name is None:
-        who = replace(who, name=small_brand.small_brand(scope) or developed.developer(scope) or run_by_me.owner(scope))
-    if who.name is None:
-        who = replace(
-            who, name=cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
-        )
-    if who.name is None:
-        who = replace(who, name=in_last_lines.signed(scope) or brand_alone.brand_alone(scope))
-    if who.name is None:
-        who = replace(who, name=_of_mailbox(scope) or spoken_of.spoken_of(scope))
+        is_short = len(scope.text.strip()) < _LEAST_WEIGHED
+        who = replace(who, name=_of_few_words(scope) if is_short else _plainly_told(scope))
     if who.name is not None:
         who = replace(who, name=_without_audience(scope, _behind_verb(scope, who.name)))
+    if len(scope.text.strip()) >= _LEAST_WEIGHED:
+        who = replace(who, name=likely.likely(scope, who.name))
     if who.name is not None and who.trade_name is None:
         who = replace(who, trade_name=traded.trade_name(scope.text, who.name))
     return who
+
+
+def _plainly_told(scope: Scope) -> Found | None:
+    return developed.labelled_developer(scope) or cued.who_handles(scope) or in_last_lines.signed(scope)
+
+
+def _of_few_words(scope: Scope) -> Found | None:
+    """Who answers where a text is too short to weigh: everything in it stands at its top and in its foot."""
+    agreed = agreeing.agreed(scope)
+    if agreed is not None and (_A_SITE.search(agreed.text) or _OWN.search(agreed.text)):
+        agreed = None
+    said = developed.labelled_developer(scope) or agreed
+    said = said or small_brand.small_brand(scope) or developed.developer(scope) or run_by_me.owner(scope)
+    said = said or cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
+    said = said or in_last_lines.signed(scope) or brand_alone.brand_alone(scope)
+    return said or _of_mailbox(scope) or spoken_of.spoken_of(scope)
 
 
 def _of_mailbox(scope: Scope) -> Found | None:
@@ -130,6 +137,8 @@ def _of_contact(scope: Scope) -> Found | None:
     return None
 
 
+_LEAST_WEIGHED = 900
+"""So many letters has a notice in which it means something where a name stands, and how often."""
 _IS_RUN_BY = re.compile(
     r"(?:[^,;:.\n]{3,60}?\s)?(?:(?:tillhandahålls|drivs|ägs|utvecklas|utges|sköts) av"
     r"|(?:is|are) (?:run|operated|provided|owned|developed|published|maintained) by"
