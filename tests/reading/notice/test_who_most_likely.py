@@ -25,6 +25,12 @@ of your country.
 ## Who else sees it
 
 Parcels are sent with Posti. The pages run on servers of Hetzner, and visits are counted with Google Analytics.
+Nobody sells what is kept, and whoever packs the parcels may read nothing but the address. Cards are charged by Stripe.
+
+## How it is guarded
+
+Everything lies behind a password that few people know, and copies are made each night. Paper is kept in a cupboard with
+a lock, and is burnt when it is no longer needed. The password is changed every spring.
 """
 SV = """
 ## Vad som sparas
@@ -44,6 +50,11 @@ Du får be att se vad som finns om dig, få det rättat eller raderat, och du f�
 
 Paketen skickas med Posti. Sidorna ligger på servrar hos Hetzner, och besök räknas med Google Analytics. Vi säljer
 aldrig några uppgifter, och ingen annan än den som packar paketen får läsa dem. Kortköp sköts av Stripe.
+
+## Hur det skyddas
+
+Allt ligger bakom ett lösenord som få känner, och kopior tas varje natt. Papper förvaras i ett låst skåp och bränns när
+de inte längre behövs. Lösenordet byts varje vår.
 """
 FI = """
 ## Mitä säilytetään
@@ -64,7 +75,13 @@ tietosuojavaltuutetulle.
 
 Paketit lähetetään Postin kautta. Sivut ovat Hetznerin palvelimilla, ja käynnit lasketaan Google Analyticsilla. Emme
 myy mitään tietoja, eikä kukaan muu kuin paketin pakkaaja lue niitä. Korttimaksut hoitaa Stripe.
+
+## Miten se suojataan
+
+Kaikki on salasanan takana, jonka harva tuntee, ja kopiot otetaan joka yö. Paperit ovat lukitussa kaapissa, ja ne
+poltetaan, kun niitä ei enää tarvita. Salasana vaihdetaan joka kevät.
 """
+
 READ = [
     ("# Privacy\n\nTeapot Mallow keeps little of you, and this page tells what.\n" + EN
      + "\nTeapot Mallow, 4 Low Lane, York\nhello@teapotmallow.test\n", "Teapot Mallow"),

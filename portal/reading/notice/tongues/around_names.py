@@ -90,6 +90,7 @@ BEHIND = {
 """What the letters behind a name begin with, by what it tells of the name."""
 
 NO_HOUSE = re.compile(
+    rf"(?:The )?{_ANSWERS}|"
     r"(?:EU|EEA|EES|ETA|USA|US|UK|GDPR|DSGVO|CCPA|COPPA|Finland|Sweden|Sverige|Suomi|Europe\w{0,4}|Euroopan|United"
     r"|America|Germany|Norway|Denmark|Art\w{0,5}|Act|Law|Regulation|Directive|Privacy Shield|Court|Parliament"
     r"|Commission|SCC|Terms|FAQ|API|PDF|Android|iOS|iPhone|Windows|Chrome|Safari|Firefox|Bluetooth|JavaScript|Wi-?Fi"
@@ -98,7 +99,7 @@ NO_HOUSE = re.compile(
     r"|lagen|förordningen|Store|Play|Analytics|Data|Protection|Address|Rights)",
     re.I | re.S,
 )
-"""Laws, countries and the like, which are written like names."""
+"""Laws, countries, the word for the controller and the like, which are written like names."""
 NO_NAME_AHEAD = re.compile(
     r"(?:information|data|personal|what|how|why|who|your|our|the|this|these|we|you|i|it|if|when|for|in|on|contact"
     r"|email|phone|name|address|date|last|effective|vi|du|ni|det|den|om|när|hur|vad|vilka|alla|tiedot|tietojen"

@@ -39,11 +39,6 @@ _BETWEEN = re.compile(
     r"|rekisterinpitäjä)"
 )
 
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|[Cc]opyright|[Tt]ekijänoikeus)(?:\s|©|\(c\)|[Cc]opyright"
-    r"|[Tt]ekijänoikeus|\d{4}|[–-])*([A-ZÅÄÖ][\w&'’-]*(?: [A-ZÅÄÖ&][\w&'’-]*){1,4})"
-)
-
 _GENITIVE = re.compile(r"((?:[A-ZÅÄÖ]\w+n )(?:\w+n )*[a-zåäö]\w+)(?=\.\s|\.$|,| \()")
 """`Suomen mallien liitto`, which has but one capital."""
 
@@ -57,7 +52,6 @@ _OF_A_SENTENCE = re.compile(
 )  # fmt: skip
 """Words with which a sentence begins, and no name."""
 
-_SAID_OFTEN = 4
 
 _CALLED_SO = re.compile(
     r"(?<!\w)(?:(?:At|By|In|With|From|When|If|Since|Hos|På|Inom|Av|När|Då|Om|Eftersom|Kun|Jos"
@@ -199,25 +193,6 @@ def who_handles(scope: Scope) -> Found | None:
         )
         if is_thing is None and not _is_known_other(name):
             return name
-    return None
-
-
-def of_foot(scope: Scope) -> Found | None:
-    """The name behind the sign of copyright, where the text calls it by that name again and again."""
-    said = _COPYRIGHT.search(scope.text)
-    name = found(scope.text, *said.span(1)) if said is not None else None
-    if name is None or " " not in name.text or scope.text.count(name.text) < _SAID_OFTEN:
-        return None
-    return name
-
-
-def headed(scope: Scope) -> Found | None:
-    """The name that stands first, in bold or on a line of its own, where the notice says whom to ask."""
-    for section in scope.about("contact"):
-        for one in section.blocks[:3]:
-            said = found(scope.text, one.start, one.end)
-            if said is not None and one.kind == "sub" and "@" not in said.text and len(said.text) < 60:
-                return said
     return None
 
 

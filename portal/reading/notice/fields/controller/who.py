@@ -70,7 +70,7 @@ def _of_few_words(scope: Scope) -> Found | None:
         agreed = None
     said = developed.labelled_developer(scope) or agreed
     said = said or small_brand.small_brand(scope) or developed.developer(scope) or run_by_me.owner(scope)
-    said = said or cued.only_company(scope) or cued.headed(scope) or cued.of_foot(scope) or cued.who_handles(scope)
+    said = said or cued.only_company(scope) or cued.who_handles(scope)
     said = said or in_last_lines.signed(scope) or brand_alone.brand_alone(scope)
     return said or _of_mailbox(scope) or spoken_of.spoken_of(scope)
 
@@ -138,7 +138,7 @@ def _of_contact(scope: Scope) -> Found | None:
 
 
 _LEAST_WEIGHED = 900
-"""So many letters has a notice in which it means something where a name stands, and how often."""
+"""So many letters must a text have in which it means something where a name stands, and how often."""
 _IS_RUN_BY = re.compile(
     r"(?:[^,;:.\n]{3,60}?\s)?(?:(?:tillhandahålls|drivs|ägs|utvecklas|utges|sköts) av"
     r"|(?:is|are) (?:run|operated|provided|owned|developed|published|maintained) by"
