@@ -113,8 +113,10 @@ def test_it_takes_no_more_than_five_megabytes() -> None:
         "Recipients\n\n" + "Meta-" * 20_000,
         "Controller\n\n" + "Foo, 556677-8890, owner. " * 1_800,
         "Data collected\n\nWe collect: " + "and, only if you, and, for those under 18, " * 1_500,
+        "Data collected\n" + "\n- we collect the following when you:\n- name\n- address" * 1_700,
+        "We at the shop process the personal data of our customers.\n\n" * 20 + "Matti Example, " * 4_000,
     ],
-    ids=range(27),
+    ids=range(29),
 )
 def test_it_reads_five_megabytes_of_noise_in_bounded_time(noise) -> None:
     content = noise.encode()[:MOST_BYTES]

@@ -4,6 +4,7 @@ What small bodies write in their own words: who takes a thing is the door, the t
 is called by its trade. So the verbs are many, and members that no table of words knows are read with known ones beside.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -55,15 +56,17 @@ def put_down_in_english(scope: Scope, values: Sequence[Found], *, beside: bool =
     if scope.language != "en":
         return
     taken, known = marked(scope, values), list(values)
+    read: dict[int, bool] = {}
     for start, end, section in scope.all_sentences():
         is_of_else = section.has(*_NEVER) and not section.has("categories")
         if is_of_else or section.is_column or is_endless(scope, start, end) or denies_data(scope, section):
             continue
-        is_read = any(any(taken[one.start : one.end]) for one in section.blocks)
+        if id(section) not in read:
+            read[id(section)] = any(any(taken[one.start : one.end]) for one in section.blocks)
         is_strict = section.has(*_STRICT) or _is_of_rules(section)
         if _is_labelled(scope, start, section):
             continue
-        share = _ALL if is_strict else _MOST if is_read or beside else _HALF
+        share = _ALL if is_strict else _MOST if read[id(section)] or beside else _HALF
         if beside and section.fields and not section.has("categories"):
             continue
         for members in _lists(scope, start, end, share, told=beside):
@@ -73,16 +76,18 @@ def put_down_in_english(scope: Scope, values: Sequence[Found], *, beside: bool =
             new = [one for one in members if one.text.casefold() not in again]
             for one in not_again(known, members) or (new if beside and len(members) > 1 else []):
                 mark(taken, one)
+                read[id(section)] = True
                 known.append(one)
                 yield one
 
 
 def _is_labelled(scope: Scope, start: int, section: Section) -> bool:
     """Whether it stands in a list of data behind a label, which names the kind: `Bill: We collect your sum`."""
-    return section.has("categories") and any(
-        one.kind == "item" and one.start <= start < one.end and LABEL.match(scope.text, one.start, one.end) is not None
-        for one in section.blocks
-    )
+    number = bisect_right(section.blocks, start, key=lambda one: one.start) - 1
+    if number < 0 or not section.has("categories"):
+        return False
+    one = section.blocks[number]
+    return one.kind == "item" and start < one.end and LABEL.match(scope.text, one.start, one.end) is not None
 
 
 def _is_of_rules(section: Section) -> bool:
