@@ -7,7 +7,7 @@ stay together, as `browser type and version` does.
 import re
 from collections.abc import Iterator, Sequence
 
-from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind, plain
+from portal.reading.notice.fields.data.kinds import bare, is_endless, is_kind, members_of, plain
 from portal.reading.notice.fields.data.listed_data import is_bare, words_of
 from portal.reading.notice.fields.lists import ONE_OF_TWO
 from portal.reading.notice.fields.scope import Scope
@@ -104,6 +104,19 @@ _KNOWN_OF_A_PAIR, _KNOWN_OF_MORE = 2, 3
 """Of so many members one at least is a known kind: of two, and of more."""
 
 
+_LABEL_WITH_BRACKET = re.compile(r"[^:;()\n]{2,60} \([^()\n]{2,60}\):\s+(?=\S)")
+_LABEL_OF_SUCH = re.compile(
+    r"[^:;()\n]{2,60}:\s+(?:[\w-]+ ){0,4}(?:data|information|details|uppgifter|tietoja|tiedot),? "
+    r"(?:such as|like|including|e\.g\.|såsom|till exempel|t\.ex\.|bland annat|kuten|esim\.|muun muassa) "
+)
+_SAID_OF_ALL = re.compile(
+    r",? (?:which|that) (?:is|are|we)\b.*"
+    r"|, (?:kept|stored|used|processed|handled|held|sent|logged) (?:by|in|on|at|for|to|with)\b.*"
+    r"|,? som (?:vi|sparas|lagras|används)\b.*|, jo(?:ita|tka|ta|ka) .*"
+)
+"""What is said of the whole list, behind its last member."""
+
+
 def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
     """The values; of one that is all of a bullet, or of a line with commas, and a bare enumeration, its members."""
     blocks = {
@@ -117,7 +130,22 @@ def parted_items(scope: Scope, values: Sequence[Found]) -> Iterator[Found]:
         is_all = block is not None and not scope.text[one.end : block.end].strip(" .;,")
         is_whole = is_all and block is not None and (block.kind == "item" or "," in one.text)
         parts = (members_of_bullet(scope, one, sure=is_of_data) if is_whole else []) or _by_slashes(scope, one)
+        parts = parts or (_behind_label(scope, one, sure=is_of_data) if block is not None and ":" in one.text else [])
         yield from parts or (_pair_within(scope, one) if not is_all else []) or [one]
+
+
+def _behind_label(scope: Scope, one: Found, *, sure: bool) -> list[Found]:
+    """What a label with a bracket, `Advertisers (side ads):`, or a general noun behind one, `data such as`, lists."""
+    label = _LABEL_WITH_BRACKET.match(scope.text, one.start, one.end) or _LABEL_OF_SUCH.match(
+        scope.text, one.start, one.end
+    )
+    if label is None:
+        return []
+    tail = _SAID_OF_ALL.search(plain(scope, label.end(), one.end))
+    listed = found(scope.text, label.end(), label.end() + tail.start() if tail is not None else one.end)
+    members = members_of_bullet(scope, listed, sure=sure) if listed is not None else []
+    members = members or (members_of(scope, [(listed.start, listed.end)]) if listed is not None else [])
+    return members if len(members) > 1 else []
 
 
 def _pair_within(scope: Scope, one: Found) -> list[Found]:
