@@ -1,5 +1,6 @@
 """What is no notice, or cannot be read: a clear word, nothing invented, nothing lost."""
 
+import itertools
 import time
 
 import pytest
@@ -10,6 +11,7 @@ from tests.papers.received import pdf_locked, pdf_scan
 from tests.reading.notice.mutating import docx, docx_paragraph, pdf
 from tests.reading.notice.reading import codes, printed, read, read_bytes
 
+_WORDS = ["".join(letters) for letters in itertools.islice(itertools.product("abcdefghijklmnop", repeat=3), 3_500)]
 NOTHING = {"name": None, "trade_name": None, "business_id": None, "address": None, "email": None, "phone": None}
 GERMAN = """Datenschutzerklärung
 
@@ -115,8 +117,10 @@ def test_it_takes_no_more_than_five_megabytes() -> None:
         "Data collected\n\nWe collect: " + "and, only if you, and, for those under 18, " * 1_500,
         "Data collected\n" + "\n- we collect the following when you:\n- name\n- address" * 1_700,
         "We at the shop process the personal data of our customers.\n\n" * 20 + "Matti Example, " * 4_000,
+        "Uppgifter\n\nVi behandlar personuppgifter om våra kunder och håller dem säkra.\n\n"
+        + "".join(f"I pärmen finns namn{at}, båtnummer{at} och adress{at}. " for at in _WORDS),
     ],
-    ids=range(29),
+    ids=range(30),
 )
 def test_it_reads_five_megabytes_of_noise_in_bounded_time(noise) -> None:
     content = noise.encode()[:MOST_BYTES]

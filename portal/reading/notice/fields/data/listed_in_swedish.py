@@ -6,7 +6,9 @@ called so: what leads to it is seldom told twice in the same words, and what it 
 """
 
 import itertools
+import operator
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -80,6 +82,9 @@ class _List:
     broken: bool = False
 
 
+_START = operator.attrgetter("start")
+
+
 def with_lists_in_swedish(scope: Scope, values: Sequence[Found]) -> list[Found]:
     """The values, and what the sentences and items of a Swedish notice list and no other rule has read.
 
@@ -89,10 +94,11 @@ def with_lists_in_swedish(scope: Scope, values: Sequence[Found]) -> list[Found]:
         return list(values)
     told = [part for one in values for part in _parted(scope, one)]
     taken, known = marked(scope, told), {one.text.casefold() for one in told}
+    ordered = sorted(told, key=_START)
     for members in _told(scope):
-        if over := [one for one in told if _is_cut_from(one, members)]:
+        if over := [one for one in _among(ordered, members) if _is_cut_from(one, members)]:
             told = [one for one in told if one not in over]
-            taken = marked(scope, told)
+            taken, ordered = marked(scope, told), sorted(told, key=_START)
         fresh = [one for one in members if not any(taken[one.start : one.end])]
         for one in not_again(told, fresh):
             low = one.text.casefold()
@@ -100,7 +106,14 @@ def with_lists_in_swedish(scope: Scope, values: Sequence[Found]) -> list[Found]:
                 told.append(one)
                 known.add(low)
                 mark(taken, one)
+                insort(ordered, one, key=_START)
     return told
+
+
+def _among(ordered: Sequence[Found], members: Sequence[Found]) -> Sequence[Found]:
+    """The values that begin where some members stand, of all by where they begin: only these can be cut from them."""
+    first, last = min((one.start for one in members), default=0), max((one.end for one in members), default=0)
+    return ordered[bisect_left(ordered, first, key=_START) : bisect_left(ordered, last, key=_START)]
 
 
 def _told(scope: Scope) -> Iterator[list[Found]]:
