@@ -47,12 +47,12 @@ def controller_of(scope: Scope) -> Who:
         who = replace(who, name=clauses.first_person(scope.text, scope.language) or cued.by_cue(scope))
     if who.name is None:
         who = replace(who, name=cued.calls_itself_we(scope) or covered.covered(scope))
+    is_short = len(scope.text.strip()) < _LEAST_WEIGHED
     if who.name is None:
-        is_short = len(scope.text.strip()) < _LEAST_WEIGHED
         who = replace(who, name=_of_few_words(scope) if is_short else _plainly_told(scope))
     if who.name is not None:
         who = replace(who, name=_without_audience(scope, _behind_verb(scope, who.name)))
-    if len(scope.text.strip()) >= _LEAST_WEIGHED:
+    if not is_short:
         who = replace(who, name=likely.likely(scope, who.name))
     if who.name is not None and who.trade_name is None:
         who = replace(who, trade_name=traded.trade_name(scope.text, who.name))
