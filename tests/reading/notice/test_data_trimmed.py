@@ -39,6 +39,14 @@ READ = [
      ["Mejladress", "Klubbkort", "Båtmått", "Belopp baserat på båtens längd"], ["samtycke", "hos oss", "underlag"]),
     ("en", "## Data we collect\n\n- Web address, work email, sector\n- Name, work email, role, town, wish\n",
      ["sector", "role", "town", "wish"], ["email, sector"]),
+    ("en", "## Data you give\n\nYou may send us:\n\n- Notes on your sails that you choose to share with us;\n"
+     "- Data on a young sailor where a parent signs up for them;\n- Your badge number — the only number we keep.\n",
+     ["Notes on your sails", "Data on a young sailor", "Your badge number"],
+     ["share with us", "signs up", "the only number"]),
+    ("en", "## Counting\n\nWhen it is on, the counter may send to Tallyho: your IP address, browser type, the page "
+     "you landed on, and a random number.\n", ["the page you landed on"], []),
+    ("sv", "## Uppgifter vi samlar in\n\nVi samlar in uppgifter av det slag som webbläsare brukar visa, såsom "
+     "IP-adress, språk, samt datum och tid för varje passage.\n", ["datum och tid för varje passage"], []),
 ]  # fmt: skip
 
 

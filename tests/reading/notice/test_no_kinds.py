@@ -109,3 +109,21 @@ def test_when_where_and_from_whom_is_no_kind(title: str, said: str, none: str) -
 
     assert none not in kinds
     assert len(kinds) == 2  # noqa: PLR2004  # a name and an address
+
+
+OF_NO_NOUN = [
+    ("fi", "2. Käsiteltävät henkilötiedot\n\nTiedot kerätään automaattisesti rekisteröityjen selaimesta ja "
+     "päätelaitteesta heidän käydessään sivustolla.", "selaimesta"),
+    ("fi", "2. Käsiteltävät tiedot\n\nKerättyjä tietoja pyrimme hyödyntämään. Satamat ovat sitoutuneet kasvattamaan "
+     "veneilijöiden tietoisuutta sekä kehittämään "
+     "vastuullisia satamien ja tiedonhallinnan käytäntöjä.", "kasvattamaan"),
+    ("sv", "2. Personuppgifter\n\nKlubben behandlar alla uppgifter med stor omsorg och att dessa inte lämnas vidare "
+     "till någon annan, utan medlemmens godkännande.", "omsorg"),
+    ("sv", "2. Personuppgifter\n\nFör att få en nyckel behöver klubben endast namn, vi behöver behålla namnet tills "
+     "nyckeln är återlämnad.", "behålla"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "never"), OF_NO_NOUN)
+def test_adverbs_verbs_and_places_are_no_kinds(language: str, text: str, never: str) -> None:
+    assert not [one for one in kinds(f"{HEAD[language]}{text}\n") if never in one]

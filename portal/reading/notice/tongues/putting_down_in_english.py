@@ -141,6 +141,8 @@ TAIL = re.compile(
     r"|\s(?:collected|recorded|stored|provided|given|sent)(?: by .*)?\Z|\s(?:from|of|at|in|on)\Z"
     r"|\sfor [a-z]+(?:tion|ity|ment|ing)\b.*|\s(?:that|which|where) .*|\s\((?:if|when|for|to|not|only)\b[^()]*\)\Z"
 )
+ENDS_IN_CLAUSE = re.compile(r"\b(?:you|they|we) [\w-]+ (?:from|at|in|on|to|for|with)\Z")
+"""`the page you landed on`: the word that ends it belongs to its clause."""
 BEGINS_ELSE = re.compile(
     r"(?:information|(?:general|aggregated?|anonym\w+) (?:statistics|data|information)|data (?:you|that|which)|to"
     r"|by|for|from|in|on|with|within|through|as|at|of|under|because|not|it"

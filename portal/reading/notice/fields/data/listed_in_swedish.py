@@ -66,6 +66,8 @@ _DEFINES = re.compile(
     r"personuppgift(?:er)?(?: \w+){0,3} (?:är|räknas|menas|avses|kan vara)\b|(?:menas|avses) med|räknas (?:det|som)"
     r"|känsliga? (?:person)?uppgifter som|(?:etniskt ursprung|fackligt medlemskap),"
 )
+_DATE, _TIME_OF = re.compile(r"\bdatum\Z"), re.compile(r"tid(?:punkt)? (?:för|på) ")
+"""`datum och tid för besöket` is of one thing."""
 _COLON = re.compile(r":\s?(?=\S)")
 _NEAR, _MOST_WORDS, _LONGEST, _SEVERAL, _FEW = 60, 8, 110, 3, 4
 _MOST_LINES = 600
@@ -282,6 +284,8 @@ def _pieces(said: str) -> Iterator[tuple[int, int]]:
     for joint in JOINTS.finditer(said):
         left = said[at : joint.start()]
         if joint[0].strip() in _ANDS and (is_for_both(left, said[joint.end() :]) or _goes_on(left, said, joint.end())):
+            continue
+        if _DATE.search(left) is not None and _TIME_OF.match(said, joint.end()) is not None:
             continue
         if said[at : joint.start()].strip():
             yield at, joint.start()

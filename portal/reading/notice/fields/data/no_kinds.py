@@ -323,6 +323,20 @@ _HEAD_OF_COLUMN = re.compile(
 _NOUN_IN_FI = re.compile(r"(?:tiedot|tietoja|tieto|nimi|osoite|numero|tunnus)\b")
 
 
+_NO_NOUN = {
+    "fi": re.compile(
+        r"\w{4,}(?:isesti|västi|vasti|eesti)\Z|\w{3,}(?:oida|öidä)\Z"
+        r"|.*\b\w{3,}(?:ttamaan|ttämään|stamaan|stämään|lemaan|lemään|oimaan|öimään|itsemaan|htimaan)\b"
+        r"|\w{4,}sti [^,:()]*\w{3,}(?:ssa|ssä|lla|llä|sta|stä|lta|ltä)(?:si|mme|nne|an|än)?\Z"
+    ),
+    "sv": re.compile(
+        r"utan \w|.*\boch att (?:dessa|de|den|det|vi|du)\b"
+        r"|(?:behålla|bevara|ta bort|radera|rätta|lämna ut|förbättra|utveckla|säkerställa|tillhandahålla|erbjuda)\s"
+        r"|(?:information|uppgift|personuppgift)s?hantering\Z|redovisning av "
+    ),
+    "en": re.compile(r"via \w"),
+}
+"""Adverbs, verbs and places, and no noun: `responsibly`, `to keep the name`, `automatically from the browser`."""
 _IDENTIFIER = re.compile(r"(?=[\w.#*-]*[_#*]|\w+\.[a-z]+[A-Z])[\w.#*-]{3,60}")
 """`_pk_id` and `shop.cookieShown`: what a cookie is called."""
 
@@ -367,6 +381,8 @@ def is_no_kind(scope: Scope, one: Found) -> bool:
     if _USES_COOKIES.match(low) or _ON_DEVICE.fullmatch(low):
         return True
     if (way := _BY_ITS_WAY.fullmatch(low)) and (way["self"] or low.startswith(("dels ", "både ")) or _WAYS.search(low)):
+        return True
+    if _NO_NOUN[scope.language].match(low):
         return True
     if _NO_WORD.match(low) or _DEFINES.match(low) or _CLAUSE[scope.language].match(low):
         return True

@@ -26,6 +26,7 @@ from portal.reading.notice.tongues.putting_down_in_english import (
     DENIES,
     DENIES_BEHIND,
     ENDS,
+    ENDS_IN_CLAUSE,
     EVERYDAY,
     FILLED,
     IN_BRACKETS,
@@ -197,7 +198,7 @@ def _bare(scope: Scope, one: Found) -> Found | None:
     start = lead.end() if lead is not None else one.start
     if ASKS.match(scope.low, start, one.end):
         return found(scope.text, start, one.end - len(" and") if one.text.endswith(" and") else one.end)
-    tail = TAIL.search(scope.low, start, one.end)
+    tail = TAIL.search(scope.low, start, one.end) if ENDS_IN_CLAUSE.search(scope.low, start, one.end) is None else None
     return found(scope.text, start, tail.start() if tail is not None and tail.start() > start else one.end)
 
 

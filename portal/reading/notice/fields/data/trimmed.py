@@ -58,7 +58,9 @@ _TAIL = {
     "en": re.compile(
         rf"{_ON_DEVICE['en']}|"
         r",? (?:that|which) you (?:may )?(?:voluntarily |actively |choose to |knowingly )?"
-        r"(?:give|provide|submit|share|disclose|send)(?: to)? us\b.*"
+        r"(?:give|provide|submit|share|disclose|send)(?: to| with)? us\b.*"
+        r"|\s[–—-]\s+(?:stored|saved|kept|held|encrypted|hashed|hosted|cached)\b.*"
+        r"|\s[–—]\s+the (?:only|single|sole)\b.*"
         r"|,? (?:that|which) you voluntarily (?:give|provide).*"
         r"|\s[–—-]\s+(?:to|for|so|if|when|used|because|only|typically|usually|normally|often|mostly)\b.*"
         r"|\s[–—-]\s+(?:optional|required|mandatory|voluntary)\Z|,\s+for (?!example|instance).*"
@@ -86,7 +88,7 @@ _TAIL = {
 _SOFT_TAIL = {
     "en": re.compile(
         r",? as (?:a )?part of (?:the |our |its |your |a )?(?:[\w-]+ ){0,4}[\w-]+\Z"
-        r"|,? (?:if|where) (?:you|the (?:user|customer|member|person)s?|they|we|provided|given|available|relevant"
+        r"|,? (?:if|where) (?:you|an?\b|the (?:user|customer|member|person)s?|they|we|provided|given|available|relevant"
         r"|applicable|needed|required|necessary|entered|used)\b.*"
         r"|(?:,|(?<=\))) (?:when|collected|used|stored|provided|needed|required|so that|in order|for|to|via"
         r"|through) .*"
@@ -127,7 +129,8 @@ _SOFT_TAIL = {
         r"|,? som vi (?:bara |endast )?(?:använder|kontrollerar|verifierar|behöver|visar|delar|jämför|raderar"
         r"|krypterar)\b"
         r".*|,? (?:endast|enbart|uteslutande)(?: .*|\Z)"
-        r"|,? för (?:att|den|det|de|respektive|varje)\b.*|(?<=\)) (?:för|när|om|via|genom|som) .*"
+        r"|,? för (?:att|den|det|de|respektive)\b.*|(?<!tid)(?<!datum)(?<!tidpunkt),? för varje\b.*"
+        r"|(?<=\)) (?:för|när|om|via|genom|som) .*"
     ),
     "fi": re.compile(
         r"(?:,| (?:suostumuksesi|suostumuksen|sopimuksen|oikeutetun edun|lain)) perusteella\b.*"
