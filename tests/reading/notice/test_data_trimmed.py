@@ -47,6 +47,9 @@ READ = [
      "you landed on, and a random number.\n", ["the page you landed on"], []),
     ("sv", "## Uppgifter vi samlar in\n\nVi samlar in uppgifter av det slag som webbläsare brukar visa, såsom "
      "IP-adress, språk, samt datum och tid för varje passage.\n", ["datum och tid för varje passage"], []),
+    ("sv", "## Uppgifter vi samlar in\n\n- Seglarens för- och efternamn, så hamnen kan släppa in rätt båt.\n"
+     "- Tekniska uppgifter: IP-adress, språk, insamlat automatiskt av vår värd och dess verktyg.\n",
+     ["Seglarens för- och efternamn", "Tekniska uppgifter: IP-adress, språk"], ["släppa", "insamlat"]),
 ]  # fmt: skip
 
 

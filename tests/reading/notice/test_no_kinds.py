@@ -127,3 +127,15 @@ OF_NO_NOUN = [
 @pytest.mark.parametrize(("language", "text", "never"), OF_NO_NOUN)
 def test_adverbs_verbs_and_places_are_no_kinds(language: str, text: str, never: str) -> None:
     assert not [one for one in kinds(f"{HEAD[language]}{text}\n") if never in one]
+
+
+def test_neither_a_legal_basis_nor_what_stands_for_the_rest_is_a_kind() -> None:
+    text = (
+        "# Integritetspolicy\n\n## Personuppgiftsansvarig\n\nMallhamnen AB\n\n## Varför vi behandlar uppgifterna\n\n"
+        "- För att kunna kontakta dig.\n\nRättslig grund är i huvudsak fullgörande av avtal (när du registrerar dig) "
+        "samt berättigat intresse (t.ex. för att förhindra missbruk och förbättra tjänsten).\n\n"
+        "## Vilka uppgifter samlar vi in?\n\n- Uppgifter från klubbar: Om du är ombud och anmäler "
+        "din klubb hos oss sparar vi de uppgifter ni lämnar (klubbnamn, kontaktperson, adress, m.m.).\n"
+    )
+
+    assert kinds(text) == ["klubbnamn", "kontaktperson", "adress"]

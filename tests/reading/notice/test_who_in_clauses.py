@@ -27,6 +27,11 @@ CONTROLLERS = [
      "Malliravinto"),
     ("Integritetspolicy\n\nEnligt lagen, Mallklubben Vågen (”klubben”) är personuppgiftsansvarig för uppgifterna.\n",
      "Mallklubben Vågen"),
+    ("Integritetspolicy\n\nPersonuppgiftsansvarig för behandling av uppgifter via rodret.example och "
+     "tjänsten Rodret är Mall Mallsson, som driver Rodret som enskild näringsidkare.\n\nRodret sparar "
+     "ditt namn. Rodret säljer inget. Rodret är öppet.\n", "Mall Mallsson"),
+    ("Båtliv. Integritetspolicy\n\nVem är ansvarig?\n\nMallskog (Båtliv), med e-postadress info@batliv.example, är "
+     "personuppgiftsansvarig för behandlingen.\n\n© Båtliv Sjö Magasin\n", "Mallskog"),
 ]  # fmt: skip
 NOBODY = [
     "Privacy notice\n\nMall house, Mall Park, Mallham, NG0 2RD is registered as a Data Controller under the Act.\n",
@@ -90,3 +95,9 @@ def test_the_year_of_a_copyright_is_no_part_of_the_name() -> None:
 def test_a_street_keeps_the_first_word_of_its_name() -> None:
     text = "# Tietosuojaseloste\n\n## Rekisterinpitäjä\n\nKaurapuoti Oy\nVanha Myllytie 4 B\n33100 TAMPERE\n"
     assert read(text, "notice.md")["controller"]["address"] == "Vanha Myllytie 4 B, 33100 TAMPERE"
+
+
+def test_whoever_speaks_as_i_is_named_by_no_pronoun() -> None:
+    said = "Jag samlar in ditt namn när du bokar ett pass. "
+
+    assert read(f"# Integritetspolicy\n\n{said * 20}\n\nKontakt: mail@example.org\n")["controller"]["name"] is None

@@ -342,7 +342,7 @@ SV = Tongue(
         r"(?:och \w+ )?av"
         r"|registret (?:förs|upprätthålls|sköts) av|(?:person)?uppgiftsansvarig(?:a|e)?"
         r"(?: (?:och|samt) [a-zåäö]{5,30})?(?: "
-        r"för (?:behandlingen|registret)[^.,]{0,60})? är"
+        r"för (?:behandling(?:en)?|hanteringen|registret)\b(?:[^.,\n]|\.(?=\w)){0,90})? är"
         r"|registeransvarig(?:e)? är|ansvarig för (?:dina |era |de )?(?:behandlingen|hanteringen|registret"
         r"|(?:person)?uppgift\w+)[^.,]{0,60} är)"
     ),

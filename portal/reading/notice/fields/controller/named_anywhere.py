@@ -17,6 +17,8 @@ MOST_READ = 60_000
 _MOST, _MOST_SAID, _MOST_RUNS, _MOST_PEOPLE = 300, 300, 900, 200
 _SHORTEST, _LONGEST = 2, 90
 _NAME = re.compile(NAME)
+_PRONOUN = re.compile(r"jag|vi|du|ni|mig|oss|i|we|you|me|us|it|my|our|minä|sinä|me|te|he|din|min|vår", re.I)
+"""Who speaks or is spoken to, and no name, with whatever capital it is written."""
 
 
 @dataclass
@@ -37,6 +39,8 @@ def every(scope: Scope, hosts: frozenset[str], told: Found | None) -> list[Named
         text = " ".join(place.text.split())
         is_mail = "@" in text and " " not in text
         if not _SHORTEST <= len(text) <= _LONGEST or is_mail or not any(one.isalpha() for one in text):
+            continue
+        if _PRONOUN.fullmatch(text):
             continue
         if text not in named and len(named) >= _MOST:
             continue

@@ -105,6 +105,7 @@ _NO_WORD = re.compile(
     r"(?: (?:(?:related to|about|of|on) you|(?:that |which )?you (?:give|provide)(?: to)? us))?"
     r"|(?:(?:only|just|the) )*(?:necessary|needed|required|relevant|essential|minimum) (?:personal )?"
     r"(?:data|information|details)|try"
+    r"|(?:(?:automatiskt )?insamlad|personlig) information"
     r"|(?:(?:de|bara|endast|sådana|nödvändiga|dina|era) )*(?:person)?uppgifter"
     r"(?: (?:om (?:dig|er)|som (?:är nödvändiga|behövs|krävs)|endast|enbart|bara))?"
     r"|(?:den |sådan |endast |bara )*information(?:en)? som (?:är nödvändig|behövs|krävs)(?: för .*)?"
@@ -330,13 +331,19 @@ _NO_NOUN = {
         r"|\w{4,}sti [^,:()]*\w{3,}(?:ssa|ssä|lla|llä|sta|stä|lta|ltä)(?:si|mme|nne|an|än)?\Z"
     ),
     "sv": re.compile(
-        r"utan \w|.*\boch att (?:dessa|de|den|det|vi|du)\b"
+        r"(?:utan|på|för|till|med|hos|vid|under|mellan|utom) \w|.*\boch att (?:dessa|de|den|det|vi|du)\b"
         r"|(?:behålla|bevara|ta bort|radera|rätta|lämna ut|förbättra|utveckla|säkerställa|tillhandahålla|erbjuda)\s"
         r"|(?:information|uppgift|personuppgift)s?hantering\Z|redovisning av "
     ),
     "en": re.compile(r"via \w"),
 }
 """Adverbs, verbs and places, and no noun: `responsibly`, `to keep the name`, `automatically from the browser`."""
+_AND_SO_ON = re.compile(r"(?:och |ja |and )?(?:m\.?m|mm|osv|o\.?s\.?v|jne|yms|etc|et c|dyl|o\.? ?dyl)\.?")
+_BASIS_NAMED = re.compile(
+    r"(?:vårt |our |meidän )?(?:berättigat? intress\w*|legitimate interests?|oikeutet\w+ e[td]u\w*"
+    r"|fullgörande av avtal\w*|rättslig förpliktelse|lakisääteinen velvoite|legal obligation)(?=\W|\Z)"
+)
+"""`legitimate interest`: on what ground data is handled."""
 _IDENTIFIER = re.compile(r"(?=[\w.#*-]*[_#*]|\w+\.[a-z]+[A-Z])[\w.#*-]{3,60}")
 """`_pk_id` and `shop.cookieShown`: what a cookie is called."""
 
@@ -382,7 +389,7 @@ def is_no_kind(scope: Scope, one: Found) -> bool:
         return True
     if (way := _BY_ITS_WAY.fullmatch(low)) and (way["self"] or low.startswith(("dels ", "både ")) or _WAYS.search(low)):
         return True
-    if _NO_NOUN[scope.language].match(low):
+    if _NO_NOUN[scope.language].match(low) or _AND_SO_ON.fullmatch(low) or _BASIS_NAMED.match(low):
         return True
     if _NO_WORD.match(low) or _DEFINES.match(low) or _CLAUSE[scope.language].match(low):
         return True

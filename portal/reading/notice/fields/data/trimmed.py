@@ -124,6 +124,7 @@ _SOFT_TAIL = {
         r"|,? (?:baserat på|på grundval av|med stöd av) (?:ditt |ett |vårt? )?"
         r"(?:samtycke|avtal|berättigat|rättslig)\w*\b.*"
         r"|(?<!köp)(?<!besök)(?<!order)(?<!ning)(?<!ningar)(?<!konto)(?<!historik) hos (?:oss|mig)\Z"
+        r"|, så [a-zåäö]{3,} (?:kan|vet|ska|får|slipper|hittar|når)\b.*|, (?:insamla|hämta)(?:t|de|d)\b.*"
         r"|,? som (?:hjälp|stöd|underlag) (?:för|vid|till) .*"
         r"|,? från (?:den|denna|det|din|ditt) (?:leverantör|tjänst|plattform)\w*\b.*"
         r"|,? som vi (?:bara |endast )?(?:använder|kontrollerar|verifierar|behöver|visar|delar|jämför|raderar"
@@ -444,9 +445,11 @@ def _before_giver(scope: Scope, start: int, end: int) -> int:
 
 
 def _before_bracket(text: str, start: int, end: int) -> int:
-    """Where a kind ends before the bracket that closes its list: `(e.g. addresses and names) may be stored`."""
-    closes = text.find(")", start, end)
-    return closes if closes > start and "(" not in text[start:closes] else end
+    """Where a kind ends before the bracket that closes its list, or before one of which it has only the beginning."""
+    closes, opens = text.find(")", start, end), text.rfind("(", start, end)
+    if closes > start and "(" not in text[start:closes]:
+        return closes
+    return opens if opens > start and ")" not in text[opens:end] else end
 
 
 def _is_closed(scope: Scope, lead: re.Match[str], end: int) -> bool:
