@@ -107,7 +107,7 @@ SERVERS := \
 	dovecot:dovecot-imapd \
 	mariadbd:mariadb-server
 
-servers: .venv/prism/ready .venv/oidc/ready
+servers: .venv/prism/ready .venv/oidc/ready .venv/drawing/ready
 	@missing=; for one in $(SERVERS); do PATH="$$PATH:/usr/sbin" command -v $${one%%:*} >/dev/null || missing="$$missing $${one#*:}"; done; \
 	test -z "$$missing" || { \
 		to_install="apt-get update && apt-get install --yes --no-install-recommends $$missing"; \
@@ -132,5 +132,12 @@ servers: .venv/prism/ready .venv/oidc/ready
 .venv/oidc/ready: tests/servers/oidc/package.json tests/servers/oidc/package-lock.json tests/servers/oidc/provider.mjs | .venv/prism/ready
 	@mkdir -p $(@D)
 	@cp tests/servers/oidc/package.json tests/servers/oidc/package-lock.json tests/servers/oidc/provider.mjs $(@D)
+	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+# The parser of code with which tests/notices draws a page that stands as code.
+.venv/drawing/ready: tests/notices/drawing/package.json tests/notices/drawing/package-lock.json | .venv/prism/ready
+	@mkdir -p $(@D)
+	@cp tests/notices/drawing/package.json tests/notices/drawing/package-lock.json $(@D)
 	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

@@ -3,7 +3,8 @@
 `python -m tests.notices FOLDER` runs `portal register import FILE --json` on every text below the folder, recognises
 each by its content, and compares what was read with the gold in tests/notices/gold. tests/notices/normal.py says what
 counts as the same. `python -m tests.notices hash FOLDER` makes the gold: beside each text NNN.ext stands its clear gold
-NNN.gold.json, and SOURCES.csv above them names number, repo, path and half.
+NNN.gold.json, and SOURCES.csv above them names number, repo, path and half. `python -m tests.notices draw PAGE` prints
+the plain HTML of a page that stands as code, which is then the text: the files named behind it say what it imports.
 """
 
 import csv
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.notices import gold as golds
+from tests.notices.drawn import drawn
 from tests.notices.fields import Notice
 from tests.notices.scoring import Judged, judge, report
 
@@ -28,18 +30,24 @@ _READ = (0, 1)
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Score a folder of notices, or hash their gold; exit 0 however well they were read, 2 where there is nothing."""
+    """Score a folder of notices, hash their gold or draw a page; exit 0 however well, 2 where there is nothing."""
     parser = ArgumentParser(prog="python -m tests.notices", description=__doc__.partition("\n")[0])
     parser.add_argument(
-        "words", nargs="+", metavar="FOLDER", help="a folder of notices; `hash FOLDER` makes their gold"
+        "words", nargs="+", metavar="FOLDER", help="a folder of notices; `hash FOLDER` makes gold, `draw PAGE` HTML"
     )
-    asked = parser.parse_args(words).words
+    parser.add_argument("--language", default="", help="of a page that has several: fi, sv or en")
+    parser.add_argument("--part", action="append", default=[], metavar="KEY", help="what to draw of a file of data")
+    given = parser.parse_intermixed_args(words)
+    asked = given.words
+    if len(asked) > 1 and asked[0] == "draw":
+        sys.stdout.write(drawn([Path(page) for page in asked[1:]], given.language, given.part))
+        return 0
     if len(asked) == 2 and asked[0] == "hash":  # noqa: PLR2004  # a verb and a folder
         made = make_gold(Path(asked[1]), golds.FOLDER)
         sys.stdout.write(f"{made} gold files in {golds.FOLDER.name}/\n")
         return 0 if made else 2
     if len(asked) != 1:
-        parser.error("one folder, or `hash` and a folder")
+        parser.error("one folder, `hash` and a folder, or `draw` and a page")
     told = score(Path(asked[0]), golds.kept(), read_by_command)
     sys.stdout.write(told or f"There is no text in {asked[0]}.\n")
     return 0 if told else 2
