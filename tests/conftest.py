@@ -18,13 +18,14 @@ from portal.systems.sql import census
 from tests import postgres
 from tests.once_compiled import OnceCompiled
 from tests.once_routed import OnceRouted
-from tests.one_dialect import OneDialect
+from tests.one_dialect import OneDialect, compare_at_once
 
 pytest_plugins = ("tests.mailbox", "tests.stores")
 
 for name in [name for name in os.environ if name.startswith("PORTAL_") and name != "PORTAL_SHARED"]:
     del os.environ[name]
 
+compare_at_once()
 database._engine = OneDialect(database._engine)
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": OnceCompiled()}
 Flask.url_rule_class = OnceRouted
