@@ -7,11 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
-from tests import every_page, factories
+from tests import axe, every_page, factories
 from tests.browser.walking import PHONE, Demo, Watch
 from tests.every_page import Everything, Look
 from tests.faces import ORIGIN
@@ -21,9 +20,6 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 740}
 NARROWEST = {"width": 320, "height": 640}
 FIRST_PAGE_BYTES = 40_000
-FINDS = """async rules => (await axe.run(document, {
-    resultTypes: ["violations"], elementRef: false, ...(rules ? {runOnly: {type: "rule", values: rules}} : {}),
-})).violations"""
 OF_COLOUR_AND_WIDTH = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 """What may differ in another theme or at another width; all else was looked at before."""
 PARTS = 2
@@ -42,12 +38,12 @@ class Inspector:
     def __init__(self, stand: Everything, base_url: str, browser: Browser, watch: Watch) -> None:
         self.found: list[str] = []
         self._stand, self._base_url = stand, base_url
-        self._axe = Axe().axe_script
         self._tabs = {who: self._tab(browser, watch, who) for who in stand.browsers}
 
     def _tab(self, browser: Browser, watch: Watch, who: str) -> Page:
         context: BrowserContext = browser.new_context(locale="fi-FI", reduced_motion="reduce")
         watch.over(context)
+        axe.equip(context)
         if cookie := self._stand.browsers[who].client.get_cookie("portal", ORIGIN.partition("//")[2]):
             context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self._base_url}])
         return context.new_page()
@@ -66,7 +62,6 @@ class Inspector:
                 self._sends(tab, look, path)
             except AssertionError as fault:
                 self.found.append(f"{where} did not give {look.sees}: {str(fault).splitlines()[0]}")
-        tab.evaluate(self._axe)
         self._finds(tab, f"{where} light, wide", None)
         tab.emulate_media(color_scheme="dark")
         tab.set_viewport_size(NARROW)  # type: ignore[arg-type]  # width and height
@@ -89,9 +84,7 @@ class Inspector:
             expect(tab).to_have_title(re.compile("^Virhe:"))
 
     def _finds(self, tab: Page, where: str, rules: list[str] | None) -> None:
-        for violation in tab.evaluate(FINDS, rules):
-            nodes = "; ".join(f"{' '.join(map(str, one['target']))}: {one['html'][:120]}" for one in violation["nodes"])
-            self.found.append(f"{where}: {violation['id']}: {violation['help']}: {nodes}")
+        self.found += [f"{where}: {violation}" for violation in axe.violations(tab, rules)]
 
     def leaves(self) -> None:
         """Close the browsers."""
