@@ -5,9 +5,11 @@ category and of all that is said about a request, each with a word that stands n
 """
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count, product
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
-from werkzeug.routing import Rule
+from werkzeug.routing import MapAdapter, Rule
 from werkzeug.test import TestResponse
 
 from portal.domain import may
@@ -224,6 +226,7 @@ class Guest:
     slug: str
 
 
+_WORD = re.compile(rb"kanaria\d{4}x")
 _PLANTED = "d" * 64
 """The digest of letters that are planted for their titles: no PDF can be made of them."""
 OF_REQUESTS = frozenset({"message", "note", "evidence", "file", "letter", "mail", "event", "contact", "hold"})
@@ -239,6 +242,7 @@ class World:
     canaries: list[Canary] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
     guests: dict[str, Guest] = field(default_factory=dict)
+    _forbidden: dict[Viewer | None, list[Canary]] = field(default_factory=dict)
 
     @property
     def app(self) -> Flask:
@@ -259,7 +263,19 @@ class World:
         return may.may_see_queue(viewer) and viewer.reaches(one.system, one.category)
 
     def forbidden(self, viewer: Viewer | None) -> list[Canary]:
-        return [one for one in self.canaries if not self.allows(viewer, one)]
+        """Those that a viewer may not read; nothing is planted once anybody looks."""
+        if viewer not in self._forbidden:
+            self._forbidden[viewer] = [one for one in self.canaries if not self.allows(viewer, one)]
+        return self._forbidden[viewer]
+
+    def words_in(self, said: bytes) -> set[str]:
+        """The words of canaries that stand in these bytes."""
+        return {one.decode() for one in _WORD.findall(said)} | {one for one in self._references if one.encode() in said}
+
+    @cached_property
+    def _references(self) -> list[str]:
+        """The words of those canaries that are no made-up ones."""
+        return [one.word for one in self.canaries if not _WORD.fullmatch(one.word.encode())]
 
     def places(self, rule: Rule, slug: str, planted: Sequence[Planted]) -> Iterator[dict[str, str]]:
         """The values of a rule's places: every id of each of these requests, and one of what is no request's.
@@ -282,8 +298,11 @@ class World:
         return {**places, "controller": slug} if "controller" in rule.arguments else places
 
     def path(self, rule: Rule, places: Mapping[str, str], method: str) -> str:
-        with self.app.test_request_context():
-            return self.app.url_map.bind("").build(rule.endpoint, dict(places), method)
+        return self._addresses.build(rule.endpoint, dict(places), method)
+
+    @cached_property
+    def _addresses(self) -> MapAdapter:
+        return self.app.url_map.bind("")
 
     def rules(self, method: str) -> list[Rule]:
         found = [one for one in self.app.url_map.iter_rules() if method in (one.methods or ())]
@@ -366,6 +385,7 @@ class _Planter:
 
     def _word(self, kind: str, controller_id: str, request_id: str = "", system: str = "", category: str = "") -> str:
         word = f"kanaria{next(self._numbers):04d}x"
+        assert _WORD.fullmatch(word.encode())
         self.world.canaries.append(Canary(word, kind, controller_id, request_id, system, category))
         return word
 

@@ -59,8 +59,8 @@ def _get(guest: Guest, path: str, *, whole: bool) -> Iterator[tuple[int, bytes]]
 
 def _leaks(world: World, guest: Guest, said: bytes, path: str) -> list[str]:
     """The canaries in an answer that this guest may not see; what they asked for themselves aside."""
-    told = said.replace(path.encode(), b"")
-    found = [one for one in world.forbidden(guest.viewer) if one.word.encode() in told]
+    told = world.words_in(said.replace(path.encode(), b""))
+    found = [one for one in world.forbidden(guest.viewer) if one.word in told] if told else []
     return [f"{one.kind} {one.system} {one.category} {one.word}" for one in found if one.word not in path]
 
 
@@ -96,8 +96,7 @@ def test_it_shows_each_role_what_is_theirs_and_not_a_byte_more(house: World, nam
             wrong.append(f"{path}: {status}")
         if status >= 500:
             wrong.append(f"{path}: {status}")
-        new = [one.word for one in house.canaries if one.word not in seen]
-        seen |= {word for word in new if word.encode() in said and word not in path}
+        seen |= {word for word in house.words_in(said) - seen if word not in path}
     assert not wrong
     # The canaries are alive: whatever may be seen was seen
     unseen = [one for one in house.canaries if house.allows(viewer, one) and one.word not in seen]
@@ -128,7 +127,7 @@ def test_it_changes_nothing_by_a_press_that_is_not_theirs(house: World, name: st
     guest.browser.get("/staff/login" if guest.viewer is None and name == "stranger" else "/staff/")
     here = [one for one in house.planted if _slug(house, one.request.controller_id) == guest.slug]
     for rule in _of_staff(house, "POST"):
-        for one in here:
+        for one in here if "reference" in rule.arguments else here[:1]:  # the others would be the same press again
             if guest.viewer is not None and RULES[rule.endpoint](guest.viewer) and one.is_of(guest.viewer):
                 continue
             if "reference" not in rule.arguments and guest.viewer is not None and RULES[rule.endpoint](guest.viewer):
@@ -190,7 +189,8 @@ def test_it_shows_nothing_of_a_request_on_any_other_page(house: World, name: str
             path = house.path(rule, places, "GET")
             for _status, said in _get(guest, path, whole=True):
                 looked += 1
-                found = [one for one in house.canaries if one.word not in path and one.word.encode() in said]
+                told = house.words_in(said)
+                found = [one for one in house.canaries if one.word not in path and one.word in told] if told else []
                 wrong += [f"{path}: {one.kind} {one.word}" for one in found]
     assert not wrong
     assert looked > len(here) * 10
