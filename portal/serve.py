@@ -6,14 +6,11 @@ in its turn, watches granian's main process.
 """
 
 import ctypes
-import gc
-import multiprocessing
 import os
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -21,11 +18,8 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Protocol
 
-from flask import Flask
-
-from portal.app import create_app
 from portal.domain.errors import Misconfigured
-from portal.settings import Settings, load_settings
+from portal.settings import Settings
 from portal.storage import house
 from portal.storage.database import migrate
 from portal.storage.opening import open_store
@@ -167,39 +161,11 @@ def children_of(settings: Settings) -> list[Child]:
     return [mailbox, web, worker] if settings.demo else [web, worker]
 
 
-def web_command(host: str, port: int, target: str = "portal.serve:web_app") -> tuple[str, ...]:
+def web_command(host: str, port: int, target: str = "portal.web_process:web_app") -> tuple[str, ...]:
     """The command of the web server; its access log stays off, for paths hold references."""
     fixed = ("--interface", "wsgi", "--factory", "--http", "1", "--workers", "1", "--no-ws", "--log-level", "warning")
     limits = ("--blocking-threads", str(BLOCKING_THREADS), "--workers-kill-timeout", str(WEB_GRACE_SECONDS))
     return (sys.executable, "-m", "granian", *fixed, *limits, "--host", host, "--port", str(port), target)
-
-
-def web_app() -> Flask:
-    """The application inside granian's child, which ends when granian's main process is gone.
-
-    What it was made of stays for good: the collector need not look through all of it while somebody waits.
-    """
-    watch_parent()
-    app = create_app(load_settings())
-    gc.collect()
-    gc.freeze()
-    return app
-
-
-def watch_parent() -> None:
-    """End this process soon after the process that started it has ended, were that by SIGKILL.
-
-    Without this, granian's child goes on answering on the port for ever.
-    """
-    starter = multiprocessing.parent_process()
-    if starter and starter.pid:
-        threading.Thread(target=_end_without, args=(starter.pid,), name="watch-parent", daemon=True).start()
-
-
-def _end_without(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(TICK_SECONDS)
-    os._exit(1)
 
 
 def _bound_to(parent: int) -> Callable[[], None]:

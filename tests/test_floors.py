@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
-    ("app", "cli", "serve"),
+    ("app", "cli", "serve", "web_process"),
     ("public", "staff", "demo", "api"),
     ("web", "worker"),
     ("journey", "office"),
@@ -23,7 +23,7 @@ FLOORS = (
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 SAME_FLOOR = {
-    *(("cli", "serve"), ("cli", "app"), ("serve", "app"), ("keys", "settings"), ("sso", "systems")),
+    *(("cli", "serve"), ("cli", "app"), ("web_process", "app"), ("keys", "settings"), ("sso", "systems")),
     *(("pdf_words", "file_process"), ("pdf_layout", "file_process")),
 }
 

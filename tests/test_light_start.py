@@ -17,3 +17,10 @@ def test_it_loads_what_few_need_when_it_is_needed(module: str) -> None:
     loaded = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)  # noqa: S603  # our own
     assert module in loaded
     assert not [one for one in loaded if one.startswith(LATER)]
+
+
+def test_the_parent_loads_nothing_of_what_its_children_do() -> None:
+    command = [sys.executable, "-c", LOADED.format(module="portal.serve")]
+    loaded = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)  # noqa: S603  # our own
+    assert "portal.serve" in loaded
+    assert not {"flask", "portal.app", "portal.web", "portal.worker.loop", "portal.reading.toml"} & set(loaded)
