@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -69,8 +70,13 @@ def _name(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def _imports(name: str, source: str) -> Iterator[tuple[int, str]]:
+@cache
+def _imports(name: str, source: str) -> tuple[tuple[int, str], ...]:
     """Line and full dotted name of everything imported, wherever in the file it stands."""
+    return tuple(_imported(name, source))
+
+
+def _imported(name: str, source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)

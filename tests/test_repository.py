@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -114,8 +115,13 @@ def test_it_translates_all_that_people_read(language: str) -> None:
     assert not missing, "\n".join(missing)
 
 
-def _msgids() -> Iterator[tuple[str, str]]:
+@cache
+def _msgids() -> list[tuple[str, str]]:
     """Every msgid in code and templates, with where it stands."""
+    return list(_extracted())
+
+
+def _extracted() -> Iterator[tuple[str, str]]:
     for folder, method in (
         ("portal", [("**.py", "python")]),
         ("templates", [("**.html", "jinja2"), ("**.txt", "jinja2")]),

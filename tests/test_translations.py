@@ -44,10 +44,10 @@ def _of_module(path: Path) -> Iterator[tuple[int, str]]:
             yield call.lineno, _joined(ast.literal_eval(form) for form in forms)
 
 
-def _calls(path: Path) -> Iterator[ast.Call]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and _name(node) in KEYWORDS:
-            yield node
+@cache
+def _calls(path: Path) -> list[ast.Call]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [node for node in nodes if isinstance(node, ast.Call) and _name(node) in KEYWORDS]
 
 
 def _name(call: ast.Call) -> str:
