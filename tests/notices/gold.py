@@ -23,8 +23,9 @@ from portal import facts
 from tests.notices.fields import FIELDS, FREE_TEXTS, Notice, keys, values
 from tests.notices.normal import parts, without_label
 
-Half = Literal["tuned", "held"]
-HALVES: tuple[Half, ...] = ("tuned", "held")
+Half = Literal["tuned", "held", "abroad"]
+HALVES: tuple[Half, ...] = ("tuned", "held", "abroad")
+"""Notices of Finnish and Swedish bodies that the reader was tuned on or not, and ones of other countries."""
 FOLDER = Path(__file__).parent / "gold"
 UNMEASURED = "*"
 _BYTES = 16

@@ -8,6 +8,7 @@ from tests.notices.gold import HALVES, FieldGold, Gold, Half, Hasher, Wanted
 from tests.notices.normal import is_kind_of, parts, without_label
 
 TOTAL = "total"
+_TITLES: dict[Half, str] = {"tuned": "Tuned on", "held": "Held out", "abroad": "Held out, of other countries"}
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,9 @@ def report(judged: Sequence[Judged], without_gold: Sequence[str] = (), unread: S
     lines: list[str] = []
     for half in HALVES:
         of_half = [one for one in judged if one.half == half]
-        lines += [*_table({"tuned": "Tuned on", "held": "Held out"}[half], of_half), ""]
+        if half == "abroad" and not of_half:
+            continue
+        lines += [*_table(_TITLES[half], of_half), ""]
     lines += [line for half in HALVES for line in _misses(half, judged)]
     lines += [f"No gold: {name}" for name in without_gold]
     lines += [f"Not read at all: {name}" for name in unread]
@@ -136,10 +139,10 @@ def report(judged: Sequence[Judged], without_gold: Sequence[str] = (), unread: S
 
 def _table(title: str, judged: Sequence[Judged]) -> list[str]:
     head = (
-        f"{title + f' ({len(judged)} notices)':28}{'precision':>10}{'recall':>10}{'right/read':>14}{'found/wanted':>14}"
+        f"{title + f' ({len(judged)} notices)':44}{'precision':>10}{'recall':>10}{'right/read':>14}{'found/wanted':>14}"
     )
     rows = [
-        f"{name:28}{_figure(tally.precision):>10}{_figure(tally.recall):>10}"
+        f"{name:44}{_figure(tally.precision):>10}{_figure(tally.recall):>10}"
         f"{f'{tally.right}/{tally.right + tally.wrong}':>14}{f'{tally.found}/{tally.found + tally.missed}':>14}"
         for name, tally in summed(judged).items()
     ]
