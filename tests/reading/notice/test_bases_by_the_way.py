@@ -32,6 +32,8 @@ IN_SENTENCES = [
         ["b", "f"],
     ),
     ("fi", "Laskutus: lakisääteinen velvoite.", ["c"]),
+    ("fi", "Käsittely perustuu asiakassuhteeseen ja lainsäädännön vaatimuksiin.", ["b", "c"]),
+    ("sv", "Skicka beställningen (avtal), bokföring (lagkrav), utskick (samtycke).", ["a", "b", "c"]),
     ("fi", "Käsittelyn peruste on palvelun toteuttaminen sinulle.", ["b"]),
     ("fi", "Uutiskirje lähetetään niille, joilta siihen on lupa, mihin olet antanut luvan.", ["a"]),
     ("sv", "Listan förs på grundval av vårt berättigade intresse.", ["f"]),

@@ -229,11 +229,11 @@ FI = Tongue(
     bases={
         "a": r"suostumu\w+",
         "b": r"(?!(?:vakio|malli|tietosuoja|salassapito|alihankinta|[\w-]*käsittely)\w*sopimu)"
-        r"\w*sopimu(?:s|ks)\w*(?!osapuol)",
+        r"\w*sopimu(?:s|ks)\w*(?!osapuol)|(?<=perustuu )(?:asiakassuhte|jäsenyyssuhte|jäsenyy)\w+",
         "c": (
             r"lak[ií]\s?perustei\w+ velvo\w+"
             r"|(?!tietosuoja|henkilötieto)\w*lain (?:velvoit|asettam|vaatim|edellyttäm|määrääm)\w+"
-            r"|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+(?: velvo\w+)?|(?:la(?:ista|eista)|lainsäädännöstä"
+            r"|lainsäädännön (?:vaatimu|edellyt|määräy)\w+|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+(?: velvo\w+)?|(?:la(?:ista|eista)|lainsäädännöstä"
             r"|säädöksistä|asetuksista) "
             r"(?:johtuv|aiheutuv|seuraav|tulev)\w+|(?:lain|kirjanpitolain"
             r"|lainsäädännön)\b.{0,40}velvo\w+|lakiin "

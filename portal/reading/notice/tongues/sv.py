@@ -226,7 +226,7 @@ SV = Tongue(
         "b": r"(?!(?:standard|sekretess|\w*biträdes)avtal|\w*avtalsklausul)\w*avtal\w*|kontrakt\w*",
         "c": (
             r"rättslig\w* förpliktelse\w*|(?:laglig|lagstadga|rättslig)\w* (?:skyldighet|förpliktelse|krav)\w*"
-            r"|lagstadga\w*|bokföringslag\w*|lagen (?:\w+ )?kräver|krävs enligt lag"
+            r"|lagstadga\w*|lagkrav\w*|bokföringslag\w*|lagen (?:\w+ )?kräver|krävs enligt lag"
             r"|skyldig\w* att (?:\w+ )?(?:spara|bevara|behålla|arkivera)\b[^.,;]{0,30}lag\w*"
             r"|(?:skyldighet|krav)\w* enligt (?:gällande|\w*(?:lag|regler|förordning))\w*|juridisk\w* "
             r"förpliktelse\w*"
