@@ -83,7 +83,7 @@ def _compare(name: str, read: Sequence[str], gold: FieldGold, hasher: Hasher) ->
     good: set[str] = set()
     for one in gold.wanted:
         good.update(one.whole, *(part for way in one.parts for part in way))
-    hashes = {value: _known(name, value, good, hasher) for value in once.values()}
+    hashes = {value: _known(name, value, good, gold.optional, hasher) for value in once.values()}
     every: frozenset[str] = frozenset().union(*hashes.values())
     right = [value for value, known in hashes.items() if known & good]
     wrong = [value for value, known in hashes.items() if not known & (good | gold.optional)]
@@ -91,10 +91,11 @@ def _compare(name: str, read: Sequence[str], gold: FieldGold, hasher: Hasher) ->
     return Tally(len(right), len(wrong), found, missed), wrong
 
 
-def _known(name: str, value: str, good: set[str], hasher: Hasher) -> frozenset[str]:
+def _known(name: str, value: str, good: set[str], optional: frozenset[str], hasher: Hasher) -> frozenset[str]:
     """The hashes of a value that was read.
 
-    A kind that stands before what it enumerates is as good as all of that, and a time with what it is of as the time.
+    A kind that stands before what it enumerates is as good as all of that, what is optional among it aside, and a time
+    with what it is of as the time.
     """
     whole = hasher.all_of(name, [value])
     if name not in FREE_TEXTS | {"retention"} or whole & good:
@@ -103,7 +104,8 @@ def _known(name: str, value: str, good: set[str], hasher: Hasher) -> frozenset[s
     is_list = name in FREE_TEXTS and is_kind_of(value)
     ways = [[hasher.all_of(name, [item]) for item in way] for way in (parts(value) if is_list else ())]
     ways += [[hasher.all_of(name, [unlabelled])]] if unlabelled else []
-    return next((whole.union(*way) for way in ways if all(part & good for part in way)), whole)
+    known = good | optional
+    return next((whole.union(*way) for way in ways if all(part & known for part in way)), whole)
 
 
 def _found(wanted: Wanted, read: frozenset[str]) -> tuple[int, int]:

@@ -163,10 +163,26 @@ def test_values_that_were_not_taken_apart_are_wrong() -> None:
         pytest.param(["Yhteystiedot: nimi ja puhelin"], id="behind its label"),
         pytest.param(["yhteystiedot (nimi, puhelin)"], id="in its brackets"),
         pytest.param(["Perustiedot: nimi", "Soittaminen: puhelin"], id="each behind a label"),
+        pytest.param(["perustiedot kuten nimi, puhelin"], id="behind a word for such"),
+        pytest.param(["Perustiedot: nimi, puhelin ja sävy"], id="beside what may be left"),
+        pytest.param(["Asiakkaan nimi", "puhelin"], id="with the word for whose it is"),
     ],
 )
 def test_a_kind_with_what_it_enumerates_is_as_good_as_its_parts(read: list[str]) -> None:
-    assert not judged(notice(data_categories=read), notice(data_categories=["nimi", "puhelin"])).misses
+    gold = {**notice(data_categories=["nimi", "puhelin"]), "optional": {"data_categories": ["sävy"]}}
+    assert not judged(notice(data_categories=read), gold).misses
+
+
+def test_gold_behind_a_word_for_such_may_be_read_in_its_parts() -> None:
+    gold = notice(data_categories=["kontouppgifter som e-post, namn och skola"])
+    assert not judged(notice(data_categories=["e-post", "namn", "skola"]), gold).misses
+    (miss,) = judged(notice(data_categories=["e-post", "namn", "lön"]), gold).misses
+    assert (miss.wrong, miss.missed) == (("lön",), 1)
+
+
+def test_whose_it_is_tells_kinds_apart_where_it_is_somebody_elses() -> None:
+    (miss,) = judged(notice(data_categories=["huoltajan nimi"]), notice(data_categories=["nimi"])).misses
+    assert (miss.wrong, miss.missed) == (("huoltajan nimi",), 1)
 
 
 def test_a_time_with_what_it_is_of_is_as_good_as_the_time() -> None:

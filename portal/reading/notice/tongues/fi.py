@@ -233,7 +233,8 @@ FI = Tongue(
         "c": (
             r"lak[ií]\s?perustei\w+ velvo\w+"
             r"|(?!tietosuoja|henkilötieto)\w*lain (?:velvoit|asettam|vaatim|edellyttäm|määrääm)\w+"
-            r"|lainsäädännön (?:vaatimu|edellyt|määräy)\w+|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+(?: velvo\w+)?|(?:la(?:ista|eista)|lainsäädännöstä"
+            r"|lainsäädännön (?:vaatimu|edellyt|määräy)\w+"
+            r"|laki (?:\w+ )?velvoit\w+|laki\s?sääteis\w+(?: velvo\w+)?|(?:la(?:ista|eista)|lainsäädännöstä"
             r"|säädöksistä|asetuksista) "
             r"(?:johtuv|aiheutuv|seuraav|tulev)\w+|(?:lain|kirjanpitolain"
             r"|lainsäädännön)\b.{0,40}velvo\w+|lakiin "
