@@ -327,8 +327,8 @@ _NOUN_IN_FI = re.compile(r"(?:tiedot|tietoja|tieto|nimi|osoite|numero|tunnus)\b"
 _NO_NOUN = {
     "fi": re.compile(
         r"\w{4,}(?:isesti|västi|vasti|eesti)\Z|\w{3,}(?:oida|öidä)\Z"
-        r"|.*\b\w{3,}(?:ttamaan|ttämään|stamaan|stämään|lemaan|lemään|oimaan|öimään|itsemaan|htimaan)\b"
-        r"|\w{4,}sti [^,:()]*\w{3,}(?:ssa|ssä|lla|llä|sta|stä|lta|ltä)(?:si|mme|nne|an|än)?\Z"
+        r"|.*\b\w{3,40}(?:ttamaan|ttämään|stamaan|stämään|lemaan|lemään|oimaan|öimään|itsemaan|htimaan)\b"
+        r"|\w{4,40}sti [^,:()]{1,200}\w{3,40}(?:ssa|ssä|lla|llä|sta|stä|lta|ltä)(?:si|mme|nne|an|än)?\Z"
     ),
     "sv": re.compile(
         r"(?:utan|på|för|till|med|hos|vid|under|mellan|utom) \w|.*\boch att (?:dessa|de|den|det|vi|du)\b"
