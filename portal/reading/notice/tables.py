@@ -116,7 +116,7 @@ def columns_of(text: str, lines: Sequence[Line], at: int, language: str) -> Colu
         return None
     end, rows = at + 1, []
     while end < len(lines):
-        row = list(_cells(text, lines[end]))
+        row = _row(text, lines[end], len(head))
         if len(row) == len(head):
             rows.append(row)
         elif not (rows and _is_ragged(text, lines, end, len(head))):
@@ -155,7 +155,7 @@ def _is_ragged(text: str, lines: Sequence[Line], at: int, columns: int) -> bool:
     few, line = len(list(_cells(text, lines[at]))), lines[at]
     if few > columns or line.after_blank or line.end - line.start > _LONGEST_QUESTION or at + 1 == len(lines):
         return False
-    return not lines[at + 1].after_blank and len(list(_cells(text, lines[at + 1]))) == columns
+    return not lines[at + 1].after_blank and len(_row(text, lines[at + 1], columns)) == columns
 
 
 def _longest(said: str) -> int:
@@ -176,7 +176,9 @@ def _of_classes(text: str, lines: Sequence[Line], at: int, fields: list[str]) ->
         return ["", "categories", *fields[2:]]
     if not _CLASS.fullmatch(head[0]):
         return fields
-    rows = [cells for one in lines[at + 1 : at + 1 + _LOOKED_AT] if len(cells := list(_cells(text, one))) == len(head)]
+    rows = [
+        cells for one in lines[at + 1 : at + 1 + _LOOKED_AT] if len(cells := _row(text, one, len(head))) == len(head)
+    ]
     said = [folded(text[slice(*row[0])]) for row in rows]
     called = [one for one in said if any(words.search(one) for words in _NAMES_DATA.values())]
     return fields if len(called) * 2 > len(rows) else ["", "categories", *fields[2:]]
@@ -188,7 +190,9 @@ def _with_contents(text: str, lines: Sequence[Line], at: int, fields: list[str])
     number = next((one for one, said in enumerate(heads) if not fields[one] and _CONTENTS.fullmatch(said)), 0)
     if number == 0 or fields[number - 1] != "categories" or any(_ASKS_WHETHER.fullmatch(one) for one in heads):
         return fields
-    rows = [cells for one in lines[at + 1 : at + 1 + _LOOKED_AT] if len(cells := list(_cells(text, one))) == len(heads)]
+    rows = [
+        cells for one in lines[at + 1 : at + 1 + _LOOKED_AT] if len(cells := _row(text, one, len(heads))) == len(heads)
+    ]
     said = [folded(text[slice(*row[number])]) for row in rows]
     lists = [one for one in said if ("," in one or len(one.split()) <= _FEW_WORDS) and not _SAYS.search(one)]
     return [*fields[:number], "categories", *fields[number + 1 :]] if len(lists) * 3 > len(said) * 2 else fields
@@ -200,10 +204,20 @@ def _is_row_of_labels(text: str, lines: Sequence[Line], at: int, language: str) 
     if len(list(_cells(text, lines[at]))) != pair:
         return False
     beside = [lines[one] for one in (at - 1, at + 1, at + 2) if 0 <= one < len(lines)]
-    rows = [cells for one in beside if len(cells := list(_cells(text, one))) == pair]
+    rows = [cells for one in beside if len(cells := _row(text, one, pair)) == pair]
     above = at > 0 and not lines[at].after_blank and len(list(_cells(text, lines[at - 1]))) == pair
     labels = [cells for cells in rows if _field(folded(text[slice(*cells[0])]).strip(" :*"), language)]
     return above or len(labels) > 1
+
+
+def _row(text: str, line: Line, columns: int) -> list[tuple[int, int]]:
+    """The cells of a row below a head of so many; the last may be empty, and are behind the end of the line."""
+    cells = list(_cells(text, line))
+    behind = text[line.end : text.find("\n", line.end) % (len(text) + 1)].count("\t")
+    missing = columns - (len(cells) or 1)
+    if 0 < missing <= behind:
+        cells = [*(cells or [(line.start, line.end)]), *([(line.end, line.end)] * missing)]
+    return cells
 
 
 def _cells(text: str, line: Line) -> Iterator[tuple[int, int]]:

@@ -69,3 +69,24 @@ def test_a_long_cell_is_the_layout_of_a_page() -> None:
 
     assert said["controller"]["name"] == "Malli Oy"
     assert register(said)["data_categories"] == ["Nimi", "Osoite"]
+
+
+def test_a_row_whose_last_cell_is_empty_is_one_of_its_table() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{use}</td><td>{place}</td></tr>"
+        for name, use, place in (
+            ("Supabase", "Databas", "EU"),
+            ("Molnviken", "Lagring", ""),
+            ("Båtbryggan", "Bokning", ""),
+            ("Resend", "Utskick", "USA"),
+        )
+    )
+    text = (
+        "<h1>Integritetspolicy</h1><h2>Personuppgiftsansvarig</h2><p>Mallhamnen AB</p><h2>Mottagare</h2>"
+        "<p>Vi delar uppgifter med följande leverantörer:</p>"
+        f"<table><tr><th>Leverantör</th><th>Ändamål</th><th>Plats</th></tr>{rows}</table>"
+    )
+    told = register(read(text, "notice.html"))
+
+    assert told["recipients"] == ["Supabase", "Molnviken", "Båtbryggan", "Resend"]
+    assert told["purposes"] == ["Databas", "Lagring", "Bokning", "Utskick"]
