@@ -90,6 +90,8 @@ _ENOUGH = frozenset({"bases", "retention"})
 """What a column alone makes a table: its head says plainly what its cells are."""
 _LONGEST_HEAD, _LONGEST_QUESTION = 48, 80
 _LOOKED_AT = 12
+_BLANKS = re.compile(r"[^\S\n]*")
+"""What stands behind the words of a line, the cells that are empty among it."""
 _NAMES_DATA = {code: re.compile(said) for code, said in DATA_WORDS.items()}
 _MOSTLY = 0.7
 
@@ -213,9 +215,9 @@ def _is_row_of_labels(text: str, lines: Sequence[Line], at: int, language: str) 
 def _row(text: str, line: Line, columns: int) -> list[tuple[int, int]]:
     """The cells of a row below a head of so many; the last may be empty, and are behind the end of the line."""
     cells = list(_cells(text, line))
-    behind = text[line.end : text.find("\n", line.end) % (len(text) + 1)].count("\t")
+    behind = _BLANKS.match(text, line.end)
     missing = columns - (len(cells) or 1)
-    if 0 < missing <= behind:
+    if behind is not None and 0 < missing <= behind[0].count("\t"):
         cells = [*(cells or [(line.start, line.end)]), *([(line.end, line.end)] * missing)]
     return cells
 
