@@ -17,7 +17,7 @@ MOST_READ = 60_000
 _MOST, _MOST_SAID, _MOST_RUNS, _MOST_PEOPLE = 300, 300, 900, 200
 _SHORTEST, _LONGEST = 2, 90
 _NAME = re.compile(NAME)
-_PRONOUN = re.compile(r"jag|vi|du|ni|mig|oss|i|we|you|me|us|it|my|our|minä|sinä|me|te|he|din|min|vår", re.I)
+_PRONOUN = re.compile(r"jag|vi|du|ni|mig|oss|i|we|you|me|us|it|my|our|minä|sinä|te|he|din|min|vår", re.I)
 """Who speaks or is spoken to, and no name, with whatever capital it is written."""
 
 
