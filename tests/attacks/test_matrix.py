@@ -5,11 +5,9 @@ whoever may not changes anything. An address that the matrix does not know fails
 import re
 from collections.abc import Iterator
 from typing import Any
-from zlib import crc32
 
 import pytest
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Rule
 
 from portal.domain.may import may_change
 from portal.domain.roles import Role, machine
@@ -52,19 +50,6 @@ def test_it_would_find_an_address_that_it_does_not_know(house: World, monkeypatc
     assert _unknown(house) == {"staff_messages.note"}
 
 
-def _is_asked_here(world: World, guest: Guest, rule: Rule) -> bool:
-    """Whether what `rule` is the address of is asked of this store, where the two share the work.
-
-    Who may come in at all, and which role may do what, is said by `domain/may.py`, which asks no store: what is closed
-    by that is tried on one of the two, each address of each guest always on the same one. All that a store has a part
-    in is asked of both.
-    """
-    if guest.viewer is not None and RULES[rule.endpoint](guest.viewer):
-        return True
-    asked_of_sqlite = crc32(f"{guest.name} {rule.endpoint}".encode()) % 2 == 0
-    return world.store.database.on_sqlite == asked_of_sqlite
-
-
 def _get(guest: Guest, path: str, *, whole: bool) -> Iterator[tuple[int, bytes]]:
     """The page, and what htmx is given of it where it may have parts."""
     for headers in ({},) if whole else ({}, FRAGMENT):
@@ -82,7 +67,7 @@ def _leaks(world: World, guest: Guest, said: bytes, path: str) -> list[str]:
 def _views(world: World, guest: Guest) -> Iterator[tuple[str, str, int, bytes]]:
     """Every page of the staff's at this guest's controller, of each request: endpoint, path, status, bytes."""
     here = [one for one in world.planted if _slug(world, one.request.controller_id) == guest.slug]
-    for rule in [one for one in _of_staff(world, "GET") if _is_asked_here(world, guest, one)]:
+    for rule in _of_staff(world, "GET"):
         for places in world.places(rule, guest.slug, here):
             path = world.path(rule, places, "GET")
             for status, said in _get(guest, path, whole=bool(_ONE_THING & rule.arguments)):
@@ -141,7 +126,7 @@ def test_it_changes_nothing_by_a_press_that_is_not_theirs(house: World, name: st
     before = _dump(house)
     guest.browser.get("/staff/login" if guest.viewer is None and name == "stranger" else "/staff/")
     here = [one for one in house.planted if _slug(house, one.request.controller_id) == guest.slug]
-    for rule in [one for one in _of_staff(house, "POST") if _is_asked_here(house, guest, one)]:
+    for rule in _of_staff(house, "POST"):
         for one in here if "reference" in rule.arguments else here[:1]:  # the others would be the same press again
             if guest.viewer is not None and RULES[rule.endpoint](guest.viewer) and one.is_of(guest.viewer):
                 continue
@@ -269,7 +254,7 @@ def test_nobody_is_shown_a_press_that_is_not_theirs(house: World, name: str) -> 
     assert viewer is not None
     here = [one for one in house.planted if _slug(house, one.request.controller_id) == guest.slug]
     wrong, shown = set(), set()
-    for rule in [one for one in _of_staff(house, "GET") if _is_asked_here(house, guest, one)]:
+    for rule in _of_staff(house, "GET"):
         for places in house.places(rule, guest.slug, here):
             path = house.path(rule, places, "GET")
             answer = guest.browser.get(path)
