@@ -11,16 +11,19 @@ LATER = ("portal.reading.notice.reader", "portal.reading.notice.tongues", "xlsxw
 LOADED = "import json, sys; import {module}; print(json.dumps(sorted(sys.modules)))"
 
 
-@pytest.mark.parametrize("module", ["portal.app", "portal.worker.loop"])
-def test_it_loads_what_few_need_when_it_is_needed(module: str) -> None:
+def loaded_with(module: str) -> set[str]:
+    """What a process holds that has loaded this module and nothing else."""
     command = [sys.executable, "-c", LOADED.format(module=module)]
     loaded = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)  # noqa: S603  # our own
     assert module in loaded
-    assert not [one for one in loaded if one.startswith(LATER)]
+    return set(loaded)
+
+
+@pytest.mark.parametrize("module", ["portal.app", "portal.worker.loop"])
+def test_it_loads_what_few_need_when_it_is_needed(module: str) -> None:
+    assert not [one for one in loaded_with(module) if one.startswith(LATER)]
 
 
 def test_the_parent_loads_nothing_of_what_its_children_do() -> None:
-    command = [sys.executable, "-c", LOADED.format(module="portal.serve")]
-    loaded = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)  # noqa: S603  # our own
-    assert "portal.serve" in loaded
-    assert not {"flask", "portal.app", "portal.web", "portal.worker.loop", "portal.reading.toml"} & set(loaded)
+    of_children = {"flask", "portal.app", "portal.web", "portal.worker.loop", "portal.reading.toml"}
+    assert not of_children & loaded_with("portal.serve")
